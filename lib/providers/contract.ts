@@ -1,0 +1,172 @@
+import { z } from "zod";
+
+/** A JSON Schema document as a provider takes it. Its meaning is checked where schemas are compiled. */
+export const JsonSchema = z
+  .record(z.string(), z.unknown())
+  .meta({ id: "JsonSchema", description: "A JSON Schema document." });
+export type JsonSchema = z.infer<typeof JsonSchema>;
+
+export const MessageRole = z.enum(["system", "user", "assistant", "tool"]);
+export type MessageRole = z.infer<typeof MessageRole>;
+
+/** A call that the model asked for. `arguments` is parsed JSON, or the raw text when it is not JSON. */
+export const ToolCall = z
+  .object({ id: z.string(), name: z.string(), arguments: z.unknown() })
+  .meta({ id: "ToolCall" });
+export type ToolCall = z.infer<typeof ToolCall>;
+
+/**
+ * One rendered message. `toolCalls` belongs to an assistant message, `toolCallId` to the tool
+ * message that answers one of them.
+ */
+export const ChatMessage = z
+  .object({
+    role: MessageRole,
+    content: z.string(),
+    toolCalls: z.array(ToolCall).optional(),
+    toolCallId: z.string().optional(),
+  })
+  .meta({ id: "ChatMessage" });
+export type ChatMessage = z.infer<typeof ChatMessage>;
+
+export const ModelSettings = z
+  .strictObject({
+    temperature: z.number().min(0, "At least 0.").max(2, "At most 2.").optional(),
+    maxOutputTokens: z
+      .int("A whole number of tokens.")
+      .min(1, "At least 1.")
+      .max(1_000_000, "At most 1,000,000.")
+      .optional(),
+    topP: z.number().gt(0, "More than 0.").max(1, "At most 1.").optional(),
+    topK: z.int("A whole number.").min(1, "At least 1.").max(10_000, "At most 10,000.").optional(),
+    frequencyPenalty: z.number().min(-2, "At least −2.").max(2, "At most 2.").optional(),
+    presencePenalty: z.number().min(-2, "At least −2.").max(2, "At most 2.").optional(),
+    seed: z.int("A whole number.").optional(),
+    stop: z
+      .array(
+        z.string().min(1, "A stop sequence cannot be empty.").max(200, "At most 200 characters."),
+      )
+      .max(8, "At most 8 stop sequences.")
+      .optional(),
+  })
+  .meta({ id: "ModelSettings" });
+export type ModelSettings = z.infer<typeof ModelSettings>;
+
+export const ToolDefinition = z
+  .object({
+    name: z
+      .string()
+      .regex(
+        /^[a-zA-Z0-9_-]{1,64}$/,
+        "1 to 64 letters, digits, _ or -: providers accept no others.",
+      ),
+    description: z.string().max(4000, "At most 4,000 characters.").optional(),
+    parameters: JsonSchema,
+  })
+  .meta({ id: "ToolDefinition" });
+export type ToolDefinition = z.infer<typeof ToolDefinition>;
+
+/** `provider` is the name of a connection of the project, `name` what that provider calls the model. */
+export const ModelRef = z
+  .object({
+    provider: z.string().min(1, "Name a model connection.").max(60),
+    name: z.string().trim().min(1, "Name a model.").max(200, "At most 200 characters."),
+  })
+  .meta({ id: "ModelRef" });
+export type ModelRef = z.infer<typeof ModelRef>;
+
+export const ConnectionKind = z.enum([
+  "openai",
+  "anthropic",
+  "google",
+  "openai-compatible",
+  "local-baseline",
+  "replay",
+]);
+export type ConnectionKind = z.infer<typeof ConnectionKind>;
+
+export const ConnectionName = z
+  .string()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/,
+    "1 to 40 lower-case letters, digits or hyphens, for example openai or our-gateway.",
+  );
+export type ConnectionName = z.infer<typeof ConnectionName>;
+
+const KINDS_WITH_KEY: readonly ConnectionKind[] = ["openai", "anthropic", "google"];
+const KINDS_WITHOUT_NETWORK: readonly ConnectionKind[] = ["local-baseline", "replay"];
+
+const HttpUrl = z
+  .string()
+  .max(500, "At most 500 characters.")
+  .refine((value) => {
+    const url = parseUrl(value);
+    return url !== null && (url.protocol === "http:" || url.protocol === "https:");
+  }, "A full address that starts with https:// or http://, for example https://gateway.example.com/v1.")
+  .refine((value) => {
+    const url = parseUrl(value);
+    return url === null || (url.username === "" && url.password === "");
+  }, "Leave user name and password out of the address; put the key in the key field.")
+  .refine((value) => {
+    const url = parseUrl(value);
+    return url === null || (url.search === "" && url.hash === "");
+  }, "Leave everything from ? or # out of the address.");
+
+function parseUrl(value: string): URL | null {
+  return URL.canParse(value) ? new URL(value) : null;
+}
+
+export const ConnectionInput = z
+  .strictObject({
+    name: ConnectionName,
+    kind: ConnectionKind,
+    baseUrl: HttpUrl.optional(),
+    apiKey: z
+      .string()
+      .trim()
+      .min(1, "Enter the key, or leave the field out.")
+      .max(1000, "At most 1,000 characters.")
+      .regex(/^[\x21-\x7e]+$/, "A key has no spaces, line breaks or special characters.")
+      .optional(),
+  })
+  .superRefine((input, context) => {
+    const problem = (path: "baseUrl" | "apiKey", message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    if (input.kind === "openai-compatible" && input.baseUrl === undefined) {
+      problem("baseUrl", "An OpenAI-compatible connection needs the address of its server.");
+    }
+    if (KINDS_WITH_KEY.includes(input.kind) && input.apiKey === undefined) {
+      problem("apiKey", "This provider needs an API key.");
+    }
+    if (KINDS_WITHOUT_NETWORK.includes(input.kind)) {
+      const why = "Leave this out: this kind of connection answers without the network.";
+      if (input.baseUrl !== undefined) problem("baseUrl", why);
+      if (input.apiKey !== undefined) problem("apiKey", why);
+    }
+  })
+  .meta({ id: "ConnectionInput" });
+export type ConnectionInput = z.infer<typeof ConnectionInput>;
+
+/** `models` is there when the server could list them. `error` says what to do and never holds a secret. */
+export const ConnectionTest = z
+  .object({
+    ok: z.boolean(),
+    latencyMs: z.number(),
+    models: z.array(z.string()).optional(),
+    error: z.string().optional(),
+  })
+  .meta({ id: "ConnectionTest" });
+export type ConnectionTest = z.infer<typeof ConnectionTest>;
+
+export const Connection = z
+  .object({
+    name: z.string(),
+    kind: ConnectionKind,
+    baseUrl: z.string().nullable(),
+    keyLastFour: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    lastTest: ConnectionTest.extend({ at: z.iso.datetime() }).nullable(),
+    models: z.array(z.string()).optional(),
+  })
+  .meta({ id: "Connection" });
+export type Connection = z.infer<typeof Connection>;

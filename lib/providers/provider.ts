@@ -1,0 +1,60 @@
+import type { ChatMessage, JsonSchema, ModelSettings, ToolCall, ToolDefinition } from "./contract";
+
+/** One call to a model. `model` is the provider's own name for it. Messages are rendered. */
+export type ModelRequest = {
+  model: string;
+  messages: ChatMessage[];
+  settings: ModelSettings;
+  tools?: ToolDefinition[];
+  /** Asks for JSON of this shape, by the provider's own structured output where it has one. */
+  outputSchema?: JsonSchema;
+};
+
+export type FinishReason = "stop" | "length" | "content_filter" | "tool_calls" | "error" | "other";
+
+/**
+ * Tokens as the provider counted them; null where it did not say.
+ * `inputTokens` includes `cachedInputTokens`; `outputTokens` includes reasoning.
+ * `estimated` is set when we counted instead of the provider.
+ */
+export type ModelUsage = {
+  inputTokens: number | null;
+  cachedInputTokens: number | null;
+  outputTokens: number | null;
+  estimated?: true;
+};
+
+export type ModelResponse = {
+  text: string;
+  toolCalls: ToolCall[];
+  finishReason: FinishReason;
+  usage: ModelUsage;
+  /** US dollars; null when the price of this model is not known. */
+  costUsd: number | null;
+  latencyMs: number;
+  /** Only a streamed answer has one. */
+  timeToFirstTokenMs: number | null;
+  /** The provider's id for this request, for its support. */
+  requestId: string | null;
+  /** The model that answered, as the provider names it. */
+  model: string;
+  /** Set when the answer comes from a recording. */
+  recorded?: true;
+};
+
+export type CompleteOptions = {
+  signal: AbortSignal;
+  timeoutMs?: number;
+  /** Called with each piece of text as it comes. Its presence makes the call a streamed one. */
+  onText?: (delta: string) => void;
+};
+
+/**
+ * What every kind of model connection can do. `complete` makes exactly one attempt and throws a
+ * `ProviderError` when there is no answer: waiting and trying again is the caller's.
+ */
+export interface Provider {
+  complete(request: ModelRequest, options: CompleteOptions): Promise<ModelResponse>;
+  /** Absent where the provider has no list of models. */
+  listModels?(signal: AbortSignal): Promise<string[]>;
+}
