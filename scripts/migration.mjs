@@ -1,0 +1,71 @@
+// npm run migration -- create <name>   writes prisma/migrations/<time>_<name>/migration.sql from the schema
+// npm run migration -- check           fails when the schema and the migrations disagree
+import "./check-node.mjs";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { filters, listMigrations, openEngine, readSchema } from "./migration-engine.mjs";
+import { startPostgres } from "./postgres.mjs";
+import { inRoot } from "./root.mjs";
+import { failWith, UserError } from "./user-error.mjs";
+
+const usage = "Usage: npm run migration -- create <name> | check";
+const emptyScript = "-- This is an empty migration.";
+
+/** The SQL that leads from the migrations to the schema, or null when they agree. */
+export async function diffSchema() {
+  const dataDir = mkdtempSync(join(tmpdir(), "galley-migration-"));
+  const password = randomBytes(16).toString("hex");
+  let server;
+  try {
+    server = await startPostgres({ dataDir, password, settings: ["fsync=off"] });
+    const { port } = server;
+    const engine = await openEngine({
+      host: "127.0.0.1",
+      port,
+      user: "galley",
+      password,
+      database: "postgres",
+    });
+    const files = readSchema().map(([path, content]) => ({ path, content }));
+    const { stdout } = await engine.diff({
+      from: { tag: "migrations", ...listMigrations() },
+      to: { tag: "schemaDatamodel", files },
+      script: true,
+      shadowDatabaseUrl: null,
+      exitCode: null,
+      filters,
+    });
+    return stdout === null || stdout.trim() === emptyScript ? null : stdout;
+  } finally {
+    await server?.stop();
+    server?.remove();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function main([command, name]) {
+  if (command === "create") {
+    if (!/^[a-z0-9_]+$/.test(name ?? "")) {
+      throw new UserError(`${usage}. The name may hold a-z, 0-9 and _.`);
+    }
+    const sql = await diffSchema();
+    if (sql === null)
+      return console.log("Nothing to do: the migrations lead to this schema already.");
+    const time = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
+    const folder = inRoot("prisma/migrations", `${time}_${name}`);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "migration.sql"), sql);
+    return console.log(`Written: prisma/migrations/${time}_${name}/migration.sql`);
+  }
+  if (command === "check") {
+    const sql = await diffSchema();
+    if (sql === null) return console.log("The migrations lead to exactly this schema.");
+    throw new UserError(`The migrations do not lead to the schema. Missing:\n\n${sql}`);
+  }
+  throw new UserError(usage);
+}
+
+if (process.argv[1] === inRoot("scripts/migration.mjs"))
+  main(process.argv.slice(2)).catch(failWith);
