@@ -1,0 +1,55 @@
+import type { Role, Scope } from "./contract";
+
+declare const made: unique symbol;
+
+/** Made by lib/auth only; the brand keeps everybody else from writing one down. */
+interface InProject {
+  readonly [made]: true;
+  projectId: string;
+  projectSlug: string;
+  role: Role;
+}
+
+/** Who asks, with what right, in which project. The first argument of every read and verb. */
+export type Actor =
+  | (InProject & { kind: "member"; userId: string; name: string; email: string })
+  | (InProject & {
+      kind: "key";
+      keyId: string;
+      name: string;
+      scopes: readonly Scope[];
+      /** The member that the key acts as; null: the key acts for itself. */
+      userId: string | null;
+    })
+  | (InProject & { kind: "system"; name: string; userId: null });
+
+/** A signed-in person outside of any project. */
+export interface AccountActor {
+  readonly [made]: true;
+  kind: "account";
+  userId: string;
+  name: string;
+  email: string;
+  sessionId: string;
+}
+
+type Unbranded<T> = T extends unknown ? Omit<T, typeof made> : never;
+
+/** The one place where the brand is given; called by lib/auth only (lib/structure.test.ts holds it). */
+export function makeActor<T extends Unbranded<Actor> | Unbranded<AccountActor>>(
+  actor: T,
+): T & { readonly [made]: true } {
+  return actor as T & { readonly [made]: true };
+}
+
+/** The machine itself, for jobs: what it does is recorded under the given name. */
+export function systemActor(project: { id: string; slug: string }, name: string): Actor {
+  return makeActor({
+    kind: "system",
+    name,
+    userId: null,
+    projectId: project.id,
+    projectSlug: project.slug,
+    role: "admin",
+  });
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+/** What a member may do in a project; each role may do what the ones before it may. */
+export const ROLES = ["viewer", "editor", "reviewer", "admin"] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+/** What an API key may do. `admin` includes all others. */
+export const SCOPES = [
+  "prompts:read",
+  "prompts:write",
+  "evals:read",
+  "evals:write",
+  "reviews:write",
+  "releases:write",
+  "traces:read",
+  "traces:write",
+  "admin",
+] as const;
+export const Scope = z.enum(SCOPES);
+export type Scope = z.infer<typeof Scope>;
+
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email("Write an e-mail address, like ines@northwind.example."));
+
+export const PersonName = z.string().trim().min(1, "Write a name.").max(80);
+
+export const Password = z
+  .string()
+  .min(12, "Use at least 12 characters; a sentence is fine.")
+  .max(200, "Use at most 200 characters.");
+
+/** A person as others see them. */
+export const Person = z
+  .object({ id: z.string().nullable(), name: z.string() })
+  .meta({ id: "Person" });
+export type Person = z.infer<typeof Person>;

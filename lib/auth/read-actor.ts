@@ -1,0 +1,45 @@
+import { db } from "@/lib/db/client";
+import { AppError, notFound } from "@/lib/http/app-error";
+import { type AccountActor, type Actor, makeActor } from "./actor";
+import { readKey } from "./read-key";
+import { readAccountOf } from "./session";
+
+/** The API key that a request carries: `Bearer <key>`, or Basic with the key as the password. */
+export function readBearer(request: Request): string | null {
+  const header = request.headers.get("authorization") ?? "";
+  const bearer = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
+  if (bearer) return bearer;
+  const basic = /^Basic\s+(\S+)$/i.exec(header)?.[1];
+  if (!basic) return null;
+  const pair = Buffer.from(basic, "base64").toString();
+  return pair.slice(pair.indexOf(":") + 1);
+}
+
+/** Who asks in this project: an API key or the signed-in person. 401 for nobody, 404 for strangers. */
+export async function readActor(request: Request, projectSlug: string): Promise<Actor> {
+  if (request.headers.has("authorization")) return readKey(readBearer(request) ?? "", projectSlug);
+  const account = await readAccountOf(request);
+  if (!account)
+    throw new AppError("unauthenticated", "Sign in, or send an API key as a bearer token.");
+  const actor = await enterProject(account, projectSlug);
+  if (!actor) throw notFound("What you asked for");
+  return actor;
+}
+
+/** The person as a member of a project, or null when they are none or it does not exist. */
+export async function enterProject(account: AccountActor, slug: string): Promise<Actor | null> {
+  const member = await db.member.findFirst({
+    where: { userId: account.userId, project: { slug } },
+    include: { project: true },
+  });
+  if (!member) return null;
+  return makeActor({
+    kind: "member",
+    userId: account.userId,
+    name: account.name,
+    email: account.email,
+    projectId: member.projectId,
+    projectSlug: slug,
+    role: member.role,
+  });
+}

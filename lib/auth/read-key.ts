@@ -1,0 +1,64 @@
+import { db } from "@/lib/db/client";
+import { AppError, notFound } from "@/lib/http/app-error";
+import { type Actor, makeActor } from "./actor";
+import { parseApiKey } from "./api-key-format";
+import { type Role, Scope } from "./contract";
+import { equalHashes, hashToken } from "./secret-token";
+
+/** What a key that acts for itself may do, said as a role: scopes are the finer grain on top of it. */
+function roleOfScopes(scopes: readonly Scope[]): Role {
+  if (scopes.includes("admin")) return "admin";
+  if (scopes.includes("reviews:write") || scopes.includes("releases:write")) return "reviewer";
+  return scopes.some((scope) => scope.endsWith(":write")) ? "editor" : "viewer";
+}
+
+const USED_EVERY_MS = 60_000;
+
+/** The actor behind an API key: 401 for a wrong, revoked or expired one; 404 in a project not its own. */
+export async function readKey(key: string, projectSlug: string | null): Promise<Actor> {
+  const parts = parseApiKey(key);
+  const row =
+    parts &&
+    (await db.apiKey.findUnique({
+      where: { publicId: parts.publicId },
+      include: { project: true },
+    }));
+  if (!row || !equalHashes(row.secretHash, hashToken(parts.secret)) || row.revokedAt) {
+    throw new AppError("unauthenticated", "This API key is not known, or it was revoked.");
+  }
+  if (row.expiresAt && row.expiresAt < new Date()) {
+    throw new AppError(
+      "unauthenticated",
+      `This API key expired on ${row.expiresAt.toISOString()}.`,
+    );
+  }
+  if (projectSlug !== null && row.project.slug !== projectSlug)
+    throw notFound("What you asked for");
+  const scopes = row.scopes.flatMap((scope) => Scope.safeParse(scope).data ?? []);
+  const role = row.actsAsId
+    ? await roleOfMember(row.projectId, row.actsAsId)
+    : roleOfScopes(scopes);
+  await noteUse(row);
+  return makeActor({
+    kind: "key",
+    keyId: row.id,
+    name: row.name,
+    scopes,
+    userId: row.actsAsId,
+    projectId: row.projectId,
+    projectSlug: row.project.slug,
+    role,
+  });
+}
+
+async function roleOfMember(projectId: string, userId: string): Promise<Role> {
+  const member = await db.member.findUnique({ where: { projectId_userId: { projectId, userId } } });
+  if (member) return member.role;
+  throw new AppError("unauthenticated", "This API key acts as a person who is no longer a member.");
+}
+
+async function noteUse(row: { id: string; lastUsedAt: Date | null }): Promise<void> {
+  const now = new Date();
+  if (row.lastUsedAt && now.getTime() - row.lastUsedAt.getTime() < USED_EVERY_MS) return;
+  await db.apiKey.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
+}

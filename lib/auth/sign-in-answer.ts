@@ -1,0 +1,19 @@
+import type { TriesLeft } from "./throttle";
+
+/** How a refused sign-in travels through next-auth, whose only channel is one error string. */
+export function encodeRefusal({ triesLeft, waitSeconds }: TriesLeft): string {
+  return waitSeconds > 0 ? `wait:${waitSeconds}` : `wrong:${triesLeft}`;
+}
+
+/** The sentence for the person; the same for an unknown address and a wrong password. */
+export function describeRefusal(error: string): string {
+  const [kind, count] = error.split(":");
+  if (kind === "wait") return `Too many wrong tries. Try again in ${count} seconds.`;
+  if (kind === "wrong") {
+    return `Wrong e-mail or password. ${count} more ${count === "1" ? "try" : "tries"}, then 1 min.`;
+  }
+  if (error === "no_account") {
+    return "There is no account for this e-mail address. A project's admin invites you with a link.";
+  }
+  return "Signing in failed. Try again.";
+}

@@ -1,0 +1,58 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { env } from "@/lib/env";
+import { PrismaClient } from "./generated/client";
+
+export { Prisma } from "./generated/client";
+
+interface Database {
+  pool: pg.Pool;
+  db: PrismaClient;
+}
+
+// The server bundle and Next's bundle are two module graphs in one process: one pool for both.
+const shared = globalThis as { galleyDatabase?: Database };
+
+function connect(): Database {
+  const isWorker = env().GALLEY_ROLE === "worker";
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: isWorker ? env().GALLEY_WORKER_CONCURRENCY + 4 : 10,
+  });
+  // Without a listener a connection that the server cuts would end the process.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+function database(): Database {
+  shared.galleyDatabase ??= connect();
+  return shared.galleyDatabase;
+}
+
+/** Connects at the first use, so that importing a module never needs a database (builds, pure tests). */
+function lazily<T extends object>(part: () => T): T {
+  return new Proxy({} as T, {
+    get(_, property) {
+      const target = part();
+      const value = Reflect.get(target, property, target);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
+
+export const db = lazily(() => database().db);
+export const pool = lazily(() => database().pool);
+
+/** What a verb writes with: inside a transaction the transaction, never the client beside it. */
+export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
+
+/** The name of the unique index that a write clashed with, or null when the error is another one. */
+export function uniqueClash(error: unknown): string | null {
+  if (!(error instanceof Error) || Reflect.get(error, "code") !== "P2002") return null;
+  const meta = Reflect.get(error, "meta") as
+    | { driverAdapterError?: { cause?: { constraint?: { index?: string; fields?: string[] } } } }
+    | undefined;
+  const constraint = meta?.driverAdapterError?.cause?.constraint;
+  return constraint?.index ?? constraint?.fields?.join("_") ?? "unique";
+}

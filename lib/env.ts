@@ -1,0 +1,63 @@
+import { z } from "zod";
+
+const flag = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((value) => value === "1");
+
+/**
+ * Everything the processes are told from outside, parsed once. `npm start` sets all of it and makes the
+ * secrets at first start; an operator's own values win.
+ */
+const Env = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  DATABASE_URL: z.string().min(1, "DATABASE_URL is missing: start Galley with `npm start`."),
+  GALLEY_URL: z.url().default("http://127.0.0.1:3000"),
+  GALLEY_HOST: z.string().default("127.0.0.1"),
+  GALLEY_PORT: z.coerce.number().int().default(3000),
+  GALLEY_DATA_DIR: z.string().default(".galley"),
+  GALLEY_SECRET: z.string().min(32, "GALLEY_SECRET needs at least 32 characters."),
+  GALLEY_ENCRYPTION_KEY: z.base64().refine((key) => Buffer.from(key, "base64").length === 32, {
+    error: "GALLEY_ENCRYPTION_KEY must be 32 bytes in base64.",
+  }),
+  GALLEY_DEMO: flag,
+  GALLEY_ROLE: z.enum(["web", "worker", "admin"]).default("web"),
+  GALLEY_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(6),
+  GALLEY_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  GALLEY_TRUST_PROXY: flag,
+  GITHUB_ID: z.string().optional(),
+  GITHUB_SECRET: z.string().optional(),
+  GOOGLE_ID: z.string().optional(),
+  GOOGLE_SECRET: z.string().optional(),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().default("Single sign-on"),
+});
+export type Env = z.infer<typeof Env>;
+
+const shared = globalThis as { galleyEnv?: Env };
+
+/** The environment, parsed at the first use; throws with one line per wrong variable. */
+export function env(): Env {
+  if (shared.galleyEnv) return shared.galleyEnv;
+  const parsed = Env.safeParse(process.env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The environment is not complete.\n${lines.join("\n")}`);
+  }
+  shared.galleyEnv = parsed.data;
+  return parsed.data;
+}
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+
+/** Whether only this machine can reach the app: demo people and loopback model servers are then allowed. */
+export function isLoopbackOnly(): boolean {
+  return LOOPBACK.has(env().GALLEY_HOST);
+}
+
+/** Whether browsers reach the app over https, so that cookies can be bound to it. */
+export function isSecure(): boolean {
+  return env().GALLEY_URL.startsWith("https://");
+}

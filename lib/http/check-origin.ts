@@ -1,0 +1,30 @@
+import { env } from "@/lib/env";
+import { AppError } from "./app-error";
+
+/**
+ * A write that a cookie authorises must come from our own pages: browsers say so themselves, and another
+ * site cannot forge it. API keys travel in a header that no other site can make a browser send.
+ */
+export function checkOrigin(request: Request): void {
+  if (request.method === "GET" || request.method === "HEAD") return;
+  if (request.headers.get("sec-fetch-site") === "same-origin") return;
+  const origin = request.headers.get("origin");
+  if (
+    origin &&
+    (origin === new URL(env().GALLEY_URL).origin || hostOf(origin) === hostHeader(request))
+  ) {
+    return;
+  }
+  throw new AppError(
+    "foreign_origin",
+    "A write with a session cookie must come from Galley's own pages. Use an API key from elsewhere.",
+  );
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+function hostHeader(request: Request): string | null {
+  return request.headers.get("host");
+}

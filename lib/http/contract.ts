@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { Need } from "@/lib/auth/authorize";
+
+/** An error body (RFC 9457), the same for every route. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string().meta({ description: "Stable: branch on this one" }),
+    detail: z.string(),
+    requestId: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: "Problem" });
+export type Problem = z.infer<typeof Problem>;
+
+/** Every list takes these two. */
+export const Page = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(500).optional(),
+});
+export type Page = z.infer<typeof Page>;
+
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({ data: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/** A rate or a mean with its 95 % interval and the number of observations; fractions, not percent. */
+export const Estimate = z
+  .object({ value: z.number(), low: z.number(), high: z.number(), n: z.number().int() })
+  .meta({ id: "Estimate" });
+export type Estimate = z.infer<typeof Estimate>;
+
+export const Timestamp = z.iso.datetime().meta({ description: "ISO 8601, UTC" });
+
+export const ProjectParams = z.object({ project: z.string().min(1) });
+
+type Shape = z.ZodObject;
+
+/**
+ * One route, written down once: what `route()` parses and enforces, what hooks call, what OpenAPI says.
+ * Paths use `{name}`. `access`: "public", "account" (a signed-in person), or the need within the project.
+ */
+export interface RouteContract {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  path: `/${string}`;
+  summary: string;
+  access: "public" | "account" | Need;
+  params?: Shape;
+  query?: Shape;
+  body?: z.ZodType;
+  /** Content types of a body that the verb reads as text itself; then `body` is absent. */
+  rawBody?: readonly string[];
+  maxBodyBytes?: number;
+  status?: 200 | 201 | 202 | 204;
+  /** Absent: the verb answers with a Response of its own (a file, a stream). */
+  response?: z.ZodType;
+  /** Answer with an ETag, and 304 when the client has it. */
+  hasEtag?: boolean;
+}
+
+/** Keeps the literal types of a contract, so that `route()` and the hooks know its shapes. */
+export function defineRoute<const C extends RouteContract>(contract: C): C & { isRoute: true } {
+  return { ...contract, isRoute: true };
+}
+
+export type ParamsOf<C extends RouteContract> = C["params"] extends Shape
+  ? z.infer<C["params"]>
+  : object;
+export type QueryOf<C extends RouteContract> = C["query"] extends Shape
+  ? z.infer<C["query"]>
+  : object;
+export type BodyOf<C extends RouteContract> = C["body"] extends z.ZodType
+  ? z.infer<C["body"]>
+  : undefined;
+export type ResponseOf<C extends RouteContract> = C["response"] extends z.ZodType
+  ? z.infer<C["response"]>
+  : never;

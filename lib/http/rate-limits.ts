@@ -1,0 +1,32 @@
+import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
+import { AppError } from "./app-error";
+
+const shared = globalThis as {
+  galleyLimits?: { requests: RateLimiterMemory; wrongKeys: RateLimiterMemory };
+};
+
+/** Per web process and minute: requests of one actor, and wrong API keys from one address. */
+function limits() {
+  shared.galleyLimits ??= {
+    requests: new RateLimiterMemory({ points: 12_000, duration: 60 }),
+    wrongKeys: new RateLimiterMemory({ points: 60, duration: 60 }),
+  };
+  return shared.galleyLimits;
+}
+
+export async function countRequest(actorId: string): Promise<void> {
+  await consume(limits().requests, actorId, "This key or person sends too many requests.");
+}
+
+export async function countWrongKey(address: string): Promise<void> {
+  await consume(limits().wrongKeys, address, "Too many wrong API keys from this address.");
+}
+
+async function consume(limiter: RateLimiterMemory, key: string, detail: string): Promise<void> {
+  await limiter.consume(key).catch((refused: RateLimiterRes) => {
+    const retryAfterSeconds = Math.ceil(refused.msBeforeNext / 1000);
+    throw new AppError("too_many_requests", `${detail} Wait ${retryAfterSeconds} s.`, {
+      retryAfterSeconds,
+    });
+  });
+}

@@ -1,0 +1,49 @@
+import { AppError } from "./app-error";
+
+/** JSON deeper than this is no input of ours, and would make recursive code unsafe. */
+const MAX_DEPTH = 40;
+
+/** The body as text, refused as soon as it is over the limit; the announced length is not trusted. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  const announced = Number(request.headers.get("content-length") ?? 0);
+  if (announced > maxBytes) throw tooLarge(maxBytes);
+  if (!request.body) return "";
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Parses JSON from outside: `__proto__` keys are dropped, deep nesting is refused. */
+export function parseJson(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text, (key, member: unknown) => (key === "__proto__" ? undefined : member));
+  } catch (error) {
+    throw new AppError("malformed", `The body is not JSON: ${(error as Error).message}.`);
+  }
+  if (depthOf(value) > MAX_DEPTH) {
+    throw new AppError("malformed", `The body is nested deeper than ${MAX_DEPTH} levels.`);
+  }
+  return value;
+}
+
+function depthOf(value: unknown): number {
+  let depth = 0;
+  let level: unknown[] = [value];
+  while (level.length > 0 && depth <= MAX_DEPTH) {
+    level = level.flatMap((item) => (item && typeof item === "object" ? Object.values(item) : []));
+    if (level.length > 0) depth += 1;
+  }
+  return depth;
+}
+
+function tooLarge(maxBytes: number): AppError {
+  const limit =
+    maxBytes >= 1e6 ? `${Math.round(maxBytes / 1e6)} MB` : `${Math.round(maxBytes / 1e3)} kB`;
+  return new AppError("too_large", `The body is larger than ${limit}. Send it in parts.`);
+}

@@ -1,0 +1,203 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { AccountActor, Actor } from "@/lib/auth/actor";
+import { authorize, type Need } from "@/lib/auth/authorize";
+import { readActor } from "@/lib/auth/read-actor";
+import { readAccountOf } from "@/lib/auth/session";
+import { AppError, isAppError } from "./app-error";
+import { checkOrigin } from "./check-origin";
+import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteContract } from "./contract";
+import { onceOnly } from "./idempotency";
+import { log } from "./log";
+import { parseInput } from "./parse-input";
+import { toProblem } from "./problem";
+import { countRequest, countWrongKey } from "./rate-limits";
+import { parseJson, readText } from "./read-body";
+
+export type ActorOf<C extends RouteContract> = C["access"] extends Need
+  ? Actor
+  : C["access"] extends "account"
+    ? AccountActor
+    : null;
+
+export interface Input<C extends RouteContract> {
+  params: ParamsOf<C>;
+  query: QueryOf<C>;
+  body: BodyOf<C>;
+  /** The body as text, for contracts with `rawBody`. */
+  text: string;
+  request: Request;
+}
+
+type Handler<C extends RouteContract> = (
+  actor: ActorOf<C>,
+  input: Input<C>,
+) => Promise<ResponseOf<C> | Response>;
+
+type RouteContext = { params?: Promise<Record<string, string | string[] | undefined>> };
+
+const MAX_BODY_BYTES = 4_000_000;
+
+/**
+ * Makes a contract and a verb into a Web-standard handler: parse, who asks, may they, how often, do it,
+ * check the answer. Next's route files and the hot routes of server.ts mount the same function.
+ */
+export function route<const C extends RouteContract>(contract: C, handler: Handler<C>) {
+  return async (request: Request, context: RouteContext): Promise<Response> => {
+    const requestId = randomUUID();
+    const startedAt = performance.now();
+    const response = await answer(contract, handler, request, context).catch((error: unknown) =>
+      toProblem(error, requestId),
+    );
+    if (!response.headers.has("x-request-id")) response.headers.set("x-request-id", requestId);
+    log().info({
+      requestId,
+      method: contract.method,
+      path: contract.path,
+      status: response.status,
+      ms: Math.round(performance.now() - startedAt),
+    });
+    return response;
+  };
+}
+
+async function answer<C extends RouteContract>(
+  contract: C,
+  handler: Handler<C>,
+  request: Request,
+  context: RouteContext,
+): Promise<Response> {
+  const rawParams = (await context.params) ?? {};
+  const actor = await resolveActor(contract, request, decoded(rawParams));
+  const params = contract.params ? parseInput(contract.params, decoded(rawParams), "address") : {};
+  const query = contract.query ? parseInput(contract.query, queryOf(request), "query") : {};
+  const { text, body } = await readBody(contract, request);
+  const input = { params, query, body, text, request } as Input<C>;
+  const run = async () => {
+    const result = await handler(actor as ActorOf<C>, input);
+    return result instanceof Response || isResponse(result) ? result : checked(contract, result);
+  };
+  const key = request.headers.get("idempotency-key");
+  if (key && contract.method === "POST" && actor && "projectId" in actor) {
+    return answerOnce(contract, actor, key, { path: new URL(request.url).pathname, text }, run);
+  }
+  const result = await run();
+  return isResponse(result) ? result : respond(contract, request, result);
+}
+
+/** Two module graphs and the light Response of the Node adapter make `instanceof` unreliable. */
+function isResponse(value: unknown): value is Response {
+  return (
+    value instanceof Response ||
+    (typeof value === "object" && value !== null && "headers" in value && "arrayBuffer" in value)
+  );
+}
+
+async function resolveActor(
+  contract: RouteContract,
+  request: Request,
+  params: Record<string, string>,
+): Promise<Actor | AccountActor | null> {
+  if (contract.access === "public") return null;
+  if (contract.access === "account") {
+    const account = await readAccountOf(request);
+    if (!account) throw new AppError("unauthenticated", "Sign in first.");
+    checkOrigin(request);
+    await countRequest(account.userId);
+    return account;
+  }
+  const actor = await readActor(request, params.project ?? "").catch(async (error: unknown) => {
+    if (
+      isAppError(error) &&
+      error.code === "unauthenticated" &&
+      request.headers.has("authorization")
+    ) {
+      await countWrongKey(request.headers.get("x-galley-client-address") ?? "unknown");
+    }
+    throw error;
+  });
+  if (actor.kind === "member") checkOrigin(request);
+  await countRequest(actor.kind === "key" ? actor.keyId : (actor.userId ?? actor.name));
+  authorize(actor, contract.access);
+  return actor;
+}
+
+function decoded(params: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      const text = Array.isArray(value) ? value.join("/") : (value ?? "");
+      return [name, decodeParam(text)];
+    }),
+  );
+}
+
+function decodeParam(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new AppError("malformed", `“${text}” in the address is not URL-encoded text.`);
+  }
+}
+
+function queryOf(request: Request): Record<string, string> {
+  return Object.fromEntries(new URL(request.url).searchParams);
+}
+
+async function readBody(contract: RouteContract, request: Request) {
+  if (!contract.body && !contract.rawBody) return { text: "", body: undefined };
+  const type =
+    (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  const accepted = contract.rawBody ?? ["application/json"];
+  if (!accepted.includes(type)) {
+    throw new AppError("unsupported_media_type", `Send the body as ${accepted.join(" or ")}.`);
+  }
+  const text = await readText(request, contract.maxBodyBytes ?? MAX_BODY_BYTES);
+  if (!contract.body) return { text, body: undefined };
+  return { text, body: parseInput(contract.body, parseJson(text), "body") };
+}
+
+/** The answer must be what the contract says: a mismatch is our mistake and is logged as a 500. */
+function checked(contract: RouteContract, result: unknown): unknown {
+  if (!contract.response) return null;
+  const parsed = contract.response.safeParse(result);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  throw new Error(`${contract.method} ${contract.path} broke its contract: ${wrong.join("; ")}`);
+}
+
+async function answerOnce(
+  contract: RouteContract,
+  actor: Actor,
+  key: string,
+  request: { path: string; text: string },
+  run: () => Promise<unknown>,
+): Promise<Response> {
+  const status = contract.status ?? 200;
+  const who = {
+    projectId: actor.projectId,
+    actorId: actor.kind === "key" ? actor.keyId : (actor.userId ?? actor.name),
+    key,
+  };
+  const kept = await onceOnly(who, request, async () => ({ status, body: await run() }));
+  return Response.json(kept.body, {
+    status: kept.status,
+    headers: { "cache-control": "no-store" },
+  });
+}
+
+function respond(contract: RouteContract, request: Request, body: unknown): Response {
+  const status = contract.status ?? 200;
+  if (status === 204) return new Response(null, { status });
+  const text = JSON.stringify(body);
+  const headers: Record<string, string> = {
+    "content-type": "application/json",
+    "cache-control": "no-store",
+  };
+  if (contract.hasEtag) {
+    const etag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"`;
+    headers.etag = etag;
+    headers["cache-control"] = "private, no-cache";
+    if (request.headers.get("if-none-match") === etag)
+      return new Response(null, { status: 304, headers });
+  }
+  return new Response(text, { status, headers });
+}
