@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+interface EmptyProps {
+  /** What is missing. */
+  title: ReactNode;
+  icon?: ReactNode;
+  /** Why it matters and what to do. */
+  children?: ReactNode;
+  /** One primary action, and others. */
+  actions?: ReactNode;
+  className?: string;
+}
+
+export function Empty({ title, icon, children, actions, className }: EmptyProps) {
+  return (
+    <div className={cn("empty", className)}>
+      <h3 className="flex items-center gap-2">
+        {icon}
+        {title}
+      </h3>
+      {children && <p>{children}</p>}
+      {actions && <div className="mt-1 flex flex-wrap items-center gap-2">{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+import { CircleX } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "./button";
+import { CopyButton } from "./copy-button";
+
+interface ErrorStateProps {
+  /** What happened. */
+  title: ReactNode;
+  /** Why, and what to do. */
+  children?: ReactNode;
+  requestId?: string | null;
+  code?: string | null;
+  onRetry?: () => void;
+  actions?: ReactNode;
+}
+
+export function ErrorState({
+  title,
+  children,
+  requestId,
+  code,
+  onRetry,
+  actions,
+}: ErrorStateProps) {
+  const details = [requestId && `request ${requestId}`, code && `code ${code}`]
+    .filter(Boolean)
+    .join(" · ");
+  return (
+    <div className="p-4" role="alert">
+      <div className="notice notice-fail">
+        <CircleX aria-hidden="true" />
+        <div className="min-w-0">
+          <b>{title}</b> {children}
+          {details && <div className="small muted mono mt-1">{details}</div>}
+        </div>
+      </div>
+      <div className="mt-3 flex flex-wrap gap-2">
+        {actions}
+        {onRetry && (
+          <Button size="sm" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+        {details && (
+          <CopyButton text={details} size="sm" variant="ghost">
+            Copy details
+          </CopyButton>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { Children, type ReactNode } from "react";
+import { cn } from "./cn";
+
+interface PageHeadProps {
+  title: ReactNode;
+  /** One line below the title. */
+  sub?: ReactNode;
+  actions?: ReactNode;
+  className?: string;
+}
+
+/** Title of a page with its actions; one of them primary. */
+export function PageHead({ title, sub, actions, className }: PageHeadProps) {
+  return (
+    <div className={cn("page-head", className)}>
+      <div className="min-w-0">
+        <h1>{title}</h1>
+        {sub && <div className="sub">{sub}</div>}
+      </div>
+      {actions && <div className="actions">{actions}</div>}
+    </div>
+  );
+}
+
+/** Facts of a page in one line, parted by dots. Empty ones are left out. */
+export function SubLine({ children, className }: { children: ReactNode; className?: string }) {
+  const facts = Children.toArray(children);
+  return (
+    <div className={cn("sub-line flex flex-wrap items-center", className)}>
+      {facts.map((fact, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: facts stand in a fixed order
+        <span key={index} className="inline-flex items-center gap-1.5">
+          {index > 0 && (
+            <span className="faint" aria-hidden="true">
+              ·
+            </span>
+          )}
+          <span>{fact}</span>
+        </span>
+      ))}
+    </div>
+  );
+}
