@@ -110,7 +110,7 @@ export function formatUsd(usd: Maybe<number>): string {
   const sign = usd < 0 ? MINUS : "";
   if (size >= 0.995) return `${sign}$${decimals(size, 2)}`;
   const digits = Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(size))));
-  const text = decimals(size, digits);
+  const text = decimals(size, 2, digits);
   return /[1-9]/.test(text) ? `${sign}$${text}` : `under $0.00000001`;
 }
 

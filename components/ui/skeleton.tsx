@@ -8,7 +8,7 @@ export function Skeleton({ width, className }: { width?: number | string; classN
 export function SkeletonRows({ rows = 5, widths }: { rows?: number; widths: readonly number[] }) {
   return Array.from({ length: rows }, (_, row) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-    <tr key={row} aria-hidden="true">
+    <tr key={row}>
       {widths.map((width, column) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
         <td key={column}>

@@ -57,6 +57,17 @@ function isBehindOverlay(shortcut: Shortcut): boolean {
   );
 }
 
+/** Enter and space on a button or link press it, whatever the page does with them. */
+function pressesControl(event: KeyboardEvent): boolean {
+  return (
+    (event.key === "Enter" || event.key === " ") &&
+    !(event.metaKey || event.ctrlKey) &&
+    event.target instanceof HTMLElement &&
+    event.target.closest("a[href], button, summary, input, [role=button]") !== null
+  );
+}
+
+// Listens before everybody else: an overlay that Escape closes is still seen as open.
 function onKeyDown(event: KeyboardEvent) {
   if (
     event.defaultPrevented ||
@@ -64,6 +75,7 @@ function onKeyDown(event: KeyboardEvent) {
     ["Shift", "Meta", "Control", "Alt"].includes(event.key)
   )
     return;
+  if (pressesControl(event)) return;
   const typing = isTyping(event.target);
   const now = event.timeStamp;
   const events = now - pending.at < SEQUENCE_MS ? [...pending.events, event] : [event];
@@ -120,11 +132,13 @@ export function useShortcuts(shortcuts: Shortcut[]): void {
       });
       return id;
     });
-    if (registered.size === ids.length) document.addEventListener("keydown", onKeyDown);
+    if (registered.size === ids.length)
+      document.addEventListener("keydown", onKeyDown, { capture: true });
     changed();
     return () => {
       for (const id of ids) registered.delete(id);
-      if (registered.size === 0) document.removeEventListener("keydown", onKeyDown);
+      if (registered.size === 0)
+        document.removeEventListener("keydown", onKeyDown, { capture: true });
       changed();
     };
   }, [signature]);

@@ -1,0 +1,136 @@
+"use client";
+import {
+  createSortedRowModel,
+  rowSortingFeature,
+  type SortingState,
+  sortFn_alphanumeric,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
+import { type ReactNode, useMemo, useState } from "react";
+import { ContainerTable, WindowTable } from "./data-table-frame";
+import { useShortcuts } from "./use-shortcuts";
+
+export interface DataColumn<Row> {
+  id: string;
+  header: ReactNode;
+  cell: (row: Row) => ReactNode;
+  /** px or any CSS width; columns without one share what is left. */
+  width?: number | string;
+  /** Digits: right-aligned, tabular. */
+  num?: boolean;
+  /** Makes the column sortable by this value; null and undefined come last. */
+  sortValue?: (row: Row) => string | number | null | undefined;
+  className?: string;
+}
+
+export interface RowGroup {
+  key: string;
+  label: ReactNode;
+}
+
+export interface DataTableProps<Row> {
+  /** Accessible name. */
+  label: string;
+  rows: readonly Row[];
+  /** Keep them stable (module scope or useMemo). */
+  columns: ReadonlyArray<DataColumn<Row>>;
+  rowId: (row: Row) => string;
+  /** From the URL. `j` and `k` move it, a press on a row sets it. */
+  selectedId?: string | null;
+  onSelect?: (id: string, row: Row) => void;
+  /** Enter on the selected row, or a double press. */
+  onOpen?: (id: string, row: Row) => void;
+  /** Headings inside the table, in this order; groups without rows are left out. */
+  groups?: readonly RowGroup[];
+  groupOf?: (row: Row) => string;
+  rowHeight?: 32 | 36 | 48;
+  /** Without a height the page scrolls and the head sticks below the top bar. */
+  height?: number | string;
+  /** Instead of rows when there are none. */
+  empty?: ReactNode;
+  /** Below this width the table scrolls sideways; needs `height`. */
+  minWidth?: number;
+  /** Called near the end, to fetch the next page. */
+  onEndReached?: () => void;
+  className?: string;
+}
+
+/** A line on the screen: a row, or the heading of a group. */
+export type Line<Row> = { id: string; row: Row } | { id: string; group: RowGroup; n: number };
+
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
+
+/** Thousands of rows: sorted, grouped, virtualised, moved through with `j`, `k` and Enter. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { rows, columns, rowId, groups, groupOf, selectedId, onSelect, onOpen, empty } = props;
+  const [sorting, setSorting] = useState<SortingState>([]);
+  const definitions = useMemo(
+    () =>
+      columns.map((column) => ({
+        id: column.id,
+        accessorFn: (row: Row) => column.sortValue?.(row) ?? undefined,
+        enableSorting: column.sortValue !== undefined,
+        sortFn: sortFn_alphanumeric,
+        sortUndefined: "last" as const,
+      })),
+    [columns],
+  );
+  const data = useMemo(() => [...rows], [rows]);
+  const table = useTable({
+    features,
+    columns: definitions,
+    data,
+    getRowId: rowId,
+    state: { sorting },
+    onSortingChange: setSorting,
+  });
+  const sorted = table.getRowModel().rows;
+
+  const lines = useMemo<Line<Row>[]>(() => {
+    const all = sorted.map((row) => ({ id: row.id, row: row.original }));
+    if (!groups || !groupOf) return all;
+    return groups.flatMap((group) => {
+      const members = all.filter((line) => groupOf(line.row) === group.key);
+      return members.length
+        ? [{ id: `group:${group.key}`, group, n: members.length }, ...members]
+        : [];
+    });
+  }, [sorted, groups, groupOf]);
+
+  const move = (by: 1 | -1) => {
+    const only = lines.filter((line) => "row" in line);
+    const at = only.findIndex((line) => line.id === selectedId);
+    const next = only[at < 0 ? (by > 0 ? 0 : only.length - 1) : at + by];
+    if (next) onSelect?.(next.id, next.row);
+  };
+  const openSelected = () => {
+    const line = lines.find((one) => one.id === selectedId);
+    if (line && "row" in line) onOpen?.(line.id, line.row);
+  };
+  useShortcuts([
+    { keys: "j", label: "Next row", group: "Rows", enabled: !!onSelect, run: () => move(1) },
+    { keys: "k", label: "Previous row", group: "Rows", enabled: !!onSelect, run: () => move(-1) },
+    {
+      keys: "enter",
+      label: "Open row",
+      group: "Rows",
+      enabled: !!onOpen && !!selectedId,
+      run: openSelected,
+    },
+  ]);
+
+  if (rows.length === 0 && empty) return empty;
+  const [sort] = sorting;
+  const frame = {
+    ...props,
+    lines,
+    sort: sort ? { id: sort.id, descending: sort.desc } : null,
+    onSort: (id: string) => {
+      if (sort?.id !== id) setSorting([{ id, desc: false }]);
+      else setSorting(sort.desc ? [] : [{ id, desc: true }]);
+    },
+    onMove: onSelect ? move : undefined,
+  };
+  return props.height === undefined ? <WindowTable {...frame} /> : <ContainerTable {...frame} />;
+}

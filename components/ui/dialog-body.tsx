@@ -1,0 +1,67 @@
+"use client";
+import { Dialog } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import { cn } from "./cn";
+import type { DialogProps } from "./dialog";
+import { IconButton } from "./icon-button";
+
+export default function DialogBody({
+  open,
+  onOpenChange,
+  title,
+  description,
+  children,
+  footer,
+  size = "sm",
+  sticky,
+  initialFocus,
+  alert,
+  onSubmit,
+}: DialogProps) {
+  const content = (
+    <>
+      {children && <div className="body">{children}</div>}
+      {footer && <footer>{footer}</footer>}
+    </>
+  );
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal={sticky}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Viewport className="dialog-viewport">
+          <Dialog.Popup
+            className={cn("dialog", size !== "sm" && `dialog-${size}`)}
+            role={alert ? "alertdialog" : "dialog"}
+            initialFocus={initialFocus}
+          >
+            <header>
+              <div className="min-w-0">
+                <Dialog.Title>{title}</Dialog.Title>
+                {description && (
+                  <Dialog.Description className="small muted mt-0.5">
+                    {description}
+                  </Dialog.Description>
+                )}
+              </div>
+              <Dialog.Close render={<IconButton label="Close" icon={<X aria-hidden="true" />} />} />
+            </header>
+            {onSubmit ? (
+              <form
+                className="contents"
+                onSubmit={(event) => {
+                  event.preventDefault();
+                  event.stopPropagation();
+                  onSubmit();
+                }}
+              >
+                {content}
+              </form>
+            ) : (
+              content
+            )}
+          </Dialog.Popup>
+        </Dialog.Viewport>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
