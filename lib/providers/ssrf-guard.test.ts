@@ -158,8 +158,8 @@ test("a connection itself asks the guard, so a name cannot slip through", async 
 });
 
 test("addresses that are no addresses are not allowed", () => {
-  for (const text of ["", "example.com", "1.2.3", "::zz"]) {
-    if (text !== "1.2.3") expect(isAllowedAddress(text, local)).toBe(false);
+  for (const text of ["", "example.com", "::zz"]) {
+    expect(isAllowedAddress(text, local)).toBe(false);
   }
   expect(isAllowedAddress("8.8.8.8", strict)).toBe(true);
 });

@@ -1,0 +1,46 @@
+import { calcPrice, findProvider } from "@pydantic/genai-prices";
+import type { ConnectionKind } from "./contract";
+
+export type PricedModel = { kind: ConnectionKind; baseUrl: string | null; model: string };
+
+/** Token counts in which the input includes what was read from or written to a cache. */
+export type PricedUsage = {
+  inputTokens: number | null;
+  cachedInputTokens: number | null;
+  cacheWriteInputTokens?: number | null;
+  outputTokens: number | null;
+};
+
+const MAKER: Partial<Record<ConnectionKind, string>> = {
+  openai: "openai",
+  anthropic: "anthropic",
+  google: "google",
+};
+
+/**
+ * US dollars by the list prices that ship with the app; null when the model's price or a token count
+ * is not known, which is never the same as free. The baseline and a recording cost nothing. An
+ * OpenAI-compatible server is priced as the host it is, else by the maker of a model it names
+ * (a gateway); a model nobody lists, such as one of your own machine, stays unknown.
+ */
+export function costUsd(model: PricedModel, usage: PricedUsage): number | null {
+  if (model.kind === "local-baseline" || model.kind === "replay") return 0;
+  if (usage.inputTokens === null || usage.outputTokens === null) return null;
+  const host = hostOptions(model);
+  if (host === null) return null;
+  const counts = {
+    input_tokens: usage.inputTokens,
+    cache_read_tokens: usage.cachedInputTokens ?? 0,
+    cache_write_tokens: usage.cacheWriteInputTokens ?? 0,
+    output_tokens: usage.outputTokens,
+  };
+  return calcPrice(counts, model.model, host)?.total_price ?? null;
+}
+
+function hostOptions({ kind, baseUrl, model }: PricedModel) {
+  const maker = MAKER[kind];
+  if (maker) return { providerId: maker };
+  if (baseUrl && findProvider({ providerApiUrl: baseUrl })) return { providerApiUrl: baseUrl };
+  const named = findProvider({ modelId: model });
+  return named ? { providerId: named.id } : null;
+}

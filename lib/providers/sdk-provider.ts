@@ -1,0 +1,166 @@
+import type { ToolCall } from "./contract";
+import { costUsd, type PricedModel } from "./prices";
+import type { CompleteOptions, ModelRequest, ModelResponse, Provider } from "./provider";
+import { ProviderError } from "./provider-error";
+import { requestIdOf, toProviderError } from "./to-provider-error";
+import {
+  type SdkAnswer,
+  type SdkModel,
+  toArguments,
+  toFinishReason,
+  toSdkCall,
+} from "./to-sdk-call";
+
+export const DEFAULT_TIMEOUT_MS = 300_000;
+
+export type SdkProviderParts = {
+  priced: Omit<PricedModel, "model">;
+  /** Struck out of every error message. */
+  secret: string | null;
+  loadModel: (name: string) => Promise<SdkModel>;
+  listModels: (signal: AbortSignal) => Promise<string[]>;
+};
+
+/**
+ * Every provider with a network behind it, through the AI SDK's model objects. We call `doGenerate`
+ * and `doStream` themselves, not `generateText`: its layers (steps, retries, telemetry) cost more
+ * than twice the processor time of a call and do what the runner does already.
+ */
+export function makeSdkProvider(parts: SdkProviderParts): Provider {
+  return {
+    complete: (request, options) =>
+      withDeadline(options, parts.secret, async (signal) => {
+        const startedAt = performance.now();
+        const model = await parts.loadModel(request.model);
+        const answer = options.onText
+          ? await streamed(model, request, signal, options.onText, startedAt)
+          : await whole(model, request, signal);
+        return toResponse(parts.priced, request, answer, performance.now() - startedAt);
+      }),
+    listModels: (signal) =>
+      withDeadline({ signal, timeoutMs: 20_000 }, parts.secret, parts.listModels),
+  };
+}
+
+type Answer = {
+  text: string;
+  toolCalls: ToolCall[];
+  finishReason: SdkAnswer["finishReason"];
+  usage: SdkAnswer["usage"];
+  timeToFirstTokenMs: number | null;
+  requestId: string | null;
+  model: string | null;
+};
+
+async function whole(model: SdkModel, request: ModelRequest, signal: AbortSignal): Promise<Answer> {
+  const result = await model.doGenerate(toSdkCall(request, signal));
+  let text = "";
+  const toolCalls: ToolCall[] = [];
+  for (const part of result.content) {
+    if (part.type === "text") text += part.text;
+    if (part.type === "tool-call") toolCalls.push(toToolCall(part));
+  }
+  return {
+    text,
+    toolCalls,
+    finishReason: result.finishReason,
+    usage: result.usage,
+    timeToFirstTokenMs: null,
+    requestId: requestIdOf(result.response?.headers ?? {}) ?? result.response?.id ?? null,
+    model: result.response?.modelId ?? null,
+  };
+}
+
+async function streamed(
+  model: SdkModel,
+  request: ModelRequest,
+  signal: AbortSignal,
+  onText: (delta: string) => void,
+  startedAt: number,
+): Promise<Answer> {
+  const { stream, response } = await model.doStream(toSdkCall(request, signal));
+  const answer: Omit<Answer, "finishReason" | "usage"> = {
+    text: "",
+    toolCalls: [],
+    timeToFirstTokenMs: null,
+    requestId: requestIdOf(response?.headers ?? {}),
+    model: null,
+  };
+  for await (const part of stream) {
+    if (part.type === "error") throw part.error;
+    if (part.type === "text-delta" && part.delta !== "") {
+      answer.timeToFirstTokenMs ??= performance.now() - startedAt;
+      answer.text += part.delta;
+      onText(part.delta);
+    }
+    if (part.type === "tool-call") {
+      answer.timeToFirstTokenMs ??= performance.now() - startedAt;
+      answer.toolCalls.push(toToolCall(part));
+    }
+    if (part.type === "response-metadata") {
+      answer.requestId ??= part.id ?? null;
+      answer.model = part.modelId ?? answer.model;
+    }
+    if (part.type === "finish") {
+      if (part.finishReason.raw === undefined && part.usage.outputTokens.total === undefined) break;
+      return { ...answer, finishReason: part.finishReason, usage: part.usage };
+    }
+  }
+  throw new ProviderError("network", "The stream ended before the answer was complete.", {
+    requestId: answer.requestId,
+  });
+}
+
+function toResponse(
+  priced: Omit<PricedModel, "model">,
+  request: ModelRequest,
+  answer: Answer,
+  latencyMs: number,
+): ModelResponse {
+  const usage = {
+    inputTokens: answer.usage.inputTokens.total ?? null,
+    cachedInputTokens: answer.usage.inputTokens.cacheRead ?? null,
+    outputTokens: answer.usage.outputTokens.total ?? null,
+  };
+  const cacheWriteInputTokens = answer.usage.inputTokens.cacheWrite ?? null;
+  return {
+    text: answer.text,
+    toolCalls: answer.toolCalls,
+    finishReason: toFinishReason(answer.finishReason),
+    usage,
+    costUsd: costUsd({ ...priced, model: request.model }, { ...usage, cacheWriteInputTokens }),
+    latencyMs,
+    timeToFirstTokenMs: answer.timeToFirstTokenMs,
+    requestId: answer.requestId,
+    model: answer.model ?? request.model,
+  };
+}
+
+function toToolCall(part: { toolCallId: string; toolName: string; input: string }): ToolCall {
+  return { id: part.toolCallId, name: part.toolName, arguments: toArguments(part.input) };
+}
+
+/** One controller per call: combining long-lived signals with AbortSignal.any leaks in Node 20. */
+async function withDeadline<Result>(
+  { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: Pick<CompleteOptions, "signal" | "timeoutMs">,
+  secret: string | null,
+  call: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const cancelled = () => new ProviderError("cancelled", "The call was cancelled.");
+  if (signal.aborted) throw cancelled();
+  const controller = new AbortController();
+  const cancel = () => controller.abort(cancelled());
+  const timer = setTimeout(() => {
+    const seconds = Math.round(timeoutMs / 100) / 10;
+    controller.abort(new ProviderError("timeout", `No complete answer within ${seconds} s.`));
+  }, timeoutMs);
+  signal.addEventListener("abort", cancel, { once: true });
+  try {
+    return await call(controller.signal);
+  } catch (error) {
+    throw controller.signal.aborted ? controller.signal.reason : toProviderError(error, secret);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", cancel);
+  }
+}
