@@ -19,21 +19,26 @@ import { UserError } from "./user-error.mjs";
 /**
  * Starts PostgreSQL on loopback with its data in `<dataDir>/postgres`, or adopts the one that runs there
  * already. It is detached from the terminal and outlives its starter.
- * @param {{ dataDir: string, password: string, settings?: string[] }} options `settings`: further `name=value`
+ * @param {{ dataDir: string, password: string, settings?: string[], port?: number }} options
+ *   `settings`: further `name=value`; `port`: the one to come back on after a crash, when it is free
  */
-export async function startPostgres({ dataDir, password, settings = [] }) {
+export async function startPostgres({ dataDir, password, settings = [], port: wanted }) {
   const program = findPostgres(join(dataDir, "postgres"));
   const log = join(dataDir, "postgres.log");
   let port = await adopt(program.dataFolder);
   const adopted = port !== null;
   if (port === null) {
     initialize(program, password);
-    port = await launch(program, log, settings);
+    port = await launch(program, log, settings, wanted);
   }
   return {
     port,
     adopted,
     url: (database) => `postgresql://galley:${password}@127.0.0.1:${port}/${database}`,
+    isAlive: () => {
+      const running = readPostmasterFile(program.dataFolder);
+      return running !== null && pidExists(running.pid);
+    },
     stop: () => stopPostgres(program.dataFolder),
     /** Deletes all data, for tests. */
     remove: () => rmSync(program.dataFolder, { recursive: true, force: true }),
@@ -105,9 +110,9 @@ function initialize(program, password) {
   }
 }
 
-async function launch(program, log, settings) {
+async function launch(program, log, settings, wanted) {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await findFreePort();
+    const port = attempt === 1 && wanted ? wanted : await findFreePort();
     const output = openSync(log, "a", 0o600);
     const flags = [
       "listen_addresses=127.0.0.1",
@@ -143,7 +148,11 @@ async function launch(program, log, settings) {
   }
 }
 
-/** Stops the server that runs on this data folder, whoever started it. */
+/** Stops the server whose data lies in `<dataDir>/postgres`, whoever started it. */
+export function stopPostgresIn(dataDir) {
+  return stopPostgres(findPostgres(join(dataDir, "postgres")).dataFolder);
+}
+
 async function stopPostgres(folder) {
   const running = readPostmasterFile(folder);
   if (!running || !pidExists(running.pid) || !isOurs(running.pid, folder)) return;

@@ -3,10 +3,7 @@
  * `[...rest]` all that is left.
  * @returns the parameters, decoded; null when it is another path
  */
-export function matchPath(
-  pattern: string,
-  path: string,
-): Record<string, string | string[]> | null {
+export function matchPath(pattern: string, path: string): Record<string, string | string[]> | null {
   const wanted = pattern.split("/");
   const given = path.split("/");
   const params: Record<string, string | string[]> = {};

@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
+import { type Actor, systemActor } from "@/lib/auth/actor";
+import { Role, SCOPES } from "@/lib/auth/contract";
+import { createUser } from "@/lib/auth/create-user";
+import { db } from "@/lib/db/client";
+import { verifyAudit } from "@/lib/events/verify-audit";
+import { AppError } from "@/lib/http/app-error";
+import { parseInput } from "@/lib/http/parse-input";
+import { addMember } from "@/lib/projects/add-member";
+import { CreateApiKey, CreateProject } from "@/lib/projects/contract";
+import { createApiKey } from "@/lib/projects/create-api-key";
+import { createProject } from "@/lib/projects/create-project";
+
+export const usage = `Usage: npm run admin -- <command>
+
+  create-project --slug <slug> --name <name>
+  create-user    --email <e-mail> --name <name> [--password <password>] [--project <slug> --role <role>]
+                 without --password one is made and shown once
+  create-api-key --project <slug> --name <name> --scopes <a,b|all> [--as <member's e-mail>] [--expires <time>]
+  migrate        applies what is new in prisma/migrations
+  verify-audit   checks every project's event log; ends with 1 when one was changed`;
+
+interface Outcome {
+  answer: object;
+  isFailure?: boolean;
+}
+type Command = (args: string[]) => Promise<Outcome>;
+
+const operator = "operator";
+
+const commands: Record<string, Command> = {
+  "create-project": async (args) => {
+    const given = readOptions(args, ["slug", "name"]);
+    const input = parseInput(CreateProject, given, "command");
+    return { answer: await createProject(null, input) };
+  },
+
+  "create-user": async (args) => {
+    const given = readOptions(args, ["email", "name", "password", "project", "role"]);
+    const actor = given.project ? await operatorIn(given.project) : null;
+    if (given.role && !actor) throw new AppError("invalid", "--role needs --project <slug>.");
+    const role = parseInput(Role, given.role ?? "editor", "command");
+    const password = given.password ?? randomBytes(15).toString("base64url");
+    const user = await createUser({
+      email: given.email ?? "",
+      name: given.name ?? "",
+      password,
+    });
+    if (actor) await addMember(actor, { userId: user.id, role });
+    return {
+      answer: {
+        id: user.id,
+        email: user.email,
+        name: user.name,
+        ...(given.password ? {} : { password }),
+        ...(actor ? { project: actor.projectSlug, role } : {}),
+      },
+    };
+  },
+
+  "create-api-key": async (args) => {
+    const given = readOptions(args, ["project", "name", "scopes", "as", "expires"]);
+    const actor = await operatorIn(given.project);
+    const scopes = given.scopes === "all" ? [...SCOPES] : given.scopes?.split(",");
+    const input = parseInput(
+      CreateApiKey,
+      { name: given.name, scopes, actsAs: given.as, expiresAt: given.expires },
+      "command",
+    );
+    const { apiKey, id, scopes: granted, expiresAt } = await createApiKey(actor, input);
+    return { answer: { apiKey, id, scopes: granted, expiresAt } };
+  },
+
+  "verify-audit": async () => {
+    const projects = await verifyAudit();
+    return { answer: { projects }, isFailure: projects.some(({ isWhole }) => !isWhole) };
+  },
+};
+
+export function findCommand(name: string): Command | undefined {
+  return Object.hasOwn(commands, name) ? commands[name] : undefined;
+}
+
+function readOptions(args: string[], names: string[]): Record<string, string | undefined> {
+  try {
+    const options = Object.fromEntries(names.map((name) => [name, { type: "string" as const }]));
+    return parseArgs({ args, options }).values as Record<string, string | undefined>;
+  } catch (error) {
+    const [reason] = error instanceof Error ? error.message.split(". ") : [String(error)];
+    throw new AppError("invalid", `${reason}.\n${usage}`);
+  }
+}
+
+async function operatorIn(slug: string | undefined): Promise<Actor> {
+  if (!slug) throw new AppError("invalid", "Say which project: --project <slug>.");
+  const project = await db.project.findUnique({ where: { slug } });
+  if (!project) throw new AppError("not_found", `There is no project ${slug}.`);
+  return systemActor(project, operator);
+}

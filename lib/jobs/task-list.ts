@@ -1,0 +1,18 @@
+import type { JobHelpers } from "graphile-worker";
+import { deleteExpired } from "./delete-expired";
+import type { JobPayloads, TaskName } from "./job-payloads";
+
+/**
+ * What the worker can do. A task may run twice for one job (a killed worker's job starts again), so it must
+ * leave the same result then; a long one watches `helpers.abortSignal`, or stopping waits for it.
+ */
+export const taskList: {
+  [T in TaskName]: (payload: JobPayloads[T], helpers: JobHelpers) => Promise<void>;
+} = {
+  "delete-expired": deleteExpired,
+};
+
+/** Minute, hour, day of the month, month, day of the week, in UTC; then the task. */
+export const crontab = `
+17 3 * * * delete-expired
+`;

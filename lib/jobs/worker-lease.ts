@@ -1,0 +1,49 @@
+import { db } from "@/lib/db/client";
+
+/** A worker that has not been heard of for this long is dead, and its jobs go to others. */
+const LEASE_SECONDS = 10;
+/** No live worker holds a job this long without a lease: it took its jobs and died before the first beat. */
+const UNKNOWN_SECONDS = 20;
+
+/**
+ * graphile-worker itself waits four hours before it takes a job from a worker that was killed. It locks jobs
+ * by pool, so a lease names the pools of one worker's slot; all times are the database's.
+ */
+export async function beatLease(slot: string, poolIds: readonly string[]): Promise<void> {
+  await db.$executeRaw`
+    insert into worker_lease (slot, pool_ids, seen_at) values (${slot}, ${poolIds}::text[], now())
+    on conflict (slot) do update set pool_ids = excluded.pool_ids, seen_at = excluded.seen_at`;
+  const dead = await db.$queryRaw<{ id: string }[]>`
+    with dead as (
+      delete from worker_lease where seen_at < now() - make_interval(secs => ${LEASE_SECONDS})
+      returning pool_ids
+    ) select unnest(pool_ids) as id from dead`;
+  await unlock(dead);
+}
+
+/** Frees what this slot held before it was killed. */
+export async function takeLease(slot: string): Promise<void> {
+  const own = await db.$queryRaw<{ id: string }[]>`
+    with own as (delete from worker_lease where slot = ${slot} returning pool_ids)
+    select unnest(pool_ids) as id from own`;
+  await unlock(own);
+}
+
+/** Frees jobs that are locked by a pool which no lease names. */
+export async function freeUnknown(): Promise<void> {
+  const unknown = await db.$queryRaw<{ id: string }[]>`
+    select distinct locked_by as id from graphile_worker.jobs
+    where locked_at < now() - make_interval(secs => ${UNKNOWN_SECONDS})
+      and not exists (select 1 from worker_lease where locked_by = any(pool_ids))`;
+  await unlock(unknown);
+}
+
+export async function dropLease(slot: string): Promise<void> {
+  await db.workerLease.deleteMany({ where: { slot } });
+}
+
+async function unlock(pools: { id: string }[]): Promise<void> {
+  if (pools.length === 0) return;
+  const ids = pools.map(({ id }) => id);
+  await db.$executeRaw`select graphile_worker.force_unlock_workers(${ids}::text[])`;
+}

@@ -1,0 +1,100 @@
+import { fork } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { followLog, forTerminal, rotateLog } from "./follow-log.mjs";
+import { endProcesses, identify } from "./process-identity.mjs";
+import { root } from "./root.mjs";
+import { UserError } from "./user-error.mjs";
+
+const firstDelayMs = 500;
+const longestDelayMs = 10_000;
+const graceMs = 10_000;
+
+/**
+ * A process that is started again when it ends by itself, with growing pauses. It is ready when it says so.
+ * It is detached, so that Ctrl-C reaches only the supervisor, and leaves when the supervisor is gone.
+ * @param {{ name: string, file: string, log: string, env: () => Record<string, string>, print: (line: string) => void, verbose?: boolean, onChange?: () => void }} options
+ */
+export function keepProcess({ name, file, log, env, print, verbose = false, onChange = () => {} }) {
+  rotateLog(log);
+  closeSync(openSync(log, "a", 0o600));
+  const unfollow = followLog(log, (line) => {
+    const text = forTerminal(name, line) ?? (verbose && !line.startsWith("{") ? line : null);
+    if (text !== null && text.trim() !== "") print(text);
+  });
+  let child = null;
+  let identity = null;
+  let stopping = false;
+  let delayMs = firstDelayMs;
+  let timer = null;
+
+  function launch() {
+    const output = openSync(log, "a");
+    child = fork(file, [], {
+      cwd: root,
+      detached: true,
+      env: env(),
+      stdio: ["ignore", output, output, "ipc"],
+    });
+    closeSync(output);
+    identity = identify(child.pid);
+    onChange();
+    return child;
+  }
+
+  /** @returns {Promise<void>} once the process has said that it is ready */
+  function start() {
+    const started = launch();
+    return new Promise((resolve, reject) => {
+      let isReady = false;
+      let reason = null;
+      started.on("message", (message) => {
+        if (message === "ready") {
+          isReady = true;
+          delayMs = firstDelayMs;
+          resolve();
+        } else if (message?.failed) reason = message.failed;
+      });
+      started.once("error", reject);
+      started.once("exit", (code, killer) => {
+        if (child === started) child = null;
+        if (stopping) return reject(new UserError(`The ${name} process was stopped.`));
+        if (isReady) return startAgain(killer ?? `code ${code}`);
+        reject(new UserError(`The ${name} process does not start: ${reason ?? lastLines(log)}`));
+      });
+    });
+  }
+
+  function startAgain(reason) {
+    print(`The ${name} process ended (${reason}) and is started again; its log is ${log}`);
+    timer = setTimeout(() => {
+      start().catch((error) => {
+        if (!stopping) startAgain(error.message);
+      });
+    }, delayMs);
+    delayMs = Math.min(delayMs * 2, longestDelayMs);
+  }
+
+  async function end() {
+    stopping = true;
+    clearTimeout(timer);
+    if (child && identity) await endProcesses([identity], graceMs);
+  }
+
+  return {
+    start,
+    identity: () => identity,
+    async stop() {
+      await end();
+      unfollow();
+    },
+    async restart() {
+      await end();
+      stopping = false;
+      await start();
+    },
+    kill: () => child?.kill("SIGKILL"),
+  };
+}
+
+const lastLines = (file) =>
+  `its log ${file} ends with\n${readFileSync(file, "utf8").trim().split("\n").slice(-15).join("\n")}`;

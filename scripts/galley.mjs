@@ -1,0 +1,166 @@
+import { join } from "node:path";
+import { keepProcess } from "./child-process.mjs";
+import { closeDatabase, migrateAll, openDatabase, whereIs } from "./database.mjs";
+import { addressOf } from "./flags.mjs";
+import { installOnly, prepare } from "./prepare.mjs";
+import { inRoot } from "./root.mjs";
+import { claimPort, updateRun } from "./run-files.mjs";
+import { readSecrets } from "./secrets.mjs";
+import { seedDemo } from "./seed-demo.mjs";
+
+const watchMs = 1_000;
+const bundleOf = { web: "server.js", worker: "worker.js" };
+
+/**
+ * Starts all of Galley: what must be built, the database, the web process and the worker.
+ * @param {object} options
+ * @param {number} options.port
+ * @param {string} options.host
+ * @param {string} options.dataDir
+ * @param {boolean} options.demo
+ * @param {ReturnType<typeof import("./steps.mjs").createSteps>} options.steps
+ * @param {boolean} [options.dev] pages are built as they are asked for; bundles come from `dist/dev`
+ * @param {string[]} [options.settings] `name=value` of the built-in PostgreSQL
+ * @param {Record<string, string>} [options.extraEnv] for the web process and the worker
+ * @param {AbortSignal} [options.signal] ends a start that is under way
+ */
+export async function startGalley(options) {
+  const { port, host, dataDir, steps } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  const url = process.env.GALLEY_URL ?? addressOf(host, port);
+  const running = await claimPort({ dataDir, host, port, url });
+  if (running) return { url: running.url, alreadyRunning: true, env: {}, ...noProcesses };
+
+  const bundles = options.dev ? "dist/dev" : "dist";
+  const processes = {};
+  let endWatch = () => {};
+  const stop = async () => {
+    endWatch();
+    await Promise.all(Object.values(processes).map((child) => child.stop()));
+    await closeDatabase({ dataDir, claim: port });
+  };
+
+  try {
+    const database = await prepareAll(options, signal);
+    const shared = { env: childEnvironment({ ...options, url, databaseUrl: database.url }) };
+    const children = () =>
+      Object.entries(processes).map(([name, child]) => [name, child.identity()]);
+    for (const [name, file] of Object.entries(bundleOf)) {
+      processes[name] = keepProcess({
+        name,
+        file: inRoot(bundles, file),
+        log: join(dataDir, `${name}.log`),
+        env: () => ({ ...shared.env, GALLEY_ROLE: name }),
+        print: steps.print,
+        verbose: options.dev,
+        onChange: () => updateRun(dataDir, port, { children: Object.fromEntries(children()) }),
+      });
+    }
+    signal.throwIfAborted();
+    await steps.step("Web and worker", () =>
+      Promise.all([processes.web.start(), processes.worker.start()]),
+    );
+    signal.throwIfAborted();
+    if (database.builtIn) endWatch = watchDatabase({ database, shared, processes, options });
+    if (options.demo) await seedDemo({ dataDir, bundles, env: shared.env, steps, signal });
+    return {
+      url,
+      alreadyRunning: false,
+      env: shared.env,
+      stop,
+      restart: (name) => processes[name].restart(),
+      kill: () => Object.values(processes).forEach((child) => void child.kill()),
+      identities: () => Object.fromEntries(children()),
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const noProcesses = {
+  stop: async () => {},
+  restart: async () => {},
+  kill: () => {},
+  identities: () => ({}),
+};
+
+// The database is made and migrated while the pages are built; what fails first stops the rest.
+async function prepareAll({ dataDir, dev = false, settings, steps }, signal) {
+  await installOnly({ steps, signal });
+  const failed = new AbortController();
+  const build = prepare({
+    steps,
+    pages: !dev,
+    bundles: !dev,
+    signal: AbortSignal.any([signal, failed.signal]),
+  });
+  try {
+    const [database] = await Promise.all([prepareDatabase({ dataDir, settings, steps }), build]);
+    return database;
+  } catch (error) {
+    failed.abort(error);
+    await build.catch(() => {});
+    throw error;
+  }
+}
+
+async function prepareDatabase({ dataDir, settings, steps }) {
+  const database = await steps.step("Database", async (note) => {
+    const opened = await openDatabase({ dataDir, settings });
+    if (!opened.builtIn) note(whereIs(opened.url));
+    else note(opened.adopted ? "built-in PostgreSQL, was running" : "built-in PostgreSQL");
+    return opened;
+  });
+  await steps.step("Migrations", async (note) => {
+    const applied = await migrateAll(database.url);
+    if (applied.length > 0) note(`${applied.length} applied`);
+  });
+  return database;
+}
+
+/** What the processes are told; a value that the operator has set stays. */
+export function childEnvironment({ port, host, dataDir, demo, dev, url, databaseUrl, extraEnv }) {
+  const { GALLEY_SECRET, GALLEY_ENCRYPTION_KEY } = readSecrets(dataDir);
+  const secret = process.env.GALLEY_SECRET ?? GALLEY_SECRET;
+  return {
+    GALLEY_ENCRYPTION_KEY,
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    GALLEY_URL: url,
+    GALLEY_HOST: host,
+    GALLEY_PORT: String(port),
+    GALLEY_DATA_DIR: dataDir,
+    GALLEY_DEMO: demo ? "1" : "0",
+    GALLEY_SECRET: secret,
+    NEXTAUTH_URL: url,
+    NEXTAUTH_SECRET: secret,
+    NODE_ENV: dev ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    ...extraEnv,
+  };
+}
+
+// The processes reconnect by themselves when the database comes back on its port; on another port they
+// must be told.
+function watchDatabase({ database, shared, processes, options }) {
+  let isBusy = false;
+  const timer = setInterval(async () => {
+    if (isBusy || database.isAlive()) return;
+    isBusy = true;
+    try {
+      options.steps.print("The built-in PostgreSQL ended and is started again.");
+      const again = await openDatabase({ ...options, port: database.port });
+      Object.assign(database, again);
+      if (again.url !== shared.env.DATABASE_URL) {
+        shared.env = { ...shared.env, DATABASE_URL: again.url };
+        await Promise.all(Object.values(processes).map((child) => child.restart()));
+      }
+    } catch (error) {
+      options.steps.print(error.message);
+    } finally {
+      isBusy = false;
+    }
+  }, watchMs);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,116 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import next from "next";
+import * as health from "@/app/api/v1/health/route";
+import { env } from "@/lib/env";
+import { log } from "@/lib/http/log";
+import { matchPath } from "@/lib/http/match-path";
+
+type Handler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[] | undefined>> },
+) => Response | Promise<Response>;
+
+interface HotRoute {
+  /** The folder below `app`, which is also the path. */
+  path: string;
+  methods: Record<string, Handler>;
+}
+
+/** Answered before Next: many streams at once, and what must answer while Next is not ready. */
+const streams: HotRoute[] = [{ path: "/api/v1/health", methods: { GET: health.GET } }];
+
+/** Hot for speed only; in development Next answers these, so that an edit is seen at once. */
+const fast: HotRoute[] = [];
+
+const { GALLEY_HOST, GALLEY_PORT, GALLEY_URL, NODE_ENV } = env();
+const isDevelopment = NODE_ENV === "development";
+const hotRoutes = isDevelopment ? streams : [...streams, ...fast];
+const CLOSE_STREAMS_AFTER_MS = 1_000;
+
+interface Found {
+  handler: Handler;
+  params: Record<string, string | string[]>;
+}
+const found = new WeakMap<IncomingMessage, Found>();
+
+const answerHot = getRequestListener((request, { incoming }) => {
+  const hot = found.get(incoming as IncomingMessage);
+  if (!hot) return new Response(null, { status: 404 });
+  return hot.handler(request, { params: Promise.resolve(hot.params) });
+});
+
+let handle: ((req: IncomingMessage, res: ServerResponse) => Promise<void>) | null = null;
+
+const server = createServer((req, res) => {
+  if (!handle) return answerStarting(req, res);
+  const hot = findHotRoute(req);
+  if (!hot) return handle(req, res);
+  found.set(req, hot);
+  return answerHot(req, res);
+});
+
+function findHotRoute(req: IncomingMessage): Found | null {
+  const [path = "/"] = (req.url ?? "/").split("?", 1);
+  for (const route of hotRoutes) {
+    const handler = route.methods[req.method ?? "GET"];
+    const params = handler ? matchPath(route.path, path) : null;
+    if (handler && params) return { handler, params };
+  }
+  return null;
+}
+
+function answerStarting(req: IncomingMessage, res: ServerResponse): void {
+  const isHealth = req.url?.startsWith("/api/v1/health");
+  const body = isHealth
+    ? { status: "starting", database: "unknown", worker: "unknown" }
+    : {
+        type: "about:blank",
+        title: "Starting",
+        status: 503,
+        code: "unavailable",
+        detail: "Galley is starting. Try again in a moment.",
+      };
+  res.writeHead(503, {
+    "content-type": isHealth ? "application/json" : "application/problem+json",
+    "retry-after": "1",
+    "cache-control": "no-store",
+  });
+  res.end(JSON.stringify(body));
+}
+
+let isStopping = false;
+async function shutDown(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), CLOSE_STREAMS_AFTER_MS).unref();
+  await closed;
+  await app.close().catch(() => {});
+  process.exit(0);
+}
+process.on("SIGTERM", shutDown);
+process.on("SIGINT", shutDown);
+process.on("disconnect", shutDown);
+
+function fail(error: Error): void {
+  log().fatal({ err: error }, "the web process cannot start");
+  const finish = () => process.exit(1);
+  if (process.send) process.send({ failed: error.message }, finish);
+  else finish();
+}
+
+const app = next({
+  dev: isDevelopment,
+  hostname: GALLEY_HOST,
+  port: GALLEY_PORT,
+  httpServer: server,
+});
+server.once("error", fail);
+server.listen(GALLEY_PORT, GALLEY_HOST);
+app.prepare().then(() => {
+  handle = app.getRequestHandler();
+  log().info({ url: GALLEY_URL }, "web ready");
+  process.send?.("ready");
+}, fail);
