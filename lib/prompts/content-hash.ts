@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "@/lib/http/canonical-json";
+import type { VersionContent } from "./contract";
+
+/**
+ * SHA-256 (hex) of what a model would be given: messages, model, settings, tools, output schema
+ * and retrieval. Message, ticket, author and number are not part of it; neither is the order of
+ * keys, nor whether an empty list of tools is written down.
+ */
+export function contentHash(content: VersionContent): string {
+  const { messages, model, settings, tools, outputSchema, retrieval } = content;
+  const canonical = canonicalJson({
+    messages,
+    model,
+    settings,
+    tools: tools?.length ? tools : undefined,
+    outputSchema,
+    retrieval,
+  });
+  return createHash("sha256").update(canonical).digest("hex");
+}

@@ -1,0 +1,56 @@
+import type { Actor } from "@/lib/auth/actor";
+import { db, type Tx } from "@/lib/db/client";
+import { notFound } from "@/lib/http/app-error";
+import { type Version, VersionContent } from "./contract";
+
+/** The row of a prompt of the actor's project, or 404. */
+export async function loadPrompt(actor: Actor, name: string, from: Tx | typeof db = db) {
+  const row = await from.prompt.findUnique({
+    where: { projectId_name: { projectId: actor.projectId, name } },
+  });
+  if (!row) throw notFound(`The prompt ${name}`);
+  return row;
+}
+
+type VersionRow = NonNullable<Awaited<ReturnType<typeof db.promptVersion.findFirst>>>;
+
+/** The row of one version of a prompt, or 404. */
+export async function loadVersion(actor: Actor, name: string, number: number): Promise<VersionRow> {
+  const prompt = await loadPrompt(actor, name);
+  const row = await db.promptVersion.findUnique({
+    where: { promptId_number: { promptId: prompt.id, number } },
+  });
+  if (!row) throw notFound(`Version ${number} of ${name}`);
+  return row;
+}
+
+/** A version's content as it was saved. Stored JSON was parsed by the contract; it is parsed again here. */
+export function contentOf(row: VersionRow): VersionContent {
+  return VersionContent.parse({
+    messages: row.messages,
+    model: row.model,
+    settings: row.settings,
+    ...(row.tools === null ? {} : { tools: row.tools }),
+    ...(row.outputSchema === null ? {} : { outputSchema: row.outputSchema }),
+    ...(row.retrieval === null ? {} : { retrieval: row.retrieval }),
+  });
+}
+
+export function summaryOf(
+  row: Omit<VersionRow, "messages" | "model" | "settings" | "tools" | "outputSchema" | "retrieval">,
+) {
+  return {
+    number: row.number,
+    author: { id: row.authorId, name: row.authorName },
+    createdAt: row.createdAt.toISOString(),
+    contentHash: row.contentHash,
+    variables: row.variables,
+    commitMessage: row.commitMessage,
+    ticketUrl: row.ticketUrl,
+    parentVersion: row.parentVersion,
+  };
+}
+
+export function toVersion(row: VersionRow): Version {
+  return { ...contentOf(row), ...summaryOf(row) };
+}

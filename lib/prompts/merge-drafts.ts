@@ -1,0 +1,206 @@
+import { canonicalJson } from "@/lib/http/canonical-json";
+import { alignMessages, roleOf, textOf } from "./align-messages";
+import type { PromptMessage, VersionContent } from "./contract";
+
+export type MergeResult = "same" | "mine" | "theirs" | "both_same" | "conflict";
+
+/** One part of a prompt after a merge. A side is `undefined` where it does not have the part. */
+export interface MergePart {
+  /** `message:2` (the base's index), `mine:0` and `theirs:1` (new messages), `settings.seed`, `order`. */
+  key: string;
+  label: string;
+  result: MergeResult;
+  base?: unknown;
+  mine?: unknown;
+  theirs?: unknown;
+}
+
+export interface MergedDraft {
+  content: VersionContent;
+  parts: MergePart[];
+  /** Parts that both sides changed differently; the content holds `mine` unless chosen otherwise. */
+  conflicts: MergePart[];
+}
+
+export type MergeChoices = Readonly<Record<string, "mine" | "theirs">>;
+
+/**
+ * Three-way merge, part by part: what only one side changed is taken, what both changed alike is
+ * taken once, what both changed differently is a conflict until `choices` decides it by key.
+ */
+export function mergeDrafts(
+  base: VersionContent,
+  mine: VersionContent,
+  theirs: VersionContent,
+  choices: MergeChoices = {},
+): MergedDraft {
+  const parts: MergePart[] = [];
+  const take = <T>(key: string, label: string, b: T, m: T, t: T): T => {
+    const result = resultOf(b, m, t);
+    parts.push({ key, label, result, base: b, mine: m, theirs: t });
+    const wantsTheirs = result === "theirs" || (result === "conflict" && choices[key] === "theirs");
+    return wantsTheirs ? t : m;
+  };
+  const messages = mergeMessages(base.messages, mine.messages, theirs.messages, take);
+  const model = take("model", "model", base.model, mine.model, theirs.model);
+  const settings = mergeKeys("settings", base.settings, mine.settings, theirs.settings, take);
+  const tools = mergeTools(base.tools ?? [], mine.tools ?? [], theirs.tools ?? [], take);
+  const outputSchema = take(
+    "outputSchema",
+    "output schema",
+    base.outputSchema,
+    mine.outputSchema,
+    theirs.outputSchema,
+  );
+  const retrieval = take(
+    "retrieval",
+    "retrieval",
+    base.retrieval,
+    mine.retrieval,
+    theirs.retrieval,
+  );
+  const content: VersionContent = {
+    messages,
+    model,
+    settings,
+    ...(tools.length > 0 ? { tools } : {}),
+    ...(outputSchema ? { outputSchema } : {}),
+    ...(retrieval ? { retrieval } : {}),
+  };
+  return { content, parts, conflicts: parts.filter((part) => part.result === "conflict") };
+}
+
+type Take = <T>(key: string, label: string, base: T, mine: T, theirs: T) => T;
+
+function resultOf(base: unknown, mine: unknown, theirs: unknown): MergeResult {
+  const [b, m, t] = [base, mine, theirs].map(canonicalJson);
+  if (m === t) return m === b ? "same" : "both_same";
+  if (t === b) return "mine";
+  return m === b ? "theirs" : "conflict";
+}
+
+function mergeKeys<T extends object>(area: string, base: T, mine: T, theirs: T, take: Take): T {
+  const keys = new Set([...Object.keys(mine), ...Object.keys(theirs), ...Object.keys(base)]);
+  const merged: Partial<T> = {};
+  for (const key of keys) {
+    const name = asKeyOf<T>(key);
+    const value = take(`${area}.${key}`, key, base[name], mine[name], theirs[name]);
+    if (value !== undefined) merged[name] = value;
+  }
+  return asWhole(merged);
+}
+
+// Object.keys loses the key type; the keys come from objects of this very type.
+function asKeyOf<T extends object>(key: string): keyof T {
+  return key as keyof T;
+}
+
+// All members of a settings object are optional, so a partial one is whole.
+function asWhole<T>(value: Partial<T>): T {
+  return value as T;
+}
+
+type Tools = NonNullable<VersionContent["tools"]>;
+
+function mergeTools(base: Tools, mine: Tools, theirs: Tools, take: Take): Tools {
+  const names = new Set([...mine, ...theirs, ...base].map((tool) => tool.name));
+  return [...names].flatMap((name) => {
+    const find = (tools: Tools) => tools.find((tool) => tool.name === name);
+    return take(`tools.${name}`, `tool ${name}`, find(base), find(mine), find(theirs)) ?? [];
+  });
+}
+
+function mergeMessages(
+  base: readonly PromptMessage[],
+  mine: readonly PromptMessage[],
+  theirs: readonly PromptMessage[],
+  take: Take,
+): PromptMessage[] {
+  const mineSide = sideOf(base, mine, "mine");
+  const theirSide = sideOf(base, theirs, "theirs");
+  nameEqualAdditions(mineSide, theirSide);
+  const baseOrder = base.map((_, index) => `message:${index}`);
+  const order = mergeOrder(baseOrder, mineSide.order, theirSide.order, take);
+  return order.flatMap((key) => {
+    const index = baseOrder.indexOf(key);
+    const before = index === -1 ? undefined : base[index];
+    const label = labelOf(
+      key,
+      index,
+      mineSide.byKey.get(key) ?? theirSide.byKey.get(key) ?? before,
+    );
+    return take(key, label, before, mineSide.byKey.get(key), theirSide.byKey.get(key)) ?? [];
+  });
+}
+
+interface Side {
+  order: string[];
+  byKey: Map<string, PromptMessage>;
+}
+
+function sideOf(
+  base: readonly PromptMessage[],
+  side: readonly PromptMessage[],
+  name: string,
+): Side {
+  const source = new Map<number, number>();
+  for (const { from, to } of alignMessages(base, side))
+    if (from !== undefined && to !== undefined) source.set(to, from);
+  const keys = side.map((_, index) =>
+    source.has(index) ? `message:${source.get(index)}` : `${name}:${index}`,
+  );
+  return { order: keys, byKey: new Map(keys.map((key, i) => [key, messageAt(side, i)])) };
+}
+
+function messageAt(messages: readonly PromptMessage[], index: number): PromptMessage {
+  const message = messages[index];
+  if (!message) throw new Error(`There is no message ${index}.`);
+  return message;
+}
+
+/** A message that both sides added word for word is one message. */
+function nameEqualAdditions(mine: Side, theirs: Side): void {
+  for (const [key, message] of theirs.byKey) {
+    if (!key.startsWith("theirs:")) continue;
+    const twin = [...mine.byKey].find(
+      ([other, added]) =>
+        other.startsWith("mine:") &&
+        !theirs.byKey.has(other) &&
+        roleOf(added) === roleOf(message) &&
+        textOf(added) === textOf(message),
+    );
+    if (!twin) continue;
+    theirs.byKey.delete(key);
+    theirs.byKey.set(twin[0], message);
+    theirs.order[theirs.order.indexOf(key)] = twin[0];
+  }
+}
+
+/**
+ * The order of the messages of all sides. One that was taken out on one side keeps its place
+ * here, so that the part can say so; whether it stays is decided with the part.
+ */
+function mergeOrder(base: string[], mine: string[], theirs: string[], take: Take): string[] {
+  const everywhere = new Set(base.filter((key) => mine.includes(key) && theirs.includes(key)));
+  const shared = (order: string[]) => order.filter((key) => everywhere.has(key));
+  const chosen = take("order", "order of messages", shared(base), shared(mine), shared(theirs));
+  const first = chosen.join() === shared(mine).join() ? mine : theirs;
+  const second = first === mine ? theirs : mine;
+  return insertMissing(insertMissing([...first], second), base);
+}
+
+/** Puts what `order` lacks behind the key it follows in `from`. */
+function insertMissing(order: string[], from: readonly string[]): string[] {
+  for (const [index, key] of from.entries()) {
+    if (order.includes(key)) continue;
+    const before = from[index - 1];
+    order.splice(before === undefined ? 0 : order.indexOf(before) + 1, 0, key);
+  }
+  return order;
+}
+
+function labelOf(key: string, index: number, message: PromptMessage | undefined): string {
+  const role = message ? roleOf(message) : "message";
+  if (index !== -1) return `${index + 1} ${role}`;
+  return `new ${role}, ${key.startsWith("mine:") ? "yours" : "theirs"}`;
+}
