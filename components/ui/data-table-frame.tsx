@@ -30,7 +30,7 @@ function options<Row>({ lines, rowHeight = 36 }: FrameProps<Row>) {
 }
 
 export function WindowTable<Row>(props: FrameProps<Row>) {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const [scrollMargin, setScrollMargin] = useState(0);
   useBrowserLayoutEffect(() => {
     const top = box.current?.getBoundingClientRect().top;
@@ -46,8 +46,8 @@ export function WindowTable<Row>(props: FrameProps<Row>) {
 }
 
 export function ContainerTable<Row>(props: FrameProps<Row>) {
-  const box = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer<HTMLDivElement, HTMLTableRowElement>({
+  const box = useRef<HTMLElement>(null);
+  const virtualizer = useVirtualizer<HTMLElement, HTMLTableRowElement>({
     ...options(props),
     getScrollElement: () => box.current,
     scrollPaddingStart: HEAD,
@@ -58,7 +58,7 @@ export function ContainerTable<Row>(props: FrameProps<Row>) {
 }
 
 interface InnerProps<Row, Scroller extends Element | Window> extends FrameProps<Row> {
-  box: RefObject<HTMLDivElement | null>;
+  box: RefObject<HTMLElement | null>;
   virtualizer: Virtualizer<Scroller, HTMLTableRowElement>;
 }
 
@@ -102,14 +102,13 @@ function Frame<Row, Scroller extends Element | Window>(props: InnerProps<Row, Sc
   }, [nearEnd, lines.length]);
 
   return (
-    <div
+    <section
       ref={box}
       className={cn("data-table", className)}
       data-scroll={height === undefined ? "window" : "container"}
       style={{ height }}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the selected row
       tabIndex={0}
-      role="group"
       aria-label={`${label}, ${lines.filter((line) => "row" in line).length.toLocaleString("en-US")} rows`}
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget || !onMove) return;
@@ -164,13 +163,13 @@ function Frame<Row, Scroller extends Element | Window>(props: InnerProps<Row, Sc
           {below > 0 && <Pad height={below} columns={columns.length} />}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
 function Pad({ height, columns }: { height: number; columns: number }) {
   return (
-    <tr className="pad" aria-hidden="true">
+    <tr className="pad">
       <td colSpan={columns} style={{ height }} />
     </tr>
   );

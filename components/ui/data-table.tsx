@@ -62,7 +62,7 @@ export type Line<Row> = { id: string; row: Row } | { id: string; group: RowGroup
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
 /** Thousands of rows: sorted, grouped, virtualised, moved through with `j`, `k` and Enter. */
-export function DataTable<Row>(props: DataTableProps<Row>) {
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { rows, columns, rowId, groups, groupOf, selectedId, onSelect, onOpen, empty } = props;
   const [sorting, setSorting] = useState<SortingState>([]);
   const definitions = useMemo(

@@ -1,0 +1,117 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import type { PaletteItem, PaletteSearch } from "./command-palette";
+import { ShellContext } from "./shell-context";
+import { Sidebar, type SidebarProps } from "./sidebar";
+
+const CommandPalette = lazy(() => import("./command-palette"));
+const ShortcutsSheet = lazy(() => import("./shortcuts-sheet"));
+
+interface AppShellProps extends SidebarProps {
+  /** A `Page`, which brings the top bar and `main`. */
+  children: ReactNode;
+  /** In the top bar, between search and theme. */
+  topBarActions?: ReactNode;
+  /** Beside the rooms of the side bar: actions such as "New prompt". */
+  paletteItems?: readonly PaletteItem[];
+  /** Answers what is typed into the palette. */
+  onSearch?: PaletteSearch;
+}
+
+type Overlay = "palette" | "keys";
+
+/** The frame around every page of a project. It never moves; only the content changes. */
+export function AppShell({
+  children,
+  topBarActions,
+  paletteItems = [],
+  onSearch,
+  ...sidebar
+}: AppShellProps) {
+  const router = useRouter();
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const [used, setUsed] = useState({ palette: false, keys: false });
+  const show = (which: Overlay) => {
+    setOverlay(which);
+    setUsed((before) => ({ ...before, [which]: true }));
+  };
+  const hide = () => setOverlay(null);
+
+  const rooms = [...sidebar.groups.flatMap((group) => group.items), ...(sidebar.footItems ?? [])];
+  useShortcuts([
+    { keys: "mod+k", label: "Search or jump to", group: "Everywhere", run: () => show("palette") },
+    { keys: "?", label: "All keys", group: "Everywhere", run: () => show("keys") },
+    ...rooms.flatMap((room) =>
+      room.keys
+        ? [
+            {
+              keys: room.keys,
+              label: room.label,
+              group: "Go to",
+              run: () => router.push(room.href),
+            },
+          ]
+        : [],
+    ),
+  ]);
+  const shell = useMemo(
+    () => ({
+      openPalette: () => {
+        setOverlay("palette");
+        setUsed((before) => ({ ...before, palette: true }));
+      },
+      topBarActions,
+    }),
+    [topBarActions],
+  );
+
+  return (
+    <ShellContext value={shell}>
+      <a className="skip" href="#content">
+        Skip to content
+      </a>
+      <div className="app">
+        <Sidebar {...sidebar} />
+        <div className="min-w-0">{children}</div>
+      </div>
+      <Suspense>
+        {used.palette && (
+          <CommandPalette
+            open={overlay === "palette"}
+            onOpenChange={(open) => (open ? show("palette") : hide())}
+            items={[
+              ...rooms.map(({ label, href, icon, keys }) => ({
+                id: href,
+                label,
+                href,
+                icon,
+                keys,
+                group: "Go to",
+              })),
+              ...paletteItems,
+              ...sidebar.projects
+                .filter((project) => !project.current)
+                .map(({ name, href }) => ({ id: href, label: name, href, group: "Projects" })),
+              {
+                id: "all-keys",
+                label: "All keys",
+                keys: "?",
+                group: "Help",
+                run: () => show("keys"),
+              },
+            ]}
+            onSearch={onSearch}
+          />
+        )}
+        {used.keys && (
+          <ShortcutsSheet
+            open={overlay === "keys"}
+            onOpenChange={(open) => (open ? show("keys") : hide())}
+          />
+        )}
+      </Suspense>
+    </ShellContext>
+  );
+}

@@ -1,0 +1,161 @@
+"use client";
+import { Dialog } from "@base-ui/react/dialog";
+import { Command } from "cmdk";
+import { Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useState } from "react";
+import { Kbd } from "@/components/ui/kbd";
+
+export interface PaletteItem {
+  id: string;
+  label: string;
+  /** Heading it stands under. */
+  group: string;
+  icon?: ReactNode;
+  /** At the right end: where it is, how many. */
+  hint?: string;
+  /** More words that find it. */
+  keywords?: string[];
+  keys?: string;
+  href?: string;
+  run?: () => void;
+}
+
+/** Things that match what was typed. May be aborted; a failed search shows nothing more. */
+export type PaletteSearch = (text: string, signal: AbortSignal) => Promise<readonly PaletteItem[]>;
+
+interface CommandPaletteProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  items: readonly PaletteItem[];
+  onSearch?: PaletteSearch;
+}
+
+const WAIT_MS = 120;
+
+export default function CommandPalette({
+  open,
+  onOpenChange,
+  items,
+  onSearch,
+}: CommandPaletteProps) {
+  const router = useRouter();
+  const [text, setText] = useState("");
+  const { found, searching } = useSearch(open ? text.trim() : "", onSearch);
+
+  const choose = (item: PaletteItem) => {
+    onOpenChange(false);
+    setText("");
+    if (item.href) router.push(item.href);
+    item.run?.();
+  };
+  const groups = [...new Set(items.map((item) => item.group))];
+  const foundGroups = [...new Set(found.map((item) => item.group))];
+
+  return (
+    <Dialog.Root
+      open={open}
+      onOpenChange={(next) => {
+        onOpenChange(next);
+        if (!next) setText("");
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Viewport className="dialog-viewport items-start! pt-[12vh]!">
+          <Dialog.Popup className="dialog command" aria-label="Search or jump to">
+            <Command label="Search or jump to" loop>
+              <div className="flex h-11 items-center gap-2 border-b px-4">
+                <Search className="text-text-3" aria-hidden="true" />
+                <Command.Input
+                  className="command-input"
+                  placeholder="Search or jump to"
+                  value={text}
+                  onValueChange={setText}
+                />
+                <Kbd keys="esc" aria-hidden="true" />
+              </div>
+              <Command.List className="command-list">
+                <Command.Empty className="small faint px-2 py-3">
+                  {searching ? "Searching…" : `Nothing found for “${text}”.`}
+                </Command.Empty>
+                {foundGroups.map((group) => (
+                  <Command.Group key={`found:${group}`} heading={group} forceMount>
+                    {found
+                      .filter((item) => item.group === group)
+                      .map((item) => (
+                        <Row key={item.id} item={item} onChoose={choose} found />
+                      ))}
+                  </Command.Group>
+                ))}
+                {groups.map((group) => (
+                  <Command.Group key={group} heading={group}>
+                    {items
+                      .filter((item) => item.group === group)
+                      .map((item) => (
+                        <Row key={item.id} item={item} onChoose={choose} />
+                      ))}
+                  </Command.Group>
+                ))}
+              </Command.List>
+            </Command>
+          </Dialog.Popup>
+        </Dialog.Viewport>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Row({
+  item,
+  onChoose,
+  found,
+}: {
+  item: PaletteItem;
+  onChoose: (item: PaletteItem) => void;
+  found?: boolean;
+}) {
+  return (
+    <Command.Item
+      className="menu-item min-h-8!"
+      value={found ? `found ${item.id}` : item.id}
+      keywords={[item.label, ...(item.keywords ?? [])]}
+      // The server has matched it already.
+      forceMount={found}
+      onSelect={() => onChoose(item)}
+    >
+      {item.icon}
+      <span className="truncate">{item.label}</span>
+      {item.hint && <span className="hint">{item.hint}</span>}
+      {item.keys && <Kbd keys={item.keys} className="ml-auto" />}
+    </Command.Item>
+  );
+}
+
+function useSearch(text: string, onSearch: PaletteSearch | undefined) {
+  const [found, setFound] = useState<readonly PaletteItem[]>([]);
+  const [searching, setSearching] = useState(false);
+  useEffect(() => {
+    if (!onSearch || text.length === 0) {
+      setFound([]);
+      setSearching(false);
+      return;
+    }
+    const stop = new AbortController();
+    setSearching(true);
+    const timer = setTimeout(() => {
+      onSearch(text, stop.signal)
+        .catch(() => [])
+        .then((items) => {
+          if (stop.signal.aborted) return;
+          setFound(items);
+          setSearching(false);
+        });
+    }, WAIT_MS);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [text, onSearch]);
+  return { found, searching };
+}
