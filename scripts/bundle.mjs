@@ -30,6 +30,8 @@ export function bundleOptions({ folder, names }) {
     target: "node20",
     packages: "external",
     alias: { "server-only": "./scripts/empty.mjs" },
+    // What reads cookies finds Next's request storage only if this ran before it.
+    banner: { js: 'import "next/dist/server/node-environment-baseline.js";' },
     jsx: "automatic",
     logLevel: "silent",
     plugins: [nextFiles],

@@ -18,7 +18,6 @@ const sources = [
   "postcss.config.mjs",
   "package.json",
   "package-lock.json",
-  "scripts/bundle.mjs",
 ];
 const schema = ["prisma/schema.prisma", "prisma/models", "package-lock.json"];
 
@@ -96,7 +95,10 @@ async function generate({ steps, signal }) {
 async function buildBundles({ steps }) {
   const folder = inRoot("dist");
   const stamp = join(folder, "bundles.stamp");
-  const wanted = hashSources([...sources, ...schema, "prisma/seed"], isSource);
+  const wanted = hashSources(
+    [...sources, ...schema, "prisma/seed", "scripts/bundle.mjs"],
+    isSource,
+  );
   const isComplete = bundleEntries().every(({ name }) => existsSync(join(folder, `${name}.js`)));
   if (isComplete && hasStamp(stamp, wanted)) return;
   await steps.step("Server and worker", () => bundle({ folder }));
