@@ -74,6 +74,7 @@ export type QueryOf<C extends RouteContract> = C["query"] extends Shape
 export type BodyOf<C extends RouteContract> = C["body"] extends z.ZodType
   ? z.infer<C["body"]>
   : undefined;
+/** What a verb answers; null where there is nothing to say (204). */
 export type ResponseOf<C extends RouteContract> = C["response"] extends z.ZodType
   ? z.infer<C["response"]>
-  : never;
+  : null;

@@ -34,12 +34,19 @@ export async function readLastEvals(
       and r.prompt_id in (${Prisma.join(promptIds.map((id) => Prisma.sql`${id}::uuid`))})
       and r.status = 'completed' and r.split = 'development' and r.passed + r.failed > 0
     order by r.prompt_id, r.eval_set_id, v.number, r.ended_at desc`;
-  const byPrompt = Map.groupBy(rows, ({ promptId }) => promptId);
-  return new Map([...byPrompt].flatMap(([id, measured]) => lastOf(id, measured)));
+  return new Map(
+    promptIds.flatMap((id) =>
+      lastOf(
+        id,
+        rows.filter(({ promptId }) => promptId === id),
+      ),
+    ),
+  );
 }
 
 function lastOf(promptId: string, measured: MeasuredVersion[]): [string, LastEval][] {
-  const newest = measured.reduce((a, b) => (a.endedAt > b.endedAt ? a : b));
+  const [newest] = measured.toSorted((a, b) => b.endedAt.getTime() - a.endedAt.getTime());
+  if (!newest) return [];
   const passRate = rate(newest.passed, newest.passed + newest.failed);
   if (!passRate) return [];
   const trend = measured

@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { diffVersionsRoute } from "@/lib/prompts/contract";
+import { getDiff } from "@/lib/prompts/reads";
+
+export const GET = route(diffVersionsRoute, (actor, { params, query }) =>
+  getDiff(actor, params.name, query),
+);

@@ -1,0 +1,34 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db, uniqueClash } from "@/lib/db/client";
+import { recordEvent } from "@/lib/events/record-event";
+import { AppError } from "@/lib/http/app-error";
+import type { CreatePrompt, Prompt } from "./contract";
+import { getPrompt } from "./reads";
+
+/** Creates a prompt without a version; its owner is the person who creates it. */
+export async function createPrompt(
+  actor: Actor,
+  { name, kind, description = "" }: CreatePrompt,
+): Promise<Prompt> {
+  authorize(actor, { scope: "prompts:write", role: "editor" });
+  await db
+    .$transaction(async (tx) => {
+      const prompt = await tx.prompt.create({
+        data: { projectId: actor.projectId, name, kind, description, ownerId: actor.userId },
+      });
+      await recordEvent(tx, actor, {
+        type: "prompt.created",
+        subject: { type: "prompt", id: prompt.id },
+        data: { name, kind },
+      });
+    })
+    .catch((error: unknown) => {
+      if (!uniqueClash(error)) throw error;
+      throw new AppError(
+        "conflict",
+        `A prompt with the name ${name} exists already. Choose another name.`,
+      );
+    });
+  return getPrompt(actor, name);
+}

@@ -1,0 +1,73 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { callApi } from "@/lib/http/api-client";
+import type {
+  CreatePrompt,
+  CreateVersion,
+  createPromptRoute,
+  discardDraftRoute,
+  SaveDraft,
+  saveDraftRoute,
+  saveVersionRoute,
+  UpdatePrompt,
+  updatePromptRoute,
+} from "./contract";
+import { promptQueries } from "./queries";
+
+const prompts = "/api/v1/projects/{project}/prompts";
+
+export function useCreatePrompt(project: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CreatePrompt) =>
+      callApi<typeof createPromptRoute>("POST", prompts, { params: { project }, body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: promptQueries.all(project) }),
+  });
+}
+
+export function useUpdatePrompt(project: string, name: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: UpdatePrompt) =>
+      callApi<typeof updatePromptRoute>("PATCH", `${prompts}/{name}`, {
+        params: { project, name },
+        body,
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: promptQueries.all(project) }),
+  });
+}
+
+export function useSaveVersion(project: string, name: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CreateVersion) =>
+      callApi<typeof saveVersionRoute>("POST", `${prompts}/{name}/versions`, {
+        params: { project, name },
+        body,
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: promptQueries.all(project) }),
+  });
+}
+
+export function useSaveDraft(project: string, name: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: SaveDraft) =>
+      callApi<typeof saveDraftRoute>("PUT", `${prompts}/{name}/draft`, {
+        params: { project, name },
+        body,
+      }),
+    onSuccess: (draft) => client.setQueryData(promptQueries.draft(project, name).queryKey, draft),
+  });
+}
+
+export function useDiscardDraft(project: string, name: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      callApi<typeof discardDraftRoute>("DELETE", `${prompts}/{name}/draft`, {
+        params: { project, name },
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: promptQueries.all(project) }),
+  });
+}

@@ -1,0 +1,38 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { ConnectionKind } from "@/lib/providers/contract";
+import { countMessageTokens, countTokens } from "@/lib/providers/count-tokens";
+import { costUsd } from "@/lib/providers/prices";
+import type { SizePreview, VersionContent } from "./contract";
+
+/** Counts the tokens that a content sends with each request, before its variables are filled. */
+export async function previewSize(actor: Actor, content: VersionContent): Promise<SizePreview> {
+  authorize(actor, { scope: "prompts:read" });
+  const texts = content.messages.map((message) => ("content" in message ? message.content : ""));
+  const messages = await Promise.all(texts.map(countTokens));
+  const sent = content.messages.flatMap((message) => ("content" in message ? [message] : []));
+  const extra = [content.tools, content.outputSchema].flatMap((part) =>
+    part ? [JSON.stringify(part)] : [],
+  );
+  const toolsAndSchema = (await Promise.all(extra.map(countTokens))).reduce((a, b) => a + b, 0);
+  const { total: inMessages } = await countMessageTokens(sent);
+  const total = inMessages + toolsAndSchema;
+  const connection = await db.connection.findFirst({
+    where: { projectId: actor.projectId, name: content.model.provider, removedAt: null },
+  });
+  const model = connection && {
+    kind: ConnectionKind.parse(connection.kind),
+    baseUrl: connection.baseUrl,
+    model: content.model.name,
+  };
+  const price = (inputTokens: number, outputTokens: number) =>
+    model && costUsd(model, { inputTokens, cachedInputTokens: 0, outputTokens });
+  return {
+    messages,
+    toolsAndSchema,
+    total,
+    inputCostUsd: price(total, 0),
+    outputTokenCostUsd: price(0, 1),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db, Prisma } from "@/lib/db/client";
+import { json } from "@/lib/db/json";
+import { recordEvent } from "@/lib/events/record-event";
+import { AppError, type FieldError } from "@/lib/http/app-error";
+import { checkContent } from "./check-content";
+import { contentHash } from "./content-hash";
+import type { CreateVersion, PromptKind, Version, VersionContent } from "./contract";
+import { variableNames } from "./list-variables";
+import { loadPrompt, toVersion } from "./load-prompt";
+import { validateTools } from "./validate-tools";
+
+/**
+ * Saves the next version of a prompt. Two people who save at once get two versions: the row of the prompt
+ * is the lock that hands out numbers. The saver's own draft is used up when it holds the same content.
+ */
+export async function saveVersion(
+  actor: Actor,
+  name: string,
+  input: CreateVersion,
+): Promise<Version> {
+  authorize(actor, { scope: "prompts:write", role: "editor" });
+  const prompt = await loadPrompt(actor, name);
+  const { commitMessage, ticketUrl, parentVersion, ...content } = input;
+  await refuseProblems(actor, prompt, content, parentVersion);
+  const hash = contentHash(content);
+  const saved = await db.$transaction(async (tx) => {
+    const { latestVersion: number } = await tx.prompt.update({
+      where: { id: prompt.id },
+      data: { latestVersion: { increment: 1 } },
+    });
+    const row = await tx.promptVersion.create({
+      data: {
+        projectId: actor.projectId,
+        promptId: prompt.id,
+        number,
+        messages: json(content.messages),
+        model: json(content.model),
+        settings: json(content.settings),
+        tools: content.tools ? json(content.tools) : Prisma.DbNull,
+        outputSchema: content.outputSchema ? json(content.outputSchema) : Prisma.DbNull,
+        retrieval: content.retrieval ? json(content.retrieval) : Prisma.DbNull,
+        variables: variableNames(content.messages),
+        commitMessage,
+        ticketUrl: ticketUrl ?? null,
+        parentVersion: parentVersion ?? (number > 1 ? number - 1 : null),
+        contentHash: hash,
+        authorId: actor.userId,
+        authorName: actor.name,
+      },
+    });
+    if (actor.userId) await consumeDraft(tx, prompt.id, actor.userId, hash);
+    await recordEvent(tx, actor, {
+      type: "version.saved",
+      subject: { type: "prompt", id: prompt.id },
+      data: { prompt: name, version: number, contentHash: hash, commitMessage },
+    });
+    return row;
+  });
+  return toVersion(saved);
+}
+
+async function consumeDraft(
+  tx: Pick<typeof db, "draft">,
+  promptId: string,
+  userId: string,
+  savedHash: string,
+): Promise<void> {
+  const draft = await tx.draft.findUnique({ where: { promptId_userId: { promptId, userId } } });
+  if (!draft || contentHash(draft.content as unknown as VersionContent) !== savedHash) return;
+  await tx.draft.delete({
+    where: { promptId_userId: { promptId, userId }, revision: draft.revision },
+  });
+}
+
+async function refuseProblems(
+  actor: Actor,
+  prompt: { kind: PromptKind; latestVersion: number },
+  content: VersionContent,
+  parentVersion: number | undefined,
+): Promise<void> {
+  const errors: FieldError[] = [...checkContent(prompt.kind, content), ...validateTools(content)];
+  if (parentVersion && parentVersion > prompt.latestVersion) {
+    errors.push({
+      path: "parentVersion",
+      message: `There is no version ${parentVersion} to come from.`,
+    });
+  }
+  const connection = await db.connection.findFirst({
+    where: { projectId: actor.projectId, name: content.model.provider, removedAt: null },
+  });
+  if (!connection) {
+    const message = `There is no model connection called ${content.model.provider}. Add it in the settings, or use local.`;
+    errors.push({ path: "model.provider", message });
+  }
+  const [first] = errors;
+  if (first)
+    throw new AppError("invalid", `The version needs a correction. ${first.message}`, { errors });
+}
