@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Email, Person, Role, Scope } from "@/lib/auth/contract";
-import { defineRoute, listOf, ProjectParams, Timestamp } from "@/lib/http/contract";
+import { Email, Password, Person, PersonName, Role, Scope } from "@/lib/auth/contract";
+import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
 
 export const ProjectSlug = z
   .string()
@@ -82,3 +82,183 @@ export const ApiKey = z
   })
   .meta({ id: "ApiKey" });
 export type ApiKey = z.infer<typeof ApiKey>;
+
+export const listApiKeysRoute = defineRoute({
+  method: "GET",
+  path: "/api/v1/projects/{project}/api-keys",
+  summary: "The project's API keys that are not revoked, never the keys themselves",
+  access: { scope: "admin" },
+  params: ProjectParams,
+  query: Page,
+  response: listOf(ApiKey),
+});
+
+export const createApiKeyRoute = defineRoute({
+  method: "POST",
+  path: "/api/v1/projects/{project}/api-keys",
+  summary: "Make an API key; the answer is the only time that it is shown",
+  access: { scope: "admin", role: "admin" },
+  params: ProjectParams,
+  body: CreateApiKey,
+  status: 201,
+  response: ApiKey.extend({ apiKey: z.string() }),
+});
+
+export const revokeApiKeyRoute = defineRoute({
+  method: "DELETE",
+  path: "/api/v1/projects/{project}/api-keys/{key}",
+  summary: "Revoke an API key; it stops working at once",
+  access: { scope: "admin", role: "admin" },
+  params: ProjectParams.extend({ key: z.uuid() }),
+  status: 204,
+});
+
+export const Member = z
+  .object({
+    id: z.string().meta({ description: "The person's id" }),
+    name: z.string(),
+    email: z.string(),
+    role: Role,
+    isDemo: z.boolean(),
+    joinedAt: Timestamp,
+    lastSeenAt: Timestamp.nullable(),
+  })
+  .meta({ id: "Member" });
+export type Member = z.infer<typeof Member>;
+
+const MemberParams = ProjectParams.extend({ member: z.uuid() });
+
+export const listMembersRoute = defineRoute({
+  method: "GET",
+  path: "/api/v1/projects/{project}/members",
+  summary: "The people of the project and their roles",
+  access: { scope: "prompts:read" },
+  params: ProjectParams,
+  query: Page,
+  response: listOf(Member),
+});
+
+export const ChangeRole = z.strictObject({ role: Role });
+export type ChangeRole = z.infer<typeof ChangeRole>;
+
+export const changeRoleRoute = defineRoute({
+  method: "PATCH",
+  path: "/api/v1/projects/{project}/members/{member}",
+  summary: "Give a member another role, from the next request on",
+  access: { scope: "admin", role: "admin" },
+  params: MemberParams,
+  body: ChangeRole,
+  response: Member,
+});
+
+export const removeMemberRoute = defineRoute({
+  method: "DELETE",
+  path: "/api/v1/projects/{project}/members/{member}",
+  summary: "Remove a member, or leave the project oneself",
+  access: { scope: "admin" },
+  params: MemberParams,
+  status: 204,
+});
+
+/** A link that is shown once; only the hash of its token is kept. */
+export const OnceLink = z.object({ url: z.string(), expiresAt: Timestamp });
+export type OnceLink = z.infer<typeof OnceLink>;
+
+export const createPasswordResetRoute = defineRoute({
+  method: "POST",
+  path: "/api/v1/projects/{project}/members/{member}/password-resets",
+  summary: "Make a link by which a member sets a new password; it works once, for a day",
+  access: { scope: "admin", role: "admin" },
+  params: MemberParams,
+  status: 201,
+  response: OnceLink,
+});
+
+export const Environment = z
+  .object({
+    name: z.string(),
+    position: z.number().int(),
+    requiredApprovals: z.number().int(),
+    requiresGates: z.boolean(),
+    releaseRole: Role,
+    createdAt: Timestamp,
+  })
+  .meta({ id: "Environment" });
+export type Environment = z.infer<typeof Environment>;
+
+const environmentRules = {
+  requiredApprovals: z.int().min(0).max(5, "At most 5 approvals."),
+  requiresGates: z.boolean(),
+  releaseRole: Role.exclude(["viewer"], { error: "Viewers do not release." }),
+};
+
+export const EnvironmentName = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, {
+    error: "Use 1 to 40 lower-case letters, digits and inner hyphens, like eu-production.",
+  })
+  .refine((name) => name !== "latest", { error: "“latest” always means the newest version." });
+
+export const CreateEnvironment = z.strictObject({
+  name: EnvironmentName,
+  requiredApprovals: environmentRules.requiredApprovals.default(0),
+  requiresGates: environmentRules.requiresGates.default(false),
+  releaseRole: environmentRules.releaseRole.default("editor"),
+});
+export type CreateEnvironment = z.infer<typeof CreateEnvironment>;
+
+/** `position` 0 is the first; the others move to make room. */
+export const EditEnvironment = z
+  .strictObject({ ...environmentRules, position: z.int().min(0).max(1000) })
+  .partial();
+export type EditEnvironment = z.infer<typeof EditEnvironment>;
+
+export const listEnvironmentsRoute = defineRoute({
+  method: "GET",
+  path: "/api/v1/projects/{project}/environments",
+  summary: "The project's environments in their order, with what a release needs",
+  access: { scope: "prompts:read" },
+  params: ProjectParams,
+  response: listOf(Environment),
+});
+
+export const createEnvironmentRoute = defineRoute({
+  method: "POST",
+  path: "/api/v1/projects/{project}/environments",
+  summary: "Add an environment",
+  access: { scope: "admin", role: "admin" },
+  params: ProjectParams,
+  body: CreateEnvironment,
+  status: 201,
+  response: Environment,
+});
+
+export const editEnvironmentRoute = defineRoute({
+  method: "PATCH",
+  path: "/api/v1/projects/{project}/environments/{environment}",
+  summary: "Change what a release to this environment needs, or its place in the order",
+  access: { scope: "admin", role: "admin" },
+  params: ProjectParams.extend({ environment: z.string() }),
+  body: EditEnvironment,
+  response: Environment,
+});
+
+/** First set-up: the first person, who becomes the admin of the first project. */
+export const SetUp = z.strictObject({
+  token: z.string().min(20).max(100),
+  name: PersonName,
+  email: Email,
+  password: Password,
+  project: CreateProject,
+});
+export type SetUp = z.infer<typeof SetUp>;
+
+export const setUpRoute = defineRoute({
+  method: "POST",
+  path: "/api/v1/account/set-up",
+  summary: "Create the first person and the first project, with the link of the first start",
+  access: "public",
+  body: SetUp,
+  status: 201,
+  response: z.object({ project: z.string() }),
+});

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defineRoute, listOf, Page, ProjectParams } from "@/lib/http/contract";
 
 /** A JSON Schema document as a provider takes it. Its meaning is checked where schemas are compiled. */
 export const JsonSchema = z
@@ -170,3 +171,152 @@ export const Connection = z
   })
   .meta({ id: "Connection" });
 export type Connection = z.infer<typeof Connection>;
+
+/** A connection with what its settings page says about it. The key is never part of any answer. */
+export const ConnectionDetail = Connection.extend({
+  /** How many prompts' latest versions name it. */
+  promptCount: z.number().int(),
+  /** Recorded answers that `replay` can give; null for other kinds. */
+  recordingCount: z.number().int().nullable(),
+  /** `local` and `replay` come with the project and stay. */
+  isBuiltIn: z.boolean(),
+}).meta({ id: "ConnectionDetail" });
+export type ConnectionDetail = z.infer<typeof ConnectionDetail>;
+
+/** Another `baseUrl` asks for the key again, so that a stored key is never sent to another host. */
+export const EditConnection = z.strictObject({
+  baseUrl: ConnectionInput.shape.baseUrl.unwrap().nullable().optional(),
+  apiKey: ConnectionInput.shape.apiKey,
+});
+export type EditConnection = z.infer<typeof EditConnection>;
+
+const CONNECTION_PATH = "/api/v1/projects/{project}/connections/{connection}";
+const ConnectionParams = ProjectParams.extend({ connection: z.string() });
+
+export const listConnectionsRoute = defineRoute({
+  method: "GET",
+  path: "/api/v1/projects/{project}/connections",
+  summary: "The project's model connections",
+  access: { scope: "prompts:read" },
+  params: ProjectParams,
+  response: listOf(ConnectionDetail),
+});
+
+export const createConnectionRoute = defineRoute({
+  method: "POST",
+  path: "/api/v1/projects/{project}/connections",
+  summary: "Connect a model provider; its key is sealed and never sent back",
+  access: { scope: "admin", role: "admin" },
+  params: ProjectParams,
+  body: ConnectionInput,
+  status: 201,
+  response: ConnectionDetail,
+});
+
+export const editConnectionRoute = defineRoute({
+  method: "PATCH",
+  path: CONNECTION_PATH,
+  summary: "Give a connection a new key or another address",
+  access: { scope: "admin", role: "admin" },
+  params: ConnectionParams,
+  body: EditConnection,
+  response: ConnectionDetail,
+});
+
+export const removeConnectionRoute = defineRoute({
+  method: "DELETE",
+  path: CONNECTION_PATH,
+  summary: "Remove a connection and forget its key; `confirmed` when prompts still use it",
+  access: { scope: "admin", role: "admin" },
+  params: ConnectionParams,
+  query: z.object({ confirmed: z.stringbool().default(false) }),
+  status: 204,
+});
+
+export const testConnectionRoute = defineRoute({
+  method: "POST",
+  path: `${CONNECTION_PATH}/tests`,
+  summary: "Ask the provider for its models, and keep the result",
+  access: { scope: "admin", role: "admin" },
+  params: ConnectionParams,
+  response: ConnectionTest,
+});
+
+export const listModelsRoute = defineRoute({
+  method: "GET",
+  path: `${CONNECTION_PATH}/models`,
+  summary: "The models that the provider offers now; empty where it has no list",
+  access: { scope: "prompts:read", role: "editor" },
+  params: ConnectionParams,
+  response: listOf(z.object({ name: z.string() })),
+});
+
+export const Recording = z
+  .object({ requestHash: z.string(), model: z.string(), createdAt: z.iso.datetime() })
+  .meta({ id: "Recording" });
+export type Recording = z.infer<typeof Recording>;
+
+export const listRecordingsRoute = defineRoute({
+  method: "GET",
+  path: "/api/v1/projects/{project}/recordings",
+  summary: "Which requests have a recorded answer",
+  access: { scope: "prompts:read" },
+  params: ProjectParams,
+  query: Page,
+  response: listOf(Recording),
+});
+
+const tokens = z.number().int().min(0).nullable();
+
+/** A model's answer as it is recorded: the wire form of ModelResponse. */
+export const RecordedResponse = z.object({
+  text: z.string(),
+  toolCalls: z.array(ToolCall).default([]),
+  finishReason: z.enum(["stop", "length", "content_filter", "tool_calls", "error", "other"]),
+  usage: z.object({
+    inputTokens: tokens,
+    cachedInputTokens: tokens,
+    outputTokens: tokens,
+    estimated: z.literal(true).optional(),
+  }),
+  costUsd: z.number().min(0).nullable(),
+  latencyMs: z.number().min(0),
+  timeToFirstTokenMs: z.number().min(0).nullable(),
+  requestId: z.string().nullable(),
+  model: z.string(),
+  recorded: z.literal(true).optional(),
+});
+
+/** One line of a recordings file (JSON Lines). */
+export const RecordingLine = z.object({
+  requestHash: z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits."),
+  model: z.string().min(1).max(200),
+  response: RecordedResponse,
+});
+export type RecordingLine = z.infer<typeof RecordingLine>;
+
+export const exportRecordingsRoute = defineRoute({
+  method: "GET",
+  path: "/api/v1/projects/{project}/recordings/export",
+  summary: "All recorded answers as JSON Lines",
+  access: { scope: "admin", role: "admin" },
+  params: ProjectParams,
+});
+
+export const RecordingsImport = z.object({
+  imported: z.number().int(),
+  updated: z.number().int(),
+  errors: z.array(z.object({ row: z.number().int(), message: z.string() })),
+});
+export type RecordingsImport = z.infer<typeof RecordingsImport>;
+
+export const importRecordingsRoute = defineRoute({
+  method: "POST",
+  path: "/api/v1/projects/{project}/recordings/imports",
+  summary: "Add recorded answers from JSON Lines; wrong lines never stop the good ones",
+  access: { scope: "admin", role: "admin" },
+  params: ProjectParams,
+  rawBody: ["application/jsonl", "application/x-ndjson", "text/plain"],
+  maxBodyBytes: 50_000_000,
+  response: RecordingsImport,
+});

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
+
+/** One entry of the audit log. */
+export const AuditEvent = z
+  .object({
+    seq: z.number().int(),
+    at: Timestamp,
+    actor: z.object({
+      kind: z.enum(["member", "key", "system"]),
+      id: z.string().nullable(),
+      name: z.string(),
+    }),
+    type: z.string().meta({ description: "Noun and participle, as in version.saved" }),
+    subject: z.object({ type: z.string(), id: z.string() }),
+    data: z.record(z.string(), z.unknown()),
+    hash: z.string(),
+  })
+  .meta({ id: "Event" });
+export type AuditEvent = z.infer<typeof AuditEvent>;
+
+export const EventFilter = z.object({
+  /** A part of the name of a person, an API key or a job, or its whole id. */
+  actor: z.string().trim().max(100).optional(),
+  /** A type, or the start of one: `member` finds `member.removed`. */
+  type: z.string().trim().max(60).optional(),
+  from: Timestamp.optional(),
+  to: Timestamp.optional(),
+});
+export type EventFilter = z.infer<typeof EventFilter>;
+
+export const listEventsRoute = defineRoute({
+  method: "GET",
+  path: "/api/v1/projects/{project}/events",
+  summary: "The audit log, newest first",
+  access: { scope: "admin", role: "admin" },
+  params: ProjectParams,
+  query: Page.extend(EventFilter.shape),
+  response: listOf(AuditEvent),
+});
+
+export const exportEventsRoute = defineRoute({
+  method: "GET",
+  path: "/api/v1/projects/{project}/events/export",
+  summary: "The audit log as CSV, oldest first",
+  access: { scope: "admin", role: "admin" },
+  params: ProjectParams,
+  query: EventFilter,
+});
+
+/** Whether the log is the one that was written: every entry holds the hash of the one before. */
+export const ChainVerification = z
+  .object({
+    isWhole: z.boolean(),
+    count: z.number().int(),
+    /** The first entry that does not fit, and why. */
+    brokenAt: z.number().int().nullable(),
+    why: z.string().nullable(),
+    checkedAt: Timestamp,
+  })
+  .meta({ id: "ChainVerification" });
+export type ChainVerification = z.infer<typeof ChainVerification>;
+
+export const verifyEventsRoute = defineRoute({
+  method: "GET",
+  path: "/api/v1/projects/{project}/events/verification",
+  summary: "Check the audit log's hash chain from its first entry",
+  access: { scope: "admin", role: "admin" },
+  params: ProjectParams,
+  response: ChainVerification,
+});
