@@ -1,0 +1,16 @@
+import Link from "next/link";
+import { buttonClass } from "@/components/ui/button";
+
+export default function NotFound() {
+  return (
+    <main className="grid min-h-screen place-content-center justify-items-start gap-3 p-6">
+      <h1>Nothing here</h1>
+      <p className="max-w-100 text-13 text-text-2">
+        The address is wrong, or it belongs to a project that you are not a member of.
+      </p>
+      <Link href="/" className={buttonClass()}>
+        To your projects
+      </Link>
+    </main>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+import { FlaskConical, List, Play, Settings } from "lucide-react";
+import type { ReactNode } from "react";
+import { signOut } from "@/components/auth/sign-out";
+import { AppShell } from "@/components/layout/app-shell";
+import type { Project } from "@/lib/projects/contract";
+import { searchProject } from "./search-project";
+
+interface Props {
+  project: Project;
+  projects: Project[];
+  person: { name: string; email: string };
+  children: ReactNode;
+}
+
+/** The frame with this project's rooms. */
+export function ProjectFrame({ project, projects, person, children }: Props) {
+  const at = (room: string) => `/${project.slug}/${room}`;
+  const icon = (Icon: typeof List) => <Icon className="i" aria-hidden="true" />;
+  return (
+    <AppShell
+      groups={[
+        {
+          items: [
+            { label: "Prompts", href: at("prompts"), icon: icon(List), keys: "g p" },
+            { label: "Eval sets", href: at("eval-sets"), icon: icon(FlaskConical), keys: "g e" },
+            { label: "Runs", href: at("runs"), icon: icon(Play), keys: "g r" },
+          ],
+        },
+      ]}
+      footItems={[{ label: "Settings", href: at("settings"), icon: icon(Settings), keys: "g s" }]}
+      projects={projects.map(({ slug, name }) => ({
+        name,
+        href: `/${slug}/prompts`,
+        current: slug === project.slug,
+      }))}
+      projectMenu={[{ label: "New project…", href: "/projects/new" }]}
+      person={{ ...person, profileHref: "/profile", onSignOut: signOut }}
+      note={project.isDemo ? "Galley 0.1, demo data" : "Galley 0.1"}
+      paletteItems={[
+        { id: "new-prompt", label: "New prompt…", group: "Do", href: `${at("prompts")}?new=1` },
+        { id: "new-run", label: "Run an eval…", group: "Do", href: at("runs/new") },
+      ]}
+      onSearch={(text, signal) => searchProject(project.slug, text, signal)}
+    >
+      {children}
+    </AppShell>
+  );
+}
