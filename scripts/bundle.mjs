@@ -14,8 +14,9 @@ export function bundleEntries() {
 
 /** Bundles the processes' own code; packages stay outside, so that Next and a bundle share one copy. */
 export async function bundle({ folder, names }) {
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   await build(bundleOptions({ folder, names }));
+  await stop();
 }
 
 export function bundleOptions({ folder, names }) {

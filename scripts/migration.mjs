@@ -1,13 +1,11 @@
 // npm run migration -- create <name>   writes prisma/migrations/<time>_<name>/migration.sql from the schema
 // npm run migration -- check           fails when the schema and the migrations disagree
 import "./check-node.mjs";
-import { randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { filters, listMigrations, openEngine, readSchema } from "./migration-engine.mjs";
-import { startPostgres } from "./postgres.mjs";
 import { inRoot } from "./root.mjs";
+import { startThrowAwayPostgres } from "./throw-away-folder.mjs";
 import { failWith, UserError } from "./user-error.mjs";
 
 const usage = "Usage: npm run migration -- create <name> | check";
@@ -15,12 +13,9 @@ const emptyScript = "-- This is an empty migration.";
 
 /** The SQL that leads from the migrations to the schema, or null when they agree. */
 export async function diffSchema() {
-  const dataDir = mkdtempSync(join(tmpdir(), "galley-migration-"));
-  const password = randomBytes(16).toString("hex");
-  let server;
+  const server = await startThrowAwayPostgres();
   try {
-    server = await startPostgres({ dataDir, password, settings: ["fsync=off"] });
-    const { port } = server;
+    const { port, password } = server;
     const engine = await openEngine({
       host: "127.0.0.1",
       port,
@@ -39,9 +34,7 @@ export async function diffSchema() {
     });
     return stdout === null || stdout.trim() === emptyScript ? null : stdout;
   } finally {
-    await server?.stop();
-    server?.remove();
-    rmSync(dataDir, { recursive: true, force: true });
+    await server.remove();
   }
 }
 

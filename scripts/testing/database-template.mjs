@@ -1,0 +1,23 @@
+// Vitest's global setup for database tests: one throw-away PostgreSQL with a migrated template, of which each
+// worker takes a copy.
+import pg from "pg";
+import { migrateAll } from "../database.mjs";
+import { startThrowAwayPostgres } from "../throw-away-folder.mjs";
+
+const template = "galley_template";
+
+export default async function setUp(project) {
+  const server = await startThrowAwayPostgres();
+  try {
+    const client = new pg.Client({ connectionString: server.url("postgres") });
+    await client.connect();
+    await client.query(`create database ${template}`);
+    await client.end();
+    await migrateAll(server.url(template));
+    project.provide("databaseServer", server.url("postgres"));
+  } catch (error) {
+    await server.remove();
+    throw error;
+  }
+  return () => server.remove();
+}

@@ -1,0 +1,38 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: { "@": path("."), "server-only": path("scripts/empty.mjs") },
+  },
+  test: {
+    maxWorkers: 2,
+    env: {
+      GALLEY_SECRET: "a secret for tests only, of enough length",
+      GALLEY_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
+      GALLEY_LOG_LEVEL: "silent",
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "pure",
+          include: ["{lib,components,sdk,scripts,prisma}/**/*.test.{ts,tsx,mjs}"],
+          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: ["{lib,prisma}/**/*.db.test.ts"],
+          testTimeout: 20_000,
+          globalSetup: ["scripts/testing/database-template.mjs"],
+          setupFiles: ["scripts/testing/database-copy.mjs"],
+        },
+      },
+    ],
+  },
+});
