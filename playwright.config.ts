@@ -1,0 +1,28 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "./scripts/testing/find-chromium.mjs";
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: !!process.env.CI,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.GALLEY_TEST_REPORT
+    ? [["line"], ["json", { outputFile: process.env.GALLEY_TEST_REPORT }]]
+    : [["list"]],
+  globalSetup: "./e2e/global-setup.ts",
+  use: {
+    ...devices["Desktop Chrome"],
+    viewport: { width: 1440, height: 900 },
+    // Workers start after the global setup, which leaves the address here.
+    baseURL: process.env.GALLEY_E2E_URL,
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: findChromium(),
+      args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+    },
+  },
+});

@@ -1,0 +1,47 @@
+// npm test: sets up what it needs and runs everything: lint, types, unit, database and browser tests.
+import "./check-node.mjs";
+import { prepare } from "./prepare.mjs";
+import { createSteps } from "./steps.mjs";
+import {
+  checkLint,
+  checkTypes,
+  runBrowserTests,
+  runVitest,
+  stopRunning,
+} from "./testing/checks.mjs";
+import { installChromium } from "./testing/install-chromium.mjs";
+import { report } from "./testing/report.mjs";
+import { untilStopped } from "./until-stopped.mjs";
+import { failWith } from "./user-error.mjs";
+
+async function main() {
+  const steps = createSteps((line) => console.log(line));
+  const starting = new AbortController();
+  untilStopped({
+    stop: async () => {
+      starting.abort();
+      await stopRunning();
+      process.exit(1);
+    },
+    force: () => {},
+  });
+  // A database of the person who runs the tests is not for tests.
+  delete process.env.DATABASE_URL;
+  await prepare({ steps, signal: starting.signal });
+  await installChromium({ steps, signal: starting.signal });
+  process.exitCode = await report([
+    checkLint,
+    checkTypes,
+    () => runVitest("pure"),
+    () => runVitest("database"),
+    runBrowserTests,
+  ]);
+}
+
+main().then(
+  () => process.exit(),
+  (error) => {
+    console.log(`\n0 passed, 1 failed`);
+    failWith(error);
+  },
+);

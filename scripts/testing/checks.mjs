@@ -1,0 +1,99 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { endProcesses, identify } from "../process-identity.mjs";
+import { inRoot, root } from "../root.mjs";
+
+// Each check answers { title, passed, failed }; lint and types count as one each.
+
+const running = new Set();
+const reports = inRoot("test-results");
+
+export function checkLint() {
+  return one("lint", [
+    "node_modules/@biomejs/biome/bin/biome",
+    "check",
+    "--max-diagnostics=50",
+    ".",
+  ]);
+}
+
+export function checkTypes() {
+  return one("types", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]);
+}
+
+/** @param {"pure" | "database"} project */
+export async function runVitest(project) {
+  const file = reportFile(`vitest-${project}.json`);
+  const { code } = await run([
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    `--project=${project}`,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+    "--passWithNoTests",
+  ]);
+  const result = read(file);
+  const failed = (result?.numFailedTests ?? 0) + failedFiles(result);
+  return count(`${project} tests`, result?.numPassedTests ?? 0, failed, code);
+}
+
+export async function runBrowserTests() {
+  if (!existsSync(inRoot("e2e"))) return { title: "browser tests", passed: 0, failed: 0 };
+  const file = reportFile("playwright.json");
+  const { code } = await run(
+    ["node_modules/@playwright/test/cli.js", "test", "--pass-with-no-tests"],
+    { GALLEY_TEST_REPORT: file },
+  );
+  const { expected = 0, flaky = 0, unexpected = 0 } = read(file)?.stats ?? {};
+  return count("browser tests", expected + flaky, unexpected, code);
+}
+
+export async function stopRunning() {
+  await endProcesses([...running], 15_000);
+}
+
+// A tool that ends badly without naming a failed test has failed all the same.
+function count(title, passed, failed, code) {
+  return { title, passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+}
+
+// A file that cannot be loaded fails without a test of its own.
+function failedFiles(result) {
+  const files = result?.testResults ?? [];
+  return files.filter((file) => file.status === "failed" && file.assertionResults.length === 0)
+    .length;
+}
+
+async function one(title, args) {
+  const { code } = await run(args);
+  return code === 0 ? { title, passed: 1, failed: 0 } : { title, passed: 0, failed: 1 };
+}
+
+function run(args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    const identity = identify(child.pid);
+    running.add(identity);
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      running.delete(identity);
+      resolve({ code: code ?? 1 });
+    });
+  });
+}
+
+function reportFile(name) {
+  mkdirSync(reports, { recursive: true });
+  const file = `${reports}/.${name}`;
+  rmSync(file, { force: true });
+  return file;
+}
+
+function read(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+}

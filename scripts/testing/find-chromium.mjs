@@ -1,0 +1,14 @@
+import { existsSync } from "node:fs";
+
+const known = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome-stable",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/** The system's Chromium, or undefined for Playwright's own. */
+export function findChromium() {
+  return [process.env.GALLEY_CHROMIUM, ...known].find((path) => path && existsSync(path));
+}

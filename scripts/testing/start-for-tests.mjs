@@ -1,0 +1,35 @@
+import { rmSync } from "node:fs";
+import { startGalley } from "../galley.mjs";
+import { findFreePort } from "../postgres.mjs";
+import { createSteps } from "../steps.mjs";
+import { makeThrowAwayFolder, throwAwaySettings } from "../throw-away-folder.mjs";
+
+/**
+ * The whole product as `npm start` runs it, with a data folder and a database that are thrown away.
+ * @param {{ demo?: boolean, extraEnv?: Record<string, string> }} options
+ */
+export async function startForTests({ demo = false, extraEnv } = {}) {
+  // Tests never touch a database that somebody uses.
+  delete process.env.DATABASE_URL;
+  delete process.env.GALLEY_URL;
+  const dataDir = await makeThrowAwayFolder();
+  const stopAll = async (galley) => {
+    await galley?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const galley = await startGalley({
+      port: await findFreePort(),
+      host: "127.0.0.1",
+      dataDir,
+      demo,
+      settings: throwAwaySettings,
+      extraEnv: { GALLEY_LOG_LEVEL: "info", ...extraEnv },
+      steps: createSteps((line) => console.log(line)),
+    });
+    return { ...galley, dataDir, stop: () => stopAll(galley) };
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+// npm run verify: lint, types and the tests that need neither a database nor a browser.
+import "./check-node.mjs";
+import { prepare } from "./prepare.mjs";
+import { createSteps } from "./steps.mjs";
+import { checkLint, checkTypes, runVitest } from "./testing/checks.mjs";
+import { report } from "./testing/report.mjs";
+import { failWith } from "./user-error.mjs";
+
+async function main() {
+  const steps = createSteps((line) => console.log(line));
+  await prepare({ steps, pages: false, bundles: false });
+  process.exitCode = await report([checkLint, checkTypes, () => runVitest("pure")]);
+}
+
+main().catch(failWith);
