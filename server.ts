@@ -43,6 +43,8 @@ const answerHot = getRequestListener((request, { incoming }) => {
 let handle: ((req: IncomingMessage, res: ServerResponse) => Promise<void>) | null = null;
 
 const server = createServer((req, res) => {
+  // Only what the socket says: the header of a client would be anything it likes.
+  req.headers["x-galley-client-address"] = req.socket.remoteAddress ?? "unknown";
   if (!handle) return answerStarting(req, res);
   const hot = findHotRoute(req);
   if (!hot) return handle(req, res);
