@@ -1,6 +1,6 @@
 "use client";
 import { Dialog } from "@base-ui/react/dialog";
-import { Command } from "cmdk";
+import { Command, defaultFilter } from "cmdk";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
@@ -33,6 +33,10 @@ interface CommandPaletteProps {
 
 const WAIT_MS = 120;
 
+/** An item is found by its words; its id (an address) would match nearly everything. */
+const byWords = (_id: string, search: string, words: string[] = []) =>
+  defaultFilter(words.join(" "), search);
+
 export default function CommandPalette({
   open,
   onOpenChange,
@@ -64,7 +68,7 @@ export default function CommandPalette({
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Viewport className="dialog-viewport items-start! pt-[12vh]!">
           <Dialog.Popup className="dialog command" aria-label="Search or jump to">
-            <Command label="Search or jump to" loop>
+            <Command label="Search or jump to" loop filter={byWords}>
               <div className="flex h-11 items-center gap-2 border-b px-4">
                 <Search className="text-text-3" aria-hidden="true" />
                 <Command.Input

@@ -1,7 +1,7 @@
 "use client";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
-import { useActiveShortcuts } from "@/components/ui/use-shortcuts";
+import { type Shortcut, useActiveShortcuts } from "@/components/ui/use-shortcuts";
 
 interface ShortcutsSheetProps {
   open: boolean;
@@ -11,7 +11,7 @@ interface ShortcutsSheetProps {
 /** The keys that work on the page one is on. */
 export default function ShortcutsSheet({ open, onOpenChange }: ShortcutsSheetProps) {
   const shortcuts = useActiveShortcuts();
-  const groups = Map.groupBy(shortcuts, (shortcut) => shortcut.group ?? "This page");
+  const names = [...new Set(shortcuts.map(groupOf))];
   return (
     <Dialog
       open={open}
@@ -21,23 +21,25 @@ export default function ShortcutsSheet({ open, onOpenChange }: ShortcutsSheetPro
       size="md"
     >
       <div className="grid grid-cols-2 gap-x-8 gap-y-4">
-        {[...groups].map(([group, members]) => (
+        {names.map((group) => (
           <section key={group} aria-label={group}>
             <h3 className="mb-1">{group}</h3>
             <dl>
-              {members.map((shortcut) => (
-                <div
-                  key={shortcut.keys}
-                  className="flex min-h-7 items-center justify-between gap-4"
-                >
-                  <dt>{shortcut.label}</dt>
-                  <dd className="flex gap-1">
-                    {shortcut.keys.split(" ").map((stroke) => (
-                      <Kbd key={stroke} keys={stroke} />
-                    ))}
-                  </dd>
-                </div>
-              ))}
+              {shortcuts
+                .filter((one) => groupOf(one) === group)
+                .map((shortcut) => (
+                  <div
+                    key={shortcut.keys}
+                    className="flex min-h-7 items-center justify-between gap-4"
+                  >
+                    <dt>{shortcut.label}</dt>
+                    <dd className="flex gap-1">
+                      {shortcut.keys.split(" ").map((stroke) => (
+                        <Kbd key={stroke} keys={stroke} />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
             </dl>
           </section>
         ))}
@@ -45,3 +47,5 @@ export default function ShortcutsSheet({ open, onOpenChange }: ShortcutsSheetPro
     </Dialog>
   );
 }
+
+const groupOf = (shortcut: Shortcut) => shortcut.group ?? "This page";

@@ -1,0 +1,61 @@
+import type { Verdict } from "@/components/ui/verdict";
+import { position, type Scale } from "./scale";
+
+export type MarkTone = Verdict | "neutral" | "accent" | "holdout";
+
+interface IntervalMarkProps {
+  value: number;
+  low: number;
+  high: number;
+  /** The threshold, drawn as a tick. */
+  bar?: number | null;
+  tone?: MarkTone;
+  /** The same for all rows of a column, or the marks cannot be compared. */
+  scale?: Scale;
+  width?: number;
+  /** How the numbers read out; fractions as percent unless told otherwise. */
+  format?: (value: number) => string;
+}
+
+const HEIGHT = 14;
+const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
+
+/** Certainty, drawn: the interval as a band, the value as a dot, the bar as a tick. */
+export function IntervalMark({
+  value,
+  low,
+  high,
+  bar,
+  tone = "neutral",
+  scale = { min: 0, max: 1 },
+  width = 76,
+  format = percent,
+}: IntervalMarkProps) {
+  const at = (x: number) => position(x, scale, width);
+  const start = at(low);
+  const end = at(high);
+  const fill = tone === "not_measured" ? "neutral" : tone;
+  const label = `value ${format(value)}, interval ${format(low)} to ${format(high)}${bar == null ? "" : `, bar ${format(bar)}`}`;
+  return (
+    <svg
+      className="ivl"
+      width={width}
+      height={HEIGHT}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      role="img"
+      aria-label={label}
+    >
+      <line className="track" x1="0" x2={width} y1="7" y2="7" />
+      <rect
+        className={`band ${fill}`}
+        x={start}
+        y="3"
+        width={Math.max(1.5, end - start)}
+        height="8"
+        rx="1.5"
+      />
+      {bar != null && <line className="bar" x1={at(bar)} x2={at(bar)} y1="1" y2="13" />}
+      <circle className={`dot ${fill}`} cx={at(value)} cy="7" r="3.5" />
+    </svg>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+import dynamic from "next/dynamic";
+
+export type LineTone = "current" | "baseline" | "third" | "holdout";
+
+export interface ChartLine {
+  /** Key of its values in the points. */
+  key: string;
+  label: string;
+  /** Colour, dash and marker together: a line is never told apart by colour alone. */
+  tone: LineTone;
+}
+
+export interface ChartPoint {
+  /** Place on the axis: a time in ms, or a version number. */
+  x: number;
+  /** Values by line, null for a gap. */
+  values: Readonly<Record<string, number | null>>;
+  /** Interval by line, drawn as a band. */
+  bands?: Readonly<Record<string, readonly [low: number, high: number] | null>>;
+}
+
+export interface LineChartProps {
+  /** Accessible name. */
+  label: string;
+  points: readonly ChartPoint[];
+  lines: readonly ChartLine[];
+  formatX: (x: number) => string;
+  formatY: (y: number) => string;
+  /** Thresholds, dashed red. */
+  bars?: ReadonlyArray<{ y: number; label: string }>;
+  /** Releases and other moments. */
+  markers?: ReadonlyArray<{ x: number; label: string }>;
+  /** Stretches of time worth knowing. */
+  areas?: ReadonlyArray<{ from: number; to: number; label: string }>;
+  /** Rates start at 0; a quality trend may start higher, and its unit then says so. */
+  domain?: readonly [number | "auto", number | "auto"];
+}
+
+/** Recharts is loaded after the page is painted; the frame keeps the height. */
+export const LineChart = dynamic<LineChartProps>(() => import("./line-chart-body"), { ssr: false });

@@ -1,0 +1,81 @@
+import { position } from "./scale";
+
+interface SparklineProps {
+  /** In order of time; null is a gap, never a 0. */
+  values: ReadonlyArray<number | null>;
+  /** What it shows, read out with first and last value. */
+  label: string;
+  format?: (value: number) => string;
+  /** A threshold, dashed. */
+  bar?: number;
+  width?: number;
+  height?: number;
+  tone?: "current" | "baseline" | "holdout";
+}
+
+const STROKE = { current: "l1", baseline: "l2", holdout: "lh" };
+const FILL = { current: "f1", baseline: "f2", holdout: "fh" };
+
+export function Sparkline({
+  values,
+  label,
+  format = String,
+  bar,
+  width = 76,
+  height = 20,
+  tone = "current",
+}: SparklineProps) {
+  const known = values.filter((value) => value !== null);
+  const all = bar === undefined ? known : [...known, bar];
+  const scale = { min: Math.min(...all), max: Math.max(...all) };
+  const flat = scale.max === scale.min;
+  const x = (index: number) =>
+    values.length > 1 ? 3 + (index / (values.length - 1)) * (width - 6) : width / 2;
+  const y = (value: number) =>
+    flat ? height / 2 : height - 3 - position(value, scale, height - 6);
+  const first = known[0];
+  const last = known.at(-1);
+  if (first === undefined || last === undefined)
+    return <span className="faint small">no values</span>;
+  const lastIndex = values.lastIndexOf(last);
+  return (
+    <svg
+      className="chart inline-block! w-auto!"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={`${label}: from ${format(first)} to ${format(last)} over ${known.length} values`}
+    >
+      {bar !== undefined && <line className="bar-line" x1="0" x2={width} y1={y(bar)} y2={y(bar)} />}
+      {runs(values).map((run) => (
+        <polyline
+          key={run[0]?.index}
+          className={`line ${STROKE[tone]}`}
+          points={run
+            .map(({ index, value }) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`)
+            .join(" ")}
+        />
+      ))}
+      <circle className={FILL[tone]} cx={x(lastIndex)} cy={y(last)} r="2.5" />
+    </svg>
+  );
+}
+
+/** Stretches without a gap. */
+function runs(values: ReadonlyArray<number | null>) {
+  const all: Array<Array<{ index: number; value: number }>> = [];
+  let open: Array<{ index: number; value: number }> | null = null;
+  values.forEach((value, index) => {
+    if (value === null) {
+      open = null;
+      return;
+    }
+    if (!open) {
+      open = [];
+      all.push(open);
+    }
+    open.push({ index, value });
+  });
+  return all;
+}

@@ -1,0 +1,84 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { ApiError } from "@/lib/http/api-client";
+import { useCreatePrompt } from "@/lib/prompts/hooks";
+
+interface Props {
+  project: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+export function NewPromptDialog({ project, open, onOpenChange }: Props) {
+  const router = useRouter();
+  const create = useCreatePrompt(project);
+  const [name, setName] = useState("");
+  const [kind, setKind] = useState<"chat" | "text">("chat");
+  const [description, setDescription] = useState("");
+  const problem = create.error instanceof ApiError ? create.error.problem : null;
+  const errorOf = (path: string) => problem?.errors?.find((error) => error.path === path)?.message;
+  const isNameTaken = problem?.code === "conflict";
+
+  function submit() {
+    create.mutate(
+      { name: name.trim(), kind, description },
+      {
+        onSuccess: (prompt) =>
+          router.push(`/${project}/prompts/${encodeURIComponent(prompt.name)}/edit`),
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="New prompt"
+      onSubmit={submit}
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={create.isPending}>
+            Create and write
+          </Button>
+        </>
+      }
+    >
+      <Field
+        label="Name"
+        hint="Slashes make folders, like support/triage."
+        error={errorOf("name") ?? (isNameTaken ? problem?.detail : undefined)}
+      >
+        <Input
+          mono
+          required
+          autoFocus
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </Field>
+      <RadioGroup
+        label="Kind"
+        value={kind}
+        onValueChange={setKind}
+        options={[
+          { value: "chat", label: "Chat", hint: "messages with roles" },
+          { value: "text", label: "Text", hint: "one text" },
+        ]}
+      />
+      <Field label="What is it for?" optional error={errorOf("description")}>
+        <Input value={description} onChange={(event) => setDescription(event.target.value)} />
+      </Field>
+      {create.error && !problem?.errors && !isNameTaken && (
+        <FormError>{create.error.message}</FormError>
+      )}
+    </Dialog>
+  );
+}

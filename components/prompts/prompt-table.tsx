@@ -1,0 +1,139 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { parseAsString, useQueryState } from "nuqs";
+import { useMemo } from "react";
+import { IntervalMark } from "@/components/charts/interval-mark";
+import { Sparkline } from "@/components/charts/sparkline";
+import { Person } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { type DataColumn, DataTable } from "@/components/ui/data-table";
+import { formatInterval, formatRate } from "@/components/ui/format";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { VerdictPill } from "@/components/ui/verdict-pill";
+import type { Prompt } from "@/lib/prompts/contract";
+
+interface Props {
+  project: string;
+  prompts: Prompt[];
+  isGrouped: boolean;
+}
+
+function folderOf(prompt: Prompt): string {
+  return prompt.name.includes("/") ? prompt.name.slice(0, prompt.name.lastIndexOf("/") + 1) : "";
+}
+
+/** Prompts with owner, what is live where, last eval and trend. */
+export function PromptTable({ project, prompts, isGrouped }: Props) {
+  const router = useRouter();
+  const [selected, setSelected] = useQueryState("prompt", parseAsString);
+  const columns = useMemo(() => columnsOf(isGrouped), [isGrouped]);
+  const folders = useMemo(() => [...new Set(prompts.map(folderOf))].sort(), [prompts]);
+  return (
+    <div className="section overflow-hidden">
+      <DataTable
+        label="Prompts"
+        rows={prompts}
+        columns={columns}
+        rowId={(prompt) => prompt.name}
+        rowHeight={48}
+        selectedId={selected}
+        onSelect={setSelected}
+        onOpen={(name) => router.push(`/${project}/prompts/${encodeURIComponent(name)}`)}
+        {...(isGrouped
+          ? {
+              groups: folders.map((folder) => ({
+                key: folder,
+                label: <b className="mono">{folder || "no folder"}</b>,
+              })),
+              groupOf: folderOf,
+            }
+          : {})}
+        empty={<p className="p-4 text-13 text-text-2">No prompt matches these filters.</p>}
+      />
+    </div>
+  );
+}
+
+function columnsOf(isGrouped: boolean): DataColumn<Prompt>[] {
+  return [
+    {
+      id: "prompt",
+      header: "Prompt",
+      sortValue: (prompt) => prompt.name,
+      cell: (prompt) => (
+        <span className="grid">
+          <span className="flex items-center gap-1.5 font-mono">
+            {isGrouped ? prompt.name.slice(folderOf(prompt).length) : prompt.name}
+            {prompt.draft && <Badge tone="accent">draft</Badge>}
+          </span>
+          <span className="sub truncate">{prompt.description}</span>
+        </span>
+      ),
+    },
+    {
+      id: "owner",
+      header: "Owner",
+      width: 140,
+      sortValue: (p) => p.owner.name,
+      cell: (p) => <Person name={p.owner.name} />,
+    },
+    { id: "live", header: "Live", width: 120, cell: (prompt) => <LiveVersions prompt={prompt} /> },
+    {
+      id: "eval",
+      header: "Last eval, development (95 %, n)",
+      width: 300,
+      sortValue: (prompt) => prompt.lastEval?.passRate.value,
+      cell: (prompt) => <LastEval prompt={prompt} />,
+    },
+    {
+      id: "trend",
+      header: "v1 → latest",
+      width: 96,
+      cell: ({ lastEval }) =>
+        lastEval && lastEval.trend.length > 1 ? (
+          <Sparkline
+            values={lastEval.trend.map(({ value }) => value)}
+            label="Pass rate by version"
+          />
+        ) : (
+          <span className="faint">{lastEval ? "one version" : "no runs yet"}</span>
+        ),
+    },
+    {
+      id: "changed",
+      header: "Changed",
+      width: 100,
+      num: true,
+      sortValue: (prompt) => prompt.updatedAt,
+      cell: (prompt) => <RelativeTime at={prompt.updatedAt} />,
+    },
+  ];
+}
+
+function LiveVersions({ prompt }: { prompt: Prompt }) {
+  const live = Object.entries(prompt.live);
+  if (live.length === 0) return <span className="faint">not live</span>;
+  return (
+    <span className="grid">
+      {live.map(([environment, { version }]) => (
+        <span key={environment}>
+          <b className="font-mono">v{version}</b> <span className="sub">{environment}</span>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function LastEval({ prompt: { lastEval } }: { prompt: Prompt }) {
+  if (!lastEval) return <VerdictPill verdict="not_measured" />;
+  const { value, low, high, n } = lastEval.passRate;
+  return (
+    <span className="flex items-center gap-3">
+      <span className="w-14">{formatRate(value)}</span>
+      <IntervalMark value={value} low={low} high={high} min={0} max={1} width={72} />
+      <span className="sub">
+        {formatInterval({ low, high })}, n = {n}
+      </span>
+    </span>
+  );
+}

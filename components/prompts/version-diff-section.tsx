@@ -1,0 +1,72 @@
+"use client";
+import { ChevronDown, ChevronRight, Link2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import { IconButton } from "@/components/ui/icon-button";
+
+interface VersionDiffSectionProps {
+  id: string;
+  title: ReactNode;
+  /** Read out instead of the title. */
+  name: string;
+  change?: ReactNode;
+  end?: ReactNode;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** A difference that has no lines of its own is a stop for `[` and `]`. */
+  isStop?: boolean;
+  children: ReactNode;
+}
+
+/** One part: a head that folds it, says what happened and gives its address. */
+export function VersionDiffSection(props: VersionDiffSectionProps) {
+  const { id, title, name, change, end, open, onOpenChange, isStop, children } = props;
+  const Chevron = open ? ChevronDown : ChevronRight;
+  return (
+    <section
+      id={id}
+      aria-label={name}
+      data-part={id}
+      data-difference={isStop || undefined}
+      className="min-w-0 scroll-mt-14 overflow-hidden rounded border border-border data-[current]:border-accent"
+    >
+      <header className={cn("msg-head pr-1", !open && "border-b-0")}>
+        <button
+          type="button"
+          className="flex h-full min-w-0 flex-1 cursor-pointer items-center gap-2 text-left"
+          aria-expanded={open}
+          onClick={() => onOpenChange(!open)}
+        >
+          <Chevron aria-hidden="true" className="size-3.5 flex-none" />
+          {title}
+          {change}
+        </button>
+        <span className="ml-auto flex-none tabular-nums">{end}</span>
+        <IconButton
+          label={`Copy link to ${name}`}
+          icon={<Link2 className="size-3.5" />}
+          onClick={() => copyLink(id)}
+        />
+      </header>
+      {open && children}
+    </section>
+  );
+}
+
+function copyLink(id: string) {
+  const url = new URL(window.location.href);
+  url.hash = id;
+  window.history.replaceState(window.history.state, "", url);
+  void navigator.clipboard?.writeText(url.href);
+}
+
+/** `+4 −3`, with a real minus; a side without lines is left out. */
+export function LineCounts({ added, removed }: { added: number; removed: number }) {
+  return (
+    <>
+      {added > 0 && <span className="text-pass">+{added.toLocaleString("en")}</span>}
+      {added > 0 && removed > 0 && " "}
+      {removed > 0 && <span className="text-fail">−{removed.toLocaleString("en")}</span>}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+"use client";
+import { type MouseEvent, type ReactNode, useMemo, useRef } from "react";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import type { PromptDiff } from "@/lib/prompts/contract";
+import { jumpToDifference, useCurrentPart, useLineTarget } from "./use-diff-position";
+import { VersionDiffDetails } from "./version-diff-details";
+import { type TokenCounts, VersionDiffMessage } from "./version-diff-message";
+import { type DiffContent, diffParts, lineId } from "./version-diff-parts";
+import type { LineSlots } from "./version-diff-rows";
+import { VersionDiffToc } from "./version-diff-toc";
+
+export interface VersionDiffProps extends LineSlots {
+  diff: PromptDiff;
+  from: DiffContent;
+  to: DiffContent;
+  view: "split" | "inline";
+  /** Tokens by message, in each version's own order. */
+  tokens?: TokenCounts;
+  /** What the change did, beside what it is. */
+  aside?: ReactNode;
+  /** Headings of the two sides; `v6` and `v8` without. */
+  fromLabel?: string;
+  toLabel?: string;
+}
+
+/** Two versions (or a version and a draft) part by part. Read-only; `[` and `]` go from difference to difference. */
+export function VersionDiff(props: VersionDiffProps) {
+  const { diff, from, to, view, tokens, aside, threadSlot, onComment } = props;
+  const { fromLabel = sideLabel(diff.from), toLabel = sideLabel(diff.to) } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const parts = useMemo(() => diffParts(diff), [diff]);
+  const target = useLineTarget(root);
+  const current = useCurrentPart(root, parts);
+  const jump = (step: 1 | -1) => root.current && jumpToDifference(root.current, step);
+  useShortcuts([
+    { keys: "]", label: "Next difference", group: "Diff", run: () => jump(1) },
+    { keys: "[", label: "Previous difference", group: "Diff", run: () => jump(-1) },
+  ]);
+
+  const common = { view, threadSlot, onComment };
+  const targetOf = (id: string) => (target?.part === id ? target : null);
+  const messages = parts.map((part) => {
+    const message = part.index === undefined ? undefined : diff.messages[part.index];
+    if (!message) return null;
+    const fromIndex = (message.from ?? 0) - 1;
+    const toIndex = (message.to ?? 0) - 1;
+    return (
+      <VersionDiffMessage
+        key={part.id}
+        part={part}
+        message={message}
+        from={from.messages[fromIndex]}
+        to={to.messages[toIndex]}
+        tokens={tokens && { from: tokens.from[fromIndex], to: tokens.to[toIndex] }}
+        target={targetOf(part.id)}
+        {...common}
+      />
+    );
+  });
+  const details = (kinds: readonly string[]) =>
+    parts
+      .filter((part) => kinds.includes(part.kind))
+      .map((part) => (
+        <VersionDiffDetails
+          key={part.id}
+          {...{ part, diff, from, to, fromLabel, toLabel }}
+          target={targetOf(part.id)}
+          {...common}
+        />
+      ));
+  return (
+    <div
+      ref={root}
+      className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[168px_minmax(0,1fr)]"
+    >
+      <VersionDiffToc parts={parts} current={current}>
+        {aside}
+      </VersionDiffToc>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: line numbers set the address; the head's button does it by keyboard */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3" onClick={linkLine}>
+        {messages}
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 xl:grid-cols-2">
+          {details(["settings", "tools"])}
+        </div>
+        {details(["schema", "retrieval"])}
+      </div>
+    </div>
+  );
+}
+
+function sideLabel(number: number | null): string {
+  return number === null ? "draft" : `v${number}`;
+}
+
+/** A click on a line's number puts the line into the address. */
+function linkLine(event: MouseEvent<HTMLElement>) {
+  const cell = event.target instanceof HTMLElement ? event.target.closest("td.ln") : null;
+  if (!(cell instanceof HTMLElement)) return;
+  const part = cell.closest<HTMLElement>("[data-part]")?.dataset.part;
+  const { side, line } = cell.dataset;
+  if (!part || !line) return;
+  // Equal lines carry the new version's number as their address.
+  const id = cell.closest("tr")?.id || lineId(part, side === "from" ? "from" : "to", Number(line));
+  window.history.replaceState(window.history.state, "", `#${id}`);
+  window.dispatchEvent(new HashChangeEvent("hashchange"));
+}
