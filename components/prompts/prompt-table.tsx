@@ -37,7 +37,7 @@ export function PromptTable({ project, prompts, isGrouped }: Props) {
         rowId={(prompt) => prompt.name}
         rowHeight={48}
         selectedId={selected}
-        onSelect={setSelected}
+        onSelect={(name) => setSelected(name)}
         onOpen={(name) => router.push(`/${project}/prompts/${encodeURIComponent(name)}`)}
         {...(isGrouped
           ? {
@@ -94,6 +94,7 @@ function columnsOf(isGrouped: boolean): DataColumn<Prompt>[] {
           <Sparkline
             values={lastEval.trend.map(({ value }) => value)}
             label="Pass rate by version"
+            format={formatRate}
           />
         ) : (
           <span className="faint">{lastEval ? "one version" : "no runs yet"}</span>
@@ -105,7 +106,7 @@ function columnsOf(isGrouped: boolean): DataColumn<Prompt>[] {
       width: 100,
       num: true,
       sortValue: (prompt) => prompt.updatedAt,
-      cell: (prompt) => <RelativeTime at={prompt.updatedAt} />,
+      cell: (prompt) => <RelativeTime time={prompt.updatedAt} />,
     },
   ];
 }
@@ -130,9 +131,9 @@ function LastEval({ prompt: { lastEval } }: { prompt: Prompt }) {
   return (
     <span className="flex items-center gap-3">
       <span className="w-14">{formatRate(value)}</span>
-      <IntervalMark value={value} low={low} high={high} min={0} max={1} width={72} />
+      <IntervalMark value={value} low={low} high={high} width={72} />
       <span className="sub">
-        {formatInterval({ low, high })}, n = {n}
+        {formatInterval(low, high)}, n = {n}
       </span>
     </span>
   );

@@ -27,6 +27,7 @@ export function useCurrentPart(
   parts: readonly DiffPart[],
 ): string | undefined {
   const [current, setCurrent] = useState(parts[0]?.id);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other parts are other sections
   useEffect(() => {
     const sections = [...(root.current?.querySelectorAll<HTMLElement>("[data-part]") ?? [])];
     const visible = new Set<Element>();
@@ -42,7 +43,6 @@ export function useCurrentPart(
     );
     for (const section of sections) observer.observe(section);
     return () => observer.disconnect();
-    // biome-ignore lint/correctness/useExhaustiveDependencies: other parts are other sections
   }, [root, parts]);
   return current;
 }
