@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { ScorerList, ScorerSpec, scorerKinds } from "./contract";
+import { scorerCatalogue } from "./scorer-catalogue";
+import { nameScorers } from "./scorer-name";
+
+const messages = (spec: unknown): string => {
+  const parsed = ScorerSpec.safeParse(spec);
+  return parsed.success
+    ? "accepted"
+    : parsed.error.issues.map(({ message }) => message).join(" | ");
+};
+
+test("a scorer needs nothing but its kind when the case says what is expected", () => {
+  for (const kind of ["equals", "contains", "label", "fields", "refusal", "is-json", "regex"]) {
+    expect(messages({ kind })).toBe("accepted");
+  }
+  expect(ScorerSpec.parse({ kind: "label" }).config).toEqual({ repair: false });
+});
+
+test.each([
+  [{ kind: "labell" }, /Unknown scorer kind "labell"\. Use one of: equals, contains/],
+  [{}, /A scorer needs a kind/],
+  [
+    { kind: "label", config: { fild: "category" } },
+    /Unknown setting "fild"\. Use: field, value, labels, repair\./,
+  ],
+  [{ kind: "latency" }, /expected object|maxMs/],
+  [{ kind: "latency", config: {} }, /Give maxMs/],
+  [{ kind: "word-count", config: {} }, /Give min, max or both/],
+  [{ kind: "word-count", config: { min: 5, max: 2 } }, /min is larger than max/],
+  [{ kind: "regex", config: { pattern: "(?=x)" } }, /Lookahead and lookbehind/],
+  [{ kind: "regex", config: { pattern: "(a)\\1" } }, /Backreferences/],
+  [{ kind: "regex", config: { pattern: "(" } }, /not valid: missing closing \)/],
+  [{ kind: "regex", config: { pattern: "a", flags: "g" } }, /Flag "g" is not known: use i, m or s/],
+  [{ kind: "json-schema", config: { schema: { type: "objekt" } } }, /schema is not valid/],
+  [
+    { kind: "json-schema", config: { schema: { $ref: "https://example.com/x.json" } } },
+    /schema is not valid/,
+  ],
+  [{ kind: "json-schema", config: { schema: { pattern: "(?!x)" } } }, /Lookahead/],
+  [{ kind: "all", config: { scorers: [] } }, /at least one scorer/],
+  [
+    { kind: "all", config: { scorers: [{ scorer: { kind: "all" } }] } },
+    /Unknown scorer kind "all"/,
+  ],
+  [{ kind: "judge-rubric", config: {} }, /Give a rubric/],
+])("%j is refused with what to fix", (spec, message) => {
+  expect(messages(spec)).toMatch(message);
+});
+
+test("a schema nested beyond 32 levels is refused", () => {
+  let schema: Record<string, unknown> = { type: "string" };
+  for (let level = 0; level < 40; level++) schema = { items: schema };
+  expect(messages({ kind: "json-schema", config: { schema } })).toMatch(/nested deeper than 32/);
+});
+
+test("a run has one to twenty scorers", () => {
+  expect(ScorerList.safeParse([]).success).toBe(false);
+  expect(ScorerList.safeParse(Array.from({ length: 21 }, () => ({ kind: "equals" }))).success).toBe(
+    false,
+  );
+});
+
+test("two scorers of one kind get different names", () => {
+  const specs = ScorerList.parse([
+    { kind: "contains", config: { value: "a" } },
+    { kind: "contains", config: { value: "b" } },
+    { kind: "label", config: { field: "category" } },
+    { kind: "label", name: "priority", config: { field: "priority" } },
+  ]);
+  expect(nameScorers(specs).map(({ name }) => name)).toEqual([
+    "contains",
+    "contains 2",
+    "label: category",
+    "priority",
+  ]);
+});
+
+test("the picker offers exactly the kinds and settings that the contract takes", () => {
+  expect(scorerCatalogue.map(({ kind }) => kind).sort()).toEqual([...scorerKinds].sort());
+  for (const entry of scorerCatalogue) {
+    for (const setting of entry.settings) {
+      const probe = ScorerSpec.safeParse({
+        kind: entry.kind,
+        config: { [setting.name]: undefined },
+      });
+      const unknown = probe.error?.issues.some(({ code }) => code === "unrecognized_keys") ?? false;
+      expect([entry.kind, setting.name, unknown]).toEqual([entry.kind, setting.name, false]);
+    }
+  }
+});

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type ScorerOf, ScorerSpec } from "./contract";
+import { type JudgeRequest, judgeRequest } from "./judge-prompt";
+import { readJudgeAnswer } from "./score-judge";
+import { scoreOutput } from "./score-output";
+
+const spec = ScorerSpec.parse({
+  kind: "judge-rubric",
+  config: { rubric: "Names the order {{input.order}}." },
+}) as ScorerOf<"judge-rubric">;
+
+const candidate = {
+  output: "Your order A-7 has left.",
+  expected: null,
+  input: { order: "A-7" },
+  latencyMs: 1,
+  costUsd: null,
+};
+
+test("the judge sees the rubric with the case's own values, the input and the answer", async () => {
+  const seen: JudgeRequest[] = [];
+  const found = await scoreOutput(spec, {
+    ...candidate,
+    judge: async (request) => {
+      seen.push(request);
+      return '```json\n{"passed": true, "score": 0.9, "reason": "It names A-7."}\n```';
+    },
+  });
+  expect(found).toMatchObject({ passed: true, value: 0.9, reason: "It names A-7." });
+  const user = seen[0]?.messages[1]?.content ?? "";
+  expect(user).toContain("<<<RUBRIC>>>\nNames the order A-7.\n<<<END RUBRIC>>>");
+  expect(user).toContain("<<<ANSWER>>>\nYour order A-7 has left.\n<<<END ANSWER>>>");
+});
+
+test("no answer can close its own fence", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom("<", ">", "<<<END ANSWER>>>", "END ANSWER", "\n", "x")),
+      (parts) => {
+        const { messages } = judgeRequest(spec, { ...candidate, output: parts.join("") });
+        expect(messages[1]?.content.match(/<<<END ANSWER>>>/g)).toHaveLength(1);
+      },
+    ),
+  );
+});
+
+test.each([
+  ["I would say it passes", /not JSON/],
+  ['{"passed":"yes","reason":"x"}', /not in the agreed form: passed/],
+  ['{"passed":true}', /not in the agreed form: reason/],
+  ['{"passed":true,"reason":"x","extra":1}', /not in the agreed form/],
+  ['{"passed":true,"score":7,"reason":"x"}', /not in the agreed form: score/],
+  ["", /not JSON/],
+])("the judge's %j is an error of the scorer", (answer, reason) => {
+  const found = readJudgeAnswer(answer);
+  expect(found.status).toBe("errored");
+  expect(found.reason).toMatch(reason);
+});
+
+test("with a threshold the score decides, and a missing score is an error", () => {
+  expect(readJudgeAnswer('{"passed":true,"score":0.6,"reason":"x"}', 0.7)).toMatchObject({
+    passed: false,
+    value: 0.6,
+  });
+  expect(readJudgeAnswer('{"passed":true,"reason":"x"}', 0.7).status).toBe("errored");
+});
+
+test("a judge that cannot be reached is an error, with its message", async () => {
+  const judge = async () => {
+    throw new Error("429 from the judge's provider");
+  };
+  expect(await scoreOutput(spec, { ...candidate, judge })).toMatchObject({
+    status: "errored",
+    reason: "The judge could not be asked: 429 from the judge's provider",
+  });
+});
