@@ -29,7 +29,7 @@ export function PromptTable({ project, prompts, isGrouped }: Props) {
   const columns = useMemo(() => columnsOf(isGrouped), [isGrouped]);
   const folders = useMemo(() => [...new Set(prompts.map(folderOf))].sort(), [prompts]);
   return (
-    <div className="section overflow-hidden">
+    <div className="section">
       <DataTable
         label="Prompts"
         rows={prompts}
@@ -106,7 +106,7 @@ function columnsOf(isGrouped: boolean): DataColumn<Prompt>[] {
       width: 100,
       num: true,
       sortValue: (prompt) => prompt.updatedAt,
-      cell: (prompt) => <RelativeTime time={prompt.updatedAt} />,
+      cell: (prompt) => <RelativeTime value={prompt.updatedAt} />,
     },
   ];
 }
