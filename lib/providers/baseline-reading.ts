@@ -40,9 +40,7 @@ export function splitRequest(messages: readonly ChatMessage[]): SplitRequest {
   const pairs = before.flatMap((message, index) => {
     const next = before[index + 1];
     const isPair = message.role === "user" && next?.role === "assistant";
-    return isPair
-      ? [{ input: withoutAttributes(message.content).input, output: next.content }]
-      : [];
+    return isPair ? [{ input: message.content, output: next.content }] : [];
   });
   const system = before.filter(({ role }) => role === "system").map(({ content }) => content);
   const { prefix, input } = splitAsked(asked, system.length === 0);
@@ -101,7 +99,11 @@ export function readPrompt(
   pairs: SplitRequest["pairs"],
   schema: JsonSchema | undefined,
 ): PromptReading {
-  const examples = [...pairs, ...inlineExamples(instructions)].map((pair) => ({
+  const shown = pairs.map(({ input, output }) => ({
+    input: withoutAttributes(input).input,
+    output,
+  }));
+  const examples = [...shown, ...inlineExamples(instructions)].map((pair) => ({
     ...pair,
     output: pair.output.trim(),
     fields: jsonFields(pair.output),

@@ -1,0 +1,55 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { recordEvent } from "@/lib/events/record-event";
+import { AppError } from "@/lib/http/app-error";
+import { sealConnectionKey } from "./connection-key";
+import type { ConnectionDetail, ConnectionInput } from "./contract";
+import { lastFour } from "./encrypt-secret";
+import { requireCallableUrl } from "./find-connection";
+import { getConnection } from "./reads";
+
+const MOST = 50;
+
+export async function createConnection(
+  actor: Actor,
+  { name, kind, baseUrl, apiKey }: ConnectionInput,
+): Promise<ConnectionDetail> {
+  authorize(actor, { scope: "admin", role: "admin" });
+  if (baseUrl !== undefined) requireCallableUrl(baseUrl);
+  await db.$transaction(async (tx) => {
+    // Removed connections keep their rows, so the name has no unique index: the project's row is the lock.
+    await tx.$executeRaw`select 1 from project where id = ${actor.projectId}::uuid for update`;
+    const present = await tx.connection.findMany({
+      where: { projectId: actor.projectId, removedAt: null },
+      select: { name: true },
+    });
+    if (present.some((connection) => connection.name === name)) {
+      throw new AppError("conflict", `A model connection named ${name} exists already.`);
+    }
+    if (present.length >= MOST) {
+      throw new AppError("conflict", `A project has at most ${MOST} model connections.`);
+    }
+    const { id } = await tx.connection.create({
+      data: {
+        projectId: actor.projectId,
+        name,
+        kind,
+        baseUrl: baseUrl ?? null,
+        createdById: actor.userId,
+      },
+    });
+    if (apiKey !== undefined) {
+      await tx.connection.update({
+        where: { id },
+        data: { encryptedKey: sealConnectionKey(id, apiKey), keyLastFour: lastFour(apiKey) },
+      });
+    }
+    await recordEvent(tx, actor, {
+      type: "connection.created",
+      subject: { type: "connection", id: name },
+      data: { kind, baseUrl, hasKey: apiKey !== undefined },
+    });
+  });
+  return getConnection(actor, name);
+}

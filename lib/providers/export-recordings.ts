@@ -1,0 +1,38 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+
+const BATCH = 500;
+
+/**
+ * All recorded answers as JSON Lines, in the form that the import takes. For admins: answers to holdout
+ * cases are among them.
+ */
+export function exportRecordings(actor: Actor): Response {
+  authorize(actor, { scope: "admin", role: "admin" });
+  const body = ReadableStream.from(lines(actor.projectId)).pipeThrough(new TextEncoderStream());
+  return new Response(body, {
+    headers: {
+      "content-type": "application/jsonl; charset=utf-8",
+      "content-disposition": `attachment; filename="${actor.projectSlug}-recordings.jsonl"`,
+      "cache-control": "no-store",
+    },
+  });
+}
+
+async function* lines(projectId: string): AsyncGenerator<string> {
+  let after = "";
+  for (;;) {
+    const rows = await db.recording.findMany({
+      where: { projectId, requestHash: { gt: after } },
+      orderBy: { requestHash: "asc" },
+      take: BATCH,
+    });
+    for (const { requestHash, model, response } of rows) {
+      yield `${JSON.stringify({ requestHash, model, response })}\n`;
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < BATCH) return;
+    after = last.requestHash;
+  }
+}

@@ -1,0 +1,40 @@
+import { db, type Tx } from "@/lib/db/client";
+import { isLoopbackOnly } from "@/lib/env";
+import { invalid, notFound } from "@/lib/http/app-error";
+import { openConnectionKey } from "./connection-key";
+import type { ConnectionKind } from "./contract";
+import type { OpenConnection } from "./make-provider";
+import { isProviderError } from "./provider-error";
+import { requireAllowedUrl, type UrlGuard } from "./ssrf-guard";
+
+/** Model servers on this machine are called only while nobody else can reach the app. */
+export function urlGuard(): UrlGuard {
+  return { allowLoopback: isLoopbackOnly() };
+}
+
+/** Refuses an address that may not be called, as bad input. */
+export function requireCallableUrl(baseUrl: string): void {
+  try {
+    requireAllowedUrl(baseUrl, urlGuard());
+  } catch (error) {
+    if (!isProviderError(error)) throw error;
+    throw invalid("baseUrl", error.message);
+  }
+}
+
+/** The connection row that a name means now; 404 in any other project. */
+export async function findConnection(tx: Tx, projectId: string, name: string) {
+  const row = await tx.connection.findFirst({ where: { projectId, name, removedAt: null } });
+  if (!row) throw notFound(`The model connection ${name}`);
+  return row;
+}
+
+/** The connection of a project with its key in the clear, for calls. */
+export async function openConnection(projectId: string, name: string): Promise<OpenConnection> {
+  const row = await findConnection(db, projectId, name);
+  return {
+    kind: row.kind as ConnectionKind,
+    baseUrl: row.baseUrl,
+    apiKey: openConnectionKey(row),
+  };
+}

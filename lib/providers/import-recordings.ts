@@ -1,0 +1,69 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { json } from "@/lib/db/json";
+import { recordEvent } from "@/lib/events/record-event";
+import { RecordingLine, type RecordingsImport } from "./contract";
+
+const BATCH = 500;
+const MOST_ERRORS = 100;
+
+/** Stores recorded answers, one per line; a hash that is there already gets the new answer. */
+export async function importRecordings(actor: Actor, text: string): Promise<RecordingsImport> {
+  authorize(actor, { scope: "admin", role: "admin" });
+  const { lines, errors } = readLines(text);
+  const { projectId } = actor;
+  const hashes = [...lines.keys()];
+  const updated = await db.$transaction(
+    async (tx) => {
+      let known = 0;
+      for (let start = 0; start < hashes.length; start += BATCH) {
+        const batch = hashes.slice(start, start + BATCH);
+        const { count } = await tx.recording.deleteMany({
+          where: { projectId, requestHash: { in: batch } },
+        });
+        known += count;
+        await tx.recording.createMany({
+          data: batch.flatMap((requestHash) => {
+            const line = lines.get(requestHash);
+            return line
+              ? [{ projectId, requestHash, model: line.model, response: json(line.response) }]
+              : [];
+          }),
+        });
+      }
+      await recordEvent(tx, actor, {
+        type: "recordings.imported",
+        subject: { type: "connection", id: "replay" },
+        data: { imported: hashes.length - known, updated: known },
+      });
+      return known;
+    },
+    { timeout: 60_000 },
+  );
+  return { imported: hashes.length - updated, updated, errors };
+}
+
+function readLines(text: string) {
+  const lines = new Map<string, RecordingLine>();
+  const errors: RecordingsImport["errors"] = [];
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.trim() === "") continue;
+    const parsed = RecordingLine.safeParse(parseLine(line));
+    if (parsed.success) lines.set(parsed.data.requestHash, parsed.data);
+    else if (errors.length < MOST_ERRORS) {
+      const [issue] = parsed.error.issues;
+      const place = issue?.path.join(".") || "the line";
+      errors.push({ row: index + 1, message: `${place}: ${issue?.message ?? "not readable"}` });
+    }
+  }
+  return { lines, errors };
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
