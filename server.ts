@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import * as health from "@/app/api/v1/health/route";
+import { announceSetUp } from "@/lib/auth/announce-set-up";
 import { env } from "@/lib/env";
 import { log } from "@/lib/http/log";
 import { matchPath } from "@/lib/http/match-path";
@@ -115,4 +116,7 @@ app.prepare().then(() => {
   handle = app.getRequestHandler();
   log().info({ url: GALLEY_URL }, "web ready");
   process.send?.("ready");
+  announceSetUp().catch((error: unknown) => {
+    log().error({ err: error }, "the set-up link could not be made");
+  });
 }, fail);

@@ -1,6 +1,13 @@
 import { EventEmitter } from "node:events";
 import { hostname } from "node:os";
-import { Logger, parseCrontab, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import {
+  Logger,
+  parseCrontab,
+  type Runner,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from "graphile-worker";
 import { pool } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/http/log";
@@ -26,36 +33,55 @@ events.on("job:error", ({ job, error }) => {
 });
 
 function beat(): void {
-  beatLease(slot, poolIds).catch((error: unknown) => log().error({ err: error }, "no heartbeat"));
+  beatLease(slot, poolIds).catch((error: unknown) => log().warn({ err: error }, "no heartbeat"));
 }
 
-await takeLease(slot);
-const runner = await run({
-  pgPool: pool,
-  concurrency: GALLEY_WORKER_CONCURRENCY,
-  // Payloads come from `addJob`, which knows their types; the library itself says `unknown`.
-  taskList: taskList as TaskList,
-  parsedCronItems: parseCrontab(crontab),
-  events,
-  logger: new Logger(() => (level, message) => {
-    if (level === "error" || level === "warning") log().warn({ detail: message }, "job queue");
-  }),
-  noHandleSignals: true,
-  pollInterval: 1_000,
-  gracefulShutdownAbortTimeout: ABORT_AFTER_MS,
-});
-const beating = setInterval(beat, BEAT_MS);
-const freeing = setInterval(() => {
-  freeUnknown().catch((error: unknown) => log().error({ err: error }, "locks not freed"));
-}, FREE_UNKNOWN_MS);
-
 let isStopping = false;
+const timers: NodeJS.Timeout[] = [];
+
+async function start(): Promise<Runner> {
+  await takeLease(slot);
+  const runner = await run({
+    pgPool: pool,
+    concurrency: GALLEY_WORKER_CONCURRENCY,
+    // Payloads come from `addJob`, which knows their types; the library itself says `unknown`.
+    taskList: taskList as TaskList,
+    parsedCronItems: parseCrontab(crontab),
+    events,
+    logger: new Logger(() => (level, message) => {
+      if (level === "error" || level === "warning") log().warn(`job queue: ${message}`);
+    }),
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    gracefulShutdownAbortTimeout: ABORT_AFTER_MS,
+  });
+  timers.push(setInterval(beat, BEAT_MS), setInterval(free, FREE_UNKNOWN_MS));
+  runner.promise.catch((error: unknown) => {
+    if (!isStopping) fail(error);
+  });
+  return runner;
+}
+
+function free(): void {
+  freeUnknown().catch((error: unknown) => log().warn({ err: error }, "locks not freed"));
+}
+
+function fail(error: unknown): void {
+  log().error({ err: error }, "the worker ends");
+  const reason = error instanceof Error ? error.message : String(error);
+  const leave = () => process.exit(1);
+  if (process.send) process.send({ failed: reason }, leave);
+  else leave();
+}
+
+const starting = start();
+
 async function shutDown(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  clearInterval(freeing);
-  await runner.stop();
-  clearInterval(beating);
+  const runner = await starting.catch(() => null);
+  await runner?.stop().catch(() => {});
+  for (const timer of timers) clearInterval(timer);
   await dropLease(slot).catch(() => {});
   process.exit(0);
 }
@@ -63,10 +89,8 @@ async function shutDown(): Promise<void> {
 process.on("SIGTERM", shutDown);
 process.on("SIGINT", shutDown);
 process.on("disconnect", shutDown);
-runner.promise.catch((error: unknown) => {
-  if (isStopping) return;
-  log().fatal({ err: error }, "the job queue ended");
-  process.exit(1);
-});
-log().info({ slot, concurrency: GALLEY_WORKER_CONCURRENCY }, "worker ready");
-process.send?.("ready");
+
+starting.then(() => {
+  log().info({ slot, concurrency: GALLEY_WORKER_CONCURRENCY }, "worker ready");
+  process.send?.("ready");
+}, fail);

@@ -58,14 +58,15 @@ export function keepProcess({ name, file, log, env, print, verbose = false, onCh
       started.once("exit", (code, killer) => {
         if (child === started) child = null;
         if (stopping) return reject(new UserError(`The ${name} process was stopped.`));
-        if (isReady) return startAgain(killer ?? `code ${code}`);
+        if (isReady) return startAgain(reason ?? killer ?? `code ${code}`);
         reject(new UserError(`The ${name} process does not start: ${reason ?? lastLines(log)}`));
       });
     });
   }
 
   function startAgain(reason) {
-    print(`The ${name} process ended (${reason}) and is started again; its log is ${log}`);
+    const [first] = String(reason).split("\n");
+    print(`The ${name} process ended (${first}) and is started again; its log is ${log}`);
     timer = setTimeout(() => {
       start().catch((error) => {
         if (!stopping) startAgain(error.message);

@@ -47,7 +47,7 @@ const commands: Record<string, Command> = {
       name: given.name ?? "",
       password,
     });
-    if (actor) await addMember(actor, { userId: user.id, role });
+    if (actor) await addMember(actor, { email: user.email, role });
     return {
       answer: {
         id: user.id,
