@@ -33,6 +33,7 @@ export async function enterProject(account: AccountActor, slug: string): Promise
     include: { project: true },
   });
   if (!member) return null;
+  await noteVisit(member);
   return makeActor({
     kind: "member",
     userId: account.userId,
@@ -42,4 +43,13 @@ export async function enterProject(account: AccountActor, slug: string): Promise
     projectSlug: slug,
     role: member.role,
   });
+}
+
+const VISITED_EVERY_MS = 60_000;
+
+async function noteVisit(member: { projectId: string; userId: string; lastSeenAt: Date | null }) {
+  const now = new Date();
+  if (member.lastSeenAt && now.getTime() - member.lastSeenAt.getTime() < VISITED_EVERY_MS) return;
+  const { projectId, userId } = member;
+  await db.member.updateMany({ where: { projectId, userId }, data: { lastSeenAt: now } });
 }

@@ -25,19 +25,17 @@ export type ChainState =
   | { isWhole: true; count: number }
   | { isWhole: false; seq: number; why: string };
 
-/** Checks stored events of one project, in the order of `seq`, against their chain. */
-export function checkChain(events: readonly (ChainedEvent & { hash: string })[]): ChainState {
-  let prevHash = "";
+/** Checks stored events of one project, in the order of `seq`, against their chain; `after` comes before them. */
+export function checkChain(
+  events: readonly (ChainedEvent & { hash: string })[],
+  after = { seq: 0, hash: "" },
+): ChainState {
+  let prevHash = after.hash;
   for (const [index, event] of events.entries()) {
-    if (event.seq !== index + 1) {
-      return { isWhole: false, seq: index + 1, why: `event ${index + 1} is missing` };
-    }
+    const seq = after.seq + index + 1;
+    if (event.seq !== seq) return { isWhole: false, seq, why: `event ${seq} is missing` };
     if (event.prevHash !== prevHash || event.hash !== chainHash(event)) {
-      return {
-        isWhole: false,
-        seq: event.seq,
-        why: `event ${event.seq} was changed after it was written`,
-      };
+      return { isWhole: false, seq, why: `event ${seq} was changed after it was written` };
     }
     prevHash = event.hash;
   }

@@ -58,6 +58,8 @@ export interface RouteContract {
   response?: z.ZodType;
   /** Answer with an ETag, and 304 when the client has it. */
   hasEtag?: boolean;
+  /** The answer holds a secret that is shown once, so it is not kept for repeats of an Idempotency-Key. */
+  hasSecret?: boolean;
 }
 
 /** Keeps the literal types of a contract, so that `route()` and the hooks know its shapes. */

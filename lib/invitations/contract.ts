@@ -39,6 +39,7 @@ export const createInvitationRoute = defineRoute({
   access: { scope: "admin", role: "admin" },
   params: ProjectParams,
   body: CreateInvitation,
+  hasSecret: true,
   status: 201,
   response: Invitation.extend({ url: z.string() }),
 });

@@ -3,28 +3,34 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Role } from "@/lib/auth/contract";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
-import { AppError } from "@/lib/http/app-error";
+import { AppError, invalid } from "@/lib/http/app-error";
+import type { Member } from "./contract";
+import { toMember } from "./reads";
 
-/** Makes a person a member of the actor's project, without an invitation. A member already is a conflict. */
+/** Makes a known person a member, for the operator's command line and seeding; others are invited. */
 export async function addMember(
   actor: Actor,
-  { userId, role }: { userId: string; role: Role },
-): Promise<void> {
+  { email, role }: { email: string; role: Role },
+): Promise<Member> {
   authorize(actor, { scope: "admin", role: "admin" });
-  await db
+  const user = await db.user.findUnique({ where: { email: email.trim().toLowerCase() } });
+  if (!user) throw invalid("email", `${email} has no account yet.`);
+  const row = await db
     .$transaction(async (tx) => {
-      const { user } = await tx.member.create({
-        data: { projectId: actor.projectId, userId, role },
+      const added = await tx.member.create({
+        data: { projectId: actor.projectId, userId: user.id, role },
         include: { user: true },
       });
       await recordEvent(tx, actor, {
         type: "member.added",
-        subject: { type: "member", id: userId },
-        data: { name: user.name, role },
+        subject: { type: "member", id: user.id },
+        data: { name: user.name, email: user.email, role },
       });
+      return added;
     })
     .catch((error: unknown) => {
       if (!uniqueClash(error)) throw error;
-      throw new AppError("conflict", "This person is a member already.");
+      throw new AppError("conflict", `${user.email} is a member of this project already.`);
     });
+  return toMember(row);
 }

@@ -9,7 +9,16 @@ export const ProjectSlug = z
   })
   .refine((slug) => !RESERVED.has(slug), { error: "This word is taken by an address of Galley." });
 
-const RESERVED = new Set(["api", "sign-in", "set-up", "invitations", "new", "profile", "projects"]);
+const RESERVED = new Set([
+  "api",
+  "sign-in",
+  "set-up",
+  "invitations",
+  "reset-password",
+  "new",
+  "profile",
+  "projects",
+]);
 
 export const ProjectName = z.string().trim().min(1, "Write a name.").max(80);
 
@@ -100,6 +109,7 @@ export const createApiKeyRoute = defineRoute({
   access: { scope: "admin", role: "admin" },
   params: ProjectParams,
   body: CreateApiKey,
+  hasSecret: true,
   status: 201,
   response: ApiKey.extend({ apiKey: z.string() }),
 });
@@ -170,6 +180,7 @@ export const createPasswordResetRoute = defineRoute({
   summary: "Make a link by which a member sets a new password; it works once, for a day",
   access: { scope: "admin", role: "admin" },
   params: MemberParams,
+  hasSecret: true,
   status: 201,
   response: OnceLink,
 });

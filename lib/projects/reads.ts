@@ -1,10 +1,20 @@
 import type { AccountActor, Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import type { Scope } from "@/lib/auth/contract";
 import { db } from "@/lib/db/client";
-import type { Project } from "./contract";
+import { cursorOf, readCursor } from "@/lib/http/cursor";
+import type { ApiKey, Environment, Member, Project } from "./contract";
 
-export async function listProjects(
-  account: AccountActor,
-): Promise<{ data: Project[]; nextCursor: null }> {
+interface PageOf<T> {
+  data: T[];
+  nextCursor: string | null;
+}
+interface PageArgs {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+export async function listProjects(account: AccountActor): Promise<PageOf<Project>> {
   const members = await db.member.findMany({
     where: { userId: account.userId },
     include: { project: true },
@@ -28,5 +38,112 @@ export async function getProject(actor: Actor): Promise<Project> {
     isDemo: project.isDemo,
     role: actor.role,
     createdAt: project.createdAt.toISOString(),
+  };
+}
+
+/** In the order of joining Galley. */
+export async function listMembers(
+  actor: Actor,
+  { limit, cursor }: PageArgs,
+): Promise<PageOf<Member>> {
+  authorize(actor, { scope: "prompts:read" });
+  const [after] = readCursor(cursor);
+  const rows = await db.member.findMany({
+    where: { projectId: actor.projectId, ...(after ? { userId: { gt: after } } : {}) },
+    include: { user: true },
+    orderBy: { userId: "asc" },
+    take: limit + 1,
+  });
+  const data = rows.slice(0, limit).map(toMember);
+  const last = data.at(-1);
+  return { data, nextCursor: rows.length > limit && last ? cursorOf(last.id) : null };
+}
+
+interface MemberRow {
+  role: Member["role"];
+  createdAt: Date;
+  lastSeenAt: Date | null;
+  user: { id: string; name: string; email: string; isDemo: boolean };
+}
+
+export function toMember({ user, role, createdAt, lastSeenAt }: MemberRow): Member {
+  return {
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    role,
+    isDemo: user.isDemo,
+    joinedAt: createdAt.toISOString(),
+    lastSeenAt: lastSeenAt?.toISOString() ?? null,
+  };
+}
+
+/** Newest first, without the revoked ones. */
+export async function listApiKeys(
+  actor: Actor,
+  { limit, cursor }: PageArgs,
+): Promise<PageOf<ApiKey>> {
+  authorize(actor, { scope: "admin" });
+  const [before] = readCursor(cursor);
+  const rows = await db.apiKey.findMany({
+    where: {
+      projectId: actor.projectId,
+      revokedAt: null,
+      ...(before ? { id: { lt: before } } : {}),
+    },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+  });
+  const page = rows.slice(0, limit);
+  const names = await namesOf(page.flatMap(({ actsAsId, createdById }) => [actsAsId, createdById]));
+  const data = page.map((row) => ({
+    id: row.id,
+    name: row.name,
+    lastFour: row.lastFour,
+    scopes: row.scopes as Scope[],
+    actsAs: row.actsAsId ? personOf(row.actsAsId, names) : null,
+    createdBy: personOf(row.createdById, names),
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  }));
+  const last = data.at(-1);
+  return { data, nextCursor: rows.length > limit && last ? cursorOf(last.id) : null };
+}
+
+/** Names by id, also of people who have left the project. */
+export async function namesOf(ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const known = [...new Set(ids.filter((id) => id !== null))];
+  const users = await db.user.findMany({
+    where: { id: { in: known } },
+    select: { id: true, name: true },
+  });
+  return new Map(users.map(({ id, name }) => [id, name]));
+}
+
+/** A row without a person was made by the operator's command line or by an API key. */
+export function personOf(id: string | null, names: Map<string, string>) {
+  return { id, name: (id && names.get(id)) || "operator" };
+}
+
+export async function listEnvironments(actor: Actor): Promise<PageOf<Environment>> {
+  authorize(actor, { scope: "prompts:read" });
+  const rows = await db.environment.findMany({
+    where: { projectId: actor.projectId },
+    orderBy: [{ position: "asc" }, { name: "asc" }],
+  });
+  return { data: rows.map(toEnvironment), nextCursor: null };
+}
+
+type EnvironmentRow = Omit<Environment, "createdAt"> & { createdAt: Date };
+
+export function toEnvironment(row: EnvironmentRow): Environment {
+  return {
+    name: row.name,
+    position: row.position,
+    requiredApprovals: row.requiredApprovals,
+    requiresGates: row.requiresGates,
+    releaseRole: row.releaseRole,
+    createdAt: row.createdAt.toISOString(),
   };
 }

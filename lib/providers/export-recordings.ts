@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { fileResponse } from "@/lib/http/file-response";
 
 const BATCH = 500;
 
@@ -10,13 +11,9 @@ const BATCH = 500;
  */
 export function exportRecordings(actor: Actor): Response {
   authorize(actor, { scope: "admin", role: "admin" });
-  const body = ReadableStream.from(lines(actor.projectId)).pipeThrough(new TextEncoderStream());
-  return new Response(body, {
-    headers: {
-      "content-type": "application/jsonl; charset=utf-8",
-      "content-disposition": `attachment; filename="${actor.projectSlug}-recordings.jsonl"`,
-      "cache-control": "no-store",
-    },
+  return fileResponse(lines(actor.projectId), {
+    name: `${actor.projectSlug}-recordings.jsonl`,
+    type: "application/jsonl",
   });
 }
 

@@ -1,0 +1,8 @@
+import { revokeSessionRoute } from "@/lib/auth/contract";
+import { revokeSession } from "@/lib/auth/revoke-session";
+import { route } from "@/lib/http/route";
+
+export const DELETE = route(revokeSessionRoute, async (account, { params }) => {
+  await revokeSession(account, params);
+  return new Response(null, { status: 204 });
+});

@@ -1,0 +1,10 @@
+import { listSessionsRoute, signOutEverywhereRoute } from "@/lib/auth/contract";
+import { listSessions } from "@/lib/auth/reads";
+import { signOutEverywhere } from "@/lib/auth/sign-out-everywhere";
+import { route } from "@/lib/http/route";
+
+export const GET = route(listSessionsRoute, (account, { query }) => listSessions(account, query));
+export const DELETE = route(signOutEverywhereRoute, async (account) => {
+  await signOutEverywhere(account);
+  return new Response(null, { status: 204 });
+});

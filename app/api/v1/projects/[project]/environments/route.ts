@@ -1,0 +1,9 @@
+import { route } from "@/lib/http/route";
+import { createEnvironmentRoute, listEnvironmentsRoute } from "@/lib/projects/contract";
+import { createEnvironment } from "@/lib/projects/create-environment";
+import { listEnvironments } from "@/lib/projects/reads";
+
+export const GET = route(listEnvironmentsRoute, (actor) => listEnvironments(actor));
+export const POST = route(createEnvironmentRoute, (actor, { body }) =>
+  createEnvironment(actor, body),
+);

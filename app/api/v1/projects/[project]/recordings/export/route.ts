@@ -1,0 +1,5 @@
+import { route } from "@/lib/http/route";
+import { exportRecordingsRoute } from "@/lib/providers/contract";
+import { exportRecordings } from "@/lib/providers/export-recordings";
+
+export const GET = route(exportRecordingsRoute, async (actor) => exportRecordings(actor));

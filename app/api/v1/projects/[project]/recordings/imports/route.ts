@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { importRecordingsRoute } from "@/lib/providers/contract";
+import { importRecordings } from "@/lib/providers/import-recordings";
+
+export const POST = route(importRecordingsRoute, (actor, { text }) =>
+  importRecordings(actor, text),
+);

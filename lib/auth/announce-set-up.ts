@@ -1,0 +1,12 @@
+import { log } from "@/lib/http/log";
+import { issueSetUpToken } from "./issue-set-up-token";
+
+/** At the start of the web process: while nobody has an account, the log shows the way in. */
+export async function announceSetUp(): Promise<void> {
+  const link = await issueSetUpToken();
+  if (!link) return;
+  log().warn(
+    { notice: true, url: link.url, expiresAt: link.expiresAt.toISOString() },
+    `Nobody has an account yet. Set Galley up at ${link.url} (works once, for 24 hours).`,
+  );
+}

@@ -1,0 +1,10 @@
+import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { issueToken } from "./one-time-token";
+
+/** A link for the first person of an empty Galley; null when there is somebody already. */
+export async function issueSetUpToken(): Promise<{ url: string; expiresAt: Date } | null> {
+  if ((await db.user.count()) > 0) return null;
+  const { token, expiresAt } = await issueToken(db, "set_up");
+  return { url: new URL(`/set-up?token=${token}`, env().GALLEY_URL).toString(), expiresAt };
+}

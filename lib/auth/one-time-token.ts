@@ -1,0 +1,54 @@
+import { db, type Tx } from "@/lib/db/client";
+import { AppError } from "@/lib/http/app-error";
+import { hashToken, makeToken } from "./secret-token";
+
+export type TokenPurpose = "set_up" | "password_reset";
+
+const LASTS_MS = 24 * 3600 * 1000;
+
+export type TokenState =
+  | { state: "open"; expiresAt: Date }
+  | { state: "unknown" | "used" | "expired" };
+
+/** A new link of this purpose; the token is known to its receiver only. */
+export async function issueToken(
+  tx: Tx,
+  purpose: TokenPurpose,
+  userId: string | null = null,
+): Promise<{ token: string; expiresAt: Date }> {
+  const token = makeToken();
+  const expiresAt = new Date(Date.now() + LASTS_MS);
+  await tx.oneTimeToken.create({
+    data: { tokenHash: hashToken(token), purpose, userId, expiresAt },
+  });
+  return { token, expiresAt };
+}
+
+export async function readToken(purpose: TokenPurpose, token: string): Promise<TokenState> {
+  const row = await db.oneTimeToken.findUnique({ where: { tokenHash: hashToken(token) } });
+  if (!row || row.purpose !== purpose) return { state: "unknown" };
+  if (row.usedAt) return { state: "used" };
+  if (row.expiresAt < new Date()) return { state: "expired" };
+  return { state: "open", expiresAt: row.expiresAt };
+}
+
+/** Uses a token up; of two at once one gets the conflict. Whose it is, is returned. */
+export async function redeemToken(
+  tx: Tx,
+  purpose: TokenPurpose,
+  token: string,
+): Promise<{ userId: string | null }> {
+  const tokenHash = hashToken(token);
+  const { count } = await tx.oneTimeToken.updateMany({
+    where: { tokenHash, purpose, usedAt: null, expiresAt: { gt: new Date() } },
+    data: { usedAt: new Date() },
+  });
+  if (count === 0) {
+    throw new AppError(
+      "conflict",
+      "This link was used already, has expired, or is not one of ours.",
+    );
+  }
+  const { userId } = await tx.oneTimeToken.findUniqueOrThrow({ where: { tokenHash } });
+  return { userId };
+}

@@ -1,0 +1,23 @@
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/http/app-error";
+import { type AccountActor, makeActor } from "./actor";
+import { redeemToken } from "./one-time-token";
+import { hashPassword } from "./password";
+
+/** Makes the first person with the link of the first start. Once there is anybody, no link works. */
+export async function redeemSetUpToken(
+  token: string,
+  { name, email, password }: { name: string; email: string; password: string },
+): Promise<AccountActor> {
+  const user = await db.$transaction(async (tx) => {
+    await redeemToken(tx, "set_up", token);
+    if ((await tx.user.count()) > 0) {
+      throw new AppError(
+        "conflict",
+        "Galley is set up already. Sign in, or ask an admin to invite you.",
+      );
+    }
+    return tx.user.create({ data: { email, name, passwordHash: await hashPassword(password) } });
+  });
+  return makeActor({ kind: "account", userId: user.id, name, email, sessionId: "set-up" });
+}

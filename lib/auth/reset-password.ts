@@ -1,0 +1,32 @@
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/http/app-error";
+import type { ResetPassword } from "./contract";
+import { readToken, redeemToken } from "./one-time-token";
+import { hashPassword } from "./password";
+import { recordAccountEvent } from "./record-account-event";
+import { endSessions } from "./sign-out-everywhere";
+import { forgetTries } from "./throttle";
+
+/** Sets a new password by a one-time link; whoever was signed in as this person is out. */
+export async function resetPassword({
+  token,
+  newPassword,
+}: ResetPassword): Promise<{ email: string }> {
+  const link = await readToken("password_reset", token);
+  if (link.state !== "open") {
+    throw new AppError(
+      "conflict",
+      "This link was used already or has expired. Ask an admin for a new one.",
+    );
+  }
+  const passwordHash = await hashPassword(newPassword);
+  const user = await db.$transaction(async (tx) => {
+    const { userId } = await redeemToken(tx, "password_reset", token);
+    const person = await tx.user.update({ where: { id: userId ?? "" }, data: { passwordHash } });
+    await endSessions(tx, person.id);
+    await recordAccountEvent(tx, { ...person, userId: person.id }, "account.password_reset");
+    return person;
+  });
+  await forgetTries(user.email);
+  return { email: user.email };
+}

@@ -1,0 +1,31 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { recordEvent } from "@/lib/events/record-event";
+import type { ChangeRole, Member } from "./contract";
+import { lockMembers } from "./lock-members";
+import { toMember } from "./reads";
+
+/** Takes effect with the member's next request: roles are read each time. */
+export async function changeRole(
+  actor: Actor,
+  { member: userId }: { member: string },
+  { role }: ChangeRole,
+): Promise<Member> {
+  authorize(actor, { scope: "admin", role: "admin" });
+  const row = await db.$transaction(async (tx) => {
+    const before = await lockMembers(tx, actor.projectId, { userId, role });
+    const changed = await tx.member.update({
+      where: { projectId_userId: { projectId: actor.projectId, userId } },
+      data: { role },
+      include: { user: true },
+    });
+    await recordEvent(tx, actor, {
+      type: "member.role_changed",
+      subject: { type: "member", id: userId },
+      data: { name: changed.user.name, from: before, to: role },
+    });
+    return changed;
+  });
+  return toMember(row);
+}
