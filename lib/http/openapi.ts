@@ -4,7 +4,14 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from "zod-openapi";
-import { Problem, type RouteContract } from "./contract";
+import { defineRoute, Problem, type RouteContract } from "./contract";
+
+export const openApiRoute = defineRoute({
+  method: "GET",
+  path: "/api/v1/openapi.json",
+  summary: "This document",
+  access: "public",
+});
 
 export type Contract = RouteContract & { isRoute: true };
 

@@ -1,0 +1,16 @@
+import * as evalSets from "@/lib/eval-sets/contract";
+import * as events from "@/lib/events/contract";
+import * as health from "@/lib/http/health";
+import { contractsOf, describeApi, openApiRoute } from "@/lib/http/openapi";
+import { route } from "@/lib/http/route";
+import * as projects from "@/lib/projects/contract";
+import * as prompts from "@/lib/prompts/contract";
+import * as providers from "@/lib/providers/contract";
+import * as runs from "@/lib/runs/contract";
+import * as segments from "@/lib/segments/contract";
+
+const modules = [health, projects, providers, prompts, segments, evalSets, runs, events];
+
+export const GET = route(openApiRoute, async () =>
+  Response.json(describeApi([openApiRoute, ...modules.flatMap(contractsOf)])),
+);

@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..");
+
+/** Left may not import right (types may): `auth ← projects` reads "projects may import auth, never the other way". */
+const ORDER = [
+  "events",
+  "auth",
+  "projects",
+  "invitations",
+  "providers",
+  "prompts",
+  "segments",
+  "scorers",
+  "eval-sets",
+  "runs",
+];
+const INFRASTRUCTURE = ["db", "http", "jobs", "stats", "admin"];
+const FORBIDDEN_NAMES = /^(index|utils|helpers|services|types|constants)\.tsx?$/;
+
+interface Source {
+  path: string;
+  text: string;
+  imports: string[];
+}
+
+function sourcesBelow(folder: string): Source[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.includes("/generated/"))
+    .map((path) => {
+      const text = readFileSync(path, "utf8");
+      const values = text.replace(/^import type [^;]*;/gms, "");
+      const imports = [...values.matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(
+        (match) => match[1] ?? "",
+      );
+      return { path: relative(ROOT, path), text, imports };
+    });
+}
+
+const lib = sourcesBelow("lib");
+const app = sourcesBelow("app");
+const components = sourcesBelow("components");
+const isTest = ({ path }: Source) => /\.test\.tsx?$|test-project\.ts$/.test(path);
+
+function domainOf(path: string): string {
+  return path.split("/")[1] ?? "";
+}
+
+test("there are files to look at", () => {
+  expect(lib.length).toBeGreaterThan(50);
+  expect(app.length).toBeGreaterThan(10);
+});
+
+describe("lib", () => {
+  test("every folder is a domain with a place in the order, or infrastructure", () => {
+    const folders = new Set(
+      lib.filter(({ path }) => path.split("/").length > 2).map(({ path }) => domainOf(path)),
+    );
+    expect(
+      [...folders].filter((folder) => ![...ORDER, ...INFRASTRUCTURE].includes(folder)),
+    ).toEqual([]);
+  });
+
+  test("imports between domains point one way", () => {
+    const wrong = lib
+      .filter((source) => !isTest(source))
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter((target) => target.startsWith("@/lib/"))
+          .filter((target) => {
+            const [from, to] = [
+              ORDER.indexOf(domainOf(path)),
+              ORDER.indexOf(target.split("/")[2] ?? ""),
+            ];
+            return from >= 0 && to > from;
+          })
+          .map((target) => `${path} imports ${target}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test("a domain knows nothing of pages and components", () => {
+    const wrong = lib.filter(({ imports }) =>
+      imports.some((target) => /^@\/(app|components)\//.test(target)),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("whoever opens a transaction authorises and records an event", () => {
+    const wrong = lib
+      // A person's own account belongs to no project, so lib/auth has no log to write to.
+      .filter((source) => !isTest(source) && !["auth", "db"].includes(domainOf(source.path)))
+      .filter(({ text }) => text.includes("$transaction("))
+      .filter(
+        ({ text }) =>
+          !/recordEvent\(/.test(text) || !/authorize\(|systemActor\(|authorise/.test(text),
+      );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("only lib/auth and test projects make an actor", () => {
+    const wrong = lib.filter(
+      (source) =>
+        !isTest(source) && source.text.includes("makeActor(") && domainOf(source.path) !== "auth",
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("only lib/auth/session.ts knows next-auth", () => {
+    const wrong = [...lib, ...app, ...components].filter(
+      ({ path, imports }) =>
+        imports.some((target) => target.startsWith("next-auth")) && path !== "lib/auth/session.ts",
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe("the browser", () => {
+  test("takes contracts as types only, so that zod stays out of the first load", () => {
+    const clients = [...lib, ...components].filter(
+      ({ path, text }) => text.startsWith('"use client"') || path.endsWith("/queries.ts"),
+    );
+    const wrong = clients.flatMap(({ path, text }) =>
+      [...text.matchAll(/^import (?!type )[^;]*?from "([^"]*contract|zod)";/gms)].map(() => path),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("never reaches the database or a verb of the server", () => {
+    const wrong = components
+      .filter(({ text }) => text.startsWith('"use client"'))
+      .flatMap(({ path, text }) =>
+        [
+          ...text.matchAll(
+            /^import (?!type )[^;]*?from "(@\/lib\/(?:db|env)[^"]*|@\/lib\/[a-z-]+\/reads)";/gms,
+          ),
+        ].map((match) => `${path}: ${match[1]}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("files", () => {
+  test("are never called index, utils, helpers, services, types or constants", () => {
+    const wrong = [...lib, ...components].filter(({ path }) =>
+      FORBIDDEN_NAMES.test(path.split("/").at(-1) ?? ""),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("stay readable: none over 300 lines", () => {
+    const long = [...lib, ...app, ...components]
+      .filter((source) => !isTest(source) && !source.path.endsWith("contract.ts"))
+      .filter(({ text }) => text.split("\n").length > 300)
+      .map(({ path, text }) => `${path}: ${text.split("\n").length}`);
+    expect(long).toEqual([]);
+  });
+
+  test("route files only mount contracts on verbs", () => {
+    const routes = app.filter(
+      ({ path }) => path.endsWith("/route.ts") && path.startsWith("app/api/v1/"),
+    );
+    const wrong = routes.filter(
+      ({ text }) => !/= route\(/.test(text) || /prisma|\$transaction|db\./.test(text),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+});
