@@ -59,7 +59,7 @@ test("refusal accuracy counts refusing too much and too little alike", async () 
 });
 
 test("a long hostile text is judged by its opening, quickly", () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (const text of [
     "sorry ",
     "i cannot ",
@@ -68,5 +68,5 @@ test("a long hostile text is judged by its opening, quickly", () => {
     "it is important to remember that ",
   ])
     isRefusal(text.repeat(100_000));
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(process.cpuUsage(started).user / 1_000).toBeLessThan(500);
 });

@@ -422,13 +422,13 @@ describe("weighted sets", () => {
 
 describe("hostile input", () => {
   test("a pattern that explodes elsewhere runs in linear time", async () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     await score({ kind: "regex", config: { pattern: "(a+)+$" } }, `${"a".repeat(50_000)}!`);
     await score(
       { kind: "json-schema", config: { schema: { pattern: "(a+)+$" } } },
       JSON.stringify(`${"a".repeat(50_000)}!`),
     );
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2_000);
   });
 
   test("a schema whose references multiply is stopped", async () => {
@@ -443,7 +443,7 @@ describe("hostile input", () => {
   });
 
   test("deep nesting and endless brackets are refused, not run", async () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const deep = "[".repeat(100_000) + "]".repeat(100_000);
     expect(await score({ kind: "is-json" }, deep)).toMatchObject({ passed: false });
     expect(await score({ kind: "contains-json" }, "{".repeat(200_000))).toMatchObject({
@@ -452,7 +452,7 @@ describe("hostile input", () => {
     expect(
       await score({ kind: "label", config: { repair: true } }, `${'{"a":'.repeat(50_000)}`, "x"),
     ).toMatchObject({ passed: false });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2_000);
   });
 
   test("no output makes a scorer throw", async () => {
@@ -493,7 +493,7 @@ test("a thousand answers are scored by six text scorers in no time", async () =>
   });
   const candidate = answer({ output, expected: { category: "refund_request" } });
   await scoreAnswer(specs, candidate);
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (let i = 0; i < 1_000; i++) await scoreAnswer(specs, candidate);
-  expect(performance.now() - started).toBeLessThan(400);
+  expect(process.cpuUsage(started).user / 1_000).toBeLessThan(400);
 });

@@ -78,8 +78,8 @@ test("too few pairs have a value but no interval, and none have nothing", () => 
 test("ten thousand pairs take less than a second", () => {
   const before = latencies(10_000, 11);
   const after = latencies(10_000, 12);
-  const started = performance.now();
+  const started = process.cpuUsage();
   pairedMeanDifference(before, after);
   pairedQuantileDifference(before, after);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(process.cpuUsage(started).user / 1_000).toBeLessThan(1_000);
 });

@@ -1,0 +1,169 @@
+import { z } from "zod";
+
+export const MAX_CONDITION_DEPTH = 5;
+export const MAX_CONDITIONS = 50;
+
+const scalar = z.union([z.string().max(500), z.number(), z.boolean()]);
+const scalars = z.array(scalar).min(1, "Give at least one value.").max(200);
+const attribute = z.string().trim().min(1, "Name the attribute.").max(120);
+const code = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z]{2,3}$/, 'Give a language code such as "en" or "de".');
+const kind = z.enum(["routine", "edge", "adversarial", "malformed", "production"]);
+
+const leaves = [
+  z.strictObject({
+    subject: z.literal("attribute"),
+    attribute,
+    operator: z.enum(["=", "!="]),
+    value: scalar,
+  }),
+  z.strictObject({
+    subject: z.literal("attribute"),
+    attribute,
+    operator: z.enum(["in", "not-in"]),
+    value: scalars,
+  }),
+  z.strictObject({
+    subject: z.literal("attribute"),
+    attribute,
+    operator: z.enum(["<", "<=", ">", ">="]),
+    value: z.number("Compare with a number."),
+  }),
+  z.strictObject({
+    subject: z.literal("attribute"),
+    attribute,
+    operator: z.enum(["exists", "missing"]),
+  }),
+  z.strictObject({ subject: z.literal("language"), operator: z.enum(["=", "!="]), value: code }),
+  z.strictObject({
+    subject: z.literal("language"),
+    operator: z.enum(["in", "not-in"]),
+    value: z.array(code).min(1).max(60),
+  }),
+  z.strictObject({
+    subject: z.literal("inputLength"),
+    operator: z.enum(["<", "<=", ">", ">="]),
+    value: z.int().min(0).max(10_000_000),
+  }),
+  z.strictObject({ subject: z.literal("kind"), operator: z.enum(["=", "!="]), value: kind }),
+  z.strictObject({
+    subject: z.literal("kind"),
+    operator: z.enum(["in", "not-in"]),
+    value: z.array(kind).min(1).max(5),
+  }),
+] as const;
+
+const LeafCondition = z.union(leaves, {
+  error:
+    'A condition is { subject, operator, value } with subject "attribute" (and attribute: its name), "language", "inputLength" or "kind", or all, any, not.',
+});
+export type LeafCondition = z.infer<typeof LeafCondition>;
+
+/** A tree of conditions over one case or one trace. */
+export type SegmentCondition =
+  | LeafCondition
+  | { all: SegmentCondition[] }
+  | { any: SegmentCondition[] }
+  | { not: SegmentCondition };
+
+/** Each level is its own schema, so that nothing deeper than the cap is even looked at. */
+function conditionOfDepth(depth: number): z.ZodType<SegmentCondition> {
+  if (depth <= 1) return LeafCondition;
+  const inner = conditionOfDepth(depth - 1);
+  const many = z.array(inner).min(1, "Give at least one condition.").max(MAX_CONDITIONS);
+  return z.union([
+    LeafCondition,
+    z.strictObject({ all: many }),
+    z.strictObject({ any: many }),
+    z.strictObject({ not: inner }),
+  ]) as z.ZodType<SegmentCondition>;
+}
+
+export const SegmentCondition: z.ZodType<SegmentCondition> = z
+  .unknown()
+  .superRefine((given, context) => {
+    const { depth, size } = measure(given, MAX_CONDITION_DEPTH + 1);
+    if (depth > MAX_CONDITION_DEPTH) {
+      context.addIssue({
+        code: "custom",
+        message: `Conditions nest at most ${MAX_CONDITION_DEPTH} deep.`,
+      });
+    } else if (size > MAX_CONDITIONS) {
+      context.addIssue({
+        code: "custom",
+        message: `A segment has at most ${MAX_CONDITIONS} conditions.`,
+      });
+    }
+  })
+  .pipe(conditionOfDepth(MAX_CONDITION_DEPTH));
+
+function measure(given: unknown, deepest: number): { depth: number; size: number } {
+  if (typeof given !== "object" || given === null || deepest === 0) return { depth: 1, size: 1 };
+  const { all, any, not } = given as Record<string, unknown>;
+  const inner = [all, any]
+    .flatMap((one) => (Array.isArray(one) ? one : []))
+    .concat(not ? [not] : []);
+  let [depth, size] = [1, inner.length ? 0 : 1];
+  for (const one of inner.slice(0, MAX_CONDITIONS + 1)) {
+    const found = measure(one, deepest - 1);
+    depth = Math.max(depth, found.depth + 1);
+    size += found.size;
+  }
+  return { depth, size };
+}
+
+export const SegmentName = z.string().trim().min(1, "Give the segment a name.").max(60);
+
+export const SegmentParams = z.object({ segment: SegmentName });
+export type SegmentParams = z.infer<typeof SegmentParams>;
+
+export const SegmentInput = z.strictObject({
+  name: SegmentName,
+  description: z.string().trim().max(500).default(""),
+  condition: SegmentCondition,
+});
+export type SegmentInput = z.infer<typeof SegmentInput>;
+
+export const SegmentUpdate = z.strictObject({
+  name: SegmentName.optional(),
+  description: z.string().trim().max(500).optional(),
+  condition: SegmentCondition.optional(),
+});
+export type SegmentUpdate = z.infer<typeof SegmentUpdate>;
+
+/** `sentence` is the condition in words: "language is not en and input length > 800". */
+export const Segment = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  condition: SegmentCondition,
+  sentence: z.string(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type Segment = z.infer<typeof Segment>;
+
+export const SegmentListResponse = z.object({
+  data: z.array(Segment),
+  nextCursor: z.string().nullable(),
+});
+export type SegmentListResponse = z.infer<typeof SegmentListResponse>;
+
+export const SegmentPreviewInput = z.strictObject({ condition: SegmentCondition });
+export type SegmentPreviewInput = z.infer<typeof SegmentPreviewInput>;
+
+/** How many cases a condition would match, by eval set; holdout as a number only. */
+export const SegmentPreview = z.object({
+  sentence: z.string(),
+  evalSets: z.array(
+    z.object({
+      evalSet: z.string(),
+      development: z.object({ matching: z.int(), total: z.int() }),
+      holdout: z.object({ matching: z.int().nullable(), total: z.int() }),
+    }),
+  ),
+});
+export type SegmentPreview = z.infer<typeof SegmentPreview>;
