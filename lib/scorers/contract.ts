@@ -1,9 +1,8 @@
 import { z } from "zod";
-import type { JsonSchema } from "./json-schema";
-import { compileJsonSchema } from "./json-schema";
 import type { JsonValue } from "./json-value";
 import { compileRegex, MAX_PATTERN_LENGTH } from "./linear-regex";
 import { hasReference } from "./resolve-references";
+import { boundedSchemaText, type JsonSchema } from "./schema-size";
 
 const json = z.json() as z.ZodType<JsonValue>;
 
@@ -46,7 +45,7 @@ function checked<Value>(compile: (value: Value) => unknown) {
 
 const schema = z
   .union([z.boolean(), z.record(z.string(), json)])
-  .superRefine(checked<JsonSchema>(compileJsonSchema));
+  .superRefine(checked<JsonSchema>(boundedSchemaText));
 
 const scorer = <Kind extends string, Config extends z.ZodType>(kind: Kind, config: Config) =>
   z.strictObject({

@@ -2,11 +2,9 @@ import { createHash } from "node:crypto";
 import { Script } from "node:vm";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { type JsonValue, jsonDepth } from "./json-value";
+import type { JsonValue } from "./json-value";
 import { compileRegex } from "./linear-regex";
-
-export const MAX_SCHEMA_LENGTH = 64_000;
-export const MAX_SCHEMA_DEPTH = 32;
+import { boundedSchemaText, type JsonSchema, JsonSchemaError } from "./schema-size";
 
 /** References can multiply and `uniqueItems` is quadratic: no single check may take longer. */
 const TIME_LIMIT_MS = 500;
@@ -14,12 +12,8 @@ const CAN_MULTIPLY = /"(\$ref|\$dynamicRef|uniqueItems)"/;
 /** Schema characters times value characters that are always quick; the watchdog costs 0.2 ms. */
 const SMALL_WORK = 5_000_000;
 
-export type JsonSchema = boolean | { [key: string]: JsonValue };
 /** `length`: characters of the JSON text that the value came from. */
 type SchemaCheck = (value: JsonValue, length: number) => string | null;
-
-/** A schema that cannot be used; the message says what to change. */
-export class JsonSchemaError extends Error {}
 
 const byIdentity = new WeakMap<object, SchemaCheck>();
 const byHash = new Map<string, SchemaCheck>();
@@ -32,13 +26,7 @@ const CACHE_SIZE = 200;
 export function compileJsonSchema(schema: JsonSchema): SchemaCheck {
   const known = typeof schema === "object" ? byIdentity.get(schema) : undefined;
   if (known) return known;
-  const text = JSON.stringify(schema);
-  if (text.length > MAX_SCHEMA_LENGTH) {
-    throw new JsonSchemaError(`The schema is longer than ${MAX_SCHEMA_LENGTH} characters.`);
-  }
-  if (jsonDepth(schema, MAX_SCHEMA_DEPTH + 1) > MAX_SCHEMA_DEPTH) {
-    throw new JsonSchemaError(`The schema is nested deeper than ${MAX_SCHEMA_DEPTH} levels.`);
-  }
+  const text = boundedSchemaText(schema);
   const hash = createHash("sha256").update(text).digest("base64");
   const check = byHash.get(hash) ?? newCheck(schema, text);
   if (byHash.size >= CACHE_SIZE) byHash.clear();

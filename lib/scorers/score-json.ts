@@ -1,8 +1,9 @@
 import type { ScorerOf } from "./contract";
 import { type Candidate, type Finding, notMeasured, scored } from "./finding";
-import { compileJsonSchema, type JsonSchema } from "./json-schema";
+import { compileJsonSchema } from "./json-schema";
 import { type JsonValue, showValue } from "./json-value";
 import { type JsonReading, readEmbeddedJson, readWholeJson } from "./read-json";
+import type { JsonSchema } from "./schema-size";
 
 /** The whole output is JSON, nothing around it. */
 export function scoreIsJson(spec: ScorerOf<"is-json">, candidate: Candidate): Finding {

@@ -471,7 +471,7 @@ describe("hostile input", () => {
           expect(scores.every(({ reason }) => !reason.startsWith("The scorer stopped"))).toBe(true);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });

@@ -1,9 +1,9 @@
 import type { LeafScorer, Score, ScorerSpec } from "./contract";
 import { type Candidate, errored, type Finding, scored } from "./finding";
-import { JsonSchemaError } from "./json-schema";
 import type { Judge } from "./judge-prompt";
 import { RegexError } from "./linear-regex";
 import { MissingReferenceError } from "./resolve-references";
+import { JsonSchemaError } from "./schema-size";
 import { scoreAll } from "./score-all";
 import { scoreCost, scoreLatency, scoreWordCount } from "./score-budget";
 import { scoreFields } from "./score-fields";
