@@ -92,7 +92,7 @@ function columnsOf(isGrouped: boolean): DataColumn<Prompt>[] {
       cell: ({ lastEval }) =>
         lastEval && lastEval.trend.length > 1 ? (
           <Sparkline
-            values={lastEval.trend.map(({ value }) => value)}
+            values={lastEval.trend.map(({ passRate }) => passRate.value)}
             label="Pass rate by version"
             format={formatRate}
           />

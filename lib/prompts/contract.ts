@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Email, Person } from "@/lib/auth/contract";
-import { defineRoute, Estimate, ProjectParams } from "@/lib/http/contract";
+import { defineRoute, Estimate, ProjectParams, Timestamp } from "@/lib/http/contract";
 import {
   JsonSchema,
   MessageRole,
@@ -164,7 +164,7 @@ export const LastEval = z
     finishedAt: z.iso.datetime(),
     passRate: Estimate,
     /** Pass rates of the measured versions on this eval set, oldest first. */
-    trend: z.array(z.object({ version: z.int(), value: z.number() })),
+    trend: z.array(z.object({ version: z.int(), passRate: Estimate, runNumber: z.int() })),
   })
   .meta({ id: "LastEval" });
 export type LastEval = z.infer<typeof LastEval>;
@@ -474,4 +474,31 @@ export const previewSizeRoute = defineRoute({
   body: VersionContent,
   maxBodyBytes: 8_000_000,
   response: SizePreview,
+});
+
+/** What happened around a prompt, from the event log, newest first. */
+export const PromptActivity = z
+  .object({
+    data: z.array(
+      z.object({
+        seq: z.int(),
+        at: Timestamp,
+        actor: z.string(),
+        type: z.string(),
+        version: z.int().nullable(),
+        runNumber: z.int().nullable(),
+        message: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "PromptActivity" });
+export type PromptActivity = z.infer<typeof PromptActivity>;
+
+export const listActivityRoute = defineRoute({
+  method: "GET",
+  path: `${prompts}/{name}/activity`,
+  summary: "What happened around a prompt, newest first",
+  access: reading,
+  params,
+  response: PromptActivity,
 });

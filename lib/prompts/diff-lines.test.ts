@@ -65,6 +65,25 @@ test("changed words are marked, and a rewritten phrase is one stretch", () => {
   expect(cut(row?.to)).toEqual(["for an item", "; a wrong charge is billing_dispute"]);
 });
 
+test("a line that differs only in its white space shows where", () => {
+  expect(diffWords("a  b", "a b")?.from).toEqual([{ start: 1, end: 3 }]);
+  expect(diffWords("  key: 1", "key: 2")?.from).toEqual([
+    { start: 0, end: 2 },
+    { start: 7, end: 8 },
+  ]);
+});
+
+test("words that stay are kept together, however many spaces there are", () => {
+  const ranges = diffWords(
+    "- When it holds several requests, the one with the most harm decides.",
+    "- Summarise long tickets first. When the sentence holds several requests, the first decides.",
+  );
+  expect(ranges?.from).toEqual([
+    { start: 7, end: 9 },
+    { start: 38, end: 60 },
+  ]);
+});
+
 test("an added line beside changed ones stands alone", () => {
   const [hunk] = diffLines(
     ["When it holds several requests, the one with the most harm decides."],

@@ -52,7 +52,10 @@ function lastOf(promptId: string, measured: MeasuredVersion[]): [string, LastEva
   const trend = measured
     .filter(({ evalSetId }) => evalSetId === newest.evalSetId)
     .sort((a, b) => a.version - b.version)
-    .map(({ version, passed, failed }) => ({ version, value: passed / (passed + failed) }));
+    .flatMap(({ version, runNumber, passed, failed }) => {
+      const measuredRate = rate(passed, passed + failed);
+      return measuredRate ? [{ version, runNumber, passRate: measuredRate }] : [];
+    });
   const { runId, runNumber, version, evalSet, endedAt } = newest;
   return [
     [

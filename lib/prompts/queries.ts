@@ -6,6 +6,7 @@ import type {
   getPromptRoute,
   getVersionRoute,
   ListPrompts,
+  listActivityRoute,
   listPromptsRoute,
   listVersionsRoute,
   previewSizeRoute,
@@ -69,6 +70,16 @@ export const promptQueries = {
         callApi<typeof diffVersionsRoute>("GET", `${prompts}/{name}/diff`, {
           params: { project, name },
           query: { from, to },
+          signal,
+        }),
+    }),
+
+  activity: (project: string, name: string) =>
+    queryOptions({
+      queryKey: ["prompts", project, "activity", name],
+      queryFn: ({ signal }) =>
+        callApi<typeof listActivityRoute>("GET", `${prompts}/{name}/activity`, {
+          params: { project, name },
           signal,
         }),
     }),

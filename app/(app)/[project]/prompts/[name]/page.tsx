@@ -1,0 +1,52 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { PromptFrame } from "@/components/prompts/prompt-frame";
+import { PromptOverview } from "@/components/prompts/prompt-overview";
+import { hasRole } from "@/lib/auth/authorize";
+import { requireActor } from "@/lib/auth/page-actor";
+import { orNotFound } from "@/lib/http/or-not-found";
+import { listEnvironments } from "@/lib/projects/reads";
+import { listActivity } from "@/lib/prompts/list-activity";
+import { promptQueries } from "@/lib/prompts/queries";
+import { getPrompt, getVersion } from "@/lib/prompts/reads";
+
+interface Props {
+  params: Promise<{ project: string; name: string }>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  return { title: decodeURIComponent((await params).name) };
+}
+
+export default async function PromptPage({ params }: Props) {
+  const { project, name: encoded } = await params;
+  const name = decodeURIComponent(encoded);
+  const actor = await requireActor(project);
+  const mayWrite = hasRole(actor, "editor");
+  const prompt = await orNotFound(getPrompt(actor, name));
+  const client = new QueryClient();
+  client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
+  const [activity, environments] = await Promise.all([
+    listActivity(actor, name),
+    listEnvironments(actor),
+  ]);
+  client.setQueryData(promptQueries.activity(project, name).queryKey, activity);
+  if (prompt.latestVersion) {
+    const version = await getVersion(actor, name, prompt.latestVersion);
+    client.setQueryData(
+      promptQueries.version(project, name, prompt.latestVersion).queryKey,
+      version,
+    );
+  }
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PromptFrame project={project} name={name} tab="overview" mayWrite={mayWrite}>
+        <PromptOverview
+          project={project}
+          name={name}
+          mayWrite={mayWrite}
+          environments={environments.data.map((environment) => environment.name)}
+        />
+      </PromptFrame>
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,37 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { PromptFrame } from "@/components/prompts/prompt-frame";
+import { VersionTimeline } from "@/components/prompts/version-timeline";
+import { hasRole } from "@/lib/auth/authorize";
+import { requireActor } from "@/lib/auth/page-actor";
+import { orNotFound } from "@/lib/http/or-not-found";
+import { promptQueries } from "@/lib/prompts/queries";
+import { getPrompt, listVersions } from "@/lib/prompts/reads";
+
+interface Props {
+  params: Promise<{ project: string; name: string }>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  return { title: `Versions of ${decodeURIComponent((await params).name)}` };
+}
+
+export default async function VersionsPage({ params }: Props) {
+  const { project, name: encoded } = await params;
+  const name = decodeURIComponent(encoded);
+  const actor = await requireActor(project);
+  const mayWrite = hasRole(actor, "editor");
+  const prompt = await orNotFound(getPrompt(actor, name));
+  const client = new QueryClient();
+  client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
+  client.setQueryData(
+    promptQueries.versions(project, name).queryKey,
+    await listVersions(actor, name),
+  );
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PromptFrame project={project} name={name} tab="versions" mayWrite={mayWrite}>
+        <VersionTimeline project={project} name={name} mayWrite={mayWrite} />
+      </PromptFrame>
+    </HydrationBoundary>
+  );
+}

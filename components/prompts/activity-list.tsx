@@ -1,0 +1,91 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Play } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Timeline, TimelineItem } from "@/components/ui/timeline";
+import type { PromptActivity } from "@/lib/prompts/contract";
+import { promptQueries } from "@/lib/prompts/queries";
+
+type Entry = PromptActivity["data"][number];
+
+/** Who did what around this prompt, newest first. */
+export function ActivityList({ project, name }: { project: string; name: string }) {
+  const { data } = useQuery(promptQueries.activity(project, name));
+  return (
+    <Section title="Latest activity">
+      {data ? (
+        <Timeline label="Latest activity">
+          {data.data.slice(0, 10).map((entry) => (
+            <TimelineItem
+              key={entry.seq}
+              node={
+                entry.runNumber ? (
+                  <Play className="i-sm" aria-hidden="true" />
+                ) : (
+                  <Avatar name={entry.actor} />
+                )
+              }
+              when={<RelativeTime value={entry.at} />}
+            >
+              {sentenceOf(project, entry)}
+            </TimelineItem>
+          ))}
+        </Timeline>
+      ) : (
+        <Skeleton />
+      )}
+    </Section>
+  );
+}
+
+function sentenceOf(
+  project: string,
+  { type, actor, version, runNumber, message }: Entry,
+): ReactNode {
+  const who = <b>{actor.split(" ")[0]}</b>;
+  const which = version && <b className="font-mono">v{version}</b>;
+  const run = runNumber && (
+    <Link className="link" href={`/${project}/runs/${runNumber}`}>
+      run {runNumber}
+    </Link>
+  );
+  switch (type) {
+    case "prompt.created":
+      return <>{who} created the prompt</>;
+    case "version.saved":
+      return (
+        <>
+          {who} saved {which}
+          {message && `: ${message}`}
+        </>
+      );
+    case "run.started":
+      return (
+        <>
+          {who} started {run} {which && <>of {which}</>}
+        </>
+      );
+    case "run.ended":
+    case "run.completed":
+      return <>{run} has ended</>;
+    case "run.cancelled":
+      return (
+        <>
+          {who} cancelled {run}
+        </>
+      );
+    default: {
+      const [noun, verb] = type.split(".");
+      return (
+        <>
+          {who}: {noun?.replaceAll("_", " ")} {verb?.replaceAll("_", " ")} {run}
+        </>
+      );
+    }
+  }
+}

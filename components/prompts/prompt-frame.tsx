@@ -1,0 +1,105 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { GitCompareArrows, Pencil, Play } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
+import { Page } from "@/components/layout/page";
+import { Badge } from "@/components/ui/badge";
+import { buttonClass } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { PageHead } from "@/components/ui/page-head";
+import { Tabs } from "@/components/ui/tabs";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { promptQueries } from "@/lib/prompts/queries";
+
+export type PromptTab = "overview" | "versions" | "runs";
+
+interface Props {
+  project: string;
+  name: string;
+  tab: PromptTab;
+  mayWrite: boolean;
+  /** Below the tab, e.g. `v6 → v8`. */
+  crumb?: string;
+  children: ReactNode;
+}
+
+/** The head of every page of one prompt: its name, its tabs, what to do next. */
+export function PromptFrame({ project, name, tab, mayWrite, crumb, children }: Props) {
+  const router = useRouter();
+  const { data: prompt } = useQuery(promptQueries.detail(project, name));
+  const base = `/${project}/prompts/${encodeURIComponent(name)}`;
+  const latest = prompt?.latestVersion ?? null;
+  const newRun = `/${project}/runs/new?prompt=${encodeURIComponent(name)}${latest ? `&version=${latest}` : ""}`;
+  useShortcuts(
+    mayWrite
+      ? [{ keys: "e", label: "Edit draft", group: "Page", run: () => router.push(`${base}/edit`) }]
+      : [],
+  );
+  return (
+    <Page crumbs={crumbsOf(project, name, base, crumb)}>
+      <PageHead
+        title={
+          <span className="flex items-center gap-2 font-mono">
+            {name} {prompt && <Badge>{prompt.kind}</Badge>}
+          </span>
+        }
+        actions={
+          <>
+            {latest && latest > 1 && (
+              <Link href={`${base}/diff?from=${latest - 1}&to=${latest}`} className={buttonClass()}>
+                <GitCompareArrows aria-hidden="true" /> Compare
+              </Link>
+            )}
+            {latest && mayWrite && (
+              <Link href={newRun} className={buttonClass()}>
+                <Play aria-hidden="true" /> Run eval
+              </Link>
+            )}
+            {mayWrite && (
+              <Link href={`${base}/edit`} className={buttonClass({ variant: "primary" })}>
+                <Pencil aria-hidden="true" /> Edit draft <Kbd keys="e" aria-hidden="true" />
+              </Link>
+            )}
+          </>
+        }
+      />
+      <Tabs
+        label="Parts of the prompt"
+        className="mb-4"
+        tabs={[
+          { label: "Overview", href: base, current: tab === "overview" },
+          ...(mayWrite
+            ? [
+                {
+                  label: (
+                    <span className="flex items-center gap-1.5">
+                      Editor {prompt?.draft && <Badge tone="accent">draft</Badge>}
+                    </span>
+                  ),
+                  href: `${base}/edit`,
+                },
+              ]
+            : []),
+          {
+            label: "Versions",
+            href: `${base}/versions`,
+            current: tab === "versions",
+            count: latest ?? 0,
+          },
+          { label: "Runs", href: `${base}/runs`, current: tab === "runs" },
+        ]}
+      />
+      {children}
+    </Page>
+  );
+}
+
+export function crumbsOf(project: string, name: string, base: string, crumb?: string) {
+  return [
+    { label: "Prompts", href: `/${project}/prompts` },
+    { label: <span className="font-mono">{name}</span>, href: base },
+    ...(crumb ? [{ label: crumb }] : []),
+  ];
+}

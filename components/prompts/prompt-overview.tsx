@@ -1,0 +1,251 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { IntervalMark } from "@/components/charts/interval-mark";
+import { Avatar } from "@/components/ui/avatar";
+import { buttonClass } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import {
+  formatCountOf,
+  formatInterval,
+  formatPoints,
+  formatRate,
+  formatVersion,
+} from "@/components/ui/format";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
+import { StatStrip } from "@/components/ui/stat";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { VerdictPill } from "@/components/ui/verdict-pill";
+import type { Prompt, Version } from "@/lib/prompts/contract";
+import { promptQueries } from "@/lib/prompts/queries";
+import { ActivityList } from "./activity-list";
+import { ticketName } from "./ticket-name";
+
+interface Props {
+  project: string;
+  name: string;
+  mayWrite: boolean;
+  environments: string[];
+}
+
+/** The five questions, answered without a click; then what was measured, and what happened. */
+export function PromptOverview({ project, name, mayWrite, environments }: Props) {
+  const { data: prompt } = useQuery(promptQueries.detail(project, name));
+  const latest = prompt?.latestVersion ?? null;
+  const { data: version } = useQuery({
+    ...promptQueries.version(project, name, latest ?? 0),
+    enabled: latest !== null,
+  });
+  if (!prompt) return null;
+  const base = `/${project}/prompts/${encodeURIComponent(name)}`;
+  if (!latest || !version) {
+    return (
+      <Empty
+        title="No version yet"
+        actions={
+          mayWrite && (
+            <Link href={`${base}/edit`} className={buttonClass({ variant: "primary" })}>
+              Write the first version
+            </Link>
+          )
+        }
+      >
+        {prompt.draft
+          ? "You have a draft. Save it as version 1, and it can be run, compared and released."
+          : "Write the messages, try them on one case, and save them as version 1."}
+      </Empty>
+    );
+  }
+  return (
+    <div className="grid gap-4">
+      <StatStrip label="State of the prompt" className="five">
+        <Question title="What is live where?">
+          {environments.map((environment) => (
+            <div key={environment} className="flex gap-2">
+              <span className="w-20 text-text-2">{environment}</span>
+              {prompt.live[environment] ? (
+                <b className="font-mono">v{prompt.live[environment].version}</b>
+              ) : (
+                <span className="faint">nothing</span>
+              )}
+            </div>
+          ))}
+        </Question>
+        <Question title="Who changed it, when, why?">
+          <span className="flex items-center gap-1.5">
+            <Avatar name={version.author.name} /> {version.author.name}{" "}
+            <b className="font-mono">{formatVersion(latest)}</b>
+          </span>
+          <span>“{version.commitMessage}”</span>
+          <span className="small muted">
+            <RelativeTime value={version.createdAt} />
+            {version.ticketUrl && (
+              <>
+                {" · "}
+                <a
+                  className="link"
+                  href={version.ticketUrl}
+                  rel="noopener noreferrer"
+                  target="_blank"
+                >
+                  {ticketName(version.ticketUrl)}
+                </a>
+              </>
+            )}
+          </span>
+        </Question>
+        <Question title="What does it pass?">
+          <LastEvalAnswer project={project} prompt={prompt} />
+        </Question>
+        <Question title="With which model and context?">
+          <ModelAnswer version={version} />
+        </Question>
+        <Question title="Can I roll back?">
+          <span>Nothing is live, so there is nothing to take back.</span>
+          {latest > 1 && (
+            <Link className="link small" href={`${base}/versions`}>
+              Edit from an earlier version
+            </Link>
+          )}
+        </Question>
+      </StatStrip>
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_256px]">
+        <MeasuredVersions project={project} prompt={prompt} />
+        <ActivityList project={project} name={name} />
+      </div>
+    </div>
+  );
+}
+
+function Question({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="grid content-start gap-1.5 text-13">
+      <h2 className="text-12! font-normal! text-text-2">{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+function LastEvalAnswer({ project, prompt: { lastEval } }: { project: string; prompt: Prompt }) {
+  if (!lastEval) return <VerdictPill verdict="not_measured" className="justify-self-start" />;
+  const { value, low, high, n } = lastEval.passRate;
+  return (
+    <>
+      <span>
+        <b className="font-mono">{formatVersion(lastEval.version)}</b> {formatRate(value)}{" "}
+        <span className="small muted">
+          ({formatInterval(low, high)}, n = {n})
+        </span>
+      </span>
+      <span className="small muted">
+        of {lastEval.evalSet},{" "}
+        <Link className="link" href={`/${project}/runs/${lastEval.runNumber}`}>
+          run {lastEval.runNumber}
+        </Link>
+      </span>
+      <span className="small faint">No acceptance criteria are written down yet.</span>
+    </>
+  );
+}
+
+function ModelAnswer({
+  version: { model, settings, messages, tools, outputSchema },
+}: {
+  version: Version;
+}) {
+  const set = Object.entries(settings).map(
+    ([name, value]) => `${SETTING[name] ?? name} ${String(value)}`,
+  );
+  return (
+    <>
+      <span>
+        {model.provider} / {model.name}
+      </span>
+      <span className="text-text-2">
+        {set.length > 0 ? set.join(" · ") : "the model's own settings"}
+      </span>
+      <span className="text-text-2">
+        {[
+          formatCountOf(messages.length, "message"),
+          tools?.length ? formatCountOf(tools.length, "tool") : "no tools",
+          outputSchema ? "schema" : "no schema",
+        ].join(", ")}
+      </span>
+    </>
+  );
+}
+
+const SETTING: Record<string, string> = {
+  maxOutputTokens: "max tokens",
+  topP: "top-p",
+  topK: "top-k",
+  frequencyPenalty: "frequency penalty",
+  presencePenalty: "presence penalty",
+};
+
+function MeasuredVersions({ project, prompt }: { project: string; prompt: Prompt }) {
+  const { lastEval } = prompt;
+  if (!lastEval) {
+    return (
+      <Section title="Measured versions">
+        <Empty title="Never measured" className="p-0!">
+          Run an eval to see how often this prompt is right, for whom, and how sure that is.
+        </Empty>
+      </Section>
+    );
+  }
+  const rows = lastEval.trend.toReversed();
+  return (
+    <Section
+      flush
+      title="Measured versions"
+      beside={<span className="small muted">development cases of {lastEval.evalSet}</span>}
+    >
+      <Table label="Measured versions">
+        <thead>
+          <tr>
+            <Th>Version</Th>
+            <Th num>Pass rate</Th>
+            <Th>95 % interval</Th>
+            <Th num>n</Th>
+            <Th num>To the version before</Th>
+            <Th>Run</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ version, passRate, runNumber }, index) => {
+            const before = rows[index + 1];
+            return (
+              <Tr key={version}>
+                <Td>
+                  <b className="font-mono">{formatVersion(version)}</b>
+                </Td>
+                <Td num>{formatRate(passRate.value)}</Td>
+                <Td>
+                  <span className="flex items-center gap-3">
+                    <IntervalMark {...passRate} />
+                    <span className="sub">{formatInterval(passRate.low, passRate.high)}</span>
+                  </span>
+                </Td>
+                <Td num>{passRate.n}</Td>
+                <Td num>
+                  {before ? `${formatPoints(passRate.value - before.passRate.value)} pt` : "first"}
+                </Td>
+                <Td>
+                  <Link
+                    className="link"
+                    href={`/${project}/runs/${runNumber}${before ? `?baseline=${before.runNumber}` : ""}`}
+                  >
+                    run {runNumber}
+                  </Link>
+                </Td>
+              </Tr>
+            );
+          })}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}
