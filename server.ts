@@ -3,7 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import * as health from "@/app/api/v1/health/route";
 import { announceSetUp } from "@/lib/auth/announce-set-up";
-import { env } from "@/lib/env";
+import { env, isLoopbackOnly } from "@/lib/env";
 import { log } from "@/lib/http/log";
 import { matchPath } from "@/lib/http/match-path";
 
@@ -24,7 +24,7 @@ const streams: HotRoute[] = [{ path: "/api/v1/health", methods: { GET: health.GE
 /** Hot for speed only; in development Next answers these, so that an edit is seen at once. */
 const fast: HotRoute[] = [];
 
-const { GALLEY_HOST, GALLEY_PORT, GALLEY_URL, NODE_ENV } = env();
+const { GALLEY_DEMO, GALLEY_HOST, GALLEY_PORT, GALLEY_URL, NODE_ENV } = env();
 const isDevelopment = NODE_ENV === "development";
 const hotRoutes = isDevelopment ? streams : [...streams, ...fast];
 const CLOSE_STREAMS_AFTER_MS = 1_000;
@@ -116,6 +116,7 @@ app.prepare().then(() => {
   handle = app.getRequestHandler();
   log().info({ url: GALLEY_URL }, "web ready");
   process.send?.("ready");
+  if (GALLEY_DEMO && isLoopbackOnly()) return;
   announceSetUp().catch((error: unknown) => {
     log().error({ err: error }, "the set-up link could not be made");
   });
