@@ -56,6 +56,8 @@ export function VersionDiffLines({
   const targetFold = rows.find((row) => row.kind === "fold" && holds(row, target));
   if (targetFold?.kind === "fold") open(targetFold.key, targetFold.count, 0);
 
+  const digits = String(Math.max(from.length, to.length)).length;
+  const gutter = 36 + Math.max(0, digits - 3) * 7;
   const columns = view === "split" ? 6 : 4;
   const chunks: ReactNode[] = [];
   let hunk = -1;
@@ -82,6 +84,7 @@ export function VersionDiffLines({
         rows={chunk.length}
         hasDifference={hasDifference}
         columns={columns}
+        gutter={gutter}
       >
         {lines}
       </Chunk>,
@@ -95,10 +98,11 @@ interface ChunkProps {
   rows: number;
   hasDifference: boolean;
   columns: number;
+  gutter: number;
   children: ReactNode;
 }
 
-function Chunk({ eager, rows, hasDifference, columns, children }: ChunkProps) {
+function Chunk({ eager, rows, hasDifference, columns, gutter, children }: ChunkProps) {
   const [near, setNear] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const built = eager || near;
@@ -131,14 +135,14 @@ function Chunk({ eager, rows, hasDifference, columns, children }: ChunkProps) {
           : { contentVisibility: "auto", containIntrinsicSize: `auto ${height}px` }
       }
     >
-      <table className="diff">
+      <table className="diff text-text">
         <colgroup>
-          <col className="w-9" />
-          <col className={columns === 6 ? "w-4" : "w-9"} />
+          <col style={{ width: gutter }} />
+          <col style={{ width: columns === 6 ? 16 : gutter }} />
           <col className={columns === 6 ? undefined : "w-4"} />
           {columns === 6 && (
             <>
-              <col className="w-9" />
+              <col style={{ width: gutter }} />
               <col className="w-4" />
             </>
           )}
