@@ -110,10 +110,10 @@ export function Legend({ entries }: { entries: readonly LegendEntry[] }) {
 
 function DataAsTable({ label, data, height }: { label: string; data: ChartTable; height: number }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section
       className="-mx-4 overflow-auto"
       style={{ height }}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label={`${label}, table`}
     >

@@ -19,7 +19,7 @@ export default function HistogramChartBody({
       <ResponsiveContainer width="100%" height="100%">
         <BarChart
           data={data}
-          margin={{ top: 8, right: 24, bottom: 0, left: 0 }}
+          margin={{ top: 8, right: 28, bottom: 0, left: 0 }}
           barGap={1}
           barCategoryGap="12%"
           accessibilityLayer={false}
@@ -28,8 +28,8 @@ export default function HistogramChartBody({
           <XAxis
             dataKey="name"
             {...AXIS}
-            interval="equidistantPreserveStart"
-            minTickGap={24}
+            interval="preserveStartEnd"
+            minTickGap={36}
             tickFormatter={(name: string) => (name === lastName ? `${name} ${unit}` : name)}
           />
           <YAxis {...AXIS} axisLine={false} width={32} allowDecimals={false} tickCount={4} />

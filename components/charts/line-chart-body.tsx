@@ -53,7 +53,7 @@ export default function LineChartBody({
               fillOpacity={1}
               label={{
                 value: area.label,
-                position: "insideTop",
+                position: "center",
                 fill: "var(--text-2)",
                 fontSize: 11,
               }}

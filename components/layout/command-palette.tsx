@@ -80,9 +80,11 @@ export default function CommandPalette({
                 <Kbd keys="esc" aria-hidden="true" />
               </div>
               <Command.List className="command-list">
-                <Command.Empty className="small faint px-2 py-3">
-                  {searching ? "Searching…" : `Nothing found for “${text}”.`}
-                </Command.Empty>
+                {found.length === 0 && (
+                  <Command.Empty className="small faint px-2 py-3">
+                    {searching ? "Searching…" : `Nothing found for “${text}”.`}
+                  </Command.Empty>
+                )}
                 {foundGroups.map((group) => (
                   <Command.Group key={`found:${group}`} heading={group} forceMount>
                     {found

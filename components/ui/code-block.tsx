@@ -58,7 +58,7 @@ export function CodeBlock({
     <div className={cn("group relative", className)}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keyboard */}
       <pre
-        className="code"
+        className={cn("code", copy && "pr-10!")}
         tabIndex={maxHeight ? 0 : undefined}
         style={maxHeight ? { maxHeight, overflow: "auto" } : undefined}
       >

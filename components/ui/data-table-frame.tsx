@@ -14,6 +14,7 @@ interface FrameProps<Row> extends DataTableProps<Row> {
 
 /** Up to here all rows are in the page: the browser's own search finds them. */
 const ALL_ROWS = 100;
+const FIRST_SCREEN = 20;
 const HEAD = 33;
 const TOP_BAR = 44;
 const useBrowserLayoutEffect = typeof window === "undefined" ? useEffect : useLayoutEffect;
@@ -90,8 +91,12 @@ function Frame<Row, Scroller extends Element | Window>(props: InnerProps<Row, Sc
     : 0;
 
   const selectedIndex = selectedId ? lines.findIndex((line) => line.id === selectedId) : -1;
+  const arrived = useRef(false);
   useEffect(() => {
-    if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex, { align: "auto" });
+    // On arrival the head of the page stays in view unless the row is far down.
+    const isNear = !arrived.current && selectedIndex < FIRST_SCREEN;
+    arrived.current = true;
+    if (selectedIndex >= 0 && !isNear) virtualizer.scrollToIndex(selectedIndex, { align: "auto" });
   }, [selectedIndex, virtualizer]);
 
   const lastShown = items.at(-1)?.index ?? 0;
