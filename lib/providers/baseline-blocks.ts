@@ -4,6 +4,7 @@ export type NamedList = { lead: string; items: { name: string; definition: strin
 const BULLET = /^\s*(?:[-*•]|\d{1,3}[.)])\s+(.*)$/;
 const QUOTES = /^[\s"'`*“”‘’[(]+|[\s"'`*“”‘’\])]+$/g;
 const NAME = /^[\p{L}][\p{L}\p{N}_/&?+'’-]*(?: [\p{L}\p{N}_/&?+'’-]+){0,4}$/u;
+const HEADING_WORD = /^(labels|categories|intents|classes|topics|options|types)$/i;
 const IDENTIFIER = /^[\p{L}][\p{L}\p{N}_-]*\??$/u;
 
 /** Every list of two or more names in the instructions: bullets, lines, or words with commas. */
@@ -59,8 +60,10 @@ function plainRun(lines: readonly string[], from: number): Run | null {
   const items: NamedList["items"] = [];
   let at = from;
   for (; at < lines.length; at++) {
-    const item = splitItem((lines[at] ?? "").trim());
-    if (!item || !IDENTIFIER.test(item.name)) break;
+    const line = (lines[at] ?? "").trim();
+    const item = splitItem(line);
+    const isHeading = line.endsWith(":") || (items.length === 0 && HEADING_WORD.test(line));
+    if (!item || isHeading || !IDENTIFIER.test(item.name)) break;
     items.push(item);
   }
   return items.length >= 3 ? { items, end: at } : null;

@@ -126,7 +126,7 @@ function toResponse(
   return {
     text: answer.text,
     toolCalls: answer.toolCalls,
-    finishReason: toFinishReason(answer.finishReason),
+    finishReason: toFinishReason(answer.finishReason, answer.toolCalls.length > 0),
     usage,
     costUsd: costUsd({ ...priced, model: request.model }, { ...usage, cacheWriteInputTokens }),
     latencyMs,

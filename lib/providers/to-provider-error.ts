@@ -22,10 +22,13 @@ export function toProviderError(error: unknown, secret: string | null): Provider
     }
   }
   const [first] = causes(error);
-  if (first && /terminated|fetch failed|other side closed|aborted/i.test(first.message)) {
+  if (
+    first &&
+    /terminated|fetch failed|other side closed|aborted|stream ended/i.test(first.message)
+  ) {
     return new ProviderError("network", "The connection was cut before the answer was complete.");
   }
-  if (first && /^AI_(Invalid|Unsupported|LoadAPIKey)/.test(first.name)) {
+  if (first && /^AI_(InvalidPrompt|InvalidArgument|Unsupported|LoadAPIKey)/.test(first.name)) {
     return new ProviderError("bad_request", redact(first.message, secret));
   }
   return new ProviderError(
@@ -47,11 +50,11 @@ function fromAnswer(error: ApiCallError, secret: string | null): ProviderError {
     requestId: requestIdOf(error.responseHeaders ?? {}),
   };
   if (status >= 200 && status < 300) {
-    return new ProviderError(
-      "server",
-      "The server's answer is not what its API promises.",
-      details,
-    );
+    const inner = causes(error)[1];
+    const cut = inner ? toProviderError(inner, secret) : null;
+    if (cut?.reason === "network") return cut;
+    const message = "The server's answer is not what its API promises.";
+    return new ProviderError("server", message, details);
   }
   const said = redact(error.message, secret);
   return new ProviderError(

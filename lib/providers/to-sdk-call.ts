@@ -117,8 +117,13 @@ const FINISH: Record<SdkAnswer["finishReason"]["unified"], FinishReason> = {
   other: "other",
 };
 
-export function toFinishReason(reason: SdkAnswer["finishReason"]): FinishReason {
-  return FINISH[reason.unified];
+/** Some servers say "stop" beside tool calls; what matters is that they wait for the tools. */
+export function toFinishReason(
+  reason: SdkAnswer["finishReason"],
+  hasToolCalls: boolean,
+): FinishReason {
+  const said = FINISH[reason.unified];
+  return hasToolCalls && (said === "stop" || said === "other") ? "tool_calls" : said;
 }
 
 /** Arguments are what the model wrote: parsed when it is JSON, else the text itself. */
