@@ -56,10 +56,10 @@ const leaves = [
   }),
 ] as const;
 
-const LeafCondition = z.union(leaves, {
-  error:
-    'A condition is { subject, operator, value } with subject "attribute" (and attribute: its name), "language", "inputLength" or "kind", or all, any, not.',
-});
+const CONDITION_HINT =
+  'A condition is { subject, operator, value } with subject "attribute" (and attribute: its name), "language", "inputLength" or "kind", or { all: […] }, { any: […] }, { not: … }.';
+
+const LeafCondition = z.union(leaves, { error: CONDITION_HINT });
 export type LeafCondition = z.infer<typeof LeafCondition>;
 
 /** A tree of conditions over one case or one trace. */
@@ -69,19 +69,21 @@ export type SegmentCondition =
   | { any: SegmentCondition[] }
   | { not: SegmentCondition };
 
-/** Each level is its own schema, so that nothing deeper than the cap is even looked at. */
-function conditionOfDepth(depth: number): z.ZodType<SegmentCondition> {
-  if (depth <= 1) return LeafCondition;
-  const inner = conditionOfDepth(depth - 1);
-  const many = z.array(inner).min(1, "Give at least one condition.").max(MAX_CONDITIONS);
-  return z.union([
-    LeafCondition,
-    z.strictObject({ all: many }),
-    z.strictObject({ any: many }),
-    z.strictObject({ not: inner }),
-  ]) as z.ZodType<SegmentCondition>;
-}
+const many = z.array(z.lazy(() => ConditionTree)).min(1, "Give at least one condition.");
 
+const ConditionTree: z.ZodType<SegmentCondition> = z
+  .union(
+    [
+      LeafCondition,
+      z.strictObject({ all: many }),
+      z.strictObject({ any: many }),
+      z.strictObject({ not: z.lazy(() => ConditionTree) }),
+    ],
+    { error: CONDITION_HINT },
+  )
+  .meta({ id: "SegmentCondition" });
+
+/** Depth and number are checked first, so that nothing recursive meets a bottomless tree. */
 export const SegmentCondition: z.ZodType<SegmentCondition> = z
   .unknown()
   .superRefine((given, context) => {
@@ -98,7 +100,11 @@ export const SegmentCondition: z.ZodType<SegmentCondition> = z
       });
     }
   })
-  .pipe(conditionOfDepth(MAX_CONDITION_DEPTH));
+  .meta({
+    description:
+      "A condition { subject, operator, value }, or { all: […] }, { any: […] }, { not: … }; the answer shows its schema.",
+  })
+  .pipe(ConditionTree);
 
 function measure(given: unknown, deepest: number): { depth: number; size: number } {
   if (typeof given !== "object" || given === null || deepest === 0) return { depth: 1, size: 1 };
