@@ -22,7 +22,9 @@ function connect(): Database {
   // Without a listener a connection that the server cuts would end the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
-  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  // On a busy machine a transaction may wait for a connection longer than Prisma's two seconds.
+  const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
+  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions }) };
 }
 
 function database(): Database {

@@ -31,13 +31,13 @@ export function checkChain(
   after = { seq: 0, hash: "" },
 ): ChainState {
   let prevHash = after.hash;
-  for (const [index, event] of events.entries()) {
+  for (const [index, { hash, ...event }] of events.entries()) {
     const seq = after.seq + index + 1;
     if (event.seq !== seq) return { isWhole: false, seq, why: `event ${seq} is missing` };
-    if (event.prevHash !== prevHash || event.hash !== chainHash(event)) {
+    if (event.prevHash !== prevHash || hash !== chainHash(event)) {
       return { isWhole: false, seq, why: `event ${seq} was changed after it was written` };
     }
-    prevHash = event.hash;
+    prevHash = hash;
   }
   return { isWhole: true, count: events.length };
 }

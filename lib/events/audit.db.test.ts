@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { db } from "@/lib/db/client";
+import { changeRole } from "@/lib/projects/change-role";
+import { createApiKey } from "@/lib/projects/create-api-key";
+import { makeTestProject } from "@/lib/projects/test-project";
+import { exportEvents } from "./export-events";
+import { listEvents, verifyEvents } from "./reads";
+
+async function makeHistory() {
+  const project = await makeTestProject();
+  const { admin, viewer } = project;
+  await changeRole(admin, { member: viewer.userId }, { role: "editor" });
+  await createApiKey(admin, { name: "=HYPERLINK(1)", scopes: ["admin"] });
+  return project;
+}
+
+test("the audit log is read newest first, page by page, without gaps", async () => {
+  const { admin } = await makeHistory();
+  const first = await listEvents(admin, { limit: 2 });
+  const rest = await listEvents(admin, { limit: 2, cursor: first.nextCursor ?? "" });
+  expect([...first.data, ...rest.data].map(({ seq, type }) => [seq, type])).toEqual([
+    [3, "api_key.created"],
+    [2, "member.role_changed"],
+    [1, "project.created"],
+  ]);
+  expect(rest.nextCursor).toBeNull();
+});
+
+test("events are found by who, what and when", async () => {
+  const { admin } = await makeHistory();
+  const types = async (filter: Parameters<typeof listEvents>[1]) =>
+    (await listEvents(admin, filter)).data.map(({ type }) => type);
+  expect(await types({ limit: 9, type: "member" })).toEqual(["member.role_changed"]);
+  expect(await types({ limit: 9, actor: "priya", type: "api_key" })).toEqual(["api_key.created"]);
+  expect(await types({ limit: 9, actor: "nobody" })).toEqual([]);
+  expect(await types({ limit: 9, to: "2020-01-01T00:00:00Z" })).toEqual([]);
+});
+
+test("only admins read the audit log", async () => {
+  const { reviewer } = await makeHistory();
+  await expect(listEvents(reviewer, { limit: 9 })).rejects.toMatchObject({ code: "forbidden" });
+  expect(() => exportEvents(reviewer, {})).toThrow("admin");
+});
+
+test("the export is CSV in which no name becomes a formula", async () => {
+  const { admin } = await makeHistory();
+  const csv = await exportEvents(admin, {}).text();
+  expect(csv.split("\n")[0]).toBe("seq,at,actor_kind,actor,type,subject_type,subject,data,hash");
+  expect(csv).toContain("member.role_changed");
+  expect(csv).not.toMatch(/(^|,)"?=/m);
+});
+
+test("the chain is whole until somebody changes a row in the database", async () => {
+  const { id, admin } = await makeHistory();
+  expect(await verifyEvents(admin)).toMatchObject({ isWhole: true, count: 3, brokenAt: null });
+  await db.$transaction(async (tx) => {
+    await tx.$executeRaw`set local session_replication_role = replica`;
+    await tx.$executeRaw`update event set actor_name = 'nobody' where project_id = ${id}::uuid and seq = 2`;
+  });
+  expect(await verifyEvents(admin)).toMatchObject({ isWhole: false, brokenAt: 2 });
+});

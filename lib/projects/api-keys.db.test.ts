@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { readActor } from "@/lib/auth/read-actor";
+import { db } from "@/lib/db/client";
+import { createApiKey } from "./create-api-key";
+import { listApiKeys } from "./reads";
+import { removeMember } from "./remove-member";
+import { revokeApiKey } from "./revoke-api-key";
+import { makeTestProject } from "./test-project";
+
+function requestWith(key: string): Request {
+  return new Request("http://galley.test/", { headers: { authorization: `Bearer ${key}` } });
+}
+
+test("a key acts in its own project with its scopes, and anywhere else nothing exists", async () => {
+  const [here, there] = await Promise.all([makeTestProject(), makeTestProject()]);
+  const { apiKey } = await createApiKey(here.admin, { name: "ci", scopes: ["evals:write"] });
+  const actor = await readActor(requestWith(apiKey), here.slug);
+  expect(actor).toMatchObject({ kind: "key", role: "editor", scopes: ["evals:write"] });
+  await expect(readActor(requestWith(apiKey), there.slug)).rejects.toMatchObject({
+    code: "not_found",
+  });
+});
+
+test("a revoked key stops working with the next request", async () => {
+  const { slug, admin } = await makeTestProject();
+  const { apiKey, id } = await createApiKey(admin, { name: "ci", scopes: ["admin"] });
+  await revokeApiKey(admin, { key: id });
+  await expect(readActor(requestWith(apiKey), slug)).rejects.toMatchObject({
+    code: "unauthenticated",
+  });
+  await expect(revokeApiKey(admin, { key: id })).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("an expired key is told apart from an unknown one", async () => {
+  const { slug, admin } = await makeTestProject();
+  const { apiKey, id } = await createApiKey(admin, { name: "ci", scopes: ["admin"] });
+  await db.apiKey.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1000) } });
+  await expect(readActor(requestWith(apiKey), slug)).rejects.toMatchObject({
+    code: "unauthenticated",
+    message: expect.stringContaining("expired"),
+  });
+});
+
+test("a key that acts as a member has that member's role, and ends with the membership", async () => {
+  const { slug, admin, viewer } = await makeTestProject();
+  const { apiKey } = await createApiKey(admin, {
+    name: "notebook",
+    scopes: ["admin"],
+    actsAs: viewer.email,
+  });
+  expect(await readActor(requestWith(apiKey), slug)).toMatchObject({ role: "viewer" });
+  await removeMember(admin, { member: viewer.userId });
+  await expect(readActor(requestWith(apiKey), slug)).rejects.toMatchObject({
+    code: "unauthenticated",
+  });
+});
+
+test("the list of keys shows the last use and never a key or its hash", async () => {
+  const { slug, admin } = await makeTestProject();
+  const { apiKey } = await createApiKey(admin, { name: "ci", scopes: ["prompts:read"] });
+  await readActor(requestWith(apiKey), slug);
+  const { data } = await listApiKeys(admin, { limit: 10 });
+  expect(data[0]).toMatchObject({ name: "ci", lastFour: apiKey.slice(-4), actsAs: null });
+  expect(data[0]?.lastUsedAt).not.toBeNull();
+  const stored = await db.apiKey.findFirstOrThrow({ where: { projectId: admin.projectId } });
+  const shown = JSON.stringify(data);
+  expect(shown).not.toContain(stored.secretHash);
+  expect(JSON.stringify(stored)).not.toContain(apiKey.slice(24, 60));
+});
