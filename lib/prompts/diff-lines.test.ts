@@ -118,20 +118,21 @@ test("5,000 lines with changes all over are compared in well under 300 ms", () =
     if (i % 33 === 0) return [];
     return i % 41 === 0 ? [line, "new"] : [line];
   });
-  // The best of three: a busy machine says nothing about the rule.
-  const times = [1, 2, 3].map(() => {
-    const started = performance.now();
-    diffLines(long, to);
-    return performance.now() - started;
-  });
+  const times = [1, 2, 3].map(() => cpuMs(() => diffLines(long, to)));
   expect(Math.min(...times)).toBeLessThan(300);
   expect(applyHunks(long, diffLines(long, to))).toEqual(to);
 });
 
 test("a text that is nearly all rewritten does not take for ever", () => {
   const to = long.map((line, i) => (i % 50 === 0 ? line : [...line].reverse().join("")));
-  const started = performance.now();
-  const hunks = diffLines(long, to);
-  expect(performance.now() - started).toBeLessThan(2000);
-  expect(applyHunks(long, hunks)).toEqual(to);
+  expect(cpuMs(() => diffLines(long, to))).toBeLessThan(2000);
+  expect(applyHunks(long, diffLines(long, to))).toEqual(to);
 });
+
+/** Time on the processor, so that a busy machine says nothing about the rule. */
+function cpuMs(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
