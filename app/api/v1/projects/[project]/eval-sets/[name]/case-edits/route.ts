@@ -1,0 +1,7 @@
+import { editCasesRoute } from "@/lib/eval-sets/contract";
+import { editCases } from "@/lib/eval-sets/edit-cases";
+import { route } from "@/lib/http/route";
+
+export const POST = route(editCasesRoute, (actor, { params, body }) =>
+  editCases(actor, params.name, body),
+);

@@ -1,0 +1,7 @@
+import { removeCasesRoute } from "@/lib/eval-sets/contract";
+import { removeCases } from "@/lib/eval-sets/remove-cases";
+import { route } from "@/lib/http/route";
+
+export const POST = route(removeCasesRoute, (actor, { params, body }) =>
+  removeCases(actor, params.name, body.caseIds),
+);

@@ -1,0 +1,15 @@
+import { editCaseRoute, getCaseRoute, removeCaseRoute } from "@/lib/eval-sets/contract";
+import { editCase } from "@/lib/eval-sets/edit-case";
+import { getCase } from "@/lib/eval-sets/reads";
+import { removeCases } from "@/lib/eval-sets/remove-cases";
+import { route } from "@/lib/http/route";
+
+export const GET = route(getCaseRoute, (actor, { params, query }) =>
+  getCase(actor, params.name, params.caseId, query),
+);
+export const PATCH = route(editCaseRoute, (actor, { params, body }) =>
+  editCase(actor, params.name, params.caseId, body),
+);
+export const DELETE = route(removeCaseRoute, (actor, { params }) =>
+  removeCases(actor, params.name, [params.caseId]),
+);

@@ -1,0 +1,11 @@
+import { importCasesRoute } from "@/lib/eval-sets/contract";
+import { importCases } from "@/lib/eval-sets/import-cases";
+import { route } from "@/lib/http/route";
+
+export const POST = route(importCasesRoute, (actor, { params, query, text, request }) =>
+  importCases(actor, params.name, {
+    text,
+    query,
+    contentType: request.headers.get("content-type") ?? "",
+  }),
+);

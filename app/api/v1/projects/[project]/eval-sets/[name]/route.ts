@@ -1,0 +1,11 @@
+import { editEvalSetRoute, getEvalSetRoute } from "@/lib/eval-sets/contract";
+import { editEvalSet } from "@/lib/eval-sets/edit-eval-set";
+import { getEvalSet } from "@/lib/eval-sets/reads";
+import { route } from "@/lib/http/route";
+
+export const GET = route(getEvalSetRoute, (actor, { params, query }) =>
+  getEvalSet(actor, params.name, query),
+);
+export const PATCH = route(editEvalSetRoute, (actor, { params, body }) =>
+  editEvalSet(actor, params.name, body),
+);

@@ -1,0 +1,69 @@
+import type { Actor } from "@/lib/auth/actor";
+import { canSeeHoldout } from "@/lib/auth/authorize";
+import type { Tx } from "@/lib/db/client";
+import { AppError } from "@/lib/http/app-error";
+import type { CaseContent } from "./case-content";
+import { type CaseState, factsOf, generateCaseId } from "./case-state";
+import { changeCases, nextPosition } from "./change-cases";
+import { AddCase, type CaseChange } from "./eval-case";
+import { readCaseChange } from "./reads";
+
+export async function addCase(actor: Actor, name: string, input: AddCase): Promise<CaseChange> {
+  const { caseId, expected, ...rest } = AddCase.parse(input);
+  const content: CaseContent = { ...rest, expected: expected ?? null };
+  const { revision, changes } = await changeCases(actor, name, async (tx, set) => {
+    const state = await stateOfNewCase(tx, set.id, content, caseId);
+    if (!canSeeHoldout(actor)) await refuseCopyOfHoldout(tx, set.id, state);
+    return {
+      summary:
+        content.split === "holdout" ? "One case added to holdout" : `Case ${state.caseId} added`,
+      close: [],
+      insert: [state],
+      added: 1,
+      updated: 0,
+      removed: 0,
+    };
+  });
+  return readCaseChange(actor, name, revision, changes.insert[0]?.caseId ?? "");
+}
+
+export async function stateOfNewCase(
+  tx: Tx,
+  evalSetId: string,
+  content: CaseContent,
+  wantedId?: string,
+): Promise<CaseState> {
+  const facts = factsOf(content);
+  const prefix = wantedId ?? `c-${facts.inputHash.slice(0, 10)}`;
+  const taken = await tx.evalCase.findMany({
+    where: { evalSetId, untilRevision: null, caseId: { startsWith: prefix } },
+    select: { caseId: true },
+  });
+  const isTaken = (id: string) => taken.some((row) => row.caseId === id);
+  if (wantedId && isTaken(wantedId)) {
+    throw new AppError("conflict", `A case with the id “${wantedId}” exists in this set.`, {
+      errors: [{ path: "caseId", message: "This id is taken." }],
+    });
+  }
+  return {
+    ...content,
+    ...facts,
+    caseId: wantedId ?? generateCaseId(facts.inputHash, isTaken),
+    position: await nextPosition(tx, evalSetId),
+  };
+}
+
+/** A copy in development would let the holdout leak into what prompts are tuned on. */
+export async function refuseCopyOfHoldout(
+  tx: Tx,
+  evalSetId: string,
+  state: CaseState,
+): Promise<void> {
+  if (state.split === "holdout") return;
+  const held = await tx.evalCase.count({
+    where: { evalSetId, untilRevision: null, split: "holdout", inputHash: state.inputHash },
+  });
+  if (held > 0) {
+    throw new AppError("conflict", "The set already has this input in a case that is withheld.");
+  }
+}

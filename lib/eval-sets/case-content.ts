@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { JsonValue } from "@/lib/scorers/json-value";
+import { inputLength } from "@/lib/segments/input-length";
+
+export const CaseKind = z.enum(["routine", "edge", "adversarial", "malformed", "production"]);
+export type CaseKind = z.infer<typeof CaseKind>;
+
+export const Split = z.enum(["development", "holdout"]);
+export type Split = z.infer<typeof Split>;
+
+export const MAX_INPUT_CHARACTERS = 200_000;
+
+export const CaseId = z
+  .string()
+  .trim()
+  .min(1, "An id has at least one character.")
+  .max(200, "An id has at most 200 characters.")
+  .refine((id) => !/\p{Cc}|\p{Cs}/u.test(id), "An id has no line breaks or control characters.");
+
+/** PostgreSQL stores neither U+0000 nor half of a surrogate pair in JSON. */
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i;
+
+function isStorable(value: unknown): boolean {
+  return !unstorable.test(JSON.stringify(value) ?? "");
+}
+
+const brokenText =
+  "It holds a NUL character or half a character; take it out or save the file as UTF-8.";
+const Json = z.json() as z.ZodType<JsonValue, JsonValue>;
+
+export const Expected = Json.refine(isStorable, brokenText).refine(
+  (value) => (JSON.stringify(value) ?? "").length <= MAX_INPUT_CHARACTERS,
+  "The expected answer is longer than 200,000 characters.",
+);
+
+export const CaseInput = z
+  .record(
+    z
+      .string()
+      .min(1, "A variable needs a name.")
+      .max(100, "A variable's name has at most 100 characters."),
+    Json,
+  )
+  .refine((input) => Object.keys(input).length > 0, "A case needs at least one variable.")
+  .refine((input) => Object.keys(input).length <= 100, "A case has at most 100 variables.")
+  .refine(isStorable, brokenText)
+  .refine((input) => inputLength(input) <= MAX_INPUT_CHARACTERS, {
+    error: (issue) =>
+      `The input has ${inputLength(issue.input as Record<string, JsonValue>).toLocaleString("en-US")} characters, at most 200,000.`,
+  });
+export type CaseInput = z.infer<typeof CaseInput>;
+
+export const CaseAttributes = z
+  .record(
+    z.string().min(1).max(100, "An attribute's name has at most 100 characters."),
+    z.union([
+      z.string().max(1_000, "An attribute has at most 1,000 characters."),
+      z.number(),
+      z.boolean(),
+    ]),
+  )
+  .refine((attributes) => Object.keys(attributes).length <= 50, "A case has at most 50 attributes.")
+  .refine(isStorable, brokenText);
+export type CaseAttributes = z.infer<typeof CaseAttributes>;
+
+/** What a case says, without its id and place. */
+export interface CaseContent {
+  input: CaseInput;
+  expected: JsonValue | null;
+  kind: CaseKind;
+  split: Split;
+  attributes: CaseAttributes;
+}

@@ -1,0 +1,290 @@
+import { z } from "zod";
+import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
+import { ScorerSpec } from "@/lib/scorers/contract";
+import { CaseKind } from "./case-content";
+import {
+  AddCase,
+  CaseChange,
+  CaseFilters,
+  EditCase,
+  EditCases,
+  EvalCase,
+  RemoveCases,
+  Revision,
+  RevisionChanges,
+  RevisionNumber,
+  SetChange,
+  VisibleCase,
+} from "./eval-case";
+import { ImportQuery, ImportReport } from "./import-report";
+import { SplitCounts } from "./split-counts";
+
+const base = "/api/v1/projects/{project}/eval-sets" as const;
+
+export const EvalSetName = z
+  .string()
+  .max(120, "An eval set's name has at most 120 characters.")
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/,
+    "Use letters, digits, “.”, “_” and “-”, with “/” between folders, for example triage-main.",
+  )
+  .meta({ id: "EvalSetName", example: "triage-main" });
+
+const Description = z.string().trim().max(2_000, "At most 2,000 characters.");
+const DefaultScorers = z.array(ScorerSpec).max(20, "At most 20 scorers.");
+const HoldoutBudget = z.int().min(0).max(10_000).nullable();
+
+export const EvalSetParams = ProjectParams.extend({ name: z.string().min(1) });
+export const CaseParams = EvalSetParams.extend({ caseId: z.string().min(1) });
+export const RevisionParams = EvalSetParams.extend({ number: RevisionNumber });
+
+export const CreateEvalSet = z.strictObject({
+  name: EvalSetName,
+  description: Description.default(""),
+  scorers: DefaultScorers.default([]),
+  holdoutBudget: HoldoutBudget.default(null),
+});
+export type CreateEvalSet = z.input<typeof CreateEvalSet>;
+
+export const EditEvalSet = z.strictObject({
+  description: Description.optional(),
+  scorers: DefaultScorers.optional(),
+  /** How many runs may look at the holdout; null: any number, counted. Admins only. */
+  holdoutBudget: HoldoutBudget.optional(),
+});
+export type EditEvalSet = z.input<typeof EditEvalSet>;
+
+/** `holdout` is null when the group has 1 to 4 cases and the actor may not see them. */
+const GroupCounts = { development: z.int(), holdout: z.int().nullable() };
+
+export const EvalSet = z
+  .object({
+    name: z.string(),
+    description: z.string(),
+    revision: z.int(),
+    counts: SplitCounts,
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+    archivedAt: Timestamp.nullable(),
+  })
+  .meta({ id: "EvalSet" });
+export type EvalSet = z.infer<typeof EvalSet>;
+
+export const EvalSetDetail = EvalSet.extend({
+  /** The newest revision; `revision` is the one that was asked for. */
+  latestRevision: z.int(),
+  change: Revision.nullable(),
+  kinds: z.array(z.object({ kind: CaseKind, ...GroupCounts })),
+  segments: z.array(z.object({ segment: z.string(), ...GroupCounts })),
+  variables: z.array(z.string()),
+  expectedFields: z.array(z.string()),
+  attributes: z.array(z.string()),
+  scorers: z.array(ScorerSpec),
+  holdoutLooks: z.int(),
+  holdoutBudget: z.int().nullable(),
+  canSeeHoldout: z.boolean(),
+}).meta({ id: "EvalSetDetail" });
+export type EvalSetDetail = z.infer<typeof EvalSetDetail>;
+
+const read = { scope: "evals:read" } as const;
+const write = { scope: "evals:write", role: "editor" } as const;
+
+export const listEvalSetsRoute = defineRoute({
+  method: "GET",
+  path: base,
+  summary: "The eval sets of a project, by name",
+  access: read,
+  params: ProjectParams,
+  query: Page.extend({
+    q: z.string().max(200).optional(),
+    archived: z.enum(["true", "false"]).default("false"),
+  }),
+  response: listOf(EvalSet),
+});
+
+export const createEvalSetRoute = defineRoute({
+  method: "POST",
+  path: base,
+  summary: "Create an empty eval set",
+  access: write,
+  params: ProjectParams,
+  body: CreateEvalSet,
+  status: 201,
+  response: EvalSetDetail,
+});
+
+export const getEvalSetRoute = defineRoute({
+  method: "GET",
+  path: `${base}/{name}`,
+  summary: "One eval set with its counts, at its newest or at an older revision",
+  access: read,
+  params: EvalSetParams,
+  query: z.object({ revision: RevisionNumber.optional() }),
+  response: EvalSetDetail,
+});
+
+export const editEvalSetRoute = defineRoute({
+  method: "PATCH",
+  path: `${base}/{name}`,
+  summary: "Change the description, the default scorers or the holdout budget",
+  access: write,
+  params: EvalSetParams,
+  body: EditEvalSet,
+  response: EvalSetDetail,
+});
+
+export const archiveEvalSetRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{name}/archive`,
+  summary: "Archive an eval set: runs keep it, lists leave it out",
+  access: write,
+  params: EvalSetParams,
+  response: EvalSet,
+});
+
+export const unarchiveEvalSetRoute = defineRoute({
+  method: "DELETE",
+  path: `${base}/{name}/archive`,
+  summary: "Take an eval set back from the archive",
+  access: write,
+  params: EvalSetParams,
+  response: EvalSet,
+});
+
+export const listRevisionsRoute = defineRoute({
+  method: "GET",
+  path: `${base}/{name}/revisions`,
+  summary: "The revisions of an eval set, newest first",
+  access: read,
+  params: EvalSetParams,
+  query: Page,
+  response: listOf(Revision),
+});
+
+export const getRevisionRoute = defineRoute({
+  method: "GET",
+  path: `${base}/{name}/revisions/{number}`,
+  summary: "What one revision changed, case by case",
+  access: read,
+  params: RevisionParams,
+  query: Page,
+  response: RevisionChanges,
+});
+
+export const restoreRevisionRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{name}/revisions/{number}/restoration`,
+  summary: "Make a new revision with the cases of an older one",
+  access: write,
+  params: RevisionParams,
+  response: SetChange,
+});
+
+export const listCasesRoute = defineRoute({
+  method: "GET",
+  path: `${base}/{name}/cases`,
+  summary: "Cases, development first; holdout cases without content below admin",
+  access: read,
+  params: EvalSetParams,
+  query: Page.extend(CaseFilters.shape),
+  response: listOf(EvalCase),
+});
+
+export const addCaseRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{name}/cases`,
+  summary: "Add one case",
+  access: write,
+  params: EvalSetParams,
+  body: AddCase,
+  status: 201,
+  response: CaseChange,
+});
+
+export const getCaseRoute = defineRoute({
+  method: "GET",
+  path: `${base}/{name}/cases/{caseId}`,
+  summary: "One case",
+  access: read,
+  params: CaseParams,
+  query: z.object({ revision: RevisionNumber.optional() }),
+  response: VisibleCase,
+});
+
+export const editCaseRoute = defineRoute({
+  method: "PATCH",
+  path: `${base}/{name}/cases/{caseId}`,
+  summary: "Change one case; makes a new revision",
+  access: write,
+  params: CaseParams,
+  body: EditCase,
+  response: CaseChange,
+});
+
+export const removeCaseRoute = defineRoute({
+  method: "DELETE",
+  path: `${base}/{name}/cases/{caseId}`,
+  summary: "Remove one case; older revisions keep it",
+  access: write,
+  params: CaseParams,
+  response: SetChange,
+});
+
+export const copyCaseRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{name}/cases/{caseId}/copies`,
+  summary: "Duplicate one case under a new id",
+  access: write,
+  params: CaseParams,
+  status: 201,
+  response: CaseChange,
+});
+
+export const editCasesRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{name}/case-edits`,
+  summary: "Set kind, split or attributes of many cases in one revision",
+  access: write,
+  params: EvalSetParams,
+  body: EditCases,
+  response: SetChange,
+});
+
+export const removeCasesRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{name}/case-removals`,
+  summary: "Remove many cases in one revision",
+  access: write,
+  params: EvalSetParams,
+  body: RemoveCases,
+  response: SetChange,
+});
+
+export const exportCasesRoute = defineRoute({
+  method: "GET",
+  path: `${base}/{name}/exports`,
+  summary: "The filtered cases as a CSV or JSONL file that imports to the same cases",
+  access: read,
+  params: EvalSetParams,
+  query: CaseFilters.extend({ format: z.enum(["csv", "jsonl"]).default("csv") }),
+});
+
+export const importCasesRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{name}/imports`,
+  summary:
+    "Import cases from CSV, JSONL or a promptfoo file; with dryRun only say what would happen",
+  access: write,
+  params: EvalSetParams,
+  query: ImportQuery,
+  rawBody: [
+    "text/csv",
+    "application/jsonl",
+    "application/x-ndjson",
+    "application/yaml",
+    "application/x-yaml",
+    "text/yaml",
+  ],
+  maxBodyBytes: 50_000_000,
+  response: ImportReport,
+});

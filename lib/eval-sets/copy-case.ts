@@ -1,0 +1,31 @@
+import type { Actor } from "@/lib/auth/actor";
+import { notFound } from "@/lib/http/app-error";
+import { stateOfNewCase } from "./add-case";
+import { changeCases } from "./change-cases";
+import type { CaseChange } from "./eval-case";
+import { guardHoldout } from "./guard-holdout";
+import { readCaseChange } from "./reads";
+import { findCaseRow } from "./scan-cases";
+
+/** Adds a case with the same content under a generated id, to be edited from there. */
+export async function copyCase(actor: Actor, name: string, caseId: string): Promise<CaseChange> {
+  const { revision, changes } = await changeCases(actor, name, async (tx, set) => {
+    const row = await findCaseRow(set.id, caseId, { tx });
+    if (!row) throw notFound(`The case “${caseId}”`);
+    guardHoldout(actor, row);
+    const { input, expected, kind, split, attributes } = row;
+    const state = await stateOfNewCase(tx, set.id, { input, expected, kind, split, attributes });
+    return {
+      summary:
+        split === "holdout"
+          ? "One holdout case duplicated"
+          : `Case ${caseId} duplicated as ${state.caseId}`,
+      close: [],
+      insert: [state],
+      added: 1,
+      updated: 0,
+      removed: 0,
+    };
+  });
+  return readCaseChange(actor, name, revision, changes.insert[0]?.caseId ?? "");
+}

@@ -1,0 +1,39 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize, hasRole } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { json } from "@/lib/db/json";
+import { recordEvent } from "@/lib/events/record-event";
+import { AppError } from "@/lib/http/app-error";
+import { EditEvalSet, type EvalSetDetail } from "./contract";
+import { findEvalSet } from "./find-eval-set";
+import { getEvalSet } from "./reads";
+
+/** Changes what belongs to the set as a whole; its cases and its revision stay as they are. */
+export async function editEvalSet(
+  actor: Actor,
+  name: string,
+  input: EditEvalSet,
+): Promise<EvalSetDetail> {
+  authorize(actor, { scope: "evals:write", role: "editor" });
+  const { description, scorers, holdoutBudget } = EditEvalSet.parse(input);
+  const set = await findEvalSet(actor, name);
+  if (holdoutBudget !== undefined && !hasRole(actor, "admin")) {
+    throw new AppError("forbidden", "Only an admin sets how many runs may look at the holdout.");
+  }
+  await db.$transaction(async (tx) => {
+    await tx.evalSet.update({
+      where: { id: set.id },
+      data: {
+        ...(description === undefined ? {} : { description }),
+        ...(scorers === undefined ? {} : { scorers: json(scorers) }),
+        ...(holdoutBudget === undefined ? {} : { holdoutBudget }),
+      },
+    });
+    await recordEvent(tx, actor, {
+      type: "eval_set.edited",
+      subject: { type: "eval_set", id: set.id },
+      data: { name, description, scorers: scorers?.map(({ kind }) => kind), holdoutBudget },
+    });
+  });
+  return getEvalSet(actor, name);
+}

@@ -1,0 +1,142 @@
+import { stringify } from "csv-stringify/sync";
+import type { Actor } from "@/lib/auth/actor";
+import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { db, Prisma } from "@/lib/db/client";
+import type { CaseFilters } from "./eval-case";
+import { type ExportColumn, exportColumns, type NameUse } from "./export-columns";
+import { findEvalSet } from "./find-eval-set";
+import { type CaseRow, scanCases, whereCases, withheldSql } from "./scan-cases";
+
+type Expected = Parameters<typeof exportColumns>[2];
+
+/** A file of the filtered cases, streamed; withheld cases are left out and counted in a header. */
+export async function exportCases(
+  actor: Actor,
+  name: string,
+  { format, ...filters }: CaseFilters & { format: "csv" | "jsonl" },
+): Promise<Response> {
+  authorize(actor, { scope: "evals:read" });
+  const set = await findEvalSet(actor, name);
+  const { withheld, ...shape } = await describeCases(actor, set.id, filters);
+  const columns = exportColumns(shape.uses, shape.total, shape.expected);
+  const lines = format === "csv" ? toCsv : toJsonl;
+  const file = `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}-r${filters.revision ?? set.revision}.${format}`;
+  return new Response(streamOf(lines(visibleCases(actor, set.id, filters), columns)), {
+    headers: {
+      "content-type": format === "csv" ? "text/csv; charset=utf-8" : "application/jsonl",
+      "content-disposition": `attachment; filename="${file}"`,
+      "cache-control": "no-store",
+      "galley-withheld-cases": String(withheld),
+    },
+  });
+}
+
+async function* visibleCases(
+  actor: Actor,
+  evalSetId: string,
+  filters: CaseFilters,
+): AsyncGenerator<CaseRow> {
+  const canSee = canSeeHoldout(actor);
+  for await (const row of scanCases(actor, evalSetId, filters)) {
+    if (!row.withheld || canSee) yield row;
+  }
+}
+
+const ROWS_PER_CHUNK = 500;
+
+async function* toCsv(rows: AsyncGenerator<CaseRow>, columns: ExportColumn[]) {
+  const csv = (records: string[][]) =>
+    stringify(records, { quoted_string: true, record_delimiter: "\r\n" });
+  yield `\uFEFF${csv([columns.map(({ header }) => header)])}`;
+  let records: string[][] = [];
+  for await (const row of rows) {
+    records.push(columns.map(({ cell }) => cell(row)));
+    if (records.length < ROWS_PER_CHUNK) continue;
+    yield csv(records);
+    records = [];
+  }
+  if (records.length > 0) yield csv(records);
+}
+
+async function* toJsonl(rows: AsyncGenerator<CaseRow>) {
+  let chunk = "";
+  for await (const { caseId, kind, split, input, expected, attributes } of rows) {
+    const line = {
+      id: caseId,
+      kind,
+      split,
+      input,
+      ...(expected === null ? {} : { expected }),
+      attributes,
+    };
+    chunk += `${JSON.stringify(line)}\n`;
+    if (chunk.length < 200_000) continue;
+    yield chunk;
+    chunk = "";
+  }
+  if (chunk) yield chunk;
+}
+
+function streamOf(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await parts.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await parts.return(undefined);
+    },
+  });
+}
+
+interface Shape {
+  uses: NameUse[];
+  total: number;
+  expected: Expected;
+  withheld: number;
+}
+
+/** Which names the cases use and how, so that a CSV can be streamed with the right columns. */
+async function describeCases(
+  actor: Actor,
+  evalSetId: string,
+  filters: CaseFilters,
+): Promise<Shape> {
+  const canSee = canSeeHoldout(actor);
+  const all = whereCases(evalSetId, filters, canSee);
+  const where = Prisma.sql`${all} and (${canSee} or not ${withheldSql})`;
+  const uses = await db.$queryRaw<NameUse[]>`
+    select part, name, bool_and(jsonb_typeof(value) = 'string') as "isText",
+      bool_or(value = '""'::jsonb) as "hasEmpty", count(*)::int as count
+    from (
+      select 'input' as part, pair.key as name, pair.value from eval_case c, jsonb_each(c.input) pair where ${where}
+      union all
+      select 'expected', pair.key, pair.value from eval_case c,
+        jsonb_each(case when jsonb_typeof(c.expected) = 'object' then c.expected else '{}'::jsonb end) pair where ${where}
+      union all
+      select 'attribute', pair.key, pair.value from eval_case c, jsonb_each(c.attributes) pair where ${where}
+    ) named group by part, name order by part, name`;
+  const [sums] = await db.$queryRaw<(Expected & { total: number; withheld: number })[]>`
+    select count(*) filter (where seen)::int as total, count(*) filter (where not seen)::int as withheld,
+      count(*) filter (where seen and kind = 'object')::int as objects,
+      count(*) filter (where seen and kind = 'string')::int as texts,
+      count(*) filter (where seen and expected = '""'::jsonb)::int as "emptyTexts",
+      count(*) filter (where seen and expected = '{}'::jsonb)::int as "emptyObjects",
+      count(*) filter (where seen and kind in ('number', 'boolean', 'array'))::int as others
+    from (select c.expected, jsonb_typeof(c.expected) as kind, (${canSee} or not ${withheldSql}) as seen
+      from eval_case c where ${all}) told`;
+  const {
+    total = 0,
+    withheld = 0,
+    ...expected
+  } = sums ?? {
+    objects: 0,
+    texts: 0,
+    emptyTexts: 0,
+    emptyObjects: 0,
+    others: 0,
+  };
+  return { uses, total, withheld, expected };
+}

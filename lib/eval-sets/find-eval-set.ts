@@ -1,0 +1,11 @@
+import type { Actor } from "@/lib/auth/actor";
+import { db, type Tx } from "@/lib/db/client";
+import { notFound } from "@/lib/http/app-error";
+
+export async function findEvalSet(actor: Actor, name: string, tx: Tx | typeof db = db) {
+  const set = await tx.evalSet.findUnique({
+    where: { projectId_name: { projectId: actor.projectId, name } },
+  });
+  if (!set) throw notFound(`The eval set “${name}”`);
+  return set;
+}

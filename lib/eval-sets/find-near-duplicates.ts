@@ -1,0 +1,46 @@
+import { inputTexts } from "@/lib/segments/input-length";
+import type { CaseInput } from "./case-content";
+import type { Duplicate } from "./import-report";
+
+/**
+ * Two inputs are near-duplicates when they have the same words, whatever their order, case, accents,
+ * punctuation and digits. Three words at least, so that "yes" and "Yes!" are left alone.
+ */
+export function nearKey(input: CaseInput): string | null {
+  const words = inputTexts(input)
+    .join(" ")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .match(/\p{L}+/gu);
+  if (!words || words.length < 3) return null;
+  return [...new Set(words)].sort().join(" ");
+}
+
+/** New rows that nearly repeat a case of the set or an earlier row. `caseId` undefined: not to be named. */
+export function findNearDuplicates(
+  rows: readonly { row: number; input: CaseInput }[],
+  existing: readonly { caseId: string | undefined; input: CaseInput }[],
+): Duplicate[] {
+  const seen = new Map<string, { of?: string; ofRow?: number }>();
+  for (const { caseId, input } of existing) {
+    const key = nearKey(input);
+    if (key !== null) seen.set(key, caseId === undefined ? {} : { of: caseId });
+  }
+  const found: Duplicate[] = [];
+  for (const { row, input } of rows) {
+    const key = nearKey(input);
+    if (key === null) continue;
+    const twin = seen.get(key);
+    if (twin) found.push({ row, ...twin, message: explain(twin) });
+    else seen.set(key, { ofRow: row });
+  }
+  return found;
+}
+
+function explain({ of, ofRow }: { of?: string; ofRow?: number }): string {
+  if (ofRow !== undefined) return `Nearly the same words as row ${ofRow}.`;
+  return of === undefined
+    ? "Nearly the same words as a case of the set."
+    : `Nearly the same words as ${of}.`;
+}

@@ -1,0 +1,179 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { db, type Tx } from "@/lib/db/client";
+import { invalid } from "@/lib/http/app-error";
+import { parseJson } from "@/lib/http/read-body";
+import type { ScorerSpec } from "@/lib/scorers/contract";
+import { type CaseFacts, factsOf } from "./case-state";
+import { changeCases, nextPosition } from "./change-cases";
+import { findEvalSet } from "./find-eval-set";
+import { findNearDuplicates } from "./find-near-duplicates";
+import type { ImportFile } from "./import-file";
+import type { Duplicate, ImportQuery, ImportReport } from "./import-report";
+import { type ExistingCase, type ImportPlan, planImport } from "./plan-import";
+import { readCsv } from "./read-csv";
+import { type ImportRow, type ReadRows, readImportRows } from "./read-import-rows";
+import { readJsonl } from "./read-jsonl";
+import { readPromptfoo } from "./read-promptfoo";
+
+const MAX_ERRORS = 5_000;
+const MAX_DUPLICATES = 1_000;
+const ROWS_PER_TURN = 500;
+
+type PlannedRow = ImportRow & { facts: CaseFacts };
+
+/** Imports a file as one new revision, or with `dryRun` says what it would do; every row is accounted for. */
+export async function importCases(
+  actor: Actor,
+  name: string,
+  { text, contentType, query }: { text: string; contentType: string; query: ImportQuery },
+): Promise<ImportReport> {
+  authorize(actor, { scope: "evals:write", role: "editor" });
+  const set = await findEvalSet(actor, name);
+  const format = formatOf(contentType);
+  const file = await readFile(format, text);
+  const read = await readImportRows(file, {
+    mapping: readMapping(query.mapping),
+    isText: format === "csv",
+  });
+  const rows = await withFacts(read.rows);
+  const plan = (tx: Tx | typeof db, evalSetId: string) => decide(tx, evalSetId, actor, rows, query);
+  if (query.dryRun) {
+    const planned = await plan(db, set.id);
+    const near = await nearDuplicatesOf(actor, set.id, rows, planned);
+    return report(read, file, planned, { revision: set.revision, dryRun: true, near });
+  }
+  const { revision, changes } = await changeCases(actor, name, async (tx, locked) => {
+    const planned = await plan(tx, locked.id);
+    const { insert, close, imported, updated, unsealed } = planned;
+    const summary = summarize(planned);
+    return { summary, insert, close, added: imported, updated, removed: 0, unsealed, planned };
+  });
+  return report(read, file, changes.planned, { revision, dryRun: false, near: [] });
+}
+
+type Format = "csv" | "jsonl" | "yaml";
+
+function formatOf(contentType: string): Format {
+  if (contentType.includes("csv")) return "csv";
+  return contentType.includes("json") ? "jsonl" : "yaml";
+}
+
+async function readFile(format: Format, text: string): Promise<ImportFile> {
+  if (format === "csv") return readCsv(text);
+  return format === "jsonl" ? readJsonl(text) : readPromptfoo(text);
+}
+
+function readMapping(text: string | undefined): Record<string, string> {
+  if (!text) return {};
+  const value = parseJson(text);
+  if (
+    typeof value !== "object" ||
+    value === null ||
+    Array.isArray(value) ||
+    !Object.values(value).every((target) => typeof target === "string")
+  ) {
+    throw invalid(
+      "mapping",
+      'Write the mapping as JSON, column to target: {"category":"expected"}.',
+    );
+  }
+  return value as Record<string, string>;
+}
+
+async function withFacts(rows: ImportRow[]): Promise<PlannedRow[]> {
+  const planned: PlannedRow[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (index % ROWS_PER_TURN === 0) await new Promise(setImmediate);
+    const content = {
+      input: row.input,
+      attributes: row.attributes ?? {},
+      expected: null,
+      kind: "routine" as const,
+      split: "development" as const,
+    };
+    planned.push({ ...row, facts: factsOf(content) });
+  }
+  return planned;
+}
+
+async function decide(
+  tx: Tx | typeof db,
+  evalSetId: string,
+  actor: Actor,
+  rows: PlannedRow[],
+  { split, holdoutEvery, seed }: ImportQuery,
+): Promise<ImportPlan> {
+  const existing = await tx.$queryRaw<ExistingCase[]>`
+    select id, case_id as "caseId", position, input_hash as "inputHash", expected, kind::text as kind,
+      split::text as split, attributes
+    from eval_case where eval_set_id = ${evalSetId}::uuid and until_revision is null`;
+  return planImport({
+    rows,
+    existing,
+    canSeeHoldout: canSeeHoldout(actor),
+    firstPosition: await nextPosition(tx, evalSetId),
+    split,
+    holdoutEvery,
+    seed,
+  });
+}
+
+async function nearDuplicatesOf(
+  actor: Actor,
+  evalSetId: string,
+  rows: PlannedRow[],
+  { insert }: ImportPlan,
+): Promise<Duplicate[]> {
+  const cases = await db.evalCase.findMany({
+    where: { evalSetId, untilRevision: null },
+    select: { caseId: true, input: true, split: true },
+  });
+  const canSee = canSeeHoldout(actor);
+  const isNew = new Set(insert.map(({ inputHash }) => inputHash));
+  return findNearDuplicates(
+    rows.filter(({ facts }) => isNew.has(facts.inputHash)),
+    cases.map(({ caseId, input, split }) => ({
+      caseId: canSee || split === "development" ? caseId : undefined,
+      input: input as ImportRow["input"],
+    })),
+  );
+}
+
+function summarize({ imported, updated }: ImportPlan): string {
+  const count = (n: number, what: string) =>
+    `${n.toLocaleString("en-US")} ${n === 1 ? "case" : "cases"} ${what}`;
+  if (updated === 0) return count(imported, "imported");
+  if (imported === 0) return count(updated, "updated by an import");
+  return `${count(imported, "imported")}, ${updated.toLocaleString("en-US")} updated`;
+}
+
+function report(
+  read: ReadRows,
+  file: ImportFile,
+  plan: ImportPlan,
+  { revision, dryRun, near }: { revision: number; dryRun: boolean; near: Duplicate[] },
+): ImportReport {
+  const suggested = new Map<string, ScorerSpec>();
+  for (const spec of [...file.suggestedScorers, ...read.notes.scorers()]) {
+    suggested.set(JSON.stringify(spec), spec);
+  }
+  return {
+    rows: file.rowCount,
+    imported: plan.imported,
+    updated: plan.updated,
+    skipped: plan.skipped,
+    errorRows: read.errorRows + plan.errorRows,
+    errors: [...read.errors, ...plan.errors]
+      .sort((one, two) => one.row - two.row)
+      .slice(0, MAX_ERRORS),
+    duplicates: plan.duplicates.slice(0, MAX_DUPLICATES),
+    nearDuplicates: near.slice(0, MAX_DUPLICATES),
+    newBySplit: plan.newBySplit,
+    columns: read.columns,
+    warnings: read.warnings,
+    suggestedScorers: [...suggested.values()],
+    dryRun,
+    revision,
+  };
+}

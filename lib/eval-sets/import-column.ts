@@ -1,0 +1,50 @@
+/** Where a column of a file goes. `isJson`: its cells are JSON instead of plain text. */
+export type ColumnTarget =
+  | { to: "input" | "attribute"; name: string; isJson: boolean }
+  | { to: "expected"; field: string | null; isJson: boolean }
+  | { to: "id" | "kind" | "split" | "assertion" | "ignore"; isJson: false };
+
+const prefixed = /^(input|vars|expected|attr|attribute|attributes|metadata)\.(.+)$/s;
+
+/**
+ * Reads a column's name as a target: `input.<variable>` or a bare name = a variable, `expected`,
+ * `expected.<field>`, `kind`, `split`, `attr.<name>`, `id`, `ignore`. A name that ends in `:json` has
+ * JSON in its cells. promptfoo's `__expected` and `__metadata:<name>` are understood as well.
+ */
+export function readColumn(column: string): ColumnTarget {
+  const isJson = column.endsWith(":json");
+  const name = (isJson ? column.slice(0, -5) : column).trim();
+  const plain = name.toLowerCase();
+  if (plain === "id" || plain === "kind" || plain === "split" || plain === "ignore") {
+    return { to: plain, isJson: false };
+  }
+  if (plain === "expected") return { to: "expected", field: null, isJson };
+  if (/^__expected\d*$/.test(plain)) return { to: "assertion", isJson: false };
+  if (plain.startsWith("__metadata:")) {
+    return { to: "attribute", name: name.slice(11).replace(/\[\]$/, ""), isJson };
+  }
+  if (plain === "__description") return { to: "attribute", name: "description", isJson };
+  if (plain.startsWith("__")) return { to: "ignore", isJson: false };
+  const [, prefix, rest] = prefixed.exec(name) ?? [];
+  if (!prefix || !rest) return { to: "input", name, isJson };
+  if (prefix === "expected") return { to: "expected", field: rest, isJson };
+  if (prefix === "input" || prefix === "vars") return { to: "input", name: rest, isJson };
+  return { to: "attribute", name: rest, isJson };
+}
+
+/** The column name that means this target, as exports and the mapping write it. */
+export function nameColumn(target: ColumnTarget): string {
+  const suffix = target.isJson ? ":json" : "";
+  switch (target.to) {
+    case "input":
+      return `input.${target.name}${suffix}`;
+    case "attribute":
+      return `attr.${target.name}${suffix}`;
+    case "expected":
+      return target.field === null ? `expected${suffix}` : `expected.${target.field}${suffix}`;
+    case "assertion":
+      return "expected";
+    default:
+      return target.to;
+  }
+}

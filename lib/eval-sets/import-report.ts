@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { ScorerSpec } from "@/lib/scorers/contract";
+import { Split } from "./case-content";
+import { SplitCounts } from "./split-counts";
+
+const yes = z
+  .enum(["true", "false", "1", "0", ""])
+  .default("false")
+  .transform((value) => value === "true" || value === "1");
+
+export const ImportQuery = z.object({
+  /** Say what would happen, change nothing. */
+  dryRun: yes,
+  /** Where new cases go when their row does not say it. */
+  split: Split.optional(),
+  /** JSON, column → target: `{"category":"expected","note":"ignore"}`. */
+  mapping: z.string().max(50_000).optional(),
+  /** Of the new cases without a split, every n-th goes to holdout, drawn with `seed`. */
+  holdoutEvery: z.coerce.number().int().min(2).max(100).optional(),
+  seed: z.string().max(100).default("1"),
+});
+export type ImportQuery = z.infer<typeof ImportQuery>;
+
+/** `row` is the row as a spreadsheet counts it (the header is row 1); in JSONL the line, in YAML the test. */
+const RowError = z.object({ row: z.int(), column: z.string().optional(), message: z.string() });
+export type RowError = z.infer<typeof RowError>;
+
+/** `of` is left out when the other case is withheld from the actor. */
+const Duplicate = z.object({
+  row: z.int(),
+  of: z.string().optional(),
+  ofRow: z.int().optional(),
+  message: z.string(),
+});
+export type Duplicate = z.infer<typeof Duplicate>;
+
+export const ImportReport = z
+  .object({
+    rows: z.int(),
+    imported: z.int(),
+    updated: z.int(),
+    skipped: z.int(),
+    /** Rows left out because of errors; a row can have several errors. imported + updated + skipped + errorRows = rows. */
+    errorRows: z.int(),
+    /** The first 5,000 errors. */
+    errors: z.array(RowError),
+    /** Why rows were skipped; the first 1,000. */
+    duplicates: z.array(Duplicate),
+    /** Imported all the same; the first 1,000, only counted in a dry run. */
+    nearDuplicates: z.array(Duplicate),
+    newBySplit: SplitCounts,
+    columns: z.array(z.object({ column: z.string(), target: z.string(), sample: z.string() })),
+    warnings: z.array(z.string()),
+    /** Scorers that the file's own assertions stand for. */
+    suggestedScorers: z.array(ScorerSpec),
+    dryRun: z.boolean(),
+    revision: z.int(),
+  })
+  .meta({ id: "ImportReport" });
+export type ImportReport = z.infer<typeof ImportReport>;

@@ -1,0 +1,163 @@
+import { createHash } from "node:crypto";
+import type { CaseContent, CaseKind, Split } from "./case-content";
+import { type CaseFacts, type CaseState, factsOf, generateCaseId } from "./case-state";
+import { isSame } from "./edit-case";
+import type { Duplicate, RowError } from "./import-report";
+import type { ImportRow } from "./read-import-rows";
+
+/** A current case of the set, as the plan needs it. */
+export interface ExistingCase extends Omit<CaseContent, "input"> {
+  id: string;
+  caseId: string;
+  position: number;
+  inputHash: string;
+}
+
+export interface ImportPlan {
+  insert: CaseState[];
+  close: string[];
+  imported: number;
+  updated: number;
+  skipped: number;
+  errorRows: number;
+  errors: RowError[];
+  duplicates: Duplicate[];
+  unsealed: string[];
+  newBySplit: { development: number; holdout: number };
+}
+
+interface PlanInput {
+  rows: readonly (ImportRow & { facts: CaseFacts })[];
+  existing: readonly ExistingCase[];
+  canSeeHoldout: boolean;
+  firstPosition: number;
+  split: Split | undefined;
+  holdoutEvery: number | undefined;
+  seed: string;
+}
+
+/**
+ * Decides about every row: the id of a case → that case is updated; an input that is already there →
+ * skipped; else a new case. Without the right to see holdout no holdout case is changed or named.
+ */
+export function planImport(given: PlanInput): ImportPlan {
+  const plan: ImportPlan = {
+    insert: [],
+    close: [],
+    imported: 0,
+    updated: 0,
+    skipped: 0,
+    errorRows: 0,
+    errors: [],
+    duplicates: [],
+    unsealed: [],
+    newBySplit: { development: 0, holdout: 0 },
+  };
+  const byId = new Map(given.existing.map((one) => [one.caseId, one]));
+  const byHash = new Map(given.existing.map((one) => [one.inputHash, one]));
+  const ids = new Map<string, number>();
+  const hashes = new Map<string, { row: number; id: string }>();
+  const wantedIds = new Set(given.rows.flatMap(({ id }) => (id === undefined ? [] : [id])));
+  const isTaken = (id: string) => byId.has(id) || ids.has(id) || wantedIds.has(id);
+
+  for (const row of given.rows) {
+    const sameId = row.id === undefined ? undefined : byId.get(row.id);
+    const earlier = row.id === undefined ? undefined : ids.get(row.id);
+    if (earlier !== undefined) {
+      refuse(
+        row,
+        "id",
+        `Row ${earlier} has the id “${row.id}” as well. Give each row an id of its own.`,
+      );
+    } else if (sameId) update(row, sameId);
+    else add(row);
+  }
+  return plan;
+
+  function update(row: PlanInput["rows"][number], old: ExistingCase): void {
+    ids.set(old.caseId, row.row);
+    if (old.split === "holdout" && !given.canSeeHoldout) {
+      refuse(
+        row,
+        "id",
+        `The id “${row.id}” belongs to a case that only an admin may change. Use another id.`,
+      );
+      return;
+    }
+    const content: CaseContent = {
+      input: row.input,
+      expected: row.expected === undefined ? old.expected : row.expected,
+      kind: row.kind ?? old.kind,
+      split: row.split ?? old.split,
+      attributes: row.attributes ?? old.attributes,
+    };
+    const twin = byHash.get(row.facts.inputHash);
+    if (twin && twin.caseId !== old.caseId && twin.split === "holdout" && !given.canSeeHoldout) {
+      refuse(row, undefined, "The set already has this input in a case that is withheld.");
+      return;
+    }
+    if (row.facts.inputHash === old.inputHash && isSame({ ...old, input: row.input }, content)) {
+      skip(row, old, "Nothing in this row differs from the case with its id.");
+      return;
+    }
+    plan.updated += 1;
+    plan.close.push(old.id);
+    if (old.split === "holdout" && content.split === "development") plan.unsealed.push(old.caseId);
+    const facts = row.attributes === undefined ? factsOf(content) : row.facts;
+    plan.insert.push({ ...content, ...facts, caseId: old.caseId, position: old.position });
+  }
+
+  function add(row: PlanInput["rows"][number]): void {
+    const { facts } = row;
+    const twin = byHash.get(facts.inputHash);
+    if (twin) {
+      skip(row, twin, "The set already has a case with this input.");
+      return;
+    }
+    const first = hashes.get(facts.inputHash);
+    if (first) {
+      plan.skipped += 1;
+      plan.duplicates.push({
+        row: row.row,
+        ofRow: first.row,
+        message: `Row ${first.row} has the same input.`,
+      });
+      return;
+    }
+    const caseId = row.id ?? generateCaseId(facts.inputHash, isTaken);
+    ids.set(caseId, row.row);
+    hashes.set(facts.inputHash, { row: row.row, id: caseId });
+    const split = row.split ?? splitOf(given, facts.inputHash);
+    plan.imported += 1;
+    plan.newBySplit[split] += 1;
+    plan.insert.push({
+      input: row.input,
+      expected: row.expected ?? null,
+      kind: row.kind ?? ("routine" satisfies CaseKind),
+      split,
+      attributes: row.attributes ?? {},
+      ...facts,
+      caseId,
+      position: given.firstPosition + plan.imported - 1,
+    });
+  }
+
+  function skip({ row }: ImportRow, other: ExistingCase, message: string): void {
+    plan.skipped += 1;
+    const isNamed = given.canSeeHoldout || other.split === "development";
+    plan.duplicates.push({ row, message, ...(isNamed ? { of: other.caseId } : {}) });
+  }
+
+  function refuse({ row }: ImportRow, column: string | undefined, message: string): void {
+    plan.errorRows += 1;
+    plan.errors.push({ row, message, ...(column ? { column } : {}) });
+  }
+}
+
+/** Drawn from the input's hash and the seed: the same file and seed give the same holdout. */
+function splitOf({ split, holdoutEvery, seed }: PlanInput, inputHash: string): Split {
+  if (split) return split;
+  if (!holdoutEvery) return "development";
+  const draw = createHash("sha256").update(`${seed}:${inputHash}`).digest().readUInt32BE();
+  return draw / 2 ** 32 < 1 / holdoutEvery ? "holdout" : "development";
+}

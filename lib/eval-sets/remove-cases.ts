@@ -1,0 +1,35 @@
+import type { Actor } from "@/lib/auth/actor";
+import { notFound } from "@/lib/http/app-error";
+import { changeCases } from "./change-cases";
+import type { SetChange } from "./eval-case";
+import { guardHoldout } from "./guard-holdout";
+import { findCaseRows } from "./scan-cases";
+
+/** Takes cases out of the newest revision; older revisions and their runs keep them. */
+export async function removeCases(
+  actor: Actor,
+  name: string,
+  caseIds: string[],
+): Promise<SetChange> {
+  const { revision, changes } = await changeCases(actor, name, async (tx, set) => {
+    const rows = await findCaseRows(tx, set.id, caseIds);
+    for (const row of rows) guardHoldout(actor, row);
+    const missing = caseIds.find((id) => !rows.some(({ caseId }) => caseId === id));
+    if (missing !== undefined) throw notFound(`The case “${missing}”`);
+    const [first] = rows;
+    return {
+      summary:
+        first && rows.length === 1
+          ? first.split === "holdout"
+            ? "One holdout case removed"
+            : `Case ${first.caseId} removed`
+          : `${rows.length.toLocaleString("en-US")} cases removed`,
+      close: rows.map(({ id }) => id),
+      insert: [],
+      added: 0,
+      updated: 0,
+      removed: rows.length,
+    };
+  });
+  return { revision, changed: changes.removed };
+}

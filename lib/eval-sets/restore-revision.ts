@@ -1,0 +1,93 @@
+import type { Actor } from "@/lib/auth/actor";
+import { canSeeHoldout } from "@/lib/auth/authorize";
+import { Prisma, type Tx } from "@/lib/db/client";
+import { notFound } from "@/lib/http/app-error";
+import type { CaseState } from "./case-state";
+import { changeCases } from "./change-cases";
+import type { SetChange } from "./eval-case";
+import { holdoutRefused } from "./guard-holdout";
+import { atRevision, withheldSql } from "./scan-cases";
+
+type StoredState = CaseState & { id: string; since: number; withheld: boolean };
+
+/**
+ * Undo as a new revision with the cases of an older one. Below admin no holdout case may change by it,
+ * except that the authors of an addition to holdout may take their own addition back.
+ */
+export async function restoreRevision(
+  actor: Actor,
+  name: string,
+  number: number,
+): Promise<SetChange> {
+  const { revision, changes } = await changeCases(actor, name, async (tx, set) => {
+    if (number >= set.revision) throw notFound(`An older revision ${number} of “${name}”`);
+    const current = await statesOnlyIn(tx, set.id, undefined, number);
+    const wanted = await statesOnlyIn(tx, set.id, number, undefined);
+    if (!canSeeHoldout(actor)) await guardChange(tx, actor, set.id, number, current, wanted);
+    const wantedIds = new Set(wanted.map(({ caseId }) => caseId));
+    const currentById = new Map(current.map((state) => [state.caseId, state]));
+    return {
+      summary: `Cases restored to revision ${number}`,
+      close: current.map(({ id }) => id),
+      insert: wanted,
+      added: wanted.filter(({ caseId }) => !currentById.has(caseId)).length,
+      updated: wanted.filter(({ caseId }) => currentById.has(caseId)).length,
+      removed: current.filter(({ caseId }) => !wantedIds.has(caseId)).length,
+      unsealed: wanted
+        .filter(
+          ({ caseId, split }) =>
+            split === "development" && currentById.get(caseId)?.split === "holdout",
+        )
+        .map(({ caseId }) => caseId),
+    };
+  });
+  return { revision, changed: changes.added + changes.updated + changes.removed };
+}
+
+/** The states of one revision that the other one does not share; undefined is the newest. */
+function statesOnlyIn(tx: Tx, evalSetId: string, one?: number, other?: number) {
+  const isOther =
+    other === undefined
+      ? Prisma.sql`c.until_revision is null`
+      : Prisma.sql`c.since_revision <= ${other} and (c.until_revision is null or c.until_revision > ${other})`;
+  return tx.$queryRaw<StoredState[]>`
+    select c.id, c.case_id as "caseId", c.position, c.since_revision as since, c.input, c.expected,
+      c.kind::text as kind, c.split::text as split, c.attributes, c.language,
+      c.input_length as "inputLength", c.input_hash as "inputHash", ${withheldSql} as withheld
+    from eval_case c where ${atRevision(evalSetId, one)} and not (${isOther}) order by c.position`;
+}
+
+async function guardChange(
+  tx: Tx,
+  actor: Actor,
+  evalSetId: string,
+  number: number,
+  current: StoredState[],
+  wanted: StoredState[],
+): Promise<void> {
+  const later = await tx.evalSetRevision.findMany({
+    where: { evalSetId, number: { gt: number } },
+    select: { number: true, authorId: true },
+  });
+  const own = new Set(
+    later.filter(({ authorId }) => authorId && authorId === actor.userId).map((row) => row.number),
+  );
+  const heldBefore = new Set(
+    (
+      await tx.evalCase.findMany({
+        where: {
+          evalSetId,
+          caseId: { in: current.filter((s) => s.split === "holdout").map((s) => s.caseId) },
+          sinceRevision: { lte: number },
+        },
+        select: { caseId: true },
+      })
+    ).map(({ caseId }) => caseId),
+  );
+  const isOwnAddition = (state: StoredState) =>
+    own.has(state.since) && !heldBefore.has(state.caseId);
+  const isTouched =
+    wanted.some(({ withheld }) => withheld) ||
+    current.some((state) => state.split === "holdout" && !isOwnAddition(state));
+  if (isTouched) throw holdoutRefused();
+}

@@ -1,0 +1,119 @@
+import type { Actor } from "@/lib/auth/actor";
+import { canSeeHoldout } from "@/lib/auth/authorize";
+import { db, Prisma, type Tx } from "@/lib/db/client";
+import { notFound } from "@/lib/http/app-error";
+import { cursorOf, readCursor } from "@/lib/http/cursor";
+import type { JsonValue } from "@/lib/scorers/json-value";
+import { listConditions } from "@/lib/segments/list-conditions";
+import { matchSegment } from "@/lib/segments/match-segment";
+import type { CaseAttributes, CaseInput, CaseKind, Split } from "./case-content";
+import type { CaseFilters } from "./eval-case";
+
+/** One stored state of a case; `withheld` says that nobody below admin may see its content. */
+export interface CaseRow {
+  id: string;
+  caseId: string;
+  position: number;
+  since: number;
+  input: CaseInput;
+  expected: JsonValue | null;
+  kind: CaseKind;
+  split: Split;
+  attributes: CaseAttributes;
+  language: string;
+  inputLength: number;
+  withheld: boolean;
+}
+
+/**
+ * Withheld: a holdout case, also in the older revisions in which it still was development; otherwise
+ * an old revision would be a door to what is held out now.
+ */
+export const withheldSql = Prisma.sql`(c.split = 'holdout' or (c.until_revision is not null and exists (
+  select 1 from eval_case l where l.eval_set_id = c.eval_set_id and l.case_id = c.case_id
+    and l.since_revision > c.since_revision and l.split = 'holdout')))`;
+
+const columns = Prisma.sql`c.id, c.case_id as "caseId", c.position, c.since_revision as since, c.input,
+  c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.language,
+  c.input_length as "inputLength", ${withheldSql} as withheld`;
+
+/** The cases of a revision; without one, of the newest. */
+export function atRevision(evalSetId: string, revision?: number): Prisma.Sql {
+  return revision === undefined
+    ? Prisma.sql`c.eval_set_id = ${evalSetId}::uuid and c.until_revision is null`
+    : Prisma.sql`c.eval_set_id = ${evalSetId}::uuid and c.since_revision <= ${revision}
+        and (c.until_revision is null or c.until_revision > ${revision})`;
+}
+
+/** Filters on content leave withheld cases out: finding one is a way to read it. */
+export function whereCases(evalSetId: string, filters: CaseFilters, canSee: boolean): Prisma.Sql {
+  const { split, kind, segment, q, revision } = filters;
+  const parts = [atRevision(evalSetId, revision)];
+  if (split) parts.push(Prisma.sql`c.split = ${split}::"Split"`);
+  if (kind) parts.push(Prisma.sql`c.kind = ${kind}::"CaseKind"`);
+  if (q) parts.push(searchSql(q));
+  if ((q || segment) && !canSee) parts.push(Prisma.sql`not ${withheldSql}`);
+  return Prisma.join(parts, " and ");
+}
+
+function searchSql(q: string): Prisma.Sql {
+  const like = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  const inJson = like(JSON.stringify(q).slice(1, -1));
+  return Prisma.sql`(c.case_id ilike ${like(q)} or c.input::text ilike ${inJson} or c.expected::text ilike ${inJson})`;
+}
+
+const BATCH = 1_000;
+
+/** All matching rows, development first, in batches; never the whole set in memory. */
+export async function* scanCases(
+  actor: Actor,
+  evalSetId: string,
+  filters: CaseFilters,
+  { cursor, batch = BATCH }: { cursor?: string | undefined; batch?: number } = {},
+): AsyncGenerator<CaseRow> {
+  const where = whereCases(evalSetId, filters, canSeeHoldout(actor));
+  const matches = await segmentFilter(actor, filters.segment);
+  let after = readCursor(cursor);
+  while (true) {
+    const [split, position] = after;
+    const from =
+      split && position && /^\d+$/.test(position)
+        ? Prisma.sql` and (c.split, c.position) > (${split === "holdout" ? "holdout" : "development"}::"Split", ${Number(position)})`
+        : Prisma.empty;
+    const rows = await db.$queryRaw<CaseRow[]>`
+      select ${columns} from eval_case c where ${where}${from}
+      order by c.split, c.position limit ${batch}`;
+    for (const row of rows) if (matches(row)) yield row;
+    const last = rows.at(-1);
+    if (!last || rows.length < batch) return;
+    after = [last.split, String(last.position)];
+  }
+}
+
+export function caseCursor({ split, position }: CaseRow): string {
+  return cursorOf(split, String(position));
+}
+
+export async function findCaseRow(
+  evalSetId: string,
+  caseId: string,
+  { revision, tx = db }: { revision?: number | undefined; tx?: Tx | typeof db } = {},
+): Promise<CaseRow | null> {
+  const [row] = await tx.$queryRaw<CaseRow[]>`
+    select ${columns} from eval_case c
+    where ${atRevision(evalSetId, revision)} and c.case_id = ${caseId}`;
+  return row ?? null;
+}
+
+export async function findCaseRows(tx: Tx, evalSetId: string, caseIds: string[]) {
+  return tx.$queryRaw<CaseRow[]>`
+    select ${columns} from eval_case c
+    where ${atRevision(evalSetId)} and c.case_id = any(${caseIds}) order by c.position`;
+}
+
+async function segmentFilter(actor: Actor, name: string | undefined) {
+  if (!name) return () => true;
+  const segment = (await listConditions(actor)).find((one) => one.name === name);
+  if (!segment) throw notFound(`The segment “${name}”`);
+  return (row: CaseRow) => matchSegment(segment.condition, row);
+}

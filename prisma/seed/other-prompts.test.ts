@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { NO_LABELS } from "../../lib/providers/baseline-answer";
+import { makeLocalBaseline } from "../../lib/providers/local-baseline";
+import type { DemoVersion } from "./demo-content";
+import { escalationCases } from "./escalation-cases";
+import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-prompts";
+
+const model = makeLocalBaseline();
+const { signal } = new AbortController();
+
+async function answer(version: DemoVersion | undefined, input: Record<string, string>) {
+  if (!version) throw new Error("no such version");
+  const messages = version.messages.map((message) => ({
+    ...message,
+    content: message.content.replace(/\{\{(\w+)\}\}/g, (_, name: string) => input[name] ?? ""),
+  }));
+  const request = { model: "baseline", messages, settings: version.settings };
+  return (await model.complete(request, { signal })).text;
+}
+
+test("the escalation check gets better when the prompt says what a person must see", async () => {
+  const rates = await Promise.all(
+    escalationPrompt.versions.map(async (version) => {
+      const answers = await Promise.all(escalationCases.map(({ input }) => answer(version, input)));
+      for (const label of answers) expect(["person", "assistant"]).toContain(label);
+      return (
+        answers.filter((label, at) => label === escalationCases[at]?.expected).length /
+        answers.length
+      );
+    }),
+  );
+  console.info(rates.map((rate, at) => `v${at + 1} ${(100 * rate).toFixed(1)} %`).join("  "));
+  expect(rates[1]).toBeGreaterThan((rates[0] ?? 1) + 0.2);
+});
+
+test("two thirds of the messages are for development", () => {
+  expect(escalationCases.filter(({ split }) => split === "development")).toHaveLength(20);
+  expect(new Set(escalationCases.map(({ key }) => key)).size).toBe(30);
+});
+
+test("where a prompt wants a language model, the baseline says that it is none", async () => {
+  const ticket = {
+    ticket: "Where is my tent?",
+    policy: "3.1 Orders leave within five days.",
+    language: "English",
+  };
+  for (const version of replyPrompt.versions) expect(await answer(version, ticket)).toBe(NO_LABELS);
+  for (const version of rewriteQueryPrompt.versions) {
+    expect(await answer(version, { question: "Where is my tent?" })).toBe(NO_LABELS);
+  }
+});
