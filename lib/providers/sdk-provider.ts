@@ -58,7 +58,7 @@ async function whole(model: SdkModel, request: ModelRequest, signal: AbortSignal
   const toolCalls: ToolCall[] = [];
   for (const part of result.content) {
     if (part.type === "text") text += part.text;
-    if (part.type === "tool-call") toolCalls.push(toToolCall(part));
+    if (part.type === "tool-call" && !part.providerExecuted) toolCalls.push(toToolCall(part));
   }
   return {
     text,
@@ -93,7 +93,7 @@ async function streamed(
       answer.text += part.delta;
       onText(part.delta);
     }
-    if (part.type === "tool-call") {
+    if (part.type === "tool-call" && !part.providerExecuted) {
       answer.timeToFirstTokenMs ??= performance.now() - startedAt;
       answer.toolCalls.push(toToolCall(part));
     }
