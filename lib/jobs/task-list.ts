@@ -1,4 +1,5 @@
 import type { JobHelpers } from "graphile-worker";
+import { executeRun } from "@/lib/runs/execute-run";
 import { deleteExpired } from "./delete-expired";
 import type { JobPayloads, TaskName } from "./job-payloads";
 
@@ -10,6 +11,11 @@ export const taskList: {
   [T in TaskName]: (payload: JobPayloads[T], helpers: JobHelpers) => Promise<void>;
 } = {
   "delete-expired": deleteExpired,
+  "execute-run": (payload, { abortSignal, job }) =>
+    executeRun(payload, {
+      signal: abortSignal,
+      isLastAttempt: job.attempts >= job.max_attempts,
+    }),
 };
 
 /** Minute, hour, day of the month, month, day of the week, in UTC; then the task. */

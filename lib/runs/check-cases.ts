@@ -1,0 +1,52 @@
+import { Prisma, type Tx } from "@/lib/db/client";
+import { invalid } from "@/lib/http/app-error";
+import type { VersionContent } from "@/lib/prompts/contract";
+import { variableNames } from "@/lib/prompts/list-variables";
+import type { JsonValue } from "@/lib/scorers/json-value";
+import type { CasesOfRun } from "./run-cases";
+
+const EXPECTATIONS = 5_000;
+
+const inRun = ({ evalSetId, split, revision }: CasesOfRun) => Prisma.sql`
+  eval_set_id = ${evalSetId}::uuid and split = ${split}::"Split"
+  and since_revision <= ${revision} and (until_revision is null or until_revision > ${revision})`;
+
+/** The number of cases; refuses an empty split and variables that some cases do not have. */
+export async function checkCases(
+  tx: Tx,
+  evalSet: string,
+  cases: CasesOfRun,
+  content: VersionContent,
+): Promise<number> {
+  const names = variableNames(content.messages);
+  const missing = names.map(
+    (name, index) => Prisma.sql`, (count(*) filter (where coalesce(
+      input -> ${name}::text, input #> ${name.split(".")}::text[], 'null'::jsonb) = 'null'::jsonb))::int
+      as ${Prisma.raw(`v${index}`)}`,
+  );
+  const [row] = await tx.$queryRaw<Record<string, number>[]>`
+    select count(*)::int as n ${missing.length > 0 ? Prisma.join(missing, "") : Prisma.empty}
+    from eval_case where ${inRun(cases)}`;
+  const count = row?.n ?? 0;
+  if (count === 0) {
+    throw invalid("split", `${evalSet} has no ${cases.split} cases. Add or import some first.`);
+  }
+  const lacking = names
+    .map((name, index) => ({ name, cases: row?.[`v${index}`] ?? 0 }))
+    .filter((each) => each.cases > 0);
+  if (lacking.length > 0) {
+    const list = lacking.map((each) => `{{${each.name}}} in ${each.cases} of ${count}`).join(", ");
+    throw invalid("evalSet", `Cases of ${evalSet} lack variables of the prompt: ${list}.`);
+  }
+  return count;
+}
+
+/** What the cases expect, to find scorers that fit. */
+export async function readExpectations(
+  tx: Pick<Tx, "$queryRaw">,
+  cases: CasesOfRun,
+): Promise<(JsonValue | null)[]> {
+  const rows = await tx.$queryRaw<{ expected: JsonValue | null }[]>`
+    select expected from eval_case where ${inRun(cases)} order by position limit ${EXPECTATIONS}`;
+  return rows.map(({ expected }) => expected);
+}

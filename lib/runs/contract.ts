@@ -1,0 +1,300 @@
+import { z } from "zod";
+import { Person } from "@/lib/auth/contract";
+import { CaseKind, Split } from "@/lib/eval-sets/case-content";
+import { defineRoute, Estimate, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
+import { PromptName, VersionContent, VersionNumber } from "@/lib/prompts/contract";
+import { ModelRef } from "@/lib/providers/contract";
+import { ScorerList, ScorerSpec } from "@/lib/scorers/contract";
+
+export const RunStatus = z.enum(["queued", "running", "completed", "cancelled", "failed"]);
+export type RunStatus = z.infer<typeof RunStatus>;
+
+export const Outcome = z.enum(["passed", "failed", "errored"]);
+export type Outcome = z.infer<typeof Outcome>;
+
+export const RunTitle = z.string().trim().max(120, "At most 120 characters.");
+
+export const MaxCostUsd = z
+  .number()
+  .positive("More than 0.")
+  .max(100_000, "At most 100,000 dollars.");
+
+/** A run is of a saved `version`, or of `content`: a draft as it stands. */
+export const StartRun = z
+  .strictObject({
+    prompt: PromptName,
+    version: VersionNumber.optional(),
+    content: VersionContent.optional(),
+    evalSet: z.string().min(1, "Name an eval set.").max(200),
+    split: Split.default("development"),
+    scorers: ScorerList.optional(),
+    model: ModelRef.optional(),
+    repeats: z.int("A whole number.").min(1, "At least 1.").max(20, "At most 20.").default(1),
+    concurrency: z.int("A whole number.").min(1, "At least 1.").max(64, "At most 64.").default(8),
+    cache: z.boolean().default(false),
+    maxCostUsd: MaxCostUsd.optional(),
+    title: RunTitle.optional(),
+  })
+  .refine(({ version, content }) => (version === undefined) !== (content === undefined), {
+    path: ["version"],
+    error: "Give the version to run, or the content of a draft; one of the two.",
+  })
+  .meta({ id: "StartRun" });
+export type StartRun = z.infer<typeof StartRun>;
+export type StartRunInput = z.input<typeof StartRun>;
+
+/** A run's address: its id, or the number that people call it by. */
+export const RunParams = ProjectParams.extend({ run: z.string().min(1).max(60) });
+export type RunParams = z.infer<typeof RunParams>;
+
+/** A quantile with its interval; a null bound: too few answers to say. */
+export const Quantile = z
+  .object({
+    value: z.number(),
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+    n: z.int(),
+  })
+  .meta({ id: "Quantile" });
+export type Quantile = z.infer<typeof Quantile>;
+
+export const Histogram = z
+  .object({ edges: z.array(z.number()), counts: z.array(z.int()), n: z.int() })
+  .meta({ id: "Histogram" });
+export type Histogram = z.infer<typeof Histogram>;
+
+export const ScorerOutcome = z
+  .object({
+    kind: z.string(),
+    /** Share of answers that passed; null when none could be scored. */
+    rate: Estimate.nullable(),
+    /** Mean value in the scorer's own unit. */
+    mean: z.number().nullable(),
+    n: z.int(),
+    errored: z.int(),
+    notMeasured: z.int(),
+  })
+  .meta({ id: "ScorerOutcome" });
+export type ScorerOutcome = z.infer<typeof ScorerOutcome>;
+
+const Count = z.int().nullable();
+
+/** Cases of one segment or kind. Withheld (all null) for a holdout group below 5 cases. */
+const group = {
+  n: z.int(),
+  passRate: Estimate.nullable(),
+  passed: Count,
+  failed: Count,
+  errored: Count,
+  withheld: z.boolean(),
+};
+export const SegmentOutcome = z.object({ segment: z.string(), ...group });
+export type SegmentOutcome = z.infer<typeof SegmentOutcome>;
+export const KindOutcome = z.object({ kind: CaseKind, ...group });
+export type KindOutcome = z.infer<typeof KindOutcome>;
+
+export const LabelMatrix = z
+  .object({
+    scorer: z.string(),
+    labels: z.array(z.string()),
+    /** counts[expected][actual] */
+    counts: z.array(z.array(z.int())),
+    /** Per expected label: answers outside the labels, or none. */
+    other: z.array(z.int()),
+    perLabel: z.array(
+      z.object({
+        label: z.string(),
+        support: z.int(),
+        predicted: z.int(),
+        precision: z.number().nullable(),
+        recall: z.number().nullable(),
+        f1: z.number().nullable(),
+      }),
+    ),
+    accuracy: Estimate.nullable(),
+    macroF1: z.number().nullable(),
+  })
+  .meta({ id: "LabelMatrix" });
+export type LabelMatrix = z.infer<typeof LabelMatrix>;
+
+/** Everything that is counted when a run has ended. Rates count cases, `results` counts answers. */
+export const RunSummary = z.object({
+  cases: z.object({ n: z.int(), passed: z.int(), failed: z.int(), errored: z.int() }),
+  results: z.object({ n: z.int(), passed: z.int(), failed: z.int(), errored: z.int() }),
+  passRate: Estimate.nullable(),
+  scores: z.record(z.string(), ScorerOutcome),
+  latency: z.object({
+    p50: Quantile.nullable(),
+    p95: Quantile.nullable(),
+    p99: Quantile.nullable(),
+    histogram: Histogram,
+  }),
+  cost: z.object({
+    /** Of the model's answers; null when the price of one is unknown. */
+    answersUsd: z.number().nullable(),
+    judgesUsd: z.number().nullable(),
+    perSuccessUsd: z.number().nullable(),
+    histogram: Histogram,
+  }),
+  tokens: z.object({ input: z.int(), cachedInput: z.int(), output: z.int() }),
+  retries: z.int(),
+  recorded: z.int(),
+  bySegment: z.array(SegmentOutcome),
+  byKind: z.array(KindOutcome),
+  labels: z.array(LabelMatrix),
+  /** Of the project's segments as they were; another one means: count again. */
+  segmentsHash: z.string(),
+});
+export type RunSummary = z.infer<typeof RunSummary>;
+
+const listed = {
+  id: z.string(),
+  number: z.int(),
+  title: z.string(),
+  prompt: z.string(),
+  /** null: a draft. */
+  version: z.int().nullable(),
+  evalSet: z.string(),
+  evalSetRevision: z.int(),
+  split: Split,
+  model: ModelRef,
+  scorers: z.array(z.object({ name: z.string(), kind: z.string() })),
+  repeats: z.int(),
+  status: RunStatus,
+  /** Why it ended as it did, when it did not simply complete. */
+  statusReason: z.string().nullable(),
+  progress: z.object({ total: z.int(), done: z.int() }),
+  /** Answers; null while a holdout run is under way. */
+  counts: z.object({ passed: Count, failed: Count, errored: z.int() }),
+  /** Cases that passed, with errors left out; null until the end. */
+  passRate: Estimate.nullable(),
+  /** Why no conclusion can be drawn, as when too many cases have errors. */
+  inconclusive: z.string().nullable(),
+  costUsd: z.number().nullable(),
+  createdBy: Person,
+  createdAt: Timestamp,
+  startedAt: Timestamp.nullable(),
+  endedAt: Timestamp.nullable(),
+};
+
+export const RunListItem = z.object(listed).meta({ id: "RunListItem" });
+export type RunListItem = z.infer<typeof RunListItem>;
+
+const Milliseconds = z.number().nullable();
+
+export const Run = z
+  .object({
+    ...listed,
+    contentHash: z.string(),
+    scorersHash: z.string(),
+    scorerSpecs: z.array(ScorerSpec),
+    concurrency: z.int(),
+    cache: z.boolean(),
+    maxCostUsd: z.number().nullable(),
+    /** While it is under way. */
+    etaSeconds: z.number().nullable(),
+    /** Runs that the same connection works on before this one; null unless queued. */
+    runsAhead: z.int().nullable(),
+    scores: z.record(z.string(), ScorerOutcome),
+    latencyMs: z.object({ p50: Milliseconds, p95: Milliseconds, p99: Milliseconds }),
+    latency: RunSummary.shape.latency.nullable(),
+    tokens: z.object({ input: z.int(), output: z.int(), cachedInput: z.int().nullable() }),
+    cost: RunSummary.shape.cost.nullable(),
+    costPerSuccessUsd: z.number().nullable(),
+    retries: z.int(),
+    recorded: z.int().nullable(),
+    bySegment: z.array(SegmentOutcome),
+    byKind: z.array(KindOutcome),
+    byCategory: z.array(z.object({ category: z.string(), categoryId: z.string(), count: z.int() })),
+    labels: z.array(LabelMatrix),
+    /** Holdout runs of this eval set so far, and the most that its budget allows. */
+    holdoutLooks: z.int().optional(),
+    holdoutBudget: z.int().nullable().optional(),
+    /** Of the eval set, now: another one than `evalSetRevision` means that it changed since. */
+    latestRevision: z.int(),
+  })
+  .meta({ id: "Run" });
+export type Run = z.infer<typeof Run>;
+
+export const ListRuns = Page.extend({
+  prompt: z.string().max(120).optional(),
+  version: VersionNumber.optional(),
+  evalSet: z.string().max(200).optional(),
+  split: Split.optional(),
+  status: RunStatus.optional(),
+  /** Runs that the asking person started. */
+  mine: z.enum(["true", "false"]).optional(),
+  q: z.string().trim().max(200).optional(),
+});
+export type ListRuns = z.infer<typeof ListRuns>;
+
+const path = "/api/v1/projects/{project}/runs";
+
+export const startRunRoute = defineRoute({
+  method: "POST",
+  path,
+  summary: "Start a run of a version or a draft over an eval set",
+  access: { scope: "evals:write", role: "editor" },
+  params: ProjectParams,
+  body: StartRun,
+  status: 202,
+  response: z.object({ id: z.string(), number: z.int() }),
+});
+
+export const listRunsRoute = defineRoute({
+  method: "GET",
+  path,
+  summary: "The project's runs, newest first",
+  access: { scope: "evals:read" },
+  params: ProjectParams,
+  query: ListRuns,
+  response: listOf(RunListItem),
+});
+
+export const getRunRoute = defineRoute({
+  method: "GET",
+  path: `${path}/{run}`,
+  summary: "One run: progress while it is under way, all aggregates when it has ended",
+  access: { scope: "evals:read" },
+  params: RunParams,
+  response: Run,
+});
+
+export const UpdateRun = z.strictObject({
+  title: RunTitle.optional(),
+  maxCostUsd: MaxCostUsd.nullable().optional(),
+});
+export type UpdateRun = z.infer<typeof UpdateRun>;
+
+export const updateRunRoute = defineRoute({
+  method: "PATCH",
+  path: `${path}/{run}`,
+  summary: "Name a run, or change its cost cap",
+  access: { scope: "evals:write", role: "editor" },
+  params: RunParams,
+  body: UpdateRun,
+  response: Run,
+});
+
+const RunState = z.object({ id: z.string(), number: z.int(), status: RunStatus });
+export type RunState = z.infer<typeof RunState>;
+
+export const cancelRunRoute = defineRoute({
+  method: "POST",
+  path: `${path}/{run}/cancellation`,
+  summary: "Stop a run; what is done is kept",
+  access: { scope: "evals:write", role: "editor" },
+  params: RunParams,
+  status: 202,
+  response: RunState,
+});
+
+export const retryErrorsRoute = defineRoute({
+  method: "POST",
+  path: `${path}/{run}/error-retries`,
+  summary: "Call again for what has an error or no answer yet; keeps the rest",
+  access: { scope: "evals:write", role: "editor" },
+  params: RunParams,
+  status: 202,
+  response: RunState,
+});

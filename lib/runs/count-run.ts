@@ -1,0 +1,57 @@
+import type { Tx } from "@/lib/db/client";
+import type { CaseKind } from "@/lib/eval-sets/case-content";
+import type { Score } from "@/lib/scorers/contract";
+import type { SegmentFacts } from "@/lib/segments/match-segment";
+import type { Outcome, RunSummary } from "./contract";
+import { readScorers } from "./run-scorers";
+import { listSegmentsOf, segmentsHash, segmentsOf } from "./run-segments";
+import { makeRunTally } from "./summarise-run";
+
+const PAGE = 2_000;
+
+interface Row extends SegmentFacts {
+  caseRowId: string;
+  position: number;
+  repeat: number;
+  outcome: Outcome;
+  scores: Score[];
+  latencyMs: number | null;
+  costUsd: number | null;
+  inputTokens: number | null;
+  cachedInputTokens: number | null;
+  outputTokens: number | null;
+  retries: number;
+  recorded: boolean;
+  kind: CaseKind;
+}
+
+/** All aggregates of a run from its stored results, page by page. */
+export async function countRun(
+  tx: Tx,
+  run: { id: string; projectId: string; scorers: unknown },
+): Promise<RunSummary> {
+  const segments = await listSegmentsOf(run.projectId, tx);
+  const tally = makeRunTally({
+    scorers: readScorers(run.scorers),
+    segments: segments.map(({ name }) => name),
+    segmentsHash: segmentsHash(segments),
+  });
+  let after = { position: -1, repeat: 0 };
+  while (true) {
+    const rows = await tx.$queryRaw<Row[]>`
+      select r.case_row_id as "caseRowId", r.position, r.repeat, r.outcome::text as outcome, r.scores,
+        r.latency_ms as "latencyMs", r.cost_usd::float8 as "costUsd", r.input_tokens as "inputTokens",
+        r.cached_input_tokens as "cachedInputTokens", r.output_tokens as "outputTokens", r.retries,
+        r.recorded, c.kind::text as kind, c.attributes, c.language, c.input_length as "inputLength"
+      from run_result r join eval_case c on c.id = r.case_row_id
+      where r.run_id = ${run.id}::uuid and (r.position, r.repeat) > (${after.position}, ${after.repeat})
+      order by r.position, r.repeat limit ${PAGE}`;
+    for (const row of rows) tally.add({ ...row, segments: segmentsOf(row, segments) });
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) break;
+    after = { position: last.position, repeat: last.repeat };
+  }
+  const [judges] = await tx.$queryRaw<{ usd: number | null }[]>`
+    select sum(cost_usd)::float8 as usd from model_call where run_id = ${run.id}::uuid`;
+  return tally.summary(judges?.usd ?? null);
+}

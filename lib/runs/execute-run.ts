@@ -1,0 +1,179 @@
+import { setMaxListeners } from "node:events";
+import { db } from "@/lib/db/client";
+import { log } from "@/lib/http/log";
+import { addJob } from "@/lib/jobs/add-job";
+import { type AnswerParts, answerCase } from "./answer-case";
+import { CALL_TIMEOUT_MS, callModel } from "./call-model";
+import { makeCallPace } from "./call-pace";
+import { endRun } from "./end-run";
+import { makeJudge } from "./judge-answers";
+import { loadRunPlan, type RunPlan } from "./load-run-plan";
+import type { JudgeCall } from "./result-row";
+import { ResultWriter } from "./result-writer";
+import { type CasePlace, type RunCase, readCases, readDone, unitKey } from "./run-cases";
+import { makeRunModels, type OpenModel, withRecordings } from "./run-models";
+import { makeSlots } from "./slots";
+
+/** Answers of one job. Jobs of one connection stand in one queue, so runs take turns after each. */
+const SHARD = 1_000;
+/** A provider that refuses much may have this many times `concurrency` calls waiting to try again. */
+const PARKED_PER_SLOT = 3;
+
+export interface RunJob {
+  runId: string;
+  /** The last case of the shard before this one. */
+  after?: CasePlace;
+}
+
+export interface ExecuteOptions {
+  signal: AbortSignal;
+  timeoutMs?: number;
+  /** The queue will not try again: a run that cannot go on must say so. */
+  isLastAttempt?: boolean;
+}
+
+/** Why a shard stopped before its end: what the run is told, or `null` when it goes on later. */
+type Stop =
+  | { kind: "paused" }
+  | { kind: "left" }
+  | { kind: "ended"; status: "failed" | "cancelled"; reason: string };
+
+/**
+ * Works through one shard of a run and adds the job of the next. Whatever has a result is left alone, so
+ * a job that runs again after a crash, or beside another one, repeats nothing that was stored.
+ */
+export async function executeRun(job: RunJob, options: ExecuteOptions): Promise<void> {
+  try {
+    await executeShard(job, options);
+  } catch (error) {
+    log().error({ err: error, runId: job.runId }, "a shard of a run broke");
+    if (options.isLastAttempt) {
+      const reason = "Galley could not go on with this run; the worker's log says why.";
+      await endRun(job.runId, { status: "failed", reason });
+    }
+    throw error;
+  }
+}
+
+async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void> {
+  const plan = await loadRunPlan(job.runId);
+  if (!plan) return;
+  const models = makeRunModels(plan.projectId);
+  const model = await models(plan.content.model.provider);
+  if (!model) {
+    const reason = `The model connection “${plan.content.model.provider}” does not exist any more.`;
+    return endRun(plan.id, { status: "failed", reason });
+  }
+  const cases = await readCases(plan, job.after, Math.max(1, Math.floor(SHARD / plan.repeats)));
+  const last = cases.at(-1);
+  if (!last) return endRun(plan.id, { status: "completed", reason: null });
+  const stop = await workThrough(plan, { model, models }, cases, options);
+  if (stop?.kind === "ended") return endRun(plan.id, stop);
+  // Somebody cancelled it: the results that came in the meantime still count.
+  if (stop?.kind === "left") return endRun(plan.id, { status: "cancelled", reason: null });
+  const after = { position: last.position, id: last.id };
+  const next = stop ? job : { runId: plan.id, after };
+  await addJob(db, "execute-run", next, { queueName: queueOf(model), maxAttempts: 25 });
+}
+
+export const queueOf = ({ connectionId }: { connectionId: string }) => `connection:${connectionId}`;
+
+type Models = { model: OpenModel; models: ReturnType<typeof makeRunModels> };
+
+async function workThrough(
+  plan: RunPlan,
+  { model, models }: Models,
+  cases: readonly RunCase[],
+  { signal, timeoutMs = CALL_TIMEOUT_MS }: ExecuteOptions,
+): Promise<Stop | null> {
+  const done = await readDone(plan.id, cases);
+  const calls = new AbortController();
+  // One listener per call under way is meant; Node warns from eleven on.
+  setMaxListeners(0, calls.signal);
+  const pace = makeCallPace(plan.concurrency);
+  const slots = makeSlots(pace.limit, plan.concurrency * PARKED_PER_SLOT);
+  let stop: Stop | null = null;
+  let spentUsd = plan.costUsd ?? 0;
+
+  const finish = (why: Stop, cutsCalls: boolean) => {
+    stop ??= why;
+    if (cutsCalls) calls.abort();
+    slots.wake();
+  };
+  const pauseHere = () => finish({ kind: "paused" }, true);
+  signal.addEventListener("abort", pauseHere, { once: true });
+  if (signal.aborted) pauseHere();
+  const spend = (costUsd: number | null) => {
+    spentUsd += costUsd ?? 0;
+    if (plan.maxCostUsd !== null && spentUsd >= plan.maxCostUsd) {
+      const reason = `Stopped at its cost cap of $${plan.maxCostUsd}. Raise the cap and retry to go on.`;
+      finish({ kind: "ended", status: "cancelled", reason }, false);
+    }
+  };
+  spend(0);
+  const writer = new ResultWriter(plan, (line) => {
+    if (line?.status !== "running") finish({ kind: "left" }, true);
+  });
+  const judgeWith = (call: JudgeCall) => {
+    writer.addJudgeCall(call);
+    spend(call.costUsd);
+  };
+
+  const callOptions = { signal: calls.signal, timeoutMs, pace };
+  const answer = async (each: RunCase, repeat: number) => {
+    const provider = plan.useCache
+      ? withRecordings(model, { projectId: plan.projectId, repeat })
+      : model.provider;
+    const park = (waitMs: number) => slots.park(waitMs, calls.signal);
+    const parts: AnswerParts = {
+      content: plan.content,
+      scorers: plan.scorers,
+      judge: plan.hasJudge
+        ? makeJudge(models, { ...callOptions, park, onCall: judgeWith })
+        : undefined,
+      call: (request) => callModel(provider, request, { ...callOptions, park }),
+    };
+    const row = await answerCase(parts, each, repeat);
+    // What was cut off has no result: it is called again when the run goes on.
+    if (calls.signal.aborted && row.outcome === "errored") return;
+    spend(row.costUsd);
+    writer.add(row);
+    const { error } = row;
+    if (error?.reason === "auth" || error?.reason === "blocked") {
+      finish({ kind: "ended", status: "failed", reason: error.message }, true);
+    }
+  };
+
+  const open = new Set<Promise<void>>();
+  let broken: unknown = null;
+  try {
+    for (const { each, repeat } of unitsOf(cases, plan.repeats, done)) {
+      await slots.acquire();
+      if (stop || broken) break;
+      const work = answer(each, repeat)
+        .catch((error: unknown) => {
+          broken ??= error;
+          calls.abort();
+        })
+        .finally(() => {
+          slots.release();
+          open.delete(work);
+        });
+      open.add(work);
+    }
+    await Promise.all(open);
+  } finally {
+    signal.removeEventListener("abort", pauseHere);
+    await writer.close();
+  }
+  if (broken) throw broken;
+  return stop;
+}
+
+function* unitsOf(cases: readonly RunCase[], repeats: number, done: ReadonlySet<string>) {
+  for (const each of cases) {
+    for (let repeat = 1; repeat <= repeats; repeat++) {
+      if (!done.has(unitKey(each.id, repeat))) yield { each, repeat };
+    }
+  }
+}

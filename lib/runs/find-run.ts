@@ -1,0 +1,91 @@
+import type { Actor } from "@/lib/auth/actor";
+import { db, Prisma } from "@/lib/db/client";
+import type { Split } from "@/lib/eval-sets/case-content";
+import { notFound } from "@/lib/http/app-error";
+import type { RunStatus } from "./contract";
+
+/**
+ * A run without its content, which can be large. Of an ended run's aggregates a list needs a few; `summary`
+ * is read by `readSummary`.
+ */
+export interface RunRow {
+  id: string;
+  projectId: string;
+  number: number;
+  title: string;
+  promptId: string;
+  prompt: string;
+  version: number | null;
+  model: unknown;
+  contentHash: string;
+  evalSetId: string;
+  evalSet: string;
+  latestRevision: number;
+  holdoutBudget: number | null;
+  evalSetRevision: number;
+  split: Split;
+  scorers: unknown;
+  scorersHash: string;
+  repeats: number;
+  concurrency: number;
+  useCache: boolean;
+  maxCostUsd: number | null;
+  costUsd: number | null;
+  status: RunStatus;
+  statusReason: string | null;
+  total: number;
+  done: number;
+  passed: number;
+  failed: number;
+  errored: number;
+  retries: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** `cases`, `results` and `passRate` of the summary; null until the run is counted. */
+  counted: unknown;
+  createdById: string | null;
+  createdByName: string;
+  createdAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Rows by a condition over `r` (run), `p` (prompt), `v` (version) and `s` (eval set). */
+export function selectRuns(where: Prisma.Sql, rest: Prisma.Sql = Prisma.empty): Promise<RunRow[]> {
+  return db.$queryRaw<RunRow[]>`
+    select r.id, r.project_id as "projectId", r.number, r.title, r.prompt_id as "promptId",
+      p.name as prompt, v.number as version, r.content -> 'model' as model,
+      r.content_hash as "contentHash", r.eval_set_id as "evalSetId", s.name as "evalSet",
+      s.revision as "latestRevision", s.holdout_budget as "holdoutBudget",
+      r.eval_set_revision as "evalSetRevision", r.split::text as split, r.scorers,
+      r.scorers_hash as "scorersHash", r.repeats, r.concurrency, r.use_cache as "useCache",
+      r.max_cost_usd::float8 as "maxCostUsd", r.cost_usd::float8 as "costUsd", r.status::text as status,
+      r.status_reason as "statusReason", r.total, r.done, r.passed, r.failed, r.errored, r.retries,
+      r.input_tokens as "inputTokens", r.output_tokens as "outputTokens",
+      case when r.summary is not null then jsonb_build_object('cases', r.summary -> 'cases',
+        'results', r.summary -> 'results', 'passRate', r.summary -> 'passRate') end as counted,
+      r.created_by_id as "createdById", r.created_by_name as "createdByName",
+      r.created_at as "createdAt", r.started_at as "startedAt", r.ended_at as "endedAt"
+    from run r join prompt p on p.id = r.prompt_id join eval_set s on s.id = r.eval_set_id
+      left join prompt_version v on v.id = r.version_id
+    where ${where} ${rest}`;
+}
+
+/** A run of the actor's project by its id or its number, or 404. */
+export async function findRun(actor: Actor, idOrNumber: string): Promise<RunRow> {
+  const which = UUID.test(idOrNumber)
+    ? Prisma.sql`r.id = ${idOrNumber}::uuid`
+    : /^\d{1,9}$/.test(idOrNumber)
+      ? Prisma.sql`r.number = ${Number(idOrNumber)}`
+      : null;
+  const [run] = which
+    ? await selectRuns(Prisma.sql`r.project_id = ${actor.projectId}::uuid and ${which}`)
+    : [];
+  if (!run) throw notFound(`The run ${idOrNumber}`);
+  return run;
+}
+
+export const hasEnded = ({ status }: { status: RunStatus }): boolean =>
+  status !== "queued" && status !== "running";

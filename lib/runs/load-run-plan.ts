@@ -1,0 +1,48 @@
+import { db } from "@/lib/db/client";
+import type { Split } from "@/lib/eval-sets/case-content";
+import { VersionContent } from "@/lib/prompts/contract";
+import type { ScorerSpec } from "@/lib/scorers/contract";
+import { asksJudge, readScorers } from "./run-scorers";
+
+/** What a worker needs of a run, parsed. */
+export interface RunPlan {
+  id: string;
+  projectId: string;
+  content: VersionContent;
+  evalSetId: string;
+  revision: number;
+  split: Split;
+  scorers: ScorerSpec[];
+  hasJudge: boolean;
+  repeats: number;
+  concurrency: number;
+  useCache: boolean;
+  maxCostUsd: number | null;
+  costUsd: number | null;
+}
+
+/** Takes a queued run up; null when it has ended or is cancelled and there is nothing to do. */
+export async function loadRunPlan(runId: string): Promise<RunPlan | null> {
+  await db.run.updateMany({
+    where: { id: runId, status: "queued" },
+    data: { status: "running", startedAt: new Date() },
+  });
+  const run = await db.run.findFirst({ where: { id: runId, status: "running" } });
+  if (!run) return null;
+  const scorers = readScorers(run.scorers);
+  return {
+    id: run.id,
+    projectId: run.projectId,
+    content: VersionContent.parse(run.content),
+    evalSetId: run.evalSetId,
+    revision: run.evalSetRevision,
+    split: run.split,
+    scorers,
+    hasJudge: asksJudge(scorers),
+    repeats: run.repeats,
+    concurrency: run.concurrency,
+    useCache: run.useCache,
+    maxCostUsd: run.maxCostUsd === null ? null : Number(run.maxCostUsd),
+    costUsd: run.costUsd === null ? null : Number(run.costUsd),
+  };
+}

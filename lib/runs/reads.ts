@@ -1,0 +1,194 @@
+import type { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { db, Prisma } from "@/lib/db/client";
+import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { ModelRef } from "@/lib/providers/contract";
+import { MAX_ERROR_SHARE } from "@/lib/stats/comparison-verdict";
+import { type ListRuns, type Run, type RunListItem, RunSummary } from "./contract";
+import { countRun } from "./count-run";
+import { countersOf } from "./end-run";
+import { findRun, hasEnded, type RunRow, selectRuns } from "./find-run";
+import { listScorers, readScorers } from "./run-scorers";
+import { listSegmentsOf, segmentsHash } from "./run-segments";
+import { isTooSmall, withholdSmallGroups } from "./withhold";
+
+/** Newest first; `q` looks in prompt, eval set, title, version (“v7”) and number. */
+export async function listRuns(
+  actor: Actor,
+  { limit, cursor, prompt, version, evalSet, split, status, mine, q }: ListRuns,
+): Promise<{ data: RunListItem[]; nextCursor: string | null }> {
+  authorize(actor, { scope: "evals:read" });
+  const [below] = readCursor(cursor);
+  const parts = [Prisma.sql`r.project_id = ${actor.projectId}::uuid`];
+  if (below && /^\d{1,9}$/.test(below)) parts.push(Prisma.sql`r.number < ${Number(below)}`);
+  if (prompt) parts.push(Prisma.sql`p.name = ${prompt}`);
+  if (version) parts.push(Prisma.sql`v.number = ${version}`);
+  if (evalSet) parts.push(Prisma.sql`s.name = ${evalSet}`);
+  if (split) parts.push(Prisma.sql`r.split = ${split}::"Split"`);
+  if (status) parts.push(Prisma.sql`r.status = ${status}::"RunStatus"`);
+  if (mine === "true") parts.push(Prisma.sql`r.created_by_id = ${actor.userId}::uuid`);
+  if (q) parts.push(searchOf(q));
+  const rows = await selectRuns(
+    Prisma.join(parts, " and "),
+    Prisma.sql`order by r.number desc limit ${limit + 1}`,
+  );
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    data: page.map((row) => toListItem(actor, row)),
+    nextCursor: rows.length > limit && last ? cursorOf(String(last.number)) : null,
+  };
+}
+
+function searchOf(q: string): Prisma.Sql {
+  const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  const number = /^#?(\d{1,9})$/.exec(q)?.[1] ?? null;
+  const version = /^v(\d{1,9})$/i.exec(q)?.[1] ?? null;
+  return Prisma.sql`(p.name ilike ${like} or s.name ilike ${like} or r.title ilike ${like}
+    or r.created_by_name ilike ${like} or r.number = ${number}::int or v.number = ${version}::int)`;
+}
+
+/** One run. While it is under way only counters are read, so that it may be asked for every second. */
+export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
+  authorize(actor, { scope: "evals:read" });
+  const row = await findRun(actor, idOrNumber);
+  const isHidden = row.split === "holdout" && !canSeeHoldout(actor);
+  const counted = hasEnded(row) ? await readSummary(row) : null;
+  const summary = counted && isHidden ? withholdSmallGroups(counted) : counted;
+  const isSmall = isHidden && summary !== null && isTooSmall(summary);
+  const [byCategory, runsAhead, looks] = await Promise.all([
+    hasEnded(row) && !isHidden ? countCategories(row.id) : [],
+    row.status === "queued" ? countRunsAhead(row) : null,
+    row.split === "holdout" ? db.holdoutLook.count({ where: { evalSetId: row.evalSetId } }) : null,
+  ]);
+  const shown = isSmall ? null : summary;
+  return {
+    ...toListItem(actor, row, summary),
+    contentHash: row.contentHash,
+    scorersHash: row.scorersHash,
+    scorerSpecs: readScorers(row.scorers),
+    concurrency: row.concurrency,
+    cache: row.useCache,
+    maxCostUsd: row.maxCostUsd,
+    etaSeconds: etaOf(row),
+    runsAhead,
+    scores: shown?.scores ?? {},
+    latencyMs: {
+      p50: shown?.latency.p50?.value ?? null,
+      p95: shown?.latency.p95?.value ?? null,
+      p99: shown?.latency.p99?.value ?? null,
+    },
+    latency: shown?.latency ?? null,
+    tokens: {
+      input: row.inputTokens,
+      output: row.outputTokens,
+      cachedInput: summary?.tokens.cachedInput ?? null,
+    },
+    cost: shown?.cost ?? null,
+    costPerSuccessUsd: shown?.cost.perSuccessUsd ?? null,
+    retries: row.retries,
+    recorded: summary?.recorded ?? null,
+    bySegment: shown?.bySegment ?? [],
+    byKind: shown?.byKind ?? [],
+    byCategory,
+    labels: shown?.labels ?? [],
+    latestRevision: row.latestRevision,
+    ...(looks === null ? {} : { holdoutLooks: looks, holdoutBudget: row.holdoutBudget }),
+  };
+}
+
+const Counted = RunSummary.pick({ cases: true, results: true, passRate: true });
+type Counted = z.infer<typeof Counted>;
+
+function toListItem(actor: Actor, row: RunRow, given?: Counted | null): RunListItem {
+  const summary = given ?? (row.counted ? Counted.parse(row.counted) : null);
+  const isHidden = row.split === "holdout" && !canSeeHoldout(actor);
+  // Counters that move with each case would tell a holdout's cases one by one.
+  const isSilent = isHidden && (summary === null || isTooSmall(summary));
+  return {
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    prompt: row.prompt,
+    version: row.version,
+    evalSet: row.evalSet,
+    evalSetRevision: row.evalSetRevision,
+    split: row.split,
+    model: ModelRef.parse(row.model),
+    scorers: listScorers(readScorers(row.scorers)),
+    repeats: row.repeats,
+    status: row.status,
+    statusReason: row.statusReason,
+    progress: { total: row.total, done: row.done },
+    counts: {
+      passed: isSilent ? null : row.passed,
+      failed: isSilent ? null : row.failed,
+      errored: row.errored,
+    },
+    passRate: isSilent ? null : (summary?.passRate ?? null),
+    inconclusive: summary ? inconclusiveReason(row, summary) : null,
+    costUsd: row.costUsd,
+    createdBy: { id: row.createdById, name: row.createdByName },
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+  };
+}
+
+function inconclusiveReason(row: RunRow, { results }: Counted): string | null {
+  if (results.n < row.total) {
+    return `${row.total - results.n} of ${row.total} answers are missing: the run did not come to its end.`;
+  }
+  if (results.errored / Math.max(1, row.total) > MAX_ERROR_SHARE) {
+    return `${results.errored} of ${row.total} answers are errors, more than 5 %. Retry the errors first.`;
+  }
+  return null;
+}
+
+/** Counted again when it never was (its worker died at the end) or when the segments have changed. */
+export async function readSummary(row: RunRow): Promise<RunSummary> {
+  const kept = await db.run.findUniqueOrThrow({
+    where: { id: row.id },
+    select: { summary: true },
+  });
+  const stored = RunSummary.safeParse(kept.summary);
+  const hash = segmentsHash(await listSegmentsOf(row.projectId));
+  if (stored.success && stored.data.segmentsHash === hash) return stored.data;
+  return db.$transaction(
+    async (tx) => {
+      // Locked, so that a worker's last batch comes before the count or not at all.
+      await tx.$queryRaw`select 1 from run where id = ${row.id}::uuid for update`;
+      const summary = await countRun(tx, row);
+      await tx.run.updateMany({
+        where: { id: row.id, status: row.status },
+        data: countersOf(summary),
+      });
+      return summary;
+    },
+    { timeout: 180_000 },
+  );
+}
+
+async function countCategories(runId: string) {
+  return db.$queryRaw<{ category: string; categoryId: string; count: number }[]>`
+    select f.name as category, f.id as "categoryId", count(*)::int as count
+    from run_result r join failure_category f on f.id = r.failure_category_id
+    where r.run_id = ${runId}::uuid group by f.id, f.name, f.position order by f.position, f.name`;
+}
+
+async function countRunsAhead(row: RunRow): Promise<number> {
+  const { provider } = ModelRef.parse(row.model);
+  const [ahead] = await db.$queryRaw<{ n: number }[]>`
+    select count(*)::int as n from run where project_id = ${row.projectId}::uuid
+      and status in ('queued', 'running') and number < ${row.number}
+      and content -> 'model' ->> 'provider' = ${provider}`;
+  return ahead?.n ?? 0;
+}
+
+/** From the pace so far; unknown until something is done. */
+function etaOf(row: RunRow): number | null {
+  if (row.status !== "running" || !row.startedAt || row.done === 0) return null;
+  const seconds = (Date.now() - row.startedAt.getTime()) / 1000;
+  return Math.ceil((seconds / row.done) * (row.total - row.done));
+}

@@ -1,0 +1,68 @@
+/**
+ * How many calls are under way at once. A call that waits before it tries again gives its place to others;
+ * only so many may wait, so that a provider which refuses everything is not asked for everything at once.
+ */
+export interface Slots {
+  /** Waits for a place for a new call. */
+  acquire(): Promise<void>;
+  release(): void;
+  /** Gives the place up for a while and takes one again, before new calls. */
+  park(waitMs: number, signal: AbortSignal): Promise<void>;
+  busy(): number;
+  parked(): number;
+  /** Everybody who waits looks again: after `limit` has grown, or after an end. */
+  wake(): void;
+}
+
+export function makeSlots(limit: () => number, maxParked: number): Slots {
+  const returning: (() => void)[] = [];
+  const entering: (() => void)[] = [];
+  let busy = 0;
+  let parked = 0;
+
+  const wake = () => {
+    while (busy < limit()) {
+      const next = returning.shift() ?? (parked < maxParked ? entering.shift() : undefined);
+      if (!next) return;
+      busy++;
+      next();
+    }
+  };
+  const takePlace = (line: (() => void)[]) =>
+    new Promise<void>((resolve) => {
+      line.push(resolve);
+      wake();
+    });
+  const release = () => {
+    busy--;
+    wake();
+  };
+  return {
+    acquire: () => takePlace(entering),
+    release,
+    async park(waitMs, signal) {
+      parked++;
+      release();
+      await pause(waitMs, signal);
+      parked--;
+      await takePlace(returning);
+    },
+    busy: () => busy,
+    parked: () => parked,
+    wake,
+  };
+}
+
+/** Waits, or ends at once when the signal says so; it never rejects. */
+export function pause(waitMs: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, waitMs);
+    signal.addEventListener("abort", done, { once: true });
+  });
+}

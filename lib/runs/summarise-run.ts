@@ -1,0 +1,151 @@
+import type { CaseKind } from "@/lib/eval-sets/case-content";
+import { aggregateScores } from "@/lib/scorers/aggregate-scores";
+import type { Score, ScorerSpec } from "@/lib/scorers/contract";
+import { scorerName } from "@/lib/scorers/scorer-name";
+import { histogram } from "@/lib/stats/histogram";
+import { latencyQuantiles } from "@/lib/stats/quantile-interval";
+import { rate } from "@/lib/stats/wilson-interval";
+import { caseVerdict } from "./case-verdict";
+import type { Histogram, Outcome, RunSummary } from "./contract";
+
+/** A result with what its case is counted under. */
+export interface CountedResult {
+  caseRowId: string;
+  outcome: Outcome;
+  scores: Score[];
+  latencyMs: number | null;
+  costUsd: number | null;
+  inputTokens: number | null;
+  cachedInputTokens: number | null;
+  outputTokens: number | null;
+  retries: number;
+  recorded: boolean;
+  kind: CaseKind;
+  segments: readonly string[];
+}
+
+interface Tally {
+  passed: number;
+  failed: number;
+  errored: number;
+}
+
+const emptyTally = (): Tally => ({ passed: 0, failed: 0, errored: 0 });
+
+/**
+ * Counts a run while its results pass by in the order of the cases, all repeats of one together, so that
+ * memory holds numbers only. Rates count cases (by the majority of their repeats) and leave errors out;
+ * latencies and costs count answers.
+ */
+export function makeRunTally(context: {
+  scorers: readonly ScorerSpec[];
+  segments: readonly string[];
+  segmentsHash: string;
+}) {
+  const cases = emptyTally();
+  const results = emptyTally();
+  const kinds = new Map<CaseKind, Tally>();
+  const segments = new Map(context.segments.map((name) => [name, emptyTally()]));
+  const scores: Score[] = [];
+  const latencies: number[] = [];
+  const costs: number[] = [];
+  const sums = { input: 0, cachedInput: 0, output: 0, retries: 0, recorded: 0, unpriced: 0 };
+  let repeats: CountedResult[] = [];
+
+  const endCase = () => {
+    const [first] = repeats;
+    if (!first) return;
+    const verdict = caseVerdict(repeats.map(({ outcome }) => outcome));
+    cases[verdict]++;
+    const kind = kinds.get(first.kind) ?? emptyTally();
+    kinds.set(first.kind, kind);
+    kind[verdict]++;
+    for (const name of first.segments) {
+      const segment = segments.get(name);
+      if (segment) segment[verdict]++;
+    }
+    repeats = [];
+  };
+
+  const add = (result: CountedResult) => {
+    if (repeats[0] && repeats[0].caseRowId !== result.caseRowId) endCase();
+    repeats.push(result);
+    results[result.outcome]++;
+    for (const score of result.scores) scores.push(slim(score));
+    sums.input += result.inputTokens ?? 0;
+    sums.cachedInput += result.cachedInputTokens ?? 0;
+    sums.output += result.outputTokens ?? 0;
+    sums.retries += result.retries;
+    if (result.recorded) sums.recorded++;
+    // Only an answer has a latency; its cost may be unknown, and then the run's is.
+    if (result.latencyMs === null) return;
+    latencies.push(result.latencyMs);
+    if (result.costUsd === null) sums.unpriced++;
+    else costs.push(result.costUsd);
+  };
+
+  const summary = (judgesUsd: number | null): RunSummary => {
+    endCase();
+    const totalUsd = costs.reduce((sum, cost) => sum + cost, 0);
+    const answersUsd = costs.length > 0 && sums.unpriced === 0 ? totalUsd : null;
+    const perScorer = aggregateScores(scores, (name) => labelsOf(context.scorers, name));
+    return {
+      cases: counted(cases),
+      results: counted(results),
+      passRate: rate(cases.passed, cases.passed + cases.failed),
+      scores: Object.fromEntries(
+        perScorer.map(({ scorer, kind, rate: share, mean, errored, notMeasured }) => [
+          scorer,
+          { kind, rate: share, mean, n: share?.n ?? 0, errored, notMeasured },
+        ]),
+      ),
+      latency: { ...latencyQuantiles(latencies), histogram: bins(latencies) },
+      cost: {
+        answersUsd,
+        judgesUsd,
+        perSuccessUsd:
+          answersUsd !== null && results.passed > 0 ? answersUsd / results.passed : null,
+        histogram: bins(costs),
+      },
+      tokens: { input: sums.input, cachedInput: sums.cachedInput, output: sums.output },
+      retries: sums.retries,
+      recorded: sums.recorded,
+      bySegment: Array.from(segments, ([segment, tally]) => ({ segment, ...grouped(tally) })),
+      byKind: Array.from(kinds, ([kind, tally]) => ({ kind, ...grouped(tally) })),
+      labels: perScorer.flatMap(({ scorer, confusion }) =>
+        confusion ? [{ scorer, ...confusion }] : [],
+      ),
+      segmentsHash: context.segmentsHash,
+    };
+  };
+  return { add, summary };
+}
+
+/** Without the reason, which is the long part. */
+function slim(score: Score): Score {
+  if (score.status !== "scored") return { ...score, reason: "" };
+  const { details, ...rest } = score;
+  return {
+    ...rest,
+    reason: "",
+    ...(score.kind === "label" && details ? { details } : {}),
+  };
+}
+
+function labelsOf(scorers: readonly ScorerSpec[], name: string): readonly string[] {
+  const spec = scorers.find((each) => scorerName(each) === name);
+  return spec?.kind === "label" ? (spec.config.labels ?? []) : [];
+}
+
+const counted = (tally: Tally) => ({ n: tally.passed + tally.failed + tally.errored, ...tally });
+
+const grouped = (tally: Tally) => ({
+  ...counted(tally),
+  passRate: rate(tally.passed, tally.passed + tally.failed),
+  withheld: false,
+});
+
+function bins(values: readonly number[]): Histogram {
+  const { edges, series } = histogram([{ key: "all", values }]);
+  return { edges, counts: series[0]?.counts ?? [], n: values.length };
+}

@@ -1,0 +1,197 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { db } from "@/lib/db/client";
+import { json } from "@/lib/db/json";
+import { hashInput } from "@/lib/eval-sets/case-state";
+import type { TestProject } from "@/lib/projects/test-project";
+import { contentHash } from "@/lib/prompts/content-hash";
+import type { VersionContent } from "@/lib/prompts/contract";
+import { StartRun, type StartRunInput } from "./contract";
+import { executeRun, type RunJob } from "./execute-run";
+import { startRun } from "./start-run";
+
+/** For database tests: a prompt, cases, a model server on loopback, and runs that are worked off at once. */
+
+export interface TestCase {
+  caseId: string;
+  input?: Record<string, string>;
+  expected?: string | null;
+  split?: "development" | "holdout";
+  kind?: "routine" | "edge";
+  attributes?: Record<string, string>;
+}
+
+export function makeContent(text = "Say {{word}}", provider = "test"): VersionContent {
+  return {
+    messages: [{ role: "user", content: text }],
+    model: { provider, name: "echo" },
+    settings: {},
+  };
+}
+
+export async function makeTestPrompt(
+  project: TestProject,
+  { name = "support/echo", versions = [makeContent()] } = {},
+): Promise<string> {
+  await db.prompt.create({
+    data: {
+      projectId: project.id,
+      name,
+      kind: "chat",
+      latestVersion: versions.length,
+      versions: {
+        create: versions.map((content, index) => ({
+          projectId: project.id,
+          number: index + 1,
+          messages: json(content.messages),
+          model: json(content.model),
+          settings: json(content.settings),
+          variables: ["word"],
+          commitMessage: "For a test",
+          contentHash: contentHash(content),
+          authorName: "Ines",
+        })),
+      },
+    },
+  });
+  return name;
+}
+
+export async function makeTestSet(
+  project: TestProject,
+  cases: TestCase[],
+  more: { name?: string; holdoutBudget?: number } = {},
+): Promise<string> {
+  const { name = "words", holdoutBudget = null } = more;
+  const set = await db.evalSet.create({
+    data: { projectId: project.id, name, revision: 1, holdoutBudget },
+  });
+  await db.evalCase.createMany({
+    data: cases.map((each, position) => {
+      const input = each.input ?? { word: each.caseId };
+      return {
+        evalSetId: set.id,
+        caseId: each.caseId,
+        position,
+        sinceRevision: 1,
+        input,
+        ...(each.expected === null ? {} : { expected: each.expected ?? each.caseId }),
+        kind: each.kind ?? "routine",
+        split: each.split ?? "development",
+        attributes: each.attributes ?? {},
+        language: "en",
+        inputLength: 10,
+        inputHash: hashInput(input),
+      };
+    }),
+  });
+  return name;
+}
+
+export interface ModelServer {
+  url: string;
+  /** The text that was asked, call by call. */
+  calls: string[];
+  close: () => Promise<void>;
+}
+
+type Answer = (
+  asked: string,
+  call: number,
+  response: ServerResponse,
+) => string | null | Promise<string | null>;
+
+/** An OpenAI-compatible server. `answer` gives the text, or null when it has answered by itself. */
+export async function startModelServer(answer: Answer): Promise<ModelServer> {
+  const calls: string[] = [];
+  const server: Server = createServer((request, response) => {
+    void respond(request, response, async (asked) => {
+      calls.push(asked);
+      return answer(asked, calls.length, response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    calls,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: (asked: string) => Promise<string | null>,
+): Promise<void> {
+  let body = "";
+  for await (const chunk of request) body += chunk;
+  const { messages } = JSON.parse(body) as { messages: { content: string }[] };
+  const text = await answer(messages.at(-1)?.content ?? "");
+  if (text === null) return;
+  response.setHeader("content-type", "application/json");
+  response.end(
+    JSON.stringify({
+      id: "answer",
+      object: "chat.completion",
+      created: 0,
+      model: "gpt-4o-mini",
+      choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", content: text } }],
+      usage: { prompt_tokens: 1_000, completion_tokens: 1_000, total_tokens: 2_000 },
+    }),
+  );
+}
+
+export async function refuse(
+  response: ServerResponse,
+  status: number,
+  headers = {},
+): Promise<null> {
+  response.writeHead(status, { "content-type": "application/json", ...headers });
+  response.end(JSON.stringify({ error: { message: `status ${status}` } }));
+  return null;
+}
+
+export async function connect(project: TestProject, url: string, name = "test"): Promise<void> {
+  await db.connection.create({
+    data: { projectId: project.id, name, kind: "openai-compatible", baseUrl: url },
+  });
+}
+
+/** The jobs of these runs, taken from the queue as a worker would, one after the other. */
+export async function workOff(runId: string, signal = new AbortController().signal): Promise<void> {
+  for (let job = await takeJob(runId); job; job = await takeJob(runId)) {
+    await executeRun(job, { signal });
+    if (signal.aborted) return;
+  }
+}
+
+export async function takeJob(runId: string): Promise<RunJob | null> {
+  const [taken] = await db.$queryRaw<{ payload: RunJob }[]>`
+    delete from graphile_worker._private_jobs where id = (
+      select id from graphile_worker._private_jobs where payload ->> 'runId' = ${runId}
+      order by id limit 1)
+    returning payload`;
+  return taken?.payload ?? null;
+}
+
+export async function runNow(
+  project: TestProject,
+  input: Omit<StartRunInput, "prompt" | "evalSet"> & { prompt?: string; evalSet?: string },
+): Promise<string> {
+  const { id } = await startRun(
+    project.editor,
+    StartRun.parse({
+      prompt: "support/echo",
+      evalSet: "words",
+      ...(input.content ? {} : { version: 1 }),
+      ...input,
+    }),
+  );
+  await workOff(id);
+  return id;
+}
