@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { bundle, bundleEntries } from "./bundle.mjs";
 import { inRoot } from "./root.mjs";
-import { runCommand } from "./run-command.mjs";
+import { endLeftOverCommand, runCommand } from "./run-command.mjs";
 import { hashSources, hasStamp, removeStamp, writeStamp } from "./stamp.mjs";
 import { withLock } from "./with-lock.mjs";
 
@@ -35,6 +35,7 @@ export function prepare({ steps, pages = true, bundles = true, signal }) {
   const onWait = () =>
     steps.print("  … Waiting for another process that is building this checkout");
   const all = async () => {
+    await endLeftOverCommand();
     await install({ steps, signal });
     await generate({ steps, signal });
     if (bundles) await buildBundles({ steps });
@@ -45,7 +46,10 @@ export function prepare({ steps, pages = true, bundles = true, signal }) {
 
 /** Only the first part of `prepare`: what everything else needs to be imported. */
 export function installOnly({ steps, signal }) {
-  return withLock(inRoot("dist/build.lock"), () => install({ steps, signal }));
+  return withLock(inRoot("dist/build.lock"), async () => {
+    await endLeftOverCommand();
+    await install({ steps, signal });
+  });
 }
 
 async function install({ steps, signal }) {
@@ -56,7 +60,7 @@ async function install({ steps, signal }) {
   await steps.step("Dependencies (about a minute, once)", () => {
     const npm = process.env.npm_execpath;
     const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
-    const options = { signal, title: "npm ci", env: { NODE_ENV: "development" } };
+    const options = { signal, inBuild: true, title: "npm ci", env: { NODE_ENV: "development" } };
     if (npm && /\.c?js$/.test(npm)) return runCommand(process.execPath, [npm, ...args], options);
     return runCommand(process.platform === "win32" ? "npm.cmd" : "npm", args, options);
   });
@@ -86,6 +90,7 @@ async function generate({ steps, signal }) {
   await steps.step("Database client", () =>
     runCommand(process.execPath, [inRoot("scripts/generate.mjs")], {
       signal,
+      inBuild: true,
       title: "prisma generate",
     }),
   );
@@ -114,6 +119,7 @@ async function buildPages({ steps, signal }) {
   await steps.step(isFirst ? "Pages (about a minute, once)" : "Pages", () =>
     runCommand(process.execPath, [inRoot("node_modules/next/dist/bin/next"), "build"], {
       signal,
+      inBuild: true,
       title: "next build",
       env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     }),

@@ -1,15 +1,22 @@
 import { spawn } from "node:child_process";
-import { root } from "./root.mjs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { endProcesses, identify } from "./process-identity.mjs";
+import { inRoot, root } from "./root.mjs";
 import { UserError } from "./user-error.mjs";
 
 /**
  * Runs a program in the checkout; its output is kept back and shown only when it fails.
  * @param {string} file
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, signal?: AbortSignal, title?: string, onLine?: (line: string) => void }} options
+ * @param {{ env?: Record<string, string>, signal?: AbortSignal, title?: string, onLine?: (line: string) => void, inBuild?: boolean }} options
+ *   `inBuild`: under the build lock, so that the next holder may end what is left of it
  * @returns {Promise<string>} what it printed
  */
-export function runCommand(file, args, { env = {}, signal, title = args[0], onLine } = {}) {
+export function runCommand(
+  file,
+  args,
+  { env = {}, signal, title = args[0], onLine, inBuild = false } = {},
+) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       cwd: root,
@@ -17,6 +24,7 @@ export function runCommand(file, args, { env = {}, signal, title = args[0], onLi
       stdio: ["ignore", "pipe", "pipe"],
       shell: process.platform === "win32" && file.endsWith(".cmd"),
     });
+    if (inBuild && child.pid) note(child.pid);
     const stop = () => child.kill("SIGTERM");
     signal?.addEventListener("abort", stop);
     let output = "";
@@ -44,4 +52,23 @@ export function runCommand(file, args, { env = {}, signal, title = args[0], onLi
         );
     });
   });
+}
+
+// What a killed supervisor was building goes on without it, and a second build beside it would fail.
+const lastCommand = inRoot("dist/last-command.json");
+
+function note(pid) {
+  mkdirSync(inRoot("dist"), { recursive: true });
+  writeFileSync(lastCommand, JSON.stringify(identify(pid)));
+}
+
+/** Ends what an earlier, killed process of this checkout was building. */
+export async function endLeftOverCommand() {
+  let identity;
+  try {
+    identity = JSON.parse(readFileSync(lastCommand, "utf8"));
+  } catch {
+    return;
+  }
+  await endProcesses([identity], 5_000);
 }

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { addressOf, parseFlags } from "./flags.mjs";
+import { root } from "./root.mjs";
+
+test("without flags Galley listens on this machine only, on port 3000, with its demo", () => {
+  expect(parseFlags([])).toEqual({
+    port: 3000,
+    host: "127.0.0.1",
+    dataDir: `${root}/.galley`,
+    demo: true,
+    help: false,
+  });
+});
+
+test("a flag beats the environment, and the environment beats the default", () => {
+  const environment = { GALLEY_PORT: "4000", GALLEY_HOST: "0.0.0.0", GALLEY_DEMO: "0" };
+  expect(parseFlags(["--port", "5000"], environment)).toMatchObject({
+    port: 5000,
+    host: "0.0.0.0",
+    demo: false,
+  });
+});
+
+test("a data folder is taken relative to where the command was given", () => {
+  expect(parseFlags(["--data-dir", "/srv/galley"]).dataDir).toBe("/srv/galley");
+  expect(parseFlags(["--data-dir=data"]).dataDir).toBe(`${process.cwd()}/data`);
+});
+
+test.each(["0", "65536", "12.5", "http", ""])("%j is not a port", (port) => {
+  expect(() => parseFlags(["--port", port])).toThrow("--port must be a number from 1 to 65535");
+});
+
+test("a flag that does not exist is named, with the ones that do", () => {
+  expect(() => parseFlags(["--prot", "1"])).toThrow(/'--prot'(.|\n)*--no-demo/);
+});
+
+test("a word that belongs to no flag is refused", () => {
+  expect(() => parseFlags(["3000"])).toThrow("3000");
+});
+
+test.each([
+  ["127.0.0.1", "http://127.0.0.1:3000"],
+  ["0.0.0.0", "http://localhost:3000"],
+  ["::", "http://localhost:3000"],
+  ["::1", "http://[::1]:3000"],
+])("bound to %s, people go to %s", (host, address) => {
+  expect(addressOf(host, 3000)).toBe(address);
+});

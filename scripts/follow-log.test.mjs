@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { forTerminal } from "./follow-log.mjs";
+
+const line = (entry) => JSON.stringify(entry);
+
+test("everyday lines stay in the log file", () => {
+  expect(forTerminal("web", line({ level: 30, msg: "web ready" }))).toBeNull();
+  expect(forTerminal("web", "▲ Next.js 16")).toBeNull();
+  expect(forTerminal("web", "{not json")).toBeNull();
+});
+
+test("an error is shown with its process, its cause and its request", () => {
+  const entry = { level: 50, msg: "a request failed", err: { message: "boom" }, requestId: "r1" };
+  expect(forTerminal("web", line(entry))).toBe("web error: a request failed: boom (request r1)");
+});
+
+test("a notice is shown as it is, whatever its level", () => {
+  expect(forTerminal("web", line({ level: 30, notice: true, msg: "Set up at …" }))).toBe(
+    "Set up at …",
+  );
+});
