@@ -1,9 +1,5 @@
-import type {
-  ChatMessage,
-  JsonSchema,
-  ModelRef,
-  ModelSettings,
-} from "../../lib/providers/contract";
+import type { ChatMessage, JsonSchema, ModelRef, ModelSettings } from "@/lib/providers/contract";
+import type { SegmentInput } from "@/lib/segments/contract";
 
 /** One version of a demo prompt as `saveVersion` takes it, and who saves it, oldest first. */
 export type DemoVersion = {
@@ -33,38 +29,8 @@ export type DemoCase = {
   attributes: Record<string, string | number | boolean>;
 };
 
+/** Who does it: the part of the demo person's address before @northwind.example. */
 export type DemoPersonKey = "ines" | "tomas" | "priya";
-
-/** The three people of the demo. The addresses end in .example, which belongs to nobody. */
-export const DEMO_PEOPLE: Record<
-  DemoPersonKey,
-  { name: string; email: string; job: string; role: "editor" | "reviewer" | "admin" }
-> = {
-  ines: {
-    name: "Ines Moreau",
-    email: "ines@northwind.example",
-    job: "Prompt engineer",
-    role: "editor",
-  },
-  tomas: {
-    name: "Tomas Lind",
-    email: "tomas@northwind.example",
-    job: "Reviewer",
-    role: "reviewer",
-  },
-  priya: {
-    name: "Priya Nair",
-    email: "priya@northwind.example",
-    job: "Product manager",
-    role: "admin",
-  },
-};
-
-export const DEMO_PROJECT = {
-  slug: "northwind-support",
-  name: "Northwind Support",
-  description: "Demo data: the support desk of an outdoor-gear shop that does not exist.",
-};
 
 export const BASELINE: ModelRef = { provider: "local", name: "baseline" };
 
@@ -89,5 +55,31 @@ export const DEMO_FAILURE_CATEGORIES = [
   { name: "wrong priority", description: "The category is right, the priority is not." },
 ];
 
-/** A case longer than this, in characters over all its variables, counts as long. */
-export const LONG_INPUT_CHARACTERS = 500;
+/** The four segments that the triage versions move differently. */
+export const DEMO_SEGMENTS: SegmentInput[] = [
+  {
+    name: "New users",
+    description: "First order or first contact",
+    condition: { subject: "attribute", attribute: "new_user", operator: "=", value: true },
+  },
+  {
+    name: "Enterprise",
+    description: "Customers with a framework contract",
+    condition: {
+      subject: "attribute",
+      attribute: "customer_tier",
+      operator: "=",
+      value: "enterprise",
+    },
+  },
+  {
+    name: "Long input",
+    description: "More than 500 characters over all variables",
+    condition: { subject: "inputLength", operator: ">", value: 500 },
+  },
+  {
+    name: "Non-English",
+    description: "Written in any other language than English",
+    condition: { subject: "language", operator: "!=", value: "en" },
+  },
+];

@@ -1,17 +1,26 @@
 import { expect, test } from "vitest";
-import { makeLocalBaseline } from "../../lib/providers/local-baseline";
-import { type DemoCase, LONG_INPUT_CHARACTERS } from "./demo-content";
+import { makeLocalBaseline } from "@/lib/providers/local-baseline";
+import type { SegmentCondition } from "@/lib/segments/contract";
+import { matchSegment } from "@/lib/segments/match-segment";
+import { segmentFacts } from "@/lib/segments/segment-facts";
+import { DEMO_SEGMENTS, type DemoCase } from "./demo-content";
 import { triageCases } from "./triage-cases";
 import { TRIAGE_CATEGORIES, TRIAGE_PRIORITIES, triagePrompt } from "./triage-versions";
 
-const SEGMENTS: Record<string, (item: DemoCase) => boolean> = {
-  all: () => true,
-  "New users": ({ attributes }) => attributes.new_user === true,
-  Enterprise: ({ attributes }) => attributes.customer_tier === "enterprise",
-  "Long input": ({ input }) => (input.ticket ?? "").length > LONG_INPUT_CHARACTERS,
-  "Non-English": ({ attributes }) => !["en", "und"].includes(String(attributes.language)),
-  English: ({ attributes }) => attributes.language === "en",
-};
+const SEGMENTS: { name: string; condition: SegmentCondition }[] = [
+  {
+    name: "all",
+    condition: { not: { subject: "attribute", attribute: "new_user", operator: "missing" } },
+  },
+  ...DEMO_SEGMENTS,
+  { name: "English", condition: { subject: "language", operator: "=", value: "en" } },
+];
+
+function isIn(name: string, item: DemoCase): boolean {
+  const segment = SEGMENTS.find((candidate) => candidate.name === name);
+  if (!segment) throw new Error(`no segment ${name}`);
+  return matchSegment(segment.condition, segmentFacts(item));
+}
 
 type Answer = { category: string; priority: string; next_action: string };
 
@@ -52,7 +61,7 @@ const measured = await Promise.all(triagePrompt.versions.map(answersOf));
 
 const category = (version: number, segment: string, split: DemoCase["split"] = "development") =>
   rate(measured[version - 1] ?? [], "category", (item) => {
-    return item.split === split && (SEGMENTS[segment]?.(item) ?? false);
+    return item.split === split && isIn(segment, item);
   }).value;
 
 test("the demo has 180 tickets with unlike ids and texts, a third of them held out", () => {
@@ -88,7 +97,7 @@ test("definitions beat names, examples lift the whole but cost the other languag
   const row = (name: string, values: number[]) => [name.padEnd(24), ...values.map(percent)];
   const versions = [1, 2, 3, 4];
   const rows = [
-    ...Object.keys(SEGMENTS).map((segment) =>
+    ...SEGMENTS.map(({ name: segment }) =>
       row(
         `${segment}, development`,
         versions.map((version) => category(version, segment)),

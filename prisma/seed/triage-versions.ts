@@ -1,4 +1,4 @@
-import type { ChatMessage, JsonSchema } from "../../lib/providers/contract";
+import type { ChatMessage, JsonSchema } from "@/lib/providers/contract";
 import { BASELINE, type DemoPrompt, ticketUrl } from "./demo-content";
 
 export const TRIAGE_CATEGORIES = [
