@@ -1,0 +1,46 @@
+import { queryOptions } from "@tanstack/react-query";
+import { callApi } from "@/lib/http/api-client";
+import type { listApiKeysRoute, listEnvironmentsRoute, listMembersRoute } from "./contract";
+
+const at = "/api/v1/projects/{project}";
+
+/** As many as one settings page shows. */
+export const SETTINGS_LIMIT = 500;
+
+export const memberQueries = {
+  list: (project: string) =>
+    queryOptions({
+      queryKey: ["members", project],
+      queryFn: ({ signal }) =>
+        callApi<typeof listMembersRoute>("GET", `${at}/members`, {
+          params: { project },
+          query: { limit: SETTINGS_LIMIT },
+          signal,
+        }),
+    }),
+};
+
+export const apiKeyQueries = {
+  list: (project: string) =>
+    queryOptions({
+      queryKey: ["api-keys", project],
+      queryFn: ({ signal }) =>
+        callApi<typeof listApiKeysRoute>("GET", `${at}/api-keys`, {
+          params: { project },
+          query: { limit: SETTINGS_LIMIT },
+          signal,
+        }),
+    }),
+};
+
+export const environmentQueries = {
+  list: (project: string) =>
+    queryOptions({
+      queryKey: ["environments", project],
+      queryFn: ({ signal }) =>
+        callApi<typeof listEnvironmentsRoute>("GET", `${at}/environments`, {
+          params: { project },
+          signal,
+        }),
+    }),
+};
