@@ -8,11 +8,11 @@ const prefixed = /^(input|vars|expected|attr|attribute|attributes|metadata)\.(.+
 
 /**
  * Reads a column's name as a target: `input.<variable>` or a bare name = a variable, `expected`,
- * `expected.<field>`, `kind`, `split`, `attr.<name>`, `id`, `ignore`. A name that ends in `:json` has
- * JSON in its cells. promptfoo's `__expected` and `__metadata:<name>` are understood as well.
+ * `expected.<field>`, `kind`, `split`, `attr.<name>`, `id`, `ignore`. In a file of texts (CSV) a name that
+ * ends in `:json` has JSON in its cells. promptfoo's `__expected` and `__metadata:<name>` are understood as well.
  */
-export function readColumn(column: string): ColumnTarget {
-  const isJson = column.endsWith(":json");
+export function readColumn(column: string, isText: boolean): ColumnTarget {
+  const isJson = isText && column.endsWith(":json");
   const name = (isJson ? column.slice(0, -5) : column).trim();
   const plain = name.toLowerCase();
   if (plain === "id" || plain === "kind" || plain === "split" || plain === "ignore") {

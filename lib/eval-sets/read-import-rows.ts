@@ -43,7 +43,7 @@ export async function readImportRows(
   file: ImportFile,
   { mapping, isText }: { mapping: Record<string, string>; isText: boolean },
 ): Promise<ReadRows> {
-  const targets = targetsOf(file.columns, mapping);
+  const targets = targetsOf(file.columns, mapping, isText);
   const read: ReadRows = {
     rows: [],
     errorRows: file.rowCount - file.rows.length,
@@ -52,7 +52,7 @@ export async function readImportRows(
     notes: new AssertionNotes(),
     columns: file.columns.map((column) => ({
       column,
-      target: nameColumn(targets.get(column) ?? readColumn(column)),
+      target: nameColumn(targets.get(column) ?? readColumn(column, isText)),
       sample: sampleOf(file, column),
     })),
   };
@@ -69,7 +69,7 @@ export async function readImportRows(
   return read;
 }
 
-function targetsOf(columns: string[], mapping: Record<string, string>): Targets {
+function targetsOf(columns: string[], mapping: Record<string, string>, isText: boolean): Targets {
   const unknown = Object.keys(mapping).find((column) => !columns.includes(column));
   if (unknown !== undefined) {
     throw invalid(
@@ -78,7 +78,7 @@ function targetsOf(columns: string[], mapping: Record<string, string>): Targets 
     );
   }
   const targets: Targets = new Map(
-    columns.map((column) => [column, readColumn(mapping[column] || column)]),
+    columns.map((column) => [column, readColumn(mapping[column] || column, isText)]),
   );
   const taken = new Map<string, string>();
   for (const [column, target] of targets) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defineRoute, ProjectParams } from "@/lib/http/contract";
 
 export const MAX_CONDITION_DEPTH = 5;
 export const MAX_CONDITIONS = 50;
@@ -173,3 +174,65 @@ export const SegmentPreview = z.object({
   ),
 });
 export type SegmentPreview = z.infer<typeof SegmentPreview>;
+
+const base = "/api/v1/projects/{project}/segments" as const;
+const write = { scope: "evals:write", role: "editor" } as const;
+const params = ProjectParams.extend(SegmentParams.shape);
+
+export const listSegmentsRoute = defineRoute({
+  method: "GET",
+  path: base,
+  summary: "The project's segments, at most 100, in their order",
+  access: { scope: "evals:read" },
+  params: ProjectParams,
+  response: SegmentListResponse,
+});
+
+export const createSegmentRoute = defineRoute({
+  method: "POST",
+  path: base,
+  summary: "Create a segment",
+  access: write,
+  params: ProjectParams,
+  body: SegmentInput,
+  status: 201,
+  response: Segment,
+});
+
+export const getSegmentRoute = defineRoute({
+  method: "GET",
+  path: `${base}/{segment}`,
+  summary: "One segment",
+  access: { scope: "evals:read" },
+  params,
+  response: Segment,
+});
+
+export const editSegmentRoute = defineRoute({
+  method: "PATCH",
+  path: `${base}/{segment}`,
+  summary: "Change a segment's name, description or condition",
+  access: write,
+  params,
+  body: SegmentUpdate,
+  response: Segment,
+});
+
+export const removeSegmentRoute = defineRoute({
+  method: "DELETE",
+  path: `${base}/{segment}`,
+  summary: "Remove a segment; ended runs keep the sums they were stored with",
+  access: write,
+  params,
+  status: 204,
+});
+
+export const previewSegmentRoute = defineRoute({
+  method: "POST",
+  path: `${base}/previews`,
+  summary: "How many cases of each eval set a condition would match; holdout only from 5 cases on",
+  access: { scope: "evals:read" },
+  params: ProjectParams,
+  body: SegmentPreviewInput,
+  response: SegmentPreview,
+});

@@ -1,0 +1,14 @@
+import { route } from "@/lib/http/route";
+import { editSegmentRoute, getSegmentRoute, removeSegmentRoute } from "@/lib/segments/contract";
+import { editSegment } from "@/lib/segments/edit-segment";
+import { getSegment } from "@/lib/segments/reads";
+import { removeSegment } from "@/lib/segments/remove-segment";
+
+export const GET = route(getSegmentRoute, (actor, { params }) => getSegment(actor, params.segment));
+export const PATCH = route(editSegmentRoute, (actor, { params, body }) =>
+  editSegment(actor, params.segment, body),
+);
+export const DELETE = route(removeSegmentRoute, async (actor, { params }) => {
+  await removeSegment(actor, params.segment);
+  return new Response(null, { status: 204 });
+});

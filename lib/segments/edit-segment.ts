@@ -1,0 +1,38 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db, uniqueClash } from "@/lib/db/client";
+import { json } from "@/lib/db/json";
+import { recordEvent } from "@/lib/events/record-event";
+import type { Segment, SegmentUpdate } from "./contract";
+import { findSegment, nameTaken } from "./find-segment";
+import { toSegment } from "./to-segment";
+
+export async function editSegment(
+  actor: Actor,
+  segmentName: string,
+  { name, description, condition }: SegmentUpdate,
+): Promise<Segment> {
+  authorize(actor, { scope: "evals:write", role: "editor" });
+  const { id } = await findSegment(actor, segmentName);
+  const row = await db
+    .$transaction(async (tx) => {
+      const edited = await tx.segment.update({
+        where: { id },
+        data: {
+          ...(name === undefined ? {} : { name }),
+          ...(description === undefined ? {} : { description }),
+          ...(condition === undefined ? {} : { condition: json(condition) }),
+        },
+      });
+      await recordEvent(tx, actor, {
+        type: "segment.edited",
+        subject: { type: "segment", id },
+        data: { was: segmentName, name, description, condition },
+      });
+      return edited;
+    })
+    .catch((error: unknown) => {
+      throw uniqueClash(error) ? nameTaken(name ?? segmentName) : error;
+    });
+  return toSegment(row);
+}

@@ -1,0 +1,19 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { recordEvent } from "@/lib/events/record-event";
+import { findSegment } from "./find-segment";
+
+export async function removeSegment(actor: Actor, name: string): Promise<void> {
+  authorize(actor, { scope: "evals:write", role: "editor" });
+  const { id, condition } = await findSegment(actor, name);
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.segment.deleteMany({ where: { id } });
+    if (count === 0) return;
+    await recordEvent(tx, actor, {
+      type: "segment.removed",
+      subject: { type: "segment", id },
+      data: { name, condition },
+    });
+  });
+}
