@@ -1,6 +1,6 @@
 "use client";
 import { FlaskConical, List, Play, Settings } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback } from "react";
 import { signOut } from "@/components/auth/sign-out";
 import { AppShell } from "@/components/layout/app-shell";
 import type { Project } from "@/lib/projects/contract";
@@ -15,6 +15,10 @@ interface Props {
 
 /** The frame with this project's rooms. */
 export function ProjectFrame({ project, projects, person, children }: Props) {
+  const search = useCallback(
+    (text: string, signal: AbortSignal) => searchProject(project.slug, text, signal),
+    [project.slug],
+  );
   const at = (room: string) => `/${project.slug}/${room}`;
   const icon = (Icon: typeof List) => <Icon className="i" aria-hidden="true" />;
   return (
@@ -41,7 +45,7 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
         { id: "new-prompt", label: "New prompt…", group: "Do", href: `${at("prompts")}?new=1` },
         { id: "new-run", label: "Run an eval…", group: "Do", href: at("runs/new") },
       ]}
-      onSearch={(text, signal) => searchProject(project.slug, text, signal)}
+      onSearch={search}
     >
       {children}
     </AppShell>
