@@ -1,4 +1,5 @@
-import type { AnswerField, LabelDefinition, PromptReading, SplitRequest } from "./baseline-reading";
+import type { AnswerField, LabelDefinition, PromptReading } from "./baseline-reading";
+import type { SplitRequest } from "./baseline-request";
 import { buildSimilarity, type LabelText, type Similarity, stems } from "./baseline-similarity";
 
 export const NO_LABELS =

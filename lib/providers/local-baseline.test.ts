@@ -61,6 +61,11 @@ test("a prompt of one message is split into instructions and question", async ()
   ).toBe("refund_request");
 });
 
+test("the labels may stand in the user's message below a system message without any", async () => {
+  const asked = `Choose one of: ${NAMES.join(", ")}.\n\nrefund please`;
+  expect(await ask(chat("You are a careful classifier.", asked))).toBe("refund_request");
+});
+
 test("a definition decides where the name alone cannot", async () => {
   const question = "the parcel with my boots has not left the warehouse";
   const names = `Categories:\n- refund_request\n- order_status`;

@@ -1,5 +1,6 @@
 import { makeResponder, type Responder } from "./baseline-answer";
-import { readPrompt, splitRequest } from "./baseline-reading";
+import { readPrompt } from "./baseline-reading";
+import { splitRequest } from "./baseline-request";
 import type { ChatMessage, JsonSchema } from "./contract";
 import type { ModelRequest, ModelResponse, Provider } from "./provider";
 import { ProviderError } from "./provider-error";

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { ToolCall } from "./contract";
 import { costUsd, type PricedModel } from "./prices";
 import type { CompleteOptions, ModelRequest, ModelResponse, Provider } from "./provider";
@@ -154,6 +155,8 @@ async function withDeadline<Result>(
     const seconds = Math.round(timeoutMs / 100) / 10;
     controller.abort(new ProviderError("timeout", `No complete answer within ${seconds} s.`));
   }, timeoutMs);
+  // Every call of a run listens to the run's one signal, far more than the 10 Node warns about.
+  setMaxListeners(0, signal);
   signal.addEventListener("abort", cancel, { once: true });
   try {
     return await call(controller.signal);

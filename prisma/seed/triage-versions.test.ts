@@ -5,7 +5,8 @@ import { matchSegment } from "@/lib/segments/match-segment";
 import { segmentFacts } from "@/lib/segments/segment-facts";
 import { DEMO_SEGMENTS, type DemoCase } from "./demo-content";
 import { triageCases } from "./triage-cases";
-import { TRIAGE_CATEGORIES, TRIAGE_PRIORITIES, triagePrompt } from "./triage-versions";
+import { TRIAGE_CATEGORIES, TRIAGE_PRIORITIES } from "./triage-labels";
+import { triagePrompt } from "./triage-versions";
 
 const SEGMENTS: { name: string; condition: SegmentCondition }[] = [
   {

@@ -1,0 +1,99 @@
+import { findNamedLists } from "./baseline-blocks";
+import type { ChatMessage } from "./contract";
+
+/** The part of a request that stays the same from case to case, and the part that is asked about. */
+export type SplitRequest = {
+  instructions: string;
+  pairs: { input: string; output: string }[];
+  input: string;
+  attributes: Record<string, string>;
+};
+
+/** What prompts write before the question, and before the answer. */
+export const INPUT_WORDS =
+  "input|text|question|ticket|message|query|customer(?: message)?|user|email|content|document|utterance|q";
+export const OUTPUT_WORDS = "output|label|answer|category|intent|class|assistant|json|response|a";
+const INPUT_MARKER = new RegExp(`^(?:${INPUT_WORDS})\\s*:[ \\t]*`, "im");
+const INPUT_TAG = new RegExp(`<(${INPUT_WORDS})>([\\s\\S]*?)</\\1>`, "i");
+const TRAILING_MARKER = new RegExp(`\\n\\s*(?:${OUTPUT_WORDS})\\s*:?\\s*$`, "i");
+
+export function splitRequest(messages: readonly ChatMessage[]): SplitRequest {
+  const lastUser = messages.findLastIndex(({ role }) => role === "user");
+  const asked = messages[lastUser]?.content ?? "";
+  const before = messages.slice(0, Math.max(0, lastUser));
+  const pairs = before.flatMap((message, index) => {
+    const next = before[index + 1];
+    const isPair = message.role === "user" && next?.role === "assistant";
+    return isPair ? [{ input: message.content, output: next.content }] : [];
+  });
+  const system = before.filter(({ role }) => role === "system").map(({ content }) => content);
+  const isWholePrompt = pairs.length === 0 && !system.some(listsNames);
+  const { prefix, input } = splitAsked(asked, isWholePrompt, system.length > 0);
+  return {
+    instructions: [...system, prefix].filter((part) => part.trim() !== "").join("\n\n"),
+    pairs,
+    ...withoutAttributes(input),
+  };
+}
+
+const listing = new Map<string, boolean>();
+
+/** Whether a system message lists anything; remembered, since it is the same for a whole run. */
+function listsNames(system: string): boolean {
+  const known = listing.get(system);
+  if (known !== undefined) return known;
+  if (listing.size >= 64) listing.clear();
+  const found = findNamedLists(system).length > 0;
+  listing.set(system, found);
+  return found;
+}
+
+/**
+ * A prompt of one message holds instructions and question together, and so may the user's message
+ * below a system message that lists nothing.
+ */
+function splitAsked(
+  asked: string,
+  isWholePrompt: boolean,
+  hasSystem: boolean,
+): { prefix: string; input: string } {
+  const tag = INPUT_TAG.exec(asked);
+  if (tag) {
+    const rest = asked.slice(tag.index + tag[0].length);
+    return { prefix: `${asked.slice(0, tag.index)}\n${rest}`, input: tag[2] ?? "" };
+  }
+  const markers = [...asked.matchAll(new RegExp(INPUT_MARKER, "gim"))];
+  const marker = isWholePrompt ? markers.at(-1) : markers[0];
+  if (marker) {
+    const input = asked.slice(marker.index + marker[0].length).replace(TRAILING_MARKER, "");
+    return { prefix: asked.slice(0, marker.index), input };
+  }
+  if (!isWholePrompt) return { prefix: "", input: asked };
+  const cut = asked.trimEnd().lastIndexOf("\n\n");
+  const prefix = cut < 0 ? asked : asked.slice(0, cut);
+  if (hasSystem && findNamedLists(prefix).length === 0) return { prefix: "", input: asked };
+  return { prefix, input: cut < 0 ? asked : asked.slice(cut + 2) };
+}
+
+/** Leading lines such as `Tier: plus  Language: de` describe the question and are not part of it. */
+export function withoutAttributes(text: string): Pick<SplitRequest, "input" | "attributes"> {
+  const attributes: Record<string, string> = {};
+  const lines = text.split("\n");
+  let at = 0;
+  for (; at < lines.length - 1; at++) {
+    const line = (lines[at] ?? "").trim();
+    if (line === "") continue;
+    const pairs = [...line.matchAll(/([\p{L}_]+(?: [\p{L}_]+)?):\s*([^\s:]{1,30})(?=\s|$)/gu)];
+    if (
+      pairs
+        .map(([whole]) => whole)
+        .join(" ")
+        .replace(/\s+/g, "") !== line.replace(/\s+/g, "")
+    )
+      break;
+    for (const [, key = "", value = ""] of pairs)
+      attributes[key.toLowerCase()] = value.toLowerCase();
+  }
+  const input = lines.slice(at).join("\n").trim();
+  return input === "" ? { input: text.trim(), attributes: {} } : { input, attributes };
+}
