@@ -23,7 +23,10 @@ export function keepProcess({ name, file, log, env, print, verbose = false, onCh
   });
   let child = null;
   let identity = null;
-  let stopping = false;
+  // Set on a process that is asked to end: its exit, which may be told late, starts nothing.
+  const dismissed = new WeakSet();
+  const dismissal = new UserError(`The ${name} process was stopped.`);
+  let isStopped = false;
   let delayMs = firstDelayMs;
   let timer = null;
 
@@ -57,7 +60,7 @@ export function keepProcess({ name, file, log, env, print, verbose = false, onCh
       started.once("error", reject);
       started.once("exit", (code, killer) => {
         if (child === started) child = null;
-        if (stopping) return reject(new UserError(`The ${name} process was stopped.`));
+        if (dismissed.has(started)) return reject(dismissal);
         if (isReady) return startAgain(reason ?? killer ?? `code ${code}`);
         reject(new UserError(`The ${name} process does not start: ${reason ?? lastLines(log)}`));
       });
@@ -69,15 +72,15 @@ export function keepProcess({ name, file, log, env, print, verbose = false, onCh
     print(`The ${name} process ended (${first}) and is started again; its log is ${log}`);
     timer = setTimeout(() => {
       start().catch((error) => {
-        if (!stopping) startAgain(error.message);
+        if (error !== dismissal) startAgain(error.message);
       });
     }, delayMs);
     delayMs = Math.min(delayMs * 2, longestDelayMs);
   }
 
   async function end() {
-    stopping = true;
     clearTimeout(timer);
+    if (child) dismissed.add(child);
     if (child && identity) await endProcesses([identity], graceMs);
   }
 
@@ -85,13 +88,13 @@ export function keepProcess({ name, file, log, env, print, verbose = false, onCh
     start,
     identity: () => identity,
     async stop() {
+      isStopped = true;
       await end();
       unfollow();
     },
     async restart() {
       await end();
-      stopping = false;
-      await start();
+      if (!isStopped) await start();
     },
     kill: () => child?.kill("SIGKILL"),
   };
