@@ -1,0 +1,140 @@
+"use client";
+import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
+import { callApi } from "@/lib/http/api-client";
+import type {
+  cancelRunRoute,
+  retryErrorsRoute,
+  StartRunInput,
+  startRunRoute,
+  UpdateRun,
+  updateRunRoute,
+} from "./contract";
+import { categoryQueries, runQueries } from "./queries";
+import type {
+  CreateCategory,
+  categoriseResultsRoute,
+  createCategoryRoute,
+  Matrix,
+  UpdateCategory,
+  updateCategoryRoute,
+} from "./result-contract";
+
+const runs = "/api/v1/projects/{project}/runs";
+const categories = "/api/v1/projects/{project}/failure-categories";
+
+export function useStartRun(project: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: StartRunInput) =>
+      callApi<typeof startRunRoute>("POST", runs, { params: { project }, body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: runQueries.all(project) }),
+  });
+}
+
+export function useUpdateRun(project: string, run: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: UpdateRun) =>
+      callApi<typeof updateRunRoute>("PATCH", `${runs}/{run}`, {
+        params: { project, run: String(run) },
+        body,
+      }),
+    onSuccess: (updated) => {
+      client.setQueryData(runQueries.detail(project, run).queryKey, updated);
+      return client.invalidateQueries({ queryKey: ["runs", project, "list"] });
+    },
+  });
+}
+
+export function useCancelRun(project: string, run: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      callApi<typeof cancelRunRoute>("POST", `${runs}/{run}/cancellation`, {
+        params: { project, run: String(run) },
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: runQueries.all(project) }),
+  });
+}
+
+export function useRetryErrors(project: string, run: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      callApi<typeof retryErrorsRoute>("POST", `${runs}/{run}/error-retries`, {
+        params: { project, run: String(run) },
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: runQueries.all(project) }),
+  });
+}
+
+interface Categorisation {
+  caseId: string;
+  category: { id: string; name: string } | null;
+}
+
+/** Rows that are loaded change at once; a matrix of thousands is not read again for one word. */
+export function useCategoriseCase(project: string, run: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ caseId, category }: Categorisation) =>
+      callApi<typeof categoriseResultsRoute>("POST", `${runs}/{run}/categorisations`, {
+        params: { project, run: String(run) },
+        body: { category: category?.id ?? null, results: [{ caseId }] },
+      }),
+    onSuccess: (_answer, { caseId, category }) => {
+      client.setQueriesData<InfiniteData<Matrix>>(
+        { queryKey: ["runs", project, "matrix", run] },
+        (matrix) => matrix && withCategory(matrix, caseId, category),
+      );
+      return Promise.all([
+        client.invalidateQueries({ queryKey: runQueries.result(project, run, caseId).queryKey }),
+        client.invalidateQueries({ queryKey: runQueries.detail(project, run).queryKey }),
+        client.invalidateQueries({ queryKey: categoryQueries.all(project) }),
+      ]);
+    },
+  });
+}
+
+function withCategory(
+  matrix: InfiniteData<Matrix>,
+  caseId: string,
+  category: Categorisation["category"],
+): InfiniteData<Matrix> {
+  return {
+    ...matrix,
+    pages: matrix.pages.map((page) => ({
+      ...page,
+      data: page.data.map((row) => {
+        const [mine, ...others] = row.cells;
+        if (row.caseId !== caseId || !mine) return row;
+        return { ...row, cells: [{ ...mine, category }, ...others] };
+      }),
+    })),
+  };
+}
+
+export function useCreateCategory(project: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CreateCategory) =>
+      callApi<typeof createCategoryRoute>("POST", categories, { params: { project }, body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: categoryQueries.all(project) }),
+  });
+}
+
+export function useUpdateCategory(project: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ category, ...body }: UpdateCategory & { category: string }) =>
+      callApi<typeof updateCategoryRoute>("PATCH", `${categories}/{category}`, {
+        params: { project, category },
+        body,
+      }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: categoryQueries.all(project) }),
+        client.invalidateQueries({ queryKey: runQueries.all(project) }),
+      ]),
+  });
+}

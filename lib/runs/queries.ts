@@ -1,0 +1,131 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { callApi } from "@/lib/http/api-client";
+import type { compareRunsRoute } from "./comparison-contract";
+import type { getRunRoute, ListRuns, listRunsRoute, Run, RunStatus } from "./contract";
+import type {
+  CaseChange,
+  getMatrixRoute,
+  getResultRoute,
+  listCategoriesRoute,
+  ResultFilters,
+} from "./result-contract";
+
+const runs = "/api/v1/projects/{project}/runs";
+
+type RunFilters = Partial<Omit<ListRuns, "cursor" | "limit">>;
+type MatrixFilters = ResultFilters & { against?: string | undefined };
+
+/** A stretch of the matrix that is read to its end before the next one begins. */
+export interface MatrixPart {
+  change?: CaseChange;
+  outcome?: ResultFilters["outcome"];
+}
+
+export const isUnderWay = ({ status }: { status: RunStatus }): boolean =>
+  status === "queued" || status === "running";
+
+const MATRIX_PAGE = 300;
+
+/** Query keys and options, for pages and components alike. */
+export const runQueries = {
+  all: (project: string) => ["runs", project] as const,
+
+  list: (project: string, filters: RunFilters = {}) =>
+    infiniteQueryOptions({
+      queryKey: ["runs", project, "list", filters],
+      initialPageParam: null as string | null,
+      queryFn: ({ signal, pageParam }) =>
+        callApi<typeof listRunsRoute>("GET", runs, {
+          params: { project },
+          query: { limit: 50, ...filters, ...(pageParam ? { cursor: pageParam } : {}) },
+          signal,
+        }),
+      getNextPageParam: (page) => page.nextCursor,
+      placeholderData: keepPreviousData,
+      refetchInterval: ({ state }) =>
+        state.data?.pages.some((page) => page.data.some(isUnderWay)) ? 2_000 : false,
+    }),
+
+  /** Runs that may be compared with one of this prompt, newest first. */
+  ofPrompt: (project: string, prompt: string) =>
+    queryOptions({
+      queryKey: ["runs", project, "of-prompt", prompt],
+      queryFn: ({ signal }) =>
+        callApi<typeof listRunsRoute>("GET", runs, {
+          params: { project },
+          query: { limit: 200, prompt },
+          signal,
+        }),
+    }),
+
+  detail: (project: string, run: number) =>
+    queryOptions({
+      queryKey: ["runs", project, "detail", run],
+      queryFn: ({ signal }) =>
+        callApi<typeof getRunRoute>("GET", `${runs}/{run}`, {
+          params: { project, run: String(run) },
+          signal,
+        }),
+      refetchInterval: ({ state }) => pollEvery(state.data),
+    }),
+
+  comparison: (project: string, run: number, baseline: number) =>
+    queryOptions({
+      queryKey: ["runs", project, "comparison", run, baseline],
+      queryFn: ({ signal }) =>
+        callApi<typeof compareRunsRoute>("GET", `${runs}/{run}/comparison`, {
+          params: { project, run: String(run) },
+          query: { baseline: String(baseline) },
+          signal,
+        }),
+    }),
+
+  /** The matrix part by part, so that rows stand grouped however many there are. */
+  matrix: (project: string, run: number, filters: MatrixFilters, parts: readonly MatrixPart[]) =>
+    infiniteQueryOptions({
+      queryKey: ["runs", project, "matrix", run, filters, parts],
+      initialPageParam: { part: 0, cursor: null as string | null },
+      queryFn: ({ signal, pageParam: { part, cursor } }) =>
+        callApi<typeof getMatrixRoute>("GET", `${runs}/{run}/matrix`, {
+          params: { project, run: String(run) },
+          query: { limit: MATRIX_PAGE, ...filters, ...parts[part], ...(cursor ? { cursor } : {}) },
+          signal,
+        }),
+      getNextPageParam: ({ nextCursor }, _pages, { part }) => {
+        if (nextCursor) return { part, cursor: nextCursor };
+        return part + 1 < parts.length ? { part: part + 1, cursor: null } : null;
+      },
+      placeholderData: keepPreviousData,
+    }),
+
+  result: (project: string, run: number, caseId: string) =>
+    queryOptions({
+      queryKey: ["runs", project, "result", run, caseId],
+      queryFn: ({ signal }) =>
+        callApi<typeof getResultRoute>("GET", `${runs}/{run}/results/{case}`, {
+          params: { project, run: String(run), case: caseId },
+          signal,
+        }),
+    }),
+};
+
+export const categoryQueries = {
+  all: (project: string) => ["failure-categories", project] as const,
+
+  list: (project: string, query: { archived?: "true" | "false" } = {}) =>
+    queryOptions({
+      queryKey: ["failure-categories", project, "list", query],
+      queryFn: ({ signal }) =>
+        callApi<typeof listCategoriesRoute>(
+          "GET",
+          "/api/v1/projects/{project}/failure-categories",
+          { params: { project }, query, signal },
+        ),
+    }),
+};
+
+/** Often at first, when much happens; a run of an hour needs no news every second. */
+function pollEvery(run: Run | undefined): number | false {
+  if (!run || !isUnderWay(run)) return false;
+  return (run.etaSeconds ?? 0) > 300 ? 3_000 : 1_000;
+}
