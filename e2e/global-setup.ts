@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { startForTests } from "../scripts/testing/start-for-tests.mjs";
 
 /**
- * Starts the built product as a whole on a free port with a database of its own, without the demo unless
- * GALLEY_E2E_DEMO=1. Tests find the address in GALLEY_E2E_URL, and all that the processes were told
+ * Starts the built product as a whole on a free port with a database of its own and the demo
+ * project in it. Tests find the address in GALLEY_E2E_URL, and all that the processes were told
  * (DATABASE_URL, GALLEY_SECRET …) in the JSON file that GALLEY_E2E_FILE names.
  */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const galley = await startForTests({ demo: process.env.GALLEY_E2E_DEMO === "1" });
+  const galley = await startForTests({ demo: true });
   const file = join(galley.dataDir, "e2e.json");
   writeFileSync(
     file,

@@ -1,0 +1,158 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { crc32 } from "node:zlib";
+import { type APIRequestContext, test as base, type Page } from "@playwright/test";
+import { encode } from "next-auth/jwt";
+import pg from "pg";
+
+export { expect } from "@playwright/test";
+
+export type Role = "viewer" | "editor" | "reviewer" | "admin";
+
+/** Named characters, so that tests read like stories. */
+const NAMES: Record<Role, string> = {
+  viewer: "Vera",
+  editor: "Ines",
+  reviewer: "Tomas",
+  admin: "Priya",
+};
+
+export interface TestProject {
+  id: string;
+  slug: string;
+  /** `/<slug>/…` */
+  at: (path: string) => string;
+  userIds: Record<Role, string>;
+  apiKey: string;
+}
+
+interface Fixtures {
+  /** A project of its own with one member per role and a key with all scopes. */
+  project: TestProject;
+  /** The API as that key. */
+  api: Api;
+  /** Puts a session into the database and its cookie into the browser. */
+  signIn: (role: Role) => Promise<Page>;
+}
+
+/** Calls below `/api/v1/projects/<slug>`; throws with the answer when it is not 2xx. */
+export interface Api {
+  get: (path: string) => Promise<unknown>;
+  post: (path: string, body: object) => Promise<unknown>;
+  importCsv: (evalSet: string, csv: string) => Promise<unknown>;
+}
+
+interface Started {
+  url: string;
+  env: Record<string, string>;
+}
+
+function started(): Started {
+  return JSON.parse(readFileSync(process.env.GALLEY_E2E_FILE ?? "", "utf8")) as Started;
+}
+
+async function withDatabase<T>(use: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: started().env.DATABASE_URL });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+async function makeProject(client: pg.Client): Promise<TestProject> {
+  const id = randomUUID();
+  const slug = `e2e-${id.slice(0, 8)}`;
+  await client.query("insert into project (id, slug, name) values ($1, $2, $3)", [
+    id,
+    slug,
+    "Tents and Co",
+  ]);
+  await client.query(
+    `insert into environment (id, project_id, name, position, required_approvals, requires_gates, release_role)
+     values ($1, $3, 'production', 0, 1, true, 'reviewer'), ($2, $3, 'staging', 1, 0, false, 'editor')`,
+    [randomUUID(), randomUUID(), id],
+  );
+  await client.query(
+    `insert into connection (id, project_id, name, kind) values
+     ($1, $3, 'local', 'local-baseline'), ($2, $3, 'replay', 'replay')`,
+    [randomUUID(), randomUUID(), id],
+  );
+  const userIds = {
+    viewer: randomUUID(),
+    editor: randomUUID(),
+    reviewer: randomUUID(),
+    admin: randomUUID(),
+  };
+  for (const [role, userId] of Object.entries(userIds)) {
+    const name = NAMES[role as Role];
+    await client.query(`insert into "user" (id, email, name) values ($1, $2, $3)`, [
+      userId,
+      `${name.toLowerCase()}@${slug}.example`,
+      name,
+    ]);
+    await client.query("insert into member (project_id, user_id, role) values ($1, $2, $3)", [
+      id,
+      userId,
+      role,
+    ]);
+  }
+  const publicId = randomBytes(4).toString("hex");
+  const secret = randomBytes(32).toString("base64url");
+  const sum = crc32(`${publicId}_${secret}`).toString(16).padStart(8, "0");
+  await client.query(
+    `insert into api_key (id, project_id, name, public_id, secret_hash, last_four, scopes)
+     values ($1, $2, 'e2e', $3, $4, $5, '{admin}')`,
+    [randomUUID(), id, publicId, sha256(secret), sum.slice(-4)],
+  );
+  const apiKey = `galley_live_${publicId}_${secret}${sum}`;
+  return { id, slug, at: (path) => `/${slug}/${path}`, userIds, apiKey };
+}
+
+function makeApi(request: APIRequestContext, project: TestProject): Api {
+  const base = `/api/v1/projects/${project.slug}`;
+  const authorization = `Bearer ${project.apiKey}`;
+  const answer = async (sent: ReturnType<APIRequestContext["get"]>) => {
+    const response = await sent;
+    if (!response.ok())
+      throw new Error(`${response.status()} ${response.url()}: ${await response.text()}`);
+    return response.status() === 204 ? null : ((await response.json()) as unknown);
+  };
+  return {
+    get: (path) => answer(request.get(base + path, { headers: { authorization } })),
+    post: (path, data) => answer(request.post(base + path, { headers: { authorization }, data })),
+    importCsv: (evalSet, csv) =>
+      answer(
+        request.post(`${base}/eval-sets/${encodeURIComponent(evalSet)}/imports`, {
+          headers: { authorization, "content-type": "text/csv" },
+          data: csv,
+        }),
+      ),
+  };
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern to see that nothing is needed
+  project: async ({}, use) => use(await withDatabase(makeProject)),
+  api: async ({ request, project }, use) => use(makeApi(request, project)),
+  signIn: async ({ page, context, project }, use) =>
+    use(async (role) => {
+      const sid = randomUUID();
+      await withDatabase((client) =>
+        client.query(
+          `insert into session (id, user_id, expires_at) values ($1, $2, now() + interval '1 day')`,
+          [sid, project.userIds[role]],
+        ),
+      );
+      const { env, url } = started();
+      const secret = env.GALLEY_SECRET ?? "";
+      const value = await encode({ token: { sub: project.userIds[role], sid, ver: 1 }, secret });
+      await context.addCookies([
+        { name: "galley.session", value, url, httpOnly: true, sameSite: "Lax" },
+      ]);
+      return page;
+    }),
+});

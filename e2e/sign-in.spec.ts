@@ -1,0 +1,35 @@
+import { expect, test } from "./fixtures";
+
+test("a person of the demo continues without a password, and leaves again", async ({ page }) => {
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.getByRole("button", { name: /Ines Moreau/ }).click();
+  await expect(page).toHaveURL(/\/northwind-support\/prompts/);
+  await expect(page.getByRole("heading", { name: "Prompts" })).toBeVisible();
+  await page.getByRole("button", { name: /Ines Moreau/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.goto("/northwind-support/prompts");
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("a wrong password says how many tries are left, the same for an unknown person", async ({
+  page,
+}) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(`nobody-${Date.now()}@northwind.example`);
+  await page.getByLabel("Password").fill("not the password at all");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByText("Wrong e-mail or password. 4 more tries, then 1 min.")).toBeVisible();
+});
+
+test("a project that one is not a member of looks like one that does not exist", async ({
+  signIn,
+  project,
+}) => {
+  const page = await signIn("editor");
+  await page.goto(project.at("prompts"));
+  await expect(page.getByText("No prompts yet")).toBeVisible();
+  await page.goto("/northwind-support/prompts");
+  await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
+});
