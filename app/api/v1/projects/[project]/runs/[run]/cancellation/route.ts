@@ -1,0 +1,5 @@
+import { route } from "@/lib/http/route";
+import { cancelRun } from "@/lib/runs/cancel-run";
+import { cancelRunRoute } from "@/lib/runs/contract";
+
+export const POST = route(cancelRunRoute, (actor, { params }) => cancelRun(actor, params.run));

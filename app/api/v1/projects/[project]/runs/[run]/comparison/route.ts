@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { compareRuns } from "@/lib/runs/compare-runs";
+import { compareRunsRoute } from "@/lib/runs/comparison-contract";
+
+export const GET = route(compareRunsRoute, (actor, { params, query }) =>
+  compareRuns(actor, params.run, query),
+);

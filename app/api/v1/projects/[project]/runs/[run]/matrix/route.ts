@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { getMatrix } from "@/lib/runs/read-matrix";
+import { getMatrixRoute } from "@/lib/runs/result-contract";
+
+export const GET = route(getMatrixRoute, (actor, { params, query }) =>
+  getMatrix(actor, params.run, query),
+);

@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { listResults } from "@/lib/runs/read-results";
+import { listResultsRoute } from "@/lib/runs/result-contract";
+
+export const GET = route(listResultsRoute, (actor, { params, query }) =>
+  listResults(actor, params.run, query),
+);

@@ -1,0 +1,9 @@
+import { route } from "@/lib/http/route";
+import { getRunRoute, updateRunRoute } from "@/lib/runs/contract";
+import { getRun } from "@/lib/runs/reads";
+import { updateRun } from "@/lib/runs/update-run";
+
+export const GET = route(getRunRoute, (actor, { params }) => getRun(actor, params.run));
+export const PATCH = route(updateRunRoute, (actor, { params, body }) =>
+  updateRun(actor, params.run, body),
+);

@@ -1,0 +1,153 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { withheldSql } from "@/lib/eval-sets/scan-cases";
+import { LEAST_GROUP } from "@/lib/eval-sets/split-counts";
+import { ModelRef } from "@/lib/providers/contract";
+import type { SegmentFacts } from "@/lib/segments/match-segment";
+import { rate } from "@/lib/stats/wilson-interval";
+import { compareCases } from "./compare-cases";
+import type { Comparison, ComparisonWarning } from "./comparison-contract";
+import type { Outcome } from "./contract";
+import { findRun, hasEnded, type RunRow } from "./find-run";
+import { listSegmentsOf, segmentsOf } from "./run-segments";
+
+/** A run against a baseline of the same project: what changed, how sure that is, and what to beware of. */
+export async function compareRuns(
+  actor: Actor,
+  idOrNumber: string,
+  { baseline: against, margin }: { baseline: string; margin: number },
+): Promise<Comparison> {
+  authorize(actor, { scope: "evals:read" });
+  const run = await findRun(actor, idOrNumber);
+  const baseline = await findRun(actor, against);
+  const [segments, ours, theirs] = await Promise.all([
+    listSegmentsOf(run.projectId),
+    readCaseSides(run),
+    readCaseSides(baseline),
+  ]);
+  const seesAll = canSeeHoldout(actor);
+  const isHoldout = run.split === "holdout" || baseline.split === "holdout";
+  const sideOf = (of: RunRow, sides: readonly Side[]) => {
+    const passed = sides.filter(({ verdict }) => verdict === "passed").length;
+    const n = sides.filter(({ verdict }) => verdict !== "errored").length;
+    const isHidden = isHoldout && !seesAll && (n < LEAST_GROUP || !hasEnded(of));
+    return {
+      id: of.id,
+      number: of.number,
+      version: of.version,
+      evalSetRevision: of.evalSetRevision,
+      split: of.split,
+      passRate: isHidden ? null : rate(passed, n),
+    };
+  };
+  // A holdout run that moves case by case would tell its cases one by one.
+  const isUnderWay = !seesAll && isHoldout && !(hasEnded(run) && hasEnded(baseline));
+  const candidates = (isUnderWay ? [] : ours).map((side) => ({
+    ...side,
+    segments: segmentsOf(side, segments),
+    isWithheld: !seesAll && (isHoldout || side.isWithheld),
+  }));
+  const compared = compareCases(candidates, isUnderWay ? [] : theirs, {
+    segments: segments.map(({ name }) => name),
+    margin,
+    withholdsSmall: isHoldout && !seesAll,
+  });
+  return {
+    candidate: sideOf(run, ours),
+    baseline: sideOf(baseline, theirs),
+    ...compared,
+    warnings: warningsOf(run, baseline, compared),
+    withheld: candidates.filter(({ isWithheld }) => isWithheld).length,
+  };
+}
+
+interface Side extends SegmentFacts {
+  caseId: string;
+  kind: string;
+  verdict: Outcome;
+  latencyMs: number | null;
+  costUsd: number | null;
+  isWithheld: boolean;
+}
+
+/** One row per case (see case-verdict.ts); a case whose answers have an unknown cost has none. */
+const readCaseSides = (run: RunRow) => db.$queryRaw<Side[]>`
+  select r.case_id as "caseId", c.kind::text as kind, c.attributes, c.language,
+    c.input_length as "inputLength", ${withheldSql} as "isWithheld",
+    case when count(*) filter (where r.outcome <> 'errored') = 0 then 'errored'
+      when count(*) filter (where r.outcome = 'passed') > count(*) filter (where r.outcome = 'failed')
+      then 'passed' else 'failed' end as verdict,
+    avg(r.latency_ms)::float8 as "latencyMs",
+    case when bool_and(r.cost_usd is not null) filter (where r.latency_ms is not null)
+      then avg(r.cost_usd)::float8 end as "costUsd"
+  from run_result r join eval_case c on c.id = r.case_row_id
+  where r.run_id = ${run.id}::uuid
+  group by r.case_id, c.id order by min(r.position)`;
+
+function warningsOf(
+  run: RunRow,
+  baseline: RunRow,
+  { counts, n }: Pick<Comparison, "counts" | "n">,
+): ComparisonWarning[] {
+  const modelOf = (row: RunRow) => {
+    const { provider, name } = ModelRef.parse(row.model);
+    return `${provider} / ${name}`;
+  };
+  const differs = (one: unknown, two: unknown) => one !== two;
+  const isOtherSet = differs(run.evalSetId, baseline.evalSetId);
+  const only = counts.onlyCandidate + counts.onlyBaseline;
+  const found: [boolean, ComparisonWarning["code"], string][] = [
+    [
+      !hasEnded(run) || !hasEnded(baseline),
+      "not_ended",
+      `Run ${hasEnded(run) ? baseline.number : run.number} is still under way; these are the cases done first.`,
+    ],
+    [
+      differs(run.promptId, baseline.promptId),
+      "other_prompt",
+      `The baseline is of another prompt: ${baseline.prompt}.`,
+    ],
+    [
+      isOtherSet,
+      "other_eval_set",
+      `The runs used different eval sets: ${run.evalSet} and ${baseline.evalSet}. Only cases with the same id are compared.`,
+    ],
+    [
+      !isOtherSet && differs(run.evalSetRevision, baseline.evalSetRevision),
+      "other_revision",
+      `The runs used revisions ${run.evalSetRevision} and ${baseline.evalSetRevision} of ${run.evalSet}. Only shared cases are compared, and a shared case may have been edited.`,
+    ],
+    [
+      differs(run.split, baseline.split),
+      "other_split",
+      `One run is of the development cases, the other of the holdout.`,
+    ],
+    [
+      differs(run.scorersHash, baseline.scorersHash),
+      "other_scorers",
+      "The runs were scored differently, so part of the difference may be the scorers'.",
+    ],
+    [
+      differs(modelOf(run), modelOf(baseline)),
+      "other_model",
+      `The runs asked different models: ${modelOf(run)} and ${modelOf(baseline)}.`,
+    ],
+    [
+      differs(run.repeats, baseline.repeats),
+      "other_repeats",
+      `The runs asked ${run.repeats} and ${baseline.repeats} times per case; a case passes by the majority.`,
+    ],
+    [
+      counts.errored > 0,
+      "errors",
+      `${counts.errored} shared cases have an error in one of the runs and are left out.`,
+    ],
+    [
+      only > 0 && n < only,
+      "few_shared_cases",
+      `Only ${n} cases are shared; ${only} are in one run only.`,
+    ],
+  ];
+  return found.flatMap(([applies, code, message]) => (applies ? [{ code, message }] : []));
+}

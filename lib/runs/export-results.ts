@@ -1,0 +1,111 @@
+import { stringify } from "csv-stringify/sync";
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { findRun, type RunRow } from "./find-run";
+import { scanResults } from "./read-results";
+import type { Result, ResultFilters } from "./result-contract";
+import { listScorers, readScorers } from "./run-scorers";
+
+/** The filtered results as a file, written while it is read: a run of any size needs no more memory. */
+export async function exportResults(
+  actor: Actor,
+  idOrNumber: string,
+  { format, ...filters }: ResultFilters & { format: "csv" | "jsonl" },
+): Promise<Response> {
+  authorize(actor, { scope: "evals:read" });
+  const run = await findRun(actor, idOrNumber);
+  const lines = format === "csv" ? csvLines(actor, run, filters) : jsonLines(actor, run, filters);
+  return new Response(toStream(lines), {
+    headers: {
+      "content-type": format === "csv" ? "text/csv; charset=utf-8" : "application/jsonl",
+      "content-disposition": `attachment; filename="run-${run.number}.${format}"`,
+      "cache-control": "no-store",
+    },
+  });
+}
+
+async function* jsonLines(actor: Actor, run: RunRow, filters: ResultFilters) {
+  for await (const batch of scanResults(actor, run, filters)) {
+    yield batch.map((result) => `${JSON.stringify(result)}\n`).join("");
+  }
+}
+
+/** Spreadsheets run what begins like a formula; a quote before it keeps it a text. */
+const write = (rows: unknown[][]) => stringify(rows, { escape_formulas: true, bom: false });
+
+async function* csvLines(actor: Actor, run: RunRow, filters: ResultFilters) {
+  const variables = await listVariables(run);
+  const scorers = listScorers(readScorers(run.scorers)).map(({ name }) => name);
+  yield write([
+    [
+      ...["case", "repeat", "kind", "segments", "outcome", "category"],
+      ...variables.map((name) => `input.${name}`),
+      ...["expected", "output"],
+      ...scorers.flatMap((name) => [`${name}: value`, `${name}: passed`, `${name}: reason`]),
+      ...["error", "latency ms", "input tokens", "output tokens", "cost USD", "retries"],
+    ],
+  ]);
+  for await (const batch of scanResults(actor, run, filters)) {
+    yield write(batch.map((result) => csvRow(result, variables, scorers)));
+  }
+}
+
+function csvRow(result: Result, variables: readonly string[], scorers: readonly string[]) {
+  const { case: from, scores, tokens, error } = result;
+  return [
+    result.caseId,
+    result.repeat,
+    from.kind,
+    from.segments.join(", "),
+    result.outcome,
+    result.category?.name ?? "",
+    ...variables.map((name) => cellOf(from.input[name])),
+    cellOf(from.expected),
+    result.output ?? "",
+    ...scorers.flatMap((name) => {
+      const score = scores.find(({ scorer }) => scorer === name);
+      return [
+        score?.value ?? "",
+        score ? (score.passed ?? score.status) : "",
+        score?.reason ?? "",
+      ].map(String);
+    }),
+    error?.message ?? "",
+    result.latencyMs ?? "",
+    tokens.input ?? "",
+    tokens.output ?? "",
+    result.costUsd ?? "",
+    result.retries,
+  ];
+}
+
+function cellOf(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Of the whole set, so that the columns do not depend on the filters. */
+async function listVariables({ evalSetId, evalSetRevision, split }: RunRow): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    select distinct key as name from eval_case, jsonb_object_keys(input) as key
+    where eval_set_id = ${evalSetId}::uuid and split = ${split}::"Split"
+      and since_revision <= ${evalSetRevision}
+      and (until_revision is null or until_revision > ${evalSetRevision})
+    order by key limit 200`;
+  return rows.map(({ name }) => name);
+}
+
+function toStream(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await lines.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await lines.return(undefined);
+    },
+  });
+}

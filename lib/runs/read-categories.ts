@@ -1,0 +1,51 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { db, Prisma } from "@/lib/db/client";
+import { notFound } from "@/lib/http/app-error";
+import type { FailureCategory, FailureCategoryState } from "./result-contract";
+
+interface Row {
+  id: string;
+  name: string;
+  position: number;
+  state: FailureCategoryState;
+  results: number;
+  createdAt: Date;
+  archivedAt: Date | null;
+}
+
+/** In the order that people gave them; archived ones only when asked for. */
+export async function listCategories(
+  actor: Actor,
+  { archived }: { archived?: "true" | "false" | undefined } = {},
+): Promise<{ data: FailureCategory[]; nextCursor: null }> {
+  authorize(actor, { scope: "evals:read" });
+  const rows = await selectCategories(
+    actor,
+    archived === "true" ? Prisma.empty : Prisma.sql`and f.archived_at is null`,
+  );
+  return { data: rows.map(toCategory), nextCursor: null };
+}
+
+export async function getCategory(actor: Actor, id: string): Promise<FailureCategory> {
+  const [row] = await selectCategories(actor, Prisma.sql`and f.id = ${id}::uuid`);
+  if (!row) throw notFound("This failure category");
+  return toCategory(row);
+}
+
+/** Results of holdout runs count for those only who may see them. */
+const selectCategories = (actor: Actor, more: Prisma.Sql) => db.$queryRaw<Row[]>`
+  select f.id, f.name, f.position, f.state::text as state, f.created_at as "createdAt",
+    f.archived_at as "archivedAt", (
+      select count(*)::int from run_result r join run on run.id = r.run_id
+      where r.failure_category_id = f.id
+        ${canSeeHoldout(actor) ? Prisma.empty : Prisma.sql`and run.split = 'development'`}
+    ) as results
+  from failure_category f where f.project_id = ${actor.projectId}::uuid ${more}
+  order by f.archived_at is not null, f.position, f.name`;
+
+const toCategory = ({ createdAt, archivedAt, ...row }: Row): FailureCategory => ({
+  ...row,
+  createdAt: createdAt.toISOString(),
+  archivedAt: archivedAt?.toISOString() ?? null,
+});

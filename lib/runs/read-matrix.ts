@@ -1,0 +1,176 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { db, Prisma } from "@/lib/db/client";
+import type { CaseKind } from "@/lib/eval-sets/case-content";
+import { AppError, invalid } from "@/lib/http/app-error";
+import { cursorOf, readCursor } from "@/lib/http/cursor";
+import type { SegmentFacts } from "@/lib/segments/match-segment";
+import type { Outcome } from "./contract";
+import { findRun, type RunRow } from "./find-run";
+import { type CellResult, inputPreview, toCell } from "./matrix-cell";
+import type { CaseChange, Matrix, MatrixQuery } from "./result-contract";
+import { countWithheld, whereResults } from "./result-filters";
+import { listSegmentsOf, segmentsOf } from "./run-segments";
+
+const MOST_RUNS = 8;
+
+/** Cases as rows, this run and others of its prompt as columns; `change` is against the first other. */
+export async function getMatrix(
+  actor: Actor,
+  idOrNumber: string,
+  { against, change, outcome, limit, cursor, ...filters }: MatrixQuery,
+): Promise<Matrix> {
+  authorize(actor, { scope: "evals:read" });
+  const run = await findRun(actor, idOrNumber);
+  const others = await findOthers(actor, run, against);
+  const [baseline] = others;
+  const cases = casesSql(await whereResults(actor, run, filters), baseline?.id ?? null);
+  const [counts, rows, withheld, segments] = await Promise.all([
+    readCounts(cases),
+    readRows(cases, { change, outcome, limit, cursor }),
+    countWithheld(actor, run),
+    listSegmentsOf(run.projectId),
+  ]);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const runs = [run, ...others];
+  const cells = await readCells(
+    actor,
+    runs,
+    page.map(({ caseId }) => caseId),
+  );
+  return {
+    runs: runs.map(({ id, number, version, evalSetRevision }) => ({
+      id,
+      number,
+      version,
+      evalSetRevision,
+    })),
+    counts,
+    data: page.map((row) => ({
+      caseId: row.caseId,
+      position: row.position,
+      kind: row.kind,
+      segments: segmentsOf(row, segments),
+      input: inputPreview(row.input),
+      change: row.change,
+      cells: runs.map(({ id }) => toCell(cells.get(`${id}|${row.caseId}`) ?? [])),
+    })),
+    nextCursor: rows.length > limit && last ? cursorOf(String(last.position)) : null,
+    withheld,
+  };
+}
+
+async function findOthers(actor: Actor, run: RunRow, against: string | undefined) {
+  const wanted = (against ?? "").split(",").filter(Boolean);
+  if (wanted.length > MOST_RUNS) {
+    throw invalid("against", `A matrix shows at most ${MOST_RUNS} other runs.`);
+  }
+  const others: RunRow[] = [];
+  for (const one of wanted) others.push(await findRun(actor, one));
+  const stranger = others.find(({ promptId }) => promptId !== run.promptId);
+  if (stranger) {
+    throw new AppError(
+      "conflict",
+      `Run ${stranger.number} is of another prompt: ${stranger.prompt}.`,
+    );
+  }
+  return others;
+}
+
+const verdictSql = Prisma.sql`case
+  when count(*) filter (where r.outcome <> 'errored') = 0 then 'errored'
+  when count(*) filter (where r.outcome = 'passed') > count(*) filter (where r.outcome = 'failed')
+  then 'passed' else 'failed' end`;
+
+/** One row per case with its verdict (see case-verdict.ts) and its change against the baseline. */
+function casesSql(where: Prisma.Sql, baselineId: string | null): Prisma.Sql {
+  return Prisma.sql`
+    mine as (
+      select r.case_id, min(r.position) as position, min(r.case_row_id::text)::uuid as case_row_id,
+        ${verdictSql} as verdict
+      from run_result r join eval_case c on c.id = r.case_row_id
+      where ${where} group by r.case_id
+    ), theirs as (
+      select r.case_id, ${verdictSql} as verdict from run_result r
+      where r.run_id = ${baselineId}::uuid group by r.case_id
+    ), cases as (
+      select mine.*, case
+        when theirs.verdict is null then null
+        when mine.verdict = 'errored' or theirs.verdict = 'errored' then 'errored'
+        when mine.verdict = 'failed' and theirs.verdict = 'passed' then 'newly-failing'
+        when mine.verdict = 'passed' and theirs.verdict = 'failed' then 'newly-passing'
+        when mine.verdict = 'failed' then 'still-failing' else 'still-passing' end as change
+      from mine left join theirs using (case_id)
+    )`;
+}
+
+async function readCounts(cases: Prisma.Sql): Promise<Matrix["counts"]> {
+  const [counts] = await db.$queryRaw<Matrix["counts"][]>`
+    with ${cases} select count(*)::int as "all",
+      (count(*) filter (where verdict = 'passed'))::int as passed,
+      (count(*) filter (where verdict = 'failed'))::int as failed,
+      (count(*) filter (where verdict = 'errored'))::int as errored,
+      (count(*) filter (where change = 'newly-failing'))::int as "newlyFailing",
+      (count(*) filter (where change = 'newly-passing'))::int as "newlyPassing",
+      (count(*) filter (where change = 'still-failing'))::int as "stillFailing",
+      (count(*) filter (where change = 'still-passing'))::int as "stillPassing"
+    from cases`;
+  if (!counts) throw new Error("A count has one row.");
+  return counts;
+}
+
+interface CaseLine extends SegmentFacts {
+  caseId: string;
+  position: number;
+  change: CaseChange | null;
+  kind: CaseKind;
+  input: Record<string, unknown>;
+}
+
+function readRows(
+  cases: Prisma.Sql,
+  {
+    change,
+    outcome,
+    limit,
+    cursor,
+  }: Pick<MatrixQuery, "change" | "limit" | "cursor"> & {
+    outcome?: Outcome | undefined;
+  },
+) {
+  const after = Number(readCursor(cursor)[0] ?? -1);
+  return db.$queryRaw<CaseLine[]>`
+    with ${cases} select cases.case_id as "caseId", cases.position, cases.change, c.kind::text as kind,
+      c.input, c.attributes, c.language, c.input_length as "inputLength"
+    from cases join eval_case c on c.id = cases.case_row_id
+    where cases.position > ${Number.isSafeInteger(after) ? after : -1}
+      ${change ? Prisma.sql`and cases.change = ${change}` : Prisma.empty}
+      ${outcome ? Prisma.sql`and cases.verdict = ${outcome}` : Prisma.empty}
+    order by cases.position limit ${limit + 1}`;
+}
+
+/** Results of these cases by `run|case`. Another run's holdout cases stay out like this one's. */
+async function readCells(
+  actor: Actor,
+  runs: readonly RunRow[],
+  caseIds: readonly string[],
+): Promise<Map<string, CellResult[]>> {
+  const seen = runs.filter(({ split }) => split !== "holdout" || canSeeHoldout(actor));
+  const rows = await db.$queryRaw<(CellResult & { runId: string; caseId: string })[]>`
+    select r.run_id as "runId", r.case_id as "caseId", r.outcome::text as outcome,
+      left(r.output, 200) as output, r.scores, r.error ->> 'message' as error,
+      r.latency_ms as "latencyMs", f.id as "categoryId", f.name as category
+    from run_result r left join failure_category f on f.id = r.failure_category_id
+    where r.run_id = any(${seen.map(({ id }) => id)}::uuid[])
+      and r.case_id = any(${[...caseIds]}::text[])
+    order by r.repeat`;
+  const cells = new Map<string, CellResult[]>();
+  for (const row of rows) {
+    const key = `${row.runId}|${row.caseId}`;
+    const cell = cells.get(key);
+    if (cell) cell.push(row);
+    else cells.set(key, [row]);
+  }
+  return cells;
+}

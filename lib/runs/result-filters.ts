@@ -1,0 +1,85 @@
+import type { Actor } from "@/lib/auth/actor";
+import { canSeeHoldout } from "@/lib/auth/authorize";
+import { db, Prisma } from "@/lib/db/client";
+import { withheldSql } from "@/lib/eval-sets/scan-cases";
+import { notFound } from "@/lib/http/app-error";
+import { canonicalJson } from "@/lib/http/canonical-json";
+import { matchSegment, type SegmentFacts } from "@/lib/segments/match-segment";
+import type { RunRow } from "./find-run";
+import type { ResultFilters } from "./result-contract";
+import { listSegmentsOf, type SegmentRule } from "./run-segments";
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * A condition over `r` (run_result) and `c` (eval_case). Whoever may not see holdout cases gets none of
+ * them, nor one that became a holdout case after the run.
+ */
+export async function whereResults(
+  actor: Actor,
+  run: RunRow,
+  filters: ResultFilters,
+): Promise<Prisma.Sql> {
+  const { outcome, segment, kind, category, q, caseId } = filters;
+  const parts = [Prisma.sql`r.run_id = ${run.id}::uuid`];
+  if (!canSeeHoldout(actor)) parts.push(Prisma.sql`not ${withheldSql}`);
+  if (outcome) parts.push(Prisma.sql`r.outcome = ${outcome}::"Outcome"`);
+  if (kind) parts.push(Prisma.sql`c.kind = ${kind}::"CaseKind"`);
+  if (caseId) parts.push(Prisma.sql`r.case_id = ${caseId}`);
+  if (category) parts.push(categorySql(category));
+  if (q) parts.push(searchSql(q));
+  if (segment) parts.push(Prisma.sql`c.id = any(${await caseRowsIn(run, segment)}::uuid[])`);
+  return Prisma.join(parts, " and ");
+}
+
+/** Results that exist and that the actor may not see. */
+export async function countWithheld(actor: Actor, run: RunRow): Promise<number> {
+  if (canSeeHoldout(actor)) return 0;
+  if (run.split === "holdout") return run.done;
+  const [row] = await db.$queryRaw<{ n: number }[]>`
+    select count(*)::int as n from run_result r join eval_case c on c.id = r.case_row_id
+    where r.run_id = ${run.id}::uuid and c.until_revision is not null and ${withheldSql}`;
+  return row?.n ?? 0;
+}
+
+function categorySql(category: string): Prisma.Sql {
+  if (category === "none") {
+    return Prisma.sql`r.outcome = 'failed' and r.failure_category_id is null`;
+  }
+  if (!UUID.test(category)) throw notFound("This failure category");
+  return Prisma.sql`r.failure_category_id = ${category}::uuid`;
+}
+
+function searchSql(q: string): Prisma.Sql {
+  const like = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  const inJson = like(JSON.stringify(q).slice(1, -1));
+  return Prisma.sql`(r.case_id ilike ${like(q)} or r.output ilike ${like(q)}
+    or c.input::text ilike ${inJson})`;
+}
+
+const known = new Map<string, string[]>();
+const KEPT = 12;
+
+/** Rows of the run's cases that are in a segment. A revision never changes, so the answer is kept. */
+async function caseRowsIn(run: RunRow, name: string): Promise<string[]> {
+  const segment = (await listSegmentsOf(run.projectId)).find((each) => each.name === name);
+  if (!segment) throw notFound(`The segment “${name}”`);
+  const { evalSetId, evalSetRevision, split } = run;
+  const key = canonicalJson([evalSetId, evalSetRevision, split, segment.condition]);
+  const kept = known.get(key);
+  if (kept) return kept;
+  const ids = await findCaseRows(run, segment);
+  if (known.size >= KEPT) known.clear();
+  known.set(key, ids);
+  return ids;
+}
+
+async function findCaseRows(run: RunRow, { condition }: SegmentRule): Promise<string[]> {
+  const rows = await db.$queryRaw<(SegmentFacts & { id: string })[]>`
+    select id, attributes, language, input_length as "inputLength", kind::text as kind
+    from eval_case
+    where eval_set_id = ${run.evalSetId}::uuid and split = ${run.split}::"Split"
+      and since_revision <= ${run.evalSetRevision}
+      and (until_revision is null or until_revision > ${run.evalSetRevision})`;
+  return rows.filter((row) => matchSegment(condition, row)).map(({ id }) => id);
+}

@@ -1,0 +1,38 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db, uniqueClash } from "@/lib/db/client";
+import { recordEvent } from "@/lib/events/record-event";
+import { nameTaken } from "./create-category";
+import { getCategory } from "./read-categories";
+import type { FailureCategory, UpdateCategory } from "./result-contract";
+
+/** An archived category keeps its results and is no longer offered. */
+export async function updateCategory(
+  actor: Actor,
+  id: string,
+  { name, state, position, isArchived }: UpdateCategory,
+): Promise<FailureCategory> {
+  authorize(actor, { scope: "evals:write", role: "editor" });
+  const before = await getCategory(actor, id);
+  await db
+    .$transaction(async (tx) => {
+      await tx.failureCategory.update({
+        where: { id, projectId: actor.projectId },
+        data: {
+          ...(name === undefined ? {} : { name }),
+          ...(state === undefined ? {} : { state }),
+          ...(position === undefined ? {} : { position }),
+          ...(isArchived === undefined ? {} : { archivedAt: isArchived ? new Date() : null }),
+        },
+      });
+      await recordEvent(tx, actor, {
+        type: "failure_category.updated",
+        subject: { type: "failure_category", id },
+        data: { was: before.name, name, state, position, isArchived },
+      });
+    })
+    .catch((error: unknown) => {
+      throw name && uniqueClash(error) ? nameTaken(name) : error;
+    });
+  return getCategory(actor, id);
+}
