@@ -121,7 +121,7 @@ export function PromptOverview({ project, name, mayWrite, environments }: Props)
 
 function Question({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="grid content-start gap-1.5 text-13">
+    <div className="stat gap-1.5! text-13">
       <h2 className="text-12! font-normal! text-text-2">{title}</h2>
       {children}
     </div>

@@ -1,15 +1,34 @@
+import * as accounts from "@/lib/auth/contract";
 import * as evalSets from "@/lib/eval-sets/contract";
 import * as events from "@/lib/events/contract";
 import * as health from "@/lib/http/health";
 import { contractsOf, describeApi, openApiRoute } from "@/lib/http/openapi";
 import { route } from "@/lib/http/route";
+import * as invitations from "@/lib/invitations/contract";
 import * as projects from "@/lib/projects/contract";
 import * as prompts from "@/lib/prompts/contract";
 import * as providers from "@/lib/providers/contract";
+import * as comparisons from "@/lib/runs/comparison-contract";
 import * as runs from "@/lib/runs/contract";
+import * as results from "@/lib/runs/result-contract";
+import * as tries from "@/lib/runs/try-contract";
 import * as segments from "@/lib/segments/contract";
 
-const modules = [health, projects, providers, prompts, segments, evalSets, runs, events];
+const modules = [
+  health,
+  accounts,
+  projects,
+  invitations,
+  providers,
+  prompts,
+  tries,
+  segments,
+  evalSets,
+  runs,
+  results,
+  comparisons,
+  events,
+];
 
 export const GET = route(openApiRoute, async () =>
   Response.json(describeApi([openApiRoute, ...modules.flatMap(contractsOf)])),
