@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { canonicalJson } from "@/lib/http/canonical-json";
 import type { ModelRequest } from "./provider";
-import { canonicalJson, requestHash } from "./request-hash";
+import { requestHash } from "./request-hash";
 
 const request: ModelRequest = {
   model: "baseline",
