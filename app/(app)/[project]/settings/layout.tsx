@@ -1,0 +1,67 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Page } from "@/components/layout/page";
+import { SettingsNav } from "@/components/settings/settings-nav";
+import { PageHead } from "@/components/ui/page-head";
+import { hasRole } from "@/lib/auth/authorize";
+import { requireActor } from "@/lib/auth/page-actor";
+import {
+  apiKeyQueries,
+  environmentQueries,
+  memberQueries,
+  SETTINGS_LIMIT,
+} from "@/lib/projects/queries";
+import { getProject, listApiKeys, listEnvironments, listMembers } from "@/lib/projects/reads";
+import { connectionQueries } from "@/lib/providers/queries";
+import { listConnections } from "@/lib/providers/reads";
+
+interface Props {
+  params: Promise<{ project: string }>;
+  children: ReactNode;
+}
+
+export default async function SettingsLayout({ params, children }: Props) {
+  const { project } = await params;
+  const actor = await requireActor(project);
+  const page = { limit: SETTINGS_LIMIT };
+  const [{ name }, members, keys, environments, connections] = await Promise.all([
+    getProject(actor),
+    listMembers(actor, page),
+    listApiKeys(actor, page),
+    listEnvironments(actor),
+    listConnections(actor),
+  ]);
+  const client = new QueryClient();
+  client.setQueryData(memberQueries.list(project).queryKey, members);
+  client.setQueryData(apiKeyQueries.list(project).queryKey, keys);
+  client.setQueryData(environmentQueries.list(project).queryKey, environments);
+  client.setQueryData(connectionQueries.list(project).queryKey, connections);
+  const isAdmin = hasRole(actor, "admin");
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <Page crumbs={[{ label: "Settings" }]}>
+        <PageHead
+          title="Settings"
+          sub={
+            <>
+              {name}. Every change here is an event in the{" "}
+              {isAdmin ? (
+                <Link className="link" href={`/${project}/settings/audit`}>
+                  audit log
+                </Link>
+              ) : (
+                "audit log"
+              )}
+              .
+            </>
+          }
+        />
+        <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[148px_minmax(0,1fr)]">
+          <SettingsNav project={project} isAdmin={isAdmin} />
+          <div className="min-w-0">{children}</div>
+        </div>
+      </Page>
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,28 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { MembersSection } from "@/components/settings/members-section";
+import { hasRole } from "@/lib/auth/authorize";
+import { requireActor } from "@/lib/auth/page-actor";
+import { invitationQueries } from "@/lib/invitations/queries";
+import { listInvitations } from "@/lib/invitations/reads";
+
+export const metadata: Metadata = { title: "Members" };
+
+interface Props {
+  params: Promise<{ project: string }>;
+}
+
+export default async function MembersPage({ params }: Props) {
+  const { project } = await params;
+  const actor = await requireActor(project);
+  const client = new QueryClient();
+  client.setQueryData(
+    invitationQueries.list(project).queryKey,
+    await listInvitations(actor, { limit: 200 }),
+  );
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <MembersSection project={project} me={actor.userId} isAdmin={hasRole(actor, "admin")} />
+    </HydrationBoundary>
+  );
+}

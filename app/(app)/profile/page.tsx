@@ -1,0 +1,29 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { Door } from "@/components/projects/door";
+import { ProfileView } from "@/components/settings/profile-view";
+import { requireAccount } from "@/lib/auth/page-actor";
+import { accountQueries } from "@/lib/auth/queries";
+import { getAccount, listSessions } from "@/lib/auth/reads";
+
+export const metadata: Metadata = { title: "Your profile" };
+
+export default async function ProfilePage() {
+  const account = await requireAccount();
+  const client = new QueryClient();
+  client.setQueryData(accountQueries.mine().queryKey, await getAccount(account));
+  client.setQueryData(
+    accountQueries.sessions().queryKey,
+    await listSessions(account, { limit: 100 }),
+  );
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <Door note={false}>
+        <div className="grid w-170 max-w-full gap-4">
+          <h1>Your profile</h1>
+          <ProfileView />
+        </div>
+      </Door>
+    </HydrationBoundary>
+  );
+}

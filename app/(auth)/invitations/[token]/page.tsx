@@ -1,0 +1,64 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { AcceptAs, RegisterForm } from "@/components/projects/accept-invitation";
+import { Door, DoorCard } from "@/components/projects/door";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { readAccount } from "@/lib/auth/session";
+import { CLOSED_LINK } from "@/lib/invitations/invitation-state";
+import { readInvitation } from "@/lib/invitations/reads";
+
+export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
+
+interface Props {
+  params: Promise<{ token: string }>;
+}
+
+export default async function InvitationPage({ params }: Props) {
+  const { token } = await params;
+  const [invitation, account] = await Promise.all([readInvitation(token), readAccount()]);
+  if (invitation.state !== "open") {
+    return (
+      <Door>
+        <DoorCard label="Invitation">
+          <div>
+            <h1>Invitation</h1>
+            <p className="text-13">{CLOSED_LINK[invitation.state]}</p>
+            <p className="text-13">
+              <Link className="link" href="/sign-in">
+                Sign in
+              </Link>
+            </p>
+          </div>
+        </DoorCard>
+      </Door>
+    );
+  }
+  const { project, role, invitedBy, email, expiresAt } = invitation;
+  return (
+    <Door>
+      <DoorCard label="Invitation">
+        <div>
+          <h1>Join {project.name}</h1>
+          <p className="text-12 text-text-2">
+            {invitedBy} invites you as {role === "editor" || role === "admin" ? "an" : "a"} {role}.
+            The link works once, until <RelativeTime value={expiresAt} />.
+          </p>
+          {account ? (
+            <AcceptAs token={token} person={account} project={project.name} />
+          ) : (
+            <>
+              <RegisterForm token={token} email={email} />
+              <p className="text-12 text-text-2">
+                You have an account here?{" "}
+                <Link className="link" href={`/sign-in?from=/invitations/${token}`}>
+                  Sign in and join
+                </Link>
+                .
+              </p>
+            </>
+          )}
+        </div>
+      </DoorCard>
+    </Door>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { Door, DoorCard } from "@/components/projects/door";
+import { ResetPasswordForm } from "@/components/projects/reset-password-form";
+import { readToken } from "@/lib/auth/one-time-token";
+
+export const metadata: Metadata = { title: "New password", referrer: "no-referrer" };
+
+interface Props {
+  searchParams: Promise<{ token?: string }>;
+}
+
+const WHY = {
+  used: "This link was used already. Ask an admin for a new one.",
+  expired: "This link has expired: it works for 24 hours. Ask an admin for a new one.",
+  unknown: "This is not a link of this Galley. Check that it was copied whole.",
+};
+
+export default async function ResetPasswordPage({ searchParams }: Props) {
+  const { token = "" } = await searchParams;
+  const link = await readToken("password_reset", token);
+  return (
+    <Door>
+      <DoorCard label="New password">
+        <div>
+          <h1>Set a new password</h1>
+          {link.state === "open" ? (
+            <>
+              <p className="text-12 text-text-2">
+                An admin made this link for you. All your sessions end with it.
+              </p>
+              <ResetPasswordForm token={token} />
+            </>
+          ) : (
+            <p className="text-13">{WHY[link.state]}</p>
+          )}
+        </div>
+      </DoorCard>
+    </Door>
+  );
+}

@@ -1,0 +1,101 @@
+import { Check, Minus } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Door, DoorCard } from "@/components/projects/door";
+import { SetUpForm } from "@/components/projects/set-up-form";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { readToken } from "@/lib/auth/one-time-token";
+import { env, isLoopbackOnly } from "@/lib/env";
+import { readHealth } from "@/lib/http/health";
+
+export const metadata: Metadata = { title: "Set up" };
+
+interface Props {
+  searchParams: Promise<{ token?: string }>;
+}
+
+export default async function SetUpPage({ searchParams }: Props) {
+  const { token = "" } = await searchParams;
+  const link = await readToken("set_up", token);
+  if (link.state !== "open") return <ClosedLink state={link.state} />;
+  const health = await readHealth();
+  const hasWorker = "worker" in health && health.worker === "ok";
+  return (
+    <Door>
+      <DoorCard label="Set up Galley">
+        <div>
+          <h1>Set up Galley</h1>
+          <p className="text-12 text-text-2">
+            You opened the link that the first start printed. It works once and until{" "}
+            <RelativeTime value={link.expiresAt.toISOString()} />. Afterwards people come by
+            invitation.
+          </p>
+          <SetUpForm token={token} />
+        </div>
+        <div>
+          <h2>What is ready</h2>
+          <ul className="grid gap-2 text-13">
+            <Fact isReady>PostgreSQL answers</Fact>
+            <Fact isReady={hasWorker}>
+              {hasWorker ? "Worker is running" : "No worker yet: evals wait until one runs"}
+            </Fact>
+            <Fact isReady>
+              Listens on {env().GALLEY_HOST}
+              {isLoopbackOnly() && " only"}
+            </Fact>
+            <Fact isReady={false}>
+              No model yet; <code>local/baseline</code> needs no key
+            </Fact>
+          </ul>
+          <hr />
+          <h2>Next, in this order</h2>
+          <ol className="grid list-decimal gap-2 pl-4.5 text-13">
+            <li>Connect a model, or stay with the baseline</li>
+            <li>Write the first prompt and what it must do</li>
+            <li>Import cases, run, read what breaks</li>
+          </ol>
+        </div>
+      </DoorCard>
+    </Door>
+  );
+}
+
+function Fact({ isReady, children }: { isReady: boolean; children: ReactNode }) {
+  return (
+    <li className="flex items-center gap-1.5">
+      {isReady ? (
+        <Check className="i t-pass" aria-label="ready" />
+      ) : (
+        <Minus className="i t-notmeasured" aria-label="not yet" />
+      )}
+      <span>{children}</span>
+    </li>
+  );
+}
+
+const WHY = {
+  used: "This set-up link was used already.",
+  expired: "This set-up link has expired: it works for 24 hours.",
+  unknown: "This is not a set-up link of this Galley. Check that it was copied whole.",
+};
+
+function ClosedLink({ state }: { state: keyof typeof WHY }) {
+  return (
+    <Door>
+      <DoorCard label="Set up Galley">
+        <div>
+          <h1>Set up Galley</h1>
+          <p className="text-13">{WHY[state]}</p>
+          <p className="text-13 text-text-2">
+            While nobody has an account, each start prints a new one in the log. Otherwise{" "}
+            <Link className="link" href="/sign-in">
+              sign in
+            </Link>
+            , or run <code>npm run admin -- create-user</code> on this machine.
+          </p>
+        </div>
+      </DoorCard>
+    </Door>
+  );
+}

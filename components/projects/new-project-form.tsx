@@ -1,0 +1,63 @@
+"use client";
+import Link from "next/link";
+import { useState } from "react";
+import { readProblem } from "@/components/settings/form-problem";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { useCreateProject } from "@/lib/projects/hooks";
+import { slugOf } from "./slug-of";
+
+export function NewProjectForm() {
+  const create = useCreateProject();
+  const [name, setName] = useState("");
+  const [typedSlug, setTypedSlug] = useState<string | null>(null);
+  const slug = typedSlug ?? slugOf(name);
+  const problem = readProblem(create.error);
+
+  return (
+    <form
+      className="grid gap-3.5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        create.mutate(
+          { name, slug },
+          { onSuccess: (project) => location.assign(`/${project.slug}/prompts`) },
+        );
+      }}
+    >
+      <Field label="Name" error={problem.at("name")}>
+        <Input
+          required
+          autoFocus
+          maxLength={80}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </Field>
+      <Field
+        label="Address"
+        hint={`Pages and the API carry it, it stays: /${slug || "…"}`}
+        error={problem.at("slug") ?? (problem.code === "conflict" ? problem.whole : undefined)}
+      >
+        <Input
+          mono
+          required
+          maxLength={48}
+          value={slug}
+          onChange={(event) => setTypedSlug(event.target.value)}
+        />
+      </Field>
+      <FormError>{problem.code === "conflict" ? null : problem.whole}</FormError>
+      <div className="flex gap-2">
+        <Button type="submit" variant="primary" busy={create.isPending || create.isSuccess}>
+          Create project
+        </Button>
+        <Link href="/" className={buttonClass()}>
+          Cancel
+        </Link>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+import { useState } from "react";
+import { signIn } from "@/components/auth/sign-in";
+import { readProblem } from "@/components/settings/form-problem";
+import { Button } from "@/components/ui/button";
+import { FormError } from "@/components/ui/form-error";
+import { useResetPassword } from "@/lib/auth/hooks";
+import { NewPasswordField } from "./new-password-field";
+
+export function ResetPasswordForm({ token }: { token: string }) {
+  const reset = useResetPassword();
+  const [newPassword, setNewPassword] = useState("");
+  const problem = readProblem(reset.error);
+  return (
+    <form
+      className="grid gap-3.5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        reset.mutate(
+          { token, newPassword },
+          {
+            onSuccess: async ({ email }) => {
+              const refused = await signIn("password", { email, password: newPassword });
+              location.assign(refused === null ? "/" : "/sign-in");
+            },
+          },
+        );
+      }}
+    >
+      <NewPasswordField
+        label="New password"
+        value={newPassword}
+        onValueChange={setNewPassword}
+        error={problem.at("newPassword")}
+      />
+      <FormError>{problem.whole}</FormError>
+      <Button type="submit" variant="primary" busy={reset.isPending || reset.isSuccess}>
+        Set password and sign in
+      </Button>
+    </form>
+  );
+}

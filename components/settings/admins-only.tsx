@@ -1,0 +1,10 @@
+import { Notice } from "@/components/ui/notice";
+
+/** Why a page of settings has no buttons for this person. */
+export function AdminsOnly({ what }: { what: string }) {
+  return (
+    <Notice className="mb-4" title="Read only.">
+      Admins {what}. Ask one of them, they stand in the list of members.
+    </Notice>
+  );
+}

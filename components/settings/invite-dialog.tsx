@@ -1,0 +1,85 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { RadioGroup } from "@/components/ui/radio-group";
+import type { Role } from "@/lib/auth/contract";
+import type { Invitation } from "@/lib/invitations/contract";
+import { useCreateInvitation } from "@/lib/invitations/hooks";
+import { readProblem } from "./form-problem";
+import { ROLE_OPTIONS } from "./role-options";
+
+interface Props {
+  project: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onInvited: (invitation: Invitation & { url: string }) => void;
+}
+
+export function InviteDialog({ project, open, onOpenChange, onInvited }: Props) {
+  const create = useCreateInvitation(project);
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<Role>("editor");
+  const problem = readProblem(create.error);
+
+  function submit() {
+    create.mutate(
+      { role, ...(email.trim() ? { email } : {}) },
+      {
+        onSuccess: (invitation) => {
+          onInvited(invitation);
+          setEmail("");
+          onOpenChange(false);
+        },
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Invite by link"
+      description="Nothing is mailed: you send the link yourself."
+      onSubmit={submit}
+      footer={
+        <>
+          <Button size="sm" onClick={() => onOpenChange(false)}>
+            Cancel
+          </Button>
+          <Button size="sm" type="submit" variant="primary" busy={create.isPending}>
+            Make link
+          </Button>
+        </>
+      }
+    >
+      <Field
+        label="E-mail"
+        optional
+        hint="With one, only the person with this address can use the link."
+        error={problem.at("email")}
+      >
+        <Input
+          type="email"
+          autoComplete="off"
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+      </Field>
+      <RadioGroup
+        label="Role"
+        value={role}
+        onValueChange={setRole}
+        options={ROLE_OPTIONS.map(({ value, description }) => ({
+          value,
+          label: value,
+          hint: description,
+        }))}
+      />
+      <FormError>{problem.whole}</FormError>
+    </Dialog>
+  );
+}

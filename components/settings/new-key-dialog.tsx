@@ -1,0 +1,131 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import type { Scope } from "@/lib/auth/contract";
+import { useCreateApiKey } from "@/lib/projects/hooks";
+import { memberQueries } from "@/lib/projects/queries";
+import { EXPIRY_CHOICES, type Expiry, expiryAt } from "./expiry";
+import { readProblem } from "./form-problem";
+
+const SCOPE_OPTIONS: readonly { scope: Scope; means: string }[] = [
+  { scope: "prompts:read", means: "fetch prompts and what is live" },
+  { scope: "prompts:write", means: "create prompts and save versions" },
+  { scope: "evals:read", means: "read eval sets and runs" },
+  { scope: "evals:write", means: "change eval sets and start runs" },
+  { scope: "reviews:write", means: "ask for and decide reviews" },
+  { scope: "releases:write", means: "release and roll back" },
+  { scope: "traces:read", means: "read traces and metrics" },
+  { scope: "traces:write", means: "send traces" },
+  { scope: "admin", means: "everything, people and keys too" },
+];
+
+interface Props {
+  project: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onMade: (key: { name: string; apiKey: string }) => void;
+}
+
+export function NewKeyDialog({ project, open, onOpenChange, onMade }: Props) {
+  const create = useCreateApiKey(project);
+  const members = useQuery(memberQueries.list(project)).data?.data ?? [];
+  const [name, setName] = useState("");
+  const [scopes, setScopes] = useState<Scope[]>(["prompts:read"]);
+  const [expiry, setExpiry] = useState<Expiry>("90");
+  const [actsAs, setActsAs] = useState("");
+  const problem = readProblem(create.error);
+
+  function toggle(scope: Scope, isOn: boolean) {
+    setScopes((before) => (isOn ? [...before, scope] : before.filter((one) => one !== scope)));
+  }
+
+  function submit() {
+    const expiresAt = expiryAt(expiry, Date.now());
+    create.mutate(
+      { name, scopes, ...(expiresAt ? { expiresAt } : {}), ...(actsAs ? { actsAs } : {}) },
+      {
+        onSuccess: (key) => {
+          onMade(key);
+          setName("");
+          onOpenChange(false);
+        },
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="New API key"
+      size="md"
+      onSubmit={submit}
+      footer={
+        <>
+          <Button size="sm" onClick={() => onOpenChange(false)}>
+            Cancel
+          </Button>
+          <Button size="sm" type="submit" variant="primary" busy={create.isPending}>
+            Make key
+          </Button>
+        </>
+      }
+    >
+      <Field label="Name" hint="After what will use it, like ci-evals." error={problem.at("name")}>
+        <Input required value={name} onChange={(event) => setName(event.target.value)} />
+      </Field>
+      <fieldset className="grid gap-1.5">
+        <legend className="label mb-1">It may</legend>
+        <div className="grid grid-cols-2 gap-x-4 gap-y-1.5 max-md:grid-cols-1">
+          {SCOPE_OPTIONS.map(({ scope, means }) => (
+            <Checkbox
+              key={scope}
+              checked={scopes.includes(scope)}
+              onChange={(event) => toggle(scope, event.target.checked)}
+              label={
+                <>
+                  <span className="mono text-12">{scope}</span>{" "}
+                  <span className="faint small">{means}</span>
+                </>
+              }
+            />
+          ))}
+        </div>
+        {problem.at("scopes") && <p className="small t-fail">{problem.at("scopes")}</p>}
+      </fieldset>
+      <div className="grid gap-1">
+        <span className="label">Expires</span>
+        <Segmented
+          label="Expires"
+          options={EXPIRY_CHOICES}
+          value={expiry}
+          onValueChange={setExpiry}
+          className="justify-self-start"
+        />
+      </div>
+      <Field
+        label="Acts as"
+        hint="As a member it never may more than that person's role of the moment, and ends with the membership."
+        error={problem.at("actsAs")}
+      >
+        <Select value={actsAs} onChange={(event) => setActsAs(event.target.value)}>
+          <option value="">itself</option>
+          {members.map(({ id, name: member, email, role }) => (
+            <option key={id} value={email}>
+              {member}, {role}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <FormError>{problem.whole}</FormError>
+    </Dialog>
+  );
+}
