@@ -10,6 +10,7 @@ import {
   EditCases,
   EvalCase,
   RemoveCases,
+  RestoreQuery,
   Revision,
   RevisionChanges,
   RevisionNumber,
@@ -177,6 +178,7 @@ export const restoreRevisionRoute = defineRoute({
   summary: "Make a new revision with the cases of an older one",
   access: write,
   params: RevisionParams,
+  query: RestoreQuery,
   response: SetChange,
 });
 

@@ -100,6 +100,11 @@ export type EditCases = z.input<typeof EditCases>;
 export const RemoveCases = z.strictObject({ caseIds: CaseIds });
 export type RemoveCases = z.input<typeof RemoveCases>;
 
+export const RestoreQuery = z.object({
+  /** The newest revision that the caller has seen; when there is a newer one the answer is 412. */
+  expected: RevisionNumber.optional(),
+});
+
 export const SetChange = z.object({ revision: z.int(), changed: z.int() });
 export type SetChange = z.infer<typeof SetChange>;
 

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { canSeeHoldout } from "@/lib/auth/authorize";
 import { Prisma, type Tx } from "@/lib/db/client";
-import { notFound } from "@/lib/http/app-error";
+import { AppError, notFound } from "@/lib/http/app-error";
 import type { CaseState } from "./case-state";
 import { changeCases } from "./change-cases";
 import type { SetChange } from "./eval-case";
@@ -18,9 +18,16 @@ export async function restoreRevision(
   actor: Actor,
   name: string,
   number: number,
+  { expected }: { expected?: number | undefined } = {},
 ): Promise<SetChange> {
   const { revision, changes } = await changeCases(actor, name, async (tx, set) => {
     if (number >= set.revision) throw notFound(`An older revision ${number} of “${name}”`);
+    if (expected !== undefined && expected !== set.revision) {
+      throw new AppError(
+        "stale",
+        `Somebody made revision ${set.revision} meanwhile. Look at it before you restore.`,
+      );
+    }
     const current = await statesOnlyIn(tx, set.id, undefined, number);
     const wanted = await statesOnlyIn(tx, set.id, number, undefined);
     if (!canSeeHoldout(actor)) await guardChange(tx, actor, set.id, number, current, wanted);

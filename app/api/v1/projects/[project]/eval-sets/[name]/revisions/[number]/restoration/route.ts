@@ -2,6 +2,6 @@ import { restoreRevisionRoute } from "@/lib/eval-sets/contract";
 import { restoreRevision } from "@/lib/eval-sets/restore-revision";
 import { route } from "@/lib/http/route";
 
-export const POST = route(restoreRevisionRoute, (actor, { params }) =>
-  restoreRevision(actor, params.name, params.number),
+export const POST = route(restoreRevisionRoute, (actor, { params, query }) =>
+  restoreRevision(actor, params.name, params.number, query),
 );

@@ -1,0 +1,147 @@
+"use client";
+import { useMemo } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { type DataColumn, DataTable } from "@/components/ui/data-table";
+import type { EvalSetDetail } from "@/lib/eval-sets/contract";
+import type { VisibleCase } from "@/lib/eval-sets/eval-case";
+import { showJson } from "./case-kinds";
+
+interface Props {
+  set: EvalSetDetail;
+  cases: VisibleCase[];
+  selectedId: string | null;
+  onSelect: (caseId: string) => void;
+  onEndReached: () => void;
+  empty: React.ReactNode;
+  /** Marked for a change of many at once; absent: cannot be marked. */
+  marked?: { ids: ReadonlySet<string>; toggle: (caseId: string) => void };
+}
+
+const GROUPS = [
+  { key: "development", label: "Development" },
+  { key: "holdout", label: <span className="t-holdout">Holdout</span> },
+];
+
+/** Cases by split; a column for each variable and expected field, as far as there is room. */
+export function CaseTable({
+  set,
+  cases,
+  selectedId,
+  onSelect,
+  onEndReached,
+  empty,
+  marked,
+}: Props) {
+  const columns = useMemo(() => columnsOf(set, cases[0], marked), [set, cases[0], marked]);
+  return (
+    <DataTable
+      label="Cases"
+      rows={cases}
+      columns={columns}
+      rowId={({ caseId }) => caseId}
+      rowHeight={32}
+      height="calc(100vh - 340px)"
+      minWidth={640}
+      groups={GROUPS}
+      groupOf={({ split }) => split}
+      selectedId={selectedId}
+      onSelect={onSelect}
+      onOpen={onSelect}
+      onEndReached={onEndReached}
+      empty={empty}
+    />
+  );
+}
+
+function columnsOf(
+  set: EvalSetDetail,
+  sample: VisibleCase | undefined,
+  marked: Props["marked"],
+): DataColumn<VisibleCase>[] {
+  const variables = set.variables.length > 0 ? set.variables : Object.keys(sample?.input ?? {});
+  const main = mainVariable(variables, sample);
+  const fields = set.expectedFields.slice(0, 2);
+  return [
+    ...(marked
+      ? [
+          {
+            id: "mark",
+            header: <span className="vh">Marked</span>,
+            width: 36,
+            cell: ({ caseId }: VisibleCase) => (
+              <Checkbox
+                aria-label={`Mark ${caseId}`}
+                checked={marked.ids.has(caseId)}
+                onChange={() => marked.toggle(caseId)}
+              />
+            ),
+          },
+        ]
+      : []),
+    {
+      id: "case",
+      header: "Case",
+      width: 128,
+      cell: ({ caseId }) => <span className="block truncate font-mono text-12">{caseId}</span>,
+    },
+    {
+      id: "input",
+      header: <span className="font-mono">{main}</span>,
+      cell: ({ input }) => <span className="block truncate">{showJson(input[main])}</span>,
+    },
+    ...(fields.length > 0
+      ? fields.map((field) => ({
+          id: `expected.${field}`,
+          header: field,
+          width: 132,
+          cell: ({ expected }: VisibleCase) => (
+            <span className="block truncate font-mono text-12">
+              {showJson(memberOf(expected, field))}
+            </span>
+          ),
+        }))
+      : [
+          {
+            id: "expected",
+            header: "Expected",
+            width: 180,
+            cell: ({ expected }: VisibleCase) =>
+              expected === null ? (
+                <span className="faint">none</span>
+              ) : (
+                <span className="block truncate font-mono text-12">{showJson(expected)}</span>
+              ),
+          },
+        ]),
+    {
+      id: "kind",
+      header: "Kind",
+      width: 92,
+      cell: ({ kind }) => <span className="muted text-12">{kind}</span>,
+    },
+    {
+      id: "attributes",
+      header: "Attributes, language",
+      width: 150,
+      cell: ({ attributes, language }) => (
+        <span className="muted block truncate text-12">
+          {[...Object.values(attributes).map(String), language].slice(0, 4).join(", ")}
+        </span>
+      ),
+    },
+  ];
+}
+
+/** The longest variable of the first case: the one that people read. */
+function mainVariable(variables: string[], sample: VisibleCase | undefined): string {
+  const length = (name: string) => showJson(sample?.input[name]).length;
+  return variables.reduce(
+    (best, name) => (length(name) > length(best) ? name : best),
+    variables[0] ?? "input",
+  );
+}
+
+function memberOf(value: VisibleCase["expected"], field: string) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return value[field];
+}

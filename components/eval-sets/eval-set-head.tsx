@@ -1,0 +1,146 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { ChevronDown, Download, FileUp, Play, Plus, Settings2 } from "lucide-react";
+import Link from "next/link";
+import { Person } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { Button, buttonClass } from "@/components/ui/button";
+import { formatCount, formatCountOf } from "@/components/ui/format";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu } from "@/components/ui/menu";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { EvalSetDetail } from "@/lib/eval-sets/contract";
+import { evalSetQueries } from "@/lib/eval-sets/queries";
+import { toQuery } from "@/lib/http/api-client";
+import type { CaseView } from "./use-case-view";
+
+interface Props {
+  project: string;
+  set: EvalSetDetail;
+  view: CaseView;
+  mayWrite: boolean;
+  onImport: () => void;
+  onSettings: () => void;
+  onShowChange: () => void;
+}
+
+/** Name, revision, counts and what can be done with the whole set. */
+export function EvalSetHead(props: Props) {
+  const { project, set, view, mayWrite, onImport, onSettings, onShowChange } = props;
+  const revisions = useQuery(evalSetQueries.revisions(project, set.name));
+  const isOld = set.revision !== set.latestRevision;
+  const total = set.counts.development + set.counts.holdout;
+  const exportPath = (format: string) =>
+    `/api/v1/projects/${project}/eval-sets/${encodeURIComponent(set.name)}/exports${toQuery({ ...view.filters, format })}`;
+  const looks = set.holdoutBudget === null ? "" : ` of ${set.holdoutBudget}`;
+  return (
+    <>
+      <PageHead
+        title={
+          <span className="flex flex-wrap items-center gap-2">
+            <span className="font-mono">{set.name}</span>
+            <Menu
+              trigger={
+                <Button size="sm">
+                  Revision {set.revision}
+                  {isOld ? "" : ", latest"} <ChevronDown className="i-sm" aria-hidden="true" />
+                </Button>
+              }
+              items={
+                revisions.data?.data.length
+                  ? revisions.data.data.map((one) => ({
+                      label: `Revision ${one.number}`,
+                      description: one.summary,
+                      hint: one.author.name,
+                      checked: one.number === set.revision,
+                      onSelect: () =>
+                        view.change({
+                          revision: one.number === set.latestRevision ? null : one.number,
+                          case: null,
+                        }),
+                    }))
+                  : [{ heading: "No case was added yet" }]
+              }
+            />
+            {set.archivedAt && <Badge tone="warn">archived</Badge>}
+          </span>
+        }
+        sub={
+          <>
+            {set.description && <>{set.description} </>}
+            {formatCountOf(total, "case")}, {formatCount(set.counts.development)} development and{" "}
+            {formatCount(set.counts.holdout)} holdout, looks: {set.holdoutLooks}
+            {looks}.
+          </>
+        }
+        actions={
+          <>
+            {mayWrite && (
+              <IconButton
+                label="Settings of this set"
+                icon={<Settings2 aria-hidden="true" />}
+                onClick={onSettings}
+              />
+            )}
+            <Menu
+              align="end"
+              trigger={<Button icon={<Download aria-hidden="true" />}>Export</Button>}
+              items={[
+                {
+                  heading: set.canSeeHoldout
+                    ? "The filtered cases"
+                    : "The filtered cases, without holdout",
+                },
+                { label: "CSV", description: "for spreadsheets", href: exportPath("csv") },
+                { label: "JSONL", description: "one case a line", href: exportPath("jsonl") },
+              ]}
+            />
+            {mayWrite && (
+              <>
+                <Button icon={<FileUp aria-hidden="true" />} onClick={onImport}>
+                  Import…
+                </Button>
+                <Button
+                  icon={<Plus aria-hidden="true" />}
+                  kbd="c"
+                  onClick={() => view.change({ case: "new", revision: null })}
+                >
+                  Case
+                </Button>
+                <Link
+                  className={buttonClass({ variant: "primary" })}
+                  href={`/${project}/runs/new?evalSet=${encodeURIComponent(set.name)}`}
+                >
+                  <Play aria-hidden="true" /> Run eval
+                </Link>
+              </>
+            )}
+          </>
+        }
+      />
+      {set.change && (
+        <Notice
+          className="mb-3"
+          tone={isOld ? "warn" : "info"}
+          actions={
+            <button type="button" className="link small" onClick={onShowChange}>
+              What changed
+            </button>
+          }
+          title={
+            <span className="inline-flex flex-wrap items-center gap-1.5">
+              Revision {set.change.number}, <RelativeTime value={set.change.createdAt} />
+              <Person name={set.change.author.name} />:
+            </span>
+          }
+        >
+          {set.change.summary}.
+          {isOld &&
+            ` You look at an older revision; the latest is ${set.latestRevision}. Its cases cannot be changed.`}
+        </Notice>
+      )}
+    </>
+  );
+}

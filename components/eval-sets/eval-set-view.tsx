@@ -1,0 +1,230 @@
+"use client";
+import "./eval-sets.css";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { parseAsBoolean, useQueryState } from "nuqs";
+import { useMemo, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { ErrorState } from "@/components/ui/error-state";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import type { EvalSetDetail } from "@/lib/eval-sets/contract";
+import { evalSetQueries } from "@/lib/eval-sets/queries";
+import { ApiError } from "@/lib/http/api-client";
+import { CaseDrawer } from "./case-drawer";
+import { CaseFilters } from "./case-filters";
+import { isVisible } from "./case-kinds";
+import { CaseTable } from "./case-table";
+import { EvalSetHead } from "./eval-set-head";
+import { ImportDialog } from "./import-dialog";
+import { MarkBar } from "./mark-bar";
+import { RevisionDialog } from "./revision-dialog";
+import { SetSettingsDialog } from "./set-settings-dialog";
+import { useCaseView } from "./use-case-view";
+import { WithheldGroups } from "./withheld-groups";
+
+interface Props {
+  project: string;
+  name: string;
+  mayWrite: boolean;
+}
+
+/** One eval set: its cases by split, filtered, with one of them open beside the list. */
+export function EvalSetView({ project, name, mayWrite }: Props) {
+  const view = useCaseView();
+  const found = useQuery({
+    ...evalSetQueries.detail(project, name, view.revision ?? undefined),
+    placeholderData: keepPreviousData,
+  });
+  if (found.error) {
+    return (
+      <ErrorState
+        title="This eval set could not be read."
+        requestId={found.error instanceof ApiError ? found.error.problem.requestId : null}
+        onRetry={() => found.refetch()}
+      >
+        {found.error.message}
+      </ErrorState>
+    );
+  }
+  if (!found.data) return <SkeletonRows rows={12} widths={[120, 320, 140, 80]} />;
+  return <Loaded project={project} set={found.data} view={view} mayWrite={mayWrite} />;
+}
+
+interface LoadedProps {
+  project: string;
+  set: EvalSetDetail;
+  view: ReturnType<typeof useCaseView>;
+  mayWrite: boolean;
+}
+
+function Loaded({ project, set, view, mayWrite }: LoadedProps) {
+  const [isImporting, setIsImporting] = useQueryState("import", parseAsBoolean.withDefault(false));
+  const [hasSettings, setHasSettings] = useState(false);
+  const [isChangeShown, setIsChangeShown] = useState(false);
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const isOld = set.revision !== set.latestRevision;
+  const mayEdit = mayWrite && !isOld && set.archivedAt === null;
+  // Withheld rows are shown as sums; whoever may read them gets them as rows.
+  const filters = set.canSeeHoldout
+    ? view.filters
+    : { ...view.filters, split: "development" as const };
+  const isHoldoutOnly = !set.canSeeHoldout && view.split === "holdout";
+  const pages = useInfiniteQuery({
+    ...evalSetQueries.cases(project, set.name, filters),
+    enabled: !isHoldoutOnly,
+    placeholderData: keepPreviousData,
+  });
+  const cases = useMemo(
+    () =>
+      isHoldoutOnly ? [] : (pages.data?.pages.flatMap((page) => page.data.filter(isVisible)) ?? []),
+    [pages.data, isHoldoutOnly],
+  );
+  useShortcuts([
+    {
+      keys: "c",
+      label: "New case",
+      group: "Page",
+      enabled: mayEdit,
+      run: () => view.change({ case: "new" }),
+    },
+  ]);
+  const at = cases.findIndex(({ caseId }) => caseId === view.caseId);
+  const neighbour = (by: 1 | -1) => {
+    const other = at < 0 ? undefined : cases[at + by];
+    return other && (() => view.change({ case: other.caseId }));
+  };
+  const marks = useMemo(
+    () =>
+      mayEdit
+        ? {
+            ids: marked,
+            toggle: (caseId: string) =>
+              setMarked((now) => {
+                const next = new Set(now);
+                if (!next.delete(caseId)) next.add(caseId);
+                return next;
+              }),
+          }
+        : undefined,
+    [mayEdit, marked],
+  );
+  const total = set.counts.development + set.counts.holdout;
+  const isEmpty = total === 0 && set.latestRevision === 0;
+  const showWithheld =
+    !set.canSeeHoldout && !view.q && !view.segment && !view.kind && view.split !== "development";
+
+  return (
+    <>
+      <EvalSetHead
+        project={project}
+        set={set}
+        view={view}
+        mayWrite={mayWrite}
+        onImport={() => setIsImporting(true)}
+        onSettings={() => setHasSettings(true)}
+        onShowChange={() => setIsChangeShown(true)}
+      />
+      {isEmpty && view.caseId !== "new" ? (
+        <Empty
+          title="No cases yet"
+          actions={
+            mayEdit && (
+              <>
+                <Button variant="primary" onClick={() => setIsImporting(true)}>
+                  Import CSV or JSONL…
+                </Button>
+                <Button onClick={() => view.change({ case: "new" })}>Write the first case</Button>
+              </>
+            )
+          }
+        >
+          A case is an input with what you expect. A prompt is measured on these cases, so start
+          with real ones: an export of last month’s tickets is better than ten invented ones.
+        </Empty>
+      ) : (
+        <>
+          <CaseFilters set={set} view={view} />
+          <div className="set-split -mx-6" data-drawer={view.caseId ? "open" : "closed"}>
+            <div className="min-w-0">
+              <MarkBar
+                project={project}
+                name={set.name}
+                marked={marked}
+                onDone={() => setMarked(new Set())}
+              />
+              {pages.error ? (
+                <ErrorState title="The cases could not be read." onRetry={() => pages.refetch()}>
+                  {pages.error.message}
+                </ErrorState>
+              ) : pages.isPending && !isHoldoutOnly ? (
+                <SkeletonRows rows={12} widths={[120, 320, 140, 80]} />
+              ) : (
+                !isHoldoutOnly && (
+                  <CaseTable
+                    set={set}
+                    cases={cases}
+                    selectedId={view.caseId}
+                    onSelect={(caseId) => view.change({ case: caseId })}
+                    onEndReached={() => {
+                      if (pages.hasNextPage && !pages.isFetchingNextPage)
+                        void pages.fetchNextPage();
+                    }}
+                    marked={marks}
+                    empty={
+                      <p className="p-6 text-13 text-text-2">
+                        {view.isFiltered
+                          ? "No case matches these filters."
+                          : "No development cases in this revision."}
+                      </p>
+                    }
+                  />
+                )
+              )}
+              {showWithheld && <WithheldGroups set={set} />}
+            </div>
+            {view.caseId && (
+              <CaseDrawer
+                project={project}
+                set={set}
+                caseId={view.caseId}
+                revision={view.revision}
+                mayWrite={mayEdit}
+                onClose={() => view.change({ case: null })}
+                onShow={(caseId) => view.change({ case: caseId })}
+                onPrevious={neighbour(-1)}
+                onNext={neighbour(1)}
+              />
+            )}
+          </div>
+        </>
+      )}
+      {mayWrite && (
+        <>
+          <ImportDialog
+            project={project}
+            set={set}
+            open={isImporting}
+            onOpenChange={(open) => setIsImporting(open || null)}
+          />
+          <SetSettingsDialog
+            project={project}
+            set={set}
+            open={hasSettings}
+            onOpenChange={setHasSettings}
+          />
+        </>
+      )}
+      {set.revision > 0 && (
+        <RevisionDialog
+          project={project}
+          set={set}
+          number={set.revision}
+          mayWrite={mayWrite}
+          open={isChangeShown}
+          onOpenChange={setIsChangeShown}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,158 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { parseAsBoolean, parseAsString, useQueryState } from "nuqs";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { type DataColumn, DataTable } from "@/components/ui/data-table";
+import { Empty } from "@/components/ui/empty";
+import { ErrorState } from "@/components/ui/error-state";
+import { formatCount } from "@/components/ui/format";
+import { PageHead } from "@/components/ui/page-head";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SearchInput } from "@/components/ui/search-input";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import type { EvalSet } from "@/lib/eval-sets/contract";
+import { evalSetQueries } from "@/lib/eval-sets/queries";
+import { ApiError } from "@/lib/http/api-client";
+import { NewEvalSetDialog } from "./new-eval-set-dialog";
+
+/** The project's eval sets; archived ones behind a filter. */
+export function EvalSetsView({ project, mayWrite }: { project: string; mayWrite: boolean }) {
+  const router = useRouter();
+  const [q, setQ] = useQueryState("q", parseAsString.withDefault(""));
+  const [archived, setArchived] = useQueryState("archived", parseAsBoolean.withDefault(false));
+  const [isNew, setIsNew] = useQueryState("new", parseAsBoolean.withDefault(false));
+  const [selected, setSelected] = useQueryState("set", parseAsString);
+  const found = useQuery(evalSetQueries.list(project, archived ? { archived: "true" } : {}));
+  useShortcuts(
+    mayWrite
+      ? [{ keys: "c", label: "New eval set", group: "Page", run: () => setIsNew(true) }]
+      : [],
+  );
+  if (found.error) {
+    return (
+      <ErrorState
+        title="The eval sets could not be read."
+        requestId={found.error instanceof ApiError ? found.error.problem.requestId : null}
+        onRetry={() => found.refetch()}
+      >
+        {found.error.message}
+      </ErrorState>
+    );
+  }
+  const all = found.data?.data ?? [];
+  const rows = all.filter(({ name, description }) =>
+    `${name} ${description}`.toLowerCase().includes(q.toLowerCase()),
+  );
+  const newButton = mayWrite && (
+    <Button
+      variant="primary"
+      icon={<Plus aria-hidden="true" />}
+      kbd="c"
+      onClick={() => setIsNew(true)}
+    >
+      New eval set
+    </Button>
+  );
+  return (
+    <>
+      <PageHead
+        title="Eval sets"
+        sub="Cases with what is expected, in revisions; a run names the revision it used."
+        actions={newButton}
+      />
+      {found.isSuccess && all.length === 0 && !archived ? (
+        <Empty title="No eval sets yet" actions={newButton}>
+          An eval set holds the cases that a prompt has to get right. Create one and import a CSV or
+          JSONL file, or write the first cases by hand.
+        </Empty>
+      ) : (
+        <>
+          <div className="mb-3 flex flex-wrap items-center gap-2">
+            <SearchInput
+              label="Name or description"
+              className="w-65"
+              shortcut="/"
+              value={q}
+              onValueChange={(value) => setQ(value || null)}
+            />
+            <Chip pressed={archived} onClick={() => setArchived(archived ? null : true)}>
+              Archived
+            </Chip>
+          </div>
+          <div className="section">
+            <DataTable
+              label="Eval sets"
+              rows={rows}
+              columns={COLUMNS}
+              rowId={({ name }) => name}
+              rowHeight={48}
+              selectedId={selected}
+              onSelect={(name) => setSelected(name)}
+              onOpen={(name) => router.push(`/${project}/eval-sets/${encodeURIComponent(name)}`)}
+              empty={
+                <p className="p-4 text-13 text-text-2">
+                  {archived ? "No eval set is archived." : "No eval set matches this search."}
+                </p>
+              }
+            />
+          </div>
+        </>
+      )}
+      <NewEvalSetDialog
+        project={project}
+        open={isNew}
+        onOpenChange={(open) => setIsNew(open || null)}
+      />
+    </>
+  );
+}
+
+const COLUMNS: DataColumn<EvalSet>[] = [
+  {
+    id: "name",
+    header: "Eval set",
+    sortValue: ({ name }) => name,
+    cell: ({ name, description }) => (
+      <span className="grid">
+        <a className="hover-link font-mono" href={`eval-sets/${encodeURIComponent(name)}`}>
+          {name}
+        </a>
+        <span className="sub truncate">{description}</span>
+      </span>
+    ),
+  },
+  {
+    id: "development",
+    header: "Development",
+    width: 120,
+    num: true,
+    sortValue: ({ counts }) => counts.development,
+    cell: ({ counts }) => formatCount(counts.development),
+  },
+  {
+    id: "holdout",
+    header: "Holdout",
+    width: 120,
+    num: true,
+    sortValue: ({ counts }) => counts.holdout,
+    cell: ({ counts }) => <span className="t-holdout">{formatCount(counts.holdout)}</span>,
+  },
+  {
+    id: "revision",
+    header: "Revision",
+    width: 100,
+    num: true,
+    cell: ({ revision }) => (revision === 0 ? "empty" : revision),
+  },
+  {
+    id: "changed",
+    header: "Changed",
+    width: 120,
+    num: true,
+    sortValue: ({ updatedAt }) => updatedAt,
+    cell: ({ updatedAt }) => <RelativeTime value={updatedAt} />,
+  },
+];

@@ -1,0 +1,76 @@
+"use client";
+import { Select } from "@/components/ui/select";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { EvalSetDetail } from "@/lib/eval-sets/contract";
+import type { ImportReport } from "@/lib/eval-sets/import-report";
+
+interface Props {
+  report: ImportReport;
+  mapping: Record<string, string>;
+  onChange: (mapping: Record<string, string>) => void;
+  set: EvalSetDetail;
+}
+
+/** What each column of the file becomes. */
+export function ImportColumns({ report, mapping, onChange, set }: Props) {
+  return (
+    <section className="min-w-0">
+      <h3 className="mb-2">Columns</h3>
+      <Table label="Columns of the file" dense>
+        <thead>
+          <tr>
+            <Th>In the file</Th>
+            <Th>First value</Th>
+            <Th style={{ width: 190 }}>Becomes</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.columns.map(({ column, target, sample }) => (
+            <tr key={column}>
+              <Td>
+                <span className="block max-w-36 truncate font-mono text-12">{column}</span>
+              </Td>
+              <Td>
+                <span className="muted block max-w-36 truncate text-12">{sample || "empty"}</span>
+              </Td>
+              <Td>
+                <Select
+                  size="sm"
+                  aria-label={`${column} becomes`}
+                  value={target}
+                  onChange={(event) => onChange({ ...mapping, [column]: event.target.value })}
+                >
+                  {targetsOf(column, target, set).map((value) => (
+                    <option key={value} value={value}>
+                      {value === "ignore" ? "leave out" : value}
+                    </option>
+                  ))}
+                </Select>
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <p className="small faint mt-2">A variable is input.name, an attribute is attr.name.</p>
+    </section>
+  );
+}
+
+function targetsOf(column: string, target: string, set: EvalSetDetail): string[] {
+  const name = column.replace(/^(input|vars|expected|attr|metadata)\./, "");
+  return [
+    ...new Set([
+      target,
+      `input.${name}`,
+      ...set.variables.map((variable) => `input.${variable}`),
+      "expected",
+      ...set.expectedFields.map((field) => `expected.${field}`),
+      `expected.${name}`,
+      `attr.${name}`,
+      "id",
+      "kind",
+      "split",
+      "ignore",
+    ]),
+  ];
+}

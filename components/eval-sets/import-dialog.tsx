@@ -1,0 +1,160 @@
+"use client";
+import { FileUp } from "lucide-react";
+import { useId } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form-error";
+import { formatBytes, formatCount, formatCountOf } from "@/components/ui/format";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { toast, toastError } from "@/components/ui/toast";
+import type { EvalSetDetail } from "@/lib/eval-sets/contract";
+import { useImportCases, useRestoreRevision } from "@/lib/eval-sets/hooks";
+import { ImportColumns } from "./import-columns";
+import { ImportDestination } from "./import-destination";
+import { ImportProblems } from "./import-problems";
+import { ImportTally } from "./import-tally";
+import { type ImportPreview, useImportPreview } from "./use-import-preview";
+
+interface Props {
+  project: string;
+  set: EvalSetDetail;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** Choose a file, see what every row would become, correct the columns, import as one revision. */
+export function ImportDialog({ project, set, open, onOpenChange }: Props) {
+  const state = useImportPreview(project, set.name, open);
+  const importCases = useImportCases(project, set.name);
+  const restore = useRestoreRevision(project, set.name);
+  const { file, preview, request } = state;
+  const report = preview.data;
+  const changes = report ? report.imported + report.updated : 0;
+
+  function submit() {
+    if (!request || !report || changes === 0) return;
+    importCases.mutate(
+      { ...request, dryRun: false },
+      {
+        onSuccess: (done) => {
+          onOpenChange(false);
+          state.reset();
+          toast(
+            `${formatCountOf(done.imported, "case")} imported, ${formatCount(done.updated)} updated, revision ${done.revision}`,
+            {
+              action: {
+                label: "Undo",
+                onClick: () =>
+                  restore.mutate(
+                    { number: done.revision - 1, expected: done.revision },
+                    { onError: (error) => toastError(error.message) },
+                  ),
+              },
+            },
+          );
+        },
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      size={file ? "lg" : "md"}
+      sticky={file !== null}
+      title={
+        <>
+          Import into <span className="font-mono">{set.name}</span>
+        </>
+      }
+      description={
+        file
+          ? `${file.name}, ${formatBytes(file.bytes)}${report ? `, ${formatCountOf(report.rows, "row")}` : ""}`
+          : "CSV, JSONL or a promptfoo YAML file, up to 50 MB."
+      }
+      onSubmit={submit}
+      footer={
+        <>
+          <span className="small muted mr-auto">
+            One new revision, {set.latestRevision + 1}. It can be undone as a whole.
+          </span>
+          {file && <FileButton state={state} label="Other file" />}
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button
+            type="submit"
+            variant="primary"
+            busy={importCases.isPending}
+            disabled={!report || changes === 0 || preview.isFetching}
+          >
+            {report ? `Import ${formatCountOf(changes, "case")}` : "Import"}
+          </Button>
+        </>
+      }
+    >
+      {!file && <Drop state={state} />}
+      {state.wrongFile && <FormError>{state.wrongFile}</FormError>}
+      {file && preview.isPending && <SkeletonRows rows={6} widths={[160, 200, 160]} />}
+      {preview.error && <FormError>{preview.error.message}</FormError>}
+      {importCases.error && <FormError>{importCases.error.message}</FormError>}
+      {file && report && !(preview.error && !report) && (
+        <div className="grid gap-4">
+          <ImportTally report={report} />
+          <div className="grid gap-6 lg:grid-cols-2">
+            <ImportColumns
+              report={report}
+              mapping={state.mapping}
+              onChange={state.setMapping}
+              set={set}
+            />
+            <div className="grid content-start gap-4">
+              <ImportProblems report={report} fileName={file.name} />
+              <ImportDestination state={state} report={report} set={set} />
+            </div>
+          </div>
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function FileButton({ state, label }: { state: ImportPreview; label: string }) {
+  const id = useId();
+  return (
+    <span className="relative inline-flex">
+      <input
+        id={id}
+        type="file"
+        className="vh"
+        accept=".csv,.tsv,.txt,.jsonl,.ndjson,.yaml,.yml"
+        onChange={(event) => {
+          const [chosen] = event.target.files ?? [];
+          if (chosen) void state.choose(chosen);
+          event.target.value = "";
+        }}
+      />
+      <label htmlFor={id} className="btn cursor-pointer">
+        <FileUp aria-hidden="true" />
+        {label}
+      </label>
+    </span>
+  );
+}
+
+function Drop({ state }: { state: ImportPreview }) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut for the button inside
+    <div
+      className="grid place-items-center gap-3 rounded-lg border border-dashed border-border-strong p-10 text-13 text-text-2"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        const [chosen] = event.dataTransfer.files;
+        if (chosen) void state.choose(chosen);
+      }}
+    >
+      <FileButton state={state} label="Choose a file" />
+      <span>or drop one here. You see what every row becomes before anything is changed.</span>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { useCreateEvalSet } from "@/lib/eval-sets/hooks";
+import { ApiError } from "@/lib/http/api-client";
+
+interface Props {
+  project: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+export function NewEvalSetDialog({ project, open, onOpenChange }: Props) {
+  const router = useRouter();
+  const create = useCreateEvalSet(project);
+  const [name, setName] = useState("");
+  const [description, setDescription] = useState("");
+  const problem = create.error instanceof ApiError ? create.error.problem : null;
+  const errorOf = (path: string) => problem?.errors?.find((error) => error.path === path)?.message;
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="New eval set"
+      onSubmit={() =>
+        create.mutate(
+          { name: name.trim(), description },
+          {
+            onSuccess: (set) =>
+              router.push(`/${project}/eval-sets/${encodeURIComponent(set.name)}`),
+          },
+        )
+      }
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={create.isPending}>
+            Create eval set
+          </Button>
+        </>
+      }
+    >
+      <Field
+        label="Name"
+        hint="Letters, digits and hyphens, like triage-main."
+        error={errorOf("name")}
+      >
+        <Input
+          mono
+          required
+          autoFocus
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </Field>
+      <Field label="What does it measure?" optional error={errorOf("description")}>
+        <Input value={description} onChange={(event) => setDescription(event.target.value)} />
+      </Field>
+      {create.error && !problem?.errors && <FormError>{create.error.message}</FormError>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,133 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { toast, toastError } from "@/components/ui/toast";
+import type { EditEvalSet, EvalSetDetail } from "@/lib/eval-sets/contract";
+import { useArchiveEvalSet, useEditEvalSet } from "@/lib/eval-sets/hooks";
+import { ApiError } from "@/lib/http/api-client";
+import { type DraftScorer, draftScorer, ScorerListEditor } from "./scorer-list-editor";
+
+interface Props {
+  project: string;
+  set: EvalSetDetail;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** What belongs to the set as a whole: its description, its scorers, its holdout budget, its archive. */
+export function SetSettingsDialog({ project, set, open, onOpenChange }: Props) {
+  const router = useRouter();
+  const edit = useEditEvalSet(project, set.name);
+  const archive = useArchiveEvalSet(project, set.name);
+  const [description, setDescription] = useState(set.description);
+  const [scorers, setScorers] = useState<DraftScorer[]>([]);
+  const [budget, setBudget] = useState("");
+  const isArchived = set.archivedAt !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begins with what is stored each time it opens
+  useEffect(() => {
+    if (!open) return;
+    setDescription(set.description);
+    setScorers(set.scorers.map(draftScorer));
+    setBudget(set.holdoutBudget === null ? "" : String(set.holdoutBudget));
+  }, [open]);
+  const problem = edit.error instanceof ApiError ? edit.error.problem : null;
+  const errorOf = (index: number) =>
+    problem?.errors
+      ?.filter(({ path }) => path.startsWith(`scorers.${index}.`) || path === `scorers.${index}`)
+      .map(({ message }) => message)
+      .join(" ");
+
+  function submit() {
+    const body = {
+      description,
+      scorers: scorers.map(({ kind, name, config }) => ({
+        kind,
+        config,
+        ...(name ? { name } : {}),
+      })),
+      ...(set.canSeeHoldout ? { holdoutBudget: budget === "" ? null : Number(budget) } : {}),
+    } as EditEvalSet;
+    edit.mutate(body, {
+      onSuccess: () => {
+        toast("Saved");
+        onOpenChange(false);
+      },
+    });
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      size="md"
+      sticky
+      title={
+        <>
+          Settings of <span className="font-mono">{set.name}</span>
+        </>
+      }
+      onSubmit={submit}
+      footer={
+        <>
+          <Button
+            variant="danger"
+            className="mr-auto"
+            busy={archive.isPending}
+            onClick={() =>
+              archive.mutate(!isArchived, {
+                onSuccess: () => {
+                  onOpenChange(false);
+                  toast(isArchived ? `${set.name} is back` : `${set.name} is archived`, {
+                    ...(isArchived
+                      ? {}
+                      : { action: { label: "Undo", onClick: () => archive.mutate(false) } }),
+                  });
+                  if (!isArchived) router.push(`/${project}/eval-sets`);
+                },
+                onError: (error) => toastError(error.message),
+              })
+            }
+          >
+            {isArchived ? "Take back from the archive" : "Archive"}
+          </Button>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={edit.isPending}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        <Field label="What does it measure?" optional>
+          <Input value={description} onChange={(event) => setDescription(event.target.value)} />
+        </Field>
+        <section className="grid gap-2">
+          <h3>Default scorers</h3>
+          <p className="small muted">A run that names no scorers uses these.</p>
+          <ScorerListEditor scorers={scorers} onChange={setScorers} errorOf={errorOf} />
+        </section>
+        {set.canSeeHoldout && (
+          <Field
+            label="Looks at the holdout, at most"
+            optional
+            hint={`Every run on the holdout is a look; ${set.holdoutLooks} so far. Empty: counted, never refused.`}
+          >
+            <Input
+              type="number"
+              min={0}
+              max={10000}
+              value={budget}
+              onChange={(event) => setBudget(event.target.value)}
+            />
+          </Field>
+        )}
+        {edit.error && <FormError>{edit.error.message}</FormError>}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,162 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { ApiError, callApi, fillPath, problemOf, toQuery } from "@/lib/http/api-client";
+import type {
+  addCaseRoute,
+  archiveEvalSetRoute,
+  CreateEvalSet,
+  copyCaseRoute,
+  createEvalSetRoute,
+  EditEvalSet,
+  editCaseRoute,
+  editCasesRoute,
+  editEvalSetRoute,
+  removeCasesRoute,
+  restoreRevisionRoute,
+} from "./contract";
+import type { AddCase, EditCase, EditCases } from "./eval-case";
+import type { ImportReport } from "./import-report";
+import { evalSetQueries } from "./queries";
+
+const sets = "/api/v1/projects/{project}/eval-sets";
+
+function useInvalidate(project: string) {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: evalSetQueries.all(project) });
+}
+
+export function useCreateEvalSet(project: string) {
+  return useMutation({
+    mutationFn: (body: CreateEvalSet) =>
+      callApi<typeof createEvalSetRoute>("POST", sets, { params: { project }, body }),
+    onSuccess: useInvalidate(project),
+  });
+}
+
+export function useEditEvalSet(project: string, name: string) {
+  return useMutation({
+    mutationFn: (body: EditEvalSet) =>
+      callApi<typeof editEvalSetRoute>("PATCH", `${sets}/{name}`, {
+        params: { project, name },
+        body,
+      }),
+    onSuccess: useInvalidate(project),
+  });
+}
+
+export function useArchiveEvalSet(project: string, name: string) {
+  return useMutation({
+    mutationFn: (isArchived: boolean) =>
+      callApi<typeof archiveEvalSetRoute>(
+        (isArchived ? "POST" : "DELETE") as "POST",
+        `${sets}/{name}/archive`,
+        { params: { project, name } },
+      ),
+    onSuccess: useInvalidate(project),
+  });
+}
+
+export function useAddCase(project: string, name: string) {
+  return useMutation({
+    mutationFn: (body: AddCase) =>
+      callApi<typeof addCaseRoute>("POST", `${sets}/{name}/cases`, {
+        params: { project, name },
+        body,
+      }),
+    onSuccess: useInvalidate(project),
+  });
+}
+
+export function useEditCase(project: string, name: string) {
+  const invalidate = useInvalidate(project);
+  return useMutation({
+    mutationFn: ({ caseId, ...body }: EditCase & { caseId: string }) =>
+      callApi<typeof editCaseRoute>("PATCH", `${sets}/{name}/cases/{caseId}`, {
+        params: { project, name, caseId },
+        body,
+      }),
+    // Also after a refusal: somebody else may have been faster, and their state has to be seen.
+    onSettled: invalidate,
+  });
+}
+
+export function useEditCases(project: string, name: string) {
+  return useMutation({
+    mutationFn: (body: EditCases) =>
+      callApi<typeof editCasesRoute>("POST", `${sets}/{name}/case-edits`, {
+        params: { project, name },
+        body,
+      }),
+    onSuccess: useInvalidate(project),
+  });
+}
+
+export function useCopyCase(project: string, name: string) {
+  return useMutation({
+    mutationFn: (caseId: string) =>
+      callApi<typeof copyCaseRoute>("POST", `${sets}/{name}/cases/{caseId}/copies`, {
+        params: { project, name, caseId },
+      }),
+    onSuccess: useInvalidate(project),
+  });
+}
+
+export function useRemoveCases(project: string, name: string) {
+  return useMutation({
+    mutationFn: (caseIds: string[]) =>
+      callApi<typeof removeCasesRoute>("POST", `${sets}/{name}/case-removals`, {
+        params: { project, name },
+        body: { caseIds },
+      }),
+    onSuccess: useInvalidate(project),
+  });
+}
+
+export function useRestoreRevision(project: string, name: string) {
+  return useMutation({
+    mutationFn: ({ number, expected }: { number: number; expected: number }) =>
+      callApi<typeof restoreRevisionRoute>(
+        "POST",
+        `${sets}/{name}/revisions/{number}/restoration`,
+        { params: { project, name, number }, query: { expected } },
+      ),
+    onSuccess: useInvalidate(project),
+  });
+}
+
+export interface ImportRequest {
+  text: string;
+  contentType: string;
+  dryRun: boolean;
+  mapping: Record<string, string>;
+  split?: "development" | "holdout" | undefined;
+  holdoutEvery?: number | undefined;
+  seed?: string | undefined;
+}
+
+/** Sends a file as it is; the answer adds up to all of its rows. */
+export async function sendImport(
+  project: string,
+  name: string,
+  { text, contentType, mapping, ...query }: ImportRequest,
+  signal?: AbortSignal,
+): Promise<ImportReport> {
+  const path = fillPath(`${sets}/{name}/imports`, { project, name });
+  const search = toQuery({ ...query, mapping: JSON.stringify(mapping) });
+  const response = await fetch(path + search, {
+    method: "POST",
+    headers: { "content-type": contentType },
+    body: text,
+    ...(signal ? { signal } : {}),
+  });
+  if (!response.ok) throw new ApiError(await problemOf(response));
+  return (await response.json()) as ImportReport;
+}
+
+export function useImportCases(project: string, name: string) {
+  return useMutation({
+    mutationFn: (request: ImportRequest) => sendImport(project, name, request),
+    onSuccess: useInvalidate(project),
+  });
+}
