@@ -27,6 +27,8 @@ export interface DataColumn<Row> {
 export interface RowGroup {
   key: string;
   label: ReactNode;
+  /** How many there are, where not all rows are loaded. */
+  n?: number | undefined;
 }
 
 export interface DataTableProps<Row> {
@@ -93,7 +95,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     return groups.flatMap((group) => {
       const members = all.filter((line) => groupOf(line.row) === group.key);
       return members.length
-        ? [{ id: `group:${group.key}`, group, n: members.length }, ...members]
+        ? [{ id: `group:${group.key}`, group, n: group.n ?? members.length }, ...members]
         : [];
     });
   }, [sorted, groups, groupOf]);

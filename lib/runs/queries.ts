@@ -24,6 +24,13 @@ export interface MatrixPart {
 export const isUnderWay = ({ status }: { status: RunStatus }): boolean =>
   status === "queued" || status === "running";
 
+/** Where a page of the matrix begins. */
+export interface MatrixPlace {
+  part: number;
+  cursor: string | null;
+}
+
+const FIRST: MatrixPlace = { part: 0, cursor: null };
 const MATRIX_PAGE = 300;
 
 /** Query keys and options, for pages and components alike. */
@@ -84,7 +91,7 @@ export const runQueries = {
   matrix: (project: string, run: number, filters: MatrixFilters, parts: readonly MatrixPart[]) =>
     infiniteQueryOptions({
       queryKey: ["runs", project, "matrix", run, filters, parts],
-      initialPageParam: { part: 0, cursor: null as string | null },
+      initialPageParam: FIRST,
       queryFn: ({ signal, pageParam: { part, cursor } }) =>
         callApi<typeof getMatrixRoute>("GET", `${runs}/{run}/matrix`, {
           params: { project, run: String(run) },

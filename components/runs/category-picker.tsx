@@ -1,0 +1,150 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { Input } from "@/components/ui/input";
+import { toast, toastError } from "@/components/ui/toast";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import type { Run } from "@/lib/runs/contract";
+import { useCategoriseCase, useCreateCategory } from "@/lib/runs/hooks";
+import { categoryQueries } from "@/lib/runs/queries";
+import type { Result } from "@/lib/runs/result-contract";
+import { CategoryManager } from "./category-manager";
+
+interface Props {
+  project: string;
+  run: Run;
+  result: Result;
+  mayWrite: boolean;
+}
+
+type Category = NonNullable<Result["category"]>;
+
+/** Names the way in which a case fails: `1` to `5` for the first five, `n` for a new one. */
+export function CategoryPicker({ project, run, result, mayWrite }: Props) {
+  const { data } = useQuery(categoryQueries.list(project));
+  const categorise = useCategoriseCase(project, run.number);
+  const create = useCreateCategory(project);
+  const [isNaming, setIsNaming] = useState(false);
+  const [isManaging, setIsManaging] = useState(false);
+  const [name, setName] = useState("");
+  const categories = data?.data ?? [];
+
+  function assign(category: Category | null, isUndo = false) {
+    const previous = result.category;
+    categorise.mutate(
+      { caseId: result.caseId, category },
+      {
+        onSuccess: () => {
+          if (isUndo) return;
+          toast(
+            category ? `${result.caseId}: ${category.name}` : `${result.caseId} has no category`,
+            { action: { label: "Undo", onClick: () => assign(previous, true) } },
+          );
+        },
+        onError: (error) => toastError(error.message),
+      },
+    );
+  }
+  const press = (category: Category) =>
+    assign(result.category?.id === category.id ? null : { id: category.id, name: category.name });
+
+  useShortcuts(
+    mayWrite
+      ? [
+          ...categories.slice(0, 5).map((category, index) => ({
+            keys: String(index + 1),
+            label: category.name,
+            group: "Failure category",
+            run: () => press(category),
+          })),
+          {
+            keys: "n",
+            label: "New failure category",
+            group: "Failure category",
+            run: () => setIsNaming(true),
+          },
+        ]
+      : [],
+  );
+
+  return (
+    <section className="grid gap-2">
+      <h3 className="flex items-baseline text-12 font-semibold">
+        Failure category
+        {mayWrite && (
+          <button
+            type="button"
+            className="link ml-auto font-normal"
+            onClick={() => setIsManaging(true)}
+          >
+            manage
+          </button>
+        )}
+      </h3>
+      {mayWrite ? (
+        <div className="flex flex-wrap gap-1.5">
+          {categories.map((category, index) => (
+            <Chip
+              key={category.id}
+              {...(index < 5 ? { kbd: String(index + 1) } : {})}
+              pressed={result.category?.id === category.id}
+              onClick={() => press(category)}
+            >
+              {category.name}
+            </Chip>
+          ))}
+          {!isNaming && (
+            <Chip kbd="n" onClick={() => setIsNaming(true)}>
+              New…
+            </Chip>
+          )}
+        </div>
+      ) : (
+        <p className="text-13">
+          {result.category?.name ?? <span className="faint">no category</span>}
+        </p>
+      )}
+      {isNaming && (
+        <form
+          className="flex gap-2"
+          onSubmit={(event) => {
+            event.preventDefault();
+            create.mutate(
+              { name: name.trim() },
+              {
+                onSuccess: (category) => {
+                  setIsNaming(false);
+                  setName("");
+                  assign({ id: category.id, name: category.name });
+                },
+                onError: (error) => toastError(error.message),
+              },
+            );
+          }}
+        >
+          <Input
+            size="sm"
+            aria-label="Name of the new failure category"
+            placeholder="billing read as refund"
+            autoFocus
+            required
+            maxLength={60}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== "Escape") return;
+              event.stopPropagation();
+              setIsNaming(false);
+            }}
+          />
+          <Button size="sm" type="submit" busy={create.isPending}>
+            Assign
+          </Button>
+        </form>
+      )}
+      <CategoryManager project={project} open={isManaging} onOpenChange={setIsManaging} />
+    </section>
+  );
+}

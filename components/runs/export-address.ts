@@ -1,0 +1,32 @@
+import { fillPath, toQuery } from "@/lib/http/api-client";
+import type { RunAddress, RunTab } from "./use-run-address";
+
+const OUTCOME: Partial<Record<RunTab, string>> = {
+  failing: "failed",
+  passing: "passed",
+  errors: "errored",
+};
+const CHANGES: readonly RunTab[] = ["newly-failing", "newly-passing", "still-failing"];
+
+/** The file of the rows that the chosen tab and filters show. */
+export function exportAddress(
+  project: string,
+  run: number,
+  format: "csv" | "jsonl",
+  { tab, segment, kind, category, q }: RunAddress,
+  baseline: number | undefined,
+): string {
+  const isChange = tab !== null && CHANGES.includes(tab) && baseline !== undefined;
+  return (
+    fillPath("/api/v1/projects/{project}/runs/{run}/exports", { project, run }) +
+    toQuery({
+      format,
+      segment,
+      kind,
+      category,
+      q,
+      outcome: tab && OUTCOME[tab],
+      ...(isChange ? { change: tab, against: baseline } : {}),
+    })
+  );
+}

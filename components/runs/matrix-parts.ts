@@ -1,0 +1,31 @@
+import type { MatrixPart } from "@/lib/runs/queries";
+import type { MatrixRow } from "@/lib/runs/result-contract";
+import type { RunTab } from "./use-run-address";
+
+const ONE: Record<Exclude<RunTab, "all">, MatrixPart> = {
+  "newly-failing": { change: "newly-failing" },
+  "newly-passing": { change: "newly-passing" },
+  "still-failing": { change: "still-failing" },
+  failing: { outcome: "failed" },
+  passing: { outcome: "passed" },
+  errors: { outcome: "errored" },
+};
+
+/** What a tab reads, in the order of its groups: what changed first, what stayed right last. */
+export function partsOf(tab: RunTab, isCompared: boolean, hasOnlyHere: boolean): MatrixPart[] {
+  if (tab !== "all") return [ONE[tab]];
+  if (!isCompared) return [{ outcome: "failed" }, { outcome: "errored" }, { outcome: "passed" }];
+  return [
+    { change: "newly-failing" },
+    { change: "still-failing" },
+    { change: "newly-passing" },
+    { change: "errored" },
+    { change: "still-passing" },
+    ...(hasOnlyHere ? [{}] : []),
+  ];
+}
+
+/** The group of a row in the tab of all cases. */
+export function groupOf(row: MatrixRow, isCompared: boolean): string {
+  return isCompared ? (row.change ?? "only-here") : (row.cells[0]?.outcome ?? "errored");
+}

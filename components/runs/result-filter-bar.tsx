@@ -1,0 +1,138 @@
+"use client";
+import { Columns3 } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { formatRate } from "@/components/ui/format";
+import { Menu } from "@/components/ui/menu";
+import { SearchInput } from "@/components/ui/search-input";
+import type { Run, RunListItem } from "@/lib/runs/contract";
+import { isUnderWay } from "@/lib/runs/queries";
+import { versionName } from "./run-words";
+import { useRunAddress } from "./use-run-address";
+
+interface Props {
+  run: Run;
+  baseline: RunListItem | null;
+  others: readonly RunListItem[];
+  runs: readonly RunListItem[];
+}
+
+/** Text, segments, kinds and failure categories; each chip says how many cases it stands for. */
+export function ResultFilterBar({ run, baseline, others, runs }: Props) {
+  const { state, set } = useRunAddress();
+  const [text, setText] = useState(state.q);
+  useEffect(() => {
+    if (text === state.q) return;
+    const timer = setTimeout(() => void set({ q: text || null, case: null }), 250);
+    return () => clearTimeout(timer);
+  }, [text, state.q, set]);
+  const failed = run.counts.failed ?? 0;
+  const categorised = run.byCategory.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <div className="flex flex-wrap items-center gap-1.5 py-2">
+      <SearchInput
+        label="Text or case id"
+        size="sm"
+        className="mr-1 w-44"
+        shortcut="/"
+        value={text}
+        onValueChange={setText}
+      />
+      {run.bySegment.map(({ segment, n }) => (
+        <Chip
+          key={segment}
+          n={n}
+          pressed={state.segment === segment}
+          onClick={() => set({ segment: state.segment === segment ? null : segment, case: null })}
+        >
+          {segment}
+        </Chip>
+      ))}
+      {run.byKind.length > 1 && <Divider />}
+      {run.byKind.length > 1 &&
+        run.byKind.map(({ kind, n }) => (
+          <Chip
+            key={kind}
+            n={n}
+            pressed={state.kind === kind}
+            onClick={() => set({ kind: state.kind === kind ? null : kind, case: null })}
+          >
+            {kind}
+          </Chip>
+        ))}
+      {failed > 0 && <Divider />}
+      {run.byCategory.map(({ category, categoryId, count }) => (
+        <Chip
+          key={categoryId}
+          n={count}
+          pressed={state.category === categoryId}
+          onClick={() =>
+            set({ category: state.category === categoryId ? null : categoryId, case: null })
+          }
+        >
+          {category}
+        </Chip>
+      ))}
+      {failed > 0 && (
+        <Chip
+          n={Math.max(0, failed - categorised)}
+          pressed={state.category === "none"}
+          onClick={() => set({ category: state.category === "none" ? null : "none", case: null })}
+        >
+          failed, no category
+        </Chip>
+      )}
+      <ColumnsMenu run={run} baseline={baseline} others={others} runs={runs} />
+    </div>
+  );
+}
+
+function Divider() {
+  return <span className="mx-1 h-4 w-px bg-border" aria-hidden="true" />;
+}
+
+/** Up to two further runs on the same cases. */
+function ColumnsMenu({ run, baseline, others, runs }: Props) {
+  const { set } = useRunAddress();
+  const shown = others.map(({ number }) => number);
+  const choices = runs.filter(
+    (one) =>
+      one.number !== run.number &&
+      one.number !== baseline?.number &&
+      one.evalSet === run.evalSet &&
+      one.split === run.split &&
+      !isUnderWay(one),
+  );
+  if (choices.length === 0) return null;
+  return (
+    <span className="ml-auto">
+      <Menu
+        align="end"
+        trigger={
+          <Button size="sm" variant="ghost" icon={<Columns3 aria-hidden="true" />}>
+            Columns
+          </Button>
+        }
+        items={[
+          { heading: "Up to two further runs" },
+          ...choices.slice(0, 20).map((one) => ({
+            label: (
+              <>
+                <span className="ver">{versionName(one.version)}</span>, run {one.number}
+              </>
+            ),
+            hint: one.passRate ? formatRate(one.passRate.value) : "no rate",
+            checked: shown.includes(one.number),
+            onSelect: () =>
+              void set({
+                with: shown.includes(one.number)
+                  ? shown.filter((number) => number !== one.number)
+                  : [...shown, one.number].slice(-2),
+              }),
+          })),
+        ]}
+      />
+    </span>
+  );
+}

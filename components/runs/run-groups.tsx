@@ -1,0 +1,124 @@
+"use client";
+import { Legend } from "@/components/charts/chart-frame";
+import { Section } from "@/components/ui/section";
+import { Segmented } from "@/components/ui/segmented";
+import type { Comparison } from "@/lib/runs/comparison-contract";
+import type { Run } from "@/lib/runs/contract";
+import { GroupTable } from "./group-table";
+import { LabelMatrixView } from "./label-matrix";
+import { versionName } from "./run-words";
+import { useRunAddress } from "./use-run-address";
+
+interface Props {
+  run: Run;
+  baseline: Run | null;
+  comparison: Comparison | null;
+}
+
+const TITLE = { segments: "By segment", kinds: "By kind", labels: "By label" };
+
+/** Where it is good and where it is not: by segment, by kind of case, by label. */
+export function RunGroups({ run, baseline, comparison }: Props) {
+  const { state, set } = useRunAddress();
+  const by = state.by === "labels" && run.labels.length === 0 ? "segments" : state.by;
+  const legend = [
+    ...(baseline ? [{ label: versionName(baseline.version), tone: "baseline" as const }] : []),
+    { label: versionName(run.version), tone: "current" as const },
+  ];
+  return (
+    <Section
+      flush
+      title={TITLE[by]}
+      beside={
+        <Segmented
+          label="Break down by"
+          value={by}
+          onValueChange={(value) => set({ by: value })}
+          options={[
+            { value: "segments", label: "Segments" },
+            { value: "kinds", label: "Kinds" },
+            ...(run.labels.length > 0 ? [{ value: "labels" as const, label: "Labels" }] : []),
+          ]}
+        />
+      }
+      actions={by !== "labels" && <Legend entries={legend} />}
+      footer={by === "segments" ? <span>{segmentNote(run, comparison)}</span> : undefined}
+    >
+      {by === "segments" && (
+        <GroupTable
+          heading="Segment"
+          currentLabel={versionName(run.version)}
+          baselineLabel={baseline && versionName(baseline.version)}
+          isCompared={comparison !== null}
+          active={state.segment}
+          onPick={(segment) => set({ segment: state.segment === segment ? null : segment })}
+          rows={run.bySegment.map((one) => {
+            const compared = comparison?.bySegment.find(({ segment }) => segment === one.segment);
+            return {
+              name: one.segment,
+              n: one.n,
+              current: one.passRate,
+              baseline:
+                compared?.baseline ??
+                baseline?.bySegment.find(({ segment }) => segment === one.segment)?.passRate ??
+                null,
+              withheld: one.withheld,
+              errored: one.errored,
+              compared: compared ?? null,
+            };
+          })}
+          empty="This project has no segments. Name one in the settings, and every run is broken down by it."
+        />
+      )}
+      {by === "kinds" && (
+        <GroupTable
+          heading="Kind"
+          currentLabel={versionName(run.version)}
+          baselineLabel={baseline && versionName(baseline.version)}
+          isCompared={false}
+          active={state.kind}
+          onPick={(kind) => {
+            const found = run.byKind.find((one) => one.kind === kind)?.kind ?? null;
+            void set({ kind: state.kind === found ? null : found });
+          }}
+          rows={run.byKind.map((one) => ({
+            name: one.kind,
+            n: one.n,
+            current: one.passRate,
+            baseline: baseline?.byKind.find(({ kind }) => kind === one.kind)?.passRate ?? null,
+            withheld: one.withheld,
+            errored: one.errored,
+            compared: null,
+          }))}
+          empty="No case was counted."
+        />
+      )}
+      {by === "labels" && (
+        <LabelMatrixView matrices={run.labels} baseline={baseline?.labels ?? []} />
+      )}
+    </Section>
+  );
+}
+
+function segmentNote(run: Run, comparison: Comparison | null): string {
+  const overlap = run.bySegment.length > 1 ? "Segments overlap. " : "";
+  if (!comparison) return `${overlap}Intervals are Wilson, 95 %.`;
+  const adjusted = comparison.bySegment.flatMap(({ adjustedPValue, segment }) =>
+    adjustedPValue === null ? [] : [{ adjustedPValue, segment }],
+  );
+  const differing = adjusted.filter(({ adjustedPValue }) => adjustedPValue < 0.05);
+  const smallest = Math.min(...adjusted.map(({ adjustedPValue }) => adjustedPValue));
+  const holm =
+    differing.length > 0
+      ? `${differing.map(({ segment }) => segment).join(", ")} ${differing.length === 1 ? "differs" : "differ"} after Holm.`
+      : adjusted.length > 0
+        ? `None differs after Holm (smallest p = ${smallest.toFixed(2)}).`
+        : "";
+  const undecided = comparison.bySegment.find(
+    ({ verdict, casesNeeded }) => verdict === "inconclusive" && casesNeeded !== null,
+  );
+  const needed = undecided?.casesNeeded
+    ? ` ${undecided.segment} would need about ${undecided.casesNeeded.toLocaleString("en-US")} cases.`
+    : "";
+  return `${overlap}${holm}${needed}`;
+}

@@ -1,0 +1,158 @@
+"use client";
+import { Download, Pencil, RotateCw } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button, buttonClass } from "@/components/ui/button";
+import { formatUsd } from "@/components/ui/format";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu } from "@/components/ui/menu";
+import { PageHead, SubLine } from "@/components/ui/page-head";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Run, RunListItem } from "@/lib/runs/contract";
+import { isUnderWay } from "@/lib/runs/queries";
+import { BaselinePicker } from "./baseline-picker";
+import { exportAddress } from "./export-address";
+import { RunTitleField } from "./run-title-field";
+import { STATUS_TONE, scorerCount, versionName } from "./run-words";
+import { useRunAddress } from "./use-run-address";
+
+interface Props {
+  project: string;
+  run: Run;
+  baseline: RunListItem | null;
+  runs: readonly RunListItem[];
+  mayWrite: boolean;
+  hidesCases: boolean;
+}
+
+/** What was run, on what, against what; and what can be done with it. */
+export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: Props) {
+  const { state } = useRunAddress();
+  const [isNaming, setIsNaming] = useState(false);
+  const prompt = `/${project}/prompts/${encodeURIComponent(run.prompt)}`;
+  const canCompareText =
+    baseline?.version && run.version && baseline.prompt === run.prompt
+      ? baseline.version !== run.version
+      : false;
+  const download = (format: "csv" | "jsonl") =>
+    window.location.assign(exportAddress(project, run.number, format, state, baseline?.number));
+  return (
+    <>
+      <PageHead
+        title={
+          <>
+            Run {run.number} <span className="font-normal text-text-2">of</span>{" "}
+            <Link className="hover-link font-mono" href={prompt}>
+              {run.prompt}
+            </Link>{" "}
+            <span className="font-mono">{versionName(run.version)}</span>{" "}
+            {run.status !== "completed" && (
+              <Badge tone={STATUS_TONE[run.status]}>{run.status}</Badge>
+            )}{" "}
+            {run.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
+          </>
+        }
+        actions={
+          <>
+            {!hidesCases && !isUnderWay(run) && (
+              <Menu
+                align="end"
+                trigger={<Button icon={<Download aria-hidden="true" />}>Export</Button>}
+                items={[
+                  { heading: "The rows of the chosen tab and filters" },
+                  { label: "CSV", hint: "spreadsheet", onSelect: () => download("csv") },
+                  { label: "JSONL", hint: "everything", onSelect: () => download("jsonl") },
+                ]}
+              />
+            )}
+            {!isUnderWay(run) && <BaselinePicker run={run} baseline={baseline} runs={runs} />}
+            {mayWrite && !isUnderWay(run) && (
+              <Link href={againAddress(project, run, baseline)} className={buttonClass()}>
+                <RotateCw aria-hidden="true" /> Run again
+              </Link>
+            )}
+          </>
+        }
+      />
+      <SubLine>
+        {isNaming ? (
+          <RunTitleField project={project} run={run} onDone={() => setIsNaming(false)} />
+        ) : (
+          (run.title || mayWrite) && (
+            <span className="inline-flex items-center gap-0.5">
+              {run.title ? (
+                <b className="font-medium text-text">{run.title}</b>
+              ) : (
+                <span className="faint">no title</span>
+              )}
+              {mayWrite && (
+                <IconButton
+                  className="-my-1 size-6!"
+                  label={run.title ? "Rename the run" : "Name the run"}
+                  icon={<Pencil className="i-sm" aria-hidden="true" />}
+                  onClick={() => setIsNaming(true)}
+                />
+              )}
+            </span>
+          )
+        )}
+        {baseline && !isUnderWay(run) && (
+          <span>
+            compared with{" "}
+            <Link className="link" href={`/${project}/runs/${baseline.number}`}>
+              <span className="ver">{versionName(baseline.version)}</span>, run {baseline.number}
+            </Link>
+          </span>
+        )}
+        {canCompareText && (
+          <Link
+            className="link"
+            href={`${prompt}/diff?from=${baseline?.version}&to=${run.version}`}
+          >
+            what changed in the text
+          </Link>
+        )}
+        <span>
+          <Link
+            className="hover-link"
+            href={`/${project}/eval-sets/${encodeURIComponent(run.evalSet)}`}
+          >
+            {run.evalSet}
+          </Link>{" "}
+          revision {run.evalSetRevision}
+          {run.latestRevision !== run.evalSetRevision && (
+            <span className="faint"> (now {run.latestRevision})</span>
+          )}
+        </span>
+        {run.split === "holdout" ? (
+          <span className="t-holdout">
+            holdout{run.holdoutLooks ? `, looks: ${run.holdoutLooks}` : ""}
+            {run.holdoutBudget != null && ` of ${run.holdoutBudget}`}
+          </span>
+        ) : (
+          "development"
+        )}
+        {scorerCount(run.scorers.length)}
+        {`${run.model.provider} / ${run.model.name}`}
+        {run.repeats > 1 && `${run.repeats} repeats`}
+        <span>
+          <RelativeTime value={run.startedAt ?? run.createdAt} />, {run.createdBy.name},{" "}
+          {run.costUsd === null ? "cost unknown" : formatUsd(run.costUsd)}
+        </span>
+      </SubLine>
+    </>
+  );
+}
+
+function againAddress(project: string, run: Run, baseline: RunListItem | null): string {
+  const query = new URLSearchParams({
+    prompt: run.prompt,
+    evalSet: run.evalSet,
+    ...(run.version ? { version: String(run.version) } : { draft: "true" }),
+    ...(run.split === "holdout" ? { split: "holdout" } : {}),
+    ...(run.repeats > 1 ? { repeats: String(run.repeats) } : {}),
+    ...(baseline ? { baseline: String(baseline.number) } : {}),
+  });
+  return `/${project}/runs/new?${query}`;
+}

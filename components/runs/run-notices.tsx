@@ -1,0 +1,69 @@
+import { FormError } from "@/components/ui/form-error";
+import { Notice } from "@/components/ui/notice";
+import { ApiError } from "@/lib/http/api-client";
+import type { Comparison } from "@/lib/runs/comparison-contract";
+import type { Run } from "@/lib/runs/contract";
+import { isUnderWay } from "@/lib/runs/queries";
+
+interface Props {
+  run: Run;
+  comparison: Comparison | null;
+  hidesCases: boolean;
+  error: Error | null;
+}
+
+/** Conditions of the whole page: why it ended, what not to conclude, what is withheld. */
+export function RunNotices({ run, comparison, hidesCases, error }: Props) {
+  const warnings = comparison?.warnings ?? [];
+  const notices = [
+    run.split === "holdout" && hidesCases && (
+      <Notice key="holdout" tone="holdout" title="A holdout run.">
+        Only sums over at least 5 cases are shown. Its cases stay withheld from whoever writes
+        prompts, so that the holdout keeps telling the truth. This look was counted
+        {run.holdoutLooks !== undefined && `; looks so far: ${run.holdoutLooks}`}
+        {run.holdoutBudget != null && ` of ${run.holdoutBudget}`}.
+      </Notice>
+    ),
+    run.split === "holdout" && !hidesCases && (
+      <Notice key="holdout-admin" tone="holdout" title="Holdout cases, shown to admins only.">
+        Keep them out of prompts: a case that somebody optimises for no longer measures anything.
+      </Notice>
+    ),
+    run.statusReason && (
+      <Notice key="reason" tone={run.status === "failed" ? "fail" : "warn"} title={endTitle(run)}>
+        {run.statusReason}
+      </Notice>
+    ),
+    !isUnderWay(run) && run.inconclusive && (
+      <Notice key="inconclusive" tone="warn" title="Inconclusive.">
+        {run.inconclusive}
+      </Notice>
+    ),
+    warnings.length > 0 && (
+      <Notice key="warnings" tone="warn" title="Compare with care.">
+        {warnings.length === 1 ? (
+          warnings[0]?.message
+        ) : (
+          <ul className="list-disc pl-5">
+            {warnings.map(({ code, message }) => (
+              <li key={code}>{message}</li>
+            ))}
+          </ul>
+        )}
+      </Notice>
+    ),
+    error && (
+      <FormError key="error" requestId={error instanceof ApiError ? error.problem.requestId : null}>
+        The comparison could not be read. {error.message}
+      </FormError>
+    ),
+  ].filter(Boolean);
+  if (notices.length === 0) return null;
+  return <div className="mb-4 grid gap-2">{notices}</div>;
+}
+
+function endTitle({ status }: Run): string {
+  if (status === "failed") return "The run failed.";
+  if (status === "cancelled") return "The run was stopped.";
+  return "Note.";
+}

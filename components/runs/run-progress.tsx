@@ -1,0 +1,136 @@
+"use client";
+import { TriangleAlert } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { formatCount, formatCountOf, formatDuration, formatUsd } from "@/components/ui/format";
+import { Progress } from "@/components/ui/progress";
+import { Section } from "@/components/ui/section";
+import { OutcomeIcon } from "@/components/ui/verdict-icon";
+import type { Run } from "@/lib/runs/contract";
+import { useCancelRun } from "@/lib/runs/hooks";
+
+interface Props {
+  project: string;
+  run: Run;
+  mayWrite: boolean;
+  onShowFailures: (() => void) | null;
+}
+
+/** A run under way: counts, time left, cost so far. No rate before the end. */
+export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
+  const [isAsking, setIsAsking] = useState(false);
+  const cancel = useCancelRun(project, run.number);
+  const { done, total } = run.progress;
+  const { passed, failed, errored } = run.counts;
+  const isCounted = passed !== null && failed !== null;
+  return (
+    <Section
+      className="mb-4"
+      title={run.status === "queued" ? "Waiting to start" : "Running"}
+      actions={
+        mayWrite && (
+          <Button variant="danger" size="sm" onClick={() => setIsAsking(true)}>
+            Cancel…
+          </Button>
+        )
+      }
+      flush
+      footer={
+        <>
+          <span>No rate or verdict before the end: the cases done first are the quick ones.</span>
+          {onShowFailures && failed !== null && failed > 0 && (
+            <button type="button" className="link ml-auto" onClick={onShowFailures}>
+              {formatCount(failed)} failed so far
+            </button>
+          )}
+        </>
+      }
+    >
+      <div className="grid gap-2 px-4 py-3">
+        <Progress
+          total={total}
+          {...(isCounted ? { passed, failed, errored } : { done: done - errored, errored })}
+        />
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-13 tnum" aria-live="off">
+          <b>
+            {formatCount(done)} of {formatCount(total)}
+          </b>
+          {isCounted ? (
+            <>
+              <span className="inline-flex items-center gap-1">
+                <OutcomeIcon outcome="passed" label="" /> {formatCount(passed)} passed
+              </span>
+              <span className="inline-flex items-center gap-1">
+                <OutcomeIcon outcome="failed" label="" /> {formatCount(failed)} failed
+              </span>
+            </>
+          ) : (
+            <span className="t-holdout">outcomes are withheld until the end</span>
+          )}
+          {errored > 0 && (
+            <span className="inline-flex items-center gap-1">
+              <TriangleAlert className="i-sm text-inconclusive" aria-hidden="true" />
+              {formatCountOf(errored, "error")}, neither
+            </span>
+          )}
+          <span className="muted ml-auto">{timeLeft(run)}</span>
+        </div>
+      </div>
+      <div className="grid border-border border-t text-13 sm:grid-cols-3">
+        <Fact label="Answers">
+          {formatCountOf(total, "call")} in all
+          {run.repeats > 1 && `, ${run.repeats} per case`}
+        </Fact>
+        <Fact label="At once" className="border-border sm:border-l">
+          at most {run.concurrency}, {formatCountOf(run.retries, "retry", "retries")} so far
+        </Fact>
+        <Fact label="Cost so far" className="border-border sm:border-l">
+          {run.costUsd === null ? "unknown price" : formatUsd(run.costUsd)}
+          {run.maxCostUsd !== null &&
+            ` of at most ${formatUsd(run.maxCostUsd)}; it stops at the cap and says so`}
+        </Fact>
+      </div>
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setIsAsking}
+        title={`Cancel run ${run.number}?`}
+        confirmLabel="Cancel the run"
+        cancelLabel="Let it run"
+        tone="danger"
+        onConfirm={() => cancel.mutateAsync()}
+      >
+        What is done is kept: {formatCountOf(done, "answer")}. Without the rest there is no verdict;
+        “Retry errors” goes on where it stopped.
+      </ConfirmDialog>
+    </Section>
+  );
+}
+
+function Fact({
+  label,
+  className,
+  children,
+}: {
+  label: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className={`grid content-start gap-0.5 px-4 py-2.5 ${className ?? ""}`}>
+      <span className="small muted">{label}</span>
+      <span className="tnum">{children}</span>
+    </div>
+  );
+}
+
+function timeLeft(run: Run): string {
+  if (run.status === "queued") {
+    return run.runsAhead
+      ? `queued behind ${formatCountOf(run.runsAhead, "run")} on this connection`
+      : "starts in a moment";
+  }
+  return run.etaSeconds === null
+    ? "time left unknown yet"
+    : `about ${formatDuration(run.etaSeconds * 1_000)} left`;
+}

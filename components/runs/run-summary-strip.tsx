@@ -1,0 +1,163 @@
+"use client";
+import { Button } from "@/components/ui/button";
+import {
+  formatChange,
+  formatCount,
+  formatCountOf,
+  formatInterval,
+  formatMsDifference,
+  formatPoints,
+  formatPointsInterval,
+  formatPValue,
+  formatRateValue,
+  formatUsd,
+} from "@/components/ui/format";
+import { Stat, StatStrip } from "@/components/ui/stat";
+import { toast, toastError } from "@/components/ui/toast";
+import { VerdictPill } from "@/components/ui/verdict-pill";
+import type { Comparison } from "@/lib/runs/comparison-contract";
+import type { Run, RunListItem } from "@/lib/runs/contract";
+import { useRetryErrors } from "@/lib/runs/hooks";
+import { versionName } from "./run-words";
+
+interface Props {
+  project: string;
+  run: Run;
+  baseline: RunListItem | null;
+  comparison: Comparison | null;
+  mayWrite: boolean;
+}
+
+/** The run in five figures, each with its interval and its difference to the baseline. */
+export function RunSummaryStrip({ project, run, baseline, comparison, mayWrite }: Props) {
+  const name = baseline ? versionName(baseline.version) : null;
+  const p95 = run.latency?.p95 ?? null;
+  return (
+    <StatStrip label="Summary" className="mb-4">
+      <Stat
+        label="Pass rate"
+        value={run.passRate ? formatRateValue(run.passRate.value) : "no rate"}
+        unit={run.passRate && "%"}
+        detail={
+          run.passRate
+            ? `${formatInterval(run.passRate.low, run.passRate.high)}, n = ${formatCount(run.passRate.n)}`
+            : "nothing was measured"
+        }
+      />
+      <Difference name={name} comparison={comparison} />
+      <Stat
+        label="p95 latency"
+        value={p95 ? formatCount(Math.round(p95.value)) : "no value"}
+        unit={p95 && "ms"}
+        detail={latencyDetail(p95, comparison, name)}
+      />
+      <Stat
+        label="Cost per 1,000 successes"
+        value={
+          run.costPerSuccessUsd === null ? "unknown" : formatUsd(run.costPerSuccessUsd * 1_000)
+        }
+        detail={costDetail(comparison, name)}
+      />
+      <Errors project={project} run={run} mayWrite={mayWrite} />
+    </StatStrip>
+  );
+}
+
+function Difference({ name, comparison }: { name: string | null; comparison: Comparison | null }) {
+  if (!name)
+    return <Stat label="Difference" value="no baseline" detail="choose one to compare with" />;
+  const label = (
+    <>
+      Difference to {name} {comparison && <VerdictPill verdict={comparison.verdict} />}
+    </>
+  );
+  const difference = comparison?.passRateDifference;
+  if (!difference)
+    return (
+      <Stat label={label} value="no value" detail={comparison?.verdictReason ?? "not read yet"} />
+    );
+  return (
+    <Stat
+      label={label}
+      value={formatPoints(difference.value)}
+      unit="points"
+      detail={
+        <span title={comparison.verdictReason}>
+          {difference.low === null
+            ? `too few for an interval, n = ${difference.n}`
+            : `${formatPointsInterval(difference.low, difference.high)}, paired, p = ${formatPValue(comparison.pValue)}`}
+        </span>
+      }
+    />
+  );
+}
+
+function latencyDetail(
+  p95: NonNullable<Run["latency"]>["p95"],
+  comparison: Comparison | null,
+  name: string | null,
+): string {
+  const difference = comparison?.latencyP95DifferenceMs;
+  if (difference && name) {
+    const interval =
+      difference.low === null || difference.high === null
+        ? "too few for an interval"
+        : `${formatMsDifference(difference.low).replace(" ms", "")} to ${formatMsDifference(difference.high).replace(" ms", "")}`;
+    return `${formatMsDifference(difference.value).replace(" ms", "")} vs ${name} (${interval})`;
+  }
+  if (!p95) return "no answer was timed";
+  if (p95.low === null || p95.high === null) return `n = ${formatCount(p95.n)}, no interval`;
+  return `${formatCount(Math.round(p95.low))}–${formatCount(Math.round(p95.high))}, n = ${formatCount(p95.n)}`;
+}
+
+function costDetail(comparison: Comparison | null, name: string | null): string {
+  const difference = comparison?.costDifferenceUsd;
+  const base = comparison?.baselineCostUsd;
+  if (!name) return "answers and their retries";
+  if (!difference || base == null) return "no price to compare";
+  if (base === 0) return `${formatUsd(difference.value)} per answer vs ${name}`;
+  const relative = (value: number | null) =>
+    value === null ? "?" : formatChange(value / base).replace(" %", "");
+  return difference.low === null
+    ? `${relative(difference.value)} % an answer vs ${name}`
+    : `${relative(difference.value)} % vs ${name} (${relative(difference.low)} to ${relative(difference.high)})`;
+}
+
+function Errors({ project, run, mayWrite }: Pick<Props, "project" | "run" | "mayWrite">) {
+  const retry = useRetryErrors(project, run.number);
+  const missing = run.progress.total - run.progress.done;
+  const canRetry = mayWrite && (run.counts.errored > 0 || missing > 0);
+  return (
+    <Stat
+      label={
+        <>
+          Errors
+          {canRetry && (
+            <Button
+              size="sm"
+              className="-my-1 ml-auto h-6!"
+              busy={retry.isPending}
+              onClick={() =>
+                retry.mutate(undefined, {
+                  onSuccess: () => toast("Errors are called again; the rest is kept."),
+                  onError: (error) => toastError(error.message),
+                })
+              }
+            >
+              Retry errors
+            </Button>
+          )}
+        </>
+      }
+      value={formatCount(run.counts.errored)}
+      unit={`of ${formatCount(run.progress.total)}`}
+      detail={[
+        formatCountOf(run.retries, "retry", "retries"),
+        missing > 0 && `${formatCount(missing)} not run`,
+        run.recorded ? `${formatCount(run.recorded)} recorded` : null,
+      ]
+        .filter(Boolean)
+        .join(", ")}
+    />
+  );
+}

@@ -1,0 +1,121 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { ErrorState } from "@/components/ui/error-state";
+import { ApiError } from "@/lib/http/api-client";
+import { pickBaseline, pickOthers } from "@/lib/runs/pick-baseline";
+import { isUnderWay, runQueries } from "@/lib/runs/queries";
+import { RunGroups } from "./run-groups";
+import { RunHead } from "./run-head";
+import { RunLatency } from "./run-latency";
+import { RunNotices } from "./run-notices";
+import { RunProgress } from "./run-progress";
+import { RunResults } from "./run-results";
+import { RunSkeleton } from "./run-skeleton";
+import { RunSummaryStrip } from "./run-summary-strip";
+import { useRunAddress } from "./use-run-address";
+
+interface Props {
+  project: string;
+  number: number;
+  mayWrite: boolean;
+  seesHoldout: boolean;
+}
+
+/** One run: how far it is, or what it says, against its baseline, down to each case. */
+export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
+  const { state, set } = useRunAddress();
+  const { data: run, error, refetch } = useQuery(runQueries.detail(project, number));
+  const { data: siblings, refetch: refetchSiblings } = useQuery({
+    ...runQueries.ofPrompt(project, run?.prompt ?? ""),
+    enabled: run !== undefined,
+  });
+  const underWay = run ? isUnderWay(run) : false;
+  const wasUnderWay = useRef(underWay);
+  useEffect(() => {
+    if (wasUnderWay.current && !underWay) void refetchSiblings();
+    wasUnderWay.current = underWay;
+  }, [underWay, refetchSiblings]);
+
+  const runs = siblings?.data ?? [];
+  const asked = state.baseline ? runs.find((one) => String(one.number) === state.baseline) : null;
+  const baseline = !run || state.baseline === "none" ? null : (asked ?? pickBaseline(run, runs));
+  const isComparing = baseline !== null && !underWay;
+  const { data: comparison, error: comparisonError } = useQuery({
+    ...runQueries.comparison(project, number, baseline?.number ?? 0),
+    enabled: isComparing,
+  });
+  const { data: baselineRun } = useQuery({
+    ...runQueries.detail(project, baseline?.number ?? 0),
+    enabled: isComparing,
+  });
+
+  if (error && !run) {
+    return (
+      <ErrorState
+        title="The run could not be read."
+        requestId={error instanceof ApiError ? error.problem.requestId : null}
+        onRetry={() => refetch()}
+      >
+        {error.message}
+      </ErrorState>
+    );
+  }
+  if (!run) return <RunSkeleton />;
+  const hidesCases = run.split === "holdout" && !seesHoldout;
+  const compared = isComparing ? (comparison ?? null) : null;
+  const others = state.with
+    ? runs.filter((one) => state.with?.includes(one.number) && one.number !== baseline?.number)
+    : pickOthers(run, baseline, runs);
+  return (
+    <>
+      <RunHead
+        project={project}
+        run={run}
+        baseline={baseline}
+        runs={runs}
+        mayWrite={mayWrite}
+        hidesCases={hidesCases}
+      />
+      <RunNotices run={run} comparison={compared} hidesCases={hidesCases} error={comparisonError} />
+      {underWay ? (
+        <RunProgress
+          project={project}
+          run={run}
+          mayWrite={mayWrite}
+          onShowFailures={hidesCases ? null : () => set({ tab: "failing" })}
+        />
+      ) : (
+        <>
+          <RunSummaryStrip
+            project={project}
+            run={run}
+            baseline={baseline}
+            comparison={compared}
+            mayWrite={mayWrite}
+          />
+          <div className="mb-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
+            <RunGroups
+              run={run}
+              baseline={isComparing ? (baselineRun ?? null) : null}
+              comparison={compared}
+            />
+            <RunLatency run={run} baseline={isComparing ? (baselineRun ?? null) : null} />
+          </div>
+        </>
+      )}
+      {!hidesCases && (!underWay || state.tab) && (
+        <RunResults
+          project={project}
+          run={run}
+          baseline={underWay ? null : baseline}
+          others={underWay ? [] : others.slice(0, 2)}
+          runs={runs}
+          onlyHere={compared?.counts.onlyCandidate ?? 0}
+          isReady={!isComparing || comparison !== undefined || comparisonError !== null}
+          mayWrite={mayWrite}
+        />
+      )}
+    </>
+  );
+}

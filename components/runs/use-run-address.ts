@@ -1,0 +1,48 @@
+"use client";
+import {
+  createSerializer,
+  parseAsArrayOf,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryStates,
+} from "nuqs";
+
+export const RUN_TABS = [
+  "newly-failing",
+  "newly-passing",
+  "still-failing",
+  "failing",
+  "passing",
+  "errors",
+  "all",
+] as const;
+export type RunTab = (typeof RUN_TABS)[number];
+
+const KINDS = ["routine", "edge", "adversarial", "malformed", "production"] as const;
+
+const address = {
+  /** A run's number, or `none`; absent: the version before. */
+  baseline: parseAsString,
+  /** Further columns of the matrix, by run number. */
+  with: parseAsArrayOf(parseAsInteger),
+  tab: parseAsStringLiteral(RUN_TABS),
+  by: parseAsStringLiteral(["segments", "kinds", "labels"]).withDefault("segments"),
+  chart: parseAsStringLiteral(["latency", "cost"]).withDefault("latency"),
+  segment: parseAsString,
+  kind: parseAsStringLiteral(KINDS),
+  category: parseAsString,
+  q: parseAsString.withDefault(""),
+  case: parseAsString,
+};
+
+/** All that a run's page shows beside the run itself, in its address. */
+export function useRunAddress() {
+  const [state, set] = useQueryStates(address, { history: "replace" });
+  return { state, set };
+}
+
+export type RunAddress = ReturnType<typeof useRunAddress>["state"];
+export type SetRunAddress = ReturnType<typeof useRunAddress>["set"];
+
+export const serializeRunAddress = createSerializer(address);
