@@ -25,7 +25,7 @@ export function InvitationRow({ project, invitation, isAdmin }: Props) {
       <Td className="small">
         <Badge tone="outline">invited</Badge>{" "}
         <span className="muted">
-          by {invitation.createdBy.name}, link works once, until{" "}
+          by {invitation.createdBy.name}, link works once, ends{" "}
           <RelativeTime value={invitation.expiresAt} />
         </span>
       </Td>

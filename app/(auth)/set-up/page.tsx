@@ -27,7 +27,7 @@ export default async function SetUpPage({ searchParams }: Props) {
         <div>
           <h1>Set up Galley</h1>
           <p className="text-12 text-text-2">
-            You opened the link that the first start printed. It works once and until{" "}
+            You opened the link that the first start printed. It works once and ends{" "}
             <RelativeTime value={link.expiresAt.toISOString()} />. Afterwards people come by
             invitation.
           </p>

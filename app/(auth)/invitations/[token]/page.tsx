@@ -41,7 +41,7 @@ export default async function InvitationPage({ params }: Props) {
           <h1>Join {project.name}</h1>
           <p className="text-12 text-text-2">
             {invitedBy} invites you as {role === "editor" || role === "admin" ? "an" : "a"} {role}.
-            The link works once, until <RelativeTime value={expiresAt} />.
+            The link works once and ends <RelativeTime value={expiresAt} />.
           </p>
           {account ? (
             <AcceptAs token={token} person={account} project={project.name} />
