@@ -65,7 +65,7 @@ export function CaseFilters({ set, view }: { set: EvalSetDetail; view: CaseView 
             {set.segments.map((one) => (
               <Chip
                 key={one.segment}
-                n={countOf(one) ?? undefined}
+                n={countOf(one)}
                 pressed={segment === one.segment}
                 onClick={() => change({ segment: segment === one.segment ? null : one.segment })}
               >

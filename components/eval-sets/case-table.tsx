@@ -1,5 +1,5 @@
 "use client";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
@@ -12,7 +12,9 @@ interface Props {
   selectedId: string | null;
   onSelect: (caseId: string) => void;
   onEndReached: () => void;
-  empty: React.ReactNode;
+  empty: ReactNode;
+  /** The withheld sums stand below and need room. */
+  isAboveSums: boolean;
   /** Marked for a change of many at once; absent: cannot be marked. */
   marked?: { ids: ReadonlySet<string>; toggle: (caseId: string) => void };
 }
@@ -30,6 +32,7 @@ export function CaseTable({
   onSelect,
   onEndReached,
   empty,
+  isAboveSums,
   marked,
 }: Props) {
   const columns = useMemo(() => columnsOf(set, cases[0], marked), [set, cases[0], marked]);
@@ -40,7 +43,7 @@ export function CaseTable({
       columns={columns}
       rowId={({ caseId }) => caseId}
       rowHeight={32}
-      height="calc(100vh - 340px)"
+      height={`min(${cases.length * 33 + 96}px, max(240px, calc(100vh - ${isAboveSums ? 470 : 330}px)))`}
       minWidth={640}
       groups={GROUPS}
       groupOf={({ split }) => split}
@@ -67,7 +70,8 @@ function columnsOf(
           {
             id: "mark",
             header: <span className="vh">Marked</span>,
-            width: 36,
+            width: 48,
+            className: "text-clip",
             cell: ({ caseId }: VisibleCase) => (
               <Checkbox
                 aria-label={`Mark ${caseId}`}

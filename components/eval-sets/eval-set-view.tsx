@@ -6,7 +6,6 @@ import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
-import { SkeletonRows } from "@/components/ui/skeleton";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
@@ -15,6 +14,7 @@ import { CaseDrawer } from "./case-drawer";
 import { CaseFilters } from "./case-filters";
 import { isVisible } from "./case-kinds";
 import { CaseTable } from "./case-table";
+import { CasesSkeleton } from "./cases-skeleton";
 import { EvalSetHead } from "./eval-set-head";
 import { ImportDialog } from "./import-dialog";
 import { MarkBar } from "./mark-bar";
@@ -47,7 +47,7 @@ export function EvalSetView({ project, name, mayWrite }: Props) {
       </ErrorState>
     );
   }
-  if (!found.data) return <SkeletonRows rows={12} widths={[120, 320, 140, 80]} />;
+  if (!found.data) return <CasesSkeleton />;
   return <Loaded project={project} set={found.data} view={view} mayWrite={mayWrite} />;
 }
 
@@ -158,7 +158,7 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
                   {pages.error.message}
                 </ErrorState>
               ) : pages.isPending && !isHoldoutOnly ? (
-                <SkeletonRows rows={12} widths={[120, 320, 140, 80]} />
+                <CasesSkeleton />
               ) : (
                 !isHoldoutOnly && (
                   <CaseTable
@@ -171,6 +171,7 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
                         void pages.fetchNextPage();
                     }}
                     marked={marks}
+                    isAboveSums={showWithheld && set.counts.holdout > 0}
                     empty={
                       <p className="p-6 text-13 text-text-2">
                         {view.isFiltered

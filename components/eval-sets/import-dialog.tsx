@@ -5,10 +5,10 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/form-error";
 import { formatBytes, formatCount, formatCountOf } from "@/components/ui/format";
-import { SkeletonRows } from "@/components/ui/skeleton";
 import { toast, toastError } from "@/components/ui/toast";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { useImportCases, useRestoreRevision } from "@/lib/eval-sets/hooks";
+import { CasesSkeleton } from "./cases-skeleton";
 import { ImportColumns } from "./import-columns";
 import { ImportDestination } from "./import-destination";
 import { ImportProblems } from "./import-problems";
@@ -94,7 +94,7 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
     >
       {!file && <Drop state={state} />}
       {state.wrongFile && <FormError>{state.wrongFile}</FormError>}
-      {file && preview.isPending && <SkeletonRows rows={6} widths={[160, 200, 160]} />}
+      {file && preview.isPending && <CasesSkeleton rows={6} />}
       {preview.error && <FormError>{preview.error.message}</FormError>}
       {importCases.error && <FormError>{importCases.error.message}</FormError>}
       {file && report && !(preview.error && !report) && (

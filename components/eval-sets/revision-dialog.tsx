@@ -5,7 +5,6 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/form-error";
-import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import { toast } from "@/components/ui/toast";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
@@ -13,6 +12,7 @@ import type { RevisionChanges } from "@/lib/eval-sets/eval-case";
 import { useRestoreRevision } from "@/lib/eval-sets/hooks";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { showJson } from "./case-kinds";
+import { CasesSkeleton } from "./cases-skeleton";
 
 interface Props {
   project: string;
@@ -70,7 +70,7 @@ export function RevisionDialog({ project, set, number, mayWrite, open, onOpenCha
         </>
       }
     >
-      {found.isPending && <SkeletonRows rows={5} widths={[90, 120, 300]} />}
+      {found.isPending && <CasesSkeleton rows={5} />}
       {found.error && <FormError>{found.error.message}</FormError>}
       {restore.error && <FormError>{restore.error.message}</FormError>}
       {changes && <Changes changes={changes} />}

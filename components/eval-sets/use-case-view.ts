@@ -27,7 +27,8 @@ export function useCaseView() {
       ...(q ? { q } : {}),
     },
     isFiltered: Boolean(split || kind || segment || q),
-    change: (next: Partial<typeof state>) => void setState(next),
+    change: (next: { [Name in keyof typeof state]?: (typeof state)[Name] | null }) =>
+      void setState(next),
   };
 }
 

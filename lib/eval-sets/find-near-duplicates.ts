@@ -3,8 +3,8 @@ import type { CaseInput } from "./case-content";
 import type { Duplicate } from "./import-report";
 
 /**
- * Two inputs are near-duplicates when they have the same words, whatever their order, case, accents,
- * punctuation and digits. Three words at least, so that "yes" and "Yes!" are left alone.
+ * Two inputs are near-duplicates when they have the same words, whatever their order, case, accents
+ * and punctuation. Three words at least, so that "yes" and "Yes!" are left alone.
  */
 export function nearKey(input: CaseInput): string | null {
   const words = inputTexts(input)
@@ -12,7 +12,7 @@ export function nearKey(input: CaseInput): string | null {
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .match(/\p{L}+/gu);
+    .match(/[\p{L}\p{N}]+/gu);
   if (!words || words.length < 3) return null;
   return [...new Set(words)].sort().join(" ");
 }

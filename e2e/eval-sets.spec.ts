@@ -1,0 +1,89 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./fixtures";
+
+const csv = [
+  "ticket,label,kind",
+  ...Array.from({ length: 40 }, (_, n) => `Where is tent number ${n}?,order_status,routine`),
+  "Only two,cells",
+  "What about boots?,returns,egde",
+].join("\n");
+
+test("an engineer imports a file, maps a column, sees the wrong rows, and undoes it", async ({
+  project,
+  signIn,
+}) => {
+  const page = await signIn("editor");
+  await page.goto(project.at("eval-sets"));
+  await page.getByRole("button", { name: "New eval set" }).first().click();
+  await page.getByLabel("Name", { exact: true }).fill("triage-main");
+  await page.getByRole("button", { name: "Create eval set" }).click();
+  await page.getByRole("button", { name: "Import CSV or JSONL…" }).click();
+  await page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "tickets.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await expect(page.getByText("2 rows with errors")).toBeVisible();
+  await expect(page.getByText("The kind “egde” is unknown")).toBeVisible();
+  await page.getByLabel("label becomes").selectOption("expected.category");
+  await expect(page.getByLabel("label becomes")).toHaveValue("expected.category");
+  await page.getByRole("button", { name: "Import 40 cases" }).click();
+  await expect(page.getByText("40 cases, 40 development and 0 holdout")).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "category" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("0 cases, 0 development and 0 holdout")).toBeVisible();
+});
+
+test("a case is opened with the keyboard, changed, saved as a revision, and linked", async ({
+  project,
+  api,
+  signIn,
+}) => {
+  await api.post("/eval-sets", { name: "keys" });
+  await api.importCsv(
+    "keys",
+    "id,input.ticket,expected\na,First ticket,one\nb,Second ticket,two\n",
+  );
+  const page = await signIn("editor");
+  await page.goto(project.at("eval-sets/keys"));
+  await expect(page.getByRole("cell", { name: "First ticket" })).toBeVisible();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await expect(page).toHaveURL(/case=b/);
+  await page.getByLabel("ticket", { exact: true }).fill("Second ticket, corrected");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(page.getByText("Saved as revision 2")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("ticket", { exact: true })).toHaveValue("Second ticket, corrected");
+  await page.getByRole("button", { name: "What changed" }).click();
+  await expect(page.getByRole("dialog").getByText("Second ticket, corrected")).toBeVisible();
+});
+
+test("an editor sees the holdout as sums only, an admin sees its cases", async ({
+  project,
+  api,
+  signIn,
+}) => {
+  const held = Array.from({ length: 6 }, (_, n) => `secret question ${n},holdout`).join("\n");
+  await api.post("/eval-sets", { name: "held" });
+  await api.importCsv("held", `text,split\nvisible,development\n${held}\n`);
+  const editor = await signIn("editor");
+  await editor.goto(project.at("eval-sets/held"));
+  await expect(editor.getByRole("cell", { name: "6 cases" })).toBeVisible();
+  await expect(editor.getByText("visible", { exact: true })).toBeVisible();
+  await expect(editor.getByText("secret question")).toHaveCount(0);
+  const admin = await signIn("admin");
+  await admin.goto(project.at("eval-sets/held?split=holdout"));
+  await expect(admin.getByText("secret question 3")).toBeVisible();
+});
+
+for (const theme of ["light", "dark"] as const) {
+  test(`axe finds nothing on the eval set page, ${theme}`, async ({ project, api, signIn }) => {
+    await api.post("/eval-sets", { name: "axe" });
+    await api.importCsv("axe", "id,text,expected\na,one,x\nb,two,y\n");
+    const page = await signIn("editor");
+    await page.emulateMedia({ colorScheme: theme });
+    await page.goto(project.at("eval-sets/axe?case=a"));
+    await expect(page.getByRole("button", { name: /Save as revision/ })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  });
+}
