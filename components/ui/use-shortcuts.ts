@@ -45,7 +45,9 @@ function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
-      target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select") !== null)
+      target.closest(
+        "input:not([type=checkbox]):not([type=radio]), textarea, select, [role=textbox]",
+      ) !== null)
   );
 }
 

@@ -1,0 +1,49 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { EditorPage } from "@/components/prompts/editor-page";
+import { hasRole } from "@/lib/auth/authorize";
+import { requireActor } from "@/lib/auth/page-actor";
+import { orNotFound } from "@/lib/http/or-not-found";
+import { promptQueries } from "@/lib/prompts/queries";
+import { getDraft, getPrompt, getVersion } from "@/lib/prompts/reads";
+import { connectionQueries } from "@/lib/providers/queries";
+import { listConnections } from "@/lib/providers/reads";
+
+interface Props {
+  params: Promise<{ project: string; name: string }>;
+  searchParams: Promise<{ from?: string }>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  return { title: `Edit ${decodeURIComponent((await params).name)}` };
+}
+
+export default async function EditPage({ params, searchParams }: Props) {
+  const { project, name: encoded } = await params;
+  const name = decodeURIComponent(encoded);
+  const asked = Number((await searchParams).from);
+  const from = Number.isSafeInteger(asked) && asked > 0 ? asked : null;
+  const actor = await requireActor(project);
+  const mayWrite = hasRole(actor, "editor");
+  const [prompt, draft, connections] = await orNotFound(
+    Promise.all([
+      getPrompt(actor, name),
+      mayWrite ? getDraft(actor, name) : null,
+      listConnections(actor),
+    ]),
+  );
+  const client = new QueryClient();
+  client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
+  client.setQueryData(promptQueries.draft(project, name).queryKey, draft);
+  client.setQueryData(connectionQueries.list(project).queryKey, connections);
+  const numbers = new Set([from, draft?.baseVersion ?? null, prompt.latestVersion]);
+  for (const number of numbers) {
+    if (number === null) continue;
+    const version = await orNotFound(getVersion(actor, name, number));
+    client.setQueryData(promptQueries.version(project, name, number).queryKey, version);
+  }
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <EditorPage project={project} name={name} mayWrite={mayWrite} from={from} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Notice } from "@/components/ui/notice";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Draft, VersionContent } from "@/lib/prompts/contract";
+import { promptQueries } from "@/lib/prompts/queries";
+import { type DraftHandle, startOf } from "./editor-draft";
+
+const EditorTwoDrafts = dynamic(() => import("./editor-two-drafts"), { ssr: false });
+
+interface Props {
+  project: string;
+  name: string;
+  draft: DraftHandle;
+  /** What is written when there is no draft: the version it began from, or the starter. */
+  fallback: VersionContent;
+  latestVersion: number | null;
+}
+
+/** What keeps a draft from being saved, and the ways out of it. */
+export function EditorNotices({ project, name, draft, fallback, latestVersion }: Props) {
+  const client = useQueryClient();
+  const { status, problem } = draft.save;
+  const [theirs, setTheirs] = useState<Draft | null | undefined>(undefined);
+  const [isComparing, setComparing] = useState(false);
+
+  useEffect(() => {
+    if (status !== "stale") return setTheirs(undefined);
+    let isOld = false;
+    client
+      .fetchQuery({ ...promptQueries.draft(project, name), staleTime: 0 })
+      .then((found) => !isOld && setTheirs(found))
+      .catch(() => undefined);
+    return () => {
+      isOld = true;
+    };
+  }, [status, client, project, name]);
+
+  if (status === "refused") {
+    return (
+      <div className="notes">
+        <Notice tone="fail" title="The draft cannot be saved like this.">
+          {problem}
+        </Notice>
+      </div>
+    );
+  }
+  if (status !== "stale") return <div className="notes" />;
+  const load = () => {
+    setComparing(false);
+    draft.load(
+      theirs
+        ? startOf(theirs)
+        : { content: fallback, baseVersion: latestVersion, revision: 0, savedAt: null },
+    );
+  };
+  const keep = () => {
+    setComparing(false);
+    void draft.keepMine(theirs?.revision ?? 0);
+  };
+  const ways = theirs !== undefined && (
+    <>
+      <Button size="sm" onClick={load}>
+        {theirs ? "Load that one" : "Start again"}
+      </Button>
+      <Button size="sm" onClick={keep}>
+        Keep mine
+      </Button>
+    </>
+  );
+  return (
+    <div className="notes">
+      <Notice
+        tone="warn"
+        role="alert"
+        title={
+          theirs === null
+            ? "Your draft was saved as a version or discarded in another tab."
+            : "Your draft was saved from another tab."
+        }
+        actions={
+          <span className="flex flex-none gap-2">
+            {theirs && (
+              <Button size="sm" variant="ghost" onClick={() => setComparing(true)}>
+                See both
+              </Button>
+            )}
+            {ways}
+          </span>
+        }
+      >
+        {theirs && (
+          <>
+            It was saved <RelativeTime value={theirs.savedAt} />; what stands here is not saved.{" "}
+          </>
+        )}
+        {theirs === null && "What stands here is not saved."}
+      </Notice>
+      {theirs && (
+        <Dialog
+          open={isComparing}
+          onOpenChange={setComparing}
+          size="lg"
+          title="Both drafts"
+          description="Red is only in the one from the other tab, green only in yours here."
+          footer={ways}
+        >
+          {isComparing && <EditorTwoDrafts theirs={theirs.content} mine={draft.current()} />}
+        </Dialog>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Page } from "@/components/layout/page";
+import { Empty } from "@/components/ui/empty";
+import { ErrorState } from "@/components/ui/error-state";
+import type { Draft } from "@/lib/prompts/contract";
+import { promptQueries } from "@/lib/prompts/queries";
+import { contentPart, starterContent } from "./editor-content";
+import { type DraftStart, leavingSave, startOf } from "./editor-draft";
+import { EditorSkeleton } from "./editor-skeleton";
+import { EditorView } from "./editor-view";
+import { crumbsOf } from "./prompt-frame";
+
+interface Props {
+  project: string;
+  name: string;
+  mayWrite: boolean;
+  /** `?from=3`: the version to begin from. */
+  from: number | null;
+}
+
+export function EditorPage(props: Props) {
+  const { project, name, mayWrite } = props;
+  const base = `/${project}/prompts/${encodeURIComponent(name)}`;
+  return (
+    <Page crumbs={crumbsOf(project, name, base, mayWrite ? "Draft" : "Editor")} flush>
+      <EditorBeginning {...props} />
+    </Page>
+  );
+}
+
+/** Finds out where writing begins: the person's draft, the version asked for, the latest, or nothing yet. */
+function EditorBeginning({ project, name, mayWrite, from }: Props) {
+  const client = useQueryClient();
+  const [isBehind, setBehind] = useState(() => leavingSave(project, name) !== undefined);
+  useEffect(() => {
+    if (!isBehind) return;
+    const catchUp = async () => {
+      await leavingSave(project, name);
+      await client.fetchQuery({ ...promptQueries.draft(project, name), staleTime: 0 });
+      setBehind(false);
+    };
+    void catchUp().catch(() => setBehind(false));
+  }, [isBehind, client, project, name]);
+
+  const prompt = useQuery(promptQueries.detail(project, name));
+  const draft = useQuery({ ...promptQueries.draft(project, name), enabled: mayWrite });
+  const number = from ?? prompt.data?.latestVersion ?? null;
+  const version = useQuery({
+    ...promptQueries.version(project, name, number ?? 0),
+    enabled: number !== null,
+  });
+
+  // Found once: what is typed later must not begin again because something was read again.
+  const [start, setStart] = useState<(DraftStart & { hadDraft: boolean }) | null>(null);
+  const isReady =
+    !isBehind &&
+    prompt.data !== undefined &&
+    (!mayWrite || draft.data !== undefined) &&
+    (number === null || version.data !== undefined);
+  if (!start && isReady && prompt.data) {
+    const found = beginning(mayWrite ? draft.data : null);
+    if (found) setStart(found);
+  }
+  function beginning(own: Draft | null | undefined) {
+    if (own) return { ...startOf(own), hadDraft: true };
+    const none = { revision: 0, savedAt: null, hadDraft: false };
+    if (version.data && number !== null) {
+      return { ...none, content: contentPart(version.data), baseVersion: number };
+    }
+    if (!mayWrite || !prompt.data) return null;
+    return { ...none, content: starterContent(prompt.data.kind), baseVersion: null };
+  }
+
+  const failed = [prompt, draft, version].find(({ error }) => error);
+  if (failed && !start) {
+    return (
+      <ErrorState title="The editor could not be opened." onRetry={() => void failed.refetch()}>
+        {failed.error?.message}
+      </ErrorState>
+    );
+  }
+  if (prompt.data && start) {
+    const asked = from !== null && start.hadDraft && version.data ? version.data : null;
+    return (
+      <EditorView
+        project={project}
+        prompt={prompt.data}
+        start={start}
+        readOnly={!mayWrite}
+        asked={asked}
+      />
+    );
+  }
+  if (isReady && !mayWrite) {
+    return (
+      <Empty title="No version yet" className="m-6">
+        Nothing has been saved of {name}. An editor writes its first version.
+      </Empty>
+    );
+  }
+  return <EditorSkeleton name={name} />;
+}

@@ -1,0 +1,35 @@
+"use client";
+import { useSyncExternalStore } from "react";
+import type { SaverState } from "./editor-draft-saver";
+
+const never = () => () => {};
+
+/** `saved 14:20:07`, in the reader's own time. */
+export function EditorSaved({ save }: { save: SaverState }) {
+  const isBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const time =
+    isBrowser && save.savedAt ? new Date(save.savedAt).toLocaleTimeString("en-GB") : null;
+  const text = {
+    saved: time ? `saved ${time}` : "no changes yet",
+    waiting: "not saved yet",
+    saving: "saving…",
+    offline: "not saved: no connection, trying again",
+    refused: "not saved",
+    stale: "not saved: another tab was faster",
+  }[save.status];
+  return (
+    <span
+      className={
+        ["offline", "refused", "stale"].includes(save.status) ? "text-fail" : "tabular-nums"
+      }
+      role="status"
+      data-save={save.status}
+    >
+      {isBrowser ? text : ""}
+    </span>
+  );
+}

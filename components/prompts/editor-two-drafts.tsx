@@ -1,0 +1,15 @@
+"use client";
+import { useMemo } from "react";
+import type { VersionContent } from "@/lib/prompts/contract";
+import { diffVersions } from "@/lib/prompts/diff-versions";
+import { VersionDiffCompact } from "./version-diff-compact";
+
+interface Props {
+  theirs: VersionContent;
+  mine: VersionContent;
+}
+
+export default function EditorTwoDrafts({ theirs, mine }: Props) {
+  const diff = useMemo(() => diffVersions(theirs, mine), [theirs, mine]);
+  return <VersionDiffCompact diff={diff} from={theirs} to={mine} />;
+}

@@ -1,0 +1,272 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { ChevronDown, ChevronUp, Play, Square } from "lucide-react";
+import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { IconButton } from "@/components/ui/icon-button";
+import { Kbd } from "@/components/ui/kbd";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import type { Prompt, VersionContent } from "@/lib/prompts/contract";
+import { promptQueries } from "@/lib/prompts/queries";
+import type { TryPromptInput } from "@/lib/runs/try-contract";
+import { type EditorContent, toContent } from "./editor-content";
+import { useTryAnswer } from "./try-answer";
+import { TryAnswerPanel } from "./try-answer-panel";
+import { TryCasePicker } from "./try-case-picker";
+import { inputNames, placeholderNames, readHistory, shownValue, typedValue } from "./try-input";
+import type { TryMode, TrySource } from "./try-source";
+import { TryCaseValues, TryFields } from "./try-values";
+
+export interface TryPaneHandle {
+  run: () => void;
+}
+
+interface Props {
+  project: string;
+  prompt: Prompt;
+  editor: EditorContent;
+  /** The content as it stands at the moment of asking. */
+  current: () => VersionContent;
+  source: TrySource;
+  onAnswered: (outputTokens: number | null) => void;
+  ref?: Ref<TryPaneHandle>;
+}
+
+/** The draft's answer beside a saved version's, for the same values. */
+export function TryPane({ project, prompt, editor, current, source, onAnswered, ref }: Props) {
+  const { name } = prompt;
+  const live = liveVersion(prompt);
+  const [compared, setCompared] = useState<number | null>(live?.version ?? prompt.latestVersion);
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [isClosed, setClosed] = useState(false);
+  const { data: versions } = useQuery(promptQueries.versions(project, name));
+  const draft = useTryAnswer(project, name);
+  const other = useTryAnswer(project, name);
+
+  const content = useMemo(() => toContent(editor), [editor]);
+  const names = useMemo(() => inputNames(content.messages), [content]);
+  const placeholders = useMemo(() => placeholderNames(content.messages), [content]);
+  const mode: TryMode = source.mode === "case" && source.evalSet ? "case" : "text";
+  const input = inputOf(mode, source, placeholders, values);
+  const inputKey = JSON.stringify(input);
+  const asked = useMemo(() => JSON.stringify(content) + inputKey, [content, inputKey]);
+  const isRunning = draft.answer?.status === "running" || other.answer?.status === "running";
+  const canRun = source.mode === "text" || (mode === "case" && source.case !== null);
+
+  const runOther = () => {
+    if (compared !== null)
+      void other.ask({ ...input, version: compared, cache: true }, `${compared}${inputKey}`);
+  };
+  const run = () => {
+    if (!canRun) return;
+    setClosed(false);
+    const now = current();
+    void draft.ask({ ...input, content: now }, JSON.stringify(now) + inputKey);
+    runOther();
+  };
+  useImperativeHandle(ref, () => ({ run }));
+  const outputTokens = draft.answer?.done?.usage.outputTokens ?? null;
+  useEffect(() => onAnswered(outputTokens), [onAnswered, outputTokens]);
+
+  const clear = () => {
+    draft.clear();
+    other.clear();
+  };
+  const step = (by: 1 | -1) => {
+    clear();
+    source.step(by);
+  };
+  const canStep = mode === "case" && source.cases.length > 1;
+  useShortcuts([
+    { keys: "]", label: "Next case", group: "Try it", run: () => step(1), enabled: canStep },
+    { keys: "[", label: "Previous case", group: "Try it", run: () => step(-1), enabled: canStep },
+  ]);
+  const setMode = (next: TryMode) => {
+    const shown = source.case;
+    if (next === "text" && mode === "case" && shown) {
+      setValues(
+        Object.fromEntries(Object.entries(shown.input).map(([key, v]) => [key, shownValue(v)])),
+      );
+    }
+    source.setMode(next);
+  };
+  const isOtherOld = other.answer !== null && other.answer.asked !== `${compared}${inputKey}`;
+  const hasAnswer = draft.answer !== null;
+  return (
+    <section className={cn("try", isClosed && "is-closed")} aria-label="Try it">
+      <header>
+        <h2>Try it</h2>
+        <Segmented
+          label="Values from"
+          value={source.mode}
+          onValueChange={setMode}
+          options={[
+            { value: "case", label: "Case" },
+            { value: "text", label: "Free text" },
+          ]}
+        />
+        {source.mode === "case" && <TryCasePicker project={project} source={source} />}
+        {canStep && (
+          <span className="flex gap-1">
+            <button
+              type="button"
+              aria-label="Previous case"
+              className="text-link"
+              onClick={() => step(-1)}
+            >
+              <Kbd keys="[" />
+            </button>
+            <button
+              type="button"
+              aria-label="Next case"
+              className="text-link"
+              onClick={() => step(1)}
+            >
+              <Kbd keys="]" />
+            </button>
+          </span>
+        )}
+        <div className="ml-auto flex flex-none items-center gap-2">
+          {prompt.latestVersion !== null && (
+            <>
+              <span className="faint small">compare with</span>
+              <Select
+                size="sm"
+                className="w-32!"
+                aria-label="Compare with"
+                value={compared ?? ""}
+                onChange={(event) => {
+                  other.clear();
+                  setCompared(event.target.value ? Number(event.target.value) : null);
+                }}
+              >
+                <option value="">nothing</option>
+                {(versions?.data ?? [{ number: prompt.latestVersion }]).map(({ number }) => (
+                  <option key={number} value={number}>
+                    v{number}
+                    {number === live?.version
+                      ? `, live in ${live.environment}`
+                      : number === prompt.latestVersion
+                        ? ", latest"
+                        : ""}
+                  </option>
+                ))}
+              </Select>
+            </>
+          )}
+          {isRunning ? (
+            <Button
+              size="sm"
+              icon={<Square aria-hidden="true" />}
+              onClick={() => {
+                draft.cancel();
+                other.cancel();
+              }}
+            >
+              Stop
+            </Button>
+          ) : (
+            <Button
+              size="sm"
+              icon={<Play aria-hidden="true" />}
+              kbd="mod+enter"
+              disabled={!canRun}
+              onClick={run}
+            >
+              {hasAnswer ? "Try again" : "Try it"}
+            </Button>
+          )}
+          <IconButton
+            label={isClosed ? "Open Try it" : "Close Try it"}
+            aria-expanded={!isClosed}
+            icon={isClosed ? <ChevronUp className="i-sm" /> : <ChevronDown className="i-sm" />}
+            onClick={() => setClosed(!isClosed)}
+          />
+        </div>
+      </header>
+      {!isClosed && (
+        <>
+          {mode === "text" ? (
+            source.mode === "case" ? (
+              <div className="in faint">
+                {source.sets.length > 0
+                  ? "Choose an eval set and one of its development cases above."
+                  : "This project has no eval set yet. Type values as free text, or add a set under Eval sets."}
+              </div>
+            ) : (
+              <TryFields
+                names={names}
+                placeholders={placeholders}
+                values={values}
+                onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
+              />
+            )
+          ) : source.case ? (
+            <TryCaseValues case={source.case} />
+          ) : (
+            <div className="in faint">
+              {source.isLoading ? "Reading the cases…" : "This set has no development cases yet."}
+            </div>
+          )}
+          <TryAnswerPanel
+            label="Answer of the draft"
+            title="Draft"
+            answer={draft.answer}
+            isOld={draft.answer !== null && draft.answer.asked !== asked}
+            empty="The draft’s answer comes here, as it is written."
+            onRetry={run}
+          />
+          {compared !== null && (
+            <TryAnswerPanel
+              label={`Answer of v${compared}`}
+              title={
+                <>
+                  v{compared}{" "}
+                  <span className="faint font-normal">
+                    {compared === live?.version ? "live" : ""}
+                  </span>
+                </>
+              }
+              answer={other.answer}
+              isOld={isOtherOld}
+              other={draft.answer?.status === "done" ? draft.answer.text : undefined}
+              empty={`Beside it what v${compared} answers to the same.`}
+              onRetry={runOther}
+            />
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+function liveVersion({ live }: Prompt): { version: number; environment: string } | null {
+  const environment = live.production ? "production" : Object.keys(live)[0];
+  const version = environment ? live[environment]?.version : undefined;
+  return environment && version ? { version, environment } : null;
+}
+
+function inputOf(
+  mode: TryMode,
+  source: TrySource,
+  placeholders: readonly string[],
+  values: Readonly<Record<string, string>>,
+): Pick<TryPromptInput, "variables" | "history" | "case"> {
+  if (mode === "case" && source.evalSet && source.case) {
+    return { case: { evalSet: source.evalSet, caseId: source.case.caseId } };
+  }
+  // Also what only the compared version asks for.
+  const given = Object.entries(values).filter(
+    ([name, value]) => value !== "" && !placeholders.includes(name),
+  );
+  const history = Object.fromEntries(
+    placeholders.map((name) => [name, readHistory(values[name] ?? "")]),
+  );
+  return {
+    variables: Object.fromEntries(given.map(([name, value]) => [name, typedValue(value)])),
+    ...(placeholders.length > 0 ? { history } : {}),
+  };
+}
