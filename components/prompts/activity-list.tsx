@@ -70,9 +70,22 @@ function sentenceOf(
           {who} started {run} {which && <>of {which}</>}
         </>
       );
-    case "run.ended":
+    case "run.started_on_holdout":
+      return (
+        <>
+          {who} looked at the holdout with {run} {which && <>of {which}</>}
+        </>
+      );
     case "run.completed":
       return <>{run} has ended</>;
+    case "run.failed":
+      return <>{run} has failed</>;
+    case "run.errors_retried":
+      return (
+        <>
+          {who} retried the errors of {run}
+        </>
+      );
     case "run.cancelled":
       return (
         <>

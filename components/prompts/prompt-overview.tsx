@@ -225,7 +225,7 @@ function MeasuredVersions({ project, prompt }: { project: string; prompt: Prompt
                 <Td num>{formatRate(passRate.value)}</Td>
                 <Td>
                   <span className="flex items-center gap-3">
-                    <IntervalMark {...passRate} />
+                    <IntervalMark {...passRate} width={140} />
                     <span className="sub">{formatInterval(passRate.low, passRate.high)}</span>
                   </span>
                 </Td>

@@ -88,7 +88,7 @@ function columnsOf(isGrouped: boolean): DataColumn<Prompt>[] {
     {
       id: "trend",
       header: "v1 → latest",
-      width: 96,
+      width: 120,
       cell: ({ lastEval }) =>
         lastEval && lastEval.trend.length > 1 ? (
           <Sparkline
@@ -131,7 +131,7 @@ function LastEval({ prompt: { lastEval } }: { prompt: Prompt }) {
   return (
     <span className="flex items-center gap-3">
       <span className="w-14">{formatRate(value)}</span>
-      <IntervalMark value={value} low={low} high={high} width={72} />
+      <IntervalMark value={value} low={low} high={high} width={96} />
       <span className="sub">
         {formatInterval(low, high)}, n = {n}
       </span>

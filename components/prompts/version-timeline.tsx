@@ -172,7 +172,7 @@ function Measured({ project, prompt, number }: MeasuredProps) {
       <Link className="link w-14" href={`/${project}/runs/${runNumber}`}>
         {formatRate(passRate.value)}
       </Link>
-      <IntervalMark {...passRate} />
+      <IntervalMark {...passRate} width={140} />
       <span className="sub nowrap">
         {formatInterval(passRate.low, passRate.high)}, n = {passRate.n}
       </span>
