@@ -137,8 +137,9 @@ export function ApiKeysSection({ project, isAdmin }: { project: string; isAdmin:
 
 function KeyExpiry({ expiresAt }: { expiresAt: string | null }) {
   if (!expiresAt) return <span className="muted">never</span>;
-  const days = daysLeft(expiresAt, Date.now());
-  if (days < 0) return <span className="t-fail">expired</span>;
+  const now = Date.now();
+  if (Date.parse(expiresAt) <= now) return <span className="t-fail">expired</span>;
+  const days = daysLeft(expiresAt, now);
   return (
     <span className={days < 14 ? "t-inconclusive" : undefined} suppressHydrationWarning>
       <RelativeTime value={expiresAt} />, {days} d

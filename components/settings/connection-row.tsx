@@ -45,7 +45,7 @@ export function ConnectionRow({ project, connection, isAdmin, onEdit }: Props) {
         <span className="mono small medium">{name}</span>
         <div className="sub">{describeConnection(connection)}</div>
       </Td>
-      <Td className="small">
+      <Td className="small nowrap">
         {isReplay ? (
           formatCountOf(connection.recordingCount ?? 0, "recording")
         ) : lastTest?.models ? (

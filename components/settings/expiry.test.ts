@@ -8,7 +8,8 @@ test("a key expires after the chosen days, or never", () => {
   expect(expiryAt("never", now)).toBeUndefined();
 });
 
-test("days left count whole days and go below zero", () => {
+test("days left are rounded and go below zero", () => {
   expect(daysLeft("2026-11-25T12:00:00Z", now)).toBe(5);
+  expect(daysLeft("2027-02-18T09:59:00Z", now)).toBe(90);
   expect(daysLeft("2026-11-19T10:00:00Z", now)).toBe(-1);
 });

@@ -13,7 +13,7 @@ export function expiryAt(expiry: Expiry, now: number): string | undefined {
   return expiry === "never" ? undefined : new Date(now + Number(expiry) * DAY_MS).toISOString();
 }
 
-/** Whole days that are left; negative when it is over. */
+/** Days that are left, rounded: a key made a minute ago for 90 days has 90. */
 export function daysLeft(expiresAt: string, now: number): number {
-  return Math.floor((Date.parse(expiresAt) - now) / DAY_MS);
+  return Math.round((Date.parse(expiresAt) - now) / DAY_MS);
 }

@@ -53,3 +53,20 @@ export function systemActor(project: { id: string; slug: string }, name: string)
     role: "admin",
   });
 }
+
+/** A person as a member, for what they do while they become one. */
+export function memberActor(
+  project: { id: string; slug: string },
+  { userId, name, email }: { userId: string; name: string; email: string },
+  role: Role,
+): Actor {
+  return makeActor({
+    kind: "member",
+    userId,
+    name,
+    email,
+    projectId: project.id,
+    projectSlug: project.slug,
+    role,
+  });
+}

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
-import { makeActor } from "./actor";
+import { memberActor } from "./actor";
 
 /**
  * Records what a person did to their own account in every project they are a member of: the admins there
@@ -18,16 +18,8 @@ export async function recordAccountEvent(
     include: { project: true },
     orderBy: { projectId: "asc" },
   });
-  for (const { project, projectId, role } of members) {
-    const actor = makeActor({
-      kind: "member",
-      userId: person.userId,
-      name: person.name,
-      email: person.email,
-      projectId,
-      projectSlug: project.slug,
-      role,
-    });
+  for (const { project, role } of members) {
+    const actor = memberActor(project, person, role);
     await recordEvent(tx, actor, { type, subject: { type: "account", id: person.userId }, data });
   }
 }

@@ -1,4 +1,4 @@
-import { systemActor } from "@/lib/auth/actor";
+import { memberActor } from "@/lib/auth/actor";
 import { hashToken } from "@/lib/auth/secret-token";
 import type { Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
@@ -39,7 +39,8 @@ export async function joinProject(
   if (count === 0) throw new AppError("conflict", CLOSED_LINK.used);
   const { projectId, project, role } = invitation;
   await tx.member.create({ data: { projectId, userId: person.id, role } });
-  await recordEvent(tx, systemActor(project, person.name), {
+  const actor = memberActor(project, { ...person, userId: person.id }, role);
+  await recordEvent(tx, actor, {
     type: "invitation.accepted",
     subject: { type: "invitation", id: invitation.id },
     data: { member: person.id, name: person.name, email: person.email, role },

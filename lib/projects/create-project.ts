@@ -1,4 +1,4 @@
-import { type AccountActor, systemActor } from "@/lib/auth/actor";
+import { type AccountActor, memberActor, systemActor } from "@/lib/auth/actor";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
@@ -47,7 +47,10 @@ export async function createProject(
           ...(creator ? { members: { create: { userId: creator.userId, role: "admin" } } } : {}),
         },
       });
-      await recordEvent(tx, systemActor(created, creator?.name ?? "operator"), {
+      const actor = creator
+        ? memberActor(created, creator, "admin")
+        : systemActor(created, "operator");
+      await recordEvent(tx, actor, {
         type: "project.created",
         subject: { type: "project", id: slug },
         data: { name, by: creator?.email ?? "operator" },
