@@ -8,6 +8,7 @@ import { type PairedCounts, pairedRateDifference } from "@/lib/stats/rate-differ
 import { rate } from "@/lib/stats/wilson-interval";
 import type { ComparedCase, ComparedSegment, Comparison } from "./comparison-contract";
 import type { Outcome } from "./contract";
+import { tellsTooMuch } from "./withhold";
 
 /** One case in one run, its repeats taken together: verdict by majority, means over its answers. */
 export interface CaseSide {
@@ -154,11 +155,12 @@ function compareSegments(
   names: readonly string[],
   { margin, withholdsSmall }: Pick<ComparisonOptions, "margin" | "withholdsSmall">,
 ): ComparedSegment[] {
+  const total = pairs.filter(hasVerdicts).length;
   const measured = names.map((segment) => {
     const own = pairs.filter(({ candidate }) => candidate.segments.includes(segment));
     const judged = own.filter(hasVerdicts);
     const n = judged.length;
-    const isHidden = withholdsSmall && n > 0 && n < LEAST_GROUP;
+    const isHidden = withholdsSmall && tellsTooMuch(n, total);
     return { segment, own, n, counts: countPairs(judged), isHidden };
   });
   const pValues = measured.map(({ n, counts, isHidden }) =>

@@ -209,7 +209,7 @@ test("an editor gets no row of a holdout run by any door, and the look is counte
   const read = await getRun(project.editor, run);
   expect(read).toMatchObject({ holdoutLooks: 2, passRate: { n: 9 } });
   expect(read.byKind).toMatchObject([
-    { kind: "routine", withheld: false },
+    { kind: "routine", n: 6, withheld: true },
     { kind: "edge", n: 3, withheld: true, passRate: null, passed: null },
   ]);
   expect((await listResults(project.admin, run, page)).data).toHaveLength(9);

@@ -1,0 +1,81 @@
+// npm run bench: what the product promises about speed and size, as ratios within one run.
+import "./check-node.mjs";
+import { fork } from "node:child_process";
+import { parseArgs } from "node:util";
+import { inRoot } from "./root.mjs";
+import { failWith } from "./user-error.mjs";
+
+const usage = `Usage: npm run bench [-- --only runs,memory,pages] [--rows 20000]
+
+  --only   some parts: runs (against a bare loop of fetches), memory (with the import), pages
+  --rows   cases of the large run (default 20000)`;
+
+async function main() {
+  const { values } = parseArgs({
+    options: {
+      only: { type: "string", default: "runs,memory,pages" },
+      rows: { type: "string", default: "20000" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) return console.log(usage);
+  const parts = new Set(values.only.split(","));
+  const { installOnly } = await import("./prepare.mjs");
+  const { createSteps } = await import("./steps.mjs");
+  await installOnly({ steps: createSteps((line) => console.log(line)) });
+  const { startForTests } = await import("./testing/start-for-tests.mjs");
+  const { prepareProject, timeRun, importCases } = await import("./bench/galley-client.mjs");
+
+  const model = await startModelServer();
+  const galley = await startForTests({
+    extraEnv: { GALLEY_LOG_LEVEL: "warn" },
+  }).catch((error) => {
+    model.kill();
+    throw error;
+  });
+  const failures = [];
+  const report = ({ what, value, detail, bar, holds = null }) => {
+    const mark = holds === null ? " " : holds ? "✓" : "✗";
+    const limit = bar ? `  (${bar})` : "";
+    console.log(`${mark} ${what.padEnd(62)} ${value}${limit}`);
+    if (detail) console.log(`    ${detail}`);
+    if (holds === false) failures.push(what);
+  };
+  try {
+    const prepared = await prepareProject({ ...galley, modelPort: model.port });
+    const context = { ...prepared, galley, modelPort: model.port, report };
+    console.log("");
+    if (parts.has("runs")) {
+      const { benchRuns } = await import("./bench/bench-runs.mjs");
+      await benchRuns(context);
+    }
+    if (parts.has("memory")) {
+      const { benchMemory } = await import("./bench/bench-memory.mjs");
+      await benchMemory({ ...context, rows: Number(values.rows) });
+    }
+    if (parts.has("pages")) {
+      const { benchPages } = await import("./bench/bench-pages.mjs");
+      if (!parts.has("runs")) await importCases(prepared.call, "thousand", 200);
+      const model = { provider: "local", name: "baseline" };
+      const { run } = await timeRun(prepared.call, { evalSet: "thousand", model });
+      await benchPages({ ...context, runNumber: run.number });
+    }
+  } finally {
+    await galley.stop();
+    model.kill();
+  }
+  if (failures.length > 0) {
+    console.log(`\n${failures.length} beyond their bar: ${failures.join("; ")}`);
+    process.exitCode = 1;
+  }
+}
+
+function startModelServer() {
+  const child = fork(inRoot("scripts/bench/model-server.mjs"), ["50"]);
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("message", ({ port }) => resolve({ port, kill: () => child.kill() }));
+  });
+}
+
+main().catch(failWith);

@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import pg from "pg";
+import { admin } from "./galley-client.mjs";
+
+const BAR_KB = 200;
+
+/** The script that a page loads before anything is clicked, gzipped, as the running server serves it. */
+export async function benchPages({ galley, project, runNumber, report }) {
+  const cookie = await signIn(galley, project);
+  const pages = [
+    "/sign-in",
+    `/${project}`,
+    `/${project}/prompts`,
+    `/${project}/prompts/triage`,
+    `/${project}/prompts/triage/versions`,
+    `/${project}/eval-sets`,
+    `/${project}/eval-sets/thousand`,
+    `/${project}/runs`,
+    `/${project}/runs/${runNumber}`,
+    `/${project}/settings/members`,
+    `/${project}/settings/models`,
+    `/${project}/settings/segments`,
+  ];
+  const sizes = new Map();
+  for (const page of pages) {
+    const response = await fetch(`${galley.url}${page}`, {
+      headers: { cookie },
+      redirect: "manual",
+    });
+    if (response.status !== 200) {
+      report({ what: `first script of ${page}`, value: `status ${response.status}`, bar: null });
+      continue;
+    }
+    const html = await response.text();
+    const scripts = new Set(
+      [...html.matchAll(/<script[^>]+src="(\/_next\/static\/[^"]+\.js[^"]*)"([^>]*)/g)]
+        // Browsers of today do not load polyfills for those that know no modules.
+        .filter(([tag]) => !/nomodule/i.test(tag))
+        .map(([, source]) => source),
+    );
+    let bytes = 0;
+    for (const source of scripts) {
+      if (!sizes.has(source)) sizes.set(source, await gzippedSize(galley.url + source));
+      bytes += sizes.get(source);
+    }
+    const kilobytes = bytes / 1000;
+    report({
+      what: `first script of ${page}`,
+      value: `${Math.round(kilobytes)} kB`,
+      bar: `≤ ${BAR_KB} kB`,
+      holds: kilobytes <= BAR_KB,
+    });
+  }
+}
+
+async function gzippedSize(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return gzipSync(Buffer.from(await response.arrayBuffer())).length;
+}
+
+/** A session in the database and its cookie, as a sign-in would leave them. */
+async function signIn({ env }, project) {
+  const email = "bench@galley.example";
+  const person = ["--email", email, "--name", "Bench", "--project", project, "--role", "admin"];
+  await admin(env, "create-user", ...person);
+  const client = new pg.Client({ connectionString: env.DATABASE_URL });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      `insert into session (id, user_id, expires_at)
+       select $2, id, now() + interval '1 hour' from "user" where email = $1
+       returning id, user_id as "userId"`,
+      [email, randomUUID()],
+    );
+    const { encode } = await import("next-auth/jwt.js").then((module) => module.default ?? module);
+    const token = { sub: rows[0].userId, sid: rows[0].id, ver: 0 };
+    return `galley.session=${await encode({ token, secret: env.GALLEY_SECRET })}`;
+  } finally {
+    await client.end();
+  }
+}
