@@ -1,8 +1,8 @@
 "use client";
-import { Select } from "@/components/ui/select";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import type { ImportReport } from "@/lib/eval-sets/import-report";
+import { ImportTarget } from "./import-target";
 
 interface Props {
   report: ImportReport;
@@ -34,18 +34,12 @@ export function ImportColumns({ report, mapping, onChange, set }: Props) {
                 <span className="muted block max-w-36 truncate text-12">{sample || "empty"}</span>
               </Td>
               <Td>
-                <Select
-                  size="sm"
-                  aria-label={`${column} becomes`}
-                  value={target}
-                  onChange={(event) => onChange({ ...mapping, [column]: event.target.value })}
-                >
-                  {targetsOf(column, target, set).map((value) => (
-                    <option key={value} value={value}>
-                      {value === "ignore" ? "leave out" : value}
-                    </option>
-                  ))}
-                </Select>
+                <ImportTarget
+                  column={column}
+                  target={target}
+                  targets={targetsOf(column, target, set)}
+                  onChange={(value) => onChange({ ...mapping, [column]: value })}
+                />
               </Td>
             </tr>
           ))}
