@@ -70,7 +70,7 @@ function Square({ matrix }: { matrix: LabelMatrix }) {
         <tr>
           <Th>Expected</Th>
           {matrix.labels.map((label, index) => (
-            <Th key={label} className="px-0! text-center!" title={label}>
+            <Th key={label} className="w-7 min-w-7 px-0! text-center!" title={label}>
               <span className="vh">answered {label}</span>
               <span aria-hidden="true">{index + 1}</span>
             </Th>

@@ -30,7 +30,7 @@ export function RunLatency({ run, baseline }: Props) {
   return (
     <ChartFrame
       title={isCost ? "Cost" : "Latency"}
-      unit={isCost ? "$ per 1,000 answers" : "ms per answer"}
+      unit={isCost ? "$ / 1,000" : "ms"}
       n={of(run)?.n ?? null}
       headline={
         <Segmented
@@ -38,8 +38,8 @@ export function RunLatency({ run, baseline }: Props) {
           value={state.chart}
           onValueChange={(chart) => set({ chart })}
           options={[
-            { value: "latency", label: "Latency" },
-            { value: "cost", label: "Cost" },
+            { value: "latency", label: "ms", name: "Latency" },
+            { value: "cost", label: "$", name: "Cost" },
           ]}
         />
       }
@@ -58,6 +58,8 @@ export function RunLatency({ run, baseline }: Props) {
       footer={<Quantiles run={run} baseline={baseline} />}
     >
       <HistogramChart
+        // Bars stand in the order in which they came; a late baseline still belongs first.
+        key={theirs ?? "alone"}
         bins={bins}
         unit={isCost ? "$" : "ms"}
         label={`Histogram of ${state.chart}, ${[theirs, mine].filter(Boolean).join(" and ")}`}
@@ -109,7 +111,10 @@ function Quantiles({ run, baseline }: Props) {
   );
 }
 
-const ms = (value: number) => formatCount(Math.round(value));
+const ms = (value: number) => (value < 0.5 ? "< 1" : formatCount(Math.round(value)));
+
+const rangeOf = (low: number, high: number) =>
+  high < 0.5 ? "under 1" : `${formatCount(Math.round(low))}–${formatCount(Math.round(high))}`;
 
 function QuantileCell({ of }: { of: Quantile | null }) {
   if (!of)
@@ -122,7 +127,7 @@ function QuantileCell({ of }: { of: Quantile | null }) {
     <Td num className="leading-4">
       {ms(of.value)}
       <span className="faint block text-[11px]">
-        {of.low === null || of.high === null ? `n = ${of.n}` : `${ms(of.low)}–${ms(of.high)}`}
+        {of.low === null || of.high === null ? `n = ${of.n}` : rangeOf(of.low, of.high)}
       </span>
     </Td>
   );

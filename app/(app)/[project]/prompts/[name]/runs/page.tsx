@@ -1,0 +1,41 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { PromptFrame } from "@/components/prompts/prompt-frame";
+import { RunsView } from "@/components/runs/runs-view";
+import { hasRole } from "@/lib/auth/authorize";
+import { requireActor } from "@/lib/auth/page-actor";
+import { orNotFound } from "@/lib/http/or-not-found";
+import { promptQueries } from "@/lib/prompts/queries";
+import { getPrompt } from "@/lib/prompts/reads";
+import { runQueries } from "@/lib/runs/queries";
+import { listRuns } from "@/lib/runs/reads";
+
+interface Props {
+  params: Promise<{ project: string; name: string }>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  return { title: `Runs of ${decodeURIComponent((await params).name)}` };
+}
+
+export default async function PromptRunsPage({ params }: Props) {
+  const { project, name: encoded } = await params;
+  const name = decodeURIComponent(encoded);
+  const actor = await requireActor(project);
+  const mayWrite = hasRole(actor, "editor");
+  const client = new QueryClient();
+  client.setQueryData(
+    promptQueries.detail(project, name).queryKey,
+    await orNotFound(getPrompt(actor, name)),
+  );
+  client.setQueryData(runQueries.list(project, { prompt: name }).queryKey, {
+    pages: [await listRuns(actor, { limit: 50, prompt: name })],
+    pageParams: [null],
+  });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PromptFrame project={project} name={name} tab="runs" mayWrite={mayWrite}>
+        <RunsView project={project} mayWrite={mayWrite} prompt={name} />
+      </PromptFrame>
+    </HydrationBoundary>
+  );
+}

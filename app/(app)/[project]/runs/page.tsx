@@ -1,0 +1,31 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { Page } from "@/components/layout/page";
+import { RunsView } from "@/components/runs/runs-view";
+import { hasRole } from "@/lib/auth/authorize";
+import { requireActor } from "@/lib/auth/page-actor";
+import { runQueries } from "@/lib/runs/queries";
+import { listRuns } from "@/lib/runs/reads";
+
+export const metadata: Metadata = { title: "Runs" };
+
+interface Props {
+  params: Promise<{ project: string }>;
+}
+
+export default async function RunsPage({ params }: Props) {
+  const { project } = await params;
+  const actor = await requireActor(project);
+  const client = new QueryClient();
+  client.setQueryData(runQueries.list(project).queryKey, {
+    pages: [await listRuns(actor, { limit: 50 })],
+    pageParams: [null],
+  });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <Page crumbs={[{ label: "Runs" }]}>
+        <RunsView project={project} mayWrite={hasRole(actor, "editor")} />
+      </Page>
+    </HydrationBoundary>
+  );
+}

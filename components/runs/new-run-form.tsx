@@ -1,0 +1,324 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Play } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { parseAsBoolean, parseAsInteger, parseAsString, useQueryStates } from "nuqs";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { Select } from "@/components/ui/select";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { evalSetQueries } from "@/lib/eval-sets/queries";
+import { ApiError } from "@/lib/http/api-client";
+import { promptQueries } from "@/lib/prompts/queries";
+import { useStartRun } from "@/lib/runs/hooks";
+import { type NewRun, toStartRun } from "./new-run-draft";
+import { NewRunModel } from "./new-run-model";
+import { NewRunScorers } from "./new-run-scorers";
+import { NewRunSplit } from "./new-run-split";
+import { RunEstimate } from "./run-estimate";
+
+const inAddress = {
+  prompt: parseAsString,
+  version: parseAsInteger,
+  draft: parseAsBoolean,
+  evalSet: parseAsString,
+  baseline: parseAsInteger,
+  split: parseAsString,
+  repeats: parseAsInteger,
+};
+
+/** What to run, on what, scored by what; and what that will cost and can decide. */
+export function NewRunForm({ project }: { project: string }) {
+  const router = useRouter();
+  const [address, setAddress] = useQueryStates(inAddress);
+  const prompts = useQuery(promptQueries.list(project));
+  const sets = useQuery(evalSetQueries.list(project));
+  const start = useStartRun(project);
+  const runnable = prompts.data?.data.filter((one) => one.latestVersion || one.draft) ?? [];
+  const chosen = runnable.find(({ name }) => name === address.prompt) ?? runnable[0];
+  const prompt = chosen?.name ?? "";
+  const knownSets = sets.data?.data ?? [];
+  const evalSet =
+    knownSets.find(({ name }) => name === address.evalSet)?.name ??
+    knownSets.find(({ name }) => name === chosen?.lastEval?.evalSet)?.name ??
+    knownSets.find(({ counts }) => counts.development > 0)?.name ??
+    "";
+  const version =
+    address.draft && chosen?.draft
+      ? "draft"
+      : String(address.version ?? chosen?.latestVersion ?? (chosen?.draft ? "draft" : ""));
+  const [rest, setRest] = useState({
+    scorers: null as NewRun["scorers"],
+    provider: "",
+    modelName: "",
+    repeats: String(address.repeats ?? 1),
+    concurrency: "8",
+    cache: false,
+    maxCostUsd: "",
+    title: "",
+  });
+  const run: NewRun = {
+    ...rest,
+    prompt,
+    version,
+    evalSet,
+    split: address.split === "holdout" ? "holdout" : "development",
+  };
+  const change = (next: Partial<typeof rest>) => setRest((now) => ({ ...now, ...next }));
+
+  const versions = useQuery({ ...promptQueries.versions(project, prompt), enabled: prompt !== "" });
+  const draft = useQuery({
+    ...promptQueries.draft(project, prompt),
+    enabled: run.version === "draft" && prompt !== "",
+  });
+  const saved = useQuery({
+    ...promptQueries.version(project, prompt, Number(run.version)),
+    enabled: /^\d+$/.test(run.version) && prompt !== "",
+  });
+  const content = run.version === "draft" ? draft.data?.content : saved.data;
+  const set = useQuery({ ...evalSetQueries.detail(project, evalSet), enabled: evalSet !== "" });
+
+  const problem = start.error instanceof ApiError ? start.error.problem : null;
+  const errorAt = (...paths: string[]) =>
+    problem?.errors?.find(({ path }) =>
+      paths.some((one) => path === one || path.startsWith(`${one}.`)),
+    )?.message;
+  const shownErrors = ["version", "content", "evalSet", "split", "scorers", "model"]
+    .concat(["repeats", "concurrency", "maxCostUsd", "title", "prompt"])
+    .some((path) => errorAt(path));
+  const isBudgetUsed = problem?.code === "conflict" && run.split === "holdout";
+  const body = toStartRun(run, draft.data?.content);
+  const canStart = prompt !== "" && evalSet !== "" && (run.version !== "draft" || !!draft.data);
+
+  function submit() {
+    if (!canStart || start.isPending) return;
+    start.mutate(body, {
+      onSuccess: ({ number }) =>
+        router.push(
+          `/${project}/runs/${number}${address.baseline ? `?baseline=${address.baseline}` : ""}`,
+        ),
+    });
+  }
+  useShortcuts([{ keys: "mod+enter", label: "Start the run", group: "Page", run: submit }]);
+
+  return (
+    <>
+      <PageHead
+        title="New run"
+        sub={
+          address.baseline
+            ? `Its results are compared with run ${address.baseline}, case by case.`
+            : "Its results are compared with the version before, case by case."
+        }
+      />
+      {prompts.data && runnable.length === 0 && (
+        <Notice tone="warn" title="There is nothing to run yet." className="mb-4">
+          Write a prompt and save its first version.
+        </Notice>
+      )}
+      {sets.data && knownSets.length === 0 && (
+        <Notice tone="warn" title="There is no eval set yet." className="mb-4">
+          Import some cases first: a run needs something to be measured on.
+        </Notice>
+      )}
+      <form
+        className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,560px)_minmax(280px,360px)]"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <div className="grid gap-4">
+          <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_200px]">
+            <Field label="Prompt" error={errorAt("prompt")}>
+              <Select
+                value={prompt}
+                className="font-mono"
+                onChange={(event) =>
+                  setAddress({
+                    prompt: event.target.value,
+                    version: null,
+                    draft: null,
+                    evalSet: null,
+                    baseline: null,
+                  })
+                }
+              >
+                {runnable.map(({ name }) => (
+                  <option key={name}>{name}</option>
+                ))}
+              </Select>
+            </Field>
+            <Field label="Version" error={errorAt("version", "content")}>
+              <Select
+                value={run.version}
+                onChange={({ target }) =>
+                  setAddress(
+                    target.value === "draft"
+                      ? { draft: true, version: null }
+                      : { draft: null, version: Number(target.value) },
+                  )
+                }
+              >
+                {chosen?.draft && <option value="draft">My draft</option>}
+                {(versions.data?.data ?? []).map(({ number, commitMessage }) => (
+                  <option key={number} value={number}>
+                    v{number} {commitMessage.slice(0, 60)}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          </div>
+          <Field
+            label="Eval set"
+            error={errorAt("evalSet")}
+            hint={
+              set.data && `Revision ${set.data.revision}; the run keeps it, whatever changes later.`
+            }
+          >
+            <Select
+              value={evalSet}
+              onChange={(event) => setAddress({ evalSet: event.target.value, split: null })}
+            >
+              {knownSets.map(({ name, counts }) => (
+                <option key={name} value={name}>
+                  {name} ({counts.development} development, {counts.holdout} holdout)
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <NewRunSplit
+            set={set.data}
+            split={run.split}
+            onChange={(split) => setAddress({ split: split === "holdout" ? split : null })}
+            error={errorAt("split") ?? (isBudgetUsed ? problem?.detail : undefined)}
+          />
+          <NewRunScorers
+            key={evalSet}
+            set={set.data}
+            scorers={rest.scorers}
+            onChange={(scorers) => change({ scorers })}
+            errors={problem?.errors ?? []}
+          />
+          <NewRunModel
+            project={project}
+            content={content}
+            provider={rest.provider}
+            modelName={rest.modelName}
+            onChange={change}
+            error={errorAt("model")}
+          />
+          <div className="grid gap-4 sm:grid-cols-3">
+            <Field
+              label="Repeats"
+              error={errorAt("repeats")}
+              hint="Of each case. They steady the verdict of a case and add no cases."
+            >
+              <Input
+                type="number"
+                min={1}
+                max={20}
+                value={rest.repeats}
+                onChange={(event) => change({ repeats: event.target.value })}
+              />
+            </Field>
+            <Field
+              label="At once"
+              error={errorAt("concurrency")}
+              hint="Fewer when the provider slows down."
+            >
+              <Input
+                type="number"
+                min={1}
+                max={64}
+                value={rest.concurrency}
+                onChange={(event) => change({ concurrency: event.target.value })}
+              />
+            </Field>
+            <Field
+              label="Cost cap, US dollars"
+              optional
+              error={errorAt("maxCostUsd")}
+              hint="The run stops there and says so."
+            >
+              <Input
+                type="number"
+                step="any"
+                min={0}
+                placeholder="no cap"
+                value={rest.maxCostUsd}
+                onChange={(event) => change({ maxCostUsd: event.target.value })}
+              />
+            </Field>
+          </div>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={rest.cache}
+              onChange={(event) => change({ cache: event.target.checked })}
+            />
+            <span>
+              Answer equal requests from earlier answers{" "}
+              <span className="faint">marked as recorded; no latency or cost of their own</span>
+            </span>
+          </label>
+          <Field label="Title" optional error={errorAt("title")}>
+            <Input
+              maxLength={120}
+              placeholder="What is this run about?"
+              value={rest.title}
+              onChange={(event) => change({ title: event.target.value })}
+            />
+          </Field>
+        </div>
+        <aside className="grid gap-3 lg:sticky lg:top-16" aria-label="Estimate">
+          <RunEstimate
+            project={project}
+            run={run}
+            content={content}
+            set={set.data}
+            model={
+              rest.provider
+                ? { provider: rest.provider, name: rest.modelName }
+                : (content?.model ?? null)
+            }
+          />
+          {start.error && !shownErrors && !isBudgetUsed && (
+            <FormError requestId={problem?.requestId ?? null}>{start.error.message}</FormError>
+          )}
+          {shownErrors && <FormError>Something above cannot work; each field says what.</FormError>}
+          <div className="flex gap-2">
+            <Button
+              type="submit"
+              variant="primary"
+              className="flex-1"
+              icon={<Play aria-hidden="true" />}
+              kbd="mod+enter"
+              busy={start.isPending}
+              disabled={!canStart}
+            >
+              Start run
+            </Button>
+            <CopyButton text={curlOf(project, body)}>curl</CopyButton>
+          </div>
+        </aside>
+      </form>
+    </>
+  );
+}
+
+/** The same run from a shell or a CI job. */
+function curlOf(project: string, body: object): string {
+  const origin = typeof window === "undefined" ? "" : window.location.origin;
+  const json = JSON.stringify(body).replaceAll("'", "'\\''");
+  return `curl -X POST ${origin}/api/v1/projects/${project}/runs \\
+  -H "authorization: Bearer $GALLEY_API_KEY" \\
+  -H "content-type: application/json" \\
+  -d '${json}'`;
+}

@@ -1,0 +1,67 @@
+import { EyeOff } from "lucide-react";
+import { formatCount } from "@/components/ui/format";
+import { Segmented } from "@/components/ui/segmented";
+import type { EvalSetDetail } from "@/lib/eval-sets/contract";
+
+interface Props {
+  set: EvalSetDetail | undefined;
+  split: "development" | "holdout";
+  onChange: (split: "development" | "holdout") => void;
+  error: string | undefined;
+}
+
+/** Development, or a counted look at the holdout. */
+export function NewRunSplit({ set, split, onChange, error }: Props) {
+  return (
+    <div className="field">
+      <span className="label">Split</span>
+      <Segmented
+        label="Split"
+        className="w-max"
+        value={split}
+        onValueChange={onChange}
+        options={[
+          {
+            value: "development",
+            label: (
+              <>
+                Development{" "}
+                <span className="faint tnum">{set ? formatCount(set.counts.development) : ""}</span>
+              </>
+            ),
+          },
+          {
+            value: "holdout",
+            label: (
+              <>
+                <EyeOff className="i-sm" aria-hidden="true" /> Holdout{" "}
+                <span className="faint tnum">{set ? formatCount(set.counts.holdout) : ""}</span>
+              </>
+            ),
+          },
+        ]}
+      />
+      {split === "holdout" && set ? (
+        <p className="notice notice-holdout mt-1">
+          <EyeOff aria-hidden="true" />
+          <span>
+            This would be look {set.holdoutLooks + 1}
+            {set.holdoutBudget === null ? "; there is no budget" : ` of ${set.holdoutBudget}`}. Each
+            look is counted and shown with who took it.{" "}
+            {set.canSeeHoldout
+              ? "Its cases are shown to admins only."
+              : "You will see sums over at least 5 cases, never a case."}
+          </span>
+        </p>
+      ) : (
+        set && (
+          <p className="hint">
+            A holdout run would be look {set.holdoutLooks + 1}
+            {set.holdoutBudget !== null && ` of ${set.holdoutBudget}`}.
+          </p>
+        )
+      )}
+      {error && <p className="error">{error}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { Actor } from "@/lib/auth/actor";
+import { canSeeHoldout } from "@/lib/auth/authorize";
+import { compareRuns } from "@/lib/runs/compare-runs";
+import { pickBaseline, pickOthers } from "@/lib/runs/pick-baseline";
+import { isUnderWay, runQueries } from "@/lib/runs/queries";
+import { getMatrix } from "@/lib/runs/read-matrix";
+import { getRun, listRuns } from "@/lib/runs/reads";
+import { partsOf } from "./matrix-parts";
+
+/** What the page of a run shows without a filter, so that its first paint is whole. */
+export async function prefetchRun(
+  client: QueryClient,
+  actor: Actor,
+  project: string,
+  number: number,
+  asked: { baseline?: string; isFiltered: boolean },
+): Promise<void> {
+  const run = await getRun(actor, String(number));
+  const runs = await listRuns(actor, { limit: 200, prompt: run.prompt });
+  client.setQueryData(runQueries.detail(project, number).queryKey, run);
+  client.setQueryData(runQueries.ofPrompt(project, run.prompt).queryKey, runs);
+  if (isUnderWay(run)) return;
+  const named = runs.data.find((one) => String(one.number) === asked.baseline);
+  const baseline = asked.baseline === "none" ? null : (named ?? pickBaseline(run, runs.data));
+  const comparison =
+    baseline && (await compareRuns(actor, run.id, { baseline: baseline.id, margin: 0 }));
+  if (baseline && comparison) {
+    client.setQueryData(
+      runQueries.comparison(project, number, baseline.number).queryKey,
+      comparison,
+    );
+    client.setQueryData(
+      runQueries.detail(project, baseline.number).queryKey,
+      await getRun(actor, baseline.id),
+    );
+  }
+  const isHidden = run.split === "holdout" && !canSeeHoldout(actor);
+  if (asked.isFiltered || isHidden) return;
+  const against = [baseline, ...pickOthers(run, baseline, runs.data)].flatMap((one) =>
+    one ? [one.number] : [],
+  );
+  const filters = against.length > 0 ? { against: against.join(",") } : {};
+  const parts = partsOf("all", baseline !== null, (comparison?.counts.onlyCandidate ?? 0) > 0);
+  const first = { ...filters, ...parts[0], limit: 300 };
+  client.setQueryData(runQueries.matrix(project, number, filters, parts).queryKey, {
+    pages: [await getMatrix(actor, run.id, first)],
+    pageParams: [{ part: 0, cursor: null }],
+  });
+}

@@ -1,0 +1,160 @@
+"use client";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { parseAsString, useQueryState } from "nuqs";
+import { useMemo } from "react";
+import { IntervalMark } from "@/components/charts/interval-mark";
+import { Badge } from "@/components/ui/badge";
+import { type DataColumn, DataTable } from "@/components/ui/data-table";
+import {
+  formatCount,
+  formatCountOf,
+  formatInterval,
+  formatRate,
+  formatUsd,
+} from "@/components/ui/format";
+import { Progress } from "@/components/ui/progress";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { RunListItem } from "@/lib/runs/contract";
+import { isUnderWay } from "@/lib/runs/queries";
+import { STATUS_TONE, versionName } from "./run-words";
+
+interface Props {
+  project: string;
+  runs: readonly RunListItem[];
+  /** On a prompt's own page its name says nothing. */
+  isOfOnePrompt: boolean;
+  onEndReached: () => void;
+}
+
+/** Runs, newest first: what was run, on which cases, and what came out. */
+export function RunTable({ project, runs, isOfOnePrompt, onEndReached }: Props) {
+  const router = useRouter();
+  const [selected, setSelected] = useQueryState("run", parseAsString);
+  const columns = useMemo(() => columnsOf(project, isOfOnePrompt), [project, isOfOnePrompt]);
+  return (
+    <div className="section">
+      <DataTable
+        label="Runs"
+        rows={runs}
+        columns={columns}
+        rowId={(run) => String(run.number)}
+        rowHeight={48}
+        selectedId={selected}
+        onSelect={(number) => setSelected(number)}
+        onOpen={(number) => router.push(`/${project}/runs/${number}`)}
+        onEndReached={onEndReached}
+        empty={<p className="p-4 text-13 text-text-2">No run matches these filters.</p>}
+      />
+    </div>
+  );
+}
+
+function columnsOf(project: string, hidesPrompt: boolean): DataColumn<RunListItem>[] {
+  return [
+    {
+      id: "number",
+      header: "Run",
+      width: 64,
+      cell: (run) => (
+        <Link className="hover-link font-medium tnum" href={`/${project}/runs/${run.number}`}>
+          {run.number}
+        </Link>
+      ),
+    },
+    {
+      id: "what",
+      header: "What was run",
+      cell: (run) => <What run={run} hidesPrompt={hidesPrompt} />,
+    },
+    {
+      id: "outcome",
+      header: "Pass rate, 95 %",
+      width: 300,
+      cell: (run) => <Outcome run={run} />,
+    },
+    { id: "errors", header: "Errors", width: 92, cell: (run) => <Errors run={run} /> },
+    {
+      id: "who",
+      header: "Who",
+      width: 120,
+      cell: (run) => (
+        <span className="grid">
+          <span className="truncate">{run.createdBy.name}</span>
+          <span className="sub">
+            <RelativeTime value={run.createdAt} />
+          </span>
+        </span>
+      ),
+    },
+    {
+      id: "cost",
+      header: "Cost",
+      width: 92,
+      num: true,
+      cell: (run) =>
+        run.costUsd === null ? <span className="faint">unknown</span> : formatUsd(run.costUsd),
+    },
+  ];
+}
+
+function What({ run, hidesPrompt }: { run: RunListItem; hidesPrompt: boolean }) {
+  return (
+    <span className="grid">
+      <span className="flex items-center gap-1.5">
+        {!hidesPrompt && <span className="truncate font-mono text-12">{run.prompt}</span>}
+        <span className="ver">{versionName(run.version)}</span>
+        {run.status !== "completed" && <Badge tone={STATUS_TONE[run.status]}>{run.status}</Badge>}
+        {run.title && <span className="sub truncate">{run.title}</span>}
+      </span>
+      <span className="sub truncate">
+        {run.evalSet} r{run.evalSetRevision}, {formatCount(run.progress.total / run.repeats)}{" "}
+        {run.split === "holdout" ? <span className="t-holdout">holdout</span> : "development"}
+        {run.repeats > 1 && ` × ${run.repeats}`}
+      </span>
+    </span>
+  );
+}
+
+function Outcome({ run }: { run: RunListItem }) {
+  const { progress, counts, passRate, inconclusive } = run;
+  if (isUnderWay(run)) {
+    const isCounted = counts.passed !== null && counts.failed !== null;
+    return (
+      <span className="grid gap-1.5">
+        <Progress
+          total={progress.total}
+          {...(isCounted
+            ? { passed: counts.passed ?? 0, failed: counts.failed ?? 0, errored: counts.errored }
+            : { done: progress.done })}
+        />
+        <span className="sub">
+          {formatCount(progress.done)} of {formatCount(progress.total)}, no rate before the end
+        </span>
+      </span>
+    );
+  }
+  if (!passRate) {
+    return <span className="faint">{run.statusReason ?? inconclusive ?? "nothing measured"}</span>;
+  }
+  return (
+    <span className="flex items-center gap-3" title={inconclusive ?? undefined}>
+      <span className="w-14">{formatRate(passRate.value)}</span>
+      <IntervalMark
+        value={passRate.value}
+        low={passRate.low}
+        high={passRate.high}
+        width={72}
+        tone={inconclusive ? "inconclusive" : run.split === "holdout" ? "holdout" : "neutral"}
+      />
+      <span className="sub">
+        {formatInterval(passRate.low, passRate.high)}, n = {formatCount(passRate.n)}
+      </span>
+    </span>
+  );
+}
+
+function Errors({ run: { counts } }: { run: RunListItem }) {
+  if (counts.errored === 0) return <span className="faint">none</span>;
+  return <span className="text-inconclusive">{formatCountOf(counts.errored, "error")}</span>;
+}

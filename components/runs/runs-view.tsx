@@ -1,0 +1,179 @@
+"use client";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useEffect, useState } from "react";
+import { buttonClass } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { Empty } from "@/components/ui/empty";
+import { ErrorState } from "@/components/ui/error-state";
+import { formatCountOf } from "@/components/ui/format";
+import { Kbd } from "@/components/ui/kbd";
+import { PageHead } from "@/components/ui/page-head";
+import { SearchInput } from "@/components/ui/search-input";
+import { Select } from "@/components/ui/select";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { ApiError } from "@/lib/http/api-client";
+import { promptQueries } from "@/lib/prompts/queries";
+import { isUnderWay, runQueries } from "@/lib/runs/queries";
+import { RunTable } from "./run-table";
+
+const STATUSES = ["queued", "running", "completed", "cancelled", "failed"] as const;
+const filtersInAddress = {
+  q: parseAsString.withDefault(""),
+  prompt: parseAsString,
+  status: parseAsStringLiteral(STATUSES),
+  split: parseAsStringLiteral(["development", "holdout"]),
+  mine: parseAsBoolean.withDefault(false),
+};
+
+interface Props {
+  project: string;
+  mayWrite: boolean;
+  /** The runs of this prompt alone, below its tabs. */
+  prompt?: string;
+}
+
+/** Runs with their filters, all of them in the address. */
+export function RunsView({ project, mayWrite, prompt }: Props) {
+  const router = useRouter();
+  const [state, set] = useQueryStates(filtersInAddress);
+  const [text, setText] = useState(state.q);
+  useEffect(() => {
+    if (text === state.q) return;
+    const timer = setTimeout(() => void set({ q: text || null }), 250);
+    return () => clearTimeout(timer);
+  }, [text, state.q, set]);
+  const named = prompt ?? state.prompt;
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery(
+    runQueries.list(project, {
+      ...(named ? { prompt: named } : {}),
+      ...(state.q ? { q: state.q } : {}),
+      ...(state.status ? { status: state.status } : {}),
+      ...(state.split ? { split: state.split } : {}),
+      ...(state.mine ? { mine: "true" as const } : {}),
+    }),
+  );
+  const { data: prompts } = useQuery({ ...promptQueries.list(project), enabled: !prompt });
+  const newRun = `/${project}/runs/new${prompt ? `?prompt=${encodeURIComponent(prompt)}` : ""}`;
+  useShortcuts(
+    mayWrite
+      ? [{ keys: "c", label: "New run", group: "Page", run: () => router.push(newRun) }]
+      : [],
+  );
+  if (error && !data) {
+    return (
+      <ErrorState
+        title="The runs could not be read."
+        requestId={error instanceof ApiError ? error.problem.requestId : null}
+        onRetry={() => refetch()}
+      >
+        {error.message}
+      </ErrorState>
+    );
+  }
+  const runs = data?.pages.flatMap((page) => page.data) ?? [];
+  const isFiltered = Boolean(state.q || state.prompt || state.status || state.split || state.mine);
+  const newButton = mayWrite && (
+    <Link href={newRun} className={buttonClass({ variant: "primary" })}>
+      <Plus aria-hidden="true" /> New run <Kbd keys="c" aria-hidden="true" />
+    </Link>
+  );
+  const underWay = runs.filter(isUnderWay).length;
+  return (
+    <>
+      {!prompt && (
+        <PageHead
+          title="Runs"
+          sub={`${underWay > 0 ? `${formatCountOf(underWay, "run")} under way. ` : ""}Long work goes on when the tab is closed.`}
+          actions={newButton}
+        />
+      )}
+      {data && runs.length === 0 && !isFiltered ? (
+        <Empty title="No runs yet" actions={newButton}>
+          A run asks a version every case of an eval set, scores the answers and says how sure that
+          is. Without one nobody knows whether a change is better.
+        </Empty>
+      ) : (
+        <>
+          <div className="mb-3 flex flex-wrap items-center gap-2">
+            <SearchInput
+              label="Number, prompt, set, person"
+              className="w-60"
+              shortcut="/"
+              value={text}
+              onValueChange={setText}
+            />
+            {!prompt && (
+              <Select
+                aria-label="Prompt"
+                className="w-48"
+                value={state.prompt ?? ""}
+                onChange={(event) => set({ prompt: event.target.value || null })}
+              >
+                <option value="">Any prompt</option>
+                {prompts?.data.map(({ name }) => (
+                  <option key={name}>{name}</option>
+                ))}
+              </Select>
+            )}
+            <Select
+              aria-label="Status"
+              className="w-36"
+              value={state.status ?? ""}
+              onChange={(event) =>
+                set({ status: STATUSES.find((one) => one === event.target.value) ?? null })
+              }
+            >
+              <option value="">Any status</option>
+              {STATUSES.map((status) => (
+                <option key={status}>{status}</option>
+              ))}
+            </Select>
+            <Chip pressed={state.mine} onClick={() => set({ mine: state.mine ? null : true })}>
+              mine
+            </Chip>
+            <Chip
+              pressed={state.split === "holdout"}
+              onClick={() => set({ split: state.split === "holdout" ? null : "holdout" })}
+            >
+              holdout
+            </Chip>
+          </div>
+          {data ? (
+            <RunTable
+              project={project}
+              runs={runs}
+              isOfOnePrompt={prompt !== undefined}
+              onEndReached={() => {
+                if (hasNextPage && !isFetching) void fetchNextPage();
+              }}
+            />
+          ) : (
+            <div className="section">
+              <table className="table" aria-label="Runs, loading">
+                <tbody>
+                  <SkeletonRows rows={8} widths={[40, 280, 220, 60, 80, 50]} />
+                </tbody>
+              </table>
+            </div>
+          )}
+          <div className="mt-2 flex items-center gap-3 text-12 text-text-2">
+            <span>
+              <Kbd keys="j" /> <Kbd keys="k" /> move
+            </span>
+            <span>
+              <Kbd keys="enter" /> open
+            </span>
+            <span className="ml-auto">
+              Intervals are Wilson, 95 %, over cases. The bar runs from 0 to 100 %.
+            </span>
+          </div>
+        </>
+      )}
+    </>
+  );
+}
