@@ -41,7 +41,7 @@ export function WithheldGroups({ set }: { set: EvalSetDetail }) {
 function Withheld({ count, kinds }: { count: string; kinds: string }) {
   return (
     <tr>
-      <td className="t-holdout w-32 text-12">{count}</td>
+      <td className="t-holdout w-36 whitespace-nowrap text-12">{count}</td>
       <td>
         <span className="hatch" />
       </td>
