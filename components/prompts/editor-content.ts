@@ -14,11 +14,12 @@ let made = 0;
 
 export function keyed(message: PromptMessage): EditorMessage {
   made += 1;
-  return { key: `m${made}`, message };
+  return { key: `new${made}`, message };
 }
 
+/** The same keys on the server and in the browser, which both begin here. */
 export function toEditor({ messages, ...rest }: VersionContent): EditorContent {
-  return { ...rest, messages: messages.map(keyed) };
+  return { ...rest, messages: messages.map((message, at) => ({ key: `m${at}`, message })) };
 }
 
 /** What is saved and sent. Parts that are empty are left out, so that they are not a difference. */

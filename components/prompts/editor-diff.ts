@@ -67,7 +67,7 @@ export function differenceText({ diff }: DraftDiff, base: number): string {
   const words = counts.flatMap(([n, word]) => (n ? [`${n} ${word}${n > 1 ? "s" : ""}`] : []));
   if (diff.outputSchema.hunks.length > 0) words.push("the output schema");
   if (diff.retrieval.length > 0) words.push("the retrieval settings");
-  if (words.length === 0) return `as v${base}`;
+  if (words.length === 0) return `nothing differs from v${base}`;
   const last = words.pop();
   const all = words.length > 0 ? `${words.join(", ")} and ${last}` : last;
   const isOne = words.length === 0 && (/^1 /.test(last ?? "") || last === "the output schema");

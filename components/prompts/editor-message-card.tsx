@@ -104,7 +104,7 @@ export const EditorMessageCard = memo(function EditorMessageCard(props: Props) {
           knownVariables={props.known}
           readOnly={readOnly}
           minLines={isOnly ? 12 : 1}
-          maxLines={isOnly ? 40 : 18}
+          maxLines={isOnly ? 40 : 14}
           autoFocus={props.shouldFocus}
           ariaLabel={isOnly ? "Text" : `Text of message ${index + 1}, ${name}`}
           onChange={(content) => actions.onChange(key, { ...message, content })}

@@ -14,7 +14,7 @@ export function EditorSaved({ save }: { save: SaverState }) {
   const time =
     isBrowser && save.savedAt ? new Date(save.savedAt).toLocaleTimeString("en-GB") : null;
   const text = {
-    saved: time ? `saved ${time}` : "no changes yet",
+    saved: time ? `saved ${time}` : "no draft yet",
     waiting: "not saved yet",
     saving: "saving…",
     offline: "not saved: no connection, trying again",

@@ -181,7 +181,6 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
           )}
           <IconButton
             label={isClosed ? "Open Try it" : "Close Try it"}
-            aria-expanded={!isClosed}
             icon={isClosed ? <ChevronUp className="i-sm" /> : <ChevronDown className="i-sm" />}
             onClick={() => setClosed(!isClosed)}
           />
@@ -192,9 +191,11 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
           {mode === "text" ? (
             source.mode === "case" ? (
               <div className="in faint">
-                {source.sets.length > 0
-                  ? "Choose an eval set and one of its development cases above."
-                  : "This project has no eval set yet. Type values as free text, or add a set under Eval sets."}
+                {source.isLoading
+                  ? "Reading the eval sets…"
+                  : source.sets.length > 0
+                    ? "Choose an eval set and one of its development cases above."
+                    : "This project has no eval set yet. Type values as free text, or add a set under Eval sets."}
               </div>
             ) : (
               <TryFields

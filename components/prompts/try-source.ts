@@ -9,7 +9,7 @@ export type TryMode = "case" | "text";
 
 /** Where a try's values come from: a development case of an eval set, or what is typed. */
 export function useTrySource(project: string, prompt: Prompt, enabled: boolean) {
-  const { data: sets } = useQuery({ ...evalSetQueries.list(project), enabled });
+  const { data: sets, isPending } = useQuery({ ...evalSetQueries.list(project), enabled });
   const [chosenSet, setChosenSet] = useState<string | null>(prompt.lastEval?.evalSet ?? null);
   const evalSet = sets?.data.some(({ name }) => name === chosenSet) ? chosenSet : null;
   const [caseId, setCaseId] = useState<string | null>(null);
@@ -29,7 +29,7 @@ export function useTrySource(project: string, prompt: Prompt, enabled: boolean) 
     cases,
     case: shown,
     mode: chosenMode,
-    isLoading: listed.isLoading,
+    isLoading: isPending || listed.isLoading,
     setMode,
     chooseSet(name: string | null) {
       setChosenSet(name);
