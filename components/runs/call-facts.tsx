@@ -6,7 +6,11 @@ export function CallFacts({ result }: { result: Result }) {
   const { tokens, retries, firstTokenMs, finishReason, requestId } = result;
   const cached = tokens.cachedInput ? `, ${formatTokens(tokens.cachedInput)} cached` : "";
   const facts = [
-    result.latencyMs === null ? null : formatMs(result.latencyMs),
+    result.latencyMs === null
+      ? null
+      : result.latencyMs < 1
+        ? "under 1 ms"
+        : formatMs(result.latencyMs),
     firstTokenMs === null ? null : `first token ${formatMs(firstTokenMs)}`,
     tokens.input === null
       ? null

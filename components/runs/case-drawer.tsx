@@ -94,7 +94,7 @@ export function CaseDrawer(props: Props) {
         </>
       ) : (
         <div className="grid gap-3" aria-busy="true">
-          {[200, 340, 300, 340, 240].map((width) => (
+          {[200, 330, 300, 320, 240].map((width) => (
             <Skeleton key={width} width={width} />
           ))}
         </div>

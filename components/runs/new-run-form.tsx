@@ -135,7 +135,7 @@ export function NewRunForm({ project }: { project: string }) {
         }}
       >
         <div className="grid gap-4">
-          <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_200px]">
+          <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_200px]">
             <Field label="Prompt" error={errorAt("prompt")}>
               <Select
                 value={prompt}
@@ -214,7 +214,7 @@ export function NewRunForm({ project }: { project: string }) {
             onChange={change}
             error={errorAt("model")}
           />
-          <div className="grid gap-4 sm:grid-cols-3">
+          <div className="grid gap-4 md:grid-cols-3">
             <Field
               label="Repeats"
               error={errorAt("repeats")}

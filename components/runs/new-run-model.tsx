@@ -24,7 +24,7 @@ export function NewRunModel({ project, content, provider, modelName, onChange, e
   });
   const own = content ? `${content.model.provider} / ${content.model.name}` : "";
   return (
-    <div className={provider ? "grid gap-4 sm:grid-cols-2" : ""}>
+    <div className={provider ? "grid gap-4 md:grid-cols-2" : ""}>
       <Field label="Model" error={error}>
         <Select
           value={provider}

@@ -45,7 +45,7 @@ export function ResultMatrix(props: Props) {
       columns={columns}
       rowId={(row) => row.caseId}
       rowHeight={32}
-      className="result-matrix"
+      className="[&_tr.group>td]:pl-(--gutter)!"
       selectedId={selectedId}
       onSelect={props.onOpen}
       onOpen={props.onOpen}
@@ -96,7 +96,7 @@ function columnsOf(
     {
       id: "case",
       header: "Case",
-      width: 108,
+      width: 100,
       className: "pl-(--gutter)!",
       cell: (row) => (
         <span className="font-mono text-12" title={row.caseId}>
@@ -113,7 +113,8 @@ function columnsOf(
           {one.passRate ? formatRate(one.passRate.value) : "no rate"}
         </span>
       ),
-      width: 140,
+      width: 144,
+      className: "px-2!",
       cell: (row: MatrixRow) => <Answer cell={row.cells[index] ?? null} />,
     })),
   ];

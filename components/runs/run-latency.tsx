@@ -24,7 +24,8 @@ export function RunLatency({ run, baseline }: Props) {
   const isCost = state.chart === "cost";
   const of = (one: Run | null) =>
     isCost ? perThousand(one?.cost?.histogram) : (one?.latency?.histogram ?? null);
-  const bins = histogramBins(of(run), of(baseline));
+  const isFree = isCost && [run, baseline].every((one) => !one || one.cost?.answersUsd === 0);
+  const bins = isFree ? [] : histogramBins(of(run), of(baseline));
   const [mine, theirs] = [versionName(run.version), baseline && versionName(baseline.version)];
   const unit = isCost ? "$ / 1,000" : "ms";
   return (
@@ -45,7 +46,13 @@ export function RunLatency({ run, baseline }: Props) {
       }
       height={124}
       fileName={`run-${run.number}-${state.chart}`}
-      emptyText={isCost ? "No price is known for this model." : "No answer was timed."}
+      emptyText={
+        isFree
+          ? "Every answer cost $0."
+          : isCost
+            ? "No price is known for this model."
+            : "No answer was timed."
+      }
       data={{
         columns: [`from, ${unit}`, `to, ${unit}`, mine, ...(theirs ? [`${theirs} `] : [])],
         rows: bins.map((bin) => [

@@ -77,15 +77,15 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
           <span className="muted ml-auto">{timeLeft(run)}</span>
         </div>
       </div>
-      <div className="grid border-border border-t text-13 sm:grid-cols-3">
+      <div className="grid border-border border-t text-13 md:grid-cols-3">
         <Fact label="Answers">
           {formatCountOf(total, "call")} in all
           {run.repeats > 1 && `, ${run.repeats} per case`}
         </Fact>
-        <Fact label="At once" className="border-border sm:border-l">
+        <Fact label="At once" className="border-border md:border-l">
           at most {run.concurrency}, {formatCountOf(run.retries, "retry", "retries")} so far
         </Fact>
-        <Fact label="Cost so far" className="border-border sm:border-l">
+        <Fact label="Cost so far" className="border-border md:border-l">
           {run.costUsd === null ? "unknown price" : formatUsd(run.costUsd)}
           {run.maxCostUsd !== null &&
             ` of at most ${formatUsd(run.maxCostUsd)}; it stops at the cap and says so`}

@@ -26,6 +26,8 @@ interface Props {
   mayWrite: boolean;
 }
 
+const FIRST_ROWS = 100;
+
 /** Cases against versions, with the evidence of one of them beside. */
 export function RunResults(props: Props) {
   const { project, run, baseline, others, runs, onlyHere, isReady, mayWrite } = props;
@@ -52,12 +54,12 @@ export function RunResults(props: Props) {
       enabled: isReady,
       refetchInterval: underWay ? 5_000 : false,
     });
-  const lastPage = data?.pages.at(-1);
-  // A part without rows shows nothing that could ask for the next one.
-  useEffect(() => {
-    if (lastPage?.data.length === 0 && hasNextPage && !isFetching) void fetchNextPage();
-  }, [lastPage, hasNextPage, isFetching, fetchNextPage]);
   const rows = useMemo(() => rowsOf(data, parts), [data, parts]);
+  // Parts may be short or empty, so rows are counted, not pages.
+  const [wanted, setWanted] = useState(FIRST_ROWS);
+  useEffect(() => {
+    if (rows.length < wanted && hasNextPage && !isFetching) void fetchNextPage();
+  }, [rows.length, wanted, hasNextPage, isFetching, fetchNextPage]);
 
   // What Escape closed stays the place from which `j` goes on.
   const [place, setPlace] = useState(state.case);
@@ -99,7 +101,7 @@ export function RunResults(props: Props) {
       <div
         className={
           state.case
-            ? "grid border-border border-t lg:grid-cols-[minmax(0,1fr)_400px]"
+            ? "grid border-border border-t lg:grid-cols-[minmax(0,1fr)_376px]"
             : "border-border border-t"
         }
       >
@@ -116,9 +118,7 @@ export function RunResults(props: Props) {
             }
             selectedId={selected}
             onOpen={openCase}
-            onEndReached={() => {
-              if (hasNextPage && !isFetching) void fetchNextPage();
-            }}
+            onEndReached={() => setWanted(rows.length + 1)}
           />
         </div>
         {state.case && (

@@ -33,7 +33,10 @@ export function RunSummaryStrip({ project, run, baseline, comparison, mayWrite }
   const name = baseline ? versionName(baseline.version) : null;
   const p95 = run.latency?.p95 ?? null;
   return (
-    <StatStrip label="Summary" className="mb-4">
+    <StatStrip
+      label="Summary"
+      className="mb-4 lg:grid-flow-row! lg:grid-cols-[1.1fr_1.35fr_1.1fr_1.2fr_0.8fr]"
+    >
       <Stat
         label="Pass rate"
         value={run.passRate ? formatRateValue(run.passRate.value) : "no rate"}

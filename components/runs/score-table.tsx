@@ -1,3 +1,4 @@
+import { cn } from "@/components/ui/cn";
 import { formatCount, formatMs, formatUsd } from "@/components/ui/format";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { Verdict } from "@/components/ui/verdict";
@@ -18,46 +19,59 @@ const verdictOf = (score: Score | undefined): Verdict =>
 /** Each scorer's word with its reason, beside what was expected and what the baseline said. */
 export function ScoreTable({ result, baseline, currentLabel, baselineLabel }: Props) {
   if (result.scores.length === 0) return null;
-  const hasBaseline = baseline !== null && baselineLabel !== null;
-  const columns = hasBaseline ? 4 : 3;
   return (
     <Table label="Scorers" dense className="table-fixed text-12!">
+      <colgroup>
+        <col className="w-28" />
+        <col className="w-18" />
+        <col />
+      </colgroup>
       <thead>
         <tr>
           <Th className="pl-0!">Scorer</Th>
-          <Th className="px-1.5!">Expected</Th>
-          {hasBaseline && <Th className="px-1.5!">{baselineLabel}</Th>}
-          <Th className="px-1.5! pr-0!">{currentLabel}</Th>
+          <Th className="px-1!">
+            <span className="vh">Of</span>
+          </Th>
+          <Th className="px-1! pr-0!">Value and reason</Th>
         </tr>
       </thead>
       {result.scores.map((score) => {
         const before = baseline?.scores.find(({ scorer }) => scorer === score.scorer);
-        const isQuiet = score.status === "scored" && score.passed;
+        const expected = expectedOf(score);
+        const lines = [
+          ...(expected === null ? [] : [{ name: "expected", value: expected }]),
+          ...(before && baselineLabel ? [{ name: baselineLabel, score: before }] : []),
+          { name: currentLabel, score },
+        ];
         return (
-          <tbody key={score.scorer}>
-            <tr>
-              <Td className="border-b-0! pl-0! align-top">
-                <span className="flex gap-1">
-                  <VerdictIcon verdict={verdictOf(score)} label={wordOf(score)} />
-                  <span className="min-w-0 wrap-anywhere">{score.scorer}</span>
-                </span>
-              </Td>
-              <Td className="border-b-0! px-1.5! align-top font-mono text-[11px] wrap-anywhere">
-                {expectedOf(score) ?? <span className="faint font-sans">by rule</span>}
-              </Td>
-              {hasBaseline && (
-                <Td className="border-b-0! px-1.5! align-top text-[11px]">
-                  <Value score={before} />
+          <tbody key={score.scorer} className="border-border border-b last:border-b-0">
+            {lines.map((line, index) => (
+              <tr key={line.name}>
+                {index === 0 && (
+                  <Td rowSpan={lines.length + 1} className="border-b-0! pt-1.5! pl-0! align-top">
+                    <span className="flex gap-1">
+                      <VerdictIcon verdict={verdictOf(score)} label={wordOf(score)} />
+                      <span className="min-w-0 wrap-anywhere">{score.scorer}</span>
+                    </span>
+                  </Td>
+                )}
+                <Td className="h-6! border-b-0! px-1! align-top text-text-3">{line.name}</Td>
+                <Td className="h-6! border-b-0! px-1! pr-0! align-top">
+                  {"score" in line ? (
+                    <Value score={line.score} />
+                  ) : (
+                    <span className="font-mono text-[11px] wrap-anywhere">{line.value}</span>
+                  )}
                 </Td>
-              )}
-              <Td className="border-b-0! px-1.5! pr-0! align-top text-[11px]">
-                <Value score={score} />
-              </Td>
-            </tr>
+              </tr>
+            ))}
             <tr>
               <Td
-                colSpan={columns}
-                className={`px-0! pt-0! pb-2! pl-5! leading-4 wrap-anywhere ${isQuiet ? "faint" : ""}`}
+                colSpan={2}
+                className={cn(
+                  "border-b-0! px-1! pr-0! pb-2! leading-4 wrap-anywhere",
+                  score.status === "scored" && score.passed && "faint",
+                )}
               >
                 {score.reason}
               </Td>
@@ -93,7 +107,7 @@ function Value({ score }: { score: Score | undefined }) {
   return (
     <span className="flex gap-1">
       <VerdictIcon verdict={verdictOf(score)} className="-ml-0.5" />
-      <span className="min-w-0 font-mono wrap-anywhere">{actual}</span>
+      <span className="min-w-0 font-mono text-[11px] wrap-anywhere">{actual}</span>
     </span>
   );
 }

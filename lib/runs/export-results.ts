@@ -3,19 +3,24 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { findRun, type RunRow } from "./find-run";
+import { whereChanged } from "./read-matrix";
 import { scanResults } from "./read-results";
-import type { Result, ResultFilters } from "./result-contract";
+import type { ExportQuery, Result } from "./result-contract";
 import { listScorers, readScorers } from "./run-scorers";
 
 /** The filtered results as a file, written while it is read: a run of any size needs no more memory. */
 export async function exportResults(
   actor: Actor,
   idOrNumber: string,
-  { format, ...filters }: ResultFilters & { format: "csv" | "jsonl" },
+  { format, change, against, ...filters }: ExportQuery,
 ): Promise<Response> {
   authorize(actor, { scope: "evals:read" });
   const run = await findRun(actor, idOrNumber);
-  const lines = format === "csv" ? csvLines(actor, run, filters) : jsonLines(actor, run, filters);
+  const baseline = change && against ? await findRun(actor, against) : null;
+  const batches = scanResults(actor, run, filters, (where) =>
+    change && baseline ? whereChanged(where, baseline.id, change) : where,
+  );
+  const lines = format === "csv" ? csvLines(run, batches) : jsonLines(batches);
   return new Response(toStream(lines), {
     headers: {
       "content-type": format === "csv" ? "text/csv; charset=utf-8" : "application/jsonl",
@@ -25,8 +30,10 @@ export async function exportResults(
   });
 }
 
-async function* jsonLines(actor: Actor, run: RunRow, filters: ResultFilters) {
-  for await (const batch of scanResults(actor, run, filters)) {
+type Batches = AsyncGenerator<Result[]>;
+
+async function* jsonLines(batches: Batches) {
+  for await (const batch of batches) {
     yield batch.map((result) => `${JSON.stringify(result)}\n`).join("");
   }
 }
@@ -34,7 +41,7 @@ async function* jsonLines(actor: Actor, run: RunRow, filters: ResultFilters) {
 /** Spreadsheets run what begins like a formula; a quote before it keeps it a text. */
 const write = (rows: unknown[][]) => stringify(rows, { escape_formulas: true, bom: false });
 
-async function* csvLines(actor: Actor, run: RunRow, filters: ResultFilters) {
+async function* csvLines(run: RunRow, batches: Batches) {
   const variables = await listVariables(run);
   const scorers = listScorers(readScorers(run.scorers)).map(({ name }) => name);
   yield write([
@@ -46,7 +53,7 @@ async function* csvLines(actor: Actor, run: RunRow, filters: ResultFilters) {
       ...["error", "latency ms", "input tokens", "output tokens", "cost USD", "retries"],
     ],
   ]);
-  for await (const batch of scanResults(actor, run, filters)) {
+  for await (const batch of batches) {
     yield write(batch.map((result) => csvRow(result, variables, scorers)));
   }
 }

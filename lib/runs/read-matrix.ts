@@ -105,6 +105,16 @@ function casesSql(where: Prisma.Sql, baselineId: string | null): Prisma.Sql {
     )`;
 }
 
+/** Results of the cases that changed so against another run, as a condition like the given one. */
+export function whereChanged(
+  where: Prisma.Sql,
+  baselineId: string,
+  change: CaseChange,
+): Prisma.Sql {
+  return Prisma.sql`${where} and r.case_id in (
+    with ${casesSql(where, baselineId)} select case_id from cases where change = ${change})`;
+}
+
 async function readCounts(cases: Prisma.Sql): Promise<Matrix["counts"]> {
   const [counts] = await db.$queryRaw<Matrix["counts"][]>`
     with ${cases} select count(*)::int as "all",

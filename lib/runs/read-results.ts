@@ -117,8 +117,9 @@ export async function* scanResults(
   actor: Actor,
   run: RunRow,
   filters: ResultFilters,
+  narrow: (where: Prisma.Sql) => Prisma.Sql = (where) => where,
 ): AsyncGenerator<Result[]> {
-  const where = await whereResults(actor, run, filters);
+  const where = narrow(await whereResults(actor, run, filters));
   const segments = await listSegmentsOf(run.projectId);
   let after = START;
   while (true) {

@@ -105,15 +105,6 @@ export const getResultRoute = defineRoute({
   response: z.object({ data: z.array(Result) }),
 });
 
-export const exportResultsRoute = defineRoute({
-  method: "GET",
-  path: `${path}/exports`,
-  summary: "The filtered results as a CSV or JSONL file",
-  access: { scope: "evals:read" },
-  params: RunParams,
-  query: ResultFilters.extend({ format: z.enum(["csv", "jsonl"]).default("csv") }),
-});
-
 export const CaseChange = z.enum([
   "newly-failing",
   "newly-passing",
@@ -122,6 +113,26 @@ export const CaseChange = z.enum([
   "errored",
 ]);
 export type CaseChange = z.infer<typeof CaseChange>;
+
+export const ExportQuery = ResultFilters.extend({
+  format: z.enum(["csv", "jsonl"]).default("csv"),
+  /** With `change`: the run, by id or number, against which a case changed. */
+  against: z.string().max(60).optional(),
+  change: CaseChange.optional(),
+}).refine(({ change, against }) => change === undefined || against !== undefined, {
+  path: ["against"],
+  error: "Name the run against which the cases changed.",
+});
+export type ExportQuery = z.infer<typeof ExportQuery>;
+
+export const exportResultsRoute = defineRoute({
+  method: "GET",
+  path: `${path}/exports`,
+  summary: "The filtered results as a CSV or JSONL file",
+  access: { scope: "evals:read" },
+  params: RunParams,
+  query: ExportQuery,
+});
 
 export const MatrixCell = z.object({
   outcome: Outcome,
