@@ -34,7 +34,9 @@ export async function callModel(
       pace.saw(error.reason === "rate_limited" ? "refused" : "answered");
       const next = nextAttempt(attempt, error, null, Math.random);
       if (!next.retry) return { ok: false, error, retries: attempt - 1 };
-      await park(next.waitMs);
+      // A wait that the provider asked for is kept; one that we chose goes by how often it refuses.
+      const isOurs = error.reason === "rate_limited" && error.retryAfterMs === null;
+      await park(isOurs ? next.waitMs * pace.patience() : next.waitMs);
       if (signal.aborted) {
         const stopped = new ProviderError("cancelled", "The run was stopped.");
         return { ok: false, error: stopped, retries: attempt - 1 };

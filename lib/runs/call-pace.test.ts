@@ -27,3 +27,11 @@ test("calls at once come back when the provider answers again, up to what was as
   see(pace, 500, () => false);
   expect(pace.limit()).toBe(8);
 });
+
+test("a wait is short while refusals are rare, and whole when they are the rule", () => {
+  const pace = makeCallPace(20);
+  see(pace, 200, (n) => n % 10 === 0);
+  expect(pace.patience()).toBeLessThan(0.4);
+  see(pace, 60, () => true);
+  expect(pace.patience()).toBe(1);
+});

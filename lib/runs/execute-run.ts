@@ -64,15 +64,20 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
     const reason = `The model connection “${plan.content.model.provider}” does not exist any more.`;
     return endRun(plan.id, { status: "failed", reason });
   }
-  const cases = await readCases(plan, job.after, Math.max(1, Math.floor(SHARD / plan.repeats)));
-  const last = cases.at(-1);
-  if (!last) return endRun(plan.id, { status: "completed", reason: null });
+  const size = Math.max(1, Math.floor(SHARD / plan.repeats));
+  // One more than the shard tells whether it is the last one.
+  const ahead = await readCases(plan, job.after, size + 1);
+  const cases = ahead.slice(0, size);
   const stop = await workThrough(plan, { model, models }, cases, options);
   if (stop?.kind === "ended") return endRun(plan.id, stop);
   // Somebody cancelled it: the results that came in the meantime still count.
   if (stop?.kind === "left") return endRun(plan.id, { status: "cancelled", reason: null });
-  const after = { position: last.position, id: last.id };
-  const next = stop ? job : { runId: plan.id, after };
+  const last = cases.at(-1);
+  if (!stop && (!last || ahead.length <= size)) {
+    return endRun(plan.id, { status: "completed", reason: null });
+  }
+  const next =
+    stop || !last ? job : { runId: plan.id, after: { position: last.position, id: last.id } };
   await addJob(db, "execute-run", next, { queueName: queueOf(model), maxAttempts: 25 });
 }
 
