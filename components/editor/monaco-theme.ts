@@ -15,6 +15,8 @@ export function followTheme(monaco: Monaco): void {
         rule("string.value.json", colour("code-string")),
         rule("number", colour("code-var")),
         rule("keyword.json", colour("code-var")),
+        rule("delimiter", colour("text-2")),
+        rule("", colour("text")),
       ],
       colors: {
         "editor.background": colour("surface"),

@@ -1,5 +1,5 @@
 "use client";
-import { Ellipsis, Play } from "lucide-react";
+import { Ellipsis } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -30,11 +30,16 @@ export function EditorBar(props: Props) {
   const counts = diff?.diff.counts;
   return (
     <div className="bar">
-      <h1 className="mono truncate text-14!">{name}</h1>
+      <h1 className="mono max-w-64 flex-none truncate text-14!" title={name}>
+        {name}
+      </h1>
       <Badge tone="accent">
         {readOnly ? `v${base}, read only` : base === null ? "first draft" : `draft from v${base}`}
       </Badge>
-      <span className="faint small min-w-0 truncate">
+      <span
+        className="faint small min-w-0 truncate"
+        title={diff && base !== null ? differenceText(diff, base) : undefined}
+      >
         {!readOnly && <EditorSaved save={save} />}
         {diff && base !== null && !readOnly && ` · ${differenceText(diff, base)}`}
       </span>
@@ -64,12 +69,7 @@ export function EditorBar(props: Props) {
         )}
         {!readOnly && (
           <>
-            <Button
-              size="sm"
-              icon={<Play aria-hidden="true" />}
-              kbd="mod+shift+enter"
-              onClick={props.onRun}
-            >
+            <Button size="sm" kbd="mod+shift+enter" onClick={props.onRun}>
               Run eval…
             </Button>
             <Button size="sm" variant="primary" kbd="mod+s" onClick={props.onSave}>

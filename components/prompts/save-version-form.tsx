@@ -19,6 +19,7 @@ import { checkContent } from "@/lib/prompts/check-content";
 import type { PromptKind, VersionContent } from "@/lib/prompts/contract";
 import { diffVersions } from "@/lib/prompts/diff-versions";
 import { promptQueries } from "@/lib/prompts/queries";
+import { contentPart } from "./editor-content";
 import { placeName } from "./save-version-place";
 import { VersionDiffCompact } from "./version-diff-compact";
 
@@ -65,7 +66,7 @@ export function SaveVersionForm(props: Props) {
   const from = parent ?? nothing(content);
   const diff = useMemo(() => diffVersions(from, content), [from, content]);
   const sizes = [
-    useQuery({ ...promptQueries.size(project, from), enabled: parent !== null }).data,
+    useQuery({ ...promptQueries.size(project, contentPart(from)), enabled: parent !== null }).data,
     useQuery(promptQueries.size(project, content)).data,
   ];
   const tokens =

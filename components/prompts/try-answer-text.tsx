@@ -14,11 +14,12 @@ export function TryAnswerText({ text, other }: Props) {
   return (
     <>
       {"{"}
+      {fields.length === 0 && "}"}
       {fields.map(([name, value], index) => {
         const differs = others !== null && others.find(([key]) => key === name)?.[1] !== value;
         return (
           <Fragment key={name}>
-            {"\n  "}
+            {index > 0 && "\n "}
             <span className="k">{JSON.stringify(name)}</span>
             {": "}
             {differs ? (
@@ -26,11 +27,10 @@ export function TryAnswerText({ text, other }: Props) {
             ) : (
               <span className={value.startsWith('"') ? "s" : undefined}>{value}</span>
             )}
-            {index < fields.length - 1 ? "," : "\n"}
+            {index < fields.length - 1 ? "," : "}"}
           </Fragment>
         );
       })}
-      {"}"}
     </>
   );
 }
@@ -43,7 +43,7 @@ export function jsonFields(text: string): [string, string][] | null {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
     return Object.entries(value).map(([name, field]) => [
       name,
-      JSON.stringify(field, null, 2).replaceAll("\n", "\n  "),
+      JSON.stringify(field, null, 2).replaceAll("\n", "\n "),
     ]);
   } catch {
     return null;

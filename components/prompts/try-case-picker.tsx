@@ -71,7 +71,10 @@ function Cases({ project, source, onChosen }: Props & { onChosen: () => void }) 
           autoFocus
         />
       )}
-      <ul className="m-0 grid max-h-72 list-none overflow-auto p-0" aria-label="Cases">
+      <ul
+        className="m-0 grid max-h-72 list-none grid-cols-[minmax(0,1fr)] overflow-auto p-0"
+        aria-label="Cases"
+      >
         {cases.map((each) => (
           <li key={each.caseId}>
             <button
@@ -84,7 +87,7 @@ function Cases({ project, source, onChosen }: Props & { onChosen: () => void }) 
               }}
             >
               <span className="flex-none font-mono">{each.caseId}</span>
-              <span className="faint truncate">{firstValue(each)}</span>
+              <span className="faint min-w-0 truncate">{firstValue(each)}</span>
             </button>
           </li>
         ))}
