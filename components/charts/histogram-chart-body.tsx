@@ -32,7 +32,7 @@ export default function HistogramChartBody({
             minTickGap={36}
             tickFormatter={(name: string) => (name === lastName ? `${name} ${unit}` : name)}
           />
-          <YAxis {...AXIS} axisLine={false} width={32} allowDecimals={false} tickCount={4} />
+          <YAxis {...AXIS} axisLine={false} width={40} allowDecimals={false} tickCount={4} />
           <Tooltip
             cursor={{ fill: "var(--hover)" }}
             isAnimationActive={false}

@@ -292,7 +292,9 @@ export function NewRunForm({ project }: { project: string }) {
           {start.error && !shownErrors && !isBudgetUsed && (
             <FormError requestId={problem?.requestId ?? null}>{start.error.message}</FormError>
           )}
-          {shownErrors && <FormError>Something above cannot work; each field says what.</FormError>}
+          {shownErrors && (
+            <FormError>Not started: a field cannot stay as it is, and says why.</FormError>
+          )}
           <div className="flex gap-2">
             <Button
               type="submit"

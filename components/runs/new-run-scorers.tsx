@@ -35,7 +35,8 @@ export function NewRunScorers({ set, scorers, onChange, errors }: Props) {
           className="link small ml-auto"
           onClick={() => {
             setIsJson(false);
-            onChange(scorers ? null : own.map(draftScorer));
+            const first = own.length > 0 ? own : [{ kind: "label" }];
+            onChange(scorers ? null : first.map(draftScorer));
           }}
         >
           {scorers ? "use those of the eval set" : "change for this run"}

@@ -56,8 +56,9 @@ export function NewRunSplit({ set, split, onChange, error }: Props) {
       ) : (
         set && (
           <p className="hint">
-            A holdout run would be look {set.holdoutLooks + 1}
-            {set.holdoutBudget !== null && ` of ${set.holdoutBudget}`}.
+            {set.counts.holdout === 0
+              ? "This eval set has no holdout."
+              : `A holdout run would be look ${set.holdoutLooks + 1}${set.holdoutBudget === null ? "" : ` of ${set.holdoutBudget}`}.`}
           </p>
         )
       )}

@@ -27,6 +27,7 @@ export function ResultFilterBar({ run, baseline, others, runs }: Props) {
     const timer = setTimeout(() => void set({ q: text || null, case: null }), 250);
     return () => clearTimeout(timer);
   }, [text, state.q, set]);
+  const segments = run.bySegment.filter(({ n, segment }) => n > 0 || segment === state.segment);
   const failed = run.counts.failed ?? 0;
   const categorised = run.byCategory.reduce((sum, { count }) => sum + count, 0);
   return (
@@ -39,7 +40,7 @@ export function ResultFilterBar({ run, baseline, others, runs }: Props) {
         value={text}
         onValueChange={setText}
       />
-      {run.bySegment.map(({ segment, n }) => (
+      {segments.map(({ segment, n }) => (
         <Chip
           key={segment}
           n={n}

@@ -18,6 +18,7 @@ interface Props {
   counts: Matrix["counts"] | null;
   isGrouped: boolean;
   isLoading: boolean;
+  isBesideDrawer: boolean;
   selectedId: string | null;
   onOpen: (caseId: string) => void;
   onEndReached: () => void;
@@ -26,8 +27,12 @@ interface Props {
 /** Rows are cases, columns versions, oldest at the left; what is right stays quiet. */
 export function ResultMatrix(props: Props) {
   const { run, baseline, others, rows, counts, isGrouped, isLoading, selectedId } = props;
+  const answerWidth = props.isBesideDrawer ? 144 : 184;
   const isCompared = baseline !== null;
-  const columns = useMemo(() => columnsOf(run, baseline, others), [run, baseline, others]);
+  const columns = useMemo(
+    () => columnsOf(run, baseline, others, answerWidth),
+    [run, baseline, others, answerWidth],
+  );
   const groups = useMemo(() => groupsOf(isCompared, counts), [isCompared, counts]);
   if (isLoading) {
     return (
@@ -81,6 +86,7 @@ function columnsOf(
   run: Run,
   baseline: RunListItem | null,
   others: readonly RunListItem[],
+  answerWidth: number,
 ): DataColumn<MatrixRow>[] {
   // The read gives this run first, then the baseline, then the others.
   const shown = [run, ...(baseline ? [baseline] : []), ...others].map((one, index) => ({
@@ -113,7 +119,7 @@ function columnsOf(
           {one.passRate ? formatRate(one.passRate.value) : "no rate"}
         </span>
       ),
-      width: 144,
+      width: answerWidth,
       className: "px-2!",
       cell: (row: MatrixRow) => <Answer cell={row.cells[index] ?? null} />,
     })),

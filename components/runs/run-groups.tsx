@@ -102,7 +102,8 @@ export function RunGroups({ run, baseline, comparison }: Props) {
 
 function segmentNote(run: Run, comparison: Comparison | null): string {
   const overlap = run.bySegment.length > 1 ? "Segments overlap. " : "";
-  if (!comparison) return `${overlap}Intervals are Wilson, 95 %.`;
+  const isCompared = comparison?.bySegment.some(({ difference }) => difference !== null);
+  if (!comparison || !isCompared) return `${overlap}Intervals are Wilson, 95 %.`;
   const adjusted = comparison.bySegment.flatMap(({ adjustedPValue, segment }) =>
     adjustedPValue === null ? [] : [{ adjustedPValue, segment }],
   );

@@ -113,6 +113,7 @@ export function RunResults(props: Props) {
             rows={rows}
             counts={counts}
             isGrouped={tab === "all"}
+            isBesideDrawer={state.case !== null}
             isLoading={
               !isReady || (isFetching && rows.length === 0) || (rows.length === 0 && hasNextPage)
             }
@@ -140,14 +141,17 @@ export function RunResults(props: Props) {
   );
 }
 
+/** The library forgets the type of a query's page parameters when its options are spread. */
+const placeOf = (param: unknown) => param as MatrixPlace;
+
 /** A part without a condition is read for what the others leave out: cases that the baseline lacks. */
 function rowsOf(
-  data: InfiniteData<Matrix, MatrixPlace> | undefined,
+  data: InfiniteData<Matrix, unknown> | undefined,
   parts: readonly MatrixPart[],
 ): MatrixRow[] {
   if (!data) return [];
   return data.pages.flatMap((page, index) => {
-    const part = parts[data.pageParams[index]?.part ?? 0];
+    const part = parts[placeOf(data.pageParams[index]).part];
     const isRest = part !== undefined && Object.keys(part).length === 0;
     return isRest ? page.data.filter(({ change }) => change === null) : page.data;
   });

@@ -50,7 +50,9 @@ export function RunSummaryStrip({ project, run, baseline, comparison, mayWrite }
       <Difference name={name} comparison={comparison} />
       <Stat
         label="p95 latency"
-        value={p95 ? formatCount(Math.round(p95.value)) : "no value"}
+        value={
+          p95 ? (p95.value < 0.5 ? "under 1" : formatCount(Math.round(p95.value))) : "no value"
+        }
         unit={p95 && "ms"}
         detail={latencyDetail(p95, comparison, name)}
       />
@@ -88,11 +90,16 @@ function Difference({ name, comparison }: { name: string | null; comparison: Com
         <span title={comparison.verdictReason}>
           {difference.low === null
             ? `too few for an interval, n = ${difference.n}`
-            : `${formatPointsInterval(difference.low, difference.high)}, paired, p = ${formatPValue(comparison.pValue)}`}
+            : `${formatPointsInterval(difference.low, difference.high)}, paired, ${pValue(comparison.pValue)}`}
         </span>
       }
     />
   );
+}
+
+function pValue(p: number | null): string {
+  const text = formatPValue(p);
+  return text.startsWith("under") ? `p ${text}` : `p = ${text}`;
 }
 
 function latencyDetail(
