@@ -37,7 +37,23 @@ export function costUsd(model: PricedModel, usage: PricedUsage): number | null {
   return calcPrice(counts, model.model, host)?.total_price ?? null;
 }
 
-function hostOptions({ kind, baseUrl, model }: PricedModel) {
+type HostOptions = { providerId: string } | { providerApiUrl: string } | null;
+
+const knownHosts = new Map<string, HostOptions>();
+const KEPT_HOSTS = 500;
+
+/** Looked up once per model: the price list compiles a pattern per provider each time it is asked. */
+function hostOptions(model: PricedModel): HostOptions {
+  const key = JSON.stringify([model.kind, model.baseUrl, model.model]);
+  const known = knownHosts.get(key);
+  if (known !== undefined) return known;
+  if (knownHosts.size >= KEPT_HOSTS) knownHosts.clear();
+  const found = findHost(model);
+  knownHosts.set(key, found);
+  return found;
+}
+
+function findHost({ kind, baseUrl, model }: PricedModel): HostOptions {
   const maker = MAKER[kind];
   if (maker) return { providerId: maker };
   if (baseUrl && findProvider({ providerApiUrl: baseUrl })) return { providerApiUrl: baseUrl };

@@ -23,7 +23,7 @@ export async function endRun(runId: string, end: RunEnd): Promise<void> {
     async (tx) => {
       const run = await lockRun(tx, runId);
       if (!run) return;
-      const summary = await countRun(tx, run);
+      const summary = await countRun(run);
       const isCancelled = run.status === "cancelled";
       await tx.run.update({
         where: { id: runId },

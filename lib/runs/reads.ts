@@ -159,7 +159,7 @@ export async function readSummary(row: RunRow): Promise<RunSummary> {
     async (tx) => {
       // Locked, so that a worker's last batch comes before the count or not at all.
       await tx.$queryRaw`select 1 from run where id = ${row.id}::uuid for update`;
-      const summary = await countRun(tx, row);
+      const summary = await countRun(row);
       await tx.run.updateMany({
         where: { id: row.id, status: row.status },
         data: countersOf(summary),

@@ -47,6 +47,7 @@ export function makeRunTally(context: {
   const kinds = new Map<CaseKind, Tally>();
   const segments = new Map(context.segments.map((name) => [name, emptyTally()]));
   const scores: Score[] = [];
+  const distinct = new Map<string, Score>();
   const latencies: number[] = [];
   const costs: number[] = [];
   const sums = { input: 0, cachedInput: 0, output: 0, retries: 0, recorded: 0, unpriced: 0 };
@@ -71,7 +72,7 @@ export function makeRunTally(context: {
     if (repeats[0] && repeats[0].caseRowId !== result.caseRowId) endCase();
     repeats.push(result);
     results[result.outcome]++;
-    for (const score of result.scores) scores.push(slim(score));
+    for (const score of result.scores) scores.push(shared(slim(score), distinct));
     sums.input += result.inputTokens ?? 0;
     sums.cachedInput += result.cachedInputTokens ?? 0;
     sums.output += result.outputTokens ?? 0;
@@ -130,6 +131,23 @@ function slim(score: Score): Score {
     reason: "",
     ...(score.kind === "label" && details ? { details } : {}),
   };
+}
+
+/** Most scores of a run are alike: 100,000 answers then need a few objects and a list of where they point. */
+function shared(score: Score, distinct: Map<string, Score>): Score {
+  const { expected, actual } = score.status === "scored" ? (score.details ?? {}) : {};
+  const key = JSON.stringify([
+    score.scorer,
+    score.status,
+    score.value,
+    score.passed,
+    expected,
+    actual,
+  ]);
+  const known = distinct.get(key);
+  if (known) return known;
+  distinct.set(key, score);
+  return score;
 }
 
 function labelsOf(scorers: readonly ScorerSpec[], name: string): readonly string[] {
