@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { rangeOf, setPromptInfo } from "./prompt-language";
 import { TextEditor, type TextEditorHandle, type TextEditorProps } from "./text-editor";
 
@@ -27,6 +27,11 @@ const noProblems: readonly TextProblem[] = [];
 const noNames: readonly string[] = [];
 const noLines: readonly number[] = [];
 
+/** How long typing has to rest before a text is looked through: at once, unless it is very long. */
+export function markingPauseMs(text: string): number {
+  return text.length > 20_000 ? 200 : 0;
+}
+
 /** A prompt's text with `{{variables}}` marked, problems underlined and changed lines barred. */
 export function PromptEditor(props: PromptEditorProps) {
   const {
@@ -38,6 +43,9 @@ export function PromptEditor(props: PromptEditorProps) {
     ...rest
   } = props;
   const [handle, setHandle] = useState<TextEditorHandle | null>(null);
+  const collection = useRef<ReturnType<
+    TextEditorHandle["editor"]["createDecorationsCollection"]
+  > | null>(null);
 
   useEffect(() => {
     if (!handle) return;
@@ -52,12 +60,22 @@ export function PromptEditor(props: PromptEditorProps) {
 
   useEffect(() => {
     if (!handle) return;
-    const decorations = handle.editor.createDecorationsCollection([
-      ...variableMarks(handle, value, markers),
-      ...lineBars(handle, changedLines, "changed-line"),
-      ...lineBars(handle, removedAbove, "removed-lines"),
-    ]);
+    const decorations = handle.editor.createDecorationsCollection();
+    collection.current = decorations;
     return () => decorations.clear();
+  }, [handle]);
+
+  useEffect(() => {
+    if (!handle) return;
+    const mark = () =>
+      collection.current?.set([
+        ...variableMarks(handle, value, markers),
+        ...lineBars(handle, changedLines, "changed-line"),
+        ...lineBars(handle, removedAbove, "removed-lines"),
+      ]);
+    // Marks move with the text as it is typed, so thousands of them need not be made anew at every key.
+    const timer = setTimeout(mark, markingPauseMs(value));
+    return () => clearTimeout(timer);
   }, [handle, value, markers, changedLines, removedAbove]);
 
   return <TextEditor language="prompt" value={value} onReady={setHandle} {...rest} />;

@@ -200,12 +200,14 @@ type Keys = Pick<
 >;
 
 function handleKeys(event: Keys | KeyboardEvent, { onSubmit, onSave }: BaseProps) {
-  if (!(event.metaKey || event.ctrlKey) || event.defaultPrevented) return;
+  if (!(event.metaKey || event.ctrlKey)) return;
   const run = event.key === "Enter" ? onSubmit : event.key === "s" ? onSave : undefined;
   if (!run) return;
+  // The page may have answered already; Monaco must not also begin a new line.
+  const isAnswered = event.defaultPrevented;
   event.preventDefault();
   event.stopPropagation();
-  run();
+  if (!isAnswered) run();
 }
 
 function normal(text: string): string {

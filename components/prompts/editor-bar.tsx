@@ -28,14 +28,14 @@ interface Props {
 export function EditorBar(props: Props) {
   const { name, base, save, diff, view, readOnly, hasDraft } = props;
   const counts = diff?.diff.counts;
+  const origin = base === null ? "first draft" : `${hasDraft ? "draft from " : ""}v${base}`;
+  const badge = readOnly ? `v${base}, read only` : origin;
   return (
     <div className="bar">
       <h1 className="mono max-w-64 flex-none truncate text-14!" title={name}>
         {name}
       </h1>
-      <Badge tone="accent">
-        {readOnly ? `v${base}, read only` : base === null ? "first draft" : `draft from v${base}`}
-      </Badge>
+      <Badge tone="accent">{badge}</Badge>
       <span
         className="faint small min-w-0 truncate"
         title={diff && base !== null ? differenceText(diff, base) : undefined}

@@ -1,6 +1,7 @@
 "use client";
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import {
+  markingPauseMs,
   PromptEditor,
   type PromptEditorProps,
   type TextProblem,
@@ -19,9 +20,22 @@ interface MessageTextEditorProps
 /** A message's text: unknown variables and broken braces underlined, lines that differ from the base barred. */
 export function MessageTextEditor({ baseText, ...props }: MessageTextEditorProps) {
   const { value, knownVariables } = props;
-  const markers = useMemo(() => textProblems(value, knownVariables), [value, knownVariables]);
-  const bars = useMemo(() => changedBars(baseText, value), [baseText, value]);
+  const rested = useRested(value);
+  const markers = useMemo(() => textProblems(rested, knownVariables), [rested, knownVariables]);
+  const bars = useMemo(() => changedBars(baseText, rested), [baseText, rested]);
   return <PromptEditor {...props} {...bars} markers={markers} />;
+}
+
+/** The text itself, or of a very long one what it was when typing last paused. */
+function useRested(text: string): string {
+  const [rested, setRested] = useState(text);
+  const pause = markingPauseMs(text);
+  useEffect(() => {
+    if (pause === 0) return;
+    const timer = setTimeout(() => setRested(text), pause);
+    return () => clearTimeout(timer);
+  }, [text, pause]);
+  return pause === 0 ? text : rested;
 }
 
 /** What is wrong in one text. Without a list of known names no variable is unknown. */

@@ -46,7 +46,8 @@ export function useTryAnswer(project: string, name: string) {
         update({
           status: "failed",
           problem,
-          requestId: isKnown ? error.problem.requestId : null,
+          // What a person can put right needs no number for support.
+          requestId: isKnown && error.problem.status >= 500 ? error.problem.requestId : null,
         });
       }
     },
