@@ -129,6 +129,8 @@ export function NewRunForm({ project }: { project: string }) {
       )}
       <form
         className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,560px)_minmax(280px,360px)]"
+        // The server checks, and its words stand at the fields.
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           submit();
