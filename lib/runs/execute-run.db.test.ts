@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { cancelRun } from "./cancel-run";
@@ -19,6 +19,9 @@ import {
   takeJob,
   workOff,
 } from "./test-run";
+
+// The model SDK takes seconds to load on a busy machine, and only the first test would pay.
+beforeAll(() => import("@ai-sdk/openai-compatible"), 60_000);
 
 let server: ModelServer | undefined;
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
@@ -24,6 +24,9 @@ import {
   type TestCase,
 } from "./test-run";
 import { updateCategory } from "./update-category";
+
+// The model SDK takes seconds to load on a busy machine, and only the first test would pay.
+beforeAll(() => import("@ai-sdk/openai-compatible"), 60_000);
 
 let project: TestProject;
 let server: ModelServer;

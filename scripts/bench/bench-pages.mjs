@@ -74,7 +74,7 @@ async function signIn({ env }, project) {
        returning id, user_id as "userId"`,
       [email, randomUUID()],
     );
-    const { encode } = await import("next-auth/jwt.js").then((module) => module.default ?? module);
+    const { encode } = await import("next-auth/jwt");
     const token = { sub: rows[0].userId, sid: rows[0].id, ver: 0 };
     return `galley.session=${await encode({ token, secret: env.GALLEY_SECRET })}`;
   } finally {
