@@ -95,9 +95,13 @@ export function EditorView({ project, prompt, start, readOnly, asked }: Props) {
 
   const openSave = () => setSaving(true);
   const tryIt = () => tryPane.current?.run();
+  const hasDraft = draft.save.savedAt !== null || draft.save.status !== "saved";
   const runEval = async () => {
+    // The first words of a prompt stand here without having been saved by anyone.
+    if (!hasDraft && baseVersion === null) draft.saver.change(draft.current(), null);
     await draft.saver.flush();
-    router.push(`/${project}/runs/new?prompt=${encodeURIComponent(name)}&draft=1`);
+    const what = hasDraft || baseVersion === null ? "draft=1" : `version=${baseVersion}`;
+    router.push(`/${project}/runs/new?prompt=${encodeURIComponent(name)}&${what}`);
   };
   useShortcuts(
     readOnly
@@ -145,7 +149,7 @@ export function EditorView({ project, prompt, start, readOnly, asked }: Props) {
         diff={diff}
         view={view}
         readOnly={readOnly}
-        hasDraft={draft.save.savedAt !== null || draft.save.status !== "saved"}
+        hasDraft={hasDraft}
         onView={(next) => void setView(next)}
         onRun={() => void runEval()}
         onSave={openSave}
