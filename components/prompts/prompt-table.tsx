@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { parseAsString, useQueryState } from "nuqs";
 import { useMemo } from "react";
@@ -26,7 +27,7 @@ function folderOf(prompt: Prompt): string {
 export function PromptTable({ project, prompts, isGrouped }: Props) {
   const router = useRouter();
   const [selected, setSelected] = useQueryState("prompt", parseAsString);
-  const columns = useMemo(() => columnsOf(isGrouped), [isGrouped]);
+  const columns = useMemo(() => columnsOf(project, isGrouped), [project, isGrouped]);
   const folders = useMemo(() => [...new Set(prompts.map(folderOf))].sort(), [prompts]);
   return (
     <div className="section">
@@ -54,7 +55,7 @@ export function PromptTable({ project, prompts, isGrouped }: Props) {
   );
 }
 
-function columnsOf(isGrouped: boolean): DataColumn<Prompt>[] {
+function columnsOf(project: string, isGrouped: boolean): DataColumn<Prompt>[] {
   return [
     {
       id: "prompt",
@@ -63,7 +64,12 @@ function columnsOf(isGrouped: boolean): DataColumn<Prompt>[] {
       cell: (prompt) => (
         <span className="grid">
           <span className="flex items-center gap-1.5 font-mono">
-            {isGrouped ? prompt.name.slice(folderOf(prompt).length) : prompt.name}
+            <Link
+              className="hover-link"
+              href={`/${project}/prompts/${encodeURIComponent(prompt.name)}`}
+            >
+              {isGrouped ? prompt.name.slice(folderOf(prompt).length) : prompt.name}
+            </Link>
             {prompt.draft && <Badge tone="accent">draft</Badge>}
           </span>
           <span className="sub truncate">{prompt.description}</span>
