@@ -223,6 +223,49 @@ test("when somebody saved meanwhile, both changes go into one version", async ({
   expect(third.messages[0]?.content).toContain("Ask for the order.");
 });
 
+test("beginning from another version asks before it takes a draft's place, and a draft can be discarded", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await havePrompt(api);
+  const [system, user] = version.messages;
+  await api.post(`/${path}/versions`, {
+    ...version,
+    messages: [{ ...system, content: "Second words." }, user],
+    commitMessage: "Second words",
+  });
+  const page = await signIn("editor");
+  await page.goto(project.at(`${path}/edit`));
+  await write(page, 1, " And more.");
+  await saved(page);
+  await page.goto(project.at(`${path}/edit?from=1`));
+  const question = page.getByRole("alertdialog", { name: "Begin again from v1?" });
+  await question.getByRole("button", { name: /Begin from v1/ }).click();
+  await expect(texts(page).first()).toContainText("Sort the ticket.");
+  await expect(page.getByText("draft from v1", { exact: true })).toBeVisible();
+  await saved(page);
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Discard draft…" }).click();
+  const discard = page.getByRole("alertdialog", { name: "Discard your draft?" });
+  await discard.getByRole("button", { name: /Discard draft/ }).click();
+  await expect(texts(page).first()).toContainText("Second words.");
+  await expect(page.locator("[data-save]")).toHaveText("no draft yet");
+});
+
+test("a text prompt has exactly one text, and begins with something to try", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await api.post("/prompts", { name: "digest", kind: "text" });
+  const page = await signIn("editor");
+  await page.goto(project.at("prompts/digest/edit"));
+  await expect(texts(page)).toHaveCount(1);
+  await expect(texts(page)).toContainText("{{input}}");
+  await expect(page.getByRole("button", { name: "Message", exact: true })).toHaveCount(0);
+});
+
 test("a viewer reads the latest version and changes nothing", async ({ api, project, signIn }) => {
   await havePrompt(api);
   const page = await signIn("viewer");

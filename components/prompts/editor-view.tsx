@@ -23,11 +23,15 @@ import { EditorSettings } from "./editor-settings";
 import { EditorSize } from "./editor-size";
 import { EditorVariables } from "./editor-variables";
 import "./editor-view.css";
-import { TryPane, type TryPaneHandle } from "./try-pane";
+import type { TryPaneHandle } from "./try-pane";
 import { useTrySource } from "./try-source";
 
 const VersionDiff = dynamic(() => import("./version-diff").then((module) => module.VersionDiff), {
   ssr: false,
+});
+const TryPane = dynamic(() => import("./try-pane").then((module) => module.TryPane), {
+  ssr: false,
+  loading: () => <section className="try" aria-label="Try it" aria-busy="true" />,
 });
 const SaveVersionDialog = dynamic(() => import("./save-version-dialog"), { ssr: false });
 
@@ -210,7 +214,7 @@ export function EditorView({ project, prompt, start, readOnly, asked }: Props) {
       </aside>
       {!readOnly && (
         <TryPane
-          ref={tryPane}
+          handle={tryPane}
           project={project}
           prompt={prompt}
           editor={shown}

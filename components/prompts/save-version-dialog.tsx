@@ -50,9 +50,10 @@ export default function SaveVersionDialog(props: Props) {
   const startRun = useStartRun(project);
   const address = `/${project}/prompts/${encodeURIComponent(name)}`;
 
-  // Read anew: somebody may have saved since the page was opened.
+  // Read anew: somebody may have saved since the page was opened. The key stands apart, so that saving
+  // here does not look like somebody else's.
   const state = useQuery({
-    queryKey: [...promptQueries.detail(project, name).queryKey, "before-saving"],
+    queryKey: ["before-saving", project, name],
     gcTime: 0,
     queryFn: async () => {
       const prompt = await client.fetchQuery({

@@ -32,11 +32,12 @@ interface Props {
   current: () => VersionContent;
   source: TrySource;
   onAnswered: (outputTokens: number | null) => void;
-  ref?: Ref<TryPaneHandle>;
+  /** Lets the page ask, for its keys. */
+  handle: Ref<TryPaneHandle>;
 }
 
 /** The draft's answer beside a saved version's, for the same values. */
-export function TryPane({ project, prompt, editor, current, source, onAnswered, ref }: Props) {
+export function TryPane({ project, prompt, editor, current, source, onAnswered, handle }: Props) {
   const { name } = prompt;
   const live = liveVersion(prompt);
   const [compared, setCompared] = useState<number | null>(live?.version ?? prompt.latestVersion);
@@ -67,7 +68,7 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
     void draft.ask({ ...input, content: now }, JSON.stringify(now) + inputKey);
     runOther();
   };
-  useImperativeHandle(ref, () => ({ run }));
+  useImperativeHandle(handle, () => ({ run }));
   const outputTokens = draft.answer?.done?.usage.outputTokens ?? null;
   useEffect(() => onAnswered(outputTokens), [onAnswered, outputTokens]);
 

@@ -79,7 +79,7 @@ function cannotRender(missing: readonly string[]) {
 }
 
 /** A placeholder takes the list of messages that the case has under its name. */
-function historyOf(content: VersionContent, input: RunCase["input"]) {
+export function historyOf(content: VersionContent, input: RunCase["input"]) {
   const history: Record<string, ChatMessage[]> = {};
   for (const message of content.messages) {
     if (!("placeholder" in message)) continue;

@@ -8,12 +8,13 @@ import type { VersionContent } from "@/lib/prompts/contract";
 import { contentOf, loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
 import { renderMessages } from "@/lib/prompts/render-template";
 import { validateTools } from "@/lib/prompts/validate-tools";
-import { ChatMessage } from "@/lib/providers/contract";
+import type { ChatMessage } from "@/lib/providers/contract";
 import type { ModelRequest } from "@/lib/providers/provider";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { suggestScorers } from "@/lib/scorers/default-scorers";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { nameScorers } from "@/lib/scorers/scorer-name";
+import { historyOf } from "./answer-case";
 import { readExpectations } from "./check-cases";
 import type { TryPrompt } from "./try-contract";
 
@@ -86,15 +87,4 @@ function render(
   }
   const names = rendered.missing.map((missing) => `{{${missing}}}`).join(", ");
   throw new AppError("invalid", `Give a value for ${names}.`, { errors });
-}
-
-/** A case keeps the history for a placeholder under the placeholder's name. */
-function historyOf(content: VersionContent, input: Record<string, JsonValue>) {
-  const history: Record<string, ChatMessage[]> = {};
-  for (const message of content.messages) {
-    if (!("placeholder" in message)) continue;
-    const given = ChatMessage.array().safeParse(input[message.placeholder]);
-    if (given.success) history[message.placeholder] = given.data;
-  }
-  return history;
 }
