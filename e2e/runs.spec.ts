@@ -31,7 +31,7 @@ ship-3,Your shipping is slow,shipping,basic
 login-1,My password does not work,account,enterprise
 login-2,I am locked out and cannot sign in,account,basic
 login-3,Close my account,account,basic
-odd-1,Lorem ipsum dolor,account,basic
+odd-1,Lorem ipsum dolor,shipping,basic
 `;
 
 async function haveCases(api: Api) {

@@ -6,21 +6,20 @@ import { parseAsBoolean, parseAsInteger, parseAsString, useQueryStates } from "n
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
-import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
-import { Select } from "@/components/ui/select";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { ApiError } from "@/lib/http/api-client";
 import { promptQueries } from "@/lib/prompts/queries";
 import { useStartRun } from "@/lib/runs/hooks";
 import { type NewRun, toStartRun } from "./new-run-draft";
+import { NewRunLimits } from "./new-run-limits";
 import { NewRunModel } from "./new-run-model";
 import { NewRunScorers } from "./new-run-scorers";
 import { NewRunSplit } from "./new-run-split";
+import { NewRunTarget } from "./new-run-target";
 import { RunEstimate } from "./run-estimate";
 
 const inAddress = {
@@ -137,64 +136,17 @@ export function NewRunForm({ project }: { project: string }) {
         }}
       >
         <div className="grid gap-4">
-          <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_200px]">
-            <Field label="Prompt" error={errorAt("prompt")}>
-              <Select
-                value={prompt}
-                className="font-mono"
-                onChange={(event) =>
-                  setAddress({
-                    prompt: event.target.value,
-                    version: null,
-                    draft: null,
-                    evalSet: null,
-                    baseline: null,
-                  })
-                }
-              >
-                {runnable.map(({ name }) => (
-                  <option key={name}>{name}</option>
-                ))}
-              </Select>
-            </Field>
-            <Field label="Version" error={errorAt("version", "content")}>
-              <Select
-                value={run.version}
-                onChange={({ target }) =>
-                  setAddress(
-                    target.value === "draft"
-                      ? { draft: true, version: null }
-                      : { draft: null, version: Number(target.value) },
-                  )
-                }
-              >
-                {chosen?.draft && <option value="draft">My draft</option>}
-                {(versions.data?.data ?? []).map(({ number, commitMessage }) => (
-                  <option key={number} value={number}>
-                    v{number} {commitMessage.slice(0, 60)}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-          </div>
-          <Field
-            label="Eval set"
-            error={errorAt("evalSet")}
-            hint={
-              set.data && `Revision ${set.data.revision}; the run keeps it, whatever changes later.`
-            }
-          >
-            <Select
-              value={evalSet}
-              onChange={(event) => setAddress({ evalSet: event.target.value, split: null })}
-            >
-              {knownSets.map(({ name, counts }) => (
-                <option key={name} value={name}>
-                  {name} ({counts.development} development, {counts.holdout} holdout)
-                </option>
-              ))}
-            </Select>
-          </Field>
+          <NewRunTarget
+            prompts={runnable}
+            prompt={chosen}
+            version={run.version}
+            versions={versions.data?.data ?? []}
+            evalSets={knownSets}
+            evalSet={evalSet}
+            revision={set.data?.revision ?? null}
+            onChange={setAddress}
+            errorAt={errorAt}
+          />
           <NewRunSplit
             set={set.data}
             split={run.split}
@@ -216,68 +168,7 @@ export function NewRunForm({ project }: { project: string }) {
             onChange={change}
             error={errorAt("model")}
           />
-          <div className="grid gap-4 md:grid-cols-3">
-            <Field
-              label="Repeats"
-              error={errorAt("repeats")}
-              hint="Of each case. They steady the verdict of a case and add no cases."
-            >
-              <Input
-                type="number"
-                min={1}
-                max={20}
-                value={rest.repeats}
-                onChange={(event) => change({ repeats: event.target.value })}
-              />
-            </Field>
-            <Field
-              label="At once"
-              error={errorAt("concurrency")}
-              hint="Fewer when the provider slows down."
-            >
-              <Input
-                type="number"
-                min={1}
-                max={64}
-                value={rest.concurrency}
-                onChange={(event) => change({ concurrency: event.target.value })}
-              />
-            </Field>
-            <Field
-              label="Cost cap, US dollars"
-              optional
-              error={errorAt("maxCostUsd")}
-              hint="The run stops there and says so."
-            >
-              <Input
-                type="number"
-                step="any"
-                min={0}
-                placeholder="no cap"
-                value={rest.maxCostUsd}
-                onChange={(event) => change({ maxCostUsd: event.target.value })}
-              />
-            </Field>
-          </div>
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={rest.cache}
-              onChange={(event) => change({ cache: event.target.checked })}
-            />
-            <span>
-              Answer equal requests from earlier answers{" "}
-              <span className="faint">marked as recorded; no latency or cost of their own</span>
-            </span>
-          </label>
-          <Field label="Title" optional error={errorAt("title")}>
-            <Input
-              maxLength={120}
-              placeholder="What is this run about?"
-              value={rest.title}
-              onChange={(event) => change({ title: event.target.value })}
-            />
-          </Field>
+          <NewRunLimits rest={rest} onChange={change} errorAt={errorAt} />
         </div>
         <aside className="grid gap-3 lg:sticky lg:top-16" aria-label="Estimate">
           <RunEstimate

@@ -84,7 +84,9 @@ export function ResultFilterBar({ run, baseline, others, runs }: Props) {
           failed, no category
         </Chip>
       )}
-      <ColumnsMenu run={run} baseline={baseline} others={others} runs={runs} />
+      {!isUnderWay(run) && (
+        <ColumnsMenu run={run} baseline={baseline} others={others} runs={runs} />
+      )}
     </div>
   );
 }
