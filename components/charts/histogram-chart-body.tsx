@@ -3,6 +3,7 @@ import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxi
 import { AXIS, ChartTip } from "./chart-parts";
 import type { HistogramChartProps } from "./histogram-chart";
 
+const shortCount = (n: number) => (n >= 10_000 ? `${n / 1_000}k` : n.toLocaleString("en-US"));
 const short = (value: number) => value.toLocaleString("en-US", { maximumFractionDigits: 3 });
 
 export default function HistogramChartBody({
@@ -32,7 +33,14 @@ export default function HistogramChartBody({
             minTickGap={36}
             tickFormatter={(name: string) => (name === lastName ? `${name} ${unit}` : name)}
           />
-          <YAxis {...AXIS} axisLine={false} width={40} allowDecimals={false} tickCount={4} />
+          <YAxis
+            {...AXIS}
+            axisLine={false}
+            width={40}
+            tickFormatter={shortCount}
+            allowDecimals={false}
+            tickCount={4}
+          />
           <Tooltip
             cursor={{ fill: "var(--hover)" }}
             isAnimationActive={false}

@@ -8,8 +8,8 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Drawer } from "@/components/ui/drawer";
 import { ErrorState } from "@/components/ui/error-state";
 import { Kbd } from "@/components/ui/kbd";
-import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
+import { OutcomeIcon } from "@/components/ui/verdict-icon";
 import { ApiError } from "@/lib/http/api-client";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { runQueries } from "@/lib/runs/queries";
@@ -78,17 +78,19 @@ export function CaseDrawer(props: Props) {
       ) : result ? (
         <>
           {results.length > 1 && (
-            <Segmented
-              label="Repeat"
-              className="justify-self-start"
-              value={String(result.repeat)}
-              onValueChange={(value) => setRepeat(Number(value))}
-              options={results.map((one) => ({
-                value: String(one.repeat),
-                label: `${one.repeat} ${OUTCOME_SIGN[one.outcome]}`,
-                name: `Repeat ${one.repeat}, ${one.outcome}`,
-              }))}
-            />
+            <fieldset className="flex flex-wrap gap-1">
+              <legend className="label mb-1">Repeats</legend>
+              {results.map((one) => (
+                <Chip
+                  key={one.repeat}
+                  pressed={one.repeat === result.repeat}
+                  icon={<OutcomeIcon outcome={one.outcome} />}
+                  onClick={() => setRepeat(one.repeat)}
+                >
+                  {one.repeat}
+                </Chip>
+              ))}
+            </fieldset>
           )}
           <Evidence {...props} result={result} before={theirs} />
         </>
@@ -113,8 +115,6 @@ export function CaseDrawer(props: Props) {
     </Drawer>
   );
 }
-
-const OUTCOME_SIGN = { passed: "✓", failed: "✕", errored: "!" };
 
 function Evidence({
   project,

@@ -31,7 +31,7 @@ export function NewRunTarget(props: Props) {
   const { onChange, errorAt } = props;
   return (
     <>
-      <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_200px]">
+      <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_240px]">
         <Field label="Prompt" error={errorAt("prompt")}>
           <Select
             value={prompt?.name ?? ""}

@@ -3,7 +3,7 @@ import { Columns3 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
-import { formatRate } from "@/components/ui/format";
+import { formatCount, formatRate } from "@/components/ui/format";
 import { Menu } from "@/components/ui/menu";
 import { SearchInput } from "@/components/ui/search-input";
 import type { Run, RunListItem } from "@/lib/runs/contract";
@@ -77,7 +77,8 @@ export function ResultFilterBar({ run, baseline, others, runs }: Props) {
       ))}
       {failed > 0 && (
         <Chip
-          n={Math.max(0, failed - categorised)}
+          // With repeats answers are counted, and a case would count many times.
+          n={run.repeats === 1 ? formatCount(Math.max(0, failed - categorised)) : null}
           pressed={state.category === "none"}
           onClick={() => set({ category: state.category === "none" ? null : "none", case: null })}
         >

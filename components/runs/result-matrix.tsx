@@ -1,5 +1,5 @@
 "use client";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { cn } from "@/components/ui/cn";
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
 import { formatRate } from "@/components/ui/format";
@@ -34,6 +34,7 @@ export function ResultMatrix(props: Props) {
     [run, baseline, others, answerWidth],
   );
   const groups = useMemo(() => groupsOf(isCompared, counts), [isCompared, counts]);
+  const group = useCallback((row: MatrixRow) => groupOf(row, isCompared), [isCompared]);
   if (isLoading) {
     return (
       <table className="table table-dense" aria-label="Cases, loading">
@@ -55,7 +56,7 @@ export function ResultMatrix(props: Props) {
       onSelect={props.onOpen}
       onOpen={props.onOpen}
       onEndReached={props.onEndReached}
-      {...(isGrouped ? { groups, groupOf: (row: MatrixRow) => groupOf(row, isCompared) } : {})}
+      {...(isGrouped ? { groups, groupOf: group } : {})}
       empty={
         <p className="px-(--gutter) py-6 text-13 text-text-2">
           No case is in this tab with these filters.

@@ -101,7 +101,7 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
         onConfirm={() => cancel.mutateAsync()}
       >
         What is done is kept: {formatCountOf(done, "answer")}. Without the rest there is no verdict;
-        “Retry errors” goes on where it stopped.
+        it can go on later where it stopped.
       </ConfirmDialog>
     </Section>
   );

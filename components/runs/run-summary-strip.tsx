@@ -149,12 +149,13 @@ function Errors({ project, run, mayWrite }: Pick<Props, "project" | "run" | "may
               busy={retry.isPending}
               onClick={() =>
                 retry.mutate(undefined, {
-                  onSuccess: () => toast("Errors are called again; the rest is kept."),
+                  onSuccess: () =>
+                    toast("Called again where there is no answer; the rest is kept."),
                   onError: (error) => toastError(error.message),
                 })
               }
             >
-              Retry errors
+              {run.counts.errored > 0 ? "Retry errors" : "Run the rest"}
             </Button>
           )}
         </>

@@ -1,8 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { ApiError } from "@/lib/http/api-client";
+import type { RunListItem } from "@/lib/runs/contract";
 import { pickBaseline, pickOthers } from "@/lib/runs/pick-baseline";
 import { isUnderWay, runQueries } from "@/lib/runs/queries";
 import { RunGroups } from "./run-groups";
@@ -14,6 +15,8 @@ import { RunResults } from "./run-results";
 import { RunSkeleton } from "./run-skeleton";
 import { RunSummaryStrip } from "./run-summary-strip";
 import { useRunAddress } from "./use-run-address";
+
+const NONE: RunListItem[] = [];
 
 interface Props {
   project: string;
@@ -37,9 +40,17 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
     wasUnderWay.current = underWay;
   }, [underWay, refetchSiblings]);
 
-  const runs = siblings?.data ?? [];
+  const runs = siblings?.data ?? NONE;
   const asked = state.baseline ? runs.find((one) => String(one.number) === state.baseline) : null;
   const baseline = !run || state.baseline === "none" ? null : (asked ?? pickBaseline(run, runs));
+  // The same list as long as nothing changed: thousands of rows are drawn from it.
+  const others = useMemo(() => {
+    if (!run || underWay) return NONE;
+    const named = runs.filter(({ number: one }) => state.with?.includes(one));
+    return state.with
+      ? named.filter((one) => one.number !== baseline?.number).slice(0, 2)
+      : pickOthers(run, baseline, runs);
+  }, [run, underWay, runs, baseline, state.with]);
   const isComparing = baseline !== null && !underWay;
   const { data: comparison, error: comparisonError } = useQuery({
     ...runQueries.comparison(project, number, baseline?.number ?? 0),
@@ -64,9 +75,6 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
   if (!run) return <RunSkeleton />;
   const hidesCases = run.split === "holdout" && !seesHoldout;
   const compared = isComparing ? (comparison ?? null) : null;
-  const others = state.with
-    ? runs.filter((one) => state.with?.includes(one.number) && one.number !== baseline?.number)
-    : pickOthers(run, baseline, runs);
   return (
     <>
       <RunHead
@@ -94,7 +102,7 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
             comparison={compared}
             mayWrite={mayWrite}
           />
-          <div className="mb-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
+          <div className="mb-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_344px]">
             <RunGroups
               run={run}
               baseline={isComparing ? (baselineRun ?? null) : null}
@@ -109,7 +117,7 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
           project={project}
           run={run}
           baseline={underWay ? null : baseline}
-          others={underWay ? [] : others.slice(0, 2)}
+          others={others}
           runs={runs}
           onlyHere={compared?.counts.onlyCandidate ?? 0}
           isReady={!isComparing || comparison !== undefined || comparisonError !== null}
