@@ -1,15 +1,12 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { toast } from "@/components/ui/toast";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import type { Prompt, Version } from "@/lib/prompts/contract";
-import { useDiscardDraft } from "@/lib/prompts/hooks";
 import { promptQueries } from "@/lib/prompts/queries";
 import { EditorBar } from "./editor-bar";
 import { contentPart, renameVariable, starterContent, toContent } from "./editor-content";
@@ -19,6 +16,7 @@ import { knownNames, variableRows } from "./editor-known";
 import { EditorMessages } from "./editor-messages";
 import { EditorNotices } from "./editor-notices";
 import { EditorParts } from "./editor-parts";
+import { EditorQuestions } from "./editor-questions";
 import { EditorSettings } from "./editor-settings";
 import { EditorSize } from "./editor-size";
 import { EditorVariables } from "./editor-variables";
@@ -50,7 +48,6 @@ const SIZE_PAUSE_MS = 700;
 export function EditorView({ project, prompt, start, readOnly, asked }: Props) {
   const { name, kind } = prompt;
   const router = useRouter();
-  const client = useQueryClient();
   const draft = useDraft(project, name, start);
   const { editor, baseVersion } = draft;
   const address = `/${project}/prompts/${encodeURIComponent(name)}`;
@@ -129,17 +126,6 @@ export function EditorView({ project, prompt, start, readOnly, asked }: Props) {
         ],
   );
 
-  const discard = useDiscardDraft(project, name);
-  async function discardDraft() {
-    await draft.saver.flush();
-    await discard.mutateAsync();
-    const latest = prompt.latestVersion;
-    const content = latest
-      ? contentPart(await client.fetchQuery(promptQueries.version(project, name, latest)))
-      : starterContent(kind);
-    draft.load({ content, baseVersion: latest, revision: 0, savedAt: null });
-    toast("Draft discarded");
-  }
   const forgetAsked = () => {
     setQuestion(null);
     router.replace(`${address}/edit`, { scroll: false });
@@ -233,30 +219,12 @@ export function EditorView({ project, prompt, start, readOnly, asked }: Props) {
           onClose={() => setSaving(false)}
         />
       )}
-      <ConfirmDialog
-        open={isDiscarding}
-        onOpenChange={setDiscarding}
-        title="Discard your draft?"
-        confirmLabel="Discard draft"
-        cancelLabel="Keep it"
-        tone="danger"
-        onConfirm={discardDraft}
-      >
-        What differs from {baseVersion === null ? "the start" : `v${baseVersion}`} is lost, also in
-        your other tabs. Saved versions stay as they are.
-      </ConfirmDialog>
-      <ConfirmDialog
-        open={question !== null}
-        onOpenChange={(open) => !open && forgetAsked()}
-        title={`Begin again from v${question?.number}?`}
-        confirmLabel={`Begin from v${question?.number}`}
-        cancelLabel="Keep my draft"
-        tone="danger"
-        onConfirm={() => question && draft.replace(contentPart(question), question.number)}
-      >
-        You have a draft{baseVersion === null ? "" : ` from v${baseVersion}`}. Beginning from v
-        {question?.number} takes its place.
-      </ConfirmDialog>
+      <EditorQuestions
+        {...{ project, prompt, draft, isDiscarding }}
+        onDiscarding={setDiscarding}
+        asked={question}
+        onAnswered={forgetAsked}
+      />
     </div>
   );
 }

@@ -1,21 +1,13 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, ChevronUp, Play, Square } from "lucide-react";
 import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { IconButton } from "@/components/ui/icon-button";
-import { Kbd } from "@/components/ui/kbd";
-import { Segmented } from "@/components/ui/segmented";
-import { Select } from "@/components/ui/select";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Prompt, VersionContent } from "@/lib/prompts/contract";
-import { promptQueries } from "@/lib/prompts/queries";
 import type { TryPromptInput } from "@/lib/runs/try-contract";
 import { type EditorContent, toContent } from "./editor-content";
 import { useTryAnswer } from "./try-answer";
 import { TryAnswerPanel } from "./try-answer-panel";
-import { TryCasePicker } from "./try-case-picker";
+import { type Live, TryHead } from "./try-head";
 import { inputNames, placeholderNames, readHistory, shownValue, typedValue } from "./try-input";
 import type { TryMode, TrySource } from "./try-source";
 import { TryCaseValues, TryFields } from "./try-values";
@@ -43,7 +35,6 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
   const [compared, setCompared] = useState<number | null>(live?.version ?? prompt.latestVersion);
   const [values, setValues] = useState<Record<string, string>>({});
   const [isClosed, setClosed] = useState(false);
-  const { data: versions } = useQuery(promptQueries.versions(project, name));
   const draft = useTryAnswer(project, name);
   const other = useTryAnswer(project, name);
 
@@ -95,98 +86,24 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
     source.setMode(next);
   };
   const isOtherOld = other.answer !== null && other.answer.asked !== `${compared}${inputKey}`;
-  const hasAnswer = draft.answer !== null;
   return (
     <section className={cn("try", isClosed && "is-closed")} aria-label="Try it">
-      <header>
-        <h2>Try it</h2>
-        <Segmented
-          label="Values from"
-          value={source.mode}
-          onValueChange={setMode}
-          options={[
-            { value: "case", label: "Case" },
-            { value: "text", label: "Free text" },
-          ]}
-        />
-        {source.mode === "case" && <TryCasePicker project={project} source={source} />}
-        {canStep && (
-          <span className="flex gap-1">
-            <button
-              type="button"
-              aria-label="Previous case"
-              className="text-link"
-              onClick={() => step(-1)}
-            >
-              <Kbd keys="[" />
-            </button>
-            <button
-              type="button"
-              aria-label="Next case"
-              className="text-link"
-              onClick={() => step(1)}
-            >
-              <Kbd keys="]" />
-            </button>
-          </span>
-        )}
-        <div className="ml-auto flex flex-none items-center gap-2">
-          {prompt.latestVersion !== null && (
-            <>
-              <span className="faint small">compare with</span>
-              <Select
-                size="sm"
-                className="w-32!"
-                aria-label="Compare with"
-                value={compared ?? ""}
-                onChange={(event) => {
-                  other.clear();
-                  setCompared(event.target.value ? Number(event.target.value) : null);
-                }}
-              >
-                <option value="">nothing</option>
-                {(versions?.data ?? [{ number: prompt.latestVersion }]).map(({ number }) => (
-                  <option key={number} value={number}>
-                    v{number}
-                    {number === live?.version
-                      ? `, live in ${live.environment}`
-                      : number === prompt.latestVersion
-                        ? ", latest"
-                        : ""}
-                  </option>
-                ))}
-              </Select>
-            </>
-          )}
-          {isRunning ? (
-            <Button
-              size="sm"
-              icon={<Square aria-hidden="true" />}
-              onClick={() => {
-                draft.cancel();
-                other.cancel();
-              }}
-            >
-              Stop
-            </Button>
-          ) : (
-            <Button
-              size="sm"
-              icon={<Play aria-hidden="true" />}
-              kbd="mod+enter"
-              disabled={!canRun}
-              onClick={run}
-            >
-              {hasAnswer ? "Try again" : "Try it"}
-            </Button>
-          )}
-          <IconButton
-            label={isClosed ? "Open Try it" : "Close Try it"}
-            icon={isClosed ? <ChevronUp className="i-sm" /> : <ChevronDown className="i-sm" />}
-            onClick={() => setClosed(!isClosed)}
-          />
-        </div>
-      </header>
+      <TryHead
+        {...{ project, prompt, source, live, compared, canStep, canRun, isRunning, isClosed }}
+        hasAnswer={draft.answer !== null}
+        onMode={setMode}
+        onStep={step}
+        onCompare={(version) => {
+          other.clear();
+          setCompared(version);
+        }}
+        onRun={run}
+        onStop={() => {
+          draft.cancel();
+          other.cancel();
+        }}
+        onToggle={() => setClosed(!isClosed)}
+      />
       {!isClosed && (
         <>
           {mode === "text" ? (
@@ -245,7 +162,7 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
   );
 }
 
-function liveVersion({ live }: Prompt): { version: number; environment: string } | null {
+function liveVersion({ live }: Prompt): Live | null {
   const environment = live.production ? "production" : Object.keys(live)[0];
   const version = environment ? live[environment]?.version : undefined;
   return environment && version ? { version, environment } : null;
