@@ -10,7 +10,6 @@ export async function benchPages({ galley, project, runNumber, report }) {
   const cookie = await signIn(galley, project);
   const pages = [
     "/sign-in",
-    `/${project}`,
     `/${project}/prompts`,
     `/${project}/prompts/triage`,
     `/${project}/prompts/triage/versions`,
@@ -25,7 +24,7 @@ export async function benchPages({ galley, project, runNumber, report }) {
   const sizes = new Map();
   for (const page of pages) {
     const response = await fetch(`${galley.url}${page}`, {
-      headers: { cookie },
+      headers: page === "/sign-in" ? {} : { cookie },
       redirect: "manual",
     });
     if (response.status !== 200) {
