@@ -22,11 +22,8 @@ test("an engineer changes the demo's prompt, reads the difference, saves, runs a
   await page.getByRole("button", { name: /Save version/ }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByText("Read the whole ticket before you decide.").first()).toBeVisible();
-  await dialog
-    .getByLabel(/message/i)
-    .first()
-    .fill("Read the whole ticket first");
-  const runAfter = dialog.getByLabel(/Run/);
+  await dialog.getByLabel("What changed and why").fill("Read the whole ticket first");
+  const runAfter = dialog.getByRole("checkbox", { name: /Run an eval after saving/ });
   if (await runAfter.isChecked()) await runAfter.uncheck();
   await dialog.getByRole("button", { name: /Save/ }).click();
   await expect(page.getByText("Read the whole ticket first").first()).toBeVisible();

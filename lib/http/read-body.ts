@@ -10,10 +10,16 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
   if (!request.body) return "";
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > maxBytes) throw tooLarge(maxBytes);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    // A browser that leaves the page is no failure of ours.
+    if (request.signal.aborted) throw new AppError("malformed", "The request was broken off.");
+    throw error;
   }
   return Buffer.concat(chunks).toString("utf8");
 }
