@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import * as health from "@/app/api/v1/health/route";
 import { announceSetUp } from "@/lib/auth/announce-set-up";
 import { env, isLoopbackOnly } from "@/lib/env";
+import { AppError } from "@/lib/http/app-error";
 import { log } from "@/lib/http/log";
 import { matchPath } from "@/lib/http/match-path";
 
@@ -47,6 +49,7 @@ const server = createServer((req, res) => {
   // Only what the socket says: the header of a client would be anything it likes.
   req.headers["x-galley-client-address"] = req.socket.remoteAddress ?? "unknown";
   if (!handle) return answerStarting(req, res);
+  if (!isDecodable(req.url ?? "/")) return answerMalformed(res);
   const hot = findHotRoute(req);
   if (!hot) return handle(req, res);
   found.set(req, hot);
@@ -80,6 +83,27 @@ function answerStarting(req: IncomingMessage, res: ServerResponse): void {
     "cache-control": "no-store",
   });
   res.end(JSON.stringify(body));
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Next would call an address that is not URL-encoded a mistake of its own, with 500. */
+function answerMalformed(res: ServerResponse): void {
+  const error = new AppError("malformed", "The address is not URL-encoded text.");
+  const { status, title, code, message: detail } = error;
+  const requestId = randomUUID();
+  res.writeHead(status, {
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+  });
+  res.end(JSON.stringify({ type: "about:blank", title, status, code, detail, requestId }));
 }
 
 let isStopping = false;

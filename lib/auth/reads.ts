@@ -1,5 +1,5 @@
 import { db } from "@/lib/db/client";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readIdCursor } from "@/lib/http/cursor";
 import type { AccountActor } from "./actor";
 import type { Account, SignedInDevice } from "./contract";
 
@@ -24,7 +24,7 @@ export async function listSessions(
   account: AccountActor,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ data: SignedInDevice[]; nextCursor: string | null }> {
-  const [before] = readCursor(cursor);
+  const before = readIdCursor(cursor);
   const rows = await db.session.findMany({
     where: {
       userId: account.userId,

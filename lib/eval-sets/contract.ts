@@ -122,6 +122,7 @@ export const getEvalSetRoute = defineRoute({
   params: EvalSetParams,
   query: z.object({ revision: RevisionNumber.optional() }),
   response: EvalSetDetail,
+  hasEtag: true,
 });
 
 export const editEvalSetRoute = defineRoute({
@@ -211,6 +212,7 @@ export const getCaseRoute = defineRoute({
   params: CaseParams,
   query: z.object({ revision: RevisionNumber.optional() }),
   response: VisibleCase,
+  hasEtag: true,
 });
 
 export const editCaseRoute = defineRoute({

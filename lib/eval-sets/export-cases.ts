@@ -2,6 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
+import { fileResponse } from "@/lib/http/file-response";
 import type { CaseFilters } from "./eval-case";
 import { type ExportColumn, exportColumns, type NameUse } from "./export-columns";
 import { findEvalSet } from "./find-eval-set";
@@ -21,13 +22,10 @@ export async function exportCases(
   const columns = exportColumns(shape.uses, shape.total, shape.expected);
   const lines = format === "csv" ? toCsv : toJsonl;
   const file = `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}-r${filters.revision ?? set.revision}.${format}`;
-  return new Response(streamOf(lines(visibleCases(actor, set.id, filters), columns)), {
-    headers: {
-      "content-type": format === "csv" ? "text/csv; charset=utf-8" : "application/jsonl",
-      "content-disposition": `attachment; filename="${file}"`,
-      "cache-control": "no-store",
-      "galley-withheld-cases": String(withheld),
-    },
+  return fileResponse(lines(visibleCases(actor, set.id, filters), columns), {
+    name: file,
+    type: format === "csv" ? "text/csv" : "application/jsonl",
+    headers: { "galley-withheld-cases": String(withheld) },
   });
 }
 
@@ -47,15 +45,16 @@ const ROWS_PER_CHUNK = 500;
 async function* toCsv(rows: AsyncGenerator<CaseRow>, columns: ExportColumn[]) {
   const csv = (records: string[][]) =>
     stringify(records, { quoted_string: true, record_delimiter: "\r\n" });
-  yield `\uFEFF${csv([columns.map(({ header }) => header)])}`;
+  let head = `\uFEFF${csv([columns.map(({ header }) => header)])}`;
   let records: string[][] = [];
   for await (const row of rows) {
     records.push(columns.map(({ cell }) => cell(row)));
     if (records.length < ROWS_PER_CHUNK) continue;
-    yield csv(records);
+    yield head + csv(records);
+    head = "";
     records = [];
   }
-  if (records.length > 0) yield csv(records);
+  yield head + csv(records);
 }
 
 async function* toJsonl(rows: AsyncGenerator<CaseRow>) {
@@ -75,20 +74,6 @@ async function* toJsonl(rows: AsyncGenerator<CaseRow>) {
     chunk = "";
   }
   if (chunk) yield chunk;
-}
-
-function streamOf(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await parts.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await parts.return(undefined);
-    },
-  });
 }
 
 interface Shape {

@@ -78,7 +78,10 @@ function targetsOf(columns: string[], mapping: Record<string, string>, isText: b
     );
   }
   const targets: Targets = new Map(
-    columns.map((column) => [column, readColumn(mapping[column] || column, isText)]),
+    columns.map((column) => [
+      column,
+      readColumn((Object.hasOwn(mapping, column) && mapping[column]) || column, isText),
+    ]),
   );
   const taken = new Map<string, string>();
   for (const [column, target] of targets) {

@@ -3,7 +3,7 @@ import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readCursor, readNumberCursor } from "@/lib/http/cursor";
 import type { EvalSet, EvalSetDetail } from "./contract";
 import { countGroups, nameSegmentsOf } from "./count-groups";
 import type { CaseChange, CaseFilters, EvalCase, Revision, VisibleCase } from "./eval-case";
@@ -139,11 +139,11 @@ export async function listRevisions(
 ): Promise<{ data: Revision[]; nextCursor: string | null }> {
   authorize(actor, read);
   const set = await findEvalSet(actor, name);
-  const before = Number(readCursor(cursor)[0] ?? Number.NaN);
+  const before = readNumberCursor(cursor);
   const rows = await db.evalSetRevision.findMany({
     where: {
       evalSetId: set.id,
-      ...(Number.isInteger(before) ? { number: { lt: before } } : {}),
+      ...(before === undefined ? {} : { number: { lt: before } }),
     },
     orderBy: { number: "desc" },
     take: limit + 1,

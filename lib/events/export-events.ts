@@ -20,7 +20,7 @@ const COLUMNS = [
 ];
 
 /** The audit log as CSV, oldest first, in constant memory. */
-export function exportEvents(actor: Actor, filter: EventFilter): Response {
+export async function exportEvents(actor: Actor, filter: EventFilter): Promise<Response> {
   authorize(actor, { scope: "admin", role: "admin" });
   return fileResponse(chunks(actor.projectId, filter), {
     name: `${actor.projectSlug}-audit.csv`,

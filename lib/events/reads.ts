@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import type { AuditEvent, ChainVerification, EventFilter } from "./contract";
 import { verifyChain } from "./verify-chain";
 
@@ -11,11 +11,11 @@ export async function listEvents(
   { limit, cursor, ...filter }: EventFilter & { limit: number; cursor?: string | undefined },
 ): Promise<{ data: AuditEvent[]; nextCursor: string | null }> {
   authorize(actor, { scope: "admin", role: "admin" });
-  const before = Number(readCursor(cursor)[0]);
+  const before = readNumberCursor(cursor);
   const rows = await db.event.findMany({
     where: {
       ...whereOf(actor.projectId, filter),
-      ...(Number.isSafeInteger(before) ? { seq: { lt: before } } : {}),
+      ...(before === undefined ? {} : { seq: { lt: before } }),
     },
     orderBy: { seq: "desc" },
     take: limit + 1,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError, type FieldError } from "./app-error";
+import { unstorableTexts } from "./storable-text";
 
 /** Parses one part of a request; throws 422 with every wrong place. */
 export function parseInput<T extends z.ZodType>(
@@ -8,8 +9,10 @@ export function parseInput<T extends z.ZodType>(
   where: string,
 ): z.infer<T> {
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.slice(0, 50).map(toFieldError);
+  const errors = parsed.success
+    ? unstorableTexts(parsed.data)
+    : parsed.error.issues.slice(0, 50).map(toFieldError);
+  if (parsed.success && errors.length === 0) return parsed.data;
   const first = errors[0];
   const place = first?.path ? `${first.path}: ` : "";
   throw new AppError(

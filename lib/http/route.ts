@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { AccountActor, Actor } from "@/lib/auth/actor";
 import { authorize, type Need } from "@/lib/auth/authorize";
 import { readActor } from "@/lib/auth/read-actor";
@@ -6,6 +6,7 @@ import { readAccountOf } from "@/lib/auth/session";
 import { AppError, isAppError } from "./app-error";
 import { checkOrigin } from "./check-origin";
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteContract } from "./contract";
+import { etagOf, namesEtag } from "./etag";
 import { onceOnly } from "./idempotency";
 import { log } from "./log";
 import { parseInput } from "./parse-input";
@@ -37,17 +38,26 @@ type RouteContext = { params?: Promise<Record<string, string | string[] | undefi
 
 const MAX_BODY_BYTES = 4_000_000;
 
+interface Options {
+  /** The GET of what this one changes: an `If-Match` that is not its present ETag is refused with 412. */
+  current?: (request: Request, context: RouteContext) => Promise<Response>;
+}
+
 /**
  * Makes a contract and a verb into a Web-standard handler: parse, who asks, may they, how often, do it,
  * check the answer. Next's route files and the hot routes of server.ts mount the same function.
  */
-export function route<const C extends RouteContract>(contract: C, handler: Handler<C>) {
+export function route<const C extends RouteContract>(
+  contract: C,
+  handler: Handler<C>,
+  { current }: Options = {},
+) {
   const handle = async (request: Request, context: RouteContext): Promise<Response> => {
     const requestId = randomUUID();
     const startedAt = performance.now();
-    const response = await answer(contract, handler, request, context).catch((error: unknown) =>
-      toProblem(error, requestId),
-    );
+    const response = await checkIfMatch(current, request, context)
+      .then(() => answer(contract, handler, request, context))
+      .catch((error: unknown) => toProblem(error, requestId));
     if (!response.headers.has("x-request-id")) response.headers.set("x-request-id", requestId);
     log().info({
       requestId,
@@ -60,6 +70,22 @@ export function route<const C extends RouteContract>(contract: C, handler: Handl
   };
   // The tests walk every mounted route by its contract.
   return Object.assign(handle, { contract });
+}
+
+async function checkIfMatch(current: Options["current"], request: Request, context: RouteContext) {
+  const wanted = request.headers.get("if-match");
+  if (!current || wanted === null) return;
+  const headers = new Headers(request.headers);
+  headers.delete("if-none-match");
+  const { status, headers: found } = await current(new Request(request.url, { headers }), context);
+  // Whoever cannot read it gets the refusal of the write itself.
+  if (status >= 400) return;
+  if (!namesEtag(wanted, found.get("etag") ?? "")) {
+    throw new AppError(
+      "stale",
+      "It is not what your If-Match names any more. Read it again, and save on top of that.",
+    );
+  }
 }
 
 async function answer<C extends RouteContract>(
@@ -196,11 +222,13 @@ function respond(contract: RouteContract, request: Request, body: unknown): Resp
     "cache-control": "no-store",
   };
   if (contract.hasEtag) {
-    const etag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"`;
+    const etag = etagOf(text);
     headers.etag = etag;
     headers["cache-control"] = "private, no-cache";
-    if (request.headers.get("if-none-match") === etag)
+    const known = request.headers.get("if-none-match");
+    if (contract.method === "GET" && known !== null && namesEtag(known, etag)) {
       return new Response(null, { status: 304, headers });
+    }
   }
   return new Response(text, { status, headers });
 }

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { hashToken } from "@/lib/auth/secret-token";
 import { db } from "@/lib/db/client";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readIdCursor } from "@/lib/http/cursor";
 import { namesOf, personOf } from "@/lib/projects/reads";
 import type { Invitation, InvitationState } from "./contract";
 import { invitationState } from "./invitation-state";
@@ -13,7 +13,7 @@ export async function listInvitations(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ data: Invitation[]; nextCursor: string | null }> {
   authorize(actor, { scope: "admin" });
-  const [before] = readCursor(cursor);
+  const before = readIdCursor(cursor);
   const rows = await db.invitation.findMany({
     where: {
       projectId: actor.projectId,

@@ -443,6 +443,7 @@ export const getDraftRoute = defineRoute({
   access: reading,
   params,
   response: Draft.nullable(),
+  hasEtag: true,
 });
 
 export const saveDraftRoute = defineRoute({

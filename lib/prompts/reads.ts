@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, type Prisma } from "@/lib/db/client";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readCursor, readNumberCursor } from "@/lib/http/cursor";
 import {
   type DiffQuery,
   type Draft,
@@ -133,9 +133,9 @@ export async function listVersions(
   authorize(actor, reading);
   const prompt = await loadPrompt(actor, name);
   const limit = query.limit ?? 200;
-  const before = readCursor(query.cursor)[0];
+  const before = readNumberCursor(query.cursor);
   const rows = await db.promptVersion.findMany({
-    where: { promptId: prompt.id, ...(before ? { number: { lt: Number(before) } } : {}) },
+    where: { promptId: prompt.id, ...(before ? { number: { lt: before } } : {}) },
     orderBy: { number: "desc" },
     take: limit + 1,
     omit: {

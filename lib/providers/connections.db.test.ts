@@ -172,8 +172,8 @@ test("recordings come in line by line, wrong lines are named, and go out as they
   const { data } = await listRecordings(editor, { limit: 10 });
   expect(data).toMatchObject([{ requestHash: line.requestHash, model: "small" }]);
   expect(JSON.stringify(data)).not.toContain("billing");
-  expect(JSON.parse(await exportRecordings(admin).text())).toEqual(line);
-  expect(() => exportRecordings(reviewer)).toThrow("admin");
+  expect(JSON.parse(await (await exportRecordings(admin)).text())).toEqual(line);
+  await expect(exportRecordings(reviewer)).rejects.toThrow("admin");
 });
 
 test("a connection of another project does not exist", async () => {

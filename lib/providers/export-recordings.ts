@@ -9,7 +9,7 @@ const BATCH = 500;
  * All recorded answers as JSON Lines, in the form that the import takes. For admins: answers to holdout
  * cases are among them.
  */
-export function exportRecordings(actor: Actor): Response {
+export async function exportRecordings(actor: Actor): Promise<Response> {
   authorize(actor, { scope: "admin", role: "admin" });
   return fileResponse(lines(actor.projectId), {
     name: `${actor.projectSlug}-recordings.jsonl`,

@@ -198,7 +198,8 @@ export const Run = z
     scores: z.record(z.string(), ScorerOutcome),
     latencyMs: z.object({ p50: Milliseconds, p95: Milliseconds, p99: Milliseconds }),
     latency: RunSummary.shape.latency.nullable(),
-    tokens: z.object({ input: z.int(), output: z.int(), cachedInput: z.int().nullable() }),
+    /** null: the server did not count them. */
+    tokens: z.object({ input: Count, output: Count, cachedInput: Count }),
     cost: RunSummary.shape.cost.nullable(),
     costPerSuccessUsd: z.number().nullable(),
     retries: z.int(),

@@ -86,6 +86,20 @@ test("every tenth answer is a 429: nothing is lost, the retries are counted", as
   expect(run.retries).toBeGreaterThan(0);
 });
 
+test("tokens that a server does not count are unknown, not 0", async () => {
+  const uncounted: Answer = (asked, _, response) => {
+    const message = { role: "assistant", content: asked.replace("Say ", "") };
+    const choices = [{ index: 0, message, finish_reason: "stop" }];
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ id: "1", object: "chat.completion", model: "echo", choices }));
+    return null;
+  };
+  const project = await prepare(uncounted, names(3));
+  const run = await getRun(project.viewer, await runNow(project, {}));
+  expect(run.counts.passed).toBe(3);
+  expect(run.tokens).toEqual({ input: null, output: null, cachedInput: null });
+});
+
 test("an error is neither a pass nor a fail, and retrying errors calls only for them", async () => {
   let isBroken = true;
   const project = await prepare(

@@ -2,6 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { fileResponse } from "@/lib/http/file-response";
 import { findRun, type RunRow } from "./find-run";
 import { whereChanged } from "./read-matrix";
 import { scanResults } from "./read-results";
@@ -21,12 +22,9 @@ export async function exportResults(
     change && baseline ? whereChanged(where, baseline.id, change) : where,
   );
   const lines = format === "csv" ? csvLines(run, batches) : jsonLines(batches);
-  return new Response(toStream(lines), {
-    headers: {
-      "content-type": format === "csv" ? "text/csv; charset=utf-8" : "application/jsonl",
-      "content-disposition": `attachment; filename="run-${run.number}.${format}"`,
-      "cache-control": "no-store",
-    },
+  return fileResponse(lines, {
+    name: `run-${run.number}.${format}`,
+    type: format === "csv" ? "text/csv" : "application/jsonl",
   });
 }
 
@@ -44,7 +42,7 @@ const write = (rows: unknown[][]) => stringify(rows, { escape_formulas: true, bo
 async function* csvLines(run: RunRow, batches: Batches) {
   const variables = await listVariables(run);
   const scorers = listScorers(readScorers(run.scorers)).map(({ name }) => name);
-  yield write([
+  let head = write([
     [
       ...["case", "repeat", "kind", "segments", "outcome", "category"],
       ...variables.map((name) => `input.${name}`),
@@ -54,8 +52,10 @@ async function* csvLines(run: RunRow, batches: Batches) {
     ],
   ]);
   for await (const batch of batches) {
-    yield write(batch.map((result) => csvRow(result, variables, scorers)));
+    yield head + write(batch.map((result) => csvRow(result, variables, scorers)));
+    head = "";
   }
+  if (head) yield head;
 }
 
 function csvRow(result: Result, variables: readonly string[], scorers: readonly string[]) {
@@ -101,18 +101,4 @@ async function listVariables({ evalSetId, evalSetRevision, split }: RunRow): Pro
       and (until_revision is null or until_revision > ${evalSetRevision})
     order by key limit 200`;
   return rows.map(({ name }) => name);
-}
-
-function toStream(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await lines.return(undefined);
-    },
-  });
 }

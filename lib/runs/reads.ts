@@ -80,11 +80,7 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
       p99: shown?.latency.p99?.value ?? null,
     },
     latency: shown?.latency ?? null,
-    tokens: {
-      input: row.inputTokens,
-      output: row.outputTokens,
-      cachedInput: summary?.tokens.cachedInput ?? null,
-    },
+    tokens: tokensOf(row, summary),
     cost: shown?.cost ?? null,
     costPerSuccessUsd: shown?.cost.perSuccessUsd ?? null,
     retries: row.retries,
@@ -184,6 +180,14 @@ async function countRunsAhead(row: RunRow): Promise<number> {
       and status in ('queued', 'running') and number < ${row.number}
       and content -> 'model' ->> 'provider' = ${provider}`;
   return ahead?.n ?? 0;
+}
+
+/** Every request has tokens: answers without any came from a server that does not count them. */
+function tokensOf(row: RunRow, summary: RunSummary | null): Run["tokens"] {
+  const isUncounted = row.inputTokens === 0 && row.passed + row.failed > 0;
+  if (isUncounted) return { input: null, output: null, cachedInput: null };
+  const { inputTokens: input, outputTokens: output } = row;
+  return { input, output, cachedInput: summary?.tokens.cachedInput ?? null };
 }
 
 /** From the pace so far; unknown until something is done. */

@@ -207,7 +207,7 @@ export const getMatrixRoute = defineRoute({
 
 /** `category` null takes the category away. Without `repeat`: every failed repeat of the case. */
 export const CategoriseResults = z.strictObject({
-  category: z.string().nullable(),
+  category: z.uuid().nullable(),
   results: z
     .array(z.strictObject({ caseId: z.string().min(1), repeat: z.int().min(1).optional() }))
     .min(1, "Name at least one result.")

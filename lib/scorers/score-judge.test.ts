@@ -45,11 +45,15 @@ test("no answer can close its own fence", () => {
   );
 });
 
+test("members that a judge adds of its own do not spoil its verdict", () => {
+  const answer = '{"passed":true,"reason":"Names A-7.","confidence":"high"}';
+  expect(readJudgeAnswer(answer)).toMatchObject({ passed: true, reason: "Names A-7." });
+});
+
 test.each([
   ["I would say it passes", /not JSON/],
   ['{"passed":"yes","reason":"x"}', /not in the agreed form: passed/],
   ['{"passed":true}', /not in the agreed form: reason/],
-  ['{"passed":true,"reason":"x","extra":1}', /not in the agreed form/],
   ['{"passed":true,"score":7,"reason":"x"}', /not in the agreed form: score/],
   ["", /not JSON/],
 ])("the judge's %j is an error of the scorer", (answer, reason) => {

@@ -4,7 +4,8 @@ import { type Candidate, errored, type Finding, scored } from "./finding";
 import { type Judge, judgeRequest } from "./judge-prompt";
 import { readEmbeddedJson } from "./read-json";
 
-const JudgeAnswer = z.strictObject({
+/** Models add members of their own; only what was asked for counts. */
+const JudgeAnswer = z.object({
   passed: z.boolean(),
   score: z.number().min(0).max(1).nullish(),
   reason: z.string().trim().min(1).max(4_000),

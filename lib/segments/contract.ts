@@ -206,6 +206,7 @@ export const getSegmentRoute = defineRoute({
   access: { scope: "evals:read" },
   params,
   response: Segment,
+  hasEtag: true,
 });
 
 export const editSegmentRoute = defineRoute({

@@ -6,6 +6,8 @@ import { route } from "@/lib/http/route";
 export const GET = route(getEvalSetRoute, (actor, { params, query }) =>
   getEvalSet(actor, params.name, query),
 );
-export const PATCH = route(editEvalSetRoute, (actor, { params, body }) =>
-  editEvalSet(actor, params.name, body),
+export const PATCH = route(
+  editEvalSetRoute,
+  (actor, { params, body }) => editEvalSet(actor, params.name, body),
+  { current: GET },
 );

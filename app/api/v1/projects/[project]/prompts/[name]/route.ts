@@ -4,6 +4,8 @@ import { getPrompt } from "@/lib/prompts/reads";
 import { updatePrompt } from "@/lib/prompts/update-prompt";
 
 export const GET = route(getPromptRoute, (actor, { params }) => getPrompt(actor, params.name));
-export const PATCH = route(updatePromptRoute, (actor, { params, body }) =>
-  updatePrompt(actor, params.name, body),
+export const PATCH = route(
+  updatePromptRoute,
+  (actor, { params, body }) => updatePrompt(actor, params.name, body),
+  { current: GET },
 );

@@ -5,8 +5,10 @@ import { getSegment } from "@/lib/segments/reads";
 import { removeSegment } from "@/lib/segments/remove-segment";
 
 export const GET = route(getSegmentRoute, (actor, { params }) => getSegment(actor, params.segment));
-export const PATCH = route(editSegmentRoute, (actor, { params, body }) =>
-  editSegment(actor, params.segment, body),
+export const PATCH = route(
+  editSegmentRoute,
+  (actor, { params, body }) => editSegment(actor, params.segment, body),
+  { current: GET },
 );
 export const DELETE = route(removeSegmentRoute, async (actor, { params }) => {
   await removeSegment(actor, params.segment);

@@ -4,9 +4,13 @@ import { getDraft } from "@/lib/prompts/reads";
 import { discardDraft, saveDraft } from "@/lib/prompts/save-draft";
 
 export const GET = route(getDraftRoute, (actor, { params }) => getDraft(actor, params.name));
-export const PUT = route(saveDraftRoute, (actor, { params, body }) =>
-  saveDraft(actor, params.name, body),
+export const PUT = route(
+  saveDraftRoute,
+  (actor, { params, body }) => saveDraft(actor, params.name, body),
+  { current: GET },
 );
-export const DELETE = route(discardDraftRoute, (actor, { params }) =>
-  discardDraft(actor, params.name),
+export const DELETE = route(
+  discardDraftRoute,
+  (actor, { params }) => discardDraft(actor, params.name),
+  { current: GET },
 );

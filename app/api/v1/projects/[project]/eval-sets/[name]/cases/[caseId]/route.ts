@@ -7,9 +7,13 @@ import { route } from "@/lib/http/route";
 export const GET = route(getCaseRoute, (actor, { params, query }) =>
   getCase(actor, params.name, params.caseId, query),
 );
-export const PATCH = route(editCaseRoute, (actor, { params, body }) =>
-  editCase(actor, params.name, params.caseId, body),
+export const PATCH = route(
+  editCaseRoute,
+  (actor, { params, body }) => editCase(actor, params.name, params.caseId, body),
+  { current: GET },
 );
-export const DELETE = route(removeCaseRoute, (actor, { params }) =>
-  removeCases(actor, params.name, [params.caseId]),
+export const DELETE = route(
+  removeCaseRoute,
+  (actor, { params }) => removeCases(actor, params.name, [params.caseId]),
+  { current: GET },
 );
