@@ -2,26 +2,36 @@
 import "./eval-sets.css";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { parseAsBoolean, useQueryState } from "nuqs";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { WhenUsed } from "@/components/ui/when-used";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { ApiError } from "@/lib/http/api-client";
-import { CaseDrawer } from "./case-drawer";
+import { CaseDrawerSkeleton } from "./case-drawer-skeleton";
 import { CaseFilters } from "./case-filters";
 import { isVisible } from "./case-kinds";
 import { CaseTable } from "./case-table";
 import { CasesSkeleton } from "./cases-skeleton";
 import { EvalSetHead } from "./eval-set-head";
-import { ImportDialog } from "./import-dialog";
 import { MarkBar } from "./mark-bar";
-import { RevisionDialog } from "./revision-dialog";
-import { SetSettingsDialog } from "./set-settings-dialog";
 import { useCaseView } from "./use-case-view";
 import { WithheldGroups } from "./withheld-groups";
+
+const loadDrawer = () => import("./case-drawer");
+const CaseDrawer = lazy(() => loadDrawer().then((module) => ({ default: module.CaseDrawer })));
+const ImportDialog = lazy(() =>
+  import("./import-dialog").then((module) => ({ default: module.ImportDialog })),
+);
+const RevisionDialog = lazy(() =>
+  import("./revision-dialog").then((module) => ({ default: module.RevisionDialog })),
+);
+const SetSettingsDialog = lazy(() =>
+  import("./set-settings-dialog").then((module) => ({ default: module.SetSettingsDialog })),
+);
 
 interface Props {
   project: string;
@@ -63,6 +73,8 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
   const [hasSettings, setHasSettings] = useState(false);
   const [isChangeShown, setIsChangeShown] = useState(false);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  // The first press on a case should not wait for code.
+  useEffect(() => void loadDrawer(), []);
   const isOld = set.revision !== set.latestRevision;
   const mayEdit = mayWrite && !isOld && set.archivedAt === null;
   // Withheld rows are shown as sums; whoever may read them gets them as rows.
@@ -185,46 +197,61 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
               {showWithheld && <WithheldGroups set={set} />}
             </div>
             {view.caseId && (
-              <CaseDrawer
-                project={project}
-                set={set}
-                caseId={view.caseId}
-                revision={view.revision}
-                mayWrite={mayEdit}
-                onClose={() => view.change({ case: null })}
-                onShow={(caseId) => view.change({ case: caseId })}
-                onPrevious={neighbour(-1)}
-                onNext={neighbour(1)}
-              />
+              <Suspense
+                fallback={
+                  <CaseDrawerSkeleton
+                    caseId={view.caseId}
+                    onClose={() => view.change({ case: null })}
+                  />
+                }
+              >
+                <CaseDrawer
+                  project={project}
+                  set={set}
+                  caseId={view.caseId}
+                  revision={view.revision}
+                  mayWrite={mayEdit}
+                  onClose={() => view.change({ case: null })}
+                  onShow={(caseId) => view.change({ case: caseId })}
+                  onPrevious={neighbour(-1)}
+                  onNext={neighbour(1)}
+                />
+              </Suspense>
             )}
           </div>
         </>
       )}
       {mayWrite && (
         <>
-          <ImportDialog
-            project={project}
-            set={set}
-            open={isImporting}
-            onOpenChange={(open) => setIsImporting(open || null)}
-          />
-          <SetSettingsDialog
-            project={project}
-            set={set}
-            open={hasSettings}
-            onOpenChange={setHasSettings}
-          />
+          <WhenUsed open={isImporting}>
+            <ImportDialog
+              project={project}
+              set={set}
+              open={isImporting}
+              onOpenChange={(open) => setIsImporting(open || null)}
+            />
+          </WhenUsed>
+          <WhenUsed open={hasSettings}>
+            <SetSettingsDialog
+              project={project}
+              set={set}
+              open={hasSettings}
+              onOpenChange={setHasSettings}
+            />
+          </WhenUsed>
         </>
       )}
       {set.revision > 0 && (
-        <RevisionDialog
-          project={project}
-          set={set}
-          number={set.revision}
-          mayWrite={mayWrite}
-          open={isChangeShown}
-          onOpenChange={setIsChangeShown}
-        />
+        <WhenUsed open={isChangeShown}>
+          <RevisionDialog
+            project={project}
+            set={set}
+            number={set.revision}
+            mayWrite={mayWrite}
+            open={isChangeShown}
+            onOpenChange={setIsChangeShown}
+          />
+        </WhenUsed>
       )}
     </>
   );

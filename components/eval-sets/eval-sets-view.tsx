@@ -1,8 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { parseAsBoolean, parseAsString, useQueryState } from "nuqs";
+import { lazy, useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
@@ -13,10 +15,14 @@ import { PageHead } from "@/components/ui/page-head";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchInput } from "@/components/ui/search-input";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { WhenUsed } from "@/components/ui/when-used";
 import type { EvalSet } from "@/lib/eval-sets/contract";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { ApiError } from "@/lib/http/api-client";
-import { NewEvalSetDialog } from "./new-eval-set-dialog";
+
+const NewEvalSetDialog = lazy(() =>
+  import("./new-eval-set-dialog").then((module) => ({ default: module.NewEvalSetDialog })),
+);
 
 /** The project's eval sets; archived ones behind a filter. */
 export function EvalSetsView({ project, mayWrite }: { project: string; mayWrite: boolean }) {
@@ -25,6 +31,7 @@ export function EvalSetsView({ project, mayWrite }: { project: string; mayWrite:
   const [archived, setArchived] = useQueryState("archived", parseAsBoolean.withDefault(false));
   const [isNew, setIsNew] = useQueryState("new", parseAsBoolean.withDefault(false));
   const [selected, setSelected] = useQueryState("set", parseAsString);
+  const columns = useMemo(() => columnsOf(project), [project]);
   const found = useQuery(evalSetQueries.list(project, archived ? { archived: "true" } : {}));
   useShortcuts(
     mayWrite
@@ -86,7 +93,7 @@ export function EvalSetsView({ project, mayWrite }: { project: string; mayWrite:
             <DataTable
               label="Eval sets"
               rows={rows}
-              columns={COLUMNS}
+              columns={columns}
               rowId={({ name }) => name}
               rowHeight={48}
               selectedId={selected}
@@ -101,25 +108,30 @@ export function EvalSetsView({ project, mayWrite }: { project: string; mayWrite:
           </div>
         </>
       )}
-      <NewEvalSetDialog
-        project={project}
-        open={isNew}
-        onOpenChange={(open) => setIsNew(open || null)}
-      />
+      <WhenUsed open={isNew}>
+        <NewEvalSetDialog
+          project={project}
+          open={isNew}
+          onOpenChange={(open) => setIsNew(open || null)}
+        />
+      </WhenUsed>
     </>
   );
 }
 
-const COLUMNS: DataColumn<EvalSet>[] = [
+const columnsOf = (project: string): DataColumn<EvalSet>[] => [
   {
     id: "name",
     header: "Eval set",
     sortValue: ({ name }) => name,
     cell: ({ name, description }) => (
       <span className="grid">
-        <a className="hover-link font-mono" href={`eval-sets/${encodeURIComponent(name)}`}>
+        <Link
+          className="hover-link font-mono"
+          href={`/${project}/eval-sets/${encodeURIComponent(name)}`}
+        >
           {name}
-        </a>
+        </Link>
         <span className="sub truncate">{description}</span>
       </span>
     ),

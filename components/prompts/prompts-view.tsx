@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
-import { useMemo } from "react";
+import { lazy, useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Empty } from "@/components/ui/empty";
@@ -13,11 +13,15 @@ import { SearchInput } from "@/components/ui/search-input";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { WhenUsed } from "@/components/ui/when-used";
 import { ApiError } from "@/lib/http/api-client";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
-import { NewPromptDialog } from "./new-prompt-dialog";
 import { PromptTable } from "./prompt-table";
+
+const NewPromptDialog = lazy(() =>
+  import("./new-prompt-dialog").then((module) => ({ default: module.NewPromptDialog })),
+);
 
 /** The list of prompts with its filters, all of them in the address. */
 export function PromptsView({ project, mayWrite }: { project: string; mayWrite: boolean }) {
@@ -135,11 +139,13 @@ export function PromptsView({ project, mayWrite }: { project: string; mayWrite: 
           </div>
         </>
       )}
-      <NewPromptDialog
-        project={project}
-        open={isNew}
-        onOpenChange={(open) => setIsNew(open || null)}
-      />
+      <WhenUsed open={isNew}>
+        <NewPromptDialog
+          project={project}
+          open={isNew}
+          onOpenChange={(open) => setIsNew(open || null)}
+        />
+      </WhenUsed>
     </>
   );
 }

@@ -8,13 +8,13 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Drawer } from "@/components/ui/drawer";
 import { ErrorState } from "@/components/ui/error-state";
 import { Kbd } from "@/components/ui/kbd";
-import { Skeleton } from "@/components/ui/skeleton";
 import { OutcomeIcon } from "@/components/ui/verdict-icon";
 import { ApiError } from "@/lib/http/api-client";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { runQueries } from "@/lib/runs/queries";
 import type { CaseChange, Result } from "@/lib/runs/result-contract";
 import { CallFacts } from "./call-facts";
+import { EvidenceSkeleton } from "./case-drawer-skeleton";
 import { CaseInput } from "./case-input";
 import { CategoryPicker } from "./category-picker";
 import { versionName } from "./run-words";
@@ -95,11 +95,7 @@ export function CaseDrawer(props: Props) {
           <Evidence {...props} result={result} before={theirs} />
         </>
       ) : (
-        <div className="grid gap-3" aria-busy="true">
-          {[200, 330, 300, 320, 240].map((width) => (
-            <Skeleton key={width} width={width} />
-          ))}
-        </div>
+        <EvidenceSkeleton />
       )}
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-12 text-text-3">
         <span>

@@ -1,13 +1,17 @@
 "use client";
+import { lazy, Suspense } from "react";
 import { Legend } from "@/components/charts/chart-frame";
 import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
 import type { Comparison } from "@/lib/runs/comparison-contract";
 import type { Run } from "@/lib/runs/contract";
 import { GroupTable } from "./group-table";
-import { LabelMatrixView } from "./label-matrix";
 import { versionName } from "./run-words";
 import { useRunAddress } from "./use-run-address";
+
+const LabelMatrixView = lazy(() =>
+  import("./label-matrix").then((module) => ({ default: module.LabelMatrixView })),
+);
 
 interface Props {
   run: Run;
@@ -94,7 +98,9 @@ export function RunGroups({ run, baseline, comparison }: Props) {
         />
       )}
       {by === "labels" && (
-        <LabelMatrixView matrices={run.labels} baseline={baseline?.labels ?? []} />
+        <Suspense fallback={<div className="h-60" aria-busy="true" />}>
+          <LabelMatrixView matrices={run.labels} baseline={baseline?.labels ?? []} />
+        </Suspense>
       )}
     </Section>
   );

@@ -1,7 +1,7 @@
 "use client";
 import { Download, Pencil, RotateCw } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button, buttonClass } from "@/components/ui/button";
 import { formatUsd } from "@/components/ui/format";
@@ -13,9 +13,12 @@ import type { Run, RunListItem } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
 import { BaselinePicker } from "./baseline-picker";
 import { exportAddress } from "./export-address";
-import { RunTitleField } from "./run-title-field";
 import { STATUS_TONE, scorerCount, versionName } from "./run-words";
 import { useRunAddress } from "./use-run-address";
+
+const RunTitleField = lazy(() =>
+  import("./run-title-field").then((module) => ({ default: module.RunTitleField })),
+);
 
 interface Props {
   project: string;
@@ -77,7 +80,9 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
       />
       <SubLine>
         {isNaming ? (
-          <RunTitleField project={project} run={run} onDone={() => setIsNaming(false)} />
+          <Suspense>
+            <RunTitleField project={project} run={run} onDone={() => setIsNaming(false)} />
+          </Suspense>
         ) : (
           (run.title || mayWrite) && (
             <span className="inline-flex items-center gap-0.5">

@@ -1,18 +1,21 @@
 "use client";
 import { type InfiniteData, useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ApiError } from "@/lib/http/api-client";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { isUnderWay, type MatrixPart, type MatrixPlace, runQueries } from "@/lib/runs/queries";
 import type { Matrix, MatrixRow } from "@/lib/runs/result-contract";
-import { CaseDrawer } from "./case-drawer";
+import { CaseDrawerSkeleton } from "./case-drawer-skeleton";
 import { partsOf } from "./matrix-parts";
 import { ResultFilterBar } from "./result-filter-bar";
 import { ResultMatrix } from "./result-matrix";
 import { ResultTabs } from "./result-tabs";
 import { useRunAddress } from "./use-run-address";
+
+const loadDrawer = () => import("./case-drawer");
+const CaseDrawer = lazy(() => loadDrawer().then((module) => ({ default: module.CaseDrawer })));
 
 interface Props {
   project: string;
@@ -60,6 +63,9 @@ export function RunResults(props: Props) {
   useEffect(() => {
     if (rows.length < wanted && hasNextPage && !isFetching) void fetchNextPage();
   }, [rows.length, wanted, hasNextPage, isFetching, fetchNextPage]);
+
+  // The first press on a case should not wait for code.
+  useEffect(() => void loadDrawer(), []);
 
   // What Escape closed stays the place from which `j` goes on.
   const [place, setPlace] = useState(state.case);
@@ -123,18 +129,22 @@ export function RunResults(props: Props) {
           />
         </div>
         {state.case && (
-          <CaseDrawer
-            key={state.case}
-            project={project}
-            run={run}
-            baseline={baseline}
-            caseId={state.case}
-            change={rows[at]?.change ?? null}
-            mayWrite={mayWrite}
-            onClose={() => openCase(null)}
-            onPrevious={at > 0 ? () => step(-1) : undefined}
-            onNext={at >= 0 && at < rows.length - 1 ? () => step(1) : undefined}
-          />
+          <Suspense
+            fallback={<CaseDrawerSkeleton caseId={state.case} onClose={() => openCase(null)} />}
+          >
+            <CaseDrawer
+              key={state.case}
+              project={project}
+              run={run}
+              baseline={baseline}
+              caseId={state.case}
+              change={rows[at]?.change ?? null}
+              mayWrite={mayWrite}
+              onClose={() => openCase(null)}
+              onPrevious={at > 0 ? () => step(-1) : undefined}
+              onNext={at >= 0 && at < rows.length - 1 ? () => step(1) : undefined}
+            />
+          </Suspense>
         )}
       </div>
     </section>

@@ -14,6 +14,7 @@ import {
 } from "@/components/ui/format";
 import { Stat, StatStrip } from "@/components/ui/stat";
 import { toast, toastError } from "@/components/ui/toast";
+import { Tooltip } from "@/components/ui/tooltip";
 import { VerdictPill } from "@/components/ui/verdict-pill";
 import type { Comparison } from "@/lib/runs/comparison-contract";
 import type { Run, RunListItem } from "@/lib/runs/contract";
@@ -87,11 +88,20 @@ function Difference({ name, comparison }: { name: string | null; comparison: Com
       value={formatPoints(difference.value)}
       unit="points"
       detail={
-        <span title={comparison.verdictReason}>
-          {difference.low === null
-            ? `too few for an interval, n = ${difference.n}`
-            : `${formatPointsInterval(difference.low, difference.high)}, paired, ${pValue(comparison.pValue)}`}
-        </span>
+        difference.low === null ? (
+          <span title={comparison.verdictReason}>too few for an interval, n = {difference.n}</span>
+        ) : (
+          <>
+            {formatPointsInterval(difference.low, difference.high)}, paired,{" "}
+            <Tooltip
+              content={`${comparison.verdictReason} The interval decides; the exact McNemar test, whose p this is, is more conservative.`}
+            >
+              <button type="button" className="explained">
+                {pValue(comparison.pValue)}
+              </button>
+            </Tooltip>
+          </>
+        )
       }
     />
   );

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { ApiError } from "@/lib/http/api-client";
 import type { RunListItem } from "@/lib/runs/contract";
@@ -10,12 +10,14 @@ import { RunGroups } from "./run-groups";
 import { RunHead } from "./run-head";
 import { RunLatency } from "./run-latency";
 import { RunNotices } from "./run-notices";
-import { RunProgress } from "./run-progress";
 import { RunResults } from "./run-results";
 import { RunSkeleton } from "./run-skeleton";
 import { RunSummaryStrip } from "./run-summary-strip";
 import { useRunAddress } from "./use-run-address";
 
+const RunProgress = lazy(() =>
+  import("./run-progress").then((module) => ({ default: module.RunProgress })),
+);
 const NONE: RunListItem[] = [];
 
 interface Props {
@@ -87,12 +89,14 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
       />
       <RunNotices run={run} comparison={compared} hidesCases={hidesCases} error={comparisonError} />
       {underWay ? (
-        <RunProgress
-          project={project}
-          run={run}
-          mayWrite={mayWrite}
-          onShowFailures={hidesCases ? null : () => set({ tab: "failing" })}
-        />
+        <Suspense fallback={<div className="section mb-4 h-44" aria-busy="true" />}>
+          <RunProgress
+            project={project}
+            run={run}
+            mayWrite={mayWrite}
+            onShowFailures={hidesCases ? null : () => set({ tab: "failing" })}
+          />
+        </Suspense>
       ) : (
         <>
           <RunSummaryStrip

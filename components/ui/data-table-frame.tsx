@@ -4,10 +4,11 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { cn } from "./cn";
 import type { DataTableProps, Line } from "./data-table";
+import type { RowSort } from "./sort-rows";
 
 interface FrameProps<Row> extends DataTableProps<Row> {
   lines: Line<Row>[];
-  sort: { id: string; descending: boolean } | null;
+  sort: RowSort | null;
   onSort: (columnId: string) => void;
   onMove?: (by: 1 | -1) => void;
 }
@@ -137,7 +138,11 @@ function Frame<Row, Scroller extends Element | Window>(props: InnerProps<Row, Sc
           <tr>
             {columns.map((column) => {
               const sorted =
-                sort?.id === column.id ? (sort.descending ? "descending" : "ascending") : undefined;
+                sort?.columnId === column.id
+                  ? sort.descending
+                    ? "descending"
+                    : "ascending"
+                  : undefined;
               return (
                 <th
                   key={column.id}

@@ -1,14 +1,7 @@
 "use client";
-import {
-  createSortedRowModel,
-  rowSortingFeature,
-  type SortingState,
-  sortFn_alphanumeric,
-  tableFeatures,
-  useTable,
-} from "@tanstack/react-table";
 import { type ReactNode, useMemo, useState } from "react";
 import { ContainerTable, WindowTable } from "./data-table-frame";
+import { nextSort, type RowSort, sortRows } from "./sort-rows";
 import { useShortcuts } from "./use-shortcuts";
 
 export interface DataColumn<Row> {
@@ -61,36 +54,18 @@ export interface DataTableProps<Row> {
 /** A line on the screen: a row, or the heading of a group. */
 export type Line<Row> = { id: string; row: Row } | { id: string; group: RowGroup; n: number };
 
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
-
 /** Thousands of rows: sorted, grouped, virtualised, moved through with `j`, `k` and Enter. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { rows, columns, rowId, groups, groupOf, selectedId, onSelect, onOpen, empty } = props;
-  const [sorting, setSorting] = useState<SortingState>([]);
-  const definitions = useMemo(
-    () =>
-      columns.map((column) => ({
-        id: column.id,
-        accessorFn: (row: Row) => column.sortValue?.(row) ?? undefined,
-        enableSorting: column.sortValue !== undefined,
-        sortFn: sortFn_alphanumeric,
-        sortUndefined: "last" as const,
-      })),
-    [columns],
-  );
-  const data = useMemo(() => [...rows], [rows]);
-  const table = useTable({
-    features,
-    columns: definitions,
-    data,
-    getRowId: rowId,
-    state: { sorting },
-    onSortingChange: setSorting,
-  });
-  const sorted = table.getRowModel().rows;
+  const [sort, setSort] = useState<RowSort | null>(null);
+  const sorted = useMemo(() => {
+    const sortValue = columns.find(({ id }) => id === sort?.columnId)?.sortValue;
+    return sort && sortValue ? sortRows(rows, sortValue, sort.descending) : rows;
+  }, [rows, columns, sort]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an id depends on its row alone
   const lines = useMemo<Line<Row>[]>(() => {
-    const all = sorted.map((row) => ({ id: row.id, row: row.original }));
+    const all = sorted.map((row) => ({ id: rowId(row), row }));
     if (!groups || !groupOf) return all;
     return groups.flatMap((group) => {
       const members = all.filter((line) => groupOf(line.row) === group.key);
@@ -123,15 +98,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   ]);
 
   if (rows.length === 0 && empty) return empty;
-  const [sort] = sorting;
   const frame = {
     ...props,
     lines,
-    sort: sort ? { id: sort.id, descending: sort.desc } : null,
-    onSort: (id: string) => {
-      if (sort?.id !== id) setSorting([{ id, desc: false }]);
-      else setSorting(sort.desc ? [] : [{ id, desc: true }]);
-    },
+    sort,
+    onSort: (columnId: string) => setSort(nextSort(sort, columnId)),
     onMove: onSelect ? move : undefined,
   };
   return props.height === undefined ? <WindowTable {...frame} /> : <ContainerTable {...frame} />;

@@ -6,13 +6,15 @@ import { Page } from "@/components/layout/page";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
-import { getEvalSet } from "@/lib/eval-sets/reads";
+import { getEvalSet, listCases } from "@/lib/eval-sets/reads";
 import { isAppError } from "@/lib/http/app-error";
 
 interface Props {
   params: Promise<{ project: string; name: string }>;
-  searchParams: Promise<{ revision?: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
+
+const FILTERS = ["split", "kind", "segment", "q"];
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: decodeURIComponent((await params).name) };
@@ -21,7 +23,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function EvalSetPage({ params, searchParams }: Props) {
   const { project, name: encoded } = await params;
   const name = decodeURIComponent(encoded);
-  const asked = Number((await searchParams).revision);
+  const search = await searchParams;
+  const asked = Number(search.revision);
   const revision = Number.isInteger(asked) && asked > 0 ? asked : undefined;
   const actor = await requireActor(project);
   const set = await getEvalSet(actor, name, { revision }).catch((error: unknown) => {
@@ -30,6 +33,16 @@ export default async function EvalSetPage({ params, searchParams }: Props) {
   });
   const client = new QueryClient();
   client.setQueryData(evalSetQueries.detail(project, name, revision).queryKey, set);
+  if (FILTERS.every((filter) => search[filter] === undefined)) {
+    const filters = {
+      ...(revision === undefined ? {} : { revision }),
+      ...(set.canSeeHoldout ? {} : { split: "development" as const }),
+    };
+    client.setQueryData(evalSetQueries.cases(project, name, filters).queryKey, {
+      pages: [await listCases(actor, name, { limit: 200, ...filters })],
+      pageParams: [""],
+    });
+  }
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Page

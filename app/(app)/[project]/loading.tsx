@@ -1,0 +1,5 @@
+import { PlacePlaceholder } from "@/components/layout/place-placeholder";
+
+export default function ProjectLoading() {
+  return <PlacePlaceholder />;
+}
