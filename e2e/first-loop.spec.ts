@@ -26,9 +26,9 @@ test("an engineer changes the demo's prompt, reads the difference, saves, runs a
   const runAfter = dialog.getByRole("checkbox", { name: /Run an eval after saving/ });
   if (await runAfter.isChecked()) await runAfter.uncheck();
   await dialog.getByRole("button", { name: /Save/ }).click();
-  await expect(page.getByText("Read the whole ticket first").first()).toBeVisible();
+  await expect(page).toHaveURL(/diff\?from=4&to=5/);
+  await expect(page.getByText("Read the whole ticket before you decide.").first()).toBeVisible();
 
-  await page.goto("/northwind-support/prompts/support%2Ftriage");
   await page.getByRole("link", { name: "Run eval" }).click();
   await page.getByRole("button", { name: /Start run/ }).click();
   await expect(page).toHaveURL(/\/runs\/\d+/);
