@@ -90,6 +90,22 @@ test("what the client has already is answered with 304, also when a proxy made i
   expect([again.status, await again.text()]).toEqual([304, ""]);
 });
 
+test.each(["50% off", "a/b", "a%2Fb", "é?#&=+ x"])(
+  "a case called %s is found under its encoded name, and under no other",
+  async (caseId) => {
+    await addCase(project.admin, "main", { caseId, input: { text: caseId } });
+    const path = `/api/v1/projects/${project.slug}/eval-sets/main/cases/${encodeURIComponent(caseId)}`;
+    const found = await getCase(
+      new Request(`http://127.0.0.1:3000${path}`, {
+        headers: { authorization: `Bearer ${apiKey}` },
+      }),
+      // As Next gives them: decoded already.
+      { params: Promise.resolve({ project: project.slug, name: "main", caseId }) },
+    );
+    expect((await found.json()).caseId).toBe(caseId);
+  },
+);
+
 test("a NUL character is a 422 with its place, in a body and in a query", async () => {
   const body = JSON.stringify({ name: "nul", kind: "chat", description: "a\u0000b" });
   const refused = await ask(createPrompt, { body });

@@ -9,6 +9,7 @@ import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteContract } from "./con
 import { etagOf, namesEtag } from "./etag";
 import { onceOnly } from "./idempotency";
 import { log } from "./log";
+import { matchPath } from "./match-path";
 import { parseInput } from "./parse-input";
 import { toProblem } from "./problem";
 import { countRequest, countWrongKey } from "./rate-limits";
@@ -94,9 +95,9 @@ async function answer<C extends RouteContract>(
   request: Request,
   context: RouteContext,
 ): Promise<Response> {
-  const rawParams = (await context.params) ?? {};
-  const actor = await resolveActor(contract, request, decoded(rawParams));
-  const params = contract.params ? parseInput(contract.params, decoded(rawParams), "address") : {};
+  const given = await paramsOf(contract, request, context);
+  const actor = await resolveActor(contract, request, given);
+  const params = contract.params ? parseInput(contract.params, given, "address") : {};
   const query = contract.query ? parseInput(contract.query, queryOf(request), "query") : {};
   const { text, body } = await readBody(contract, request);
   const input = { params, query, body, text, request } as Input<C>;
@@ -150,21 +151,18 @@ async function resolveActor(
   return actor;
 }
 
-function decoded(params: Record<string, string | string[] | undefined>): Record<string, string> {
+/** From the address itself, decoded once: what Next gives is decoded or not, by its version and by where. */
+async function paramsOf(
+  contract: RouteContract,
+  request: Request,
+  context: RouteContext,
+): Promise<Record<string, string>> {
+  const pattern = contract.path.replace(/\{(\w+)\}/g, "[$1]");
+  const { pathname } = new URL(request.url);
+  const params = matchPath(pattern, pathname) ?? (await context.params) ?? {};
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => {
-      const text = Array.isArray(value) ? value.join("/") : (value ?? "");
-      return [name, decodeParam(text)];
-    }),
+    Object.entries(params).map(([name, value]) => [name, [value ?? ""].flat().join("/")]),
   );
-}
-
-function decodeParam(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new AppError("malformed", `“${text}” in the address is not URL-encoded text.`);
-  }
 }
 
 function queryOf(request: Request): Record<string, string> {

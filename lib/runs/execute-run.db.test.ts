@@ -205,6 +205,18 @@ test("a refused key stops the run at once, with the provider's reason", async ()
   expect(run.inconclusive).toMatch(/missing/);
 });
 
+test("a provider's words on a holdout case are for admins only, wherever they end up", async () => {
+  const holdout = names(6).map((one) => ({ ...one, split: "holdout" as const }));
+  const project = await prepare((asked, _call, response) => {
+    response.writeHead(401, { "content-type": "application/json" });
+    response.end(JSON.stringify({ error: { message: `not allowed: ${asked}` } }));
+    return null;
+  }, holdout);
+  const id = await runNow(project, { split: "holdout" });
+  expect((await getRun(project.admin, id)).statusReason).toContain("Say case-");
+  expect(JSON.stringify(await getRun(project.editor, id))).not.toContain("case-");
+});
+
 test("repeats are called one by one, and a case passes when most of them do", async () => {
   const seen = new Map<string, number>();
   const project = await prepare((asked) => {

@@ -94,6 +94,10 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
   };
 }
 
+/** What a provider says of a request may quote it, and with it a holdout case. */
+const UNQUOTED =
+  "A call failed in a way that would fail each time. An admin sees the provider's words.";
+
 const Counted = RunSummary.pick({ cases: true, results: true, passRate: true });
 type Counted = z.infer<typeof Counted>;
 
@@ -115,7 +119,7 @@ function toListItem(actor: Actor, row: RunRow, given?: Counted | null): RunListI
     scorers: listScorers(readScorers(row.scorers)),
     repeats: row.repeats,
     status: row.status,
-    statusReason: row.statusReason,
+    statusReason: isHidden && row.status === "failed" ? UNQUOTED : row.statusReason,
     progress: { total: row.total, done: row.done },
     counts: {
       passed: isSilent ? null : row.passed,
