@@ -36,6 +36,7 @@ export function pairedMeanDifference(
   const differences = Float64Array.from(baseline, (before, i) => (candidate[i] ?? 0) - before);
   const value = mean(differences);
   if (n < MIN_PAIRS) return { value, low: null, high: null, n };
+  if (isConstant(differences, value)) return { value, low: value, high: value, n };
   const random = seededRandom(seed);
   const means = new Float64Array(resamples);
   for (let r = 0; r < resamples; r++) {
@@ -107,6 +108,14 @@ function mean(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+/** All differences are the same, but for the trace of variance that rounding leaves. */
+function isConstant(differences: Float64Array, value: number): boolean {
+  const most = 1e-12 * Math.abs(value);
+  let squares = 0;
+  for (const difference of differences) squares += (difference - value) ** 2;
+  return squares <= differences.length * most ** 2;
+}
+
 function bcaBounds(
   sortedMeans: Float64Array,
   differences: Float64Array,
@@ -120,8 +129,6 @@ function bcaBounds(
     squares += distance ** 2;
     cubes += distance ** 3;
   }
-  // Scale-free test for "all differences are the same": rounding leaves a trace of variance.
-  if (squares <= differences.length * (1e-12 * Math.abs(value)) ** 2) return [value, value];
   const acceleration = cubes / (6 * squares ** 1.5);
   let below = 0;
   let ties = 0;
