@@ -49,7 +49,7 @@ const server = createServer((req, res) => {
   // Only what the socket says: the header of a client would be anything it likes.
   req.headers["x-galley-client-address"] = req.socket.remoteAddress ?? "unknown";
   if (!handle) return answerStarting(req, res);
-  if (!isDecodable(req.url ?? "/")) return answerMalformed(res);
+  if (!isText(req.url ?? "/")) return answerMalformed(res);
   const hot = findHotRoute(req);
   if (!hot) return handle(req, res);
   found.set(req, hot);
@@ -85,16 +85,15 @@ function answerStarting(req: IncomingMessage, res: ServerResponse): void {
   res.end(JSON.stringify(body));
 }
 
-function isDecodable(url: string): boolean {
+function isText(url: string): boolean {
   try {
-    decodeURIComponent(url.split("?", 1)[0] ?? "");
-    return true;
+    return !decodeURIComponent(url.split("?", 1)[0] ?? "").includes("\u0000");
   } catch {
     return false;
   }
 }
 
-/** Next would call an address that is not URL-encoded a mistake of its own, with 500. */
+/** Next and the database would call such an address a mistake of their own, with 500. */
 function answerMalformed(res: ServerResponse): void {
   const error = new AppError("malformed", "The address is not URL-encoded text.");
   const { status, title, code, message: detail } = error;
