@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { PaletteItem, PaletteSearch } from "./command-palette";
+import { FrameBar } from "./frame-bar";
 import { ShellContext } from "./shell-context";
 import { Sidebar, type SidebarProps } from "./sidebar";
 
@@ -63,6 +64,7 @@ export function AppShell({
         setUsed((before) => ({ ...before, palette: true }));
       },
       topBarActions,
+      Bar: FrameBar,
     }),
     [topBarActions],
   );

@@ -1,15 +1,10 @@
-"use client";
-import { usePathname } from "next/navigation";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { Page } from "./page";
 
 /** A page on its way, as most pages look: a title, a line below it, a table. */
 export function PlacePlaceholder() {
-  // The address says already where this goes: /<project>/eval-sets/refunds → "Eval sets".
-  const room = usePathname().split("/")[2] ?? "";
-  const label = room.charAt(0).toUpperCase() + room.slice(1).replaceAll("-", " ");
   return (
-    <Page crumbs={label ? [{ label }] : []}>
+    <Page crumbs={[]}>
       <div className="placeholder" aria-busy="true">
         <div className="mb-4 grid gap-2.5 pt-1">
           <Skeleton width={180} className="h-5!" />

@@ -1,31 +1,9 @@
 "use client";
-import { Search } from "lucide-react";
-import { Kbd } from "@/components/ui/kbd";
-import { Breadcrumb, type Crumb } from "./breadcrumb";
+import type { Crumb } from "./breadcrumb";
 import { useShell } from "./shell-context";
-import { ThemeToggle } from "./theme-toggle";
 
+/** The frame brings the bar, so that its code is not once more in every page with its loading and error states. */
 export function TopBar({ crumbs }: { crumbs: readonly Crumb[] }) {
   const shell = useShell();
-  return (
-    <header className="topbar">
-      <Breadcrumb crumbs={crumbs} />
-      <div className="right">
-        {shell && (
-          <button
-            type="button"
-            className="palette"
-            aria-label="Search or jump to"
-            onClick={shell.openPalette}
-          >
-            <Search className="i-sm" aria-hidden="true" />
-            <span>Search or jump to</span>
-            <Kbd keys="mod+k" aria-hidden="true" />
-          </button>
-        )}
-        {shell?.topBarActions}
-        <ThemeToggle />
-      </div>
-    </header>
-  );
+  return shell && <shell.Bar crumbs={crumbs} />;
 }

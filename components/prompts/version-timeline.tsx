@@ -134,7 +134,7 @@ function Change({ base, version }: { base: string; version: VersionSummary }) {
   const { number, parentVersion, commitMessage, ticketUrl } = version;
   const parent = parentVersion ?? 0;
   return (
-    <span className="grid">
+    <span className="grid py-1">
       {parent > 0 ? (
         <Link className="hover-link" href={`${base}/diff?from=${parent}&to=${number}`}>
           {commitMessage}

@@ -34,7 +34,7 @@ interface Props {
   empty: string;
 }
 
-const WIDTH = 140;
+const WIDTH = 116;
 
 /** Groups of cases on one scale, both versions, with what can be said about the difference. */
 export function GroupTable(props: Props) {

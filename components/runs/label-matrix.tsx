@@ -65,12 +65,12 @@ function heat(count: number, support: number, isRight: boolean): string | undefi
 function Square({ matrix }: { matrix: LabelMatrix }) {
   const hasOther = matrix.other.some((count) => count > 0);
   return (
-    <Table label="Confusion matrix" dense minWidth={360 + matrix.labels.length * 26}>
+    <Table label="Confusion matrix" dense minWidth={330 + matrix.labels.length * 24}>
       <thead>
         <tr>
           <Th>Expected</Th>
           {matrix.labels.map((label, index) => (
-            <Th key={label} className="w-7 min-w-7 px-0! text-center!" title={label}>
+            <Th key={label} className="w-6 min-w-6 px-0! text-center!" title={label}>
               <span className="vh">answered {label}</span>
               <span aria-hidden="true">{index + 1}</span>
             </Th>

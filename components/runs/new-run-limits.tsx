@@ -57,7 +57,7 @@ export function NewRunLimits({ rest, onChange, errorAt }: Props) {
           />
         </Field>
       </div>
-      <label className="check">
+      <label className="check items-start! *:first:mt-[3px]">
         <input
           type="checkbox"
           checked={rest.cache}

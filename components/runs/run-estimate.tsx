@@ -136,6 +136,12 @@ function Cost({
       </>
     );
   if (input === null || calls === null) return "unknown: no price is known for this model";
+  if (input === 0)
+    return (
+      <>
+        <b>$0</b>, this model charges nothing for input
+      </>
+    );
   return (
     <>
       <b>more than {formatUsd(input * calls)}</b>, which the prompt's own text costs; cases and

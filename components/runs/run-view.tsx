@@ -6,15 +6,20 @@ import { ApiError } from "@/lib/http/api-client";
 import type { RunListItem } from "@/lib/runs/contract";
 import { pickBaseline, pickOthers } from "@/lib/runs/pick-baseline";
 import { isUnderWay, runQueries } from "@/lib/runs/queries";
-import { RunGroups } from "./run-groups";
 import { RunHead } from "./run-head";
-import { RunLatency } from "./run-latency";
 import { RunNotices } from "./run-notices";
 import { RunResults } from "./run-results";
 import { RunSkeleton } from "./run-skeleton";
 import { RunSummaryStrip } from "./run-summary-strip";
 import { useRunAddress } from "./use-run-address";
 
+// In the server's first paint, but their code comes after the head of the page.
+const RunGroups = lazy(() =>
+  import("./run-groups").then((module) => ({ default: module.RunGroups })),
+);
+const RunLatency = lazy(() =>
+  import("./run-latency").then((module) => ({ default: module.RunLatency })),
+);
 const RunProgress = lazy(() =>
   import("./run-progress").then((module) => ({ default: module.RunProgress })),
 );
@@ -107,12 +112,16 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
             mayWrite={mayWrite}
           />
           <div className="mb-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_344px]">
-            <RunGroups
-              run={run}
-              baseline={isComparing ? (baselineRun ?? null) : null}
-              comparison={compared}
-            />
-            <RunLatency run={run} baseline={isComparing ? (baselineRun ?? null) : null} />
+            <Suspense fallback={<div className="section h-60" aria-busy="true" />}>
+              <RunGroups
+                run={run}
+                baseline={isComparing ? (baselineRun ?? null) : null}
+                comparison={compared}
+              />
+            </Suspense>
+            <Suspense fallback={<div className="section h-75" aria-busy="true" />}>
+              <RunLatency run={run} baseline={isComparing ? (baselineRun ?? null) : null} />
+            </Suspense>
           </div>
         </>
       )}

@@ -88,7 +88,11 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
       {!prompt && (
         <PageHead
           title="Runs"
-          sub={`${underWay > 0 ? `${formatCountOf(underWay, "run")} under way. ` : ""}Long work goes on when the tab is closed.`}
+          sub={
+            underWay > 0
+              ? `${formatCountOf(underWay, "run")} under way. Work goes on when the tab is closed.`
+              : "What each version measured, on which cases, and how sure that is."
+          }
           actions={newButton}
         />
       )}
@@ -134,13 +138,13 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
               ))}
             </Select>
             <Chip pressed={state.mine} onClick={() => set({ mine: state.mine ? null : true })}>
-              mine
+              Mine
             </Chip>
             <Chip
               pressed={state.split === "holdout"}
               onClick={() => set({ split: state.split === "holdout" ? null : "holdout" })}
             >
-              holdout
+              Holdout
             </Chip>
           </div>
           {data ? (

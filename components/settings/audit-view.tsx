@@ -117,7 +117,7 @@ export function AuditView({ project }: { project: string }) {
       ) : events.data && rows.length === 0 ? (
         <Empty title="No event fits">Widen the dates, or clear the filters.</Empty>
       ) : (
-        <Table label="Audit log" dense minWidth={820}>
+        <Table label="Audit log" dense minWidth={760}>
           <thead>
             <tr>
               <Th num>No.</Th>
@@ -148,7 +148,10 @@ export function AuditView({ project }: { project: string }) {
                 <Td className="small max-w-44 truncate" title={event.subject.id}>
                   {event.subject.type} <span className="mono">{event.subject.id}</span>
                 </Td>
-                <Td className="small muted max-w-80 truncate" title={JSON.stringify(event.data)}>
+                <Td
+                  className="small muted w-full max-w-0 truncate"
+                  title={JSON.stringify(event.data)}
+                >
                   {describeFacts(event.data)}
                 </Td>
               </tr>

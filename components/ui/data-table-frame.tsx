@@ -1,70 +1,35 @@
 "use client";
-import { useVirtualizer, useWindowVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type Ref, type RefObject, useEffect, useRef } from "react";
 import { cn } from "./cn";
 import type { DataTableProps, Line } from "./data-table";
 import type { RowSort } from "./sort-rows";
 
-interface FrameProps<Row> extends DataTableProps<Row> {
+export interface FrameProps<Row> extends DataTableProps<Row> {
   lines: Line<Row>[];
   sort: RowSort | null;
   onSort: (columnId: string) => void;
   onMove?: (by: 1 | -1) => void;
 }
 
-/** Up to here all rows are in the page: the browser's own search finds them. */
-const ALL_ROWS = 100;
+/** The lines that are in the page, and how high the ones above and below them are. */
+export interface Shown {
+  first: number;
+  last: number;
+  above: number;
+  below: number;
+  scrollTo: (index: number) => void;
+  measure?: Ref<HTMLTableRowElement>;
+}
+
 const FIRST_SCREEN = 20;
-const HEAD = 33;
-const TOP_BAR = 44;
-const useBrowserLayoutEffect = typeof window === "undefined" ? useEffect : useLayoutEffect;
 
-function options<Row>({ lines, rowHeight = 36 }: FrameProps<Row>) {
-  return {
-    count: lines.length,
-    estimateSize: (index: number) => (lines[index] && "group" in lines[index] ? 29 : rowHeight + 1),
-    getItemKey: (index: number) => lines[index]?.id ?? index,
-    overscan: 10,
-    initialRect: { width: 0, height: 900 },
-    useFlushSync: false,
-  };
-}
-
-export function WindowTable<Row>(props: FrameProps<Row>) {
-  const box = useRef<HTMLElement>(null);
-  const [scrollMargin, setScrollMargin] = useState(0);
-  useBrowserLayoutEffect(() => {
-    const top = box.current?.getBoundingClientRect().top;
-    if (top !== undefined) setScrollMargin(Math.round(top + window.scrollY + HEAD));
-  }, []);
-  const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
-    ...options(props),
-    scrollMargin,
-    scrollPaddingStart: HEAD + TOP_BAR,
-    scrollPaddingEnd: 8,
-  });
-  return <Frame {...props} box={box} virtualizer={virtualizer} />;
-}
-
-export function ContainerTable<Row>(props: FrameProps<Row>) {
-  const box = useRef<HTMLElement>(null);
-  const virtualizer = useVirtualizer<HTMLElement, HTMLTableRowElement>({
-    ...options(props),
-    getScrollElement: () => box.current,
-    scrollPaddingStart: HEAD,
-    // The head stands above the rows in the same scroller.
-    scrollMargin: HEAD,
-  });
-  return <Frame {...props} box={box} virtualizer={virtualizer} />;
-}
-
-interface InnerProps<Row, Scroller extends Element | Window> extends FrameProps<Row> {
+interface InnerProps<Row> extends FrameProps<Row> {
   box: RefObject<HTMLElement | null>;
-  virtualizer: Virtualizer<Scroller, HTMLTableRowElement>;
+  shown: Shown;
 }
 
-function Frame<Row, Scroller extends Element | Window>(props: InnerProps<Row, Scroller>) {
+export function DataTableFrame<Row>(props: InnerProps<Row>) {
   const {
     label,
     columns,
@@ -76,32 +41,22 @@ function Frame<Row, Scroller extends Element | Window>(props: InnerProps<Row, Sc
     onSort,
     onMove,
     box,
-    virtualizer,
+    shown,
     selectedId,
     onEndReached,
     className,
   } = props;
-  const virtual = lines.length > ALL_ROWS;
-  const items = virtual
-    ? virtualizer.getVirtualItems()
-    : lines.map((_, index) => ({ index, start: 0, end: 0 }));
-  const margin = virtualizer.options.scrollMargin;
-  const above = virtual ? Math.max(0, (items[0]?.start ?? margin) - margin) : 0;
-  const below = virtual
-    ? Math.max(0, virtualizer.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin))
-    : 0;
-
+  const { first, last, above, below, scrollTo } = shown;
   const selectedIndex = selectedId ? lines.findIndex((line) => line.id === selectedId) : -1;
   const arrived = useRef(false);
   useEffect(() => {
     // On arrival the head of the page stays in view unless the row is far down.
     const isNear = !arrived.current && selectedIndex < FIRST_SCREEN;
     arrived.current = true;
-    if (selectedIndex >= 0 && !isNear) virtualizer.scrollToIndex(selectedIndex, { align: "auto" });
-  }, [selectedIndex, virtualizer]);
+    if (selectedIndex >= 0 && !isNear) scrollTo(selectedIndex);
+  }, [selectedIndex, scrollTo]);
 
-  const lastShown = items.at(-1)?.index ?? 0;
-  const nearEnd = lines.length > 0 && lastShown >= lines.length - 20;
+  const nearEnd = lines.length > 0 && last >= lines.length - 20;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per page of rows
   useEffect(() => {
     if (nearEnd) onEndReached?.();
@@ -166,10 +121,9 @@ function Frame<Row, Scroller extends Element | Window>(props: InnerProps<Row, Sc
         </thead>
         <tbody>
           {above > 0 && <Pad height={above} columns={columns.length} />}
-          {items.map(({ index }) => {
-            const line = lines[index];
-            return line && <LineRow key={line.id} {...props} line={line} index={index} />;
-          })}
+          {lines.slice(first, last + 1).map((line, index) => (
+            <LineRow key={line.id} {...props} line={line} index={first + index} />
+          ))}
           {below > 0 && <Pad height={below} columns={columns.length} />}
         </tbody>
       </table>
@@ -185,7 +139,7 @@ function Pad({ height, columns }: { height: number; columns: number }) {
   );
 }
 
-function LineRow<Row, Scroller extends Element | Window>({
+function LineRow<Row>({
   line,
   index,
   columns,
@@ -193,12 +147,12 @@ function LineRow<Row, Scroller extends Element | Window>({
   selectedId,
   onSelect,
   onOpen,
-  virtualizer,
-}: InnerProps<Row, Scroller> & { line: Line<Row>; index: number }) {
+  shown,
+}: InnerProps<Row> & { line: Line<Row>; index: number }) {
   const position = {
     "data-index": index,
     "aria-rowindex": index + 2,
-    ref: virtualizer.measureElement,
+    ref: shown.measure,
   };
   if ("group" in line)
     return (

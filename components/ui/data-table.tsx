@@ -1,6 +1,7 @@
 "use client";
-import { type ReactNode, useMemo, useState } from "react";
-import { ContainerTable, WindowTable } from "./data-table-frame";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import type { FrameProps } from "./data-table-frame";
+import { PlainTable } from "./data-table-plain";
 import { nextSort, type RowSort, sortRows } from "./sort-rows";
 import { useShortcuts } from "./use-shortcuts";
 
@@ -50,6 +51,13 @@ export interface DataTableProps<Row> {
   onEndReached?: () => void;
   className?: string;
 }
+
+const VirtualTable = lazy(() => import("./data-table-virtual")) as <Row>(
+  props: FrameProps<Row>,
+) => ReactNode;
+
+/** Up to here every row is in the page. */
+const ALL_ROWS = 100;
 
 /** A line on the screen: a row, or the heading of a group. */
 export type Line<Row> = { id: string; row: Row } | { id: string; group: RowGroup; n: number };
@@ -105,5 +113,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     onSort: (columnId: string) => setSort(nextSort(sort, columnId)),
     onMove: onSelect ? move : undefined,
   };
-  return props.height === undefined ? <WindowTable {...frame} /> : <ContainerTable {...frame} />;
+  if (lines.length <= ALL_ROWS) return <PlainTable {...frame} />;
+  return (
+    <Suspense fallback={<PlainTable {...frame} lines={lines.slice(0, ALL_ROWS)} />}>
+      <VirtualTable {...frame} />
+    </Suspense>
+  );
 }

@@ -1,32 +1,42 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { startTransition } from "react";
-import { Page } from "@/components/layout/page";
-import { ErrorState } from "@/components/ui/error-state";
+import { TopBar } from "@/components/layout/top-bar";
 
 interface Props {
   error: Error & { digest?: string };
   reset: () => void;
 }
 
-/** The frame stays; what is said of the cause is only its number in the server's log. */
+const crumbs = [{ label: "Error" }];
+
+/**
+ * The frame stays; what is said of the cause is only its number in the server's log.
+ * Plain elements: every page carries this, and it may not depend on code that could not be loaded.
+ */
 export default function ProjectError({ error, reset }: Props) {
   const router = useRouter();
+  const retry = () =>
+    startTransition(() => {
+      router.refresh();
+      reset();
+    });
   return (
-    <Page crumbs={[{ label: "Error" }]}>
-      <ErrorState
-        title="This page could not be shown."
-        requestId={error.digest ?? null}
-        onRetry={() =>
-          startTransition(() => {
-            router.refresh();
-            reset();
-          })
-        }
-      >
-        Something went wrong on the server, and nothing was changed. Try again; if it stays, give
-        the request number to whoever runs Galley: it stands in the log.
-      </ErrorState>
-    </Page>
+    <>
+      <TopBar crumbs={crumbs} />
+      <main id="content" tabIndex={-1} className="page outline-none">
+        <div className="notice notice-fail" role="alert">
+          <div className="min-w-0">
+            <b>This page could not be shown.</b> Something went wrong on the server, and nothing was
+            changed. Try again; if it stays, give the number to whoever runs Galley: it stands in
+            the log.
+            {error.digest && <div className="small muted mono mt-1">request {error.digest}</div>}
+          </div>
+        </div>
+        <button type="button" className="btn btn-sm mt-3" onClick={retry}>
+          Try again
+        </button>
+      </main>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { Door } from "@/components/projects/door";
 import { ProfileView } from "@/components/settings/profile-view";
 import { requireAccount } from "@/lib/auth/page-actor";
@@ -20,7 +21,12 @@ export default async function ProfilePage() {
     <HydrationBoundary state={dehydrate(client)}>
       <Door note={false}>
         <div className="grid w-170 max-w-full gap-4">
-          <h1>Your profile</h1>
+          <div className="flex items-baseline justify-between gap-4">
+            <h1>Your profile</h1>
+            <Link href="/" className="link text-13">
+              Back to your projects
+            </Link>
+          </div>
           <ProfileView />
         </div>
       </Door>
