@@ -15,6 +15,8 @@ interface Props {
   empty: ReactNode;
   /** The withheld sums stand below and need room. */
   isAboveSums: boolean;
+  /** The drawer takes its room: what it shows as well gives way. */
+  isBesideDrawer: boolean;
   /** Marked for a change of many at once; absent: cannot be marked. */
   marked?: { ids: ReadonlySet<string>; toggle: (caseId: string) => void };
 }
@@ -33,9 +35,13 @@ export function CaseTable({
   onEndReached,
   empty,
   isAboveSums,
+  isBesideDrawer,
   marked,
 }: Props) {
-  const columns = useMemo(() => columnsOf(set, cases[0], marked), [set, cases[0], marked]);
+  const columns = useMemo(() => {
+    const all = columnsOf(set, cases[0], marked, isBesideDrawer ? 1 : 2);
+    return isBesideDrawer ? all.filter(({ id }) => id !== "attributes" && id !== "kind") : all;
+  }, [set, cases[0], marked, isBesideDrawer]);
   return (
     <DataTable
       label="Cases"
@@ -44,7 +50,7 @@ export function CaseTable({
       rowId={({ caseId }) => caseId}
       rowHeight={32}
       height={`min(${cases.length * 33 + 96}px, max(240px, calc(100vh - ${isAboveSums ? 470 : 330}px)))`}
-      minWidth={640}
+      minWidth={isBesideDrawer ? 520 : 640}
       groups={GROUPS}
       groupOf={({ split }) => split}
       selectedId={selectedId}
@@ -60,10 +66,11 @@ function columnsOf(
   set: EvalSetDetail,
   sample: VisibleCase | undefined,
   marked: Props["marked"],
+  mostFields: number,
 ): DataColumn<VisibleCase>[] {
   const variables = set.variables.length > 0 ? set.variables : Object.keys(sample?.input ?? {});
   const main = mainVariable(variables, sample);
-  const fields = set.expectedFields.slice(0, 2);
+  const fields = set.expectedFields.slice(0, mostFields);
   return [
     ...(marked
       ? [

@@ -183,6 +183,7 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
                         void pages.fetchNextPage();
                     }}
                     marked={marks}
+                    isBesideDrawer={view.caseId !== null}
                     isAboveSums={showWithheld && set.counts.holdout > 0}
                     empty={
                       <p className="p-6 text-13 text-text-2">

@@ -5,6 +5,7 @@ import { compareRuns } from "@/lib/runs/compare-runs";
 import { pickBaseline, pickOthers } from "@/lib/runs/pick-baseline";
 import { isUnderWay, runQueries } from "@/lib/runs/queries";
 import { getMatrix } from "@/lib/runs/read-matrix";
+import { getResult } from "@/lib/runs/read-results";
 import { getRun, listRuns } from "@/lib/runs/reads";
 import { partsOf } from "./matrix-parts";
 
@@ -14,7 +15,7 @@ export async function prefetchRun(
   actor: Actor,
   project: string,
   number: number,
-  asked: { baseline?: string; isFiltered: boolean },
+  asked: { baseline?: string; caseId?: string; isFiltered: boolean },
 ): Promise<void> {
   const run = await getRun(actor, String(number));
   const runs = await listRuns(actor, { limit: 200, prompt: run.prompt });
@@ -36,7 +37,17 @@ export async function prefetchRun(
     );
   }
   const isHidden = run.split === "holdout" && !canSeeHoldout(actor);
-  if (asked.isFiltered || isHidden) return;
+  if (isHidden) return;
+  const { caseId } = asked;
+  if (caseId) {
+    for (const one of [run, ...(baseline ? [baseline] : [])]) {
+      // A case that is not there is said in the drawer, when it asks itself.
+      const result = await getResult(actor, one.id, caseId).catch(() => null);
+      if (result)
+        client.setQueryData(runQueries.result(project, one.number, caseId).queryKey, result);
+    }
+  }
+  if (asked.isFiltered) return;
   const against = [baseline, ...pickOthers(run, baseline, runs.data)].flatMap((one) =>
     one ? [one.number] : [],
   );

@@ -27,6 +27,7 @@ export default async function RunPage({ params, searchParams }: Props) {
   await orNotFound(
     prefetchRun(client, actor, project, number, {
       ...(typeof asked.baseline === "string" ? { baseline: asked.baseline } : {}),
+      ...(typeof asked.case === "string" ? { caseId: asked.case } : {}),
       isFiltered: FILTERS.some((name) => asked[name] !== undefined),
     }),
   );
