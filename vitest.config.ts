@@ -19,6 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "pure",
+          testTimeout: 20_000,
           include: ["{lib,components,sdk,scripts,prisma}/**/*.test.{ts,tsx,mjs}"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
         },
@@ -29,6 +30,7 @@ export default defineConfig({
           name: "database",
           include: ["{lib,prisma}/**/*.db.test.ts"],
           testTimeout: 20_000,
+          hookTimeout: 60_000,
           globalSetup: ["scripts/testing/database-template.mjs"],
           setupFiles: ["scripts/testing/database-copy.mjs"],
         },
