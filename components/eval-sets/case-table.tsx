@@ -128,12 +128,14 @@ function columnsOf(
       id: "kind",
       header: "Kind",
       width: 92,
+      wideOnly: true,
       cell: ({ kind }) => <span className="muted text-12">{kind}</span>,
     },
     {
       id: "attributes",
       header: "Attributes, language",
       width: 150,
+      wideOnly: true,
       cell: ({ attributes, language }) => (
         <span className="muted block truncate text-12">
           {[...Object.values(attributes).map(String), language].slice(0, 4).join(", ")}

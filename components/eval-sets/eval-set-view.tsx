@@ -157,7 +157,7 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
       ) : (
         <>
           <CaseFilters set={set} view={view} />
-          <div className="set-split -mx-6" data-drawer={view.caseId ? "open" : "closed"}>
+          <div className="set-split -mx-(--gutter)" data-drawer={view.caseId ? "open" : "closed"}>
             <div className="min-w-0">
               <MarkBar
                 project={project}

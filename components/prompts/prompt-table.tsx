@@ -80,6 +80,7 @@ function columnsOf(project: string, isGrouped: boolean): DataColumn<Prompt>[] {
       id: "owner",
       header: "Owner",
       width: 140,
+      wideOnly: true,
       sortValue: (p) => p.owner.name,
       cell: (p) => <Person name={p.owner.name} />,
     },
@@ -95,6 +96,7 @@ function columnsOf(project: string, isGrouped: boolean): DataColumn<Prompt>[] {
       id: "trend",
       header: "v1 → latest",
       width: 120,
+      wideOnly: true,
       cell: ({ lastEval }) =>
         lastEval && lastEval.trend.length > 1 ? (
           <Sparkline

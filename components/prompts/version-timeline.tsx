@@ -134,7 +134,7 @@ function Change({ base, version }: { base: string; version: VersionSummary }) {
   const { number, parentVersion, commitMessage, ticketUrl } = version;
   const parent = parentVersion ?? 0;
   return (
-    <span className="grid py-1">
+    <span className="grid min-w-52 py-1">
       {parent > 0 ? (
         <Link className="hover-link" href={`${base}/diff?from=${parent}&to=${number}`}>
           {commitMessage}
@@ -172,7 +172,7 @@ function Measured({ project, prompt, number }: MeasuredProps) {
       <Link className="link w-14" href={`/${project}/runs/${runNumber}`}>
         {formatRate(passRate.value)}
       </Link>
-      <IntervalMark {...passRate} width={140} />
+      <IntervalMark {...passRate} width={110} />
       <span className="sub nowrap">
         {formatInterval(passRate.low, passRate.high)}, n = {passRate.n}
       </span>

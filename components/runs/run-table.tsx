@@ -73,11 +73,18 @@ function columnsOf(project: string, hidesPrompt: boolean): DataColumn<RunListIte
       width: 300,
       cell: (run) => <Outcome run={run} />,
     },
-    { id: "errors", header: "Errors", width: 92, cell: (run) => <Errors run={run} /> },
+    {
+      id: "errors",
+      header: "Errors",
+      width: 92,
+      wideOnly: true,
+      cell: (run) => <Errors run={run} />,
+    },
     {
       id: "who",
       header: "Who",
       width: 120,
+      wideOnly: true,
       cell: (run) => (
         <span className="grid">
           <span className="truncate">{run.createdBy.name}</span>

@@ -86,7 +86,11 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
       >
         <colgroup>
           {columns.map((column) => (
-            <col key={column.id} style={{ width: column.width }} />
+            <col
+              key={column.id}
+              className={cn(column.wideOnly && "wide-only")}
+              style={{ width: column.width }}
+            />
           ))}
         </colgroup>
         <thead>
@@ -102,7 +106,11 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
                 <th
                   key={column.id}
                   scope="col"
-                  className={cn(column.num && "num", column.className)}
+                  className={cn(
+                    column.num && "num",
+                    column.wideOnly && "wide-only",
+                    column.className,
+                  )}
                   aria-sort={sorted}
                 >
                   {column.sortValue ? (
@@ -182,7 +190,7 @@ function LineRow<Row>({
       {columns.map((column) => (
         <td
           key={column.id}
-          className={cn(column.num && "num", column.className)}
+          className={cn(column.num && "num", column.wideOnly && "wide-only", column.className)}
           style={rowHeight === 48 ? { height: 48 } : undefined}
         >
           {column.cell(row)}

@@ -15,6 +15,8 @@ export interface DataColumn<Row> {
   num?: boolean;
   /** Makes the column sortable by this value; null and undefined come last. */
   sortValue?: (row: Row) => string | number | null | undefined;
+  /** Gives its room away on a screen below 1024 px. */
+  wideOnly?: boolean;
   className?: string;
 }
 
