@@ -21,7 +21,10 @@ export async function deliverWebhook({ deliveryId }: { deliveryId: string }): Pr
   if (webhook.removedAt || webhook.pausedAt) {
     await db.webhookDelivery.update({
       where: { id: deliveryId },
-      data: { gaveUpAt: new Date(), error: "The webhook was paused or removed before this was sent." },
+      data: {
+        gaveUpAt: new Date(),
+        error: "The webhook was paused or removed before this was sent.",
+      },
     });
     return;
   }
@@ -35,7 +38,8 @@ export async function deliverWebhook({ deliveryId }: { deliveryId: string }): Pr
   });
   const latencyMs = Math.round(performance.now() - startedAt);
   const isDelivered = answer.status !== null && answer.status >= 200 && answer.status < 300;
-  const delay = isDelivered ? null : retryDelaySeconds(attempts);
+  const isTest = delivery.type === "webhook.test";
+  const delay = isDelivered || isTest ? null : retryDelaySeconds(attempts);
   await db.webhookDelivery.update({
     where: { id: deliveryId },
     data: {
@@ -44,10 +48,10 @@ export async function deliverWebhook({ deliveryId }: { deliveryId: string }): Pr
       responseStatus: answer.status,
       error: isDelivered ? null : (answer.error ?? `The receiver answered ${answer.status}.`),
       deliveredAt: isDelivered ? new Date() : null,
-      gaveUpAt: isDelivered || delay !== null || delivery.type === "webhook.test" ? null : new Date(),
+      gaveUpAt: isDelivered || delay !== null ? null : new Date(),
     },
   });
-  if (delay !== null && delivery.type !== "webhook.test") {
+  if (delay !== null) {
     const runAt = new Date(Date.now() + delay * 1000);
     await addJob(db, "deliver-webhook", { deliveryId }, { runAt });
   }

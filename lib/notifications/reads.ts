@@ -47,5 +47,9 @@ export async function listNotifications(
       data: facts,
     };
   });
-  return { data, nextCursor: rows.length > limit && last ? cursorOf(last.id) : null, unread: waiting };
+  return {
+    data,
+    nextCursor: rows.length > limit && last ? cursorOf(last.id) : null,
+    unread: waiting,
+  };
 }

@@ -36,6 +36,8 @@ const escapeSlack = (text: string) =>
 /** The text that is sent. Slack's incoming webhooks, and those that imitate them, read `text`. */
 export function webhookText(body: WebhookBody, format: string, id: string): string {
   if (format !== "slack") return JSON.stringify({ id, ...body });
-  const words = body.data?.text ? `\n> ${escapeSlack(body.data.text).replaceAll("\n", "\n> ")}` : "";
+  const words = body.data?.text
+    ? `\n> ${escapeSlack(body.data.text).replaceAll("\n", "\n> ")}`
+    : "";
   return JSON.stringify({ text: `${escapeSlack(body.sentence)} <${body.url}|Open>${words}` });
 }
