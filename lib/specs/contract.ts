@@ -249,7 +249,8 @@ export type MissingRun = z.infer<typeof MissingRun>;
 
 export const Gates = z
   .object({
-    version: z.int(),
+    /** null: the prompt has no version yet. */
+    version: z.int().nullable(),
     specRevision: z.int(),
     data: z.array(Gate),
     missing: z.array(MissingRun),
@@ -355,7 +356,8 @@ export const previewCriterionRoute = defineRoute({
 });
 
 export const GatesQuery = z.object({
-  version: VersionNumber,
+  /** Without it: the newest version. */
+  version: VersionNumber.optional(),
   /** Where it would be released: what a non_regression compares with, unless the criterion names one. */
   environment: z.string().max(60).optional(),
 });
