@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Person, Role } from "@/lib/auth/contract";
 import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { PromptName, VersionContent, VersionNumber } from "@/lib/prompts/contract";
+import { Gate } from "@/lib/specs/contract";
 
 const text = (most: number) =>
   z
@@ -155,20 +156,6 @@ export const ReleaseReason = z.object({
 });
 export type ReleaseReason = z.infer<typeof ReleaseReason>;
 
-export const ReleaseGate = z.object({
-  criterion: z.string(),
-  statement: z.string(),
-  level: z.enum(["must", "should"]),
-  verdict: z.enum(["pass", "fail", "inconclusive", "not_measured"]),
-  value: z.number().nullable(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-  n: z.int().nullable(),
-  reason: z.string(),
-  runId: z.string().optional(),
-});
-export type ReleaseGate = z.infer<typeof ReleaseGate>;
-
 /** Whether this version may go live there, for the person who asks, and on what evidence. */
 export const ReleaseChecks = z
   .object({
@@ -180,7 +167,7 @@ export const ReleaseChecks = z
     review: z.object({ id: z.string(), number: z.int(), title: z.string() }).nullable(),
     approvedBy: z.array(Person),
     changesRequestedBy: z.array(Person),
-    gates: z.array(ReleaseGate),
+    gates: z.array(Gate),
   })
   .meta({ id: "ReleaseChecks" });
 export type ReleaseChecks = z.infer<typeof ReleaseChecks>;
