@@ -2,8 +2,6 @@ import { queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import type {
   CriterionInput,
-  CriterionPreview,
-  Gates,
   getSpecCoverageRoute,
   getSpecRevisionRoute,
   getSpecRoute,
@@ -65,7 +63,6 @@ export const specQueries = {
   gates: (project: string, name: string, version: number | null, environment?: string) =>
     queryOptions({
       queryKey: ["specs", project, name, "gates", version, environment ?? null],
-      placeholderData: (previous: Gates | undefined) => previous,
       refetchInterval: (query) =>
         query.state.data?.missing.some(({ underWay }) => underWay) ? 3_000 : false,
       queryFn: ({ signal }) =>
@@ -89,7 +86,6 @@ export const specQueries = {
   preview: (project: string, name: string, criterion: CriterionInput) =>
     queryOptions({
       queryKey: ["specs", project, name, "preview", criterion],
-      placeholderData: (previous: CriterionPreview | undefined) => previous,
       retry: false,
       gcTime: 60_000,
       queryFn: ({ signal }) =>
