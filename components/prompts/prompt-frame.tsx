@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { GitCompareArrows, Pencil, Play } from "lucide-react";
+import { ArrowUpFromLine, GitCompareArrows, Pencil, Play } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
@@ -13,7 +13,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { promptQueries } from "@/lib/prompts/queries";
 
-export type PromptTab = "overview" | "versions" | "runs";
+export type PromptTab = "overview" | "versions" | "spec" | "runs" | "releases";
 
 interface Props {
   project: string;
@@ -57,6 +57,14 @@ export function PromptFrame({ project, name, tab, mayWrite, crumb, children }: P
                 <Play aria-hidden="true" /> Run eval
               </Link>
             )}
+            {latest && mayWrite && (
+              <Link
+                href={`/${project}/releases/new?prompt=${encodeURIComponent(name)}&version=${latest}`}
+                className={buttonClass()}
+              >
+                <ArrowUpFromLine aria-hidden="true" /> Release…
+              </Link>
+            )}
             {mayWrite && (
               <Link href={`${base}/edit`} className={buttonClass({ variant: "primary" })}>
                 <Pencil aria-hidden="true" /> Edit draft <Kbd keys="e" aria-hidden="true" />
@@ -88,7 +96,9 @@ export function PromptFrame({ project, name, tab, mayWrite, crumb, children }: P
             current: tab === "versions",
             count: latest ?? 0,
           },
+          { label: "Spec", href: `${base}/spec`, current: tab === "spec" },
           { label: "Runs", href: `${base}/runs`, current: tab === "runs" },
+          { label: "Releases", href: `${base}/releases`, current: tab === "releases" },
         ]}
       />
       {children}

@@ -63,14 +63,14 @@ export const specQueries = {
   gates: (project: string, name: string, version: number | null, environment?: string) =>
     queryOptions({
       queryKey: ["specs", project, name, "gates", version, environment ?? null],
-      refetchInterval: (query) =>
-        query.state.data?.missing.some(({ underWay }) => underWay) ? 3_000 : false,
       queryFn: ({ signal }) =>
         callApi<typeof listGatesRoute>("GET", `${prompt}/gates`, {
           params: { project, name },
           query: { version: version ?? undefined, environment },
           signal,
         }),
+      refetchInterval: (query) =>
+        query.state.data?.missing.some(({ underWay }) => underWay) ? 3_000 : false,
     }),
 
   trends: (project: string, name: string) =>
