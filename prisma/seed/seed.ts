@@ -6,6 +6,7 @@ import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-promp
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
 import { seedRuns } from "./seed-runs";
 import { triageCases } from "./triage-cases";
+import { seedTriageSpec } from "./triage-spec";
 import { triagePrompt, triageSchema } from "./triage-versions";
 
 /** The demo project "Northwind Support": invented people, tickets and prompts, really measured. */
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     scorers: ScorerList.parse([{ kind: "label", name: "who answers" }]),
     cases: escalationCases,
   });
+  await seedTriageSpec(id);
   const triage = { prompt: "support/triage", evalSet: "triage-main" };
   const escalation = { prompt: "support/escalation-check", evalSet: "escalation-main" };
   await seedRuns(id, [
