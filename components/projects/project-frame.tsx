@@ -1,5 +1,6 @@
 "use client";
-import { ArrowUpFromLine, FlaskConical, List, Play, Settings } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowUpFromLine, FlaskConical, GitPullRequest, List, Play, Settings } from "lucide-react";
 import { type ReactNode, useCallback } from "react";
 import { signOut } from "@/components/auth/sign-out";
 import { AppShell } from "@/components/layout/app-shell";
