@@ -4,6 +4,8 @@ import { seedPeople } from "./demo-people";
 import { escalationCases } from "./escalation-cases";
 import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-prompts";
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
+import { seedReleases } from "./seed-releases";
+import { seedReviews } from "./seed-reviews";
 import { seedRuns } from "./seed-runs";
 import { triageCases } from "./triage-cases";
 import { seedTriageSpec } from "./triage-spec";
@@ -51,6 +53,8 @@ async function main(): Promise<void> {
       split: "development" as const,
     })),
   ]);
+  await seedReleases(id);
+  await seedReviews(id);
 }
 
 try {
