@@ -4,7 +4,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { VerdictIcon } from "@/components/ui/verdict-icon";
-import type { Release } from "@/lib/releases/contract";
+import type { FigureKind, MeasuredSentence, Release } from "@/lib/releases/contract";
 import { sentenceText } from "@/lib/releases/release-note";
 import "./releases.css";
 
@@ -88,17 +88,14 @@ const MOST_FIGURES = 4;
 
 function Figures({ release: { note } }: { release: Release }) {
   const sentences = [...note.measured.evalResult, ...note.measured.tradeOff];
-  const figures = sentences
-    .filter(({ tone, figures: all }) => tone === "plain" && all.length > 0)
-    .flatMap(({ parts }) => parts.filter(({ isFigure }) => isFigure))
-    .slice(0, MOST_FIGURES);
+  const figures = sentences.flatMap(chipsOf).slice(0, MOST_FIGURES);
   const told = sentences.filter(({ tone }) => tone !== "plain");
   return (
     <>
       {figures.length > 0 && (
         <div className="measured">
           <p className="flex flex-wrap gap-1.5">
-            {figures.map(({ text }) => (
+            {figures.map((text) => (
               <span key={text} className="fig">
                 <Lock aria-hidden="true" />
                 {text}
@@ -115,4 +112,19 @@ function Figures({ release: { note } }: { release: Release }) {
       ))}
     </>
   );
+}
+
+const LABEL: Partial<Record<FigureKind, string>> = {
+  pass_rate: "pass rate",
+  latency_p95_ms: "p95",
+  latency_p95_difference_ms: "p95",
+  cost_per_success_usd: "cost per success",
+};
+
+/** The figures of a sentence by themselves; the ones per scorer need their sentence. */
+function chipsOf({ parts, figures, tone }: MeasuredSentence): string[] {
+  const kind = figures[0]?.kind;
+  if (!kind || kind === "scorer_rate" || tone !== "plain") return [];
+  const [first, ...rest] = parts.flatMap(({ text, isFigure }) => (isFigure ? [text] : []));
+  return first ? [[LABEL[kind], first].filter(Boolean).join(" "), ...rest] : [];
 }
