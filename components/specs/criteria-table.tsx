@@ -127,7 +127,7 @@ function CriterionRow({
       <Td num className="whitespace-nowrap">
         {formatBar(shape)}
       </Td>
-      <Td>{segment ?? <span className="faint">all</span>}</Td>
+      <Td className="whitespace-nowrap">{segment ?? <span className="faint">all</span>}</Td>
       <Td>{split === "holdout" ? <Badge tone="holdout">holdout</Badge> : split}</Td>
       <Td num className="muted">
         {cases === undefined ? "" : cases === null ? "under 5" : formatCount(cases)}
@@ -143,7 +143,7 @@ function CriterionRow({
             width={84}
           />
         ) : (
-          <span className="faint small">no version</span>
+          trends && <span className="faint small whitespace-nowrap">no version</span>
         )}
       </Td>
       <Td>

@@ -17,7 +17,11 @@ export function GateCell({ project, gate }: { project: string; gate: Gate }) {
     );
   }
   const interval = formatFigureInterval(gate);
-  const value = <span className="tnum w-16 shrink-0">{formatFigure(gate.value, gate)}</span>;
+  const value = (
+    <span className="tnum inline-block w-16 shrink-0 whitespace-nowrap">
+      {formatFigure(gate.value, gate)}
+    </span>
+  );
   return (
     <span className="flex items-center gap-1.5" title={gate.why}>
       <VerdictIcon verdict={gate.verdict} />

@@ -8,7 +8,7 @@ import { listEnvironments } from "@/lib/projects/reads";
 import { promptQueries } from "@/lib/prompts/queries";
 import { getPrompt } from "@/lib/prompts/reads";
 import { specQueries } from "@/lib/specs/queries";
-import { getSpec, listGates } from "@/lib/specs/reads";
+import { getSpec, getSpecCoverage, listGates, listGateTrends } from "@/lib/specs/reads";
 
 interface Props {
   params: Promise<{ project: string; name: string }>;
@@ -28,15 +28,19 @@ export default async function SpecPage({ params, searchParams }: Props) {
   const asked = Number((await searchParams).version);
   const latest = prompt.latestVersion;
   const version = latest && asked >= 1 && asked <= latest ? Math.floor(asked) : latest;
-  const [spec, gates, environments] = await Promise.all([
+  const [spec, gates, trends, coverage, environments] = await Promise.all([
     getSpec(actor, name),
     listGates(actor, name, { version: version ?? undefined }),
+    listGateTrends(actor, name),
+    getSpecCoverage(actor, name),
     listEnvironments(actor),
   ]);
   const client = new QueryClient();
   client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
   client.setQueryData(specQueries.detail(project, name).queryKey, spec);
   client.setQueryData(specQueries.gates(project, name, version ?? null).queryKey, gates);
+  client.setQueryData(specQueries.trends(project, name).queryKey, trends);
+  client.setQueryData(specQueries.coverage(project, name).queryKey, coverage);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PromptFrame project={project} name={name} tab="spec" mayWrite={mayWrite}>
