@@ -3,6 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import * as health from "@/app/api/v1/health/route";
+import * as served from "@/app/api/v1/projects/[project]/prompts/[name]/served/route";
+import * as serving from "@/app/api/v1/projects/[project]/prompts/[name]/serving/route";
+import * as servingStream from "@/app/api/v1/projects/[project]/prompts/[name]/serving/stream/route";
 import { announceSetUp } from "@/lib/auth/announce-set-up";
 import { env, isLoopbackOnly } from "@/lib/env";
 import { AppError } from "@/lib/http/app-error";
@@ -20,11 +23,19 @@ interface HotRoute {
   methods: Record<string, Handler>;
 }
 
+const PROMPT = "/api/v1/projects/[project]/prompts/[name]";
+
 /** Answered before Next: many streams at once, and what must answer while Next is not ready. */
-const streams: HotRoute[] = [{ path: "/api/v1/health", methods: { GET: health.GET } }];
+const streams: HotRoute[] = [
+  { path: "/api/v1/health", methods: { GET: health.GET } },
+  { path: `${PROMPT}/serving/stream`, methods: { GET: servingStream.GET } },
+];
 
 /** Hot for speed only; in development Next answers these, so that an edit is seen at once. */
-const fast: HotRoute[] = [];
+const fast: HotRoute[] = [
+  { path: `${PROMPT}/served`, methods: { GET: served.GET } },
+  { path: `${PROMPT}/serving`, methods: { GET: serving.GET } },
+];
 
 const { GALLEY_DEMO, GALLEY_HOST, GALLEY_PORT, GALLEY_URL, NODE_ENV } = env();
 const isDevelopment = NODE_ENV === "development";

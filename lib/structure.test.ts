@@ -15,6 +15,10 @@ const ORDER = [
   "scorers",
   "eval-sets",
   "runs",
+  "notifications",
+  "specs",
+  "reviews",
+  "releases",
 ];
 const INFRASTRUCTURE = ["db", "http", "jobs", "stats", "admin"];
 const FORBIDDEN_NAMES = /^(index|utils|helpers|services|types|constants)\.tsx?$/;

@@ -1,9 +1,12 @@
 "use client";
-import { FlaskConical, List, Play, Settings } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowUpFromLine, FlaskConical, GitPullRequest, List, Play, Settings } from "lucide-react";
 import { type ReactNode, useCallback } from "react";
 import { signOut } from "@/components/auth/sign-out";
 import { AppShell } from "@/components/layout/app-shell";
+import { NotificationBell } from "@/components/notifications/notification-bell";
 import type { Project } from "@/lib/projects/contract";
+import { reviewQueries } from "@/lib/reviews/queries";
 import { searchProject } from "./search-project";
 
 interface Props {
@@ -19,6 +22,7 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
     (text: string, signal: AbortSignal) => searchProject(project.slug, text, signal),
     [project.slug],
   );
+  const { data: reviews } = useQuery(reviewQueries.counts(project.slug));
   const at = (room: string) => `/${project.slug}/${room}`;
   const icon = (Icon: typeof List) => <Icon className="i" aria-hidden="true" />;
   return (
@@ -29,6 +33,19 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
             { label: "Prompts", href: at("prompts"), icon: icon(List), keys: "g p" },
             { label: "Eval sets", href: at("eval-sets"), icon: icon(FlaskConical), keys: "g e" },
             { label: "Runs", href: at("runs"), icon: icon(Play), keys: "g r" },
+          ],
+        },
+        {
+          label: "Ship",
+          items: [
+            {
+              label: "Reviews",
+              href: at("reviews"),
+              icon: icon(GitPullRequest),
+              keys: "g v",
+              ...(reviews && reviews.yours > 0 ? { count: reviews.yours, mine: true } : {}),
+            },
+            { label: "Releases", href: at("releases"), icon: icon(ArrowUpFromLine), keys: "g l" },
           ],
         },
       ]}
@@ -44,8 +61,10 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
       paletteItems={[
         { id: "new-prompt", label: "New prompt…", group: "Do", href: `${at("prompts")}?new=1` },
         { id: "new-run", label: "Run an eval…", group: "Do", href: at("runs/new") },
+        { id: "new-release", label: "Release a version…", group: "Do", href: at("releases/new") },
       ]}
       onSearch={search}
+      topBarActions={<NotificationBell project={project.slug} />}
     >
       {children}
     </AppShell>

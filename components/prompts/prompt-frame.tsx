@@ -1,10 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { GitCompareArrows, Pencil, Play } from "lucide-react";
+import { ArrowUpFromLine, GitCompareArrows, Pencil, Play } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { Page } from "@/components/layout/page";
+import { AskReviewButton } from "@/components/reviews/ask-review-button";
 import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
@@ -13,7 +14,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { promptQueries } from "@/lib/prompts/queries";
 
-export type PromptTab = "overview" | "versions" | "runs";
+export type PromptTab = "overview" | "versions" | "spec" | "runs" | "releases" | "reviews";
 
 interface Props {
   project: string;
@@ -22,11 +23,21 @@ interface Props {
   mayWrite: boolean;
   /** Below the tab, e.g. `v6 → v8`. */
   crumb?: string;
+  /** The version that this page is about: what a review would be asked for; the newest without. */
+  askedVersion?: number;
   children: ReactNode;
 }
 
 /** The head of every page of one prompt: its name, its tabs, what to do next. */
-export function PromptFrame({ project, name, tab, mayWrite, crumb, children }: Props) {
+export function PromptFrame({
+  project,
+  name,
+  tab,
+  mayWrite,
+  crumb,
+  askedVersion,
+  children,
+}: Props) {
   const router = useRouter();
   const { data: prompt } = useQuery(promptQueries.detail(project, name));
   const base = `/${project}/prompts/${encodeURIComponent(name)}`;
@@ -56,6 +67,17 @@ export function PromptFrame({ project, name, tab, mayWrite, crumb, children }: P
               <Link href={newRun} className={buttonClass()}>
                 <Play aria-hidden="true" /> Run eval
               </Link>
+            )}
+            {latest && mayWrite && (
+              <Link
+                href={`/${project}/releases/new?prompt=${encodeURIComponent(name)}&version=${latest}`}
+                className={buttonClass()}
+              >
+                <ArrowUpFromLine aria-hidden="true" /> Release…
+              </Link>
+            )}
+            {latest && mayWrite && (
+              <AskReviewButton project={project} prompt={name} version={askedVersion ?? latest} />
             )}
             {mayWrite && (
               <Link href={`${base}/edit`} className={buttonClass({ variant: "primary" })}>
@@ -88,7 +110,10 @@ export function PromptFrame({ project, name, tab, mayWrite, crumb, children }: P
             current: tab === "versions",
             count: latest ?? 0,
           },
+          { label: "Spec", href: `${base}/spec`, current: tab === "spec" },
           { label: "Runs", href: `${base}/runs`, current: tab === "runs" },
+          { label: "Reviews", href: `${base}/reviews`, current: tab === "reviews" },
+          { label: "Releases", href: `${base}/releases`, current: tab === "releases" },
         ]}
       />
       {children}

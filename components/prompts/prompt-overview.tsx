@@ -3,6 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { IntervalMark } from "@/components/charts/interval-mark";
+import { RollBackAnswers } from "@/components/releases/roll-back-answers";
+import { GatesAnswer } from "@/components/specs/gates-answer";
+import { GatesSection } from "@/components/specs/gates-section";
 import { Avatar } from "@/components/ui/avatar";
 import { buttonClass } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -17,7 +20,6 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { StatStrip } from "@/components/ui/stat";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
-import { VerdictPill } from "@/components/ui/verdict-pill";
 import type { Prompt, Version } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { ActivityList } from "./activity-list";
@@ -28,10 +30,12 @@ interface Props {
   name: string;
   mayWrite: boolean;
   environments: string[];
+  /** Those that this person may release to. */
+  releasable: string[];
 }
 
 /** The five questions, answered without a click; then what was measured, and what happened. */
-export function PromptOverview({ project, name, mayWrite, environments }: Props) {
+export function PromptOverview({ project, name, mayWrite, environments, releasable }: Props) {
   const { data: prompt } = useQuery(promptQueries.detail(project, name));
   const latest = prompt?.latestVersion ?? null;
   const { data: version } = useQuery({
@@ -46,15 +50,20 @@ export function PromptOverview({ project, name, mayWrite, environments }: Props)
         title="No version yet"
         actions={
           mayWrite && (
-            <Link href={`${base}/edit`} className={buttonClass({ variant: "primary" })}>
-              Write the first version
-            </Link>
+            <>
+              <Link href={`${base}/spec`} className={buttonClass({ variant: "primary" })}>
+                Write the spec first
+              </Link>
+              <Link href={`${base}/edit`} className={buttonClass()}>
+                Write the first version
+              </Link>
+            </>
           )
         }
       >
         {prompt.draft
           ? "You have a draft. Save it as version 1, and it can be run, compared and released."
-          : "Write the messages, try them on one case, and save them as version 1."}
+          : "Say what the prompt must do and how you would know: every version is then measured by it. Or start with the messages, and save them as version 1."}
       </Empty>
     );
   }
@@ -66,7 +75,9 @@ export function PromptOverview({ project, name, mayWrite, environments }: Props)
             <div key={environment} className="flex gap-2">
               <span className="w-20 text-text-2">{environment}</span>
               {prompt.live[environment] ? (
-                <b className="font-mono">v{prompt.live[environment].version}</b>
+                <Link className="hover-link font-mono" href={`${base}/releases`}>
+                  <b>v{prompt.live[environment].version}</b>
+                </Link>
               ) : (
                 <span className="faint">nothing</span>
               )}
@@ -96,23 +107,26 @@ export function PromptOverview({ project, name, mayWrite, environments }: Props)
             )}
           </span>
         </Question>
-        <Question title="What does it pass?">
-          <LastEvalAnswer project={project} prompt={prompt} />
+        <Question title="Which criteria does it pass?">
+          <GatesAnswer project={project} name={name} version={latest} />
         </Question>
         <Question title="With which model and context?">
           <ModelAnswer version={version} />
         </Question>
         <Question title="Can I roll back?">
-          <span>Nothing is live, so there is nothing to take back.</span>
-          {latest > 1 && (
-            <Link className="link small" href={`${base}/versions`}>
-              Edit from an earlier version
-            </Link>
-          )}
+          <RollBackAnswers
+            project={project}
+            prompt={prompt}
+            environments={environments}
+            releasable={releasable}
+          />
         </Question>
       </StatStrip>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_256px]">
-        <MeasuredVersions project={project} prompt={prompt} />
+        <div className="grid min-w-0 gap-4">
+          <GatesSection project={project} name={name} version={latest} mayWrite={mayWrite} />
+          <MeasuredVersions project={project} prompt={prompt} />
+        </div>
         <ActivityList project={project} name={name} />
       </div>
     </div>
@@ -125,28 +139,6 @@ function Question({ title, children }: { title: string; children: ReactNode }) {
       <h2 className="text-12! font-normal! text-text-2">{title}</h2>
       {children}
     </div>
-  );
-}
-
-function LastEvalAnswer({ project, prompt: { lastEval } }: { project: string; prompt: Prompt }) {
-  if (!lastEval) return <VerdictPill verdict="not_measured" className="justify-self-start" />;
-  const { value, low, high, n } = lastEval.passRate;
-  return (
-    <>
-      <span>
-        <b className="font-mono">{formatVersion(lastEval.version)}</b> {formatRate(value)}{" "}
-        <span className="small muted">
-          ({formatInterval(low, high)}, n = {n})
-        </span>
-      </span>
-      <span className="small muted">
-        of {lastEval.evalSet},{" "}
-        <Link className="link" href={`/${project}/runs/${lastEval.runNumber}`}>
-          run {lastEval.runNumber}
-        </Link>
-      </span>
-      <span className="small faint">No acceptance criteria are written down yet.</span>
-    </>
   );
 }
 

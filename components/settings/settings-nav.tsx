@@ -18,7 +18,12 @@ export function SettingsNav({ project, isAdmin }: { project: string; isAdmin: bo
     { label: "Models", part: "models", count: models },
     { label: "Environments", part: "environments", count: environments },
     { label: "Segments", part: "segments" },
-    ...(isAdmin ? [{ label: "Audit log", part: "audit" }] : []),
+    ...(isAdmin
+      ? [
+          { label: "Webhooks", part: "webhooks" },
+          { label: "Audit log", part: "audit" },
+        ]
+      : []),
   ];
   return (
     <nav

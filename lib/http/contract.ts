@@ -58,6 +58,11 @@ export interface RouteContract {
   response?: z.ZodType;
   /** Answer with an ETag, and 304 when the client has it. */
   hasEtag?: boolean;
+  /**
+   * Asked by applications at every request of their own: API keys are looked up at most every few seconds
+   * (a revoked one works that much longer) and no request limit applies, which would be an outage of theirs.
+   */
+  isHot?: boolean;
   /** The answer holds a secret that is shown once, so it is not kept for repeats of an Idempotency-Key. */
   hasSecret?: boolean;
 }

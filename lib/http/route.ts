@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AccountActor, Actor } from "@/lib/auth/actor";
 import { authorize, type Need } from "@/lib/auth/authorize";
+import { readKnownActor } from "@/lib/auth/known-actor";
 import { readActor } from "@/lib/auth/read-actor";
 import { readAccountOf } from "@/lib/auth/session";
 import { AppError, isAppError } from "./app-error";
@@ -135,7 +136,8 @@ async function resolveActor(
     await countRequest(account.userId);
     return account;
   }
-  const actor = await readActor(request, params.project ?? "").catch(async (error: unknown) => {
+  const read = contract.isHot ? readKnownActor : readActor;
+  const actor = await read(request, params.project ?? "").catch(async (error: unknown) => {
     if (
       isAppError(error) &&
       error.code === "unauthenticated" &&
@@ -146,7 +148,8 @@ async function resolveActor(
     throw error;
   });
   if (actor.kind === "member") checkOrigin(request);
-  await countRequest(actor.kind === "key" ? actor.keyId : (actor.userId ?? actor.name));
+  if (!contract.isHot)
+    await countRequest(actor.kind === "key" ? actor.keyId : (actor.userId ?? actor.name));
   authorize(actor, contract.access);
   return actor;
 }

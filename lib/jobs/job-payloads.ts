@@ -3,6 +3,8 @@
  */
 export interface JobPayloads {
   "delete-expired": Record<string, never>;
+  /** One try to send a webhook's delivery. */
+  "deliver-webhook": { deliveryId: string };
   /** One shard of a run: the cases after `after`, from the first one when it is absent. */
   "execute-run": { runId: string; after?: { position: number; id: string } };
 }

@@ -1,4 +1,5 @@
 import type { JobHelpers } from "graphile-worker";
+import { deliverWebhook } from "@/lib/notifications/deliver-webhook";
 import { executeRun } from "@/lib/runs/execute-run";
 import { deleteExpired } from "./delete-expired";
 import type { JobPayloads, TaskName } from "./job-payloads";
@@ -11,6 +12,7 @@ export const taskList: {
   [T in TaskName]: (payload: JobPayloads[T], helpers: JobHelpers) => Promise<void>;
 } = {
   "delete-expired": deleteExpired,
+  "deliver-webhook": deliverWebhook,
   "execute-run": (payload, { abortSignal, job }) =>
     executeRun(payload, {
       signal: abortSignal,

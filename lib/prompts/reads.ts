@@ -17,6 +17,7 @@ import {
 import { diffVersions } from "./diff-versions";
 import { readLastEvals } from "./last-evals";
 import { contentOf, loadPrompt, loadVersion, summaryOf, toVersion } from "./load-prompt";
+import { readLive } from "./read-live";
 
 const reading = { scope: "prompts:read" } as const;
 
@@ -85,12 +86,13 @@ export async function getPrompt(actor: Actor, name: string): Promise<Prompt> {
 
 async function describePrompts(actor: Actor, rows: PromptRow[]): Promise<Prompt[]> {
   const ids = rows.map(({ id }) => id);
-  const [owners, drafts, evals, latest] = await Promise.all([
+  const [owners, drafts, evals, live, latest] = await Promise.all([
     db.user.findMany({ where: { id: { in: rows.flatMap(({ ownerId }) => ownerId ?? []) } } }),
     actor.userId
       ? db.draft.findMany({ where: { userId: actor.userId, promptId: { in: ids } } })
       : [],
     readLastEvals(actor.projectId, ids),
+    readLive(ids),
     db.promptVersion.findMany({
       where: { OR: rows.map(({ id, latestVersion }) => ({ promptId: id, number: latestVersion })) },
       select: { promptId: true, createdAt: true },
@@ -109,7 +111,7 @@ async function describePrompts(actor: Actor, rows: PromptRow[]): Promise<Prompt[
         name: owners.find(({ id }) => id === row.ownerId)?.name ?? "nobody",
       },
       latestVersion: row.latestVersion > 0 ? row.latestVersion : null,
-      live: {},
+      live: live.get(row.id) ?? {},
       lastEval: evals.get(row.id) ?? null,
       draft: draft
         ? {

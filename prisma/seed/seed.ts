@@ -4,8 +4,11 @@ import { seedPeople } from "./demo-people";
 import { escalationCases } from "./escalation-cases";
 import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-prompts";
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
+import { seedReleases } from "./seed-releases";
+import { seedReviews } from "./seed-reviews";
 import { seedRuns } from "./seed-runs";
 import { triageCases } from "./triage-cases";
+import { seedTriageSpec } from "./triage-spec";
 import { triagePrompt, triageSchema } from "./triage-versions";
 
 /** The demo project "Northwind Support": invented people, tickets and prompts, really measured. */
@@ -49,6 +52,10 @@ async function main(): Promise<void> {
       split: "development" as const,
     })),
   ]);
+  // The criteria were written after the first release: v2 would not pass all of them.
+  await seedReleases(id);
+  await seedTriageSpec(id);
+  await seedReviews(id);
 }
 
 try {

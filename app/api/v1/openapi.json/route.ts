@@ -5,14 +5,18 @@ import * as health from "@/lib/http/health";
 import { contractsOf, describeApi, openApiRoute } from "@/lib/http/openapi";
 import { route } from "@/lib/http/route";
 import * as invitations from "@/lib/invitations/contract";
+import * as notifications from "@/lib/notifications/contract";
 import * as projects from "@/lib/projects/contract";
 import * as prompts from "@/lib/prompts/contract";
 import * as providers from "@/lib/providers/contract";
+import * as releases from "@/lib/releases/contract";
+import * as reviews from "@/lib/reviews/contract";
 import * as comparisons from "@/lib/runs/comparison-contract";
 import * as runs from "@/lib/runs/contract";
 import * as results from "@/lib/runs/result-contract";
 import * as tries from "@/lib/runs/try-contract";
 import * as segments from "@/lib/segments/contract";
+import * as specs from "@/lib/specs/contract";
 
 const modules = [
   health,
@@ -27,6 +31,10 @@ const modules = [
   runs,
   results,
   comparisons,
+  specs,
+  releases,
+  reviews,
+  notifications,
   events,
 ];
 

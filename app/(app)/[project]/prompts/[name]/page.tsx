@@ -8,6 +8,8 @@ import { listEnvironments } from "@/lib/projects/reads";
 import { listActivity } from "@/lib/prompts/list-activity";
 import { promptQueries } from "@/lib/prompts/queries";
 import { getPrompt, getVersion } from "@/lib/prompts/reads";
+import { specQueries } from "@/lib/specs/queries";
+import { listGates } from "@/lib/specs/reads";
 
 interface Props {
   params: Promise<{ project: string; name: string }>;
@@ -31,7 +33,11 @@ export default async function PromptPage({ params }: Props) {
   ]);
   client.setQueryData(promptQueries.activity(project, name).queryKey, activity);
   if (prompt.latestVersion) {
-    const version = await getVersion(actor, name, prompt.latestVersion);
+    const [version, gates] = await Promise.all([
+      getVersion(actor, name, prompt.latestVersion),
+      listGates(actor, name, { version: prompt.latestVersion }),
+    ]);
+    client.setQueryData(specQueries.gates(project, name, prompt.latestVersion).queryKey, gates);
     client.setQueryData(
       promptQueries.version(project, name, prompt.latestVersion).queryKey,
       version,
@@ -45,6 +51,9 @@ export default async function PromptPage({ params }: Props) {
           name={name}
           mayWrite={mayWrite}
           environments={environments.data.map((environment) => environment.name)}
+          releasable={environments.data
+            .filter(({ releaseRole }) => hasRole(actor, releaseRole))
+            .map((environment) => environment.name)}
         />
       </PromptFrame>
     </HydrationBoundary>

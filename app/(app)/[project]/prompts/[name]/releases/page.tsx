@@ -1,0 +1,50 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { PromptFrame } from "@/components/prompts/prompt-frame";
+import { PromptReleases } from "@/components/releases/prompt-releases";
+import { hasRole } from "@/lib/auth/authorize";
+import { requireActor } from "@/lib/auth/page-actor";
+import { orNotFound } from "@/lib/http/or-not-found";
+import { listEnvironments } from "@/lib/projects/reads";
+import { promptQueries } from "@/lib/prompts/queries";
+import { getPrompt } from "@/lib/prompts/reads";
+import { releaseQueries } from "@/lib/releases/queries";
+import { listReleases } from "@/lib/releases/reads";
+
+interface Props {
+  params: Promise<{ project: string; name: string }>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  return { title: `Releases of ${decodeURIComponent((await params).name)}` };
+}
+
+export default async function PromptReleasesPage({ params }: Props) {
+  const { project, name: encoded } = await params;
+  const name = decodeURIComponent(encoded);
+  const actor = await requireActor(project);
+  const mayWrite = hasRole(actor, "editor");
+  const client = new QueryClient();
+  client.setQueryData(
+    promptQueries.detail(project, name).queryKey,
+    await orNotFound(getPrompt(actor, name)),
+  );
+  const environments = await listEnvironments(actor);
+  client.setQueryData(releaseQueries.list(project, { prompt: name }).queryKey, {
+    pages: [await listReleases(actor, { limit: 50, prompt: name })],
+    pageParams: [null],
+  });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PromptFrame project={project} name={name} tab="releases" mayWrite={mayWrite}>
+        <PromptReleases
+          project={project}
+          prompt={name}
+          environments={environments.data.map((environment) => environment.name)}
+          releasable={environments.data
+            .filter(({ releaseRole }) => hasRole(actor, releaseRole))
+            .map((environment) => environment.name)}
+        />
+      </PromptFrame>
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,44 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { Page } from "@/components/layout/page";
+import { ReleasesView } from "@/components/releases/releases-view";
+import { hasRole } from "@/lib/auth/authorize";
+import { requireActor } from "@/lib/auth/page-actor";
+import { listEnvironments } from "@/lib/projects/reads";
+import { promptQueries } from "@/lib/prompts/queries";
+import { listPrompts } from "@/lib/prompts/reads";
+import { releaseQueries } from "@/lib/releases/queries";
+import { listReleases } from "@/lib/releases/reads";
+
+export const metadata: Metadata = { title: "Releases" };
+
+interface Props {
+  params: Promise<{ project: string }>;
+}
+
+export default async function ReleasesPage({ params }: Props) {
+  const { project } = await params;
+  const actor = await requireActor(project);
+  const client = new QueryClient();
+  const [environments, prompts, releases] = await Promise.all([
+    listEnvironments(actor),
+    listPrompts(actor),
+    listReleases(actor, { limit: 50 }),
+  ]);
+  client.setQueryData(promptQueries.list(project).queryKey, prompts);
+  client.setQueryData(releaseQueries.list(project).queryKey, {
+    pages: [releases],
+    pageParams: [null],
+  });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <Page crumbs={[{ label: "Releases" }]}>
+        <ReleasesView
+          project={project}
+          environments={environments.data}
+          mayRelease={hasRole(actor, "editor")}
+        />
+      </Page>
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,40 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { Page } from "@/components/layout/page";
+import { ReviewsView } from "@/components/reviews/reviews-view";
+import { requireActor } from "@/lib/auth/page-actor";
+import { reviewQueries } from "@/lib/reviews/queries";
+import { countReviews, listReviews } from "@/lib/reviews/reads";
+
+export const metadata: Metadata = { title: "Reviews" };
+
+interface Props {
+  params: Promise<{ project: string }>;
+  searchParams: Promise<{ q?: string }>;
+}
+
+export default async function ReviewsPage({ params, searchParams }: Props) {
+  const { project } = await params;
+  const { q } = await searchParams;
+  const actor = await requireActor(project);
+  const client = new QueryClient();
+  const filters = q ? { q } : {};
+  const [active, done, counts] = await Promise.all([
+    listReviews(actor, { view: "active", ...filters }),
+    listReviews(actor, { view: "done", ...filters }),
+    countReviews(actor),
+  ]);
+  const page = (data: typeof active) => ({ pages: [data], pageParams: [null] });
+  const keyOf = (view: "active" | "done") =>
+    reviewQueries.list(project, { view, ...filters }).queryKey;
+  client.setQueryData(keyOf("active"), page(active));
+  client.setQueryData(keyOf("done"), page(done));
+  client.setQueryData(reviewQueries.counts(project).queryKey, counts);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <Page crumbs={[{ label: "Reviews" }]}>
+        <ReviewsView project={project} />
+      </Page>
+    </HydrationBoundary>
+  );
+}

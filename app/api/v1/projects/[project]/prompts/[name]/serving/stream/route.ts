@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { streamServingRoute } from "@/lib/releases/contract";
+import { streamServing } from "@/lib/releases/stream-serving";
+
+export const GET = route(streamServingRoute, (actor, { params, query, request }) =>
+  streamServing(actor, { name: params.name, environment: query.environment, request }),
+);

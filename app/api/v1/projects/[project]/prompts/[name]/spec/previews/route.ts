@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { previewCriterionRoute } from "@/lib/specs/contract";
+import { previewCriterion } from "@/lib/specs/preview-criterion";
+
+export const POST = route(previewCriterionRoute, (actor, { params, body }) =>
+  previewCriterion(actor, params.name, body.criterion),
+);

@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { exportReleaseRoute } from "@/lib/releases/contract";
+import { exportRelease } from "@/lib/releases/export-notes";
+
+export const GET = route(exportReleaseRoute, (actor, { params }) =>
+  exportRelease(actor, params.release),
+);

@@ -1,0 +1,11 @@
+import { route } from "@/lib/http/route";
+import { approveRoute, liftApprovalRoute } from "@/lib/reviews/contract";
+import { approve, liftDecision } from "@/lib/reviews/decide-review";
+
+export const POST = route(approveRoute, (actor, { params, body }) =>
+  approve(actor, params.id, body),
+);
+
+export const DELETE = route(liftApprovalRoute, (actor, { params }) =>
+  liftDecision(actor, params.id, "approval"),
+);

@@ -1,0 +1,117 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { ApiError } from "@/lib/http/api-client";
+import type { AnnouncementType, Webhook, WebhookWithSecret } from "@/lib/notifications/contract";
+import { useWebhookActions } from "@/lib/notifications/hooks";
+
+const TYPES: readonly [AnnouncementType, string][] = [
+  ["review.requested", "a review is asked for"],
+  ["review.updated", "a review moves to a newer version"],
+  ["review.commented", "somebody comments"],
+  ["review.approved", "a version is approved"],
+  ["review.changes_requested", "changes are requested"],
+  ["review.decision_lifted", "a decision is taken back"],
+  ["review.closed", "a review is closed"],
+  ["review.reopened", "a review is opened again"],
+  ["release.published", "a version goes live"],
+  ["release.rolled_back", "a release is rolled back"],
+];
+
+interface Props {
+  project: string;
+  /** The one to change; null: a new one. */
+  webhook: Webhook | null;
+  onOpenChange: (open: boolean) => void;
+  onMade: (made: WebhookWithSecret) => void;
+}
+
+export function WebhookDialog({ project, webhook, onOpenChange, onMade }: Props) {
+  const { create, edit } = useWebhookActions(project);
+  const [url, setUrl] = useState(webhook?.url ?? "");
+  const [format, setFormat] = useState<"json" | "slack">(webhook?.format ?? "json");
+  const [types, setTypes] = useState<AnnouncementType[]>(
+    webhook?.types ?? TYPES.map(([type]) => type),
+  );
+  const mutation = webhook ? edit : create;
+  const problem = mutation.error instanceof ApiError ? mutation.error.problem : null;
+  const errorOf = (path: string) => problem?.errors?.find((one) => one.path === path)?.message;
+
+  function submit() {
+    const body = { url: url.trim(), format, types };
+    if (webhook) {
+      edit.mutate({ id: webhook.id, ...body }, { onSuccess: () => onOpenChange(false) });
+      return;
+    }
+    create.mutate(body, {
+      onSuccess: (made) => {
+        onMade(made);
+        onOpenChange(false);
+      },
+    });
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={onOpenChange}
+      title={webhook ? "Change webhook" : "New webhook"}
+      onSubmit={submit}
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button
+            type="submit"
+            variant="primary"
+            busy={mutation.isPending}
+            disabled={!url.trim() || types.length === 0}
+          >
+            {webhook ? "Save" : "Make webhook"}
+          </Button>
+        </>
+      }
+    >
+      <Field label="Address" error={errorOf("url")}>
+        <Input
+          mono
+          required
+          type="url"
+          placeholder="https://"
+          value={url}
+          onChange={(event) => setUrl(event.target.value)}
+        />
+      </Field>
+      <RadioGroup
+        label="Format"
+        value={format}
+        onValueChange={setFormat}
+        options={[
+          { value: "json", label: "JSON", hint: "everything, for your own code" },
+          { value: "slack", label: "Slack", hint: "one sentence with a link, for chats" },
+        ]}
+      />
+      <fieldset className="grid gap-1.5">
+        <legend className="label mb-1">Send when</legend>
+        {TYPES.map(([type, words]) => (
+          <Checkbox
+            key={type}
+            label={words}
+            checked={types.includes(type)}
+            onChange={(event) =>
+              setTypes(
+                event.target.checked ? [...types, type] : types.filter((one) => one !== type),
+              )
+            }
+          />
+        ))}
+      </fieldset>
+      {mutation.error && !problem?.errors && <FormError>{mutation.error.message}</FormError>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,129 @@
+"use client";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { parseAsString, useQueryStates } from "nuqs";
+import { type ReactNode, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { ErrorState } from "@/components/ui/error-state";
+import { SearchInput } from "@/components/ui/search-input";
+import { Section } from "@/components/ui/section";
+import { Select } from "@/components/ui/select";
+import { Skeleton } from "@/components/ui/skeleton";
+import { ApiError } from "@/lib/http/api-client";
+import { promptQueries } from "@/lib/prompts/queries";
+import { releaseQueries } from "@/lib/releases/queries";
+import { ReleaseList } from "./release-list";
+
+interface Props {
+  project: string;
+  environments: string[];
+  /** The releases of this prompt alone. */
+  prompt?: string;
+  emptyActions?: ReactNode;
+}
+
+/** Every release with its note, searched and filtered by the address. */
+export function Changelog({ project, environments, prompt, emptyActions }: Props) {
+  const [state, set] = useQueryStates({
+    q: parseAsString.withDefault(""),
+    prompt: parseAsString,
+    environment: parseAsString,
+  });
+  const [text, setText] = useState(state.q);
+  useEffect(() => {
+    if (text === state.q) return;
+    const timer = setTimeout(() => void set({ q: text || null }), 250);
+    return () => clearTimeout(timer);
+  }, [text, state.q, set]);
+  const named = prompt ?? state.prompt;
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery(
+    releaseQueries.list(project, {
+      ...(named ? { prompt: named } : {}),
+      ...(state.q ? { q: state.q } : {}),
+      ...(state.environment ? { environment: state.environment } : {}),
+    }),
+  );
+  const { data: prompts } = useQuery({ ...promptQueries.list(project), enabled: !prompt });
+  if (error && !data) {
+    return (
+      <ErrorState
+        title="The releases could not be read."
+        requestId={error instanceof ApiError ? error.problem.requestId : null}
+        onRetry={() => refetch()}
+      >
+        {error.message}
+      </ErrorState>
+    );
+  }
+  const releases = data?.pages.flatMap((page) => page.data) ?? [];
+  const isFiltered = Boolean(state.q || state.prompt || state.environment);
+  return (
+    <Section
+      flush
+      title="Changelog"
+      actions={
+        <div className="flex flex-wrap items-center gap-2">
+          <SearchInput
+            label="Search notes"
+            className="w-44"
+            shortcut="/"
+            value={text}
+            onValueChange={setText}
+          />
+          {!prompt && (
+            <Select
+              size="sm"
+              className="w-36"
+              aria-label="Prompt"
+              value={state.prompt ?? ""}
+              onChange={(event) => set({ prompt: event.target.value || null })}
+            >
+              <option value="">Any prompt</option>
+              {prompts?.data.map(({ name }) => (
+                <option key={name}>{name}</option>
+              ))}
+            </Select>
+          )}
+          <Select
+            size="sm"
+            className="w-36"
+            aria-label="Environment of the changelog"
+            value={state.environment ?? ""}
+            onChange={(event) => set({ environment: event.target.value || null })}
+          >
+            <option value="">Anywhere</option>
+            {environments.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </Select>
+        </div>
+      }
+    >
+      {!data && (
+        <div className="p-4">
+          <Skeleton />
+        </div>
+      )}
+      {data && releases.length === 0 && (
+        <div className="p-4">
+          {isFiltered ? (
+            <p className="text-13 text-text-2">No release matches these filters.</p>
+          ) : (
+            <Empty title="Nothing has been released yet" className="p-0!" actions={emptyActions}>
+              A release puts one version live in an environment, with a note that says what it does
+              better and what it costs. From then on it can be rolled back in two clicks.
+            </Empty>
+          )}
+        </div>
+      )}
+      <ReleaseList project={project} releases={releases} label="Releases, newest first" />
+      {hasNextPage && (
+        <div className="p-4">
+          <Button size="sm" busy={isFetching} onClick={() => fetchNextPage()}>
+            Show older releases
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}

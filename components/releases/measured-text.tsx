@@ -1,0 +1,39 @@
+import { Lock } from "lucide-react";
+import { VerdictPill } from "@/components/ui/verdict-pill";
+import type { MeasuredSentence } from "@/lib/releases/contract";
+import "./releases.css";
+
+/** Measured sentences; their figures are locked, whatever the author writes beside them. */
+export function MeasuredText({
+  sentences,
+  nothing,
+}: {
+  sentences: MeasuredSentence[];
+  nothing: string;
+}) {
+  if (sentences.length === 0) return <p className="small muted">{nothing}</p>;
+  return (
+    <div className="measured">
+      {sentences.map(({ parts, tone }) => {
+        const text = parts.map((part) => part.text).join("");
+        return (
+          <p key={text}>
+            {parts.map(({ text: part, isFigure }, index) =>
+              isFigure ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: parts stand in a fixed order
+                <span key={index} className="fig" title="Measured; cannot be altered">
+                  <Lock aria-hidden="true" />
+                  {part}
+                </span>
+              ) : (
+                part
+              ),
+            )}{" "}
+            {tone === "inconclusive" && <VerdictPill verdict="inconclusive" />}
+            {tone === "worse" && <VerdictPill verdict="fail" />}
+          </p>
+        );
+      })}
+    </div>
+  );
+}

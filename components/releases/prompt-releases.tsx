@@ -1,0 +1,38 @@
+"use client";
+import { Download, Rss } from "lucide-react";
+import { buttonClass } from "@/components/ui/button";
+import { Changelog } from "./changelog";
+import { LiveAnswers } from "./live-answers";
+
+interface Props {
+  project: string;
+  prompt: string;
+  environments: string[];
+  /** Those that this person may release to. */
+  releasable: string[];
+}
+
+/** One prompt's timeline: who released what, when, why, replaced by what. */
+export function PromptReleases({ project, prompt, environments, releasable }: Props) {
+  const api = `/api/v1/projects/${project}/releases`;
+  const query = `prompt=${encodeURIComponent(prompt)}`;
+  return (
+    <div className="grid gap-4">
+      <LiveAnswers
+        project={project}
+        prompt={prompt}
+        environments={environments}
+        releasable={releasable}
+      />
+      <Changelog project={project} environments={environments} prompt={prompt} />
+      <div className="flex gap-2">
+        <a href={`${api}/feed?${query}`} className={buttonClass({ size: "sm" })}>
+          <Rss aria-hidden="true" /> Feed
+        </a>
+        <a href={`${api}/markdown?${query}`} className={buttonClass({ size: "sm" })}>
+          <Download aria-hidden="true" /> Markdown
+        </a>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { Lock, Undo2 } from "lucide-react";
+import Link from "next/link";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { VerdictIcon } from "@/components/ui/verdict-icon";
+import type { FigureKind, MeasuredSentence, Release } from "@/lib/releases/contract";
+import { sentenceText } from "@/lib/releases/release-note";
+import "./releases.css";
+
+interface Props {
+  project: string;
+  releases: Release[];
+  label: string;
+}
+
+/** Who released what, when, why, and what took its place; newest first. */
+export function ReleaseList({ project, releases, label }: Props) {
+  return (
+    <ol className="changelog" aria-label={label}>
+      {releases.map((release) => (
+        <li key={release.id}>
+          <div className="when">
+            <RelativeTime value={release.releasedAt} />
+          </div>
+          <div className="grid gap-1.5">
+            <Head project={project} release={release} />
+            <p>{release.note.goal}</p>
+            <Figures release={release} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Head({ project, release }: { project: string; release: Release }) {
+  const { number, prompt, version, environment, replaces, rolledBack, replacedBy } = release;
+  const version_ = <b className="font-mono">v{version}</b>;
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      <Link
+        className="hover-link flex flex-wrap items-center gap-1.5"
+        href={`/${project}/releases/${number}`}
+      >
+        {rolledBack && (
+          <span className="flex items-center gap-1 text-fail">
+            <Undo2 className="i-sm" aria-hidden="true" /> <b>Rolled back</b>
+          </span>
+        )}
+        <span className="font-mono">{prompt}</span>
+        {rolledBack ? (
+          <span>
+            v{replaces} → {version_} in {environment}
+          </span>
+        ) : (
+          <span>
+            {version_} to {environment}
+          </span>
+        )}
+      </Link>
+      <span className="faint small">release {number}</span>
+      {release.isLive && <Badge tone="accent">live</Badge>}
+      {replacedBy &&
+        (replacedBy.isRollback ? (
+          <Badge tone="fail">rolled back by release {replacedBy.number}</Badge>
+        ) : (
+          <Badge tone="outline">
+            replaced by v{replacedBy.version}, release {replacedBy.number}
+          </Badge>
+        ))}
+      <span className="small muted ml-auto flex items-center gap-1.5">
+        <Avatar name={release.releasedBy.name} /> {release.releasedBy.name}
+        {release.reviewNumber && (
+          <>
+            ,{" "}
+            <Link className="link" href={`/${project}/reviews/${release.reviewNumber}`}>
+              review {release.reviewNumber}
+            </Link>
+          </>
+        )}
+      </span>
+    </div>
+  );
+}
+
+const MOST_FIGURES = 4;
+
+function Figures({ release: { note } }: { release: Release }) {
+  const sentences = [...note.measured.evalResult, ...note.measured.tradeOff];
+  const figures = sentences.flatMap(chipsOf).slice(0, MOST_FIGURES);
+  const told = sentences.filter(({ tone }) => tone !== "plain");
+  return (
+    <>
+      {figures.length > 0 && (
+        <div className="measured">
+          <p className="flex flex-wrap gap-1.5">
+            {figures.map((text) => (
+              <span key={text} className="fig">
+                <Lock aria-hidden="true" />
+                {text}
+              </span>
+            ))}
+          </p>
+        </div>
+      )}
+      {told.slice(0, 2).map((sentence) => (
+        <p key={sentenceText(sentence)} className="small flex items-center gap-1">
+          <VerdictIcon verdict={sentence.tone === "worse" ? "fail" : "inconclusive"} />
+          {sentenceText(sentence)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+const LABEL: Partial<Record<FigureKind, string>> = {
+  pass_rate: "pass rate",
+  latency_p95_ms: "p95",
+  latency_p95_difference_ms: "p95",
+  cost_per_success_usd: "cost per success",
+};
+
+/** The figures of a sentence by themselves; the ones per scorer need their sentence. */
+function chipsOf({ parts, figures, tone }: MeasuredSentence): string[] {
+  const kind = figures[0]?.kind;
+  if (!kind || kind === "scorer_rate" || tone !== "plain") return [];
+  const [first, ...rest] = parts.flatMap(({ text, isFigure }) => (isFigure ? [text] : []));
+  return first ? [[LABEL[kind], first].filter(Boolean).join(" "), ...rest] : [];
+}

@@ -1,0 +1,265 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowUpFromLine, Lock } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { CopyButton } from "@/components/ui/copy-button";
+import { ErrorState } from "@/components/ui/error-state";
+import { PageHead, SubLine } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { Segmented } from "@/components/ui/segmented";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Textarea } from "@/components/ui/textarea";
+import { toast } from "@/components/ui/toast";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { ApiError } from "@/lib/http/api-client";
+import type { ReleaseDraftQuery } from "@/lib/releases/contract";
+import { useRelease } from "@/lib/releases/hooks";
+import { noteMarkdown } from "@/lib/releases/note-markdown";
+import { releaseQueries } from "@/lib/releases/queries";
+import { freezeNote } from "@/lib/releases/release-note";
+import { MeasuredText } from "./measured-text";
+import { NoteText } from "./note-text";
+import { ReleaseChecks } from "./release-checks";
+import { RunLinks } from "./run-links";
+import { type NoteDraft, useNoteDraft } from "./use-note-draft";
+import "./releases.css";
+
+interface Props {
+  project: string;
+  person: string;
+  target: ReleaseDraftQuery;
+  /** Chooses another target. */
+  children: ReactNode;
+}
+
+/** The note beside what was measured, its preview, and what still stands in the way. */
+export function ReleaseNoteForm({ project, person, target, children }: Props) {
+  const router = useRouter();
+  const { prompt, version, environment, review } = target;
+  const [isAsking, setIsAsking] = useState(false);
+  const [view, setView] = useState<"rendered" | "markdown">("rendered");
+  const { data: draft, error, refetch } = useQuery(releaseQueries.draft(project, target));
+  const { note, isRead, change, forget } = useNoteDraft(`${project}:${prompt}:${version}`);
+  const release = useRelease(project);
+  const isWritten = note.goal.trim() !== "" && note.change.trim() !== "";
+  const isReady = Boolean(draft?.checks.isAllowed) && isWritten;
+  useShortcuts([
+    {
+      keys: "mod+enter",
+      label: "Release",
+      group: "Page",
+      enabled: isReady && !isAsking,
+      run: () => setIsAsking(true),
+    },
+  ]);
+  const head = (
+    <span className="flex flex-wrap items-center gap-2">
+      Release <span className="font-mono">{prompt}</span>{" "}
+      <span className="font-mono">v{version}</span> to {environment}
+    </span>
+  );
+  if (!draft || !isRead) {
+    return (
+      <>
+        <PageHead title={head} />
+        {children}
+        {error ? (
+          <ErrorState
+            title="This version cannot be prepared for release."
+            requestId={error instanceof ApiError ? error.problem.requestId : null}
+            onRetry={() => refetch()}
+          >
+            {error.message}
+          </ErrorState>
+        ) : (
+          <Skeleton />
+        )}
+      </>
+    );
+  }
+  const { measured, checks, replaces, changes } = draft;
+  const frozen = freezeNote(note, measured);
+  const named = {
+    ...{ prompt, version, environment, replaces, note: frozen, number: 0, reason: null },
+    ...(checks.review ? { reviewNumber: checks.review.number } : {}),
+    releasedAt: null,
+    releasedBy: person,
+  };
+  const replacing = replaces === null ? "the first release there" : `replaces v${replaces}`;
+  const run = <RunLinks project={project} runs={measured.runs} />;
+  return (
+    <>
+      <PageHead
+        title={head}
+        sub={
+          <SubLine>
+            {replacing}
+            {measured.against === null ? null : `measured against v${measured.against}`}
+            the note is kept in this browser
+          </SubLine>
+        }
+        actions={
+          <>
+            <CopyButton text={noteMarkdown(named)}>Copy Markdown</CopyButton>
+            <Button
+              variant="primary"
+              icon={<ArrowUpFromLine aria-hidden="true" />}
+              kbd="mod+enter"
+              disabled={!isReady}
+              onClick={() => setIsAsking(true)}
+            >
+              Release…
+            </Button>
+          </>
+        }
+      />
+      {children}
+      <div className="release-form">
+        <div>
+          <ReleaseChecks
+            project={project}
+            base={`/${project}/prompts/${encodeURIComponent(prompt)}`}
+            version={version}
+            environment={environment}
+            checks={checks}
+          />
+          <Written
+            title="Goal"
+            hint="What gets better, for whom"
+            name="goal"
+            {...{ note, change }}
+          />
+          <Written
+            title="Change"
+            hint="What you did"
+            name="change"
+            {...{ note, change }}
+            suggestion={changes.map(({ version: v, message }) => `v${v}: ${message}`).join("\n")}
+          />
+          <Written
+            title="Eval result"
+            hint={measured.runs.length > 0 && <>From {run}</>}
+            name="evalResult"
+            placeholder="Add to the eval result"
+            {...{ note, change }}
+          >
+            <MeasuredText
+              sentences={measured.evalResult}
+              nothing="Nothing was measured for this version. Run an eval to have figures here."
+            />
+          </Written>
+          <Written
+            title="Trade-off"
+            name="tradeOff"
+            placeholder="Add to the trade-off"
+            {...{ note, change }}
+          >
+            <MeasuredText sentences={measured.tradeOff} nothing="Nothing was measured." />
+          </Written>
+          <Written title="Risks" hint="What could go wrong" name="risks" {...{ note, change }} />
+        </div>
+        <Section
+          className="note-preview"
+          title="Preview"
+          actions={
+            <Segmented
+              label="Preview as"
+              value={view}
+              onValueChange={setView}
+              options={[
+                { value: "rendered", label: "Rendered" },
+                { value: "markdown", label: "Markdown" },
+              ]}
+            />
+          }
+          footer={
+            <>
+              <Lock className="i-sm" aria-hidden="true" /> Figures refresh until you release, then
+              stay as they are.
+            </>
+          }
+        >
+          {view === "rendered" ? (
+            <NoteText
+              title={`${prompt} v${version} → ${environment}`}
+              sub={`${replacing}, released by ${person}`}
+              note={frozen}
+            />
+          ) : (
+            <pre className="whitespace-pre-wrap text-12">{noteMarkdown(named)}</pre>
+          )}
+        </Section>
+      </div>
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setIsAsking}
+        title={`Release v${version} to ${environment}?`}
+        confirmLabel="Release"
+        onConfirm={async () => {
+          const { evalResult, tradeOff, risks, goal, change: did } = note;
+          const made = await release.mutateAsync({
+            ...{ prompt, version, environment, ...(review ? { review } : {}) },
+            note: { goal, change: did, evalResult, tradeOff, risks },
+          });
+          forget();
+          toast(`${prompt} v${version} is live in ${environment}.`);
+          router.push(`/${project}/releases/${made.number}`);
+        }}
+      >
+        Every application that asks for <span className="mono">{prompt}</span> in {environment} gets
+        v{version}
+        {replaces === null ? "" : ` instead of v${replaces}`} within two seconds. The note and its
+        figures are frozen with it.
+      </ConfirmDialog>
+    </>
+  );
+}
+
+interface WrittenProps {
+  title: string;
+  hint?: ReactNode;
+  name: keyof NoteDraft;
+  note: NoteDraft;
+  change: (part: Partial<NoteDraft>) => void;
+  placeholder?: string;
+  suggestion?: string;
+  /** What was measured, above the field. */
+  children?: ReactNode;
+}
+
+function Written(props: WrittenProps) {
+  const { title, hint, name, note, change, placeholder, suggestion, children } = props;
+  const id = useId();
+  return (
+    <div className="release-part">
+      <div>
+        <label htmlFor={id}>{title}</label>
+        {hint && <small>{hint}</small>}
+      </div>
+      <div className="grid gap-2">
+        {children}
+        <Textarea
+          id={id}
+          rows={children ? 1 : 2}
+          maxLength={name === "goal" ? 2000 : 4000}
+          placeholder={placeholder}
+          value={note[name]}
+          onChange={(event) => change({ [name]: event.target.value })}
+        />
+        {suggestion && !note[name] && (
+          <Button
+            size="sm"
+            variant="ghost"
+            className="justify-self-start"
+            onClick={() => change({ [name]: suggestion })}
+          >
+            Take over the commit messages
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,165 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Download, Undo2 } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button, buttonClass } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { PageHead, SubLine } from "@/components/ui/page-head";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
+import type { Release } from "@/lib/releases/contract";
+import { noteMarkdown } from "@/lib/releases/note-markdown";
+import { releaseQueries } from "@/lib/releases/queries";
+import { MeasuredText } from "./measured-text";
+import { RollBackDialog } from "./roll-back-dialog";
+import { RunLinks } from "./run-links";
+import "./releases.css";
+
+interface Props {
+  project: string;
+  number: string;
+  mayRelease: boolean;
+}
+
+/** One release: its note as it was frozen, what it replaced and what replaced it. */
+export function ReleaseView({ project, number, mayRelease }: Props) {
+  const router = useRouter();
+  const [isOpen, setIsOpen] = useState(false);
+  const { data: release } = useQuery(releaseQueries.detail(project, number));
+  if (!release) return null;
+  const { prompt, version, environment, replaces, note, rolledBack } = release;
+  const base = `/${project}/prompts/${encodeURIComponent(prompt)}`;
+  const markdown = noteMarkdown({ ...release, releasedBy: release.releasedBy.name });
+  return (
+    <>
+      <PageHead
+        title={
+          <span className="flex flex-wrap items-center gap-2">
+            {rolledBack ? "Rolled back" : "Released"} <span className="font-mono">{prompt}</span>
+            {rolledBack && replaces !== null && <>v{replaces} →</>}
+            <span className="font-mono">v{version}</span> {rolledBack ? "in" : "to"} {environment}
+            {release.isLive && <Badge tone="accent">live</Badge>}
+          </span>
+        }
+        sub={<Facts project={project} release={release} base={base} />}
+        actions={
+          <>
+            <CopyButton text={markdown}>Copy Markdown</CopyButton>
+            <a
+              className={buttonClass()}
+              href={`/api/v1/projects/${project}/releases/${release.number}/markdown`}
+            >
+              <Download aria-hidden="true" /> Markdown
+            </a>
+            {mayRelease && release.isLive && replaces !== null && (
+              <Button
+                variant="danger"
+                icon={<Undo2 aria-hidden="true" />}
+                onClick={() => setIsOpen(true)}
+              >
+                Roll back…
+              </Button>
+            )}
+          </>
+        }
+      />
+      <Section>
+        {rolledBack ? (
+          <Part title="Reason">{release.reason}</Part>
+        ) : (
+          <>
+            <Part title="Goal">{note.goal}</Part>
+            <Part title="Change">{note.change}</Part>
+            <Part
+              title="Eval result"
+              sub={
+                note.measured.runs.length > 0 && (
+                  <RunLinks project={project} runs={note.measured.runs} />
+                )
+              }
+            >
+              <MeasuredText
+                sentences={note.measured.evalResult}
+                nothing="Nothing was measured for this version."
+              />
+              {note.added.evalResult}
+            </Part>
+            <Part title="Trade-off">
+              <MeasuredText sentences={note.measured.tradeOff} nothing="Nothing was measured." />
+              {note.added.tradeOff}
+            </Part>
+            {note.risks && <Part title="Risks">{note.risks}</Part>}
+          </>
+        )}
+      </Section>
+      {replaces !== null && (
+        <RollBackDialog
+          project={project}
+          release={release.id}
+          prompt={prompt}
+          environment={environment}
+          from={version}
+          to={replaces}
+          open={isOpen}
+          onOpenChange={setIsOpen}
+          onDone={() => router.push(`${base}/releases`)}
+        />
+      )}
+    </>
+  );
+}
+
+function Facts({ project, release, base }: { project: string; release: Release; base: string }) {
+  const { replaces, version, rolledBack, replacedBy, reviewNumber } = release;
+  const at = (number: number) => (
+    <Link className="link" href={`/${project}/releases/${number}`}>
+      release {number}
+    </Link>
+  );
+  return (
+    <SubLine>
+      <span>
+        release {release.number}, <RelativeTime value={release.releasedAt} /> by{" "}
+        {release.releasedBy.name}
+      </span>
+      {replaces === null ? (
+        <span>the first release there</span>
+      ) : (
+        <Link className="link" href={`${base}/diff?from=${replaces}&to=${version}`}>
+          replaces v{replaces}
+        </Link>
+      )}
+      {rolledBack && (
+        <span>
+          takes back {at(rolledBack.number)} (v{rolledBack.version})
+        </span>
+      )}
+      {reviewNumber && (
+        <Link className="link" href={`/${project}/reviews/${reviewNumber}`}>
+          review {reviewNumber}
+        </Link>
+      )}
+      {replacedBy && (
+        <span>
+          {replacedBy.isRollback ? "rolled back by" : "replaced by"} {at(replacedBy.number)} (v
+          {replacedBy.version}), <RelativeTime value={replacedBy.at} />
+        </span>
+      )}
+    </SubLine>
+  );
+}
+
+function Part({ title, sub, children }: { title: string; sub?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="release-part">
+      <h2>
+        {title}
+        {sub && <small>{sub}</small>}
+      </h2>
+      <div className="grid gap-2 whitespace-pre-wrap text-13">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import Link from "next/link";
+import { Fragment } from "react";
+import type { RunRef } from "@/lib/releases/contract";
+
+/** The runs that figures come from, each once. */
+export function RunLinks({ project, runs }: { project: string; runs: RunRef[] }) {
+  const numbers = [...new Set(runs.map(({ number }) => number))].sort((a, b) => b - a);
+  return numbers.map((number, index) => (
+    <Fragment key={number}>
+      {index > 0 && ", "}
+      <Link className="link" href={`/${project}/runs/${number}`}>
+        run {number}
+      </Link>
+    </Fragment>
+  ));
+}

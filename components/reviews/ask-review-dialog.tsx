@@ -1,0 +1,137 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
+import { ApiError } from "@/lib/http/api-client";
+import { environmentQueries } from "@/lib/projects/queries";
+import { promptQueries } from "@/lib/prompts/queries";
+import { useRequestReview } from "@/lib/reviews/hooks";
+
+interface Props {
+  project: string;
+  prompt: string;
+  version: number;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** Where the version shall go, and what a reviewer should know. The saved message is the first draft. */
+export default function AskReviewDialog({ project, prompt, version, open, onOpenChange }: Props) {
+  const router = useRouter();
+  const request = useRequestReview(project);
+  const { data: environments } = useQuery(environmentQueries.list(project));
+  const { data: versions } = useQuery(promptQueries.versions(project, prompt));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [number, setNumber] = useState(version);
+  const [written, setWritten] = useState<string | null>(null);
+  const [description, setDescription] = useState("");
+  const [ticket, setTicket] = useState<string | null>(null);
+  const saved = versions?.data.find((one) => one.number === number);
+  const names = environments?.data ?? [];
+  // Protected ones are what reviews are for.
+  const first = names.find(({ requiredApprovals }) => requiredApprovals > 0) ?? names[0];
+  const environment = chosen ?? first?.name ?? "";
+  const rules = names.find(({ name }) => name === environment);
+  const title = written ?? saved?.commitMessage ?? "";
+  const ticketUrl = ticket ?? saved?.ticketUrl ?? "";
+  const problem = request.error instanceof ApiError ? request.error.problem : null;
+  const errorOf = (path: string) => problem?.errors?.find((one) => one.path === path)?.message;
+
+  function submit() {
+    request.mutate(
+      {
+        prompt,
+        version: number,
+        environment,
+        title: title.trim(),
+        description: description.trim(),
+        ...(ticketUrl.trim() ? { ticketUrl: ticketUrl.trim() } : {}),
+      },
+      {
+        onSuccess: (review) => {
+          onOpenChange(false);
+          router.push(`/${project}/reviews/${review.number}`);
+        },
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Ask for review"
+      description={prompt}
+      onSubmit={submit}
+      sticky
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button
+            type="submit"
+            variant="primary"
+            busy={request.isPending}
+            disabled={!title.trim() || !environment}
+          >
+            Ask for review of v{number}
+          </Button>
+        </>
+      }
+    >
+      <Field label="Version" error={errorOf("version")}>
+        <Select value={number} onChange={(event) => setNumber(Number(event.target.value))}>
+          {(versions?.data ?? [{ number: version, commitMessage: "" }]).map((one) => (
+            <option key={one.number} value={one.number}>
+              v{one.number} {one.commitMessage.slice(0, 60)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field
+        label="Environment"
+        error={errorOf("environment")}
+        hint={
+          rules &&
+          `${rules.requiredApprovals === 0 ? "No approval is needed there" : `${rules.requiredApprovals} approval${rules.requiredApprovals === 1 ? "" : "s"} needed, never the author’s`}; ${rules.requiresGates ? "every must gate has to pass." : "gates are shown and do not block."}`
+        }
+      >
+        <Select value={environment} onChange={(event) => setChosen(event.target.value)}>
+          {names.map(({ name }) => (
+            <option key={name}>{name}</option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="Title" error={errorOf("title")}>
+        <Input
+          required
+          maxLength={200}
+          value={title}
+          onChange={(event) => setWritten(event.target.value)}
+        />
+      </Field>
+      <Field label="What should a reviewer know?" optional error={errorOf("description")}>
+        <Textarea
+          rows={4}
+          value={description}
+          onChange={(event) => setDescription(event.target.value)}
+        />
+      </Field>
+      <Field label="Ticket" optional error={errorOf("ticketUrl")}>
+        <Input
+          type="url"
+          placeholder="https://"
+          value={ticketUrl}
+          onChange={(event) => setTicket(event.target.value)}
+        />
+      </Field>
+      {request.error && !problem?.errors && <FormError>{request.error.message}</FormError>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Textarea } from "@/components/ui/textarea";
+
+interface Props {
+  label: string;
+  /** The line as it is: where a text can be suggested in its place. */
+  suggestFor?: string | undefined;
+  submitLabel: string;
+  onSubmit: (said: { body: string; suggestion?: string }) => Promise<unknown>;
+  onCancel?: (() => void) | undefined;
+  autoFocus?: boolean;
+}
+
+export function CommentForm({
+  label,
+  suggestFor,
+  submitLabel,
+  onSubmit,
+  onCancel,
+  autoFocus,
+}: Props) {
+  const [body, setBody] = useState("");
+  const [suggestion, setSuggestion] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  async function submit() {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await onSubmit({ body, ...(suggestion === null ? {} : { suggestion }) });
+      setBody("");
+      setSuggestion(null);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : "It did not work. Try again.");
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form
+      className="grid gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isBusy) void submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onCancel?.();
+        if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
+          event.preventDefault();
+          if (!isBusy) void submit();
+        }
+      }}
+    >
+      <Textarea
+        aria-label={label}
+        placeholder={label}
+        rows={2}
+        autoFocus={autoFocus}
+        value={body}
+        onChange={(event) => setBody(event.target.value)}
+      />
+      {suggestion !== null && (
+        <Field label="In place of this line" hint="Empty: the line goes away.">
+          <Textarea
+            mono
+            rows={3}
+            value={suggestion}
+            onChange={(event) => setSuggestion(event.target.value)}
+          />
+        </Field>
+      )}
+      <FormError>{problem}</FormError>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          type="submit"
+          size="sm"
+          variant="primary"
+          busy={isBusy}
+          disabled={!body && suggestion === null}
+        >
+          {submitLabel}
+        </Button>
+        {suggestFor !== undefined && (
+          <Button size="sm" onClick={() => setSuggestion(suggestion === null ? suggestFor : null)}>
+            {suggestion === null ? "Suggest an edit" : "Without an edit"}
+          </Button>
+        )}
+        {onCancel && (
+          <Button size="sm" variant="ghost" onClick={onCancel}>
+            Cancel
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+import { VerdictIcon } from "@/components/ui/verdict-icon";
+import type { ReviewListItem } from "@/lib/reviews/contract";
+
+const ORDER = [
+  ["pass", "pass"],
+  ["fail", "fail"],
+  ["inconclusive", "inconclusive"],
+  ["not_measured", "notMeasured"],
+] as const;
+
+/** How many criteria have which verdict; verdicts that none has are left out. */
+export function GateCounts({ gates }: { gates: ReviewListItem["gates"] }) {
+  const counts = gates && ORDER.filter(([, key]) => gates[key] > 0);
+  if (!gates || !counts || counts.length === 0) return <span className="faint">no criteria</span>;
+  return (
+    <span className="flex flex-wrap items-center gap-x-2.5">
+      {counts.map(([verdict, key]) => (
+        <span key={verdict} className="inline-flex items-center gap-1 tabular-nums">
+          <VerdictIcon verdict={verdict} /> {gates[key]}
+        </span>
+      ))}
+    </span>
+  );
+}

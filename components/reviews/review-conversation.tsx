@@ -1,0 +1,126 @@
+"use client";
+import {
+  Check,
+  CircleDot,
+  GitCommitHorizontal,
+  MessageSquare,
+  PenLine,
+  Rocket,
+  Undo2,
+  X,
+} from "lucide-react";
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
+import { Timeline, TimelineItem } from "@/components/ui/timeline";
+import type { Review, ReviewHistoryEntry } from "@/lib/reviews/contract";
+import { ReviewThread } from "./review-thread";
+import { placeInWords } from "./review-words";
+
+const ICON: Record<string, typeof Check> = {
+  "review.approved": Check,
+  "review.changes_requested": PenLine,
+  "review.decision_lifted": Undo2,
+  "review.updated": GitCommitHorizontal,
+  "version.saved": GitCommitHorizontal,
+  "review.closed": X,
+  "release.published": Rocket,
+};
+
+const DONE: Record<string, string> = {
+  "review.requested": "asked for a review of",
+  "review.updated": "moved the review to",
+  "review.approved": "approved",
+  "review.changes_requested": "asked for changes to",
+  "review.decision_lifted": "took a decision back on",
+  "review.closed": "closed the review of",
+  "review.reopened": "opened the review again, of",
+  "review.thread_resolved": "resolved a thread on",
+  "review.thread_reopened": "opened a thread again on",
+  "review.suggestion_taken_over": "took a suggestion over into a draft, of",
+  "version.saved": "saved",
+};
+
+interface Props {
+  project: string;
+  review: Review;
+}
+
+/** What happened and what was said, in order; threads of other versions stand here only. */
+export function ReviewConversation({ project, review }: Props) {
+  const threads = review.comments.filter(({ parentId }) => parentId === null);
+  const happened = review.history.filter(({ type }) => type !== "review.commented");
+  const entries = [
+    ...happened.map((entry) => ({ at: entry.at, entry, root: null })),
+    ...threads.map((root) => ({ at: root.createdAt, entry: null, root })),
+  ].sort((a, b) => a.at.localeCompare(b.at));
+  return (
+    <Section
+      title="Conversation"
+      beside={
+        <span className="small muted">
+          {review.openThreads === 0
+            ? "no open thread"
+            : `${review.openThreads} open thread${review.openThreads === 1 ? "" : "s"}`}
+        </span>
+      }
+    >
+      <Timeline label="Conversation and history">
+        {entries.map(({ entry, root }) =>
+          root ? (
+            <TimelineItem key={root.id} node={<MessageSquare aria-hidden="true" className="i" />}>
+              <div className="mb-1">
+                <b>{root.author.name}</b>{" "}
+                {root.part ? (
+                  <>
+                    on <PlaceLink review={review} root={root} />
+                  </>
+                ) : (
+                  "said"
+                )}{" "}
+                {root.version !== review.version && <Badge tone="outline">v{root.version}</Badge>}
+              </div>
+              <ReviewThread project={project} review={review} root={root} />
+            </TimelineItem>
+          ) : (
+            <HistoryItem key={entry.seq} entry={entry} review={review} />
+          ),
+        )}
+      </Timeline>
+    </Section>
+  );
+}
+
+function PlaceLink({ review, root }: { review: Review; root: Review["comments"][number] }) {
+  const words = placeInWords(root);
+  if (root.version !== review.version || root.line === null) return <span>{words}</span>;
+  const side = root.side === "from" ? "O" : "L";
+  return (
+    <Link className="link" href={`#${root.part}-${side}${root.line}`}>
+      {words}
+    </Link>
+  );
+}
+
+function HistoryItem({ entry, review }: { entry: ReviewHistoryEntry; review: Review }) {
+  const Icon = ICON[entry.type] ?? CircleDot;
+  const decision = review.decisions.find(
+    ({ at, kind }) =>
+      Math.abs(Date.parse(at) - Date.parse(entry.at)) < 5000 &&
+      entry.type === (kind === "approval" ? "review.approved" : "review.changes_requested"),
+  );
+  return (
+    <TimelineItem node={<Icon aria-hidden="true" className="i" />}>
+      <b>{entry.actor}</b> {DONE[entry.type] ?? entry.type.replaceAll(/[._]/g, " ")}{" "}
+      {entry.version !== null && <span className="ver">v{entry.version}</span>}{" "}
+      {decision?.isStale && decision.kind === "approval" && (
+        <Badge tone="outline">stale since v{review.version}</Badge>
+      )}{" "}
+      <span className="when">
+        <RelativeTime value={entry.at} />
+      </span>
+      {entry.text && <p className="muted whitespace-pre-wrap break-words">{entry.text}</p>}
+    </TimelineItem>
+  );
+}

@@ -1,0 +1,153 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { FormError } from "@/components/ui/form-error";
+import { Kbd } from "@/components/ui/kbd";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { Section } from "@/components/ui/section";
+import { Textarea } from "@/components/ui/textarea";
+import { toast } from "@/components/ui/toast";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import type { Review } from "@/lib/reviews/contract";
+import { useReviewActions, useThreadActions } from "@/lib/reviews/hooks";
+import { isClosedGate } from "./review-words";
+
+type Choice = "comment" | "change_request" | "approval";
+
+const VERB: Record<Choice, string> = {
+  comment: "Comment",
+  change_request: "Request changes",
+  approval: "Approve",
+};
+
+/** Say something, ask for changes, or approve; both decisions ask once more. */
+export function ReviewDecision({ project, review }: { project: string; review: Review }) {
+  const number = String(review.number);
+  const { decide } = useReviewActions(project, number);
+  const { write } = useThreadActions(project, number);
+  const [body, setBody] = useState("");
+  const [choice, setChoice] = useState<Choice>("comment");
+  const [confirming, setConfirming] = useState<Exclude<Choice, "comment"> | null>(null);
+  const { mayDecide, mayComment, whyNot } = review.you;
+  const { version } = review;
+  const closed = review.requiresGates ? review.gates.filter(isClosedGate).length : 0;
+  const ask = (kind: Exclude<Choice, "comment">) => {
+    setChoice(kind);
+    setConfirming(kind);
+  };
+  useShortcuts([
+    {
+      keys: "a",
+      label: `Approve v${version}`,
+      group: "Review",
+      enabled: mayDecide,
+      run: () => ask("approval"),
+    },
+    {
+      keys: "r",
+      label: "Request changes",
+      group: "Review",
+      enabled: mayDecide,
+      run: () => ask("change_request"),
+    },
+  ]);
+  if (!mayComment) {
+    return (
+      <Section title="Decision">
+        <p className="small muted">{whyNot ?? "You may look, but not decide."}</p>
+      </Section>
+    );
+  }
+  const hash = <span className="mono faint small">{review.contentHash.slice(0, 8)}</span>;
+  return (
+    <Section title={mayDecide ? `Your decision on v${version}` : "Say something"} actions={hash}>
+      <form
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (choice !== "comment") return setConfirming(choice);
+          if (!write.isPending && body.trim()) {
+            write.mutate({ body, lineCount: 1 }, { onSuccess: () => setBody("") });
+          }
+        }}
+      >
+        <Textarea
+          aria-label="Comment"
+          placeholder={`What should ${review.author.name} know?`}
+          value={body}
+          onChange={(event) => setBody(event.target.value)}
+        />
+        {mayDecide ? (
+          <RadioGroup
+            label="Decision"
+            hideLabel
+            value={choice}
+            onValueChange={setChoice}
+            options={[
+              { value: "comment", label: "Comment only" },
+              {
+                value: "change_request",
+                label: (
+                  <>
+                    Request changes <Kbd keys="r" aria-hidden="true" />
+                  </>
+                ),
+                hint: "stands until you lift it",
+              },
+              {
+                value: "approval",
+                label: (
+                  <>
+                    Approve v{version} <Kbd keys="a" aria-hidden="true" />
+                  </>
+                ),
+                hint: closed > 0 ? `${closed} closed gates still block the release` : undefined,
+              },
+            ]}
+          />
+        ) : (
+          whyNot && <p className="small muted">{whyNot}</p>
+        )}
+        <FormError>{write.error?.message}</FormError>
+        <Button
+          type="submit"
+          variant="primary"
+          busy={write.isPending}
+          disabled={choice === "comment" && !body.trim()}
+        >
+          {choice === "comment" ? VERB.comment : `${VERB[choice]}…`}
+        </Button>
+      </form>
+      <ConfirmDialog
+        open={confirming !== null}
+        onOpenChange={() => setConfirming(null)}
+        title={
+          confirming === "approval" ? `Approve v${version}?` : `Request changes to v${version}?`
+        }
+        confirmLabel={confirming ? VERB[confirming] : ""}
+        onConfirm={async () => {
+          if (!confirming) return;
+          await decide.mutateAsync({ kind: confirming, version, body });
+          setBody("");
+          setChoice("comment");
+          toast(confirming === "approval" ? `You approved v${version}.` : "You asked for changes.");
+        }}
+      >
+        <div className="grid gap-3">
+          <p>
+            {confirming === "approval"
+              ? `It counts for this very content (${review.contentHash.slice(0, 8)}); a newer version needs a new look.${closed > 0 ? ` ${closed} closed gates still block the release.` : ""}`
+              : `Nothing goes live from this review until you lift it or approve. ${review.author.name} is told.`}
+          </p>
+          <Textarea
+            aria-label="What to say with it"
+            placeholder="What to say with it"
+            value={body}
+            onChange={(event) => setBody(event.target.value)}
+          />
+        </div>
+      </ConfirmDialog>
+    </Section>
+  );
+}

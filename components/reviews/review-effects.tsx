@@ -1,0 +1,170 @@
+import Link from "next/link";
+import { LineChart } from "@/components/charts/line-chart";
+import { Badge } from "@/components/ui/badge";
+import {
+  formatChange,
+  formatMsDifference,
+  formatPoints,
+  formatPointsInterval,
+  formatRate,
+} from "@/components/ui/format";
+import { Section } from "@/components/ui/section";
+import type { HoldoutGap, Review, ReviewEvidence } from "@/lib/reviews/contract";
+
+/** What the change did on the cases that both versions were measured on. */
+export function ReviewEffects({ project, review }: { project: string; review: Review }) {
+  const { evidence, base } = review;
+  return (
+    <Section title={base.version === null ? "Effect" : `Effect, against v${base.version}`}>
+      {evidence.length === 0 ? (
+        <p className="small muted">
+          {base.version === null
+            ? "There is no earlier version to compare with."
+            : `v${review.version} and v${base.version} have no run on the same cases yet.`}
+        </p>
+      ) : (
+        <div className="grid gap-4">
+          {evidence.map((one) => (
+            <Effect key={`${one.evalSet} ${one.split}`} project={project} one={one} />
+          ))}
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function Effect({ project, one }: { project: string; one: ReviewEvidence }) {
+  const run = `/${project}/runs/${one.runNumber}?baseline=${one.baselineNumber}`;
+  const { passRateDifference: rate, latencyP95DifferenceMs: p95, costDifferenceUsd: cost } = one;
+  return (
+    <div className="grid gap-1.5 text-12">
+      <div className="flex flex-wrap items-center gap-1.5">
+        <span className="medium text-13">{one.evalSet}</span>
+        {one.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
+        <Link className="link" href={run}>
+          run {one.runNumber}
+        </Link>
+        <span className="faint">n = {one.n}</span>
+      </div>
+      <dl className="dl">
+        <dt>Pass rate</dt>
+        <dd>
+          {rate
+            ? `${formatPoints(rate.value)} pt (${formatPointsInterval(rate.low, rate.high)})`
+            : "too few shared cases"}
+        </dd>
+        <dt>Newly failing</dt>
+        <dd>
+          {one.newlyFailing === null ? (
+            "withheld"
+          ) : one.newlyFailing === 0 ? (
+            "none"
+          ) : (
+            <>
+              <Link className="link" href={`${run}&tab=newly-failing`}>
+                {one.newlyFailing} of {one.n}
+              </Link>
+              {inSegments(one)}
+            </>
+          )}
+        </dd>
+        <dt>Newly passing</dt>
+        <dd>
+          {one.newlyPassing === null ? (
+            "withheld"
+          ) : (
+            <Link className="link" href={`${run}&tab=newly-passing`}>
+              {one.newlyPassing} of {one.n}
+            </Link>
+          )}
+        </dd>
+        <dt>p95 latency</dt>
+        <dd>
+          {p95
+            ? `${formatMsDifference(p95.value)}${p95.low === null || p95.high === null ? "" : ` (${formatMsDifference(p95.low)} to ${formatMsDifference(p95.high)})`}`
+            : "unknown"}
+        </dd>
+        <dt>Cost per answer</dt>
+        <dd>
+          {cost && one.baselineCostUsd
+            ? formatChange(cost.value / one.baselineCostUsd)
+            : cost?.value === 0
+              ? "the same"
+              : "unknown"}
+        </dd>
+      </dl>
+      {one.failingCases.length > 0 && (
+        <p className="faint">
+          {one.failingCases.slice(0, 6).map(({ caseId }, index) => (
+            <span key={caseId}>
+              {index > 0 && ", "}
+              <Link className="link mono" href={`${run}&case=${encodeURIComponent(caseId)}`}>
+                {caseId}
+              </Link>
+            </span>
+          ))}
+          {(one.newlyFailing ?? 0) > 6 && ` and ${(one.newlyFailing ?? 0) - 6} more`}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** `, all Non-English` where the failing cases have a segment in common. */
+function inSegments({ failingCases, newlyFailing }: ReviewEvidence): string {
+  const [first] = failingCases;
+  if (!first || failingCases.length < 2 || failingCases.length !== newlyFailing) return "";
+  const common = first.segments.filter((segment) =>
+    failingCases.every(({ segments }) => segments.includes(segment)),
+  );
+  return common.length > 0 ? `, all ${common.join(", ")}` : "";
+}
+
+/** Whether the prompt got better only where its author can see the cases. */
+export function ReviewGap({ gap, version }: { gap: HoldoutGap; version: number }) {
+  const last = gap.points.find((point) => point.version === version);
+  const distance =
+    last?.development && last.holdout ? last.development.value - last.holdout.value : null;
+  const points = gap.points.map(({ version: x, development, holdout }) => ({
+    x,
+    values: { development: development?.value ?? null, holdout: holdout?.value ?? null },
+    bands: { holdout: holdout ? ([holdout.low, holdout.high] as const) : null },
+  }));
+  return (
+    <Section
+      title="Development and holdout"
+      flush
+      footer={
+        <span>
+          {distance === null ? (
+            <>
+              v{version} was not measured on both, so nothing says whether it is fitted to the cases
+              that its author sees.
+            </>
+          ) : (
+            <>
+              Gap <b className="tnum">{formatPoints(distance)} pt</b> at v{version}
+              {distance > 0.05 && ": the prompt may be fitted to what its author sees"}.
+            </>
+          )}{" "}
+          Looks at holdout: <b className="tnum">{gap.looks}</b>
+          {gap.budget !== null && ` of ${gap.budget}`}.
+        </span>
+      }
+    >
+      <div className="px-3 pt-2">
+        <LineChart
+          label={`Pass rate on ${gap.evalSet} by version, development and holdout`}
+          points={points}
+          lines={[
+            { key: "development", label: "development", tone: "current" },
+            { key: "holdout", label: "holdout", tone: "holdout" },
+          ]}
+          formatX={(x) => `v${x}`}
+          formatY={(y) => formatRate(y, 0)}
+          domain={["auto", 1]}
+        />
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,110 @@
+"use client";
+import Link from "next/link";
+import { Avatar } from "@/components/ui/avatar";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { GroupRow, Table, Td, Th, Tr } from "@/components/ui/table";
+import type { ReviewListItem } from "@/lib/reviews/contract";
+import { GateCounts } from "./gate-counts";
+import { peopleInWords } from "./review-words";
+
+export interface ReviewGroup {
+  label: string;
+  n: number;
+  reviews: readonly ReviewListItem[];
+}
+
+interface Props {
+  project: string;
+  groups: readonly ReviewGroup[];
+  selected: number | null;
+}
+
+/** Reviews grouped by whose turn it is, with the reason in words. */
+export function ReviewTable({ project, groups, selected }: Props) {
+  return (
+    <div className="section">
+      <Table label="Reviews" minWidth={720}>
+        <colgroup>
+          <col />
+          <col style={{ width: 150 }} />
+          <col style={{ width: 250 }} />
+          <col style={{ width: 92 }} />
+        </colgroup>
+        <thead>
+          <tr>
+            <Th>Review</Th>
+            <Th>Gates</Th>
+            <Th>Whose turn, or how it ended</Th>
+            <Th num>Since</Th>
+          </tr>
+        </thead>
+        {groups.map(({ label, n, reviews }) => (
+          <tbody key={label}>
+            <GroupRow columns={4} n={n}>
+              {label}
+            </GroupRow>
+            {reviews.map((review) => (
+              <Tr key={review.id} selected={selected === review.number}>
+                <Td className="name">
+                  <div className="flex min-w-0 items-center gap-2">
+                    <Avatar name={review.requestedBy.name} />
+                    <div className="grid min-w-0">
+                      <span className="flex min-w-0 items-center gap-1.5">
+                        <Link
+                          className="hover-link truncate font-medium"
+                          href={`/${project}/reviews/${review.number}`}
+                        >
+                          {review.title}
+                        </Link>
+                        <span className="faint tnum">{review.number}</span>
+                      </span>
+                      <span className="sub truncate">
+                        <span className="mono">{review.prompt}</span>{" "}
+                        <span className="ver">v{review.version}</span> to {review.environment}
+                        {review.openThreads > 0 && `, ${review.openThreads} open threads`}
+                      </span>
+                    </div>
+                  </div>
+                </Td>
+                <Td>
+                  <GateCounts gates={review.gates} />
+                </Td>
+                <Td className="small">
+                  <Turn review={review} project={project} />
+                </Td>
+                <Td num className="faint small nowrap">
+                  <RelativeTime value={review.updatedAt} />
+                </Td>
+              </Tr>
+            ))}
+          </tbody>
+        ))}
+      </Table>
+    </div>
+  );
+}
+
+function Turn({ review, project }: { review: ReviewListItem; project: string }) {
+  const { turn, approvals, release } = review;
+  if (turn.who === "nobody") {
+    const by = approvals.map(({ by: { name } }) => name).join(" and ");
+    return (
+      <>
+        {by && `Approved by ${by}; `}
+        {release ? (
+          <Link className="link" href={`/${project}/releases/${release.number}`}>
+            {turn.todo}
+          </Link>
+        ) : (
+          turn.todo
+        )}
+      </>
+    );
+  }
+  const who = turn.isYours ? "You" : peopleInWords(turn.people);
+  return (
+    <>
+      <b>{who}</b>, to {turn.todo}
+    </>
+  );
+}

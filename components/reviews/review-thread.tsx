@@ -1,0 +1,137 @@
+"use client";
+import Link from "next/link";
+import { useState } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { toast, toastError } from "@/components/ui/toast";
+import type { Review, ReviewComment } from "@/lib/reviews/contract";
+import { useThreadActions } from "@/lib/reviews/hooks";
+import { CommentForm } from "./comment-form";
+
+interface Props {
+  project: string;
+  review: Review;
+  root: ReviewComment;
+}
+
+/** A comment with its answers; resolved ones fold to a line. */
+export function ReviewThread({ project, review, root }: Props) {
+  const { write, resolve, takeOver } = useThreadActions(project, String(review.number));
+  const [isOpen, setOpen] = useState(root.resolvedAt === null);
+  const [isAnswering, setAnswering] = useState(false);
+  const answers = review.comments.filter(({ parentId }) => parentId === root.id);
+  const { mayComment } = review.you;
+  const edit = `/${project}/prompts/${encodeURIComponent(review.prompt)}/edit`;
+
+  async function take(id: string) {
+    try {
+      await takeOver.mutateAsync(id);
+      toast("The suggestion is in your draft.");
+    } catch (error) {
+      toastError(error instanceof Error ? error.message : "It did not work.");
+    }
+  }
+
+  if (!isOpen && root.resolvedAt) {
+    return (
+      <div className="flex items-center gap-2 px-4 py-2 text-12 text-text-2">
+        <Badge>resolved</Badge>
+        <span className="min-w-0 truncate">
+          {root.author.name}: {root.body || "a suggestion"}
+        </span>
+        <Button size="sm" variant="ghost" onClick={() => setOpen(true)}>
+          Show
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div
+      className="grid gap-2.5 border-y border-l-2 border-border border-l-accent py-2.5 pr-3.5 pl-4"
+      data-thread={root.id}
+      data-unresolved={root.resolvedAt ? undefined : ""}
+      tabIndex={-1}
+    >
+      {[root, ...answers].map((comment) => (
+        <Comment key={comment.id} comment={comment}>
+          {comment.suggestion !== null && mayComment && (
+            <span className="flex items-center gap-2">
+              <Button size="sm" busy={takeOver.isPending} onClick={() => void take(comment.id)}>
+                Take over into my draft
+              </Button>
+              {comment.takenOverAt && (
+                <span className="small faint">
+                  taken over,{" "}
+                  <Link className="link" href={edit}>
+                    open the draft
+                  </Link>
+                </span>
+              )}
+            </span>
+          )}
+        </Comment>
+      ))}
+      {mayComment &&
+        (isAnswering ? (
+          <CommentForm
+            autoFocus
+            label="Answer"
+            submitLabel="Answer"
+            onCancel={() => setAnswering(false)}
+            onSubmit={async ({ body }) => {
+              await write.mutateAsync({ body, parentId: root.id, lineCount: 1 });
+              setAnswering(false);
+            }}
+          />
+        ) : (
+          <div className="flex gap-2">
+            <Button size="sm" onClick={() => setAnswering(true)}>
+              Answer
+            </Button>
+            <Button
+              size="sm"
+              busy={resolve.isPending}
+              onClick={() =>
+                resolve.mutate(
+                  { comment: root.id, isResolved: root.resolvedAt === null },
+                  { onSuccess: () => setOpen(root.resolvedAt !== null) },
+                )
+              }
+            >
+              {root.resolvedAt ? "Open again" : "Resolve"}
+            </Button>
+          </div>
+        ))}
+    </div>
+  );
+}
+
+function Comment({ comment, children }: { comment: ReviewComment; children: React.ReactNode }) {
+  const { author, createdAt, body, suggestion } = comment;
+  return (
+    <div className="grid grid-cols-[20px_minmax(0,1fr)] gap-2 text-13">
+      <Avatar name={author.name} />
+      <div className="grid gap-1.5">
+        <div>
+          <b>{author.name}</b>{" "}
+          <span className="faint small">
+            <RelativeTime value={createdAt} />
+          </span>
+        </div>
+        {body && <p className="whitespace-pre-wrap break-words">{body}</p>}
+        {suggestion !== null && (
+          <pre className="overflow-x-auto rounded border border-border bg-subtle px-2.5 py-1.5 font-mono text-12 whitespace-pre-wrap">
+            {suggestion === "" ? (
+              <span className="faint">without this line</span>
+            ) : (
+              <ins className="no-underline">{suggestion}</ins>
+            )}
+          </pre>
+        )}
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Lock } from "lucide-react";
+import Link from "next/link";
+import { useQueryStates } from "nuqs";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { Button, buttonClass } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { Skeleton } from "@/components/ui/skeleton";
+import { toast, toastError } from "@/components/ui/toast";
+import type { Review } from "@/lib/reviews/contract";
+import { useReviewActions } from "@/lib/reviews/hooks";
+import { reviewQueries } from "@/lib/reviews/queries";
+import { diffInAddress, ReviewChanges } from "./review-changes";
+import { ReviewConversation } from "./review-conversation";
+import { ReviewDecision } from "./review-decision";
+import { ReviewEffects, ReviewGap } from "./review-effects";
+import { ReviewGates } from "./review-gates";
+import { ReviewTurn } from "./review-turn";
+import { baseInWords, STATE_TONE, STATE_WORD } from "./review-words";
+
+interface Props {
+  project: string;
+  number: string;
+  /** Id of the person who looks. */
+  me: string | null;
+}
+
+export function ReviewView({ project, number, me }: Props) {
+  const { data: review, error, refetch } = useQuery(reviewQueries.detail(project, number));
+  if (error && !review) {
+    return (
+      <ErrorState title="The review could not be read." onRetry={() => void refetch()}>
+        {error.message}
+      </ErrorState>
+    );
+  }
+  if (!review) return <Skeleton />;
+  return (
+    <>
+      <Head project={project} review={review} />
+      <StaleNotices project={project} review={review} me={me} />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_288px]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          {review.description && (
+            <Section title="What and why">
+              <p className="text-13 whitespace-pre-wrap break-words">{review.description}</p>
+            </Section>
+          )}
+          <ReviewGates project={project} review={review} />
+          <ReviewChanges project={project} review={review} />
+          <ReviewConversation project={project} review={review} />
+        </div>
+        <aside
+          className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:sticky xl:top-15"
+          aria-label="Decision"
+        >
+          <ReviewTurn project={project} review={review} me={me} />
+          <ReviewDecision project={project} review={review} />
+          <ReviewEffects project={project} review={review} />
+          {review.gap && <ReviewGap gap={review.gap} version={review.version} />}
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function Head({ project, review }: { project: string; review: Review }) {
+  const { setClosed } = useReviewActions(project, String(review.number));
+  const { prompt, version, environment, ticketUrl, state, you } = review;
+  const change = (isClosed: boolean) =>
+    setClosed.mutate(isClosed, {
+      onSuccess: () => toast(isClosed ? "The review is closed." : "The review is open again."),
+      onError: (error) => toastError(error.message),
+    });
+  const release = new URLSearchParams({
+    prompt,
+    version: String(version),
+    environment,
+    review: String(review.number),
+  });
+  return (
+    <PageHead
+      title={
+        <>
+          {review.title} <span className="faint font-normal">{review.number}</span>
+        </>
+      }
+      sub={
+        <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
+          <Badge tone={STATE_TONE[state]}>{STATE_WORD[state]}</Badge>
+          <Avatar name={review.requestedBy.name} /> {review.requestedBy.name} wants
+          <Link
+            className="mono hover-link"
+            href={`/${project}/prompts/${encodeURIComponent(prompt)}`}
+          >
+            {prompt}
+          </Link>
+          <span className="ver">v{version}</span> in
+          {review.approvalsRequired > 0 && <Lock aria-label="protected" className="i i-sm" />}
+          {environment} {baseInWords(review)}
+          {ticketUrl && (
+            <a className="link" href={ticketUrl} rel="noreferrer" target="_blank">
+              {ticketUrl.split("/").at(-1) || ticketUrl}
+            </a>
+          )}
+        </span>
+      }
+      actions={
+        <>
+          {you.mayMove && (
+            <Button busy={setClosed.isPending} onClick={() => change(true)}>
+              Close review
+            </Button>
+          )}
+          {state === "closed" && you.mayComment && (
+            <Button busy={setClosed.isPending} onClick={() => change(false)}>
+              Open again
+            </Button>
+          )}
+          {you.mayRelease && (
+            <Link
+              className={buttonClass({ variant: "primary" })}
+              href={`/${project}/releases/new?${release}`}
+            >
+              Release v{version}…
+            </Link>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+/** What a returning reader has to know first: an approval that no longer counts, a version that came after. */
+function StaleNotices({
+  project,
+  review,
+  me,
+}: {
+  project: string;
+  review: Review;
+  me: string | null;
+}) {
+  const [, set] = useQueryStates(diffInAddress);
+  const { move } = useReviewActions(project, String(review.number));
+  const { newerVersion, you } = review;
+  if (review.turn.who === "nobody") return null;
+  const stale = review.decisions.filter(({ standing }) => standing === "stale");
+  const first = stale.find(({ by }) => by.id === me) ?? stale.at(-1);
+  const whose = first?.by.id === me ? "Your" : `${first?.by.name}’s`;
+  return (
+    <>
+      {first && (
+        <Notice
+          tone="warn"
+          className="mb-4"
+          title={`${whose} approval of v${first.version} is stale.`}
+          actions={
+            <Button size="sm" onClick={() => void set({ from: first.version })}>
+              What changed since v{first.version}
+            </Button>
+          }
+        >
+          {review.author.name} saved v{review.version} since. An approval counts for one content
+          only.
+        </Notice>
+      )}
+      {newerVersion && (
+        <Notice
+          tone="info"
+          className="mb-4"
+          title={`v${newerVersion.number} is newer.`}
+          actions={
+            you.mayMove && (
+              <Button
+                size="sm"
+                busy={move.isPending}
+                onClick={() =>
+                  move.mutate(newerVersion.number, {
+                    onSuccess: () => toast(`The review is about v${newerVersion.number} now.`),
+                    onError: (error) => toastError(error.message),
+                  })
+                }
+              >
+                Review v{newerVersion.number} instead
+              </Button>
+            )
+          }
+        >
+          {newerVersion.author.name} saved it; this review is about v{review.version}.
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import {
+  formatCount,
+  formatInterval,
+  formatMs,
+  formatMsDifference,
+  formatPoints,
+  formatPointsInterval,
+  formatRate,
+  formatUsd,
+} from "@/components/ui/format";
+import type { Review, ReviewListItem } from "@/lib/reviews/contract";
+import type { Gate } from "@/lib/specs/contract";
+
+export const STATE_WORD: Record<ReviewListItem["state"], string> = {
+  open: "open",
+  approved: "approved",
+  changes_requested: "changes requested",
+  released: "released",
+  closed: "closed",
+};
+
+export const STATE_TONE = {
+  open: "outline",
+  approved: "pass",
+  changes_requested: "warn",
+  released: "default",
+  closed: "default",
+} as const;
+
+/** “Tomas or Priya”, with “you” for the reader. */
+export function peopleInWords(people: readonly { name: string }[]): string {
+  const names = people.map(({ name }) => name);
+  if (names.length === 0) return "Nobody";
+  if (names.length > 3) return `${names[0]} or ${names.length - 1} others`;
+  return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
+
+const SIGN = { ">=": "≥", "<=": "≤", ">": ">", "<": "<" } as const;
+
+/** `≥ 85 %`; of a non-regression the least difference that is accepted: `≥ −2 pt`. */
+export function barInWords(gate: Gate): string {
+  if (gate.kind === "absolute") return `${SIGN[gate.comparator]} ${inUnit(gate, gate.threshold)}`;
+  const isMore = gate.comparator.startsWith(">");
+  return `${isMore ? "≥" : "≤"} ${differenceInUnit(gate, isMore ? -gate.threshold : gate.threshold)}`;
+}
+
+export function valueInWords(gate: Gate): string {
+  if (gate.value === null) return "no value";
+  return gate.kind === "absolute" ? inUnit(gate, gate.value) : differenceInUnit(gate, gate.value);
+}
+
+export function intervalInWords(gate: Gate): string {
+  const { low, high, n, kind, unit } = gate;
+  if (low === null || high === null) return n > 0 ? `n = ${formatCount(n)}` : "";
+  const span =
+    unit === "rate"
+      ? kind === "absolute"
+        ? formatInterval(low, high)
+        : formatPointsInterval(low, high)
+      : `${kind === "absolute" ? inUnit(gate, low) : differenceInUnit(gate, low)} to ${kind === "absolute" ? inUnit(gate, high) : differenceInUnit(gate, high)}`;
+  return `${span}, n = ${formatCount(n)}`;
+}
+
+function inUnit({ unit }: Gate, value: number): string {
+  if (unit === "rate") return formatRate(value, value * 100 === Math.round(value * 100) ? 0 : 1);
+  if (unit === "ms") return formatMs(value);
+  return unit === "usd" ? formatUsd(value) : formatCount(value);
+}
+
+function differenceInUnit(gate: Gate, value: number): string {
+  if (gate.unit === "rate") return `${formatPoints(value)} pt`;
+  if (gate.unit === "ms") return formatMsDifference(value);
+  return `${value > 0 ? "+" : ""}${inUnit(gate, value)}`;
+}
+
+/** The same rule as the server's. */
+export function isClosedGate({ level, verdict, reason }: Gate): boolean {
+  return level === "must" && verdict !== "pass" && reason !== "nothing_live";
+}
+
+/** `system, line 24` reads better than `m1-L24`. */
+export function placeInWords({ part, line }: { part: string | null; line: number | null }): string {
+  if (!part) return "the whole";
+  const message = /^(m|old)(\d+)$/.exec(part);
+  const name = message
+    ? `${message[1] === "old" ? "removed message" : "message"} ${message[2]}`
+    : part;
+  return line === null ? name : `${name}, line ${line}`;
+}
+
+export function baseInWords({ base, environment }: Pick<Review, "base" | "environment">): string {
+  if (base.kind === "live") return `instead of v${base.version}, live in ${environment}`;
+  if (base.kind === "parent") return `against its parent v${base.version}; nothing is live there`;
+  return "the first version; nothing to compare with";
+}

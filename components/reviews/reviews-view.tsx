@@ -1,0 +1,193 @@
+"use client";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { ErrorState } from "@/components/ui/error-state";
+import { formatCountOf } from "@/components/ui/format";
+import { Kbd } from "@/components/ui/kbd";
+import { PageHead } from "@/components/ui/page-head";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SearchInput } from "@/components/ui/search-input";
+import { Segmented } from "@/components/ui/segmented";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { ApiError } from "@/lib/http/api-client";
+import { reviewQueries } from "@/lib/reviews/queries";
+import { type ReviewGroup, ReviewTable } from "./review-table";
+
+const TURNS = ["all", "yours", "waiting", "done"] as const;
+const inAddress = {
+  turn: parseAsStringLiteral(TURNS).withDefault("all"),
+  q: parseAsString.withDefault(""),
+};
+
+interface Props {
+  project: string;
+  /** The reviews of this prompt alone, below its tabs. */
+  prompt?: string;
+}
+
+/** The inbox: what waits for you, what waits for others, how the rest ended. */
+export function ReviewsView({ project, prompt }: Props) {
+  const router = useRouter();
+  const [{ turn, q }, set] = useQueryStates(inAddress);
+  const [text, setText] = useState(q);
+  const [selected, setSelected] = useState<number | null>(null);
+  useEffect(() => {
+    if (text === q) return;
+    const timer = setTimeout(() => void set({ q: text || null }), 250);
+    return () => clearTimeout(timer);
+  }, [text, q, set]);
+  const filters = { ...(prompt ? { prompt } : {}), ...(q ? { q } : {}) };
+  const active = useInfiniteQuery(reviewQueries.list(project, { view: "active", ...filters }));
+  const done = useInfiniteQuery(reviewQueries.list(project, { view: "done", ...filters }));
+  const { data: counts } = useQuery({ ...reviewQueries.counts(project), enabled: !prompt });
+
+  const underWay = active.data?.pages.flatMap(({ data }) => data) ?? [];
+  const ended = done.data?.pages.flatMap(({ data }) => data) ?? [];
+  const yours = underWay.filter((review) => review.turn.isYours);
+  const waiting = underWay.filter((review) => !review.turn.isYours);
+  const shown = (
+    [
+      ["yours", "Your turn", yours],
+      ["waiting", "Waiting for others", waiting],
+      ["done", "Done", ended],
+    ] as const
+  ).filter(([key, , reviews]) => (turn === "all" || turn === key) && reviews.length > 0);
+  const groups: ReviewGroup[] = shown.map(([, label, reviews]) => ({
+    label,
+    n: reviews.length,
+    reviews,
+  }));
+  const rows = groups.flatMap(({ reviews }) => reviews.map(({ number }) => number));
+  const move = (step: 1 | -1) => {
+    const at = selected === null ? -1 : rows.indexOf(selected);
+    const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+    if (next !== undefined) setSelected(next);
+  };
+  useShortcuts([
+    { keys: "j", label: "Next review", group: "Page", run: () => move(1) },
+    { keys: "k", label: "Previous review", group: "Page", run: () => move(-1) },
+    {
+      keys: "enter",
+      label: "Open the review",
+      group: "Page",
+      enabled: selected !== null,
+      run: () => router.push(`/${project}/reviews/${selected}`),
+    },
+  ]);
+
+  const error = active.error ?? done.error;
+  if (error && !active.data) {
+    return (
+      <ErrorState
+        title="The reviews could not be read."
+        requestId={error instanceof ApiError ? error.problem.requestId : null}
+        onRetry={() => void active.refetch()}
+      >
+        {error.message}
+      </ErrorState>
+    );
+  }
+  const isLoaded = active.data !== undefined && done.data !== undefined;
+  const isEmpty = isLoaded && underWay.length + ended.length === 0;
+  const more = [active, done].find(({ hasNextPage }) => hasNextPage);
+  const segment = (value: (typeof TURNS)[number], word: string, n: number) => ({
+    value,
+    label: (
+      <>
+        {word} <span className="faint tnum">{n}</span>
+      </>
+    ),
+  });
+  return (
+    <>
+      {!prompt && (
+        <PageHead
+          title="Reviews"
+          sub={
+            counts && counts.active > 0 ? (
+              <>
+                {counts.active} under way: {counts.yours} wait for you,{" "}
+                {counts.active - counts.yours} for others.
+                {counts.oldestAt && (
+                  <>
+                    {" "}
+                    The oldest is from <RelativeTime value={counts.oldestAt} />.
+                  </>
+                )}
+              </>
+            ) : (
+              "Nothing is under review."
+            )
+          }
+        />
+      )}
+      {isEmpty && !q ? (
+        <Empty title="No reviews yet">
+          A review puts a version, what it changes and what was measured in front of a second
+          person. Ask for one on the page of a prompt, beside its newest version.
+        </Empty>
+      ) : (
+        <>
+          <div className="mb-3 flex flex-wrap items-center gap-2">
+            <Segmented
+              label="Whose turn"
+              value={turn}
+              onValueChange={(value) => void set({ turn: value === "all" ? null : value })}
+              options={[
+                segment("all", "All", underWay.length + ended.length),
+                segment("yours", "Your turn", yours.length),
+                segment("waiting", "Waiting", waiting.length),
+                segment("done", "Done", ended.length),
+              ]}
+            />
+            <SearchInput
+              label="Title, prompt, ticket"
+              className="w-60"
+              shortcut="/"
+              value={text}
+              onValueChange={setText}
+            />
+          </div>
+          {!isLoaded ? (
+            <div className="section">
+              <table className="table" aria-label="Reviews, loading">
+                <tbody>
+                  <SkeletonRows rows={6} widths={[320, 90, 180, 50]} />
+                </tbody>
+              </table>
+            </div>
+          ) : groups.length === 0 ? (
+            <p className="p-4 text-13 text-text-2">
+              {q ? "No review matches." : "Nothing here. Look at the other groups."}
+            </p>
+          ) : (
+            <ReviewTable project={project} groups={groups} selected={selected} />
+          )}
+          <div className="mt-2 flex items-center gap-3 text-12 text-text-2">
+            <span>
+              <Kbd keys="j" /> <Kbd keys="k" /> move
+            </span>
+            <span>
+              <Kbd keys="enter" /> open
+            </span>
+            {more && (
+              <Button
+                size="sm"
+                className="ml-auto"
+                busy={more.isFetching}
+                onClick={() => void more.fetchNextPage()}
+              >
+                More than {formatCountOf(underWay.length + ended.length, "review")}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </>
+  );
+}

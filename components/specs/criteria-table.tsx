@@ -1,0 +1,184 @@
+"use client";
+import { Ellipsis } from "lucide-react";
+import { Fragment, type ReactNode } from "react";
+import { Sparkline } from "@/components/charts/sparkline";
+import { Badge } from "@/components/ui/badge";
+import { formatCount } from "@/components/ui/format";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu } from "@/components/ui/menu";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { Criterion, Gate, GateTrends, SpecCoverage, SpecHint } from "@/lib/specs/contract";
+import { barOfGate, formatBar, formatFigure, metricLabel, unitOfMetric } from "./format-gate";
+import { GateCell } from "./gate-cell";
+
+interface Props {
+  project: string;
+  criteria: Criterion[];
+  gates: Gate[];
+  trends: GateTrends | undefined;
+  coverage: SpecCoverage | undefined;
+  hints: SpecHint[];
+  version: number | null;
+  /** Where a criterion's editor stands open, and the editor. */
+  editing: string | null;
+  editor: ReactNode;
+  mayWrite: boolean;
+  onEdit: (criterion: Criterion) => void;
+  onMove: (key: string, by: number) => void;
+  onRemove: (key: string) => void;
+}
+
+const COLUMNS = 8;
+
+export function CriteriaTable(props: Props) {
+  const { criteria, version, trends, editing, editor } = props;
+  const groups = [
+    { level: "must", about: ", all have to pass before a release that asks for gates" },
+    { level: "should", about: ", shown in the review, do not block" },
+  ] as const;
+  const [first, last] = [trends?.versions[0], trends?.versions.at(-1)];
+  return (
+    <Table label="Acceptance criteria" minWidth={960}>
+      <thead>
+        <tr>
+          <Th>Criterion</Th>
+          <Th num>Bar</Th>
+          <Th>Segment</Th>
+          <Th>Split</Th>
+          <Th num>Cases</Th>
+          <Th>{first && last && first !== last ? `v${first} → v${last}` : "Trend"}</Th>
+          <Th>
+            {version ? (
+              <>
+                <b className="font-mono">v{version}</b>, 95 %
+              </>
+            ) : (
+              "Verdict"
+            )}
+          </Th>
+          <Th>
+            <span className="vh">Actions</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {groups.map(({ level, about }) => {
+          const own = criteria.filter((each) => each.level === level);
+          if (own.length === 0) return null;
+          return (
+            <Fragment key={level}>
+              <tr className="group">
+                <td colSpan={COLUMNS}>
+                  <b className="text-text">{level}</b>
+                  {about}
+                </td>
+              </tr>
+              {own.map((criterion) =>
+                editing === criterion.key ? (
+                  <tr key={criterion.key}>
+                    <td colSpan={COLUMNS} className="p-0! whitespace-normal!">
+                      {editor}
+                    </td>
+                  </tr>
+                ) : (
+                  <CriterionRow key={criterion.key} criterion={criterion} {...props} />
+                ),
+              )}
+            </Fragment>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}
+
+function CriterionRow({
+  project,
+  criterion,
+  criteria,
+  gates,
+  trends,
+  coverage,
+  hints,
+  mayWrite,
+  onEdit,
+  onMove,
+  onRemove,
+}: Props & { criterion: Criterion }) {
+  const { key, statement, split, segment, evalSet } = criterion;
+  const gate = gates.find((each) => each.criterion === key);
+  const unit = criterion.metric ? unitOfMetric(criterion.metric) : "rate";
+  const shape = { ...criterion, unit };
+  const values = trends?.data.find((each) => each.criterion === key)?.values ?? [];
+  const cases = coverage?.criteria.find((each) => each.criterion === key)?.cases;
+  const hint = hints.find((each) => each.criterion === key)?.message;
+  const place = criteria.findIndex((each) => each.key === key);
+  return (
+    <tr>
+      <Td className="name whitespace-normal!">
+        {statement}
+        <div className="sub">
+          {measureOf(criterion)} of <code>{evalSet}</code>
+          {criterion.kind === "non_regression" &&
+            `, against live in ${criterion.environment ?? "the release's environment"}`}
+        </div>
+        {hint && <div className="sub t-inconclusive">{hint}</div>}
+      </Td>
+      <Td num className="whitespace-nowrap">
+        {formatBar(shape)}
+      </Td>
+      <Td className="whitespace-nowrap">{segment ?? <span className="faint">all</span>}</Td>
+      <Td>{split === "holdout" ? <Badge tone="holdout">holdout</Badge> : split}</Td>
+      <Td num className="muted">
+        {cases === undefined ? "" : cases === null ? "under 5" : formatCount(cases)}
+      </Td>
+      <Td>
+        {values.some((value) => value !== null) ? (
+          <Sparkline
+            values={values}
+            label={statement}
+            bar={barOfGate(criterion)}
+            format={(value) => formatFigure(value, shape)}
+            tone={split === "holdout" ? "holdout" : "current"}
+            width={84}
+          />
+        ) : (
+          trends && <span className="faint small whitespace-nowrap">no version</span>
+        )}
+      </Td>
+      <Td>
+        {gate ? <GateCell project={project} gate={gate} /> : <span className="faint">…</span>}
+      </Td>
+      <Td>
+        {mayWrite && (
+          <Menu
+            align="end"
+            trigger={
+              <IconButton
+                label={`Actions for ${statement}`}
+                icon={<Ellipsis aria-hidden="true" />}
+              />
+            }
+            items={[
+              { label: "Edit", onSelect: () => onEdit(criterion) },
+              { label: "Move up", disabled: place === 0, onSelect: () => onMove(key, -1) },
+              {
+                label: "Move down",
+                disabled: place === criteria.length - 1,
+                onSelect: () => onMove(key, 1),
+              },
+              { separator: true },
+              { label: "Remove", danger: true, onSelect: () => onRemove(key) },
+            ]}
+          />
+        )}
+      </Td>
+    </tr>
+  );
+}
+
+function measureOf({ metric, scorer }: Criterion): string {
+  if (metric) return metricLabel(metric);
+  if (typeof scorer === "string") return `scorer ${scorer}`;
+  return scorer ? (scorer.name ?? scorer.kind) : "";
+}

@@ -1,0 +1,52 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { VerdictIcon } from "@/components/ui/verdict-icon";
+import type { CriterionInput } from "@/lib/specs/contract";
+import { specQueries } from "@/lib/specs/queries";
+import { formatFigure, formatFigureInterval } from "./format-gate";
+
+interface Props {
+  project: string;
+  name: string;
+  criterion: CriterionInput | null;
+}
+
+/** What a criterion in writing says about the newest versions. The statement and the key do not matter to it. */
+export function CriterionTry({ project, name, criterion }: Props) {
+  const asked = criterion && { ...criterion, key: "preview", statement: "Preview", serves: [] };
+  const { data, error, isFetching } = useQuery({
+    ...specQueries.preview(project, name, asked ?? empty),
+    enabled: asked !== null,
+    placeholderData: keepPreviousData,
+  });
+  if (!asked) return <p className="small faint">Choose a set and a bar to see what it says.</p>;
+  if (error) return <p className="small t-fail">{error.message}</p>;
+  if (!data) return <p className="small faint">Reading the stored answers…</p>;
+  return (
+    <p
+      className="small flex flex-wrap items-center gap-x-4 gap-y-1"
+      aria-live="polite"
+      aria-busy={isFetching}
+    >
+      {data.gates.map(({ version, gate }) => (
+        <span key={version} className="tnum flex items-center gap-1.5" title={gate.why}>
+          <b className="font-mono">v{version}</b>
+          <VerdictIcon verdict={gate.verdict} />
+          {gate.value === null
+            ? (gate.why ?? "not measured")
+            : `${formatFigure(gate.value, gate)} (${formatFigureInterval(gate) ?? "no interval"}, n = ${gate.n})`}
+        </span>
+      ))}
+      <span className="muted">Stored answers, no call made. {data.hint}</span>
+    </p>
+  );
+}
+
+const empty: CriterionInput = {
+  key: "preview",
+  statement: "Preview",
+  evalSet: "none",
+  metric: "success_rate",
+  comparator: ">=",
+  threshold: 0,
+};

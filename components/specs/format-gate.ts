@@ -1,0 +1,99 @@
+import type { Scale } from "@/components/charts/scale";
+import {
+  formatCount,
+  formatInterval,
+  formatMs,
+  formatMsDifference,
+  formatPoints,
+  formatPointsInterval,
+  formatRate,
+  formatUsd,
+} from "@/components/ui/format";
+import type { Gate } from "@/lib/specs/contract";
+
+type Figure = Pick<Gate, "unit" | "kind">;
+
+const COMPARATOR = { ">=": "≥", "<=": "≤", ">": ">", "<": "<" };
+
+const METRIC: Record<string, string> = {
+  success_rate: "pass rate",
+  error_rate: "error rate",
+  retry_rate: "retry rate",
+  latency_p50_ms: "p50 latency",
+  latency_p95_ms: "p95 latency",
+  latency_p99_ms: "p99 latency",
+  input_tokens: "input tokens, mean",
+  output_tokens: "output tokens, mean",
+  tool_calls: "tool calls, mean",
+  cost_usd: "cost per answer",
+  cost_per_success_usd: "cost per success",
+};
+
+export const METRICS = Object.keys(METRIC);
+
+export const metricLabel = (metric: string): string => METRIC[metric] ?? metric;
+
+export function unitOfMetric(metric: string): Gate["unit"] {
+  if (metric.endsWith("_rate")) return "rate";
+  if (metric.endsWith("_ms")) return "ms";
+  return metric.endsWith("_usd") ? "usd" : "count";
+}
+
+const count = (value: number) =>
+  Math.abs(value) < 100 ? String(Number(value.toFixed(2))) : formatCount(value);
+
+/** A value in its unit; a difference with its sign, in points for rates. */
+export function formatFigure(value: number, { unit, kind }: Figure): string {
+  const isDifference = kind === "non_regression";
+  if (unit === "rate") return isDifference ? `${formatPoints(value)} pt` : formatRate(value);
+  if (unit === "ms") return isDifference ? formatMsDifference(value) : formatMs(value);
+  const text = unit === "usd" ? formatUsd(value) : count(value);
+  return isDifference && value > 0 ? `+${text}` : text;
+}
+
+export function formatFigureInterval({ unit, kind, low, high }: Gate): string | null {
+  if (low === null && high === null) return null;
+  if (low !== null && high !== null) {
+    if (unit === "rate") {
+      return kind === "non_regression"
+        ? formatPointsInterval(low, high)
+        : formatInterval(low, high);
+    }
+    const [one, two] = [formatFigure(low, { unit, kind }), formatFigure(high, { unit, kind })];
+    return kind === "non_regression" ? `${one} to ${two}` : `${one.replace(" ms", "")}–${two}`;
+  }
+  if (low !== null) return `from ${formatFigure(low, { unit, kind })}, end unknown`;
+  return `up to ${formatFigure(high ?? 0, { unit, kind })}, start unknown`;
+}
+
+/** The bar in the unit of the value: a margin stands on the bad side of no difference. */
+export function barOfGate({
+  kind,
+  comparator,
+  threshold,
+}: Pick<Gate, "kind" | "comparator" | "threshold">): number {
+  if (kind === "absolute") return threshold;
+  return comparator.startsWith(">") ? -threshold : threshold;
+}
+
+export function formatBar(gate: Pick<Gate, "kind" | "comparator" | "threshold" | "unit">): string {
+  const bar = barOfGate(gate);
+  const { unit, kind, comparator } = gate;
+  const text =
+    unit === "rate" && kind === "absolute"
+      ? `${Number((bar * 100).toFixed(2))} %`
+      : unit === "rate"
+        ? `${formatPoints(bar, Number.isInteger(bar * 100) ? 0 : 1)} pt`
+        : formatFigure(bar, gate);
+  return `${COMPARATOR[comparator]} ${text}`;
+}
+
+/** Rates share one scale, so that rows compare; other units get one around their own numbers. */
+export function scaleOf(gate: Gate): Scale {
+  if (gate.unit === "rate" && gate.kind === "absolute") return { min: 0, max: 1 };
+  const bar = barOfGate(gate);
+  const all = [gate.low, gate.high, gate.value, bar].filter((value) => value !== null);
+  const [min, max] = [Math.min(...all), Math.max(...all)];
+  const room = (max - min) * 0.15 || Math.abs(max) * 0.1 || 1;
+  return { min: min - room, max: max + room };
+}

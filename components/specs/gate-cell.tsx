@@ -1,0 +1,79 @@
+import Link from "next/link";
+import { IntervalMark } from "@/components/charts/interval-mark";
+import { formatCountOf } from "@/components/ui/format";
+import { VerdictIcon } from "@/components/ui/verdict-icon";
+import type { Gate } from "@/lib/specs/contract";
+import { barOfGate, formatFigure, formatFigureInterval, scaleOf } from "./format-gate";
+
+/** A gate in one line: verdict, value, interval against the bar, and what it comes from or lacks. */
+export function GateCell({ project, gate }: { project: string; gate: Gate }) {
+  if (gate.value === null) {
+    return (
+      <span className="flex items-center gap-1.5" title={gate.why}>
+        <VerdictIcon verdict={gate.verdict} />
+        <span>not measured</span>
+        <span className="small faint truncate">{SHORT[gate.reason ?? "no_run"]}</span>
+      </span>
+    );
+  }
+  const interval = formatFigureInterval(gate);
+  const value = (
+    <span className="tnum inline-block w-16 shrink-0 whitespace-nowrap">
+      {formatFigure(gate.value, gate)}
+    </span>
+  );
+  return (
+    <span className="flex items-center gap-1.5" title={gate.why}>
+      <VerdictIcon verdict={gate.verdict} />
+      {gate.runNumber ? (
+        <Link className="hover-link" href={evidenceOf(project, gate)}>
+          {value}
+        </Link>
+      ) : (
+        value
+      )}
+      {gate.low !== null && gate.high !== null && (
+        <IntervalMark
+          value={gate.value}
+          low={gate.low}
+          high={gate.high}
+          bar={barOfGate(gate)}
+          tone={gate.verdict}
+          scale={scaleOf(gate)}
+          width={68}
+          format={(each) => formatFigure(each, gate)}
+        />
+      )}
+      <span className="small faint whitespace-nowrap">
+        {interval}
+        {gate.moreCases ? ` · about ${formatCountOf(gate.moreCases, "more case")}` : ""}
+      </span>
+    </span>
+  );
+}
+
+/** The run behind a value, against the live version's run where that is what was compared. */
+export function evidenceOf(
+  project: string,
+  { runNumber, baselineRunNumber, segment }: Gate,
+): string {
+  const query = new URLSearchParams({
+    ...(baselineRunNumber ? { baseline: String(baselineRunNumber) } : {}),
+    ...(segment ? { segment } : {}),
+  });
+  return `/${project}/runs/${runNumber}${query.size > 0 ? `?${query}` : ""}`;
+}
+
+const SHORT: Record<NonNullable<Gate["reason"]>, string> = {
+  no_eval_set: "no such eval set",
+  no_segment: "no such segment",
+  no_cases: "no cases",
+  no_run: "no run yet",
+  cases_changed: "cases changed since the run",
+  not_scored: "not scored with it",
+  no_baseline_run: "live version has no run",
+  nothing_live: "nothing is live there",
+  uncalibrated_judge: "judge is uncalibrated",
+  unknown_cost: "price unknown",
+  withheld: "under 5 holdout cases",
+};

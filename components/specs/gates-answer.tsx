@@ -1,0 +1,53 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { formatVersion } from "@/components/ui/format";
+import { VERDICT_LABEL, VERDICTS } from "@/components/ui/verdict";
+import { VerdictIcon } from "@/components/ui/verdict-icon";
+import { specQueries } from "@/lib/specs/queries";
+
+interface Props {
+  project: string;
+  name: string;
+  version: number;
+}
+
+/** Which criteria a version passes, in numbers; leads to the spec. */
+export function GatesAnswer({ project, name, version }: Props) {
+  const { data: gates } = useQuery(specQueries.gates(project, name, version));
+  const href = `/${project}/prompts/${encodeURIComponent(name)}/spec`;
+  if (!gates) return <span className="faint">…</span>;
+  if (gates.data.length === 0) {
+    return (
+      <>
+        <span className="faint">No criteria are written down.</span>
+        <Link className="link small" href={href}>
+          Write the spec
+        </Link>
+      </>
+    );
+  }
+  const must = gates.data.filter(({ level }) => level === "must");
+  const passed = must.filter(({ verdict }) => verdict === "pass").length;
+  return (
+    <>
+      <span>
+        <b className="font-mono">{formatVersion(version)}</b>{" "}
+        {must.length > 0 ? `${passed} of ${must.length} musts pass` : "has no musts"}
+      </span>
+      <span className="small flex flex-wrap gap-x-3 gap-y-0.5 text-text-2">
+        {VERDICTS.map((verdict) => {
+          const count = gates.data.filter((gate) => gate.verdict === verdict).length;
+          return count === 0 ? null : (
+            <span key={verdict} className="flex items-center gap-1">
+              <VerdictIcon verdict={verdict} /> {count} {VERDICT_LABEL[verdict]}
+            </span>
+          );
+        })}
+      </span>
+      <Link className="link small" href={href}>
+        All criteria
+      </Link>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { buttonClass } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { formatVersion } from "@/components/ui/format";
+import { Section } from "@/components/ui/section";
+import { Table, Td, Th } from "@/components/ui/table";
+import { specQueries } from "@/lib/specs/queries";
+import { formatBar } from "./format-gate";
+import { GateCell } from "./gate-cell";
+import { RunMissingButton } from "./run-missing-button";
+
+interface Props {
+  project: string;
+  name: string;
+  version: number;
+  mayWrite: boolean;
+}
+
+/** The criteria of a prompt with a version's verdicts and what they rest on. */
+export function GatesSection({ project, name, version, mayWrite }: Props) {
+  const { data: gates, error } = useQuery(specQueries.gates(project, name, version));
+  const href = `/${project}/prompts/${encodeURIComponent(name)}/spec`;
+  if (error) {
+    return (
+      <Section title="Acceptance criteria">
+        <p className="t-fail">{error.message}</p>
+      </Section>
+    );
+  }
+  if (!gates) return null;
+  if (gates.data.length === 0) {
+    return (
+      <Section title="Acceptance criteria">
+        <Empty
+          className="p-0!"
+          title="No criteria are written down"
+          actions={
+            <Link href={href} className={buttonClass({ size: "sm" })}>
+              {mayWrite ? "Write the spec" : "Open the spec"}
+            </Link>
+          }
+        >
+          Without criteria every version passes, and nothing says what was checked.
+        </Empty>
+      </Section>
+    );
+  }
+  return (
+    <Section
+      flush
+      title="Acceptance criteria"
+      beside={<span className="small muted">verdicts of {formatVersion(version)}</span>}
+      actions={
+        <span className="flex items-center gap-2">
+          {mayWrite && gates.missing.length > 0 && (
+            <RunMissingButton
+              project={project}
+              name={name}
+              version={version}
+              missing={gates.missing}
+              size="sm"
+            />
+          )}
+          <Link className="link small" href={href}>
+            Spec
+          </Link>
+        </span>
+      }
+    >
+      <Table label="Acceptance criteria" minWidth={640}>
+        <thead>
+          <tr>
+            <Th>Criterion</Th>
+            <Th>Level</Th>
+            <Th num>Bar</Th>
+            <Th num>n</Th>
+            <Th>Verdict, 95 %</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {gates.data.map((gate) => (
+            <tr key={gate.criterion}>
+              <Td className="name whitespace-normal!">
+                {gate.statement}
+                <div className="sub">
+                  {gate.segment ?? "all cases"}{" "}
+                  {gate.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
+                </div>
+              </Td>
+              <Td>{gate.level}</Td>
+              <Td num className="whitespace-nowrap">
+                {formatBar(gate)}
+              </Td>
+              <Td num className="muted">
+                {gate.verdict === "not_measured" ? "–" : gate.n}
+              </Td>
+              <Td>
+                <GateCell project={project} gate={gate} />
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}

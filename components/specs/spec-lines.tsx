@@ -1,0 +1,214 @@
+"use client";
+import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
+import { useState } from "react";
+import { IconButton } from "@/components/ui/icon-button";
+import { Section } from "@/components/ui/section";
+import { VerdictIcon } from "@/components/ui/verdict-icon";
+import type { Criterion, Gate } from "@/lib/specs/contract";
+
+export interface LineChange {
+  /** By its old text: the line that a criterion stands for is renamed with it. */
+  renamed?: { from: string; to: string };
+  lines: string[];
+}
+
+interface Props {
+  title: string;
+  beside: string;
+  /** R or F: what the rows are called. */
+  letter: string;
+  /** One of them, in the button: "requirement". */
+  noun: string;
+  lines: string[];
+  criteria: Criterion[];
+  gates: Gate[];
+  mayWrite: boolean;
+  busy: boolean;
+  onChange: (change: LineChange) => Promise<boolean>;
+  onWriteCriterion: (line: string) => void;
+}
+
+/** Requirements or failure cases: written, renamed, moved and removed in place; each change is saved. */
+export function SpecLines(props: Props) {
+  const { title, beside, letter, noun, lines, criteria, gates, mayWrite, busy } = props;
+  const { onChange, onWriteCriterion } = props;
+  const [editing, setEditing] = useState<number | null>(null);
+  const save = async (index: number, text: string) => {
+    const line = text.trim();
+    const from = lines[index];
+    if (line === "" || line === from) return setEditing(null);
+    if (lines.includes(line)) return;
+    const next = from === undefined ? [...lines, line] : lines.with(index, line);
+    const renamed = from === undefined ? {} : { renamed: { from, to: line } };
+    if (await onChange({ lines: next, ...renamed })) setEditing(null);
+  };
+  const move = (index: number, by: number) => {
+    const [one, two] = [lines[index], lines[index + by]];
+    if (one === undefined || two === undefined) return;
+    void onChange({ lines: lines.with(index, two).with(index + by, one) });
+  };
+  return (
+    <Section
+      flush
+      title={title}
+      beside={<span className="small faint">{beside}</span>}
+      actions={
+        mayWrite && (
+          <IconButton
+            label={`Add a ${noun}`}
+            icon={<Plus aria-hidden="true" />}
+            onClick={() => setEditing(lines.length)}
+          />
+        )
+      }
+    >
+      <ul className="grid">
+        {lines.map((line, index) => (
+          <li key={line} className="spec-line group">
+            <span className="small faint w-7 font-mono">
+              {letter}
+              {index + 1}
+            </span>
+            {editing === index ? (
+              <LineInput
+                label={`${noun} ${index + 1}`}
+                text={line}
+                busy={busy}
+                onSave={(text) => void save(index, text)}
+                onCancel={() => setEditing(null)}
+              />
+            ) : (
+              <>
+                {mayWrite ? (
+                  <button
+                    type="button"
+                    className="hover-link min-w-0 flex-1 text-left"
+                    title="Edit"
+                    onClick={() => setEditing(index)}
+                  >
+                    {line}
+                  </button>
+                ) : (
+                  <span className="min-w-0 flex-1">{line}</span>
+                )}
+                <Served
+                  line={line}
+                  criteria={criteria}
+                  gates={gates}
+                  onWrite={mayWrite ? () => onWriteCriterion(line) : null}
+                />
+                {mayWrite && (
+                  <span className="spec-line-actions">
+                    <IconButton
+                      label={`Move ${noun} ${index + 1} up`}
+                      icon={<ArrowUp aria-hidden="true" />}
+                      disabled={index === 0 || busy}
+                      onClick={() => move(index, -1)}
+                    />
+                    <IconButton
+                      label={`Move ${noun} ${index + 1} down`}
+                      icon={<ArrowDown aria-hidden="true" />}
+                      disabled={index === lines.length - 1 || busy}
+                      onClick={() => move(index, 1)}
+                    />
+                    <IconButton
+                      label={`Remove ${noun} ${index + 1}`}
+                      icon={<X aria-hidden="true" />}
+                      disabled={busy}
+                      onClick={() => void onChange({ lines: lines.toSpliced(index, 1) })}
+                    />
+                  </span>
+                )}
+              </>
+            )}
+          </li>
+        ))}
+        {editing === lines.length && (
+          <li className="spec-line">
+            <LineInput
+              label={`New ${noun}`}
+              text=""
+              busy={busy}
+              onSave={(text) => void save(lines.length, text)}
+              onCancel={() => setEditing(null)}
+            />
+          </li>
+        )}
+        {lines.length === 0 && editing === null && (
+          <li className="spec-line faint">
+            {mayWrite ? (
+              <button type="button" className="link" onClick={() => setEditing(0)}>
+                Write the first {noun}
+              </button>
+            ) : (
+              "Nothing written yet."
+            )}
+          </li>
+        )}
+      </ul>
+    </Section>
+  );
+}
+
+interface InputProps {
+  label: string;
+  text: string;
+  busy: boolean;
+  onSave: (text: string) => void;
+  onCancel: () => void;
+}
+
+function LineInput({ label, text, busy, onSave, onCancel }: InputProps) {
+  const [value, setValue] = useState(text);
+  return (
+    <input
+      // biome-ignore lint/a11y/noAutofocus: it appears where the person pressed, to be typed into
+      autoFocus
+      className="input input-sm flex-1"
+      aria-label={label}
+      placeholder="One sentence, then Enter"
+      maxLength={500}
+      readOnly={busy}
+      value={value}
+      onChange={(event) => setValue(event.target.value)}
+      onBlur={() => (value.trim() === text ? onCancel() : onSave(value))}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") onSave(value);
+        if (event.key === "Escape") onCancel();
+      }}
+    />
+  );
+}
+
+const WORST = ["fail", "not_measured", "inconclusive", "pass"] as const;
+
+function Served(props: {
+  line: string;
+  criteria: Criterion[];
+  gates: Gate[];
+  onWrite: (() => void) | null;
+}) {
+  const own = props.criteria.filter(({ serves }) => serves.includes(props.line));
+  if (own.length === 0) {
+    return (
+      <span className="small muted whitespace-nowrap">
+        no criterion{" "}
+        {props.onWrite && (
+          <button type="button" className="link" onClick={props.onWrite}>
+            Write one
+          </button>
+        )}
+      </span>
+    );
+  }
+  const verdicts = own.map(
+    ({ key }) => props.gates.find((gate) => gate.criterion === key)?.verdict,
+  );
+  const worst = WORST.find((verdict) => verdicts.includes(verdict));
+  return (
+    <span className="small muted flex items-center gap-1.5 whitespace-nowrap">
+      {worst && <VerdictIcon verdict={worst} />}
+      {own.length === 1 ? "1 criterion" : `${own.length} criteria`}
+    </span>
+  );
+}

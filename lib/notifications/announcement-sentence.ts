@@ -1,0 +1,37 @@
+import type { AnnouncementData, AnnouncementType } from "./contract";
+
+/** One plain sentence: who did what to which version, for inboxes, webhooks and chat alike. */
+export function announcementSentence(
+  type: AnnouncementType,
+  by: string,
+  data: AnnouncementData,
+): string {
+  const { prompt, version, environment, number, title } = data;
+  const review = `review ${number}, “${title}”`;
+  const what = `${prompt} v${version}`;
+  switch (type) {
+    case "review.requested":
+      return `${by} asks for a review of ${what} for ${environment}: “${title}”.`;
+    case "review.updated":
+      return `${by} moved ${review}, to v${version}. Earlier approvals are stale.`;
+    case "review.commented":
+      return `${by} commented on ${review}.`;
+    case "review.approved":
+      return `${by} approved ${what} for ${environment} in ${review}.`;
+    case "review.changes_requested":
+      return `${by} asks for changes to ${what} in ${review}.`;
+    case "review.decision_lifted":
+      return `${by} took back a decision on ${what} in ${review}.`;
+    case "review.closed":
+      return `${by} closed ${review}, without a release.`;
+    case "review.reopened":
+      return `${by} opened ${review}, again.`;
+    case "release.published":
+      return `${by} released ${what} to ${environment}${replaced(data)}.`;
+    case "release.rolled_back":
+      return `${by} rolled ${environment} back to ${what}${replaced(data)}${because(data)}.`;
+  }
+}
+
+const replaced = ({ replaces }: AnnouncementData) => (replaces ? `, in place of v${replaces}` : "");
+const because = ({ text }: AnnouncementData) => (text ? `: ${text.replace(/\.$/, "")}` : "");

@@ -1,0 +1,240 @@
+import { z } from "zod";
+import { Person } from "@/lib/auth/contract";
+import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
+
+/** What people and webhooks are told. Noun and participle, as in the event log. */
+export const ANNOUNCEMENT_TYPES = [
+  "review.requested",
+  "review.updated",
+  "review.commented",
+  "review.approved",
+  "review.changes_requested",
+  "review.decision_lifted",
+  "review.closed",
+  "review.reopened",
+  "release.published",
+  "release.rolled_back",
+] as const;
+export const AnnouncementType = z.enum(ANNOUNCEMENT_TYPES);
+export type AnnouncementType = z.infer<typeof AnnouncementType>;
+
+/** What a sentence and a link are made of. `path` is the page within the project, as in `reviews/48`. */
+export const AnnouncementData = z
+  .object({
+    path: z.string(),
+    prompt: z.string(),
+    version: z.int(),
+    environment: z.string(),
+    /** Number of the review or release. */
+    number: z.int(),
+    /** Title of the review, or the goal of the release. */
+    title: z.string(),
+    /** The words that somebody wrote: a comment, what has to change, why it was rolled back. */
+    text: z.string().optional(),
+    /** The version that was there before. */
+    replaces: z.int().nullable().optional(),
+  })
+  .meta({ id: "AnnouncementData" });
+export type AnnouncementData = z.infer<typeof AnnouncementData>;
+
+export const Notification = z
+  .object({
+    id: z.string(),
+    type: AnnouncementType,
+    at: Timestamp,
+    readAt: Timestamp.nullable(),
+    by: z.string(),
+    /** What happened, in one sentence. */
+    sentence: z.string(),
+    data: AnnouncementData,
+  })
+  .meta({ id: "Notification" });
+export type Notification = z.infer<typeof Notification>;
+
+const base = "/api/v1/projects/{project}";
+const own = { scope: "prompts:read" } as const;
+
+export const ListNotifications = Page.extend({ unread: z.enum(["true", "false"]).optional() });
+export type ListNotifications = z.infer<typeof ListNotifications>;
+
+export const NotificationList = listOf(Notification).extend({ unread: z.int() });
+export type NotificationList = z.infer<typeof NotificationList>;
+
+export const listNotificationsRoute = defineRoute({
+  method: "GET",
+  path: `${base}/notifications`,
+  summary: "Your own inbox in this project, newest first; empty for a key that acts for itself",
+  access: own,
+  params: ProjectParams,
+  query: ListNotifications,
+  response: NotificationList,
+});
+
+/** Without ids: everything that is there now. */
+export const MarkRead = z.strictObject({ ids: z.array(z.uuid()).min(1).max(500).optional() });
+export type MarkRead = z.infer<typeof MarkRead>;
+
+export const markReadRoute = defineRoute({
+  method: "POST",
+  path: `${base}/notifications/reads`,
+  summary: "Mark notifications as read; all of them without ids",
+  access: own,
+  params: ProjectParams,
+  body: MarkRead,
+  response: z.object({ unread: z.int() }),
+});
+
+export const WebhookFormat = z.enum(["json", "slack"]);
+export type WebhookFormat = z.infer<typeof WebhookFormat>;
+
+const WebhookUrl = z
+  .url({ protocol: /^https?$/, error: "Give an address that begins with https:// or http://." })
+  .max(2000, "At most 2,000 characters.");
+const WebhookTypes = z
+  .array(AnnouncementType)
+  .min(1, "Choose at least one thing to be told.")
+  .max(ANNOUNCEMENT_TYPES.length);
+
+export const WebhookDelivery = z
+  .object({
+    id: z.string(),
+    /** `webhook.test` for a test. */
+    type: z.string(),
+    sentence: z.string(),
+    state: z.enum(["pending", "delivered", "gave_up"]),
+    attempts: z.int(),
+    responseStatus: z.int().nullable(),
+    error: z.string().nullable(),
+    latencyMs: z.int().nullable(),
+    createdAt: Timestamp,
+    deliveredAt: Timestamp.nullable(),
+    gaveUpAt: Timestamp.nullable(),
+  })
+  .meta({ id: "WebhookDelivery" });
+export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
+
+export const Webhook = z
+  .object({
+    id: z.string(),
+    url: z.string(),
+    format: WebhookFormat,
+    types: z.array(AnnouncementType),
+    createdBy: Person,
+    createdAt: Timestamp,
+    pausedAt: Timestamp.nullable(),
+    /** Until then both secrets sign, so that a receiver can change over without a gap. */
+    previousSecretUntil: Timestamp.nullable(),
+    lastDelivery: WebhookDelivery.nullable(),
+  })
+  .meta({ id: "Webhook" });
+export type Webhook = z.infer<typeof Webhook>;
+
+export const CreateWebhook = z
+  .strictObject({
+    url: WebhookUrl,
+    types: WebhookTypes.default([...ANNOUNCEMENT_TYPES]),
+    format: WebhookFormat.default("json"),
+  })
+  .meta({ id: "CreateWebhook" });
+export type CreateWebhook = z.infer<typeof CreateWebhook>;
+
+export const EditWebhook = z
+  .strictObject({
+    url: WebhookUrl.optional(),
+    types: WebhookTypes.optional(),
+    format: WebhookFormat.optional(),
+    isPaused: z.boolean().optional(),
+  })
+  .meta({ id: "EditWebhook" });
+export type EditWebhook = z.infer<typeof EditWebhook>;
+
+/** The secret is shown in this answer only. */
+export const WebhookWithSecret = Webhook.extend({ secret: z.string() }).meta({
+  id: "WebhookWithSecret",
+});
+export type WebhookWithSecret = z.infer<typeof WebhookWithSecret>;
+
+const admins = { scope: "admin", role: "admin" } as const;
+export const WebhookParams = ProjectParams.extend({ id: z.string().min(1).max(60) });
+export const DeliveryParams = WebhookParams.extend({ delivery: z.string().min(1).max(60) });
+
+export const listWebhooksRoute = defineRoute({
+  method: "GET",
+  path: `${base}/webhooks`,
+  summary: "The project's webhooks, oldest first",
+  access: admins,
+  params: ProjectParams,
+  response: listOf(Webhook),
+});
+
+export const createWebhookRoute = defineRoute({
+  method: "POST",
+  path: `${base}/webhooks`,
+  summary: "Tell an address of reviews and releases; the signing secret is shown once",
+  access: admins,
+  params: ProjectParams,
+  body: CreateWebhook,
+  status: 201,
+  response: WebhookWithSecret,
+  hasSecret: true,
+});
+
+export const editWebhookRoute = defineRoute({
+  method: "PATCH",
+  path: `${base}/webhooks/{id}`,
+  summary: "Change, pause or resume a webhook",
+  access: admins,
+  params: WebhookParams,
+  body: EditWebhook,
+  response: Webhook,
+});
+
+export const removeWebhookRoute = defineRoute({
+  method: "DELETE",
+  path: `${base}/webhooks/{id}`,
+  summary: "Remove a webhook; what still waits is not sent",
+  access: admins,
+  params: WebhookParams,
+  status: 204,
+});
+
+export const rotateSecretRoute = defineRoute({
+  method: "POST",
+  path: `${base}/webhooks/{id}/secrets`,
+  summary: "Make a new signing secret; the old one signs beside it for 24 hours",
+  access: admins,
+  params: WebhookParams,
+  status: 201,
+  response: WebhookWithSecret,
+  hasSecret: true,
+});
+
+export const testWebhookRoute = defineRoute({
+  method: "POST",
+  path: `${base}/webhooks/{id}/tests`,
+  summary: "Send a test now and say what came back",
+  access: admins,
+  params: WebhookParams,
+  status: 201,
+  response: WebhookDelivery,
+});
+
+export const listDeliveriesRoute = defineRoute({
+  method: "GET",
+  path: `${base}/webhooks/{id}/deliveries`,
+  summary: "What was sent, newest first",
+  access: admins,
+  params: WebhookParams,
+  query: Page,
+  response: listOf(WebhookDelivery),
+});
+
+export const redeliverRoute = defineRoute({
+  method: "POST",
+  path: `${base}/webhooks/{id}/deliveries/{delivery}/redeliveries`,
+  summary: "Send the same again, as a delivery of its own",
+  access: admins,
+  params: DeliveryParams,
+  status: 201,
+  response: WebhookDelivery,
+});

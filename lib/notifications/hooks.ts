@@ -1,0 +1,65 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { callApi } from "@/lib/http/api-client";
+import type {
+  CreateWebhook,
+  createWebhookRoute,
+  EditWebhook,
+  editWebhookRoute,
+  redeliverRoute,
+  removeWebhookRoute,
+  rotateSecretRoute,
+  testWebhookRoute,
+} from "./contract";
+import { notificationQueries } from "./queries";
+
+const webhooks = "/api/v1/projects/{project}/webhooks";
+
+/** Everything that an admin does with webhooks. */
+export function useWebhookActions(project: string) {
+  const client = useQueryClient();
+  const onSettled = () =>
+    client.invalidateQueries({ queryKey: notificationQueries.webhooks(project).queryKey });
+  const create = useMutation({
+    mutationFn: (body: CreateWebhook) =>
+      callApi<typeof createWebhookRoute>("POST", webhooks, { params: { project }, body }),
+    onSettled,
+  });
+  const edit = useMutation({
+    mutationFn: ({ id, ...body }: EditWebhook & { id: string }) =>
+      callApi<typeof editWebhookRoute>("PATCH", `${webhooks}/{id}`, {
+        params: { project, id },
+        body,
+      }),
+    onSettled,
+  });
+  const remove = useMutation({
+    mutationFn: (id: string) =>
+      callApi<typeof removeWebhookRoute>("DELETE", `${webhooks}/{id}`, { params: { project, id } }),
+    onSettled,
+  });
+  const rotate = useMutation({
+    mutationFn: (id: string) =>
+      callApi<typeof rotateSecretRoute>("POST", `${webhooks}/{id}/secrets`, {
+        params: { project, id },
+      }),
+    onSettled,
+  });
+  const test = useMutation({
+    mutationFn: (id: string) =>
+      callApi<typeof testWebhookRoute>("POST", `${webhooks}/{id}/tests`, {
+        params: { project, id },
+      }),
+    onSettled,
+  });
+  const redeliver = useMutation({
+    mutationFn: ({ id, delivery }: { id: string; delivery: string }) =>
+      callApi<typeof redeliverRoute>(
+        "POST",
+        `${webhooks}/{id}/deliveries/{delivery}/redeliveries`,
+        { params: { project, id, delivery } },
+      ),
+    onSettled,
+  });
+  return { create, edit, remove, rotate, test, redeliver };
+}

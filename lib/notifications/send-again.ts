@@ -1,0 +1,59 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { json } from "@/lib/db/json";
+import { recordEvent } from "@/lib/events/record-event";
+import { AppError, notFound } from "@/lib/http/app-error";
+import { addJob } from "@/lib/jobs/add-job";
+import type { WebhookDelivery } from "./contract";
+import { deliverWebhook } from "./deliver-webhook";
+import { webhookBody } from "./webhook-body";
+import { findWebhook, toDelivery } from "./webhook-reads";
+
+const admins = { scope: "admin", role: "admin" } as const;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Sends a test at once and answers what came back. It is tried once. */
+export async function testWebhook(actor: Actor, id: string): Promise<WebhookDelivery> {
+  authorize(actor, admins);
+  const webhook = await findWebhook(actor, id);
+  if (webhook.pausedAt) throw new AppError("conflict", "The webhook is paused. Resume it first.");
+  const sentence = `${actor.name} tests this webhook. Nothing has happened.`;
+  const payload = webhookBody(actor, { type: "webhook.test", sentence, data: null });
+  const delivery = await db.webhookDelivery.create({
+    data: { webhookId: webhook.id, type: "webhook.test", payload: json(payload) },
+  });
+  await deliverWebhook({ deliveryId: delivery.id });
+  return toDelivery(await db.webhookDelivery.findUniqueOrThrow({ where: { id: delivery.id } }));
+}
+
+/** The same body once more, as a delivery of its own with its own tries. */
+export async function redeliver(
+  actor: Actor,
+  { id, delivery: deliveryId }: { id: string; delivery: string },
+): Promise<WebhookDelivery> {
+  authorize(actor, admins);
+  const webhook = await findWebhook(actor, id);
+  const original = UUID.test(deliveryId)
+    ? await db.webhookDelivery.findFirst({ where: { id: deliveryId, webhookId: webhook.id } })
+    : null;
+  if (!original) throw notFound("This delivery");
+  if (webhook.pausedAt) throw new AppError("conflict", "The webhook is paused. Resume it first.");
+  const again = await db.$transaction(async (tx) => {
+    const created = await tx.webhookDelivery.create({
+      data: {
+        webhookId: webhook.id,
+        type: original.type,
+        payload: json(original.payload as object),
+      },
+    });
+    await addJob(tx, "deliver-webhook", { deliveryId: created.id });
+    await recordEvent(tx, actor, {
+      type: "webhook.redelivered",
+      subject: { type: "webhook", id: webhook.id },
+      data: { delivery: original.id, announced: original.type },
+    });
+    return created;
+  });
+  return toDelivery(again);
+}

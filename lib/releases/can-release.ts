@@ -1,0 +1,75 @@
+import { hasRole } from "@/lib/auth/authorize";
+import type { Role } from "@/lib/auth/contract";
+import type { Gate } from "@/lib/specs/contract";
+import { closedGates } from "@/lib/specs/list-gates";
+import type { ReleaseReason } from "./contract";
+
+export interface ReleaseFacts {
+  version: number;
+  liveVersion: number | null;
+  role: Role;
+  environment: {
+    name: string;
+    requiredApprovals: number;
+    requiresGates: boolean;
+    releaseRole: Role;
+  };
+  /** People whose approval counts: of this very content, of another person's version, by who may review. */
+  approvedBy: readonly { name: string }[];
+  changesRequestedBy: readonly { name: string }[];
+  gates: readonly Gate[];
+}
+
+const VERDICT = {
+  pass: "passes",
+  fail: "fails",
+  inconclusive: "is inconclusive",
+  not_measured: "was not measured",
+} as const;
+
+/** Everything that stands against this release, all at once, in the order in which people deal with it. */
+export function reasonsAgainst(facts: ReleaseFacts): ReleaseReason[] {
+  const { environment, version } = facts;
+  const reasons: ReleaseReason[] = [];
+  if (!hasRole(facts, environment.releaseRole)) {
+    reasons.push({
+      code: "release_role",
+      path: "environment",
+      message: `A release to ${environment.name} needs the role ${environment.releaseRole}; yours is ${facts.role}.`,
+    });
+  }
+  if (facts.liveVersion === version) {
+    reasons.push({
+      code: "already_live",
+      path: "version",
+      message: `v${version} is live in ${environment.name} already.`,
+    });
+  }
+  for (const { name } of facts.changesRequestedBy) {
+    reasons.push({
+      code: "changes_requested",
+      path: "review",
+      message: `${name} has asked for changes and has not lifted it.`,
+    });
+  }
+  const { requiredApprovals: needed } = environment;
+  const given = facts.approvedBy.length;
+  if (given < needed) {
+    reasons.push({
+      code: "not_approved",
+      path: "review",
+      message: `${environment.name} needs ${needed} ${needed === 1 ? "approval" : "approvals"} of v${version} as it is; it has ${given}.`,
+    });
+  }
+  if (environment.requiresGates) {
+    const open = closedGates(facts.gates);
+    for (const { criterion, statement, verdict } of open) {
+      reasons.push({
+        code: "gate_not_passed",
+        path: `gates.${criterion}`,
+        message: `“${statement}” ${VERDICT[verdict]}.`,
+      });
+    }
+  }
+  return reasons;
+}

@@ -1,0 +1,61 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { reasonsAgainst } from "./can-release";
+import type { ReleaseDraft, ReleaseDraftQuery } from "./contract";
+import { loadTarget, readLive } from "./load-target";
+import { measureVersion } from "./measure-version";
+import { readApprovals } from "./read-approvals";
+import { readGates } from "./read-gates";
+
+const MOST_CHANGES = 20;
+
+/** What a release would say and what stands against it, as of now; nothing is kept. */
+export async function draftRelease(actor: Actor, query: ReleaseDraftQuery): Promise<ReleaseDraft> {
+  authorize(actor, { scope: "prompts:read" });
+  const { prompt, version, environment } = await loadTarget(actor, query);
+  const live = await readLive({ promptId: prompt.id, environmentId: environment.id });
+  const [measured, { gates }, approvals, changes] = await Promise.all([
+    measureVersion(actor, { versionId: version.id, live }),
+    readGates(actor, query),
+    readApprovals(actor, { version, environment, named: query.review }),
+    db.promptVersion.findMany({
+      where: {
+        promptId: prompt.id,
+        number: { lte: version.number, ...(live ? { gt: live.number } : {}) },
+      },
+      orderBy: { number: "desc" },
+      take: MOST_CHANGES,
+      select: { number: true, commitMessage: true },
+    }),
+  ]);
+  const reasons = reasonsAgainst({
+    version: version.number,
+    liveVersion: live?.number ?? null,
+    role: actor.role,
+    environment,
+    ...approvals,
+    gates,
+  });
+  return {
+    prompt: prompt.name,
+    version: version.number,
+    environment: environment.name,
+    replaces: live?.number ?? null,
+    author: { id: version.authorId, name: version.authorName },
+    changes: changes.map(({ number, commitMessage }) => ({
+      version: number,
+      message: commitMessage,
+    })),
+    measured,
+    checks: {
+      isAllowed: reasons.length === 0,
+      reasons,
+      requiredApprovals: environment.requiredApprovals,
+      requiresGates: environment.requiresGates,
+      releaseRole: environment.releaseRole,
+      ...approvals,
+      gates,
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Actor } from "@/lib/auth/actor";
+import { db, type Tx } from "@/lib/db/client";
+import { notFound } from "@/lib/http/app-error";
+import { loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
+
+export interface Target {
+  prompt: { id: string; name: string };
+  environment: Awaited<ReturnType<typeof loadEnvironment>>;
+}
+
+/** An environment of the actor's project, or 404. */
+export async function loadEnvironment(actor: Actor, name: string, from: Tx | typeof db = db) {
+  const row = await from.environment.findUnique({
+    where: { projectId_name: { projectId: actor.projectId, name } },
+  });
+  if (!row) throw notFound(`The environment ${name}`);
+  return row;
+}
+
+export async function loadTarget(
+  actor: Actor,
+  {
+    prompt: name,
+    version: number,
+    environment,
+  }: { prompt: string; version: number; environment: string },
+) {
+  const prompt = await loadPrompt(actor, name);
+  return {
+    prompt,
+    version: await loadVersion(actor, name, number),
+    environment: await loadEnvironment(actor, environment),
+  };
+}
+
+/** What is live there now; null when nothing is. */
+export async function readLive(
+  { promptId, environmentId }: { promptId: string; environmentId: string },
+  from: Tx | typeof db = db,
+): Promise<{ id: string; number: number; releaseId: string } | null> {
+  const row = await from.liveVersion.findUnique({
+    where: { promptId_environmentId: { promptId, environmentId } },
+    select: { releaseId: true, version: { select: { id: true, number: true } } },
+  });
+  return row && { ...row.version, releaseId: row.releaseId };
+}

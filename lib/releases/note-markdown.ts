@@ -1,0 +1,66 @@
+import type { MeasuredSentence, Release, ReleaseNote } from "./contract";
+
+type Noted = Pick<
+  Release,
+  | "prompt"
+  | "version"
+  | "environment"
+  | "replaces"
+  | "number"
+  | "reviewNumber"
+  | "rolledBack"
+  | "reason"
+> & { releasedAt: string | null; releasedBy: string; note: ReleaseNote };
+
+/** A release note as Markdown; the same text in the form's preview, the copy and the file. */
+export function noteMarkdown(release: Noted, heading = "#"): string {
+  const { prompt, version, environment, replaces, note } = release;
+  const facts = [
+    replaces === null ? "First release there" : `Replaces v${replaces}`,
+    ...(release.reviewNumber ? [`review ${release.reviewNumber}`] : []),
+    `released by ${inline(release.releasedBy)}${release.releasedAt ? ` on ${utc(release.releasedAt)}` : ""}`,
+  ];
+  if (release.rolledBack) {
+    return join([
+      `${heading} ${prompt} rolled back to v${version} in ${environment}`,
+      `${facts.join(" · ")}. Takes back release ${release.rolledBack.number} (v${release.rolledBack.version}).`,
+      section(heading, "Reason", release.reason ?? ""),
+    ]);
+  }
+  return join([
+    `${heading} ${prompt} v${version} → ${environment}`,
+    `${facts.join(" · ")}.`,
+    section(heading, "Goal", note.goal),
+    section(heading, "Change", note.change),
+    section(
+      heading,
+      "Eval result",
+      join([
+        list(note.measured.evalResult) || "Nothing was measured for this version.",
+        note.added.evalResult,
+      ]),
+    ),
+    section(heading, "Trade-off", join([list(note.measured.tradeOff), note.added.tradeOff])),
+    section(heading, "Risks", note.risks),
+  ]);
+}
+
+export function changelogMarkdown(title: string, releases: readonly Release[]): string {
+  const notes = releases.map((release) =>
+    noteMarkdown({ ...release, releasedBy: release.releasedBy.name }, "##"),
+  );
+  return `${join([`# ${title}`, ...(notes.length ? notes : ["Nothing has been released yet."])])}\n`;
+}
+
+const join = (parts: readonly string[]) => parts.filter(Boolean).join("\n\n");
+
+const section = (heading: string, title: string, text: string) =>
+  text ? `${heading}# ${title}\n\n${text}` : "";
+
+const list = (sentences: readonly MeasuredSentence[]) =>
+  sentences.map(({ parts }) => `- ${parts.map(({ text }) => inline(text)).join("")}`).join("\n");
+
+/** Names of people, scorers and segments are text, not Markdown. */
+const inline = (text: string) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
+
+const utc = (iso: string) => `${iso.slice(0, 16).replace("T", " ")} UTC`;

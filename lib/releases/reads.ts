@@ -1,0 +1,200 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db, Prisma } from "@/lib/db/client";
+import { notFound } from "@/lib/http/app-error";
+import { cursorOf, readCursor } from "@/lib/http/cursor";
+import {
+  type Changes,
+  type ChangesQuery,
+  type ListReleases,
+  type Release,
+  ReleaseNote,
+} from "./contract";
+import { loadEnvironment } from "./load-target";
+
+const reading = { scope: "prompts:read" } as const;
+const MOST_CHANGES = 500;
+
+interface Row {
+  id: string;
+  number: number;
+  promptId: string;
+  prompt: string;
+  environmentId: string;
+  environment: string;
+  version: number;
+  replaces: number | null;
+  reason: string | null;
+  note: unknown;
+  releasedById: string | null;
+  releasedByName: string;
+  releasedAt: Date;
+  reviewId: string | null;
+  reviewNumber: number | null;
+  isLive: boolean;
+  takenId: string | null;
+  takenNumber: number | null;
+  takenVersion: number | null;
+  nextId: string | null;
+  nextNumber: number | null;
+  nextVersion: number | null;
+  nextAt: Date | null;
+  nextIsRollback: boolean | null;
+}
+
+function selectReleases(where: Prisma.Sql, rest: Prisma.Sql): Promise<Row[]> {
+  return db.$queryRaw<Row[]>`
+    select r.id, r.number, r.prompt_id as "promptId", p.name as prompt,
+      r.environment_id as "environmentId", e.name as environment, v.number as version, r.replaces,
+      r.reason, r.note, r.released_by_id as "releasedById", r.released_by_name as "releasedByName",
+      r.released_at as "releasedAt", r.review_id as "reviewId", w.number as "reviewNumber",
+      (l.release_id is not null) as "isLive", t.id as "takenId", t.number as "takenNumber",
+      tv.number as "takenVersion", n.id as "nextId", n.number as "nextNumber",
+      n.version as "nextVersion", n.released_at as "nextAt",
+      (n.rollback_of_id = r.id) as "nextIsRollback"
+    from release r
+      join prompt p on p.id = r.prompt_id
+      join environment e on e.id = r.environment_id
+      join prompt_version v on v.id = r.version_id
+      left join review w on w.id = r.review_id
+      left join live_version l on l.release_id = r.id
+      left join release t on t.id = r.rollback_of_id
+      left join prompt_version tv on tv.id = t.version_id
+      left join lateral (
+        select a.id, a.number, a.released_at, a.rollback_of_id, av.number as version
+        from release a join prompt_version av on av.id = a.version_id
+        where a.prompt_id = r.prompt_id and a.environment_id = r.environment_id
+          and a.number > r.number
+        order by a.number limit 1) n on true
+    where ${where} ${rest}`;
+}
+
+/** Newest first. `q` looks into notes, reasons, prompt names and people; “v7” and “12” find numbers. */
+export async function listReleases(
+  actor: Actor,
+  query: Partial<ListReleases> = {},
+): Promise<{ data: Release[]; nextCursor: string | null }> {
+  authorize(actor, reading);
+  const { limit = 50, cursor, prompt, environment, q } = query;
+  const [below] = readCursor(cursor);
+  const parts = [Prisma.sql`r.project_id = ${actor.projectId}::uuid`];
+  if (below && /^\d{1,9}$/.test(below)) parts.push(Prisma.sql`r.number < ${Number(below)}`);
+  if (prompt) parts.push(Prisma.sql`p.name = ${prompt}`);
+  if (environment) parts.push(Prisma.sql`e.name = ${environment}`);
+  if (q) parts.push(searchOf(q));
+  const rows = await selectReleases(
+    Prisma.join(parts, " and "),
+    Prisma.sql`order by r.number desc limit ${limit + 1}`,
+  );
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    data: page.map(toRelease),
+    nextCursor: rows.length > limit && last ? cursorOf(String(last.number)) : null,
+  };
+}
+
+function searchOf(q: string): Prisma.Sql {
+  const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  const number = /^#?(\d{1,9})$/.exec(q)?.[1] ?? null;
+  const version = /^v(\d{1,9})$/i.exec(q)?.[1] ?? null;
+  const texts = ["goal", "change", "evalResult", "tradeOff", "risks"].map(
+    (key) => Prisma.sql`r.note ->> ${key} ilike ${like}`,
+  );
+  return Prisma.sql`(${Prisma.join(texts, " or ")} or r.reason ilike ${like} or p.name ilike ${like}
+    or r.released_by_name ilike ${like} or r.number = ${number}::int or v.number = ${version}::int)`;
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A release of the actor's project by id or number, with the ids of its place; or 404. */
+export async function findRelease(
+  { projectId }: Actor,
+  idOrNumber: string,
+): Promise<Release & { promptId: string; environmentId: string }> {
+  const which = UUID.test(idOrNumber)
+    ? Prisma.sql`r.id = ${idOrNumber}::uuid`
+    : /^\d{1,9}$/.test(idOrNumber)
+      ? Prisma.sql`r.number = ${Number(idOrNumber)}`
+      : Prisma.sql`false`;
+  const where = Prisma.sql`r.project_id = ${projectId}::uuid and ${which}`;
+  const [row] = await selectReleases(where, Prisma.sql`limit 1`);
+  if (!row) throw notFound(`The release ${idOrNumber}`);
+  return { ...toRelease(row), promptId: row.promptId, environmentId: row.environmentId };
+}
+
+export async function getRelease(actor: Actor, idOrNumber: string): Promise<Release> {
+  const { promptId: _, environmentId: __, ...release } = await findRelease(actor, idOrNumber);
+  return release;
+}
+
+function toRelease(row: Row): Release {
+  const { takenId, takenNumber, takenVersion, nextId, nextNumber, nextVersion, nextAt } = row;
+  return {
+    id: row.id,
+    number: row.number,
+    prompt: row.prompt,
+    version: row.version,
+    environment: row.environment,
+    releasedAt: row.releasedAt.toISOString(),
+    releasedBy: { id: row.releasedById, name: row.releasedByName },
+    replaces: row.replaces,
+    ...(takenId && takenNumber && takenVersion
+      ? {
+          rollbackOf: takenId,
+          rolledBack: { id: takenId, number: takenNumber, version: takenVersion },
+        }
+      : {}),
+    reason: row.reason,
+    ...(row.reviewId && row.reviewNumber
+      ? { review: row.reviewId, reviewNumber: row.reviewNumber }
+      : {}),
+    note: ReleaseNote.parse(row.note),
+    isLive: row.isLive,
+    replacedBy:
+      nextId && nextNumber && nextVersion && nextAt
+        ? {
+            id: nextId,
+            number: nextNumber,
+            version: nextVersion,
+            at: nextAt.toISOString(),
+            isRollback: row.nextIsRollback ?? false,
+          }
+        : null,
+  };
+}
+
+/** What was live at two moments in one environment, and every release between them, oldest first. */
+export async function readChanges(
+  actor: Actor,
+  query: { from: string; to?: string | undefined; environment?: ChangesQuery["environment"] },
+): Promise<Changes> {
+  authorize(actor, reading);
+  const { id, name } = await loadEnvironment(actor, query.environment ?? "production");
+  const moments = [new Date(query.from), query.to ? new Date(query.to) : new Date()];
+  const [from = new Date(), to = new Date()] = moments.sort((a, b) => a.getTime() - b.getTime());
+  const liveAt = (at: Date) => db.$queryRaw<{ prompt: string; version: number }[]>`
+    select distinct on (p.name) p.name as prompt, v.number as version
+    from release r join prompt p on p.id = r.prompt_id join prompt_version v on v.id = r.version_id
+    where r.environment_id = ${id}::uuid and r.released_at <= ${at}
+    order by p.name, r.number desc`;
+  const [before, after, rows] = await Promise.all([
+    liveAt(from),
+    liveAt(to),
+    selectReleases(
+      Prisma.sql`r.environment_id = ${id}::uuid and r.released_at > ${from} and r.released_at <= ${to}`,
+      Prisma.sql`order by r.number desc limit ${MOST_CHANGES + 1}`,
+    ),
+  ]);
+  return {
+    from: from.toISOString(),
+    to: to.toISOString(),
+    environment: name,
+    prompts: after.map(({ prompt, version }) => {
+      const earlier = before.find((one) => one.prompt === prompt)?.version ?? null;
+      return { prompt, before: earlier, after: version, hasChanged: earlier !== version };
+    }),
+    releases: rows.slice(0, MOST_CHANGES).reverse().map(toRelease),
+    isCut: rows.length > MOST_CHANGES,
+  };
+}

@@ -1,0 +1,138 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db, type Tx } from "@/lib/db/client";
+import { recordEvent } from "@/lib/events/record-event";
+import { AppError, type ErrorCode } from "@/lib/http/app-error";
+import { announce } from "@/lib/notifications/announce";
+import { reasonsAgainst } from "./can-release";
+import type { CreateRelease, Measured, Release, ReleaseReason } from "./contract";
+import { loadEnvironment, loadTarget, readLive } from "./load-target";
+import { measureVersion } from "./measure-version";
+import { lockReleases, putLive } from "./put-live";
+import { readApprovals } from "./read-approvals";
+import { type Evidence, readGates, specRevisionOf } from "./read-gates";
+import { getRelease } from "./reads";
+import { freezeNote } from "./release-note";
+import { markStale } from "./serving-cache";
+
+const MOST_ATTEMPTS = 30;
+
+/**
+ * Puts a version live. What is measured and the gates are read first, since that takes long; the transaction
+ * then looks again at all that may have moved, and everything is measured anew when something else went live
+ * or the criteria changed meanwhile.
+ */
+export async function releaseVersion(actor: Actor, input: CreateRelease): Promise<Release> {
+  authorize(actor, { scope: "releases:write", role: "editor" });
+  const target = await loadTarget(actor, input);
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const live = await readLive({
+      promptId: target.prompt.id,
+      environmentId: target.environment.id,
+    });
+    const [measured, evidence] = await Promise.all([
+      measureVersion(actor, { versionId: target.version.id, live }),
+      readGates(actor, input),
+    ]);
+    const id = await db.$transaction((tx) =>
+      tryRelease(tx, actor, input, target, { live, measured, evidence }),
+    );
+    if (!id) continue;
+    // This process need not wait to hear of it: who asks next gets the new version.
+    markStale({ promptId: target.prompt.id, environmentId: target.environment.id });
+    return getRelease(actor, id);
+  }
+  throw new AppError("conflict", "Others release this prompt at the same time. Try again.");
+}
+
+interface Basis {
+  live: { number: number; releaseId: string } | null;
+  measured: Measured;
+  evidence: Evidence;
+}
+
+/** @returns the release's id, or null when what the evidence compares with is no longer so */
+async function tryRelease(
+  tx: Tx,
+  actor: Actor,
+  input: CreateRelease,
+  { prompt, version }: Awaited<ReturnType<typeof loadTarget>>,
+  { live, measured, evidence }: Basis,
+): Promise<string | null> {
+  await lockReleases(tx, actor);
+  const environment = await loadEnvironment(actor, input.environment, tx);
+  const place = { promptId: prompt.id, environmentId: environment.id };
+  // Decisions lock their review too, so none can slip in between this look and the commit.
+  await tx.$queryRaw`select id from review where version_id = ${version.id}::uuid
+    and environment_id = ${environment.id}::uuid for update`;
+  const now = await readLive(place, tx);
+  const isMoved = now?.releaseId !== live?.releaseId;
+  if (isMoved || (await specRevisionOf(prompt.id, tx)) !== evidence.specRevision) return null;
+  const approvals = await readApprovals(actor, { version, environment, named: input.review }, tx);
+  refuse(
+    reasonsAgainst({
+      version: version.number,
+      liveVersion: now?.number ?? null,
+      role: actor.role,
+      environment,
+      ...approvals,
+      gates: evidence.gates,
+    }),
+  );
+  const row = await putLive(tx, actor, {
+    ...place,
+    versionId: version.id,
+    replaces: now?.number ?? null,
+    note: freezeNote(input.note, measured),
+    reviewId: approvals.review?.id ?? null,
+    rollbackOfId: null,
+    reason: null,
+  });
+  if (approvals.review) {
+    await tx.review.update({
+      where: { id: approvals.review.id },
+      data: { state: "released", closedAt: row.releasedAt },
+    });
+  }
+  const facts = { prompt: prompt.name, version: version.number, environment: environment.name };
+  await announce(tx, actor, {
+    type: "release.published",
+    data: {
+      ...facts,
+      path: `releases/${row.number}`,
+      number: row.number,
+      title: input.note.goal,
+      replaces: row.replaces,
+    },
+  });
+  await recordEvent(tx, actor, {
+    type: "release.published",
+    subject: { type: "prompt", id: prompt.id },
+    data: {
+      ...facts,
+      release: row.number,
+      replaces: row.replaces,
+      review: approvals.review?.number ?? null,
+      approvedBy: approvals.approvedBy.map(({ name }) => name),
+      goal: input.note.goal,
+    },
+  });
+  return row.id;
+}
+
+const CODE_OF: readonly [ReleaseReason["code"], ErrorCode][] = [
+  ["release_role", "forbidden"],
+  ["already_live", "conflict"],
+  ["changes_requested", "not_approved"],
+  ["not_approved", "not_approved"],
+  ["gate_not_passed", "gate_not_passed"],
+];
+
+/** All reasons are told at once, under the code of the first that has to be dealt with. */
+function refuse(reasons: readonly ReleaseReason[]): void {
+  const first = CODE_OF.find(([reason]) => reasons.some(({ code }) => code === reason));
+  if (!first) return;
+  throw new AppError(first[1], reasons.map(({ message }) => message).join(" "), {
+    errors: reasons.map(({ path, message }) => ({ path, message })),
+  });
+}

@@ -1,0 +1,117 @@
+import { isAppError } from "@/lib/http/app-error";
+import { log } from "@/lib/http/log";
+import { loadServing, type Place, type Serving } from "./serving-document";
+
+const MOST_PLACES = 10_000;
+/** While changes are not heard of, what is kept is looked at again this often. */
+const DEAF_RECHECK_MS = 1_000;
+/** Also while they are: a change that was somehow missed is served late, never for ever. */
+const RECHECK_MS = 60_000;
+
+interface Kept {
+  place: Place;
+  serving: Serving | null;
+  readAt: number;
+  isStale: boolean;
+  /** One question to the database for everybody who waits for the same place. */
+  loading: Promise<Serving> | null;
+}
+
+export interface ServingCache {
+  kept: Map<string, Kept>;
+  isListening: boolean;
+  /** Called with the serving of a place that may have changed. */
+  subscribers: Map<string, Set<() => void>>;
+}
+
+// The server bundle and Next's bundle are two module graphs in one process: one memory for both.
+const shared = globalThis as { galleyServing?: ServingCache };
+
+export function servingCache(): ServingCache {
+  shared.galleyServing ??= { kept: new Map(), isListening: false, subscribers: new Map() };
+  return shared.galleyServing;
+}
+
+const keyOf = ({ projectId, prompt, environment }: Place) =>
+  `${projectId}\n${environment}\n${prompt}`;
+
+/**
+ * What is live at a place: from memory when it is known and nothing has changed since, else from the
+ * database. When that does not answer, the last known is served however old it is; with nothing known the
+ * error goes on, for "I cannot say" must never read as "nothing is released".
+ */
+export async function readServing(place: Place): Promise<Serving> {
+  const { kept, isListening } = servingCache();
+  const key = keyOf(place);
+  const entry = kept.get(key);
+  if (entry?.serving && !entry.isStale) {
+    const age = Date.now() - entry.readAt;
+    if (age < (isListening ? RECHECK_MS : DEAF_RECHECK_MS)) return entry.serving;
+  }
+  return load(key, place, entry);
+}
+
+async function load(key: string, place: Place, known: Kept | undefined): Promise<Serving> {
+  const entry = known ?? { place, serving: null, readAt: 0, isStale: true, loading: null };
+  if (!known) keep(key, entry);
+  const loading = entry.loading ?? loadInto(key, entry);
+  entry.loading = loading;
+  return loading;
+}
+
+async function loadInto(key: string, entry: Kept): Promise<Serving> {
+  // Cleared first: what changes while this is under way makes it stale again.
+  entry.isStale = false;
+  try {
+    const serving = await loadServing(entry.place);
+    entry.serving = serving;
+    entry.readAt = Date.now();
+    return serving;
+  } catch (error) {
+    if (isAppError(error) || !entry.serving) {
+      servingCache().kept.delete(key);
+      throw error;
+    }
+    log().warn({ err: error, place: entry.place }, "serving the last known version");
+    entry.isStale = true;
+    return entry.serving;
+  } finally {
+    entry.loading = null;
+  }
+}
+
+function keep(key: string, entry: Kept): void {
+  const { kept } = servingCache();
+  kept.set(key, entry);
+  if (kept.size > MOST_PLACES) kept.delete(kept.keys().next().value ?? "");
+}
+
+/** Something else may be live there: the next question goes to the database, and streams look again. */
+export function markStale(change: { promptId: string; environmentId: string } | "all"): void {
+  const { kept, subscribers } = servingCache();
+  for (const [key, entry] of kept) {
+    const isMeant =
+      change === "all" ||
+      (entry.serving?.promptId === change.promptId &&
+        entry.serving.environmentId === change.environmentId);
+    // One that is being read now for the first time has no ids yet: it may have read what was before.
+    if (!isMeant && entry.serving) continue;
+    entry.isStale = true;
+    // What is being read now may be what was before: nobody who asks from here on waits for that.
+    entry.loading = null;
+    for (const tell of subscribers.get(key) ?? []) tell();
+  }
+}
+
+/** @returns a function that ends it */
+export function subscribe(place: Place, tell: () => void): () => void {
+  const { subscribers } = servingCache();
+  const key = keyOf(place);
+  const told = subscribers.get(key) ?? new Set();
+  told.add(tell);
+  subscribers.set(key, told);
+  return () => {
+    told.delete(tell);
+    if (told.size === 0) subscribers.delete(key);
+  };
+}

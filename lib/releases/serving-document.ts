@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { db } from "@/lib/db/client";
+import { notFound } from "@/lib/http/app-error";
+import { contentOf } from "@/lib/prompts/load-prompt";
+import type { Served, ServedVersion, ServingDocument } from "./contract";
+
+/** An answer that is written once and sent many times. */
+export interface Answer {
+  text: string;
+  etag: string;
+}
+
+export interface Serving {
+  promptId: string;
+  environmentId: string;
+  /** Null: nothing is released there. */
+  answers: { served: Answer; document: Answer } | null;
+}
+
+export interface Place {
+  projectId: string;
+  prompt: string;
+  environment: string;
+}
+
+/** What is live at a place, from the database; 404 when there is no such prompt or environment. */
+export async function loadServing({ projectId, prompt, environment }: Place): Promise<Serving> {
+  const [promptRow, environmentRow] = await Promise.all([
+    db.prompt.findUnique({ where: { projectId_name: { projectId, name: prompt } } }),
+    db.environment.findUnique({ where: { projectId_name: { projectId, name: environment } } }),
+  ]);
+  if (!promptRow) throw notFound(`The prompt ${prompt}`);
+  if (!environmentRow) throw notFound(`The environment ${environment}`);
+  const ids = { promptId: promptRow.id, environmentId: environmentRow.id };
+  const live = await db.liveVersion.findUnique({
+    where: { promptId_environmentId: ids },
+    include: { version: true },
+  });
+  if (!live) return { ...ids, answers: null };
+  const stable: ServedVersion = {
+    prompt,
+    version: live.version.number,
+    environment,
+    ...contentOf(live.version),
+  };
+  const served: Served = { ...stable, assignment: { arm: "stable" } };
+  const document: ServingDocument = { stable };
+  return { ...ids, answers: { served: answerOf(served), document: answerOf(document) } };
+}
+
+function answerOf(body: object): Answer {
+  const text = JSON.stringify(body);
+  return { text, etag: `"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"` };
+}

@@ -1,0 +1,57 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { Tx } from "@/lib/db/client";
+import { announce } from "@/lib/notifications/announce";
+import type { AnnouncementType } from "@/lib/notifications/contract";
+import { listPeople, mayReview, type ReviewRow } from "./load-review";
+
+/** Tells the people of a review: reviewers of the project when they are asked, else whoever took part. */
+export async function announceReview(
+  tx: Tx,
+  actor: Actor,
+  review: ReviewRow,
+  type: AnnouncementType,
+  text?: string,
+): Promise<void> {
+  const reviewers = (await listPeople(review.projectId, tx)).filter(mayReview).map(({ id }) => id);
+  const commenters = await tx.reviewComment.findMany({
+    where: { reviewId: review.id, authorId: { not: null } },
+    distinct: ["authorId"],
+    select: { authorId: true },
+  });
+  const participants = [
+    review.requestedById,
+    review.version.authorId,
+    ...review.decisions.map(({ userId }) => userId),
+    ...commenters.map(({ authorId }) => authorId),
+  ];
+  const asks =
+    type === "review.requested" || type === "review.updated" || type === "review.reopened";
+  await announce(tx, actor, {
+    type,
+    to: asks ? [...reviewers, ...participants] : participants,
+    data: {
+      path: `reviews/${review.number}`,
+      prompt: review.prompt.name,
+      version: review.version.number,
+      environment: review.environment.name,
+      number: review.number,
+      title: review.title,
+      ...(text ? { text: text.slice(0, 500) } : {}),
+    },
+  });
+}
+
+/** The part of an event that every change of a review has. */
+export function reviewEvent(review: ReviewRow, type: string, data: object = {}) {
+  return {
+    type,
+    subject: { type: "review", id: review.id },
+    data: {
+      review: review.number,
+      prompt: review.prompt.name,
+      version: review.version.number,
+      environment: review.environment.name,
+      ...data,
+    },
+  };
+}

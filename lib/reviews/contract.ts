@@ -1,0 +1,446 @@
+import { z } from "zod";
+import { Person } from "@/lib/auth/contract";
+import { defineRoute, Estimate, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
+import { PromptDiff, PromptName, TicketUrl, Version, VersionNumber } from "@/lib/prompts/contract";
+import { Difference } from "@/lib/runs/comparison-contract";
+import { Gate } from "@/lib/specs/contract";
+
+export const ReviewState = z.enum(["open", "approved", "changes_requested", "released", "closed"]);
+export type ReviewState = z.infer<typeof ReviewState>;
+
+/** Why a decision does or does not count. `stale`: made on another content hash. */
+export const DecisionStanding = z.enum([
+  "counts",
+  "stale",
+  "lifted",
+  "own_version",
+  "not_a_reviewer",
+]);
+export type DecisionStanding = z.infer<typeof DecisionStanding>;
+
+export const ReviewDecision = z
+  .object({
+    id: z.string(),
+    kind: z.enum(["approval", "change_request"]),
+    by: Person,
+    version: z.int(),
+    contentHash: z.string(),
+    body: z.string(),
+    at: Timestamp,
+    liftedAt: Timestamp.nullable(),
+    standing: DecisionStanding,
+    /** Of another content than the version under review. */
+    isStale: z.boolean(),
+  })
+  .meta({ id: "ReviewDecision" });
+export type ReviewDecision = z.infer<typeof ReviewDecision>;
+
+export const ReviewTurn = z
+  .object({
+    who: z.enum(["author", "reviewers", "releasers", "admins", "nobody"]),
+    people: z.array(Person),
+    /** What they are to do, as in “look at v8 again”; how it ended when it is nobody's turn. */
+    todo: z.string(),
+    isYours: z.boolean(),
+  })
+  .meta({ id: "ReviewTurn" });
+export type ReviewTurn = z.infer<typeof ReviewTurn>;
+
+const summary = {
+  id: z.string(),
+  /** What people call the review; addresses take it as well as the id. */
+  number: z.int(),
+  title: z.string(),
+  prompt: z.string(),
+  version: z.int(),
+  environment: z.string(),
+  state: ReviewState,
+  ticketUrl: z.string().nullable(),
+  requestedBy: Person,
+  author: Person,
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+  closedAt: Timestamp.nullable(),
+  /** Approvals that count. */
+  approvals: z.array(ReviewDecision),
+  approvalsRequired: z.int(),
+  /** Change requests that stand. */
+  changeRequests: z.array(ReviewDecision),
+  turn: ReviewTurn,
+  openThreads: z.int(),
+  release: z.object({ number: z.int(), releasedAt: Timestamp }).nullable(),
+};
+
+/** In the list gates come as counts, and only while the review is under way. */
+export const ReviewListItem = z
+  .object({
+    ...summary,
+    gates: z
+      .object({ pass: z.int(), fail: z.int(), inconclusive: z.int(), notMeasured: z.int() })
+      .nullable(),
+  })
+  .meta({ id: "ReviewListItem" });
+export type ReviewListItem = z.infer<typeof ReviewListItem>;
+
+/** `part` and `line` as in the addresses of a diff: `m1`, 24. Without them it is about the whole. */
+export const ReviewComment = z
+  .object({
+    id: z.string(),
+    parentId: z.string().nullable(),
+    version: z.int(),
+    part: z.string().nullable(),
+    side: z.enum(["from", "to"]).nullable(),
+    line: z.int().nullable(),
+    lineCount: z.int(),
+    body: z.string(),
+    suggestion: z.string().nullable(),
+    author: Person,
+    createdAt: Timestamp,
+    resolvedAt: Timestamp.nullable(),
+    takenOverAt: Timestamp.nullable(),
+  })
+  .meta({ id: "ReviewComment" });
+export type ReviewComment = z.infer<typeof ReviewComment>;
+
+/** What the version is compared with: what is live there, else its parent, else nothing. */
+export const ReviewBase = z
+  .object({ version: z.int().nullable(), kind: z.enum(["live", "parent", "nothing"]) })
+  .meta({ id: "ReviewBase" });
+export type ReviewBase = z.infer<typeof ReviewBase>;
+
+/** One eval set and split: the newest ended run of the version against the base's. */
+export const ReviewEvidence = z
+  .object({
+    evalSet: z.string(),
+    split: z.enum(["development", "holdout"]),
+    runNumber: z.int(),
+    baselineNumber: z.int(),
+    n: z.int(),
+    newlyFailing: z.int().nullable(),
+    newlyPassing: z.int().nullable(),
+    /** The first of the newly failing; none of a holdout that the asker may not see. */
+    failingCases: z.array(z.object({ caseId: z.string(), segments: z.array(z.string()) })),
+    passRateDifference: Difference.nullable(),
+    latencyP95DifferenceMs: Difference.nullable(),
+    costDifferenceUsd: Difference.nullable(),
+    baselineCostUsd: z.number().nullable(),
+  })
+  .meta({ id: "ReviewEvidence" });
+export type ReviewEvidence = z.infer<typeof ReviewEvidence>;
+
+/** Pass rates of the newest versions on the set with the version's newest run, oldest first. */
+export const HoldoutGap = z
+  .object({
+    evalSet: z.string(),
+    points: z.array(
+      z.object({
+        version: z.int(),
+        development: Estimate.nullable(),
+        holdout: Estimate.nullable(),
+      }),
+    ),
+    looks: z.int(),
+    budget: z.int().nullable(),
+  })
+  .meta({ id: "HoldoutGap" });
+export type HoldoutGap = z.infer<typeof HoldoutGap>;
+
+export const ReviewHistoryEntry = z
+  .object({
+    seq: z.int(),
+    at: Timestamp,
+    actor: z.string(),
+    type: z.string(),
+    version: z.int().nullable(),
+    text: z.string().nullable(),
+  })
+  .meta({ id: "ReviewHistoryEntry" });
+export type ReviewHistoryEntry = z.infer<typeof ReviewHistoryEntry>;
+
+export const Review = z
+  .object({
+    ...summary,
+    description: z.string(),
+    contentHash: z.string(),
+    base: ReviewBase,
+    /** The newest version after the one under review, when there is one. */
+    newerVersion: z.object({ number: z.int(), author: Person, createdAt: Timestamp }).nullable(),
+    gates: z.array(Gate),
+    /** Gates hold up a release there. */
+    requiresGates: z.boolean(),
+    decisions: z.array(ReviewDecision),
+    comments: z.array(ReviewComment),
+    evidence: z.array(ReviewEvidence),
+    gap: HoldoutGap.nullable(),
+    history: z.array(ReviewHistoryEntry),
+    /** What the asker may do here, and why not. */
+    you: z.object({
+      mayComment: z.boolean(),
+      mayDecide: z.boolean(),
+      mayMove: z.boolean(),
+      mayRelease: z.boolean(),
+      whyNot: z.string().nullable(),
+    }),
+  })
+  .meta({ id: "Review" });
+export type Review = z.infer<typeof Review>;
+
+/** Both versions and what differs, for the page. `from` is null when there is nothing to compare with. */
+export const ReviewDiff = z
+  .object({
+    base: ReviewBase,
+    from: Version.nullable(),
+    to: Version,
+    diff: PromptDiff,
+  })
+  .meta({ id: "ReviewDiff" });
+export type ReviewDiff = z.infer<typeof ReviewDiff>;
+
+const Words = z.string().trim().max(20_000, "At most 20,000 characters.");
+
+export const RequestReview = z
+  .strictObject({
+    prompt: PromptName,
+    version: z.int().min(1),
+    environment: z.string().trim().min(1, "Name an environment.").max(60),
+    title: z
+      .string()
+      .trim()
+      .min(1, "Say in a few words what changes.")
+      .max(200, "At most 200 characters."),
+    description: Words.default(""),
+    ticketUrl: TicketUrl.optional(),
+  })
+  .meta({ id: "RequestReview" });
+export type RequestReview = z.infer<typeof RequestReview>;
+export type RequestReviewInput = z.input<typeof RequestReview>;
+
+export const ListReviews = Page.extend({
+  /** `mine`: asked by you or of your version; `yours`: waiting for you; `active` and `done` by state. */
+  view: z.enum(["all", "yours", "mine", "active", "waiting", "done"]).default("all"),
+  state: ReviewState.optional(),
+  prompt: z.string().max(120).optional(),
+  environment: z.string().max(60).optional(),
+  q: z.string().trim().max(200).optional(),
+});
+export type ListReviews = z.infer<typeof ListReviews>;
+
+/** The version that was looked at; another one under review by now is refused with 409. */
+const lookedAt = {
+  version: z.int().min(1).optional(),
+  contentHash: z.string().max(200).optional(),
+};
+
+export const Approve = z.strictObject({ ...lookedAt, body: Words.default("") });
+export type Approve = z.infer<typeof Approve>;
+
+export const RequestChanges = z.strictObject({ ...lookedAt, body: Words.default("") });
+export type RequestChanges = z.infer<typeof RequestChanges>;
+
+export const WriteComment = z
+  .strictObject({
+    body: Words.default(""),
+    parentId: z.uuid().optional(),
+    version: z.int().min(1).optional(),
+    part: z
+      .string()
+      .regex(
+        /^(?:(?:m|old)\d{1,3}|settings|tools|schema|retrieval)$/,
+        "Name a part of the diff, as m1.",
+      )
+      .optional(),
+    side: z.enum(["from", "to"]).optional(),
+    line: z.int().min(1).max(1_000_000).optional(),
+    lineCount: z.int().min(1).max(1000).default(1),
+    /** A text in place of the lines; an empty one removes them. */
+    suggestion: z.string().max(100_000, "At most 100,000 characters.").optional(),
+  })
+  .superRefine(({ body, part, side, line, suggestion, parentId }, context) => {
+    const wrong = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    if (!body && suggestion === undefined) wrong("body", "Write something.");
+    if (line !== undefined && (!part || !side)) wrong("part", "A line needs its part and side.");
+    const isLine = /^m\d+$/.test(part ?? "") && side === "to" && line !== undefined;
+    if (suggestion !== undefined && !isLine && !parentId) {
+      wrong("suggestion", "Suggest a text for a line of a message in the new version.");
+    }
+  })
+  .meta({ id: "WriteComment" });
+export type WriteComment = z.infer<typeof WriteComment>;
+export type WriteCommentInput = z.input<typeof WriteComment>;
+
+export const MoveReview = z.strictObject({ version: z.int().min(1) });
+export type MoveReview = z.infer<typeof MoveReview>;
+
+const base = "/api/v1/projects/{project}/reviews";
+const reading = { scope: "prompts:read" } as const;
+const writing = { scope: "reviews:write", role: "editor" } as const;
+const deciding = { scope: "reviews:write", role: "reviewer" } as const;
+export const ReviewParams = ProjectParams.extend({ id: z.string().min(1).max(60) });
+export const CommentParams = ReviewParams.extend({ comment: z.string().min(1).max(60) });
+
+const common = { params: ReviewParams } as const;
+
+export const listReviewsRoute = defineRoute({
+  method: "GET",
+  path: base,
+  summary: "Reviews, newest first",
+  access: reading,
+  params: ProjectParams,
+  query: ListReviews,
+  response: listOf(ReviewListItem),
+});
+
+export const requestReviewRoute = defineRoute({
+  method: "POST",
+  path: base,
+  summary: "Ask for a review of a version for an environment",
+  access: writing,
+  params: ProjectParams,
+  body: RequestReview,
+  status: 201,
+  response: Review,
+});
+
+export const countReviewsRoute = defineRoute({
+  method: "GET",
+  path: "/api/v1/projects/{project}/review-counts",
+  summary: "How many reviews are under way, and how many of them wait for you",
+  access: reading,
+  params: ProjectParams,
+  response: z.object({
+    active: z.int(),
+    yours: z.int(),
+    done: z.int(),
+    oldestAt: Timestamp.nullable(),
+  }),
+});
+
+export const getReviewRoute = defineRoute({
+  method: "GET",
+  path: `${base}/{id}`,
+  summary: "One review with gates, evidence, decisions, comments and history; by id or number",
+  access: reading,
+  ...common,
+  response: Review,
+});
+
+export const getReviewDiffRoute = defineRoute({
+  method: "GET",
+  path: `${base}/{id}/diff`,
+  summary: "What the version changes against what is live there, or against another version",
+  access: reading,
+  ...common,
+  query: z.object({ from: VersionNumber.optional() }),
+  response: ReviewDiff,
+});
+
+export const approveRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{id}/approvals`,
+  summary: "Approve the version; 403 own_version for its author, 409 for an outdated one",
+  access: deciding,
+  ...common,
+  body: Approve,
+  status: 201,
+  response: Review,
+});
+
+export const liftApprovalRoute = defineRoute({
+  method: "DELETE",
+  path: `${base}/{id}/approvals`,
+  summary: "Take your own approval back",
+  access: writing,
+  ...common,
+  response: Review,
+});
+
+export const requestChangesRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{id}/change-requests`,
+  summary: "Ask for changes; stands until you lift it or approve",
+  access: deciding,
+  ...common,
+  body: RequestChanges,
+  status: 201,
+  response: Review,
+});
+
+export const liftChangeRequestRoute = defineRoute({
+  method: "DELETE",
+  path: `${base}/{id}/change-requests`,
+  summary: "Lift your own request for changes",
+  access: writing,
+  ...common,
+  response: Review,
+});
+
+export const writeCommentRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{id}/comments`,
+  summary: "Comment on a line, answer a thread, or say something about the whole",
+  access: writing,
+  ...common,
+  body: WriteComment,
+  status: 201,
+  response: ReviewComment,
+});
+
+export const resolveThreadRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{id}/comments/{comment}/resolution`,
+  summary: "Mark a thread as resolved",
+  access: writing,
+  params: CommentParams,
+  status: 201,
+  response: ReviewComment,
+});
+
+export const reopenThreadRoute = defineRoute({
+  method: "DELETE",
+  path: `${base}/{id}/comments/{comment}/resolution`,
+  summary: "Open a thread again",
+  access: writing,
+  params: CommentParams,
+  response: ReviewComment,
+});
+
+export const takeOverRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{id}/comments/{comment}/takeovers`,
+  summary: "Take a suggestion over into your own draft",
+  access: { scope: "prompts:write", role: "editor" },
+  params: CommentParams,
+  status: 201,
+  response: z.object({ prompt: z.string(), revision: z.int() }),
+});
+
+export const moveReviewRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{id}/versions`,
+  summary: "Put another version under review; approvals of the one before become stale",
+  access: writing,
+  ...common,
+  body: MoveReview,
+  status: 201,
+  response: Review,
+});
+
+export const closeReviewRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{id}/closure`,
+  summary: "Close a review without a release",
+  access: writing,
+  ...common,
+  status: 201,
+  response: Review,
+});
+
+export const reopenReviewRoute = defineRoute({
+  method: "DELETE",
+  path: `${base}/{id}/closure`,
+  summary: "Open a closed review again",
+  access: writing,
+  ...common,
+  response: Review,
+});

@@ -1,0 +1,126 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db, type Tx } from "@/lib/db/client";
+import { recordEvent } from "@/lib/events/record-event";
+import { AppError } from "@/lib/http/app-error";
+import { announceReview, reviewEvent } from "./announce-review";
+import type { Approve, RequestChanges, Review } from "./contract";
+import { keepState, listAuthors, lockReview, type ReviewRow } from "./load-review";
+import { getReview } from "./reads";
+
+type Kind = "approval" | "change_request";
+
+/** Approves the version under review. Whoever wrote it, also through a key that acts as them, cannot. */
+export async function approve(actor: Actor, id: string, input: Approve): Promise<Review> {
+  return decide(actor, id, "approval", input);
+}
+
+/** Asks for changes: no release until this reviewer lifts it or approves. */
+export async function requestChanges(
+  actor: Actor,
+  id: string,
+  input: RequestChanges,
+): Promise<Review> {
+  return decide(actor, id, "change_request", input);
+}
+
+async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Promise<Review> {
+  authorize(actor, { scope: "reviews:write", role: "reviewer" });
+  const userId = requirePerson(actor);
+  await db.$transaction(async (tx) => {
+    const review = await lockReview(tx, actor, id);
+    requireUnderWay(review);
+    await requireReviewer(tx, actor, userId);
+    await refuseOwn(tx, review, userId, kind);
+    refuseOutdated(review, input);
+    // One decision per person: the newest takes the place of the ones before it.
+    await tx.reviewDecision.updateMany({
+      where: { reviewId: review.id, userId, liftedAt: null },
+      data: { liftedAt: new Date() },
+    });
+    await tx.reviewDecision.create({
+      data: {
+        reviewId: review.id,
+        kind,
+        userId,
+        userName: actor.name,
+        version: review.version.number,
+        contentHash: review.version.contentHash,
+        body: input.body,
+      },
+    });
+    const after = await keepState(tx, actor, review.id);
+    const type = kind === "approval" ? "review.approved" : "review.changes_requested";
+    await announceReview(tx, actor, after, type, input.body);
+    const { contentHash } = review.version;
+    await recordEvent(tx, actor, reviewEvent(after, type, { contentHash, text: input.body }));
+  });
+  return getReview(actor, id);
+}
+
+/** Takes back one's own decision of this kind; also a reviewer who lost the role may. */
+export async function liftDecision(actor: Actor, id: string, kind: Kind): Promise<Review> {
+  authorize(actor, { scope: "reviews:write", role: "editor" });
+  const userId = requirePerson(actor);
+  await db.$transaction(async (tx) => {
+    const review = await lockReview(tx, actor, id);
+    requireUnderWay(review);
+    const { count } = await tx.reviewDecision.updateMany({
+      where: { reviewId: review.id, userId, kind, liftedAt: null },
+      data: { liftedAt: new Date() },
+    });
+    if (count === 0) {
+      const what = kind === "approval" ? "approval" : "request for changes";
+      throw new AppError("conflict", `There is no ${what} of yours to take back.`);
+    }
+    const after = await keepState(tx, actor, review.id);
+    await announceReview(tx, actor, after, "review.decision_lifted");
+    await recordEvent(tx, actor, reviewEvent(after, "review.decision_lifted", { kind }));
+  });
+  return getReview(actor, id);
+}
+
+function requirePerson(actor: Actor): string {
+  if (actor.userId) return actor.userId;
+  throw new AppError("forbidden", "Decisions are people's. Use a key that acts as a member.");
+}
+
+/** Read again under the lock: the role may have been taken away since the request came in. */
+async function requireReviewer(tx: Tx, actor: Actor, userId: string): Promise<void> {
+  const member = await tx.member.findUnique({
+    where: { projectId_userId: { projectId: actor.projectId, userId } },
+    select: { role: true },
+  });
+  if (member?.role === "reviewer" || member?.role === "admin") return;
+  throw new AppError("forbidden", "This needs the role reviewer.");
+}
+
+export function requireUnderWay({ state, number }: ReviewRow): void {
+  if (state === "released")
+    throw new AppError("conflict", `Review ${number} ended with a release.`);
+  if (state === "closed") {
+    throw new AppError("conflict", `Review ${number} is closed. Open it again first.`);
+  }
+}
+
+async function refuseOwn(tx: Tx, review: ReviewRow, userId: string, kind: Kind): Promise<void> {
+  if (kind !== "approval") return;
+  const authors = await listAuthors(review.promptId, review.version.contentHash, tx);
+  if (!authors.has(userId)) return;
+  throw new AppError(
+    "own_version",
+    `You wrote v${review.version.number}. Somebody else has to approve it.`,
+  );
+}
+
+function refuseOutdated(review: ReviewRow, { version, contentHash }: Approve): void {
+  const { number, contentHash: current } = review.version;
+  const isSame =
+    (version === undefined || version === number) &&
+    (contentHash === undefined || contentHash === current);
+  if (isSame) return;
+  throw new AppError(
+    "conflict",
+    `Review ${review.number} is about v${number} now. Look at that one before you decide.`,
+  );
+}

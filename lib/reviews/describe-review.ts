@@ -1,0 +1,138 @@
+import type { Actor } from "@/lib/auth/actor";
+import { hasRole } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import type { Gate } from "@/lib/specs/contract";
+import type { ReviewDecision, ReviewListItem } from "./contract";
+import {
+  type DecisionRow,
+  listPeople,
+  mayReview,
+  type People,
+  type ReviewRow,
+  tallyRow,
+} from "./load-review";
+import { countGates, isClosed, readGates } from "./read-gates";
+import type { Tally } from "./review-state";
+import { whoseTurn } from "./whose-turn";
+
+export interface DescribedReview {
+  row: ReviewRow;
+  item: ReviewListItem;
+  gates: Gate[];
+  decisions: ReviewDecision[];
+  authorIds: ReadonlySet<string>;
+}
+
+/** What a list and a page say of reviews. Gates are read only while a review is under way. */
+export async function describeReviews(
+  actor: Actor,
+  rows: readonly ReviewRow[],
+): Promise<DescribedReview[]> {
+  const [people, authors] = await Promise.all([listPeople(actor.projectId), authorsOf(rows)]);
+  return Promise.all(
+    rows.map(async (row) => {
+      const authorIds = authors.get(`${row.promptId} ${row.version.contentHash}`) ?? new Set();
+      const tally = tallyRow(row, people, authorIds);
+      const isDone = tally.state === "released" || tally.state === "closed";
+      const gates = await readGates(actor, {
+        prompt: row.prompt.name,
+        version: row.version.number,
+        environment: row.environment.name,
+      });
+      const decisions = row.decisions.map((one) => toDecision(one, row, tally));
+      const pick = (chosen: readonly DecisionRow[]) =>
+        decisions.filter(({ id }) => chosen.some((one) => one.id === id));
+      const closed = row.environment.requiresGates ? gates.filter(isClosed).length : 0;
+      const turn = turnOf(row, tally, people, authorIds, closed);
+      const isYours = turn.people.some(({ id }) => id !== null && id === actor.userId);
+      const [release] = row.releases;
+      const item: ReviewListItem = {
+        id: row.id,
+        number: row.number,
+        title: row.title,
+        prompt: row.prompt.name,
+        version: row.version.number,
+        environment: row.environment.name,
+        state: tally.state,
+        ticketUrl: row.ticketUrl,
+        requestedBy: { id: row.requestedById, name: row.requestedByName },
+        author: { id: row.version.authorId, name: row.version.authorName },
+        createdAt: row.createdAt.toISOString(),
+        updatedAt: row.updatedAt.toISOString(),
+        closedAt: row.closedAt?.toISOString() ?? null,
+        approvals: pick(tally.approvals),
+        approvalsRequired: row.environment.requiredApprovals,
+        changeRequests: pick(tally.changeRequests),
+        turn: { ...turn, isYours },
+        openThreads: row.comments.length,
+        release: release
+          ? { number: release.number, releasedAt: release.releasedAt.toISOString() }
+          : null,
+        gates: isDone && gates.length === 0 ? null : countGates(gates),
+      };
+      return { row, item, gates, decisions, authorIds };
+    }),
+  );
+}
+
+async function authorsOf(rows: readonly ReviewRow[]): Promise<Map<string, Set<string>>> {
+  const versions = await db.promptVersion.findMany({
+    where: {
+      OR: rows.map(({ promptId, version }) => ({ promptId, contentHash: version.contentHash })),
+    },
+    select: { promptId: true, contentHash: true, authorId: true },
+  });
+  const authors = new Map<string, Set<string>>();
+  for (const { promptId, contentHash, authorId } of versions) {
+    const key = `${promptId} ${contentHash}`;
+    const known = authors.get(key) ?? new Set();
+    authors.set(key, authorId ? known.add(authorId) : known);
+  }
+  return authors;
+}
+
+function toDecision(one: DecisionRow, row: ReviewRow, tally: Tally<DecisionRow>): ReviewDecision {
+  return {
+    id: one.id,
+    kind: one.kind,
+    by: { id: one.userId, name: one.userName },
+    version: one.version,
+    contentHash: one.contentHash,
+    body: one.body,
+    at: one.createdAt.toISOString(),
+    liftedAt: one.liftedAt?.toISOString() ?? null,
+    standing: tally.standings.get(one.id) ?? "lifted",
+    isStale: one.contentHash !== row.version.contentHash,
+  };
+}
+
+function turnOf(
+  row: ReviewRow,
+  tally: Tally<DecisionRow>,
+  people: readonly People[],
+  authorIds: ReadonlySet<string>,
+  closedGates: number,
+) {
+  const named = (chosen: readonly People[]) => chosen.map(({ id, name }) => ({ id, name }));
+  return whoseTurn({
+    state: tally.state,
+    version: row.version.number,
+    contentHash: row.version.contentHash,
+    author: { id: row.version.authorId, name: row.version.authorName },
+    requestedBy: { id: row.requestedById, name: row.requestedByName },
+    reviewers: named(people.filter((one) => mayReview(one) && !authorIds.has(one.id))),
+    releasers: named(people.filter((one) => hasRole(one, row.environment.releaseRole))),
+    admins: named(people.filter(({ role }) => role === "admin")),
+    environment: row.environment.name,
+    required: row.environment.requiredApprovals,
+    approvals: tally.approvals,
+    changeRequests: tally.changeRequests,
+    staleApprovers: new Set(
+      row.decisions
+        .filter(({ id, kind }) => kind === "approval" && tally.standings.get(id) === "stale")
+        .map(({ userId }) => userId),
+    ),
+    closedGates,
+    release: row.releases[0] ?? null,
+  });
+}

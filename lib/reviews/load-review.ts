@@ -1,0 +1,114 @@
+import type { Actor } from "@/lib/auth/actor";
+import { hasRole } from "@/lib/auth/authorize";
+import { db, type Prisma, type Tx } from "@/lib/db/client";
+import { notFound } from "@/lib/http/app-error";
+import { type Tally, tallyReview } from "./review-state";
+
+const include = {
+  prompt: { select: { name: true } },
+  version: {
+    select: {
+      number: true,
+      contentHash: true,
+      authorId: true,
+      authorName: true,
+      parentVersion: true,
+    },
+  },
+  environment: true,
+  decisions: { orderBy: { createdAt: "asc" } },
+  comments: {
+    where: { parentId: null, resolvedAt: null, part: { not: null } },
+    select: { id: true },
+  },
+  releases: { orderBy: { number: "desc" }, take: 1, select: { number: true, releasedAt: true } },
+} satisfies Prisma.ReviewInclude;
+
+export type ReviewRow = Prisma.ReviewGetPayload<{ include: typeof include }>;
+export type DecisionRow = ReviewRow["decisions"][number];
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A review of the actor's project by its id or its number, or 404. */
+export async function loadReview(
+  actor: Actor,
+  idOrNumber: string,
+  from: Tx | typeof db = db,
+): Promise<ReviewRow> {
+  const which = UUID.test(idOrNumber)
+    ? { id: idOrNumber }
+    : /^\d{1,9}$/.test(idOrNumber)
+      ? { number: Number(idOrNumber) }
+      : null;
+  const row = which
+    ? await from.review.findFirst({ where: { projectId: actor.projectId, ...which }, include })
+    : null;
+  if (!row) throw notFound(`The review ${idOrNumber}`);
+  return row;
+}
+
+/** The same with its row locked, so that decisions, moves and releases of one review come one after the other. */
+export async function lockReview(tx: Tx, actor: Actor, idOrNumber: string): Promise<ReviewRow> {
+  const { id } = await loadReview(actor, idOrNumber, tx);
+  await tx.$queryRaw`select 1 from review where id = ${id}::uuid for update`;
+  return loadReview(actor, id, tx);
+}
+
+export function selectReviews(where: Prisma.ReviewWhereInput, take: number): Promise<ReviewRow[]> {
+  return db.review.findMany({ where, include, orderBy: { number: "desc" }, take });
+}
+
+export interface People {
+  id: string;
+  name: string;
+  role: "viewer" | "editor" | "reviewer" | "admin";
+}
+
+export async function listPeople(projectId: string, from: Tx | typeof db = db): Promise<People[]> {
+  const members = await from.member.findMany({
+    where: { projectId },
+    select: { role: true, user: { select: { id: true, name: true } } },
+    orderBy: { user: { name: "asc" } },
+  });
+  return members.map(({ role, user }) => ({ ...user, role }));
+}
+
+export const mayReview = (person: People): boolean => hasRole(person, "reviewer");
+
+/** Everybody who saved a version of the prompt with this very content. */
+export async function listAuthors(
+  promptId: string,
+  contentHash: string,
+  from: Tx | typeof db = db,
+): Promise<Set<string>> {
+  const rows = await from.promptVersion.findMany({
+    where: { promptId, contentHash },
+    select: { authorId: true },
+  });
+  return new Set(rows.flatMap(({ authorId }) => authorId ?? []));
+}
+
+export function tallyRow(
+  row: ReviewRow,
+  people: readonly People[],
+  authorIds: ReadonlySet<string>,
+): Tally<DecisionRow> {
+  return tallyReview(row.decisions, {
+    contentHash: row.version.contentHash,
+    authorIds,
+    reviewerIds: new Set(people.filter(mayReview).map(({ id }) => id)),
+    required: row.environment.requiredApprovals,
+    releasedAt: row.state === "released" ? (row.closedAt ?? row.updatedAt) : null,
+    closedAt: row.closedAt,
+  });
+}
+
+/** Writes down what the decisions amount to now. In the transaction that changed them. */
+export async function keepState(tx: Tx, actor: Actor, id: string): Promise<ReviewRow> {
+  const row = await loadReview(actor, id, tx);
+  const people = await listPeople(row.projectId, tx);
+  const authors = await listAuthors(row.promptId, row.version.contentHash, tx);
+  const { state } = tallyRow(row, people, authors);
+  await tx.review.update({ where: { id: row.id }, data: { state, updatedAt: new Date() } });
+  return { ...row, state };
+}

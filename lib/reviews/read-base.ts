@@ -1,0 +1,23 @@
+import { db } from "@/lib/db/client";
+import type { ReviewBase } from "./contract";
+import type { ReviewRow } from "./load-review";
+
+/**
+ * What a review's version is compared with: the version that is live in its environment, else its parent. A
+ * version that is live itself is compared with what it replaced.
+ */
+export async function readBase(row: ReviewRow): Promise<ReviewBase> {
+  const live = await db.liveVersion.findUnique({
+    where: {
+      promptId_environmentId: { promptId: row.promptId, environmentId: row.environmentId },
+    },
+    select: { version: { select: { number: true } }, release: { select: { replaces: true } } },
+  });
+  const number =
+    live?.version.number === row.version.number ? live.release.replaces : live?.version.number;
+  if (number) return { version: number, kind: "live" };
+  const { parentVersion } = row.version;
+  return parentVersion
+    ? { version: parentVersion, kind: "parent" }
+    : { version: null, kind: "nothing" };
+}

@@ -1,0 +1,36 @@
+import type { Actor } from "@/lib/auth/actor";
+import { isAllowed } from "@/lib/auth/authorize";
+import type { Gate } from "@/lib/specs/contract";
+import { listGates } from "@/lib/specs/reads";
+
+export interface GateQuestion {
+  prompt: string;
+  version: number;
+  environment: string;
+}
+
+/** The gates of a version for an environment; none for a key that may not read evals. */
+export async function readGates(
+  actor: Actor,
+  { prompt, version, environment }: GateQuestion,
+): Promise<Gate[]> {
+  if (!isAllowed(actor, { scope: "evals:read" })) return [];
+  const { data } = await listGates(actor, prompt, { version, environment });
+  return data;
+}
+
+/** Whether a gate holds up a release. Nothing live to compare with does not hold up a first one. */
+export function isClosed({ level, verdict, reason }: Gate): boolean {
+  return level === "must" && verdict !== "pass" && reason !== "nothing_live";
+}
+
+export function countGates(gates: readonly Gate[]) {
+  const count = (verdict: Gate["verdict"]) =>
+    gates.filter((gate) => gate.verdict === verdict).length;
+  return {
+    pass: count("pass"),
+    fail: count("fail"),
+    inconclusive: count("inconclusive"),
+    notMeasured: count("not_measured"),
+  };
+}

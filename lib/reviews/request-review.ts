@@ -1,0 +1,61 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { recordEvent } from "@/lib/events/record-event";
+import { AppError, invalid } from "@/lib/http/app-error";
+import { loadVersion } from "@/lib/prompts/load-prompt";
+import { announceReview, reviewEvent } from "./announce-review";
+import type { RequestReview, Review } from "./contract";
+import { loadReview } from "./load-review";
+import { getReview } from "./reads";
+
+/** Asks for a review of a version for an environment. One is enough: a second request for both is a conflict. */
+export async function requestReview(actor: Actor, input: RequestReview): Promise<Review> {
+  authorize(actor, { scope: "reviews:write", role: "editor" });
+  const version = await loadVersion(actor, input.prompt, input.version);
+  const environment = await db.environment.findUnique({
+    where: { projectId_name: { projectId: actor.projectId, name: input.environment } },
+  });
+  if (!environment) {
+    throw invalid("environment", `There is no environment called ${input.environment}.`);
+  }
+  const id = await db.$transaction(async (tx) => {
+    const { nextReview } = await tx.project.update({
+      where: { id: actor.projectId },
+      data: { nextReview: { increment: 1 } },
+      select: { nextReview: true },
+    });
+    const active = await tx.review.findFirst({
+      where: {
+        versionId: version.id,
+        environmentId: environment.id,
+        state: { in: ["open", "approved", "changes_requested"] },
+      },
+    });
+    if (active) {
+      throw new AppError(
+        "conflict",
+        `Review ${active.number} is about v${version.number} for ${environment.name} already. Go on there.`,
+      );
+    }
+    const { id } = await tx.review.create({
+      data: {
+        projectId: actor.projectId,
+        number: nextReview - 1,
+        promptId: version.promptId,
+        versionId: version.id,
+        environmentId: environment.id,
+        title: input.title,
+        description: input.description,
+        ticketUrl: input.ticketUrl ?? null,
+        requestedById: actor.userId,
+        requestedByName: actor.name,
+      },
+    });
+    const row = await loadReview(actor, id, tx);
+    await announceReview(tx, actor, row, "review.requested", input.description);
+    await recordEvent(tx, actor, reviewEvent(row, "review.requested", { title: input.title }));
+    return id;
+  });
+  return getReview(actor, id);
+}

@@ -1,0 +1,410 @@
+import { z } from "zod";
+import { Person } from "@/lib/auth/contract";
+import { Split } from "@/lib/eval-sets/case-content";
+import { EvalSetName } from "@/lib/eval-sets/contract";
+import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
+import { PromptParams, VersionNumber } from "@/lib/prompts/contract";
+import { ScorerSpec } from "@/lib/scorers/contract";
+import { SegmentName } from "@/lib/segments/contract";
+import { CriterionMetric, isRate, RUN_METRICS, unitOf } from "./criterion-metric";
+
+export const Comparator = z.enum([">=", "<=", ">", "<"]);
+export type Comparator = z.infer<typeof Comparator>;
+
+export const CriterionLevel = z.enum(["must", "should"]);
+export type CriterionLevel = z.infer<typeof CriterionLevel>;
+
+export const CriterionKind = z.enum(["absolute", "non_regression"]);
+export type CriterionKind = z.infer<typeof CriterionKind>;
+
+const Line = z.string().trim().min(1, "Write a sentence.").max(500, "At most 500 characters.");
+
+/**
+ * One acceptance criterion: a scorer's pass rate or a metric, over the cases of one set and split, against a
+ * bar. Rates are fractions, latencies milliseconds, money US dollars. With kind `non_regression` the
+ * difference from what is live in an environment is compared, and `threshold` is the margin (0 or more) by
+ * which it may be worse.
+ */
+export const Criterion = z
+  .strictObject({
+    key: z
+      .string()
+      .regex(
+        /^[a-z0-9][a-z0-9-]{0,59}$/,
+        "Use up to 60 lower-case letters, digits and hyphens, for example category-right.",
+      ),
+    statement: Line,
+    evalSet: EvalSetName,
+    split: Split.default("development"),
+    /** The name of one of the set's scorers, or a scorer of its own. */
+    scorer: z
+      .union([z.string().trim().min(1, "Name a scorer.").max(60), ScorerSpec], {
+        error: "Name one of the set's scorers, or give a scorer: { kind, config }.",
+      })
+      .optional(),
+    metric: CriterionMetric.optional(),
+    comparator: Comparator,
+    threshold: z.number("Give the bar as a number."),
+    segment: SegmentName.optional(),
+    level: CriterionLevel.default("must"),
+    kind: CriterionKind.default("absolute"),
+    /** Of a non_regression: where the live version is looked up. Without one: where the release goes, else production. */
+    environment: z.string().trim().min(1).max(60).optional(),
+    /** Requirements and failure cases, word by word, that it stands for. */
+    serves: z.array(Line).max(20, "At most 20.").default([]),
+  })
+  .superRefine(checkCriterion)
+  .meta({ id: "Criterion" });
+export type Criterion = z.infer<typeof Criterion>;
+export type CriterionInput = z.input<typeof Criterion>;
+
+interface Checked {
+  scorer?: unknown;
+  metric?: CriterionMetric | undefined;
+  threshold: number;
+  kind: CriterionKind;
+  comparator: Comparator;
+}
+
+function checkCriterion(criterion: Checked, context: z.RefinementCtx): void {
+  const { scorer, metric, threshold, kind, comparator } = criterion;
+  const wrong = (path: string, message: string) =>
+    context.addIssue({ code: "custom", path: [path], message });
+  if ((scorer === undefined) === (metric === undefined)) {
+    const known = RUN_METRICS.join(", ");
+    wrong("scorer", `Give a scorer or a metric, one of the two. Metrics: ${known}.`);
+    return;
+  }
+  if (kind === "non_regression") {
+    if (threshold < 0) {
+      wrong("threshold", "Give the margin as 0 or more: 0.02 accepts up to 2 points worse.");
+    }
+    if (metric === "cost_per_success_usd") {
+      wrong("metric", "It has no value per case to pair. Use cost_usd against what is live.");
+    }
+  } else if (threshold < 0) wrong("threshold", "The bar is 0 or more.");
+  if (isRate(metric) && threshold > 1) {
+    wrong("threshold", `A rate is a fraction: write 0.85 for 85 %, not ${threshold}.`);
+  }
+  if (kind === "absolute" && isRate(metric) && threshold === 1 && comparator === ">") {
+    wrong("threshold", "No rate is above 100 %.");
+  }
+  if (kind === "absolute" && threshold === 0 && comparator === "<") {
+    wrong("threshold", `Nothing measured in ${unitOf(metric)} is below 0.`);
+  }
+}
+
+const content = {
+  requirements: z.array(Line).max(100, "At most 100 requirements.").default([]),
+  failureCases: z.array(Line).max(100, "At most 100 failure cases.").default([]),
+  criteria: z.array(Criterion).max(100, "At most 100 criteria.").default([]),
+};
+
+/** The behaviour of a prompt: what it must do, what it must not, and how both are measured. */
+export const SpecContent = z.strictObject(content).meta({ id: "SpecContent" });
+export type SpecContent = z.infer<typeof SpecContent>;
+
+export const WriteSpec = z
+  .strictObject({
+    ...content,
+    /** The revision that was read (0: none yet). Another one by now is 412; without it the newest is replaced. */
+    expectedRevision: z.int().min(0).optional(),
+  })
+  .superRefine(({ requirements, failureCases, criteria }, context) => {
+    const lines = new Set([...requirements, ...failureCases]);
+    const keys = new Set<string>();
+    criteria.forEach(({ key, serves }, index) => {
+      if (keys.has(key)) {
+        context.addIssue({
+          code: "custom",
+          path: ["criteria", index, "key"],
+          message: `Two criteria have the key ${key}.`,
+        });
+      }
+      keys.add(key);
+      serves.forEach((line, at) => {
+        if (lines.has(line)) return;
+        context.addIssue({
+          code: "custom",
+          path: ["criteria", index, "serves", at],
+          message: `No requirement or failure case reads “${line}”.`,
+        });
+      });
+    });
+  })
+  .meta({ id: "WriteSpec" });
+export type WriteSpec = z.infer<typeof WriteSpec>;
+export type WriteSpecInput = z.input<typeof WriteSpec>;
+
+/** What the writer of a criterion should know: a bar that cannot be passed, a set that does not exist yet. */
+export const SpecHint = z.object({ criterion: z.string(), message: z.string() });
+export type SpecHint = z.infer<typeof SpecHint>;
+
+export const Spec = z
+  .object({
+    /** 0: nothing is written yet. */
+    revision: z.int(),
+    ...SpecContent.shape,
+    author: Person.nullable(),
+    createdAt: Timestamp.nullable(),
+    hints: z.array(SpecHint),
+  })
+  .meta({ id: "Spec" });
+export type Spec = z.infer<typeof Spec>;
+
+export const SpecRevision = z
+  .object({
+    number: z.int(),
+    author: Person,
+    createdAt: Timestamp,
+    /** What it changed, in words. */
+    changes: z.array(z.string()),
+    requirements: z.int(),
+    failureCases: z.int(),
+    criteria: z.int(),
+  })
+  .meta({ id: "SpecRevision" });
+export type SpecRevision = z.infer<typeof SpecRevision>;
+
+export const Verdict = z.enum(["pass", "fail", "inconclusive", "not_measured"]);
+
+/** Why a gate has no value yet; `nothing_live` is the one that does not hold up a first release. */
+export const NotMeasured = z.enum([
+  "no_eval_set",
+  "no_segment",
+  "no_cases",
+  "no_run",
+  "cases_changed",
+  "not_scored",
+  "no_baseline_run",
+  "nothing_live",
+  "uncalibrated_judge",
+  "unknown_cost",
+  "withheld",
+]);
+export type NotMeasured = z.infer<typeof NotMeasured>;
+
+export const CriterionUnit = z.enum(["rate", "ms", "usd", "count"]);
+export type CriterionUnit = z.infer<typeof CriterionUnit>;
+
+const Figure = z.number().nullable();
+
+/**
+ * A criterion's verdict for one version. `value`, `low` and `high` (95 %) are in the unit of the criterion,
+ * for non_regression the difference, version minus live. A null bound: too few cases to say.
+ */
+export const Gate = z
+  .object({
+    /** The criterion's key. */
+    criterion: z.string(),
+    statement: z.string(),
+    level: CriterionLevel,
+    kind: CriterionKind,
+    /** Scorer name or metric. */
+    measure: z.string(),
+    unit: CriterionUnit,
+    comparator: Comparator,
+    threshold: z.number(),
+    evalSet: z.string(),
+    split: Split,
+    segment: z.string().nullable(),
+    verdict: Verdict,
+    value: Figure,
+    low: Figure,
+    high: Figure,
+    n: z.int(),
+    /** The run that it comes from. */
+    runId: z.string().optional(),
+    runNumber: z.int().optional(),
+    /** Of a non_regression: the live version's run that it was compared with. */
+    baselineRunId: z.string().optional(),
+    baselineRunNumber: z.int().optional(),
+    baselineVersion: z.int().optional(),
+    environment: z.string().optional(),
+    /** Why it is not a pass, in words. */
+    why: z.string().optional(),
+    reason: NotMeasured.optional(),
+    /** About how many more cases would decide an inconclusive gate, if they go as the ones so far. */
+    moreCases: z.int().optional(),
+  })
+  .meta({ id: "Gate" });
+export type Gate = z.infer<typeof Gate>;
+
+/** A run that open gates wait for. */
+export const MissingRun = z
+  .object({
+    version: z.int(),
+    evalSet: z.string(),
+    split: Split,
+    criteria: z.array(z.string()),
+    /** Answers that it would ask for. */
+    answers: z.int(),
+    /** From the newest run of this prompt with the same model; null when nothing is known. */
+    estimatedCostUsd: Figure,
+    /** One that is queued or running already. */
+    underWay: z.object({ runId: z.string(), runNumber: z.int() }).nullable(),
+  })
+  .meta({ id: "MissingRun" });
+export type MissingRun = z.infer<typeof MissingRun>;
+
+export const Gates = z
+  .object({
+    /** null: the prompt has no version yet. */
+    version: z.int().nullable(),
+    specRevision: z.int(),
+    data: z.array(Gate),
+    missing: z.array(MissingRun),
+    nextCursor: z.null(),
+  })
+  .meta({ id: "Gates" });
+export type Gates = z.infer<typeof Gates>;
+
+/** Value per version for each criterion, oldest version first; null: not measured. */
+export const GateTrends = z
+  .object({
+    versions: z.array(z.int()),
+    data: z.array(z.object({ criterion: z.string(), values: z.array(Figure) })),
+  })
+  .meta({ id: "GateTrends" });
+export type GateTrends = z.infer<typeof GateTrends>;
+
+/** Which cases stand behind a spec. Counts of a holdout below 5 are null. */
+export const SpecCoverage = z
+  .object({
+    criteria: z.array(z.object({ criterion: z.string(), cases: z.int().nullable() })),
+    sets: z.array(
+      z.object({
+        evalSet: z.string(),
+        split: Split,
+        cases: z.int().nullable(),
+        /** Cases that no criterion of the spec looks at, as when all of them are about segments. */
+        unserved: z.int().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "SpecCoverage" });
+export type SpecCoverage = z.infer<typeof SpecCoverage>;
+
+/** A criterion's verdict from answers that are stored already; no model is asked. */
+export const CriterionPreview = z
+  .object({
+    gates: z.array(z.object({ version: z.int(), gate: Gate })),
+    hint: z.string().nullable(),
+  })
+  .meta({ id: "CriterionPreview" });
+export type CriterionPreview = z.infer<typeof CriterionPreview>;
+
+const params = PromptParams.extend(ProjectParams.shape);
+const reading = { scope: "prompts:read" } as const;
+const prompt = "/api/v1/projects/{project}/prompts/{name}";
+
+export const getSpecRoute = defineRoute({
+  method: "GET",
+  path: `${prompt}/spec`,
+  summary: "The behaviour spec of a prompt; revision 0 when nothing is written yet",
+  access: reading,
+  params,
+  response: Spec,
+});
+
+export const writeSpecRoute = defineRoute({
+  method: "PUT",
+  path: `${prompt}/spec`,
+  summary: "Write the spec; makes a new revision, 412 when someone else was faster",
+  access: { scope: "prompts:write", role: "editor" },
+  params,
+  body: WriteSpec,
+  response: Spec,
+});
+
+export const listSpecRevisionsRoute = defineRoute({
+  method: "GET",
+  path: `${prompt}/spec/revisions`,
+  summary: "Revisions of the spec, newest first, with what each changed",
+  access: reading,
+  params,
+  query: Page,
+  response: listOf(SpecRevision),
+});
+
+export const getSpecRevisionRoute = defineRoute({
+  method: "GET",
+  path: `${prompt}/spec/revisions/{number}`,
+  summary: "One revision of the spec, whole",
+  access: reading,
+  params: params.extend({ number: VersionNumber }),
+  response: Spec,
+});
+
+export const getSpecCoverageRoute = defineRoute({
+  method: "GET",
+  path: `${prompt}/spec/coverage`,
+  summary: "Which criteria have cases, and how many cases serve no criterion",
+  access: { scope: "evals:read" },
+  params,
+  response: SpecCoverage,
+});
+
+export const previewCriterionRoute = defineRoute({
+  method: "POST",
+  path: `${prompt}/spec/previews`,
+  summary: "What a criterion would say about the newest versions, from stored answers",
+  access: { scope: "evals:read" },
+  params,
+  body: z.strictObject({ criterion: Criterion }),
+  response: CriterionPreview,
+});
+
+export const GatesQuery = z.object({
+  /** Without it: the newest version. */
+  version: VersionNumber.optional(),
+  /** Where it would be released: what a non_regression compares with, unless the criterion names one. */
+  environment: z.string().max(60).optional(),
+});
+
+export const listGatesRoute = defineRoute({
+  method: "GET",
+  path: `${prompt}/gates`,
+  summary: "The verdict of every criterion for a version, with its evidence",
+  access: { scope: "evals:read" },
+  params,
+  query: GatesQuery,
+  response: Gates,
+});
+
+export const listGateTrendsRoute = defineRoute({
+  method: "GET",
+  path: `${prompt}/gates/trends`,
+  summary: "Each criterion's value over the newest versions",
+  access: { scope: "evals:read" },
+  params,
+  response: GateTrends,
+});
+
+export const RunMissing = z.strictObject({
+  version: VersionNumber,
+  environment: z.string().max(60).optional(),
+});
+export type RunMissing = z.infer<typeof RunMissing>;
+
+export const runMissingRoute = defineRoute({
+  method: "POST",
+  path: `${prompt}/gates/runs`,
+  summary: "Start exactly the runs that open gates need",
+  access: { scope: "evals:write", role: "editor" },
+  params,
+  body: RunMissing,
+  status: 202,
+  response: z.object({
+    data: z.array(
+      z.object({
+        id: z.string(),
+        number: z.int(),
+        version: z.int(),
+        evalSet: z.string(),
+        split: Split,
+      }),
+    ),
+    nextCursor: z.null(),
+  }),
+});

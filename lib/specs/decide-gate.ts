@@ -1,0 +1,202 @@
+import { tellsTooMuch } from "@/lib/runs/withhold";
+import { casesForInterval, casesForQuantile, casesForRate } from "./cases-to-decide";
+import { compareLive } from "./compare-live";
+import type { Criterion, Gate } from "./contract";
+import { isRate, QUANTILES, unitOf } from "./criterion-metric";
+import { findEvidence, type Miss, measureName } from "./find-evidence";
+import { gateVerdict, type Measured, wantsMore } from "./gate-verdict";
+import { type Measure, measureCases } from "./measure-criterion";
+import type { Evidence, EvidenceSet } from "./read-evidence";
+import type { RunCase } from "./run-case";
+
+/** What is live in an environment; null: nothing. */
+export type LiveIn = (environment: string) => number | null;
+
+export interface GateContext {
+  version: number;
+  evidence: Evidence;
+  liveIn: LiveIn;
+  /** Where the version would go: what a non_regression without an environment compares with. */
+  environment: string;
+  /** For trends: runs over cases that changed since also count. */
+  acceptsOld?: boolean;
+}
+
+/** A gate, and the version that lacks a run when it is not measured for want of one. */
+export interface Decided {
+  gate: Gate;
+  needsRunOf?: number;
+}
+
+export async function decideGate(criterion: Criterion, context: GateContext): Promise<Decided> {
+  const { evidence, version } = context;
+  const set = evidence.sets.get(criterion.evalSet);
+  if (!set) {
+    return missed(criterion, {
+      reason: "no_eval_set",
+      why: `There is no eval set ${criterion.evalSet}.`,
+    });
+  }
+  const { segment } = criterion;
+  if (segment && !evidence.segments.some(({ name }) => name === segment)) {
+    return missed(criterion, { reason: "no_segment", why: `There is no segment ${segment}.` });
+  }
+  const isPaired = criterion.kind === "non_regression";
+  const environment = criterion.environment ?? context.environment;
+  const live = isPaired ? context.liveIn(environment) : null;
+  if (isPaired && live === null) {
+    const why = `Nothing is live in ${environment}, so there is nothing to be worse than.`;
+    return missed(criterion, { reason: "nothing_live", why }, { environment });
+  }
+  const found = findEvidence(criterion, set, version, context);
+  if ("reason" in found) return missed(criterion, found, {}, version);
+  const cases = await evidence.casesOf(found.run);
+  const inScope = segment ? cases.filter((each) => each.segments.includes(segment)) : cases;
+  const about = { runId: found.run.id, runNumber: found.run.number };
+  if (inScope.length === 0) {
+    const why = `No ${criterion.split} case of ${set.name} is in ${segment ?? "it"}.`;
+    return missed(criterion, { reason: "no_cases", why }, about);
+  }
+  if (criterion.split === "holdout" && tellsTooMuch(inScope.length, cases.length)) {
+    const why = "Fewer than 5 holdout cases, or all but fewer than 5, are never shown.";
+    return missed(criterion, { reason: "withheld", why }, about);
+  }
+  const measure: Measure = { metric: criterion.metric, passedBy: found.passedBy };
+  if (live === null) return judge(criterion, measureCases(inScope, measure), about);
+  return againstLive(criterion, { set, live, environment, inScope, measure, about }, context);
+}
+
+async function againstLive(
+  criterion: Criterion,
+  parts: {
+    set: EvidenceSet;
+    live: number;
+    environment: string;
+    inScope: readonly RunCase[];
+    measure: Measure;
+    about: Partial<Gate>;
+  },
+  context: GateContext,
+): Promise<Decided> {
+  const { set, live, environment, inScope, measure } = parts;
+  const about = { ...parts.about, environment, baselineVersion: live };
+  if (live === context.version) {
+    const why = `Version ${live} is what is live in ${environment}.`;
+    const same = { verdict: "pass", value: 0, low: 0, high: 0, n: inScope.length, why } as const;
+    return { gate: { ...described(criterion), ...about, ...same } };
+  }
+  const found = findEvidence(criterion, set, live, context);
+  if ("reason" in found) {
+    const why = `Version ${live}, live in ${environment}, has nothing to compare with. ${found.why}`;
+    const reason = found.isRunnable ? "no_baseline_run" : found.reason;
+    return missed(criterion, { ...found, reason, why }, about, live);
+  }
+  const { segment, threshold: margin, comparator } = criterion;
+  const theirs = await context.evidence.casesOf(found.run);
+  const difference = compareLive(
+    inScope,
+    segment ? theirs.filter((each) => each.segments.includes(segment)) : theirs,
+    {
+      ours: measure,
+      live: { metric: criterion.metric, passedBy: found.passedBy },
+      isHigherBetter: wantsMore(comparator),
+      margin,
+    },
+  );
+  const baseline = { baselineRunId: found.run.id, baselineRunNumber: found.run.number };
+  return judge(criterion, difference, { ...about, ...baseline });
+}
+
+function judge(
+  criterion: Criterion,
+  found: {
+    measured: Measured | null;
+    planned: number;
+    errored: number;
+    isCostUnknown: boolean;
+    casesNeeded?: number | null;
+  },
+  about: Partial<Gate>,
+): Decided {
+  const { measured, planned, errored } = found;
+  if (!measured) {
+    const miss: Miss = found.isCostUnknown
+      ? { reason: "unknown_cost", why: "The price of an answer is not known." }
+      : { reason: "no_cases", why: "No case has an answer that could be counted." };
+    return missed(criterion, miss, about);
+  }
+  const { comparator } = criterion;
+  const bar = barOf(criterion);
+  const { verdict, why } = gateVerdict({ measured, comparator, bar, planned, errored });
+  const needed =
+    verdict !== "inconclusive"
+      ? null
+      : criterion.kind === "non_regression" && isRate(criterion.metric)
+        ? (found.casesNeeded ?? null)
+        : casesFor(criterion, measured, bar);
+  const more = needed === null ? 0 : needed - measured.n;
+  return {
+    gate: {
+      ...described(criterion),
+      ...about,
+      verdict,
+      ...measured,
+      ...(why ? { why } : {}),
+      ...(more > 0 ? { moreCases: more } : {}),
+    },
+  };
+}
+
+function casesFor(criterion: Criterion, measured: Measured, bar: number): number | null {
+  const { metric, comparator } = criterion;
+  if (isRate(metric)) return casesForRate(measured.value, bar);
+  const quantile = metric ? QUANTILES[metric] : undefined;
+  const atLeast = quantile === undefined ? 8 : (casesForQuantile(quantile) ?? 0);
+  if (measured.n < atLeast) return atLeast;
+  return casesForInterval(measured, comparator, bar);
+}
+
+/** The bar in the unit of the value: a margin stands on the bad side of no difference. */
+export const barOf = ({ kind, comparator, threshold }: Criterion): number =>
+  kind === "absolute" ? threshold : wantsMore(comparator) ? -threshold : threshold;
+
+function missed(
+  criterion: Criterion,
+  { reason, why, isRunnable, run }: Miss,
+  about: Partial<Gate> = {},
+  version?: number,
+): Decided {
+  return {
+    gate: {
+      ...described(criterion),
+      ...(run ? { runId: run.id, runNumber: run.number } : {}),
+      ...about,
+      verdict: "not_measured",
+      value: null,
+      low: null,
+      high: null,
+      n: 0,
+      reason,
+      why,
+    },
+    ...(isRunnable && version !== undefined ? { needsRunOf: version } : {}),
+  };
+}
+
+function described(criterion: Criterion) {
+  const { key, statement, level, kind, comparator, evalSet, split, segment } = criterion;
+  const { metric, threshold } = criterion;
+  return {
+    criterion: key,
+    statement,
+    level,
+    kind,
+    measure: measureName(criterion),
+    unit: unitOf(metric),
+    comparator,
+    threshold,
+    evalSet,
+    split,
+    segment: segment ?? null,
+  };
+}

@@ -1,0 +1,135 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
+import type { Criterion, Gate, Gates, GateTrends, SpecContent } from "./contract";
+import { type Decided, decideGate, type LiveIn } from "./decide-gate";
+import { listMissing } from "./list-missing";
+import { newestSpec, specOf } from "./load-spec";
+import { type Evidence, readEvidence } from "./read-evidence";
+
+/** Where a non_regression looks when neither the criterion nor the caller says. */
+export const USUAL_ENVIRONMENT = "production";
+
+export interface DecidedGates {
+  gates: Gate[];
+  decided: Decided[];
+  criteria: Criterion[];
+  specRevision: number;
+  evidence: Evidence;
+  promptId: string;
+}
+
+/** What stands in the way of a release. A first release has nothing to be worse than. */
+export function closedGates(gates: readonly Gate[]): Gate[] {
+  return gates.filter(
+    ({ level, verdict, reason }) =>
+      level === "must" && verdict !== "pass" && reason !== "nothing_live",
+  );
+}
+
+/** Whether every `must` gate lets a version through; without criteria nothing is in the way. */
+export const mustGatesOpen = (gates: readonly Gate[]): boolean => closedGates(gates).length === 0;
+
+export async function decideGates(
+  actor: Actor,
+  name: string,
+  version: number,
+  { environment = USUAL_ENVIRONMENT }: { environment?: string | undefined } = {},
+): Promise<DecidedGates> {
+  authorize(actor, { scope: "evals:read" });
+  await loadVersion(actor, name, version);
+  const prompt = await loadPrompt(actor, name);
+  const [row, liveIn] = await Promise.all([newestSpec(prompt.id), readLive(prompt.id)]);
+  const { criteria } = specOf(row);
+  const evidence = await readEvidenceFor(prompt, criteria, [version], liveIn, environment);
+  const decided = await Promise.all(
+    criteria.map((each) => decideGate(each, { version, evidence, liveIn, environment })),
+  );
+  return {
+    gates: decided.map(({ gate }) => gate),
+    decided,
+    criteria,
+    specRevision: row?.number ?? 0,
+    evidence,
+    promptId: prompt.id,
+  };
+}
+
+/**
+ * The verdict of every criterion of the newest spec for a version (the newest unless told), in the spec's
+ * order, with what is missing to decide them. The same for everybody: of a holdout it tells aggregates of
+ * five cases or more only.
+ */
+export async function listGates(
+  actor: Actor,
+  name: string,
+  { version, environment }: { version?: number | undefined; environment?: string | undefined },
+): Promise<Gates> {
+  authorize(actor, { scope: "evals:read" });
+  const prompt = await loadPrompt(actor, name);
+  const asked = version ?? prompt.latestVersion;
+  if (asked === 0) {
+    const specRevision = (await newestSpec(prompt.id))?.number ?? 0;
+    return { version: null, specRevision, data: [], missing: [], nextCursor: null };
+  }
+  const found = await decideGates(actor, name, asked, { environment });
+  const missing = await listMissing(found);
+  return {
+    version: asked,
+    specRevision: found.specRevision,
+    data: found.gates,
+    missing,
+    nextCursor: null,
+  };
+}
+
+const TREND_VERSIONS = 12;
+
+/** Values of the newest versions, also over cases that changed since: a trend shows where it came from. */
+export async function listGateTrends(actor: Actor, name: string): Promise<GateTrends> {
+  authorize(actor, { scope: "evals:read" });
+  const prompt = await loadPrompt(actor, name);
+  const [row, liveIn] = await Promise.all([newestSpec(prompt.id), readLive(prompt.id)]);
+  const { criteria } = specOf(row);
+  const first = Math.max(1, prompt.latestVersion - TREND_VERSIONS + 1);
+  const versions = Array.from({ length: prompt.latestVersion - first + 1 }, (_, i) => first + i);
+  const environment = USUAL_ENVIRONMENT;
+  const evidence = await readEvidenceFor(prompt, criteria, versions, liveIn, environment);
+  const data = await Promise.all(
+    criteria.map(async (criterion) => ({
+      criterion: criterion.key,
+      values: await Promise.all(
+        versions.map(async (version) => {
+          const context = { version, evidence, liveIn, environment, acceptsOld: true };
+          return (await decideGate(criterion, context)).gate.value;
+        }),
+      ),
+    })),
+  );
+  return { versions, data };
+}
+
+export async function readLive(promptId: string): Promise<LiveIn> {
+  const rows = await db.liveVersion.findMany({
+    where: { promptId },
+    select: { environment: { select: { name: true } }, version: { select: { number: true } } },
+  });
+  const live = new Map(rows.map((row) => [row.environment.name, row.version.number]));
+  return (environment) => live.get(environment) ?? null;
+}
+
+export function readEvidenceFor(
+  prompt: { id: string; projectId: string },
+  criteria: SpecContent["criteria"],
+  versions: readonly number[],
+  liveIn: LiveIn,
+  environment: string,
+): Promise<Evidence> {
+  const compared = criteria.flatMap((each) =>
+    each.kind === "non_regression" ? [liveIn(each.environment ?? environment)] : [],
+  );
+  const live = compared.filter((version) => version !== null);
+  const sets = new Set(criteria.map(({ evalSet }) => evalSet));
+  return readEvidence(prompt.projectId, prompt.id, [...new Set([...versions, ...live])], [...sets]);
+}

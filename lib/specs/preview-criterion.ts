@@ -1,0 +1,70 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize, hasRole } from "@/lib/auth/authorize";
+import { loadPrompt } from "@/lib/prompts/load-prompt";
+import { scorerName } from "@/lib/scorers/scorer-name";
+import type { Criterion, CriterionPreview } from "./contract";
+import { decideGate } from "./decide-gate";
+import { readEvidenceFor, readLive, USUAL_ENVIRONMENT } from "./list-gates";
+import { type Evidence, withScorer } from "./read-evidence";
+import { scoreStored } from "./score-stored";
+import { countCasesOf } from "./spec-coverage";
+import { hintFor } from "./spec-hints";
+
+const VERSIONS = 6;
+const SHOWN = 2;
+
+/**
+ * What a criterion would say about the newest measured versions, from answers that are stored: nothing is
+ * called. A scorer that the run did not have is applied to its development answers; never to a holdout,
+ * where free questions would read it out bit by bit.
+ */
+export async function previewCriterion(
+  actor: Actor,
+  name: string,
+  criterion: Criterion,
+): Promise<CriterionPreview> {
+  authorize(actor, { scope: "evals:read" });
+  const prompt = await loadPrompt(actor, name);
+  const liveIn = await readLive(prompt.id);
+  const environment = USUAL_ENVIRONMENT;
+  const first = Math.max(1, prompt.latestVersion - VERSIONS + 1);
+  const versions = Array.from(
+    { length: prompt.latestVersion - first + 1 },
+    (_, index) => prompt.latestVersion - index,
+  );
+  const read = await readEvidenceFor(prompt, [criterion], versions, liveIn, environment);
+  const evidence = await scoredFor(criterion, read, hasRole(actor, "editor"));
+  const gates: CriterionPreview["gates"] = [];
+  for (const version of versions) {
+    if (gates.length === SHOWN) break;
+    const context = { version, evidence, liveIn, environment, acceptsOld: true };
+    const { gate } = await decideGate(criterion, context);
+    if (gate.verdict !== "not_measured" || version === prompt.latestVersion) {
+      gates.push({ version, gate });
+    }
+  }
+  const set = evidence.sets.get(criterion.evalSet);
+  const hint = hintFor(criterion, {
+    set,
+    hasSegment:
+      !criterion.segment || evidence.segments.some((each) => each.name === criterion.segment),
+    cases: set ? await countCasesOf(actor, criterion) : null,
+  });
+  return { gates, hint };
+}
+
+/** Evidence in which the newest usable run of each version has the criterion's own scorer. */
+async function scoredFor(
+  { scorer, split, evalSet }: Criterion,
+  evidence: Evidence,
+  mayScore: boolean,
+): Promise<Evidence> {
+  if (typeof scorer !== "object" || split !== "development" || !mayScore) return evidence;
+  if (scorer.kind === "judge-rubric" || scorer.kind === "all") return evidence;
+  const set = evidence.sets.get(evalSet);
+  return withScorer(evidence, {
+    scorer: { ...scorer, name: scorerName(scorer) },
+    applies: (run) => run.evalSetId === set?.id && run.split === split,
+    score: (run) => scoreStored(run.id, scorer),
+  });
+}

@@ -1,0 +1,98 @@
+import { queryOptions } from "@tanstack/react-query";
+import { callApi } from "@/lib/http/api-client";
+import type {
+  CriterionInput,
+  getSpecCoverageRoute,
+  getSpecRevisionRoute,
+  getSpecRoute,
+  listGatesRoute,
+  listGateTrendsRoute,
+  listSpecRevisionsRoute,
+  previewCriterionRoute,
+} from "./contract";
+
+const prompt = "/api/v1/projects/{project}/prompts/{name}";
+
+/** Query keys and options, for pages and components alike. */
+export const specQueries = {
+  all: (project: string, name: string) => ["specs", project, name] as const,
+
+  detail: (project: string, name: string) =>
+    queryOptions({
+      queryKey: ["specs", project, name, "detail"],
+      queryFn: ({ signal }) =>
+        callApi<typeof getSpecRoute>("GET", `${prompt}/spec`, {
+          params: { project, name },
+          signal,
+        }),
+    }),
+
+  revisions: (project: string, name: string) =>
+    queryOptions({
+      queryKey: ["specs", project, name, "revisions"],
+      queryFn: ({ signal }) =>
+        callApi<typeof listSpecRevisionsRoute>("GET", `${prompt}/spec/revisions`, {
+          params: { project, name },
+          query: { limit: 100 },
+          signal,
+        }),
+    }),
+
+  revision: (project: string, name: string, number: number) =>
+    queryOptions({
+      queryKey: ["specs", project, name, "revision", number],
+      staleTime: Number.POSITIVE_INFINITY,
+      queryFn: ({ signal }) =>
+        callApi<typeof getSpecRevisionRoute>("GET", `${prompt}/spec/revisions/{number}`, {
+          params: { project, name, number },
+          signal,
+        }),
+    }),
+
+  coverage: (project: string, name: string) =>
+    queryOptions({
+      queryKey: ["specs", project, name, "coverage"],
+      queryFn: ({ signal }) =>
+        callApi<typeof getSpecCoverageRoute>("GET", `${prompt}/spec/coverage`, {
+          params: { project, name },
+          signal,
+        }),
+    }),
+
+  /** `version` null: the newest. While runs are under way it asks again. */
+  gates: (project: string, name: string, version: number | null, environment?: string) =>
+    queryOptions({
+      queryKey: ["specs", project, name, "gates", version, environment ?? null],
+      queryFn: ({ signal }) =>
+        callApi<typeof listGatesRoute>("GET", `${prompt}/gates`, {
+          params: { project, name },
+          query: { version: version ?? undefined, environment },
+          signal,
+        }),
+      refetchInterval: (query) =>
+        query.state.data?.missing.some(({ underWay }) => underWay) ? 3_000 : false,
+    }),
+
+  trends: (project: string, name: string) =>
+    queryOptions({
+      queryKey: ["specs", project, name, "trends"],
+      queryFn: ({ signal }) =>
+        callApi<typeof listGateTrendsRoute>("GET", `${prompt}/gates/trends`, {
+          params: { project, name },
+          signal,
+        }),
+    }),
+
+  preview: (project: string, name: string, criterion: CriterionInput) =>
+    queryOptions({
+      queryKey: ["specs", project, name, "preview", criterion],
+      retry: false,
+      gcTime: 60_000,
+      queryFn: ({ signal }) =>
+        callApi<typeof previewCriterionRoute>("POST", `${prompt}/spec/previews`, {
+          params: { project, name },
+          body: { criterion },
+          signal,
+        }),
+    }),
+};

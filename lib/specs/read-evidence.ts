@@ -1,0 +1,159 @@
+import { db } from "@/lib/db/client";
+import type { Split } from "@/lib/eval-sets/case-content";
+import type { RunStatus } from "@/lib/runs/contract";
+import { readScorers } from "@/lib/runs/run-scorers";
+import { listSegmentsOf, type SegmentRule, segmentsOf } from "@/lib/runs/run-segments";
+import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
+import { nameScorers } from "@/lib/scorers/scorer-name";
+import type { SegmentFacts } from "@/lib/segments/match-segment";
+import { nameInRun } from "./match-scorer";
+import type { RunAnswer, RunCase } from "./run-case";
+
+export interface EvidenceSet {
+  id: string;
+  name: string;
+  revision: number;
+  /** The scorers that it keeps; null: runs bring their own. */
+  scorers: ScorerSpec[] | null;
+}
+
+/** A run of one version as it was saved: same content, same model. */
+export interface EvidenceRun {
+  id: string;
+  number: number;
+  version: number;
+  evalSetId: string;
+  evalSetRevision: number;
+  split: Split;
+  scorers: ScorerSpec[];
+  status: RunStatus;
+  total: number;
+  costUsd: number | null;
+  /** No case of its split changed since. */
+  isCurrent: boolean;
+}
+
+/** Everything that gates are decided from. Answers are read once per run. */
+export interface Evidence {
+  sets: ReadonlyMap<string, EvidenceSet>;
+  /** Newest first. */
+  runs: readonly EvidenceRun[];
+  segments: readonly SegmentRule[];
+  casesOf: (run: EvidenceRun) => Promise<RunCase[]>;
+}
+
+const MOST_RUNS = 500;
+
+export async function readEvidence(
+  projectId: string,
+  promptId: string,
+  versions: readonly number[],
+  setNames: readonly string[],
+): Promise<Evidence> {
+  const [sets, segments] = await Promise.all([
+    db.evalSet.findMany({
+      where: { projectId, name: { in: [...setNames] } },
+      select: { id: true, name: true, revision: true, scorers: true },
+    }),
+    listSegmentsOf(projectId),
+  ]);
+  const rows = await readRuns(
+    promptId,
+    versions,
+    sets.map(({ id }) => id),
+  );
+  const answers = new Map<string, Promise<RunCase[]>>();
+  return {
+    sets: new Map(
+      sets.map((set) => {
+        const kept = ScorerList.safeParse(set.scorers);
+        return [set.name, { ...set, scorers: kept.success ? nameScorers(kept.data) : null }];
+      }),
+    ),
+    runs: rows.map((row) => ({ ...row, scorers: readScorers(row.scorers) })),
+    segments,
+    casesOf: (run) => {
+      const known = answers.get(run.id) ?? readRunCases(run.id, segments);
+      answers.set(run.id, known);
+      return known;
+    },
+  };
+}
+
+const readRuns = (promptId: string, versions: readonly number[], setIds: readonly string[]) =>
+  db.$queryRaw<(Omit<EvidenceRun, "scorers"> & { scorers: unknown })[]>`
+    select r.id, r.number, v.number as version, r.eval_set_id as "evalSetId",
+      r.eval_set_revision as "evalSetRevision", r.split::text as split, r.scorers,
+      r.status::text as status, r.total, r.cost_usd::float8 as "costUsd",
+      not exists (
+        select 1 from eval_case c where c.eval_set_id = r.eval_set_id and c.split = r.split
+          and (c.since_revision > r.eval_set_revision or c.until_revision > r.eval_set_revision)
+      ) as "isCurrent"
+    from run r join prompt_version v on v.id = r.version_id
+    where r.prompt_id = ${promptId}::uuid and v.number = any(${[...versions]}::int[])
+      and r.content_hash = v.content_hash and r.eval_set_id = any(${[...setIds]}::uuid[])
+      and r.status in ('completed', 'running', 'queued')
+    order by r.created_at desc, r.number desc limit ${MOST_RUNS}`;
+
+type AnswerRow = RunAnswer & SegmentFacts & { caseRowId: string };
+
+async function readRunCases(runId: string, segments: readonly SegmentRule[]): Promise<RunCase[]> {
+  const rows = await db.$queryRaw<AnswerRow[]>`
+    select r.case_row_id as "caseRowId", r.repeat, r.outcome::text as outcome,
+      coalesce((select jsonb_object_agg(s ->> 'scorer', s -> 'passed')
+        from jsonb_array_elements(r.scores) s), '{}') as passes,
+      r.latency_ms is null as "callFailed", r.latency_ms as "latencyMs",
+      r.input_tokens as "inputTokens", r.output_tokens as "outputTokens",
+      jsonb_array_length(r.tool_calls) as "toolCalls", r.cost_usd::float8 as "costUsd", r.retries,
+      c.attributes, c.language, c.input_length as "inputLength", c.kind::text as kind
+    from run_result r join eval_case c on c.id = r.case_row_id
+    where r.run_id = ${runId}::uuid order by r.position, r.case_row_id, r.repeat`;
+  const cases = new Map<string, { caseRowId: string; segments: string[]; answers: RunAnswer[] }>();
+  for (const row of rows) {
+    const each = cases.get(row.caseRowId) ?? {
+      caseRowId: row.caseRowId,
+      segments: segmentsOf(row, segments),
+      answers: [],
+    };
+    cases.set(row.caseRowId, each);
+    each.answers.push(row);
+  }
+  return [...cases.values()];
+}
+
+/** The same evidence with one more scorer on some runs, as if they had been scored with it. */
+export function withScorer(
+  evidence: Evidence,
+  more: {
+    scorer: ScorerSpec & { name: string };
+    applies: (run: EvidenceRun) => boolean;
+    score: (run: EvidenceRun) => Promise<ReadonlyMap<string, boolean | null>>;
+  },
+): Evidence {
+  const { scorer, applies, score } = more;
+  const name = `${scorer.name} (preview)`;
+  const lacks = (run: EvidenceRun) => applies(run) && nameInRun(run.scorers, scorer) === null;
+  const known = new Map(evidence.runs.map((run) => [run.id, run]));
+  return {
+    ...evidence,
+    runs: evidence.runs.map((run) =>
+      lacks(run) ? { ...run, scorers: [...run.scorers, { ...scorer, name }] } : run,
+    ),
+    casesOf: async (run) => {
+      const cases = await evidence.casesOf(run);
+      const stored = known.get(run.id);
+      if (!stored || !lacks(stored)) return cases;
+      const found = await score(run);
+      return cases.map((each) => ({
+        ...each,
+        answers: each.answers.map((answer) => ({
+          ...answer,
+          passes: {
+            ...answer.passes,
+            [name]: found.get(`${each.caseRowId}|${answer.repeat}`) ?? null,
+          },
+        })),
+      }));
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import type { Split } from "@/lib/eval-sets/case-content";
+import { tellHoldout } from "@/lib/eval-sets/split-counts";
+import { loadPrompt } from "@/lib/prompts/load-prompt";
+import { listSegmentsOf, segmentsOf } from "@/lib/runs/run-segments";
+import type { SegmentFacts } from "@/lib/segments/match-segment";
+import type { Criterion, SpecCoverage } from "./contract";
+import { newestSpec, specOf } from "./load-spec";
+
+interface CaseGroup extends SegmentFacts {
+  evalSet: string;
+  split: Split;
+  n: number;
+}
+
+/** Cases behind each criterion, and cases of the spec's sets that no criterion looks at. */
+export async function getSpecCoverage(actor: Actor, name: string): Promise<SpecCoverage> {
+  authorize(actor, { scope: "evals:read" });
+  const prompt = await loadPrompt(actor, name);
+  const { criteria } = specOf(await newestSpec(prompt.id));
+  const [groups, segments] = await Promise.all([
+    readGroups(
+      actor.projectId,
+      prompt.id,
+      criteria.map(({ evalSet }) => evalSet),
+    ),
+    listSegmentsOf(actor.projectId),
+  ]);
+  const canSee = canSeeHoldout(actor);
+  const told = (split: Split, n: number) => (split === "holdout" ? tellHoldout(n, canSee) : n);
+  const named = groups.map((group) => ({ ...group, segments: segmentsOf(group, segments) }));
+  const isIn = (group: (typeof named)[number], { evalSet, split, segment }: Criterion) =>
+    group.evalSet === evalSet &&
+    group.split === split &&
+    (!segment || group.segments.includes(segment));
+  const sum = (of: readonly CaseGroup[]) => of.reduce((cases, { n }) => cases + n, 0);
+  const places = [...new Set(named.map(({ evalSet, split }) => `${split} ${evalSet}`))].sort();
+  return {
+    criteria: criteria.map((criterion) => ({
+      criterion: criterion.key,
+      cases: told(criterion.split, sum(named.filter((group) => isIn(group, criterion)))),
+    })),
+    sets: places.flatMap((place) => {
+      const own = named.filter(({ evalSet, split }) => `${split} ${evalSet}` === place);
+      const [first] = own;
+      if (!first) return [];
+      const unserved = own.filter((group) => !criteria.some((each) => isIn(group, each)));
+      const { evalSet, split } = first;
+      return [
+        { evalSet, split, cases: told(split, sum(own)), unserved: told(split, sum(unserved)) },
+      ];
+    }),
+  };
+}
+
+/** How many cases a criterion would look at; null when that is not told. */
+export async function countCasesOf(
+  actor: Actor,
+  { evalSet, split, segment }: Criterion,
+): Promise<number | null> {
+  const [groups, segments] = await Promise.all([
+    readGroups(actor.projectId, null, [evalSet]),
+    listSegmentsOf(actor.projectId),
+  ]);
+  const n = groups
+    .filter((group) => group.split === split)
+    .filter((group) => !segment || segmentsOf(group, segments).includes(segment))
+    .reduce((cases, group) => cases + group.n, 0);
+  return split === "holdout" ? tellHoldout(n, canSeeHoldout(actor)) : n;
+}
+
+/** Cases of the sets that a spec names, and of those that the prompt was run on. */
+const readGroups = (projectId: string, promptId: string | null, names: readonly string[]) =>
+  db.$queryRaw<CaseGroup[]>`
+    select s.name as "evalSet", c.split::text as split, c.kind::text as kind, c.attributes, c.language,
+      c.input_length as "inputLength", count(*)::int as n
+    from eval_set s join eval_case c on c.eval_set_id = s.id and c.until_revision is null
+    where s.project_id = ${projectId}::uuid and s.archived_at is null
+      and (s.name = any(${[...names]}::text[])
+        or s.id in (select r.eval_set_id from run r where r.prompt_id = ${promptId}::uuid))
+    group by 1, 2, 3, 4, 5, 6`;

@@ -1,0 +1,400 @@
+import { afterEach, expect, test } from "vitest";
+import { db } from "@/lib/db/client";
+import { json } from "@/lib/db/json";
+import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import {
+  connect,
+  type ModelServer,
+  makeContent,
+  makeTestPrompt,
+  makeTestSet,
+  refuse,
+  runNow,
+  startModelServer,
+  workOff,
+} from "@/lib/runs/test-run";
+import { type CriterionInput, WriteSpec, type WriteSpecInput } from "./contract";
+import { previewCriterion } from "./preview-criterion";
+import {
+  closedGates,
+  getSpec,
+  getSpecCoverage,
+  listGates,
+  listGateTrends,
+  listSpecRevisions,
+  mustGatesOpen,
+} from "./reads";
+import { runMissing } from "./run-missing";
+import { writeSpec } from "./write-spec";
+
+let server: ModelServer | undefined;
+
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+const NAME = "support/echo";
+
+const right = (more: Partial<CriterionInput> = {}): CriterionInput => ({
+  key: "right",
+  statement: "Says the word",
+  evalSet: "words",
+  scorer: "equals",
+  comparator: ">=",
+  threshold: 0.8,
+  level: "must",
+  ...more,
+});
+
+const write = (project: TestProject, more: Partial<WriteSpecInput> = {}) =>
+  writeSpec(
+    project.editor,
+    NAME,
+    WriteSpec.parse({
+      requirements: ["Says the word"],
+      failureCases: [],
+      criteria: [right()],
+      ...more,
+    }),
+  );
+
+const names = (count: number, more: object = {}) =>
+  Array.from({ length: count }, (_, index) => ({
+    caseId: `case-${String(index).padStart(3, "0")}`,
+    ...more,
+  }));
+
+type Answer = Parameters<typeof startModelServer>[0];
+const echo: Answer = (asked) => asked.replace(/^\w+ /, "");
+
+async function prepare(
+  answer: Answer = echo,
+  cases: Parameters<typeof makeTestSet>[1] = names(40),
+): Promise<TestProject> {
+  const project = await makeTestProject();
+  server = await startModelServer(answer);
+  await connect(project, server.url);
+  await makeTestPrompt(project, { versions: [makeContent(), makeContent("Repeat {{word}}")] });
+  await makeTestSet(project, cases);
+  await db.evalSet.updateMany({
+    where: { projectId: project.id },
+    data: { scorers: json([{ kind: "equals" }]) },
+  });
+  return project;
+}
+
+const gate = async (project: TestProject, version = 1, environment?: string) => {
+  const { data } = await listGates(project.viewer, NAME, { version, environment });
+  const [first] = data;
+  if (!first) throw new Error("no gate");
+  return first;
+};
+
+async function goLive(project: TestProject, version: number): Promise<void> {
+  const prompt = await db.prompt.findFirstOrThrow({ where: { projectId: project.id } });
+  const row = await db.promptVersion.findFirstOrThrow({
+    where: { promptId: prompt.id, number: version },
+  });
+  const environment = await db.environment.findFirstOrThrow({
+    where: { projectId: project.id, name: "production" },
+  });
+  const place = { promptId: prompt.id, environmentId: environment.id, versionId: row.id };
+  const release = await db.release.create({
+    data: { ...place, projectId: project.id, number: version, note: {}, releasedByName: "Tomas" },
+  });
+  await db.liveVersion.create({ data: { ...place, releaseId: release.id } });
+}
+
+test("every change of a spec is a revision and an event that says what changed", async () => {
+  const project = await prepare();
+  expect(await getSpec(project.viewer, NAME)).toMatchObject({ revision: 0, criteria: [] });
+  await write(project);
+  const second = await write(project, { criteria: [right({ threshold: 0.9 })] });
+  expect(second.revision).toBe(2);
+  expect((await write(project, { criteria: [right({ threshold: 0.9 })] })).revision).toBe(2);
+  const { data } = await listSpecRevisions(project.viewer, NAME, { limit: 1 });
+  expect(data).toMatchObject([
+    { number: 2, changes: ["criterion changed: Says the word, bar >= 0.8 → >= 0.9"] },
+  ]);
+  const events = await db.event.findMany({
+    where: { projectId: project.id, type: "spec.written" },
+  });
+  expect(events).toHaveLength(2);
+});
+
+test("two people who write at once: the second is told, and nothing is overwritten", async () => {
+  const project = await prepare();
+  await write(project, { expectedRevision: 0 });
+  const both = await Promise.allSettled([
+    write(project, { expectedRevision: 1, requirements: ["Says the word", "Is quick"] }),
+    write(project, { expectedRevision: 1, requirements: ["Says the word", "Is polite"] }),
+  ]);
+  expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  await expect(write(project, { expectedRevision: 1 })).rejects.toMatchObject({ code: "stale" });
+  expect((await getSpec(project.viewer, NAME)).revision).toBe(2);
+});
+
+test("a viewer reads the spec and cannot write it", async () => {
+  const project = await prepare();
+  await expect(
+    writeSpec(project.viewer, NAME, WriteSpec.parse({ requirements: ["x"] })),
+  ).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("a gate that no run has measured is not measured, and what is missing runs with one call", async () => {
+  const project = await prepare();
+  await write(project);
+  expect(await gate(project)).toMatchObject({
+    verdict: "not_measured",
+    reason: "no_run",
+    value: null,
+  });
+  const before = await listGates(project.viewer, NAME, { version: 1 });
+  expect(before.missing).toMatchObject([
+    { version: 1, evalSet: "words", split: "development", answers: 40, underWay: null },
+  ]);
+  const { data } = await runMissing(project.editor, NAME, { version: 1 });
+  expect(data).toHaveLength(1);
+  const again = await runMissing(project.editor, NAME, { version: 1 });
+  expect(again.data[0]?.id).toBe(data[0]?.id);
+  await workOff(data[0]?.id ?? "");
+  expect(await gate(project)).toMatchObject({
+    verdict: "pass",
+    value: 1,
+    n: 40,
+    runId: data[0]?.id,
+  });
+  expect(await runMissing(project.editor, NAME, { version: 1 })).toEqual({
+    data: [],
+    nextCursor: null,
+  });
+});
+
+test("a gate passes, fails or cannot tell by its whole interval, and says how many more cases would", async () => {
+  const project = await prepare((asked, ...rest) =>
+    /00[0-7]$/.test(asked) ? "wrong" : echo(asked, ...rest),
+  );
+  await runNow(project, {});
+  await write(project, {
+    criteria: [
+      right({ key: "low", threshold: 0.6 }),
+      right({ key: "near", threshold: 0.75 }),
+      right({ key: "high", threshold: 0.95 }),
+    ],
+  });
+  const { data } = await listGates(project.viewer, NAME, { version: 1 });
+  expect(data.map(({ verdict }) => verdict)).toEqual(["pass", "inconclusive", "fail"]);
+  expect(data[1]?.moreCases).toBe(249);
+  expect(mustGatesOpen(data)).toBe(false);
+  expect(closedGates(data).map(({ criterion }) => criterion)).toEqual(["near", "high"]);
+});
+
+test("cases that changed since the run close the gate until it runs again", async () => {
+  const project = await prepare();
+  await runNow(project, {});
+  await write(project);
+  const set = await db.evalSet.update({
+    where: { projectId_name: { projectId: project.id, name: "words" } },
+    data: { revision: 2 },
+  });
+  await db.evalCase.updateMany({
+    where: { evalSetId: set.id, caseId: "case-000" },
+    data: { untilRevision: 2 },
+  });
+  expect(await gate(project)).toMatchObject({ verdict: "not_measured", reason: "cases_changed" });
+  const { versions, data } = await listGateTrends(project.viewer, NAME);
+  expect({ versions, values: data[0]?.values }).toEqual({ versions: [1, 2], values: [1, null] });
+});
+
+test("a lenient scorer under the set's scorer's name opens nothing", async () => {
+  const project = await prepare(() => "always wrong");
+  await runNow(project, {
+    scorers: [{ kind: "contains", name: "equals", config: { value: "wrong" } }],
+  });
+  await write(project, {
+    criteria: [right(), right({ key: "all", scorer: undefined, metric: "success_rate" })],
+  });
+  const { data } = await listGates(project.viewer, NAME, { version: 1 });
+  expect(data.map(({ reason }) => reason)).toEqual(["not_scored", "not_scored"]);
+});
+
+test("another model's run is no evidence for the version", async () => {
+  const project = await prepare();
+  await runNow(project, { model: { provider: "test", name: "other" } });
+  await write(project);
+  expect(await gate(project)).toMatchObject({ reason: "no_run" });
+});
+
+test("more than 5 % errors make a gate inconclusive", async () => {
+  const project = await prepare((asked, call, response) =>
+    /[05]$/.test(asked) ? refuse(response, 400) : echo(asked, call, response),
+  );
+  await runNow(project, {});
+  await write(project, {
+    criteria: [
+      right(),
+      right({
+        key: "errors",
+        scorer: undefined,
+        metric: "error_rate",
+        comparator: "<=",
+        threshold: 0.05,
+      }),
+    ],
+  });
+  const { data } = await listGates(project.viewer, NAME, { version: 1 });
+  expect(data).toMatchObject([
+    { verdict: "inconclusive", why: expect.stringContaining("8 of 40") },
+    { verdict: "fail", value: 0.2, n: 40 },
+  ]);
+});
+
+test("a judge that nobody calibrated opens no gate", async () => {
+  const project = await prepare();
+  await runNow(project, {});
+  const judge = {
+    kind: "judge-rubric",
+    config: { rubric: "Is it kind?", model: { provider: "test", name: "echo" } },
+  } as const;
+  await write(project, { criteria: [right({ scorer: judge })] });
+  expect(await gate(project)).toMatchObject({ reason: "uncalibrated_judge" });
+});
+
+test("fewer than five holdout cases are never told, to nobody", async () => {
+  const project = await prepare(echo, [
+    ...names(4, { split: "holdout", attributes: { plan: "pro" } }),
+    ...names(20).map(({ caseId }) => ({ caseId: `more-${caseId}`, split: "holdout" as const })),
+  ]);
+  await db.segment.create({
+    data: {
+      projectId: project.id,
+      name: "Pro",
+      condition: { subject: "attribute", attribute: "plan", operator: "=", value: "pro" },
+    },
+  });
+  await runNow(project, { split: "holdout" });
+  await write(project, {
+    criteria: [
+      right({ split: "holdout" }),
+      right({ key: "few", split: "holdout", segment: "Pro" }),
+    ],
+  });
+  for (const actor of [project.viewer, project.admin]) {
+    const { data } = await listGates(actor, NAME, { version: 1 });
+    expect(data).toMatchObject([{ n: 24 }, { verdict: "not_measured", reason: "withheld" }]);
+  }
+});
+
+test("no worse than live: paired with the live version's run, and nothing to be worse than before", async () => {
+  const project = await prepare((asked, ...rest) =>
+    /^Repeat case-0[0-2]/.test(asked) ? "wrong" : echo(asked, ...rest),
+  );
+  await write(project, { criteria: [right({ kind: "non_regression", threshold: 0.02 })] });
+  const first = await gate(project);
+  expect(first).toMatchObject({ verdict: "not_measured", reason: "nothing_live" });
+  expect(mustGatesOpen([first])).toBe(true);
+  await runNow(project, { version: 2 });
+  await goLive(project, 1);
+  expect(await gate(project, 2)).toMatchObject({ reason: "no_baseline_run" });
+  const { data } = await runMissing(project.editor, NAME, { version: 2 });
+  expect(data).toMatchObject([{ version: 1 }]);
+  await workOff(data[0]?.id ?? "");
+  expect(await gate(project, 2)).toMatchObject({
+    verdict: "fail",
+    value: -0.75,
+    n: 40,
+    baselineVersion: 1,
+    baselineRunId: data[0]?.id,
+    environment: "production",
+  });
+  expect(await gate(project, 2, "staging")).toMatchObject({ reason: "nothing_live" });
+});
+
+test("the live version is no worse than itself", async () => {
+  const project = await prepare();
+  await write(project, { criteria: [right({ kind: "non_regression", threshold: 0.02 })] });
+  await runNow(project, {});
+  await goLive(project, 1);
+  expect(await gate(project, 1)).toMatchObject({ verdict: "pass", value: 0 });
+});
+
+test("latency, tokens and retries come from the run's answers", async () => {
+  const project = await prepare(echo, names(80));
+  await runNow(project, {});
+  const metric = (name: CriterionInput["metric"], threshold: number): CriterionInput =>
+    right({
+      key: String(name).replaceAll("_", "-"),
+      scorer: undefined,
+      metric: name,
+      comparator: "<=",
+      threshold,
+    });
+  await write(project, {
+    criteria: [
+      metric("latency_p95_ms", 60_000),
+      metric("output_tokens", 1_000),
+      metric("retry_rate", 0.1),
+      metric("input_tokens", 900),
+    ],
+  });
+  const { data } = await listGates(project.viewer, NAME, { version: 1 });
+  expect(data.map(({ verdict }) => verdict)).toEqual(["pass", "pass", "pass", "fail"]);
+  expect(data.map(({ unit }) => unit)).toEqual(["ms", "count", "rate", "count"]);
+});
+
+test("a criterion in writing is tried on stored answers without a call", async () => {
+  const project = await prepare();
+  await runNow(project, {});
+  const calls = server?.calls.length;
+  const { gates, hint } = await previewCriterion(project.editor, NAME, {
+    ...WriteSpec.parse({
+      criteria: [right({ scorer: { kind: "contains", config: { value: "case-01" } } })],
+    }).criteria[0],
+  } as Parameters<typeof previewCriterion>[2]);
+  expect(gates.at(-1)).toMatchObject({ version: 1, gate: { value: 0.25, n: 40, verdict: "fail" } });
+  expect(hint).toBeNull();
+  expect(server?.calls.length).toBe(calls);
+});
+
+test("a bar that cannot be proven is hinted at when it is written", async () => {
+  const project = await prepare();
+  const spec = await write(project, {
+    criteria: [
+      right({ threshold: 1 }),
+      right({ key: "few", threshold: 0.95 }),
+      right({ key: "gone", evalSet: "nowhere" }),
+    ],
+  });
+  expect(spec.hints.map(({ message }) => message)).toEqual([
+    expect.stringContaining("No number of cases"),
+    "40 cases cannot decide >= 95 %; 73 without a miss would.",
+    "There is no eval set nowhere yet.",
+  ]);
+});
+
+test("coverage says which cases stand behind a criterion and which serve none", async () => {
+  const project = await prepare(echo, [
+    ...names(10, { attributes: { plan: "pro" } }),
+    ...names(5).map(({ caseId }) => ({ caseId: `more-${caseId}` })),
+  ]);
+  await db.segment.create({
+    data: {
+      projectId: project.id,
+      name: "Pro",
+      condition: { subject: "attribute", attribute: "plan", operator: "=", value: "pro" },
+    },
+  });
+  await write(project, { criteria: [right({ segment: "Pro" })] });
+  expect(await getSpecCoverage(project.viewer, NAME)).toEqual({
+    criteria: [{ criterion: "right", cases: 10 }],
+    sets: [{ evalSet: "words", split: "development", cases: 15, unserved: 5 }],
+  });
+});
+
+test("another project's prompt has no spec and no gates here", async () => {
+  const [project, other] = [await prepare(), await makeTestProject()];
+  await write(project);
+  await expect(getSpec(other.admin, NAME)).rejects.toMatchObject({ code: "not_found" });
+  await expect(listGates(other.admin, NAME, {})).rejects.toMatchObject({ code: "not_found" });
+});

@@ -1,0 +1,59 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { json } from "@/lib/db/json";
+import { recordEvent } from "@/lib/events/record-event";
+import { AppError } from "@/lib/http/app-error";
+import { canonicalJson } from "@/lib/http/canonical-json";
+import { loadPrompt } from "@/lib/prompts/load-prompt";
+import type { Spec, SpecContent, WriteSpec } from "./contract";
+import { describeChanges } from "./describe-changes";
+import { newestSpec, specOf } from "./load-spec";
+import { getSpec } from "./reads";
+
+/**
+ * Writes the spec as a new revision and an event. Whoever read an older revision gets 412 and overwrites
+ * nothing; the same content again is no revision.
+ */
+export async function writeSpec(actor: Actor, name: string, input: WriteSpec): Promise<Spec> {
+  authorize(actor, { scope: "prompts:write", role: "editor" });
+  const prompt = await loadPrompt(actor, name);
+  const { expectedRevision, ...content } = input;
+  await db.$transaction(async (tx) => {
+    // Two writers take turns, so that the second one meets the first one's revision.
+    await tx.$queryRaw`select 1 from prompt where id = ${prompt.id}::uuid for update`;
+    const newest = await newestSpec(prompt.id, tx);
+    const revision = newest?.number ?? 0;
+    if (expectedRevision !== undefined && expectedRevision !== revision) throw stale(newest);
+    const before: SpecContent = specOf(newest);
+    if (newest && canonicalJson(before) === canonicalJson(content)) return;
+    await tx.specRevision.create({
+      data: {
+        promptId: prompt.id,
+        number: revision + 1,
+        content: json(content),
+        authorId: actor.userId,
+        authorName: actor.name,
+      },
+    });
+    await recordEvent(tx, actor, {
+      type: "spec.written",
+      subject: { type: "prompt", id: prompt.id },
+      data: {
+        prompt: prompt.name,
+        revision: revision + 1,
+        changes: describeChanges(before, content),
+      },
+    });
+  });
+  return getSpec(actor, name);
+}
+
+function stale(newest: { number: number; authorName: string } | null): AppError {
+  return new AppError(
+    "stale",
+    newest
+      ? `${newest.authorName} wrote revision ${newest.number} in the meantime. Read it, then write yours again.`
+      : "The spec is not there any more. Read it again.",
+  );
+}

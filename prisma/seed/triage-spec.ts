@@ -1,0 +1,125 @@
+import { db } from "@/lib/db/client";
+import { WriteSpec } from "@/lib/specs/contract";
+import { writeSpec } from "@/lib/specs/write-spec";
+import { actorOf } from "./seed-content";
+
+const PROMPT = "support/triage";
+const SET = "triage-main";
+
+const requirements = [
+  "Gives each ticket one of 12 categories",
+  "Treats every language alike",
+  "Answers in the schema, so that the queue can read it",
+  "Answers within 1.5 s",
+];
+const failureCases = [
+  "Loses the last request of a long ticket",
+  "Reads a double charge as a refund",
+  "Repeats personal data in next_action",
+];
+
+const [ONE_CATEGORY, LANGUAGES, SCHEMA, IN_TIME] = requirements;
+const [LONG_TICKET, DOUBLE_CHARGE] = failureCases;
+
+const first = {
+  requirements,
+  failureCases,
+  criteria: [
+    {
+      key: "category-development",
+      statement: "The category is right",
+      evalSet: SET,
+      scorer: "category",
+      comparator: ">=",
+      threshold: 0.65,
+      level: "must",
+      serves: [ONE_CATEGORY, DOUBLE_CHARGE],
+    },
+    {
+      key: "schema-valid",
+      statement: "The answer is valid for the schema",
+      evalSet: SET,
+      scorer: "schema",
+      comparator: ">=",
+      threshold: 0.95,
+      level: "must",
+      serves: [SCHEMA],
+    },
+    {
+      key: "p95-latency",
+      statement: "p95 latency stays under 1.5 s",
+      evalSet: SET,
+      metric: "latency_p95_ms",
+      comparator: "<=",
+      threshold: 1_500,
+      level: "must",
+      serves: [IN_TIME],
+    },
+  ],
+};
+
+const second = {
+  ...first,
+  criteria: [
+    ...first.criteria,
+    {
+      key: "category-holdout",
+      statement: "The category is right on tickets that nobody tuned for",
+      evalSet: SET,
+      split: "holdout",
+      scorer: "category",
+      comparator: ">=",
+      threshold: 0.75,
+      level: "should",
+      serves: [ONE_CATEGORY],
+    },
+    {
+      key: "non-english",
+      statement: "The category is right in other languages",
+      evalSet: SET,
+      scorer: "category",
+      comparator: ">=",
+      threshold: 0.7,
+      segment: "Non-English",
+      level: "must",
+      serves: [LANGUAGES],
+    },
+    {
+      key: "non-english-no-worse",
+      statement: "Other languages are read no worse than by the live version",
+      evalSet: SET,
+      scorer: "category",
+      comparator: ">=",
+      threshold: 0.02,
+      kind: "non_regression",
+      environment: "production",
+      segment: "Non-English",
+      level: "should",
+      serves: [LANGUAGES],
+    },
+    {
+      key: "long-input-no-worse",
+      statement: "Long tickets are read no worse than by the live version",
+      evalSet: SET,
+      scorer: "category",
+      comparator: ">=",
+      threshold: 0.02,
+      kind: "non_regression",
+      environment: "production",
+      segment: "Long input",
+      level: "should",
+      serves: [LONG_TICKET],
+    },
+  ],
+};
+
+/** The spec of the demo's main prompt, written in two steps by two people; left alone once it is there. */
+export async function seedTriageSpec(projectId: string): Promise<void> {
+  const prompt = await db.prompt.findUniqueOrThrow({
+    where: { projectId_name: { projectId, name: PROMPT } },
+  });
+  const written = await db.specRevision.count({ where: { promptId: prompt.id } });
+  if (written > 0) return;
+  await writeSpec(await actorOf("ines"), PROMPT, WriteSpec.parse(first));
+  await writeSpec(await actorOf("tomas"), PROMPT, WriteSpec.parse(second));
+}
