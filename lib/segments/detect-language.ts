@@ -22,7 +22,9 @@ const SCRIPTS: readonly { code: string; pattern: RegExp; decides: boolean }[] = 
   { code: "hi", pattern: /\p{Script=Devanagari}/gu, decides: false },
 ];
 
-const NOISE = /https?:\/\/\S+|www\.\S+|\S+@\S+\.\S+|\{\{[^}]*\}\}|[`{}[\]"_|<>/\\#*=\d]+/g;
+// The lengths are bounded: without them a long word without an @ takes quadratic time.
+const NOISE =
+  /https?:\/\/\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}|\{\{[^}]*\}\}|[`{}[\]"_|<>/\\#*=\d]+/g;
 
 /**
  * ISO 639-1 code of a text, or "und". Scripts decide first (Japanese, Chinese, Korean, Thai, …); Arabic,
