@@ -22,9 +22,9 @@ const SCRIPTS: readonly { code: string; pattern: RegExp; decides: boolean }[] = 
   { code: "hi", pattern: /\p{Script=Devanagari}/gu, decides: false },
 ];
 
-// The lengths are bounded: without them a long word without an @ takes quadratic time.
+// An address begins where a word does: tried at every letter, a long word takes quadratic time.
 const NOISE =
-  /https?:\/\/\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}|\{\{[^}]*\}\}|[`{}[\]"_|<>/\\#*=\d]+/g;
+  /https?:\/\/\S+|www\.\S+|(?<![\p{L}\p{N}.+-])[\p{L}\p{N}.+-]+@\S+|\{\{[^}]*\}\}|[`{}[\]"_|<>/\\#*=\d]+/gu;
 
 /**
  * ISO 639-1 code of a text, or "und". Scripts decide first (Japanese, Chinese, Korean, Thai, …); Arabic,
