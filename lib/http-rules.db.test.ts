@@ -3,6 +3,7 @@ import {
   PATCH as editCase,
   GET as getCase,
 } from "@/app/api/v1/projects/[project]/eval-sets/[name]/cases/[caseId]/route";
+import { GET as listCases } from "@/app/api/v1/projects/[project]/eval-sets/[name]/cases/route";
 import { POST as importCases } from "@/app/api/v1/projects/[project]/eval-sets/[name]/imports/route";
 import {
   PATCH as editPrompt,
@@ -89,6 +90,15 @@ test("what the client has already is answered with 304, also when a proxy made i
   const again = await ask(getCase, { params, headers: { "if-none-match": `"x", W/${etag}` } });
   expect([again.status, await again.text()]).toEqual([304, ""]);
 });
+
+test.each([[["999999999999999"]], [["development", "99999999999999999999"]], [["x", "y"]]])(
+  "a made-up cursor (%s) starts at the top",
+  async (keys) => {
+    const cursor = Buffer.from(JSON.stringify(keys)).toString("base64url");
+    const answer = await ask(listCases, { params: { name: "main" }, query: `?cursor=${cursor}` });
+    expect([answer.status, (await answer.json()).data.length > 0]).toEqual([200, true]);
+  },
+);
 
 test.each(["50% off", "a/b", "a%2Fb", "é?#&=+ x"])(
   "a case called %s is found under its encoded name, and under no other",

@@ -132,7 +132,7 @@ export function EvalSetHead(props: Props) {
           title={
             <span className="inline-flex flex-wrap items-center gap-1.5">
               Revision {set.change.number}, <RelativeTime value={set.change.createdAt} />
-              <Person name={set.change.author.name} />:
+              <Person name={set.change.author.name} />
             </span>
           }
         >

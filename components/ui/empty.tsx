@@ -15,10 +15,10 @@ interface EmptyProps {
 export function Empty({ title, icon, children, actions, className }: EmptyProps) {
   return (
     <div className={cn("empty", className)}>
-      <h3 className="flex items-center gap-2">
+      <h2 className="flex items-center gap-2 text-13">
         {icon}
         {title}
-      </h3>
+      </h2>
       {children && <p>{children}</p>}
       {actions && <div className="mt-1 flex flex-wrap items-center gap-2">{actions}</div>}
     </div>

@@ -77,7 +77,7 @@ export async function* scanCases(
   while (true) {
     const [split, position] = after;
     const from =
-      split && position && /^\d+$/.test(position)
+      split && position && /^\d{1,9}$/.test(position)
         ? Prisma.sql` and (c.split, c.position) > (${split === "holdout" ? "holdout" : "development"}::"Split", ${Number(position)})`
         : Prisma.empty;
     const rows = await db.$queryRaw<CaseRow[]>`

@@ -3,6 +3,8 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
+import { toFieldError } from "@/lib/http/parse-input";
+import { unstorableTexts } from "@/lib/http/storable-text";
 import { RecordingLine, type RecordingsImport } from "./contract";
 
 const BATCH = 500;
@@ -50,10 +52,12 @@ function readLines(text: string) {
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
     const parsed = RecordingLine.safeParse(parseLine(line));
-    if (parsed.success) lines.set(parsed.data.requestHash, parsed.data);
+    const [issue] = parsed.success
+      ? unstorableTexts(parsed.data, 1)
+      : parsed.error.issues.map(toFieldError);
+    if (parsed.success && !issue) lines.set(parsed.data.requestHash, parsed.data);
     else if (errors.length < MOST_ERRORS) {
-      const [issue] = parsed.error.issues;
-      const place = issue?.path.join(".") || "the line";
+      const place = issue?.path || "the line";
       errors.push({ row: index + 1, message: `${place}: ${issue?.message ?? "not readable"}` });
     }
   }

@@ -3,7 +3,7 @@ import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import type { CaseKind } from "@/lib/eval-sets/case-content";
 import { AppError, invalid } from "@/lib/http/app-error";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
 import type { Outcome } from "./contract";
 import { findRun, type RunRow } from "./find-run";
@@ -149,12 +149,12 @@ function readRows(
     outcome?: Outcome | undefined;
   },
 ) {
-  const after = Number(readCursor(cursor)[0] ?? -1);
+  const after = readNumberCursor(cursor) ?? -1;
   return db.$queryRaw<CaseLine[]>`
     with ${cases} select cases.case_id as "caseId", cases.position, cases.change, c.kind::text as kind,
       c.input, c.attributes, c.language, c.input_length as "inputLength"
     from cases join eval_case c on c.id = cases.case_row_id
-    where cases.position > ${Number.isSafeInteger(after) ? after : -1}
+    where cases.position > ${after}
       ${change ? Prisma.sql`and cases.change = ${change}` : Prisma.empty}
       ${outcome ? Prisma.sql`and cases.verdict = ${outcome}` : Prisma.empty}
     order by cases.position limit ${limit + 1}`;

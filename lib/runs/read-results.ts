@@ -140,9 +140,9 @@ async function countResults(where: Prisma.Sql): Promise<number> {
 }
 
 function placeOf(cursor: string | undefined): Place {
-  const [position, repeat] = readCursor(cursor).map(Number);
-  if (!Number.isSafeInteger(position) || !Number.isSafeInteger(repeat)) return START;
-  return { position: position ?? -1, repeat: repeat ?? 0 };
+  const [position = "", repeat = ""] = readCursor(cursor);
+  if (!/^\d{1,9}$/.test(position) || !/^\d{1,9}$/.test(repeat)) return START;
+  return { position: Number(position), repeat: Number(repeat) };
 }
 
 function toResult(row: Row, segments: readonly SegmentRule[]): Result {

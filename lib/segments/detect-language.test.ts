@@ -37,3 +37,9 @@ test("the length of an input is the characters of all its variables", () => {
   expect(inputLength({ question: "Hi 👋", context: "ab", n: 12, none: null })).toBe(8);
   expect(inputLength({})).toBe(0);
 });
+
+test("one word of any length is looked at quickly", () => {
+  const startedAt = performance.now();
+  for (let count = 0; count < 300; count++) detectLanguage("w".repeat(2_000));
+  expect(performance.now() - startedAt).toBeLessThan(1_500);
+});

@@ -22,7 +22,9 @@ const SCRIPTS: readonly { code: string; pattern: RegExp; decides: boolean }[] = 
   { code: "hi", pattern: /\p{Script=Devanagari}/gu, decides: false },
 ];
 
-const NOISE = /https?:\/\/\S+|www\.\S+|\S+@\S+\.\S+|\{\{[^}]*\}\}|[`{}[\]"_|<>/\\#*=\d]+/g;
+// An address begins where a word does: tried at every letter, a long word takes quadratic time.
+const NOISE =
+  /https?:\/\/\S+|www\.\S+|(?<![\p{L}\p{N}.+-])[\p{L}\p{N}.+-]+@\S+|\{\{[^}]*\}\}|[`{}[\]"_|<>/\\#*=\d]+/gu;
 
 /**
  * ISO 639-1 code of a text, or "und". Scripts decide first (Japanese, Chinese, Korean, Thai, …); Arabic,

@@ -25,11 +25,11 @@ export default function ProjectError({ error, reset }: Props) {
     <>
       <TopBar crumbs={crumbs} />
       <main id="content" tabIndex={-1} className="page outline-none">
+        <h1 className="mb-3">This page could not be shown</h1>
         <div className="notice notice-fail" role="alert">
           <div className="min-w-0">
-            <b>This page could not be shown.</b> Something went wrong on the server, and nothing was
-            changed. Try again; if it stays, give the number to whoever runs Galley: it stands in
-            the log.
+            <b>Something went wrong on the server,</b> and nothing was changed. Try again; if it
+            stays, give the number to whoever runs Galley: it stands in the log.
             {error.digest && <div className="small muted mono mt-1">request {error.digest}</div>}
           </div>
         </div>

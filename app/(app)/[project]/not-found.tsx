@@ -1,13 +1,13 @@
 import { Page } from "@/components/layout/page";
-import { Empty } from "@/components/ui/empty";
+import { PageHead } from "@/components/ui/page-head";
 
 export default function NotInProject() {
   return (
     <Page crumbs={[{ label: "Not found" }]}>
-      <Empty title="Nothing here">
-        The address is wrong, or what it named is no longer part of this project. The rooms at the
-        left and the search (⌘K) know what there is.
-      </Empty>
+      <PageHead
+        title="Nothing here"
+        sub="The address is wrong, or what it named is no longer part of this project. The search above knows what there is."
+      />
     </Page>
   );
 }
