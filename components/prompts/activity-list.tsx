@@ -45,13 +45,18 @@ export function ActivityList({ project, name }: { project: string; name: string 
 
 function sentenceOf(
   project: string,
-  { type, actor, version, runNumber, message }: Entry,
+  { type, actor, version, runNumber, releaseNumber, environment, message }: Entry,
 ): ReactNode {
   const who = <b>{actor.split(" ")[0]}</b>;
   const which = version && <b className="font-mono">v{version}</b>;
   const run = runNumber && (
     <Link className="link" href={`/${project}/runs/${runNumber}`}>
       run {runNumber}
+    </Link>
+  );
+  const release = releaseNumber && (
+    <Link className="link" href={`/${project}/releases/${releaseNumber}`}>
+      release {releaseNumber}
     </Link>
   );
   switch (type) {
@@ -74,6 +79,20 @@ function sentenceOf(
       return (
         <>
           {who} looked at the holdout with {run} {which && <>of {which}</>}
+        </>
+      );
+    case "release.published":
+      return (
+        <>
+          {who} released {which} to {environment} with {release}
+          {message && `: ${message}`}
+        </>
+      );
+    case "release.rolled_back":
+      return (
+        <>
+          {who} rolled {environment} back to {which} with {release}
+          {message && `: ${message}`}
         </>
       );
     case "run.completed":

@@ -81,7 +81,19 @@ export function ReviewConversation({ project, review }: Props) {
                 )}{" "}
                 {root.version !== review.version && <Badge tone="outline">v{root.version}</Badge>}
               </div>
-              <ReviewThread project={project} review={review} root={root} />
+              {isOnPage(root, review) ? (
+                <p className="muted whitespace-pre-wrap break-words">
+                  {root.body || "a suggestion"}
+                  {root.resolvedAt && (
+                    <>
+                      {" "}
+                      <Badge>resolved</Badge>
+                    </>
+                  )}
+                </p>
+              ) : (
+                <ReviewThread project={project} review={review} root={root} />
+              )}
             </TimelineItem>
           ) : (
             <HistoryItem key={entry.seq} entry={entry} review={review} />
@@ -92,9 +104,14 @@ export function ReviewConversation({ project, review }: Props) {
   );
 }
 
+/** Threads of the version under review stand below their line, and are answered there. */
+function isOnPage(root: Review["comments"][number], review: Review): boolean {
+  return root.version === review.version && root.line !== null;
+}
+
 function PlaceLink({ review, root }: { review: Review; root: Review["comments"][number] }) {
   const words = placeInWords(root);
-  if (root.version !== review.version || root.line === null) return <span>{words}</span>;
+  if (!isOnPage(root, review)) return <span>{words}</span>;
   const side = root.side === "from" ? "O" : "L";
   return (
     <Link className="link" href={`#${root.part}-${side}${root.line}`}>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { FormError } from "@/components/ui/form-error";
+import { formatCountOf } from "@/components/ui/format";
 import { Kbd } from "@/components/ui/kbd";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Section } from "@/components/ui/section";
@@ -102,7 +103,10 @@ export function ReviewDecision({ project, review }: { project: string; review: R
                     Approve v{version} <Kbd keys="a" aria-hidden="true" />
                   </>
                 ),
-                hint: closed > 0 ? `${closed} closed gates still block the release` : undefined,
+                hint:
+                  closed > 0
+                    ? `${formatCountOf(closed, "closed gate")} in the way of the release`
+                    : undefined,
               },
             ]}
           />
@@ -137,7 +141,7 @@ export function ReviewDecision({ project, review }: { project: string; review: R
         <div className="grid gap-3">
           <p>
             {confirming === "approval"
-              ? `It counts for this very content (${review.contentHash.slice(0, 8)}); a newer version needs a new look.${closed > 0 ? ` ${closed} closed gates still block the release.` : ""}`
+              ? `It counts for this very content (${review.contentHash.slice(0, 8)}); a newer version needs a new look.${closed > 0 ? ` ${formatCountOf(closed, "closed gate")} still in the way of the release.` : ""}`
               : `Nothing goes live from this review until you lift it or approve. ${review.author.name} is told.`}
           </p>
           <Textarea

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ChartFrame } from "@/components/charts/chart-frame";
 import { LineChart } from "@/components/charts/line-chart";
 import { Badge } from "@/components/ui/badge";
 import {
@@ -131,9 +132,22 @@ export function ReviewGap({ gap, version }: { gap: HoldoutGap; version: number }
     bands: { holdout: holdout ? ([holdout.low, holdout.high] as const) : null },
   }));
   return (
-    <Section
+    <ChartFrame
       title="Development and holdout"
-      flush
+      unit={`pass rate on ${gap.evalSet}`}
+      legend={[
+        { label: "development", tone: "current" },
+        { label: "holdout, 95 %", tone: "holdout" },
+      ]}
+      fileName={`${gap.evalSet}-development-and-holdout`}
+      data={{
+        columns: ["version", "development", "holdout"],
+        rows: gap.points.map(({ version: x, development, holdout }) => [
+          `v${x}`,
+          development?.value ?? null,
+          holdout?.value ?? null,
+        ]),
+      }}
       footer={
         <span>
           {distance === null ? (
@@ -152,19 +166,17 @@ export function ReviewGap({ gap, version }: { gap: HoldoutGap; version: number }
         </span>
       }
     >
-      <div className="px-3 pt-2">
-        <LineChart
-          label={`Pass rate on ${gap.evalSet} by version, development and holdout`}
-          points={points}
-          lines={[
-            { key: "development", label: "development", tone: "current" },
-            { key: "holdout", label: "holdout", tone: "holdout" },
-          ]}
-          formatX={(x) => `v${x}`}
-          formatY={(y) => formatRate(y, 0)}
-          domain={["auto", 1]}
-        />
-      </div>
-    </Section>
+      <LineChart
+        label={`Pass rate on ${gap.evalSet} by version, development and holdout`}
+        points={points}
+        lines={[
+          { key: "development", label: "development", tone: "current" },
+          { key: "holdout", label: "holdout", tone: "holdout" },
+        ]}
+        formatX={(x) => `v${x}`}
+        formatY={(y) => formatRate(y, 0)}
+        domain={["auto", 1]}
+      />
+    </ChartFrame>
   );
 }

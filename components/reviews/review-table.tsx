@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
+import { formatCountOf } from "@/components/ui/format";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { GroupRow, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { ReviewListItem } from "@/lib/reviews/contract";
@@ -26,7 +27,7 @@ export function ReviewTable({ project, groups, selected }: Props) {
       <Table label="Reviews" minWidth={720}>
         <colgroup>
           <col />
-          <col style={{ width: 150 }} />
+          <col style={{ width: 176 }} />
           <col style={{ width: 250 }} />
           <col style={{ width: 92 }} />
         </colgroup>
@@ -61,7 +62,8 @@ export function ReviewTable({ project, groups, selected }: Props) {
                       <span className="sub truncate">
                         <span className="mono">{review.prompt}</span>{" "}
                         <span className="ver">v{review.version}</span> to {review.environment}
-                        {review.openThreads > 0 && `, ${review.openThreads} open threads`}
+                        {review.openThreads > 0 &&
+                          `, ${formatCountOf(review.openThreads, "open thread")}`}
                       </span>
                     </div>
                   </div>

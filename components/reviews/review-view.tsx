@@ -52,8 +52,8 @@ export function ReviewView({ project, number, me }: Props) {
             </Section>
           )}
           <ReviewGates project={project} review={review} />
-          <ReviewChanges project={project} review={review} />
           <ReviewConversation project={project} review={review} />
+          <ReviewChanges project={project} review={review} />
         </div>
         <aside
           className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:sticky xl:top-15"

@@ -31,7 +31,9 @@ export async function listActivity(actor: Actor, name: string): Promise<PromptAc
       runNumber: type.startsWith("run.")
         ? (numberIn(data, "number") ?? numberIn(data, "run"))
         : null,
-      message: textIn(data, "commitMessage"),
+      releaseNumber: type.startsWith("release.") ? numberIn(data, "release") : null,
+      environment: textIn(data, "environment"),
+      message: textIn(data, "commitMessage") ?? textIn(data, "reason") ?? textIn(data, "goal"),
     })),
   };
 }

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { PromptOverview } from "@/components/prompts/prompt-overview";
+import { prefetchLive } from "@/components/releases/prefetch-live";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { orNotFound } from "@/lib/http/or-not-found";
@@ -31,6 +32,7 @@ export default async function PromptPage({ params }: Props) {
     listActivity(actor, name),
     listEnvironments(actor),
   ]);
+  await prefetchLive(client, actor, prompt);
   client.setQueryData(promptQueries.activity(project, name).queryKey, activity);
   if (prompt.latestVersion) {
     const [version, gates] = await Promise.all([

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
+import { prefetchLive } from "@/components/releases/prefetch-live";
 import { PromptReleases } from "@/components/releases/prompt-releases";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -24,10 +25,9 @@ export default async function PromptReleasesPage({ params }: Props) {
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
   const client = new QueryClient();
-  client.setQueryData(
-    promptQueries.detail(project, name).queryKey,
-    await orNotFound(getPrompt(actor, name)),
-  );
+  const prompt = await orNotFound(getPrompt(actor, name));
+  client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
+  await prefetchLive(client, actor, prompt);
   const environments = await listEnvironments(actor);
   client.setQueryData(releaseQueries.list(project, { prompt: name }).queryKey, {
     pages: [await listReleases(actor, { limit: 50, prompt: name })],
