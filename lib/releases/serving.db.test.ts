@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { GET as getServed } from "@/app/api/v1/projects/[project]/prompts/[name]/served/route";
 import { GET as getServing } from "@/app/api/v1/projects/[project]/prompts/[name]/serving/route";
 import { GET as streamServing } from "@/app/api/v1/projects/[project]/prompts/[name]/serving/stream/route";
+import { fillPath } from "@/lib/http/api-client";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { revokeApiKey } from "@/lib/projects/revoke-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
@@ -32,13 +33,14 @@ afterAll(stopListening);
 const release = (version: number) =>
   releaseVersion(project.editor, { prompt, version, environment: "staging", note });
 
-type Handler = (
-  request: Request,
-  context: { params: Promise<Record<string, string>> },
-) => Promise<Response>;
+interface Handler {
+  (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response>;
+  contract: { path: string };
+}
 
 function ask(handler: Handler, { name = prompt, headers = {}, environment = "staging" } = {}) {
-  const request = new Request(`http://127.0.0.1/served?environment=${environment}&unit=user-42`, {
+  const path = fillPath(handler.contract.path, { project: project.slug, name });
+  const request = new Request(`http://127.0.0.1${path}?environment=${environment}&unit=user-42`, {
     headers: { authorization: `Bearer ${key.apiKey}`, ...headers },
   });
   return handler(request, {
