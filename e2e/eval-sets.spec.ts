@@ -47,9 +47,11 @@ test("a case is opened with the keyboard, changed, saved as a revision, and link
   const page = await signIn("editor");
   await page.goto(project.at("eval-sets/keys"));
   await expect(page.getByRole("cell", { name: "First ticket" })).toBeVisible();
-  await page.keyboard.press("j");
-  await page.keyboard.press("j");
-  await expect(page).toHaveURL(/case=b/);
+  // The rows stand there before their keys do.
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(page).toHaveURL(/case=b/, { timeout: 1_000 });
+  }).toPass();
   await page.getByLabel("ticket", { exact: true }).fill("Second ticket, corrected");
   await page.keyboard.press("ControlOrMeta+s");
   await expect(page.getByText("Saved as revision 2")).toBeVisible();
