@@ -13,17 +13,18 @@ test("an editor releases to staging with a note, and rolls back in two clicks wi
   api,
   signIn,
 }) => {
-  await api.post("prompts", { name: "support/triage", kind: "chat" });
+  await api.post("/prompts", { name: "support/triage", kind: "chat" });
   for (const text of ["Sort", "Sort better"]) {
-    await api.post("prompts/support%2Ftriage/versions", content(text));
+    await api.post("/prompts/support%2Ftriage/versions", content(text));
   }
-  await api.post("releases", {
+  await api.post("/releases", {
     prompt: "support/triage",
     version: 1,
     environment: "staging",
     note: { goal: "A first try", change: "Everything" },
   });
 
+  const served = () => api.get("/prompts/support%2Ftriage/served?environment=staging");
   const page = await signIn("editor");
   await page.goto(project.at("prompts/support%2Ftriage"));
   await page.getByRole("link", { name: "Release…" }).click();
@@ -37,10 +38,8 @@ test("an editor releases to staging with a note, and rolls back in two clicks wi
     .getByRole("alertdialog")
     .getByRole("button", { name: /^Release/ })
     .click();
-  await expect(page.getByText("replaces v1")).toBeVisible();
-  expect(await api.get("prompts/support%2Ftriage/served?environment=staging")).toMatchObject({
-    version: 2,
-  });
+  await expect(page).toHaveURL(/\/releases\/2/);
+  await expect.poll(served).toMatchObject({ version: 2 });
 
   await page.goto(project.at("prompts/support%2Ftriage"));
   await page.getByRole("button", { name: "Roll back to v1…" }).click();
@@ -48,9 +47,7 @@ test("an editor releases to staging with a note, and rolls back in two clicks wi
   await dialog.getByLabel("Reason").fill("Escalations doubled");
   await dialog.getByRole("button", { name: /^Roll back to v1/ }).click();
   await expect(dialog).toHaveCount(0);
-  expect(await api.get("prompts/support%2Ftriage/served?environment=staging")).toMatchObject({
-    version: 1,
-  });
+  await expect.poll(served).toMatchObject({ version: 1 });
 
   await page.goto(project.at("releases"));
   const list = page.getByRole("list", { name: "Releases, newest first" });
@@ -61,9 +58,9 @@ test("an editor releases to staging with a note, and rolls back in two clicks wi
 });
 
 test("a viewer reads the changelog and has nothing to press", async ({ project, api, signIn }) => {
-  await api.post("prompts", { name: "support/triage", kind: "chat" });
-  await api.post("prompts/support%2Ftriage/versions", content("Sort"));
-  await api.post("releases", {
+  await api.post("/prompts", { name: "support/triage", kind: "chat" });
+  await api.post("/prompts/support%2Ftriage/versions", content("Sort"));
+  await api.post("/releases", {
     prompt: "support/triage",
     version: 1,
     environment: "staging",
