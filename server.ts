@@ -144,6 +144,9 @@ const app = next({
   port: GALLEY_PORT,
   httpServer: server,
 });
+// Longer than clients and proxies keep a connection: else one is closed just as they use it again.
+server.keepAliveTimeout = 75_000;
+server.headersTimeout = 80_000;
 server.once("error", fail);
 server.listen(GALLEY_PORT, GALLEY_HOST);
 app.prepare().then(() => {
