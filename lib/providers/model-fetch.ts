@@ -39,9 +39,8 @@ export function makeModelFetch(guard: UrlGuard): typeof fetch {
     }
     const chunks: Uint8Array[] = [];
     for await (const chunk of capped(body)) chunks.push(chunk);
-    const bytes = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
     const hasBody = statusCode !== 204 && statusCode !== 205;
-    return new Response(hasBody ? new TextDecoder().decode(bytes) : null, {
+    return new Response(hasBody ? Buffer.concat(chunks) : null, {
       status: statusCode,
       headers: answerHeaders,
     });

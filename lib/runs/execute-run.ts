@@ -12,12 +12,18 @@ import type { JudgeCall } from "./result-row";
 import { ResultWriter } from "./result-writer";
 import { type CasePlace, type RunCase, readCases, readDone, unitKey } from "./run-cases";
 import { makeRunModels, type OpenModel, withRecordings } from "./run-models";
-import { makeSlots } from "./slots";
+import { makeSlots, pause } from "./slots";
 
 /** Answers of one job. Jobs of one connection stand in one queue, so runs take turns after each. */
 const SHARD = 1_000;
 /** A provider that refuses much may have this many times `concurrency` calls waiting to try again. */
 const PARKED_PER_SLOT = 3;
+/**
+ * The first calls of a shard start this far apart, all within `RAMP_MS`. Started at once they would come back
+ * at once, and each would wait for the others to be handled, round after round.
+ */
+const RAMP_STEP_MS = 2;
+const RAMP_MS = 60;
 
 export interface RunJob {
   runId: string;
@@ -151,9 +157,16 @@ async function workThrough(
 
   const open = new Set<Promise<void>>();
   let broken: unknown = null;
+  const startedAt = performance.now();
+  const rampStepMs = Math.min(RAMP_STEP_MS, RAMP_MS / plan.concurrency);
+  let asked = 0;
   try {
     for (const { each, repeat } of unitsOf(cases, plan.repeats, done)) {
       await slots.acquire();
+      if (asked < plan.concurrency) {
+        const earlyMs = startedAt + asked++ * rampStepMs - performance.now();
+        if (earlyMs > 0) await pause(earlyMs, calls.signal);
+      }
       if (stop || broken) break;
       const work = answer(each, repeat)
         .catch((error: unknown) => {

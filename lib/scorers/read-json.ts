@@ -10,8 +10,13 @@ const MAX_STARTS = 40;
 
 const FENCE = /```[a-zA-Z0-9]*[ \t]*\r?\n?([\s\S]*?)```/g;
 
+/** How any JSON value begins, white space aside. */
+const JSON_START = /^\s*(?:[{["]|-?\d|true|false|null)/;
+
 /** The whole text as one JSON value, nothing around it but white space. */
 export function readWholeJson(text: string): JsonReading {
+  // Most answers are prose or a bare label, and an error that JSON.parse throws costs more than a look.
+  if (!JSON_START.test(text)) return { ok: false, reason: "there is no JSON in it" };
   if (nesting(text) > MAX_JSON_DEPTH) {
     return { ok: false, reason: `nested deeper than ${MAX_JSON_DEPTH} levels` };
   }
