@@ -11,6 +11,7 @@ import { env, isLoopbackOnly } from "@/lib/env";
 import { AppError } from "@/lib/http/app-error";
 import { log } from "@/lib/http/log";
 import { matchPath } from "@/lib/http/match-path";
+import { answerWarm } from "@/lib/releases/answer-warm";
 
 type Handler = (
   request: Request,
@@ -60,6 +61,7 @@ const server = createServer((req, res) => {
   // Only what the socket says: the header of a client would be anything it likes.
   req.headers["x-galley-client-address"] = req.socket.remoteAddress ?? "unknown";
   if (!handle) return answerStarting(req, res);
+  if (!isDevelopment && answerWarm(req, res)) return;
   if (!isText(req.url ?? "/")) return answerMalformed(res);
   const hot = findHotRoute(req);
   if (!hot) return handle(req, res);

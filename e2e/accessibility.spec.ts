@@ -1,19 +1,24 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { type Api, expect, type TestProject, test } from "./fixtures";
 
 const path = "prompts/support%2Ftriage";
 const version = {
   messages: [{ role: "user", content: "Sort the ticket: {{ticket}}" }],
   model: { provider: "local", name: "baseline" },
 };
+const target = { prompt: "support/triage", version: 2 };
 
 /** What a person sees on each page when it is whole. */
-const PAGES: [
+type Visit = [
   name: string,
   address: string,
   isWhole: (page: Page) => ReturnType<Page["getByText"]>,
-][] = [
+  /** What is opened on it first. */
+  open?: (page: Page) => Promise<void>,
+];
+
+const PROMPTS: Visit[] = [
   ["prompts", "prompts", (page) => page.getByRole("link", { name: "triage", exact: true })],
   ["a prompt", path, (page) => page.getByText("Latest activity")],
   ["versions", `${path}/versions`, (page) => page.getByText("First words")],
@@ -23,24 +28,101 @@ const PAGES: [
   ["nothing", "prompts/nothing", (page) => page.getByText("Nothing here")],
 ];
 
+const SHIP: Visit[] = [
+  ["reviews", "reviews", (page) => page.getByRole("link", { name: "A warmer tone" })],
+  [
+    "a review beside its list",
+    "reviews?review=1",
+    (page) => page.getByRole("link", { name: /^Open review/ }),
+  ],
+  ["a review", "reviews/1", (page) => page.getByText("Suggested edit")],
+  [
+    "approving it",
+    "reviews/1",
+    (page) => page.getByRole("alertdialog"),
+    (page) => page.keyboard.press("a"),
+  ],
+  ["a prompt's reviews", `${path}/reviews`, (page) => page.getByText("A warmer tone")],
+  [
+    "asking for a review",
+    path,
+    (page) => page.getByRole("dialog", { name: "Ask for review" }),
+    (page) => page.getByRole("button", { name: "Ask for review" }).click(),
+  ],
+  ["releases", "releases", (page) => page.getByText("It was worse").first()],
+  ["a release", "releases/2", (page) => page.getByRole("heading", { name: "Trade-off" })],
+  ["a rollback", "releases/3", (page) => page.getByRole("heading", { name: "Reason" })],
+  ["a prompt's releases", `${path}/releases`, (page) => page.getByText("It was worse").first()],
+  [
+    "a release note",
+    `releases/new?prompt=support%2Ftriage&version=2&environment=production`,
+    (page) => page.getByText("Before it goes live"),
+  ],
+  [
+    "rolling back",
+    "releases/3",
+    (page) => page.getByRole("alertdialog"),
+    (page) => page.getByRole("button", { name: /^Undo the rollback/ }).click(),
+  ],
+];
+
+async function haveVersions(api: Api) {
+  await api.post("/prompts", { name: "support/triage", kind: "chat" });
+  await api.post(`/${path}/versions`, { ...version, commitMessage: "First words" });
+  await api.post(`/${path}/versions`, {
+    ...version,
+    messages: [{ role: "user", content: "Sort this ticket: {{ticket}}" }],
+    commitMessage: "This one",
+  });
+}
+
+async function haveReviewAndReleases(api: Api) {
+  await haveVersions(api);
+  await api.post("/reviews", { ...target, environment: "production", title: "A warmer tone" });
+  await api.post("/reviews/1/comments", {
+    body: "Say `all` of it, see https://tickets.example/1",
+    part: "m1",
+    side: "to",
+    line: 1,
+    suggestion: "Sort this very ticket: {{ticket}}",
+  });
+  const note = { goal: "Sorted tickets", change: "- one\n- two" };
+  for (const number of [1, 2]) {
+    await api.post("/releases", { ...target, version: number, environment: "staging", note });
+  }
+  await api.post("/releases/2/rollback", { reason: "It was worse" });
+}
+
+async function visit(page: Page, project: TestProject, visits: readonly Visit[]) {
+  for (const [name, address, isWhole, open] of visits) {
+    await test.step(name, async () => {
+      await page.goto(project.at(address));
+      if (open) await page.waitForLoadState("networkidle");
+      await open?.(page);
+      await expect(isWhole(page).first()).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    });
+  }
+}
+
 for (const theme of ["light", "dark"] as const) {
   test(`axe finds nothing on the pages of prompts, ${theme}`, async ({ project, api, signIn }) => {
-    await api.post("/prompts", { name: "support/triage", kind: "chat" });
-    await api.post(`/${path}/versions`, { ...version, commitMessage: "First words" });
-    await api.post(`/${path}/versions`, {
-      ...version,
-      messages: [{ role: "user", content: "Sort this ticket: {{ticket}}" }],
-      commitMessage: "This one",
-    });
+    await haveVersions(api);
     const page = await signIn("editor");
     await page.emulateMedia({ colorScheme: theme });
-    for (const [name, address, isWhole] of PAGES) {
-      await test.step(name, async () => {
-        await page.goto(project.at(address));
-        await expect(isWhole(page).first()).toBeVisible();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-      });
-    }
+    await visit(page, project, PROMPTS);
+  });
+
+  test(`axe finds nothing on the pages of reviews and releases, ${theme}`, async ({
+    project,
+    api,
+    signIn,
+  }) => {
+    test.slow();
+    await haveReviewAndReleases(api);
+    const page = await signIn("reviewer");
+    await page.emulateMedia({ colorScheme: theme });
+    await visit(page, project, SHIP);
   });
 }

@@ -1,7 +1,13 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { crc32 } from "node:zlib";
-import { type APIRequestContext, test as base, type Page } from "@playwright/test";
+import {
+  type APIRequestContext,
+  type APIResponse,
+  type BrowserContext,
+  test as base,
+  type Page,
+} from "@playwright/test";
 import { encode } from "next-auth/jwt";
 import pg from "pg";
 
@@ -31,14 +37,23 @@ interface Fixtures {
   project: TestProject;
   /** The API as that key. */
   api: Api;
+  /** The API as one of its members, with that member's role. */
+  apiAs: (role: Role) => Promise<Api>;
   /** Puts a session into the database and its cookie into the browser. */
   signIn: (role: Role) => Promise<Page>;
+  /** The same in a browser of their own, for tests of several people; also for people of another project. */
+  signInApart: (role: Role, of?: TestProject) => Promise<Page>;
+  /** Another project, with other people. */
+  otherProject: TestProject;
 }
 
 /** Calls below `/api/v1/projects/<slug>`; throws with the answer when it is not 2xx. */
 export interface Api {
   get: (path: string) => Promise<unknown>;
+  /** Whatever it answers, refusals too. */
+  ask: (method: "GET" | "POST", path: string, body?: object) => Promise<APIResponse>;
   post: (path: string, body: object) => Promise<unknown>;
+  put: (path: string, body: object) => Promise<unknown>;
   importCsv: (evalSet: string, csv: string) => Promise<unknown>;
 }
 
@@ -62,6 +77,8 @@ async function withDatabase<T>(use: (client: pg.Client) => Promise<T>): Promise<
 }
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+const emailOf = (role: Role, slug: string) => `${NAMES[role].toLowerCase()}@${slug}.example`;
 
 async function makeProject(client: pg.Client): Promise<TestProject> {
   const id = randomUUID();
@@ -91,7 +108,7 @@ async function makeProject(client: pg.Client): Promise<TestProject> {
     const name = NAMES[role as Role];
     await client.query(`insert into "user" (id, email, name) values ($1, $2, $3)`, [
       userId,
-      `${name.toLowerCase()}@${slug}.example`,
+      emailOf(role as Role, slug),
       name,
     ]);
     await client.query("insert into member (project_id, user_id, role) values ($1, $2, $3)", [
@@ -112,9 +129,9 @@ async function makeProject(client: pg.Client): Promise<TestProject> {
   return { id, slug, at: (path) => `/${slug}/${path}`, userIds, apiKey };
 }
 
-function makeApi(request: APIRequestContext, project: TestProject): Api {
+function makeApi(request: APIRequestContext, project: TestProject, apiKey = project.apiKey): Api {
   const base = `/api/v1/projects/${project.slug}`;
-  const authorization = `Bearer ${project.apiKey}`;
+  const authorization = `Bearer ${apiKey}`;
   const answer = async (sent: ReturnType<APIRequestContext["get"]>) => {
     const response = await sent;
     if (!response.ok())
@@ -122,8 +139,11 @@ function makeApi(request: APIRequestContext, project: TestProject): Api {
     return response.status() === 204 ? null : ((await response.json()) as unknown);
   };
   return {
+    ask: (method, path, data) =>
+      request.fetch(base + path, { method, headers: { authorization }, ...(data ? { data } : {}) }),
     get: (path) => answer(request.get(base + path, { headers: { authorization } })),
     post: (path, data) => answer(request.post(base + path, { headers: { authorization }, data })),
+    put: (path, data) => answer(request.put(base + path, { headers: { authorization }, data })),
     importCsv: (evalSet, csv) =>
       answer(
         request.post(`${base}/eval-sets/${encodeURIComponent(evalSet)}/imports`, {
@@ -134,25 +154,51 @@ function makeApi(request: APIRequestContext, project: TestProject): Api {
   };
 }
 
+/** Signs a person in as a sign-in would: a session in the database and its cookie. */
+async function openSession(context: BrowserContext, project: TestProject, role: Role) {
+  const sid = randomUUID();
+  await withDatabase((client) =>
+    client.query(
+      `insert into session (id, user_id, expires_at) values ($1, $2, now() + interval '1 day')`,
+      [sid, project.userIds[role]],
+    ),
+  );
+  const { env, url } = started();
+  const secret = env.GALLEY_SECRET ?? "";
+  const value = await encode({ token: { sub: project.userIds[role], sid, ver: 1 }, secret });
+  await context.addCookies([
+    { name: "galley.session", value, url, httpOnly: true, sameSite: "Lax" },
+  ]);
+}
+
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern to see that nothing is needed
   project: async ({}, use) => use(await withDatabase(makeProject)),
+  // biome-ignore lint/correctness/noEmptyPattern: see above
+  otherProject: async ({}, use) => use(await withDatabase(makeProject)),
   api: async ({ request, project }, use) => use(makeApi(request, project)),
+  apiAs: async ({ request, project, api }, use) =>
+    use(async (role) => {
+      const { apiKey } = (await api.post("/api-keys", {
+        name: role,
+        scopes: ["admin"],
+        actsAs: emailOf(role, project.slug),
+      })) as { apiKey: string };
+      return makeApi(request, project, apiKey);
+    }),
   signIn: async ({ page, context, project }, use) =>
     use(async (role) => {
-      const sid = randomUUID();
-      await withDatabase((client) =>
-        client.query(
-          `insert into session (id, user_id, expires_at) values ($1, $2, now() + interval '1 day')`,
-          [sid, project.userIds[role]],
-        ),
-      );
-      const { env, url } = started();
-      const secret = env.GALLEY_SECRET ?? "";
-      const value = await encode({ token: { sub: project.userIds[role], sid, ver: 1 }, secret });
-      await context.addCookies([
-        { name: "galley.session", value, url, httpOnly: true, sameSite: "Lax" },
-      ]);
+      await openSession(context, project, role);
       return page;
     }),
+  signInApart: async ({ browser, project }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (role, of = project) => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      await openSession(context, of, role);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
 });

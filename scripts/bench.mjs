@@ -5,15 +5,16 @@ import { parseArgs } from "node:util";
 import { inRoot } from "./root.mjs";
 import { failWith } from "./user-error.mjs";
 
-const usage = `Usage: npm run bench [-- --only runs,memory,pages] [--rows 20000]
+const usage = `Usage: npm run bench [-- --only runs,memory,serving,pages] [--rows 20000]
 
-  --only   some parts: runs (against a bare loop of fetches), memory (with the import), pages
+  --only   some parts: runs (against a bare loop of fetches), memory (with the import),
+           serving (against an empty route), pages
   --rows   cases of the large run (default 20000)`;
 
 async function main() {
   const { values } = parseArgs({
     options: {
-      only: { type: "string", default: "runs,memory,pages" },
+      only: { type: "string", default: "runs,memory,serving,pages" },
       rows: { type: "string", default: "20000" },
       help: { type: "boolean" },
     },
@@ -52,6 +53,10 @@ async function main() {
     if (parts.has("memory")) {
       const { benchMemory } = await import("./bench/bench-memory.mjs");
       await benchMemory({ ...context, rows: Number(values.rows) });
+    }
+    if (parts.has("serving")) {
+      const { benchServing } = await import("./bench/bench-serving.mjs");
+      await benchServing(context);
     }
     if (parts.has("pages")) {
       const { benchPages } = await import("./bench/bench-pages.mjs");

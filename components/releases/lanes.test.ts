@@ -18,6 +18,7 @@ const changes = (releases: Release[], before: number | null = 3): Changes => ({
     { prompt: "support/triage", before, after: releases.at(-1)?.version ?? 3, hasChanged: false },
   ],
   releases,
+  surroundings: [],
   isCut: false,
 });
 

@@ -1,3 +1,4 @@
+import { Markdown } from "@/components/ui/markdown";
 import type { ReleaseNote } from "@/lib/releases/contract";
 import { sentenceText } from "@/lib/releases/release-note";
 import "./releases.css";
@@ -15,13 +16,13 @@ export function NoteText({ title, sub, note }: { title: string; sub: string; not
         <h4>Eval result</h4>
         {measured.evalResult.length === 0 && <p>Nothing was measured for this version.</p>}
         <Sentences of={measured.evalResult.map(sentenceText)} />
-        {added.evalResult && <p>{added.evalResult}</p>}
+        {added.evalResult && <Markdown text={added.evalResult} />}
       </div>
       {(measured.tradeOff.length > 0 || added.tradeOff) && (
         <div>
           <h4>Trade-off</h4>
           <Sentences of={measured.tradeOff.map(sentenceText)} />
-          {added.tradeOff && <p>{added.tradeOff}</p>}
+          {added.tradeOff && <Markdown text={added.tradeOff} />}
         </div>
       )}
       <Part title="Risks" text={note.risks} />
@@ -34,7 +35,7 @@ function Part({ title, text }: { title: string; text: string }) {
   return (
     <div>
       <h4>{title}</h4>
-      <p>{text}</p>
+      <Markdown text={text} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
-import { Download, Rss } from "lucide-react";
+import { Download } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { Changelog } from "./changelog";
+import { FeedButton } from "./feed-button";
 import { LiveAnswers } from "./live-answers";
 
 interface Props {
@@ -26,9 +27,7 @@ export function PromptReleases({ project, prompt, environments, releasable }: Pr
       />
       <Changelog project={project} environments={environments} prompt={prompt} />
       <div className="flex gap-2">
-        <a href={`${api}/feed?${query}`} className={buttonClass({ size: "sm" })}>
-          <Rss aria-hidden="true" /> Feed
-        </a>
+        <FeedButton project={project} prompt={prompt} size="sm" />
         <a href={`${api}/markdown?${query}`} className={buttonClass({ size: "sm" })}>
           <Download aria-hidden="true" /> Markdown
         </a>

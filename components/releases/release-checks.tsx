@@ -1,33 +1,61 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback } from "react";
+import { AskReviewButton } from "@/components/reviews/ask-review-button";
+import { formatBar } from "@/components/specs/format-gate";
+import { GateCell } from "@/components/specs/gate-cell";
+import { MissingRuns } from "@/components/specs/missing-runs";
 import { Badge } from "@/components/ui/badge";
+import { formatCountOf } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
-import { VerdictIcon } from "@/components/ui/verdict-icon";
 import type { ReleaseChecks as Checks } from "@/lib/releases/contract";
+import { releaseQueries } from "@/lib/releases/queries";
+import type { Gate } from "@/lib/specs/contract";
 
 interface Props {
   project: string;
-  base: string;
+  prompt: string;
   version: number;
   environment: string;
   checks: Checks;
 }
 
 /** What this release needs and has: approvals, gates with their evidence, and every reason against it. */
-export function ReleaseChecks({ project, base, version, environment, checks }: Props) {
+export function ReleaseChecks({ project, prompt, version, environment, checks }: Props) {
   const { reasons, approvedBy, changesRequestedBy, requiredApprovals, gates, review } = checks;
   const role = reasons.find(({ code }) => code === "release_role");
   const live = reasons.find(({ code }) => code === "already_live");
+  const closed = new Set(
+    reasons.flatMap(({ path }) => (path.startsWith("gates.") ? path.slice(6) : [])),
+  );
+  const client = useQueryClient();
+  const readAgain = useCallback(
+    () => void client.invalidateQueries({ queryKey: releaseQueries.all(project) }),
+    [client, project],
+  );
+  const needsReview = !review && approvedBy.length < requiredApprovals;
   return (
-    <Section title="Before it goes live" className="mb-4">
+    <Section
+      title="Before it goes live"
+      className="mb-4"
+      actions={
+        <>
+          <MissingRuns {...{ project, prompt, version, environment }} onMeasured={readAgain} />
+          {needsReview && (
+            <AskReviewButton {...{ project, prompt, version, environment }} size="sm" />
+          )}
+        </>
+      }
+    >
       <ul className="grid gap-2 text-13" aria-label="Checks">
         {role && <Row isGood={false}>{role.message}</Row>}
         {live && <Row isGood={false}>{live.message}</Row>}
         <Row isGood={approvedBy.length >= requiredApprovals && changesRequestedBy.length === 0}>
           {requiredApprovals === 0 && approvedBy.length === 0
             ? `${environment} needs no approval`
-            : `${approvedBy.length} of ${requiredApprovals} approvals`}
+            : `${approvedBy.length} of ${formatCountOf(requiredApprovals, "approval")}`}
           {approvedBy.length > 0 && `: ${approvedBy.map(({ name }) => name).join(", ")}`}
           {changesRequestedBy.length > 0 &&
             `. ${changesRequestedBy.map(({ name }) => name).join(", ")} asked for changes`}
@@ -40,39 +68,88 @@ export function ReleaseChecks({ project, base, version, environment, checks }: P
             </>
           )}
         </Row>
-        {gates.length === 0 ? (
-          <Row isGood>
-            No acceptance criteria are written down, so no gate stands in the way and nothing was
-            measured against one.{" "}
-            <Link className="link" href={`${base}/spec`}>
-              Write one
-            </Link>
-          </Row>
-        ) : (
-          gates.map((gate) => (
-            <li key={gate.criterion} className="flex flex-wrap items-center gap-2">
-              <VerdictIcon verdict={gate.verdict} />
-              <Badge tone={gate.level}>{gate.level}</Badge>
-              <span>{gate.statement}</span>
-              <span className="small muted">
-                {gate.runNumber ? (
-                  <Link className="link" href={`/${project}/runs/${gate.runNumber}`}>
-                    run {gate.runNumber}, n = {gate.n}
-                  </Link>
-                ) : (
-                  gate.why
-                )}
-              </span>
-            </li>
-          ))
-        )}
-        {!checks.requiresGates && gates.length > 0 && (
-          <li className="small muted">
-            {environment} does not ask for gates; v{version} may go live there without them.
-          </li>
-        )}
+        <Gates
+          project={project}
+          prompt={prompt}
+          gates={gates}
+          closed={closed}
+          note={
+            checks.requiresGates
+              ? null
+              : `${environment} does not ask for gates; v${version} may go live there without them.`
+          }
+        />
       </ul>
     </Section>
+  );
+}
+
+interface GatesProps {
+  project: string;
+  prompt: string;
+  gates: readonly Gate[];
+  /** Keys of the criteria that stand against the release. */
+  closed: ReadonlySet<string>;
+  note: string | null;
+}
+
+/** How many pass; in full those that stand in the way, the others behind a press. */
+function Gates({ project, prompt, gates, closed, note }: GatesProps) {
+  if (gates.length === 0) {
+    return (
+      <Row isGood>
+        No acceptance criteria are written down, so no gate stands in the way and nothing was
+        measured against one.{" "}
+        <Link className="link" href={`/${project}/prompts/${encodeURIComponent(prompt)}/spec`}>
+          Write one
+        </Link>
+      </Row>
+    );
+  }
+  const must = gates.filter(({ level }) => level === "must");
+  const open = must.filter(({ verdict }) => verdict === "pass").length;
+  const inTheWay = gates.filter(({ criterion }) => closed.has(criterion));
+  const others = gates.filter(({ criterion }) => !closed.has(criterion));
+  return (
+    <>
+      <Row isGood={inTheWay.length === 0}>
+        {must.length === 0
+          ? "No must gates"
+          : `${open} of ${formatCountOf(must.length, "must gate")} ${open === 1 ? "passes" : "pass"}`}
+        {note && <span className="muted">. {note}</span>}
+      </Row>
+      {inTheWay.map((gate) => (
+        <GateRow key={gate.criterion} project={project} gate={gate} />
+      ))}
+      {others.length > 0 && (
+        <li>
+          <details>
+            <summary className="link small cursor-pointer">
+              {inTheWay.length > 0 ? "The other gates" : "The gates"}, {others.length}
+            </summary>
+            <ul className="mt-2 grid gap-2">
+              {others.map((gate) => (
+                <GateRow key={gate.criterion} project={project} gate={gate} />
+              ))}
+            </ul>
+          </details>
+        </li>
+      )}
+    </>
+  );
+}
+
+function GateRow({ project, gate }: { project: string; gate: Gate }) {
+  return (
+    <li className="grid gap-x-3 gap-y-0.5 pl-5.5 lg:grid-cols-[minmax(0,1fr)_300px]">
+      <span>
+        {gate.statement} <span className="faint nowrap">{formatBar(gate)}</span>{" "}
+        {gate.level === "should" && <Badge tone="should">should</Badge>}{" "}
+        {gate.split === "holdout" && <Badge tone="holdout">holdout</Badge>}{" "}
+        {gate.segment && <Badge tone="outline">{gate.segment}</Badge>}
+      </span>
+      <GateCell project={project} gate={gate} />
+    </li>
   );
 }
 

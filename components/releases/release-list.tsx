@@ -2,6 +2,7 @@ import { Lock, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
+import { Markdown } from "@/components/ui/markdown";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { VerdictIcon } from "@/components/ui/verdict-icon";
 import type { FigureKind, MeasuredSentence, Release } from "@/lib/releases/contract";
@@ -25,7 +26,7 @@ export function ReleaseList({ project, releases, label }: Props) {
           </div>
           <div className="grid gap-1.5">
             <Head project={project} release={release} />
-            <p>{release.note.goal}</p>
+            <Markdown className="text-13" text={release.note.goal} />
             <Figures release={release} />
           </div>
         </li>

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowUpFromLine, Lock } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -11,7 +11,6 @@ import { PageHead, SubLine } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ApiError } from "@/lib/http/api-client";
@@ -23,8 +22,9 @@ import { freezeNote } from "@/lib/releases/release-note";
 import { MeasuredText } from "./measured-text";
 import { NoteText } from "./note-text";
 import { ReleaseChecks } from "./release-checks";
+import { ReleaseNotePart } from "./release-note-part";
 import { RunLinks } from "./run-links";
-import { type NoteDraft, useNoteDraft } from "./use-note-draft";
+import { useNoteDraft } from "./use-note-draft";
 import "./releases.css";
 
 interface Props {
@@ -98,7 +98,7 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
           <SubLine>
             {replacing}
             {measured.against === null ? null : `measured against v${measured.against}`}
-            the note is kept in this browser
+            the note is kept in this browser; Markdown works
           </SubLine>
         }
         actions={
@@ -119,27 +119,21 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
       {children}
       <div className="release-form">
         <div>
-          <ReleaseChecks
-            project={project}
-            base={`/${project}/prompts/${encodeURIComponent(prompt)}`}
-            version={version}
-            environment={environment}
-            checks={checks}
-          />
-          <Written
+          <ReleaseChecks {...{ project, prompt, version, environment, checks }} />
+          <ReleaseNotePart
             title="Goal"
             hint="What gets better, for whom"
             name="goal"
             {...{ note, change }}
           />
-          <Written
+          <ReleaseNotePart
             title="Change"
             hint="What you did"
             name="change"
             {...{ note, change }}
-            suggestion={changes.map(({ version: v, message }) => `v${v}: ${message}`).join("\n")}
+            suggestion={changes.map(({ version: v, message }) => `- v${v}: ${message}`).join("\n")}
           />
-          <Written
+          <ReleaseNotePart
             title="Eval result"
             hint={measured.runs.length > 0 && <>From {run}</>}
             name="evalResult"
@@ -150,16 +144,21 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
               sentences={measured.evalResult}
               nothing="Nothing was measured for this version. Run an eval to have figures here."
             />
-          </Written>
-          <Written
+          </ReleaseNotePart>
+          <ReleaseNotePart
             title="Trade-off"
             name="tradeOff"
             placeholder="Add to the trade-off"
             {...{ note, change }}
           >
             <MeasuredText sentences={measured.tradeOff} nothing="Nothing was measured." />
-          </Written>
-          <Written title="Risks" hint="What could go wrong" name="risks" {...{ note, change }} />
+          </ReleaseNotePart>
+          <ReleaseNotePart
+            title="Risks"
+            hint="What could go wrong"
+            name="risks"
+            {...{ note, change }}
+          />
         </div>
         <Section
           className="note-preview"
@@ -215,51 +214,5 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
         figures are frozen with it.
       </ConfirmDialog>
     </>
-  );
-}
-
-interface WrittenProps {
-  title: string;
-  hint?: ReactNode;
-  name: keyof NoteDraft;
-  note: NoteDraft;
-  change: (part: Partial<NoteDraft>) => void;
-  placeholder?: string;
-  suggestion?: string;
-  /** What was measured, above the field. */
-  children?: ReactNode;
-}
-
-function Written(props: WrittenProps) {
-  const { title, hint, name, note, change, placeholder, suggestion, children } = props;
-  const id = useId();
-  return (
-    <div className="release-part">
-      <div>
-        <label htmlFor={id}>{title}</label>
-        {hint && <small>{hint}</small>}
-      </div>
-      <div className="grid gap-2">
-        {children}
-        <Textarea
-          id={id}
-          rows={children ? 1 : 2}
-          maxLength={name === "goal" ? 2000 : 4000}
-          placeholder={placeholder}
-          value={note[name]}
-          onChange={(event) => change({ [name]: event.target.value })}
-        />
-        {suggestion && !note[name] && (
-          <Button
-            size="sm"
-            variant="ghost"
-            className="justify-self-start"
-            onClick={() => change({ [name]: suggestion })}
-          >
-            Take over the commit messages
-          </Button>
-        )}
-      </div>
-    </div>
   );
 }

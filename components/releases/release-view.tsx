@@ -7,6 +7,7 @@ import { type ReactNode, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button, buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Markdown } from "@/components/ui/markdown";
 import { PageHead, SubLine } from "@/components/ui/page-head";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
@@ -60,7 +61,7 @@ export function ReleaseView({ project, number, mayRelease }: Props) {
                 icon={<Undo2 aria-hidden="true" />}
                 onClick={() => setIsOpen(true)}
               >
-                Roll back…
+                {rolledBack ? `Undo the rollback, to v${replaces}…` : `Roll back to v${replaces}…`}
               </Button>
             )}
           </>
@@ -68,11 +69,17 @@ export function ReleaseView({ project, number, mayRelease }: Props) {
       />
       <Section>
         {rolledBack ? (
-          <Part title="Reason">{release.reason}</Part>
+          <Part title="Reason">
+            <Markdown text={release.reason ?? ""} />
+          </Part>
         ) : (
           <>
-            <Part title="Goal">{note.goal}</Part>
-            <Part title="Change">{note.change}</Part>
+            <Part title="Goal">
+              <Markdown text={note.goal} />
+            </Part>
+            <Part title="Change">
+              <Markdown text={note.change} />
+            </Part>
             <Part
               title="Eval result"
               sub={
@@ -85,13 +92,17 @@ export function ReleaseView({ project, number, mayRelease }: Props) {
                 sentences={note.measured.evalResult}
                 nothing="Nothing was measured for this version."
               />
-              {note.added.evalResult}
+              {note.added.evalResult && <Markdown text={note.added.evalResult} />}
             </Part>
             <Part title="Trade-off">
               <MeasuredText sentences={note.measured.tradeOff} nothing="Nothing was measured." />
-              {note.added.tradeOff}
+              {note.added.tradeOff && <Markdown text={note.added.tradeOff} />}
             </Part>
-            {note.risks && <Part title="Risks">{note.risks}</Part>}
+            {note.risks && (
+              <Part title="Risks">
+                <Markdown text={note.risks} />
+              </Part>
+            )}
           </>
         )}
       </Section>
@@ -103,6 +114,7 @@ export function ReleaseView({ project, number, mayRelease }: Props) {
           environment={environment}
           from={version}
           to={replaces}
+          takenBackBecause={rolledBack ? release.reason : null}
           open={isOpen}
           onOpenChange={setIsOpen}
           onDone={() => router.push(`${base}/releases`)}
@@ -159,7 +171,7 @@ function Part({ title, sub, children }: { title: string; sub?: ReactNode; childr
         {title}
         {sub && <small>{sub}</small>}
       </h2>
-      <div className="grid gap-2 whitespace-pre-wrap text-13">{children}</div>
+      <div className="grid gap-2 text-13">{children}</div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ArrowUpFromLine, Download, Rss } from "lucide-react";
+import { ArrowUpFromLine, Download } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { buttonClass } from "@/components/ui/button";
@@ -12,6 +12,7 @@ import type { Environment } from "@/lib/projects/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { Changelog } from "./changelog";
 import { ChangesPanel } from "./changes-panel";
+import { FeedButton } from "./feed-button";
 import { LiveTable } from "./live-table";
 
 interface Props {
@@ -49,9 +50,7 @@ export function ReleasesView({ project, environments, mayRelease }: Props) {
           .join(", ")}
         actions={
           <>
-            <a href={`${api}/feed`} className={buttonClass()}>
-              <Rss aria-hidden="true" /> Feed
-            </a>
+            <FeedButton project={project} />
             <a href={`${api}/markdown`} className={buttonClass()}>
               <Download aria-hidden="true" /> Markdown
             </a>

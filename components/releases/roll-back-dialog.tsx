@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { useRollBack } from "@/lib/releases/hooks";
@@ -14,6 +15,8 @@ interface Props {
   environment: string;
   from: number;
   to: number;
+  /** Why the version that would go live was taken back before. */
+  takenBackBecause?: string | null;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onDone?: () => void;
@@ -22,6 +25,7 @@ interface Props {
 /** Two clicks and a reason: the version before goes live again for everybody at once. */
 export function RollBackDialog(props: Props) {
   const { project, release, prompt, environment, from, to, open, onOpenChange, onDone } = props;
+  const { takenBackBecause } = props;
   const [reason, setReason] = useState("");
   const rollBack = useRollBack(project);
   return (
@@ -44,6 +48,11 @@ export function RollBackDialog(props: Props) {
         Every application that asks for <span className="mono">{prompt}</span> in {environment} gets
         v{to} instead of v{from} within two seconds. It becomes a new release; the history stays.
       </p>
+      {takenBackBecause && (
+        <Notice tone="warn" className="mb-3" title={`v${to} was rolled back:`}>
+          {takenBackBecause}
+        </Notice>
+      )}
       <Field label="Reason">
         <Textarea
           rows={2}

@@ -9,17 +9,19 @@ interface Props {
   project: string;
   prompt: string;
   version: number;
-  variant?: "default" | "primary";
+  /** Where it shall go; without it the first protected one is proposed. */
+  environment?: string;
+  size?: "sm" | "md";
 }
 
 /** Puts a version in front of a second person. */
-export function AskReviewButton({ project, prompt, version, variant = "default" }: Props) {
+export function AskReviewButton({ project, prompt, version, environment, size = "md" }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [isUsed, setUsed] = useState(false);
   return (
     <>
       <Button
-        variant={variant}
+        size={size}
         icon={<GitPullRequest aria-hidden="true" />}
         onClick={() => {
           setUsed(true);
@@ -34,6 +36,7 @@ export function AskReviewButton({ project, prompt, version, variant = "default" 
             project={project}
             prompt={prompt}
             version={version}
+            environment={environment}
             open={isOpen}
             onOpenChange={setOpen}
           />

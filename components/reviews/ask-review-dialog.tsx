@@ -18,17 +18,19 @@ interface Props {
   project: string;
   prompt: string;
   version: number;
+  environment: string | undefined;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
 
 /** Where the version shall go, and what a reviewer should know. The saved message is the first draft. */
-export default function AskReviewDialog({ project, prompt, version, open, onOpenChange }: Props) {
+export default function AskReviewDialog(props: Props) {
+  const { project, prompt, version, open, onOpenChange } = props;
   const router = useRouter();
   const request = useRequestReview(project);
   const { data: environments } = useQuery(environmentQueries.list(project));
   const { data: versions } = useQuery(promptQueries.versions(project, prompt));
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(props.environment ?? null);
   const [number, setNumber] = useState(version);
   const [written, setWritten] = useState<string | null>(null);
   const [description, setDescription] = useState("");

@@ -9,6 +9,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Kbd } from "@/components/ui/kbd";
 import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { PromptMessage } from "@/lib/prompts/contract";
@@ -17,7 +18,7 @@ import { useThreadActions } from "@/lib/reviews/hooks";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { CommentForm } from "./comment-form";
 import { ReviewThread } from "./review-thread";
-import { baseInWords } from "./review-words";
+import { basesOf } from "./review-words";
 
 export const diffInAddress = {
   from: parseAsInteger,
@@ -59,7 +60,13 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
       return (
         <>
           {here.map((root) => (
-            <ReviewThread key={root.id} project={project} review={review} root={root} />
+            <ReviewThread
+              key={root.id}
+              project={project}
+              review={review}
+              root={root}
+              lines={side === "to" ? linesOf(data?.to, part, root) : undefined}
+            />
           ))}
           {isWriting && (
             <div className="border-y border-l-2 border-border border-l-accent px-4 py-2.5">
@@ -67,7 +74,11 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
                 autoFocus
                 label={`Comment on line ${line}`}
                 submitLabel="Comment"
-                suggestFor={side === "to" ? lineOf(data?.to.messages, part, line) : undefined}
+                suggestFor={
+                  side === "to" && part.startsWith("m")
+                    ? linesOf(data?.to, part, { line, lineCount: 1 })[0]
+                    : undefined
+                }
                 onCancel={() => setPlace(null)}
                 onSubmit={async (said) => {
                   const at = { side, part, line, lineCount: 1, version: review.version };
@@ -87,23 +98,33 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
   const counts = data?.diff.counts;
   return (
     <Section
+      id="changes"
+      className="scroll-mt-15"
       title={base === null ? `All of v${review.version}` : `Changes, v${base} → v${review.version}`}
       beside={
         counts && (
           <span className="small muted tnum">
             {counts.differing} of {counts.parts} parts,{" "}
             <span className="text-pass">+{counts.added}</span>{" "}
-            <span className="text-fail">−{counts.removed}</span> lines,{" "}
-            {from ? "as you chose" : baseInWords(review)}
+            <span className="text-fail">−{counts.removed}</span> lines
           </span>
         )
       }
       actions={
         <span className="flex flex-wrap items-center gap-2">
-          {from !== null && (
-            <Button size="sm" onClick={() => void set({ from: null })}>
-              All changes
-            </Button>
+          {review.version > 1 && (
+            <Select
+              size="sm"
+              aria-label="Compared with"
+              value={from ?? ""}
+              onChange={(event) => void set({ from: Number(event.target.value) || null })}
+            >
+              {basesOf(review, data?.to.parentVersion ?? null).map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </Select>
           )}
           {review.openThreads > 0 && (
             <Button size="sm" onClick={jumpToUnresolved}>
@@ -147,14 +168,16 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
   );
 }
 
-function lineOf(
-  messages: readonly PromptMessage[] | undefined,
+/** The lines of a message that a comment stands on. */
+function linesOf(
+  version: { messages: readonly PromptMessage[] } | null | undefined,
   part: string,
-  line: number,
-): string | undefined {
+  { line, lineCount }: { line: number | null; lineCount: number },
+): string[] {
   const index = /^m(\d+)$/.exec(part)?.[1];
-  const message = index ? messages?.[Number(index) - 1] : undefined;
-  return message && "content" in message ? message.content.split("\n")[line - 1] : undefined;
+  const message = index ? version?.messages[Number(index) - 1] : undefined;
+  if (!message || !("content" in message) || line === null) return [];
+  return message.content.split("\n").slice(line - 1, line - 1 + lineCount);
 }
 
 /** From thread to thread, and from the last one to the first. */

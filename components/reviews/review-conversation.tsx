@@ -11,10 +11,12 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { Markdown } from "@/components/ui/markdown";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { Timeline, TimelineItem } from "@/components/ui/timeline";
 import type { Review, ReviewHistoryEntry } from "@/lib/reviews/contract";
+import { HISTORY_WORDS } from "./history-words";
 import { ReviewThread } from "./review-thread";
 import { placeInWords } from "./review-words";
 
@@ -26,20 +28,7 @@ const ICON: Record<string, typeof Check> = {
   "version.saved": GitCommitHorizontal,
   "review.closed": X,
   "release.published": Rocket,
-};
-
-const DONE: Record<string, string> = {
-  "review.requested": "asked for a review of",
-  "review.updated": "moved the review to",
-  "review.approved": "approved",
-  "review.changes_requested": "asked for changes to",
-  "review.decision_lifted": "took a decision back on",
-  "review.closed": "closed the review of",
-  "review.reopened": "opened the review again, of",
-  "review.thread_resolved": "resolved a thread on",
-  "review.thread_reopened": "opened a thread again on",
-  "review.suggestion_taken_over": "took a suggestion over into a draft, of",
-  "version.saved": "saved",
+  "release.rolled_back": Undo2,
 };
 
 interface Props {
@@ -82,21 +71,16 @@ export function ReviewConversation({ project, review }: Props) {
                 {root.version !== review.version && <Badge tone="outline">v{root.version}</Badge>}
               </div>
               {isOnPage(root, review) ? (
-                <p className="muted whitespace-pre-wrap break-words">
-                  {root.body || "a suggestion"}
-                  {root.resolvedAt && (
-                    <>
-                      {" "}
-                      <Badge>resolved</Badge>
-                    </>
-                  )}
-                </p>
+                <div className="muted">
+                  <Markdown text={root.body || "a suggestion"} />
+                  {root.resolvedAt && <Badge>resolved</Badge>}
+                </div>
               ) : (
                 <ReviewThread project={project} review={review} root={root} />
               )}
             </TimelineItem>
           ) : (
-            <HistoryItem key={entry.seq} entry={entry} review={review} />
+            <HistoryItem key={entry.seq} project={project} entry={entry} review={review} />
           ),
         )}
       </Timeline>
@@ -120,7 +104,13 @@ function PlaceLink({ review, root }: { review: Review; root: Review["comments"][
   );
 }
 
-function HistoryItem({ entry, review }: { entry: ReviewHistoryEntry; review: Review }) {
+interface HistoryProps {
+  project: string;
+  entry: ReviewHistoryEntry;
+  review: Review;
+}
+
+function HistoryItem({ project, entry, review }: HistoryProps) {
   const Icon = ICON[entry.type] ?? CircleDot;
   const decision = review.decisions.find(
     ({ at, kind }) =>
@@ -129,15 +119,23 @@ function HistoryItem({ entry, review }: { entry: ReviewHistoryEntry; review: Rev
   );
   return (
     <TimelineItem node={<Icon aria-hidden="true" className="i" />}>
-      <b>{entry.actor}</b> {DONE[entry.type] ?? entry.type.replaceAll(/[._]/g, " ")}{" "}
+      <b>{entry.actor}</b> {HISTORY_WORDS[entry.type] ?? entry.type.replaceAll(/[._]/g, " ")}{" "}
       {entry.version !== null && <span className="ver">v{entry.version}</span>}{" "}
+      {entry.release !== null && (
+        <>
+          with{" "}
+          <Link className="link" href={`/${project}/releases/${entry.release}`}>
+            release {entry.release}
+          </Link>{" "}
+        </>
+      )}
       {decision?.isStale && decision.kind === "approval" && (
         <Badge tone="outline">stale since v{review.version}</Badge>
       )}{" "}
       <span className="when">
         <RelativeTime value={entry.at} />
       </span>
-      {entry.text && <p className="muted whitespace-pre-wrap break-words">{entry.text}</p>}
+      {entry.text && <Markdown className="muted" text={entry.text} />}
     </TimelineItem>
   );
 }

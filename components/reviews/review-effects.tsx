@@ -11,6 +11,7 @@ import {
 } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import type { HoldoutGap, Review, ReviewEvidence } from "@/lib/reviews/contract";
+import { failingInWords } from "./review-words";
 
 /** What the change did on the cases that both versions were measured on. */
 export function ReviewEffects({ project, review }: { project: string; review: Review }) {
@@ -56,17 +57,12 @@ function Effect({ project, one }: { project: string; one: ReviewEvidence }) {
         </dd>
         <dt>Newly failing</dt>
         <dd>
-          {one.newlyFailing === null ? (
-            "withheld"
-          ) : one.newlyFailing === 0 ? (
-            "none"
+          {one.newlyFailing ? (
+            <Link className="link" href={`${run}&tab=newly-failing`}>
+              {failingInWords(one)}
+            </Link>
           ) : (
-            <>
-              <Link className="link" href={`${run}&tab=newly-failing`}>
-                {one.newlyFailing} of {one.n}
-              </Link>
-              {inSegments(one)}
-            </>
+            failingInWords(one)
           )}
         </dd>
         <dt>Newly passing</dt>
@@ -88,7 +84,7 @@ function Effect({ project, one }: { project: string; one: ReviewEvidence }) {
         <dt>Cost per answer</dt>
         <dd>
           {cost && one.baselineCostUsd
-            ? formatChange(cost.value / one.baselineCostUsd)
+            ? changeInWords(cost, one.baselineCostUsd)
             : cost?.value === 0
               ? "the same"
               : "unknown"}
@@ -111,14 +107,15 @@ function Effect({ project, one }: { project: string; one: ReviewEvidence }) {
   );
 }
 
-/** `, all Non-English` where the failing cases have a segment in common. */
-function inSegments({ failingCases, newlyFailing }: ReviewEvidence): string {
-  const [first] = failingCases;
-  if (!first || failingCases.length < 2 || failingCases.length !== newlyFailing) return "";
-  const common = first.segments.filter((segment) =>
-    failingCases.every(({ segments }) => segments.includes(segment)),
-  );
-  return common.length > 0 ? `, all ${common.join(", ")}` : "";
+/** `+9.6 % (+7.9 to +11.3)`, of what an answer cost before. */
+function changeInWords(
+  { value, low, high }: { value: number; low: number | null; high: number | null },
+  before: number,
+): string {
+  const change = formatChange(value / before);
+  if (low === null || high === null) return change;
+  const bare = (usd: number) => formatChange(usd / before).replace(" %", "");
+  return `${change} (${bare(low)} to ${bare(high)})`;
 }
 
 /** Whether the prompt got better only where its author can see the cases. */

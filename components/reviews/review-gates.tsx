@@ -1,10 +1,15 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
+import { useCallback } from "react";
 import { IntervalMark } from "@/components/charts/interval-mark";
+import { MissingRuns } from "@/components/specs/missing-runs";
 import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/section";
 import { GroupRow, Table, Td } from "@/components/ui/table";
 import { VerdictPill } from "@/components/ui/verdict-pill";
 import type { Review } from "@/lib/reviews/contract";
+import { reviewQueries } from "@/lib/reviews/queries";
 import type { Gate } from "@/lib/specs/contract";
 import { GateCounts } from "./gate-counts";
 import { barInWords, intervalInWords, isClosedGate, valueInWords } from "./review-words";
@@ -14,6 +19,11 @@ const URGENCY = { fail: 0, inconclusive: 1, not_measured: 2, pass: 3 } as const;
 /** Every criterion with its evidence; what is closed comes first. */
 export function ReviewGates({ project, review }: { project: string; review: Review }) {
   const { gates, requiresGates, environment } = review;
+  const client = useQueryClient();
+  const readAgain = useCallback(
+    () => void client.invalidateQueries({ queryKey: reviewQueries.all(project) }),
+    [client, project],
+  );
   const spec = `/${project}/prompts/${encodeURIComponent(review.prompt)}/spec`;
   if (gates.length === 0) {
     return (
@@ -49,9 +59,20 @@ export function ReviewGates({ project, review }: { project: string; review: Revi
         </span>
       }
       actions={
-        <Link className="link small" href={spec}>
-          Spec
-        </Link>
+        <>
+          {review.you.mayComment && review.turn.who !== "nobody" && (
+            <MissingRuns
+              project={project}
+              prompt={review.prompt}
+              version={review.version}
+              environment={environment}
+              onMeasured={readAgain}
+            />
+          )}
+          <Link className="link small" href={spec}>
+            Spec
+          </Link>
+        </>
       }
       flush
       footer={

@@ -18,10 +18,12 @@ interface Props {
   project: string;
   groups: readonly ReviewGroup[];
   selected: number | null;
+  /** Opens it beside the list. */
+  onSelect: (number: number) => void;
 }
 
 /** Reviews grouped by whose turn it is, with the reason in words. */
-export function ReviewTable({ project, groups, selected }: Props) {
+export function ReviewTable({ project, groups, selected, onSelect }: Props) {
   return (
     <div className="section">
       <Table label="Reviews" minWidth={720}>
@@ -45,7 +47,14 @@ export function ReviewTable({ project, groups, selected }: Props) {
               {label}
             </GroupRow>
             {reviews.map((review) => (
-              <Tr key={review.id} selected={selected === review.number}>
+              <Tr
+                key={review.id}
+                selected={selected === review.number}
+                onClick={(event) => {
+                  const isLink = event.target instanceof Element && event.target.closest("a");
+                  if (!isLink) onSelect(review.number);
+                }}
+              >
                 <Td className="name">
                   <div className="flex min-w-0 items-center gap-2">
                     <Avatar name={review.requestedBy.name} />

@@ -1,34 +1,43 @@
 "use client";
-import Link from "next/link";
+import { Check } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Markdown } from "@/components/ui/markdown";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { toast, toastError } from "@/components/ui/toast";
 import type { Review, ReviewComment } from "@/lib/reviews/contract";
 import { useThreadActions } from "@/lib/reviews/hooks";
 import { CommentForm } from "./comment-form";
+import { SuggestedEdit } from "./suggested-edit";
 
 interface Props {
   project: string;
   review: Review;
   root: ReviewComment;
+  /** The lines that it stands on; without them a suggestion shows what would be, not what was. */
+  lines?: readonly string[] | undefined;
 }
 
 /** A comment with its answers; resolved ones fold to a line. */
-export function ReviewThread({ project, review, root }: Props) {
+export function ReviewThread({ project, review, root, lines }: Props) {
   const { write, resolve, takeOver } = useThreadActions(project, String(review.number));
+  const router = useRouter();
   const [isOpen, setOpen] = useState(root.resolvedAt === null);
   const [isAnswering, setAnswering] = useState(false);
   const answers = review.comments.filter(({ parentId }) => parentId === root.id);
   const { mayComment } = review.you;
+  const isUnderWay = review.turn.who !== "nobody";
   const edit = `/${project}/prompts/${encodeURIComponent(review.prompt)}/edit`;
 
   async function take(id: string) {
     try {
       await takeOver.mutateAsync(id);
-      toast("The suggestion is in your draft.");
+      toast("The suggestion is in your draft.", {
+        action: { label: "Open the draft", onClick: () => router.push(edit) },
+      });
     } catch (error) {
       toastError(error instanceof Error ? error.message : "It did not work.");
     }
@@ -55,21 +64,16 @@ export function ReviewThread({ project, review, root }: Props) {
       tabIndex={-1}
     >
       {[root, ...answers].map((comment) => (
-        <Comment key={comment.id} comment={comment}>
-          {comment.suggestion !== null && mayComment && (
-            <span className="flex items-center gap-2">
-              <Button size="sm" busy={takeOver.isPending} onClick={() => void take(comment.id)}>
-                Take over into my draft
-              </Button>
-              {comment.takenOverAt && (
-                <span className="small faint">
-                  taken over,{" "}
-                  <Link className="link" href={edit}>
-                    open the draft
-                  </Link>
-                </span>
-              )}
+        <Comment key={comment.id} comment={comment} lines={lines}>
+          {comment.takenOverAt && (
+            <span className="inline-flex items-center gap-1">
+              <Check className="i-sm text-pass" aria-hidden="true" /> taken over into a draft
             </span>
+          )}
+          {mayComment && isUnderWay && (
+            <Button size="sm" busy={takeOver.isPending} onClick={() => void take(comment.id)}>
+              Take over into my draft
+            </Button>
           )}
         </Comment>
       ))}
@@ -108,7 +112,13 @@ export function ReviewThread({ project, review, root }: Props) {
   );
 }
 
-function Comment({ comment, children }: { comment: ReviewComment; children: React.ReactNode }) {
+interface CommentProps {
+  comment: ReviewComment;
+  lines: readonly string[] | undefined;
+  children: React.ReactNode;
+}
+
+function Comment({ comment, lines, children }: CommentProps) {
   const { author, createdAt, body, suggestion } = comment;
   return (
     <div className="grid grid-cols-[20px_minmax(0,1fr)] gap-2 text-13">
@@ -120,17 +130,12 @@ function Comment({ comment, children }: { comment: ReviewComment; children: Reac
             <RelativeTime value={createdAt} />
           </span>
         </div>
-        {body && <p className="whitespace-pre-wrap break-words">{body}</p>}
+        {body && <Markdown text={body} />}
         {suggestion !== null && (
-          <pre className="overflow-x-auto rounded border border-border bg-subtle px-2.5 py-1.5 font-mono text-12 whitespace-pre-wrap">
-            {suggestion === "" ? (
-              <span className="faint">without this line</span>
-            ) : (
-              <ins className="no-underline">{suggestion}</ins>
-            )}
-          </pre>
+          <SuggestedEdit before={lines ?? null} suggestion={suggestion}>
+            {children}
+          </SuggestedEdit>
         )}
-        {children}
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -50,7 +51,13 @@ export function ReviewTurn({ project, review, me }: Props) {
               {turn.isYours ? "You" : isUnderWay ? peopleInWords(turn.people) : "Nobody’s turn"}
             </b>
             , {isUnderWay && "to "}
-            {turn.todo}
+            {review.release ? (
+              <Link className="link" href={`/${project}/releases/${review.release.number}`}>
+                {turn.todo}
+              </Link>
+            ) : (
+              turn.todo
+            )}
             <div className="faint small">
               {approvals.length} of {Math.max(approvalsRequired, approvals.length)} approvals
               {approvalsRequired > 0 ? `; ${author.name}’s own never counts` : ", none needed here"}

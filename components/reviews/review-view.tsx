@@ -7,6 +7,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button, buttonClass } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { Markdown } from "@/components/ui/markdown";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
@@ -48,7 +49,7 @@ export function ReviewView({ project, number, me }: Props) {
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           {review.description && (
             <Section title="What and why">
-              <p className="text-13 whitespace-pre-wrap break-words">{review.description}</p>
+              <Markdown className="text-13" text={review.description} />
             </Section>
           )}
           <ReviewGates project={project} review={review} />

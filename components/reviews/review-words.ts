@@ -8,7 +8,7 @@ import {
   formatRate,
   formatUsd,
 } from "@/components/ui/format";
-import type { Review, ReviewListItem } from "@/lib/reviews/contract";
+import type { Review, ReviewEvidence, ReviewListItem } from "@/lib/reviews/contract";
 import type { Gate } from "@/lib/specs/contract";
 
 export const STATE_WORD: Record<ReviewListItem["state"], string> = {
@@ -92,4 +92,45 @@ export function baseInWords({ base, environment }: Pick<Review, "base" | "enviro
   if (base.kind === "live") return `instead of v${base.version}, live in ${environment}`;
   if (base.kind === "parent") return `against its parent v${base.version}; nothing is live there`;
   return "the first version; nothing to compare with";
+}
+
+/** What a review's version can be compared with: its base first, then every version before it. */
+export function basesOf(
+  review: Pick<Review, "base" | "environment" | "version" | "decisions">,
+  parent: number | null,
+): { value: number | ""; label: string }[] {
+  const { base, environment, version, decisions } = review;
+  const nameOf = (number: number) => {
+    const approver = decisions.find((one) => one.kind === "approval" && one.version === number);
+    const facts = [
+      base.kind === "live" && base.version === number && `live in ${environment}`,
+      number === parent && "its parent",
+      approver && `approved by ${approver.by.name}`,
+    ].filter(Boolean);
+    return [`against v${number}`, ...facts].join(", ");
+  };
+  const earlier = Array.from({ length: version - 1 }, (_, index) => version - 1 - index);
+  return [
+    {
+      value: "",
+      label: base.version === null ? "against nothing: all of it" : nameOf(base.version),
+    },
+    ...earlier
+      .filter((number) => number !== base.version)
+      .map((number) => ({ value: number, label: nameOf(number) })),
+  ];
+}
+
+/** `7 of 120, all Long input` where all that newly fail have a segment in common. */
+export function failingInWords({ newlyFailing, n, failingCases }: ReviewEvidence): string {
+  if (newlyFailing === null) return "withheld";
+  if (newlyFailing === 0) return "none";
+  const [first] = failingCases;
+  const isWhole = failingCases.length > 1 && failingCases.length === newlyFailing;
+  const common = isWhole
+    ? (first?.segments ?? []).filter((segment) =>
+        failingCases.every(({ segments }) => segments.includes(segment)),
+      )
+    : [];
+  return `${newlyFailing} of ${n}${common.length > 0 ? `, all ${common.join(", ")}` : ""}`;
 }

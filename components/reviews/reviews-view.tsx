@@ -1,12 +1,12 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { useEffect, useState } from "react";
+import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
-import { formatCountOf } from "@/components/ui/format";
 import { Kbd } from "@/components/ui/kbd";
 import { PageHead } from "@/components/ui/page-head";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -18,24 +18,30 @@ import { ApiError } from "@/lib/http/api-client";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { type ReviewGroup, ReviewTable } from "./review-table";
 
+const ReviewDrawer = lazy(() =>
+  import("./review-drawer").then((module) => ({ default: module.ReviewDrawer })),
+);
 const TURNS = ["all", "yours", "waiting", "done"] as const;
 const inAddress = {
   turn: parseAsStringLiteral(TURNS).withDefault("all"),
   q: parseAsString.withDefault(""),
+  /** The one that is open beside the list. */
+  review: parseAsInteger,
 };
 
 interface Props {
   project: string;
+  /** Id of the person who looks. */
+  me: string | null;
   /** The reviews of this prompt alone, below its tabs. */
   prompt?: string;
 }
 
 /** The inbox: what waits for you, what waits for others, how the rest ended. */
-export function ReviewsView({ project, prompt }: Props) {
+export function ReviewsView({ project, me, prompt }: Props) {
   const router = useRouter();
-  const [{ turn, q }, set] = useQueryStates(inAddress);
+  const [{ turn, q, review: selected }, set] = useQueryStates(inAddress);
   const [text, setText] = useState(q);
-  const [selected, setSelected] = useState<number | null>(null);
   useEffect(() => {
     if (text === q) return;
     const timer = setTimeout(() => void set({ q: text || null }), 250);
@@ -63,10 +69,15 @@ export function ReviewsView({ project, prompt }: Props) {
     reviews,
   }));
   const rows = groups.flatMap(({ reviews }) => reviews.map(({ number }) => number));
+  const select = (number: number | null) => void set({ review: number });
+  const at = selected === null ? -1 : rows.indexOf(selected);
+  const neighbour = (step: 1 | -1) => {
+    const next = at < 0 ? undefined : rows[at + step];
+    return next === undefined ? undefined : () => select(next);
+  };
   const move = (step: 1 | -1) => {
-    const at = selected === null ? -1 : rows.indexOf(selected);
     const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
-    if (next !== undefined) setSelected(next);
+    if (next !== undefined) select(next);
   };
   useShortcuts([
     { keys: "j", label: "Next review", group: "Page", run: () => move(1) },
@@ -95,6 +106,11 @@ export function ReviewsView({ project, prompt }: Props) {
   const isLoaded = active.data !== undefined && done.data !== undefined;
   const isEmpty = isLoaded && underWay.length + ended.length === 0;
   const more = [active, done].find(({ hasNextPage }) => hasNextPage);
+  // What is loaded is what is known of a search or of one prompt; for the whole there are counts.
+  const known =
+    counts && !q
+      ? { yours: counts.yours, waiting: counts.active - counts.yours, done: counts.done }
+      : { yours: yours.length, waiting: waiting.length, done: ended.length };
   const segment = (value: (typeof TURNS)[number], word: string, n: number) => ({
     value,
     label: (
@@ -103,7 +119,7 @@ export function ReviewsView({ project, prompt }: Props) {
       </>
     ),
   });
-  return (
+  const list = (
     <>
       {!prompt && (
         <PageHead
@@ -139,10 +155,10 @@ export function ReviewsView({ project, prompt }: Props) {
               value={turn}
               onValueChange={(value) => void set({ turn: value === "all" ? null : value })}
               options={[
-                segment("all", "All", underWay.length + ended.length),
-                segment("yours", "Your turn", yours.length),
-                segment("waiting", "Waiting", waiting.length),
-                segment("done", "Done", ended.length),
+                segment("all", "All", known.yours + known.waiting + known.done),
+                segment("yours", "Your turn", known.yours),
+                segment("waiting", "Waiting", known.waiting),
+                segment("done", "Done", known.done),
               ]}
             />
             <SearchInput
@@ -166,7 +182,12 @@ export function ReviewsView({ project, prompt }: Props) {
               {q ? "No review matches." : "Nothing here. Look at the other groups."}
             </p>
           ) : (
-            <ReviewTable project={project} groups={groups} selected={selected} />
+            <ReviewTable
+              project={project}
+              groups={groups}
+              selected={selected}
+              onSelect={(number) => select(number === selected ? null : number)}
+            />
           )}
           <div className="mt-2 flex items-center gap-3 text-12 text-text-2">
             <span>
@@ -182,12 +203,39 @@ export function ReviewsView({ project, prompt }: Props) {
                 busy={more.isFetching}
                 onClick={() => void more.fetchNextPage()}
               >
-                More than {formatCountOf(underWay.length + ended.length, "review")}
+                Show older reviews
               </Button>
             )}
           </div>
         </>
       )}
     </>
+  );
+  const isBeside = selected !== null;
+  return (
+    <div
+      className={cn(
+        "-mr-(--gutter) grid items-start",
+        isBeside && "gap-6 lg:grid-cols-[minmax(0,1fr)_336px]",
+        !prompt && "-mt-4 -mb-10",
+      )}
+    >
+      <div className={cn("min-w-0", !isBeside && "pr-(--gutter)", !prompt && "pt-4 pb-10")}>
+        {list}
+      </div>
+      {isBeside && (
+        <Suspense fallback={<aside className="drawer drawer-side" aria-busy="true" />}>
+          <ReviewDrawer
+            key={selected}
+            project={project}
+            number={selected}
+            me={me}
+            onClose={() => select(null)}
+            onPrevious={neighbour(-1)}
+            onNext={neighbour(1)}
+          />
+        </Suspense>
+      )}
+    </div>
   );
 }

@@ -2,6 +2,7 @@
 import { Download, Pencil, RotateCw } from "lucide-react";
 import Link from "next/link";
 import { lazy, Suspense, useState } from "react";
+import { AskReviewButton } from "@/components/reviews/ask-review-button";
 import { Badge } from "@/components/ui/badge";
 import { Button, buttonClass } from "@/components/ui/button";
 import { formatUsd } from "@/components/ui/format";
@@ -74,6 +75,9 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
               <Link href={againAddress(project, run, baseline)} className={buttonClass()}>
                 <RotateCw aria-hidden="true" /> Run again
               </Link>
+            )}
+            {mayWrite && run.status === "completed" && run.version !== null && (
+              <AskReviewButton project={project} prompt={run.prompt} version={run.version} />
             )}
           </>
         }

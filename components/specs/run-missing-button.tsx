@@ -12,12 +12,15 @@ interface Props {
   project: string;
   name: string;
   version: number;
+  /** Where it would be released: what a comparison with what is live means. */
+  environment?: string;
   missing: MissingRun[];
   size?: "sm" | "md";
 }
 
 /** Starts exactly the runs that open gates wait for, after saying what they are and cost. */
-export function RunMissingButton({ project, name, version, missing, size = "md" }: Props) {
+export function RunMissingButton(props: Props) {
+  const { project, name, version, environment, missing, size = "md" } = props;
   const [isOpen, setIsOpen] = useState(false);
   const start = useRunMissing(project, name);
   const waiting = missing.filter(({ underWay }) => !underWay);
@@ -49,7 +52,10 @@ export function RunMissingButton({ project, name, version, missing, size = "md" 
         title={`Start ${formatCountOf(waiting.length, "run")}?`}
         confirmLabel="Start"
         onConfirm={async () => {
-          const { data } = await start.mutateAsync({ version });
+          const { data } = await start.mutateAsync({
+            version,
+            ...(environment ? { environment } : {}),
+          });
           toast(
             `${data.map(({ number }) => `Run ${number}`).join(", ")} ${data.length === 1 ? "is" : "are"} under way.`,
           );

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { isAppError } from "@/lib/http/app-error";
 import type { Actor } from "./actor";
 import { readActor } from "./read-actor";
@@ -11,6 +11,8 @@ const MOST_KEYS = 5_000;
 
 interface Known {
   actor: Promise<Actor>;
+  /** The same when it is there; null while it is looked up. */
+  settled: Actor | null;
   readAt: number;
   /** The last answer that came; what counts while the database is away. */
   last: { actor: Actor; at: number } | null;
@@ -27,12 +29,12 @@ export async function readKnownActor(request: Request, projectSlug: string): Pro
   if (!header) return readActor(request, projectSlug);
   shared.galleyKnownActors ??= new Map();
   const known = shared.galleyKnownActors;
-  // The key itself is kept nowhere in memory.
-  const id = createHash("sha256").update(`${projectSlug}\n${header}`).digest("base64");
+  const id = idOf(projectSlug, header);
   const before = known.get(id);
   if (before && Date.now() - before.readAt < KEY_IS_FRESH_MS) return before.actor;
   const entry: Known = {
     actor: lookUp(request, projectSlug, before?.last ?? null),
+    settled: null,
     readAt: Date.now(),
     last: before?.last ?? null,
   };
@@ -41,6 +43,7 @@ export async function readKnownActor(request: Request, projectSlug: string): Pro
   if (known.size > MOST_KEYS) known.delete(known.keys().next().value ?? "");
   try {
     const actor = await entry.actor;
+    entry.settled = actor;
     if (actor !== before?.last?.actor) entry.last = { actor, at: Date.now() };
     return actor;
   } catch (error) {
@@ -48,6 +51,17 @@ export async function readKnownActor(request: Request, projectSlug: string): Pro
     throw error;
   }
 }
+
+/** The same without a look-up: null when there has to be one. */
+export function knownActorNow(header: string, projectSlug: string): Actor | null {
+  const known = shared.galleyKnownActors?.get(idOf(projectSlug, header));
+  if (!known?.settled || Date.now() - known.readAt >= KEY_IS_FRESH_MS) return null;
+  return known.settled;
+}
+
+/** The key itself is kept nowhere in memory. */
+const idOf = (projectSlug: string, header: string) =>
+  hash("sha256", `${projectSlug}\n${header}`, "base64");
 
 async function lookUp(request: Request, projectSlug: string, last: Known["last"]): Promise<Actor> {
   try {

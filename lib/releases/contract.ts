@@ -214,7 +214,10 @@ export const ChangesQuery = z.object({
 });
 export type ChangesQuery = z.infer<typeof ChangesQuery>;
 
-/** What was live at two moments, and every release between them (the newest 500), oldest first. */
+/**
+ * What was live at two moments, every release between them (the newest 500), and what changed around the
+ * prompts meanwhile: connections to models, and the environment's own rules (the newest 100). Oldest first.
+ */
 export const Changes = z
   .object({
     from: Timestamp,
@@ -229,6 +232,14 @@ export const Changes = z
       }),
     ),
     releases: z.array(Release),
+    surroundings: z.array(
+      z.object({
+        at: Timestamp,
+        actor: z.string(),
+        type: z.string().meta({ description: "Of the event, as connection.changed" }),
+        name: z.string(),
+      }),
+    ),
     isCut: z.boolean(),
   })
   .meta({ id: "Changes" });

@@ -14,6 +14,8 @@ import { loadEnvironment } from "./load-target";
 
 const reading = { scope: "prompts:read" } as const;
 const MOST_CHANGES = 500;
+const MOST_SURROUNDINGS = 100;
+const AROUND = ["connection.created", "connection.changed", "connection.removed"];
 
 interface Row {
   id: string;
@@ -178,13 +180,22 @@ export async function readChanges(
     from release r join prompt p on p.id = r.prompt_id join prompt_version v on v.id = r.version_id
     where r.environment_id = ${id}::uuid and r.released_at <= ${at}
     order by p.name, r.number desc`;
-  const [before, after, rows] = await Promise.all([
+  const [before, after, rows, events] = await Promise.all([
     liveAt(from),
     liveAt(to),
     selectReleases(
       Prisma.sql`r.environment_id = ${id}::uuid and r.released_at > ${from} and r.released_at <= ${to}`,
       Prisma.sql`order by r.number desc limit ${MOST_CHANGES + 1}`,
     ),
+    db.event.findMany({
+      where: {
+        projectId: actor.projectId,
+        at: { gt: from, lte: to },
+        OR: [{ type: { in: AROUND } }, { type: "environment.changed", subjectId: name }],
+      },
+      orderBy: { seq: "desc" },
+      take: MOST_SURROUNDINGS,
+    }),
   ]);
   return {
     from: from.toISOString(),
@@ -195,6 +206,12 @@ export async function readChanges(
       return { prompt, before: earlier, after: version, hasChanged: earlier !== version };
     }),
     releases: rows.slice(0, MOST_CHANGES).reverse().map(toRelease),
+    surroundings: events.reverse().map(({ at, actorName, type, subjectId }) => ({
+      at: at.toISOString(),
+      actor: actorName,
+      type,
+      name: subjectId,
+    })),
     isCut: rows.length > MOST_CHANGES,
   };
 }

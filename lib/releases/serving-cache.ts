@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { isAppError } from "@/lib/http/app-error";
 import { log } from "@/lib/http/log";
 import { loadServing, type Place, type Serving } from "./serving-document";
@@ -7,6 +8,8 @@ const MOST_PLACES = 10_000;
 const DEAF_RECHECK_MS = 1_000;
 /** Also while they are: a change that was somehow missed is served late, never for ever. */
 const RECHECK_MS = 60_000;
+/** So long a question waits for a database that hangs, before it gets what is known. */
+const PATIENCE_MS = 1_000;
 
 interface Kept {
   place: Place;
@@ -15,6 +18,8 @@ interface Kept {
   isStale: boolean;
   /** One question to the database for everybody who waits for the same place. */
   loading: Promise<Serving> | null;
+  /** Counts questions and changes: the answer to a question from before a change is not kept. */
+  turn: number;
 }
 
 export interface ServingCache {
@@ -41,31 +46,41 @@ const keyOf = ({ projectId, prompt, environment }: Place) =>
  * error goes on, for "I cannot say" must never read as "nothing is released".
  */
 export async function readServing(place: Place): Promise<Serving> {
-  const { kept, isListening } = servingCache();
   const key = keyOf(place);
-  const entry = kept.get(key);
-  if (entry?.serving && !entry.isStale) {
-    const age = Date.now() - entry.readAt;
-    if (age < (isListening ? RECHECK_MS : DEAF_RECHECK_MS)) return entry.serving;
-  }
-  return load(key, place, entry);
+  return servingNow(place) ?? load(key, place, servingCache().kept.get(key));
+}
+
+/** The same without a question to the database: null when there has to be one. */
+export function servingNow(place: Place): Serving | null {
+  const { kept, isListening } = servingCache();
+  const entry = kept.get(keyOf(place));
+  // While it is read again, what is kept may be what was before.
+  if (!entry?.serving || entry.isStale || entry.loading) return null;
+  const age = Date.now() - entry.readAt;
+  return age < (isListening ? RECHECK_MS : DEAF_RECHECK_MS) ? entry.serving : null;
 }
 
 async function load(key: string, place: Place, known: Kept | undefined): Promise<Serving> {
-  const entry = known ?? { place, serving: null, readAt: 0, isStale: true, loading: null };
+  const entry = known ?? { place, serving: null, readAt: 0, isStale: true, loading: null, turn: 0 };
   if (!known) keep(key, entry);
   const loading = entry.loading ?? loadInto(key, entry);
   entry.loading = loading;
-  return loading;
+  if (!entry.serving) return loading;
+  const last = entry.serving;
+  return Promise.race([loading, setTimeout(PATIENCE_MS, last, { ref: false })]);
 }
 
 async function loadInto(key: string, entry: Kept): Promise<Serving> {
   // Cleared first: what changes while this is under way makes it stale again.
   entry.isStale = false;
+  entry.turn += 1;
+  const { turn } = entry;
   try {
     const serving = await loadServing(entry.place);
-    entry.serving = serving;
-    entry.readAt = Date.now();
+    if (entry.turn === turn) {
+      entry.serving = serving;
+      entry.readAt = Date.now();
+    }
     return serving;
   } catch (error) {
     if (isAppError(error) || !entry.serving) {
@@ -76,7 +91,7 @@ async function loadInto(key: string, entry: Kept): Promise<Serving> {
     entry.isStale = true;
     return entry.serving;
   } finally {
-    entry.loading = null;
+    if (entry.turn === turn) entry.loading = null;
   }
 }
 
@@ -97,6 +112,7 @@ export function markStale(change: { promptId: string; environmentId: string } | 
     // One that is being read now for the first time has no ids yet: it may have read what was before.
     if (!isMeant && entry.serving) continue;
     entry.isStale = true;
+    entry.turn += 1;
     // What is being read now may be what was before: nobody who asks from here on waits for that.
     entry.loading = null;
     for (const tell of subscribers.get(key) ?? []) tell();

@@ -7,6 +7,8 @@ import type { Served, ServedVersion, ServingDocument } from "./contract";
 /** An answer that is written once and sent many times. */
 export interface Answer {
   text: string;
+  /** The text as it goes over the wire. */
+  bytes: Buffer;
   etag: string;
 }
 
@@ -50,5 +52,10 @@ export async function loadServing({ projectId, prompt, environment }: Place): Pr
 
 function answerOf(body: object): Answer {
   const text = JSON.stringify(body);
-  return { text, etag: `"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"` };
+  const bytes = Buffer.from(text);
+  return {
+    text,
+    bytes,
+    etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`,
+  };
 }

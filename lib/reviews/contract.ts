@@ -68,7 +68,10 @@ const summary = {
   changeRequests: z.array(ReviewDecision),
   turn: ReviewTurn,
   openThreads: z.int(),
-  release: z.object({ number: z.int(), releasedAt: Timestamp }).nullable(),
+  /** What it ended in, and the release that took it back. */
+  release: z
+    .object({ number: z.int(), releasedAt: Timestamp, rolledBackBy: z.int().nullable() })
+    .nullable(),
 };
 
 /** In the list gates come as counts, and only while the review is under way. */
@@ -102,9 +105,9 @@ export const ReviewComment = z
   .meta({ id: "ReviewComment" });
 export type ReviewComment = z.infer<typeof ReviewComment>;
 
-/** What the version is compared with: what is live there, else its parent, else nothing. */
+/** What the version is compared with: what is live there, else its parent, else nothing; or what was asked for. */
 export const ReviewBase = z
-  .object({ version: z.int().nullable(), kind: z.enum(["live", "parent", "nothing"]) })
+  .object({ version: z.int().nullable(), kind: z.enum(["live", "parent", "nothing", "chosen"]) })
   .meta({ id: "ReviewBase" });
 export type ReviewBase = z.infer<typeof ReviewBase>;
 
@@ -150,8 +153,12 @@ export const ReviewHistoryEntry = z
     seq: z.int(),
     at: Timestamp,
     actor: z.string(),
+    /** Done by whoever asks. */
+    isYours: z.boolean(),
     type: z.string(),
     version: z.int().nullable(),
+    /** Number of the release, where one was made. */
+    release: z.int().nullable(),
     text: z.string().nullable(),
   })
   .meta({ id: "ReviewHistoryEntry" });

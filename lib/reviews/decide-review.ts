@@ -64,7 +64,8 @@ export async function liftDecision(actor: Actor, id: string, kind: Kind): Promis
   const userId = requirePerson(actor);
   await db.$transaction(async (tx) => {
     const review = await lockReview(tx, actor, id);
-    requireUnderWay(review);
+    // Also in a closed one: a request for changes stands until then, and keeps others from asking again.
+    if (review.state === "released") requireUnderWay(review);
     const { count } = await tx.reviewDecision.updateMany({
       where: { reviewId: review.id, userId, kind, liftedAt: null },
       data: { liftedAt: new Date() },

@@ -28,7 +28,11 @@ export async function describeReviews(
   actor: Actor,
   rows: readonly ReviewRow[],
 ): Promise<DescribedReview[]> {
-  const [people, authors] = await Promise.all([listPeople(actor.projectId), authorsOf(rows)]);
+  const [people, authors, rollbacks] = await Promise.all([
+    listPeople(actor.projectId),
+    authorsOf(rows),
+    rollbacksOf(rows),
+  ]);
   return Promise.all(
     rows.map(async (row) => {
       const authorIds = authors.get(`${row.promptId} ${row.version.contentHash}`) ?? new Set();
@@ -43,9 +47,16 @@ export async function describeReviews(
       const pick = (chosen: readonly DecisionRow[]) =>
         decisions.filter(({ id }) => chosen.some((one) => one.id === id));
       const closed = row.environment.requiresGates ? gates.filter(isClosed).length : 0;
-      const turn = turnOf(row, tally, people, authorIds, closed);
+      const [last] = row.releases;
+      const release = last
+        ? {
+            number: last.number,
+            releasedAt: last.releasedAt.toISOString(),
+            rolledBackBy: rollbacks.get(last.id) ?? null,
+          }
+        : null;
+      const turn = turnOf(row, tally, people, authorIds, { closed, release });
       const isYours = turn.people.some(({ id }) => id !== null && id === actor.userId);
-      const [release] = row.releases;
       const item: ReviewListItem = {
         id: row.id,
         number: row.number,
@@ -65,9 +76,7 @@ export async function describeReviews(
         changeRequests: pick(tally.changeRequests),
         turn: { ...turn, isYours },
         openThreads: row.comments.length,
-        release: release
-          ? { number: release.number, releasedAt: release.releasedAt.toISOString() }
-          : null,
+        release,
         gates: isDone && gates.length === 0 ? null : countGates(gates),
       };
       return { row, item, gates, decisions, authorIds };
@@ -91,6 +100,18 @@ async function authorsOf(rows: readonly ReviewRow[]): Promise<Map<string, Set<st
   return authors;
 }
 
+/** The release that took each one back, by the id of what was taken back. */
+async function rollbacksOf(rows: readonly ReviewRow[]): Promise<Map<string, number>> {
+  const ids = rows.flatMap(({ releases }) => releases.map(({ id }) => id));
+  if (ids.length === 0) return new Map();
+  const taken = await db.release.findMany({
+    where: { rollbackOfId: { in: ids } },
+    orderBy: { number: "asc" },
+    select: { number: true, rollbackOfId: true },
+  });
+  return new Map(taken.map(({ number, rollbackOfId }) => [rollbackOfId ?? "", number]));
+}
+
 function toDecision(one: DecisionRow, row: ReviewRow, tally: Tally<DecisionRow>): ReviewDecision {
   return {
     id: one.id,
@@ -111,7 +132,7 @@ function turnOf(
   tally: Tally<DecisionRow>,
   people: readonly People[],
   authorIds: ReadonlySet<string>,
-  closedGates: number,
+  { closed, release }: { closed: number; release: ReviewListItem["release"] },
 ) {
   const named = (chosen: readonly People[]) => chosen.map(({ id, name }) => ({ id, name }));
   return whoseTurn({
@@ -132,7 +153,7 @@ function turnOf(
         .filter(({ id, kind }) => kind === "approval" && tally.standings.get(id) === "stale")
         .map(({ userId }) => userId),
     ),
-    closedGates,
-    release: row.releases[0] ?? null,
+    closedGates: closed,
+    release,
   });
 }

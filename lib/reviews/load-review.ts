@@ -21,7 +21,11 @@ const include = {
     where: { parentId: null, resolvedAt: null, part: { not: null } },
     select: { id: true },
   },
-  releases: { orderBy: { number: "desc" }, take: 1, select: { number: true, releasedAt: true } },
+  releases: {
+    orderBy: { number: "desc" },
+    take: 1,
+    select: { id: true, number: true, releasedAt: true },
+  },
 } satisfies Prisma.ReviewInclude;
 
 export type ReviewRow = Prisma.ReviewGetPayload<{ include: typeof include }>;

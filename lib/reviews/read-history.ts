@@ -1,36 +1,51 @@
+import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { ReviewHistoryEntry } from "./contract";
 import type { ReviewRow } from "./load-review";
 
 const MOST = 300;
 
-/** What happened to the review, oldest first, with the versions of its prompt that were saved meanwhile. */
-export async function readHistory(row: ReviewRow): Promise<ReviewHistoryEntry[]> {
+/**
+ * What happened to the review, oldest first, with the versions of its prompt that were saved meanwhile, and
+ * with the release that it ended in and what took that back.
+ */
+export async function readHistory(actor: Actor, row: ReviewRow): Promise<ReviewHistoryEntry[]> {
+  const releases = row.releases.map(({ number }) => number);
+  const ofPrompt = { subjectType: "prompt", subjectId: row.promptId };
   const events = await db.event.findMany({
     where: {
       projectId: row.projectId,
       OR: [
         { subjectType: "review", subjectId: row.id },
         {
-          subjectType: "prompt",
-          subjectId: row.promptId,
+          ...ofPrompt,
           type: "version.saved",
           at: { gte: row.createdAt, ...(row.closedAt ? { lte: row.closedAt } : {}) },
         },
+        ...releases.flatMap((number) => [
+          { ...ofPrompt, type: "release.published", data: { path: ["release"], equals: number } },
+          {
+            ...ofPrompt,
+            type: "release.rolled_back",
+            data: { path: ["rollbackOf"], equals: number },
+          },
+        ]),
       ],
     },
     orderBy: { seq: "desc" },
     take: MOST,
   });
-  return events.reverse().map(({ seq, at, actorName, type, data }) => {
+  return events.reverse().map(({ seq, at, actorId, actorName, type, data }) => {
     const facts = data as Record<string, unknown>;
-    const text = facts.text ?? facts.commitMessage ?? facts.title;
+    const text = facts.text ?? facts.commitMessage ?? facts.title ?? facts.goal ?? facts.reason;
     return {
       seq,
       at: at.toISOString(),
       actor: actorName,
+      isYours: actorId !== null && actorId === actor.userId,
       type,
       version: typeof facts.version === "number" ? facts.version : null,
+      release: typeof facts.release === "number" ? facts.release : null,
       text: typeof text === "string" && text !== "" ? text : null,
     };
   });

@@ -105,7 +105,7 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
     db.reviewComment.findMany({ where: { reviewId: row.id }, orderBy: { id: "asc" }, take: 1000 }),
     readEvidence(actor, row, base),
     readGap(actor, row),
-    readHistory(row),
+    readHistory(actor, row),
   ]);
   const { gates: _counts, ...summary } = described.item;
   return {
@@ -166,7 +166,7 @@ export async function getReviewDiff(
 ): Promise<ReviewDiff> {
   authorize(actor, reading);
   const row = await loadReview(actor, id);
-  const base = from ? ({ version: from, kind: "parent" } as const) : await readBase(row);
+  const base = from ? ({ version: from, kind: "chosen" } as const) : await readBase(row);
   const to = await loadVersion(actor, row.prompt.name, row.version.number);
   const before = base.version ? await loadVersion(actor, row.prompt.name, base.version) : null;
   const content = contentOf(to);

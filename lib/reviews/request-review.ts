@@ -1,15 +1,18 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db } from "@/lib/db/client";
+import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
 import { loadVersion } from "@/lib/prompts/load-prompt";
 import { announceReview, reviewEvent } from "./announce-review";
 import type { RequestReview, Review } from "./contract";
-import { loadReview } from "./load-review";
+import { listPeople, loadReview, mayReview } from "./load-review";
 import { getReview } from "./reads";
 
-/** Asks for a review of a version for an environment. One is enough: a second request for both is a conflict. */
+/**
+ * Asks for a review of a version for an environment. One is enough: a second request for both is a conflict.
+ * So is one for content that somebody has asked to change: closing a review and asking anew is no way around.
+ */
 export async function requestReview(actor: Actor, input: RequestReview): Promise<Review> {
   authorize(actor, { scope: "reviews:write", role: "editor" });
   const version = await loadVersion(actor, input.prompt, input.version);
@@ -38,6 +41,7 @@ export async function requestReview(actor: Actor, input: RequestReview): Promise
         `Review ${active.number} is about v${version.number} for ${environment.name} already. Go on there.`,
       );
     }
+    await refuseObjected(tx, actor, { version, environment });
     const { id } = await tx.review.create({
       data: {
         projectId: actor.projectId,
@@ -58,4 +62,37 @@ export async function requestReview(actor: Actor, input: RequestReview): Promise
     return id;
   });
   return getReview(actor, id);
+}
+
+interface Asked {
+  version: { promptId: string; number: number; contentHash: string };
+  environment: { id: string; name: string };
+}
+
+async function refuseObjected(
+  tx: Tx,
+  actor: Actor,
+  { version, environment }: Asked,
+): Promise<void> {
+  const reviewers = (await listPeople(actor.projectId, tx)).filter(mayReview);
+  const objection = await tx.reviewDecision.findFirst({
+    where: {
+      kind: "change_request",
+      liftedAt: null,
+      contentHash: version.contentHash,
+      userId: { in: reviewers.map(({ id }) => id) },
+      review: {
+        promptId: version.promptId,
+        environmentId: environment.id,
+        state: { not: "released" },
+      },
+    },
+    select: { userName: true, review: { select: { number: true, state: true } } },
+  });
+  if (!objection) return;
+  const { number, state } = objection.review;
+  throw new AppError(
+    "conflict",
+    `${objection.userName} asked for changes to v${version.number} in review ${number} and has not lifted it. ${state === "closed" ? "Open that review again" : "Go on there"}, or save a new version.`,
+  );
 }

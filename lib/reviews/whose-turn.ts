@@ -24,7 +24,7 @@ export interface TurnFacts {
   staleApprovers: ReadonlySet<string>;
   /** `must` gates that hold up a release there. */
   closedGates: number;
-  release: { number: number } | null;
+  release: { number: number; rolledBackBy?: number | null } | null;
 }
 
 type Turn = Omit<ReviewTurn, "isYours">;
@@ -33,7 +33,10 @@ type Turn = Omit<ReviewTurn, "isYours">;
 export function whoseTurn(facts: TurnFacts): Turn {
   const { state, version, environment, release } = facts;
   if (state === "released") {
-    return nobody(release ? `released with release ${release.number}` : "released");
+    if (!release) return nobody("released");
+    const { number, rolledBackBy } = release;
+    const since = rolledBackBy ? `, taken back by release ${rolledBackBy}` : "";
+    return nobody(`released with release ${number}${since}`);
   }
   if (state === "closed") return nobody("closed without a release");
   if (state === "changes_requested") return afterChangeRequest(facts);

@@ -1,11 +1,13 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db } from "@/lib/db/client";
+import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
-import { AppError, notFound } from "@/lib/http/app-error";
+import { AppError, invalid, notFound } from "@/lib/http/app-error";
+import type { PromptMessage } from "@/lib/prompts/contract";
+import { splitLines } from "@/lib/prompts/diff-lines";
 import { announceReview, reviewEvent } from "./announce-review";
 import type { ReviewComment, WriteComment } from "./contract";
-import { loadReview, lockReview } from "./load-review";
+import { loadReview, lockReview, type ReviewRow } from "./load-review";
 import { toComment } from "./to-comment";
 
 const MOST = 1000;
@@ -35,6 +37,7 @@ export async function writeComment(
       line: input.line ?? null,
       lineCount: input.lineCount,
     };
+    if (!parent) await requirePlace(tx, review, place);
     const created = await tx.reviewComment.create({
       data: {
         reviewId: review.id,
@@ -57,6 +60,35 @@ export async function writeComment(
     await recordEvent(tx, actor, reviewEvent(review, "review.commented", data));
     return toComment(created);
   });
+}
+
+interface Place {
+  version: number;
+  part: string | null;
+  side: string | null;
+  line: number | null;
+  lineCount: number;
+}
+
+/** A comment on a line that nobody can see would be a comment that nobody reads. */
+async function requirePlace(tx: Tx, review: ReviewRow, place: Place): Promise<void> {
+  const { version: number, part, side, line, lineCount } = place;
+  const version = await tx.promptVersion.findUnique({
+    where: { promptId_number: { promptId: review.promptId, number } },
+    select: { messages: true },
+  });
+  if (!version) throw invalid("version", `${review.prompt.name} has no v${number}.`);
+  const index = /^m(\d+)$/.exec(part ?? "")?.[1];
+  if (side !== "to" || !index) return;
+  const message = (version.messages as PromptMessage[])[Number(index) - 1];
+  if (!message) throw invalid("part", `v${number} has no message ${index}.`);
+  const lines = "content" in message ? splitLines(message.content).length : 1;
+  if (line !== null && line + lineCount - 1 > lines) {
+    throw invalid(
+      "line",
+      `Message ${index} of v${number} has ${lines} ${lines === 1 ? "line" : "lines"}.`,
+    );
+  }
 }
 
 /** Marks a thread as resolved, or opens it again. Everybody who may comment may do both. */

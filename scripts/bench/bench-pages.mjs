@@ -6,13 +6,22 @@ import { admin } from "./galley-client.mjs";
 const BAR_KB = 200;
 
 /** The script that a page loads before anything is clicked, gzipped, as the running server serves it. */
-export async function benchPages({ galley, project, runNumber, report }) {
+export async function benchPages({ call, galley, project, runNumber, report }) {
+  const { review, release } = await prepareReview(call);
   const cookie = await signIn(galley, project);
   const pages = [
     "/sign-in",
     `/${project}/prompts`,
     `/${project}/prompts/triage`,
     `/${project}/prompts/triage/versions`,
+    `/${project}/prompts/triage/spec`,
+    `/${project}/prompts/triage/reviews`,
+    `/${project}/prompts/triage/releases`,
+    `/${project}/reviews`,
+    `/${project}/reviews/${review}`,
+    `/${project}/releases`,
+    `/${project}/releases/${release}`,
+    `/${project}/releases/new?prompt=triage&version=1&environment=production`,
     `/${project}/eval-sets`,
     `/${project}/eval-sets/thousand`,
     `/${project}/runs`,
@@ -20,6 +29,9 @@ export async function benchPages({ galley, project, runNumber, report }) {
     `/${project}/settings/members`,
     `/${project}/settings/models`,
     `/${project}/settings/segments`,
+    `/${project}/settings/environments`,
+    `/${project}/settings/webhooks`,
+    `/${project}/settings/audit`,
   ];
   const sizes = new Map();
   for (const page of pages) {
@@ -56,6 +68,22 @@ export async function benchPages({ galley, project, runNumber, report }) {
       holds: kilobytes <= BAR_KB,
     });
   }
+}
+
+/** One of each, so that the pages show what they show in use. */
+async function prepareReview(call) {
+  const about = { prompt: "triage", version: 1 };
+  const { number: review } = await call("POST", "reviews", {
+    ...about,
+    environment: "production",
+    title: "Sort tickets",
+  });
+  const { number: release } = await call("POST", "releases", {
+    ...about,
+    environment: "staging",
+    note: { goal: "Sorted tickets", change: "Everything" },
+  });
+  return { review, release };
 }
 
 async function gzippedSize(url) {

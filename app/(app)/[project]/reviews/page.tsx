@@ -33,7 +33,7 @@ export default async function ReviewsPage({ params, searchParams }: Props) {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Page crumbs={[{ label: "Reviews" }]}>
-        <ReviewsView project={project} />
+        <ReviewsView project={project} me={actor.userId} />
       </Page>
     </HydrationBoundary>
   );

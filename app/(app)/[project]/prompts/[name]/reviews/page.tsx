@@ -34,7 +34,7 @@ export default async function PromptReviewsPage({ params }: Props) {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PromptFrame project={project} name={name} tab="reviews" mayWrite={hasRole(actor, "editor")}>
-        <ReviewsView project={project} prompt={name} />
+        <ReviewsView project={project} me={actor.userId} prompt={name} />
       </PromptFrame>
     </HydrationBoundary>
   );

@@ -1,0 +1,211 @@
+import { ArrowUpFromLine, Plug, ShieldCheck, Undo2 } from "lucide-react";
+import Link from "next/link";
+import { formatCountOf } from "@/components/ui/format";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Changes } from "@/lib/releases/contract";
+import { lanesOf } from "./lanes";
+import { ticksBetween } from "./ticks";
+
+const MOST_LANES = 12;
+
+interface Props {
+  project: string;
+  changes: Changes;
+  /** The second moment is the present. */
+  isOpen: boolean;
+}
+
+/** Lanes of what was live when; below them every step, and what all of it came to. */
+export function ChangesBetween({ project, changes, isOpen }: Props) {
+  const lanes = lanesOf(changes).sort((a, b) => Number(b.hasChanged) - Number(a.hasChanged));
+  const shown = lanes.slice(0, MOST_LANES);
+  const isBare = lanes.length === 0 && changes.surroundings.length === 0;
+  if (isBare) {
+    return (
+      <p className="p-4 text-13 text-text-2">
+        Nothing was live in {changes.environment} at the second of these moments, and nothing around
+        it changed.
+      </p>
+    );
+  }
+  return (
+    <>
+      {shown.length > 0 && (
+        <div className="lanes">
+          {shown.map(({ prompt, spans }) => (
+            <div key={prompt} className="lane">
+              <Link
+                className="hover-link truncate font-mono"
+                href={`/${project}/prompts/${encodeURIComponent(prompt)}/releases`}
+                title={prompt}
+              >
+                {prompt}
+              </Link>
+              <div className="bar">
+                {spans.map((span) => (
+                  <span
+                    key={`${span.version}-${span.start}`}
+                    className="span"
+                    data-live={(span.isLast && isOpen) || undefined}
+                    data-rolled-back={span.isRolledBack || undefined}
+                    title={`v${span.version}${span.isRolledBack ? ", rolled back" : ""}`}
+                    style={{
+                      left: `${span.start * 100}%`,
+                      width: `max(6px, ${(span.end - span.start) * 100}%)`,
+                    }}
+                  >
+                    v{span.version}
+                    {span.isRolledBack && <span className="font-sans">, rolled back</span>}
+                  </span>
+                ))}
+              </div>
+            </div>
+          ))}
+          <Axis changes={changes} isOpen={isOpen} />
+          {lanes.length > shown.length && (
+            <p className="small muted">
+              {formatCountOf(lanes.length - shown.length, "more prompt")} not drawn
+              {lanes.slice(MOST_LANES).some(({ hasChanged }) => hasChanged)
+                ? "; the list below has them."
+                : ", none of which changed."}
+            </p>
+          )}
+        </div>
+      )}
+      <div className="grid gap-x-6 gap-y-3 border-border border-t px-4 py-3 text-13 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <Steps project={project} changes={changes} />
+        <Summary project={project} changes={changes} />
+      </div>
+    </>
+  );
+}
+
+function Axis({ changes, isOpen }: { changes: Changes; isOpen: boolean }) {
+  return (
+    <div className="lane" aria-hidden="true">
+      <span />
+      <div className="axis">
+        {ticksBetween(changes.from, changes.to).map(({ label, share }) => (
+          <span key={share} style={{ left: `${share * 100}%` }}>
+            {label}
+          </span>
+        ))}
+        {isOpen && <b>now</b>}
+      </div>
+    </div>
+  );
+}
+
+type Step =
+  | { at: string; release: Changes["releases"][number] }
+  | { at: string; around: Changes["surroundings"][number] };
+
+function Steps({ project, changes: { releases, surroundings, isCut } }: Omit<Props, "isOpen">) {
+  const steps: Step[] = [
+    ...releases.map((release) => ({ at: release.releasedAt, release })),
+    ...surroundings.map((around) => ({ at: around.at, around })),
+  ].sort((a, b) => a.at.localeCompare(b.at));
+  return (
+    <ul className="grid content-start gap-1" aria-label="What happened between">
+      {isCut && <li className="small muted">Only the newest 500 releases are shown.</li>}
+      {steps.length === 0 && <li className="muted">Nothing was released or rolled back.</li>}
+      {steps.map((step) => (
+        <li
+          key={"release" in step ? step.release.id : `${step.at} ${step.around.name}`}
+          className="grid grid-cols-[92px_16px_minmax(0,1fr)] items-baseline gap-2"
+        >
+          <span className="small muted">
+            <RelativeTime value={step.at} />
+          </span>
+          {"release" in step ? (
+            <ReleaseStep project={project} release={step.release} />
+          ) : (
+            <AroundStep around={step.around} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ReleaseStep({
+  project,
+  release,
+}: {
+  project: string;
+  release: Changes["releases"][number];
+}) {
+  const { rolledBack, replaces, prompt, version, number, releasedBy } = release;
+  return (
+    <>
+      {rolledBack ? (
+        <Undo2 className="i-sm self-center text-fail" aria-hidden="true" />
+      ) : (
+        <ArrowUpFromLine className="i-sm self-center" aria-hidden="true" />
+      )}
+      <span>
+        <span className="font-mono">{prompt}</span>{" "}
+        {replaces === null ? "" : <span className="font-mono">v{replaces} → </span>}
+        <b className="font-mono">v{version}</b>
+        {rolledBack && ", rolled back"} by {releasedBy.name},{" "}
+        <Link className="link" href={`/${project}/releases/${number}`}>
+          release {number}
+        </Link>
+      </span>
+    </>
+  );
+}
+
+const AROUND: Record<string, string> = {
+  "connection.created": "made the connection",
+  "connection.changed": "changed the connection",
+  "connection.removed": "removed the connection",
+  "environment.changed": "changed the rules of",
+};
+
+function AroundStep({ around }: { around: Changes["surroundings"][number] }) {
+  const Icon = around.type === "environment.changed" ? ShieldCheck : Plug;
+  return (
+    <>
+      <Icon className="i-sm self-center" aria-hidden="true" />
+      <span>
+        {around.actor} {AROUND[around.type] ?? around.type}{" "}
+        <span className="font-mono">{around.name}</span>
+      </span>
+    </>
+  );
+}
+
+/** From the first moment to the second, whatever lay between; and what stayed as it was. */
+function Summary({ project, changes }: Omit<Props, "isOpen">) {
+  const { prompts, surroundings } = changes;
+  const changed = prompts.filter(({ hasChanged }) => hasChanged);
+  const same = prompts.length - changed.length;
+  const hasConnections = surroundings.some(({ type }) => type.startsWith("connection."));
+  return (
+    <ul className="grid content-start gap-1" aria-label="What it came to">
+      {changed.map(({ prompt, before, after }) => (
+        <li key={prompt}>
+          <span className="font-mono">{prompt}</span>:{" "}
+          {before === null ? (
+            <>
+              nothing then, <b className="font-mono">v{after}</b> now
+            </>
+          ) : (
+            <Link
+              className="link"
+              href={`/${project}/prompts/${encodeURIComponent(prompt)}/diff?from=${before}&to=${after}`}
+            >
+              diff of what was live then and after, v{before} to v{after}
+            </Link>
+          )}
+        </li>
+      ))}
+      <li className="muted">
+        {same > 0 && changed.length > 0 && `${formatCountOf(same, "prompt")} did not change. `}
+        {changed.length === 0 && "Every prompt ended as it began. "}
+        {!hasConnections && "No connection to a model was changed."}
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,218 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { buttonClass } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DescriptionList } from "@/components/ui/dl";
+import { Drawer } from "@/components/ui/drawer";
+import { ErrorState } from "@/components/ui/error-state";
+import { Kbd } from "@/components/ui/kbd";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Timeline, TimelineItem } from "@/components/ui/timeline";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { VerdictIcon } from "@/components/ui/verdict-icon";
+import type { Review } from "@/lib/reviews/contract";
+import { reviewQueries } from "@/lib/reviews/queries";
+import { happenedSince, lastLookedAt } from "./happened-since";
+import { HISTORY_WORDS } from "./history-words";
+import {
+  barInWords,
+  baseInWords,
+  failingInWords,
+  isClosedGate,
+  STATE_TONE,
+  STATE_WORD,
+  valueInWords,
+} from "./review-words";
+
+interface Props {
+  project: string;
+  number: number;
+  me: string | null;
+  onClose: () => void;
+  onPrevious: (() => void) | undefined;
+  onNext: (() => void) | undefined;
+}
+
+/** A review beside its list: what happened since you had a part in it, and what is in the way. */
+export function ReviewDrawer({ project, number, me, onClose, onPrevious, onNext }: Props) {
+  const router = useRouter();
+  const { data: review, error } = useQuery(reviewQueries.detail(project, String(number)));
+  const address = `/${project}/reviews/${number}`;
+  const seen = review ? lastLookedAt(review, me) : null;
+  const isOlder = seen !== null && review !== undefined && seen < review.version;
+  const difference = isOlder ? `${address}?from=${seen}#changes` : `${address}#changes`;
+  useShortcuts([
+    {
+      keys: "d",
+      label: isOlder ? `What changed since v${seen}` : "What it changes",
+      group: "Page",
+      run: () => router.push(difference),
+    },
+  ]);
+  return (
+    <Drawer
+      label={`Review ${number}`}
+      title={`Review ${number}`}
+      beside={review && <Badge tone={STATE_TONE[review.state]}>{STATE_WORD[review.state]}</Badge>}
+      actions={
+        <CopyButton
+          label="Copy link"
+          text={typeof window === "undefined" ? address : window.location.origin + address}
+        />
+      }
+      onClose={onClose}
+      {...(onPrevious ? { onPrevious } : {})}
+      {...(onNext ? { onNext } : {})}
+    >
+      {error && !review ? (
+        <ErrorState title="The review could not be read.">{error.message}</ErrorState>
+      ) : review ? (
+        <>
+          <Subject project={project} review={review} />
+          <Happened review={review} />
+          <ClosedGates review={review} />
+          <Facts project={project} review={review} />
+          <div className="flex gap-2">
+            <Link className={`${buttonClass({ variant: "primary" })} flex-1`} href={address}>
+              Open review <Kbd keys="enter" aria-hidden="true" />
+            </Link>
+            <Link className={buttonClass()} href={difference}>
+              {isOlder ? `v${seen} to v${review.version}` : "Changes"}{" "}
+              <Kbd keys="d" aria-hidden="true" />
+            </Link>
+          </div>
+        </>
+      ) : (
+        <div className="grid gap-3" aria-busy="true">
+          <Skeleton />
+          <Skeleton />
+          <Skeleton width={160} />
+        </div>
+      )}
+    </Drawer>
+  );
+}
+
+function Subject({ project, review }: { project: string; review: Review }) {
+  const { title, requestedBy, prompt, version, environment, ticketUrl } = review;
+  return (
+    <div>
+      <h3 className="text-13 font-semibold">{title}</h3>
+      <p className="small muted mt-1">
+        <span className="person">
+          <Avatar name={requestedBy.name} /> {requestedBy.name}
+        </span>
+        ,{" "}
+        <Link
+          className="mono hover-link"
+          href={`/${project}/prompts/${encodeURIComponent(prompt)}`}
+        >
+          {prompt}
+        </Link>{" "}
+        <span className="ver">v{version}</span> to {environment} {baseInWords(review)}
+        {ticketUrl && (
+          <>
+            ,{" "}
+            <a className="link" href={ticketUrl} rel="noopener noreferrer" target="_blank">
+              {ticketUrl.split("/").at(-1) || ticketUrl}
+            </a>
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+const MOST = 6;
+
+function Happened({ review }: { review: Review }) {
+  const { entries, isSinceYou } = happenedSince(review.history);
+  if (entries.length === 0) {
+    return <p className="small muted">Nothing happened since your last word here.</p>;
+  }
+  return (
+    <div className="grid gap-2">
+      <h4 className="label text-12 text-text-2">
+        {isSinceYou ? "Since your last word" : "What happened"}
+      </h4>
+      <Timeline label="What happened">
+        {entries.slice(-MOST).map((entry) => (
+          <TimelineItem
+            key={entry.seq}
+            node={<Avatar name={entry.actor} />}
+            when={<RelativeTime value={entry.at} />}
+          >
+            <b>{entry.actor}</b> {HISTORY_WORDS[entry.type] ?? "changed something on"}{" "}
+            {entry.version !== null && <span className="ver">v{entry.version}</span>}
+            {entry.text && <span className="muted">: {shortened(entry.text)}</span>}
+          </TimelineItem>
+        ))}
+      </Timeline>
+    </div>
+  );
+}
+
+function ClosedGates({ review }: { review: Review }) {
+  const closed = review.gates.filter(isClosedGate);
+  if (closed.length === 0) return null;
+  return (
+    <div className="grid gap-2">
+      <h4 className="label text-12 text-text-2">Closed gates</h4>
+      <ul className="grid gap-2 text-13">
+        {closed.map((gate) => (
+          <li key={gate.criterion} className="flex items-start gap-1.5">
+            <VerdictIcon verdict={gate.verdict} />
+            <span className="min-w-0">
+              {gate.statement} <span className="faint nowrap">{barInWords(gate)}</span>{" "}
+              {gate.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
+            </span>
+            <span className="nowrap tnum ml-auto">{valueInWords(gate)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Facts({ project, review }: { project: string; review: Review }) {
+  const [first] = review.evidence;
+  const run = first && `/${project}/runs/${first.runNumber}?baseline=${first.baselineNumber}`;
+  return (
+    <DescriptionList
+      className="text-12!"
+      items={[
+        ...(first && first.newlyFailing !== null
+          ? [["Newly failing", linked(`${run}&tab=newly-failing`, failingInWords(first))] as const]
+          : []),
+        ...(first && first.newlyPassing !== null
+          ? [
+              [
+                "Newly passing",
+                linked(`${run}&tab=newly-passing`, `${first.newlyPassing} of ${first.n}`),
+              ] as const,
+            ]
+          : []),
+        [
+          "Approvals",
+          review.approvalsRequired === 0
+            ? `${review.approvals.length}, none needed`
+            : `${review.approvals.length} of ${review.approvalsRequired}`,
+        ],
+        ["Open threads", review.openThreads],
+      ]}
+    />
+  );
+}
+
+const linked = (href: string, text: string) => (
+  <Link className="link" href={href}>
+    {text}
+  </Link>
+);
+
+const shortened = (text: string) => (text.length > 120 ? `${text.slice(0, 117)}…` : text);

@@ -1,0 +1,21 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { splitWords } from "./split-words";
+
+test("only the words that differ are marked", () => {
+  expect(splitWords("Be brief, please.", "Be brief and kind, please.")).toEqual({
+    start: "Be brief",
+    removed: "",
+    added: " and kind",
+    end: ", please.",
+  });
+});
+
+test("both lines come out again", () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (before, after) => {
+      const { start, removed, added, end } = splitWords(before, after);
+      expect([start + removed + end, start + added + end]).toEqual([before, after]);
+    }),
+  );
+});

@@ -1,0 +1,44 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useEffect, useRef } from "react";
+import { specQueries } from "@/lib/specs/queries";
+import { RunMissingButton } from "./run-missing-button";
+
+interface Props {
+  project: string;
+  prompt: string;
+  version: number;
+  environment: string;
+  /** A run that a gate waited for has ended. */
+  onMeasured: () => void;
+}
+
+/** Starts the runs that a version's open gates need for an environment, and follows them. */
+export function MissingRuns({ project, prompt, version, environment, onMeasured }: Props) {
+  const { data } = useQuery(specQueries.gates(project, prompt, version, environment));
+  const underWay = (data?.missing ?? []).flatMap((each) => each.underWay ?? []);
+  const before = useRef(underWay.length);
+  useEffect(() => {
+    if (underWay.length < before.current) onMeasured();
+    before.current = underWay.length;
+  }, [underWay.length, onMeasured]);
+  if (!data || data.missing.length === 0) return null;
+  return (
+    <>
+      {underWay.map(({ runNumber }) => (
+        <Link key={runNumber} className="link small" href={`/${project}/runs/${runNumber}`}>
+          run {runNumber}
+        </Link>
+      ))}
+      <RunMissingButton
+        project={project}
+        name={prompt}
+        version={version}
+        environment={environment}
+        missing={data.missing}
+        size="sm"
+      />
+    </>
+  );
+}

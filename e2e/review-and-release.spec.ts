@@ -1,0 +1,315 @@
+import type { Locator, Page } from "@playwright/test";
+import { type Api, expect, test } from "./fixtures";
+
+const name = "support/triage";
+const path = "prompts/support%2Ftriage";
+
+const triage = (shipping: string) => ({
+  messages: [
+    {
+      role: "system",
+      content: `Sort the ticket. Answer with one label.\n\nLabels:\n- refund: money back\n- shipping${shipping}\n- account`,
+    },
+    { role: "user", content: "{{ticket}}" },
+  ],
+  model: { provider: "local", name: "baseline" },
+  settings: {},
+});
+const SHIPPING_LINE = 5;
+
+const CASES = `id,input.ticket,expected
+refund-1,I want my money back,refund
+refund-2,Money back for my order please,refund
+refund-3,When do I get the money back,refund
+ship-1,The parcel is late,shipping
+ship-2,Where is the courier with my parcel,shipping
+ship-3,Your shipping is slow,shipping
+login-1,My account does not work,account
+login-2,Close my account,account
+login-3,The account is locked,account
+login-4,I want another name in my account,account
+`;
+
+/** v1 is live in production, v2 is saved, and there is a criterion that nothing has measured yet. */
+async function haveLiveVersion(ines: Api, tomas: Api) {
+  await ines.post("/prompts", { name, kind: "chat" });
+  await ines.post(`/${path}/versions`, { ...triage(""), commitMessage: "Names of the labels" });
+  const { number } = (await ines.post("/reviews", {
+    prompt: name,
+    version: 1,
+    environment: "production",
+    title: "Sort tickets by their label",
+  })) as { number: number };
+  await tomas.post(`/reviews/${number}/approvals`, { version: 1 });
+  const note = { goal: "Sorted tickets", change: "Everything" };
+  await tomas.post("/releases", { prompt: name, version: 1, environment: "production", note });
+  await ines.post("/eval-sets", { name: "tickets" });
+  await ines.importCsv("tickets", CASES);
+  await ines.put(`/${path}/spec`, {
+    criteria: [
+      {
+        key: "right",
+        statement: "The label is right",
+        evalSet: "tickets",
+        metric: "success_rate",
+        comparator: ">=",
+        threshold: 0.3,
+        level: "must",
+      },
+    ],
+  });
+  await ines.post("/runs", { prompt: name, version: 1, evalSet: "tickets" });
+  await ines.post(`/${path}/versions`, {
+    ...triage(": parcel"),
+    commitMessage: "Say what shipping is",
+  });
+}
+
+const ready = (page: Page) => page.waitForLoadState("networkidle");
+const bell = (page: Page) => page.getByRole("button", { name: /^Inbox/ });
+const state = (page: Page, word: string) => page.getByText(word, { exact: true }).first();
+
+/** What the inbox says, from the bell that stands on every page. */
+async function openInbox(page: Page): Promise<Locator> {
+  await bell(page).click();
+  const inbox = page.getByRole("dialog", { name: "Inbox" });
+  await expect(inbox).toBeVisible();
+  return inbox;
+}
+
+/** Measures what the open gates need, from the review itself. */
+async function runWhatIsMissing(page: Page) {
+  const gates = page.getByRole("table", { name: "Gates" });
+  await expect(gates).toContainText("not measured");
+  await page.getByRole("button", { name: "Run what is missing" }).click();
+  await page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: /^Start/ })
+    .click();
+  await expect(gates).toContainText("pass", { timeout: 30_000 });
+}
+
+test("from the request to the incident: each sees what is theirs, and nothing goes live without evidence", async ({
+  project,
+  otherProject,
+  api,
+  apiAs,
+  signInApart,
+}) => {
+  test.slow();
+  const keys = { ines: await apiAs("editor"), tomas: await apiAs("reviewer") };
+  await haveLiveVersion(keys.ines, keys.tomas);
+  const served = async () =>
+    (await api.get(`/${path}/served?environment=production&unit=user-42`)) as {
+      version: number;
+      messages: { content: string }[];
+    };
+  expect((await served()).version).toBe(1);
+  const release = (as: Api, version: number) =>
+    as.ask("POST", "/releases", {
+      prompt: name,
+      version,
+      environment: "production",
+      note: { goal: "Past everybody", change: "Nothing" },
+    });
+  const ines = await signInApart("editor");
+  const tomas = await signInApart("reviewer");
+  const priya = await signInApart("admin");
+  const vera = await signInApart("viewer");
+  const stranger = await signInApart("admin", otherProject);
+
+  await test.step("the engineer asks for a review and has the open gate measured", async () => {
+    await ines.goto(project.at(path));
+    await ready(ines);
+    await ines.getByRole("button", { name: "Ask for review" }).click();
+    const dialog = ines.getByRole("dialog", { name: "Ask for review" });
+    await expect(dialog.getByLabel("Environment")).toHaveValue("production");
+    await expect(dialog.getByLabel("Title")).toHaveValue("Say what shipping is");
+    await dialog.getByLabel("What should a reviewer know?").fill("Parcels went to `account`.");
+    await dialog.getByRole("button", { name: /^Ask for review of v2/ }).click();
+    await expect(ines).toHaveURL(/\/reviews\/2$/);
+    await expect(ines.getByText("instead of v1, live in production")).toBeVisible();
+    await expect(ines.getByText(/You wrote this version/)).toBeVisible();
+    await expect(ines.getByRole("radio", { name: /Approve/ })).toHaveCount(0);
+    await runWhatIsMissing(ines);
+  });
+
+  await test.step("a release without an approval is refused with its reason", async () => {
+    const refused = await release(keys.tomas, 2);
+    expect(refused.status()).toBe(409);
+    expect(refused.headers()["content-type"]).toContain("application/problem+json");
+    expect(await refused.json()).toMatchObject({
+      code: "not_approved",
+      errors: [
+        { path: "review", message: "production needs 1 approval of v2 as it is; it has 0." },
+      ],
+    });
+    const own = await keys.ines.ask("POST", "/reviews/2/approvals", {});
+    expect(own.status()).toBe(403);
+  });
+
+  await test.step("another reviewer approves", async () => {
+    await priya.goto(project.at("reviews/2"));
+    await ready(priya);
+    await priya.keyboard.press("a");
+    await expect(priya.getByRole("alertdialog", { name: "Approve v2?" })).toBeVisible();
+    await priya.keyboard.press("ControlOrMeta+Enter");
+    await expect(state(priya, "approved")).toBeVisible();
+  });
+
+  await test.step("the reviewer finds it in the inbox, comments on a line and asks for changes", async () => {
+    await tomas.goto(project.at("prompts"));
+    const inbox = await openInbox(tomas);
+    await inbox.getByText(/Ines asks for a review of support\/triage v2/).click();
+    await expect(tomas).toHaveURL(/\/reviews\/2/);
+    await ready(tomas);
+    await tomas.getByRole("button", { name: `Comment on new line ${SHIPPING_LINE}` }).click();
+    const thread = tomas.locator("form", {
+      has: tomas.getByPlaceholder(`Comment on line ${SHIPPING_LINE}`),
+    });
+    await thread.getByPlaceholder(`Comment on line ${SHIPPING_LINE}`).fill("And couriers?");
+    await thread.getByRole("button", { name: "Suggest an edit" }).click();
+    await thread.getByLabel("In place of this line").fill("- shipping: parcel, courier");
+    await thread.getByRole("button", { name: "Comment", exact: true }).click();
+    await expect(tomas.getByText("1 open thread")).toBeVisible();
+    await expect(tomas.getByText("Suggested edit")).toBeVisible();
+    await tomas.getByRole("heading", { level: 1 }).click();
+    await tomas.keyboard.press("r");
+    const dialog = tomas.getByRole("alertdialog", { name: "Request changes to v2?" });
+    await dialog.getByLabel("What to say with it").fill("Couriers belong to shipping, too.");
+    await dialog.getByRole("button", { name: /^Request changes/ }).click();
+    await expect(state(tomas, "changes requested")).toBeVisible();
+    const refused = await release(keys.tomas, 2);
+    expect(((await refused.json()) as { errors: { message: string }[] }).errors).toEqual([
+      { path: "review", message: "Tomas has asked for changes and has not lifted it." },
+    ]);
+  });
+
+  await test.step("a viewer reads along and decides nothing; a stranger finds nothing", async () => {
+    await vera.goto(project.at("reviews/2"));
+    await expect(vera.getByText("And couriers?").first()).toBeVisible();
+    await expect(
+      vera.getByRole("button", { name: /Approve|Comment on|Resolve|Run what|Take over|Close/ }),
+    ).toHaveCount(0);
+    const inbox = await openInbox(vera);
+    await expect(inbox.getByText("Nothing has happened yet.")).toBeVisible();
+    const key = await apiAs("viewer");
+    for (const to of ["/reviews/2/approvals", "/reviews/2/change-requests"]) {
+      expect((await key.ask("POST", to, {})).status()).toBe(403);
+    }
+    expect((await release(key, 2)).status()).toBe(403);
+    await stranger.goto(project.at("reviews/2"));
+    await expect(stranger.getByText("Nothing here")).toBeVisible();
+    const theirs = await stranger.request.get(`/api/v1/projects/${project.slug}/reviews/2`);
+    expect(theirs.status()).toBe(404);
+  });
+
+  await test.step("the engineer takes the suggestion over and saves: the approval is stale", async () => {
+    await ines.goto(project.at("prompts"));
+    const inbox = await openInbox(ines);
+    await inbox
+      .getByText(/Tomas asks for changes/)
+      .first()
+      .click();
+    await expect(ines).toHaveURL(/\/reviews\/2/);
+    await ines.getByRole("button", { name: "Take over into my draft" }).click();
+    await ines.getByRole("button", { name: "Open the draft" }).click();
+    await expect(ines.locator(".monaco-editor .view-lines").first()).toContainText("courier");
+    await ines.getByRole("button", { name: /Save version/ }).click();
+    const dialog = ines.getByRole("dialog");
+    await dialog.getByLabel("What changed and why").fill("Couriers are shipping");
+    const runAfter = dialog.getByRole("checkbox", { name: /Run an eval after saving/ });
+    if (await runAfter.isChecked()) await runAfter.uncheck();
+    await dialog.getByRole("button", { name: /Save/ }).click();
+    await expect(ines).toHaveURL(/diff\?from=2&to=3/);
+    await ines.goto(project.at("reviews/2"));
+    await expect(ines.getByText("Priya’s approval of v2 is stale.")).toBeVisible();
+    await expect(state(ines, "changes requested")).toBeVisible();
+    await runWhatIsMissing(ines);
+  });
+
+  await test.step("the reviewer looks again, at what is new since, and approves by keyboard", async () => {
+    await tomas.goto(project.at("reviews"));
+    await ready(tomas);
+    await expect(tomas.getByText("You, to look at v3 again")).toBeVisible();
+    await tomas.keyboard.press("j");
+    const drawer = tomas.getByRole("complementary", { name: "Review 2" });
+    await expect(drawer.getByText("Since your last word")).toBeVisible();
+    await tomas.keyboard.press("d");
+    await expect(tomas).toHaveURL(/\/reviews\/2\?from=2/);
+    await expect(tomas.getByRole("heading", { name: "Changes, v2 → v3" })).toBeVisible();
+    await ready(tomas);
+    await tomas.keyboard.press("a");
+    await expect(tomas.getByRole("alertdialog", { name: "Approve v3?" })).toBeVisible();
+    await tomas.keyboard.press("ControlOrMeta+Enter");
+    await expect(state(tomas, "approved")).toBeVisible();
+  });
+
+  await test.step("the release author writes the note beside what was measured, and releases", async () => {
+    await tomas.getByRole("link", { name: "Release v3…" }).click();
+    await expect(tomas.getByText("1 of 1 must gate passes")).toBeVisible();
+    await expect(tomas.getByRole("button", { name: /^Release…/ })).toBeDisabled();
+    await tomas.getByLabel("Goal").fill("Parcels reach **shipping**.");
+    await tomas.getByLabel("Change").fill("Says what `shipping` is about.");
+    const preview = tomas.getByRole("article");
+    await expect(preview.locator("strong")).toHaveText("shipping");
+    await tomas.keyboard.press("ControlOrMeta+Enter");
+    await expect(
+      tomas.getByRole("alertdialog", { name: "Release v3 to production?" }),
+    ).toBeVisible();
+    await tomas.keyboard.press("ControlOrMeta+Enter");
+    await expect(tomas).toHaveURL(/\/releases\/2$/);
+    const { note } = (await api.get("/releases/2")) as {
+      note: { evalResult: string; measured: { runs: { number: number }[] } };
+    };
+    const [run] = note.measured.runs;
+    const { passRate } = (await api.get(`/runs/${run?.number}`)) as {
+      passRate: { value: number };
+    };
+    const rate = `${(passRate.value * 100).toFixed(1)} %`;
+    expect(note.evalResult).toContain(`→ ${rate} on 10 development cases of tickets`);
+    await expect(tomas.getByText(`→ ${rate}`).first()).toBeVisible();
+  });
+
+  await test.step("the application has the new version at once", async () => {
+    const { version, messages } = await served();
+    expect(version).toBe(3);
+    expect(messages[0]?.content).toContain("courier");
+  });
+
+  await test.step("in an incident it is rolled back in two clicks with a reason", async () => {
+    await priya.goto(project.at(path));
+    await priya.getByRole("button", { name: "Roll back to v1…" }).click();
+    const dialog = priya.getByRole("alertdialog");
+    const confirm = dialog.getByRole("button", { name: /^Roll back to v1/ });
+    await expect(confirm).toBeDisabled();
+    await dialog.getByLabel("Reason").fill("Accounts end up in shipping");
+    await confirm.click();
+    await expect(dialog).toHaveCount(0);
+    expect((await served()).version).toBe(1);
+  });
+
+  await test.step("what happened is one history, for those whom it concerns", async () => {
+    const { data } = (await api.get("/releases")) as {
+      data: { number: number; version: number; replaces: number | null }[];
+    };
+    expect(data.map(({ number, version, replaces }) => [number, version, replaces])).toEqual([
+      [3, 1, 3],
+      [2, 3, 1],
+      [1, 1, null],
+    ]);
+    await vera.goto(project.at("releases"));
+    const list = vera.getByRole("list", { name: "Releases, newest first" });
+    await expect(list.getByRole("listitem").first()).toContainText("Accounts end up in shipping");
+    await expect(vera.getByRole("button", { name: /Roll back/ })).toHaveCount(0);
+    await vera.goto(project.at("reviews/2"));
+    await expect(
+      vera.getByText("released with release 2, taken back by release 3").first(),
+    ).toBeVisible();
+    await ines.goto(project.at("prompts"));
+    const inbox = await openInbox(ines);
+    await expect(inbox.getByText(/Priya rolled production back/)).toBeVisible();
+    await expect(inbox.getByText(/Tomas released support\/triage v3/)).toBeVisible();
+    await expect((await openInbox(vera)).getByText("Nothing has happened yet.")).toBeVisible();
+  });
+});

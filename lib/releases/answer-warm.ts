@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isAllowed } from "@/lib/auth/authorize";
+import { knownActorNow } from "@/lib/auth/known-actor";
+import { servingNow } from "./serving-cache";
+
+const START = "/api/v1/projects/";
+const PATH = /^\/api\/v1\/projects\/([^/]+)\/prompts\/([^/]+)\/(served|serving)$/;
+const MOST_UNIT = 500;
+
+interface Question {
+  project: string;
+  prompt: string;
+  environment: string;
+  kind: "served" | "serving";
+}
+
+/**
+ * Answers what applications ask at every request of their own straight from memory, with what the contract's
+ * handler would say: only while that handler has let this key through within seconds, and while what is live is
+ * known. Everything else (first questions, refusals, sessions, odd queries) is left to it.
+ * @returns whether it has answered
+ */
+export function answerWarm(req: IncomingMessage, res: ServerResponse): boolean {
+  const { authorization } = req.headers;
+  if (!authorization || req.method !== "GET" || !req.url?.startsWith(START)) return false;
+  const question = readQuestion(req.url);
+  if (!question) return false;
+  const actor = knownActorNow(authorization, question.project);
+  if (!actor || !isAllowed(actor, { scope: "prompts:read" })) return false;
+  const { projectId } = actor;
+  const { prompt, environment, kind } = question;
+  const answers = servingNow({ projectId, prompt, environment })?.answers;
+  if (!answers) return false;
+  const { bytes, etag } = kind === "served" ? answers.served : answers.document;
+  const headers = { etag, "cache-control": "private, no-cache", "x-request-id": randomUUID() };
+  if (req.headers["if-none-match"] === etag) {
+    res.writeHead(304, headers).end();
+    return true;
+  }
+  res.writeHead(200, {
+    ...headers,
+    "content-type": "application/json",
+    "content-length": bytes.length,
+  });
+  res.end(bytes);
+  return true;
+}
+
+/** Null: it is another address, or one that the contract has to look at. */
+function readQuestion(url: string): Question | null {
+  const at = url.indexOf("?");
+  const match = PATH.exec(at < 0 ? url : url.slice(0, at));
+  if (!match) return null;
+  const [, project = "", name = "", kind] = match;
+  const query = at < 0 ? null : new URLSearchParams(url.slice(at + 1));
+  const asked = query?.getAll("environment") ?? [];
+  const units = query?.getAll("unit") ?? [];
+  if (asked.length > 1 || units.length > 1) return null;
+  if ((units[0]?.length ?? 0) > MOST_UNIT) return null;
+  try {
+    return {
+      project: decodeURIComponent(project),
+      prompt: decodeURIComponent(name),
+      environment: asked[0] ?? "production",
+      kind: kind === "served" ? "served" : "serving",
+    };
+  } catch {
+    return null;
+  }
+}

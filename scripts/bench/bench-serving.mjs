@@ -1,0 +1,127 @@
+import { fork } from "node:child_process";
+import { inRoot } from "../root.mjs";
+
+const CONNECTIONS = 20;
+const ROUNDS = 3;
+const TIMES = 20;
+const P99_MS = 5;
+const VISIBLE_MS = 2_000;
+
+/** What applications ask at every request, against a Next route that does nothing, in one process, turn by turn. */
+export async function benchServing({ call, galley, project, apiKey, report }) {
+  const note = { goal: "For the bench", change: "Nothing" };
+  await call("POST", "prompts", { name: "serving", kind: "text" });
+  for (const text of ["Sort {{ticket}}", "Sort {{ticket}} well"]) {
+    await call("POST", "prompts/serving/versions", {
+      messages: [{ role: "user", content: `${text}. ${"Say what each label means. ".repeat(40)}` }],
+      model: { provider: "local", name: "baseline" },
+      settings: {},
+      commitMessage: text,
+    });
+  }
+  const release = (version) =>
+    call("POST", "releases", { prompt: "serving", version, environment: "staging", note });
+  await release(1);
+  const path = `/api/v1/projects/${project}/prompts/serving`;
+  const served = `${path}/served?environment=staging&unit=user-42`;
+  const authorization = `Bearer ${apiKey}`;
+  const first = await fetch(galley.url + served, { headers: { authorization } });
+  if (!first.ok) throw new Error(`served: ${first.status}`);
+  const etag = first.headers.get("etag");
+
+  const load = fork(inRoot("scripts/bench/load.mjs"));
+  const port = Number(new URL(galley.url).port);
+  const measure = (asked) =>
+    new Promise((resolve, reject) => {
+      load.once("message", resolve);
+      load.once("error", reject);
+      load.send({ port, connections: CONNECTIONS, ms: 2_000, ...asked });
+    });
+  // The catch-all of the API: a route handler of Next that reads nothing and answers 404.
+  const empty = { path: "/api/v1/nothing", headers: {} };
+  const full = { path: served, headers: { authorization } };
+  const known = { path: served, headers: { authorization, "if-none-match": etag } };
+  try {
+    for (const warmUp of [empty, full]) await measure({ ...warmUp, ms: 500 });
+    const rounds = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const base = await measure(empty);
+      rounds.push({ base, full: await measure(full), known: await measure(known) });
+    }
+    expectStatuses(rounds);
+    rounds.sort((a, b) => ratioOf(a, "full") - ratioOf(b, "full"));
+    const middle = rounds[Math.floor(ROUNDS / 2)];
+    const perSecond = ({ perSecond: n }) => Math.round(n).toLocaleString("en-US");
+    report({
+      what: "prompt served over HTTP, warm",
+      value: `${ratioOf(middle, "full").toFixed(1)} × an empty Next route`,
+      detail: `${perSecond(middle.full)} a second against ${perSecond(middle.base)}, ${CONNECTIONS} connections, median of ${ROUNDS}: ${rounds.map((each) => ratioOf(each, "full").toFixed(1)).join(", ")}`,
+      bar: `≥ ${TIMES} ×`,
+      holds: ratioOf(middle, "full") >= TIMES,
+    });
+    report({
+      what: "the same, 99 of 100 within",
+      value: `${middle.full.p99.toFixed(1)} ms`,
+      detail: `the middle one ${middle.full.p50.toFixed(2)} ms`,
+      bar: `≤ ${P99_MS} ms`,
+      holds: middle.full.p99 <= P99_MS,
+    });
+    report({
+      what: "the same, 304 to a client that has it",
+      value: `${ratioOf(middle, "known").toFixed(1)} × an empty Next route`,
+    });
+  } finally {
+    load.kill();
+  }
+  await benchVisible({
+    stream: `${galley.url}${path}/serving/stream?environment=staging`,
+    authorization,
+    release,
+    report,
+  });
+}
+
+/** From the answer to a release until a listener has the new version. */
+async function benchVisible({ stream, authorization, release, report }) {
+  const leaving = new AbortController();
+  const response = await fetch(stream, { headers: { authorization }, signal: leaving.signal });
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  const until = async (text) => {
+    for (let seen = ""; !seen.includes(text); ) {
+      const { value, done } = await reader.read();
+      if (done) throw new Error("The serving stream has ended.");
+      seen += value;
+    }
+  };
+  try {
+    await until('"version":1');
+    const askedAt = performance.now();
+    const heard = until('"version":2').then(() => performance.now());
+    await release(2);
+    const ms = (await heard) - askedAt;
+    report({
+      what: "release heard on the serving stream, from the request on",
+      value: `${Math.round(ms)} ms`,
+      bar: `≤ ${VISIBLE_MS} ms`,
+      holds: ms <= VISIBLE_MS,
+    });
+  } finally {
+    leaving.abort();
+  }
+}
+
+const ratioOf = (round, which) => round[which].perSecond / round.base.perSecond;
+
+function expectStatuses(rounds) {
+  for (const round of rounds) {
+    for (const [which, status] of [
+      ["base", "404"],
+      ["full", "200"],
+      ["known", "304"],
+    ]) {
+      const others = Object.keys(round[which].statuses).filter((each) => each !== status);
+      if (others.length > 0)
+        throw new Error(`${which} was answered ${others.join(", ")}, not ${status}`);
+    }
+  }
+}
