@@ -21,11 +21,36 @@ function connect(): Database {
   });
   // Without a listener a connection that the server cuts would end the process.
   pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    askOneByOne(client);
+  });
   // On a busy machine a transaction may wait for a connection longer than Prisma's two seconds.
   const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
   return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions }) };
 }
+
+/**
+ * Prisma reads several relations of a row at once, inside a transaction over the one connection that it has.
+ * pg would queue them, which it warns of and will stop to do: here each waits for the one before.
+ */
+function askOneByOne(client: pg.PoolClient): void {
+  const ask = client.query.bind(client) as (...query: unknown[]) => unknown;
+  let last: Promise<unknown> = Promise.resolve();
+  const query = (...asked: unknown[]) => {
+    // With a callback, or as an object that reads row by row, nothing is awaited: the pool itself asks so.
+    if (asked.some((part) => typeof part === "function") || hasSubmit(asked[0])) {
+      return ask(...asked);
+    }
+    const next = last.then(() => ask(...asked));
+    last = next.catch(() => {});
+    return next;
+  };
+  client.query = query as typeof client.query;
+}
+
+const hasSubmit = (query: unknown): boolean =>
+  typeof query === "object" && query !== null && "submit" in query;
 
 function database(): Database {
   shared.galleyDatabase ??= connect();
