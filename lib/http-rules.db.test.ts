@@ -70,6 +70,24 @@ test("an If-Match of an older state is refused and nothing is overwritten", asyn
   expect((await (await ask(getPrompt, { params })).json()).description).toBe("first");
 });
 
+test("of many who save at once on top of the same state, one does", async () => {
+  const body = JSON.stringify({ name: "support/raced", kind: "chat" });
+  expect((await ask(createPrompt, { body })).status).toBe(201);
+  const params = { name: "support/raced" };
+  const etag = (await ask(getPrompt, { params })).headers.get("etag") ?? "";
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, (_, index) =>
+      ask(editPrompt, {
+        params,
+        body: JSON.stringify({ description: `by person ${index}` }),
+        headers: { "if-match": etag },
+      }),
+    ),
+  );
+  const statuses = answers.map(({ status }) => status).sort();
+  expect(statuses).toEqual([200, ...Array.from({ length: 11 }, () => 412)]);
+});
+
 test("a case takes If-Match as well, and any state with *", async () => {
   const params = { name: "main", caseId: "one" };
   const etag = (await ask(getCase, { params })).headers.get("etag") ?? "";

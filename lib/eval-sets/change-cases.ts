@@ -35,11 +35,13 @@ export async function changeCases<T extends CaseChanges>(
   actor: Actor,
   name: string,
   decide: (tx: Tx, set: LockedSet) => Promise<T>,
+  requireUnchanged = async () => {},
 ): Promise<{ revision: number; changes: T }> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   return db.$transaction(
     async (tx) => {
       const set = await lockSet(tx, actor, name);
+      await requireUnchanged();
       const changes = await decide(tx, set);
       if (changes.close.length === 0 && changes.insert.length === 0) {
         return { revision: set.revision, changes };

@@ -4,12 +4,14 @@ import { db, uniqueClash } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
+import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { CreateEvalSet, type EvalSetDetail } from "./contract";
 import { getEvalSet } from "./reads";
 
 export async function createEvalSet(actor: Actor, input: CreateEvalSet): Promise<EvalSetDetail> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   const { name, description, scorers, holdoutBudget } = CreateEvalSet.parse(input);
+  requireUsableScorers(scorers);
   await db
     .$transaction(async (tx) => {
       const set = await tx.evalSet.create({

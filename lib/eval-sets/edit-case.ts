@@ -1,11 +1,12 @@
 import type { Actor } from "@/lib/auth/actor";
 import { canSeeHoldout } from "@/lib/auth/authorize";
+import type { Tx } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { canonicalJson } from "@/lib/http/canonical-json";
 import { refuseCopyOfHoldout } from "./add-case";
 import type { CaseContent } from "./case-content";
 import { factsOf } from "./case-state";
-import { changeCases } from "./change-cases";
+import { changeCases, type LockedSet } from "./change-cases";
 import { type CaseChange, EditCase } from "./eval-case";
 import { guardHoldout } from "./guard-holdout";
 import { readCaseChange } from "./reads";
@@ -17,9 +18,10 @@ export async function editCase(
   name: string,
   caseId: string,
   input: EditCase,
+  requireUnchanged?: () => Promise<void>,
 ): Promise<CaseChange> {
   const { since, ...edit } = EditCase.parse(input);
-  const { revision } = await changeCases(actor, name, async (tx, set) => {
+  const decide = async (tx: Tx, set: LockedSet) => {
     const row = await findCaseRow(set.id, caseId, { tx });
     if (!row) throw notFound(`The case “${caseId}”`);
     guardHoldout(actor, row);
@@ -37,7 +39,8 @@ export async function editCase(
       removed: 0,
       unsealed: row.split === "holdout" && content.split === "development" ? [caseId] : [],
     };
-  });
+  };
+  const { revision } = await changeCases(actor, name, decide, requireUnchanged);
   return readCaseChange(actor, name, revision, caseId);
 }
 

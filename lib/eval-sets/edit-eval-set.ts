@@ -4,6 +4,7 @@ import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
+import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { EditEvalSet, type EvalSetDetail } from "./contract";
 import { findEvalSet } from "./find-eval-set";
 import { getEvalSet } from "./reads";
@@ -13,14 +14,18 @@ export async function editEvalSet(
   actor: Actor,
   name: string,
   input: EditEvalSet,
+  requireUnchanged = async () => {},
 ): Promise<EvalSetDetail> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   const { description, scorers, holdoutBudget } = EditEvalSet.parse(input);
+  requireUsableScorers(scorers ?? []);
   const set = await findEvalSet(actor, name);
   if (holdoutBudget !== undefined && !hasRole(actor, "admin")) {
     throw new AppError("forbidden", "Only an admin sets how many runs may look at the holdout.");
   }
   await db.$transaction(async (tx) => {
+    await tx.$queryRaw`select 1 from eval_set where id = ${set.id}::uuid for update`;
+    await requireUnchanged();
     await tx.evalSet.update({
       where: { id: set.id },
       data: {

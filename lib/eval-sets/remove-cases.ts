@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
+import type { Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
-import { changeCases } from "./change-cases";
+import { changeCases, type LockedSet } from "./change-cases";
 import type { SetChange } from "./eval-case";
 import { guardHoldout } from "./guard-holdout";
 import { findCaseRows } from "./scan-cases";
@@ -10,8 +11,9 @@ export async function removeCases(
   actor: Actor,
   name: string,
   caseIds: string[],
+  requireUnchanged?: () => Promise<void>,
 ): Promise<SetChange> {
-  const { revision, changes } = await changeCases(actor, name, async (tx, set) => {
+  const decide = async (tx: Tx, set: LockedSet) => {
     const rows = await findCaseRows(tx, set.id, caseIds);
     for (const row of rows) guardHoldout(actor, row);
     const missing = caseIds.find((id) => !rows.some(({ caseId }) => caseId === id));
@@ -30,6 +32,7 @@ export async function removeCases(
       updated: 0,
       removed: rows.length,
     };
-  });
+  };
+  const { revision, changes } = await changeCases(actor, name, decide, requireUnchanged);
   return { revision, changed: changes.removed };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import pLimit from "p-limit";
 import type { AccountActor, Actor } from "@/lib/auth/actor";
 import { authorize, type Need } from "@/lib/auth/authorize";
 import { readKnownActor } from "@/lib/auth/known-actor";
@@ -29,6 +30,11 @@ export interface Input<C extends RouteContract> {
   /** The body as text, for contracts with `rawBody`. */
   text: string;
   request: Request;
+  /**
+   * Throws when the request has an `If-Match` and what is stored is another state by now. A verb calls it in
+   * its transaction, after it has locked the row, so that nobody writes between the check and the write.
+   */
+  requireUnchanged: () => Promise<void>;
 }
 
 type Handler<C extends RouteContract> = (
@@ -57,8 +63,11 @@ export function route<const C extends RouteContract>(
   const handle = async (request: Request, context: RouteContext): Promise<Response> => {
     const requestId = randomUUID();
     const startedAt = performance.now();
-    const response = await checkIfMatch(current, request, context)
-      .then(() => answer(contract, handler, request, context))
+    const requireUnchanged = () => checkIfMatch(current, request, context);
+    const work = () => answer(contract, handler, request, context, requireUnchanged);
+    const isConditional = current !== undefined && request.headers.has("if-match");
+    const response = await requireUnchanged()
+      .then(() => (isConditional ? conditionalWrites(work) : work()))
       .catch((error: unknown) => toProblem(error, requestId));
     if (!response.headers.has("x-request-id")) response.headers.set("x-request-id", requestId);
     log().info({
@@ -73,6 +82,9 @@ export function route<const C extends RouteContract>(
   // The tests walk every mounted route by its contract.
   return Object.assign(handle, { contract });
 }
+
+/** Each holds a connection for its transaction and asks for another to check: together never all of them. */
+const conditionalWrites = pLimit(3);
 
 async function checkIfMatch(current: Options["current"], request: Request, context: RouteContext) {
   const wanted = request.headers.get("if-match");
@@ -95,13 +107,14 @@ async function answer<C extends RouteContract>(
   handler: Handler<C>,
   request: Request,
   context: RouteContext,
+  requireUnchanged: () => Promise<void>,
 ): Promise<Response> {
   const given = await paramsOf(contract, request, context);
   const actor = await resolveActor(contract, request, given);
   const params = contract.params ? parseInput(contract.params, given, "address") : {};
   const query = contract.query ? parseInput(contract.query, queryOf(request), "query") : {};
   const { text, body } = await readBody(contract, request);
-  const input = { params, query, body, text, request } as Input<C>;
+  const input = { params, query, body, text, request, requireUnchanged } as Input<C>;
   const run = async () => {
     const result = await handler(actor as ActorOf<C>, input);
     return result instanceof Response || isResponse(result) ? result : checked(contract, result);

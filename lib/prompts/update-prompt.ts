@@ -11,11 +11,14 @@ export async function updatePrompt(
   actor: Actor,
   name: string,
   change: UpdatePrompt,
+  requireUnchanged = async () => {},
 ): Promise<Prompt> {
   authorize(actor, { scope: "prompts:write", role: "editor" });
   const prompt = await loadPrompt(actor, name);
   const ownerId = change.owner === undefined ? undefined : await memberId(actor, change.owner);
   await db.$transaction(async (tx) => {
+    await tx.$queryRaw`select 1 from prompt where id = ${prompt.id}::uuid for update`;
+    await requireUnchanged();
     await tx.prompt.update({
       where: { id: prompt.id },
       data: {

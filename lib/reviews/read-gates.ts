@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
 import type { Gate } from "@/lib/specs/contract";
-import { listGates } from "@/lib/specs/reads";
+import { decideGates } from "@/lib/specs/list-gates";
 
 export interface GateQuestion {
   prompt: string;
@@ -15,8 +15,8 @@ export async function readGates(
   { prompt, version, environment }: GateQuestion,
 ): Promise<Gate[]> {
   if (!isAllowed(actor, { scope: "evals:read" })) return [];
-  const { data } = await listGates(actor, prompt, { version, environment });
-  return data;
+  const { gates } = await decideGates(actor, prompt, version, { environment });
+  return gates;
 }
 
 /** Whether a gate holds up a release. Nothing live to compare with does not hold up a first one. */

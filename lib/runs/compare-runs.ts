@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { remember } from "@/lib/db/remember";
 import { withheldSql } from "@/lib/eval-sets/scan-cases";
 import { LEAST_GROUP } from "@/lib/eval-sets/split-counts";
 import { ModelRef } from "@/lib/providers/contract";
@@ -10,7 +11,7 @@ import { compareCases } from "./compare-cases";
 import type { Comparison, ComparisonWarning } from "./comparison-contract";
 import type { Outcome } from "./contract";
 import { findRun, hasEnded, type RunRow } from "./find-run";
-import { listSegmentsOf, segmentsOf } from "./run-segments";
+import { listSegmentsOf, type SegmentRule, segmentsOf } from "./run-segments";
 
 /** A run against a baseline of the same project: what changed, how sure that is, and what to beware of. */
 export async function compareRuns(
@@ -21,16 +22,17 @@ export async function compareRuns(
   authorize(actor, { scope: "evals:read" });
   const run = await findRun(actor, idOrNumber);
   const baseline = await findRun(actor, against);
-  const [segments, ours, theirs] = await Promise.all([
-    listSegmentsOf(run.projectId),
-    readCaseSides(run),
-    readCaseSides(baseline),
-  ]);
+  const segments = await listSegmentsOf(run.projectId);
   const seesAll = canSeeHoldout(actor);
+  const asked = { margin, segments, seesAll };
+  const stamps = [stampOf(run), stampOf(baseline)];
+  const { ours, theirs, compared, withheld } = stamps.includes(null)
+    ? await measureRuns(run, baseline, asked)
+    : await remember(["comparison of runs", ...stamps, asked], () =>
+        measureRuns(run, baseline, asked),
+      );
   const isHoldout = run.split === "holdout" || baseline.split === "holdout";
-  const sideOf = (of: RunRow, sides: readonly Side[]) => {
-    const passed = sides.filter(({ verdict }) => verdict === "passed").length;
-    const n = sides.filter(({ verdict }) => verdict !== "errored").length;
+  const sideOf = (of: RunRow, { passed, n }: Tally) => {
     const isHidden = isHoldout && !seesAll && (n < LEAST_GROUP || !hasEnded(of));
     return {
       id: of.id,
@@ -41,6 +43,38 @@ export async function compareRuns(
       passRate: isHidden ? null : rate(passed, n),
     };
   };
+  return {
+    candidate: sideOf(run, ours),
+    baseline: sideOf(baseline, theirs),
+    ...compared,
+    warnings: warningsOf(run, baseline, compared),
+    withheld,
+  };
+}
+
+/**
+ * What a comparison of a run depends on: its answers, which stay once it is completed (until its errors are
+ * called again for), and which of its cases are withheld, which a later revision of the set can change.
+ */
+function stampOf({ id, status, endedAt, latestRevision }: RunRow): string | null {
+  return status === "completed" && endedAt
+    ? `${id} ${endedAt.toISOString()} ${latestRevision}`
+    : null;
+}
+
+interface Tally {
+  passed: number;
+  n: number;
+}
+
+/** Reads the answers of both and compares them: seconds for tens of thousands of cases. */
+async function measureRuns(
+  run: RunRow,
+  baseline: RunRow,
+  { margin, segments, seesAll }: { margin: number; segments: SegmentRule[]; seesAll: boolean },
+) {
+  const [ours, theirs] = await Promise.all([readCaseSides(run), readCaseSides(baseline)]);
+  const isHoldout = run.split === "holdout" || baseline.split === "holdout";
   // A holdout run that moves case by case would tell its cases one by one.
   const isUnderWay = !seesAll && isHoldout && !(hasEnded(run) && hasEnded(baseline));
   const candidates = (isUnderWay ? [] : ours).map((side) => ({
@@ -54,13 +88,17 @@ export async function compareRuns(
     withholdsSmall: isHoldout && !seesAll,
   });
   return {
-    candidate: sideOf(run, ours),
-    baseline: sideOf(baseline, theirs),
-    ...compared,
-    warnings: warningsOf(run, baseline, compared),
+    ours: tallyOf(ours),
+    theirs: tallyOf(theirs),
+    compared,
     withheld: candidates.filter(({ isWithheld }) => isWithheld).length,
   };
 }
+
+const tallyOf = (sides: readonly Side[]): Tally => ({
+  passed: sides.filter(({ verdict }) => verdict === "passed").length,
+  n: sides.filter(({ verdict }) => verdict !== "errored").length,
+});
 
 interface Side extends SegmentFacts {
   caseId: string;

@@ -8,9 +8,12 @@ import { AppError, invalid } from "@/lib/http/app-error";
 import { addJob } from "@/lib/jobs/add-job";
 import { checkContent } from "@/lib/prompts/check-content";
 import { contentHash } from "@/lib/prompts/content-hash";
+import type { VersionContent } from "@/lib/prompts/contract";
 import { contentOf, loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
+import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { suggestScorers } from "@/lib/scorers/default-scorers";
+import type { JsonSchema } from "@/lib/scorers/schema-size";
 import { nameScorers } from "@/lib/scorers/scorer-name";
 import { checkCases, readExpectations } from "./check-cases";
 import type { StartRun } from "./contract";
@@ -51,6 +54,7 @@ export async function startRun(
         throw invalid("repeats", `These are ${total} answers; a run has at most ${most}.`);
       }
       const scorers = await chooseScorers(tx, actor, input, set, cases);
+      requireUsableScorers(scorers.map((spec) => withSchemaOf(content, spec)));
       const [{ number }] = await tx.$queryRaw<[{ number: number }]>`
         update project set next_run = next_run + 1 where id = ${actor.projectId}::uuid
         returning next_run - 1 as number`;
@@ -160,6 +164,18 @@ async function chooseScorers(
   }
   return nameScorers(specs);
 }
+
+/** A `json-schema` scorer without a schema takes the version's. */
+function withSchemaOf(
+  { outputSchema }: Pick<VersionContent, "outputSchema">,
+  spec: ScorerSpec,
+): ScorerSpec {
+  if (spec.kind !== "json-schema" || spec.config.schema !== undefined) return spec;
+  return { ...spec, config: { ...spec.config, schema: asJsonSchema(outputSchema) } };
+}
+
+/** Stored JSON is JSON: the contract of prompts says only that it is an object. */
+const asJsonSchema = (schema: VersionContent["outputSchema"]) => schema as JsonSchema | undefined;
 
 async function suggested(
   tx: Db,

@@ -9,7 +9,11 @@ const problems = (schema: Record<string, unknown>) =>
 
 test.each([
   [{ type: "objekt" }, /schema is not valid/],
-  [{ $ref: "https://example.com/x.json" }, /schema is not valid/],
+  [
+    { $ref: "https://example.com/x.json" },
+    /refers to https:\/\/example\.com\/x\.json.*nothing is fetched/,
+  ],
+  [{ $ref: "#/$defs/gone" }, /refers to #\/\$defs\/gone/],
   [{ pattern: "(?!x)" }, /Lookahead/],
 ])("%j cannot be used, and the place is named", (schema, message) => {
   const [problem] = problems(schema);

@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/http/app-error";
 import type { ScorerSpec } from "./contract";
 import { compileJsonSchema } from "./json-schema";
 
@@ -18,6 +19,13 @@ export function checkScorers(specs: readonly ScorerSpec[], prefix = "scorers"): 
     }
     return schemaProblem(spec, path);
   });
+}
+
+/** Refuses scorers that no run could use, with the place of each. */
+export function requireUsableScorers(specs: readonly ScorerSpec[], prefix?: string): void {
+  const errors = checkScorers(specs, prefix);
+  const [first] = errors;
+  if (first) throw new AppError("invalid", first.message, { errors });
 }
 
 function schemaProblem(spec: ScorerSpec, path: string): ScorerProblem[] {

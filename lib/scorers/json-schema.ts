@@ -48,9 +48,7 @@ function newCheck(schema: JsonSchema, text: string): SchemaCheck {
     addFormats.default(ajv, { mode: "fast" });
     validate = ajv.compile(schema);
   } catch (error) {
-    throw new JsonSchemaError(
-      `The schema is not valid: ${error instanceof Error ? error.message : String(error)}.`,
-    );
+    throw new JsonSchemaError(reasonOf(error));
   }
   const canMultiply = CAN_MULTIPLY.test(text);
   return (value, length) => {
@@ -59,6 +57,14 @@ function newCheck(schema: JsonSchema, text: string): SchemaCheck {
     const [first] = validate.errors ?? [];
     return first ? explainViolation(first) : "it does not match the schema";
   };
+}
+
+function reasonOf(error: unknown): string {
+  const missing = error instanceof Error && (error as { missingRef?: unknown }).missingRef;
+  if (typeof missing === "string") {
+    return `The schema refers to ${missing}, which is not part of it, and nothing is fetched. Put the definition under $defs and refer to it as #/$defs/….`;
+  }
+  return `The schema is not valid: ${error instanceof Error ? error.message : String(error)}.`;
 }
 
 const linearRegExp = Object.assign(

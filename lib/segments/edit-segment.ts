@@ -11,11 +11,14 @@ export async function editSegment(
   actor: Actor,
   segmentName: string,
   { name, description, condition }: SegmentUpdate,
+  requireUnchanged = async () => {},
 ): Promise<Segment> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   const { id } = await findSegment(actor, segmentName);
   const row = await db
     .$transaction(async (tx) => {
+      await tx.$queryRaw`select 1 from segment where id = ${id}::uuid for update`;
+      await requireUnchanged();
       const edited = await tx.segment.update({
         where: { id },
         data: {

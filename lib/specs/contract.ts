@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
-import { Split } from "@/lib/eval-sets/case-content";
+import { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import { EvalSetName } from "@/lib/eval-sets/contract";
 import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { PromptParams, VersionNumber } from "@/lib/prompts/contract";
@@ -263,7 +263,24 @@ export type Gates = z.infer<typeof Gates>;
 export const GateTrends = z
   .object({
     versions: z.array(z.int()),
-    data: z.array(z.object({ criterion: z.string(), values: z.array(Figure) })),
+    data: z.array(
+      z.object({
+        criterion: z.string(),
+        values: z.array(Figure),
+        /** By version, those that were measured, with what their gate said. */
+        points: z.array(
+          z.object({
+            version: z.int(),
+            value: z.number(),
+            low: Figure,
+            high: Figure,
+            n: z.int(),
+            verdict: Verdict,
+            runNumber: z.int().nullable(),
+          }),
+        ),
+      }),
+    ),
   })
   .meta({ id: "GateTrends" });
 export type GateTrends = z.infer<typeof GateTrends>;
@@ -272,6 +289,8 @@ export type GateTrends = z.infer<typeof GateTrends>;
 export const SpecCoverage = z
   .object({
     criteria: z.array(z.object({ criterion: z.string(), cases: z.int().nullable() })),
+    /** Requirements and failure cases, with the cases that the criteria serving each look at, each once. */
+    lines: z.array(z.object({ line: z.string(), criteria: z.int(), cases: z.int() })),
     sets: z.array(
       z.object({
         evalSet: z.string(),
@@ -284,6 +303,18 @@ export const SpecCoverage = z
   })
   .meta({ id: "SpecCoverage" });
 export type SpecCoverage = z.infer<typeof SpecCoverage>;
+
+/** A case that no criterion looks at. */
+export const UnservedCase = z
+  .object({
+    caseId: z.string(),
+    kind: CaseKind,
+    segments: z.array(z.string()),
+    /** The beginning of its longest input. */
+    preview: z.string(),
+  })
+  .meta({ id: "UnservedCase" });
+export type UnservedCase = z.infer<typeof UnservedCase>;
 
 /** A criterion's verdict from answers that are stored already; no model is asked. */
 export const CriterionPreview = z
@@ -343,6 +374,16 @@ export const getSpecCoverageRoute = defineRoute({
   access: { scope: "evals:read" },
   params,
   response: SpecCoverage,
+});
+
+export const listUnservedRoute = defineRoute({
+  method: "GET",
+  path: `${prompt}/spec/coverage/{evalSet}`,
+  summary: "Development cases of a set that no criterion of the spec looks at",
+  access: { scope: "evals:read" },
+  params: params.extend({ evalSet: EvalSetName }),
+  query: Page,
+  response: listOf(UnservedCase),
 });
 
 export const previewCriterionRoute = defineRoute({

@@ -1,13 +1,13 @@
+import type { SegmentRule } from "@/lib/runs/run-segments";
 import { tellsTooMuch } from "@/lib/runs/withhold";
 import { casesForInterval, casesForQuantile, casesForRate } from "./cases-to-decide";
-import { compareLive } from "./compare-live";
 import type { Criterion, Gate } from "./contract";
 import { isRate, QUANTILES, unitOf } from "./criterion-metric";
-import { findEvidence, type Miss, measureName } from "./find-evidence";
+import { type Found, findEvidence, type Miss, measureName } from "./find-evidence";
 import { gateVerdict, type Measured, wantsMore } from "./gate-verdict";
-import { type Measure, measureCases } from "./measure-criterion";
+import type { Measure } from "./measure-criterion";
+import { compareRunWithLive, measureRun, readScope } from "./measure-run";
 import type { Evidence, EvidenceSet } from "./read-evidence";
-import type { RunCase } from "./run-case";
 
 /** What is live in an environment; null: nothing. */
 export type LiveIn = (environment: string) => number | null;
@@ -38,7 +38,8 @@ export async function decideGate(criterion: Criterion, context: GateContext): Pr
     });
   }
   const { segment } = criterion;
-  if (segment && !evidence.segments.some(({ name }) => name === segment)) {
+  const rule = segment ? (evidence.segments.find(({ name }) => name === segment) ?? null) : null;
+  if (segment && !rule) {
     return missed(criterion, { reason: "no_segment", why: `There is no segment ${segment}.` });
   }
   const isPaired = criterion.kind === "non_regression";
@@ -50,20 +51,22 @@ export async function decideGate(criterion: Criterion, context: GateContext): Pr
   }
   const found = findEvidence(criterion, set, version, context);
   if ("reason" in found) return missed(criterion, found, {}, version);
-  const cases = await evidence.casesOf(found.run);
-  const inScope = segment ? cases.filter((each) => each.segments.includes(segment)) : cases;
+  const { cases, inScope } = await readScope(evidence, found.run, rule);
   const about = { runId: found.run.id, runNumber: found.run.number };
-  if (inScope.length === 0) {
+  if (inScope === 0) {
     const why = `No ${criterion.split} case of ${set.name} is in ${segment ?? "it"}.`;
     return missed(criterion, { reason: "no_cases", why }, about);
   }
-  if (criterion.split === "holdout" && tellsTooMuch(inScope.length, cases.length)) {
+  if (criterion.split === "holdout" && tellsTooMuch(inScope, cases)) {
     const why = "Fewer than 5 holdout cases, or all but fewer than 5, are never shown.";
     return missed(criterion, { reason: "withheld", why }, about);
   }
-  const measure: Measure = { metric: criterion.metric, passedBy: found.passedBy };
-  if (live === null) return judge(criterion, measureCases(inScope, measure), about);
-  return againstLive(criterion, { set, live, environment, inScope, measure, about }, context);
+  if (live === null) {
+    const measure: Measure = { metric: criterion.metric, passedBy: found.passedBy };
+    return judge(criterion, await measureRun(evidence, found.run, { rule, measure }), about);
+  }
+  const parts = { set, live, environment, rule, inScope, ours: found, about };
+  return againstLive(criterion, parts, context);
 }
 
 async function againstLive(
@@ -72,17 +75,18 @@ async function againstLive(
     set: EvidenceSet;
     live: number;
     environment: string;
-    inScope: readonly RunCase[];
-    measure: Measure;
+    rule: SegmentRule | null;
+    inScope: number;
+    ours: Found;
     about: Partial<Gate>;
   },
   context: GateContext,
 ): Promise<Decided> {
-  const { set, live, environment, inScope, measure } = parts;
+  const { set, live, environment, rule, inScope, ours } = parts;
   const about = { ...parts.about, environment, baselineVersion: live };
   if (live === context.version) {
     const why = `Version ${live} is what is live in ${environment}.`;
-    const same = { verdict: "pass", value: 0, low: 0, high: 0, n: inScope.length, why } as const;
+    const same = { verdict: "pass", value: 0, low: 0, high: 0, n: inScope, why } as const;
     return { gate: { ...described(criterion), ...about, ...same } };
   }
   const found = findEvidence(criterion, set, live, context);
@@ -91,14 +95,14 @@ async function againstLive(
     const reason = found.isRunnable ? "no_baseline_run" : found.reason;
     return missed(criterion, { ...found, reason, why }, about, live);
   }
-  const { segment, threshold: margin, comparator } = criterion;
-  const theirs = await context.evidence.casesOf(found.run);
-  const difference = compareLive(
-    inScope,
-    segment ? theirs.filter((each) => each.segments.includes(segment)) : theirs,
+  const { metric, threshold: margin, comparator } = criterion;
+  const difference = await compareRunWithLive(
+    context.evidence,
+    { ours: ours.run, live: found.run },
     {
-      ours: measure,
-      live: { metric: criterion.metric, passedBy: found.passedBy },
+      rule,
+      ours: { metric, passedBy: ours.passedBy },
+      live: { metric, passedBy: found.passedBy },
       isHigherBetter: wantsMore(comparator),
       margin,
     },

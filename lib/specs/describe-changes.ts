@@ -1,5 +1,7 @@
 import { canonicalJson } from "@/lib/http/canonical-json";
-import type { SpecContent } from "./contract";
+import { scorerName } from "@/lib/scorers/scorer-name";
+import type { Criterion, SpecContent } from "./contract";
+import { isRate, unitOf } from "./criterion-metric";
 
 const MOST = 20;
 
@@ -18,6 +20,17 @@ export function describeChanges(before: SpecContent, after: SpecContent): string
 function lines(noun: string, before: readonly string[], after: readonly string[]): string[] {
   const added = after.filter((line) => !before.includes(line));
   const removed = before.filter((line) => !after.includes(line));
+  const [isNew, isGone] = [added[0], removed[0]];
+  // One line in place of another at the same place is the same line, written better.
+  if (
+    isNew !== undefined &&
+    isGone !== undefined &&
+    added.length === 1 &&
+    removed.length === 1 &&
+    before.indexOf(isGone) === after.indexOf(isNew)
+  ) {
+    return [`${noun} reworded: ${isGone} → ${isNew}`];
+  }
   const kept = (list: readonly string[], other: readonly string[]) =>
     list.filter((line) => other.includes(line)).join("\n");
   const isMoved = kept(before, after) !== kept(after, before);
@@ -31,31 +44,62 @@ function lines(noun: string, before: readonly string[], after: readonly string[]
 function criteria(before: SpecContent, after: SpecContent): string[] {
   const old = new Map(before.criteria.map((each) => [each.key, each]));
   const now = new Map(after.criteria.map((each) => [each.key, each]));
+  const order = (list: readonly Criterion[], other: ReadonlyMap<string, Criterion>) =>
+    list
+      .filter(({ key }) => other.has(key))
+      .map(({ key }) => key)
+      .join();
   return [
     ...after.criteria.flatMap((each) => {
       const was = old.get(each.key);
-      if (!was) return [`criterion added: ${each.statement}`];
-      if (canonicalJson(was) === canonicalJson(each)) return [];
-      return was.threshold !== each.threshold || was.comparator !== each.comparator
-        ? [
-            `criterion changed: ${each.statement}, bar ${was.comparator} ${was.threshold} → ${each.comparator} ${each.threshold}`,
-          ]
-        : was.level !== each.level
-          ? [`criterion changed: ${each.statement}, ${was.level} → ${each.level}`]
-          : [`criterion changed: ${each.statement}`];
+      if (!was) return [`criterion added: ${each.statement} (${barOf(each)})`];
+      const changes = differences(was, each);
+      return changes.length > 0
+        ? [`criterion changed: ${each.statement}, ${changes.join(", ")}`]
+        : [];
     }),
     ...before.criteria
       .filter(({ key }) => !now.has(key))
       .map(({ statement }) => `criterion removed: ${statement}`),
-    ...(before.criteria
-      .filter(({ key }) => now.has(key))
-      .map(({ key }) => key)
-      .join() !==
-    after.criteria
-      .filter(({ key }) => old.has(key))
-      .map(({ key }) => key)
-      .join()
-      ? ["criteria reordered"]
-      : []),
+    ...(order(before.criteria, now) !== order(after.criteria, old) ? ["criteria reordered"] : []),
   ];
+}
+
+/** One part after the other: `bar ≥ 80 % → ≥ 90 %`. */
+function differences(was: Criterion, now: Criterion): string[] {
+  const parts: [name: string, of: (criterion: Criterion) => string][] = [
+    ["statement", ({ statement }) => `“${statement}”`],
+    ["bar", barOf],
+    ["measure", measureOf],
+    ["set", ({ evalSet }) => evalSet],
+    ["split", ({ split }) => split],
+    ["segment", ({ segment }) => segment ?? "all cases"],
+    ["", ({ level }) => level],
+  ];
+  const named = parts.flatMap(([name, of]) => {
+    const [one, two] = [of(was), of(now)];
+    return one === two ? [] : [`${name} ${one} → ${two}`.trim()];
+  });
+  const isSameScorer = canonicalJson(was.scorer) === canonicalJson(now.scorer);
+  if (!isSameScorer && measureOf(was) === measureOf(now)) named.push("settings of the scorer");
+  if (canonicalJson(was.serves) !== canonicalJson(now.serves)) named.push("what it stands for");
+  return named;
+}
+
+function measureOf({ metric, scorer }: Criterion): string {
+  if (metric) return metric;
+  return typeof scorer === "string" ? scorer : scorer ? scorerName(scorer) : "";
+}
+
+const SIGN = { ">=": "≥", "<=": "≤", ">": ">", "<": "<" };
+
+function barOf({ kind, comparator, threshold, metric, environment }: Criterion): string {
+  const unit = unitOf(metric);
+  const number = Number((isRate(metric) ? threshold * 100 : threshold).toFixed(4));
+  if (kind === "non_regression") {
+    const margin = unit === "rate" ? `${number} points` : unit === "ms" ? `${number} ms` : number;
+    return `no worse than live in ${environment ?? "the environment of the release"} by more than ${margin}`;
+  }
+  const bar = unit === "rate" ? `${number} %` : unit === "ms" ? `${number} ms` : `${number}`;
+  return `${SIGN[comparator]} ${unit === "usd" ? `$${number}` : bar}`;
 }

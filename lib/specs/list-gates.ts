@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import { loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
+import { notFound } from "@/lib/http/app-error";
+import { loadPrompt } from "@/lib/prompts/load-prompt";
 import type { Criterion, Gate, Gates, GateTrends, SpecContent } from "./contract";
 import { type Decided, decideGate, type LiveIn } from "./decide-gate";
 import { listMissing } from "./list-missing";
@@ -38,8 +39,9 @@ export async function decideGates(
   { environment = USUAL_ENVIRONMENT }: { environment?: string | undefined } = {},
 ): Promise<DecidedGates> {
   authorize(actor, { scope: "evals:read" });
-  await loadVersion(actor, name, version);
   const prompt = await loadPrompt(actor, name);
+  if (version < 1 || version > prompt.latestVersion)
+    throw notFound(`Version ${version} of ${name}`);
   const [row, liveIn] = await Promise.all([newestSpec(prompt.id), readLive(prompt.id)]);
   const { criteria } = specOf(row);
   const evidence = await readEvidenceFor(prompt, criteria, [version], liveIn, environment);
@@ -97,15 +99,21 @@ export async function listGateTrends(actor: Actor, name: string): Promise<GateTr
   const environment = USUAL_ENVIRONMENT;
   const evidence = await readEvidenceFor(prompt, criteria, versions, liveIn, environment);
   const data = await Promise.all(
-    criteria.map(async (criterion) => ({
-      criterion: criterion.key,
-      values: await Promise.all(
+    criteria.map(async (criterion) => {
+      const gates = await Promise.all(
         versions.map(async (version) => {
           const context = { version, evidence, liveIn, environment, acceptsOld: true };
-          return (await decideGate(criterion, context)).gate.value;
+          return { version, ...(await decideGate(criterion, context)).gate };
         }),
-      ),
-    })),
+      );
+      return {
+        criterion: criterion.key,
+        values: gates.map(({ value }) => value),
+        points: gates.flatMap(({ version, value, low, high, n, verdict, runNumber = null }) =>
+          value === null ? [] : [{ version, value, low, high, n, verdict, runNumber }],
+        ),
+      };
+    }),
   );
   return { versions, data };
 }

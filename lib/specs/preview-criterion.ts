@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, hasRole } from "@/lib/auth/authorize";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
+import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import type { Criterion, CriterionPreview } from "./contract";
 import { decideGate } from "./decide-gate";
@@ -24,6 +25,7 @@ export async function previewCriterion(
   criterion: Criterion,
 ): Promise<CriterionPreview> {
   authorize(actor, { scope: "evals:read" });
+  if (typeof criterion.scorer === "object") requireUsableScorers([criterion.scorer]);
   const prompt = await loadPrompt(actor, name);
   const liveIn = await readLive(prompt.id);
   const environment = USUAL_ENVIRONMENT;

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import type {
   CriterionInput,
@@ -8,6 +8,7 @@ import type {
   listGatesRoute,
   listGateTrendsRoute,
   listSpecRevisionsRoute,
+  listUnservedRoute,
   previewCriterionRoute,
 } from "./contract";
 
@@ -28,14 +29,16 @@ export const specQueries = {
     }),
 
   revisions: (project: string, name: string) =>
-    queryOptions({
+    infiniteQueryOptions({
       queryKey: ["specs", project, name, "revisions"],
-      queryFn: ({ signal }) =>
+      initialPageParam: null as string | null,
+      queryFn: ({ signal, pageParam }) =>
         callApi<typeof listSpecRevisionsRoute>("GET", `${prompt}/spec/revisions`, {
           params: { project, name },
-          query: { limit: 100 },
+          query: { limit: 20, ...(pageParam ? { cursor: pageParam } : {}) },
           signal,
         }),
+      getNextPageParam: (page) => page.nextCursor,
     }),
 
   revision: (project: string, name: string, number: number) =>
@@ -57,6 +60,19 @@ export const specQueries = {
           params: { project, name },
           signal,
         }),
+    }),
+
+  unserved: (project: string, name: string, evalSet: string) =>
+    infiniteQueryOptions({
+      queryKey: ["specs", project, name, "unserved", evalSet],
+      initialPageParam: null as string | null,
+      queryFn: ({ signal, pageParam }) =>
+        callApi<typeof listUnservedRoute>("GET", `${prompt}/spec/coverage/{evalSet}`, {
+          params: { project, name, evalSet },
+          query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+          signal,
+        }),
+      getNextPageParam: (page) => page.nextCursor,
     }),
 
   /** `version` null: the newest. While runs are under way it asks again. */

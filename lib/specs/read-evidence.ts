@@ -1,4 +1,5 @@
 import { db } from "@/lib/db/client";
+import { remember } from "@/lib/db/remember";
 import type { Split } from "@/lib/eval-sets/case-content";
 import type { RunStatus } from "@/lib/runs/contract";
 import { readScorers } from "@/lib/runs/run-scorers";
@@ -29,6 +30,8 @@ export interface EvidenceRun {
   status: RunStatus;
   total: number;
   costUsd: number | null;
+  /** null while it is under way. */
+  endedAt: Date | null;
   /** No case of its split changed since. */
   isCurrent: boolean;
 }
@@ -40,6 +43,8 @@ export interface Evidence {
   runs: readonly EvidenceRun[];
   segments: readonly SegmentRule[];
   casesOf: (run: EvidenceRun) => Promise<RunCase[]>;
+  /** What the answers of a run are known by; null: they may still change. */
+  stampOf: (run: EvidenceRun) => string | null;
 }
 
 const MOST_RUNS = 500;
@@ -57,11 +62,14 @@ export async function readEvidence(
     }),
     listSegmentsOf(projectId),
   ]);
-  const rows = await readRuns(
-    promptId,
-    versions,
-    sets.map(({ id }) => id),
-  );
+  const [rows, changes] = await Promise.all([
+    readRuns(
+      promptId,
+      versions,
+      sets.map(({ id }) => id),
+    ),
+    readChanges(sets),
+  ]);
   const answers = new Map<string, Promise<RunCase[]>>();
   return {
     sets: new Map(
@@ -70,25 +78,46 @@ export async function readEvidence(
         return [set.name, { ...set, scorers: kept.success ? nameScorers(kept.data) : null }];
       }),
     ),
-    runs: rows.map((row) => ({ ...row, scorers: readScorers(row.scorers) })),
+    runs: rows.map((row) => ({
+      ...row,
+      scorers: readScorers(row.scorers),
+      isCurrent: row.evalSetRevision >= (changes.get(`${row.evalSetId} ${row.split}`) ?? 0),
+    })),
     segments,
     casesOf: (run) => {
       const known = answers.get(run.id) ?? readRunCases(run.id, segments);
       answers.set(run.id, known);
       return known;
     },
+    // Errors that are called again for end the run a second time.
+    stampOf: ({ id, status, endedAt }) =>
+      status === "completed" && endedAt ? `${id} ${endedAt.toISOString()}` : null,
   };
 }
 
+/** The newest revision that changed a case, by set and split: a run of an older one is out of date. */
+async function readChanges(
+  sets: readonly { id: string; revision: number }[],
+): Promise<Map<string, number>> {
+  const found = await Promise.all(
+    sets.map(({ id, revision }) =>
+      remember(["changes of a set", id, revision], () => changesOf(id)),
+    ),
+  );
+  return new Map(found.flat().map(({ evalSetId, split, last }) => [`${evalSetId} ${split}`, last]));
+}
+
+const changesOf = (setId: string) =>
+  db.$queryRaw<{ evalSetId: string; split: Split; last: number }[]>`
+    select eval_set_id as "evalSetId", split::text as split,
+      max(greatest(since_revision, coalesce(until_revision, 0)))::int as last
+    from eval_case where eval_set_id = ${setId}::uuid group by 1, 2`;
+
 const readRuns = (promptId: string, versions: readonly number[], setIds: readonly string[]) =>
-  db.$queryRaw<(Omit<EvidenceRun, "scorers"> & { scorers: unknown })[]>`
+  db.$queryRaw<(Omit<EvidenceRun, "scorers" | "isCurrent"> & { scorers: unknown })[]>`
     select r.id, r.number, v.number as version, r.eval_set_id as "evalSetId",
       r.eval_set_revision as "evalSetRevision", r.split::text as split, r.scorers,
-      r.status::text as status, r.total, r.cost_usd::float8 as "costUsd",
-      not exists (
-        select 1 from eval_case c where c.eval_set_id = r.eval_set_id and c.split = r.split
-          and (c.since_revision > r.eval_set_revision or c.until_revision > r.eval_set_revision)
-      ) as "isCurrent"
+      r.status::text as status, r.total, r.cost_usd::float8 as "costUsd", r.ended_at as "endedAt"
     from run r join prompt_version v on v.id = r.version_id
     where r.prompt_id = ${promptId}::uuid and v.number = any(${[...versions]}::int[])
       and r.content_hash = v.content_hash and r.eval_set_id = any(${[...setIds]}::uuid[])
@@ -136,6 +165,10 @@ export function withScorer(
   const known = new Map(evidence.runs.map((run) => [run.id, run]));
   return {
     ...evidence,
+    stampOf: (run) => {
+      const stored = known.get(run.id);
+      return stored && lacks(stored) ? null : evidence.stampOf(run);
+    },
     runs: evidence.runs.map((run) =>
       lacks(run) ? { ...run, scorers: [...run.scorers, { ...scorer, name }] } : run,
     ),

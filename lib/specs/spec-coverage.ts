@@ -19,7 +19,7 @@ interface CaseGroup extends SegmentFacts {
 export async function getSpecCoverage(actor: Actor, name: string): Promise<SpecCoverage> {
   authorize(actor, { scope: "evals:read" });
   const prompt = await loadPrompt(actor, name);
-  const { criteria } = specOf(await newestSpec(prompt.id));
+  const { criteria, requirements, failureCases } = specOf(await newestSpec(prompt.id));
   const [groups, segments] = await Promise.all([
     readGroups(
       actor.projectId,
@@ -42,6 +42,13 @@ export async function getSpecCoverage(actor: Actor, name: string): Promise<SpecC
       criterion: criterion.key,
       cases: told(criterion.split, sum(named.filter((group) => isIn(group, criterion)))),
     })),
+    lines: [...requirements, ...failureCases].map((line) => {
+      const own = criteria.filter(({ serves }) => serves.includes(line));
+      const looked = named.filter((group) => own.some((each) => isIn(group, each)));
+      const counted = (split: Split) =>
+        told(split, sum(looked.filter((group) => group.split === split))) ?? 0;
+      return { line, criteria: own.length, cases: counted("development") + counted("holdout") };
+    }),
     sets: places.flatMap((place) => {
       const own = named.filter(({ evalSet, split }) => `${split} ${evalSet}` === place);
       const [first] = own;

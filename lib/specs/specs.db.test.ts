@@ -2,6 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { retryErrors } from "@/lib/runs/retry-errors";
 import {
   connect,
   type ModelServer,
@@ -14,6 +15,7 @@ import {
   workOff,
 } from "@/lib/runs/test-run";
 import { type CriterionInput, WriteSpec, type WriteSpecInput } from "./contract";
+import { listUnserved } from "./list-unserved";
 import { previewCriterion } from "./preview-criterion";
 import {
   closedGates,
@@ -106,6 +108,15 @@ async function goLive(project: TestProject, version: number): Promise<void> {
   await db.liveVersion.create({ data: { ...place, releaseId: release.id } });
 }
 
+const makePro = (project: TestProject) =>
+  db.segment.create({
+    data: {
+      projectId: project.id,
+      name: "Pro",
+      condition: { subject: "attribute", attribute: "plan", operator: "=", value: "pro" },
+    },
+  });
+
 test("every change of a spec is a revision and an event that says what changed", async () => {
   const project = await prepare();
   expect(await getSpec(project.viewer, NAME)).toMatchObject({ revision: 0, criteria: [] });
@@ -115,7 +126,7 @@ test("every change of a spec is a revision and an event that says what changed",
   expect((await write(project, { criteria: [right({ threshold: 0.9 })] })).revision).toBe(2);
   const { data } = await listSpecRevisions(project.viewer, NAME, { limit: 1 });
   expect(data).toMatchObject([
-    { number: 2, changes: ["criterion changed: Says the word, bar >= 0.8 → >= 0.9"] },
+    { number: 2, changes: ["criterion changed: Says the word, bar ≥ 80 % → ≥ 90 %"] },
   ]);
   const events = await db.event.findMany({
     where: { projectId: project.id, type: "spec.written" },
@@ -388,8 +399,81 @@ test("coverage says which cases stand behind a criterion and which serve none", 
   await write(project, { criteria: [right({ segment: "Pro" })] });
   expect(await getSpecCoverage(project.viewer, NAME)).toEqual({
     criteria: [{ criterion: "right", cases: 10 }],
+    lines: [{ line: "Says the word", criteria: 0, cases: 0 }],
     sets: [{ evalSet: "words", split: "development", cases: 15, unserved: 5 }],
   });
+});
+
+test("cases that no criterion looks at are listed by name, and a holdout's are only counted", async () => {
+  const project = await prepare(echo, [
+    ...names(3, { attributes: { plan: "pro" } }),
+    ...names(5).map(({ caseId }) => ({ caseId: `more-${caseId}` })),
+    ...names(7).map(({ caseId }) => ({ caseId: `held-${caseId}`, split: "holdout" as const })),
+  ]);
+  await makePro(project);
+  await write(project, { criteria: [right({ segment: "Pro", serves: ["Says the word"] })] });
+  const { lines, sets } = await getSpecCoverage(project.viewer, NAME);
+  expect(lines).toEqual([{ line: "Says the word", criteria: 1, cases: 3 }]);
+  expect(sets.map(({ split, unserved }) => [split, unserved])).toEqual([
+    ["development", 5],
+    ["holdout", 7],
+  ]);
+  const read = async (cursor?: string) =>
+    listUnserved(project.viewer, NAME, { evalSet: "words", limit: 3, cursor });
+  const first = await read();
+  const rest = await read(first.nextCursor ?? "");
+  const found = [...first.data, ...rest.data].map(({ caseId }) => caseId);
+  expect(found).toEqual(names(5).map(({ caseId }) => `more-${caseId}`));
+  expect(rest.nextCursor).toBeNull();
+});
+
+test("an empty spec that is saved is no revision, and a scorer that cannot work is refused", async () => {
+  const project = await prepare();
+  const nothing = { requirements: [], criteria: [] };
+  expect((await write(project, nothing)).revision).toBe(0);
+  const scorer = {
+    kind: "json-schema",
+    config: { schema: { $ref: "https://schemas.example/answer.json" } },
+  } as const;
+  await expect(write(project, { criteria: [right({ scorer })] })).rejects.toMatchObject({
+    code: "invalid",
+    errors: [
+      {
+        path: "criteria.0.scorer.config.schema",
+        message: expect.stringContaining("https://schemas.example/answer.json"),
+      },
+    ],
+  });
+});
+
+test("errors that are called again for give a gate another value, not the remembered one", async () => {
+  let isDown = true;
+  const project = await prepare((asked, call, response) =>
+    isDown && /00[0-9]$/.test(asked) ? refuse(response, 400) : echo(asked, call, response),
+  );
+  const id = await runNow(project, {});
+  await write(project);
+  expect(await gate(project)).toMatchObject({ verdict: "inconclusive", n: 30 });
+  isDown = false;
+  await retryErrors(project.editor, id);
+  await workOff(id);
+  expect(await gate(project)).toMatchObject({ verdict: "pass", n: 40 });
+});
+
+test("a segment that is defined anew gives its gates another value", async () => {
+  const project = await prepare(echo, [
+    ...names(20, { attributes: { plan: "pro" } }),
+    ...names(20).map(({ caseId }) => ({ caseId: `more-${caseId}` })),
+  ]);
+  await makePro(project);
+  await runNow(project, {});
+  await write(project, { criteria: [right({ segment: "Pro" })] });
+  expect((await gate(project)).n).toBe(20);
+  await db.segment.updateMany({
+    where: { projectId: project.id },
+    data: { condition: { subject: "inputLength", operator: ">", value: 0 } },
+  });
+  expect((await gate(project)).n).toBe(40);
 });
 
 test("another project's prompt has no spec and no gates here", async () => {

@@ -3,9 +3,10 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
-import { AppError } from "@/lib/http/app-error";
+import { AppError, invalid } from "@/lib/http/app-error";
 import { canonicalJson } from "@/lib/http/canonical-json";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
+import { checkScorers } from "@/lib/scorers/check-scorers";
 import type { Spec, SpecContent, WriteSpec } from "./contract";
 import { describeChanges } from "./describe-changes";
 import { newestSpec, specOf } from "./load-spec";
@@ -19,6 +20,7 @@ export async function writeSpec(actor: Actor, name: string, input: WriteSpec): P
   authorize(actor, { scope: "prompts:write", role: "editor" });
   const prompt = await loadPrompt(actor, name);
   const { expectedRevision, ...content } = input;
+  requireUsable(content);
   await db.$transaction(async (tx) => {
     // Two writers take turns, so that the second one meets the first one's revision.
     await tx.$queryRaw`select 1 from prompt where id = ${prompt.id}::uuid for update`;
@@ -26,7 +28,7 @@ export async function writeSpec(actor: Actor, name: string, input: WriteSpec): P
     const revision = newest?.number ?? 0;
     if (expectedRevision !== undefined && expectedRevision !== revision) throw stale(newest);
     const before: SpecContent = specOf(newest);
-    if (newest && canonicalJson(before) === canonicalJson(content)) return;
+    if (canonicalJson(before) === canonicalJson(content)) return;
     await tx.specRevision.create({
       data: {
         promptId: prompt.id,
@@ -47,6 +49,16 @@ export async function writeSpec(actor: Actor, name: string, input: WriteSpec): P
     });
   });
   return getSpec(actor, name);
+}
+
+function requireUsable({ criteria }: SpecContent): void {
+  criteria.forEach(({ scorer }, index) => {
+    if (typeof scorer !== "object") return;
+    const [problem] = checkScorers([scorer]);
+    if (!problem) return;
+    const place = problem.path.replace(/^scorers\.0/, `criteria.${index}.scorer`);
+    throw invalid(place, problem.message);
+  });
 }
 
 function stale(newest: { number: number; authorName: string } | null): AppError {

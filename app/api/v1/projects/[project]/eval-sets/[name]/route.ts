@@ -8,6 +8,7 @@ export const GET = route(getEvalSetRoute, (actor, { params, query }) =>
 );
 export const PATCH = route(
   editEvalSetRoute,
-  (actor, { params, body }) => editEvalSet(actor, params.name, body),
+  (actor, { params, body, requireUnchanged }) =>
+    editEvalSet(actor, params.name, body, requireUnchanged),
   { current: GET },
 );

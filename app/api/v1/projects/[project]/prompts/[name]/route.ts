@@ -6,6 +6,7 @@ import { updatePrompt } from "@/lib/prompts/update-prompt";
 export const GET = route(getPromptRoute, (actor, { params }) => getPrompt(actor, params.name));
 export const PATCH = route(
   updatePromptRoute,
-  (actor, { params, body }) => updatePrompt(actor, params.name, body),
+  (actor, { params, body, requireUnchanged }) =>
+    updatePrompt(actor, params.name, body, requireUnchanged),
   { current: GET },
 );

@@ -7,7 +7,8 @@ import { removeSegment } from "@/lib/segments/remove-segment";
 export const GET = route(getSegmentRoute, (actor, { params }) => getSegment(actor, params.segment));
 export const PATCH = route(
   editSegmentRoute,
-  (actor, { params, body }) => editSegment(actor, params.segment, body),
+  (actor, { params, body, requireUnchanged }) =>
+    editSegment(actor, params.segment, body, requireUnchanged),
   { current: GET },
 );
 export const DELETE = route(removeSegmentRoute, async (actor, { params }) => {

@@ -9,11 +9,13 @@ export const GET = route(getCaseRoute, (actor, { params, query }) =>
 );
 export const PATCH = route(
   editCaseRoute,
-  (actor, { params, body }) => editCase(actor, params.name, params.caseId, body),
+  (actor, { params, body, requireUnchanged }) =>
+    editCase(actor, params.name, params.caseId, body, requireUnchanged),
   { current: GET },
 );
 export const DELETE = route(
   removeCaseRoute,
-  (actor, { params }) => removeCases(actor, params.name, [params.caseId]),
+  (actor, { params, requireUnchanged }) =>
+    removeCases(actor, params.name, [params.caseId], requireUnchanged),
   { current: GET },
 );
