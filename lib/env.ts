@@ -38,13 +38,18 @@ export type Env = z.infer<typeof Env>;
 
 const shared = globalThis as { galleyEnv?: Env };
 
+/** The operator's to put right: what is printed of it is its lines, not where the code noticed. */
+class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+}
+
 /** The environment, parsed at the first use; throws with one line per wrong variable. */
 export function env(): Env {
   if (shared.galleyEnv) return shared.galleyEnv;
   const parsed = Env.safeParse(process.env);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`The environment is not complete.\n${lines.join("\n")}`);
+    throw new EnvironmentError(`The environment is not complete.\n${lines.join("\n")}`);
   }
   shared.galleyEnv = parsed.data;
   return parsed.data;

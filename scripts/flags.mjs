@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { checkEnvironment } from "./check-environment.mjs";
 import { root } from "./root.mjs";
 import { UserError } from "./user-error.mjs";
 
@@ -19,6 +20,7 @@ DATABASE_URL set: that PostgreSQL (15 or newer) is used and no database is start
  */
 export function parseFlags(args, environment = {}) {
   const { values } = parse(args);
+  checkEnvironment(environment);
   const port = Number(values.port ?? environment.GALLEY_PORT ?? 3000);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new UserError(

@@ -1,5 +1,5 @@
-import { isAppError } from "@/lib/http/app-error";
 import { findCommand, usage } from "./commands";
+import { explainFailure } from "./explain-failure";
 
 /** The operator's command line: one line of JSON on standard output, everything else on standard error. */
 async function main([name = "", ...args]: string[]): Promise<number> {
@@ -13,20 +13,10 @@ async function main([name = "", ...args]: string[]): Promise<number> {
   return isFailure ? 1 : 0;
 }
 
-function explain(error: unknown): string {
-  if (isAppError(error)) {
-    return [error.message, ...(error.errors ?? []).map((e) => `${e.path}: ${e.message}`)].join(
-      "\n",
-    );
-  }
-  if (error instanceof Error) return error.stack ?? error.message;
-  return String(error);
-}
-
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    console.error(explain(error));
+    console.error(explainFailure(error));
     process.exit(1);
   },
 );
