@@ -1,9 +1,14 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ChevronDown, ChevronRight } from "lucide-react";
+import { Fragment, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { CodeBlock, prettyJson } from "@/components/ui/code-block";
 import { ErrorState } from "@/components/ui/error-state";
 import { formatMs } from "@/components/ui/format";
+import { IconButton } from "@/components/ui/icon-button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import { toast, toastError } from "@/components/ui/toast";
 import { VerdictIcon } from "@/components/ui/verdict-icon";
@@ -11,100 +16,174 @@ import type { Webhook, WebhookDelivery } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
 import { notificationQueries } from "@/lib/notifications/queries";
 
+const COLUMNS = [16, 90, 150, 260, 130, 20, 80];
+
 /** The log of what was sent, with what came back. */
 export function WebhookDeliveries({ project, webhook }: { project: string; webhook: Webhook }) {
-  const { data, error, refetch } = useQuery(notificationQueries.deliveries(project, webhook.id));
+  const log = useInfiniteQuery({
+    ...notificationQueries.deliveries(project, webhook.id),
+    refetchInterval: ({ state }) => (state.data?.pages.some(hasWaiting) ? 3_000 : 15_000),
+  });
   const { redeliver } = useWebhookActions(project);
-  if (error && !data) {
+  const [opened, setOpened] = useState<string | null>(null);
+  const rows = log.data?.pages.flatMap(({ data }) => data) ?? [];
+  if (log.error && !log.data) {
     return (
-      <ErrorState title="The deliveries could not be read." onRetry={() => void refetch()}>
-        {error.message}
+      <ErrorState title="The deliveries could not be read." onRetry={() => void log.refetch()}>
+        {log.error.message}
       </ErrorState>
     );
   }
-  if (!data) return null;
-  if (data.data.length === 0) {
-    return <p className="small muted px-4 py-3">Nothing was sent yet. Press Test to try it.</p>;
+  if (log.data && rows.length === 0) {
+    return (
+      <p className="small muted border-t border-border px-4 py-3">
+        Nothing was sent yet. Press Test to see whether the receiver answers.
+      </p>
+    );
   }
+  const sendAgain = (one: WebhookDelivery) =>
+    redeliver.mutate(
+      { id: webhook.id, delivery: one.id },
+      {
+        onSuccess: () => toast("It is being sent again."),
+        onError: (thrown) => toastError(thrown.message),
+      },
+    );
   return (
-    <Table label={`Deliveries to ${webhook.url}`} dense minWidth={720}>
-      <thead>
-        <tr>
-          <Th>When</Th>
-          <Th>What</Th>
-          <Th>Answer</Th>
-          <Th num>Tries</Th>
-          <Th>
-            <span className="vh">Actions</span>
-          </Th>
-        </tr>
-      </thead>
-      <tbody>
-        {data.data.map((one) => (
-          <tr key={one.id}>
-            <Td className="small muted nowrap">
-              <RelativeTime value={one.createdAt} />
-            </Td>
-            <Td className="small">
-              <span className="mono">{one.type}</span>
-              <div className="sub truncate">{one.sentence}</div>
-            </Td>
-            <Td className="small">
-              <Answer one={one} />
-            </Td>
-            <Td num className="small">
-              {one.attempts}
-            </Td>
-            <Td num>
-              {one.type !== "webhook.test" && one.state !== "pending" && (
-                <Button
-                  size="sm"
-                  busy={redeliver.isPending && redeliver.variables?.delivery === one.id}
-                  onClick={() =>
-                    redeliver.mutate(
-                      { id: webhook.id, delivery: one.id },
-                      {
-                        onSuccess: () => toast("It is being sent again."),
-                        onError: (thrown) => toastError(thrown.message),
-                      },
-                    )
-                  }
-                >
-                  Send again
-                </Button>
-              )}
-            </Td>
+    <>
+      <Table label={`Deliveries to ${webhook.url}`} dense minWidth={760}>
+        <thead>
+          <tr>
+            <Th>
+              <span className="vh">Details</span>
+            </Th>
+            <Th>When</Th>
+            <Th>Event</Th>
+            <Th>What</Th>
+            <Th>Answer</Th>
+            <Th num>Tries</Th>
+            <Th>
+              <span className="vh">Actions</span>
+            </Th>
           </tr>
-        ))}
-      </tbody>
-    </Table>
+        </thead>
+        <tbody>
+          {log.isPending && <SkeletonRows rows={3} widths={COLUMNS} />}
+          {rows.map((one) => (
+            <Fragment key={one.id}>
+              <tr>
+                <Td className="pr-0!">
+                  <IconButton
+                    label={`Details of ${one.type}, ${one.id.slice(-6)}`}
+                    aria-expanded={opened === one.id}
+                    icon={
+                      opened === one.id ? (
+                        <ChevronDown aria-hidden="true" />
+                      ) : (
+                        <ChevronRight aria-hidden="true" />
+                      )
+                    }
+                    onClick={() => setOpened(opened === one.id ? null : one.id)}
+                  />
+                </Td>
+                <Td className="small muted nowrap">
+                  <RelativeTime value={one.createdAt} />
+                </Td>
+                <Td className="mono small nowrap">{one.type}</Td>
+                <Td className="small w-full max-w-0 truncate" title={one.sentence}>
+                  {one.sentence}
+                </Td>
+                <Td className="small nowrap">
+                  <Answer one={one} />
+                </Td>
+                <Td num className="small muted">
+                  {one.attempts}
+                </Td>
+                <Td num>
+                  {one.type !== "webhook.test" && one.state !== "pending" && (
+                    <Button
+                      size="sm"
+                      variant="ghost"
+                      busy={redeliver.isPending && redeliver.variables?.delivery === one.id}
+                      onClick={() => sendAgain(one)}
+                    >
+                      Send again
+                    </Button>
+                  )}
+                </Td>
+              </tr>
+              {opened === one.id && (
+                <tr>
+                  <td colSpan={COLUMNS.length} className="bg-subtle whitespace-normal!">
+                    <Details one={one} />
+                  </td>
+                </tr>
+              )}
+            </Fragment>
+          ))}
+        </tbody>
+      </Table>
+      {log.hasNextPage && (
+        <div className="border-t border-border px-4 py-2">
+          <Button
+            size="sm"
+            variant="ghost"
+            busy={log.isFetchingNextPage}
+            onClick={() => void log.fetchNextPage()}
+          >
+            Show older
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 
+const hasWaiting = ({ data }: { data: readonly WebhookDelivery[] }): boolean =>
+  data.some(({ state }) => state === "pending");
+
 function Answer({ one }: { one: WebhookDelivery }) {
-  const { state, responseStatus, latencyMs, error, attempts } = one;
+  const { state, responseStatus, latencyMs, attempts, nextTryAt } = one;
   const status = responseStatus ?? "no answer";
   if (state === "delivered") {
     return (
-      <span className="flex items-center gap-1 nowrap">
+      <span className="flex items-center gap-1">
         <VerdictIcon verdict="pass" label="delivered" /> {status}, {formatMs(latencyMs)}
       </span>
     );
   }
-  return (
-    <span className="flex items-center gap-1" title={error ?? undefined}>
-      <VerdictIcon
-        verdict={state === "gave_up" ? "fail" : "not_measured"}
-        label={state === "gave_up" ? "gave up" : "waiting"}
-      />
-      <span>
-        {state === "gave_up"
-          ? `${status}, gave up`
-          : attempts === 0
-            ? "waiting"
-            : `${status}, tries again`}
-        {error && <span className="sub block">{error}</span>}
+  if (state === "gave_up") {
+    return (
+      <span className="flex items-center gap-1" title={one.error ?? undefined}>
+        <VerdictIcon verdict="fail" label="failed" />
+        {attempts === 0 ? "not sent" : one.type === "webhook.test" ? status : `${status}, gave up`}
       </span>
+    );
+  }
+  return (
+    <span className="flex items-center gap-1" title={one.error ?? undefined}>
+      <VerdictIcon verdict="not_measured" label="waiting" />
+      {nextTryAt ? (
+        <span>
+          {status}, again <RelativeTime value={nextTryAt} />
+        </span>
+      ) : (
+        "waiting"
+      )}
     </span>
+  );
+}
+
+function Details({ one }: { one: WebhookDelivery }) {
+  return (
+    <div className="grid gap-2 py-2">
+      {one.error && <p className="small t-fail">{one.error}</p>}
+      <p className="small muted">
+        Delivery <span className="mono">{one.id}</span>. This is what{" "}
+        {one.attempts === 0 ? "is to be sent" : "was sent"}; its signature is made anew for each
+        try.
+      </p>
+      <CodeBlock json copy label="Body" maxHeight={280} code={prettyJson(one.body)} />
+    </div>
   );
 }

@@ -10,19 +10,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { ApiError } from "@/lib/http/api-client";
 import type { AnnouncementType, Webhook, WebhookWithSecret } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
-
-const TYPES: readonly [AnnouncementType, string][] = [
-  ["review.requested", "a review is asked for"],
-  ["review.updated", "a review moves to a newer version"],
-  ["review.commented", "somebody comments"],
-  ["review.approved", "a version is approved"],
-  ["review.changes_requested", "changes are requested"],
-  ["review.decision_lifted", "a decision is taken back"],
-  ["review.closed", "a review is closed"],
-  ["review.reopened", "a review is opened again"],
-  ["release.published", "a version goes live"],
-  ["release.rolled_back", "a release is rolled back"],
-];
+import { EVENTS } from "./webhook-events";
 
 interface Props {
   project: string;
@@ -37,8 +25,9 @@ export function WebhookDialog({ project, webhook, onOpenChange, onMade }: Props)
   const [url, setUrl] = useState(webhook?.url ?? "");
   const [format, setFormat] = useState<"json" | "slack">(webhook?.format ?? "json");
   const [types, setTypes] = useState<AnnouncementType[]>(
-    webhook?.types ?? TYPES.map(([type]) => type),
+    webhook?.types ?? EVENTS.map(([type]) => type),
   );
+  const isAll = types.length === EVENTS.length;
   const mutation = webhook ? edit : create;
   const problem = mutation.error instanceof ApiError ? mutation.error.problem : null;
   const errorOf = (path: string) => problem?.errors?.find((one) => one.path === path)?.message;
@@ -97,8 +86,17 @@ export function WebhookDialog({ project, webhook, onOpenChange, onMade }: Props)
         ]}
       />
       <fieldset className="grid gap-1.5">
-        <legend className="label mb-1">Send when</legend>
-        {TYPES.map(([type, words]) => (
+        <legend className="label mb-1 flex w-full items-baseline">
+          Send when
+          <button
+            type="button"
+            className="link small ml-auto"
+            onClick={() => setTypes(isAll ? [] : EVENTS.map(([type]) => type))}
+          >
+            {isAll ? "none" : "all of them"}
+          </button>
+        </legend>
+        {EVENTS.map(([type, words]) => (
           <Checkbox
             key={type}
             label={words}

@@ -1,21 +1,21 @@
 "use client";
+import "./webhooks.css";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ShownOnce } from "@/components/settings/shown-once";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
-import { formatMs } from "@/components/ui/format";
-import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
-import { toast, toastError } from "@/components/ui/toast";
+import { Skeleton } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
 import type { Webhook } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
 import { notificationQueries } from "@/lib/notifications/queries";
-import { WebhookDeliveries } from "./webhook-deliveries";
+import { WebhookCard } from "./webhook-card";
 import { WebhookDialog } from "./webhook-dialog";
+import { WebhookGuide } from "./webhook-guide";
 
 /** Addresses that are told of reviews and releases, each with its log. */
 export function WebhooksSection({ project }: { project: string }) {
@@ -25,23 +25,32 @@ export function WebhooksSection({ project }: { project: string }) {
   const [secret, setSecret] = useState<{ url: string; secret: string } | null>(null);
   const [removing, setRemoving] = useState<Webhook | null>(null);
   const [rotating, setRotating] = useState<Webhook | null>(null);
+  const [isGuideOpen, setIsGuideOpen] = useState(false);
   const rows = webhooks.data?.data ?? [];
+  const isEmpty = webhooks.data !== undefined && rows.length === 0;
   return (
-    <>
+    <div className="grid gap-4">
       <Section
         title="Webhooks"
-        beside={
-          <span className="small faint">
-            signed with HMAC-SHA-256 over the time and the body, in the header galley-signature
-          </span>
-        }
+        beside={<span className="small faint">signed, tried again for about 24 h</span>}
         actions={
-          <Button size="sm" variant="primary" onClick={() => setEditing("new")}>
-            New webhook…
-          </Button>
+          <>
+            <Button
+              size="sm"
+              aria-expanded={isGuideOpen}
+              onClick={() => setIsGuideOpen(!isGuideOpen)}
+            >
+              How to receive them
+            </Button>
+            {!isEmpty && (
+              <Button size="sm" variant="primary" onClick={() => setEditing("new")}>
+                New webhook…
+              </Button>
+            )}
+          </>
         }
         flush
-        footer="Tries again after 10 s, 1 min, 5 min, then longer, for about 24 h. An answer has to come within 10 s."
+        footer="Tried again after 10 s, 1 min, 5 min, 30 min, 2 h, 5 h and twice 8 h; then admins hear of it in their inbox. The log is kept for 30 days."
       >
         {secret && (
           <ShownOnce
@@ -56,20 +65,40 @@ export function WebhooksSection({ project }: { project: string }) {
             It is shown this once.
           </ShownOnce>
         )}
-        {webhooks.error && (
+        {webhooks.error && !webhooks.data && (
           <ErrorState title="The webhooks cannot be read." onRetry={() => void webhooks.refetch()}>
             {webhooks.error.message}
           </ErrorState>
         )}
-        {webhooks.data && rows.length === 0 && (
-          <Empty title="No webhooks yet">
+        {webhooks.isPending && (
+          <div className="grid gap-2 px-4 py-4" aria-busy="true">
+            <Skeleton width={280} />
+            <Skeleton width={200} />
+          </div>
+        )}
+        {isEmpty && (
+          <Empty
+            title="No webhooks yet"
+            actions={
+              <Button variant="primary" onClick={() => setEditing("new")}>
+                New webhook…
+              </Button>
+            }
+          >
             A webhook tells a chat, a ticket system or your own service when a version is reviewed,
             released or rolled back.
           </Empty>
         )}
+        {rows.length > 0 && (
+          <p className="small muted px-4 py-3">
+            {rows.length === 1 ? "One address is" : `${rows.length} addresses are`} told of what
+            happens in this project, each with a secret and a log of its own.
+          </p>
+        )}
+        {isGuideOpen && <WebhookGuide />}
       </Section>
       {rows.map((webhook) => (
-        <OneWebhook
+        <WebhookCard
           key={webhook.id}
           project={project}
           webhook={webhook}
@@ -111,70 +140,9 @@ export function WebhooksSection({ project }: { project: string }) {
           toast("The webhook is removed.");
         }}
       >
-        {removing?.url} is told nothing more, and what still waits is not sent.
+        <span className="mono break-all">{removing?.url}</span> is told nothing more, and what still
+        waits is not sent.
       </ConfirmDialog>
-    </>
-  );
-}
-
-interface OneProps {
-  project: string;
-  webhook: Webhook;
-  onEdit: () => void;
-  onRotate: () => void;
-  onRemove: () => void;
-}
-
-function OneWebhook({ project, webhook, onEdit, onRotate, onRemove }: OneProps) {
-  const { test, edit } = useWebhookActions(project);
-  const runTest = () =>
-    test.mutate(webhook.id, {
-      onSuccess: ({ state, responseStatus, latencyMs, error }) =>
-        state === "delivered"
-          ? toast(`It answered ${responseStatus} in ${formatMs(latencyMs)}.`)
-          : toastError(error ?? "It did not work."),
-      onError: (error) => toastError(error.message),
-    });
-  return (
-    <Section
-      title={<span className="mono small break-all">{webhook.url}</span>}
-      beside={
-        <span className="flex flex-wrap items-center gap-1.5">
-          <Badge>{webhook.format === "slack" ? "Slack" : "JSON"}</Badge>
-          {webhook.pausedAt && <Badge tone="warn">paused</Badge>}
-          {webhook.previousSecretUntil && (
-            <Badge tone="outline">
-              old secret until <RelativeTime value={webhook.previousSecretUntil} />
-            </Badge>
-          )}
-        </span>
-      }
-      actions={
-        <span className="flex flex-wrap gap-2">
-          <Button
-            size="sm"
-            busy={edit.isPending}
-            onClick={() => edit.mutate({ id: webhook.id, isPaused: webhook.pausedAt === null })}
-          >
-            {webhook.pausedAt ? "Resume" : "Pause"}
-          </Button>
-          <Button size="sm" busy={test.isPending} onClick={runTest}>
-            Test
-          </Button>
-          <Button size="sm" onClick={onEdit}>
-            Change…
-          </Button>
-          <Button size="sm" onClick={onRotate}>
-            Rotate secret…
-          </Button>
-          <Button size="sm" variant="danger" onClick={onRemove}>
-            Remove…
-          </Button>
-        </span>
-      }
-      flush
-    >
-      <WebhookDeliveries project={project} webhook={webhook} />
-    </Section>
+    </div>
   );
 }

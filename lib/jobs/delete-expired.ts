@@ -2,14 +2,19 @@ import { db } from "@/lib/db/client";
 
 const DAY_MS = 86_400_000;
 const IDEMPOTENCY_DAYS = 2;
+const DELIVERY_DAYS = 30;
+const NOTIFICATION_DAYS = 180;
 
-/** Deletes what nobody can use any more: sessions, one-time links, idempotency keys, throttle counters. */
+/** Deletes what nobody can use any more: sessions, one-time links, throttle counters, old deliveries and news. */
 export async function deleteExpired(): Promise<void> {
   const now = new Date();
+  const before = (days: number) => new Date(now.getTime() - days * DAY_MS);
   await db.session.deleteMany({ where: { expiresAt: { lt: now } } });
   await db.oneTimeToken.deleteMany({ where: { expiresAt: { lt: now } } });
   await db.idempotencyKey.deleteMany({
-    where: { createdAt: { lt: new Date(now.getTime() - IDEMPOTENCY_DAYS * DAY_MS) } },
+    where: { createdAt: { lt: before(IDEMPOTENCY_DAYS) } },
   });
+  await db.webhookDelivery.deleteMany({ where: { createdAt: { lt: before(DELIVERY_DAYS) } } });
+  await db.notification.deleteMany({ where: { at: { lt: before(NOTIFICATION_DAYS) } } });
   await db.rateLimit.deleteMany({ where: { expire: { lt: BigInt(now.getTime()) } } });
 }

@@ -1,8 +1,8 @@
-import type { AnnouncementData, AnnouncementType } from "./contract";
+import type { AnnouncementData, NotificationType } from "./contract";
 
 /** One plain sentence: who did what to which version, for inboxes, webhooks and chat alike. */
 export function announcementSentence(
-  type: AnnouncementType,
+  type: NotificationType,
   by: string,
   data: AnnouncementData,
 ): string {
@@ -30,6 +30,8 @@ export function announcementSentence(
       return `${by} released ${what} to ${environment}${replaced(data)}.`;
     case "release.rolled_back":
       return `${by} rolled ${environment} back to ${what}${replaced(data)}${because(data)}.`;
+    case "webhook.gave_up":
+      return `The webhook to ${by} gave up telling of ${what} for ${environment}.`;
   }
 }
 

@@ -18,6 +18,10 @@ export const ANNOUNCEMENT_TYPES = [
 export const AnnouncementType = z.enum(ANNOUNCEMENT_TYPES);
 export type AnnouncementType = z.infer<typeof AnnouncementType>;
 
+/** What an inbox can hold: what webhooks are told, and what only admins need to know. */
+export const NotificationType = z.enum([...ANNOUNCEMENT_TYPES, "webhook.gave_up"]);
+export type NotificationType = z.infer<typeof NotificationType>;
+
 /** What a sentence and a link are made of. `path` is the page within the project, as in `reviews/48`. */
 export const AnnouncementData = z
   .object({
@@ -40,7 +44,7 @@ export type AnnouncementData = z.infer<typeof AnnouncementData>;
 export const Notification = z
   .object({
     id: z.string(),
-    type: AnnouncementType,
+    type: NotificationType,
     at: Timestamp,
     readAt: Timestamp.nullable(),
     by: z.string(),
@@ -106,7 +110,11 @@ export const WebhookDelivery = z
     responseStatus: z.int().nullable(),
     error: z.string().nullable(),
     latencyMs: z.int().nullable(),
+    /** What is sent, as text. The signature is over the time of a try and these characters. */
+    body: z.string(),
     createdAt: Timestamp,
+    /** When it is sent again, after a try that failed. */
+    nextTryAt: Timestamp.nullable(),
     deliveredAt: Timestamp.nullable(),
     gaveUpAt: Timestamp.nullable(),
   })

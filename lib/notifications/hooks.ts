@@ -6,12 +6,26 @@ import type {
   createWebhookRoute,
   EditWebhook,
   editWebhookRoute,
+  markReadRoute,
   redeliverRoute,
   removeWebhookRoute,
   rotateSecretRoute,
   testWebhookRoute,
 } from "./contract";
 import { notificationQueries } from "./queries";
+
+/** Marks one's own notifications as read: those with the ids, or all of them. */
+export function useMarkRead(project: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (ids: string[] | "all") =>
+      callApi<typeof markReadRoute>("POST", "/api/v1/projects/{project}/notifications/reads", {
+        params: { project },
+        body: ids === "all" ? {} : { ids },
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: notificationQueries.all(project) }),
+  });
+}
 
 const webhooks = "/api/v1/projects/{project}/webhooks";
 

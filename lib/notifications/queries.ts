@@ -1,20 +1,41 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import type { listDeliveriesRoute, listNotificationsRoute, listWebhooksRoute } from "./contract";
 
 const base = "/api/v1/projects/{project}";
 
 export const notificationQueries = {
-  inbox: (project: string) =>
+  all: (project: string) => ["notifications", project] as const,
+
+  /** Asked again and again by every page: one row, and how many are unread. */
+  unread: (project: string) =>
     queryOptions({
-      queryKey: ["notifications", project],
+      queryKey: ["notifications", project, "unread"],
       refetchInterval: 30_000,
       queryFn: ({ signal }) =>
         callApi<typeof listNotificationsRoute>("GET", `${base}/notifications`, {
           params: { project },
-          query: { limit: 30 },
+          query: { limit: 1 },
           signal,
         }),
+      select: ({ unread }) => unread,
+    }),
+
+  inbox: (project: string, view: "all" | "unread") =>
+    infiniteQueryOptions({
+      queryKey: ["notifications", project, "list", view],
+      initialPageParam: null as string | null,
+      queryFn: ({ signal, pageParam }) =>
+        callApi<typeof listNotificationsRoute>("GET", `${base}/notifications`, {
+          params: { project },
+          query: {
+            limit: 20,
+            ...(view === "unread" ? { unread: "true" as const } : {}),
+            ...(pageParam ? { cursor: pageParam } : {}),
+          },
+          signal,
+        }),
+      getNextPageParam: (page) => page.nextCursor,
     }),
 
   webhooks: (project: string) =>
@@ -28,14 +49,15 @@ export const notificationQueries = {
     }),
 
   deliveries: (project: string, id: string) =>
-    queryOptions({
+    infiniteQueryOptions({
       queryKey: ["webhooks", project, "deliveries", id],
-      refetchInterval: 5_000,
-      queryFn: ({ signal }) =>
+      initialPageParam: null as string | null,
+      queryFn: ({ signal, pageParam }) =>
         callApi<typeof listDeliveriesRoute>("GET", `${base}/webhooks/{id}/deliveries`, {
           params: { project, id },
-          query: { limit: 50 },
+          query: { limit: 10, ...(pageParam ? { cursor: pageParam } : {}) },
           signal,
         }),
+      getNextPageParam: (page) => page.nextCursor,
     }),
 };

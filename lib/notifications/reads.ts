@@ -5,9 +5,9 @@ import { cursorOf, readCursor } from "@/lib/http/cursor";
 import { announcementSentence } from "./announcement-sentence";
 import {
   AnnouncementData,
-  AnnouncementType,
   type ListNotifications,
   type NotificationList,
+  NotificationType,
 } from "./contract";
 
 /** The actor's own inbox, newest first. */
@@ -34,7 +34,7 @@ export async function listNotifications(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const data = page.map((row) => {
-    const type = AnnouncementType.parse(row.type);
+    const type = NotificationType.parse(row.type);
     const facts = AnnouncementData.parse(row.data);
     const by = String((row.data as { by?: unknown }).by ?? "Somebody");
     return {

@@ -24,7 +24,8 @@ export async function testWebhook(actor: Actor, id: string): Promise<WebhookDeli
     data: { webhookId: webhook.id, type: "webhook.test", payload: json(payload) },
   });
   await deliverWebhook({ deliveryId: delivery.id });
-  return toDelivery(await db.webhookDelivery.findUniqueOrThrow({ where: { id: delivery.id } }));
+  const tried = await db.webhookDelivery.findUniqueOrThrow({ where: { id: delivery.id } });
+  return toDelivery(tried, webhook.format);
 }
 
 /** The same body once more, as a delivery of its own with its own tries. */
@@ -55,5 +56,5 @@ export async function redeliver(
     });
     return created;
   });
-  return toDelivery(again);
+  return toDelivery(again, webhook.format);
 }

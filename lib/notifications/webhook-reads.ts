@@ -5,7 +5,7 @@ import { notFound } from "@/lib/http/app-error";
 import { cursorOf, readCursor } from "@/lib/http/cursor";
 import { namesOf, personOf } from "@/lib/projects/reads";
 import { AnnouncementType, type Webhook, type WebhookDelivery, WebhookFormat } from "./contract";
-import type { WebhookBody } from "./webhook-body";
+import { type WebhookBody, webhookText } from "./webhook-body";
 import { previousUntil } from "./webhook-secret";
 
 const admins = { scope: "admin", role: "admin" } as const;
@@ -52,7 +52,7 @@ async function describeWebhook(row: WebhookRow): Promise<Webhook> {
     createdAt: row.createdAt.toISOString(),
     pausedAt: row.pausedAt?.toISOString() ?? null,
     previousSecretUntil: previousUntil(row)?.toISOString() ?? null,
-    lastDelivery: last && toDelivery(last),
+    lastDelivery: last && toDelivery(last, row.format),
   };
 }
 
@@ -73,23 +73,25 @@ export async function listDeliveries(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    data: page.map(toDelivery),
+    data: page.map((row) => toDelivery(row, webhook.format)),
     nextCursor: rows.length > limit && last ? cursorOf(last.id) : null,
   };
 }
 
-export function toDelivery(row: DeliveryRow): WebhookDelivery {
-  const { sentence } = row.payload as unknown as WebhookBody;
+export function toDelivery(row: DeliveryRow, format: string): WebhookDelivery {
+  const payload = row.payload as unknown as WebhookBody;
   return {
     id: row.id,
     type: row.type,
-    sentence,
+    sentence: payload.sentence,
     state: row.deliveredAt ? "delivered" : row.gaveUpAt ? "gave_up" : "pending",
     attempts: row.attempts,
     responseStatus: row.responseStatus,
     error: row.error,
     latencyMs: row.latencyMs,
+    body: webhookText(payload, format, row.id),
     createdAt: row.createdAt.toISOString(),
+    nextTryAt: row.nextTryAt?.toISOString() ?? null,
     deliveredAt: row.deliveredAt?.toISOString() ?? null,
     gaveUpAt: row.gaveUpAt?.toISOString() ?? null,
   };

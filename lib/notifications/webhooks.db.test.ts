@@ -9,6 +9,7 @@ import { CreateWebhook } from "./contract";
 import { createWebhook } from "./create-webhook";
 import { deliverWebhook } from "./deliver-webhook";
 import { editWebhook } from "./edit-webhook";
+import { listNotifications } from "./reads";
 import { rotateWebhookSecret } from "./rotate-webhook-secret";
 import { redeliver, testWebhook } from "./send-again";
 import { listDeliveries, listWebhooks } from "./webhook-reads";
@@ -32,7 +33,8 @@ beforeAll(async () => {
     });
     request.on("end", () => {
       received.push({ signature: String(request.headers["galley-signature"]), body });
-      response.writeHead(answer).end("thanks");
+      const isRedirect = answer >= 300 && answer < 400;
+      response.writeHead(answer, isRedirect ? { location: `${url}/elsewhere` } : {}).end("thanks");
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -119,6 +121,51 @@ test("during a rotation both secrets sign, and the new one is the only one that 
   expect([signs(before.secret, first), signs(after.secret, first)]).toEqual([true, true]);
   const { data: listed } = await listWebhooks(project.admin);
   expect(JSON.stringify(listed)).not.toContain("whsec_");
+});
+
+test("when it is given up, the admins find it in their inbox, and nobody else", async () => {
+  answer = 500;
+  const { id } = await make();
+  await tell();
+  for (let tries = 1; tries <= 9; tries += 1) await deliverNext(id);
+  const [found] = (await listNotifications(project.admin)).data;
+  expect(found).toMatchObject({
+    type: "webhook.gave_up",
+    data: { path: "settings/webhooks", text: "The receiver answered 500." },
+  });
+  expect(found?.sentence).toContain("127.0.0.1");
+  const others = await listNotifications(project.reviewer);
+  expect(others.data.map(({ type }) => type)).toEqual(["review.requested"]);
+});
+
+test("after a try that failed the log says when the next one is", async () => {
+  answer = 503;
+  const { id } = await make();
+  await tell();
+  await deliverNext(id);
+  const [waiting] = await log(id);
+  const seconds = (Date.parse(waiting?.nextTryAt ?? "") - Date.now()) / 1000;
+  expect(seconds).toBeGreaterThan(5);
+  expect(seconds).toBeLessThanOrEqual(10);
+  answer = 200;
+  await deliverNext(id);
+  expect(await log(id)).toMatchObject([{ state: "delivered", attempts: 2, nextTryAt: null }]);
+});
+
+test("a redirect is not followed, wherever it leads", async () => {
+  answer = 302;
+  const { id } = await make();
+  const { state, error } = await testWebhook(project.admin, id);
+  expect(state).toBe("gave_up");
+  expect(error).toContain("Redirects are not followed");
+  expect(received).toHaveLength(1);
+});
+
+test("the log shows the very text that was signed and sent", async () => {
+  const { id } = await make();
+  await tell();
+  await deliverNext(id);
+  expect((await log(id))[0]?.body).toBe(received[0]?.body);
 });
 
 test("a paused webhook, or one for other things, hears nothing", async () => {

@@ -1,0 +1,77 @@
+"use client";
+import "./inbox.css";
+import { Check, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { Fragment, type ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { IconButton } from "@/components/ui/icon-button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Notification } from "@/lib/notifications/contract";
+
+interface Props {
+  project: string;
+  one: Notification;
+  onRead: () => void;
+  onOpen: () => void;
+}
+
+/** One thing that happened: who, what, where; a dot while it is unread. */
+export function InboxLine({ project, one, onRead, onOpen }: Props) {
+  const isUnread = one.readAt === null;
+  const isTrouble = one.type === "webhook.gave_up";
+  return (
+    <li className="inbox-row group">
+      <Link href={`/${project}/${one.data.path}`} className="inbox-line" onClick={onOpen}>
+        <span className={isUnread ? "inbox-dot" : undefined}>
+          {isUnread && <span className="vh">unread: </span>}
+        </span>
+        {isTrouble ? (
+          <span className="avatar" aria-hidden="true">
+            <TriangleAlert className="i-sm" />
+          </span>
+        ) : (
+          <Avatar name={one.by} />
+        )}
+        <span className="min-w-0">
+          <span className={isUnread ? "text-text" : "text-text-2"}>
+            {withNames(one.sentence, one.data)}
+          </span>
+          {one.data.text && !one.sentence.includes(one.data.text) && (
+            <span className="sub block truncate">“{one.data.text}”</span>
+          )}
+          <span className="sub block">
+            {placeOf(one)}
+            <RelativeTime value={one.at} />
+            {isTrouble && ", send it again in the settings"}
+          </span>
+        </span>
+      </Link>
+      {isUnread && (
+        <span className="inbox-action">
+          <IconButton label="Mark as read" icon={<Check aria-hidden="true" />} onClick={onRead} />
+        </span>
+      )}
+    </li>
+  );
+}
+
+function placeOf({ type, data }: Notification): string {
+  if (type.startsWith("review.")) return `review ${data.number}, `;
+  return type.startsWith("release.") ? `release ${data.number}, ` : "";
+}
+
+/** The prompt and the version as they are set everywhere: the name in mono, the version in bold. */
+function withNames(sentence: string, { prompt, version }: Notification["data"]): ReactNode {
+  const parts = sentence.split(`${prompt} v${version}`);
+  return parts.map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence stand in a fixed order
+    <Fragment key={index}>
+      {index > 0 && (
+        <>
+          <span className="mono small">{prompt}</span> <span className="ver">v{version}</span>
+        </>
+      )}
+      {part}
+    </Fragment>
+  ));
+}

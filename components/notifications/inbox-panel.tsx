@@ -1,0 +1,128 @@
+"use client";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
+import { Segmented } from "@/components/ui/segmented";
+import { Skeleton } from "@/components/ui/skeleton";
+import { toastError } from "@/components/ui/toast";
+import { useMarkRead } from "@/lib/notifications/hooks";
+import { notificationQueries } from "@/lib/notifications/queries";
+import { InboxLine } from "./inbox-line";
+import { TurnLines } from "./turn-lines";
+
+type View = "unread" | "all";
+
+/** First what waits for this person, then what happened; opening a line marks it as read. */
+export default function InboxPanel({ project, onClose }: { project: string; onClose: () => void }) {
+  const { data: unread = 0 } = useQuery(notificationQueries.unread(project));
+  const [view, setView] = useState<View>("all");
+  const [isExplained, setIsExplained] = useState(false);
+  const inbox = useInfiniteQuery(notificationQueries.inbox(project, view));
+  const read = useMarkRead(project);
+  const rows = inbox.data?.pages.flatMap(({ data }) => data) ?? [];
+  const markRead = (ids: string[] | "all") =>
+    read.mutate(ids, { onError: (error) => toastError(error.message) });
+  return (
+    <div className="flex max-h-[min(640px,calc(100vh-72px))] flex-col text-13">
+      <header className="flex min-h-12 items-center gap-2 border-b border-border px-4">
+        <h2 className="text-14 font-semibold">Inbox</h2>
+        <span className="small muted" aria-live="polite">
+          {unread} unread
+        </span>
+        <Segmented
+          label="Show"
+          className="ml-auto"
+          value={view}
+          onValueChange={setView}
+          options={[
+            { value: "unread", label: "Unread" },
+            { value: "all", label: "All" },
+          ]}
+        />
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="min-h-0 flex-1 overflow-y-auto" aria-label="What is new" tabIndex={0}>
+        <TurnLines project={project} onOpen={onClose} />
+        {inbox.error && rows.length === 0 ? (
+          <ErrorState title="The inbox cannot be read." onRetry={() => void inbox.refetch()}>
+            {inbox.error.message}
+          </ErrorState>
+        ) : inbox.isPending ? (
+          <Waiting />
+        ) : rows.length === 0 ? (
+          <p className="px-4 py-8 text-center text-text-2">
+            {view === "unread" ? "You have read everything." : "Nothing has happened yet."}
+          </p>
+        ) : (
+          <ul>
+            {rows.map((one) => (
+              <InboxLine
+                key={one.id}
+                project={project}
+                one={one}
+                onRead={() => markRead([one.id])}
+                onOpen={() => {
+                  if (!one.readAt) markRead([one.id]);
+                  onClose();
+                }}
+              />
+            ))}
+          </ul>
+        )}
+        {inbox.hasNextPage && (
+          <div className="border-t border-border px-4 py-2">
+            <Button
+              size="sm"
+              variant="ghost"
+              busy={inbox.isFetchingNextPage}
+              onClick={() => void inbox.fetchNextPage()}
+            >
+              Show older
+            </Button>
+          </div>
+        )}
+      </section>
+      {isExplained && (
+        <p className="small muted border-t border-border bg-subtle px-4 py-2.5">
+          Reviews that ask for you, answers to yours, and every release and rollback of this
+          project. Admins also hear of a webhook that gave up. What you did yourself is left out.
+        </p>
+      )}
+      <footer className="small flex min-h-10 items-center gap-3 border-t border-border px-4">
+        <button
+          type="button"
+          className="link disabled:cursor-default disabled:text-text-3 disabled:no-underline"
+          disabled={unread === 0 || read.isPending}
+          onClick={() => markRead("all")}
+        >
+          Mark all as read
+        </button>
+        <button
+          type="button"
+          className="link ml-auto"
+          aria-expanded={isExplained}
+          onClick={() => setIsExplained(!isExplained)}
+        >
+          What comes here…
+        </button>
+      </footer>
+    </div>
+  );
+}
+
+function Waiting() {
+  return (
+    <ul aria-label="Loading">
+      {[220, 260, 190].map((width) => (
+        <li key={width} className="inbox-line">
+          <Skeleton width={20} className="col-start-2" />
+          <span className="grid gap-1.5">
+            <Skeleton width={width} />
+            <Skeleton width={90} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+import "./inbox.css";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { Avatar } from "@/components/ui/avatar";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { reviewQueries } from "@/lib/reviews/queries";
+
+const MOST = 4;
+
+/** The reviews that wait for this person now, whatever was read or missed. */
+export function TurnLines({ project, onOpen }: { project: string; onOpen: () => void }) {
+  const { data } = useInfiniteQuery(reviewQueries.list(project, { view: "yours" }));
+  const reviews = data?.pages.flatMap((page) => page.data) ?? [];
+  if (reviews.length === 0) return null;
+  return (
+    <ul aria-label="Your turn" className="inbox-turn">
+      {reviews.slice(0, MOST).map((review) => (
+        <li key={review.id} className="inbox-row">
+          <Link
+            href={`/${project}/reviews/${review.number}`}
+            className="inbox-line"
+            onClick={onOpen}
+          >
+            <span />
+            <Avatar name={review.requestedBy.name} />
+            <span className="min-w-0">
+              <b>Your turn</b>: {review.turn.todo}
+              <span className="sub block truncate">
+                <span className="mono">{review.prompt}</span>, review {review.number} by{" "}
+                {review.requestedBy.name}, <RelativeTime value={review.updatedAt} />
+              </span>
+            </span>
+          </Link>
+        </li>
+      ))}
+      {reviews.length > MOST && (
+        <li className="inbox-row px-4 py-2">
+          <Link className="link small" href={`/${project}/reviews?turn=yours`} onClick={onOpen}>
+            {reviews.length - MOST} more wait for you
+          </Link>
+        </li>
+      )}
+    </ul>
+  );
+}

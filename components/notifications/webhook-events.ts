@@ -1,0 +1,15 @@
+import type { AnnouncementType } from "@/lib/notifications/contract";
+
+/** What a webhook can be told of, in words that follow "when". */
+export const EVENTS: readonly [AnnouncementType, string][] = [
+  ["review.requested", "a review is asked for"],
+  ["review.updated", "a review moves to a newer version"],
+  ["review.commented", "somebody comments"],
+  ["review.approved", "a version is approved"],
+  ["review.changes_requested", "changes are requested"],
+  ["review.decision_lifted", "a decision is taken back"],
+  ["review.closed", "a review is closed"],
+  ["review.reopened", "a review is opened again"],
+  ["release.published", "a version goes live"],
+  ["release.rolled_back", "a release is rolled back"],
+];
