@@ -6,34 +6,19 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { Input } from "@/components/ui/input";
-import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchInput } from "@/components/ui/search-input";
 import { Section } from "@/components/ui/section";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Th } from "@/components/ui/table";
 import { eventQueries } from "@/lib/events/queries";
 import { toQuery } from "@/lib/http/api-client";
+import { AuditRow } from "./audit-row";
 import { ChainState } from "./chain-state";
-import { describeFacts } from "./describe-facts";
 import { toEventFilter } from "./event-filter";
+import { EVENT_GROUPS } from "./event-groups";
 
-const TYPES = [
-  "account",
-  "api_key",
-  "connection",
-  "environment",
-  "eval_set",
-  "invitation",
-  "member",
-  "project",
-  "prompt",
-  "recordings",
-  "run",
-  "segment",
-  "version",
-];
-const COLUMNS = [40, 110, 110, 150, 150, 240];
+const COLUMNS = [40, 90, 110, 140, 150, 240, 16];
 
 export function AuditView({ project }: { project: string }) {
   const [filters, setFilters] = useQueryStates({
@@ -46,21 +31,24 @@ export function AuditView({ project }: { project: string }) {
   const events = useInfiniteQuery(eventQueries.list(project, filter));
   const chain = useQuery(eventQueries.verification(project));
   const rows = events.data?.pages.flatMap((page) => page.data) ?? [];
+  const clear = () => void setFilters({ actor: null, type: null, from: null, to: null });
   const isFiltered = Object.values(filters).some(Boolean);
   return (
     <Section
       title="Audit log"
       beside={<ChainState chain={chain.data ?? null} error={chain.error?.message ?? null} />}
-      actions={
+      actions={(["csv", "jsonl"] as const).map((format) => (
         <a
+          key={format}
           className={buttonClass({ size: "sm" })}
-          href={`/api/v1/projects/${project}/events/export${toQuery(filter)}`}
+          href={`/api/v1/projects/${project}/events/export${toQuery({ ...filter, format })}`}
+          title={isFiltered ? "What the filters leave" : "The whole log"}
           download
         >
           <Download className="i-sm" aria-hidden="true" />
-          CSV
+          {format.toUpperCase()}
         </a>
-      }
+      ))}
       flush
     >
       <div className="flex flex-wrap items-center gap-2 border-b border-border px-4 py-2">
@@ -79,9 +67,14 @@ export function AuditView({ project }: { project: string }) {
           onChange={(event) => void setFilters({ type: event.target.value })}
         >
           <option value="">all events</option>
-          {TYPES.map((type) => (
-            <option key={type}>{type}</option>
+          {EVENT_GROUPS.map(([start, label]) => (
+            <option key={start} value={start}>
+              {label}
+            </option>
           ))}
+          {filters.type && !EVENT_GROUPS.some(([start]) => start === filters.type) && (
+            <option value={filters.type}>{filters.type}</option>
+          )}
         </Select>
         <Input
           size="sm"
@@ -101,11 +94,7 @@ export function AuditView({ project }: { project: string }) {
           onChange={(event) => void setFilters({ to: event.target.value })}
         />
         {isFiltered && (
-          <Button
-            size="sm"
-            variant="ghost"
-            onClick={() => void setFilters({ actor: null, type: null, from: null, to: null })}
-          >
+          <Button size="sm" variant="ghost" onClick={clear}>
             Clear
           </Button>
         )}
@@ -115,7 +104,16 @@ export function AuditView({ project }: { project: string }) {
           {events.error.message}
         </ErrorState>
       ) : events.data && rows.length === 0 ? (
-        <Empty title="No event fits">Widen the dates, or clear the filters.</Empty>
+        <Empty
+          title="No event fits"
+          actions={
+            <Button size="sm" onClick={clear}>
+              Clear the filters
+            </Button>
+          }
+        >
+          Widen the dates, or look for another name.
+        </Empty>
       ) : (
         <Table label="Audit log" dense minWidth={760}>
           <thead>
@@ -126,35 +124,21 @@ export function AuditView({ project }: { project: string }) {
               <Th>Event</Th>
               <Th>On</Th>
               <Th>Facts</Th>
+              <Th>
+                <span className="vh">Details</span>
+              </Th>
             </tr>
           </thead>
           <tbody>
             {events.isPending && <SkeletonRows rows={8} widths={COLUMNS} />}
             {rows.map((event) => (
-              <tr key={event.seq}>
-                <Td num className="muted">
-                  {event.seq}
-                </Td>
-                <Td className="small muted nowrap">
-                  <RelativeTime value={event.at} />
-                </Td>
-                <Td className="small nowrap">
-                  {event.actor.name}
-                  {event.actor.kind !== "member" && (
-                    <span className="faint"> {event.actor.kind === "key" ? "key" : "system"}</span>
-                  )}
-                </Td>
-                <Td className="mono small name">{event.type}</Td>
-                <Td className="small max-w-44 truncate" title={event.subject.id}>
-                  {event.subject.type} <span className="mono">{event.subject.id}</span>
-                </Td>
-                <Td
-                  className="small muted w-full max-w-0 truncate"
-                  title={JSON.stringify(event.data)}
-                >
-                  {describeFacts(event.data)}
-                </Td>
-              </tr>
+              <AuditRow
+                key={event.seq}
+                project={project}
+                event={event}
+                onChooseType={(type) => void setFilters({ type })}
+                onChooseActor={(actor) => void setFilters({ actor })}
+              />
             ))}
           </tbody>
         </Table>

@@ -39,15 +39,28 @@ test("events are found by who, what and when", async () => {
 test("only admins read the audit log", async () => {
   const { reviewer } = await makeHistory();
   await expect(listEvents(reviewer, { limit: 9 })).rejects.toMatchObject({ code: "forbidden" });
-  await expect(exportEvents(reviewer, {})).rejects.toThrow("admin");
+  await expect(exportEvents(reviewer, { format: "csv" })).rejects.toThrow("admin");
 });
 
 test("the export is CSV in which no name becomes a formula", async () => {
   const { admin } = await makeHistory();
-  const csv = await (await exportEvents(admin, {})).text();
+  const csv = await (await exportEvents(admin, { format: "csv" })).text();
   expect(csv.split("\n")[0]).toBe("seq,at,actor_kind,actor,type,subject_type,subject,data,hash");
   expect(csv).toContain("member.role_changed");
   expect(csv).not.toMatch(/(^|,)"?=/m);
+});
+
+test("as JSON lines every event is there with its hash, and filters hold", async () => {
+  const { admin } = await makeHistory();
+  const read = async (filter: { type?: string }) => {
+    const answer = await exportEvents(admin, { format: "jsonl", ...filter });
+    const lines = (await answer.text()).trimEnd().split("\n");
+    return lines.map((line) => JSON.parse(line) as { seq: number; type: string; hash: string });
+  };
+  const whole = await read({});
+  expect(whole.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  expect(whole.every(({ hash }) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
+  expect((await read({ type: "api_key" })).map(({ type }) => type)).toEqual(["api_key.created"]);
 });
 
 test("the chain is whole until somebody changes a row in the database", async () => {

@@ -29,6 +29,12 @@ export const EventFilter = z.object({
 });
 export type EventFilter = z.infer<typeof EventFilter>;
 
+export const ExportEvents = EventFilter.extend({
+  /** `jsonl`: one event a line, with the hash that it was chained with. */
+  format: z.enum(["csv", "jsonl"]).default("csv"),
+});
+export type ExportEvents = z.infer<typeof ExportEvents>;
+
 export const listEventsRoute = defineRoute({
   method: "GET",
   path: "/api/v1/projects/{project}/events",
@@ -42,10 +48,10 @@ export const listEventsRoute = defineRoute({
 export const exportEventsRoute = defineRoute({
   method: "GET",
   path: "/api/v1/projects/{project}/events/export",
-  summary: "The audit log as CSV, oldest first",
+  summary: "The audit log as CSV or JSON lines, oldest first",
   access: { scope: "admin", role: "admin" },
   params: ProjectParams,
-  query: EventFilter,
+  query: ExportEvents,
 });
 
 /** Whether the log is the one that was written: every entry holds the hash of the one before. */

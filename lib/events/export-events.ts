@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { fileResponse } from "@/lib/http/file-response";
-import type { AuditEvent, EventFilter } from "./contract";
+import type { AuditEvent, EventFilter, ExportEvents } from "./contract";
 import { toAuditEvent, whereOf } from "./reads";
 
 const BATCH = 1000;
@@ -19,17 +19,47 @@ const COLUMNS = [
   "hash",
 ];
 
-/** The audit log as CSV, oldest first, in constant memory. */
-export async function exportEvents(actor: Actor, filter: EventFilter): Promise<Response> {
-  authorize(actor, { scope: "admin", role: "admin" });
-  return fileResponse(chunks(actor.projectId, filter), {
-    name: `${actor.projectSlug}-audit.csv`,
+interface Format {
+  name: string;
+  type: string;
+  head: string;
+  write: (events: readonly AuditEvent[]) => string;
+}
+
+const FORMATS: Record<ExportEvents["format"], Format> = {
+  csv: {
+    name: "audit.csv",
     type: "text/csv",
+    head: toCsv([COLUMNS]),
+    write: (events) => toCsv(events.map(toRow)),
+  },
+  jsonl: {
+    name: "audit.jsonl",
+    type: "application/jsonl",
+    head: "",
+    write: (events) => events.map((event) => `${JSON.stringify(event)}\n`).join(""),
+  },
+};
+
+/** The audit log as a file, oldest first, in constant memory. */
+export async function exportEvents(
+  actor: Actor,
+  { format, ...filter }: ExportEvents,
+): Promise<Response> {
+  authorize(actor, { scope: "admin", role: "admin" });
+  const { name, type, ...written } = FORMATS[format];
+  return fileResponse(chunks(actor.projectId, filter, written), {
+    name: `${actor.projectSlug}-${name}`,
+    type,
   });
 }
 
-async function* chunks(projectId: string, filter: EventFilter): AsyncGenerator<string> {
-  yield toCsv([COLUMNS]);
+async function* chunks(
+  projectId: string,
+  filter: EventFilter,
+  { head, write }: Pick<Format, "head" | "write">,
+): AsyncGenerator<string> {
+  yield head;
   let after = 0;
   for (;;) {
     const rows = await db.event.findMany({
@@ -37,7 +67,7 @@ async function* chunks(projectId: string, filter: EventFilter): AsyncGenerator<s
       orderBy: { seq: "asc" },
       take: BATCH,
     });
-    if (rows.length > 0) yield toCsv(rows.map(toAuditEvent).map(toRow));
+    if (rows.length > 0) yield write(rows.map(toAuditEvent));
     const last = rows.at(-1);
     if (!last || rows.length < BATCH) return;
     after = last.seq;

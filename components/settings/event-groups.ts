@@ -1,0 +1,22 @@
+/** The parts of the log as the filter offers them: the start of a type, and what people call it. */
+export const EVENT_GROUPS: readonly [start: string, label: string][] = [
+  ["prompt.", "prompts"],
+  ["version.", "versions"],
+  ["spec.", "specs"],
+  ["eval_set.", "eval sets"],
+  ["run.", "runs"],
+  ["results.", "failures sorted"],
+  ["failure_category.", "failure categories"],
+  ["review.", "reviews"],
+  ["release.", "releases"],
+  ["segment.", "segments"],
+  ["environment.", "environments"],
+  ["connection.", "models"],
+  ["recordings.", "recordings"],
+  ["webhook.", "webhooks"],
+  ["api_key.", "API keys"],
+  ["member.", "members"],
+  ["invitation.", "invitations"],
+  ["account.", "accounts"],
+  ["project.", "project"],
+];
