@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
-import { ScorerSettingField } from "./scorer-setting-field";
+import { ScorerSettings } from "./scorer-settings";
 
 /** A scorer while it is edited; the server says what is wrong with its settings. */
 export interface DraftScorer {
@@ -37,7 +37,6 @@ export function ScorerListEditor({ scorers, onChange, errorOf }: Props) {
   return (
     <div className="grid gap-3">
       {scorers.map((scorer, index) => {
-        const entry = scorerCatalogue.find(({ kind }) => kind === scorer.kind);
         const error = errorOf?.(index);
         const set = (next: Partial<DraftScorer>) =>
           onChange(scorers.map((one) => (one.key === scorer.key ? { ...one, ...next } : one)));
@@ -64,22 +63,11 @@ export function ScorerListEditor({ scorers, onChange, errorOf }: Props) {
                 onClick={() => onChange(scorers.filter(({ key }) => key !== scorer.key))}
               />
             </div>
-            {entry && <p className="small muted">{entry.help}</p>}
-            <div className="grid gap-2 md:grid-cols-2">
-              {entry?.settings.map((setting) => (
-                <ScorerSettingField
-                  key={`${scorer.kind}.${setting.name}`}
-                  setting={setting}
-                  value={scorer.config[setting.name]}
-                  onChange={(value) => {
-                    const { [setting.name]: _, ...rest } = scorer.config;
-                    set({
-                      config: value === undefined ? rest : { ...rest, [setting.name]: value },
-                    });
-                  }}
-                />
-              ))}
-            </div>
+            <ScorerSettings
+              kind={scorer.kind}
+              config={scorer.config}
+              onChange={(config) => set({ config })}
+            />
             {error && <p className="text-12 text-fail">{error}</p>}
           </fieldset>
         );

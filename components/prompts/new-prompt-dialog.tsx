@@ -26,12 +26,12 @@ export function NewPromptDialog({ project, open, onOpenChange }: Props) {
   const errorOf = (path: string) => problem?.errors?.find((error) => error.path === path)?.message;
   const isNameTaken = problem?.code === "conflict";
 
-  function submit() {
+  function createAndOpen(next: "spec" | "edit") {
     create.mutate(
       { name: name.trim(), kind, description },
       {
         onSuccess: (prompt) =>
-          router.push(`/${project}/prompts/${encodeURIComponent(prompt.name)}/edit`),
+          router.push(`/${project}/prompts/${encodeURIComponent(prompt.name)}/${next}`),
       },
     );
   }
@@ -41,12 +41,15 @@ export function NewPromptDialog({ project, open, onOpenChange }: Props) {
       open={open}
       onOpenChange={onOpenChange}
       title="New prompt"
-      onSubmit={submit}
+      onSubmit={() => createAndOpen("spec")}
       footer={
         <>
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button disabled={!name.trim() || create.isPending} onClick={() => createAndOpen("edit")}>
+            Start with the text
+          </Button>
           <Button type="submit" variant="primary" busy={create.isPending}>
-            Create and write
+            Write the spec first
           </Button>
         </>
       }
@@ -76,6 +79,10 @@ export function NewPromptDialog({ project, open, onOpenChange }: Props) {
       <Field label="What is it for?" optional error={errorOf("description")}>
         <Input value={description} onChange={(event) => setDescription(event.target.value)} />
       </Field>
+      <p className="small muted">
+        The spec says what the prompt must do, and what it must not. Written first, it is what every
+        version is measured by; one requirement and one criterion are enough to begin.
+      </p>
       {create.error && !problem?.errors && !isNameTaken && (
         <FormError>{create.error.message}</FormError>
       )}

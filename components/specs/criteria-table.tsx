@@ -1,6 +1,6 @@
 "use client";
 import { Ellipsis } from "lucide-react";
-import { Fragment, type ReactNode } from "react";
+import { Fragment, lazy, type ReactNode, Suspense } from "react";
 import { Sparkline } from "@/components/charts/sparkline";
 import { Badge } from "@/components/ui/badge";
 import { formatCount } from "@/components/ui/format";
@@ -8,12 +8,19 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { Criterion, Gate, GateTrends, SpecCoverage, SpecHint } from "@/lib/specs/contract";
-import { barOfGate, formatBar, formatFigure, metricLabel, unitOfMetric } from "./format-gate";
+import { barOfGate, formatBar, formatFigure, unitOfMetric } from "./format-gate";
 import { GateCell } from "./gate-cell";
+import { measureInWords } from "./measure-in-words";
+
+const CriterionEvidence = lazy(() =>
+  import("./criterion-evidence").then((module) => ({ default: module.CriterionEvidence })),
+);
 
 interface Props {
   project: string;
   criteria: Criterion[];
+  /** Those that a filter leaves. */
+  listed: Criterion[];
   gates: Gate[];
   trends: GateTrends | undefined;
   coverage: SpecCoverage | undefined;
@@ -22,7 +29,10 @@ interface Props {
   /** Where a criterion's editor stands open, and the editor. */
   editing: string | null;
   editor: ReactNode;
+  /** The one whose evidence stands open. */
+  shown: string | null;
   mayWrite: boolean;
+  onShow: (key: string | null) => void;
   onEdit: (criterion: Criterion) => void;
   onMove: (key: string, by: number) => void;
   onRemove: (key: string) => void;
@@ -31,7 +41,7 @@ interface Props {
 const COLUMNS = 8;
 
 export function CriteriaTable(props: Props) {
-  const { criteria, version, trends, editing, editor } = props;
+  const { listed, version, trends, editing, editor } = props;
   const groups = [
     { level: "must", about: ", all have to pass before a release that asks for gates" },
     { level: "should", about: ", shown in the review, do not block" },
@@ -63,7 +73,7 @@ export function CriteriaTable(props: Props) {
       </thead>
       <tbody>
         {groups.map(({ level, about }) => {
-          const own = criteria.filter((each) => each.level === level);
+          const own = listed.filter((each) => each.level === level);
           if (own.length === 0) return null;
           return (
             <Fragment key={level}>
@@ -81,7 +91,25 @@ export function CriteriaTable(props: Props) {
                     </td>
                   </tr>
                 ) : (
-                  <CriterionRow key={criterion.key} criterion={criterion} {...props} />
+                  <Fragment key={criterion.key}>
+                    <CriterionRow criterion={criterion} {...props} />
+                    {props.shown === criterion.key && (
+                      <tr>
+                        <td colSpan={COLUMNS} className="p-0! whitespace-normal!">
+                          <Suspense fallback={<div className="h-60" />}>
+                            <CriterionEvidence
+                              project={props.project}
+                              criterion={criterion}
+                              gate={props.gates.find((each) => each.criterion === criterion.key)}
+                              trends={trends}
+                              version={version}
+                              onEdit={props.mayWrite ? () => props.onEdit(criterion) : null}
+                            />
+                          </Suspense>
+                        </td>
+                      </tr>
+                    )}
+                  </Fragment>
                 ),
               )}
             </Fragment>
@@ -100,7 +128,9 @@ function CriterionRow({
   trends,
   coverage,
   hints,
+  shown,
   mayWrite,
+  onShow,
   onEdit,
   onMove,
   onRemove,
@@ -116,9 +146,16 @@ function CriterionRow({
   return (
     <tr>
       <Td className="name whitespace-normal!">
-        {statement}
+        <button
+          type="button"
+          className="hover-link text-left"
+          aria-expanded={shown === key}
+          onClick={() => onShow(shown === key ? null : key)}
+        >
+          {statement}
+        </button>
         <div className="sub">
-          {measureOf(criterion)} of <code>{evalSet}</code>
+          {measureInWords(criterion)} of <code>{evalSet}</code>
           {criterion.kind === "non_regression" &&
             `, against live in ${criterion.environment ?? "the release's environment"}`}
         </div>
@@ -175,10 +212,4 @@ function CriterionRow({
       </Td>
     </tr>
   );
-}
-
-function measureOf({ metric, scorer }: Criterion): string {
-  if (metric) return metricLabel(metric);
-  if (typeof scorer === "string") return `scorer ${scorer}`;
-  return scorer ? (scorer.name ?? scorer.kind) : "";
 }

@@ -1,25 +1,6 @@
+import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
 import type { Criterion, CriterionInput, Gate } from "@/lib/specs/contract";
 import { unitOfMetric } from "./format-gate";
-
-/** Scorers that a criterion can bring along, with one setting; other kinds are named by the set. */
-export const OWN_SCORERS = {
-  contains: { label: "contains a text", kind: "contains", setting: "value", negate: false },
-  "contains-not": {
-    label: "does not contain a text",
-    kind: "contains",
-    setting: "value",
-    negate: true,
-  },
-  regex: { label: "matches a pattern", kind: "regex", setting: "pattern", negate: false },
-  "regex-not": {
-    label: "does not match a pattern",
-    kind: "regex",
-    setting: "pattern",
-    negate: true,
-  },
-  "is-json": { label: "is JSON", kind: "is-json", setting: null, negate: false },
-} as const;
-export type OwnScorer = keyof typeof OWN_SCORERS;
 
 /** A criterion while it is written: texts as they are typed. */
 export interface CriterionDraft {
@@ -27,10 +8,11 @@ export interface CriterionDraft {
   statement: string;
   evalSet: string;
   split: Criterion["split"];
-  /** `scorer:<name>`, `metric:<name>`, `own:<kind>` or `kept`, for a scorer that was written by the API. */
+  /** `scorer:<name>` of the set, `metric:<name>`, or `own:<kind>` for a scorer that only this criterion has. */
   measure: string;
-  ownText: string;
-  kept: Criterion["scorer"];
+  /** Of a scorer of its own. */
+  ownName: string | undefined;
+  ownConfig: Record<string, unknown>;
   comparator: Criterion["comparator"];
   bar: string;
   segment: string;
@@ -47,8 +29,8 @@ export function newDraft(first: Partial<CriterionDraft>): CriterionDraft {
     evalSet: "",
     split: "development",
     measure: "metric:success_rate",
-    ownText: "",
-    kept: undefined,
+    ownName: undefined,
+    ownConfig: {},
     comparator: ">=",
     bar: "80",
     segment: "",
@@ -64,15 +46,32 @@ export function draftOf(criterion: Criterion): CriterionDraft {
   return {
     ...newDraft(criterion),
     key: criterion.key,
-    measure: metric ? `metric:${metric}` : typeof scorer === "string" ? `scorer:${scorer}` : "kept",
-    kept: typeof scorer === "object" ? scorer : undefined,
+    ...measureOfCriterion(scorer, metric),
     bar: String(Number((threshold * factorOf(metric ? unitOfMetric(metric) : "rate")).toFixed(6))),
     segment: segment ?? "",
     against: kind === "non_regression" ? (environment ?? "production") : "",
   };
 }
 
+function measureOfCriterion(
+  scorer: Criterion["scorer"],
+  metric: Criterion["metric"],
+): Pick<CriterionDraft, "measure" | "ownName" | "ownConfig"> {
+  if (typeof scorer === "object") {
+    const { kind, name, config } = scorer;
+    return { measure: `own:${kind}`, ownName: name, ownConfig: { ...config } };
+  }
+  const measure = metric ? `metric:${metric}` : `scorer:${scorer}`;
+  return { measure, ownName: undefined, ownConfig: {} };
+}
+
 const factorOf = (unit: Gate["unit"]): number => (unit === "rate" ? 100 : 1);
+
+/** The bar that a measure begins with: what is usual for its unit, and a small margin against what is live. */
+export function usualBar(unit: Gate["unit"], against: string): string {
+  if (against) return unit === "rate" ? "2" : unit === "ms" ? "100" : "";
+  return unit === "rate" ? "80" : unit === "ms" ? "2000" : "";
+}
 
 export function unitOfDraft({ measure }: CriterionDraft): Gate["unit"] {
   return measure.startsWith("metric:") ? unitOfMetric(measure.slice(7)) : "rate";
@@ -104,20 +103,21 @@ export function criterionOf(
 
 function measureOf({
   measure,
-  kept,
-  ownText,
+  ownName,
+  ownConfig,
 }: CriterionDraft): Pick<CriterionInput, "scorer" | "metric"> | null {
-  if (measure === "kept") return kept ? { scorer: kept } : null;
-  const [kind = "", name = ""] = [measure.split(":")[0], measure.slice(measure.indexOf(":") + 1)];
-  if (kind === "scorer") return { scorer: name };
-  if (kind === "metric") return { metric: name as NonNullable<CriterionInput["metric"]> };
-  const own = OWN_SCORERS[name as OwnScorer];
-  if (own.setting === null) return { scorer: { kind: "is-json", config: {} } };
-  if (ownText === "") return null;
-  const title = `${own.label.replace(/ a (text|pattern)/, "")} ${ownText}`.slice(0, 60);
-  return own.setting === "value"
-    ? { scorer: { kind: "contains", name: title, config: { value: ownText, negate: own.negate } } }
-    : { scorer: { kind: "regex", name: title, config: { pattern: ownText, negate: own.negate } } };
+  const place = measure.indexOf(":");
+  const [from, name] = [measure.slice(0, place), measure.slice(place + 1)];
+  if (from === "scorer") return { scorer: name };
+  if (from === "metric") return { metric: name as NonNullable<CriterionInput["metric"]> };
+  const entry = scorerCatalogue.find(({ kind }) => kind === name);
+  const isWhole = entry?.settings.every(
+    ({ name: setting, required }) => !required || ownConfig[setting] !== undefined,
+  );
+  if (!isWhole) return null;
+  // The form offers settings of this kind only; the server parses them.
+  const own = { kind: name, config: ownConfig, ...(ownName ? { name: ownName } : {}) };
+  return { scorer: own as CriterionInput["scorer"] };
 }
 
 export function keyOf(statement: string, taken: readonly string[]): string {

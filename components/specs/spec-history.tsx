@@ -1,53 +1,173 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { ErrorState } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Spec, SpecRevision } from "@/lib/specs/contract";
 import { specQueries } from "@/lib/specs/queries";
+import { formatBar, unitOfMetric } from "./format-gate";
+import { measureInWords } from "./measure-in-words";
 
-/** Who changed the spec when, and what. */
-export function SpecHistory({
-  project,
-  name,
-  revision,
-}: {
+interface Props {
   project: string;
   name: string;
   revision: number;
-}) {
+  /** null: the person may only read. Answers whether it was written. */
+  onRestore: ((spec: Spec) => Promise<boolean>) | null;
+}
+
+/** Who changed the spec when, and what; an older state can be looked at and taken back. */
+export function SpecHistory({ project, name, revision, onRestore }: Props) {
   const [isOpen, setIsOpen] = useState(false);
-  const { data, error } = useQuery({
+  const [shown, setShown] = useState<number | null>(null);
+  const history = useInfiniteQuery({
     ...specQueries.revisions(project, name),
     enabled: isOpen,
   });
+  const rows = history.data?.pages.flatMap(({ data }) => data) ?? [];
   return (
     <>
       <Button size="sm" onClick={() => setIsOpen(true)}>
         Revision {revision} <ChevronDown aria-hidden="true" />
       </Button>
       <Dialog open={isOpen} onOpenChange={setIsOpen} title="History of the spec" size="md">
-        {error && <p className="t-fail">{error.message}</p>}
-        {!data && !error && <p className="faint">Loading…</p>}
-        <ol className="grid gap-3">
-          {data?.data.map((each) => (
+        {history.error && rows.length === 0 && (
+          <ErrorState title="It could not be read." onRetry={() => void history.refetch()}>
+            {history.error.message}
+          </ErrorState>
+        )}
+        {history.isPending && <Skeleton width={260} />}
+        <ol className="spec-revisions">
+          {rows.map((each) => (
             <li key={each.number}>
-              <p>
-                <b>Revision {each.number}</b>{" "}
-                <span className="muted">
-                  {each.author.name}, <RelativeTime value={each.createdAt} />
-                </span>
-              </p>
+              <RevisionHead
+                revision={each}
+                isNewest={each.number === revision}
+                isShown={shown === each.number}
+                onShow={() => setShown(shown === each.number ? null : each.number)}
+              />
               <ul className="small text-text-2 list-disc pl-5">
                 {each.changes.map((change) => (
                   <li key={change}>{change}</li>
                 ))}
               </ul>
+              {shown === each.number && (
+                <WholeRevision
+                  project={project}
+                  name={name}
+                  number={each.number}
+                  onRestore={
+                    onRestore && each.number !== revision
+                      ? async (spec) => {
+                          if (await onRestore(spec)) setIsOpen(false);
+                        }
+                      : null
+                  }
+                />
+              )}
             </li>
           ))}
         </ol>
+        {history.hasNextPage && (
+          <Button
+            size="sm"
+            variant="ghost"
+            className="justify-self-start"
+            busy={history.isFetchingNextPage}
+            onClick={() => void history.fetchNextPage()}
+          >
+            Show older
+          </Button>
+        )}
       </Dialog>
     </>
+  );
+}
+
+function RevisionHead(props: {
+  revision: SpecRevision;
+  isNewest: boolean;
+  isShown: boolean;
+  onShow: () => void;
+}) {
+  const { revision, isNewest, isShown, onShow } = props;
+  return (
+    <p className="flex items-baseline gap-2">
+      <b>Revision {revision.number}</b>
+      <span className="small muted">
+        {revision.author.name}, <RelativeTime value={revision.createdAt} />
+        {isNewest && ", the newest"}
+      </span>
+      <button
+        type="button"
+        className="link small ml-auto"
+        aria-expanded={isShown}
+        aria-label={`${isShown ? "Close" : "Look at"} revision ${revision.number}`}
+        onClick={onShow}
+      >
+        {isShown ? "Close" : "Look at it"}
+      </button>
+    </p>
+  );
+}
+
+function WholeRevision(props: {
+  project: string;
+  name: string;
+  number: number;
+  onRestore: ((spec: Spec) => Promise<void>) | null;
+}) {
+  const { project, name, number, onRestore } = props;
+  const { data: spec, error } = useQuery(specQueries.revision(project, name, number));
+  const [isBusy, setIsBusy] = useState(false);
+  if (error) return <p className="t-fail small">{error.message}</p>;
+  if (!spec) return <Skeleton width={220} />;
+  const parts = [
+    ["Requirements", spec.requirements],
+    ["Failure cases", spec.failureCases],
+    [
+      "Criteria",
+      spec.criteria.map((each) => {
+        const unit = each.metric ? unitOfMetric(each.metric) : "rate";
+        const where = [each.segment, each.split === "holdout" && "holdout", each.level];
+        return `${each.statement}: ${measureInWords(each)} ${formatBar({ ...each, unit })}, ${where.filter(Boolean).join(", ")}`;
+      }),
+    ],
+  ] as const;
+  return (
+    <div className="spec-revision">
+      {parts.map(
+        ([title, lines]) =>
+          lines.length > 0 && (
+            <div key={title}>
+              <h3 className="label">{title}</h3>
+              <ol className="small list-decimal pl-5">
+                {lines.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ol>
+            </div>
+          ),
+      )}
+      {parts.every(([, lines]) => lines.length === 0) && <p className="small">Empty.</p>}
+      {onRestore && (
+        <Button
+          size="sm"
+          className="justify-self-start"
+          busy={isBusy}
+          onClick={async () => {
+            setIsBusy(true);
+            await onRestore(spec);
+            setIsBusy(false);
+          }}
+        >
+          Take this state back
+        </Button>
+      )}
+    </div>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
 import { useState } from "react";
+import { formatCountOf } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import { Section } from "@/components/ui/section";
 import { VerdictIcon } from "@/components/ui/verdict-icon";
-import type { Criterion, Gate } from "@/lib/specs/contract";
+import type { Criterion, Gate, SpecCoverage } from "@/lib/specs/contract";
 
 export interface LineChange {
   /** By its old text: the line that a criterion stands for is renamed with it. */
@@ -20,6 +21,10 @@ interface Props {
   /** One of them, in the button: "requirement". */
   noun: string;
   lines: string[];
+  /** A filter leaves these; the others keep their numbers. */
+  isShown: (line: string) => boolean;
+  /** By line: how many cases the criteria that stand for it look at. */
+  coverage: SpecCoverage["lines"];
   criteria: Criterion[];
   gates: Gate[];
   mayWrite: boolean;
@@ -31,7 +36,7 @@ interface Props {
 /** Requirements or failure cases: written, renamed, moved and removed in place; each change is saved. */
 export function SpecLines(props: Props) {
   const { title, beside, letter, noun, lines, criteria, gates, mayWrite, busy } = props;
-  const { onChange, onWriteCriterion } = props;
+  const { isShown, coverage, onChange, onWriteCriterion } = props;
   const [editing, setEditing] = useState<number | null>(null);
   const save = async (index: number, text: string) => {
     const line = text.trim();
@@ -63,66 +68,69 @@ export function SpecLines(props: Props) {
       }
     >
       <ul className="grid">
-        {lines.map((line, index) => (
-          <li key={line} className="spec-line group">
-            <span className="small faint w-7 font-mono">
-              {letter}
-              {index + 1}
-            </span>
-            {editing === index ? (
-              <LineInput
-                label={`${noun} ${index + 1}`}
-                text={line}
-                busy={busy}
-                onSave={(text) => void save(index, text)}
-                onCancel={() => setEditing(null)}
-              />
-            ) : (
-              <>
-                {mayWrite ? (
-                  <button
-                    type="button"
-                    className="hover-link min-w-0 flex-1 text-left"
-                    title="Edit"
-                    onClick={() => setEditing(index)}
-                  >
-                    {line}
-                  </button>
-                ) : (
-                  <span className="min-w-0 flex-1">{line}</span>
-                )}
-                <Served
-                  line={line}
-                  criteria={criteria}
-                  gates={gates}
-                  onWrite={mayWrite ? () => onWriteCriterion(line) : null}
+        {lines.map((line, index) =>
+          !isShown(line) ? null : (
+            <li key={line} className="spec-line group">
+              <span className="small faint w-7 font-mono">
+                {letter}
+                {index + 1}
+              </span>
+              {editing === index ? (
+                <LineInput
+                  label={`${noun} ${index + 1}`}
+                  text={line}
+                  busy={busy}
+                  onSave={(text) => void save(index, text)}
+                  onCancel={() => setEditing(null)}
                 />
-                {mayWrite && (
-                  <span className="spec-line-actions">
-                    <IconButton
-                      label={`Move ${noun} ${index + 1} up`}
-                      icon={<ArrowUp aria-hidden="true" />}
-                      disabled={index === 0 || busy}
-                      onClick={() => move(index, -1)}
-                    />
-                    <IconButton
-                      label={`Move ${noun} ${index + 1} down`}
-                      icon={<ArrowDown aria-hidden="true" />}
-                      disabled={index === lines.length - 1 || busy}
-                      onClick={() => move(index, 1)}
-                    />
-                    <IconButton
-                      label={`Remove ${noun} ${index + 1}`}
-                      icon={<X aria-hidden="true" />}
-                      disabled={busy}
-                      onClick={() => void onChange({ lines: lines.toSpliced(index, 1) })}
-                    />
-                  </span>
-                )}
-              </>
-            )}
-          </li>
-        ))}
+              ) : (
+                <>
+                  {mayWrite ? (
+                    <button
+                      type="button"
+                      className="hover-link min-w-0 flex-1 text-left"
+                      title="Edit"
+                      onClick={() => setEditing(index)}
+                    >
+                      {line}
+                    </button>
+                  ) : (
+                    <span className="min-w-0 flex-1">{line}</span>
+                  )}
+                  <Served
+                    line={line}
+                    cases={coverage.find((each) => each.line === line)?.cases ?? null}
+                    criteria={criteria}
+                    gates={gates}
+                    onWrite={mayWrite ? () => onWriteCriterion(line) : null}
+                  />
+                  {mayWrite && (
+                    <span className="spec-line-actions">
+                      <IconButton
+                        label={`Move ${noun} ${index + 1} up`}
+                        icon={<ArrowUp aria-hidden="true" />}
+                        disabled={index === 0 || busy}
+                        onClick={() => move(index, -1)}
+                      />
+                      <IconButton
+                        label={`Move ${noun} ${index + 1} down`}
+                        icon={<ArrowDown aria-hidden="true" />}
+                        disabled={index === lines.length - 1 || busy}
+                        onClick={() => move(index, 1)}
+                      />
+                      <IconButton
+                        label={`Remove ${noun} ${index + 1}`}
+                        icon={<X aria-hidden="true" />}
+                        disabled={busy}
+                        onClick={() => void onChange({ lines: lines.toSpliced(index, 1) })}
+                      />
+                    </span>
+                  )}
+                </>
+              )}
+            </li>
+          ),
+        )}
         {editing === lines.length && (
           <li className="spec-line">
             <LineInput
@@ -133,6 +141,9 @@ export function SpecLines(props: Props) {
               onCancel={() => setEditing(null)}
             />
           </li>
+        )}
+        {lines.length > 0 && !lines.some(isShown) && editing === null && (
+          <li className="spec-line faint">Each has a criterion.</li>
         )}
         {lines.length === 0 && editing === null && (
           <li className="spec-line faint">
@@ -184,6 +195,8 @@ const WORST = ["fail", "not_measured", "inconclusive", "pass"] as const;
 
 function Served(props: {
   line: string;
+  /** null: not counted yet. */
+  cases: number | null;
   criteria: Criterion[];
   gates: Gate[];
   onWrite: (() => void) | null;
@@ -208,7 +221,8 @@ function Served(props: {
   return (
     <span className="small muted flex items-center gap-1.5 whitespace-nowrap">
       {worst && <VerdictIcon verdict={worst} />}
-      {own.length === 1 ? "1 criterion" : `${own.length} criteria`}
+      {formatCountOf(own.length, "criterion", "criteria")}
+      {props.cases !== null && `, ${formatCountOf(props.cases, "case")}`}
     </span>
   );
 }

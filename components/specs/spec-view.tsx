@@ -1,27 +1,25 @@
 "use client";
 import "./specs.css";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
 import Link from "next/link";
-import { parseAsInteger, useQueryState } from "nuqs";
+import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Empty } from "@/components/ui/empty";
-import { formatCountOf } from "@/components/ui/format";
+import { Button, buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Section } from "@/components/ui/section";
-import { Select } from "@/components/ui/select";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Criterion, CriterionInput, Spec } from "@/lib/specs/contract";
 import { specQueries } from "@/lib/specs/queries";
+import { CoverageChips, GAPS, isUncovered, isUnmeasurable } from "./coverage-chips";
+import { CriteriaSection } from "./criteria-section";
 import { CriteriaTable } from "./criteria-table";
 import { type CriterionDraft, draftOf, newDraft } from "./criterion-draft";
 import { CriterionEditor } from "./criterion-editor";
 import { RunMissingButton } from "./run-missing-button";
 import { SpecHistory } from "./spec-history";
 import { type LineChange, SpecLines } from "./spec-lines";
+import { UnservedCases } from "./unserved-cases";
 import { useSpecEdits } from "./use-spec-edits";
 
 interface Props {
@@ -46,13 +44,15 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
   const { data: gates, error } = useQuery(specQueries.gates(project, name, version));
   const { data: trends } = useQuery(specQueries.trends(project, name));
   const { data: coverage } = useQuery(specQueries.coverage(project, name));
+  const [gap, setGap] = useQueryState("gap", parseAsStringLiteral(GAPS));
+  const [open, setOpen] = useQueryState("criterion", parseAsString);
   const [draft, setDraft] = useState<CriterionDraft | null>(null);
   const { save, busy, problem, forget } = useSpecEdits(project, name, spec);
   const { requirements, failureCases, criteria } = spec;
   const shown = gates?.version === version ? gates : undefined;
-  const begin = (serves: string[] = []) => {
+  const begin = (serves: string[] = [], set?: string) => {
     forget();
-    const evalSet = criteria.at(-1)?.evalSet ?? "";
+    const evalSet = set ?? criteria.at(-1)?.evalSet ?? coverage?.sets[0]?.evalSet ?? "";
     setDraft(newDraft({ serves, evalSet, statement: serves[0] ?? "" }));
   };
   const saveCriterion = async (criterion: CriterionInput) => {
@@ -95,8 +95,17 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
       onCancel={() => setDraft(null)}
     />
   );
-  const lines = { criteria, gates: shown?.data ?? [], mayWrite, busy };
-  const unserved = coverage?.sets.filter((set) => set.unserved) ?? [];
+  const lines = {
+    criteria,
+    gates: shown?.data ?? [],
+    coverage: coverage?.lines ?? [],
+    isShown: (line: string) => gap !== "no-criterion" || isUncovered(line, spec),
+    mayWrite,
+    busy,
+  };
+  const unmeasurable = new Set(shown?.data.filter(isUnmeasurable).map((gate) => gate.criterion));
+  const listed =
+    gap === "not-measurable" ? criteria.filter(({ key }) => unmeasurable.has(key)) : criteria;
   return (
     <div className="grid gap-4">
       {problem && (problem.isStale || !draft) && (
@@ -122,22 +131,32 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
       )}
       <div className="flex flex-wrap items-center gap-2">
         <span className="small muted">
-          {spec.revision === 0 ? (
-            mayWrite ? (
-              "Nothing is written yet. Say first what the prompt must do; versions are measured by it."
-            ) : (
-              "Nothing is written yet."
-            )
-          ) : (
-            <>
-              {spec.author?.name}, {spec.createdAt && <RelativeTime value={spec.createdAt} />}.
-              {mayWrite && ` Your next change makes revision ${spec.revision + 1}.`}
-            </>
-          )}
+          <LastChange spec={spec} mayWrite={mayWrite} />
         </span>
-        <span className="ml-auto flex items-center gap-2">
+        <span className="ml-auto flex flex-wrap items-center gap-2">
+          <CoverageChips
+            spec={spec}
+            gates={shown?.data ?? []}
+            coverage={coverage}
+            gap={gap}
+            onChange={(next) => void setGap(next)}
+          />
           {spec.revision > 0 && (
-            <SpecHistory project={project} name={name} revision={spec.revision} />
+            <SpecHistory
+              project={project}
+              name={name}
+              revision={spec.revision}
+              onRestore={
+                mayWrite
+                  ? (old) =>
+                      save({
+                        requirements: old.requirements,
+                        failureCases: old.failureCases,
+                        criteria: old.criteria,
+                      })
+                  : null
+              }
+            />
           )}
           {mayWrite && version && shown && criteria.length > 0 && (
             <RunMissingButton
@@ -150,6 +169,29 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
           )}
         </span>
       </div>
+      {mayWrite && prompt && !latest && criteria.length > 0 && (
+        <Notice
+          title="The spec is there."
+          actions={
+            <Link
+              className={buttonClass({ size: "sm" })}
+              href={`/${project}/prompts/${encodeURIComponent(name)}/edit`}
+            >
+              Write the first version
+            </Link>
+          }
+        >
+          Every version from now on is measured by it.
+        </Notice>
+      )}
+      {gap === "cases" && coverage && (
+        <UnservedCases
+          project={project}
+          name={name}
+          coverage={coverage}
+          onWrite={mayWrite ? (evalSet) => begin([], evalSet) : null}
+        />
+      )}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <SpecLines
           {...lines}
@@ -172,94 +214,54 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
           onWriteCriterion={(line) => begin([line])}
         />
       </div>
-      <Section
-        flush
-        title="Acceptance criteria"
-        beside={
-          <span className="small faint">
-            {criteria.filter(({ level }) => level === "must").length} must,{" "}
-            {criteria.filter(({ level }) => level === "should").length} should
-          </span>
-        }
-        actions={
-          <span className="flex items-center gap-2">
-            {latest && (
-              <Select
-                size="sm"
-                aria-label="Verdicts of version"
-                value={String(version)}
-                onChange={(event) => void setChosen(Number(event.target.value))}
-              >
-                {Array.from({ length: latest }, (_, index) => latest - index).map((number) => (
-                  <option key={number} value={number}>
-                    verdicts of v{number}
-                  </option>
-                ))}
-              </Select>
-            )}
-            {mayWrite && (
-              <Button size="sm" icon={<Plus aria-hidden="true" />} kbd="n" onClick={() => begin()}>
-                Criterion
-              </Button>
-            )}
-          </span>
-        }
-        footer={
-          unserved.length > 0 && (
-            <span className="small">
-              Serve no criterion:{" "}
-              {unserved.map(({ evalSet, split, unserved: cases }, index) => (
-                <span key={`${evalSet} ${split}`}>
-                  {index > 0 && ", "}
-                  <Link
-                    className="link"
-                    href={`/${project}/eval-sets/${encodeURIComponent(evalSet)}?split=${split}`}
-                  >
-                    {formatCountOf(cases ?? 0, "case")} of {evalSet} ({split})
-                  </Link>
-                </span>
-              ))}
-            </span>
-          )
-        }
+      <CriteriaSection
+        criteria={criteria}
+        latest={latest}
+        version={version}
+        mayWrite={mayWrite}
+        isWriting={draft !== null}
+        error={error?.message ?? null}
+        onChooseVersion={(number) => void setChosen(number)}
+        onBegin={() => begin()}
       >
-        {error && <p className="t-fail px-4 py-2">{error.message}</p>}
-        {criteria.length === 0 && !draft ? (
-          <Empty
-            title="No criterion yet"
-            actions={
-              mayWrite && (
-                <Button variant="primary" onClick={() => begin()}>
-                  Write a criterion
-                </Button>
-              )
-            }
-          >
-            A criterion is a sentence with a scorer or a metric and a bar, such as “The category is
-            right”, ≥ 85 %. Without one, nothing says whether a version may go live.
-          </Empty>
-        ) : (
-          <CriteriaTable
-            project={project}
-            criteria={criteria}
-            gates={shown?.data ?? []}
-            trends={trends}
-            coverage={coverage}
-            hints={spec.hints}
-            version={version}
-            editing={draft?.key ?? null}
-            editor={editor}
-            mayWrite={mayWrite}
-            onEdit={(criterion) => {
-              forget();
-              setDraft(draftOf(criterion));
-            }}
-            onMove={move}
-            onRemove={(key) => void save({ criteria: criteria.filter((each) => each.key !== key) })}
-          />
-        )}
+        <CriteriaTable
+          project={project}
+          criteria={criteria}
+          listed={listed}
+          gates={shown?.data ?? []}
+          trends={trends}
+          coverage={coverage}
+          hints={spec.hints}
+          version={version}
+          editing={draft?.key ?? null}
+          editor={editor}
+          shown={open}
+          mayWrite={mayWrite}
+          onShow={(key) => void setOpen(key)}
+          onEdit={(criterion) => {
+            forget();
+            setDraft(draftOf(criterion));
+          }}
+          onMove={move}
+          onRemove={(key) => void save({ criteria: criteria.filter((each) => each.key !== key) })}
+        />
         {draft?.key === null && editor}
-      </Section>
+      </CriteriaSection>
     </div>
+  );
+}
+
+function LastChange({ spec, mayWrite }: { spec: Spec; mayWrite: boolean }) {
+  if (spec.revision === 0) {
+    return mayWrite
+      ? "Nothing is written yet. Say first what the prompt must do; versions are measured by it."
+      : "Nothing is written yet.";
+  }
+  return (
+    <>
+      Revision {spec.revision}, {spec.author?.name},{" "}
+      {spec.createdAt && <RelativeTime value={spec.createdAt} />}.
+      {mayWrite && ` Your next change makes revision ${spec.revision + 1} and is an event.`}
+    </>
   );
 }

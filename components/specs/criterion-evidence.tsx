@@ -1,0 +1,139 @@
+"use client";
+import Link from "next/link";
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { LineChart } from "@/components/charts/line-chart";
+import { Button } from "@/components/ui/button";
+import { DescriptionList } from "@/components/ui/dl";
+import { formatCountOf } from "@/components/ui/format";
+import { VERDICT_LABEL } from "@/components/ui/verdict";
+import { VerdictIcon } from "@/components/ui/verdict-icon";
+import type { Criterion, Gate, GateTrends } from "@/lib/specs/contract";
+import {
+  barOfGate,
+  formatBar,
+  formatFigure,
+  formatFigureInterval,
+  unitOfMetric,
+} from "./format-gate";
+import { evidenceOf } from "./gate-cell";
+
+interface Props {
+  project: string;
+  criterion: Criterion;
+  gate: Gate | undefined;
+  trends: GateTrends | undefined;
+  version: number | null;
+  onEdit: (() => void) | null;
+}
+
+/** What a criterion rests on: its value over the versions, the run behind it, and what would decide it. */
+export function CriterionEvidence({ project, criterion, gate, trends, version, onEdit }: Props) {
+  const unit = criterion.metric ? unitOfMetric(criterion.metric) : "rate";
+  const shape = { ...criterion, unit } as const;
+  const own = trends?.data.find((each) => each.criterion === criterion.key);
+  const points = own?.points ?? [];
+  const format = (value: number) => formatFigure(value, shape);
+  const bar = barOfGate(criterion);
+  return (
+    <div className="criterion-evidence">
+      <ChartFrame
+        title="Over versions"
+        unit={criterion.kind === "non_regression" ? "difference from live, 95 %" : "95 %"}
+        fileName={`criterion-${criterion.key}`}
+        height={150}
+        emptyText="No version was measured on this yet."
+        data={{
+          columns: ["version", "value", "low", "high", "n", "run", "verdict"],
+          rows: points.map((point) => [
+            `v${point.version}`,
+            point.value,
+            point.low,
+            point.high,
+            point.n,
+            point.runNumber,
+            VERDICT_LABEL[point.verdict],
+          ]),
+        }}
+      >
+        <LineChart
+          label={`${criterion.statement}, by version`}
+          points={(trends?.versions ?? []).map((x, index) => {
+            const point = points.find((each) => each.version === x);
+            const isBounded = point && point.low !== null && point.high !== null;
+            return {
+              x,
+              values: { value: own?.values[index] ?? null },
+              bands: { value: isBounded ? ([point.low ?? 0, point.high ?? 0] as const) : null },
+            };
+          })}
+          lines={[
+            {
+              key: "value",
+              label: criterion.statement,
+              tone: criterion.split === "holdout" ? "holdout" : "current",
+            },
+          ]}
+          bars={[{ y: bar, label: formatBar(shape) }]}
+          formatX={(x) => `v${x}`}
+          formatY={format}
+          domain={["auto", "auto"]}
+        />
+      </ChartFrame>
+      <div className="grid content-start gap-3 py-3 text-13">
+        {gate ? (
+          <DescriptionList
+            items={[
+              [
+                `Verdict of v${version}`,
+                <span key="verdict" className="flex items-center gap-1.5">
+                  <VerdictIcon verdict={gate.verdict} /> {VERDICT_LABEL[gate.verdict]}
+                </span>,
+              ],
+              ["Value", gate.value === null ? "no value" : valueInWords(gate)],
+              ...(gate.why ? ([["Why", gate.why]] as const) : []),
+              ...(gate.moreCases
+                ? ([
+                    [
+                      "Would decide it",
+                      `about ${formatCountOf(gate.moreCases, "more case")}, if they go as these`,
+                    ],
+                  ] as const)
+                : []),
+              ["From", <From key="from" project={project} gate={gate} />],
+              ...(criterion.serves.length > 0
+                ? ([["Stands for", criterion.serves.join("; ")]] as const)
+                : []),
+            ]}
+          />
+        ) : (
+          <p className="muted">There is no version to measure yet.</p>
+        )}
+        {onEdit && (
+          <Button size="sm" className="justify-self-start" onClick={onEdit}>
+            Change the criterion
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function valueInWords(gate: Gate): string {
+  const interval = formatFigureInterval(gate) ?? "no interval";
+  return `${formatFigure(gate.value ?? 0, gate)} (${interval}, n = ${gate.n})`;
+}
+
+function From({ project, gate }: { project: string; gate: Gate }) {
+  const set = `${gate.split} cases of ${gate.evalSet}${gate.segment ? `, ${gate.segment}` : ""}`;
+  if (!gate.runNumber) return <span>no run; the {set}</span>;
+  return (
+    <span>
+      <Link className="link" href={evidenceOf(project, gate)}>
+        run {gate.runNumber}
+        {gate.baselineRunNumber && ` against run ${gate.baselineRunNumber}`}
+      </Link>
+      , the {set}
+      {gate.baselineVersion && `; v${gate.baselineVersion} is live in ${gate.environment}`}
+    </span>
+  );
+}

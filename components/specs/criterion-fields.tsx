@@ -1,0 +1,176 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
+import { segmentQueries } from "@/lib/segments/queries";
+import { type CriterionDraft, unitOfDraft, usualBar } from "./criterion-draft";
+import { METRICS, metricLabel } from "./format-gate";
+
+interface Props {
+  project: string;
+  draft: CriterionDraft;
+  /** null: not read yet. */
+  sets: string[] | null;
+  /** Of the chosen set. */
+  scorers: string[];
+  environments: string[];
+  onChange: (next: Partial<CriterionDraft>) => void;
+}
+
+const UNIT = { rate: "%", ms: "ms", usd: "$", count: "" };
+
+/** What is measured, on which cases, against which bar. */
+export function CriterionFields({ project, draft, onChange: set, ...choices }: Props) {
+  const { sets, scorers, environments } = choices;
+  const { data: segments } = useQuery(segmentQueries.list(project));
+  const unit = unitOfDraft(draft);
+  const chooseMeasure = (measure: string) => {
+    const isUp = !measure.startsWith("metric:") || measure === "metric:success_rate";
+    const next = unitOfDraft({ ...draft, measure });
+    set({
+      measure,
+      ownName: undefined,
+      ownConfig: {},
+      comparator: isUp ? ">=" : "<=",
+      ...(unit === next ? {} : { bar: usualBar(next, draft.against) }),
+    });
+  };
+  const chooseAgainst = (against: string) =>
+    set({
+      against,
+      ...((draft.against === "") === (against === "") ? {} : { bar: usualBar(unit, against) }),
+    });
+  return (
+    <div className="criterion-fields">
+      <Field label="Set">
+        <Select value={draft.evalSet} onChange={(event) => set({ evalSet: event.target.value })}>
+          {!sets?.includes(draft.evalSet) && (
+            <option value={draft.evalSet}>{draft.evalSet || "no eval set yet"}</option>
+          )}
+          {sets?.map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </Select>
+      </Field>
+      {sets?.length === 0 && (
+        <p className="small muted self-center">
+          A criterion is measured on cases.{" "}
+          <Link className="link" href={`/${project}/eval-sets`}>
+            Make an eval set
+          </Link>
+        </p>
+      )}
+      <Field label="Split">
+        <Select
+          value={draft.split}
+          onChange={(event) => set({ split: event.target.value as CriterionDraft["split"] })}
+        >
+          <option value="development">development</option>
+          <option value="holdout">holdout</option>
+        </Select>
+      </Field>
+      <Field label="Scorer or metric">
+        <Select value={draft.measure} onChange={(event) => chooseMeasure(event.target.value)}>
+          <optgroup label={`Scorers of ${draft.evalSet || "the set"}`}>
+            {withChosen(
+              scorers,
+              draft.measure.startsWith("scorer:") ? draft.measure.slice(7) : "",
+            ).map((scorer) => (
+              <option key={scorer} value={`scorer:${scorer}`}>
+                {scorer}
+              </option>
+            ))}
+          </optgroup>
+          <optgroup label="Metrics">
+            {METRICS.map((metric) => (
+              <option key={metric} value={`metric:${metric}`}>
+                {metricLabel(metric)}
+              </option>
+            ))}
+          </optgroup>
+          <optgroup label="A scorer of its own">
+            {scorerCatalogue.map(({ kind, title }) => (
+              <option key={kind} value={`own:${kind}`}>
+                {title}
+              </option>
+            ))}
+          </optgroup>
+        </Select>
+      </Field>
+      <Field label="Against">
+        <Select value={draft.against} onChange={(event) => chooseAgainst(event.target.value)}>
+          <option value="">a bar</option>
+          {withChosen(environments, draft.against).map((environment) => (
+            <option key={environment} value={environment}>
+              live in {environment}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={draft.against ? "Better is" : "Is"}>
+        <Select
+          value={draft.comparator}
+          onChange={(event) =>
+            set({ comparator: event.target.value as CriterionDraft["comparator"] })
+          }
+        >
+          <option value=">=">{draft.against ? "higher" : "≥"}</option>
+          <option value="<=">{draft.against ? "lower" : "≤"}</option>
+          {(!draft.against || draft.comparator === ">") && <option value=">">&gt;</option>}
+          {(!draft.against || draft.comparator === "<") && <option value="<">&lt;</option>}
+        </Select>
+      </Field>
+      <Field label={barLabel(unit, draft.against)}>
+        <Input
+          inputMode="decimal"
+          value={draft.bar}
+          onChange={(event) => set({ bar: event.target.value })}
+        />
+      </Field>
+      <Field label="Segment">
+        <Select value={draft.segment} onChange={(event) => set({ segment: event.target.value })}>
+          <option value="">all cases</option>
+          {withChosen(segments?.data.map((each) => each.name) ?? [], draft.segment).map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </Select>
+      </Field>
+      <div className="field">
+        <span className="label">Level</span>
+        <Segmented
+          label="Level"
+          value={draft.level}
+          onValueChange={(level) => set({ level })}
+          options={[
+            { value: "must", label: "must" },
+            { value: "should", label: "should" },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}
+
+function barLabel(unit: keyof typeof UNIT, against: string): string {
+  if (!against) return UNIT[unit] ? `Bar, ${UNIT[unit]}` : "Bar";
+  const text = unit === "rate" ? "points" : UNIT[unit];
+  return text ? `At most worse by, ${text}` : "At most worse by";
+}
+
+const withChosen = (options: readonly string[], chosen: string): string[] =>
+  chosen === "" || options.includes(chosen) ? [...options] : [...options, chosen];
+
+/** As runs call them: the name, else the kind with the field that it looks at. */
+export function scorerNames(
+  scorers: readonly { kind: string; name?: string | undefined; config: object }[],
+): string[] {
+  const names = scorers.map(({ kind, name, config }) => {
+    const { field } = config as { field?: string };
+    return name ?? (field ? `${kind}: ${field}` : kind);
+  });
+  return [...new Set(names)];
+}

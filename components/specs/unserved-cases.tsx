@@ -1,0 +1,136 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
+import { formatCountOf } from "@/components/ui/format";
+import { Section } from "@/components/ui/section";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { SpecCoverage } from "@/lib/specs/contract";
+import { specQueries } from "@/lib/specs/queries";
+
+interface Props {
+  project: string;
+  name: string;
+  coverage: SpecCoverage;
+  /** Begins a criterion over a set. */
+  onWrite: ((evalSet: string) => void) | null;
+}
+
+/** The cases that no criterion looks at, set by set: written, run, and then not asked about. */
+export function UnservedCases({ project, name, coverage, onWrite }: Props) {
+  const sets = [...new Set(coverage.sets.map(({ evalSet }) => evalSet))];
+  const of = (evalSet: string, split: "development" | "holdout") =>
+    coverage.sets.find((one) => one.evalSet === evalSet && one.split === split)?.unserved;
+  const open = sets.filter((set) => of(set, "development") || of(set, "holdout"));
+  if (open.length === 0) {
+    return (
+      <Section title="Cases for nothing">
+        <p className="muted">Every case of the sets that this prompt is measured on counts.</p>
+      </Section>
+    );
+  }
+  return open.map((evalSet) => (
+    <OneSet
+      key={evalSet}
+      project={project}
+      name={name}
+      evalSet={evalSet}
+      development={of(evalSet, "development") ?? 0}
+      holdout={of(evalSet, "holdout") ?? 0}
+      onWrite={onWrite && (() => onWrite(evalSet))}
+    />
+  ));
+}
+
+interface SetProps {
+  project: string;
+  name: string;
+  evalSet: string;
+  development: number;
+  holdout: number;
+  onWrite: (() => void) | null;
+}
+
+function OneSet({ project, name, evalSet, development, holdout, onWrite }: SetProps) {
+  const cases = useInfiniteQuery({
+    ...specQueries.unserved(project, name, evalSet),
+    enabled: development > 0,
+  });
+  const rows = cases.data?.pages.flatMap(({ data }) => data) ?? [];
+  const set = `/${project}/eval-sets/${encodeURIComponent(evalSet)}`;
+  return (
+    <Section
+      flush
+      title={`Cases for nothing in ${evalSet}`}
+      beside={
+        <span className="small muted">
+          {formatCountOf(development, "development case")} that no criterion looks at
+          {holdout > 0 && `, and ${holdout} of the holdout`}
+        </span>
+      }
+      actions={
+        onWrite && (
+          <Button size="sm" onClick={onWrite}>
+            Write a criterion for them
+          </Button>
+        )
+      }
+    >
+      {cases.error && rows.length === 0 && (
+        <ErrorState title="The cases could not be read." onRetry={() => void cases.refetch()}>
+          {cases.error.message}
+        </ErrorState>
+      )}
+      {development > 0 && (
+        <div className="max-h-80 overflow-auto">
+          <Table label={`Cases for nothing in ${evalSet}`} dense minWidth={640}>
+            <thead>
+              <tr>
+                <Th>Case</Th>
+                <Th>Kind</Th>
+                <Th>Segments</Th>
+                <Th>Input</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {cases.isPending && <SkeletonRows rows={4} widths={[70, 60, 120, 320]} />}
+              {rows.map((row) => (
+                <tr key={row.caseId}>
+                  <Td className="mono small nowrap">
+                    <Link
+                      className="hover-link"
+                      href={`${set}?case=${encodeURIComponent(row.caseId)}`}
+                    >
+                      {row.caseId}
+                    </Link>
+                  </Td>
+                  <Td className="small muted">{row.kind}</Td>
+                  <Td className="small nowrap">
+                    {row.segments.join(", ") || <span className="faint">none</span>}
+                  </Td>
+                  <Td className="small w-full max-w-0 truncate" title={row.preview}>
+                    {row.preview}
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </div>
+      )}
+      {cases.hasNextPage && (
+        <footer>
+          <Button
+            size="sm"
+            variant="ghost"
+            busy={cases.isFetchingNextPage}
+            onClick={() => void cases.fetchNextPage()}
+          >
+            Show more
+          </Button>
+        </footer>
+      )}
+    </Section>
+  );
+}
