@@ -25,6 +25,17 @@ const Env = z.object({
   GALLEY_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(6),
   GALLEY_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   GALLEY_TRUST_PROXY: flag,
+  /** Private hosts that model connections and webhooks may call, such as a model server in the local network. */
+  GALLEY_ALLOWED_HOSTS: z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .toLowerCase()
+        .split(",")
+        .map((host) => host.trim())
+        .filter((host) => host !== ""),
+    ),
   GITHUB_ID: z.string().optional(),
   GITHUB_SECRET: z.string().optional(),
   GOOGLE_ID: z.string().optional(),

@@ -1,8 +1,10 @@
 import { log } from "@/lib/http/log";
 import { issueSetUpToken } from "./issue-set-up-token";
+import { isDemoSignInOpen } from "./session";
 
-/** At the start of the web process: while nobody has an account, the log shows the way in. */
+/** At the start of the web process: while nobody can sign in, the log shows the way in. */
 export async function announceSetUp(): Promise<void> {
+  if (isDemoSignInOpen()) return;
   const link = await issueSetUpToken();
   if (!link) return;
   log().warn(

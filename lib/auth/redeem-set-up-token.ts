@@ -11,7 +11,7 @@ export async function redeemSetUpToken(
 ): Promise<AccountActor> {
   const user = await db.$transaction(async (tx) => {
     await redeemToken(tx, "set_up", token);
-    if ((await tx.user.count()) > 0) {
+    if ((await tx.user.count({ where: { isDemo: false } })) > 0) {
       throw new AppError(
         "conflict",
         "Galley is set up already. Sign in, or ask an admin to invite you.",

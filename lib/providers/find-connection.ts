@@ -1,5 +1,5 @@
 import { db, type Tx } from "@/lib/db/client";
-import { isLoopbackOnly } from "@/lib/env";
+import { env, isLoopbackOnly } from "@/lib/env";
 import { invalid, notFound } from "@/lib/http/app-error";
 import { openConnectionKey } from "./connection-key";
 import type { ConnectionKind } from "./contract";
@@ -9,7 +9,7 @@ import { requireAllowedUrl, type UrlGuard } from "./ssrf-guard";
 
 /** Model servers on this machine are called only while nobody else can reach the app. */
 export function urlGuard(): UrlGuard {
-  return { allowLoopback: isLoopbackOnly() };
+  return { allowLoopback: isLoopbackOnly(), allowHosts: env().GALLEY_ALLOWED_HOSTS };
 }
 
 /** Refuses an address that may not be called, as bad input. */

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
-import { isLoopbackOnly } from "@/lib/env";
 import { openConnectionKey } from "@/lib/providers/connection-key";
 import { ConnectionKind } from "@/lib/providers/contract";
+import { urlGuard } from "@/lib/providers/find-connection";
 import { makeProvider } from "@/lib/providers/make-provider";
 import type { ModelRequest, ModelResponse, Provider } from "@/lib/providers/provider";
 import { requestHash } from "@/lib/providers/request-hash";
@@ -34,7 +34,7 @@ async function openModel(projectId: string, name: string): Promise<OpenModel | n
       apiKey: openConnectionKey(row),
     },
     {
-      guard: { allowLoopback: isLoopbackOnly() },
+      guard: urlGuard(),
       findRecording: (hash) => findRecording(projectId, hash),
     },
   );
