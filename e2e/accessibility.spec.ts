@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { type Api, expect, type TestProject, test } from "./fixtures";
+import { type Api, expect, pressUntil, type TestProject, test } from "./fixtures";
 
 const path = "prompts/support%2Ftriage";
 const version = {
@@ -40,7 +40,7 @@ const SHIP: Visit[] = [
     "approving it",
     "reviews/1",
     (page) => page.getByRole("alertdialog"),
-    (page) => page.keyboard.press("a"),
+    (page) => pressUntil(page, "a", page.getByRole("alertdialog")),
   ],
   ["a prompt's reviews", `${path}/reviews`, (page) => page.getByText("A warmer tone")],
   [

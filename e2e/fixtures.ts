@@ -6,12 +6,14 @@ import {
   type APIResponse,
   type BrowserContext,
   test as base,
+  expect,
+  type Locator,
   type Page,
 } from "@playwright/test";
 import { encode } from "next-auth/jwt";
 import pg from "pg";
 
-export { expect } from "@playwright/test";
+export { expect };
 
 export type Role = "viewer" | "editor" | "reviewer" | "admin";
 
@@ -169,6 +171,14 @@ async function openSession(context: BrowserContext, project: TestProject, role: 
   await context.addCookies([
     { name: "galley.session", value, url, httpOnly: true, sameSite: "Lax" },
   ]);
+}
+
+/** Presses a key until it works: what the server drew is there before the keys are. */
+export async function pressUntil(page: Page, key: string, seen: Locator): Promise<void> {
+  await expect(async () => {
+    if (!(await seen.isVisible())) await page.keyboard.press(key);
+    await expect(seen).toBeVisible({ timeout: 1_500 });
+  }).toPass();
 }
 
 export const test = base.extend<Fixtures>({

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { type Api, expect, test } from "./fixtures";
+import { type Api, expect, pressUntil, test } from "./fixtures";
 
 const name = "support/triage";
 const path = "prompts/support%2Ftriage";
@@ -151,8 +151,7 @@ test("from the request to the incident: each sees what is theirs, and nothing go
   await test.step("another reviewer approves", async () => {
     await priya.goto(project.at("reviews/2"));
     await ready(priya);
-    await priya.keyboard.press("a");
-    await expect(priya.getByRole("alertdialog", { name: "Approve v2?" })).toBeVisible();
+    await pressUntil(priya, "a", priya.getByRole("alertdialog", { name: "Approve v2?" }));
     await priya.keyboard.press("ControlOrMeta+Enter");
     await expect(state(priya, "approved")).toBeVisible();
   });
@@ -174,8 +173,8 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     await expect(tomas.getByText("1 open thread")).toBeVisible();
     await expect(tomas.getByText("Suggested edit")).toBeVisible();
     await tomas.getByRole("heading", { level: 1 }).click();
-    await tomas.keyboard.press("r");
     const dialog = tomas.getByRole("alertdialog", { name: "Request changes to v2?" });
+    await pressUntil(tomas, "r", dialog);
     await dialog.getByLabel("What to say with it").fill("Couriers belong to shipping, too.");
     await dialog.getByRole("button", { name: /^Request changes/ }).click();
     await expect(state(tomas, "changes requested")).toBeVisible();
@@ -232,15 +231,14 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     await tomas.goto(project.at("reviews"));
     await ready(tomas);
     await expect(tomas.getByText("You, to look at v3 again")).toBeVisible();
-    await tomas.keyboard.press("j");
     const drawer = tomas.getByRole("complementary", { name: "Review 2" });
+    await pressUntil(tomas, "j", drawer);
     await expect(drawer.getByText("Since your last word")).toBeVisible();
     await tomas.keyboard.press("d");
     await expect(tomas).toHaveURL(/\/reviews\/2\?from=2/);
     await expect(tomas.getByRole("heading", { name: "Changes, v2 → v3" })).toBeVisible();
     await ready(tomas);
-    await tomas.keyboard.press("a");
-    await expect(tomas.getByRole("alertdialog", { name: "Approve v3?" })).toBeVisible();
+    await pressUntil(tomas, "a", tomas.getByRole("alertdialog", { name: "Approve v3?" }));
     await tomas.keyboard.press("ControlOrMeta+Enter");
     await expect(state(tomas, "approved")).toBeVisible();
   });

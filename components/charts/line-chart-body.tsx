@@ -34,6 +34,7 @@ export default function LineChartBody({
   markers = [],
   areas = [],
   domain = [0, "auto"],
+  hasEndLabels = true,
 }: LineChartProps) {
   const rows = points.map((point) => ({ ...point, ...point.values }));
   return (
@@ -41,7 +42,7 @@ export default function LineChartBody({
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart
           data={rows}
-          margin={{ top: 12, right: 44, bottom: 0, left: 0 }}
+          margin={{ top: 12, right: hasEndLabels ? 44 : 12, bottom: 0, left: 0 }}
           accessibilityLayer={false}
         >
           {areas.map((area) => (
@@ -151,7 +152,7 @@ export default function LineChartBody({
             >
               <LabelList
                 content={({ x, y, index }) =>
-                  index === lastKnown(points, line.key) ? (
+                  hasEndLabels && index === lastKnown(points, line.key) ? (
                     <text
                       x={Number(x) + 8}
                       y={Number(y) + 4}

@@ -35,6 +35,8 @@ export interface LineChartProps {
   areas?: ReadonlyArray<{ from: number; to: number; label: string }>;
   /** Rates start at 0; a quality trend may start higher, and its unit then says so. */
   domain?: readonly [number | "auto", number | "auto"];
+  /** Names at the ends of lines; without them a legend has to stand nearby. */
+  hasEndLabels?: boolean;
 }
 
 /** Recharts is loaded after the page is painted; the frame keeps the height. */

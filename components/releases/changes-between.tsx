@@ -3,7 +3,7 @@ import Link from "next/link";
 import { formatCountOf } from "@/components/ui/format";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Changes } from "@/lib/releases/contract";
-import { lanesOf } from "./lanes";
+import { type LaneSpan, lanesOf } from "./lanes";
 import { ticksBetween } from "./ticks";
 
 const MOST_LANES = 12;
@@ -49,10 +49,7 @@ export function ChangesBetween({ project, changes, isOpen }: Props) {
                     data-live={(span.isLast && isOpen) || undefined}
                     data-rolled-back={span.isRolledBack || undefined}
                     title={`v${span.version}${span.isRolledBack ? ", rolled back" : ""}`}
-                    style={{
-                      left: `${span.start * 100}%`,
-                      width: `max(6px, ${(span.end - span.start) * 100}%)`,
-                    }}
+                    style={placeOf(span)}
                   >
                     v{span.version}
                     {span.isRolledBack && <span className="font-sans">, rolled back</span>}
@@ -78,6 +75,14 @@ export function ChangesBetween({ project, changes, isOpen }: Props) {
       </div>
     </>
   );
+}
+
+/** What went live a moment ago still has room for its name. */
+function placeOf({ start, end, isLast, version }: LaneSpan) {
+  const width = `${(end - start) * 100}%`;
+  if (!isLast) return { left: `${start * 100}%`, width: `max(6px, ${width})` };
+  const room = `${14 + String(version).length * 7 + 6}px`;
+  return { right: 0, width: `max(${room}, ${width})` };
 }
 
 function Axis({ changes, isOpen }: { changes: Changes; isOpen: boolean }) {

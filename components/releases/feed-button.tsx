@@ -28,7 +28,7 @@ export function FeedButton({ project, prompt, ...style }: Props) {
       {() => {
         const address = window.location.origin + path;
         return (
-          <div className="grid gap-2 p-1 text-13">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-2 text-13">
             <p>
               Releases and rollbacks as RSS. A feed reader signs in with any user name and an API
               key with the scope <span className="mono">prompts:read</span> as the password.

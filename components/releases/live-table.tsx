@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Section } from "@/components/ui/section";
-import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { GroupRow, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { Environment } from "@/lib/projects/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 
@@ -39,33 +39,51 @@ export function LiveTable({
               ))}
             </tr>
           </thead>
-          <tbody>
-            {data?.data.map(({ name, live }) => (
-              <Tr key={name}>
-                <Td>
-                  <Link
-                    className="hover-link small font-mono"
-                    href={`/${project}/prompts/${encodeURIComponent(name)}/releases`}
-                  >
-                    {name}
-                  </Link>
-                </Td>
-                {environments.map((environment) => (
-                  <Td key={environment.name}>
-                    {live[environment.name] ? (
-                      <b className="font-mono">v{live[environment.name]?.version}</b>
-                    ) : (
-                      <span className="faint small">not live</span>
-                    )}
+          {foldersOf(data?.data ?? []).map(([folder, prompts]) => (
+            <tbody key={folder}>
+              {folder && (
+                <GroupRow columns={environments.length + 1}>
+                  <span className="font-mono">{folder}</span>
+                </GroupRow>
+              )}
+              {prompts.map(({ name, live }) => (
+                <Tr key={name}>
+                  <Td>
+                    <Link
+                      className="hover-link small font-mono"
+                      href={`/${project}/prompts/${encodeURIComponent(name)}/releases`}
+                      aria-label={name}
+                    >
+                      {name.slice(folder.length)}
+                    </Link>
                   </Td>
-                ))}
-              </Tr>
-            ))}
-          </tbody>
+                  {environments.map((environment) => (
+                    <Td key={environment.name}>
+                      {live[environment.name] ? (
+                        <b className="font-mono">v{live[environment.name]?.version}</b>
+                      ) : (
+                        <span className="faint small nowrap">not live</span>
+                      )}
+                    </Td>
+                  ))}
+                </Tr>
+              ))}
+            </tbody>
+          ))}
         </Table>
       </div>
     </Section>
   );
+}
+
+/** By folder, those without one first; `support/triage` stands below `support/` as `triage`. */
+function foldersOf<P extends { name: string }>(prompts: readonly P[]): [string, P[]][] {
+  const folders = new Map<string, P[]>();
+  for (const prompt of prompts) {
+    const folder = prompt.name.slice(0, prompt.name.lastIndexOf("/") + 1);
+    folders.set(folder, [...(folders.get(folder) ?? []), prompt]);
+  }
+  return [...folders].sort(([a], [b]) => a.localeCompare(b));
 }
 
 function needsOf({ requiredApprovals, requiresGates, releaseRole }: Environment): string {

@@ -18,16 +18,17 @@ export function MeasuredText({
         const text = parts.map((part) => part.text).join("");
         return (
           <p key={text}>
-            {parts.map(({ text: part, isFigure }, index) =>
-              isFigure ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: parts stand in a fixed order
-                <span key={index} className="fig" title="Measured; cannot be altered">
-                  <Lock aria-hidden="true" />
-                  {part}
-                </span>
-              ) : (
-                part
-              ),
+            {(tone === "plain" ? parts : withoutVerdict(parts)).map(
+              ({ text: part, isFigure }, index) =>
+                isFigure ? (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: parts stand in a fixed order
+                  <span key={index} className="fig" title="Measured; cannot be altered">
+                    <Lock aria-hidden="true" />
+                    {part}
+                  </span>
+                ) : (
+                  part
+                ),
             )}{" "}
             {tone === "inconclusive" && <VerdictPill verdict="inconclusive" />}
             {tone === "worse" && <VerdictPill verdict="fail" />}
@@ -35,5 +36,14 @@ export function MeasuredText({
         );
       })}
     </div>
+  );
+}
+
+/** The pill says it; in a file the sentence does. */
+function withoutVerdict(parts: MeasuredSentence["parts"]): MeasuredSentence["parts"] {
+  return parts.map((part, index) =>
+    index === parts.length - 1 && !part.isFigure
+      ? { ...part, text: part.text.replace(/: (?:inconclusive|worse)\.$/, "") }
+      : part,
   );
 }

@@ -55,7 +55,7 @@ export function ReleaseChecks({ project, prompt, version, environment, checks }:
         <Row isGood={approvedBy.length >= requiredApprovals && changesRequestedBy.length === 0}>
           {requiredApprovals === 0 && approvedBy.length === 0
             ? `${environment} needs no approval`
-            : `${approvedBy.length} of ${formatCountOf(requiredApprovals, "approval")}`}
+            : `${approvedBy.length} of ${requiredApprovals} approvals`}
           {approvedBy.length > 0 && `: ${approvedBy.map(({ name }) => name).join(", ")}`}
           {changesRequestedBy.length > 0 &&
             `. ${changesRequestedBy.map(({ name }) => name).join(", ")} asked for changes`}
@@ -141,7 +141,7 @@ function Gates({ project, prompt, gates, closed, note }: GatesProps) {
 
 function GateRow({ project, gate }: { project: string; gate: Gate }) {
   return (
-    <li className="grid gap-x-3 gap-y-0.5 pl-5.5 lg:grid-cols-[minmax(0,1fr)_300px]">
+    <li className="grid gap-0.5 pl-5.5">
       <span>
         {gate.statement} <span className="faint nowrap">{formatBar(gate)}</span>{" "}
         {gate.level === "should" && <Badge tone="should">should</Badge>}{" "}

@@ -126,6 +126,14 @@ const LABEL: Partial<Record<FigureKind, string>> = {
 function chipsOf({ parts, figures, tone }: MeasuredSentence): string[] {
   const kind = figures[0]?.kind;
   if (!kind || kind === "scorer_rate" || tone !== "plain") return [];
-  const [first, ...rest] = parts.flatMap(({ text, isFigure }) => (isFigure ? [text] : []));
-  return first ? [[LABEL[kind], first].filter(Boolean).join(" "), ...rest] : [];
+  const texts = parts.flatMap(({ text, isFigure }) => (isFigure ? [text] : []));
+  const cases = texts.find((text) => CASES.test(text));
+  const [first, ...rest] = texts.filter((text) => !CASES.test(text));
+  if (!first) return [];
+  const label = [cases?.includes("holdout") && "holdout", LABEL[kind], first].filter(Boolean);
+  const n = cases ? `, n = ${CASES.exec(cases)?.[1]}` : "";
+  return [`${label.join(" ")}${n}`, ...rest];
 }
+
+/** `120 development cases`, of which a chip says the number. */
+const CASES = /^([\d,]+) (?:development|holdout) cases?$/;

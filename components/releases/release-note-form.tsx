@@ -95,7 +95,7 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
       <PageHead
         title={head}
         sub={
-          <SubLine>
+          <SubLine className="m-0!">
             {replacing}
             {measured.against === null ? null : `measured against v${measured.against}`}
             the note is kept in this browser; Markdown works

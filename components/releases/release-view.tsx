@@ -132,7 +132,7 @@ function Facts({ project, release, base }: { project: string; release: Release; 
     </Link>
   );
   return (
-    <SubLine>
+    <SubLine className="m-0!">
       <span>
         release {release.number}, <RelativeTime value={release.releasedAt} /> by{" "}
         {release.releasedBy.name}

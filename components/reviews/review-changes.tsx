@@ -22,7 +22,7 @@ import { basesOf } from "./review-words";
 
 export const diffInAddress = {
   from: parseAsInteger,
-  view: parseAsStringLiteral(["split", "inline"]).withDefault("inline"),
+  view: parseAsStringLiteral(["split", "inline"]).withDefault("split"),
 };
 
 interface Place {
@@ -115,6 +115,7 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
           {review.version > 1 && (
             <Select
               size="sm"
+              className="w-72"
               aria-label="Compared with"
               value={from ?? ""}
               onChange={(event) => void set({ from: Number(event.target.value) || null })}
@@ -136,8 +137,8 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
             value={view}
             onValueChange={(value) => void set({ view: value })}
             options={[
-              { value: "inline", label: "Inline" },
               { value: "split", label: "Side by side" },
+              { value: "inline", label: "Inline" },
             ]}
           />
         </span>

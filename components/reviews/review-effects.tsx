@@ -1,5 +1,7 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { ChartFrame } from "@/components/charts/chart-frame";
+import { ChartFrame, Legend } from "@/components/charts/chart-frame";
 import { LineChart } from "@/components/charts/line-chart";
 import { Badge } from "@/components/ui/badge";
 import {
@@ -9,8 +11,11 @@ import {
   formatPointsInterval,
   formatRate,
 } from "@/components/ui/format";
+import { Kbd } from "@/components/ui/kbd";
 import { Section } from "@/components/ui/section";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { HoldoutGap, Review, ReviewEvidence } from "@/lib/reviews/contract";
+import { reviewQueries } from "@/lib/reviews/queries";
 import { failingInWords } from "./review-words";
 
 /** What the change did on the cases that both versions were measured on. */
@@ -18,6 +23,7 @@ export function ReviewEffects({ project, review }: { project: string; review: Re
   const { evidence, base } = review;
   return (
     <Section title={base.version === null ? "Effect" : `Effect, against v${base.version}`}>
+      <SizeOfChange project={project} review={review} />
       {evidence.length === 0 ? (
         <p className="small muted">
           {base.version === null
@@ -32,6 +38,31 @@ export function ReviewEffects({ project, review }: { project: string; review: Re
         </div>
       )}
     </Section>
+  );
+}
+
+/** How much there is to read, and the way there. */
+function SizeOfChange({ project, review }: { project: string; review: Review }) {
+  const { number, version } = review;
+  const { data } = useQuery(reviewQueries.diff(project, String(number), version, null));
+  useShortcuts([
+    {
+      keys: "d",
+      label: "Go to the changes",
+      group: "Review",
+      run: () => document.getElementById("changes")?.scrollIntoView(),
+    },
+  ]);
+  if (!data) return null;
+  const { differing, parts, added, removed } = data.diff.counts;
+  return (
+    <p className="mb-3 text-12">
+      <a className="link" href="#changes">
+        {differing} of {parts} parts
+      </a>{" "}
+      changed, <span className="text-pass">+{added}</span>{" "}
+      <span className="text-fail">−{removed}</span> lines <Kbd keys="d" />
+    </p>
   );
 }
 
@@ -131,11 +162,7 @@ export function ReviewGap({ gap, version }: { gap: HoldoutGap; version: number }
   return (
     <ChartFrame
       title="Development and holdout"
-      unit={`pass rate on ${gap.evalSet}`}
-      legend={[
-        { label: "development", tone: "current" },
-        { label: "holdout, 95 %", tone: "holdout" },
-      ]}
+      unit="pass rate"
       fileName={`${gap.evalSet}-development-and-holdout`}
       data={{
         columns: ["version", "development", "holdout"],
@@ -146,21 +173,29 @@ export function ReviewGap({ gap, version }: { gap: HoldoutGap; version: number }
         ]),
       }}
       footer={
-        <span>
-          {distance === null ? (
-            <>
-              v{version} was not measured on both, so nothing says whether it is fitted to the cases
-              that its author sees.
-            </>
-          ) : (
-            <>
-              Gap <b className="tnum">{formatPoints(distance)} pt</b> at v{version}
-              {distance > 0.05 && ": the prompt may be fitted to what its author sees"}.
-            </>
-          )}{" "}
-          Looks at holdout: <b className="tnum">{gap.looks}</b>
-          {gap.budget !== null && ` of ${gap.budget}`}.
-        </span>
+        <div className="grid gap-2">
+          <Legend
+            entries={[
+              { label: "development", tone: "current" },
+              { label: "holdout, 95 %", tone: "holdout" },
+            ]}
+          />
+          <span>
+            {distance === null ? (
+              <>
+                v{version} was not measured on both, so nothing says whether it is fitted to the
+                cases that its author sees.
+              </>
+            ) : (
+              <>
+                Gap <b className="tnum">{formatPoints(distance)} pt</b> at v{version}
+                {distance > 0.05 && ": the prompt may be fitted to what its author sees"}.
+              </>
+            )}{" "}
+            Looks at holdout: <b className="tnum">{gap.looks}</b>
+            {gap.budget !== null && ` of ${gap.budget}`}.
+          </span>
+        </div>
       }
     >
       <LineChart
@@ -173,6 +208,7 @@ export function ReviewGap({ gap, version }: { gap: HoldoutGap; version: number }
         formatX={(x) => `v${x}`}
         formatY={(y) => formatRate(y, 0)}
         domain={["auto", 1]}
+        hasEndLabels={false}
       />
     </ChartFrame>
   );

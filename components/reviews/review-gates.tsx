@@ -114,7 +114,7 @@ export function ReviewGates({ project, review }: { project: string; review: Revi
 
 function GateRow({ project, gate }: { project: string; gate: Gate }) {
   return (
-    <tr>
+    <tr title={gate.why}>
       <Td className="nowrap" style={{ width: 120 }}>
         <VerdictPill verdict={gate.verdict} />
       </Td>
@@ -122,7 +122,7 @@ function GateRow({ project, gate }: { project: string; gate: Gate }) {
         {gate.statement} <span className="faint nowrap">{barInWords(gate)}</span>{" "}
         {gate.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
         {gate.segment && <Badge tone="outline">{gate.segment}</Badge>}
-        {gate.verdict !== "pass" && gate.why && <div className="sub">{gate.why}</div>}
+        {gate.verdict === "not_measured" && gate.why && <div className="sub">{gate.why}</div>}
       </Td>
       <Td num className="nowrap">
         {gate.value === null ? <span className="faint">no value</span> : valueInWords(gate)}

@@ -26,11 +26,11 @@ interface Props {
 export function ReviewTable({ project, groups, selected, onSelect }: Props) {
   return (
     <div className="section">
-      <Table label="Reviews" minWidth={720}>
+      <Table label="Reviews" minWidth={selected === null ? 720 : 640} className="table-fixed">
         <colgroup>
           <col />
           <col style={{ width: 176 }} />
-          <col style={{ width: 250 }} />
+          <col style={{ width: selected === null ? 280 : 172 }} />
           <col style={{ width: 92 }} />
         </colgroup>
         <thead>

@@ -54,17 +54,16 @@ export function ReviewView({ project, number, me }: Props) {
           )}
           <ReviewGates project={project} review={review} />
           <ReviewConversation project={project} review={review} />
-          <ReviewChanges project={project} review={review} />
         </div>
-        <aside
-          className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:sticky xl:top-15"
-          aria-label="Decision"
-        >
+        <aside className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-label="Decision">
           <ReviewTurn project={project} review={review} me={me} />
           <ReviewDecision project={project} review={review} />
           <ReviewEffects project={project} review={review} />
           {review.gap && <ReviewGap gap={review.gap} version={review.version} />}
         </aside>
+      </div>
+      <div className="mt-4">
+        <ReviewChanges project={project} review={review} />
       </div>
     </>
   );

@@ -33,8 +33,8 @@ export async function benchServing({ call, galley, project, apiKey, report }) {
   const port = Number(new URL(galley.url).port);
   const measure = (asked) =>
     new Promise((resolve, reject) => {
+      load.removeAllListeners("error").once("error", reject);
       load.once("message", resolve);
-      load.once("error", reject);
       load.send({ port, connections: CONNECTIONS, ms: 2_000, ...asked });
     });
   // The catch-all of the API: a route handler of Next that reads nothing and answers 404.
@@ -59,12 +59,14 @@ export async function benchServing({ call, galley, project, apiKey, report }) {
       bar: `≥ ${TIMES} ×`,
       holds: ratioOf(middle, "full") >= TIMES,
     });
+    const slowest = rounds.map(({ full: { p99 } }) => p99).sort((a, b) => a - b);
+    const p99 = slowest[Math.floor(ROUNDS / 2)];
     report({
       what: "the same, 99 of 100 within",
-      value: `${middle.full.p99.toFixed(1)} ms`,
-      detail: `the middle one ${middle.full.p50.toFixed(2)} ms`,
+      value: `${p99.toFixed(1)} ms`,
+      detail: `half of them within ${middle.full.p50.toFixed(2)} ms; median of ${ROUNDS}: ${slowest.map((ms) => ms.toFixed(1)).join(", ")}`,
       bar: `≤ ${P99_MS} ms`,
-      holds: middle.full.p99 <= P99_MS,
+      holds: p99 <= P99_MS,
     });
     report({
       what: "the same, 304 to a client that has it",
