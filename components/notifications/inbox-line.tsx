@@ -36,10 +36,10 @@ export function InboxLine({ project, one, onRead, onOpen }: Props) {
           <span className={isUnread ? "text-text" : "text-text-2"}>
             {withNames(one.sentence, one.data)}
           </span>
-          {one.data.text && !one.sentence.includes(one.data.text) && (
-            <span className="sub block truncate">“{one.data.text}”</span>
+          {hasWords(one) && (
+            <span className="small block truncate text-text-2">“{one.data.text}”</span>
           )}
-          <span className="sub block">
+          <span className="small block text-text-3">
             {placeOf(one)}
             <RelativeTime value={one.at} />
             {isTrouble && ", send it again in the settings"}
@@ -54,6 +54,10 @@ export function InboxLine({ project, one, onRead, onOpen }: Props) {
     </li>
   );
 }
+
+/** Somebody's words to this person; the description of a review and a reason in the sentence are not repeated. */
+const hasWords = ({ type, data, sentence }: Notification): boolean =>
+  type !== "review.requested" && !!data.text && !sentence.includes(data.text.replace(/\.$/, ""));
 
 function placeOf({ type, data }: Notification): string {
   if (type.startsWith("review.")) return `review ${data.number}, `;

@@ -8,6 +8,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { toastError } from "@/components/ui/toast";
 import { useMarkRead } from "@/lib/notifications/hooks";
 import { notificationQueries } from "@/lib/notifications/queries";
+import { reviewQueries } from "@/lib/reviews/queries";
 import { InboxLine } from "./inbox-line";
 import { TurnLines } from "./turn-lines";
 
@@ -19,7 +20,10 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
   const [view, setView] = useState<View>("all");
   const [isExplained, setIsExplained] = useState(false);
   const inbox = useInfiniteQuery(notificationQueries.inbox(project, view));
+  const turns = useInfiniteQuery(reviewQueries.list(project, { view: "yours" }));
   const read = useMarkRead(project);
+  // Both at once, so that nothing moves under the pointer.
+  const isWaiting = inbox.isPending || turns.isPending;
   const rows = inbox.data?.pages.flatMap(({ data }) => data) ?? [];
   const markRead = (ids: string[] | "all") =>
     read.mutate(ids, { onError: (error) => toastError(error.message) });
@@ -43,12 +47,18 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="min-h-0 flex-1 overflow-y-auto" aria-label="What is new" tabIndex={0}>
-        <TurnLines project={project} onOpen={onClose} />
+        {!isWaiting && (
+          <TurnLines
+            project={project}
+            reviews={turns.data?.pages.flatMap(({ data }) => data) ?? []}
+            onOpen={onClose}
+          />
+        )}
         {inbox.error && rows.length === 0 ? (
           <ErrorState title="The inbox cannot be read." onRetry={() => void inbox.refetch()}>
             {inbox.error.message}
           </ErrorState>
-        ) : inbox.isPending ? (
+        ) : isWaiting ? (
           <Waiting />
         ) : rows.length === 0 ? (
           <p className="px-4 py-8 text-center text-text-2">

@@ -1,17 +1,20 @@
 "use client";
 import "./inbox.css";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { reviewQueries } from "@/lib/reviews/queries";
+import type { ReviewListItem } from "@/lib/reviews/contract";
 
 const MOST = 4;
 
+interface Props {
+  project: string;
+  reviews: ReviewListItem[];
+  onOpen: () => void;
+}
+
 /** The reviews that wait for this person now, whatever was read or missed. */
-export function TurnLines({ project, onOpen }: { project: string; onOpen: () => void }) {
-  const { data } = useInfiniteQuery(reviewQueries.list(project, { view: "yours" }));
-  const reviews = data?.pages.flatMap((page) => page.data) ?? [];
+export function TurnLines({ project, reviews, onOpen }: Props) {
   if (reviews.length === 0) return null;
   return (
     <ul aria-label="Your turn" className="inbox-turn">
@@ -26,7 +29,7 @@ export function TurnLines({ project, onOpen }: { project: string; onOpen: () => 
             <Avatar name={review.requestedBy.name} />
             <span className="min-w-0">
               <b>Your turn</b>: {review.turn.todo}
-              <span className="sub block truncate">
+              <span className="small block truncate text-text-3">
                 <span className="mono">{review.prompt}</span>, review {review.number} by{" "}
                 {review.requestedBy.name}, <RelativeTime value={review.updatedAt} />
               </span>

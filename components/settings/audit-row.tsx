@@ -19,6 +19,8 @@ interface Props {
   onChooseActor: (name: string) => void;
 }
 
+/** Facts that the subject's name is made of. */
+const SAID = ["prompt", "review", "release", "number"];
 const KIND = { member: "", key: "key", system: "system" };
 
 /** One entry: who did what to which thing; opened, everything that was recorded with it. */
@@ -66,7 +68,7 @@ export function AuditRow({ project, event, onChooseType, onChooseActor }: Props)
             subject.name
           )}
         </Td>
-        <Td className="small muted w-full max-w-0 truncate">{describeFacts(data)}</Td>
+        <Td className="small muted w-full max-w-0 truncate">{describeFacts(data, SAID)}</Td>
         <Td num>
           <IconButton
             label={`Details of event ${seq}`}

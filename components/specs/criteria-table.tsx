@@ -145,7 +145,7 @@ function CriterionRow({
   const place = criteria.findIndex((each) => each.key === key);
   return (
     <tr>
-      <Td className="name whitespace-normal!">
+      <Td className="name min-w-52 whitespace-normal!">
         <button
           type="button"
           className="hover-link text-left"
@@ -155,9 +155,9 @@ function CriterionRow({
           {statement}
         </button>
         <div className="sub">
-          {measureInWords(criterion)} of <code>{evalSet}</code>
+          {measureInWords(criterion)}, set <code>{evalSet}</code>
           {criterion.kind === "non_regression" &&
-            `, against live in ${criterion.environment ?? "the release's environment"}`}
+            `, by pairs with live in ${criterion.environment ?? "the release's environment"}`}
         </div>
         {hint && <div className="sub t-inconclusive">{hint}</div>}
       </Td>

@@ -69,12 +69,12 @@ export function CriterionEvidence({ project, criterion, gate, trends, version, o
           lines={[
             {
               key: "value",
-              label: criterion.statement,
+              label: points.length > 0 ? format(points.at(-1)?.value ?? 0) : "",
               tone: criterion.split === "holdout" ? "holdout" : "current",
             },
           ]}
           bars={[{ y: bar, label: formatBar(shape) }]}
-          formatX={(x) => `v${x}`}
+          formatX={(x) => (Number.isInteger(x) ? `v${x}` : "")}
           formatY={format}
           domain={["auto", "auto"]}
         />

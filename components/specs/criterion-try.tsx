@@ -1,5 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { formatCount } from "@/components/ui/format";
 import { VerdictIcon } from "@/components/ui/verdict-icon";
 import type { CriterionInput } from "@/lib/specs/contract";
 import { specQueries } from "@/lib/specs/queries";
@@ -28,13 +29,16 @@ export function CriterionTry({ project, name, criterion }: Props) {
       aria-live="polite"
       aria-busy={isFetching}
     >
-      {data.gates.map(({ version, gate }) => (
+      {data.gates.toReversed().map(({ version, gate }) => (
         <span key={version} className="tnum flex items-center gap-1.5" title={gate.why}>
           <b className="font-mono">v{version}</b>
           <VerdictIcon verdict={gate.verdict} />
           {gate.value === null
             ? (gate.why ?? "not measured")
             : `${formatFigure(gate.value, gate)} (${formatFigureInterval(gate) ?? "no interval"}, n = ${gate.n})`}
+          {gate.moreCases && (
+            <span className="muted">decided by about {formatCount(gate.moreCases)} more</span>
+          )}
         </span>
       ))}
       <span className="muted">Stored answers, no call made. {data.hint}</span>

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { IntervalMark } from "@/components/charts/interval-mark";
-import { formatCountOf } from "@/components/ui/format";
+import { formatCount } from "@/components/ui/format";
 import { VerdictIcon } from "@/components/ui/verdict-icon";
 import type { Gate } from "@/lib/specs/contract";
 import { barOfGate, formatFigure, formatFigureInterval, scaleOf } from "./format-gate";
@@ -46,7 +46,11 @@ export function GateCell({ project, gate }: { project: string; gate: Gate }) {
       )}
       <span className="small faint whitespace-nowrap">
         {interval}
-        {gate.moreCases ? ` · about ${formatCountOf(gate.moreCases, "more case")}` : ""}
+        {gate.moreCases && (
+          <span className="block" title="About so many more would decide it, if they go as these">
+            decided by {formatCount(gate.moreCases)} more
+          </span>
+        )}
       </span>
     </span>
   );

@@ -1,8 +1,9 @@
 "use client";
-import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
+import { Ellipsis, Plus } from "lucide-react";
 import { useState } from "react";
 import { formatCountOf } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
+import { Menu } from "@/components/ui/menu";
 import { Section } from "@/components/ui/section";
 import { VerdictIcon } from "@/components/ui/verdict-icon";
 import type { Criterion, Gate, SpecCoverage } from "@/lib/specs/contract";
@@ -70,7 +71,7 @@ export function SpecLines(props: Props) {
       <ul className="grid">
         {lines.map((line, index) =>
           !isShown(line) ? null : (
-            <li key={line} className="spec-line group">
+            <li key={line} className="spec-line">
               <span className="small faint w-7 font-mono">
                 {letter}
                 {index + 1}
@@ -105,26 +106,40 @@ export function SpecLines(props: Props) {
                     onWrite={mayWrite ? () => onWriteCriterion(line) : null}
                   />
                   {mayWrite && (
-                    <span className="spec-line-actions">
-                      <IconButton
-                        label={`Move ${noun} ${index + 1} up`}
-                        icon={<ArrowUp aria-hidden="true" />}
-                        disabled={index === 0 || busy}
-                        onClick={() => move(index, -1)}
-                      />
-                      <IconButton
-                        label={`Move ${noun} ${index + 1} down`}
-                        icon={<ArrowDown aria-hidden="true" />}
-                        disabled={index === lines.length - 1 || busy}
-                        onClick={() => move(index, 1)}
-                      />
-                      <IconButton
-                        label={`Remove ${noun} ${index + 1}`}
-                        icon={<X aria-hidden="true" />}
-                        disabled={busy}
-                        onClick={() => void onChange({ lines: lines.toSpliced(index, 1) })}
-                      />
-                    </span>
+                    <Menu
+                      align="end"
+                      trigger={
+                        <IconButton
+                          label={`Actions for ${noun} ${index + 1}`}
+                          className="-mr-2"
+                          icon={<Ellipsis aria-hidden="true" />}
+                        />
+                      }
+                      items={[
+                        { label: "Edit", onSelect: () => setEditing(index) },
+                        {
+                          label: "Write a criterion for it",
+                          onSelect: () => onWriteCriterion(line),
+                        },
+                        {
+                          label: "Move up",
+                          disabled: index === 0 || busy,
+                          onSelect: () => move(index, -1),
+                        },
+                        {
+                          label: "Move down",
+                          disabled: index === lines.length - 1 || busy,
+                          onSelect: () => move(index, 1),
+                        },
+                        { separator: true },
+                        {
+                          label: "Remove",
+                          danger: true,
+                          disabled: busy,
+                          onSelect: () => void onChange({ lines: lines.toSpliced(index, 1) }),
+                        },
+                      ]}
+                    />
                   )}
                 </>
               )}

@@ -15,6 +15,9 @@ export const RUN_METRICS = [
   "cost_per_success_usd",
 ] as const;
 
+/** How people read a comparator. */
+export const COMPARATOR_SIGN = { ">=": "≥", "<=": "≤", ">": ">", "<": "<" } as const;
+
 const FROM_TRACES = ["escalation_rate", "fallback_rate"];
 
 export const CriterionMetric = z.enum(RUN_METRICS, {

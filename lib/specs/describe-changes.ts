@@ -1,7 +1,7 @@
 import { canonicalJson } from "@/lib/http/canonical-json";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import type { Criterion, SpecContent } from "./contract";
-import { isRate, unitOf } from "./criterion-metric";
+import { COMPARATOR_SIGN, isRate, unitOf } from "./criterion-metric";
 
 const MOST = 20;
 
@@ -91,15 +91,15 @@ function measureOf({ metric, scorer }: Criterion): string {
   return typeof scorer === "string" ? scorer : scorer ? scorerName(scorer) : "";
 }
 
-const SIGN = { ">=": "≥", "<=": "≤", ">": ">", "<": "<" };
-
 function barOf({ kind, comparator, threshold, metric, environment }: Criterion): string {
   const unit = unitOf(metric);
-  const number = Number((isRate(metric) ? threshold * 100 : threshold).toFixed(4));
+  const number = Number((isRate(metric) ? threshold * 100 : threshold).toFixed(4)).toLocaleString(
+    "en-US",
+  );
   if (kind === "non_regression") {
     const margin = unit === "rate" ? `${number} points` : unit === "ms" ? `${number} ms` : number;
     return `no worse than live in ${environment ?? "the environment of the release"} by more than ${margin}`;
   }
-  const bar = unit === "rate" ? `${number} %` : unit === "ms" ? `${number} ms` : `${number}`;
-  return `${SIGN[comparator]} ${unit === "usd" ? `$${number}` : bar}`;
+  const bar = unit === "rate" ? `${number} %` : unit === "ms" ? `${number} ms` : number;
+  return `${COMPARATOR_SIGN[comparator]} ${unit === "usd" ? `$${number}` : bar}`;
 }

@@ -2,7 +2,7 @@ import { asksJudge } from "@/lib/runs/run-scorers";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { casesForPerfectPass } from "./cases-to-decide";
 import type { Criterion } from "./contract";
-import { isRate } from "./criterion-metric";
+import { COMPARATOR_SIGN, isRate } from "./criterion-metric";
 import { findScorer } from "./match-scorer";
 
 /** What is there to measure with. `scorers` null: runs bring their own. `cases` null: not told. */
@@ -24,10 +24,10 @@ export function hintFor(criterion: Criterion, context: HintContext): string | nu
   if (kind !== "absolute" || !isRate(metric)) return null;
   const needed = casesForPerfectPass(comparator, threshold);
   if (needed === null) {
-    const bar = `${comparator} ${Math.round(threshold * 100)} %`;
+    const bar = `${COMPARATOR_SIGN[comparator]} ${Math.round(threshold * 100)} %`;
     return `No number of cases can prove ${bar}: the interval of a rate never reaches it. Choose a bar that a large set can show, such as 97 %.`;
   }
   if (context.cases === null || context.cases >= needed) return null;
   const cases = context.cases === 1 ? "1 case" : `${context.cases} cases`;
-  return `${cases} cannot decide ${comparator} ${Number((threshold * 100).toFixed(1))} %; ${needed} without a miss would.`;
+  return `${cases} cannot decide ${COMPARATOR_SIGN[comparator]} ${Number((threshold * 100).toFixed(1))} %; ${needed} without a miss would.`;
 }

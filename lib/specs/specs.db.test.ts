@@ -379,7 +379,7 @@ test("a bar that cannot be proven is hinted at when it is written", async () => 
   });
   expect(spec.hints.map(({ message }) => message)).toEqual([
     expect.stringContaining("No number of cases"),
-    "40 cases cannot decide >= 95 %; 73 without a miss would.",
+    "40 cases cannot decide ≥ 95 %; 73 without a miss would.",
     "There is no eval set nowhere yet.",
   ]);
 });
