@@ -191,7 +191,8 @@ test("from the request to the incident: each sees what is theirs, and nothing go
       vera.getByRole("button", { name: /Approve|Comment on|Resolve|Run what|Take over|Close/ }),
     ).toHaveCount(0);
     const inbox = await openInbox(vera);
-    await expect(inbox.getByText("Nothing has happened yet.")).toBeVisible();
+    await expect(inbox.getByText(/Tomas released support\/triage v1/)).toBeVisible();
+    await expect(inbox.getByText(/asks for/)).toHaveCount(0);
     const key = await apiAs("viewer");
     for (const to of ["/reviews/2/approvals", "/reviews/2/change-requests"]) {
       expect((await key.ask("POST", to, {})).status()).toBe(403);
@@ -308,6 +309,102 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     const inbox = await openInbox(ines);
     await expect(inbox.getByText(/Priya rolled production back/)).toBeVisible();
     await expect(inbox.getByText(/Tomas released support\/triage v3/)).toBeVisible();
-    await expect((await openInbox(vera)).getByText("Nothing has happened yet.")).toBeVisible();
+    const hers = await openInbox(vera);
+    await expect(hers.getByText(/Priya rolled production back/)).toBeVisible();
+    await expect(hers.getByText(/approved/)).toHaveCount(0);
   });
+});
+
+test("an editor releases to staging, not to production; a rollback can be undone", async ({
+  project,
+  api,
+  signIn,
+}) => {
+  await api.post("/prompts", { name, kind: "chat" });
+  const note = { goal: "A first try", change: "Everything" };
+  for (const [at, text] of ["", ": parcel"].entries()) {
+    await api.post(`/${path}/versions`, { ...triage(text), commitMessage: `Text ${at + 1}` });
+  }
+  const target = { prompt: name, environment: "staging", note };
+  await api.post("/releases", { ...target, version: 1 });
+  const served = async () =>
+    ((await api.get(`/${path}/served?environment=staging`)) as { version: number }).version;
+  const page = await signIn("editor");
+  await page.goto(project.at(path));
+  await page.getByRole("link", { name: "Release…" }).click();
+  await expect(page.getByText("A release to production needs the role reviewer")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Release…/ })).toBeDisabled();
+  await page.getByLabel("Environment").selectOption("staging");
+  await page.getByLabel("Goal").fill("Fewer tickets in the wrong queue");
+  await page.getByRole("button", { name: "Take over the commit messages" }).click();
+  await expect(page.getByLabel("Change")).toHaveValue("- v2: Text 2");
+  await page.getByRole("button", { name: /^Release…/ }).click();
+  await page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: /^Release/ })
+    .click();
+  await expect(page).toHaveURL(/\/releases\/2/);
+  expect(await served()).toBe(2);
+
+  const takeBack = async (button: string, confirm: RegExp, reason: string) => {
+    await page.getByRole("button", { name: button }).click();
+    const dialog = page.getByRole("alertdialog");
+    await dialog.getByLabel("Reason").fill(reason);
+    await dialog.getByRole("button", { name: confirm }).click();
+    await expect(dialog).toHaveCount(0);
+  };
+  await page.goto(project.at(`${path}/releases`));
+  await takeBack("Roll back to v1…", /^Roll back to v1/, "Escalations doubled");
+  expect(await served()).toBe(1);
+  await page.getByRole("button", { name: "Undo the rollback, to v2…" }).click();
+  await expect(page.getByRole("alertdialog")).toContainText("Escalations doubled");
+  await page.keyboard.press("Escape");
+  await takeBack("Undo the rollback, to v2…", /^Roll back to v2/, "It was the help centre");
+  expect(await served()).toBe(2);
+  await page.goto(project.at("releases"));
+  const steps = page.getByRole("list", { name: "What happened between" });
+  await page.getByLabel("Environment", { exact: true }).selectOption("staging");
+  await expect(steps.getByRole("listitem")).toHaveCount(4);
+  await page.getByLabel("Search notes").fill("help centre");
+  await expect(
+    page.getByRole("list", { name: "Releases, newest first" }).getByRole("listitem"),
+  ).toHaveCount(1);
+});
+
+test("a thread is answered and resolved, and the changes are read against another version", async ({
+  project,
+  api,
+  apiAs,
+  signIn,
+}) => {
+  const ines = await apiAs("editor");
+  await ines.post("/prompts", { name, kind: "chat" });
+  for (const text of ["", ": parcel", ": parcel, courier"]) {
+    await ines.post(`/${path}/versions`, { ...triage(text), commitMessage: `Now${text}` });
+  }
+  const about = { prompt: name, version: 3, environment: "production", title: "Say more" };
+  await ines.post("/reviews", about);
+  const line = { part: "m1", side: "to", line: SHIPPING_LINE };
+  await ines.post("/reviews/1/comments", { ...line, body: "Enough?" });
+  const beyond = await ines.ask("POST", "/reviews/1/comments", { ...line, line: 99, body: "x" });
+  expect(beyond.status()).toBe(422);
+  await api.post("/reviews/1/comments", { body: "In general: **yes**" });
+
+  const page = await signIn("reviewer");
+  await page.goto(project.at("reviews/1"));
+  await ready(page);
+  const changes = page.locator("#changes");
+  await changes.getByRole("button", { name: "Answer" }).click();
+  await changes.getByPlaceholder("Answer").fill("Enough.");
+  await changes.locator("form").getByRole("button", { name: "Answer" }).click();
+  await expect(changes.getByText("Enough.")).toBeVisible();
+  await changes.getByRole("button", { name: "Resolve" }).click();
+  await expect(changes.getByText("resolved")).toBeVisible();
+  await expect(page.getByText("no open thread")).toBeVisible();
+  await expect(page.getByText("yes", { exact: true })).toBeVisible();
+  await page.getByLabel("Compared with").selectOption({ label: "against v1" });
+  await expect(page).toHaveURL(/from=1/);
+  await expect(page.getByRole("heading", { name: "Changes, v1 → v3" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Changes, v1 → v3" })).toBeVisible();
 });

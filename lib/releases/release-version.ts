@@ -3,7 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, type ErrorCode } from "@/lib/http/app-error";
-import { announceRelease } from "./announce-release";
+import { announce } from "@/lib/notifications/announce";
 import { reasonsAgainst } from "./can-release";
 import type { CreateRelease, Measured, Release, ReleaseReason } from "./contract";
 import { loadEnvironment, loadTarget, readLive } from "./load-target";
@@ -95,11 +95,8 @@ async function tryRelease(
     });
   }
   const facts = { prompt: prompt.name, version: version.number, environment: environment.name };
-  await announceRelease(tx, actor, "release.published", {
-    ...place,
-    environment,
-    versions: [version.number, ...(now ? [now.number] : [])],
-    reviewId: approvals.review?.id ?? null,
+  await announce(tx, actor, {
+    type: "release.published",
     data: {
       ...facts,
       path: `releases/${row.number}`,

@@ -3,7 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
-import { announceRelease } from "./announce-release";
+import { announce } from "@/lib/notifications/announce";
 import type { Release, ReleaseNote, RollBack } from "./contract";
 import { readLive } from "./load-target";
 import { lockReleases, putLive } from "./put-live";
@@ -47,12 +47,8 @@ export async function rollBack(
       reason,
     });
     const facts = { prompt: taken.prompt, version: replaces, environment: environment.name };
-    await announceRelease(tx, actor, "release.rolled_back", {
-      promptId,
-      environmentId,
-      environment,
-      versions: [replaces, ...(live ? [live.number] : [])],
-      reviewId: taken.review ?? null,
+    await announce(tx, actor, {
+      type: "release.rolled_back",
       data: {
         ...facts,
         path: `releases/${row.number}`,
