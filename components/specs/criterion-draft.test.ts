@@ -23,6 +23,7 @@ test.each([
     { scorer: { kind: "json-schema", name: "shape", config: { schema: { type: "object" } } } },
   ],
   ["against live", { kind: "non_regression", environment: "staging", threshold: 0.02 }],
+  ["against live where it goes", { kind: "non_regression", threshold: 0.05 }],
   ["a segment of the holdout", { segment: "Enterprise", split: "holdout", level: "should" }],
 ])("%s comes out of the form as it went in", (_, more) => {
   const before = criterion(more);

@@ -17,10 +17,13 @@ export interface CriterionDraft {
   bar: string;
   segment: string;
   level: Criterion["level"];
-  /** Empty: against the bar; else the environment whose live version it is compared with. */
+  /** Empty: against the bar; else the environment whose live version it is compared with, or ANYWHERE. */
   against: string;
   serves: string[];
 }
+
+/** What is live where the version would go. */
+export const ANYWHERE = "*";
 
 export function newDraft(first: Partial<CriterionDraft>): CriterionDraft {
   return {
@@ -49,7 +52,7 @@ export function draftOf(criterion: Criterion): CriterionDraft {
     ...measureOfCriterion(scorer, metric),
     bar: String(Number((threshold * factorOf(metric ? unitOfMetric(metric) : "rate")).toFixed(6))),
     segment: segment ?? "",
-    against: kind === "non_regression" ? (environment ?? "production") : "",
+    against: kind === "non_regression" ? (environment ?? ANYWHERE) : "",
   };
 }
 
@@ -97,7 +100,8 @@ export function criterionOf(
     level,
     serves,
     ...(segment ? { segment } : {}),
-    ...(against ? { kind: "non_regression" as const, environment: against } : {}),
+    ...(against ? { kind: "non_regression" as const } : {}),
+    ...(against && against !== ANYWHERE ? { environment: against } : {}),
   };
 }
 

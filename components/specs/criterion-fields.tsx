@@ -7,7 +7,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
 import { segmentQueries } from "@/lib/segments/queries";
-import { type CriterionDraft, unitOfDraft, usualBar } from "./criterion-draft";
+import { ANYWHERE, type CriterionDraft, unitOfDraft, usualBar } from "./criterion-draft";
 import { METRICS, metricLabel } from "./format-gate";
 
 interface Props {
@@ -104,11 +104,14 @@ export function CriterionFields({ project, draft, onChange: set, ...choices }: P
       <Field label="Against">
         <Select value={draft.against} onChange={(event) => chooseAgainst(event.target.value)}>
           <option value="">a bar</option>
-          {withChosen(environments, draft.against).map((environment) => (
-            <option key={environment} value={environment}>
-              live in {environment}
-            </option>
-          ))}
+          <option value={ANYWHERE}>live where it goes</option>
+          {withChosen(environments, draft.against === ANYWHERE ? "" : draft.against).map(
+            (environment) => (
+              <option key={environment} value={environment}>
+                live in {environment}
+              </option>
+            ),
+          )}
         </Select>
       </Field>
       <Field label={draft.against ? "Better is" : "Is"}>
