@@ -29,7 +29,7 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
     read.mutate(ids, { onError: (error) => toastError(error.message) });
   return (
     <div className="flex max-h-[min(640px,calc(100vh-72px))] flex-col text-13">
-      <header className="flex min-h-12 items-center gap-2 border-b border-border px-4">
+      <div className="flex min-h-12 items-center gap-2 border-b border-border px-4">
         <h2 className="text-14 font-semibold">Inbox</h2>
         <span className="small muted" aria-live="polite">
           {unread} unread
@@ -44,7 +44,7 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
             { value: "all", label: "All" },
           ]}
         />
-      </header>
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="min-h-0 flex-1 overflow-y-auto" aria-label="What is new" tabIndex={0}>
         {!isWaiting && (
@@ -99,7 +99,7 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
           project. Admins also hear of a webhook that gave up. What you did yourself is left out.
         </p>
       )}
-      <footer className="small flex min-h-10 items-center gap-3 border-t border-border px-4">
+      <div className="small flex min-h-10 items-center gap-3 border-t border-border px-4">
         <button
           type="button"
           className="link disabled:cursor-default disabled:text-text-3 disabled:no-underline"
@@ -116,7 +116,7 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
         >
           What comes here…
         </button>
-      </footer>
+      </div>
     </div>
   );
 }
