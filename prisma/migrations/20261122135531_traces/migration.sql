@@ -263,7 +263,12 @@ CREATE TABLE "trace_rollup" (
     "tokens_n" INTEGER NOT NULL,
     "cost_usd" DECIMAL(18,9) NOT NULL,
     "cost_n" INTEGER NOT NULL,
+    "success_cost_usd" DECIMAL(18,9) NOT NULL,
     "success_cost_n" INTEGER NOT NULL,
+    "input_tokens_squares" DOUBLE PRECISION NOT NULL,
+    "output_tokens_squares" DOUBLE PRECISION NOT NULL,
+    "tool_calls_squares" DOUBLE PRECISION NOT NULL,
+    "cost_squares" DOUBLE PRECISION NOT NULL,
     "latency_bins" INTEGER[],
     "latency_counts" INTEGER[],
 
