@@ -17,7 +17,7 @@ export function binOf(ms: number): number {
 }
 
 /** The value that is within 1 % of everything in the bin. */
-export function valueOf(bin: number): number {
+export function valueAt(bin: number): number {
   return bin <= ZERO_BIN ? 0 : (2 * GAMMA ** bin) / (GAMMA + 1);
 }
 
@@ -50,7 +50,7 @@ export function sketchRank({ bins, counts }: LogSketch, rank: number): number | 
   let seen = 0;
   for (let index = 0; index < bins.length; index++) {
     seen += counts[index] ?? 0;
-    if (seen >= rank) return valueOf(bins[index] ?? ZERO_BIN);
+    if (seen >= rank) return valueAt(bins[index] ?? ZERO_BIN);
   }
   return null;
 }

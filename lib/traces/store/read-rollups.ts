@@ -1,0 +1,195 @@
+import { db, Prisma } from "@/lib/db/client";
+import { EMPTY_SKETCH, type LogSketch } from "@/lib/stats/log-sketch";
+
+/** Stands for all traces where a segment's id stands otherwise. */
+export const ALL_TRACES = "00000000-0000-0000-0000-000000000000";
+
+/** Counts and sums over some traces: rollup rows, added up. */
+export interface RollupSums {
+  traces: number;
+  succeeded: number;
+  failed: number;
+  escalated: number;
+  fellBack: number;
+  errored: number;
+  retried: number;
+  retries: number;
+  toolCalls: number;
+  toolCallsSquares: number;
+  inputTokens: number;
+  inputTokensSquares: number;
+  cachedInputTokens: number;
+  outputTokens: number;
+  outputTokensSquares: number;
+  /** Traces that had the figure. */
+  tokensN: number;
+  costUsd: number;
+  costSquares: number;
+  costN: number;
+  successCostUsd: number;
+  successCostN: number;
+  latency: LogSketch;
+}
+
+export type RollupDimension = "prompt" | "version" | "environment" | "arm" | "model";
+
+export interface RollupFilter {
+  prompt?: string | undefined;
+  version?: number | undefined;
+  environment?: string | undefined;
+  arm?: string | undefined;
+  model?: string | undefined;
+}
+
+export interface RollupQuery {
+  projectId: string;
+  /** The nil UUID (ALL_TRACES) for everything. */
+  segmentIds: readonly string[];
+  /** Hours that begin in [from, to). */
+  from: Date;
+  to: Date;
+  filter?: RollupFilter;
+  /** Hours that make one point of time; null: the whole range is one. Points begin at multiples of it, UTC. */
+  stepHours: number | null;
+  by?: readonly RollupDimension[];
+  /** Sketches are most of the bytes, so they are read only where a quantile is asked for. */
+  withLatency: boolean;
+}
+
+export interface RollupGroup {
+  segmentId: string;
+  at: Date | null;
+  /** Empty text: the traces did not say. */
+  key: Partial<Record<RollupDimension, string>>;
+  sums: RollupSums;
+}
+
+type Row = Omit<RollupSums, "latency"> & { segmentId: string; at: Date | null } & Partial<
+    Record<RollupDimension, string>
+  >;
+type SketchRow = { segmentId: string; at: Date | null; bins: number[]; counts: number[] } & Partial<
+  Record<RollupDimension, string>
+>;
+
+const COLUMN: Record<RollupDimension, Prisma.Sql> = {
+  prompt: Prisma.sql`r.prompt`,
+  version: Prisma.sql`case when r.version = 0 then '' else r.version::text end`,
+  environment: Prisma.sql`r.environment`,
+  arm: Prisma.sql`r.arm`,
+  model: Prisma.sql`r.model`,
+};
+
+/** Charts, headlines and alerts read these rows only, never traces: so they cost the same at any number of them. */
+export async function readRollups(query: RollupQuery): Promise<RollupGroup[]> {
+  if (query.segmentIds.length === 0) return [];
+  const [rows, sketches] = await Promise.all([
+    readSums(query),
+    query.withLatency ? readSketches(query) : [],
+  ]);
+  const by = query.by ?? [];
+  const nameOf = (row: Row | SketchRow) =>
+    JSON.stringify([row.segmentId, row.at?.getTime() ?? null, ...by.map((one) => row[one])]);
+  const latency = new Map(sketches.map((row) => [nameOf(row), row]));
+  return rows.map((row) => {
+    const {
+      segmentId,
+      at,
+      prompt: _p,
+      version: _v,
+      environment: _e,
+      arm: _a,
+      model: _m,
+      ...sums
+    } = row;
+    const sketch = latency.get(nameOf(row));
+    return {
+      segmentId,
+      at,
+      key: Object.fromEntries(by.map((one) => [one, row[one] ?? ""])),
+      sums: {
+        ...sums,
+        latency: sketch ? { bins: sketch.bins, counts: sketch.counts } : EMPTY_SKETCH,
+      },
+    };
+  });
+}
+
+function readSums(query: RollupQuery): Promise<Row[]> {
+  const { columns, groups } = dimensionsOf(query);
+  return db.$queryRaw<Row[]>`
+    select ${columns},
+      sum(r.traces)::float8 as traces,
+      sum(r.succeeded)::float8 as succeeded,
+      sum(r.failed)::float8 as failed,
+      sum(r.escalated)::float8 as escalated,
+      sum(r.fell_back)::float8 as "fellBack",
+      sum(r.errored)::float8 as errored,
+      sum(r.retried)::float8 as retried,
+      sum(r.retries)::float8 as retries,
+      sum(r.tool_calls)::float8 as "toolCalls",
+      sum(r.tool_calls_squares)::float8 as "toolCallsSquares",
+      sum(r.input_tokens)::float8 as "inputTokens",
+      sum(r.input_tokens_squares)::float8 as "inputTokensSquares",
+      sum(r.cached_input_tokens)::float8 as "cachedInputTokens",
+      sum(r.output_tokens)::float8 as "outputTokens",
+      sum(r.output_tokens_squares)::float8 as "outputTokensSquares",
+      sum(r.tokens_n)::float8 as "tokensN",
+      sum(r.cost_usd)::float8 as "costUsd",
+      sum(r.cost_squares)::float8 as "costSquares",
+      sum(r.cost_n)::float8 as "costN",
+      sum(r.success_cost_usd)::float8 as "successCostUsd",
+      sum(r.success_cost_n)::float8 as "successCostN"
+    from trace_rollup r
+    where ${whereOf(query)}
+    group by ${groups} order by ${groups}`;
+}
+
+/** Bins are added up in the database, which sends one sketch for each group. */
+function readSketches(query: RollupQuery): Promise<SketchRow[]> {
+  const { columns, names, groups } = dimensionsOf(query);
+  return db.$queryRaw<SketchRow[]>`
+    select ${names}, array_agg(bin order by bin) as bins, array_agg(n order by bin) as counts
+    from (
+      select ${columns}, s.bin, sum(s.n)::int as n
+      from trace_rollup r cross join lateral unnest(r.latency_bins, r.latency_counts) as s(bin, n)
+      where ${whereOf(query)}
+      group by ${groups}, s.bin
+    ) b
+    group by ${groups}`;
+}
+
+/** Columns with their names, the names alone, and their places for `group by`. */
+function dimensionsOf({ stepHours, by = [] }: RollupQuery) {
+  const at = stepHours
+    ? Prisma.sql`date_bin(make_interval(hours => ${stepHours}::int), r.hour, timestamptz '2000-01-01 00:00:00+00')`
+    : Prisma.sql`null::timestamptz`;
+  const columns = [
+    Prisma.sql`r.segment_id as "segmentId"`,
+    Prisma.sql`${at} as at`,
+    ...by.map((one) => Prisma.sql`${COLUMN[one]} as ${Prisma.raw(`"${one}"`)}`),
+  ];
+  const names = ["segmentId", "at", ...by].map((name) => Prisma.raw(`"${name}"`));
+  return {
+    columns: Prisma.join(columns),
+    names: Prisma.join(names),
+    groups: Prisma.join(names.map((_, index) => Prisma.raw(String(index + 1)))),
+  };
+}
+
+function whereOf({ projectId, segmentIds, from, to, filter = {} }: RollupQuery): Prisma.Sql {
+  const { prompt, version, environment, arm, model } = filter;
+  const ids = segmentIds.map((id) => Prisma.sql`${id}::uuid`);
+  return Prisma.join(
+    [
+      Prisma.sql`r.project_id = ${projectId}::uuid`,
+      Prisma.sql`r.segment_id in (${Prisma.join(ids)})`,
+      Prisma.sql`r.hour >= ${from} and r.hour < ${to}`,
+      ...(prompt === undefined ? [] : [Prisma.sql`r.prompt = ${prompt}`]),
+      ...(version === undefined ? [] : [Prisma.sql`r.version = ${version}`]),
+      ...(environment === undefined ? [] : [Prisma.sql`r.environment = ${environment}`]),
+      ...(arm === undefined ? [] : [Prisma.sql`r.arm = ${arm}`]),
+      ...(model === undefined ? [] : [Prisma.sql`r.model = ${model}`]),
+    ],
+    " and ",
+  );
+}
