@@ -16,9 +16,13 @@ const ORDER = [
   "eval-sets",
   "runs",
   "notifications",
+  "traces",
+  "metrics",
   "specs",
   "reviews",
   "releases",
+  "trace-reviews",
+  "weeks",
 ];
 const INFRASTRUCTURE = ["db", "http", "jobs", "stats", "admin"];
 const FORBIDDEN_NAMES = /^(index|utils|helpers|services|types|constants)\.tsx?$/;

@@ -82,6 +82,8 @@ export interface TraceBatch {
   traceId: string;
   source: "rest" | "otlp";
   spans: Span[];
-  /** What was said of the trace itself, apart from its spans. */
+  /** What was said of the trace itself, apart from its spans; it wins over what spans say. */
   facts: TraceFacts | null;
+  /** When the trace began and ended, where a client says it; else its spans tell. */
+  times?: { startedAt: Date; endedAt: Date };
 }
