@@ -1,4 +1,3 @@
-import type { JsonValue } from "@/lib/scorers/json-value";
 import {
   finishReasonOf,
   jsonAt,

@@ -1,6 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import { isJsonObject, type JsonObject, type JsonValue, jsonDepth } from "@/lib/scorers/json-value";
 import type { Scalar } from "../span";
 import type { Attributes } from "./raw-span";
+
+const MAX_PARSED_DEPTH = 40;
 
 /** The first of the keys that holds text (or a number, as text). */
 export function textAt(attributes: Attributes, ...keys: string[]): string | undefined {
@@ -48,17 +50,19 @@ export function jsonAt(attributes: Attributes, ...keys: string[]): JsonValue | u
   return undefined;
 }
 
-/** JSON in a text, when it holds a list or an object; anything else stays as it is. */
+/** JSON in a text, when it holds a list or an object; anything else, and what is nested too deep, stays text. */
 export function parsed(value: JsonValue): JsonValue {
   if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
   try {
-    return JSON.parse(value) as JsonValue;
+    const json = JSON.parse(value) as JsonValue;
+    return jsonDepth(json, MAX_PARSED_DEPTH) > MAX_PARSED_DEPTH ? value : json;
   } catch {
     return value;
   }
 }
 
 const MAX_INDEX = 2_000;
+const MAX_PATH = 12;
 
 /**
  * Flat keys with numbers in them as a list of objects: `p.0.role`, `p.0.tool_calls.1.name` under the
@@ -69,7 +73,8 @@ export function indexedAt(attributes: Attributes, prefix: string): JsonObject[] 
   for (const [key, value] of Object.entries(attributes)) {
     if (!key.startsWith(prefix)) continue;
     const [index = "", ...path] = key.slice(prefix.length).split(".");
-    if (!/^\d{1,4}$/.test(index) || Number(index) >= MAX_INDEX || path.length === 0) continue;
+    if (!/^\d{1,4}$/.test(index) || Number(index) >= MAX_INDEX) continue;
+    if (path.length === 0 || path.length > MAX_PATH) continue;
     items[Number(index)] ??= {};
     setAt(items[Number(index)] ?? {}, path, value);
   }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import { isJsonObject, type JsonObject } from "@/lib/scorers/json-value";
 import type { StepKind } from "../span";
 import {
   countOf,
