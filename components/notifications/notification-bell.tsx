@@ -61,8 +61,8 @@ export function NotificationBell({ project }: { project: string }) {
           </header>
           {!data || data.data.length === 0 ? (
             <p className="px-4 py-6 text-13 text-text-2">
-              Nothing yet. You hear of reviews that wait for you, of answers to yours, and of
-              releases.
+              Nothing yet. You hear of reviews that wait for you, of answers to yours, of releases,
+              and of alerts.
             </p>
           ) : (
             <ul className="max-h-96 overflow-y-auto">

@@ -17,6 +17,8 @@ export interface MetricChange {
   high: number | null;
   /** Null for a metric of which more is neither better nor worse. */
   verdict: ChangeVerdict | null;
+  /** Two-sided, corrected where several changes are looked at together. */
+  p: number | null;
 }
 
 const SIGNIFICANT = 0.05;
@@ -57,10 +59,10 @@ function decided(metric: Metric, change: Change, p: number | null): MetricChange
   const { value, low, high } = change;
   const kind = isRelative(metric) ? "relative" : "absolute";
   const { better } = DEFINITIONS[metric];
-  if (!better) return { kind, value, low, high, verdict: null };
+  if (!better) return { kind, value, low, high, verdict: null, p };
   const isSure = p !== null && p < SIGNIFICANT && low !== null && high !== null;
   const isOutside = isSure && (low > 0 || high < 0);
   const grew = value > 0;
   const verdict = !isOutside ? "cannot_tell" : grew === (better === "higher") ? "better" : "worse";
-  return { kind, value, low, high, verdict };
+  return { kind, value, low, high, verdict, p };
 }

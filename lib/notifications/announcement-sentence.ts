@@ -30,6 +30,12 @@ export function announcementSentence(
       return `${by} released ${what} to ${environment}${replaced(data)}.`;
     case "release.rolled_back":
       return `${by} rolled ${environment} back to ${what}${replaced(data)}${because(data)}.`;
+    case "alert.breached":
+      return `Alert “${title}”: the metric is beyond its bar.`;
+    case "alert.recovered":
+      return `Alert “${title}”: the metric is back within its bar.`;
+    case "alert.no_data":
+      return `Alert “${title}”: too little data to tell.`;
   }
 }
 

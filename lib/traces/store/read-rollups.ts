@@ -193,3 +193,24 @@ function whereOf({ projectId, segmentIds, from, to, filter = {} }: RollupQuery):
     " and ",
   );
 }
+
+/** Which combinations were seen in a range, at most 2,000, for the choices of a filter. */
+export function readSeen(
+  projectId: string,
+  { from, to }: { from: Date; to: Date },
+): Promise<{ prompt: string; version: number; environment: string; arm: string; model: string }[]> {
+  return db.$queryRaw`
+    select distinct prompt, version, environment, arm, model from trace_rollup
+    where project_id = ${projectId}::uuid and segment_id = ${ALL_TRACES}::uuid
+      and hour >= ${from} and hour < ${to}
+    limit 2000`;
+}
+
+/** Whether a project ever got a trace that is still counted. */
+export async function hasTraces(projectId: string): Promise<boolean> {
+  const row = await db.traceRollup.findFirst({
+    where: { projectId, segmentId: ALL_TRACES },
+    select: { hour: true },
+  });
+  return row !== null;
+}

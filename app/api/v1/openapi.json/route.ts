@@ -5,6 +5,8 @@ import * as health from "@/lib/http/health";
 import { contractsOf, describeApi, openApiRoute } from "@/lib/http/openapi";
 import { route } from "@/lib/http/route";
 import * as invitations from "@/lib/invitations/contract";
+import * as alerts from "@/lib/metrics/alert-contract";
+import * as metrics from "@/lib/metrics/contract";
 import * as notifications from "@/lib/notifications/contract";
 import * as projects from "@/lib/projects/contract";
 import * as prompts from "@/lib/prompts/contract";
@@ -34,6 +36,8 @@ const modules = [
   specs,
   releases,
   reviews,
+  metrics,
+  alerts,
   notifications,
   events,
 ];
