@@ -3,10 +3,11 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
-import { forgetTraceSettings, getTraceSettings } from "./read-settings";
+import { addJob } from "@/lib/jobs/add-job";
+import { DEFAULT_RETENTION_DAYS, forgetTraceSettings, getTraceSettings } from "./read-settings";
 import type { EditTraceSettings, TraceSettings } from "./settings-contract";
 
-/** Traces that are stored already stay as they are; a shorter retention deletes at its next run. */
+/** Traces that are stored already stay as they are; a shorter retention deletes at once. */
 export async function editTraceSettings(
   actor: Actor,
   { captureContent, retentionDays, redaction }: EditTraceSettings,
@@ -33,6 +34,9 @@ export async function editTraceSettings(
         to: { captureContent, retentionDays, redaction },
       },
     });
+    if (retentionDays < (before?.retentionDays ?? DEFAULT_RETENTION_DAYS)) {
+      await addJob(tx, "expire-traces", { projectId }, { jobKey: `expire-traces:${projectId}` });
+    }
   });
   forgetTraceSettings(projectId);
   return getTraceSettings(actor);

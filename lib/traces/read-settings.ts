@@ -3,6 +3,8 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { RedactionRule, type TraceSettings } from "./settings-contract";
 
+export const DEFAULT_RETENTION_DAYS = 90;
+
 /** How long a writer of traces goes by settings that were changed in another process. */
 const FRESH_MS = 5_000;
 const MOST_PROJECTS = 5_000;
@@ -36,7 +38,13 @@ export async function getTraceSettings(actor: Actor): Promise<TraceSettings> {
 
 async function loadTraceSettings(projectId: string): Promise<TraceSettings> {
   const row = await db.traceSettings.findUnique({ where: { projectId } });
-  if (!row) return { captureContent: true, retentionDays: 90, redaction: [], updatedAt: null };
+  if (!row)
+    return {
+      captureContent: true,
+      retentionDays: DEFAULT_RETENTION_DAYS,
+      redaction: [],
+      updatedAt: null,
+    };
   return {
     captureContent: row.captureContent,
     retentionDays: row.retentionDays,

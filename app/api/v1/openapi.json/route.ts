@@ -8,6 +8,7 @@ import * as invitations from "@/lib/invitations/contract";
 import * as alerts from "@/lib/metrics/alert-contract";
 import * as metrics from "@/lib/metrics/contract";
 import * as notifications from "@/lib/notifications/contract";
+import * as onlineScorers from "@/lib/online-scorers/contract";
 import * as projects from "@/lib/projects/contract";
 import * as prompts from "@/lib/prompts/contract";
 import * as providers from "@/lib/providers/contract";
@@ -19,6 +20,10 @@ import * as results from "@/lib/runs/result-contract";
 import * as tries from "@/lib/runs/try-contract";
 import * as segments from "@/lib/segments/contract";
 import * as specs from "@/lib/specs/contract";
+import * as traceReviews from "@/lib/trace-reviews/contract";
+import * as traces from "@/lib/traces/contract";
+import * as traceSettings from "@/lib/traces/settings-contract";
+import * as weeks from "@/lib/weeks/contract";
 
 const modules = [
   health,
@@ -39,6 +44,11 @@ const modules = [
   metrics,
   alerts,
   notifications,
+  traces,
+  weeks,
+  traceSettings,
+  onlineScorers,
+  traceReviews,
   events,
 ];
 
