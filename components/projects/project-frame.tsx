@@ -1,6 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ArrowUpFromLine, FlaskConical, GitPullRequest, List, Play, Settings } from "lucide-react";
+import {
+  ArrowUpFromLine,
+  ChartNoAxesGantt,
+  FlaskConical,
+  GitPullRequest,
+  List,
+  Play,
+  Settings,
+} from "lucide-react";
 import { type ReactNode, useCallback } from "react";
 import { signOut } from "@/components/auth/sign-out";
 import { AppShell } from "@/components/layout/app-shell";
@@ -48,6 +56,12 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
             { label: "Releases", href: at("releases"), icon: icon(ArrowUpFromLine), keys: "g l" },
           ],
         },
+        {
+          label: "Watch",
+          items: [
+            { label: "Traces", href: at("traces"), icon: icon(ChartNoAxesGantt), keys: "g t" },
+          ],
+        },
       ]}
       footItems={[{ label: "Settings", href: at("settings"), icon: icon(Settings), keys: "g s" }]}
       projects={projects.map(({ slug, name }) => ({
@@ -62,6 +76,18 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
         { id: "new-prompt", label: "New prompt…", group: "Do", href: `${at("prompts")}?new=1` },
         { id: "new-run", label: "Run an eval…", group: "Do", href: at("runs/new") },
         { id: "new-release", label: "Release a version…", group: "Do", href: at("releases/new") },
+        {
+          id: "failed-traces",
+          label: "Failed traces",
+          group: "Do",
+          href: `${at("traces")}?outcome=failed`,
+        },
+        {
+          id: "live-traces",
+          label: "Follow traces live",
+          group: "Do",
+          href: `${at("traces")}?live=true`,
+        },
       ]}
       onSearch={search}
       topBarActions={<NotificationBell project={project.slug} />}

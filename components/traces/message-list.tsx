@@ -1,0 +1,136 @@
+"use client";
+import { ChevronDown, ChevronRight } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { CodeBlock, prettyJson } from "@/components/ui/code-block";
+import type { PromptMessage } from "@/lib/prompts/contract";
+import { markVariables } from "./mark-variables";
+import { type ShownMessage, shownText } from "./shown-messages";
+
+interface MessageListProps {
+  messages: readonly ShownMessage[];
+  /** The version's messages, to mark in the text what was filled in. */
+  template?: readonly PromptMessage[];
+  /** `v6`, for what is said beside a message. */
+  versionLabel?: string | null;
+  /** Beside the head of the last message: tokens, how it ended. */
+  note?: ReactNode;
+}
+
+const OPEN_AT_MOST = 12;
+
+/** Messages as they were sent. The system's stay closed: they are the version's, which has its own page. */
+export function MessageList({ messages, template, versionLabel, note }: MessageListProps) {
+  return messages.map((message, index) => (
+    <MessageBlock
+      // biome-ignore lint/suspicious/noArrayIndexKey: the messages of a call never change
+      key={index}
+      message={message}
+      template={templateOf(template, message, index)}
+      versionLabel={versionLabel ?? null}
+      opensFirst={
+        index >= messages.length - OPEN_AT_MOST &&
+        (messages.length === 1 || !["system", "developer"].includes(message.role))
+      }
+      note={index === messages.length - 1 ? note : null}
+    />
+  ));
+}
+
+function templateOf(
+  template: readonly PromptMessage[] | undefined,
+  { role }: ShownMessage,
+  index: number,
+): string | null {
+  const message = template?.[index];
+  return message && "role" in message && message.role === role ? message.content : null;
+}
+
+interface MessageBlockProps {
+  message: ShownMessage;
+  template: string | null;
+  versionLabel: string | null;
+  opensFirst: boolean;
+  note?: ReactNode;
+}
+
+function MessageBlock({ message, template, versionLabel, opensFirst, note }: MessageBlockProps) {
+  const [isOpen, setOpen] = useState(opensFirst);
+  const { role, name, content, reasoning, toolCalls } = message;
+  const marked = template === null ? null : markVariables(template, content);
+  const isJson = /^\s*[[{]/.test(content);
+  return (
+    <section className="border-border border-b last:border-b-0" aria-label={`Message, ${role}`}>
+      <h3>
+        <button
+          type="button"
+          className="msg-head h-[30px]! w-full text-left"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? (
+            <ChevronDown className="i-sm" aria-hidden="true" />
+          ) : (
+            <ChevronRight className="i-sm" aria-hidden="true" />
+          )}
+          <span className="role">{role}</span>
+          {name && <span className="mono text-text-2">{name}</span>}
+          <span className="tnum ml-auto font-normal text-text-2">
+            {template !== null &&
+              versionLabel &&
+              (marked ? versionLabel : `not the text of ${versionLabel}`)}
+            {template === null && !note && `${content.length.toLocaleString("en-US")} characters`}
+            {note}
+          </span>
+        </button>
+      </h3>
+      {isOpen && (
+        <div className="grid gap-2 px-3 py-2">
+          {reasoning && (
+            <details>
+              <summary className="small muted cursor-pointer">Reasoning</summary>
+              <div className="code mt-1 max-h-60 overflow-auto text-text-2!">{reasoning}</div>
+            </details>
+          )}
+          {marked ? (
+            <div className="code">
+              {marked.map(({ text, variable }, index) =>
+                variable === null ? (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text in their order
+                  <span key={index}>{text}</span>
+                ) : (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text in their order
+                  <span key={index} className="var" title={`{{${variable}}}`}>
+                    {text}
+                  </span>
+                ),
+              )}
+            </div>
+          ) : content === "" ? (
+            !toolCalls && <p className="faint text-13">An empty text.</p>
+          ) : (
+            <CodeBlock
+              json={isJson}
+              code={isJson ? prettyJson(content) : content}
+              className="[&_.code]:bg-transparent! [&_.code]:p-0!"
+            />
+          )}
+          {toolCalls?.map((call, index) => (
+            <ToolCall key={call.id ?? index} name={call.name} args={call.arguments} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ToolCall({ name, args }: { name: string; args: Parameters<typeof shownText>[0] }) {
+  return (
+    <div className="grid gap-1">
+      <span className="small muted">
+        calls <span className="mono text-text">{name}</span>
+        {typeof args === "string" && " with arguments that are no JSON"}
+      </span>
+      <CodeBlock json code={shownText(args)} maxHeight={240} />
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+import { Copy, MessageSquare } from "lucide-react";
+import { lazy, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { PageHead, SubLine } from "@/components/ui/page-head";
+import { WhenUsed } from "@/components/ui/when-used";
+import type { TraceDetail } from "@/lib/traces/contract";
+import { TraceTime } from "./trace-time";
+import { shortId } from "./trace-words";
+
+const FeedbackDialog = lazy(() =>
+  import("./feedback-dialog").then((module) => ({ default: module.FeedbackDialog })),
+);
+const CompareDialog = lazy(() =>
+  import("./compare-dialog").then((module) => ({ default: module.CompareDialog })),
+);
+
+interface Props {
+  project: string;
+  trace: TraceDetail;
+  mayWrite: boolean;
+}
+
+export function TraceHead({ project, trace, mayWrite }: Props) {
+  const [open, setOpen] = useState<"feedback" | "compare" | null>(null);
+  const close = (isOpen: boolean) => {
+    if (!isOpen) setOpen(null);
+  };
+  return (
+    <>
+      <PageHead
+        title={
+          <>
+            {trace.name && !trace.name.startsWith("trace") ? trace.name : "Trace"}{" "}
+            <span className="font-mono text-[18px]" title={trace.id}>
+              {shortId(trace.id)}
+            </span>
+          </>
+        }
+        sub={
+          <SubLine>
+            <TraceTime value={trace.startedAt} />
+            {trace.environment ?? "no environment told"}
+            {trace.unit && (
+              <>
+                unit <span className="mono small">{trace.unit}</span>
+              </>
+            )}
+            {trace.userId && trace.userId !== trace.unit && (
+              <>
+                user <span className="mono small">{trace.userId}</span>
+              </>
+            )}
+            {trace.sessionId && (
+              <>
+                session <span className="mono small">{trace.sessionId}</span>
+              </>
+            )}
+            {trace.segments.length > 0 && (
+              <span className="inline-flex flex-wrap gap-1">
+                {trace.segments.map((segment) => (
+                  <Chip key={segment}>{segment}</Chip>
+                ))}
+              </span>
+            )}
+          </SubLine>
+        }
+        actions={
+          <>
+            <Button icon={<Copy aria-hidden="true" />} onClick={() => setOpen("compare")}>
+              Compare…
+            </Button>
+            {mayWrite && (
+              <Button
+                icon={<MessageSquare aria-hidden="true" />}
+                onClick={() => setOpen("feedback")}
+              >
+                Feedback…
+              </Button>
+            )}
+          </>
+        }
+      />
+      <WhenUsed open={open === "feedback"}>
+        <FeedbackDialog
+          project={project}
+          traceId={trace.id}
+          outcome={trace.outcome}
+          open={open === "feedback"}
+          onOpenChange={close}
+        />
+      </WhenUsed>
+      <WhenUsed open={open === "compare"}>
+        <CompareDialog
+          project={project}
+          trace={trace}
+          open={open === "compare"}
+          onOpenChange={close}
+        />
+      </WhenUsed>
+    </>
+  );
+}
