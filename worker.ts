@@ -14,6 +14,8 @@ import { log } from "@/lib/http/log";
 import { crontab, taskList } from "@/lib/jobs/task-list";
 import { beatLease, dropLease, freeUnknown, takeLease } from "@/lib/jobs/worker-lease";
 import { startAlertLoop } from "@/lib/metrics/alert-loop";
+import { startScoringLoop } from "@/lib/online-scorers/scoring-loop";
+import { startRollupLoop } from "@/lib/traces/rollup-loop";
 
 const BEAT_MS = 2_000;
 const FREE_UNKNOWN_MS = 30_000;
@@ -59,7 +61,7 @@ async function start(): Promise<Runner> {
     gracefulShutdownAbortTimeout: ABORT_AFTER_MS,
   });
   timers.push(setInterval(beat, BEAT_MS), setInterval(free, FREE_UNKNOWN_MS));
-  loops.push(startAlertLoop());
+  loops.push(startRollupLoop(), startAlertLoop(), startScoringLoop());
   runner.promise.catch((error: unknown) => {
     if (!isStopping) fail(error);
   });

@@ -300,7 +300,7 @@ CREATE INDEX "alert_change_alert_id_at_idx" ON "alert_change"("alert_id", "at");
 CREATE INDEX "trace_project_id_started_at_id_idx" ON "trace"("project_id", "started_at" DESC, "id");
 
 -- CreateIndex
-CREATE INDEX "trace_project_id_prompt_id_started_at_idx" ON "trace"("project_id", "prompt_id", "started_at" DESC);
+CREATE INDEX "trace_project_id_prompt_started_at_idx" ON "trace"("project_id", "prompt", "started_at" DESC);
 
 -- CreateIndex
 CREATE INDEX "trace_feedback_project_id_trace_id_idx" ON "trace_feedback"("project_id", "trace_id");
@@ -325,6 +325,9 @@ CREATE UNIQUE INDEX "trace_view_project_id_name_key" ON "trace_view"("project_id
 
 -- CreateIndex
 CREATE INDEX "trace_change_project_id_hour_idx" ON "trace_change"("project_id", "hour");
+
+-- CreateIndex
+CREATE INDEX "trace_rollup_project_id_hour_idx" ON "trace_rollup"("project_id", "hour");
 
 -- AddForeignKey
 ALTER TABLE "alert" ADD CONSTRAINT "alert_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE CASCADE ON UPDATE CASCADE;

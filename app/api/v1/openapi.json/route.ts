@@ -23,6 +23,7 @@ import * as specs from "@/lib/specs/contract";
 import * as traceReviews from "@/lib/trace-reviews/contract";
 import * as traces from "@/lib/traces/contract";
 import * as traceSettings from "@/lib/traces/settings-contract";
+import * as traceViews from "@/lib/traces/view-contract";
 import * as weeks from "@/lib/weeks/contract";
 
 const modules = [
@@ -47,6 +48,7 @@ const modules = [
   traces,
   weeks,
   traceSettings,
+  traceViews,
   onlineScorers,
   traceReviews,
   events,
