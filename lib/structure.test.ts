@@ -21,6 +21,7 @@ const ORDER = [
   "specs",
   "reviews",
   "releases",
+  "online-scorers",
   "trace-reviews",
   "weeks",
 ];
