@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { authorize } from "@/lib/auth/authorize";
+import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
 import { notFound } from "@/lib/http/app-error";
 import type {
   Trace,
@@ -35,7 +35,8 @@ export async function getTrace(
   { steps = "whole" }: { steps?: "whole" | "outline" } = {},
 ): Promise<TraceDetail> {
   authorize(actor, need);
-  const trace = await readTrace(actor.projectId, id, { steps });
+  const withHoldout = canSeeHoldout(actor);
+  const trace = await readTrace(actor.projectId, id, { steps, withHoldout });
   if (!trace) throw notFound(`The trace ${id}`);
   return trace;
 }

@@ -36,7 +36,7 @@ async function readRow({ projectId, id, bucket }: Place): Promise<Trace | null> 
 export async function readTrace(
   projectId: string,
   id: string,
-  { steps }: { steps: "whole" | "outline" },
+  { steps, withHoldout = false }: { steps: "whole" | "outline"; withHoldout?: boolean },
 ): Promise<TraceDetail | null> {
   const place = await findPlace(projectId, id);
   if (!place) return null;
@@ -45,7 +45,7 @@ export async function readTrace(
     readSteps(place, { withContent: steps === "whole" }),
     readFeedback(place),
     readScores(place),
-    readCases(place),
+    readCases(place, withHoldout),
   ]);
   if (!trace) return null;
   return {
@@ -145,16 +145,33 @@ async function readScores({ projectId, id }: Place): Promise<TraceDetail["scores
   }));
 }
 
-async function readCases({ projectId, id }: Place): Promise<TraceDetail["cases"]> {
+/** That a trace is a holdout case would tell who may not know what is held out. */
+async function readCases(
+  { projectId, id }: Place,
+  withHoldout: boolean,
+): Promise<TraceDetail["cases"]> {
   const rows = await db.traceCase.findMany({
     where: { projectId, traceId: id },
     include: { evalSet: { select: { name: true } } },
     orderBy: { createdAt: "asc" },
   });
-  return rows.map(({ evalSet, caseId, actorName, createdAt }) => ({
-    evalSet: evalSet.name,
-    caseId,
-    by: actorName,
-    at: createdAt.toISOString(),
-  }));
+  const held = withHoldout
+    ? []
+    : await db.evalCase.findMany({
+        where: {
+          split: "holdout",
+          OR: rows.map(({ evalSetId, caseId }) => ({ evalSetId, caseId })),
+        },
+        select: { evalSetId: true, caseId: true },
+      });
+  const isHeld = (row: { evalSetId: string; caseId: string }) =>
+    held.some((one) => one.evalSetId === row.evalSetId && one.caseId === row.caseId);
+  return rows
+    .filter((row) => !isHeld(row))
+    .map(({ evalSet, caseId, actorName, createdAt }) => ({
+      evalSet: evalSet.name,
+      caseId,
+      by: actorName,
+      at: createdAt.toISOString(),
+    }));
 }

@@ -123,7 +123,7 @@ export const readFailingRequests = (
   { since, alsoIds, limit }: { since: Date; alsoIds: readonly string[]; limit: number },
 ) =>
   db.$queryRaw<{ id: string; input: JsonValue; preview: string }[]>`
-    select t.id, case when length(t.input::text) <= 8000 then t.input end as input, t.preview
+    select t.id, case when length(t.input::text) <= 8000 then t.input end as input, t.input_preview as preview
     from trace t
     where t.project_id = ${projectId}::uuid and t.started_at >= ${since}
       and (t.outcome in ('failed', 'escalated', 'fell_back') or t.error is not null
