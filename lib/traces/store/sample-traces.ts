@@ -158,7 +158,7 @@ export function readUnscored(
       and t.updated_at > ${after} and t.updated_at <= ${until}
       ${promptId ? Prisma.sql`and t.prompt_id = ${promptId}::uuid` : Prisma.empty}
       ${environment ? Prisma.sql`and t.environment = ${environment}` : Prisma.empty}
-      and ('x' || left(md5(${scorerId} || t.id), 8))::bit(32)::bigint < ${share} * 4294967296
+      and ('x' || left(md5(${scorerId} || t.id), 8))::bit(32)::bigint < ${share}::float8 * 4294967296
       and not exists (select 1 from trace_score s
         where s.project_id = t.project_id and s.trace_id = t.id and s.scorer_id = ${scorerId}::uuid)
     order by t.updated_at limit ${limit}`;
