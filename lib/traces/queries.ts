@@ -8,6 +8,11 @@ import type {
   listTracesRoute,
   TraceFilters,
 } from "./contract";
+import type {
+  getTraceSettingsRoute,
+  previewRedactionRoute,
+  RedactionRule,
+} from "./settings-contract";
 import type { listTraceViewsRoute } from "./view-contract";
 
 const traces = "/api/v1/projects/{project}/traces";
@@ -110,3 +115,26 @@ const readPage = (
     },
     signal,
   });
+
+const settings = "/api/v1/projects/{project}/trace-settings";
+
+export const traceSettingsQueries = {
+  detail: (project: string) =>
+    queryOptions({
+      queryKey: ["trace-settings", project],
+      queryFn: ({ signal }) =>
+        callApi<typeof getTraceSettingsRoute>("GET", settings, { params: { project }, signal }),
+    }),
+
+  /** Give only complete rules; the key holds them whole, so that changed ones are tried again. */
+  preview: (project: string, redaction: RedactionRule[]) =>
+    queryOptions({
+      queryKey: ["trace-settings", project, "preview", redaction],
+      queryFn: ({ signal }) =>
+        callApi<typeof previewRedactionRoute>("POST", `${settings}/previews`, {
+          params: { project },
+          body: { redaction },
+          signal,
+        }),
+    }),
+};
