@@ -21,7 +21,8 @@ export type PromptTab =
   | "runs"
   | "releases"
   | "reviews"
-  | "traces";
+  | "traces"
+  | "metrics";
 
 interface Props {
   project: string;
@@ -122,6 +123,7 @@ export function PromptFrame({
           { label: "Reviews", href: `${base}/reviews`, current: tab === "reviews" },
           { label: "Releases", href: `${base}/releases`, current: tab === "releases" },
           { label: "Traces", href: `${base}/traces`, current: tab === "traces" },
+          { label: "Metrics", href: `${base}/metrics`, current: tab === "metrics" },
         ]}
       />
       {children}

@@ -27,8 +27,11 @@ export const MetricScope = z.object({
 });
 export type MetricScope = z.infer<typeof MetricScope>;
 
-/** Without `to` until now, without `from` the seven days before `to`. Whole hours, UTC. */
+export const RANGES = { "24h": 24, "7d": 168, "14d": 336, "28d": 672 } as const;
+
+/** Without `to` until now, without `from` as long as `range`, seven days unless told. Whole hours, UTC. */
 export const MetricFilters = MetricScope.extend({
+  range: z.enum(["24h", "7d", "14d", "28d"]).optional(),
   from: SentTime.optional(),
   to: SentTime.optional(),
 });

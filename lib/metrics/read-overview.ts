@@ -18,7 +18,6 @@ import { readWeekFailures } from "./read-week-failures";
 import { addSums, NO_SUMS } from "./rollup-sums";
 import { resolveRange } from "./time-range";
 
-const HOURS = { "24h": 24, "7d": 7 * 24, "28d": 28 * 24 };
 const MOST_PROMPTS = 20;
 const MOST_WORSE = 6;
 const MOST_UNSURE = 2;
@@ -43,8 +42,7 @@ type Range = { from: Date; to: Date };
 export async function getOverview(actor: Actor, query: OverviewQuery): Promise<Overview> {
   authorize(actor, { scope: "traces:read" });
   const now = new Date();
-  const start = new Date(now.getTime() - HOURS[query.range] * 3_600_000).toISOString();
-  const range = resolveRange({ from: start }, now);
+  const range = resolveRange(query, now);
   const { environment } = query;
   const { projectId } = actor;
   const segments = await listSegmentNames(projectId);

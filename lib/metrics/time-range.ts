@@ -1,13 +1,14 @@
 import { invalid } from "@/lib/http/app-error";
-import { MAX_POINTS, MAX_RANGE_DAYS } from "./contract";
+import { MAX_POINTS, MAX_RANGE_DAYS, type MetricFilters, RANGES } from "./contract";
 
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
-const DEFAULT_HOURS = 7 * DAY_HOURS;
 /** Hours up to here are read by the hour, unless asked otherwise. */
 const HOURLY_UP_TO = 8 * DAY_HOURS;
 const CHART_POINTS = 90;
 const STEPS = [1, 2, 3, 4, 6, 8, 12, 24];
+
+type Asked = Pick<MetricFilters, "range" | "from" | "to">;
 
 /** Hours that begin in [from, to); `before` is as long and ends where this begins. */
 export interface TimeRange {
@@ -19,13 +20,13 @@ export interface TimeRange {
 
 /** Whole hours, UTC, from a multiple of `stepHours` on. Throws 422 for a range that is no range or too long. */
 export function resolveRange(
-  { from, to }: { from?: string | undefined; to?: string | undefined },
+  { range = "7d", from, to }: Asked,
   now: Date,
   stepHours = 1,
 ): TimeRange {
   const step = stepHours * HOUR_MS;
   const end = to ? Date.parse(to) : now.getTime();
-  const asked = from ? Date.parse(from) : end - DEFAULT_HOURS * HOUR_MS;
+  const asked = from ? Date.parse(from) : end - RANGES[range] * HOUR_MS;
   if (asked >= end) throw invalid("from", "The range begins after it ends.");
   if (end - asked > MAX_RANGE_DAYS * DAY_HOURS * HOUR_MS) {
     throw invalid("from", `A range is at most ${MAX_RANGE_DAYS} days long.`);
@@ -42,13 +43,13 @@ export function resolveRange(
 
 /** The interval of a series: as asked, if that is not too many points. */
 export function resolveInterval(
-  range: { from?: string | undefined; to?: string | undefined },
+  times: Asked,
   asked: "hour" | "day" | undefined,
   now: Date,
 ): { interval: "hour" | "day"; range: TimeRange } {
-  const hourly = resolveRange(range, now);
+  const hourly = resolveRange(times, now);
   const interval = asked ?? (hourly.hours <= HOURLY_UP_TO ? "hour" : "day");
-  if (interval === "day") return { interval, range: resolveRange(range, now, DAY_HOURS) };
+  if (interval === "day") return { interval, range: resolveRange(times, now, DAY_HOURS) };
   if (hourly.hours <= MAX_POINTS) return { interval, range: hourly };
   throw invalid(
     "interval",
