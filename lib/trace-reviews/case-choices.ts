@@ -6,20 +6,22 @@ const LONGEST_VALUE = 80;
 export interface ExpectedChoices {
   /** null: the answer as a whole. */
   field: string | null;
-  values: string[];
+  values: Choice[];
 }
+
+export type Choice = string | number | boolean;
 
 /**
  * What a set expects, as a form can offer it: the short values of each field that cases share. A field whose
  * values are nearly all different is listed without any: it is written, not chosen.
  */
 export function expectedChoices(expected: readonly (JsonValue | null)[]): ExpectedChoices[] {
-  const counts = new Map<string | null, Map<string, number>>();
+  const counts = new Map<string | null, Map<Choice, number>>();
   const add = (field: string | null, value: JsonValue) => {
-    const values = counts.get(field) ?? new Map<string, number>();
+    const values = counts.get(field) ?? new Map<Choice, number>();
     counts.set(field, values);
     if (typeof value === "object" || String(value).length > LONGEST_VALUE) return;
-    values.set(String(value), (values.get(String(value)) ?? 0) + 1);
+    values.set(value, (values.get(value) ?? 0) + 1);
   };
   for (const one of expected) {
     if (one === null) continue;

@@ -170,7 +170,10 @@ export const CasePreview = z
     expected: Json.nullable(),
     /** What the set's expected answers look like; `field` null: the whole answer. Values that few cases repeat are left out. */
     expectedChoices: z.array(
-      z.object({ field: z.string().nullable(), values: z.array(z.string()) }),
+      z.object({
+        field: z.string().nullable(),
+        values: z.array(z.union([z.string(), z.number(), z.boolean()])),
+      }),
     ),
     attributes: CaseAttributes,
     personalData: z.array(PersonalDatum),
