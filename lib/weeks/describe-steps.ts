@@ -106,10 +106,8 @@ function groupStep({ failures, categorised, rows }: WeekNumbers["categories"]): 
   const fresh = used.filter(({ isNew }) => isNew).map(({ name }) => name);
   const regressed = used.filter(({ state }) => state === "regressed").map(({ name }) => name);
   const left = failures - categorised;
-  const action = {
-    label: left > 0 ? "Group" : "Categories",
-    path: left > 0 ? "traces/review" : "runs",
-  };
+  const action =
+    left > 0 ? { label: "Group", path: "traces/review" } : { label: "Categories", path: null };
   const progress = { done: categorised, target: failures, action };
   if (failures === 0) {
     return {

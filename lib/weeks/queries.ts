@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import type { getWeekRoute, listWeeksRoute, Week } from "./contract";
+import type { getWeekRoute, listWeeksRoute } from "./contract";
 
 const weeks = "/api/v1/projects/{project}/weeks";
 const READ_AGAIN_MS = 20_000;
@@ -24,12 +24,11 @@ export const weekQueries = {
   detail: (project: string, week: string) =>
     queryOptions({
       queryKey: ["weeks", project, "detail", week],
-      refetchInterval: ({ state }): number | false =>
-        (state.data as Week | undefined)?.frozenAt ? false : READ_AGAIN_MS,
       queryFn: ({ signal }) =>
         callApi<typeof getWeekRoute>("GET", `${weeks}/{week}`, {
           params: { project, week },
           signal,
         }),
+      refetchInterval: ({ state }) => (state.data?.frozenAt ? false : READ_AGAIN_MS),
     }),
 };
