@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import {
   ArrowUpFromLine,
+  ChartLine,
   ChartNoAxesGantt,
   FlaskConical,
   GitPullRequest,
@@ -60,6 +61,7 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
           label: "Watch",
           items: [
             { label: "Traces", href: at("traces"), icon: icon(ChartNoAxesGantt), keys: "g t" },
+            { label: "Metrics", href: at("metrics"), icon: icon(ChartLine), keys: "g m" },
           ],
         },
       ]}

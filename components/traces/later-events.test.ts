@@ -4,7 +4,7 @@ import { laterEvents } from "./later-events";
 
 const trace = (more: Partial<TraceDetail>) =>
   ({
-    endedAt: "2026-11-18T09:47:13.000Z",
+    receivedAt: "2026-11-18T09:47:13.000Z",
     outcome: null,
     outcomeAt: null,
     outcomeFrom: null,

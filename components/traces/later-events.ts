@@ -13,7 +13,7 @@ const APART_MS = 60_000;
 
 /** What came after the request itself, oldest first. */
 export function laterEvents(trace: TraceDetail): LaterEvent[] {
-  const { outcome, outcomeAt, outcomeFrom, endedAt, review } = trace;
+  const { outcome, outcomeAt, outcomeFrom, receivedAt, review } = trace;
   const events: LaterEvent[] = [
     ...trace.feedback.map((feedback): LaterEvent => {
       return { kind: "feedback", feedback, at: feedback.at, key: feedback.id };
@@ -30,7 +30,7 @@ export function laterEvents(trace: TraceDetail): LaterEvent[] {
     outcome !== null &&
     outcomeAt !== null &&
     outcomeFrom === "trace" &&
-    Date.parse(outcomeAt) - Date.parse(endedAt) >= APART_MS;
+    Date.parse(outcomeAt) - Date.parse(receivedAt) >= APART_MS;
   if (isLate) events.push({ kind: "outcome", outcome, at: outcomeAt, key: "outcome" });
   return events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

@@ -29,10 +29,7 @@ export function StepPanel({ project, trace, row, tab, onTab }: Props) {
   const title = outline.kind === "llm" ? (outline.model ?? outline.name) : outline.name;
   const attributes = step ? Object.keys(step.attributes).length : null;
   return (
-    <section
-      className="section lg:sticky lg:top-[calc(var(--topbar)+16px)] lg:max-h-[calc(100dvh-var(--topbar)-32px)] lg:overflow-auto"
-      aria-label={`Step ${title}`}
-    >
+    <section className="section" aria-label={`Step ${title}`}>
       <header>
         <StepIcon kind={outline.kind} />
         <h2 className="min-w-0 truncate" title={title}>

@@ -6,6 +6,7 @@ import { formatDuration, formatMs, formatTokens, formatUsd } from "@/components/
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { TraceDetail } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
+import { CategoryMenu } from "./category-menu";
 import { OutcomeMark } from "./outcome-mark";
 import { type Measure, standingWords } from "./standing-words";
 import { promptHref } from "./trace-words";
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** What one asks first: how it ended, which version and arm, how long, how much. */
-export function TraceFacts({ project, trace }: Props) {
+export function TraceFacts({ project, trace, mayWrite }: Props) {
   const { data: standing } = useQuery(traceQueries.standing(project, trace.id));
   const place = (measure: Measure, ofWhat = "") => {
     const found = standing?.measures.find((one) => one.measure === measure);
@@ -79,11 +80,10 @@ export function TraceFacts({ project, trace }: Props) {
           )
         }
       >
-        {review ? (
-          (review.category ??
-          (review.verdict === "failure" ? "failure, no category" : review.verdict))
+        {mayWrite ? (
+          <CategoryMenu project={project} trace={trace} />
         ) : (
-          <span className="faint">not reviewed</span>
+          (review?.category ?? review?.verdict ?? <span className="faint">not reviewed</span>)
         )}
       </Fact>
     </section>
@@ -111,9 +111,9 @@ function Fact({
 const FROM = { trace: "the application", feedback: "feedback", review: "a review" };
 
 /** Who said how it ended, and how long after the request. */
-function toldBy({ outcomeFrom, outcomeAt, endedAt }: TraceDetail): string | null {
+function toldBy({ outcomeFrom, outcomeAt, receivedAt }: TraceDetail): string | null {
   if (!outcomeFrom) return "nobody has said yet";
-  const later = outcomeAt === null ? 0 : Date.parse(outcomeAt) - Date.parse(endedAt);
+  const later = outcomeAt === null ? 0 : Date.parse(outcomeAt) - Date.parse(receivedAt);
   const after = later > 60_000 ? ` after ${formatDuration(later)}` : "";
   return `told by ${FROM[outcomeFrom]}${after}`;
 }

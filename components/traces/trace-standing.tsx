@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { position } from "@/components/charts/scale";
 import { ErrorState } from "@/components/ui/error-state";
 import { formatCount } from "@/components/ui/format";
@@ -9,6 +10,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { TraceDetail, TraceStanding } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
 import { MEASURE, standingWords } from "./standing-words";
+import { serializeTraceFilters } from "./trace-address";
 
 /** Where this trace stands among those that one would expect to be like it. */
 export function TraceStandingTable({ project, trace }: { project: string; trace: TraceDetail }) {
@@ -31,6 +33,22 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
               .filter(Boolean)
               .join(", ")}
           </span>
+        )
+      }
+      actions={
+        like?.prompt && (
+          <Link
+            className="link small"
+            href={`/${project}/traces${serializeTraceFilters({
+              prompt: like.prompt,
+              version: like.version,
+              environment: like.environment,
+              from: like.from,
+              to: like.to,
+            })}`}
+          >
+            see them
+          </Link>
         )
       }
       flush

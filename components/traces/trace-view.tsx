@@ -19,6 +19,7 @@ import { buildStepTree, type StepRow } from "./step-tree";
 import { TraceContent } from "./trace-content";
 import { TraceFacts } from "./trace-facts";
 import { TraceHead } from "./trace-head";
+import { TraceHints } from "./trace-hints";
 import { TraceHistory } from "./trace-history";
 import { TraceSkeleton } from "./trace-skeleton";
 import { TraceStandingTable } from "./trace-standing";
@@ -72,7 +73,7 @@ export function TraceView({ project, id, mayWrite }: Props) {
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
           <Section
             title="Steps"
-            beside={<span className="small muted tnum">{stepCounts(trace)}</span>}
+            beside={<span className="small muted tnum">{stepCounts(trace, rows)}</span>}
             actions={
               rows.length > 1 && (
                 <span className="small faint">
@@ -94,18 +95,21 @@ export function TraceView({ project, id, mayWrite }: Props) {
           <ServedVersion project={project} trace={trace} />
           <TraceHistory project={project} trace={trace} />
         </div>
-        {selected ? (
-          <StepPanel
-            key={selected.step.id}
-            project={project}
-            trace={trace}
-            row={selected}
-            tab={state.tab}
-            onTab={(tab) => void set({ tab })}
-          />
-        ) : (
-          <TraceContent trace={trace} />
-        )}
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+          {selected ? (
+            <StepPanel
+              key={selected.step.id}
+              project={project}
+              trace={trace}
+              row={selected}
+              tab={state.tab}
+              onTab={(tab) => void set({ tab })}
+            />
+          ) : (
+            <TraceContent trace={trace} />
+          )}
+          <TraceHints project={project} trace={trace} />
+        </div>
       </div>
     </>
   );
@@ -124,7 +128,11 @@ function pickStep<Row extends StepRow<TraceDetail["steps"][number]>>(
   );
 }
 
-function stepCounts({ stepCount, retries, errors, steps }: TraceDetail): string {
+function stepCounts(trace: TraceDetail, rows: readonly StepRow[]): string {
+  const { stepCount, errors, steps } = trace;
+  // Attempts that stand as steps of their own are told by nobody as retries.
+  const again = rows.filter(({ waitMs }) => waitMs !== null).length;
+  const retries = Math.max(trace.retries, again);
   return [
     steps.length < stepCount
       ? `the first ${steps.length.toLocaleString("en-US")} of ${formatCountOf(stepCount, "step")}`
