@@ -68,7 +68,7 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
       footItems={[{ label: "Settings", href: at("settings"), icon: icon(Settings), keys: "g s" }]}
       projects={projects.map(({ slug, name }) => ({
         name,
-        href: `/${slug}/prompts`,
+        href: `/${slug}`,
         current: slug === project.slug,
       }))}
       projectMenu={[{ label: "New project…", href: "/projects/new" }]}
