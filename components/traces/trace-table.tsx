@@ -48,14 +48,14 @@ function columnsOf(
     {
       id: "time",
       header: "Started",
-      width: 104,
+      width: 98,
       className: "nowrap small muted",
       cell: ({ startedAt }) => <TraceTime value={startedAt} />,
     },
     {
       id: "id",
       header: "Trace",
-      width: 90,
+      width: 80,
       className: "nowrap",
       cell: ({ id }) => (
         <Link
@@ -77,7 +77,7 @@ function columnsOf(
     {
       id: "answer",
       header: "Answer",
-      width: 168,
+      width: 144,
       wideOnly: true,
       cell: ({ outputPreview, error }) =>
         error && !outputPreview ? (
@@ -85,20 +85,20 @@ function columnsOf(
             {error}
           </span>
         ) : (
-          <Preview text={outputPreview} isMono />
+          <Answer text={outputPreview} />
         ),
     },
     {
       id: "outcome",
       header: "Outcome",
-      width: 104,
+      width: 96,
       className: "small nowrap",
       cell: ({ outcome }) => <OutcomeMark outcome={outcome} />,
     },
     {
       id: "version",
       header: isOfOnePrompt ? "Version" : "Prompt",
-      width: isOfOnePrompt ? 76 : 132,
+      width: isOfOnePrompt ? 72 : 112,
       className: "small",
       cell: (trace) => <Served trace={trace} isOfOnePrompt={isOfOnePrompt} />,
     },
@@ -106,7 +106,7 @@ function columnsOf(
       id: "latency",
       header: "Latency",
       num: true,
-      width: 88,
+      width: 82,
       className: "nowrap",
       cell: ({ latencyMs, retries }) => (
         <span title={retries > 0 ? `${retries} ${retries === 1 ? "retry" : "retries"}` : undefined}>
@@ -120,7 +120,7 @@ function columnsOf(
       id: "cost",
       header: "Cost",
       num: true,
-      width: 84,
+      width: 76,
       wideOnly: true,
       className: "nowrap",
       cell: ({ costUsd }) =>
@@ -129,7 +129,7 @@ function columnsOf(
     {
       id: "category",
       header: "Failure category",
-      width: 136,
+      width: 116,
       wideOnly: true,
       className: "small",
       cell: ({ review }) => (
@@ -145,7 +145,7 @@ function columnsOf(
   ];
 }
 
-function Preview({ text, other, isMono }: { text: string; other?: string; isMono?: boolean }) {
+function Preview({ text, other }: { text: string; other?: string }) {
   if (!text)
     return other ? (
       <span className="muted block truncate">{other}</span>
@@ -153,8 +153,19 @@ function Preview({ text, other, isMono }: { text: string; other?: string; isMono
       <span className="faint small">no content</span>
     );
   return (
-    <span className={isMono ? "mono small block truncate" : "block truncate"} title={text}>
+    <span className="block truncate" title={text}>
       {text}
+    </span>
+  );
+}
+
+/** Of an answer in JSON its first word, which is what most are about; the whole beginning is in the title. */
+function Answer({ text }: { text: string }) {
+  if (!text) return <span className="faint small">no content</span>;
+  const first = text.match(/^\s*\{\s*"[^"]{1,60}"\s*:\s*"([^"\\]{1,60})"/)?.[1];
+  return (
+    <span className="mono small block truncate" title={text}>
+      {first ?? text}
     </span>
   );
 }

@@ -11,6 +11,7 @@ import { Section } from "@/components/ui/section";
 import { ApiError } from "@/lib/http/api-client";
 import type { TraceDetail } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
+import { pickStep } from "./pick-step";
 import { ServedVersion } from "./served-version";
 import { StepPanel } from "./step-panel";
 import { StepTable } from "./step-table";
@@ -112,19 +113,6 @@ export function TraceView({ project, id, mayWrite }: Props) {
         </div>
       </div>
     </>
-  );
-}
-
-/** What one wants to see first: the call that answered, else what went wrong, else the first step. */
-function pickStep<Row extends StepRow<TraceDetail["steps"][number]>>(
-  rows: readonly Row[],
-): Row | undefined {
-  const calls = rows.filter(({ step }) => step.kind === "llm");
-  return (
-    calls.findLast(({ step }) => !step.error) ??
-    rows.findLast(({ step }) => step.error) ??
-    calls.at(-1) ??
-    rows[0]
   );
 }
 
