@@ -57,6 +57,8 @@ export interface Span {
   error: string | null;
   attributes: Record<string, Scalar>;
   facts: TraceFacts | null;
+  /** Where a client tells of a step in parts: puts this part onto what is stored of it. */
+  merge?: (before: Span, after: Span) => Span;
 }
 
 /** A message of a model's call as every dialect's are read. JSON: stored and shown as such. */

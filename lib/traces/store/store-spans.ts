@@ -15,6 +15,7 @@ import {
   type TraceSummary,
 } from "../summarise-trace";
 import { inTransaction } from "./in-transaction";
+import { joinParts } from "./join-parts";
 import { dayOf, ensurePartitions } from "./partitions";
 import { lockOfSegments } from "./segment-lock";
 import {
@@ -129,6 +130,7 @@ async function write(
 ): Promise<void> {
   const segments = await lockSegments(client, projectId);
   const { keys, old } = await lockKeys(client, projectId, arrived, buckets);
+  if (old.length > 0) await joinParts(client, projectId, arrived, old);
   const outlines = old.length > 0 ? await readOutlines(client, projectId, old) : new Map();
   const stored = old.length > 0 ? await readRows(client, projectId, old) : new Map();
   const summaries = arrived.map(({ id, spans }) =>
