@@ -51,16 +51,16 @@ function firstToken({ startedAt, firstTokenMs }: Span, start: Date): number | nu
   return Math.max(0, startedAt.getTime() + firstTokenMs - start.getTime());
 }
 
-/** The step of the trace itself lasts as long as the longest that was told of it; a moment tells nothing. */
+/**
+ * The step of the trace itself lasts from the first moment that was told of it to the last. Clients put the
+ * time of an update into `timestamp` as well, so a single moment may be the start, never the end.
+ */
 export function mergeTrace(told: Told): (before: Span, after: Span) => Span {
   const merge = mergeSpan(told);
   return (before, after) => {
-    const merged = merge(before, after);
-    const ends = [before, after].filter(({ startedAt, endedAt }) => endedAt > startedAt);
-    const last = Math.max(
-      merged.startedAt.getTime(),
-      ...ends.map(({ endedAt }) => endedAt.getTime()),
-    );
-    return { ...merged, endedAt: new Date(last) };
+    const startedAt = before.startedAt < after.startedAt ? before.startedAt : after.startedAt;
+    const ends = [before, after].filter((span) => span.endedAt > span.startedAt);
+    const last = Math.max(startedAt.getTime(), ...ends.map(({ endedAt }) => endedAt.getTime()));
+    return { ...merge(before, after), startedAt, endedAt: new Date(last) };
   };
 }

@@ -22,7 +22,8 @@ export function readEvents(events: readonly IngestionEvent[]): TraceBatch[] {
   for (const event of events) {
     const at = new Date(event.timestamp);
     if (event.type === "trace-create") {
-      put(traces, event.body.id, { body: event.body, type: event.type, at });
+      const told = event.body.timestamp ? new Date(event.body.timestamp) : at;
+      put(traces, event.body.id, { body: event.body, type: event.type, at: told });
     } else if (event.type !== "score-create" && event.type !== "sdk-log") {
       const key = `${event.body.traceId ?? event.body.id} ${event.body.id}`;
       put(observations, key, { body: event.body, type: event.type, at });
@@ -56,13 +57,13 @@ function withoutNothing<B extends object>(body: B): Partial<B> {
 }
 
 function readTrace({ body, at }: Part<TraceBody>, spans: readonly Span[]): Span {
-  const startedAt = body.timestamp ? new Date(body.timestamp) : at;
-  const last = Math.max(startedAt.getTime(), ...spans.map(({ endedAt }) => endedAt.getTime()));
+  const first = Math.min(at.getTime(), ...spans.map(({ startedAt }) => startedAt.getTime()));
+  const last = Math.max(first, ...spans.map(({ endedAt }) => endedAt.getTime()));
   const raw = makeRaw({
     traceId: body.id,
     id: rootOf(body.id),
     name: body.name ?? "trace",
-    startedAt,
+    startedAt: new Date(first),
     endedAt: new Date(last),
     attributes: {
       "langfuse.observation.type": "span",
@@ -77,12 +78,7 @@ function readTrace({ body, at }: Part<TraceBody>, spans: readonly Span[]): Span 
       "langfuse.release": body.release,
     },
   });
-  const told = {
-    start: Boolean(body.timestamp),
-    end: true,
-    parent: true,
-    name: Boolean(body.name),
-  };
+  const told = { start: true, end: true, parent: true, name: Boolean(body.name) };
   return { ...readSpan(raw), merge: mergeTrace(told) };
 }
 

@@ -73,7 +73,7 @@ const call = (traceId: string) => ({
     metadata: { plan: "free" },
     tags: ["mail"],
   }),
-  end: event("trace-create", { id: traceId, output: "done" }, 950),
+  end: event("trace-create", { id: traceId, timestamp: at(950), output: "done" }, 950),
 });
 
 const EXPECTED = {
@@ -92,7 +92,7 @@ const EXPECTED = {
   output: "done",
   attributes: { plan: "free", tags: "mail" },
   steps: [
-    { kind: "other", name: "ticket", parentId: null },
+    { kind: "other", name: "ticket", parentId: null, startedAt: at(0) },
     { kind: "other", name: "handle" },
     {
       kind: "llm",

@@ -88,12 +88,23 @@ function kindOf({ attributes, events }: RawSpan, hasPrompts: boolean): StepKind 
 
 /** `{"inputs": …}` and `{"args": […], "kwargs": {…}}` are wrappings of the decorators, not the input. */
 function readEntity(attributes: Attributes): { input?: JsonValue; output?: JsonValue } {
-  const input = jsonAt(attributes, "traceloop.entity.input");
-  const output = jsonAt(attributes, "traceloop.entity.output");
+  const input = entityAt(attributes, "traceloop.entity.input");
+  const output = entityAt(attributes, "traceloop.entity.output");
   return {
     ...(input === undefined ? {} : { input: unwrap(input) }),
     ...(output === undefined ? {} : { output: unwrap(output) }),
   };
+}
+
+/** Always JSON: a text stands in quotes. */
+function entityAt(attributes: Attributes, key: string): JsonValue | undefined {
+  const value = jsonAt(attributes, key);
+  if (typeof value !== "string" || !value.startsWith('"')) return value;
+  try {
+    return JSON.parse(value) as JsonValue;
+  } catch {
+    return value;
+  }
 }
 
 function unwrap(value: JsonValue): JsonValue {

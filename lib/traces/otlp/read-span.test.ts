@@ -35,6 +35,17 @@ test("the AI SDK's outer span is no call of a model, though it repeats the token
   });
 });
 
+test("OpenLLMetry's inputs and outputs come out of their wrappings", () => {
+  const attributes = {
+    "traceloop.span.kind": "workflow",
+    "traceloop.entity.input": '{"args":[],"kwargs":{"ticket":"late"}}',
+    "traceloop.entity.output": '"On its way."',
+  };
+  const { facts, output } = readSpan(makeRawSpan({ attributes }));
+  expect(output).toBe("On its way.");
+  expect(facts).toMatchObject({ input: { ticket: "late" }, output: "On its way." });
+});
+
 test("Galley's own keys win over everybody's", () => {
   const { facts, kind, costUsd } = readSpan(
     makeRawSpan({
