@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import {
   ArrowUpFromLine,
+  CalendarDays,
   ChartLine,
   ChartNoAxesGantt,
   FlaskConical,
@@ -62,6 +63,7 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
           items: [
             { label: "Traces", href: at("traces"), icon: icon(ChartNoAxesGantt), keys: "g t" },
             { label: "Metrics", href: at("metrics"), icon: icon(ChartLine), keys: "g m" },
+            { label: "The week", href: at("week"), icon: icon(CalendarDays), keys: "g w" },
           ],
         },
       ]}
@@ -78,6 +80,7 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
         { id: "new-prompt", label: "New prompt…", group: "Do", href: `${at("prompts")}?new=1` },
         { id: "new-run", label: "Run an eval…", group: "Do", href: at("runs/new") },
         { id: "new-release", label: "Release a version…", group: "Do", href: at("releases/new") },
+        { id: "review-traces", label: "Review traces", group: "Do", href: at("traces/review") },
         {
           id: "failed-traces",
           label: "Failed traces",

@@ -106,7 +106,7 @@ export function CasePart({
   );
 }
 
-function Likeness({ project, preview }: { project: string; preview: CasePreview }) {
+export function Likeness({ project, preview }: { project: string; preview: CasePreview }) {
   const { madeCase, duplicate, alike, evalSet } = preview;
   const link = (caseId: string | null) =>
     caseId === null ? (
@@ -138,7 +138,7 @@ const KIND: Record<string, string> = {
   iban: "an IBAN",
 };
 
-function Personal({ preview: { personalData } }: { preview: CasePreview }) {
+export function Personal({ preview: { personalData } }: { preview: CasePreview }) {
   if (personalData.length === 0) return <>No personal data found.</>;
   return (
     <span className="t-inconclusive">
@@ -155,7 +155,7 @@ function Personal({ preview: { personalData } }: { preview: CasePreview }) {
   );
 }
 
-function Sources({ preview: { sources } }: { preview: CasePreview }) {
+export function Sources({ preview: { sources } }: { preview: CasePreview }) {
   if (sources.length === 0) return null;
   return (
     <p className="small faint">

@@ -1,9 +1,10 @@
 "use client";
-import { Copy, MessageSquare } from "lucide-react";
+import { Copy, MessageSquare, Plus } from "lucide-react";
 import { lazy, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { PageHead, SubLine } from "@/components/ui/page-head";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { WhenUsed } from "@/components/ui/when-used";
 import type { TraceDetail } from "@/lib/traces/contract";
 import { TraceTime } from "./trace-time";
@@ -11,6 +12,9 @@ import { shortId } from "./trace-words";
 
 const FeedbackDialog = lazy(() =>
   import("./feedback-dialog").then((module) => ({ default: module.FeedbackDialog })),
+);
+const CaseDialog = lazy(() =>
+  import("./case-dialog").then((module) => ({ default: module.CaseDialog })),
 );
 const CompareDialog = lazy(() =>
   import("./compare-dialog").then((module) => ({ default: module.CompareDialog })),
@@ -20,10 +24,20 @@ interface Props {
   project: string;
   trace: TraceDetail;
   mayWrite: boolean;
+  canSeeHoldout: boolean;
 }
 
-export function TraceHead({ project, trace, mayWrite }: Props) {
-  const [open, setOpen] = useState<"feedback" | "compare" | null>(null);
+export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
+  const [open, setOpen] = useState<"feedback" | "compare" | "case" | null>(null);
+  useShortcuts([
+    {
+      keys: "t",
+      label: "Turn into case",
+      group: "Page",
+      enabled: mayWrite,
+      run: () => setOpen("case"),
+    },
+  ]);
   const close = (isOpen: boolean) => {
     if (!isOpen) setOpen(null);
   };
@@ -79,6 +93,16 @@ export function TraceHead({ project, trace, mayWrite }: Props) {
                 Feedback…
               </Button>
             )}
+            {mayWrite && (
+              <Button
+                variant="primary"
+                icon={<Plus aria-hidden="true" />}
+                kbd="t"
+                onClick={() => setOpen("case")}
+              >
+                Turn into case
+              </Button>
+            )}
           </>
         }
       />
@@ -88,6 +112,15 @@ export function TraceHead({ project, trace, mayWrite }: Props) {
           traceId={trace.id}
           outcome={trace.outcome}
           open={open === "feedback"}
+          onOpenChange={close}
+        />
+      </WhenUsed>
+      <WhenUsed open={open === "case"}>
+        <CaseDialog
+          project={project}
+          traceId={trace.id}
+          canSeeHoldout={canSeeHoldout}
+          open={open === "case"}
           onOpenChange={close}
         />
       </WhenUsed>

@@ -29,6 +29,7 @@ interface Props {
   project: string;
   id: string;
   mayWrite: boolean;
+  canSeeHoldout: boolean;
 }
 
 const address = {
@@ -37,7 +38,7 @@ const address = {
 };
 
 /** One request: how it ended, where the time went, what was sent and said, and what came later. */
-export function TraceView({ project, id, mayWrite }: Props) {
+export function TraceView({ project, id, mayWrite, canSeeHoldout }: Props) {
   const { data: trace, error, refetch } = useQuery(traceQueries.detail(project, id));
   const [state, set] = useQueryStates(address, { history: "replace" });
   const rows = useMemo(() => (trace ? buildStepTree(trace.steps, trace.startedAt) : []), [trace]);
@@ -58,7 +59,12 @@ export function TraceView({ project, id, mayWrite }: Props) {
   const totalMs = Math.max(trace.latencyMs, ...rows.map((row) => row.startMs + row.durationMs));
   return (
     <>
-      <TraceHead project={project} trace={trace} mayWrite={mayWrite} />
+      <TraceHead
+        project={project}
+        trace={trace}
+        mayWrite={mayWrite}
+        canSeeHoldout={canSeeHoldout}
+      />
       {trace.error && (
         <Notice tone="fail" title="The request ended in an error." className="mb-4">
           <span className="wrap-anywhere whitespace-pre-wrap">{trace.error}</span>

@@ -1,7 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Download, Pause } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import Link from "next/link";
+import { Button, buttonClass } from "@/components/ui/button";
 import { formatCount, formatCountOf, formatRateWithInterval } from "@/components/ui/format";
 import { Kbd } from "@/components/ui/kbd";
 import { Menu } from "@/components/ui/menu";
@@ -75,6 +76,11 @@ export function TracesHead(props: Props) {
             ),
         }))}
       />
+      {!isOfOnePrompt && (
+        <Link href={`/${project}/traces/review`} className={buttonClass({ variant: "primary" })}>
+          Review traces
+        </Link>
+      )}
     </>
   );
   if (isOfOnePrompt)

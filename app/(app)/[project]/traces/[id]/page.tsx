@@ -3,7 +3,7 @@ import { Page } from "@/components/layout/page";
 import { prefetchTrace } from "@/components/traces/prefetch-trace";
 import { TraceView } from "@/components/traces/trace-view";
 import { shortId } from "@/components/traces/trace-words";
-import { hasRole } from "@/lib/auth/authorize";
+import { canSeeHoldout, hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { orNotFound } from "@/lib/http/or-not-found";
 
@@ -33,7 +33,12 @@ export default async function TracePage({ params, searchParams }: Props) {
           { label: <span className="font-mono">{shortId(id)}</span> },
         ]}
       >
-        <TraceView project={project} id={id} mayWrite={hasRole(actor, "editor")} />
+        <TraceView
+          project={project}
+          id={id}
+          mayWrite={hasRole(actor, "editor")}
+          canSeeHoldout={canSeeHoldout(actor)}
+        />
       </Page>
     </HydrationBoundary>
   );
