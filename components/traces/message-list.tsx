@@ -16,24 +16,46 @@ interface MessageListProps {
   note?: ReactNode;
 }
 
-const OPEN_AT_MOST = 12;
+const FOLD_FROM = 8;
+/** What stands last is what this request was about; before it are the version's own examples. */
+const LAST = 3;
 
 /** Messages as they were sent. The system's stay closed: they are the version's, which has its own page. */
 export function MessageList({ messages, template, versionLabel, note }: MessageListProps) {
-  return messages.map((message, index) => (
-    <MessageBlock
-      // biome-ignore lint/suspicious/noArrayIndexKey: the messages of a call never change
-      key={index}
-      message={message}
-      template={templateOf(template, message, index)}
-      versionLabel={versionLabel ?? null}
-      opensFirst={
-        index >= messages.length - OPEN_AT_MOST &&
-        (messages.length === 1 || !["system", "developer"].includes(message.role))
-      }
-      note={index === messages.length - 1 ? note : null}
-    />
-  ));
+  const [isUnfolded, setUnfolded] = useState(false);
+  const isLong = messages.length > FOLD_FROM;
+  const hidden = isLong && !isUnfolded ? messages.length - LAST - 1 : 0;
+  return messages.map((message, index) => {
+    if (hidden > 0 && index > 0 && index <= hidden) {
+      return index === 1 ? (
+        <button
+          // biome-ignore lint/suspicious/noArrayIndexKey: the messages of a call never change
+          key={index}
+          type="button"
+          className="msg-head h-[30px]! w-full text-left text-text-2"
+          aria-expanded={false}
+          onClick={() => setUnfolded(true)}
+        >
+          <ChevronRight className="i-sm" aria-hidden="true" />
+          {hidden.toLocaleString("en-US")} messages between
+        </button>
+      ) : null;
+    }
+    return (
+      <MessageBlock
+        // biome-ignore lint/suspicious/noArrayIndexKey: the messages of a call never change
+        key={index}
+        message={message}
+        template={templateOf(template, message, index)}
+        versionLabel={versionLabel ?? null}
+        opensFirst={
+          (!isLong || index >= messages.length - LAST) &&
+          (messages.length === 1 || !["system", "developer"].includes(message.role))
+        }
+        note={index === messages.length - 1 ? note : null}
+      />
+    );
+  });
 }
 
 function templateOf(
@@ -92,7 +114,7 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
             </details>
           )}
           {marked ? (
-            <div className="code">
+            <div className="code max-h-[480px] overflow-auto">
               {marked.map(({ text, variable }, index) =>
                 variable === null ? (
                   // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text in their order
@@ -111,6 +133,7 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
             <CodeBlock
               json={isJson}
               code={isJson ? prettyJson(content) : content}
+              maxHeight={480}
               className="[&_.code]:bg-transparent! [&_.code]:p-0!"
             />
           )}

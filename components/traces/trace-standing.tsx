@@ -36,7 +36,8 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
         )
       }
       actions={
-        like?.prompt && (
+        like?.prompt &&
+        like.n > 0 && (
           <Link
             className="link small"
             href={`/${project}/traces${serializeTraceFilters({
