@@ -22,9 +22,14 @@ export function DocumentList({ documents }: { documents: readonly RetrievedDocum
                 : `score ${document.score.toLocaleString("en-US", { maximumFractionDigits: 3 })}`}
             </span>
           </div>
-          <p className="max-h-36 overflow-auto text-13 whitespace-pre-wrap wrap-anywhere">
+          <section
+            className="max-h-36 overflow-auto text-13 whitespace-pre-wrap wrap-anywhere"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard
+            tabIndex={0}
+            aria-label={`Text of document ${index + 1}`}
+          >
             {document.content}
-          </p>
+          </section>
           {document.metadata && Object.keys(document.metadata).length > 0 && (
             <p className="mono small faint wrap-anywhere">{JSON.stringify(document.metadata)}</p>
           )}

@@ -110,11 +110,16 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
           {reasoning && (
             <details>
               <summary className="small muted cursor-pointer">Reasoning</summary>
-              <div className="code mt-1 max-h-60 overflow-auto text-text-2!">{reasoning}</div>
+              <CodeBlock code={reasoning} maxHeight={240} className="mt-1" />
             </details>
           )}
           {marked ? (
-            <div className="code max-h-[480px] overflow-auto">
+            <section
+              className="code max-h-[480px] overflow-auto"
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard
+              tabIndex={0}
+              aria-label={`Text, ${role}`}
+            >
               {marked.map(({ text, variable }, index) =>
                 variable === null ? (
                   // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text in their order
@@ -126,7 +131,7 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
                   </span>
                 ),
               )}
-            </div>
+            </section>
           ) : content === "" ? (
             !toolCalls && <p className="faint text-13">An empty text.</p>
           ) : (
