@@ -73,12 +73,12 @@ export function MetricFilterBar({
     ["arm", state.arm],
   ];
   return (
-    <div className="mb-3 flex flex-wrap items-center gap-2">
+    <div className="mb-3 flex flex-wrap items-center gap-x-2 gap-y-1">
       {!prompt && (
         <Select
           size="sm"
           aria-label="Prompt"
-          className="w-40 font-mono text-12"
+          className="w-[136px] font-mono text-12"
           value={state.prompt ?? ""}
           onChange={(event) => void set({ prompt: event.target.value || null, version: null })}
         >
@@ -91,7 +91,7 @@ export function MetricFilterBar({
       <Select
         size="sm"
         aria-label="Environment"
-        className="w-[128px]"
+        className="w-[108px]"
         value={filters.environment ?? ANY_ENVIRONMENT}
         onChange={(event) => void set({ environment: event.target.value })}
       >
@@ -118,7 +118,7 @@ export function MetricFilterBar({
         <Select
           size="sm"
           aria-label="Split by"
-          className="w-[112px]"
+          className="w-[92px]"
           value={split}
           onChange={(event) =>
             void set({ by: SPLITS.find((one) => one === event.target.value) ?? null })
@@ -157,7 +157,11 @@ export function MetricFilterBar({
       )}
       <Checkbox
         className="small muted"
-        label={summary ? `against ${beforeInWords(summary.from, summary.to)}` : "against before"}
+        label={
+          summary
+            ? `against ${beforeInWords(summary.from, summary.to).replace("the ", "")}`
+            : "against before"
+        }
         checked={state.before}
         onChange={(event) => void set({ before: event.target.checked ? null : false })}
       />

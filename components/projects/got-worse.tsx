@@ -35,7 +35,7 @@ export function GotWorse({ project, overview, range }: Props) {
       ) : (
         <Table label="What got worse" minWidth={640}>
           <tbody>
-            {gotWorse.map(({ prompt, segment, figure, release }) => {
+            {gotWorse.map(({ prompt, segment, figure, alsoIn, release }) => {
               const { metric, now, change } = figure;
               const isWorse = change?.verdict === "worse";
               const words = new URLSearchParams({ prompt, environment, range });
@@ -63,14 +63,15 @@ export function GotWorse({ project, overview, range }: Props) {
                     )}
                   </Td>
                   <Td className="small muted">
-                    {isWorse
-                      ? `n = ${formatCount(now?.n)}`
-                      : `cannot tell yet, n = ${formatCount(now?.n)}`}
+                    {alsoIn.length > 0
+                      ? `also in ${alsoIn.join(", ")}`
+                      : `${isWorse ? "" : "cannot tell yet, "}n = ${formatCount(now?.n)}`}
                   </Td>
                   <Td num className="small nowrap">
                     {release ? (
                       <Link className="link" href={`/${project}/releases/${release.number}`}>
-                        v{release.version} released
+                        v{release.version}{" "}
+                        {release.isTakenBack ? "released, taken back" : "released"}
                       </Link>
                     ) : (
                       <span className="faint">no release in this time</span>

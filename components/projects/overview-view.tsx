@@ -94,8 +94,8 @@ export function OverviewView({ project, name, environment }: Props) {
 function Period({ overview: { from, to, environment } }: { overview: Overview }) {
   return (
     <>
-      <span className="first-letter:uppercase">{environment}</span>, {dayOf(from)} to{" "}
-      {dayOf(new Date(Date.parse(to) - 1).toISOString())} against {beforeInWords(from, to)}.
+      In {environment}, {dayOf(from)} to {dayOf(new Date(Date.parse(to) - 1).toISOString())} against{" "}
+      {beforeInWords(from, to)}.
     </>
   );
 }

@@ -47,11 +47,11 @@ export function WeekFailures({ project, failures }: Props) {
             {categories.map(({ category, now, before }) => (
               <tr key={category}>
                 <Td className="name">{category}</Td>
-                <Td className="w-14">
+                <Td className="px-0!">
                   <span
                     aria-hidden="true"
                     className="block h-2 rounded-sm bg-[var(--chart-1)]"
-                    style={{ width: `${(now / most) * 100}%` }}
+                    style={{ width: Math.round((now / most) * 52) }}
                   />
                 </Td>
                 <Td num>{now}</Td>

@@ -254,14 +254,22 @@ export const Overview = z
         figures: z.array(MetricFigure),
       }),
     ),
-    /** Surest first; corrected for all that was compared. Then what cannot be told but looks worse. */
+    /**
+     * One row for each prompt and metric, surest first; corrected for all that was compared. Then what cannot
+     * be told but looks worse.
+     */
     gotWorse: z.array(
       z.object({
         prompt: z.string(),
+        /** Null: all its traces. */
         segment: z.string().nullable(),
         figure: MetricFigure,
+        /** More segments in which it surely got worse. */
+        alsoIn: z.array(z.string()),
         /** The newest release of the prompt in the range, if there is one: a hint, no proof. */
-        release: z.object({ number: z.int(), version: z.int(), at: Timestamp }).nullable(),
+        release: z
+          .object({ number: z.int(), version: z.int(), at: Timestamp, isTakenBack: z.boolean() })
+          .nullable(),
       }),
     ),
     compared: z.int(),

@@ -141,28 +141,55 @@ function compareAll(
   });
 }
 
+/** What is said of a prompt and metric is said once: of all traces if they got worse, else of the surest segment. */
 function worstOf(
   compared: ReturnType<typeof compareAll>,
   releases: ReleaseMarker[],
 ): Pick<Overview, "gotWorse" | "compared"> {
   const surest = compared.toSorted((a, b) => (a.change.p ?? 1) - (b.change.p ?? 1));
-  const worse = surest.filter(({ change }) => change.verdict === "worse").slice(0, MOST_WORSE);
+  const stories = new Map<string, typeof surest>();
+  for (const look of surest.filter(({ change }) => change.verdict === "worse")) {
+    const key = `${look.metric} ${look.prompt}`;
+    stories.set(key, [...(stories.get(key) ?? []), look]);
+  }
+  const worse = [...stories.values()].slice(0, MOST_WORSE).flatMap((looks) => {
+    const told = looks.find(({ segment }) => segment === null) ?? looks[0];
+    return told ? [{ ...told, alsoIn: segmentsOf(looks.filter((look) => look !== told)) }] : [];
+  });
   const unsure = surest
     .filter(({ change }) => change.verdict === "cannot_tell" && (change.p ?? 1) < 1)
     .filter(({ metric, change }) => change.value > 0 === (DEFINITIONS[metric].better === "lower"))
-    .slice(0, MOST_UNSURE);
-  const gotWorse = [...worse, ...unsure].map(({ prompt, segment, metric, now, before, change }) => {
-    const release = releases.findLast((one) => one.prompt === prompt);
-    return {
-      prompt,
-      segment,
-      figure: { metric, now, before, change: shown(change) },
-      release: release
-        ? { number: release.number, version: release.version, at: release.at }
-        : null,
-    };
-  });
-  return { gotWorse, compared: compared.length };
+    .filter(({ prompt, metric }) => !stories.has(`${metric} ${prompt}`))
+    .slice(0, MOST_UNSURE)
+    .map((look) => ({ ...look, alsoIn: [] }));
+  return {
+    gotWorse: [...worse, ...unsure].map(
+      ({ prompt, segment, metric, now, before, change, alsoIn }) => ({
+        prompt,
+        segment,
+        figure: { metric, now, before, change: shown(change) },
+        alsoIn,
+        release: lastReleaseOf(prompt, releases),
+      }),
+    ),
+    compared: compared.length,
+  };
+}
+
+const segmentsOf = (looks: readonly { segment: string | null }[]): string[] =>
+  looks.flatMap(({ segment }) => segment ?? []).sort();
+
+/** What was put live last, rather than the rollback that took it back. */
+function lastReleaseOf(
+  prompt: string,
+  releases: readonly ReleaseMarker[],
+): Overview["gotWorse"][number]["release"] {
+  const own = releases.filter((one) => one.prompt === prompt);
+  const last = own.findLast(({ isRollback }) => !isRollback) ?? own.at(-1);
+  if (!last) return null;
+  const { number, version, at } = last;
+  const isTakenBack = own.some((one) => one.isRollback && one.number > number);
+  return { number, version, at, isTakenBack };
 }
 
 async function readAlarms(projectId: string): Promise<Overview["alerts"]> {
