@@ -32,4 +32,5 @@ test("the next one is the first below that nobody has judged or holds", () => {
 test("the last one left has none after it", () => {
   expect(nextPending([item("a"), item("b", { verdict: "fine" })], "a")).toBeNull();
   expect(nextPending([], null)).toBeNull();
+  expect(nextPending([item("a")], null, ["a"])).toBeNull();
 });

@@ -52,8 +52,8 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
   });
   const queue = found.data;
   const items = queue?.data ?? [];
-  const current = address.trace ?? nextPending(items, null);
-  const upcoming = nextPending(items, current);
+  const current = address.trace ?? nextPending(items, null, saved);
+  const upcoming = nextPending(items, current, saved);
   const step = (by: 1 | -1) => {
     const at = items.findIndex(({ traceId }) => traceId === current);
     const next = items[at + by];
