@@ -1,6 +1,5 @@
 "use client";
 import { Button } from "@/components/ui/button";
-import { formatDuration } from "@/components/ui/format";
 import { Progress } from "@/components/ui/progress";
 import type { ReviewQueue } from "@/lib/trace-reviews/contract";
 import { isPending } from "./pending-items";
@@ -33,7 +32,7 @@ export function ReviewHead({ queue, mayWrite, canUndo, onUndo, onRules }: Props)
           <span className="muted">
             {isCurrent ? "this week" : queue.week}
             {left > 0 && secondsEach !== null
-              ? `, about ${formatDuration(left * secondsEach * 1000)} for the ${left} in the queue`
+              ? `, about ${Math.max(1, Math.round((left * secondsEach) / 60))} min for the ${left} in the queue`
               : `, ${left} in the queue`}
           </span>
           <span className="ml-auto">{countWords(counts)}</span>
@@ -49,7 +48,14 @@ export function ReviewHead({ queue, mayWrite, canUndo, onUndo, onRules }: Props)
       </div>
       <div className="flex items-center gap-2">
         {mayWrite && (
-          <Button size="sm" variant="ghost" kbd="z" disabled={!canUndo} onClick={onUndo}>
+          <Button
+            size="sm"
+            variant="ghost"
+            kbd="z"
+            className="disabled:border-transparent! disabled:bg-transparent!"
+            disabled={!canUndo}
+            onClick={onUndo}
+          >
             Undo
           </Button>
         )}

@@ -1,7 +1,7 @@
 "use client";
 import { Check, CircleHelp, Minus, UserRound, X } from "lucide-react";
 import Link from "next/link";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { shortId } from "@/components/traces/trace-words";
 import { cn } from "@/components/ui/cn";
 import type { QueueItem, TraceVerdict } from "@/lib/trace-reviews/contract";
@@ -13,14 +13,36 @@ interface Props {
   href: (traceId: string) => string;
 }
 
-/** Done ones above, then what rules picked, then what chance picked. */
+const LATEST_DONE = 4;
+
+/** The latest done ones above, then what rules picked, then what chance picked. */
 export function ReviewQueueList({ items, current, href }: Props) {
+  const [isWhole, setWhole] = useState(false);
   const done = items.filter(({ verdict }) => verdict !== null);
+  const latest = done.slice(-LATEST_DONE);
+  const isEarlier =
+    done.some(({ traceId }) => traceId === current) &&
+    !latest.some(({ traceId }) => traceId === current);
+  const shown = isWhole || isEarlier ? done : latest;
   const byRule = items.filter(({ verdict, rule }) => verdict === null && rule !== "random");
   const atRandom = items.filter(({ verdict, rule }) => verdict === null && rule === "random");
   return (
     <nav className="review-queue" aria-label="Queue">
-      <Part title="Done" aside={String(done.length)} items={done} current={current} href={href} />
+      <Part
+        title="Done"
+        aside={
+          done.length > LATEST_DONE && !isEarlier ? (
+            <button type="button" className="link" onClick={() => setWhole(!isWhole)}>
+              {isWhole ? "latest" : `all ${done.length}`}
+            </button>
+          ) : (
+            String(done.length)
+          )
+        }
+        items={shown}
+        current={current}
+        href={href}
+      />
       <Part
         title="By rule"
         aside={`${byRule.length} left`}
@@ -39,7 +61,7 @@ export function ReviewQueueList({ items, current, href }: Props) {
   );
 }
 
-function Part({ title, aside, items, current, href }: Props & { title: string; aside: string }) {
+function Part({ title, aside, items, current, href }: Props & { title: string; aside: ReactNode }) {
   if (items.length === 0 && title !== "Done") return null;
   return (
     <section aria-label={title}>

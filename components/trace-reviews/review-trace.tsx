@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { OutcomeMark } from "@/components/traces/outcome-mark";
 import { promptHref, shortId, traceHref } from "@/components/traces/trace-words";
 import { Chip } from "@/components/ui/chip";
@@ -18,7 +19,7 @@ interface Props {
   sheet: ReviewSheet;
   /** Where the version differs from what is live now; null: it is live, or not known. */
   diffHref: string | null;
-  children?: React.ReactNode;
+  children?: ReactNode;
 }
 
 /** One trace as its reviewer reads it. */
@@ -101,7 +102,7 @@ const SHOWN_ATTRIBUTES = 3;
 
 function userNote({ language, attributes, inputTokens }: TraceDetail): string {
   const facts = Object.entries(attributes)
-    .filter(([, value]) => value !== null && String(value).length <= 24)
+    .filter(([name, value]) => name !== "language" && value !== null && String(value).length <= 24)
     .slice(0, SHOWN_ATTRIBUTES)
     .map(([name, value]) => `${name} ${value}`);
   return [

@@ -57,7 +57,7 @@ interface ItemRow {
   reviewedAt: Date | null;
 }
 
-/** The queue of the week, and what was reviewed in it without the queue. */
+/** The queue of the week, and what was reviewed in it from elsewhere: a trace's page, an older queue. */
 function readItems(projectId: string, { week, from, to }: WeekSpan, rule: string | undefined) {
   return db.$queryRaw<ItemRow[]>`
     select q.trace_id as "traceId", q.rule, q.reason, q.started_at as "startedAt",
@@ -69,11 +69,12 @@ function readItems(projectId: string, { week, from, to }: WeekSpan, rule: string
     where q.project_id = ${projectId}::uuid and q.week = ${week}
       and (${rule ?? null}::text is null or q.rule = ${rule ?? null})
     union all
-    select r.trace_id, 'open', 'was opened from its own page', r.started_at, null, null, r.verdict,
-      r.reviewer_name, r.reviewed_at
+    select r.trace_id, r.rule, coalesce(q.reason, 'was opened from its own page'), r.started_at, null, null,
+      r.verdict, r.reviewer_name, r.reviewed_at
     from trace_review r
+    left join trace_queue q on q.project_id = r.project_id and q.trace_id = r.trace_id
     where r.project_id = ${projectId}::uuid and r.reviewed_at >= ${from} and r.reviewed_at < ${to}
-      and r.rule = 'open' and (${rule ?? null}::text is null or ${rule ?? null} = 'open')
+      and q.week is distinct from ${week} and (${rule ?? null}::text is null or r.rule = ${rule ?? null})
     limit ${MOST_ITEMS}`;
 }
 
