@@ -7,7 +7,7 @@ import { type DemoTrace, type LiveAt, makeTraffic } from "./make-traffic";
 import { actorOf } from "./seed-content";
 
 const SEED = 47;
-const TRACES = 13_000;
+const TRACES = 10_000;
 const BATCH = 500;
 const AT_ONCE = 3;
 const FEEDBACK_HOURS = 48;

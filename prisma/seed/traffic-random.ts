@@ -41,6 +41,13 @@ export function makeRandom(seed: number): Random {
       return last;
     },
     around: (median, spread) => median * Math.exp(spread * normal()),
-    hex: (length) => Array.from({ length }, () => below(16).toString(16)).join(""),
+    hex: (length) => {
+      let text = "";
+      while (text.length < length)
+        text += below(2 ** 32)
+          .toString(16)
+          .padStart(8, "0");
+      return text.slice(0, length);
+    },
   };
 }
