@@ -162,7 +162,7 @@ test("new traces appear on top, and wait while a row is selected", async ({
 }) => {
   await seed(api, [{ id: "old-one", ticket: "Where is my order", label: "order_status" }]);
   const page = await signIn("viewer");
-  await page.goto(project.at("traces?live=true"));
+  await page.goto(project.at("traces?live=1"));
   await expect(rows(page)).toHaveCount(1);
   await api.post("/traces", {
     traces: [sent({ id: "new-one", ticket: "A new ticket", label: "other", ago: 5_000 })],
@@ -252,7 +252,7 @@ for (const theme of ["light", "dark"] as const) {
     const page = await signIn("editor");
     await page.emulateMedia({ colorScheme: theme });
     const places: [string, string][] = [
-      ["traces?outcome=escalated&live=true&trace=one", "New rows wait here"],
+      ["traces?outcome=escalated&live=1&trace=one", "New rows wait here"],
       ["traces/one", "What came later"],
       ["traces/one?step=order&tab=attributes", "Of this step"],
       ["traces/compare?a=one&b=two", "Totals"],

@@ -91,7 +91,7 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
           id: "live-traces",
           label: "Follow traces live",
           group: "Do",
-          href: `${at("traces")}?live=true`,
+          href: `${at("traces")}?live=1`,
         },
       ]}
       onSearch={search}

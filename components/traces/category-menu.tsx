@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { Menu } from "@/components/ui/menu";
 import { toast, toastError } from "@/components/ui/toast";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { categoryQueries } from "@/lib/runs/queries";
 import type { SaveReview } from "@/lib/trace-reviews/contract";
 import { useSaveReview } from "@/lib/trace-reviews/hooks";
@@ -22,6 +23,14 @@ export function CategoryMenu({ project, trace: { id, review } }: Props) {
       { id, body: { ...body, since: review?.reviewedAt ?? null } },
       { onSuccess: () => toast(said), onError: (error) => toastError(error.message) },
     );
+  useShortcuts(
+    categories.slice(0, 5).map(({ id: category, name }, index) => ({
+      keys: String(index + 1),
+      label: name,
+      group: "Failure category",
+      run: () => give({ verdict: "failure", category }, `A failure: ${name}`),
+    })),
+  );
   const shown = review
     ? (review.category ?? (review.verdict === "failure" ? "failure, no category" : review.verdict))
     : "not reviewed";
@@ -40,8 +49,9 @@ export function CategoryMenu({ project, trace: { id, review } }: Props) {
       }
       items={[
         { heading: "Failure category" },
-        ...categories.map(({ id: category, name }) => ({
+        ...categories.map(({ id: category, name }, index) => ({
           label: name,
+          hint: index < 5 ? String(index + 1) : undefined,
           checked: review?.category === name,
           onSelect: () => give({ verdict: "failure", category }, `A failure: ${name}`),
         })),

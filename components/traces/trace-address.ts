@@ -1,7 +1,6 @@
 import {
   createLoader,
   createSerializer,
-  parseAsBoolean,
   parseAsFloat,
   parseAsInteger,
   parseAsString,
@@ -40,7 +39,7 @@ export const filterParsers = {
 
 export const addressParsers = {
   ...filterParsers,
-  live: parseAsBoolean.withDefault(false),
+  live: parseAsStringLiteral(["1"]),
   /** The selected row. */
   trace: parseAsString,
 };

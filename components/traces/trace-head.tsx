@@ -1,12 +1,13 @@
 "use client";
 import { Copy, MessageSquare, Plus } from "lucide-react";
+import Link from "next/link";
 import { lazy, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Chip } from "@/components/ui/chip";
 import { PageHead, SubLine } from "@/components/ui/page-head";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { WhenUsed } from "@/components/ui/when-used";
 import type { TraceDetail } from "@/lib/traces/contract";
+import { serializeTraceFilters } from "./trace-address";
 import { TraceTime } from "./trace-time";
 import { shortId } from "./trace-words";
 
@@ -74,7 +75,14 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
             {trace.segments.length > 0 && (
               <span className="inline-flex flex-wrap gap-1">
                 {trace.segments.map((segment) => (
-                  <Chip key={segment}>{segment}</Chip>
+                  <Link
+                    key={segment}
+                    href={`/${project}/traces${serializeTraceFilters({ segment })}`}
+                    className="chip"
+                    title={`Traces in ${segment}`}
+                  >
+                    {segment}
+                  </Link>
                 ))}
               </span>
             )}

@@ -11,10 +11,10 @@ export function useTraceAddress(fixed: TraceFilters = {}) {
   const filters = useMemo(() => JSON.parse(key) as TraceFilters, [key]);
   return {
     filters,
-    live: state.live,
+    live: state.live === "1",
     selectedId: state.trace,
     select: (trace: string | null) => void set({ trace }),
-    setLive: (live: boolean) => void set({ live: live || null }),
+    setLive: (live: boolean) => void set({ live: live ? "1" : null }),
     /** Changes some filters; what was selected may no longer be there. */
     change: (some: Partial<Record<keyof TraceFilters, unknown>>) =>
       void set({ ...some, trace: null } as Parameters<typeof set>[0]),
