@@ -38,6 +38,7 @@ const NOTHING: Sum = {
  * only where theirs is not known.
  */
 export function sumUsage(spans: readonly UsageSpan[]): Usage {
+  if (spans.every(({ parentId }) => parentId === null)) return totalOf(spans.map(ownUsage));
   const known = new Set(spans.map(({ id }) => id));
   const children = new Map<string | null, UsageSpan[]>();
   for (const span of spans) {
@@ -72,21 +73,26 @@ export function sumUsage(spans: readonly UsageSpan[]): Usage {
     const below = (children.get(span.id) ?? []).map((child) => sums.get(child.id) ?? NOTHING);
     sums.set(span.id, withChildren(ownUsage(span), below.reduce(add, NOTHING)));
   }
-  const { isCostOpen, ...total } = heads
-    .map(({ id }) => sums.get(id) ?? NOTHING)
-    .reduce(add, NOTHING);
-  return { ...total, costUsd: isCostOpen || total.costUsd === null ? null : nano(total.costUsd) };
+  return totalOf(heads.map(({ id }) => sums.get(id) ?? NOTHING));
 }
 
-function ownUsage({ kind, error, ...span }: UsageSpan): Sum {
-  const { inputTokens, cachedInputTokens, outputTokens, costUsd } = span;
-  const isBilled = tokensOf(span) > 0 || (kind === "llm" && error === null);
+function totalOf(sums: readonly Sum[]): Usage {
+  const { inputTokens, cachedInputTokens, outputTokens, costUsd, isCostOpen } = sums.reduce(
+    add,
+    NOTHING,
+  );
+  const isKnown = costUsd !== null && !isCostOpen;
+  return { inputTokens, cachedInputTokens, outputTokens, costUsd: isKnown ? nano(costUsd) : null };
+}
+
+function ownUsage(span: UsageSpan): Sum {
+  const isBilled = tokensOf(span) > 0 || (span.kind === "llm" && span.error === null);
   return {
-    inputTokens,
-    cachedInputTokens,
-    outputTokens,
-    costUsd,
-    isCostOpen: costUsd === null && isBilled,
+    inputTokens: span.inputTokens,
+    cachedInputTokens: span.cachedInputTokens,
+    outputTokens: span.outputTokens,
+    costUsd: span.costUsd,
+    isCostOpen: span.costUsd === null && isBilled,
   };
 }
 

@@ -48,15 +48,33 @@ export interface TraceSummary extends Usage {
   outputFrom: ContentSource | null;
 }
 
-export function outlineOf({ input, output, facts, ...span }: Span): SpanOutline {
-  if (!facts) return { ...span, hasInput: input !== null, hasOutput: output !== null, facts: null };
-  const { input: whole, output: answer, ...rest } = facts;
+/** Written out, since it is done for every span that comes: to copy all but some members takes ten times as long. */
+export function outlineOf(span: Span): SpanOutline {
   return {
-    ...span,
-    hasInput: input !== null,
-    hasOutput: output !== null,
-    facts: { ...rest, hasInput: isTold(whole), hasOutput: isTold(answer) },
+    id: span.id,
+    parentId: span.parentId,
+    kind: span.kind,
+    name: span.name,
+    startedAt: span.startedAt,
+    endedAt: span.endedAt,
+    provider: span.provider,
+    model: span.model,
+    inputTokens: span.inputTokens,
+    cachedInputTokens: span.cachedInputTokens,
+    outputTokens: span.outputTokens,
+    costUsd: span.costUsd,
+    firstTokenMs: span.firstTokenMs,
+    retries: span.retries,
+    error: span.error,
+    hasInput: span.input !== null,
+    hasOutput: span.output !== null,
+    facts: span.facts && outlineOfFacts(span.facts),
   };
+}
+
+function outlineOfFacts(facts: TraceFacts): NonNullable<SpanOutline["facts"]> {
+  const { input, output, ...rest } = facts;
+  return { ...rest, hasInput: isTold(input), hasOutput: isTold(output) };
 }
 
 const isTold = (value: unknown) => value !== undefined && value !== null;
@@ -70,28 +88,34 @@ const MAX_MS = 2_147_483_647;
 export function summariseTrace(spans: readonly SpanOutline[]): TraceSummary {
   const itself = spans.find(({ id }) => id === THE_TRACE_ITSELF);
   const steps = spans.filter(({ id }) => id !== THE_TRACE_ITSELF).sort(byStart);
-  const known = new Set(steps.map(({ id }) => id));
-  const isRoot = ({ parentId }: SpanOutline) => parentId === null || !known.has(parentId);
-  const heard = [
-    ...(itself ? [itself] : []),
-    ...steps.filter(isRoot),
-    ...steps.filter((span) => !isRoot(span)),
-  ];
-  const facts = heard.flatMap((span) => (span.facts ? [span.facts] : []));
+  const { roots, others } = rootsOf(steps);
+  const heard = itself ? [itself, ...roots, ...others] : [...roots, ...others];
+  const facts = heard.flatMap((span) => span.facts ?? []);
   const first = <K extends keyof TraceFacts & keyof (typeof facts)[number]>(key: K) =>
     facts.find((one) => isTold(one[key]))?.[key] ?? null;
-  const [root] = itself ? [itself] : steps.filter(isRoot);
-  const times = itself ? [itself] : steps;
-  const startedAt = Math.min(...times.map((span) => span.startedAt.getTime()));
-  const endedAt = Math.max(startedAt, ...times.map((span) => span.endedAt.getTime()));
+  let [startedAt, endedAt] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const span of itself ? [itself] : steps) {
+    startedAt = Math.min(startedAt, span.startedAt.getTime());
+    endedAt = Math.max(startedAt, endedAt, span.endedAt.getTime());
+  }
+  let [retries, toolCalls, errors] = [0, 0, 0];
+  for (const step of steps) {
+    retries += step.retries;
+    if (step.kind === "tool") toolCalls += 1;
+    if (step.error !== null) errors += 1;
+  }
   const answer = answeringCall(steps);
+  const usage = sumUsage(steps);
   return {
-    ...sumUsage(steps),
+    inputTokens: usage.inputTokens,
+    cachedInputTokens: usage.cachedInputTokens,
+    outputTokens: usage.outputTokens,
+    costUsd: usage.costUsd,
     startedAt: new Date(startedAt),
     endedAt: new Date(endedAt),
     latencyMs: Math.min(MAX_MS, endedAt - startedAt),
     firstTokenMs: firstToken(answer, startedAt),
-    name: first("name") ?? root?.name ?? "",
+    name: first("name") ?? (itself ?? roots[0])?.name ?? "",
     environment: first("environment"),
     prompt: first("prompt"),
     // A version belongs to the prompt that is named with it.
@@ -104,13 +128,23 @@ export function summariseTrace(spans: readonly SpanOutline[]): TraceSummary {
     error: first("error") ?? (itself ? null : (steps.find(isTopError)?.error ?? null)),
     attributes: mergeAttributes(facts),
     model: answer?.model ?? steps.findLast(({ model }) => model !== null)?.model ?? null,
-    retries: steps.reduce((sum, { retries }) => sum + retries, 0),
-    toolCalls: steps.filter(({ kind }) => kind === "tool").length,
-    errors: steps.filter(({ error }) => error !== null).length,
+    retries,
+    toolCalls,
+    errors,
     stepCount: steps.length,
-    inputFrom: inputSource(heard, steps, isRoot),
-    outputFrom: outputSource(heard, steps, isRoot),
+    inputFrom: inputSource(heard, roots, steps),
+    outputFrom: outputSource(heard, roots, steps),
   };
+}
+
+function rootsOf(steps: readonly SpanOutline[]): {
+  roots: readonly SpanOutline[];
+  others: readonly SpanOutline[];
+} {
+  if (steps.every(({ parentId }) => parentId === null)) return { roots: steps, others: [] };
+  const known = new Set(steps.map(({ id }) => id));
+  const isRoot = ({ parentId }: SpanOutline) => parentId === null || !known.has(parentId);
+  return { roots: steps.filter(isRoot), others: steps.filter((span) => !isRoot(span)) };
 }
 
 function byStart(one: SpanOutline, two: SpanOutline): number {
@@ -144,38 +178,41 @@ function firstToken(answer: SpanOutline | undefined, startedAt: number): number 
   return Math.min(MAX_MS, waited + answer.firstTokenMs);
 }
 
-function mergeAttributes(facts: readonly { attributes?: Record<string, Scalar> }[]) {
-  const merged = Object.assign({}, ...facts.map(({ attributes }) => attributes).toReversed());
-  const entries = Object.entries(merged as Record<string, Scalar>);
-  if (entries.length <= MAX_ATTRIBUTES) return Object.fromEntries(entries);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, MAX_ATTRIBUTES));
+function mergeAttributes(
+  facts: readonly { attributes?: Record<string, Scalar> }[],
+): Record<string, Scalar> {
+  const told = facts.flatMap(({ attributes }) => (attributes ? [attributes] : []));
+  const [only] = told;
+  if (told.length <= 1) return only ?? {};
+  const merged: Record<string, Scalar> = Object.assign({}, ...told.toReversed());
+  const names = Object.keys(merged);
+  if (names.length <= MAX_ATTRIBUTES) return merged;
+  const kept = names.sort().slice(0, MAX_ATTRIBUTES);
+  return Object.fromEntries(kept.map((name) => [name, merged[name] ?? null]));
 }
-
-type IsRoot = (span: SpanOutline) => boolean;
 
 function inputSource(
   heard: readonly SpanOutline[],
+  roots: readonly SpanOutline[],
   steps: readonly SpanOutline[],
-  isRoot: IsRoot,
 ): ContentSource | null {
   const told = heard.find(({ facts }) => facts?.hasInput);
   if (told) return { spanId: told.id, part: "facts" };
   const own =
-    steps.find((span) => isRoot(span) && span.hasInput) ??
+    roots.find(({ hasInput }) => hasInput) ??
     steps.find(({ kind, hasInput }) => kind === "llm" && hasInput);
   return own ? { spanId: own.id, part: "span" } : null;
 }
 
 function outputSource(
   heard: readonly SpanOutline[],
+  roots: readonly SpanOutline[],
   steps: readonly SpanOutline[],
-  isRoot: IsRoot,
 ): ContentSource | null {
   const told = heard.find(({ facts }) => facts?.hasOutput);
   if (told) return { spanId: told.id, part: "facts" };
-  const ended = [...steps].sort(byEnd);
   const own =
-    ended.findLast((span) => isRoot(span) && span.hasOutput) ??
-    ended.findLast(({ kind, hasOutput }) => kind === "llm" && hasOutput);
+    roots.toSorted(byEnd).findLast(({ hasOutput }) => hasOutput) ??
+    steps.toSorted(byEnd).findLast(({ kind, hasOutput }) => kind === "llm" && hasOutput);
   return own ? { spanId: own.id, part: "span" } : null;
 }

@@ -1,5 +1,6 @@
-import { db, Prisma } from "@/lib/db/client";
+import { db, Prisma, pool } from "@/lib/db/client";
 import { EMPTY_SKETCH, type LogSketch } from "@/lib/stats/log-sketch";
+import { SketchSum } from "./sketch-bytes";
 
 /** Stands for all traces where a segment's id stands otherwise. */
 export const ALL_TRACES = "00000000-0000-0000-0000-000000000000";
@@ -67,7 +68,7 @@ export interface RollupGroup {
 type Row = Omit<RollupSums, "latency"> & { segmentId: string; at: Date | null } & Partial<
     Record<RollupDimension, string>
   >;
-type SketchRow = { segmentId: string; at: Date | null; bins: number[]; counts: number[] } & Partial<
+type SketchRow = { segmentId: string; at: Date | null; latency: LogSketch } & Partial<
   Record<RollupDimension, string>
 >;
 
@@ -87,8 +88,7 @@ export async function readRollups(query: RollupQuery): Promise<RollupGroup[]> {
     query.withLatency ? readSketches(query) : [],
   ]);
   const by = query.by ?? [];
-  const nameOf = (row: Row | SketchRow) =>
-    JSON.stringify([row.segmentId, row.at?.getTime() ?? null, ...by.map((one) => row[one])]);
+  const nameOf = (row: Row | SketchRow) => groupName(row, by);
   const latency = new Map(sketches.map((row) => [nameOf(row), row]));
   return rows.map((row) => {
     const {
@@ -101,14 +101,14 @@ export async function readRollups(query: RollupQuery): Promise<RollupGroup[]> {
       model: _m,
       ...sums
     } = row;
-    const sketch = latency.get(nameOf(row));
+    const sketch = latency.get(nameOf(row))?.latency;
     return {
       segmentId,
       at,
       key: Object.fromEntries(by.map((one) => [one, row[one] ?? ""])),
       sums: {
         ...sums,
-        latency: sketch ? { bins: sketch.bins, counts: sketch.counts } : EMPTY_SKETCH,
+        latency: sketch ?? EMPTY_SKETCH,
       },
     };
   });
@@ -144,21 +144,27 @@ function readSums(query: RollupQuery): Promise<Row[]> {
     group by ${groups} order by ${groups}`;
 }
 
-/** Bins are added up in the database, which sends one sketch for each group. */
-function readSketches(query: RollupQuery): Promise<SketchRow[]> {
-  const { columns, names, groups } = dimensionsOf(query);
-  return db.$queryRaw<SketchRow[]>`
-    select ${names}, array_agg(bin order by bin) as bins, array_agg(n order by bin) as counts
-    from (
-      select ${columns}, s.bin, sum(s.n)::int as n
-      from trace_rollup r cross join lateral unnest(r.latency_bins, r.latency_counts) as s(bin, n)
-      where ${whereOf(query)}
-      group by ${groups}, s.bin
-    ) b
-    group by ${groups}`;
+/** One row for each rollup row; the sketches are added up here. */
+async function readSketches(query: RollupQuery): Promise<SketchRow[]> {
+  const { columns } = dimensionsOf(query);
+  const { text, values } = Prisma.sql`
+    select ${columns}, r.latency_sketch as sketch from trace_rollup r where ${whereOf(query)}`;
+  const { rows } = await pool.query<Omit<SketchRow, "latency"> & { sketch: Buffer }>(text, values);
+  const groups = new Map<string, { row: Omit<SketchRow, "latency">; sum: SketchSum }>();
+  for (const { sketch, ...row } of rows) {
+    const name = groupName(row, query.by ?? []);
+    const group = groups.get(name) ?? { row, sum: new SketchSum() };
+    groups.set(name, group);
+    group.sum.add(sketch);
+  }
+  return [...groups.values()].map(({ row, sum }) => ({ ...row, latency: sum.sketch() }));
 }
 
-/** Columns with their names, the names alone, and their places for `group by`. */
+function groupName(row: Omit<SketchRow, "latency">, by: readonly RollupDimension[]): string {
+  return JSON.stringify([row.segmentId, row.at?.getTime() ?? null, ...by.map((one) => row[one])]);
+}
+
+/** Columns with their names, and their places for `group by`. */
 function dimensionsOf({ stepHours, by = [] }: RollupQuery) {
   const at = stepHours
     ? Prisma.sql`date_bin(make_interval(hours => ${stepHours}::int), r.hour, timestamptz '2000-01-01 00:00:00+00')`
@@ -168,11 +174,9 @@ function dimensionsOf({ stepHours, by = [] }: RollupQuery) {
     Prisma.sql`${at} as at`,
     ...by.map((one) => Prisma.sql`${COLUMN[one]} as ${Prisma.raw(`"${one}"`)}`),
   ];
-  const names = ["segmentId", "at", ...by].map((name) => Prisma.raw(`"${name}"`));
   return {
     columns: Prisma.join(columns),
-    names: Prisma.join(names),
-    groups: Prisma.join(names.map((_, index) => Prisma.raw(String(index + 1)))),
+    groups: Prisma.join(columns.map((_, index) => Prisma.raw(String(index + 1)))),
   };
 }
 

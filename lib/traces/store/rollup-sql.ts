@@ -1,7 +1,7 @@
 /**
  * Rollup rows as the raw rows say them, for one project ($1) and the hours of [$2, $3): the one definition that
  * counting and checking share. Every trace counts once under the nil UUID and once for each of its segments.
- * Bins of latency are those of lib/stats/log-sketch.ts.
+ * Bins of latency are those of lib/stats/log-sketch.ts; lib/traces/store/sketch-bytes.ts reads them.
  */
 export const ROLLUP_COLUMNS = [
   "segment_id",
@@ -33,8 +33,7 @@ export const ROLLUP_COLUMNS = [
   "cost_n",
   "success_cost_usd",
   "success_cost_n",
-  "latency_bins",
-  "latency_counts",
+  "latency_sketch",
 ] as const;
 
 export const ROLLUP_KEY = ROLLUP_COLUMNS.slice(0, 7);
@@ -43,7 +42,7 @@ export const ROLLUP_FLOATS: readonly string[] = ROLLUP_COLUMNS.filter((name) =>
   name.endsWith("_squares"),
 );
 
-const SUMS = ROLLUP_COLUMNS.slice(7, -2);
+const SUMS = ROLLUP_COLUMNS.slice(7, -1);
 
 export const ROLLUPS_FROM_ROWS = `
   with trace_of_hour as (
@@ -87,6 +86,5 @@ export const ROLLUPS_FROM_ROWS = `
   )
   select segment_id, hour, prompt, version, environment, arm, model,
     ${SUMS.map((name) => `sum(${name}) as ${name}`).join(", ")},
-    array_agg(bin order by bin) as latency_bins,
-    array_agg(traces::int order by bin) as latency_counts
+    string_agg(int2send(bin::int2) || int4send(traces::int4), '' order by bin) as latency_sketch
   from by_bin group by 1, 2, 3, 4, 5, 6, 7`;

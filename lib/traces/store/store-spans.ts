@@ -147,7 +147,7 @@ async function write(
   }
   await writeTraces(client, projectId, rows);
   await writeSteps(client, projectId, keys, arrived);
-  const starts = rows.map(({ startedAt }) => startedAt);
+  const starts = rows.map(({ summary }) => summary.startedAt);
   const earlier = [...stored.values()].map(({ startedAt }) => startedAt);
   await writeChanges(client, projectId, [...starts, ...earlier]);
 }
@@ -282,15 +282,32 @@ function rowOf(
   stored: StoredTrace | undefined,
   { segments, promptIds }: Surroundings,
 ): TraceRow {
-  const { inputFrom: _input, outputFrom: _output, ...figures } = summary;
-  const described = describeContent(content.input, content.output, summary.attributes);
+  const { input, output } = content;
+  const described = describeContent(input, output, summary.attributes);
   // A person or a support desk knows better than a span that comes late.
   const isDecided = stored?.outcomeFrom === "feedback" || stored?.outcomeFrom === "review";
-  const outcome = isDecided ? stored.outcome : summary.outcome;
-  const row = { ...figures, ...described, ...content, id, bucket, source, outcome, isDecided };
+  const { language, inputLength } = described;
+  const { attributes, environment, model, toolCalls } = summary;
+  const { inputTokens, cachedInputTokens, outputTokens } = summary;
+  const tokens = { inputTokens, cachedInputTokens, outputTokens };
   return {
-    ...row,
+    id,
+    bucket,
+    source,
+    summary,
+    described,
+    content,
+    outcome: isDecided ? stored.outcome : summary.outcome,
+    isDecided,
     promptId: (summary.prompt && promptIds.get(summary.prompt)) || null,
-    segments: segmentsOf(segments, row),
+    segments: segmentsOf(segments, {
+      attributes,
+      language,
+      inputLength,
+      environment,
+      model,
+      toolCalls,
+      ...tokens,
+    }),
   };
 }

@@ -5,15 +5,15 @@ import type { Span, TraceBatch } from "../span";
 import type { TraceSummary } from "../summarise-trace";
 import type { TraceKey } from "./stored-spans";
 
-export interface TraceRow
-  extends Omit<TraceSummary, "inputFrom" | "outputFrom">,
-    ContentDescription {
+export interface TraceRow {
   id: string;
   bucket: string;
   source: TraceBatch["source"];
+  summary: TraceSummary;
+  described: ContentDescription;
+  content: { input: JsonValue; output: JsonValue };
+  outcome: TraceSummary["outcome"];
   promptId: string | null;
-  input: JsonValue;
-  output: JsonValue;
   segments: string[];
   /** The outcome was said later, by feedback or a review, and stays as it is. */
   isDecided: boolean;
@@ -59,41 +59,41 @@ export async function writeTraces(
   projectId: string,
   rows: readonly TraceRow[],
 ): Promise<void> {
-  const records = rows.map((row) => ({
+  const records = rows.map(({ summary, described, content, ...row }) => ({
     bucket: row.bucket,
     id: row.id,
-    started_at: row.startedAt,
-    ended_at: row.endedAt,
+    started_at: summary.startedAt,
+    ended_at: summary.endedAt,
     source: row.source,
-    name: row.name,
-    environment: row.environment,
-    prompt: row.prompt,
+    name: summary.name,
+    environment: summary.environment,
+    prompt: summary.prompt,
     prompt_id: row.promptId,
-    version: row.version,
-    arm: row.arm,
-    unit: row.unit,
-    user_id: row.userId,
-    session_id: row.sessionId,
+    version: summary.version,
+    arm: summary.arm,
+    unit: summary.unit,
+    user_id: summary.userId,
+    session_id: summary.sessionId,
     outcome: row.isDecided ? null : row.outcome,
-    error: row.error,
-    attributes: row.attributes,
-    language: row.language,
-    input_length: row.inputLength,
-    input: row.input ?? undefined,
-    output: row.output ?? undefined,
-    input_preview: row.inputPreview,
-    output_preview: row.outputPreview,
-    model: row.model,
-    input_tokens: row.inputTokens,
-    cached_input_tokens: row.cachedInputTokens,
-    output_tokens: row.outputTokens,
-    cost_usd: row.costUsd,
-    latency_ms: row.latencyMs,
-    first_token_ms: row.firstTokenMs,
-    retries: row.retries,
-    tool_calls: row.toolCalls,
-    steps: row.stepCount,
-    errors: row.errors,
+    error: summary.error,
+    attributes: summary.attributes,
+    language: described.language,
+    input_length: described.inputLength,
+    input: content.input ?? undefined,
+    output: content.output ?? undefined,
+    input_preview: described.inputPreview,
+    output_preview: described.outputPreview,
+    model: summary.model,
+    input_tokens: summary.inputTokens,
+    cached_input_tokens: summary.cachedInputTokens,
+    output_tokens: summary.outputTokens,
+    cost_usd: summary.costUsd,
+    latency_ms: summary.latencyMs,
+    first_token_ms: summary.firstTokenMs,
+    retries: summary.retries,
+    tool_calls: summary.toolCalls,
+    steps: summary.stepCount,
+    errors: summary.errors,
     segments: row.segments,
   }));
   await client.query(WRITE_TRACES, [projectId, JSON.stringify(records)]);
