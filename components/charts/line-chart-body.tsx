@@ -102,7 +102,7 @@ export default function LineChartBody({
             {...(ticks ? { ticks: [...ticks] } : {})}
             {...AXIS}
             tickFormatter={formatX}
-            minTickGap={40}
+            minTickGap={ticks ? 12 : 40}
           />
           <YAxis
             {...AXIS}
@@ -110,6 +110,8 @@ export default function LineChartBody({
             width={52}
             tickCount={4}
             domain={[...domain]}
+            // A top that is given is meant: what lies above is cut off.
+            allowDataOverflow={typeof domain[1] === "number"}
             tickFormatter={formatY}
           />
           <Tooltip

@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import type { ChartGroup, MetricCharts } from "@/lib/metrics/contract";
-import { overallOf, pointsOf, seriesOf, tableOf, ticksOf, wholeTable } from "./chart-lines";
+import {
+  axisTop,
+  overallOf,
+  pointsOf,
+  seriesOf,
+  tableOf,
+  ticksOf,
+  wholeTable,
+} from "./chart-lines";
 
 const group = (key: string, hours: readonly number[], value: number): ChartGroup => ({
   key,
@@ -63,4 +71,17 @@ test("a group's own figure is the mean over its points by n", () => {
 test("ticks stand on the hours of a day and on midnights of a week", () => {
   expect(ticksOf(charts)).toEqual([Date.UTC(2026, 10, 20)]);
   expect(ticksOf({ ...charts, from: "2026-11-13T10:00:00.000Z" })).toHaveLength(7);
+});
+
+test("a night with two requests does not flatten the day", () => {
+  const day = group("all", [0, 1, 2, 3], 0.06);
+  const night = {
+    at: "2026-11-20T04:00:00.000Z",
+    n: 2,
+    readings: { escalation_rate: { value: 0.5, low: 0.1, high: 0.9, n: 2 } },
+  };
+  const all = { ...day, points: [...day.points, night] };
+  const series = seriesOf({ ...charts, all, before: null }, "escalation_rate", "none");
+  expect(axisTop(series)).toBe(0.12);
+  expect(axisTop(series, [0.2])).toBe(0.3);
 });

@@ -1,7 +1,7 @@
 import type { ChartTable } from "@/components/charts/chart-data";
 import type { ChartLine, ChartPoint, LineTone } from "@/components/charts/line-chart";
 import type { ChartGroup, MetricCharts, Reading } from "@/lib/metrics/contract";
-import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
+import { DEFINITIONS, type Metric, type Unit } from "@/lib/metrics/metric";
 import { PER } from "./metric-words";
 
 const HOUR_MS = 3_600_000;
@@ -91,6 +91,41 @@ export function pointsOf(charts: MetricCharts, series: readonly Series[]): Chart
 
 function bandOf(metric: Metric, { low, high }: Reading): [number, number] | null {
   return low === null || high === null ? null : [scaled(metric, low), scaled(metric, high)];
+}
+
+const TYPICAL_SHARE = 0.25;
+const LEAST_TOP: Partial<Record<Unit, number>> = { rate: 0.02 };
+
+/**
+ * The top of the axis, by what was measured on usual numbers: a night with two requests has an interval from
+ * 0 to 90 %, and would flatten the day. What lies above is cut off in the drawing and stands in the table.
+ */
+export function axisTop(series: readonly Series[], bars: readonly number[] = []): number {
+  const readings = series.flatMap(({ group, metric }) =>
+    (group?.points ?? []).flatMap(({ readings: { [metric]: reading } }) =>
+      reading ? [{ metric, reading }] : [],
+    ),
+  );
+  const counts = readings.map(({ reading }) => reading.n).sort((a, b) => a - b);
+  const usual = (counts[Math.floor(counts.length / 2)] ?? 0) * TYPICAL_SHARE;
+  const isAmount = series.every(({ metric }) => metric === "requests");
+  const tops = readings
+    .filter(({ reading }) => isAmount || reading.n >= usual)
+    .map(({ metric, reading }) =>
+      scaled(metric, isBanded(metric) ? (reading.high ?? reading.value) : reading.value),
+    );
+  const unit = DEFINITIONS[series[0]?.metric ?? "requests"].unit;
+  const top = Math.max(LEAST_TOP[unit] ?? 0, ...tops, ...bars.map((bar) => bar * 1.1));
+  const round = roundUp(top);
+  return unit === "rate" ? Math.min(1, round) : round;
+}
+
+/** The next of 1, 1.2, 1.6, 2, 3, 4, 5, 6, 8 times a power of ten, so that ticks are short numbers. */
+function roundUp(value: number): number {
+  if (!(value > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].find((one) => one * power >= value * 0.999);
+  return Number(((step ?? 10) * power).toPrecision(6));
 }
 
 function readingsByTime(group: ChartGroup | null, metric: Metric): Map<number, Reading> {

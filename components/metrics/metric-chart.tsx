@@ -8,6 +8,7 @@ import type { Alert } from "@/lib/metrics/alert-contract";
 import type { MetricCharts, MetricSummary } from "@/lib/metrics/contract";
 import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
 import {
+  axisTop,
   formatMoment,
   formatTick,
   linesOf,
@@ -55,13 +56,14 @@ export function MetricChart({
   const series = seriesFor(spec, charts, split);
   const [metric = "requests"] = spec.metrics;
   const data = tableOf(charts, series);
+  const bars = barsOf(spec, alerts);
   const [slow] = spec.id === "latency" ? charts.slow : [];
   return (
     <ChartFrame
       key={asTable ? "table" : "chart"}
       startsAsTable={asTable}
       title={spec.title}
-      unit={spec.kind === "overall" && split !== "none" ? `${spec.unit}, all of them` : spec.unit}
+      unit={spec.kind === "overall" && split !== "none" ? `${spec.unit}, all ${split}s` : spec.unit}
       headline={<Headline spec={spec} charts={charts} summary={summary} split={split} />}
       data={data}
       fileName={spec.id}
@@ -100,7 +102,14 @@ export function MetricChart({
               }))
             : []
         }
-        bars={barsOf(spec, alerts)}
+        domain={[
+          0,
+          axisTop(
+            series,
+            bars.map(({ y }) => y),
+          ),
+        ]}
+        bars={bars}
         onZoom={(from, to) =>
           onZoom(
             new Date(from).toISOString(),
