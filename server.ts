@@ -2,10 +2,13 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
+import * as ingestion from "@/app/api/public/ingestion/route";
+import * as otlp from "@/app/api/public/otel/v1/traces/route";
 import * as health from "@/app/api/v1/health/route";
 import * as served from "@/app/api/v1/projects/[project]/prompts/[name]/served/route";
 import * as serving from "@/app/api/v1/projects/[project]/prompts/[name]/serving/route";
 import * as servingStream from "@/app/api/v1/projects/[project]/prompts/[name]/serving/stream/route";
+import * as traces from "@/app/api/v1/projects/[project]/traces/route";
 import { announceSetUp } from "@/lib/auth/announce-set-up";
 import { env, isLoopbackOnly } from "@/lib/env";
 import { AppError } from "@/lib/http/app-error";
@@ -36,6 +39,9 @@ const streams: HotRoute[] = [
 const fast: HotRoute[] = [
   { path: `${PROMPT}/served`, methods: { GET: served.GET } },
   { path: `${PROMPT}/serving`, methods: { GET: serving.GET } },
+  { path: "/api/v1/projects/[project]/traces", methods: { POST: traces.POST } },
+  { path: "/api/public/otel/v1/traces", methods: { POST: otlp.POST } },
+  { path: "/api/public/ingestion", methods: { POST: ingestion.POST } },
 ];
 
 const { GALLEY_DEMO, GALLEY_HOST, GALLEY_PORT, GALLEY_URL, NODE_ENV } = env();

@@ -13,6 +13,9 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/http/log";
 import { crontab, taskList } from "@/lib/jobs/task-list";
 import { beatLease, dropLease, freeUnknown, takeLease } from "@/lib/jobs/worker-lease";
+import { startAlertLoop } from "@/lib/metrics/alert-loop";
+import { startScoringLoop } from "@/lib/online-scorers/scoring-loop";
+import { startRollupLoop } from "@/lib/traces/rollup-loop";
 
 const BEAT_MS = 2_000;
 const FREE_UNKNOWN_MS = 30_000;
@@ -38,6 +41,8 @@ function beat(): void {
 
 let isStopping = false;
 const timers: NodeJS.Timeout[] = [];
+/** Ends of the loops that look more often than a job could. */
+const loops: (() => Promise<void>)[] = [];
 
 async function start(): Promise<Runner> {
   await takeLease(slot);
@@ -56,6 +61,7 @@ async function start(): Promise<Runner> {
     gracefulShutdownAbortTimeout: ABORT_AFTER_MS,
   });
   timers.push(setInterval(beat, BEAT_MS), setInterval(free, FREE_UNKNOWN_MS));
+  loops.push(startRollupLoop(), startAlertLoop(), startScoringLoop());
   runner.promise.catch((error: unknown) => {
     if (!isStopping) fail(error);
   });
@@ -82,6 +88,7 @@ async function shutDown(): Promise<void> {
   const runner = await starting.catch(() => null);
   await runner?.stop().catch(() => {});
   for (const timer of timers) clearInterval(timer);
+  await Promise.all(loops.map((stop) => stop().catch(() => {})));
   await dropLease(slot).catch(() => {});
   process.exit(0);
 }

@@ -6,5 +6,5 @@ import { listProjects } from "@/lib/projects/reads";
 export default async function HomePage() {
   const account = await requireAccount();
   const { data } = await listProjects(account);
-  redirect(data[0] ? `/${data[0].slug}/prompts` : "/projects/new");
+  redirect(data[0] ? `/${data[0].slug}` : "/projects/new");
 }

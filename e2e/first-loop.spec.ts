@@ -6,6 +6,7 @@ test("an engineer changes the demo's prompt, reads the difference, saves, runs a
   test.slow();
   await page.goto("/");
   await page.getByRole("button", { name: /Ines Moreau/ }).click();
+  await page.getByRole("link", { name: "Prompts", exact: true }).click();
   await page.getByRole("link", { name: "triage", exact: true }).click();
   await expect(page.getByRole("heading", { name: /support\/triage/ })).toBeVisible();
 

@@ -16,9 +16,14 @@ const ORDER = [
   "eval-sets",
   "runs",
   "notifications",
+  "traces",
+  "metrics",
   "specs",
   "reviews",
   "releases",
+  "online-scorers",
+  "trace-reviews",
+  "weeks",
 ];
 const INFRASTRUCTURE = ["db", "http", "jobs", "stats", "admin"];
 const FORBIDDEN_NAMES = /^(index|utils|helpers|services|types|constants)\.tsx?$/;
@@ -47,7 +52,7 @@ function sourcesBelow(folder: string): Source[] {
 const lib = sourcesBelow("lib");
 const app = sourcesBelow("app");
 const components = sourcesBelow("components");
-const isTest = ({ path }: Source) => /\.test\.tsx?$|test-project\.ts$/.test(path);
+const isTest = ({ path }: Source) => /\.test\.tsx?$|test-(?:project|traces)\.ts$/.test(path);
 
 /** The event log stands beside auth: each names the other's actor or event. */
 function domainOf(path: string): string {
@@ -114,6 +119,16 @@ describe("lib", () => {
     const wrong = lib.filter(
       (source) =>
         !isTest(source) && source.text.includes("makeActor(") && domainOf(source.path) !== "auth",
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("only lib/traces/store knows how traces are stored", () => {
+    const tables =
+      /\b(?:from|join|into|update|using)\s+"?(?:trace|trace_step|trace_key|trace_change|trace_rollup)"?\s|\.(?:trace|traceStep|traceKey|traceChange|traceRollup)\.(?:find|create|update|upsert|delete|count|group|aggregate)/;
+    const wrong = [...lib, ...app, ...components].filter(
+      (source) =>
+        !isTest(source) && tables.test(source.text) && !source.path.startsWith("lib/traces/store/"),
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });

@@ -5,17 +5,19 @@ import { parseArgs } from "node:util";
 import { inRoot } from "./root.mjs";
 import { failWith } from "./user-error.mjs";
 
-const usage = `Usage: npm run bench [-- --only runs,memory,serving,pages] [--rows 20000]
+const usage = `Usage: npm run bench [-- --only runs,memory,serving,traces,pages] [--rows 20000] [--traces 1000000]
 
-  --only   some parts: runs (against a bare loop of fetches), memory (with the import),
-           serving (against an empty route), pages
-  --rows   cases of the large run (default 20000)`;
+  --only    some parts: runs (against a bare loop of fetches), memory (with the import),
+            serving (against an empty route), traces (against bare INSERTs, and the dashboard), pages
+  --rows    cases of the large run (default 20000)
+  --traces  traces under the dashboard (default 1000000), against a hundredth of them`;
 
 async function main() {
   const { values } = parseArgs({
     options: {
-      only: { type: "string", default: "runs,memory,serving,pages" },
+      only: { type: "string", default: "runs,memory,serving,traces,pages" },
       rows: { type: "string", default: "20000" },
+      traces: { type: "string", default: "1000000" },
       help: { type: "boolean" },
     },
   });
@@ -57,6 +59,10 @@ async function main() {
     if (parts.has("serving")) {
       const { benchServing } = await import("./bench/bench-serving.mjs");
       await benchServing(context);
+    }
+    if (parts.has("traces")) {
+      const { benchTraces } = await import("./bench/bench-traces.mjs");
+      await benchTraces({ ...context, traces: Number(values.traces) });
     }
     if (parts.has("pages")) {
       const { benchPages } = await import("./bench/bench-pages.mjs");

@@ -3,7 +3,8 @@ import { Download, Table2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Table, Td, Th } from "@/components/ui/table";
-import { type ChartTable, chartCsv } from "./chart-data";
+import type { ChartTable } from "./chart-data";
+import { downloadTable } from "./download-table";
 
 export interface LegendEntry {
   label: ReactNode;
@@ -27,6 +28,8 @@ interface ChartFrameProps {
   /** The chart. */
   children: ReactNode;
   height?: number;
+  /** Begins as a table; the button beside the title still switches. */
+  startsAsTable?: boolean;
 }
 
 const SWATCH = { current: "f1", baseline: "f2", third: "f3", holdout: "fh" };
@@ -44,8 +47,9 @@ export function ChartFrame({
   footer,
   children,
   height = 160,
+  startsAsTable = false,
 }: ChartFrameProps) {
-  const [asTable, setAsTable] = useState(false);
+  const [asTable, setAsTable] = useState(startsAsTable);
   const isEmpty = data.rows.length === 0;
   return (
     <section className="section" aria-label={title}>
@@ -68,7 +72,7 @@ export function ChartFrame({
           <IconButton
             label="Download CSV"
             icon={<Download aria-hidden="true" />}
-            onClick={() => download(`${fileName}.csv`, chartCsv(data))}
+            onClick={() => downloadTable(fileName, data)}
             disabled={isEmpty}
           />
         </div>
@@ -148,13 +152,4 @@ function DataAsTable({ label, data, height }: { label: string; data: ChartTable;
       </Table>
     </section>
   );
-}
-
-function download(name: string, text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

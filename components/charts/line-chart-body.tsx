@@ -1,4 +1,5 @@
 "use client";
+import { useState } from "react";
 import {
   Area,
   CartesianGrid,
@@ -14,6 +15,7 @@ import {
 } from "recharts";
 import { AXIS, ChartTip } from "./chart-parts";
 import type { ChartPoint, LineChartProps, LineTone } from "./line-chart";
+import { spreadLabels } from "./spread-labels";
 
 const LOOK: Record<LineTone, { stroke: string; dash?: string }> = {
   current: { stroke: "var(--chart-1)" },
@@ -29,21 +31,50 @@ export default function LineChartBody({
   points,
   lines,
   formatX,
+  formatTip = formatX,
   formatY,
   bars = [],
   markers = [],
   areas = [],
   domain = [0, "auto"],
   hasEndLabels = true,
+  xDomain,
+  ticks,
+  onZoom,
 }: LineChartProps) {
+  const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
   const rows = points.map((point) => ({ ...point, ...point.values }));
+  const labels = new Map<string, number>();
+  const endDrag = () => {
+    if (drag && drag.from !== drag.to) {
+      onZoom?.(Math.min(drag.from, drag.to), Math.max(drag.from, drag.to));
+    }
+    setDrag(null);
+  };
   return (
-    <div className="chart-box" role="img" aria-label={label}>
+    <div
+      className="chart-box"
+      role="img"
+      aria-label={label}
+      style={onZoom ? { cursor: "crosshair", userSelect: "none" } : undefined}
+    >
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart
           data={rows}
           margin={{ top: 12, right: hasEndLabels ? 44 : 12, bottom: 0, left: 0 }}
           accessibilityLayer={false}
+          {...(onZoom && {
+            onMouseDown: ({ activeLabel }) => {
+              const x = Number(activeLabel);
+              if (Number.isFinite(x)) setDrag({ from: x, to: x });
+            },
+            onMouseMove: ({ activeLabel }) => {
+              const x = Number(activeLabel);
+              if (drag && Number.isFinite(x)) setDrag({ ...drag, to: x });
+            },
+            onMouseUp: endDrag,
+            onMouseLeave: () => setDrag(null),
+          })}
         >
           {areas.map((area) => (
             <ReferenceArea
@@ -52,22 +83,27 @@ export default function LineChartBody({
               x2={area.to}
               fill="var(--subtle)"
               fillOpacity={1}
+              ifOverflow="hidden"
               label={{
                 value: area.label,
-                position: "center",
+                position: "insideTop",
                 fill: "var(--text-2)",
                 fontSize: 11,
               }}
             />
           ))}
+          {drag && drag.from !== drag.to && (
+            <ReferenceArea x1={drag.from} x2={drag.to} fill="var(--accent)" fillOpacity={0.14} />
+          )}
           <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
           <XAxis
             dataKey="x"
             type="number"
-            domain={["dataMin", "dataMax"]}
+            domain={xDomain ? [...xDomain] : ["dataMin", "dataMax"]}
+            {...(ticks ? { ticks: [...ticks] } : {})}
             {...AXIS}
             tickFormatter={formatX}
-            minTickGap={40}
+            minTickGap={ticks ? 12 : 40}
           />
           <YAxis
             {...AXIS}
@@ -75,6 +111,8 @@ export default function LineChartBody({
             width={52}
             tickCount={4}
             domain={[...domain]}
+            // A top that is given is meant: what lies above is cut off.
+            allowDataOverflow={typeof domain[1] === "number"}
             tickFormatter={formatY}
           />
           <Tooltip
@@ -84,7 +122,7 @@ export default function LineChartBody({
               const point: unknown = payload?.[0]?.payload;
               if (!active || !isPoint(point)) return null;
               return (
-                <ChartTip title={formatX(point.x)}>
+                <ChartTip title={formatTip(point.x)}>
                   {lines.map((line) => (
                     <div key={line.key}>
                       {line.label}: {reading(point, line.key, formatY)}
@@ -108,7 +146,7 @@ export default function LineChartBody({
           ))}
           {bars.map((bar) => (
             <ReferenceLine
-              key={bar.y}
+              key={`${bar.y} ${bar.label}`}
               y={bar.y}
               stroke="var(--fail-mark)"
               strokeDasharray="4 3"
@@ -124,8 +162,9 @@ export default function LineChartBody({
           ))}
           {markers.map((marker) => (
             <ReferenceLine
-              key={marker.x}
+              key={`${marker.x} ${marker.label}`}
               x={marker.x}
+              ifOverflow="hidden"
               stroke="var(--text-3)"
               strokeDasharray="2 2"
               label={{
@@ -145,7 +184,14 @@ export default function LineChartBody({
               stroke={LOOK[line.tone].stroke}
               strokeDasharray={LOOK[line.tone].dash}
               strokeWidth={1.75}
-              dot={points.length <= MARKERS_UP_TO ? <Marker tone={line.tone} /> : false}
+              dot={
+                <Marker
+                  tone={line.tone}
+                  isShown={(index) =>
+                    points.length <= MARKERS_UP_TO || isAlone(points, line.key, index)
+                  }
+                />
+              }
               activeDot={{ r: 3, stroke: "none", fill: LOOK[line.tone].stroke }}
               connectNulls={false}
               isAnimationActive={false}
@@ -155,7 +201,7 @@ export default function LineChartBody({
                   hasEndLabels && index === lastKnown(points, line.key) ? (
                     <text
                       x={Number(x) + 8}
-                      y={Number(y) + 4}
+                      y={spreadLabels(labels, line.key, Number(y) + 4)}
                       fontSize={11}
                       fill={line.tone === "current" ? "var(--accent)" : "var(--text-2)"}
                     >
@@ -176,12 +222,14 @@ interface MarkerProps {
   cx?: number;
   cy?: number;
   value?: unknown;
+  index?: number;
   tone: LineTone;
+  isShown: (index: number) => boolean;
 }
 
 /** Dot, square, triangle or diamond: arms differ without their colour, too. */
-function Marker({ cx, cy, value, tone }: MarkerProps) {
-  if (cx === undefined || cy === undefined || value == null) return null;
+function Marker({ cx, cy, value, index = 0, tone, isShown }: MarkerProps) {
+  if (cx === undefined || cy === undefined || value == null || !isShown(index)) return null;
   const fill = LOOK[tone].stroke;
   if (tone === "current") return <circle cx={cx} cy={cy} r={3} fill={fill} />;
   if (tone === "baseline")
@@ -195,6 +243,11 @@ function reading(point: ChartPoint, key: string, format: (value: number) => stri
   const band = point.bands?.[key];
   if (value == null) return "no data";
   return band ? `${format(value)} (${format(band[0])} to ${format(band[1])})` : format(value);
+}
+
+/** A point between two gaps has no line to be seen by. */
+function isAlone(points: readonly ChartPoint[], key: string, index: number): boolean {
+  return points[index - 1]?.values[key] == null && points[index + 1]?.values[key] == null;
 }
 
 function lastKnown(points: readonly ChartPoint[], key: string): number {

@@ -26,6 +26,8 @@ export interface LineChartProps {
   points: readonly ChartPoint[];
   lines: readonly ChartLine[];
   formatX: (x: number) => string;
+  /** How the axis is read out of a point; `formatX` unless told otherwise. */
+  formatTip?: (x: number) => string;
   formatY: (y: number) => string;
   /** Thresholds, dashed red. */
   bars?: ReadonlyArray<{ y: number; label: string }>;
@@ -37,6 +39,11 @@ export interface LineChartProps {
   domain?: readonly [number | "auto", number | "auto"];
   /** Names at the ends of lines; without them a legend has to stand nearby. */
   hasEndLabels?: boolean;
+  /** The whole axis, so that missing data at an end is seen; else from the first point to the last. */
+  xDomain?: readonly [number, number];
+  ticks?: readonly number[];
+  /** Dragging over a stretch asks for it. */
+  onZoom?: (from: number, to: number) => void;
 }
 
 /** Recharts is loaded after the page is painted; the frame keeps the height. */

@@ -16,6 +16,7 @@ import type { VisibleCase } from "@/lib/eval-sets/eval-case";
 import { CaseActions } from "./case-actions";
 import { type CaseDraft, draftOf, type ExpectedMode, emptyDraft } from "./case-draft";
 import { CASE_KINDS } from "./case-kinds";
+import { CaseOrigin } from "./case-origin";
 import { useSaveCase } from "./use-save-case";
 import { ValueList } from "./value-list";
 
@@ -200,6 +201,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
           characters.
         </p>
       )}
+      {stored && <CaseOrigin project={project} evalSet={set.name} caseId={stored.caseId} />}
       {problem && <FormError>{problem}</FormError>}
       {!isReadOnly && (
         <>

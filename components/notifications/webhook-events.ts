@@ -12,4 +12,7 @@ export const EVENTS: readonly [AnnouncementType, string][] = [
   ["review.reopened", "a review is opened again"],
   ["release.published", "a version goes live"],
   ["release.rolled_back", "a release is rolled back"],
+  ["alert.breached", "a metric is beyond an alert’s bar"],
+  ["alert.recovered", "an alert is over"],
+  ["alert.no_data", "an alert has too little data to tell"],
 ];

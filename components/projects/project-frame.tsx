@@ -1,6 +1,16 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ArrowUpFromLine, FlaskConical, GitPullRequest, List, Play, Settings } from "lucide-react";
+import {
+  ArrowUpFromLine,
+  CalendarDays,
+  ChartLine,
+  ChartNoAxesGantt,
+  FlaskConical,
+  GitPullRequest,
+  List,
+  Play,
+  Settings,
+} from "lucide-react";
 import { type ReactNode, useCallback } from "react";
 import { signOut } from "@/components/auth/sign-out";
 import { AppShell } from "@/components/layout/app-shell";
@@ -48,11 +58,19 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
             { label: "Releases", href: at("releases"), icon: icon(ArrowUpFromLine), keys: "g l" },
           ],
         },
+        {
+          label: "Watch",
+          items: [
+            { label: "Traces", href: at("traces"), icon: icon(ChartNoAxesGantt), keys: "g t" },
+            { label: "Metrics", href: at("metrics"), icon: icon(ChartLine), keys: "g m" },
+            { label: "The week", href: at("week"), icon: icon(CalendarDays), keys: "g w" },
+          ],
+        },
       ]}
       footItems={[{ label: "Settings", href: at("settings"), icon: icon(Settings), keys: "g s" }]}
       projects={projects.map(({ slug, name }) => ({
         name,
-        href: `/${slug}/prompts`,
+        href: `/${slug}`,
         current: slug === project.slug,
       }))}
       projectMenu={[{ label: "New project…", href: "/projects/new" }]}
@@ -62,6 +80,19 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
         { id: "new-prompt", label: "New prompt…", group: "Do", href: `${at("prompts")}?new=1` },
         { id: "new-run", label: "Run an eval…", group: "Do", href: at("runs/new") },
         { id: "new-release", label: "Release a version…", group: "Do", href: at("releases/new") },
+        { id: "review-traces", label: "Review traces", group: "Do", href: at("traces/review") },
+        {
+          id: "failed-traces",
+          label: "Failed traces",
+          group: "Do",
+          href: `${at("traces")}?outcome=failed`,
+        },
+        {
+          id: "live-traces",
+          label: "Follow traces live",
+          group: "Do",
+          href: `${at("traces")}?live=1`,
+        },
       ]}
       onSearch={search}
       topBarActions={<NotificationBell project={project.slug} />}

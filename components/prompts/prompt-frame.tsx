@@ -14,7 +14,15 @@ import { Tabs } from "@/components/ui/tabs";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { promptQueries } from "@/lib/prompts/queries";
 
-export type PromptTab = "overview" | "versions" | "spec" | "runs" | "releases" | "reviews";
+export type PromptTab =
+  | "overview"
+  | "versions"
+  | "spec"
+  | "runs"
+  | "releases"
+  | "reviews"
+  | "traces"
+  | "metrics";
 
 interface Props {
   project: string;
@@ -114,6 +122,8 @@ export function PromptFrame({
           { label: "Runs", href: `${base}/runs`, current: tab === "runs" },
           { label: "Reviews", href: `${base}/reviews`, current: tab === "reviews" },
           { label: "Releases", href: `${base}/releases`, current: tab === "releases" },
+          { label: "Traces", href: `${base}/traces`, current: tab === "traces" },
+          { label: "Metrics", href: `${base}/metrics`, current: tab === "metrics" },
         ]}
       />
       {children}

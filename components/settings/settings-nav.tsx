@@ -18,6 +18,8 @@ export function SettingsNav({ project, isAdmin }: { project: string; isAdmin: bo
     { label: "Models", part: "models", count: models },
     { label: "Environments", part: "environments", count: environments },
     { label: "Segments", part: "segments" },
+    { label: "Online scorers", part: "online-scorers" },
+    { label: "Traces", part: "traces" },
     ...(isAdmin
       ? [
           { label: "Webhooks", part: "webhooks" },

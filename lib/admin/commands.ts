@@ -11,6 +11,7 @@ import { addMember } from "@/lib/projects/add-member";
 import { CreateApiKey, CreateProject } from "@/lib/projects/contract";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { createProject } from "@/lib/projects/create-project";
+import { checkRollups } from "@/lib/traces/store/check-rollups";
 
 export const usage = `Usage: npm run admin -- <command>
 
@@ -19,7 +20,8 @@ export const usage = `Usage: npm run admin -- <command>
                  without --password one is made and shown once
   create-api-key --project <slug> --name <name> --scopes <a,b|all> [--as <member's e-mail>] [--expires <time>]
   migrate        applies what is new in prisma/migrations
-  verify-audit   checks every project's event log; ends with 1 when one was changed`;
+  verify-audit   checks every project's event log; ends with 1 when one was changed
+  check-rollups  [--project <slug>] [--repair] compares what charts read with the traces; ends with 1 when they differ`;
 
 interface Outcome {
   answer: object;
@@ -76,16 +78,40 @@ const commands: Record<string, Command> = {
     const projects = await verifyAudit();
     return { answer: { projects }, isFailure: projects.some(({ isWhole }) => !isWhole) };
   },
+
+  "check-rollups": async (args) => {
+    const { project, repair } = readOptions(args, ["project"], ["repair"]);
+    const where = project ? { id: (await operatorIn(project)).projectId } : {};
+    const found = await db.project.findMany({ where, orderBy: { slug: "asc" } });
+    const projects = [];
+    for (const { id, slug } of found) {
+      const { projectId: _, ...check } = await checkRollups(id, { repair: repair !== undefined });
+      projects.push({ project: slug, ...check });
+    }
+    const isFailure = projects.some(({ wrongHours }) => wrongHours.length > 0);
+    return { answer: { projects }, isFailure };
+  },
 };
 
 export function findCommand(name: string): Command | undefined {
   return Object.hasOwn(commands, name) ? commands[name] : undefined;
 }
 
-function readOptions(args: string[], names: string[]): Record<string, string | undefined> {
+/** Options with a value, and flags, which are there with an empty one. */
+function readOptions(
+  args: string[],
+  names: string[],
+  flags: string[] = [],
+): Record<string, string | undefined> {
   try {
-    const options = Object.fromEntries(names.map((name) => [name, { type: "string" as const }]));
-    return parseArgs({ args, options }).values as Record<string, string | undefined>;
+    const options = Object.fromEntries([
+      ...names.map((name) => [name, { type: "string" as const }] as const),
+      ...flags.map((name) => [name, { type: "boolean" as const }] as const),
+    ]);
+    const { values } = parseArgs({ args, options });
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, value === true ? "" : String(value)]),
+    );
   } catch (error) {
     const [reason] = error instanceof Error ? error.message.split(". ") : [String(error)];
     throw new AppError("invalid", `${reason}.\n${usage}`);

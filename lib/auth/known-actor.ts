@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
 import { isAppError } from "@/lib/http/app-error";
 import type { Actor } from "./actor";
-import { readActor } from "./read-actor";
+import { readActor, readBearer } from "./read-actor";
+import { readKey } from "./read-key";
 
 /** How long a revoked key still works where it is not looked up at every request. */
 export const KEY_IS_FRESH_MS = 4_000;
@@ -27,13 +28,27 @@ const shared = globalThis as { galleyKnownActors?: Map<string, Known> };
 export async function readKnownActor(request: Request, projectSlug: string): Promise<Actor> {
   const header = request.headers.get("authorization");
   if (!header) return readActor(request, projectSlug);
+  return readKnown(projectSlug, header, () => readActor(request, projectSlug));
+}
+
+/** The same where the address names no project: the API key says which one it is. */
+export async function readKnownKey(request: Request): Promise<Actor> {
+  const header = request.headers.get("authorization") ?? "";
+  return readKnown("", header, () => readKey(readBearer(request) ?? "", null));
+}
+
+async function readKnown(
+  projectSlug: string,
+  header: string,
+  read: () => Promise<Actor>,
+): Promise<Actor> {
   shared.galleyKnownActors ??= new Map();
   const known = shared.galleyKnownActors;
   const id = idOf(projectSlug, header);
   const before = known.get(id);
   if (before && Date.now() - before.readAt < KEY_IS_FRESH_MS) return before.actor;
   const entry: Known = {
-    actor: lookUp(request, projectSlug, before?.last ?? null),
+    actor: lookUp(read, before?.last ?? null),
     settled: null,
     readAt: Date.now(),
     last: before?.last ?? null,
@@ -63,9 +78,9 @@ export function knownActorNow(header: string, projectSlug: string): Actor | null
 const idOf = (projectSlug: string, header: string) =>
   hash("sha256", `${projectSlug}\n${header}`, "base64");
 
-async function lookUp(request: Request, projectSlug: string, last: Known["last"]): Promise<Actor> {
+async function lookUp(read: () => Promise<Actor>, last: Known["last"]): Promise<Actor> {
   try {
-    return await readActor(request, projectSlug);
+    return await read();
   } catch (error) {
     const isRefused = isAppError(error);
     if (!isRefused && last && Date.now() - last.at < KEY_IS_KEPT_MS) return last.actor;

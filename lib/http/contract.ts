@@ -53,6 +53,8 @@ export interface RouteContract {
   /** Content types of a body that the verb reads as text itself; then `body` is absent. */
   rawBody?: readonly string[];
   maxBodyBytes?: number;
+  /** The shape of a JSON body that the verb reads from the request itself: compressed, or item by item. */
+  ownBody?: z.ZodType;
   status?: 200 | 201 | 202 | 204;
   /** Absent: the verb answers with a Response of its own (a file, a stream). */
   response?: z.ZodType;

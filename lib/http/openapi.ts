@@ -48,7 +48,8 @@ export function describeApi(contracts: readonly Contract[]) {
 }
 
 function describeRoute(contract: Contract): ZodOpenApiOperationObject {
-  const { access, params, query, body, rawBody, response, status = 200 } = contract;
+  const { access, params, query, rawBody, response, status = 200 } = contract;
+  const body = contract.body ?? contract.ownBody;
   const content = response ? { content: { "application/json": { schema: response } } } : {};
   return {
     summary: contract.summary,

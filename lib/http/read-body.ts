@@ -1,13 +1,47 @@
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import { AppError } from "./app-error";
+
+const inflate = promisify(gunzip);
 
 /** JSON deeper than this is no input of ours, and would make recursive code unsafe. */
 const MAX_DEPTH = 40;
 
 /** The body as text, refused as soon as it is over the limit; the announced length is not trusted. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
+  return (await readCapped(request, maxBytes)).toString("utf8");
+}
+
+export interface ByteLimits {
+  /** As it comes over the wire. */
+  maxBytes: number;
+  /** After gunzip, which stops there: a small body may hold any number of zeros. */
+  maxInflatedBytes: number;
+}
+
+/** The body as bytes, gunzipped when it says `Content-Encoding: gzip`. */
+export async function readBytes(request: Request, limits: ByteLimits): Promise<Buffer> {
+  const encoding = (request.headers.get("content-encoding") ?? "identity").trim().toLowerCase();
+  if (encoding === "identity" || encoding === "")
+    return readCapped(request, limits.maxInflatedBytes);
+  if (encoding !== "gzip") {
+    throw new AppError("unsupported_media_type", "Send the body as it is, or compressed by gzip.");
+  }
+  const bytes = await readCapped(request, limits.maxBytes);
+  try {
+    return await inflate(bytes, { maxOutputLength: limits.maxInflatedBytes });
+  } catch (error) {
+    if (Reflect.get(error as Error, "code") === "ERR_BUFFER_TOO_LARGE") {
+      throw tooLarge(limits.maxInflatedBytes);
+    }
+    throw new AppError("malformed", "The body is not gzip, though its Content-Encoding says so.");
+  }
+}
+
+async function readCapped(request: Request, maxBytes: number): Promise<Buffer> {
   const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > maxBytes) throw tooLarge(maxBytes);
-  if (!request.body) return "";
+  if (!request.body) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
@@ -21,7 +55,7 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
     if (request.signal.aborted) throw new AppError("malformed", "The request was broken off.");
     throw error;
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 /** Parses JSON from outside: `__proto__` keys are dropped, deep nesting is refused. */

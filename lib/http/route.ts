@@ -120,7 +120,7 @@ async function answer<C extends RouteContract>(
     return result instanceof Response || isResponse(result) ? result : checked(contract, result);
   };
   const key = request.headers.get("idempotency-key");
-  const isKept = contract.method === "POST" && !contract.hasSecret;
+  const isKept = contract.method === "POST" && !contract.hasSecret && !contract.ownBody;
   if (key && isKept && actor && "projectId" in actor) {
     return answerOnce(contract, actor, key, { path: new URL(request.url).pathname, text }, run);
   }

@@ -5,8 +5,14 @@ export interface JobPayloads {
   "delete-expired": Record<string, never>;
   /** One try to send a webhook's delivery. */
   "deliver-webhook": { deliveryId: string };
+  /** Deletes traces that are older than they are kept, of all projects or of one. */
+  "expire-traces": { projectId?: string };
+  /** Keeps the numbers of weeks that have ended. */
+  "freeze-weeks": Record<string, never>;
   /** One shard of a run: the cases after `after`, from the first one when it is absent. */
   "execute-run": { runId: string; after?: { position: number; id: string } };
+  /** Which segments each stored trace is in, after one was added, changed or removed. */
+  "recompute-segments": { projectId: string };
 }
 
 export type TaskName = keyof JobPayloads;

@@ -1,6 +1,9 @@
 import type { JobHelpers } from "graphile-worker";
 import { deliverWebhook } from "@/lib/notifications/deliver-webhook";
 import { executeRun } from "@/lib/runs/execute-run";
+import { expireTraces } from "@/lib/traces/expire-traces";
+import { recomputeSegments } from "@/lib/traces/store/recompute-segments";
+import { freezeWeeks } from "@/lib/weeks/freeze-weeks";
 import { deleteExpired } from "./delete-expired";
 import type { JobPayloads, TaskName } from "./job-payloads";
 
@@ -13,14 +16,21 @@ export const taskList: {
 } = {
   "delete-expired": deleteExpired,
   "deliver-webhook": deliverWebhook,
+  "expire-traces": (payload, { abortSignal }) => expireTraces(payload, abortSignal),
   "execute-run": (payload, { abortSignal, job }) =>
     executeRun(payload, {
       signal: abortSignal,
       isLastAttempt: job.attempts >= job.max_attempts,
     }),
+  "freeze-weeks": () => freezeWeeks(),
+  "recompute-segments": async ({ projectId }, { abortSignal }) => {
+    await recomputeSegments(projectId, { signal: abortSignal });
+  },
 };
 
 /** Minute, hour, day of the month, month, day of the week, in UTC; then the task. */
 export const crontab = `
 17 3 * * * delete-expired
+41 3 * * * expire-traces
+5 * * * * freeze-weeks
 `;

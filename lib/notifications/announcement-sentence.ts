@@ -32,6 +32,12 @@ export function announcementSentence(
       return `${by} rolled ${environment} back to ${what}${replaced(data)}${because(data)}.`;
     case "webhook.gave_up":
       return `The webhook to ${by} gave up telling of ${what} for ${environment}.`;
+    case "alert.breached":
+      return `Alert “${title}”: the metric is beyond its bar.`;
+    case "alert.recovered":
+      return `Alert “${title}”: the metric is back within its bar.`;
+    case "alert.no_data":
+      return `Alert “${title}”: too little data to tell.`;
   }
 }
 

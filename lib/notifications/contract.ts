@@ -14,6 +14,9 @@ export const ANNOUNCEMENT_TYPES = [
   "review.reopened",
   "release.published",
   "release.rolled_back",
+  "alert.breached",
+  "alert.recovered",
+  "alert.no_data",
 ] as const;
 export const AnnouncementType = z.enum(ANNOUNCEMENT_TYPES);
 export type AnnouncementType = z.infer<typeof AnnouncementType>;
@@ -26,13 +29,26 @@ export type NotificationType = z.infer<typeof NotificationType>;
 export const AnnouncementData = z
   .object({
     path: z.string(),
-    prompt: z.string(),
-    version: z.int(),
-    environment: z.string(),
+    /** These four are absent for an alert, which is not about one version. */
+    prompt: z.string().optional(),
+    version: z.int().optional(),
+    environment: z.string().optional(),
     /** Number of the review or release. */
-    number: z.int(),
-    /** Title of the review, or the goal of the release. */
+    number: z.int().optional(),
+    /** Title of the review, the goal of the release, or the name of the alert. */
     title: z.string(),
+    alert: z
+      .object({
+        id: z.string(),
+        metric: z.string(),
+        comparator: z.string(),
+        threshold: z.number(),
+        windowMinutes: z.int(),
+        /** Rates are fractions; null: too few samples. */
+        value: z.number().nullable(),
+        n: z.int(),
+      })
+      .optional(),
     /** The words that somebody wrote: a comment, what has to change, why it was rolled back. */
     text: z.string().optional(),
     /** The version that was there before. */
@@ -178,7 +194,7 @@ export const listWebhooksRoute = defineRoute({
 export const createWebhookRoute = defineRoute({
   method: "POST",
   path: `${base}/webhooks`,
-  summary: "Tell an address of reviews and releases; the signing secret is shown once",
+  summary: "Tell an address of reviews, releases and alerts; the signing secret is shown once",
   access: admins,
   params: ProjectParams,
   body: CreateWebhook,

@@ -73,7 +73,7 @@ test("reading one leaves the others unread, and nobody reads for somebody else",
 test("the inbox is read page by page, newest first, each line once", async () => {
   const { editor, reviewer } = project;
   for (let number = 1; number <= 5; number++) await tell(editor, {}, number);
-  const seen: number[] = [];
+  const seen: (number | undefined)[] = [];
   let cursor: string | undefined;
   do {
     const page = await listNotifications(reviewer, { limit: 2, cursor });

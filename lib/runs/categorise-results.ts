@@ -6,6 +6,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
 import { findRun, type RunRow } from "./find-run";
 import { getCategory } from "./read-categories";
+import { reopenCategory } from "./reopen-category";
 import type { CategoriseResults } from "./result-contract";
 
 /** Says in what way results failed. Passes and errors have no failure category. */
@@ -32,6 +33,7 @@ export async function categoriseResults(
       subject: { type: "run", id: run.id },
       data: { number: run.number, category: chosen?.name ?? null, results: changed },
     });
+    if (chosen && changed > 0) await reopenCategory(tx, actor, chosen);
     return { changed };
   });
 }

@@ -7,6 +7,7 @@ import { AppError } from "@/lib/http/app-error";
 import type { Segment, SegmentInput } from "./contract";
 import { nameTaken } from "./find-segment";
 import { MAX_SEGMENTS } from "./list-conditions";
+import { recomputeTraces } from "./recompute-traces";
 import { toSegment } from "./to-segment";
 
 export async function createSegment(actor: Actor, input: SegmentInput): Promise<Segment> {
@@ -29,6 +30,7 @@ export async function createSegment(actor: Actor, input: SegmentInput): Promise<
           createdById: actor.userId,
         },
       });
+      await recomputeTraces(tx, actor);
       await recordEvent(tx, actor, {
         type: "segment.created",
         subject: { type: "segment", id: created.id },

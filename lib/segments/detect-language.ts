@@ -61,7 +61,11 @@ export function languageCode(name: string): string | null {
   return code ?? codesByName().get(given) ?? null;
 }
 
+/** Beyond Latin letters and the signs of their texts; most texts hold none and need no further look. */
+const BEYOND_LATIN = /[\u0250-\u1dff\u1f00-\u1fff\u2150-\uffff]/;
+
 function dominantScript(text: string, letters: number): (typeof SCRIPTS)[number] | null {
+  if (!BEYOND_LATIN.test(text)) return null;
   // Japanese is written with Chinese characters too: some kana are enough.
   const isMost = (found: number, code: string) => found / letters > (code === "ja" ? 0.1 : 0.4);
   return (

@@ -5,6 +5,7 @@ import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import type { Segment, SegmentUpdate } from "./contract";
 import { findSegment, nameTaken } from "./find-segment";
+import { recomputeTraces } from "./recompute-traces";
 import { toSegment } from "./to-segment";
 
 export async function editSegment(
@@ -27,6 +28,7 @@ export async function editSegment(
           ...(condition === undefined ? {} : { condition: json(condition) }),
         },
       });
+      if (condition !== undefined) await recomputeTraces(tx, actor);
       await recordEvent(tx, actor, {
         type: "segment.edited",
         subject: { type: "segment", id },

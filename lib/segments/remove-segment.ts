@@ -3,6 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { findSegment } from "./find-segment";
+import { recomputeTraces } from "./recompute-traces";
 
 export async function removeSegment(actor: Actor, name: string): Promise<void> {
   authorize(actor, { scope: "evals:write", role: "editor" });
@@ -10,6 +11,7 @@ export async function removeSegment(actor: Actor, name: string): Promise<void> {
   await db.$transaction(async (tx) => {
     const { count } = await tx.segment.deleteMany({ where: { id } });
     if (count === 0) return;
+    await recomputeTraces(tx, actor);
     await recordEvent(tx, actor, {
       type: "segment.removed",
       subject: { type: "segment", id },

@@ -33,13 +33,14 @@ export async function seedSegmentsAndCategories(projectId: string): Promise<void
   });
 }
 
-export async function seedPrompt(projectId: string, demo: DemoPrompt): Promise<void> {
+/** With its versions up to a number, as far as they were written by then. */
+export async function seedPrompt(projectId: string, demo: DemoPrompt, upTo: number): Promise<void> {
   const owner = await actorOf(demo.owner);
   const where = { projectId_name: { projectId, name: demo.name } };
   const known = await db.prompt.findUnique({ where });
   if (!known) await createPrompt(owner, demo);
   const saved = known?.latestVersion ?? 0;
-  for (const { author, ticketUrl, ...version } of demo.versions.slice(saved)) {
+  for (const { author, ticketUrl, ...version } of demo.versions.slice(saved, upTo)) {
     await saveVersion(await actorOf(author), demo.name, {
       ...version,
       ...(ticketUrl ? { ticketUrl } : {}),

@@ -1,25 +1,23 @@
 import { db } from "@/lib/db/client";
 import { releaseVersion } from "@/lib/releases/release-version";
-import { Approve, RequestReview } from "@/lib/reviews/contract";
-import { approve } from "@/lib/reviews/decide-review";
-import { requestReview } from "@/lib/reviews/request-review";
+import { rollBack } from "@/lib/releases/roll-back";
 import type { DemoPersonKey } from "./demo-content";
 import { actorOf } from "./seed-content";
 
-const prompt = "support/triage";
-
 interface DemoRelease {
   by: DemoPersonKey;
+  prompt: string;
   version: number;
   environment: string;
-  /** Who asks for the review, and who approves it. */
-  review?: { by: DemoPersonKey; approvedBy: DemoPersonKey; title: string; description: string };
   note: { goal: string; change: string; evalResult?: string; risks?: string };
 }
 
-const RELEASES: DemoRelease[] = [
-  {
+const TRIAGE = "support/triage";
+
+const RELEASES = {
+  "triage v2 to staging": {
     by: "ines",
+    prompt: TRIAGE,
     version: 2,
     environment: "staging",
     note: {
@@ -27,16 +25,11 @@ const RELEASES: DemoRelease[] = [
       change: "Says what each category means, with words of six languages, and when it is urgent.",
     },
   },
-  {
+  "triage v2": {
     by: "priya",
+    prompt: TRIAGE,
     version: 2,
     environment: "production",
-    review: {
-      by: "ines",
-      approvedBy: "tomas",
-      title: "Definitions for all twelve categories",
-      description: "Names alone were not enough: half of the billing tickets went to refunds.",
-    },
     note: {
       goal: "Tickets reach the right team without a person who sorts them first.",
       change:
@@ -44,8 +37,32 @@ const RELEASES: DemoRelease[] = [
       risks: "Tickets with several requests still lose the last one. Watch the long ones by hand.",
     },
   },
-  {
+  "escalation v2": {
+    by: "priya",
+    prompt: "support/escalation-check",
+    version: 2,
+    environment: "production",
+    note: {
+      goal: "Whoever was hurt, threatens with a lawyer or asks for a person reaches one at once.",
+      change: "Says what a person must see, instead of leaving it to the two names.",
+    },
+  },
+  "triage v3": {
+    by: "priya",
+    prompt: TRIAGE,
+    version: 3,
+    environment: "production",
+    note: {
+      goal: "Fewer double charges on the refunds desk.",
+      change:
+        "Two examples of each category. The word lists are cut to German and French to make room.",
+      risks:
+        "Spanish, Portuguese and Dutch have no word lists any more. A tenth of the customers had it for a day by a switch in our own code, without complaints.",
+    },
+  },
+  "triage v4 to staging": {
     by: "ines",
+    prompt: TRIAGE,
     version: 4,
     environment: "staging",
     note: {
@@ -53,39 +70,32 @@ const RELEASES: DemoRelease[] = [
       change: "Examples of each category, also ones that are not in English.",
     },
   },
-];
+} as const satisfies Record<string, DemoRelease>;
 
-/** What is live in the demo, by the same verbs that people use; repeated, it finds them done. */
-export async function seedReleases(projectId: string): Promise<void> {
-  for (const { by, version, environment, review, note } of RELEASES) {
-    const known = await db.release.count({
-      where: {
-        projectId,
-        prompt: { name: prompt },
-        version: { number: version },
-        environment: { name: environment },
-      },
-    });
-    if (known > 0) continue;
-    const target = { prompt, version, environment };
-    const reviewId = review && (await seedReview({ ...review, ...target }));
-    await releaseVersion(await actorOf(by), {
-      ...target,
-      note,
-      ...(reviewId ? { review: reviewId } : {}),
-    });
-  }
+/** What went live in the demo, by the same verbs that people use; repeated, it finds it done. */
+export async function seedRelease(projectId: string, which: keyof typeof RELEASES): Promise<void> {
+  const { by, ...release } = RELEASES[which];
+  const { prompt, version, environment } = release;
+  const known = await db.release.count({
+    where: {
+      projectId,
+      prompt: { name: prompt },
+      version: { number: version },
+      environment: { name: environment },
+    },
+  });
+  if (known === 0) await releaseVersion(await actorOf(by), release);
 }
 
-async function seedReview(
-  review: NonNullable<DemoRelease["review"]> & { version: number; environment: string },
-): Promise<string> {
-  const { by, approvedBy, ...asked } = review;
-  const { id } = await requestReview(await actorOf(by), RequestReview.parse({ prompt, ...asked }));
-  await approve(
-    await actorOf(approvedBy),
-    id,
-    Approve.parse({ body: "Reads well, and it is measured." }),
-  );
-  return id;
+/** Takes v3 back. */
+export async function seedRollback(projectId: string): Promise<void> {
+  const taken = await db.release.findFirstOrThrow({
+    where: { projectId, prompt: { name: TRIAGE }, version: { number: 3 } },
+  });
+  const known = await db.release.count({ where: { rollbackOfId: taken.id } });
+  if (known > 0) return;
+  await rollBack(await actorOf("priya"), taken.id, {
+    reason:
+      "Tickets in Spanish, Portuguese and Dutch land on the wrong desk since yesterday. v2 reads them, so it comes back until there are examples in these languages.",
+  });
 }

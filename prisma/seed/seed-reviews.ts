@@ -10,89 +10,144 @@ import {
 import { approve } from "@/lib/reviews/decide-review";
 import { requestReview } from "@/lib/reviews/request-review";
 import { writeComment } from "@/lib/reviews/write-comment";
-import type { DemoPersonKey } from "./demo-content";
+import { type DemoPersonKey, ticketUrl } from "./demo-content";
 import { actorOf } from "./seed-content";
 
 const TRIAGE = "support/triage";
 
-/** Beside the one that the release of v2 came from: one that is approved, one under way. */
-export async function seedReviews(projectId: string): Promise<void> {
-  await seedApprovedReview(projectId);
-  await seedOpenReview(projectId);
-}
-
-async function seedApprovedReview(projectId: string): Promise<void> {
-  const reply = await ask(projectId, "ines", {
+const REVIEWS = {
+  "triage v2": {
+    by: "ines",
+    prompt: TRIAGE,
+    version: 2,
+    title: "Definitions for all twelve categories",
+    description: "Names alone were not enough: half of the billing tickets went to refunds.",
+    ticketUrl: ticketUrl(358),
+  },
+  "escalation v2": {
+    by: "tomas",
+    prompt: "support/escalation-check",
+    version: 2,
+    title: "Say what a person must see",
+    description: "With the names alone, injuries and threats were answered by the assistant.",
+    ticketUrl: ticketUrl(371),
+  },
+  "reply v2": {
+    by: "ines",
     prompt: "support/reply",
     version: 2,
     title: "Reply in the customer's language, in 120 words",
     description:
       "Replies were too long, and promised dates that the policy does not hold. Nothing is measured here yet: a spec comes with the next version.",
-    ticketUrl: "https://tickets.northwind.example/NW-364",
-  });
-  if (reply) {
-    await approve(
-      await actorOf("tomas"),
-      reply,
-      Approve.parse({ version: 2, body: "Fine for me. Let us write the spec before v3." }),
-    );
-  }
-}
-
-/** After v2 went live: its examples help, and cost what is not in English. */
-async function seedOpenReview(projectId: string): Promise<void> {
-  const review = await ask(projectId, "tomas", {
+    ticketUrl: ticketUrl(364),
+  },
+  "triage v3": {
+    by: "tomas",
     prompt: TRIAGE,
     version: 3,
     title: "Show two examples of each category",
     description:
       "Examples lift the whole. To make room for them the word lists are down to German and French.",
-    ticketUrl: "https://tickets.northwind.example/NW-377",
-  });
-  if (!review) return;
-  const priya = await actorOf("priya");
-  const version = contentOf(await loadVersion(priya, TRIAGE, 3));
-  const [system] = version.messages;
-  const lines = system && "content" in system ? splitLines(system.content) : [];
-  const index = lines.findIndex((line) => line.includes("stornieren"));
-  const text = lines[index];
-  if (text === undefined) throw new Error("v3 of the demo has no line about cancelling.");
-  const thread = await writeComment(
-    priya,
-    review,
-    WriteComment.parse({
-      part: "m1",
-      side: "to",
-      line: index + 1,
-      body: "Here the Spanish, Portuguese and Dutch words are gone, and the tickets that now fail are in these languages. Could we keep them beside the examples?",
-      suggestion: text.replace(/\)$/, "; cancelar, anular el pedido; cancelem; annuleren)"),
-    }),
-  );
-  await writeComment(
-    await actorOf("ines"),
-    review,
-    WriteComment.parse({
-      parentId: thread.id,
-      body: "I try it with the word lists and examples in other languages: that is v4.",
-    }),
-  );
-}
+    ticketUrl: ticketUrl(377),
+  },
+  "triage v4": {
+    by: "ines",
+    prompt: TRIAGE,
+    version: 4,
+    title: "Examples and words in all six languages",
+    description:
+      "v3 lost the tickets in Spanish, Portuguese and Dutch. Their words are back, and there are examples that are not in English. The prompt is longer for it.",
+    ticketUrl: ticketUrl(392),
+  },
+} as const satisfies Record<
+  string,
+  Omit<RequestReviewInput, "environment"> & { by: DemoPersonKey }
+>;
 
-/** Asks for production; answers the id, or null when somebody has asked before. */
-async function ask(
-  projectId: string,
-  by: DemoPersonKey,
-  input: Omit<RequestReviewInput, "environment">,
-): Promise<string | null> {
-  const known = await db.review.count({
+/** The demo's review of a version for production, once somebody has asked for it. */
+function findReview(projectId: string, which: keyof typeof REVIEWS) {
+  const { prompt, version } = REVIEWS[which];
+  return db.review.findFirst({
     where: {
       projectId,
-      prompt: { name: input.prompt },
-      version: { number: input.version },
+      prompt: { name: prompt },
+      version: { number: version },
       environment: { name: "production" },
     },
+    include: { decisions: true, comments: true },
   });
-  if (known > 0) return null;
+}
+
+export async function askForReview(projectId: string, which: keyof typeof REVIEWS): Promise<void> {
+  if (await findReview(projectId, which)) return;
+  const { by, ...input } = REVIEWS[which];
   const asked = RequestReview.parse({ ...input, environment: "production" });
-  return (await requestReview(await actorOf(by), asked)).id;
+  await requestReview(await actorOf(by), asked);
+}
+
+export async function approveReview(
+  projectId: string,
+  which: keyof typeof REVIEWS,
+  body: string,
+): Promise<void> {
+  const review = await findReview(projectId, which);
+  if (!review || review.decisions.length > 0) return;
+  // Nobody approves what they wrote themselves.
+  const approver = REVIEWS[which].by === "tomas" ? "priya" : "tomas";
+  await approve(await actorOf(approver), review.id, Approve.parse({ body }));
+}
+
+interface Thread {
+  version: number;
+  words: string;
+  body: string;
+  suggest?: (line: string) => string;
+  by: DemoPersonKey;
+  answer: string;
+}
+
+/** Seen before the release, and let pass. */
+export const discussExamples = (projectId: string) =>
+  discuss(projectId, "triage v3", {
+    version: 3,
+    words: "stornieren",
+    body: "Here the Spanish, Portuguese and Dutch words are gone. Do we have many such tickets?",
+    by: "tomas",
+    answer: "About one in ten. The examples may carry them; I look at the traces tomorrow.",
+  });
+
+export const discussPairing = (projectId: string) =>
+  discuss(projectId, "triage v4", {
+    version: 4,
+    words: "account_access: ",
+    body: "The app's own word for this is “pairing”. Customers write it in all languages. Could it stand here, too?",
+    suggest: (line) => line.replace("authenticator code", "authenticator code, pairing"),
+    by: "ines",
+    answer: "Good one. I take it over when somebody has looked at the rest.",
+  });
+
+/** Priya asks, somebody answers. */
+async function discuss(
+  projectId: string,
+  which: keyof typeof REVIEWS,
+  { version, words, body, suggest, by, answer }: Thread,
+): Promise<void> {
+  const review = await findReview(projectId, which);
+  if (!review || review.comments.length > 0) return;
+  const { text, ...place } = await placeOf(version, words);
+  const asked = { ...place, body, ...(suggest ? { suggestion: suggest(text) } : {}) };
+  const thread = await writeComment(await actorOf("priya"), review.id, WriteComment.parse(asked));
+  const reply = WriteComment.parse({ parentId: thread.id, body: answer });
+  await writeComment(await actorOf(by), review.id, reply);
+}
+
+/** The line of a version's first message that holds these words. */
+async function placeOf(number: number, words: string) {
+  const version = contentOf(await loadVersion(await actorOf("priya"), TRIAGE, number));
+  const [system] = version.messages;
+  const lines = system && "content" in system ? splitLines(system.content) : [];
+  const index = lines.findIndex((line) => line.includes(words));
+  const text = lines[index];
+  if (text === undefined) throw new Error(`v${number} of the demo has no line with “${words}”.`);
+  return { part: "m1", side: "to", line: index + 1, text } as const;
 }

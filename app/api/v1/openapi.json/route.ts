@@ -5,7 +5,10 @@ import * as health from "@/lib/http/health";
 import { contractsOf, describeApi, openApiRoute } from "@/lib/http/openapi";
 import { route } from "@/lib/http/route";
 import * as invitations from "@/lib/invitations/contract";
+import * as alerts from "@/lib/metrics/alert-contract";
+import * as metrics from "@/lib/metrics/contract";
 import * as notifications from "@/lib/notifications/contract";
+import * as onlineScorers from "@/lib/online-scorers/contract";
 import * as projects from "@/lib/projects/contract";
 import * as prompts from "@/lib/prompts/contract";
 import * as providers from "@/lib/providers/contract";
@@ -17,6 +20,11 @@ import * as results from "@/lib/runs/result-contract";
 import * as tries from "@/lib/runs/try-contract";
 import * as segments from "@/lib/segments/contract";
 import * as specs from "@/lib/specs/contract";
+import * as traceReviews from "@/lib/trace-reviews/contract";
+import * as traces from "@/lib/traces/contract";
+import * as traceSettings from "@/lib/traces/settings-contract";
+import * as traceViews from "@/lib/traces/view-contract";
+import * as weeks from "@/lib/weeks/contract";
 
 const modules = [
   health,
@@ -34,7 +42,15 @@ const modules = [
   specs,
   releases,
   reviews,
+  metrics,
+  alerts,
   notifications,
+  traces,
+  weeks,
+  traceSettings,
+  traceViews,
+  onlineScorers,
+  traceReviews,
   events,
 ];
 

@@ -1,0 +1,47 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { PromptFrame } from "@/components/prompts/prompt-frame";
+import { prefetchTraces } from "@/components/traces/prefetch-traces";
+import { TracesView } from "@/components/traces/traces-view";
+import { hasRole } from "@/lib/auth/authorize";
+import { requireActor } from "@/lib/auth/page-actor";
+import { env } from "@/lib/env";
+import { orNotFound } from "@/lib/http/or-not-found";
+import { promptQueries } from "@/lib/prompts/queries";
+import { getPrompt } from "@/lib/prompts/reads";
+import { readTraceSettings } from "@/lib/traces/read-settings";
+
+interface Props {
+  params: Promise<{ project: string; name: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  return { title: `Traces of ${decodeURIComponent((await params).name)}` };
+}
+
+export default async function PromptTracesPage({ params, searchParams }: Props) {
+  const { project, name: encoded } = await params;
+  const prompt = decodeURIComponent(encoded);
+  const actor = await requireActor(project);
+  const mayWrite = hasRole(actor, "editor");
+  const client = new QueryClient();
+  client.setQueryData(
+    promptQueries.detail(project, prompt).queryKey,
+    await orNotFound(getPrompt(actor, prompt)),
+  );
+  const { retentionDays } = await readTraceSettings(actor.projectId);
+  await prefetchTraces(client, actor, project, await searchParams, { prompt });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PromptFrame project={project} name={prompt} tab="traces" mayWrite={mayWrite}>
+        <TracesView
+          project={project}
+          mayWrite={mayWrite}
+          prompt={prompt}
+          address={env().GALLEY_URL}
+          keptDays={retentionDays}
+        />
+      </PromptFrame>
+    </HydrationBoundary>
+  );
+}

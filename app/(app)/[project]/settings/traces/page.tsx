@@ -1,0 +1,25 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { TraceSettingsView } from "@/components/settings/trace-settings-view";
+import { hasRole } from "@/lib/auth/authorize";
+import { requireActor } from "@/lib/auth/page-actor";
+import { traceSettingsQueries } from "@/lib/traces/queries";
+import { getTraceSettings } from "@/lib/traces/read-settings";
+
+export const metadata: Metadata = { title: "Traces" };
+
+interface Props {
+  params: Promise<{ project: string }>;
+}
+
+export default async function TraceSettingsPage({ params }: Props) {
+  const { project } = await params;
+  const actor = await requireActor(project);
+  const client = new QueryClient();
+  client.setQueryData(traceSettingsQueries.detail(project).queryKey, await getTraceSettings(actor));
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <TraceSettingsView project={project} isAdmin={hasRole(actor, "admin")} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,45 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { Page } from "@/components/layout/page";
+import { prefetchTrace } from "@/components/traces/prefetch-trace";
+import { TraceView } from "@/components/traces/trace-view";
+import { shortId } from "@/components/traces/trace-words";
+import { canSeeHoldout, hasRole } from "@/lib/auth/authorize";
+import { requireActor } from "@/lib/auth/page-actor";
+import { orNotFound } from "@/lib/http/or-not-found";
+
+interface Props {
+  params: Promise<{ project: string; id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Pick<Props, "params">) {
+  return { title: `Trace ${shortId(decodeURIComponent((await params).id))}` };
+}
+
+export default async function TracePage({ params, searchParams }: Props) {
+  const { project, id: encoded } = await params;
+  const id = decodeURIComponent(encoded);
+  const { step } = await searchParams;
+  const actor = await requireActor(project);
+  const client = new QueryClient();
+  await orNotFound(
+    prefetchTrace(client, actor, project, id, typeof step === "string" ? step : undefined),
+  );
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <Page
+        crumbs={[
+          { label: "Traces", href: `/${project}/traces` },
+          { label: <span className="font-mono">{shortId(id)}</span> },
+        ]}
+      >
+        <TraceView
+          project={project}
+          id={id}
+          mayWrite={hasRole(actor, "editor")}
+          canSeeHoldout={canSeeHoldout(actor)}
+        />
+      </Page>
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,3 @@
+import { receiveIngestion } from "@/lib/traces/langfuse/receive";
+
+export const POST = receiveIngestion;

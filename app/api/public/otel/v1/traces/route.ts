@@ -1,0 +1,3 @@
+import { receiveOtlp } from "@/lib/traces/otlp/receive";
+
+export const POST = receiveOtlp;

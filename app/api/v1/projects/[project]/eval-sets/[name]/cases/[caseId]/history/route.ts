@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { getCaseHistoryRoute } from "@/lib/trace-reviews/contract";
+import { getCaseHistory } from "@/lib/trace-reviews/get-case-history";
+
+export const GET = route(getCaseHistoryRoute, (actor, { params }) =>
+  getCaseHistory(actor, params.name, params.caseId),
+);

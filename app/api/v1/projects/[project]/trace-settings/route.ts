@@ -1,0 +1,10 @@
+import { route } from "@/lib/http/route";
+import { editTraceSettings } from "@/lib/traces/edit-settings";
+import { getTraceSettings } from "@/lib/traces/read-settings";
+import { editTraceSettingsRoute, getTraceSettingsRoute } from "@/lib/traces/settings-contract";
+
+export const GET = route(getTraceSettingsRoute, (actor) => getTraceSettings(actor));
+
+export const PUT = route(editTraceSettingsRoute, (actor, { body }) =>
+  editTraceSettings(actor, body),
+);

@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { previewCaseRoute } from "@/lib/trace-reviews/contract";
+import { previewCase } from "@/lib/trace-reviews/preview-case";
+
+export const GET = route(previewCaseRoute, (actor, { params, query }) =>
+  previewCase(actor, params.id, query),
+);

@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { makeCaseRoute } from "@/lib/trace-reviews/contract";
+import { makeCase } from "@/lib/trace-reviews/make-case";
+
+export const POST = route(makeCaseRoute, (actor, { params, body }) =>
+  makeCase(actor, params.id, body),
+);

@@ -1,0 +1,8 @@
+import { route } from "@/lib/http/route";
+import { listTracesRoute, postTracesRoute } from "@/lib/traces/contract";
+import { postTraces } from "@/lib/traces/post-traces";
+import { listTraces } from "@/lib/traces/reads";
+
+export const GET = route(listTracesRoute, (actor, { query }) => listTraces(actor, query));
+
+export const POST = route(postTracesRoute, (actor, { request }) => postTraces(actor, request));

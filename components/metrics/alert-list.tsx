@@ -1,0 +1,132 @@
+"use client";
+import { Pencil, Plus } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { formatCount } from "@/components/ui/format";
+import { IconButton } from "@/components/ui/icon-button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
+import { Switch } from "@/components/ui/switch";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { toastError } from "@/components/ui/toast";
+import type { Alert } from "@/lib/metrics/alert-contract";
+import { useAlertActions } from "@/lib/metrics/hooks";
+import { ruleInWords, scopeWords } from "./alert-draft";
+import { AlertStateBadge } from "./alert-state-badge";
+import { formatReading } from "./metric-words";
+
+interface Props {
+  project: string;
+  alerts: readonly Alert[] | undefined;
+  mayWrite: boolean;
+  selected: string | null;
+  onEdit: (id: string) => void;
+}
+
+/** What is watched while nobody looks. */
+export function AlertList({ project, alerts, mayWrite, selected, onEdit }: Props) {
+  const { edit } = useAlertActions(project);
+  if (!alerts) return null;
+  return (
+    <Section
+      flush
+      title="Alerts"
+      beside={
+        <span className="small muted">
+          told in the inbox and by webhook, once when it begins and once when it is over
+        </span>
+      }
+      actions={
+        mayWrite && (
+          <Button
+            size="sm"
+            variant="ghost"
+            icon={<Plus aria-hidden="true" />}
+            onClick={() => onEdit("new")}
+          >
+            New alert
+          </Button>
+        )
+      }
+    >
+      {alerts.length === 0 ? (
+        <p className="small muted px-4 py-3">
+          No alerts. An alert says when a metric is beyond a bar for a time, so that nobody has to
+          watch this page.
+        </p>
+      ) : (
+        <Table label="Alerts" dense minWidth={820}>
+          <thead>
+            <tr>
+              <Th>Alert</Th>
+              <Th>Watches</Th>
+              <Th>State</Th>
+              <Th num>Now</Th>
+              <Th>Since</Th>
+              {mayWrite && <Th>On</Th>}
+              {mayWrite && (
+                <Th>
+                  <span className="vh">Change</span>
+                </Th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {alerts.map((alert) => (
+              <Tr key={alert.id} selected={alert.id === selected}>
+                <Td className="name font-medium">{alert.name}</Td>
+                <Td>
+                  {ruleInWords(alert)}
+                  <div className="small faint">
+                    {scopeWords(alert.filter)
+                      .map(({ word }) => word)
+                      .join(", ") || "all traces"}
+                    , from {formatCount(alert.minSamples)} samples on
+                  </div>
+                </Td>
+                <Td className="nowrap">
+                  <AlertStateBadge alert={alert} />
+                </Td>
+                <Td num className="nowrap">
+                  {alert.lastValue === null ? (
+                    <span className="faint">no value</span>
+                  ) : (
+                    <>
+                      {formatReading(alert.metric, alert.lastValue)}{" "}
+                      <span className="small faint">n = {formatCount(alert.lastSamples)}</span>
+                    </>
+                  )}
+                </Td>
+                <Td className="nowrap small muted">
+                  <RelativeTime value={alert.stateSince} />
+                </Td>
+                {mayWrite && (
+                  <Td>
+                    <Switch
+                      aria-label={`Watch ${alert.name}`}
+                      checked={alert.isEnabled}
+                      onChange={(event) =>
+                        edit.mutate(
+                          { id: alert.id, isEnabled: event.target.checked },
+                          { onError: (error) => toastError(error.message) },
+                        )
+                      }
+                    />
+                  </Td>
+                )}
+                {mayWrite && (
+                  <Td className="text-right">
+                    <IconButton
+                      label={`Change ${alert.name}`}
+                      icon={<Pencil aria-hidden="true" />}
+                      onClick={() => onEdit(alert.id)}
+                    />
+                  </Td>
+                )}
+              </Tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Section>
+  );
+}

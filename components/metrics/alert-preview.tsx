@@ -1,0 +1,67 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { formatCount, formatCountOf } from "@/components/ui/format";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { AlertRule, AlertPreview as Preview } from "@/lib/metrics/alert-contract";
+import { alertQueries } from "@/lib/metrics/queries";
+import { formatMoment } from "./chart-lines";
+import { formatReading } from "./metric-words";
+
+const SHOWN = 3;
+
+/** How often the rule would have fired: the best guess at how often it will. */
+export function AlertPreview({ project, rule }: { project: string; rule: AlertRule | null }) {
+  const key = JSON.stringify(rule);
+  const [settled, setSettled] = useState(key);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(key), 300);
+    return () => clearTimeout(timer);
+  }, [key]);
+  const asked = JSON.parse(settled) as AlertRule | null;
+  const { data, error } = useQuery(alertQueries.preview(project, asked));
+  return (
+    <section
+      className="rounded border border-border bg-subtle px-3 py-2.5 text-13"
+      aria-label="In the last 14 days"
+      aria-live="polite"
+    >
+      {!rule || !asked ? (
+        <span className="muted">Write a bar to see how often it would have fired.</span>
+      ) : error ? (
+        <span className="muted">{error.message}</span>
+      ) : data ? (
+        <Firings preview={data} rule={asked} />
+      ) : (
+        <Skeleton width={280} />
+      )}
+    </section>
+  );
+}
+
+function Firings({ preview, rule }: { preview: Preview; rule: AlertRule }) {
+  const { breaches, breachedHours, noDataHours, hours, now } = preview;
+  return (
+    <div className="grid gap-1">
+      <p>
+        <b>
+          {breaches.length === 0
+            ? "Would not have fired in the last 14 days."
+            : `Would have fired ${formatCountOf(breaches.length, "time")} in the last 14 days, ${formatCountOf(breachedHours, "hour")} in all.`}
+        </b>{" "}
+        {noDataHours > 0 &&
+          `Too little data in ${formatCount(noDataHours)} of ${formatCount(hours)} hours.`}
+      </p>
+      {breaches.slice(-SHOWN).map(({ from, to, peak }) => (
+        <p key={from} className="small muted tnum">
+          {formatMoment(Date.parse(from))} to {to ? formatMoment(Date.parse(to)) : "now"},{" "}
+          {rule.comparator === ">" ? "up to" : "down to"} {formatReading(rule.metric, peak)}
+        </p>
+      ))}
+      <p className="small muted tnum">
+        Now {now.value === null ? "no value" : formatReading(rule.metric, now.value)}, n ={" "}
+        {formatCount(now.n)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { BellRing, Check, CircleDashed, Pause } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import type { Alert, AlertState } from "@/lib/metrics/alert-contract";
+
+export const STATE_WORDS: Record<AlertState, string> = {
+  ok: "within its bar",
+  breached: "beyond its bar",
+  no_data: "too little data",
+};
+
+/** An alert's state with its icon and words; paused and not yet looked at are said, too. */
+export function AlertStateBadge({ alert }: { alert: Alert }) {
+  if (!alert.isEnabled) {
+    return (
+      <Badge tone="outline">
+        <Pause aria-hidden="true" /> paused
+      </Badge>
+    );
+  }
+  if (!alert.checkedAt) {
+    return (
+      <Badge tone="outline">
+        <CircleDashed aria-hidden="true" /> not looked at yet
+      </Badge>
+    );
+  }
+  switch (alert.state) {
+    case "breached":
+      return (
+        <Badge tone="fail">
+          <BellRing aria-hidden="true" /> {STATE_WORDS.breached}
+        </Badge>
+      );
+    case "ok":
+      return (
+        <Badge tone="pass">
+          <Check aria-hidden="true" /> {STATE_WORDS.ok}
+        </Badge>
+      );
+    case "no_data":
+      return (
+        <Badge tone="outline">
+          <CircleDashed aria-hidden="true" /> {STATE_WORDS.no_data}
+        </Badge>
+      );
+  }
+}

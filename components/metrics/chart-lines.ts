@@ -1,0 +1,237 @@
+import type { ChartTable } from "@/components/charts/chart-data";
+import type { ChartLine, ChartPoint, LineTone } from "@/components/charts/line-chart";
+import type { ChartGroup, MetricCharts, Reading } from "@/lib/metrics/contract";
+import { DEFINITIONS, type Metric, type Unit } from "@/lib/metrics/metric";
+import { PER } from "./metric-words";
+
+const HOUR_MS = 3_600_000;
+const TONES: readonly LineTone[] = ["current", "baseline", "third"];
+
+/** What one line shows: a metric of a group. */
+export interface Series {
+  key: string;
+  label: string;
+  tone: LineTone;
+  metric: Metric;
+  group: ChartGroup | null;
+}
+
+/** `v6` of a version, `before` of the time before, else the name. */
+export function groupLabel(key: string, split: string): string {
+  if (key === "none") return `no ${split}`;
+  return split === "version" && /^\d+$/.test(key) ? `v${key}` : key;
+}
+
+/** The largest three, the one that a lead looks at first as the solid line: the newest version, the candidate. */
+export function shownGroups(charts: MetricCharts, split: string): ChartGroup[] {
+  const largest = charts.groups.slice(0, TONES.length);
+  if (split === "version") {
+    return largest.toSorted((a, b) => versionIn(b.key) - versionIn(a.key));
+  }
+  if (split === "arm") {
+    return largest.toSorted((a, b) => Number(a.key === "stable") - Number(b.key === "stable"));
+  }
+  return largest;
+}
+
+const versionIn = (key: string): number => Number(/(\d+)$/.exec(key)?.[1] ?? 0);
+
+/** One metric: by group, or overall with the time before. */
+export function seriesOf(charts: MetricCharts, metric: Metric, split: string): Series[] {
+  if (split === "none") {
+    return [
+      { key: "now", label: "now", tone: "current", metric, group: charts.all },
+      ...(charts.before
+        ? [
+            {
+              key: "before",
+              label: "before",
+              tone: "baseline",
+              metric,
+              group: charts.before,
+            } as const,
+          ]
+        : []),
+    ];
+  }
+  return shownGroups(charts, split).map((group, index) => ({
+    key: `group ${group.key}`,
+    label: groupLabel(group.key, split),
+    tone: TONES[index] ?? "third",
+    metric,
+    group,
+  }));
+}
+
+/** Money per 1,000, everything else as it is measured. */
+const scaled = (metric: Metric, value: number): number =>
+  DEFINITIONS[metric].unit === "usd" ? value * PER : value;
+
+const isBanded = (metric: Metric): boolean => ["rate", "usd"].includes(DEFINITIONS[metric].unit);
+
+/** Every step of the range, so that a time without data is a gap. */
+export function pointsOf(charts: MetricCharts, series: readonly Series[]): ChartPoint[] {
+  const readings = series.map(({ group, metric }) => readingsByTime(group, metric));
+  return stepsOf(charts).map((x) => ({
+    x,
+    values: Object.fromEntries(
+      series.map(({ key, metric }, index) => {
+        const reading = readings[index]?.get(x);
+        return [key, reading ? scaled(metric, reading.value) : null];
+      }),
+    ),
+    bands: Object.fromEntries(
+      series.map(({ key, metric }, index) => {
+        const reading = readings[index]?.get(x);
+        return [key, reading && isBanded(metric) ? bandOf(metric, reading) : null];
+      }),
+    ),
+  }));
+}
+
+function bandOf(metric: Metric, { low, high }: Reading): [number, number] | null {
+  return low === null || high === null ? null : [scaled(metric, low), scaled(metric, high)];
+}
+
+const TYPICAL_SHARE = 0.25;
+const LEAST_TOP: Partial<Record<Unit, number>> = { rate: 0.02 };
+
+/**
+ * The top of the axis, by what was measured on usual numbers: a night with two requests has an interval from
+ * 0 to 90 %, and would flatten the day. What lies above is cut off in the drawing and stands in the table.
+ */
+export function axisTop(series: readonly Series[], bars: readonly number[] = []): number {
+  const readings = series.flatMap(({ group, metric }) =>
+    (group?.points ?? []).flatMap(({ readings: { [metric]: reading } }) =>
+      reading ? [{ metric, reading }] : [],
+    ),
+  );
+  const counts = readings.map(({ reading }) => reading.n).sort((a, b) => a - b);
+  const usual = (counts[Math.floor(counts.length / 2)] ?? 0) * TYPICAL_SHARE;
+  const isAmount = series.every(({ metric }) => metric === "requests");
+  const tops = readings
+    .filter(({ reading }) => isAmount || reading.n >= usual)
+    .map(({ metric, reading }) =>
+      scaled(metric, isBanded(metric) ? (reading.high ?? reading.value) : reading.value),
+    );
+  const unit = DEFINITIONS[series[0]?.metric ?? "requests"].unit;
+  const top = Math.max(LEAST_TOP[unit] ?? 0, ...tops, ...bars.map((bar) => bar * 1.1));
+  const round = roundUp(top);
+  return unit === "rate" ? Math.min(1, round) : round;
+}
+
+/** The next of 1, 1.2, 1.6, 2, 3, 4, 5, 6, 8 times a power of ten, so that ticks are short numbers. */
+function roundUp(value: number): number {
+  if (!(value > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].find((one) => one * power >= value * 0.999);
+  return Number(((step ?? 10) * power).toPrecision(6));
+}
+
+function readingsByTime(group: ChartGroup | null, metric: Metric): Map<number, Reading> {
+  return new Map(
+    (group?.points ?? []).flatMap(({ at, readings }) => {
+      const reading = readings[metric];
+      return reading ? [[Date.parse(at), reading] as const] : [];
+    }),
+  );
+}
+
+function stepsOf({ from, to, stepHours }: MetricCharts): number[] {
+  const [start, end] = [Date.parse(from), Date.parse(to)];
+  const count = Math.max(0, Math.round((end - start) / (stepHours * HOUR_MS)));
+  return Array.from({ length: count }, (_, index) => start + index * stepHours * HOUR_MS);
+}
+
+export const linesOf = (series: readonly Series[]): ChartLine[] =>
+  series.map(({ key, label, tone }) => ({ key, label, tone }));
+
+/** The same numbers as rows, with intervals and n; a time at which none of them has data has no row. */
+export function tableOf(charts: MetricCharts, series: readonly Series[]): ChartTable {
+  const columns = series.flatMap(({ label, metric }) => [
+    label,
+    ...(isBanded(metric) ? [`${label}, low`, `${label}, high`] : []),
+    `${label}, n`,
+  ]);
+  const readings = series.map(({ group, metric }) => readingsByTime(group, metric));
+  const rows = stepsOf(charts)
+    .filter((x) => readings.some((times) => times.has(x)))
+    .map((x) => [
+      new Date(x).toISOString().slice(0, 16).replace("T", " "),
+      ...series.flatMap(({ metric }, index) => {
+        const reading = readings[index]?.get(x);
+        const cells = isBanded(metric)
+          ? [reading?.value, reading?.low, reading?.high]
+          : [reading?.value];
+        return [
+          ...cells.map((value) => (value == null ? null : digits(scaled(metric, value)))),
+          reading?.n ?? null,
+        ];
+      }),
+    ]);
+  return { columns: ["time (UTC)", ...columns], rows };
+}
+
+const digits = (value: number): number => Number(value.toPrecision(4));
+
+/** Everything that the page draws as one file: a row for each time, group and metric. */
+export function wholeTable(charts: MetricCharts, metrics: readonly Metric[]): ChartTable {
+  const groups = [...(charts.all ? [charts.all] : []), ...charts.groups];
+  return {
+    columns: ["time (UTC)", "group", "metric", "value", "low", "high", "n"],
+    rows: groups.flatMap(({ key, points }) =>
+      points.flatMap(({ at, readings }) =>
+        metrics.flatMap((metric) => {
+          const reading = readings[metric];
+          return reading
+            ? [[at, key, metric, reading.value, reading.low, reading.high, reading.n]]
+            : [];
+        }),
+      ),
+    ),
+  };
+}
+
+/** A mean over the points by their n: exact for rates, means and cost per success, never for quantiles. */
+export function overallOf(
+  group: ChartGroup | null,
+  metric: Metric,
+): { value: number; n: number } | null {
+  let [sum, n] = [0, 0];
+  for (const { readings } of group?.points ?? []) {
+    const reading = readings[metric];
+    if (!reading) continue;
+    sum += reading.value * reading.n;
+    n += reading.n;
+  }
+  return n === 0 ? null : { value: sum / n, n };
+}
+
+/** Midnights (UTC), or every six hours of a day: few enough to be read. */
+export function ticksOf({ from, to }: MetricCharts): number[] {
+  const [start, end] = [Date.parse(from), Date.parse(to)];
+  const hours = (end - start) / HOUR_MS;
+  const stepHours = hours <= 30 ? 6 : 24 * Math.ceil(hours / 24 / 8);
+  const step = stepHours * HOUR_MS;
+  const first = Math.ceil(start / step) * step;
+  return Array.from(
+    { length: Math.max(0, Math.ceil((end - first) / step)) },
+    (_, index) => first + index * step,
+  );
+}
+
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const TIME = new Intl.DateTimeFormat("en-GB", {
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "UTC",
+});
+
+/** `20 Nov` at midnight, else `06:00`. */
+export function formatTick(x: number): string {
+  return x % (24 * HOUR_MS) === 0 ? DAY.format(x).replace("Sept", "Sep") : TIME.format(x);
+}
+
+export function formatMoment(x: number): string {
+  return `${DAY.format(x).replace("Sept", "Sep")} ${TIME.format(x)} UTC`;
+}

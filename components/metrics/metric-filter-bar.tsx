@@ -1,0 +1,187 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { ListFilter } from "lucide-react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Chip } from "@/components/ui/chip";
+import { formatCount, formatVersion } from "@/components/ui/format";
+import { Menu, type MenuEntry } from "@/components/ui/menu";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import type { MetricSummary } from "@/lib/metrics/contract";
+import { promptQueries } from "@/lib/prompts/queries";
+import { segmentQueries } from "@/lib/segments/queries";
+import { ANY_ENVIRONMENT, RANGE_NAMES, SPLITS } from "./metric-address";
+import { beforeInWords } from "./metric-words";
+import { OwnRange } from "./own-range";
+import type { UsedMetricAddress } from "./use-metric-address";
+
+const RANGE_LABEL = { "24h": "24 h", "7d": "7 d", "14d": "14 d", "28d": "28 d" };
+type Narrowing = "segment" | "version" | "model" | "arm";
+
+interface Props {
+  project: string;
+  address: UsedMetricAddress;
+  summary: MetricSummary | undefined;
+  environments: readonly string[];
+  /** The prompt of the page; then there is nothing to choose. */
+  prompt: string | undefined;
+  stepHours: number | undefined;
+}
+
+/** Everything that the page counts over, in one line. */
+export function MetricFilterBar({
+  project,
+  address: { state, set, filters, split },
+  summary,
+  environments,
+  prompt,
+  stepHours,
+}: Props) {
+  const { data: prompts } = useQuery({ ...promptQueries.list(project), enabled: !prompt });
+  const { data: segments } = useQuery(segmentQueries.list(project));
+  const seen = summary?.seen;
+  const promptNames = union(
+    prompts?.data.map(({ name }) => name),
+    seen?.prompts,
+    state.prompt,
+  );
+  const environmentNames = union(environments, seen?.environments, state.environment);
+  const choose = (name: Narrowing, value: string | number): MenuEntry => ({
+    label: name === "version" ? formatVersion(Number(value)) : String(value),
+    checked: state[name] === value,
+    onSelect: () => void set({ [name]: state[name] === value ? null : value }),
+  });
+  const narrowings: MenuEntry[] = [
+    ...group(
+      "Segment",
+      segments?.data.map(({ name }) => choose("segment", name)),
+    ),
+    ...group("Version", filters.prompt ? seen?.versions.map((one) => choose("version", one)) : []),
+    ...group(
+      "Model",
+      seen?.models.map((one) => choose("model", one)),
+    ),
+    ...group(
+      "Arm",
+      seen?.arms.map((one) => choose("arm", one)),
+    ),
+  ];
+  const words: [Narrowing, string | null][] = [
+    ["segment", state.segment],
+    ["version", state.version ? formatVersion(state.version) : null],
+    ["model", state.model],
+    ["arm", state.arm],
+  ];
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-x-2 gap-y-1">
+      {!prompt && (
+        <Select
+          size="sm"
+          aria-label="Prompt"
+          className="w-[136px] font-mono text-12"
+          value={state.prompt ?? ""}
+          onChange={(event) => void set({ prompt: event.target.value || null, version: null })}
+        >
+          <option value="">All prompts</option>
+          {promptNames.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </Select>
+      )}
+      <Select
+        size="sm"
+        aria-label="Environment"
+        className="w-[108px]"
+        value={filters.environment ?? ANY_ENVIRONMENT}
+        onChange={(event) => void set({ environment: event.target.value })}
+      >
+        <option value={ANY_ENVIRONMENT}>all environments</option>
+        {environmentNames
+          .filter((name) => name !== ANY_ENVIRONMENT)
+          .map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+      </Select>
+      <Segmented
+        label="Time"
+        options={RANGE_NAMES.map((value) => ({ value, label: RANGE_LABEL[value] }))}
+        value={filters.range ?? ("" as "7d")}
+        onValueChange={(range) => void set({ range, from: null, to: null })}
+      />
+      <OwnRange
+        from={filters.from ?? null}
+        to={filters.to ?? null}
+        onChange={(own) => void set({ ...own, range: null })}
+      />
+      <span className="small muted flex items-center gap-2">
+        <span aria-hidden="true">split by</span>
+        <Select
+          size="sm"
+          aria-label="Split by"
+          className="w-[92px]"
+          value={split}
+          onChange={(event) =>
+            void set({ by: SPLITS.find((one) => one === event.target.value) ?? null })
+          }
+        >
+          {SPLITS.filter((one) => !(one === "prompt" && prompt)).map((one) => (
+            <option key={one} value={one}>
+              {one === "none" ? "nothing" : one}
+            </option>
+          ))}
+        </Select>
+      </span>
+      <Menu
+        trigger={
+          <button type="button" className="chip">
+            <ListFilter aria-hidden="true" /> Filter
+          </button>
+        }
+        items={
+          narrowings.length > 0
+            ? narrowings
+            : [{ label: "Nothing to filter by in this range", disabled: true }]
+        }
+      />
+      {words.map(
+        ([name, word]) =>
+          word && (
+            <Chip
+              key={name}
+              onRemove={() => void set({ [name]: null })}
+              removeLabel={`Remove the filter ${word}`}
+            >
+              {name === "segment" || name === "version" ? word : `${name} ${word}`}
+            </Chip>
+          ),
+      )}
+      <Checkbox
+        className="small muted"
+        label={
+          summary
+            ? `against ${beforeInWords(summary.from, summary.to).replace("the ", "")}`
+            : "against before"
+        }
+        checked={state.before}
+        onChange={(event) => void set({ before: event.target.checked ? null : false })}
+      />
+      <span className="small faint tnum ml-auto">
+        {summary && `n = ${formatCount(summary.n)}`}
+        {summary && stepHours && `, ${stepInWords(stepHours)}, UTC`}
+      </span>
+    </div>
+  );
+}
+
+function stepInWords(hours: number): string {
+  if (hours === 1) return "hourly";
+  if (hours === 24) return "daily";
+  return hours % 24 === 0 ? `every ${hours / 24} days` : `every ${hours} h`;
+}
+
+const group = (heading: string, items: MenuEntry[] | undefined): MenuEntry[] =>
+  items && items.length > 0 ? [{ heading }, ...items] : [];
+
+function union(...lists: (readonly string[] | string | null | undefined)[]): string[] {
+  return [...new Set(lists.flatMap((list) => list ?? []))].sort();
+}

@@ -1,0 +1,104 @@
+import {
+  formatChange,
+  formatCount,
+  formatInterval,
+  formatMs,
+  formatMsDifference,
+  formatPoints,
+  formatPointsInterval,
+  formatRate,
+  formatUsd,
+  UNKNOWN,
+} from "@/components/ui/format";
+import type { MetricChange, MetricFigure, Reading } from "@/lib/metrics/contract";
+import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
+
+/** One request costs fractions of a cent; people compare a thousand. */
+export const PER = 1_000;
+
+export const LABEL: Record<Metric, string> = {
+  ...(Object.fromEntries(
+    Object.entries(DEFINITIONS).map(([metric, { label }]) => [metric, label]),
+  ) as Record<Metric, string>),
+  cost_usd: "Cost / 1,000 requests",
+  cost_per_success_usd: "Cost / 1,000 successes",
+};
+
+const small = (value: number): string =>
+  value.toLocaleString("en-US", { maximumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0 });
+
+/** A figure with its unit: `93.4 %`, `1,068 ms`, `$0.66` (per 1,000). */
+export function formatReading(metric: Metric, value: number | null | undefined): string {
+  if (value == null) return UNKNOWN;
+  switch (DEFINITIONS[metric].unit) {
+    case "rate":
+      return formatRate(value);
+    case "ms":
+      return formatMs(value);
+    case "usd":
+      return formatUsd(value * PER);
+    case "count":
+      return small(value);
+  }
+}
+
+/** The interval without its unit: `84.9–85.5`; null when there is none. */
+export function formatReadingInterval(metric: Metric, reading: Reading): string | null {
+  const { low, high } = reading;
+  if (low === null || high === null) return null;
+  switch (DEFINITIONS[metric].unit) {
+    case "rate":
+      return formatInterval(low, high);
+    case "ms":
+      return `${formatCount(low)}–${formatCount(high)}`;
+    case "usd":
+      return `${formatUsd(low * PER)}–${formatUsd(high * PER)}`;
+    case "count":
+      return `${small(low)}–${small(high)}`;
+  }
+}
+
+/** `+0.6 pt`, `+21 ms`, `+1.4 %` */
+export function formatMetricChange(metric: Metric, { kind, value }: MetricChange): string {
+  if (kind === "relative") return formatChange(value);
+  return DEFINITIONS[metric].unit === "rate"
+    ? `${formatPoints(value)} pt`
+    : formatMsDifference(value);
+}
+
+/** `+0.2 to +1.0`; null when there is none. */
+export function formatChangeInterval(metric: Metric, change: MetricChange): string | null {
+  const { kind, low, high } = change;
+  if (low === null || high === null) return null;
+  if (kind === "relative" || DEFINITIONS[metric].unit === "rate") {
+    return formatPointsInterval(low, high);
+  }
+  return `${formatMsDifference(low).replace(" ms", "")} to ${formatMsDifference(high).replace(" ms", "")}`;
+}
+
+export const VERDICT_WORDS = {
+  worse: "got worse",
+  better: "better",
+  cannot_tell: "cannot tell",
+} as const;
+
+export function figureOf(figures: readonly MetricFigure[], metric: Metric): MetricFigure {
+  return (
+    figures.find((figure) => figure.metric === metric) ?? {
+      metric,
+      now: null,
+      before: null,
+      change: null,
+    }
+  );
+}
+
+/** `the 7 days before`, `the 36 hours before` */
+export function beforeInWords(from: string, to: string): string {
+  const hours = Math.round((Date.parse(to) - Date.parse(from)) / 3_600_000);
+  // The present hour has begun: seven days until now are 169 hours.
+  const days = Math.round(hours / 24);
+  return hours >= 47 && Math.abs(hours - days * 24) <= 8
+    ? `the ${days} days before`
+    : `the ${hours <= 25 && hours >= 23 ? 24 : hours} hours before`;
+}

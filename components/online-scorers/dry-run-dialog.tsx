@@ -1,0 +1,132 @@
+"use client";
+import Link from "next/link";
+import { useEffect, useRef } from "react";
+import { shortId, traceHref } from "@/components/traces/trace-words";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form-error";
+import { formatCountOf, formatUsd } from "@/components/ui/format";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Table, Td, Th } from "@/components/ui/table";
+import { toast } from "@/components/ui/toast";
+import { OutcomeIcon } from "@/components/ui/verdict-icon";
+import type { DryRun, OnlineScorer } from "@/lib/online-scorers/contract";
+import { useDryRun, useEditOnlineScorer } from "@/lib/online-scorers/hooks";
+
+interface Props {
+  project: string;
+  scorer: OnlineScorer;
+  mayWrite: boolean;
+  onClose: () => void;
+}
+
+/** What the scorer says of the newest traces, before it may judge new ones. Nothing of it is stored as a score. */
+export function DryRunDialog({ project, scorer, mayWrite, onClose }: Props) {
+  const { mutate, error, isPending } = useDryRun(project);
+  const enable = useEditOnlineScorer(project);
+  const { dryRun, isEnabled } = scorer;
+  const isAsked = useRef(false);
+  useEffect(() => {
+    if (isAsked.current || dryRun || !mayWrite) return;
+    isAsked.current = true;
+    mutate(scorer.id);
+  }, [mutate, scorer.id, dryRun, mayWrite]);
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="lg"
+      title={`Dry run of ${scorer.name}`}
+      description="On the 20 newest traces; no score is stored."
+      footer={
+        mayWrite && (
+          <>
+            <Button busy={isPending} onClick={() => mutate(scorer.id)}>
+              Run again
+            </Button>
+            {!isEnabled && (
+              <Button
+                variant="primary"
+                disabled={!dryRun || isPending}
+                busy={enable.isPending}
+                onClick={() =>
+                  enable.mutate(
+                    { scorer: scorer.id, change: { isEnabled: true } },
+                    {
+                      onSuccess: () => {
+                        toast(`${scorer.name} judges new traces now`);
+                        onClose();
+                      },
+                    },
+                  )
+                }
+              >
+                Switch on
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {error && <FormError>{error.message}</FormError>}
+      {enable.error && <FormError>{enable.error.message}</FormError>}
+      {isPending ? (
+        <p className="muted" role="status">
+          Judging the newest traces…
+        </p>
+      ) : dryRun ? (
+        <Findings project={project} run={dryRun} />
+      ) : (
+        <p className="muted">No dry run of these settings yet.</p>
+      )}
+    </Dialog>
+  );
+}
+
+function Findings({ project, run }: { project: string; run: DryRun }) {
+  if (run.traces === 0) {
+    return <p className="muted">There is no trace to try it on yet.</p>;
+  }
+  return (
+    <div className="grid gap-3">
+      <p className="text-13">
+        <b>
+          {run.passed} of {formatCountOf(run.traces, "trace")} passed
+        </b>
+        , {run.failed} did not
+        {run.unknown > 0 && `, ${run.unknown} could not be judged`}.{" "}
+        <span className="muted">
+          {run.costUsd === null ? "Cost not known." : `It cost ${formatUsd(run.costUsd)}.`}{" "}
+          <RelativeTime value={run.at} />
+        </span>
+      </p>
+      <Table label="What the scorer said" dense>
+        <thead>
+          <tr>
+            <Th className="pl-0!">Trace</Th>
+            <Th>Verdict</Th>
+            <Th className="pr-0!">Reason</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {run.data.map(({ traceId, passed, reason }) => (
+            <tr key={traceId}>
+              <Td className="pl-0!">
+                <Link className="link mono" href={traceHref(project, traceId)} target="_blank">
+                  {shortId(traceId)}
+                </Link>
+              </Td>
+              <Td>
+                <OutcomeIcon
+                  outcome={passed === null ? "errored" : passed ? "passed" : "failed"}
+                  label={passed === null ? "could not say" : passed ? "pass" : "fail"}
+                />
+              </Td>
+              <Td className="pr-0! whitespace-normal! wrap-anywhere">{reason}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,185 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { ScorerSettingField } from "@/components/eval-sets/scorer-setting-field";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { ApiError } from "@/lib/http/api-client";
+import type { CreateOnlineScorer, OnlineScorer } from "@/lib/online-scorers/contract";
+import { useCreateOnlineScorer, useEditOnlineScorer } from "@/lib/online-scorers/hooks";
+import { environmentQueries } from "@/lib/projects/queries";
+import { promptQueries } from "@/lib/prompts/queries";
+import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
+
+interface Props {
+  project: string;
+  /** null: a new one. */
+  scorer: OnlineScorer | null;
+  onClose: () => void;
+  /** Its id: the dry run comes next. */
+  onSaved: (id: string) => void;
+}
+
+/** Production has no expected answer, so what only compares with one is not offered. */
+const OFFERED = scorerCatalogue.filter(
+  ({ kind }) => !["label", "fields", "equals", "all"].includes(kind),
+);
+
+export function OnlineScorerDialog({ project, scorer, onClose, onSaved }: Props) {
+  const [name, setName] = useState(scorer?.name ?? "");
+  const [kind, setKind] = useState<string>(scorer?.scorer.kind ?? "json-schema");
+  const [config, setConfig] = useState<Record<string, unknown>>({ ...scorer?.scorer.config });
+  const [prompt, setPrompt] = useState(scorer?.prompt ?? "");
+  const [environment, setEnvironment] = useState(scorer?.environment ?? "");
+  const [percent, setPercent] = useState(String((scorer?.share ?? 0.1) * 100));
+  const [budget, setBudget] = useState(scorer?.dailyBudgetUsd?.toString() ?? "");
+  const prompts = useQuery(promptQueries.list(project)).data?.data ?? [];
+  const environments = useQuery(environmentQueries.list(project)).data?.data ?? [];
+  const create = useCreateOnlineScorer(project);
+  const edit = useEditOnlineScorer(project);
+  const error = create.error ?? edit.error;
+  const errors = error instanceof ApiError ? (error.problem.errors ?? []) : [];
+  const at = (path: string) => errors.find((one) => one.path === path)?.message;
+  const elsewhere = errors.filter(({ path }) => path.startsWith("scorer"));
+  const entry = scorerCatalogue.find((one) => one.kind === kind);
+  const isJudge = kind.startsWith("judge-");
+
+  const submit = () => {
+    const body = {
+      name,
+      scorer: { kind, config } as CreateOnlineScorer["scorer"],
+      prompt: prompt || null,
+      environment: environment || null,
+      share: Number(percent) / 100,
+      dailyBudgetUsd: budget.trim() === "" ? null : Number(budget),
+    };
+    const onSuccess = ({ id }: OnlineScorer) => onSaved(id);
+    if (scorer) edit.mutate({ scorer: scorer.id, change: body }, { onSuccess });
+    else create.mutate(body, { onSuccess });
+  };
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="md"
+      title={scorer ? `Edit ${scorer.name}` : "New online scorer"}
+      description="It starts after a dry run on recent traces."
+      onSubmit={submit}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={create.isPending || edit.isPending}>
+            Save, then dry run
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3">
+        {error && (
+          <FormError>
+            {elsewhere.length > 0
+              ? elsewhere.map(({ message }) => message).join(" ")
+              : error.message}
+          </FormError>
+        )}
+        <div className="grid gap-3 md:grid-cols-2">
+          <Field label="Name" error={at("name")}>
+            <Input
+              required
+              maxLength={60}
+              placeholder="answers as JSON"
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          </Field>
+          <Field label="Scorer" hint={entry?.help}>
+            <Select
+              value={kind}
+              onChange={(event) => {
+                setKind(event.target.value);
+                setConfig({});
+              }}
+            >
+              {OFFERED.map((one) => (
+                <option key={one.kind} value={one.kind}>
+                  {one.title} ({one.group})
+                </option>
+              ))}
+              {!OFFERED.some((one) => one.kind === kind) && <option>{kind}</option>}
+            </Select>
+          </Field>
+        </div>
+        {isJudge && (
+          <p className="small muted">
+            No judge is calibrated against people yet: what it says is shown, and counts nowhere.
+          </p>
+        )}
+        <div className="grid gap-3 md:grid-cols-2">
+          {entry?.settings.map((setting) => (
+            <ScorerSettingField
+              key={`${kind}.${setting.name}`}
+              setting={setting}
+              value={config[setting.name]}
+              onChange={(value) => {
+                const { [setting.name]: _, ...rest } = config;
+                setConfig(value === undefined ? rest : { ...rest, [setting.name]: value });
+              }}
+            />
+          ))}
+        </div>
+        <div className="grid gap-3 md:grid-cols-2">
+          <Field label="Prompt" error={at("prompt")}>
+            <Select value={prompt} onChange={(event) => setPrompt(event.target.value)}>
+              <option value="">All prompts</option>
+              {prompts.map((one) => (
+                <option key={one.name}>{one.name}</option>
+              ))}
+            </Select>
+          </Field>
+          <Field label="Environment" error={at("environment")}>
+            <Select value={environment} onChange={(event) => setEnvironment(event.target.value)}>
+              <option value="">All environments</option>
+              {environments.map((one) => (
+                <option key={one.name}>{one.name}</option>
+              ))}
+            </Select>
+          </Field>
+          <Field
+            label="Share of traces, %"
+            hint="Chosen by a hash of the trace’s id: the same for ever."
+            error={at("share")}
+          >
+            <Input
+              type="number"
+              min={0.01}
+              max={100}
+              step="any"
+              required
+              value={percent}
+              onChange={(event) => setPercent(event.target.value)}
+            />
+          </Field>
+          <Field
+            label="Budget, US dollars a day"
+            optional
+            hint="When it is spent, judging stops until midnight UTC."
+            error={at("dailyBudgetUsd")}
+          >
+            <Input
+              type="number"
+              min={0}
+              step="any"
+              value={budget}
+              onChange={(event) => setBudget(event.target.value)}
+            />
+          </Field>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

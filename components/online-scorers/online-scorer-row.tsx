@@ -1,0 +1,112 @@
+"use client";
+import Link from "next/link";
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { formatCount, formatRate, formatUsd } from "@/components/ui/format";
+import { Switch } from "@/components/ui/switch";
+import { Td } from "@/components/ui/table";
+import { toast, toastError } from "@/components/ui/toast";
+import type { OnlineScorer } from "@/lib/online-scorers/contract";
+import { useEditOnlineScorer, useRemoveOnlineScorer } from "@/lib/online-scorers/hooks";
+import { scorerTitle } from "@/lib/scorers/scorer-catalogue";
+
+interface Props {
+  project: string;
+  scorer: OnlineScorer;
+  mayWrite: boolean;
+  onEdit: () => void;
+  onDryRun: () => void;
+}
+
+export function OnlineScorerRow({ project, scorer, mayWrite, onEdit, onDryRun }: Props) {
+  const edit = useEditOnlineScorer(project);
+  const remove = useRemoveOnlineScorer(project);
+  const [isRemoving, setRemoving] = useState(false);
+  const { name, today, share, prompt, environment, dailyBudgetUsd, isEnabled, dryRun } = scorer;
+  const turn = (next: boolean) => {
+    if (next && !dryRun) return onDryRun();
+    edit.mutate(
+      { scorer: scorer.id, change: { isEnabled: next } },
+      {
+        onSuccess: () => toast(next ? `${name} judges new traces now` : `${name} is off`),
+        onError: (error) => toastError(error.message),
+      },
+    );
+  };
+  return (
+    <tr>
+      <Td>
+        <span className="font-medium">{name}</span>{" "}
+        {scorer.calibration === "uncalibrated" && (
+          <Badge title="A judge that is not calibrated is shown and counts nowhere">
+            uncalibrated
+          </Badge>
+        )}
+        <br />
+        <span className="small muted">{scorerTitle(scorer.scorer.kind)}</span>
+      </Td>
+      <Td className="small">
+        {formatRate(share, share < 0.1 ? 1 : 0)} of {prompt ?? "all prompts"}
+        <br />
+        <span className="muted">{environment ?? "all environments"}</span>
+      </Td>
+      <Td num className="small">
+        {formatCount(today.scored)} scored,{" "}
+        <Link
+          className="hover-link"
+          href={`/${project}/traces?scorer=${encodeURIComponent(name)}&range=24h`}
+        >
+          {formatCount(today.failed)} not passed
+        </Link>
+        <br />
+        <span className="muted">
+          {formatUsd(today.costUsd)}
+          {dailyBudgetUsd !== null && ` of ${formatUsd(dailyBudgetUsd)}`}
+          {today.isBudgetSpent && ", spent until midnight UTC"}
+        </span>
+      </Td>
+      <Td>
+        <Switch
+          label={isEnabled ? "On" : "Off"}
+          aria-label={`${name} is on`}
+          checked={isEnabled}
+          disabled={!mayWrite || edit.isPending}
+          onChange={(event) => turn(event.target.checked)}
+        />
+        {!isEnabled && !dryRun && <p className="small faint">needs a dry run</p>}
+      </Td>
+      <Td className="text-right whitespace-nowrap">
+        <Button size="sm" onClick={onDryRun}>
+          Dry run
+        </Button>{" "}
+        {mayWrite && (
+          <>
+            <Button size="sm" onClick={onEdit} aria-label={`Edit ${name}`}>
+              Edit…
+            </Button>{" "}
+            <Button
+              size="sm"
+              variant="danger"
+              aria-label={`Remove ${name}`}
+              onClick={() => setRemoving(true)}
+            >
+              Remove…
+            </Button>
+          </>
+        )}
+        <ConfirmDialog
+          open={isRemoving}
+          onOpenChange={setRemoving}
+          title={`Remove ${name}?`}
+          confirmLabel="Remove"
+          tone="danger"
+          onConfirm={() => remove.mutateAsync(scorer.id)}
+        >
+          It judges no new traces any more. Its scores stay with their traces.
+        </ConfirmDialog>
+      </Td>
+    </tr>
+  );
+}

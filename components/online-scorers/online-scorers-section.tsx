@@ -1,0 +1,130 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { parseAsString, useQueryState } from "nuqs";
+import { Button } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { ErrorState } from "@/components/ui/error-state";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import { Table, Th } from "@/components/ui/table";
+import { onlineScorerQueries } from "@/lib/online-scorers/queries";
+import { OnlineScorerRow } from "./online-scorer-row";
+
+const OnlineScorerDialog = dynamic(
+  () => import("./online-scorer-dialog").then((module) => module.OnlineScorerDialog),
+  { ssr: false },
+);
+const DryRunDialog = dynamic(
+  () => import("./dry-run-dialog").then((module) => module.DryRunDialog),
+  { ssr: false },
+);
+
+const NEW = "new";
+
+/** Scorers that judge a share of new traces: tried first, then switched on. */
+export function OnlineScorersSection({
+  project,
+  mayWrite,
+}: {
+  project: string;
+  mayWrite: boolean;
+}) {
+  const found = useQuery({ ...onlineScorerQueries.list(project), refetchInterval: 15_000 });
+  const [edited, setEdited] = useQueryState("edit", parseAsString);
+  const [tried, setTried] = useQueryState("dryRun", parseAsString);
+  const rows = found.data?.data ?? [];
+  const row = rows.find(({ id }) => id === edited) ?? null;
+  const isOpen = mayWrite && (edited === NEW || row !== null);
+  const trial = rows.find(({ id }) => id === tried) ?? null;
+  const add = () => void setEdited(NEW);
+  return (
+    <>
+      {!mayWrite && (
+        <Notice className="mb-4" title="Read only.">
+          Editors and up choose online scorers.
+        </Notice>
+      )}
+      <Section
+        title="Online scorers"
+        beside={<span className="small faint">judge a share of new traces as they come</span>}
+        actions={
+          mayWrite && (
+            <Button size="sm" variant={rows.length > 0 ? "primary" : "default"} onClick={add}>
+              Add…
+            </Button>
+          )
+        }
+        flush
+      >
+        {found.error && (
+          <ErrorState title="The scorers cannot be read." onRetry={() => void found.refetch()}>
+            {found.error.message}
+          </ErrorState>
+        )}
+        {found.data && rows.length === 0 && (
+          <Empty
+            title="No online scorer yet"
+            actions={
+              mayWrite && (
+                <Button variant="primary" size="sm" onClick={add}>
+                  Choose the first one
+                </Button>
+              )
+            }
+          >
+            An online scorer checks a share of what production answers, by the rules that evals use.
+            What does not pass comes into the review queue and can be listed among the traces.
+          </Empty>
+        )}
+        {rows.length > 0 && (
+          <Table label="Online scorers" minWidth={680}>
+            <thead>
+              <tr>
+                <Th>Scorer</Th>
+                <Th>Traces</Th>
+                <Th num>Today</Th>
+                <Th>State</Th>
+                <Th>
+                  <span className="vh">Actions</span>
+                </Th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((one) => (
+                <OnlineScorerRow
+                  key={one.id}
+                  project={project}
+                  scorer={one}
+                  mayWrite={mayWrite}
+                  onEdit={() => void setEdited(one.id)}
+                  onDryRun={() => void setTried(one.id)}
+                />
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Section>
+      {isOpen && (
+        <OnlineScorerDialog
+          key={edited}
+          project={project}
+          scorer={row}
+          onClose={() => void setEdited(null)}
+          onSaved={(id) => {
+            void setEdited(null);
+            void setTried(id);
+          }}
+        />
+      )}
+      {trial && (
+        <DryRunDialog
+          project={project}
+          scorer={trial}
+          mayWrite={mayWrite}
+          onClose={() => void setTried(null)}
+        />
+      )}
+    </>
+  );
+}

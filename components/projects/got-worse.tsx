@@ -1,0 +1,88 @@
+import Link from "next/link";
+import {
+  formatChangeInterval,
+  formatMetricChange,
+  formatReading,
+  LABEL,
+} from "@/components/metrics/metric-words";
+import { formatCount, formatCountOf } from "@/components/ui/format";
+import { Section } from "@/components/ui/section";
+import { Table, Td } from "@/components/ui/table";
+import { VerdictIcon } from "@/components/ui/verdict-icon";
+import type { Overview } from "@/lib/metrics/contract";
+
+interface Props {
+  project: string;
+  overview: Overview;
+  range: string;
+}
+
+/** Only what the interval says got worse, after correction for all that was looked at; doubt is said. */
+export function GotWorse({ project, overview, range }: Props) {
+  const { gotWorse, compared, environment } = overview;
+  return (
+    <Section
+      flush
+      title="What got worse"
+      beside={<span className="small muted">the interval decides; “cannot tell” is said</span>}
+    >
+      {gotWorse.length === 0 ? (
+        <p className="small muted px-4 py-3">
+          {compared === 0
+            ? "There is nothing to compare with: no traces in the time before."
+            : `Nothing, of ${formatCountOf(compared, "comparison")} by prompt, segment and metric.`}
+        </p>
+      ) : (
+        <Table label="What got worse" minWidth={640}>
+          <tbody>
+            {gotWorse.map(({ prompt, segment, figure, alsoIn, release }) => {
+              const { metric, now, change } = figure;
+              const isWorse = change?.verdict === "worse";
+              const words = new URLSearchParams({ prompt, environment, range });
+              if (segment) words.set("segment", segment);
+              return (
+                <tr key={`${prompt} ${segment} ${metric}`}>
+                  <Td className="name">
+                    <VerdictIcon
+                      verdict={isWorse ? "fail" : "inconclusive"}
+                      label={isWorse ? "got worse" : "cannot tell"}
+                    />{" "}
+                    <Link className="hover-link font-medium" href={`/${project}/metrics?${words}`}>
+                      {LABEL[metric]}
+                      {segment && `, ${segment}`}
+                    </Link>
+                    <div className="sub font-mono pl-5">{prompt}</div>
+                  </Td>
+                  <Td className="nowrap tnum">
+                    {formatReading(metric, now?.value)}{" "}
+                    {change && (
+                      <span className="faint small">
+                        {formatMetricChange(metric, change)} (
+                        {formatChangeInterval(metric, change) ?? "too few to tell"})
+                      </span>
+                    )}
+                  </Td>
+                  <Td className="small muted">
+                    {alsoIn.length > 0
+                      ? `also in ${alsoIn.join(", ")}`
+                      : `${isWorse ? "" : "cannot tell yet, "}n = ${formatCount(now?.n)}`}
+                  </Td>
+                  <Td num className="small nowrap">
+                    {release ? (
+                      <Link className="link" href={`/${project}/releases/${release.number}`}>
+                        v{release.version}{" "}
+                        {release.isTakenBack ? "released, taken back" : "released"}
+                      </Link>
+                    ) : (
+                      <span className="faint">no release in this time</span>
+                    )}
+                  </Td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </Table>
+      )}
+    </Section>
+  );
+}

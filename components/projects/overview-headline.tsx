@@ -1,0 +1,142 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import {
+  figureOf,
+  formatChangeInterval,
+  formatMetricChange,
+  formatReading,
+  formatReadingInterval,
+  LABEL,
+} from "@/components/metrics/metric-words";
+import { formatCount, formatCountOf, formatUsd } from "@/components/ui/format";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Stat, StatStrip } from "@/components/ui/stat";
+import type { MetricFigure, Overview } from "@/lib/metrics/contract";
+import type { Metric } from "@/lib/metrics/metric";
+import { releaseQueries } from "@/lib/releases/queries";
+
+const SHOWN: readonly Metric[] = [
+  "success_rate",
+  "escalation_rate",
+  "latency_p95_ms",
+  "cost_per_success_usd",
+];
+
+interface Props {
+  project: string;
+  overview: Overview | undefined;
+  environment: string;
+}
+
+/** Quality, latency and cost of all prompts together, and what was released in the same time. */
+export function OverviewHeadline({ project, overview, environment }: Props) {
+  return (
+    <StatStrip label="All prompts" className="mb-3">
+      {SHOWN.map((metric) =>
+        overview ? (
+          <Figure
+            key={metric}
+            figure={figureOf(overview.figures, metric)}
+            costUsd={overview.costUsd}
+          />
+        ) : (
+          <Stat
+            key={metric}
+            label={LABEL[metric]}
+            value={<Skeleton width={64} />}
+            detail={<Skeleton width={110} />}
+          />
+        ),
+      )}
+      <Released project={project} environment={environment} from={overview?.from} />
+    </StatStrip>
+  );
+}
+
+function Figure({
+  figure: { metric, now, change },
+  costUsd,
+}: {
+  figure: MetricFigure;
+  costUsd: number | null;
+}) {
+  if (!now) {
+    return (
+      <Stat
+        label={LABEL[metric]}
+        value={<span className="text-13 font-normal muted">no value</span>}
+        detail="nothing was observed in this time"
+      />
+    );
+  }
+  const [value, unit] = formatReading(metric, now.value).split(" ");
+  const interval = formatReadingInterval(metric, now);
+  const changeInterval = change && formatChangeInterval(metric, change);
+  return (
+    <Stat
+      label={LABEL[metric]}
+      value={value}
+      unit={unit}
+      detail={
+        <span className="grid">
+          <span>
+            {metric === "cost_per_success_usd" && costUsd !== null
+              ? `${formatUsd(costUsd)} in all`
+              : (interval ?? "too few for an interval")}
+            , n = {formatCount(now.n)}
+          </span>
+          <span>
+            {change
+              ? `${formatMetricChange(metric, change)} (${changeInterval ?? "too few to tell"})`
+              : "nothing to compare with"}
+          </span>
+        </span>
+      }
+    />
+  );
+}
+
+function Released({
+  project,
+  environment,
+  from,
+}: {
+  project: string;
+  environment: string;
+  from: string | undefined;
+}) {
+  const { data } = useInfiniteQuery(releaseQueries.list(project, { environment }));
+  const releases = data?.pages[0]?.data;
+  if (!releases || !from) {
+    return <Stat label="Released" value={<Skeleton width={24} />} />;
+  }
+  const recent = releases.filter(({ releasedAt }) => releasedAt >= from);
+  const rollbacks = recent.filter(({ rollbackOf }) => rollbackOf);
+  const [newest] = recent;
+  const [last] = releases;
+  const shown = newest ?? last;
+  return (
+    <Stat
+      label={`Released to ${environment}`}
+      value={recent.length - rollbacks.length}
+      detail={
+        <span className="grid">
+          {shown ? (
+            <span className="truncate">
+              {!newest && "last "}
+              <Link className="hover-link" href={`/${project}/releases/${shown.number}`}>
+                {shown.prompt} v{shown.version}
+              </Link>
+              , <RelativeTime value={shown.releasedAt} />
+            </span>
+          ) : (
+            <span>never</span>
+          )}
+          <span>{formatCountOf(rollbacks.length, "rollback")}</span>
+        </span>
+      }
+    />
+  );
+}

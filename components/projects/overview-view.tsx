@@ -1,0 +1,145 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { BellRing, FileText } from "lucide-react";
+import Link from "next/link";
+import { parseAsStringLiteral, useQueryStates } from "nuqs";
+import { beforeInWords } from "@/components/metrics/metric-words";
+import { buttonClass } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { ErrorState } from "@/components/ui/error-state";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Segmented } from "@/components/ui/segmented";
+import { ApiError } from "@/lib/http/api-client";
+import type { Overview } from "@/lib/metrics/contract";
+import { metricQueries } from "@/lib/metrics/queries";
+import { GotWorse } from "./got-worse";
+import { LivePrompts } from "./live-prompts";
+import { OverviewHeadline } from "./overview-headline";
+import { WaitingReviews } from "./waiting-reviews";
+import { WeekFailures } from "./week-failures";
+
+const RANGES = ["24h", "7d", "28d"] as const;
+const RANGE_LABEL = { "24h": "24 h", "7d": "7 d", "28d": "28 d" };
+
+interface Props {
+  project: string;
+  name: string;
+  environment: string;
+}
+
+/** The lead's first page: how it goes, what is live, what got worse, whose turn it is. */
+export function OverviewView({ project, name, environment }: Props) {
+  const [{ range }, set] = useQueryStates({
+    range: parseAsStringLiteral(RANGES).withDefault("7d"),
+  });
+  const { data, error, refetch } = useQuery(
+    metricQueries.overview(project, { range, environment }),
+  );
+  return (
+    <>
+      <PageHead
+        title={name}
+        sub={
+          data ? (
+            <Period overview={data} />
+          ) : (
+            "How production does, what is live, and what waits for whom."
+          )
+        }
+        actions={
+          <>
+            <Segmented
+              label="Time"
+              options={RANGES.map((value) => ({ value, label: RANGE_LABEL[value] }))}
+              value={range}
+              onValueChange={(next) => void set({ range: next === "7d" ? null : next })}
+            />
+            <Link href={`/${project}/week`} className={buttonClass()}>
+              <FileText aria-hidden="true" /> Week summary
+            </Link>
+          </>
+        }
+      />
+      {error && (
+        <ErrorState
+          title="The overview could not be read."
+          requestId={error instanceof ApiError ? error.problem.requestId : null}
+          onRetry={() => void refetch()}
+        >
+          {error.message}
+        </ErrorState>
+      )}
+      {data && <Alarms project={project} alerts={data.alerts} />}
+      {data && !data.hasTraces ? (
+        <NoTraces project={project} />
+      ) : (
+        <OverviewHeadline project={project} overview={data} environment={environment} />
+      )}
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_296px]">
+        <div className="grid min-w-0 gap-4">
+          <LivePrompts project={project} overview={data} environment={environment} />
+          {data?.hasTraces && <GotWorse project={project} overview={data} range={range} />}
+        </div>
+        <div className="grid gap-4">
+          <WaitingReviews project={project} />
+          {data && <WeekFailures project={project} failures={data.failures} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Period({ overview: { from, to, environment } }: { overview: Overview }) {
+  return (
+    <>
+      In {environment}, {dayOf(from)} to {dayOf(new Date(Date.parse(to) - 1).toISOString())} against{" "}
+      {beforeInWords(from, to)}.
+    </>
+  );
+}
+
+function dayOf(iso: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  }).format(new Date(iso));
+}
+
+function Alarms({ project, alerts }: { project: string; alerts: Overview["alerts"] }) {
+  const breached = alerts.filter(({ state }) => state === "breached");
+  if (breached.length === 0) return null;
+  return (
+    <Notice tone="warn" icon={<BellRing aria-hidden="true" />} className="mb-3">
+      {breached.map(({ id, name, since }, index) => (
+        <span key={id}>
+          {index > 0 && " · "}
+          <Link className="link" href={`/${project}/metrics?alert=${id}`}>
+            {name}
+          </Link>{" "}
+          is beyond its bar since <RelativeTime value={since} />
+        </span>
+      ))}
+    </Notice>
+  );
+}
+
+function NoTraces({ project }: { project: string }) {
+  return (
+    <div className="section mb-4">
+      <Empty
+        title="No traces yet"
+        actions={
+          <Link href={`/${project}/traces`} className={buttonClass({ variant: "primary" })}>
+            Send the first trace
+          </Link>
+        }
+      >
+        What stands below comes from evals. Success, latency and cost in production are not known
+        until applications send a trace for each request, by HTTP or OpenTelemetry.
+      </Empty>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import Link from "next/link";
+import { formatCount } from "@/components/ui/format";
+import { Section } from "@/components/ui/section";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { Overview } from "@/lib/metrics/contract";
+
+interface Props {
+  project: string;
+  failures: Overview["failures"];
+}
+
+/** What people found in this week's traces, by category, beside the week before. */
+export function WeekFailures({ project, failures }: Props) {
+  const { reviewed, failed, categories } = failures;
+  const most = Math.max(1, ...categories.map(({ now, before }) => Math.max(now, before)));
+  return (
+    <Section
+      flush
+      title="The week"
+      actions={
+        <Link className="link small" href={`/${project}/week`}>
+          Open the week
+        </Link>
+      }
+    >
+      {categories.length === 0 ? (
+        <p className="small muted px-4 py-3">
+          {reviewed === 0
+            ? "No trace was reviewed this week."
+            : `${formatCount(reviewed)} traces reviewed, none failed.`}
+        </p>
+      ) : (
+        <Table label="Failures of this week" dense className="text-12">
+          <thead>
+            <tr>
+              <Th>
+                {formatCount(failed)} of {formatCount(reviewed)} traces failed
+              </Th>
+              <Th>
+                <span className="vh">Share</span>
+              </Th>
+              <Th num>now</Th>
+              <Th num>last</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {categories.map(({ category, now, before }) => (
+              <tr key={category}>
+                <Td className="name">{category}</Td>
+                <Td className="px-0!">
+                  <span
+                    aria-hidden="true"
+                    className="block h-2 rounded-sm bg-[var(--chart-1)]"
+                    style={{ width: Math.round((now / most) * 52) }}
+                  />
+                </Td>
+                <Td num>{now}</Td>
+                <Td num className="muted">
+                  {before}
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useEffect, useState } from "react";
+import { formatCount } from "@/components/ui/format";
+import { Table, Td, Th } from "@/components/ui/table";
+import { traceSettingsQueries } from "@/lib/traces/queries";
+import type { RedactionRule } from "@/lib/traces/settings-contract";
+
+interface Props {
+  project: string;
+  /** Complete ones only. */
+  rules: RedactionRule[];
+}
+
+/** Tries the rules on the newest traces a moment after the last keystroke; nothing is changed by it. */
+export function RedactionPreview({ project, rules }: Props) {
+  const settled = useSettled(rules);
+  const preview = useQuery({
+    ...traceSettingsQueries.preview(project, settled),
+    enabled: settled.length > 0,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const found = settled.length > 0 ? preview.data : undefined;
+  return (
+    <div className="grid min-w-0 content-start gap-3 border-border px-4 py-3 max-lg:border-t lg:border-l">
+      <span className="label">Would be taken out of the newest 20 traces</span>
+      {found && (
+        <Table label="What each rule would take out" dense>
+          <thead>
+            <tr>
+              <Th>Rule</Th>
+              <Th num>Places</Th>
+              <Th num>Traces</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.rules.map(({ rule, matches, traces }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two rules may share a name
+              <tr key={index}>
+                <Td>{rule}</Td>
+                <Td num className={matches === 0 ? "muted" : undefined}>
+                  {formatCount(matches)}
+                </Td>
+                <Td num className={traces === 0 ? "muted" : undefined}>
+                  {formatCount(traces)}
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <p className="small muted" role="status">
+        {settled.length === 0
+          ? "Choose a rule to see what it would take out."
+          : (preview.error?.message ??
+            (found ? sentenceOf(found.traces, found.touched) : "Trying the rules…"))}
+      </p>
+      {found && found.samples.length > 0 && (
+        <ul className="grid gap-2" aria-label="Examples">
+          {found.samples.map(({ traceId, rule, before, after }) => (
+            <li key={`${traceId} ${rule} ${before}`} className="grid gap-0.5 text-12">
+              <span className="break-words text-text-3 line-through">{before}</span>
+              <span className="break-words">
+                {after}{" "}
+                <Link
+                  className="link"
+                  href={`/${project}/traces/${encodeURIComponent(traceId)}`}
+                  aria-label={`Trace ${traceId}`}
+                >
+                  trace
+                </Link>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function sentenceOf(traces: number, touched: number): string {
+  if (traces === 0) return "There are no traces yet to try the rules on.";
+  const all = traces === 1 ? "the one trace" : `the newest ${traces} traces`;
+  return touched === 0
+    ? `Nothing is found in ${all}, as they are stored now.`
+    : `${touched} of ${all} would be changed. What is stored stays as it is.`;
+}
+
+const SETTLES_AFTER_MS = 400;
+
+function useSettled(rules: RedactionRule[]): RedactionRule[] {
+  const text = JSON.stringify(rules);
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), SETTLES_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return JSON.parse(settled) as RedactionRule[];
+}

@@ -1,0 +1,107 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { Section } from "@/components/ui/section";
+import { toast } from "@/components/ui/toast";
+import { useEditTraceSettings } from "@/lib/traces/hooks";
+import type { TraceSettings } from "@/lib/traces/settings-contract";
+import { readProblem } from "./form-problem";
+
+interface Props {
+  project: string;
+  isAdmin: boolean;
+  settings: TraceSettings;
+}
+
+export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
+  const edit = useEditTraceSettings(project);
+  const [captureContent, setCaptureContent] = useState(settings.captureContent);
+  const [days, setDays] = useState(String(settings.retentionDays));
+  const [isAsking, setIsAsking] = useState(false);
+  const problem = readProblem(edit.error);
+  const retentionDays = Number(days);
+  const isShorter = retentionDays < settings.retentionDays;
+
+  const save = () =>
+    edit.mutateAsync({ captureContent, retentionDays, redaction: settings.redaction }).then(() => {
+      toast("What is kept of traces is saved");
+    });
+
+  return (
+    <Section
+      title="What is kept"
+      beside={<span className="small faint">for traces that come from now on</span>}
+    >
+      <form
+        className="grid gap-3"
+        aria-label="What is kept of traces"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isShorter) setIsAsking(true);
+          // What went wrong stands in the form.
+          else void save().catch(() => {});
+        }}
+      >
+        <div>
+          <Checkbox
+            checked={captureContent}
+            disabled={!isAdmin}
+            onChange={(event) => setCaptureContent(event.target.checked)}
+            label="Keep inputs, outputs and texts of attributes"
+            aria-describedby="capture-content-hint"
+          />
+          <p id="capture-content-hint" className="hint small muted mt-1">
+            Without them a trace still has its steps, times, tokens, cost, outcome, short labels and
+            the first line of an error; it cannot be reviewed or made into a case.
+          </p>
+        </div>
+        <Field
+          label="Days that a trace is kept"
+          className="w-65"
+          hint="Older ones are deleted every night, at 03:41 UTC."
+          error={problem.at("retentionDays")}
+        >
+          <Input
+            size="sm"
+            type="number"
+            min={1}
+            max={3650}
+            required
+            disabled={!isAdmin}
+            value={days}
+            onChange={(event) => setDays(event.target.value)}
+          />
+        </Field>
+        <FormError requestId={problem.requestId}>{problem.whole}</FormError>
+        {isAdmin && (
+          <Button
+            size="sm"
+            type="submit"
+            variant="primary"
+            className="justify-self-start"
+            busy={edit.isPending}
+          >
+            Save
+          </Button>
+        )}
+      </form>
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setIsAsking}
+        title={`Delete traces older than ${days} days?`}
+        confirmLabel="Save and delete"
+        cancelLabel={`Keep ${settings.retentionDays} days`}
+        tone="danger"
+        onConfirm={save}
+      >
+        Traces that are older than {days} days are deleted now, with their verdicts and feedback,
+        and leave the metrics. Eval cases that were made of them stay. This cannot be undone.
+      </ConfirmDialog>
+    </Section>
+  );
+}

@@ -1,0 +1,131 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useState } from "react";
+import { shortId, traceHref } from "@/components/traces/trace-words";
+import { Button } from "@/components/ui/button";
+import { FormError } from "@/components/ui/form-error";
+import { formatCountOf } from "@/components/ui/format";
+import { Select } from "@/components/ui/select";
+import { Table, Td, Th } from "@/components/ui/table";
+import { evalSetQueries } from "@/lib/eval-sets/queries";
+import type { MadeCases } from "@/lib/trace-reviews/contract";
+import { useMakeCases } from "@/lib/trace-reviews/hooks";
+import { traceReviewQueries } from "@/lib/trace-reviews/queries";
+
+/** Each category's failures of the week, which become cases together. */
+export function CategoryCases({ project, week }: { project: string; week: string }) {
+  const trends = useQuery(traceReviewQueries.trends(project)).data?.data ?? [];
+  const sets = useQuery(evalSetQueries.list(project)).data?.data ?? [];
+  const [evalSet, setEvalSet] = useState<string | null>(null);
+  const [answer, setAnswer] = useState<{ name: string; made: MadeCases } | null>(null);
+  const make = useMakeCases(project);
+  const target = evalSet ?? sets[0]?.name;
+  const rows = trends
+    .map(({ category, weeks }) => ({
+      ...category,
+      traces: weeks.find((one) => one.week === week)?.traces ?? 0,
+      before: weeks.filter((one) => one.week < week).at(-1)?.traces ?? 0,
+    }))
+    .filter(({ traces }) => traces > 0);
+  if (rows.length === 0 || !target) return null;
+  return (
+    <section className="grid gap-3">
+      <div className="flex items-center gap-3">
+        <h2>What failed, by category</h2>
+        <Select
+          size="sm"
+          className="ml-auto w-52"
+          aria-label="Eval set for the cases"
+          value={target}
+          onChange={(event) => setEvalSet(event.target.value)}
+        >
+          {sets.map(({ name }) => (
+            <option key={name}>{name}</option>
+          ))}
+        </Select>
+      </div>
+      {make.error && <FormError>{make.error.message}</FormError>}
+      <Table label="Failure categories of the week" dense>
+        <thead>
+          <tr>
+            <Th className="pl-0!">Category</Th>
+            <Th num>This week</Th>
+            <Th num>Week before</Th>
+            <Th className="pr-0!">
+              <span className="vh">Make cases</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, name, state, traces, before }) => (
+            <tr key={id}>
+              <Td className="pl-0!">
+                <Link
+                  className="hover-link"
+                  href={`/${project}/traces?category=${encodeURIComponent(name)}`}
+                >
+                  {name}
+                </Link>
+                {state !== "open" && <span className="small muted"> {state}</span>}
+              </Td>
+              <Td num>{traces}</Td>
+              <Td num className="muted">
+                {before}
+              </Td>
+              <Td className="pr-0! text-right">
+                <Button
+                  size="sm"
+                  busy={make.isPending && make.variables.category === id}
+                  onClick={() =>
+                    make.mutate(
+                      { category: id, body: { evalSet: target, week } },
+                      { onSuccess: (made) => setAnswer({ name, made }) },
+                    )
+                  }
+                >
+                  Turn into cases
+                </Button>
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {answer && <Answer project={project} evalSet={target} {...answer} />}
+    </section>
+  );
+}
+
+function Answer({
+  project,
+  evalSet,
+  name,
+  made: { made, left },
+}: {
+  project: string;
+  evalSet: string;
+  name: string;
+  made: MadeCases;
+}) {
+  return (
+    <div className="grid gap-1 text-13" role="status">
+      <p>
+        {formatCountOf(made.length, "case")} of “{name}” added to{" "}
+        <Link className="link mono" href={`/${project}/eval-sets/${encodeURIComponent(evalSet)}`}>
+          {evalSet}
+        </Link>
+        {left.length > 0 && `, ${left.length} left out:`}
+      </p>
+      <ul className="grid gap-1">
+        {left.map(({ traceId, reason }) => (
+          <li key={traceId} className="small muted">
+            <Link className="link mono" href={traceHref(project, traceId)}>
+              {shortId(traceId)}
+            </Link>{" "}
+            {reason}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

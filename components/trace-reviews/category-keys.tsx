@@ -1,0 +1,154 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Kbd } from "@/components/ui/kbd";
+import { toastError } from "@/components/ui/toast";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { useCreateCategory } from "@/lib/runs/hooks";
+import { categoryQueries } from "@/lib/runs/queries";
+import type { FailureCategory } from "@/lib/runs/result-contract";
+import { traceReviewQueries } from "@/lib/trace-reviews/queries";
+
+const CategoryManager = dynamic(
+  () => import("@/components/runs/category-manager").then((module) => module.CategoryManager),
+  { ssr: false },
+);
+
+export const MOST_IN_USE = 5;
+
+interface Props {
+  project: string;
+  selected: string | null;
+  disabled: boolean;
+  onSelect: (category: string | null) => void;
+}
+
+const isInUse = ({ state }: FailureCategory) => state !== "fixed";
+
+/** Those in use first, in their order; a fixed one can still be given, and regresses then. */
+export function sortCategories(categories: readonly FailureCategory[]): FailureCategory[] {
+  return [...categories].sort((one, two) => Number(isInUse(two)) - Number(isInUse(one)));
+}
+
+/** `1` to `5` give a category, `n` names a new one: at most five are in use at a time. */
+export function CategoryKeys({ project, selected, disabled, onSelect }: Props) {
+  const { data } = useQuery(categoryQueries.list(project));
+  const trends = useQuery(traceReviewQueries.trends(project, 1)).data?.data ?? [];
+  const create = useCreateCategory(project);
+  const [isNaming, setNaming] = useState(false);
+  const [isManaging, setManaging] = useState(false);
+  const [name, setName] = useState("");
+  const categories = sortCategories(data?.data ?? []);
+  const inUse = categories.filter(isInUse).length;
+  const isFull = inUse >= MOST_IN_USE;
+  const thisWeek = (id: string) =>
+    trends.find(({ category }) => category.id === id)?.weeks.at(-1)?.traces ?? 0;
+  const press = (id: string) => onSelect(selected === id ? null : id);
+  const addNew = () => (isFull ? setManaging(true) : setNaming(true));
+
+  useShortcuts(
+    disabled
+      ? []
+      : [
+          ...categories.slice(0, 5).map((category, index) => ({
+            keys: String(index + 1),
+            label: category.name,
+            group: "Failure category",
+            run: () => press(category.id),
+          })),
+          { keys: "n", label: "New failure category", group: "Failure category", run: addNew },
+        ],
+  );
+
+  return (
+    <section>
+      <div className="mb-2 flex items-baseline">
+        <h2>Failure category</h2>
+        <button
+          type="button"
+          className="link small ml-auto"
+          disabled={disabled}
+          onClick={() => setManaging(true)}
+        >
+          manage
+        </button>
+        <span className="small faint ml-2">this week</span>
+      </div>
+      <div className="key-list">
+        {categories.map((category, index) => (
+          <button
+            key={category.id}
+            type="button"
+            aria-pressed={selected === category.id}
+            disabled={disabled}
+            onClick={() => press(category.id)}
+          >
+            {index < 5 && <Kbd keys={String(index + 1)} aria-hidden="true" />}
+            <span className="min-w-0 wrap-anywhere">{category.name}</span>
+            <span className="n tnum">
+              {category.state !== "open" && `${category.state}, `}
+              {thisWeek(category.id)}
+            </span>
+          </button>
+        ))}
+        {isNaming ? (
+          <form
+            className="flex gap-2"
+            onSubmit={(event) => {
+              event.preventDefault();
+              create.mutate(
+                { name: name.trim() },
+                {
+                  onSuccess: (category) => {
+                    setNaming(false);
+                    setName("");
+                    onSelect(category.id);
+                  },
+                  onError: (error) => toastError(error.message),
+                },
+              );
+            }}
+          >
+            <Input
+              size="sm"
+              aria-label="Name of the new failure category"
+              placeholder="billing read as refund"
+              autoFocus
+              required
+              maxLength={60}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key !== "Escape") return;
+                event.stopPropagation();
+                setNaming(false);
+              }}
+            />
+            <Button size="sm" type="submit" busy={create.isPending}>
+              Add
+            </Button>
+          </form>
+        ) : (
+          <button type="button" disabled={disabled} onClick={addNew}>
+            <Kbd keys="n" aria-hidden="true" />
+            New category…
+            <span className="n tnum">
+              {inUse} of {MOST_IN_USE} in use
+            </span>
+          </button>
+        )}
+      </div>
+      {isFull && (
+        <p className="small faint mt-1">
+          Five are in use. Mark one as fixed or archive it before you name another.
+        </p>
+      )}
+      {isManaging && (
+        <CategoryManager project={project} open={isManaging} onOpenChange={setManaging} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+import { OUTCOME_LABEL } from "@/components/traces/trace-words";
+import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
+import type { CasePreview } from "@/lib/trace-reviews/contract";
+import type { Outcome } from "@/lib/traces/span";
+import { OUTCOMES } from "@/lib/traces/span";
+import type { ExpectedDraft } from "./expected-draft";
+
+interface Props {
+  choices: CasePreview["expectedChoices"];
+  expected: ExpectedDraft;
+  note: string;
+  outcome: Outcome | "";
+  toldOutcome: Outcome | null;
+  disabled: boolean;
+  onExpected: (expected: ExpectedDraft) => void;
+  onNote: (note: string) => void;
+  onOutcome: (outcome: Outcome | "") => void;
+}
+
+const ANY: CasePreview["expectedChoices"] = [{ field: null, values: [] }];
+
+/** The answer that would have been right, as the set's cases word theirs; it becomes the case's expected. */
+export function ExpectedFields({
+  choices,
+  expected,
+  note,
+  outcome,
+  toldOutcome,
+  disabled,
+  onExpected,
+  onNote,
+  onOutcome,
+}: Props) {
+  const shown = choices.length > 0 ? choices : ANY;
+  return (
+    <section className="grid gap-2">
+      <h2>What would have been right?</h2>
+      <div className="grid grid-cols-2 gap-2">
+        {shown.map(({ field, values }) => {
+          const key = field ?? "";
+          const label = field ? `Expected ${field}` : "Expected answer";
+          const set = (text: string) => onExpected({ ...expected, [key]: text });
+          return values.length > 0 ? (
+            <Select
+              key={key}
+              size="sm"
+              aria-label={label}
+              title={label}
+              disabled={disabled}
+              value={expected[key] ?? ""}
+              onChange={(event) => set(event.target.value)}
+            >
+              <option value="">{field ?? "answer"}: not said</option>
+              {values.map((value) => (
+                <option key={String(value)}>{String(value)}</option>
+              ))}
+            </Select>
+          ) : (
+            <Textarea
+              key={key}
+              className="col-span-2"
+              rows={2}
+              aria-label={label}
+              placeholder={field ?? "The right answer"}
+              disabled={disabled}
+              value={expected[key] ?? ""}
+              onChange={(event) => set(event.target.value)}
+            />
+          );
+        })}
+      </div>
+      <Textarea
+        rows={2}
+        aria-label="Note"
+        placeholder="Note, for the case and for the group"
+        maxLength={4000}
+        disabled={disabled}
+        value={note}
+        onChange={(event) => onNote(event.target.value)}
+      />
+      <Select
+        size="sm"
+        aria-label="Outcome"
+        disabled={disabled}
+        value={outcome}
+        onChange={(event) => onOutcome(event.target.value as Outcome | "")}
+      >
+        <option value="">
+          Outcome stays: {toldOutcome ? OUTCOME_LABEL[toldOutcome] : "not told"}
+        </option>
+        {OUTCOMES.filter((one) => one !== toldOutcome).map((one) => (
+          <option key={one} value={one}>
+            Outcome was: {OUTCOME_LABEL[one]}
+          </option>
+        ))}
+      </Select>
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+"use client";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useState } from "react";
+import { shortId, traceHref } from "@/components/traces/trace-words";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form-error";
+import { formatCountOf } from "@/components/ui/format";
+import { Select } from "@/components/ui/select";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Textarea } from "@/components/ui/textarea";
+import { toast } from "@/components/ui/toast";
+import { categoryQueries } from "@/lib/runs/queries";
+import { useSaveReviews } from "@/lib/trace-reviews/hooks";
+import { traceQueries } from "@/lib/traces/queries";
+import { sortCategories } from "./category-keys";
+
+interface Props {
+  project: string;
+  traceIds: readonly string[];
+  terms: readonly string[];
+  mayWrite: boolean;
+  onClose: () => void;
+}
+
+const MOST_SHOWN = 40;
+
+/** A group side by side; those that stay ticked get one verdict. */
+export function GroupDialog({ project, traceIds, terms, mayWrite, onClose }: Props) {
+  const shown = traceIds.slice(0, MOST_SHOWN);
+  const traces = useQueries({ queries: shown.map((id) => traceQueries.detail(project, id)) });
+  const categories = sortCategories(useQuery(categoryQueries.list(project)).data?.data ?? []);
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const [category, setCategory] = useState("");
+  const [note, setNote] = useState("");
+  const save = useSaveReviews(project);
+  const chosen = shown.filter((id) => !left.includes(id));
+  const submit = () =>
+    save.mutate(
+      { traceIds: chosen, verdict: "failure", note, ...(category ? { category } : {}) },
+      {
+        onSuccess: ({ reviewed }) => {
+          toast(`${formatCountOf(reviewed, "trace")} reviewed as failures`);
+          onClose();
+        },
+      },
+    );
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="lg"
+      title={`${formatCountOf(shown.length, "trace")} that look alike`}
+      description={terms.length > 0 ? `They share ${terms.join(", ")}.` : undefined}
+      {...(mayWrite ? { onSubmit: submit } : {})}
+      footer={
+        mayWrite && (
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button
+              type="submit"
+              variant="primary"
+              busy={save.isPending}
+              disabled={chosen.length === 0}
+            >
+              Failure, for {formatCountOf(chosen.length, "trace")}
+            </Button>
+          </>
+        )
+      }
+    >
+      {save.error && <FormError>{save.error.message}</FormError>}
+      <ul className="grid">
+        {shown.map((id, index) => {
+          const trace = traces[index]?.data;
+          return (
+            <li key={id} className="flex gap-3 border-border border-b py-2 text-13">
+              <Checkbox
+                aria-label={`Include ${id}`}
+                checked={!left.includes(id)}
+                disabled={!mayWrite}
+                onChange={(event) =>
+                  setLeft(event.target.checked ? left.filter((one) => one !== id) : [...left, id])
+                }
+              />
+              <div className="min-w-0">
+                <Link className="link mono text-12" href={traceHref(project, id)} target="_blank">
+                  {shortId(id)}
+                </Link>{" "}
+                {trace ? (
+                  <>
+                    <p className="line-clamp-2 wrap-anywhere">{trace.inputPreview}</p>
+                    <p className="muted line-clamp-1 text-12 wrap-anywhere">
+                      {trace.outputPreview || "no answer"}
+                    </p>
+                  </>
+                ) : (
+                  <Skeleton width={320} />
+                )}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      {traceIds.length > shown.length && (
+        <p className="small faint">
+          {formatCountOf(traceIds.length - shown.length, "more trace")} come after these.
+        </p>
+      )}
+      {mayWrite && (
+        <div className="mt-3 grid gap-2">
+          <Select
+            aria-label="Failure category"
+            value={category}
+            onChange={(event) => setCategory(event.target.value)}
+          >
+            <option value="">No failure category</option>
+            {categories.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+          <Textarea
+            rows={2}
+            aria-label="Note for the group"
+            placeholder="Note, the same for all"
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </div>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+import { Button } from "@/components/ui/button";
+import { Progress } from "@/components/ui/progress";
+import type { ReviewQueue } from "@/lib/trace-reviews/contract";
+import { isPending } from "./pending-items";
+import { countWords, reviewedOf } from "./review-words";
+
+interface Props {
+  queue: ReviewQueue;
+  mayWrite: boolean;
+  canUndo: boolean;
+  onUndo: () => void;
+  onRules: () => void;
+}
+
+/** How far the week's review is, by outcome. */
+export function ReviewHead({ queue, mayWrite, canUndo, onUndo, onRules }: Props) {
+  const { counts, target, secondsEach, isCurrent } = queue;
+  const done = reviewedOf(queue);
+  const left = queue.data.filter(isPending).length;
+  return (
+    <header>
+      <div>
+        <h1 className="text-14 leading-5">Review traces</h1>
+        <p className="small muted">sampled by rule and at random, since Monday</p>
+      </div>
+      <div className="grid gap-1">
+        <p className="tnum flex flex-wrap items-baseline gap-x-2 text-12">
+          <b>
+            {done} of {target}
+          </b>
+          <span className="muted">
+            {isCurrent ? "this week" : queue.week}
+            {left > 0 && secondsEach !== null
+              ? `, about ${Math.max(1, Math.round((left * secondsEach) / 60))} min for the ${left} in the queue`
+              : `, ${left} in the queue`}
+          </span>
+          <span className="ml-auto">{countWords(counts)}</span>
+        </p>
+        <Progress
+          aria-label="Reviewed this week"
+          passed={counts.fine}
+          failed={counts.failure}
+          errored={counts.unclear}
+          total={Math.max(target, done)}
+          aria-valuetext={`${done} of ${target} reviewed, ${countWords(counts)}`}
+        />
+      </div>
+      <div className="flex items-center gap-2">
+        {mayWrite && (
+          <Button
+            size="sm"
+            variant="ghost"
+            kbd="z"
+            className="disabled:border-transparent! disabled:bg-transparent!"
+            disabled={!canUndo}
+            onClick={onUndo}
+          >
+            Undo
+          </Button>
+        )}
+        <Button size="sm" onClick={onRules}>
+          Rules…
+        </Button>
+      </div>
+    </header>
+  );
+}

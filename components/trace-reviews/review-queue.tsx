@@ -1,0 +1,135 @@
+"use client";
+import { Check, CircleHelp, Minus, UserRound, X } from "lucide-react";
+import Link from "next/link";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { shortId } from "@/components/traces/trace-words";
+import { cn } from "@/components/ui/cn";
+import type { QueueItem, TraceVerdict } from "@/lib/trace-reviews/contract";
+import { RULE_LABEL } from "./review-words";
+
+interface Props {
+  items: readonly QueueItem[];
+  current: string | null;
+  href: (traceId: string) => string;
+}
+
+const LATEST_DONE = 4;
+
+/** The latest done ones above, then what rules picked, then what chance picked. */
+export function ReviewQueueList({ items, current, href }: Props) {
+  const [isWhole, setWhole] = useState(false);
+  const done = items.filter(({ verdict }) => verdict !== null);
+  const latest = done.slice(-LATEST_DONE);
+  const isEarlier =
+    done.some(({ traceId }) => traceId === current) &&
+    !latest.some(({ traceId }) => traceId === current);
+  const shown = isWhole || isEarlier ? done : latest;
+  const byRule = items.filter(({ verdict, rule }) => verdict === null && rule !== "random");
+  const atRandom = items.filter(({ verdict, rule }) => verdict === null && rule === "random");
+  return (
+    <nav className="review-queue" aria-label="Queue">
+      <Part
+        title="Done"
+        aside={
+          done.length > LATEST_DONE && !isEarlier ? (
+            <button type="button" className="link" onClick={() => setWhole(!isWhole)}>
+              {isWhole ? "latest" : `all ${done.length}`}
+            </button>
+          ) : (
+            String(done.length)
+          )
+        }
+        items={shown}
+        current={current}
+        href={href}
+      />
+      <Part
+        title="By rule"
+        aside={`${byRule.length} left`}
+        items={byRule}
+        current={current}
+        href={href}
+      />
+      <Part
+        title="At random"
+        aside={`${atRandom.length} left`}
+        items={atRandom}
+        current={current}
+        href={href}
+      />
+    </nav>
+  );
+}
+
+function Part({ title, aside, items, current, href }: Props & { title: string; aside: ReactNode }) {
+  if (items.length === 0 && title !== "Done") return null;
+  return (
+    <section aria-label={title}>
+      <h2>
+        {title} <span className="faint tnum ml-auto font-normal">{aside}</span>
+      </h2>
+      {items.map((item) => (
+        <Item key={item.traceId} item={item} isCurrent={item.traceId === current} href={href} />
+      ))}
+    </section>
+  );
+}
+
+function Item({
+  item,
+  isCurrent,
+  href,
+}: {
+  item: QueueItem;
+  isCurrent: boolean;
+  href: Props["href"];
+}) {
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (isCurrent) link.current?.scrollIntoView({ block: "nearest" });
+  }, [isCurrent]);
+  const isRandom = item.verdict === null && item.rule === "random";
+  const label = isRandom && item.version !== null ? `v${item.version}` : RULE_LABEL[item.rule];
+  return (
+    <Link
+      ref={link}
+      href={href(item.traceId)}
+      replace
+      scroll={false}
+      prefetch={false}
+      aria-current={isCurrent || undefined}
+      title={item.heldBy ? `${item.heldBy} is looking at it` : item.traceId}
+    >
+      {item.heldBy ? (
+        <span className="vicon t-notmeasured">
+          <UserRound aria-hidden="true" />
+          <span className="vh">{item.heldBy} is looking at it</span>
+        </span>
+      ) : (
+        <VerdictGlyph verdict={item.verdict} />
+      )}
+      <span className={cn("mono truncate", item.verdict !== null && "faint")}>
+        {shortId(item.traceId)}
+      </span>
+      <span className="faint">{label ?? item.rule}</span>
+    </Link>
+  );
+}
+
+const GLYPH: Record<TraceVerdict, { tone: string; icon: typeof Check; word: string }> = {
+  fine: { tone: "t-pass", icon: Check, word: "fine" },
+  failure: { tone: "t-fail", icon: X, word: "failure" },
+  unclear: { tone: "t-inconclusive", icon: CircleHelp, word: "unclear" },
+  skipped: { tone: "t-notmeasured", icon: Minus, word: "skipped" },
+};
+
+function VerdictGlyph({ verdict }: { verdict: TraceVerdict | null }) {
+  if (verdict === null) return <span />;
+  const { tone, icon: Icon, word } = GLYPH[verdict];
+  return (
+    <span className={cn("vicon", tone)} title={word}>
+      <Icon aria-hidden="true" />
+      <span className="vh">{word}</span>
+    </span>
+  );
+}

@@ -1,0 +1,133 @@
+"use client";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { OutcomeMark } from "@/components/traces/outcome-mark";
+import { promptHref, shortId, traceHref } from "@/components/traces/trace-words";
+import { Chip } from "@/components/ui/chip";
+import { formatMs } from "@/components/ui/format";
+import { Notice } from "@/components/ui/notice";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { ReviewSheet } from "@/lib/trace-reviews/contract";
+import type { TraceDetail } from "@/lib/traces/contract";
+import { DetectorTable } from "./detector-table";
+import { ShownPartList } from "./shown-part-list";
+import { shownParts } from "./shown-parts";
+
+interface Props {
+  project: string;
+  trace: TraceDetail;
+  sheet: ReviewSheet;
+  /** Where the version differs from what is live now; null: it is live, or not known. */
+  diffHref: string | null;
+  children?: ReactNode;
+}
+
+/** One trace as its reviewer reads it. */
+export function ReviewTrace({ project, trace, sheet, diffHref, children }: Props) {
+  const marks = sheet.findings.flatMap((finding) =>
+    finding.status === "found" ? finding.marks : [],
+  );
+  const comment = trace.feedback.findLast(({ comment: said }) => said !== null);
+  return (
+    <article className="review-trace" aria-label={`Trace ${trace.id}`}>
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <h2 className="mono" title={trace.id}>
+          {shortId(trace.id)}
+        </h2>
+        <span className="small muted">
+          <RelativeTime value={trace.startedAt} />,{" "}
+          {trace.prompt ? (
+            <Link className="hover-link" href={promptHref(project, trace.prompt)}>
+              {trace.prompt}
+            </Link>
+          ) : (
+            trace.name || "no prompt"
+          )}{" "}
+          {trace.version !== null && <span className="ver">v{trace.version}</span>},{" "}
+          <span className="tnum">{formatMs(trace.latencyMs)}</span>
+        </span>
+        <span className="small">
+          <OutcomeMark outcome={trace.outcome} />
+        </span>
+        {trace.segments.map((segment) => (
+          <Chip key={segment}>{segment}</Chip>
+        ))}
+        <span className="small ml-auto flex gap-3">
+          {diffHref && (
+            <Link className="link" href={diffHref} target="_blank">
+              Diff to live
+            </Link>
+          )}
+          <Link className="link" href={traceHref(project, trace.id)}>
+            Whole trace
+          </Link>
+        </span>
+      </div>
+      {children}
+      {sheet.queue && (
+        <Notice>
+          In the queue because it {emphasised(sheet.queue.reason)}.
+          {comment && (
+            <>
+              {" "}
+              {comment.by} wrote “{comment.comment}”.
+            </>
+          )}
+        </Notice>
+      )}
+      <ShownPartList parts={shownParts(trace)} marks={marks} userNote={userNote(trace)} />
+      {trace.error && (
+        <Notice tone="fail" title="It ended with an error.">
+          {trace.error}
+        </Notice>
+      )}
+      <DetectorTable findings={sheet.findings} />
+      <ScoreList scores={trace.scores} />
+    </article>
+  );
+}
+
+/** The first word is what the rule looks for. */
+function emphasised(reason: string) {
+  const [first = "", ...rest] = reason.split(" ");
+  return (
+    <>
+      <b>{first.replace(/:$/, "")}</b>
+      {first.endsWith(":") ? ":" : ""} {rest.join(" ")}
+    </>
+  );
+}
+
+const SHOWN_ATTRIBUTES = 3;
+
+function userNote({ language, attributes, inputTokens }: TraceDetail): string {
+  const facts = Object.entries(attributes)
+    .filter(([name, value]) => name !== "language" && value !== null && String(value).length <= 24)
+    .slice(0, SHOWN_ATTRIBUTES)
+    .map(([name, value]) => `${name} ${value}`);
+  return [
+    ...(language === "und" ? [] : [language]),
+    ...facts,
+    ...(inputTokens === null ? [] : [`${inputTokens.toLocaleString("en-US")} input tokens`]),
+  ].join(", ");
+}
+
+function ScoreList({ scores }: { scores: TraceDetail["scores"] }) {
+  if (scores.length === 0) return null;
+  return (
+    <section>
+      <h2 className="mb-1">Online scorers</h2>
+      <ul className="grid gap-1 text-12">
+        {scores.map(({ scorer, passed, reason }) => (
+          <li key={scorer} className="wrap-anywhere">
+            <b>{scorer}</b>{" "}
+            <span className={passed === false ? "t-fail" : passed ? "t-pass" : "faint"}>
+              {passed === null ? "could not say" : passed ? "pass" : "fail"}
+            </span>{" "}
+            <span className="muted">{reason}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

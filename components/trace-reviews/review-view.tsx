@@ -1,0 +1,153 @@
+"use client";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { shortId } from "@/components/traces/trace-words";
+import { ErrorState } from "@/components/ui/error-state";
+import { toast, toastError } from "@/components/ui/toast";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { ApiError } from "@/lib/http/api-client";
+import { useUndoReview } from "@/lib/trace-reviews/hooks";
+import { traceReviewQueries } from "@/lib/trace-reviews/queries";
+import { traceQueries } from "@/lib/traces/queries";
+import { nextPending } from "./pending-items";
+import { QueueEnd } from "./queue-end";
+import { ReviewDesk } from "./review-desk";
+import { ReviewHead } from "./review-head";
+import { ReviewQueueList } from "./review-queue";
+import { ReviewSkeleton } from "./review-skeleton";
+import "./review.css";
+import { useReviewAddress } from "./use-review-address";
+
+const RulesDialog = dynamic(() => import("./rules-dialog").then((module) => module.RulesDialog), {
+  ssr: false,
+});
+const GroupDialog = dynamic(() => import("./group-dialog").then((module) => module.GroupDialog), {
+  ssr: false,
+});
+
+interface Props {
+  project: string;
+  mayWrite: boolean;
+  canSeeHoldout: boolean;
+}
+
+const REFRESH_MS = 20_000;
+
+/** The week's queue: one trace after the other, from the keyboard. */
+export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
+  const { address, show, hrefOf } = useReviewAddress(project);
+  const client = useQueryClient();
+  const [saved, setSaved] = useState<readonly string[]>([]);
+  const [isRuling, setRuling] = useState(false);
+  const [group, setGroup] = useState<{ traceIds: string[]; terms: string[] } | null>(null);
+  const undo = useUndoReview(project);
+  const query = {
+    ...(address.week ? { week: address.week } : {}),
+    ...(address.rule ? { rule: address.rule } : {}),
+  };
+  const found = useQuery({
+    ...traceReviewQueries.queue(project, query),
+    refetchInterval: REFRESH_MS,
+  });
+  const queue = found.data;
+  const items = queue?.data ?? [];
+  const current = address.trace ?? nextPending(items, null, saved);
+  const upcoming = nextPending(items, current, saved);
+  const step = (by: 1 | -1) => {
+    const at = items.findIndex(({ traceId }) => traceId === current);
+    const next = items[at + by];
+    if (next) show(next.traceId);
+  };
+  const takeBack = () => {
+    const last = saved.at(-1);
+    if (!last || undo.isPending) return;
+    undo.mutate(last, {
+      onSuccess: () => {
+        setSaved(saved.slice(0, -1));
+        show(last);
+        toast(`The verdict on ${shortId(last)} is taken back`);
+      },
+      onError: (error) => toastError(error.message),
+    });
+  };
+
+  // The next one is read while this one is judged.
+  useEffect(() => {
+    if (!upcoming) return;
+    void client.prefetchQuery(traceQueries.detail(project, upcoming));
+    void client.prefetchQuery(traceReviewQueries.sheet(project, upcoming));
+  }, [client, project, upcoming]);
+
+  useShortcuts([
+    { keys: "j", label: "Next trace", group: "Queue", run: () => step(1) },
+    { keys: "k", label: "Previous trace", group: "Queue", run: () => step(-1) },
+    {
+      keys: "z",
+      label: "Take the last verdict back",
+      group: "Verdict",
+      enabled: mayWrite,
+      run: takeBack,
+    },
+  ]);
+
+  if (found.error && !queue) {
+    const { error } = found;
+    return (
+      <ErrorState
+        title="The queue cannot be shown."
+        requestId={error instanceof ApiError ? error.problem.requestId : null}
+        onRetry={() => void found.refetch()}
+      >
+        {error.message}
+      </ErrorState>
+    );
+  }
+  if (!queue) return <ReviewSkeleton />;
+  return (
+    <div className="review">
+      <ReviewHead
+        queue={queue}
+        mayWrite={mayWrite}
+        canUndo={saved.length > 0}
+        onUndo={takeBack}
+        onRules={() => setRuling(true)}
+      />
+      <ReviewQueueList items={items} current={current} href={hrefOf} />
+      {current ? (
+        <ReviewDesk
+          key={current}
+          project={project}
+          traceId={current}
+          mayWrite={mayWrite}
+          canSeeHoldout={canSeeHoldout}
+          onSaved={() => {
+            setSaved([...saved, current]);
+            show(upcoming);
+          }}
+          onSkipHeld={() => show(upcoming)}
+          onGroup={(traceIds, terms) => setGroup({ traceIds, terms })}
+        />
+      ) : (
+        <QueueEnd
+          project={project}
+          queue={queue}
+          mayWrite={mayWrite}
+          onRules={() => setRuling(true)}
+          onRefresh={() => void found.refetch()}
+        />
+      )}
+      {isRuling && (
+        <RulesDialog project={project} mayWrite={mayWrite} onClose={() => setRuling(false)} />
+      )}
+      {group && (
+        <GroupDialog
+          project={project}
+          {...group}
+          mayWrite={mayWrite}
+          onClose={() => setGroup(null)}
+        />
+      )}
+    </div>
+  );
+}

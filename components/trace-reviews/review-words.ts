@@ -1,0 +1,60 @@
+import type { ReviewQueue, TraceVerdict } from "@/lib/trace-reviews/contract";
+import type { Detector } from "@/lib/trace-reviews/finding";
+
+export const RULE_LABEL: Record<string, string> = {
+  failed: "failed",
+  low_score: "low score",
+  escalated: "escalated",
+  refused: "refused",
+  slow: "slow",
+  costly: "costly",
+  unusual: "unusual",
+  random: "random",
+  open: "own page",
+};
+
+export const DETECTOR_LABEL: Record<Detector, string> = {
+  missed_escalation: "missed escalation",
+  refused_valid_request: "refused a valid request",
+  tool_arguments: "tool arguments",
+  over_long_answer: "over-long answer",
+  unnecessary_context: "unnecessary context",
+  source_not_retrieved: "source not retrieved",
+};
+
+export const VERDICTS: { verdict: TraceVerdict; keys: string; label: string }[] = [
+  { verdict: "fine", keys: "o", label: "Fine" },
+  { verdict: "failure", keys: "f", label: "Failure" },
+  { verdict: "unclear", keys: "u", label: "Unclear" },
+  { verdict: "skipped", keys: "s", label: "Skip" },
+];
+
+export const reviewedOf = ({ counts }: ReviewQueue): number =>
+  counts.fine + counts.failure + counts.unclear;
+
+/** `29 fine, 17 failures, 2 unclear` */
+export function countWords({ fine, failure, unclear, skipped }: ReviewQueue["counts"]): string {
+  const parts = [
+    `${fine} fine`,
+    `${failure} ${failure === 1 ? "failure" : "failures"}`,
+    ...(unclear > 0 ? [`${unclear} unclear`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+  ];
+  return parts.join(", ");
+}
+
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", timeZone: "UTC" });
+const dayOfMonth = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "long",
+  timeZone: "UTC",
+});
+
+/** `16–22 November`, `30 November – 6 December`: the Monday, and the Sunday before `to`. */
+export function weekWords(from: string, to: string): string {
+  const first = new Date(from);
+  const last = new Date(Date.parse(to) - 1);
+  return first.getUTCMonth() === last.getUTCMonth()
+    ? `${day.format(first)}–${dayOfMonth.format(last)}`
+    : `${dayOfMonth.format(first)} – ${dayOfMonth.format(last)}`;
+}

@@ -1,0 +1,109 @@
+import { CodeBlock, prettyJson } from "@/components/ui/code-block";
+import { formatMs } from "@/components/ui/format";
+import type { JsonValue } from "@/lib/scorers/json-value";
+import { markText } from "./mark-text";
+import type { ShownPart } from "./shown-parts";
+
+/** Content of traces is hostile text: it is shown as text, never as markup. */
+export function ShownPartList({
+  parts,
+  marks,
+  userNote,
+}: {
+  parts: readonly ShownPart[];
+  marks: readonly string[];
+  userNote: string;
+}) {
+  if (parts.length === 0) {
+    return (
+      <p className="faint">This trace holds no content: input and output were not captured.</p>
+    );
+  }
+  return parts.map((part) => {
+    if (part.kind === "tool") return <ToolPart key={part.key} part={part} />;
+    if (part.kind === "documents") return <DocumentsPart key={part.key} part={part} />;
+    const isJson = /^\s*[[{]/.test(part.text);
+    const note = part.role === "user" ? userNote : part.note;
+    return (
+      <section key={part.key} className="msg" aria-label={`Message, ${part.role}`}>
+        <div className="msg-head">
+          <span className="role">{part.role}</span>
+          {note && <span>{note}</span>}
+        </div>
+        {isJson ? (
+          <CodeBlock json code={prettyJson(part.text)} />
+        ) : (
+          <div className="code">
+            {markText(part.text, marks).map(({ text, isMarked }, index) =>
+              isMarked ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text in their order
+                <mark key={index}>{text}</mark>
+              ) : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text in their order
+                <span key={index}>{text}</span>
+              ),
+            )}
+          </div>
+        )}
+      </section>
+    );
+  });
+}
+
+function ToolPart({ part }: { part: Extract<ShownPart, { kind: "tool" }> }) {
+  const result = part.error ?? part.result;
+  return (
+    <section className="msg" aria-label={`Tool, ${part.name}`}>
+      <div className="msg-head">
+        <span className="role">tool</span>
+        <span className="min-w-0 truncate">
+          <code>{part.name}</code> {part.args === null ? "" : oneLine(part.args)}
+          {part.error && ", failed"}
+        </span>
+        <span className="tnum ml-auto">{formatMs(part.latencyMs)}</span>
+      </div>
+      {result === null ? (
+        <p className="small faint px-3 py-2">It gave nothing back.</p>
+      ) : (
+        <CodeBlock
+          json={typeof result !== "string"}
+          code={typeof result === "string" ? result : JSON.stringify(result, null, 1)}
+          maxHeight={220}
+        />
+      )}
+    </section>
+  );
+}
+
+function DocumentsPart({ part }: { part: Extract<ShownPart, { kind: "documents" }> }) {
+  return (
+    <section className="msg" aria-label={`Retrieved by ${part.name}`}>
+      <div className="msg-head">
+        <span className="role">retrieval</span>
+        <span>
+          <code>{part.name}</code>, {part.documents.length} documents
+        </span>
+      </div>
+      <ol>
+        {part.documents.map(({ title, content }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the documents of a step never change
+          <li key={index} className="border-border border-b px-3 py-1.5 last:border-b-0">
+            <details>
+              <summary className="cursor-pointer text-12">
+                <span className="tnum faint">{index + 1}</span> {title}
+              </summary>
+              <p className="mt-1 max-h-40 overflow-auto text-12 whitespace-pre-wrap wrap-anywhere">
+                {content}
+              </p>
+            </details>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function oneLine(value: JsonValue): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

@@ -1,0 +1,31 @@
+import { Kbd } from "@/components/ui/kbd";
+import type { TraceVerdict } from "@/lib/trace-reviews/contract";
+import { VERDICTS } from "./review-words";
+
+interface Props {
+  verdict: TraceVerdict | null;
+  disabled: boolean;
+  onVerdict: (verdict: TraceVerdict) => void;
+}
+
+export function VerdictKeys({ verdict, disabled, onVerdict }: Props) {
+  return (
+    <section>
+      <h2 className="mb-2">Verdict</h2>
+      <div className="key-list pairs">
+        {VERDICTS.map((one) => (
+          <button
+            key={one.verdict}
+            type="button"
+            aria-pressed={verdict === one.verdict}
+            disabled={disabled}
+            onClick={() => onVerdict(one.verdict)}
+          >
+            <Kbd keys={one.keys} aria-hidden="true" />
+            {one.label}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "@/components/ui/button";
+import { FormError } from "@/components/ui/form-error";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { ApiError } from "@/lib/http/api-client";
+import type { ReviewSheet } from "@/lib/trace-reviews/contract";
+import { traceReviewQueries } from "@/lib/trace-reviews/queries";
+import type { TraceDetail } from "@/lib/traces/contract";
+import { AlikeNote } from "./alike-note";
+import { CasePart } from "./case-part";
+import { CategoryKeys } from "./category-keys";
+import { ExpectedFields } from "./expected-fields";
+import type { ReviewDraft } from "./review-draft";
+import { VERDICTS } from "./review-words";
+import { useReviewDraft } from "./use-review-draft";
+import { VerdictKeys } from "./verdict-keys";
+
+interface Props {
+  project: string;
+  trace: TraceDetail;
+  sheet: ReviewSheet;
+  mayWrite: boolean;
+  canSeeHoldout: boolean;
+  onSaved: () => void;
+  onGroup: (traceIds: string[], terms: string[]) => void;
+}
+
+/** The person's side: verdict, category, the right answer, a case. One hand on the keyboard. */
+export function VerdictPanel(props: Props) {
+  const { project, trace, sheet, mayWrite, canSeeHoldout, onGroup } = props;
+  const { draft, change, save, isSaving, problem } = useReviewDraft(props);
+  const previewed = useQuery({
+    ...traceReviewQueries.casePreview(project, trace.id, draft.evalSet ?? undefined),
+    enabled: mayWrite,
+    staleTime: 60_000,
+  });
+  const preview = previewed.data;
+  const choices = preview?.expectedChoices ?? [];
+  const submit = () => save(choices, preview);
+  const setVerdict = (verdict: ReviewDraft["verdict"]) =>
+    change({ verdict, ...(verdict === "failure" ? {} : { categoryId: null }) });
+  const setCategory = (categoryId: string | null) =>
+    change({ categoryId, ...(categoryId === null ? {} : { verdict: "failure" as const }) });
+
+  useShortcuts(
+    mayWrite
+      ? [
+          ...VERDICTS.map(({ verdict, keys, label }) => ({
+            keys,
+            label,
+            group: "Verdict",
+            run: () => setVerdict(verdict),
+          })),
+          {
+            keys: "t",
+            label: "Turn into a case",
+            group: "Verdict",
+            run: () => {
+              if (preview && !preview.madeCase) change({ makesCase: !draft.makesCase });
+            },
+          },
+          { keys: "enter", label: "Save and next", group: "Verdict", run: submit },
+          { keys: "mod+enter", label: "Save and next", group: "Verdict", run: submit },
+        ]
+      : [],
+  );
+
+  return (
+    <aside className="review-say" aria-label="Your verdict">
+      <VerdictKeys verdict={draft.verdict} disabled={!mayWrite} onVerdict={setVerdict} />
+      {sheet.review && (
+        <p className="small muted">
+          {sheet.review.reviewedBy} said {sheet.review.verdict},{" "}
+          <RelativeTime value={sheet.review.reviewedAt} />. A new verdict takes its place.
+        </p>
+      )}
+      <CategoryKeys
+        project={project}
+        selected={draft.categoryId}
+        disabled={!mayWrite}
+        onSelect={setCategory}
+      />
+      <ExpectedFields
+        choices={choices}
+        expected={draft.expected}
+        note={draft.note}
+        outcome={draft.outcome}
+        toldOutcome={trace.outcome}
+        disabled={!mayWrite}
+        onExpected={(expected) => change({ expected })}
+        onNote={(note) => change({ note })}
+        onOutcome={(outcome) => change({ outcome })}
+      />
+      {mayWrite && (
+        <CasePart
+          project={project}
+          draft={draft}
+          preview={preview}
+          problem={previewed.error instanceof ApiError ? previewed.error.message : null}
+          disabled={!mayWrite}
+          canSeeHoldout={canSeeHoldout}
+          onChange={change}
+        />
+      )}
+      {problem && <FormError>{problem}</FormError>}
+      {mayWrite ? (
+        <Button variant="primary" kbd="enter" busy={isSaving} onClick={submit}>
+          Save and next
+        </Button>
+      ) : (
+        <p className="small muted">Verdicts are given by editors, reviewers and admins.</p>
+      )}
+      <AlikeNote project={project} traceId={trace.id} onOpen={onGroup} />
+    </aside>
+  );
+}

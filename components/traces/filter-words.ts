@@ -1,0 +1,104 @@
+import { formatMs, formatUsd } from "@/components/ui/format";
+import type { TraceFilters } from "@/lib/traces/contract";
+import type { FilterName } from "./trace-address";
+import { OUTCOME_LABEL } from "./trace-words";
+
+/** A filter as a word that can be taken away, with all the names that go with it. */
+export interface FilterWord {
+  names: FilterName[];
+  label: string;
+  isMono?: boolean;
+}
+
+/** What the list is narrowed to, in the order in which one would say it. The search field says its own. */
+export function filterWords(
+  filters: TraceFilters,
+  hidden: readonly FilterName[] = [],
+): FilterWord[] {
+  const { version, arm, outcome, from, to, range } = filters;
+  const words: (FilterWord | null)[] = [
+    word("prompt", filters.prompt, { isMono: true }),
+    word("environment", filters.environment),
+    word("version", version === undefined ? undefined : `version v${version}`),
+    word("arm", arm, { before: arm === "stable" || arm === "candidate" ? "" : "arm " }),
+    word(
+      "outcome",
+      outcome && (outcome === "none" ? "outcome not told" : `outcome ${OUTCOME_LABEL[outcome]}`),
+    ),
+    word("segment", filters.segment),
+    word("model", filters.model, { before: "model " }),
+    between("minLatencyMs", "maxLatencyMs", filters, formatMs, ["at least", "at most"]),
+    between("minCostUsd", "maxCostUsd", filters, formatUsd, ["costs at least", "costs at most"]),
+    word("error", filters.error && (filters.error === "yes" ? "with an error" : "without errors")),
+    word("category", filters.category, { before: "category " }),
+    word(
+      "reviewed",
+      filters.reviewed && (filters.reviewed === "yes" ? "reviewed" : "not reviewed"),
+    ),
+    word("scorer", filters.scorer, { before: "failed by " }),
+    word("unit", filters.unit, { before: "unit " }),
+    word("userId", filters.userId, { before: "user " }),
+    word("sessionId", filters.sessionId, { before: "session " }),
+    word("range", range && !from && !to ? rangeLabel(range) : undefined),
+    from || to ? { names: ["from", "to", "range"], label: timeLabel(from, to) } : null,
+  ];
+  return words.filter(
+    (one): one is FilterWord => one !== null && !one.names.some((name) => hidden.includes(name)),
+  );
+}
+
+function word(
+  name: FilterName,
+  value: string | undefined,
+  { before = "", isMono = false }: { before?: string; isMono?: boolean } = {},
+): FilterWord | null {
+  if (!value) return null;
+  return { names: [name], label: before + value, ...(isMono ? { isMono } : {}) };
+}
+
+type Bound = "minLatencyMs" | "maxLatencyMs" | "minCostUsd" | "maxCostUsd";
+
+function between(
+  low: Bound,
+  high: Bound,
+  filters: TraceFilters,
+  format: (value: number) => string,
+  [atLeast, atMost]: [string, string],
+): FilterWord | null {
+  const min = filters[low];
+  const max = filters[high];
+  if (min === undefined && max === undefined) return null;
+  const label =
+    min !== undefined && max !== undefined
+      ? `${format(min)} to ${format(max)}`
+      : min !== undefined
+        ? `${atLeast} ${format(min)}`
+        : `${atMost} ${format(max ?? 0)}`;
+  return { names: [low, high], label };
+}
+
+const UNIT: Record<string, string> = { m: "min", h: "h", d: "days" };
+
+function rangeLabel(range: string): string {
+  return `last ${range.slice(0, -1)} ${UNIT[range.slice(-1)] ?? range.slice(-1)}`;
+}
+
+function timeLabel(from: string | undefined, to: string | undefined): string {
+  if (from && to) return `${shortTime(from)} to ${shortTime(to)}`;
+  return from ? `since ${shortTime(from)}` : `until ${shortTime(to ?? "")}`;
+}
+
+const FORMAT = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+  timeZone: "UTC",
+});
+
+/** In UTC, as the address has it. */
+function shortTime(iso: string): string {
+  const time = Date.parse(iso);
+  return Number.isNaN(time) ? iso : `${FORMAT.format(time).replace(",", "")} UTC`;
+}

@@ -1,0 +1,32 @@
+import { Check, Minus, TriangleAlert, X } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import type { Outcome } from "@/lib/traces/span";
+import { OUTCOME_LABEL } from "./trace-words";
+
+const TONE: Record<Outcome, string> = {
+  succeeded: "t-pass",
+  failed: "t-fail",
+  escalated: "t-fail",
+  fell_back: "t-inconclusive",
+};
+
+function Glyph({ outcome }: { outcome: Outcome | null }) {
+  if (outcome === "succeeded") return <Check aria-hidden="true" />;
+  if (outcome === "fell_back") return <TriangleAlert aria-hidden="true" />;
+  if (outcome === null) return <Minus aria-hidden="true" />;
+  return <X aria-hidden="true" />;
+}
+
+/** How a request ended, as a word with its icon; "not told" when nobody has said. */
+export function OutcomeMark({ outcome, strong }: { outcome: Outcome | null; strong?: boolean }) {
+  return (
+    <span className="inline-flex items-center gap-1">
+      <span className={cn("vicon", outcome ? TONE[outcome] : "t-notmeasured")}>
+        <Glyph outcome={outcome} />
+      </span>
+      <span className={cn(strong && "font-semibold", outcome === null && "faint")}>
+        {outcome ? OUTCOME_LABEL[outcome] : "not told"}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,26 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { Actor } from "@/lib/auth/actor";
+import { traceQueries } from "@/lib/traces/queries";
+import { getTrace, getTraceStanding, getTraceStep } from "@/lib/traces/reads";
+import { pickStep } from "./pick-step";
+import { buildStepTree } from "./step-tree";
+
+/** The trace with the step that is looked at, so that the first paint is the page. */
+export async function prefetchTrace(
+  client: QueryClient,
+  actor: Actor,
+  project: string,
+  id: string,
+  asked: string | undefined,
+): Promise<void> {
+  const trace = await getTrace(actor, id, { steps: "outline" });
+  client.setQueryData(traceQueries.detail(project, id).queryKey, trace);
+  const rows = buildStepTree(trace.steps, trace.startedAt);
+  const step = (rows.find((row) => row.step.id === asked) ?? pickStep(rows))?.step.id;
+  const [whole, standing] = await Promise.all([
+    step === undefined ? null : getTraceStep(actor, id, step),
+    getTraceStanding(actor, id),
+  ]);
+  if (whole) client.setQueryData(traceQueries.step(project, id, whole.id).queryKey, whole);
+  client.setQueryData(traceQueries.standing(project, id).queryKey, standing);
+}

@@ -1,0 +1,40 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { Actor } from "@/lib/auth/actor";
+import { TraceFilters } from "@/lib/traces/contract";
+import { listTraceViews } from "@/lib/traces/list-views";
+import { TRACE_PAGE, traceQueries } from "@/lib/traces/queries";
+import { countTraces, listTraces } from "@/lib/traces/reads";
+import { filtersOf, loadTraceAddress } from "./trace-address";
+
+/**
+ * The first page as the address asks for it. What cannot be read, nonsense in the address
+ * or a search that takes too long, is asked for again by the browser, which says why.
+ */
+export async function prefetchTraces(
+  client: QueryClient,
+  actor: Actor,
+  project: string,
+  asked: Record<string, string | string[] | undefined>,
+  fixed: TraceFilters = {},
+): Promise<void> {
+  const filters = { ...filtersOf(loadTraceAddress(asked)), ...fixed };
+  const parsed = TraceFilters.safeParse(filters);
+  // A search by text may take its time, and the page does not wait for it.
+  const isQuick = parsed.success && parsed.data.q === undefined;
+  const [views, count, page] = await Promise.all([
+    listTraceViews(actor),
+    isQuick ? countTraces(actor, parsed.data).catch(() => null) : null,
+    isQuick
+      ? listTraces(actor, { ...parsed.data, limit: TRACE_PAGE, content: "preview" }).catch(
+          () => null,
+        )
+      : null,
+  ]);
+  client.setQueryData(traceQueries.views(project).queryKey, views);
+  if (count) client.setQueryData(traceQueries.count(project, filters).queryKey, count);
+  if (!page) return;
+  client.setQueryData(traceQueries.list(project, filters).queryKey, {
+    pages: [page],
+    pageParams: [null],
+  });
+}

@@ -1,0 +1,135 @@
+"use client";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { formatCount } from "@/components/ui/format";
+import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
+import type { TraceFilters } from "@/lib/traces/contract";
+import { useRemoveTraceView, useSaveTraceView } from "@/lib/traces/hooks";
+import { traceQueries } from "@/lib/traces/queries";
+import { isSameFilters } from "./trace-address";
+
+interface Props {
+  project: string;
+  filters: TraceFilters;
+  mayWrite: boolean;
+  replace: (filters: TraceFilters) => void;
+}
+
+/** Filters that the project keeps by name, each with how many traces it finds now. */
+export function SavedViews({ project, filters, mayWrite, replace }: Props) {
+  const views = useQuery(traceQueries.views(project)).data?.data ?? [];
+  const counts = useQueries({
+    queries: views.map((view) => traceQueries.count(project, view.filters)),
+  });
+  const [isSaving, setSaving] = useState(false);
+  const [isRemoving, setRemoving] = useState(false);
+  const remove = useRemoveTraceView(project);
+  const current = views.find((view) => isSameFilters(view.filters, filters));
+  const canSave = mayWrite && !current && Object.keys(filters).length > 0;
+  if (views.length === 0 && !canSave) return null;
+  return (
+    <div className="mb-2 flex flex-wrap items-center gap-1.5">
+      <span className="small muted">Saved</span>
+      {views.map((view, index) => {
+        const count = counts[index]?.data;
+        return (
+          <Chip
+            key={view.name}
+            n={count ? `${formatCount(count.count)}${count.isCapped ? "+" : ""}` : null}
+            pressed={view === current}
+            onClick={() => replace(view === current ? {} : view.filters)}
+          >
+            {view.name}
+          </Chip>
+        );
+      })}
+      {views.length === 0 && <span className="small faint">none yet</span>}
+      <span className="ml-auto flex items-center gap-2">
+        {views.length > 0 && <span className="small faint">shared with the project</span>}
+        {current && mayWrite && (
+          <Button size="sm" variant="ghost" onClick={() => setRemoving(true)}>
+            Remove…
+          </Button>
+        )}
+        {canSave && (
+          <Button size="sm" variant="ghost" onClick={() => setSaving(true)}>
+            Save as…
+          </Button>
+        )}
+      </span>
+      <SaveDialog project={project} filters={filters} open={isSaving} onOpenChange={setSaving} />
+      <ConfirmDialog
+        open={isRemoving}
+        onOpenChange={setRemoving}
+        title={`Remove the saved filter ${current?.name ?? ""}?`}
+        confirmLabel="Remove"
+        tone="danger"
+        onConfirm={async () => {
+          if (!current) return;
+          await remove.mutateAsync(current.name);
+          toast(`The saved filter ${current.name} was removed`);
+        }}
+      >
+        It is gone for everyone in the project. The traces stay.
+      </ConfirmDialog>
+    </div>
+  );
+}
+
+interface SaveDialogProps {
+  project: string;
+  filters: TraceFilters;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+function SaveDialog({ project, filters, open, onOpenChange }: SaveDialogProps) {
+  const save = useSaveTraceView(project);
+  const [name, setName] = useState("");
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Save this filter"
+      description="Everyone in the project sees it, with how many traces it finds."
+      onSubmit={() =>
+        save.mutate(
+          { name: name.trim(), filters },
+          {
+            onSuccess: () => {
+              onOpenChange(false);
+              setName("");
+              toast(`Saved as ${name.trim()}`);
+            },
+          },
+        )
+      }
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button variant="primary" type="submit" busy={save.isPending}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <Field label="Name">
+        <Input
+          required
+          maxLength={60}
+          placeholder="v6 escalated, Non-English"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </Field>
+      <FormError>{save.error?.message}</FormError>
+    </Dialog>
+  );
+}

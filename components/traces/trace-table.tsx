@@ -1,0 +1,197 @@
+"use client";
+import Link from "next/link";
+import { type ReactNode, useMemo } from "react";
+import { type DataColumn, DataTable } from "@/components/ui/data-table";
+import { formatMs, formatUsd } from "@/components/ui/format";
+import type { Trace } from "@/lib/traces/contract";
+import { OutcomeMark } from "./outcome-mark";
+import { TraceTime } from "./trace-time";
+import { shortId, traceHref } from "./trace-words";
+
+interface Props {
+  project: string;
+  rows: readonly Trace[];
+  /** The page is about one prompt, so its name is not repeated. */
+  isOfOnePrompt: boolean;
+  selectedId: string | null;
+  /** The other one of a pair to compare. */
+  markedId: string | null;
+  onSelect: (id: string) => void;
+  onOpen: (id: string) => void;
+  onEndReached: () => void;
+  empty: ReactNode;
+}
+
+export function TraceTable({ project, isOfOnePrompt, markedId, ...table }: Props) {
+  const columns = useMemo(
+    () => columnsOf(project, isOfOnePrompt, markedId),
+    [project, isOfOnePrompt, markedId],
+  );
+  return (
+    <DataTable
+      label="Traces"
+      columns={columns}
+      rowId={({ id }) => id}
+      rowHeight={32}
+      className="[&_table]:table-fixed [&_td]:px-2! [&_th]:px-2! [&_:is(td,th):first-child]:pl-4! [&_:is(td,th):last-child]:pr-4!"
+      {...table}
+    />
+  );
+}
+
+function columnsOf(
+  project: string,
+  isOfOnePrompt: boolean,
+  markedId: string | null,
+): DataColumn<Trace>[] {
+  return [
+    {
+      id: "time",
+      header: "Started",
+      width: 98,
+      className: "nowrap small muted",
+      cell: ({ startedAt }) => <TraceTime value={startedAt} />,
+    },
+    {
+      id: "id",
+      header: "Trace",
+      width: 80,
+      className: "nowrap",
+      cell: ({ id }) => (
+        <Link
+          href={traceHref(project, id)}
+          className="hover-link mono small"
+          title={id}
+          prefetch={false}
+        >
+          {shortId(id)}
+          {id === markedId && <span className="vh"> (marked to compare)</span>}
+        </Link>
+      ),
+    },
+    {
+      id: "input",
+      header: "Input",
+      cell: ({ inputPreview, name }) => <Preview text={inputPreview} other={name} />,
+    },
+    {
+      id: "answer",
+      header: "Answer",
+      width: 144,
+      wideOnly: true,
+      cell: ({ outputPreview, error }) =>
+        error && !outputPreview ? (
+          <span className="small truncate block text-fail" title={error}>
+            {error}
+          </span>
+        ) : (
+          <Answer text={outputPreview} />
+        ),
+    },
+    {
+      id: "outcome",
+      header: "Outcome",
+      width: 96,
+      className: "small nowrap",
+      cell: ({ outcome }) => <OutcomeMark outcome={outcome} />,
+    },
+    {
+      id: "version",
+      header: isOfOnePrompt ? "Version" : "Prompt",
+      width: isOfOnePrompt ? 72 : 112,
+      className: "small",
+      cell: (trace) => <Served trace={trace} isOfOnePrompt={isOfOnePrompt} />,
+    },
+    {
+      id: "latency",
+      header: "Latency",
+      num: true,
+      width: 82,
+      className: "nowrap",
+      cell: ({ latencyMs, retries }) => (
+        <span title={retries > 0 ? `${retries} ${retries === 1 ? "retry" : "retries"}` : undefined}>
+          {formatMs(latencyMs)}
+          {retries > 0 && <span className="text-inconclusive">*</span>}
+          {retries > 0 && <span className="vh"> with retries</span>}
+        </span>
+      ),
+    },
+    {
+      id: "cost",
+      header: "Cost",
+      num: true,
+      width: 76,
+      wideOnly: true,
+      className: "nowrap",
+      cell: ({ costUsd }) =>
+        costUsd === null ? <span className="faint small">unknown</span> : formatUsd(costUsd),
+    },
+    {
+      id: "category",
+      header: "Failure category",
+      width: 116,
+      wideOnly: true,
+      className: "small",
+      cell: ({ review }) => (
+        <span className="block truncate">
+          {review ? (
+            (review.category ?? review.verdict)
+          ) : (
+            <span className="faint">not reviewed</span>
+          )}
+        </span>
+      ),
+    },
+  ];
+}
+
+function Preview({ text, other }: { text: string; other?: string }) {
+  if (!text)
+    return other ? (
+      <span className="muted block truncate">{other}</span>
+    ) : (
+      <span className="faint small">no content</span>
+    );
+  return (
+    <span className="block truncate" title={text}>
+      {text}
+    </span>
+  );
+}
+
+/** Of an answer in JSON its first word, which is what most are about; the whole beginning is in the title. */
+function Answer({ text }: { text: string }) {
+  if (!text) return <span className="faint small">no content</span>;
+  const first = text.match(/^\s*\{\s*"[^"]{1,60}"\s*:\s*"([^"\\]{1,60})"/)?.[1];
+  return (
+    <span className="mono small block truncate" title={text}>
+      {first ?? text}
+    </span>
+  );
+}
+
+function Served({
+  trace: { prompt, version, arm },
+  isOfOnePrompt,
+}: {
+  trace: Trace;
+  isOfOnePrompt: boolean;
+}) {
+  if (!prompt) return <span className="faint">not told</span>;
+  return (
+    <span
+      className="flex min-w-0 items-center gap-1"
+      title={[prompt, arm].filter(Boolean).join(", ")}
+    >
+      {!isOfOnePrompt && (
+        <span className="mono min-w-0 truncate">{prompt.split("/").at(-1) ?? prompt}</span>
+      )}
+      {version !== null && <span className="ver">v{version}</span>}
+      {arm === "candidate" && (
+        <span className="text-accent" title="candidate">
+          ◆<span className="vh"> candidate</span>
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+import { useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import type { TraceFilters } from "@/lib/traces/contract";
+import { addressParsers, FILTER_NAMES, filtersOf } from "./trace-address";
+
+/** All that the list shows, in its address. A page about one prompt sets that filter itself. */
+export function useTraceAddress(fixed: TraceFilters = {}) {
+  const [state, set] = useQueryStates(addressParsers, { history: "replace" });
+  const key = JSON.stringify({ ...filtersOf(state), ...fixed });
+  const filters = useMemo(() => JSON.parse(key) as TraceFilters, [key]);
+  return {
+    filters,
+    live: state.live === "1",
+    selectedId: state.trace,
+    select: (trace: string | null) => void set({ trace }),
+    setLive: (live: boolean) => void set({ live: live ? "1" : null }),
+    /** Changes some filters; what was selected may no longer be there. */
+    change: (some: Partial<Record<keyof TraceFilters, unknown>>) =>
+      void set({ ...some, trace: null } as Parameters<typeof set>[0]),
+    /** These filters and no others. */
+    replace: (next: TraceFilters) =>
+      void set({
+        ...Object.fromEntries(FILTER_NAMES.map((name) => [name, next[name] ?? null])),
+        trace: null,
+      } as Parameters<typeof set>[0]),
+  };
+}
+
+export type TraceAddress = ReturnType<typeof useTraceAddress>;

@@ -1,0 +1,66 @@
+import {
+  formatChangeInterval,
+  formatMetricChange,
+  formatReading,
+  LABEL,
+} from "@/components/metrics/metric-words";
+import { formatCount } from "@/components/ui/format";
+import { Section } from "@/components/ui/section";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { MovedRow, WeekNumbers } from "@/lib/weeks/contract";
+
+/** What production did, against the same part of the week before; segments only where the interval is sure. */
+export function MovedTable({ moved }: { moved: WeekNumbers["moved"] }) {
+  return (
+    <Section
+      title="What moved"
+      flush
+      beside={
+        <span className="small muted" title={periodOf(moved)}>
+          {moved.environment}, against the same part of last week
+        </span>
+      }
+    >
+      {moved.n === 0 ? (
+        <p className="muted p-4">
+          No traces of {moved.environment} were counted in this week, so nothing can be compared.
+        </p>
+      ) : (
+        <Table label="What moved" dense minWidth={480}>
+          <thead>
+            <tr>
+              <Th>Metric</Th>
+              <Th num>This week</Th>
+              <Th num>Change</Th>
+              <Th>95 %, n</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {moved.rows.map((row) => (
+              <tr key={`${row.metric} ${row.segment ?? ""}`}>
+                <Td className="name">
+                  {row.segment ? `${LABEL[row.metric]}, ${row.segment}` : LABEL[row.metric]}
+                </Td>
+                <Td num>{formatReading(row.metric, row.now?.value)}</Td>
+                <Td num>{row.change ? formatMetricChange(row.metric, row.change) : "—"}</Td>
+                <Td className="faint tnum">{certainty(row)}</Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Section>
+  );
+}
+
+function certainty({ metric, change, now, before }: MovedRow): string {
+  if (!now) return "nothing was observed";
+  const n = `n = ${formatCount(now.n)}`;
+  if (!change) return before ? n : `no value last week, ${n}`;
+  return `${formatChangeInterval(metric, change) ?? "too few to tell"}, ${n}`;
+}
+
+const periodOf = ({ from, to, before }: WeekNumbers["moved"]) => {
+  const minute = (iso: string) => iso.slice(0, 16).replace("T", " ");
+  return `${minute(from)} to ${minute(to)} UTC, against ${minute(before.from)} to ${minute(before.to)} UTC`;
+};

@@ -1,0 +1,119 @@
+import { Check } from "lucide-react";
+import Link from "next/link";
+import { Person } from "@/components/ui/avatar";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Progress } from "@/components/ui/progress";
+import type { WeekStep, WeekStepKey } from "@/lib/weeks/contract";
+
+interface Props {
+  project: string;
+  steps: readonly WeekStep[];
+  mayDecide: boolean;
+  /** Owner and target of a step. */
+  onSettings: (step: WeekStepKey) => void;
+  /** What is done on this page itself. */
+  onOpen: (step: WeekStepKey) => void;
+}
+
+/** Seven rows: what, live numbers, owner, done of target, one action. The first that is not done is tinted. */
+export function WeekSteps({ project, steps, mayDecide, onSettings, onOpen }: Props) {
+  return (
+    <ol className="week-steps" aria-label="Steps of the week">
+      {steps.map((step, index) => (
+        <li
+          key={step.key}
+          className="week-step"
+          data-state={step.state}
+          data-current={step.isCurrent}
+          aria-current={step.isCurrent ? "step" : undefined}
+        >
+          <span className="no">
+            {step.state === "done" ? (
+              <Check className="i-sm" role="img" aria-label="done" />
+            ) : (
+              index + 1
+            )}
+          </span>
+          <div className="min-w-0">
+            <h2>{step.title}</h2>
+            <p className="small muted">{step.what}</p>
+          </div>
+          <div className="who-cell min-w-0">
+            <Owner step={step} mayDecide={mayDecide} onSettings={onSettings} />
+          </div>
+          <Done step={step} />
+          <div className="act flex justify-end">
+            <Action project={project} step={step} mayDecide={mayDecide} onOpen={onOpen} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Owner({
+  step,
+  mayDecide,
+  onSettings,
+}: Pick<Props, "mayDecide" | "onSettings"> & { step: WeekStep }) {
+  const [first] = step.owner?.name.split(" ") ?? [];
+  const name = step.owner ? (
+    <Person name={first ?? step.owner.name} className="truncate" />
+  ) : (
+    <span className="faint">nobody yet</span>
+  );
+  if (!mayDecide) return <div className="who">{name}</div>;
+  return (
+    <button
+      type="button"
+      className="who"
+      title={step.hasOwnTarget ? "Owner and target…" : "Owner…"}
+      aria-label={`${step.title}: owner ${step.owner?.name ?? "nobody yet"}, change`}
+      onClick={() => onSettings(step.key)}
+    >
+      {name}
+    </button>
+  );
+}
+
+function Done({ step: { title, done, target, unit, note } }: { step: WeekStep }) {
+  return (
+    <div className="done-of grid gap-1">
+      <div className="small tnum flex justify-between gap-2">
+        <span>
+          <b>{done.toLocaleString("en-US")}</b> {unit}
+        </span>
+        <span className="faint">{note}</span>
+      </div>
+      <Progress
+        done={Math.min(done, target)}
+        total={target}
+        aria-label={title}
+        aria-valuetext={`${done} ${unit}`}
+      />
+    </div>
+  );
+}
+
+function Action({
+  project,
+  step,
+  mayDecide,
+  onOpen,
+}: Pick<Props, "project" | "mayDecide" | "onOpen"> & { step: WeekStep }) {
+  const { label, path } = step.action;
+  const variant = step.isCurrent ? "primary" : "default";
+  if (path !== null) {
+    return (
+      <Link href={`/${project}/${path}`} className={buttonClass({ variant, size: "sm" })}>
+        {label}
+      </Link>
+    );
+  }
+  if (!mayDecide) return null;
+  return (
+    <Button variant={variant} size="sm" onClick={() => onOpen(step.key)}>
+      {label}
+    </Button>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { formatInterval, formatRate } from "@/components/ui/format";
+import { Section } from "@/components/ui/section";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { WeekListItem } from "@/lib/weeks/contract";
+import { weekQueries } from "@/lib/weeks/queries";
+
+/** This week and the ones before, as they ended. */
+export function WeeksTable({ project, week }: { project: string; week: string }) {
+  const { data } = useQuery(weekQueries.list(project));
+  const weeks = data?.data ?? [];
+  return (
+    <Section
+      title="Weeks"
+      flush
+      beside={<span className="small muted">ended ones with the numbers they ended with</span>}
+    >
+      <Table label="Weeks" dense minWidth={900}>
+        <thead>
+          <tr>
+            <Th>Week</Th>
+            <Th>Lead</Th>
+            <Th num>Steps</Th>
+            <Th num>Reviewed</Th>
+            <Th num>Failures</Th>
+            <Th num>Cases</Th>
+            <Th>Released</Th>
+            <Th num>Success rate</Th>
+            <Th>The change</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map((item) => (
+            <tr key={item.week} aria-selected={item.week === week}>
+              <Td className="name">
+                <Link className="hover-link" href={`/${project}/week/${item.week}`}>
+                  {item.title}
+                </Link>{" "}
+                {item.isCurrent && <Badge tone="accent">now</Badge>}
+              </Td>
+              <Td>{item.lead?.name ?? <span className="faint">nobody</span>}</Td>
+              <Td num>{item.stepsDone} of 7</Td>
+              <Td num>{item.reviewed}</Td>
+              <Td num>{item.failures}</Td>
+              <Td num>{item.cases}</Td>
+              <Td>{released(item)}</Td>
+              <Td num>
+                {item.successRate ? (
+                  <span title={`n = ${item.successRate.n}`}>
+                    {formatRate(item.successRate.value)}{" "}
+                    <span className="faint">
+                      {formatInterval(item.successRate.low, item.successRate.high)}
+                    </span>
+                  </span>
+                ) : (
+                  <span className="faint">no value</span>
+                )}
+              </Td>
+              <Td className="max-w-80 truncate">
+                {item.change ?? <span className="faint">none chosen</span>}
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}
+
+function released({ releases, rollbacks }: WeekListItem): string {
+  const back = rollbacks === 0 ? "" : `, ${rollbacks} taken back`;
+  return `${releases}${back}`;
+}

@@ -1,0 +1,37 @@
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+import type { MetricScope, ReleaseMarker } from "./contract";
+
+const MOST = 100;
+
+/** What went live in a range, oldest first: the moments that a chart marks. */
+export async function readReleases(
+  actor: Actor,
+  { prompt, environment }: MetricScope,
+  { from, to }: { from: Date; to: Date },
+): Promise<ReleaseMarker[]> {
+  const rows = await db.release.findMany({
+    where: {
+      projectId: actor.projectId,
+      releasedAt: { gte: from, lt: to },
+      ...(prompt ? { prompt: { name: prompt } } : {}),
+      ...(environment ? { environment: { name: environment } } : {}),
+    },
+    include: {
+      prompt: { select: { name: true } },
+      environment: { select: { name: true } },
+      version: { select: { number: true } },
+    },
+    orderBy: { number: "desc" },
+    take: MOST,
+  });
+  return rows.reverse().map((row) => ({
+    at: row.releasedAt.toISOString(),
+    version: row.version.number,
+    prompt: row.prompt.name,
+    environment: row.environment.name,
+    number: row.number,
+    isRollback: row.rollbackOfId !== null,
+    releasedBy: { id: row.releasedById, name: row.releasedByName },
+  }));
+}

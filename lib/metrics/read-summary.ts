@@ -1,0 +1,126 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { hasTraces, type RollupSums, readRollups, readSeen } from "@/lib/traces/store/read-rollups";
+import { type MetricChange, metricChange, metricChanges } from "./change";
+import type { MetricFigure, MetricFilters, MetricSummary } from "./contract";
+import { measure } from "./measure";
+import { METRICS, type Metric } from "./metric";
+import { filterOf, listSegmentNames, segmentIdOf } from "./read-groups";
+import { NO_SUMS } from "./rollup-sums";
+import { resolveRange } from "./time-range";
+
+/** What a segment is compared by; each one is a look that the correction counts. */
+const COMPARED: readonly Metric[] = [
+  "success_rate",
+  "escalation_rate",
+  "latency_p95_ms",
+  "cost_per_success_usd",
+];
+const SHOWN: readonly Metric[] = [...COMPARED, "latency_p50_ms"];
+
+/** All metrics of a range against the time before, overall and by segment. */
+export async function getMetricSummary(actor: Actor, query: MetricFilters): Promise<MetricSummary> {
+  authorize(actor, { scope: "traces:read" });
+  const range = resolveRange(query, new Date());
+  const { projectId } = actor;
+  const whole = await segmentIdOf(actor, query);
+  const segments = query.segment ? [] : await listSegmentNames(projectId);
+  const read = (times: { from: Date; to: Date }) =>
+    readRollups({
+      projectId,
+      segmentIds: [whole, ...segments.map(({ id }) => id)],
+      from: times.from,
+      to: times.to,
+      filter: filterOf(query),
+      stepHours: null,
+      withLatency: true,
+    });
+  const [now, before, seen, isAny] = await Promise.all([
+    read(range),
+    read(range.before),
+    readSeen(projectId, range),
+    hasTraces(projectId),
+  ]);
+  const sumsIn = (rows: typeof now, id: string) =>
+    rows.find(({ segmentId }) => segmentId === id)?.sums ?? NO_SUMS;
+  const sums = sumsIn(now, whole);
+  return {
+    from: range.from.toISOString(),
+    to: range.to.toISOString(),
+    before: { from: range.before.from.toISOString(), to: range.before.to.toISOString() },
+    n: sums.traces,
+    costUsd: sums.costN === 0 ? null : sums.costUsd,
+    figures: figuresOf(METRICS, sums, sumsIn(before, whole)),
+    segments: withCorrection(
+      segments.map(({ id, name }) => ({
+        segment: name,
+        now: sumsIn(now, id),
+        before: sumsIn(before, id),
+      })),
+    ),
+    seen: choicesOf(seen, query.prompt),
+    hasTraces: isAny,
+  };
+}
+
+/** Each metric on its own: nobody searches the headline for a surprise. */
+export function figuresOf(
+  metrics: readonly Metric[],
+  now: RollupSums,
+  before: RollupSums,
+): MetricFigure[] {
+  return metrics.map((metric) => {
+    const [later, earlier] = [measure(metric, now), measure(metric, before)];
+    const change = metricChange(metric, later, earlier);
+    return { metric, now: later, before: earlier, change: change && shown(change) };
+  });
+}
+
+export function shown({ kind, value, low, high, verdict }: MetricChange) {
+  return { kind, value, low, high, verdict };
+}
+
+function withCorrection(
+  segments: { segment: string; now: RollupSums; before: RollupSums }[],
+): MetricSummary["segments"] {
+  const looks = segments.flatMap(({ segment, now, before }) =>
+    COMPARED.map((metric) => ({
+      segment,
+      metric,
+      now: measure(metric, now),
+      before: measure(metric, before),
+    })),
+  );
+  const changes = metricChanges(looks);
+  return segments.map(({ segment, now, before }) => ({
+    segment,
+    n: now.traces,
+    figures: SHOWN.map((metric) => {
+      const at = looks.findIndex((look) => look.segment === segment && look.metric === metric);
+      const change = changes[at];
+      return {
+        metric,
+        now: measure(metric, now),
+        before: measure(metric, before),
+        change: change ? shown(change) : null,
+      };
+    }),
+  }));
+}
+
+function choicesOf(
+  seen: Awaited<ReturnType<typeof readSeen>>,
+  prompt: string | undefined,
+): MetricSummary["seen"] {
+  const ofPrompt = prompt === undefined ? seen : seen.filter((row) => row.prompt === prompt);
+  const texts = (values: string[]) => [...new Set(values)].filter(Boolean).sort();
+  return {
+    prompts: texts(seen.map((row) => row.prompt)),
+    environments: texts(seen.map((row) => row.environment)),
+    versions: [...new Set(ofPrompt.map(({ version }) => version))]
+      .filter(Boolean)
+      .sort((a, b) => b - a),
+    models: texts(ofPrompt.map((row) => row.model)),
+    arms: texts(ofPrompt.map((row) => row.arm)),
+  };
+}

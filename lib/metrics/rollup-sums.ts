@@ -1,0 +1,50 @@
+import { EMPTY_SKETCH, mergeSketches } from "@/lib/stats/log-sketch";
+import type { RollupSums } from "@/lib/traces/store/read-rollups";
+
+type Amount = Exclude<keyof RollupSums, "latency">;
+
+export const NO_SUMS: RollupSums = {
+  traces: 0,
+  succeeded: 0,
+  failed: 0,
+  escalated: 0,
+  fellBack: 0,
+  errored: 0,
+  retried: 0,
+  retries: 0,
+  toolCalls: 0,
+  toolCallsSquares: 0,
+  inputTokens: 0,
+  inputTokensSquares: 0,
+  cachedInputTokens: 0,
+  outputTokens: 0,
+  outputTokensSquares: 0,
+  tokensN: 0,
+  costUsd: 0,
+  costSquares: 0,
+  costN: 0,
+  successCostUsd: 0,
+  successCostN: 0,
+  latency: EMPTY_SKETCH,
+};
+
+const AMOUNTS = Object.keys(NO_SUMS).filter((name): name is Amount => name !== "latency");
+
+export function addSums(all: readonly RollupSums[]): RollupSums {
+  const total = { ...NO_SUMS, latency: mergeSketches(all.map(({ latency }) => latency)) };
+  for (const name of AMOUNTS) total[name] = all.reduce((sum, one) => sum + one[name], 0);
+  return total;
+}
+
+/** What is left of a whole without one of its parts: traces outside of a segment. */
+export function subtractSums(whole: RollupSums, part: RollupSums): RollupSums {
+  const rest = { ...NO_SUMS };
+  for (const name of AMOUNTS) rest[name] = Math.max(0, whole[name] - part[name]);
+  const taken = new Map(part.latency.bins.map((bin, at) => [bin, part.latency.counts[at] ?? 0]));
+  const { bins, counts } = whole.latency;
+  rest.latency = {
+    bins,
+    counts: bins.map((bin, at) => Math.max(0, (counts[at] ?? 0) - (taken.get(bin) ?? 0))),
+  };
+  return rest;
+}

@@ -1,0 +1,117 @@
+import { systemActor } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+import { isAppError } from "@/lib/http/app-error";
+import { log } from "@/lib/http/log";
+import { ScorerSpec } from "@/lib/scorers/contract";
+import { getTrace } from "@/lib/traces/reads";
+import { readUnscored } from "@/lib/traces/store/sample-traces";
+import type { ScorerRow } from "./find-online-scorer";
+import { readToday } from "./reads";
+import { scoreTrace } from "./score-trace";
+
+/** A trace that has not changed for so long is complete enough. */
+const SETTLED_MS = 10_000;
+const BATCH = 100;
+const UNDER_WAY = "being judged";
+
+/**
+ * Scores new traces of every enabled scorer, once each. A trace is claimed before it is judged, so two workers
+ * never pay for the same one; a worker that dies leaves a claim without a verdict, which is neither pass nor
+ * fail. Answers how many were scored.
+ */
+export async function scoreNewTraces(signal: AbortSignal): Promise<number> {
+  const rows = await db.onlineScorer.findMany({
+    where: { isEnabled: true, archivedAt: null, scoredUntil: { not: null } },
+    include: { project: { select: { slug: true } } },
+  });
+  let count = 0;
+  for (const row of rows) {
+    if (signal.aborted) break;
+    try {
+      count += await scoreFor(row, row.project.slug, signal);
+    } catch (error) {
+      log().warn({ err: error, scorer: row.id }, "an online scorer stopped");
+    }
+  }
+  return count;
+}
+
+async function scoreFor(row: ScorerRow, slug: string, signal: AbortSignal): Promise<number> {
+  const until = new Date(Date.now() - SETTLED_MS);
+  const after = row.scoredUntil;
+  if (!after || until <= after) return 0;
+  const { projectId, promptId, environment, share } = row;
+  const traces = await readUnscored(projectId, {
+    scorerId: row.id,
+    promptId,
+    environment,
+    share,
+    after,
+    until,
+    limit: BATCH,
+  });
+  let count = 0;
+  for (const trace of traces) {
+    // What comes while the day's budget is spent is left unscored: tomorrow's money is for tomorrow's traces.
+    if (signal.aborted) return count;
+    if (await isBudgetSpent(row)) break;
+    if (await claim(row, trace)) count += await judge(row, slug, trace.id, signal);
+  }
+  if (traces.length < BATCH || (await isBudgetSpent(row))) {
+    await db.onlineScorer.updateMany({
+      where: { id: row.id, scoredUntil: { lt: until } },
+      data: { scoredUntil: until },
+    });
+  }
+  return count;
+}
+
+async function isBudgetSpent({ id, dailyBudgetUsd }: ScorerRow): Promise<boolean> {
+  if (dailyBudgetUsd === null) return false;
+  const spent = (await readToday([id])).get(id)?.costUsd ?? 0;
+  return spent >= Number(dailyBudgetUsd);
+}
+
+async function claim(
+  { id: scorerId, projectId }: ScorerRow,
+  trace: { id: string; startedAt: Date },
+): Promise<boolean> {
+  const { count } = await db.traceScore.createMany({
+    data: [
+      { projectId, traceId: trace.id, scorerId, startedAt: trace.startedAt, reason: UNDER_WAY },
+    ],
+    skipDuplicates: true,
+  });
+  return count === 1;
+}
+
+async function judge(
+  row: ScorerRow,
+  slug: string,
+  traceId: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const { projectId, id: scorerId } = row;
+  const key = { projectId_traceId_scorerId: { projectId, traceId, scorerId } };
+  const actor = systemActor({ id: projectId, slug }, "Online scorer");
+  try {
+    const trace = await getTrace(actor, traceId, { steps: "whole" });
+    const { score, costUsd } = await scoreTrace(
+      projectId,
+      ScorerSpec.parse(row.scorer),
+      trace,
+      signal,
+    );
+    const { value, passed, reason } = score;
+    await db.traceScore.update({
+      where: key,
+      data: { value, passed, reason, costUsd, scoredAt: new Date() },
+    });
+    return 1;
+  } catch (error) {
+    // Deleted between the two reads: there is nothing to judge.
+    if (!isAppError(error) || error.code !== "not_found") throw error;
+    await db.traceScore.delete({ where: key });
+    return 0;
+  }
+}

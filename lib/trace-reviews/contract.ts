@@ -1,0 +1,391 @@
+import { z } from "zod";
+import { CaseAttributes, CaseInput, CaseKind, Expected, Split } from "@/lib/eval-sets/case-content";
+import { defineRoute, listOf, ProjectParams, Timestamp } from "@/lib/http/contract";
+import type { JsonValue } from "@/lib/scorers/json-value";
+import { Outcome } from "@/lib/traces/contract";
+import { EscalationRule } from "./escalation-rule";
+import { Finding } from "./finding";
+import { ReviewRule } from "./review-rule";
+
+const base = "/api/v1/projects/{project}" as const;
+const read = { scope: "traces:read" } as const;
+const write = { scope: "traces:write", role: "editor" } as const;
+const toCases = { scope: "evals:write", role: "editor" } as const;
+
+export const TraceParams = ProjectParams.extend({ id: z.string().min(1).max(200) });
+export const CategoryParams = ProjectParams.extend({ category: z.uuid() });
+
+const Json = z.json() as z.ZodType<JsonValue>;
+const Week = z
+  .string()
+  .regex(/^\d{4}-W\d{2}$/, "Write a week such as 2026-W47.")
+  .meta({ description: "ISO 8601 week" });
+
+export const TraceVerdict = z.enum(["fine", "failure", "unclear", "skipped"]);
+export type TraceVerdict = z.infer<typeof TraceVerdict>;
+
+const Category = z.object({ id: z.string(), name: z.string() });
+
+export const TraceReview = z
+  .object({
+    traceId: z.string(),
+    verdict: TraceVerdict,
+    category: Category.nullable(),
+    /** What would have been right, when the person said so. */
+    expected: Json.nullable(),
+    note: z.string(),
+    /** The queue's rule that picked it; `open`: reviewed without the queue. */
+    rule: z.string(),
+    reviewedBy: z.string(),
+    reviewedAt: Timestamp,
+  })
+  .meta({ id: "TraceReview" });
+export type TraceReview = z.infer<typeof TraceReview>;
+
+export const QueueItem = z.object({
+  traceId: z.string(),
+  rule: z.string(),
+  /** Follows "in the queue because it". */
+  reason: z.string(),
+  startedAt: Timestamp,
+  prompt: z.string().nullable(),
+  version: z.int().nullable(),
+  /** Who looks at it right now, when it is somebody else. */
+  heldBy: z.string().nullable(),
+  verdict: TraceVerdict.nullable(),
+  reviewedBy: z.string().nullable(),
+  reviewedAt: Timestamp.nullable(),
+});
+export type QueueItem = z.infer<typeof QueueItem>;
+
+export const ReviewQueue = z
+  .object({
+    week: Week,
+    from: Timestamp,
+    to: Timestamp,
+    isCurrent: z.boolean(),
+    target: z.int(),
+    /** Verdicts of the week, whether the queue or a person picked the trace. */
+    counts: z.object({ fine: z.int(), failure: z.int(), unclear: z.int(), skipped: z.int() }),
+    /** Median time between two verdicts of one person this week; null before there are any. */
+    secondsEach: z.number().nullable(),
+    /** Reviewed ones first, the latest last; then by rule, then at random. At most 500. */
+    data: z.array(QueueItem),
+  })
+  .meta({ id: "ReviewQueue" });
+export type ReviewQueue = z.infer<typeof ReviewQueue>;
+
+export const AlikeGroup = z.object({
+  /** Words that its requests share. */
+  terms: z.array(z.string()),
+  traceIds: z.array(z.string()),
+});
+export type AlikeGroup = z.infer<typeof AlikeGroup>;
+
+export const ReviewSheet = z
+  .object({
+    traceId: z.string(),
+    queue: z
+      .object({ week: Week, rule: z.string(), reason: z.string(), heldBy: z.string().nullable() })
+      .nullable(),
+    review: TraceReview.nullable(),
+    /** Hints, never verdicts. */
+    findings: z.array(Finding),
+  })
+  .meta({ id: "ReviewSheet" });
+export type ReviewSheet = z.infer<typeof ReviewSheet>;
+
+const Note = z.string().trim().max(4_000, "At most 4,000 characters.");
+const verdictShape = {
+  verdict: TraceVerdict,
+  /** A failure category's id; only with the verdict `failure`. */
+  category: z.uuid().nullish(),
+  note: Note.default(""),
+  /** Says how the request ended, when the person knows better than the application. */
+  outcome: Outcome.optional(),
+};
+const onlyFailures = {
+  error: "Only a failure has a failure category.",
+  path: ["category"],
+};
+
+export const SaveReview = z
+  .strictObject({
+    ...verdictShape,
+    expected: Expected.nullish(),
+    /** `reviewedAt` of the verdict that was seen, null for none: when another person was faster the answer is 409. */
+    since: Timestamp.nullish(),
+  })
+  .refine(({ verdict, category }) => !category || verdict === "failure", onlyFailures);
+export type SaveReview = z.input<typeof SaveReview>;
+
+export const SaveReviews = z
+  .strictObject({
+    ...verdictShape,
+    traceIds: z.array(z.string().min(1).max(200)).min(1, "Name at least one trace.").max(200),
+  })
+  .refine(({ verdict, category }) => !category || verdict === "failure", onlyFailures);
+export type SaveReviews = z.input<typeof SaveReviews>;
+
+export const ReviewSettings = z
+  .object({
+    target: z.int(),
+    rules: z.array(ReviewRule),
+    escalation: EscalationRule,
+  })
+  .meta({ id: "ReviewSettings" });
+export type ReviewSettings = z.infer<typeof ReviewSettings>;
+
+export const EditReviewSettings = z.strictObject({
+  target: z.int().min(0).max(500, "At most 500 a week.").optional(),
+  rules: z.array(ReviewRule).max(20).optional(),
+  escalation: EscalationRule.optional(),
+});
+export type EditReviewSettings = z.infer<typeof EditReviewSettings>;
+
+/** How a failure category fared; weeks oldest first, with the verdicts given in them. */
+export const CategoryTrend = z.object({
+  category: Category.extend({ state: z.enum(["open", "fixed", "regressed"]) }),
+  weeks: z.array(z.object({ week: Week, traces: z.int() })),
+});
+export type CategoryTrend = z.infer<typeof CategoryTrend>;
+
+export const InputSource = z.enum(["input", "messages", "attributes", "retrieval", "question"]);
+
+export const PersonalDatum = z.object({
+  /** Variable, or `expected`. */
+  place: z.string(),
+  kind: z.string(),
+  text: z.string(),
+});
+export type PersonalDatum = z.infer<typeof PersonalDatum>;
+
+/** What a trace would be as a case of a set, before it is stored. */
+export const CasePreview = z
+  .object({
+    evalSet: z.string(),
+    input: z.record(z.string(), Json),
+    sources: z.array(z.object({ variable: z.string(), from: InputSource })),
+    missing: z.array(z.string()),
+    expected: Json.nullable(),
+    /** What the set's expected answers look like; `field` null: the whole answer. Values that few cases repeat are left out. */
+    expectedChoices: z.array(
+      z.object({
+        field: z.string().nullable(),
+        values: z.array(z.union([z.string(), z.number(), z.boolean()])),
+      }),
+    ),
+    attributes: CaseAttributes,
+    personalData: z.array(PersonalDatum),
+    /** The set has this very input; its id unless it is withheld from the actor. */
+    duplicate: z.object({ caseId: z.string().nullable() }).nullable(),
+    /** Cases that the actor may see, most alike first; `score` is 0 to 1. */
+    alike: z.array(
+      z.object({ caseId: z.string(), score: z.number(), isNearDuplicate: z.boolean() }),
+    ),
+    /** The case that this trace became in this set. */
+    madeCase: z.object({ caseId: z.string().nullable() }).nullable(),
+  })
+  .meta({ id: "CasePreview" });
+export type CasePreview = z.infer<typeof CasePreview>;
+
+export const MakeCase = z.strictObject({
+  evalSet: z.string().min(1).max(200),
+  split: Split.default("development"),
+  /** Instead of what the review says would have been right. */
+  expected: Expected.nullish(),
+  /** Variables to set or to correct, beside what is read from the trace. */
+  input: CaseInput.optional(),
+  attributes: CaseAttributes.optional(),
+  kind: CaseKind.default("production"),
+});
+export type MakeCase = z.input<typeof MakeCase>;
+
+/** `caseId` is null when the case is withheld from the actor. */
+export const MadeCase = z
+  .object({
+    evalSet: z.string(),
+    revision: z.int(),
+    caseId: z.string().nullable(),
+    split: Split,
+    traceId: z.string(),
+    input: z.record(z.string(), Json),
+    expected: Json.nullable(),
+    attributes: CaseAttributes,
+    sources: z.array(z.object({ variable: z.string(), from: InputSource })),
+    nearDuplicates: z.array(z.string()),
+    personalData: z.array(PersonalDatum),
+  })
+  .meta({ id: "MadeCase" });
+export type MadeCase = z.infer<typeof MadeCase>;
+
+export const MakeCases = z.strictObject({
+  evalSet: z.string().min(1).max(200),
+  split: Split.default("development"),
+  /** Verdicts of this week only; without it, of the last 90 days. */
+  week: Week.optional(),
+  limit: z.int().min(1).max(50, "At most 50 at once.").default(20),
+});
+export type MakeCases = z.input<typeof MakeCases>;
+
+export const MadeCases = z.object({
+  made: z.array(z.object({ traceId: z.string(), caseId: z.string().nullable() })),
+  left: z.array(z.object({ traceId: z.string(), reason: z.string() })),
+});
+export type MadeCases = z.infer<typeof MadeCases>;
+
+/** Where a case came from. */
+export const CaseOrigin = z.object({
+  traceId: z.string(),
+  by: z.string(),
+  at: Timestamp,
+});
+export const CaseHistory = z.object({
+  origin: CaseOrigin.nullable(),
+  /** The latest result of each version, newest version first, at most five. */
+  results: z.array(
+    z.object({
+      prompt: z.string(),
+      version: z.int(),
+      run: z.int(),
+      outcome: z.enum(["passed", "failed", "errored"]),
+    }),
+  ),
+});
+export type CaseHistory = z.infer<typeof CaseHistory>;
+
+export const getReviewQueueRoute = defineRoute({
+  method: "GET",
+  path: `${base}/trace-queue`,
+  summary:
+    "The week's queue of traces to review; the current week's takes in new traces as it is read",
+  access: read,
+  params: ProjectParams,
+  query: z.object({ week: Week.optional(), rule: z.string().max(40).optional() }),
+  response: ReviewQueue,
+});
+
+export const getReviewSheetRoute = defineRoute({
+  method: "GET",
+  path: `${base}/traces/{id}/review`,
+  summary: "Why a trace is in the queue, what detectors say, and the verdict so far",
+  access: read,
+  params: TraceParams,
+  response: ReviewSheet,
+});
+
+export const saveReviewRoute = defineRoute({
+  method: "PUT",
+  path: `${base}/traces/{id}/review`,
+  summary: "Give a verdict on a trace",
+  access: write,
+  params: TraceParams,
+  body: SaveReview,
+  response: TraceReview,
+});
+
+export const undoReviewRoute = defineRoute({
+  method: "DELETE",
+  path: `${base}/traces/{id}/review`,
+  summary: "Take the latest verdict on a trace back, with the outcome that it set",
+  access: write,
+  params: TraceParams,
+  response: z.object({ review: TraceReview.nullable() }),
+});
+
+export const holdTraceRoute = defineRoute({
+  method: "POST",
+  path: `${base}/traces/{id}/holds`,
+  summary: "Keep a trace of the queue for three minutes; 409 names the person who has it",
+  access: write,
+  params: TraceParams,
+  response: z.object({ heldUntil: Timestamp.nullable() }),
+});
+
+export const saveReviewsRoute = defineRoute({
+  method: "POST",
+  path: `${base}/trace-reviews`,
+  summary: "Give one verdict on many traces, for example a group that looks alike",
+  access: write,
+  params: ProjectParams,
+  body: SaveReviews,
+  response: z.object({ reviewed: z.int(), unknown: z.array(z.string()) }),
+});
+
+export const listAlikeGroupsRoute = defineRoute({
+  method: "GET",
+  path: `${base}/trace-groups`,
+  summary: "Groups of failing traces without a verdict that look alike",
+  access: read,
+  params: ProjectParams,
+  response: listOf(AlikeGroup),
+});
+
+export const getReviewSettingsRoute = defineRoute({
+  method: "GET",
+  path: `${base}/review-settings`,
+  summary: "The weekly target, the rules of the queue and what calls for a person",
+  access: read,
+  params: ProjectParams,
+  response: ReviewSettings,
+});
+
+export const editReviewSettingsRoute = defineRoute({
+  method: "PATCH",
+  path: `${base}/review-settings`,
+  summary: "Change the weekly target, the rules of the queue or what calls for a person",
+  access: write,
+  params: ProjectParams,
+  body: EditReviewSettings,
+  response: ReviewSettings,
+});
+
+export const listCategoryTrendsRoute = defineRoute({
+  method: "GET",
+  path: `${base}/failure-categories/trends`,
+  summary: "How many traces each failure category was given, by week",
+  access: read,
+  params: ProjectParams,
+  query: z.object({ weeks: z.coerce.number().int().min(1).max(26).default(6) }),
+  response: listOf(CategoryTrend),
+});
+
+export const previewCaseRoute = defineRoute({
+  method: "GET",
+  path: `${base}/traces/{id}/case-preview`,
+  summary: "What a trace would be as a case: its input, duplicates, and personal data in it",
+  access: toCases,
+  params: TraceParams,
+  query: z.object({ evalSet: z.string().min(1).max(200).optional() }),
+  response: CasePreview,
+});
+
+export const makeCaseRoute = defineRoute({
+  method: "POST",
+  path: `${base}/traces/{id}/cases`,
+  summary: "Turn a trace into an eval case; 409 when the set has its input already",
+  access: toCases,
+  params: TraceParams,
+  body: MakeCase,
+  status: 201,
+  response: MadeCase,
+});
+
+export const makeCasesRoute = defineRoute({
+  method: "POST",
+  path: `${base}/failure-categories/{category}/cases`,
+  summary: "Turn the reviewed traces of a failure category into eval cases",
+  access: toCases,
+  params: CategoryParams,
+  body: MakeCases,
+  response: MadeCases,
+});
+
+export const getCaseHistoryRoute = defineRoute({
+  method: "GET",
+  path: `${base}/eval-sets/{name}/cases/{caseId}/history`,
+  summary: "The trace that a case came from and its latest results",
+  access: { scope: "evals:read" },
+  params: ProjectParams.extend({ name: z.string().min(1), caseId: z.string().min(1) }),
+  response: CaseHistory,
+});

@@ -1,0 +1,70 @@
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+import { readOutputs, sampleByRule } from "@/lib/traces/store/sample-traces";
+import type { ReviewSettings } from "./contract";
+import { declines } from "./detect-refusal";
+import type { WeekSpan } from "./iso-week";
+import { type Candidate, planQueue, queuePace } from "./plan-queue";
+import { queueReason } from "./queue-reason";
+import { RuleName } from "./review-rule";
+
+const PER_RULE = 300;
+
+/**
+ * Takes new traces into this week's queue. Two readers at once plan the same from the same traces, and a
+ * trace that is in a queue already is left where it is.
+ */
+export async function fillQueue(
+  actor: Actor,
+  { week, from, to }: WeekSpan,
+  { target, rules }: ReviewSettings,
+  now: Date,
+): Promise<void> {
+  const { projectId } = actor;
+  const pace = queuePace(from, now);
+  const picked = await pickedByRule(projectId, week);
+  const soFar = Object.values(picked).reduce((all, one) => all + one, 0);
+  if (soFar >= Math.ceil(target * pace)) return;
+  const sampled = await sampleByRule(projectId, { from, to, seed: week, perRule: PER_RULE });
+  const candidates: Candidate[] = sampled.map((trace) => ({
+    traceId: trace.id,
+    rule: trace.rule,
+    reason: queueReason(trace),
+    startedAt: trace.startedAt,
+  }));
+  const refused = rules.some(({ rule, weight }) => rule === "refused" && weight > 0)
+    ? await findRefusals(projectId, candidates)
+    : [];
+  const plan = planQueue({ rules, target, pace, picked, candidates: [...candidates, ...refused] });
+  await db.traceQueueItem.createMany({
+    data: plan.map((item) => ({ ...item, projectId, week })),
+    skipDuplicates: true,
+  });
+}
+
+async function pickedByRule(projectId: string, week: string) {
+  const rows = await db.traceQueueItem.groupBy({
+    by: ["rule"],
+    where: { projectId, week },
+    _count: { _all: true },
+  });
+  const picked: Partial<Record<RuleName, number>> = {};
+  for (const { rule, _count } of rows) {
+    const known = RuleName.safeParse(rule);
+    if (known.success) picked[known.data] = _count._all;
+  }
+  return picked;
+}
+
+/** Whether an answer declines is told by its words, so only a random part of the traces is read. */
+async function findRefusals(projectId: string, candidates: Candidate[]): Promise<Candidate[]> {
+  const drawn = candidates.filter(({ rule }) => rule === "random");
+  const outputs = await readOutputs(
+    projectId,
+    drawn.map(({ traceId }) => traceId),
+  );
+  const refusing = new Set(outputs.filter(({ output }) => declines(output)).map(({ id }) => id));
+  return drawn
+    .filter(({ traceId }) => refusing.has(traceId))
+    .map((one) => ({ ...one, rule: "refused", reason: "declined what was asked" }));
+}

@@ -1,0 +1,78 @@
+import { buildSimilarity, stems } from "@/lib/providers/baseline-similarity";
+
+export interface AlikeText {
+  id: string;
+  text: string;
+}
+
+export interface AlikeGroup {
+  ids: string[];
+  /** Words that most of them share and others do not, as people wrote them. */
+  terms: string[];
+}
+
+const ALIKE = 0.28;
+const LEAST_SIZE = 3;
+const MOST_TEXTS = 300;
+const LONGEST_TEXT = 2_000;
+
+/**
+ * Groups of texts that say much the same: TF-IDF cosine of words and letter groups, each group around the
+ * text that has most others near it. A hint, so groups are few and none overlaps another.
+ */
+export function groupAlike(texts: readonly AlikeText[]): AlikeGroup[] {
+  const given = texts
+    .filter(({ text }) => text.trim() !== "")
+    .slice(0, MOST_TEXTS)
+    .map(({ id, text }) => ({ id, text: text.slice(0, LONGEST_TEXT) }));
+  const near = buildSimilarity(
+    given.map(({ id, text }) => ({ label: id, text, source: "definition" as const })),
+  );
+  const neighbours = new Map(
+    given.map(({ id, text }) => [
+      id,
+      near
+        .rank(text)
+        .filter(({ score }) => score >= ALIKE)
+        .map(({ label }) => label),
+    ]),
+  );
+  const left = new Set(given.map(({ id }) => id));
+  const groups: AlikeGroup[] = [];
+  for (;;) {
+    const best = [...left]
+      .map((id) => (neighbours.get(id) ?? []).filter((one) => left.has(one)))
+      .reduce<string[]>((most, one) => (one.length > most.length ? one : most), []);
+    if (best.length < LEAST_SIZE) return groups;
+    for (const id of best) left.delete(id);
+    groups.push({ ids: best, terms: termsOf(best, given) });
+  }
+}
+
+function termsOf(ids: readonly string[], all: readonly AlikeText[]): string[] {
+  const inside = new Set(ids);
+  const counts = new Map<string, { word: string; in: number; out: number }>();
+  for (const { id, text } of all) {
+    for (const [stem, word] of wordsByStem(text)) {
+      const count = counts.get(stem) ?? { word, in: 0, out: 0 };
+      if (inside.has(id)) count.in += 1;
+      else count.out += 1;
+      counts.set(stem, count);
+    }
+  }
+  const outside = Math.max(1, all.length - ids.length);
+  return [...counts.values()]
+    .filter((one) => one.in * 2 >= ids.length && one.in / ids.length > one.out / outside)
+    .sort((one, two) => two.in - one.in || one.out - two.out)
+    .slice(0, 3)
+    .map(({ word }) => word);
+}
+
+function wordsByStem(text: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []) {
+    const [stem] = stems(word);
+    if (stem && !found.has(stem)) found.set(stem, word);
+  }
+  return found;
+}

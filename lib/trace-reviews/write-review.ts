@@ -1,0 +1,130 @@
+import type { Actor } from "@/lib/auth/actor";
+import { Prisma, type Tx } from "@/lib/db/client";
+import { json } from "@/lib/db/json";
+import { AppError, invalid } from "@/lib/http/app-error";
+import { getCategory } from "@/lib/runs/read-categories";
+import { reopenCategory } from "@/lib/runs/reopen-category";
+import type { FailureCategory } from "@/lib/runs/result-contract";
+import type { JsonValue } from "@/lib/scorers/json-value";
+import type { Outcome } from "@/lib/traces/span";
+import type { TraceMark } from "@/lib/traces/store/sample-traces";
+import { type OutcomeFrom, setOutcome } from "@/lib/traces/store/set-outcome";
+import type { TraceVerdict } from "./contract";
+
+export interface Verdict {
+  verdict: TraceVerdict;
+  category: FailureCategory | null;
+  expected: JsonValue | null;
+  note: string;
+  outcome: Outcome | undefined;
+}
+
+/** What a verdict replaced: stored with it, so that it can be taken back. */
+export interface ReviewBefore {
+  review: {
+    verdict: string;
+    failureCategoryId: string | null;
+    expected: JsonValue | null;
+    note: string;
+    rule: string;
+    reviewerId: string | null;
+    reviewerName: string;
+    reviewedAt: string;
+  } | null;
+  /** Absent: the verdict left the outcome alone. */
+  outcome?: { outcome: Outcome | null; from: OutcomeFrom | null };
+}
+
+export async function findCategory(
+  actor: Actor,
+  id: string | null | undefined,
+): Promise<FailureCategory | null> {
+  if (!id) return null;
+  const category = await getCategory(actor, id);
+  if (category.archivedAt) throw invalid("category", `“${category.name}” is archived.`);
+  return category;
+}
+
+/** One trace's verdict, in the caller's transaction: who reviews the same trace meanwhile waits. */
+export async function writeReview(
+  tx: Tx,
+  actor: Actor,
+  mark: TraceMark,
+  { verdict, category, expected, note, outcome }: Verdict,
+  since?: string | null,
+): Promise<void> {
+  const { projectId } = actor;
+  await lockReview(tx, projectId, mark.id);
+  const key = { projectId_traceId: { projectId, traceId: mark.id } };
+  const [existing, queued] = await Promise.all([
+    tx.traceReview.findUnique({ where: key }),
+    tx.traceQueueItem.findUnique({ where: key, select: { rule: true } }),
+  ]);
+  refuseOvertaken(actor, existing, since);
+  const setsOutcome = outcome !== undefined && outcome !== mark.outcome;
+  const before: ReviewBefore = {
+    review: existing && {
+      verdict: existing.verdict,
+      failureCategoryId: existing.failureCategoryId,
+      expected: existing.expected as JsonValue | null,
+      note: existing.note,
+      rule: existing.rule,
+      reviewerId: existing.reviewerId,
+      reviewerName: existing.reviewerName,
+      reviewedAt: existing.reviewedAt.toISOString(),
+    },
+    ...(setsOutcome ? { outcome: { outcome: mark.outcome, from: mark.outcomeFrom } } : {}),
+  };
+  const written = {
+    verdict,
+    failureCategoryId: category?.id ?? null,
+    expected: expected === null ? Prisma.DbNull : json(expected),
+    note,
+    rule: queued?.rule ?? "open",
+    startedAt: mark.startedAt,
+    promptId: mark.promptId,
+    version: mark.version,
+    reviewerId: actor.userId,
+    reviewerName: actor.name,
+    reviewedAt: new Date(),
+    before: json(before),
+  };
+  await tx.traceReview.upsert({
+    where: key,
+    create: { projectId, traceId: mark.id, ...written },
+    update: written,
+  });
+  await tx.traceQueueItem.updateMany({
+    where: { projectId, traceId: mark.id },
+    data: { heldById: null, heldByName: null, heldUntil: null },
+  });
+  if (setsOutcome) await setOutcome(tx, projectId, mark.id, { outcome, from: "review" });
+}
+
+/** After all writes: it takes the log's lock. */
+export async function reopenIfFixed(tx: Tx, actor: Actor, category: FailureCategory | null) {
+  if (category) await reopenCategory(tx, actor, category);
+}
+
+export async function lockReview(tx: Tx, projectId: string, traceId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`review:${projectId}:${traceId}`}, 0))`;
+}
+
+function refuseOvertaken(
+  actor: Actor,
+  existing: {
+    reviewedAt: Date;
+    reviewerId: string | null;
+    reviewerName: string;
+    verdict: string;
+  } | null,
+  since: string | null | undefined,
+): void {
+  if (since === undefined || !existing) return;
+  const isSame = since !== null && new Date(since).getTime() === existing.reviewedAt.getTime();
+  if (isSame || existing.reviewerId === actor.userId) return;
+  throw new AppError(
+    "conflict",
+    `${existing.reviewerName} reviewed this trace a moment ago: ${existing.verdict}. Nothing of yours was saved; look at it again to change it.`,
+  );
+}

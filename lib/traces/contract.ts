@@ -1,0 +1,415 @@
+import { z } from "zod";
+import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
+import type { JsonValue } from "@/lib/scorers/json-value";
+import { OUTCOMES, STEP_KINDS } from "./span";
+
+export const Outcome = z.enum(OUTCOMES).meta({ id: "Outcome" });
+export type Outcome = z.infer<typeof Outcome>;
+
+export const StepKind = z.enum(STEP_KINDS).meta({ id: "StepKind" });
+export type StepKind = z.infer<typeof StepKind>;
+
+/** Spans of one request, at most: of all its traces together. */
+export const MAX_SPANS = 10_000;
+
+/** It is JSON already, parsed from text: to walk it once more would cost more than all other checks. */
+const Json = z.unknown() as z.ZodType<JsonValue>;
+
+const EARLIEST = Date.UTC(1990, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
+
+const SentTime = z.iso
+  .datetime({ offset: true, error: "Write a time such as 2026-11-22T09:30:00.000Z." })
+  .refine(
+    (text) => {
+      const time = Date.parse(text);
+      return time >= EARLIEST && time < LATEST;
+    },
+    { error: "A time lies between 1990 and 2100." },
+  );
+const count = z.int().min(0).max(2_000_000_000);
+const money = z.number().min(0).max(1_000_000);
+const id = z.string().min(1, "Give it an id.").max(200);
+const name = z.string().max(500);
+const optional = <T extends z.ZodType>(schema: T) => schema.nullish();
+
+const Attributes = z.record(z.string().max(200), Json);
+
+const isInOrder = ({ startedAt, endedAt }: { startedAt: string; endedAt: string }) =>
+  Date.parse(endedAt) >= Date.parse(startedAt);
+const inOrder = { error: "endedAt lies before startedAt.", path: ["endedAt"] };
+
+/**
+ * A step as an application sends it. Input tokens include the cached ones. Without `costUsd` the price table
+ * is asked, by `provider` and `model`. Members that are not named here are ignored.
+ */
+export const StepInput = z
+  .object({
+    id,
+    parentId: optional(z.string().max(200)),
+    kind: StepKind,
+    name,
+    startedAt: SentTime,
+    endedAt: SentTime,
+    provider: optional(name),
+    model: optional(name),
+    inputTokens: optional(count),
+    cachedInputTokens: optional(count),
+    outputTokens: optional(count),
+    costUsd: optional(money),
+    firstTokenMs: optional(count),
+    finishReason: optional(name),
+    retries: optional(z.int().min(0).max(10_000)),
+    input: Json.optional(),
+    output: Json.optional(),
+    error: optional(z.string()),
+    attributes: optional(Attributes),
+  })
+  .refine(isInOrder, inOrder)
+  .meta({ id: "StepInput" });
+export type StepInput = z.infer<typeof StepInput>;
+
+/** A trace as an application sends it; the same id again updates it. */
+export const TraceInput = z
+  .object({
+    id,
+    name: optional(name),
+    startedAt: SentTime,
+    endedAt: SentTime,
+    environment: optional(name),
+    prompt: optional(name),
+    version: optional(z.int().min(1).max(2_000_000_000)),
+    arm: optional(name),
+    unit: optional(name),
+    userId: optional(name),
+    sessionId: optional(name),
+    attributes: optional(Attributes),
+    input: Json.optional(),
+    output: Json.optional(),
+    outcome: optional(Outcome),
+    error: optional(z.string()),
+    steps: z.array(StepInput).max(MAX_SPANS).default([]),
+  })
+  .refine(isInOrder, inOrder)
+  .meta({ id: "TraceInput" });
+export type TraceInput = z.infer<typeof TraceInput>;
+
+export const TraceBatchInput = z.object({ traces: z.array(TraceInput) });
+export type TraceBatchInput = z.infer<typeof TraceBatchInput>;
+
+/** `accepted` are stored when the answer comes; each rejected one says where it stood and what to fix. */
+export const TraceBatchAnswer = z.object({
+  accepted: z.int(),
+  rejected: z.array(z.object({ index: z.int(), message: z.string() })),
+});
+export type TraceBatchAnswer = z.infer<typeof TraceBatchAnswer>;
+
+const whole = z.coerce.number().int().min(0);
+const dollars = z.coerce.number().min(0);
+
+/**
+ * What a list of traces can be narrowed by; shared by the list, saved views, the review queue and links.
+ * `q` looks in the beginnings of input and output and at the start of the id. `outcome=none`: nobody has said.
+ * `segment`, `category` and `scorer` are names; `scorer` finds the traces that this online scorer failed.
+ */
+export const TraceFilters = z.object({
+  prompt: z.string().max(500).optional(),
+  version: whole.optional(),
+  arm: z.string().max(500).optional(),
+  environment: z.string().max(500).optional(),
+  outcome: z.enum([...OUTCOMES, "none"]).optional(),
+  segment: z.string().max(60).optional(),
+  model: z.string().max(500).optional(),
+  minLatencyMs: whole.optional(),
+  maxLatencyMs: whole.optional(),
+  minCostUsd: dollars.optional(),
+  maxCostUsd: dollars.optional(),
+  q: z.string().trim().max(200).optional(),
+  unit: z.string().max(500).optional(),
+  userId: z.string().max(500).optional(),
+  sessionId: z.string().max(500).optional(),
+  category: z.string().max(120).optional(),
+  reviewed: z.enum(["yes", "no"]).optional(),
+  scorer: z.string().max(120).optional(),
+  error: z.enum(["yes", "no"]).optional(),
+  /** `90m`, `24h`, `7d`: back from now, so that a saved filter stays "the last 24 hours"; from and to win. */
+  range: z
+    .string()
+    .regex(/^\d{1,3}[mhd]$/, "Write a range such as 24h or 7d.")
+    .optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+});
+export type TraceFilters = z.infer<typeof TraceFilters>;
+
+/** A person's verdict, as lists show it. */
+const ReviewMark = z.object({
+  verdict: z.string(),
+  category: z.string().nullable(),
+  reviewedBy: z.string(),
+  reviewedAt: Timestamp,
+});
+
+/**
+ * A trace in a list. Totals count tokens that a parent repeats from its children once; null is not known.
+ * `costUsd` is null as soon as one call's cost is not known. `firstTokenMs` is from the start of the trace to
+ * the first token of the call that answered last. `input` and `output` are absent with `content=preview`.
+ */
+export const Trace = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    source: z.enum(["rest", "otlp"]),
+    startedAt: Timestamp,
+    endedAt: Timestamp,
+    receivedAt: Timestamp,
+    updatedAt: Timestamp,
+    environment: z.string().nullable(),
+    prompt: z.string().nullable(),
+    version: z.int().nullable(),
+    arm: z.string().nullable(),
+    unit: z.string().nullable(),
+    userId: z.string().nullable(),
+    sessionId: z.string().nullable(),
+    outcome: Outcome.nullable(),
+    outcomeFrom: z.enum(["trace", "feedback", "review"]).nullable(),
+    outcomeAt: Timestamp.nullable(),
+    error: z.string().nullable(),
+    attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    language: z.string(),
+    inputLength: z.int(),
+    inputPreview: z.string(),
+    outputPreview: z.string(),
+    input: Json.optional(),
+    output: Json.optional(),
+    model: z.string().nullable(),
+    inputTokens: z.int().nullable(),
+    cachedInputTokens: z.int().nullable(),
+    outputTokens: z.int().nullable(),
+    costUsd: z.number().nullable(),
+    latencyMs: z.int(),
+    firstTokenMs: z.int().nullable(),
+    retries: z.int(),
+    toolCalls: z.int(),
+    errors: z.int(),
+    stepCount: z.int(),
+    /** Names of the segments it is in. */
+    segments: z.array(z.string()),
+    review: ReviewMark.nullable(),
+  })
+  .meta({ id: "Trace" });
+export type Trace = z.infer<typeof Trace>;
+
+export const TraceStep = z
+  .object({
+    id: z.string(),
+    parentId: z.string().nullable(),
+    kind: StepKind,
+    name: z.string(),
+    startedAt: Timestamp,
+    endedAt: Timestamp,
+    latencyMs: z.int(),
+    provider: z.string().nullable(),
+    model: z.string().nullable(),
+    inputTokens: z.int().nullable(),
+    cachedInputTokens: z.int().nullable(),
+    outputTokens: z.int().nullable(),
+    costUsd: z.number().nullable(),
+    firstTokenMs: z.int().nullable(),
+    finishReason: z.string().nullable(),
+    retries: z.int(),
+    input: Json,
+    output: Json,
+    error: z.string().nullable(),
+    attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  })
+  .meta({ id: "TraceStep" });
+export type TraceStep = z.infer<typeof TraceStep>;
+
+export const TraceFeedback = z.object({
+  id: z.string(),
+  outcome: Outcome.nullable(),
+  score: z.number().nullable(),
+  comment: z.string().nullable(),
+  by: z.string(),
+  at: Timestamp,
+});
+export type TraceFeedback = z.infer<typeof TraceFeedback>;
+
+/** One trace with its steps in their order of time, and what came later. */
+export const TraceDetail = Trace.extend({
+  input: Json,
+  output: Json,
+  /** At most `MAX_STEPS_SHOWN`, the earliest; `stepCount` says how many there are. */
+  steps: z.array(TraceStep),
+  feedback: z.array(TraceFeedback),
+  scores: z.array(
+    z.object({
+      scorer: z.string(),
+      value: z.number().nullable(),
+      passed: z.boolean().nullable(),
+      reason: z.string(),
+      scoredAt: Timestamp,
+    }),
+  ),
+  /** Who said how it ended, categorised it, made a case of it: the parts of what came later. Cases by id, never their content. */
+  cases: z.array(
+    z.object({ evalSet: z.string(), caseId: z.string(), by: z.string(), at: Timestamp }),
+  ),
+}).meta({ id: "TraceDetail" });
+export type TraceDetail = z.infer<typeof TraceDetail>;
+
+export const MAX_STEPS_SHOWN = 2_000;
+/** With fewer like traces a standing says nothing. */
+export const LEAST_LIKE = 20;
+
+/**
+ * Where a trace stands among like ones: the newest, at most 1,000, of the same prompt, version and
+ * environment, up to seven days before it. `below` is the share of them with a smaller figure, ties by half;
+ * null with fewer than `LEAST_LIKE` of them that have the figure.
+ */
+export const TraceStanding = z.object({
+  like: z.object({
+    prompt: z.string().nullable(),
+    version: z.int().nullable(),
+    environment: z.string().nullable(),
+    from: Timestamp,
+    to: Timestamp,
+    n: z.int(),
+  }),
+  measures: z.array(
+    z.object({
+      measure: z.enum(["latencyMs", "firstTokenMs", "inputTokens", "outputTokens", "costUsd"]),
+      value: z.number().nullable(),
+      n: z.int(),
+      p5: z.number().nullable(),
+      p50: z.number().nullable(),
+      p95: z.number().nullable(),
+      below: z.number().nullable(),
+    }),
+  ),
+});
+export type TraceStanding = z.infer<typeof TraceStanding>;
+
+export const FeedbackInput = z
+  .strictObject({
+    outcome: Outcome.optional(),
+    score: z.number().min(-1_000_000).max(1_000_000).optional(),
+    comment: z.string().trim().min(1).max(4_000).optional(),
+  })
+  .refine((feedback) => Object.values(feedback).some((value) => value !== undefined), {
+    error: "Give an outcome, a score or a comment.",
+  });
+export type FeedbackInput = z.infer<typeof FeedbackInput>;
+
+/** Deletes what belongs to one unit or one user; traces, steps, feedback, verdicts and scores. */
+export const TraceDeletion = z
+  .strictObject({
+    unit: z.string().min(1).max(500).optional(),
+    userId: z.string().min(1).max(500).optional(),
+  })
+  .refine(({ unit, userId }) => (unit === undefined) !== (userId === undefined), {
+    error: "Name either a unit or a user id.",
+  });
+export type TraceDeletion = z.infer<typeof TraceDeletion>;
+
+/** Counted up to a bound; `isCapped` says that there are more. */
+export const TraceCount = z.object({ count: z.int(), isCapped: z.boolean() });
+export type TraceCount = z.infer<typeof TraceCount>;
+
+const base = "/api/v1/projects/{project}/traces" as const;
+const read = { scope: "traces:read" } as const;
+const params = ProjectParams.extend({ id: z.string().min(1).max(200) });
+
+export const postTracesRoute = defineRoute({
+  method: "POST",
+  path: base,
+  summary:
+    "Store traces, at most 10,000 spans and 20 MB (5 MB gzipped); the same id again updates, never doubles",
+  access: { scope: "traces:write", role: "editor" },
+  params: ProjectParams,
+  ownBody: TraceBatchInput,
+  status: 202,
+  response: TraceBatchAnswer,
+  isHot: true,
+});
+
+export const TraceListQuery = TraceFilters.extend(Page.shape).extend({
+  /** `preview` leaves input and output out; with `whole` a page has at most 100 traces. */
+  content: z.enum(["whole", "preview"]).default("whole"),
+});
+export type TraceListQuery = z.infer<typeof TraceListQuery>;
+
+/** To follow live, ask for the first page again: it costs the same however many traces there are. */
+export const listTracesRoute = defineRoute({
+  method: "GET",
+  path: base,
+  summary: "Traces, newest first",
+  access: read,
+  params: ProjectParams,
+  query: TraceListQuery,
+  response: listOf(Trace),
+});
+
+export const countTracesRoute = defineRoute({
+  method: "GET",
+  path: "/api/v1/projects/{project}/trace-counts",
+  summary: "How many traces match, counted up to 10,000",
+  access: read,
+  params: ProjectParams,
+  query: TraceFilters,
+  response: TraceCount,
+});
+
+export const getTraceRoute = defineRoute({
+  method: "GET",
+  path: `${base}/{id}`,
+  summary: "One trace with its steps and what came later",
+  access: read,
+  params,
+  query: z.object({
+    /** `outline` leaves input, output and attributes of the steps out (null, null, {}). */
+    steps: z.enum(["whole", "outline"]).default("whole"),
+  }),
+  response: TraceDetail,
+});
+
+export const getTraceStepRoute = defineRoute({
+  method: "GET",
+  path: `${base}/{id}/steps/{step}`,
+  summary: "One step of a trace with everything",
+  access: read,
+  params: params.extend({ step: z.string().min(1).max(200) }),
+  response: TraceStep,
+});
+
+export const getTraceStandingRoute = defineRoute({
+  method: "GET",
+  path: `${base}/{id}/standing`,
+  summary: "Where a trace stands among like ones: latency, first token, tokens, cost",
+  access: read,
+  params,
+  response: TraceStanding,
+});
+
+export const giveFeedbackRoute = defineRoute({
+  method: "POST",
+  path: `${base}/{id}/feedback`,
+  summary:
+    "Tell how a request ended, with a score or a comment; a late outcome counts in the metrics",
+  access: { scope: "traces:write", role: "editor" },
+  params,
+  body: FeedbackInput,
+  status: 201,
+  response: TraceFeedback,
+});
+
+export const deleteTracesRoute = defineRoute({
+  method: "POST",
+  path: "/api/v1/projects/{project}/trace-deletions",
+  summary: "Delete all traces of one unit or one user",
+  access: { scope: "admin", role: "admin" },
+  params: ProjectParams,
+  body: TraceDeletion,
+  response: z.object({ deleted: z.int() }),
+});

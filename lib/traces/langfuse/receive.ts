@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "@/lib/auth/actor";
+import { readKnownKey } from "@/lib/auth/known-actor";
+import { AppError, isAppError } from "@/lib/http/app-error";
+import { log } from "@/lib/http/log";
+import { toProblem } from "@/lib/http/problem";
+import { countWrongKey } from "@/lib/http/rate-limits";
+import { acceptBatches, withBody } from "../accept-traces";
+import { MAX_SPANS } from "../contract";
+import { cutText } from "../cut-text";
+import { giveFeedback } from "../give-feedback";
+import { IngestionEvent, type ScoreBody } from "./ingestion-event";
+import { readEvents } from "./read-events";
+
+interface Refused {
+  id: string;
+  status: number;
+  message: string;
+}
+
+/**
+ * The door of Langfuse's clients before OpenTelemetry: a batch of events that create and update traces,
+ * generations, spans and scores. Answers 207 with what became of each, as those clients expect.
+ */
+export async function receiveIngestion(request: Request): Promise<Response> {
+  const requestId = randomUUID();
+  const startedAt = performance.now();
+  const response = await take(request).catch((error: unknown) => toProblem(error, requestId));
+  log().info({
+    requestId,
+    method: "POST",
+    path: "/api/public/ingestion",
+    status: response.status,
+    ms: Math.round(performance.now() - startedAt),
+  });
+  return response;
+}
+
+async function take(request: Request): Promise<Response> {
+  const actor = await readKnownKey(request).catch(async (error: unknown) => {
+    if (isAppError(error) && error.code === "unauthenticated") {
+      await countWrongKey(request.headers.get("x-galley-client-address") ?? "unknown");
+    }
+    throw error;
+  });
+  return withBody(actor, request, async (body) => {
+    const { events, refused } = readBatch(body);
+    const batches = readEvents(events);
+    if (batches.length > 0) await acceptBatches(actor, batches);
+    for (const event of events) {
+      if (event.type !== "score-create") continue;
+      const message = await addScore(actor, event.body);
+      if (message) refused.push({ id: event.id, status: 404, message });
+    }
+    const failed = new Set(refused.map(({ id }) => id));
+    const taken = events.filter(({ id }) => !failed.has(id));
+    return Response.json(
+      { successes: taken.map(({ id }) => ({ id, status: 201 })), errors: refused },
+      { status: 207, headers: { "cache-control": "no-store" } },
+    );
+  });
+}
+
+function readBatch(body: Buffer): { events: IngestionEvent[]; refused: Refused[] } {
+  let sent: unknown;
+  try {
+    sent = (JSON.parse(body.toString("utf8")) as { batch?: unknown } | null)?.batch;
+  } catch (error) {
+    throw new AppError("malformed", `The body is not JSON: ${(error as Error).message}.`);
+  }
+  if (!Array.isArray(sent)) throw new AppError("malformed", "The body has no list “batch”.");
+  if (sent.length > MAX_SPANS) {
+    throw new AppError("too_large", `Send at most ${MAX_SPANS} events in one batch.`);
+  }
+  const events: IngestionEvent[] = [];
+  const refused: Refused[] = [];
+  for (const [index, item] of sent.entries()) {
+    const parsed = IngestionEvent.safeParse(item);
+    if (parsed.success) {
+      events.push(parsed.data);
+      continue;
+    }
+    const [issue] = parsed.error.issues;
+    const id = (item as { id?: unknown } | null)?.id;
+    refused.push({
+      id: typeof id === "string" ? id.slice(0, 200) : `event ${index}`,
+      status: 400,
+      message: `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "It cannot be read."}`,
+    });
+  }
+  return { events, refused };
+}
+
+/** A score is what somebody says later; the reason when there is no such trace. */
+async function addScore(actor: Actor, score: ScoreBody): Promise<string | null> {
+  const { traceId, name, value, comment } = score;
+  const said = typeof value === "string" || typeof value === "boolean" ? `${name}: ${value}` : name;
+  const feedback = {
+    ...(typeof value === "number" && Number.isFinite(value) ? { score: value } : {}),
+    comment: cutText([said, comment].filter(Boolean).join(". "), 4_000),
+  };
+  return giveFeedback(actor, traceId, feedback).then(
+    () => null,
+    (error: unknown) => {
+      if (isAppError(error) && error.code === "not_found") return error.message;
+      throw error;
+    },
+  );
+}

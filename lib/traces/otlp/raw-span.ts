@@ -1,0 +1,74 @@
+import type { JsonValue } from "@/lib/scorers/json-value";
+
+export type Attributes = Record<string, JsonValue>;
+
+export interface RawEvent {
+  name: string;
+  at: Date | null;
+  attributes: Attributes;
+}
+
+/** A span as OTLP has it, the same from protobuf and from JSON: ids in hexadecimal, values as plain JSON. */
+export interface RawSpan {
+  traceId: string;
+  id: string;
+  parentId: string | null;
+  name: string;
+  startedAt: Date;
+  endedAt: Date;
+  isError: boolean;
+  statusMessage: string;
+  attributes: Attributes;
+  events: RawEvent[];
+  /** Attributes of the process that sent it. */
+  resource: Attributes;
+  /** Name of the instrumentation that made it. */
+  scope: string;
+}
+
+const MAX_DEPTH = 24;
+
+/** OTLP's AnyValue, in either encoding, as plain JSON. */
+export function readAnyValue(value: unknown, depth = 0): JsonValue {
+  if (!isRecord(value)) return null;
+  if (depth > MAX_DEPTH) return "[cut: nested too deep]";
+  if (typeof value.stringValue === "string") return value.stringValue;
+  if (typeof value.boolValue === "boolean") return value.boolValue;
+  if (value.intValue !== undefined) return readInteger(value.intValue);
+  if (value.doubleValue !== undefined) return finite(Number(value.doubleValue));
+  if (isRecord(value.arrayValue)) {
+    return listOf(value.arrayValue.values).map((item) => readAnyValue(item, depth + 1));
+  }
+  if (isRecord(value.kvlistValue)) return readKeyValues(value.kvlistValue.values, depth + 1);
+  if (typeof value.bytesValue === "string") return value.bytesValue;
+  return null;
+}
+
+/** A list of KeyValue as one object; the last of equal keys wins. */
+export function readKeyValues(list: unknown, depth = 0): Attributes {
+  const attributes: Attributes = {};
+  for (const item of listOf(list)) {
+    if (!isRecord(item) || typeof item.key !== "string" || item.key === "__proto__") continue;
+    attributes[item.key] = readAnyValue(item.value, depth);
+  }
+  return attributes;
+}
+
+/** 64-bit integers come as numbers or as text; beyond what a double holds exactly they stay text. */
+function readInteger(value: unknown): JsonValue {
+  const number = Number(value);
+  if (Number.isSafeInteger(number)) return number;
+  return typeof value === "string" && /^-?\d{1,20}$/.test(value) ? value : null;
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,79 @@
+import type { JsonValue } from "@/lib/scorers/json-value";
+import type { StepKind, TraceFacts } from "../span";
+import type { RawSpan } from "./raw-span";
+
+/** Tokens as one dialect told them; `input` includes `cachedInput`. */
+export interface Tokens {
+  input: number | null;
+  cachedInput: number | null;
+  output: number | null;
+}
+
+/** What one dialect has to say about a span; absent: nothing. */
+export interface Reading {
+  kind?: StepKind | undefined;
+  name?: string | undefined;
+  provider?: string | undefined;
+  model?: string | undefined;
+  tokens?: Tokens | undefined;
+  costUsd?: number | undefined;
+  firstTokenMs?: number | undefined;
+  finishReason?: string | undefined;
+  retries?: number | undefined;
+  input?: JsonValue | undefined;
+  output?: JsonValue | undefined;
+  error?: string | undefined;
+  facts?: Loose<TraceFacts> | undefined;
+}
+
+type Loose<T> = { [K in keyof T]?: T[K] | undefined };
+
+/** A way of writing a model's call into span attributes. */
+export interface Dialect {
+  read: (span: RawSpan) => Reading;
+  /** Keys, or beginnings of keys ending in a dot, that carry texts which `read` has taken into input and output. */
+  content: readonly string[];
+}
+
+/** The first dialect that says something about a field is believed; facts likewise, each by itself. */
+export function mergeReadings(readings: readonly Reading[]): Reading {
+  const merged: Reading = {};
+  const facts: Loose<TraceFacts> = {};
+  const attributes: NonNullable<TraceFacts["attributes"]> = {};
+  for (const reading of [...readings].reverse()) {
+    Object.assign(merged, withoutUndefined(reading));
+    Object.assign(facts, withoutUndefined(reading.facts ?? {}));
+    Object.assign(attributes, reading.facts?.attributes);
+  }
+  if (Object.keys(attributes).length > 0) facts.attributes = attributes;
+  return { ...merged, facts };
+}
+
+export function withoutUndefined<T extends object>(value: T): Partial<T> {
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(entries) as Partial<T>;
+}
+
+/**
+ * Counts as a dialect told them, or undefined when it told none. Some clients leave cached tokens out of the
+ * input; more cached than input gives them away, and `isExclusive` says it of those that always do.
+ */
+export function tokensOf(
+  input: number | undefined,
+  cached: number | undefined,
+  output: number | undefined,
+  isExclusive = false,
+): Tokens | undefined {
+  if (input === undefined && output === undefined) return undefined;
+  const apart = cached !== undefined && (isExclusive || cached > (input ?? 0));
+  return {
+    input: input === undefined && !apart ? null : (input ?? 0) + (apart ? cached : 0),
+    cachedInput: cached ?? null,
+    output: output ?? null,
+  };
+}
+
+/** Messages and documents are JSON; their optional members keep TypeScript from seeing it. */
+export function asJson(value: object | undefined): JsonValue | undefined {
+  return value as JsonValue | undefined;
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { readKnownKey } from "@/lib/auth/known-actor";
+import { AppError, isAppError } from "@/lib/http/app-error";
+import { log } from "@/lib/http/log";
+import { countWrongKey } from "@/lib/http/rate-limits";
+import { acceptBatches, withBody } from "../accept-traces";
+import { MAX_SPANS } from "../contract";
+import { answerExport, answerStatus } from "./answer";
+import { readBatches } from "./read-batches";
+import { type Encoding, readRequest } from "./read-request";
+import { decodeRequest } from "./wire";
+
+const ENCODING: Record<string, Encoding> = {
+  "application/x-protobuf": "protobuf",
+  "application/protobuf": "protobuf",
+  "application/json": "json",
+};
+
+/**
+ * OTLP/HTTP (opentelemetry.io/docs/specs/otlp): an ExportTraceServiceRequest in protobuf or JSON. Answers 200
+ * after all of it is stored, with a partial success when single spans could not be read.
+ */
+export async function receiveOtlp(request: Request): Promise<Response> {
+  const requestId = randomUUID();
+  const startedAt = performance.now();
+  const type =
+    (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  const encoding = ENCODING[type];
+  const response = await take(request, encoding).catch((error: unknown) =>
+    answerStatus(encoding ?? "json", error, requestId),
+  );
+  log().info({
+    requestId,
+    method: "POST",
+    path: "/api/public/otel/v1/traces",
+    status: response.status,
+    ms: Math.round(performance.now() - startedAt),
+  });
+  return response;
+}
+
+async function take(request: Request, encoding: Encoding | undefined): Promise<Response> {
+  const actor = await whoSends(request);
+  if (!encoding) {
+    throw new AppError(
+      "unsupported_media_type",
+      "Send application/x-protobuf or application/json, as OTLP/HTTP has them.",
+    );
+  }
+  return withBody(actor, request, async (body) => {
+    const { spans, rejected, reason } = readRequest(decode(body, encoding), encoding, MAX_SPANS);
+    if (spans.length > 0) await acceptBatches(actor, readBatches(spans));
+    return answerExport(
+      encoding,
+      rejected > 0 ? { rejectedSpans: rejected, errorMessage: reason } : null,
+    );
+  });
+}
+
+async function whoSends(request: Request) {
+  return readKnownKey(request).catch(async (error: unknown) => {
+    if (isAppError(error) && error.code === "unauthenticated") {
+      await countWrongKey(request.headers.get("x-galley-client-address") ?? "unknown");
+    }
+    throw error;
+  });
+}
+
+function decode(bytes: Buffer, encoding: Encoding): unknown {
+  try {
+    return encoding === "protobuf" ? decodeRequest(bytes) : JSON.parse(bytes.toString("utf8"));
+  } catch (error) {
+    const what = encoding === "protobuf" ? "an ExportTraceServiceRequest in protobuf" : "JSON";
+    throw new AppError("malformed", `The body is not ${what}: ${(error as Error).message}.`);
+  }
+}

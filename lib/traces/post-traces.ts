@@ -1,0 +1,22 @@
+import type { Actor } from "@/lib/auth/actor";
+import { AppError, invalid } from "@/lib/http/app-error";
+import { parseJson } from "@/lib/http/read-body";
+import type { JsonValue } from "@/lib/scorers/json-value";
+import { acceptBatches, withBody } from "./accept-traces";
+import type { TraceBatchAnswer } from "./contract";
+import { readRestTraces, tracesOf } from "./read-rest";
+
+/** Stores the traces of a request; those that cannot be read are told by their place and stop no others. */
+export async function postTraces(actor: Actor, request: Request): Promise<TraceBatchAnswer> {
+  return withBody(actor, request, async (body) => {
+    const type = (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase();
+    if (type !== "application/json") {
+      throw new AppError("unsupported_media_type", "Send the body as application/json.");
+    }
+    const items = tracesOf(parseJson(body.toString("utf8")) as JsonValue);
+    if (!items) throw invalid("traces", "Send { traces: […] }.");
+    const { batches, rejected } = readRestTraces(items);
+    await acceptBatches(actor, batches);
+    return { accepted: batches.length, rejected };
+  });
+}

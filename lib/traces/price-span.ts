@@ -1,0 +1,28 @@
+import type { ConnectionKind } from "@/lib/providers/contract";
+import { costUsd } from "@/lib/providers/prices";
+import type { Span } from "./span";
+
+const KIND: readonly [RegExp, ConnectionKind][] = [
+  [/anthropic/i, "anthropic"],
+  [/^(openai|azure)/i, "openai"],
+  [/google|gemini|vertex/i, "google"],
+];
+
+/**
+ * The span with its cost by the price list, where the client gave none and tokens are known. A provider that
+ * nobody knows is a gateway: the model's maker is asked. Null when the price is not known, which is not 0.
+ */
+export function priceSpan(span: Span): Span {
+  const { provider, model, inputTokens, cachedInputTokens, outputTokens } = span;
+  if (span.costUsd !== null || model === null) return span;
+  if (inputTokens === null && outputTokens === null) return span;
+  const kind = KIND.find(([pattern]) => pattern.test(provider ?? ""))?.[1] ?? "openai-compatible";
+  const usage = {
+    inputTokens: inputTokens ?? 0,
+    cachedInputTokens,
+    // An embedding has no output.
+    outputTokens: outputTokens ?? 0,
+  };
+  const cost = costUsd({ kind, baseUrl: null, model }, usage);
+  return cost === null ? span : { ...span, costUsd: cost };
+}

@@ -1,0 +1,56 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { notFound } from "@/lib/http/app-error";
+import type {
+  Trace,
+  TraceCount,
+  TraceDetail,
+  TraceFilters,
+  TraceListQuery,
+  TraceStanding,
+  TraceStep,
+} from "./contract";
+import { readStanding } from "./store/read-standing";
+import { readStep, readTrace, readTraceRow } from "./store/read-trace";
+import { countTraces as count, readTraces } from "./store/read-traces";
+
+const need = { scope: "traces:read" } as const;
+
+export async function listTraces(
+  actor: Actor,
+  { limit, cursor, content, ...filters }: TraceListQuery,
+): Promise<{ data: Trace[]; nextCursor: string | null }> {
+  authorize(actor, need);
+  return readTraces(actor.projectId, filters, { limit, cursor, content });
+}
+
+export async function countTraces(actor: Actor, filters: TraceFilters): Promise<TraceCount> {
+  authorize(actor, need);
+  return count(actor.projectId, filters);
+}
+
+export async function getTrace(
+  actor: Actor,
+  id: string,
+  { steps = "whole" }: { steps?: "whole" | "outline" } = {},
+): Promise<TraceDetail> {
+  authorize(actor, need);
+  const withHoldout = canSeeHoldout(actor);
+  const trace = await readTrace(actor.projectId, id, { steps, withHoldout });
+  if (!trace) throw notFound(`The trace ${id}`);
+  return trace;
+}
+
+export async function getTraceStep(actor: Actor, id: string, stepId: string): Promise<TraceStep> {
+  authorize(actor, need);
+  const step = await readStep(actor.projectId, id, stepId);
+  if (!step) throw notFound(`The step ${stepId} of the trace ${id}`);
+  return step;
+}
+
+export async function getTraceStanding(actor: Actor, id: string): Promise<TraceStanding> {
+  authorize(actor, need);
+  const trace = await readTraceRow(actor.projectId, id);
+  if (!trace) throw notFound(`The trace ${id}`);
+  return readStanding(actor.projectId, trace);
+}

@@ -1,0 +1,127 @@
+import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import { joinStretches, type Stretch } from "./join-stretches";
+import { findPersonalData, type PersonalDataKind } from "./personal-data";
+import { redactFields } from "./redact-fields";
+import { findPattern } from "./redact-pattern";
+import type { RedactionRule } from "./settings-contract";
+import type { Scalar, Span, TraceBatch, TraceFacts } from "./span";
+
+/** What a project wants of its traces before they are stored. */
+export interface Redaction {
+  captureContent: boolean;
+  redaction: readonly RedactionRule[];
+}
+
+/** Told of every place that a rule takes out. */
+export type OnRedacted = (found: {
+  rule: string;
+  text: string;
+  start: number;
+  end: number;
+}) => void;
+
+const BUILT_IN_NAME: Record<PersonalDataKind, string> = {
+  email: "e-mail",
+  phone: "phone",
+  card: "card",
+  iban: "IBAN",
+};
+
+export function nameOfRule(rule: RedactionRule): string {
+  return rule.kind === "builtIn" ? BUILT_IN_NAME[rule.builtIn] : rule.name;
+}
+
+export const markOf = (rule: string) => `[redacted: ${rule}]`;
+
+/** A text with what the rules find replaced by `[redacted: <rule>]`; the first rule wins where two overlap. */
+export function redactText(
+  text: string,
+  rules: readonly RedactionRule[],
+  onRedacted?: OnRedacted,
+): string {
+  let found: (Stretch & { rule: string })[] = [];
+  for (const rule of rules) {
+    const places = placesOf(rule, text).map((place) => ({ ...place, rule: nameOfRule(rule) }));
+    if (places.length > 0) found = joinStretches(found, places);
+  }
+  if (found.length === 0) return text;
+  let redacted = "";
+  let at = 0;
+  for (const { rule, start, end } of found) {
+    onRedacted?.({ rule, text, start, end });
+    redacted += text.slice(at, start) + markOf(rule);
+    at = end;
+  }
+  return redacted + text.slice(at);
+}
+
+function placesOf(rule: RedactionRule, text: string): Stretch[] {
+  if (rule.kind === "builtIn") return findPersonalData(text, [rule.builtIn]);
+  if (rule.kind === "pattern") return findPattern(text, rule);
+  return [];
+}
+
+/** Every text of a trace's batch, and its fields, as the project wants them stored. */
+export function redactBatch(
+  batch: TraceBatch,
+  wanted: Redaction,
+  onRedacted?: OnRedacted,
+): TraceBatch {
+  const { captureContent, redaction: rules } = wanted;
+  if (captureContent && rules.length === 0) return batch;
+  const redact = (value: JsonValue): JsonValue => redactJson(value, rules, onRedacted);
+  const facts = (told: TraceFacts | null): TraceFacts | null => {
+    if (!told) return null;
+    const kept = captureContent ? told : withoutContent(told);
+    return redactParts(redactFields(kept, rules, onRedacted), redact) as TraceFacts;
+  };
+  const span = (told: Span): Span => {
+    const kept = captureContent ? told : withoutContent(told);
+    const { input, output, attributes, error } = redactFields(kept, rules, onRedacted);
+    const parts = redactParts({ input, output, attributes, error }, redact);
+    return { ...told, ...(parts as Partial<Span>), facts: facts(told.facts) };
+  };
+  return { ...batch, spans: batch.spans.map(span), facts: facts(batch.facts) };
+}
+
+/** Ids, kinds and models are no texts of people; what they wrote stands in these four. */
+function redactParts<T extends object>(told: T, redact: (value: JsonValue) => JsonValue): T {
+  const parts = Object.entries(told).map(([key, value]) =>
+    ["input", "output", "attributes", "error"].includes(key) && value !== undefined
+      ? [key, redact(value as JsonValue)]
+      : [key, value],
+  );
+  return Object.fromEntries(parts) as T;
+}
+
+function redactJson(
+  value: JsonValue,
+  rules: readonly RedactionRule[],
+  onRedacted: OnRedacted | undefined,
+): JsonValue {
+  if (typeof value === "string") return redactText(value, rules, onRedacted);
+  if (Array.isArray(value)) return value.map((item) => redactJson(item, rules, onRedacted));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, redactJson(item, rules, onRedacted)]),
+  );
+}
+
+const LONGEST_LABEL = 100;
+
+/** A plan's name or a region is a label; sentences are content. */
+function isLabel(value: Scalar): boolean {
+  return typeof value !== "string" || (value.length <= LONGEST_LABEL && !/[\n\r]/.test(value));
+}
+
+/** Input and output are not kept, nor are texts among the attributes; of an error its first line is. */
+function withoutContent<T extends Span | TraceFacts>(told: T): T {
+  const labels = Object.entries(told.attributes ?? {}).filter(([, value]) => isLabel(value));
+  return {
+    ...told,
+    ...("input" in told ? { input: null } : {}),
+    ...("output" in told ? { output: null } : {}),
+    ...(told.attributes ? { attributes: Object.fromEntries(labels) } : {}),
+    ...(told.error ? { error: told.error.split("\n", 1)[0]?.slice(0, 200) ?? "" } : {}),
+  };
+}

@@ -1,0 +1,220 @@
+import { db, Prisma, pool } from "@/lib/db/client";
+import { EMPTY_SKETCH, type LogSketch } from "@/lib/stats/log-sketch";
+import { SketchSum } from "./sketch-bytes";
+
+/** Stands for all traces where a segment's id stands otherwise. */
+export const ALL_TRACES = "00000000-0000-0000-0000-000000000000";
+
+/** Counts and sums over some traces: rollup rows, added up. */
+export interface RollupSums {
+  traces: number;
+  succeeded: number;
+  failed: number;
+  escalated: number;
+  fellBack: number;
+  errored: number;
+  retried: number;
+  retries: number;
+  toolCalls: number;
+  toolCallsSquares: number;
+  inputTokens: number;
+  inputTokensSquares: number;
+  cachedInputTokens: number;
+  outputTokens: number;
+  outputTokensSquares: number;
+  /** Traces that had the figure. */
+  tokensN: number;
+  costUsd: number;
+  costSquares: number;
+  costN: number;
+  successCostUsd: number;
+  successCostN: number;
+  latency: LogSketch;
+}
+
+export type RollupDimension = "prompt" | "version" | "environment" | "arm" | "model";
+
+export interface RollupFilter {
+  prompt?: string | undefined;
+  version?: number | undefined;
+  environment?: string | undefined;
+  arm?: string | undefined;
+  model?: string | undefined;
+}
+
+export interface RollupQuery {
+  projectId: string;
+  /** The nil UUID (ALL_TRACES) for everything. */
+  segmentIds: readonly string[];
+  /** Hours that begin in [from, to). */
+  from: Date;
+  to: Date;
+  filter?: RollupFilter;
+  /** Hours that make one point of time; null: the whole range is one. Points begin at multiples of it, UTC. */
+  stepHours: number | null;
+  by?: readonly RollupDimension[];
+  /** Sketches are most of the bytes, so they are read only where a quantile is asked for. */
+  withLatency: boolean;
+}
+
+export interface RollupGroup {
+  segmentId: string;
+  at: Date | null;
+  /** Empty text: the traces did not say. */
+  key: Partial<Record<RollupDimension, string>>;
+  sums: RollupSums;
+}
+
+type Row = Omit<RollupSums, "latency"> & { segmentId: string; at: Date | null } & Partial<
+    Record<RollupDimension, string>
+  >;
+type SketchRow = { segmentId: string; at: Date | null; latency: LogSketch } & Partial<
+  Record<RollupDimension, string>
+>;
+
+const COLUMN: Record<RollupDimension, Prisma.Sql> = {
+  prompt: Prisma.sql`r.prompt`,
+  version: Prisma.sql`case when r.version = 0 then '' else r.version::text end`,
+  environment: Prisma.sql`r.environment`,
+  arm: Prisma.sql`r.arm`,
+  model: Prisma.sql`r.model`,
+};
+
+/** Charts, headlines and alerts read these rows only, never traces: so they cost the same at any number of them. */
+export async function readRollups(query: RollupQuery): Promise<RollupGroup[]> {
+  if (query.segmentIds.length === 0) return [];
+  const [rows, sketches] = await Promise.all([
+    readSums(query),
+    query.withLatency ? readSketches(query) : [],
+  ]);
+  const by = query.by ?? [];
+  const nameOf = (row: Row | SketchRow) => groupName(row, by);
+  const latency = new Map(sketches.map((row) => [nameOf(row), row]));
+  return rows.map((row) => {
+    const {
+      segmentId,
+      at,
+      prompt: _p,
+      version: _v,
+      environment: _e,
+      arm: _a,
+      model: _m,
+      ...sums
+    } = row;
+    const sketch = latency.get(nameOf(row))?.latency;
+    return {
+      segmentId,
+      at,
+      key: Object.fromEntries(by.map((one) => [one, row[one] ?? ""])),
+      sums: {
+        ...sums,
+        latency: sketch ?? EMPTY_SKETCH,
+      },
+    };
+  });
+}
+
+function readSums(query: RollupQuery): Promise<Row[]> {
+  const { columns, groups } = dimensionsOf(query);
+  return db.$queryRaw<Row[]>`
+    select ${columns},
+      sum(r.traces)::float8 as traces,
+      sum(r.succeeded)::float8 as succeeded,
+      sum(r.failed)::float8 as failed,
+      sum(r.escalated)::float8 as escalated,
+      sum(r.fell_back)::float8 as "fellBack",
+      sum(r.errored)::float8 as errored,
+      sum(r.retried)::float8 as retried,
+      sum(r.retries)::float8 as retries,
+      sum(r.tool_calls)::float8 as "toolCalls",
+      sum(r.tool_calls_squares)::float8 as "toolCallsSquares",
+      sum(r.input_tokens)::float8 as "inputTokens",
+      sum(r.input_tokens_squares)::float8 as "inputTokensSquares",
+      sum(r.cached_input_tokens)::float8 as "cachedInputTokens",
+      sum(r.output_tokens)::float8 as "outputTokens",
+      sum(r.output_tokens_squares)::float8 as "outputTokensSquares",
+      sum(r.tokens_n)::float8 as "tokensN",
+      sum(r.cost_usd)::float8 as "costUsd",
+      sum(r.cost_squares)::float8 as "costSquares",
+      sum(r.cost_n)::float8 as "costN",
+      sum(r.success_cost_usd)::float8 as "successCostUsd",
+      sum(r.success_cost_n)::float8 as "successCostN"
+    from trace_rollup r
+    where ${whereOf(query)}
+    group by ${groups} order by ${groups}`;
+}
+
+/** One row for each rollup row; the sketches are added up here. */
+async function readSketches(query: RollupQuery): Promise<SketchRow[]> {
+  const { columns } = dimensionsOf(query);
+  const { text, values } = Prisma.sql`
+    select ${columns}, r.latency_sketch as sketch from trace_rollup r where ${whereOf(query)}`;
+  const { rows } = await pool.query<Omit<SketchRow, "latency"> & { sketch: Buffer }>(text, values);
+  const groups = new Map<string, { row: Omit<SketchRow, "latency">; sum: SketchSum }>();
+  for (const { sketch, ...row } of rows) {
+    const name = groupName(row, query.by ?? []);
+    const group = groups.get(name) ?? { row, sum: new SketchSum() };
+    groups.set(name, group);
+    group.sum.add(sketch);
+  }
+  return [...groups.values()].map(({ row, sum }) => ({ ...row, latency: sum.sketch() }));
+}
+
+function groupName(row: Omit<SketchRow, "latency">, by: readonly RollupDimension[]): string {
+  return JSON.stringify([row.segmentId, row.at?.getTime() ?? null, ...by.map((one) => row[one])]);
+}
+
+/** Columns with their names, and their places for `group by`. */
+function dimensionsOf({ stepHours, by = [] }: RollupQuery) {
+  const at = stepHours
+    ? Prisma.sql`date_bin(make_interval(hours => ${stepHours}::int), r.hour, timestamptz '2000-01-01 00:00:00+00')`
+    : Prisma.sql`null::timestamptz`;
+  const columns = [
+    Prisma.sql`r.segment_id as "segmentId"`,
+    Prisma.sql`${at} as at`,
+    ...by.map((one) => Prisma.sql`${COLUMN[one]} as ${Prisma.raw(`"${one}"`)}`),
+  ];
+  return {
+    columns: Prisma.join(columns),
+    groups: Prisma.join(columns.map((_, index) => Prisma.raw(String(index + 1)))),
+  };
+}
+
+function whereOf({ projectId, segmentIds, from, to, filter = {} }: RollupQuery): Prisma.Sql {
+  const { prompt, version, environment, arm, model } = filter;
+  const ids = segmentIds.map((id) => Prisma.sql`${id}::uuid`);
+  return Prisma.join(
+    [
+      Prisma.sql`r.project_id = ${projectId}::uuid`,
+      Prisma.sql`r.segment_id in (${Prisma.join(ids)})`,
+      Prisma.sql`r.hour >= ${from} and r.hour < ${to}`,
+      ...(prompt === undefined ? [] : [Prisma.sql`r.prompt = ${prompt}`]),
+      ...(version === undefined ? [] : [Prisma.sql`r.version = ${version}`]),
+      ...(environment === undefined ? [] : [Prisma.sql`r.environment = ${environment}`]),
+      ...(arm === undefined ? [] : [Prisma.sql`r.arm = ${arm}`]),
+      ...(model === undefined ? [] : [Prisma.sql`r.model = ${model}`]),
+    ],
+    " and ",
+  );
+}
+
+/** Which combinations were seen in a range, at most 2,000, for the choices of a filter. */
+export function readSeen(
+  projectId: string,
+  { from, to }: { from: Date; to: Date },
+): Promise<{ prompt: string; version: number; environment: string; arm: string; model: string }[]> {
+  return db.$queryRaw`
+    select distinct prompt, version, environment, arm, model from trace_rollup
+    where project_id = ${projectId}::uuid and segment_id = ${ALL_TRACES}::uuid
+      and hour >= ${from} and hour < ${to}
+    limit 2000`;
+}
+
+/** Whether a project ever got a trace that is still counted. */
+export async function hasTraces(projectId: string): Promise<boolean> {
+  const row = await db.traceRollup.findFirst({
+    where: { projectId, segmentId: ALL_TRACES },
+    select: { hour: true },
+  });
+  return row !== null;
+}

@@ -1,0 +1,90 @@
+/**
+ * Rollup rows as the raw rows say them, for one project ($1) and the hours of [$2, $3): the one definition that
+ * counting and checking share. Every trace counts once under the nil UUID and once for each of its segments.
+ * Bins of latency are those of lib/stats/log-sketch.ts; lib/traces/store/sketch-bytes.ts reads them.
+ */
+export const ROLLUP_COLUMNS = [
+  "segment_id",
+  "hour",
+  "prompt",
+  "version",
+  "environment",
+  "arm",
+  "model",
+  "traces",
+  "succeeded",
+  "failed",
+  "escalated",
+  "fell_back",
+  "errored",
+  "retried",
+  "retries",
+  "tool_calls",
+  "tool_calls_squares",
+  "latency_ms",
+  "input_tokens",
+  "input_tokens_squares",
+  "cached_input_tokens",
+  "output_tokens",
+  "output_tokens_squares",
+  "tokens_n",
+  "cost_usd",
+  "cost_squares",
+  "cost_n",
+  "success_cost_usd",
+  "success_cost_n",
+  "latency_sketch",
+] as const;
+
+export const ROLLUP_KEY = ROLLUP_COLUMNS.slice(0, 7);
+/** Sums of floating-point numbers, which depend on the order of the rows in their last digits. */
+export const ROLLUP_FLOATS: readonly string[] = ROLLUP_COLUMNS.filter((name) =>
+  name.endsWith("_squares"),
+);
+
+const SUMS = ROLLUP_COLUMNS.slice(7, -1);
+
+export const ROLLUPS_FROM_ROWS = `
+  with trace_of_hour as (
+    select date_trunc('hour', started_at, 'UTC') as hour, segments,
+      coalesce(prompt, '') as prompt, coalesce(version, 0) as version,
+      coalesce(environment, '') as environment, coalesce(arm, '') as arm, coalesce(model, '') as model,
+      coalesce(outcome, '') as outcome, error, retries, tool_calls, latency_ms,
+      input_tokens, cached_input_tokens, output_tokens, cost_usd,
+      case when latency_ms < 1 then -1
+        else ceil(ln(latency_ms::float8) / ln(1.01::float8 / 0.99::float8))::int end as bin
+    from trace where project_id = $1 and started_at >= $2 and started_at < $3
+  ), by_bin as (
+    select s.segment_id, hour, prompt, version, environment, arm, model, bin,
+      count(*) as traces,
+      count(*) filter (where outcome = 'succeeded') as succeeded,
+      count(*) filter (where outcome = 'failed') as failed,
+      count(*) filter (where outcome = 'escalated') as escalated,
+      count(*) filter (where outcome = 'fell_back') as fell_back,
+      count(error) as errored,
+      count(*) filter (where retries > 0) as retried,
+      sum(retries) as retries,
+      sum(tool_calls) as tool_calls,
+      sum(tool_calls::float8 * tool_calls) as tool_calls_squares,
+      sum(latency_ms) as latency_ms,
+      coalesce(sum(input_tokens), 0) as input_tokens,
+      coalesce(sum(input_tokens::float8 * input_tokens), 0) as input_tokens_squares,
+      coalesce(sum(cached_input_tokens), 0) as cached_input_tokens,
+      coalesce(sum(output_tokens), 0) as output_tokens,
+      coalesce(sum(output_tokens::float8 * output_tokens), 0) as output_tokens_squares,
+      count(coalesce(input_tokens, output_tokens)) as tokens_n,
+      coalesce(sum(cost_usd), 0) as cost_usd,
+      coalesce(sum(cost_usd::float8 * cost_usd::float8), 0) as cost_squares,
+      count(cost_usd) as cost_n,
+      coalesce(sum(cost_usd) filter (where outcome = 'succeeded'), 0) as success_cost_usd,
+      count(cost_usd) filter (where outcome = 'succeeded') as success_cost_n
+    from trace_of_hour cross join lateral (
+      select '00000000-0000-0000-0000-000000000000'::uuid as segment_id
+      union all select unnest(segments)
+    ) s
+    group by 1, 2, 3, 4, 5, 6, 7, 8
+  )
+  select segment_id, hour, prompt, version, environment, arm, model,
+    ${SUMS.map((name) => `sum(${name}) as ${name}`).join(", ")},
+    string_agg(int2send(bin::int2) || int4send(traces::int4), '' order by bin) as latency_sketch
+  from by_bin group by 1, 2, 3, 4, 5, 6, 7`;

@@ -1,0 +1,107 @@
+import type { PoolClient } from "pg";
+import type { JsonValue } from "@/lib/scorers/json-value";
+import type { Outcome, Scalar, StepKind } from "../span";
+import type { ContentSource, SpanOutline } from "../summarise-trace";
+
+export interface TraceKey {
+  id: string;
+  bucket: string;
+}
+
+interface OutlineRow {
+  traceId: string;
+  id: string;
+  parentId: string | null;
+  kind: StepKind;
+  name: string;
+  startedAt: Date;
+  endedAt: Date;
+  provider: string | null;
+  model: string | null;
+  inputTokens: number | null;
+  cachedInputTokens: number | null;
+  outputTokens: number | null;
+  costUsd: number | null;
+  firstTokenMs: number | null;
+  retries: number;
+  error: string | null;
+  hasInput: boolean;
+  hasOutput: boolean;
+  facts: (Record<string, unknown> & { attributes?: Record<string, Scalar> }) | null;
+  factsHaveInput: boolean | null;
+  factsHaveOutput: boolean | null;
+}
+
+/** What was stored before of these traces, without inputs and outputs: by trace, then by step. */
+export async function readOutlines(
+  client: PoolClient,
+  projectId: string,
+  keys: readonly TraceKey[],
+): Promise<Map<string, Map<string, SpanOutline>>> {
+  const { rows } = await client.query<OutlineRow>(
+    `select trace_id as "traceId", id, parent_id as "parentId", kind, name,
+       started_at as "startedAt", ended_at as "endedAt", provider, model,
+       input_tokens as "inputTokens", cached_input_tokens as "cachedInputTokens",
+       output_tokens as "outputTokens", cost_usd::float8 as "costUsd",
+       first_token_ms as "firstTokenMs", retries, error,
+       input is not null as "hasInput", output is not null as "hasOutput",
+       facts - 'input' - 'output' as facts,
+       jsonb_typeof(facts -> 'input') <> 'null' as "factsHaveInput",
+       jsonb_typeof(facts -> 'output') <> 'null' as "factsHaveOutput"
+     from trace_step
+     where project_id = $1 and trace_id = any($2) and bucket = any($3::date[])`,
+    [projectId, keys.map(({ id }) => id), [...new Set(keys.map(({ bucket }) => bucket))]],
+  );
+  const traces = new Map<string, Map<string, SpanOutline>>();
+  for (const { traceId, facts, factsHaveInput, factsHaveOutput, ...span } of rows) {
+    const steps = traces.get(traceId) ?? new Map<string, SpanOutline>();
+    traces.set(traceId, steps);
+    steps.set(span.id, {
+      ...span,
+      facts: facts && {
+        ...facts,
+        hasInput: factsHaveInput === true,
+        hasOutput: factsHaveOutput === true,
+      },
+    });
+  }
+  return traces;
+}
+
+export interface StoredTrace {
+  id: string;
+  startedAt: Date;
+  outcome: Outcome | null;
+  outcomeFrom: "trace" | "feedback" | "review" | null;
+}
+
+/** What a trace's row says that its spans do not. */
+export async function readRows(
+  client: PoolClient,
+  projectId: string,
+  keys: readonly TraceKey[],
+): Promise<Map<string, StoredTrace>> {
+  const { rows } = await client.query<StoredTrace>(
+    `select id, started_at as "startedAt", outcome, outcome_from as "outcomeFrom"
+     from trace where project_id = $1 and id = any($2) and bucket = any($3::date[])`,
+    [projectId, keys.map(({ id }) => id), [...new Set(keys.map(({ bucket }) => bucket))]],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The request or the answer of a trace, from the step where it stands. */
+export async function readContent(
+  client: PoolClient,
+  projectId: string,
+  { id, bucket }: TraceKey,
+  { spanId, part }: ContentSource,
+  which: "input" | "output",
+): Promise<JsonValue> {
+  const column = part === "facts" ? `facts -> '${which}'` : which;
+  const { rows } = await client.query<{ content: JsonValue }>(
+    `select ${column} as content from trace_step
+     where project_id = $1 and trace_id = $2 and id = $3 and bucket = $4::date`,
+    [projectId, id, spanId, bucket],
+  );
+  return rows[0]?.content ?? null;
+}

@@ -1,0 +1,134 @@
+/** What sums need of a span. */
+export interface UsageSpan {
+  id: string;
+  parentId: string | null;
+  kind: string;
+  error: string | null;
+  inputTokens: number | null;
+  cachedInputTokens: number | null;
+  outputTokens: number | null;
+  costUsd: number | null;
+}
+
+export interface Usage {
+  inputTokens: number | null;
+  cachedInputTokens: number | null;
+  outputTokens: number | null;
+  /** Null as soon as one call's cost is not known. */
+  costUsd: number | null;
+}
+
+interface Sum extends Usage {
+  /** A call whose price nobody knows is among them. */
+  isCostOpen: boolean;
+}
+
+const NOTHING: Sum = {
+  inputTokens: null,
+  cachedInputTokens: null,
+  outputTokens: null,
+  costUsd: null,
+  isCostOpen: false,
+};
+
+/**
+ * Tokens and cost of a whole trace. A parent that tells tokens while its descendants do repeats them (agents,
+ * chains, the AI SDK's outer span): the larger of the two counts, so that descendants which are late or were
+ * not sampled are not lost, and a tie goes to the descendants, which know their prices. A parent's cost counts
+ * only where theirs is not known.
+ */
+export function sumUsage(spans: readonly UsageSpan[]): Usage {
+  if (spans.every(({ parentId }) => parentId === null)) return totalOf(spans.map(ownUsage));
+  const known = new Set(spans.map(({ id }) => id));
+  const children = new Map<string | null, UsageSpan[]>();
+  for (const span of spans) {
+    const parent = span.parentId !== null && known.has(span.parentId) ? span.parentId : null;
+    const siblings = children.get(parent);
+    if (siblings) siblings.push(span);
+    else children.set(parent, [span]);
+  }
+  const order: UsageSpan[] = [];
+  const seen = new Set<UsageSpan>();
+  const visit = (first: readonly UsageSpan[]) => {
+    const queue = [...first];
+    for (let span = queue.pop(); span; span = queue.pop()) {
+      if (seen.has(span)) continue;
+      seen.add(span);
+      order.push(span);
+      queue.push(...(children.get(span.id) ?? []));
+    }
+  };
+  const roots = children.get(null) ?? [];
+  visit(roots);
+  // Parents in a ring have no root: the ring is opened at its smallest id, whatever came first.
+  const ringed = spans.filter((span) => !seen.has(span)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const heads = [...roots];
+  for (const span of ringed) {
+    if (seen.has(span)) continue;
+    heads.push(span);
+    visit([span]);
+  }
+  const sums = new Map<string, Sum>();
+  for (const span of order.toReversed()) {
+    const below = (children.get(span.id) ?? []).map((child) => sums.get(child.id) ?? NOTHING);
+    sums.set(span.id, withChildren(ownUsage(span), below.reduce(add, NOTHING)));
+  }
+  return totalOf(heads.map(({ id }) => sums.get(id) ?? NOTHING));
+}
+
+function totalOf(sums: readonly Sum[]): Usage {
+  const { inputTokens, cachedInputTokens, outputTokens, costUsd, isCostOpen } = sums.reduce(
+    add,
+    NOTHING,
+  );
+  const isKnown = costUsd !== null && !isCostOpen;
+  return { inputTokens, cachedInputTokens, outputTokens, costUsd: isKnown ? nano(costUsd) : null };
+}
+
+function ownUsage(span: UsageSpan): Sum {
+  const isBilled = tokensOf(span) > 0 || (span.kind === "llm" && span.error === null);
+  return {
+    inputTokens: span.inputTokens,
+    cachedInputTokens: span.cachedInputTokens,
+    outputTokens: span.outputTokens,
+    costUsd: span.costUsd,
+    isCostOpen: span.costUsd === null && isBilled,
+  };
+}
+
+function withChildren(own: Sum, below: Sum): Sum {
+  const [ours, theirs] = [tokensOf(own), tokensOf(below)];
+  if (theirs === 0 && ours === 0) return { ...below, ...pickCost(below, own) };
+  const [counted, other] = ours > theirs ? [own, below] : [below, own];
+  return { ...counted, ...pickCost(counted, other) };
+}
+
+function pickCost(counted: Sum, other: Sum): Pick<Sum, "costUsd" | "isCostOpen"> {
+  if (counted.costUsd !== null && !counted.isCostOpen) return pick(counted);
+  return other.costUsd !== null && !other.isCostOpen ? pick(other) : pick(counted);
+}
+
+const pick = ({ costUsd, isCostOpen }: Sum) => ({ costUsd, isCostOpen });
+
+const tokensOf = (usage: { inputTokens: number | null; outputTokens: number | null }) =>
+  (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
+
+function add(one: Sum, two: Sum): Sum {
+  return {
+    inputTokens: plus(one.inputTokens, two.inputTokens),
+    cachedInputTokens: plus(one.cachedInputTokens, two.cachedInputTokens),
+    outputTokens: plus(one.outputTokens, two.outputTokens),
+    costUsd: plus(one.costUsd, two.costUsd),
+    isCostOpen: one.isCostOpen || two.isCostOpen,
+  };
+}
+
+function plus(one: number | null, two: number | null): number | null {
+  if (one === null) return two;
+  return two === null ? one : one + two;
+}
+
+/** Sums of floating-point dollars depend on their order; a billionth is what is stored. */
+function nano(dollars: number): number {
+  return Math.round(dollars * 1e9) / 1e9;
+}

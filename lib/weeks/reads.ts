@@ -1,0 +1,122 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db, Prisma } from "@/lib/db/client";
+import { cursorOf, readCursor } from "@/lib/http/cursor";
+import type { Week, WeekListItem } from "./contract";
+import { FrozenWeek, findWeekRow, readWeekNow, spanOf } from "./load-week";
+import { shiftWeek, type WeekSpan, weekOf, weekTitle } from "./week-title";
+import { writeSummary } from "./write-summary";
+
+const reading = { scope: "traces:read" } as const;
+const MOST_LISTED = 60;
+
+/** A week with its steps. An ended one shows what it ended with, once that is frozen. */
+export async function getWeek(actor: Actor, week: string, now = new Date()): Promise<Week> {
+  authorize(actor, reading);
+  const span = spanOf(week, now);
+  const [row, first] = await Promise.all([
+    findWeekRow(actor.projectId, week),
+    firstWeekOf(actor.projectId),
+  ]);
+  const frozen = FrozenWeek.nullable()
+    .catch(null)
+    .parse(row?.frozen ?? null);
+  const { numbers, steps, lead, change } = frozen ?? (await readWeekNow(actor, span, now));
+  const title = weekTitle(span);
+  const isCurrent = span.to > now;
+  return {
+    week,
+    title,
+    from: span.from.toISOString(),
+    to: span.to.toISOString(),
+    isCurrent,
+    frozenAt: frozen?.frozenAt ?? null,
+    lead,
+    steps,
+    change,
+    numbers,
+    summary:
+      row?.summary ??
+      writeSummary({ title, week, lead: lead?.name ?? null, numbers, steps, change }),
+    isSummaryEdited: (row?.summary ?? null) !== null,
+    previous: span.from > first.from ? shiftWeek(span, -1).week : null,
+    next: isCurrent ? null : shiftWeek(span, 1).week,
+  };
+}
+
+/** The week in which the project was made, or the earliest that was kept. */
+async function firstWeekOf(projectId: string): Promise<WeekSpan> {
+  const { createdAt } = await db.project.findUniqueOrThrow({
+    where: { id: projectId },
+    select: { createdAt: true },
+  });
+  return weekOf(createdAt);
+}
+
+/** The present week, the last one, and all that were frozen; newest first. */
+export async function listWeeks(
+  actor: Actor,
+  { limit = 50, cursor }: { limit?: number | undefined; cursor?: string | undefined } = {},
+  now = new Date(),
+): Promise<{ data: WeekListItem[]; nextCursor: string | null }> {
+  authorize(actor, reading);
+  const [below] = readCursor(cursor);
+  const current = weekOf(now);
+  const first = await firstWeekOf(actor.projectId);
+  const open = [current, shiftWeek(current, -1)]
+    .filter(({ from }) => from >= first.from)
+    .map(({ week }) => week);
+  const frozen = await db.week.findMany({
+    where: { projectId: actor.projectId, frozen: { not: Prisma.DbNull } },
+    orderBy: { week: "desc" },
+    select: { week: true },
+    take: 520,
+  });
+  const names = [...new Set([...open, ...frozen.map(({ week }) => week)])]
+    .sort()
+    .reverse()
+    .filter((week) => !below || week < below);
+  const most = Math.min(limit, MOST_LISTED);
+  const data: WeekListItem[] = [];
+  for (const week of names.slice(0, most)) data.push(await itemOf(actor, week, now));
+  const last = data.at(-1);
+  return { data, nextCursor: names.length > most && last ? cursorOf(last.week) : null };
+}
+
+async function itemOf(actor: Actor, week: string, now: Date): Promise<WeekListItem> {
+  const { numbers, steps, lead, change, title, isCurrent, frozenAt } = await getWeek(
+    actor,
+    week,
+    now,
+  );
+  const { review, cases, releases, moved } = numbers;
+  const success = moved.rows.find(({ metric, segment }) => metric === "success_rate" && !segment);
+  return {
+    week,
+    title,
+    isCurrent,
+    isFrozen: frozenAt !== null,
+    lead,
+    stepsDone: steps.filter(({ state }) => state === "done").length,
+    reviewed: review.reviewed,
+    failures: review.failures,
+    cases: cases.made,
+    releases: releases.filter(({ isRollback }) => !isRollback).length,
+    rollbacks: releases.filter(({ isRollback }) => isRollback).length,
+    change: change?.statement ?? null,
+    successRate: success?.now ?? null,
+  };
+}
+
+/** The summary as a Markdown file. */
+export async function exportWeekSummary(actor: Actor, week: string): Promise<Response> {
+  const { summary } = await getWeek(actor, week);
+  return new Response(summary, {
+    headers: {
+      "content-type": "text/markdown; charset=utf-8",
+      "content-disposition": `attachment; filename="week-${week}.md"`,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}

@@ -1,0 +1,122 @@
+import { db } from "@/lib/db/client";
+import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
+import { ScorerList } from "@/lib/scorers/contract";
+import { weekOf } from "@/lib/trace-reviews/iso-week";
+import { makeCase } from "@/lib/trace-reviews/make-case";
+import { getReviewQueue } from "@/lib/trace-reviews/reads";
+import { saveReview } from "@/lib/trace-reviews/save-review";
+import { setDemoClock } from "./demo-clock";
+import type { DemoPersonKey } from "./demo-content";
+import type { Deed } from "./demo-story";
+import { type DemoTimes, hoursAfter } from "./demo-times";
+import type { DemoTrace } from "./make-traffic";
+import { actorOf } from "./seed-content";
+import type { Mistake } from "./traffic-story";
+
+const FOUND_SET = "found-in-production";
+const DAY_HOURS = 24;
+const OPENS = 8;
+const CLOSES = 17;
+
+interface Reviewed {
+  trace: DemoTrace;
+  at: Date;
+  by: DemoPersonKey;
+}
+
+/** Verdicts of last week and of this one, on what the queue itself picked, and the cases that came of them. */
+export async function planTraceReviews(
+  projectId: string,
+  times: DemoTimes,
+  traffic: readonly DemoTrace[],
+): Promise<Deed[]> {
+  const byId = new Map(traffic.map((trace) => [trace.batch.traceId, trace]));
+  const categories = await db.failureCategory.findMany({ where: { projectId } });
+  const idOf = (mistake: Mistake) => categories.find(({ name }) => name === mistake)?.id;
+  const current = weekOf(times.now);
+  const ends = [hoursAfter(current.from, -1), times.now];
+  const reviewed: Reviewed[] = [];
+  for (const end of ends) {
+    setDemoClock(end);
+    const { data } = await getReviewQueue(await actorOf("priya"));
+    const traces = data.flatMap(({ traceId, verdict }) =>
+      verdict === null ? (byId.get(traceId) ?? []) : [],
+    );
+    reviewed.push(...plan(traces).filter(({ at }) => at < hoursAfter(times.now, -0.2)));
+  }
+  return [
+    ...reviewed.map(({ trace, at, by }) => ({ at, run: () => review(trace, by, idOf) })),
+    ...planCases(reviewed, times, current.from),
+  ];
+}
+
+/** On working days, two people in turn, a minute each. */
+function plan(traces: readonly DemoTrace[]): Reviewed[] {
+  const inOrder = traces.toSorted((one, two) => one.startedAt.getTime() - two.startedAt.getTime());
+  let last = 0;
+  return inOrder.map((trace, index) => {
+    const wanted = workingTime(hoursAfter(trace.startedAt, 3)).getTime();
+    last = Math.max(wanted, last + 50_000 + (index % 4) * 9_000);
+    return { trace, at: new Date(last), by: index % 3 === 0 ? "ines" : "priya" };
+  });
+}
+
+function workingTime(at: Date): Date {
+  const day = at.getUTCDay();
+  const isOpen = day >= 1 && day <= 5 && at.getUTCHours() >= OPENS && at.getUTCHours() < CLOSES;
+  if (isOpen) return at;
+  const morning = new Date(at);
+  if (at.getUTCHours() >= CLOSES || day === 0 || day === 6) {
+    morning.setTime(hoursAfter(at, DAY_HOURS).getTime());
+  }
+  morning.setUTCHours(OPENS, 30, 0, 0);
+  return morning.getUTCDay() >= 1 && morning.getUTCDay() <= 5 ? morning : workingTime(morning);
+}
+
+async function review(
+  { batch, mistake, right, outcome }: DemoTrace,
+  by: DemoPersonKey,
+  idOf: (mistake: Mistake) => string | undefined,
+): Promise<void> {
+  const isFailure = mistake !== null || outcome === "failed";
+  const isUnclear = !isFailure && outcome === "fell_back";
+  await saveReview(await actorOf(by), batch.traceId, {
+    verdict: isFailure ? "failure" : isUnclear ? "unclear" : "fine",
+    category: mistake === null ? null : (idOf(mistake) ?? null),
+    expected: mistake === null ? null : right,
+    note: "",
+  });
+}
+
+/** A few of each week become cases of a set of their own: what was measured so far stays comparable. */
+function planCases(reviewed: readonly Reviewed[], times: DemoTimes, thisWeek: Date): Deed[] {
+  const failures = reviewed.filter(({ trace }) => trace.mistake !== null && trace.ticket);
+  const pick = (mistake: Mistake, isThisWeek: boolean, most: number) =>
+    failures
+      .filter(({ trace, at }) => trace.mistake === mistake && at >= thisWeek === isThisWeek)
+      .filter(
+        ({ trace }, index, all) =>
+          all.findIndex((other) => other.trace.ticket?.text === trace.ticket?.text) === index,
+      )
+      .slice(0, most);
+  const add = ({ trace, at }: Reviewed, by: DemoPersonKey, split: "development" | "holdout") => ({
+    at: hoursAfter(at, 0.3),
+    run: async () =>
+      makeCase(await actorOf(by), trace.batch.traceId, { evalSet: FOUND_SET, split }),
+  });
+  const deeds = [
+    ...pick("billing read as refund", false, 3).map((one) => add(one, "ines", "development")),
+    ...pick("language not understood", true, 4).map((one) => add(one, "ines", "development")),
+    ...pick("last request lost", true, 2).map((one) => add(one, "priya", "holdout")),
+  ].filter(({ at }) => at < times.now);
+  return [{ at: hoursAfter(thisWeek, -7 * DAY_HOURS + 9), run: makeFoundSet }, ...deeds];
+}
+
+async function makeFoundSet(): Promise<void> {
+  await createEvalSet(await actorOf("priya"), {
+    name: FOUND_SET,
+    description:
+      "Tickets that went wrong in production, with what would have been right. Demo data.",
+    scorers: ScorerList.parse([{ kind: "label", name: "category", config: { field: "category" } }]),
+  });
+}
