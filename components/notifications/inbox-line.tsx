@@ -18,19 +18,20 @@ interface Props {
 /** One thing that happened: who, what, where; a dot while it is unread. */
 export function InboxLine({ project, one, onRead, onOpen }: Props) {
   const isUnread = one.readAt === null;
-  const isTrouble = one.type === "webhook.gave_up";
+  const hasGivenUp = one.type === "webhook.gave_up";
+  const isByPerson = !hasGivenUp && !one.type.startsWith("alert.");
   return (
     <li className="inbox-row group">
       <Link href={`/${project}/${one.data.path}`} className="inbox-line" onClick={onOpen}>
         <span className={isUnread ? "inbox-dot" : undefined}>
           {isUnread && <span className="vh">unread: </span>}
         </span>
-        {isTrouble ? (
+        {isByPerson ? (
+          <Avatar name={one.by} />
+        ) : (
           <span className="avatar" aria-hidden="true">
             <TriangleAlert className="i-sm" />
           </span>
-        ) : (
-          <Avatar name={one.by} />
         )}
         <span className="min-w-0">
           <span className={isUnread ? "text-text" : "text-text-2"}>
@@ -42,7 +43,7 @@ export function InboxLine({ project, one, onRead, onOpen }: Props) {
           <span className="small block text-text-3">
             {placeOf(one)}
             <RelativeTime value={one.at} />
-            {isTrouble && ", send it again in the settings"}
+            {hasGivenUp && ", send it again in the settings"}
           </span>
         </span>
       </Link>
