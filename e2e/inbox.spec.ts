@@ -48,6 +48,7 @@ test("a line leads to its review and is read by that; the rest is read with one 
   project,
   signIn,
 }) => {
+  test.slow();
   const ines = await apiAs("editor");
   await haveReview(ines);
   await ines.post("/reviews/1/comments", { body: "I tried three wordings." });

@@ -398,8 +398,8 @@ test("a thread is answered and resolved, and the changes are read against anothe
   await changes.getByPlaceholder("Answer").fill("Enough.");
   await changes.locator("form").getByRole("button", { name: "Answer" }).click();
   await expect(changes.getByText("Enough.")).toBeVisible();
-  await changes.getByRole("button", { name: "Resolve" }).click();
-  await expect(changes.getByText("resolved")).toBeVisible();
+  await changes.getByRole("button", { name: "Resolve", exact: true }).click();
+  await expect(changes.getByText("resolved", { exact: true })).toBeVisible();
   await expect(page.getByText("no open thread")).toBeVisible();
   await expect(page.getByText("yes", { exact: true })).toBeVisible();
   await page.getByLabel("Compared with").selectOption({ label: "against v1" });

@@ -117,7 +117,7 @@ test("what is missing is run, and the verdict names its run and its trend", asyn
     .click();
   const row = page.getByRole("row", { name: /The answers are right/ });
   await expect(row.getByText(/\d\.\d %/)).toBeVisible({ timeout: 30_000 });
-  await row.getByRole("button", { name: "The answers are right" }).click();
+  await row.getByRole("button", { name: "The answers are right", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Over versions" })).toBeVisible();
   await page.getByRole("link", { name: /^run \d+$/ }).click();
   await expect(page).toHaveURL(/\/runs\/\d+/);

@@ -22,7 +22,7 @@ const COLUMNS = [16, 90, 150, 260, 130, 20, 80];
 export function WebhookDeliveries({ project, webhook }: { project: string; webhook: Webhook }) {
   const log = useInfiniteQuery({
     ...notificationQueries.deliveries(project, webhook.id),
-    refetchInterval: ({ state }) => (state.data?.pages.some(hasWaiting) ? 3_000 : 15_000),
+    refetchInterval: ({ state }) => (state.data?.pages.some(hasWaiting) ? 3_000 : 5_000),
   });
   const { redeliver } = useWebhookActions(project);
   const [opened, setOpened] = useState<string | null>(null);

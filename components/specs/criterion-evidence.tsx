@@ -76,7 +76,7 @@ export function CriterionEvidence({ project, criterion, gate, trends, version, o
           bars={[{ y: bar, label: formatBar(shape) }]}
           formatX={(x) => (Number.isInteger(x) ? `v${x}` : "")}
           formatY={format}
-          domain={["auto", "auto"]}
+          domain={["auto", unit === "rate" && criterion.kind === "absolute" ? 1 : "auto"]}
         />
       </ChartFrame>
       <div className="grid content-start gap-3 py-3 text-13">
