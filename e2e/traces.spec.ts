@@ -135,7 +135,7 @@ test("an editor finds what went wrong: filter, open, read the steps, give feedba
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/traces\/paid-twice/);
   await expect(page.getByText("429, wait 180 ms")).toBeVisible();
-  const panel = page.getByRole("region", { name: /^Step/ });
+  const panel = page.getByRole("region", { name: /^Step / });
   await expect(panel).toContainText("attempt 2");
   await expect(panel.getByText("I paid twice for one tent")).toBeVisible();
   await expect(panel.getByText("I paid twice for one tent")).toHaveAttribute("title", "{{ticket}}");

@@ -160,7 +160,7 @@ export default function LineChartBody({
               }}
             />
           ))}
-          {markers.map((marker) => (
+          {markers.map((marker, index) => (
             <ReferenceLine
               key={`${marker.x} ${marker.label}`}
               x={marker.x}
@@ -170,6 +170,7 @@ export default function LineChartBody({
               label={{
                 value: marker.label,
                 position: "insideTopRight",
+                dy: isCrowded(markers, index, points, xDomain) ? 12 : 0,
                 fill: "var(--text)",
                 fontSize: 11,
                 fontWeight: 600,
@@ -243,6 +244,22 @@ function reading(point: ChartPoint, key: string, format: (value: number) => stri
   const band = point.bands?.[key];
   if (value == null) return "no data";
   return band ? `${format(value)} (${format(band[0])} to ${format(band[1])})` : format(value);
+}
+
+const CROWDED_SHARE = 0.14;
+
+/** Close behind another marker: its label goes one line lower, every second one of a row of them. */
+function isCrowded(
+  markers: readonly { x: number }[],
+  index: number,
+  points: readonly ChartPoint[],
+  xDomain: readonly [number, number] | undefined,
+): boolean {
+  const [one, before] = [markers[index], markers[index - 1]];
+  if (!one || !before) return false;
+  const [from, to] = xDomain ?? [points[0]?.x ?? 0, points.at(-1)?.x ?? 1];
+  const isClose = one.x - before.x < (to - from) * CROWDED_SHARE;
+  return isClose && !isCrowded(markers, index - 1, points, xDomain);
 }
 
 /** A point between two gaps has no line to be seen by. */

@@ -71,8 +71,8 @@ export function MetricChart({
       footer={
         slow && (
           <span>
-            Grey: {formatMoment(Date.parse(slow.from))} to {formatMoment(Date.parse(slow.to))}, p95
-            up to {slow.times.toFixed(1)} times its median here.{" "}
+            Grey: {stretchInWords(slow.from, slow.to)}, p95 up to {slow.times.toFixed(1)} × its
+            median.{" "}
             <Link className="link" href={tracesHref(slow.from, slow.to)}>
               Traces
             </Link>
@@ -121,6 +121,13 @@ export function MetricChart({
   );
 }
 
+/** `20 Nov 12:00 to 18:00 UTC` */
+function stretchInWords(from: string, to: string): string {
+  const [start, end] = [formatMoment(Date.parse(from)), formatMoment(Date.parse(to))];
+  const [day, month] = start.split(" ");
+  return `${start.replace(" UTC", "")} to ${end.replace(`${day} ${month} `, "")}`;
+}
+
 function seriesFor(spec: ChartSpec, charts: MetricCharts, split: string): Series[] {
   const [first, ...others] = spec.metrics;
   if (!first) return [];
@@ -137,7 +144,7 @@ function seriesFor(spec: ChartSpec, charts: MetricCharts, split: string): Series
   }
   const ins = seriesOf(charts, first, split).slice(0, 2);
   return [
-    ...ins.map((one) => ({ ...one, label: `in ${one.label}` })),
+    ...ins.map((one) => ({ ...one, label: one.key === "now" ? "in" : `in ${one.label}` })),
     ...others.map((metric) => ({
       key: metric,
       label: "out",

@@ -73,7 +73,7 @@ export function MetricFilterBar({
     ["arm", state.arm],
   ];
   return (
-    <div className="mb-3 flex flex-wrap items-center gap-x-2 gap-y-1">
+    <div className="mb-3 flex flex-wrap items-center gap-x-1.5 gap-y-1">
       {!prompt && (
         <Select
           size="sm"
@@ -167,7 +167,7 @@ export function MetricFilterBar({
       />
       <span className="small faint tnum ml-auto">
         {summary && `n = ${formatCount(summary.n)}`}
-        {summary && stepHours && `, ${stepInWords(stepHours)}, UTC`}
+        {summary && stepHours && `, ${stepInWords(stepHours)}`}
       </span>
     </div>
   );

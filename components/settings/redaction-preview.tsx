@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useEffect, useState } from "react";
 import { formatCount } from "@/components/ui/format";
 import { Table, Td, Th } from "@/components/ui/table";
+import { ApiError } from "@/lib/http/api-client";
 import { traceSettingsQueries } from "@/lib/traces/queries";
 import type { RedactionRule } from "@/lib/traces/settings-contract";
 
@@ -54,7 +55,7 @@ export function RedactionPreview({ project, rules }: Props) {
       <p className="small muted" role="status">
         {settled.length === 0
           ? "Choose a rule to see what it would take out."
-          : (preview.error?.message ??
+          : (reasonOf(preview.error) ??
             (found ? sentenceOf(found.traces, found.touched) : "Trying the rules…"))}
       </p>
       {found && found.samples.length > 0 && (
@@ -78,6 +79,12 @@ export function RedactionPreview({ project, rules }: Props) {
       )}
     </div>
   );
+}
+
+/** Of a rule that cannot be used, what to change about it. */
+function reasonOf(error: Error | null): string | null {
+  const [first] = error instanceof ApiError ? (error.problem.errors ?? []) : [];
+  return first?.message ?? error?.message ?? null;
 }
 
 function sentenceOf(traces: number, touched: number): string {

@@ -62,12 +62,12 @@ export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
         </div>
         <Field
           label="Days that a trace is kept"
-          className="w-65"
           hint="Older ones are deleted every night, at 03:41 UTC."
           error={problem.at("retentionDays")}
         >
           <Input
             size="sm"
+            className="w-65"
             type="number"
             min={1}
             max={3650}

@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { OutcomeMark } from "@/components/traces/outcome-mark";
 import { promptHref, shortId, traceHref } from "@/components/traces/trace-words";
 import { Chip } from "@/components/ui/chip";
@@ -27,9 +27,20 @@ export function ReviewTrace({ project, trace, sheet, diffHref, children }: Props
   const marks = sheet.findings.flatMap((finding) =>
     finding.status === "found" ? finding.marks : [],
   );
+  const article = useRef<HTMLElement>(null);
+  // Opened from the queue: Enter has to save the verdict now, not to follow the link again.
+  useEffect(() => {
+    const isFromQueue = document.activeElement?.closest(".review-queue");
+    if (isFromQueue) article.current?.focus({ preventScroll: true });
+  }, []);
   const comment = trace.feedback.findLast(({ comment: said }) => said !== null);
   return (
-    <article className="review-trace" aria-label={`Trace ${trace.id}`}>
+    <article
+      ref={article}
+      tabIndex={-1}
+      className="review-trace outline-none"
+      aria-label={`Trace ${trace.id}`}
+    >
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <h2 className="mono" title={trace.id}>
           {shortId(trace.id)}

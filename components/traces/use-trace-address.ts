@@ -21,7 +21,9 @@ export function useTraceAddress(fixed: TraceFilters = {}) {
     /** These filters and no others. */
     replace: (next: TraceFilters) =>
       void set({
-        ...Object.fromEntries(FILTER_NAMES.map((name) => [name, next[name] ?? null])),
+        ...Object.fromEntries(
+          FILTER_NAMES.map((name) => [name, name in fixed ? null : (next[name] ?? null)]),
+        ),
         trace: null,
       } as Parameters<typeof set>[0]),
   };

@@ -91,13 +91,23 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     const next = only[at < 0 ? (by > 0 ? 0 : only.length - 1) : at + by];
     if (next) onSelect?.(next.id, next.row);
   };
+  const moveByKey = (by: 1 | -1) => {
+    leaveControl();
+    move(by);
+  };
   const openSelected = () => {
     const line = lines.find((one) => one.id === selectedId);
     if (line && "row" in line) onOpen?.(line.id, line.row);
   };
   useShortcuts([
-    { keys: "j", label: "Next row", group: "Rows", enabled: !!onSelect, run: () => move(1) },
-    { keys: "k", label: "Previous row", group: "Rows", enabled: !!onSelect, run: () => move(-1) },
+    { keys: "j", label: "Next row", group: "Rows", enabled: !!onSelect, run: () => moveByKey(1) },
+    {
+      keys: "k",
+      label: "Previous row",
+      group: "Rows",
+      enabled: !!onSelect,
+      run: () => moveByKey(-1),
+    },
     {
       keys: "enter",
       label: "Open row",
@@ -121,4 +131,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       <VirtualTable {...frame} />
     </Suspense>
   );
+}
+
+/** Enter is to open the row, not to press once more the button or link that was pressed before. */
+function leaveControl() {
+  const active = document.activeElement;
+  if (active instanceof HTMLElement && active.matches("button, a[href]")) active.blur();
 }

@@ -1,7 +1,9 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { notFound } from "@/lib/http/app-error";
 import { ScorerSpec } from "@/lib/scorers/contract";
+import { readTraceMarks } from "@/lib/traces/store/sample-traces";
 import { DryRun, type OnlineScorer, type TraceScore } from "./contract";
 import { findOnlineScorer, type ScorerRow } from "./find-online-scorer";
 import { isJudge } from "./is-judge";
@@ -34,6 +36,8 @@ export async function listTraceScores(
   traceId: string,
 ): Promise<{ data: TraceScore[]; nextCursor: null }> {
   authorize(actor, read);
+  const [mark] = await readTraceMarks(actor.projectId, [traceId]);
+  if (!mark) throw notFound(`The trace ${traceId}`);
   const rows = await db.traceScore.findMany({
     where: { projectId: actor.projectId, traceId },
     include: { scorer: { select: { name: true, scorer: true } } },

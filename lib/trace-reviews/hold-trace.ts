@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import { AppError } from "@/lib/http/app-error";
+import { AppError, notFound } from "@/lib/http/app-error";
+import { readTraceMarks } from "@/lib/traces/store/sample-traces";
 
 export const HOLD_MINUTES = 3;
 
@@ -28,6 +29,10 @@ export async function holdTrace(
     where: { projectId_traceId: { projectId, traceId } },
     select: { heldByName: true },
   });
-  if (!item) return { heldUntil: null };
+  if (!item) {
+    const [mark] = await readTraceMarks(projectId, [traceId]);
+    if (!mark) throw notFound(`The trace ${traceId}`);
+    return { heldUntil: null };
+  }
   throw new AppError("conflict", `${item.heldByName ?? "Somebody"} is looking at this trace now.`);
 }

@@ -37,7 +37,9 @@ test("a project that changed nothing keeps texts, for 90 days", async () => {
 test("only admins change what is kept, and it is an event", async () => {
   await expect(editTraceSettings(project.reviewer, keep)).rejects.toThrow("role admin");
   await editTraceSettings(project.admin, { ...keep, retentionDays: 30 });
-  const event = await db.event.findFirst({ where: { type: "trace-settings.changed" } });
+  const event = await db.event.findFirst({
+    where: { projectId: project.id, type: "trace-settings.changed" },
+  });
   expect(event?.data).toMatchObject({ to: { retentionDays: 30 } });
 });
 

@@ -59,7 +59,9 @@ export const openLlmetry: Dialect = {
 };
 
 function withList(attributes: Attributes, prefixes: string[]): JsonObject[] {
+  const keys = Object.keys(attributes);
   for (const prefix of prefixes) {
+    if (!keys.some((key) => key.startsWith(prefix))) continue;
     const found = indexedAt(attributes, prefix);
     if (found.some((item) => ["role", "content", "tool_calls"].some((key) => key in item))) {
       return found;

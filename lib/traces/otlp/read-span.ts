@@ -50,10 +50,20 @@ function contentOf(value: JsonValue | undefined): JsonValue | null {
 
 /** What went into input and output need not be kept twice. */
 function keptAttributes(attributes: Attributes): Attributes {
-  const kept = Object.entries(attributes).filter(
-    ([key]) => !CONTENT.has(key) && !CONTENT_PREFIXES.some((prefix) => key.startsWith(prefix)),
-  );
-  return Object.fromEntries(kept);
+  return Object.fromEntries(Object.entries(attributes).filter(([key]) => !isContent(key)));
+}
+
+/** Clients write the same few keys into every span. */
+const knownKeys = new Map<string, boolean>();
+const MOST_KEYS = 2_000;
+
+function isContent(key: string): boolean {
+  const known = knownKeys.get(key);
+  if (known !== undefined) return known;
+  if (knownKeys.size >= MOST_KEYS) knownKeys.clear();
+  const found = CONTENT.has(key) || CONTENT_PREFIXES.some((prefix) => key.startsWith(prefix));
+  knownKeys.set(key, found);
+  return found;
 }
 
 /** Only of a span that failed: an exception that was caught and got over is none. */

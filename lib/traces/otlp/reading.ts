@@ -37,16 +37,23 @@ export interface Dialect {
 
 /** The first dialect that says something about a field is believed; facts likewise, each by itself. */
 export function mergeReadings(readings: readonly Reading[]): Reading {
-  const merged: Reading = {};
-  const facts: Loose<TraceFacts> = {};
-  const attributes: NonNullable<TraceFacts["attributes"]> = {};
-  for (const reading of [...readings].reverse()) {
-    Object.assign(merged, withoutUndefined(reading));
-    Object.assign(facts, withoutUndefined(reading.facts ?? {}));
-    Object.assign(attributes, reading.facts?.attributes);
+  const merged: Record<string, unknown> = {};
+  const facts: Record<string, unknown> = {};
+  let attributes: NonNullable<TraceFacts["attributes"]> | undefined;
+  for (const reading of readings) {
+    fillIn(merged, reading);
+    if (!reading.facts) continue;
+    fillIn(facts, reading.facts);
+    const told = reading.facts.attributes;
+    if (told) attributes = { ...told, ...attributes };
   }
-  if (Object.keys(attributes).length > 0) facts.attributes = attributes;
-  return { ...merged, facts };
+  return { ...merged, facts: { ...facts, ...(attributes ? { attributes } : {}) } };
+}
+
+function fillIn(known: Record<string, unknown>, told: object): void {
+  for (const [key, value] of Object.entries(told)) {
+    if (value !== undefined && known[key] === undefined) known[key] = value;
+  }
 }
 
 export function withoutUndefined<T extends object>(value: T): Partial<T> {
