@@ -5,12 +5,14 @@ import { parseArgs } from "node:util";
 import { inRoot } from "./root.mjs";
 import { failWith } from "./user-error.mjs";
 
-const usage = `Usage: npm run bench [-- --only runs,memory,serving,traces,pages] [--rows 20000] [--traces 1000000]
+const usage = `Usage: npm run bench [-- --only runs,memory,serving,traces,storm,pages] [--rows 20000] [--traces 1000000] [--spans 200000]
 
-  --only    some parts: runs (against a bare loop of fetches), memory (with the import),
-            serving (against an empty route), traces (against bare INSERTs, and the dashboard), pages
+  --only    some parts: runs (against a bare loop of fetches), memory (with the import), serving (against
+            an empty route), traces (against bare INSERTs, and the dashboard), pages; and when it is named:
+            storm (clients that send parts of traces while every process is killed)
   --rows    cases of the large run (default 20000)
-  --traces  traces under the dashboard (default 1000000), against a hundredth of them`;
+  --traces  traces under the dashboard (default 1000000), against a hundredth of them
+  --spans   spans of the storm (default 200000)`;
 
 async function main() {
   const { values } = parseArgs({
@@ -18,6 +20,7 @@ async function main() {
       only: { type: "string", default: "runs,memory,serving,traces,pages" },
       rows: { type: "string", default: "20000" },
       traces: { type: "string", default: "1000000" },
+      spans: { type: "string", default: "200000" },
       help: { type: "boolean" },
     },
   });
@@ -32,6 +35,8 @@ async function main() {
   const model = await startModelServer();
   const galley = await startForTests({
     extraEnv: { GALLEY_LOG_LEVEL: "warn" },
+    // Only a database that flushes what it commits can promise to lose nothing of it.
+    ...(parts.has("storm") ? { settings: [] } : {}),
   }).catch((error) => {
     model.kill();
     throw error;
@@ -63,6 +68,10 @@ async function main() {
     if (parts.has("traces")) {
       const { benchTraces } = await import("./bench/bench-traces.mjs");
       await benchTraces({ ...context, traces: Number(values.traces) });
+    }
+    if (parts.has("storm")) {
+      const { stormTraces, killsOf } = await import("./bench/storm-traces.mjs");
+      await stormTraces({ ...context, kills: killsOf(galley), spans: Number(values.spans) });
     }
     if (parts.has("pages")) {
       const { benchPages } = await import("./bench/bench-pages.mjs");

@@ -58,13 +58,19 @@ export function MessageList({ messages, template, versionLabel, note }: MessageL
   });
 }
 
+/** The version's message that this one was made of: the one in its place, else one that it fits. */
 function templateOf(
   template: readonly PromptMessage[] | undefined,
-  { role }: ShownMessage,
+  { role, content }: ShownMessage,
   index: number,
 ): string | null {
-  const message = template?.[index];
-  return message && "role" in message && message.role === role ? message.content : null;
+  const inPlace = template?.[index];
+  if (inPlace && "role" in inPlace && inPlace.role === role) return inPlace.content;
+  // Applications often leave the system's message out of what they tell.
+  const fitting = template?.findLast(
+    (one) => "role" in one && one.role === role && markVariables(one.content, content) !== null,
+  );
+  return fitting && "role" in fitting ? fitting.content : null;
 }
 
 interface MessageBlockProps {

@@ -54,26 +54,28 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
           </>
         }
         sub={
-          <SubLine>
-            <TraceTime value={trace.startedAt} />
-            {trace.environment ?? "no environment told"}
-            {trace.unit && (
-              <>
-                unit <span className="mono small">{trace.unit}</span>
-              </>
-            )}
-            {trace.userId && trace.userId !== trace.unit && (
-              <>
-                user <span className="mono small">{trace.userId}</span>
-              </>
-            )}
-            {trace.sessionId && (
-              <>
-                session <span className="mono small">{trace.sessionId}</span>
-              </>
-            )}
+          <>
+            <SubLine>
+              <TraceTime value={trace.startedAt} />
+              {trace.environment ?? "no environment told"}
+              {trace.unit && (
+                <>
+                  unit <span className="mono small">{trace.unit}</span>
+                </>
+              )}
+              {trace.userId && trace.userId !== trace.unit && (
+                <>
+                  user <span className="mono small">{trace.userId}</span>
+                </>
+              )}
+              {trace.sessionId && (
+                <>
+                  session <span className="mono small">{trace.sessionId}</span>
+                </>
+              )}
+            </SubLine>
             {trace.segments.length > 0 && (
-              <span className="inline-flex flex-wrap gap-1">
+              <span className="mt-1 flex flex-wrap gap-1">
                 {trace.segments.map((segment) => (
                   <Link
                     key={segment}
@@ -86,7 +88,7 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
                 ))}
               </span>
             )}
-          </SubLine>
+          </>
         }
         actions={
           <>

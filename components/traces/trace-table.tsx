@@ -48,7 +48,7 @@ function columnsOf(
     {
       id: "time",
       header: "Started",
-      width: 98,
+      width: 96,
       className: "nowrap small muted",
       cell: ({ startedAt }) => <TraceTime value={startedAt} />,
     },
@@ -106,7 +106,7 @@ function columnsOf(
       id: "latency",
       header: "Latency",
       num: true,
-      width: 82,
+      width: 88,
       className: "nowrap",
       cell: ({ latencyMs, retries }) => (
         <span title={retries > 0 ? `${retries} ${retries === 1 ? "retry" : "retries"}` : undefined}>
@@ -120,7 +120,7 @@ function columnsOf(
       id: "cost",
       header: "Cost",
       num: true,
-      width: 76,
+      width: 92,
       wideOnly: true,
       className: "nowrap",
       cell: ({ costUsd }) =>

@@ -26,7 +26,7 @@ export function MovedTable({ moved }: { moved: WeekNumbers["moved"] }) {
           No traces of {moved.environment} were counted in this week, so nothing can be compared.
         </p>
       ) : (
-        <Table label="What moved" dense minWidth={480}>
+        <Table label="What moved" dense minWidth={540}>
           <thead>
             <tr>
               <Th>Metric</Th>
@@ -41,9 +41,13 @@ export function MovedTable({ moved }: { moved: WeekNumbers["moved"] }) {
                 <Td className="name">
                   {row.segment ? `${LABEL[row.metric]}, ${row.segment}` : LABEL[row.metric]}
                 </Td>
-                <Td num>{formatReading(row.metric, row.now?.value)}</Td>
-                <Td num>{row.change ? formatMetricChange(row.metric, row.change) : "—"}</Td>
-                <Td className="faint tnum">{certainty(row)}</Td>
+                <Td num className="nowrap">
+                  {formatReading(row.metric, row.now?.value)}
+                </Td>
+                <Td num className="nowrap">
+                  {row.change ? formatMetricChange(row.metric, row.change) : "—"}
+                </Td>
+                <Td className="faint tnum nowrap">{certainty(row)}</Td>
               </tr>
             ))}
           </tbody>

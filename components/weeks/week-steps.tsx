@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
 import Link from "next/link";
-import { Person } from "@/components/ui/avatar";
+import { Avatar } from "@/components/ui/avatar";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import type { WeekStep, WeekStepKey } from "@/lib/weeks/contract";
@@ -56,9 +56,11 @@ function Owner({
   mayDecide,
   onSettings,
 }: Pick<Props, "mayDecide" | "onSettings"> & { step: WeekStep }) {
-  const [first] = step.owner?.name.split(" ") ?? [];
   const name = step.owner ? (
-    <Person name={first ?? step.owner.name} className="truncate" />
+    <span className="person">
+      <Avatar name={step.owner.name} />
+      <span className="truncate">{step.owner.name.split(" ")[0]}</span>
+    </span>
   ) : (
     <span className="faint">nobody yet</span>
   );

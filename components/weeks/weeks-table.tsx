@@ -18,7 +18,7 @@ export function WeeksTable({ project, week }: { project: string; week: string })
       flush
       beside={<span className="small muted">ended ones with the numbers they ended with</span>}
     >
-      <Table label="Weeks" dense minWidth={900}>
+      <Table label="Weeks" dense minWidth={1000}>
         <thead>
           <tr>
             <Th>Week</Th>
@@ -41,13 +41,15 @@ export function WeeksTable({ project, week }: { project: string; week: string })
                 </Link>{" "}
                 {item.isCurrent && <Badge tone="accent">now</Badge>}
               </Td>
-              <Td>{item.lead?.name ?? <span className="faint">nobody</span>}</Td>
-              <Td num>{item.stepsDone} of 7</Td>
+              <Td className="nowrap">{item.lead?.name ?? <span className="faint">nobody</span>}</Td>
+              <Td num className="nowrap">
+                {item.stepsDone} of 7
+              </Td>
               <Td num>{item.reviewed}</Td>
               <Td num>{item.failures}</Td>
               <Td num>{item.cases}</Td>
-              <Td>{released(item)}</Td>
-              <Td num>
+              <Td className="nowrap">{released(item)}</Td>
+              <Td num className="nowrap">
                 {item.successRate ? (
                   <span title={`n = ${item.successRate.n}`}>
                     {formatRate(item.successRate.value)}{" "}
@@ -59,7 +61,7 @@ export function WeeksTable({ project, week }: { project: string; week: string })
                   <span className="faint">no value</span>
                 )}
               </Td>
-              <Td className="max-w-80 truncate">
+              <Td className="max-w-64 truncate">
                 {item.change ?? <span className="faint">none chosen</span>}
               </Td>
             </tr>

@@ -82,7 +82,7 @@ const RULE_WORDS: Record<string, string> = {
 };
 
 function reviewWords({ reviewed, rules, failures, unclear, feedback }: WeekNumbers["review"]) {
-  const told = feedback > 0 ? `${countText(feedback, "piece")} of feedback came in.` : "";
+  const told = feedback > 0 ? `Feedback on ${countText(feedback, "trace")}.` : "";
   if (reviewed === 0) return sentences("Nothing reviewed yet this week.", told);
   const n = (name: string) => rules.find((rule) => rule.name === name)?.n ?? 0;
   const picked = rules.filter(({ name }) => name !== "random" && name !== "open");

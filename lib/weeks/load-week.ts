@@ -39,7 +39,12 @@ export const findWeekRow = (projectId: string, week: string) =>
   db.week.findUnique({ where: { projectId_week: { projectId, week } } });
 
 /** Reads all of a week as it is now. */
-export async function readWeekNow(actor: Actor, span: WeekSpan, now: Date): Promise<FrozenWeek> {
+export async function readWeekNow(
+  actor: Actor,
+  span: WeekSpan,
+  now: Date,
+  { isBrief = false } = {},
+): Promise<FrozenWeek> {
   const { projectId } = actor;
   const [rows, settings] = await Promise.all([
     db.week.findMany({
@@ -58,7 +63,11 @@ export async function readWeekNow(actor: Actor, span: WeekSpan, now: Date): Prom
   const ids = [decided.leadId, ...WEEK_STEPS.map((key) => decided.steps[key].ownerId)];
   const names = await namesOf(ids);
   const person = (id: string | null) => (id && names.has(id) ? personOf(id, names) : null);
-  const numbers = await readNumbers(actor, span, { prompt: change?.prompt ?? null, now });
+  const numbers = await readNumbers(actor, span, {
+    prompt: change?.prompt ?? null,
+    now,
+    isBrief,
+  });
   const steps = describeSteps({
     numbers,
     change,

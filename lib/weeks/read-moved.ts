@@ -9,7 +9,7 @@ import { shiftWeek, type WeekSpan } from "./week-title";
 
 const HOUR_MS = 3_600_000;
 const ENVIRONMENT = "production";
-const MOST_SEGMENTS = 4;
+const MOST_SEGMENTS = 3;
 
 const HEADLINE: readonly Metric[] = [
   "success_rate",

@@ -6,11 +6,19 @@ import { readCases, readCategories, readReviewed } from "./read-reviewed";
 import { readMonitor, readReleases, readWaiting } from "./read-shipped";
 import type { WeekSpan } from "./week-title";
 
-/** Counts everything of a week, as it is now. `prompt`: of the change that was chosen, if one was. */
+export interface NumbersQuery {
+  /** Of the change that was chosen, if one was. */
+  prompt: string | null;
+  now: Date;
+  /** Without what no count of a list needs: comparisons with live, and whose turn reviews are. */
+  isBrief: boolean;
+}
+
+/** Counts everything of a week, as it is now. */
 export async function readNumbers(
   actor: Actor,
   span: WeekSpan,
-  { prompt, now }: { prompt: string | null; now: Date },
+  { prompt, now, isBrief }: NumbersQuery,
 ): Promise<WeekNumbers> {
   const { projectId } = actor;
   const until = new Date(Math.max(span.from.getTime(), Math.min(span.to.getTime(), now.getTime())));
@@ -18,9 +26,9 @@ export async function readNumbers(
     readReviewed(projectId, span),
     readCategories(projectId, span),
     readCases(projectId, span),
-    readOptions(actor, span, prompt),
+    readOptions(actor, span, { prompt, isCompared: !isBrief }),
     readReleases(projectId, span),
-    readWaiting(actor, prompt),
+    isBrief ? [] : readWaiting(actor, prompt),
     readMoved(projectId, span, until),
   ]);
   return {

@@ -1,16 +1,17 @@
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
-import { compareRuns } from "@/lib/runs/compare-runs";
 import { type RunRow, selectRuns } from "@/lib/runs/find-run";
+import { readPairedRates } from "@/lib/runs/read-paired-rates";
 import type { OptionRun } from "./contract";
 import type { WeekSpan } from "./week-title";
 
 const MOST_OPTIONS = 6;
 const MOST_RUNS = 60;
 /** Comparing looks at every case of both; larger runs are compared on their own page. */
-const MOST_CASES = 5_000;
+const MOST_CASES = 20_000;
 const ENVIRONMENT = "production";
+const NOT_COMPARED = { difference: null, baseline: null };
 
 /**
  * Contents that were run in a week, each by its newest run over development cases, newest last; without
@@ -19,7 +20,7 @@ const ENVIRONMENT = "production";
 export async function readOptions(
   actor: Actor,
   { from, to }: WeekSpan,
-  prompt: string | null,
+  { prompt, isCompared }: { prompt: string | null; isCompared: boolean },
 ): Promise<OptionRun[]> {
   const { projectId } = actor;
   const runs = await selectRuns(
@@ -43,7 +44,7 @@ export async function readOptions(
       total: run.total,
       done: run.done,
       costUsd: run.costUsd,
-      ...(await compareWithLive(actor, run, live.get(run.promptId))),
+      ...(isCompared ? await compareWithLive(actor, run, live.get(run.promptId)) : NOT_COMPARED),
     })),
   );
 }
@@ -71,9 +72,8 @@ async function compareWithLive(
   run: RunRow,
   live: LiveVersion | undefined,
 ): Promise<Pick<OptionRun, "difference" | "baseline">> {
-  const nothing = { difference: null, baseline: null };
-  if (!live || run.status !== "completed" || run.total > MOST_CASES) return nothing;
-  if (!isAllowed(actor, { scope: "evals:read" })) return nothing;
+  if (!live || run.status !== "completed" || run.total > MOST_CASES) return NOT_COMPARED;
+  if (!isAllowed(actor, { scope: "evals:read" })) return NOT_COMPARED;
   const baseline = await db.run.findFirst({
     where: {
       versionId: live.id,
@@ -85,13 +85,9 @@ async function compareWithLive(
     orderBy: { number: "desc" },
     select: { id: true, number: true },
   });
-  if (!baseline) return nothing;
-  const { passRateDifference } = await compareRuns(actor, run.id, {
-    baseline: baseline.id,
-    margin: 0,
-  });
+  if (!baseline) return NOT_COMPARED;
   return {
-    difference: passRateDifference,
+    difference: await readPairedRates(run.id, baseline.id),
     baseline: { run: baseline.number, version: live.number },
   };
 }

@@ -44,6 +44,11 @@ export async function getWeek(actor: Actor, week: string, now = new Date()): Pro
   };
 }
 
+const keptOf = (frozen: unknown): FrozenWeek | null =>
+  FrozenWeek.nullable()
+    .catch(null)
+    .parse(frozen ?? null);
+
 /** The week in which the project was made, or the earliest that was kept. */
 async function firstWeekOf(projectId: string): Promise<WeekSpan> {
   const { createdAt } = await db.project.findUniqueOrThrow({
@@ -67,35 +72,45 @@ export async function listWeeks(
     .filter(({ from }) => from >= first.from)
     .map(({ week }) => week);
   const frozen = await db.week.findMany({
-    where: { projectId: actor.projectId, frozen: { not: Prisma.DbNull } },
+    where: {
+      projectId: actor.projectId,
+      frozen: { not: Prisma.DbNull },
+      ...(below ? { week: { lt: below } } : {}),
+    },
     orderBy: { week: "desc" },
-    select: { week: true },
-    take: 520,
+    select: { week: true, frozen: true },
+    take: MOST_LISTED + 1,
   });
-  const names = [...new Set([...open, ...frozen.map(({ week }) => week)])]
+  const kept = new Map(frozen.map((row) => [row.week, row.frozen]));
+  const names = [...new Set([...open, ...kept.keys()])]
     .sort()
     .reverse()
     .filter((week) => !below || week < below);
   const most = Math.min(limit, MOST_LISTED);
   const data: WeekListItem[] = [];
-  for (const week of names.slice(0, most)) data.push(await itemOf(actor, week, now));
+  for (const week of names.slice(0, most)) {
+    data.push(await itemOf(actor, { week, frozen: kept.get(week) }, now));
+  }
   const last = data.at(-1);
   return { data, nextCursor: names.length > most && last ? cursorOf(last.week) : null };
 }
 
-async function itemOf(actor: Actor, week: string, now: Date): Promise<WeekListItem> {
-  const { numbers, steps, lead, change, title, isCurrent, frozenAt } = await getWeek(
-    actor,
-    week,
-    now,
-  );
+async function itemOf(
+  actor: Actor,
+  { week, frozen }: { week: string; frozen: unknown },
+  now: Date,
+): Promise<WeekListItem> {
+  const span = spanOf(week, now);
+  const kept = keptOf(frozen);
+  const { numbers, steps, lead, change } =
+    kept ?? (await readWeekNow(actor, span, now, { isBrief: true }));
   const { review, cases, releases, moved } = numbers;
   const success = moved.rows.find(({ metric, segment }) => metric === "success_rate" && !segment);
   return {
     week,
-    title,
-    isCurrent,
-    isFrozen: frozenAt !== null,
+    title: weekTitle(span),
+    isCurrent: span.to > now,
+    isFrozen: kept !== null,
     lead,
     stepsDone: steps.filter(({ state }) => state === "done").length,
     reviewed: review.reviewed,

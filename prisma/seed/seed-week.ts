@@ -1,4 +1,6 @@
 import { db } from "@/lib/db/client";
+import { AlertRule } from "@/lib/metrics/alert-contract";
+import { createAlert } from "@/lib/metrics/create-alert";
 import type { CreateOnlineScorer } from "@/lib/online-scorers/contract";
 import { createOnlineScorer } from "@/lib/online-scorers/create-online-scorer";
 import { dryRunOnlineScorer } from "@/lib/online-scorers/dry-run-online-scorer";
@@ -52,11 +54,27 @@ export function planWeeks(projectId: string, times: DemoTimes): Deed[] {
       at: hoursAfter(lastMonday, 32 + index),
       run: () => enableScorer(scorer),
     })),
+    { at: hoursAfter(lastMonday, 34), run: watchEscalations },
     { at: hoursAfter(current.from, 0.1), run: () => freezeLastWeek(projectId) },
     { at: hoursAfter(current.from, 8.5), run: takeTheLead },
     { at: chooses, run: () => chooseChange(projectId) },
   ];
   return deeds.filter(({ at }) => at < times.now);
+}
+
+/** Over a day, so that a demo that nobody feeds has data until tomorrow. */
+async function watchEscalations(): Promise<void> {
+  await createAlert(await actorOf("tomas"), {
+    name: "Escalations above 20 %",
+    ...AlertRule.parse({
+      metric: "escalation_rate",
+      comparator: ">",
+      threshold: 0.2,
+      windowMinutes: 1_440,
+      minSamples: 100,
+      filter: { prompt: TRIAGE, environment: "production" },
+    }),
+  });
 }
 
 const idOf = async (person: DemoPersonKey) => (await actorOf(person)).userId ?? undefined;

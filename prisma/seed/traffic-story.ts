@@ -24,7 +24,7 @@ export const isSlow = (at: Date, { slow }: DemoTimes) => at >= slow.from && at <
 /** Long tickets: a new form invites customers to put everything into one message. */
 export function longShare(at: Date, { trafficFrom, now }: DemoTimes): number {
   const progress = (at.getTime() - trafficFrom.getTime()) / (now.getTime() - trafficFrom.getTime());
-  return 0.012 + 0.17 * progress ** 2;
+  return 0.012 + 0.2 * progress ** 2;
 }
 
 export type Mistake =
@@ -58,21 +58,21 @@ const MISTAKES: Record<number, Record<Mistake, number>> = {
     "wrong priority": 6,
   },
   2: {
-    "billing read as refund": 22,
+    "billing read as refund": 14,
     "language not understood": 8,
-    "last request lost": 34,
+    "last request lost": 55,
     "wrong priority": 5,
   },
   3: {
-    "billing read as refund": 12,
+    "billing read as refund": 8,
     "language not understood": 38,
-    "last request lost": 28,
+    "last request lost": 50,
     "wrong priority": 5,
   },
   4: {
-    "billing read as refund": 11,
+    "billing read as refund": 7,
     "language not understood": 4,
-    "last request lost": 26,
+    "last request lost": 48,
     "wrong priority": 5,
   },
 };

@@ -6,9 +6,10 @@ import { makeThrowAwayFolder, throwAwaySettings } from "../throw-away-folder.mjs
 
 /**
  * The whole product as `npm start` runs it, with a data folder and a database that are thrown away.
- * @param {{ demo?: boolean, extraEnv?: Record<string, string> }} options
+ * @param {{ demo?: boolean, extraEnv?: Record<string, string>, settings?: string[] }} options
+ *   `settings`: of the database; without them it is fast, because it may lose everything
  */
-export async function startForTests({ demo = false, extraEnv } = {}) {
+export async function startForTests({ demo = false, extraEnv, settings = throwAwaySettings } = {}) {
   // Tests never touch a database that somebody uses.
   delete process.env.DATABASE_URL;
   delete process.env.GALLEY_URL;
@@ -23,7 +24,7 @@ export async function startForTests({ demo = false, extraEnv } = {}) {
       host: "127.0.0.1",
       dataDir,
       demo,
-      settings: throwAwaySettings,
+      settings,
       extraEnv: { GALLEY_LOG_LEVEL: "info", ...extraEnv },
       steps: createSteps((line) => console.log(line)),
     });

@@ -1,48 +1,28 @@
 import pLimit from "p-limit";
 import type { PoolClient } from "pg";
-import type { JsonValue } from "@/lib/scorers/json-value";
-import type { SegmentCondition } from "@/lib/segments/contract";
-import { describeContent } from "../describe-content";
-import { priceSpan } from "../price-span";
-import { segmentsOf } from "../segments-of";
-import type { Span, TraceBatch } from "../span";
-import {
-  type ContentSource,
-  outlineOf,
-  type SpanOutline,
-  summariseTrace,
-  THE_TRACE_ITSELF,
-  type TraceSummary,
-} from "../summarise-trace";
+import type { TraceBatch } from "../span";
+import { summariseTrace } from "../summarise-trace";
+import { type Arrived, firstStart, gatherSpans, mergedOutlines } from "./gather-spans";
 import { inTransaction } from "./in-transaction";
 import { joinParts } from "./join-parts";
 import { dayOf, ensurePartitions } from "./partitions";
+import { readPromptIds } from "./prompt-ids";
 import { lockOfSegments } from "./segment-lock";
-import {
-  readContent,
-  readOutlines,
-  readRows,
-  type StoredTrace,
-  type TraceKey,
-} from "./stored-spans";
-import { type TraceRow, writeChanges, writeSteps, writeTraces } from "./write-rows";
+import { readOutlines, readRows, type TraceKey } from "./stored-spans";
+import { readContents } from "./trace-content";
+import { rowOf, type Surroundings } from "./trace-row";
+import { writeChanges, writeSteps, writeTraces } from "./write-rows";
 
 const shared = globalThis as { galleyTraceWriters?: ReturnType<typeof pLimit> };
 /** Connections that writers take at most; the rest of the pool stays for those who read. */
 const WRITERS = 4;
-
-interface Arrived {
-  id: string;
-  source: TraceBatch["source"];
-  spans: Map<string, Span>;
-}
 
 /**
  * Stores what came of some traces, in one transaction: when it answers, it is on disk. Spans may come late,
  * again, in any order and in any parts; every trace they touch is summed up again out of all its spans.
  */
 export async function storeSpans(projectId: string, batches: readonly TraceBatch[]): Promise<void> {
-  const arrived = gather(batches);
+  const arrived = gatherSpans(batches);
   if (arrived.length === 0) return;
   const buckets = arrived.map(({ spans }) => dayOf(firstStart(spans)));
   await ensurePartitions(buckets);
@@ -50,76 +30,6 @@ export async function storeSpans(projectId: string, batches: readonly TraceBatch
   await shared.galleyTraceWriters(() =>
     inTransaction((client) => write(client, projectId, arrived, buckets)),
   );
-}
-
-/** One entry for each trace, in the order of ids, in which all writers lock them. */
-function gather(batches: readonly TraceBatch[]): Arrived[] {
-  const traces = new Map<string, Arrived>();
-  for (const batch of batches) {
-    const { traceId: id, source } = batch;
-    const trace = traces.get(id) ?? { id, source, spans: new Map<string, Span>() };
-    const itself = traceItself(batch, trace.spans.get(THE_TRACE_ITSELF));
-    if (itself) trace.spans.set(itself.id, itself);
-    for (const span of batch.spans) {
-      if (span.id !== THE_TRACE_ITSELF) trace.spans.set(span.id, priceSpan(span));
-    }
-    if (trace.spans.size > 0) traces.set(id, trace);
-  }
-  return [...traces.values()].sort((one, two) => (one.id < two.id ? -1 : 1));
-}
-
-/** What a client said of the trace, as a span of its own; said twice, the later words fill and replace. */
-function traceItself(
-  { traceId, facts, times, spans }: TraceBatch,
-  before: Span | undefined,
-): Span | null {
-  if (!times) {
-    // Facts of a batch without times are heard through its first span.
-    const [first] = spans;
-    if (facts && first) first.facts = { ...facts, ...first.facts };
-    return null;
-  }
-  return {
-    traceId,
-    id: THE_TRACE_ITSELF,
-    parentId: null,
-    kind: "other",
-    name: facts?.name ?? "",
-    ...times,
-    provider: null,
-    model: null,
-    inputTokens: null,
-    cachedInputTokens: null,
-    outputTokens: null,
-    costUsd: null,
-    firstTokenMs: null,
-    finishReason: null,
-    retries: 0,
-    input: null,
-    output: null,
-    error: null,
-    attributes: {},
-    facts: mergeFacts(before?.facts ?? null, facts),
-  };
-}
-
-function mergeFacts<F extends { attributes?: object } | null>(before: F, after: F): F {
-  if (!before || !after) return after ?? before;
-  const attributes = { ...before.attributes, ...after.attributes };
-  return { ...before, ...after, attributes };
-}
-
-function firstStart(spans: Map<string, Span>): Date {
-  const itself = spans.get(THE_TRACE_ITSELF);
-  if (itself) return itself.startedAt;
-  let first = Number.POSITIVE_INFINITY;
-  for (const { startedAt } of spans.values()) first = Math.min(first, startedAt.getTime());
-  return new Date(first);
-}
-
-interface Surroundings {
-  segments: { id: string; condition: SegmentCondition }[];
-  promptIds: Map<string, string>;
 }
 
 async function write(
@@ -137,14 +47,18 @@ async function write(
     summariseTrace(mergedOutlines(spans, outlines.get(id))),
   );
   const promptIds = await readPromptIds(client, projectId, summaries);
-  const rows: TraceRow[] = [];
-  for (const [index, trace] of arrived.entries()) {
+  const traces = arrived.flatMap((trace, index) => {
     const key = keys.get(trace.id);
     const summary = summaries[index];
-    if (!key || !summary) continue;
-    const content = await contentOf(client, projectId, key, trace, summary);
-    rows.push(rowOf(key, trace, summary, content, stored.get(trace.id), { segments, promptIds }));
-  }
+    return key && summary ? [{ key, arrived: trace, summary }] : [];
+  });
+  const contents = await readContents(client, projectId, traces);
+  const rows = traces.map((trace, index) =>
+    rowOf(trace, contents[index] ?? { input: null, output: null }, stored.get(trace.arrived.id), {
+      segments,
+      promptIds,
+    }),
+  );
   await writeTraces(client, projectId, rows);
   await writeSteps(client, projectId, keys, arrived);
   const starts = rows.map(({ summary }) => summary.startedAt);
@@ -192,122 +106,4 @@ async function lockKeys(
   );
   for (const key of known.rows) keys.set(key.id, key);
   return { keys, old: known.rows };
-}
-
-function mergedOutlines(
-  spans: Map<string, Span>,
-  before: Map<string, SpanOutline> | undefined,
-): SpanOutline[] {
-  const merged = new Map(before);
-  for (const span of spans.values()) {
-    const outline = outlineOf(span);
-    const earlier = before?.get(span.id)?.facts ?? null;
-    merged.set(
-      span.id,
-      span.id === THE_TRACE_ITSELF
-        ? {
-            ...outline,
-            facts: withContent(mergeFacts(earlier, outline.facts), earlier, outline.facts),
-          }
-        : outline,
-    );
-  }
-  return [...merged.values()];
-}
-
-function withContent(
-  merged: SpanOutline["facts"],
-  before: SpanOutline["facts"],
-  after: SpanOutline["facts"],
-): SpanOutline["facts"] {
-  return (
-    merged && {
-      ...merged,
-      hasInput: before?.hasInput === true || after?.hasInput === true,
-      hasOutput: before?.hasOutput === true || after?.hasOutput === true,
-    }
-  );
-}
-
-const knownPrompts = { ids: new Map<string, { id: string; until: number }>() };
-const PROMPT_IS_KNOWN_MS = 30_000;
-
-async function readPromptIds(
-  client: PoolClient,
-  projectId: string,
-  summaries: readonly TraceSummary[],
-): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  const asked = new Set<string>();
-  for (const { prompt } of summaries) {
-    if (!prompt || found.has(prompt) || asked.has(prompt)) continue;
-    const known = knownPrompts.ids.get(`${projectId}/${prompt}`);
-    if (known && known.until > Date.now()) found.set(prompt, known.id);
-    else asked.add(prompt);
-  }
-  if (asked.size === 0) return found;
-  const { rows } = await client.query<{ id: string; name: string }>(
-    "select id, name from prompt where project_id = $1 and name = any($2)",
-    [projectId, [...asked]],
-  );
-  if (knownPrompts.ids.size > 10_000) knownPrompts.ids.clear();
-  for (const { id, name } of rows) {
-    found.set(name, id);
-    knownPrompts.ids.set(`${projectId}/${name}`, { id, until: Date.now() + PROMPT_IS_KNOWN_MS });
-  }
-  return found;
-}
-
-async function contentOf(
-  client: PoolClient,
-  projectId: string,
-  key: TraceKey,
-  { spans }: Arrived,
-  { inputFrom, outputFrom }: TraceSummary,
-): Promise<{ input: JsonValue; output: JsonValue }> {
-  const find = async (source: ContentSource | null, which: "input" | "output") => {
-    if (!source) return null;
-    const span = spans.get(source.spanId);
-    const here = source.part === "facts" ? span?.facts?.[which] : span?.[which];
-    return here ?? (await readContent(client, projectId, key, source, which));
-  };
-  return { input: await find(inputFrom, "input"), output: await find(outputFrom, "output") };
-}
-
-function rowOf(
-  { bucket }: TraceKey,
-  { id, source }: Arrived,
-  summary: TraceSummary,
-  content: { input: JsonValue; output: JsonValue },
-  stored: StoredTrace | undefined,
-  { segments, promptIds }: Surroundings,
-): TraceRow {
-  const { input, output } = content;
-  const described = describeContent(input, output, summary.attributes);
-  // A person or a support desk knows better than a span that comes late.
-  const isDecided = stored?.outcomeFrom === "feedback" || stored?.outcomeFrom === "review";
-  const { language, inputLength } = described;
-  const { attributes, environment, model, toolCalls } = summary;
-  const { inputTokens, cachedInputTokens, outputTokens } = summary;
-  const tokens = { inputTokens, cachedInputTokens, outputTokens };
-  return {
-    id,
-    bucket,
-    source,
-    summary,
-    described,
-    content,
-    outcome: isDecided ? stored.outcome : summary.outcome,
-    isDecided,
-    promptId: (summary.prompt && promptIds.get(summary.prompt)) || null,
-    segments: segmentsOf(segments, {
-      attributes,
-      language,
-      inputLength,
-      environment,
-      model,
-      toolCalls,
-      ...tokens,
-    }),
-  };
 }

@@ -1,7 +1,6 @@
 import type { PoolClient } from "pg";
-import type { JsonValue } from "@/lib/scorers/json-value";
 import type { Outcome, Scalar, StepKind } from "../span";
-import type { ContentSource, SpanOutline } from "../summarise-trace";
+import type { SpanOutline } from "../summarise-trace";
 
 export interface TraceKey {
   id: string;
@@ -87,21 +86,4 @@ export async function readRows(
     [projectId, keys.map(({ id }) => id), [...new Set(keys.map(({ bucket }) => bucket))]],
   );
   return new Map(rows.map((row) => [row.id, row]));
-}
-
-/** The request or the answer of a trace, from the step where it stands. */
-export async function readContent(
-  client: PoolClient,
-  projectId: string,
-  { id, bucket }: TraceKey,
-  { spanId, part }: ContentSource,
-  which: "input" | "output",
-): Promise<JsonValue> {
-  const column = part === "facts" ? `facts -> '${which}'` : which;
-  const { rows } = await client.query<{ content: JsonValue }>(
-    `select ${column} as content from trace_step
-     where project_id = $1 and trace_id = $2 and id = $3 and bucket = $4::date`,
-    [projectId, id, spanId, bucket],
-  );
-  return rows[0]?.content ?? null;
 }
