@@ -67,6 +67,8 @@ export async function startGalley(options) {
       url,
       alreadyRunning: false,
       env: shared.env,
+      /** What the processes are told now: a database that came back on another port is in it. */
+      currentEnv: () => shared.env,
       stop,
       restart: (name) => processes[name].restart(),
       kill: () => Object.values(processes).forEach((child) => void child.kill()),
@@ -82,6 +84,7 @@ const noProcesses = {
   stop: async () => {},
   restart: async () => {},
   kill: () => {},
+  currentEnv: () => ({}),
   identities: () => ({}),
 };
 

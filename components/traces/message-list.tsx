@@ -103,10 +103,12 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
           <span className="role">{role}</span>
           {name && <span className="mono text-text-2">{name}</span>}
           <span className="tnum ml-auto font-normal text-text-2">
-            {template !== null &&
-              versionLabel &&
-              (marked ? versionLabel : `not the text of ${versionLabel}`)}
-            {template === null && !note && `${content.length.toLocaleString("en-US")} characters`}
+            {template !== null && versionLabel
+              ? marked
+                ? versionLabel
+                : `not the text of ${versionLabel}`
+              : !note && `${content.length.toLocaleString("en-US")} characters`}
+            {template !== null && versionLabel && note && ", "}
             {note}
           </span>
         </button>

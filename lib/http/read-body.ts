@@ -62,24 +62,28 @@ async function readCapped(request: Request, maxBytes: number): Promise<Buffer> {
 export function parseJson(text: string): unknown {
   let value: unknown;
   try {
-    value = JSON.parse(text, (key, member: unknown) => (key === "__proto__" ? undefined : member));
+    value = MAY_NAME_PROTO.test(text) ? JSON.parse(text, withoutProto) : JSON.parse(text);
   } catch (error) {
     throw new AppError("malformed", `The body is not JSON: ${(error as Error).message}.`);
   }
-  if (depthOf(value) > MAX_DEPTH) {
+  if (isDeeper(value, MAX_DEPTH)) {
     throw new AppError("malformed", `The body is nested deeper than ${MAX_DEPTH} levels.`);
   }
   return value;
 }
 
-function depthOf(value: unknown): number {
-  let depth = 0;
-  let level: unknown[] = [value];
-  while (level.length > 0 && depth <= MAX_DEPTH) {
-    level = level.flatMap((item) => (item && typeof item === "object" ? Object.values(item) : []));
-    if (level.length > 0) depth += 1;
-  }
-  return depth;
+/** A reviver is called for every value, which takes five times as long as parsing: only where it may matter. */
+const MAY_NAME_PROTO = /__proto__|\\u00(?:5f|70|72|6f|74)/i;
+
+function withoutProto(key: string, member: unknown): unknown {
+  return key === "__proto__" ? undefined : member;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const members = Array.isArray(value) ? value : Object.values(value);
+  if (levels === 0) return members.length > 0;
+  return members.some((member) => isDeeper(member, levels - 1));
 }
 
 function tooLarge(maxBytes: number): AppError {

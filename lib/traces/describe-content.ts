@@ -4,7 +4,7 @@ import type { Scalar } from "./span";
 
 const PREVIEW = 300;
 /** Enough to tell a language; the rest only costs time at every trace. */
-const LANGUAGE_SAMPLE = 240;
+const LANGUAGE_SAMPLE = 160;
 
 export interface ContentDescription {
   /** ISO 639-1, or "und". An attribute `language` wins over what the text looks like. */

@@ -54,7 +54,7 @@ export async function stormTraces({ galley, project, apiKey, client, report, kil
     [project],
   );
   const stored = rows[0];
-  const check = await admin(galley.env, "check-rollups", "--project", project);
+  const check = await admin(galley.currentEnv(), "check-rollups", "--project", project);
   const { wrongHours, pendingHours } = check.projects[0];
   const holds =
     stored.traces === traces &&
@@ -219,7 +219,7 @@ function patientClient(galley) {
   return {
     async query(...args) {
       for (let tries = 1; ; tries++) {
-        const client = new pg.Client({ connectionString: galley.env.DATABASE_URL });
+        const client = new pg.Client({ connectionString: galley.currentEnv().DATABASE_URL });
         client.on("error", () => {});
         try {
           await client.connect();
