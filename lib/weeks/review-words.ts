@@ -1,3 +1,4 @@
+import { countText } from "@/lib/releases/write-figure";
 import type { WeekNumbers } from "./contract";
 
 const RULE_WORDS: Record<string, string> = {
