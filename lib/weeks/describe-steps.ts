@@ -1,6 +1,5 @@
 import { countText, pointsText, usdText } from "@/lib/releases/write-figure";
 import type { OptionRun, StepAction, WeekChange, WeekNumbers, WeekStep } from "./contract";
-import { reviewWords, sentences } from "./review-words";
 import { DEFAULT_TARGETS, STEP_TITLES, TARGETED, WEEK_STEPS, type WeekStepName } from "./week-step";
 
 type Person = { id: string | null; name: string };
@@ -70,6 +69,36 @@ function counted(done: number, target: number, unit: string) {
     isDone: done >= target,
     isUnderWay: done > 0,
   };
+}
+
+const RULE_WORDS: Record<string, string> = {
+  failed: "failed",
+  low_score: "low score",
+  escalated: "escalated",
+  refused: "refused",
+  slow: "slow",
+  costly: "costly",
+  unusual: "unusual",
+};
+
+function reviewWords({ reviewed, rules, failures, unclear, feedback }: WeekNumbers["review"]) {
+  const told = feedback > 0 ? `Feedback on ${countText(feedback, "trace")}.` : "";
+  if (reviewed === 0) return sentences("Nothing reviewed yet this week.", told);
+  const n = (name: string) => rules.find((rule) => rule.name === name)?.n ?? 0;
+  const picked = rules.filter(({ name }) => name !== "random" && name !== "open");
+  const byRule = picked.reduce((sum, rule) => sum + rule.n, 0);
+  const named = picked.slice(0, 3).map(({ name }) => RULE_WORDS[name] ?? name.replaceAll("_", " "));
+  const parts = [
+    byRule > 0 ? `${byRule} by rule (${named.join(", ")})` : "",
+    n("random") > 0 ? `${n("random")} at random` : "",
+    n("open") > 0 ? `${n("open")} picked by hand` : "",
+  ].filter(Boolean);
+  const unsure = unclear > 0 ? `, ${unclear} unclear` : "";
+  return sentences(
+    `${parts.join(", ")}.`,
+    `${countText(failures, "failure")} found${unsure}.`,
+    told,
+  );
 }
 
 function groupStep({ failures, categorised, rows }: WeekNumbers["categories"]): Progress {
@@ -270,3 +299,5 @@ function monitorStep({ monitor, releases }: WeekNumbers, target: number): Progre
         : { label: "Metrics", path: "metrics" },
   };
 }
+
+const sentences = (...all: string[]) => all.filter(Boolean).join(" ");
