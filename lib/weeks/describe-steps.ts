@@ -103,7 +103,9 @@ function reviewWords({ reviewed, rules, failures, unclear, feedback }: WeekNumbe
 
 function groupStep({ failures, categorised, rows }: WeekNumbers["categories"]): Progress {
   const used = rows.filter(({ now }) => now > 0);
-  const fresh = used.filter(({ isNew }) => isNew).map(({ name }) => name);
+  const fresh = used
+    .filter(({ isNew, state }) => isNew && state === "open")
+    .map(({ name }) => name);
   const regressed = used.filter(({ state }) => state === "regressed").map(({ name }) => name);
   const left = failures - categorised;
   const action =
