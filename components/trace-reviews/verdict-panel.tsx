@@ -83,7 +83,7 @@ export function VerdictPanel(props: Props) {
         onSelect={setCategory}
       />
       <ExpectedFields
-        choices={choices}
+        choices={mayWrite && previewed.isPending ? undefined : choices}
         expected={draft.expected}
         note={draft.note}
         outcome={draft.outcome}
