@@ -45,7 +45,7 @@ export function CasePart({
         <Checkbox
           label="Turn into a case"
           checked={makesCase}
-          disabled={disabled || preview === undefined || preview.madeCase !== null}
+          disabled={disabled || problem !== null || Boolean(preview?.madeCase)}
           onChange={(event) => onChange({ makesCase: event.target.checked })}
         />
         <Kbd keys="t" aria-hidden="true" />

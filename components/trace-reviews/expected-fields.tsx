@@ -1,6 +1,7 @@
 "use client";
 import { OUTCOME_LABEL } from "@/components/traces/trace-words";
 import { Select } from "@/components/ui/select";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import type { CasePreview } from "@/lib/trace-reviews/contract";
 import type { Outcome } from "@/lib/traces/span";
@@ -8,7 +9,8 @@ import { OUTCOMES } from "@/lib/traces/span";
 import type { ExpectedDraft } from "./expected-draft";
 
 interface Props {
-  choices: CasePreview["expectedChoices"];
+  /** undefined: not known yet. */
+  choices: CasePreview["expectedChoices"] | undefined;
   expected: ExpectedDraft;
   note: string;
   outcome: Outcome | "";
@@ -33,12 +35,13 @@ export function ExpectedFields({
   onNote,
   onOutcome,
 }: Props) {
-  const shown = choices.length > 0 ? choices : ANY;
+  const shown = choices && choices.length === 0 ? ANY : choices;
   return (
     <section className="grid gap-2">
       <h2>What would have been right?</h2>
       <div className="grid grid-cols-2 gap-2">
-        {shown.map(({ field, values }) => {
+        {!shown && <Skeleton className="col-span-2 h-7!" />}
+        {shown?.map(({ field, values }) => {
           const key = field ?? "";
           const label = field ? `Expected ${field}` : "Expected answer";
           const set = (text: string) => onExpected({ ...expected, [key]: text });

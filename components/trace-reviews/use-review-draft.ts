@@ -41,6 +41,11 @@ export function useReviewDraft({ project, trace, sheet, onSaved }: Options) {
         `The case needs ${missing.join(", ")}. Write it, or press t to leave the case out.`,
       );
     }
+    if (makesCase && !preview) {
+      return setProblem(
+        "What the case would be could not be read. Press t to leave it out, or try again.",
+      );
+    }
     const expected = expectedOfDraft(draft.expected, choices);
     try {
       const saved = await review.mutateAsync({
@@ -55,7 +60,7 @@ export function useReviewDraft({ project, trace, sheet, onSaved }: Options) {
         },
       });
       setSince(saved.reviewedAt);
-      if (makesCase && preview) await makeCase(preview, expected);
+      if (makesCase && preview && !preview.madeCase) await makeCase(preview, expected);
       onSaved();
     } catch (error) {
       setProblem(error instanceof ApiError ? error.message : "It could not be saved. Try again.");

@@ -38,7 +38,13 @@ export function VerdictPanel(props: Props) {
   });
   const preview = previewed.data;
   const choices = preview?.expectedChoices ?? [];
-  const submit = () => save(choices, preview);
+  // A quick hand saves before the preview is there: the case waits for it.
+  const submit = async () => {
+    const known =
+      preview ??
+      (draft.makesCase ? (await previewed.refetch({ cancelRefetch: false })).data : undefined);
+    await save(known?.expectedChoices ?? [], known);
+  };
   const setVerdict = (verdict: ReviewDraft["verdict"]) =>
     change({ verdict, ...(verdict === "failure" ? {} : { categoryId: null }) });
   const setCategory = (categoryId: string | null) =>
@@ -58,11 +64,11 @@ export function VerdictPanel(props: Props) {
             label: "Turn into a case",
             group: "Verdict",
             run: () => {
-              if (preview && !preview.madeCase) change({ makesCase: !draft.makesCase });
+              if (!preview?.madeCase && !previewed.error) change({ makesCase: !draft.makesCase });
             },
           },
-          { keys: "enter", label: "Save and next", group: "Verdict", run: submit },
-          { keys: "mod+enter", label: "Save and next", group: "Verdict", run: submit },
+          { keys: "enter", label: "Save and next", group: "Verdict", run: () => void submit() },
+          { keys: "mod+enter", label: "Save and next", group: "Verdict", run: () => void submit() },
         ]
       : [],
   );
@@ -83,7 +89,7 @@ export function VerdictPanel(props: Props) {
         onSelect={setCategory}
       />
       <ExpectedFields
-        choices={choices}
+        choices={mayWrite && previewed.isPending ? undefined : choices}
         expected={draft.expected}
         note={draft.note}
         outcome={draft.outcome}
@@ -106,7 +112,7 @@ export function VerdictPanel(props: Props) {
       )}
       {problem && <FormError>{problem}</FormError>}
       {mayWrite ? (
-        <Button variant="primary" kbd="enter" busy={isSaving} onClick={submit}>
+        <Button variant="primary" kbd="enter" busy={isSaving} onClick={() => void submit()}>
           Save and next
         </Button>
       ) : (

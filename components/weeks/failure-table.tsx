@@ -30,7 +30,7 @@ export function FailureTable({
           There is no failure category yet. Review traces: each failure can be given one.
         </p>
       ) : (
-        <Table label="Failure categories" dense minWidth={460}>
+        <Table label="Failure categories" dense>
           <thead>
             <tr>
               <Th>Category</Th>
@@ -43,7 +43,7 @@ export function FailureTable({
           <tbody>
             {rows.map(({ id, name, now, before, weeks, state, isNew }) => (
               <tr key={id}>
-                <Td className="name">
+                <Td className="name whitespace-normal!">
                   <Link
                     className="hover-link"
                     href={`/${project}/traces?category=${encodeURIComponent(name)}`}
@@ -56,10 +56,12 @@ export function FailureTable({
                   {before}
                 </Td>
                 <Td>
-                  <Sparkline values={weeks} label={`${name} by week`} width={72} height={18} />
+                  <Sparkline values={weeks} label={`${name} by week`} width={64} height={18} />
                 </Td>
                 <Td>
-                  <Badge tone="outline">{isNew && now > 0 ? `${state}, new` : state}</Badge>
+                  <Badge tone="outline">
+                    {isNew && now > 0 && state === "open" ? "open, new" : state}
+                  </Badge>
                 </Td>
               </tr>
             ))}

@@ -26,7 +26,7 @@ export function MovedTable({ moved }: { moved: WeekNumbers["moved"] }) {
           No traces of {moved.environment} were counted in this week, so nothing can be compared.
         </p>
       ) : (
-        <Table label="What moved" dense minWidth={540}>
+        <Table label="What moved" dense>
           <thead>
             <tr>
               <Th>Metric</Th>
@@ -38,7 +38,7 @@ export function MovedTable({ moved }: { moved: WeekNumbers["moved"] }) {
           <tbody>
             {moved.rows.map((row) => (
               <tr key={`${row.metric} ${row.segment ?? ""}`}>
-                <Td className="name">
+                <Td className="name whitespace-normal!">
                   {row.segment ? `${LABEL[row.metric]}, ${row.segment}` : LABEL[row.metric]}
                 </Td>
                 <Td num className="nowrap">

@@ -56,10 +56,9 @@ export async function writeReview(
   const { projectId } = actor;
   await lockReview(tx, projectId, mark.id);
   const key = { projectId_traceId: { projectId, traceId: mark.id } };
-  const [existing, queued] = await Promise.all([
-    tx.traceReview.findUnique({ where: key }),
-    tx.traceQueueItem.findUnique({ where: key, select: { rule: true } }),
-  ]);
+  // One after the other: a transaction has one connection.
+  const existing = await tx.traceReview.findUnique({ where: key });
+  const queued = await tx.traceQueueItem.findUnique({ where: key, select: { rule: true } });
   refuseOvertaken(actor, existing, since);
   const setsOutcome = outcome !== undefined && outcome !== mark.outcome;
   const before: ReviewBefore = {

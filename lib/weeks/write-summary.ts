@@ -60,7 +60,7 @@ function categoryLines({ categories }: WeekNumbers): string[] {
   const used = categories.rows.filter(({ now, before }) => now > 0 || before > 0);
   if (used.length === 0) return [];
   const lines = used.map(({ name, now, before, isNew, state }) => {
-    const since = isNew ? "new this week" : `${before} the week before`;
+    const since = isNew && state === "open" ? "new this week" : `${before} the week before`;
     return `- ${name}: ${now}, ${since}${state === "open" ? "" : `, ${state}`}`;
   });
   const left = categories.failures - categories.categorised;

@@ -105,7 +105,7 @@ function planCases(reviewed: readonly Reviewed[], times: DemoTimes, thisWeek: Da
       makeCase(await actorOf(by), trace.batch.traceId, { evalSet: FOUND_SET, split }),
   });
   const deeds = [
-    ...pick("billing read as refund", false, 3).map((one) => add(one, "ines", "development")),
+    ...pick("language not understood", false, 3).map((one) => add(one, "ines", "development")),
     ...pick("language not understood", true, 4).map((one) => add(one, "ines", "development")),
     ...pick("last request lost", true, 2).map((one) => add(one, "priya", "holdout")),
   ].filter(({ at }) => at < times.now);

@@ -1,0 +1,21 @@
+import type { WeekStep } from "./contract";
+
+/** What a step says of itself; owner and state are added to it. */
+export type Progress = Pick<WeekStep, "what" | "done" | "target" | "unit" | "note" | "action"> & {
+  isDone: boolean;
+  isUnderWay: boolean;
+};
+
+export function counted(done: number, target: number, unit: string) {
+  const left = Math.max(0, target - done);
+  return {
+    done,
+    target,
+    unit: `of ${target.toLocaleString("en-US")} ${unit}`,
+    note: left === 0 ? "target met" : `${left.toLocaleString("en-US")} left`,
+    isDone: done >= target,
+    isUnderWay: done > 0,
+  };
+}
+
+export const sentences = (...all: string[]) => all.filter(Boolean).join(" ");
