@@ -136,7 +136,11 @@ function DataAsTable({ label, data, height }: { label: string; data: ChartTable;
             // biome-ignore lint/suspicious/noArrayIndexKey: rows stand in order of the axis
             <tr key={index}>
               {row.map((cell, column) => (
-                <Td key={data.columns[column]} num={column > 0}>
+                <Td
+                  key={data.columns[column]}
+                  num={column > 0}
+                  className={column === 0 ? "nowrap" : undefined}
+                >
                   {cell === null ? (
                     <span className="faint">no value</span>
                   ) : typeof cell === "number" ? (

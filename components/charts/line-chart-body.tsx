@@ -15,6 +15,7 @@ import {
 } from "recharts";
 import { AXIS, ChartTip } from "./chart-parts";
 import type { ChartPoint, LineChartProps, LineTone } from "./line-chart";
+import { ticksOf } from "./scale";
 import { spreadLabels } from "./spread-labels";
 
 const LOOK: Record<LineTone, { stroke: string; dash?: string }> = {
@@ -113,6 +114,7 @@ export default function LineChartBody({
             domain={[...domain]}
             // A top that is given is meant: what lies above is cut off.
             allowDataOverflow={typeof domain[1] === "number"}
+            {...evenTicks(domain)}
             tickFormatter={formatY}
           />
           <Tooltip
@@ -244,6 +246,13 @@ function reading(point: ChartPoint, key: string, format: (value: number) => stri
   const band = point.bands?.[key];
   if (value == null) return "no data";
   return band ? `${format(value)} (${format(band[0])} to ${format(band[1])})` : format(value);
+}
+
+/** Recharts squeezes the top of a given axis in beside its round ticks. */
+function evenTicks([min, max]: readonly [number | "auto", number | "auto"]) {
+  return typeof min === "number" && typeof max === "number"
+    ? { ticks: ticksOf({ min, max }, 4) }
+    : {};
 }
 
 const CROWDED_SHARE = 0.14;

@@ -93,7 +93,7 @@ function bandOf(metric: Metric, { low, high }: Reading): [number, number] | null
   return low === null || high === null ? null : [scaled(metric, low), scaled(metric, high)];
 }
 
-const TYPICAL_SHARE = 0.25;
+const TYPICAL_SHARE = 0.6;
 const LEAST_TOP: Partial<Record<Unit, number>> = { rate: 0.02 };
 
 /**

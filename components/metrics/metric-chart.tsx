@@ -217,9 +217,9 @@ function barsOf(spec: ChartSpec, alerts: readonly Alert[]): { y: number; label: 
   return alerts
     .filter(({ metric, isEnabled }) => isEnabled && spec.metrics.includes(metric))
     .slice(0, 2)
-    .map(({ metric, threshold, name }) => ({
+    .map(({ metric, threshold }) => ({
       y: DEFINITIONS[metric].unit === "usd" ? threshold * PER : threshold,
-      label: `${name} ${formatReading(metric, threshold)}`,
+      label: `alert ${formatReading(metric, threshold)}`,
     }));
 }
 

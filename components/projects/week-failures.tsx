@@ -46,12 +46,12 @@ export function WeekFailures({ project, failures }: Props) {
           <tbody>
             {categories.map(({ category, now, before }) => (
               <tr key={category}>
-                <Td className="name">{category}</Td>
+                <Td className="name whitespace-normal!">{category}</Td>
                 <Td className="px-0!">
                   <span
                     aria-hidden="true"
                     className="block h-2 rounded-sm bg-[var(--chart-1)]"
-                    style={{ width: Math.round((now / most) * 52) }}
+                    style={{ width: Math.round((now / most) * 40) }}
                   />
                 </Td>
                 <Td num>{now}</Td>

@@ -11,11 +11,25 @@ export function latencyInterval(sketch: LogSketch, quantile: number): Interval |
   if (n === 0) return null;
   const value = sketchRank(sketch, Math.floor((n - 1) * quantile) + 1);
   if (value === null) return null;
-  const [low, high] = orderStatisticRanks(n, quantile, 0.025);
+  const [low, high] = ranksOf(n, quantile);
   return {
     value,
     low: low === null ? null : sketchRank(sketch, low),
     high: high === null ? null : sketchRank(sketch, high),
     n,
   };
+}
+
+const MOST_RANKS = 20_000;
+const knownRanks = new Map<string, [number | null, number | null]>();
+
+/** A chart asks for the same numbers of traces again and again, and the exact ranks are its costliest part. */
+function ranksOf(n: number, quantile: number): [number | null, number | null] {
+  const name = `${n} ${quantile}`;
+  const known = knownRanks.get(name);
+  if (known) return known;
+  const ranks = orderStatisticRanks(n, quantile, 0.025);
+  if (knownRanks.size >= MOST_RANKS) knownRanks.clear();
+  knownRanks.set(name, ranks);
+  return ranks;
 }

@@ -65,12 +65,11 @@ export interface RollupGroup {
   sums: RollupSums;
 }
 
-type Row = Omit<RollupSums, "latency"> & { segmentId: string; at: Date | null } & Partial<
-    Record<RollupDimension, string>
-  >;
-type SketchRow = { segmentId: string; at: Date | null; latency: LogSketch } & Partial<
-  Record<RollupDimension, string>
->;
+type Row = Omit<RollupSums, "latency"> & {
+  segmentId: string;
+  at: Date | null;
+  sketches: Buffer | null;
+} & Partial<Record<RollupDimension, string>>;
 
 const COLUMN: Record<RollupDimension, Prisma.Sql> = {
   prompt: Prisma.sql`r.prompt`,
@@ -83,40 +82,26 @@ const COLUMN: Record<RollupDimension, Prisma.Sql> = {
 /** Charts, headlines and alerts read these rows only, never traces: so they cost the same at any number of them. */
 export async function readRollups(query: RollupQuery): Promise<RollupGroup[]> {
   if (query.segmentIds.length === 0) return [];
-  const [rows, sketches] = await Promise.all([
-    readSums(query),
-    query.withLatency ? readSketches(query) : [],
-  ]);
   const by = query.by ?? [];
-  const nameOf = (row: Row | SketchRow) => groupName(row, by);
-  const latency = new Map(sketches.map((row) => [nameOf(row), row]));
-  return rows.map((row) => {
-    const {
-      segmentId,
-      at,
-      prompt: _p,
-      version: _v,
-      environment: _e,
-      arm: _a,
-      model: _m,
-      ...sums
-    } = row;
-    const sketch = latency.get(nameOf(row))?.latency;
+  const sketchSum = new SketchSum();
+  return (await readRows(query)).map(({ segmentId, at, sketches, ...row }) => {
+    const { prompt: _p, version: _v, environment: _e, arm: _a, model: _m, ...sums } = row;
     return {
       segmentId,
       at,
       key: Object.fromEntries(by.map((one) => [one, row[one] ?? ""])),
-      sums: {
-        ...sums,
-        latency: sketch ?? EMPTY_SKETCH,
-      },
+      sums: { ...sums, latency: sketches ? sketchSum.add(sketches).take() : EMPTY_SKETCH },
     };
   });
 }
 
-function readSums(query: RollupQuery): Promise<Row[]> {
+/** One row for each group. Its sketches come one after the other, as they are, and are added up here. */
+async function readRows(query: RollupQuery): Promise<Row[]> {
   const { columns, groups } = dimensionsOf(query);
-  return db.$queryRaw<Row[]>`
+  const sketches = query.withLatency
+    ? Prisma.sql`string_agg(r.latency_sketch, ''::bytea)`
+    : Prisma.sql`null::bytea`;
+  const { text, values } = Prisma.sql`
     select ${columns},
       sum(r.traces)::float8 as traces,
       sum(r.succeeded)::float8 as succeeded,
@@ -128,55 +113,37 @@ function readSums(query: RollupQuery): Promise<Row[]> {
       sum(r.retries)::float8 as retries,
       sum(r.tool_calls)::float8 as "toolCalls",
       sum(r.tool_calls_squares)::float8 as "toolCallsSquares",
-      sum(r.input_tokens)::float8 as "inputTokens",
+      sum(r.input_tokens::float8) as "inputTokens",
       sum(r.input_tokens_squares)::float8 as "inputTokensSquares",
-      sum(r.cached_input_tokens)::float8 as "cachedInputTokens",
-      sum(r.output_tokens)::float8 as "outputTokens",
+      sum(r.cached_input_tokens::float8) as "cachedInputTokens",
+      sum(r.output_tokens::float8) as "outputTokens",
       sum(r.output_tokens_squares)::float8 as "outputTokensSquares",
       sum(r.tokens_n)::float8 as "tokensN",
-      sum(r.cost_usd)::float8 as "costUsd",
+      sum(r.cost_usd::float8) as "costUsd",
       sum(r.cost_squares)::float8 as "costSquares",
       sum(r.cost_n)::float8 as "costN",
-      sum(r.success_cost_usd)::float8 as "successCostUsd",
-      sum(r.success_cost_n)::float8 as "successCostN"
+      sum(r.success_cost_usd::float8) as "successCostUsd",
+      sum(r.success_cost_n)::float8 as "successCostN",
+      ${sketches} as sketches
     from trace_rollup r
     where ${whereOf(query)}
     group by ${groups} order by ${groups}`;
+  return (await pool.query<Row>(text, values)).rows;
 }
 
-/** One row for each rollup row; the sketches are added up here. */
-async function readSketches(query: RollupQuery): Promise<SketchRow[]> {
-  const { columns } = dimensionsOf(query);
-  const { text, values } = Prisma.sql`
-    select ${columns}, r.latency_sketch as sketch from trace_rollup r where ${whereOf(query)}`;
-  const { rows } = await pool.query<Omit<SketchRow, "latency"> & { sketch: Buffer }>(text, values);
-  const groups = new Map<string, { row: Omit<SketchRow, "latency">; sum: SketchSum }>();
-  for (const { sketch, ...row } of rows) {
-    const name = groupName(row, query.by ?? []);
-    const group = groups.get(name) ?? { row, sum: new SketchSum() };
-    groups.set(name, group);
-    group.sum.add(sketch);
-  }
-  return [...groups.values()].map(({ row, sum }) => ({ ...row, latency: sum.sketch() }));
-}
-
-function groupName(row: Omit<SketchRow, "latency">, by: readonly RollupDimension[]): string {
-  return JSON.stringify([row.segmentId, row.at?.getTime() ?? null, ...by.map((one) => row[one])]);
-}
-
-/** Columns with their names, and their places for `group by`. */
+/** The columns of a group with their names, and their places for `group by`. */
 function dimensionsOf({ stepHours, by = [] }: RollupQuery) {
   const at = stepHours
     ? Prisma.sql`date_bin(make_interval(hours => ${stepHours}::int), r.hour, timestamptz '2000-01-01 00:00:00+00')`
     : Prisma.sql`null::timestamptz`;
-  const columns = [
-    Prisma.sql`r.segment_id as "segmentId"`,
-    Prisma.sql`${at} as at`,
-    ...by.map((one) => Prisma.sql`${COLUMN[one]} as ${Prisma.raw(`"${one}"`)}`),
-  ];
+  const named = by.map((one) => Prisma.sql`${COLUMN[one]} as ${Prisma.raw(`"${one}"`)}`);
   return {
-    columns: Prisma.join(columns),
-    groups: Prisma.join(columns.map((_, index) => Prisma.raw(String(index + 1)))),
+    columns: Prisma.join([
+      Prisma.sql`r.segment_id as "segmentId"`,
+      Prisma.sql`${at} as at`,
+      ...named,
+    ]),
+    groups: Prisma.raw(["1", "2", ...by.map((_, index) => String(index + 3))].join(", ")),
   };
 }
 
