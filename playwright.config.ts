@@ -8,7 +8,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   reporter: process.env.GALLEY_TEST_REPORT
     ? [["line"], ["json", { outputFile: process.env.GALLEY_TEST_REPORT }]]
     : [["list"]],

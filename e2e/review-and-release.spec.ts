@@ -191,7 +191,7 @@ test("from the request to the incident: each sees what is theirs, and nothing go
       vera.getByRole("button", { name: /Approve|Comment on|Resolve|Run what|Take over|Close/ }),
     ).toHaveCount(0);
     const inbox = await openInbox(vera);
-    await expect(inbox.getByText(/Tomas released support\/triage v1/)).toBeVisible();
+    await expect(inbox.getByText(/released support\/triage v1 to production/)).toBeVisible();
     await expect(inbox.getByText(/asks for/)).toHaveCount(0);
     const key = await apiAs("viewer");
     for (const to of ["/reviews/2/approvals", "/reviews/2/change-requests"]) {
