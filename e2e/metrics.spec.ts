@@ -162,7 +162,7 @@ test("an alert that breaches comes into the inbox and stands on the overview", a
   await page.goto(project.at(""));
   await expect(page.getByRole("heading", { name: "Tents and Co" })).toBeVisible();
   await expect(page.getByText("is beyond its bar since")).toBeVisible();
-  await page.getByRole("button", { name: /Notifications, 1 unread/ }).click();
+  await page.getByRole("button", { name: /Inbox, 1 unread/ }).click();
   await page.getByRole("link", { name: /Alert “Too many escalations”/ }).click();
   await expect(page).toHaveURL(/metrics\?alert=/);
   await expect(page.getByRole("table", { name: "Alerts" })).toBeVisible();

@@ -363,7 +363,8 @@ test("an editor releases to staging, not to production; a rollback can be undone
   expect(await served()).toBe(2);
   await page.goto(project.at("releases"));
   const steps = page.getByRole("list", { name: "What happened between" });
-  await page.getByLabel("Environment", { exact: true }).selectOption("staging");
+  const main = page.getByRole("main");
+  await main.getByLabel("Environment", { exact: true }).selectOption("staging");
   await expect(steps.getByRole("listitem")).toHaveCount(4);
   await page.getByLabel("Search notes").fill("help centre");
   await expect(
