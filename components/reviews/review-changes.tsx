@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { parseAsInteger, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useQueryStates } from "nuqs";
 import { useCallback, useState } from "react";
 import { VersionDiff } from "@/components/prompts/version-diff";
 import type { DiffSideName } from "@/components/prompts/version-diff-rows";
@@ -17,13 +17,9 @@ import type { Review } from "@/lib/reviews/contract";
 import { useThreadActions } from "@/lib/reviews/hooks";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { CommentForm } from "./comment-form";
+import { diffInAddress } from "./diff-in-address";
 import { ReviewThread } from "./review-thread";
 import { basesOf } from "./review-words";
-
-export const diffInAddress = {
-  from: parseAsInteger,
-  view: parseAsStringLiteral(["split", "inline"]).withDefault("split"),
-};
 
 interface Place {
   side: DiffSideName;

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { Avatar } from "@/components/ui/avatar";
@@ -16,13 +17,19 @@ import { toast, toastError } from "@/components/ui/toast";
 import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";
 import { reviewQueries } from "@/lib/reviews/queries";
-import { diffInAddress, ReviewChanges } from "./review-changes";
+import { diffInAddress } from "./diff-in-address";
 import { ReviewConversation } from "./review-conversation";
 import { ReviewDecision } from "./review-decision";
 import { ReviewEffects, ReviewGap } from "./review-effects";
 import { ReviewGates } from "./review-gates";
 import { ReviewTurn } from "./review-turn";
 import { baseInWords, STATE_TONE, STATE_WORD } from "./review-words";
+
+/** The diff stands below the gates and is the largest part: it comes after the first paint. */
+const ReviewChanges = dynamic(
+  () => import("./review-changes").then((module) => module.ReviewChanges),
+  { ssr: false, loading: () => <Skeleton /> },
+);
 
 interface Props {
   project: string;
