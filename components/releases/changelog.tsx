@@ -1,7 +1,7 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryStates } from "nuqs";
-import { type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
@@ -9,6 +9,7 @@ import { SearchInput } from "@/components/ui/search-input";
 import { Section } from "@/components/ui/section";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useSearchText } from "@/components/ui/use-search-text";
 import { ApiError } from "@/lib/http/api-client";
 import { promptQueries } from "@/lib/prompts/queries";
 import { releaseQueries } from "@/lib/releases/queries";
@@ -29,12 +30,7 @@ export function Changelog({ project, environments, prompt, emptyActions }: Props
     prompt: parseAsString,
     environment: parseAsString,
   });
-  const [text, setText] = useState(state.q);
-  useEffect(() => {
-    if (text === state.q) return;
-    const timer = setTimeout(() => void set({ q: text || null }), 250);
-    return () => clearTimeout(timer);
-  }, [text, state.q, set]);
+  const [text, setText] = useSearchText(state.q, (search) => void set({ q: search }));
   const named = prompt ?? state.prompt;
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery(
     releaseQueries.list(project, {

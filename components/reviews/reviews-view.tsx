@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Empty } from "@/components/ui/empty";
@@ -13,6 +13,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchInput } from "@/components/ui/search-input";
 import { Segmented } from "@/components/ui/segmented";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { useSearchText } from "@/components/ui/use-search-text";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ApiError } from "@/lib/http/api-client";
 import { reviewQueries } from "@/lib/reviews/queries";
@@ -41,12 +42,7 @@ interface Props {
 export function ReviewsView({ project, me, prompt }: Props) {
   const router = useRouter();
   const [{ turn, q, review: selected }, set] = useQueryStates(inAddress);
-  const [text, setText] = useState(q);
-  useEffect(() => {
-    if (text === q) return;
-    const timer = setTimeout(() => void set({ q: text || null }), 250);
-    return () => clearTimeout(timer);
-  }, [text, q, set]);
+  const [text, setText] = useSearchText(q, (search) => void set({ q: search }));
   const filters = { ...(prompt ? { prompt } : {}), ...(q ? { q } : {}) };
   const active = useInfiniteQuery(reviewQueries.list(project, { view: "active", ...filters }));
   const done = useInfiniteQuery(reviewQueries.list(project, { view: "done", ...filters }));

@@ -1,16 +1,15 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
-import { Input } from "@/components/ui/input";
 import { toast, toastError } from "@/components/ui/toast";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Run } from "@/lib/runs/contract";
-import { useCategoriseCase, useCreateCategory } from "@/lib/runs/hooks";
+import { useCategoriseCase } from "@/lib/runs/hooks";
 import { categoryQueries } from "@/lib/runs/queries";
 import type { Result } from "@/lib/runs/result-contract";
 import { CategoryManager } from "./category-manager";
+import { NewCategoryForm } from "./new-category-form";
 
 interface Props {
   project: string;
@@ -25,10 +24,8 @@ type Category = NonNullable<Result["category"]>;
 export function CategoryPicker({ project, run, result, mayWrite }: Props) {
   const { data } = useQuery(categoryQueries.list(project));
   const categorise = useCategoriseCase(project, run.number);
-  const create = useCreateCategory(project);
   const [isNaming, setIsNaming] = useState(false);
   const [isManaging, setIsManaging] = useState(false);
-  const [name, setName] = useState("");
   const categories = data?.data ?? [];
 
   function assign(category: Category | null, isUndo = false) {
@@ -106,44 +103,13 @@ export function CategoryPicker({ project, run, result, mayWrite }: Props) {
           {result.category?.name ?? <span className="faint">no category</span>}
         </p>
       )}
-      {isNaming && (
-        <form
-          className="flex gap-2"
-          onSubmit={(event) => {
-            event.preventDefault();
-            create.mutate(
-              { name: name.trim() },
-              {
-                onSuccess: (category) => {
-                  setIsNaming(false);
-                  setName("");
-                  assign({ id: category.id, name: category.name });
-                },
-                onError: (error) => toastError(error.message),
-              },
-            );
-          }}
-        >
-          <Input
-            size="sm"
-            aria-label="Name of the new failure category"
-            placeholder="billing read as refund"
-            autoFocus
-            required
-            maxLength={60}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== "Escape") return;
-              event.stopPropagation();
-              setIsNaming(false);
-            }}
-          />
-          <Button size="sm" type="submit" busy={create.isPending}>
-            Assign
-          </Button>
-        </form>
-      )}
+      <NewCategoryForm
+        project={project}
+        open={isNaming}
+        submitLabel="Assign"
+        onClose={() => setIsNaming(false)}
+        onCreated={({ id, name }) => assign({ id, name })}
+      />
       <CategoryManager project={project} open={isManaging} onOpenChange={setIsManaging} />
     </section>
   );

@@ -1,11 +1,11 @@
 "use client";
 import { Columns3 } from "lucide-react";
-import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { formatCount, formatRate } from "@/components/ui/format";
 import { Menu } from "@/components/ui/menu";
 import { SearchInput } from "@/components/ui/search-input";
+import { useSearchText } from "@/components/ui/use-search-text";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
 import { versionName } from "./run-words";
@@ -21,12 +21,7 @@ interface Props {
 /** Text, segments, kinds and failure categories; each chip says how many cases it stands for. */
 export function ResultFilterBar({ run, baseline, others, runs }: Props) {
   const { state, set } = useRunAddress();
-  const [text, setText] = useState(state.q);
-  useEffect(() => {
-    if (text === state.q) return;
-    const timer = setTimeout(() => void set({ q: text || null, case: null }), 250);
-    return () => clearTimeout(timer);
-  }, [text, state.q, set]);
+  const [text, setText] = useSearchText(state.q, (search) => void set({ q: search, case: null }));
   const segments = run.bySegment.filter(({ n, segment }) => n > 0 || segment === state.segment);
   const failed = run.counts.failed ?? 0;
   const categorised = run.byCategory.reduce((sum, { count }) => sum + count, 0);

@@ -4,7 +4,6 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { useEffect, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Empty } from "@/components/ui/empty";
@@ -15,6 +14,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { useSearchText } from "@/components/ui/use-search-text";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ApiError } from "@/lib/http/api-client";
 import { promptQueries } from "@/lib/prompts/queries";
@@ -41,12 +41,7 @@ interface Props {
 export function RunsView({ project, mayWrite, prompt }: Props) {
   const router = useRouter();
   const [state, set] = useQueryStates(filtersInAddress);
-  const [text, setText] = useState(state.q);
-  useEffect(() => {
-    if (text === state.q) return;
-    const timer = setTimeout(() => void set({ q: text || null }), 250);
-    return () => clearTimeout(timer);
-  }, [text, state.q, set]);
+  const [text, setText] = useSearchText(state.q, (search) => void set({ q: search }));
   const named = prompt ?? state.prompt;
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery(
     runQueries.list(project, {

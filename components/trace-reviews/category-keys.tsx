@@ -2,12 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
+import { NewCategoryForm } from "@/components/runs/new-category-form";
 import { Kbd } from "@/components/ui/kbd";
-import { toastError } from "@/components/ui/toast";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { useCreateCategory } from "@/lib/runs/hooks";
 import { categoryQueries } from "@/lib/runs/queries";
 import type { FailureCategory } from "@/lib/runs/result-contract";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
@@ -37,10 +34,8 @@ export function sortCategories(categories: readonly FailureCategory[]): FailureC
 export function CategoryKeys({ project, selected, disabled, onSelect }: Props) {
   const { data } = useQuery(categoryQueries.list(project));
   const trends = useQuery(traceReviewQueries.trends(project, 1)).data?.data ?? [];
-  const create = useCreateCategory(project);
   const [isNaming, setNaming] = useState(false);
   const [isManaging, setManaging] = useState(false);
-  const [name, setName] = useState("");
   const categories = sortCategories(data?.data ?? []);
   const inUse = categories.filter(isInUse).length;
   const isFull = inUse >= MOST_IN_USE;
@@ -94,44 +89,14 @@ export function CategoryKeys({ project, selected, disabled, onSelect }: Props) {
             </span>
           </button>
         ))}
-        {isNaming ? (
-          <form
-            className="flex gap-2"
-            onSubmit={(event) => {
-              event.preventDefault();
-              create.mutate(
-                { name: name.trim() },
-                {
-                  onSuccess: (category) => {
-                    setNaming(false);
-                    setName("");
-                    onSelect(category.id);
-                  },
-                  onError: (error) => toastError(error.message),
-                },
-              );
-            }}
-          >
-            <Input
-              size="sm"
-              aria-label="Name of the new failure category"
-              placeholder="billing read as refund"
-              autoFocus
-              required
-              maxLength={60}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key !== "Escape") return;
-                event.stopPropagation();
-                setNaming(false);
-              }}
-            />
-            <Button size="sm" type="submit" busy={create.isPending}>
-              Add
-            </Button>
-          </form>
-        ) : (
+        <NewCategoryForm
+          project={project}
+          open={isNaming}
+          submitLabel="Add"
+          onClose={() => setNaming(false)}
+          onCreated={(category) => onSelect(category.id)}
+        />
+        {!isNaming && (
           <button type="button" disabled={disabled} onClick={addNew}>
             <Kbd keys="n" aria-hidden="true" />
             New category…
