@@ -20,6 +20,7 @@ export function unstorableTexts(value: unknown, limit = 50): FieldError[] {
   return found;
 }
 
-function isStorable(text: string): boolean {
+/** Whether PostgreSQL can hold a text: no NUL, no half of a character. */
+export function isStorable(text: string): boolean {
   return !text.includes("\u0000") && text.isWellFormed();
 }

@@ -1,4 +1,5 @@
 import { canonicalJson } from "@/lib/http/canonical-json";
+import { isRecord } from "@/lib/http/is-record";
 import type { ValueChange } from "./contract";
 
 /**
@@ -23,8 +24,4 @@ export function diffValues(from: unknown, to: unknown, path = ""): ValueChange[]
 
 function own(record: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

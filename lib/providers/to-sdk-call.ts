@@ -1,4 +1,5 @@
 import type { createOpenAI } from "@ai-sdk/openai";
+import { isRecord } from "@/lib/http/is-record";
 import type { ChatMessage, JsonSchema } from "./contract";
 import type { FinishReason, ModelRequest } from "./provider";
 import { ProviderError } from "./provider-error";
@@ -139,8 +140,4 @@ export function toArguments(input: string): unknown {
 // The SDK's type lists JSON Schema's keywords one by one; a schema of the project may hold any.
 function asSdkSchema(schema: JsonSchema): NonNullable<SdkSchema> {
   return schema as NonNullable<SdkSchema>;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

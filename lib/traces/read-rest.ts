@@ -1,3 +1,4 @@
+import { isStorable } from "@/lib/http/storable-text";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { MAX_SPANS, type StepInput, TraceInput } from "./contract";
 import { cutAttributes, cutJson, cutText } from "./cut-text";
@@ -61,8 +62,6 @@ function stepProblem({ id, steps }: TraceInput): string | null {
   }
   return null;
 }
-
-const isStorable = (text: string) => !text.includes("\u0000") && text.isWellFormed();
 
 function toBatch(trace: TraceInput): TraceBatch {
   const { id: traceId, startedAt, endedAt, steps } = trace;

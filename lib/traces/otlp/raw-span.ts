@@ -1,3 +1,4 @@
+import { isRecord } from "@/lib/http/is-record";
 import type { JsonValue } from "@/lib/scorers/json-value";
 
 export type Attributes = Record<string, JsonValue>;
@@ -63,10 +64,6 @@ function readInteger(value: unknown): JsonValue {
 
 function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 export function listOf(value: unknown): unknown[] {

@@ -1,4 +1,5 @@
-import { isRecord, listOf, type RawEvent, type RawSpan, readKeyValues } from "./raw-span";
+import { isRecord } from "@/lib/http/is-record";
+import { listOf, type RawEvent, type RawSpan, readKeyValues } from "./raw-span";
 
 export type Encoding = "protobuf" | "json";
 
