@@ -96,7 +96,8 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
       {isExplained && (
         <p className="small muted border-t border-border bg-subtle px-4 py-2.5">
           Reviews that ask for you, answers to yours, and every release and rollback of this
-          project. Admins also hear of a webhook that gave up. What you did yourself is left out.
+          project, and its alerts. Admins also hear of a webhook that gave up. What you did yourself
+          is left out.
         </p>
       )}
       <div className="small flex min-h-10 items-center gap-3 border-t border-border px-4">
