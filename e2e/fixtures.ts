@@ -173,6 +173,26 @@ async function openSession(context: BrowserContext, project: TestProject, role: 
   ]);
 }
 
+/**
+ * The page with addresses that are open only when each streamed part stands in its place: until
+ * then React keeps it in the document a second time, hidden, and a text is found twice.
+ */
+function settling(page: Page): Page {
+  const { goto, reload } = { goto: page.goto.bind(page), reload: page.reload.bind(page) };
+  const settled = () => expect(page.locator('div[hidden][id^="S:"]')).toHaveCount(0);
+  page.goto = async (...args) => {
+    const response = await goto(...args);
+    await settled();
+    return response;
+  };
+  page.reload = async (...args) => {
+    const response = await reload(...args);
+    await settled();
+    return response;
+  };
+  return page;
+}
+
 /** Presses a key until it works: what the server drew is there before the keys are. */
 export async function pressUntil(page: Page, key: string, seen: Locator): Promise<void> {
   await expect(async () => {
@@ -182,6 +202,12 @@ export async function pressUntil(page: Page, key: string, seen: Locator): Promis
 }
 
 export const test = base.extend<Fixtures>({
+  page: async ({ page }, use) => {
+    const thrown: string[] = [];
+    page.on("pageerror", ({ message }) => thrown.push(message));
+    await use(settling(page));
+    expect(thrown, "what the page threw and nobody caught").toEqual([]);
+  },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern to see that nothing is needed
   project: async ({}, use) => use(await withDatabase(makeProject)),
   // biome-ignore lint/correctness/noEmptyPattern: see above
@@ -207,7 +233,7 @@ export const test = base.extend<Fixtures>({
       const context = await browser.newContext();
       contexts.push(context);
       await openSession(context, of, role);
-      return context.newPage();
+      return settling(await context.newPage());
     });
     await Promise.all(contexts.map((context) => context.close()));
   },

@@ -1,7 +1,12 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ProjectFrame } from "@/components/projects/project-frame";
 import { requireAccount, requireActor } from "@/lib/auth/page-actor";
+import { notificationQueries } from "@/lib/notifications/queries";
+import { listNotifications } from "@/lib/notifications/reads";
 import { getProject, listProjects } from "@/lib/projects/reads";
+import { reviewQueries } from "@/lib/reviews/queries";
+import { countReviews } from "@/lib/reviews/reads";
 
 interface Props {
   params: Promise<{ project: string }>;
@@ -12,14 +17,26 @@ export default async function ProjectLayout({ params, children }: Props) {
   const { project: slug } = await params;
   const actor = await requireActor(slug);
   const account = await requireAccount();
-  const [project, projects] = await Promise.all([getProject(actor), listProjects(account)]);
+  const client = new QueryClient();
+  const [project, projects, counts, newest] = await Promise.all([
+    getProject(actor),
+    listProjects(account),
+    countReviews(actor),
+    listNotifications(actor, { limit: 1 }),
+  ]);
+  // What the frame asks is filled here: once the frame has begun to ask, a page below it cannot
+  // fill the same query any more while the server draws, and the browser would draw otherwise.
+  client.setQueryData(reviewQueries.counts(slug).queryKey, counts);
+  client.setQueryData(notificationQueries.unread(slug).queryKey, newest);
   return (
-    <ProjectFrame
-      project={project}
-      projects={projects.data}
-      person={{ name: account.name, email: account.email }}
-    >
-      {children}
-    </ProjectFrame>
+    <HydrationBoundary state={dehydrate(client)}>
+      <ProjectFrame
+        project={project}
+        projects={projects.data}
+        person={{ name: account.name, email: account.email }}
+      >
+        {children}
+      </ProjectFrame>
+    </HydrationBoundary>
   );
 }

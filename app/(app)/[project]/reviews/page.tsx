@@ -4,7 +4,7 @@ import { Page } from "@/components/layout/page";
 import { ReviewsView } from "@/components/reviews/reviews-view";
 import { requireActor } from "@/lib/auth/page-actor";
 import { reviewQueries } from "@/lib/reviews/queries";
-import { countReviews, listReviews } from "@/lib/reviews/reads";
+import { listReviews } from "@/lib/reviews/reads";
 
 export const metadata: Metadata = { title: "Reviews" };
 
@@ -19,17 +19,15 @@ export default async function ReviewsPage({ params, searchParams }: Props) {
   const actor = await requireActor(project);
   const client = new QueryClient();
   const filters = q ? { q } : {};
-  const [active, done, counts] = await Promise.all([
+  const [active, done] = await Promise.all([
     listReviews(actor, { view: "active", ...filters }),
     listReviews(actor, { view: "done", ...filters }),
-    countReviews(actor),
   ]);
   const page = (data: typeof active) => ({ pages: [data], pageParams: [null] });
   const keyOf = (view: "active" | "done") =>
     reviewQueries.list(project, { view, ...filters }).queryKey;
   client.setQueryData(keyOf("active"), page(active));
   client.setQueryData(keyOf("done"), page(done));
-  client.setQueryData(reviewQueries.counts(project).queryKey, counts);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Page crumbs={[{ label: "Reviews" }]}>
