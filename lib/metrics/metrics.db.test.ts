@@ -112,6 +112,22 @@ describe("a metric over time", () => {
     }
   });
 
+  test("counts every one of many traces that took the same time", async () => {
+    const other = await makeTestProject();
+    await putTraces(other.id, [
+      ...Array.from({ length: 940 }, () => ({ at: new Date(start), latencyMs: 500 })),
+      ...Array.from({ length: 60 }, () => ({ at: new Date(start), latencyMs: 9_000 })),
+    ]);
+    const p = async (metric: Metric) => {
+      const { series } = await getMetric(other.viewer, { ...range, metric, interval: "day" });
+      return series[0]?.points[0];
+    };
+    expect(await p("latency_p50_ms")).toMatchObject({ n: 1_000 });
+    expect((await p("latency_p50_ms"))?.value).toBeCloseTo(500, -1);
+    const p95 = (await p("latency_p95_ms"))?.value ?? 0;
+    expect(Math.abs(p95 - 9_000)).toBeLessThanOrEqual(90);
+  });
+
   test("counts the cost of failures into the cost per success, and unknown cost nowhere", async () => {
     const { series } = await ask({ metric: "cost_per_success_usd", interval: "day" });
     const priced = traces.filter(({ costUsd }) => costUsd !== undefined);
@@ -245,6 +261,11 @@ describe("the dashboard's charts", () => {
     for (const [index, { value }] of drawn.entries()) {
       expect(value).toBeCloseTo(points[index]?.value ?? Number.NaN, 5);
     }
+  });
+
+  test("draw the same whole, split or not", async () => {
+    const charts = (groupBy?: "arm") => getMetricCharts(project.viewer, { ...range, groupBy });
+    expect((await charts("arm")).all).toEqual((await charts()).all);
   });
 
   test("of three months come in days", async () => {

@@ -11,7 +11,7 @@ import {
   readRollups,
 } from "@/lib/traces/store/read-rollups";
 import type { GroupBy, MetricScope } from "./contract";
-import { subtractSums } from "./rollup-sums";
+import { addSums, subtractSums } from "./rollup-sums";
 
 /** One line of a chart: sums by time. */
 export interface SumsGroup {
@@ -106,6 +106,27 @@ function nameOf({ prompt, version, environment, model, arm }: RollupGroup["key"]
     return `${prompt || NONE} v${version || NONE}`;
   }
   return (prompt ?? version ?? environment ?? model ?? arm) || NONE;
+}
+
+/** Whether every trace is in exactly one of these groups; segments overlap, or leave some out. */
+export function isPartition(groupBy: GroupBy | undefined): boolean {
+  return groupBy !== undefined && groupBy !== "segment";
+}
+
+/** The whole of groups that part it: nothing is read a second time. */
+export function addGroups(groups: readonly SumsGroup[]): SumsGroup | undefined {
+  if (groups.length === 0) return undefined;
+  const sums = new Map<number, RollupSums[]>();
+  for (const { at, sums: part } of groups.flatMap(({ points }) => points)) {
+    sums.set(at.getTime(), [...(sums.get(at.getTime()) ?? []), part]);
+  }
+  return {
+    key: ALL,
+    n: groups.reduce((total, { n }) => total + n, 0),
+    points: [...sums]
+      .sort(([a], [b]) => a - b)
+      .map(([at, parts]) => ({ at: new Date(at), sums: addSums(parts) })),
+  };
 }
 
 /** The rows of all traces become those of the traces outside of the segment. */

@@ -12,7 +12,7 @@ import {
 } from "./contract";
 import { measure } from "./measure";
 import { DEFINITIONS, METRICS, type Metric, needsLatency } from "./metric";
-import { readGroups, type SumsGroup } from "./read-groups";
+import { addGroups, isPartition, readGroups, type SumsGroup } from "./read-groups";
 import { readReleases } from "./read-releases";
 import { slowStretches } from "./slow-stretches";
 import { chartStep, resolveInterval, resolveRange } from "./time-range";
@@ -78,12 +78,14 @@ export async function getMetricCharts(
   const { groupBy } = query;
   const read = (times: { from: Date; to: Date }, by: typeof groupBy) =>
     readGroups(actor, { scope: query, groupBy: by, range: times, stepHours, withLatency: true });
-  const [[all], groups, [before], releases] = await Promise.all([
-    read(range, undefined),
+  const isParted = isPartition(groupBy);
+  const [wholes, groups, [before], releases] = await Promise.all([
+    isParted ? [] : read(range, undefined),
     groupBy ? read(range, groupBy) : [],
     query.before === "true" ? read(range.before, undefined) : [],
     readReleases(actor, query, range),
   ]);
+  const all = isParted ? addGroups(groups) : wholes[0];
   const slow = slowStretches(
     (all?.points ?? []).map(({ at, sums }) => ({ at, p95: measure("latency_p95_ms", sums) })),
     stepHours,

@@ -86,5 +86,8 @@ export const ROLLUPS_FROM_ROWS = `
   )
   select segment_id, hour, prompt, version, environment, arm, model,
     ${SUMS.map((name) => `sum(${name}) as ${name}`).join(", ")},
-    string_agg(int2send(bin::int2) || int4send(traces::int4), '' order by bin) as latency_sketch
+    string_agg(case
+      when traces < 32 then int2send(((bin + 1) * 32 + traces - 32768)::int2)
+      else int2send(((bin + 1) * 32 - 32768)::int2) || int4send(traces::int4)
+    end, '' order by bin) as latency_sketch
   from by_bin group by 1, 2, 3, 4, 5, 6, 7`;
