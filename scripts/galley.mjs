@@ -44,7 +44,10 @@ export async function startGalley(options) {
     const database = await prepareAll(options, signal);
     const shared = { env: childEnvironment({ ...options, url, databaseUrl: database.url }) };
     const children = () =>
-      Object.entries(processes).map(([name, child]) => [name, child.identity()]);
+      Object.entries(processes).flatMap(([name, child]) => {
+        const identity = child.identity();
+        return identity ? [[name, identity]] : [];
+      });
     for (const [name, file] of Object.entries(bundleOf)) {
       processes[name] = keepProcess({
         name,
@@ -57,12 +60,18 @@ export async function startGalley(options) {
       });
     }
     signal.throwIfAborted();
-    await steps.step("Web and worker", () =>
-      Promise.all([processes.web.start(), processes.worker.start()]),
-    );
+    // The demo's runs need the worker, and neither needs the pages.
+    await together(signal, [
+      (signal) => prepare({ steps, pages: !options.dev, bundles: false, signal }),
+      async (signal) => {
+        await steps.step("Worker", processes.worker.start);
+        if (options.demo) await seedDemo({ dataDir, bundles, env: shared.env, steps, signal });
+      },
+    ]);
+    signal.throwIfAborted();
+    await steps.step("Web", processes.web.start);
     signal.throwIfAborted();
     if (database.builtIn) endWatch = watchDatabase({ database, shared, processes, options });
-    if (options.demo) await seedDemo({ dataDir, bundles, env: shared.env, steps, signal });
     return {
       url,
       alreadyRunning: false,
@@ -88,22 +97,26 @@ const noProcesses = {
   identities: () => ({}),
 };
 
-// The database is made and migrated while the pages are built; what fails first stops the rest.
+// The database is made and migrated while the bundles are.
 async function prepareAll({ dataDir, dev = false, settings, steps }, signal) {
   await installOnly({ steps, signal });
+  const [database] = await together(signal, [
+    () => prepareDatabase({ dataDir, settings, steps }),
+    (signal) => prepare({ steps, pages: false, bundles: !dev, signal }),
+  ]);
+  return database;
+}
+
+/** All at once; what fails first stops the rest, which is waited for. */
+async function together(signal, works) {
   const failed = new AbortController();
-  const build = prepare({
-    steps,
-    pages: !dev,
-    bundles: !dev,
-    signal: AbortSignal.any([signal, failed.signal]),
-  });
+  const either = AbortSignal.any([signal, failed.signal]);
+  const running = works.map((work) => work(either));
   try {
-    const [database] = await Promise.all([prepareDatabase({ dataDir, settings, steps }), build]);
-    return database;
+    return await Promise.all(running);
   } catch (error) {
     failed.abort(error);
-    await build.catch(() => {});
+    await Promise.allSettled(running);
     throw error;
   }
 }
