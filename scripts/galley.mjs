@@ -62,14 +62,16 @@ export async function startGalley(options) {
     signal.throwIfAborted();
     // The demo's runs need the worker, and neither needs the pages.
     await together(signal, [
-      (signal) => prepare({ steps, pages: !options.dev, bundles: false, signal }),
+      async (signal) => {
+        await prepare({ steps, pages: !options.dev, bundles: false, signal });
+        signal.throwIfAborted();
+        await steps.step("Web", processes.web.start);
+      },
       async (signal) => {
         await steps.step("Worker", processes.worker.start);
         if (options.demo) await seedDemo({ dataDir, bundles, env: shared.env, steps, signal });
       },
     ]);
-    signal.throwIfAborted();
-    await steps.step("Web", processes.web.start);
     signal.throwIfAborted();
     if (database.builtIn) endWatch = watchDatabase({ database, shared, processes, options });
     return {
