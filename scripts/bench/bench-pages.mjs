@@ -2,21 +2,27 @@ import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import pg from "pg";
 import { admin } from "./galley-client.mjs";
+import { makeTrace } from "./make-traces.mjs";
 
 const BAR_KB = 200;
 
 /** The script that a page loads before anything is clicked, gzipped, as the running server serves it. */
 export async function benchPages({ call, galley, project, runNumber, report }) {
   const { review, release } = await prepareReview(call);
+  const [trace, other] = await prepareTraces(call);
   const cookie = await signIn(galley, project);
   const pages = [
     "/sign-in",
+    `/${project}`,
     `/${project}/prompts`,
     `/${project}/prompts/triage`,
     `/${project}/prompts/triage/versions`,
     `/${project}/prompts/triage/spec`,
     `/${project}/prompts/triage/reviews`,
     `/${project}/prompts/triage/releases`,
+    `/${project}/prompts/triage/runs`,
+    `/${project}/prompts/triage/traces`,
+    `/${project}/prompts/triage/metrics`,
     `/${project}/reviews`,
     `/${project}/reviews/${review}`,
     `/${project}/releases`,
@@ -26,10 +32,19 @@ export async function benchPages({ call, galley, project, runNumber, report }) {
     `/${project}/eval-sets/thousand`,
     `/${project}/runs`,
     `/${project}/runs/${runNumber}`,
+    `/${project}/traces`,
+    `/${project}/traces/${trace}`,
+    `/${project}/traces/compare?a=${trace}&b=${other}`,
+    `/${project}/traces/review`,
+    `/${project}/metrics`,
+    `/${project}/week`,
     `/${project}/settings/members`,
+    `/${project}/settings/keys`,
     `/${project}/settings/models`,
     `/${project}/settings/segments`,
     `/${project}/settings/environments`,
+    `/${project}/settings/traces`,
+    `/${project}/settings/online-scorers`,
     `/${project}/settings/webhooks`,
     `/${project}/settings/audit`,
   ];
@@ -84,6 +99,12 @@ async function prepareReview(call) {
     note: { goal: "Sorted tickets", change: "Everything" },
   });
   return { review, release };
+}
+
+async function prepareTraces(call) {
+  const traces = [makeTrace(1, Date.now() - 1_000), makeTrace(2, Date.now() - 2_000)];
+  await call("POST", "traces", { traces });
+  return traces.map(({ id }) => id);
 }
 
 async function gzippedSize(url) {
