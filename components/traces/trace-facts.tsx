@@ -1,15 +1,25 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatDuration, formatMs, formatTokens, formatUsd } from "@/components/ui/format";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { TraceDetail } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
-import { CategoryMenu } from "./category-menu";
 import { OutcomeMark } from "./outcome-mark";
 import { type Measure, standingWords } from "./standing-words";
 import { promptHref } from "./trace-words";
+
+/** Menus are heavy, and nobody opens this one before having read the trace. */
+const CategoryMenu = dynamic(
+  () => import("./category-menu").then((module) => module.CategoryMenu),
+  {
+    ssr: false,
+    loading: () => <Skeleton width={110} />,
+  },
+);
 
 interface Props {
   project: string;

@@ -1,6 +1,7 @@
 "use client";
 import "./traces.css";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { ErrorState } from "@/components/ui/error-state";
@@ -8,11 +9,11 @@ import { formatCountOf, formatDuration, formatMs } from "@/components/ui/format"
 import { Kbd } from "@/components/ui/kbd";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
+import { Skeleton } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/http/api-client";
 import type { TraceDetail } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
 import { pickStep } from "./pick-step";
-import { ServedVersion } from "./served-version";
 import { StepPanel } from "./step-panel";
 import { StepTable } from "./step-table";
 import { STEP_TABS } from "./step-tabs";
@@ -24,6 +25,12 @@ import { TraceHints } from "./trace-hints";
 import { TraceHistory } from "./trace-history";
 import { TraceSkeleton } from "./trace-skeleton";
 import { TraceStandingTable } from "./trace-standing";
+
+/** Stands below the steps and asks for two versions: it comes after the first paint. */
+const ServedVersion = dynamic(
+  () => import("./served-version").then((module) => module.ServedVersion),
+  { ssr: false, loading: () => <Skeleton className="h-40 w-full" /> },
+);
 
 interface Props {
   project: string;
