@@ -18,19 +18,30 @@ async function answer(version: DemoVersion | undefined, input: Record<string, st
   return (await model.complete(request, { signal })).text;
 }
 
-test("the escalation check gets better when the prompt says what a person must see", async () => {
-  const rates = await Promise.all(
+/** The share of these messages that each version of the escalation check gets right. */
+function rightShares(cases: typeof escalationCases): Promise<number[]> {
+  return Promise.all(
     escalationPrompt.versions.map(async (version) => {
-      const answers = await Promise.all(escalationCases.map(({ input }) => answer(version, input)));
+      const answers = await Promise.all(cases.map(({ input }) => answer(version, input)));
       for (const label of answers) expect(["person", "assistant"]).toContain(label);
-      return (
-        answers.filter((label, at) => label === escalationCases[at]?.expected).length /
-        answers.length
-      );
+      return answers.filter((label, at) => label === cases[at]?.expected).length / cases.length;
     }),
   );
-  console.info(rates.map((rate, at) => `v${at + 1} ${(100 * rate).toFixed(1)} %`).join("  "));
-  expect(rates[1]).toBeGreaterThan((rates[0] ?? 1) + 0.2);
+}
+
+test("the escalation check gets better when the prompt says what a person must see", async () => {
+  const [v1 = 1, v2 = 0] = await rightShares(escalationCases);
+  expect(v2).toBeGreaterThan(v1 + 0.2);
+});
+
+test("the short escalation check loses the customers with a contract, hardly the others", async () => {
+  const development = escalationCases.filter(({ split }) => split === "development");
+  const contract = development.filter((one) => one.attributes.customer_tier === "enterprise");
+  const others = development.filter((one) => one.attributes.customer_tier !== "enterprise");
+  const [, v2 = 0, v3 = 1] = await rightShares(contract);
+  const [, v2Others = 1, v3Others = 0] = await rightShares(others);
+  expect(v3).toBeLessThan(v2 - 0.4);
+  expect(v3Others).toBeGreaterThan(v2Others - 0.15);
 });
 
 test("two thirds of the messages are for development", () => {

@@ -52,6 +52,27 @@ Message: {{message}}`,
       model: BASELINE,
       settings,
     },
+    {
+      author: "ines",
+      commitMessage: "One short line for each label, for fewer tokens in every message",
+      ticketUrl: ticketUrl(396),
+      messages: [
+        {
+          role: "user",
+          content: `Decide who answers this message to Northwind, a shop for outdoor gear.
+
+Labels:
+- person: somebody was hurt, injured or in danger; asks to talk to a human, manager or real person
+- assistant: anything about an item, size, order, delivery, return, opening hours, answers on the phone or press; money back, an account or an address; a thank you
+
+Answer with the label only.
+
+Message: {{message}}`,
+        },
+      ],
+      model: BASELINE,
+      settings,
+    },
   ],
 };
 

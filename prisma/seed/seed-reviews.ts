@@ -32,6 +32,15 @@ const REVIEWS = {
     description: "With the names alone, injuries and threats were answered by the assistant.",
     ticketUrl: ticketUrl(371),
   },
+  "escalation v3": {
+    by: "ines",
+    prompt: "support/escalation-check",
+    version: 3,
+    title: "One short line for each label",
+    description:
+      "The list of what a person must see had grown long. Injuries and requests for a person stay, the rest goes: fewer tokens in every message.",
+    ticketUrl: ticketUrl(396),
+  },
   "reply v2": {
     by: "ines",
     prompt: "support/reply",

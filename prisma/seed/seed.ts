@@ -12,16 +12,18 @@ import {
   workingHour,
 } from "./demo-times";
 import { escalationCases } from "./escalation-cases";
+import { escalationSpec } from "./escalation-spec";
 import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-prompts";
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
 import { seedRelease, seedRollback } from "./seed-releases";
 import { approveReview, askForReview, discussExamples, discussPairing } from "./seed-reviews";
 import { seedRuns } from "./seed-runs";
+import { seedSpec } from "./seed-specs";
 import { planTraceReviews } from "./seed-trace-reviews";
 import { storeTraffic } from "./seed-traffic";
 import { callBillingFixed, isToldToTheEnd, planWeeks } from "./seed-week";
 import { triageCases } from "./triage-cases";
-import { seedTriageSpec } from "./triage-spec";
+import { triageSpec } from "./triage-spec";
 import { triagePrompt, triageSchema } from "./triage-versions";
 
 const TRIAGE = { prompt: "support/triage", evalSet: "triage-main" };
@@ -136,8 +138,9 @@ function releases(id: string, times: DemoTimes): Deed[] {
 
 function fix(id: string, { rollback }: DemoTimes): Deed[] {
   const after = (hours: number) => hoursAfter(rollback, hours);
+  const escalationV3 = { by: "ines", ...ESCALATION, version: 3, split: "development" } as const;
   return [
-    { at: after(2), run: () => seedTriageSpec(id) },
+    { at: after(2), run: () => seedSpec(id, triageSpec) },
     { at: after(4), run: () => seedPrompt(id, triagePrompt, 4) },
     {
       at: after(4.5),
@@ -150,6 +153,11 @@ function fix(id: string, { rollback }: DemoTimes): Deed[] {
     { at: after(5), run: () => seedRelease(id, "triage v4 to staging") },
     { at: after(6), run: () => askForReview(id, "triage v4") },
     { at: after(6.5), run: () => discussPairing(id) },
+    // A cheaper prompt that loses a segment: this time a gate stands before the release.
+    { at: after(20), run: () => seedSpec(id, escalationSpec) },
+    { at: after(22), run: () => seedPrompt(id, escalationPrompt, 3) },
+    { at: after(22.5), run: () => seedRuns(id, [escalationV3]) },
+    { at: after(23), run: () => askForReview(id, "escalation v3") },
   ];
 }
 

@@ -1,9 +1,5 @@
-import { db } from "@/lib/db/client";
-import { WriteSpec } from "@/lib/specs/contract";
-import { writeSpec } from "@/lib/specs/write-spec";
-import { actorOf } from "./seed-content";
+import type { DemoSpec } from "./seed-specs";
 
-const PROMPT = "support/triage";
 const SET = "triage-main";
 
 const requirements = [
@@ -113,13 +109,11 @@ const second = {
   ],
 };
 
-/** The spec of the demo's main prompt, written in two steps by two people; left alone once it is there. */
-export async function seedTriageSpec(projectId: string): Promise<void> {
-  const prompt = await db.prompt.findUniqueOrThrow({
-    where: { projectId_name: { projectId, name: PROMPT } },
-  });
-  const written = await db.specRevision.count({ where: { promptId: prompt.id } });
-  if (written > 0) return;
-  await writeSpec(await actorOf("ines"), PROMPT, WriteSpec.parse(first));
-  await writeSpec(await actorOf("tomas"), PROMPT, WriteSpec.parse(second));
-}
+/** The spec of the demo's main prompt, written in two steps by two people. */
+export const triageSpec: DemoSpec = {
+  prompt: "support/triage",
+  steps: [
+    { by: "ines", spec: first },
+    { by: "tomas", spec: second },
+  ],
+};
