@@ -1,5 +1,5 @@
 import { MAX_ATTRIBUTES } from "./cut-text";
-import type { Outcome, Scalar, Span, TraceFacts } from "./span";
+import type { InputShape, Outcome, Scalar, Span, TraceFacts } from "./span";
 import { sumUsage, type Usage } from "./sum-usage";
 
 /**
@@ -46,6 +46,8 @@ export interface TraceSummary extends Usage {
   stepCount: number;
   inputFrom: ContentSource | null;
   outputFrom: ContentSource | null;
+  /** Of a request whose text is not kept. */
+  inputShape: InputShape | null;
 }
 
 /** Written out, since it is done for every span that comes: to copy all but some members takes ten times as long. */
@@ -134,6 +136,7 @@ export function summariseTrace(spans: readonly SpanOutline[]): TraceSummary {
     stepCount: steps.length,
     inputFrom: inputSource(heard, roots, steps),
     outputFrom: outputSource(heard, roots, steps),
+    inputShape: first("inputShape") ?? ownInputShape(roots, steps),
   };
 }
 
@@ -215,4 +218,14 @@ function outputSource(
     roots.toSorted(byEnd).findLast(({ hasOutput }) => hasOutput) ??
     steps.toSorted(byEnd).findLast(({ kind, hasOutput }) => kind === "llm" && hasOutput);
   return own ? { spanId: own.id, part: "span" } : null;
+}
+
+/** Of the span whose input would stand for the trace's. */
+function ownInputShape(
+  roots: readonly SpanOutline[],
+  steps: readonly SpanOutline[],
+): InputShape | null {
+  const calls = steps.filter(({ kind }) => kind === "llm");
+  const told = [...roots, ...calls].find(({ facts }) => facts?.ownInputShape);
+  return told?.facts?.ownInputShape ?? null;
 }
