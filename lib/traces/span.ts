@@ -36,6 +36,8 @@ export interface TraceFacts {
   /** Where content is not captured: of `input` here, and of the span's own input. */
   inputShape?: InputShape;
   ownInputShape?: InputShape;
+  /** The span is one try of its parent's call, and failed: where another try follows, the call was retried. */
+  isFailedTry?: true;
 }
 
 /**

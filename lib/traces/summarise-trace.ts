@@ -105,6 +105,7 @@ export function summariseTrace(spans: readonly SpanOutline[]): TraceSummary {
     retries += step.retries;
     if (step.kind === "tool") toolCalls += 1;
     if (step.error !== null) errors += 1;
+    if (isTriedAgain(step, steps)) retries += 1;
   }
   const answer = answeringCall(steps);
   const usage = sumUsage(steps);
@@ -160,6 +161,18 @@ function byEnd(one: SpanOutline, two: SpanOutline): number {
 
 const compareIds = (one: { id: string }, two: { id: string }) =>
   one.id < two.id ? -1 : one.id > two.id ? 1 : 0;
+
+function isTriedAgain(step: SpanOutline, steps: readonly SpanOutline[]): boolean {
+  if (!step.facts?.isFailedTry) return false;
+  const { id, parentId, name, endedAt } = step;
+  return steps.some(
+    (other) =>
+      other.id !== id &&
+      other.parentId === parentId &&
+      other.name === name &&
+      other.startedAt >= endedAt,
+  );
+}
 
 const isTopError = ({ parentId, error }: SpanOutline) => parentId === null && error !== null;
 
