@@ -26,11 +26,13 @@ const RANGE_LABEL = { "24h": "24 h", "7d": "7 d", "28d": "28 d" };
 interface Props {
   project: string;
   name: string;
+  /** Its traffic is made up and came to an end. */
+  isDemo: boolean;
   environment: string;
 }
 
 /** The lead's first page: how it goes, what is live, what got worse, whose turn it is. */
-export function OverviewView({ project, name, environment }: Props) {
+export function OverviewView({ project, name, isDemo, environment }: Props) {
   const [{ range }, set] = useQueryStates({
     range: parseAsStringLiteral(RANGES).withDefault("7d"),
   });
@@ -72,6 +74,7 @@ export function OverviewView({ project, name, environment }: Props) {
         </ErrorState>
       )}
       {data && <Alarms project={project} alerts={data.alerts} />}
+      {data && <Silence project={project} overview={data} isDemo={isDemo} />}
       {data && !data.hasTraces ? (
         <NoTraces project={project} />
       ) : (
@@ -122,6 +125,33 @@ function Alarms({ project, alerts }: { project: string; alerts: Overview["alerts
           is beyond its bar since <RelativeTime value={since} />
         </span>
       ))}
+    </Notice>
+  );
+}
+
+const SILENCE_MS = 24 * 3_600_000;
+
+/** Figures that stand still, and alerts without data, have a reason. */
+function Silence({
+  project,
+  overview: { newestHour, to, environment },
+  isDemo,
+}: Pick<Props, "project" | "isDemo"> & { overview: Overview }) {
+  if (!newestHour || Date.parse(to) - Date.parse(newestHour) <= SILENCE_MS) return null;
+  return (
+    <Notice
+      className="mb-3"
+      title={`No traces from ${environment} for more than a day.`}
+      actions={
+        <Link className="link" href={`/${project}/traces`}>
+          Traces
+        </Link>
+      }
+    >
+      The newest are of the hour from <RelativeTime value={newestHour} />.{" "}
+      {isDemo
+        ? "The demo's traffic ends when the demo is made; send traces of your own to go on."
+        : "How it has gone since is not known: do its applications still send?"}
     </Notice>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { NewCategoryForm } from "@/components/runs/new-category-form";
 import { Kbd } from "@/components/ui/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { isInUse, MOST_IN_USE } from "@/lib/runs/categories-in-use";
 import { categoryQueries } from "@/lib/runs/queries";
 import type { FailureCategory } from "@/lib/runs/result-contract";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
@@ -14,16 +15,12 @@ const CategoryManager = dynamic(
   { ssr: false },
 );
 
-export const MOST_IN_USE = 5;
-
 interface Props {
   project: string;
   selected: string | null;
   disabled: boolean;
   onSelect: (category: string | null) => void;
 }
-
-const isInUse = ({ state }: FailureCategory) => state !== "fixed";
 
 /** Those in use first, in their order; a fixed one can still be given, and regresses then. */
 export function sortCategories(categories: readonly FailureCategory[]): FailureCategory[] {

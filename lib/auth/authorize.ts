@@ -13,7 +13,10 @@ export function hasRole(actor: { role: Role }, role: Role): boolean {
 }
 
 export function isAllowed(actor: Actor, { scope, role = "viewer" }: Need): boolean {
-  if (!hasRole(actor, role)) return false;
+  return hasRole(actor, role) && hasScope(actor, scope);
+}
+
+function hasScope(actor: Actor, scope: Scope): boolean {
   if (actor.kind !== "key") return true;
   return actor.scopes.includes(scope) || actor.scopes.includes("admin");
 }
@@ -22,9 +25,10 @@ export function isAllowed(actor: Actor, { scope, role = "viewer" }: Need): boole
 export function authorize(actor: Actor, need: Need): void {
   if (isAllowed(actor, need)) return;
   const { scope, role = "viewer" } = need;
-  const missing = hasRole(actor, role)
-    ? `The API key “${actor.name}” lacks the scope ${scope}.`
-    : `This needs the role ${role}; ${actor.name} has the role ${actor.role}.`;
+  // The role of most keys follows from their scopes.
+  const missing = hasScope(actor, scope)
+    ? `This needs the role ${role}; ${actor.name} has the role ${actor.role}.`
+    : `The API key “${actor.name}” lacks the scope ${scope}.`;
   throw new AppError("forbidden", missing);
 }
 

@@ -243,6 +243,8 @@ export const Overview = z
     before: Period,
     environment: z.string(),
     hasTraces: z.boolean(),
+    /** The last hour in which a trace of the environment began, whether in the range or not; null: never. */
+    newestHour: Timestamp.nullable(),
     n: z.int(),
     costUsd: z.number().nullable(),
     figures: z.array(MetricFigure),

@@ -314,6 +314,11 @@ describe("the overview", () => {
     const told = worse.find(({ figure }) => figure.metric === "escalation_rate");
     expect(told).toMatchObject({ segment: null, alsoIn: ["Long input"], release: null });
     expect(overview.hasTraces).toBe(true);
+    const newest = new Date(now - 2 * 24 * HOUR_MS);
+    newest.setUTCMinutes(0, 0, 0);
+    expect(overview.newestHour).toBe(newest.toISOString());
+    const elsewhere = await getOverview(other.viewer, { range: "7d", environment: "staging" });
+    expect(elsewhere.newestHour).toBeNull();
   });
 
   test("counts this week's failures by category, beside last week's", async () => {

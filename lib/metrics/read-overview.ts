@@ -4,6 +4,7 @@ import { db } from "@/lib/db/client";
 import {
   ALL_TRACES,
   hasTraces,
+  newestHour,
   type RollupGroup,
   readRollups,
 } from "@/lib/traces/store/read-rollups";
@@ -57,13 +58,14 @@ export async function getOverview(actor: Actor, query: OverviewQuery): Promise<O
       by: ["prompt", "version"],
       withLatency: true,
     });
-  const [later, earlier, releases, failures, alerts, isAny] = await Promise.all([
+  const [later, earlier, releases, failures, alerts, isAny, newest] = await Promise.all([
     read(range),
     read(range.before),
     readReleases(actor, { environment }, range),
     readWeekFailures(projectId, now),
     readAlarms(projectId),
     hasTraces(projectId),
+    newestHour(projectId, environment),
   ]);
   const all = sumsOf(later, ALL_TRACES);
   const prompts = promptsOf(later, earlier);
@@ -79,6 +81,7 @@ export async function getOverview(actor: Actor, query: OverviewQuery): Promise<O
     before: { from: range.before.from.toISOString(), to: range.before.to.toISOString() },
     environment,
     hasTraces: isAny,
+    newestHour: newest?.toISOString() ?? null,
     n: all.traces,
     costUsd: all.costN === 0 ? null : all.costUsd,
     figures: figuresOf(HEADLINE, all, sumsOf(earlier, ALL_TRACES)),

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { acceptBatches } from "@/lib/traces/accept-traces";
+import { giveFeedback } from "@/lib/traces/give-feedback";
 import { readRestTraces } from "@/lib/traces/read-rest";
 import { readUnscored } from "@/lib/traces/store/sample-traces";
 import { createOnlineScorer } from "./create-online-scorer";
@@ -15,8 +16,12 @@ import { isInShare } from "./share-of-traces";
 
 const signal = new AbortController().signal;
 
-async function send(actor: Actor, outputs: (string | null)[], prefix = "t") {
-  const at = Date.now() - 1_000;
+async function send(
+  actor: Actor,
+  outputs: (string | null)[],
+  prefix = "t",
+  at = Date.now() - 1_000,
+) {
   const { batches, rejected } = readRestTraces(
     outputs.map((output, index) => ({
       id: `${prefix}-${index}`,
@@ -110,10 +115,11 @@ describe("new traces", () => {
 
   test("beyond the day's budget wait for nobody: they stay unscored", async () => {
     const project = await makeTestProject();
-    await send(project.admin, ["shipping"]);
+    await send(project.admin, ["shipping"], "old");
     const { id } = await createOnlineScorer(project.editor, { ...contains, dailyBudgetUsd: 1 });
     await dryRunOnlineScorer(project.editor, id, signal);
     await editOnlineScorer(project.editor, id, { isEnabled: true });
+    await send(project.admin, ["shipping"]);
     await db.traceScore.create({
       data: {
         projectId: project.id,
@@ -130,6 +136,33 @@ describe("new traces", () => {
     expect(scorer?.today.isBudgetSpent).toBe(true);
   });
 
+  test("that come days after they happened are scored once, and what came before the scorer never", async () => {
+    const project = await makeTestProject();
+    const daysAgo = Date.now() - 3 * 86_400_000;
+    await send(project.admin, ["shipping"], "old");
+    const { id } = await createOnlineScorer(project.editor, contains);
+    await dryRunOnlineScorer(project.editor, id, signal);
+    await editOnlineScorer(project.editor, id, { isEnabled: true });
+    await send(project.admin, ["shipping", "refund"], "late", daysAgo);
+    // Said of an old trace afterwards: it is not new for that.
+    await giveFeedback(project.admin, "old-0", { outcome: "failed" });
+    await settle(project);
+    await scoreNewTraces(signal);
+    // A late trace that comes again, or is told of later, keeps its one score.
+    await send(project.admin, ["refund", "refund"], "late", daysAgo);
+    await settle(project);
+    await scoreNewTraces(signal);
+    const rows = await db.traceScore.findMany({
+      where: { scorerId: id },
+      orderBy: { traceId: "asc" },
+    });
+    expect(rows.map(({ traceId, passed }) => [traceId, passed])).toEqual([
+      ["late-0", true],
+      ["late-1", false],
+    ]);
+    expect(rows[0]?.startedAt.getTime()).toBe(daysAgo);
+  });
+
   test("are drawn alike by the database and by the rule", async () => {
     const project = await makeTestProject();
     await send(
@@ -142,6 +175,7 @@ describe("new traces", () => {
       promptId: null,
       environment: null,
       share: 0.4,
+      receivedSince: new Date(Date.now() - 600_000),
       after: new Date(Date.now() - 600_000),
       until: new Date(Date.now() + 600_000),
       limit: 100,

@@ -11,11 +11,13 @@ import { scoreTrace } from "./score-trace";
 
 /** A trace that has not changed for so long is complete enough. */
 const SETTLED_MS = 10_000;
+/** A trace that goes on for longer was judged before; what is said of it later, by feedback, makes it no new one. */
+const NEW_MS = 3_600_000;
 const BATCH = 100;
 const UNDER_WAY = "being judged";
 
 /**
- * Scores new traces of every enabled scorer, once each. A trace is claimed before it is judged, so two workers
+ * Scores new traces of every enabled scorer, once each: those that came since it was switched on, also late. A trace is claimed before it is judged, so two workers
  * never pay for the same one; a worker that dies leaves a claim without a verdict, which is neither pass nor
  * fail. Answers how many were scored.
  */
@@ -46,6 +48,7 @@ async function scoreFor(row: ScorerRow, slug: string, signal: AbortSignal): Prom
     promptId,
     environment,
     share,
+    receivedSince: new Date(Math.max(row.enabledAt?.getTime() ?? 0, after.getTime() - NEW_MS)),
     after,
     until,
     limit: BATCH,

@@ -4,8 +4,10 @@ import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
 import { getCategory } from "./read-categories";
+import { requireCategoryRoom } from "./require-category-room";
 import type { CreateCategory, FailureCategory } from "./result-contract";
 
+/** One more than a project may have in use is refused. */
 export async function createCategory(
   actor: Actor,
   { name }: CreateCategory,
@@ -25,6 +27,7 @@ export async function createCategory(
         subject: { type: "failure_category", id: row.id },
         data: { name },
       });
+      await requireCategoryRoom(tx, actor);
       return row;
     })
     .catch((error: unknown) => {

@@ -169,6 +169,50 @@ test("failed results get a category by which they are counted and found", async 
   ]);
 });
 
+test("at most five failure categories are in use, and a fixed or archived one makes room", async () => {
+  const create = (name: string) => createCategory(project.editor, { name });
+  const [first, second] = await Promise.all(["one", "two", "three", "four"].map(create));
+  if (!first || !second) throw new Error("made above");
+  // Two people name the fifth at the same time: one of them is told.
+  const both = await Promise.allSettled([create("five"), create("fifth")]);
+  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  await expect(create("six")).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringMatching(/At most 5 .*“one”.*Mark one as fixed or archive it first/),
+  });
+
+  await updateCategory(project.editor, first.id, { state: "fixed" });
+  const six = await create("six");
+  await expect(updateCategory(project.editor, first.id, { state: "regressed" })).rejects.toThrow(
+    /At most 5/,
+  );
+  await updateCategory(project.editor, second.id, { isArchived: true });
+  await updateCategory(project.editor, first.id, { state: "open" });
+  await expect(updateCategory(project.editor, second.id, { isArchived: false })).rejects.toThrow(
+    /At most 5/,
+  );
+  // What is in use already can still be named anew and moved.
+  await updateCategory(project.editor, six.id, { name: "sixth", position: 0, state: "regressed" });
+  expect((await listCategories(project.viewer)).data).toHaveLength(5);
+});
+
+test("a fixed way of failing that is seen again needs room among the five", async () => {
+  await makeTestSet(project, cases("a", 2));
+  const run = await runNow(project, {});
+  const names = ["one", "two", "three", "four", "five"];
+  const made = await Promise.all(names.map((name) => createCategory(project.editor, { name })));
+  const [fixed, other] = made.map(({ id }) => id);
+  if (!fixed || !other) throw new Error("made above");
+  await updateCategory(project.editor, fixed, { state: "fixed" });
+  await createCategory(project.editor, { name: "six" });
+  const again = { category: fixed, results: [{ caseId: "a00" }] };
+  await expect(categoriseResults(project.editor, run, again)).rejects.toThrow(/At most 5/);
+  await updateCategory(project.editor, other, { state: "fixed" });
+  await categoriseResults(project.editor, run, again);
+  const { data } = await listCategories(project.viewer);
+  expect(data.find(({ id }) => id === fixed)).toMatchObject({ state: "regressed", results: 1 });
+});
+
 test("an export has the filtered rows, and no cell that a spreadsheet would run", async () => {
   await makeTestSet(project, cases("b", 4));
   const run = await runNow(project, { version: 2 });

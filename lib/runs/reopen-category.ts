@@ -1,8 +1,9 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
+import { requireCategoryRoom } from "./require-category-room";
 
-/** A way of failing that counted as fixed was seen again: it has regressed. Called with what was seen. */
+/** A way of failing that counted as fixed was seen again: it has regressed and is in use again, where there is room. */
 export async function reopenCategory(
   tx: Tx,
   actor: Actor,
@@ -18,4 +19,5 @@ export async function reopenCategory(
     subject: { type: "failure_category", id: category.id },
     data: { name: category.name },
   });
+  await requireCategoryRoom(tx, actor);
 }

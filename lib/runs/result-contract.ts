@@ -275,7 +275,7 @@ export const listCategoriesRoute = defineRoute({
 export const createCategoryRoute = defineRoute({
   method: "POST",
   path: categories,
-  summary: "Name a way of failing",
+  summary: "Name a way of failing; at most five are in use (neither fixed nor archived) at a time",
   access: { scope: "evals:write", role: "editor" },
   params: ProjectParams,
   body: CreateCategory,

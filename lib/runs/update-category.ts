@@ -2,11 +2,13 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
+import { isInUse } from "./categories-in-use";
 import { nameTaken } from "./create-category";
 import { getCategory } from "./read-categories";
+import { requireCategoryRoom } from "./require-category-room";
 import type { FailureCategory, UpdateCategory } from "./result-contract";
 
-/** An archived category keeps its results and is no longer offered. */
+/** An archived category keeps its results and is no longer offered; at most five are in use at a time. */
 export async function updateCategory(
   actor: Actor,
   id: string,
@@ -16,7 +18,7 @@ export async function updateCategory(
   const before = await getCategory(actor, id);
   await db
     .$transaction(async (tx) => {
-      await tx.failureCategory.update({
+      const after = await tx.failureCategory.update({
         where: { id, projectId: actor.projectId },
         data: {
           ...(name === undefined ? {} : { name }),
@@ -30,6 +32,10 @@ export async function updateCategory(
         subject: { type: "failure_category", id },
         data: { was: before.name, name, state, position, isArchived },
       });
+      const isPutToUse =
+        isInUse({ state: after.state, archivedAt: after.archivedAt?.toISOString() ?? null }) &&
+        !isInUse(before);
+      if (isPutToUse) await requireCategoryRoom(tx, actor);
     })
     .catch((error: unknown) => {
       throw name && uniqueClash(error) ? nameTaken(name) : error;

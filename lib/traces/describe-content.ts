@@ -1,36 +1,45 @@
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { detectLanguage, languageCode } from "@/lib/segments/detect-language";
-import type { Scalar } from "./span";
+import type { InputShape, Scalar } from "./span";
 
 const PREVIEW = 300;
 /** Enough to tell a language; the rest only costs time at every trace. */
 const LANGUAGE_SAMPLE = 160;
 
-export interface ContentDescription {
-  /** ISO 639-1, or "und". An attribute `language` wins over what the text looks like. */
-  language: string;
-  /** Characters (code points) of what the user wrote: of the user's messages, or of all inputs. */
-  inputLength: number;
+export interface ContentDescription extends InputShape {
   inputPreview: string;
   outputPreview: string;
 }
 
-/** What lists and segments say of a trace's request and answer. */
+/**
+ * What lists and segments say of a trace's request and answer. An attribute `language` wins over what the text
+ * looks like; `shape` tells of a request whose text is not kept.
+ */
 export function describeContent(
   input: JsonValue,
   output: JsonValue,
   attributes: Readonly<Record<string, Scalar>>,
+  shape?: InputShape | null,
 ): ContentDescription {
   const texts = inputTexts(input);
-  const text = texts.join("\n");
   const given = Object.hasOwn(attributes, "language") ? attributes.language : null;
   const stated = typeof given === "string" ? languageCode(given) : null;
   return {
-    language: stated ?? detectLanguage(text.slice(0, LANGUAGE_SAMPLE)),
-    inputLength: codePoints(texts),
+    language: stated ?? shape?.language ?? languageOf(texts),
+    inputLength: shape?.inputLength ?? codePoints(texts),
     inputPreview: preview(messagesIn(input) ? (texts.at(-1) ?? "") : texts.join(" ")),
     outputPreview: preview(outputText(output)),
   };
+}
+
+/** What stays of a request when its text goes: of the user's messages, or of all inputs. */
+export function shapeOf(input: JsonValue): InputShape {
+  const texts = inputTexts(input);
+  return { language: languageOf(texts), inputLength: codePoints(texts) };
+}
+
+function languageOf(texts: readonly string[]): string {
+  return detectLanguage(texts.join("\n").slice(0, LANGUAGE_SAMPLE));
 }
 
 interface MessageLike {

@@ -110,8 +110,12 @@ test("with content off, inputs, outputs and sentences are not kept; labels and t
     output: null,
     attributes: { plan: "free" },
     error: "no such user [redacted: e-mail]",
-    facts: { input: null },
+    facts: {
+      inputShape: { language: "und", inputLength: 11 },
+      ownInputShape: { language: "und" },
+    },
   });
+  expect(step?.facts).not.toHaveProperty("input");
   expect(step?.attributes).not.toHaveProperty("text");
 });
 

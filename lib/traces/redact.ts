@@ -1,10 +1,11 @@
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import { dropContent } from "./drop-content";
 import { joinStretches, type Stretch } from "./join-stretches";
 import { findPersonalData, type PersonalDataKind } from "./personal-data";
 import { redactFields } from "./redact-fields";
 import { findPattern } from "./redact-pattern";
 import type { RedactionRule } from "./settings-contract";
-import type { Scalar, Span, TraceBatch, TraceFacts } from "./span";
+import type { Span, TraceBatch, TraceFacts } from "./span";
 
 /** What a project wants of its traces before they are stored. */
 export interface Redaction {
@@ -68,20 +69,17 @@ export function redactBatch(
   onRedacted?: OnRedacted,
 ): TraceBatch {
   const { captureContent, redaction: rules } = wanted;
-  if (captureContent && rules.length === 0) return batch;
+  const kept = captureContent ? batch : dropContent(batch);
+  if (rules.length === 0) return kept;
   const redact = (value: JsonValue): JsonValue => redactJson(value, rules, onRedacted);
-  const facts = (told: TraceFacts | null): TraceFacts | null => {
-    if (!told) return null;
-    const kept = captureContent ? told : withoutContent(told);
-    return redactParts(redactFields(kept, rules, onRedacted), redact) as TraceFacts;
-  };
+  const facts = (told: TraceFacts | null): TraceFacts | null =>
+    told && (redactParts(redactFields(told, rules, onRedacted), redact) as TraceFacts);
   const span = (told: Span): Span => {
-    const kept = captureContent ? told : withoutContent(told);
-    const { input, output, attributes, error } = redactFields(kept, rules, onRedacted);
+    const { input, output, attributes, error } = redactFields(told, rules, onRedacted);
     const parts = redactParts({ input, output, attributes, error }, redact);
     return { ...told, ...(parts as Partial<Span>), facts: facts(told.facts) };
   };
-  return { ...batch, spans: batch.spans.map(span), facts: facts(batch.facts) };
+  return { ...kept, spans: kept.spans.map(span), facts: facts(kept.facts) };
 }
 
 /** Ids, kinds and models are no texts of people; what they wrote stands in these four. */
@@ -105,23 +103,4 @@ function redactJson(
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, redactJson(item, rules, onRedacted)]),
   );
-}
-
-const LONGEST_LABEL = 100;
-
-/** A plan's name or a region is a label; sentences are content. */
-function isLabel(value: Scalar): boolean {
-  return typeof value !== "string" || (value.length <= LONGEST_LABEL && !/[\n\r]/.test(value));
-}
-
-/** Input and output are not kept, nor are texts among the attributes; of an error its first line is. */
-function withoutContent<T extends Span | TraceFacts>(told: T): T {
-  const labels = Object.entries(told.attributes ?? {}).filter(([, value]) => isLabel(value));
-  return {
-    ...told,
-    ...("input" in told ? { input: null } : {}),
-    ...("output" in told ? { output: null } : {}),
-    ...(told.attributes ? { attributes: Object.fromEntries(labels) } : {}),
-    ...(told.error ? { error: told.error.split("\n", 1)[0]?.slice(0, 200) ?? "" } : {}),
-  };
 }

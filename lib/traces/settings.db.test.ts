@@ -2,10 +2,14 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { createSegment } from "@/lib/segments/create-segment";
 import { acceptBatches } from "./accept-traces";
 import { deleteTracesOf } from "./delete-traces";
 import { editTraceSettings } from "./edit-settings";
 import { expireTraces } from "./expire-traces";
+import type { RawSpan } from "./otlp/raw-span";
+import { readBatches } from "./otlp/read-batches";
+import { makeRawSpan } from "./otlp/test-span";
 import { previewRedaction } from "./preview-redaction";
 import { getTraceSettings } from "./read-settings";
 import { getTrace, listTraces } from "./reads";
@@ -51,6 +55,65 @@ test("with content off the next trace is stored without its texts", async () => 
     inputPreview: "",
     attributes: { plan: "free" },
   });
+});
+
+const GERMAN = "Ich wurde für meine Bestellung doppelt belastet und möchte einen Betrag zurück";
+
+/** A call below a step, its question in the call alone; the step comes after it. */
+function calledTrace(): RawSpan[] {
+  const messages = [
+    { role: "system", content: "Sort it." },
+    { role: "user", content: GERMAN },
+  ];
+  const call = makeRawSpan({
+    id: "00000000000000ca",
+    parentId: "b7ad6b7169203331",
+    attributes: {
+      "gen_ai.operation.name": "chat",
+      "gen_ai.request.model": "m",
+      "gen_ai.input.messages": JSON.stringify(messages),
+    },
+  });
+  return [call, makeRawSpan()];
+}
+
+test("with content off a trace is in the segments that its text would put it into, and no word of it is stored", async () => {
+  const open = await makeTestProject();
+  await editTraceSettings(project.admin, { ...keep, captureContent: false });
+  for (const { admin } of [open, project]) {
+    for (const [name, condition] of [
+      ["not English", { subject: "language", operator: "!=", value: "en" }],
+      ["long", { subject: "inputLength", operator: ">", value: 70 }],
+    ] as const) {
+      await createSegment(admin, { name, description: "", condition });
+    }
+  }
+  const facts: TraceFacts = { input: { ticket: GERMAN }, output: `Zu: ${GERMAN}` };
+  const times = { startedAt: new Date(), endedAt: new Date() };
+  for (const { editor } of [open, project]) {
+    await acceptBatches(editor, [{ traceId: "told", source: "rest", spans: [], facts, times }]);
+    // What comes later does not say it again.
+    await acceptBatches(editor, [
+      { traceId: "told", source: "rest", spans: [], facts: { version: 2 }, times },
+    ]);
+    for (const span of calledTrace()) await acceptBatches(editor, readBatches([span]));
+  }
+  for (const id of ["told", makeRawSpan().traceId]) {
+    const whole = await getTrace(open.viewer, id);
+    const bare = await getTrace(project.viewer, id);
+    expect(whole).toMatchObject({
+      language: "de",
+      inputLength: GERMAN.length,
+      segments: ["not English", "long"],
+    });
+    const { language, inputLength, segments } = whole;
+    expect(bare).toMatchObject({ language, inputLength, segments, input: null, inputPreview: "" });
+  }
+  const rows = await db.$queryRaw<{ row: string }[]>`
+    select t::text as row from trace t where project_id = ${project.id}::uuid
+    union all select s::text from trace_step s where project_id = ${project.id}::uuid`;
+  expect(rows).toHaveLength(5);
+  expect(rows.map(({ row }) => row).join()).not.toMatch(/Bestellung|Betrag|ticket/i);
 });
 
 test("a dry run says what each rule would take out, and changes nothing", async () => {

@@ -9,6 +9,14 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 export type Scalar = string | number | boolean | null;
 
+/** What segments go by of a request whose text is not kept. */
+export interface InputShape {
+  /** ISO 639-1, or "und". */
+  language: string;
+  /** Characters (code points) of what the user wrote. */
+  inputLength: number;
+}
+
 /** What a request or one span says about the whole trace. Absent: it does not say. */
 export interface TraceFacts {
   name?: string;
@@ -25,6 +33,11 @@ export interface TraceFacts {
   input?: JsonValue;
   output?: JsonValue;
   error?: string;
+  /** Where content is not captured: of `input` here, and of the span's own input. */
+  inputShape?: InputShape;
+  ownInputShape?: InputShape;
+  /** The span is one try of its parent's call, and failed: where another try follows, the call was retried. */
+  isFailedTry?: true;
 }
 
 /**

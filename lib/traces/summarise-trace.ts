@@ -1,5 +1,5 @@
 import { MAX_ATTRIBUTES } from "./cut-text";
-import type { Outcome, Scalar, Span, TraceFacts } from "./span";
+import type { InputShape, Outcome, Scalar, Span, TraceFacts } from "./span";
 import { sumUsage, type Usage } from "./sum-usage";
 
 /**
@@ -46,6 +46,8 @@ export interface TraceSummary extends Usage {
   stepCount: number;
   inputFrom: ContentSource | null;
   outputFrom: ContentSource | null;
+  /** Of a request whose text is not kept. */
+  inputShape: InputShape | null;
 }
 
 /** Written out, since it is done for every span that comes: to copy all but some members takes ten times as long. */
@@ -103,6 +105,7 @@ export function summariseTrace(spans: readonly SpanOutline[]): TraceSummary {
     retries += step.retries;
     if (step.kind === "tool") toolCalls += 1;
     if (step.error !== null) errors += 1;
+    if (isTriedAgain(step, steps)) retries += 1;
   }
   const answer = answeringCall(steps);
   const usage = sumUsage(steps);
@@ -134,6 +137,7 @@ export function summariseTrace(spans: readonly SpanOutline[]): TraceSummary {
     stepCount: steps.length,
     inputFrom: inputSource(heard, roots, steps),
     outputFrom: outputSource(heard, roots, steps),
+    inputShape: first("inputShape") ?? ownInputShape(roots, steps),
   };
 }
 
@@ -157,6 +161,18 @@ function byEnd(one: SpanOutline, two: SpanOutline): number {
 
 const compareIds = (one: { id: string }, two: { id: string }) =>
   one.id < two.id ? -1 : one.id > two.id ? 1 : 0;
+
+function isTriedAgain(step: SpanOutline, steps: readonly SpanOutline[]): boolean {
+  if (!step.facts?.isFailedTry) return false;
+  const { id, parentId, name, endedAt } = step;
+  return steps.some(
+    (other) =>
+      other.id !== id &&
+      other.parentId === parentId &&
+      other.name === name &&
+      other.startedAt >= endedAt,
+  );
+}
 
 const isTopError = ({ parentId, error }: SpanOutline) => parentId === null && error !== null;
 
@@ -215,4 +231,14 @@ function outputSource(
     roots.toSorted(byEnd).findLast(({ hasOutput }) => hasOutput) ??
     steps.toSorted(byEnd).findLast(({ kind, hasOutput }) => kind === "llm" && hasOutput);
   return own ? { spanId: own.id, part: "span" } : null;
+}
+
+/** Of the span whose input would stand for the trace's. */
+function ownInputShape(
+  roots: readonly SpanOutline[],
+  steps: readonly SpanOutline[],
+): InputShape | null {
+  const calls = steps.filter(({ kind }) => kind === "llm");
+  const told = [...roots, ...calls].find(({ facts }) => facts?.ownInputShape);
+  return told?.facts?.ownInputShape ?? null;
 }

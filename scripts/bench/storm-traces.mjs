@@ -3,12 +3,11 @@ import { join } from "node:path";
 import pg from "pg";
 import { readPostmasterFile } from "../postmaster-file.mjs";
 import { admin } from "./galley-client.mjs";
+import { makeStorm, SPANS_OF_TRACE, TOKENS_OF_SPAN } from "./storm-batches.mjs";
+import { sendStorm } from "./storm-clients.mjs";
 
 const CLIENTS = 8;
-const SPANS_OF_TRACE = 5;
 const PARTS_OF_BATCH = 100;
-/** Of ten parts one is sent again later. */
-const REPEATED = 0.1;
 const PATIENCE_MS = 120_000;
 
 /**
@@ -21,29 +20,20 @@ const PATIENCE_MS = 120_000;
 export async function stormTraces({ galley, project, apiKey, client, report, kills, spans }) {
   client ??= patientClient(galley);
   const traces = Math.ceil(spans / SPANS_OF_TRACE);
-  const random = seeded(4711);
-  const batches = makeBatches(traces, random);
+  const batches = makeStorm({ traces, partsOfBatch: PARTS_OF_BATCH });
   const startedAt = performance.now();
-  const progress = { sent: 0, refused: 0, errors: 0 };
-  const send = makeSender({ galley, project, apiKey, progress });
-  let next = 0;
-  const due = kills.map((kill, i) => ({
-    kill,
-    at: Math.floor((batches.length * (i + 1)) / (kills.length + 1)),
-  }));
-  await Promise.all(
-    Array.from({ length: CLIENTS }, async () => {
-      while (next < batches.length) {
-        const index = next++;
-        const [now] = due;
-        if (now && index >= now.at) {
-          due.shift();
-          await now.kill();
-        }
-        await send(batches[index]);
-      }
-    }),
-  );
+  const progress = await sendStorm({
+    batches,
+    clients: CLIENTS,
+    url: () => galley.url,
+    project,
+    apiKey,
+    patienceMs: PATIENCE_MS,
+    due: kills.map((run, i) => ({
+      run,
+      at: Math.floor((batches.length * (i + 1)) / (kills.length + 1)),
+    })),
+  });
   const sentMs = performance.now() - startedAt;
   const countedMs = await untilCounted(client);
   const { rows } = await client.query(
@@ -60,7 +50,7 @@ export async function stormTraces({ galley, project, apiKey, client, report, kil
     stored.traces === traces &&
     stored.ids === traces &&
     stored.steps === traces * SPANS_OF_TRACE &&
-    stored.tokens === traces * 100 &&
+    stored.tokens === traces * SPANS_OF_TRACE * TOKENS_OF_SPAN &&
     stored.broken === 0 &&
     wrongHours.length === 0 &&
     pendingHours === 0;
@@ -71,135 +61,6 @@ export async function stormTraces({ galley, project, apiKey, client, report, kil
     bar: "whole",
     holds,
   });
-}
-
-/** Each trace in two or three parts, these in no order, a tenth of them twice. */
-function makeBatches(traces, random) {
-  const now = Date.now();
-  const parts = [];
-  for (let i = 0; i < traces; i++) {
-    const trace = {
-      index: i,
-      startedAt: now - Math.floor(random() * 5 * 3_600_000),
-      isOtlp: i % 2 === 0,
-    };
-    const cut = 1 + Math.floor(random() * (SPANS_OF_TRACE - 1));
-    for (const range of [
-      [0, cut],
-      [cut, SPANS_OF_TRACE],
-    ]) {
-      const part = { trace, range };
-      parts.push({ part, place: random() });
-      if (random() < REPEATED) parts.push({ part, place: random() });
-    }
-  }
-  parts.sort((a, b) => a.place - b.place);
-  const batches = [];
-  for (const isOtlp of [true, false]) {
-    const own = parts.map(({ part }) => part).filter(({ trace }) => trace.isOtlp === isOtlp);
-    for (let from = 0; from < own.length; from += PARTS_OF_BATCH) {
-      batches.push({ isOtlp, parts: own.slice(from, from + PARTS_OF_BATCH), place: random() });
-    }
-  }
-  return batches.sort((a, b) => a.place - b.place);
-}
-
-function makeSender({ galley, project, apiKey, progress }) {
-  const authorization = `Bearer ${apiKey}`;
-  return async (batch) => {
-    const [url, body] = batch.isOtlp
-      ? [`${galley.url}/api/public/otel/v1/traces`, toOtlp(batch.parts)]
-      : [`${galley.url}/api/v1/projects/${project}/traces`, toRest(batch.parts)];
-    const giveUpAt = Date.now() + PATIENCE_MS;
-    for (;;) {
-      const status = await fetch(url, {
-        method: "POST",
-        headers: { authorization, "content-type": "application/json" },
-        body,
-        signal: AbortSignal.timeout(30_000),
-      }).then(
-        async (response) => {
-          await response.text();
-          return response.status;
-        },
-        () => 0,
-      );
-      if (status === 200 || status === 202) {
-        progress.sent += 1;
-        return;
-      }
-      if (status === 429) progress.refused += 1;
-      else progress.errors += 1;
-      if (status >= 400 && status < 429) throw new Error(`A batch was refused with ${status}.`);
-      if (Date.now() > giveUpAt) throw new Error(`A batch was never taken: ${status}.`);
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  };
-}
-
-const idOf = ({ index, isOtlp }) =>
-  isOtlp ? `5707${index.toString(16).padStart(28, "0")}` : `storm-${index}`;
-
-function toRest(parts) {
-  const byTrace = new Map();
-  for (const { trace, range } of parts) {
-    const known = byTrace.get(trace.index);
-    if (known)
-      known.range = [Math.min(known.range[0], range[0]), Math.max(known.range[1], range[1])];
-    else byTrace.set(trace.index, { trace, range: [...range] });
-  }
-  const at = (trace, ms) => new Date(trace.startedAt + ms).toISOString();
-  return JSON.stringify({
-    traces: [...byTrace.values()].map(({ trace, range }) => ({
-      id: idOf(trace),
-      startedAt: at(trace, 0),
-      endedAt: at(trace, 1_000),
-      prompt: "storm",
-      version: 1 + (trace.index % 3),
-      environment: "production",
-      outcome: trace.index % 7 ? "succeeded" : "failed",
-      input: `What about the order ${trace.index}?`,
-      steps: stepNumbers(range).map((n) => ({
-        id: `step-${n}`,
-        kind: n % 2 ? "tool" : "llm",
-        name: `step ${n}`,
-        startedAt: at(trace, n * 100),
-        endedAt: at(trace, n * 100 + 90),
-        model: n % 2 ? undefined : "gpt-4.1-mini",
-        inputTokens: 20,
-        outputTokens: 2,
-      })),
-    })),
-  });
-}
-
-function toOtlp(parts) {
-  const nano = (ms) => `${ms}000000`;
-  const text = (key, value) => ({ key, value: { stringValue: value } });
-  const number = (key, value) => ({ key, value: { intValue: String(value) } });
-  const spans = parts.flatMap(({ trace, range }) =>
-    stepNumbers(range).map((n) => ({
-      traceId: idOf(trace),
-      spanId: (trace.index * 16 + n + 1).toString(16).padStart(16, "0"),
-      name: `chat ${n}`,
-      kind: 3,
-      startTimeUnixNano: nano(trace.startedAt + n * 100),
-      endTimeUnixNano: nano(trace.startedAt + n * 100 + 90),
-      attributes: [
-        text("gen_ai.operation.name", "chat"),
-        text("gen_ai.provider.name", "openai"),
-        text("gen_ai.request.model", "gpt-4.1-mini"),
-        number("gen_ai.usage.input_tokens", 20),
-        number("gen_ai.usage.output_tokens", 2),
-      ],
-    })),
-  );
-  const scopeSpans = [{ scope: { name: "storm" }, spans }];
-  return JSON.stringify({ resourceSpans: [{ resource: { attributes: [] }, scopeSpans }] });
-}
-
-function stepNumbers([from, to]) {
-  return Array.from({ length: to - from }, (_, i) => from + i);
 }
 
 /** `kill -9` of each process of a product that runs. */
@@ -243,13 +104,4 @@ async function untilCounted(client) {
     if (performance.now() - startedAt > PATIENCE_MS) return performance.now() - startedAt;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
-}
-
-/** A linear congruential generator (Numerical Recipes): the same storm each time. */
-function seeded(seed) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

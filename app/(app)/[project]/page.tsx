@@ -25,7 +25,10 @@ export default async function ProjectPage({ params, searchParams }: Props) {
   const { project } = await params;
   const actor = await requireActor(project);
   const client = new QueryClient();
-  const [{ name }, environments] = await Promise.all([getProject(actor), listEnvironments(actor)]);
+  const [{ name, isDemo }, environments] = await Promise.all([
+    getProject(actor),
+    listEnvironments(actor),
+  ]);
   const names = environments.data.map((one) => one.name);
   const environment = usualEnvironment(names) ?? names[0] ?? "production";
   const asked = OverviewQuery.safeParse({ range: (await searchParams).range, environment });
@@ -49,7 +52,7 @@ export default async function ProjectPage({ params, searchParams }: Props) {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Page crumbs={[{ label: "Overview" }]}>
-        <OverviewView project={project} name={name} environment={environment} />
+        <OverviewView project={project} name={name} isDemo={isDemo} environment={environment} />
       </Page>
     </HydrationBoundary>
   );

@@ -13,10 +13,12 @@ import { asJson, type Dialect, type Reading, tokensOf } from "./reading";
 
 const METADATA = "ai.telemetry.metadata.";
 const CALL = /\.do(Generate|Stream)$/;
+const TRY = /\.do(Generate|Stream|Embed)$/;
 
 /**
  * The Vercel AI SDK's telemetry. `ai.generateText` wraps one `ai.generateText.doGenerate` per call of the model
- * and repeats the sum of their tokens, so only the inner ones are model calls.
+ * and repeats the sum of their tokens, so only the inner ones are model calls. A call that is tried again is
+ * one more of these; no span counts them.
  */
 export const aiSdk: Dialect = {
   read: (span) => {
@@ -37,6 +39,7 @@ export const aiSdk: Dialect = {
       ...content,
       facts: {
         ...readFacts(attributes),
+        ...(span.isError && TRY.test(operation) ? { isFailedTry: true } : {}),
         ...(isCall ? {} : { input: content.input, output }),
       },
     };

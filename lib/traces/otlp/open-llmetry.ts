@@ -90,11 +90,11 @@ function kindOf({ attributes, events }: RawSpan, hasPrompts: boolean): StepKind 
 
 /** `{"inputs": …}` and `{"args": […], "kwargs": {…}}` are wrappings of the decorators, not the input. */
 function readEntity(attributes: Attributes): { input?: JsonValue; output?: JsonValue } {
-  const input = entityAt(attributes, "traceloop.entity.input");
-  const output = entityAt(attributes, "traceloop.entity.output");
+  const input = unwrap(entityAt(attributes, "traceloop.entity.input"));
+  const output = unwrap(entityAt(attributes, "traceloop.entity.output"));
   return {
-    ...(input === undefined ? {} : { input: unwrap(input) }),
-    ...(output === undefined ? {} : { output: unwrap(output) }),
+    ...(input === undefined ? {} : { input }),
+    ...(output === undefined ? {} : { output }),
   };
 }
 
@@ -109,14 +109,15 @@ function entityAt(attributes: Attributes, key: string): JsonValue | undefined {
   }
 }
 
-function unwrap(value: JsonValue): JsonValue {
+/** A function without arguments was asked nothing: what its model's call was asked stands for the trace. */
+function unwrap(value: JsonValue | undefined): JsonValue | undefined {
   if (!isJsonObject(value)) return value;
   if (value.inputs !== undefined) return value.inputs;
   if (value.outputs !== undefined) return value.outputs;
   if (!Array.isArray(value.args) && !isJsonObject(value.kwargs)) return value;
   const args = listAt(value.args);
   const kwargs = isJsonObject(value.kwargs) ? value.kwargs : {};
-  if (args.length === 0) return kwargs;
+  if (args.length === 0) return Object.keys(kwargs).length > 0 ? kwargs : undefined;
   return args.length === 1 && Object.keys(kwargs).length === 0 ? (args[0] ?? null) : value;
 }
 

@@ -29,6 +29,23 @@ export interface RawSpan {
 
 const MAX_DEPTH = 24;
 
+/** A field of a message by its JSON name; some clients write protobuf's own, `start_time_unix_nano`, instead. */
+export function fieldOf(message: Record<string, unknown>, name: string): unknown {
+  const value = message[name];
+  return value === undefined ? message[protobufName(name)] : value;
+}
+
+const protobufNames = new Map<string, string>();
+
+function protobufName(name: string): string {
+  let found = protobufNames.get(name);
+  if (found === undefined) {
+    found = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    protobufNames.set(name, found);
+  }
+  return found;
+}
+
 /** OTLP's AnyValue, in either encoding, as plain JSON. */
 export function readAnyValue(value: unknown, depth = 0): JsonValue {
   if (!isRecord(value)) return null;
@@ -42,6 +59,14 @@ export function readAnyValue(value: unknown, depth = 0): JsonValue {
   }
   if (isRecord(value.kvlistValue)) return readKeyValues(value.kvlistValue.values, depth + 1);
   if (typeof value.bytesValue === "string") return value.bytesValue;
+  return readProtobufNamed(value, depth);
+}
+
+function readProtobufNamed(value: Record<string, unknown>, depth: number): JsonValue {
+  for (const name of ["string", "bool", "int", "double", "array", "kvlist", "bytes"]) {
+    const told = value[`${name}_value`];
+    if (told !== undefined) return readAnyValue({ [`${name}Value`]: told }, depth);
+  }
   return null;
 }
 

@@ -1,5 +1,6 @@
+import { AppError } from "@/lib/http/app-error";
 import { isRecord } from "@/lib/http/is-record";
-import { listOf, type RawEvent, type RawSpan, readKeyValues } from "./raw-span";
+import { fieldOf, listOf, type RawEvent, type RawSpan, readKeyValues } from "./raw-span";
 
 export type Encoding = "protobuf" | "json";
 
@@ -12,15 +13,15 @@ export interface ReadRequest {
 
 /**
  * The spans of an ExportTraceServiceRequest: `request` is what JSON.parse or `decodeRequest` gave. A span
- * without ids or times is rejected by itself; `maxSpans` ends the reading of more.
+ * without ids or times is rejected by itself; `maxSpans` ends the reading of more. What is no such request at
+ * all is malformed: to take it for an empty one would lose the sender's spans without a word.
  */
 export function readRequest(request: unknown, encoding: Encoding, maxSpans: number): ReadRequest {
   const result: ReadRequest = { spans: [], rejected: 0, reason: "" };
-  if (!isRecord(request)) return result;
   let seen = 0;
-  for (const group of listOf(request.resourceSpans).filter(isRecord)) {
+  for (const group of groupsOf(request)) {
     const resource = isRecord(group.resource) ? readKeyValues(group.resource.attributes) : {};
-    for (const scoped of listOf(group.scopeSpans).filter(isRecord)) {
+    for (const scoped of listOf(fieldOf(group, "scopeSpans")).filter(isRecord)) {
       const scope = isRecord(scoped.scope) ? textOf(scoped.scope.name) : "";
       for (const span of listOf(scoped.spans)) {
         seen += 1;
@@ -39,6 +40,12 @@ export function readRequest(request: unknown, encoding: Encoding, maxSpans: numb
   return result;
 }
 
+function groupsOf(request: unknown): Record<string, unknown>[] {
+  const groups = isRecord(request) ? (fieldOf(request, "resourceSpans") ?? []) : null;
+  if (Array.isArray(groups)) return groups.filter(isRecord);
+  throw new AppError("malformed", "The body is not { resourceSpans: […] }, as OTLP/HTTP has it.");
+}
+
 /** The span, or why it cannot be one. */
 function readRawSpan(
   span: unknown,
@@ -47,18 +54,18 @@ function readRawSpan(
   scope: string,
 ): RawSpan | string {
   if (!isRecord(span)) return "A span is not an object.";
-  const traceId = readId(span.traceId, 16, encoding);
+  const traceId = readId(fieldOf(span, "traceId"), 16, encoding);
   if (!traceId) return "A span has no valid traceId (16 bytes, not all zero).";
-  const id = readId(span.spanId, 8, encoding);
+  const id = readId(fieldOf(span, "spanId"), 8, encoding);
   if (!id) return `A span of trace ${traceId} has no valid spanId (8 bytes, not all zero).`;
-  const startedAt = readTime(span.startTimeUnixNano);
+  const startedAt = readTime(fieldOf(span, "startTimeUnixNano"));
   if (!startedAt) return `Span ${id} of trace ${traceId} has no valid startTimeUnixNano.`;
-  const endedAt = readTime(span.endTimeUnixNano);
+  const endedAt = readTime(fieldOf(span, "endTimeUnixNano"));
   const status = isRecord(span.status) ? span.status : {};
   return {
     traceId,
     id,
-    parentId: readId(span.parentSpanId, 8, encoding),
+    parentId: readId(fieldOf(span, "parentSpanId"), 8, encoding),
     name: textOf(span.name),
     startedAt,
     endedAt: endedAt && endedAt > startedAt ? endedAt : startedAt,
@@ -74,7 +81,7 @@ function readRawSpan(
 function readEvent(event: Record<string, unknown>): RawEvent {
   return {
     name: textOf(event.name),
-    at: readTime(event.timeUnixNano),
+    at: readTime(fieldOf(event, "timeUnixNano")),
     attributes: readKeyValues(event.attributes),
   };
 }

@@ -46,6 +46,24 @@ test("OpenLLMetry's inputs and outputs come out of their wrappings", () => {
   expect(facts).toMatchObject({ input: { ticket: "late" }, output: "On its way." });
 });
 
+test("a decorated function without arguments has no input of its own", () => {
+  const { input, output, facts } = readSpan(
+    makeRawSpan({
+      attributes: {
+        "traceloop.span.kind": "workflow",
+        "traceloop.entity.input": JSON.stringify({ args: [], kwargs: {} }),
+        "traceloop.entity.output": JSON.stringify("billing"),
+      },
+    }),
+  );
+  expect([input, output, facts?.input, facts?.output]).toEqual([
+    null,
+    "billing",
+    undefined,
+    "billing",
+  ]);
+});
+
 test("Galley's own keys win over everybody's", () => {
   const { facts, kind, costUsd } = readSpan(
     makeRawSpan({

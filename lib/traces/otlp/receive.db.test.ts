@@ -154,6 +154,43 @@ test("all taken is an empty answer, in the request's encoding", async () => {
   ]);
 });
 
+test("JSON by protobuf's own field names is read, as the Collector reads it", async () => {
+  const traceId = "00000000000000000000000000005a4e";
+  const times = {
+    start_time_unix_nano: 1794907800000000000,
+    end_time_unix_nano: "1794907800800000000",
+  };
+  const call = {
+    trace_id: Buffer.from(traceId, "hex").toString("base64"),
+    span_id: "00000000000000b2",
+    parent_span_id: "00000000000000b1",
+    name: "chat",
+    ...times,
+    attributes: [
+      { key: "gen_ai.request.model", value: { string_value: "gpt-4o-mini" } },
+      { key: "gen_ai.usage.input_tokens", value: { int_value: "12" } },
+      { key: "gen_ai.response.finish_reasons", value: { array_value: { values: [] } } },
+    ],
+  };
+  const spans = [call, { ...times, trace_id: traceId, span_id: "00000000000000b1", name: "ask" }];
+  const answer = await sendJson({ resource_spans: [{ scope_spans: [{ spans }] }] });
+  expect([answer.status, await answer.text()]).toEqual([200, "{}"]);
+  expect(await getTrace(project.viewer, traceId)).toMatchObject({
+    name: "ask",
+    model: "gpt-4o-mini",
+    inputTokens: 12,
+    latencyMs: 800,
+    stepCount: 2,
+  });
+});
+
+test("a body that is no export request is refused, not taken for an empty one", async () => {
+  for (const wrong of ["[]", "null", '"spans"', '{"resourceSpans":{}}']) {
+    expect((await send(wrong)).status).toBe(400);
+  }
+  expect((await sendJson({})).status).toBe(200);
+});
+
 test("gzip is unpacked", async () => {
   const traceId = "00000000000000000000000000000f00";
   const packed = gzipSync(JSON.stringify(body(span({ traceId }))));
@@ -203,9 +240,11 @@ test.each([
   expect((await answer.json()).message).toBeTruthy();
 });
 
-test("a key without the scope is refused", async () => {
+test("a key without the scope is refused, and told which one it lacks", async () => {
   const key = await keyWith("prompts:read");
-  expect((await sendJson(body(span()), { authorization: `Bearer ${key}` })).status).toBe(403);
+  const answer = await sendJson(body(span()), { authorization: `Bearer ${key}` });
+  expect(answer.status).toBe(403);
+  expect((await answer.json()).message).toContain("lacks the scope traces:write");
 });
 
 test("the project's redaction is done before anything is stored", async () => {

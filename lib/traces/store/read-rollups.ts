@@ -185,3 +185,13 @@ export async function hasTraces(projectId: string): Promise<boolean> {
   });
   return row !== null;
 }
+
+/** The last hour with traces of an environment. */
+export async function newestHour(projectId: string, environment: string): Promise<Date | null> {
+  const row = await db.traceRollup.findFirst({
+    where: { projectId, segmentId: ALL_TRACES, environment },
+    orderBy: { hour: "desc" },
+    select: { hour: true },
+  });
+  return row?.hour ?? null;
+}

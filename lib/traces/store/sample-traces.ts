@@ -137,24 +137,22 @@ export interface UnscoredQuery {
   promptId: string | null;
   environment: string | null;
   share: number;
+  /** Traces that were first heard of since, however long ago they happened. */
+  receivedSince: Date;
   /** Traces that last changed in this span: later, they are complete enough to be judged. */
   after: Date;
   until: Date;
   limit: number;
 }
 
-/**
- * New traces in the scorer's share that it has no score for. Told by their last change, begun at most an hour
- * before the span, so that the index by time bounds what is read.
- */
+/** New traces in the scorer's share that it has no score for; the index by their last change finds them. */
 export function readUnscored(
   projectId: string,
-  { scorerId, promptId, environment, share, after, until, limit }: UnscoredQuery,
+  { scorerId, promptId, environment, share, receivedSince, after, until, limit }: UnscoredQuery,
 ) {
-  const begun = new Date(after.getTime() - 3_600_000);
   return db.$queryRaw<{ id: string; startedAt: Date }[]>`
     select t.id, t.started_at as "startedAt" from trace t
-    where t.project_id = ${projectId}::uuid and t.started_at >= ${begun}
+    where t.project_id = ${projectId}::uuid and t.received_at >= ${receivedSince}
       and t.updated_at > ${after} and t.updated_at <= ${until}
       ${promptId ? Prisma.sql`and t.prompt_id = ${promptId}::uuid` : Prisma.empty}
       ${environment ? Prisma.sql`and t.environment = ${environment}` : Prisma.empty}

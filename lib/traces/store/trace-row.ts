@@ -24,7 +24,12 @@ export function rowOf(
   { segments, promptIds }: Surroundings,
 ): TraceRow {
   const { input, output } = content;
-  const described = describeContent(input, output, summary.attributes);
+  const described = describeContent(
+    input,
+    output,
+    summary.attributes,
+    input === null ? summary.inputShape : null,
+  );
   // A person or a support desk knows better than a span that comes late.
   const isDecided = stored?.outcomeFrom === "feedback" || stored?.outcomeFrom === "review";
   const { language, inputLength } = described;
