@@ -56,7 +56,7 @@ export async function describeReviews(
           }
         : null;
       const turn = turnOf(row, tally, people, authorIds, { closed, release });
-      const isYours = turn.people.some(({ id }) => id !== null && id === actor.userId);
+      const isMe = ({ id }: { id: string | null }) => id !== null && id === actor.userId;
       const item: ReviewListItem = {
         id: row.id,
         number: row.number,
@@ -74,7 +74,12 @@ export async function describeReviews(
         approvals: pick(tally.approvals),
         approvalsRequired: row.environment.requiredApprovals,
         changeRequests: pick(tally.changeRequests),
-        turn: { ...turn, isYours },
+        turn: {
+          ...turn,
+          // The first of them is shown.
+          people: turn.people.toSorted((one, two) => Number(isMe(two)) - Number(isMe(one))),
+          isYours: turn.people.some(isMe),
+        },
         openThreads: row.comments.length,
         release,
         gates: isDone && gates.length === 0 ? null : countGates(gates),
