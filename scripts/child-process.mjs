@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
-import { followLog, forTerminal, rotateLog } from "./follow-log.mjs";
+import { followLog, forTerminal, rotateLog, withoutRepeats } from "./follow-log.mjs";
 import { endProcesses, identify } from "./process-identity.mjs";
 import { root } from "./root.mjs";
 import { UserError } from "./user-error.mjs";
@@ -17,9 +17,11 @@ const graceMs = 10_000;
 export function keepProcess({ name, file, log, env, print, verbose = false, onChange = () => {} }) {
   rotateLog(log);
   closeSync(openSync(log, "a", 0o600));
+  const printOnce = withoutRepeats(print);
   const unfollow = followLog(log, (line) => {
-    const text = forTerminal(name, line) ?? (verbose && !line.startsWith("{") ? line : null);
-    if (text !== null && text.trim() !== "") print(text);
+    const text = forTerminal(name, line);
+    if (text !== null) printOnce(text);
+    else if (verbose && !line.startsWith("{") && line.trim() !== "") print(line);
   });
   let child = null;
   let identity = null;

@@ -63,3 +63,22 @@ export function forTerminal(name, line) {
   const request = entry.requestId ? ` (request ${entry.requestId})` : "";
   return `${name} ${levels[entry.level] ?? "error"}: ${entry.msg ?? ""}${detail}${request}`;
 }
+
+const withoutRequest = (text) => text.replace(/ \(request [^)]*\)$/, "");
+
+/**
+ * Hands a text on unless the same was handed on less than `pauseMs` ago: a database that is gone fails every
+ * request alike, and the log file has them all.
+ * @param {(text: string) => void} print
+ * @param {{ pauseMs?: number, now?: () => number }} [options]
+ */
+export function withoutRepeats(print, { pauseMs = 10_000, now = Date.now } = {}) {
+  const printedAt = new Map();
+  return (text) => {
+    const same = withoutRequest(text);
+    if (now() - (printedAt.get(same) ?? -Infinity) < pauseMs) return;
+    if (printedAt.size > 100) printedAt.clear();
+    printedAt.set(same, now());
+    print(text);
+  };
+}
