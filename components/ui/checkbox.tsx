@@ -10,7 +10,6 @@ interface CheckboxProps extends Omit<ComponentProps<"input">, "type" | "children
 
 export function Checkbox({ label, indeterminate = false, className, ...rest }: CheckboxProps) {
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: without a label the box is named by aria-label
     <label className={cn("check", className)}>
       <input
         type="checkbox"

@@ -56,7 +56,6 @@ export function CodeBlock({
 }: CodeBlockProps) {
   return (
     <div className={cn("group relative", className)}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keyboard */}
       <pre
         className={cn("code", copy && "pr-10!")}
         tabIndex={maxHeight ? 0 : undefined}
