@@ -148,10 +148,10 @@ function Silence({
         </Link>
       }
     >
-      The newest are of the hour from <RelativeTime value={newestHour} />.{" "}
+      The newest came around <RelativeTime value={newestHour} />.{" "}
       {isDemo
-        ? "The demo's traffic ends when the demo is made; send traces of your own to go on."
-        : "How it has gone since is not known: do its applications still send?"}
+        ? "A demo's traffic ends when the demo is made."
+        : "Do its applications still send them?"}
     </Notice>
   );
 }

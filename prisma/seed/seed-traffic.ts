@@ -29,10 +29,6 @@ export async function storeTraffic(projectId: string, times: DemoTimes): Promise
       ),
     );
   }
-  // The story's online scorers look at what came after they were switched on.
-  await db.$executeRaw`
-    update trace set received_at = ended_at
-    where project_id = ${projectId}::uuid and id = any(${traffic.map(({ batch }) => batch.traceId)})`;
   await giveLateFeedback(traffic, times);
   await countAllHours(projectId);
   return traffic;
