@@ -1,4 +1,5 @@
 import type { PromptDiff, VersionContent } from "@/lib/prompts/contract";
+import { messagePart } from "@/lib/prompts/diff-part";
 
 /** The parts of a difference in the order of the page. Ids are what permalinks name: `m1`, `schema`. */
 export interface DiffPart {
@@ -24,8 +25,7 @@ export function diffParts(diff: PromptDiff): DiffPart[] {
   const messages = diff.messages.map((message, index): DiffPart => {
     const { change, to, from, role, added, removed } = message;
     return {
-      // A removed message has no place in the new version; its old place names it.
-      id: to === undefined ? `old${from}` : `m${to}`,
+      id: messagePart(message),
       label: `${to ?? from} ${role}`,
       kind: "message",
       index,
