@@ -78,14 +78,27 @@ export function isClosedGate({ level, verdict, reason }: Gate): boolean {
   return level === "must" && verdict !== "pass" && reason !== "nothing_live";
 }
 
-/** `system, line 24` reads better than `m1-L24`. */
-export function placeInWords({ part, line }: { part: string | null; line: number | null }): string {
+interface Place {
+  part: string | null;
+  line: number | null;
+  lineCount: number;
+  base: number | null;
+}
+
+/** `message 1, lines 24 to 27` reads better than `m1-L24-L27`; of the old side with its version. */
+export function placeInWords({ part, line, lineCount, base }: Place): string {
   if (!part) return "the whole";
   const message = /^(m|old)(\d+)$/.exec(part);
   const name = message
     ? `${message[1] === "old" ? "removed message" : "message"} ${message[2]}`
     : part;
-  return line === null ? name : `${name}, line ${line}`;
+  if (line === null) return name;
+  const lines = linesInWords({ line, lastLine: line + lineCount - 1 });
+  return `${name}, ${lines}${base === null ? "" : ` of v${base}`}`;
+}
+
+export function linesInWords({ line, lastLine }: { line: number; lastLine: number }): string {
+  return lastLine > line ? `lines ${line} to ${lastLine}` : `line ${line}`;
 }
 
 export function baseInWords({ base, environment }: Pick<Review, "base" | "environment">): string {
