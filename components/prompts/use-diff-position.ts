@@ -14,7 +14,8 @@ export function useLineTarget(root: RefObject<HTMLElement | null>): LineTarget |
   useEffect(() => {
     const element = target && root.current && findTarget(root.current, target);
     if (!element || !root.current) return;
-    mark(root.current, element);
+    // Lines show by their numbers that they are named.
+    mark(root.current, target.line === undefined ? element : null);
     if (!isOnScreen(element)) element.scrollIntoView({ block: target?.line ? "center" : "start" });
   }, [target, root]);
   return target;
@@ -71,10 +72,10 @@ export function jumpToDifference(root: HTMLElement, step: 1 | -1): void {
   stop.scrollIntoView({ block: stop.offsetHeight > window.innerHeight / 2 ? "start" : "center" });
 }
 
-function mark(root: HTMLElement, element: HTMLElement): void {
+function mark(root: HTMLElement, element: HTMLElement | null): void {
   for (const old of root.querySelectorAll<HTMLElement>("[data-current]"))
     delete old.dataset.current;
-  element.dataset.current = "";
+  if (element) element.dataset.current = "";
 }
 
 function isOnScreen(element: Element): boolean {

@@ -86,7 +86,6 @@ export function VersionDiff(props: VersionDiffProps) {
       <VersionDiffToc parts={parts} current={current}>
         {aside}
       </VersionDiffToc>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons in the heads and beside the lines do it by keyboard */}
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3" {...handlers}>
         {messages}
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 xl:grid-cols-2">

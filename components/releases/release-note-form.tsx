@@ -88,7 +88,7 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
     releasedAt: null,
     releasedBy: person,
   };
-  const replacing = replaces === null ? "the first release there" : `replaces v${replaces}`;
+  const replacing = replaces === null ? "First release there" : `Replaces v${replaces}`;
   const run = <RunLinks project={project} runs={measured.runs} />;
   return (
     <>
@@ -119,7 +119,7 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
       {children}
       <div className="release-form">
         <div>
-          <ReleaseChecks {...{ project, prompt, version, environment, checks }} />
+          <ReleaseChecks {...{ project, prompt, version, environment, checks, isWritten }} />
           <ReleaseNotePart
             title="Goal"
             hint="What gets better, for whom"
