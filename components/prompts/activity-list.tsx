@@ -61,13 +61,22 @@ function sentenceOf(
       release {releaseNumber}
     </Link>
   );
-  if (reviewNumber && HISTORY_WORDS[type]) {
+  const review = reviewNumber && (
+    <Link className="link" href={`/${project}/reviews/${reviewNumber}`}>
+      review {reviewNumber}
+    </Link>
+  );
+  if (type === "review.updated") {
     return (
       <>
-        {who} {HISTORY_WORDS[type]} {which} in{" "}
-        <Link className="link" href={`/${project}/reviews/${reviewNumber}`}>
-          review {reviewNumber}
-        </Link>
+        {who} moved {review} to {which}
+      </>
+    );
+  }
+  if (review && HISTORY_WORDS[type]) {
+    return (
+      <>
+        {who} {HISTORY_WORDS[type]} {which} in {review}
       </>
     );
   }

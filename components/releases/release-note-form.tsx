@@ -199,10 +199,14 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
         confirmLabel="Release"
         onConfirm={async () => {
           const { evalResult, tradeOff, risks, goal, change: did } = note;
-          const made = await release.mutateAsync({
-            ...{ prompt, version, environment, ...(review ? { review } : {}) },
-            note: { goal, change: did, evalResult, tradeOff, risks },
-          });
+          const made = await release.mutateAsync(
+            {
+              ...{ prompt, version, environment, ...(review ? { review } : {}) },
+              note: { goal, change: did, evalResult, tradeOff, risks },
+            },
+            // Somebody was faster: what stands in the way now shows behind the dialog.
+            { onError: () => void refetch() },
+          );
           forget();
           toast(`${prompt} v${version} is live in ${environment}.`);
           router.push(`/${project}/releases/${made.number}`);

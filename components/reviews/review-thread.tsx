@@ -73,7 +73,7 @@ export function ReviewThread({ project, review, root, about, lines }: Props) {
               <Check className="i-sm text-pass" aria-hidden="true" /> taken over into a draft
             </span>
           )}
-          {mayComment && isUnderWay && (
+          {mayComment && isUnderWay && !comment.takenOverAt && (
             <Button size="sm" busy={takeOver.isPending} onClick={() => void take(comment.id)}>
               Take over into my draft
             </Button>
