@@ -107,7 +107,8 @@ function Subject({ project, review }: { project: string; review: Review }) {
         >
           {prompt}
         </Link>{" "}
-        <span className="ver">v{version}</span> to {environment} {baseInWords(review)}
+        <span className="ver">v{version}</span> to {environment}
+        {baseInWords(review)}
         {ticketUrl && (
           <>
             ,{" "}

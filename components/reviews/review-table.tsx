@@ -29,7 +29,7 @@ export function ReviewTable({ project, groups, selected, onSelect }: Props) {
       <Table label="Reviews" minWidth={selected === null ? 720 : 640} className="table-fixed">
         <colgroup>
           <col />
-          <col style={{ width: 176 }} />
+          <col style={{ width: selected === null ? 176 : 168 }} />
           <col style={{ width: selected === null ? 288 : 172 }} />
           <col style={{ width: 108 }} />
         </colgroup>

@@ -110,7 +110,8 @@ function Head({ project, review }: { project: string; review: Review }) {
           </Link>
           <span className="ver">v{version}</span> in
           {review.approvalsRequired > 0 && <Lock aria-label="protected" className="i i-sm" />}
-          {environment} {baseInWords(review)}
+          {environment}
+          {baseInWords(review)}
           {ticketUrl && (
             <a className="link" href={ticketUrl} rel="noreferrer" target="_blank">
               {ticketUrl.split("/").at(-1) || ticketUrl}

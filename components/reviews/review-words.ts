@@ -63,11 +63,11 @@ export function linesInWords({ line, lastLine }: { line: number; lastLine: numbe
 
 export function baseInWords({ base, environment, turn }: Review): string {
   // What was live when it ended is not written down; what it is compared with is.
-  if (turn.who === "nobody") return base.version === null ? "" : `compared with v${base.version}`;
-  if (base.kind === "live") return `instead of v${base.version}, live in ${environment}`;
+  if (turn.who === "nobody") return base.version === null ? "" : `, compared with v${base.version}`;
+  if (base.kind === "live") return ` instead of v${base.version}, live in ${environment}`;
   if (base.kind === "parent")
-    return `where nothing is live; compared with its parent v${base.version}`;
-  return "as its first version";
+    return `, where nothing is live; compared with its parent v${base.version}`;
+  return ", as its first version";
 }
 
 /** What a review's version can be compared with: its base first, then every version before it. */
