@@ -409,3 +409,65 @@ test("a thread is answered and resolved, and the changes are read against anothe
   await page.reload();
   await expect(page.getByRole("heading", { name: "Changes, v1 → v3" })).toBeVisible();
 });
+
+test("several lines are discussed at once, and an old line where it still reads the same", async ({
+  project,
+  api,
+  apiAs,
+  signIn,
+}) => {
+  const ines = await apiAs("editor");
+  await ines.post("/prompts", { name, kind: "chat" });
+  for (const text of ["", ": parcel", ": parcel, courier"]) {
+    await ines.post(`/${path}/versions`, { ...triage(text), commitMessage: `Now${text}` });
+  }
+  const about = { prompt: name, version: 3, environment: "production", title: "Say more" };
+  await ines.post("/reviews", about);
+
+  const page = await signIn("reviewer");
+  await page.goto(project.at("reviews/1"));
+  const changes = page.locator("#changes");
+  const number = (side: string, line: number) =>
+    changes.locator(`[data-part="m1"] td.ln[data-side="${side}"][data-line="${line}"]`);
+  const say = async (about: string, body: string) => {
+    await changes.getByPlaceholder(about, { exact: true }).fill(body);
+    await changes.getByRole("button", { name: "Comment", exact: true }).click();
+    await expect(changes.getByText(body)).toBeVisible();
+  };
+  await number("to", 4).dragTo(number("to", 6));
+  await expect(page).toHaveURL(/#m1-L4-L6$/);
+  await changes.getByRole("button", { name: "Suggest an edit" }).click();
+  const edit = changes.getByLabel("In place of these 3 lines");
+  await expect(edit).toHaveValue("- refund: money back\n- shipping: parcel, courier\n- account");
+  await changes.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(changes.getByText("The edit changes nothing yet.")).toBeVisible();
+  await edit.fill("- refund\n- shipping\n- account");
+  await say("Comment on lines 4 to 6", "Names are enough");
+  await expect(changes.getByText("On lines 4 to 6")).toBeVisible();
+
+  await number("to", 1).click();
+  await number("to", 2).click({ modifiers: ["Shift"] });
+  await expect(changes.getByPlaceholder("Comment on lines 1 to 2")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await changes.getByRole("button", { name: "Comment on old line 4" }).focus();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Enter");
+  await say("Comment on old lines 4 to 5", "Why two words?");
+  const { comments } = (await api.get("/reviews/1")) as {
+    comments: { side: string; line: number; lineCount: number; base: number | null }[];
+  };
+  expect(comments).toMatchObject([
+    { side: "to", line: 4, lineCount: 3, base: null },
+    { side: "from", line: 4, lineCount: 2, base: 2 },
+  ]);
+
+  await page.getByLabel("Compared with").selectOption({ label: "against v1" });
+  const elsewhere = changes.getByRole("list", { name: "Threads not shown in this comparison" });
+  await expect(elsewhere).toContainText("lines 4 to 5 of v2");
+  await expect(changes.getByText("On lines 4 to 6")).toBeVisible();
+  await elsewhere.getByRole("button", { name: "Compare with v2" }).click();
+  await expect(page).toHaveURL(/#m1-O4-O5$/);
+  await expect(changes.getByRole("heading", { name: "Changes, v2 → v3" })).toBeVisible();
+  await expect(elsewhere).toHaveCount(0);
+  await expect(changes.getByText("Why two words?")).toBeVisible();
+});

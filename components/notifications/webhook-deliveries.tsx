@@ -36,7 +36,7 @@ export function WebhookDeliveries({ project, webhook }: { project: string; webho
   }
   if (log.data && rows.length === 0) {
     return (
-      <p className="small muted border-t border-border px-4 py-3">
+      <p className="small muted px-4 py-3">
         Nothing was sent yet. Press Test to see whether the receiver answers.
       </p>
     );

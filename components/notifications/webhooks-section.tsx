@@ -91,8 +91,9 @@ export function WebhooksSection({ project }: { project: string }) {
         )}
         {rows.length > 0 && (
           <p className="small muted px-4 py-3">
-            {rows.length === 1 ? "One address is" : `${rows.length} addresses are`} told of what
-            happens in this project, each with a secret and a log of its own.
+            {rows.length === 1
+              ? "One address is told of what happens in this project; its secret and its log are its own."
+              : `${rows.length} addresses are told of what happens in this project, each with a secret and a log of its own.`}
           </p>
         )}
         {isGuideOpen && <WebhookGuide />}

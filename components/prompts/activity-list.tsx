@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Play } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { HISTORY_WORDS } from "@/components/reviews/history-words";
 import { Avatar } from "@/components/ui/avatar";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
@@ -32,7 +33,7 @@ export function ActivityList({ project, name }: { project: string; name: string 
               }
               when={<RelativeTime value={entry.at} />}
             >
-              {sentenceOf(project, entry)}
+              {sentenceOf(project, name, entry)}
             </TimelineItem>
           ))}
         </Timeline>
@@ -45,7 +46,8 @@ export function ActivityList({ project, name }: { project: string; name: string 
 
 function sentenceOf(
   project: string,
-  { type, actor, version, runNumber, releaseNumber, environment, message }: Entry,
+  name: string,
+  { type, actor, version, runNumber, reviewNumber, releaseNumber, environment, message }: Entry,
 ): ReactNode {
   const who = <b>{actor.split(" ")[0]}</b>;
   const which = version && <b className="font-mono">v{version}</b>;
@@ -59,9 +61,41 @@ function sentenceOf(
       release {releaseNumber}
     </Link>
   );
+  const review = reviewNumber && (
+    <Link className="link" href={`/${project}/reviews/${reviewNumber}`}>
+      review {reviewNumber}
+    </Link>
+  );
+  if (type === "review.updated") {
+    return (
+      <>
+        {who} moved {review} to {which}
+      </>
+    );
+  }
+  if (review && HISTORY_WORDS[type]) {
+    return (
+      <>
+        {who} {HISTORY_WORDS[type]} {which} in {review}
+      </>
+    );
+  }
   switch (type) {
     case "prompt.created":
       return <>{who} created the prompt</>;
+    case "prompt.updated":
+      return <>{who} changed what the prompt is for, or who looks after it</>;
+    case "prompt.archived":
+      return <>{who} archived the prompt</>;
+    case "spec.written":
+      return (
+        <>
+          {who} changed the{" "}
+          <Link className="link" href={`/${project}/prompts/${encodeURIComponent(name)}/spec`}>
+            spec
+          </Link>
+        </>
+      );
     case "version.saved":
       return (
         <>

@@ -111,7 +111,7 @@ function columnsOf(project: string, isGrouped: boolean): DataColumn<Prompt>[] {
     {
       id: "changed",
       header: "Changed",
-      width: 100,
+      width: 120,
       num: true,
       sortValue: (prompt) => prompt.updatedAt,
       cell: (prompt) => <RelativeTime value={prompt.updatedAt} />,

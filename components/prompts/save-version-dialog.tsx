@@ -1,5 +1,5 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
@@ -9,6 +9,7 @@ import { toast, toastError } from "@/components/ui/toast";
 import type { PromptKind, Version, VersionContent } from "@/lib/prompts/contract";
 import { useSaveVersion } from "@/lib/prompts/hooks";
 import { promptQueries } from "@/lib/prompts/queries";
+import { reviewQueries } from "@/lib/reviews/queries";
 import { useStartRun } from "@/lib/runs/hooks";
 import { contentPart } from "./editor-content";
 import type { DraftHandle } from "./editor-draft";
@@ -46,6 +47,9 @@ export default function SaveVersionDialog(props: Props) {
     evalSet: null,
   });
   const [decided, setDecided] = useState<{ against: number; proposal: Proposal } | null>(null);
+  const mineReviewed = useInfiniteQuery(
+    reviewQueries.list(project, { view: "mine", prompt: name }),
+  );
   const save = useSaveVersion(project, name);
   const startRun = useStartRun(project);
   const address = `/${project}/prompts/${encodeURIComponent(name)}`;
@@ -156,6 +160,9 @@ export default function SaveVersionDialog(props: Props) {
       />
     );
   }
+  const moving = mineReviewed.data?.pages
+    .flatMap(({ data: reviews }) => reviews)
+    .find(({ version, turn }) => version === proposal.parent && turn.who !== "nobody");
   const parent = [data.base, data.latest].find((each) => each?.number === proposal.parent) ?? null;
   return (
     <SaveVersionForm
@@ -174,6 +181,7 @@ export default function SaveVersionDialog(props: Props) {
           ? `v${latestNumber} stays as it is; its changes are not in this one.`
           : undefined
       }
+      moves={moving?.number ?? null}
       onClose={onClose}
       onSubmit={submit}
     />

@@ -42,6 +42,8 @@ interface Props {
   error: Error | null;
   isBusy: boolean;
   note: string | undefined;
+  /** Number of the review that will be about this version. */
+  moves: number | null;
   onClose: () => void;
   onSubmit: (answers: SaveAnswers) => Promise<void>;
 }
@@ -122,7 +124,10 @@ export function SaveVersionForm(props: Props) {
       onSubmit={() => void submit()}
       footer={
         <>
-          <span className="mr-auto text-12 text-text-2">A version cannot be changed later.</span>
+          <span className="mr-auto text-12 text-text-2">
+            A version cannot be changed later.
+            {props.moves !== null && ` Review ${props.moves} moves on to it.`}
+          </span>
           <Button onClick={props.onClose}>Cancel</Button>
           <Button
             type="submit"

@@ -12,13 +12,21 @@ export function useLineTarget(root: RefObject<HTMLElement | null>): LineTarget |
     return () => window.removeEventListener("hashchange", read);
   }, []);
   useEffect(() => {
-    const id = window.location.hash.slice(1);
-    const element = target && id ? document.getElementById(id) : null;
-    if (!element || !root.current?.contains(element)) return;
-    mark(root.current, element);
+    const element = target && root.current && findTarget(root.current, target);
+    if (!element || !root.current) return;
+    // Lines show by their numbers that they are named.
+    mark(root.current, target.line === undefined ? element : null);
     if (!isOnScreen(element)) element.scrollIntoView({ block: target?.line ? "center" : "start" });
   }, [target, root]);
   return target;
+}
+
+/** By its number: an equal line has two of them, and its row has one id. */
+function findTarget(root: HTMLElement, { part, side, line }: LineTarget): HTMLElement | null {
+  const section = root.querySelector<HTMLElement>(`[data-part="${part}"]`);
+  if (line === undefined) return section;
+  const number = `td.ln[data-side="${side}"][data-line="${line}"]`;
+  return section?.querySelector(number)?.closest("tr") ?? null;
 }
 
 /** The part that is being read: the first one whose head or body is in the upper half of the screen. */
@@ -64,10 +72,10 @@ export function jumpToDifference(root: HTMLElement, step: 1 | -1): void {
   stop.scrollIntoView({ block: stop.offsetHeight > window.innerHeight / 2 ? "start" : "center" });
 }
 
-function mark(root: HTMLElement, element: HTMLElement): void {
+function mark(root: HTMLElement, element: HTMLElement | null): void {
   for (const old of root.querySelectorAll<HTMLElement>("[data-current]"))
     delete old.dataset.current;
-  element.dataset.current = "";
+  if (element) element.dataset.current = "";
 }
 
 function isOnScreen(element: Element): boolean {

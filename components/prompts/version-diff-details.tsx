@@ -20,9 +20,10 @@ interface DetailsProps extends LineSlots {
 
 /** Settings, tools, schema and retrieval: values as rows, the schema as lines. */
 export function VersionDiffDetails(props: DetailsProps) {
-  const { part } = props;
+  const { part, target, threads } = props;
   const [chosen, setChosen] = useState<boolean>();
-  const open = chosen ?? part.differs;
+  const isNamed = target !== null || threads?.some((one) => one.part === part.id);
+  const open = chosen ?? (part.differs || Boolean(isNamed));
   const content = {
     settings: () => <SettingsRows {...props} />,
     tools: () => <ToolRows {...props} />,
@@ -111,7 +112,8 @@ function ToolRows({ diff, fromLabel, toLabel }: DetailsProps) {
   );
 }
 
-function SchemaLines({ part, diff, from, to, view, target, threadSlot, onComment }: DetailsProps) {
+function SchemaLines(props: DetailsProps) {
+  const { part, diff, from, to, view, target, threadSlot, threads, onComment } = props;
   const lines = useMemo(
     () => ({ from: schemaLines(from.outputSchema), to: schemaLines(to.outputSchema) }),
     [from.outputSchema, to.outputSchema],
@@ -119,7 +121,7 @@ function SchemaLines({ part, diff, from, to, view, target, threadSlot, onComment
   if (diff.outputSchema.change === "absent")
     return <Nothing>Neither version has an output schema.</Nothing>;
   const { hunks } = diff.outputSchema;
-  const slots = { threadSlot, onComment };
+  const slots = { threadSlot, threads, onComment };
   return (
     <VersionDiffLines
       part={part.id}

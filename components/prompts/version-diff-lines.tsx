@@ -8,7 +8,7 @@ import {
   type OpenedFold,
   type SplitRow,
 } from "@/lib/prompts/fold-lines";
-import type { LineTarget } from "./version-diff-parts";
+import { isWithin, type LineTarget } from "./version-diff-parts";
 import { FoldLine, InlineLine, type LineSlots, SplitLine } from "./version-diff-rows";
 
 const chunkRows = 80;
@@ -53,7 +53,13 @@ export function VersionDiffLines({
       return new Map(before).set(key, { above: now.above + above, below: now.below + below });
     });
 
-  const targetFold = rows.find((row) => row.kind === "fold" && holds(row, target));
+  const named = [
+    ...(target ? [target] : []),
+    ...(slots.threads ?? []).filter((one) => one.part === part),
+  ];
+  const targetFold = rows.find(
+    (row) => row.kind === "fold" && named.some((lines) => holds(row, lines)),
+  );
   if (targetFold?.kind === "fold") open(targetFold.key, targetFold.count, 0);
 
   const digits = String(Math.max(from.length, to.length)).length;
@@ -70,7 +76,7 @@ export function VersionDiffLines({
       const startsHunk = row.hunk !== undefined && row.hunk !== hunk;
       hunk = row.hunk ?? hunk;
       hasDifference ||= startsHunk;
-      const shared = { part, startsHunk, ...slots };
+      const shared = { part, startsHunk, chosen: target ?? null, ...slots };
       return "line" in row ? (
         <InlineLine key={`${row.change}${row.line.line}`} row={row} {...shared} />
       ) : (
@@ -155,14 +161,12 @@ function Chunk({ eager, rows, hasDifference, columns, gutter, children }: ChunkP
 }
 
 function holds(row: SplitRow | InlineRow, target: LineTarget | null | undefined): boolean {
-  const line = target?.line;
-  if (line === undefined) return false;
-  const isNew = target?.side === "to";
+  if (target?.line === undefined) return false;
+  const { side = "to", line, lastLine = line } = target;
   if (row.kind === "fold") {
-    const first = isNew ? row.toLine : row.fromLine;
-    return first <= line && line < first + row.count;
+    const first = side === "to" ? row.toLine : row.fromLine;
+    return first <= lastLine && line < first + row.count;
   }
-  const number = (side: number | { line: number } | undefined) =>
-    typeof side === "object" ? side.line : side;
-  return number(isNew ? row.to : row.from) === line;
+  const number = typeof row[side] === "object" ? row[side].line : row[side];
+  return number !== undefined && isWithin(target, side, number);
 }

@@ -33,7 +33,8 @@ export function VersionDiffMessage({
 }: VersionDiffMessageProps) {
   const hunks = message.hunks ?? [];
   const [chosen, setChosen] = useState<boolean>();
-  const open = chosen ?? (hunks.length > 0 || target?.line !== undefined);
+  const isNamed = target?.line !== undefined || slots.threads?.some((one) => one.part === part.id);
+  const open = chosen ?? (hunks.length > 0 || Boolean(isNamed));
   const lines = useMemo(() => ({ from: messageLines(from), to: messageLines(to) }), [from, to]);
   return (
     <VersionDiffSection

@@ -1,4 +1,5 @@
 import type { PromptDiff, VersionContent } from "@/lib/prompts/contract";
+import { messagePart } from "@/lib/prompts/diff-part";
 
 /** The parts of a difference in the order of the page. Ids are what permalinks name: `m1`, `schema`. */
 export interface DiffPart {
@@ -24,8 +25,7 @@ export function diffParts(diff: PromptDiff): DiffPart[] {
   const messages = diff.messages.map((message, index): DiffPart => {
     const { change, to, from, role, added, removed } = message;
     return {
-      // A removed message has no place in the new version; its old place names it.
-      id: to === undefined ? `old${from}` : `m${to}`,
+      id: messagePart(message),
       label: `${to ?? from} ${role}`,
       kind: "message",
       index,
@@ -66,20 +66,41 @@ export function diffParts(diff: PromptDiff): DiffPart[] {
   ];
 }
 
-/** A line that an address names: `#m1-L24` in the new version, `#m1-O24` in the old one. */
+/** Lines that an address names: `#m1-L24` in the new version, `#m1-O24` in the old one, `#m1-L24-L27`. */
 export interface LineTarget {
   part: string;
   side?: "from" | "to";
   line?: number;
+  /** The last one of several. */
+  lastLine?: number;
+}
+
+export interface LineRange extends LineTarget {
+  side: "from" | "to";
+  line: number;
+  lastLine: number;
 }
 
 export function parseTarget(hash: string): LineTarget | null {
-  const match = /^#?([a-z]+\d*)(?:-([LO])(\d+))?$/.exec(hash);
-  if (!match?.[1]) return null;
-  if (!match[2]) return { part: match[1] };
-  return { part: match[1], side: match[2] === "L" ? "to" : "from", line: Number(match[3]) };
+  const match = /^#?([a-z]+\d*)(?:-([LO])(\d+)(?:-\2(\d+))?)?$/.exec(hash);
+  const [, part, letter, line, lastLine] = match ?? [];
+  if (!part) return null;
+  if (!letter) return { part };
+  return {
+    part,
+    side: letter === "L" ? "to" : "from",
+    line: Number(line),
+    ...(lastLine && Number(lastLine) > Number(line) ? { lastLine: Number(lastLine) } : {}),
+  };
 }
 
-export function lineId(part: string, side: "from" | "to", line: number): string {
-  return `${part}-${side === "to" ? "L" : "O"}${line}`;
+export function lineId(part: string, side: "from" | "to", line: number, lastLine = line): string {
+  const letter = side === "to" ? "L" : "O";
+  return `${part}-${letter}${line}${lastLine > line ? `-${letter}${lastLine}` : ""}`;
+}
+
+/** Whether a line is one of those that are named. */
+export function isWithin(target: LineTarget | null, side: "from" | "to", line: number): boolean {
+  if (target?.line === undefined || target.side !== side) return false;
+  return target.line <= line && line <= (target.lastLine ?? target.line);
 }

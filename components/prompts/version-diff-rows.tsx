@@ -4,13 +4,18 @@ import { cn } from "@/components/ui/cn";
 import type { DiffLine } from "@/lib/prompts/contract";
 import type { FoldRow, InlineRow, SplitRow } from "@/lib/prompts/fold-lines";
 import { LineText } from "./version-diff-line-text";
-import { lineId } from "./version-diff-parts";
+import { isWithin, type LineRange, type LineTarget, lineId } from "./version-diff-parts";
 
 export type DiffSideName = "from" | "to";
 
-export interface LineSlots {
+export interface ThreadSlots {
   /** What stands under a line, across both sides: a thread of comments. */
   threadSlot?: (side: DiffSideName, part: string, line: number) => ReactNode;
+  /** The lines that threads are about; they are not folded away. */
+  threads?: readonly LineRange[];
+}
+
+export interface LineSlots extends ThreadSlots {
   /** Offers a button beside each line. */
   onComment?: (side: DiffSideName, part: string, line: number) => void;
 }
@@ -18,6 +23,8 @@ export interface LineSlots {
 interface RowProps extends LineSlots {
   part: string;
   startsHunk: boolean;
+  /** The lines of this part that the address or a drag names. */
+  chosen: LineTarget | null;
 }
 
 const current = "data-[current]:shadow-[inset_2px_0_0_var(--accent)]";
@@ -42,13 +49,7 @@ export function SplitLine({
         <Cell line={row.from} side="from" tone={same ? "" : "del"} part={part} {...slots} />
         <Cell line={row.to} side="to" tone={same ? "" : "add"} part={part} middle {...slots} />
       </tr>
-      <Threads
-        from={same ? undefined : row.from?.line}
-        to={row.to?.line}
-        part={part}
-        columns={6}
-        {...slots}
-      />
+      <Threads from={row.from?.line} to={row.to?.line} part={part} columns={6} {...slots} />
     </>
   );
 }
@@ -68,24 +69,14 @@ export function InlineLine({
         data-difference={startsHunk || undefined}
         className={cn("group scroll-mt-28", current)}
       >
-        <td className={cn("ln", tone)} data-side="from" data-line={row.from}>
-          {row.from}
-        </td>
-        <td className={cn("ln", tone)} data-side="to" data-line={row.to}>
-          {row.to}
-        </td>
+        <Numbered line={row.from} side="from" tone={tone} part={part} {...slots} />
+        <Numbered line={row.to} side="to" tone={tone} part={part} {...slots} />
         <Sign tone={tone} side={side} part={part} line={row.line.line} {...slots} />
         <td className={tone}>
           <LineText line={row.line} mark={tone === "add" ? "ins" : "del"} />
         </td>
       </tr>
-      <Threads
-        from={row.change === "removed" ? row.from : undefined}
-        to={row.to}
-        part={part}
-        columns={4}
-        {...slots}
-      />
+      <Threads from={row.from} to={row.to} part={part} columns={4} {...slots} />
     </>
   );
 }
@@ -139,11 +130,38 @@ export function FoldLine({ row, columns, onOpen }: FoldProps) {
   );
 }
 
+interface NumberedProps extends LineSlots {
+  line: number | undefined;
+  side: DiffSideName;
+  tone: string;
+  part: string;
+  chosen: LineTarget | null;
+  middle?: boolean;
+}
+
+/** The number of a line: what is chosen, and what threads on several lines are about, shows there. */
+function Numbered({ line, side, tone, part, chosen, middle, threads = [] }: NumberedProps) {
+  const covers = (thread: LineRange) =>
+    thread.part === part && thread.lastLine > thread.line && isWithin(thread, side, line ?? 0);
+  return (
+    <td
+      className={cn("ln", tone, middle && "mid")}
+      data-side={side}
+      data-line={line}
+      data-chosen={isWithin(chosen, side, line ?? 0) || undefined}
+      data-threaded={threads.some(covers) || undefined}
+    >
+      {line}
+    </td>
+  );
+}
+
 interface CellProps extends LineSlots {
   line?: DiffLine;
   side: DiffSideName;
   tone: string;
   part: string;
+  chosen: LineTarget | null;
   middle?: boolean;
 }
 
@@ -159,9 +177,7 @@ function Cell({ line, side, tone, part, middle, ...slots }: CellProps) {
     );
   return (
     <>
-      <td className={cn("ln", tone, mid)} data-side={side} data-line={line.line}>
-        {line.line}
-      </td>
+      <Numbered line={line.line} {...{ side, tone, part, middle }} {...slots} />
       <Sign tone={tone} side={side} part={part} line={line.line} {...slots} />
       <td className={tone}>
         <LineText line={line} mark={side === "to" ? "ins" : "del"} />
@@ -186,6 +202,9 @@ function Sign({ tone, side, part, line, onComment }: SignProps) {
       <button
         type="button"
         aria-label={`Comment on ${side === "to" ? "new" : "old"} line ${line}`}
+        data-comment=""
+        data-side={side}
+        data-line={line}
         className="absolute inset-0 grid cursor-pointer place-items-center bg-accent-bg text-accent opacity-0 focus-visible:opacity-100 group-hover:opacity-100"
         onClick={() => onComment(side, part, line)}
       >

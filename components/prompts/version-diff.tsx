@@ -1,15 +1,18 @@
 "use client";
-import { type MouseEvent, type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useCallback, useMemo, useRef } from "react";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { PromptDiff } from "@/lib/prompts/contract";
 import { jumpToDifference, useCurrentPart, useLineTarget } from "./use-diff-position";
+import { useLineSelection } from "./use-line-selection";
 import { VersionDiffDetails } from "./version-diff-details";
 import { type TokenCounts, VersionDiffMessage } from "./version-diff-message";
-import { type DiffContent, diffParts, lineId } from "./version-diff-parts";
-import type { LineSlots } from "./version-diff-rows";
+import { type DiffContent, diffParts, isWithin, type LineRange } from "./version-diff-parts";
+import type { DiffSideName, ThreadSlots } from "./version-diff-rows";
 import { VersionDiffToc } from "./version-diff-toc";
 
-export interface VersionDiffProps extends LineSlots {
+export interface VersionDiffProps extends ThreadSlots {
+  /** Offers to comment on a line, or on the lines that were chosen. */
+  onComment?: (lines: LineRange) => void;
   diff: PromptDiff;
   from: DiffContent;
   to: DiffContent;
@@ -25,7 +28,7 @@ export interface VersionDiffProps extends LineSlots {
 
 /** Two versions (or a version and a draft) part by part. Read-only; `[` and `]` go from difference to difference. */
 export function VersionDiff(props: VersionDiffProps) {
-  const { diff, from, to, view, tokens, aside, threadSlot, onComment } = props;
+  const { diff, from, to, view, tokens, aside, threadSlot, threads, onComment } = props;
   const { fromLabel = sideLabel(diff.from), toLabel = sideLabel(diff.to) } = props;
   const root = useRef<HTMLDivElement>(null);
   const parts = useMemo(() => diffParts(diff), [diff]);
@@ -37,8 +40,15 @@ export function VersionDiff(props: VersionDiffProps) {
     { keys: "[", label: "Previous difference", group: "Diff", run: () => jump(-1) },
   ]);
 
-  const common = { view, threadSlot, onComment };
-  const targetOf = (id: string) => (target?.part === id ? target : null);
+  const onChosen = useCallback((lines: LineRange) => onComment?.(lines), [onComment]);
+  const { chosen, handlers } = useLineSelection(target, onChosen);
+  const commentOn = (side: DiffSideName, part: string, line: number) => {
+    const isChosen = chosen?.part === part && isWithin(chosen, side, line);
+    const range = { line, lastLine: line, ...(isChosen && chosen), part, side };
+    onComment?.(range);
+  };
+  const common = { view, threadSlot, threads, onComment: onComment && commentOn };
+  const targetOf = (id: string) => (chosen?.part === id ? chosen : null);
   const messages = parts.map((part) => {
     const message = part.index === undefined ? undefined : diff.messages[part.index];
     if (!message) return null;
@@ -76,9 +86,7 @@ export function VersionDiff(props: VersionDiffProps) {
       <VersionDiffToc parts={parts} current={current}>
         {aside}
       </VersionDiffToc>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: line numbers set the address; the head's button does it by keyboard */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
-      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3" onClick={linkLine}>
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3" {...handlers}>
         {messages}
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 xl:grid-cols-2">
           {details(["settings", "tools"])}
@@ -91,17 +99,4 @@ export function VersionDiff(props: VersionDiffProps) {
 
 function sideLabel(number: number | null): string {
   return number === null ? "draft" : `v${number}`;
-}
-
-/** A click on a line's number puts the line into the address. */
-function linkLine(event: MouseEvent<HTMLElement>) {
-  const cell = event.target instanceof HTMLElement ? event.target.closest("td.ln") : null;
-  if (!(cell instanceof HTMLElement)) return;
-  const part = cell.closest<HTMLElement>("[data-part]")?.dataset.part;
-  const { side, line } = cell.dataset;
-  if (!part || !line) return;
-  // Equal lines carry the new version's number as their address.
-  const id = cell.closest("tr")?.id || lineId(part, side === "from" ? "from" : "to", Number(line));
-  window.history.replaceState(window.history.state, "", `#${id}`);
-  window.dispatchEvent(new HashChangeEvent("hashchange"));
 }

@@ -20,10 +20,13 @@ interface Props {
   version: number;
   environment: string;
   checks: Checks;
+  /** The note has what it must have. */
+  isWritten: boolean;
 }
 
 /** What this release needs and has: approvals, gates with their evidence, and every reason against it. */
-export function ReleaseChecks({ project, prompt, version, environment, checks }: Props) {
+export function ReleaseChecks(props: Props) {
+  const { project, prompt, version, environment, checks, isWritten } = props;
   const { reasons, approvedBy, changesRequestedBy, requiredApprovals, gates, review } = checks;
   const role = reasons.find(({ code }) => code === "release_role");
   const live = reasons.find(({ code }) => code === "already_live");
@@ -79,6 +82,11 @@ export function ReleaseChecks({ project, prompt, version, environment, checks }:
               : `${environment} does not ask for gates; v${version} may go live there without them.`
           }
         />
+        <Row isGood={isWritten}>
+          {isWritten
+            ? "The note says the goal and the change"
+            : "The note needs a goal and a change"}
+        </Row>
       </ul>
     </Section>
   );

@@ -88,7 +88,7 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
     releasedAt: null,
     releasedBy: person,
   };
-  const replacing = replaces === null ? "the first release there" : `replaces v${replaces}`;
+  const replacing = replaces === null ? "First release there" : `Replaces v${replaces}`;
   const run = <RunLinks project={project} runs={measured.runs} />;
   return (
     <>
@@ -119,7 +119,7 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
       {children}
       <div className="release-form">
         <div>
-          <ReleaseChecks {...{ project, prompt, version, environment, checks }} />
+          <ReleaseChecks {...{ project, prompt, version, environment, checks, isWritten }} />
           <ReleaseNotePart
             title="Goal"
             hint="What gets better, for whom"
@@ -199,10 +199,14 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
         confirmLabel="Release"
         onConfirm={async () => {
           const { evalResult, tradeOff, risks, goal, change: did } = note;
-          const made = await release.mutateAsync({
-            ...{ prompt, version, environment, ...(review ? { review } : {}) },
-            note: { goal, change: did, evalResult, tradeOff, risks },
-          });
+          const made = await release.mutateAsync(
+            {
+              ...{ prompt, version, environment, ...(review ? { review } : {}) },
+              note: { goal, change: did, evalResult, tradeOff, risks },
+            },
+            // Somebody was faster: what stands in the way now shows behind the dialog.
+            { onError: () => void refetch() },
+          );
           forget();
           toast(`${prompt} v${version} is live in ${environment}.`);
           router.push(`/${project}/releases/${made.number}`);

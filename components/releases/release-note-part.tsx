@@ -40,7 +40,7 @@ export function ReleaseNotePart(props: Props) {
           <Button
             size="sm"
             variant="ghost"
-            className="justify-self-start"
+            className="-ml-2 justify-self-start"
             onClick={() => change({ [name]: suggestion })}
           >
             Take over the commit messages

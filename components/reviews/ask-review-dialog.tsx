@@ -1,18 +1,21 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { ApiError } from "@/lib/http/api-client";
 import { environmentQueries } from "@/lib/projects/queries";
 import { promptQueries } from "@/lib/prompts/queries";
 import { useRequestReview } from "@/lib/reviews/hooks";
+import { reviewQueries } from "@/lib/reviews/queries";
 
 interface Props {
   project: string;
@@ -36,11 +39,18 @@ export default function AskReviewDialog(props: Props) {
   const [description, setDescription] = useState("");
   const [ticket, setTicket] = useState<string | null>(null);
   const saved = versions?.data.find((one) => one.number === number);
+  const { data: active } = useInfiniteQuery({
+    ...reviewQueries.list(project, { view: "active", prompt }),
+    enabled: open,
+  });
   const names = environments?.data ?? [];
   // Protected ones are what reviews are for.
   const first = names.find(({ requiredApprovals }) => requiredApprovals > 0) ?? names[0];
   const environment = chosen ?? first?.name ?? "";
   const rules = names.find(({ name }) => name === environment);
+  const already = active?.pages
+    .flatMap(({ data }) => data)
+    .find((review) => review.version === number && review.environment === environment);
   const title = written ?? saved?.commitMessage ?? "";
   const ticketUrl = ticket ?? saved?.ticketUrl ?? "";
   const problem = request.error instanceof ApiError ? request.error.problem : null;
@@ -80,7 +90,7 @@ export default function AskReviewDialog(props: Props) {
             type="submit"
             variant="primary"
             busy={request.isPending}
-            disabled={!title.trim() || !environment}
+            disabled={!title.trim() || !environment || already !== undefined}
           >
             Ask for review of v{number}
           </Button>
@@ -110,6 +120,20 @@ export default function AskReviewDialog(props: Props) {
           ))}
         </Select>
       </Field>
+      {already && (
+        <Notice
+          tone="info"
+          title={`Review ${already.number} is about v${number} for ${environment} already.`}
+          actions={
+            <Link
+              className={buttonClass({ size: "sm" })}
+              href={`/${project}/reviews/${already.number}`}
+            >
+              Open it
+            </Link>
+          }
+        />
+      )}
       <Field label="Title" error={errorOf("title")}>
         <Input
           required

@@ -7,8 +7,8 @@ import { Textarea } from "@/components/ui/textarea";
 
 interface Props {
   label: string;
-  /** The line as it is: where a text can be suggested in its place. */
-  suggestFor?: string | undefined;
+  /** The lines as they are: where a text can be suggested in their place. */
+  suggestFor?: readonly string[] | undefined;
   submitLabel: string;
   onSubmit: (said: { body: string; suggestion?: string }) => Promise<unknown>;
   onCancel?: (() => void) | undefined;
@@ -27,6 +27,8 @@ export function CommentForm({
   const [suggestion, setSuggestion] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+
+  const isOne = suggestFor?.length === 1;
 
   async function submit() {
     setBusy(true);
@@ -66,10 +68,13 @@ export function CommentForm({
         onChange={(event) => setBody(event.target.value)}
       />
       {suggestion !== null && (
-        <Field label="In place of this line" hint="Empty: the line goes away.">
+        <Field
+          label={isOne ? "In place of this line" : `In place of these ${suggestFor?.length} lines`}
+          hint={isOne ? "Empty: the line goes away." : "Empty: the lines go away."}
+        >
           <Textarea
             mono
-            rows={3}
+            rows={Math.min(12, Math.max(3, suggestFor?.length ?? 0))}
             value={suggestion}
             onChange={(event) => setSuggestion(event.target.value)}
           />
@@ -87,7 +92,10 @@ export function CommentForm({
           {submitLabel}
         </Button>
         {suggestFor !== undefined && (
-          <Button size="sm" onClick={() => setSuggestion(suggestion === null ? suggestFor : null)}>
+          <Button
+            size="sm"
+            onClick={() => setSuggestion(suggestion === null ? suggestFor.join("\n") : null)}
+          >
             {suggestion === null ? "Suggest an edit" : "Without an edit"}
           </Button>
         )}

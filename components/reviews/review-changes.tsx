@@ -1,8 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { VersionDiff } from "@/components/prompts/version-diff";
+import type { LineRange } from "@/components/prompts/version-diff-parts";
 import type { DiffSideName } from "@/components/prompts/version-diff-rows";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -19,18 +20,14 @@ import { reviewQueries } from "@/lib/reviews/queries";
 import { CommentForm } from "./comment-form";
 import { diffInAddress } from "./diff-in-address";
 import { ReviewThread } from "./review-thread";
-import { basesOf } from "./review-words";
-
-interface Place {
-  side: DiffSideName;
-  part: string;
-  line: number;
-}
+import { basesOf, linesInWords } from "./review-words";
+import { ThreadLines, ThreadsElsewhere } from "./thread-lines";
+import { placeThreads } from "./thread-places";
 
 /** What the version changes, with threads below their lines. */
 export function ReviewChanges({ project, review }: { project: string; review: Review }) {
   const [{ from, view }, set] = useQueryStates(diffInAddress);
-  const [place, setPlace] = useState<Place | null>(null);
+  const [writing, setWriting] = useState<LineRange | null>(null);
   const number = String(review.number);
   const { data, error, refetch } = useQuery(
     reviewQueries.diff(project, number, review.version, from),
@@ -41,45 +38,43 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
     { keys: "n", label: "Next unresolved thread", group: "Review", run: jumpToUnresolved },
   ]);
 
+  const { placed, elsewhere } = useMemo(
+    () => (data ? placeThreads(review, data) : { placed: [], elsewhere: [] }),
+    [review, data],
+  );
+  const shownBase = data?.diff.from ?? null;
   const threadSlot = useCallback(
     (side: DiffSideName, part: string, line: number) => {
-      const here = review.comments.filter(
-        (comment) =>
-          comment.parentId === null &&
-          comment.part === part &&
-          comment.side === side &&
-          comment.line === line &&
-          comment.version === review.version,
-      );
-      const isWriting = place?.part === part && place.side === side && place.line === line;
-      if (here.length === 0 && !isWriting) return null;
+      const isHere = (at: LineRange) =>
+        at.part === part && at.side === side && at.lastLine === line;
+      const here = placed.filter(isHere);
+      if (here.length === 0 && !(writing && isHere(writing))) return null;
       return (
         <>
-          {here.map((root) => (
+          {here.map((place) => (
             <ReviewThread
-              key={root.id}
+              key={place.root.id}
               project={project}
               review={review}
-              root={root}
-              lines={side === "to" ? linesOf(data?.to, part, root) : undefined}
+              root={place.root}
+              about={<ThreadLines place={place} shownBase={shownBase} />}
+              lines={side === "to" ? linesOf(data?.to, place) : undefined}
             />
           ))}
-          {isWriting && (
+          {writing && isHere(writing) && (
             <div className="border-y border-l-2 border-border border-l-accent px-4 py-2.5">
               <CommentForm
                 autoFocus
-                label={`Comment on line ${line}`}
+                label={`Comment on ${side === "from" ? "old " : ""}${linesInWords(writing)}`}
                 submitLabel="Comment"
-                suggestFor={
-                  side === "to" && part.startsWith("m")
-                    ? linesOf(data?.to, part, { line, lineCount: 1 })[0]
-                    : undefined
-                }
-                onCancel={() => setPlace(null)}
+                suggestFor={side === "to" ? linesOf(data?.to, writing) : undefined}
+                onCancel={() => setWriting(null)}
                 onSubmit={async (said) => {
-                  const at = { side, part, line, lineCount: 1, version: review.version };
-                  await write.mutateAsync({ ...said, ...at });
-                  setPlace(null);
+                  const { line, lastLine } = writing;
+                  const at = { side, part, line, lineCount: lastLine - line + 1 };
+                  const base = side === "from" && shownBase !== null ? { base: shownBase } : {};
+                  await write.mutateAsync({ ...said, ...at, ...base, version: review.version });
+                  setWriting(null);
                 }}
               />
             </div>
@@ -87,7 +82,7 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
         </>
       );
     },
-    [review, place, project, write, data],
+    [review, placed, writing, shownBase, project, write, data],
   );
 
   const base = data?.base.version ?? null;
@@ -145,19 +140,18 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
           {error.message}
         </ErrorState>
       ) : data ? (
-        <VersionDiff
-          diff={data.diff}
-          from={data.from ?? { messages: [], model: data.to.model, settings: data.to.settings }}
-          to={data.to}
-          view={view}
-          threadSlot={threadSlot}
-          {...(mayComment
-            ? {
-                onComment: (side: DiffSideName, part: string, line: number) =>
-                  setPlace({ side, part, line }),
-              }
-            : {})}
-        />
+        <>
+          <ThreadsElsewhere review={review} threads={elsewhere} />
+          <VersionDiff
+            diff={data.diff}
+            from={data.from ?? { messages: [], model: data.to.model, settings: data.to.settings }}
+            to={data.to}
+            view={view}
+            threadSlot={threadSlot}
+            threads={placed}
+            {...(mayComment ? { onComment: setWriting } : {})}
+          />
+        </>
       ) : (
         <Skeleton />
       )}
@@ -165,16 +159,15 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
   );
 }
 
-/** The lines of a message that a comment stands on. */
+/** The lines of a message that a thread stands on; a suggestion can take their place. */
 function linesOf(
-  version: { messages: readonly PromptMessage[] } | null | undefined,
-  part: string,
-  { line, lineCount }: { line: number | null; lineCount: number },
-): string[] {
+  version: { messages: readonly PromptMessage[] } | undefined,
+  { part, line, lastLine }: LineRange,
+): string[] | undefined {
   const index = /^m(\d+)$/.exec(part)?.[1];
   const message = index ? version?.messages[Number(index) - 1] : undefined;
-  if (!message || !("content" in message) || line === null) return [];
-  return message.content.split("\n").slice(line - 1, line - 1 + lineCount);
+  if (!message || !("content" in message)) return undefined;
+  return message.content.split("\n").slice(line - 1, lastLine);
 }
 
 /** From thread to thread, and from the last one to the first. */

@@ -10,6 +10,7 @@ import {
   X,
 } from "lucide-react";
 import Link from "next/link";
+import { lineId } from "@/components/prompts/version-diff-parts";
 import { Badge } from "@/components/ui/badge";
 import { Markdown } from "@/components/ui/markdown";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -95,12 +96,12 @@ function isOnPage(root: Review["comments"][number], review: Review): boolean {
 
 function PlaceLink({ review, root }: { review: Review; root: Review["comments"][number] }) {
   const words = placeInWords(root);
-  if (!isOnPage(root, review)) return <span>{words}</span>;
-  const side = root.side === "from" ? "O" : "L";
+  const { part, side, line, lineCount } = root;
+  if (!isOnPage(root, review) || !part || !side || !line) return <span>{words}</span>;
   return (
-    <Link className="link" href={`#${root.part}-${side}${root.line}`}>
+    <a className="link" href={`#${lineId(part, side, line, line + lineCount - 1)}`}>
       {words}
-    </Link>
+    </a>
   );
 }
 

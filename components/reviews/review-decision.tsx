@@ -90,18 +90,18 @@ export function ReviewDecision({ project, review }: { project: string; review: R
               {
                 value: "change_request",
                 label: (
-                  <>
+                  <span className="flex justify-between gap-2">
                     Request changes <Kbd keys="r" aria-hidden="true" />
-                  </>
+                  </span>
                 ),
                 hint: "stands until you lift it",
               },
               {
                 value: "approval",
                 label: (
-                  <>
+                  <span className="flex justify-between gap-2">
                     Approve v{version} <Kbd keys="a" aria-hidden="true" />
-                  </>
+                  </span>
                 ),
                 hint:
                   closed > 0

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { formatBar, formatFigure } from "@/components/specs/format-gate";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button";
@@ -19,15 +20,7 @@ import type { Review } from "@/lib/reviews/contract";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { happenedSince, lastLookedAt } from "./happened-since";
 import { HISTORY_WORDS } from "./history-words";
-import {
-  barInWords,
-  baseInWords,
-  failingInWords,
-  isClosedGate,
-  STATE_TONE,
-  STATE_WORD,
-  valueInWords,
-} from "./review-words";
+import { baseInWords, failingInWords, isClosedGate, STATE_TONE, STATE_WORD } from "./review-words";
 
 interface Props {
   project: string;
@@ -114,7 +107,8 @@ function Subject({ project, review }: { project: string; review: Review }) {
         >
           {prompt}
         </Link>{" "}
-        <span className="ver">v{version}</span> to {environment} {baseInWords(review)}
+        <span className="ver">v{version}</span> to {environment}
+        {baseInWords(review)}
         {ticketUrl && (
           <>
             ,{" "}
@@ -168,10 +162,12 @@ function ClosedGates({ review }: { review: Review }) {
           <li key={gate.criterion} className="flex items-start gap-1.5">
             <VerdictIcon verdict={gate.verdict} />
             <span className="min-w-0">
-              {gate.statement} <span className="faint nowrap">{barInWords(gate)}</span>{" "}
+              {gate.statement} <span className="faint nowrap">{formatBar(gate)}</span>{" "}
               {gate.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
             </span>
-            <span className="nowrap tnum ml-auto">{valueInWords(gate)}</span>
+            <span className="nowrap tnum ml-auto">
+              {gate.value === null ? "no value" : formatFigure(gate.value, gate)}
+            </span>
           </li>
         ))}
       </ul>

@@ -208,6 +208,7 @@ export function ReviewGap({ gap, version }: { gap: HoldoutGap; version: number }
         formatX={(x) => `v${x}`}
         formatY={(y) => formatRate(y, 0)}
         domain={["auto", 1]}
+        ticks={points.map(({ x }) => x)}
         hasEndLabels={false}
       />
     </ChartFrame>

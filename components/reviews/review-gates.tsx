@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useCallback } from "react";
 import { IntervalMark } from "@/components/charts/interval-mark";
+import { formatBar, formatFigure } from "@/components/specs/format-gate";
 import { MissingRuns } from "@/components/specs/missing-runs";
 import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/section";
@@ -12,7 +13,7 @@ import type { Review } from "@/lib/reviews/contract";
 import { reviewQueries } from "@/lib/reviews/queries";
 import type { Gate } from "@/lib/specs/contract";
 import { GateCounts } from "./gate-counts";
-import { barInWords, intervalInWords, isClosedGate, valueInWords } from "./review-words";
+import { intervalInWords, isClosedGate } from "./review-words";
 
 const URGENCY = { fail: 0, inconclusive: 1, not_measured: 2, pass: 3 } as const;
 
@@ -94,13 +95,15 @@ export function ReviewGates({ project, review }: { project: string; review: Revi
       <Table label="Gates" dense minWidth={704}>
         {(
           [
-            ["must", requiresGates ? "must, all have to pass" : "must", must],
-            ["should", "should, do not block", should],
+            ["must", requiresGates ? ", all have to pass" : "", must],
+            ["should", ", do not block", should],
           ] as const
-        ).map(([level, label, rows]) =>
+        ).map(([level, about, rows]) =>
           rows.length === 0 ? null : (
             <tbody key={level}>
-              <GroupRow columns={5}>{label}</GroupRow>
+              <GroupRow columns={5} about={about}>
+                {level}
+              </GroupRow>
               {rows.map((gate) => (
                 <GateRow key={gate.criterion} project={project} gate={gate} />
               ))}
@@ -119,13 +122,17 @@ function GateRow({ project, gate }: { project: string; gate: Gate }) {
         <VerdictPill verdict={gate.verdict} />
       </Td>
       <Td>
-        {gate.statement} <span className="faint nowrap">{barInWords(gate)}</span>{" "}
+        {gate.statement} <span className="faint nowrap">{formatBar(gate)}</span>{" "}
         {gate.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
         {gate.segment && <Badge tone="outline">{gate.segment}</Badge>}
         {gate.verdict === "not_measured" && gate.why && <div className="sub">{gate.why}</div>}
       </Td>
       <Td num className="nowrap">
-        {gate.value === null ? <span className="faint">no value</span> : valueInWords(gate)}
+        {gate.value === null ? (
+          <span className="faint">no value</span>
+        ) : (
+          formatFigure(gate.value, gate)
+        )}
       </Td>
       <Td className="small muted nowrap">
         <span className="flex items-center gap-2">

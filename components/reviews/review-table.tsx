@@ -29,9 +29,9 @@ export function ReviewTable({ project, groups, selected, onSelect }: Props) {
       <Table label="Reviews" minWidth={selected === null ? 720 : 640} className="table-fixed">
         <colgroup>
           <col />
-          <col style={{ width: 176 }} />
-          <col style={{ width: selected === null ? 280 : 172 }} />
-          <col style={{ width: 92 }} />
+          <col style={{ width: selected === null ? 176 : 168 }} />
+          <col style={{ width: selected === null ? 288 : 172 }} />
+          <col style={{ width: 108 }} />
         </colgroup>
         <thead>
           <tr>
@@ -103,8 +103,13 @@ function Turn({ review, project }: { review: ReviewListItem; project: string }) 
       <>
         {by && `Approved by ${by}; `}
         {release ? (
-          <Link className="link" href={`/${project}/releases/${release.number}`}>
-            {turn.todo}
+          <Link
+            className="link nowrap"
+            href={`/${project}/releases/${release.rolledBackBy ?? release.number}`}
+          >
+            {release.rolledBackBy
+              ? `rolled back by release ${release.rolledBackBy}`
+              : `release ${release.number}`}
           </Link>
         ) : (
           turn.todo

@@ -17,12 +17,14 @@ interface Props {
   project: string;
   review: Review;
   root: ReviewComment;
+  /** The lines that it is about, where its place alone does not say it. */
+  about?: React.ReactNode;
   /** The lines that it stands on; without them a suggestion shows what would be, not what was. */
   lines?: readonly string[] | undefined;
 }
 
 /** A comment with its answers; resolved ones fold to a line. */
-export function ReviewThread({ project, review, root, lines }: Props) {
+export function ReviewThread({ project, review, root, about, lines }: Props) {
   const { write, resolve, takeOver } = useThreadActions(project, String(review.number));
   const router = useRouter();
   const [isOpen, setOpen] = useState(root.resolvedAt === null);
@@ -63,6 +65,7 @@ export function ReviewThread({ project, review, root, lines }: Props) {
       data-unresolved={root.resolvedAt ? undefined : ""}
       tabIndex={-1}
     >
+      {about}
       {[root, ...answers].map((comment) => (
         <Comment key={comment.id} comment={comment} lines={lines}>
           {comment.takenOverAt && (
@@ -70,7 +73,7 @@ export function ReviewThread({ project, review, root, lines }: Props) {
               <Check className="i-sm text-pass" aria-hidden="true" /> taken over into a draft
             </span>
           )}
-          {mayComment && isUnderWay && (
+          {mayComment && isUnderWay && !comment.takenOverAt && (
             <Button size="sm" busy={takeOver.isPending} onClick={() => void take(comment.id)}>
               Take over into my draft
             </Button>

@@ -21,7 +21,7 @@ const WHY = {
 interface Props {
   project: string;
   review: Review;
-  /** The name of the person who looks. */
+  /** Id of the person who looks. */
   me: string | null;
 }
 
@@ -45,22 +45,22 @@ export function ReviewTurn({ project, review, me }: Props) {
     <Section title={isUnderWay ? "Whose turn" : "How it ended"}>
       <div className="grid gap-3 text-13">
         <div className="grid grid-cols-[20px_minmax(0,1fr)] gap-2">
-          <Avatar name={turn.people[0]?.name ?? author.name} />
+          <Avatar
+            name={(turn.people.find(({ id }) => id === me) ?? turn.people[0] ?? author).name}
+          />
           <div>
-            <b>
-              {turn.isYours ? "You" : isUnderWay ? peopleInWords(turn.people) : "Nobody’s turn"}
-            </b>
-            , {isUnderWay && "to "}
-            {review.release ? (
-              <Link className="link" href={`/${project}/releases/${review.release.number}`}>
-                {turn.todo}
-              </Link>
+            {isUnderWay ? (
+              <>
+                <b>{turn.isYours ? "You" : peopleInWords(turn.people)}</b>, to {turn.todo}
+              </>
             ) : (
-              turn.todo
+              <HowItEnded project={project} review={review} />
             )}
             <div className="faint small">
               {approvals.length} of {Math.max(approvalsRequired, approvals.length)} approvals
-              {approvalsRequired > 0 ? `; ${author.name}’s own never counts` : ", none needed here"}
+              {approvalsRequired === 0
+                ? ", none needed here"
+                : isUnderWay && `; ${author.name}’s own never counts`}
             </div>
           </div>
         </div>
@@ -89,6 +89,28 @@ export function ReviewTurn({ project, review, me }: Props) {
         ))}
       </div>
     </Section>
+  );
+}
+
+function HowItEnded({
+  project,
+  review: { release, turn },
+}: {
+  project: string;
+  review: Pick<Review, "release" | "turn">;
+}) {
+  if (!release) return <span className="first-letter:uppercase">{turn.todo}</span>;
+  const link = (number: number) => (
+    <Link className="link nowrap" href={`/${project}/releases/${number}`}>
+      release {number}
+    </Link>
+  );
+  return release.rolledBackBy ? (
+    <>
+      Released with {link(release.number)}, taken back by {link(release.rolledBackBy)}
+    </>
+  ) : (
+    <>Released with {link(release.number)}</>
   );
 }
 

@@ -100,7 +100,8 @@ function Head({ project, review }: { project: string; review: Review }) {
       sub={
         <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
           <Badge tone={STATE_TONE[state]}>{STATE_WORD[state]}</Badge>
-          <Avatar name={review.requestedBy.name} /> {review.requestedBy.name} wants
+          <Avatar name={review.requestedBy.name} /> {review.requestedBy.name}{" "}
+          {review.turn.who === "nobody" ? "wanted" : "wants"}
           <Link
             className="mono hover-link"
             href={`/${project}/prompts/${encodeURIComponent(prompt)}`}
@@ -109,7 +110,8 @@ function Head({ project, review }: { project: string; review: Review }) {
           </Link>
           <span className="ver">v{version}</span> in
           {review.approvalsRequired > 0 && <Lock aria-label="protected" className="i i-sm" />}
-          {environment} {baseInWords(review)}
+          {environment}
+          {baseInWords(review)}
           {ticketUrl && (
             <a className="link" href={ticketUrl} rel="noreferrer" target="_blank">
               {ticketUrl.split("/").at(-1) || ticketUrl}

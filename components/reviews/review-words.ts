@@ -1,13 +1,5 @@
-import {
-  formatCount,
-  formatInterval,
-  formatMs,
-  formatMsDifference,
-  formatPoints,
-  formatPointsInterval,
-  formatRate,
-  formatUsd,
-} from "@/components/ui/format";
+import { formatFigureInterval } from "@/components/specs/format-gate";
+import { formatCount } from "@/components/ui/format";
 import type { Review, ReviewEvidence, ReviewListItem } from "@/lib/reviews/contract";
 import type { Gate } from "@/lib/specs/contract";
 
@@ -35,42 +27,10 @@ export function peopleInWords(people: readonly { name: string }[]): string {
   return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
 
-const SIGN = { ">=": "≥", "<=": "≤", ">": ">", "<": "<" } as const;
-
-/** `≥ 85 %`; of a non-regression the least difference that is accepted: `≥ −2 pt`. */
-export function barInWords(gate: Gate): string {
-  if (gate.kind === "absolute") return `${SIGN[gate.comparator]} ${inUnit(gate, gate.threshold)}`;
-  const isMore = gate.comparator.startsWith(">");
-  return `${isMore ? "≥" : "≤"} ${differenceInUnit(gate, isMore ? -gate.threshold : gate.threshold)}`;
-}
-
-export function valueInWords(gate: Gate): string {
-  if (gate.value === null) return "no value";
-  return gate.kind === "absolute" ? inUnit(gate, gate.value) : differenceInUnit(gate, gate.value);
-}
-
+/** Interval and n, as far as they are known. */
 export function intervalInWords(gate: Gate): string {
-  const { low, high, n, kind, unit } = gate;
-  if (low === null || high === null) return n > 0 ? `n = ${formatCount(n)}` : "";
-  const span =
-    unit === "rate"
-      ? kind === "absolute"
-        ? formatInterval(low, high)
-        : formatPointsInterval(low, high)
-      : `${kind === "absolute" ? inUnit(gate, low) : differenceInUnit(gate, low)} to ${kind === "absolute" ? inUnit(gate, high) : differenceInUnit(gate, high)}`;
-  return `${span}, n = ${formatCount(n)}`;
-}
-
-function inUnit({ unit }: Gate, value: number): string {
-  if (unit === "rate") return formatRate(value, value * 100 === Math.round(value * 100) ? 0 : 1);
-  if (unit === "ms") return formatMs(value);
-  return unit === "usd" ? formatUsd(value) : formatCount(value);
-}
-
-function differenceInUnit(gate: Gate, value: number): string {
-  if (gate.unit === "rate") return `${formatPoints(value)} pt`;
-  if (gate.unit === "ms") return formatMsDifference(value);
-  return `${value > 0 ? "+" : ""}${inUnit(gate, value)}`;
+  const n = gate.n > 0 ? `n = ${formatCount(gate.n)}` : null;
+  return [formatFigureInterval(gate), n].filter(Boolean).join(", ");
 }
 
 /** The same rule as the server's. */
@@ -78,20 +38,36 @@ export function isClosedGate({ level, verdict, reason }: Gate): boolean {
   return level === "must" && verdict !== "pass" && reason !== "nothing_live";
 }
 
-/** `system, line 24` reads better than `m1-L24`. */
-export function placeInWords({ part, line }: { part: string | null; line: number | null }): string {
+interface Place {
+  part: string | null;
+  line: number | null;
+  lineCount: number;
+  base: number | null;
+}
+
+/** `message 1, lines 24 to 27` reads better than `m1-L24-L27`; of the old side with its version. */
+export function placeInWords({ part, line, lineCount, base }: Place): string {
   if (!part) return "the whole";
   const message = /^(m|old)(\d+)$/.exec(part);
   const name = message
     ? `${message[1] === "old" ? "removed message" : "message"} ${message[2]}`
     : part;
-  return line === null ? name : `${name}, line ${line}`;
+  if (line === null) return name;
+  const lines = linesInWords({ line, lastLine: line + lineCount - 1 });
+  return `${name}, ${lines}${base === null ? "" : ` of v${base}`}`;
 }
 
-export function baseInWords({ base, environment }: Pick<Review, "base" | "environment">): string {
-  if (base.kind === "live") return `instead of v${base.version}, live in ${environment}`;
-  if (base.kind === "parent") return `against its parent v${base.version}; nothing is live there`;
-  return "the first version; nothing to compare with";
+export function linesInWords({ line, lastLine }: { line: number; lastLine: number }): string {
+  return lastLine > line ? `lines ${line} to ${lastLine}` : `line ${line}`;
+}
+
+export function baseInWords({ base, environment, turn }: Review): string {
+  // What was live when it ended is not written down; what it is compared with is.
+  if (turn.who === "nobody") return base.version === null ? "" : `, compared with v${base.version}`;
+  if (base.kind === "live") return ` instead of v${base.version}, live in ${environment}`;
+  if (base.kind === "parent")
+    return `, where nothing is live; compared with its parent v${base.version}`;
+  return ", as its first version";
 }
 
 /** What a review's version can be compared with: its base first, then every version before it. */

@@ -36,6 +36,9 @@ export function eventSubject({ type, subject, data }: AuditEvent): EventSubject 
   if (subject.type === "eval_set" && name) {
     return { kind: "eval set", name, path: `eval-sets/${encodeURIComponent(name)}` };
   }
+  if (subject.type === "trace") {
+    return { kind: "trace", name: subject.id.slice(0, 8), path: `traces/${subject.id}` };
+  }
   return { kind: subject.type.replaceAll("_", " "), name: name ?? shortOf(subject.id), path: null };
 }
 

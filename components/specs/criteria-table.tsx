@@ -145,7 +145,7 @@ function CriterionRow({
   const place = criteria.findIndex((each) => each.key === key);
   return (
     <tr>
-      <Td className="name min-w-52 whitespace-normal!">
+      <Td className="name min-w-54 whitespace-normal!">
         <button
           type="button"
           className="hover-link text-left"
@@ -155,9 +155,9 @@ function CriterionRow({
           {statement}
         </button>
         <div className="sub">
-          {measureInWords(criterion)}, set <code>{evalSet}</code>
+          {measureInWords(criterion)}, set <code className="nowrap">{evalSet}</code>
           {criterion.kind === "non_regression" &&
-            `, by pairs with live in ${criterion.environment ?? "the release's environment"}`}
+            `, against live in ${criterion.environment ?? "the release's environment"}`}
         </div>
         {hint && <div className="sub t-inconclusive">{hint}</div>}
       </Td>

@@ -1,6 +1,7 @@
 "use client";
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
+import { useRef } from "react";
 import { cn } from "./cn";
 import type { DialogProps } from "./dialog";
 import { IconButton } from "./icon-button";
@@ -18,6 +19,7 @@ export default function DialogBody({
   alert,
   onSubmit,
 }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
   const content = (
     <>
       {children && <div className="body">{children}</div>}
@@ -32,7 +34,8 @@ export default function DialogBody({
           <Dialog.Popup
             className={cn("dialog", size !== "sm" && `dialog-${size}`)}
             role={alert ? "alertdialog" : "dialog"}
-            initialFocus={initialFocus}
+            ref={popup}
+            initialFocus={initialFocus ?? (() => firstToFocus(popup.current))}
           >
             <header>
               <div className="min-w-0">
@@ -64,4 +67,11 @@ export default function DialogBody({
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** The first field to write in; without one the first button below, which changes nothing. */
+function firstToFocus(popup: HTMLElement | null): HTMLElement | true {
+  const field = ":is(textarea, input:not([type=radio], [type=checkbox], [type=file])):enabled";
+  const first = popup?.querySelector<HTMLElement>(`.body ${field}`);
+  return first ?? popup?.querySelector<HTMLElement>("footer button:enabled") ?? true;
 }

@@ -48,7 +48,7 @@ export function RadioGroup<Value extends string>({
               disabled={option.disabled}
               onChange={() => onValueChange(option.value)}
             />
-            <span>
+            <span className="min-w-0 flex-1">
               {option.label}
               {option.hint && <span className="faint small block">{option.hint}</span>}
             </span>

@@ -60,15 +60,19 @@ export function GroupRow({
   columns,
   children,
   n,
+  about,
 }: {
   columns: number;
   children: ReactNode;
   n?: number;
+  /** Said after the name, without its weight. */
+  about?: ReactNode;
 }) {
   return (
     <tr className="group">
       <td colSpan={columns}>
-        <b className="text-text">{children}</b> {n?.toLocaleString("en-US")}
+        <b className="text-text">{children}</b>
+        {about} {n?.toLocaleString("en-US")}
       </td>
     </tr>
   );

@@ -83,6 +83,9 @@ async function refusalOf(
       : null;
   const known = which && (await from.review.findFirst({ where: { projectId, ...which } }));
   if (!known) return notFound(`The review ${named}`);
+  if (known.state === "released") {
+    return invalid("review", `Review ${known.number} has been released already.`);
+  }
   return invalid(
     "review",
     `Review ${known.number} is not an open review of v${version} for ${environment}.`,

@@ -95,6 +95,8 @@ export const ReviewComment = z
     side: z.enum(["from", "to"]).nullable(),
     line: z.int().nullable(),
     lineCount: z.int(),
+    /** Of a comment on the old side: the version that its lines are of. */
+    base: z.int().nullable(),
     body: z.string(),
     suggestion: z.string().nullable(),
     author: Person,
@@ -192,6 +194,20 @@ export const Review = z
   .meta({ id: "Review" });
 export type Review = z.infer<typeof Review>;
 
+/**
+ * A thread on lines of the old side, in the terms of one comparison. `part` and `line` are null where the base
+ * that is compared with does not have these lines; the thread's own `base` does.
+ */
+export const OldThread = z
+  .object({
+    comment: z.string(),
+    base: z.int(),
+    part: z.string().nullable(),
+    line: z.int().nullable(),
+  })
+  .meta({ id: "OldThread" });
+export type OldThread = z.infer<typeof OldThread>;
+
 /** Both versions and what differs, for the page. `from` is null when there is nothing to compare with. */
 export const ReviewDiff = z
   .object({
@@ -199,6 +215,7 @@ export const ReviewDiff = z
     from: Version.nullable(),
     to: Version,
     diff: PromptDiff,
+    oldThreads: z.array(OldThread),
   })
   .meta({ id: "ReviewDiff" });
 export type ReviewDiff = z.infer<typeof ReviewDiff>;
@@ -258,15 +275,23 @@ export const WriteComment = z
       .optional(),
     side: z.enum(["from", "to"]).optional(),
     line: z.int().min(1).max(1_000_000).optional(),
+    /** How many lines from `line` on it is about. */
     lineCount: z.int().min(1).max(1000).default(1),
+    /** The version on the old side, for a line there; without it the one that the review compares with. */
+    base: z.int().min(1).optional(),
     /** A text in place of the lines; an empty one removes them. */
     suggestion: z.string().max(100_000, "At most 100,000 characters.").optional(),
   })
-  .superRefine(({ body, part, side, line, suggestion, parentId }, context) => {
+  .superRefine(({ body, part, side, line, base, suggestion, parentId }, context) => {
     const wrong = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });
     if (!body && suggestion === undefined) wrong("body", "Write something.");
     if (line !== undefined && (!part || !side)) wrong("part", "A line needs its part and side.");
+    if (base !== undefined && side !== "from")
+      wrong("base", "Only a line of the old side has a base.");
+    if (side === "to" && part?.startsWith("old")) {
+      wrong("side", "A message that was removed has only its old side: from.");
+    }
     const isLine = /^m\d+$/.test(part ?? "") && side === "to" && line !== undefined;
     if (suggestion !== undefined && !isLine && !parentId) {
       wrong("suggestion", "Suggest a text for a line of a message in the new version.");

@@ -5,6 +5,8 @@ import type { ReviewRow } from "./load-review";
 
 const MOST = 300;
 
+const versionOf = (data: unknown) => (data as Record<string, unknown>).version;
+
 /**
  * What happened to the review, oldest first, with the versions of its prompt that were saved meanwhile, and
  * with the release that it ended in and what took that back.
@@ -35,7 +37,14 @@ export async function readHistory(actor: Actor, row: ReviewRow): Promise<ReviewH
     orderBy: { seq: "desc" },
     take: MOST,
   });
-  return events.reverse().map(({ seq, at, actorId, actorName, type, data }) => {
+  const moves = new Set(
+    events.filter(({ type }) => type === "review.updated").map(({ data }) => versionOf(data)),
+  );
+  // A version that took the review along is told once, as the move.
+  const told = events.filter(
+    ({ type, data }) => type !== "version.saved" || !moves.has(versionOf(data)),
+  );
+  return told.reverse().map(({ seq, at, actorId, actorName, type, data }) => {
     const facts = data as Record<string, unknown>;
     const text = facts.text ?? facts.commitMessage ?? facts.title ?? facts.goal ?? facts.reason;
     return {

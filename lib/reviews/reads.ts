@@ -12,6 +12,7 @@ import { readBase } from "./read-base";
 import { readEvidence, readGap } from "./read-evidence";
 import { isClosed } from "./read-gates";
 import { readHistory } from "./read-history";
+import { readOldThreads } from "./read-old-threads";
 import { toComment } from "./to-comment";
 
 const reading = { scope: "prompts:read" } as const;
@@ -173,10 +174,12 @@ export async function getReviewDiff(
   const earlier = before
     ? { ...contentOf(before), number: before.number }
     : { messages: [], model: content.model, settings: content.settings };
+  const diff = diffVersions(earlier, { ...content, number: to.number });
   return {
     base,
     from: before && toVersion(before),
     to: toVersion(to),
-    diff: diffVersions(earlier, { ...content, number: to.number }),
+    diff,
+    oldThreads: await readOldThreads(actor, row, diff),
   };
 }

@@ -264,6 +264,53 @@ test("a thread stands on its line, is answered and resolved", async () => {
   ]);
 });
 
+test("a comment on an old line stays with the version it was written against", async () => {
+  await saveVersion(project.editor, name, version("Hello.\nSort tickets.\nBe short."));
+  await saveVersion(project.editor, name, version("Sort tickets well."));
+  const review = await ask(project.editor, { version: 3 });
+  const on = (base: number, line: number) =>
+    comment({ body: "Why is it gone?", part: "m1", side: "from", base, line });
+  const sorting = await writeComment(project.reviewer, review.id, on(1, 1));
+  const brief = await writeComment(project.reviewer, review.id, on(1, 2));
+  expect(brief).toMatchObject({ version: 3, base: 1, line: 2 });
+  const threads = async (from: number) =>
+    (await getReviewDiff(project.viewer, review.id, { from })).oldThreads;
+  expect(await threads(1)).toMatchObject([
+    { comment: sorting.id, base: 1, part: "m1", line: 1 },
+    { comment: brief.id, base: 1, part: "m1", line: 2 },
+  ]);
+  expect(await threads(2)).toMatchObject([
+    { comment: sorting.id, base: 1, part: "m1", line: 2 },
+    { comment: brief.id, base: 1, part: null, line: null },
+  ]);
+});
+
+test("a comment on an old line without a base is on the one the review compares with", async () => {
+  await saveVersion(project.editor, name, version("Sort tickets."));
+  const review = await ask(project.editor, { version: 2 });
+  const line = comment({ body: "Keep it", part: "m1", side: "from", line: 1, lineCount: 2 });
+  expect(await writeComment(project.reviewer, review.id, line)).toMatchObject({
+    base: 1,
+    lineCount: 2,
+  });
+  const beyond = comment({ body: "Hm", part: "m1", side: "from", line: 2, lineCount: 2 });
+  await expect(writeComment(project.reviewer, review.id, beyond)).rejects.toMatchObject({
+    errors: [{ path: "line", message: "m1 of v1 has 2 lines." }],
+  });
+  const nowhere = comment({ body: "Hm", part: "m1", side: "from", base: 9, line: 1 });
+  await expect(writeComment(project.reviewer, review.id, nowhere)).rejects.toMatchObject({
+    errors: [{ path: "base", message: "support/triage has no v9." }],
+  });
+});
+
+test("a first version has no old side to comment on", async () => {
+  const review = await ask();
+  const line = comment({ body: "Hm", part: "m1", side: "from", line: 1 });
+  await expect(writeComment(project.reviewer, review.id, line)).rejects.toMatchObject({
+    errors: [{ path: "side", message: "v1 is compared with nothing, so it has no old side." }],
+  });
+});
+
 test("the author takes a suggestion over into the draft", async () => {
   const review = await ask();
   const { id } = await writeComment(

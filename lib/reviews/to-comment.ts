@@ -12,6 +12,7 @@ export function toComment(row: CommentRow): ReviewComment {
     side: row.side === "from" || row.side === "to" ? row.side : null,
     line: row.line,
     lineCount: row.lineCount,
+    base: row.baseVersion,
     body: row.body,
     suggestion: row.suggestion,
     author: { id: row.authorId, name: row.authorName },

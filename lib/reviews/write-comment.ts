@@ -1,13 +1,12 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db, type Tx } from "@/lib/db/client";
+import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
-import { AppError, invalid, notFound } from "@/lib/http/app-error";
-import type { PromptMessage } from "@/lib/prompts/contract";
-import { splitLines } from "@/lib/prompts/diff-lines";
+import { AppError, notFound } from "@/lib/http/app-error";
 import { announceReview, reviewEvent } from "./announce-review";
 import type { ReviewComment, WriteComment } from "./contract";
-import { loadReview, lockReview, type ReviewRow } from "./load-review";
+import { loadPlace } from "./load-place";
+import { loadReview, lockReview } from "./load-review";
 import { toComment } from "./to-comment";
 
 const MOST = 1000;
@@ -20,6 +19,7 @@ export async function writeComment(
   input: WriteComment,
 ): Promise<ReviewComment> {
   authorize(actor, { scope: "reviews:write", role: "editor" });
+  const place = input.parentId ? null : await loadPlace(actor, id, input);
   return db.$transaction(async (tx) => {
     const review = await lockReview(tx, actor, id);
     if ((await tx.reviewComment.count({ where: { reviewId: review.id } })) >= MOST) {
@@ -28,25 +28,18 @@ export async function writeComment(
     const parent = input.parentId
       ? await tx.reviewComment.findFirst({ where: { id: input.parentId, reviewId: review.id } })
       : null;
-    if (input.parentId && !parent) throw notFound("The comment that this answers");
-    const root = parent?.parentId ?? parent?.id ?? null;
-    const place = parent ?? {
-      version: input.version ?? review.version.number,
-      part: input.part ?? null,
-      side: input.side ?? null,
-      line: input.line ?? null,
-      lineCount: input.lineCount,
-    };
-    if (!parent) await requirePlace(tx, review, place);
+    const at = parent ?? place;
+    if (!at) throw notFound("The comment that this answers");
     const created = await tx.reviewComment.create({
       data: {
         reviewId: review.id,
-        parentId: root,
-        version: place.version,
-        part: place.part,
-        side: place.side,
-        line: place.line,
-        lineCount: place.lineCount,
+        parentId: parent?.parentId ?? parent?.id ?? null,
+        version: at.version,
+        part: at.part,
+        side: at.side,
+        line: at.line,
+        lineCount: at.lineCount,
+        baseVersion: at.baseVersion,
         body: input.body,
         suggestion: input.suggestion ?? null,
         authorId: actor.userId,
@@ -60,35 +53,6 @@ export async function writeComment(
     await recordEvent(tx, actor, reviewEvent(review, "review.commented", data));
     return toComment(created);
   });
-}
-
-interface Place {
-  version: number;
-  part: string | null;
-  side: string | null;
-  line: number | null;
-  lineCount: number;
-}
-
-/** A comment on a line that nobody can see would be a comment that nobody reads. */
-async function requirePlace(tx: Tx, review: ReviewRow, place: Place): Promise<void> {
-  const { version: number, part, side, line, lineCount } = place;
-  const version = await tx.promptVersion.findUnique({
-    where: { promptId_number: { promptId: review.promptId, number } },
-    select: { messages: true },
-  });
-  if (!version) throw invalid("version", `${review.prompt.name} has no v${number}.`);
-  const index = /^m(\d+)$/.exec(part ?? "")?.[1];
-  if (side !== "to" || !index) return;
-  const message = (version.messages as PromptMessage[])[Number(index) - 1];
-  if (!message) throw invalid("part", `v${number} has no message ${index}.`);
-  const lines = "content" in message ? splitLines(message.content).length : 1;
-  if (line !== null && line + lineCount - 1 > lines) {
-    throw invalid(
-      "line",
-      `Message ${index} of v${number} has ${lines} ${lines === 1 ? "line" : "lines"}.`,
-    );
-  }
 }
 
 /** Marks a thread as resolved, or opens it again. Everybody who may comment may do both. */
