@@ -1,6 +1,7 @@
 "use client";
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
+import { useRef } from "react";
 import { cn } from "./cn";
 import type { DialogProps } from "./dialog";
 import { IconButton } from "./icon-button";
@@ -18,6 +19,12 @@ export default function DialogBody({
   alert,
   onSubmit,
 }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  // A form begins in its first field; what only asks is read first.
+  const firstField = () =>
+    popup.current?.querySelector<HTMLElement>(
+      ".body :is(input, select, textarea):not([disabled], [type=hidden])",
+    ) ?? popup.current;
   const content = (
     <>
       {children && <div className="body">{children}</div>}
@@ -32,7 +39,8 @@ export default function DialogBody({
           <Dialog.Popup
             className={cn("dialog", size !== "sm" && `dialog-${size}`)}
             role={alert ? "alertdialog" : "dialog"}
-            initialFocus={initialFocus}
+            ref={popup}
+            initialFocus={initialFocus ?? firstField}
           >
             <header>
               <div className="min-w-0">
