@@ -136,11 +136,7 @@ function DataAsTable({ label, data, height }: { label: string; data: ChartTable;
             // biome-ignore lint/suspicious/noArrayIndexKey: rows stand in order of the axis
             <tr key={index}>
               {row.map((cell, column) => (
-                <Td
-                  key={data.columns[column]}
-                  num={column > 0}
-                  className={column === 0 ? "nowrap" : undefined}
-                >
+                <Td key={data.columns[column]} num={column > 0} className="nowrap">
                   {cell === null ? (
                     <span className="faint">no value</span>
                   ) : typeof cell === "number" ? (

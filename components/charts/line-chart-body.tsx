@@ -62,7 +62,12 @@ export default function LineChartBody({
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart
           data={rows}
-          margin={{ top: 12, right: hasEndLabels ? 44 : 12, bottom: 0, left: 0 }}
+          margin={{
+            top: markers.length > 0 ? 18 : 12,
+            right: hasEndLabels ? endRoom(lines) : 12,
+            bottom: 0,
+            left: 0,
+          }}
           accessibilityLayer={false}
           {...(onZoom && {
             onMouseDown: ({ activeLabel }) => {
@@ -103,6 +108,7 @@ export default function LineChartBody({
             domain={xDomain ? [...xDomain] : ["dataMin", "dataMax"]}
             {...(ticks ? { ticks: [...ticks] } : {})}
             {...AXIS}
+            height={24}
             tickFormatter={formatX}
             minTickGap={ticks ? 12 : 40}
           />
@@ -172,7 +178,8 @@ export default function LineChartBody({
               label={{
                 value: marker.label,
                 position: "insideTopRight",
-                dy: isCrowded(markers, index, points, xDomain) ? 12 : 0,
+                // Above the plot, where no line runs through it.
+                dy: isCrowded(markers, index, points, xDomain) ? 2 : -14,
                 fill: "var(--text)",
                 fontSize: 11,
                 fontWeight: 600,
@@ -253,6 +260,11 @@ function evenTicks([min, max]: readonly [number | "auto", number | "auto"]) {
   return typeof min === "number" && typeof max === "number"
     ? { ticks: ticksOf({ min, max }, 4) }
     : {};
+}
+
+/** Room for the longest name at the end of a line. */
+function endRoom(lines: readonly { label: string }[]): number {
+  return Math.max(44, ...lines.map(({ label }) => Math.min(20, label.length) * 6 + 10));
 }
 
 const CROWDED_SHARE = 0.14;

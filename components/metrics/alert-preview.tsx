@@ -1,11 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { formatMoment } from "@/components/charts/time-axis";
 import { formatCount, formatCountOf } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { AlertRule, AlertPreview as Preview } from "@/lib/metrics/alert-contract";
 import { alertQueries } from "@/lib/metrics/queries";
-import { formatMoment } from "./chart-lines";
 import { formatReading } from "./metric-words";
 
 const SHOWN = 3;

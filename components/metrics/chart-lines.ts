@@ -164,13 +164,17 @@ export function tableOf(charts: MetricCharts, series: readonly Series[]): ChartT
           ? [reading?.value, reading?.low, reading?.high]
           : [reading?.value];
         return [
-          ...cells.map((value) => (value == null ? null : digits(scaled(metric, value)))),
+          ...cells.map((value) => (value == null ? null : digits(inTable(metric, value)))),
           reading?.n ?? null,
         ];
       }),
     ]);
   return { columns: ["time (UTC)", ...columns], rows };
 }
+
+/** In the unit that stands above the drawing: rates in percent. */
+const inTable = (metric: Metric, value: number): number =>
+  DEFINITIONS[metric].unit === "rate" ? value * 100 : scaled(metric, value);
 
 const digits = (value: number): number => Number(value.toPrecision(4));
 
@@ -205,33 +209,4 @@ export function overallOf(
     n += reading.n;
   }
   return n === 0 ? null : { value: sum / n, n };
-}
-
-/** Midnights (UTC), or every six hours of a day: few enough to be read. */
-export function ticksOf({ from, to }: MetricCharts): number[] {
-  const [start, end] = [Date.parse(from), Date.parse(to)];
-  const hours = (end - start) / HOUR_MS;
-  const stepHours = hours <= 30 ? 6 : 24 * Math.ceil(hours / 24 / 8);
-  const step = stepHours * HOUR_MS;
-  const first = Math.ceil(start / step) * step;
-  return Array.from(
-    { length: Math.max(0, Math.ceil((end - first) / step)) },
-    (_, index) => first + index * step,
-  );
-}
-
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
-const TIME = new Intl.DateTimeFormat("en-GB", {
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "UTC",
-});
-
-/** `20 Nov` at midnight, else `06:00`. */
-export function formatTick(x: number): string {
-  return x % (24 * HOUR_MS) === 0 ? DAY.format(x).replace("Sept", "Sep") : TIME.format(x);
-}
-
-export function formatMoment(x: number): string {
-  return `${DAY.format(x).replace("Sept", "Sep")} ${TIME.format(x)} UTC`;
 }

@@ -3,14 +3,13 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { LineChart } from "@/components/charts/line-chart";
+import { formatMoment, formatTick, timeTicks } from "@/components/charts/time-axis";
 import { formatCount, formatUsd } from "@/components/ui/format";
 import type { Alert } from "@/lib/metrics/alert-contract";
 import type { MetricCharts, MetricSummary } from "@/lib/metrics/contract";
 import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
 import {
   axisTop,
-  formatMoment,
-  formatTick,
   linesOf,
   overallOf,
   pointsOf,
@@ -18,7 +17,6 @@ import {
   seriesOf,
   shownGroups,
   tableOf,
-  ticksOf,
 } from "./chart-lines";
 import type { ChartSpec } from "./chart-specs";
 import { figureOf, formatReading, PER } from "./metric-words";
@@ -88,7 +86,7 @@ export function MetricChart({
         formatTip={formatMoment}
         formatY={(value) => formatAxis(metric, value)}
         xDomain={[Date.parse(charts.from), Date.parse(charts.to)]}
-        ticks={ticksOf(charts)}
+        ticks={timeTicks(charts)}
         markers={charts.releases.map(({ at, version, isRollback, prompt }) => ({
           x: Date.parse(at),
           label: `${summary && charts.releases.some((one) => one.prompt !== prompt) ? `${prompt} ` : ""}v${version}${isRollback ? " back" : ""}`,

@@ -78,7 +78,7 @@ export function MetricFilterBar({
         <Select
           size="sm"
           aria-label="Prompt"
-          className="w-[136px] font-mono text-12"
+          className="w-[152px] font-mono text-12"
           value={state.prompt ?? ""}
           onChange={(event) => void set({ prompt: event.target.value || null, version: null })}
         >

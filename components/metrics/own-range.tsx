@@ -1,12 +1,12 @@
 "use client";
 import { CalendarRange } from "lucide-react";
 import { useState } from "react";
+import { formatTick } from "@/components/charts/time-axis";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
-import { formatTick } from "./chart-lines";
 
 const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 400;
@@ -23,7 +23,7 @@ export function OwnRange({ from, to, onChange }: Props) {
   return (
     <Popover
       label="Choose days"
-      className="w-72 p-4"
+      className="w-80 p-4"
       trigger={
         <button type="button" className="chip" aria-pressed={isSet}>
           <CalendarRange aria-hidden="true" />

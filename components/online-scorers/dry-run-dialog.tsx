@@ -96,8 +96,8 @@ function Findings({ project, run }: { project: string; run: DryRun }) {
         , {run.failed} did not
         {run.unknown > 0 && `, ${run.unknown} could not be judged`}.{" "}
         <span className="muted">
-          {run.costUsd === null ? "Cost not known." : `It cost ${formatUsd(run.costUsd)}.`}{" "}
-          <RelativeTime value={run.at} />
+          {run.costUsd === null ? "Cost not known." : `It cost ${formatUsd(run.costUsd)}.`} Run{" "}
+          <RelativeTime value={run.at} />.
         </span>
       </p>
       <Table label="What the scorer said" dense>

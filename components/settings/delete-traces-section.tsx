@@ -86,7 +86,7 @@ export function DeleteTracesSection({ project }: { project: string }) {
               ? "Counting…"
               : count.data?.count === 0
                 ? `There is no trace with this ${by === "unit" ? "unit" : "user id"}.`
-                : `${found} traces go, with their steps, verdicts, scores and feedback, and leave the metrics.`}
+                : `${found} ${found === "1" ? "trace goes, with its steps" : "traces go, with their steps"}, verdicts, scores and feedback, and out of the metrics.`}
         </p>
         <p className="mt-2">
           Eval cases that were made of them stay; look for them in their sets. The audit log keeps

@@ -31,20 +31,22 @@ export function RedactionPreview({ project, rules }: Props) {
         <Table label="What each rule would take out" dense>
           <thead>
             <tr>
-              <Th>Rule</Th>
+              <Th className="pl-0!">Rule</Th>
               <Th num>Places</Th>
-              <Th num>Traces</Th>
+              <Th num className="pr-0!">
+                Traces
+              </Th>
             </tr>
           </thead>
           <tbody>
             {found.rules.map(({ rule, matches, traces }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two rules may share a name
               <tr key={index}>
-                <Td>{rule}</Td>
+                <Td className="pl-0!">{rule}</Td>
                 <Td num className={matches === 0 ? "muted" : undefined}>
                   {formatCount(matches)}
                 </Td>
-                <Td num className={traces === 0 ? "muted" : undefined}>
+                <Td num className={traces === 0 ? "muted pr-0!" : "pr-0!"}>
                   {formatCount(traces)}
                 </Td>
               </tr>

@@ -24,6 +24,8 @@ export function RedactionSection({ project, isAdmin, settings }: Props) {
   const [draft, setDraft] = useState(() => toDraft(settings.redaction));
   const problem = readProblem(edit.error);
   const isWhole = draft.rules.every(isComplete);
+  const isChanged =
+    JSON.stringify(toRules(draft)) !== JSON.stringify(toRules(toDraft(settings.redaction)));
   const complete = toRules({ ...draft, rules: draft.rules.filter(isComplete) });
 
   function check(kind: PersonalDataKind, isOn: boolean) {
@@ -85,7 +87,7 @@ export function RedactionSection({ project, isAdmin, settings }: Props) {
               type="submit"
               variant="primary"
               className="justify-self-start"
-              disabled={!isWhole}
+              disabled={!isWhole || !isChanged}
               busy={edit.isPending}
             >
               Save rules

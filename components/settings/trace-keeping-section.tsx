@@ -25,6 +25,8 @@ export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
   const [isAsking, setIsAsking] = useState(false);
   const problem = readProblem(edit.error);
   const retentionDays = Number(days);
+  const isChanged =
+    captureContent !== settings.captureContent || days !== String(settings.retentionDays);
   const isShorter = retentionDays < settings.retentionDays;
 
   const save = () =>
@@ -84,6 +86,7 @@ export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
             type="submit"
             variant="primary"
             className="justify-self-start"
+            disabled={!isChanged}
             busy={edit.isPending}
           >
             Save

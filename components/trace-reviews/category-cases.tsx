@@ -14,13 +14,23 @@ import { useMakeCases } from "@/lib/trace-reviews/hooks";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 
 /** Each category's failures of the week, which become cases together. */
-export function CategoryCases({ project, week }: { project: string; week: string }) {
+export function CategoryCases({
+  project,
+  week,
+  isCurrent,
+}: {
+  project: string;
+  week: string;
+  isCurrent: boolean;
+}) {
   const trends = useQuery(traceReviewQueries.trends(project)).data?.data ?? [];
   const sets = useQuery(evalSetQueries.list(project)).data?.data ?? [];
   const [evalSet, setEvalSet] = useState<string | null>(null);
   const [answer, setAnswer] = useState<{ name: string; made: MadeCases } | null>(null);
   const make = useMakeCases(project);
-  const target = evalSet ?? sets[0]?.name;
+  // The one that was worked on last, until another is chosen.
+  const latest = sets.toSorted((one, two) => (one.updatedAt < two.updatedAt ? 1 : -1))[0];
+  const target = evalSet ?? latest?.name;
   const rows = trends
     .map(({ category, weeks }) => ({
       ...category,
@@ -50,7 +60,7 @@ export function CategoryCases({ project, week }: { project: string; week: string
         <thead>
           <tr>
             <Th className="pl-0!">Category</Th>
-            <Th num>This week</Th>
+            <Th num>{isCurrent ? "This week" : "That week"}</Th>
             <Th num>Week before</Th>
             <Th className="pr-0!">
               <span className="vh">Make cases</span>

@@ -14,7 +14,10 @@ export function DetectorTable({ findings }: { findings: readonly Finding[] }) {
         <tbody>
           {findings.map(({ detector, status, reason }) => (
             <tr key={detector}>
-              <th scope="row" className={status === "found" ? "font-medium" : "muted font-normal"}>
+              <th
+                scope="row"
+                className={status === "found" ? "font-medium text-text!" : "muted font-normal"}
+              >
                 <span className="flex items-center gap-1.5 whitespace-nowrap">
                   {status === "found" && <TriangleAlert className="i-sm" aria-hidden="true" />}
                   {DETECTOR_LABEL[detector]}

@@ -8,6 +8,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/form-error";
 import { formatCountOf } from "@/components/ui/format";
+import { Kbd } from "@/components/ui/kbd";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
@@ -22,13 +23,14 @@ interface Props {
   traceIds: readonly string[];
   terms: readonly string[];
   mayWrite: boolean;
+  onSaved: (given: { traceIds: readonly string[]; reviewedAt: string }) => void;
   onClose: () => void;
 }
 
 const MOST_SHOWN = 40;
 
 /** A group side by side; those that stay ticked get one verdict. */
-export function GroupDialog({ project, traceIds, terms, mayWrite, onClose }: Props) {
+export function GroupDialog({ project, traceIds, terms, mayWrite, onSaved, onClose }: Props) {
   const shown = traceIds.slice(0, MOST_SHOWN);
   const traces = useQueries({ queries: shown.map((id) => traceQueries.detail(project, id)) });
   const categories = sortCategories(useQuery(categoryQueries.list(project)).data?.data ?? []);
@@ -41,8 +43,20 @@ export function GroupDialog({ project, traceIds, terms, mayWrite, onClose }: Pro
     save.mutate(
       { traceIds: chosen, verdict: "failure", note, ...(category ? { category } : {}) },
       {
-        onSuccess: ({ reviewed }) => {
-          toast(`${formatCountOf(reviewed, "trace")} reviewed as failures`);
+        onSuccess: ({ reviewed, reviewedAt }) => {
+          onSaved({ traceIds: chosen, reviewedAt });
+          toast(
+            reviewed === 1
+              ? "1 trace reviewed as a failure"
+              : `${formatCountOf(reviewed, "trace")} reviewed as failures`,
+            {
+              detail: (
+                <>
+                  <Kbd keys="z" /> takes it back
+                </>
+              ),
+            },
+          );
           onClose();
         },
       },
@@ -72,12 +86,36 @@ export function GroupDialog({ project, traceIds, terms, mayWrite, onClose }: Pro
       }
     >
       {save.error && <FormError>{save.error.message}</FormError>}
+      {mayWrite && (
+        <div className="mb-2 grid gap-2">
+          <Select
+            aria-label="Failure category"
+            value={category}
+            onChange={(event) => setCategory(event.target.value)}
+          >
+            <option value="">No failure category</option>
+            {categories.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+          <Textarea
+            rows={2}
+            aria-label="Note for the group"
+            placeholder="Note, the same for all"
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </div>
+      )}
       <ul className="grid">
         {shown.map((id, index) => {
           const trace = traces[index]?.data;
           return (
-            <li key={id} className="flex gap-3 border-border border-b py-2 text-13">
+            <li key={id} className="flex gap-3 border-border border-t py-2 text-13">
               <Checkbox
+                className="mt-0.5 self-start"
                 aria-label={`Include ${id}`}
                 checked={!left.includes(id)}
                 disabled={!mayWrite}
@@ -108,29 +146,6 @@ export function GroupDialog({ project, traceIds, terms, mayWrite, onClose }: Pro
         <p className="small faint">
           {formatCountOf(traceIds.length - shown.length, "more trace")} come after these.
         </p>
-      )}
-      {mayWrite && (
-        <div className="mt-3 grid gap-2">
-          <Select
-            aria-label="Failure category"
-            value={category}
-            onChange={(event) => setCategory(event.target.value)}
-          >
-            <option value="">No failure category</option>
-            {categories.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-          <Textarea
-            rows={2}
-            aria-label="Note for the group"
-            placeholder="Note, the same for all"
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </div>
       )}
     </Dialog>
   );

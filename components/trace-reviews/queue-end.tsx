@@ -5,21 +5,38 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import type { ReviewQueue } from "@/lib/trace-reviews/contract";
 import { CategoryCases } from "./category-cases";
-import { countWords, reviewedOf } from "./review-words";
+import { countWords, RULE_LABEL, reviewedOf } from "./review-words";
 
 interface Props {
   project: string;
   queue: ReviewQueue;
+  /** The rule that the queue is narrowed to. */
+  rule: string | null;
+  onRule: (rule: string | null) => void;
   mayWrite: boolean;
   onRules: () => void;
   onRefresh: () => void;
 }
 
 /** Nothing is left to review: what came of it, and what comes next. */
-export function QueueEnd({ project, queue, mayWrite, onRules, onRefresh }: Props) {
+export function QueueEnd(props: Props) {
+  const { project, queue, rule, onRule, mayWrite, onRules, onRefresh } = props;
   const done = reviewedOf(queue);
   const held = queue.data.filter(({ verdict, heldBy }) => verdict === null && heldBy).length;
-  if (queue.data.length === 0) {
+  const week = queue.isCurrent ? "this week" : `in ${queue.week}`;
+  if (rule && queue.data.length === 0) {
+    return (
+      <div className="review-trace col-span-2">
+        <Empty
+          title={`The rule “${RULE_LABEL[rule] ?? rule}” picked no trace ${week}`}
+          actions={<Button onClick={() => onRule(null)}>Show the whole queue</Button>}
+        >
+          What it looks for did not happen, or other rules picked those traces first.
+        </Empty>
+      </div>
+    );
+  }
+  if (queue.data.length === 0 && queue.isCurrent) {
     return (
       <div className="review-trace col-span-2">
         <Empty
@@ -43,22 +60,35 @@ export function QueueEnd({ project, queue, mayWrite, onRules, onRefresh }: Props
     <div className="review-trace col-span-2">
       <Empty
         icon={<CircleCheck className="t-pass" aria-hidden="true" />}
-        title={done >= queue.target ? "The week’s review is done" : "The queue is done for now"}
+        title={titleOf(queue)}
         actions={
           <>
-            <Link className={buttonClass({ variant: "primary" })} href={`/${project}/week`}>
-              Go on with the week
+            <Link
+              className={buttonClass({ variant: "primary" })}
+              href={`/${project}/week${queue.isCurrent ? "" : `/${queue.week}`}`}
+            >
+              {queue.isCurrent ? "Go on with the week" : "Open that week"}
             </Link>
-            <Button onClick={onRefresh}>Look again</Button>
+            {queue.isCurrent && <Button onClick={onRefresh}>Look again</Button>}
           </>
         }
       >
         {done} of {queue.target} reviewed: {countWords(queue.counts)}.
         {held > 0 && ` Others are looking at ${held} more.`}
-        {done < queue.target &&
+        {queue.isCurrent &&
+          done < queue.target &&
           " More traces join the queue as they come in, a fifth of the target each day."}
       </Empty>
-      {mayWrite && <CategoryCases project={project} week={queue.week} />}
+      {mayWrite && (
+        <CategoryCases project={project} week={queue.week} isCurrent={queue.isCurrent} />
+      )}
     </div>
   );
+}
+
+function titleOf(queue: ReviewQueue): string {
+  if (!queue.isCurrent) return "That week’s review is over";
+  return reviewedOf(queue) >= queue.target
+    ? "The week’s review is done"
+    : "The queue is done for now";
 }

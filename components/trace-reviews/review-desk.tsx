@@ -31,7 +31,7 @@ const HOLD_AGAIN_MS = 90_000;
 /** One trace and the verdict on it. While it is open, others are told that it is being looked at. */
 export function ReviewDesk(props: Props) {
   const { project, traceId, mayWrite, onSkipHeld } = props;
-  const trace = useQuery({ ...traceQueries.detail(project, traceId), retry: false });
+  const trace = useQuery({ ...traceQueries.whole(project, traceId), retry: false });
   const sheet = useQuery({ ...traceReviewQueries.sheet(project, traceId), retry: false });
   const heldBy = useHold(project, traceId, mayWrite);
   const diffHref = useDiffToLive(project, trace.data);

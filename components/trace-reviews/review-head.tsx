@@ -22,7 +22,7 @@ export function ReviewHead({ queue, mayWrite, canUndo, onUndo, onRules }: Props)
     <header>
       <div>
         <h1 className="text-14 leading-5">Review traces</h1>
-        <p className="small muted">sampled by rule and at random, since Monday</p>
+        <p className="small muted">sampled by rule and at random{isCurrent && ", since Monday"}</p>
       </div>
       <div className="grid gap-1">
         <p className="tnum flex flex-wrap items-baseline gap-x-2 text-12">
@@ -30,10 +30,12 @@ export function ReviewHead({ queue, mayWrite, canUndo, onUndo, onRules }: Props)
             {done} of {target}
           </b>
           <span className="muted">
-            {isCurrent ? "this week" : queue.week}
+            {isCurrent ? "this week" : `in ${queue.week}`}
             {left > 0 && secondsEach !== null
               ? `, about ${Math.max(1, Math.round((left * secondsEach) / 60))} min for the ${left} in the queue`
-              : `, ${left} in the queue`}
+              : isCurrent || left > 0
+                ? `, ${left} in the queue`
+                : ""}
           </span>
           <span className="ml-auto">{countWords(counts)}</span>
         </p>

@@ -2,6 +2,7 @@
 import { Check, CircleHelp, Minus, UserRound, X } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { FilterWord } from "@/components/traces/filter-word";
 import { shortId } from "@/components/traces/trace-words";
 import { cn } from "@/components/ui/cn";
 import type { QueueItem, TraceVerdict } from "@/lib/trace-reviews/contract";
@@ -13,10 +14,16 @@ interface Props {
   href: (traceId: string) => string;
 }
 
+interface ListProps extends Props {
+  /** The rule that the list is narrowed to. */
+  rule: string | null;
+  onRule: (rule: string | null) => void;
+}
+
 const LATEST_DONE = 4;
 
 /** The latest done ones above, then what rules picked, then what chance picked. */
-export function ReviewQueueList({ items, current, href }: Props) {
+export function ReviewQueueList({ items, current, href, rule, onRule }: ListProps) {
   const [isWhole, setWhole] = useState(false);
   const done = items.filter(({ verdict }) => verdict !== null);
   const latest = done.slice(-LATEST_DONE);
@@ -28,6 +35,11 @@ export function ReviewQueueList({ items, current, href }: Props) {
   const atRandom = items.filter(({ verdict, rule }) => verdict === null && rule === "random");
   return (
     <nav className="review-queue" aria-label="Queue">
+      {rule && (
+        <p className="filtered">
+          <FilterWord label={`rule ${RULE_LABEL[rule] ?? rule}`} onRemove={() => onRule(null)} />
+        </p>
+      )}
       <Part
         title="Done"
         aside={

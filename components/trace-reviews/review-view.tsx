@@ -4,10 +4,11 @@ import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { shortId } from "@/components/traces/trace-words";
 import { ErrorState } from "@/components/ui/error-state";
+import { formatCountOf } from "@/components/ui/format";
 import { toast, toastError } from "@/components/ui/toast";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ApiError } from "@/lib/http/api-client";
-import { useUndoReview } from "@/lib/trace-reviews/hooks";
+import { useUndoReview, useUndoReviews } from "@/lib/trace-reviews/hooks";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 import { traceQueries } from "@/lib/traces/queries";
 import { nextPending } from "./pending-items";
@@ -34,14 +35,21 @@ interface Props {
 
 const REFRESH_MS = 20_000;
 
+/** A verdict given here, on one trace or on a group, which can be taken back. */
+type Saved = { traceId: string } | { traceIds: readonly string[]; reviewedAt: string };
+
+const idsOf = (saved: readonly Saved[]): string[] =>
+  saved.flatMap((one) => ("traceId" in one ? one.traceId : one.traceIds));
+
 /** The week's queue: one trace after the other, from the keyboard. */
 export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
-  const { address, show, hrefOf } = useReviewAddress(project);
+  const { address, show, setRule, hrefOf } = useReviewAddress(project);
   const client = useQueryClient();
-  const [saved, setSaved] = useState<readonly string[]>([]);
+  const [saved, setSaved] = useState<readonly Saved[]>([]);
   const [isRuling, setRuling] = useState(false);
   const [group, setGroup] = useState<{ traceIds: string[]; terms: string[] } | null>(null);
   const undo = useUndoReview(project);
+  const undoGroup = useUndoReviews(project);
   const query = {
     ...(address.week ? { week: address.week } : {}),
     ...(address.rule ? { rule: address.rule } : {}),
@@ -52,8 +60,8 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
   });
   const queue = found.data;
   const items = queue?.data ?? [];
-  const current = address.trace ?? nextPending(items, null, saved);
-  const upcoming = nextPending(items, current, saved);
+  const current = address.trace ?? nextPending(items, null, idsOf(saved));
+  const upcoming = nextPending(items, current, idsOf(saved));
   const step = (by: 1 | -1) => {
     const at = items.findIndex(({ traceId }) => traceId === current);
     const next = items[at + by];
@@ -61,21 +69,35 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
   };
   const takeBack = () => {
     const last = saved.at(-1);
-    if (!last || undo.isPending) return;
-    undo.mutate(last, {
-      onSuccess: () => {
-        setSaved(saved.slice(0, -1));
-        show(last);
-        toast(`The verdict on ${shortId(last)} is taken back`);
+    if (!last || undo.isPending || undoGroup.isPending) return;
+    const onError = (error: Error) => toastError(error.message);
+    const done = (traceId: string | undefined, what: string) => {
+      setSaved(saved.slice(0, -1));
+      if (traceId) show(traceId);
+      toast(`The verdict is taken back on ${what}`);
+    };
+    if ("traceId" in last) {
+      const { traceId } = last;
+      undo.mutate(traceId, { onSuccess: () => done(traceId, shortId(traceId)), onError });
+      return;
+    }
+    undoGroup.mutate(
+      { traceIds: [...last.traceIds], reviewedAt: last.reviewedAt },
+      {
+        onSuccess: ({ undone, left }) => {
+          const first = undone.find((id) => items.some(({ traceId }) => traceId === id));
+          const more = left.length > 0 ? `, not on ${left.length} that have a newer one` : "";
+          done(first, `${formatCountOf(undone.length, "trace")}${more}`);
+        },
+        onError,
       },
-      onError: (error) => toastError(error.message),
-    });
+    );
   };
 
   // The next one is read while this one is judged.
   useEffect(() => {
     if (!upcoming) return;
-    void client.prefetchQuery(traceQueries.detail(project, upcoming));
+    void client.prefetchQuery(traceQueries.whole(project, upcoming));
     void client.prefetchQuery(traceReviewQueries.sheet(project, upcoming));
   }, [client, project, upcoming]);
 
@@ -113,7 +135,13 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
         onUndo={takeBack}
         onRules={() => setRuling(true)}
       />
-      <ReviewQueueList items={items} current={current} href={hrefOf} />
+      <ReviewQueueList
+        items={items}
+        current={current}
+        href={hrefOf}
+        rule={address.rule}
+        onRule={setRule}
+      />
       {current ? (
         <ReviewDesk
           key={current}
@@ -122,7 +150,7 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
           mayWrite={mayWrite}
           canSeeHoldout={canSeeHoldout}
           onSaved={() => {
-            setSaved([...saved, current]);
+            setSaved([...saved, { traceId: current }]);
             show(upcoming);
           }}
           onSkipHeld={() => show(upcoming)}
@@ -132,6 +160,8 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
         <QueueEnd
           project={project}
           queue={queue}
+          rule={address.rule}
+          onRule={setRule}
           mayWrite={mayWrite}
           onRules={() => setRuling(true)}
           onRefresh={() => void found.refetch()}
@@ -145,6 +175,13 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
           project={project}
           {...group}
           mayWrite={mayWrite}
+          onSaved={(given) => {
+            const now = [...saved, given];
+            setSaved(now);
+            if (current && given.traceIds.includes(current)) {
+              show(nextPending(items, current, idsOf(now)));
+            }
+          }}
           onClose={() => setGroup(null)}
         />
       )}

@@ -14,5 +14,10 @@ export function useReviewAddress(project: string) {
     query.set("trace", trace);
     return `/${project}/traces/review?${query}`;
   };
-  return { address, show: (trace: string | null) => void set({ trace }), hrefOf };
+  return {
+    address,
+    show: (trace: string | null) => void set({ trace }),
+    setRule: (rule: string | null) => void set({ rule, trace: null }),
+    hrefOf,
+  };
 }

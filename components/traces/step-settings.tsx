@@ -98,7 +98,8 @@ function Compared({
   if (wanted === undefined || told === wanted) return told ?? unknown;
   return (
     <>
-      {told ?? unknown}{" "}
+      {told ?? unknown}
+      {told === null ? ", " : " "}
       <span className={told === null ? "faint small" : "small text-inconclusive"}>
         {told === null ? `${label} asks for ${wanted}` : `but ${label} asks for ${wanted}`}
       </span>

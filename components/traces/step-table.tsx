@@ -61,12 +61,13 @@ export function StepTable({ rows, totalMs, selectedId, onSelect }: Props) {
   );
 }
 
-function StepName({ row: { step, depth, attempt, waitMs } }: { row: StepRow<ShownStep> }) {
+function StepName({ row: { step, depth, attempt } }: { row: StepRow<ShownStep> }) {
   const title = step.kind === "llm" ? (step.model ?? step.name) : step.name;
   const notes = [
     step.kind === "llm" && step.model && step.name !== step.model ? step.name : null,
     attempt === null ? null : `attempt ${attempt}`,
-    step.error && waitMs === null ? errorWord(step.error) : null,
+    step.retries > 0 ? `${step.retries} ${step.retries === 1 ? "retry" : "retries"}` : null,
+    step.error ? errorWord(step.error) : null,
   ].filter(Boolean);
   return (
     <div

@@ -112,7 +112,7 @@ function Fact({
   return (
     <div>
       <h2>{label}</h2>
-      <span className="min-w-0">{children}</span>
+      <span className="flex min-h-5 min-w-0 items-center">{children}</span>
       {detail && <span className="small faint">{detail}</span>}
     </div>
   );

@@ -1,12 +1,12 @@
 "use client";
-import { ListFilter, X } from "lucide-react";
+import { ListFilter } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { Popover } from "@/components/ui/popover";
 import { SearchInput } from "@/components/ui/search-input";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { TraceFilters } from "@/lib/traces/contract";
+import { FilterWord } from "./filter-word";
 import { filterWords } from "./filter-words";
 import type { FilterName } from "./trace-address";
 import type { TraceAddress } from "./use-trace-address";
@@ -64,16 +64,12 @@ export function TraceFilterBar({ project, filters, fixed, models, change, replac
         onValueChange={setText}
       />
       {words.map(({ names, label, isMono }) => (
-        <span key={names.join()} className="filter-word">
-          <span className={cn("truncate", isMono && "font-mono")}>{label}</span>
-          <button
-            type="button"
-            aria-label={`Remove the filter ${label}`}
-            onClick={() => change(Object.fromEntries(names.map((name) => [name, null])))}
-          >
-            <X className="i-sm" aria-hidden="true" />
-          </button>
-        </span>
+        <FilterWord
+          key={names.join()}
+          label={label}
+          isMono={isMono}
+          onRemove={() => change(Object.fromEntries(names.map((name) => [name, null])))}
+        />
       ))}
       <span ref={button} onPointerEnter={() => void loadForm()}>
         <Popover

@@ -54,7 +54,7 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
           </>
         }
         sub={
-          <>
+          <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <SubLine>
               <TraceTime value={trace.startedAt} />
               {trace.environment ?? "no environment told"}
@@ -75,7 +75,7 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
               )}
             </SubLine>
             {trace.segments.length > 0 && (
-              <span className="mt-1 flex flex-wrap gap-1">
+              <span className="flex flex-wrap gap-1">
                 {trace.segments.map((segment) => (
                   <Link
                     key={segment}
@@ -88,7 +88,7 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
                 ))}
               </span>
             )}
-          </>
+          </div>
         }
         actions={
           <>

@@ -87,7 +87,7 @@ export function TracesHead(props: Props) {
     return (
       <div className="mb-3 flex items-center gap-2">
         <p className="tnum text-13 text-text-2">{sub}</p>
-        <div className="ml-auto flex gap-2">{actions}</div>
+        <div className="ml-auto flex items-center gap-2">{actions}</div>
       </div>
     );
   return <PageHead title="Traces" sub={<span className="tnum">{sub}</span>} actions={actions} />;

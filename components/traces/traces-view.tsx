@@ -1,6 +1,7 @@
 "use client";
 import "./traces.css";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -22,6 +23,11 @@ import { shortId, traceHref } from "./trace-words";
 import { TracesHead } from "./traces-head";
 import { useLiveTail } from "./use-live-tail";
 import { useTraceAddress } from "./use-trace-address";
+
+const TraceHistogram = dynamic(() => import("./trace-histogram"), {
+  ssr: false,
+  loading: () => <div className="mb-3 h-[116px]" aria-hidden="true" />,
+});
 
 interface Props {
   project: string;
@@ -115,6 +121,12 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
             models={models}
             change={change}
             replace={replace}
+          />
+          <TraceHistogram
+            project={project}
+            filters={filters}
+            isLive={live}
+            onTime={(time) => change({ ...time, range: null })}
           />
           {error && !data ? (
             <ErrorState

@@ -1,7 +1,7 @@
 import { cn } from "@/components/ui/cn";
 import { formatDuration } from "@/components/ui/format";
 import type { StepKind } from "@/lib/traces/span";
-import { errorWord, type StepRow, type TreeStep } from "./step-tree";
+import type { StepRow, TreeStep } from "./step-tree";
 
 interface WaterfallProps {
   row: StepRow<TreeStep & { kind: StepKind }>;
@@ -19,8 +19,9 @@ export function Waterfall({ row, totalMs }: WaterfallProps) {
   const isRetried = waitMs !== null;
   const end = left + width;
   const waitShare = isRetried ? Math.min(100 - end, share(waitMs, totalMs)) : 0;
-  const label = labelOf(row);
+  const label = isRetried ? `wait ${formatDuration(waitMs)}` : null;
   const isRight = end + waitShare < 62;
+  const hasRoom = isRight || left > 38;
   return (
     <div className="waterfall">
       <i
@@ -28,7 +29,7 @@ export function Waterfall({ row, totalMs }: WaterfallProps) {
         style={{ left: `${left}%`, width: `${width}%` }}
       />
       {waitShare > 0 && <i className="wait" style={{ left: `${end}%`, width: `${waitShare}%` }} />}
-      {label && (
+      {label && hasRoom && (
         <span
           style={
             isRight
@@ -41,15 +42,6 @@ export function Waterfall({ row, totalMs }: WaterfallProps) {
       )}
     </div>
   );
-}
-
-function labelOf({ step, waitMs }: WaterfallProps["row"]): string | null {
-  const parts = [
-    step.error ? errorWord(step.error) : null,
-    waitMs !== null ? `wait ${formatDuration(waitMs)}` : null,
-    step.retries > 0 ? `${step.retries} ${step.retries === 1 ? "retry" : "retries"} within` : null,
-  ].filter(Boolean);
-  return parts.length > 0 ? parts.join(", ") : null;
 }
 
 const LONG_MS = 60_000;

@@ -71,7 +71,8 @@ export default function DialogBody({
 
 /** The first field to write in; without one the first button below, which changes nothing. */
 function firstToFocus(popup: HTMLElement | null): HTMLElement | true {
-  const field = ":is(textarea, input:not([type=radio], [type=checkbox], [type=file])):enabled";
+  const notWritten = "[type=radio], [type=checkbox], [type=file], [type=hidden]";
+  const field = `:is(textarea, select, input:not(${notWritten})):enabled`;
   const first = popup?.querySelector<HTMLElement>(`.body ${field}`);
   return first ?? popup?.querySelector<HTMLElement>("footer button:enabled") ?? true;
 }

@@ -8,6 +8,8 @@ import type { WeekStep, WeekStepKey } from "@/lib/weeks/contract";
 interface Props {
   project: string;
   steps: readonly WeekStep[];
+  /** The week has ended: nothing of it is next, and nothing in it is left to do. */
+  isOver: boolean;
   mayDecide: boolean;
   /** Owner and target of a step. */
   onSettings: (step: WeekStepKey) => void;
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** Seven rows: what, live numbers, owner, done of target, one action. The first that is not done is tinted. */
-export function WeekSteps({ project, steps, mayDecide, onSettings, onOpen }: Props) {
+export function WeekSteps({ project, steps, isOver, mayDecide, onSettings, onOpen }: Props) {
   return (
     <ol className="week-steps" aria-label="Steps of the week">
       {steps.map((step, index) => (
@@ -24,8 +26,8 @@ export function WeekSteps({ project, steps, mayDecide, onSettings, onOpen }: Pro
           key={step.key}
           className="week-step"
           data-state={step.state}
-          data-current={step.isCurrent}
-          aria-current={step.isCurrent ? "step" : undefined}
+          data-current={step.isCurrent && !isOver}
+          aria-current={step.isCurrent && !isOver ? "step" : undefined}
         >
           <span className="no">
             {step.state === "done" ? (
@@ -43,7 +45,9 @@ export function WeekSteps({ project, steps, mayDecide, onSettings, onOpen }: Pro
           </div>
           <Done step={step} />
           <div className="act flex justify-end">
-            <Action project={project} step={step} mayDecide={mayDecide} onOpen={onOpen} />
+            {!isOver && (
+              <Action project={project} step={step} mayDecide={mayDecide} onOpen={onOpen} />
+            )}
           </div>
         </li>
       ))}

@@ -71,6 +71,7 @@ export function WeekView({ project, week: name, members, mayWrite }: Props) {
       <WeekSteps
         project={project}
         steps={week.steps}
+        isOver={!week.isCurrent}
         mayDecide={mayDecide}
         onSettings={setStep}
         onOpen={(key) => void open(key === "change" ? "change" : "categories")}

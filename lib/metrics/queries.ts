@@ -1,5 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import type { TraceFilters } from "@/lib/traces/contract";
+import { traceQueries } from "@/lib/traces/queries";
 import type { AlertRule, listAlertsRoute, previewAlertRoute } from "./alert-contract";
 import type {
   getMetricChartsRoute,
@@ -9,6 +11,7 @@ import type {
   MetricFilters,
   OverviewQuery,
 } from "./contract";
+import type { getTraceHistogramRoute } from "./histogram-contract";
 
 const base = "/api/v1/projects/{project}";
 /** New traces are counted within seconds; a page that is looked at keeps up without noise. */
@@ -39,6 +42,20 @@ export const metricQueries = {
         callApi<typeof getMetricChartsRoute>("GET", `${base}/metrics/charts`, {
           params: { project },
           query,
+          signal,
+        }),
+    }),
+
+  /** Beside the list of traces: read again with it when a verdict changes an outcome. */
+  histogram: (project: string, filters: TraceFilters) =>
+    queryOptions({
+      queryKey: [...traceQueries.all(project), "histogram", filters],
+      refetchInterval: EVERY_MS,
+      placeholderData: keepPreviousData,
+      queryFn: ({ signal }) =>
+        callApi<typeof getTraceHistogramRoute>("GET", `${base}/trace-histogram`, {
+          params: { project },
+          query: filters,
           signal,
         }),
     }),

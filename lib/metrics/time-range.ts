@@ -31,7 +31,7 @@ export function resolveRange(
   if (end - asked > MAX_RANGE_DAYS * DAY_HOURS * HOUR_MS) {
     throw invalid("from", `A range is at most ${MAX_RANGE_DAYS} days long.`);
   }
-  const start = Math.floor(asked / step) * step;
+  const start = floorToStep(asked, stepHours);
   const length = Math.ceil((end - start) / step) * step;
   return {
     from: new Date(start),
@@ -39,6 +39,15 @@ export function resolveRange(
     before: { from: new Date(start - length), to: new Date(start) },
     hours: length / HOUR_MS,
   };
+}
+
+/** Rollups are added up in steps from here on, so that steps of some days begin where the database has them begin. */
+const STEPS_FROM = Date.UTC(2000, 0, 1);
+
+/** The start of the step that a time lies in. */
+export function floorToStep(at: number, stepHours: number): number {
+  const step = stepHours * HOUR_MS;
+  return STEPS_FROM + Math.floor((at - STEPS_FROM) / step) * step;
 }
 
 /** The interval of a series: as asked, if that is not too many points. */

@@ -127,6 +127,14 @@ export const SaveReviews = z
   .refine(({ verdict, category }) => !category || verdict === "failure", onlyFailures);
 export type SaveReviews = z.input<typeof SaveReviews>;
 
+/** A verdict that was given on many traces, by the moment it was given. */
+export const UndoReviews = z.strictObject({
+  traceIds: z.array(z.string().min(1).max(200)).min(1, "Name at least one trace.").max(200),
+  /** As the answer to the verdict said; a newer verdict stays. */
+  reviewedAt: Timestamp,
+});
+export type UndoReviews = z.infer<typeof UndoReviews>;
+
 export const ReviewSettings = z
   .object({
     target: z.int(),
@@ -309,7 +317,21 @@ export const saveReviewsRoute = defineRoute({
   access: write,
   params: ProjectParams,
   body: SaveReviews,
-  response: z.object({ reviewed: z.int(), unknown: z.array(z.string()) }),
+  response: z.object({ reviewed: z.int(), reviewedAt: Timestamp, unknown: z.array(z.string()) }),
+});
+
+export const undoReviewsRoute = defineRoute({
+  method: "POST",
+  path: `${base}/trace-review-undos`,
+  summary: "Take one verdict on many traces back, with the outcomes that it set",
+  access: write,
+  params: ProjectParams,
+  body: UndoReviews,
+  response: z.object({
+    undone: z.array(z.string()),
+    /** Reviewed anew since, or by somebody else. */
+    left: z.array(z.string()),
+  }),
 });
 
 export const listAlikeGroupsRoute = defineRoute({

@@ -16,7 +16,9 @@ import type {
   SaveReviews,
   saveReviewRoute,
   saveReviewsRoute,
+  UndoReviews,
   undoReviewRoute,
+  undoReviewsRoute,
 } from "./contract";
 import { traceReviewQueries } from "./queries";
 
@@ -62,6 +64,18 @@ export function useSaveReviews(project: string) {
   return useMutation({
     mutationFn: (body: SaveReviews) =>
       callApi<typeof saveReviewsRoute>("POST", `${base}/trace-reviews`, {
+        params: { project },
+        body,
+      }),
+    onSuccess: () => void onSuccess(),
+  });
+}
+
+export function useUndoReviews(project: string) {
+  const onSuccess = useRefresh(project);
+  return useMutation({
+    mutationFn: (body: UndoReviews) =>
+      callApi<typeof undoReviewsRoute>("POST", `${base}/trace-review-undos`, {
         params: { project },
         body,
       }),

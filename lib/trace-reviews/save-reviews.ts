@@ -10,20 +10,23 @@ import { findCategory, reopenIfFixed, writeReview } from "./write-review";
 export async function saveReviews(
   actor: Actor,
   input: SaveReviews,
-): Promise<{ reviewed: number; unknown: string[] }> {
+): Promise<{ reviewed: number; reviewedAt: string; unknown: string[] }> {
   authorize(actor, { scope: "traces:write", role: "editor" });
   const { traceIds, category: categoryId, verdict, note, outcome } = SaveReviews.parse(input);
   const category = await findCategory(actor, categoryId);
   const marks = await readTraceMarks(actor.projectId, traceIds);
   const found = new Set(marks.map(({ id }) => id));
   const unknown = [...new Set(traceIds)].filter((id) => !found.has(id));
-  if (marks.length === 0) return { reviewed: 0, unknown };
+  const at = new Date();
+  const reviewedAt = at.toISOString();
+  if (marks.length === 0) return { reviewed: 0, reviewedAt, unknown };
   // In one order, so that two people with overlapping groups wait for each other instead of for ever.
   const ordered = [...marks].sort((one, two) => (one.id < two.id ? -1 : 1));
   await db.$transaction(
     async (tx) => {
       for (const mark of ordered) {
-        await writeReview(tx, actor, mark, { verdict, category, expected: null, note, outcome });
+        const one = { verdict, category, expected: null, note, outcome, at };
+        await writeReview(tx, actor, mark, one);
       }
       await recordEvent(tx, actor, {
         type: "traces.reviewed",
@@ -34,5 +37,5 @@ export async function saveReviews(
     },
     { timeout: 60_000 },
   );
-  return { reviewed: ordered.length, unknown };
+  return { reviewed: ordered.length, reviewedAt, unknown };
 }

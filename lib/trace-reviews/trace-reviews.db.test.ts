@@ -25,6 +25,7 @@ import { getReviewQueue, listAlikeGroups, listCategoryTrends } from "./reads";
 import { saveReview } from "./save-review";
 import { saveReviews } from "./save-reviews";
 import { undoReview } from "./undo-review";
+import { undoReviews } from "./undo-reviews";
 
 interface Sent {
   id: string;
@@ -231,7 +232,7 @@ describe("a verdict", () => {
       traceIds: ["d", "e", "gone"],
       verdict: "failure",
       category,
-    }).then((answer) => expect(answer).toEqual({ reviewed: 2, unknown: ["gone"] }));
+    }).then((answer) => expect(answer).toMatchObject({ reviewed: 2, unknown: ["gone"] }));
     const [after] = (await listCategories(project.viewer)).data;
     expect(after?.state).toBe("regressed");
     const events = await db.event.findMany({
@@ -239,6 +240,42 @@ describe("a verdict", () => {
     });
     expect(events).toHaveLength(1);
   });
+});
+
+test("a verdict on a group is taken back in one piece, with its outcomes, except where a newer one stands", async () => {
+  const project = await setUp();
+  const ids = ["one", "two", "three", "four"];
+  await send(
+    project.admin,
+    ids.map((id) => ticket(id, `Number ${id}`)),
+  );
+  await saveReview(project.editor, "two", { verdict: "fine", note: "Before" });
+  const { reviewedAt } = await saveReviews(project.editor, {
+    traceIds: ids,
+    verdict: "failure",
+    outcome: "failed",
+  });
+  await saveReview(project.reviewer, "three", { verdict: "unclear" });
+  await saveReview(project.editor, "four", { verdict: "fine" });
+
+  const asked = { traceIds: [...ids, "gone"], reviewedAt };
+  expect(await undoReviews(project.admin, asked)).toMatchObject({ undone: [] });
+  expect(await undoReviews(project.editor, asked)).toEqual({
+    undone: ["one", "two"],
+    left: ["four", "gone", "three"],
+  });
+  expect(await getTrace(project.viewer, "one")).toMatchObject({ review: null, outcome: null });
+  expect(await getTrace(project.viewer, "two")).toMatchObject({
+    review: { verdict: "fine" },
+    outcome: null,
+  });
+  expect((await getReviewSheet(project.viewer, "two")).review?.note).toBe("Before");
+  expect((await getTrace(project.viewer, "three")).review?.verdict).toBe("unclear");
+  expect(await undoReviews(project.editor, asked)).toMatchObject({ undone: [] });
+  const events = await db.event.findMany({
+    where: { projectId: project.id, type: "traces.review_undone" },
+  });
+  expect(events).toHaveLength(1);
 });
 
 test("unreviewed failures that are alike are one group", async () => {

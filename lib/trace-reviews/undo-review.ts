@@ -1,13 +1,12 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, hasRole } from "@/lib/auth/authorize";
-import { db, Prisma } from "@/lib/db/client";
-import { json } from "@/lib/db/json";
+import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, notFound } from "@/lib/http/app-error";
-import { setOutcome } from "@/lib/traces/store/set-outcome";
 import type { TraceReview } from "./contract";
+import { restoreReview } from "./restore-review";
 import { toReview, withCategory } from "./to-review";
-import { lockReview, type ReviewBefore } from "./write-review";
+import { lockReview } from "./write-review";
 
 /** One step back: the verdict before it and the outcome that it replaced. Other people's only by an admin. */
 export async function undoReview(
@@ -27,23 +26,7 @@ export async function undoReview(
         `This verdict is ${now.reviewerName}’s; give your own instead.`,
       );
     }
-    const before = now.before as unknown as ReviewBefore | null;
-    const earlier = before?.review ?? null;
-    if (earlier) {
-      const { reviewedAt, expected, ...rest } = earlier;
-      await tx.traceReview.update({
-        where: key,
-        data: {
-          ...rest,
-          expected: expected === null ? Prisma.DbNull : json(expected),
-          reviewedAt: new Date(reviewedAt),
-          before: Prisma.DbNull,
-        },
-      });
-    } else await tx.traceReview.delete({ where: key });
-    if (before?.outcome) {
-      await setOutcome(tx, projectId, traceId, before.outcome);
-    }
+    const earlier = await restoreReview(tx, now);
     await recordEvent(tx, actor, {
       type: "trace.review_undone",
       subject: { type: "trace", id: traceId },

@@ -17,6 +17,8 @@ export interface Verdict {
   expected: JsonValue | null;
   note: string;
   outcome: Outcome | undefined;
+  /** The same for many traces, so that they can be taken back together. */
+  at?: Date;
 }
 
 /** What a verdict replaced: stored with it, so that it can be taken back. */
@@ -50,7 +52,7 @@ export async function writeReview(
   tx: Tx,
   actor: Actor,
   mark: TraceMark,
-  { verdict, category, expected, note, outcome }: Verdict,
+  { verdict, category, expected, note, outcome, at = new Date() }: Verdict,
   since?: string | null,
 ): Promise<void> {
   const { projectId } = actor;
@@ -85,7 +87,7 @@ export async function writeReview(
     version: mark.version,
     reviewerId: actor.userId,
     reviewerName: actor.name,
-    reviewedAt: new Date(),
+    reviewedAt: at,
     before: json(before),
   };
   await tx.traceReview.upsert({

@@ -65,6 +65,18 @@ export const traceQueries = {
         }),
     }),
 
+  /** With all that its steps sent and got, for who reads it from top to bottom. */
+  whole: (project: string, id: string) =>
+    queryOptions({
+      queryKey: ["traces", project, "whole", id],
+      queryFn: ({ signal }) =>
+        callApi<typeof getTraceRoute>("GET", `${traces}/{id}`, {
+          params: { project, id },
+          query: { steps: "whole" },
+          signal,
+        }),
+    }),
+
   /** What a step sent and got; of many steps only the ones that are looked at are read. */
   step: (project: string, id: string, step: string) =>
     queryOptions({

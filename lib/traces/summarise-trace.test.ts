@@ -53,6 +53,14 @@ test("a parent whose children are late or were not sampled keeps its own tokens"
   });
 });
 
+test("what was retrieved for a model call that failed is not the answer", () => {
+  const found = span("find", { kind: "retrieval", output: ["a page"] });
+  const failed = call("call", { from: 100, to: 200, output: null, error: "429" });
+  expect(sum(found, failed).outputFrom).toBeNull();
+  expect(sum(found).outputFrom?.spanId).toBe("find");
+  expect(sum(found, { ...failed, output: "an answer" }).outputFrom?.spanId).toBe("call");
+});
+
 test("calls beside each other add up, and one unknown price makes the total unknown", () => {
   expect(sum(call("a"), call("b"))).toMatchObject({ inputTokens: 200, costUsd: 0.02 });
   expect(sum(call("a"), call("b", { costUsd: null }))).toMatchObject({

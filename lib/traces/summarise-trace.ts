@@ -227,8 +227,12 @@ function outputSource(
 ): ContentSource | null {
   const told = heard.find(({ facts }) => facts?.hasOutput);
   if (told) return { spanId: told.id, part: "facts" };
+  // Beside model calls that gave nothing, what was retrieved for them is no answer.
+  const isAnswer = steps.some(({ kind }) => kind === "llm")
+    ? ({ kind, hasOutput }: SpanOutline) => hasOutput && kind !== "retrieval"
+    : ({ hasOutput }: SpanOutline) => hasOutput;
   const own =
-    roots.toSorted(byEnd).findLast(({ hasOutput }) => hasOutput) ??
+    roots.toSorted(byEnd).findLast(isAnswer) ??
     steps.toSorted(byEnd).findLast(({ kind, hasOutput }) => kind === "llm" && hasOutput);
   return own ? { spanId: own.id, part: "span" } : null;
 }

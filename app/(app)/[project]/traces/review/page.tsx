@@ -57,7 +57,7 @@ export default async function TraceReviewPage({ params, searchParams }: Props) {
 async function prefetchTrace(client: QueryClient, actor: Actor, project: string, id: string) {
   await Promise.all([
     client.prefetchQuery({
-      ...traceQueries.detail(project, id),
+      ...traceQueries.whole(project, id),
       queryFn: () => getTrace(actor, id),
       retry: false,
     }),

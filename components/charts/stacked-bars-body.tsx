@@ -1,0 +1,131 @@
+"use client";
+import { useId, useState } from "react";
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ReferenceArea,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { AXIS, ChartTip } from "./chart-parts";
+import type { StackedBar, StackedBarsProps } from "./stacked-bars";
+
+export default function StackedBarsBody({
+  label,
+  bars,
+  series,
+  ticks,
+  formatX,
+  formatTip,
+  onZoom,
+}: StackedBarsProps) {
+  const id = useId();
+  const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
+  const begins = new Set(bars.map(({ x }) => x));
+  const hatch = (index: number) => `${id}-hatch-${index}`;
+  const endDrag = () => {
+    if (drag) onZoom?.(Math.min(drag.from, drag.to), Math.max(drag.from, drag.to));
+    setDrag(null);
+  };
+  return (
+    <div
+      className="chart-box"
+      role="img"
+      aria-label={label}
+      style={onZoom ? { cursor: "crosshair", userSelect: "none" } : undefined}
+    >
+      <ResponsiveContainer width="100%" height="100%">
+        <BarChart
+          data={[...bars]}
+          margin={{ top: 4, right: 0, bottom: 0, left: 0 }}
+          barCategoryGap={1}
+          accessibilityLayer={false}
+          {...(onZoom && {
+            onMouseDown: ({ activeLabel }) => {
+              const x = Number(activeLabel);
+              if (begins.has(x)) setDrag({ from: x, to: x });
+            },
+            onMouseMove: ({ activeLabel }) => {
+              const x = Number(activeLabel);
+              if (drag && begins.has(x)) setDrag({ ...drag, to: x });
+            },
+            onMouseUp: endDrag,
+            onMouseLeave: () => setDrag(null),
+          })}
+        >
+          <defs>
+            {series.map(({ key, fill, isHatched }, index) =>
+              isHatched ? (
+                <pattern
+                  key={key}
+                  id={hatch(index)}
+                  width="4"
+                  height="4"
+                  patternUnits="userSpaceOnUse"
+                  patternTransform="rotate(45)"
+                >
+                  <rect width="4" height="4" fill={fill} fillOpacity="0.25" />
+                  <rect width="2" height="4" fill={fill} />
+                </pattern>
+              ) : null,
+            )}
+          </defs>
+          <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+          <XAxis
+            dataKey="x"
+            {...AXIS}
+            tickMargin={4}
+            height={20}
+            ticks={ticks.filter((tick) => begins.has(tick))}
+            interval="preserveStart"
+            tickFormatter={formatX}
+          />
+          <YAxis {...AXIS} axisLine={false} width={40} tickCount={3} allowDecimals={false} />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ fill: "var(--hover)" }}
+            content={({ active, payload }) => {
+              const bar: unknown = payload?.[0]?.payload;
+              if (!active || !isBar(bar)) return null;
+              return (
+                <ChartTip title={formatTip(bar.x)}>
+                  {series.toReversed().map(({ key, label: name }) =>
+                    bar.values[key] ? (
+                      <div key={key}>
+                        {name}: {bar.values[key].toLocaleString("en-US")}
+                      </div>
+                    ) : null,
+                  )}
+                </ChartTip>
+              );
+            }}
+          />
+          {series.map(({ key, fill, isHatched }, index) => (
+            <Bar
+              key={key}
+              stackId="all"
+              dataKey={({ values }: StackedBar) => values[key] ?? 0}
+              fill={isHatched ? `url(#${hatch(index)})` : fill}
+              isAnimationActive={false}
+            />
+          ))}
+          {drag && drag.from !== drag.to && (
+            <ReferenceArea
+              x1={Math.min(drag.from, drag.to)}
+              x2={Math.max(drag.from, drag.to)}
+              fill="var(--accent)"
+              fillOpacity={0.14}
+            />
+          )}
+        </BarChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+function isBar(value: unknown): value is StackedBar {
+  return typeof value === "object" && value !== null && "x" in value && "values" in value;
+}
