@@ -1,3 +1,4 @@
+import { isDatabaseGone } from "@/lib/db/is-database-gone";
 import { AppError, isAppError } from "./app-error";
 import { log } from "./log";
 
@@ -39,10 +40,4 @@ function unexpected(error: unknown, requestId: string): AppError {
     "internal",
     `The request failed for a reason of ours; it is logged as ${requestId}.`,
   );
-}
-
-const GONE = new Set(["P1001", "P1017", "ECONNREFUSED", "57P01", "57P03", "08006"]);
-
-function isDatabaseGone(error: unknown): boolean {
-  return error instanceof Error && GONE.has(String(Reflect.get(error, "code")));
 }

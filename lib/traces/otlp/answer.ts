@@ -1,4 +1,3 @@
-import { type AppError, isAppError } from "@/lib/http/app-error";
 import { toProblem } from "@/lib/http/problem";
 import type { Encoding } from "./read-request";
 import { encodeResponse, encodeStatus, type PartialSuccess } from "./wire";
@@ -31,7 +30,11 @@ const RPC_CODE: Record<number, number> = {
 };
 
 /** google.rpc.Status in the request's encoding; 429 and 503 say when to try again, and exporters do. */
-export function answerStatus(encoding: Encoding, error: unknown, requestId: string): Response {
+export async function answerStatus(
+  encoding: Encoding,
+  error: unknown,
+  requestId: string,
+): Promise<Response> {
   // Whatever is not ours is logged there and told without its text.
   const problem = toProblem(error, requestId);
   const headers: Record<string, string> = { "x-request-id": requestId };
@@ -40,14 +43,10 @@ export function answerStatus(encoding: Encoding, error: unknown, requestId: stri
     if (value) headers[name] = value;
   }
   if (problem.status === 401) headers["www-authenticate"] = 'Bearer, Basic realm="Galley"';
-  const status = { code: RPC_CODE[problem.status] ?? 13, message: messageOf(error, requestId) };
+  const { detail } = (await problem.json()) as { detail: string };
+  const status = { code: RPC_CODE[problem.status] ?? 13, message: detail };
   const body = encoding === "protobuf" ? encodeStatus(status) : JSON.stringify(status);
   return answer(problem.status, encoding, body, headers);
-}
-
-function messageOf(error: unknown, requestId: string): string {
-  const known: AppError | null = isAppError(error) ? error : null;
-  return known?.message ?? `The request failed for a reason of ours; it is logged as ${requestId}.`;
 }
 
 function answer(
