@@ -194,6 +194,67 @@ test("a group that looks alike gets one verdict", async ({ api, project, signIn 
     "aria-valuetext",
     /^3 of 60 reviewed, 0 fine, 3 fail/,
   );
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press("z");
+  await expect(page.getByText("The verdict is taken back on 3 traces")).toBeVisible();
+  await expect(progress(page)).toHaveAttribute("aria-valuetext", /^0 of 60/);
+});
+
+test("the queue is narrowed to one rule, says so, and is whole again by taking the word away", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await haveTraces(api);
+  const page = await signIn("editor");
+  await openReview(page, project, "?rule=failed");
+  const queue = page.getByRole("navigation", { name: "Queue" });
+  await expect(queue.getByRole("link")).toHaveCount(3);
+  await queue.getByRole("button", { name: "Remove the filter rule failed" }).click();
+  await expect(page).not.toHaveURL(/rule=/);
+  await expect(queue.getByRole("link")).toHaveCount(TICKETS.length);
+  await page.goto(project.at("traces/review?rule=costly"));
+  await page.getByRole("button", { name: "Show the whole queue" }).click();
+  await expect(queue.getByRole("link")).toHaveCount(TICKETS.length);
+});
+
+test("what tools brought is shown for each trace of the queue, not only the first", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await haveTraces(api);
+  const now = Date.now() - 2_000;
+  const times = { startedAt: new Date(now).toISOString(), endedAt: new Date(now).toISOString() };
+  await api.post("/traces", {
+    traces: ["a", "b"].map((id) => ({
+      id: `with-tool-${id}`,
+      ...times,
+      prompt: name,
+      version: 1,
+      outcome: "failed",
+      input: { ticket: `Ticket ${id}` },
+      output: "billing",
+      steps: [
+        {
+          id: "order",
+          kind: "tool",
+          name: "lookup_order",
+          ...times,
+          input: { order: `NW-${id}` },
+          output: { payments: 2 },
+        },
+      ],
+    })),
+  });
+  const page = await signIn("editor");
+  await openReview(page, project, "?trace=with-tool-a");
+  for (const id of ["b", "a"]) {
+    const queue = page.getByRole("navigation", { name: "Queue" });
+    await queue.getByTitle(`with-tool-${id}`).click();
+    await expect(trace(page)).toContainText(`Ticket ${id}`);
+    await expect(trace(page)).toContainText("payments");
+  }
 });
 
 test("rules and the weekly target are changed where they are used", async ({

@@ -155,6 +155,43 @@ test("an editor finds what went wrong: filter, open, read the steps, give feedba
   await expect(page.getByRole("region", { name: "Summary" })).toContainText("failed");
 });
 
+test("the chart above the list tells when traces came, and a bar of it narrows the time", async ({
+  project,
+  api,
+  signIn,
+}) => {
+  await seed(api, [
+    { id: "early", ticket: "Early", label: "refund", outcome: "failed", ago: 300 * MINUTE },
+    { id: "late", ticket: "Late", label: "refund", outcome: "succeeded" },
+  ]);
+  await expect
+    .poll(async () => {
+      const { bars } = (await api.get("/trace-histogram")) as { bars: { failed: number }[] };
+      return [bars.length >= 6, bars.reduce((sum, { failed }) => sum + failed, 0)];
+    })
+    .toEqual([true, 1]);
+  const page = await signIn("viewer");
+  await page.goto(project.at("traces"));
+  const chart = page.getByRole("img", { name: "Traces over time: 1 failed, 1 succeeded" });
+  await expect(chart.locator(".recharts-bar-rectangle").first()).toBeVisible();
+  const box = await chart.locator(".recharts-cartesian-grid").boundingBox();
+  if (!box) throw new Error("no plot");
+  await page.mouse.move(box.x + 8, box.y + box.height / 2);
+  await expect(page.locator(".tooltip").filter({ hasText: "failed: 1" })).toBeVisible();
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(page).toHaveURL(/from=.+to=/);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).first()).toContainText("Early");
+  await page.getByRole("button", { name: /^Remove the filter .+ to .+ UTC/ }).click();
+  await expect(rows(page)).toHaveCount(2);
+
+  await page.getByRole("button", { name: "Show as table" }).click();
+  await expect(page.getByRole("table", { name: "Traces per hour" })).toBeVisible();
+  await page.goto(project.at("traces?q=early"));
+  await expect(page.getByText("counts by hour do not know the text")).toBeVisible();
+});
+
 test("new traces appear on top, and wait while a row is selected", async ({
   project,
   api,

@@ -1,5 +1,5 @@
 "use client";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import {
   Bar,
   BarChart,
@@ -13,6 +13,11 @@ import {
 import { AXIS, ChartTip } from "./chart-parts";
 import type { StackedBar, StackedBarsProps } from "./stacked-bars";
 
+interface Stretch {
+  from: number;
+  to: number;
+}
+
 export default function StackedBarsBody({
   label,
   bars,
@@ -23,12 +28,19 @@ export default function StackedBarsBody({
   onZoom,
 }: StackedBarsProps) {
   const id = useId();
-  const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
+  const [drag, showDrag] = useState<Stretch | null>(null);
+  // A click is down and up at once, before what is shown can have changed.
+  const dragged = useRef<Stretch | null>(null);
+  const setDrag = (stretch: Stretch | null) => {
+    dragged.current = stretch;
+    showDrag(stretch);
+  };
   const begins = new Set(bars.map(({ x }) => x));
   const hatch = (index: number) => `${id}-hatch-${index}`;
   const endDrag = () => {
-    if (drag) onZoom?.(Math.min(drag.from, drag.to), Math.max(drag.from, drag.to));
+    const stretch = dragged.current;
     setDrag(null);
+    if (stretch) onZoom?.(Math.min(stretch.from, stretch.to), Math.max(stretch.from, stretch.to));
   };
   return (
     <div
@@ -50,7 +62,8 @@ export default function StackedBarsBody({
             },
             onMouseMove: ({ activeLabel }) => {
               const x = Number(activeLabel);
-              if (drag && begins.has(x)) setDrag({ ...drag, to: x });
+              const { current } = dragged;
+              if (current && begins.has(x)) setDrag({ ...current, to: x });
             },
             onMouseUp: endDrag,
             onMouseLeave: () => setDrag(null),
@@ -79,14 +92,14 @@ export default function StackedBarsBody({
             {...AXIS}
             tickMargin={4}
             height={20}
-            ticks={ticks.filter((tick) => begins.has(tick))}
+            ticks={shownTicks(ticks, bars)}
             interval="preserveStart"
             tickFormatter={formatX}
           />
           <YAxis {...AXIS} axisLine={false} width={40} tickCount={3} allowDecimals={false} />
           <Tooltip
             isAnimationActive={false}
-            cursor={{ fill: "var(--hover)" }}
+            cursor={bars.length > 1 ? { fill: "var(--hover)" } : false}
             content={({ active, payload }) => {
               const bar: unknown = payload?.[0]?.payload;
               if (!active || !isBar(bar)) return null;
@@ -124,6 +137,13 @@ export default function StackedBarsBody({
       </ResponsiveContainer>
     </div>
   );
+}
+
+/** Those at which a bar begins; of a few bars without one, the bars themselves. */
+function shownTicks(ticks: readonly number[], bars: readonly StackedBar[]): number[] {
+  const begins = new Set(bars.map(({ x }) => x));
+  const shown = ticks.filter((tick) => begins.has(tick));
+  return shown.length > 0 ? shown : [...begins];
 }
 
 function isBar(value: unknown): value is StackedBar {

@@ -97,7 +97,7 @@ export function AlertList({ project, alerts, mayWrite, selected, onEdit }: Props
                   )}
                 </Td>
                 <Td className="nowrap small muted">
-                  <RelativeTime value={alert.stateSince} />
+                  <RelativeTime value={alert.beyondSince ?? alert.stateSince} />
                 </Td>
                 {mayWrite && (
                   <Td>

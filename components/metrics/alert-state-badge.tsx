@@ -1,4 +1,4 @@
-import { BellRing, Check, CircleDashed, Pause } from "lucide-react";
+import { BellRing, Check, CircleDashed, Pause, Timer } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import type { Alert, AlertState } from "@/lib/metrics/alert-contract";
 
@@ -32,7 +32,12 @@ export function AlertStateBadge({ alert }: { alert: Alert }) {
         </Badge>
       );
     case "ok":
-      return (
+      // Beyond it, and not yet for as long as was asked: nobody is told, and nothing is well either.
+      return alert.beyondSince ? (
+        <Badge tone="warn">
+          <Timer aria-hidden="true" /> beyond, not yet for {alert.forMinutes} min
+        </Badge>
+      ) : (
         <Badge tone="pass">
           <Check aria-hidden="true" /> {STATE_WORDS.ok}
         </Badge>
@@ -40,7 +45,7 @@ export function AlertStateBadge({ alert }: { alert: Alert }) {
     case "no_data":
       return (
         <Badge tone="outline">
-          <CircleDashed aria-hidden="true" /> {STATE_WORDS.no_data}
+          <CircleDashed aria-hidden="true" /> {alert.lastSamples ? STATE_WORDS.no_data : "no data"}
         </Badge>
       );
   }

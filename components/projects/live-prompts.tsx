@@ -155,7 +155,7 @@ function PromptRow({
             </div>
           </>
         ) : (
-          <span className="faint">nothing to compare</span>
+          <span className="faint">none before</span>
         )}
       </Td>
     </tr>

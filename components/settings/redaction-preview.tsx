@@ -7,6 +7,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { ApiError } from "@/lib/http/api-client";
 import { traceSettingsQueries } from "@/lib/traces/queries";
 import type { RedactionRule } from "@/lib/traces/settings-contract";
+import { redactedPart } from "./redacted-part";
 
 interface Props {
   project: string;
@@ -63,23 +64,32 @@ export function RedactionPreview({ project, rules }: Props) {
       {found && found.samples.length > 0 && (
         <ul className="grid gap-2" aria-label="Examples">
           {found.samples.map(({ traceId, rule, before, after }) => (
-            <li key={`${traceId} ${rule} ${before}`} className="grid gap-0.5 text-12">
-              <span className="break-words text-text-3 line-through">{before}</span>
-              <span className="break-words">
-                {after}{" "}
-                <Link
-                  className="link"
-                  href={`/${project}/traces/${encodeURIComponent(traceId)}`}
-                  aria-label={`Trace ${traceId}`}
-                >
-                  trace
-                </Link>
-              </span>
+            <li key={`${traceId} ${rule} ${before}`} className="text-12 break-words">
+              <Redacted before={before} after={after} />{" "}
+              <Link
+                className="link"
+                href={`/${project}/traces/${encodeURIComponent(traceId)}`}
+                aria-label={`Trace ${traceId}`}
+              >
+                trace
+              </Link>
             </li>
           ))}
         </ul>
       )}
     </div>
+  );
+}
+
+function Redacted({ before, after }: { before: string; after: string }) {
+  const { head, removed, put, tail } = redactedPart(before, after);
+  return (
+    <>
+      <span className="muted">{head}</span>
+      <del className="rounded-sm bg-diff-del-word px-0.5">{removed}</del>{" "}
+      <ins className="rounded-sm bg-diff-add-word px-0.5 no-underline">{put}</ins>
+      <span className="muted">{tail}</span>
+    </>
   );
 }
 

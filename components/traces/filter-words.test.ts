@@ -26,6 +26,12 @@ test("two bounds are one word, which takes both away", () => {
 });
 
 test("a time is said in UTC, and wins over a range", () => {
+  expect(labels("from=2026-11-18T09:00:00Z&to=2026-11-18T11:00:00Z")).toEqual([
+    "18 Nov 09:00 to 11:00 UTC",
+  ]);
+  expect(labels("from=2026-11-18T23:00:00Z&to=2026-11-19T01:00:00Z")).toEqual([
+    "18 Nov 23:00 to 19 Nov 01:00 UTC",
+  ]);
   expect(labels("from=2026-11-18T09:30:00Z&range=24h")).toEqual(["since 18 Nov 09:30 UTC"]);
 });
 

@@ -84,9 +84,17 @@ function rangeLabel(range: string): string {
 }
 
 function timeLabel(from: string | undefined, to: string | undefined): string {
-  if (from && to) return `${shortTime(from)} to ${shortTime(to)}`;
+  if (from && to) {
+    const [start, end] = [shortTime(from), shortTime(to)];
+    const day = dayOf(start);
+    const isOneDay = day !== "" && day === dayOf(end);
+    return `${start.replace(" UTC", "")} to ${isOneDay ? end.slice(day.length) : end}`;
+  }
   return from ? `since ${shortTime(from)}` : `until ${shortTime(to ?? "")}`;
 }
+
+/** `20 Nov ` of a time as it is shown; nothing of one that is no time. */
+const dayOf = (shown: string): string => /^\d+ \w+ /.exec(shown)?.[0] ?? "";
 
 const FORMAT = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",

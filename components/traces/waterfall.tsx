@@ -1,7 +1,7 @@
 import { cn } from "@/components/ui/cn";
 import { formatDuration } from "@/components/ui/format";
 import type { StepKind } from "@/lib/traces/span";
-import type { StepRow, TreeStep } from "./step-tree";
+import { errorWord, type StepRow, type TreeStep } from "./step-tree";
 
 interface WaterfallProps {
   row: StepRow<TreeStep & { kind: StepKind }>;
@@ -19,7 +19,11 @@ export function Waterfall({ row, totalMs }: WaterfallProps) {
   const isRetried = waitMs !== null;
   const end = left + width;
   const waitShare = isRetried ? Math.min(100 - end, share(waitMs, totalMs)) : 0;
-  const label = isRetried ? `wait ${formatDuration(waitMs)}` : null;
+  const label = isRetried
+    ? [step.error && errorWord(step.error), `wait ${formatDuration(waitMs)}`]
+        .filter(Boolean)
+        .join(", ")
+    : null;
   const isRight = end + waitShare < 62;
   const hasRoom = isRight || left > 38;
   return (
