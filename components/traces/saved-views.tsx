@@ -1,19 +1,20 @@
 "use client";
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
 import { formatCount } from "@/components/ui/format";
-import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
+import { WhenUsed } from "@/components/ui/when-used";
 import type { TraceFilters } from "@/lib/traces/contract";
-import { useRemoveTraceView, useSaveTraceView } from "@/lib/traces/hooks";
+import { useRemoveTraceView } from "@/lib/traces/hooks";
 import { traceQueries } from "@/lib/traces/queries";
 import { isSameFilters } from "./trace-address";
+
+const SaveViewDialog = lazy(() =>
+  import("./save-view-dialog").then((module) => ({ default: module.SaveViewDialog })),
+);
 
 interface Props {
   project: string;
@@ -64,7 +65,14 @@ export function SavedViews({ project, filters, mayWrite, replace }: Props) {
           </Button>
         )}
       </span>
-      <SaveDialog project={project} filters={filters} open={isSaving} onOpenChange={setSaving} />
+      <WhenUsed open={isSaving}>
+        <SaveViewDialog
+          project={project}
+          filters={filters}
+          open={isSaving}
+          onOpenChange={setSaving}
+        />
+      </WhenUsed>
       <ConfirmDialog
         open={isRemoving}
         onOpenChange={setRemoving}
@@ -80,56 +88,5 @@ export function SavedViews({ project, filters, mayWrite, replace }: Props) {
         It is gone for everyone in the project. The traces stay.
       </ConfirmDialog>
     </div>
-  );
-}
-
-interface SaveDialogProps {
-  project: string;
-  filters: TraceFilters;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-}
-
-function SaveDialog({ project, filters, open, onOpenChange }: SaveDialogProps) {
-  const save = useSaveTraceView(project);
-  const [name, setName] = useState("");
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title="Save this filter"
-      description="Everyone in the project sees it, with how many traces it finds."
-      onSubmit={() =>
-        save.mutate(
-          { name: name.trim(), filters },
-          {
-            onSuccess: () => {
-              onOpenChange(false);
-              setName("");
-              toast(`Saved as ${name.trim()}`);
-            },
-          },
-        )
-      }
-      footer={
-        <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button variant="primary" type="submit" busy={save.isPending}>
-            Save
-          </Button>
-        </>
-      }
-    >
-      <Field label="Name">
-        <Input
-          required
-          maxLength={60}
-          placeholder="v6 escalated, Non-English"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </Field>
-      <FormError>{save.error?.message}</FormError>
-    </Dialog>
   );
 }

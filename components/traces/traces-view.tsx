@@ -13,7 +13,6 @@ import { toast } from "@/components/ui/toast";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ApiError } from "@/lib/http/api-client";
 import { traceQueries } from "@/lib/traces/queries";
-import { FirstTrace } from "./first-trace";
 import { LiveBar } from "./live-bar";
 import { SavedViews } from "./saved-views";
 import type { FilterName } from "./trace-address";
@@ -24,6 +23,7 @@ import { TracesHead } from "./traces-head";
 import { useLiveTail } from "./use-live-tail";
 import { useTraceAddress } from "./use-trace-address";
 
+const FirstTrace = dynamic(() => import("./first-trace").then((module) => module.FirstTrace));
 const TraceHistogram = dynamic(() => import("./trace-histogram"), {
   ssr: false,
   loading: () => <div className="mb-3 h-[116px]" aria-hidden="true" />,
