@@ -432,6 +432,7 @@ test("several lines are discussed at once, and an old line where it still reads 
   const say = async (about: string, body: string) => {
     await changes.getByPlaceholder(about, { exact: true }).fill(body);
     await changes.getByRole("button", { name: "Comment", exact: true }).click();
+    await expect(changes.locator("form")).toHaveCount(0);
     await expect(changes.getByText(body)).toBeVisible();
   };
   await number("to", 4).dragTo(number("to", 6));

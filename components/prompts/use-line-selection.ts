@@ -1,5 +1,5 @@
 "use client";
-import { type KeyboardEvent, type PointerEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import { isWithin, type LineRange, type LineTarget, lineId } from "./version-diff-parts";
 
 interface Drag {
@@ -14,19 +14,13 @@ interface Drag {
  * with an arrow does it from the button beside a line. What is chosen stands in the address.
  */
 export function useLineSelection(target: LineTarget | null, onChosen: (range: LineRange) => void) {
-  const [drag, setDrag] = useState<Drag | null>(null);
-
-  useEffect(() => {
-    if (!drag) return;
-    const end = () => {
-      setDrag(null);
-      const range = rangeOf(drag);
-      putInAddress(range);
-      if (range.lastLine > range.line) onChosen(range);
-    };
-    window.addEventListener("pointerup", end);
-    return () => window.removeEventListener("pointerup", end);
-  }, [drag, onChosen]);
+  // The pointer is faster than a render: the ref is what counts, the state is what shows.
+  const drag = useRef<Drag | null>(null);
+  const [shown, setShown] = useState<Drag | null>(null);
+  const move = (next: Drag | null) => {
+    drag.current = next;
+    setShown(next);
+  };
 
   function onPointerDown(event: PointerEvent<HTMLElement>) {
     const cell = event.target instanceof HTMLElement ? event.target.closest("td.ln") : null;
@@ -35,14 +29,30 @@ export function useLineSelection(target: LineTarget | null, onChosen: (range: Li
     event.preventDefault();
     const isSame = target?.part === at.part && target.side === at.side;
     const start = event.shiftKey && isSame && target.line ? target.line : at.line;
-    setDrag({ part: at.part, side: at.side, start, end: at.line });
+    move({ part: at.part, side: at.side, start, end: at.line });
+    const controller = new AbortController();
+    const { signal } = controller;
+    window.addEventListener("pointercancel", () => move(null), { signal });
+    window.addEventListener(
+      "pointerup",
+      () => {
+        controller.abort();
+        if (!drag.current) return;
+        const range = rangeOf(drag.current);
+        move(null);
+        putInAddress(range);
+        if (range.lastLine > range.line) onChosen(range);
+      },
+      { signal },
+    );
   }
 
   function onPointerOver({ target: over }: PointerEvent<HTMLElement>) {
-    const row = drag && over instanceof HTMLElement ? over.closest("tr") : null;
-    const cell = row?.querySelector<HTMLElement>(`td.ln[data-side="${drag?.side}"]`);
+    const now = drag.current;
+    const row = now && over instanceof HTMLElement ? over.closest("tr") : null;
+    const cell = row?.querySelector<HTMLElement>(`td.ln[data-side="${now?.side}"]`);
     const at = cell ? lineAt(cell) : null;
-    if (drag && at?.part === drag.part) setDrag({ ...drag, end: at.line });
+    if (now && at?.part === now.part) move({ ...now, end: at.line });
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -62,7 +72,7 @@ export function useLineSelection(target: LineTarget | null, onChosen: (range: Li
   }
 
   return {
-    chosen: drag ? rangeOf(drag) : target,
+    chosen: shown ? rangeOf(shown) : target,
     handlers: { onPointerDown, onPointerOver, onKeyDown },
   };
 }

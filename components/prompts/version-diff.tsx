@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useCallback, useMemo, useRef } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { PromptDiff } from "@/lib/prompts/contract";
 import { jumpToDifference, useCurrentPart, useLineTarget } from "./use-diff-position";
@@ -40,8 +40,7 @@ export function VersionDiff(props: VersionDiffProps) {
     { keys: "[", label: "Previous difference", group: "Diff", run: () => jump(-1) },
   ]);
 
-  const onChosen = useCallback((lines: LineRange) => onComment?.(lines), [onComment]);
-  const { chosen, handlers } = useLineSelection(target, onChosen);
+  const { chosen, handlers } = useLineSelection(target, (lines) => onComment?.(lines));
   const commentOn = (side: DiffSideName, part: string, line: number) => {
     const isChosen = chosen?.part === part && isWithin(chosen, side, line);
     const range = { line, lastLine: line, ...(isChosen && chosen), part, side };
