@@ -5,8 +5,9 @@ const RETRY_MS = 200;
 /**
  * Sends batches by several clients at once, each until it is acknowledged, as exporters do. `due` are deeds on
  * the way: the client that comes to a deed's batch does it first.
- * @param {{ batches: object[], clients: number, url: () => string, project: string, apiKey: string,
- *   patienceMs: number, due?: { at: number, run: () => unknown }[], onTaken?: (batch: object) => void }} storm
+ * @template {object} T
+ * @param {{ batches: T[], clients: number, url: () => string, project: string, apiKey: string,
+ *   patienceMs: number, due?: { at: number, run: () => unknown }[], onTaken?: (batch: T) => void }} storm
  */
 export async function sendStorm({ batches, clients, due = [], ...more }) {
   const progress = { sent: 0, refused: 0, errors: 0 };
