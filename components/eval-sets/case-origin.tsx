@@ -5,7 +5,7 @@ import { shortId, traceHref } from "@/components/traces/trace-words";
 import { DescriptionList } from "@/components/ui/dl";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { OutcomeIcon } from "@/components/ui/verdict-icon";
-import type { CaseHistory } from "@/lib/trace-reviews/contract";
+import type { CaseHistory } from "@/lib/trace-reviews/case-contract";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 
 interface Props {

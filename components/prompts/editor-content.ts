@@ -1,4 +1,5 @@
-import type { PromptKind, PromptMessage, VersionContent } from "@/lib/prompts/contract";
+import type { PromptKind } from "@/lib/prompts/contract";
+import type { PromptMessage, VersionContent } from "@/lib/prompts/version-contract";
 
 /** A message with a name of its own, so that it stays itself while it moves. */
 export interface EditorMessage {

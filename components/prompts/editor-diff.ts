@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
-import type { MessageDiff, PromptDiff, VersionContent } from "@/lib/prompts/contract";
+import type { MessageDiff, PromptDiff } from "@/lib/prompts/diff-contract";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 import { type EditorContent, toContent } from "./editor-content";
 
 export interface MessageBase {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { SaveDraft, VersionContent } from "@/lib/prompts/contract";
+import type { SaveDraft } from "@/lib/prompts/draft-contract";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 import { DraftSaver, type SaveOutcome, type SaverState } from "./editor-draft-saver";
 
 beforeEach(() => vi.useFakeTimers());

@@ -1,4 +1,5 @@
-import type { Draft, SaveDraft, VersionContent } from "@/lib/prompts/contract";
+import type { Draft, SaveDraft } from "@/lib/prompts/draft-contract";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 
 export type SaveStatus = "saved" | "waiting" | "saving" | "offline" | "refused" | "stale";
 

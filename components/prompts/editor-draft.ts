@@ -2,8 +2,9 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { ApiError, callApi, fillPath } from "@/lib/http/api-client";
-import type { Draft, SaveDraft, saveDraftRoute, VersionContent } from "@/lib/prompts/contract";
+import type { Draft, SaveDraft, saveDraftRoute } from "@/lib/prompts/draft-contract";
 import { promptQueries } from "@/lib/prompts/queries";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 import { type EditorContent, toContent, toEditor } from "./editor-content";
 import { DraftSaver, type SaveOutcome, type SaverState } from "./editor-draft-saver";
 

@@ -1,6 +1,6 @@
-import type { PromptMessage } from "@/lib/prompts/contract";
 import { isKnownVariable, listVariables } from "@/lib/prompts/list-variables";
 import { nearestName } from "@/lib/prompts/nearest-name";
+import type { PromptMessage } from "@/lib/prompts/version-contract";
 
 export interface VariableRow {
   name: string;

@@ -17,7 +17,7 @@ import { formatCountOf } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Menu } from "@/components/ui/menu";
-import type { PromptMessage, WrittenMessage } from "@/lib/prompts/contract";
+import type { PromptMessage, WrittenMessage } from "@/lib/prompts/version-contract";
 import type { EditorMessage } from "./editor-content";
 import type { MessageBase } from "./editor-diff";
 import { EditorMessageText } from "./editor-message-text";

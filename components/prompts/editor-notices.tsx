@@ -6,8 +6,9 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { Draft, VersionContent } from "@/lib/prompts/contract";
+import type { Draft } from "@/lib/prompts/draft-contract";
 import { promptQueries } from "@/lib/prompts/queries";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 import { type DraftHandle, startOf } from "./editor-draft";
 
 const EditorTwoDrafts = dynamic(() => import("./editor-two-drafts"), { ssr: false });

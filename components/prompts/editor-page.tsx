@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { Page } from "@/components/layout/page";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
-import type { Draft } from "@/lib/prompts/contract";
+import type { Draft } from "@/lib/prompts/draft-contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { contentPart, starterContent } from "./editor-content";
 import { type DraftStart, leavingSave, startOf } from "./editor-draft";

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { formatCountOf } from "@/components/ui/format";
-import type { VersionContent } from "@/lib/prompts/contract";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { EditorContent } from "./editor-content";
 
 const EditorToolDialog = dynamic(() => import("./editor-tool-dialog"), { ssr: false });

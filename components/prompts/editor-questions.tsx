@@ -2,9 +2,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
-import type { Prompt, Version } from "@/lib/prompts/contract";
+import type { Prompt } from "@/lib/prompts/contract";
 import { useDiscardDraft } from "@/lib/prompts/hooks";
 import { promptQueries } from "@/lib/prompts/queries";
+import type { Version } from "@/lib/prompts/version-contract";
 import { contentPart, starterContent } from "./editor-content";
 import type { DraftHandle } from "./editor-draft";
 

@@ -5,7 +5,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import type { RetrievalSettings } from "@/lib/prompts/contract";
+import type { RetrievalSettings } from "@/lib/prompts/version-contract";
 
 interface Props {
   retrieval: RetrievalSettings | undefined;

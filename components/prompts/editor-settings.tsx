@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { Combobox } from "@/components/ui/combobox";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import type { VersionContent } from "@/lib/prompts/contract";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { ModelSettings } from "@/lib/providers/contract";
 import { connectionQueries } from "@/lib/providers/queries";
 import type { EditorContent } from "./editor-content";

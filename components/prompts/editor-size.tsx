@@ -2,7 +2,7 @@
 import { DescriptionList } from "@/components/ui/dl";
 import { formatCount, formatUsd } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { SizePreview } from "@/lib/prompts/contract";
+import type { SizePreview } from "@/lib/prompts/version-contract";
 
 interface Props {
   size: SizePreview | undefined;

@@ -1,7 +1,7 @@
 "use client";
 import { useMemo } from "react";
-import type { VersionContent } from "@/lib/prompts/contract";
 import { diffVersions } from "@/lib/prompts/diff-versions";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 import { VersionDiffCompact } from "./version-diff-compact";
 
 interface Props {

@@ -20,8 +20,9 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { StatStrip } from "@/components/ui/stat";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
-import type { Prompt, Version } from "@/lib/prompts/contract";
+import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
+import type { Version } from "@/lib/prompts/version-contract";
 import { ActivityList } from "./activity-list";
 import { ticketName } from "./ticket-name";
 

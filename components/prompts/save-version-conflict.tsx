@@ -8,8 +8,8 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Segmented } from "@/components/ui/segmented";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import type { Version, VersionContent } from "@/lib/prompts/contract";
 import { type MergeChoices, type MergePart, mergeDrafts } from "@/lib/prompts/merge-drafts";
+import type { Version, VersionContent } from "@/lib/prompts/version-contract";
 import { contentPart } from "./editor-content";
 import { partChange } from "./save-version-part";
 

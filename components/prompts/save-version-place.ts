@@ -1,4 +1,4 @@
-import type { VersionContent } from "@/lib/prompts/contract";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 
 /** `messages.1.content` as people call it: `Message 2, user`. */
 export function placeName(

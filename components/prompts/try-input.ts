@@ -1,6 +1,6 @@
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";
-import type { PromptMessage } from "@/lib/prompts/contract";
 import { listVariables } from "@/lib/prompts/list-variables";
+import type { PromptMessage } from "@/lib/prompts/version-contract";
 import type { ChatMessage } from "@/lib/providers/contract";
 
 type Input = VisibleCase["input"];

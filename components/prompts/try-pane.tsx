@@ -2,7 +2,8 @@
 import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import type { Prompt, VersionContent } from "@/lib/prompts/contract";
+import type { Prompt } from "@/lib/prompts/contract";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { TryPromptInput } from "@/lib/runs/try-contract";
 import { type EditorContent, toContent } from "./editor-content";
 import { useTryAnswer } from "./try-answer";

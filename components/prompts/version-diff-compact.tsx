@@ -1,5 +1,5 @@
 "use client";
-import type { PromptDiff } from "@/lib/prompts/contract";
+import type { PromptDiff } from "@/lib/prompts/diff-contract";
 import { schemaLines } from "./version-diff-details";
 import { VersionDiffLines } from "./version-diff-lines";
 import {

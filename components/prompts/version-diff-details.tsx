@@ -1,6 +1,6 @@
 "use client";
 import { useMemo, useState } from "react";
-import type { PromptDiff } from "@/lib/prompts/contract";
+import type { PromptDiff } from "@/lib/prompts/diff-contract";
 import { VersionDiffLines } from "./version-diff-lines";
 import type { DiffContent, DiffPart, LineTarget } from "./version-diff-parts";
 import type { LineSlots } from "./version-diff-rows";

@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import type { DiffLine } from "@/lib/prompts/contract";
+import type { DiffLine } from "@/lib/prompts/diff-contract";
 import { scanTemplate } from "@/lib/prompts/scan-template";
 
 interface Piece {

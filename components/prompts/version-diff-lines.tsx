@@ -1,6 +1,6 @@
 "use client";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import type { DiffHunk } from "@/lib/prompts/contract";
+import type { DiffHunk } from "@/lib/prompts/diff-contract";
 import {
   foldInline,
   foldSplit,

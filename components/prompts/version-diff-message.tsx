@@ -1,6 +1,7 @@
 "use client";
 import { useMemo, useState } from "react";
-import type { MessageDiff, PromptMessage } from "@/lib/prompts/contract";
+import type { MessageDiff } from "@/lib/prompts/diff-contract";
+import type { PromptMessage } from "@/lib/prompts/version-contract";
 import { VersionDiffLines } from "./version-diff-lines";
 import type { DiffPart, LineTarget } from "./version-diff-parts";
 import type { LineSlots } from "./version-diff-rows";

@@ -1,5 +1,6 @@
-import type { PromptDiff, VersionContent } from "@/lib/prompts/contract";
+import type { PromptDiff } from "@/lib/prompts/diff-contract";
 import { messagePart } from "@/lib/prompts/diff-part";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 
 /** The parts of a difference in the order of the page. Ids are what permalinks name: `m1`, `schema`. */
 export interface DiffPart {

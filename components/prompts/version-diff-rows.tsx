@@ -1,7 +1,7 @@
 import { MessageSquarePlus, UnfoldVertical } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import type { DiffLine } from "@/lib/prompts/contract";
+import type { DiffLine } from "@/lib/prompts/diff-contract";
 import type { FoldRow, InlineRow, SplitRow } from "@/lib/prompts/fold-lines";
 import { LineText } from "./version-diff-line-text";
 import { isWithin, type LineRange, type LineTarget, lineId } from "./version-diff-parts";

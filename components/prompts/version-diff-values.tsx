@@ -1,5 +1,5 @@
 import { ArrowRight } from "lucide-react";
-import type { ValueChange } from "@/lib/prompts/contract";
+import type { ValueChange } from "@/lib/prompts/diff-contract";
 
 interface VersionDiffValuesProps {
   title: string;

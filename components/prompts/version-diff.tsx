@@ -1,7 +1,7 @@
 "use client";
 import { type ReactNode, useMemo, useRef } from "react";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import type { PromptDiff } from "@/lib/prompts/contract";
+import type { PromptDiff } from "@/lib/prompts/diff-contract";
 import { jumpToDifference, useCurrentPart, useLineTarget } from "./use-diff-position";
 import { useLineSelection } from "./use-line-selection";
 import { VersionDiffDetails } from "./version-diff-details";

@@ -12,8 +12,9 @@ import { formatInterval, formatRate } from "@/components/ui/format";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
-import type { Prompt, VersionSummary } from "@/lib/prompts/contract";
+import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
+import type { VersionSummary } from "@/lib/prompts/version-contract";
 import { ticketName } from "./ticket-name";
 
 interface Props {

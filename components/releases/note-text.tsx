@@ -1,5 +1,5 @@
 import { Markdown } from "@/components/ui/markdown";
-import type { ReleaseNote } from "@/lib/releases/contract";
+import type { ReleaseNote } from "@/lib/releases/note-contract";
 import { sentenceText } from "@/lib/releases/release-note";
 import "./releases.css";
 

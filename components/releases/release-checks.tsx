@@ -12,7 +12,7 @@ import { formatCountOf } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import type { ReleaseChecks as Checks } from "@/lib/releases/contract";
 import { releaseQueries } from "@/lib/releases/queries";
-import type { Gate } from "@/lib/specs/contract";
+import type { Gate } from "@/lib/specs/gate-contract";
 
 interface Props {
   project: string;

@@ -5,7 +5,8 @@ import { Badge } from "@/components/ui/badge";
 import { Markdown } from "@/components/ui/markdown";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { VerdictIcon } from "@/components/ui/verdict-icon";
-import type { FigureKind, MeasuredSentence, Release } from "@/lib/releases/contract";
+import type { Release } from "@/lib/releases/contract";
+import type { FigureKind, MeasuredSentence } from "@/lib/releases/note-contract";
 import { sentenceText } from "@/lib/releases/release-note";
 import "./releases.css";
 

@@ -13,7 +13,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import type { PromptMessage } from "@/lib/prompts/contract";
+import type { PromptMessage } from "@/lib/prompts/version-contract";
 import type { Review } from "@/lib/reviews/contract";
 import { useThreadActions } from "@/lib/reviews/hooks";
 import { reviewQueries } from "@/lib/reviews/queries";

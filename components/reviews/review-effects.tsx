@@ -14,7 +14,8 @@ import {
 import { Kbd } from "@/components/ui/kbd";
 import { Section } from "@/components/ui/section";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import type { HoldoutGap, Review, ReviewEvidence } from "@/lib/reviews/contract";
+import type { Review } from "@/lib/reviews/contract";
+import type { HoldoutGap, ReviewEvidence } from "@/lib/reviews/evidence-contract";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { failingInWords } from "./review-words";
 

@@ -11,7 +11,7 @@ import { GroupRow, Table, Td } from "@/components/ui/table";
 import { VerdictPill } from "@/components/ui/verdict-pill";
 import type { Review } from "@/lib/reviews/contract";
 import { reviewQueries } from "@/lib/reviews/queries";
-import type { Gate } from "@/lib/specs/contract";
+import type { Gate } from "@/lib/specs/gate-contract";
 import { GateCounts } from "./gate-counts";
 import { intervalInWords, isClosedGate } from "./review-words";
 

@@ -1,7 +1,8 @@
 import { formatFigureInterval } from "@/components/specs/format-gate";
 import { formatCount } from "@/components/ui/format";
-import type { Review, ReviewEvidence, ReviewListItem } from "@/lib/reviews/contract";
-import type { Gate } from "@/lib/specs/contract";
+import type { Review, ReviewListItem } from "@/lib/reviews/contract";
+import type { ReviewEvidence } from "@/lib/reviews/evidence-contract";
+import type { Gate } from "@/lib/specs/gate-contract";
 
 export const STATE_WORD: Record<ReviewListItem["state"], string> = {
   open: "open",

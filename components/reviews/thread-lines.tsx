@@ -2,7 +2,8 @@
 import { useQueryStates } from "nuqs";
 import { lineId } from "@/components/prompts/version-diff-parts";
 import { Button } from "@/components/ui/button";
-import type { Review, ReviewComment } from "@/lib/reviews/contract";
+import type { ReviewComment } from "@/lib/reviews/comment-contract";
+import type { Review } from "@/lib/reviews/contract";
 import { diffInAddress } from "./diff-in-address";
 import { linesInWords, placeInWords } from "./review-words";
 import type { ThreadPlace } from "./thread-places";

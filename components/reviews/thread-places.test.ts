@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { ReviewComment, ReviewDiff } from "@/lib/reviews/contract";
+import type { ReviewComment } from "@/lib/reviews/comment-contract";
+import type { ReviewDiff } from "@/lib/reviews/contract";
 import { placeThreads } from "./thread-places";
 
 const diff = { from: 2, to: 4 } as ReviewDiff["diff"];

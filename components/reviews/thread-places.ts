@@ -1,5 +1,6 @@
 import type { LineRange } from "@/components/prompts/version-diff-parts";
-import type { Review, ReviewComment, ReviewDiff } from "@/lib/reviews/contract";
+import type { ReviewComment } from "@/lib/reviews/comment-contract";
+import type { Review, ReviewDiff } from "@/lib/reviews/contract";
 
 export interface ThreadPlace extends LineRange {
   root: ReviewComment;

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import type { VersionContent } from "@/lib/prompts/contract";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 import { connectionQueries } from "@/lib/providers/queries";
 
 interface Props {

@@ -1,7 +1,8 @@
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { EvalSet } from "@/lib/eval-sets/contract";
-import type { Prompt, VersionSummary } from "@/lib/prompts/contract";
+import type { Prompt } from "@/lib/prompts/contract";
+import type { VersionSummary } from "@/lib/prompts/version-contract";
 
 interface Target {
   prompt?: string | null;

@@ -7,7 +7,8 @@ import { DescriptionList } from "@/components/ui/dl";
 import { formatCountOf } from "@/components/ui/format";
 import { VERDICT_LABEL } from "@/components/ui/verdict";
 import { VerdictIcon } from "@/components/ui/verdict-icon";
-import type { Criterion, Gate, GateTrends } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/contract";
+import type { Gate, GateTrends } from "@/lib/specs/gate-contract";
 import {
   barOfGate,
   formatBar,

@@ -9,7 +9,7 @@ import {
   formatRate,
   formatUsd,
 } from "@/components/ui/format";
-import type { Gate } from "@/lib/specs/contract";
+import type { Gate } from "@/lib/specs/gate-contract";
 
 type Figure = Pick<Gate, "unit" | "kind">;
 

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { IntervalMark } from "@/components/charts/interval-mark";
 import { formatCount } from "@/components/ui/format";
 import { VerdictIcon } from "@/components/ui/verdict-icon";
-import type { Gate } from "@/lib/specs/contract";
+import type { Gate } from "@/lib/specs/gate-contract";
 import { barOfGate, formatFigure, formatFigureInterval, scaleOf } from "./format-gate";
 
 /** A gate in one line: verdict, value, interval against the bar, and what it comes from or lacks. */

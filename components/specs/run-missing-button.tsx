@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatCountOf, formatUsd } from "@/components/ui/format";
 import { toast } from "@/components/ui/toast";
-import type { MissingRun } from "@/lib/specs/contract";
+import type { MissingRun } from "@/lib/specs/gate-contract";
 import { useRunMissing } from "@/lib/specs/hooks";
 
 interface Props {

@@ -6,7 +6,8 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { Section } from "@/components/ui/section";
 import { VerdictIcon } from "@/components/ui/verdict-icon";
-import type { Criterion, Gate, SpecCoverage } from "@/lib/specs/contract";
+import type { Criterion, SpecCoverage } from "@/lib/specs/contract";
+import type { Gate } from "@/lib/specs/gate-contract";
 
 export interface LineChange {
   /** By its old text: the line that a criterion stands for is renamed with it. */

@@ -6,7 +6,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
-import type { CasePreview } from "@/lib/trace-reviews/contract";
+import type { CasePreview } from "@/lib/trace-reviews/case-contract";
 import type { ReviewDraft } from "./review-draft";
 
 interface Props {

@@ -9,7 +9,7 @@ import { formatCountOf } from "@/components/ui/format";
 import { Select } from "@/components/ui/select";
 import { Table, Td, Th } from "@/components/ui/table";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
-import type { MadeCases } from "@/lib/trace-reviews/contract";
+import type { MadeCases } from "@/lib/trace-reviews/case-contract";
 import { useMakeCases } from "@/lib/trace-reviews/hooks";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 

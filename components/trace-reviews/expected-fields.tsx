@@ -3,7 +3,7 @@ import { OUTCOME_LABEL } from "@/components/traces/trace-words";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
-import type { CasePreview } from "@/lib/trace-reviews/contract";
+import type { CasePreview } from "@/lib/trace-reviews/case-contract";
 import type { Outcome } from "@/lib/traces/span";
 import { OUTCOMES } from "@/lib/traces/span";
 import type { ExpectedDraft } from "./expected-draft";

@@ -17,7 +17,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { ApiError } from "@/lib/http/api-client";
-import type { CasePreview } from "@/lib/trace-reviews/contract";
+import type { CasePreview } from "@/lib/trace-reviews/case-contract";
 import { useMakeCase } from "@/lib/trace-reviews/hooks";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 import { shortId } from "./trace-words";

@@ -2,7 +2,7 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { CodeBlock, prettyJson } from "@/components/ui/code-block";
-import type { PromptMessage } from "@/lib/prompts/contract";
+import type { PromptMessage } from "@/lib/prompts/version-contract";
 import { markVariables } from "./mark-variables";
 import { type ShownMessage, shownText } from "./shown-messages";
 

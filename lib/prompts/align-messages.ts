@@ -1,5 +1,5 @@
-import type { PromptMessage } from "./contract";
 import { similarity, similarityBound, type WordBag, wordBag } from "./text-similarity";
+import type { PromptMessage } from "./version-contract";
 
 /** One message on one or both sides; `from` and `to` are 0-based indexes. */
 export interface AlignedMessage {

@@ -1,5 +1,6 @@
-import type { PromptKind, VersionContent } from "./contract";
+import type { PromptKind } from "./contract";
 import { scanTemplate } from "./scan-template";
+import type { VersionContent } from "./version-contract";
 
 export interface ContentProblem {
   /** As in an error of the API: `messages.0.content`. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { canonicalJson } from "@/lib/http/canonical-json";
 import { contentHash } from "./content-hash";
-import type { VersionContent } from "./contract";
+import type { VersionContent } from "./version-contract";
 
 const content: VersionContent = {
   messages: [{ role: "system", content: "Be brief." }],

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@/lib/http/canonical-json";
-import type { VersionContent } from "./contract";
+import type { VersionContent } from "./version-contract";
 
 /**
  * SHA-256 (hex) of what a model would be given: messages, model, settings, tools, output schema

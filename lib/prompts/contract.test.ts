@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { CreateVersion, PromptName, SaveDraft } from "./contract";
+import { PromptName } from "./contract";
+import { SaveDraft } from "./draft-contract";
+import { CreateVersion } from "./version-contract";
 
 const body = {
   messages: [{ role: "user", content: "Hello" }, { placeholder: "history" }],

@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { DiffHunk } from "./contract";
+import type { DiffHunk } from "./diff-contract";
 import { pairLines } from "./pair-lines";
 
 /** Lines as an editor counts them: an empty text has one, empty, line. */

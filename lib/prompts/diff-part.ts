@@ -1,4 +1,4 @@
-import type { MessageDiff, PromptDiff } from "./contract";
+import type { MessageDiff, PromptDiff } from "./diff-contract";
 
 /**
  * What addresses and comments call a message of a difference: `m2` by its place in the new version. A removed

@@ -1,6 +1,6 @@
 import { canonicalJson } from "@/lib/http/canonical-json";
 import { isRecord } from "@/lib/http/is-record";
-import type { ValueChange } from "./contract";
+import type { ValueChange } from "./diff-contract";
 
 /**
  * The values that differ between two JSON values, deepest first difference by path

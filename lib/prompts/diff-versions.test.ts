@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { PromptMessage, VersionContent } from "./contract";
 import { applyHunks, splitLines } from "./diff-lines";
 import { diffVersions } from "./diff-versions";
+import type { PromptMessage, VersionContent } from "./version-contract";
 
 const base: VersionContent = {
   messages: [],

@@ -1,15 +1,8 @@
 import { type AlignedMessage, alignMessages, roleOf, textOf } from "./align-messages";
-import type {
-  DiffHunk,
-  MessageDiff,
-  PromptDiff,
-  PromptMessage,
-  TextDiff,
-  ToolDiff,
-  VersionContent,
-} from "./contract";
+import type { DiffHunk, MessageDiff, PromptDiff, TextDiff, ToolDiff } from "./diff-contract";
 import { diffLines, splitLines } from "./diff-lines";
 import { diffValues } from "./diff-values";
+import type { PromptMessage, VersionContent } from "./version-contract";
 
 /** What is compared: a version (with its number) or a draft. */
 export type DiffSide = VersionContent & { number?: number };

@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { TextRange } from "./contract";
+import type { TextRange } from "./diff-contract";
 
 // Scripts that put no space between words.
 const unspaced =

@@ -1,4 +1,4 @@
-import type { DiffHunk, DiffLine } from "./contract";
+import type { DiffHunk, DiffLine } from "./diff-contract";
 
 export type SplitRow =
   | { kind: "line"; change: "same" | "different"; from?: DiffLine; to?: DiffLine; hunk?: number }

@@ -1,18 +1,10 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import type {
-  CreatePrompt,
-  CreateVersion,
-  createPromptRoute,
-  discardDraftRoute,
-  SaveDraft,
-  saveDraftRoute,
-  saveVersionRoute,
-  UpdatePrompt,
-  updatePromptRoute,
-} from "./contract";
+import type { CreatePrompt, createPromptRoute, UpdatePrompt, updatePromptRoute } from "./contract";
+import type { discardDraftRoute, SaveDraft, saveDraftRoute } from "./draft-contract";
 import { promptQueries } from "./queries";
+import type { CreateVersion, saveVersionRoute } from "./version-contract";
 
 const prompts = "/api/v1/projects/{project}/prompts";
 

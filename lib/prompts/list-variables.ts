@@ -1,6 +1,6 @@
-import type { PromptMessage } from "./contract";
 import { nearestName } from "./nearest-name";
 import { scanTemplate, type TemplateProblem } from "./scan-template";
+import type { PromptMessage } from "./version-contract";
 
 /** Where a variable stands: `message` is the 0-based index, the rest as in `TemplateMark`. */
 export interface VariablePlace {

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { db, type Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
-import { type Version, VersionContent } from "./contract";
+import { type Version, VersionContent } from "./version-contract";
 
 /** The row of a prompt of the actor's project, or 404. */
 export async function loadPrompt(actor: Actor, name: string, from: Tx | typeof db = db) {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { contentHash } from "./content-hash";
-import type { VersionContent } from "./contract";
 import { mergeDrafts } from "./merge-drafts";
+import type { VersionContent } from "./version-contract";
 
 const system = { role: "system" as const, content: "You sort tickets into categories." };
 const user = { role: "user" as const, content: "Tier {{tier}}: {{ticket}}" };

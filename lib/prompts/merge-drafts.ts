@@ -1,6 +1,6 @@
 import { canonicalJson } from "@/lib/http/canonical-json";
 import { alignMessages, roleOf, textOf } from "./align-messages";
-import type { PromptMessage, VersionContent } from "./contract";
+import type { PromptMessage, VersionContent } from "./version-contract";
 
 export type MergeResult = "same" | "mine" | "theirs" | "both_same" | "conflict";
 

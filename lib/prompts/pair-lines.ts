@@ -1,4 +1,4 @@
-import type { DiffHunk, DiffLine } from "./contract";
+import type { DiffHunk, DiffLine } from "./diff-contract";
 import { diffWords, mostEdits } from "./diff-words";
 import { similarity, similarityBound, wordBag } from "./text-similarity";
 

@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import { ConnectionKind } from "@/lib/providers/contract";
 import { countMessageTokens, countTokens } from "@/lib/providers/count-tokens";
 import { costUsd } from "@/lib/providers/prices";
-import type { SizePreview, VersionContent } from "./contract";
+import type { SizePreview, VersionContent } from "./version-contract";
 
 /** Counts the tokens that a content sends with each request, before its variables are filled. */
 export async function previewSize(actor: Actor, content: VersionContent): Promise<SizePreview> {

@@ -1,17 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import type { getPromptRoute, ListPrompts, listActivityRoute, listPromptsRoute } from "./contract";
+import type { diffVersionsRoute } from "./diff-contract";
+import type { getDraftRoute } from "./draft-contract";
 import type {
-  diffVersionsRoute,
-  getDraftRoute,
-  getPromptRoute,
   getVersionRoute,
-  ListPrompts,
-  listActivityRoute,
-  listPromptsRoute,
   listVersionsRoute,
   previewSizeRoute,
   VersionContent,
-} from "./contract";
+} from "./version-contract";
 
 const prompts = "/api/v1/projects/{project}/prompts";
 

@@ -2,22 +2,19 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, type Prisma } from "@/lib/db/client";
 import { cursorOf, readCursor, readNumberCursor } from "@/lib/http/cursor";
-import {
-  type DiffQuery,
-  type Draft,
-  type ListPrompts,
-  type ListVersions,
-  type Prompt,
-  type PromptDiff,
-  type PromptList,
-  type Version,
-  VersionContent,
-  type VersionList,
-} from "./contract";
+import type { ListPrompts, Prompt, PromptList } from "./contract";
+import type { DiffQuery, PromptDiff } from "./diff-contract";
 import { diffVersions } from "./diff-versions";
+import type { Draft } from "./draft-contract";
 import { readLastEvals } from "./last-evals";
 import { contentOf, loadPrompt, loadVersion, summaryOf, toVersion } from "./load-prompt";
 import { readLive } from "./read-live";
+import {
+  type ListVersions,
+  type Version,
+  VersionContent,
+  type VersionList,
+} from "./version-contract";
 
 const reading = { scope: "prompts:read" } as const;
 

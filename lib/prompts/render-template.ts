@@ -1,6 +1,6 @@
 import type { ChatMessage } from "@/lib/providers/contract";
-import type { PromptMessage } from "./contract";
 import { scanTemplate, type TemplateProblem } from "./scan-template";
+import type { PromptMessage } from "./version-contract";
 
 export type Variables = Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, uniqueClash } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { AppError } from "@/lib/http/app-error";
-import type { Draft, SaveDraft } from "./contract";
+import type { Draft, SaveDraft } from "./draft-contract";
 import { loadPrompt } from "./load-prompt";
 
 /**

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { makeTestProject } from "@/lib/projects/test-project";
-import type { CreateVersion } from "./contract";
 import { createPrompt } from "./create-prompt";
 import { getDraft, getPrompt, getVersion, listPrompts, listVersions } from "./reads";
 import { saveDraft } from "./save-draft";
 import { saveVersion } from "./save-version";
+import type { CreateVersion } from "./version-contract";
 
 const content = {
   messages: [

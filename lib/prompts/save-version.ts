@@ -6,10 +6,11 @@ import { recordEvent } from "@/lib/events/record-event";
 import { AppError, type FieldError } from "@/lib/http/app-error";
 import { checkContent } from "./check-content";
 import { contentHash } from "./content-hash";
-import type { CreateVersion, PromptKind, Version, VersionContent } from "./contract";
+import type { PromptKind } from "./contract";
 import { variableNames } from "./list-variables";
 import { loadPrompt, toVersion } from "./load-prompt";
 import { validateTools } from "./validate-tools";
+import type { CreateVersion, Version, VersionContent } from "./version-contract";
 
 /**
  * Saves the next version of a prompt. Two people who save at once get two versions: the row of the prompt

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { checkContent } from "./check-content";
-import type { VersionContent } from "./contract";
 import { schemaProblems, validateTools } from "./validate-tools";
+import type { VersionContent } from "./version-contract";
 
 const content: VersionContent = {
   messages: [{ role: "user", content: "{{ticket}}" }],

@@ -3,7 +3,7 @@ import { Ajv } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormatsModule from "ajv-formats";
 import type { ContentProblem } from "./check-content";
-import type { VersionContent } from "./contract";
+import type { VersionContent } from "./version-contract";
 
 const longestSchema = 200_000;
 

@@ -1,6 +1,6 @@
 import { hasRole } from "@/lib/auth/authorize";
 import type { Role } from "@/lib/auth/contract";
-import type { Gate } from "@/lib/specs/contract";
+import type { Gate } from "@/lib/specs/gate-contract";
 import { closedGates } from "@/lib/specs/list-gates";
 import type { ReleaseReason } from "./contract";
 

@@ -1,99 +1,9 @@
 import { z } from "zod";
 import { Person, Role } from "@/lib/auth/contract";
 import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
-import { PromptName, VersionContent, VersionNumber } from "@/lib/prompts/contract";
-import { Gate } from "@/lib/specs/contract";
-
-const text = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `At most ${most.toLocaleString("en")} characters.`);
-
-/** The author's words. What was measured is written beside them by Galley and cannot be altered. */
-export const WrittenNote = z
-  .strictObject({
-    goal: text(2_000).min(1, "Say what gets better, and for whom."),
-    change: text(4_000).min(1, "Say what you did."),
-    evalResult: text(4_000).optional(),
-    tradeOff: text(4_000).optional(),
-    risks: text(4_000).optional(),
-  })
-  .meta({ id: "WrittenNote" });
-export type WrittenNote = z.infer<typeof WrittenNote>;
-
-/** A run that a figure comes from. */
-export const RunRef = z.object({ id: z.string(), number: z.int() });
-export type RunRef = z.infer<typeof RunRef>;
-
-export const FigureKind = z.enum([
-  "pass_rate",
-  "scorer_rate",
-  "difference",
-  "newly_passing",
-  "newly_failing",
-  "segment_difference",
-  "latency_p95_ms",
-  "latency_p95_difference_ms",
-  "cost_per_success_usd",
-  "cost_difference_usd",
-]);
-export type FigureKind = z.infer<typeof FigureKind>;
-
-/**
- * One measured figure, as the API of `run` says it (with `baseline`: of their comparison). Rates and
- * differences of rates are fractions, durations milliseconds, money US dollars. `of` names a scorer or segment.
- */
-export const MeasuredFigure = z
-  .object({
-    kind: FigureKind,
-    of: z.string().optional(),
-    value: z.number(),
-    low: z.number().nullable(),
-    high: z.number().nullable(),
-    n: z.int().nullable(),
-    run: RunRef,
-    baseline: RunRef.optional(),
-  })
-  .meta({ id: "MeasuredFigure" });
-export type MeasuredFigure = z.infer<typeof MeasuredFigure>;
-
-/** Words and figures in turn; a part with `figure` is what the figure reads like. */
-export const MeasuredSentence = z
-  .object({
-    parts: z.array(z.object({ text: z.string(), isFigure: z.boolean() })),
-    tone: z.enum(["plain", "inconclusive", "worse"]),
-    figures: z.array(MeasuredFigure),
-  })
-  .meta({ id: "MeasuredSentence" });
-export type MeasuredSentence = z.infer<typeof MeasuredSentence>;
-
-/** What the runs say about a version, against what is live. Frozen with the release. */
-export const Measured = z
-  .object({
-    asOf: Timestamp,
-    /** The version that it is compared with; null: nothing was live, or it was never measured. */
-    against: z.int().nullable(),
-    runs: z.array(RunRef),
-    evalResult: z.array(MeasuredSentence),
-    tradeOff: z.array(MeasuredSentence),
-  })
-  .meta({ id: "Measured" });
-export type Measured = z.infer<typeof Measured>;
-
-/** `evalResult` and `tradeOff` are whole texts: the measured sentences, then the author's words (`added`). */
-export const ReleaseNote = z
-  .object({
-    goal: z.string(),
-    change: z.string(),
-    evalResult: z.string(),
-    tradeOff: z.string(),
-    risks: z.string(),
-    added: z.object({ evalResult: z.string(), tradeOff: z.string() }),
-    measured: Measured,
-  })
-  .meta({ id: "ReleaseNote" });
-export type ReleaseNote = z.infer<typeof ReleaseNote>;
+import { PromptName, VersionNumber } from "@/lib/prompts/contract";
+import { Gate } from "@/lib/specs/gate-contract";
+import { Measured, noteText, ReleaseNote, WrittenNote } from "./note-contract";
 
 export const ReleaseRef = z.object({ id: z.string(), number: z.int(), version: z.int() });
 export type ReleaseRef = z.infer<typeof ReleaseRef>;
@@ -136,7 +46,7 @@ export const CreateRelease = z
 export type CreateRelease = z.infer<typeof CreateRelease>;
 
 export const RollBack = z
-  .strictObject({ reason: text(2_000).min(1, "Say why; the next person will ask.") })
+  .strictObject({ reason: noteText(2_000).min(1, "Say why; the next person will ask.") })
   .meta({ id: "RollBack" });
 export type RollBack = z.infer<typeof RollBack>;
 
@@ -245,36 +155,13 @@ export const Changes = z
   .meta({ id: "Changes" });
 export type Changes = z.infer<typeof Changes>;
 
-export const ServedVersion = z
-  .object({
-    prompt: z.string(),
-    version: z.int(),
-    environment: z.string(),
-    messages: VersionContent.shape.messages,
-    model: VersionContent.shape.model,
-    settings: z.record(z.string(), z.unknown()),
-    tools: z.unknown().optional(),
-    outputSchema: z.unknown().optional(),
-    retrieval: z.unknown().optional(),
-  })
-  .meta({ id: "ServedVersion" });
-export type ServedVersion = z.infer<typeof ServedVersion>;
-
-export const Served = ServedVersion.extend({
-  assignment: z.object({ arm: z.enum(["stable", "candidate"]), rolloutId: z.string().optional() }),
-}).meta({ id: "Served" });
-export type Served = z.infer<typeof Served>;
-
-/** What an SDK keeps: whole versions. */
-export const ServingDocument = z.object({ stable: ServedVersion }).meta({ id: "ServingDocument" });
-export type ServingDocument = z.infer<typeof ServingDocument>;
-
 /** An id, or the number that people call it by. */
 export const ReleaseParams = ProjectParams.extend({ release: z.string().min(1).max(60) });
 export type ReleaseParams = z.infer<typeof ReleaseParams>;
 
 const path = "/api/v1/projects/{project}/releases";
 const reading = { scope: "prompts:read" } as const;
+
 const releasing = { scope: "releases:write", role: "editor" } as const;
 
 export const createReleaseRoute = defineRoute({
@@ -365,33 +252,4 @@ export const readFeedRoute = defineRoute({
     prompt: z.string().max(120).optional(),
     environment: z.string().max(40).optional(),
   }),
-});
-
-const serving = {
-  method: "GET",
-  access: reading,
-  isHot: true,
-  params: ProjectParams.extend({ name: PromptName }),
-} as const;
-const environment = z.string().min(1).max(40).default("production");
-
-export const getServedRoute = defineRoute({
-  ...serving,
-  path: "/api/v1/projects/{project}/prompts/{name}/served",
-  summary: "The one version for this unit, from memory; ETag; 404 when nothing is released there",
-  query: z.object({ environment, unit: z.string().max(500).optional() }),
-});
-
-export const getServingRoute = defineRoute({
-  ...serving,
-  path: "/api/v1/projects/{project}/prompts/{name}/serving",
-  summary: "The serving document that an SDK keeps; ETag, 304",
-  query: z.object({ environment }),
-});
-
-export const streamServingRoute = defineRoute({
-  ...serving,
-  path: "/api/v1/projects/{project}/prompts/{name}/serving/stream",
-  summary: "Server-sent events: the serving document at once and after every change",
-  query: z.object({ environment }),
 });

@@ -2,7 +2,7 @@ import { type Actor, memberActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { compareRuns } from "@/lib/runs/compare-runs";
 import { getRun } from "@/lib/runs/reads";
-import type { Measured } from "./contract";
+import type { Measured } from "./note-contract";
 import { type MeasuredPair, writeMeasured } from "./release-note";
 
 const NOBODY = "00000000-0000-0000-0000-000000000000";

@@ -1,4 +1,5 @@
-import type { MeasuredSentence, Release, ReleaseNote } from "./contract";
+import type { Release } from "./contract";
+import type { MeasuredSentence, ReleaseNote } from "./note-contract";
 
 type Noted = Pick<
   Release,

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { db, type Tx } from "@/lib/db/client";
-import type { Gate } from "@/lib/specs/contract";
+import type { Gate } from "@/lib/specs/gate-contract";
 import { listGates } from "@/lib/specs/list-gates";
 import { publicEyes } from "./measure-version";
 

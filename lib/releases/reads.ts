@@ -3,14 +3,9 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import { cursorOf, readCursor } from "@/lib/http/cursor";
-import {
-  type Changes,
-  type ChangesQuery,
-  type ListReleases,
-  type Release,
-  ReleaseNote,
-} from "./contract";
+import type { Changes, ChangesQuery, ListReleases, Release } from "./contract";
 import { loadEnvironment } from "./load-target";
+import { ReleaseNote } from "./note-contract";
 
 const reading = { scope: "prompts:read" } as const;
 const MOST_CHANGES = 500;

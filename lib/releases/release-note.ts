@@ -7,7 +7,7 @@ import type {
   ReleaseNote,
   RunRef,
   WrittenNote,
-} from "./contract";
+} from "./note-contract";
 import { tradeOffSentences } from "./trade-off";
 import { countText, pointsText, rateRangeText, rateText } from "./write-figure";
 

@@ -16,9 +16,10 @@ import {
 } from "@/lib/runs/test-run";
 import { SpecContent } from "@/lib/specs/contract";
 import { writeSpec } from "@/lib/specs/write-spec";
-import type { MeasuredFigure, Release } from "./contract";
+import type { Release } from "./contract";
 import { draftRelease } from "./draft-release";
 import { exportChangelog, exportRelease, readFeed } from "./export-notes";
+import type { MeasuredFigure } from "./note-contract";
 import { getRelease, listReleases, readChanges } from "./reads";
 import { releaseVersion } from "./release-version";
 import { rollBack } from "./roll-back";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import { contentOf } from "@/lib/prompts/load-prompt";
-import type { Served, ServedVersion, ServingDocument } from "./contract";
+import type { Served, ServedVersion, ServingDocument } from "./serving-contract";
 
 /** An answer that is written once and sent many times. */
 export interface Answer {

@@ -1,4 +1,4 @@
-import type { MeasuredFigure, MeasuredSentence } from "./contract";
+import type { MeasuredFigure, MeasuredSentence } from "./note-contract";
 import { figure, type MeasuredPair, type RunFacts, refOf, word } from "./release-note";
 import { changeText, msChangeText, msText, usdText } from "./write-figure";
 

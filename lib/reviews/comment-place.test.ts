@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { VersionContent } from "@/lib/prompts/contract";
 import { diffLines } from "@/lib/prompts/diff-lines";
 import { diffVersions } from "@/lib/prompts/diff-versions";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 import { moveLines, moveOldLines } from "./comment-place";
 
 describe("lines keep their comment while they read the same", () => {

@@ -1,4 +1,4 @@
-import type { DiffHunk, PromptDiff } from "@/lib/prompts/contract";
+import type { DiffHunk, PromptDiff } from "@/lib/prompts/diff-contract";
 import { findMessage, messagePart } from "@/lib/prompts/diff-part";
 
 interface Lines {

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
-import { defineRoute, Estimate, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
-import { PromptDiff, PromptName, TicketUrl, Version, VersionNumber } from "@/lib/prompts/contract";
-import { Difference } from "@/lib/runs/comparison-contract";
-import { Gate } from "@/lib/specs/contract";
+import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
+import { PromptName, VersionNumber } from "@/lib/prompts/contract";
+import { PromptDiff } from "@/lib/prompts/diff-contract";
+import { TicketUrl, Version } from "@/lib/prompts/version-contract";
+import { Gate } from "@/lib/specs/gate-contract";
+import { ReviewComment, ReviewParams, type WriteComment } from "./comment-contract";
+import { HoldoutGap, ReviewBase, ReviewEvidence } from "./evidence-contract";
 
 export const ReviewState = z.enum(["open", "approved", "changes_requested", "released", "closed"]);
 export type ReviewState = z.infer<typeof ReviewState>;
@@ -84,71 +87,6 @@ export const ReviewListItem = z
   })
   .meta({ id: "ReviewListItem" });
 export type ReviewListItem = z.infer<typeof ReviewListItem>;
-
-/** `part` and `line` as in the addresses of a diff: `m1`, 24. Without them it is about the whole. */
-export const ReviewComment = z
-  .object({
-    id: z.string(),
-    parentId: z.string().nullable(),
-    version: z.int(),
-    part: z.string().nullable(),
-    side: z.enum(["from", "to"]).nullable(),
-    line: z.int().nullable(),
-    lineCount: z.int(),
-    /** Of a comment on the old side: the version that its lines are of. */
-    base: z.int().nullable(),
-    body: z.string(),
-    suggestion: z.string().nullable(),
-    author: Person,
-    createdAt: Timestamp,
-    resolvedAt: Timestamp.nullable(),
-    takenOverAt: Timestamp.nullable(),
-  })
-  .meta({ id: "ReviewComment" });
-export type ReviewComment = z.infer<typeof ReviewComment>;
-
-/** What the version is compared with: what is live there, else its parent, else nothing; or what was asked for. */
-export const ReviewBase = z
-  .object({ version: z.int().nullable(), kind: z.enum(["live", "parent", "nothing", "chosen"]) })
-  .meta({ id: "ReviewBase" });
-export type ReviewBase = z.infer<typeof ReviewBase>;
-
-/** One eval set and split: the newest ended run of the version against the base's. */
-export const ReviewEvidence = z
-  .object({
-    evalSet: z.string(),
-    split: z.enum(["development", "holdout"]),
-    runNumber: z.int(),
-    baselineNumber: z.int(),
-    n: z.int(),
-    newlyFailing: z.int().nullable(),
-    newlyPassing: z.int().nullable(),
-    /** The first of the newly failing; none of a holdout that the asker may not see. */
-    failingCases: z.array(z.object({ caseId: z.string(), segments: z.array(z.string()) })),
-    passRateDifference: Difference.nullable(),
-    latencyP95DifferenceMs: Difference.nullable(),
-    costDifferenceUsd: Difference.nullable(),
-    baselineCostUsd: z.number().nullable(),
-  })
-  .meta({ id: "ReviewEvidence" });
-export type ReviewEvidence = z.infer<typeof ReviewEvidence>;
-
-/** Pass rates of the newest versions on the set with the version's newest run, oldest first. */
-export const HoldoutGap = z
-  .object({
-    evalSet: z.string(),
-    points: z.array(
-      z.object({
-        version: z.int(),
-        development: Estimate.nullable(),
-        holdout: Estimate.nullable(),
-      }),
-    ),
-    looks: z.int(),
-    budget: z.int().nullable(),
-  })
-  .meta({ id: "HoldoutGap" });
-export type HoldoutGap = z.infer<typeof HoldoutGap>;
 
 export const ReviewHistoryEntry = z
   .object({
@@ -260,45 +198,6 @@ export type Approve = z.infer<typeof Approve>;
 
 export const RequestChanges = z.strictObject({ ...lookedAt, body: Words.default("") });
 export type RequestChanges = z.infer<typeof RequestChanges>;
-
-export const WriteComment = z
-  .strictObject({
-    body: Words.default(""),
-    parentId: z.uuid().optional(),
-    version: z.int().min(1).optional(),
-    part: z
-      .string()
-      .regex(
-        /^(?:(?:m|old)\d{1,3}|settings|tools|schema|retrieval)$/,
-        "Name a part of the diff, as m1.",
-      )
-      .optional(),
-    side: z.enum(["from", "to"]).optional(),
-    line: z.int().min(1).max(1_000_000).optional(),
-    /** How many lines from `line` on it is about. */
-    lineCount: z.int().min(1).max(1000).default(1),
-    /** The version on the old side, for a line there; without it the one that the review compares with. */
-    base: z.int().min(1).optional(),
-    /** A text in place of the lines; an empty one removes them. */
-    suggestion: z.string().max(100_000, "At most 100,000 characters.").optional(),
-  })
-  .superRefine(({ body, part, side, line, base, suggestion, parentId }, context) => {
-    const wrong = (path: string, message: string) =>
-      context.addIssue({ code: "custom", path: [path], message });
-    if (!body && suggestion === undefined) wrong("body", "Write something.");
-    if (line !== undefined && (!part || !side)) wrong("part", "A line needs its part and side.");
-    if (base !== undefined && side !== "from")
-      wrong("base", "Only a line of the old side has a base.");
-    if (side === "to" && part?.startsWith("old")) {
-      wrong("side", "A message that was removed has only its old side: from.");
-    }
-    const isLine = /^m\d+$/.test(part ?? "") && side === "to" && line !== undefined;
-    if (suggestion !== undefined && !isLine && !parentId) {
-      wrong("suggestion", "Suggest a text for a line of a message in the new version.");
-    }
-  })
-  .meta({ id: "WriteComment" });
-export type WriteComment = z.infer<typeof WriteComment>;
 export type WriteCommentInput = z.input<typeof WriteComment>;
 
 export const MoveReview = z.strictObject({ version: z.int().min(1) });
@@ -306,10 +205,9 @@ export type MoveReview = z.infer<typeof MoveReview>;
 
 const base = "/api/v1/projects/{project}/reviews";
 const reading = { scope: "prompts:read" } as const;
+
 const writing = { scope: "reviews:write", role: "editor" } as const;
 const deciding = { scope: "reviews:write", role: "reviewer" } as const;
-export const ReviewParams = ProjectParams.extend({ id: z.string().min(1).max(60) });
-export const CommentParams = ReviewParams.extend({ comment: z.string().min(1).max(60) });
 
 const common = { params: ReviewParams } as const;
 
@@ -405,46 +303,6 @@ export const liftChangeRequestRoute = defineRoute({
   access: writing,
   ...common,
   response: Review,
-});
-
-export const writeCommentRoute = defineRoute({
-  method: "POST",
-  path: `${base}/{id}/comments`,
-  summary: "Comment on a line, answer a thread, or say something about the whole",
-  access: writing,
-  ...common,
-  body: WriteComment,
-  status: 201,
-  response: ReviewComment,
-});
-
-export const resolveThreadRoute = defineRoute({
-  method: "POST",
-  path: `${base}/{id}/comments/{comment}/resolution`,
-  summary: "Mark a thread as resolved",
-  access: writing,
-  params: CommentParams,
-  status: 201,
-  response: ReviewComment,
-});
-
-export const reopenThreadRoute = defineRoute({
-  method: "DELETE",
-  path: `${base}/{id}/comments/{comment}/resolution`,
-  summary: "Open a thread again",
-  access: writing,
-  params: CommentParams,
-  response: ReviewComment,
-});
-
-export const takeOverRoute = defineRoute({
-  method: "POST",
-  path: `${base}/{id}/comments/{comment}/takeovers`,
-  summary: "Take a suggestion over into your own draft",
-  access: { scope: "prompts:write", role: "editor" },
-  params: CommentParams,
-  status: 201,
-  response: z.object({ prompt: z.string(), revision: z.int() }),
 });
 
 export const moveReviewRoute = defineRoute({

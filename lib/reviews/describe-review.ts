@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { hasRole } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import type { Gate } from "@/lib/specs/contract";
+import type { Gate } from "@/lib/specs/gate-contract";
 import type { ReviewDecision, ReviewListItem } from "./contract";
 import {
   type DecisionRow,

@@ -3,6 +3,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import { promptQueries } from "@/lib/prompts/queries";
 import type {
+  reopenThreadRoute,
+  resolveThreadRoute,
+  takeOverRoute,
+  WriteComment,
+  writeCommentRoute,
+} from "./comment-contract";
+import type {
   approveRoute,
   closeReviewRoute,
   liftApprovalRoute,
@@ -11,13 +18,8 @@ import type {
   RequestReview,
   Review,
   reopenReviewRoute,
-  reopenThreadRoute,
   requestChangesRoute,
   requestReviewRoute,
-  resolveThreadRoute,
-  takeOverRoute,
-  WriteComment,
-  writeCommentRoute,
 } from "./contract";
 import { reviewQueries } from "./queries";
 

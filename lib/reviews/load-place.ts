@@ -2,12 +2,12 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { invalid } from "@/lib/http/app-error";
 import { textOf } from "@/lib/prompts/align-messages";
-import type { VersionContent } from "@/lib/prompts/contract";
 import { splitLines } from "@/lib/prompts/diff-lines";
 import { findMessage } from "@/lib/prompts/diff-part";
 import { diffVersions, jsonText } from "@/lib/prompts/diff-versions";
 import { contentOf } from "@/lib/prompts/load-prompt";
-import type { WriteComment } from "./contract";
+import type { VersionContent } from "@/lib/prompts/version-contract";
+import type { WriteComment } from "./comment-contract";
 import { loadReview, type ReviewRow } from "./load-review";
 import { readBase } from "./read-base";
 

@@ -1,5 +1,5 @@
 import { db } from "@/lib/db/client";
-import type { ReviewBase } from "./contract";
+import type { ReviewBase } from "./evidence-contract";
 import type { ReviewRow } from "./load-review";
 
 /**

@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import { compareRuns } from "@/lib/runs/compare-runs";
 import { ListRuns, type RunListItem } from "@/lib/runs/contract";
 import { listRuns } from "@/lib/runs/reads";
-import type { HoldoutGap, ReviewBase, ReviewEvidence } from "./contract";
+import type { HoldoutGap, ReviewBase, ReviewEvidence } from "./evidence-contract";
 import type { ReviewRow } from "./load-review";
 
 const MOST_SETS = 6;

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
-import type { Gate } from "@/lib/specs/contract";
+import type { Gate } from "@/lib/specs/gate-contract";
 import { decideGates } from "@/lib/specs/list-gates";
 
 export interface GateQuestion {

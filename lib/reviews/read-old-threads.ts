@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
-import type { PromptDiff } from "@/lib/prompts/contract";
+import type { PromptDiff } from "@/lib/prompts/diff-contract";
 import { diffVersions } from "@/lib/prompts/diff-versions";
 import { contentOf, loadVersion } from "@/lib/prompts/load-prompt";
 import { moveOldLines } from "./comment-place";

@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import type { CreateVersion, Version } from "@/lib/prompts/contract";
 import { saveVersion } from "@/lib/prompts/save-version";
+import type { CreateVersion, Version } from "@/lib/prompts/version-contract";
 import { moveReview } from "./move-review";
 
 /**

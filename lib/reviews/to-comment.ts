@@ -1,5 +1,5 @@
 import type { db } from "@/lib/db/client";
-import type { ReviewComment } from "./contract";
+import type { ReviewComment } from "./comment-contract";
 
 type CommentRow = NonNullable<Awaited<ReturnType<typeof db.reviewComment.findFirst>>>;
 

@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { announceReview, reviewEvent } from "./announce-review";
-import type { ReviewComment, WriteComment } from "./contract";
+import type { ReviewComment, WriteComment } from "./comment-contract";
 import { loadPlace } from "./load-place";
 import { loadReview, lockReview } from "./load-review";
 import { toComment } from "./to-comment";

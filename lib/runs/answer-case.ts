@@ -1,5 +1,5 @@
-import type { VersionContent } from "@/lib/prompts/contract";
 import { renderMessages } from "@/lib/prompts/render-template";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 import { ChatMessage } from "@/lib/providers/contract";
 import type { ModelRequest, ModelResponse } from "@/lib/providers/provider";
 import { caseOutcome } from "@/lib/scorers/case-outcome";

@@ -1,7 +1,7 @@
 import { Prisma, type Tx } from "@/lib/db/client";
 import { invalid } from "@/lib/http/app-error";
-import type { VersionContent } from "@/lib/prompts/contract";
 import { variableNames } from "@/lib/prompts/list-variables";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { CasesOfRun } from "./run-cases";
 

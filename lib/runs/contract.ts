@@ -2,7 +2,8 @@ import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
 import { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import { defineRoute, Estimate, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
-import { PromptName, VersionContent, VersionNumber } from "@/lib/prompts/contract";
+import { PromptName, VersionNumber } from "@/lib/prompts/contract";
+import { VersionContent } from "@/lib/prompts/version-contract";
 import { ModelRef } from "@/lib/providers/contract";
 import { ScorerList, ScorerSpec } from "@/lib/scorers/contract";
 

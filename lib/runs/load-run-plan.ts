@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
-import { VersionContent } from "@/lib/prompts/contract";
+import { VersionContent } from "@/lib/prompts/version-contract";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { asksJudge, readScorers } from "./run-scorers";
 

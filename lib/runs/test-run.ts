@@ -5,7 +5,7 @@ import { json } from "@/lib/db/json";
 import { hashInput } from "@/lib/eval-sets/case-state";
 import type { TestProject } from "@/lib/projects/test-project";
 import { contentHash } from "@/lib/prompts/content-hash";
-import type { VersionContent } from "@/lib/prompts/contract";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 import { StartRun, type StartRunInput } from "./contract";
 import { executeRun, type RunJob } from "./execute-run";
 import { startRun } from "./start-run";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineRoute, ProjectParams } from "@/lib/http/contract";
-import { PromptParams, VersionContent, VersionNumber } from "@/lib/prompts/contract";
+import { PromptParams, VersionNumber } from "@/lib/prompts/contract";
+import { VersionContent } from "@/lib/prompts/version-contract";
 import { ChatMessage, RecordedResponse, ToolCall } from "@/lib/providers/contract";
 import { Score } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";

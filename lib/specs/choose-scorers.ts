@@ -3,7 +3,8 @@ import { readExpectations } from "@/lib/runs/check-cases";
 import { readScorers } from "@/lib/runs/run-scorers";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { suggestScorers } from "@/lib/scorers/default-scorers";
-import type { Criterion, MissingRun } from "./contract";
+import type { Criterion } from "./contract";
+import type { MissingRun } from "./gate-contract";
 import { nameInRun } from "./match-scorer";
 import type { EvidenceSet } from "./read-evidence";
 

@@ -1,9 +1,10 @@
 import type { SegmentRule } from "@/lib/runs/run-segments";
 import { tellsTooMuch } from "@/lib/runs/withhold";
 import { casesForInterval, casesForQuantile, casesForRate } from "./cases-to-decide";
-import type { Criterion, Gate } from "./contract";
+import type { Criterion } from "./contract";
 import { isRate, QUANTILES, unitOf } from "./criterion-metric";
 import { type Found, findEvidence, type Miss, measureName } from "./find-evidence";
+import type { Gate } from "./gate-contract";
 import { gateVerdict, type Measured, wantsMore } from "./gate-verdict";
 import type { Measure } from "./measure-criterion";
 import { compareRunWithLive, measureRun, readScope } from "./measure-run";

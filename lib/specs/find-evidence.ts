@@ -1,7 +1,8 @@
 import { asksJudge } from "@/lib/runs/run-scorers";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { scorerName } from "@/lib/scorers/scorer-name";
-import type { Criterion, NotMeasured } from "./contract";
+import type { Criterion } from "./contract";
+import type { NotMeasured } from "./gate-contract";
 import { findScorer, nameInRun } from "./match-scorer";
 import type { Evidence, EvidenceRun, EvidenceSet } from "./read-evidence";
 import type { PassedBy } from "./run-case";

@@ -1,6 +1,7 @@
 import { db, Prisma } from "@/lib/db/client";
-import type { Criterion, MissingRun } from "./contract";
+import type { Criterion } from "./contract";
 import type { Decided } from "./decide-gate";
+import type { MissingRun } from "./gate-contract";
 import type { Evidence } from "./read-evidence";
 
 /** The runs that would measure what is not measured, each once, with what they would cost. */

@@ -5,12 +5,10 @@ import type {
   getSpecCoverageRoute,
   getSpecRevisionRoute,
   getSpecRoute,
-  listGatesRoute,
-  listGateTrendsRoute,
   listSpecRevisionsRoute,
   listUnservedRoute,
-  previewCriterionRoute,
 } from "./contract";
+import type { listGatesRoute, listGateTrendsRoute, previewCriterionRoute } from "./gate-contract";
 
 const prompt = "/api/v1/projects/{project}/prompts/{name}";
 

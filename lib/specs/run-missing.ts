@@ -3,7 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { StartRun } from "@/lib/runs/contract";
 import { startRun } from "@/lib/runs/start-run";
 import { chooseScorers } from "./choose-scorers";
-import type { MissingRun, RunMissing } from "./contract";
+import type { MissingRun, RunMissing } from "./gate-contract";
 import { decideGates } from "./list-gates";
 import { listMissing } from "./list-missing";
 

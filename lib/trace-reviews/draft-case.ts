@@ -10,7 +10,7 @@ import {
 import { getEvalSet } from "@/lib/eval-sets/reads";
 import { AppError, invalid } from "@/lib/http/app-error";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import type { MakeCase, PersonalDatum } from "./contract";
+import type { MakeCase, PersonalDatum } from "./case-contract";
 import { type LoadedTrace, loadTrace } from "./load-trace";
 import { type MappedInput, mapInput } from "./map-input";
 import { personalDataIn } from "./personal-data-in";

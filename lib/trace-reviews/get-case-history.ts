@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { getCase } from "@/lib/eval-sets/reads";
-import type { CaseHistory } from "./contract";
+import type { CaseHistory } from "./case-contract";
 
 const VERSIONS = 5;
 

@@ -4,14 +4,11 @@ import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { callApi } from "@/lib/http/api-client";
 import { categoryQueries } from "@/lib/runs/queries";
 import { traceQueries } from "@/lib/traces/queries";
+import type { MakeCase, MakeCases, makeCaseRoute, makeCasesRoute } from "./case-contract";
 import type {
   EditReviewSettings,
   editReviewSettingsRoute,
   holdTraceRoute,
-  MakeCase,
-  MakeCases,
-  makeCaseRoute,
-  makeCasesRoute,
   SaveReview,
   SaveReviews,
   saveReviewRoute,

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
-import type { VersionContent } from "@/lib/prompts/contract";
 import { contentOf } from "@/lib/prompts/load-prompt";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { TraceDetail } from "@/lib/traces/contract";
 import { getTrace } from "@/lib/traces/reads";
 import type { ReviewedTrace } from "./reviewed-trace";

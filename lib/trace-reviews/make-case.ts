@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
 import { AppError } from "@/lib/http/app-error";
 import { addTraceCases, type Clash } from "./add-trace-cases";
-import { type MadeCase, MakeCase } from "./contract";
+import { type MadeCase, MakeCase } from "./case-contract";
 import { draftCase } from "./draft-case";
 import { findAlike } from "./find-alike";
 

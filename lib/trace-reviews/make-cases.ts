@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import { invalid, isAppError } from "@/lib/http/app-error";
 import { getCategory } from "@/lib/runs/read-categories";
 import { addTraceCases } from "./add-trace-cases";
-import { type MadeCases, MakeCases } from "./contract";
+import { type MadeCases, MakeCases } from "./case-contract";
 import { type CaseDraft, draftCase, guardSplit } from "./draft-case";
 import { parseWeek } from "./iso-week";
 import { describeClash } from "./make-case";

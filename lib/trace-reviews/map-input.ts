@@ -1,4 +1,4 @@
-import type { PromptMessage } from "@/lib/prompts/contract";
+import type { PromptMessage } from "@/lib/prompts/version-contract";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { readVariables } from "./read-variables";
 import { documentsOf, messagesIn, questionText, type ReviewedTrace } from "./reviewed-trace";

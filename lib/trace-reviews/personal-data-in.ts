@@ -1,6 +1,6 @@
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { findPersonalData } from "@/lib/traces/personal-data";
-import type { PersonalDatum } from "./contract";
+import type { PersonalDatum } from "./case-contract";
 
 const MOST = 50;
 const LONGEST = 50_000;

@@ -6,7 +6,7 @@ import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { AppError } from "@/lib/http/app-error";
 import { readTraceMarks } from "@/lib/traces/store/sample-traces";
 import { expectedChoices } from "./case-choices";
-import type { CasePreview } from "./contract";
+import type { CasePreview } from "./case-contract";
 import { attributesOf, readCorrection, readMapping } from "./draft-case";
 import { rankAlike, readVisibleCases } from "./find-alike";
 import { personalDataIn } from "./personal-data-in";

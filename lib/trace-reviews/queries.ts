@@ -1,13 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import type { getCaseHistoryRoute, previewCaseRoute } from "./case-contract";
 import type {
-  getCaseHistoryRoute,
   getReviewQueueRoute,
   getReviewSettingsRoute,
   getReviewSheetRoute,
   listAlikeGroupsRoute,
   listCategoryTrendsRoute,
-  previewCaseRoute,
 } from "./contract";
 
 const base = "/api/v1/projects/{project}";

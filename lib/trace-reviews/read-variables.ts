@@ -1,5 +1,5 @@
-import type { PromptMessage } from "@/lib/prompts/contract";
 import { scanTemplate } from "@/lib/prompts/scan-template";
+import type { PromptMessage } from "@/lib/prompts/version-contract";
 import type { Message } from "@/lib/traces/span";
 
 /**

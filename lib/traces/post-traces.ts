@@ -3,7 +3,7 @@ import { AppError, invalid } from "@/lib/http/app-error";
 import { parseJson } from "@/lib/http/read-body";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { acceptBatches, withBody } from "./accept-traces";
-import type { TraceBatchAnswer } from "./contract";
+import type { TraceBatchAnswer } from "./ingestion-contract";
 import { readRestTraces, tracesOf } from "./read-rest";
 
 /** Stores the traces of a request; those that cannot be read are told by their place and stop no others. */

@@ -1,7 +1,7 @@
 import { isStorable } from "@/lib/http/storable-text";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
-import { MAX_SPANS, type StepInput, TraceInput } from "./contract";
 import { cutAttributes, cutJson, cutText } from "./cut-text";
+import { MAX_SPANS, type StepInput, TraceInput } from "./ingestion-contract";
 import type { Span, TraceBatch, TraceFacts } from "./span";
 
 export interface Rejection {

@@ -1,12 +1,8 @@
 import { db } from "@/lib/db/client";
 import { splitLines } from "@/lib/prompts/diff-lines";
 import { contentOf, loadVersion } from "@/lib/prompts/load-prompt";
-import {
-  Approve,
-  RequestReview,
-  type RequestReviewInput,
-  WriteComment,
-} from "@/lib/reviews/contract";
+import { WriteComment } from "@/lib/reviews/comment-contract";
+import { Approve, RequestReview, type RequestReviewInput } from "@/lib/reviews/contract";
 import { approve } from "@/lib/reviews/decide-review";
 import { requestReview } from "@/lib/reviews/request-review";
 import { writeComment } from "@/lib/reviews/write-comment";

@@ -6,9 +6,9 @@ import { log } from "@/lib/http/log";
 import { toProblem } from "@/lib/http/problem";
 import { countWrongKey } from "@/lib/http/rate-limits";
 import { acceptBatches, withBody } from "../accept-traces";
-import { MAX_SPANS } from "../contract";
 import { cutText } from "../cut-text";
 import { giveFeedback } from "../give-feedback";
+import { MAX_SPANS } from "../ingestion-contract";
 import { IngestionEvent, type ScoreBody } from "./ingestion-event";
 import { readEvents } from "./read-events";
 

@@ -4,7 +4,7 @@ import { AppError, isAppError } from "@/lib/http/app-error";
 import { log } from "@/lib/http/log";
 import { countWrongKey } from "@/lib/http/rate-limits";
 import { acceptBatches, withBody } from "../accept-traces";
-import { MAX_SPANS } from "../contract";
+import { MAX_SPANS } from "../ingestion-contract";
 import { answerExport, answerStatus } from "./answer";
 import { readBatches } from "./read-batches";
 import { type Encoding, readRequest } from "./read-request";

@@ -12,8 +12,13 @@ import * as notifications from "@/lib/notifications/contract";
 import * as onlineScorers from "@/lib/online-scorers/contract";
 import * as projects from "@/lib/projects/contract";
 import * as prompts from "@/lib/prompts/contract";
+import * as diffs from "@/lib/prompts/diff-contract";
+import * as drafts from "@/lib/prompts/draft-contract";
+import * as versions from "@/lib/prompts/version-contract";
 import * as providers from "@/lib/providers/contract";
 import * as releases from "@/lib/releases/contract";
+import * as serving from "@/lib/releases/serving-contract";
+import * as reviewComments from "@/lib/reviews/comment-contract";
 import * as reviews from "@/lib/reviews/contract";
 import * as comparisons from "@/lib/runs/comparison-contract";
 import * as runs from "@/lib/runs/contract";
@@ -21,8 +26,11 @@ import * as results from "@/lib/runs/result-contract";
 import * as tries from "@/lib/runs/try-contract";
 import * as segments from "@/lib/segments/contract";
 import * as specs from "@/lib/specs/contract";
+import * as gates from "@/lib/specs/gate-contract";
+import * as traceCases from "@/lib/trace-reviews/case-contract";
 import * as traceReviews from "@/lib/trace-reviews/contract";
 import * as traces from "@/lib/traces/contract";
+import * as ingestion from "@/lib/traces/ingestion-contract";
 import * as traceSettings from "@/lib/traces/settings-contract";
 import * as traceViews from "@/lib/traces/view-contract";
 import * as weeks from "@/lib/weeks/contract";
@@ -34,6 +42,9 @@ const modules = [
   invitations,
   providers,
   prompts,
+  versions,
+  diffs,
+  drafts,
   tries,
   segments,
   evalSets,
@@ -41,18 +52,23 @@ const modules = [
   results,
   comparisons,
   specs,
+  gates,
   releases,
+  serving,
   reviews,
+  reviewComments,
   metrics,
   alerts,
   histograms,
   notifications,
   traces,
+  ingestion,
   weeks,
   traceSettings,
   traceViews,
   onlineScorers,
   traceReviews,
+  traceCases,
   events,
 ];
 

@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { previewSizeRoute } from "@/lib/prompts/contract";
 import { previewSize } from "@/lib/prompts/preview-size";
+import { previewSizeRoute } from "@/lib/prompts/version-contract";
 
 export const POST = route(previewSizeRoute, (actor, { body }) => previewSize(actor, body));

@@ -1,5 +1,6 @@
 import { route } from "@/lib/http/route";
-import { listTracesRoute, postTracesRoute } from "@/lib/traces/contract";
+import { listTracesRoute } from "@/lib/traces/contract";
+import { postTracesRoute } from "@/lib/traces/ingestion-contract";
 import { postTraces } from "@/lib/traces/post-traces";
 import { listTraces } from "@/lib/traces/reads";
 

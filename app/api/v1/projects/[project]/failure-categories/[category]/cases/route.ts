@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { makeCasesRoute } from "@/lib/trace-reviews/contract";
+import { makeCasesRoute } from "@/lib/trace-reviews/case-contract";
 import { makeCases } from "@/lib/trace-reviews/make-cases";
 
 export const POST = route(makeCasesRoute, (actor, { params, body }) =>

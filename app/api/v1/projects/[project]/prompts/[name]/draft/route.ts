@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { discardDraftRoute, getDraftRoute, saveDraftRoute } from "@/lib/prompts/contract";
+import { discardDraftRoute, getDraftRoute, saveDraftRoute } from "@/lib/prompts/draft-contract";
 import { getDraft } from "@/lib/prompts/reads";
 import { discardDraft, saveDraft } from "@/lib/prompts/save-draft";
 

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { listVersionsRoute, saveVersionRoute } from "@/lib/prompts/contract";
 import { listVersions } from "@/lib/prompts/reads";
+import { listVersionsRoute, saveVersionRoute } from "@/lib/prompts/version-contract";
 import { saveVersionUnderReview } from "@/lib/reviews/save-version-under-review";
 
 export const GET = route(listVersionsRoute, (actor, { params, query }) =>

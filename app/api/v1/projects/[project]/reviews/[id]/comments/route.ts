@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { writeCommentRoute } from "@/lib/reviews/contract";
+import { writeCommentRoute } from "@/lib/reviews/comment-contract";
 import { writeComment } from "@/lib/reviews/write-comment";
 
 export const POST = route(writeCommentRoute, (actor, { params, body }) =>

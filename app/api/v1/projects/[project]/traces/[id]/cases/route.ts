@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { makeCaseRoute } from "@/lib/trace-reviews/contract";
+import { makeCaseRoute } from "@/lib/trace-reviews/case-contract";
 import { makeCase } from "@/lib/trace-reviews/make-case";
 
 export const POST = route(makeCaseRoute, (actor, { params, body }) =>

@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { streamServingRoute } from "@/lib/releases/contract";
+import { streamServingRoute } from "@/lib/releases/serving-contract";
 import { streamServing } from "@/lib/releases/stream-serving";
 
 export const GET = route(streamServingRoute, (actor, { params, query, request }) =>

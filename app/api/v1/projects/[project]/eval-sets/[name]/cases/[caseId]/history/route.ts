@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { getCaseHistoryRoute } from "@/lib/trace-reviews/contract";
+import { getCaseHistoryRoute } from "@/lib/trace-reviews/case-contract";
 import { getCaseHistory } from "@/lib/trace-reviews/get-case-history";
 
 export const GET = route(getCaseHistoryRoute, (actor, { params }) =>

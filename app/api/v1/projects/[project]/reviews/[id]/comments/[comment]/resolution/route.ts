@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { reopenThreadRoute, resolveThreadRoute } from "@/lib/reviews/contract";
+import { reopenThreadRoute, resolveThreadRoute } from "@/lib/reviews/comment-contract";
 import { setResolved } from "@/lib/reviews/write-comment";
 
 export const POST = route(resolveThreadRoute, (actor, { params }) =>

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { Estimate } from "@/lib/http/contract";
+import { Difference } from "@/lib/runs/comparison-contract";
+
+/** What the version is compared with: what is live there, else its parent, else nothing; or what was asked for. */
+export const ReviewBase = z
+  .object({ version: z.int().nullable(), kind: z.enum(["live", "parent", "nothing", "chosen"]) })
+  .meta({ id: "ReviewBase" });
+export type ReviewBase = z.infer<typeof ReviewBase>;
+
+/** One eval set and split: the newest ended run of the version against the base's. */
+export const ReviewEvidence = z
+  .object({
+    evalSet: z.string(),
+    split: z.enum(["development", "holdout"]),
+    runNumber: z.int(),
+    baselineNumber: z.int(),
+    n: z.int(),
+    newlyFailing: z.int().nullable(),
+    newlyPassing: z.int().nullable(),
+    /** The first of the newly failing; none of a holdout that the asker may not see. */
+    failingCases: z.array(z.object({ caseId: z.string(), segments: z.array(z.string()) })),
+    passRateDifference: Difference.nullable(),
+    latencyP95DifferenceMs: Difference.nullable(),
+    costDifferenceUsd: Difference.nullable(),
+    baselineCostUsd: z.number().nullable(),
+  })
+  .meta({ id: "ReviewEvidence" });
+export type ReviewEvidence = z.infer<typeof ReviewEvidence>;
+
+/** Pass rates of the newest versions on the set with the version's newest run, oldest first. */
+export const HoldoutGap = z
+  .object({
+    evalSet: z.string(),
+    points: z.array(
+      z.object({
+        version: z.int(),
+        development: Estimate.nullable(),
+        holdout: Estimate.nullable(),
+      }),
+    ),
+    looks: z.int(),
+    budget: z.int().nullable(),
+  })
+  .meta({ id: "HoldoutGap" });
+export type HoldoutGap = z.infer<typeof HoldoutGap>;
