@@ -7,6 +7,7 @@ import { route } from "@/lib/http/route";
 import * as invitations from "@/lib/invitations/contract";
 import * as alerts from "@/lib/metrics/alert-contract";
 import * as metrics from "@/lib/metrics/contract";
+import * as histogram from "@/lib/metrics/histogram-contract";
 import * as notifications from "@/lib/notifications/contract";
 import * as onlineScorers from "@/lib/online-scorers/contract";
 import * as projects from "@/lib/projects/contract";
@@ -43,6 +44,7 @@ const modules = [
   releases,
   reviews,
   metrics,
+  histogram,
   alerts,
   notifications,
   traces,
