@@ -58,6 +58,7 @@ const modules = [
   reviews,
   reviewComments,
   metrics,
+  histogram,
   alerts,
   histograms,
   notifications,
