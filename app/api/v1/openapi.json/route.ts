@@ -58,7 +58,6 @@ const modules = [
   reviews,
   reviewComments,
   metrics,
-  histogram,
   alerts,
   histograms,
   notifications,
