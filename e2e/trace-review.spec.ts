@@ -96,6 +96,7 @@ test("a week's review from the keyboard: ten verdicts, a category, three cases, 
   project,
   signIn,
 }) => {
+  test.slow();
   await haveTraces(api);
   const page = await signIn("editor");
   await openReview(page, project);

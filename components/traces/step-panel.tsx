@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { cn } from "@/components/ui/cn";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -7,12 +8,15 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TraceDetail, TraceStep } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
-import { AttributeTable } from "./attribute-table";
 import { StepContent } from "./step-content";
 import { StepIcon } from "./step-icon";
-import { StepSettings } from "./step-settings";
 import { STEP_TABS, type StepTab } from "./step-tabs";
 import type { StepRow } from "./step-tree";
+
+const StepSettings = dynamic(() => import("./step-settings").then((module) => module.StepSettings));
+const AttributeTable = dynamic(() =>
+  import("./attribute-table").then((module) => module.AttributeTable),
+);
 
 interface Props {
   project: string;
