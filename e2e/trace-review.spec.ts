@@ -303,6 +303,30 @@ test("an online scorer is tried before it judges, and what it fails can be liste
     .toEqual(["later-0", "later-1", "later-2"]);
 });
 
+test("personal data is marked, and masked with one press, before a case is stored", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await haveTraces(api);
+  await sendTraces(api, ["Write to ada@acme.example, I said ada@acme.example"], "personal");
+  const page = await signIn("editor");
+  await page.goto(project.at("traces/personal-0"));
+  await page.getByRole("button", { name: "Turn into case" }).click();
+  const dialog = page.getByRole("dialog", { name: "Turn into a case" });
+  await expect(dialog.locator("mark")).toHaveText(["ada@acme.example", "ada@acme.example"]);
+  await dialog.getByLabel("Mask what is personal").check();
+  await expect(dialog).toContainText("What was personal is masked.");
+  await dialog.getByRole("button", { name: "Turn into case" }).click();
+  await expect(dialog).toBeHidden();
+  const { data } = (await api.get("/eval-sets/triage-main/cases?kind=production")) as {
+    data: { input: { ticket: string } }[];
+  };
+  expect(data.map(({ input }) => input.ticket)).toEqual([
+    "Write to [redacted: email], I said [redacted: email]",
+  ]);
+});
+
 test("the queue says when nothing is left, and what to do then", async ({
   api,
   project,

@@ -7,6 +7,7 @@ import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import type { CasePreview } from "@/lib/trace-reviews/case-contract";
+import { PersonalInputs } from "./personal-inputs";
 import type { ReviewDraft } from "./review-draft";
 
 interface Props {
@@ -84,9 +85,18 @@ export function CasePart({
           )}
           <p className="small muted">
             {!makesCase && `${preview.evalSet}, ${draft.split}. `}
-            <Likeness project={project} preview={preview} /> <Personal preview={preview} />
+            <Likeness project={project} preview={preview} />{" "}
+            <Personal preview={preview} input={draft.input} />
           </p>
           {makesCase && <Sources preview={preview} />}
+          {makesCase && (
+            <PersonalInputs
+              preview={preview}
+              input={draft.input}
+              disabled={disabled}
+              onInput={(input) => onChange({ input })}
+            />
+          )}
           {makesCase &&
             preview.missing.map((variable) => (
               <Textarea
@@ -138,8 +148,16 @@ const KIND: Record<string, string> = {
   iban: "an IBAN",
 };
 
-export function Personal({ preview: { personalData } }: { preview: CasePreview }) {
-  if (personalData.length === 0) return <>No personal data found.</>;
+interface PersonalProps {
+  preview: CasePreview;
+  /** What the person gives instead, by variable: a text without what is personal. */
+  input: Record<string, string>;
+}
+
+export function Personal({ preview, input }: PersonalProps) {
+  if (preview.personalData.length === 0) return <>No personal data found.</>;
+  const personalData = preview.personalData.filter(({ place }) => input[place] === undefined);
+  if (personalData.length === 0) return <>What was personal is masked.</>;
   return (
     <span className="t-inconclusive">
       Personal data:{" "}

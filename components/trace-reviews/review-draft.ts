@@ -13,7 +13,7 @@ export interface ReviewDraft {
   makesCase: boolean;
   evalSet: string | null;
   split: "development" | "holdout";
-  /** Variables of the case that the trace has nothing for. */
+  /** Variables of the case that the trace has nothing for, or that are masked. */
   input: Record<string, string>;
 }
 

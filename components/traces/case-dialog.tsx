@@ -7,6 +7,7 @@ import {
   type ExpectedDraft,
   expectedOfDraft,
 } from "@/components/trace-reviews/expected-draft";
+import { PersonalInputs } from "@/components/trace-reviews/personal-inputs";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -128,9 +129,11 @@ export function CaseDialog({ project, traceId, canSeeHoldout, open, onOpenChange
             )}
           </div>
           <p className="small muted">
-            <Likeness project={project} preview={preview} /> <Personal preview={preview} />
+            <Likeness project={project} preview={preview} />{" "}
+            <Personal preview={preview} input={input} />
           </p>
           <Sources preview={preview} />
+          <PersonalInputs preview={preview} input={input} onInput={setInput} />
           {preview.missing.map((variable) => (
             <Field key={variable} label={variable} hint="The trace has nothing for it.">
               <Textarea

@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { maskPersonal, personalParts } from "./personal-parts";
+
+const ada = { kind: "email", text: "ada@acme.example" };
+
+test("what is personal is masked wherever it is said again", () => {
+  const text = "Write to ada@acme.example (yes, ada@acme.example), not to +44.";
+  expect(maskPersonal(text, [ada])).toBe(
+    "Write to [redacted: email] (yes, [redacted: email]), not to +44.",
+  );
+});
+
+test("signs of a pattern are only signs, and the longer of two is masked whole", () => {
+  const found = [
+    { kind: "phone", text: "+44 (20) 79" },
+    { kind: "phone", text: "+44 (20) 7946 000" },
+  ];
+  expect(maskPersonal("Call +44 (20) 7946 000.", found)).toBe("Call [redacted: phone].");
+});
+
+test("no character is lost or shown twice", () => {
+  const datum = fc.record({ kind: fc.constant("email"), text: fc.string() });
+  fc.assert(
+    fc.property(fc.string(), fc.array(datum, { maxLength: 4 }), (text, found) => {
+      const parts = personalParts(text, found);
+      expect(parts.map((part) => part.text).join("")).toBe(text);
+    }),
+  );
+});
