@@ -18,7 +18,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     // Workers start after the global setup, which leaves the address here.
     baseURL: process.env.GALLEY_E2E_URL,
-    trace: "retain-on-failure",
+    // Traces make every test half as long again; for one that fails, run it with `--trace on`.
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: findChromium(),
