@@ -6,7 +6,7 @@ import { seedTraces } from "./seed-traces.mjs";
 const BATCH = 100;
 const BATCHES = 60;
 const CLIENTS = 4;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const INGESTION_BAR = 0.4;
 const READABLE_BAR_MS = 1_000;
 const DASHBOARD_BAR = 1.5;
@@ -40,7 +40,8 @@ export async function benchIngestion({ galley, project, apiKey, client, report }
         traces: Array.from({ length: BATCH }, (_, i) => makeTrace(batch * BATCH + i)),
       }),
     );
-  await spread(makeBodies(20), post);
+  // A server that has been up for a minute; bare INSERTs have nothing to warm.
+  await spread(makeBodies(BATCHES), post);
   const bare = await prepareBare(galley, client);
   const rounds = [];
   for (let round = 0; round < ROUNDS; round++) {
