@@ -8,8 +8,10 @@ const ORDER = [
   ["not_measured", "notMeasured"],
 ] as const;
 
+type Verdicts = Omit<NonNullable<ReviewListItem["gates"]>, "closed">;
+
 /** How many criteria have which verdict; verdicts that none has are left out. */
-export function GateCounts({ gates }: { gates: ReviewListItem["gates"] }) {
+export function GateCounts({ gates }: { gates: Verdicts | null }) {
   const counts = gates && ORDER.filter(([, key]) => gates[key] > 0);
   if (!gates || !counts || counts.length === 0) return <span className="faint">no criteria</span>;
   return (

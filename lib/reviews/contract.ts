@@ -82,7 +82,14 @@ export const ReviewListItem = z
   .object({
     ...summary,
     gates: z
-      .object({ pass: z.int(), fail: z.int(), inconclusive: z.int(), notMeasured: z.int() })
+      .object({
+        pass: z.int(),
+        fail: z.int(),
+        inconclusive: z.int(),
+        notMeasured: z.int(),
+        /** Those that hold up a release there: not passed, and they must. */
+        closed: z.int(),
+      })
       .nullable(),
   })
   .meta({ id: "ReviewListItem" });

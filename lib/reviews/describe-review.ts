@@ -82,7 +82,7 @@ export async function describeReviews(
         },
         openThreads: row.comments.length,
         release,
-        gates: isDone && gates.length === 0 ? null : countGates(gates),
+        gates: isDone && gates.length === 0 ? null : { ...countGates(gates), closed },
       };
       return { row, item, gates, decisions, authorIds };
     }),

@@ -3,6 +3,7 @@ import { type Actor, makeActor } from "@/lib/auth/actor";
 import { createUser } from "@/lib/auth/create-user";
 import { readActor } from "@/lib/auth/read-actor";
 import { db } from "@/lib/db/client";
+import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
 import { listNotifications } from "@/lib/notifications/reads";
 import { changeRole } from "@/lib/projects/change-role";
 import { createApiKey } from "@/lib/projects/create-api-key";
@@ -11,6 +12,8 @@ import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { createPrompt } from "@/lib/prompts/create-prompt";
 import { getDraft } from "@/lib/prompts/reads";
 import { saveVersion } from "@/lib/prompts/save-version";
+import { SpecContent } from "@/lib/specs/contract";
+import { writeSpec } from "@/lib/specs/write-spec";
 import { closeReview, reopenReview } from "./close-review";
 import { WriteComment } from "./comment-contract";
 import { Approve, ListReviews, RequestReview, type Review } from "./contract";
@@ -347,6 +350,19 @@ test("the inbox shows each person what waits for them", async () => {
   await requestChanges(project.reviewer, review.id, { body: "No" });
   expect((await listReviews(project.reviewer, yours)).data).toHaveLength(0);
   expect((await listReviews(project.editor, yours)).data).toHaveLength(1);
+});
+
+test("only a gate that must pass holds a release up", async () => {
+  await createEvalSet(project.editor, { name: "words", description: "", scorers: [] });
+  const criterion = { evalSet: "words", metric: "success_rate", comparator: ">=", threshold: 0.5 };
+  const criteria = [
+    { ...criterion, key: "right", statement: "It is right" },
+    { ...criterion, key: "kind", statement: "It is kind", level: "should" },
+  ];
+  await writeSpec(project.editor, name, SpecContent.parse({ criteria }));
+  await ask();
+  const [review] = (await listReviews(project.viewer)).data;
+  expect(review?.gates).toMatchObject({ notMeasured: 2, closed: 1 });
 });
 
 test("a long list of reviews comes page by page, each once", async () => {

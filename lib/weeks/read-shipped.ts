@@ -58,7 +58,7 @@ export async function readWaiting(actor: Actor, prompt: string | null): Promise<
     state: review.state,
     people: turn.people.map(({ name }) => name),
     todo: turn.todo,
-    closedGates: gates ? gates.fail + gates.inconclusive + gates.notMeasured : 0,
+    closedGates: gates?.closed ?? 0,
   }));
 }
 
