@@ -1,5 +1,4 @@
 "use client";
-import { useState } from "react";
 import {
   Area,
   CartesianGrid,
@@ -17,6 +16,7 @@ import { AXIS, ChartTip } from "./chart-parts";
 import type { ChartPoint, LineChartProps, LineTone } from "./line-chart";
 import { ticksOf } from "./scale";
 import { spreadLabels } from "./spread-labels";
+import { useZoomDrag } from "./use-zoom-drag";
 
 const LOOK: Record<LineTone, { stroke: string; dash?: string }> = {
   current: { stroke: "var(--chart-1)" },
@@ -43,15 +43,9 @@ export default function LineChartBody({
   ticks,
   onZoom,
 }: LineChartProps) {
-  const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
+  const { drag, handlers } = useZoomDrag({ isPoint: Number.isFinite, onZoom });
   const rows = points.map((point) => ({ ...point, ...point.values }));
   const labels = new Map<string, number>();
-  const endDrag = () => {
-    if (drag && drag.from !== drag.to) {
-      onZoom?.(Math.min(drag.from, drag.to), Math.max(drag.from, drag.to));
-    }
-    setDrag(null);
-  };
   return (
     <div
       className="chart-box"
@@ -69,18 +63,7 @@ export default function LineChartBody({
             left: 0,
           }}
           accessibilityLayer={false}
-          {...(onZoom && {
-            onMouseDown: ({ activeLabel }) => {
-              const x = Number(activeLabel);
-              if (Number.isFinite(x)) setDrag({ from: x, to: x });
-            },
-            onMouseMove: ({ activeLabel }) => {
-              const x = Number(activeLabel);
-              if (drag && Number.isFinite(x)) setDrag({ ...drag, to: x });
-            },
-            onMouseUp: endDrag,
-            onMouseLeave: () => setDrag(null),
-          })}
+          {...handlers}
         >
           {areas.map((area) => (
             <ReferenceArea
@@ -98,7 +81,7 @@ export default function LineChartBody({
               }}
             />
           ))}
-          {drag && drag.from !== drag.to && (
+          {drag && (
             <ReferenceArea x1={drag.from} x2={drag.to} fill="var(--accent)" fillOpacity={0.14} />
           )}
           <CartesianGrid vertical={false} stroke="var(--chart-grid)" />

@@ -1,5 +1,5 @@
 "use client";
-import { useId, useRef, useState } from "react";
+import { useId } from "react";
 import {
   Bar,
   BarChart,
@@ -12,11 +12,7 @@ import {
 } from "recharts";
 import { AXIS, ChartTip } from "./chart-parts";
 import type { StackedBar, StackedBarsProps } from "./stacked-bars";
-
-interface Stretch {
-  from: number;
-  to: number;
-}
+import { useZoomDrag } from "./use-zoom-drag";
 
 export default function StackedBarsBody({
   label,
@@ -28,20 +24,13 @@ export default function StackedBarsBody({
   onZoom,
 }: StackedBarsProps) {
   const id = useId();
-  const [drag, showDrag] = useState<Stretch | null>(null);
-  // A click is down and up at once, before what is shown can have changed.
-  const dragged = useRef<Stretch | null>(null);
-  const setDrag = (stretch: Stretch | null) => {
-    dragged.current = stretch;
-    showDrag(stretch);
-  };
   const begins = new Set(bars.map(({ x }) => x));
   const hatch = (index: number) => `${id}-hatch-${index}`;
-  const endDrag = () => {
-    const stretch = dragged.current;
-    setDrag(null);
-    if (stretch) onZoom?.(Math.min(stretch.from, stretch.to), Math.max(stretch.from, stretch.to));
-  };
+  const { drag, handlers } = useZoomDrag({
+    isPoint: (x) => begins.has(x),
+    takesClick: true,
+    onZoom,
+  });
   return (
     <div
       className="chart-box"
@@ -55,19 +44,7 @@ export default function StackedBarsBody({
           margin={{ top: 4, right: 0, bottom: 0, left: 0 }}
           barCategoryGap={1}
           accessibilityLayer={false}
-          {...(onZoom && {
-            onMouseDown: ({ activeLabel }) => {
-              const x = Number(activeLabel);
-              if (begins.has(x)) setDrag({ from: x, to: x });
-            },
-            onMouseMove: ({ activeLabel }) => {
-              const x = Number(activeLabel);
-              const { current } = dragged;
-              if (current && begins.has(x)) setDrag({ ...current, to: x });
-            },
-            onMouseUp: endDrag,
-            onMouseLeave: () => setDrag(null),
-          })}
+          {...handlers}
         >
           <defs>
             {series.map(({ key, fill, isHatched }, index) =>
@@ -125,13 +102,8 @@ export default function StackedBarsBody({
               isAnimationActive={false}
             />
           ))}
-          {drag && drag.from !== drag.to && (
-            <ReferenceArea
-              x1={Math.min(drag.from, drag.to)}
-              x2={Math.max(drag.from, drag.to)}
-              fill="var(--accent)"
-              fillOpacity={0.14}
-            />
+          {drag && (
+            <ReferenceArea x1={drag.from} x2={drag.to} fill="var(--accent)" fillOpacity={0.14} />
           )}
         </BarChart>
       </ResponsiveContainer>
