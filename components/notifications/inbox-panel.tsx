@@ -1,9 +1,9 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Segmented } from "@/components/ui/segmented";
+import { ShowOlder } from "@/components/ui/show-older";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toastError } from "@/components/ui/toast";
 import { useMarkRead } from "@/lib/notifications/hooks";
@@ -80,18 +80,7 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
             ))}
           </ul>
         )}
-        {inbox.hasNextPage && (
-          <div className="border-t border-border px-4 py-2">
-            <Button
-              size="sm"
-              variant="ghost"
-              busy={inbox.isFetchingNextPage}
-              onClick={() => void inbox.fetchNextPage()}
-            >
-              Show older
-            </Button>
-          </div>
-        )}
+        <ShowOlder of={inbox} />
       </section>
       {isExplained && (
         <p className="small muted border-t border-border bg-subtle px-4 py-2.5">

@@ -8,6 +8,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { formatMs } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { ShowOlder } from "@/components/ui/show-older";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, Td, Th } from "@/components/ui/table";
 import { toast, toastError } from "@/components/ui/toast";
@@ -123,18 +124,7 @@ export function WebhookDeliveries({ project, webhook }: { project: string; webho
           ))}
         </tbody>
       </Table>
-      {log.hasNextPage && (
-        <div className="border-t border-border px-4 py-2">
-          <Button
-            size="sm"
-            variant="ghost"
-            busy={log.isFetchingNextPage}
-            onClick={() => void log.fetchNextPage()}
-          >
-            Show older
-          </Button>
-        </div>
-      )}
+      <ShowOlder of={log} />
     </>
   );
 }
