@@ -3,7 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { invalid } from "@/lib/http/app-error";
 import type { TraceFilters } from "@/lib/traces/contract";
 import { readRange } from "@/lib/traces/read-range";
-import { readFirstHour } from "@/lib/traces/store/read-first-hour";
+import { readFirstHour } from "@/lib/traces/store/read-hours";
 import { type RollupGroup, type RollupSums, readRollups } from "@/lib/traces/store/read-rollups";
 import { MAX_RANGE_DAYS } from "./contract";
 import type { TraceBar, TraceHistogram } from "./histogram-contract";

@@ -1,13 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import {
-  ALL_TRACES,
-  hasTraces,
-  newestHour,
-  type RollupGroup,
-  readRollups,
-} from "@/lib/traces/store/read-rollups";
+import { hasTraces, readNewestHour } from "@/lib/traces/store/read-hours";
+import { ALL_TRACES, type RollupGroup, readRollups } from "@/lib/traces/store/read-rollups";
 import { metricChanges } from "./change";
 import type { Overview, OverviewQuery, ReleaseMarker } from "./contract";
 import { measure } from "./measure";
@@ -65,7 +60,7 @@ export async function getOverview(actor: Actor, query: OverviewQuery): Promise<O
     readWeekFailures(projectId, now),
     readAlarms(projectId),
     hasTraces(projectId),
-    newestHour(projectId, environment),
+    readNewestHour(projectId, environment),
   ]);
   const all = sumsOf(later, ALL_TRACES);
   const prompts = promptsOf(later, earlier);

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { hasTraces, type RollupSums, readRollups, readSeen } from "@/lib/traces/store/read-rollups";
+import { hasTraces } from "@/lib/traces/store/read-hours";
+import { type RollupSums, readRollups, readSeen } from "@/lib/traces/store/read-rollups";
 import { type MetricChange, metricChange, metricChanges } from "./change";
 import type { MetricFigure, MetricFilters, MetricSummary } from "./contract";
 import { measure } from "./measure";

@@ -176,22 +176,3 @@ export function readSeen(
       and hour >= ${from} and hour < ${to}
     limit 2000`;
 }
-
-/** Whether a project ever got a trace that is still counted. */
-export async function hasTraces(projectId: string): Promise<boolean> {
-  const row = await db.traceRollup.findFirst({
-    where: { projectId, segmentId: ALL_TRACES },
-    select: { hour: true },
-  });
-  return row !== null;
-}
-
-/** The last hour with traces of an environment. */
-export async function newestHour(projectId: string, environment: string): Promise<Date | null> {
-  const row = await db.traceRollup.findFirst({
-    where: { projectId, segmentId: ALL_TRACES, environment },
-    orderBy: { hour: "desc" },
-    select: { hour: true },
-  });
-  return row?.hour ?? null;
-}
