@@ -1,4 +1,5 @@
 // npm test: sets up what it needs and runs everything: lint, types, unit, database and browser tests.
+// npm run test:security: only the attacks among them.
 import "./check-node.mjs";
 import { prepare } from "./prepare.mjs";
 import { createSteps } from "./steps.mjs";
@@ -29,14 +30,22 @@ async function main() {
   delete process.env.DATABASE_URL;
   await prepare({ steps, signal: starting.signal });
   await installChromium({ steps, signal: starting.signal });
-  process.exitCode = await report([
-    checkLint,
-    checkTypes,
-    () => runVitest("pure"),
-    () => runVitest("database"),
-    runBrowserTests,
-  ]);
+  process.exitCode = await report(process.argv.includes("--security") ? attacks : everything);
 }
+
+const everything = [
+  checkLint,
+  checkTypes,
+  () => runVitest("pure"),
+  () => runVitest("database"),
+  () => runBrowserTests(),
+];
+
+const attacks = [
+  () => runVitest("pure", [".attack.test."]),
+  () => runVitest("database", [".attack.db.test."]),
+  () => runBrowserTests(["e2e/security/"]),
+];
 
 main().then(
   () => process.exit(),

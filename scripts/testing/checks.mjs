@@ -2,8 +2,9 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { endProcesses, identify } from "../process-identity.mjs";
 import { inRoot, root } from "../root.mjs";
+import { attacksOfPlaywright, attacksOfVitest } from "./attack-table.mjs";
 
-// Each check answers { title, passed, failed }; lint and types count as one each.
+// Each check answers { title, passed, failed, attacks? }; lint and types count as one each.
 
 const running = new Set();
 const reports = inRoot("test-results");
@@ -21,8 +22,11 @@ export function checkTypes() {
   return one("types", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]);
 }
 
-/** @param {"pure" | "database"} project */
-export async function runVitest(project) {
+/**
+ * @param {"pure" | "database"} project
+ * @param {string[]} files only test files whose path contains one of these
+ */
+export async function runVitest(project, files = []) {
   const file = reportFile(`vitest-${project}.json`);
   const { code } = await run([
     "node_modules/vitest/vitest.mjs",
@@ -31,22 +35,28 @@ export async function runVitest(project) {
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${file}`,
-    "--passWithNoTests",
+    ...files,
   ]);
   const result = read(file);
   const failed = (result?.numFailedTests ?? 0) + failedFiles(result);
-  return count(`${project} tests`, result?.numPassedTests ?? 0, failed, code);
+  return {
+    ...count(`${project} tests`, result?.numPassedTests ?? 0, failed, code),
+    attacks: attacksOfVitest(result),
+  };
 }
 
-export async function runBrowserTests() {
-  if (!existsSync(inRoot("e2e"))) return { title: "browser tests", passed: 0, failed: 0 };
+/** @param {string[]} files only specs whose path matches one of these */
+export async function runBrowserTests(files = []) {
   const file = reportFile("playwright.json");
-  const { code } = await run(
-    ["node_modules/@playwright/test/cli.js", "test", "--pass-with-no-tests"],
-    { GALLEY_TEST_REPORT: file },
-  );
-  const { expected = 0, flaky = 0, unexpected = 0 } = read(file)?.stats ?? {};
-  return count("browser tests", expected + flaky, unexpected, code);
+  const { code } = await run(["node_modules/@playwright/test/cli.js", "test", ...files], {
+    GALLEY_TEST_REPORT: file,
+  });
+  const result = read(file);
+  const { expected = 0, flaky = 0, unexpected = 0 } = result?.stats ?? {};
+  return {
+    ...count("browser tests", expected + flaky, unexpected, code),
+    attacks: attacksOfPlaywright(result),
+  };
 }
 
 export async function stopRunning() {

@@ -1,6 +1,9 @@
+import { printAttacks } from "./attack-table.mjs";
+
 /**
- * Runs checks one after the other, prints a line for each and the sum at the end.
- * @param {(() => Promise<{ title: string, passed: number, failed: number }>)[]} checks
+ * Runs checks one after the other, prints the attacks that were played, a line for each check and the sum
+ * at the end.
+ * @param {(() => Promise<{ title: string, passed: number, failed: number, attacks?: object[] }>)[]} checks
  * @returns {Promise<number>} the exit code
  */
 export async function report(checks) {
@@ -10,6 +13,7 @@ export async function report(checks) {
     const result = await check();
     results.push({ ...result, seconds: (performance.now() - startedAt) / 1000 });
   }
+  printAttacks(results.flatMap(({ attacks = [] }) => attacks));
   console.log("");
   for (const { title, passed, failed, seconds } of results) {
     console.log(
