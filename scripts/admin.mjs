@@ -25,11 +25,11 @@ async function main() {
     writeRun(flags.dataDir, claim, { supervisor: identify() }),
   );
   try {
-    const { url: databaseUrl } = await openDatabase({ dataDir: flags.dataDir });
-    const applied = await migrateAll(databaseUrl);
+    const database = await openDatabase({ dataDir: flags.dataDir });
+    const applied = await migrateAll(database);
     if (rest[0] === "migrate") return console.log(JSON.stringify({ applied }));
     const url = process.env.GALLEY_URL ?? addressOf(flags.host, flags.port);
-    const env = childEnvironment({ ...flags, url, databaseUrl });
+    const env = childEnvironment({ ...flags, url, databaseUrl: database.url });
     process.exitCode = await runBundle(rest, {
       ...env,
       GALLEY_ROLE: "admin",

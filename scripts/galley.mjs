@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { keepProcess } from "./child-process.mjs";
-import { closeDatabase, migrateAll, openDatabase, whereIs } from "./database.mjs";
+import { closeDatabase, migrateAll, openDatabase, ownsTables, whereIs } from "./database.mjs";
 import { addressOf } from "./flags.mjs";
 import { installOnly, prepare } from "./prepare.mjs";
 import { inRoot } from "./root.mjs";
@@ -78,6 +78,7 @@ export async function startGalley(options) {
       url,
       alreadyRunning: false,
       env: shared.env,
+      ownerUrl: database.ownerUrl,
       /** What the processes are told now: a database that came back on another port is in it. */
       currentEnv: () => shared.env,
       stop,
@@ -131,19 +132,27 @@ async function prepareDatabase({ dataDir, settings, steps }) {
     return opened;
   });
   await steps.step("Migrations", async (note) => {
-    const applied = await migrateAll(database.url);
+    const applied = await migrateAll(database);
     if (applied.length > 0) note(`${applied.length} applied`);
   });
+  if (await ownsTables(database.url)) {
+    steps.print(
+      "      The role of DATABASE_URL owns the tables, so whoever has its password can change the audit log. Run Galley as another role and give the owner's as GALLEY_OWNER_DATABASE_URL (see README).",
+    );
+  }
   return database;
 }
 
 /** What the processes are told; a value that the operator has set stays. */
 export function childEnvironment({ port, host, dataDir, demo, dev, url, databaseUrl, extraEnv }) {
-  const { GALLEY_SECRET, GALLEY_ENCRYPTION_KEY } = readSecrets(dataDir);
+  const { GALLEY_SECRET, GALLEY_ENCRYPTION_KEY, GALLEY_AUDIT_KEY } = readSecrets(dataDir);
   const secret = process.env.GALLEY_SECRET ?? GALLEY_SECRET;
+  // The owner's password is for migrations only.
+  const { GALLEY_OWNER_DATABASE_URL: _, ...given } = process.env;
   return {
     GALLEY_ENCRYPTION_KEY,
-    ...process.env,
+    GALLEY_AUDIT_KEY,
+    ...given,
     DATABASE_URL: databaseUrl,
     GALLEY_URL: url,
     GALLEY_HOST: host,

@@ -13,6 +13,12 @@ await client.query(`create database ${name} template galley_template`).catch((er
 });
 await client.end();
 
-const url = new URL(server);
-url.pathname = `/${name}`;
-process.env.DATABASE_URL = url.href;
+// As the processes do, so that a missing grant is seen; only attacks and repairs connect as the owner.
+process.env.DATABASE_URL = urlOf(inject("databaseApp"));
+process.env.GALLEY_OWNER_DATABASE_URL = urlOf(server);
+
+function urlOf(server) {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
