@@ -49,6 +49,7 @@ const grants = (role) => `
   grant usage, select on all sequences in schema public, graphile_worker to ${role};
   grant execute on all functions in schema public, graphile_worker to ${role};
   revoke update, delete on event from ${role};
+  revoke delete on event_head from ${role};
   revoke insert, update, delete on _prisma_migrations, graphile_worker.migrations from ${role};`;
 
 // graphile-worker turns row security on without a policy, which hides every job from who is not the owner.

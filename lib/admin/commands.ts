@@ -20,12 +20,15 @@ export const usage = `Usage: npm run admin -- <command>
                  without --password one is made and shown once
   create-api-key --project <slug> --name <name> --scopes <a,b|all> [--as <member's e-mail>] [--expires <time>]
   migrate        applies what is new in prisma/migrations
-  verify-audit   checks every project's event log; ends with 1 when one was changed
+  verify-audit   checks every project's event log against its hashes, seals and checkpoints; ends with 1
+                 when something was changed, and says what
   check-rollups  [--project <slug>] [--repair] compares what charts read with the traces; ends with 1 when they differ`;
 
 interface Outcome {
   answer: object;
   isFailure?: boolean;
+  /** For the person at the terminal, one sentence a line. */
+  words?: string[];
 }
 type Command = (args: string[]) => Promise<Outcome>;
 
@@ -75,8 +78,13 @@ const commands: Record<string, Command> = {
   },
 
   "verify-audit": async () => {
-    const projects = await verifyAudit();
-    return { answer: { projects }, isFailure: projects.some(({ isWhole }) => !isWhole) };
+    const { notes, ...answer } = await verifyAudit();
+    const problems = [...answer.projects.flatMap((one) => one.problems), ...answer.problems];
+    return {
+      answer: { ...answer, notes },
+      isFailure: !answer.isWhole,
+      words: [...problems, ...notes],
+    };
   },
 
   "check-rollups": async (args) => {
