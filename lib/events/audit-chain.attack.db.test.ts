@@ -295,8 +295,8 @@ describe("an older copy", () => {
       await inDatabase("delete from event_head where project_id = $1");
       await sealOldEvents();
       return expectSaid(
-      `Events 1 to 9 of project ${project.slug} were rewritten: Galley did not write what is there now.`,
-    );
+        `Events 1 to 9 of project ${project.slug} were rewritten: Galley did not write what is there now.`,
+      );
     },
   );
 

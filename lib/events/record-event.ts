@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
+import { markWritten } from "@/lib/http/idempotency";
 import { chainHash } from "./event-chain";
 import { placeNext } from "./next-event";
 import { sealEvent, sealHead } from "./seal";
@@ -20,6 +21,7 @@ export interface NewEvent {
  */
 export async function recordEvent(tx: Tx, actor: Actor, event: NewEvent): Promise<void> {
   const { projectId } = actor;
+  await markWritten(tx, event.subject);
   await tx.$executeRaw`select pg_advisory_xact_lock(${lockOf(projectId)})`;
   const last = await tx.event.findFirst({
     where: { projectId },
