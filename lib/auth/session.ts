@@ -6,7 +6,8 @@ import GithubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { db } from "@/lib/db/client";
-import { env, isLoopbackOnly, isSecure } from "@/lib/env";
+import { env, isSecure } from "@/lib/env";
+import { currentClient } from "@/lib/http/current-client";
 import { type AccountActor, makeActor } from "./actor";
 import { checkPassword } from "./check-password";
 import { linkAccount } from "./link-account";
@@ -20,9 +21,9 @@ function cookieName(): string {
   return isSecure() ? `__Host-${SESSION_COOKIE_NAME}` : SESSION_COOKIE_NAME;
 }
 
-/** Demo people sign in without a password, on this machine only. */
+/** Demo people sign in without a password: only somebody at this machine, whose request shows no proxy. */
 export function isDemoSignInOpen(): boolean {
-  return env().GALLEY_DEMO && isLoopbackOnly();
+  return env().GALLEY_DEMO && currentClient()?.isThisMachine === true;
 }
 
 /** The single sign-on providers that the environment configures, for the sign-in page. */

@@ -1,5 +1,6 @@
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "./app-error";
+import { addressOfTries } from "./current-client";
 
 const shared = globalThis as {
   galleyLimits?: { requests: RateLimiterMemory; wrongKeys: RateLimiterMemory };
@@ -18,8 +19,8 @@ export async function countRequest(actorId: string): Promise<void> {
   await consume(limits().requests, actorId, "This key or person sends too many requests.");
 }
 
-export async function countWrongKey(address: string): Promise<void> {
-  await consume(limits().wrongKeys, address, "Too many wrong API keys from this address.");
+export async function countWrongKey(): Promise<void> {
+  await consume(limits().wrongKeys, addressOfTries(), "Too many wrong API keys from this address.");
 }
 
 async function consume(limiter: RateLimiterMemory, key: string, detail: string): Promise<void> {

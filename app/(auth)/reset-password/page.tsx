@@ -6,7 +6,7 @@ import { readToken } from "@/lib/auth/one-time-token";
 export const metadata: Metadata = { title: "New password", referrer: "no-referrer" };
 
 interface Props {
-  searchParams: Promise<{ token?: string }>;
+  searchParams: Promise<{ token?: string | string[] }>;
 }
 
 const WHY = {
@@ -16,7 +16,7 @@ const WHY = {
 };
 
 export default async function ResetPasswordPage({ searchParams }: Props) {
-  const { token = "" } = await searchParams;
+  const token = String((await searchParams).token ?? "");
   const link = await readToken("password_reset", token);
   return (
     <Door>
