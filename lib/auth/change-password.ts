@@ -4,7 +4,7 @@ import type { AccountActor } from "./actor";
 import type { ChangePassword } from "./contract";
 import { hashPassword, isRightPassword } from "./password";
 import { recordAccountEvent } from "./record-account-event";
-import { countWrongTry, forgetTries, readTries } from "./throttle";
+import { forgetTries, type Limit, startWait, takeTry } from "./throttle";
 
 /** Sets a new password and ends every other session; the one that asks goes on. */
 export async function changePassword(
@@ -16,7 +16,7 @@ export async function changePassword(
     throw new AppError("conflict", "The people of the demo sign in without a password.");
   }
   if (user.passwordHash !== null) {
-    await checkCurrent(account.userId, currentPassword ?? "", user.passwordHash);
+    await checkCurrent(account, currentPassword ?? "", user.passwordHash);
   }
   const passwordHash = await hashPassword(newPassword);
   await db.$transaction(async (tx) => {
@@ -29,15 +29,27 @@ export async function changePassword(
   });
 }
 
-async function checkCurrent(userId: string, given: string, passwordHash: string): Promise<void> {
-  const counter = `password of ${userId}`;
-  const { waitSeconds } = await readTries(counter);
+/** By session: whoever has taken one over slows down nobody else. */
+const GUESSES: Limit = {
+  name: "current-password",
+  tries: 5,
+  withinSeconds: 15 * 60,
+  firstWaitSeconds: 60,
+  longestWaitSeconds: 3600,
+};
+
+async function checkCurrent(
+  { sessionId }: AccountActor,
+  given: string,
+  passwordHash: string,
+): Promise<void> {
+  const { triesLeft, waitSeconds } = await takeTry(GUESSES, sessionId);
   if (waitSeconds > 0) {
     throw new AppError("too_many_requests", `Too many wrong tries. Wait ${waitSeconds} s.`, {
       retryAfterSeconds: waitSeconds,
     });
   }
-  if (await isRightPassword(given, passwordHash)) return forgetTries(counter);
-  await countWrongTry(counter);
+  if (await isRightPassword(given, passwordHash)) return forgetTries(GUESSES, sessionId);
+  if (triesLeft === 0) await startWait(GUESSES, sessionId);
   throw invalid("currentPassword", "This is not your current password.");
 }

@@ -1,11 +1,12 @@
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
+import { triesAddress } from "@/lib/http/current-client";
 import type { ResetPassword } from "./contract";
 import { readToken, redeemToken } from "./one-time-token";
 import { hashPassword } from "./password";
 import { recordAccountEvent } from "./record-account-event";
+import { forgetSignInTries } from "./sign-in-tries";
 import { endSessions } from "./sign-out-everywhere";
-import { forgetTries } from "./throttle";
 
 /** Sets a new password by a one-time link; whoever was signed in as this person is out. */
 export async function resetPassword({
@@ -27,6 +28,6 @@ export async function resetPassword({
     await recordAccountEvent(tx, { ...person, userId: person.id }, "account.password_reset");
     return person;
   });
-  await forgetTries(user.email);
+  await forgetSignInTries(user.email, { address: triesAddress(), device: null });
   return { email: user.email };
 }

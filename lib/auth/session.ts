@@ -7,9 +7,10 @@ import GoogleProvider from "next-auth/providers/google";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { db } from "@/lib/db/client";
 import { env, isSecure } from "@/lib/env";
-import { currentClient } from "@/lib/http/current-client";
+import { currentClient, triesAddress } from "@/lib/http/current-client";
 import { type AccountActor, makeActor } from "./actor";
 import { checkPassword } from "./check-password";
+import { DEVICE_DAYS, deviceCookieName, makeDevice, readDevice } from "./device-cookie";
 import { linkAccount } from "./link-account";
 import { openSession } from "./open-session";
 
@@ -86,9 +87,7 @@ function authOptions(): NextAuthOptions {
         id: "password",
         credentials: { email: {}, password: {} },
         authorize: (given) =>
-          given
-            ? checkPassword({ email: given.email ?? "", password: given.password ?? "" })
-            : null,
+          given ? signInByPassword(given.email ?? "", given.password ?? "") : null,
       }),
       CredentialsProvider({
         id: "demo",
@@ -131,6 +130,23 @@ function authOptions(): NextAuthOptions {
       },
     },
   };
+}
+
+async function signInByPassword(email: string, password: string) {
+  const jar = await cookies();
+  const name = deviceCookieName();
+  const device = readDevice(jar.get(name)?.value, email.trim().toLowerCase());
+  const user = await checkPassword({ email, password }, { address: triesAddress(), device });
+  if (device === null) {
+    jar.set(name, makeDevice(user.email), {
+      httpOnly: true,
+      sameSite: "lax",
+      secure: isSecure(),
+      path: "/",
+      maxAge: DEVICE_DAYS * 24 * 3600,
+    });
+  }
+  return user;
 }
 
 /** The handler of /api/auth/*; its options are made for each call, so that nothing is baked into the build. */

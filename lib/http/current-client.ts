@@ -43,7 +43,8 @@ export function mayReachThisMachine(): boolean {
   return currentClient()?.isThisMachine ?? isReachedLocally(readReach());
 }
 
-/** What wrong tries of the request being answered are counted by. */
-export function addressOfTries(): string {
-  return throttleAddress(currentClient()?.address ?? "unknown");
+/** What wrong tries of the request being answered are counted by; null outside of requests. */
+export function triesAddress(): string | null {
+  const client = currentClient();
+  return client && throttleAddress(client.address);
 }

@@ -1,16 +1,17 @@
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "./app-error";
-import { addressOfTries } from "./current-client";
+import { triesAddress } from "./current-client";
 
 const shared = globalThis as {
-  galleyLimits?: { requests: RateLimiterMemory; wrongKeys: RateLimiterMemory };
+  galleyLimits?: Record<"requests" | "wrongKeys" | "wrongLinks", RateLimiterMemory>;
 };
 
-/** Per web process and minute: requests of one actor, and wrong API keys from one address. */
+/** Per web process and minute: requests of one actor, and wrong API keys and links from one address. */
 function limits() {
   shared.galleyLimits ??= {
     requests: new RateLimiterMemory({ points: 12_000, duration: 60 }),
     wrongKeys: new RateLimiterMemory({ points: 60, duration: 60 }),
+    wrongLinks: new RateLimiterMemory({ points: 20, duration: 60 }),
   };
   return shared.galleyLimits;
 }
@@ -20,7 +21,17 @@ export async function countRequest(actorId: string): Promise<void> {
 }
 
 export async function countWrongKey(): Promise<void> {
-  await consume(limits().wrongKeys, addressOfTries(), "Too many wrong API keys from this address.");
+  await consume(
+    limits().wrongKeys,
+    triesAddress() ?? "unknown",
+    "Too many wrong API keys from this address.",
+  );
+}
+
+/** A token that was never made: set-up, password and invitation links. Right ones work all the same. */
+export async function countWrongLink(): Promise<void> {
+  const address = triesAddress() ?? "unknown";
+  await consume(limits().wrongLinks, address, "Too many wrong links from this address.");
 }
 
 async function consume(limiter: RateLimiterMemory, key: string, detail: string): Promise<void> {
