@@ -106,6 +106,6 @@ test("once anybody has an account, no set-up link is made and none that is left 
 
 test("a reset link is no set-up link", async () => {
   const { account } = await makePerson();
-  const { token } = await issueToken(db, "set_up", account.userId);
+  const { token } = await issueToken(db, "set_up", { userId: account.userId });
   await expect(resetPassword({ token, newPassword })).rejects.toMatchObject({ code: "conflict" });
 });

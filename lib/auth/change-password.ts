@@ -3,6 +3,7 @@ import { AppError, invalid } from "@/lib/http/app-error";
 import type { AccountActor } from "./actor";
 import type { ChangePassword } from "./contract";
 import { hashPassword, isRightPassword } from "./password";
+import { endPasswordLinks } from "./password-link";
 import { recordAccountEvent } from "./record-account-event";
 import { forgetTries, type Limit, startWait, takeTry } from "./throttle";
 
@@ -21,6 +22,7 @@ export async function changePassword(
   const passwordHash = await hashPassword(newPassword);
   await db.$transaction(async (tx) => {
     await tx.user.update({ where: { id: account.userId }, data: { passwordHash } });
+    await endPasswordLinks(tx, account.userId);
     await tx.session.updateMany({
       where: { userId: account.userId, id: { not: account.sessionId }, revokedAt: null },
       data: { revokedAt: new Date() },

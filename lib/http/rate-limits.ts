@@ -28,11 +28,25 @@ export async function countWrongKey(): Promise<void> {
   );
 }
 
-/** A token that was never made: set-up, password and invitation links. Right ones work all the same. */
-export async function countWrongLink(): Promise<void> {
-  const address = triesAddress() ?? "unknown";
-  await consume(limits().wrongLinks, address, "Too many wrong links from this address.");
+/**
+ * Counts a token that was never made, of a set-up, password or invitation link; right ones work all the same.
+ * Answers whether there are too many, because a page has to say so in its own words.
+ */
+export async function countWrongLink(): Promise<"unknown" | "too_many"> {
+  return limits()
+    .wrongLinks.consume(triesAddress() ?? "unknown")
+    .then(
+      () => "unknown" as const,
+      () => "too_many" as const,
+    );
 }
+
+export function tooManyWrongLinks(): AppError {
+  return new AppError("too_many_requests", TOO_MANY_WRONG_LINKS, { retryAfterSeconds: 60 });
+}
+
+export const TOO_MANY_WRONG_LINKS =
+  "Too many wrong links were opened from this address. Wait a minute, then open yours again.";
 
 async function consume(limiter: RateLimiterMemory, key: string, detail: string): Promise<void> {
   await limiter.consume(key).catch((refused: RateLimiterRes) => {

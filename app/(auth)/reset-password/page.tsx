@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Door, DoorCard } from "@/components/projects/door";
 import { ResetPasswordForm } from "@/components/projects/reset-password-form";
 import { readToken } from "@/lib/auth/one-time-token";
+import { TOO_MANY_WRONG_LINKS } from "@/lib/http/rate-limits";
 
 export const metadata: Metadata = { title: "New password", referrer: "no-referrer" };
 
@@ -11,7 +12,9 @@ interface Props {
 
 const WHY = {
   used: "This link was used already. Ask an admin for a new one.",
-  expired: "This link has expired: it works for 24 hours. Ask an admin for a new one.",
+  expired:
+    "This link has expired: it works for 24 hours, and only while your password and your projects stay as they are. Ask an admin for a new one.",
+  too_many: TOO_MANY_WRONG_LINKS,
   unknown: "This is not a link of this Galley. Check that it was copied whole.",
 };
 

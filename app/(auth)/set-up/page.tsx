@@ -9,6 +9,7 @@ import { readToken } from "@/lib/auth/one-time-token";
 import { env } from "@/lib/env";
 import { mayReachThisMachine } from "@/lib/http/current-client";
 import { readHealth } from "@/lib/http/health";
+import { TOO_MANY_WRONG_LINKS } from "@/lib/http/rate-limits";
 
 export const metadata: Metadata = { title: "Set up" };
 
@@ -78,6 +79,7 @@ function Fact({ isReady, children }: { isReady: boolean; children: ReactNode }) 
 const WHY = {
   used: "This set-up link was used already.",
   expired: "This set-up link has expired: it works for 24 hours.",
+  too_many: TOO_MANY_WRONG_LINKS,
   unknown: "This is not a set-up link of this Galley. Check that it was copied whole.",
 };
 
