@@ -37,13 +37,14 @@ async function makePerson() {
   return { account, email, there };
 }
 
-test("a new password needs the current one and ends the other sessions", async () => {
+test("a new password needs the current one and ends all sessions but a new one", async () => {
   const { account, email } = await makePerson();
   const wrong = changePassword(account, { currentPassword: "a wild guess", newPassword });
   await expect(wrong).rejects.toMatchObject({ code: "invalid" });
-  await changePassword(account, { currentPassword: oldPassword, newPassword });
-  const { data } = await listSessions(account, { limit: 10 });
-  expect(data).toMatchObject([{ id: account.sessionId, isCurrent: true }]);
+  const opened = await changePassword(account, { currentPassword: oldPassword, newPassword });
+  expect(opened.id).not.toBe(account.sessionId);
+  const { data } = await listSessions({ ...account, sessionId: opened.id }, { limit: 10 });
+  expect(data).toMatchObject([{ id: opened.id, isCurrent: true, userAgent: "Firefox" }]);
   await expect(checkPassword({ email, password: newPassword }, nowhere)).resolves.toMatchObject({
     email,
   });

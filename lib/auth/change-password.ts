@@ -2,16 +2,18 @@ import { db } from "@/lib/db/client";
 import { AppError, invalid } from "@/lib/http/app-error";
 import type { AccountActor } from "./actor";
 import type { ChangePassword } from "./contract";
+import { type OpenedSession, openSession } from "./open-session";
 import { hashPassword, isRightPassword } from "./password";
 import { endPasswordLinks } from "./password-link";
 import { recordAccountEvent } from "./record-account-event";
+import { endSessions } from "./sign-out-everywhere";
 import { forgetTries, type Limit, startWait, takeTry } from "./throttle";
 
-/** Sets a new password and ends every other session; the one that asks goes on. */
+/** Sets a new password and ends every session; whoever asks goes on with a new one, which nobody else can hold. */
 export async function changePassword(
   account: AccountActor,
   { currentPassword, newPassword }: ChangePassword,
-): Promise<void> {
+): Promise<OpenedSession> {
   const user = await db.user.findUniqueOrThrow({ where: { id: account.userId } });
   if (user.isDemo) {
     throw new AppError("conflict", "The people of the demo sign in without a password.");
@@ -19,15 +21,15 @@ export async function changePassword(
   if (user.passwordHash !== null) {
     await checkCurrent(account, currentPassword ?? "", user.passwordHash);
   }
-  const passwordHash = await hashPassword(newPassword);
-  await db.$transaction(async (tx) => {
+  const passwordHash = await hashPassword("newPassword", newPassword, account);
+  return db.$transaction(async (tx) => {
+    const before = await tx.session.findUnique({ where: { id: account.sessionId } });
     await tx.user.update({ where: { id: account.userId }, data: { passwordHash } });
     await endPasswordLinks(tx, account.userId);
-    await tx.session.updateMany({
-      where: { userId: account.userId, id: { not: account.sessionId }, revokedAt: null },
-      data: { revokedAt: new Date() },
-    });
+    await endSessions(tx, account.userId);
+    const session = await openSession({ userId: account.userId }, before?.userAgent ?? null, tx);
     await recordAccountEvent(tx, account, "account.password_changed");
+    return session;
   });
 }
 

@@ -9,7 +9,7 @@ export type TokenPurpose = "set_up" | "password_reset";
 const LASTS_MS = 24 * 3600 * 1000;
 
 export type TokenState =
-  | { state: "open"; expiresAt: Date }
+  | { state: "open"; expiresAt: Date; userId: string | null }
   | { state: "unknown" | "too_many" | "used" | "expired" };
 
 /** A new link of this purpose; the token is known to its receiver only. */
@@ -31,18 +31,19 @@ export async function readToken(purpose: TokenPurpose, token: string): Promise<T
   if (!row || row.purpose !== purpose) return { state: await countWrongLink() };
   if (row.usedAt) return { state: "used" };
   if (row.expiresAt < new Date()) return { state: "expired" };
-  return { state: "open", expiresAt: row.expiresAt };
+  return { state: "open", expiresAt: row.expiresAt, userId: row.userId };
 }
 
-/** Refuses a token that cannot be used, before anything costly is done for it. */
+/** Refuses a token that cannot be used, before anything costly is done for it. Whose it is, is returned. */
 export async function requireOpenToken(
   purpose: TokenPurpose,
   token: string,
   refusal: string,
-): Promise<void> {
-  const { state } = await readToken(purpose, token);
-  if (state === "too_many") throw tooManyWrongLinks();
-  if (state !== "open") throw new AppError("conflict", refusal);
+): Promise<{ userId: string | null }> {
+  const link = await readToken(purpose, token);
+  if (link.state === "too_many") throw tooManyWrongLinks();
+  if (link.state !== "open") throw new AppError("conflict", refusal);
+  return link;
 }
 
 /** Uses a token up; of two at once one gets the conflict. Whose it is and who made it, is returned. */

@@ -1,6 +1,7 @@
 import { hash, verify } from "@node-rs/argon2";
 import pLimit from "p-limit";
-import { AppError } from "@/lib/http/app-error";
+import { AppError, invalid } from "@/lib/http/app-error";
+import { isEasyPassword } from "./is-easy-password";
 
 // OWASP's least recommendation for argon2id: 19 MiB, two passes, one lane.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -11,8 +12,30 @@ const MOST_WAITING = 60;
 
 let ofNobody: Promise<string> | undefined;
 
-export function hashPassword(password: string): Promise<string> {
+/** The hash of a new password; one that is easy to guess is bad input at `path`. There is no way around the check. */
+export async function hashPassword(
+  path: string,
+  password: string,
+  person: { email: string; name: string },
+): Promise<string> {
+  if (isEasyPassword(password, person, await commonPasswords())) {
+    throw invalid(
+      path,
+      "This password is easy to guess: it is a common one, or made of one or two common words or your own name. Use a sentence of four words or more.",
+    );
+  }
   return inTurn(() => hash(password, COST));
+}
+
+let common: Promise<Set<string>> | undefined;
+
+/** Fifty thousand words, loaded when the first password is set. */
+function commonPasswords(): Promise<Set<string>> {
+  common ??= import("@zxcvbn-ts/language-common").then(
+    ({ dictionary }) =>
+      new Set([...dictionary["passwords-common"], ...dictionary["diceware-common"]]),
+  );
+  return common;
 }
 
 /** Takes as long for an unknown person as for a known one, so that answers tell nothing about who exists. */

@@ -14,7 +14,7 @@ export async function redeemSetUpToken(
     token,
     "This link was used already or has expired. While nobody has an account, each start prints a new one.",
   );
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword("password", password, { email, name });
   const user = await db.$transaction(async (tx) => {
     await redeemToken(tx, "set_up", token);
     if ((await tx.user.count({ where: { isDemo: false } })) > 0) {

@@ -14,13 +14,15 @@ export async function resetPassword({
   token,
   newPassword,
 }: ResetPassword): Promise<{ email: string }> {
-  await requireOpenToken(
+  const link = await requireOpenToken(
     "password_reset",
     token,
     "This link was used already or has expired. Ask an admin for a new one.",
   );
-  const passwordHash = await hashPassword(newPassword);
-  const user = await db.$transaction(async (tx) => {
+  const { email, name } = await db.user.findUniqueOrThrow({ where: { id: link.userId ?? "" } });
+  // Before the transaction: it takes its time, and must not hold a connection.
+  const passwordHash = await hashPassword("newPassword", newPassword, { email, name });
+  await db.$transaction(async (tx) => {
     const { userId, ...issuer } = await redeemToken(tx, "password_reset", token);
     if (userId === null || !(await canSetPasswordOf(tx, issuer, userId))) {
       throw new AppError(
@@ -32,8 +34,7 @@ export async function resetPassword({
     await endPasswordLinks(tx, userId);
     await endSessions(tx, person.id);
     await recordAccountEvent(tx, { ...person, userId: person.id }, "account.password_reset");
-    return person;
   });
-  await forgetSignInTries(user.email, { address: triesAddress(), device: null });
-  return { email: user.email };
+  await forgetSignInTries(email, { address: triesAddress(), device: null });
+  return { email };
 }

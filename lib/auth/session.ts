@@ -1,6 +1,6 @@
 import { cookies, headers } from "next/headers";
 import NextAuth, { type NextAuthOptions } from "next-auth";
-import { getToken } from "next-auth/jwt";
+import { encode, getToken } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import GithubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
@@ -11,8 +11,9 @@ import { currentClient, triesAddress } from "@/lib/http/current-client";
 import { type AccountActor, makeActor } from "./actor";
 import { checkPassword } from "./check-password";
 import { DEVICE_DAYS, deviceCookieName, makeDevice, readDevice } from "./device-cookie";
+import { isOpenSession } from "./is-open-session";
 import { linkAccount } from "./link-account";
-import { openSession } from "./open-session";
+import { type OpenedSession, openSession, SESSION_SECONDS } from "./open-session";
 
 /** The only importer of next-auth on the server: a later move to another library changes this file. */
 
@@ -74,7 +75,7 @@ function authOptions(): NextAuthOptions {
   return {
     secret: env().GALLEY_SECRET,
     useSecureCookies: isSecure(),
-    session: { strategy: "jwt", maxAge: 30 * 24 * 3600 },
+    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     cookies: {
       sessionToken: {
@@ -154,6 +155,15 @@ export function answerAuth(request: Request, context: object): Promise<Response>
   return NextAuth(authOptions())(request, context);
 }
 
+/** The `Set-Cookie` that makes a browser go on with a session. */
+export async function sessionCookie(session: OpenedSession): Promise<string> {
+  const { id: sid, userId: sub, version: ver } = session;
+  const maxAge = SESSION_SECONDS;
+  const value = await encode({ token: { sub, sid, ver }, secret: env().GALLEY_SECRET, maxAge });
+  const flags = isSecure() ? "; Secure" : "";
+  return `${cookieName()}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${flags}`;
+}
+
 /** Who is signed in on this page view, or null. For server components. */
 export async function readAccount(): Promise<AccountActor | null> {
   const jar = await cookies();
@@ -181,7 +191,7 @@ async function accountOf(jar: Record<string, string>): Promise<AccountActor | nu
     where: { id: token.sid },
     include: { user: true },
   });
-  if (!session || session.revokedAt || session.expiresAt < new Date()) return null;
+  if (!session || !isOpenSession(session, new Date())) return null;
   if (session.user.sessionVersion !== token.ver) return null;
   await noteSeen(session);
   const { id, name, email } = session.user;

@@ -108,7 +108,7 @@ attack("nobody", "their own sign-in between the guesses, to begin anew", async (
 });
 
 attack("nobody", "200 passwords to compute at once", async () => {
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword("password", password, { email: "", name: "" });
   const outcomes = await Promise.allSettled(
     Array.from({ length: 200 }, () => isRightPassword("a wild guess", passwordHash)),
   );
