@@ -19,6 +19,7 @@ export default {
     "@prisma/client",
     "@prisma/adapter-pg",
     "@node-rs/argon2",
+    "@zxcvbn-ts/language-common",
     "graphile-worker",
     "pino",
     "undici",

@@ -10,8 +10,10 @@ import * as serving from "@/app/api/v1/projects/[project]/prompts/[name]/serving
 import * as servingStream from "@/app/api/v1/projects/[project]/prompts/[name]/serving/stream/route";
 import * as traces from "@/app/api/v1/projects/[project]/traces/route";
 import { announceSetUp } from "@/lib/auth/announce-set-up";
-import { env, isLoopbackOnly } from "@/lib/env";
-import { AppError } from "@/lib/http/app-error";
+import { env } from "@/lib/env";
+import { admitRequest } from "@/lib/http/admit-request";
+import { AppError, isAppError } from "@/lib/http/app-error";
+import { withClient } from "@/lib/http/current-client";
 import { log } from "@/lib/http/log";
 import { matchPath } from "@/lib/http/match-path";
 import { answerWarm } from "@/lib/releases/answer-warm";
@@ -44,7 +46,7 @@ const fast: HotRoute[] = [
   { path: "/api/public/ingestion", methods: { POST: ingestion.POST } },
 ];
 
-const { GALLEY_DEMO, GALLEY_HOST, GALLEY_PORT, GALLEY_URL, NODE_ENV } = env();
+const { GALLEY_HOST, GALLEY_PORT, GALLEY_URL, NODE_ENV } = env();
 const isDevelopment = NODE_ENV === "development";
 const hotRoutes = isDevelopment ? streams : [...streams, ...fast];
 const CLOSE_STREAMS_AFTER_MS = 1_000;
@@ -64,16 +66,22 @@ const answerHot = getRequestListener((request, { incoming }) => {
 let handle: ((req: IncomingMessage, res: ServerResponse) => Promise<void>) | null = null;
 
 const server = createServer((req, res) => {
-  // Only what the socket says: the header of a client would be anything it likes.
-  req.headers["x-galley-client-address"] = req.socket.remoteAddress ?? "unknown";
+  const client = admitRequest(req);
+  if (isAppError(client)) return refuse(res, client);
+  withClient(client, () => answer(req, res));
+});
+
+function answer(req: IncomingMessage, res: ServerResponse): unknown {
   if (!handle) return answerStarting(req, res);
   if (!isDevelopment && answerWarm(req, res)) return;
-  if (!isText(req.url ?? "/")) return answerMalformed(res);
+  if (!isText(req.url ?? "/")) {
+    return refuse(res, new AppError("malformed", "The address is not URL-encoded text."));
+  }
   const hot = findHotRoute(req);
   if (!hot) return handle(req, res);
   found.set(req, hot);
   return answerHot(req, res);
-});
+}
 
 function findHotRoute(req: IncomingMessage): Found | null {
   const [path = "/"] = (req.url ?? "/").split("?", 1);
@@ -112,10 +120,8 @@ function isText(url: string): boolean {
   }
 }
 
-/** Next and the database would call such an address a mistake of their own, with 500. */
-function answerMalformed(res: ServerResponse): void {
-  const error = new AppError("malformed", "The address is not URL-encoded text.");
-  const { status, title, code, message: detail } = error;
+/** Before Next and the database, which would call such a request a mistake of their own, with 500. */
+function refuse(res: ServerResponse, { status, title, code, message: detail }: AppError): void {
   const requestId = randomUUID();
   res.writeHead(status, {
     "content-type": "application/problem+json",
@@ -161,7 +167,6 @@ app.prepare().then(() => {
   handle = app.getRequestHandler();
   log().info({ url: GALLEY_URL }, "web ready");
   process.send?.("ready");
-  if (GALLEY_DEMO && isLoopbackOnly()) return;
   announceSetUp().catch((error: unknown) => {
     log().error({ err: error }, "the set-up link could not be made");
   });

@@ -39,7 +39,7 @@ export async function receiveIngestion(request: Request): Promise<Response> {
 async function take(request: Request): Promise<Response> {
   const actor = await readKnownKey(request).catch(async (error: unknown) => {
     if (isAppError(error) && error.code === "unauthenticated") {
-      await countWrongKey(request.headers.get("x-galley-client-address") ?? "unknown");
+      await countWrongKey();
     }
     throw error;
   });

@@ -60,7 +60,7 @@ async function take(request: Request, encoding: Encoding | undefined): Promise<R
 async function whoSends(request: Request) {
   return readKnownKey(request).catch(async (error: unknown) => {
     if (isAppError(error) && error.code === "unauthenticated") {
-      await countWrongKey(request.headers.get("x-galley-client-address") ?? "unknown");
+      await countWrongKey();
     }
     throw error;
   });
