@@ -2,12 +2,15 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Piscina } from "piscina";
 import { AppError } from "@/lib/http/app-error";
+import type { ThreadInput } from "./compute-thread";
 import { runTask } from "./run-task";
 import type { TaskName, Tasks } from "./tasks";
 import { makeTurns, NoTurnError, type Turns } from "./turns";
 
 /** What is slower than this is refused. */
 export const DEADLINE_MS = 5_000;
+/** For a thread that does not begin at all. */
+const START_MS = 30_000;
 const MEMORY_MB = 256;
 const THREADS = 2;
 const IDLE_MS = 30_000;
@@ -21,6 +24,10 @@ export const SMALL_STEPS = 2_000_000;
 /** What people read when a task takes too long or too much memory: what was stopped, and what to shorten. */
 const ADVICE: { [Name in TaskName]: { work: string; advice: string } } = {
   countTokens: { work: "Counting the tokens", advice: "Shorten the messages." },
+  findScorerProblems: {
+    work: "Checking the scorers",
+    advice: "Use smaller patterns and schemas, or fewer scorers.",
+  },
 };
 
 export interface ComputeOptions {
@@ -102,12 +109,13 @@ async function runInThread<Name extends TaskName>(
   input: unknown,
   { signal, deadlineMs = DEADLINE_MS }: ComputeOptions,
 ): Promise<Awaited<ReturnType<Tasks[Name]>>> {
-  // Not AbortSignal.timeout, whose timer would outlive each short task.
+  const begun = new SharedArrayBuffer(8);
   const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), deadlineMs);
+  const cancelDeadline = abortAfter(deadline, deadlineMs, new Float64Array(begun));
   const stop = signal ? AbortSignal.any([deadline.signal, signal]) : deadline.signal;
+  const task: ThreadInput = { name, input, begun };
   try {
-    return await pool.run({ name, input }, { signal: stop });
+    return await pool.run(task, { signal: stop });
   } catch (error) {
     const { work, advice } = ADVICE[name];
     if (deadline.signal.aborted) {
@@ -125,8 +133,25 @@ async function runInThread<Name extends TaskName>(
     }
     throw error;
   } finally {
-    clearTimeout(timer);
+    cancelDeadline();
   }
+}
+
+/** Counts from when the task began: a thread that starts on a busy machine takes its time. */
+function abortAfter(
+  deadline: AbortController,
+  deadlineMs: number,
+  begun: Float64Array,
+): () => void {
+  const sentAt = Date.now();
+  let timer = setTimeout(check, deadlineMs);
+  function check() {
+    const begunAt = begun[0] || sentAt + START_MS - deadlineMs;
+    const leftMs = begunAt + deadlineMs - Date.now();
+    if (leftMs <= 0) deadline.abort();
+    else timer = setTimeout(check, Math.min(leftMs, deadlineMs));
+  }
+  return () => clearTimeout(timer);
 }
 
 const isOutOfMemory = (error: unknown): boolean =>

@@ -1,11 +1,18 @@
-import { countTokens } from "@/lib/providers/count-tokens";
+import { countTokens, loadTokenizer } from "@/lib/providers/count-tokens";
+import { findScorerProblems } from "@/lib/scorers/find-scorer-problems";
 
 /**
  * The work that a thread does. Inputs and answers are copied between threads, so they are plain data; what a
  * task throws reaches the caller as a mistake of ours, so a refusal is an answer.
  */
 export const tasks = {
-  countTokens: (texts: readonly string[]) => countTokens(texts),
+  countTokens,
+  findScorerProblems,
+};
+
+/** What a task loads once, and what its deadline leaves out. */
+export const preparations: Partial<Record<TaskName, () => Promise<unknown>>> = {
+  countTokens: loadTokenizer,
 };
 
 export type Tasks = typeof tasks;

@@ -4,14 +4,18 @@ type Tokenizer = typeof import("gpt-tokenizer/encoding/o200k_base");
 
 let tokenizer: Promise<Tokenizer> | undefined;
 
+/** 2 MB of tables, so only at the first call. */
+export function loadTokenizer(): Promise<Tokenizer> {
+  tokenizer ??= import("gpt-tokenizer/encoding/o200k_base");
+  return tokenizer;
+}
+
 /**
  * Tokens of each text in the o200k encoding: exact for OpenAI's present models, an estimate for all
- * others. Server only; the 2 MB table is loaded at the first call, in a thread for computing. Markers such
- * as <|endoftext|> in a text count as the text they are.
+ * others. Runs in a thread for computing. Markers such as <|endoftext|> in a text count as the text they are.
  */
 export async function countTokens(texts: readonly string[]): Promise<number[]> {
-  tokenizer ??= import("gpt-tokenizer/encoding/o200k_base");
-  const { countTokens: count } = await tokenizer;
+  const { countTokens: count } = await loadTokenizer();
   const options = { disallowedSpecial: new Set<string>() };
   return texts.map((text) => cutRuns(text).reduce((sum, part) => sum + count(part, options), 0));
 }

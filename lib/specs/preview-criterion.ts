@@ -26,7 +26,8 @@ export async function previewCriterion(
   criterion: Criterion,
 ): Promise<CriterionPreview> {
   authorize(actor, { scope: "evals:read" });
-  if (typeof criterion.scorer === "object") requireUsableScorers([criterion.scorer]);
+  if (typeof criterion.scorer === "object")
+    await requireUsableScorers(actor.projectId, [criterion.scorer]);
   const prompt = await loadPrompt(actor, name);
   const liveIn = await readLive(prompt.id);
   const environment = USUAL_ENVIRONMENT;
