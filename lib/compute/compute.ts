@@ -24,6 +24,10 @@ export const SMALL_STEPS = 2_000_000;
 /** What people read when a task takes too long or too much memory: what was stopped, and what to shorten. */
 const ADVICE: { [Name in TaskName]: { work: string; advice: string } } = {
   countTokens: { work: "Counting the tokens", advice: "Shorten the messages." },
+  scoreLeaves: {
+    work: "Scoring the answer",
+    advice: "Use smaller patterns, schemas and settings, or fewer scorers.",
+  },
   findScorerProblems: {
     work: "Checking the scorers",
     advice: "Use smaller patterns and schemas, or fewer scorers.",

@@ -1,5 +1,6 @@
 import { countTokens, loadTokenizer } from "@/lib/providers/count-tokens";
 import { findScorerProblems } from "@/lib/scorers/find-scorer-problems";
+import { scoreLeaves } from "@/lib/scorers/score-leaf";
 
 /**
  * The work that a thread does. Inputs and answers are copied between threads, so they are plain data; what a
@@ -8,6 +9,7 @@ import { findScorerProblems } from "@/lib/scorers/find-scorer-problems";
 export const tasks = {
   countTokens,
   findScorerProblems,
+  scoreLeaves,
 };
 
 /** What a task loads once, and what its deadline leaves out. */
