@@ -23,6 +23,7 @@ export const SMALL_STEPS = 2_000_000;
 
 /** What people read when a task takes too long or too much memory: what was stopped, and what to shorten. */
 const ADVICE: { [Name in TaskName]: { work: string; advice: string } } = {
+  completeBaseline: { work: "Reading the prompt", advice: "Shorten it." },
   countTokens: { work: "Counting the tokens", advice: "Shorten the messages." },
   scoreLeaves: {
     work: "Scoring the answer",

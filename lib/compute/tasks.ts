@@ -1,3 +1,4 @@
+import { completeBaseline } from "@/lib/providers/baseline-complete";
 import { countTokens, loadTokenizer } from "@/lib/providers/count-tokens";
 import { findScorerProblems } from "@/lib/scorers/find-scorer-problems";
 import { scoreLeaves } from "@/lib/scorers/score-leaf";
@@ -7,6 +8,7 @@ import { scoreLeaves } from "@/lib/scorers/score-leaf";
  * task throws reaches the caller as a mistake of ours, so a refusal is an answer.
  */
 export const tasks = {
+  completeBaseline,
   countTokens,
   findScorerProblems,
   scoreLeaves,
