@@ -23,6 +23,7 @@ export default {
     "graphile-worker",
     "pino",
     "undici",
+    "piscina",
     "eld",
     "gpt-tokenizer",
     "re2js",

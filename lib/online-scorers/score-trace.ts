@@ -44,7 +44,7 @@ export async function scoreTrace(
     costUsd = costUsd === null || cost === null ? null : costUsd + cost;
   });
   const candidate = await toCandidate(projectId, trace, output ?? "");
-  const score = await scoreOutput(spec, { ...candidate, judge });
+  const score = await scoreOutput(spec, { ...candidate, judge }, projectId);
   return { score: { ...score, reason: storableText(score.reason) }, costUsd };
 }
 

@@ -9,7 +9,7 @@ import { type ListRuns, type Run, type RunListItem, RunSummary } from "./contrac
 import { countRun } from "./count-run";
 import { countersOf } from "./end-run";
 import { findRun, hasEnded, type RunRow, selectRuns } from "./find-run";
-import { listScorers, readScorers } from "./run-scorers";
+import { readScorers } from "./run-scorers";
 import { listSegmentsOf, segmentsHash } from "./run-segments";
 import { isTooSmall, withholdSmallGroups } from "./withhold";
 
@@ -57,7 +57,8 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
   const counted = hasEnded(row) ? await readSummary(row) : null;
   const summary = counted && isHidden ? withholdSmallGroups(counted) : counted;
   const isSmall = isHidden && summary !== null && isTooSmall(summary);
-  const [byCategory, runsAhead, looks] = await Promise.all([
+  const [stored, byCategory, runsAhead, looks] = await Promise.all([
+    db.run.findUniqueOrThrow({ where: { id: row.id }, select: { scorers: true } }),
     hasEnded(row) && !isHidden ? countCategories(row.id) : [],
     row.status === "queued" ? countRunsAhead(row) : null,
     row.split === "holdout" ? db.holdoutLook.count({ where: { evalSetId: row.evalSetId } }) : null,
@@ -67,7 +68,7 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
     ...toListItem(actor, row, summary),
     contentHash: row.contentHash,
     scorersHash: row.scorersHash,
-    scorerSpecs: readScorers(row.scorers),
+    scorerSpecs: readScorers(stored.scorers),
     concurrency: row.concurrency,
     cache: row.useCache,
     maxCostUsd: row.maxCostUsd,
@@ -116,7 +117,7 @@ function toListItem(actor: Actor, row: RunRow, given?: Counted | null): RunListI
     evalSetRevision: row.evalSetRevision,
     split: row.split,
     model: ModelRef.parse(row.model),
-    scorers: listScorers(readScorers(row.scorers)),
+    scorers: row.scorers,
     repeats: row.repeats,
     status: row.status,
     statusReason: isHidden && row.status === "failed" ? UNQUOTED : row.statusReason,
@@ -150,7 +151,7 @@ function inconclusiveReason(row: RunRow, { results }: Counted): string | null {
 export async function readSummary(row: RunRow): Promise<RunSummary> {
   const kept = await db.run.findUniqueOrThrow({
     where: { id: row.id },
-    select: { summary: true },
+    select: { summary: true, scorers: true },
   });
   const stored = RunSummary.safeParse(kept.summary);
   const hash = segmentsHash(await listSegmentsOf(row.projectId));
@@ -159,7 +160,7 @@ export async function readSummary(row: RunRow): Promise<RunSummary> {
     async (tx) => {
       // Locked, so that a worker's last batch comes before the count or not at all.
       await tx.$queryRaw`select 1 from run where id = ${row.id}::uuid for update`;
-      const summary = await countRun(row);
+      const summary = await countRun({ ...row, scorers: kept.scorers });
       await tx.run.updateMany({
         where: { id: row.id, status: row.status },
         data: countersOf(summary),

@@ -13,12 +13,13 @@ import type { VersionContent } from "@/lib/prompts/version-contract";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { suggestScorers } from "@/lib/scorers/default-scorers";
+import { withMembers } from "@/lib/scorers/find-scorer-problems";
 import type { JsonSchema } from "@/lib/scorers/schema-size";
 import { nameScorers } from "@/lib/scorers/scorer-name";
 import { checkCases, readExpectations } from "./check-cases";
 import type { StartRun } from "./contract";
 import { queueOf } from "./execute-run";
-import { allScorers, scorersHash } from "./run-scorers";
+import { scorersHash } from "./run-scorers";
 
 type Db = Tx | typeof db;
 
@@ -42,6 +43,7 @@ export async function startRun(
   const [problem] = checkContent(prompt.kind, content);
   if (problem) throw invalid(`content.${problem.path}`, problem.message);
   const connection = await findConnection(actor, content.model.provider, "model.provider");
+  await requireUsable(actor, input, content);
 
   return db.$transaction(
     async (tx) => {
@@ -54,7 +56,6 @@ export async function startRun(
         throw invalid("repeats", `These are ${total} answers; a run has at most ${most}.`);
       }
       const scorers = await chooseScorers(tx, actor, input, set, cases);
-      requireUsableScorers(scorers.map((spec) => withSchemaOf(content, spec)));
       const [{ number }] = await tx.$queryRaw<[{ number: number }]>`
         update project set next_run = next_run + 1 where id = ${actor.projectId}::uuid
         returning next_run - 1 as number`;
@@ -144,6 +145,17 @@ async function lockEvalSet(tx: Tx, actor: Actor, { evalSet, split }: StartRun) {
   return found;
 }
 
+/** Before the transaction, which must not wait for a thread. */
+async function requireUsable(actor: Actor, input: StartRun, content: VersionContent) {
+  const { projectId } = actor;
+  const set = await db.evalSet.findFirst({ where: { projectId, name: input.evalSet } });
+  const specs = input.scorers ?? ScorerList.safeParse(set?.scorers).data ?? [];
+  await requireUsableScorers(
+    projectId,
+    specs.map((spec) => withSchemaOf(content, spec)),
+  );
+}
+
 async function chooseScorers(
   tx: Db,
   actor: Actor,
@@ -154,7 +166,7 @@ async function chooseScorers(
   const kept = ScorerList.safeParse(set.scorers);
   const given = input.scorers ?? (kept.success ? kept.data : null);
   const specs = given ?? (await suggested(tx, set.name, cases));
-  for (const { spec, path } of allScorers(specs)) {
+  for (const { spec, path } of withMembers(specs)) {
     if (spec.kind !== "judge-rubric") continue;
     const place = `${path}.config.model`;
     if (!spec.config.model) {

@@ -20,7 +20,7 @@ export async function writeSpec(actor: Actor, name: string, input: WriteSpec): P
   authorize(actor, { scope: "prompts:write", role: "editor" });
   const prompt = await loadPrompt(actor, name);
   const { expectedRevision, ...content } = input;
-  requireUsable(content);
+  await requireUsable(actor, content);
   await db.$transaction(async (tx) => {
     // Two writers take turns, so that the second one meets the first one's revision.
     await tx.$queryRaw`select 1 from prompt where id = ${prompt.id}::uuid for update`;
@@ -51,14 +51,20 @@ export async function writeSpec(actor: Actor, name: string, input: WriteSpec): P
   return getSpec(actor, name);
 }
 
-function requireUsable({ criteria }: SpecContent): void {
-  criteria.forEach(({ scorer }, index) => {
-    if (typeof scorer !== "object") return;
-    const [problem] = checkScorers([scorer]);
-    if (!problem) return;
-    const place = problem.path.replace(/^scorers\.0/, `criteria.${index}.scorer`);
-    throw invalid(place, problem.message);
-  });
+async function requireUsable(actor: Actor, { criteria }: SpecContent): Promise<void> {
+  const own = criteria.flatMap(({ scorer }, index) =>
+    typeof scorer === "object" ? [{ scorer, index }] : [],
+  );
+  const [problem] = await checkScorers(
+    actor.projectId,
+    own.map(({ scorer }) => scorer),
+  );
+  if (!problem) return;
+  const place = problem.path.replace(
+    /^scorers\.(\d+)/,
+    (_, at) => `criteria.${own[Number(at)]?.index}.scorer`,
+  );
+  throw invalid(place.replace(/^scorers$/, "criteria"), problem.message);
 }
 
 function stale(newest: { number: number; authorName: string } | null): AppError {
