@@ -62,6 +62,20 @@ test("a draft that is left at once is saved on the way", async ({ api, project, 
   await saved(page);
 });
 
+test("an eval of the draft is set up with the draft, not with the saved version", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await havePrompt(api);
+  const page = await signIn("editor");
+  await page.goto(project.at(`${path}/edit`));
+  await write(page, 1, "\nMeasure these words.");
+  await page.getByRole("button", { name: /Run eval/ }).click();
+  await expect(page.getByRole("heading", { name: "New run" })).toBeVisible();
+  await expect(page.getByLabel("Version", { exact: true })).toHaveValue("draft");
+});
+
 test("two tabs never overwrite each other: the second is told, sees both and decides", async ({
   api,
   project,

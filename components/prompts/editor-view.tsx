@@ -102,7 +102,7 @@ export function EditorView({ project, prompt, start, readOnly, asked }: Props) {
     // The first words of a prompt stand here without having been saved by anyone.
     if (!hasDraft && baseVersion === null) draft.saver.change(draft.current(), null);
     await draft.saver.flush();
-    const what = hasDraft || baseVersion === null ? "draft=1" : `version=${baseVersion}`;
+    const what = hasDraft || baseVersion === null ? "draft=true" : `version=${baseVersion}`;
     router.push(`/${project}/runs/new?prompt=${encodeURIComponent(name)}&${what}`);
   };
   useShortcuts(
