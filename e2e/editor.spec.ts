@@ -76,6 +76,45 @@ test("an eval of the draft is set up with the draft, not with the saved version"
   await expect(page.getByLabel("Version", { exact: true })).toHaveValue("draft");
 });
 
+test("a reload in the middle of typing keeps every word, and is no conflict", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await havePrompt(api);
+  const page = await signIn("editor");
+  await page.goto(project.at(`${path}/edit`));
+  await write(page, 1, "\nTyped before the reload.");
+  await page.reload();
+  await expect(texts(page).first()).toContainText("Typed before the reload.");
+  await write(page, 1, " Typed after it.");
+  await saved(page);
+  await expect(page.getByRole("alert").filter({ hasText: "another tab" })).toHaveCount(0);
+  const other = await page.context().newPage();
+  await other.goto(project.at(`${path}/edit`));
+  await expect(texts(other).first()).toContainText("Typed before the reload. Typed after it.");
+});
+
+test("words that the server never got are there again when the editor is opened", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await havePrompt(api);
+  const page = await signIn("editor");
+  await page.goto(project.at(`${path}/edit`));
+  await page.route("**/draft", (route) =>
+    route.request().method() === "PUT" ? route.abort() : route.continue(),
+  );
+  await write(page, 1, "\nWritten on a train.");
+  await expect(page.locator("[data-save]")).toContainText("no connection");
+  await page.goto(project.at("prompts"));
+  await page.unroute("**/draft");
+  await page.goto(project.at(`${path}/edit`));
+  await expect(texts(page).first()).toContainText("Written on a train.");
+  await saved(page);
+});
+
 test("two tabs never overwrite each other: the second is told, sees both and decides", async ({
   api,
   project,

@@ -16,6 +16,8 @@ interface Props {
   project: string;
   name: string;
   mayWrite: boolean;
+  /** The id of whoever writes: unsaved words in the browser are theirs alone. */
+  person: string;
   /** `?from=3`: the version to begin from. */
   from: number | null;
 }
@@ -31,7 +33,7 @@ export function EditorPage(props: Props) {
 }
 
 /** Finds out where writing begins: the person's draft, the version asked for, the latest, or nothing yet. */
-function EditorBeginning({ project, name, mayWrite, from }: Props) {
+function EditorBeginning({ project, name, mayWrite, person, from }: Props) {
   const client = useQueryClient();
   const [isBehind, setBehind] = useState(() => leavingSave(project, name) !== undefined);
   useEffect(() => {
@@ -87,6 +89,7 @@ function EditorBeginning({ project, name, mayWrite, from }: Props) {
       <EditorView
         project={project}
         prompt={prompt.data}
+        person={person}
         start={start}
         readOnly={!mayWrite}
         asked={asked}

@@ -37,6 +37,7 @@ const SaveVersionDialog = dynamic(() => import("./save-version-dialog"), { ssr: 
 interface Props {
   project: string;
   prompt: Prompt;
+  person: string;
   start: DraftStart;
   readOnly: boolean;
   /** A version that the address asks to begin from, although there is a draft. */
@@ -46,10 +47,10 @@ interface Props {
 const SIZE_PAUSE_MS = 700;
 
 /** Everything that a version is made of, written in one place, tried and saved from there. */
-export function EditorView({ project, prompt, start, readOnly, asked }: Props) {
+export function EditorView({ project, prompt, person, start, readOnly, asked }: Props) {
   const { name, kind } = prompt;
   const router = useRouter();
-  const draft = useDraft(project, name, start);
+  const draft = useDraft(project, name, person, start);
   const { editor, baseVersion } = draft;
   const address = `/${project}/prompts/${encodeURIComponent(name)}`;
   const [view, setView] = useQueryState(

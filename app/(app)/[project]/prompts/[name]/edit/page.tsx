@@ -43,7 +43,13 @@ export default async function EditPage({ params, searchParams }: Props) {
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <EditorPage project={project} name={name} mayWrite={mayWrite} from={from} />
+      <EditorPage
+        project={project}
+        name={name}
+        mayWrite={mayWrite}
+        person={actor.userId ?? ""}
+        from={from}
+      />
     </HydrationBoundary>
   );
 }
