@@ -224,6 +224,41 @@ test("trying without a value says which one is missing, and calls nothing", asyn
   );
 });
 
+test("a variable that only the compared version has can be filled in", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await havePrompt(api);
+  const [, user] = version.messages;
+  await api.post(`/${path}/versions`, {
+    ...version,
+    messages: [{ role: "system", content: "Sort the ticket." }, user],
+    commitMessage: "Without the tier",
+  });
+  const page = await signIn("editor");
+  await page.goto(project.at(`${path}/edit`));
+  await page.getByLabel("Compare with").selectOption("1");
+  await page.getByLabel("customer_tier", { exact: true }).fill("gold");
+  await page.getByLabel("ticket", { exact: true }).fill("Charged twice.");
+  await page.getByRole("button", { name: /^Try it/ }).click();
+  const other = page.getByRole("region", { name: "Answer of v1" });
+  await expect(other).toContainText(/\d+ in, \d+ out/);
+  await expect(other).not.toContainText("Give a value");
+});
+
+test("beginning from a version that does not exist says so and opens the editor", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await havePrompt(api);
+  const page = await signIn("editor");
+  await page.goto(project.at(`${path}/edit?from=77`));
+  await expect(page.getByText("There is no version 77 to begin from.")).toBeVisible();
+  await expect(texts(page).first()).toContainText("Sort the ticket.");
+});
+
 test("saving a version shows what changes, and wants to know why", async ({
   api,
   project,

@@ -20,10 +20,13 @@ interface Props {
   /** What is written when there is no draft: the version it began from, or the starter. */
   fallback: VersionContent;
   latestVersion: number | null;
+  /** The version that the address asks to begin from, when there is none like that. */
+  missing: string | null;
 }
 
 /** What keeps a draft from being saved, and the ways out of it. */
-export function EditorNotices({ project, name, draft, fallback, latestVersion }: Props) {
+export function EditorNotices(props: Props) {
+  const { project, name, draft, fallback, latestVersion, missing } = props;
   const client = useQueryClient();
   const { status, problem } = draft.save;
   const [theirs, setTheirs] = useState<Draft | null | undefined>(undefined);
@@ -50,7 +53,19 @@ export function EditorNotices({ project, name, draft, fallback, latestVersion }:
       </div>
     );
   }
-  if (status !== "stale") return <div className="notes" />;
+  if (status !== "stale") {
+    return (
+      <div className="notes">
+        {missing !== null && (
+          <Notice tone="warn" title={`There is no version ${missing} to begin from.`}>
+            {draft.baseVersion === null
+              ? "Nothing has been saved of this prompt yet."
+              : `What stands here comes from v${draft.baseVersion}.`}
+          </Notice>
+        )}
+      </div>
+    );
+  }
   const load = () => {
     setComparing(false);
     draft.load(

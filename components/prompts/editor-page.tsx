@@ -20,6 +20,8 @@ interface Props {
   person: string;
   /** `?from=3`: the version to begin from. */
   from: number | null;
+  /** What the address asks to begin from and does not exist. */
+  missing: string | null;
 }
 
 export function EditorPage(props: Props) {
@@ -33,7 +35,7 @@ export function EditorPage(props: Props) {
 }
 
 /** Finds out where writing begins: the person's draft, the version asked for, the latest, or nothing yet. */
-function EditorBeginning({ project, name, mayWrite, person, from }: Props) {
+function EditorBeginning({ project, name, mayWrite, person, from, missing }: Props) {
   const client = useQueryClient();
   const [isBehind, setBehind] = useState(() => leavingSave(project, name) !== undefined);
   useEffect(() => {
@@ -93,6 +95,7 @@ function EditorBeginning({ project, name, mayWrite, person, from }: Props) {
         start={start}
         readOnly={!mayWrite}
         asked={asked}
+        missing={missing}
       />
     );
   }

@@ -42,12 +42,14 @@ interface Props {
   readOnly: boolean;
   /** A version that the address asks to begin from, although there is a draft. */
   asked: Version | null;
+  missing: string | null;
 }
 
 const SIZE_PAUSE_MS = 700;
 
 /** Everything that a version is made of, written in one place, tried and saved from there. */
-export function EditorView({ project, prompt, person, start, readOnly, asked }: Props) {
+export function EditorView(props: Props) {
+  const { project, prompt, person, start, readOnly, asked, missing } = props;
   const { name, kind } = prompt;
   const router = useRouter();
   const draft = useDraft(project, name, person, start);
@@ -153,6 +155,7 @@ export function EditorView({ project, prompt, person, start, readOnly, asked }: 
         draft={draft}
         fallback={base ? contentPart(base) : starterContent(kind)}
         latestVersion={prompt.latestVersion}
+        missing={missing}
       />
       {view === "diff" && base ? (
         <section className="messages" aria-label="Difference">

@@ -20,8 +20,7 @@ export async function generateMetadata({ params }: Props) {
 export default async function EditPage({ params, searchParams }: Props) {
   const { project, name: encoded } = await params;
   const name = decodeURIComponent(encoded);
-  const asked = Number((await searchParams).from);
-  const from = Number.isSafeInteger(asked) && asked > 0 ? asked : null;
+  const asked = (await searchParams).from;
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
   const [prompt, draft, connections] = await orNotFound(
@@ -31,6 +30,9 @@ export default async function EditPage({ params, searchParams }: Props) {
       listConnections(actor),
     ]),
   );
+  const number = Number(asked);
+  const isSaved = Number.isInteger(number) && number > 0 && number <= (prompt.latestVersion ?? 0);
+  const from = isSaved ? number : null;
   const client = new QueryClient();
   client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
   client.setQueryData(promptQueries.draft(project, name).queryKey, draft);
@@ -49,6 +51,7 @@ export default async function EditPage({ params, searchParams }: Props) {
         mayWrite={mayWrite}
         person={actor.userId ?? ""}
         from={from}
+        missing={asked !== undefined && !isSaved ? asked : null}
       />
     </HydrationBoundary>
   );
