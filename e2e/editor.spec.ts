@@ -277,8 +277,15 @@ test("saving a version shows what changes, and wants to know why", async ({
   await expect(dialog).toContainText("Say what changed and why.");
   await dialog.getByLabel("What changed and why").fill("Whole tickets, shorter answers");
   await dialog.getByRole("button", { name: /Save v2/ }).click();
-  await expect(page).toHaveURL(/\/diff\?from=1&to=2/);
-  await expect(page.getByText("Read the whole ticket.").first()).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Version 2 saved." })).toBeVisible();
+  await expect(page).toHaveURL(/\/edit$/);
+  await expect(texts(page).first()).toContainText("Read the whole ticket.");
+  await expect(page.getByText("v2", { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "Run an eval" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Ask for review" })).toBeVisible();
+  await write(page, 1, "\nAnd its history.");
+  await saved(page);
+  await expect(page.getByText("draft from v2", { exact: true })).toBeVisible();
 });
 
 test("when somebody saved meanwhile, both changes go into one version", async ({
@@ -305,7 +312,7 @@ test("when somebody saved meanwhile, both changes go into one version", async ({
   await expect(dialog).toContainText("maxOutputTokens");
   await dialog.getByLabel("What changed and why").fill("Shorter answers");
   await dialog.getByRole("button", { name: /Save v3/ }).click();
-  await expect(page).toHaveURL(/\/diff\?from=2&to=3/);
+  await expect(page.getByRole("status").filter({ hasText: "Version 3 saved." })).toBeVisible();
   const third = (await api.get(`/${path}/versions/3`)) as typeof version;
   expect(third.settings.maxOutputTokens).toBe(200);
   expect(third.messages[0]?.content).toContain("Ask for the order.");

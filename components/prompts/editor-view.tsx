@@ -9,6 +9,7 @@ import { evalSetQueries } from "@/lib/eval-sets/queries";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Version } from "@/lib/prompts/version-contract";
+import type { SavedVersion } from "./editor-after-saving";
 import { EditorBar } from "./editor-bar";
 import { contentPart, renameVariable, starterContent, toContent } from "./editor-content";
 import { useDraftDiff } from "./editor-diff";
@@ -62,6 +63,7 @@ export function EditorView(props: Props) {
   const [isSaving, setSaving] = useState(false);
   const [isDiscarding, setDiscarding] = useState(false);
   const [question, setQuestion] = useState(asked);
+  const [saved, setSaved] = useState<SavedVersion | null>(null);
   const [lastOutputTokens, setLastOutputTokens] = useState<number | null>(null);
   const tryPane = useRef<TryPaneHandle>(null);
 
@@ -156,6 +158,7 @@ export function EditorView(props: Props) {
         fallback={base ? contentPart(base) : starterContent(kind)}
         latestVersion={prompt.latestVersion}
         missing={missing}
+        saved={hasDraft ? null : saved}
       />
       {view === "diff" && base ? (
         <section className="messages" aria-label="Difference">
@@ -222,6 +225,12 @@ export function EditorView(props: Props) {
           draft={draft}
           unknown={rows.filter(({ state }) => state === "unknown").map((row) => row.name)}
           onClose={() => setSaving(false)}
+          onSaved={(version) => {
+            setSaving(false);
+            setSaved(version);
+            // It may say which version to begin from, and that was the one before.
+            router.replace(`${address}/edit`, { scroll: false });
+          }}
         />
       )}
       <EditorQuestions
