@@ -57,7 +57,7 @@ export async function saveVersion(
       type: "version.saved",
       subject: { type: "prompt", id: prompt.id },
       data: {
-        prompt: name,
+        prompt: prompt.name,
         version: number,
         contentHash: hash,
         commitMessage,
