@@ -5,12 +5,13 @@ import { cn } from "@/components/ui/cn";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
+import { shownVersion } from "@/lib/prompts/shown-version";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { TryPromptInput } from "@/lib/runs/try-contract";
 import { type EditorContent, toContent } from "./editor-content";
 import { useTryAnswer } from "./try-answer";
 import { TryAnswerPanel } from "./try-answer-panel";
-import { type Live, TryHead } from "./try-head";
+import { TryHead } from "./try-head";
 import { lacking, shownValue, type TryField, tryFields, typedInput } from "./try-input";
 import type { TryMode, TrySource } from "./try-source";
 import { TryCaseValues, TryFields } from "./try-values";
@@ -34,7 +35,7 @@ interface Props {
 /** The draft's answer beside a saved version's, for the same values. */
 export function TryPane({ project, prompt, editor, current, source, onAnswered, handle }: Props) {
   const { name } = prompt;
-  const live = liveVersion(prompt);
+  const live = shownVersion(prompt);
   const [compared, setCompared] = useState<number | null>(live?.version ?? prompt.latestVersion);
   const [values, setValues] = useState<Record<string, string>>({});
   const [isClosed, setClosed] = useState(false);
@@ -176,12 +177,6 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
       )}
     </section>
   );
-}
-
-function liveVersion({ live }: Prompt): Live | null {
-  const environment = live.production ? "production" : Object.keys(live)[0];
-  const version = environment ? live[environment]?.version : undefined;
-  return environment && version ? { version, environment } : null;
 }
 
 function inputOf(

@@ -1,10 +1,11 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { EditorPage } from "@/components/prompts/editor-page";
+import { pagePrompt } from "@/components/prompts/page-prompt";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { orNotFound } from "@/lib/http/or-not-found";
 import { promptQueries } from "@/lib/prompts/queries";
-import { getDraft, getPrompt, getVersion } from "@/lib/prompts/reads";
+import { getDraft, getVersion } from "@/lib/prompts/reads";
 import { connectionQueries } from "@/lib/providers/queries";
 import { listConnections } from "@/lib/providers/reads";
 
@@ -23,13 +24,15 @@ export default async function EditPage({ params, searchParams }: Props) {
   const asked = (await searchParams).from;
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
-  const [prompt, draft, connections] = await orNotFound(
-    Promise.all([
-      getPrompt(actor, name),
-      mayWrite ? getDraft(actor, name) : null,
-      listConnections(actor),
-    ]),
+  const prompt = await pagePrompt(
+    actor,
+    name,
+    asked ? `/edit?from=${encodeURIComponent(asked)}` : "/edit",
   );
+  const [draft, connections] = await Promise.all([
+    mayWrite ? getDraft(actor, name) : null,
+    listConnections(actor),
+  ]);
   const number = Number(asked);
   const isSaved = Number.isInteger(number) && number > 0 && number <= (prompt.latestVersion ?? 0);
   const from = isSaved ? number : null;
