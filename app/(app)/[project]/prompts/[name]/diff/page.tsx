@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { redirect } from "next/navigation";
 import { DiffView } from "@/components/prompts/diff-view";
-import { pagePrompt } from "@/components/prompts/page-prompt";
+import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -16,7 +16,8 @@ interface Props {
 
 export async function generateMetadata({ params, searchParams }: Props) {
   const { from, to } = await searchParams;
-  return { title: `v${from} → v${to} of ${decodeURIComponent((await params).name)}` };
+  const rest = `/diff?from=${from}&to=${to}`;
+  return promptMetadata(params, (name) => `v${from} → v${to} of ${name}`, rest);
 }
 
 export default async function DiffPage({ params, searchParams }: Props) {
