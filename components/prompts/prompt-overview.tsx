@@ -132,8 +132,8 @@ export function PromptOverview({ project, name, mayWrite, environments, releasab
       </StatStrip>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_256px]">
         <div className="grid min-w-0 gap-4">
-          <PromptTextSection project={project} prompt={prompt} latest={latest} />
           <GatesSection project={project} name={name} version={latest} mayWrite={mayWrite} />
+          <PromptTextSection project={project} prompt={prompt} latest={latest} />
           <MeasuredVersions project={project} prompt={prompt} />
         </div>
         <ActivityList project={project} name={name} />
