@@ -4,6 +4,7 @@ import { db, type Prisma } from "@/lib/db/client";
 import { cursorOf, readCursor } from "@/lib/http/cursor";
 import { diffVersions } from "@/lib/prompts/diff-versions";
 import { contentOf, loadVersion, toVersion } from "@/lib/prompts/load-prompt";
+import { promptNamed } from "@/lib/prompts/prompt-named";
 import { isOwner } from "./close-review";
 import type { ListReviews, Review, ReviewDiff, ReviewListItem } from "./contract";
 import { type DescribedReview, describeReviews } from "./describe-review";
@@ -63,7 +64,7 @@ function whereOf(
     AND: [
       isDone ? { state: { in: ["released", "closed"] } } : {},
       isActive || (state && !isDone) ? { state: { in: [...ACTIVE] } } : {},
-      prompt ? { prompt: { name: prompt } } : {},
+      prompt ? { prompt: promptNamed(prompt) } : {},
       environment ? { environment: { name: environment } } : {},
       view === "mine"
         ? { OR: [{ requestedById: actor.userId }, { version: { authorId: actor.userId } }] }

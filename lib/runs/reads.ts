@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { ModelRef } from "@/lib/providers/contract";
 import { MAX_ERROR_SHARE } from "@/lib/stats/comparison-verdict";
 import { type ListRuns, type Run, type RunListItem, RunSummary } from "./contract";
@@ -22,7 +23,7 @@ export async function listRuns(
   const [below] = readCursor(cursor);
   const parts = [Prisma.sql`r.project_id = ${actor.projectId}::uuid`];
   if (below && /^\d{1,9}$/.test(below)) parts.push(Prisma.sql`r.number < ${Number(below)}`);
-  if (prompt) parts.push(Prisma.sql`p.name = ${prompt}`);
+  if (prompt) parts.push(promptNamedSql(prompt));
   if (version) parts.push(Prisma.sql`v.number = ${version}`);
   if (evalSet) parts.push(Prisma.sql`s.name = ${evalSet}`);
   if (split) parts.push(Prisma.sql`r.split = ${split}::"Split"`);

@@ -37,9 +37,10 @@ export async function startRun(
 ): Promise<{ id: string; number: number }> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   const prompt = await loadPrompt(actor, input.prompt);
-  const version = input.version ? await loadVersion(actor, input.prompt, input.version) : null;
-  const written = version ? contentOf(version) : (input.content ?? unreachable());
+  const asked = input.version ? await loadVersion(actor, input.prompt, input.version) : null;
+  const written = asked ? contentOf(asked) : (input.content ?? unreachable());
   const content = input.model ? { ...written, model: input.model } : written;
+  const hash = contentHash(content);
   const [problem] = checkContent(prompt.kind, content);
   if (problem) throw invalid(`content.${problem.path}`, problem.message);
   const connection = await findConnection(actor, content.model.provider, "model.provider");
@@ -47,6 +48,7 @@ export async function startRun(
 
   return db.$transaction(
     async (tx) => {
+      const version = asked ?? (await findSavedAs(tx, prompt.id, hash));
       const set = await lockEvalSet(tx, actor, input);
       const cases = { evalSetId: set.id, revision: set.revision, split: input.split };
       const count = await checkCases(tx, set.name, cases, content);
@@ -66,7 +68,7 @@ export async function startRun(
           promptId: prompt.id,
           versionId: version?.id ?? null,
           content: json(content),
-          contentHash: contentHash(content),
+          contentHash: hash,
           evalSetId: set.id,
           evalSetRevision: set.revision,
           split: input.split,
@@ -106,6 +108,17 @@ export async function startRun(
     },
     { timeout: 30_000, maxWait: 10_000 },
   );
+}
+
+/** A draft that says exactly what a version says is that version. */
+async function findSavedAs(tx: Tx, promptId: string, hash: string) {
+  // A version that is being saved at this moment claims the runs of its draft: it or this one waits.
+  await tx.$queryRaw`select 1 from prompt where id = ${promptId}::uuid for share`;
+  return tx.promptVersion.findFirst({
+    where: { promptId, contentHash: hash },
+    orderBy: { number: "desc" },
+    select: { id: true, number: true },
+  });
 }
 
 function unreachable(): never {

@@ -26,7 +26,7 @@ export async function writeSpec(actor: Actor, name: string, input: WriteSpec): P
     await tx.$queryRaw`select 1 from prompt where id = ${prompt.id}::uuid for update`;
     const newest = await newestSpec(prompt.id, tx);
     const revision = newest?.number ?? 0;
-    if (expectedRevision !== undefined && expectedRevision !== revision) throw stale(newest);
+    if (expectedRevision !== undefined && expectedRevision !== revision) throw stale(actor, newest);
     const before: SpecContent = specOf(newest);
     if (canonicalJson(before) === canonicalJson(content)) return;
     await tx.specRevision.create({
@@ -67,11 +67,16 @@ async function requireUsable(actor: Actor, { criteria }: SpecContent): Promise<v
   throw invalid(place.replace(/^scorers$/, "criteria"), problem.message);
 }
 
-function stale(newest: { number: number; authorName: string } | null): AppError {
+function stale(
+  actor: Actor,
+  newest: { number: number; authorId: string | null; authorName: string } | null,
+): AppError {
+  if (!newest) return new AppError("stale", "The spec is not there any more. Read it again.");
+  const isOwn = newest.authorId !== null && newest.authorId === actor.userId;
   return new AppError(
     "stale",
-    newest
-      ? `${newest.authorName} wrote revision ${newest.number} in the meantime. Read it, then write yours again.`
-      : "The spec is not there any more. Read it again.",
+    isOwn
+      ? `You wrote revision ${newest.number} in another tab or window. Load it, then add this again.`
+      : `${newest.authorName} wrote revision ${newest.number} in the meantime. Read it, then write yours again.`,
   );
 }
