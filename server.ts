@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
@@ -11,9 +10,13 @@ import * as servingStream from "@/app/api/v1/projects/[project]/prompts/[name]/s
 import * as traces from "@/app/api/v1/projects/[project]/traces/route";
 import { announceSetUp } from "@/lib/auth/announce-set-up";
 import { env, isLoopbackOnly } from "@/lib/env";
+import { answerProblem } from "@/lib/http/answer-problem";
 import { AppError } from "@/lib/http/app-error";
+import { bodyLimitOf, limitBody } from "@/lib/http/limit-body";
 import { log } from "@/lib/http/log";
 import { matchPath } from "@/lib/http/match-path";
+import { tooLarge } from "@/lib/http/read-body";
+import { BAD_REQUEST, setSecurityHeaders } from "@/lib/http/security-headers";
 import { answerWarm } from "@/lib/releases/answer-warm";
 
 type Handler = (
@@ -64,15 +67,33 @@ const answerHot = getRequestListener((request, { incoming }) => {
 let handle: ((req: IncomingMessage, res: ServerResponse) => Promise<void>) | null = null;
 
 const server = createServer((req, res) => {
+  setSecurityHeaders(res);
   // Only what the socket says: the header of a client would be anything it likes.
   req.headers["x-galley-client-address"] = req.socket.remoteAddress ?? "unknown";
   if (!handle) return answerStarting(req, res);
   if (!isDevelopment && answerWarm(req, res)) return;
-  if (!isText(req.url ?? "/")) return answerMalformed(res);
+  const url = req.url ?? "/";
+  // Next and the database would call such an address a mistake of their own, with 500.
+  if (!isText(url)) {
+    return answerProblem(res, new AppError("malformed", "The address is not URL-encoded text."));
+  }
+  const limit = bodyLimitOf(url);
+  limitBody(req, limit, {
+    proceed: () => answer(req, res),
+    refuse: () => answerProblem(res, tooLarge(limit)),
+  });
+});
+
+function answer(req: IncomingMessage, res: ServerResponse): void {
   const hot = findHotRoute(req);
-  if (!hot) return handle(req, res);
+  if (!hot) return void handle?.(req, res);
   found.set(req, hot);
-  return answerHot(req, res);
+  answerHot(req, res);
+}
+
+server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  socket.end(BAD_REQUEST);
 });
 
 function findHotRoute(req: IncomingMessage): Found | null {
@@ -86,22 +107,17 @@ function findHotRoute(req: IncomingMessage): Found | null {
 }
 
 function answerStarting(req: IncomingMessage, res: ServerResponse): void {
-  const isHealth = req.url?.startsWith("/api/v1/health");
-  const body = isHealth
-    ? { status: "starting", database: "unknown", worker: "unknown" }
-    : {
-        type: "about:blank",
-        title: "Starting",
-        status: 503,
-        code: "unavailable",
-        detail: "Galley is starting. Try again in a moment.",
-      };
+  if (!req.url?.startsWith("/api/v1/health")) {
+    const detail = "Galley is starting. Try again in a moment.";
+    answerProblem(res, new AppError("unavailable", detail, { retryAfterSeconds: 1 }));
+    return;
+  }
   res.writeHead(503, {
-    "content-type": isHealth ? "application/json" : "application/problem+json",
+    "content-type": "application/json",
     "retry-after": "1",
     "cache-control": "no-store",
   });
-  res.end(JSON.stringify(body));
+  res.end(JSON.stringify({ status: "starting", database: "unknown", worker: "unknown" }));
 }
 
 function isText(url: string): boolean {
@@ -110,18 +126,6 @@ function isText(url: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Next and the database would call such an address a mistake of their own, with 500. */
-function answerMalformed(res: ServerResponse): void {
-  const error = new AppError("malformed", "The address is not URL-encoded text.");
-  const { status, title, code, message: detail } = error;
-  const requestId = randomUUID();
-  res.writeHead(status, {
-    "content-type": "application/problem+json",
-    "cache-control": "no-store",
-  });
-  res.end(JSON.stringify({ type: "about:blank", title, status, code, detail, requestId }));
 }
 
 let isStopping = false;
