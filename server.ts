@@ -9,13 +9,16 @@ import * as serving from "@/app/api/v1/projects/[project]/prompts/[name]/serving
 import * as servingStream from "@/app/api/v1/projects/[project]/prompts/[name]/serving/stream/route";
 import * as traces from "@/app/api/v1/projects/[project]/traces/route";
 import { announceSetUp } from "@/lib/auth/announce-set-up";
+import { connectionWaitMs } from "@/lib/db/client";
 import { env, isLoopbackOnly } from "@/lib/env";
 import { answerProblem } from "@/lib/http/answer-problem";
 import { AppError } from "@/lib/http/app-error";
+import { prepareDrain } from "@/lib/http/drain-server";
 import { bodyLimitOf, limitBody } from "@/lib/http/limit-body";
 import { log } from "@/lib/http/log";
 import { matchPath } from "@/lib/http/match-path";
 import { tooLarge } from "@/lib/http/read-body";
+import { RequestQueue } from "@/lib/http/request-queue";
 import { BAD_REQUEST, setSecurityHeaders } from "@/lib/http/security-headers";
 import { answerWarm } from "@/lib/releases/answer-warm";
 
@@ -50,9 +53,17 @@ const fast: HotRoute[] = [
 const { GALLEY_DEMO, GALLEY_HOST, GALLEY_PORT, GALLEY_URL, NODE_ENV } = env();
 const isDevelopment = NODE_ENV === "development";
 const hotRoutes = isDevelopment ? streams : [...streams, ...fast];
-const CLOSE_STREAMS_AFTER_MS = 1_000;
+const LONGEST_REQUEST_MS = isDevelopment ? 1_000 : 30_000;
+const LONGEST_STREAM_MS = 1_000;
+
+/** Measured: about as many as keep one processor and ten connections busy. */
+const shared = { maxWaitMs: 1_000, countedMs: 3_000, waitElsewhereMs: connectionWaitMs };
+const requests = new RequestQueue({ ...shared, atOnce: 32, maxWaiting: 500 });
+/** More than admission lets in, which shares them out by project; its own, so that neither starves the other. */
+const batches = new RequestQueue({ ...shared, atOnce: 96, maxWaiting: 200 });
 
 interface Found {
+  route: HotRoute;
   handler: Handler;
   params: Record<string, string | string[]>;
 }
@@ -86,9 +97,33 @@ const server = createServer((req, res) => {
 
 function answer(req: IncomingMessage, res: ServerResponse): void {
   const hot = findHotRoute(req);
-  if (!hot) return void handle?.(req, res);
-  found.set(req, hot);
-  answerHot(req, res);
+  if (hot) found.set(req, hot);
+  const work = () => {
+    if (hot) answerHot(req, res);
+    else handle?.(req, res);
+  };
+  if (isNeverShed(req, hot)) {
+    work();
+    return;
+  }
+  (hot?.route.methods.POST ? batches : requests).enter({
+    begin: (end) => {
+      if (res.destroyed) return end();
+      res.once("close", end);
+      work();
+    },
+    refuse: () => {
+      // A browser that has left needs no answer.
+      if (res.destroyed) return;
+      const detail = "More requests come in than can be answered now. Try again in a moment.";
+      answerProblem(res, new AppError("unavailable", detail, { retryAfterSeconds: 2 }));
+    },
+  });
+}
+
+/** Health, streams (which wait for news, not for work) and files of the build. */
+function isNeverShed(req: IncomingMessage, hot: Found | null): boolean {
+  return (hot !== null && streams.includes(hot.route)) || req.url?.startsWith("/_next/") === true;
 }
 
 server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
@@ -101,7 +136,7 @@ function findHotRoute(req: IncomingMessage): Found | null {
   for (const route of hotRoutes) {
     const handler = route.methods[req.method ?? "GET"];
     const params = handler ? matchPath(route.path, path) : null;
-    if (handler && params) return { handler, params };
+    if (handler && params) return { route, handler, params };
   }
   return null;
 }
@@ -128,20 +163,22 @@ function isText(url: string): boolean {
   }
 }
 
+const drain = prepareDrain(server, { requestMs: LONGEST_REQUEST_MS, streamMs: LONGEST_STREAM_MS });
 let isStopping = false;
 async function shutDown(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), CLOSE_STREAMS_AFTER_MS).unref();
-  await closed;
+  await drain();
   await app.close().catch(() => {});
   process.exit(0);
 }
 process.on("SIGTERM", shutDown);
 process.on("SIGINT", shutDown);
 process.on("disconnect", shutDown);
+// The supervisor asks every second: a process that is stuck in a loop does not answer, and is replaced.
+process.on("message", (message) => {
+  if (message === "ping") process.send?.("pong");
+});
 
 function fail(error: Error): void {
   log().fatal({ err: error }, "the web process cannot start");

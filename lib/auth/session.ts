@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import NextAuth, { type NextAuthOptions } from "next-auth";
 import { getToken } from "next-auth/jwt";
@@ -7,7 +8,10 @@ import GoogleProvider from "next-auth/providers/google";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { db } from "@/lib/db/client";
 import { env, isLoopbackOnly, isSecure } from "@/lib/env";
+import { log } from "@/lib/http/log";
+import { toProblem } from "@/lib/http/problem";
 import { type AccountActor, makeActor } from "./actor";
+import { checkAuthRequest } from "./check-auth-request";
 import { checkPassword } from "./check-password";
 import { linkAccount } from "./link-account";
 import { openSession } from "./open-session";
@@ -123,6 +127,12 @@ function authOptions(): NextAuthOptions {
         return { sub: session.userId, sid: session.id, ver: session.version };
       },
     },
+    // Its own logger writes lines as they come, with whatever line breaks are in them.
+    logger: {
+      error: (code, details) => log().error({ code, details }, "next-auth failed"),
+      warn: (code) => log().warn({ code }, "next-auth warns"),
+      debug: () => {},
+    },
     events: {
       async signOut({ token }) {
         if (typeof token?.sid !== "string") return;
@@ -133,7 +143,12 @@ function authOptions(): NextAuthOptions {
 }
 
 /** The handler of /api/auth/*; its options are made for each call, so that nothing is baked into the build. */
-export function answerAuth(request: Request, context: object): Promise<Response> {
+export async function answerAuth(request: Request, context: object): Promise<Response> {
+  try {
+    await checkAuthRequest(request);
+  } catch (error) {
+    return toProblem(error, randomUUID());
+  }
   return NextAuth(authOptions())(request, context);
 }
 
