@@ -9,6 +9,7 @@ import { readSecrets } from "./secrets.mjs";
 import { seedDemo } from "./seed-demo.mjs";
 
 const watchMs = 1_000;
+const hangMs = 10_000;
 const bundleOf = { web: "server.js", worker: "worker.js" };
 
 /**
@@ -56,6 +57,8 @@ export async function startGalley(options) {
         env: () => ({ ...shared.env, GALLEY_ROLE: name }),
         print: steps.print,
         verbose: options.dev,
+        // In development Next compiles in the web process, which takes as long as it takes.
+        hangMs: name === "web" && !options.dev ? hangMs : undefined,
         onChange: () => updateRun(dataDir, port, { children: Object.fromEntries(children()) }),
       });
     }

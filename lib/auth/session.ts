@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import NextAuth, { type NextAuthOptions } from "next-auth";
 import { encode, getToken } from "next-auth/jwt";
@@ -8,7 +9,10 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { db } from "@/lib/db/client";
 import { env, isSecure } from "@/lib/env";
 import { currentClient, triesAddress } from "@/lib/http/current-client";
+import { log } from "@/lib/http/log";
+import { toProblem } from "@/lib/http/problem";
 import { type AccountActor, makeActor } from "./actor";
+import { checkAuthRequest } from "./check-auth-request";
 import { checkPassword } from "./check-password";
 import { DEVICE_DAYS, deviceCookieName, makeDevice, readDevice } from "./device-cookie";
 import { isOpenSession } from "./is-open-session";
@@ -124,6 +128,12 @@ function authOptions(): NextAuthOptions {
         return { sub: session.userId, sid: session.id, ver: session.version };
       },
     },
+    // Its own logger writes lines as they come, with whatever line breaks are in them.
+    logger: {
+      error: (code, details) => log().error({ code, details }, "next-auth failed"),
+      warn: (code) => log().warn({ code }, "next-auth warns"),
+      debug: () => {},
+    },
     events: {
       async signOut({ token }) {
         if (typeof token?.sid !== "string") return;
@@ -151,7 +161,12 @@ async function signInByPassword(email: string, password: string) {
 }
 
 /** The handler of /api/auth/*; its options are made for each call, so that nothing is baked into the build. */
-export function answerAuth(request: Request, context: object): Promise<Response> {
+export async function answerAuth(request: Request, context: object): Promise<Response> {
+  try {
+    await checkAuthRequest(request);
+  } catch (error) {
+    return toProblem(error, randomUUID());
+  }
   return NextAuth(authOptions())(request, context);
 }
 

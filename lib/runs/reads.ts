@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { ModelRef } from "@/lib/providers/contract";
 import { MAX_ERROR_SHARE } from "@/lib/stats/comparison-verdict";
@@ -20,9 +20,9 @@ export async function listRuns(
   { limit, cursor, prompt, version, evalSet, split, status, mine, q }: ListRuns,
 ): Promise<{ data: RunListItem[]; nextCursor: string | null }> {
   authorize(actor, { scope: "evals:read" });
-  const [below] = readCursor(cursor);
+  const below = readNumberCursor(cursor);
   const parts = [Prisma.sql`r.project_id = ${actor.projectId}::uuid`];
-  if (below && /^\d{1,9}$/.test(below)) parts.push(Prisma.sql`r.number < ${Number(below)}`);
+  if (below !== undefined) parts.push(Prisma.sql`r.number < ${below}`);
   if (prompt) parts.push(promptNamedSql(prompt));
   if (version) parts.push(Prisma.sql`v.number = ${version}`);
   if (evalSet) parts.push(Prisma.sql`s.name = ${evalSet}`);
