@@ -21,6 +21,8 @@ export default defineConfig({
         test: {
           name: "pure",
           globalSetup: ["scripts/testing/compute-bundle.mjs"],
+          // What reads the environment needs one; nobody listens there.
+          env: { DATABASE_URL: "postgresql://127.0.0.1:1/none" },
           testTimeout: 20_000,
           include: ["{lib,components,sdk,scripts,prisma}/**/*.test.{ts,tsx,mjs}"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],

@@ -48,11 +48,31 @@ export async function migrateAll({ url, ownerUrl }) {
   const applied = await migrate({ url: ownerUrl });
   const { Logger, runMigrations } = await import("graphile-worker");
   await runMigrations({ connectionString: ownerUrl, logger: new Logger(() => () => {}) });
-  await withClient(url, async (app) => {
-    const { rows } = await app.query("select current_user as role");
-    await withClient(ownerUrl, (owner) => grantToApp(owner, rows[0].role));
-  });
+  if (ownerUrl !== url) await grantAll({ url, ownerUrl });
   return applied;
+}
+
+function grantAll({ url, ownerUrl }) {
+  return withClient(url, (app) =>
+    withClient(ownerUrl, async (owner) => {
+      const [ours, owners] = await Promise.all([app, owner].map(identifyTables));
+      if (ours !== owners) {
+        throw new UserError(
+          `GALLEY_OWNER_DATABASE_URL (${whereIs(ownerUrl)}) and DATABASE_URL (${whereIs(url)}) lead to different databases. Give the same database in both, as two roles.`,
+        );
+      }
+      const { rows } = await app.query("select current_user as role");
+      await grantToApp(owner, rows[0].role);
+    }),
+  );
+}
+
+async function identifyTables(client) {
+  const { rows } = await client.query(
+    `select to_regclass('public.event')::oid::text as event, oid::text as database
+     from pg_database where datname = current_database()`,
+  );
+  return `${rows[0].database} ${rows[0].event}`;
 }
 
 /** Whether the role of a URL could change the audit log: it owns the table, or is a superuser. */
