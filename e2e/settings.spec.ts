@@ -69,6 +69,29 @@ test("a key is shown once, works, and stops working when it is revoked", async (
   expect((await request.get(members, { headers })).status()).toBe(401);
 });
 
+test("a key that somebody else made acts as a reviewer once they confirm it", async ({
+  project,
+  api,
+  signIn,
+  request,
+}) => {
+  const path = `/api/v1/projects/${project.slug}/members`;
+  const members = (await api.get("/members")) as { data: { email: string; role: string }[] };
+  const actsAs = members.data.find(({ role }) => role === "reviewer")?.email;
+  const given = { name: "notebook", scopes: ["prompts:read"], actsAs };
+  const { apiKey } = (await api.post("/api-keys", given)) as { apiKey: string };
+  const headers = { authorization: `Bearer ${apiKey}` };
+  expect((await request.get(path, { headers })).status()).toBe(403);
+  const page = await signIn("reviewer");
+  await page.goto(project.at("settings/keys"));
+  await expect(page.getByText("Admins see, make and revoke keys")).toBeVisible();
+  const row = page.getByRole("row", { name: /notebook/ });
+  await expect(row).toContainText("waits for you");
+  await row.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByText("notebook can act as you")).toBeVisible();
+  expect((await request.get(path, { headers })).status()).toBe(200);
+});
+
 test("the baseline answers its test, and a private address is refused at its field", async ({
   project,
   signIn,

@@ -4,7 +4,7 @@ import { Notice } from "@/components/ui/notice";
 export function AdminsOnly({ what }: { what: string }) {
   return (
     <Notice className="mb-4" title="Read only.">
-      Admins {what}. Ask one of them, they stand in the list of members.
+      Admins {what}. Ask an admin (see Members).
     </Notice>
   );
 }

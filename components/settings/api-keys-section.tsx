@@ -12,32 +12,28 @@ import { toast } from "@/components/ui/toast";
 import type { ApiKey } from "@/lib/projects/contract";
 import { useRevokeApiKey } from "@/lib/projects/hooks";
 import { apiKeyQueries } from "@/lib/projects/queries";
-import { AdminsOnly } from "./admins-only";
 import { daysLeft } from "./expiry";
-import { NewKeyDialog } from "./new-key-dialog";
+import { type MadeKey, NewKeyDialog } from "./new-key-dialog";
 import { ShownOnce } from "./shown-once";
 
-export function ApiKeysSection({ project, isAdmin }: { project: string; isAdmin: boolean }) {
+export function ApiKeysSection({ project }: { project: string }) {
   const keys = useQuery(apiKeyQueries.list(project));
   const revoke = useRevokeApiKey(project);
   const [isMaking, setIsMaking] = useState(false);
-  const [made, setMade] = useState<{ name: string; apiKey: string } | null>(null);
+  const [made, setMade] = useState<MadeKey | null>(null);
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   const rows = keys.data?.data ?? [];
   return (
     <>
-      {!isAdmin && <AdminsOnly what="make and revoke keys" />}
       <Section
         title="API keys"
         beside={
           <span className="small faint">stored as a hash, so a lost key cannot be read again</span>
         }
         actions={
-          isAdmin && (
-            <Button size="sm" variant="primary" onClick={() => setIsMaking(true)}>
-              New key…
-            </Button>
-          )
+          <Button size="sm" variant="primary" onClick={() => setIsMaking(true)}>
+            New key…
+          </Button>
         }
         flush
       >
@@ -52,6 +48,7 @@ export function ApiKeysSection({ project, isAdmin }: { project: string; isAdmin:
             onStored={() => setMade(null)}
           >
             It is shown this once; closing this makes it unreadable.
+            {made.waitsFor && ` It works as soon as ${made.waitsFor} confirms it.`}
           </ShownOnce>
         )}
         {keys.error && (
@@ -88,7 +85,14 @@ export function ApiKeysSection({ project, isAdmin }: { project: string; isAdmin:
                   </Td>
                   <Td className="small muted">
                     {key.scopes.join(", ")}
-                    {key.actsAs && <div>as {key.actsAs.name}</div>}
+                    {key.actsAs && (
+                      <div>
+                        as {key.actsAs.name}
+                        {key.state === "pending" && (
+                          <span className="t-inconclusive">, who has not confirmed it</span>
+                        )}
+                      </div>
+                    )}
                   </Td>
                   <Td className="small nowrap">
                     {key.createdBy.name}, <RelativeTime value={key.createdAt} />
@@ -104,11 +108,9 @@ export function ApiKeysSection({ project, isAdmin }: { project: string; isAdmin:
                     )}
                   </Td>
                   <Td num>
-                    {isAdmin && (
-                      <Button size="sm" variant="danger" onClick={() => setRevoking(key)}>
-                        Revoke…
-                      </Button>
-                    )}
+                    <Button size="sm" variant="danger" onClick={() => setRevoking(key)}>
+                      Revoke…
+                    </Button>
                   </Td>
                 </tr>
               ))}

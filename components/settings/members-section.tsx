@@ -27,7 +27,7 @@ interface Link {
 
 export function MembersSection({ project, me, isAdmin }: Props) {
   const members = useQuery(memberQueries.list(project));
-  const invitations = useQuery(invitationQueries.list(project));
+  const invitations = useQuery({ ...invitationQueries.list(project), enabled: isAdmin });
   const [isInviting, setIsInviting] = useState(false);
   const [link, setLink] = useState<Link | null>(null);
   return (

@@ -18,11 +18,18 @@ import { readProblem } from "./form-problem";
 
 const SCOPES = Object.entries(SCOPE_MEANS) as [Scope, string][];
 
+export interface MadeKey {
+  name: string;
+  apiKey: string;
+  /** The member who has to confirm it first. */
+  waitsFor: string | null;
+}
+
 interface Props {
   project: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onMade: (key: { name: string; apiKey: string }) => void;
+  onMade: (key: MadeKey) => void;
 }
 
 export function NewKeyDialog({ project, open, onOpenChange, onMade }: Props) {
@@ -44,7 +51,8 @@ export function NewKeyDialog({ project, open, onOpenChange, onMade }: Props) {
       { name, scopes, ...(expiresAt ? { expiresAt } : {}), ...(actsAs ? { actsAs } : {}) },
       {
         onSuccess: (key) => {
-          onMade(key);
+          const waitsFor = key.state === "pending" ? (key.actsAs?.name ?? null) : null;
+          onMade({ name: key.name, apiKey: key.apiKey, waitsFor });
           setName("");
           onOpenChange(false);
         },
@@ -104,7 +112,7 @@ export function NewKeyDialog({ project, open, onOpenChange, onMade }: Props) {
       </div>
       <Field
         label="Acts as"
-        hint="As a member it never may more than that person's role of the moment, and ends with the membership."
+        hint="The key can never do more than its owner's current role. Another member has to confirm it first, and it makes no decisions for them."
         error={problem.at("actsAs")}
       >
         <Select value={actsAs} onChange={(event) => setActsAs(event.target.value)}>

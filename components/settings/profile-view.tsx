@@ -11,6 +11,7 @@ import type { Account } from "@/lib/auth/contract";
 import { useRenameAccount } from "@/lib/auth/hooks";
 import { accountQueries } from "@/lib/auth/queries";
 import { readProblem } from "./form-problem";
+import { KeysAsMeSection } from "./keys-as-me-section";
 import { PasswordForm } from "./password-form";
 import { SessionsSection } from "./sessions-section";
 
@@ -29,6 +30,7 @@ export function ProfileView() {
           <PasswordForm hasPassword={account.hasPassword} />
         )}
       </Section>
+      <KeysAsMeSection />
       <SessionsSection />
     </div>
   );

@@ -9,7 +9,7 @@ import { connectionQueries } from "@/lib/providers/queries";
 export function SettingsNav({ project, isAdmin }: { project: string; isAdmin: boolean }) {
   const path = usePathname();
   const members = useQuery(memberQueries.list(project)).data?.data.length;
-  const keys = useQuery(apiKeyQueries.list(project)).data?.data.length;
+  const keys = useQuery({ ...apiKeyQueries.list(project), enabled: isAdmin }).data?.data.length;
   const models = useQuery(connectionQueries.list(project)).data?.data.length;
   const environments = useQuery(environmentQueries.list(project)).data?.data.length;
   const parts = [

@@ -20,6 +20,10 @@ export type Actor =
       scopes: readonly Scope[];
       /** The member that the key acts as; null: the key acts for itself. */
       userId: string | null;
+      /** The member who made it; null: the operator of the machine, or nobody knows. */
+      madeById: string | null;
+      /** What it decides is that member's own decision: they made it themselves, or the operator did. */
+      canDecide: boolean;
     })
   | (InProject & { kind: "system"; name: string; userId: null });
 

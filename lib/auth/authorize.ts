@@ -52,6 +52,18 @@ export function authorize(actor: Actor, need: Need): void {
   throw new AppError("forbidden", missing);
 }
 
+/**
+ * Throws when this actor would decide in the name of somebody else: through a key that acts as a member and
+ * that another person made. A key that acts for itself claims to be nobody.
+ */
+export function requireOwnDecision(actor: Actor): void {
+  if (actor.kind !== "key" || actor.userId === null || actor.canDecide) return;
+  throw new AppError(
+    "forbidden",
+    `Somebody else made the API key “${actor.name}”, so it cannot decide for the member that it acts as. Sign in, or use a key that you made yourself.`,
+  );
+}
+
 /** Holdout cases are shown to admins only: whoever edits prompts must not have seen them. */
 export function canSeeHoldout(actor: Actor): boolean {
   return hasRole(actor, "admin");

@@ -34,6 +34,7 @@ export async function readKey(key: string, projectSlug: string | null): Promise<
   }
   if (projectSlug !== null && row.project.slug !== projectSlug)
     throw notFound("What you asked for");
+  if (row.actsAsId && !row.confirmedAt) throw await unconfirmed(row.actsAsId);
   const scopes = row.scopes.flatMap((scope) => Scope.safeParse(scope).data ?? []);
   const role = row.actsAsId
     ? await roleOfMember(row.projectId, row.actsAsId)
@@ -45,10 +46,35 @@ export async function readKey(key: string, projectSlug: string | null): Promise<
     name: row.name,
     scopes,
     userId: row.actsAsId,
+    madeById: row.createdById,
+    canDecide: row.actsAsId !== null && isOwnKey(row),
     projectId: row.projectId,
     projectSlug: row.project.slug,
     role,
   });
+}
+
+interface Origin {
+  actsAsId: string | null;
+  createdById: string | null;
+  createdByKeyId: string | null;
+}
+
+/**
+ * Whether only the member that the key acts as, or the operator, has held it. Through a key that somebody else
+ * made, that person could decide in the member's name, also after the member has confirmed it.
+ */
+function isOwnKey({ actsAsId, createdById, createdByKeyId }: Origin): boolean {
+  return createdByKeyId === null && (createdById === null || createdById === actsAsId);
+}
+
+async function unconfirmed(actsAsId: string): Promise<AppError> {
+  const person = await db.user.findUnique({ where: { id: actsAsId }, select: { name: true } });
+  const name = person?.name ?? "somebody";
+  return new AppError(
+    "forbidden",
+    `This API key acts as ${name}, who has not confirmed it. ${name} can do so under Settings, API keys.`,
+  );
 }
 
 async function roleOfMember(projectId: string, userId: string): Promise<Role> {

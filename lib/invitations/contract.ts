@@ -26,7 +26,7 @@ export const listInvitationsRoute = defineRoute({
   method: "GET",
   path: "/api/v1/projects/{project}/invitations",
   summary: "Invitations that are open",
-  access: { scope: "admin" },
+  access: { scope: "admin", role: "admin" },
   params: ProjectParams,
   query: Page,
   response: listOf(Invitation),

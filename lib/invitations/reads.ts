@@ -13,7 +13,7 @@ export async function listInvitations(
   actor: Actor,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ data: Invitation[]; nextCursor: string | null }> {
-  authorize(actor, { scope: "admin" });
+  authorize(actor, { scope: "admin", role: "admin" });
   const before = readIdCursor(cursor);
   const rows = await db.invitation.findMany({
     where: {

@@ -24,8 +24,8 @@ const USUAL_TYPES = ANNOUNCEMENT_TYPES.filter((type) => type !== "audit.checkpoi
 export const AnnouncementType = z.enum(ANNOUNCEMENT_TYPES);
 export type AnnouncementType = z.infer<typeof AnnouncementType>;
 
-/** What an inbox can hold: what webhooks are told, and what only admins need to know. */
-export const NotificationType = z.enum([...ANNOUNCEMENT_TYPES, "webhook.gave_up"]);
+/** What an inbox can hold: what webhooks are told, and what only one person or the admins need to know. */
+export const NotificationType = z.enum([...ANNOUNCEMENT_TYPES, "webhook.gave_up", "api_key.waits"]);
 export type NotificationType = z.infer<typeof NotificationType>;
 
 /** What a sentence and a link are made of. `path` is the page within the project, as in `reviews/48`. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { systemActor } from "@/lib/auth/actor";
 import { readActor } from "@/lib/auth/read-actor";
 import { db } from "@/lib/db/client";
 import { createApiKey } from "./create-api-key";
@@ -42,8 +43,9 @@ test("an expired key is told apart from an unknown one", async () => {
 });
 
 test("a key that acts as a member has that member's role, and ends with the membership", async () => {
-  const { slug, admin, viewer } = await makeTestProject();
-  const { apiKey } = await createApiKey(admin, {
+  const project = await makeTestProject();
+  const { slug, admin, viewer } = project;
+  const { apiKey } = await createApiKey(systemActor(project, "operator"), {
     name: "notebook",
     scopes: ["admin"],
     actsAs: viewer.email,

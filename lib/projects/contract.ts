@@ -72,7 +72,7 @@ export const CreateApiKey = z.strictObject({
   expiresAt: Timestamp.refine((at) => new Date(at) > new Date(), {
     error: "Choose a time in the future.",
   }).optional(),
-  /** E-mail of the member that the key acts as, with that member's role. */
+  /** E-mail of the member that the key acts as, with that member's role. Another member has to confirm it. */
   actsAs: Email.optional(),
 });
 export type CreateApiKey = z.infer<typeof CreateApiKey>;
@@ -85,6 +85,8 @@ export const ApiKey = z
     scopes: z.array(Scope),
     actsAs: Person.nullable(),
     createdBy: Person,
+    /** `pending`: it acts as a member who has not confirmed it, and does not work before that. */
+    state: z.enum(["active", "pending"]),
     createdAt: Timestamp,
     expiresAt: Timestamp.nullable(),
     lastUsedAt: Timestamp.nullable(),
@@ -96,7 +98,7 @@ export const listApiKeysRoute = defineRoute({
   method: "GET",
   path: "/api/v1/projects/{project}/api-keys",
   summary: "The project's API keys that are not revoked, never the keys themselves",
-  access: { scope: "admin" },
+  access: { scope: "admin", role: "admin" },
   params: ProjectParams,
   query: Page,
   response: listOf(ApiKey),
@@ -120,6 +122,41 @@ export const revokeApiKeyRoute = defineRoute({
   summary: "Revoke an API key; it stops working at once",
   access: { scope: "admin", role: "admin" },
   params: ProjectParams.extend({ key: z.uuid() }),
+  status: 204,
+});
+
+/** A key that acts as the signed-in person. */
+export const KeyAsMe = ApiKey.extend({
+  project: z.object({ slug: z.string(), name: z.string() }),
+}).meta({ id: "KeyAsMe" });
+export type KeyAsMe = z.infer<typeof KeyAsMe>;
+
+const KeyAsMeParams = z.object({ key: z.uuid() });
+
+export const listKeysAsMeRoute = defineRoute({
+  method: "GET",
+  path: "/api/v1/account/api-keys",
+  summary: "API keys that act as you, also those that wait for you",
+  access: "account",
+  response: listOf(KeyAsMe),
+});
+
+export const confirmKeyRoute = defineRoute({
+  method: "POST",
+  path: "/api/v1/account/api-keys/{key}/confirmation",
+  summary: "Let an API key that somebody else made act as you; it never decides in your name",
+  access: "account",
+  params: KeyAsMeParams,
+  status: 201,
+  response: KeyAsMe,
+});
+
+export const declineKeyRoute = defineRoute({
+  method: "DELETE",
+  path: "/api/v1/account/api-keys/{key}",
+  summary: "Revoke an API key that acts as you, confirmed or not",
+  access: "account",
+  params: KeyAsMeParams,
   status: 204,
 });
 

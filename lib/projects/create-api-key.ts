@@ -2,12 +2,15 @@ import type { Actor } from "@/lib/auth/actor";
 import { makeApiKey } from "@/lib/auth/api-key-format";
 import { authorize } from "@/lib/auth/authorize";
 import { hashToken } from "@/lib/auth/secret-token";
-import { db } from "@/lib/db/client";
+import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { invalid } from "@/lib/http/app-error";
 import type { ApiKey, CreateApiKey } from "./contract";
 
-/** Makes an API key; the answer is the only time that the key itself is seen. */
+/**
+ * Makes an API key; the answer is the only time that the key itself is seen. One that acts as another member
+ * does not work before that member has confirmed it.
+ */
 export async function createApiKey(
   actor: Actor,
   { name, scopes, expiresAt, actsAs }: CreateApiKey,
@@ -20,6 +23,12 @@ export async function createApiKey(
       })
     : null;
   if (actsAs && !member) throw invalid("actsAs", `${actsAs} is not a member of this project.`);
+  // Whoever holds a key is whoever made that one, whatever name it acts under.
+  const createdById = actor.kind === "key" ? (actor.madeById ?? actor.userId) : actor.userId;
+  const isOwn = actor.kind === "member" && actor.userId === member?.userId;
+  // Whoever has the operator's shell has the database too.
+  const isConfirmed = member !== null && (isOwn || actor.kind === "system");
+  const isPending = member !== null && !isConfirmed;
   const { key, publicId, secret } = makeApiKey();
   const row = await db.$transaction(async (tx) => {
     const created = await tx.apiKey.create({
@@ -32,13 +41,16 @@ export async function createApiKey(
         scopes,
         expiresAt: expiresAt ? new Date(expiresAt) : null,
         actsAsId: member?.userId ?? null,
-        createdById: actor.userId,
+        createdById,
+        createdByKeyId: actor.kind === "key" ? actor.keyId : null,
+        confirmedAt: isConfirmed ? new Date() : null,
       },
     });
+    if (isPending && member) await askToConfirm(tx, actor, { member, keyName: name });
     await recordEvent(tx, actor, {
       type: "api_key.created",
       subject: { type: "api_key", id: created.id },
-      data: { name, scopes, actsAs },
+      data: { name, scopes, actsAs, ...(isPending ? { waitsFor: member?.user.name } : {}) },
     });
     return created;
   });
@@ -48,10 +60,27 @@ export async function createApiKey(
     lastFour: row.lastFour,
     scopes,
     actsAs: member ? { id: member.userId, name: member.user.name } : null,
-    createdBy: { id: actor.userId, name: actor.name },
+    createdBy: { id: createdById, name: actor.name },
+    state: isPending ? "pending" : "active",
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     lastUsedAt: null,
     apiKey: key,
   };
+}
+
+/** Into the inbox of the one member, and to nobody else: no webhook is told. */
+async function askToConfirm(
+  tx: Tx,
+  actor: Actor,
+  { member, keyName }: { member: { userId: string }; keyName: string },
+): Promise<void> {
+  await tx.notification.create({
+    data: {
+      projectId: actor.projectId,
+      userId: member.userId,
+      type: "api_key.waits",
+      data: { by: actor.name, path: "settings/keys", title: keyName },
+    },
+  });
 }

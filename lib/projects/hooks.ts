@@ -6,10 +6,12 @@ import type {
   CreateEnvironment,
   CreateProject,
   changeRoleRoute,
+  confirmKeyRoute,
   createApiKeyRoute,
   createEnvironmentRoute,
   createPasswordResetRoute,
   createProjectRoute,
+  declineKeyRoute,
   EditEnvironment,
   editEnvironmentRoute,
   Member,
@@ -18,7 +20,7 @@ import type {
   SetUp,
   setUpRoute,
 } from "./contract";
-import { apiKeyQueries, environmentQueries, memberQueries } from "./queries";
+import { apiKeyQueries, environmentQueries, keyAsMeQueries, memberQueries } from "./queries";
 
 const at = "/api/v1/projects/{project}";
 
@@ -86,6 +88,26 @@ export function useRevokeApiKey(project: string) {
         params: { project, key },
       }),
     onSuccess: useRefresh(apiKeyQueries.list(project).queryKey),
+  });
+}
+
+export function useConfirmKey() {
+  return useMutation({
+    mutationFn: (key: string) =>
+      callApi<typeof confirmKeyRoute>("POST", "/api/v1/account/api-keys/{key}/confirmation", {
+        params: { key },
+      }),
+    onSettled: useRefresh(keyAsMeQueries.list().queryKey),
+  });
+}
+
+export function useDeclineKey() {
+  return useMutation({
+    mutationFn: (key: string) =>
+      callApi<typeof declineKeyRoute>("DELETE", "/api/v1/account/api-keys/{key}", {
+        params: { key },
+      }),
+    onSettled: useRefresh(keyAsMeQueries.list().queryKey),
   });
 }
 

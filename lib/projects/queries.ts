@@ -1,6 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import type { listApiKeysRoute, listEnvironmentsRoute, listMembersRoute } from "./contract";
+import type {
+  listApiKeysRoute,
+  listEnvironmentsRoute,
+  listKeysAsMeRoute,
+  listMembersRoute,
+} from "./contract";
 
 const at = "/api/v1/projects/{project}";
 
@@ -30,6 +35,16 @@ export const apiKeyQueries = {
           query: { limit: SETTINGS_LIMIT },
           signal,
         }),
+    }),
+};
+
+/** Keys that act as the signed-in person, in all projects. */
+export const keyAsMeQueries = {
+  list: () =>
+    queryOptions({
+      queryKey: ["keys-as-me"],
+      queryFn: ({ signal }) =>
+        callApi<typeof listKeysAsMeRoute>("GET", "/api/v1/account/api-keys", { signal }),
     }),
 };
 

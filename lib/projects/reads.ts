@@ -3,7 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Scope } from "@/lib/auth/contract";
 import { db } from "@/lib/db/client";
 import { cursorOf, readIdCursor } from "@/lib/http/cursor";
-import type { ApiKey, Environment, Member, Project } from "./contract";
+import type { ApiKey, Environment, KeyAsMe, Member, Project } from "./contract";
 
 interface PageOf<T> {
   data: T[];
@@ -78,12 +78,12 @@ export function toMember({ user, role, createdAt, lastSeenAt }: MemberRow): Memb
   };
 }
 
-/** Newest first, without the revoked ones. */
+/** Newest first, without the revoked ones. Admins only: it says who holds what in whose name. */
 export async function listApiKeys(
   actor: Actor,
   { limit, cursor }: PageArgs,
 ): Promise<PageOf<ApiKey>> {
-  authorize(actor, { scope: "admin" });
+  authorize(actor, { scope: "admin", role: "admin" });
   const before = readIdCursor(cursor);
   const rows = await db.apiKey.findMany({
     where: {
@@ -95,20 +95,62 @@ export async function listApiKeys(
     take: limit + 1,
   });
   const page = rows.slice(0, limit);
-  const names = await namesOf(page.flatMap(({ actsAsId, createdById }) => [actsAsId, createdById]));
-  const data = page.map((row) => ({
+  const data = await describeKeys(page);
+  const last = data.at(-1);
+  return { data, nextCursor: rows.length > limit && last ? cursorOf(last.id) : null };
+}
+
+interface KeyRow {
+  id: string;
+  name: string;
+  lastFour: string;
+  scopes: string[];
+  actsAsId: string | null;
+  createdById: string | null;
+  createdByKeyId: string | null;
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  confirmedAt: Date | null;
+}
+
+export async function describeKeys(rows: readonly KeyRow[]): Promise<ApiKey[]> {
+  const names = await namesOf(rows.flatMap(({ actsAsId, createdById }) => [actsAsId, createdById]));
+  return rows.map((row) => ({
     id: row.id,
     name: row.name,
     lastFour: row.lastFour,
     scopes: row.scopes as Scope[],
     actsAs: row.actsAsId ? personOf(row.actsAsId, names) : null,
-    createdBy: personOf(row.createdById, names),
+    createdBy:
+      row.createdByKeyId && !row.createdById
+        ? { id: null, name: "another key" }
+        : personOf(row.createdById, names),
+    state: row.actsAsId && !row.confirmedAt ? "pending" : "active",
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
   }));
-  const last = data.at(-1);
-  return { data, nextCursor: rows.length > limit && last ? cursorOf(last.id) : null };
+}
+
+/** Keys that act as this person, in all their projects, the ones that wait for them first. */
+export async function listKeysAsMe(account: AccountActor): Promise<PageOf<KeyAsMe>> {
+  const rows = await db.apiKey.findMany({
+    where: {
+      actsAsId: account.userId,
+      revokedAt: null,
+      project: { members: { some: { userId: account.userId } } },
+    },
+    include: { project: { select: { slug: true, name: true } } },
+    orderBy: [{ confirmedAt: { sort: "asc", nulls: "first" } }, { id: "desc" }],
+    take: 200,
+  });
+  const keys = await describeKeys(rows);
+  const data = rows.flatMap(({ project }, index) => {
+    const key = keys[index];
+    return key ? [{ ...key, project }] : [];
+  });
+  return { data, nextCursor: null };
 }
 
 /** Names by id, also of people who have left the project. */
@@ -121,7 +163,7 @@ export async function namesOf(ids: readonly (string | null)[]): Promise<Map<stri
   return new Map(users.map(({ id, name }) => [id, name]));
 }
 
-/** A row without a person was made by the operator's command line or by an API key. */
+/** A row without a person was made by the operator's command line. */
 export function personOf(id: string | null, names: Map<string, string>) {
   return { id, name: (id && names.get(id)) || "operator" };
 }

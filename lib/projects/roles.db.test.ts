@@ -12,6 +12,7 @@ import * as resets from "@/app/api/v1/projects/[project]/members/[member]/passwo
 import * as member from "@/app/api/v1/projects/[project]/members/[member]/route";
 import * as members from "@/app/api/v1/projects/[project]/members/route";
 import * as recordingImports from "@/app/api/v1/projects/[project]/recordings/imports/route";
+import { systemActor } from "@/lib/auth/actor";
 import type { Role } from "@/lib/auth/contract";
 import { createApiKey } from "./create-api-key";
 import { makeTestProject, type TestProject } from "./test-project";
@@ -29,7 +30,11 @@ beforeAll(async () => {
   [here, there] = [await makeTestProject(), await makeTestProject()];
   for (const role of ["viewer", "editor", "reviewer", "admin"] as const) {
     const actsAs = here[role].email;
-    const made = await createApiKey(here.admin, { name: role, scopes: ["admin"], actsAs });
+    const made = await createApiKey(systemActor(here, "operator"), {
+      name: role,
+      scopes: ["admin"],
+      actsAs,
+    });
     keys[role] = made.apiKey;
   }
   const stranger = await createApiKey(there.admin, { name: "stranger", scopes: ["admin"] });
@@ -68,6 +73,8 @@ const adminOnly: [string, Handler, string, Record<string, string>, unknown][] = 
   ["add an environment", environments.POST, "POST", {}, { name: "canary" }],
   ["edit an environment", environment.PATCH, "PATCH", { environment: "none" }, {}],
   ["read the audit log", events.GET, "GET", {}, undefined],
+  ["list API keys", apiKeys.GET, "GET", {}, undefined],
+  ["list invitations", invitations.GET, "GET", {}, undefined],
 ];
 
 test.each(adminOnly)("only an admin may %s", async (_, handler, method, params, body) => {
@@ -89,8 +96,6 @@ test.each([
   ["members", members.GET],
   ["environments", environments.GET],
   ["connections", connections.GET],
-  ["API keys", apiKeys.GET],
-  ["invitations", invitations.GET],
 ] as [string, Handler][])(
   "every member reads the list of %s, strangers get 404",
   async (_, get) => {

@@ -49,6 +49,7 @@ export async function saveVersion(
         contentHash: hash,
         authorId: actor.userId,
         authorName: actor.name,
+        authorKeyId: actor.kind === "key" ? actor.keyId : null,
       },
     });
     if (actor.userId) await consumeDraft(tx, prompt.id, actor.userId, hash);

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { POST as postReleases } from "@/app/api/v1/projects/[project]/releases/route";
 import { POST as postApprovals } from "@/app/api/v1/projects/[project]/reviews/[id]/approvals/route";
+import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { listNotifications } from "@/lib/notifications/reads";
 import { changeRole } from "@/lib/projects/change-role";
@@ -53,7 +54,7 @@ async function post(
   path: string,
   { as, body }: { as: { email: string }; body: object },
 ) {
-  const { apiKey } = await createApiKey(project.admin, {
+  const { apiKey } = await createApiKey(systemActor(project, "operator"), {
     name: "ci",
     scopes: ["admin"],
     actsAs: as.email,

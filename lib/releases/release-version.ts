@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { authorize } from "@/lib/auth/authorize";
+import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, type ErrorCode } from "@/lib/http/app-error";
@@ -25,6 +25,7 @@ const MOST_ATTEMPTS = 30;
  */
 export async function releaseVersion(actor: Actor, input: CreateRelease): Promise<Release> {
   authorize(actor, { scope: "releases:write", role: "editor" });
+  requireOwnDecision(actor);
   const target = await loadTarget(actor, input);
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const live = await readLive({

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { authorize } from "@/lib/auth/authorize";
+import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
@@ -21,6 +21,7 @@ export async function rollBack(
   { reason }: RollBack,
 ): Promise<Release> {
   authorize(actor, { scope: "releases:write", role: "editor" });
+  requireOwnDecision(actor);
   const taken = await findRelease(actor, idOrNumber);
   const id = await db.$transaction(async (tx) => {
     await lockReleases(tx, actor);

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { authorize } from "@/lib/auth/authorize";
+import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
@@ -82,6 +82,7 @@ export async function liftDecision(actor: Actor, id: string, kind: Kind): Promis
 }
 
 function requirePerson(actor: Actor): string {
+  requireOwnDecision(actor);
   if (actor.userId) return actor.userId;
   throw new AppError("forbidden", "Decisions are people's. Use a key that acts as a member.");
 }

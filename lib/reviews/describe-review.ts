@@ -4,6 +4,8 @@ import { db } from "@/lib/db/client";
 import type { Gate } from "@/lib/specs/gate-contract";
 import type { ReviewDecision, ReviewListItem } from "./contract";
 import {
+  authorsByContent,
+  authorsOf,
   type DecisionRow,
   listPeople,
   mayReview,
@@ -30,12 +32,12 @@ export async function describeReviews(
 ): Promise<DescribedReview[]> {
   const [people, authors, rollbacks] = await Promise.all([
     listPeople(actor.projectId),
-    authorsOf(rows),
+    authorsByContent(rows.map(contentOf)),
     rollbacksOf(rows),
   ]);
   return Promise.all(
     rows.map(async (row) => {
-      const authorIds = authors.get(`${row.promptId} ${row.version.contentHash}`) ?? new Set();
+      const authorIds = authorsOf(authors, contentOf(row));
       const tally = tallyRow(row, people, authorIds);
       const isDone = tally.state === "released" || tally.state === "closed";
       const gates = await readGates(actor, {
@@ -89,21 +91,10 @@ export async function describeReviews(
   );
 }
 
-async function authorsOf(rows: readonly ReviewRow[]): Promise<Map<string, Set<string>>> {
-  const versions = await db.promptVersion.findMany({
-    where: {
-      OR: rows.map(({ promptId, version }) => ({ promptId, contentHash: version.contentHash })),
-    },
-    select: { promptId: true, contentHash: true, authorId: true },
-  });
-  const authors = new Map<string, Set<string>>();
-  for (const { promptId, contentHash, authorId } of versions) {
-    const key = `${promptId} ${contentHash}`;
-    const known = authors.get(key) ?? new Set();
-    authors.set(key, authorId ? known.add(authorId) : known);
-  }
-  return authors;
-}
+const contentOf = ({ promptId, version }: ReviewRow) => ({
+  promptId,
+  contentHash: version.contentHash,
+});
 
 /** The release that took each one back, by the id of what was taken back. */
 async function rollbacksOf(rows: readonly ReviewRow[]): Promise<Map<string, number>> {

@@ -79,18 +79,50 @@ export async function listPeople(projectId: string, from: Tx | typeof db = db): 
 
 export const mayReview = (person: People): boolean => hasRole(person, "reviewer");
 
+/** A content of a prompt, wherever it was saved. */
+export interface Content {
+  promptId: string;
+  contentHash: string;
+}
+
 /** Everybody who saved a version of the prompt with this very content. */
 export async function listAuthors(
   promptId: string,
   contentHash: string,
   from: Tx | typeof db = db,
 ): Promise<Set<string>> {
-  const rows = await from.promptVersion.findMany({
-    where: { promptId, contentHash },
-    select: { authorId: true },
-  });
-  return new Set(rows.flatMap(({ authorId }) => authorId ?? []));
+  const content = { promptId, contentHash };
+  return authorsOf(await authorsByContent([content], from), content);
 }
+
+/** The same for many. Whoever made the key that saved a version is an author too: only they held that key. */
+export async function authorsByContent(
+  contents: readonly Content[],
+  from: Tx | typeof db = db,
+): Promise<Map<string, Set<string>>> {
+  const versions = await from.promptVersion.findMany({
+    where: { OR: contents.map(({ promptId, contentHash }) => ({ promptId, contentHash })) },
+    select: { promptId: true, contentHash: true, authorId: true, authorKeyId: true },
+  });
+  const keys = await from.apiKey.findMany({
+    where: { id: { in: versions.flatMap(({ authorKeyId }) => authorKeyId ?? []) } },
+    select: { id: true, createdById: true },
+  });
+  const makers = new Map(keys.map(({ id, createdById }) => [id, createdById]));
+  const authors = new Map<string, Set<string>>();
+  for (const version of versions) {
+    const people = authorsOf(authors, version);
+    const maker = version.authorKeyId && makers.get(version.authorKeyId);
+    for (const id of [version.authorId, maker]) if (id) people.add(id);
+    authors.set(nameOf(version), people);
+  }
+  return authors;
+}
+
+export const authorsOf = (authors: ReadonlyMap<string, Set<string>>, content: Content) =>
+  authors.get(nameOf(content)) ?? new Set<string>();
+
+const nameOf = ({ promptId, contentHash }: Content) => `${promptId} ${contentHash}`;
 
 export function tallyRow(
   row: ReviewRow,

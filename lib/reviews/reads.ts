@@ -131,6 +131,10 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
   };
 }
 
+/** Decisions are people's: a key makes them when it acts as a member and nobody else made it. */
+const canDecide = (actor: Actor) =>
+  actor.kind === "key" ? actor.canDecide : actor.userId !== null;
+
 function rightsOf(actor: Actor, row: ReviewRow, described: DescribedReview): Review["you"] {
   const { item, gates, authorIds } = described;
   const isUnderWay = item.state !== "released" && item.state !== "closed";
@@ -148,7 +152,7 @@ function rightsOf(actor: Actor, row: ReviewRow, described: DescribedReview): Rev
         : `Reviewers decide. You have the role ${actor.role}.`;
   return {
     mayComment: mayWrite,
-    mayDecide: isUnderWay && mayReview && !isOwn && actor.userId !== null,
+    mayDecide: isUnderWay && mayReview && !isOwn && canDecide(actor),
     mayMove: isUnderWay && mayWrite && isOwner(actor, row),
     mayRelease:
       isUnderWay &&

@@ -6,6 +6,8 @@ import { ProfileView } from "@/components/settings/profile-view";
 import { requireAccount } from "@/lib/auth/page-actor";
 import { accountQueries } from "@/lib/auth/queries";
 import { getAccount, listSessions } from "@/lib/auth/reads";
+import { keyAsMeQueries } from "@/lib/projects/queries";
+import { listKeysAsMe } from "@/lib/projects/reads";
 
 export const metadata: Metadata = { title: "Your profile" };
 
@@ -17,6 +19,7 @@ export default async function ProfilePage() {
     accountQueries.sessions().queryKey,
     await listSessions(account, { limit: 100 }),
   );
+  client.setQueryData(keyAsMeQueries.list().queryKey, await listKeysAsMe(account));
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Door note={false}>

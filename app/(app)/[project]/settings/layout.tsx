@@ -25,19 +25,19 @@ export default async function SettingsLayout({ params, children }: Props) {
   const { project } = await params;
   const actor = await requireActor(project);
   const page = { limit: SETTINGS_LIMIT };
+  const isAdmin = hasRole(actor, "admin");
   const [{ name }, members, keys, environments, connections] = await Promise.all([
     getProject(actor),
     listMembers(actor, page),
-    listApiKeys(actor, page),
+    isAdmin ? listApiKeys(actor, page) : undefined,
     listEnvironments(actor),
     listConnections(actor),
   ]);
   const client = new QueryClient();
   client.setQueryData(memberQueries.list(project).queryKey, members);
-  client.setQueryData(apiKeyQueries.list(project).queryKey, keys);
+  if (keys) client.setQueryData(apiKeyQueries.list(project).queryKey, keys);
   client.setQueryData(environmentQueries.list(project).queryKey, environments);
   client.setQueryData(connectionQueries.list(project).queryKey, connections);
-  const isAdmin = hasRole(actor, "admin");
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Page crumbs={[{ label: "Settings" }]}>

@@ -1,7 +1,12 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { AdminsOnly } from "@/components/settings/admins-only";
 import { ApiKeysSection } from "@/components/settings/api-keys-section";
+import { KeysAsMeSection } from "@/components/settings/keys-as-me-section";
 import { hasRole } from "@/lib/auth/authorize";
-import { requireActor } from "@/lib/auth/page-actor";
+import { requireAccount, requireActor } from "@/lib/auth/page-actor";
+import { keyAsMeQueries } from "@/lib/projects/queries";
+import { listKeysAsMe } from "@/lib/projects/reads";
 
 export const metadata: Metadata = { title: "API keys" };
 
@@ -12,5 +17,19 @@ interface Props {
 export default async function ApiKeysPage({ params }: Props) {
   const { project } = await params;
   const actor = await requireActor(project);
-  return <ApiKeysSection project={project} isAdmin={hasRole(actor, "admin")} />;
+  const client = new QueryClient();
+  const asMe = await listKeysAsMe(await requireAccount());
+  client.setQueryData(keyAsMeQueries.list().queryKey, asMe);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <div className="grid gap-4">
+        {hasRole(actor, "admin") ? (
+          <ApiKeysSection project={project} />
+        ) : (
+          <AdminsOnly what="see, make and revoke keys" />
+        )}
+        <KeysAsMeSection project={project} />
+      </div>
+    </HydrationBoundary>
+  );
 }

@@ -15,14 +15,17 @@ interface Props {
 export default async function MembersPage({ params }: Props) {
   const { project } = await params;
   const actor = await requireActor(project);
+  const isAdmin = hasRole(actor, "admin");
   const client = new QueryClient();
-  client.setQueryData(
-    invitationQueries.list(project).queryKey,
-    await listInvitations(actor, { limit: 200 }),
-  );
+  if (isAdmin) {
+    client.setQueryData(
+      invitationQueries.list(project).queryKey,
+      await listInvitations(actor, { limit: 200 }),
+    );
+  }
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <MembersSection project={project} me={actor.userId} isAdmin={hasRole(actor, "admin")} />
+      <MembersSection project={project} me={actor.userId} isAdmin={isAdmin} />
     </HydrationBoundary>
   );
 }

@@ -1,0 +1,8 @@
+import { route } from "@/lib/http/route";
+import { declineKeyRoute } from "@/lib/projects/contract";
+import { declineApiKey } from "@/lib/projects/decline-api-key";
+
+export const DELETE = route(declineKeyRoute, async (account, { params }) => {
+  await declineApiKey(account, params);
+  return null;
+});
