@@ -40,14 +40,39 @@ export function listSignOnProviders(): { id: string; name: string }[] {
 function ssoProviders() {
   const e = env();
   return [
-    e.GITHUB_ID && e.GITHUB_SECRET
-      ? [GithubProvider({ clientId: e.GITHUB_ID, clientSecret: e.GITHUB_SECRET })]
-      : [],
+    e.GITHUB_ID && e.GITHUB_SECRET ? [githubProvider(e.GITHUB_ID, e.GITHUB_SECRET)] : [],
     e.GOOGLE_ID && e.GOOGLE_SECRET
       ? [GoogleProvider({ clientId: e.GOOGLE_ID, clientSecret: e.GOOGLE_SECRET })]
       : [],
     e.OIDC_ISSUER && e.OIDC_CLIENT_ID ? [oidcProvider(e.OIDC_ISSUER, e.OIDC_CLIENT_ID)] : [],
   ].flat();
+}
+
+/** GitHub lets anybody name an address as their primary one before it is verified. */
+function githubProvider(clientId: string, clientSecret: string) {
+  return GithubProvider({
+    clientId,
+    clientSecret,
+    userinfo: {
+      url: "https://api.github.com/user",
+      async request({ client, tokens }) {
+        const token = tokens.access_token ?? "";
+        const answer = await fetch("https://api.github.com/user/emails", {
+          headers: { authorization: `Bearer ${token}` },
+        });
+        const emails = answer.ok ? ((await answer.json()) as GithubEmail[]) : [];
+        const email = emails.find(({ primary, verified }) => primary && verified)?.email;
+        const profile = await client.userinfo(token);
+        return { ...profile, email: email ?? "", email_verified: email !== undefined };
+      },
+    },
+  });
+}
+
+interface GithubEmail {
+  email: string;
+  primary: boolean;
+  verified: boolean;
 }
 
 interface OidcProfile extends Record<string, unknown> {
@@ -111,8 +136,7 @@ function authOptions(): NextAuthOptions {
           provider: account.provider,
           providerAccountId: account.providerAccountId,
           email: user.email ?? "",
-          isEmailVerified:
-            account.provider === "github" || Reflect.get(profile ?? {}, "email_verified") === true,
+          isEmailVerified: Reflect.get(profile ?? {}, "email_verified") === true,
         });
         return isLinked || "/sign-in?error=no_account";
       },
