@@ -1,23 +1,38 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
+import { compute } from "@/lib/compute/compute";
 import { type ByteLimits, readBytes } from "@/lib/http/read-body";
 import { admit } from "./admission";
+import { instructionsOf } from "./check-rules";
 import { readTraceSettings } from "./read-settings";
-import { redactBatch } from "./redact";
+import { type Redaction, redactBatch } from "./redact";
 import type { TraceBatch } from "./span";
 import { storeSpans } from "./store/store-spans";
 
 /** What both doors take in one request. */
 export const BODY_LIMITS: ByteLimits = { maxBytes: 5_000_000, maxInflatedBytes: 20_000_000 };
 
+const STEPS_PER_INSTRUCTION = 10;
+
 /** Stores batches as the project wants them: redacted first. When it answers they are on disk. */
 export async function acceptBatches(actor: Actor, batches: readonly TraceBatch[]): Promise<void> {
   authorize(actor, { scope: "traces:write", role: "editor" });
   const settings = await readTraceSettings(actor.projectId);
-  await storeSpans(
-    actor.projectId,
-    batches.map((batch) => redactBatch(batch, settings)),
-  );
+  await storeSpans(actor.projectId, await redactBatches(actor.projectId, batches, settings));
+}
+
+/** Patterns are a project's own, so where they may take long it is not this thread that waits. */
+async function redactBatches(
+  projectId: string,
+  batches: readonly TraceBatch[],
+  settings: Redaction,
+): Promise<TraceBatch[]> {
+  const instructions = instructionsOf(settings.redaction);
+  const { captureContent, redaction } = settings;
+  const wanted = { captureContent, redaction };
+  if (instructions === 0) return batches.map((batch) => redactBatch(batch, wanted));
+  const steps = JSON.stringify(batches).length * instructions * STEPS_PER_INSTRUCTION;
+  return compute("redactBatches", { batches, wanted }, { projectId, steps });
 }
 
 /** Reads a request's body while the process has room for it; `work` ends before the room is given back. */
