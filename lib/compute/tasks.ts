@@ -1,17 +1,30 @@
+import { type DiffSide, diffVersions } from "@/lib/prompts/diff-versions";
+import { validateTools } from "@/lib/prompts/validate-tools";
 import { completeBaseline } from "@/lib/providers/baseline-complete";
 import { countTokens, loadTokenizer } from "@/lib/providers/count-tokens";
+import { type ComparedInput, compareCases } from "@/lib/runs/compare-cases";
 import { findScorerProblems } from "@/lib/scorers/find-scorer-problems";
 import { scoreLeaves } from "@/lib/scorers/score-leaf";
+import { findRuleProblems } from "@/lib/traces/find-rule-problems";
+import { type Redaction, redactBatch } from "@/lib/traces/redact";
+import type { TraceBatch } from "@/lib/traces/span";
 
 /**
  * The work that a thread does. Inputs and answers are copied between threads, so they are plain data; what a
  * task throws reaches the caller as a mistake of ours, so a refusal is an answer.
  */
 export const tasks = {
+  compareCases: ({ candidates, baselines, options }: ComparedInput) =>
+    compareCases(candidates, baselines, options),
   completeBaseline,
   countTokens,
+  diffVersions: ({ from, to }: { from: DiffSide; to: DiffSide }) => diffVersions(from, to),
+  findRuleProblems,
   findScorerProblems,
+  redactBatches: ({ batches, wanted }: { batches: readonly TraceBatch[]; wanted: Redaction }) =>
+    batches.map((batch) => redactBatch(batch, wanted)),
   scoreLeaves,
+  validateTools,
 };
 
 /** What a task loads once, and what its deadline leaves out. */
