@@ -5,6 +5,7 @@ import { readSecrets } from "./secrets.mjs";
 import { UserError } from "./user-error.mjs";
 
 const name = "galley";
+const wrongPassword = "28P01";
 
 /**
  * The operator's database, or the built-in one, started or adopted.
@@ -20,7 +21,7 @@ export async function openDatabase({ dataDir, settings, port }) {
   return withDataFolder(dataDir, async () => {
     const password = readSecrets(dataDir).databasePassword;
     const server = await startPostgres({ dataDir, password, settings, port });
-    await createDatabase(server.url("postgres"));
+    await createDatabase(server.url("postgres"), dataDir);
     return { ...server, url: server.url(name), builtIn: true };
   });
 }
@@ -37,16 +38,30 @@ export function closeDatabase({ dataDir, claim }) {
 /** The tables of Galley and those of its job queue. */
 export async function migrateAll(url) {
   const applied = await migrate({ url });
-  const { Logger, runMigrations } = await import("graphile-worker");
-  await runMigrations({ connectionString: url, logger: new Logger(() => () => {}) });
+  await migrateJobs(url);
   return applied;
 }
 
-async function createDatabase(url) {
-  await withClient(url, async (client) => {
-    const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [name]);
-    if (rowCount === 0) await client.query(`create database ${name}`);
-  });
+/** The tables of the job queue alone. */
+export async function migrateJobs(url) {
+  const { Logger, runMigrations } = await import("graphile-worker");
+  await runMigrations({ connectionString: url, logger: new Logger(() => () => {}) });
+}
+
+async function createDatabase(url, dataDir) {
+  try {
+    await withClient(url, async (client) => {
+      const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [
+        name,
+      ]);
+      if (rowCount === 0) await client.query(`create database ${name}`);
+    });
+  } catch (error) {
+    if (error.code !== wrongPassword) throw error;
+    throw new UserError(
+      `${dataDir}/secrets.json is not the file that the database beside it was made with: its password is refused. Put that file back.`,
+    );
+  }
 }
 
 async function checkServer(url) {
@@ -69,7 +84,8 @@ async function checkServer(url) {
   }
 }
 
-async function withClient(url, work) {
+/** Runs `work` with a connection of its own. */
+export async function withClient(url, work) {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 8_000 });
   client.on("error", () => {});

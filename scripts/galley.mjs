@@ -1,11 +1,12 @@
 import { join } from "node:path";
+import { checkSecrets } from "./check-secrets.mjs";
 import { keepProcess } from "./child-process.mjs";
 import { closeDatabase, migrateAll, openDatabase, whereIs } from "./database.mjs";
 import { addressOf } from "./flags.mjs";
 import { installOnly, prepare } from "./prepare.mjs";
 import { inRoot } from "./root.mjs";
 import { claimPort, updateRun } from "./run-files.mjs";
-import { readSecrets } from "./secrets.mjs";
+import { readSecrets, secretsInUse } from "./secrets.mjs";
 import { seedDemo } from "./seed-demo.mjs";
 
 const watchMs = 1_000;
@@ -42,6 +43,7 @@ export async function startGalley(options) {
 
   try {
     const database = await prepareAll(options, signal);
+    updateRun(dataDir, port, { database: database.builtIn ? null : whereIs(database.url) });
     const shared = { env: childEnvironment({ ...options, url, databaseUrl: database.url }) };
     const children = () =>
       Object.entries(processes).flatMap(([name, child]) => {
@@ -134,25 +136,24 @@ async function prepareDatabase({ dataDir, settings, steps }) {
     const applied = await migrateAll(database.url);
     if (applied.length > 0) note(`${applied.length} applied`);
   });
+  await checkSecrets({ url: database.url, secrets: secretsInUse(readSecrets(dataDir)) });
   return database;
 }
 
 /** What the processes are told; a value that the operator has set stays. */
 export function childEnvironment({ port, host, dataDir, demo, dev, url, databaseUrl, extraEnv }) {
-  const { GALLEY_SECRET, GALLEY_ENCRYPTION_KEY } = readSecrets(dataDir);
-  const secret = process.env.GALLEY_SECRET ?? GALLEY_SECRET;
+  const secrets = secretsInUse(readSecrets(dataDir));
   return {
-    GALLEY_ENCRYPTION_KEY,
     ...process.env,
+    ...secrets,
     DATABASE_URL: databaseUrl,
     GALLEY_URL: url,
     GALLEY_HOST: host,
     GALLEY_PORT: String(port),
     GALLEY_DATA_DIR: dataDir,
     GALLEY_DEMO: demo ? "1" : "0",
-    GALLEY_SECRET: secret,
     NEXTAUTH_URL: url,
-    NEXTAUTH_SECRET: secret,
+    NEXTAUTH_SECRET: secrets.GALLEY_SECRET,
     NODE_ENV: dev ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
     ...extraEnv,
