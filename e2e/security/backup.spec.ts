@@ -20,7 +20,7 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Answer {
   code: number;
-  json: () => never;
+  stdout: string;
   stderr: string;
 }
 
@@ -28,7 +28,7 @@ function admin(args: string[], environment: Record<string, string> = {}): Promis
   const env = { ...process.env, ...environment };
   return new Promise((resolve) => {
     execFile(process.execPath, ["scripts/admin.mjs", ...args], { env }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), json: () => JSON.parse(stdout), stderr }),
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
   });
 }
@@ -44,7 +44,7 @@ test("a backup of the demo while it runs is restored into an empty folder, with 
     GALLEY_BACKUP_PASSPHRASE: passphrase,
   });
   expect(backup.stderr).toContain(`Using the database of ${runningFolder()}`);
-  original = backup.json();
+  original = JSON.parse(backup.stdout);
   expect(original).toMatchObject({ withSecrets: true });
   expect(original.rows).toBeGreaterThan(1_000);
 
@@ -52,10 +52,13 @@ test("a backup of the demo while it runs is restored into an empty folder, with 
     GALLEY_BACKUP_PASSPHRASE: passphrase,
   });
   expect(restore.stderr).toContain(`Using the database of ${restored()}`);
-  const answer: { projects: { project: string; isWhole: boolean }[] } = restore.json();
+  expect(restore.code).toBe(0);
+  const answer: { audit: { projects: { project: string; isWhole: boolean }[] } } = JSON.parse(
+    restore.stdout,
+  );
   expect(answer).toMatchObject({ rows: original.rows, tables: original.tables, skipped: [] });
-  expect(answer.projects.map(({ project }) => project)).toContain("northwind-support");
-  expect(answer.projects.filter(({ isWhole }) => !isWhole)).toEqual([]);
+  expect(answer.audit.projects.map(({ project }) => project)).toContain("northwind-support");
+  expect(answer.audit.projects.filter(({ isWhole }) => !isWhole)).toEqual([]);
 
   const secretsOf = (dataDir: string) => readFileSync(join(dataDir, "secrets.json"), "utf8");
   expect(JSON.parse(secretsOf(restored()))).toEqual(JSON.parse(secretsOf(runningFolder())));

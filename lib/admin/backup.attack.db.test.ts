@@ -67,7 +67,7 @@ attack("who hands over a backup", "rows without their project, rows too few", as
     await forge(file, (text) => text.replace('"project":1', '"project":2')),
     await forgeManifest(file, ({ tables, ...rest }) => ({
       ...rest,
-      tables: (tables as { name: string }[]).filter(({ name }) => name !== "event"),
+      tables: tables.filter(({ name }) => name !== "event"),
     })),
   ];
   for (const forged of forgeries) {

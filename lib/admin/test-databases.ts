@@ -75,10 +75,15 @@ export async function forge(file: string, change: (text: string) => string): Pro
   return forged;
 }
 
+interface Manifest {
+  migrations: { name: string; checksum: string }[];
+  tables: { name: string; columns: string[] }[];
+}
+
 /** The same for its first line, the manifest. */
 export function forgeManifest(
   file: string,
-  change: (manifest: Record<string, never>) => object,
+  change: (manifest: Manifest) => object,
 ): Promise<string> {
   return forge(file, (text) => {
     const end = text.indexOf("\n");

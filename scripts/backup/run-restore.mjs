@@ -56,7 +56,7 @@ export async function inFreshFolder({ dataDir, secrets }, work) {
   }
 }
 
-/** @param {{ plan: Awaited<ReturnType<typeof planRestore>>, database: { url: string }, dataDir: string, verifyAudit: () => Promise<object[]>, signal?: AbortSignal }} options */
+/** @param {{ plan: Awaited<ReturnType<typeof planRestore>>, database: { url: string }, dataDir: string, verifyAudit: () => Promise<object | null>, signal?: AbortSignal }} options */
 export async function runRestore({ plan, database, dataDir, verifyAudit, signal }) {
   const { file, manifest, newSecrets } = plan;
   const { url } = database;
@@ -74,6 +74,6 @@ export async function runRestore({ plan, database, dataDir, verifyAudit, signal 
   const secrets = secretsInUse(readSecrets(dataDir));
   if (newSecrets) await acceptSecrets({ url, secrets });
   await checkSecrets({ url, secrets });
-  const projects = await verifyAudit();
-  return { file, createdAt: manifest.createdAt, ...countRows(rows), migrated, skipped, projects };
+  const audit = await verifyAudit();
+  return { file, createdAt: manifest.createdAt, ...countRows(rows), migrated, skipped, audit };
 }
