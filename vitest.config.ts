@@ -12,6 +12,7 @@ export default defineConfig({
     env: {
       GALLEY_SECRET: "a secret for tests only, of enough length",
       GALLEY_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
+      GALLEY_AUDIT_KEY: Buffer.alloc(32, 8).toString("base64"),
       GALLEY_LOG_LEVEL: "silent",
     },
     projects: [

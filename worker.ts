@@ -14,6 +14,7 @@ import { log } from "@/lib/http/log";
 import { crontab, taskList } from "@/lib/jobs/task-list";
 import { beatLease, dropLease, freeUnknown, takeLease } from "@/lib/jobs/worker-lease";
 import { startAlertLoop } from "@/lib/metrics/alert-loop";
+import { startCheckpointLoop } from "@/lib/notifications/checkpoint-loop";
 import { startScoringLoop } from "@/lib/online-scorers/scoring-loop";
 import { startRollupLoop } from "@/lib/traces/rollup-loop";
 
@@ -61,7 +62,7 @@ async function start(): Promise<Runner> {
     gracefulShutdownAbortTimeout: ABORT_AFTER_MS,
   });
   timers.push(setInterval(beat, BEAT_MS), setInterval(free, FREE_UNKNOWN_MS));
-  loops.push(startRollupLoop(), startAlertLoop(), startScoringLoop());
+  loops.push(startRollupLoop(), startAlertLoop(), startScoringLoop(), startCheckpointLoop());
   runner.promise.catch((error: unknown) => {
     if (!isStopping) fail(error);
   });

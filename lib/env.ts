@@ -20,6 +20,10 @@ const Env = z.object({
   GALLEY_ENCRYPTION_KEY: z.base64().refine((key) => Buffer.from(key, "base64").length === 32, {
     error: "GALLEY_ENCRYPTION_KEY must be 32 bytes in base64.",
   }),
+  /** Seals the audit log; the database never holds it. */
+  GALLEY_AUDIT_KEY: z.base64().refine((key) => Buffer.from(key, "base64").length === 32, {
+    error: "GALLEY_AUDIT_KEY must be 32 bytes in base64.",
+  }),
   GALLEY_DEMO: flag,
   GALLEY_ROLE: z.enum(["web", "worker", "admin"]).default("web"),
   GALLEY_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(6),

@@ -26,7 +26,9 @@ const commands = { migrate, backup: backUp, restore, "accept-secrets": acceptSec
 async function migrate({ flags }) {
   const { migrateAll } = await import("./database.mjs");
   const { withAdminDatabase } = await import("./admin-database.mjs");
-  return withAdminDatabase(flags, async ({ url }) => ({ applied: await migrateAll(url) }));
+  return withAdminDatabase(flags, async (database) => ({
+    applied: await migrateAll(database),
+  }));
 }
 
 async function backUp({ flags, args, signal }) {
@@ -63,10 +65,10 @@ async function acceptSecrets({ flags }) {
   const { migrateAll } = await import("./database.mjs");
   const { readSecrets, secretsInUse } = await import("./secrets.mjs");
   const { withAdminDatabase } = await import("./admin-database.mjs");
-  return withAdminDatabase({ ...flags, isThere: true }, async ({ url }) => {
-    await migrateAll(url);
+  return withAdminDatabase({ ...flags, isThere: true }, async (database) => {
+    await migrateAll(database);
     const secrets = secretsInUse(readSecrets(flags.dataDir));
-    await accept({ url, secrets });
+    await accept({ url: database.ownerUrl, secrets });
     return { accepted: Object.keys(secrets) };
   });
 }
@@ -77,9 +79,9 @@ async function runInBundle({ flags, rest }) {
   const { readSecrets, secretsInUse } = await import("./secrets.mjs");
   const { withAdminDatabase } = await import("./admin-database.mjs");
   await withAdminDatabase(flags, async (database) => {
-    await migrateAll(database.url);
+    await migrateAll(database);
     const secrets = secretsInUse(readSecrets(flags.dataDir));
-    await checkSecrets({ url: database.url, secrets });
+    await checkSecrets({ url: database.ownerUrl, secrets });
     const { code } = await runBundle({ flags, database, args: rest, output: "inherit" });
     process.exitCode = code;
   });

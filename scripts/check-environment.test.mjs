@@ -17,6 +17,8 @@ test.each([
   [{ GALLEY_ENCRYPTION_KEY: "" }, "32 bytes in base64"],
   [{ GALLEY_ENCRYPTION_KEY: "short" }, "32 bytes in base64"],
   [{ GALLEY_ENCRYPTION_KEY: `${key}${key}` }, "32 bytes in base64"],
+  [{ GALLEY_AUDIT_KEY: "short" }, "GALLEY_AUDIT_KEY must be 32 bytes"],
+  [{ GALLEY_OWNER_DATABASE_URL: "postgres://localhost/galley" }, "needs DATABASE_URL"],
   [{ GALLEY_SECRET: "guessable" }, "at least 32 characters"],
 ])("%j is refused in one line, without showing the value", (environment, words) => {
   const start = () => checkEnvironment(environment);

@@ -1,3 +1,4 @@
+import { createAppRole, grantToApp } from "./app-role.mjs";
 import { migrate } from "./migrate.mjs";
 import { startPostgres, stopPostgresIn } from "./postgres.mjs";
 import { isInUse, removeRun, withDataFolder } from "./run-files.mjs";
@@ -10,19 +11,24 @@ const wrongPassword = "28P01";
 /**
  * The operator's database, or the built-in one, started or adopted.
  * @param {{ dataDir: string, settings?: string[], port?: number }} options
- * @returns {Promise<{ url: string, builtIn: boolean, port: number | null, adopted: boolean, isAlive: () => boolean }>}
+ * @returns {Promise<{ url: string, ownerUrl: string, builtIn: boolean, port: number | null, adopted: boolean, isAlive: () => boolean }>}
+ *   `url`: as the role that the processes use; `ownerUrl`: as the role that owns the tables
  */
 export async function openDatabase({ dataDir, settings, port }) {
   const given = process.env.DATABASE_URL;
   if (given) {
-    await checkServer(given);
-    return { url: given, builtIn: false, port: null, adopted: true, isAlive: () => true };
+    await checkServer("DATABASE_URL", given);
+    const ownerUrl = process.env.GALLEY_OWNER_DATABASE_URL || given;
+    if (ownerUrl !== given) await checkServer("GALLEY_OWNER_DATABASE_URL", ownerUrl);
+    return { url: given, ownerUrl, builtIn: false, port: null, adopted: true, isAlive: () => true };
   }
   return withDataFolder(dataDir, async () => {
-    const password = readSecrets(dataDir).databasePassword;
+    const { databasePassword: password, appDatabasePassword } = readSecrets(dataDir);
     const server = await startPostgres({ dataDir, password, settings, port });
     await createDatabase(server.url("postgres"), dataDir);
-    return { ...server, url: server.url(name), builtIn: true };
+    const app = { name: "galley_app", password: appDatabasePassword };
+    await withClient(server.url("postgres"), (client) => createAppRole(client, app));
+    return { ...server, url: server.url(name, app), ownerUrl: server.url(name), builtIn: true };
   });
 }
 
@@ -35,11 +41,28 @@ export function closeDatabase({ dataDir, claim }) {
   });
 }
 
-/** The tables of Galley and those of its job queue. */
-export async function migrateAll(url) {
-  const applied = await migrate({ url });
-  await migrateJobs(url);
+/**
+ * The tables of Galley and those of its job queue, made by their owner for the role of `url`.
+ * @param {{ url: string, ownerUrl: string }} database
+ */
+export async function migrateAll({ url, ownerUrl }) {
+  const applied = await migrate({ url: ownerUrl });
+  await migrateJobs(ownerUrl);
+  await withClient(url, async (app) => {
+    const { rows } = await app.query("select current_user as role");
+    await withClient(ownerUrl, (owner) => grantToApp(owner, rows[0].role));
+  });
   return applied;
+}
+
+/** Whether the role of a URL could change the audit log: it owns the table, or is a superuser. */
+export function ownsTables(url) {
+  return withClient(url, async (client) => {
+    const { rows } = await client.query(
+      "select pg_has_role(relowner, 'usage') as owns from pg_class where oid = 'event'::regclass",
+    );
+    return rows[0].owns;
+  });
 }
 
 /** The tables of the job queue alone. */
@@ -64,7 +87,7 @@ async function createDatabase(url, dataDir) {
   }
 }
 
-async function checkServer(url) {
+async function checkServer(variable, url) {
   try {
     await withClient(url, async (client) => {
       const { rows } = await client.query(
@@ -72,14 +95,14 @@ async function checkServer(url) {
       );
       if (rows[0].version < 150_000) {
         throw new UserError(
-          `Galley needs PostgreSQL 15 or newer; the server of DATABASE_URL is ${Math.floor(rows[0].version / 10_000)}.`,
+          `Galley needs PostgreSQL 15 or newer; the server of ${variable} is ${Math.floor(rows[0].version / 10_000)}.`,
         );
       }
     });
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(
-      `The database of DATABASE_URL (${whereIs(url)}) cannot be reached: ${reasonOf(error)}`,
+      `The database of ${variable} (${whereIs(url)}) cannot be reached: ${reasonOf(error)}`,
     );
   }
 }

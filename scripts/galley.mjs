@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { checkSecrets } from "./check-secrets.mjs";
 import { keepProcess } from "./child-process.mjs";
-import { closeDatabase, migrateAll, openDatabase, whereIs } from "./database.mjs";
+import { closeDatabase, migrateAll, openDatabase, ownsTables, whereIs } from "./database.mjs";
 import { addressOf } from "./flags.mjs";
 import { installOnly, prepare } from "./prepare.mjs";
 import { inRoot } from "./root.mjs";
@@ -80,6 +80,7 @@ export async function startGalley(options) {
       url,
       alreadyRunning: false,
       env: shared.env,
+      ownerUrl: database.ownerUrl,
       /** What the processes are told now: a database that came back on another port is in it. */
       currentEnv: () => shared.env,
       stop,
@@ -133,18 +134,25 @@ async function prepareDatabase({ dataDir, settings, steps }) {
     return opened;
   });
   await steps.step("Migrations", async (note) => {
-    const applied = await migrateAll(database.url);
+    const applied = await migrateAll(database);
     if (applied.length > 0) note(`${applied.length} applied`);
   });
-  await checkSecrets({ url: database.url, secrets: secretsInUse(readSecrets(dataDir)) });
+  await checkSecrets({ url: database.ownerUrl, secrets: secretsInUse(readSecrets(dataDir)) });
+  if (await ownsTables(database.url)) {
+    steps.print(
+      "      The role of DATABASE_URL owns the tables, so whoever has its password can change the audit log. Run Galley as another role and give the owner's as GALLEY_OWNER_DATABASE_URL (see README).",
+    );
+  }
   return database;
 }
 
 /** What the processes are told; a value that the operator has set stays. */
 export function childEnvironment({ port, host, dataDir, demo, dev, url, databaseUrl, extraEnv }) {
   const secrets = secretsInUse(readSecrets(dataDir));
+  // The owner's password is for migrations only.
+  const { GALLEY_OWNER_DATABASE_URL: _, ...given } = process.env;
   return {
-    ...process.env,
+    ...given,
     ...secrets,
     DATABASE_URL: databaseUrl,
     GALLEY_URL: url,

@@ -7,7 +7,7 @@ import { UserError } from "./user-error.mjs";
 // The number is arbitrary; it must only be the same in every version of Galley.
 const lockKey = 7_223_001_954;
 
-const createHistory = `create table if not exists _prisma_migrations (
+const createHistory = `create table _prisma_migrations (
   id varchar(36) primary key, checksum varchar(64) not null, finished_at timestamptz,
   migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
   started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`;
@@ -26,7 +26,11 @@ export async function migrate({ url, folder = ownFolder }) {
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [lockKey]);
-    await client.query(createHistory);
+    // The role that the processes use may run this too, when there is nothing to do.
+    const { rowCount } = await client.query(
+      "select where to_regclass('_prisma_migrations') is null",
+    );
+    if (rowCount === 1) await client.query(createHistory);
     const { rows } = await client.query(
       "select migration_name as name, checksum from _prisma_migrations where finished_at is not null and rolled_back_at is null",
     );

@@ -34,7 +34,9 @@ export async function startPostgres({ dataDir, password, settings = [], port: wa
   return {
     port,
     adopted,
-    url: (database) => `postgresql://galley:${password}@127.0.0.1:${port}/${database}`,
+    /** Without a role as the owner, who is a superuser. */
+    url: (database, role = { name: "galley", password }) =>
+      `postgresql://${role.name}:${role.password}@127.0.0.1:${port}/${database}`,
     isAlive: () => {
       const running = readPostmasterFile(program.dataFolder);
       return running !== null && pidExists(running.pid);

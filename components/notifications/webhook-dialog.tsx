@@ -10,7 +10,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { ApiError } from "@/lib/http/api-client";
 import type { AnnouncementType, Webhook, WebhookWithSecret } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
-import { EVENTS } from "./webhook-events";
+import { EVENTS, USUAL_EVENTS } from "./webhook-events";
 
 interface Props {
   project: string;
@@ -24,9 +24,7 @@ export function WebhookDialog({ project, webhook, onOpenChange, onMade }: Props)
   const { create, edit } = useWebhookActions(project);
   const [url, setUrl] = useState(webhook?.url ?? "");
   const [format, setFormat] = useState<"json" | "slack">(webhook?.format ?? "json");
-  const [types, setTypes] = useState<AnnouncementType[]>(
-    webhook?.types ?? EVENTS.map(([type]) => type),
-  );
+  const [types, setTypes] = useState<AnnouncementType[]>(webhook?.types ?? USUAL_EVENTS);
   const isAll = types.length === EVENTS.length;
   const mutation = webhook ? edit : create;
   const problem = mutation.error instanceof ApiError ? mutation.error.problem : null;

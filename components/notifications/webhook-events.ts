@@ -15,4 +15,10 @@ export const EVENTS: readonly [AnnouncementType, string][] = [
   ["alert.breached", "a metric is beyond an alert’s bar"],
   ["alert.recovered", "an alert is over"],
   ["alert.no_data", "an alert has too little data to tell"],
+  ["audit.checkpoint", "the audit log has grown (every few minutes)"],
 ];
+
+/** What a new webhook is told of: a channel that people read has no use for checkpoints. */
+export const USUAL_EVENTS = EVENTS.map(([type]) => type).filter(
+  (type) => type !== "audit.checkpoint",
+);

@@ -15,6 +15,8 @@ export function ChainState({
   return chain.isWhole ? (
     <Badge tone="pass">chain verified, {formatCount(chain.count)} events</Badge>
   ) : (
-    <Badge tone="fail">chain broken: {chain.why}</Badge>
+    <Badge tone="fail" title={chain.problems.join("\n")}>
+      chain broken: {chain.why}
+    </Badge>
   );
 }

@@ -21,6 +21,7 @@ export const EVENT_GROUPS: readonly [start: string, label: string][] = [
   ["alert.", "alerts"],
   ["week.", "weeks"],
   ["webhook.", "webhooks"],
+  ["audit.", "audit log"],
   ["api_key.", "API keys"],
   ["member.", "members"],
   ["invitation.", "invitations"],

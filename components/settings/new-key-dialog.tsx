@@ -10,22 +10,13 @@ import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import type { Scope } from "@/lib/auth/contract";
+import { SCOPE_MEANS } from "@/lib/auth/scope-means";
 import { useCreateApiKey } from "@/lib/projects/hooks";
 import { memberQueries } from "@/lib/projects/queries";
 import { EXPIRY_CHOICES, type Expiry, expiryAt } from "./expiry";
 import { readProblem } from "./form-problem";
 
-const SCOPE_OPTIONS: readonly { scope: Scope; means: string }[] = [
-  { scope: "prompts:read", means: "fetch prompts and what is live" },
-  { scope: "prompts:write", means: "create prompts and save versions" },
-  { scope: "evals:read", means: "read eval sets and runs" },
-  { scope: "evals:write", means: "change eval sets and start runs" },
-  { scope: "reviews:write", means: "ask for and decide reviews" },
-  { scope: "releases:write", means: "release and roll back" },
-  { scope: "traces:read", means: "read traces and metrics" },
-  { scope: "traces:write", means: "send traces" },
-  { scope: "admin", means: "everything, people and keys too" },
-];
+const SCOPES = Object.entries(SCOPE_MEANS) as [Scope, string][];
 
 interface Props {
   project: string;
@@ -85,7 +76,7 @@ export function NewKeyDialog({ project, open, onOpenChange, onMade }: Props) {
       <fieldset className="grid gap-1.5">
         <legend className="label mb-1">It may</legend>
         <div className="grid grid-cols-2 gap-x-4 gap-y-1.5 max-md:grid-cols-1">
-          {SCOPE_OPTIONS.map(({ scope, means }) => (
+          {SCOPES.map(([scope, means]) => (
             <Checkbox
               key={scope}
               checked={scopes.includes(scope)}

@@ -25,12 +25,15 @@ export const usage = `Usage: npm run admin -- <command>
   restore        <file> [--new-secrets] into an empty data folder (--data-dir) or an empty DATABASE_URL
                  --new-secrets goes without the old secrets: keys of connections and webhooks are entered again
   accept-secrets has the database take secrets that were replaced on purpose
-  verify-audit   checks every project's event log; ends with 1 when one was changed
+  verify-audit   checks every project's event log against its hashes, seals and checkpoints; ends with 1
+                 when something was changed, and says what
   check-rollups  [--project <slug>] [--repair] compares what charts read with the traces; ends with 1 when they differ`;
 
 interface Outcome {
   answer: object;
   isFailure?: boolean;
+  /** For the person at the terminal, one sentence a line. */
+  words?: string[];
 }
 type Command = (args: string[]) => Promise<Outcome>;
 
@@ -80,8 +83,13 @@ const commands: Record<string, Command> = {
   },
 
   "verify-audit": async () => {
-    const projects = await verifyAudit();
-    return { answer: { projects }, isFailure: projects.some(({ isWhole }) => !isWhole) };
+    const { notes, ...answer } = await verifyAudit();
+    const problems = [...answer.projects.flatMap((one) => one.problems), ...answer.problems];
+    return {
+      answer: { ...answer, notes },
+      isFailure: !answer.isWhole,
+      words: [...problems, ...notes],
+    };
   },
 
   "check-rollups": async (args) => {

@@ -8,7 +8,8 @@ async function main([name = "", ...args]: string[]): Promise<number> {
     console.error(name ? `There is no command "${name}".\n${usage}` : usage);
     return 1;
   }
-  const { answer, isFailure = false } = await command(args);
+  const { answer, isFailure = false, words = [] } = await command(args);
+  for (const sentence of words) console.error(sentence);
   await new Promise((resolve) => process.stdout.write(`${JSON.stringify(answer)}\n`, resolve));
   return isFailure ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineRoute, listOf, Page, Timestamp } from "@/lib/http/contract";
+import { SCOPE_MEANS } from "./scope-means";
 
 /** What a member may do in a project; each role may do what the ones before it may. */
 export const ROLES = ["viewer", "editor", "reviewer", "admin"] as const;
@@ -18,7 +19,10 @@ export const SCOPES = [
   "traces:write",
   "admin",
 ] as const;
-export const Scope = z.enum(SCOPES);
+export const Scope = z.enum(SCOPES).meta({
+  id: "Scope",
+  description: SCOPES.map((scope) => `\`${scope}\`: ${SCOPE_MEANS[scope]}.`).join("\n"),
+});
 export type Scope = z.infer<typeof Scope>;
 
 export const Email = z

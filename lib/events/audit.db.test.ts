@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { db } from "@/lib/db/client";
 import { changeRole } from "@/lib/projects/change-role";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject } from "@/lib/projects/test-project";
+import { asOwner } from "@/scripts/testing/as-owner";
 import { exportEvents } from "./export-events";
 import { listEvents, verifyEvents } from "./reads";
 
@@ -66,9 +66,11 @@ test("as JSON lines every event is there with its hash, and filters hold", async
 test("the chain is whole until somebody changes a row in the database", async () => {
   const { id, admin } = await makeHistory();
   expect(await verifyEvents(admin)).toMatchObject({ isWhole: true, count: 3, brokenAt: null });
-  await db.$transaction(async (tx) => {
-    await tx.$executeRaw`set local session_replication_role = replica`;
-    await tx.$executeRaw`update event set actor_name = 'nobody' where project_id = ${id}::uuid and seq = 2`;
+  await asOwner(async (client) => {
+    await client.query("set session_replication_role = replica");
+    await client.query("update event set actor_name = 'nobody' where project_id = $1 and seq = 2", [
+      id,
+    ]);
   });
   expect(await verifyEvents(admin)).toMatchObject({ isWhole: false, brokenAt: 2 });
 });

@@ -54,7 +54,10 @@ export const exportEventsRoute = defineRoute({
   query: ExportEvents,
 });
 
-/** Whether the log is the one that was written: every entry holds the hash of the one before. */
+/**
+ * Whether the log is the one that was written: every entry holds the hash of the one before and a seal, and
+ * the head and the checkpoints say how far it went.
+ */
 export const ChainVerification = z
   .object({
     isWhole: z.boolean(),
@@ -62,6 +65,10 @@ export const ChainVerification = z
     /** The first entry that does not fit, and why. */
     brokenAt: z.number().int().nullable(),
     why: z.string().nullable(),
+    /** All that is wrong, in plain words. */
+    problems: z.array(z.string()),
+    /** Entries up to here were written before there was a key: chained, and not sealed. */
+    unsealedUntil: Timestamp.nullable(),
     checkedAt: Timestamp,
   })
   .meta({ id: "ChainVerification" });
@@ -70,7 +77,7 @@ export type ChainVerification = z.infer<typeof ChainVerification>;
 export const verifyEventsRoute = defineRoute({
   method: "GET",
   path: "/api/v1/projects/{project}/events/verification",
-  summary: "Check the audit log's hash chain from its first entry",
+  summary: "Check the audit log from its first entry: hashes, seals, head and checkpoints",
   access: { scope: "admin", role: "admin" },
   params: ProjectParams,
   response: ChainVerification,

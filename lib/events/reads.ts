@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
+import { readCheckpoints } from "./checkpoints";
 import type { AuditEvent, ChainVerification, EventFilter } from "./contract";
 import { verifyChain } from "./verify-chain";
 
@@ -63,12 +64,17 @@ export function toAuditEvent(row: EventRow): AuditEvent {
 
 export async function verifyEvents(actor: Actor): Promise<ChainVerification> {
   authorize(actor, { scope: "admin", role: "admin" });
-  const state = await verifyChain(actor.projectId);
+  const { checkpoints } = await readCheckpoints();
+  const project = { id: actor.projectId, slug: actor.projectSlug };
+  const { count, problems, unsealedUntil } = await verifyChain(project, checkpoints);
+  const [first] = problems;
   return {
-    isWhole: state.isWhole,
-    count: state.isWhole ? state.count : state.seq - 1,
-    brokenAt: state.isWhole ? null : state.seq,
-    why: state.isWhole ? null : state.why,
+    isWhole: first === undefined,
+    count: first ? Math.max(0, first.seq - 1) : count,
+    brokenAt: first?.seq ?? null,
+    why: first?.sentence ?? null,
+    problems: problems.map(({ sentence }) => sentence),
+    unsealedUntil: unsealedUntil?.toISOString() ?? null,
     checkedAt: new Date().toISOString(),
   };
 }

@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
+import { markWritten } from "@/lib/http/idempotency";
 import { chainHash } from "./event-chain";
+import { placeNext } from "./next-event";
+import { sealEvent, sealHead } from "./seal";
 
 export interface NewEvent {
   /** Noun and participle: `prompt.created`, `version.saved`, `run.cancelled`. */
@@ -17,15 +20,19 @@ export interface NewEvent {
  * project's chain lock, which is held until the commit.
  */
 export async function recordEvent(tx: Tx, actor: Actor, event: NewEvent): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(${lockOf(actor.projectId)})`;
+  const { projectId } = actor;
+  await markWritten(tx, event.subject);
+  await tx.$executeRaw`select pg_advisory_xact_lock(${lockOf(projectId)})`;
   const last = await tx.event.findFirst({
-    where: { projectId: actor.projectId },
+    where: { projectId },
     orderBy: { seq: "desc" },
-    select: { seq: true, hash: true },
+    select: { seq: true, hash: true, seal: true },
   });
+  const head = await tx.eventHead.findUnique({ where: { projectId } });
+  const { seq, prevHash, sealedFrom } = placeNext(last, head);
   const row = {
-    projectId: actor.projectId,
-    seq: (last?.seq ?? 0) + 1,
+    projectId,
+    seq,
     at: new Date(),
     actorKind: actor.kind,
     actorId: actor.kind === "key" ? actor.keyId : actor.userId,
@@ -34,9 +41,16 @@ export async function recordEvent(tx: Tx, actor: Actor, event: NewEvent): Promis
     subjectType: event.subject.type,
     subjectId: event.subject.id,
     data: JSON.parse(JSON.stringify(event.data ?? {})) as object,
-    prevHash: last?.hash ?? "",
+    prevHash,
   };
-  await tx.event.create({ data: { ...row, data: json(row.data), hash: chainHash(row) } });
+  const hash = chainHash(row);
+  const seal = sealEvent({ projectId, seq, hash });
+  await tx.event.create({ data: { ...row, data: json(row.data), hash, seal } });
+  if (sealedFrom === null) return;
+  const moved = { projectId, count: seq, hash, at: row.at, sealedFrom };
+  const data = { ...moved, seal: sealHead(moved) };
+  if (head) await tx.eventHead.update({ where: { projectId }, data, select: { projectId: true } });
+  else await tx.eventHead.create({ data, select: { projectId: true } });
 }
 
 function lockOf(projectId: string): bigint {

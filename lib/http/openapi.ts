@@ -4,6 +4,7 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from "zod-openapi";
+import type { Need } from "@/lib/auth/authorize";
 import { defineRoute, Problem, type RouteContract } from "./contract";
 
 export const openApiRoute = defineRoute({
@@ -47,15 +48,18 @@ export function describeApi(contracts: readonly Contract[]) {
   });
 }
 
+function describeNeed({ scope, reads, role = "viewer" }: Need): string {
+  const scopes = reads ? `Scopes \`${scope}\` and \`${reads}\`` : `Scope \`${scope}\``;
+  return `${scopes}, role ${role} or above.`;
+}
+
 function describeRoute(contract: Contract): ZodOpenApiOperationObject {
   const { access, params, query, rawBody, response, status = 200 } = contract;
   const body = contract.body ?? contract.ownBody;
   const content = response ? { content: { "application/json": { schema: response } } } : {};
   return {
     summary: contract.summary,
-    ...(typeof access === "object"
-      ? { description: `Scope \`${access.scope}\`, role ${access.role ?? "viewer"} or above.` }
-      : {}),
+    ...(typeof access === "object" ? { description: describeNeed(access) } : {}),
     security:
       access === "public"
         ? []

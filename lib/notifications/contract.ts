@@ -17,7 +17,10 @@ export const ANNOUNCEMENT_TYPES = [
   "alert.breached",
   "alert.recovered",
   "alert.no_data",
+  "audit.checkpoint",
 ] as const;
+/** What a webhook is told unless it says otherwise: not of the audit log, every few minutes. */
+const USUAL_TYPES = ANNOUNCEMENT_TYPES.filter((type) => type !== "audit.checkpoint");
 export const AnnouncementType = z.enum(ANNOUNCEMENT_TYPES);
 export type AnnouncementType = z.infer<typeof AnnouncementType>;
 
@@ -47,6 +50,17 @@ export const AnnouncementData = z
         /** Rates are fractions; null: too few samples. */
         value: z.number().nullable(),
         n: z.int(),
+      })
+      .optional(),
+    /** The signed end of the audit log's chain, to be kept where nobody of Galley's database can change it. */
+    checkpoint: z
+      .object({
+        projectId: z.string(),
+        count: z.int(),
+        hash: z.string(),
+        at: Timestamp,
+        sealedFrom: z.int(),
+        seal: z.string(),
       })
       .optional(),
     /** The words that somebody wrote: a comment, what has to change, why it was rolled back. */
@@ -156,7 +170,7 @@ export type Webhook = z.infer<typeof Webhook>;
 export const CreateWebhook = z
   .strictObject({
     url: WebhookUrl,
-    types: WebhookTypes.default([...ANNOUNCEMENT_TYPES]),
+    types: WebhookTypes.default([...USUAL_TYPES]),
     format: WebhookFormat.default("json"),
   })
   .meta({ id: "CreateWebhook" });
@@ -194,7 +208,8 @@ export const listWebhooksRoute = defineRoute({
 export const createWebhookRoute = defineRoute({
   method: "POST",
   path: `${base}/webhooks`,
-  summary: "Tell an address of reviews, releases and alerts; the signing secret is shown once",
+  summary:
+    "Tell an address of reviews, releases, alerts and the audit log; the signing secret is shown once",
   access: admins,
   params: ProjectParams,
   body: CreateWebhook,

@@ -4,7 +4,7 @@ import { ScorerSpec } from "@/lib/scorers/contract";
 
 const base = "/api/v1/projects/{project}/online-scorers" as const;
 const read = { scope: "traces:read" } as const;
-const write = { scope: "evals:write", role: "editor" } as const;
+const write = { scope: "evals:write", reads: "traces:read", role: "editor" } as const;
 
 const Name = z.string().trim().min(1, "Give the scorer a name.").max(60, "At most 60 characters.");
 const Share = z.number().gt(0, "More than 0.").max(1, "At most 1: all traces.");

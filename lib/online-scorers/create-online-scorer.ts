@@ -13,7 +13,7 @@ export async function createOnlineScorer(
   actor: Actor,
   input: CreateOnlineScorer,
 ): Promise<OnlineScorer> {
-  authorize(actor, { scope: "evals:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const { prompt, scorer, ...rest } = CreateOnlineScorer.parse(input);
   const promptId = await promptIdOf(actor, prompt);
   await checkEnvironment(actor, rest.environment);

@@ -22,7 +22,7 @@ export async function dryRunOnlineScorer(
   id: string,
   signal: AbortSignal,
 ): Promise<OnlineScorer> {
-  authorize(actor, { scope: "evals:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const row = await findOnlineScorer(actor, id);
   const spec = ScorerSpec.parse(row.scorer);
   const { projectId } = actor;

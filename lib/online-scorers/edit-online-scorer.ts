@@ -22,7 +22,7 @@ export async function editOnlineScorer(
   id: string,
   input: EditOnlineScorer,
 ): Promise<OnlineScorer> {
-  authorize(actor, { scope: "evals:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const { prompt, scorer, isEnabled, ...rest } = EditOnlineScorer.parse(input);
   const before = await findOnlineScorer(actor, id);
   if (rest.environment !== undefined) await checkEnvironment(actor, rest.environment);

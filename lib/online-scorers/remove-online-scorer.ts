@@ -5,7 +5,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import { findOnlineScorer } from "./find-online-scorer";
 
 export async function removeOnlineScorer(actor: Actor, id: string): Promise<null> {
-  authorize(actor, { scope: "evals:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const { name } = await findOnlineScorer(actor, id);
   await db.$transaction(async (tx) => {
     await tx.onlineScorer.update({

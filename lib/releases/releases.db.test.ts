@@ -16,6 +16,7 @@ import {
 } from "@/lib/runs/test-run";
 import { SpecContent } from "@/lib/specs/contract";
 import { writeSpec } from "@/lib/specs/write-spec";
+import { asOwner } from "@/scripts/testing/as-owner";
 import type { Release } from "./contract";
 import { draftRelease } from "./draft-release";
 import { exportChangelog, exportRelease, readFeed } from "./export-notes";
@@ -120,12 +121,14 @@ describe("a release", () => {
     const review = await requestReview(project, 1);
     await review.decide("approval", project.reviewer.userId, "another content");
     await review.decide("approval", project.editor.userId);
-    await db.$executeRaw`alter table prompt_version disable trigger user`;
-    await db.promptVersion.updateMany({
-      where: { projectId: project.id },
-      data: { authorId: project.admin.userId },
+    await asOwner(async (client) => {
+      await client.query("set session_replication_role = replica");
+      const { id, admin } = project;
+      await client.query("update prompt_version set author_id = $1 where project_id = $2", [
+        admin.userId,
+        id,
+      ]);
     });
-    await db.$executeRaw`alter table prompt_version enable trigger user`;
     await review.decide("approval", project.admin.userId);
     await expect(
       releaseVersion(project.admin, { ...toProduction(1), review: review.id }),

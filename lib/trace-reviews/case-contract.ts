@@ -5,7 +5,7 @@ import type { JsonValue } from "@/lib/scorers/json-value";
 import { CategoryParams, TraceParams, Week } from "./contract";
 
 const base = "/api/v1/projects/{project}" as const;
-const toCases = { scope: "evals:write", role: "editor" } as const;
+const toCases = { scope: "evals:write", reads: "traces:read", role: "editor" } as const;
 
 const Json = z.json() as z.ZodType<JsonValue>;
 

@@ -10,7 +10,7 @@ import { ReviewRule } from "./review-rule";
 const base = "/api/v1/projects/{project}" as const;
 const read = { scope: "traces:read" } as const;
 
-const write = { scope: "traces:write", role: "editor" } as const;
+const write = { scope: "evals:write", reads: "traces:read", role: "editor" } as const;
 
 export const TraceParams = ProjectParams.extend({ id: z.string().min(1).max(200) });
 

@@ -11,7 +11,7 @@ export async function editReviewSettings(
   actor: Actor,
   { target, rules, escalation }: EditReviewSettings,
 ): Promise<ReviewSettings> {
-  authorize(actor, { scope: "traces:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const { projectId } = actor;
   const before = await getReviewSettings(actor);
   const weights = new Map(rules?.map(({ rule, weight }) => [rule, weight]));

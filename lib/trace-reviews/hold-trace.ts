@@ -14,7 +14,7 @@ export async function holdTrace(
   actor: Actor,
   traceId: string,
 ): Promise<{ heldUntil: string | null }> {
-  authorize(actor, { scope: "traces:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const { projectId, userId, name } = actor;
   const [held] = await db.$queryRaw<{ heldUntil: Date }[]>`
     update trace_queue

@@ -8,7 +8,7 @@ import { findAlike } from "./find-alike";
 
 /** One trace becomes one case; the answer says where each variable came from. */
 export async function makeCase(actor: Actor, traceId: string, input: MakeCase): Promise<MadeCase> {
-  authorize(actor, { scope: "evals:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const wanted = MakeCase.parse(input);
   const draft = await draftCase(actor, traceId, wanted);
   const alike = await findAlike(actor, wanted.evalSet, draft.input);

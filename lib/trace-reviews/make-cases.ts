@@ -20,7 +20,7 @@ export async function makeCases(
   categoryId: string,
   input: MakeCases,
 ): Promise<MadeCases> {
-  authorize(actor, { scope: "evals:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const { evalSet, split, week, limit } = MakeCases.parse(input);
   guardSplit(actor, split);
   const category = await getCategory(actor, categoryId);

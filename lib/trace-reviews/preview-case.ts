@@ -17,7 +17,7 @@ export async function previewCase(
   traceId: string,
   { evalSet: asked }: { evalSet?: string | undefined },
 ): Promise<CasePreview> {
-  authorize(actor, { scope: "evals:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const evalSet = asked ?? (await usualSet(actor, traceId));
   const [{ loaded, mapped }, cases, expected, set] = await Promise.all([
     readMapping(actor, traceId, evalSet),

@@ -14,7 +14,7 @@ export async function saveReview(
   traceId: string,
   input: SaveReview,
 ): Promise<TraceReview> {
-  authorize(actor, { scope: "traces:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const { since, category: categoryId, expected, ...rest } = SaveReview.parse(input);
   const category = await findCategory(actor, categoryId);
   const [mark] = await readTraceMarks(actor.projectId, [traceId]);

@@ -11,7 +11,7 @@ export async function saveReviews(
   actor: Actor,
   input: SaveReviews,
 ): Promise<{ reviewed: number; reviewedAt: string; unknown: string[] }> {
-  authorize(actor, { scope: "traces:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const { traceIds, category: categoryId, verdict, note, outcome } = SaveReviews.parse(input);
   const category = await findCategory(actor, categoryId);
   const marks = await readTraceMarks(actor.projectId, traceIds);

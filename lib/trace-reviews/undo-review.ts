@@ -13,7 +13,7 @@ export async function undoReview(
   actor: Actor,
   traceId: string,
 ): Promise<{ review: TraceReview | null }> {
-  authorize(actor, { scope: "traces:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const { projectId } = actor;
   const key = { projectId_traceId: { projectId, traceId } };
   const row = await db.$transaction(async (tx) => {

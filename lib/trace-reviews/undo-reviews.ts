@@ -11,7 +11,7 @@ export async function undoReviews(
   actor: Actor,
   input: UndoReviews,
 ): Promise<{ undone: string[]; left: string[] }> {
-  authorize(actor, { scope: "traces:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const { projectId } = actor;
   const { traceIds, reviewedAt } = UndoReviews.parse(input);
   const at = new Date(reviewedAt);

@@ -5,7 +5,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import { notFound } from "@/lib/http/app-error";
 
 export async function removeTraceView(actor: Actor, name: string): Promise<void> {
-  authorize(actor, { scope: "traces:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const where = { projectId_name: { projectId: actor.projectId, name } };
   const view = await db.traceView.findUnique({ where });
   if (!view) throw notFound("This saved filter");

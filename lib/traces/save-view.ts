@@ -10,7 +10,7 @@ export async function saveTraceView(
   actor: Actor,
   { name, filters }: SaveTraceView,
 ): Promise<TraceView> {
-  authorize(actor, { scope: "traces:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const pairs = Object.entries(filters).flatMap(([key, value]) =>
     value === undefined || value === "" ? [] : [[key, String(value)]],
   );

@@ -29,7 +29,7 @@ export const SaveTraceView = z.strictObject({ name: ViewName, filters: ViewFilte
 export type SaveTraceView = z.infer<typeof SaveTraceView>;
 
 const base = "/api/v1/projects/{project}/trace-views" as const;
-const write = { scope: "traces:write", role: "editor" } as const;
+const write = { scope: "evals:write", reads: "traces:read", role: "editor" } as const;
 
 export const listTraceViewsRoute = defineRoute({
   method: "GET",

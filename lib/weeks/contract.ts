@@ -304,7 +304,7 @@ export const updateWeekRoute = defineRoute({
   method: "PATCH",
   path: `${base}/{week}`,
   summary: "Set lead, owners, targets, the change of the week, or its summary",
-  access: { scope: "traces:write", role: "editor" },
+  access: { scope: "evals:write", reads: "traces:read", role: "editor" },
   params: WeekParams,
   body: UpdateWeek,
   response: Week,

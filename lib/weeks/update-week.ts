@@ -21,7 +21,7 @@ import { TARGETED, WEEK_STEPS } from "./week-step";
  * stays as it was, except for its summary. The target of the review step is the queue's own.
  */
 export async function updateWeek(actor: Actor, week: string, update: UpdateWeek): Promise<Week> {
-  authorize(actor, { scope: "traces:write", role: "editor" });
+  authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const now = new Date();
   const span = spanOf(week, now);
   const { leadId, steps, change, summary } = update;

@@ -53,7 +53,7 @@ export async function runBackup({ file, passphrase, database, dataDir, signal })
   const about = { galley: version, createdAt, sealed, files: readDataFiles(dataDir) };
   const progress = createProgress();
   const { summary, bytes } = await writeBackup({
-    url: database.url,
+    url: database.ownerUrl,
     file,
     about,
     signal,

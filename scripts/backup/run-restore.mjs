@@ -56,10 +56,10 @@ export async function inFreshFolder({ dataDir, secrets }, work) {
   }
 }
 
-/** @param {{ plan: Awaited<ReturnType<typeof planRestore>>, database: { url: string }, dataDir: string, verifyAudit: () => Promise<object | null>, signal?: AbortSignal }} options */
+/** @param {{ plan: Awaited<ReturnType<typeof planRestore>>, database: { url: string, ownerUrl: string }, dataDir: string, verifyAudit: () => Promise<object | null>, signal?: AbortSignal }} options */
 export async function runRestore({ plan, database, dataDir, verifyAudit, signal }) {
   const { file, manifest, newSecrets } = plan;
-  const { url } = database;
+  const { ownerUrl: url } = database;
   const progress = createProgress();
   const { rows, skipped } = await loadBackup({
     url,
@@ -70,7 +70,7 @@ export async function runRestore({ plan, database, dataDir, verifyAudit, signal 
   for (const table of skipped) console.error(`${table} is not a table of Galley and was left out.`);
   writeDataFiles(dataDir, manifest.files);
   await markDemo({ dataDir, url });
-  const migrated = await migrateAll(url);
+  const migrated = await migrateAll(database);
   const secrets = secretsInUse(readSecrets(dataDir));
   if (newSecrets) await acceptSecrets({ url, secrets });
   await checkSecrets({ url, secrets });

@@ -13,7 +13,7 @@ const DASHBOARD_BAR = 1.5;
 
 /** Ingestion against bare INSERTs of the same rows, and the dashboard at a hundred times the traces. */
 export async function benchTraces({ galley, project, apiKey, call, report, traces }) {
-  const client = new pg.Client({ connectionString: galley.env.DATABASE_URL });
+  const client = new pg.Client({ connectionString: galley.ownerUrl });
   await client.connect();
   try {
     await benchIngestion({ galley, project, apiKey, client, report });
@@ -84,7 +84,7 @@ async function prepareBare(galley, client) {
   for (const table of ["trace", "trace_step"]) {
     await client.query(`create table bare_${table} (like ${table} including all)`);
   }
-  const pool = new pg.Pool({ connectionString: galley.env.DATABASE_URL, max: CLIENTS });
+  const pool = new pg.Pool({ connectionString: galley.ownerUrl, max: CLIENTS });
   const insert = async (tables) => {
     const connection = await pool.connect();
     try {

@@ -1,6 +1,9 @@
 // Runs before each file of database tests, before anything can import the database client.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
-import { inject } from "vitest";
+import { afterAll, inject } from "vitest";
 
 const name = `galley_${process.env.VITEST_POOL_ID}`;
 const alreadyExists = "42P04";
@@ -13,6 +16,16 @@ await client.query(`create database ${name} template galley_template`).catch((er
 });
 await client.end();
 
-const url = new URL(server);
-url.pathname = `/${name}`;
-process.env.DATABASE_URL = url.href;
+// As the processes do, so that a missing grant is seen; only attacks and repairs connect as the owner.
+process.env.DATABASE_URL = urlOf(inject("databaseApp"));
+process.env.GALLEY_OWNER_DATABASE_URL = urlOf(server);
+
+const dataDir = mkdtempSync(join(tmpdir(), "galley-test-data-"));
+process.env.GALLEY_DATA_DIR = dataDir;
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+function urlOf(server) {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}

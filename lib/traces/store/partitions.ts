@@ -66,16 +66,10 @@ async function ensureWeek(name: string, monday: Date): Promise<void> {
     [[`trace_${name}`, `trace_step_${name}`]],
   );
   if (rows[0]?.n === 2) return;
-  const [from, to] = [isoDay(monday), isoDay(new Date(monday.getTime() + WEEK_MS))];
-  const range = `for values from ('${from}') to ('${to}')`;
   await inTransaction(async (client) => {
     await client.query("set local lock_timeout = '5s'");
     await client.query("select pg_advisory_xact_lock($1)", [LOCK]);
-    for (const table of ["trace", "trace_step"]) {
-      await client.query(
-        `create table if not exists partitions."${table}_${name}" partition of "${table}" ${range}`,
-      );
-    }
+    await client.query("select ensure_trace_week($1::date)", [isoDay(monday)]);
   }).catch((error: unknown) => {
     log().warn({ err: error, week: name }, "no partition of its own for a week of traces");
   });
@@ -96,7 +90,7 @@ export async function dropPartitions(before: Date): Promise<string[]> {
     await inTransaction(async (client) => {
       await client.query("set local lock_timeout = '5s'");
       await client.query("select pg_advisory_xact_lock($1)", [LOCK]);
-      await client.query(`drop table if exists partitions."${name}"`);
+      await client.query("select drop_trace_week($1)", [name]);
     });
   }
   knownWeeks().clear();

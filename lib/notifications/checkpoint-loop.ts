@@ -1,0 +1,46 @@
+import { systemActor } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+import type { Checkpoint } from "@/lib/events/checkpoints";
+import { sealOldEvents } from "@/lib/events/seal-old-events";
+import { startCheckpoints } from "@/lib/events/write-checkpoints";
+import { log } from "@/lib/http/log";
+import { announce } from "./announce";
+
+const EVERY_MS = 300_000;
+
+/**
+ * Keeps signed copies of every audit log's end outside of the database: in a file every few minutes and when
+ * the worker stops, and at the webhooks that ask for it. Ends with the function it gives.
+ */
+export function startCheckpointLoop(): () => Promise<void> {
+  const writeCheckpoints = startCheckpoints();
+  const tick = async () => {
+    for (const checkpoint of await writeCheckpoints()) await announceCheckpoint(checkpoint);
+  };
+  let running = sealOldEvents().then(tick).catch(warn);
+  const timer = setInterval(() => {
+    running = running.then(tick).catch(warn);
+  }, EVERY_MS);
+  return async () => {
+    clearInterval(timer);
+    await running.then(tick).catch(warn);
+  };
+}
+
+function warn(error: unknown): void {
+  log().warn({ err: error }, "no audit checkpoint");
+}
+
+/** Only webhooks hear of it. One that is lost is made good by the next. */
+export async function announceCheckpoint({ project, ...head }: Checkpoint): Promise<void> {
+  const { projectId, count, hash, at, sealedFrom, seal } = head;
+  await announce(db, systemActor({ id: projectId, slug: project }, "audit"), {
+    type: "audit.checkpoint",
+    to: [],
+    data: {
+      path: "settings/audit",
+      title: "Audit log",
+      checkpoint: { projectId, count, hash, at: at.toISOString(), sealedFrom, seal },
+    },
+  });
+}

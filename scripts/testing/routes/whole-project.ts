@@ -1,0 +1,230 @@
+import { type Actor, systemActor } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+import { addCase } from "@/lib/eval-sets/add-case";
+import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
+import { createInvitation } from "@/lib/invitations/create-invitation";
+import { AlertInput } from "@/lib/metrics/alert-contract";
+import { createAlert } from "@/lib/metrics/create-alert";
+import { createWebhook } from "@/lib/notifications/create-webhook";
+import { testWebhook } from "@/lib/notifications/send-again";
+import { createOnlineScorer } from "@/lib/online-scorers/create-online-scorer";
+import { createApiKey } from "@/lib/projects/create-api-key";
+import { createEnvironment } from "@/lib/projects/create-environment";
+import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { createPrompt } from "@/lib/prompts/create-prompt";
+import { saveVersion } from "@/lib/prompts/save-version";
+import type { CreateVersion } from "@/lib/prompts/version-contract";
+import { createConnection } from "@/lib/providers/create-connection";
+import { releaseVersion } from "@/lib/releases/release-version";
+import { requestReview } from "@/lib/reviews/request-review";
+import { writeComment } from "@/lib/reviews/write-comment";
+import { StartRun } from "@/lib/runs/contract";
+import { createCategory } from "@/lib/runs/create-category";
+import { startRun } from "@/lib/runs/start-run";
+import { runNow } from "@/lib/runs/test-run";
+import { createSegment } from "@/lib/segments/create-segment";
+import { WriteSpec } from "@/lib/specs/contract";
+import { writeSpec } from "@/lib/specs/write-spec";
+import { getReviewQueue } from "@/lib/trace-reviews/reads";
+import { saveReview } from "@/lib/trace-reviews/save-review";
+import { acceptBatches } from "@/lib/traces/accept-traces";
+import { giveFeedback } from "@/lib/traces/give-feedback";
+import { readRestTraces } from "@/lib/traces/read-rest";
+import { saveTraceView } from "@/lib/traces/save-view";
+import { updateWeek } from "@/lib/weeks/update-week";
+
+/** Stands in every text that somebody wrote in a whole project: nobody outside may ever read it. */
+export const SENTINEL = "kept to ourselves";
+
+export const NAMES = {
+  prompt: "ours/triage",
+  evalSet: "our-set",
+  environment: "canary",
+  connection: "our-model",
+  remote: "our-remote-model",
+  segment: "our gold",
+  view: "our failures",
+  case: "our-case-1",
+} as const;
+
+export type WholeProject = TestProject & { ids: Ids };
+type Ids = Awaited<ReturnType<typeof fill>>;
+
+/**
+ * A project with one of everything, for tests that walk all routes. None of its names is one that another
+ * project would have by chance.
+ */
+export async function makeWholeProject(): Promise<WholeProject> {
+  const project = await makeTestProject();
+  return { ...project, ids: await fill(project) };
+}
+
+async function fill(project: TestProject) {
+  const { admin, editor } = project;
+  await createEnvironment(admin, {
+    name: NAMES.environment,
+    requiredApprovals: 0,
+    requiresGates: false,
+    releaseRole: "editor",
+  });
+  await createConnection(admin, { name: NAMES.connection, kind: "local-baseline" });
+  const remote = { kind: "openai-compatible", baseUrl: "http://127.0.0.1:9/v1" } as const;
+  await createConnection(admin, { name: NAMES.remote, ...remote });
+  // Before what people are told of, so that a delivery stands in it.
+  const webhook = await createWebhook(admin, {
+    url: "http://127.0.0.1:9/hook",
+    types: ["review.requested"],
+    format: "json",
+  });
+  const delivery = await testWebhook(admin, webhook.id);
+  await writePrompt(editor);
+  const runs = await evaluate(project);
+  const review = await discuss(project, 3, NAMES.environment);
+  const other = await discuss(project, 1, "staging");
+  await releaseVersion(editor, releaseOf(1));
+  const release = await releaseVersion(editor, releaseOf(2));
+  const traces = await observe(project, runs.category);
+  const invitation = await createInvitation(admin, { role: "viewer" });
+  const system = systemActor(project, "test");
+  const apiKey = await createApiKey(system, { name: SENTINEL, scopes: ["prompts:read"] });
+  const { id: notification } = await db.notification.findFirstOrThrow({
+    where: { projectId: project.id },
+  });
+  return {
+    ...runs,
+    ...review,
+    ...traces,
+    otherReview: other.review,
+    release: release.id,
+    apiKey: apiKey.id,
+    invitation: invitation.id,
+    webhook: webhook.id,
+    delivery: delivery.id,
+    notification,
+  };
+}
+
+export const versionOf = (text: string): CreateVersion => ({
+  messages: [{ role: "user", content: `${SENTINEL}: ${text} {{ticket}}` }],
+  model: { provider: NAMES.connection, name: "baseline" },
+  settings: {},
+  commitMessage: SENTINEL,
+});
+
+const releaseOf = (version: number) => ({
+  prompt: NAMES.prompt,
+  version,
+  environment: NAMES.environment,
+  note: { goal: SENTINEL, change: SENTINEL },
+});
+
+/** Two versions for releases, one under review, and one to move the review to. */
+async function writePrompt(editor: Actor): Promise<void> {
+  await createPrompt(editor, { name: NAMES.prompt, kind: "chat", description: SENTINEL });
+  for (const text of ["first", "second", "third", "fourth"]) {
+    await saveVersion(editor, NAMES.prompt, versionOf(text));
+  }
+}
+
+async function evaluate(project: TestProject) {
+  const { editor } = project;
+  const { prompt, evalSet, segment } = NAMES;
+  await createEvalSet(editor, {
+    name: evalSet,
+    description: SENTINEL,
+    scorers: [{ kind: "equals" }],
+  });
+  for (const caseId of [NAMES.case, "our-case-2", "our-case-3"]) {
+    await addCase(editor, evalSet, {
+      caseId,
+      input: { ticket: `${SENTINEL} ${caseId}` },
+      expected: SENTINEL,
+      attributes: { tier: "gold" },
+    });
+  }
+  await createSegment(editor, {
+    name: segment,
+    description: SENTINEL,
+    condition: { subject: "attribute", attribute: "tier", operator: "=", value: "gold" },
+  });
+  const { id: category } = await createCategory(editor, { name: SENTINEL });
+  const criteria = [
+    {
+      key: "right",
+      statement: SENTINEL,
+      evalSet,
+      scorer: "equals",
+      comparator: ">=",
+      threshold: 0.5,
+      level: "should",
+    },
+  ];
+  await writeSpec(editor, prompt, WriteSpec.parse({ requirements: [SENTINEL], criteria }));
+  const run = await runNow(project, { prompt, evalSet });
+  const queued = await startRun(editor, StartRun.parse({ prompt, evalSet, version: 2 }));
+  return { run, queuedRun: queued.id, category };
+}
+
+async function discuss({ editor, reviewer }: TestProject, version: number, environment: string) {
+  const asked = {
+    prompt: NAMES.prompt,
+    version,
+    environment,
+    title: SENTINEL,
+    description: SENTINEL,
+  };
+  const { id: review } = await requestReview(editor, asked);
+  const { id: comment } = await writeComment(reviewer, review, {
+    body: SENTINEL,
+    part: "m1",
+    side: "to",
+    line: 1,
+    lineCount: 1,
+    suggestion: `${SENTINEL}: shorter {{ticket}}`,
+  });
+  return { review, comment };
+}
+
+async function observe({ admin, editor }: TestProject, category: string) {
+  const { prompt, environment, view } = NAMES;
+  const startedAt = new Date(Date.now() - 1_000).toISOString();
+  const endedAt = new Date(Date.now() - 900).toISOString();
+  const step = { id: "our-step", kind: "llm", name: "answer", startedAt, endedAt };
+  const traces = ["our-trace-1", "our-trace-2", "our-trace-3"].map((id) => ({
+    id,
+    startedAt,
+    endedAt,
+    prompt,
+    version: 2,
+    environment,
+    outcome: "failed",
+    unit: "our-unit",
+    input: { ticket: SENTINEL },
+    output: SENTINEL,
+    steps: [{ ...step, input: SENTINEL, output: SENTINEL }],
+  }));
+  await acceptBatches(editor, readRestTraces(traces).batches);
+  const [trace, otherTrace] = ["our-trace-1", "our-trace-2"] as const;
+  await giveFeedback(editor, trace, { comment: SENTINEL });
+  const { week } = await getReviewQueue(editor);
+  await saveReview(editor, trace, { verdict: "failure", category, note: SENTINEL });
+  await saveTraceView(editor, { name: view, filters: { outcome: "failed" } });
+  const alert = await createAlert(
+    editor,
+    AlertInput.parse({ metric: "error_rate", comparator: ">", threshold: 0.5, name: SENTINEL }),
+  );
+  const onlineScorer = await createOnlineScorer(editor, {
+    name: SENTINEL,
+    scorer: { kind: "contains", config: { value: SENTINEL } },
+    share: 1,
+  });
+  await updateWeek(admin, week, { summary: SENTINEL });
+  return {
+    trace,
+    otherTrace,
+    step: step.id,
+    alert: alert.id,
+    onlineScorer: onlineScorer.id,
+    week,
+  };
+}
