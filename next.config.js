@@ -1,17 +1,10 @@
-const SECURITY_HEADERS = [
-  { key: "x-content-type-options", value: "nosniff" },
-  { key: "referrer-policy", value: "strict-origin-when-cross-origin" },
-  { key: "x-frame-options", value: "DENY" },
-  { key: "cross-origin-opener-policy", value: "same-origin" },
-  { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=(), payment=()" },
-];
-
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Metadata is awaited before the first byte, so that what it refuses is a 404 and not a 200 that says so.
+  htmlLimitedBots: /.*/,
   images: { unoptimized: true },
-  headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
   // Tests and scripts must not be able to stop somebody's `npm start`; `npm run verify` checks the types.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
@@ -19,9 +12,11 @@ export default {
     "@prisma/client",
     "@prisma/adapter-pg",
     "@node-rs/argon2",
+    "@zxcvbn-ts/language-common",
     "graphile-worker",
     "pino",
     "undici",
+    "piscina",
     "eld",
     "gpt-tokenizer",
     "re2js",

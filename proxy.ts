@@ -33,12 +33,7 @@ function contentSecurityPolicy(nonce: string): string {
 // API bodies stay outside: whatever passes a proxy is cut at 10 MB.
 export const config = {
   matcher: [
-    {
-      source: "/((?!api/|_next/static|_next/image|favicon.ico|icon.svg).*)",
-      missing: [
-        { type: "header", key: "next-router-prefetch" },
-        { type: "header", key: "purpose", value: "prefetch" },
-      ],
-    },
+    // Prefetches too: a browser may show what it has fetched before.
+    "/((?!api/|_next/static|_next/image|favicon.ico|icon.svg).*)",
   ],
 };

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
@@ -10,10 +9,19 @@ import * as serving from "@/app/api/v1/projects/[project]/prompts/[name]/serving
 import * as servingStream from "@/app/api/v1/projects/[project]/prompts/[name]/serving/stream/route";
 import * as traces from "@/app/api/v1/projects/[project]/traces/route";
 import { announceSetUp } from "@/lib/auth/announce-set-up";
-import { env, isLoopbackOnly } from "@/lib/env";
-import { AppError } from "@/lib/http/app-error";
+import { connectionWaitMs } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { admitRequest } from "@/lib/http/admit-request";
+import { answerProblem } from "@/lib/http/answer-problem";
+import { AppError, isAppError } from "@/lib/http/app-error";
+import { type CurrentClient, withClient } from "@/lib/http/current-client";
+import { prepareDrain } from "@/lib/http/drain-server";
+import { bodyLimitOf, limitBody } from "@/lib/http/limit-body";
 import { log } from "@/lib/http/log";
 import { matchPath } from "@/lib/http/match-path";
+import { tooLarge } from "@/lib/http/read-body";
+import { RequestQueue } from "@/lib/http/request-queue";
+import { BAD_REQUEST, setSecurityHeaders } from "@/lib/http/security-headers";
 import { answerWarm } from "@/lib/releases/answer-warm";
 
 type Handler = (
@@ -44,12 +52,20 @@ const fast: HotRoute[] = [
   { path: "/api/public/ingestion", methods: { POST: ingestion.POST } },
 ];
 
-const { GALLEY_DEMO, GALLEY_HOST, GALLEY_PORT, GALLEY_URL, NODE_ENV } = env();
+const { GALLEY_HOST, GALLEY_PORT, GALLEY_URL, NODE_ENV } = env();
 const isDevelopment = NODE_ENV === "development";
 const hotRoutes = isDevelopment ? streams : [...streams, ...fast];
-const CLOSE_STREAMS_AFTER_MS = 1_000;
+const LONGEST_REQUEST_MS = isDevelopment ? 1_000 : 30_000;
+const LONGEST_STREAM_MS = 1_000;
+
+/** Measured: about as many as keep one processor and ten connections busy. */
+const shared = { maxWaitMs: 1_000, countedMs: 3_000, waitElsewhereMs: connectionWaitMs };
+const requests = new RequestQueue({ ...shared, atOnce: 32, maxWaiting: 500 });
+/** More than admission lets in, which shares them out by project; its own, so that neither starves the other. */
+const batches = new RequestQueue({ ...shared, atOnce: 96, maxWaiting: 200 });
 
 interface Found {
+  route: HotRoute;
   handler: Handler;
   params: Record<string, string | string[]>;
 }
@@ -64,15 +80,59 @@ const answerHot = getRequestListener((request, { incoming }) => {
 let handle: ((req: IncomingMessage, res: ServerResponse) => Promise<void>) | null = null;
 
 const server = createServer((req, res) => {
-  // Only what the socket says: the header of a client would be anything it likes.
-  req.headers["x-galley-client-address"] = req.socket.remoteAddress ?? "unknown";
+  setSecurityHeaders(res);
+  const client = admitRequest(req);
+  if (isAppError(client)) return answerProblem(res, client);
   if (!handle) return answerStarting(req, res);
   if (!isDevelopment && answerWarm(req, res)) return;
-  if (!isText(req.url ?? "/")) return answerMalformed(res);
+  const url = req.url ?? "/";
+  // Next and the database would call such an address a mistake of their own, with 500.
+  if (!isText(url)) {
+    return answerProblem(res, new AppError("malformed", "The address is not URL-encoded text."));
+  }
+  const limit = bodyLimitOf(url);
+  limitBody(req, limit, {
+    proceed: () => answer(req, res, client),
+    refuse: () => answerProblem(res, tooLarge(limit)),
+  });
+});
+
+function answer(req: IncomingMessage, res: ServerResponse, client: CurrentClient): void {
   const hot = findHotRoute(req);
-  if (!hot) return handle(req, res);
-  found.set(req, hot);
-  return answerHot(req, res);
+  if (hot) found.set(req, hot);
+  // One that waited begins in the context of the request that made room for it.
+  const work = () =>
+    withClient(client, () => {
+      if (hot) answerHot(req, res);
+      else handle?.(req, res);
+    });
+  if (isNeverShed(req, hot)) {
+    work();
+    return;
+  }
+  (hot?.route.methods.POST ? batches : requests).enter({
+    begin: (end) => {
+      if (res.destroyed) return end();
+      res.once("close", end);
+      work();
+    },
+    refuse: () => {
+      // A browser that has left needs no answer.
+      if (res.destroyed) return;
+      const detail = "More requests come in than can be answered now. Try again in a moment.";
+      answerProblem(res, new AppError("unavailable", detail, { retryAfterSeconds: 2 }));
+    },
+  });
+}
+
+/** Health, streams (which wait for news, not for work) and files of the build. */
+function isNeverShed(req: IncomingMessage, hot: Found | null): boolean {
+  return (hot !== null && streams.includes(hot.route)) || req.url?.startsWith("/_next/") === true;
+}
+
+server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  socket.end(BAD_REQUEST);
 });
 
 function findHotRoute(req: IncomingMessage): Found | null {
@@ -80,28 +140,23 @@ function findHotRoute(req: IncomingMessage): Found | null {
   for (const route of hotRoutes) {
     const handler = route.methods[req.method ?? "GET"];
     const params = handler ? matchPath(route.path, path) : null;
-    if (handler && params) return { handler, params };
+    if (handler && params) return { route, handler, params };
   }
   return null;
 }
 
 function answerStarting(req: IncomingMessage, res: ServerResponse): void {
-  const isHealth = req.url?.startsWith("/api/v1/health");
-  const body = isHealth
-    ? { status: "starting", database: "unknown", worker: "unknown" }
-    : {
-        type: "about:blank",
-        title: "Starting",
-        status: 503,
-        code: "unavailable",
-        detail: "Galley is starting. Try again in a moment.",
-      };
+  if (!req.url?.startsWith("/api/v1/health")) {
+    const detail = "Galley is starting. Try again in a moment.";
+    answerProblem(res, new AppError("unavailable", detail, { retryAfterSeconds: 1 }));
+    return;
+  }
   res.writeHead(503, {
-    "content-type": isHealth ? "application/json" : "application/problem+json",
+    "content-type": "application/json",
     "retry-after": "1",
     "cache-control": "no-store",
   });
-  res.end(JSON.stringify(body));
+  res.end(JSON.stringify({ status: "starting", database: "unknown", worker: "unknown" }));
 }
 
 function isText(url: string): boolean {
@@ -112,32 +167,22 @@ function isText(url: string): boolean {
   }
 }
 
-/** Next and the database would call such an address a mistake of their own, with 500. */
-function answerMalformed(res: ServerResponse): void {
-  const error = new AppError("malformed", "The address is not URL-encoded text.");
-  const { status, title, code, message: detail } = error;
-  const requestId = randomUUID();
-  res.writeHead(status, {
-    "content-type": "application/problem+json",
-    "cache-control": "no-store",
-  });
-  res.end(JSON.stringify({ type: "about:blank", title, status, code, detail, requestId }));
-}
-
+const drain = prepareDrain(server, { requestMs: LONGEST_REQUEST_MS, streamMs: LONGEST_STREAM_MS });
 let isStopping = false;
 async function shutDown(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), CLOSE_STREAMS_AFTER_MS).unref();
-  await closed;
+  await drain();
   await app.close().catch(() => {});
   process.exit(0);
 }
 process.on("SIGTERM", shutDown);
 process.on("SIGINT", shutDown);
 process.on("disconnect", shutDown);
+// The supervisor asks every second: a process that is stuck in a loop does not answer, and is replaced.
+process.on("message", (message) => {
+  if (message === "ping") process.send?.("pong");
+});
 
 function fail(error: Error): void {
   log().fatal({ err: error }, "the web process cannot start");
@@ -161,7 +206,6 @@ app.prepare().then(() => {
   handle = app.getRequestHandler();
   log().info({ url: GALLEY_URL }, "web ready");
   process.send?.("ready");
-  if (GALLEY_DEMO && isLoopbackOnly()) return;
   announceSetUp().catch((error: unknown) => {
     log().error({ err: error }, "the set-up link could not be made");
   });

@@ -20,6 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "pure",
+          globalSetup: ["scripts/testing/compute-bundle.mjs"],
           testTimeout: 20_000,
           include: ["{lib,components,sdk,scripts,prisma}/**/*.test.{ts,tsx,mjs}"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
@@ -32,7 +33,10 @@ export default defineConfig({
           include: ["{lib,prisma}/**/*.db.test.ts"],
           testTimeout: 20_000,
           hookTimeout: 60_000,
-          globalSetup: ["scripts/testing/database-template.mjs"],
+          globalSetup: [
+            "scripts/testing/compute-bundle.mjs",
+            "scripts/testing/database-template.mjs",
+          ],
           setupFiles: ["scripts/testing/database-copy.mjs"],
         },
       },

@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { hostname } from "node:os";
+import { setTimeout as pause } from "node:timers/promises";
 import {
   Logger,
   parseCrontab,
@@ -12,7 +13,13 @@ import { pool } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/http/log";
 import { crontab, taskList } from "@/lib/jobs/task-list";
-import { beatLease, dropLease, freeUnknown, takeLease } from "@/lib/jobs/worker-lease";
+import {
+  beatLease,
+  freeUnknown,
+  handBackJobs,
+  type InterruptedJob,
+  takeLease,
+} from "@/lib/jobs/worker-lease";
 import { startAlertLoop } from "@/lib/metrics/alert-loop";
 import { startCheckpointLoop } from "@/lib/notifications/checkpoint-loop";
 import { startScoringLoop } from "@/lib/online-scorers/scoring-loop";
@@ -20,7 +27,10 @@ import { startRollupLoop } from "@/lib/traces/rollup-loop";
 
 const BEAT_MS = 2_000;
 const FREE_UNKNOWN_MS = 30_000;
-const ABORT_AFTER_MS = 5_000;
+/** Jobs that look at their signal end soon after it. */
+const ABORT_AFTER_MS = 200;
+/** Others are handed back as they are. */
+const STOP_WITHIN_MS = 3_000;
 
 const { GALLEY_DATA_DIR, GALLEY_PORT, GALLEY_WORKER_CONCURRENCY } = env();
 /** The seat of this worker: one that is started again in its place frees what the last one held. */
@@ -34,6 +44,14 @@ events.on("pool:create", ({ workerPool }) => {
 });
 events.on("job:error", ({ job, error }) => {
   log().error({ err: error, task: job.task_identifier, attempt: job.attempts }, "a job failed");
+});
+
+const activeJobs = new Map<string, InterruptedJob>();
+const finishedJobs = new Set<string>();
+events.on("job:start", ({ job: { id, attempts } }) => activeJobs.set(id, { id, attempts }));
+events.on("job:complete", ({ job: { id } }) => activeJobs.delete(id));
+events.on("job:success", ({ job: { id } }) => {
+  if (isStopping) finishedJobs.add(id);
 });
 
 function beat(): void {
@@ -87,10 +105,12 @@ async function shutDown(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   const runner = await starting.catch(() => null);
-  await runner?.stop().catch(() => {});
+  const interrupted = [...activeJobs.values()];
   for (const timer of timers) clearInterval(timer);
-  await Promise.all(loops.map((stop) => stop().catch(() => {})));
-  await dropLease(slot).catch(() => {});
+  const stopping = [runner?.stop(), ...loops.map((stop) => stop())];
+  await Promise.race([Promise.allSettled(stopping), pause(STOP_WITHIN_MS)]);
+  const unfinished = interrupted.filter(({ id }) => !finishedJobs.has(id));
+  await handBackJobs(slot, unfinished).catch(() => {});
   process.exit(0);
 }
 

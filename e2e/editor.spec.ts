@@ -62,6 +62,59 @@ test("a draft that is left at once is saved on the way", async ({ api, project, 
   await saved(page);
 });
 
+test("an eval of the draft is set up with the draft, not with the saved version", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await havePrompt(api);
+  const page = await signIn("editor");
+  await page.goto(project.at(`${path}/edit`));
+  await write(page, 1, "\nMeasure these words.");
+  await page.getByRole("button", { name: /Run eval/ }).click();
+  await expect(page.getByRole("heading", { name: "New run" })).toBeVisible();
+  await expect(page.getByLabel("Version", { exact: true })).toHaveValue("draft");
+});
+
+test("a reload in the middle of typing keeps every word, and is no conflict", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await havePrompt(api);
+  const page = await signIn("editor");
+  await page.goto(project.at(`${path}/edit`));
+  await write(page, 1, "\nTyped before the reload.");
+  await page.reload();
+  await expect(texts(page).first()).toContainText("Typed before the reload.");
+  await write(page, 1, " Typed after it.");
+  await saved(page);
+  await expect(page.getByRole("alert").filter({ hasText: "another tab" })).toHaveCount(0);
+  const other = await page.context().newPage();
+  await other.goto(project.at(`${path}/edit`));
+  await expect(texts(other).first()).toContainText("Typed before the reload. Typed after it.");
+});
+
+test("words that the server never got are there again when the editor is opened", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await havePrompt(api);
+  const page = await signIn("editor");
+  await page.goto(project.at(`${path}/edit`));
+  await page.route("**/draft", (route) =>
+    route.request().method() === "PUT" ? route.abort() : route.continue(),
+  );
+  await write(page, 1, "\nWritten on a train.");
+  await expect(page.locator("[data-save]")).toContainText("no connection");
+  await page.goto(project.at("prompts"));
+  await page.unroute("**/draft");
+  await page.goto(project.at(`${path}/edit`));
+  await expect(texts(page).first()).toContainText("Written on a train.");
+  await saved(page);
+});
+
 test("two tabs never overwrite each other: the second is told, sees both and decides", async ({
   api,
   project,
@@ -171,6 +224,41 @@ test("trying without a value says which one is missing, and calls nothing", asyn
   );
 });
 
+test("a variable that only the compared version has can be filled in", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await havePrompt(api);
+  const [, user] = version.messages;
+  await api.post(`/${path}/versions`, {
+    ...version,
+    messages: [{ role: "system", content: "Sort the ticket." }, user],
+    commitMessage: "Without the tier",
+  });
+  const page = await signIn("editor");
+  await page.goto(project.at(`${path}/edit`));
+  await page.getByLabel("Compare with").selectOption("1");
+  await page.getByLabel("customer_tier", { exact: true }).fill("gold");
+  await page.getByLabel("ticket", { exact: true }).fill("Charged twice.");
+  await page.getByRole("button", { name: /^Try it/ }).click();
+  const other = page.getByRole("region", { name: "Answer of v1" });
+  await expect(other).toContainText(/\d+ in, \d+ out/);
+  await expect(other).not.toContainText("Give a value");
+});
+
+test("beginning from a version that does not exist says so and opens the editor", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await havePrompt(api);
+  const page = await signIn("editor");
+  await page.goto(project.at(`${path}/edit?from=77`));
+  await expect(page.getByText("There is no version 77 to begin from.")).toBeVisible();
+  await expect(texts(page).first()).toContainText("Sort the ticket.");
+});
+
 test("saving a version shows what changes, and wants to know why", async ({
   api,
   project,
@@ -189,8 +277,15 @@ test("saving a version shows what changes, and wants to know why", async ({
   await expect(dialog).toContainText("Say what changed and why.");
   await dialog.getByLabel("What changed and why").fill("Whole tickets, shorter answers");
   await dialog.getByRole("button", { name: /Save v2/ }).click();
-  await expect(page).toHaveURL(/\/diff\?from=1&to=2/);
-  await expect(page.getByText("Read the whole ticket.").first()).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Version 2 saved." })).toBeVisible();
+  await expect(page).toHaveURL(/\/edit$/);
+  await expect(texts(page).first()).toContainText("Read the whole ticket.");
+  await expect(page.getByText("v2", { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "Run an eval" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Ask for review" })).toBeVisible();
+  await write(page, 1, "\nAnd its history.");
+  await saved(page);
+  await expect(page.getByText("draft from v2", { exact: true })).toBeVisible();
 });
 
 test("when somebody saved meanwhile, both changes go into one version", async ({
@@ -217,7 +312,7 @@ test("when somebody saved meanwhile, both changes go into one version", async ({
   await expect(dialog).toContainText("maxOutputTokens");
   await dialog.getByLabel("What changed and why").fill("Shorter answers");
   await dialog.getByRole("button", { name: /Save v3/ }).click();
-  await expect(page).toHaveURL(/\/diff\?from=2&to=3/);
+  await expect(page.getByRole("status").filter({ hasText: "Version 3 saved." })).toBeVisible();
   const third = (await api.get(`/${path}/versions/3`)) as typeof version;
   expect(third.settings.maxOutputTokens).toBe(200);
   expect(third.messages[0]?.content).toContain("Ask for the order.");

@@ -27,6 +27,7 @@ test("an engineer changes the demo's prompt, reads the difference, saves, runs a
   const runAfter = dialog.getByRole("checkbox", { name: /Run an eval after saving/ });
   if (await runAfter.isChecked()) await runAfter.uncheck();
   await dialog.getByRole("button", { name: /Save/ }).click();
+  await page.getByRole("link", { name: "Compare with v4" }).click();
   await expect(page).toHaveURL(/diff\?from=4&to=5/);
   await expect(page.getByText("Read the whole ticket before you decide.").first()).toBeVisible();
 

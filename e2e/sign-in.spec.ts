@@ -20,7 +20,9 @@ test("a wrong password says how many tries are left, the same for an unknown per
   await page.getByLabel("E-mail").fill(`nobody-${Date.now()}@northwind.example`);
   await page.getByLabel("Password").fill("not the password at all");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByText("Wrong e-mail or password. 4 more tries, then 1 min.")).toBeVisible();
+  await expect(
+    page.getByText("Wrong e-mail or password. 4 more tries, then a pause."),
+  ).toBeVisible();
 });
 
 test("a project that one is not a member of looks like one that does not exist", async ({

@@ -176,6 +176,55 @@ test("the history says what changed, and an older state can be taken back", asyn
   expect((await specOf(api)).revision).toBe(3);
 });
 
+test("two requirements added in quick succession are both saved", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await havePrompt(api);
+  const page = await signIn("editor");
+  await openSpec(page, project.at(`${path}/spec`));
+  let release = () => {};
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  // The first save is still on its way when the second line is typed.
+  await page.route("**/spec", async (route) => {
+    if (route.request().method() === "PUT") await isReleased;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Write the first requirement" }).click();
+  await page.getByLabel("New requirement").fill("Is brief");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Add a requirement" }).click();
+  await page.getByLabel("New requirement").fill("Is polite");
+  await page.keyboard.press("Enter");
+  release();
+  await expect(page.getByRole("button", { name: "Is brief" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Is polite" })).toBeVisible();
+  await expect(page.getByText("Not saved.")).toHaveCount(0);
+  expect(await specOf(api)).toMatchObject({ requirements: ["Is brief", "Is polite"] });
+});
+
+test("a line that a colleague's revision refuses stays there to be saved again", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  await havePrompt(api);
+  const page = await signIn("editor");
+  await openSpec(page, project.at(`${path}/spec`));
+  await api.put(`/${path}/spec`, { requirements: ["Is brief"], failureCases: [], criteria: [] });
+  await page.getByRole("button", { name: "Write the first requirement" }).click();
+  await page.getByLabel("New requirement").fill("Is polite");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Load the newest" }).click();
+  await expect(page.getByRole("button", { name: "Is brief" })).toBeVisible();
+  await page.getByLabel("requirement not saved yet").press("Enter");
+  await expect(page.getByRole("button", { name: "Is polite" })).toBeVisible();
+  expect(await specOf(api)).toMatchObject({ requirements: ["Is brief", "Is polite"] });
+});
+
 test("a line that is opened and left as it was makes no revision, and a viewer changes nothing", async ({
   api,
   project,

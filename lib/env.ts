@@ -1,9 +1,22 @@
 import { z } from "zod";
+import { parseTrustedProxies } from "@/lib/http/client";
+import { parseHost } from "@/lib/http/host-names";
 
 const flag = z
   .enum(["0", "1"])
   .default("0")
   .transform((value) => value === "1");
+
+const list = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  );
 
 /**
  * Everything the processes are told from outside, parsed once. `npm start` sets all of it and makes the
@@ -26,20 +39,34 @@ const Env = z.object({
   }),
   GALLEY_DEMO: flag,
   GALLEY_ROLE: z.enum(["web", "worker", "admin"]).default("web"),
+  /** A session that nobody uses for so long ends. */
+  GALLEY_SESSION_IDLE_HOURS: z.coerce.number().positive().max(720).default(8),
   GALLEY_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(6),
   GALLEY_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
-  GALLEY_TRUST_PROXY: flag,
-  /** Private hosts that model connections and webhooks may call, such as a model server in the local network. */
-  GALLEY_ALLOWED_HOSTS: z
+  /** More hosts that Galley answers to, beside the one of GALLEY_URL, loopback names and its own addresses. */
+  GALLEY_HOSTS: list.transform((hosts, context) =>
+    hosts.map((host) => {
+      const name = parseHost(host);
+      if (name !== null) return name;
+      context.addIssue({ code: "custom", message: `“${host}” is not a host name or an address.` });
+      return z.NEVER;
+    }),
+  ),
+  /** Proxies in front whose X-Forwarded-* headers count. */
+  GALLEY_TRUST_PROXY: z
     .string()
-    .default("")
-    .transform((list) =>
-      list
-        .toLowerCase()
-        .split(",")
-        .map((host) => host.trim())
-        .filter((host) => host !== ""),
-    ),
+    .default("0")
+    .transform((text, context) => {
+      const proxies = parseTrustedProxies(text);
+      if (proxies) return proxies;
+      context.addIssue({
+        code: "custom",
+        message: `“${text}” is neither the number of proxies in front, such as 1, nor a list of their addresses, such as 10.0.0.0/8,192.0.2.7.`,
+      });
+      return z.NEVER;
+    }),
+  /** Private hosts that model connections and webhooks may call, such as a model server in the local network. */
+  GALLEY_ALLOWED_HOSTS: list,
   GITHUB_ID: z.string().optional(),
   GITHUB_SECRET: z.string().optional(),
   GOOGLE_ID: z.string().optional(),
@@ -68,13 +95,6 @@ export function env(): Env {
   }
   shared.galleyEnv = parsed.data;
   return parsed.data;
-}
-
-const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
-
-/** Whether only this machine can reach the app: demo people and loopback model servers are then allowed. */
-export function isLoopbackOnly(): boolean {
-  return LOOPBACK.has(env().GALLEY_HOST);
 }
 
 /** Whether browsers reach the app over https, so that cookies can be bound to it. */

@@ -25,7 +25,7 @@ const ORDER = [
   "trace-reviews",
   "weeks",
 ];
-const INFRASTRUCTURE = ["db", "http", "jobs", "stats", "admin"];
+const INFRASTRUCTURE = ["compute", "db", "http", "jobs", "stats", "admin"];
 const FORBIDDEN_NAMES = /^(index|utils|helpers|services|types|constants)\.tsx?$/;
 
 interface Source {

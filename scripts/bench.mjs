@@ -5,14 +5,16 @@ import { parseArgs } from "node:util";
 import { inRoot } from "./root.mjs";
 import { failWith } from "./user-error.mjs";
 
-const usage = `Usage: npm run bench [-- --only runs,memory,serving,traces,storm,pages] [--rows 20000] [--traces 1000000] [--spans 200000]
+const usage = `Usage: npm run bench [-- --only runs,memory,serving,traces,storm,pages] [--rows 20000] [--traces 1000000] [--spans 200000] [--minutes 30]
 
   --only    some parts: runs (against a bare loop of fetches), memory (with the import), serving (against
             an empty route), traces (against bare INSERTs, and the dashboard), pages; and when it is named:
-            storm (clients that send parts of traces while every process is killed)
+            storm (clients that send parts of traces while every process is killed), overload (more
+            readers than can be answered), soak (the web process's memory over many minutes)
   --rows    cases of the large run (default 20000)
   --traces  traces under the dashboard (default 1000000), against a hundredth of them
-  --spans   spans of the storm (default 200000)`;
+  --spans   spans of the storm (default 200000)
+  --minutes of the soak (default 30)`;
 
 async function main() {
   const { values } = parseArgs({
@@ -21,6 +23,7 @@ async function main() {
       rows: { type: "string", default: "20000" },
       traces: { type: "string", default: "1000000" },
       spans: { type: "string", default: "200000" },
+      minutes: { type: "string", default: "30" },
       help: { type: "boolean" },
     },
   });
@@ -72,6 +75,14 @@ async function main() {
     if (parts.has("storm")) {
       const { stormTraces, killsOf } = await import("./bench/storm-traces.mjs");
       await stormTraces({ ...context, kills: killsOf(galley), spans: Number(values.spans) });
+    }
+    if (parts.has("overload")) {
+      const { benchOverload } = await import("./bench/bench-overload.mjs");
+      await benchOverload(context);
+    }
+    if (parts.has("soak")) {
+      const { benchSoak } = await import("./bench/bench-soak.mjs");
+      await benchSoak({ ...context, minutes: Number(values.minutes) });
     }
     if (parts.has("pages")) {
       const { benchPages } = await import("./bench/bench-pages.mjs");

@@ -4,6 +4,7 @@ import { inRoot, root } from "./root.mjs";
 const entries = [
   { name: "server", source: "server.ts" },
   { name: "worker", source: "worker.ts" },
+  { name: "compute", source: "lib/compute/compute-thread.ts" },
   { name: "admin", source: "lib/admin/run-admin.ts" },
   { name: "seed", source: "prisma/seed/seed.ts" },
 ];

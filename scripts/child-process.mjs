@@ -7,14 +7,26 @@ import { UserError } from "./user-error.mjs";
 
 const firstDelayMs = 500;
 const longestDelayMs = 10_000;
-const graceMs = 10_000;
+/** Longer than the web process lets a request end (30 s) and the worker a job (3 s). */
+export const stopMs = 35_000;
+const pingEveryMs = 1_000;
 
 /**
  * A process that is started again when it ends by itself, with growing pauses. It is ready when it says so.
  * It is detached, so that Ctrl-C reaches only the supervisor, and leaves when the supervisor is gone.
- * @param {{ name: string, file: string, log: string, env: () => Record<string, string>, print: (line: string) => void, verbose?: boolean, onChange?: () => void }} options
+ * With `hangMs` it has to answer "ping" by "pong", and is replaced when it has not for so long.
+ * @param {{ name: string, file: string, log: string, env: () => Record<string, string>, print: (line: string) => void, verbose?: boolean, hangMs?: number, onChange?: () => void }} options
  */
-export function keepProcess({ name, file, log, env, print, verbose = false, onChange = () => {} }) {
+export function keepProcess({
+  name,
+  file,
+  log,
+  env,
+  print,
+  verbose = false,
+  hangMs = Number.POSITIVE_INFINITY,
+  onChange = () => {},
+}) {
   rotateLog(log);
   closeSync(openSync(log, "a", 0o600));
   const printOnce = withoutRepeats(print);
@@ -56,6 +68,9 @@ export function keepProcess({ name, file, log, env, print, verbose = false, onCh
         if (message === "ready") {
           isReady = true;
           delayMs = firstDelayMs;
+          watch(started, () => {
+            reason = `no answer for ${hangMs / 1_000} s`;
+          });
           resolve();
         } else if (message?.failed) reason = message.failed;
       });
@@ -67,6 +82,24 @@ export function keepProcess({ name, file, log, env, print, verbose = false, onCh
         reject(new UserError(`The ${name} process does not start: ${reason ?? lastLines(log)}`));
       });
     });
+  }
+
+  /** Counts pings, not time: after a pause of the whole machine both sides go on where they were. */
+  function watch(started, onHang) {
+    if (!Number.isFinite(hangMs)) return;
+    let unanswered = 0;
+    started.on("message", (message) => {
+      if (message === "pong") unanswered = 0;
+    });
+    const timer = setInterval(() => {
+      if (unanswered * pingEveryMs >= hangMs && !dismissed.has(started)) {
+        onHang();
+        started.kill("SIGKILL");
+      }
+      unanswered += 1;
+      if (started.connected) started.send("ping", () => {});
+    }, pingEveryMs);
+    started.once("exit", () => clearInterval(timer));
   }
 
   function startAgain(reason) {
@@ -83,7 +116,7 @@ export function keepProcess({ name, file, log, env, print, verbose = false, onCh
   async function end() {
     clearTimeout(timer);
     if (child) dismissed.add(child);
-    if (child && identity) await endProcesses([identity], graceMs);
+    if (child && identity) await endProcesses([identity], stopMs);
   }
 
   return {

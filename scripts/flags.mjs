@@ -4,12 +4,13 @@ import { checkEnvironment } from "./check-environment.mjs";
 import { root } from "./root.mjs";
 import { UserError } from "./user-error.mjs";
 
-export const usage = `Usage: npm start -- [--port 3000] [--host 127.0.0.1] [--data-dir .galley] [--no-demo]
+export const usage = `Usage: npm start -- [--port 3000] [--host 127.0.0.1] [--data-dir .galley] [--demo | --no-demo]
 
   --port      where to listen (default 3000)
   --host      the address to bind to (default 127.0.0.1, this machine only)
   --data-dir  where the built-in database, secrets and logs lie (default .galley)
   --no-demo   do not create the demo project
+  --demo      create it although GALLEY_URL is public; its people then cannot sign in
 
 DATABASE_URL set: that PostgreSQL (15 or newer) is used and no database is started.`;
 
@@ -35,9 +36,22 @@ export function parseFlags(args, environment = {}) {
       folder === undefined
         ? resolve(root, environment.GALLEY_DATA_DIR ?? ".galley")
         : resolve(folder),
-    demo: !values["no-demo"] && environment.GALLEY_DEMO !== "0",
+    demo: wantsDemo(values, environment),
     help: values.help ?? false,
   };
+}
+
+/** Where others come to work, invented people and tickets are in the way: only who asks for them gets them. */
+function wantsDemo(flags, { GALLEY_DEMO, GALLEY_URL }) {
+  if (flags.demo && flags["no-demo"]) throw new UserError("Use --demo or --no-demo, not both.");
+  if (flags.demo) return true;
+  if (flags["no-demo"] || GALLEY_DEMO === "0") return false;
+  return GALLEY_DEMO === "1" || !GALLEY_URL || isLoopbackUrl(GALLEY_URL);
+}
+
+function isLoopbackUrl(url) {
+  const name = URL.canParse(url) ? new URL(url).hostname : "";
+  return /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(name);
 }
 
 function parse(args) {
@@ -48,6 +62,7 @@ function parse(args) {
         port: { type: "string" },
         host: { type: "string" },
         "data-dir": { type: "string" },
+        demo: { type: "boolean" },
         "no-demo": { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

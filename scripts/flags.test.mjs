@@ -21,6 +21,23 @@ test("a flag beats the environment, and the environment beats the default", () =
   });
 });
 
+test.each([
+  ["https://galley.example", [], {}, false],
+  ["https://127.0.0.1.evil.example", [], {}, false],
+  ["https://galley.example", ["--demo"], {}, true],
+  ["https://galley.example", [], { GALLEY_DEMO: "1" }, true],
+  ["https://galley.example", ["--no-demo"], { GALLEY_DEMO: "1" }, false],
+  ["http://localhost:3000", [], {}, true],
+  ["http://127.0.0.1:8080", [], {}, true],
+  ["http://[::1]:3000", [], {}, true],
+])("at %s with %j and %j there is a demo project: %s", (GALLEY_URL, flags, environment, demo) => {
+  expect(parseFlags(flags, { GALLEY_URL, ...environment })).toMatchObject({ demo });
+});
+
+test("the demo project cannot be asked for and refused at once", () => {
+  expect(() => parseFlags(["--demo", "--no-demo"])).toThrow("not both");
+});
+
 test("a data folder is taken relative to where the command was given", () => {
   expect(parseFlags(["--data-dir", "/srv/galley"]).dataDir).toBe("/srv/galley");
   expect(parseFlags(["--data-dir=data"]).dataDir).toBe(`${process.cwd()}/data`);

@@ -10,6 +10,7 @@ import { readSecrets, secretsInUse } from "./secrets.mjs";
 import { seedDemo } from "./seed-demo.mjs";
 
 const watchMs = 1_000;
+const hangMs = 10_000;
 const bundleOf = { web: "server.js", worker: "worker.js" };
 
 /**
@@ -58,6 +59,8 @@ export async function startGalley(options) {
         env: () => ({ ...shared.env, GALLEY_ROLE: name }),
         print: steps.print,
         verbose: options.dev,
+        // In development Next compiles in the web process, which takes as long as it takes.
+        hangMs: name === "web" && !options.dev ? hangMs : undefined,
         onChange: () => updateRun(dataDir, port, { children: Object.fromEntries(children()) }),
       });
     }

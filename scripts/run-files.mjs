@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { stopMs } from "./child-process.mjs";
 import { endProcesses, identify, isAlive, pause } from "./process-identity.mjs";
 import { UserError } from "./user-error.mjs";
 import { withLock } from "./with-lock.mjs";
@@ -67,7 +68,7 @@ export function listLiveRuns(dataDir) {
 async function cleanUp(dataDir) {
   for (const { name, run } of listRuns(dataDir)) {
     if (isAlive(run?.supervisor)) continue;
-    await endProcesses(Object.values(run?.children ?? {}), 6_000);
+    await endProcesses(Object.values(run?.children ?? {}), stopMs);
     removeRun(dataDir, name);
   }
 }

@@ -84,7 +84,11 @@ function sentenceOf(
     case "prompt.created":
       return <>{who} created the prompt</>;
     case "prompt.updated":
-      return <>{who} changed what the prompt is for, or who looks after it</>;
+      return <>{who} changed what the prompt is for, its owner or its tags</>;
+    case "prompt.renamed":
+      return <>{who} renamed the prompt</>;
+    case "prompt.restored":
+      return <>{who} restored the prompt</>;
     case "prompt.archived":
       return <>{who} archived the prompt</>;
     case "spec.written":

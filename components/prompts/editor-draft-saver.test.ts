@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { SaveDraft } from "@/lib/prompts/draft-contract";
+import type { Draft, SaveDraft } from "@/lib/prompts/draft-contract";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import { DraftSaver, type SaveOutcome, type SaverState } from "./editor-draft-saver";
+import type { LocalCopy } from "./editor-local-copy";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -12,8 +13,12 @@ const content = (text: string): VersionContent => ({
   settings: {},
 });
 
-function saverOver(answer: (body: SaveDraft) => Promise<SaveOutcome>) {
+function saverOver(
+  answer: (body: SaveDraft) => Promise<SaveOutcome>,
+  read: () => Promise<Draft | null> = async () => null,
+) {
   const sent: SaveDraft[] = [];
+  const copies: (LocalCopy | null)[] = [];
   const states: SaverState["status"][] = [];
   const saver = new DraftSaver({
     revision: 3,
@@ -22,9 +27,11 @@ function saverOver(answer: (body: SaveDraft) => Promise<SaveOutcome>) {
       sent.push(body);
       return answer(body);
     },
+    read,
+    keepCopy: (copy) => copies.push(copy),
     onState: ({ status }) => states.push(status),
   });
-  return { saver, sent, states };
+  return { saver, sent, states, copies };
 }
 
 const accept = async (body: SaveDraft): Promise<SaveOutcome> => ({
@@ -103,4 +110,76 @@ test("leaving saves at once", async () => {
   await saver.flush();
   expect(sent.map(textOf)).toEqual(["a"]);
   expect(saver.unsaved).toBeNull();
+});
+
+/** A server that refuses whatever is not written on its newest revision. */
+function serverAt(revision: number, text: string) {
+  let stored = { content: content(text), revision };
+  const draft = (): Draft => ({ ...stored, baseVersion: 1, savedAt: "2026-01-01T00:00:00.000Z" });
+  const save = async (body: SaveDraft): Promise<SaveOutcome> => {
+    if (body.expectedRevision !== stored.revision) return { kind: "stale" };
+    stored = { content: body.content, revision: stored.revision + 1 };
+    return { kind: "saved", draft: draft() };
+  };
+  return { draft, save };
+}
+
+test("what is typed stays in the browser until the server has it", async () => {
+  let isOnline = false;
+  const { saver, copies } = saverOver(async (body) =>
+    isOnline ? accept(body) : { kind: "offline" },
+  );
+  saver.change(content("a"), 1);
+  expect(copies.at(-1)).toMatchObject({ content: content("a"), baseVersion: 1, revision: 3 });
+  await vi.advanceTimersByTimeAsync(700);
+  expect(copies.at(-1)?.unanswered).toEqual([content("a")]);
+  isOnline = true;
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(copies.at(-1)).toBeNull();
+});
+
+test("a page that was reloaded while it was typed in goes on with the words, without a conflict", async () => {
+  const before = saverOver(accept);
+  before.saver.change(content("typed"), 1);
+  const copy = before.copies.at(-1);
+  // The save on leaving arrives after the new page has read the draft.
+  const server = serverAt(4, "typed");
+  const { saver, states } = saverOver(server.save, async () => server.draft());
+  if (copy) saver.recover(copy, { content: content("old"), revision: 3 });
+  await vi.advanceTimersByTimeAsync(700);
+  expect(saver.state.status).toBe("saved");
+  expect(states).not.toContain("stale");
+  saver.change(content("typed on"), 1);
+  await vi.advanceTimersByTimeAsync(700);
+  expect(server.draft()).toMatchObject({ revision: 5, content: content("typed on") });
+});
+
+test("a save whose answer was lost is no other tab, also when more was typed since", async () => {
+  const server = serverAt(3, "old");
+  let isAnswerLost = true;
+  const { saver, states } = saverOver(
+    async (body) => {
+      const outcome = await server.save(body);
+      return isAnswerLost ? { kind: "offline" } : outcome;
+    },
+    async () => server.draft(),
+  );
+  saver.change(content("a"), 1);
+  await vi.advanceTimersByTimeAsync(700);
+  isAnswerLost = false;
+  saver.change(content("ab"), 1);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(states).not.toContain("stale");
+  expect(server.draft()).toMatchObject({ revision: 5, content: content("ab") });
+});
+
+test("what another tab wrote after the words that were left is a conflict", async () => {
+  const server = serverAt(7, "written elsewhere");
+  const { saver } = saverOver(server.save, async () => server.draft());
+  saver.recover(
+    { content: content("left"), baseVersion: 1, revision: 3, unanswered: [] },
+    server.draft(),
+  );
+  await vi.advanceTimersByTimeAsync(700);
+  expect(saver.state.status).toBe("stale");
 });

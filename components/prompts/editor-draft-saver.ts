@@ -1,5 +1,7 @@
+import { canonicalJson } from "@/lib/http/canonical-json";
 import type { Draft, SaveDraft } from "@/lib/prompts/draft-contract";
 import type { VersionContent } from "@/lib/prompts/version-contract";
+import type { LocalCopy } from "./editor-local-copy";
 
 export type SaveStatus = "saved" | "waiting" | "saving" | "offline" | "refused" | "stale";
 
@@ -22,8 +24,19 @@ interface Options {
   delayMs?: number;
   retryMs?: number;
   save: (body: SaveDraft) => Promise<SaveOutcome>;
+  /** The draft as the server has it now. */
+  read: () => Promise<Draft | null>;
+  /** Keeps what is not saved yet in the browser; null when all of it is saved. */
+  keepCopy: (copy: LocalCopy | null) => void;
   onState: (state: SaverState) => void;
 }
+
+interface Unsaved {
+  content: VersionContent;
+  baseVersion: number | null;
+}
+
+const isSame = (a: VersionContent, b: VersionContent) => canonicalJson(a) === canonicalJson(b);
 
 /**
  * Saves a draft as it is typed: after a pause, one save at a time, each built on the revision that the one
@@ -33,7 +46,10 @@ interface Options {
 export class DraftSaver {
   readonly #options: Options;
   #revision: number;
-  #pending: { content: VersionContent; baseVersion: number | null } | null = null;
+  #pending: Unsaved | null = null;
+  #sent: Unsaved | null = null;
+  /** Sent without an answer: when the server turns out to have one of them, nobody else was faster. */
+  #unanswered: VersionContent[] = [];
   #running: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
@@ -52,11 +68,12 @@ export class DraftSaver {
   /** What a save that cannot be waited for would send; null when nothing is unsaved. */
   get unsaved(): SaveDraft | null {
     if (!this.#pending || this.#state.status === "stale") return null;
-    return { ...this.#pending, expectedRevision: this.#revision };
+    return { ...this.#pending, expectedRevision: this.#revision + (this.#sent ? 1 : 0) };
   }
 
   change(content: VersionContent, baseVersion: number | null): void {
     this.#pending = { content, baseVersion };
+    this.#keepCopy();
     if (this.#state.status === "stale") return;
     if (!this.#running) this.#set({ status: "waiting" });
     this.#schedule(this.#options.delayMs ?? 600);
@@ -69,11 +86,21 @@ export class DraftSaver {
     if (this.#pending && this.#state.status !== "stale") await this.#run();
   }
 
+  /** Goes on with what an earlier page left unsaved; `start` is what the server had when this one began. */
+  recover(copy: LocalCopy, start: { content: VersionContent; revision: number }): void {
+    const hasArrived = copy.unanswered.some((content) => isSame(content, start.content));
+    this.#revision = hasArrived ? Math.max(start.revision, copy.revision) : copy.revision;
+    this.#unanswered = copy.unanswered;
+    this.change(copy.content, copy.baseVersion);
+  }
+
   /** Goes on from what is on the server, `content` being what the page shows now. */
   restart(revision: number, savedAt: string | null): void {
     clearTimeout(this.#timer);
     this.#pending = null;
+    this.#unanswered = [];
     this.#revision = revision;
+    this.#keepCopy();
     this.#set({ status: "saved", savedAt });
   }
 
@@ -105,23 +132,47 @@ export class DraftSaver {
     const sent = this.#pending;
     if (!sent) return;
     this.#pending = null;
+    this.#sent = sent;
+    this.#unanswered = [...this.#unanswered, sent.content].slice(-3);
+    this.#keepCopy();
     this.#set({ status: "saving" });
-    const outcome = await this.#options.save({ ...sent, expectedRevision: this.#revision });
+    const answer = await this.#options.save({ ...sent, expectedRevision: this.#revision });
+    const outcome = answer.kind === "stale" ? await this.#lookAgain(sent) : answer;
+    this.#sent = null;
     if (outcome.kind === "saved" && outcome.draft) {
       this.#revision = outcome.draft.revision;
+      this.#unanswered = [];
       const { savedAt } = outcome.draft;
+      this.#keepCopy();
       this.#set({ status: this.#pending ? "waiting" : "saved", savedAt });
       if (this.#pending) this.#schedule(this.#options.delayMs ?? 600);
       return;
     }
     // What was not saved is still to be saved, unless something newer was typed meanwhile.
     this.#pending ??= sent;
+    this.#keepCopy();
     if (outcome.kind === "stale") this.#set({ status: "stale" });
     else if (outcome.kind === "refused") this.#set({ status: "refused", problem: outcome.problem });
     else {
       this.#set({ status: "offline" });
       this.#schedule(this.#options.retryMs ?? 4_000);
     }
+  }
+
+  /** A save that nobody heard the answer of may be what is newer on the server. */
+  async #lookAgain(sent: Unsaved): Promise<SaveOutcome> {
+    const stored = await this.#options.read().catch(() => null);
+    if (!stored || !this.#unanswered.some((content) => isSame(content, stored.content)))
+      return { kind: "stale" };
+    if (isSame(sent.content, stored.content)) return { kind: "saved", draft: stored };
+    return this.#options.save({ ...sent, expectedRevision: stored.revision });
+  }
+
+  #keepCopy(): void {
+    const unsaved = this.#pending ?? this.#sent;
+    this.#options.keepCopy(
+      unsaved && { ...unsaved, revision: this.#revision, unanswered: this.#unanswered },
+    );
   }
 
   #set(change: Partial<SaverState> & { problem?: string | undefined }): void {

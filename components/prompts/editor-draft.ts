@@ -7,6 +7,7 @@ import { promptQueries } from "@/lib/prompts/queries";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import { type EditorContent, toContent, toEditor } from "./editor-content";
 import { DraftSaver, type SaveOutcome, type SaverState } from "./editor-draft-saver";
+import { type LocalCopy, localCopyKey, readLocalCopy, writeLocalCopy } from "./editor-local-copy";
 
 const path = "/api/v1/projects/{project}/prompts/{name}/draft" as const;
 /** Browsers refuse larger bodies for a request that outlives its page. */
@@ -33,7 +34,7 @@ export function startOf(draft: Draft): DraftStart {
 }
 
 /** The draft being written, and its way to the server. */
-export function useDraft(project: string, name: string, start: DraftStart) {
+export function useDraft(project: string, name: string, person: string, start: DraftStart) {
   const client = useQueryClient();
   const [editor, setEditor] = useState<EditorContent>(() => toEditor(start.content));
   const [baseVersion, setBaseVersion] = useState(start.baseVersion);
@@ -46,6 +47,8 @@ export function useDraft(project: string, name: string, start: DraftStart) {
     revision: start.revision,
     savedAt: start.savedAt,
     save: (body) => saveDraft(project, name, body, client),
+    read: () => client.fetchQuery({ ...promptQueries.draft(project, name), staleTime: 0 }),
+    keepCopy: (copy) => writeLocalCopy(localCopyKey(project, name, person), copy),
     onState: setSaver,
   });
   const draftSaver = made.current;
@@ -96,6 +99,11 @@ export function useDraft(project: string, name: string, start: DraftStart) {
         show(content, base);
         draftSaver.change(content, base);
       },
+      /** Shows what an earlier page could not save any more. */
+      recover(copy: LocalCopy, from: DraftStart) {
+        show(copy.content, copy.baseVersion);
+        draftSaver.recover(copy, from);
+      },
       /** Shows what the server has. */
       load({ content, baseVersion: base, revision, savedAt }: DraftStart) {
         show(content, base);
@@ -108,6 +116,12 @@ export function useDraft(project: string, name: string, start: DraftStart) {
       current: () => toContent(latest.current.editor),
     };
   }, [draftSaver]);
+  const [began] = useState(start);
+  useEffect(() => {
+    const copy = readLocalCopy(localCopyKey(project, name, person));
+    if (copy) actions.recover(copy, began);
+  }, [actions, began, project, name, person]);
+
   // `generation` changes when another content takes this one's place.
   return { ...actions, editor, baseVersion, generation, save: saver };
 }
@@ -124,6 +138,8 @@ async function saveDraft(
     const draft = await callApi<typeof saveDraftRoute>("PUT", path, {
       params: { project, name },
       body,
+      // A reload must not cut off a save that is under way.
+      keepalive: isSmall(JSON.stringify(body)),
     });
     client.setQueryData(promptQueries.draft(project, name).queryKey, draft);
     return { kind: "saved", draft };
@@ -136,6 +152,8 @@ async function saveDraft(
   }
 }
 
+const isSmall = (text: string) => new Blob([text]).size < KEEPALIVE_BYTES;
+
 /** The page is going away: nobody will be there to hear the answer. */
 function sendAndForget(project: string, name: string, body: SaveDraft): void {
   const text = JSON.stringify(body);
@@ -143,6 +161,6 @@ function sendAndForget(project: string, name: string, body: SaveDraft): void {
     method: "PUT",
     headers: { "content-type": "application/json" },
     body: text,
-    keepalive: new Blob([text]).size < KEEPALIVE_BYTES,
+    keepalive: isSmall(text),
   }).catch(() => undefined);
 }

@@ -9,6 +9,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { Draft } from "@/lib/prompts/draft-contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { VersionContent } from "@/lib/prompts/version-contract";
+import { EditorAfterSaving, type SavedVersion } from "./editor-after-saving";
 import { type DraftHandle, startOf } from "./editor-draft";
 
 const EditorTwoDrafts = dynamic(() => import("./editor-two-drafts"), { ssr: false });
@@ -20,10 +21,15 @@ interface Props {
   /** What is written when there is no draft: the version it began from, or the starter. */
   fallback: VersionContent;
   latestVersion: number | null;
+  /** The version that the address asks to begin from, when there is none like that. */
+  missing: string | null;
+  /** The version that was just saved, until something is written on it. */
+  saved: SavedVersion | null;
 }
 
 /** What keeps a draft from being saved, and the ways out of it. */
-export function EditorNotices({ project, name, draft, fallback, latestVersion }: Props) {
+export function EditorNotices(props: Props) {
+  const { project, name, draft, fallback, latestVersion, missing, saved } = props;
   const client = useQueryClient();
   const { status, problem } = draft.save;
   const [theirs, setTheirs] = useState<Draft | null | undefined>(undefined);
@@ -50,7 +56,20 @@ export function EditorNotices({ project, name, draft, fallback, latestVersion }:
       </div>
     );
   }
-  if (status !== "stale") return <div className="notes" />;
+  if (status !== "stale") {
+    return (
+      <div className="notes">
+        {saved && <EditorAfterSaving project={project} name={name} saved={saved} />}
+        {missing !== null && !saved && (
+          <Notice tone="warn" title={`There is no version ${missing} to begin from.`}>
+            {draft.baseVersion === null
+              ? "Nothing has been saved of this prompt yet."
+              : `What stands here comes from v${draft.baseVersion}.`}
+          </Notice>
+        )}
+      </div>
+    );
+  }
   const load = () => {
     setComparing(false);
     draft.load(

@@ -16,8 +16,12 @@ interface Props {
   project: string;
   name: string;
   mayWrite: boolean;
+  /** The id of whoever writes: unsaved words in the browser are theirs alone. */
+  person: string;
   /** `?from=3`: the version to begin from. */
   from: number | null;
+  /** What the address asks to begin from and does not exist. */
+  missing: string | null;
 }
 
 export function EditorPage(props: Props) {
@@ -31,7 +35,7 @@ export function EditorPage(props: Props) {
 }
 
 /** Finds out where writing begins: the person's draft, the version asked for, the latest, or nothing yet. */
-function EditorBeginning({ project, name, mayWrite, from }: Props) {
+function EditorBeginning({ project, name, mayWrite, person, from, missing }: Props) {
   const client = useQueryClient();
   const [isBehind, setBehind] = useState(() => leavingSave(project, name) !== undefined);
   useEffect(() => {
@@ -87,9 +91,11 @@ function EditorBeginning({ project, name, mayWrite, from }: Props) {
       <EditorView
         project={project}
         prompt={prompt.data}
+        person={person}
         start={start}
         readOnly={!mayWrite}
         asked={asked}
+        missing={missing}
       />
     );
   }

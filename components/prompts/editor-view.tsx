@@ -9,6 +9,7 @@ import { evalSetQueries } from "@/lib/eval-sets/queries";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Version } from "@/lib/prompts/version-contract";
+import type { SavedVersion } from "./editor-after-saving";
 import { EditorBar } from "./editor-bar";
 import { contentPart, renameVariable, starterContent, toContent } from "./editor-content";
 import { useDraftDiff } from "./editor-diff";
@@ -37,19 +38,22 @@ const SaveVersionDialog = dynamic(() => import("./save-version-dialog"), { ssr: 
 interface Props {
   project: string;
   prompt: Prompt;
+  person: string;
   start: DraftStart;
   readOnly: boolean;
   /** A version that the address asks to begin from, although there is a draft. */
   asked: Version | null;
+  missing: string | null;
 }
 
 const SIZE_PAUSE_MS = 700;
 
 /** Everything that a version is made of, written in one place, tried and saved from there. */
-export function EditorView({ project, prompt, start, readOnly, asked }: Props) {
+export function EditorView(props: Props) {
+  const { project, prompt, person, start, readOnly, asked, missing } = props;
   const { name, kind } = prompt;
   const router = useRouter();
-  const draft = useDraft(project, name, start);
+  const draft = useDraft(project, name, person, start);
   const { editor, baseVersion } = draft;
   const address = `/${project}/prompts/${encodeURIComponent(name)}`;
   const [view, setView] = useQueryState(
@@ -59,6 +63,7 @@ export function EditorView({ project, prompt, start, readOnly, asked }: Props) {
   const [isSaving, setSaving] = useState(false);
   const [isDiscarding, setDiscarding] = useState(false);
   const [question, setQuestion] = useState(asked);
+  const [saved, setSaved] = useState<SavedVersion | null>(null);
   const [lastOutputTokens, setLastOutputTokens] = useState<number | null>(null);
   const tryPane = useRef<TryPaneHandle>(null);
 
@@ -102,7 +107,7 @@ export function EditorView({ project, prompt, start, readOnly, asked }: Props) {
     // The first words of a prompt stand here without having been saved by anyone.
     if (!hasDraft && baseVersion === null) draft.saver.change(draft.current(), null);
     await draft.saver.flush();
-    const what = hasDraft || baseVersion === null ? "draft=1" : `version=${baseVersion}`;
+    const what = hasDraft || baseVersion === null ? "draft=true" : `version=${baseVersion}`;
     router.push(`/${project}/runs/new?prompt=${encodeURIComponent(name)}&${what}`);
   };
   useShortcuts(
@@ -152,6 +157,8 @@ export function EditorView({ project, prompt, start, readOnly, asked }: Props) {
         draft={draft}
         fallback={base ? contentPart(base) : starterContent(kind)}
         latestVersion={prompt.latestVersion}
+        missing={missing}
+        saved={hasDraft ? null : saved}
       />
       {view === "diff" && base ? (
         <section className="messages" aria-label="Difference">
@@ -218,6 +225,12 @@ export function EditorView({ project, prompt, start, readOnly, asked }: Props) {
           draft={draft}
           unknown={rows.filter(({ state }) => state === "unknown").map((row) => row.name)}
           onClose={() => setSaving(false)}
+          onSaved={(version) => {
+            setSaving(false);
+            setSaved(version);
+            // It may say which version to begin from, and that was the one before.
+            router.replace(`${address}/edit`, { scroll: false });
+          }}
         />
       )}
       <EditorQuestions

@@ -1,18 +1,24 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ArrowUpFromLine, GitCompareArrows, Pencil, Play } from "lucide-react";
+import { ArrowUpFromLine, GitCompareArrows, Pencil, Play, Settings2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Page } from "@/components/layout/page";
 import { AskReviewButton } from "@/components/reviews/ask-review-button";
 import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import { PageHead } from "@/components/ui/page-head";
 import { Tabs } from "@/components/ui/tabs";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
+import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
+import { PromptArchivedNotice } from "./prompt-archived-notice";
+
+const PromptSettingsDialog = dynamic(() => import("./prompt-settings-dialog"), { ssr: false });
 
 export type PromptTab =
   | "overview"
@@ -47,6 +53,7 @@ export function PromptFrame({
   children,
 }: Props) {
   const router = useRouter();
+  const [isSettings, setSettings] = useState(false);
   const { data: prompt } = useQuery(promptQueries.detail(project, name));
   const base = `/${project}/prompts/${encodeURIComponent(name)}`;
   const latest = prompt?.latestVersion ?? null;
@@ -62,10 +69,19 @@ export function PromptFrame({
         title={
           <span className="flex items-center gap-2 font-mono">
             {name} {prompt && <Badge>{prompt.kind}</Badge>}
+            {prompt?.archivedAt && <Badge tone="warn">archived</Badge>}
           </span>
         }
+        sub={tab === "overview" && prompt && <PromptAbout project={project} prompt={prompt} />}
         actions={
           <>
+            {prompt && mayWrite && (
+              <IconButton
+                label="Settings of the prompt"
+                icon={<Settings2 aria-hidden="true" />}
+                onClick={() => setSettings(true)}
+              />
+            )}
             {latest && latest > 1 && (
               <Link href={`${base}/diff?from=${latest - 1}&to=${latest}`} className={buttonClass()}>
                 <GitCompareArrows aria-hidden="true" /> Compare
@@ -126,8 +142,36 @@ export function PromptFrame({
           { label: "Metrics", href: `${base}/metrics`, current: tab === "metrics" },
         ]}
       />
+      {prompt && <PromptArchivedNotice {...{ project, prompt, mayWrite }} />}
       {children}
+      {prompt && isSettings && (
+        <PromptSettingsDialog
+          project={project}
+          prompt={prompt}
+          onClose={() => setSettings(false)}
+          onRenamed={(next) =>
+            router.replace(
+              `/${project}/prompts/${encodeURIComponent(next)}${tab === "overview" ? "" : `/${tab}`}`,
+            )
+          }
+        />
+      )}
     </Page>
+  );
+}
+
+/** What the prompt is for, who looks after it, and what it is found by. */
+function PromptAbout({ project, prompt }: { project: string; prompt: Prompt }) {
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      {prompt.description && <span>{prompt.description}</span>}
+      <span className="faint">Owner: {prompt.owner.name}</span>
+      {prompt.tags.map((tag) => (
+        <Link key={tag} href={`/${project}/prompts?tag=${encodeURIComponent(tag)}`}>
+          <Badge tone="outline">{tag}</Badge>
+        </Link>
+      ))}
+    </span>
   );
 }
 

@@ -24,6 +24,8 @@ import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Version } from "@/lib/prompts/version-contract";
 import { ActivityList } from "./activity-list";
+import { PromptTextSection } from "./prompt-text-section";
+import { settingWords } from "./setting-words";
 import { ticketName } from "./ticket-name";
 
 interface Props {
@@ -76,7 +78,10 @@ export function PromptOverview({ project, name, mayWrite, environments, releasab
             <div key={environment} className="flex gap-2">
               <span className="w-20 text-text-2">{environment}</span>
               {prompt.live[environment] ? (
-                <Link className="hover-link font-mono" href={`${base}/releases`}>
+                <Link
+                  className="hover-link font-mono"
+                  href={`${base}/versions/${prompt.live[environment].version}`}
+                >
                   <b>v{prompt.live[environment].version}</b>
                 </Link>
               ) : (
@@ -88,7 +93,9 @@ export function PromptOverview({ project, name, mayWrite, environments, releasab
         <Question title="Who changed it, when, why?">
           <span className="flex items-center gap-1.5">
             <Avatar name={version.author.name} /> {version.author.name}{" "}
-            <b className="font-mono">{formatVersion(latest)}</b>
+            <Link className="hover-link font-mono" href={`${base}/versions/${latest}`}>
+              <b>{formatVersion(latest)}</b>
+            </Link>
           </span>
           <span>“{version.commitMessage}”</span>
           <span className="small muted">
@@ -126,6 +133,7 @@ export function PromptOverview({ project, name, mayWrite, environments, releasab
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_256px]">
         <div className="grid min-w-0 gap-4">
           <GatesSection project={project} name={name} version={latest} mayWrite={mayWrite} />
+          <PromptTextSection project={project} prompt={prompt} latest={latest} />
           <MeasuredVersions project={project} prompt={prompt} />
         </div>
         <ActivityList project={project} name={name} />
@@ -148,9 +156,7 @@ function ModelAnswer({
 }: {
   version: Version;
 }) {
-  const set = Object.entries(settings).map(
-    ([name, value]) => `${SETTING[name] ?? name} ${String(value)}`,
-  );
+  const set = settingWords(settings).map((words) => words.join(" "));
   return (
     <>
       <span>
@@ -169,14 +175,6 @@ function ModelAnswer({
     </>
   );
 }
-
-const SETTING: Record<string, string> = {
-  maxOutputTokens: "max tokens",
-  topP: "top-p",
-  topK: "top-k",
-  frequencyPenalty: "frequency penalty",
-  presencePenalty: "presence penalty",
-};
 
 function MeasuredVersions({ project, prompt }: { project: string; prompt: Prompt }) {
   const { lastEval } = prompt;
@@ -213,7 +211,12 @@ function MeasuredVersions({ project, prompt }: { project: string; prompt: Prompt
             return (
               <Tr key={version}>
                 <Td>
-                  <b className="font-mono">{formatVersion(version)}</b>
+                  <Link
+                    className="hover-link font-mono"
+                    href={`/${project}/prompts/${encodeURIComponent(prompt.name)}/versions/${version}`}
+                  >
+                    <b>{formatVersion(version)}</b>
+                  </Link>
                 </Td>
                 <Td num>{formatRate(passRate.value)}</Td>
                 <Td>

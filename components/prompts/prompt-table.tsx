@@ -71,6 +71,12 @@ function columnsOf(project: string, isGrouped: boolean): DataColumn<Prompt>[] {
               {isGrouped ? prompt.name.slice(folderOf(prompt).length) : prompt.name}
             </Link>
             {prompt.draft && <Badge tone="accent">draft</Badge>}
+            {prompt.archivedAt && <Badge tone="warn">archived</Badge>}
+            {prompt.tags.map((tag) => (
+              <Badge key={tag} tone="outline" className="font-sans">
+                {tag}
+              </Badge>
+            ))}
           </span>
           <span className="sub truncate">{prompt.description}</span>
         </span>

@@ -27,6 +27,8 @@ const NewPromptDialog = lazy(() =>
 export function PromptsView({ project, mayWrite }: { project: string; mayWrite: boolean }) {
   const [q, setQ] = useQueryState("q", parseAsString.withDefault(""));
   const [owner, setOwner] = useQueryState("owner", parseAsString.withDefault(""));
+  const [tag, setTag] = useQueryState("tag", parseAsString.withDefault(""));
+  const [isArchived, setArchived] = useQueryState("archived", parseAsBoolean.withDefault(false));
   const [only, setOnly] = useQueryState("only", parseAsStringLiteral(["draft", "not-measured"]));
   const [view, setView] = useQueryState(
     "view",
@@ -39,13 +41,22 @@ export function PromptsView({ project, mayWrite }: { project: string; mayWrite: 
 
   const all = useQuery(promptQueries.list(project));
   const found = useQuery({
-    ...promptQueries.list(project, q ? { q } : {}),
+    ...promptQueries.list(project, {
+      ...(q ? { q } : {}),
+      ...(tag ? { tag } : {}),
+      ...(isArchived ? { archived: "true" as const } : {}),
+    }),
     placeholderData: keepPreviousData,
   });
   const everyPrompt = all.data?.data ?? [];
   const owners = useMemo(
     () => [...new Set(everyPrompt.map((prompt) => prompt.owner.name))].sort(),
     [everyPrompt],
+  );
+  const tags = useMemo(
+    () =>
+      [...new Set([...everyPrompt.flatMap((prompt) => prompt.tags), ...(tag ? [tag] : [])])].sort(),
+    [everyPrompt, tag],
   );
   const rows = (found.data?.data ?? []).filter(
     (prompt) => (!owner || prompt.owner.name === owner) && (!only || MATCHES[only](prompt)),
@@ -75,10 +86,13 @@ export function PromptsView({ project, mayWrite }: { project: string; mayWrite: 
   return (
     <>
       <PageHead title="Prompts" sub={summarise(everyPrompt)} actions={newButton} />
-      {everyPrompt.length === 0 ? (
+      {everyPrompt.length === 0 && !isArchived ? (
         <Empty title="No prompts yet" actions={newButton}>
           A prompt is what your application sends to a model. Create one, write its first version,
-          and run an eval of it.
+          and run an eval of it.{" "}
+          <button type="button" className="link" onClick={() => setArchived(true)}>
+            Look at archived prompts
+          </button>
         </Empty>
       ) : (
         <>
@@ -101,6 +115,19 @@ export function PromptsView({ project, mayWrite }: { project: string; mayWrite: 
                 <option key={name}>{name}</option>
               ))}
             </Select>
+            {tags.length > 0 && (
+              <Select
+                aria-label="Tag"
+                className="w-36"
+                value={tag}
+                onChange={(event) => setTag(event.target.value || null)}
+              >
+                <option value="">Any tag</option>
+                {tags.map((name) => (
+                  <option key={name}>{name}</option>
+                ))}
+              </Select>
+            )}
             {(["draft", "not-measured"] as const).map((filter) => (
               <Chip
                 key={filter}
@@ -111,6 +138,9 @@ export function PromptsView({ project, mayWrite }: { project: string; mayWrite: 
                 {filter === "draft" ? "Has a draft" : "Not measured"}
               </Chip>
             ))}
+            <Chip pressed={isArchived} onClick={() => setArchived(isArchived ? null : true)}>
+              Archived
+            </Chip>
             <Segmented
               label="View"
               className="ml-auto"

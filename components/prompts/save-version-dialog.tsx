@@ -5,13 +5,14 @@ import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
-import { toast, toastError } from "@/components/ui/toast";
+import { toastError } from "@/components/ui/toast";
 import type { PromptKind } from "@/lib/prompts/contract";
 import { useSaveVersion } from "@/lib/prompts/hooks";
 import { promptQueries } from "@/lib/prompts/queries";
-import type { Version, VersionContent } from "@/lib/prompts/version-contract";
+import type { VersionContent } from "@/lib/prompts/version-contract";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { useStartRun } from "@/lib/runs/hooks";
+import type { SavedVersion } from "./editor-after-saving";
 import { contentPart } from "./editor-content";
 import type { DraftHandle } from "./editor-draft";
 import { SaveVersionConflict } from "./save-version-conflict";
@@ -25,6 +26,7 @@ interface Props {
   /** Variables that nothing provides: worth saying, no reason to refuse. */
   unknown: readonly string[];
   onClose: () => void;
+  onSaved: (saved: SavedVersion) => void;
 }
 
 /** What is going to be saved, and what it is told against. */
@@ -95,31 +97,27 @@ export default function SaveVersionDialog(props: Props) {
       ...(given.ticketUrl.trim() ? { ticketUrl: given.ticketUrl.trim() } : {}),
       ...(proposal.parent === null ? {} : { parentVersion: proposal.parent }),
     });
-    draft.saver.restart(0, null);
-    await goOn(saved, given);
+    draft.load({
+      content: contentPart(saved),
+      baseVersion: saved.number,
+      revision: 0,
+      savedAt: null,
+    });
+    props.onSaved({
+      number: saved.number,
+      parent: proposal.parent,
+      run: given.evalSet ? await runNumber(saved.number, given.evalSet) : null,
+    });
   }
 
-  async function goOn({ number }: Version, { evalSet }: SaveAnswers) {
-    const toRun = `/${project}/runs/new?prompt=${encodeURIComponent(name)}&version=${number}`;
-    if (evalSet) {
-      try {
-        const run = await startRun.mutateAsync({ prompt: name, version: number, evalSet });
-        toast(`v${number} saved, run ${run.number} started`);
-        return router.push(`/${project}/runs/${run.number}`);
-      } catch (error) {
-        const why = error instanceof Error ? error.message : "";
-        toastError(`v${number} is saved, but its run did not start. ${why}`, {
-          action: { label: "Start it", onClick: () => router.push(toRun) },
-        });
-      }
-    } else {
-      toast(`v${number} saved`, {
-        action: { label: "Run an eval", onClick: () => router.push(toRun) },
-      });
+  async function runNumber(version: number, evalSet: string): Promise<number | null> {
+    try {
+      return (await startRun.mutateAsync({ prompt: name, version, evalSet })).number;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : "";
+      toastError(`v${version} is saved, but its run did not start. ${why}`);
+      return null;
     }
-    router.push(
-      proposal.parent === null ? address : `${address}/diff?from=${proposal.parent}&to=${number}`,
-    );
   }
 
   if (!data) {

@@ -2,15 +2,68 @@ import type { VisibleCase } from "@/lib/eval-sets/eval-case";
 import { listVariables } from "@/lib/prompts/list-variables";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
 import type { ChatMessage } from "@/lib/providers/contract";
+import type { TryPromptInput } from "@/lib/runs/try-contract";
 
 type Input = VisibleCase["input"];
 
-/** The fields that a text needs: a value can only be given for the name before a dot. */
-export function inputNames(messages: readonly PromptMessage[]): string[] {
+/** Something to fill in before a try. */
+export interface TryField {
+  name: string;
+  kind: "variable" | "placeholder";
+  /** The draft does without it; only the version beside it needs it. */
+  isOnlyCompared: boolean;
+}
+
+/** One field for what the draft or the version beside it needs: variables, then placeholders. */
+export function tryFields(
+  draft: readonly PromptMessage[],
+  compared: readonly PromptMessage[],
+): TryField[] {
+  const messages = [...draft, ...compared];
+  const own = new Set([...inputNames(draft), ...placeholderNames(draft)]);
+  const variables = inputNames(messages);
+  const placeholders = new Set(
+    placeholderNames(messages).filter((name) => !variables.includes(name)),
+  );
+  const field = (kind: TryField["kind"]) => (name: string) => ({
+    name,
+    kind,
+    isOnlyCompared: !own.has(name),
+  });
+  return [...variables.map(field("variable")), ...[...placeholders].map(field("placeholder"))];
+}
+
+/** What a case has no value for. A placeholder may stay empty, so it is no lack. */
+export function lacking(fields: readonly TryField[], input: Input): TryField[] {
+  return fields.filter(({ name, kind }) => kind === "variable" && !Object.hasOwn(input, name));
+}
+
+/** What was typed into the fields, as the API takes it. */
+export function typedInput(
+  fields: readonly TryField[],
+  values: Readonly<Record<string, string>>,
+): Pick<TryPromptInput, "variables" | "history"> {
+  const named = (kind: TryField["kind"]) => fields.filter((field) => field.kind === kind);
+  const given = named("variable").filter(({ name }) => values[name]);
+  const placeholders = named("placeholder");
+  return {
+    variables: Object.fromEntries(given.map(({ name }) => [name, typedValue(values[name] ?? "")])),
+    ...(placeholders.length > 0
+      ? {
+          history: Object.fromEntries(
+            placeholders.map(({ name }) => [name, readHistory(values[name] ?? "")]),
+          ),
+        }
+      : {}),
+  };
+}
+
+/** A value can only be given for the name before a dot. */
+function inputNames(messages: readonly PromptMessage[]): string[] {
   return [...new Set(listVariables(messages).map(({ name }) => name.split(".")[0] ?? name))];
 }
 
-export function placeholderNames(messages: readonly PromptMessage[]): string[] {
+function placeholderNames(messages: readonly PromptMessage[]): string[] {
   return messages.flatMap((message) => ("placeholder" in message ? [message.placeholder] : []));
 }
 

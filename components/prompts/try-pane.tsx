@@ -1,15 +1,18 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Prompt } from "@/lib/prompts/contract";
+import { promptQueries } from "@/lib/prompts/queries";
+import { shownVersion } from "@/lib/prompts/shown-version";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { TryPromptInput } from "@/lib/runs/try-contract";
 import { type EditorContent, toContent } from "./editor-content";
 import { useTryAnswer } from "./try-answer";
 import { TryAnswerPanel } from "./try-answer-panel";
-import { type Live, TryHead } from "./try-head";
-import { inputNames, placeholderNames, readHistory, shownValue, typedValue } from "./try-input";
+import { TryHead } from "./try-head";
+import { lacking, shownValue, type TryField, tryFields, typedInput } from "./try-input";
 import type { TryMode, TrySource } from "./try-source";
 import { TryCaseValues, TryFields } from "./try-values";
 
@@ -32,7 +35,7 @@ interface Props {
 /** The draft's answer beside a saved version's, for the same values. */
 export function TryPane({ project, prompt, editor, current, source, onAnswered, handle }: Props) {
   const { name } = prompt;
-  const live = liveVersion(prompt);
+  const live = shownVersion(prompt);
   const [compared, setCompared] = useState<number | null>(live?.version ?? prompt.latestVersion);
   const [values, setValues] = useState<Record<string, string>>({});
   const [isClosed, setClosed] = useState(false);
@@ -40,10 +43,17 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
   const other = useTryAnswer(project, name);
 
   const content = useMemo(() => toContent(editor), [editor]);
-  const names = useMemo(() => inputNames(content.messages), [content]);
-  const placeholders = useMemo(() => placeholderNames(content.messages), [content]);
+  const { data: version } = useQuery({
+    ...promptQueries.version(project, name, compared ?? 0),
+    enabled: compared !== null,
+  });
+  const fields = useMemo(
+    () => tryFields(content.messages, version?.messages ?? []),
+    [content, version],
+  );
   const mode: TryMode = source.mode === "case" && source.evalSet ? "case" : "text";
-  const input = inputOf(mode, source, placeholders, values);
+  const shownFields = mode === "case" && source.case ? lacking(fields, source.case.input) : fields;
+  const input = inputOf(mode, source, shownFields, values);
   const inputKey = JSON.stringify(input);
   const asked = useMemo(() => JSON.stringify(content) + inputKey, [content, inputKey]);
   const isRunning = draft.answer?.status === "running" || other.answer?.status === "running";
@@ -86,6 +96,14 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
     }
     source.setMode(next);
   };
+  const typedFields = (
+    <TryFields
+      fields={shownFields}
+      compared={compared}
+      values={values}
+      onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
+    />
+  );
   const isOtherOld = other.answer !== null && other.answer.asked !== `${compared}${inputKey}`;
   return (
     <section className={cn("try", isClosed && "is-closed")} aria-label="Try it">
@@ -117,15 +135,13 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
                     : "This project has no eval set yet. Type values as free text, or add a set under Eval sets."}
               </div>
             ) : (
-              <TryFields
-                names={names}
-                placeholders={placeholders}
-                values={values}
-                onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
-              />
+              typedFields
             )
           ) : source.case ? (
-            <TryCaseValues case={source.case} />
+            <>
+              <TryCaseValues case={source.case} />
+              {shownFields.length > 0 && typedFields}
+            </>
           ) : (
             <div className="in faint">
               {source.isLoading ? "Reading the cases…" : "This set has no development cases yet."}
@@ -163,30 +179,14 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
   );
 }
 
-function liveVersion({ live }: Prompt): Live | null {
-  const environment = live.production ? "production" : Object.keys(live)[0];
-  const version = environment ? live[environment]?.version : undefined;
-  return environment && version ? { version, environment } : null;
-}
-
 function inputOf(
   mode: TryMode,
   source: TrySource,
-  placeholders: readonly string[],
+  fields: readonly TryField[],
   values: Readonly<Record<string, string>>,
 ): Pick<TryPromptInput, "variables" | "history" | "case"> {
-  if (mode === "case" && source.evalSet && source.case) {
-    return { case: { evalSet: source.evalSet, caseId: source.case.caseId } };
-  }
-  // Also what only the compared version asks for.
-  const given = Object.entries(values).filter(
-    ([name, value]) => value !== "" && !placeholders.includes(name),
-  );
-  const history = Object.fromEntries(
-    placeholders.map((name) => [name, readHistory(values[name] ?? "")]),
-  );
-  return {
-    variables: Object.fromEntries(given.map(([name, value]) => [name, typedValue(value)])),
-    ...(placeholders.length > 0 ? { history } : {}),
-  };
+  const typed = typedInput(fields, values);
+  if (mode === "case" && source.evalSet && source.case)
+    return { ...typed, case: { evalSet: source.evalSet, caseId: source.case.caseId } };
+  return typed;
 }

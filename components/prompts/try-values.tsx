@@ -4,7 +4,7 @@ import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Textarea } from "@/components/ui/textarea";
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";
-import { shownValue } from "./try-input";
+import { shownValue, type TryField } from "./try-input";
 
 interface CaseProps {
   case: VisibleCase;
@@ -69,39 +69,46 @@ function expectedText(expected: VisibleCase["expected"]): string {
 }
 
 interface FieldsProps {
-  names: readonly string[];
-  placeholders: readonly string[];
+  fields: readonly TryField[];
+  /** The version beside the draft. */
+  compared: number | null;
   values: Readonly<Record<string, string>>;
   onChange: (name: string, value: string) => void;
 }
 
 /** One field per variable, typed freely. */
-export function TryFields({ names, placeholders, values, onChange }: FieldsProps) {
-  const field = (name: string, hint?: string) => (
-    <div key={name} className="contents">
-      <label className="mono faint pt-1.5" htmlFor={`try-${name}`}>
-        {name}
-      </label>
-      <Textarea
-        id={`try-${name}`}
-        rows={1}
-        className="min-h-7! py-1! text-12! field-sizing-content"
-        placeholder={hint}
-        value={values[name] ?? ""}
-        onChange={(event) => onChange(name, event.target.value)}
-      />
-    </div>
-  );
+export function TryFields({ fields, compared, values, onChange }: FieldsProps) {
+  if (fields.length === 0) {
+    return (
+      <div className="in">
+        <span className="faint">The text has no variables: it is sent as it stands.</span>
+      </div>
+    );
+  }
   return (
     <div className="in">
-      {names.length + placeholders.length === 0 ? (
-        <span className="faint">The text has no variables: it is sent as it stands.</span>
-      ) : (
-        <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1.5">
-          {names.map((name) => field(name))}
-          {placeholders.map((name) => field(name, "user: …  assistant: …, one message a line"))}
-        </div>
-      )}
+      <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1.5">
+        {fields.map(({ name, kind, isOnlyCompared }) => (
+          <div key={name} className="contents">
+            <span className="pt-1.5">
+              <label className="mono faint" htmlFor={`try-${name}`}>
+                {name}
+              </label>
+              {isOnlyCompared && <span className="faint small"> only v{compared}</span>}
+            </span>
+            <Textarea
+              id={`try-${name}`}
+              rows={1}
+              className="min-h-7! py-1! text-12! field-sizing-content"
+              placeholder={
+                kind === "placeholder" ? "user: …  assistant: …, one message a line" : undefined
+              }
+              value={values[name] ?? ""}
+              onChange={(event) => onChange(name, event.target.value)}
+            />
+          </div>
+        ))}
+      </div>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { parseAsArrayOf, parseAsInteger, useQueryState } from "nuqs";
 import { IntervalMark } from "@/components/charts/interval-mark";
 import { Person } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Empty } from "@/components/ui/empty";
@@ -99,7 +100,10 @@ export function VersionTimeline({ project, name, mayWrite }: Props) {
                 />
               </Td>
               <Td>
-                <b className="font-mono">v{version.number}</b>
+                <Link className="link" href={`${base}/versions/${version.number}`}>
+                  <b className="font-mono">v{version.number}</b>
+                </Link>
+                <LiveIn prompt={prompt} number={version.number} />
               </Td>
               <Td>
                 <Change base={base} version={version} />
@@ -156,6 +160,15 @@ function Change({ base, version }: { base: string; version: VersionSummary }) {
       </span>
     </span>
   );
+}
+
+function LiveIn({ prompt, number }: { prompt: Prompt | undefined; number: number }) {
+  const live = Object.entries(prompt?.live ?? {}).filter(([, { version }]) => version === number);
+  return live.map(([environment]) => (
+    <Badge key={environment} tone="pass" className="ml-2">
+      {environment}
+    </Badge>
+  ));
 }
 
 interface MeasuredProps {

@@ -8,11 +8,13 @@ import { Section } from "@/components/ui/section";
 import { VerdictIcon } from "@/components/ui/verdict-icon";
 import type { Criterion, SpecCoverage } from "@/lib/specs/contract";
 import type { Gate } from "@/lib/specs/gate-contract";
+import { SpecLineInput } from "./spec-line-input";
 
 export interface LineChange {
   /** By its old text: the line that a criterion stands for is renamed with it. */
   renamed?: { from: string; to: string };
-  lines: string[];
+  /** Of the lines as they stand when this change has its turn. */
+  edit: (lines: string[]) => string[];
 }
 
 interface Props {
@@ -40,20 +42,42 @@ export function SpecLines(props: Props) {
   const { title, beside, letter, noun, lines, criteria, gates, mayWrite, busy } = props;
   const { isShown, coverage, onChange, onWriteCriterion } = props;
   const [editing, setEditing] = useState<number | null>(null);
-  const save = async (index: number, text: string) => {
+  const [isAdding, setIsAdding] = useState(false);
+  // Lines on their way to the server: the next one can be typed meanwhile.
+  const [adding, setAdding] = useState<{ text: string; isRefused: boolean }[]>([]);
+  const close = (index: number) => setEditing((now) => (now === index ? null : now));
+  const drop = (text: string) => setAdding((now) => now.filter((each) => each.text !== text));
+  const add = async (text: string, before?: string) => {
     const line = text.trim();
-    const from = lines[index];
-    if (line === "" || line === from) return setEditing(null);
+    if (before !== undefined) drop(before);
+    const isComing = adding.some((each) => each.text === line && !each.isRefused);
+    if (line === "" || lines.includes(line) || isComing) return;
+    setAdding((now) => [...now, { text: line, isRefused: false }]);
+    const isSaved = await onChange({
+      edit: (now) => (now.includes(line) ? now : [...now, line]),
+    });
+    if (isSaved) return drop(line);
+    setAdding((now) =>
+      now.map((each) => (each.text === line ? { ...each, isRefused: true } : each)),
+    );
+  };
+  const rename = async (index: number, from: string, text: string) => {
+    const line = text.trim();
+    if (line === "" || line === from) return close(index);
     if (lines.includes(line)) return;
-    const next = from === undefined ? [...lines, line] : lines.with(index, line);
-    const renamed = from === undefined ? {} : { renamed: { from, to: line } };
-    if (await onChange({ lines: next, ...renamed })) setEditing(null);
+    const edit = (now: string[]) => now.map((each) => (each === from ? line : each));
+    if (await onChange({ edit, renamed: { from, to: line } })) close(index);
   };
-  const move = (index: number, by: number) => {
-    const [one, two] = [lines[index], lines[index + by]];
-    if (one === undefined || two === undefined) return;
-    void onChange({ lines: lines.with(index, two).with(index + by, one) });
-  };
+  const move = (line: string, by: number) =>
+    void onChange({
+      edit: (now) => {
+        const index = now.indexOf(line);
+        const other = now[index + by];
+        return index < 0 || other === undefined
+          ? now
+          : now.with(index, other).with(index + by, line);
+      },
+    });
   return (
     <Section
       flush
@@ -64,7 +88,7 @@ export function SpecLines(props: Props) {
           <IconButton
             label={`Add a ${noun}`}
             icon={<Plus aria-hidden="true" />}
-            onClick={() => setEditing(lines.length)}
+            onClick={() => setIsAdding(true)}
           />
         )
       }
@@ -78,11 +102,10 @@ export function SpecLines(props: Props) {
                 {index + 1}
               </span>
               {editing === index ? (
-                <LineInput
+                <SpecLineInput
                   label={`${noun} ${index + 1}`}
                   text={line}
-                  busy={busy}
-                  onSave={(text) => void save(index, text)}
+                  onSave={(text) => rename(index, line, text)}
                   onCancel={() => setEditing(null)}
                 />
               ) : (
@@ -125,19 +148,20 @@ export function SpecLines(props: Props) {
                         {
                           label: "Move up",
                           disabled: index === 0 || busy,
-                          onSelect: () => move(index, -1),
+                          onSelect: () => move(line, -1),
                         },
                         {
                           label: "Move down",
                           disabled: index === lines.length - 1 || busy,
-                          onSelect: () => move(index, 1),
+                          onSelect: () => move(line, 1),
                         },
                         { separator: true },
                         {
                           label: "Remove",
                           danger: true,
                           disabled: busy,
-                          onSelect: () => void onChange({ lines: lines.toSpliced(index, 1) }),
+                          onSelect: () =>
+                            void onChange({ edit: (now) => now.filter((each) => each !== line) }),
                         },
                       ]}
                     />
@@ -147,24 +171,43 @@ export function SpecLines(props: Props) {
             </li>
           ),
         )}
-        {editing === lines.length && (
+        {adding.map(({ text, isRefused }) => (
+          <li key={text} className="spec-line">
+            {isRefused ? (
+              <SpecLineInput
+                label={`${noun} not saved yet`}
+                text=""
+                typed={text}
+                onSave={(next) => add(next, text)}
+                onCancel={() => drop(text)}
+              />
+            ) : (
+              <span className="faint min-w-0 flex-1" aria-busy="true">
+                {text}
+              </span>
+            )}
+          </li>
+        ))}
+        {isAdding && (
           <li className="spec-line">
-            <LineInput
+            <SpecLineInput
               label={`New ${noun}`}
               text=""
-              busy={busy}
-              onSave={(text) => void save(lines.length, text)}
-              onCancel={() => setEditing(null)}
+              onSave={async (text) => {
+                setIsAdding(false);
+                await add(text);
+              }}
+              onCancel={() => setIsAdding(false)}
             />
           </li>
         )}
-        {lines.length > 0 && !lines.some(isShown) && editing === null && (
+        {lines.length > 0 && !lines.some(isShown) && !isAdding && (
           <li className="spec-line faint">Each has a criterion.</li>
         )}
-        {lines.length === 0 && editing === null && (
+        {lines.length + adding.length === 0 && !isAdding && (
           <li className="spec-line faint">
             {mayWrite ? (
-              <button type="button" className="link" onClick={() => setEditing(0)}>
+              <button type="button" className="link" onClick={() => setIsAdding(true)}>
                 Write the first {noun}
               </button>
             ) : (
@@ -174,36 +217,6 @@ export function SpecLines(props: Props) {
         )}
       </ul>
     </Section>
-  );
-}
-
-interface InputProps {
-  label: string;
-  text: string;
-  busy: boolean;
-  onSave: (text: string) => void;
-  onCancel: () => void;
-}
-
-function LineInput({ label, text, busy, onSave, onCancel }: InputProps) {
-  const [value, setValue] = useState(text);
-  return (
-    <input
-      // biome-ignore lint/a11y/noAutofocus: it appears where the person pressed, to be typed into
-      autoFocus
-      className="input input-sm flex-1"
-      aria-label={label}
-      placeholder="One sentence, then Enter"
-      maxLength={500}
-      readOnly={busy}
-      value={value}
-      onChange={(event) => setValue(event.target.value)}
-      onBlur={() => (value.trim() === text ? onCancel() : onSave(value))}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") onSave(value);
-        if (event.key === "Escape") onCancel();
-      }}
-    />
   );
 }
 

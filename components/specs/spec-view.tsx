@@ -56,28 +56,34 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
     setDraft(newDraft({ serves, evalSet, statement: serves[0] ?? "" }));
   };
   const saveCriterion = async (criterion: CriterionInput) => {
-    const place = criteria.findIndex(({ key }) => key === criterion.key);
-    const next: CriterionInput[] =
-      place < 0 ? [...criteria, criterion] : criteria.with(place, criterion as Criterion);
-    if (await save({ criteria: next })) setDraft(null);
+    const isSaved = await save(({ criteria: before }) => {
+      const place = before.findIndex(({ key }) => key === criterion.key);
+      return {
+        criteria: place < 0 ? [...before, criterion] : before.with(place, criterion as Criterion),
+      };
+    });
+    if (isSaved) setDraft(null);
   };
-  const move = (key: string, by: number) => {
-    const place = criteria.findIndex((each) => each.key === key);
-    const [one, two] = [criteria[place], criteria[place + by]];
-    if (one && two) void save({ criteria: criteria.with(place, two).with(place + by, one) });
-  };
-  const changeLines = (of: "requirements" | "failureCases") => (change: LineChange) => {
-    const { renamed } = change;
-    const moved = criteria.map((each) =>
-      renamed
-        ? {
-            ...each,
-            serves: each.serves.map((line) => (line === renamed.from ? renamed.to : line)),
-          }
-        : each,
-    );
-    return save({ [of]: change.lines, criteria: moved });
-  };
+  const move = (key: string, by: number) =>
+    void save(({ criteria: before }) => {
+      const place = before.findIndex((each) => each.key === key);
+      const [one, two] = [before[place], before[place + by]];
+      return one && two ? { criteria: before.with(place, two).with(place + by, one) } : {};
+    });
+  const changeLines =
+    (of: "requirements" | "failureCases") =>
+    ({ renamed, edit }: LineChange) =>
+      save((content) => ({
+        [of]: edit(content[of]),
+        criteria: content.criteria.map((each) =>
+          renamed
+            ? {
+                ...each,
+                serves: each.serves.map((line) => (line === renamed.from ? renamed.to : line)),
+              }
+            : each,
+        ),
+      }));
   useShortcuts(
     mayWrite ? [{ keys: "n", label: "New criterion", group: "Page", run: () => begin() }] : [],
   );
@@ -149,11 +155,11 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
               onRestore={
                 mayWrite
                   ? (old) =>
-                      save({
+                      save(() => ({
                         requirements: old.requirements,
                         failureCases: old.failureCases,
                         criteria: old.criteria,
-                      })
+                      }))
                   : null
               }
             />
@@ -243,7 +249,11 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
             setDraft(draftOf(criterion));
           }}
           onMove={move}
-          onRemove={(key) => void save({ criteria: criteria.filter((each) => each.key !== key) })}
+          onRemove={(key) =>
+            void save(({ criteria: before }) => ({
+              criteria: before.filter((each) => each.key !== key),
+            }))
+          }
         />
         {draft?.key === null && editor}
       </CriteriaSection>

@@ -1,23 +1,34 @@
 "use client";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { ApiError } from "@/lib/http/api-client";
 import type { CriterionInput, Spec } from "@/lib/specs/contract";
 import { useWriteSpec } from "@/lib/specs/hooks";
 
-type Content = Pick<Spec, "requirements" | "failureCases" | "criteria">;
+export type SpecLinesAndCriteria = Pick<Spec, "requirements" | "failureCases" | "criteria">;
 
-/** Each edit is saved as a revision of the one that was read; a faster colleague is a conflict, not a loss. */
+type Changed = Partial<Omit<SpecLinesAndCriteria, "criteria">> & { criteria?: CriterionInput[] };
+
+/** What to change about the spec as it stands when its turn comes. */
+export type SpecEdit = (content: SpecLinesAndCriteria) => Changed;
+
+/**
+ * Each edit is saved as a revision of the one before it; a faster colleague is a conflict, not a loss.
+ * Edits take turns, because the second of two quick ones would otherwise be refused for the first one.
+ */
 export function useSpecEdits(project: string, name: string, spec: Spec) {
   const write = useWriteSpec(project, name);
   const [problem, setProblem] = useState<{ isStale: boolean; message: string } | null>(null);
-  const save = async (
-    next: Partial<Omit<Content, "criteria">> & { criteria?: CriterionInput[] },
-  ): Promise<boolean> => {
-    const { requirements, failureCases, criteria, revision } = spec;
-    const content = { requirements, failureCases, criteria, ...next };
+  const newest = useRef(spec);
+  if (spec.revision > newest.current.revision) newest.current = spec;
+  const lastTurn = useRef<Promise<unknown>>(Promise.resolve());
+
+  const saveNow = async (edit: SpecEdit): Promise<boolean> => {
+    const { requirements, failureCases, criteria, revision } = newest.current;
+    const before = { requirements, failureCases, criteria };
+    const content = { ...before, ...edit(before) };
     const lines = new Set([...content.requirements, ...content.failureCases]);
     try {
-      await write.mutateAsync({
+      newest.current = await write.mutateAsync({
         ...content,
         // A criterion does not stand for a line that is gone.
         criteria: content.criteria.map((each) => ({
@@ -36,6 +47,11 @@ export function useSpecEdits(project: string, name: string, spec: Spec) {
       });
       return false;
     }
+  };
+  const save = (edit: SpecEdit): Promise<boolean> => {
+    const turn = lastTurn.current.then(() => saveNow(edit));
+    lastTurn.current = turn;
+    return turn;
   };
   return { save, busy: write.isPending, problem, forget: () => setProblem(null) };
 }

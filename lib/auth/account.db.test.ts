@@ -18,6 +18,7 @@ import { signOutEverywhere } from "./sign-out-everywhere";
 
 const oldPassword = "the first password";
 const newPassword = "the second password";
+const nowhere = { address: null, device: null };
 
 async function makePerson() {
   const email = `sam-${randomUUID().slice(0, 8)}@northwind.example`;
@@ -36,14 +37,17 @@ async function makePerson() {
   return { account, email, there };
 }
 
-test("a new password needs the current one and ends the other sessions", async () => {
+test("a new password needs the current one and ends all sessions but a new one", async () => {
   const { account, email } = await makePerson();
   const wrong = changePassword(account, { currentPassword: "a wild guess", newPassword });
   await expect(wrong).rejects.toMatchObject({ code: "invalid" });
-  await changePassword(account, { currentPassword: oldPassword, newPassword });
-  const { data } = await listSessions(account, { limit: 10 });
-  expect(data).toMatchObject([{ id: account.sessionId, isCurrent: true }]);
-  await expect(checkPassword({ email, password: newPassword })).resolves.toMatchObject({ email });
+  const opened = await changePassword(account, { currentPassword: oldPassword, newPassword });
+  expect(opened.id).not.toBe(account.sessionId);
+  const { data } = await listSessions({ ...account, sessionId: opened.id }, { limit: 10 });
+  expect(data).toMatchObject([{ id: opened.id, isCurrent: true, userAgent: "Firefox" }]);
+  await expect(checkPassword({ email, password: newPassword }, nowhere)).resolves.toMatchObject({
+    email,
+  });
 });
 
 test("guessing the current password is slowed down like signing in", async () => {
@@ -76,7 +80,9 @@ test("an admin's reset link sets a password once and ends every session", async 
   expect(open).toBe(0);
   const again = resetPassword({ token, newPassword: oldPassword });
   await expect(again).rejects.toMatchObject({ code: "conflict" });
-  await expect(checkPassword({ email: viewer.email, password: newPassword })).resolves.toBeTruthy();
+  await expect(
+    checkPassword({ email: viewer.email, password: newPassword }, nowhere),
+  ).resolves.toBeTruthy();
 });
 
 test("no answer about an account holds its password hash", async () => {
@@ -101,6 +107,6 @@ test("once anybody has an account, no set-up link is made and none that is left 
 
 test("a reset link is no set-up link", async () => {
   const { account } = await makePerson();
-  const { token } = await issueToken(db, "set_up", account.userId);
+  const { token } = await issueToken(db, "set_up", { userId: account.userId });
   await expect(resetPassword({ token, newPassword })).rejects.toMatchObject({ code: "conflict" });
 });

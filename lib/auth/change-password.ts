@@ -2,42 +2,58 @@ import { db } from "@/lib/db/client";
 import { AppError, invalid } from "@/lib/http/app-error";
 import type { AccountActor } from "./actor";
 import type { ChangePassword } from "./contract";
+import { type OpenedSession, openSession } from "./open-session";
 import { hashPassword, isRightPassword } from "./password";
+import { endPasswordLinks } from "./password-link";
 import { recordAccountEvent } from "./record-account-event";
-import { countWrongTry, forgetTries, readTries } from "./throttle";
+import { endSessions } from "./sign-out-everywhere";
+import { forgetTries, type Limit, startWait, takeTry } from "./throttle";
 
-/** Sets a new password and ends every other session; the one that asks goes on. */
+/** Sets a new password and ends every session; whoever asks goes on with a new one, which nobody else can hold. */
 export async function changePassword(
   account: AccountActor,
   { currentPassword, newPassword }: ChangePassword,
-): Promise<void> {
+): Promise<OpenedSession> {
   const user = await db.user.findUniqueOrThrow({ where: { id: account.userId } });
   if (user.isDemo) {
     throw new AppError("conflict", "The people of the demo sign in without a password.");
   }
   if (user.passwordHash !== null) {
-    await checkCurrent(account.userId, currentPassword ?? "", user.passwordHash);
+    await checkCurrent(account, currentPassword ?? "", user.passwordHash);
   }
-  const passwordHash = await hashPassword(newPassword);
-  await db.$transaction(async (tx) => {
+  const passwordHash = await hashPassword("newPassword", newPassword, account);
+  return db.$transaction(async (tx) => {
+    const before = await tx.session.findUnique({ where: { id: account.sessionId } });
     await tx.user.update({ where: { id: account.userId }, data: { passwordHash } });
-    await tx.session.updateMany({
-      where: { userId: account.userId, id: { not: account.sessionId }, revokedAt: null },
-      data: { revokedAt: new Date() },
-    });
+    await endPasswordLinks(tx, account.userId);
+    await endSessions(tx, account.userId);
+    const session = await openSession({ userId: account.userId }, before?.userAgent ?? null, tx);
     await recordAccountEvent(tx, account, "account.password_changed");
+    return session;
   });
 }
 
-async function checkCurrent(userId: string, given: string, passwordHash: string): Promise<void> {
-  const counter = `password of ${userId}`;
-  const { waitSeconds } = await readTries(counter);
+/** By session: whoever has taken one over slows down nobody else. */
+const GUESSES: Limit = {
+  name: "current-password",
+  tries: 5,
+  withinSeconds: 15 * 60,
+  firstWaitSeconds: 60,
+  longestWaitSeconds: 3600,
+};
+
+async function checkCurrent(
+  { sessionId }: AccountActor,
+  given: string,
+  passwordHash: string,
+): Promise<void> {
+  const { triesLeft, waitSeconds } = await takeTry(GUESSES, sessionId);
   if (waitSeconds > 0) {
     throw new AppError("too_many_requests", `Too many wrong tries. Wait ${waitSeconds} s.`, {
       retryAfterSeconds: waitSeconds,
     });
   }
-  if (await isRightPassword(given, passwordHash)) return forgetTries(counter);
-  await countWrongTry(counter);
+  if (await isRightPassword(given, passwordHash)) return forgetTries(GUESSES, sessionId);
+  if (triesLeft === 0) await startWait(GUESSES, sessionId);
   throw invalid("currentPassword", "This is not your current password.");
 }

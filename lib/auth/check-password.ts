@@ -1,18 +1,25 @@
 import { db } from "@/lib/db/client";
+import { isAppError } from "@/lib/http/app-error";
 import { Email } from "./contract";
 import { isRightPassword } from "./password";
 import { encodeRefusal } from "./sign-in-answer";
-import { countWrongTry, forgetTries, readTries } from "./throttle";
+import { beginTry, type TryFrom } from "./sign-in-tries";
 
 /** The person with this e-mail and password; throws an error whose message is an encoded refusal. */
-export async function checkPassword(given: { email: string; password: string }) {
+export async function checkPassword(given: { email: string; password: string }, from: TryFrom) {
   const email = Email.safeParse(given.email).data ?? "not an address";
-  const before = await readTries(email);
-  if (before.waitSeconds > 0) throw new Error(encodeRefusal(before));
+  const attempt = await beginTry(email, from);
+  if ("waitSeconds" in attempt) throw new Error(encodeRefusal(attempt));
   const user = await db.user.findUnique({ where: { email } });
-  if (await isRightPassword(given.password, user?.passwordHash ?? null)) {
-    await forgetTries(email);
-    if (user) return user;
+  const isRight = await isRightPassword(given.password, user?.passwordHash ?? null).catch(
+    async (error: unknown) => {
+      await attempt.cancel();
+      throw isAppError(error) ? new Error("busy") : error;
+    },
+  );
+  if (isRight && user) {
+    await attempt.right();
+    return user;
   }
-  throw new Error(encodeRefusal(await countWrongTry(email)));
+  throw new Error(encodeRefusal(await attempt.wrong()));
 }

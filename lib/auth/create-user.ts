@@ -16,7 +16,7 @@ export type CreateUser = z.input<typeof CreateUser>;
 export async function createUser(input: CreateUser & { isDemo?: boolean }) {
   const { isDemo = false, ...given } = input;
   const { email, name, password } = CreateUser.parse(given);
-  const passwordHash = password ? await hashPassword(password) : null;
+  const passwordHash = password ? await hashPassword("password", password, { email, name }) : null;
   return db.user.create({ data: { email, name, passwordHash, isDemo } }).catch((error: unknown) => {
     if (!uniqueClash(error)) throw error;
     throw new AppError("conflict", `${email} has an account already.`);

@@ -1,7 +1,9 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { currentClient } from "@/lib/http/current-client";
 import type { AccountActor, Actor } from "./actor";
 import { enterProject } from "./read-actor";
+import { signInPath } from "./return-path";
 import { readAccount } from "./session";
 
 const accountOfRequest = cache(readAccount);
@@ -10,9 +12,9 @@ const actorOfRequest = cache(async (slug: string) => {
   return account && enterProject(account, slug);
 });
 
-/** For pages: the signed-in person, or off to the sign-in page. */
+/** For pages: the signed-in person, or off to the sign-in page, which leads back here. */
 export async function requireAccount(): Promise<AccountActor> {
-  return (await accountOfRequest()) ?? redirect("/sign-in");
+  return (await accountOfRequest()) ?? redirect(signInPath(currentClient()?.path ?? "/"));
 }
 
 /** For pages: the person as a member of this project; strangers see the 404 that everybody sees. */

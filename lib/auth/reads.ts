@@ -2,6 +2,7 @@ import { db } from "@/lib/db/client";
 import { cursorOf, readIdCursor } from "@/lib/http/cursor";
 import type { AccountActor } from "./actor";
 import type { Account, SignedInDevice } from "./contract";
+import { idleSince } from "./is-open-session";
 
 export async function getAccount(account: AccountActor): Promise<Account> {
   const user = await db.user.findUniqueOrThrow({
@@ -25,11 +26,13 @@ export async function listSessions(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ data: SignedInDevice[]; nextCursor: string | null }> {
   const before = readIdCursor(cursor);
+  const now = new Date();
   const rows = await db.session.findMany({
     where: {
       userId: account.userId,
       revokedAt: null,
-      expiresAt: { gt: new Date() },
+      expiresAt: { gt: now },
+      lastSeenAt: { gt: idleSince(now) },
       ...(before ? { id: { lt: before } } : {}),
     },
     orderBy: { id: "desc" },

@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
 import { type AccountActor, makeActor } from "./actor";
-import { redeemToken } from "./one-time-token";
+import { redeemToken, requireOpenToken } from "./one-time-token";
 import { hashPassword } from "./password";
 
 /** Makes the first person with the link of the first start. Once there is anybody, no link works. */
@@ -9,6 +9,12 @@ export async function redeemSetUpToken(
   token: string,
   { name, email, password }: { name: string; email: string; password: string },
 ): Promise<AccountActor> {
+  await requireOpenToken(
+    "set_up",
+    token,
+    "This link was used already or has expired. While nobody has an account, each start prints a new one.",
+  );
+  const passwordHash = await hashPassword("password", password, { email, name });
   const user = await db.$transaction(async (tx) => {
     await redeemToken(tx, "set_up", token);
     if ((await tx.user.count({ where: { isDemo: false } })) > 0) {
@@ -17,7 +23,7 @@ export async function redeemSetUpToken(
         "Galley is set up already. Sign in, or ask an admin to invite you.",
       );
     }
-    return tx.user.create({ data: { email, name, passwordHash: await hashPassword(password) } });
+    return tx.user.create({ data: { email, name, passwordHash } });
   });
   return makeActor({ kind: "account", userId: user.id, name, email, sessionId: "set-up" });
 }

@@ -1,16 +1,23 @@
+import { randomUUID } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import NextAuth, { type NextAuthOptions } from "next-auth";
-import { getToken } from "next-auth/jwt";
+import { encode, getToken } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import GithubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { db } from "@/lib/db/client";
-import { env, isLoopbackOnly, isSecure } from "@/lib/env";
+import { env, isSecure } from "@/lib/env";
+import { currentClient, triesAddress } from "@/lib/http/current-client";
+import { log } from "@/lib/http/log";
+import { toProblem } from "@/lib/http/problem";
 import { type AccountActor, makeActor } from "./actor";
+import { checkAuthRequest } from "./check-auth-request";
 import { checkPassword } from "./check-password";
+import { DEVICE_DAYS, deviceCookieName, makeDevice, readDevice } from "./device-cookie";
+import { isOpenSession } from "./is-open-session";
 import { linkAccount } from "./link-account";
-import { openSession } from "./open-session";
+import { type OpenedSession, openSession, SESSION_SECONDS } from "./open-session";
 
 /** The only importer of next-auth on the server: a later move to another library changes this file. */
 
@@ -20,9 +27,9 @@ function cookieName(): string {
   return isSecure() ? `__Host-${SESSION_COOKIE_NAME}` : SESSION_COOKIE_NAME;
 }
 
-/** Demo people sign in without a password, on this machine only. */
+/** Demo people sign in without a password: only somebody at this machine, whose request shows no proxy. */
 export function isDemoSignInOpen(): boolean {
-  return env().GALLEY_DEMO && isLoopbackOnly();
+  return env().GALLEY_DEMO && currentClient()?.isThisMachine === true;
 }
 
 /** The single sign-on providers that the environment configures, for the sign-in page. */
@@ -72,7 +79,7 @@ function authOptions(): NextAuthOptions {
   return {
     secret: env().GALLEY_SECRET,
     useSecureCookies: isSecure(),
-    session: { strategy: "jwt", maxAge: 30 * 24 * 3600 },
+    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     cookies: {
       sessionToken: {
@@ -85,9 +92,7 @@ function authOptions(): NextAuthOptions {
         id: "password",
         credentials: { email: {}, password: {} },
         authorize: (given) =>
-          given
-            ? checkPassword({ email: given.email ?? "", password: given.password ?? "" })
-            : null,
+          given ? signInByPassword(given.email ?? "", given.password ?? "") : null,
       }),
       CredentialsProvider({
         id: "demo",
@@ -123,6 +128,12 @@ function authOptions(): NextAuthOptions {
         return { sub: session.userId, sid: session.id, ver: session.version };
       },
     },
+    // Its own logger writes lines as they come, with whatever line breaks are in them.
+    logger: {
+      error: (code, details) => log().error({ code, details }, "next-auth failed"),
+      warn: (code) => log().warn({ code }, "next-auth warns"),
+      debug: () => {},
+    },
     events: {
       async signOut({ token }) {
         if (typeof token?.sid !== "string") return;
@@ -132,9 +143,40 @@ function authOptions(): NextAuthOptions {
   };
 }
 
+async function signInByPassword(email: string, password: string) {
+  const jar = await cookies();
+  const name = deviceCookieName();
+  const device = readDevice(jar.get(name)?.value, email.trim().toLowerCase());
+  const user = await checkPassword({ email, password }, { address: triesAddress(), device });
+  if (device === null) {
+    jar.set(name, makeDevice(user.email), {
+      httpOnly: true,
+      sameSite: "lax",
+      secure: isSecure(),
+      path: "/",
+      maxAge: DEVICE_DAYS * 24 * 3600,
+    });
+  }
+  return user;
+}
+
 /** The handler of /api/auth/*; its options are made for each call, so that nothing is baked into the build. */
-export function answerAuth(request: Request, context: object): Promise<Response> {
+export async function answerAuth(request: Request, context: object): Promise<Response> {
+  try {
+    await checkAuthRequest(request);
+  } catch (error) {
+    return toProblem(error, randomUUID());
+  }
   return NextAuth(authOptions())(request, context);
+}
+
+/** The `Set-Cookie` that makes a browser go on with a session. */
+export async function sessionCookie(session: OpenedSession): Promise<string> {
+  const { id: sid, userId: sub, version: ver } = session;
+  const maxAge = SESSION_SECONDS;
+  const value = await encode({ token: { sub, sid, ver }, secret: env().GALLEY_SECRET, maxAge });
+  const flags = isSecure() ? "; Secure" : "";
+  return `${cookieName()}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${flags}`;
 }
 
 /** Who is signed in on this page view, or null. For server components. */
@@ -164,7 +206,7 @@ async function accountOf(jar: Record<string, string>): Promise<AccountActor | nu
     where: { id: token.sid },
     include: { user: true },
   });
-  if (!session || session.revokedAt || session.expiresAt < new Date()) return null;
+  if (!session || !isOpenSession(session, new Date())) return null;
   if (session.user.sessionVersion !== token.ver) return null;
   await noteSeen(session);
   const { id, name, email } = session.user;

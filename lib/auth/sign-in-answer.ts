@@ -8,12 +8,18 @@ export function encodeRefusal({ triesLeft, waitSeconds }: TriesLeft): string {
 /** The sentence for the person; the same for an unknown address and a wrong password. */
 export function describeRefusal(error: string): string {
   const [kind, count] = error.split(":");
-  if (kind === "wait") return `Too many wrong tries. Try again in ${count} seconds.`;
+  if (kind === "wait") return `Too many wrong tries. Try again in ${describeWait(Number(count))}.`;
   if (kind === "wrong") {
-    return `Wrong e-mail or password. ${count} more ${count === "1" ? "try" : "tries"}, then 1 min.`;
+    return `Wrong e-mail or password. ${count} more ${count === "1" ? "try" : "tries"}, then a pause.`;
   }
+  if (error === "busy") return "Too many people are signing in. Try again in a few seconds.";
   if (error === "no_account") {
     return "There is no account for this e-mail address. A project's admin invites you with a link.";
   }
   return "Signing in failed. Try again.";
+}
+
+function describeWait(seconds: number): string {
+  if (seconds <= 90) return `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
+  return `${Math.ceil(seconds / 60)} minutes`;
 }

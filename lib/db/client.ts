@@ -8,10 +8,16 @@ export { Prisma } from "./generated/client";
 interface Database {
   pool: pg.Pool;
   db: PrismaClient;
+  /** One connection of its own for the health check, which must not wait behind what it reports on. */
+  probe: pg.Pool;
+  /** Since when each of those has waited who wait for a connection, the first one first. */
+  waiting: Map<object, number>;
 }
 
 // The server bundle and Next's bundle are two module graphs in one process: one pool for both.
 const shared = globalThis as { galleyDatabase?: Database };
+
+const PROBE_TIMEOUT_MS = 2_000;
 
 function connect(): Database {
   const isWorker = env().GALLEY_ROLE === "worker";
@@ -19,15 +25,46 @@ function connect(): Database {
     connectionString: env().DATABASE_URL,
     max: isWorker ? env().GALLEY_WORKER_CONCURRENCY + 4 : 10,
   });
+  const probe = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: 1,
+    connectionTimeoutMillis: PROBE_TIMEOUT_MS,
+    query_timeout: PROBE_TIMEOUT_MS,
+  });
   // Without a listener a connection that the server cuts would end the process.
-  pool.on("error", () => {});
+  for (const one of [pool, probe]) one.on("error", () => {});
   pool.on("connect", (client) => {
     client.on("error", () => {});
     askOneByOne(client);
   });
   // On a busy machine a transaction may wait for a connection longer than Prisma's two seconds.
   const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
-  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions }) };
+  const db = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
+  return { pool, db, probe, waiting: followWaits(pool) };
+}
+
+type Connected = Parameters<Parameters<pg.Pool["connect"]>[0]>;
+
+function followWaits(pool: pg.Pool): Map<object, number> {
+  const waiting = new Map<object, number>();
+  const connect = pool.connect.bind(pool);
+  const follow = (callback?: (...connected: Connected) => void) => {
+    const one = {};
+    waiting.set(one, performance.now());
+    if (!callback) return connect().finally(() => waiting.delete(one));
+    return connect((...connected: Connected) => {
+      waiting.delete(one);
+      callback(...connected);
+    });
+  };
+  pool.connect = follow as typeof pool.connect;
+  return waiting;
+}
+
+/** How long the first of those who wait for a connection has waited, in milliseconds. */
+export function connectionWaitMs(): number {
+  const [since] = shared.galleyDatabase?.waiting.values() ?? [];
+  return since === undefined ? 0 : performance.now() - since;
 }
 
 /**
@@ -70,6 +107,7 @@ function lazily<T extends object>(part: () => T): T {
 
 export const db = lazily(() => database().db);
 export const pool = lazily(() => database().pool);
+export const probe = lazily(() => database().probe);
 
 /** What a verb writes with: inside a transaction the transaction, never the client beside it. */
 export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];

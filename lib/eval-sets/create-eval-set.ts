@@ -11,7 +11,7 @@ import { getEvalSet } from "./reads";
 export async function createEvalSet(actor: Actor, input: CreateEvalSet): Promise<EvalSetDetail> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   const { name, description, scorers, holdoutBudget } = CreateEvalSet.parse(input);
-  requireUsableScorers(scorers);
+  await requireUsableScorers(actor.projectId, scorers);
   await db
     .$transaction(async (tx) => {
       const set = await tx.evalSet.create({

@@ -18,7 +18,7 @@ export async function editEvalSet(
 ): Promise<EvalSetDetail> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   const { description, scorers, holdoutBudget } = EditEvalSet.parse(input);
-  requireUsableScorers(scorers ?? []);
+  await requireUsableScorers(actor.projectId, scorers ?? []);
   const set = await findEvalSet(actor, name);
   if (holdoutBudget !== undefined && !hasRole(actor, "admin")) {
     throw new AppError("forbidden", "Only an admin sets how many runs may look at the holdout.");

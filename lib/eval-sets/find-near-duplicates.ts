@@ -1,3 +1,4 @@
+import { takeTurns } from "@/lib/http/turns";
 import { inputTexts } from "@/lib/segments/input-length";
 import type { CaseInput } from "./case-content";
 import type { Duplicate } from "./import-report";
@@ -18,17 +19,20 @@ export function nearKey(input: CaseInput): string | null {
 }
 
 /** New rows that nearly repeat a case of the set or an earlier row. `caseId` undefined: not to be named. */
-export function findNearDuplicates(
+export async function findNearDuplicates(
   rows: readonly { row: number; input: CaseInput }[],
   existing: readonly { caseId: string | undefined; input: CaseInput }[],
-): Duplicate[] {
+): Promise<Duplicate[]> {
+  const turn = takeTurns();
   const seen = new Map<string, { of?: string; ofRow?: number }>();
   for (const { caseId, input } of existing) {
+    await turn();
     const key = nearKey(input);
     if (key !== null) seen.set(key, caseId === undefined ? {} : { of: caseId });
   }
   const found: Duplicate[] = [];
   for (const { row, input } of rows) {
+    await turn();
     const key = nearKey(input);
     if (key === null) continue;
     const twin = seen.get(key);

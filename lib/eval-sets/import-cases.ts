@@ -3,12 +3,13 @@ import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
 import { invalid } from "@/lib/http/app-error";
 import { parseJson } from "@/lib/http/read-body";
+import { takeTurns } from "@/lib/http/turns";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { type CaseFacts, factsOf } from "./case-state";
 import { changeCases, nextPosition } from "./change-cases";
 import { findEvalSet } from "./find-eval-set";
 import { findNearDuplicates } from "./find-near-duplicates";
-import type { ImportFile } from "./import-file";
+import { type ImportFile, MAX_ERRORS } from "./import-file";
 import type { Duplicate, ImportQuery, ImportReport } from "./import-report";
 import { type ExistingCase, type ImportPlan, planImport } from "./plan-import";
 import { readCsv } from "./read-csv";
@@ -16,9 +17,7 @@ import { type ImportRow, type ReadRows, readImportRows } from "./read-import-row
 import { readJsonl } from "./read-jsonl";
 import { readPromptfoo } from "./read-promptfoo";
 
-const MAX_ERRORS = 5_000;
 const MAX_DUPLICATES = 1_000;
-const ROWS_PER_TURN = 500;
 
 type PlannedRow = ImportRow & { facts: CaseFacts };
 
@@ -83,8 +82,9 @@ function readMapping(text: string | undefined): Record<string, string> {
 
 async function withFacts(rows: ImportRow[]): Promise<PlannedRow[]> {
   const planned: PlannedRow[] = [];
-  for (const [index, row] of rows.entries()) {
-    if (index % ROWS_PER_TURN === 0) await new Promise(setImmediate);
+  const turn = takeTurns();
+  for (const row of rows) {
+    await turn();
     const content = {
       input: row.input,
       attributes: row.attributes ?? {},

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { takeTurns } from "@/lib/http/turns";
 import type { CaseContent, CaseKind, Split } from "./case-content";
 import { type CaseFacts, type CaseState, factsOf, generateCaseId } from "./case-state";
 import { isSame } from "./edit-case";
@@ -40,7 +41,8 @@ interface PlanInput {
  * Decides about every row: the id of a case → that case is updated; an input that is already there →
  * skipped; else a new case. Without the right to see holdout no holdout case is changed or named.
  */
-export function planImport(given: PlanInput): ImportPlan {
+export async function planImport(given: PlanInput): Promise<ImportPlan> {
+  const turn = takeTurns();
   const plan: ImportPlan = {
     insert: [],
     close: [],
@@ -61,6 +63,7 @@ export function planImport(given: PlanInput): ImportPlan {
   const isTaken = (id: string) => byId.has(id) || ids.has(id) || wantedIds.has(id);
 
   for (const row of given.rows) {
+    await turn();
     const sameId = row.id === undefined ? undefined : byId.get(row.id);
     const earlier = row.id === undefined ? undefined : ids.get(row.id);
     if (earlier !== undefined) {

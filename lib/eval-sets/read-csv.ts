@@ -1,80 +1,90 @@
 import { type CsvError, parse } from "csv-parse";
 import { invalid } from "@/lib/http/app-error";
-import type { ImportFile } from "./import-file";
+import { takeTurns } from "@/lib/http/turns";
+import { type ImportFile, ImportFileBuilder, MAX_LINES, tooMany } from "./import-file";
 
-const SLICE = 1 << 18;
+/** A few milliseconds of parsing, however short or wrong the rows are. */
+const SLICE = 1 << 11;
+const MAX_RECORD = 5_000_000;
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 
 /** Counts rows as a spreadsheet does: the header is row 1, a quoted line break does not begin a row. */
 export async function readCsv(source: string): Promise<ImportFile> {
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
   const delimiter = detectDelimiter(text);
-  const file: ImportFile = {
-    rowCount: 0,
-    columns: [],
-    rows: [],
-    errors: [],
-    warnings: [],
-    suggestedScorers: [],
-  };
+  const builder = new ImportFileBuilder();
+  const { file } = builder;
   let row = 0;
   let hasHeader = false;
-  for await (const record of parseSlices(text, delimiter)) {
-    row += 1;
-    if (!Array.isArray(record)) {
-      file.rowCount += 1;
-      file.errors.push({ row, message: explain(record) });
-      continue;
-    }
-    if (record.length === 1 && record[0]?.trim() === "") continue;
-    if (!hasHeader) {
-      hasHeader = true;
-      file.columns = readHeader(record);
-      continue;
-    }
-    file.rowCount += 1;
-    if (record.length !== file.columns.length) {
-      file.errors.push({ row, message: unevenRow(record.length, file.columns.length) });
-      continue;
-    }
-    file.rows.push({
-      row,
-      cells: new Map(record.map((cell, at) => [file.columns[at] ?? "", cell])),
-    });
+  for await (const records of parseSlices(text, delimiter)) {
+    for (const record of records) read(record);
   }
   if (!hasHeader) throw invalid("body", "The file is empty. Its first row must name the columns.");
   return file;
+
+  function read(record: string[] | Failure): void {
+    row += 1;
+    if (!Array.isArray(record)) {
+      builder.addError({ row, message: explain(record) });
+    } else if (record.length === 1 && record[0]?.trim() === "") {
+      if (row > MAX_LINES) throw tooMany(MAX_LINES, "lines");
+    } else if (!hasHeader) {
+      hasHeader = true;
+      builder.nameColumns(record.map((name) => name.trim()));
+      checkHeader(file.columns);
+    } else if (record.length !== file.columns.length) {
+      builder.addError({ row, message: unevenRow(record.length, file.columns.length) });
+    } else {
+      builder.addRow(row, new Map(record.map((cell, at) => [file.columns[at] ?? "", cell])));
+    }
+  }
 }
 
+type Failure = Pick<CsvError, "code" | "message">;
+const tooLong: Failure = { code: "CSV_MAX_RECORD_SIZE", message: "" };
+
 /** Slice by slice, so that a file of 50 MB does not stop everybody else for seconds. */
-async function* parseSlices(text: string, delimiter: string): AsyncGenerator<string[] | CsvError> {
+async function* parseSlices(
+  text: string,
+  delimiter: string,
+): AsyncGenerator<(string[] | Failure)[]> {
   const parser = parse({
     delimiter,
     relax_quotes: true,
     relax_column_count: true,
     skip_empty_lines: false,
-    max_record_size: 5_000_000,
+    max_record_size: MAX_RECORD,
   });
-  const failed: { error: CsvError | null } = { error: null };
+  const failed: { error: Failure | null } = { error: null };
   parser.on("error", (error) => {
     failed.error = error as CsvError;
   });
+  const turn = takeTurns();
+  let unfinished = 0;
   for (let from = 0; from < text.length && !failed.error; from += SLICE) {
     parser.write(text.slice(from, from + SLICE));
-    yield* readReady(parser);
-    await new Promise(setImmediate);
+    const records = readReady(parser);
+    // The parser itself counts text and no empty cells.
+    unfinished = records.length > 0 ? 0 : unfinished + SLICE;
+    if (unfinished > MAX_RECORD) return yield [tooLong];
+    yield records;
+    // The parser tells an error only after this turn.
+    await new Promise(process.nextTick);
+    await turn();
   }
   if (!failed.error) parser.end();
   await new Promise(setImmediate);
-  yield* readReady(parser);
+  yield readReady(parser);
   await new Promise(setImmediate);
-  if (failed.error) yield failed.error;
+  if (failed.error) yield [failed.error];
 }
 
-function* readReady(parser: ReturnType<typeof parse>): Generator<string[]> {
+function readReady(parser: ReturnType<typeof parse>): string[][] {
+  const records: string[][] = [];
   for (let record = parser.read(); record !== null; record = parser.read()) {
-    yield record as string[];
+    records.push(record as string[]);
   }
+  return records;
 }
 
 /** The delimiter that the header uses most, outside of quotes. */
@@ -92,8 +102,7 @@ export function detectDelimiter(text: string): string {
   );
 }
 
-function readHeader(record: string[]): string[] {
-  const names = record.map((name) => name.trim());
+function checkHeader(names: string[]): void {
   const unnamed = names.indexOf("");
   if (unnamed >= 0) {
     throw invalid(
@@ -103,7 +112,6 @@ function readHeader(record: string[]): string[] {
   }
   const twice = names.find((name, at) => name !== "ignore" && names.indexOf(name) !== at);
   if (twice) throw invalid("body", `Two columns are named “${twice}”. Rename one of them.`);
-  return names;
 }
 
 function unevenRow(has: number, wants: number): string {
@@ -111,7 +119,7 @@ function unevenRow(has: number, wants: number): string {
   return `This row has ${cells}, the header has ${wants}. Put quotes around text with delimiters, or fill the missing cells.`;
 }
 
-function explain(error: CsvError): string {
+function explain(error: Failure): string {
   if (error.code === "CSV_QUOTE_NOT_CLOSED") {
     return "A quotation mark is opened here and never closed, so the rest of the file cannot be told apart. Close it and import again.";
   }

@@ -1,4 +1,7 @@
 import { invalid } from "@/lib/http/app-error";
+import type { JsonLimits } from "@/lib/http/json-limits";
+import { parseJson } from "@/lib/http/read-body";
+import { takeTurns } from "@/lib/http/turns";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import {
   CaseAttributes,
@@ -11,7 +14,7 @@ import {
 } from "./case-content";
 import { unescapeFormula } from "./escape-formula";
 import { type ColumnTarget, nameColumn, readColumn } from "./import-column";
-import type { FileRow, ImportFile } from "./import-file";
+import { type FileRow, type ImportFile, MAX_ERRORS } from "./import-file";
 import type { RowError } from "./import-report";
 import { AssertionNotes } from "./read-promptfoo";
 
@@ -35,8 +38,9 @@ export interface ReadRows {
   columns: { column: string; target: string; sample: string }[];
 }
 
+const CELL_LIMITS: JsonLimits = { maxDepth: 40, maxValues: 20_000 };
+
 type Targets = Map<string, ColumnTarget>;
-const ROWS_PER_TURN = 500;
 
 /** Turns a file's rows into cases; each row stands alone, a wrong one never stops another. */
 export async function readImportRows(
@@ -56,16 +60,21 @@ export async function readImportRows(
       sample: sampleOf(file, column),
     })),
   };
-  for (const [index, row] of file.rows.entries()) {
-    if (index % ROWS_PER_TURN === 0) await new Promise(setImmediate);
+  const turn = takeTurns();
+  let brokenRows = 0;
+  for (const row of file.rows) {
+    await turn();
     const result = readRow(row, targets, isText, read.notes);
     if (Array.isArray(result)) {
       read.errorRows += 1;
-      read.errors.push(...result);
-    } else read.rows.push(result);
+      if (read.errors.length < MAX_ERRORS) read.errors.push(...result);
+      continue;
+    }
+    if (hasBrokenText(result.input)) brokenRows += 1;
+    read.rows.push(result);
   }
   read.errors.sort((one, two) => one.row - two.row);
-  read.warnings.push(...read.notes.warnings(), ...encodingWarning(read.rows));
+  read.warnings.push(...read.notes.warnings(), ...encodingWarning(brokenRows));
   return read;
 }
 
@@ -235,7 +244,7 @@ function decode(
   if (target.isJson) {
     if (text.trim() === "") return undefined;
     try {
-      return JSON.parse(text) as JsonValue;
+      return parseJson(text, CELL_LIMITS) as JsonValue;
     } catch {
       return badJson;
     }
@@ -259,8 +268,9 @@ function show(text: string): string {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
-function encodingWarning(rows: ImportRow[]): string[] {
-  const broken = rows.filter(({ input }) => JSON.stringify(input).includes("\uFFFD")).length;
+const hasBrokenText = (input: CaseContent["input"]) => JSON.stringify(input).includes("\uFFFD");
+
+function encodingWarning(broken: number): string[] {
   if (broken === 0) return [];
   return [
     `${broken} rows hold the sign � : the file is probably not UTF-8. Save it as UTF-8 if the text looks broken.`,

@@ -1,53 +1,45 @@
 import { invalid } from "@/lib/http/app-error";
-import { isJsonObject, type JsonValue, jsonDepth } from "@/lib/scorers/json-value";
-import type { ImportFile } from "./import-file";
+import type { JsonLimits } from "@/lib/http/json-limits";
+import { parseJson } from "@/lib/http/read-body";
+import { readLines } from "@/lib/http/read-lines";
+import { takeTurns } from "@/lib/http/turns";
+import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import { type ImportFile, ImportFileBuilder, MAX_LINES, tooMany } from "./import-file";
 
-const LINES_PER_TURN = 2_000;
-const MAX_DEPTH = 40;
+const MAX_LINE = 5_000_000;
+const LINE_LIMITS: JsonLimits = { maxDepth: 40, maxValues: 20_000 };
 
 /** One JSON object a line; members `input`, `expected`, `attributes` may hold objects or be columns as in CSV. */
 export async function readJsonl(source: string): Promise<ImportFile> {
-  const file: ImportFile = {
-    rowCount: 0,
-    columns: [],
-    rows: [],
-    errors: [],
-    warnings: [],
-    suggestedScorers: [],
-  };
-  const columns = new Set<string>();
-  const lines = (source.startsWith("\uFEFF") ? source.slice(1) : source).split("\n");
-  for (const [index, line] of lines.entries()) {
-    if (index % LINES_PER_TURN === 0) await new Promise(setImmediate);
+  const builder = new ImportFileBuilder();
+  const turn = takeTurns();
+  let row = 0;
+  for (const line of readLines(source.startsWith("\uFEFF") ? source.slice(1) : source)) {
+    row += 1;
+    if (row > MAX_LINES) throw tooMany(MAX_LINES, "lines");
+    await turn();
     if (line.trim() === "") continue;
-    file.rowCount += 1;
     const read = readLine(line);
-    if (typeof read === "string") {
-      file.errors.push({ row: index + 1, message: read });
-      continue;
-    }
-    const cells = flattenCase(read);
-    for (const column of cells.keys()) columns.add(column);
-    file.rows.push({ row: index + 1, cells });
+    if (typeof read === "string") builder.addError({ row, message: read });
+    else builder.addRow(row, flattenCase(read));
   }
-  if (file.rowCount === 0)
+  if (builder.file.rowCount === 0) {
     throw invalid("body", "The file is empty. Write one JSON object a line.");
-  file.columns = [...columns];
-  return file;
+  }
+  return builder.file;
 }
 
 function readLine(line: string): { [key: string]: JsonValue } | string {
+  if (line.length > MAX_LINE) return "This line is longer than 5,000,000 characters.";
   let value: JsonValue;
   try {
-    value = JSON.parse(line, (key, member: JsonValue) =>
-      key === "__proto__" ? undefined : member,
-    ) as JsonValue;
+    value = parseJson(line, LINE_LIMITS) as JsonValue;
   } catch (error) {
-    return `This line is not JSON: ${(error as Error).message}. Write one whole object on one line.`;
+    const reason = (error as Error).message.replace("The body", "This line");
+    return `${reason} Write one whole object on one line.`;
   }
   if (!isJsonObject(value))
     return 'This line is not an object. Write {"input": {…}, "expected": …}.';
-  if (jsonDepth(value, MAX_DEPTH) >= MAX_DEPTH) return "This line is nested deeper than 40 levels.";
   return value;
 }
 

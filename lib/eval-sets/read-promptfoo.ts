@@ -1,17 +1,19 @@
-import { LineCounter, parseDocument } from "yaml";
 import { invalid } from "@/lib/http/app-error";
 import { canonicalJson } from "@/lib/http/canonical-json";
+import { takeTurns } from "@/lib/http/turns";
 import type { ScorerSpec } from "@/lib/scorers/contract";
-import { isJsonObject, type JsonObject, type JsonValue, jsonDepth } from "@/lib/scorers/json-value";
-import type { FileRow, ImportFile } from "./import-file";
+import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import { type FileRow, type ImportFile, ImportFileBuilder } from "./import-file";
 import { readAssertion, readAssertionText } from "./read-assertion";
+import { readYaml } from "./read-yaml";
 
 const MAX_COMBINATIONS = 1_000;
 const MAX_SUGGESTIONS = 10;
 
 /** A promptfoo configuration or a list of its tests; a row is a test, counted from 1. */
-export function readPromptfoo(source: string): ImportFile {
-  const root = parseYaml(source);
+export async function readPromptfoo(source: string): Promise<ImportFile> {
+  const root = await readYaml(source);
+  const turn = takeTurns();
   const tests = Array.isArray(root) ? root : isJsonObject(root) ? root.tests : undefined;
   if (typeof tests === "string") {
     throw invalid("body", `“tests” names the file ${tests}. Import that file instead.`);
@@ -20,42 +22,29 @@ export function readPromptfoo(source: string): ImportFile {
     throw invalid("body", "The file has no list “tests” with vars and assert.");
   }
   const defaults = isJsonObject(root) && isJsonObject(root.defaultTest) ? root.defaultTest : {};
-  const file: ImportFile = {
-    rowCount: 0,
-    columns: [],
-    rows: [],
-    errors: [],
-    warnings: [],
-    suggestedScorers: [],
-  };
+  const builder = new ImportFileBuilder();
   const notes = new AssertionNotes();
   for (const [index, test] of tests.entries()) {
     const row = index + 1;
+    await turn();
     const vars = isJsonObject(test) && isJsonObject(test.vars) ? test.vars : undefined;
     if (!isJsonObject(test) || (!vars && !isJsonObject(defaults.vars))) {
-      file.rowCount += 1;
-      file.errors.push({ row, column: "vars", message: message(test) });
+      builder.addError({ row, column: "vars", message: message(test) });
       continue;
     }
     const shared = isJsonObject(defaults.vars) ? defaults.vars : {};
-    const combinations = expandVars({ ...shared, ...vars });
-    if (combinations.length > MAX_COMBINATIONS) {
-      file.rowCount += 1;
-      file.errors.push({
-        row,
-        column: "vars",
-        message: `Its lists make ${combinations.length} combinations, at most 1,000.`,
-      });
+    const all = { ...shared, ...vars };
+    const combinations = countCombinations(all);
+    if (combinations > MAX_COMBINATIONS) {
+      const message = `Its lists make ${combinations} combinations, at most 1,000.`;
+      builder.addError({ row, column: "vars", message });
       continue;
     }
     const rest = readRest(test, notes);
-    for (const combination of combinations) {
-      file.rowCount += 1;
-      file.rows.push({ row, cells: toCells(combination, rest) });
-    }
+    for (const combination of expandVars(all)) builder.addRow(row, toCells(combination, rest));
   }
   for (const assertion of listOf(defaults.assert)) notes.read(assertion);
-  file.columns = [...new Set(file.rows.flatMap(({ cells }) => [...cells.keys()]))];
+  const { file } = builder;
   file.warnings.push(...notes.warnings());
   file.suggestedScorers = notes.scorers();
   return file;
@@ -67,18 +56,11 @@ function message(test: JsonValue): string {
   return "The test has no vars. Write vars: { name: value }.";
 }
 
-function parseYaml(source: string): JsonValue {
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true });
-  const [error] = document.errors;
-  if (error) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw invalid("body", `The file is not YAML: line ${line}, column ${col}: ${error.code}.`);
-  }
-  const value = document.toJS({ maxAliasCount: 100 }) as JsonValue;
-  if (jsonDepth(value, 40) >= 40)
-    throw invalid("body", "The file is nested deeper than 40 levels.");
-  return value;
+function countCombinations(vars: JsonObject): number {
+  return Object.values(vars).reduce<number>(
+    (count, value) => count * (Array.isArray(value) ? value.length : 1),
+    1,
+  );
 }
 
 /** A list in vars stands for one test each, as promptfoo reads it. */
@@ -87,7 +69,6 @@ function expandVars(vars: JsonObject): JsonObject[] {
   for (const [name, value] of Object.entries(vars)) {
     const values = Array.isArray(value) ? value : [value];
     all = all.flatMap((one) => values.map((item) => ({ ...one, [name]: item })));
-    if (all.length > MAX_COMBINATIONS) return all;
   }
   return all;
 }

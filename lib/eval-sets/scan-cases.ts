@@ -2,11 +2,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { canSeeHoldout } from "@/lib/auth/authorize";
 import { db, Prisma, type Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { listConditions } from "@/lib/segments/list-conditions";
 import { matchSegment } from "@/lib/segments/match-segment";
-import type { CaseAttributes, CaseInput, CaseKind, Split } from "./case-content";
+import { type CaseAttributes, type CaseInput, type CaseKind, Split } from "./case-content";
 import type { CaseFilters } from "./eval-case";
 
 /** One stored state of a case; `withheld` says that nobody below admin may see its content. */
@@ -73,12 +73,15 @@ export async function* scanCases(
 ): AsyncGenerator<CaseRow> {
   const where = whereCases(evalSetId, filters, canSeeHoldout(actor));
   const matches = await segmentFilter(actor, filters.segment);
-  let after = readCursor(cursor);
+  let after = readCursor(cursor, 2);
+  if (cursor && !(Split.safeParse(after[0]).success && /^\d{1,9}$/.test(after[1] ?? ""))) {
+    throw wrongCursor();
+  }
   while (true) {
     const [split, position] = after;
     const from =
-      split && position && /^\d{1,9}$/.test(position)
-        ? Prisma.sql` and (c.split, c.position) > (${split === "holdout" ? "holdout" : "development"}::"Split", ${Number(position)})`
+      split && position
+        ? Prisma.sql` and (c.split, c.position) > (${split}::"Split", ${Number(position)})`
         : Prisma.empty;
     const rows = await db.$queryRaw<CaseRow[]>`
       select ${columns} from eval_case c where ${where}${from}

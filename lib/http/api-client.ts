@@ -20,6 +20,8 @@ interface Request<C extends RouteContract> {
   query?: Partial<In<C["query"]>>;
   body?: In<C["body"]>;
   signal?: AbortSignal;
+  /** The request goes on when its page is left. */
+  keepalive?: boolean;
 }
 
 /**
@@ -29,10 +31,11 @@ interface Request<C extends RouteContract> {
 export async function callApi<C extends RouteContract>(
   method: C["method"],
   path: C["path"],
-  { params, query, body, signal }: Request<C> = {},
+  { params, query, body, signal, keepalive = false }: Request<C> = {},
 ): Promise<Answer<C["response"]>> {
   const response = await fetch(fillPath(path, params ?? {}) + toQuery(query ?? {}), {
     method,
+    keepalive,
     headers: body === undefined ? {} : { "content-type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),

@@ -1,31 +1,44 @@
+import { type AppError, invalid } from "./app-error";
+import { isStorable } from "./storable-text";
+
 /** An opaque keyset cursor of the last row's sort keys. */
 export function cursorOf(...keys: string[]): string {
   return Buffer.from(JSON.stringify(keys)).toString("base64url");
 }
 
-/** The keys of a cursor; nothing for none or for one that was made up, which then starts at the top. */
-export function readCursor(cursor: string | undefined): string[] {
+/** The keys of a cursor, none without one; one that was made up or has another number of keys is refused. */
+export function readCursor(cursor: string | undefined, keyCount = 1): string[] {
   if (!cursor) return [];
+  let keys: unknown;
   try {
-    const keys: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    if (!Array.isArray(keys)) return [];
-    const texts = keys.map(String);
-    return texts.some((text) => text.includes("\u0000") || !text.isWellFormed()) ? [] : texts;
+    keys = JSON.parse(Buffer.from(cursor, "base64url").toString());
   } catch {
-    return [];
+    throw wrongCursor();
   }
+  if (!Array.isArray(keys) || keys.length !== keyCount || !keys.every(isKey)) throw wrongCursor();
+  return keys;
 }
+
+const isKey = (key: unknown) => typeof key === "string" && isStorable(key);
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The id of a cursor that holds one id; undefined for a made-up one. */
+/** The id of a cursor that holds one id; undefined without a cursor. */
 export function readIdCursor(cursor: string | undefined): string | undefined {
   const [id] = readCursor(cursor);
-  return id && uuid.test(id) ? id : undefined;
+  if (id !== undefined && !uuid.test(id)) throw wrongCursor();
+  return id;
 }
 
-/** The whole number of a cursor that holds one; undefined for a made-up one. */
+/** The whole number of a cursor that holds one; undefined without a cursor. */
 export function readNumberCursor(cursor: string | undefined): number | undefined {
   const [text] = readCursor(cursor);
-  return text && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+  if (text === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(text)) throw wrongCursor();
+  return Number(text);
+}
+
+/** For a list whose cursors hold something else than what this one holds. */
+export function wrongCursor(): AppError {
+  return invalid("cursor", "This cursor is not from this list. Leave it out to start at the top.");
 }

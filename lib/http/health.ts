@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { db } from "@/lib/db/client";
+import { probe } from "@/lib/db/client";
 import { defineRoute } from "./contract";
 
 export const Health = z
@@ -21,9 +21,10 @@ export const healthRoute = defineRoute({
 
 /** A worker beats every two seconds; after ten it counts as absent. By the database's clock. */
 async function hasWorker(): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ alive: boolean }[]>`
-    select exists (select 1 from worker_lease where seen_at > now() - interval '10 seconds') as alive`;
-  return row?.alive === true;
+  const { rows } = await probe.query<{ alive: boolean }>(
+    "select exists (select 1 from worker_lease where seen_at > now() - interval '10 seconds') as alive",
+  );
+  return rows[0]?.alive === true;
 }
 
 /** 200 with the state of the parts, 503 when the database does not answer. */

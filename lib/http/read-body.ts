@@ -1,11 +1,15 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { AppError } from "./app-error";
+import { checkJson, checkJsonInTurns, JSON_LIMITS, type JsonLimits } from "./json-limits";
+import { parseJsonInTurns, reviverFor } from "./parse-json-in-turns";
 
 const inflate = promisify(gunzip);
 
-/** JSON deeper than this is no input of ours, and would make recursive code unsafe. */
-const MAX_DEPTH = 40;
+/** Text and spans come to a twentieth; what shrinks much more is made to fill memory. */
+const MAX_GZIP_RATIO = 250;
+/** Small enough to inflate whatever the ratio is. */
+const ANY_RATIO_BYTES = 2_000_000;
 
 /** The body as text, refused as soon as it is over the limit; the announced length is not trusted. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
@@ -28,11 +32,13 @@ export async function readBytes(request: Request, limits: ByteLimits): Promise<B
     throw new AppError("unsupported_media_type", "Send the body as it is, or compressed by gzip.");
   }
   const bytes = await readCapped(request, limits.maxBytes);
+  const byRatio = Math.max(MAX_GZIP_RATIO * bytes.length, ANY_RATIO_BYTES);
+  const maxOutputLength = Math.min(limits.maxInflatedBytes, byRatio);
   try {
-    return await inflate(bytes, { maxOutputLength: limits.maxInflatedBytes });
+    return await inflate(bytes, { maxOutputLength });
   } catch (error) {
     if (Reflect.get(error as Error, "code") === "ERR_BUFFER_TOO_LARGE") {
-      throw tooLarge(limits.maxInflatedBytes);
+      throw tooLarge(maxOutputLength);
     }
     throw new AppError("malformed", "The body is not gzip, though its Content-Encoding says so.");
   }
@@ -58,35 +64,34 @@ async function readCapped(request: Request, maxBytes: number): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Parses JSON from outside: `__proto__` keys are dropped, deep nesting is refused. */
-export function parseJson(text: string): unknown {
-  let value: unknown;
+/** Parses JSON from outside: `__proto__` keys are dropped, deep and wide bodies are refused before they are parsed. */
+export function parseJson(text: string, limits = JSON_LIMITS): unknown {
+  checkJson(text, limits);
   try {
-    value = MAY_NAME_PROTO.test(text) ? JSON.parse(text, withoutProto) : JSON.parse(text);
+    return JSON.parse(text, reviverFor(text));
   } catch (error) {
-    throw new AppError("malformed", `The body is not JSON: ${(error as Error).message}.`);
+    throw notJson(error);
   }
-  if (isDeeper(value, MAX_DEPTH)) {
-    throw new AppError("malformed", `The body is nested deeper than ${MAX_DEPTH} levels.`);
+}
+
+/** The same for bodies of many megabytes, in turns with other work. */
+export async function parseLargeJson(text: string, limits: JsonLimits): Promise<unknown> {
+  await checkJsonInTurns(text, limits);
+  try {
+    return await parseJsonInTurns(text);
+  } catch (error) {
+    throw notJson(error);
   }
-  return value;
 }
 
-/** A reviver is called for every value, which takes five times as long as parsing: only where it may matter. */
-const MAY_NAME_PROTO = /__proto__|\\u00(?:5f|70|72|6f|74)/i;
-
-function withoutProto(key: string, member: unknown): unknown {
-  return key === "__proto__" ? undefined : member;
+/** Says where and not what: a body may hold secrets, and its text would come back in logs. */
+function notJson(error: unknown): AppError {
+  const place = /position (\d+)/.exec((error as Error).message)?.[1];
+  const where = place ? `: its syntax is wrong at character ${place}` : "";
+  return new AppError("malformed", `The body is not JSON${where}.`);
 }
 
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const members = Array.isArray(value) ? value : Object.values(value);
-  if (levels === 0) return members.length > 0;
-  return members.some((member) => isDeeper(member, levels - 1));
-}
-
-function tooLarge(maxBytes: number): AppError {
+export function tooLarge(maxBytes: number): AppError {
   const limit =
     maxBytes >= 1e6 ? `${Math.round(maxBytes / 1e6)} MB` : `${Math.round(maxBytes / 1e3)} kB`;
   return new AppError("too_large", `The body is larger than ${limit}. Send it in parts.`);

@@ -8,6 +8,7 @@ import { readAccountOf } from "@/lib/auth/session";
 import { AppError, isAppError } from "./app-error";
 import { checkOrigin } from "./check-origin";
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteContract } from "./contract";
+import { currentClient } from "./current-client";
 import { etagOf, namesEtag } from "./etag";
 import { onceOnly } from "./idempotency";
 import { log } from "./log";
@@ -72,6 +73,7 @@ export function route<const C extends RouteContract>(
     if (!response.headers.has("x-request-id")) response.headers.set("x-request-id", requestId);
     log().info({
       requestId,
+      client: currentClient()?.address,
       method: contract.method,
       path: contract.path,
       status: response.status,
@@ -156,7 +158,7 @@ async function resolveActor(
       error.code === "unauthenticated" &&
       request.headers.has("authorization")
     ) {
-      await countWrongKey(request.headers.get("x-galley-client-address") ?? "unknown");
+      await countWrongKey();
     }
     throw error;
   });

@@ -97,6 +97,6 @@ export const InvitationState = z.discriminatedUnion("state", [
     invitedBy: z.string(),
     expiresAt: Timestamp,
   }),
-  z.object({ state: z.enum(["unknown", "used", "revoked", "expired"]) }),
+  z.object({ state: z.enum(["unknown", "too_many", "used", "revoked", "expired"]) }),
 ]);
 export type InvitationState = z.infer<typeof InvitationState>;

@@ -1,8 +1,10 @@
 import { memberActor } from "@/lib/auth/actor";
+import { endPasswordLinks } from "@/lib/auth/password-link";
 import { hashToken } from "@/lib/auth/secret-token";
 import type { Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
+import { countWrongLink, tooManyWrongLinks } from "@/lib/http/rate-limits";
 import { CLOSED_LINK, invitationState } from "./invitation-state";
 
 /** An invitation that can be accepted by this e-mail address; throws a conflict that says why not. */
@@ -12,6 +14,7 @@ export async function requireOpenInvitation(tx: Tx, token: string, email: string
     include: { project: true },
   });
   const state = invitationState(invitation, new Date());
+  if (state === "unknown" && (await countWrongLink()) === "too_many") throw tooManyWrongLinks();
   if (!invitation || state !== "open") {
     throw new AppError("conflict", CLOSED_LINK[state === "open" ? "unknown" : state]);
   }
@@ -39,6 +42,7 @@ export async function joinProject(
   if (count === 0) throw new AppError("conflict", CLOSED_LINK.used);
   const { projectId, project, role } = invitation;
   await tx.member.create({ data: { projectId, userId: person.id, role } });
+  await endPasswordLinks(tx, person.id);
   const actor = memberActor(project, { ...person, userId: person.id }, role);
   await recordEvent(tx, actor, {
     type: "invitation.accepted",

@@ -3,6 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { hashToken } from "@/lib/auth/secret-token";
 import { db } from "@/lib/db/client";
 import { cursorOf, readIdCursor } from "@/lib/http/cursor";
+import { countWrongLink } from "@/lib/http/rate-limits";
 import { namesOf, personOf } from "@/lib/projects/reads";
 import type { Invitation, InvitationState } from "./contract";
 import { invitationState } from "./invitation-state";
@@ -46,6 +47,7 @@ export async function readInvitation(token: string): Promise<InvitationState> {
     include: { project: true },
   });
   const state = invitationState(row, new Date());
+  if (state === "unknown") return { state: await countWrongLink() };
   if (!row || state !== "open") return { state: state === "open" ? "unknown" : state };
   const names = await namesOf([row.createdById]);
   return {

@@ -13,7 +13,7 @@ export async function registerPerson({
 }: Register): Promise<Accepted> {
   // Before the costly hash, so that made-up links cost little.
   await requireOpenInvitation(db, token, email);
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword("password", password, { email, name });
   return db
     .$transaction(async (tx) => {
       const invitation = await requireOpenInvitation(tx, token, email);

@@ -1,3 +1,4 @@
+import { idleSince } from "@/lib/auth/is-open-session";
 import { db } from "@/lib/db/client";
 
 const DAY_MS = 86_400_000;
@@ -9,7 +10,9 @@ const NOTIFICATION_DAYS = 180;
 export async function deleteExpired(): Promise<void> {
   const now = new Date();
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS);
-  await db.session.deleteMany({ where: { expiresAt: { lt: now } } });
+  await db.session.deleteMany({
+    where: { OR: [{ expiresAt: { lt: now } }, { lastSeenAt: { lt: idleSince(now) } }] },
+  });
   await db.oneTimeToken.deleteMany({ where: { expiresAt: { lt: now } } });
   await db.idempotencyKey.deleteMany({
     where: { createdAt: { lt: before(IDEMPOTENCY_DAYS) } },

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { addJob } from "./add-job";
-import { beatLease, dropLease, freeUnknown, takeLease } from "./worker-lease";
+import { beatLease, freeUnknown, handBackJobs, takeLease } from "./worker-lease";
 
 /** A job that a pool has taken, as it looks to others when its worker is killed. */
 async function takenJob(poolId: string, secondsAgo = 0): Promise<string> {
@@ -60,6 +60,27 @@ test("a job taken by a pool that no lease names is freed after a while, not at o
 test("a worker that stops cleanly leaves no lease", async () => {
   const slot = unique("slot");
   await beatLease(slot, []);
-  await dropLease(slot);
+  await handBackJobs(slot, []);
   expect(await db.workerLease.findUnique({ where: { slot } })).toBeNull();
+});
+
+test("a worker that stops hands its job back at once, and the interrupted attempt does not count", async () => {
+  const [slot, pool] = [unique("slot"), unique("pool")];
+  await beatLease(slot, [pool]);
+  const [locked, failed] = [await takenJob(pool), await takenJob(pool)];
+  await db.$executeRaw`
+    update graphile_worker._private_jobs set attempts = 3 where id = any(${[locked, failed]}::bigint[])`;
+  // One still runs; the other has ended by the abort, and the queue lets it wait for its next attempt.
+  await db.$executeRaw`
+    update graphile_worker._private_jobs
+    set locked_by = null, locked_at = null, run_at = now() + interval '20 seconds'
+    where id = ${failed}::bigint`;
+  await handBackJobs(slot, [
+    { id: locked, attempts: 3 },
+    { id: failed, attempts: 3 },
+  ]);
+  const jobs = await db.$queryRaw`
+    select attempts, locked_by as holder, run_at <= now() as "isDue" from graphile_worker.jobs
+    where id = any(${[locked, failed]}::bigint[])`;
+  expect(jobs).toEqual(Array(2).fill({ attempts: 2, holder: null, isDue: true }));
 });

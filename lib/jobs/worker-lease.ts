@@ -38,8 +38,22 @@ export async function freeUnknown(): Promise<void> {
   await unlock(unknown);
 }
 
-export async function dropLease(slot: string): Promise<void> {
-  await db.workerLease.deleteMany({ where: { slot } });
+export interface InterruptedJob {
+  id: string;
+  /** With the one that was interrupted. */
+  attempts: number;
+}
+
+/**
+ * Gives up the slot of a worker that stops: others may take its jobs at once, and the attempt that was interrupted
+ * does not count. Call it last, because a job that still runs here may then begin elsewhere.
+ */
+export async function handBackJobs(slot: string, jobs: readonly InterruptedJob[]): Promise<void> {
+  await takeLease(slot);
+  for (const { id, attempts } of jobs) {
+    await db.$executeRaw`
+      select graphile_worker.reschedule_jobs(array[${id}::bigint], run_at := now(), attempts := ${attempts - 1}::int)`;
+  }
 }
 
 async function unlock(pools: { id: string }[]): Promise<void> {

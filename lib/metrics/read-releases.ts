@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { promptNamed } from "@/lib/prompts/prompt-named";
 import type { MetricScope, ReleaseMarker } from "./contract";
 
 const MOST = 100;
@@ -14,7 +15,7 @@ export async function readReleases(
     where: {
       projectId: actor.projectId,
       releasedAt: { gte: from, lt: to },
-      ...(prompt ? { prompt: { name: prompt } } : {}),
+      ...(prompt ? { prompt: promptNamed(prompt) } : {}),
       ...(environment ? { environment: { name: environment } } : {}),
     },
     include: {

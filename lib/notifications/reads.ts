@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readIdCursor } from "@/lib/http/cursor";
 import { announcementSentence } from "./announcement-sentence";
 import {
   AnnouncementData,
@@ -16,9 +16,9 @@ export async function listNotifications(
   { limit = 30, cursor, unread }: Partial<ListNotifications> = {},
 ): Promise<NotificationList> {
   authorize(actor, { scope: "prompts:read" });
+  const before = readIdCursor(cursor);
   if (!actor.userId) return { data: [], nextCursor: null, unread: 0 };
   const own = { projectId: actor.projectId, userId: actor.userId };
-  const [before] = readCursor(cursor);
   const [rows, waiting] = await Promise.all([
     db.notification.findMany({
       where: {

@@ -5,7 +5,7 @@ import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
 import { CreateOnlineScorer, type OnlineScorer } from "./contract";
-import { checkEnvironment, promptIdOf } from "./find-online-scorer";
+import { checkEnvironment, promptIdOf, requireUsableScorer } from "./find-online-scorer";
 import { getOnlineScorer } from "./reads";
 
 /** Off until a dry run was looked at. */
@@ -17,6 +17,7 @@ export async function createOnlineScorer(
   const { prompt, scorer, ...rest } = CreateOnlineScorer.parse(input);
   const promptId = await promptIdOf(actor, prompt);
   await checkEnvironment(actor, rest.environment);
+  await requireUsableScorer(actor, scorer);
   const { projectId, name: createdByName } = actor;
   const created = await db
     .$transaction(async (tx) => {

@@ -11,6 +11,7 @@ import {
   checkEnvironment,
   findOnlineScorer,
   promptIdOf,
+  requireUsableScorer,
   type ScorerRow,
 } from "./find-online-scorer";
 import { currentDryRun, getOnlineScorer } from "./reads";
@@ -26,6 +27,7 @@ export async function editOnlineScorer(
   const { prompt, scorer, isEnabled, ...rest } = EditOnlineScorer.parse(input);
   const before = await findOnlineScorer(actor, id);
   if (rest.environment !== undefined) await checkEnvironment(actor, rest.environment);
+  if (scorer !== undefined) await requireUsableScorer(actor, scorer);
   const after: ScorerRow = {
     ...before,
     ...(scorer === undefined ? {} : { scorer: JSON.parse(JSON.stringify(scorer)) }),

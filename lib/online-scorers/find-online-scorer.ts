@@ -2,6 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { invalid, notFound } from "@/lib/http/app-error";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
+import { checkScorers } from "@/lib/scorers/check-scorers";
+import type { ScorerSpec } from "@/lib/scorers/contract";
 
 export type ScorerRow = NonNullable<Awaited<ReturnType<typeof db.onlineScorer.findFirst>>>;
 
@@ -21,4 +23,9 @@ export async function checkEnvironment(actor: Actor, name: string | null): Promi
   if (name === null) return;
   const found = await db.environment.findFirst({ where: { projectId: actor.projectId, name } });
   if (!found) throw invalid("environment", `There is no environment ${name}.`);
+}
+
+export async function requireUsableScorer(actor: Actor, scorer: ScorerSpec): Promise<void> {
+  const [problem] = await checkScorers(actor.projectId, [scorer]);
+  if (problem) throw invalid(problem.path.replace(/^scorers(?:\.0)?/, "scorer"), problem.message);
 }

@@ -22,7 +22,7 @@ async function send(
   prefix = "t",
   at = Date.now() - 1_000,
 ) {
-  const { batches, rejected } = readRestTraces(
+  const { batches, rejected } = await readRestTraces(
     outputs.map((output, index) => ({
       id: `${prefix}-${index}`,
       startedAt: new Date(at).toISOString(),

@@ -1,5 +1,6 @@
 import { db } from "@/lib/db/client";
 import { contentOf } from "@/lib/prompts/load-prompt";
+import { promptNamed } from "@/lib/prompts/prompt-named";
 import { CALL_TIMEOUT_MS } from "@/lib/runs/call-model";
 import { makeRunModels } from "@/lib/runs/run-models";
 import { storableText } from "@/lib/runs/storable";
@@ -44,7 +45,7 @@ export async function scoreTrace(
     costUsd = costUsd === null || cost === null ? null : costUsd + cost;
   });
   const candidate = await toCandidate(projectId, trace, output ?? "");
-  const score = await scoreOutput(spec, { ...candidate, judge });
+  const score = await scoreOutput(spec, { ...candidate, judge }, projectId);
   return { score: { ...score, reason: storableText(score.reason) }, costUsd };
 }
 
@@ -72,7 +73,7 @@ async function toCandidate(
 async function outputSchemaOf(projectId: string, { prompt, version }: TraceDetail) {
   if (prompt === null || version === null) return null;
   const row = await db.promptVersion.findFirst({
-    where: { number: version, prompt: { projectId, name: prompt } },
+    where: { number: version, prompt: { projectId, ...promptNamed(prompt) } },
   });
   return row ? ((contentOf(row).outputSchema ?? null) as JsonValue | null) : null;
 }

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import type { Role } from "@/lib/auth/contract";
+import { endPasswordLinks } from "@/lib/auth/password-link";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
@@ -21,6 +22,7 @@ export async function addMember(
         data: { projectId: actor.projectId, userId: user.id, role },
         include: { user: true },
       });
+      await endPasswordLinks(tx, user.id);
       await recordEvent(tx, actor, {
         type: "member.added",
         subject: { type: "member", id: user.id },

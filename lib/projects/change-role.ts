@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
+import { endPasswordLinks } from "@/lib/auth/password-link";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import type { ChangeRole, Member } from "./contract";
@@ -20,6 +21,7 @@ export async function changeRole(
       data: { role },
       include: { user: true },
     });
+    await endPasswordLinks(tx, userId);
     await recordEvent(tx, actor, {
       type: "member.role_changed",
       subject: { type: "member", id: userId },

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { issueToken } from "@/lib/auth/one-time-token";
+import { canSetPasswordOf, issuerOf } from "@/lib/auth/password-link";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
@@ -18,20 +19,20 @@ export async function createPasswordReset(
   authorize(actor, { scope: "admin", role: "admin" });
   const person = await db.user.findFirst({
     where: { id: userId, members: { some: { projectId: actor.projectId } } },
-    include: { members: true },
   });
   if (!person) throw notFound("This member");
   if (person.isDemo) {
     throw new AppError("conflict", "The people of the demo sign in without a password.");
   }
-  if (!(await isAdminOfAll(actor, person.members))) {
-    throw new AppError(
-      "forbidden",
-      `${person.name} is also a member of a project that you do not administer, so the link would open more than yours. Ask an admin of all of them.`,
-    );
-  }
+  const issuer = issuerOf(actor);
   const { token, expiresAt } = await db.$transaction(async (tx) => {
-    const issued = await issueToken(tx, "password_reset", userId);
+    if (!(await canSetPasswordOf(tx, issuer, userId))) {
+      throw new AppError(
+        "forbidden",
+        `${person.name} is also a member of a project that you do not administer, so the link would open more than yours. Ask an admin of all of them.`,
+      );
+    }
+    const issued = await issueToken(tx, "password_reset", { ...issuer, userId });
     await recordEvent(tx, actor, {
       type: "member.password_reset_link_made",
       subject: { type: "member", id: userId },
@@ -41,21 +42,4 @@ export async function createPasswordReset(
   });
   const url = new URL(`/reset-password?token=${token}`, env().GALLEY_URL).toString();
   return { url, expiresAt: expiresAt.toISOString() };
-}
-
-async function isAdminOfAll(
-  actor: Actor,
-  members: readonly { projectId: string }[],
-): Promise<boolean> {
-  const others = members.filter(({ projectId }) => projectId !== actor.projectId);
-  if (others.length === 0 || actor.kind === "system") return true;
-  if (actor.kind !== "member") return false;
-  const administered = await db.member.count({
-    where: {
-      userId: actor.userId,
-      role: "admin",
-      projectId: { in: others.map(({ projectId }) => projectId) },
-    },
-  });
-  return administered === others.length;
 }

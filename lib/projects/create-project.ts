@@ -1,4 +1,5 @@
 import { type AccountActor, memberActor, systemActor } from "@/lib/auth/actor";
+import { endPasswordLinks } from "@/lib/auth/password-link";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
@@ -47,6 +48,7 @@ export async function createProject(
           ...(creator ? { members: { create: { userId: creator.userId, role: "admin" } } } : {}),
         },
       });
+      if (creator) await endPasswordLinks(tx, creator.userId);
       const actor = creator
         ? memberActor(created, creator, "admin")
         : systemActor(created, "operator");

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
+import { endPasswordLinks } from "@/lib/auth/password-link";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { lockMembers } from "./lock-members";
@@ -17,6 +18,7 @@ export async function removeMember(
       where: { projectId_userId: { projectId: actor.projectId, userId } },
       include: { user: true },
     });
+    await endPasswordLinks(tx, userId);
     await recordEvent(tx, actor, {
       type: isLeaving ? "member.left" : "member.removed",
       subject: { type: "member", id: userId },

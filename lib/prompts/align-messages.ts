@@ -11,10 +11,9 @@ export interface AlignedMessage {
 const likeEnough = 0.5;
 
 /**
- * Which message became which. Equal ones are matched first, then by similarity of their words; a
- * prompt's only system message stays itself however much of it is rewritten. `moved` is the
- * smallest set of messages (by length) that must change places. In the order of `to`, removed
- * ones after the message they followed.
+ * Which message became which. Equal ones are matched first, then by similarity of their words, then
+ * by role and place however much of them is rewritten. `moved` is the smallest set of messages (by
+ * length) that must change places. In the order of `to`, removed ones after the message they followed.
  */
 export function alignMessages(
   from: readonly PromptMessage[],
@@ -32,13 +31,18 @@ export function alignMessages(
     right: to.flatMap((_, j) => (taken.has(j) ? [] : [j])),
   });
   matchSimilar(from, to, restOf(), match);
-  matchOnly(from, to, restOf(), match);
-
-  const still = heaviestRising(
-    [...partner].sort(([a], [b]) => a - b),
-    (i) => lengthOf(from[i]),
+  matchOnlySystem(from, to, restOf(), match);
+  const pairs = () => [...partner].sort(([a], [b]) => a - b);
+  const unmoved = () => heaviestRising(pairs(), (i) => lengthOf(from[i]));
+  const anchors = unmoved();
+  matchRewritten(
+    from,
+    to,
+    restOf(),
+    pairs().filter(([i]) => anchors.has(i)),
+    match,
   );
-  return inReadingOrder(from.length, to.length, partner, still);
+  return inReadingOrder(from.length, to.length, partner, unmoved());
 }
 
 /** What a message is: its role, or that it is a placeholder. */
@@ -104,23 +108,48 @@ function matchSimilar(
   }
 }
 
-function matchOnly(
+/** A prompt's only system message stays itself, wherever it stands. */
+function matchOnlySystem(
   from: readonly PromptMessage[],
   to: readonly PromptMessage[],
   { left, right }: Rest,
   match: Match,
 ) {
-  const system = (messages: readonly PromptMessage[]) => (index: number) => {
-    const message = messages[index];
-    return message !== undefined && roleOf(message) === "system";
-  };
-  const [i, ...moreLeft] = left.filter(system(from));
-  const [j, ...moreRight] = right.filter(system(to));
+  const [i, ...moreLeft] = left.filter((index) => isOfRole(from[index], "system"));
+  const [j, ...moreRight] = right.filter((index) => isOfRole(to[index], "system"));
   if (i !== undefined && j !== undefined && moreLeft.length + moreRight.length === 0) match(i, j);
-  else if (from.length === 1 && to.length === 1 && left.length === 1) {
-    const [a, b] = [from[0], to[0]];
-    if (a && b && roleOf(a) === roleOf(b)) match(0, 0);
+}
+
+/**
+ * Messages of one role between the same two neighbours were rewritten: they pair in order. Where one
+ * side has more of them they pair from the end, because examples are written before the question.
+ */
+function matchRewritten(
+  from: readonly PromptMessage[],
+  to: readonly PromptMessage[],
+  { left, right }: Rest,
+  anchors: readonly (readonly [number, number])[],
+  match: Match,
+) {
+  let [beforeFrom, beforeTo] = [-1, -1];
+  for (const [endFrom, endTo] of [...anchors, [from.length, to.length] as const]) {
+    const leftHere = left.filter((i) => i > beforeFrom && i < endFrom);
+    const rightHere = right.filter((j) => j > beforeTo && j < endTo);
+    const roles = leftHere.flatMap((i) => (from[i] ? roleOf(from[i]) : []));
+    for (const role of new Set(roles)) {
+      const olds = leftHere.filter((i) => isOfRole(from[i], role)).reverse();
+      const news = rightHere.filter((j) => isOfRole(to[j], role)).reverse();
+      for (const [at, i] of olds.entries()) {
+        const j = news[at];
+        if (j !== undefined) match(i, j);
+      }
+    }
+    [beforeFrom, beforeTo] = [endFrom, endTo];
   }
+}
+
+function isOfRole(message: PromptMessage | undefined, role: ReturnType<typeof roleOf>): boolean {
+  return message !== undefined && roleOf(message) === role;
 }
 
 /** The pairs that keep their order, chosen so that as little text as possible counts as moved. */

@@ -42,12 +42,25 @@ export const LastEval = z
   .meta({ id: "LastEval" });
 export type LastEval = z.infer<typeof LastEval>;
 
+/** A word to find prompts by, of any kind: a team, a product, a language. */
+export const PromptTag = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(
+    /^[a-z0-9][a-z0-9._-]{0,39}$/,
+    "A tag has up to 40 lower-case letters, digits, “.”, “_” and “-”, for example billing.",
+  );
+
 export const Prompt = z
   .object({
     name: PromptName,
     kind: PromptKind,
     description: z.string().nullable(),
     owner: Person,
+    tags: z.array(z.string()),
+    /** Names it had before, which still reach it. */
+    formerNames: z.array(z.string()),
     latestVersion: z.int().nullable(),
     live: z.record(z.string(), LiveVersion),
     lastEval: LastEval.nullable().optional(),
@@ -58,6 +71,7 @@ export const Prompt = z
       .optional(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
+    archivedAt: z.iso.datetime().nullable(),
   })
   .meta({ id: "Prompt" });
 export type Prompt = z.infer<typeof Prompt>;
@@ -75,6 +89,8 @@ export const ListPrompts = z.object({
   q: z.string().trim().max(200).optional(),
   folder: z.string().max(120).optional(),
   owner: z.string().max(200).optional(),
+  tag: z.string().max(40).optional(),
+  archived: z.enum(["true", "false"]).default("false"),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(400).optional(),
 });
@@ -88,7 +104,10 @@ export type PromptList = z.infer<typeof PromptList>;
 
 export const UpdatePrompt = z
   .strictObject({
+    /** The former name goes on working, in addresses, calls and applications. */
+    name: PromptName.optional(),
     description: z.string().trim().max(500, "At most 500 characters.").optional(),
+    tags: z.array(PromptTag).max(20, "At most 20 tags.").optional(),
     /** E-mail of the member who looks after the prompt. */
     owner: Email.optional(),
     /** Archived prompts leave the list; their versions, runs and events stay. */
@@ -137,7 +156,7 @@ export const getPromptRoute = defineRoute({
 export const updatePromptRoute = defineRoute({
   method: "PATCH",
   path: `${prompts}/{name}`,
-  summary: "Change a prompt's description or owner, or archive it",
+  summary: "Rename a prompt, change its description, owner or tags, archive or restore it",
   access: writing,
   params,
   body: UpdatePrompt,

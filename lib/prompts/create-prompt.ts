@@ -2,9 +2,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
-import { AppError } from "@/lib/http/app-error";
 import type { CreatePrompt, Prompt } from "./contract";
 import { getPrompt } from "./reads";
+import { nameTaken, requireUnusedName } from "./require-unused-name";
 
 /** Creates a prompt without a version; its owner is the person who creates it. */
 export async function createPrompt(
@@ -17,6 +17,7 @@ export async function createPrompt(
       const prompt = await tx.prompt.create({
         data: { projectId: actor.projectId, name, kind, description, ownerId: actor.userId },
       });
+      await requireUnusedName(tx, actor.projectId, name);
       await recordEvent(tx, actor, {
         type: "prompt.created",
         subject: { type: "prompt", id: prompt.id },
@@ -24,11 +25,7 @@ export async function createPrompt(
       });
     })
     .catch((error: unknown) => {
-      if (!uniqueClash(error)) throw error;
-      throw new AppError(
-        "conflict",
-        `A prompt with the name ${name} exists already. Choose another name.`,
-      );
+      throw uniqueClash(error) ? nameTaken(name) : error;
     });
   return getPrompt(actor, name);
 }

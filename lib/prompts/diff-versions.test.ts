@@ -63,6 +63,26 @@ test("a rewritten system message is changed, not removed and added", () => {
   expect(changes(diff)[0]).toEqual(["changed", 1, 1]);
 });
 
+test("a rewritten short message is changed, not removed and added", () => {
+  const rewritten = { role: "user" as const, content: "Hi {{name}}" };
+  const diff = diffVersions(version([system, user]), version([system, rewritten]));
+  expect(changes(diff)).toEqual([
+    ["same", 1, 1],
+    ["changed", 2, 2],
+  ]);
+});
+
+test("a rewritten question is changed, also where examples are added before it", () => {
+  const rewritten = { role: "user" as const, content: "Hi {{name}}" };
+  const diff = diffVersions(version([system, user]), version([system, example, answer, rewritten]));
+  expect(changes(diff)).toEqual([
+    ["same", 1, 1],
+    ["added", undefined, 2],
+    ["added", undefined, 3],
+    ["changed", 2, 4],
+  ]);
+});
+
 test("a removed message is named where it stood", () => {
   const diff = diffVersions(version([system, example, user]), version([system, user]));
   expect(changes(diff)).toEqual([

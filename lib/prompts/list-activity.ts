@@ -10,12 +10,14 @@ const LATEST = 30;
 export async function listActivity(actor: Actor, name: string): Promise<PromptActivity> {
   authorize(actor, { scope: "prompts:read" });
   const prompt = await loadPrompt(actor, name);
+  const former = await db.promptFormerName.findMany({ where: { promptId: prompt.id } });
+  const names = [prompt, ...former].map((each) => each.name);
   const rows = await db.event.findMany({
     where: {
       projectId: actor.projectId,
       OR: [
         { subjectType: "prompt", subjectId: prompt.id },
-        { data: { path: ["prompt"], equals: name } },
+        ...names.map((each) => ({ data: { path: ["prompt"], equals: each } })),
       ],
     },
     orderBy: { seq: "desc" },

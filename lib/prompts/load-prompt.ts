@@ -1,12 +1,13 @@
 import type { Actor } from "@/lib/auth/actor";
 import { db, type Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
+import { promptNamed } from "./prompt-named";
 import { type Version, VersionContent } from "./version-contract";
 
-/** The row of a prompt of the actor's project, or 404. */
+/** The row of a prompt of the actor's project by the name it has or had, or 404. */
 export async function loadPrompt(actor: Actor, name: string, from: Tx | typeof db = db) {
-  const row = await from.prompt.findUnique({
-    where: { projectId_name: { projectId: actor.projectId, name } },
+  const row = await from.prompt.findFirst({
+    where: { projectId: actor.projectId, ...promptNamed(name) },
   });
   if (!row) throw notFound(`The prompt ${name}`);
   return row;

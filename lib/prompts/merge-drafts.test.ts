@@ -36,6 +36,16 @@ test("the same part changed in two ways is a conflict, mine until theirs is chos
   expect(chosen.content.messages).toEqual(theirs.messages);
 });
 
+test("a user message that both sides rewrote is one message in conflict, not two", () => {
+  const mine = { ...base, messages: [system, { ...user, content: "Ticket: {{ticket}}" }] };
+  const theirs = { ...base, messages: [system, { ...user, content: "Hello {{name}}" }] };
+  const merged = mergeDrafts(base, mine, theirs);
+  expect(merged.conflicts.map(({ key }) => key)).toEqual(["message:1"]);
+  expect(merged.content.messages).toEqual(mine.messages);
+  const chosen = mergeDrafts(base, mine, theirs, { "message:1": "theirs" });
+  expect(chosen.content.messages).toEqual(theirs.messages);
+});
+
 test("messages added on both sides are both there", () => {
   const mine = { ...base, messages: [system, example, user] };
   const theirs = { ...base, messages: [system, user, { placeholder: "history" }] };

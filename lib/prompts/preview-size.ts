@@ -1,8 +1,9 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
+import { compute } from "@/lib/compute/compute";
 import { db } from "@/lib/db/client";
 import { ConnectionKind } from "@/lib/providers/contract";
-import { countMessageTokens, countTokens } from "@/lib/providers/count-tokens";
+import { requestTokens } from "@/lib/providers/count-tokens";
 import { costUsd } from "@/lib/providers/prices";
 import type { SizePreview, VersionContent } from "./version-contract";
 
@@ -10,14 +11,14 @@ import type { SizePreview, VersionContent } from "./version-contract";
 export async function previewSize(actor: Actor, content: VersionContent): Promise<SizePreview> {
   authorize(actor, { scope: "prompts:read" });
   const texts = content.messages.map((message) => ("content" in message ? message.content : ""));
-  const messages = await Promise.all(texts.map(countTokens));
-  const sent = content.messages.flatMap((message) => ("content" in message ? [message] : []));
   const extra = [content.tools, content.outputSchema].flatMap((part) =>
     part ? [JSON.stringify(part)] : [],
   );
-  const toolsAndSchema = (await Promise.all(extra.map(countTokens))).reduce((a, b) => a + b, 0);
-  const { total: inMessages } = await countMessageTokens(sent);
-  const total = inMessages + toolsAndSchema;
+  const counts = await compute("countTokens", [...texts, ...extra], { projectId: actor.projectId });
+  const messages = counts.slice(0, texts.length);
+  const toolsAndSchema = counts.slice(texts.length).reduce((sum, count) => sum + count, 0);
+  const sent = messages.filter((_, index) => "content" in (content.messages[index] ?? {}));
+  const total = requestTokens(sent) + toolsAndSchema;
   const connection = await db.connection.findFirst({
     where: { projectId: actor.projectId, name: content.model.provider, removedAt: null },
   });

@@ -31,11 +31,12 @@ export async function listPrompts(
   const rows = await db.prompt.findMany({
     where: {
       projectId: actor.projectId,
-      archivedAt: null,
+      archivedAt: query.archived === "true" ? { not: null } : null,
       AND: [
         after ? { name: { gt: after } } : {},
         query.folder ? { name: { startsWith: `${query.folder.replace(/\/$/, "")}/` } } : {},
         query.owner ? { ownerId: { in: await idsOfOwners(actor, query.owner) } } : {},
+        query.tag ? { tags: { has: query.tag } } : {},
         query.q ? await matching(actor, query.q) : {},
       ],
     },
@@ -83,7 +84,7 @@ export async function getPrompt(actor: Actor, name: string): Promise<Prompt> {
 
 async function describePrompts(actor: Actor, rows: PromptRow[]): Promise<Prompt[]> {
   const ids = rows.map(({ id }) => id);
-  const [owners, drafts, evals, live, latest] = await Promise.all([
+  const [owners, drafts, evals, live, latest, formerNames] = await Promise.all([
     db.user.findMany({ where: { id: { in: rows.flatMap(({ ownerId }) => ownerId ?? []) } } }),
     actor.userId
       ? db.draft.findMany({ where: { userId: actor.userId, promptId: { in: ids } } })
@@ -93,6 +94,10 @@ async function describePrompts(actor: Actor, rows: PromptRow[]): Promise<Prompt[
     db.promptVersion.findMany({
       where: { OR: rows.map(({ id, latestVersion }) => ({ promptId: id, number: latestVersion })) },
       select: { promptId: true, createdAt: true },
+    }),
+    db.promptFormerName.findMany({
+      where: { promptId: { in: ids } },
+      orderBy: { renamedAt: "asc" },
     }),
   ]);
   return rows.map((row) => {
@@ -107,6 +112,8 @@ async function describePrompts(actor: Actor, rows: PromptRow[]): Promise<Prompt[
         id: row.ownerId,
         name: owners.find(({ id }) => id === row.ownerId)?.name ?? "nobody",
       },
+      tags: row.tags,
+      formerNames: formerNames.filter(({ promptId }) => promptId === row.id).map((f) => f.name),
       latestVersion: row.latestVersion > 0 ? row.latestVersion : null,
       live: live.get(row.id) ?? {},
       lastEval: evals.get(row.id) ?? null,
@@ -119,6 +126,7 @@ async function describePrompts(actor: Actor, rows: PromptRow[]): Promise<Prompt[
         : null,
       createdAt: row.createdAt.toISOString(),
       updatedAt: changedAt.toISOString(),
+      archivedAt: row.archivedAt?.toISOString() ?? null,
     };
   });
 }

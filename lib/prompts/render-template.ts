@@ -8,9 +8,13 @@ export type RenderedText =
   | { ok: true; text: string }
   | { ok: false; missing: string[]; problems: TemplateProblem[] };
 
+/** `characters`: of all messages together, when they are more than can be sent. */
 export type RenderedMessages =
   | { ok: true; messages: ChatMessage[] }
-  | { ok: false; missing: string[]; problems: (TemplateProblem & { message: string })[] };
+  | { ok: false; missing: string[]; problems: TemplateProblem[]; characters: number | null };
+
+/** A prompt larger than this fits no model, and a few marks for one long value would fill the memory. */
+export const MAX_RENDERED = 2_000_000;
 
 /**
  * The value that a name stands for, or `undefined`. A variable whose own name is the whole path
@@ -39,54 +43,91 @@ export function renderValue(value: unknown): string | undefined {
 
 /** Fills a text in one pass: braces inside a value are text, never marks. */
 export function renderText(text: string, variables: Variables): RenderedText {
-  const scan = scanTemplate(text);
-  const missing = new Set<string>();
-  const cuts: { start: number; end: number; value: string }[] = [];
-  for (const mark of scan.marks) {
-    const value = renderValue(lookUpVariable(variables, mark.name));
-    if (value === undefined) missing.add(mark.name);
-    else cuts.push({ start: mark.start, end: mark.end, value });
-  }
-  if (missing.size > 0 || scan.problems.length > 0)
-    return { ok: false, missing: [...missing], problems: scan.problems };
-  for (const at of scan.escapes) cuts.push({ start: at, end: at + 1, value: "" });
-  cuts.sort((a, b) => a.start - b.start);
-  let rendered = "";
-  let from = 0;
-  for (const cut of cuts) {
-    rendered += text.slice(from, cut.start) + cut.value;
-    from = cut.end;
-  }
-  return { ok: true, text: rendered + text.slice(from) };
+  const { missing, problems, fill } = planText(text, makeValues(variables));
+  if (missing.length > 0 || problems.length > 0) return { ok: false, missing, problems };
+  return { ok: true, text: fill() };
 }
 
 /**
  * The messages to send. A placeholder becomes the messages given for it in `history`, untouched,
- * or nothing when there are none yet. Every missing variable is named, not only the first.
+ * or nothing when there are none yet. Every missing variable is named, not only the first. The size of all
+ * of them is known before any is filled.
  */
 export function renderMessages(
   content: { messages: readonly PromptMessage[] },
   variables: Variables,
   options: { history?: Readonly<Record<string, readonly ChatMessage[]>> } = {},
 ): RenderedMessages {
-  const messages: ChatMessage[] = [];
+  const valueFor = makeValues(variables);
+  const plans: { characters: number; fill: () => ChatMessage }[] = [];
   const missing = new Set<string>();
   const problems: TemplateProblem[] = [];
   for (const message of content.messages) {
     if ("placeholder" in message) {
       const { history } = options;
-      if (history && Object.hasOwn(history, message.placeholder))
-        messages.push(...(history[message.placeholder] ?? []));
+      if (history && Object.hasOwn(history, message.placeholder)) {
+        for (const given of history[message.placeholder] ?? []) {
+          plans.push({ characters: given.content.length, fill: () => given });
+        }
+      }
       continue;
     }
-    const rendered = renderText(message.content, variables);
-    if (rendered.ok) messages.push({ role: message.role, content: rendered.text });
-    else {
-      for (const name of rendered.missing) missing.add(name);
-      problems.push(...rendered.problems);
-    }
+    const { fill, characters, ...wrong } = planText(message.content, valueFor);
+    for (const name of wrong.missing) missing.add(name);
+    problems.push(...wrong.problems);
+    plans.push({ characters, fill: () => ({ role: message.role, content: fill() }) });
   }
-  if (missing.size > 0 || problems.length > 0)
-    return { ok: false, missing: [...missing], problems };
-  return { ok: true, messages };
+  const characters = plans.reduce((sum, plan) => sum + plan.characters, 0);
+  const isTooLarge = characters > MAX_RENDERED;
+  if (missing.size > 0 || problems.length > 0 || isTooLarge) {
+    return {
+      ok: false,
+      missing: [...missing],
+      problems,
+      characters: isTooLarge ? characters : null,
+    };
+  }
+  return { ok: true, messages: plans.map(({ fill }) => fill()) };
+}
+
+/** Why a prompt of so many characters cannot be sent, as people read it. */
+export function tooLargeToRender(characters: number): string {
+  const shown = (characters / 1e6).toFixed(characters < 10e6 ? 1 : 0);
+  return `The prompt renders to ${shown} MB, and at most ${MAX_RENDERED / 1e6} MB can be sent. Use a shorter value, or name it fewer times.`;
+}
+
+/** Each value is written once, however often it is named. */
+function makeValues(variables: Variables) {
+  const values = new Map<string, string | undefined>();
+  return (name: string): string | undefined => {
+    if (!values.has(name)) values.set(name, renderValue(lookUpVariable(variables, name)));
+    return values.get(name);
+  };
+}
+
+function planText(text: string, valueFor: (name: string) => string | undefined) {
+  const { marks, problems, escapes } = scanTemplate(text);
+  const missing = new Set<string>();
+  const cuts: { start: number; end: number; value: string }[] = [];
+  for (const { name, start, end } of marks) {
+    const value = valueFor(name);
+    if (value === undefined) missing.add(name);
+    else cuts.push({ start, end, value });
+  }
+  for (const at of escapes) cuts.push({ start: at, end: at + 1, value: "" });
+  const characters = cuts.reduce(
+    (sum, { start, end, value }) => sum + value.length - (end - start),
+    text.length,
+  );
+  const fill = () => {
+    cuts.sort((a, b) => a.start - b.start);
+    let rendered = "";
+    let from = 0;
+    for (const { start, end, value } of cuts) {
+      rendered += text.slice(from, start) + value;
+      from = end;
+    }
+    return rendered + text.slice(from);
+  };
+  return { missing: [...missing], problems, characters, fill };
 }

@@ -52,14 +52,34 @@ export async function saveVersion(
       },
     });
     if (actor.userId) await consumeDraft(tx, prompt.id, actor.userId, hash);
+    const runs = await claimDraftRuns(tx, row);
     await recordEvent(tx, actor, {
       type: "version.saved",
       subject: { type: "prompt", id: prompt.id },
-      data: { prompt: name, version: number, contentHash: hash, commitMessage },
+      data: {
+        prompt: prompt.name,
+        version: number,
+        contentHash: hash,
+        commitMessage,
+        ...(runs.length > 0 ? { draftRuns: runs } : {}),
+      },
     });
     return row;
   });
   return toVersion(saved);
+}
+
+/** What was measured of a draft with exactly this content was measured of the version. */
+async function claimDraftRuns(
+  tx: Pick<typeof db, "run">,
+  version: { id: string; promptId: string; contentHash: string },
+): Promise<number[]> {
+  const runs = await tx.run.updateManyAndReturn({
+    where: { promptId: version.promptId, versionId: null, contentHash: version.contentHash },
+    data: { versionId: version.id },
+    select: { number: true },
+  });
+  return runs.map(({ number }) => number).sort((a, b) => a - b);
 }
 
 async function consumeDraft(

@@ -1,12 +1,14 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db } from "@/lib/db/client";
+import { db, type Tx, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { invalid } from "@/lib/http/app-error";
 import type { Prompt, UpdatePrompt } from "./contract";
 import { loadPrompt } from "./load-prompt";
 import { getPrompt } from "./reads";
+import { nameTaken, requireUnusedName } from "./require-unused-name";
 
+/** Whatever changes about a prompt beside its versions, each kind of change with an event of its own. */
 export async function updatePrompt(
   actor: Actor,
   name: string,
@@ -14,28 +16,57 @@ export async function updatePrompt(
   requireUnchanged = async () => {},
 ): Promise<Prompt> {
   authorize(actor, { scope: "prompts:write", role: "editor" });
-  const prompt = await loadPrompt(actor, name);
-  const ownerId = change.owner === undefined ? undefined : await memberId(actor, change.owner);
-  await db.$transaction(async (tx) => {
-    await tx.$queryRaw`select 1 from prompt where id = ${prompt.id}::uuid for update`;
-    await requireUnchanged();
-    await tx.prompt.update({
-      where: { id: prompt.id },
-      data: {
-        ...(change.description === undefined ? {} : { description: change.description }),
+  const { id } = await loadPrompt(actor, name);
+  const { description, isArchived, owner, name: wanted } = change;
+  const ownerId = owner === undefined ? undefined : await memberId(actor, owner);
+  const tags = change.tags && [...new Set(change.tags)].sort();
+  await db
+    .$transaction(async (tx) => {
+      await tx.$queryRaw`select 1 from prompt where id = ${id}::uuid for update`;
+      await requireUnchanged();
+      const before = await tx.prompt.findUniqueOrThrow({ where: { id } });
+      const record = (type: string, data: object) =>
+        recordEvent(tx, actor, { type, subject: { type: "prompt", id }, data });
+      if (wanted !== undefined && wanted !== before.name) {
+        await rename(tx, before, wanted);
+        await record("prompt.renamed", { name: wanted, before: before.name });
+      }
+      const details = {
+        ...(description === undefined ? {} : { description }),
         ...(ownerId === undefined ? {} : { ownerId }),
-        ...(change.isArchived === undefined
-          ? {}
-          : { archivedAt: change.isArchived ? new Date() : null }),
-      },
+        ...(tags === undefined ? {} : { tags }),
+      };
+      const now = wanted ?? before.name;
+      if (Object.keys(details).length > 0) {
+        await tx.prompt.update({ where: { id }, data: details });
+        await record("prompt.updated", {
+          name: now,
+          ...(description === undefined ? {} : { description }),
+          ...(owner === undefined ? {} : { owner }),
+          ...(tags === undefined ? {} : { tags }),
+        });
+      }
+      if (isArchived !== undefined && isArchived !== (before.archivedAt !== null)) {
+        const archivedAt = isArchived ? new Date() : null;
+        await tx.prompt.update({ where: { id }, data: { archivedAt } });
+        await record(isArchived ? "prompt.archived" : "prompt.restored", { name: now });
+      }
+    })
+    .catch((error: unknown) => {
+      throw uniqueClash(error) && wanted ? nameTaken(wanted) : error;
     });
-    await recordEvent(tx, actor, {
-      type: change.isArchived ? "prompt.archived" : "prompt.updated",
-      subject: { type: "prompt", id: prompt.id },
-      data: { name, ...change },
-    });
-  });
-  return getPrompt(actor, name);
+  return getPrompt(actor, wanted ?? name);
+}
+
+async function rename(
+  tx: Tx,
+  { id, projectId, name }: { id: string; projectId: string; name: string },
+  wanted: string,
+): Promise<void> {
+  await tx.prompt.update({ where: { id }, data: { name: wanted } });
+  await tx.promptFormerName.deleteMany({ where: { projectId, name: wanted, promptId: id } });
+  await requireUnusedName(tx, projectId, wanted);
+  await tx.promptFormerName.create({ data: { projectId, name, promptId: id } });
 }
 
 async function memberId(actor: Actor, email: string): Promise<string> {

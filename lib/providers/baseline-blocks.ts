@@ -2,20 +2,27 @@
 export type NamedList = { lead: string; items: { name: string; definition: string }[] };
 
 const BULLET = /^\s*(?:[-*•]|\d{1,3}[.)])\s+(.*)$/;
-const QUOTES = /^[\s"'`*“”‘’[(]+|[\s"'`*“”‘’\])]+$/g;
+const OPENING = `"'\`*“”‘’[(`;
+const CLOSING = `"'\`*“”‘’])`;
+/** Nobody sorts into more, and rules look at each name for each line. */
+const MOST_NAMES = 500;
 const NAME = /^[\p{L}][\p{L}\p{N}_/&?+'’-]*(?: [\p{L}\p{N}_/&?+'’-]+){0,4}$/u;
 const HEADING_WORD = /^(labels|categories|intents|classes|topics|options|types)$/i;
 const IDENTIFIER = /^[\p{L}][\p{L}\p{N}_-]*\??$/u;
 
-/** Every list of two or more names in the instructions: bullets, lines, or words with commas. */
+/**
+ * Every list of two or more names in the instructions: bullets, lines, or words with commas. Looks at each
+ * line once: prompts are as long as their authors like.
+ */
 export function findNamedLists(instructions: string): NamedList[] {
   const lines = instructions.split("\n");
+  const bulletRun = makeBulletRuns(lines);
   const lists: NamedList[] = [];
   let lead = "";
   for (let at = 0; at < lines.length; ) {
-    const run = bulletRun(lines, at) ?? plainRun(lines, at);
+    const run = bulletRun(at) ?? plainRun(lines, at);
     if (run) {
-      if (run.items.length >= 2) lists.push({ lead, items: run.items });
+      if (run.items.length >= 2) lists.push({ lead, items: run.items.slice(0, MOST_NAMES) });
       at = run.end;
       continue;
     }
@@ -34,25 +41,31 @@ export function speaksOfKeys(lead: string): boolean {
 
 type Run = { items: NamedList["items"]; end: number };
 
-function bulletRun(lines: readonly string[], from: number): Run | null {
-  const items: NamedList["items"] = [];
-  let at = from;
-  let bullets = 0;
-  while (at < lines.length) {
-    const text = BULLET.exec(lines[at] ?? "")?.[1];
-    if (text === undefined) {
-      const isGap =
-        (lines[at] ?? "").trim() === "" && BULLET.test(lines[at + 1] ?? "") && bullets > 0;
-      if (!isGap) break;
-      at += 1;
-      continue;
-    }
-    bullets += 1;
-    const item = splitItem(text);
-    if (item) items.push(item);
-    at += 1;
+/** The run of bullets that begins at a line, or null when too few of them are names. */
+function makeBulletRuns(lines: readonly string[]): (from: number) => Run | null {
+  const bullets = lines.map((line) => BULLET.exec(line)?.[1] ?? null);
+  const items = bullets.map((text) => (text === null ? null : splitItem(text)));
+  // Behind the last bullet of the run that each line is in: two runs have at most a blank line between.
+  const ends = new Array<number>(lines.length).fill(0);
+  const bulletsLeft = new Array<number>(lines.length + 1).fill(0);
+  const itemsLeft = new Array<number>(lines.length + 1).fill(0);
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const isBullet = bullets[at] !== null;
+    const isGap =
+      !isBullet && (lines[at] ?? "").trim() === "" && (bullets[at + 1] ?? null) !== null;
+    const goesOn = at + 1 < lines.length && (ends[at + 1] ?? 0) > 0;
+    ends[at] = isBullet ? (goesOn ? (ends[at + 1] ?? 0) : at + 1) : isGap ? (ends[at + 1] ?? 0) : 0;
+    bulletsLeft[at] = (bulletsLeft[at + 1] ?? 0) + (isBullet ? 1 : 0);
+    itemsLeft[at] = (itemsLeft[at + 1] ?? 0) + (items[at] ? 1 : 0);
   }
-  return bullets >= 2 && items.length >= bullets * 0.8 ? { items, end: at } : null;
+  return (from) => {
+    if (bullets[from] === null || bullets[from] === undefined) return null;
+    const end = ends[from] ?? 0;
+    const count = (bulletsLeft[from] ?? 0) - (bulletsLeft[end] ?? 0);
+    const named = (itemsLeft[from] ?? 0) - (itemsLeft[end] ?? 0);
+    if (count < 2 || named < count * 0.8) return null;
+    return { items: items.slice(from, end).filter((item) => item !== null), end };
+  };
 }
 
 /** Lines without bullets: `name` or `name: definition`, three or more in a row. */
@@ -71,21 +84,27 @@ function plainRun(lines: readonly string[], from: number): Run | null {
 
 function splitItem(text: string): NamedList["items"][number] | null {
   if (/(?:→|->|=>)/.test(text)) return null;
-  const separator = /\s*(?::|\s[–—-]\s|=)\s*/.exec(text);
-  const name = clean(separator ? text.slice(0, separator.index) : text.replace(/\s*\(.*\)$/, ""));
+  const separator = /:|\s[–—-]\s|=/.exec(text);
+  const inside = text.endsWith(")") ? text.indexOf("(") : -1;
+  const name = clean(
+    separator ? text.slice(0, separator.index) : inside < 0 ? text : text.slice(0, inside),
+  );
   const definition = separator
     ? text.slice(separator.index + separator[0].length)
-    : (/\((.*)\)$/.exec(text)?.[1] ?? "");
+    : inside < 0
+      ? ""
+      : text.slice(inside + 1, -1);
   return NAME.test(name) ? { name, definition: definition.trim() } : null;
 }
 
 /** `one of: a, b, c`, `priority (low / normal / high)`, `["a", "b"]`, `"low|normal|high"`. */
 function inlineLists(line: string, lead: string): NamedList[] {
   const found: NamedList[] = [];
-  for (const [, before = "", list = ""] of line.matchAll(
-    /([^:([{.]*)(?::|\(|\[|\bone of\b|\beither\b)\s*([^:()[\]{}]*)/gi,
-  )) {
-    const parts = list.replace(/[.;]\s.*$|[.;]$/, "").split(/\s*[,|/]\s*|\s+or\s+|\s+and\s+/);
+  for (const { before, list } of introducedLists(line)) {
+    const parts = list
+      .replace(/\s+/g, " ")
+      .replace(/[.;] .*$|[.;]$/, "")
+      .split(/ ?[,|/] ?| or | and /);
     const names = parts.map(clean).filter((part) => part !== "");
     const isList = names.length >= 2 && names.every((name) => IDENTIFIER.test(name));
     if (isList) {
@@ -107,10 +126,47 @@ function inlineLists(line: string, lead: string): NamedList[] {
   return found;
 }
 
-function clean(text: string): string {
-  return text
-    .trim()
-    .replace(/^(?:and|or)\s+/i, "")
-    .replace(QUOTES, "")
-    .replace(/[.,;]+$/, "");
+/** What stands behind each colon, bracket or “one of”, and the words before it. */
+function introducedLists(line: string): { before: string; list: string }[] {
+  const lists: { before: string; list: string }[] = [];
+  for (let at = 0; at < line.length; ) {
+    const stop = indexOfAny(line, ":([{.", at);
+    const isOpening = ":([".includes(line[stop] ?? ".");
+    const words = isOpening ? undefined : lastIntroduction(line, at, stop);
+    if (!isOpening && !words) {
+      at = stop + 1;
+      continue;
+    }
+    const from = words ? words.end : stop + 1;
+    const end = indexOfAny(line, ":()[]{}", from);
+    lists.push({
+      before: line.slice(at, words ? words.start : stop),
+      list: line.slice(from, end).trim(),
+    });
+    at = end;
+  }
+  return lists;
 }
+
+function lastIntroduction(line: string, from: number, to: number) {
+  const found = [...line.slice(from, to).matchAll(/\b(?:one of|either)\b/gi)].at(-1);
+  return found && { start: from + found.index, end: from + found.index + found[0].length };
+}
+
+function indexOfAny(text: string, characters: string, from: number): number {
+  for (let at = from; at < text.length; at++) if (characters.includes(text[at] ?? "")) return at;
+  return text.length;
+}
+
+// By hand: an expression that ends in `$` looks to the end from every place in a text.
+function clean(text: string): string {
+  const words = text.trim().replace(/^(?:and|or)\s+/i, "");
+  let start = 0;
+  let end = words.length;
+  while (start < end && (OPENING.includes(words[start] ?? "") || isSpace(words[start]))) start++;
+  while (end > start && (CLOSING.includes(words[end - 1] ?? "") || isSpace(words[end - 1]))) end--;
+  while (end > start && ".,;".includes(words[end - 1] ?? "")) end--;
+  return words.slice(start, end);
+}
+
+const isSpace = (character: string | undefined): boolean => character?.trim() === "";

@@ -24,6 +24,10 @@ export type PromptReading = {
   ruleLines: string[];
 };
 
+/** Each is looked for in the whole prompt. */
+const MOST_FIELDS = 50;
+const MOST_EXAMPLES = 2_000;
+
 export function readPrompt(
   instructions: string,
   pairs: SplitRequest["pairs"],
@@ -33,13 +37,14 @@ export function readPrompt(
     input: withoutAttributes(input).input,
     output,
   }));
-  const examples = [...shown, ...inlineExamples(instructions)].map((pair) => ({
+  const given = [...shown, ...inlineExamples(instructions)].slice(0, MOST_EXAMPLES);
+  const examples = given.map((pair) => ({
     ...pair,
     output: pair.output.trim(),
     fields: jsonFields(pair.output),
   }));
   const lists = findNamedLists(instructions).filter(({ lead }) => !speaksOfKeys(lead));
-  const names = fieldNames(instructions, examples, schema);
+  const names = fieldNames(instructions, examples, schema).slice(0, MOST_FIELDS);
   const ruleLines = instructions.split("\n").map((line) => line.trim());
   if (names.length === 0) {
     const values = primaryList(lists)?.items ?? labelsOfExamples(examples);
@@ -83,9 +88,26 @@ function valuesOf(
     (a, b) => defined(b) - defined(a) || b.items.length - a.items.length,
   )[0];
   if (best) return best.items;
-  const inJson = new RegExp(`"${field}"\\s*:\\s*"([^"]+(?:\\|[^"]+)+)"`).exec(instructions)?.[1];
-  if (inJson) return inJson.split("|").map((name) => ({ name: name.trim(), definition: "" }));
+  const inJson = alternativesOf(field, instructions);
+  if (inJson) return inJson.map((name) => ({ name: name.trim(), definition: "" }));
   return enumOf(schema, field).map((name) => ({ name, definition: "" }));
+}
+
+/** `"field": "low|normal|high"` */
+function alternativesOf(field: string, instructions: string): string[] | null {
+  const key = `"${field}"`;
+  for (let at = instructions.indexOf(key); at >= 0; at = instructions.indexOf(key, at + 1)) {
+    const from = at + key.length;
+    const opening = instructions.indexOf('"', from);
+    if (opening < 0) return null;
+    const between = instructions.slice(from, Math.min(opening, from + 100));
+    if (opening > from + 100 || between.trim() !== ":") continue;
+    const closing = instructions.indexOf('"', opening + 1);
+    if (closing < 0) return null;
+    const names = instructions.slice(opening + 1, closing).split("|");
+    if (names.length > 1 && names.every((name) => name !== "")) return names;
+  }
+  return null;
 }
 
 function defined(list: NamedList): number {
@@ -109,17 +131,29 @@ function fieldNames(
       const keys = [...object.matchAll(/"([\w-]+)"\s*:/g)].map(([, key = ""]) => key);
       if (keys.length > 0) return [...new Set(keys)];
     }
-    const said = /\bjson\b[^:.\n]*?(?::|\bwith\b|\bkeys?\b|\bfields?\b)\s*([^.\n]+)/i.exec(
-      instructions,
-    )?.[1];
-    const keys = (said ?? "")
+    const keys = keysAfterJson(instructions)
+      .replace(/\s+/g, " ")
       .replace(/^(?:the )?(?:keys?|fields?|properties)\b:?/i, "")
-      .split(/\s*,\s*|\s+and\s+/)
+      .split(/ ?, ?| and /)
       .map((key) => key.replace(/^and\s+/, "").replace(/["'`*\s]/g, ""))
       .filter((key) => /^[a-z][\w-]*$/i.test(key));
     if (keys.length > 0) return keys;
   }
   return Object.keys(examples.find(({ fields }) => Object.keys(fields).length > 0)?.fields ?? {});
+}
+
+/** What follows in a sentence such as “Answer as JSON with the keys …”. */
+function keysAfterJson(instructions: string): string {
+  for (const sentence of instructions.split(/[.\n]/)) {
+    const json = /\bjson\b/i.exec(sentence);
+    if (!json) continue;
+    const rest = sentence.slice(json.index + json[0].length);
+    const introduction = /:|\b(?:with|keys?|fields?)\b/i.exec(rest);
+    if (!introduction) continue;
+    const keys = rest.slice(introduction.index + introduction[0].length).trim();
+    if (keys !== "") return keys;
+  }
+  return "";
 }
 
 function enumOf(schema: JsonSchema | undefined, field: string): string[] {
@@ -139,21 +173,31 @@ function labelsOfExamples(examples: readonly Example[], field?: string): LabelDe
 
 /** `Input: … → label` on one line, or `Input: …` and `Label: …` on two. */
 function inlineExamples(instructions: string): { input: string; output: string }[] {
-  const found: { input: string; output: string }[] = [];
-  const arrow = new RegExp(
-    `^\\s*(?:[-*•]|\\d+[.)])?\\s*(?:(?:${INPUT_WORDS}|example)\\s*:)?\\s*["“]?(.+?)["”]?\\s*(?:→|->|=>)\\s*(.+)$`,
-    "gim",
-  );
-  for (const [, input = "", output = ""] of instructions.matchAll(arrow)) {
-    found.push({ input, output: output.replace(/^["'`]|["'`.]$/g, "") });
-  }
-  const twoLines = new RegExp(
-    `^\\s*(?:[-*•])?\\s*(?:${INPUT_WORDS})\\s*:[ \\t]*(.+)\\n\\s*(?:${OUTPUT_WORDS})\\s*:[ \\t]*(.+)$`,
-    "gim",
-  );
-  for (const [, input = "", output = ""] of instructions.matchAll(twoLines))
-    found.push({ input, output });
-  return found;
+  const lines = instructions.split("\n").filter((line) => line.trim() !== "");
+  const onOne = lines.flatMap((line) => exampleWithArrow(line) ?? []);
+  const onTwo = lines.flatMap((line, index) => {
+    const input = INPUT_LINE.exec(line)?.[1];
+    const output = input === undefined ? undefined : OUTPUT_LINE.exec(lines[index + 1] ?? "")?.[1];
+    return input === undefined || output === undefined ? [] : [{ input, output }];
+  });
+  return [...onOne, ...onTwo];
+}
+
+const INPUT_LINE = new RegExp(`^\\s*(?:[-*•])?\\s*(?:${INPUT_WORDS})\\s*:[ \\t]*(.+)$`, "i");
+const OUTPUT_LINE = new RegExp(`^\\s*(?:${OUTPUT_WORDS})\\s*:[ \\t]*(.+)$`, "i");
+const EXAMPLE_START = new RegExp(
+  `^\\s*(?:[-*•]|\\d+[.)])?\\s*(?:(?:${INPUT_WORDS}|example)\\s*:)?\\s*["“]?`,
+  "i",
+);
+
+function exampleWithArrow(line: string): { input: string; output: string } | null {
+  const arrow = /→|->|=>/.exec(line);
+  if (!arrow) return null;
+  const before = line.slice(0, arrow.index).trimEnd();
+  const input = (/["”]$/.test(before) ? before.slice(0, -1) : before).replace(EXAMPLE_START, "");
+  const output = line.slice(arrow.index + arrow[0].length).trimStart();
+  if (input === "" || output === "") return null;
+  return { input, output: output.replace(/^["'`]|["'`.]$/g, "") };
 }
 
 function jsonFields(output: string): Record<string, string> {

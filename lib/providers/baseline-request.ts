@@ -14,8 +14,10 @@ export const INPUT_WORDS =
   "input|text|question|ticket|message|query|customer(?: message)?|user|email|content|document|utterance|q";
 export const OUTPUT_WORDS = "output|label|answer|category|intent|class|assistant|json|response|a";
 const INPUT_MARKER = new RegExp(`^(?:${INPUT_WORDS})\\s*:[ \\t]*`, "im");
-const INPUT_TAG = new RegExp(`<(${INPUT_WORDS})>([\\s\\S]*?)</\\1>`, "i");
-const TRAILING_MARKER = new RegExp(`\\n\\s*(?:${OUTPUT_WORDS})\\s*:?\\s*$`, "i");
+const OPENING_TAG = new RegExp(`<(${INPUT_WORDS})>`, "gi");
+const OUTPUT_MARKER = new RegExp(`^\\s*(?:${OUTPUT_WORDS})\\s*:?$`, "i");
+/** Attributes stand on short lines. */
+const LONGEST_ATTRIBUTES = 300;
 
 export function splitRequest(messages: readonly ChatMessage[]): SplitRequest {
   const lastUser = messages.findLastIndex(({ role }) => role === "user");
@@ -57,15 +59,15 @@ function splitAsked(
   isWholePrompt: boolean,
   hasSystem: boolean,
 ): { prefix: string; input: string } {
-  const tag = INPUT_TAG.exec(asked);
-  if (tag) {
-    const rest = asked.slice(tag.index + tag[0].length);
-    return { prefix: `${asked.slice(0, tag.index)}\n${rest}`, input: tag[2] ?? "" };
+  const tagged = findTagged(asked);
+  if (tagged) {
+    const prefix = `${asked.slice(0, tagged.start)}\n${asked.slice(tagged.end)}`;
+    return { prefix, input: tagged.input };
   }
   const markers = [...asked.matchAll(new RegExp(INPUT_MARKER, "gim"))];
   const marker = isWholePrompt ? markers.at(-1) : markers[0];
   if (marker) {
-    const input = asked.slice(marker.index + marker[0].length).replace(TRAILING_MARKER, "");
+    const input = withoutOutputMarker(asked.slice(marker.index + marker[0].length));
     return { prefix: asked.slice(0, marker.index), input };
   }
   if (!isWholePrompt) return { prefix: "", input: asked };
@@ -73,6 +75,28 @@ function splitAsked(
   const prefix = cut < 0 ? asked : asked.slice(0, cut);
   if (hasSystem && findNamedLists(prefix).length === 0) return { prefix: "", input: asked };
   return { prefix, input: cut < 0 ? asked : asked.slice(cut + 2) };
+}
+
+/** The first `<ticket>…</ticket>` or the like; a tag that nothing closes is looked for once. */
+function findTagged(text: string): { start: number; end: number; input: string } | null {
+  const lower = text.toLowerCase();
+  const open = new Set<string>();
+  for (const { 0: tag, 1: name = "", index } of lower.matchAll(OPENING_TAG)) {
+    if (open.has(name)) continue;
+    const from = index + tag.length;
+    const closing = `</${name}>`;
+    const to = lower.indexOf(closing, from);
+    if (to >= 0) return { start: index, end: to + closing.length, input: text.slice(from, to) };
+    open.add(name);
+  }
+  return null;
+}
+
+/** A last line such as `Label:` asks for the answer. */
+function withoutOutputMarker(text: string): string {
+  const trimmed = text.trimEnd();
+  const at = trimmed.lastIndexOf("\n");
+  return at >= 0 && OUTPUT_MARKER.test(trimmed.slice(at + 1)) ? trimmed.slice(0, at) : text;
 }
 
 /** Leading lines such as `Tier: plus  Language: de` describe the question and are not part of it. */
@@ -83,6 +107,7 @@ export function withoutAttributes(text: string): Pick<SplitRequest, "input" | "a
   for (; at < lines.length - 1; at++) {
     const line = (lines[at] ?? "").trim();
     if (line === "") continue;
+    if (line.length > LONGEST_ATTRIBUTES) break;
     const pairs = [...line.matchAll(/([\p{L}_]+(?: [\p{L}_]+)?):\s*([^\s:]{1,30})(?=\s|$)/gu)];
     if (
       pairs

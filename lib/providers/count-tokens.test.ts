@@ -1,20 +1,34 @@
 import { expect, test } from "vitest";
-import { countMessageTokens, countTokens } from "./count-tokens";
+import { countTokens, requestTokens } from "./count-tokens";
+import { cutRuns } from "./cut-runs";
 
 test("a text is counted in tokens of the o200k encoding", async () => {
-  expect(await countTokens("")).toBe(0);
-  expect(await countTokens("Where is my tent?")).toBe(5);
+  expect(await countTokens(["", "Where is my tent?"])).toEqual([0, 5]);
 });
 
 test("a marker that customers type counts as text and breaks nothing", async () => {
-  expect(await countTokens("<|endoftext|>")).toBeGreaterThan(1);
+  const [count] = await countTokens(["<|endoftext|>"]);
+  expect(count).toBeGreaterThan(1);
 });
 
-test("messages count their wrapping", async () => {
-  const { perMessage, total } = await countMessageTokens([
-    { content: "Sort the ticket." },
-    { content: "Where is my tent?" },
-  ]);
-  expect(total).toBe((perMessage[0] ?? 0) + (perMessage[1] ?? 0) + 2 * 4 + 3);
-  expect(await countMessageTokens([])).toEqual({ perMessage: [], total: 0 });
+test("messages count their wrapping", () => {
+  expect(requestTokens([4, 5])).toBe(4 + 5 + 2 * 4 + 3);
+  expect(requestTokens([])).toBe(0);
 });
+
+test("ordinary text is not cut", () => {
+  const prose = "Where is my tent? I have waited for 12 days.\n".repeat(50);
+  expect(cutRuns(prose)).toEqual([prose]);
+});
+
+test.each(["a", " ", "\n", "漢", "!\n/", "e\u0301", "!\u0301", "1"])(
+  "runs of %j are cut, lose nothing and count the same but for a token per cut",
+  async (unit) => {
+    const text = `Before ${unit.repeat(1_500)} after`;
+    const parts = cutRuns(text);
+    expect(parts.join("")).toBe(text);
+    const { countTokens: exactly } = await import("gpt-tokenizer/encoding/o200k_base");
+    const [count = 0] = await countTokens([text]);
+    expect(Math.abs(count - exactly(text))).toBeLessThanOrEqual(parts.length);
+  },
+);

@@ -1,6 +1,7 @@
 import { db, type Tx } from "@/lib/db/client";
-import { env, isLoopbackOnly } from "@/lib/env";
+import { env } from "@/lib/env";
 import { invalid, notFound } from "@/lib/http/app-error";
+import { mayReachThisMachine } from "@/lib/http/current-client";
 import { openConnectionKey } from "./connection-key";
 import type { ConnectionKind } from "./contract";
 import type { OpenConnection } from "./make-provider";
@@ -9,7 +10,7 @@ import { requireAllowedUrl, type UrlGuard } from "./ssrf-guard";
 
 /** Model servers on this machine are called only while nobody else can reach the app. */
 export function urlGuard(): UrlGuard {
-  return { allowLoopback: isLoopbackOnly(), allowHosts: env().GALLEY_ALLOWED_HOSTS };
+  return { allowLoopback: mayReachThisMachine(), allowHosts: env().GALLEY_ALLOWED_HOSTS };
 }
 
 /** Refuses an address that may not be called, as bad input. */

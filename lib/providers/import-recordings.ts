@@ -3,17 +3,24 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
+import { AppError } from "@/lib/http/app-error";
+import type { JsonLimits } from "@/lib/http/json-limits";
 import { toFieldError } from "@/lib/http/parse-input";
+import { parseJson } from "@/lib/http/read-body";
+import { readLines } from "@/lib/http/read-lines";
 import { unstorableTexts } from "@/lib/http/storable-text";
+import { takeTurns } from "@/lib/http/turns";
 import { RecordingLine, type RecordingsImport } from "./contract";
 
 const BATCH = 500;
 const MOST_ERRORS = 100;
+const MAX_RECORDINGS = 100_000;
+const LINE_LIMITS: JsonLimits = { maxDepth: 40, maxValues: 20_000 };
 
 /** Stores recorded answers, one per line; a hash that is there already gets the new answer. */
 export async function importRecordings(actor: Actor, text: string): Promise<RecordingsImport> {
   authorize(actor, { scope: "admin", role: "admin" });
-  const { lines, errors } = readLines(text);
+  const { lines, errors } = await readRecordings(text);
   const { projectId } = actor;
   const hashes = [...lines.keys()];
   const updated = await db.$transaction(
@@ -46,11 +53,22 @@ export async function importRecordings(actor: Actor, text: string): Promise<Reco
   return { imported: hashes.length - updated, updated, errors };
 }
 
-function readLines(text: string) {
+async function readRecordings(text: string) {
+  const turn = takeTurns();
+  let row = 0;
   const lines = new Map<string, RecordingLine>();
   const errors: RecordingsImport["errors"] = [];
-  for (const [index, line] of text.split("\n").entries()) {
+  for (const line of readLines(text)) {
+    row += 1;
+    await turn();
     if (line.trim() === "") continue;
+    if (lines.size >= MAX_RECORDINGS) {
+      const most = MAX_RECORDINGS.toLocaleString("en-US");
+      throw new AppError(
+        "too_large",
+        `The file has more than ${most} recordings. Import it in parts.`,
+      );
+    }
     const parsed = RecordingLine.safeParse(parseLine(line));
     const [issue] = parsed.success
       ? unstorableTexts(parsed.data, 1)
@@ -58,7 +76,7 @@ function readLines(text: string) {
     if (parsed.success && !issue) lines.set(parsed.data.requestHash, parsed.data);
     else if (errors.length < MOST_ERRORS) {
       const place = issue?.path || "the line";
-      errors.push({ row: index + 1, message: `${place}: ${issue?.message ?? "not readable"}` });
+      errors.push({ row, message: `${place}: ${issue?.message ?? "not readable"}` });
     }
   }
   return { lines, errors };
@@ -66,7 +84,7 @@ function readLines(text: string) {
 
 function parseLine(line: string): unknown {
   try {
-    return JSON.parse(line);
+    return parseJson(line, LINE_LIMITS);
   } catch {
     return undefined;
   }

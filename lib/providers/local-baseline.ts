@@ -1,13 +1,14 @@
-import { makeResponder, type Responder } from "./baseline-answer";
-import { readPrompt } from "./baseline-reading";
-import { splitRequest } from "./baseline-request";
-import type { ChatMessage, JsonSchema } from "./contract";
+import { compute } from "@/lib/compute/compute";
+import { isAppError } from "@/lib/http/app-error";
+import type { ChatMessage } from "./contract";
 import type { ModelRequest, ModelResponse, Provider } from "./provider";
 import { ProviderError } from "./provider-error";
 
 export const BASELINE_MODEL = "baseline";
 
-const PROMPTS_KEPT = 64;
+/** Reading a prompt takes a few steps for each of its characters, and for each name in its lists. */
+const STEPS_PER_CHARACTER = 500;
+const BUSY_MS = 5_000;
 
 /**
  * The model without a key, and without being a language model: it reads labels, definitions,
@@ -15,40 +16,37 @@ const PROMPTS_KEPT = 64;
  * input. The same request always gets the same answer, and only the prompt moves its score.
  * Token counts are estimates of four characters each and say so; the cost is 0.
  */
-export function makeLocalBaseline(): Provider {
-  const responders = new Map<string, Responder>();
-
-  const responderFor = (
-    instructions: string,
-    pairs: { input: string; output: string }[],
-    schema: JsonSchema | undefined,
-  ): Responder => {
-    const key = JSON.stringify([instructions, pairs, schema]);
-    const known = responders.get(key);
-    if (known) return known;
-    const responder = makeResponder(readPrompt(instructions, pairs, schema));
-    const oldest = responders.size >= PROMPTS_KEPT ? responders.keys().next().value : undefined;
-    if (oldest !== undefined) responders.delete(oldest);
-    responders.set(key, responder);
-    return responder;
-  };
-
+export function makeLocalBaseline(projectId = ""): Provider {
   return {
-    async complete(request, { signal, onText }) {
+    async complete({ messages, outputSchema }, { signal, onText }) {
       if (signal.aborted) throw new ProviderError("cancelled", "The call was cancelled.");
-      const startedAt = performance.now();
-      const { instructions, pairs, input, attributes } = splitRequest(request.messages);
-      const text = responderFor(instructions, pairs, request.outputSchema)(input, attributes);
-      const latencyMs = performance.now() - startedAt;
+      const steps = lengthOf(messages) * STEPS_PER_CHARACTER;
+      const input = { messages, ...(outputSchema ? { outputSchema } : {}) };
+      const { text, latencyMs } = await compute("completeBaseline", input, {
+        projectId,
+        steps,
+        signal,
+      }).catch(toProviderError);
       onText?.(text);
-      return toResponse(request, text, latencyMs, onText !== undefined);
+      return toResponse(messages, text, latencyMs, onText !== undefined);
     },
     listModels: async () => [BASELINE_MODEL],
   };
 }
 
+function toProviderError(error: unknown): never {
+  if (error instanceof Error && error.name === "AbortError") {
+    throw new ProviderError("cancelled", "The call was cancelled.");
+  }
+  if (!isAppError(error)) throw error;
+  if (error.code === "unavailable") {
+    throw new ProviderError("rate_limited", error.message, { retryAfterMs: BUSY_MS });
+  }
+  throw new ProviderError("bad_request", error.message);
+}
+
 function toResponse(
-  request: ModelRequest,
+  messages: ModelRequest["messages"],
   text: string,
   latencyMs: number,
   isStreamed: boolean,
@@ -58,7 +56,7 @@ function toResponse(
     toolCalls: [],
     finishReason: "stop",
     usage: {
-      inputTokens: estimateTokens(request.messages),
+      inputTokens: Math.ceil(lengthOf(messages) / 4),
       cachedInputTokens: 0,
       outputTokens: Math.ceil(text.length / 4),
       estimated: true,
@@ -71,6 +69,5 @@ function toResponse(
   };
 }
 
-function estimateTokens(messages: readonly ChatMessage[]): number {
-  return Math.ceil(messages.reduce((sum, { content }) => sum + content.length, 0) / 4);
-}
+const lengthOf = (messages: readonly ChatMessage[]): number =>
+  messages.reduce((sum, { content }) => sum + content.length, 0);

@@ -17,6 +17,8 @@ export type OpenConnection = {
 
 export type ProviderEnvironment = {
   guard: UrlGuard;
+  /** Whose work it is, where the model is computed here. */
+  projectId?: string;
   /** Where `replay` looks; without it nothing is recorded. */
   findRecording?: FindRecording;
 };
@@ -33,7 +35,7 @@ export function makeProvider(
   environment: ProviderEnvironment,
 ): Provider {
   const { kind, apiKey } = connection;
-  if (kind === "local-baseline") return makeLocalBaseline();
+  if (kind === "local-baseline") return makeLocalBaseline(environment.projectId);
   if (kind === "replay") return makeReplayProvider(environment.findRecording ?? (async () => null));
   const baseUrl = (connection.baseUrl ?? DEFAULT_BASE_URL[kind] ?? "").replace(/\/+$/, "");
   const fetch = makeModelFetch(environment.guard);

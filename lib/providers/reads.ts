@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
 import type { ConnectionDetail, ConnectionKind, Recording } from "./contract";
 import { findConnection, openConnection, urlGuard } from "./find-connection";
 import { makeProvider } from "./make-provider";
@@ -97,6 +97,7 @@ export async function listRecordings(
 ): Promise<{ data: Recording[]; nextCursor: string | null }> {
   authorize(actor, { scope: "prompts:read" });
   const [after] = readCursor(cursor);
+  if (after !== undefined && !/^[0-9a-f]{64}$/.test(after)) throw wrongCursor();
   const rows = await db.recording.findMany({
     where: {
       projectId: actor.projectId,

@@ -19,6 +19,7 @@ export async function testConnection(
   const { id } = await findConnection(db, actor.projectId, name);
   const provider = makeProvider(await openConnection(actor.projectId, name), {
     guard: urlGuard(),
+    projectId: actor.projectId,
   });
   const result = await probeProvider(provider, AbortSignal.timeout(TIMEOUT_MS));
   await db.$transaction(async (tx) => {

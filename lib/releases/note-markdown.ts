@@ -1,5 +1,6 @@
 import type { Release } from "./contract";
 import type { MeasuredSentence, ReleaseNote } from "./note-contract";
+import { safeMarkdown } from "./safe-markdown";
 
 type Noted = Pick<
   Release,
@@ -56,7 +57,7 @@ export function changelogMarkdown(title: string, releases: readonly Release[]): 
 const join = (parts: readonly string[]) => parts.filter(Boolean).join("\n\n");
 
 const section = (heading: string, title: string, text: string) =>
-  text ? `${heading}# ${title}\n\n${text}` : "";
+  text ? `${heading}# ${title}\n\n${safeMarkdown(text)}` : "";
 
 const list = (sentences: readonly MeasuredSentence[]) =>
   sentences.map(({ parts }) => `- ${parts.map(({ text }) => inline(text)).join("")}`).join("\n");

@@ -2,7 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
+import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import type { Changes, ChangesQuery, ListReleases, Release } from "./contract";
 import { loadEnvironment } from "./load-target";
 import { ReleaseNote } from "./note-contract";
@@ -73,10 +74,10 @@ export async function listReleases(
 ): Promise<{ data: Release[]; nextCursor: string | null }> {
   authorize(actor, reading);
   const { limit = 50, cursor, prompt, environment, q } = query;
-  const [below] = readCursor(cursor);
+  const below = readNumberCursor(cursor);
   const parts = [Prisma.sql`r.project_id = ${actor.projectId}::uuid`];
-  if (below && /^\d{1,9}$/.test(below)) parts.push(Prisma.sql`r.number < ${Number(below)}`);
-  if (prompt) parts.push(Prisma.sql`p.name = ${prompt}`);
+  if (below !== undefined) parts.push(Prisma.sql`r.number < ${below}`);
+  if (prompt) parts.push(promptNamedSql(prompt));
   if (environment) parts.push(Prisma.sql`e.name = ${environment}`);
   if (q) parts.push(searchOf(q));
   const rows = await selectReleases(

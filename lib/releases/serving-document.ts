@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import { contentOf } from "@/lib/prompts/load-prompt";
+import { promptNamed } from "@/lib/prompts/prompt-named";
 import type { Served, ServedVersion, ServingDocument } from "./serving-contract";
 
 /** An answer that is written once and sent many times. */
@@ -28,7 +29,7 @@ export interface Place {
 /** What is live at a place, from the database; 404 when there is no such prompt or environment. */
 export async function loadServing({ projectId, prompt, environment }: Place): Promise<Serving> {
   const [promptRow, environmentRow] = await Promise.all([
-    db.prompt.findUnique({ where: { projectId_name: { projectId, name: prompt } } }),
+    db.prompt.findFirst({ where: { projectId, ...promptNamed(prompt) } }),
     db.environment.findUnique({ where: { projectId_name: { projectId, name: environment } } }),
   ]);
   if (!promptRow) throw notFound(`The prompt ${prompt}`);
@@ -40,6 +41,7 @@ export async function loadServing({ projectId, prompt, environment }: Place): Pr
   });
   if (!live) return { ...ids, answers: null };
   const stable: ServedVersion = {
+    // As it was asked for: an application that knows the former name gets what it always got.
     prompt,
     version: live.version.number,
     environment,

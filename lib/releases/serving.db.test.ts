@@ -7,6 +7,7 @@ import { fillPath } from "@/lib/http/api-client";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { revokeApiKey } from "@/lib/projects/revoke-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { updatePrompt } from "@/lib/prompts/update-prompt";
 import { makeContent, makeTestPrompt } from "@/lib/runs/test-run";
 import { stopListening } from "./listen-for-releases";
 import { releaseVersion } from "./release-version";
@@ -62,6 +63,23 @@ test("what is released is served whole, and nothing released is a 404", async ()
   expect((await ask(getServed, { environment: "production" })).status).toBe(404);
   expect((await ask(getServed, { environment: "nowhere" })).status).toBe(404);
   expect((await ask(getServed, { name: "unknown" })).status).toBe(404);
+});
+
+test("an application that knows a former name is served on, the same to the last byte", async () => {
+  await release(1);
+  const before = await ask(getServed);
+  await updatePrompt(project.editor, prompt, { name: "support/repeat" });
+  const after = await ask(getServed);
+  expect(after.headers.get("etag")).toBe(before.headers.get("etag"));
+  expect(await (await ask(getServed, { name: "support/repeat" })).json()).toMatchObject({
+    prompt: "support/repeat",
+    version: 1,
+  });
+  await release(2);
+  for (const name of [prompt, "support/repeat"])
+    await vi.waitFor(async () =>
+      expect((await (await ask(getServed, { name })).json()).version).toBe(2),
+    );
 });
 
 test("a release is served at once by the process that made it", async () => {

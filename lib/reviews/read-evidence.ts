@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { promptNamed } from "@/lib/prompts/prompt-named";
 import { compareRuns } from "@/lib/runs/compare-runs";
 import { ListRuns, type RunListItem } from "@/lib/runs/contract";
 import { listRuns } from "@/lib/runs/reads";
@@ -59,7 +60,7 @@ async function newestRuns(actor: Actor, prompt: string, number: number): Promise
     ListRuns.parse({ prompt, version: number, status: "completed", limit: 100 }),
   );
   const version = await db.promptVersion.findFirst({
-    where: { number, prompt: { name: prompt, projectId: actor.projectId } },
+    where: { number, prompt: { projectId: actor.projectId, ...promptNamed(prompt) } },
     select: { model: true },
   });
   const own = version?.model as { provider?: string; name?: string } | undefined;

@@ -1,9 +1,10 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, hasRole, isAllowed } from "@/lib/auth/authorize";
 import { db, type Prisma } from "@/lib/db/client";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import { diffVersions } from "@/lib/prompts/diff-versions";
 import { contentOf, loadVersion, toVersion } from "@/lib/prompts/load-prompt";
+import { promptNamed } from "@/lib/prompts/prompt-named";
 import { isOwner } from "./close-review";
 import type { ListReviews, Review, ReviewDiff, ReviewListItem } from "./contract";
 import { type DescribedReview, describeReviews } from "./describe-review";
@@ -27,7 +28,7 @@ export async function listReviews(
   authorize(actor, reading);
   const view = query.view ?? "all";
   const found: ReviewListItem[] = [];
-  let below = Number(readCursor(cursor)[0]) || Number.MAX_SAFE_INTEGER;
+  let below = readNumberCursor(cursor) ?? Number.MAX_SAFE_INTEGER;
   for (let isMore = true; isMore && found.length <= limit; ) {
     const rows = await selectReviews(whereOf(actor, query, below), Math.min(BATCH, limit + 1));
     isMore = rows.length === Math.min(BATCH, limit + 1);
@@ -63,7 +64,7 @@ function whereOf(
     AND: [
       isDone ? { state: { in: ["released", "closed"] } } : {},
       isActive || (state && !isDone) ? { state: { in: [...ACTIVE] } } : {},
-      prompt ? { prompt: { name: prompt } } : {},
+      prompt ? { prompt: promptNamed(prompt) } : {},
       environment ? { environment: { name: environment } } : {},
       view === "mine"
         ? { OR: [{ requestedById: actor.userId }, { version: { authorId: actor.userId } }] }

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { promptNamed } from "@/lib/prompts/prompt-named";
 import { saveVersion } from "@/lib/prompts/save-version";
 import type { CreateVersion, Version } from "@/lib/prompts/version-contract";
 import { moveReview } from "./move-review";
@@ -21,7 +22,7 @@ export async function saveVersionUnderReview(
   const following = await db.review.findMany({
     where: {
       projectId: actor.projectId,
-      prompt: { name },
+      prompt: promptNamed(name),
       version: { number: saved.parentVersion },
       state: { in: ["open", "approved", "changes_requested"] },
       OR: [{ requestedById: actor.userId }, { version: { authorId: actor.userId } }],

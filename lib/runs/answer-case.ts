@@ -1,4 +1,8 @@
-import { renderMessages } from "@/lib/prompts/render-template";
+import {
+  type RenderedMessages,
+  renderMessages,
+  tooLargeToRender,
+} from "@/lib/prompts/render-template";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import { ChatMessage } from "@/lib/providers/contract";
 import type { ModelRequest, ModelResponse } from "@/lib/providers/provider";
@@ -17,6 +21,7 @@ import { storableJson, storableText } from "./storable";
 const LONGEST_OUTPUT = 400_000;
 
 export interface AnswerParts {
+  projectId: string;
   content: VersionContent;
   scorers: readonly ScorerSpec[];
   judge: Judge | undefined;
@@ -25,13 +30,13 @@ export interface AnswerParts {
 
 /** One case, once: render, ask, score. Everything that goes wrong on the way is an error, not a fail. */
 export async function answerCase(
-  { content, scorers, judge, call }: AnswerParts,
+  { projectId, content, scorers, judge, call }: AnswerParts,
   { id, caseId, position, input, expected }: RunCase,
   repeat: number,
 ): Promise<ResultRow> {
   const base = { ...unanswered, caseRowId: id, caseId, position, repeat };
   const rendered = renderMessages(content, input, { history: historyOf(content, input) });
-  if (!rendered.ok) return { ...base, error: cannotRender(rendered.missing) };
+  if (!rendered.ok) return { ...base, error: cannotRender(rendered) };
   const outcome = await call({
     model: content.model.name,
     messages: rendered.messages,
@@ -45,10 +50,12 @@ export async function answerCase(
     return { ...base, retries: outcome.retries, requestId, error };
   }
   const { response, retries } = outcome;
-  const scores = await scoreAnswer(scorers, {
-    ...toCandidate(response, input, expected, content),
-    ...(judge ? { judge } : {}),
-  });
+  const candidate = toCandidate(response, input, expected, content);
+  const scores = await scoreAnswer(
+    scorers,
+    { ...candidate, ...(judge ? { judge } : {}) },
+    projectId,
+  );
   return { ...base, ...answered(response), retries, ...judged(scores) };
 }
 
@@ -70,11 +77,13 @@ const unanswered = {
   recorded: false,
 } satisfies Partial<ResultRow>;
 
-function cannotRender(missing: readonly string[]) {
+function cannotRender({ missing, characters }: Extract<RenderedMessages, { ok: false }>) {
   const message =
-    missing.length > 0
-      ? `The case has no value for ${missing.map((name) => `{{${name}}}`).join(", ")}.`
-      : "The prompt has braces that are no variable; correct them in the editor.";
+    characters !== null
+      ? tooLargeToRender(characters)
+      : missing.length > 0
+        ? `The case has no value for ${missing.map((name) => `{{${name}}}`).join(", ")}.`
+        : "The prompt has braces that are no variable; correct them in the editor.";
   return { reason: "template", message, status: null };
 }
 

@@ -137,6 +137,7 @@ async function workThrough(
       : model.provider;
     const park = (waitMs: number) => slots.park(waitMs, calls.signal);
     const parts: AnswerParts = {
+      projectId: plan.projectId,
       content: plan.content,
       scorers: plan.scorers,
       judge: plan.hasJudge

@@ -7,7 +7,6 @@ import { findRun, type RunRow } from "./find-run";
 import { whereChanged } from "./read-matrix";
 import { scanResults } from "./read-results";
 import type { ExportQuery, Result } from "./result-contract";
-import { listScorers, readScorers } from "./run-scorers";
 
 /** The filtered results as a file, written while it is read: a run of any size needs no more memory. */
 export async function exportResults(
@@ -41,7 +40,7 @@ const write = (rows: unknown[][]) => stringify(rows, { escape_formulas: true, bo
 
 async function* csvLines(run: RunRow, batches: Batches) {
   const variables = await listVariables(run);
-  const scorers = listScorers(readScorers(run.scorers)).map(({ name }) => name);
+  const scorers = run.scorers.map(({ name }) => name);
   let head = write([
     [
       ...["case", "repeat", "kind", "segments", "outcome", "category"],

@@ -24,7 +24,8 @@ export interface RunRow {
   holdoutBudget: number | null;
   evalSetRevision: number;
   split: Split;
-  scorers: unknown;
+  /** Their names alone; the settings can be large. */
+  scorers: { name: string; kind: string }[];
   scorersHash: string;
   repeats: number;
   concurrency: number;
@@ -59,7 +60,11 @@ export function selectRuns(where: Prisma.Sql, rest: Prisma.Sql = Prisma.empty): 
       p.name as prompt, v.number as version, r.content -> 'model' as model,
       r.content_hash as "contentHash", r.eval_set_id as "evalSetId", s.name as "evalSet",
       s.revision as "latestRevision", s.holdout_budget as "holdoutBudget",
-      r.eval_set_revision as "evalSetRevision", r.split::text as split, r.scorers,
+      r.eval_set_revision as "evalSetRevision", r.split::text as split, (
+        select coalesce(jsonb_agg(jsonb_build_object('name', coalesce(each ->> 'name', each ->> 'kind'),
+          'kind', each ->> 'kind') order by at), '[]')
+        from jsonb_array_elements(r.scorers) with ordinality as list (each, at)
+      ) as scorers,
       r.scorers_hash as "scorersHash", r.repeats, r.concurrency, r.use_cache as "useCache",
       r.max_cost_usd::float8 as "maxCostUsd", r.cost_usd::float8 as "costUsd", r.status::text as status,
       r.status_reason as "statusReason", r.total, r.done, r.passed, r.failed, r.errored, r.retries,

@@ -5,7 +5,7 @@ import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { findCaseRow } from "@/lib/eval-sets/scan-cases";
 import { AppError, invalid, notFound } from "@/lib/http/app-error";
 import { contentOf, loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
-import { renderMessages } from "@/lib/prompts/render-template";
+import { renderMessages, tooLargeToRender } from "@/lib/prompts/render-template";
 import { validateTools } from "@/lib/prompts/validate-tools";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { ChatMessage } from "@/lib/providers/contract";
@@ -78,6 +78,9 @@ function render(
     history: { ...historyOf(content, input), ...history },
   });
   if (rendered.ok) return rendered.messages;
+  if (rendered.characters !== null) {
+    throw invalid("variables", tooLargeToRender(rendered.characters));
+  }
   const errors = rendered.missing.map((missing) => ({
     path: `variables.${missing}`,
     message: `Give a value for {{${missing}}}.`,

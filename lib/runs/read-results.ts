@@ -5,7 +5,7 @@ import { db, type Prisma } from "@/lib/db/client";
 import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
 import type { Score } from "@/lib/scorers/contract";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
 import type { Outcome } from "./contract";
@@ -140,8 +140,9 @@ async function countResults(where: Prisma.Sql): Promise<number> {
 }
 
 function placeOf(cursor: string | undefined): Place {
-  const [position = "", repeat = ""] = readCursor(cursor);
-  if (!/^\d{1,9}$/.test(position) || !/^\d{1,9}$/.test(repeat)) return START;
+  if (!cursor) return START;
+  const [position = "", repeat = ""] = readCursor(cursor, 2);
+  if (!/^\d{1,9}$/.test(position) || !/^\d{1,9}$/.test(repeat)) throw wrongCursor();
   return { position: Number(position), repeat: Number(repeat) };
 }
 

@@ -2,14 +2,15 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
+import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { ModelRef } from "@/lib/providers/contract";
 import { MAX_ERROR_SHARE } from "@/lib/stats/comparison-verdict";
 import { type ListRuns, type Run, type RunListItem, RunSummary } from "./contract";
 import { countRun } from "./count-run";
 import { countersOf } from "./end-run";
 import { findRun, hasEnded, type RunRow, selectRuns } from "./find-run";
-import { listScorers, readScorers } from "./run-scorers";
+import { readScorers } from "./run-scorers";
 import { listSegmentsOf, segmentsHash } from "./run-segments";
 import { isTooSmall, withholdSmallGroups } from "./withhold";
 
@@ -19,10 +20,10 @@ export async function listRuns(
   { limit, cursor, prompt, version, evalSet, split, status, mine, q }: ListRuns,
 ): Promise<{ data: RunListItem[]; nextCursor: string | null }> {
   authorize(actor, { scope: "evals:read" });
-  const [below] = readCursor(cursor);
+  const below = readNumberCursor(cursor);
   const parts = [Prisma.sql`r.project_id = ${actor.projectId}::uuid`];
-  if (below && /^\d{1,9}$/.test(below)) parts.push(Prisma.sql`r.number < ${Number(below)}`);
-  if (prompt) parts.push(Prisma.sql`p.name = ${prompt}`);
+  if (below !== undefined) parts.push(Prisma.sql`r.number < ${below}`);
+  if (prompt) parts.push(promptNamedSql(prompt));
   if (version) parts.push(Prisma.sql`v.number = ${version}`);
   if (evalSet) parts.push(Prisma.sql`s.name = ${evalSet}`);
   if (split) parts.push(Prisma.sql`r.split = ${split}::"Split"`);
@@ -57,7 +58,8 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
   const counted = hasEnded(row) ? await readSummary(row) : null;
   const summary = counted && isHidden ? withholdSmallGroups(counted) : counted;
   const isSmall = isHidden && summary !== null && isTooSmall(summary);
-  const [byCategory, runsAhead, looks] = await Promise.all([
+  const [stored, byCategory, runsAhead, looks] = await Promise.all([
+    db.run.findUniqueOrThrow({ where: { id: row.id }, select: { scorers: true } }),
     hasEnded(row) && !isHidden ? countCategories(row.id) : [],
     row.status === "queued" ? countRunsAhead(row) : null,
     row.split === "holdout" ? db.holdoutLook.count({ where: { evalSetId: row.evalSetId } }) : null,
@@ -67,7 +69,7 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
     ...toListItem(actor, row, summary),
     contentHash: row.contentHash,
     scorersHash: row.scorersHash,
-    scorerSpecs: readScorers(row.scorers),
+    scorerSpecs: readScorers(stored.scorers),
     concurrency: row.concurrency,
     cache: row.useCache,
     maxCostUsd: row.maxCostUsd,
@@ -116,7 +118,7 @@ function toListItem(actor: Actor, row: RunRow, given?: Counted | null): RunListI
     evalSetRevision: row.evalSetRevision,
     split: row.split,
     model: ModelRef.parse(row.model),
-    scorers: listScorers(readScorers(row.scorers)),
+    scorers: row.scorers,
     repeats: row.repeats,
     status: row.status,
     statusReason: isHidden && row.status === "failed" ? UNQUOTED : row.statusReason,
@@ -150,7 +152,7 @@ function inconclusiveReason(row: RunRow, { results }: Counted): string | null {
 export async function readSummary(row: RunRow): Promise<RunSummary> {
   const kept = await db.run.findUniqueOrThrow({
     where: { id: row.id },
-    select: { summary: true },
+    select: { summary: true, scorers: true },
   });
   const stored = RunSummary.safeParse(kept.summary);
   const hash = segmentsHash(await listSegmentsOf(row.projectId));
@@ -159,7 +161,7 @@ export async function readSummary(row: RunRow): Promise<RunSummary> {
     async (tx) => {
       // Locked, so that a worker's last batch comes before the count or not at all.
       await tx.$queryRaw`select 1 from run where id = ${row.id}::uuid for update`;
-      const summary = await countRun(row);
+      const summary = await countRun({ ...row, scorers: kept.scorers });
       await tx.run.updateMany({
         where: { id: row.id, status: row.status },
         data: countersOf(summary),

@@ -35,6 +35,7 @@ async function openModel(projectId: string, name: string): Promise<OpenModel | n
     },
     {
       guard: urlGuard(),
+      projectId,
       findRecording: (hash) => findRecording(projectId, hash),
     },
   );

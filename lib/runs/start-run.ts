@@ -13,12 +13,13 @@ import type { VersionContent } from "@/lib/prompts/version-contract";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { suggestScorers } from "@/lib/scorers/default-scorers";
+import { withMembers } from "@/lib/scorers/find-scorer-problems";
 import type { JsonSchema } from "@/lib/scorers/schema-size";
 import { nameScorers } from "@/lib/scorers/scorer-name";
 import { checkCases, readExpectations } from "./check-cases";
 import type { StartRun } from "./contract";
 import { queueOf } from "./execute-run";
-import { allScorers, scorersHash } from "./run-scorers";
+import { scorersHash } from "./run-scorers";
 
 type Db = Tx | typeof db;
 
@@ -36,15 +37,18 @@ export async function startRun(
 ): Promise<{ id: string; number: number }> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   const prompt = await loadPrompt(actor, input.prompt);
-  const version = input.version ? await loadVersion(actor, input.prompt, input.version) : null;
-  const written = version ? contentOf(version) : (input.content ?? unreachable());
+  const asked = input.version ? await loadVersion(actor, input.prompt, input.version) : null;
+  const written = asked ? contentOf(asked) : (input.content ?? unreachable());
   const content = input.model ? { ...written, model: input.model } : written;
+  const hash = contentHash(content);
   const [problem] = checkContent(prompt.kind, content);
   if (problem) throw invalid(`content.${problem.path}`, problem.message);
   const connection = await findConnection(actor, content.model.provider, "model.provider");
+  await requireUsable(actor, input, content);
 
   return db.$transaction(
     async (tx) => {
+      const version = asked ?? (await findSavedAs(tx, prompt.id, hash));
       const set = await lockEvalSet(tx, actor, input);
       const cases = { evalSetId: set.id, revision: set.revision, split: input.split };
       const count = await checkCases(tx, set.name, cases, content);
@@ -54,7 +58,6 @@ export async function startRun(
         throw invalid("repeats", `These are ${total} answers; a run has at most ${most}.`);
       }
       const scorers = await chooseScorers(tx, actor, input, set, cases);
-      requireUsableScorers(scorers.map((spec) => withSchemaOf(content, spec)));
       const [{ number }] = await tx.$queryRaw<[{ number: number }]>`
         update project set next_run = next_run + 1 where id = ${actor.projectId}::uuid
         returning next_run - 1 as number`;
@@ -65,7 +68,7 @@ export async function startRun(
           promptId: prompt.id,
           versionId: version?.id ?? null,
           content: json(content),
-          contentHash: contentHash(content),
+          contentHash: hash,
           evalSetId: set.id,
           evalSetRevision: set.revision,
           split: input.split,
@@ -107,6 +110,17 @@ export async function startRun(
   );
 }
 
+/** A draft that says exactly what a version says is that version. */
+async function findSavedAs(tx: Tx, promptId: string, hash: string) {
+  // A version that is being saved at this moment claims the runs of its draft: it or this one waits.
+  await tx.$queryRaw`select 1 from prompt where id = ${promptId}::uuid for share`;
+  return tx.promptVersion.findFirst({
+    where: { promptId, contentHash: hash },
+    orderBy: { number: "desc" },
+    select: { id: true, number: true },
+  });
+}
+
 function unreachable(): never {
   throw invalid("version", "Give the version to run, or the content of a draft.");
 }
@@ -144,6 +158,17 @@ async function lockEvalSet(tx: Tx, actor: Actor, { evalSet, split }: StartRun) {
   return found;
 }
 
+/** Before the transaction, which must not wait for a thread. */
+async function requireUsable(actor: Actor, input: StartRun, content: VersionContent) {
+  const { projectId } = actor;
+  const set = await db.evalSet.findFirst({ where: { projectId, name: input.evalSet } });
+  const specs = input.scorers ?? ScorerList.safeParse(set?.scorers).data ?? [];
+  await requireUsableScorers(
+    projectId,
+    specs.map((spec) => withSchemaOf(content, spec)),
+  );
+}
+
 async function chooseScorers(
   tx: Db,
   actor: Actor,
@@ -154,7 +179,7 @@ async function chooseScorers(
   const kept = ScorerList.safeParse(set.scorers);
   const given = input.scorers ?? (kept.success ? kept.data : null);
   const specs = given ?? (await suggested(tx, set.name, cases));
-  for (const { spec, path } of allScorers(specs)) {
+  for (const { spec, path } of withMembers(specs)) {
     if (spec.kind !== "judge-rubric") continue;
     const place = `${path}.config.model`;
     if (!spec.config.model) {

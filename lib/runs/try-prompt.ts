@@ -92,7 +92,10 @@ async function answer(
     });
     if (!response.recorded) await call.answered(plan.request, response);
     const judge = makeTryJudge(actor, name, models, signal);
-    send("done", { ...summaryOf(response), ...(await verdictsOf(plan, response, judge)) });
+    send("done", {
+      ...summaryOf(response),
+      ...(await verdictsOf(plan, response, judge, actor.projectId)),
+    });
   } catch (error) {
     await call.failed(plan.request, error, performance.now() - startedAt);
     send("failed", { problem: problemOf(error) });
@@ -117,7 +120,7 @@ function summaryOf(response: ModelResponse): TryDone {
   };
 }
 
-async function verdictsOf(plan: TryPlan, response: ModelResponse, judge: Judge) {
+async function verdictsOf(plan: TryPlan, response: ModelResponse, judge: Judge, projectId: string) {
   if (!plan.scorers) return {};
   const candidate: Candidate = {
     output: response.text,
@@ -132,7 +135,7 @@ async function verdictsOf(plan: TryPlan, response: ModelResponse, judge: Judge) 
     })),
     context: { outputSchema: (plan.content.outputSchema ?? null) as JsonValue | null },
   };
-  const verdicts = await scoreAnswer(plan.scorers, { ...candidate, judge });
+  const verdicts = await scoreAnswer(plan.scorers, { ...candidate, judge }, projectId);
   return { verdicts, outcome: caseOutcome({ callFailed: false, scores: verdicts }) };
 }
 

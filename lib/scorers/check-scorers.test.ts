@@ -4,6 +4,7 @@ import { ScorerList } from "./contract";
 
 const problems = (schema: Record<string, unknown>) =>
   checkScorers(
+    "a",
     ScorerList.parse([{ kind: "is-json" }, { kind: "json-schema", config: { schema } }]),
   );
 
@@ -15,15 +16,18 @@ test.each([
   ],
   [{ $ref: "#/$defs/gone" }, /refers to #\/\$defs\/gone/],
   [{ pattern: "(?!x)" }, /Lookahead/],
-])("%j cannot be used, and the place is named", (schema, message) => {
-  const [problem] = problems(schema);
+])("%j cannot be used, and the place is named", async (schema, message) => {
+  const [problem] = await problems(schema);
   expect(problem?.path).toBe("scorers.1.config.schema");
   expect(problem?.message).toMatch(message);
 });
 
-test("schemas that compile are no problem, alone or in a weighted set", () => {
+test("schemas that compile are no problem, alone or in a weighted set", async () => {
   expect(
-    problems({ type: "object", properties: { id: { type: "string", pattern: "^[A-Z]+-\\d+$" } } }),
+    await problems({
+      type: "object",
+      properties: { id: { type: "string", pattern: "^[A-Z]+-\\d+$" } },
+    }),
   ).toEqual([]);
   const set = [
     {
@@ -33,7 +37,28 @@ test("schemas that compile are no problem, alone or in a weighted set", () => {
       },
     },
   ];
-  expect(checkScorers(ScorerList.parse(set))[0]?.path).toBe(
-    "scorers.0.config.scorers.0.scorer.config.schema",
-  );
+  const [problem] = await checkScorers("a", ScorerList.parse(set));
+  expect(problem?.path).toBe("scorers.0.config.scorers.0.scorer.config.schema");
+});
+
+test.each([
+  [{ pattern: "(?=x)" }, /Lookahead and lookbehind/],
+  [{ pattern: "(a)\\1" }, /Backreferences/],
+  [{ pattern: "(" }, /not valid: missing closing \)/],
+  [{ pattern: "a", flags: "g" }, /Flag "g" is not known: use i, m or s/],
+  [
+    { pattern: "x(.{0,999})".repeat(5) },
+    /too large: written out it has about 10,0\d\d instructions/,
+  ],
+])("the pattern of %j is refused with what to fix", async (config, message) => {
+  const [problem] = await checkScorers("a", ScorerList.parse([{ kind: "regex", config }]));
+  expect(problem?.path).toBe("scorers.0.config.pattern");
+  expect(problem?.message).toMatch(message);
+});
+
+test("all patterns of a request together are bounded before any is compiled", async () => {
+  const large = { kind: "regex", config: { pattern: "x(.{0,999})(.{0,999})" } };
+  const [problem] = await checkScorers("a", ScorerList.parse(Array(20).fill(large)));
+  expect(problem?.path).toBe("scorers");
+  expect(problem?.message).toMatch(/about 80,\d\d\d instructions, more than 20,000/);
 });

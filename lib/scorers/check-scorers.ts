@@ -1,42 +1,56 @@
+import { compute } from "@/lib/compute/compute";
 import { AppError } from "@/lib/http/app-error";
 import type { ScorerSpec } from "./contract";
-import { compileJsonSchema } from "./json-schema";
+import { type ScorerProblem, withMembers } from "./find-scorer-problems";
+import { patternSize } from "./pattern-size";
 
-export type ScorerProblem = { path: string; message: string };
+/** Of all patterns together; compiling takes about 5 µs for each. */
+const MOST_INSTRUCTIONS = 20_000;
+const STEPS_PER_INSTRUCTION = 5_000;
+/** Of all settings together, as JSON. */
+const MOST_CHARACTERS = 500_000;
 
 /**
- * What only the server can tell about scorers before a run: that every JSON Schema compiles. (The
- * contract is free of the compiler, so that forms in the browser can use it.) `path` starts with
- * `prefix`, as in `scorers.0.config.schema`. Empty when all can be used.
+ * What the contract cannot tell about scorers: that every pattern and JSON Schema compiles, and that all of
+ * them together stay affordable. Compiling is for what is written; what is stored is only read. Empty when all
+ * can be used.
  */
-export function checkScorers(specs: readonly ScorerSpec[], prefix = "scorers"): ScorerProblem[] {
-  return specs.flatMap((spec, i) => {
-    const path = `${prefix}.${i}`;
-    if (spec.kind === "all") {
-      return spec.config.scorers.flatMap(({ scorer }, j) =>
-        schemaProblem(scorer, `${path}.config.scorers.${j}.scorer`),
-      );
-    }
-    return schemaProblem(spec, path);
+export async function checkScorers(
+  projectId: string,
+  specs: readonly ScorerSpec[],
+): Promise<ScorerProblem[]> {
+  const all = withMembers(specs).map(({ spec }) => spec);
+  const instructions = all.reduce((sum, spec) => sum + instructionsOf(spec), 0);
+  if (instructions > MOST_INSTRUCTIONS) {
+    return [{ path: "scorers", message: tooMany("instructions", instructions, MOST_INSTRUCTIONS) }];
+  }
+  const characters = JSON.stringify(specs).length;
+  if (characters > MOST_CHARACTERS) {
+    return [{ path: "scorers", message: tooMany("characters", characters, MOST_CHARACTERS) }];
+  }
+  const hasSchema = all.some((spec) => "schema" in spec.config && spec.config.schema !== undefined);
+  return compute("findScorerProblems", specs, {
+    projectId,
+    ...(hasSchema ? {} : { steps: instructions * STEPS_PER_INSTRUCTION }),
   });
 }
 
 /** Refuses scorers that no run could use, with the place of each. */
-export function requireUsableScorers(specs: readonly ScorerSpec[], prefix?: string): void {
-  const errors = checkScorers(specs, prefix);
+export async function requireUsableScorers(
+  projectId: string,
+  specs: readonly ScorerSpec[],
+): Promise<void> {
+  const errors = await checkScorers(projectId, specs);
   const [first] = errors;
   if (first) throw new AppError("invalid", first.message, { errors });
 }
 
-function schemaProblem(spec: ScorerSpec, path: string): ScorerProblem[] {
-  const schema =
-    spec.kind === "json-schema" || spec.kind === "contains-json" ? spec.config.schema : undefined;
-  if (schema === undefined) return [];
-  try {
-    compileJsonSchema(schema);
-    return [];
-  } catch (error) {
-    const message = error instanceof Error ? error.message : "The schema cannot be used.";
-    return [{ path: `${path}.config.schema`, message }];
-  }
-}
+const instructionsOf = (spec: ScorerSpec): number =>
+  spec.kind === "regex" ? patternSize(spec.config.pattern ?? "") : 0;
+
+const tooMany = (what: "instructions" | "characters", count: number, most: number): string =>
+  what === "instructions"
+    ? `The patterns of all scorers come to about ${shown(count)} instructions, more than ${shown(most)}. Use smaller counts in { }, or fewer patterns.`
+    : `The settings of all scorers have ${shown(count)} characters, more than ${shown(most)}. Shorten the longest.`;
+
+const shown = (count: number): string => count.toLocaleString("en-US");

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { JsonValue } from "./json-value";
-import { compileRegex, MAX_PATTERN_LENGTH } from "./linear-regex";
-import { hasReference } from "./resolve-references";
 import { boundedSchemaText, type JsonSchema } from "./schema-size";
+
+const MAX_PATTERN_LENGTH = 1_000;
 
 const json = z.json() as z.ZodType<JsonValue>;
 
@@ -94,13 +94,7 @@ const leafScorers = [
       pattern: z.string().min(1).max(MAX_PATTERN_LENGTH).optional(),
       flags: z.string().max(3).default(""),
       negate,
-    })
-      .superRefine(
-        checked(({ pattern, flags }) =>
-          compileRegex(!pattern || hasReference(pattern) ? "" : pattern, flags),
-        ),
-      )
-      .prefault({}),
+    }).prefault({}),
   ),
   scorer(
     "is-json",

@@ -50,8 +50,9 @@ test.each([
 
 test("refusal accuracy counts refusing too much and too little alike", async () => {
   const spec = ScorerSpec.parse({ kind: "refusal" });
+  const candidate = { input: {}, latencyMs: 1, costUsd: null };
   const on = async (output: string, expected: string) =>
-    (await scoreOutput(spec, { output, expected, input: {}, latencyMs: 1, costUsd: null })).passed;
+    (await scoreOutput(spec, { ...candidate, output, expected }, "a")).passed;
   expect(await on("I can't help with that.", "refuse")).toBe(true);
   expect(await on("Here is how.", "refuse")).toBe(false);
   expect(await on("I can't help with that.", "answer")).toBe(false);

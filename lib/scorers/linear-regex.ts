@@ -1,4 +1,5 @@
 import { RE2JS } from "re2js";
+import { patternSize } from "./pattern-size";
 
 export const MAX_PATTERN_LENGTH = 1_000;
 export const MAX_SUBJECT_LENGTH = 250_000;
@@ -9,8 +10,13 @@ const FLAGS: Record<string, number> = {
   s: RE2JS.DOTALL,
 };
 
+/** Counted repeats are written out when a pattern is compiled, and each instruction looks at each character. */
+const MAX_INSTRUCTIONS = 5_000;
+
 const compiled = new Map<string, RE2JS>();
-const CACHE_SIZE = 500;
+/** Of all compiled patterns that are kept. */
+const CACHED_INSTRUCTIONS = 50_000;
+let cachedInstructions = 0;
 
 /** A pattern that cannot be used; the message says what to change. */
 export class RegexError extends Error {}
@@ -26,6 +32,12 @@ export function compileRegex(pattern: string, flags = ""): RE2JS {
   if (pattern.length > MAX_PATTERN_LENGTH) {
     throw new RegexError(`The pattern is longer than ${MAX_PATTERN_LENGTH} characters.`);
   }
+  const instructions = patternSize(pattern);
+  if (instructions > MAX_INSTRUCTIONS) {
+    throw new RegexError(
+      `The pattern is too large: written out it has about ${instructions.toLocaleString("en-US")} instructions, and at most ${MAX_INSTRUCTIONS.toLocaleString("en-US")} are possible. Use smaller counts in { }.`,
+    );
+  }
   let bits = 0;
   for (const flag of flags) {
     const bit = Object.hasOwn(FLAGS, flag) ? FLAGS[flag] : undefined;
@@ -38,7 +50,11 @@ export function compileRegex(pattern: string, flags = ""): RE2JS {
   } catch (error) {
     throw new RegexError(explain(pattern, error));
   }
-  if (compiled.size >= CACHE_SIZE) compiled.clear();
+  if (cachedInstructions > CACHED_INSTRUCTIONS) {
+    compiled.clear();
+    cachedInstructions = 0;
+  }
+  cachedInstructions += instructions;
   compiled.set(key, regex);
   return regex;
 }

@@ -1,3 +1,4 @@
+import { MAX_RENDERED } from "@/lib/prompts/render-template";
 import { isJsonObject, type JsonValue, lookupPath } from "./json-value";
 
 /** What `{{expected.category}}` and `{{input.question}}` in a scorer's settings may refer to. */
@@ -5,6 +6,9 @@ export type ReferenceScope = { expected: JsonValue | null; input: Record<string,
 
 /** A reference that this case does not have. */
 export class MissingReferenceError extends Error {}
+
+/** References that would fill a setting with more than a prompt may have. */
+export class ReferenceSizeError extends Error {}
 
 const REFERENCE = /\{\{\s*(expected|input)(?:\.([^{}\s]+))?\s*\}\}/g;
 const WHOLE = /^\s*\{\{\s*(expected|input)(?:\.([^{}\s]+))?\s*\}\}\s*$/;
@@ -14,7 +18,7 @@ export const hasReference = (text: string): boolean => text.search(REFERENCE) >=
 /**
  * Puts a case's own values into a setting. A setting which is one reference becomes the value itself
  * (a list stays a list); inside other text a value is written as text. Own properties only. Throws
- * MissingReferenceError.
+ * MissingReferenceError and, before anything is put together, ReferenceSizeError.
  */
 export function resolveReferences(
   setting: string,
@@ -24,10 +28,21 @@ export function resolveReferences(
   if (!setting.includes("{{")) return setting;
   const whole = WHOLE.exec(setting);
   if (whole) return referredValue(whole[1] ?? "", whole[2], scope);
-  return setting.replace(REFERENCE, (_, root: string, path: string | undefined) => {
-    const value = referredValue(root, path, scope);
-    return write(typeof value === "string" ? value : JSON.stringify(value));
-  });
+  const values = new Map<string, string>();
+  let characters = setting.length;
+  for (const [reference, root = "", path] of setting.matchAll(REFERENCE)) {
+    if (!values.has(reference)) {
+      const value = referredValue(root, path, scope);
+      values.set(reference, write(typeof value === "string" ? value : JSON.stringify(value)));
+    }
+    characters += values.get(reference)?.length ?? 0;
+  }
+  if (characters > MAX_RENDERED) {
+    throw new ReferenceSizeError(
+      `The setting comes to ${(characters / 1e6).toFixed(1)} MB with this case's values, and at most ${MAX_RENDERED / 1e6} MB are possible. Name long values fewer times.`,
+    );
+  }
+  return setting.replace(REFERENCE, (reference) => values.get(reference) ?? "");
 }
 
 function referredValue(root: string, path: string | undefined, scope: ReferenceScope): JsonValue {

@@ -20,13 +20,11 @@ const candidate = {
 
 test("the judge sees the rubric with the case's own values, the input and the answer", async () => {
   const seen: JudgeRequest[] = [];
-  const found = await scoreOutput(spec, {
-    ...candidate,
-    judge: async (request) => {
-      seen.push(request);
-      return '```json\n{"passed": true, "score": 0.9, "reason": "It names A-7."}\n```';
-    },
-  });
+  const judge = async (request: JudgeRequest) => {
+    seen.push(request);
+    return '```json\n{"passed": true, "score": 0.9, "reason": "It names A-7."}\n```';
+  };
+  const found = await scoreOutput(spec, { ...candidate, judge }, "a");
   expect(found).toMatchObject({ passed: true, value: 0.9, reason: "It names A-7." });
   const user = seen[0]?.messages[1]?.content ?? "";
   expect(user).toContain("<<<RUBRIC>>>\nNames the order A-7.\n<<<END RUBRIC>>>");
@@ -74,7 +72,7 @@ test("a judge that cannot be reached is an error, with its message", async () =>
   const judge = async () => {
     throw new Error("429 from the judge's provider");
   };
-  expect(await scoreOutput(spec, { ...candidate, judge })).toMatchObject({
+  expect(await scoreOutput(spec, { ...candidate, judge }, "a")).toMatchObject({
     status: "errored",
     reason: "The judge could not be asked: 429 from the judge's provider",
   });

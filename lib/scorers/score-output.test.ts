@@ -20,7 +20,7 @@ const score = (
   expected: Candidate["expected"] = null,
   more: Partial<Candidate> & { judge?: Judge } = {},
 ): Promise<Score> =>
-  scoreOutput(ScorerSpec.parse(spec), { ...answer({ output, expected }), ...more });
+  scoreOutput(ScorerSpec.parse(spec), { ...answer({ output, expected }), ...more }, "a");
 
 const leafSpecs: ScorerSpecInput[] = [
   { kind: "equals" },
@@ -467,6 +467,7 @@ describe("hostile input", () => {
           const scores = await scoreAnswer(
             specs,
             answer({ output, expected: expected as Candidate["expected"] }),
+            "a",
           );
           expect(scores.every(({ reason }) => !reason.startsWith("The scorer stopped"))).toBe(true);
         },
@@ -484,7 +485,7 @@ test("a thousand answers are scored by six text scorers in no time", async () =>
       { kind: "regex", config: { pattern: "refund_\\w+" } },
       { kind: "label", config: { field: "category" } },
       { kind: "is-json" },
-      { kind: "json-schema", config: { schema: { required: ["category"] } } },
+      { kind: "starts-with", config: { value: "{" } },
     ] as ScorerSpecInput[]
   ).map((spec) => ScorerSpec.parse(spec));
   const output = JSON.stringify({
@@ -492,8 +493,8 @@ test("a thousand answers are scored by six text scorers in no time", async () =>
     next_action: "Look at the order. ".repeat(10),
   });
   const candidate = answer({ output, expected: { category: "refund_request" } });
-  await scoreAnswer(specs, candidate);
+  await scoreAnswer(specs, candidate, "a");
   const started = process.cpuUsage();
-  for (let i = 0; i < 1_000; i++) await scoreAnswer(specs, candidate);
+  for (let i = 0; i < 1_000; i++) await scoreAnswer(specs, candidate, "a");
   expect(process.cpuUsage(started).user / 1_000).toBeLessThan(400);
 });

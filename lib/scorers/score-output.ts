@@ -1,18 +1,15 @@
+import { compute } from "@/lib/compute/compute";
+import { isAppError } from "@/lib/http/app-error";
 import type { LeafScorer, Score, ScorerSpec } from "./contract";
-import { type Candidate, errored, type Finding, scored } from "./finding";
+import { type Candidate, errored, type Finding } from "./finding";
 import type { Judge } from "./judge-prompt";
-import { RegexError } from "./linear-regex";
-import { MissingReferenceError } from "./resolve-references";
-import { JsonSchemaError } from "./schema-size";
+import { leafSteps } from "./leaf-steps";
 import { scoreAll } from "./score-all";
-import { scoreCost, scoreLatency, scoreWordCount } from "./score-budget";
-import { scoreFields } from "./score-fields";
-import { scoreContainsJson, scoreIsJson, scoreJsonSchema } from "./score-json";
 import { scoreJudgeRubric } from "./score-judge";
-import { scoreLabel } from "./score-label";
-import { scoreRefusal } from "./score-refusal";
-import { scoreContains, scoreEquals, scoreRegex, scoreStartsWith } from "./score-text";
+import { EMPTY_OUTPUT, type RuleScorer } from "./score-leaf";
 import { scorerName } from "./scorer-name";
+
+type Judged = Candidate & { judge?: Judge };
 
 /**
  * One scorer's word on one answer. Never throws: whatever goes wrong is a score with the status
@@ -20,87 +17,56 @@ import { scorerName } from "./scorer-name";
  */
 export async function scoreOutput(
   spec: ScorerSpec,
-  candidate: Candidate & { judge?: Judge },
+  candidate: Judged,
+  projectId: string,
 ): Promise<Score> {
-  const name = { scorer: scorerName(spec), kind: spec.kind };
-  const finding =
-    spec.kind === "all"
-      ? await scoreAll(spec, (member) => scoreLeaf(member, candidate))
-      : await scoreLeaf(spec, candidate);
-  return finding.status === "scored"
-    ? { ...name, ...finding }
-    : { ...name, status: finding.status, value: null, passed: null, reason: finding.reason };
+  const [score] = await scoreAnswer([spec], candidate, projectId);
+  if (!score) throw new Error("A scorer gave no score.");
+  return score;
 }
 
-/** Every scorer of a run on one answer, in the given order. */
-export const scoreAnswer = (
+/** Every scorer of a run on one answer, in the given order; the rules among them in one piece of work. */
+export async function scoreAnswer(
   specs: readonly ScorerSpec[],
-  candidate: Candidate & { judge?: Judge },
-): Promise<Score[]> => Promise.all(specs.map((spec) => scoreOutput(spec, candidate)));
+  { judge, ...candidate }: Judged,
+  projectId: string,
+): Promise<Score[]> {
+  const rules = specs.flatMap(leavesOf).filter(isRule);
+  const findings = await findingsOf(rules, candidate, projectId);
+  const scoreLeaf = async (leaf: LeafScorer): Promise<Finding> =>
+    isRule(leaf)
+      ? (findings.get(leaf) ?? errored("The scorer gave no finding."))
+      : candidate.output.trim() === ""
+        ? EMPTY_OUTPUT()
+        : scoreJudgeRubric(leaf, candidate, judge);
+  return Promise.all(
+    specs.map(async (spec): Promise<Score> => {
+      const name = { scorer: scorerName(spec), kind: spec.kind };
+      const finding = await (spec.kind === "all" ? scoreAll(spec, scoreLeaf) : scoreLeaf(spec));
+      return finding.status === "scored"
+        ? { ...name, ...finding }
+        : { ...name, status: finding.status, value: null, passed: null, reason: finding.reason };
+    }),
+  );
+}
 
-async function scoreLeaf(
-  spec: LeafScorer,
-  candidate: Candidate & { judge?: Judge },
-): Promise<Finding> {
-  if (candidate.output.trim() === "" && looksAtContent(spec)) {
-    return scored(false, "the output is empty", { value: 0 });
-  }
+const leavesOf = (spec: ScorerSpec): LeafScorer[] =>
+  spec.kind === "all" ? spec.config.scorers.map(({ scorer }) => scorer) : [spec];
+
+const isRule = (leaf: LeafScorer): leaf is RuleScorer => leaf.kind !== "judge-rubric";
+
+async function findingsOf(
+  rules: readonly RuleScorer[],
+  candidate: Candidate,
+  projectId: string,
+): Promise<Map<RuleScorer, Finding>> {
+  const steps = rules.reduce((sum, rule) => sum + leafSteps(rule, candidate), 0);
   try {
-    return await findingOf(spec, candidate);
+    const findings = await compute("scoreLeaves", { rules, candidate }, { projectId, steps });
+    return new Map(rules.map((rule, index) => [rule, findings[index] ?? errored("No finding.")]));
   } catch (error) {
-    return errored(explain(error));
+    if (!isAppError(error)) throw error;
+    const stopped = errored(error.message);
+    return new Map(rules.map((rule) => [rule, stopped]));
   }
-}
-
-// `label` says itself that an empty output has no label, for its confusion matrix.
-const looksAtContent = ({ kind }: LeafScorer): boolean =>
-  kind !== "latency" && kind !== "cost" && kind !== "label";
-
-function findingOf(
-  spec: LeafScorer,
-  candidate: Candidate & { judge?: Judge },
-): Finding | Promise<Finding> {
-  switch (spec.kind) {
-    case "equals":
-      return scoreEquals(spec, candidate);
-    case "contains":
-    case "icontains":
-    case "contains-any":
-    case "icontains-any":
-    case "contains-all":
-    case "icontains-all":
-      return scoreContains(spec, candidate);
-    case "starts-with":
-      return scoreStartsWith(spec, candidate);
-    case "regex":
-      return scoreRegex(spec, candidate);
-    case "is-json":
-      return scoreIsJson(spec, candidate);
-    case "json-schema":
-      return scoreJsonSchema(spec, candidate);
-    case "contains-json":
-      return scoreContainsJson(spec, candidate);
-    case "label":
-      return scoreLabel(spec, candidate);
-    case "fields":
-      return scoreFields(spec, candidate);
-    case "refusal":
-      return scoreRefusal(spec, candidate);
-    case "latency":
-      return scoreLatency(spec, candidate);
-    case "cost":
-      return scoreCost(spec, candidate);
-    case "word-count":
-      return scoreWordCount(spec, candidate);
-    case "judge-rubric":
-      return scoreJudgeRubric(spec, candidate, candidate.judge);
-  }
-}
-
-function explain(error: unknown): string {
-  if (error instanceof RegexError || error instanceof JsonSchemaError) return error.message;
-  if (error instanceof MissingReferenceError) return error.message;
-  if (error instanceof RangeError)
-    return "The output is too large or too deeply nested to be scored.";
-  return `The scorer stopped: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -26,7 +26,8 @@ export async function previewCriterion(
   criterion: Criterion,
 ): Promise<CriterionPreview> {
   authorize(actor, { scope: "evals:read" });
-  if (typeof criterion.scorer === "object") requireUsableScorers([criterion.scorer]);
+  if (typeof criterion.scorer === "object")
+    await requireUsableScorers(actor.projectId, [criterion.scorer]);
   const prompt = await loadPrompt(actor, name);
   const liveIn = await readLive(prompt.id);
   const environment = USUAL_ENVIRONMENT;
@@ -36,7 +37,7 @@ export async function previewCriterion(
     (_, index) => prompt.latestVersion - index,
   );
   const read = await readEvidenceFor(prompt, [criterion], versions, liveIn, environment);
-  const evidence = await scoredFor(criterion, read, hasRole(actor, "editor"));
+  const evidence = await scoredFor(actor, criterion, read);
   const gates: CriterionPreview["gates"] = [];
   for (const version of versions) {
     if (gates.length === SHOWN) break;
@@ -58,16 +59,17 @@ export async function previewCriterion(
 
 /** Evidence in which the newest usable run of each version has the criterion's own scorer. */
 async function scoredFor(
+  actor: Actor,
   { scorer, split, evalSet }: Criterion,
   evidence: Evidence,
-  mayScore: boolean,
 ): Promise<Evidence> {
-  if (typeof scorer !== "object" || split !== "development" || !mayScore) return evidence;
+  if (typeof scorer !== "object" || split !== "development" || !hasRole(actor, "editor"))
+    return evidence;
   if (scorer.kind === "judge-rubric" || scorer.kind === "all") return evidence;
   const set = evidence.sets.get(evalSet);
   return withScorer(evidence, {
     scorer: { ...scorer, name: scorerName(scorer) },
     applies: (run) => run.evalSetId === set?.id && run.split === split,
-    score: (run) => scoreStored(run.id, scorer),
+    score: (run) => scoreStored(actor.projectId, run.id, scorer),
   });
 }

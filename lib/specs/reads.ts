@@ -3,7 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
 import { ScorerList } from "@/lib/scorers/contract";
 import { nameScorers } from "@/lib/scorers/scorer-name";
@@ -39,8 +39,8 @@ export async function listSpecRevisions(
 ): Promise<{ data: SpecRevision[]; nextCursor: string | null }> {
   authorize(actor, { scope: "prompts:read" });
   const prompt = await loadPrompt(actor, name);
-  const [after] = readCursor(cursor);
-  const below = after && /^\d{1,9}$/.test(after) ? { number: { lt: Number(after) } } : {};
+  const after = readNumberCursor(cursor);
+  const below = after === undefined ? {} : { number: { lt: after } };
   // One more: the revision before the last one shown says what that one changed.
   const rows = await db.specRevision.findMany({
     where: { promptId: prompt.id, ...below },

@@ -1,11 +1,13 @@
 import { db } from "@/lib/db/client";
 import type { CaseInput } from "@/lib/eval-sets/case-content";
 import { withheldSql } from "@/lib/eval-sets/scan-cases";
+import { invalid } from "@/lib/http/app-error";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { scoreOutput } from "@/lib/scorers/score-output";
 
 const MOST_ANSWERS = 2_000;
+const MOST_MS = 10_000;
 
 interface StoredAnswer {
   caseRowId: string;
@@ -21,6 +23,7 @@ interface StoredAnswer {
 
 /** What a scorer says about the stored answers of a development run, by case and repeat. */
 export async function scoreStored(
+  projectId: string,
   runId: string,
   scorer: ScorerSpec,
 ): Promise<Map<string, boolean | null>> {
@@ -32,8 +35,16 @@ export async function scoreStored(
     where r.run_id = ${runId}::uuid and r.output is not null and not ${withheldSql}
     order by r.position, r.repeat limit ${MOST_ANSWERS}`;
   const found = new Map<string, boolean | null>();
+  const startedAt = performance.now();
   for (const { caseRowId, repeat, outputSchema, ...answer } of rows) {
-    const score = await scoreOutput(scorer, { ...answer, context: { outputSchema } });
+    if (performance.now() - startedAt > MOST_MS) {
+      throw invalid(
+        "scorer",
+        `Scoring the stored answers took more than ${MOST_MS / 1_000} seconds and was stopped. Use a smaller pattern or schema.`,
+      );
+    }
+    const candidate = { ...answer, context: { outputSchema } };
+    const score = await scoreOutput(scorer, candidate, projectId);
     found.set(`${caseRowId}|${repeat}`, score.passed);
   }
   return found;

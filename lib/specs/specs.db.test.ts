@@ -146,6 +146,15 @@ test("two people who write at once: the second is told, and nothing is overwritt
   expect((await getSpec(project.viewer, NAME)).revision).toBe(2);
 });
 
+test("who wrote in between is named, and it is not somebody else when it was oneself", async () => {
+  const project = await prepare();
+  await write(project, { expectedRevision: 0 });
+  await expect(write(project, { expectedRevision: 0 })).rejects.toMatchObject({
+    code: "stale",
+    message: expect.stringMatching(/^You wrote revision 1/),
+  });
+});
+
 test("a viewer reads the spec and cannot write it", async () => {
   const project = await prepare();
   await expect(

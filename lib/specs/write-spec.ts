@@ -20,13 +20,13 @@ export async function writeSpec(actor: Actor, name: string, input: WriteSpec): P
   authorize(actor, { scope: "prompts:write", role: "editor" });
   const prompt = await loadPrompt(actor, name);
   const { expectedRevision, ...content } = input;
-  requireUsable(content);
+  await requireUsable(actor, content);
   await db.$transaction(async (tx) => {
     // Two writers take turns, so that the second one meets the first one's revision.
     await tx.$queryRaw`select 1 from prompt where id = ${prompt.id}::uuid for update`;
     const newest = await newestSpec(prompt.id, tx);
     const revision = newest?.number ?? 0;
-    if (expectedRevision !== undefined && expectedRevision !== revision) throw stale(newest);
+    if (expectedRevision !== undefined && expectedRevision !== revision) throw stale(actor, newest);
     const before: SpecContent = specOf(newest);
     if (canonicalJson(before) === canonicalJson(content)) return;
     await tx.specRevision.create({
@@ -51,21 +51,32 @@ export async function writeSpec(actor: Actor, name: string, input: WriteSpec): P
   return getSpec(actor, name);
 }
 
-function requireUsable({ criteria }: SpecContent): void {
-  criteria.forEach(({ scorer }, index) => {
-    if (typeof scorer !== "object") return;
-    const [problem] = checkScorers([scorer]);
-    if (!problem) return;
-    const place = problem.path.replace(/^scorers\.0/, `criteria.${index}.scorer`);
-    throw invalid(place, problem.message);
-  });
+async function requireUsable(actor: Actor, { criteria }: SpecContent): Promise<void> {
+  const own = criteria.flatMap(({ scorer }, index) =>
+    typeof scorer === "object" ? [{ scorer, index }] : [],
+  );
+  const [problem] = await checkScorers(
+    actor.projectId,
+    own.map(({ scorer }) => scorer),
+  );
+  if (!problem) return;
+  const place = problem.path.replace(
+    /^scorers\.(\d+)/,
+    (_, at) => `criteria.${own[Number(at)]?.index}.scorer`,
+  );
+  throw invalid(place.replace(/^scorers$/, "criteria"), problem.message);
 }
 
-function stale(newest: { number: number; authorName: string } | null): AppError {
+function stale(
+  actor: Actor,
+  newest: { number: number; authorId: string | null; authorName: string } | null,
+): AppError {
+  if (!newest) return new AppError("stale", "The spec is not there any more. Read it again.");
+  const isOwn = newest.authorId !== null && newest.authorId === actor.userId;
   return new AppError(
     "stale",
-    newest
-      ? `${newest.authorName} wrote revision ${newest.number} in the meantime. Read it, then write yours again.`
-      : "The spec is not there any more. Read it again.",
+    isOwn
+      ? `You wrote revision ${newest.number} in another tab or window. Load it, then add this again.`
+      : `${newest.authorName} wrote revision ${newest.number} in the meantime. Read it, then write yours again.`,
   );
 }

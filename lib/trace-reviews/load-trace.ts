@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { contentOf } from "@/lib/prompts/load-prompt";
+import { promptNamed } from "@/lib/prompts/prompt-named";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { TraceDetail } from "@/lib/traces/contract";
 import { getTrace } from "@/lib/traces/reads";
@@ -42,7 +43,7 @@ async function findVersion(
 ): Promise<VersionContent | null> {
   if (prompt === null || version === null) return null;
   const row = await db.promptVersion.findFirst({
-    where: { number: version, prompt: { projectId: actor.projectId, name: prompt } },
+    where: { number: version, prompt: { projectId: actor.projectId, ...promptNamed(prompt) } },
   });
   return row && contentOf(row);
 }

@@ -40,7 +40,7 @@ interface Sent {
 async function send(actor: Actor, sent: Sent[]) {
   const startedAt = new Date(Date.now() - 1_000).toISOString();
   const endedAt = new Date(Date.now() - 900).toISOString();
-  const read = readRestTraces(
+  const read = await readRestTraces(
     sent.map((one) => ({
       startedAt,
       endedAt,

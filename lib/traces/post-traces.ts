@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { AppError, invalid } from "@/lib/http/app-error";
-import { parseJson } from "@/lib/http/read-body";
+import { parseLargeJson } from "@/lib/http/read-body";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import { acceptBatches, withBody } from "./accept-traces";
+import { acceptBatches, JSON_LIMITS, withBody } from "./accept-traces";
 import type { TraceBatchAnswer } from "./ingestion-contract";
 import { readRestTraces, tracesOf } from "./read-rest";
 
@@ -13,9 +13,9 @@ export async function postTraces(actor: Actor, request: Request): Promise<TraceB
     if (type !== "application/json") {
       throw new AppError("unsupported_media_type", "Send the body as application/json.");
     }
-    const items = tracesOf(parseJson(body.toString("utf8")) as JsonValue);
+    const items = tracesOf((await parseLargeJson(body.toString("utf8"), JSON_LIMITS)) as JsonValue);
     if (!items) throw invalid("traces", "Send { traces: […] }.");
-    const { batches, rejected } = readRestTraces(items);
+    const { batches, rejected } = await readRestTraces(items);
     await acceptBatches(actor, batches);
     return { accepted: batches.length, rejected };
   });

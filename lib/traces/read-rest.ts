@@ -1,4 +1,8 @@
+import type { z } from "zod";
+import { AppError } from "@/lib/http/app-error";
+import { toFieldError } from "@/lib/http/parse-input";
 import { isStorable } from "@/lib/http/storable-text";
+import { takeTurns } from "@/lib/http/turns";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { cutAttributes, cutJson, cutText } from "./cut-text";
 import { MAX_SPANS, type StepInput, TraceInput } from "./ingestion-contract";
@@ -13,14 +17,22 @@ export interface Rejection {
  * The traces of a REST body, each for itself: one that cannot be read is rejected with its place and what to
  * fix, and stops no other. Texts are cut to what is stored.
  */
-export function readRestTraces(items: readonly unknown[]): {
+export async function readRestTraces(items: readonly unknown[]): Promise<{
   batches: TraceBatch[];
   rejected: Rejection[];
-} {
+}> {
+  const turn = takeTurns();
   const batches: TraceBatch[] = [];
   const rejected: Rejection[] = [];
   let spans = 0;
   for (const [index, item] of items.entries()) {
+    await turn();
+    if (rejected.length >= MAX_REJECTED) {
+      throw new AppError(
+        "invalid",
+        `More than ${MAX_REJECTED} traces cannot be read; nothing was stored. The first: ${rejected[0]?.message}`,
+      );
+    }
     const parsed = TraceInput.safeParse(item);
     if (!parsed.success) {
       rejected.push({ index, message: explain(parsed.error.issues) });
@@ -40,10 +52,12 @@ export function readRestTraces(items: readonly unknown[]): {
 }
 
 const MOST_ISSUES = 3;
+/** Each is answered with its reason: beyond this the answer would outgrow the request. */
+const MAX_REJECTED = 10_000;
 
-function explain(issues: readonly { path: PropertyKey[]; message: string }[]): string {
-  const told = issues.slice(0, MOST_ISSUES).map(({ path, message }) => {
-    const place = path.map(String).join(".");
+function explain(issues: readonly z.core.$ZodIssue[]): string {
+  const told = issues.slice(0, MOST_ISSUES).map((issue) => {
+    const { path: place, message } = toFieldError(issue);
     return place ? `${place}: ${message}` : message;
   });
   const more = issues.length - told.length;

@@ -96,7 +96,7 @@ test("with content off a trace is in the segments that its text would put it int
     await acceptBatches(editor, [
       { traceId: "told", source: "rest", spans: [], facts: { version: 2 }, times },
     ]);
-    for (const span of calledTrace()) await acceptBatches(editor, readBatches([span]));
+    for (const span of calledTrace()) await acceptBatches(editor, await readBatches([span]));
   }
   for (const id of ["told", makeRawSpan().traceId]) {
     const whole = await getTrace(open.viewer, id);

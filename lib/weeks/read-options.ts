@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
+import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { type RunRow, selectRuns } from "@/lib/runs/find-run";
 import { readPairedRates } from "@/lib/runs/read-paired-rates";
 import type { OptionRun } from "./contract";
@@ -26,7 +27,7 @@ export async function readOptions(
   const runs = await selectRuns(
     Prisma.sql`r.project_id = ${projectId}::uuid and r.split = 'development'
       and r.created_at >= ${from} and r.created_at < ${to}
-      ${prompt === null ? Prisma.empty : Prisma.sql`and p.name = ${prompt}`}`,
+      ${prompt === null ? Prisma.empty : Prisma.sql`and ${promptNamedSql(prompt)}`}`,
     Prisma.sql`order by r.number desc limit ${MOST_RUNS}`,
   );
   const live = await readLiveVersions(projectId);

@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
+import { safeMarkdown } from "@/lib/releases/safe-markdown";
 import type { Week, WeekListItem } from "./contract";
 import { FrozenWeek, findWeekRow, readWeekNow, spanOf } from "./load-week";
 import { shiftWeek, type WeekSpan, weekOf, weekTitle } from "./week-title";
@@ -66,6 +67,7 @@ export async function listWeeks(
 ): Promise<{ data: WeekListItem[]; nextCursor: string | null }> {
   authorize(actor, reading);
   const [below] = readCursor(cursor);
+  if (below !== undefined && !/^\d{4}-W\d{2}$/.test(below)) throw wrongCursor();
   const current = weekOf(now);
   const first = await firstWeekOf(actor.projectId);
   const open = [current, shiftWeek(current, -1)]
@@ -126,7 +128,7 @@ async function itemOf(
 /** The summary as a Markdown file. */
 export async function exportWeekSummary(actor: Actor, week: string): Promise<Response> {
   const { summary } = await getWeek(actor, week);
-  return new Response(summary, {
+  return new Response(safeMarkdown(summary), {
     headers: {
       "content-type": "text/markdown; charset=utf-8",
       "content-disposition": `attachment; filename="week-${week}.md"`,

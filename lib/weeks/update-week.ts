@@ -4,6 +4,7 @@ import { db, Prisma, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
+import { promptNamed } from "@/lib/prompts/prompt-named";
 import { editReviewSettings } from "@/lib/trace-reviews/edit-review-settings";
 import {
   type ChooseChange,
@@ -109,7 +110,7 @@ async function resolveChange(
   const [category, segmentRow, promptRow, reviewRow] = await Promise.all([
     categoryId ? db.failureCategory.findFirst({ where: { id: categoryId, projectId } }) : null,
     segment ? db.segment.findFirst({ where: { name: segment, projectId } }) : null,
-    prompt ? db.prompt.findFirst({ where: { name: prompt, projectId } }) : null,
+    prompt ? db.prompt.findFirst({ where: { projectId, ...promptNamed(prompt) } }) : null,
     review ? db.review.findFirst({ where: { number: review, projectId } }) : null,
   ]);
   if (categoryId && !category) {

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { importCases, timeRun } from "./galley-client.mjs";
+import { residentMb } from "./resident-mb.mjs";
 
 const BAR_MB = 400;
 
@@ -40,13 +40,4 @@ export async function benchMemory({ call, galley, rows, report }) {
     bar: `under ${BAR_MB} MB, flat`,
     holds: most < BAR_MB && late < early * 1.4,
   });
-}
-
-function residentMb(pid) {
-  try {
-    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-    return Number(kilobytes) / 1024;
-  } catch {
-    return null;
-  }
 }

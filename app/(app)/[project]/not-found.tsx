@@ -1,3 +1,4 @@
+import { NotFoundLinks } from "@/components/layout/not-found-links";
 import { Page } from "@/components/layout/page";
 import { PageHead } from "@/components/ui/page-head";
 
@@ -6,8 +7,9 @@ export default function NotInProject() {
     <Page crumbs={[{ label: "Not found" }]}>
       <PageHead
         title="Nothing here"
-        sub="The address is wrong, or what it named is no longer part of this project. The search above knows what there is."
+        sub="The address is wrong, or what it named is no longer part of this project. Search above, or go on from here."
       />
+      <NotFoundLinks />
     </Page>
   );
 }

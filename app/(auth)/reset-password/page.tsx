@@ -2,21 +2,24 @@ import type { Metadata } from "next";
 import { Door, DoorCard } from "@/components/projects/door";
 import { ResetPasswordForm } from "@/components/projects/reset-password-form";
 import { readToken } from "@/lib/auth/one-time-token";
+import { TOO_MANY_WRONG_LINKS } from "@/lib/http/rate-limits";
 
 export const metadata: Metadata = { title: "New password", referrer: "no-referrer" };
 
 interface Props {
-  searchParams: Promise<{ token?: string }>;
+  searchParams: Promise<{ token?: string | string[] }>;
 }
 
 const WHY = {
   used: "This link was used already. Ask an admin for a new one.",
-  expired: "This link has expired: it works for 24 hours. Ask an admin for a new one.",
+  expired:
+    "This link has expired: it works for 24 hours, and only while your password and your projects stay as they are. Ask an admin for a new one.",
+  too_many: TOO_MANY_WRONG_LINKS,
   unknown: "This is not a link of this Galley. Check that it was copied whole.",
 };
 
 export default async function ResetPasswordPage({ searchParams }: Props) {
-  const { token = "" } = await searchParams;
+  const token = String((await searchParams).token ?? "");
   const link = await readToken("password_reset", token);
   return (
     <Door>

@@ -6,17 +6,19 @@ import { Door, DoorCard } from "@/components/projects/door";
 import { SetUpForm } from "@/components/projects/set-up-form";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { readToken } from "@/lib/auth/one-time-token";
-import { env, isLoopbackOnly } from "@/lib/env";
+import { env } from "@/lib/env";
+import { mayReachThisMachine } from "@/lib/http/current-client";
 import { readHealth } from "@/lib/http/health";
+import { TOO_MANY_WRONG_LINKS } from "@/lib/http/rate-limits";
 
 export const metadata: Metadata = { title: "Set up" };
 
 interface Props {
-  searchParams: Promise<{ token?: string }>;
+  searchParams: Promise<{ token?: string | string[] }>;
 }
 
 export default async function SetUpPage({ searchParams }: Props) {
-  const { token = "" } = await searchParams;
+  const token = String((await searchParams).token ?? "");
   const link = await readToken("set_up", token);
   if (link.state !== "open") return <ClosedLink state={link.state} />;
   const health = await readHealth();
@@ -42,7 +44,7 @@ export default async function SetUpPage({ searchParams }: Props) {
             </Fact>
             <Fact isReady>
               Listens on {env().GALLEY_HOST}
-              {isLoopbackOnly() && " only"}
+              {mayReachThisMachine() && " only"}
             </Fact>
             <Fact isReady={false}>
               No model yet; <code>local/baseline</code> needs no key
@@ -77,6 +79,7 @@ function Fact({ isReady, children }: { isReady: boolean; children: ReactNode }) 
 const WHY = {
   used: "This set-up link was used already.",
   expired: "This set-up link has expired: it works for 24 hours.",
+  too_many: TOO_MANY_WRONG_LINKS,
   unknown: "This is not a set-up link of this Galley. Check that it was copied whole.",
 };
 

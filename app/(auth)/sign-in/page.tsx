@@ -3,18 +3,20 @@ import { redirect } from "next/navigation";
 import { DemoPeople } from "@/components/auth/demo-people";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { listDemoPeople } from "@/lib/auth/list-demo-people";
+import { parseReturnPath } from "@/lib/auth/return-path";
 import { listSignOnProviders, readAccount } from "@/lib/auth/session";
 import { describeRefusal } from "@/lib/auth/sign-in-answer";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 interface Props {
-  searchParams: Promise<{ error?: string; from?: string }>;
+  searchParams: Promise<{ error?: string | string[]; from?: string | string[] }>;
 }
 
 export default async function SignInPage({ searchParams }: Props) {
   const { error, from } = await searchParams;
-  if (await readAccount()) redirect(safePath(from));
+  const returnTo = parseReturnPath(from);
+  if (await readAccount()) redirect(returnTo);
   const people = await listDemoPeople();
   return (
     <main className="grid min-h-screen place-content-center justify-items-center gap-6 bg-canvas p-6">
@@ -32,23 +34,18 @@ export default async function SignInPage({ searchParams }: Props) {
           <h1 id="sign-in">Sign in</h1>
           <SignInForm
             providers={listSignOnProviders()}
-            returnTo={safePath(from)}
-            refusal={error ? describeRefusal(error) : null}
+            returnTo={returnTo}
+            refusal={error ? describeRefusal(String(error)) : null}
           />
           <p className="mt-4 text-12 text-text-2">
             No account? A project’s admin invites you with a link.
           </p>
         </section>
-        {people.length > 0 && <DemoPeople people={people} returnTo={safePath(from)} />}
+        {people.length > 0 && <DemoPeople people={people} returnTo={returnTo} />}
       </div>
       <p className="text-12 text-text-2">
         Galley 0.1, self-hosted. Nothing leaves this machine except calls to the models you connect.
       </p>
     </main>
   );
-}
-
-/** Only a path of our own: an address from the query must not lead to another site. */
-function safePath(from: string | undefined): string {
-  return from?.startsWith("/") && !/^\/[/\\]/.test(from) ? from : "/";
 }

@@ -1,3 +1,4 @@
+import { takeTurns } from "@/lib/http/turns";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import type { Attributes, RawSpan } from "../otlp/raw-span";
 import { readSpan } from "../otlp/read-span";
@@ -16,7 +17,8 @@ interface Part<B> {
 }
 
 /** Events of one request as traces' batches: parts of the same observation are put together first. */
-export function readEvents(events: readonly IngestionEvent[]): TraceBatch[] {
+export async function readEvents(events: readonly IngestionEvent[]): Promise<TraceBatch[]> {
+  const turn = takeTurns();
   const traces = new Map<string, Part<TraceBody>>();
   const observations = new Map<string, Part<ObservationBody>>();
   for (const event of events) {
@@ -36,7 +38,10 @@ export function readEvents(events: readonly IngestionEvent[]): TraceBatch[] {
     batch.spans.push(span);
     batches.set(traceId, batch);
   };
-  for (const part of observations.values()) add(readObservation(part));
+  for (const part of observations.values()) {
+    add(readObservation(part));
+    await turn();
+  }
   for (const part of traces.values()) add(readTrace(part, batches.get(part.body.id)?.spans ?? []));
   return [...batches.values()];
 }

@@ -1,11 +1,16 @@
 import { randomUUID } from "node:crypto";
+import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { readKnownKey } from "@/lib/auth/known-actor";
 import { AppError, isAppError } from "@/lib/http/app-error";
+import { isRecord } from "@/lib/http/is-record";
 import { log } from "@/lib/http/log";
+import { toFieldError } from "@/lib/http/parse-input";
 import { toProblem } from "@/lib/http/problem";
 import { countWrongKey } from "@/lib/http/rate-limits";
-import { acceptBatches, withBody } from "../accept-traces";
+import { parseLargeJson } from "@/lib/http/read-body";
+import { takeTurns } from "@/lib/http/turns";
+import { acceptBatches, JSON_LIMITS, withBody } from "../accept-traces";
 import { cutText } from "../cut-text";
 import { giveFeedback } from "../give-feedback";
 import { MAX_SPANS } from "../ingestion-contract";
@@ -39,13 +44,13 @@ export async function receiveIngestion(request: Request): Promise<Response> {
 async function take(request: Request): Promise<Response> {
   const actor = await readKnownKey(request).catch(async (error: unknown) => {
     if (isAppError(error) && error.code === "unauthenticated") {
-      await countWrongKey(request.headers.get("x-galley-client-address") ?? "unknown");
+      await countWrongKey();
     }
     throw error;
   });
   return withBody(actor, request, async (body) => {
-    const { events, refused } = readBatch(body);
-    const batches = readEvents(events);
+    const { events, refused } = await readBatch(body);
+    const batches = await readEvents(events);
     if (batches.length > 0) await acceptBatches(actor, batches);
     for (const event of events) {
       if (event.type !== "score-create") continue;
@@ -61,13 +66,10 @@ async function take(request: Request): Promise<Response> {
   });
 }
 
-function readBatch(body: Buffer): { events: IngestionEvent[]; refused: Refused[] } {
-  let sent: unknown;
-  try {
-    sent = (JSON.parse(body.toString("utf8")) as { batch?: unknown } | null)?.batch;
-  } catch (error) {
-    throw new AppError("malformed", `The body is not JSON: ${(error as Error).message}.`);
-  }
+async function readBatch(body: Buffer): Promise<{ events: IngestionEvent[]; refused: Refused[] }> {
+  const turn = takeTurns();
+  const parsed = await parseLargeJson(body.toString("utf8"), JSON_LIMITS);
+  const sent = isRecord(parsed) ? parsed.batch : undefined;
   if (!Array.isArray(sent)) throw new AppError("malformed", "The body has no list “batch”.");
   if (sent.length > MAX_SPANS) {
     throw new AppError("too_large", `Send at most ${MAX_SPANS} events in one batch.`);
@@ -75,6 +77,7 @@ function readBatch(body: Buffer): { events: IngestionEvent[]; refused: Refused[]
   const events: IngestionEvent[] = [];
   const refused: Refused[] = [];
   for (const [index, item] of sent.entries()) {
+    await turn();
     const parsed = IngestionEvent.safeParse(item);
     if (parsed.success) {
       events.push(parsed.data);
@@ -85,10 +88,15 @@ function readBatch(body: Buffer): { events: IngestionEvent[]; refused: Refused[]
     refused.push({
       id: typeof id === "string" ? id.slice(0, 200) : `event ${index}`,
       status: 400,
-      message: `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "It cannot be read."}`,
+      message: issue ? explain(issue) : "It cannot be read.",
     });
   }
   return { events, refused };
+}
+
+function explain(issue: z.core.$ZodIssue): string {
+  const { path, message } = toFieldError(issue);
+  return `${path}: ${message}`;
 }
 
 /** A score is what somebody says later; the reason when there is no such trace. */

@@ -1,8 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue, jsonDepth } from "@/lib/scorers/json-value";
+import { checkJson, type JsonLimits } from "@/lib/http/json-limits";
+import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import type { Scalar } from "../span";
 import type { Attributes } from "./raw-span";
 
-const MAX_PARSED_DEPTH = 40;
+const MAX_PARSED_TEXT = 1_000_000;
+const TEXT_LIMITS: JsonLimits = { maxDepth: 40, maxValues: 20_000 };
 
 /** The first of the keys that holds text (or a number, as text). */
 export function textAt(attributes: Attributes, ...keys: string[]): string | undefined {
@@ -50,12 +52,13 @@ export function jsonAt(attributes: Attributes, ...keys: string[]): JsonValue | u
   return undefined;
 }
 
-/** JSON in a text, when it holds a list or an object; anything else, and what is nested too deep, stays text. */
+/** JSON in a text, when it holds a list or an object; anything else, and what is too deep or too large, stays text. */
 export function parsed(value: JsonValue): JsonValue {
-  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
+  if (typeof value !== "string" || value.length > MAX_PARSED_TEXT) return value;
+  if (!/^\s*[[{]/.test(value)) return value;
   try {
-    const json = JSON.parse(value) as JsonValue;
-    return jsonDepth(json, MAX_PARSED_DEPTH) > MAX_PARSED_DEPTH ? value : json;
+    checkJson(value, TEXT_LIMITS);
+    return JSON.parse(value) as JsonValue;
   } catch {
     return value;
   }

@@ -1,9 +1,11 @@
+import { takeTurns } from "@/lib/http/turns";
 import type { TraceBatch } from "../span";
 import type { RawSpan } from "./raw-span";
 import { readSpan } from "./read-span";
 
 /** The spans of a request, by trace. */
-export function readBatches(spans: readonly RawSpan[]): TraceBatch[] {
+export async function readBatches(spans: readonly RawSpan[]): Promise<TraceBatch[]> {
+  const turn = takeTurns();
   const batches = new Map<string, TraceBatch>();
   for (const raw of spans) {
     const batch = batches.get(raw.traceId) ?? {
@@ -14,6 +16,7 @@ export function readBatches(spans: readonly RawSpan[]): TraceBatch[] {
     };
     batch.spans.push(readSpan(raw));
     batches.set(raw.traceId, batch);
+    await turn();
   }
   return [...batches.values()];
 }

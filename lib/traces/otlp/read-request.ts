@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/http/app-error";
 import { isRecord } from "@/lib/http/is-record";
+import { takeTurns } from "@/lib/http/turns";
 import { fieldOf, listOf, type RawEvent, type RawSpan, readKeyValues } from "./raw-span";
 
 export type Encoding = "protobuf" | "json";
@@ -16,7 +17,12 @@ export interface ReadRequest {
  * without ids or times is rejected by itself; `maxSpans` ends the reading of more. What is no such request at
  * all is malformed: to take it for an empty one would lose the sender's spans without a word.
  */
-export function readRequest(request: unknown, encoding: Encoding, maxSpans: number): ReadRequest {
+export async function readRequest(
+  request: unknown,
+  encoding: Encoding,
+  maxSpans: number,
+): Promise<ReadRequest> {
+  const turn = takeTurns();
   const result: ReadRequest = { spans: [], rejected: 0, reason: "" };
   let seen = 0;
   for (const group of groupsOf(request)) {
@@ -34,6 +40,7 @@ export function readRequest(request: unknown, encoding: Encoding, maxSpans: numb
           result.rejected += 1;
           result.reason ||= read;
         }
+        await turn();
       }
     }
   }

@@ -3,7 +3,8 @@ import { readKnownKey } from "@/lib/auth/known-actor";
 import { AppError, isAppError } from "@/lib/http/app-error";
 import { log } from "@/lib/http/log";
 import { countWrongKey } from "@/lib/http/rate-limits";
-import { acceptBatches, withBody } from "../accept-traces";
+import { parseLargeJson } from "@/lib/http/read-body";
+import { acceptBatches, JSON_LIMITS, withBody } from "../accept-traces";
 import { MAX_SPANS } from "../ingestion-contract";
 import { answerExport, answerStatus } from "./answer";
 import { readBatches } from "./read-batches";
@@ -48,8 +49,9 @@ async function take(request: Request, encoding: Encoding | undefined): Promise<R
     );
   }
   return withBody(actor, request, async (body) => {
-    const { spans, rejected, reason } = readRequest(decode(body, encoding), encoding, MAX_SPANS);
-    if (spans.length > 0) await acceptBatches(actor, readBatches(spans));
+    const sent = await decode(body, encoding);
+    const { spans, rejected, reason } = await readRequest(sent, encoding, MAX_SPANS);
+    if (spans.length > 0) await acceptBatches(actor, await readBatches(spans));
     return answerExport(
       encoding,
       rejected > 0 ? { rejectedSpans: rejected, errorMessage: reason } : null,
@@ -60,17 +62,16 @@ async function take(request: Request, encoding: Encoding | undefined): Promise<R
 async function whoSends(request: Request) {
   return readKnownKey(request).catch(async (error: unknown) => {
     if (isAppError(error) && error.code === "unauthenticated") {
-      await countWrongKey(request.headers.get("x-galley-client-address") ?? "unknown");
+      await countWrongKey();
     }
     throw error;
   });
 }
 
-function decode(bytes: Buffer, encoding: Encoding): unknown {
-  try {
-    return encoding === "protobuf" ? decodeRequest(bytes) : JSON.parse(bytes.toString("utf8"));
-  } catch (error) {
-    const what = encoding === "protobuf" ? "an ExportTraceServiceRequest in protobuf" : "JSON";
-    throw new AppError("malformed", `The body is not ${what}: ${(error as Error).message}.`);
-  }
+async function decode(bytes: Buffer, encoding: Encoding): Promise<unknown> {
+  if (encoding === "json") return parseLargeJson(bytes.toString("utf8"), JSON_LIMITS);
+  return decodeRequest(bytes).catch((error: unknown) => {
+    if (isAppError(error)) throw error;
+    throw new AppError("malformed", "The body is not an ExportTraceServiceRequest in protobuf.");
+  });
 }

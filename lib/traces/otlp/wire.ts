@@ -1,4 +1,6 @@
 import protobuf from "protobufjs";
+import { takeTurns } from "@/lib/http/turns";
+import { checkWire } from "./check-wire";
 
 type Rule = "repeated";
 const field = (id: number, type: string, rule?: Rule) => ({ id, type, ...(rule ? { rule } : {}) });
@@ -76,13 +78,52 @@ const root = protobuf.Root.fromJSON({
   },
 });
 
+root.resolveAll();
 const Request = root.lookupType("ExportTraceServiceRequest");
 const Response = root.lookupType("ExportTraceServiceResponse");
 const Status = root.lookupType("RpcStatus");
 
-/** The request as the JSON form has it, but with ids as base64; throws for what is no such message. */
-export function decodeRequest(bytes: Uint8Array): unknown {
-  return Request.toObject(Request.decode(bytes), { longs: String, bytes: String });
+/** What holds a list of any length, decoded one by one. */
+const LIST_OF: Record<string, { id: number; name: string } | undefined> = {
+  ExportTraceServiceRequest: { id: 1, name: "resourceSpans" },
+  ResourceSpans: { id: 2, name: "scopeSpans" },
+  ScopeSpans: { id: 2, name: "spans" },
+};
+const LENGTH_DELIMITED = 2;
+
+/**
+ * The request as the JSON form has it, but with ids as base64; throws for what is no such message, and for one
+ * that holds too much. Others have their turns between its spans.
+ */
+export async function decodeRequest(bytes: Uint8Array): Promise<unknown> {
+  checkWire(Request, bytes);
+  const turn = takeTurns();
+  return decode(Request, bytes);
+
+  async function decode(type: protobuf.Type, message: Uint8Array): Promise<object> {
+    const list = LIST_OF[type.name];
+    const inner = list && type.fields[list.name]?.resolvedType;
+    if (!list || !(inner instanceof protobuf.Type)) return toObject(type, message);
+    const items: object[] = [];
+    const rest: Uint8Array[] = [];
+    const reader = protobuf.Reader.create(message);
+    while (reader.pos < reader.len) {
+      const start = reader.pos;
+      const tag = reader.uint32();
+      if (tag === ((list.id << 3) | LENGTH_DELIMITED)) {
+        items.push(await decode(inner, reader.bytes()));
+        await turn();
+      } else {
+        reader.skipType(tag & 7);
+        rest.push(message.subarray(start, reader.pos));
+      }
+    }
+    return { ...toObject(type, Buffer.concat(rest)), [list.name]: items };
+  }
+}
+
+function toObject(type: protobuf.Type, bytes: Uint8Array): object {
+  return type.toObject(type.decode(bytes), { longs: String, bytes: String });
 }
 
 export interface PartialSuccess {

@@ -1,4 +1,5 @@
 import { Prisma } from "@/lib/db/client";
+import { namesOfPromptSql } from "@/lib/prompts/prompt-named";
 import type { TraceFilters } from "../contract";
 import { readRange } from "../read-range";
 
@@ -16,7 +17,10 @@ export function filterSql(
   };
   add(from, () => sql`t.started_at >= ${from}::timestamptz`);
   add(to, () => sql`t.started_at < ${to}::timestamptz`);
-  add(filters.prompt, () => sql`t.prompt = ${filters.prompt}`);
+  add(
+    filters.prompt,
+    () => sql`t.prompt = any(${namesOfPromptSql(projectId, filters.prompt ?? "")})`,
+  );
   add(filters.version, () => sql`t.version = ${filters.version}::int`);
   add(filters.arm, () => sql`t.arm = ${filters.arm}`);
   add(filters.environment, () => sql`t.environment = ${filters.environment}`);

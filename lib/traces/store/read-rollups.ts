@@ -1,4 +1,5 @@
 import { db, Prisma, pool } from "@/lib/db/client";
+import { namesOfPromptSql } from "@/lib/prompts/prompt-named";
 import { EMPTY_SKETCH, type LogSketch } from "@/lib/stats/log-sketch";
 import { SketchSum } from "./sketch-bytes";
 
@@ -155,7 +156,9 @@ function whereOf({ projectId, segmentIds, from, to, filter = {} }: RollupQuery):
       Prisma.sql`r.project_id = ${projectId}::uuid`,
       Prisma.sql`r.segment_id in (${Prisma.join(ids)})`,
       Prisma.sql`r.hour >= ${from} and r.hour < ${to}`,
-      ...(prompt === undefined ? [] : [Prisma.sql`r.prompt = ${prompt}`]),
+      ...(prompt === undefined
+        ? []
+        : [Prisma.sql`r.prompt = any(${namesOfPromptSql(projectId, prompt)})`]),
       ...(version === undefined ? [] : [Prisma.sql`r.version = ${version}`]),
       ...(environment === undefined ? [] : [Prisma.sql`r.environment = ${environment}`]),
       ...(arm === undefined ? [] : [Prisma.sql`r.arm = ${arm}`]),

@@ -1,5 +1,5 @@
 import { db, Prisma } from "@/lib/db/client";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
 import type { Trace, TraceFilters } from "../contract";
 import { boundedRead } from "./bounded-read";
 import { filterSql } from "./filter-sql";
@@ -59,9 +59,12 @@ export async function countTraces(
   return { count: Math.min(count, atMost), isCapped: count > atMost };
 }
 
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
 function after(cursor: string | undefined): Prisma.Sql {
-  const [at, id] = readCursor(cursor);
-  if (!at || id === undefined || Number.isNaN(Date.parse(at))) return Prisma.empty;
+  const [at, id] = readCursor(cursor, 2);
+  if (at === undefined || id === undefined) return Prisma.empty;
+  if (!TIMESTAMP.test(at) || Number.isNaN(Date.parse(at))) throw wrongCursor();
   const time = new Date(at);
   return Prisma.sql`and t.started_at <= ${time}::timestamptz
     and (t.started_at < ${time}::timestamptz or t.id > ${id})`;

@@ -5,8 +5,8 @@ import { summariseTrace } from "../summarise-trace";
 import { type Arrived, firstStart, gatherSpans, mergedOutlines } from "./gather-spans";
 import { inTransaction } from "./in-transaction";
 import { joinParts } from "./join-parts";
+import { readPrompts } from "./named-prompts";
 import { dayOf, ensurePartitions } from "./partitions";
-import { readPromptIds } from "./prompt-ids";
 import { lockOfSegments } from "./segment-lock";
 import { readOutlines, readRows, type TraceKey } from "./stored-spans";
 import { readContents } from "./trace-content";
@@ -46,7 +46,7 @@ async function write(
   const summaries = arrived.map(({ id, spans }) =>
     summariseTrace(mergedOutlines(spans, outlines.get(id))),
   );
-  const promptIds = await readPromptIds(client, projectId, summaries);
+  const prompts = await readPrompts(client, projectId, summaries);
   const traces = arrived.flatMap((trace, index) => {
     const key = keys.get(trace.id);
     const summary = summaries[index];
@@ -56,7 +56,7 @@ async function write(
   const rows = traces.map((trace, index) =>
     rowOf(trace, contents[index] ?? { input: null, output: null }, stored.get(trace.arrived.id), {
       segments,
-      promptIds,
+      prompts,
     }),
   );
   await writeTraces(client, projectId, rows);

@@ -3,13 +3,15 @@ import { describeContent } from "../describe-content";
 import { segmentsOf } from "../segments-of";
 import type { TraceSummary } from "../summarise-trace";
 import type { Arrived } from "./gather-spans";
+import type { NamedPrompt } from "./named-prompts";
 import type { StoredTrace, TraceKey } from "./stored-spans";
 import type { TraceContent } from "./trace-content";
 import type { TraceRow } from "./write-rows";
 
 export interface Surroundings {
   segments: { id: string; condition: SegmentCondition }[];
-  promptIds: Map<string, string>;
+  /** By the name that a trace uses. */
+  prompts: Map<string, NamedPrompt>;
 }
 
 /** The row of a trace: its sums, its content, and what follows from both. */
@@ -21,7 +23,7 @@ export function rowOf(
   }: { key: TraceKey; arrived: Arrived; summary: TraceSummary },
   content: TraceContent,
   stored: StoredTrace | undefined,
-  { segments, promptIds }: Surroundings,
+  { segments, prompts }: Surroundings,
 ): TraceRow {
   const { input, output } = content;
   const described = describeContent(
@@ -36,16 +38,18 @@ export function rowOf(
   const { attributes, environment, model, toolCalls } = summary;
   const { inputTokens, cachedInputTokens, outputTokens } = summary;
   const tokens = { inputTokens, cachedInputTokens, outputTokens };
+  const prompt = summary.prompt ? prompts.get(summary.prompt) : undefined;
   return {
     id,
     bucket,
     source,
-    summary,
+    // Whoever still uses a former name is counted with everybody else.
+    summary: prompt ? { ...summary, prompt: prompt.name } : summary,
     described,
     content,
     outcome: isDecided ? stored.outcome : summary.outcome,
     isDecided,
-    promptId: (summary.prompt && promptIds.get(summary.prompt)) || null,
+    promptId: prompt?.id ?? null,
     segments: segmentsOf(segments, {
       attributes,
       language,

@@ -203,7 +203,7 @@ async function observe({ admin, editor }: TestProject, category: string) {
     output: SENTINEL,
     steps: [{ ...step, input: SENTINEL, output: SENTINEL }],
   }));
-  await acceptBatches(editor, readRestTraces(traces).batches);
+  await acceptBatches(editor, (await readRestTraces(traces)).batches);
   const [trace, otherTrace] = ["our-trace-1", "our-trace-2"] as const;
   await giveFeedback(editor, trace, { comment: SENTINEL });
   const { week } = await getReviewQueue(editor);

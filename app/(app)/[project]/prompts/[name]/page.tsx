@@ -1,14 +1,15 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { PromptOverview } from "@/components/prompts/prompt-overview";
 import { prefetchLive } from "@/components/releases/prefetch-live";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
-import { orNotFound } from "@/lib/http/or-not-found";
 import { listEnvironments } from "@/lib/projects/reads";
 import { listActivity } from "@/lib/prompts/list-activity";
 import { promptQueries } from "@/lib/prompts/queries";
-import { getPrompt, getVersion } from "@/lib/prompts/reads";
+import { getVersion } from "@/lib/prompts/reads";
+import { shownVersion } from "@/lib/prompts/shown-version";
 import { specQueries } from "@/lib/specs/queries";
 import { listGates } from "@/lib/specs/reads";
 
@@ -16,8 +17,8 @@ interface Props {
   params: Promise<{ project: string; name: string }>;
 }
 
-export async function generateMetadata({ params }: Props) {
-  return { title: decodeURIComponent((await params).name) };
+export function generateMetadata({ params }: Pick<Props, "params">) {
+  return promptMetadata(params, (name) => name);
 }
 
 export default async function PromptPage({ params }: Props) {
@@ -25,7 +26,7 @@ export default async function PromptPage({ params }: Props) {
   const name = decodeURIComponent(encoded);
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
-  const prompt = await orNotFound(getPrompt(actor, name));
+  const prompt = await pagePrompt(actor, name);
   const client = new QueryClient();
   client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
   const [activity, environments] = await Promise.all([
@@ -44,6 +45,13 @@ export default async function PromptPage({ params }: Props) {
       promptQueries.version(project, name, prompt.latestVersion).queryKey,
       version,
     );
+    const live = shownVersion(prompt)?.version ?? prompt.latestVersion;
+    if (live !== prompt.latestVersion) {
+      client.setQueryData(
+        promptQueries.version(project, name, live).queryKey,
+        await getVersion(actor, name, live),
+      );
+    }
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>

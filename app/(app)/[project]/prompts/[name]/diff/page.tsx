@@ -1,12 +1,13 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { redirect } from "next/navigation";
 import { DiffView } from "@/components/prompts/diff-view";
+import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { orNotFound } from "@/lib/http/or-not-found";
 import { promptQueries } from "@/lib/prompts/queries";
-import { getDiff, getPrompt, getVersion, listVersions } from "@/lib/prompts/reads";
+import { getDiff, getVersion, listVersions } from "@/lib/prompts/reads";
 
 interface Props {
   params: Promise<{ project: string; name: string }>;
@@ -15,7 +16,8 @@ interface Props {
 
 export async function generateMetadata({ params, searchParams }: Props) {
   const { from, to } = await searchParams;
-  return { title: `v${from} → v${to} of ${decodeURIComponent((await params).name)}` };
+  const rest = `/diff?from=${from}&to=${to}`;
+  return promptMetadata(params, (name) => `v${from} → v${to} of ${name}`, rest);
 }
 
 export default async function DiffPage({ params, searchParams }: Props) {
@@ -28,9 +30,9 @@ export default async function DiffPage({ params, searchParams }: Props) {
   }
   const actor = await requireActor(project);
   const client = new QueryClient();
-  const [prompt, versions, left, right, diff] = await orNotFound(
+  const prompt = await pagePrompt(actor, name, `/diff?from=${from}&to=${to}`);
+  const [versions, left, right, diff] = await orNotFound(
     Promise.all([
-      getPrompt(actor, name),
       listVersions(actor, name),
       getVersion(actor, name, from),
       getVersion(actor, name, to),

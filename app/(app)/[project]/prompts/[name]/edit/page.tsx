@@ -1,10 +1,11 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { EditorPage } from "@/components/prompts/editor-page";
+import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { orNotFound } from "@/lib/http/or-not-found";
 import { promptQueries } from "@/lib/prompts/queries";
-import { getDraft, getPrompt, getVersion } from "@/lib/prompts/reads";
+import { getDraft, getVersion } from "@/lib/prompts/reads";
 import { connectionQueries } from "@/lib/providers/queries";
 import { listConnections } from "@/lib/providers/reads";
 
@@ -13,24 +14,28 @@ interface Props {
   searchParams: Promise<{ from?: string }>;
 }
 
-export async function generateMetadata({ params }: Props) {
-  return { title: `Edit ${decodeURIComponent((await params).name)}` };
+export function generateMetadata({ params }: Pick<Props, "params">) {
+  return promptMetadata(params, (name) => `Edit ${name}`, "/edit");
 }
 
 export default async function EditPage({ params, searchParams }: Props) {
   const { project, name: encoded } = await params;
   const name = decodeURIComponent(encoded);
-  const asked = Number((await searchParams).from);
-  const from = Number.isSafeInteger(asked) && asked > 0 ? asked : null;
+  const asked = (await searchParams).from;
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
-  const [prompt, draft, connections] = await orNotFound(
-    Promise.all([
-      getPrompt(actor, name),
-      mayWrite ? getDraft(actor, name) : null,
-      listConnections(actor),
-    ]),
+  const prompt = await pagePrompt(
+    actor,
+    name,
+    asked ? `/edit?from=${encodeURIComponent(asked)}` : "/edit",
   );
+  const [draft, connections] = await Promise.all([
+    mayWrite ? getDraft(actor, name) : null,
+    listConnections(actor),
+  ]);
+  const number = Number(asked);
+  const isSaved = Number.isInteger(number) && number > 0 && number <= (prompt.latestVersion ?? 0);
+  const from = isSaved ? number : null;
   const client = new QueryClient();
   client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
   client.setQueryData(promptQueries.draft(project, name).queryKey, draft);
@@ -43,7 +48,14 @@ export default async function EditPage({ params, searchParams }: Props) {
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <EditorPage project={project} name={name} mayWrite={mayWrite} from={from} />
+      <EditorPage
+        project={project}
+        name={name}
+        mayWrite={mayWrite}
+        person={actor.userId ?? ""}
+        from={from}
+        missing={asked !== undefined && !isSaved ? asked : null}
+      />
     </HydrationBoundary>
   );
 }

@@ -1,22 +1,21 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { MetricsView } from "@/components/metrics/metrics-view";
 import { prefetchMetrics, usualEnvironment } from "@/components/metrics/prefetch-metrics";
+import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { env } from "@/lib/env";
-import { orNotFound } from "@/lib/http/or-not-found";
 import { listEnvironments } from "@/lib/projects/reads";
 import { promptQueries } from "@/lib/prompts/queries";
-import { getPrompt } from "@/lib/prompts/reads";
 
 interface Props {
   params: Promise<{ project: string; name: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: Props) {
-  return { title: `Metrics of ${decodeURIComponent((await params).name)}` };
+export function generateMetadata({ params }: Pick<Props, "params">) {
+  return promptMetadata(params, (name) => `Metrics of ${name}`, "/metrics");
 }
 
 export default async function PromptMetricsPage({ params, searchParams }: Props) {
@@ -27,7 +26,7 @@ export default async function PromptMetricsPage({ params, searchParams }: Props)
   const client = new QueryClient();
   client.setQueryData(
     promptQueries.detail(project, prompt).queryKey,
-    await orNotFound(getPrompt(actor, prompt)),
+    await pagePrompt(actor, prompt, "/metrics"),
   );
   const environments = (await listEnvironments(actor)).data.map(({ name }) => name);
   const environment = usualEnvironment(environments);

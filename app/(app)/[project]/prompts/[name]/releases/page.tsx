@@ -1,13 +1,12 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { prefetchLive } from "@/components/releases/prefetch-live";
 import { PromptReleases } from "@/components/releases/prompt-releases";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
-import { orNotFound } from "@/lib/http/or-not-found";
 import { listEnvironments } from "@/lib/projects/reads";
 import { promptQueries } from "@/lib/prompts/queries";
-import { getPrompt } from "@/lib/prompts/reads";
 import { releaseQueries } from "@/lib/releases/queries";
 import { listReleases } from "@/lib/releases/reads";
 
@@ -15,8 +14,8 @@ interface Props {
   params: Promise<{ project: string; name: string }>;
 }
 
-export async function generateMetadata({ params }: Props) {
-  return { title: `Releases of ${decodeURIComponent((await params).name)}` };
+export function generateMetadata({ params }: Pick<Props, "params">) {
+  return promptMetadata(params, (name) => `Releases of ${name}`, "/releases");
 }
 
 export default async function PromptReleasesPage({ params }: Props) {
@@ -25,7 +24,7 @@ export default async function PromptReleasesPage({ params }: Props) {
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
   const client = new QueryClient();
-  const prompt = await orNotFound(getPrompt(actor, name));
+  const prompt = await pagePrompt(actor, name, "/releases");
   client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
   await prefetchLive(client, actor, prompt);
   const environments = await listEnvironments(actor);

@@ -1,11 +1,10 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { ReviewsView } from "@/components/reviews/reviews-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
-import { orNotFound } from "@/lib/http/or-not-found";
 import { promptQueries } from "@/lib/prompts/queries";
-import { getPrompt } from "@/lib/prompts/reads";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { listReviews } from "@/lib/reviews/reads";
 
@@ -13,8 +12,8 @@ interface Props {
   params: Promise<{ project: string; name: string }>;
 }
 
-export async function generateMetadata({ params }: Props) {
-  return { title: `Reviews of ${decodeURIComponent((await params).name)}` };
+export function generateMetadata({ params }: Pick<Props, "params">) {
+  return promptMetadata(params, (name) => `Reviews of ${name}`, "/reviews");
 }
 
 export default async function PromptReviewsPage({ params }: Props) {
@@ -22,7 +21,7 @@ export default async function PromptReviewsPage({ params }: Props) {
   const name = decodeURIComponent(encoded);
   const actor = await requireActor(project);
   const client = new QueryClient();
-  const prompt = await orNotFound(getPrompt(actor, name));
+  const prompt = await pagePrompt(actor, name, "/reviews");
   client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
   for (const view of ["active", "done"] as const) {
     const query = { view, prompt: name };

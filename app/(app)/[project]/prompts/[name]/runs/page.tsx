@@ -1,11 +1,10 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { RunsView } from "@/components/runs/runs-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
-import { orNotFound } from "@/lib/http/or-not-found";
 import { promptQueries } from "@/lib/prompts/queries";
-import { getPrompt } from "@/lib/prompts/reads";
 import { runQueries } from "@/lib/runs/queries";
 import { listRuns } from "@/lib/runs/reads";
 
@@ -13,8 +12,8 @@ interface Props {
   params: Promise<{ project: string; name: string }>;
 }
 
-export async function generateMetadata({ params }: Props) {
-  return { title: `Runs of ${decodeURIComponent((await params).name)}` };
+export function generateMetadata({ params }: Pick<Props, "params">) {
+  return promptMetadata(params, (name) => `Runs of ${name}`, "/runs");
 }
 
 export default async function PromptRunsPage({ params }: Props) {
@@ -25,7 +24,7 @@ export default async function PromptRunsPage({ params }: Props) {
   const client = new QueryClient();
   client.setQueryData(
     promptQueries.detail(project, name).queryKey,
-    await orNotFound(getPrompt(actor, name)),
+    await pagePrompt(actor, name, "/runs"),
   );
   client.setQueryData(runQueries.list(project, { prompt: name }).queryKey, {
     pages: [await listRuns(actor, { limit: 50, prompt: name })],

@@ -1,12 +1,11 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { SpecView } from "@/components/specs/spec-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
-import { orNotFound } from "@/lib/http/or-not-found";
 import { listEnvironments } from "@/lib/projects/reads";
 import { promptQueries } from "@/lib/prompts/queries";
-import { getPrompt } from "@/lib/prompts/reads";
 import { specQueries } from "@/lib/specs/queries";
 import { getSpec, getSpecCoverage, listGates, listGateTrends } from "@/lib/specs/reads";
 
@@ -15,8 +14,8 @@ interface Props {
   searchParams: Promise<{ version?: string }>;
 }
 
-export async function generateMetadata({ params }: Props) {
-  return { title: `Spec of ${decodeURIComponent((await params).name)}` };
+export function generateMetadata({ params }: Pick<Props, "params">) {
+  return promptMetadata(params, (name) => `Spec of ${name}`, "/spec");
 }
 
 export default async function SpecPage({ params, searchParams }: Props) {
@@ -24,7 +23,7 @@ export default async function SpecPage({ params, searchParams }: Props) {
   const name = decodeURIComponent(encoded);
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
-  const prompt = await orNotFound(getPrompt(actor, name));
+  const prompt = await pagePrompt(actor, name, "/spec");
   const asked = Number((await searchParams).version);
   const latest = prompt.latestVersion;
   const version = latest && asked >= 1 && asked <= latest ? Math.floor(asked) : latest;

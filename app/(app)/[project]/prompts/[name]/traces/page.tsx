@@ -1,13 +1,12 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { prefetchTraces } from "@/components/traces/prefetch-traces";
 import { TracesView } from "@/components/traces/traces-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { env } from "@/lib/env";
-import { orNotFound } from "@/lib/http/or-not-found";
 import { promptQueries } from "@/lib/prompts/queries";
-import { getPrompt } from "@/lib/prompts/reads";
 import { readTraceSettings } from "@/lib/traces/read-settings";
 
 interface Props {
@@ -15,8 +14,8 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: Props) {
-  return { title: `Traces of ${decodeURIComponent((await params).name)}` };
+export function generateMetadata({ params }: Pick<Props, "params">) {
+  return promptMetadata(params, (name) => `Traces of ${name}`, "/traces");
 }
 
 export default async function PromptTracesPage({ params, searchParams }: Props) {
@@ -27,7 +26,7 @@ export default async function PromptTracesPage({ params, searchParams }: Props) 
   const client = new QueryClient();
   client.setQueryData(
     promptQueries.detail(project, prompt).queryKey,
-    await orNotFound(getPrompt(actor, prompt)),
+    await pagePrompt(actor, prompt, "/traces"),
   );
   const { retentionDays } = await readTraceSettings(actor.projectId);
   await prefetchTraces(client, actor, project, await searchParams, { prompt });

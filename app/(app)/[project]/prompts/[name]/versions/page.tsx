@@ -1,18 +1,18 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { VersionTimeline } from "@/components/prompts/version-timeline";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
-import { orNotFound } from "@/lib/http/or-not-found";
 import { promptQueries } from "@/lib/prompts/queries";
-import { getPrompt, listVersions } from "@/lib/prompts/reads";
+import { listVersions } from "@/lib/prompts/reads";
 
 interface Props {
   params: Promise<{ project: string; name: string }>;
 }
 
-export async function generateMetadata({ params }: Props) {
-  return { title: `Versions of ${decodeURIComponent((await params).name)}` };
+export function generateMetadata({ params }: Pick<Props, "params">) {
+  return promptMetadata(params, (name) => `Versions of ${name}`, "/versions");
 }
 
 export default async function VersionsPage({ params }: Props) {
@@ -20,7 +20,7 @@ export default async function VersionsPage({ params }: Props) {
   const name = decodeURIComponent(encoded);
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
-  const prompt = await orNotFound(getPrompt(actor, name));
+  const prompt = await pagePrompt(actor, name, "/versions");
   const client = new QueryClient();
   client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
   client.setQueryData(

@@ -1,0 +1,15 @@
+/** A prompt's text with its `{{variables}}` marked. */
+export function MarkedText({ text }: { text: string }) {
+  let at = 0;
+  return text.split(/(\{\{[^{}]*\}\})/).map((piece) => {
+    const key = at;
+    at += piece.length;
+    return piece.startsWith("{{") ? (
+      <span key={key} className="var">
+        {piece}
+      </span>
+    ) : (
+      piece
+    );
+  });
+}

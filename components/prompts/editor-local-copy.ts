@@ -1,0 +1,36 @@
+import type { VersionContent } from "@/lib/prompts/version-contract";
+
+/** What was typed and is not known to be on the server, so that a reload loses nothing. */
+export interface LocalCopy {
+  content: VersionContent;
+  baseVersion: number | null;
+  /** The revision of the draft on the server that this was typed on. */
+  revision: number;
+  /** Contents that were sent and never answered: the server may have them. */
+  unanswered: VersionContent[];
+}
+
+/** One person's copy of one prompt's draft in this browser. */
+export function localCopyKey(project: string, name: string, person: string): string {
+  return `galley-draft ${person} ${project} ${name}`;
+}
+
+export function readLocalCopy(key: string): LocalCopy | null {
+  const text = inStorage(() => localStorage.getItem(key));
+  return text ? (JSON.parse(text) as LocalCopy) : null;
+}
+
+export function writeLocalCopy(key: string, copy: LocalCopy | null): void {
+  inStorage(() =>
+    copy ? localStorage.setItem(key, JSON.stringify(copy)) : localStorage.removeItem(key),
+  );
+}
+
+/** A full or forbidden storage throws; the draft is saved on the server all the same. */
+function inStorage<T>(use: () => T): T | null {
+  try {
+    return use();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,67 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useState } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Section } from "@/components/ui/section";
+import { Segmented } from "@/components/ui/segmented";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Prompt } from "@/lib/prompts/contract";
+import { promptQueries } from "@/lib/prompts/queries";
+import { shownVersion } from "@/lib/prompts/shown-version";
+import { PromptText, wholeText } from "./prompt-text";
+
+const MOST_LINES = 8;
+
+interface Props {
+  project: string;
+  prompt: Prompt;
+  latest: number;
+}
+
+/** What the prompt says: live where it is live, else the latest. */
+export function PromptTextSection({ project, prompt, latest }: Props) {
+  const first = shownVersion(prompt) ?? { version: latest, environment: null };
+  const [number, setNumber] = useState(first.version);
+  const { data: version } = useQuery(promptQueries.version(project, prompt.name, number));
+  const address = `/${project}/prompts/${encodeURIComponent(prompt.name)}/versions/${number}`;
+  return (
+    <Section
+      title="Text"
+      beside={
+        first.version === latest ? (
+          <span className="small muted">
+            v{latest}
+            {first.environment && `, live in ${first.environment}`}
+          </span>
+        ) : (
+          <Segmented
+            label="Version to read"
+            value={String(number)}
+            onValueChange={(value) => setNumber(Number(value))}
+            options={[
+              { value: String(first.version), label: `v${first.version}, live` },
+              { value: String(latest), label: `v${latest}, latest` },
+            ]}
+          />
+        )
+      }
+      actions={
+        <span className="flex items-center gap-2">
+          {version && (
+            <CopyButton text={wholeText(version.messages)} label={`Copy the text of v${number}`} />
+          )}
+          <Link className="link text-13" href={address}>
+            Open v{number}
+          </Link>
+        </span>
+      }
+    >
+      {version ? (
+        <PromptText key={number} messages={version.messages} mostLines={MOST_LINES} />
+      ) : (
+        <Skeleton />
+      )}
+    </Section>
+  );
+}

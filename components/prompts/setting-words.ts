@@ -1,0 +1,17 @@
+import type { ModelSettings } from "@/lib/providers/contract";
+
+const WORDS: Record<string, string> = {
+  maxOutputTokens: "max tokens",
+  topP: "top-p",
+  topK: "top-k",
+  frequencyPenalty: "frequency penalty",
+  presencePenalty: "presence penalty",
+};
+
+/** `["max tokens", "400"]` for each setting that is set. */
+export function settingWords(settings: ModelSettings): [string, string][] {
+  return Object.entries(settings).map(([name, value]) => [
+    WORDS[name] ?? name,
+    Array.isArray(value) ? value.map((one) => JSON.stringify(one)).join(", ") : String(value),
+  ]);
+}

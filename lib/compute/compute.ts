@@ -1,0 +1,172 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Piscina } from "piscina";
+import { AppError } from "@/lib/http/app-error";
+import type { ThreadInput } from "./compute-thread";
+import { runTask } from "./run-task";
+import type { TaskName, Tasks } from "./tasks";
+import { makeTurns, NoTurnError, type Turns } from "./turns";
+
+/** What is slower than this is refused. */
+export const DEADLINE_MS = 5_000;
+/** For a thread that does not begin at all. */
+const START_MS = 30_000;
+const MEMORY_MB = 256;
+const THREADS = 2;
+const IDLE_MS = 30_000;
+
+/**
+ * Steps of about a nanosecond that are done in the caller's own thread: at most a few milliseconds, where
+ * sending the input to another thread would cost more than it saves.
+ */
+export const SMALL_STEPS = 2_000_000;
+
+/** What people read when a task takes too long or too much memory: what was stopped, and what to shorten. */
+const ADVICE: { [Name in TaskName]: { work: string; advice: string } } = {
+  completeBaseline: { work: "Reading the prompt", advice: "Shorten it." },
+  countTokens: { work: "Counting the tokens", advice: "Shorten the messages." },
+  scoreLeaves: {
+    work: "Scoring the answer",
+    advice: "Use smaller patterns, schemas and settings, or fewer scorers.",
+  },
+  findScorerProblems: {
+    work: "Checking the scorers",
+    advice: "Use smaller patterns and schemas, or fewer scorers.",
+  },
+};
+
+export interface ComputeOptions {
+  /** One project never takes all threads. */
+  projectId: string;
+  /** An upper bound, where the caller knows one; without it the work goes to a thread. */
+  steps?: number;
+  signal?: AbortSignal;
+  deadlineMs?: number;
+}
+
+interface Shared {
+  pool: Piscina;
+  turns: Turns;
+}
+
+/** Next and the server's own bundle are two module graphs in one process: they share the threads. */
+const shared = globalThis as { galleyCompute?: Shared };
+
+/**
+ * Does work whose cost a user chooses, such as tokenising or matching patterns, in a worker thread with a
+ * deadline and a memory cap. Over either it is a 422 that says what to shorten; with too much waiting
+ * already a 503.
+ */
+export async function compute<Name extends TaskName>(
+  name: Name,
+  input: Parameters<Tasks[Name]>[0],
+  options: ComputeOptions,
+): Promise<Awaited<ReturnType<Tasks[Name]>>> {
+  if (options.steps !== undefined && options.steps <= SMALL_STEPS) {
+    const { tasks } = await import("./tasks");
+    return runTask(tasks, name, input);
+  }
+  shared.galleyCompute ??= open();
+  const { pool, turns } = shared.galleyCompute;
+  return turns
+    .take(options.projectId, () => runInThread(pool, name, input, options))
+    .catch(toAppError);
+}
+
+function open(): Shared {
+  // Read by itself: pure tests have none of the rest of the environment.
+  const isWorker = process.env.GALLEY_ROLE === "worker";
+  return {
+    pool: new Piscina({
+      filename: threadFile(),
+      minThreads: 0,
+      maxThreads: THREADS,
+      idleTimeout: IDLE_MS,
+      // Requests come first where both want the processor.
+      niceIncrement: 5,
+      recordTiming: false,
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 32 },
+    }),
+    // The answers of a run wait for their turn; a person gets to know that they have to.
+    turns: makeTurns(
+      isWorker
+        ? { atOnce: THREADS, perOwner: THREADS - 1 }
+        : {
+            atOnce: THREADS,
+            perOwner: THREADS - 1,
+            waiting: 32,
+            waitingPerOwner: 8,
+            waitMs: 10_000,
+          },
+    ),
+  };
+}
+
+/** Beside the process's own bundle; tests have none and build the thread alone. */
+function threadFile(): string {
+  const beside = join(dirname(process.argv[1] ?? "."), "compute.js");
+  return existsSync(beside) ? beside : join(process.cwd(), "dist/test/compute.js");
+}
+
+async function runInThread<Name extends TaskName>(
+  pool: Piscina,
+  name: Name,
+  input: unknown,
+  { signal, deadlineMs = DEADLINE_MS }: ComputeOptions,
+): Promise<Awaited<ReturnType<Tasks[Name]>>> {
+  const begun = new SharedArrayBuffer(8);
+  const deadline = new AbortController();
+  const cancelDeadline = abortAfter(deadline, deadlineMs, new Float64Array(begun));
+  const stop = signal ? AbortSignal.any([deadline.signal, signal]) : deadline.signal;
+  const task: ThreadInput = { name, input, begun };
+  try {
+    return await pool.run(task, { signal: stop });
+  } catch (error) {
+    const { work, advice } = ADVICE[name];
+    if (deadline.signal.aborted) {
+      const seconds = deadlineMs / 1_000;
+      throw new AppError(
+        "invalid",
+        `${work} took more than ${seconds} seconds and was stopped. ${advice}`,
+      );
+    }
+    if (isOutOfMemory(error)) {
+      throw new AppError(
+        "invalid",
+        `${work} took more than ${MEMORY_MB} MB of memory and was stopped. ${advice}`,
+      );
+    }
+    throw error;
+  } finally {
+    cancelDeadline();
+  }
+}
+
+/** Counts from when the task began: a thread that starts on a busy machine takes its time. */
+function abortAfter(
+  deadline: AbortController,
+  deadlineMs: number,
+  begun: Float64Array,
+): () => void {
+  const sentAt = Date.now();
+  let timer = setTimeout(check, deadlineMs);
+  function check() {
+    const begunAt = begun[0] || sentAt + START_MS - deadlineMs;
+    const leftMs = begunAt + deadlineMs - Date.now();
+    if (leftMs <= 0) deadline.abort();
+    else timer = setTimeout(check, Math.min(leftMs, deadlineMs));
+  }
+  return () => clearTimeout(timer);
+}
+
+const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && Reflect.get(error, "code") === "ERR_WORKER_OUT_OF_MEMORY";
+
+function toAppError(error: unknown): never {
+  if (!(error instanceof NoTurnError)) throw error;
+  throw new AppError(
+    "unavailable",
+    "Too much is being computed at the moment. Try again in a few seconds.",
+    { retryAfterSeconds: 5 },
+  );
+}

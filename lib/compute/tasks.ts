@@ -1,0 +1,23 @@
+import { completeBaseline } from "@/lib/providers/baseline-complete";
+import { countTokens, loadTokenizer } from "@/lib/providers/count-tokens";
+import { findScorerProblems } from "@/lib/scorers/find-scorer-problems";
+import { scoreLeaves } from "@/lib/scorers/score-leaf";
+
+/**
+ * The work that a thread does. Inputs and answers are copied between threads, so they are plain data; what a
+ * task throws reaches the caller as a mistake of ours, so a refusal is an answer.
+ */
+export const tasks = {
+  completeBaseline,
+  countTokens,
+  findScorerProblems,
+  scoreLeaves,
+};
+
+/** What a task loads once, and what its deadline leaves out. */
+export const preparations: Partial<Record<TaskName, () => Promise<unknown>>> = {
+  countTokens: loadTokenizer,
+};
+
+export type Tasks = typeof tasks;
+export type TaskName = keyof Tasks;

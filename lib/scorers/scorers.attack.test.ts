@@ -1,0 +1,101 @@
+import { expect, vi } from "vitest";
+import { attack } from "@/scripts/testing/attack";
+import { checkScorers } from "./check-scorers";
+import { ScorerList } from "./contract";
+import type { Candidate } from "./finding";
+import { scoreAnswer } from "./score-output";
+
+const candidate: Candidate = { output: "x", expected: null, input: {}, latencyMs: 1, costUsd: 0 };
+
+/** The longest time in which the caller's own thread did nothing else. */
+async function longestPause(work: () => Promise<unknown>): Promise<number> {
+  let longest = 0;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  await work();
+  longest = Math.max(longest, performance.now() - last);
+  clearInterval(timer);
+  return longest;
+}
+
+const weightedSets = (pattern: string) =>
+  ScorerList.parse(
+    Array.from({ length: 20 }, () => ({
+      kind: "all",
+      config: {
+        scorers: Array.from({ length: 20 }, () => ({
+          scorer: { kind: "regex", config: { pattern } },
+        })),
+      },
+    })),
+  );
+
+attack("editor", "20 sets × 20 patterns of 90 counted repeats", async () => {
+  const started = process.cpuUsage();
+  const [problem] = await checkScorers("a", weightedSets("x(.{0,999})".repeat(90)));
+  expect(problem?.message).toMatch(/instructions, more than 20,000/);
+  const { user } = process.cpuUsage(started);
+  expect(user / 1_000).toBeLessThan(3_000);
+  return `refused before anything is compiled, ${Math.round(user / 1_000)} ms`;
+});
+
+attack("editor", "stored scorers with patterns that cost or are not valid", async () => {
+  const { RE2JS } = await import("re2js");
+  const compile = vi.spyOn(RE2JS, "compile");
+  for (const pattern of ["x(.{0,999})".repeat(90), "(((", "(?=x)"]) weightedSets(pattern);
+  expect(compile).not.toHaveBeenCalled();
+  compile.mockRestore();
+  return "read without compiling";
+});
+
+attack(
+  "editor",
+  "20 slow patterns on an answer of 200,000 characters",
+  async () => {
+    const specs = ScorerList.parse(
+      Array.from({ length: 20 }, (_, index) => ({
+        kind: "regex",
+        config: { pattern: `(.{0,400}b)x?[0-9]{2}${index}$` },
+      })),
+    );
+    let text = "";
+    for (let index = 0; index < 200_000; index++) text += "ab1"[(index * 7919) % 3];
+    let reason = "";
+    const pause = await longestPause(async () => {
+      const [score] = await scoreAnswer(specs, { ...candidate, output: text }, "a");
+      reason = score?.reason ?? "";
+    });
+    expect(pause).toBeLessThan(1_000);
+    return `the caller's thread pauses ${Math.round(pause)} ms; ${reason}`;
+  },
+  60_000,
+);
+
+attack("editor", "a pattern with 800 references to a value of 200,000 characters", async () => {
+  const specs = ScorerList.parse([
+    { kind: "contains", config: { value: "{{input.a}}".repeat(800) } },
+  ]);
+  const [score] = await scoreAnswer(
+    specs,
+    { ...candidate, input: { a: "x".repeat(200_000) } },
+    "a",
+  );
+  expect(score).toMatchObject({ status: "errored", reason: expect.stringMatching(/160\.0 MB/) });
+  return score?.reason ?? "";
+});
+
+attack(
+  "editor",
+  "a JSON Schema that takes seconds to compile",
+  async () => {
+    const schema = { anyOf: Array.from({ length: 20_000 }, () => ({})) };
+    const specs = ScorerList.parse([{ kind: "json-schema", config: { schema } }]);
+    const pause = await longestPause(() => checkScorers("a", specs).catch(() => {}));
+    expect(pause).toBeLessThan(1_000);
+    return `the caller's thread pauses ${Math.round(pause)} ms`;
+  },
+  60_000,
+);
