@@ -6,6 +6,7 @@ import { readSecrets } from "./secrets.mjs";
 import { UserError } from "./user-error.mjs";
 
 const name = "galley";
+const wrongPassword = "28P01";
 
 /**
  * The operator's database, or the built-in one, started or adopted.
@@ -24,7 +25,7 @@ export async function openDatabase({ dataDir, settings, port }) {
   return withDataFolder(dataDir, async () => {
     const { databasePassword: password, appDatabasePassword } = readSecrets(dataDir);
     const server = await startPostgres({ dataDir, password, settings, port });
-    await createDatabase(server.url("postgres"));
+    await createDatabase(server.url("postgres"), dataDir);
     const app = { name: "galley_app", password: appDatabasePassword };
     await withClient(server.url("postgres"), (client) => createAppRole(client, app));
     return { ...server, url: server.url(name, app), ownerUrl: server.url(name), builtIn: true };
@@ -46,8 +47,7 @@ export function closeDatabase({ dataDir, claim }) {
  */
 export async function migrateAll({ url, ownerUrl }) {
   const applied = await migrate({ url: ownerUrl });
-  const { Logger, runMigrations } = await import("graphile-worker");
-  await runMigrations({ connectionString: ownerUrl, logger: new Logger(() => () => {}) });
+  await migrateJobs(ownerUrl);
   if (ownerUrl !== url) await grantAll({ url, ownerUrl });
   return applied;
 }
@@ -85,11 +85,26 @@ export function ownsTables(url) {
   });
 }
 
-async function createDatabase(url) {
-  await withClient(url, async (client) => {
-    const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [name]);
-    if (rowCount === 0) await client.query(`create database ${name}`);
-  });
+/** The tables of the job queue alone. */
+export async function migrateJobs(url) {
+  const { Logger, runMigrations } = await import("graphile-worker");
+  await runMigrations({ connectionString: url, logger: new Logger(() => () => {}) });
+}
+
+async function createDatabase(url, dataDir) {
+  try {
+    await withClient(url, async (client) => {
+      const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [
+        name,
+      ]);
+      if (rowCount === 0) await client.query(`create database ${name}`);
+    });
+  } catch (error) {
+    if (error.code !== wrongPassword) throw error;
+    throw new UserError(
+      `${dataDir}/secrets.json is not the file that the database beside it was made with: its password is refused. Put that file back.`,
+    );
+  }
 }
 
 async function checkServer(variable, url) {
@@ -112,7 +127,8 @@ async function checkServer(variable, url) {
   }
 }
 
-async function withClient(url, work) {
+/** Runs `work` with a connection of its own. */
+export async function withClient(url, work) {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 8_000 });
   client.on("error", () => {});

@@ -1,11 +1,12 @@
 import { join } from "node:path";
+import { checkSecrets } from "./check-secrets.mjs";
 import { keepProcess } from "./child-process.mjs";
 import { closeDatabase, migrateAll, openDatabase, ownsTables, whereIs } from "./database.mjs";
 import { addressOf } from "./flags.mjs";
 import { installOnly, prepare } from "./prepare.mjs";
 import { inRoot } from "./root.mjs";
 import { claimPort, updateRun } from "./run-files.mjs";
-import { readSecrets } from "./secrets.mjs";
+import { readSecrets, secretsInUse } from "./secrets.mjs";
 import { seedDemo } from "./seed-demo.mjs";
 
 const watchMs = 1_000;
@@ -43,6 +44,7 @@ export async function startGalley(options) {
 
   try {
     const database = await prepareAll(options, signal);
+    updateRun(dataDir, port, { database: database.builtIn ? null : whereIs(database.url) });
     const shared = { env: childEnvironment({ ...options, url, databaseUrl: database.url }) };
     const children = () =>
       Object.entries(processes).flatMap(([name, child]) => {
@@ -138,6 +140,7 @@ async function prepareDatabase({ dataDir, settings, steps }) {
     const applied = await migrateAll(database);
     if (applied.length > 0) note(`${applied.length} applied`);
   });
+  await checkSecrets({ url: database.ownerUrl, secrets: secretsInUse(readSecrets(dataDir)) });
   if (await ownsTables(database.url)) {
     steps.print(
       "      The role of DATABASE_URL owns the tables, so whoever has its password can change the audit log. Run Galley as another role and give the owner's as GALLEY_OWNER_DATABASE_URL (see README).",
@@ -148,23 +151,20 @@ async function prepareDatabase({ dataDir, settings, steps }) {
 
 /** What the processes are told; a value that the operator has set stays. */
 export function childEnvironment({ port, host, dataDir, demo, dev, url, databaseUrl, extraEnv }) {
-  const { GALLEY_SECRET, GALLEY_ENCRYPTION_KEY, GALLEY_AUDIT_KEY } = readSecrets(dataDir);
-  const secret = process.env.GALLEY_SECRET ?? GALLEY_SECRET;
+  const secrets = secretsInUse(readSecrets(dataDir));
   // The owner's password is for migrations only.
   const { GALLEY_OWNER_DATABASE_URL: _, ...given } = process.env;
   return {
-    GALLEY_ENCRYPTION_KEY,
-    GALLEY_AUDIT_KEY,
     ...given,
+    ...secrets,
     DATABASE_URL: databaseUrl,
     GALLEY_URL: url,
     GALLEY_HOST: host,
     GALLEY_PORT: String(port),
     GALLEY_DATA_DIR: dataDir,
     GALLEY_DEMO: demo ? "1" : "0",
-    GALLEY_SECRET: secret,
     NEXTAUTH_URL: url,
-    NEXTAUTH_SECRET: secret,
+    NEXTAUTH_SECRET: secrets.GALLEY_SECRET,
     NODE_ENV: dev ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
     ...extraEnv,

@@ -12,13 +12,15 @@ const createHistory = `create table _prisma_migrations (
   migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
   started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`;
 
+const ownFolder = join(root, "prisma/migrations");
+
 /**
  * Applies the SQL files that the database has not had yet, each in one transaction, and keeps the same
  * history as `prisma migrate deploy`. Safe to run from several processes at once.
  * @param {{ url: string, folder?: string }} options `url` must lead to a session, not to a transaction pooler
  * @returns {Promise<string[]>} the names of the migrations applied now
  */
-export async function migrate({ url, folder = join(root, "prisma/migrations") }) {
+export async function migrate({ url, folder = ownFolder }) {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -33,15 +35,26 @@ export async function migrate({ url, folder = join(root, "prisma/migrations") })
       "select migration_name as name, checksum from _prisma_migrations where finished_at is not null and rolled_back_at is null",
     );
     const pending = findPending(readMigrations(folder), rows);
-    for (const migration of pending) await apply(client, migration);
+    for (const migration of pending) await applyAlone(client, migration);
     return pending.map(({ name }) => name);
   } finally {
     await client.end();
   }
 }
 
+/** Until the transaction ends nobody else migrates this database. */
+export async function lockMigrations(client) {
+  await client.query("select pg_advisory_xact_lock($1)", [lockKey]);
+}
+
+/** Applies migrations to an empty database inside the caller's transaction. */
+export async function applyMigrations(client, migrations) {
+  await client.query(createHistory);
+  for (const migration of migrations) await apply(client, migration);
+}
+
 /** @returns {{ name: string, sql: string, checksum: string }[]} in the order in which they apply */
-export function readMigrations(folder) {
+export function readMigrations(folder = ownFolder) {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
@@ -69,19 +82,25 @@ export function findPending(migrations, applied) {
   return migrations.filter(({ name }) => !checksums.has(name));
 }
 
-async function apply(client, { name, sql, checksum }) {
-  const startedAt = new Date();
+async function applyAlone(client, migration) {
   await client.query("begin");
   try {
-    await client.query(sql);
-    await client.query(
-      `insert into _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
-       values ($1, $2, now(), $3, $4, 1)`,
-      [randomUUID(), checksum, name, startedAt],
-    );
+    await apply(client, migration);
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");
-    throw new UserError(`The migration ${name} failed and was taken back: ${error.message}`);
+    throw new UserError(
+      `The migration ${migration.name} failed and was taken back: ${error.message}`,
+    );
   }
+}
+
+async function apply(client, { name, sql, checksum }) {
+  const startedAt = new Date();
+  await client.query(sql);
+  await client.query(
+    `insert into _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+     values ($1, $2, now(), $3, $4, 1)`,
+    [randomUUID(), checksum, name, startedAt],
+  );
 }

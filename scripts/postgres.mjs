@@ -150,6 +150,17 @@ async function launch(program, log, settings, wanted) {
   }
 }
 
+/** Whether a data folder holds a built-in database, running or not. */
+export function hasBuiltInDatabase(dataDir) {
+  return existsSync(join(findPostgres(join(dataDir, "postgres")).dataFolder, "PG_VERSION"));
+}
+
+/** Stops the server of a data folder and deletes all of its data. */
+export async function removeBuiltInDatabase(dataDir) {
+  await stopPostgresIn(dataDir);
+  rmSync(findPostgres(join(dataDir, "postgres")).dataFolder, { recursive: true, force: true });
+}
+
 /** Stops the server whose data lies in `<dataDir>/postgres`, whoever started it. */
 export function stopPostgresIn(dataDir) {
   return stopPostgres(findPostgres(join(dataDir, "postgres")).dataFolder);

@@ -54,7 +54,14 @@ export function removeRun(dataDir, name) {
 
 /** Whether any live process has a claim in this folder. */
 export function isInUse(dataDir) {
-  return listRuns(dataDir).some(({ run }) => isAlive(run?.supervisor));
+  return listLiveRuns(dataDir).length > 0;
+}
+
+/** What the live processes of this folder say of themselves. */
+export function listLiveRuns(dataDir) {
+  return listRuns(dataDir)
+    .map(({ run }) => run)
+    .filter((run) => isAlive(run?.supervisor));
 }
 
 // What a killed supervisor left behind: its children notice and leave, and get help if they do not.

@@ -38,3 +38,25 @@ function complete(file, stored) {
   renameSync(`${file}.new`, file);
   return secrets;
 }
+
+/** The secrets of a data folder, or null when it has none. */
+export function findSecrets(dataDir) {
+  const file = join(dataDir, "secrets.json");
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+}
+
+/** Gives a data folder without secrets those of another one. */
+export function writeSecrets(dataDir, secrets) {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const file = join(dataDir, "secrets.json");
+  writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+}
+
+/** Those that the processes are told, where what the operator has set wins. */
+export function secretsInUse(secrets, environment = process.env) {
+  return Object.fromEntries(
+    Object.entries(secrets)
+      .filter(([name]) => name.startsWith("GALLEY_"))
+      .map(([name, value]) => [name, environment[name] ?? value]),
+  );
+}

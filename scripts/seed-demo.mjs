@@ -12,10 +12,8 @@ import { hashSources, writeStamp } from "./stamp.mjs";
 export async function seedDemo({ dataDir, bundles, env, steps, signal }) {
   const file = inRoot(bundles, "seed.js");
   if (!existsSync(file)) return;
-  const marker = join(dataDir, "demo.json");
-  const seeds = hashSources(["prisma/seed"]);
-  const key = `${await identifyDatabase(env.DATABASE_URL)} ${seeds}`;
-  if (readMarks(marker).includes(key)) return;
+  const key = await keyOf(env.DATABASE_URL);
+  if (readMarks(dataDir).includes(key)) return;
   await steps.step("Demo project", () =>
     runCommand(process.execPath, [file], {
       env: { ...env, GALLEY_ROLE: "admin" },
@@ -26,11 +24,27 @@ export async function seedDemo({ dataDir, bundles, env, steps, signal }) {
       },
     }),
   );
-  writeStamp(marker, JSON.stringify([...readMarks(marker), key]));
+  writeMark(dataDir, key);
 }
 
-function readMarks(marker) {
+/** Has a database count as one that got its demo project, such as a restored one. */
+export async function markDemo({ dataDir, url }) {
+  writeMark(dataDir, await keyOf(url));
+}
+
+const markerIn = (dataDir) => join(dataDir, "demo.json");
+
+function readMarks(dataDir) {
+  const marker = markerIn(dataDir);
   return existsSync(marker) ? JSON.parse(readFileSync(marker, "utf8")) : [];
+}
+
+function writeMark(dataDir, key) {
+  writeStamp(markerIn(dataDir), JSON.stringify([...readMarks(dataDir), key]));
+}
+
+async function keyOf(url) {
+  return `${await identifyDatabase(url)} ${hashSources(["prisma/seed"])}`;
 }
 
 // A database that was dropped and made again has another oid.

@@ -20,6 +20,11 @@ export const usage = `Usage: npm run admin -- <command>
                  without --password one is made and shown once
   create-api-key --project <slug> --name <name> --scopes <a,b|all> [--as <member's e-mail>] [--expires <time>]
   migrate        applies what is new in prisma/migrations
+  backup         <file> [--with-secrets] writes all of the database to one file; Galley may run meanwhile
+                 --with-secrets adds the secrets, sealed with a passphrase (asked for, or GALLEY_BACKUP_PASSPHRASE)
+  restore        <file> [--new-secrets] into an empty data folder (--data-dir) or an empty DATABASE_URL
+                 --new-secrets goes without the old secrets: keys of connections and webhooks are entered again
+  accept-secrets has the database take secrets that were replaced on purpose
   verify-audit   checks every project's event log against its hashes, seals and checkpoints; ends with 1
                  when something was changed, and says what
   check-rollups  [--project <slug>] [--repair] compares what charts read with the traces; ends with 1 when they differ`;
