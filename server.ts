@@ -91,7 +91,7 @@ const server = createServer((req, res) => {
     return answerProblem(res, new AppError("malformed", "The address is not URL-encoded text."));
   }
   const limit = bodyLimitOf(url);
-  limitBody(req, limit, {
+  limitBody(req, res, limit, {
     proceed: () => answer(req, res, client),
     refuse: () => answerProblem(res, tooLarge(limit)),
   });

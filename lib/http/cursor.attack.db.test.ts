@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, expect } from "vitest";
+import { beforeAll, expect, vi } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
 import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
 import type { RouteContract } from "@/lib/http/contract";
@@ -15,6 +15,8 @@ type Handler = ((request: Request, context: object) => Promise<Response>) & {
 };
 
 const API = join(import.meta.dirname, "../../app/api/v1");
+vi.setConfig({ testTimeout: 120_000 });
+
 let lists: Handler[];
 let project: TestProject;
 let apiKey: string;
@@ -30,7 +32,7 @@ beforeAll(async () => {
     .map(({ name, parentPath }) => join(parentPath, name));
   const modules = (await Promise.all(files.map((file) => import(file)))) as { GET?: Handler }[];
   lists = modules.flatMap(({ GET }) => (GET?.contract?.query?.shape.cursor ? [GET] : []));
-}, 60_000);
+}, 180_000);
 
 /** The status that a list answers, with names that are there as far as they are easily made. */
 async function ask(list: Handler, cursor: string): Promise<number> {

@@ -13,7 +13,7 @@ const reached = { times: 0, bytes: 0 };
 
 beforeAll(async () => {
   server = createServer((req, res) => {
-    limitBody(req, bodyLimitOf(req.url ?? "/"), {
+    limitBody(req, res, bodyLimitOf(req.url ?? "/"), {
       refuse: () => answerProblem(res, new AppError("too_large", "The body is too large.")),
       proceed: () => {
         reached.times += 1;
@@ -84,11 +84,13 @@ test.each([
   expect(bodyLimitOf(path)).toBe(limit);
 });
 
-attack("nobody", "a 400 MB body in chunks to /api/auth/callback/password", async () => {
+attack("nobody", "three 400 MB bodies in chunks to /api/auth/callback/password", async () => {
   Object.assign(reached, { times: 0, bytes: 0 });
   const before = process.memoryUsage().rss;
-  const { status, sentBytes } = await post("/api/auth/callback/password", 400_000_000);
-  expect(status).toBe(413);
+  const posts = [1, 2, 3].map(() => post("/api/auth/callback/password", 400_000_000));
+  const answers = await Promise.all(posts);
+  expect(answers.map(({ status }) => status)).toEqual([413, 413, 413]);
+  const sentBytes = Math.max(...answers.map((answer) => answer.sentBytes));
   expect(reached).toEqual({ times: 0, bytes: 0 });
   expect(sentBytes).toBeLessThan(50_000_000);
   const grownMb = Math.max(0, Math.round((process.memoryUsage().rss - before) / 1e6));

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** What a page or next-auth is sent at most: the form of a sign-in and nothing else. */
 export const MAX_FORM_BYTES = 16_000;
@@ -6,7 +6,7 @@ export const MAX_FORM_BYTES = 16_000;
 export const MAX_API_BYTES = 52_000_000;
 
 /** How long a client may go on sending after it was refused: long enough to read the refusal. */
-const CLOSE_AFTER_MS = 1_000;
+const CLOSE_AFTER_MS = 5_000;
 
 /** The bytes that a request to this path may carry, before anything looks at them. */
 export function bodyLimitOf(path: string): number {
@@ -24,7 +24,21 @@ interface Ways {
  * it comes in chunks. The body of a form is complete before `proceed`, so that nobody downstream collects one
  * without an end. A large one is counted on the way, and its connection ends where it exceeds the limit.
  */
-export function limitBody(req: IncomingMessage, limit: number, ways: Ways): void {
+export function limitBody(
+  req: IncomingMessage,
+  res: ServerResponse,
+  limit: number,
+  { proceed, refuse }: Ways,
+): void {
+  const ways = {
+    proceed,
+    refuse: () => {
+      // Node would end the connection with the answer, and the client, which still sends, might never read it.
+      res.shouldKeepAlive = true;
+      closeSoon(req);
+      refuse();
+    },
+  };
   if (Number(req.headers["content-length"] ?? 0) > limit) {
     drop(req);
     ways.refuse();
@@ -54,7 +68,6 @@ function collect(req: IncomingMessage, limit: number, { proceed, refuse }: Ways)
       if (size <= limit) pieces.push(piece);
       else {
         pieces.length = 0;
-        closeSoon(req);
         refuse();
       }
       return true;
@@ -79,7 +92,6 @@ function count(req: IncomingMessage, limit: number): void {
 /** Nobody reads a refused body, so its pieces must not wait in memory. */
 function drop(req: IncomingMessage): void {
   intercept(req, (push) => (piece) => (piece ? true : push(null)));
-  closeSoon(req);
 }
 
 function closeSoon(req: IncomingMessage): void {
