@@ -58,7 +58,7 @@ const hotRoutes = isDevelopment ? streams : [...streams, ...fast];
 const LONGEST_REQUEST_MS = isDevelopment ? 1_000 : 30_000;
 const LONGEST_STREAM_MS = 1_000;
 
-/** Measured: about as many as keep one processor and ten connections busy. */
+/** About as many as keep one processor and ten connections busy. */
 const shared = { maxWaitMs: 1_000, countedMs: 3_000, waitElsewhereMs: connectionWaitMs };
 const requests = new RequestQueue({ ...shared, atOnce: 32, maxWaiting: 500 });
 /** More than admission lets in, which shares them out by project; its own, so that neither starves the other. */
