@@ -7,6 +7,7 @@ const ROOT = join(import.meta.dirname, "..");
 /** Left may not import right (types may): `auth ← projects` reads "projects may import auth, never the other way". */
 const ORDER = [
   "auth",
+  "holdout",
   "projects",
   "invitations",
   "providers",
