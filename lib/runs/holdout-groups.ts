@@ -79,13 +79,16 @@ export async function planHoldoutGroups(
   };
 }
 
-/** Whoever is an admin now sees all of the holdout anyway, so their cases are nobody's own. */
+/**
+ * Whoever is an admin now sees all of the holdout anyway, so their cases are nobody's own; nor are those of
+ * API keys, which an admin has made, and of jobs.
+ */
 const readHoldoutCases = (
   tx: Tx,
   { id, projectId, revision }: { id: string; projectId: string; revision: number },
 ) => tx.$queryRaw<HoldoutCase[]>`
   select c.kind::text as kind, c.attributes, c.language, c.input_length as "inputLength", 1 as n,
-    case when m.role = 'admin' then null else coalesce(r.author_id::text, r.author_name) end as owner
+    case when m.role is distinct from 'admin' then r.author_id::text end as owner
   from eval_case c
     left join eval_set_revision r on r.eval_set_id = c.eval_set_id and r.number = c.since_revision
     left join member m on m.project_id = ${projectId}::uuid and m.user_id = r.author_id
