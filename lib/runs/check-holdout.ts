@@ -6,9 +6,9 @@ import { connectionDefinition } from "@/lib/holdout/connection-definition";
 import { AppError, type FieldError } from "@/lib/http/app-error";
 import type { ModelRef } from "@/lib/providers/contract";
 import type { ScorerSpec } from "@/lib/scorers/contract";
+import { withMembers } from "@/lib/scorers/find-scorer-problems";
 import { isPlainScorer, scorerDefinition } from "@/lib/scorers/scorer-definition";
 import { scorerName } from "@/lib/scorers/scorer-name";
-import { withMembers } from "@/lib/scorers/find-scorer-problems";
 
 /** What a run would do with the holdout's inputs and answers. */
 export interface HoldoutUse {
