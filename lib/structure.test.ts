@@ -34,6 +34,8 @@ const NO_READS_FOR_PEOPLE: Record<string, string> = {
   "lib/eval-sets/change-cases.ts": "places and the number of cases, for a write",
   "lib/eval-sets/visible-cases.ts": "the rule itself",
   "lib/runs/count-run.ts": "the stored summary; lib/runs/withhold.ts tells of it",
+  "lib/runs/fatal-reason.ts":
+    "the reason of a failed run, which lib/runs/reads.ts withholds of a holdout",
   "lib/runs/holdout-groups.ts": "decides which groups are told",
   "lib/runs/read-paired-rates.ts": "of development runs, which its caller chooses",
   "lib/runs/read-results.ts": "its conditions are those of lib/runs/result-filters.ts",
