@@ -100,6 +100,11 @@ async function makeProject(client: pg.Client): Promise<TestProject> {
      ($1, $3, 'local', 'local-baseline'), ($2, $3, 'replay', 'replay')`,
     [randomUUID(), randomUUID(), id],
   );
+  await client.query(
+    `insert into holdout_approval (id, project_id, kind, subject, definition_hash, approved_by_name)
+     values ($1, $2, 'connection', 'local', $3, 'operator')`,
+    [randomUUID(), id, sha256("local-baseline\n\n")],
+  );
   const userIds = {
     viewer: randomUUID(),
     editor: randomUUID(),

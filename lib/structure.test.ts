@@ -7,6 +7,7 @@ const ROOT = join(import.meta.dirname, "..");
 /** Left may not import right (types may): `auth ← projects` reads "projects may import auth, never the other way". */
 const ORDER = [
   "auth",
+  "holdout",
   "projects",
   "invitations",
   "providers",
@@ -27,6 +28,23 @@ const ORDER = [
 ];
 const INFRASTRUCTURE = ["compute", "db", "http", "jobs", "stats", "admin"];
 const FORBIDDEN_NAMES = /^(index|utils|helpers|services|types|constants)\.tsx?$/;
+
+/** Files that read cases or results for no reader, each with what becomes of them. */
+const NO_READS_FOR_PEOPLE: Record<string, string> = {
+  "lib/eval-sets/change-cases.ts": "places and the number of cases, for a write",
+  "lib/eval-sets/visible-cases.ts": "the rule itself",
+  "lib/runs/count-run.ts": "the stored summary; lib/runs/withhold.ts tells of it",
+  "lib/runs/fatal-reason.ts":
+    "the reason of a failed run, which lib/runs/reads.ts withholds of a holdout",
+  "lib/runs/holdout-groups.ts": "decides which groups are told",
+  "lib/runs/read-paired-rates.ts": "of development runs, which its caller chooses",
+  "lib/runs/read-results.ts": "its conditions are those of lib/runs/result-filters.ts",
+  "lib/runs/run-cases.ts": "the worker's own",
+  "lib/specs/list-missing.ts": "sizes of whole splits",
+  "lib/specs/read-evidence.ts": "what gates count; lib/specs/withhold-gate.ts tells of it",
+  "lib/traces/store/read-trace.ts": "takes `withHoldout` from lib/traces/reads.ts",
+  "lib/weeks/read-reviewed.ts": "how many traces became cases, by split",
+};
 
 interface Source {
   path: string;
@@ -129,6 +147,27 @@ describe("lib", () => {
     const wrong = [...lib, ...app, ...components].filter(
       (source) =>
         !isTest(source) && tables.test(source.text) && !source.path.startsWith("lib/traces/store/"),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("only lib/eval-sets/visible-cases.ts decides who sees the holdout", () => {
+    const wrong = [...lib, ...app, ...components].filter(
+      ({ path, text }) =>
+        /import[^;]*\bcanSeeHoldout\b/.test(text) && path !== "lib/eval-sets/visible-cases.ts",
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("whoever reads cases or results asks what the actor may see of them", () => {
+    const tables =
+      /\b(?:from|join)\s+(?:eval_case|run_result)\b|\.(?:evalCase|runResult)\.(?:find|count|group|aggregate)/;
+    const wrong = [...lib, ...app, ...components].filter(
+      (source) =>
+        !isTest(source) &&
+        tables.test(source.text) &&
+        !source.text.includes('/visible-cases"') &&
+        !(source.path in NO_READS_FOR_PEOPLE),
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });

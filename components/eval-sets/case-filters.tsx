@@ -12,7 +12,7 @@ export function CaseFilters({ set, view }: { set: EvalSetDetail; view: CaseView 
   const { split, kind, segment, q, change } = view;
   const { development, holdout } = set.counts;
   const countOf = (group: { development: number; holdout: number | null }) => {
-    if (split === "holdout") return group.holdout === null ? "under 5" : group.holdout;
+    if (split === "holdout") return group.holdout ?? "withheld";
     if (split === "development" || !set.canSeeHoldout) return group.development;
     return group.development + (group.holdout ?? 0);
   };

@@ -27,6 +27,7 @@ export function SetSettingsDialog({ project, set, open, onOpenChange }: Props) {
   const [description, setDescription] = useState(set.description);
   const [scorers, setScorers] = useState<DraftScorer[]>([]);
   const [budget, setBudget] = useState("");
+  const [perPrompt, setPerPrompt] = useState("");
   const isArchived = set.archivedAt !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: begins with what is stored each time it opens
   useEffect(() => {
@@ -34,6 +35,7 @@ export function SetSettingsDialog({ project, set, open, onOpenChange }: Props) {
     setDescription(set.description);
     setScorers(set.scorers.map(draftScorer));
     setBudget(set.holdoutBudget === null ? "" : String(set.holdoutBudget));
+    setPerPrompt(String(set.looksPerPrompt));
   }, [open]);
   const problem = edit.error instanceof ApiError ? edit.error.problem : null;
   const errorOf = (index: number) =>
@@ -50,7 +52,12 @@ export function SetSettingsDialog({ project, set, open, onOpenChange }: Props) {
         config,
         ...(name ? { name } : {}),
       })),
-      ...(set.canSeeHoldout ? { holdoutBudget: budget === "" ? null : Number(budget) } : {}),
+      ...(set.canSeeHoldout
+        ? {
+            holdoutBudget: budget === "" ? null : Number(budget),
+            looksPerPrompt: Number(perPrompt),
+          }
+        : {}),
     } as EditEvalSet;
     edit.mutate(body, {
       onSuccess: () => {
@@ -112,19 +119,33 @@ export function SetSettingsDialog({ project, set, open, onOpenChange }: Props) {
           <ScorerListEditor scorers={scorers} onChange={setScorers} errorOf={errorOf} />
         </section>
         {set.canSeeHoldout && (
-          <Field
-            label="Looks at the holdout, at most"
-            optional
-            hint={`Every run on the holdout is a look; ${set.holdoutLooks} so far. Empty: counted, never refused.`}
-          >
-            <Input
-              type="number"
-              min={0}
-              max={10000}
-              value={budget}
-              onChange={(event) => setBudget(event.target.value)}
-            />
-          </Field>
+          <>
+            <Field
+              label="Looks at the holdout per prompt, at most"
+              hint="Every holdout run of the prompt's versions, and every retry of its errors, is a look."
+            >
+              <Input
+                type="number"
+                min={0}
+                max={10000}
+                value={perPrompt}
+                onChange={(event) => setPerPrompt(event.target.value)}
+              />
+            </Field>
+            <Field
+              label="Looks at the holdout in all, at most"
+              optional
+              hint={`Of all prompts together; ${set.holdoutLooks} so far. Empty: no total.`}
+            >
+              <Input
+                type="number"
+                min={0}
+                max={10000}
+                value={budget}
+                onChange={(event) => setBudget(event.target.value)}
+              />
+            </Field>
+          </>
         )}
         {edit.error && <FormError>{edit.error.message}</FormError>}
       </div>

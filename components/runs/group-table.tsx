@@ -14,10 +14,11 @@ import type { ComparedSegment } from "@/lib/runs/comparison-contract";
 
 export interface GroupRow {
   name: string;
-  n: number;
+  /** null: withheld. */
+  n: number | null;
   current: Estimate | null;
   baseline: Estimate | null;
-  /** Fewer than 5 holdout cases. */
+  /** A holdout group that would tell single cases. */
   withheld: boolean;
   errored: number | null;
   compared: ComparedSegment | null;
@@ -76,10 +77,10 @@ export function GroupTable(props: Props) {
                 {row.name}
               </button>
             </Td>
-            <Td num>{formatCount(row.n)}</Td>
+            <Td num>{row.n === null ? "" : formatCount(row.n)}</Td>
             {row.withheld ? (
               <Td colSpan={5} className="t-holdout small">
-                withheld: fewer than 5 cases
+                withheld: with the other groups it would tell fewer than 5 cases, or it is newer
               </Td>
             ) : (
               <>

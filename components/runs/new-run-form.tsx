@@ -14,6 +14,7 @@ import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { ApiError } from "@/lib/http/api-client";
 import { promptQueries } from "@/lib/prompts/queries";
 import { useStartRun } from "@/lib/runs/hooks";
+import { NewRunApprovals } from "./new-run-approvals";
 import { type NewRun, toStartRun } from "./new-run-draft";
 import { NewRunLimits } from "./new-run-limits";
 import { NewRunModel } from "./new-run-model";
@@ -91,7 +92,7 @@ export function NewRunForm({ project }: { project: string }) {
   const shownErrors = ["version", "content", "evalSet", "split", "scorers", "model"]
     .concat(["repeats", "concurrency", "maxCostUsd", "title", "prompt"])
     .some((path) => errorAt(path));
-  const isBudgetUsed = problem?.code === "conflict" && run.split === "holdout";
+  const isBudgetUsed = problem?.code === "holdout_budget_used";
   const body = toStartRun(run, draft.data?.content);
   const canStart = prompt !== "" && evalSet !== "" && (run.version !== "draft" || !!draft.data);
 
@@ -153,6 +154,9 @@ export function NewRunForm({ project }: { project: string }) {
             onChange={(split) => setAddress({ split: split === "holdout" ? split : null })}
             error={errorAt("split") ?? (isBudgetUsed ? problem?.detail : undefined)}
           />
+          {run.split === "holdout" && canStart && set.data && (
+            <NewRunApprovals project={project} body={body} isAdmin={set.data.canSeeHoldout} />
+          )}
           <NewRunScorers
             key={evalSet}
             set={set.data}

@@ -46,11 +46,12 @@ export function NewRunSplit({ set, split, onChange, error }: Props) {
           <EyeOff aria-hidden="true" />
           <span>
             This would be look {set.holdoutLooks + 1}
-            {set.holdoutBudget === null ? "; there is no budget" : ` of ${set.holdoutBudget}`}. Each
-            look is counted and shown with who took it.{" "}
+            {set.holdoutBudget === null ? "" : ` of ${set.holdoutBudget}`} at this holdout; the
+            versions of one prompt have {set.looksPerPrompt} together. Each look is counted and
+            shown with who took it.{" "}
             {set.canSeeHoldout
               ? "Its cases are shown to admins only."
-              : "You will see sums over at least 5 cases, never a case."}
+              : "You will see figures over at least 5 cases when it has completed, never a case."}
           </span>
         </p>
       ) : (

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Actor } from "@/lib/auth/actor";
-import { canSeeHoldout } from "@/lib/auth/authorize";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { compareRuns } from "@/lib/runs/compare-runs";
 import { pickBaseline, pickOthers } from "@/lib/runs/pick-baseline";
 import { isUnderWay, runQueries } from "@/lib/runs/queries";
@@ -36,8 +36,7 @@ export async function prefetchRun(
       await getRun(actor, baseline.id),
     );
   }
-  const isHidden = run.split === "holdout" && !canSeeHoldout(actor);
-  if (isHidden) return;
+  if (!visibleCases(actor).shows(run)) return;
   const { caseId } = asked;
   if (caseId) {
     for (const one of [run, ...(baseline ? [baseline] : [])]) {

@@ -22,7 +22,9 @@ interface Props {
 export function ResultFilterBar({ run, baseline, others, runs }: Props) {
   const { state, set } = useRunAddress();
   const [text, setText] = useSearchText(state.q, (search) => void set({ q: search, case: null }));
-  const segments = run.bySegment.filter(({ n, segment }) => n > 0 || segment === state.segment);
+  const segments = run.bySegment.filter(
+    ({ n, segment }) => (n ?? 0) > 0 || segment === state.segment,
+  );
   const failed = run.counts.failed ?? 0;
   const categorised = run.byCategory.reduce((sum, { count }) => sum + count, 0);
   return (

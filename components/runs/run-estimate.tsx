@@ -36,7 +36,7 @@ export function RunEstimate({ project, run, content, set, model }: Props) {
   const repeats = Math.max(1, Math.floor(Number(run.repeats) || 1));
   const calls = cases === null ? null : cases * repeats;
   const like = past?.data.find((one) => isLike(one, run, model)) ?? null;
-  const scaled = scaleFrom(like && { ...like, answers: like.progress.done }, calls ?? 0);
+  const scaled = scaleFrom(like && { ...like, answers: like.progress.done ?? 0 }, calls ?? 0);
   const difference = cases ? tellableDifference(cases) : null;
   const expected = like?.passRate?.value ?? USUAL_RATE;
   const margin = cases ? rateMargin(cases, expected) : null;
@@ -172,6 +172,6 @@ function isLike(one: RunListItem, run: NewRun, model: Props["model"]): boolean {
     one.evalSet === run.evalSet &&
     one.model.provider === model?.provider &&
     one.model.name === model.name &&
-    one.progress.done > 0
+    (one.progress.done ?? 0) > 0
   );
 }

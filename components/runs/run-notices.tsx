@@ -18,10 +18,17 @@ export function RunNotices({ run, comparison, hidesCases, error }: Props) {
   const notices = [
     run.split === "holdout" && hidesCases && (
       <Notice key="holdout" tone="holdout" title="A holdout run.">
-        Only sums over at least 5 cases are shown. Its cases stay withheld from whoever writes
-        prompts, so that the holdout keeps telling the truth. This look was counted
-        {run.holdoutLooks !== undefined && `; looks so far: ${run.holdoutLooks}`}
-        {run.holdoutBudget != null && ` of ${run.holdoutBudget}`}.
+        Only figures over at least 5 cases are shown, once, when the run has completed. Its cases
+        stay withheld from whoever writes prompts, so that the holdout keeps telling the truth. This
+        look was counted
+        {run.promptLooks !== undefined &&
+          `: ${run.promptLooks} of ${run.looksPerPrompt} for this prompt`}
+        {run.holdoutBudget != null && `, ${run.holdoutLooks} of ${run.holdoutBudget} in all`}.
+      </Notice>
+    ),
+    run.withheld && !isUnderWay(run) && (
+      <Notice key="withheld" tone="holdout" title="Figures are withheld.">
+        {run.withheld}
       </Notice>
     ),
     run.split === "holdout" && !hidesCases && (

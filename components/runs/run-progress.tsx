@@ -21,8 +21,10 @@ interface Props {
 export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
   const [isAsking, setIsAsking] = useState(false);
   const cancel = useCancelRun(project, run.number);
-  const { done, total } = run.progress;
-  const { passed, failed, errored } = run.counts;
+  const { total } = run.progress;
+  const done = run.progress.done ?? 0;
+  const { passed, failed } = run.counts;
+  const errored = run.counts.errored ?? 0;
   const isCounted = passed !== null && failed !== null;
   return (
     <Section
@@ -38,7 +40,11 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
       flush
       footer={
         <>
-          <span>No rate or verdict before the end: the cases done first are the quick ones.</span>
+          <span>
+            {run.withheld
+              ? "Until then only its state and its size are told: a count that moves case by case would tell single cases."
+              : "No rate or verdict before the end: the cases done first are the quick ones."}
+          </span>
           {onShowFailures && failed !== null && failed > 0 && (
             <button type="button" className="link ml-auto" onClick={onShowFailures}>
               {formatCount(failed)} failed so far
@@ -48,13 +54,17 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
       }
     >
       <div className="grid gap-2 px-4 py-3">
-        <Progress
-          total={total}
-          {...(isCounted ? { passed, failed, errored } : { done: done - errored, errored })}
-        />
+        {!run.withheld && (
+          <Progress
+            total={total}
+            {...(isCounted ? { passed, failed, errored } : { done: done - errored, errored })}
+          />
+        )}
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-13 tnum" aria-live="off">
           <b>
-            {formatCount(done)} of {formatCount(total)}
+            {run.withheld
+              ? formatCountOf(total, "answer")
+              : `${formatCount(done)} of ${formatCount(total)}`}
           </b>
           {isCounted ? (
             <>
@@ -66,7 +76,7 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
               </span>
             </>
           ) : (
-            <span className="t-holdout">outcomes are withheld until the end</span>
+            <span className="t-holdout">{run.withheld}</span>
           )}
           {errored > 0 && (
             <span className="inline-flex items-center gap-1">
@@ -74,7 +84,7 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
               {formatCountOf(errored, "error")}, neither
             </span>
           )}
-          <span className="muted ml-auto">{timeLeft(run)}</span>
+          {!run.withheld && <span className="muted ml-auto">{timeLeft(run)}</span>}
         </div>
       </div>
       <div className="grid border-border border-t text-13 md:grid-cols-3">
@@ -83,10 +93,15 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
           {run.repeats > 1 && `, ${run.repeats} per case`}
         </Fact>
         <Fact label="At once" className="border-border md:border-l">
-          at most {run.concurrency}, {formatCountOf(run.retries, "retry", "retries")} so far
+          at most {run.concurrency}
+          {run.retries !== null && `, ${formatCountOf(run.retries, "retry", "retries")} so far`}
         </Fact>
         <Fact label="Cost so far" className="border-border md:border-l">
-          {run.costUsd === null ? "unknown price" : formatUsd(run.costUsd)}
+          {run.withheld
+            ? "withheld"
+            : run.costUsd === null
+              ? "unknown price"
+              : formatUsd(run.costUsd)}
           {run.maxCostUsd !== null &&
             ` of at most ${formatUsd(run.maxCostUsd)}; it stops at the cap and says so`}
         </Fact>
@@ -100,8 +115,8 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
         tone="danger"
         onConfirm={() => cancel.mutateAsync()}
       >
-        What is done is kept: {formatCountOf(done, "answer")}. Without the rest there is no verdict;
-        it can go on later where it stopped.
+        What is done is kept{run.withheld ? "" : `: ${formatCountOf(done, "answer")}`}. Without the
+        rest there is no verdict; it can go on later where it stopped.
       </ConfirmDialog>
     </Section>
   );

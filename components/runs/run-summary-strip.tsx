@@ -145,8 +145,11 @@ function costDetail(comparison: Comparison | null, name: string | null): string 
 
 function Errors({ project, run, mayWrite }: Pick<Props, "project" | "run" | "mayWrite">) {
   const retry = useRetryErrors(project, run.number);
-  const missing = run.progress.total - run.progress.done;
-  const canRetry = mayWrite && (run.counts.errored > 0 || missing > 0);
+  const missing = run.progress.total - (run.progress.done ?? 0);
+  const errored = run.counts.errored ?? 0;
+  // The figures of a holdout run never change once they are shown.
+  const isFixed = run.split === "holdout" && run.status === "completed" && !run.inconclusive;
+  const canRetry = mayWrite && !isFixed && (errored > 0 || missing > 0);
   return (
     <Stat
       label={
@@ -165,15 +168,15 @@ function Errors({ project, run, mayWrite }: Pick<Props, "project" | "run" | "may
                 })
               }
             >
-              {run.counts.errored > 0 ? "Retry errors" : "Run the rest"}
+              {errored > 0 ? "Retry errors" : "Run the rest"}
             </Button>
           )}
         </>
       }
-      value={formatCount(run.counts.errored)}
+      value={formatCount(errored)}
       unit={`of ${formatCount(run.progress.total)}`}
       detail={[
-        formatCountOf(run.retries, "retry", "retries"),
+        formatCountOf(run.retries ?? 0, "retry", "retries"),
         missing > 0 && `${formatCount(missing)} not run`,
         run.recorded ? `${formatCount(run.recorded)} recorded` : null,
       ]

@@ -100,7 +100,11 @@ function columnsOf(project: string, hidesPrompt: boolean): DataColumn<RunListIte
       width: 92,
       num: true,
       cell: (run) =>
-        run.costUsd === null ? <span className="faint">unknown</span> : formatUsd(run.costUsd),
+        run.costUsd === null ? (
+          <span className="faint">{run.withheld ? "withheld" : "unknown"}</span>
+        ) : (
+          formatUsd(run.costUsd)
+        ),
     },
   ];
 }
@@ -126,23 +130,38 @@ function What({ run, hidesPrompt }: { run: RunListItem; hidesPrompt: boolean }) 
 function Outcome({ run }: { run: RunListItem }) {
   const { progress, counts, passRate, inconclusive } = run;
   if (isUnderWay(run)) {
+    if (run.withheld) {
+      return (
+        <span className="sub t-holdout">
+          {formatCountOf(progress.total, "answer")}, figures appear when it has completed
+        </span>
+      );
+    }
     const isCounted = counts.passed !== null && counts.failed !== null;
     return (
       <span className="grid gap-1.5">
         <Progress
           total={progress.total}
           {...(isCounted
-            ? { passed: counts.passed ?? 0, failed: counts.failed ?? 0, errored: counts.errored }
-            : { done: progress.done })}
+            ? {
+                passed: counts.passed ?? 0,
+                failed: counts.failed ?? 0,
+                errored: counts.errored ?? 0,
+              }
+            : { done: progress.done ?? 0 })}
         />
         <span className="sub">
-          {formatCount(progress.done)} of {formatCount(progress.total)}, no rate before the end
+          {formatCount(progress.done ?? 0)} of {formatCount(progress.total)}, no rate before the end
         </span>
       </span>
     );
   }
   if (!passRate) {
-    return <span className="faint">{run.statusReason ?? inconclusive ?? "nothing measured"}</span>;
+    return (
+      <span className="faint">
+        {run.statusReason ?? run.withheld ?? inconclusive ?? "nothing measured"}
+      </span>
+    );
   }
   return (
     <span className="flex items-center gap-3" title={inconclusive ?? undefined}>
@@ -162,6 +181,7 @@ function Outcome({ run }: { run: RunListItem }) {
 }
 
 function Errors({ run: { counts } }: { run: RunListItem }) {
+  if (counts.errored === null) return <span className="faint">withheld</span>;
   if (counts.errored === 0) return <span className="faint">none</span>;
   return <span className="text-inconclusive">{formatCountOf(counts.errored, "error")}</span>;
 }

@@ -11,6 +11,7 @@ import { RunNotices } from "./run-notices";
 import { RunResults } from "./run-results";
 import { RunSkeleton } from "./run-skeleton";
 import { RunSummaryStrip } from "./run-summary-strip";
+import { RunWithheld } from "./run-withheld";
 import { useRunAddress } from "./use-run-address";
 
 // In the server's first paint, but their code comes after the head of the page.
@@ -102,6 +103,8 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
             onShowFailures={hidesCases ? null : () => set({ tab: "failing" })}
           />
         </Suspense>
+      ) : run.withheld ? (
+        mayWrite && <RunWithheld project={project} run={run} />
       ) : (
         <>
           <RunSummaryStrip

@@ -59,7 +59,7 @@ export function SegmentPreview({ project, condition, saved }: Props) {
             <Td num>
               {next
                 ? next.holdout.matching === null
-                  ? "under 5, withheld"
+                  ? "withheld"
                   : ofTotal({ ...next.holdout, matching: next.holdout.matching })
                 : "…"}
             </Td>
@@ -73,6 +73,9 @@ export function SegmentPreview({ project, condition, saved }: Props) {
             ? withThis.error.message
             : withThis.data?.sentence}
       </p>
+      {withThis.data?.withheld && next && next.holdout.total > 0 && (
+        <p className="small muted">{withThis.data.withheld}</p>
+      )}
       {withThis.data?.evalSets.length === 0 && (
         <p className="small muted">There are no eval sets yet, so nothing can match.</p>
       )}

@@ -18,6 +18,7 @@ export function SettingsNav({ project, isAdmin }: { project: string; isAdmin: bo
     { label: "Models", part: "models", count: models },
     { label: "Environments", part: "environments", count: environments },
     { label: "Segments", part: "segments" },
+    { label: "Holdout", part: "holdout" },
     { label: "Online scorers", part: "online-scorers" },
     { label: "Traces", part: "traces" },
     ...(isAdmin

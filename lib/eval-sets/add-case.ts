@@ -1,5 +1,4 @@
 import type { Actor } from "@/lib/auth/actor";
-import { canSeeHoldout } from "@/lib/auth/authorize";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
 import type { CaseContent } from "./case-content";
@@ -7,13 +6,14 @@ import { type CaseState, factsOf, generateCaseId } from "./case-state";
 import { changeCases, nextPosition } from "./change-cases";
 import { AddCase, type CaseChange } from "./eval-case";
 import { readCaseChange } from "./reads";
+import { visibleCases } from "./visible-cases";
 
 export async function addCase(actor: Actor, name: string, input: AddCase): Promise<CaseChange> {
   const { caseId, expected, ...rest } = AddCase.parse(input);
   const content: CaseContent = { ...rest, expected: expected ?? null };
   const { revision, changes } = await changeCases(actor, name, async (tx, set) => {
     const state = await stateOfNewCase(tx, set.id, content, caseId);
-    if (!canSeeHoldout(actor)) await refuseCopyOfHoldout(tx, set.id, state);
+    if (!visibleCases(actor).hasHoldout) await refuseCopyOfHoldout(tx, set.id, state);
     return {
       summary:
         content.split === "holdout" ? "One case added to holdout" : `Case ${state.caseId} added`,

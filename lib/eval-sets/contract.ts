@@ -34,6 +34,7 @@ export const EvalSetName = z
 const Description = z.string().trim().max(2_000, "At most 2,000 characters.");
 const DefaultScorers = z.array(ScorerSpec).max(20, "At most 20 scorers.");
 const HoldoutBudget = z.int().min(0).max(10_000).nullable();
+const LooksPerPrompt = z.int().min(0).max(10_000);
 
 export const EvalSetParams = ProjectParams.extend({ name: z.string().min(1) });
 export const CaseParams = EvalSetParams.extend({ caseId: z.string().min(1) });
@@ -50,12 +51,14 @@ export type CreateEvalSet = z.input<typeof CreateEvalSet>;
 export const EditEvalSet = z.strictObject({
   description: Description.optional(),
   scorers: DefaultScorers.optional(),
-  /** How many runs may look at the holdout; null: any number, counted. Admins only. */
+  /** How many looks the holdout has in all; null: no total. Admins only. */
   holdoutBudget: HoldoutBudget.optional(),
+  /** How many looks the versions of one prompt have together. Admins only. */
+  looksPerPrompt: LooksPerPrompt.optional(),
 });
 export type EditEvalSet = z.input<typeof EditEvalSet>;
 
-/** `holdout` is null when the group has 1 to 4 cases and the actor may not see them. */
+/** `holdout` is null for whoever may not see its cases: they are told how many there are in all. */
 const GroupCounts = { development: z.int(), holdout: z.int().nullable() };
 
 export const EvalSet = z
@@ -83,6 +86,7 @@ export const EvalSetDetail = EvalSet.extend({
   scorers: z.array(ScorerSpec),
   holdoutLooks: z.int(),
   holdoutBudget: z.int().nullable(),
+  looksPerPrompt: z.int(),
   canSeeHoldout: z.boolean(),
 }).meta({ id: "EvalSetDetail" });
 export type EvalSetDetail = z.infer<typeof EvalSetDetail>;

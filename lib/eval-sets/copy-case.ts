@@ -3,16 +3,16 @@ import { notFound } from "@/lib/http/app-error";
 import { stateOfNewCase } from "./add-case";
 import { changeCases } from "./change-cases";
 import type { CaseChange } from "./eval-case";
-import { guardHoldout } from "./guard-holdout";
 import { readCaseChange } from "./reads";
 import { findCaseRow } from "./scan-cases";
+import { visibleCases } from "./visible-cases";
 
 /** Adds a case with the same content under a generated id, to be edited from there. */
 export async function copyCase(actor: Actor, name: string, caseId: string): Promise<CaseChange> {
   const { revision, changes } = await changeCases(actor, name, async (tx, set) => {
     const row = await findCaseRow(set.id, caseId, { tx });
     if (!row) throw notFound(`The case “${caseId}”`);
-    guardHoldout(actor, row);
+    visibleCases(actor).require(row);
     const { input, expected, kind, split, attributes } = row;
     const state = await stateOfNewCase(tx, set.id, { input, expected, kind, split, attributes });
     return {

@@ -1,13 +1,13 @@
 import type { Actor } from "@/lib/auth/actor";
-import { canSeeHoldout } from "@/lib/auth/authorize";
-import { db, Prisma } from "@/lib/db/client";
+import { db } from "@/lib/db/client";
 import { listConditions } from "@/lib/segments/list-conditions";
 import { matchingSegments, matchSegment } from "@/lib/segments/match-segment";
 import { CaseKind } from "./case-content";
 import type { EvalSetDetail } from "./contract";
-import { atRevision, type CaseRow, withheldSql } from "./scan-cases";
-import { type SplitCounts, tellHoldout } from "./split-counts";
+import { atRevision, type CaseRow } from "./scan-cases";
+import type { SplitCounts } from "./split-counts";
 import type { NameSegments } from "./to-eval-case";
+import { visibleCases } from "./visible-cases";
 
 type LightRow = Pick<CaseRow, "split" | "kind" | "attributes" | "language" | "inputLength"> & {
   n: number;
@@ -23,9 +23,8 @@ export async function countGroups(
   evalSetId: string,
   revision: number | undefined,
 ): Promise<Groups> {
-  const canSee = canSeeHoldout(actor);
+  const visible = visibleCases(actor);
   const at = atRevision(evalSetId, revision);
-  const seen = Prisma.sql`(${canSee} or not ${withheldSql})`;
   const [rows, segments, names] = await Promise.all([
     db.$queryRaw<LightRow[]>`
       select c.split::text as split, c.kind::text as kind, c.attributes, c.language,
@@ -35,18 +34,19 @@ export async function countGroups(
     db.$queryRaw<{ part: string; name: string }[]>`
       select distinct part, name from (
         select 'input' as part, jsonb_object_keys(c.input) as name from eval_case c
-          where ${at} and ${seen}
+          where ${at} and ${visible.where}
         union all
         select 'expected', jsonb_object_keys(c.expected) from eval_case c
-          where ${at} and ${seen} and jsonb_typeof(c.expected) = 'object'
+          where ${at} and ${visible.where} and jsonb_typeof(c.expected) = 'object'
         union all
         select 'attribute', jsonb_object_keys(c.attributes) from eval_case c
-          where ${at} and ${seen}
+          where ${at} and ${visible.where}
       ) named order by name limit 600`,
   ]);
+  // Segments cost nothing to make and to remove: counts of groups would add up to single cases.
   const told = ({ development, holdout }: SplitCounts) => ({
     development,
-    holdout: tellHoldout(holdout, canSee),
+    holdout: visible.hasHoldout ? holdout : null,
   });
   const namesOf = (part: string) =>
     names.filter((row) => row.part === part).map(({ name }) => name);

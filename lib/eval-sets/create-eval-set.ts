@@ -3,10 +3,12 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, uniqueClash } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
+import { approveOwn } from "@/lib/holdout/approve-definition";
 import { AppError } from "@/lib/http/app-error";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { CreateEvalSet, type EvalSetDetail } from "./contract";
 import { getEvalSet } from "./reads";
+import { definitionsOf } from "./scorer-definitions";
 
 export async function createEvalSet(actor: Actor, input: CreateEvalSet): Promise<EvalSetDetail> {
   authorize(actor, { scope: "evals:write", role: "editor" });
@@ -23,6 +25,7 @@ export async function createEvalSet(actor: Actor, input: CreateEvalSet): Promise
           holdoutBudget,
         },
       });
+      await approveOwn(tx, actor, definitionsOf(scorers, name));
       await recordEvent(tx, actor, {
         type: "eval_set.created",
         subject: { type: "eval_set", id: set.id },

@@ -1,5 +1,4 @@
 import type { Actor } from "@/lib/auth/actor";
-import { canSeeHoldout } from "@/lib/auth/authorize";
 import type { Tx } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { canonicalJson } from "@/lib/http/canonical-json";
@@ -8,9 +7,9 @@ import type { CaseContent } from "./case-content";
 import { factsOf } from "./case-state";
 import { changeCases, type LockedSet } from "./change-cases";
 import { type CaseChange, EditCase } from "./eval-case";
-import { guardHoldout } from "./guard-holdout";
 import { readCaseChange } from "./reads";
 import { type CaseRow, findCaseRow } from "./scan-cases";
+import { visibleCases } from "./visible-cases";
 
 /** Writes a new state of one case; `since` names the state that was edited and must still be the current one. */
 export async function editCase(
@@ -21,15 +20,16 @@ export async function editCase(
   requireUnchanged?: () => Promise<void>,
 ): Promise<CaseChange> {
   const { since, ...edit } = EditCase.parse(input);
+  const visible = visibleCases(actor);
   const decide = async (tx: Tx, set: LockedSet) => {
     const row = await findCaseRow(set.id, caseId, { tx });
     if (!row) throw notFound(`The case “${caseId}”`);
-    guardHoldout(actor, row);
+    visible.require(row);
     if (since !== undefined && since !== row.since) throw staleCase(row);
     const content = merged(row, edit);
     if (isSame(row, content)) return nothing;
     const state = { ...content, ...factsOf(content), caseId, position: row.position };
-    if (!canSeeHoldout(actor)) await refuseCopyOfHoldout(tx, set.id, state);
+    if (!visible.hasHoldout) await refuseCopyOfHoldout(tx, set.id, state);
     return {
       summary: summarize(row, content),
       close: [row.id],

@@ -5,15 +5,15 @@ import { type CaseState, factsOf } from "./case-state";
 import { changeCases } from "./change-cases";
 import { isSame } from "./edit-case";
 import { EditCases, type SetChange } from "./eval-case";
-import { guardHoldout } from "./guard-holdout";
 import { findCaseRows } from "./scan-cases";
+import { visibleCases } from "./visible-cases";
 
 /** Sets kind, split or attributes of many cases; cases that already are so keep their state. */
 export async function editCases(actor: Actor, name: string, input: EditCases): Promise<SetChange> {
   const { caseIds, set: wanted } = EditCases.parse(input);
   const { revision, changes } = await changeCases(actor, name, async (tx, set) => {
     const rows = await findCaseRows(tx, set.id, caseIds);
-    for (const row of rows) guardHoldout(actor, row);
+    rows.forEach(visibleCases(actor).require);
     const missing = caseIds.find((id) => !rows.some(({ caseId }) => caseId === id));
     if (missing !== undefined) throw notFound(`The case “${missing}”`);
     const close: string[] = [];

@@ -3,11 +3,13 @@ import { authorize, hasRole } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
+import { approveOwn } from "@/lib/holdout/approve-definition";
 import { AppError } from "@/lib/http/app-error";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { EditEvalSet, type EvalSetDetail } from "./contract";
 import { findEvalSet } from "./find-eval-set";
 import { getEvalSet } from "./reads";
+import { definitionsOf } from "./scorer-definitions";
 
 /** Changes what belongs to the set as a whole; its cases and its revision stay as they are. */
 export async function editEvalSet(
@@ -17,10 +19,11 @@ export async function editEvalSet(
   requireUnchanged = async () => {},
 ): Promise<EvalSetDetail> {
   authorize(actor, { scope: "evals:write", role: "editor" });
-  const { description, scorers, holdoutBudget } = EditEvalSet.parse(input);
+  const { description, scorers, holdoutBudget, looksPerPrompt } = EditEvalSet.parse(input);
   await requireUsableScorers(actor.projectId, scorers ?? []);
   const set = await findEvalSet(actor, name);
-  if (holdoutBudget !== undefined && !hasRole(actor, "admin")) {
+  const isBudget = holdoutBudget !== undefined || looksPerPrompt !== undefined;
+  if (isBudget && !hasRole(actor, "admin")) {
     throw new AppError("forbidden", "Only an admin sets how many runs may look at the holdout.");
   }
   await db.$transaction(async (tx) => {
@@ -32,12 +35,20 @@ export async function editEvalSet(
         ...(description === undefined ? {} : { description }),
         ...(scorers === undefined ? {} : { scorers: json(scorers) }),
         ...(holdoutBudget === undefined ? {} : { holdoutBudget }),
+        ...(looksPerPrompt === undefined ? {} : { looksPerPrompt }),
       },
     });
+    await approveOwn(tx, actor, definitionsOf(scorers ?? [], name));
     await recordEvent(tx, actor, {
       type: "eval_set.edited",
       subject: { type: "eval_set", id: set.id },
-      data: { name, description, scorers: scorers?.map(({ kind }) => kind), holdoutBudget },
+      data: {
+        name,
+        description,
+        scorers: scorers?.map(({ kind }) => kind),
+        holdoutBudget,
+        looksPerPrompt,
+      },
     });
   });
   return getEvalSet(actor, name);

@@ -35,9 +35,9 @@ export const VisibleCase = z.object({
 });
 export type VisibleCase = z.infer<typeof VisibleCase>;
 
-export const WithheldCase = z.object({ withheld: z.literal(true), split: Split, kind: CaseKind });
+export const WithheldCase = z.object({ withheld: z.literal(true), split: Split });
 
-/** A holdout case has no content, not even its id, for whoever is below admin. */
+/** A holdout case has no content, not even its id or its kind, for whoever is below admin. */
 export const EvalCase = z
   .discriminatedUnion("withheld", [VisibleCase, WithheldCase])
   .meta({ id: "EvalCase" });

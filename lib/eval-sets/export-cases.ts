@@ -1,12 +1,13 @@
 import { stringify } from "csv-stringify/sync";
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { fileResponse } from "@/lib/http/file-response";
 import type { CaseFilters } from "./eval-case";
 import { type ExportColumn, exportColumns, type NameUse } from "./export-columns";
 import { findEvalSet } from "./find-eval-set";
-import { type CaseRow, scanCases, whereCases, withheldSql } from "./scan-cases";
+import { type CaseRow, scanCases, whereCases } from "./scan-cases";
+import { visibleCases } from "./visible-cases";
 
 type Expected = Parameters<typeof exportColumns>[2];
 
@@ -22,21 +23,21 @@ export async function exportCases(
   const columns = exportColumns(shape.uses, shape.total, shape.expected);
   const lines = format === "csv" ? toCsv : toJsonl;
   const file = `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}-r${filters.revision ?? set.revision}.${format}`;
-  return fileResponse(lines(visibleCases(actor, set.id, filters), columns), {
+  return fileResponse(lines(exportedCases(actor, set.id, filters), columns), {
     name: file,
     type: format === "csv" ? "text/csv" : "application/jsonl",
     headers: { "galley-withheld-cases": String(withheld) },
   });
 }
 
-async function* visibleCases(
+async function* exportedCases(
   actor: Actor,
   evalSetId: string,
   filters: CaseFilters,
 ): AsyncGenerator<CaseRow> {
-  const canSee = canSeeHoldout(actor);
+  const visible = visibleCases(actor);
   for await (const row of scanCases(actor, evalSetId, filters)) {
-    if (!row.withheld || canSee) yield row;
+    if (visible.shows(row)) yield row;
   }
 }
 
@@ -89,9 +90,9 @@ async function describeCases(
   evalSetId: string,
   filters: CaseFilters,
 ): Promise<Shape> {
-  const canSee = canSeeHoldout(actor);
-  const all = whereCases(evalSetId, filters, canSee);
-  const where = Prisma.sql`${all} and (${canSee} or not ${withheldSql})`;
+  const visible = visibleCases(actor);
+  const all = whereCases(evalSetId, filters, visible);
+  const where = Prisma.sql`${all} and ${visible.where}`;
   const uses = await db.$queryRaw<NameUse[]>`
     select part, name, bool_and(jsonb_typeof(value) = 'string') as "isText",
       bool_or(value = '""'::jsonb) as "hasEmpty", count(*)::int as count
@@ -110,7 +111,7 @@ async function describeCases(
       count(*) filter (where seen and expected = '""'::jsonb)::int as "emptyTexts",
       count(*) filter (where seen and expected = '{}'::jsonb)::int as "emptyObjects",
       count(*) filter (where seen and kind in ('number', 'boolean', 'array'))::int as others
-    from (select c.expected, jsonb_typeof(c.expected) as kind, (${canSee} or not ${withheldSql}) as seen
+    from (select c.expected, jsonb_typeof(c.expected) as kind, (${visible.where}) as seen
       from eval_case c where ${all}) told`;
   const {
     total = 0,

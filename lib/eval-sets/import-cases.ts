@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { authorize } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
 import { invalid } from "@/lib/http/app-error";
 import { parseJson } from "@/lib/http/read-body";
@@ -16,6 +16,7 @@ import { readCsv } from "./read-csv";
 import { type ImportRow, type ReadRows, readImportRows } from "./read-import-rows";
 import { readJsonl } from "./read-jsonl";
 import { readPromptfoo } from "./read-promptfoo";
+import { visibleCases } from "./visible-cases";
 
 const MAX_DUPLICATES = 1_000;
 
@@ -111,7 +112,7 @@ async function decide(
   return planImport({
     rows,
     existing,
-    canSeeHoldout: canSeeHoldout(actor),
+    canSeeHoldout: visibleCases(actor).hasHoldout,
     firstPosition: await nextPosition(tx, evalSetId),
     split,
     holdoutEvery,
@@ -129,12 +130,12 @@ async function nearDuplicatesOf(
     where: { evalSetId, untilRevision: null },
     select: { caseId: true, input: true, split: true },
   });
-  const canSee = canSeeHoldout(actor);
+  const visible = visibleCases(actor);
   const isNew = new Set(insert.map(({ inputHash }) => inputHash));
   return findNearDuplicates(
     rows.filter(({ facts }) => isNew.has(facts.inputHash)),
     cases.map(({ caseId, input, split }) => ({
-      caseId: canSee || split === "development" ? caseId : undefined,
+      caseId: visible.shows({ split }) ? caseId : undefined,
       input: input as ImportRow["input"],
     })),
   );

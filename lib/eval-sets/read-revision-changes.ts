@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
@@ -8,8 +8,7 @@ import type { CaseContent } from "./case-content";
 import type { RevisionChanges } from "./eval-case";
 import { findEvalSet } from "./find-eval-set";
 import { toRevision } from "./reads";
-import { withheldSql } from "./scan-cases";
-import { tellHoldout } from "./split-counts";
+import { isHeldOut, visibleCases } from "./visible-cases";
 
 interface Change {
   caseId: string;
@@ -30,10 +29,10 @@ export async function getRevisionChanges(
     where: { evalSetId_number: { evalSetId: set.id, number } },
   });
   if (!revision) throw notFound(`Revision ${number} of “${name}”`);
-  const canSee = canSeeHoldout(actor);
+  const visible = visibleCases(actor);
   const touched = Prisma.sql`
     with state as (
-      select c.case_id, c.since_revision = ${number} as is_after, ${withheldSql} as withheld,
+      select c.case_id, c.since_revision = ${number} as is_after, ${isHeldOut} as withheld,
         jsonb_build_object('input', c.input, 'expected', c.expected, 'kind', c.kind, 'split', c.split,
           'attributes', c.attributes) as content
       from eval_case c
@@ -46,15 +45,15 @@ export async function getRevisionChanges(
   const [after] = readCursor(cursor);
   const rows = await db.$queryRaw<Change[]>`${touched}
     select case_id as "caseId", before, after from change
-    where case_id > ${after ?? ""} and (not withheld or ${canSee}) order by case_id limit ${limit + 1}`;
+    where case_id > ${after ?? ""} and (not withheld or ${visible.hasHoldout}) order by case_id limit ${limit + 1}`;
   const [held] = await db.$queryRaw<{ count: number }[]>`${touched}
-    select count(*)::int as count from change where withheld and not ${canSee}`;
+    select count(*)::int as count from change where withheld and not ${visible.hasHoldout}`;
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
     revision: toRevision(revision),
     data: page.map((row) => ({ ...row, change: nameChange(row) })),
-    withheld: tellHoldout(held?.count ?? 0, canSee),
+    withheld: visible.tellCount("holdout", held?.count ?? 0),
     nextCursor: rows.length > limit && last ? cursorOf(last.caseId) : null,
   };
 }

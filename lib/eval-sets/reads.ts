@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
@@ -8,10 +8,10 @@ import type { EvalSet, EvalSetDetail } from "./contract";
 import { countGroups, nameSegmentsOf } from "./count-groups";
 import type { CaseChange, CaseFilters, EvalCase, Revision, VisibleCase } from "./eval-case";
 import { findEvalSet } from "./find-eval-set";
-import { guardHoldout } from "./guard-holdout";
 import { caseCursor, findCaseRow, scanCases } from "./scan-cases";
 import type { SplitCounts } from "./split-counts";
 import { toEvalCase, toVisibleCase } from "./to-eval-case";
+import { visibleCases } from "./visible-cases";
 
 const read = { scope: "evals:read" } as const;
 
@@ -78,7 +78,8 @@ export async function getEvalSet(
     scorers: set.scorers as EvalSetDetail["scorers"],
     holdoutLooks,
     holdoutBudget: set.holdoutBudget,
-    canSeeHoldout: canSeeHoldout(actor),
+    looksPerPrompt: set.looksPerPrompt,
+    canSeeHoldout: visibleCases(actor).hasHoldout,
   };
 }
 
@@ -115,7 +116,7 @@ export async function getCase(
   const set = await findEvalSet(actor, name);
   const row = await findCaseRow(set.id, caseId, { revision });
   if (!row) throw notFound(`The case “${caseId}”`);
-  guardHoldout(actor, row);
+  visibleCases(actor).require(row);
   return toVisibleCase(row, await nameSegmentsOf(actor));
 }
 

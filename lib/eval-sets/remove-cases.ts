@@ -3,8 +3,8 @@ import type { Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import { changeCases, type LockedSet } from "./change-cases";
 import type { SetChange } from "./eval-case";
-import { guardHoldout } from "./guard-holdout";
 import { findCaseRows } from "./scan-cases";
+import { visibleCases } from "./visible-cases";
 
 /** Takes cases out of the newest revision; older revisions and their runs keep them. */
 export async function removeCases(
@@ -15,7 +15,7 @@ export async function removeCases(
 ): Promise<SetChange> {
   const decide = async (tx: Tx, set: LockedSet) => {
     const rows = await findCaseRows(tx, set.id, caseIds);
-    for (const row of rows) guardHoldout(actor, row);
+    rows.forEach(visibleCases(actor).require);
     const missing = caseIds.find((id) => !rows.some(({ caseId }) => caseId === id));
     if (missing !== undefined) throw notFound(`The case “${missing}”`);
     const [first] = rows;

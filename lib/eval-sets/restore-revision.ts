@@ -1,12 +1,11 @@
 import type { Actor } from "@/lib/auth/actor";
-import { canSeeHoldout } from "@/lib/auth/authorize";
 import { Prisma, type Tx } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/http/app-error";
 import type { CaseState } from "./case-state";
 import { changeCases } from "./change-cases";
 import type { SetChange } from "./eval-case";
-import { holdoutRefused } from "./guard-holdout";
-import { atRevision, withheldSql } from "./scan-cases";
+import { atRevision } from "./scan-cases";
+import { holdoutRefused, isHeldOut, visibleCases } from "./visible-cases";
 
 type StoredState = CaseState & { id: string; since: number; withheld: boolean };
 
@@ -30,7 +29,8 @@ export async function restoreRevision(
     }
     const current = await statesOnlyIn(tx, set.id, undefined, number);
     const wanted = await statesOnlyIn(tx, set.id, number, undefined);
-    if (!canSeeHoldout(actor)) await guardChange(tx, actor, set.id, number, current, wanted);
+    if (!visibleCases(actor).hasHoldout)
+      await guardChange(tx, actor, set.id, number, current, wanted);
     const wantedIds = new Set(wanted.map(({ caseId }) => caseId));
     const currentById = new Map(current.map((state) => [state.caseId, state]));
     return {
@@ -60,7 +60,7 @@ function statesOnlyIn(tx: Tx, evalSetId: string, one?: number, other?: number) {
   return tx.$queryRaw<StoredState[]>`
     select c.id, c.case_id as "caseId", c.position, c.since_revision as since, c.input, c.expected,
       c.kind::text as kind, c.split::text as split, c.attributes, c.language,
-      c.input_length as "inputLength", c.input_hash as "inputHash", ${withheldSql} as withheld
+      c.input_length as "inputLength", c.input_hash as "inputHash", ${isHeldOut} as withheld
     from eval_case c where ${atRevision(evalSetId, one)} and not (${isOther}) order by c.position`;
 }
 

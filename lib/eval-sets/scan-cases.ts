@@ -1,5 +1,4 @@
 import type { Actor } from "@/lib/auth/actor";
-import { canSeeHoldout } from "@/lib/auth/authorize";
 import { db, Prisma, type Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
@@ -8,6 +7,7 @@ import { listConditions } from "@/lib/segments/list-conditions";
 import { matchSegment } from "@/lib/segments/match-segment";
 import { type CaseAttributes, type CaseInput, type CaseKind, Split } from "./case-content";
 import type { CaseFilters } from "./eval-case";
+import { isHeldOut, type VisibleCases, visibleCases } from "./visible-cases";
 
 /** One stored state of a case; `withheld` says that nobody below admin may see its content. */
 export interface CaseRow {
@@ -25,17 +25,9 @@ export interface CaseRow {
   withheld: boolean;
 }
 
-/**
- * Withheld: a holdout case, also in the older revisions in which it still was development; otherwise
- * an old revision would be a door to what is held out now.
- */
-export const withheldSql = Prisma.sql`(c.split = 'holdout' or (c.until_revision is not null and exists (
-  select 1 from eval_case l where l.eval_set_id = c.eval_set_id and l.case_id = c.case_id
-    and l.since_revision > c.since_revision and l.split = 'holdout')))`;
-
 const columns = Prisma.sql`c.id, c.case_id as "caseId", c.position, c.since_revision as since, c.input,
   c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.language,
-  c.input_length as "inputLength", ${withheldSql} as withheld`;
+  c.input_length as "inputLength", ${isHeldOut} as withheld`;
 
 /** The cases of a revision; without one, of the newest. */
 export function atRevision(evalSetId: string, revision?: number): Prisma.Sql {
@@ -45,14 +37,18 @@ export function atRevision(evalSetId: string, revision?: number): Prisma.Sql {
         and (c.until_revision is null or c.until_revision > ${revision})`;
 }
 
-/** Filters on content leave withheld cases out: finding one is a way to read it. */
-export function whereCases(evalSetId: string, filters: CaseFilters, canSee: boolean): Prisma.Sql {
+/** Filters on what a case says leave withheld cases out: finding or counting one is a way to read it. */
+export function whereCases(
+  evalSetId: string,
+  filters: CaseFilters,
+  visible: VisibleCases,
+): Prisma.Sql {
   const { split, kind, segment, q, revision } = filters;
   const parts = [atRevision(evalSetId, revision)];
   if (split) parts.push(Prisma.sql`c.split = ${split}::"Split"`);
   if (kind) parts.push(Prisma.sql`c.kind = ${kind}::"CaseKind"`);
   if (q) parts.push(searchSql(q));
-  if ((q || segment) && !canSee) parts.push(Prisma.sql`not ${withheldSql}`);
+  if (q || segment || kind) parts.push(visible.where);
   return Prisma.join(parts, " and ");
 }
 
@@ -71,7 +67,7 @@ export async function* scanCases(
   filters: CaseFilters,
   { cursor, batch = BATCH }: { cursor?: string | undefined; batch?: number } = {},
 ): AsyncGenerator<CaseRow> {
-  const where = whereCases(evalSetId, filters, canSeeHoldout(actor));
+  const where = whereCases(evalSetId, filters, visibleCases(actor));
   const matches = await segmentFilter(actor, filters.segment);
   let after = readCursor(cursor, 2);
   if (cursor && !(Split.safeParse(after[0]).success && /^\d{1,9}$/.test(after[1] ?? ""))) {

@@ -1,15 +1,13 @@
 import type { Actor } from "@/lib/auth/actor";
-import { canSeeHoldout } from "@/lib/auth/authorize";
 import type { EvalCase, VisibleCase } from "./eval-case";
 import type { CaseRow } from "./scan-cases";
+import { visibleCases } from "./visible-cases";
 
 export type NameSegments = (row: CaseRow) => string[];
 
 /** A stored case as this actor may see it; every answer with cases goes through here. */
 export function toEvalCase(actor: Actor, row: CaseRow, nameSegments: NameSegments): EvalCase {
-  if (row.withheld && !canSeeHoldout(actor)) {
-    return { withheld: true, split: "holdout", kind: row.kind };
-  }
+  if (!visibleCases(actor).shows(row)) return { withheld: true, split: "holdout" };
   return toVisibleCase(row, nameSegments);
 }
 

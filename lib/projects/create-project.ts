@@ -2,6 +2,8 @@ import { type AccountActor, memberActor, systemActor } from "@/lib/auth/actor";
 import { endPasswordLinks } from "@/lib/auth/password-link";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
+import { approveOwn } from "@/lib/holdout/approve-definition";
+import { connectionDefinition } from "@/lib/holdout/connection-definition";
 import { AppError } from "@/lib/http/app-error";
 import type { CreateProject, Project } from "./contract";
 
@@ -52,6 +54,11 @@ export async function createProject(
       const actor = creator
         ? memberActor(created, creator, "admin")
         : systemActor(created, "operator");
+      // Not `replay`: answers that somebody recorded say which inputs they were for.
+      const local = { kind: "local-baseline", baseUrl: null, encryptedKey: null };
+      await approveOwn(tx, actor, [
+        { kind: "connection", subject: "local", hash: connectionDefinition(local) },
+      ]);
       await recordEvent(tx, actor, {
         type: "project.created",
         subject: { type: "project", id: slug },

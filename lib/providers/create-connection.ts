@@ -2,6 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
+import { approveOwn } from "@/lib/holdout/approve-definition";
+import { connectionDefinition } from "@/lib/holdout/connection-definition";
 import { AppError } from "@/lib/http/app-error";
 import { sealConnectionKey } from "./connection-key";
 import type { ConnectionDetail, ConnectionInput } from "./contract";
@@ -30,7 +32,7 @@ export async function createConnection(
     if (present.length >= MOST) {
       throw new AppError("conflict", `A project has at most ${MOST} model connections.`);
     }
-    const { id } = await tx.connection.create({
+    const created = await tx.connection.create({
       data: {
         projectId: actor.projectId,
         name,
@@ -39,12 +41,17 @@ export async function createConnection(
         createdById: actor.userId,
       },
     });
-    if (apiKey !== undefined) {
-      await tx.connection.update({
-        where: { id },
-        data: { encryptedKey: sealConnectionKey(id, apiKey), keyLastFour: lastFour(apiKey) },
-      });
-    }
+    const { id } = created;
+    const row =
+      apiKey === undefined
+        ? created
+        : await tx.connection.update({
+            where: { id },
+            data: { encryptedKey: sealConnectionKey(id, apiKey), keyLastFour: lastFour(apiKey) },
+          });
+    await approveOwn(tx, actor, [
+      { kind: "connection", subject: name, hash: connectionDefinition(row) },
+    ]);
     await recordEvent(tx, actor, {
       type: "connection.created",
       subject: { type: "connection", id: name },

@@ -2,6 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
+import { approveOwn } from "@/lib/holdout/approve-definition";
+import { connectionDefinition } from "@/lib/holdout/connection-definition";
 import { invalid } from "@/lib/http/app-error";
 import { checkConnectionEdit } from "./check-connection-edit";
 import { sealConnectionKey } from "./connection-key";
@@ -28,7 +30,7 @@ export async function editConnection(
     };
     const problem = checkConnectionEdit(stored, edit);
     if (problem) throw invalid(problem.path, problem.message);
-    await tx.connection.update({
+    const edited = await tx.connection.update({
       where: { id: row.id },
       data: {
         ...(edit.baseUrl === undefined ? {} : { baseUrl: edit.baseUrl }),
@@ -41,6 +43,9 @@ export async function editConnection(
         lastTest: Prisma.DbNull,
       },
     });
+    await approveOwn(tx, actor, [
+      { kind: "connection", subject: name, hash: connectionDefinition(edited) },
+    ]);
     await recordEvent(tx, actor, {
       type: "connection.changed",
       subject: { type: "connection", id: name },

@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { getPrompt } from "@/lib/prompts/reads";
+import { approveForHoldout } from "@/lib/runs/approve-for-holdout";
 import { compareRuns } from "@/lib/runs/compare-runs";
 import { getRun } from "@/lib/runs/reads";
 import {
@@ -324,6 +325,10 @@ describe("a release note", () => {
       { kind: "equals" as const },
       { kind: "word-count" as const, config: { max: 5 } },
     ];
+    await approveForHoldout(project.admin, {
+      kind: "scorer",
+      scorer: { kind: "word-count", config: { max: 5 } },
+    });
     for (const version of [1, 2]) {
       for (const split of ["development", "holdout"] as const) {
         await runNow(project, { version, split, scorers });

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import { withheldSql } from "@/lib/eval-sets/scan-cases";
+import { isHeldOut, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
 import { findRun, type RunRow } from "./find-run";
@@ -43,17 +43,18 @@ async function requireFailures(
   run: RunRow,
   results: CategoriseResults["results"],
 ): Promise<void> {
-  const rows = await db.$queryRaw<{ caseId: string; isFailed: boolean; isWithheld: boolean }[]>`
+  const rows = await db.$queryRaw<{ caseId: string; isFailed: boolean; withheld: boolean }[]>`
     select r.case_id as "caseId", bool_or(r.outcome = 'failed') as "isFailed",
-      bool_or(${withheldSql}) as "isWithheld"
+      bool_or(${isHeldOut}) as "withheld"
     from run_result r join eval_case c on c.id = r.case_row_id
     where r.run_id = ${run.id}::uuid and r.case_id = any(${results.map(({ caseId }) => caseId)}::text[])
     group by r.case_id`;
   const found = new Map(rows.map((row) => [row.caseId, row]));
+  const visible = visibleCases(actor);
   for (const [index, { caseId }] of results.entries()) {
     const row = found.get(caseId);
     const path = `results.${index}.caseId`;
-    if (!row || (row.isWithheld && !canSeeHoldout(actor))) {
+    if (!row || !visible.shows(row)) {
       throw invalid(
         path,
         `Run ${run.number} has no result that you can see for the case ${caseId}.`,

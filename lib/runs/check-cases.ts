@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from "@/lib/db/client";
+import type { VisibleCases } from "@/lib/eval-sets/visible-cases";
 import { invalid } from "@/lib/http/app-error";
 import { variableNames } from "@/lib/prompts/list-variables";
 import type { VersionContent } from "@/lib/prompts/version-contract";
@@ -11,9 +12,14 @@ const inRun = ({ evalSetId, split, revision }: CasesOfRun) => Prisma.sql`
   eval_set_id = ${evalSetId}::uuid and split = ${split}::"Split"
   and since_revision <= ${revision} and (until_revision is null or until_revision > ${revision})`;
 
+/** Neither the names that holdout cases have nor how many of them. */
+const LACKING_HOLDOUT =
+  "Some holdout cases lack a variable of the prompt. An admin can see which; run the development cases to see those that they lack.";
+
 /** The number of cases; refuses an empty split and variables that some cases do not have. */
 export async function checkCases(
   tx: Tx,
+  visible: VisibleCases,
   evalSet: string,
   cases: CasesOfRun,
   content: VersionContent,
@@ -34,6 +40,7 @@ export async function checkCases(
   const lacking = names
     .map((name, index) => ({ name, cases: row?.[`v${index}`] ?? 0 }))
     .filter((each) => each.cases > 0);
+  if (lacking.length > 0 && !visible.shows(cases)) throw invalid("evalSet", LACKING_HOLDOUT);
   if (lacking.length > 0) {
     const list = lacking.map((each) => `{{${each.name}}} in ${each.cases} of ${count}`).join(", ");
     throw invalid("evalSet", `Cases of ${evalSet} lack variables of the prompt: ${list}.`);

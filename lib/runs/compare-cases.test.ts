@@ -13,7 +13,7 @@ const side = (caseId: string, verdict: Outcome, more: Partial<ComparableCase> = 
   ...more,
 });
 
-const options = { segments: ["Enterprise"], margin: 0, withholdsSmall: false };
+const options = { segments: ["Enterprise"], margin: 0, told: null };
 
 function pairsOf(was: Outcome[], is: Outcome[], more: Partial<ComparableCase> = {}) {
   const baselines: CaseSide[] = was.map((verdict, index) => side(`c${index}`, verdict));
@@ -74,7 +74,7 @@ test("an unknown cost leaves its pair out of the cost difference", () => {
 
 test("withheld cases are counted and never named", () => {
   const [ours, theirs] = pairsOf(fill(6, "passed"), fill(6, "failed"), { isWithheld: true });
-  const compared = compareCases(ours, theirs, { ...options, withholdsSmall: true });
+  const compared = compareCases(ours, theirs, { ...options, told: [] });
   expect(compared.newlyFailing).toEqual([]);
   expect(compared.counts.newlyFailing).toBe(6);
 });
@@ -82,11 +82,20 @@ test("withheld cases are counted and never named", () => {
 test("fewer than five holdout cases say nothing, as a whole and as a segment", () => {
   const more = { isWithheld: true, segments: ["Enterprise"] };
   const [ours, theirs] = pairsOf(fill(4, "passed"), fill(4, "failed"), more);
-  const compared = compareCases(ours, theirs, { ...options, withholdsSmall: true });
+  const compared = compareCases(ours, theirs, { ...options, told: [] });
   expect(compared).toMatchObject({
     verdict: "not_measured",
     passRateDifference: null,
     counts: { newlyFailing: null, stillPassing: null },
     bySegment: [{ segment: "Enterprise", withheld: true, candidate: null, pValue: null }],
   });
+});
+
+test("holdout runs in which one to four cases have a verdict in one run only are not compared", () => {
+  const [ours, theirs] = pairsOf(fill(20, "passed"), fill(20, "passed"), { isWithheld: true });
+  const others = theirs.map((side, index) =>
+    index < 2 ? { ...side, verdict: "errored" as const } : side,
+  );
+  const compared = compareCases(ours, others, { ...options, told: [] });
+  expect(compared).toMatchObject({ passRateDifference: null, counts: { stillPassing: null } });
 });

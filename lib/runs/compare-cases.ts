@@ -1,4 +1,4 @@
-import { LEAST_GROUP } from "@/lib/eval-sets/split-counts";
+import { LEAST_GROUP, tellsTooMuch } from "@/lib/eval-sets/least-group";
 import { casesNeeded } from "@/lib/stats/cases-needed";
 import { comparisonVerdict } from "@/lib/stats/comparison-verdict";
 import { holmCorrection } from "@/lib/stats/holm-correction";
@@ -8,7 +8,7 @@ import { type PairedCounts, pairedRateDifference } from "@/lib/stats/rate-differ
 import { rate } from "@/lib/stats/wilson-interval";
 import type { ComparedCase, ComparedSegment, Comparison } from "./comparison-contract";
 import type { Outcome } from "./contract";
-import { tellsTooMuch } from "./withhold";
+import { casesForTellableQuantile } from "./withhold";
 
 /** One case in one run, its repeats taken together: verdict by majority, means over its answers. */
 export interface CaseSide {
@@ -33,11 +33,14 @@ interface Pair {
 export interface ComparisonOptions {
   segments: readonly string[];
   margin: number;
-  /** Say nothing about groups of 1 to 4 cases. */
-  withholdsSmall: boolean;
+  /** Of holdout cases that the asker may not see: the segments whose figures both runs show. Null: all of it. */
+  told: readonly string[] | null;
 }
 
 const MOST_LISTED = 1_000;
+
+const HIDDEN = `A comparison of holdout runs shows nothing when fewer than ${LEAST_GROUP} cases are shared, or when 1 to ${LEAST_GROUP - 1} have a verdict in one run only: those could be told by subtraction.`;
+const HIDDEN_SEGMENT = "These holdout cases are not shown as a group.";
 
 export interface ComparedInput {
   candidates: readonly ComparableCase[];
@@ -51,7 +54,7 @@ type Compared = Omit<Comparison, "candidate" | "baseline" | "warnings" | "withhe
 export function compareCases(
   candidates: readonly ComparableCase[],
   baselines: readonly CaseSide[],
-  { segments, margin, withholdsSmall }: ComparisonOptions,
+  { segments, margin, told }: ComparisonOptions,
 ): Compared {
   const others = new Map(baselines.map((side) => [side.caseId, side]));
   const pairs = candidates.flatMap((candidate): Pair[] => {
@@ -61,7 +64,13 @@ export function compareCases(
   const judged = pairs.filter(hasVerdicts);
   const counts = countPairs(judged);
   const n = judged.length;
-  const isHidden = withholdsSmall && n > 0 && n < LEAST_GROUP;
+  const verdictsOf = (sides: readonly CaseSide[]) =>
+    sides.filter(({ verdict }) => verdict !== "errored").length;
+  // Either run shows its own figures: what it has beside the shared cases must not be few.
+  const wholes = [verdictsOf(candidates), verdictsOf(baselines)];
+  const isHidden = told !== null && wholes.some((whole) => tellsTooMuch(n, whole));
+  const toldSegments =
+    told === null ? segments : wholes.every((whole) => whole === n) && !isHidden ? told : [];
   const difference = isHidden ? null : pairedRateDifference(counts);
   const errored = pairs.length - n;
   const { verdict, reason } = comparisonVerdict({
@@ -96,13 +105,12 @@ export function compareCases(
     n,
     passRateDifference: difference,
     pValue: n === 0 || isHidden ? null : mcnemarExact(counts.newlyPassing, counts.newlyFailing),
-    ...(isHidden ? noMeasures : measures(pairs)),
+    ...(isHidden ? noMeasures : measures(pairs, told !== null)),
     verdict: isHidden ? "not_measured" : verdict,
-    verdictReason: isHidden
-      ? `Fewer than ${LEAST_GROUP} cases of a holdout are not shown.`
-      : reason,
-    casesNeeded: verdict === "inconclusive" ? casesNeeded({ ...counts, n }, { margin }) : null,
-    bySegment: compareSegments(pairs, segments, { margin, withholdsSmall }),
+    verdictReason: isHidden ? HIDDEN : reason,
+    casesNeeded:
+      verdict === "inconclusive" && !isHidden ? casesNeeded({ ...counts, n }, { margin }) : null,
+    bySegment: compareSegments(pairs, segments, { margin, told: toldSegments }),
   };
 }
 
@@ -129,12 +137,16 @@ const noMeasures = {
 };
 
 /** Latency and cost of the answers that both runs have. An unknown cost leaves its pair out. */
-function measures(pairs: readonly Pair[]) {
+function measures(pairs: readonly Pair[], isHoldout: boolean) {
   const [before, after] = numbersOf(pairs, "latencyMs");
   const [costBefore, costAfter] = numbersOf(pairs, "costUsd");
+  const quantile = (of: number) =>
+    isHoldout && before.length < casesForTellableQuantile(of)
+      ? null
+      : pairedQuantileDifference(before, after, of);
   return {
-    latencyP50DifferenceMs: pairedQuantileDifference(before, after, 0.5),
-    latencyP95DifferenceMs: pairedQuantileDifference(before, after, 0.95),
+    latencyP50DifferenceMs: quantile(0.5),
+    latencyP95DifferenceMs: quantile(0.95),
     latencyMeanDifferenceMs: pairedMeanDifference(before, after),
     costDifferenceUsd: pairedMeanDifference(costBefore, costAfter),
     baselineCostUsd:
@@ -159,14 +171,13 @@ function numbersOf(pairs: readonly Pair[], of: "latencyMs" | "costUsd"): [number
 function compareSegments(
   pairs: readonly Pair[],
   names: readonly string[],
-  { margin, withholdsSmall }: Pick<ComparisonOptions, "margin" | "withholdsSmall">,
+  { margin, told }: { margin: number; told: readonly string[] },
 ): ComparedSegment[] {
-  const total = pairs.filter(hasVerdicts).length;
   const measured = names.map((segment) => {
     const own = pairs.filter(({ candidate }) => candidate.segments.includes(segment));
     const judged = own.filter(hasVerdicts);
     const n = judged.length;
-    const isHidden = withholdsSmall && tellsTooMuch(n, total);
+    const isHidden = !told.includes(segment);
     return { segment, own, n, counts: countPairs(judged), isHidden };
   });
   const pValues = measured.map(({ n, counts, isHidden }) =>
@@ -183,15 +194,16 @@ function compareSegments(
     });
     return {
       segment,
-      n,
+      n: isHidden ? null : n,
       baseline: isHidden ? null : rate(counts.bothPassed + counts.newlyFailing, n),
       candidate: isHidden ? null : rate(counts.bothPassed + counts.newlyPassing, n),
       difference,
       pValue: pValues[index] ?? null,
       adjustedPValue: adjusted[index] ?? null,
       verdict: isHidden ? "not_measured" : verdict,
-      reason: isHidden ? `Fewer than ${LEAST_GROUP} holdout cases are not shown.` : reason,
-      casesNeeded: verdict === "inconclusive" ? casesNeeded({ ...counts, n }, { margin }) : null,
+      reason: isHidden ? HIDDEN_SEGMENT : reason,
+      casesNeeded:
+        verdict === "inconclusive" && !isHidden ? casesNeeded({ ...counts, n }, { margin }) : null,
       withheld: isHidden,
     };
   });

@@ -1,17 +1,18 @@
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { authorize } from "@/lib/auth/authorize";
 import { compute } from "@/lib/compute/compute";
 import { db } from "@/lib/db/client";
 import { remember } from "@/lib/db/remember";
-import { withheldSql } from "@/lib/eval-sets/scan-cases";
-import { LEAST_GROUP } from "@/lib/eval-sets/split-counts";
+import { isHeldOut, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { ModelRef } from "@/lib/providers/contract";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
 import { rate } from "@/lib/stats/wilson-interval";
 import type { Comparison, ComparisonWarning } from "./comparison-contract";
 import type { Outcome } from "./contract";
 import { findRun, hasEnded, type RunRow } from "./find-run";
+import { readHoldoutGroups, tellsSegment } from "./holdout-groups";
 import { listSegmentsOf, type SegmentRule, segmentsOf } from "./run-segments";
+import { whyWithheld } from "./told-run";
 
 /** A run against a baseline of the same project: what changed, how sure that is, and what to beware of. */
 export async function compareRuns(
@@ -22,27 +23,33 @@ export async function compareRuns(
   authorize(actor, { scope: "evals:read" });
   const run = await findRun(actor, idOrNumber);
   const baseline = await findRun(actor, against);
+  const visible = visibleCases(actor);
   const segments = await listSegmentsOf(run.projectId);
-  const seesAll = canSeeHoldout(actor);
-  const asked = { margin, segments, seesAll };
+  const isHoldout = run.split === "holdout" || baseline.split === "holdout";
+  const isPublic = isHoldout && !visible.hasHoldout;
+  const isWithheld = (of: RunRow) => whyWithheld(visible, of) !== null;
+  const asked = {
+    margin,
+    segments,
+    seesAll: visible.hasHoldout,
+    told: isPublic ? await listTold(run, baseline, segments) : null,
+    // Cases of two splits are the same only by an accident, and then they are few.
+    isSilent: isPublic && (isWithheld(run) || isWithheld(baseline) || run.split !== baseline.split),
+  };
   const stamps = [stampOf(run), stampOf(baseline)];
   const { ours, theirs, compared, withheld } = stamps.includes(null)
     ? await measureRuns(run, baseline, asked)
     : await remember(["comparison of runs", ...stamps, asked], () =>
         measureRuns(run, baseline, asked),
       );
-  const isHoldout = run.split === "holdout" || baseline.split === "holdout";
-  const sideOf = (of: RunRow, { passed, n }: Tally) => {
-    const isHidden = isHoldout && !seesAll && (n < LEAST_GROUP || !hasEnded(of));
-    return {
-      id: of.id,
-      number: of.number,
-      version: of.version,
-      evalSetRevision: of.evalSetRevision,
-      split: of.split,
-      passRate: isHidden ? null : rate(passed, n),
-    };
-  };
+  const sideOf = (of: RunRow, { passed, n }: Tally) => ({
+    id: of.id,
+    number: of.number,
+    version: of.version,
+    evalSetRevision: of.evalSetRevision,
+    split: of.split,
+    passRate: isWithheld(of) ? null : rate(passed, n),
+  });
   return {
     candidate: sideOf(run, ours),
     baseline: sideOf(baseline, theirs),
@@ -50,6 +57,14 @@ export async function compareRuns(
     warnings: warningsOf(run, baseline, compared),
     withheld,
   };
+}
+
+/** The segments that both runs show: what one of them withholds must not come back by comparing. */
+async function listTold(run: RunRow, baseline: RunRow, segments: SegmentRule[]): Promise<string[]> {
+  const groups = await Promise.all([run, baseline].map(({ id }) => readHoldoutGroups(id)));
+  return segments
+    .filter((segment) => groups.every((of) => tellsSegment(of, segment)))
+    .map(({ name }) => name);
 }
 
 /**
@@ -76,13 +91,11 @@ interface Tally {
 async function measureRuns(
   run: RunRow,
   baseline: RunRow,
-  { margin, segments, seesAll }: { margin: number; segments: SegmentRule[]; seesAll: boolean },
+  { margin, segments, seesAll, told, isSilent }: Asked,
 ) {
   const [ours, theirs] = await Promise.all([readCaseSides(run), readCaseSides(baseline)]);
   const isHoldout = run.split === "holdout" || baseline.split === "holdout";
-  // A holdout run that moves case by case would tell its cases one by one.
-  const isUnderWay = !seesAll && isHoldout && !(hasEnded(run) && hasEnded(baseline));
-  const candidates = (isUnderWay ? [] : ours).map((side) => ({
+  const candidates = (isSilent ? [] : ours).map((side) => ({
     ...side,
     segments: segmentsOf(side, segments),
     isWithheld: !seesAll && (isHoldout || side.isWithheld),
@@ -92,13 +105,13 @@ async function measureRuns(
       const { kind, segments: names, isWithheld } = own;
       return { caseId, verdict, latencyMs, costUsd, kind, segments: names, isWithheld };
     }),
-    baselines: (isUnderWay ? [] : theirs).map(({ caseId, verdict, latencyMs, costUsd }) => {
+    baselines: (isSilent ? [] : theirs).map(({ caseId, verdict, latencyMs, costUsd }) => {
       return { caseId, verdict, latencyMs, costUsd };
     }),
     options: {
       segments: segments.map(({ name }) => name),
       margin,
-      withholdsSmall: isHoldout && !seesAll,
+      told,
     },
   };
   const compared = await compute("compareCases", input, {
@@ -112,6 +125,14 @@ async function measureRuns(
     compared,
     withheld: candidates.filter(({ isWithheld }) => isWithheld).length,
   };
+}
+
+interface Asked {
+  margin: number;
+  segments: SegmentRule[];
+  seesAll: boolean;
+  told: string[] | null;
+  isSilent: boolean;
 }
 
 const tallyOf = (sides: readonly Side[]): Tally => ({
@@ -131,7 +152,7 @@ interface Side extends SegmentFacts {
 /** One row per case (see case-verdict.ts); a case whose answers have an unknown cost has none. */
 const readCaseSides = (run: RunRow) => db.$queryRaw<Side[]>`
   select r.case_id as "caseId", c.kind::text as kind, c.attributes, c.language,
-    c.input_length as "inputLength", ${withheldSql} as "isWithheld",
+    c.input_length as "inputLength", ${isHeldOut} as "isWithheld",
     case when count(*) filter (where r.outcome <> 'errored') = 0 then 'errored'
       when count(*) filter (where r.outcome = 'passed') > count(*) filter (where r.outcome = 'failed')
       then 'passed' else 'failed' end as verdict,

@@ -26,7 +26,8 @@ export type ComparedCase = z.infer<typeof ComparedCase>;
 
 export const ComparedSegment = z.object({
   segment: z.string(),
-  n: z.int(),
+  /** null: withheld. */
+  n: z.int().nullable(),
   baseline: Estimate.nullable(),
   candidate: Estimate.nullable(),
   difference: Difference.nullable(),

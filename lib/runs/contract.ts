@@ -80,9 +80,9 @@ export type ScorerOutcome = z.infer<typeof ScorerOutcome>;
 
 const Count = z.int().nullable();
 
-/** Cases of one segment or kind. Withheld (all null) for a holdout group below 5 cases. */
+/** Cases of one segment or kind. Withheld: all null, of holdout groups that would tell single cases. */
 const group = {
-  n: z.int(),
+  n: Count,
   passRate: Estimate.nullable(),
   passed: Count,
   failed: Count,
@@ -164,9 +164,12 @@ const listed = {
   status: RunStatus,
   /** Why it ended as it did, when it did not simply complete. */
   statusReason: z.string().nullable(),
-  progress: z.object({ total: z.int(), done: z.int() }),
-  /** Answers; null while a holdout run is under way. */
-  counts: z.object({ passed: Count, failed: Count, errored: z.int() }),
+  /** `done` is null where figures are withheld. */
+  progress: z.object({ total: z.int(), done: Count }),
+  /** Answers; null where figures are withheld. */
+  counts: z.object({ passed: Count, failed: Count, errored: Count }),
+  /** Why figures of a holdout run are not shown to whoever asks; null: they are, as soon as there are some. */
+  withheld: z.string().nullable(),
   /** Cases that passed, with errors left out; null until the end. */
   passRate: Estimate.nullable(),
   /** Why no conclusion can be drawn, as when too many cases have errors. */
@@ -203,15 +206,18 @@ export const Run = z
     tokens: z.object({ input: Count, output: Count, cachedInput: Count }),
     cost: RunSummary.shape.cost.nullable(),
     costPerSuccessUsd: z.number().nullable(),
-    retries: z.int(),
+    retries: Count,
     recorded: z.int().nullable(),
     bySegment: z.array(SegmentOutcome),
     byKind: z.array(KindOutcome),
     byCategory: z.array(z.object({ category: z.string(), categoryId: z.string(), count: z.int() })),
     labels: z.array(LabelMatrix),
-    /** Holdout runs of this eval set so far, and the most that its budget allows. */
+    /** Looks at the holdout of this eval set so far, and the most that its budget allows. */
     holdoutLooks: z.int().optional(),
     holdoutBudget: z.int().nullable().optional(),
+    /** Of them by versions of this prompt, and how many those have. */
+    promptLooks: z.int().optional(),
+    looksPerPrompt: z.int().optional(),
     /** Of the eval set, now: another one than `evalSetRevision` means that it changed since. */
     latestRevision: z.int(),
   })

@@ -1,10 +1,11 @@
 import { pool } from "@/lib/db/client";
-import type { CaseKind } from "@/lib/eval-sets/case-content";
+import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import type { Score } from "@/lib/scorers/contract";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
 import type { Outcome, RunSummary } from "./contract";
+import { segmentsOfRun } from "./holdout-groups";
 import { readScorers } from "./run-scorers";
-import { listSegmentsOf, segmentsHash, segmentsOf } from "./run-segments";
+import { segmentsHash, segmentsOf } from "./run-segments";
 import { makeRunTally } from "./summarise-run";
 
 const PAGE = 2_000;
@@ -32,9 +33,10 @@ interface Row extends SegmentFacts {
 export async function countRun(run: {
   id: string;
   projectId: string;
+  split: Split;
   scorers: unknown;
 }): Promise<RunSummary> {
-  const segments = await listSegmentsOf(run.projectId);
+  const segments = await segmentsOfRun(run);
   const tally = makeRunTally({
     scorers: readScorers(run.scorers),
     segments: segments.map(({ name }) => name),

@@ -2,6 +2,8 @@ import { stringify } from "csv-stringify/sync";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
+import { invalid } from "@/lib/http/app-error";
 import { fileResponse } from "@/lib/http/file-response";
 import { findRun, type RunRow } from "./find-run";
 import { whereChanged } from "./read-matrix";
@@ -16,16 +18,20 @@ export async function exportResults(
 ): Promise<Response> {
   authorize(actor, { scope: "evals:read" });
   const run = await findRun(actor, idOrNumber);
+  const visible = visibleCases(actor);
   const baseline = change && against ? await findRun(actor, against) : null;
+  if (baseline && !visible.shows(baseline)) throw invalid("against", HELD_OUT);
   const batches = scanResults(actor, run, filters, (where) =>
     change && baseline ? whereChanged(where, baseline.id, change) : where,
   );
-  const lines = format === "csv" ? csvLines(run, batches) : jsonLines(batches);
+  const lines = format === "csv" ? csvLines(run, batches, visible) : jsonLines(batches);
   return fileResponse(lines, {
     name: `run-${run.number}.${format}`,
     type: format === "csv" ? "text/csv" : "application/jsonl",
   });
 }
+
+const HELD_OUT = "Changes against a holdout run are withheld; compare the two runs instead.";
 
 type Batches = AsyncGenerator<Result[]>;
 
@@ -38,8 +44,8 @@ async function* jsonLines(batches: Batches) {
 /** Spreadsheets run what begins like a formula; a quote before it keeps it a text. */
 const write = (rows: unknown[][]) => stringify(rows, { escape_formulas: true, bom: false });
 
-async function* csvLines(run: RunRow, batches: Batches) {
-  const variables = await listVariables(run);
+async function* csvLines(run: RunRow, batches: Batches, visible: VisibleCases) {
+  const variables = await listVariables(run, visible);
   const scorers = run.scorers.map(({ name }) => name);
   let head = write([
     [
@@ -91,13 +97,16 @@ function cellOf(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Of the whole set, so that the columns do not depend on the filters. */
-async function listVariables({ evalSetId, evalSetRevision, split }: RunRow): Promise<string[]> {
+/** Of all cases that may be shown, so that the columns do not depend on the filters. */
+async function listVariables(
+  { evalSetId, evalSetRevision, split }: RunRow,
+  visible: VisibleCases,
+): Promise<string[]> {
   const rows = await db.$queryRaw<{ name: string }[]>`
-    select distinct key as name from eval_case, jsonb_object_keys(input) as key
-    where eval_set_id = ${evalSetId}::uuid and split = ${split}::"Split"
-      and since_revision <= ${evalSetRevision}
-      and (until_revision is null or until_revision > ${evalSetRevision})
+    select distinct key as name from eval_case c, jsonb_object_keys(c.input) as key
+    where c.eval_set_id = ${evalSetId}::uuid and c.split = ${split}::"Split"
+      and c.since_revision <= ${evalSetRevision}
+      and (c.until_revision is null or c.until_revision > ${evalSetRevision}) and ${visible.where}
     order by key limit 200`;
   return rows.map(({ name }) => name);
 }

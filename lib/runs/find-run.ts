@@ -22,6 +22,7 @@ export interface RunRow {
   evalSet: string;
   latestRevision: number;
   holdoutBudget: number | null;
+  looksPerPrompt: number;
   evalSetRevision: number;
   split: Split;
   /** Their names alone; the settings can be large. */
@@ -42,6 +43,8 @@ export interface RunRow {
   retries: number;
   inputTokens: number;
   outputTokens: number;
+  /** Of a holdout run: whether figures of all its cases may be shown below admin; null: nobody decided. */
+  isTellable: boolean | null;
   /** `cases`, `results` and `passRate` of the summary; null until the run is counted. */
   counted: unknown;
   createdById: string | null;
@@ -60,6 +63,7 @@ export function selectRuns(where: Prisma.Sql, rest: Prisma.Sql = Prisma.empty): 
       p.name as prompt, v.number as version, r.content -> 'model' as model,
       r.content_hash as "contentHash", r.eval_set_id as "evalSetId", s.name as "evalSet",
       s.revision as "latestRevision", s.holdout_budget as "holdoutBudget",
+      s.looks_per_prompt as "looksPerPrompt", (r.holdout_groups ->> 'whole')::boolean as "isTellable",
       r.eval_set_revision as "evalSetRevision", r.split::text as split, (
         select coalesce(jsonb_agg(jsonb_build_object('name', coalesce(each ->> 'name', each ->> 'kind'),
           'kind', each ->> 'kind') order by at), '[]')

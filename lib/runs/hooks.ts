@@ -2,6 +2,11 @@
 import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import type {
+  ApproveForHoldout,
+  approveForHoldoutRoute,
+  revokeHoldoutApprovalRoute,
+} from "./approval-contract";
+import type {
   cancelRunRoute,
   retryErrorsRoute,
   StartRunInput,
@@ -9,7 +14,7 @@ import type {
   UpdateRun,
   updateRunRoute,
 } from "./contract";
-import { categoryQueries, runQueries } from "./queries";
+import { approvalQueries, categoryQueries, runQueries } from "./queries";
 import type {
   CreateCategory,
   categoriseResultsRoute,
@@ -20,6 +25,7 @@ import type {
 } from "./result-contract";
 
 const runs = "/api/v1/projects/{project}/runs";
+const approvals = "/api/v1/projects/{project}/holdout-approvals";
 const categories = "/api/v1/projects/{project}/failure-categories";
 
 export function useStartRun(project: string) {
@@ -136,5 +142,25 @@ export function useUpdateCategory(project: string) {
         client.invalidateQueries({ queryKey: categoryQueries.all(project) }),
         client.invalidateQueries({ queryKey: runQueries.all(project) }),
       ]),
+  });
+}
+
+export function useApproveForHoldout(project: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ApproveForHoldout) =>
+      callApi<typeof approveForHoldoutRoute>("POST", approvals, { params: { project }, body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: approvalQueries.all(project) }),
+  });
+}
+
+export function useRevokeHoldoutApproval(project: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (approval: string) =>
+      callApi<typeof revokeHoldoutApprovalRoute>("DELETE", `${approvals}/{approval}`, {
+        params: { project, approval },
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: approvalQueries.all(project) }),
   });
 }

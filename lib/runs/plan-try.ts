@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
-import { canSeeHoldout } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { findCaseRow } from "@/lib/eval-sets/scan-cases";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { AppError, invalid, notFound } from "@/lib/http/app-error";
 import { checkTools } from "@/lib/prompts/check-tools";
 import { contentOf, loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
@@ -58,7 +58,7 @@ async function findCase(actor: Actor, { evalSet, caseId }: NonNullable<TryPrompt
   const set = await findEvalSet(actor, evalSet);
   const row = await findCaseRow(set.id, caseId);
   // A withheld case is as unknown as one that never was, or trying ids would tell which exist.
-  if (!row || (row.withheld && !canSeeHoldout(actor))) throw notFound(`The case “${caseId}”`);
+  if (!row || !visibleCases(actor).shows(row)) throw notFound(`The case “${caseId}”`);
   const kept = ScorerList.safeParse(set.scorers);
   const cases = { evalSetId: set.id, revision: set.revision, split: "development" as const };
   const suggested = kept.success

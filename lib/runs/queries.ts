@@ -1,7 +1,15 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import type { checkHoldoutRunRoute, listHoldoutApprovalsRoute } from "./approval-contract";
 import type { compareRunsRoute } from "./comparison-contract";
-import type { getRunRoute, ListRuns, listRunsRoute, Run, RunStatus } from "./contract";
+import type {
+  getRunRoute,
+  ListRuns,
+  listRunsRoute,
+  Run,
+  RunStatus,
+  StartRunInput,
+} from "./contract";
 import type {
   CaseChange,
   getMatrixRoute,
@@ -11,6 +19,7 @@ import type {
 } from "./result-contract";
 
 const runs = "/api/v1/projects/{project}/runs";
+const approvals = "/api/v1/projects/{project}/holdout-approvals";
 
 type RunFilters = Partial<Omit<ListRuns, "cursor" | "limit">>;
 type MatrixFilters = ResultFilters & { against?: string | undefined };
@@ -128,6 +137,32 @@ export const categoryQueries = {
           "/api/v1/projects/{project}/failure-categories",
           { params: { project }, query, signal },
         ),
+    }),
+};
+
+export const approvalQueries = {
+  all: (project: string) => ["holdout-approvals", project] as const,
+
+  list: (project: string) =>
+    queryOptions({
+      queryKey: ["holdout-approvals", project, "list"],
+      queryFn: ({ signal }) =>
+        callApi<typeof listHoldoutApprovalsRoute>("GET", approvals, {
+          params: { project },
+          signal,
+        }),
+    }),
+
+  /** What keeps a run below admin from the holdout. */
+  check: (project: string, body: StartRunInput) =>
+    queryOptions({
+      queryKey: ["holdout-approvals", project, "check", body],
+      queryFn: ({ signal }) =>
+        callApi<typeof checkHoldoutRunRoute>("POST", `${approvals}/checks`, {
+          params: { project },
+          body,
+          signal,
+        }),
     }),
 };
 

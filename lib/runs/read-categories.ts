@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { notFound } from "@/lib/http/app-error";
 import type { FailureCategory, FailureCategoryState } from "./result-contract";
 
@@ -33,13 +34,12 @@ export async function getCategory(actor: Actor, id: string): Promise<FailureCate
   return toCategory(row);
 }
 
-/** Results of holdout runs count for those only who may see them. */
+/** Results of holdout cases count for those only who may see them. */
 const selectCategories = (actor: Actor, more: Prisma.Sql) => db.$queryRaw<Row[]>`
   select f.id, f.name, f.position, f.state::text as state, f.created_at as "createdAt",
     f.archived_at as "archivedAt", (
-      select count(*)::int from run_result r join run on run.id = r.run_id
-      where r.failure_category_id = f.id
-        ${canSeeHoldout(actor) ? Prisma.empty : Prisma.sql`and run.split = 'development'`}
+      select count(*)::int from run_result r join eval_case c on c.id = r.case_row_id
+      where r.failure_category_id = f.id and ${visibleCases(actor).where}
     ) as results
   from failure_category f where f.project_id = ${actor.projectId}::uuid ${more}
   order by f.archived_at is not null, f.position, f.name`;

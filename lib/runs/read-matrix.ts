@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import type { CaseKind } from "@/lib/eval-sets/case-content";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { AppError, invalid } from "@/lib/http/app-error";
 import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
@@ -24,7 +25,10 @@ export async function getMatrix(
   const run = await findRun(actor, idOrNumber);
   const others = await findOthers(actor, run, against);
   const [baseline] = others;
-  const cases = casesSql(await whereResults(actor, run, filters), baseline?.id ?? null);
+  // Another run's verdicts on held out cases stay out, also as a change.
+  const isShown = baseline !== undefined && visibleCases(actor).shows(baseline);
+  const where = await whereResults(actor, run, filters);
+  const cases = casesSql(where, isShown ? baseline.id : null);
   const [counts, rows, withheld, segments] = await Promise.all([
     readCounts(cases),
     readRows(cases, { change, outcome, limit, cursor }),
@@ -166,7 +170,7 @@ async function readCells(
   runs: readonly RunRow[],
   caseIds: readonly string[],
 ): Promise<Map<string, CellResult[]>> {
-  const seen = runs.filter(({ split }) => split !== "holdout" || canSeeHoldout(actor));
+  const seen = runs.filter(visibleCases(actor).shows);
   const rows = await db.$queryRaw<(CellResult & { runId: string; caseId: string })[]>`
     select r.run_id as "runId", r.case_id as "caseId", r.outcome::text as outcome,
       left(r.output, 200) as output, r.scores, r.error ->> 'message' as error,

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
+import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { ModelRef } from "@/lib/providers/contract";
@@ -10,9 +11,11 @@ import { type ListRuns, type Run, type RunListItem, RunSummary } from "./contrac
 import { countRun } from "./count-run";
 import { countersOf } from "./end-run";
 import { findRun, hasEnded, type RunRow, selectRuns } from "./find-run";
+import { readHoldoutGroups, segmentsOfRun } from "./holdout-groups";
 import { readScorers } from "./run-scorers";
-import { listSegmentsOf, segmentsHash } from "./run-segments";
-import { isTooSmall, withholdSmallGroups } from "./withhold";
+import { segmentsHash } from "./run-segments";
+import { whyWithheld } from "./told-run";
+import { tellSummary } from "./withhold";
 
 /** Newest first; `q` looks in prompt, eval set, title, version (“v7”) and number. */
 export async function listRuns(
@@ -54,26 +57,24 @@ function searchOf(q: string): Prisma.Sql {
 export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
   authorize(actor, { scope: "evals:read" });
   const row = await findRun(actor, idOrNumber);
-  const isHidden = row.split === "holdout" && !canSeeHoldout(actor);
-  const counted = hasEnded(row) ? await readSummary(row) : null;
-  const summary = counted && isHidden ? withholdSmallGroups(counted) : counted;
-  const isSmall = isHidden && summary !== null && isTooSmall(summary);
+  const visible = visibleCases(actor);
+  const isWithheld = whyWithheld(visible, row) !== null;
+  const shown = hasEnded(row) && !isWithheld ? await readToldSummary(visible, row) : null;
   const [stored, byCategory, runsAhead, looks] = await Promise.all([
     db.run.findUniqueOrThrow({ where: { id: row.id }, select: { scorers: true } }),
-    hasEnded(row) && !isHidden ? countCategories(row.id) : [],
+    hasEnded(row) && visible.shows(row) ? countCategories(row.id) : [],
     row.status === "queued" ? countRunsAhead(row) : null,
-    row.split === "holdout" ? db.holdoutLook.count({ where: { evalSetId: row.evalSetId } }) : null,
+    row.split === "holdout" ? countLooks(row) : {},
   ]);
-  const shown = isSmall ? null : summary;
   return {
-    ...toListItem(actor, row, summary),
+    ...toListItem(actor, row, shown),
     contentHash: row.contentHash,
     scorersHash: row.scorersHash,
     scorerSpecs: readScorers(stored.scorers),
     concurrency: row.concurrency,
     cache: row.useCache,
     maxCostUsd: row.maxCostUsd,
-    etaSeconds: etaOf(row),
+    etaSeconds: isWithheld ? null : etaOf(row),
     runsAhead,
     scores: shown?.scores ?? {},
     latencyMs: {
@@ -82,18 +83,34 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
       p99: shown?.latency.p99?.value ?? null,
     },
     latency: shown?.latency ?? null,
-    tokens: tokensOf(row, summary),
+    tokens: isWithheld ? noTokens : tokensOf(row, shown),
     cost: shown?.cost ?? null,
     costPerSuccessUsd: shown?.cost.perSuccessUsd ?? null,
-    retries: row.retries,
-    recorded: summary?.recorded ?? null,
+    retries: isWithheld ? null : row.retries,
+    recorded: shown?.recorded ?? null,
     bySegment: shown?.bySegment ?? [],
     byKind: shown?.byKind ?? [],
     byCategory,
     labels: shown?.labels ?? [],
     latestRevision: row.latestRevision,
-    ...(looks === null ? {} : { holdoutLooks: looks, holdoutBudget: row.holdoutBudget }),
+    ...looks,
   };
+}
+
+async function readToldSummary(visible: VisibleCases, row: RunRow): Promise<RunSummary> {
+  const summary = await readSummary(row);
+  if (visible.shows(row)) return summary;
+  const groups = await readHoldoutGroups(row.id);
+  const told = groups?.told ?? { segments: [], kinds: [] };
+  return tellSummary(summary, { repeats: row.repeats, told });
+}
+
+async function countLooks({ evalSetId, promptId, holdoutBudget, looksPerPrompt }: RunRow) {
+  const [holdoutLooks, promptLooks] = await Promise.all([
+    db.holdoutLook.count({ where: { evalSetId } }),
+    db.holdoutLook.count({ where: { evalSetId, promptId } }),
+  ]);
+  return { holdoutLooks, holdoutBudget, promptLooks, looksPerPrompt };
 }
 
 /** What a provider says of a request may quote it, and with it a holdout case. */
@@ -105,9 +122,9 @@ type Counted = z.infer<typeof Counted>;
 
 function toListItem(actor: Actor, row: RunRow, given?: Counted | null): RunListItem {
   const summary = given ?? (row.counted ? Counted.parse(row.counted) : null);
-  const isHidden = row.split === "holdout" && !canSeeHoldout(actor);
-  // Counters that move with each case would tell a holdout's cases one by one.
-  const isSilent = isHidden && (summary === null || isTooSmall(summary));
+  const visible = visibleCases(actor);
+  const withheld = whyWithheld(visible, row);
+  const isShown = withheld === null;
   return {
     id: row.id,
     number: row.number,
@@ -121,16 +138,17 @@ function toListItem(actor: Actor, row: RunRow, given?: Counted | null): RunListI
     scorers: row.scorers,
     repeats: row.repeats,
     status: row.status,
-    statusReason: isHidden && row.status === "failed" ? UNQUOTED : row.statusReason,
-    progress: { total: row.total, done: row.done },
+    statusReason: row.status === "failed" && !visible.shows(row) ? UNQUOTED : row.statusReason,
+    progress: { total: row.total, done: isShown ? row.done : null },
     counts: {
-      passed: isSilent ? null : row.passed,
-      failed: isSilent ? null : row.failed,
-      errored: row.errored,
+      passed: isShown ? row.passed : null,
+      failed: isShown ? row.failed : null,
+      errored: isShown ? row.errored : null,
     },
-    passRate: isSilent ? null : (summary?.passRate ?? null),
-    inconclusive: summary ? inconclusiveReason(row, summary) : null,
-    costUsd: row.costUsd,
+    withheld,
+    passRate: isShown ? (summary?.passRate ?? null) : null,
+    inconclusive: summary && isShown ? inconclusiveReason(row, summary) : null,
+    costUsd: isShown ? row.costUsd : null,
     createdBy: { id: row.createdById, name: row.createdByName },
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
@@ -148,14 +166,17 @@ function inconclusiveReason(row: RunRow, { results }: Counted): string | null {
   return null;
 }
 
-/** Counted again when it never was (its worker died at the end) or when the segments have changed. */
+/**
+ * Counted again when it never was (its worker died at the end) or when the segments have changed; those of a
+ * holdout run never do.
+ */
 export async function readSummary(row: RunRow): Promise<RunSummary> {
   const kept = await db.run.findUniqueOrThrow({
     where: { id: row.id },
     select: { summary: true, scorers: true },
   });
   const stored = RunSummary.safeParse(kept.summary);
-  const hash = segmentsHash(await listSegmentsOf(row.projectId));
+  const hash = segmentsHash(await segmentsOfRun(row));
   if (stored.success && stored.data.segmentsHash === hash) return stored.data;
   return db.$transaction(
     async (tx) => {
@@ -188,10 +209,12 @@ async function countRunsAhead(row: RunRow): Promise<number> {
   return ahead?.n ?? 0;
 }
 
+const noTokens = { input: null, output: null, cachedInput: null };
+
 /** Every request has tokens: answers without any came from a server that does not count them. */
 function tokensOf(row: RunRow, summary: RunSummary | null): Run["tokens"] {
   const isUncounted = row.inputTokens === 0 && row.passed + row.failed > 0;
-  if (isUncounted) return { input: null, output: null, cachedInput: null };
+  if (isUncounted) return noTokens;
   const { inputTokens: input, outputTokens: output } = row;
   return { input, output, cachedInput: summary?.tokens.cachedInput ?? null };
 }

@@ -1,7 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
-import { canSeeHoldout } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
-import { withheldSql } from "@/lib/eval-sets/scan-cases";
+import { isHeldOut, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { notFound } from "@/lib/http/app-error";
 import { canonicalJson } from "@/lib/http/canonical-json";
 import { matchSegment, type SegmentFacts } from "@/lib/segments/match-segment";
@@ -21,8 +20,7 @@ export async function whereResults(
   filters: ResultFilters,
 ): Promise<Prisma.Sql> {
   const { outcome, segment, kind, category, q, caseId } = filters;
-  const parts = [Prisma.sql`r.run_id = ${run.id}::uuid`];
-  if (!canSeeHoldout(actor)) parts.push(Prisma.sql`not ${withheldSql}`);
+  const parts = [Prisma.sql`r.run_id = ${run.id}::uuid`, visibleCases(actor).where];
   if (outcome) parts.push(Prisma.sql`r.outcome = ${outcome}::"Outcome"`);
   if (kind) parts.push(Prisma.sql`c.kind = ${kind}::"CaseKind"`);
   if (caseId) parts.push(Prisma.sql`r.case_id = ${caseId}`);
@@ -32,13 +30,14 @@ export async function whereResults(
   return Prisma.join(parts, " and ");
 }
 
-/** Results that exist and that the actor may not see. */
+/** Results that the actor may not see; of a holdout run all that it will have, done or not. */
 export async function countWithheld(actor: Actor, run: RunRow): Promise<number> {
-  if (canSeeHoldout(actor)) return 0;
-  if (run.split === "holdout") return run.done;
+  const visible = visibleCases(actor);
+  if (visible.hasHoldout) return 0;
+  if (!visible.shows(run)) return run.total;
   const [row] = await db.$queryRaw<{ n: number }[]>`
     select count(*)::int as n from run_result r join eval_case c on c.id = r.case_row_id
-    where r.run_id = ${run.id}::uuid and c.until_revision is not null and ${withheldSql}`;
+    where r.run_id = ${run.id}::uuid and c.until_revision is not null and ${isHeldOut}`;
   return row?.n ?? 0;
 }
 

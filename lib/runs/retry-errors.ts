@@ -1,14 +1,19 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db, Prisma } from "@/lib/db/client";
+import { db, Prisma, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
 import { addJob } from "@/lib/jobs/add-job";
+import { VersionContent } from "@/lib/prompts/version-contract";
 import { ModelRef } from "@/lib/providers/contract";
+import { requireApprovedForHoldout } from "./check-holdout";
 import type { RunState } from "./contract";
 import { queueOf } from "./execute-run";
 import { findRun, hasEnded, type RunRow } from "./find-run";
-import { findConnection } from "./start-run";
+import { readScorers } from "./run-scorers";
+import { findConnection, withSchemaOf } from "./start-run";
+import { takeLook } from "./take-look";
+import { isPublished } from "./told-run";
 
 /**
  * Takes the errors of an ended run away and puts it back in the queue: it then calls for those and for
@@ -18,9 +23,10 @@ export async function retryErrors(actor: Actor, idOrNumber: string): Promise<Run
   authorize(actor, { scope: "evals:write", role: "editor" });
   const run = await findRun(actor, idOrNumber);
   requireRetryable(run);
-  const { provider } = ModelRef.parse(run.model);
-  const connection = await findConnection(actor, provider, "model.provider");
+  const model = ModelRef.parse(run.model);
+  const connection = await findConnection(actor, model.provider, "model.provider");
   return db.$transaction(async (tx) => {
+    if (run.split === "holdout") await lookAgain(tx, actor, run, model);
     const { count } = await tx.run.updateMany({
       where: { id: run.id, status: { in: ["completed", "cancelled", "failed"] } },
       data: { status: "queued", statusReason: null, endedAt: null, summary: Prisma.DbNull },
@@ -44,7 +50,27 @@ export async function retryErrors(actor: Actor, idOrNumber: string): Promise<Run
   });
 }
 
+/** A retry sends holdout cases once more, so it needs what a new run needs. */
+async function lookAgain(tx: Tx, actor: Actor, run: RunRow, model: ModelRef): Promise<void> {
+  await tx.$queryRaw`select 1 from eval_set where id = ${run.evalSetId}::uuid for update`;
+  const set = await tx.evalSet.findUniqueOrThrow({ where: { id: run.evalSetId } });
+  const { content, scorers } = await tx.run.findUniqueOrThrow({ where: { id: run.id } });
+  const { outputSchema } = VersionContent.parse(content);
+  await requireApprovedForHoldout(tx, actor, {
+    projectId: actor.projectId,
+    model,
+    scorers: readScorers(scorers).map((spec) => withSchemaOf({ outputSchema }, spec)),
+  });
+  await takeLook(tx, actor, set, { promptId: run.promptId, runId: run.id });
+}
+
 function requireRetryable(run: RunRow): void {
+  if (isPublished(run)) {
+    throw new AppError(
+      "conflict",
+      `The figures of holdout run ${run.number} are shown, and after a retry the difference would tell single cases. Start a new run instead.`,
+    );
+  }
   if (!hasEnded(run)) {
     throw new AppError(
       "conflict",

@@ -3,8 +3,9 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { recordEvent } from "@/lib/events/record-event";
-import { AppError, invalid } from "@/lib/http/app-error";
+import { invalid } from "@/lib/http/app-error";
 import { addJob } from "@/lib/jobs/add-job";
 import { checkContent } from "@/lib/prompts/check-content";
 import { contentHash } from "@/lib/prompts/content-hash";
@@ -17,9 +18,12 @@ import { withMembers } from "@/lib/scorers/find-scorer-problems";
 import type { JsonSchema } from "@/lib/scorers/schema-size";
 import { nameScorers } from "@/lib/scorers/scorer-name";
 import { checkCases, readExpectations } from "./check-cases";
+import { needsVersion, requireApprovedForHoldout } from "./check-holdout";
 import type { StartRun } from "./contract";
 import { queueOf } from "./execute-run";
+import { planHoldoutGroups } from "./holdout-groups";
 import { scorersHash } from "./run-scorers";
+import { takeLook } from "./take-look";
 
 type Db = Tx | typeof db;
 
@@ -28,21 +32,20 @@ const MOST_ANSWERS = 500_000;
 
 /**
  * Plans a run and hands it to the workers, in one transaction. What cannot work is refused here with what
- * to change, not case by case later. A run over the holdout is a look at it: counted, recorded, and refused
- * when the set's budget is used up.
+ * to change, not case by case later. A run over the holdout is a look at it: counted, recorded, refused when
+ * the budget is used up, and below admin only with what an admin has approved.
  */
 export async function startRun(
   actor: Actor,
   input: StartRun,
 ): Promise<{ id: string; number: number }> {
   authorize(actor, { scope: "evals:write", role: "editor" });
-  const prompt = await loadPrompt(actor, input.prompt);
-  const asked = input.version ? await loadVersion(actor, input.prompt, input.version) : null;
-  const written = asked ? contentOf(asked) : (input.content ?? unreachable());
-  const content = input.model ? { ...written, model: input.model } : written;
+  const visible = visibleCases(actor);
+  const isHoldout = input.split === "holdout";
+  if (isHoldout && input.cache) throw invalid("cache", NO_CACHE);
+  if (isHoldout && !input.version && !visible.hasHoldout) throw needsVersion();
+  const { prompt, version: asked, content } = await loadRunContent(actor, input);
   const hash = contentHash(content);
-  const [problem] = checkContent(prompt.kind, content);
-  if (problem) throw invalid(`content.${problem.path}`, problem.message);
   const connection = await findConnection(actor, content.model.provider, "model.provider");
   await requireUsable(actor, input, content);
 
@@ -51,13 +54,20 @@ export async function startRun(
       const version = asked ?? (await findSavedAs(tx, prompt.id, hash));
       const set = await lockEvalSet(tx, actor, input);
       const cases = { evalSetId: set.id, revision: set.revision, split: input.split };
-      const count = await checkCases(tx, set.name, cases, content);
+      const count = await checkCases(tx, visible, set.name, cases, content);
       const total = count * input.repeats;
       if (total > MOST_ANSWERS) {
         const most = MOST_ANSWERS.toLocaleString("en-US");
         throw invalid("repeats", `These are ${total} answers; a run has at most ${most}.`);
       }
-      const scorers = await chooseScorers(tx, actor, input, set, cases);
+      const scorers = await chooseScorers(tx, actor, input, set);
+      if (isHoldout) {
+        await requireApprovedForHoldout(tx, actor, {
+          projectId: actor.projectId,
+          model: content.model,
+          scorers: scorers.map((spec) => withSchemaOf(content, spec)),
+        });
+      }
       const [{ number }] = await tx.$queryRaw<[{ number: number }]>`
         update project set next_run = next_run + 1 where id = ${actor.projectId}::uuid
         returning next_run - 1 as number`;
@@ -79,20 +89,17 @@ export async function startRun(
           useCache: input.cache,
           maxCostUsd: input.maxCostUsd ?? null,
           total,
+          ...(isHoldout ? { holdoutGroups: json(await planHoldoutGroups(tx, set)) } : {}),
           title: input.title ?? "",
           createdById: actor.userId,
           createdByName: actor.name,
         },
       });
-      if (input.split === "holdout") {
-        await tx.holdoutLook.create({
-          data: { evalSetId: set.id, runId: run.id, actorName: actor.name },
-        });
-      }
+      if (isHoldout) await takeLook(tx, actor, set, { promptId: prompt.id, runId: run.id });
       const queueName = queueOf({ connectionId: connection.id });
       await addJob(tx, "execute-run", { runId: run.id }, { queueName, maxAttempts: 25 });
       await recordEvent(tx, actor, {
-        type: input.split === "holdout" ? "run.started_on_holdout" : "run.started",
+        type: isHoldout ? "run.started_on_holdout" : "run.started",
         subject: { type: "run", id: run.id },
         data: {
           number,
@@ -121,6 +128,20 @@ async function findSavedAs(tx: Tx, promptId: string, hash: string) {
   });
 }
 
+const NO_CACHE =
+  "A holdout run asks the model anew: recorded answers would tell which inputs are held out. Leave the cache off.";
+
+/** What would be run: a saved version or a draft, with the model that the run names. */
+export async function loadRunContent(actor: Actor, input: StartRun) {
+  const prompt = await loadPrompt(actor, input.prompt);
+  const version = input.version ? await loadVersion(actor, input.prompt, input.version) : null;
+  const written = version ? contentOf(version) : (input.content ?? unreachable());
+  const content = input.model ? { ...written, model: input.model } : written;
+  const [problem] = checkContent(prompt.kind, content);
+  if (problem) throw invalid(`content.${problem.path}`, problem.message);
+  return { prompt, version, content };
+}
+
 function unreachable(): never {
   throw invalid("version", "Give the version to run, or the content of a draft.");
 }
@@ -139,23 +160,16 @@ export async function findConnection(actor: Actor, name: string, path: string) {
   throw invalid(path, `There is no model connection “${name}”. This project has: ${names}.`);
 }
 
-/** The row is locked, so that two runs at once do not both take the last look of a budget. */
+/** Of a holdout run the row is locked, for its looks and its groups. */
 async function lockEvalSet(tx: Tx, actor: Actor, { evalSet, split }: StartRun) {
-  const found = await findEvalSet(actor, evalSet, tx).catch((error: unknown) => {
+  const set = await findEvalSet(actor, evalSet, tx).catch((error: unknown) => {
     if (error instanceof Error && error.name === "AppError")
       throw invalid("evalSet", error.message);
     throw error;
   });
-  if (split === "development") return found;
-  await tx.$queryRaw`select 1 from eval_set where id = ${found.id}::uuid for update`;
-  const looks = await tx.holdoutLook.count({ where: { evalSetId: found.id } });
-  if (found.holdoutBudget !== null && looks >= found.holdoutBudget) {
-    throw new AppError(
-      "conflict",
-      `The holdout of ${found.name} was looked at ${looks} times, which is all that its budget allows. An admin can raise the budget.`,
-    );
-  }
-  return found;
+  if (split === "development") return set;
+  await tx.$queryRaw`select 1 from eval_set where id = ${set.id}::uuid for update`;
+  return tx.evalSet.findUniqueOrThrow({ where: { id: set.id } });
 }
 
 /** Before the transaction, which must not wait for a thread. */
@@ -169,16 +183,16 @@ async function requireUsable(actor: Actor, input: StartRun, content: VersionCont
   );
 }
 
-async function chooseScorers(
+/** The run's own scorers, else the set's, else what fits its cases; named. */
+export async function chooseScorers(
   tx: Db,
   actor: Actor,
   input: StartRun,
-  set: { name: string; scorers: unknown },
-  cases: Parameters<typeof readExpectations>[1],
+  set: { id: string; name: string; revision: number; scorers: unknown },
 ): Promise<ScorerSpec[]> {
   const kept = ScorerList.safeParse(set.scorers);
   const given = input.scorers ?? (kept.success ? kept.data : null);
-  const specs = given ?? (await suggested(tx, set.name, cases));
+  const specs = given ?? (await suggested(tx, actor, set, input.split));
   for (const { spec, path } of withMembers(specs)) {
     if (spec.kind !== "judge-rubric") continue;
     const place = `${path}.config.model`;
@@ -191,7 +205,7 @@ async function chooseScorers(
 }
 
 /** A `json-schema` scorer without a schema takes the version's. */
-function withSchemaOf(
+export function withSchemaOf(
   { outputSchema }: Pick<VersionContent, "outputSchema">,
   spec: ScorerSpec,
 ): ScorerSpec {
@@ -202,15 +216,28 @@ function withSchemaOf(
 /** Stored JSON is JSON: the contract of prompts says only that it is an object. */
 const asJsonSchema = (schema: VersionContent["outputSchema"]) => schema as JsonSchema | undefined;
 
+/**
+ * Whoever may not see the cases gets scorers that fit the development cases, for a scorer's name can be a
+ * field that the cases expect; else one that names no field.
+ */
 async function suggested(
   tx: Db,
-  name: string,
-  cases: Parameters<typeof readExpectations>[1],
+  actor: Actor,
+  set: { id: string; name: string; revision: number },
+  split: StartRun["split"],
 ): Promise<ScorerSpec[]> {
-  const specs = ScorerList.safeParse(suggestScorers(await readExpectations(tx, cases)));
-  if (specs.success) return specs.data;
+  const fitting = async (of: StartRun["split"]) => {
+    const cases = { evalSetId: set.id, revision: set.revision, split: of };
+    const specs = ScorerList.safeParse(suggestScorers(await readExpectations(tx, cases)));
+    return specs.success ? specs.data : [];
+  };
+  const isShown = visibleCases(actor).shows({ split });
+  const seen = await fitting(isShown ? split : "development");
+  if (seen.length > 0) return seen;
+  const nameless = isShown ? [] : await fitting(split);
+  if (nameless.length === 1) return nameless;
   throw invalid(
     "scorers",
-    `The cases of ${name} expect nothing that could be compared. Name the scorers of this run.`,
+    `The cases of ${set.name} expect nothing that could be compared. Name the scorers of this run.`,
   );
 }

@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Score } from "@/lib/scorers/contract";
 import type { Outcome } from "./contract";
 import { type CountedResult, makeRunTally } from "./summarise-run";
-import { withholdSmallGroups } from "./withhold";
+import { tellSummary } from "./withhold";
 
 const label = (expected: string, actual: string): Score => ({
   scorer: "category",
@@ -91,23 +91,69 @@ test("labels make a confusion matrix", () => {
   expect(summary.scores.category).toMatchObject({ rate: { value: 2 / 3, n: 3 } });
 });
 
-test("who may not see the holdout is told nothing about groups of one to four cases", () => {
-  const small = Array.from({ length: 4 }, (_, n) =>
-    result(`s${n}`, "failed", {
-      kind: "edge",
-      segments: ["Enterprise"],
-      scores: [label("rare", "x")],
-    }),
-  );
-  const large = Array.from({ length: 5 }, (_, n) =>
-    result(`l${n}`, "passed", { scores: [label("usual", "usual")] }),
-  );
-  const told = withholdSmallGroups(summarise([...small, ...large]));
-  expect(told.byKind).toMatchObject([
-    { kind: "edge", withheld: true, passRate: null, failed: null },
-    // Nine in all less five would tell the four.
-    { kind: "routine", withheld: true, passed: null },
-  ]);
-  expect(told.bySegment).toMatchObject([{ segment: "Enterprise", withheld: true }]);
-  expect(told.labels[0]).toMatchObject({ labels: ["usual"], counts: [], other: [] });
+describe("a holdout run below admin", () => {
+  const answers = (n: number, more: object = {}) =>
+    Array.from({ length: n }, (_, index) =>
+      result(`c${index}`, index % 2 ? "passed" : "failed", {
+        kind: index < 10 ? "edge" : "routine",
+        segments: index < 6 ? ["Enterprise", "New"] : [],
+        latencyMs: index,
+        ...more,
+      }),
+    );
+  const tell = (n: number, more: object = {}, repeats = 1) =>
+    tellSummary(summarise(answers(n, more)), {
+      repeats,
+      told: { segments: ["Enterprise"], kinds: ["edge"] },
+    });
+
+  test("tells the groups that were chosen and nothing of the others, not even their size", () => {
+    const told = tell(20);
+    expect(told.bySegment).toMatchObject([{ segment: "Enterprise", n: 6, withheld: false }]);
+    expect(told.byKind).toMatchObject([
+      { kind: "edge", n: 10, passed: 5 },
+      { kind: "routine", n: null, passed: null, passRate: null, withheld: true },
+    ]);
+  });
+
+  test.each([
+    [9, null, null, null],
+    [10, 10, null, null],
+    [99, 99, null, null],
+    [100, 100, 100, null],
+    [500, 500, 500, 500],
+  ])("of %i cases tells quantiles only with five cases beyond", (n, p50, p95, p99) => {
+    const { latency } = tell(n);
+    expect([latency.p50?.n ?? null, latency.p95?.n ?? null, latency.p99?.n ?? null]).toEqual([
+      p50,
+      p95,
+      p99,
+    ]);
+    expect(latency.histogram).toEqual({ edges: [], counts: [], n: 0 });
+  });
+
+  test("an interval's bounds, which are values of single answers, need three times as many", () => {
+    expect(tell(29).latency.p50).toMatchObject({ low: null, high: null });
+    expect(tell(30).latency.p50?.low).not.toBeNull();
+  });
+
+  test("labels are told as an accuracy only", () => {
+    const { labels } = tell(20, { scores: [label("rare", "x")] });
+    expect(labels).toMatchObject([
+      { labels: [], counts: [], other: [], perLabel: [], macroF1: null },
+    ]);
+    expect(labels[0]?.accuracy?.n).toBe(20);
+  });
+
+  test("a scorer that looked at one to four cases tells nothing; repeats do not make more cases", () => {
+    expect(tell(4, { scores: [label("a", "a")] }).scores).toEqual({});
+    expect(tell(20, { scores: [label("a", "a")] }, 5).scores).toEqual({});
+    expect(tell(20, { scores: [label("a", "a")] }).scores.category?.n).toBe(20);
+  });
+
+  test("a mean has no digits that would tell how many cases had which value", () => {
+    const { mean } =
+      tell(7, { scores: [{ ...label("a", "a"), value: 1 / 3 }] }).scores.category ?? {};
+    expect(mean).toBe(0.333);
+  });
 });

@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { hashInput } from "@/lib/eval-sets/case-state";
+import { approveDefinitions } from "@/lib/holdout/approve-definition";
+import { connectionDefinition } from "@/lib/holdout/connection-definition";
 import type { TestProject } from "@/lib/projects/test-project";
 import { contentHash } from "@/lib/prompts/content-hash";
 import type { VersionContent } from "@/lib/prompts/version-contract";
@@ -156,10 +158,14 @@ export async function refuse(
   return null;
 }
 
+/** A connection as an admin makes it: approved for the holdout. */
 export async function connect(project: TestProject, url: string, name = "test"): Promise<void> {
-  await db.connection.create({
+  const row = await db.connection.create({
     data: { projectId: project.id, name, kind: "openai-compatible", baseUrl: url },
   });
+  await approveDefinitions(db, project.admin, [
+    { kind: "connection", subject: name, hash: connectionDefinition(row) },
+  ]);
 }
 
 /** The jobs of these runs, taken from the queue as a worker would, one after the other. */

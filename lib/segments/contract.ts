@@ -162,9 +162,11 @@ export type SegmentListResponse = z.infer<typeof SegmentListResponse>;
 export const SegmentPreviewInput = z.strictObject({ condition: SegmentCondition });
 export type SegmentPreviewInput = z.infer<typeof SegmentPreviewInput>;
 
-/** How many cases a condition would match, by eval set; holdout as a number only. */
+/** How many cases a condition would match, by eval set; `matching` is null where that is withheld. */
 export const SegmentPreview = z.object({
   sentence: z.string(),
+  /** Why holdout matches are not told; null: they are. */
+  withheld: z.string().nullable(),
   evalSets: z.array(
     z.object({
       evalSet: z.string(),
@@ -231,7 +233,8 @@ export const removeSegmentRoute = defineRoute({
 export const previewSegmentRoute = defineRoute({
   method: "POST",
   path: `${base}/previews`,
-  summary: "How many cases of each eval set a condition would match; holdout only from 5 cases on",
+  summary:
+    "How many cases of each eval set a condition would match; of the holdout only for admins",
   access: { scope: "evals:read" },
   params: ProjectParams,
   body: SegmentPreviewInput,

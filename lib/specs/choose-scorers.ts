@@ -4,7 +4,6 @@ import { readScorers } from "@/lib/runs/run-scorers";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { suggestScorers } from "@/lib/scorers/default-scorers";
 import type { Criterion } from "./contract";
-import type { MissingRun } from "./gate-contract";
 import { nameInRun } from "./match-scorer";
 import type { EvidenceSet } from "./read-evidence";
 
@@ -13,7 +12,6 @@ import type { EvidenceSet } from "./read-evidence";
  * undefined: the run finds them by itself.
  */
 export async function chooseScorers(
-  { split }: Pick<MissingRun, "split">,
   set: EvidenceSet,
   promptId: string,
   criteria: readonly Criterion[],
@@ -21,7 +19,7 @@ export async function chooseScorers(
   const base = set.scorers ?? (await scorersOfLastRun(promptId, set.id));
   const own = criteria.flatMap(({ scorer }) => (typeof scorer === "object" ? [scorer] : []));
   if (own.length === 0) return set.scorers ? undefined : (base ?? undefined);
-  const all = [...(base ?? (await suggested(set, split)))];
+  const all = [...(base ?? (await suggested(set)))];
   for (const spec of own) if (!nameInRun(all, spec)) all.push(spec);
   return all.slice(0, 20);
 }
@@ -35,8 +33,9 @@ async function scorersOfLastRun(promptId: string, evalSetId: string) {
   return run && readScorers(run.scorers);
 }
 
-async function suggested(set: EvidenceSet, split: MissingRun["split"]): Promise<ScorerSpec[]> {
-  const cases = { evalSetId: set.id, revision: set.revision, split };
+/** Always from development cases: a scorer's name is a field that the cases expect. */
+async function suggested(set: EvidenceSet): Promise<ScorerSpec[]> {
+  const cases = { evalSetId: set.id, revision: set.revision, split: "development" as const };
   const found = ScorerList.safeParse(suggestScorers(await readExpectations(db, cases)));
   return found.success ? found.data : [];
 }

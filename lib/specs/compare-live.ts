@@ -9,6 +9,8 @@ import type { RunCase } from "./run-case";
 export interface LiveDifference extends Measurement {
   /** Shared cases that would tell a rate's difference from the margin; null where that is not known. */
   casesNeeded: number | null;
+  /** Cases with a value in one run only, or in one run only at all. */
+  oneSided: number;
 }
 
 /**
@@ -27,11 +29,13 @@ export function compareLive(
     return was ? [[was, now]] : [];
   });
   const planned = pairs.length;
+  let oneSided = cases.length + liveCases.length - 2 * planned;
   if (isRate(ours.metric)) {
     const counts = { bothPassed: 0, newlyPassing: 0, newlyFailing: 0, bothFailed: 0 };
     let errored = 0;
     for (const [was, now] of pairs) {
       const [one, two] = [hits(was, live), hits(now, ours)];
+      if ((one === null) !== (two === null)) oneSided++;
       if (one === null || two === null) errored++;
       else if (two) counts[one ? "bothPassed" : "newlyPassing"]++;
       else counts[one ? "newlyFailing" : "bothFailed"]++;
@@ -46,11 +50,13 @@ export function compareLive(
       errored,
       isCostUnknown: false,
       casesNeeded: casesNeeded({ newlyPassing, newlyFailing, n }, { margin, power: 0.5 }),
+      oneSided,
     };
   }
   const { metric } = ours;
   const values = pairs.flatMap(([was, now]): [number, number][] => {
     const [one, two] = [meanOf(was, metric), meanOf(now, metric)];
+    if ((one === null) !== (two === null)) oneSided++;
     return one === null || two === null ? [] : [[one, two]];
   });
   const [baseline, candidate] = [values.map(([one]) => one), values.map(([, two]) => two)];
@@ -66,5 +72,6 @@ export function compareLive(
     errored: lost,
     isCostUnknown: metric === "cost_usd" && lost > 0 && values.length === 0,
     casesNeeded: null,
+    oneSided,
   };
 }

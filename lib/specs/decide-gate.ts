@@ -1,5 +1,4 @@
 import type { SegmentRule } from "@/lib/runs/run-segments";
-import { tellsTooMuch } from "@/lib/runs/withhold";
 import { casesForInterval, casesForQuantile, casesForRate } from "./cases-to-decide";
 import type { Criterion } from "./contract";
 import { isRate, QUANTILES, unitOf } from "./criterion-metric";
@@ -9,6 +8,7 @@ import { gateVerdict, type Measured, wantsMore } from "./gate-verdict";
 import type { Measure } from "./measure-criterion";
 import { compareRunWithLive, measureRun, readScope } from "./measure-run";
 import type { Evidence, EvidenceSet } from "./read-evidence";
+import { withholdDifference, withholdMeasure, withholdRun } from "./withhold-gate";
 
 /** What is live in an environment; null: nothing. */
 export type LiveIn = (environment: string) => number | null;
@@ -52,19 +52,20 @@ export async function decideGate(criterion: Criterion, context: GateContext): Pr
   }
   const found = findEvidence(criterion, set, version, context);
   if ("reason" in found) return missed(criterion, found, {}, version);
-  const { cases, inScope } = await readScope(evidence, found.run, rule);
+  const { inScope } = await readScope(evidence, found.run, rule);
   const about = { runId: found.run.id, runNumber: found.run.number };
+  const withheld = withholdRun(found.run, rule);
+  if (withheld) return missed(criterion, withheld, about);
   if (inScope === 0) {
     const why = `No ${criterion.split} case of ${set.name} is in ${segment ?? "it"}.`;
     return missed(criterion, { reason: "no_cases", why }, about);
   }
-  if (criterion.split === "holdout" && tellsTooMuch(inScope, cases)) {
-    const why = "Fewer than 5 holdout cases, or all but fewer than 5, are never shown.";
-    return missed(criterion, { reason: "withheld", why }, about);
-  }
   if (live === null) {
     const measure: Measure = { metric: criterion.metric, passedBy: found.passedBy };
-    return judge(criterion, await measureRun(evidence, found.run, { rule, measure }), about);
+    const measured = await measureRun(evidence, found.run, { rule, measure });
+    const whole = rule ? await measureRun(evidence, found.run, { rule: null, measure }) : measured;
+    const few = withholdMeasure(criterion, measured, whole);
+    return few ? missed(criterion, few, about) : judge(criterion, measured, about);
   }
   const parts = { set, live, environment, rule, inScope, ours: found, about };
   return againstLive(criterion, parts, context);
@@ -109,6 +110,8 @@ async function againstLive(
     },
   );
   const baseline = { baselineRunId: found.run.id, baselineRunNumber: found.run.number };
+  const withheld = withholdRun(found.run, rule) ?? withholdDifference(criterion, difference);
+  if (withheld) return missed(criterion, withheld, { ...about, ...baseline });
   return judge(criterion, difference, { ...about, ...baseline });
 }
 

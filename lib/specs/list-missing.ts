@@ -58,12 +58,12 @@ const countCases = (setIds: readonly string[]) =>
     select eval_set_id as "evalSetId", split::text as split, count(*)::int as n from eval_case
     where eval_set_id = any(${[...setIds]}::uuid[]) and until_revision is null group by 1, 2`;
 
-/** What one answer cost in the newest completed run of each version, newest version first. */
+/** What one answer cost in the newest completed development run of each version, newest version first. */
 const readCosts = (promptId: string, setIds: readonly string[]) =>
   db.$queryRaw<{ version: number; costUsd: number }[]>(Prisma.sql`
     select distinct on (v.number) v.number as version, (r.cost_usd / r.done)::float8 as "costUsd"
     from run r join prompt_version v on v.id = r.version_id
     where r.prompt_id = ${promptId}::uuid and r.eval_set_id = any(${[...setIds]}::uuid[])
-      and r.status = 'completed' and r.done > 0 and r.cost_usd is not null
+      and r.split = 'development' and r.status = 'completed' and r.done > 0 and r.cost_usd is not null
       and r.content_hash = v.content_hash
     order by v.number desc, r.created_at desc limit 200`);

@@ -2,6 +2,7 @@ import { db } from "@/lib/db/client";
 import { remember } from "@/lib/db/remember";
 import type { Split } from "@/lib/eval-sets/case-content";
 import type { RunStatus } from "@/lib/runs/contract";
+import { HoldoutGroups } from "@/lib/runs/holdout-groups";
 import { readScorers } from "@/lib/runs/run-scorers";
 import { listSegmentsOf, type SegmentRule, segmentsOf } from "@/lib/runs/run-segments";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
@@ -34,6 +35,12 @@ export interface EvidenceRun {
   endedAt: Date | null;
   /** No case of its split changed since. */
   isCurrent: boolean;
+  done: number;
+  errored: number;
+  repeats: number;
+  isTellable: boolean | null;
+  /** Of a holdout run: the groups that it may show. */
+  groups: HoldoutGroups | null;
 }
 
 /** Everything that gates are decided from. Answers are read once per run. */
@@ -81,6 +88,7 @@ export async function readEvidence(
     runs: rows.map((row) => ({
       ...row,
       scorers: readScorers(row.scorers),
+      groups: HoldoutGroups.nullable().parse(row.groups),
       isCurrent: row.evalSetRevision >= (changes.get(`${row.evalSetId} ${row.split}`) ?? 0),
     })),
     segments,
@@ -114,10 +122,16 @@ const changesOf = (setId: string) =>
     from eval_case where eval_set_id = ${setId}::uuid group by 1, 2`;
 
 const readRuns = (promptId: string, versions: readonly number[], setIds: readonly string[]) =>
-  db.$queryRaw<(Omit<EvidenceRun, "scorers" | "isCurrent"> & { scorers: unknown })[]>`
+  db.$queryRaw<
+    (Omit<EvidenceRun, "scorers" | "isCurrent" | "groups"> & {
+      scorers: unknown;
+      groups: unknown;
+    })[]
+  >`
     select r.id, r.number, v.number as version, r.eval_set_id as "evalSetId",
       r.eval_set_revision as "evalSetRevision", r.split::text as split, r.scorers,
-      r.status::text as status, r.total, r.cost_usd::float8 as "costUsd", r.ended_at as "endedAt"
+      r.status::text as status, r.total, r.done, r.errored, r.repeats, r.holdout_groups as groups,
+      (r.holdout_groups ->> 'whole')::boolean as "isTellable", r.cost_usd::float8 as "costUsd", r.ended_at as "endedAt"
     from run r join prompt_version v on v.id = r.version_id
     where r.prompt_id = ${promptId}::uuid and v.number = any(${[...versions]}::int[])
       and r.content_hash = v.content_hash and r.eval_set_id = any(${[...setIds]}::uuid[])

@@ -33,7 +33,7 @@ export async function runMissing(
     const set = found.evidence.sets.get(evalSet);
     if (!set) continue;
     const criteria = found.criteria.filter(({ key }) => need.criteria.includes(key));
-    const scorers = await chooseScorers(need, set, found.promptId, criteria);
+    const scorers = await chooseScorers(set, found.promptId, criteria);
     const input = StartRun.parse({ prompt: name, ...place, ...(scorers ? { scorers } : {}) });
     data.push({ ...(await startRun(actor, input)), ...place });
   }

@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
 import type { CaseInput } from "@/lib/eval-sets/case-content";
-import { withheldSql } from "@/lib/eval-sets/scan-cases";
+import { publicCases } from "@/lib/eval-sets/visible-cases";
 import { invalid } from "@/lib/http/app-error";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
@@ -32,7 +32,7 @@ export async function scoreStored(
       r.latency_ms as "latencyMs", r.cost_usd::float8 as "costUsd", r.finish_reason as "finishReason",
       run.content -> 'outputSchema' as "outputSchema"
     from run_result r join eval_case c on c.id = r.case_row_id join run on run.id = r.run_id
-    where r.run_id = ${runId}::uuid and r.output is not null and not ${withheldSql}
+    where r.run_id = ${runId}::uuid and r.output is not null and ${publicCases.where}
     order by r.position, r.repeat limit ${MOST_ANSWERS}`;
   const found = new Map<string, boolean | null>();
   const startedAt = performance.now();

@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
-import { tellHoldout } from "@/lib/eval-sets/split-counts";
+import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
 import { listSegmentsOf, segmentsOf } from "@/lib/runs/run-segments";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
@@ -28,8 +28,7 @@ export async function getSpecCoverage(actor: Actor, name: string): Promise<SpecC
     ),
     listSegmentsOf(actor.projectId),
   ]);
-  const canSee = canSeeHoldout(actor);
-  const told = (split: Split, n: number) => (split === "holdout" ? tellHoldout(n, canSee) : n);
+  const visible = visibleCases(actor);
   const named = groups.map((group) => ({ ...group, segments: segmentsOf(group, segments) }));
   const isIn = (group: (typeof named)[number], { evalSet, split, segment }: Criterion) =>
     group.evalSet === evalSet &&
@@ -40,14 +39,13 @@ export async function getSpecCoverage(actor: Actor, name: string): Promise<SpecC
   return {
     criteria: criteria.map((criterion) => ({
       criterion: criterion.key,
-      cases: told(criterion.split, sum(named.filter((group) => isIn(group, criterion)))),
+      cases: tellGroup(visible, criterion, sum(named.filter((group) => isIn(group, criterion)))),
     })),
     lines: [...requirements, ...failureCases].map((line) => {
       const own = criteria.filter(({ serves }) => serves.includes(line));
-      const looked = named.filter((group) => own.some((each) => isIn(group, each)));
-      const counted = (split: Split) =>
-        told(split, sum(looked.filter((group) => group.split === split))) ?? 0;
-      return { line, criteria: own.length, cases: counted("development") + counted("holdout") };
+      const told = own.filter((each) => !each.segment || visible.shows(each));
+      const looked = named.filter((group) => told.some((each) => isIn(group, each)));
+      return { line, criteria: own.length, cases: sum(looked) };
     }),
     sets: places.flatMap((place) => {
       const own = named.filter(({ evalSet, split }) => `${split} ${evalSet}` === place);
@@ -55,8 +53,17 @@ export async function getSpecCoverage(actor: Actor, name: string): Promise<SpecC
       if (!first) return [];
       const unserved = own.filter((group) => !criteria.some((each) => isIn(group, each)));
       const { evalSet, split } = first;
+      const looking = criteria.filter((each) => each.evalSet === evalSet && each.split === split);
+      // Without a segment a criterion looks at all of them; what segments leave is a group like theirs.
+      const isWhole = looking.length === 0 || looking.some(({ segment }) => !segment);
+      const isTold = isWhole || visible.shows(first);
       return [
-        { evalSet, split, cases: told(split, sum(own)), unserved: told(split, sum(unserved)) },
+        {
+          evalSet,
+          split,
+          cases: visible.tellCount(split, sum(own)),
+          unserved: isTold ? visible.tellCount(split, sum(unserved)) : null,
+        },
       ];
     }),
   };
@@ -75,7 +82,16 @@ export async function countCasesOf(
     .filter((group) => group.split === split)
     .filter((group) => !segment || segmentsOf(group, segments).includes(segment))
     .reduce((cases, group) => cases + group.n, 0);
-  return split === "holdout" ? tellHoldout(n, canSeeHoldout(actor)) : n;
+  return tellGroup(visibleCases(actor), { split, segment }, n);
+}
+
+/** Segments are free to make, so counts of theirs would add up to single cases. */
+function tellGroup(
+  visible: VisibleCases,
+  { split, segment }: Pick<Criterion, "split" | "segment">,
+  n: number,
+): number | null {
+  return segment && !visible.shows({ split }) ? null : visible.tellCount(split, n);
 }
 
 /** Cases of the sets that a spec names, and of those that the prompt was run on. */

@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/auth/actor";
-import { canSeeHoldout } from "@/lib/auth/authorize";
 import type { Tx } from "@/lib/db/client";
 import { stateOfNewCase } from "@/lib/eval-sets/add-case";
 import type { CaseState } from "@/lib/eval-sets/case-state";
 import { changeCases } from "@/lib/eval-sets/change-cases";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import type { CaseDraft } from "./draft-case";
 
 /** `caseId` null: the twin is withheld from the actor. */
@@ -73,8 +73,8 @@ async function findClash(
     select: { caseId: true, split: true },
   });
   if (!twin) return null;
-  const isHidden = twin.split === "holdout" && !canSeeHoldout(actor);
-  return { caseId: isHidden ? null : twin.caseId, isOwn: twin.caseId === link?.caseId };
+  const isShown = visibleCases(actor).shows(twin);
+  return { caseId: isShown ? twin.caseId : null, isOwn: twin.caseId === link?.caseId };
 }
 
 /** A link whose case was removed gives way. */

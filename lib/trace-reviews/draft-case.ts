@@ -1,5 +1,4 @@
 import type { Actor } from "@/lib/auth/actor";
-import { canSeeHoldout } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import {
   type CaseAttributes,
@@ -8,6 +7,7 @@ import {
   type Split,
 } from "@/lib/eval-sets/case-content";
 import { getEvalSet } from "@/lib/eval-sets/reads";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { AppError, invalid } from "@/lib/http/app-error";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { MakeCase, PersonalDatum } from "./case-contract";
@@ -31,7 +31,7 @@ const MOST_ATTRIBUTES = 50;
 
 /** Only who may see holdout cases makes one of a trace: whoever else did has read its content. */
 export function guardSplit(actor: Actor, split: Split): void {
-  if (split === "holdout" && !canSeeHoldout(actor)) {
+  if (!visibleCases(actor).shows({ split })) {
     throw new AppError(
       "forbidden",
       "You have seen this trace, so it can be a development case only; an admin may put it into holdout.",

@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/auth/actor";
-import { canSeeHoldout } from "@/lib/auth/authorize";
 import type { CaseInput } from "@/lib/eval-sets/case-content";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { nearKey } from "@/lib/eval-sets/find-near-duplicates";
 import { type CaseRow, scanCases } from "@/lib/eval-sets/scan-cases";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { buildSimilarity } from "@/lib/providers/baseline-similarity";
 import { inputTexts } from "@/lib/segments/input-length";
 
@@ -22,7 +22,7 @@ export interface AlikeCase {
 export async function readVisibleCases(actor: Actor, evalSet: string): Promise<CaseRow[]> {
   const set = await findEvalSet(actor, evalSet);
   const rows: CaseRow[] = [];
-  const filters = canSeeHoldout(actor) ? {} : { split: "development" as const };
+  const filters = visibleCases(actor).hasHoldout ? {} : { split: "development" as const };
   for await (const row of scanCases(actor, set.id, filters)) {
     rows.push(row);
     if (rows.length >= MOST_CASES) break;

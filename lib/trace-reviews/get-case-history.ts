@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { getCase } from "@/lib/eval-sets/reads";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import type { CaseHistory } from "./case-contract";
 
 const VERSIONS = 5;
@@ -25,9 +26,11 @@ export async function getCaseHistory(
           r.outcome::text as outcome
         from run_result r
         join run on run.id = r.run_id
+        join eval_case c on c.id = r.case_row_id
         join prompt p on p.id = run.prompt_id
         join prompt_version v on v.id = run.version_id
         where run.eval_set_id = ${evalSetId}::uuid and r.case_id = ${caseId} and run.status = 'completed'
+          and ${visibleCases(actor).where}
         order by p.name, v.number, run.number desc, r.repeat
       ) latest order by run desc limit ${VERSIONS}`,
   ]);

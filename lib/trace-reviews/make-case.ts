@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { authorize } from "@/lib/auth/authorize";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { AppError } from "@/lib/http/app-error";
 import { addTraceCases, type Clash } from "./add-trace-cases";
 import { type MadeCase, MakeCase } from "./case-contract";
@@ -20,7 +21,7 @@ export async function makeCase(actor: Actor, traceId: string, input: MakeCase): 
   return {
     evalSet: wanted.evalSet,
     revision,
-    caseId: split === "holdout" && !canSeeHoldout(actor) ? null : caseId,
+    caseId: visibleCases(actor).shows({ split }) ? caseId : null,
     split,
     traceId,
     input: draft.input,

@@ -1,8 +1,10 @@
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import type { Split } from "@/lib/eval-sets/case-content";
 import { hashInput } from "@/lib/eval-sets/case-state";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { AppError } from "@/lib/http/app-error";
 import { readTraceMarks } from "@/lib/traces/store/sample-traces";
 import { expectedChoices } from "./case-choices";
@@ -36,8 +38,8 @@ export async function previewCase(
       : null,
     findLink(actor, traceId, set.id),
   ]);
-  const nameOf = (one: { caseId: string; split: string }) => ({
-    caseId: one.split === "holdout" && !canSeeHoldout(actor) ? null : one.caseId,
+  const nameOf = (one: { caseId: string; split: Split }) => ({
+    caseId: visibleCases(actor).shows(one) ? one.caseId : null,
   });
   return {
     evalSet,

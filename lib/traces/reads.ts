@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { authorize } from "@/lib/auth/authorize";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { notFound } from "@/lib/http/app-error";
 import type {
   Trace,
@@ -35,7 +36,7 @@ export async function getTrace(
   { steps = "whole" }: { steps?: "whole" | "outline" } = {},
 ): Promise<TraceDetail> {
   authorize(actor, need);
-  const withHoldout = canSeeHoldout(actor);
+  const withHoldout = visibleCases(actor).hasHoldout;
   const trace = await readTrace(actor.projectId, id, { steps, withHoldout });
   if (!trace) throw notFound(`The trace ${id}`);
   return trace;

@@ -20,6 +20,7 @@ import * as releases from "@/lib/releases/contract";
 import * as serving from "@/lib/releases/serving-contract";
 import * as reviewComments from "@/lib/reviews/comment-contract";
 import * as reviews from "@/lib/reviews/contract";
+import * as approvals from "@/lib/runs/approval-contract";
 import * as comparisons from "@/lib/runs/comparison-contract";
 import * as runs from "@/lib/runs/contract";
 import * as results from "@/lib/runs/result-contract";
@@ -50,6 +51,7 @@ const modules = [
   evalSets,
   runs,
   results,
+  approvals,
   comparisons,
   specs,
   gates,

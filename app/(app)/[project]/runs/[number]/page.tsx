@@ -3,8 +3,9 @@ import { notFound } from "next/navigation";
 import { Page } from "@/components/layout/page";
 import { prefetchRun } from "@/components/runs/prefetch-run";
 import { RunView } from "@/components/runs/run-view";
-import { canSeeHoldout, hasRole } from "@/lib/auth/authorize";
+import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { orNotFound } from "@/lib/http/or-not-found";
 
 interface Props {
@@ -38,7 +39,7 @@ export default async function RunPage({ params, searchParams }: Props) {
           project={project}
           number={number}
           mayWrite={hasRole(actor, "editor")}
-          seesHoldout={canSeeHoldout(actor)}
+          seesHoldout={visibleCases(actor).hasHoldout}
         />
       </Page>
     </HydrationBoundary>

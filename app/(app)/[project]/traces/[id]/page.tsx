@@ -3,8 +3,9 @@ import { Page } from "@/components/layout/page";
 import { prefetchTrace } from "@/components/traces/prefetch-trace";
 import { TraceView } from "@/components/traces/trace-view";
 import { shortId } from "@/components/traces/trace-words";
-import { canSeeHoldout, hasRole } from "@/lib/auth/authorize";
+import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { orNotFound } from "@/lib/http/or-not-found";
 
 interface Props {
@@ -37,7 +38,7 @@ export default async function TracePage({ params, searchParams }: Props) {
           project={project}
           id={id}
           mayWrite={hasRole(actor, "editor")}
-          canSeeHoldout={canSeeHoldout(actor)}
+          canSeeHoldout={visibleCases(actor).hasHoldout}
         />
       </Page>
     </HydrationBoundary>

@@ -5,8 +5,9 @@ import { nextPending } from "@/components/trace-reviews/pending-items";
 import { ReviewView } from "@/components/trace-reviews/review-view";
 import { weekWords } from "@/components/trace-reviews/review-words";
 import type { Actor } from "@/lib/auth/actor";
-import { canSeeHoldout, hasRole } from "@/lib/auth/authorize";
+import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { isAppError } from "@/lib/http/app-error";
 import { getReviewSheet } from "@/lib/trace-reviews/get-review-sheet";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
@@ -46,7 +47,7 @@ export default async function TraceReviewPage({ params, searchParams }: Props) {
         <ReviewView
           project={project}
           mayWrite={hasRole(actor, "editor")}
-          canSeeHoldout={canSeeHoldout(actor)}
+          canSeeHoldout={visibleCases(actor).hasHoldout}
         />
       </Page>
     </HydrationBoundary>

@@ -1,6 +1,6 @@
+import { previewSegment } from "@/lib/eval-sets/preview-segment";
 import { route } from "@/lib/http/route";
 import { previewSegmentRoute } from "@/lib/segments/contract";
-import { previewSegment } from "@/lib/segments/reads";
 
 export const POST = route(previewSegmentRoute, (actor, { body }) =>
   previewSegment(actor, body.condition),

@@ -1,0 +1,25 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { HoldoutSection } from "@/components/settings/holdout-section";
+import { hasRole } from "@/lib/auth/authorize";
+import { requireActor } from "@/lib/auth/page-actor";
+import { approvalQueries } from "@/lib/runs/queries";
+import { listHoldoutApprovals } from "@/lib/runs/read-holdout-approvals";
+
+export const metadata: Metadata = { title: "Holdout" };
+
+interface Props {
+  params: Promise<{ project: string }>;
+}
+
+export default async function HoldoutPage({ params }: Props) {
+  const { project } = await params;
+  const actor = await requireActor(project);
+  const client = new QueryClient();
+  client.setQueryData(approvalQueries.list(project).queryKey, await listHoldoutApprovals(actor));
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <HoldoutSection project={project} isAdmin={hasRole(actor, "admin")} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,95 @@
+import type { Actor } from "@/lib/auth/actor";
+import { hasRole } from "@/lib/auth/authorize";
+import type { db, Tx } from "@/lib/db/client";
+import { type Definition, findApproved } from "@/lib/holdout/approve-definition";
+import { connectionDefinition } from "@/lib/holdout/connection-definition";
+import { AppError, type FieldError } from "@/lib/http/app-error";
+import type { ModelRef } from "@/lib/providers/contract";
+import type { ScorerSpec } from "@/lib/scorers/contract";
+import { withMembers } from "@/lib/scorers/find-scorer-problems";
+import { isPlainScorer, scorerDefinition } from "@/lib/scorers/scorer-definition";
+import { scorerName } from "@/lib/scorers/scorer-name";
+
+/** What a run would do with the holdout's inputs and answers. */
+export interface HoldoutUse {
+  projectId: string;
+  model: ModelRef;
+  /** With the schema of the version where they take it. */
+  scorers: readonly ScorerSpec[];
+}
+
+/** What is not approved for the holdout. */
+export interface HoldoutProblem extends FieldError {
+  definition: Definition & { spec?: ScorerSpec };
+}
+
+/**
+ * Below admin the holdout meets only connections and scorers that an admin has approved: a connection is
+ * sent each input, and a scorer can ask about each answer.
+ */
+export async function requireApprovedForHoldout(
+  tx: Tx | typeof db,
+  actor: Actor,
+  use: HoldoutUse,
+): Promise<void> {
+  if (hasRole(actor, "admin")) return;
+  const problems = await listHoldoutProblems(tx, use);
+  const [first] = problems;
+  if (!first) return;
+  throw new AppError("holdout_not_approved", first.message, {
+    errors: problems.map(({ path, message }) => ({ path, message })),
+  });
+}
+
+export const needsVersion = (): AppError =>
+  new AppError(
+    "holdout_needs_version",
+    "A run on the holdout takes a saved version, so that what looked at it stays on record. Save the draft first.",
+    { errors: [{ path: "version", message: "Save the draft and run its version." }] },
+  );
+
+export async function listHoldoutProblems(
+  tx: Tx | typeof db,
+  { projectId, model, scorers }: HoldoutUse,
+): Promise<HoldoutProblem[]> {
+  const judges = withMembers(scorers).flatMap(({ spec, path }) =>
+    spec.kind === "judge-rubric" && spec.config.model
+      ? [{ name: spec.config.model.provider, path: `${path}.config.model.provider` }]
+      : [],
+  );
+  const places = [{ name: model.provider, path: "model.provider" }, ...judges];
+  const connections = await tx.connection.findMany({
+    where: { projectId, removedAt: null, name: { in: places.map(({ name }) => name) } },
+  });
+  const used = places.flatMap(({ name, path }): HoldoutProblem[] => {
+    const row = connections.find((connection) => connection.name === name);
+    if (!row) return [];
+    return [
+      {
+        path,
+        message: `The connection ${name} is not approved for the holdout: every holdout input would be sent to it. ${askAdmin}`,
+        definition: { kind: "connection", subject: name, hash: connectionDefinition(row) },
+      },
+    ];
+  });
+  const asked = scorers.flatMap((spec, index): HoldoutProblem[] => {
+    if (isPlainScorer(spec)) return [];
+    const name = scorerName(spec);
+    return [
+      {
+        path: `scorers.${index}`,
+        message: `The scorer ${name} is not approved for the holdout as it is set now. ${askAdmin}`,
+        definition: { kind: "scorer", subject: name, hash: scorerDefinition(spec), spec },
+      },
+    ];
+  });
+  const all = [...used, ...asked];
+  const approved = await findApproved(
+    tx,
+    projectId,
+    all.map(({ definition }) => definition),
+  );
+  return all.filter(({ definition }) => !approved.has(definition.hash));
+}
+
+const askAdmin = "An admin can approve it under Settings, Holdout.";

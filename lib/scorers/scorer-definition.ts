@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "@/lib/http/canonical-json";
+import type { ScorerSpec } from "./contract";
+
+/** What a scorer measures, as one hash; its name says nothing about that. */
+export function scorerDefinition({ name: _, ...spec }: ScorerSpec): string {
+  return createHash("sha256").update(canonicalJson(spec)).digest("hex");
+}
+
+/**
+ * Whether a scorer only compares an answer with what its case expects. It then asks nothing that its author
+ * chose, so it cannot be used to read a case piece by piece.
+ */
+export function isPlainScorer(spec: ScorerSpec): boolean {
+  switch (spec.kind) {
+    case "equals":
+    case "contains":
+    case "icontains":
+    case "starts-with":
+      return spec.config.value === undefined;
+    case "contains-any":
+    case "icontains-any":
+    case "contains-all":
+    case "icontains-all":
+      return spec.config.values === undefined;
+    case "is-json":
+    case "refusal":
+      return true;
+    case "contains-json":
+      return spec.config.schema === undefined;
+    case "label":
+      return spec.config.value === undefined && spec.config.labels === undefined;
+    case "fields":
+      return (
+        spec.config.threshold === undefined &&
+        (spec.config.fields ?? []).every((field) => typeof field === "string")
+      );
+    default:
+      return false;
+  }
+}
