@@ -10,8 +10,6 @@ const SECURITY_HEADERS = [
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
-  // Metadata is awaited before the first byte, so that what it refuses is a 404 and not a 200 that says so.
-  htmlLimitedBots: /.*/,
   images: { unoptimized: true },
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
   // Tests and scripts must not be able to stop somebody's `npm start`; `npm run verify` checks the types.
