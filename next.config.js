@@ -2,8 +2,6 @@
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
-  // Metadata is awaited before the first byte, so that what it refuses is a 404 and not a 200 that says so.
-  htmlLimitedBots: /.*/,
   images: { unoptimized: true },
   // Tests and scripts must not be able to stop somebody's `npm start`; `npm run verify` checks the types.
   typescript: { ignoreBuildErrors: true },

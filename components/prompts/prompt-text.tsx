@@ -9,23 +9,40 @@ import { formatCountOf } from "@/components/ui/format";
 import { roleOf, textOf } from "@/lib/prompts/align-messages";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
 
+/** Of a shortened text: its first messages, and the last one, which is the question. */
+const FIRST_MESSAGES = 3;
+
 interface Props {
   messages: readonly PromptMessage[];
-  /** Longer messages show this many lines until somebody wants all; without it they are whole. */
+  /** Shortened to this many lines a message and a few messages, until somebody wants all of it. */
   mostLines?: number;
 }
 
 /** The messages of a version to read and copy; each can be folded. */
 export function PromptText({ messages, mostLines }: Props) {
+  const [hasAll, setAll] = useState(mostLines === undefined);
+  const hidden = hasAll ? 0 : Math.max(0, messages.length - FIRST_MESSAGES - 1);
+  const isHidden = (index: number) =>
+    hidden > 0 && index >= FIRST_MESSAGES && index < messages.length - 1;
   return (
     <ol className="grid gap-3" aria-label="Messages">
-      {messages.map((message, index) => (
-        // A version never changes, so its places are its messages' names.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <li key={index}>
-          <Message message={message} number={index + 1} mostLines={mostLines ?? null} />
-        </li>
-      ))}
+      {messages.map((message, index) =>
+        isHidden(index) ? (
+          index === FIRST_MESSAGES && (
+            <li key="hidden">
+              <button type="button" className="link text-13" onClick={() => setAll(true)}>
+                Show {formatCountOf(hidden, "more message", "more messages")}
+              </button>
+            </li>
+          )
+        ) : (
+          // A version never changes, so its places are its messages' names.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <li key={index}>
+            <Message message={message} number={index + 1} mostLines={mostLines ?? null} />
+          </li>
+        ),
+      )}
     </ol>
   );
 }

@@ -1,5 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
+import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { PromptOverview } from "@/components/prompts/prompt-overview";
 import { prefetchLive } from "@/components/releases/prefetch-live";
@@ -17,8 +17,8 @@ interface Props {
   params: Promise<{ project: string; name: string }>;
 }
 
-export function generateMetadata({ params }: Pick<Props, "params">) {
-  return promptMetadata(params, (name) => name);
+export async function generateMetadata({ params }: Pick<Props, "params">) {
+  return { title: decodeURIComponent((await params).name) };
 }
 
 export default async function PromptPage({ params }: Props) {

@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { redirect } from "next/navigation";
 import { DiffView } from "@/components/prompts/diff-view";
-import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
+import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -16,8 +16,7 @@ interface Props {
 
 export async function generateMetadata({ params, searchParams }: Props) {
   const { from, to } = await searchParams;
-  const rest = `/diff?from=${from}&to=${to}`;
-  return promptMetadata(params, (name) => `v${from} → v${to} of ${name}`, rest);
+  return { title: `v${from} → v${to} of ${decodeURIComponent((await params).name)}` };
 }
 
 export default async function DiffPage({ params, searchParams }: Props) {

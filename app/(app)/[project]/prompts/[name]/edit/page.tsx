@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { EditorPage } from "@/components/prompts/editor-page";
-import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
+import { pagePrompt } from "@/components/prompts/page-prompt";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { orNotFound } from "@/lib/http/or-not-found";
@@ -14,8 +14,8 @@ interface Props {
   searchParams: Promise<{ from?: string }>;
 }
 
-export function generateMetadata({ params }: Pick<Props, "params">) {
-  return promptMetadata(params, (name) => `Edit ${name}`, "/edit");
+export async function generateMetadata({ params }: Pick<Props, "params">) {
+  return { title: `Edit ${decodeURIComponent((await params).name)}` };
 }
 
 export default async function EditPage({ params, searchParams }: Props) {

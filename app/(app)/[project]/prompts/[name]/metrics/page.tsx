@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { MetricsView } from "@/components/metrics/metrics-view";
 import { prefetchMetrics, usualEnvironment } from "@/components/metrics/prefetch-metrics";
-import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
+import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
@@ -14,8 +14,8 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export function generateMetadata({ params }: Pick<Props, "params">) {
-  return promptMetadata(params, (name) => `Metrics of ${name}`, "/metrics");
+export async function generateMetadata({ params }: Pick<Props, "params">) {
+  return { title: `Metrics of ${decodeURIComponent((await params).name)}` };
 }
 
 export default async function PromptMetricsPage({ params, searchParams }: Props) {

@@ -1,5 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
+import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { prefetchLive } from "@/components/releases/prefetch-live";
 import { PromptReleases } from "@/components/releases/prompt-releases";
@@ -14,8 +14,8 @@ interface Props {
   params: Promise<{ project: string; name: string }>;
 }
 
-export function generateMetadata({ params }: Pick<Props, "params">) {
-  return promptMetadata(params, (name) => `Releases of ${name}`, "/releases");
+export async function generateMetadata({ params }: Pick<Props, "params">) {
+  return { title: `Releases of ${decodeURIComponent((await params).name)}` };
 }
 
 export default async function PromptReleasesPage({ params }: Props) {

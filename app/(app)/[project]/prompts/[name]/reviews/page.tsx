@@ -1,5 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
+import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { ReviewsView } from "@/components/reviews/reviews-view";
 import { hasRole } from "@/lib/auth/authorize";
@@ -12,8 +12,8 @@ interface Props {
   params: Promise<{ project: string; name: string }>;
 }
 
-export function generateMetadata({ params }: Pick<Props, "params">) {
-  return promptMetadata(params, (name) => `Reviews of ${name}`, "/reviews");
+export async function generateMetadata({ params }: Pick<Props, "params">) {
+  return { title: `Reviews of ${decodeURIComponent((await params).name)}` };
 }
 
 export default async function PromptReviewsPage({ params }: Props) {

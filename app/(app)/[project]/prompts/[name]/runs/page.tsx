@@ -1,5 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
+import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { RunsView } from "@/components/runs/runs-view";
 import { hasRole } from "@/lib/auth/authorize";
@@ -12,8 +12,8 @@ interface Props {
   params: Promise<{ project: string; name: string }>;
 }
 
-export function generateMetadata({ params }: Pick<Props, "params">) {
-  return promptMetadata(params, (name) => `Runs of ${name}`, "/runs");
+export async function generateMetadata({ params }: Pick<Props, "params">) {
+  return { title: `Runs of ${decodeURIComponent((await params).name)}` };
 }
 
 export default async function PromptRunsPage({ params }: Props) {

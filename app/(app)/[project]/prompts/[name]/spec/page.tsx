@@ -1,5 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
+import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { SpecView } from "@/components/specs/spec-view";
 import { hasRole } from "@/lib/auth/authorize";
@@ -14,8 +14,8 @@ interface Props {
   searchParams: Promise<{ version?: string }>;
 }
 
-export function generateMetadata({ params }: Pick<Props, "params">) {
-  return promptMetadata(params, (name) => `Spec of ${name}`, "/spec");
+export async function generateMetadata({ params }: Pick<Props, "params">) {
+  return { title: `Spec of ${decodeURIComponent((await params).name)}` };
 }
 
 export default async function SpecPage({ params, searchParams }: Props) {

@@ -1,5 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
+import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { prefetchTraces } from "@/components/traces/prefetch-traces";
 import { TracesView } from "@/components/traces/traces-view";
@@ -14,8 +14,8 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export function generateMetadata({ params }: Pick<Props, "params">) {
-  return promptMetadata(params, (name) => `Traces of ${name}`, "/traces");
+export async function generateMetadata({ params }: Pick<Props, "params">) {
+  return { title: `Traces of ${decodeURIComponent((await params).name)}` };
 }
 
 export default async function PromptTracesPage({ params, searchParams }: Props) {

@@ -1,5 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
+import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { VersionTimeline } from "@/components/prompts/version-timeline";
 import { hasRole } from "@/lib/auth/authorize";
@@ -11,8 +11,8 @@ interface Props {
   params: Promise<{ project: string; name: string }>;
 }
 
-export function generateMetadata({ params }: Pick<Props, "params">) {
-  return promptMetadata(params, (name) => `Versions of ${name}`, "/versions");
+export async function generateMetadata({ params }: Pick<Props, "params">) {
+  return { title: `Versions of ${decodeURIComponent((await params).name)}` };
 }
 
 export default async function VersionsPage({ params }: Props) {

@@ -1,10 +1,8 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
-import { cache } from "react";
-import { pagePrompt, promptMetadata } from "@/components/prompts/page-prompt";
+import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
 import { VersionView } from "@/components/prompts/version-view";
-import type { Actor } from "@/lib/auth/actor";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { orNotFound } from "@/lib/http/or-not-found";
@@ -18,31 +16,21 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props) {
-  const { project, name, number } = await params;
-  const title = await promptMetadata(
-    params,
-    (prompt) => `v${number} of ${prompt}`,
-    `/versions/${number}`,
-  );
-  await versionOfRequest(await requireActor(project), decodeURIComponent(name), number);
-  return title;
+  const { name, number } = await params;
+  return { title: `v${number} of ${decodeURIComponent(name)}` };
 }
-
-const versionOfRequest = cache(async (actor: Actor, name: string, number: string) => {
-  if (!/^[1-9]\d{0,8}$/.test(number)) notFound();
-  return orNotFound(getVersion(actor, name, Number(number)));
-});
 
 export default async function VersionPage({ params }: Props) {
   const { project, name: encoded, number: written } = await params;
   const name = decodeURIComponent(encoded);
+  if (!/^[1-9]\d{0,8}$/.test(written)) notFound();
   const number = Number(written);
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
   const client = new QueryClient();
   const prompt = await pagePrompt(actor, name, `/versions/${number}`);
   const [version, runs] = await Promise.all([
-    versionOfRequest(actor, name, written),
+    orNotFound(getVersion(actor, name, number)),
     listRuns(actor, { limit: 50, prompt: name, version: number }),
   ]);
   client.setQueryData(promptQueries.detail(project, name).queryKey, prompt);
