@@ -6,6 +6,7 @@ import { type AnswerParts, answerCase } from "./answer-case";
 import { CALL_TIMEOUT_MS, callModel } from "./call-model";
 import { makeCallPace } from "./call-pace";
 import { endRun } from "./end-run";
+import { fatalReason } from "./fatal-reason";
 import { makeJudge } from "./judge-answers";
 import { loadRunPlan, type RunPlan } from "./load-run-plan";
 import type { JudgeCall } from "./result-row";
@@ -13,6 +14,7 @@ import { ResultWriter } from "./result-writer";
 import { type CasePlace, type RunCase, readCases, readDone, unitKey } from "./run-cases";
 import { makeRunModels, type OpenModel, withRecordings } from "./run-models";
 import { makeSlots, pause } from "./slots";
+import { type ShardWatcher, suspects, watchShard } from "./watch-shard";
 
 /** Answers of one job. Jobs of one connection stand in one queue, so runs take turns after each. */
 const SHARD = 1_000;
@@ -70,11 +72,25 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
     const reason = `The model connection “${plan.content.model.provider}” does not exist any more.`;
     return endRun(plan.id, { status: "failed", reason });
   }
+  const shard = watchShard(plan.id, job.after?.id ?? "start");
+  const start = await shard.start();
+  if (start.kind === "fatal") {
+    await endRun(plan.id, { status: "failed", reason: await fatalReason(plan, start.caseRowId) });
+    return shard.forget();
+  }
   const size = Math.max(1, Math.floor(SHARD / plan.repeats));
   // One more than the shard tells whether it is the last one.
   const ahead = await readCases(plan, job.after, size + 1);
   const cases = ahead.slice(0, size);
-  const stop = await workThrough(plan, { model, models }, cases, options);
+  const work = async (alone: Alone | null) => {
+    await shard.open();
+    try {
+      return await workThrough(plan, { model, models }, cases, { ...options, alone });
+    } finally {
+      await shard.close();
+    }
+  };
+  const stop = await (start.isSuspect ? beginAlone(shard, plan.concurrency, work) : work(null));
   if (stop?.kind === "ended") return endRun(plan.id, stop);
   // Somebody cancelled it: the results that came in the meantime still count.
   if (stop?.kind === "left") return endRun(plan.id, { status: "cancelled", reason: null });
@@ -87,6 +103,34 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   await addJob(db, "execute-run", next, { queueName: queueOf(model), maxAttempts: 25 });
 }
 
+/** Answers that are worked on one after the other, each named beforehand, until whatever was open has had its turn. */
+interface Alone {
+  left: number;
+  begin: (caseRowId: string) => Promise<void>;
+  end: () => Promise<void>;
+}
+
+/** Other suspects wait only until the answers that may have been the reason are there. */
+function beginAlone<Result>(
+  shard: ShardWatcher,
+  concurrency: number,
+  work: (alone: Alone) => Promise<Result>,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    void suspects(
+      () =>
+        new Promise<void>((leave) => {
+          const end = async () => {
+            await shard.clear();
+            leave();
+          };
+          const left = concurrency * (1 + PARKED_PER_SLOT);
+          work({ left, begin: shard.atCase, end }).then(resolve, reject).finally(leave);
+        }),
+    );
+  });
+}
+
 export const queueOf = ({ connectionId }: { connectionId: string }) => `connection:${connectionId}`;
 
 type Models = { model: OpenModel; models: ReturnType<typeof makeRunModels> };
@@ -95,7 +139,7 @@ async function workThrough(
   plan: RunPlan,
   { model, models }: Models,
   cases: readonly RunCase[],
-  { signal, timeoutMs = CALL_TIMEOUT_MS }: ExecuteOptions,
+  { signal, timeoutMs = CALL_TIMEOUT_MS, alone }: ExecuteOptions & { alone: Alone | null },
 ): Promise<Stop | null> {
   const done = await readDone(plan.id, cases);
   const calls = new AbortController();
@@ -169,6 +213,7 @@ async function workThrough(
         if (earlyMs > 0) await pause(earlyMs, calls.signal);
       }
       if (stop || broken) break;
+      if (alone && alone.left > 0) await alone.begin(each.id);
       const work = answer(each, repeat)
         .catch((error: unknown) => {
           broken ??= error;
@@ -179,6 +224,11 @@ async function workThrough(
           open.delete(work);
         });
       open.add(work);
+      if (alone && alone.left > 0) {
+        await work;
+        alone.left -= 1;
+        if (alone.left === 0) await alone.end();
+      }
     }
     await Promise.all(open);
   } finally {
