@@ -23,12 +23,18 @@ export const SMALL_STEPS = 2_000_000;
 
 /** What people read when a task takes too long or too much memory: what was stopped, and what to shorten. */
 const ADVICE: { [Name in TaskName]: { work: string; advice: string } } = {
+  compareCases: { work: "Comparing the runs", advice: "Compare runs with fewer cases." },
   completeBaseline: { work: "Reading the prompt", advice: "Shorten it." },
   countTokens: { work: "Counting the tokens", advice: "Shorten the messages." },
+  validateTools: {
+    work: "Checking the tools and the output schema",
+    advice: "Use smaller JSON Schemas.",
+  },
   scoreLeaves: {
     work: "Scoring the answer",
     advice: "Use smaller patterns, schemas and settings, or fewer scorers.",
   },
+  diffVersions: { work: "Comparing the versions", advice: "Shorten the messages." },
   findScorerProblems: {
     work: "Checking the scorers",
     advice: "Use smaller patterns and schemas, or fewer scorers.",

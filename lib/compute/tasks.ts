@@ -1,5 +1,8 @@
+import { type DiffSide, diffVersions } from "@/lib/prompts/diff-versions";
+import { validateTools } from "@/lib/prompts/validate-tools";
 import { completeBaseline } from "@/lib/providers/baseline-complete";
 import { countTokens, loadTokenizer } from "@/lib/providers/count-tokens";
+import { type ComparedInput, compareCases } from "@/lib/runs/compare-cases";
 import { findScorerProblems } from "@/lib/scorers/find-scorer-problems";
 import { scoreLeaves } from "@/lib/scorers/score-leaf";
 
@@ -8,10 +11,14 @@ import { scoreLeaves } from "@/lib/scorers/score-leaf";
  * task throws reaches the caller as a mistake of ours, so a refusal is an answer.
  */
 export const tasks = {
+  compareCases: ({ candidates, baselines, options }: ComparedInput) =>
+    compareCases(candidates, baselines, options),
   completeBaseline,
   countTokens,
+  diffVersions: ({ from, to }: { from: DiffSide; to: DiffSide }) => diffVersions(from, to),
   findScorerProblems,
   scoreLeaves,
+  validateTools,
 };
 
 /** What a task loads once, and what its deadline leaves out. */

@@ -2,9 +2,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, type Prisma } from "@/lib/db/client";
 import { cursorOf, readCursor, readNumberCursor } from "@/lib/http/cursor";
+import { computeDiff } from "./compute-diff";
 import type { ListPrompts, Prompt, PromptList } from "./contract";
 import type { DiffQuery, PromptDiff } from "./diff-contract";
-import { diffVersions } from "./diff-versions";
 import type { Draft } from "./draft-contract";
 import { readLastEvals } from "./last-evals";
 import { contentOf, loadPrompt, loadVersion, summaryOf, toVersion } from "./load-prompt";
@@ -177,7 +177,11 @@ export async function getDiff(
     loadVersion(actor, name, from),
     loadVersion(actor, name, to),
   ]);
-  return diffVersions({ ...contentOf(left), number: from }, { ...contentOf(right), number: to });
+  return computeDiff(
+    actor.projectId,
+    { ...contentOf(left), number: from },
+    { ...contentOf(right), number: to },
+  );
 }
 
 /** The asking person's draft of this prompt; null when there is none, or for a key that acts for itself. */

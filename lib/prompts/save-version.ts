@@ -5,11 +5,11 @@ import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, type FieldError } from "@/lib/http/app-error";
 import { checkContent } from "./check-content";
+import { checkTools } from "./check-tools";
 import { contentHash } from "./content-hash";
 import type { PromptKind } from "./contract";
 import { variableNames } from "./list-variables";
 import { loadPrompt, toVersion } from "./load-prompt";
-import { validateTools } from "./validate-tools";
 import type { CreateVersion, Version, VersionContent } from "./version-contract";
 
 /**
@@ -101,7 +101,10 @@ async function refuseProblems(
   content: VersionContent,
   parentVersion: number | undefined,
 ): Promise<void> {
-  const errors: FieldError[] = [...checkContent(prompt.kind, content), ...validateTools(content)];
+  const errors: FieldError[] = [
+    ...checkContent(prompt.kind, content),
+    ...(await checkTools(actor.projectId, content)),
+  ];
   if (parentVersion && parentVersion > prompt.latestVersion) {
     errors.push({
       path: "parentVersion",

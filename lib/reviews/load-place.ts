@@ -2,9 +2,10 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { invalid } from "@/lib/http/app-error";
 import { textOf } from "@/lib/prompts/align-messages";
+import { computeDiff } from "@/lib/prompts/compute-diff";
 import { splitLines } from "@/lib/prompts/diff-lines";
 import { findMessage } from "@/lib/prompts/diff-part";
-import { diffVersions, jsonText } from "@/lib/prompts/diff-versions";
+import { jsonText } from "@/lib/prompts/diff-versions";
 import { contentOf } from "@/lib/prompts/load-prompt";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { WriteComment } from "./comment-contract";
@@ -26,7 +27,7 @@ export async function loadPlace(actor: Actor, id: string, input: WriteComment) {
   const { part, line, lineCount, baseVersion } = place;
   if (line === null || !part) return place;
   const from = baseVersion === null ? null : await loadContent(review, "base", baseVersion);
-  const text = from ? oldText(from, to, part) : newText(to, part);
+  const text = from ? await oldText(review.projectId, from, to, part) : newText(to, part);
   const which = `v${baseVersion ?? place.version}`;
   if (text === undefined) throw invalid("part", `${part} of ${which} has no lines to comment on.`);
   const count = splitLines(text).length;
@@ -69,9 +70,14 @@ function newText(to: VersionContent, part: string): string | undefined {
   return message && textOf(message);
 }
 
-function oldText(from: VersionContent, to: VersionContent, part: string): string | undefined {
+async function oldText(
+  projectId: string,
+  from: VersionContent,
+  to: VersionContent,
+  part: string,
+): Promise<string | undefined> {
   if (part === "schema") return jsonText(from.outputSchema);
-  const index = findMessage(diffVersions(from, to), part)?.from;
+  const index = findMessage(await computeDiff(projectId, from, to), part)?.from;
   const message = index === undefined ? undefined : from.messages[index - 1];
   return message && textOf(message);
 }

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { computeDiff } from "@/lib/prompts/compute-diff";
 import type { PromptDiff } from "@/lib/prompts/diff-contract";
-import { diffVersions } from "@/lib/prompts/diff-versions";
 import { contentOf, loadVersion } from "@/lib/prompts/load-prompt";
 import { moveOldLines } from "./comment-place";
 import type { OldThread } from "./contract";
@@ -51,5 +51,10 @@ async function compare(actor: Actor, row: ReviewRow, base: number, shown: Prompt
     load(shown.from),
     load(row.version.number),
   ]);
-  return { written: diffVersions(from, to), between: diffVersions(from, beside), shown };
+  const { projectId } = actor;
+  const [written, between] = await Promise.all([
+    computeDiff(projectId, from, to),
+    computeDiff(projectId, from, beside),
+  ]);
+  return { written, between, shown };
 }

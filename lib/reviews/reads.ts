@@ -2,7 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize, hasRole, isAllowed } from "@/lib/auth/authorize";
 import { db, type Prisma } from "@/lib/db/client";
 import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
-import { diffVersions } from "@/lib/prompts/diff-versions";
+import { cursorOf, readCursor } from "@/lib/http/cursor";
+import { computeDiff } from "@/lib/prompts/compute-diff";
 import { contentOf, loadVersion, toVersion } from "@/lib/prompts/load-prompt";
 import { promptNamed } from "@/lib/prompts/prompt-named";
 import { isOwner } from "./close-review";
@@ -175,7 +176,7 @@ export async function getReviewDiff(
   const earlier = before
     ? { ...contentOf(before), number: before.number }
     : { messages: [], model: content.model, settings: content.settings };
-  const diff = diffVersions(earlier, { ...content, number: to.number });
+  const diff = await computeDiff(actor.projectId, earlier, { ...content, number: to.number });
   return {
     base,
     from: before && toVersion(before),

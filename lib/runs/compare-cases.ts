@@ -39,6 +39,12 @@ export interface ComparisonOptions {
 
 const MOST_LISTED = 1_000;
 
+export interface ComparedInput {
+  candidates: readonly ComparableCase[];
+  baselines: readonly CaseSide[];
+  options: ComparisonOptions;
+}
+
 type Compared = Omit<Comparison, "candidate" | "baseline" | "warnings" | "withheld">;
 
 /** Two runs case by case. Only cases that both have are compared; pure, so that it can be tested alone. */

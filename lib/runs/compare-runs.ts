@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, canSeeHoldout } from "@/lib/auth/authorize";
+import { compute } from "@/lib/compute/compute";
 import { db } from "@/lib/db/client";
 import { remember } from "@/lib/db/remember";
 import { withheldSql } from "@/lib/eval-sets/scan-cases";
@@ -7,7 +8,6 @@ import { LEAST_GROUP } from "@/lib/eval-sets/split-counts";
 import { ModelRef } from "@/lib/providers/contract";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
 import { rate } from "@/lib/stats/wilson-interval";
-import { compareCases } from "./compare-cases";
 import type { Comparison, ComparisonWarning } from "./comparison-contract";
 import type { Outcome } from "./contract";
 import { findRun, hasEnded, type RunRow } from "./find-run";
@@ -62,6 +62,11 @@ function stampOf({ id, status, endedAt, latestRevision }: RunRow): string | null
     : null;
 }
 
+/** Four bootstraps of up to 2,000 samples each. */
+const STEPS_PER_CASE = 10_000;
+/** The largest runs take seconds. */
+const COMPARING_MS = 30_000;
+
 interface Tally {
   passed: number;
   n: number;
@@ -82,10 +87,24 @@ async function measureRuns(
     segments: segmentsOf(side, segments),
     isWithheld: !seesAll && (isHoldout || side.isWithheld),
   }));
-  const compared = compareCases(candidates, isUnderWay ? [] : theirs, {
-    segments: segments.map(({ name }) => name),
-    margin,
-    withholdsSmall: isHoldout && !seesAll,
+  const input = {
+    candidates: candidates.map(({ caseId, verdict, latencyMs, costUsd, ...own }) => {
+      const { kind, segments: names, isWithheld } = own;
+      return { caseId, verdict, latencyMs, costUsd, kind, segments: names, isWithheld };
+    }),
+    baselines: (isUnderWay ? [] : theirs).map(({ caseId, verdict, latencyMs, costUsd }) => {
+      return { caseId, verdict, latencyMs, costUsd };
+    }),
+    options: {
+      segments: segments.map(({ name }) => name),
+      margin,
+      withholdsSmall: isHoldout && !seesAll,
+    },
+  };
+  const compared = await compute("compareCases", input, {
+    projectId: run.projectId,
+    steps: candidates.length * STEPS_PER_CASE,
+    deadlineMs: COMPARING_MS,
   });
   return {
     ours: tallyOf(ours),

@@ -4,9 +4,9 @@ import { db } from "@/lib/db/client";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { findCaseRow } from "@/lib/eval-sets/scan-cases";
 import { AppError, invalid, notFound } from "@/lib/http/app-error";
+import { checkTools } from "@/lib/prompts/check-tools";
 import { contentOf, loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
 import { renderMessages, tooLargeToRender } from "@/lib/prompts/render-template";
-import { validateTools } from "@/lib/prompts/validate-tools";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { ChatMessage } from "@/lib/providers/contract";
 import type { ModelRequest } from "@/lib/providers/provider";
@@ -37,7 +37,7 @@ export async function planTry(actor: Actor, name: string, given: TryPrompt): Pro
   const found = given.case ? await findCase(actor, given.case) : null;
   const input = { ...found?.input, ...given.variables };
   const messages = render(content, input, given.history);
-  const [problem] = validateTools(content);
+  const [problem] = await checkTools(actor.projectId, content);
   if (problem) throw invalid(`content.${problem.path}`, problem.message);
   return {
     content,
