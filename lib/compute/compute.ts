@@ -35,6 +35,11 @@ const ADVICE: { [Name in TaskName]: { work: string; advice: string } } = {
     advice: "Use smaller patterns, schemas and settings, or fewer scorers.",
   },
   diffVersions: { work: "Comparing the versions", advice: "Shorten the messages." },
+  findRuleProblems: { work: "Checking the rules", advice: "Use smaller patterns." },
+  redactBatches: {
+    work: "Redacting the traces",
+    advice: "Send fewer in one request, or ask an admin for simpler patterns.",
+  },
   findScorerProblems: {
     work: "Checking the scorers",
     advice: "Use smaller patterns and schemas, or fewer scorers.",

@@ -5,6 +5,9 @@ import { countTokens, loadTokenizer } from "@/lib/providers/count-tokens";
 import { type ComparedInput, compareCases } from "@/lib/runs/compare-cases";
 import { findScorerProblems } from "@/lib/scorers/find-scorer-problems";
 import { scoreLeaves } from "@/lib/scorers/score-leaf";
+import { findRuleProblems } from "@/lib/traces/find-rule-problems";
+import { type Redaction, redactBatch } from "@/lib/traces/redact";
+import type { TraceBatch } from "@/lib/traces/span";
 
 /**
  * The work that a thread does. Inputs and answers are copied between threads, so they are plain data; what a
@@ -16,7 +19,10 @@ export const tasks = {
   completeBaseline,
   countTokens,
   diffVersions: ({ from, to }: { from: DiffSide; to: DiffSide }) => diffVersions(from, to),
+  findRuleProblems,
   findScorerProblems,
+  redactBatches: ({ batches, wanted }: { batches: readonly TraceBatch[]; wanted: Redaction }) =>
+    batches.map((batch) => redactBatch(batch, wanted)),
   scoreLeaves,
   validateTools,
 };

@@ -2,7 +2,6 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize, hasRole, isAllowed } from "@/lib/auth/authorize";
 import { db, type Prisma } from "@/lib/db/client";
 import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
-import { cursorOf, readCursor } from "@/lib/http/cursor";
 import { computeDiff } from "@/lib/prompts/compute-diff";
 import { contentOf, loadVersion, toVersion } from "@/lib/prompts/load-prompt";
 import { promptNamed } from "@/lib/prompts/prompt-named";

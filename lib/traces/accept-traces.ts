@@ -1,11 +1,13 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
+import { compute } from "@/lib/compute/compute";
 import type { JsonLimits } from "@/lib/http/json-limits";
 import { type ByteLimits, readBytes } from "@/lib/http/read-body";
 import { takeTurns } from "@/lib/http/turns";
 import { admit } from "./admission";
+import { instructionsOf } from "./check-rules";
 import { readTraceSettings } from "./read-settings";
-import { redactBatch } from "./redact";
+import { type Redaction, redactBatch } from "./redact";
 import type { TraceBatch } from "./span";
 import { storeSpans } from "./store/store-spans";
 
@@ -14,18 +16,40 @@ export const BODY_LIMITS: ByteLimits = { maxBytes: 5_000_000, maxInflatedBytes: 
 
 /** Deep enough for the nested lists of an attribute; wide enough for 10,000 spans. */
 export const JSON_LIMITS: JsonLimits = { maxDepth: 100, maxValues: 500_000 };
+const STEPS_PER_INSTRUCTION = 10;
 
 /** Stores batches as the project wants them: redacted first. When it answers they are on disk. */
 export async function acceptBatches(actor: Actor, batches: readonly TraceBatch[]): Promise<void> {
   authorize(actor, { scope: "traces:write", role: "editor" });
   const settings = await readTraceSettings(actor.projectId);
+  await storeSpans(actor.projectId, await redactBatches(actor.projectId, batches, settings));
+}
+
+/** Patterns are a project's own, so where they may take long it is not this thread that waits. */
+async function redactBatches(
+  projectId: string,
+  batches: readonly TraceBatch[],
+  settings: Redaction,
+): Promise<TraceBatch[]> {
+  const instructions = instructionsOf(settings.redaction);
+  const { captureContent, redaction } = settings;
+  const wanted = { captureContent, redaction };
+  if (instructions === 0) return redactInTurns(batches, wanted);
+  const steps = JSON.stringify(batches).length * instructions * STEPS_PER_INSTRUCTION;
+  return compute("redactBatches", { batches, wanted }, { projectId, steps });
+}
+
+async function redactInTurns(
+  batches: readonly TraceBatch[],
+  wanted: Redaction,
+): Promise<TraceBatch[]> {
   const turn = takeTurns();
   const redacted: TraceBatch[] = [];
   for (const batch of batches) {
-    redacted.push(redactBatch(batch, settings));
+    redacted.push(redactBatch(batch, wanted));
     await turn();
   }
-  await storeSpans(actor.projectId, redacted);
+  return redacted;
 }
 
 /** Reads a request's body while the process has room for it; `work` ends before the room is given back. */

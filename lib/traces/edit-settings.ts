@@ -4,6 +4,7 @@ import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { addJob } from "@/lib/jobs/add-job";
+import { requireUsableRules } from "./check-rules";
 import { DEFAULT_RETENTION_DAYS, forgetTraceSettings, getTraceSettings } from "./read-settings";
 import type { EditTraceSettings, TraceSettings } from "./settings-contract";
 
@@ -14,6 +15,7 @@ export async function editTraceSettings(
 ): Promise<TraceSettings> {
   authorize(actor, { scope: "admin", role: "admin" });
   const { projectId } = actor;
+  await requireUsableRules(projectId, redaction);
   const wanted = { captureContent, retentionDays, redaction: json(redaction) };
   await db.$transaction(async (tx) => {
     const before = await tx.traceSettings.findUnique({ where: { projectId } });

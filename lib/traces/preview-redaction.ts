@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
+import { requireUsableRules } from "./check-rules";
 import type { TraceDetail } from "./contract";
 import { markOf, nameOfRule, redactBatch } from "./redact";
 import type { PreviewRedaction, RedactionPreview } from "./settings-contract";
@@ -18,6 +19,7 @@ export async function previewRedaction(
   { redaction }: PreviewRedaction,
 ): Promise<RedactionPreview> {
   authorize(actor, { scope: "admin", role: "admin" });
+  await requireUsableRules(actor.projectId, redaction);
   const newest = await readTraces(actor.projectId, {}, { limit: NEWEST, content: "preview" });
   const found: { traceId: string; rule: string; before: string; after: string }[] = [];
   for (const { id } of newest.data) {
