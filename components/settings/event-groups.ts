@@ -10,6 +10,7 @@ export const EVENT_GROUPS: readonly [start: string, label: string][] = [
   ["review.", "reviews"],
   ["release.", "releases"],
   ["segment.", "segments"],
+  ["holdout.", "holdout approvals"],
   ["environment.", "environments"],
   ["connection.", "models"],
   ["recordings.", "recordings"],
