@@ -96,7 +96,7 @@ async function prepare(api: Api): Promise<void> {
   await api.post("/prompts", { name: "support/worst", kind: "chat" });
   const content = {
     messages: [{ role: "user", content: "Say {{text}}" }],
-    model: { provider: "local/baseline", name: "baseline" },
+    model: { provider: "local", name: "baseline" },
     settings: {},
   };
   await api.post("/prompts/support%2Fworst/versions", { ...content, commitMessage: "First" });
@@ -168,7 +168,7 @@ function worstQuery(query: NonNullable<Operation["parameters"]>, definitions: De
 /** Requests that once stopped the instance. */
 function special(project: TestProject): Attempt[] {
   const at = (path: string) => `/api/v1/projects/${project.slug}${path}`;
-  const model = { provider: "local/baseline", name: "baseline" };
+  const model = { provider: "local", name: "baseline" };
   const content = (messages: string[]) => ({
     messages: messages.map((text) => ({ role: "user", content: text })),
     model,

@@ -25,6 +25,8 @@ export type Definitions = Record<string, Schema>;
 class TooLarge extends Error {}
 
 const DEEPEST = 30;
+/** Deeper lists and objects have one member, or a schema that holds itself would have no end. */
+const WIDE_UNTIL = 6;
 /** Longest strings and most items, tried from the largest on until the body fits. */
 const SCALES = [400_000, 100_000, 20_000, 4_000, 1_000, 200, 50, 10, 3];
 
@@ -94,12 +96,24 @@ function largestOf(
   return largest ? makeValue(largest.choice, definitions, budget, depth + 1) : null;
 }
 
+const sizes = new WeakMap<Schema, number>();
+
+/** How large a small value of a schema is; one that holds itself counts once. */
 function sizeOf(schema: Schema, definitions: Definitions): number {
+  const known = sizes.get(schema);
+  if (known !== undefined) return known;
+  sizes.set(schema, 1);
+  sizes.set(schema, measure(schema, definitions));
+  return sizes.get(schema) ?? 1;
+}
+
+function measure(schema: Schema, definitions: Definitions): number {
   try {
-    const value = makeValue(schema, definitions, { scale: 3, left: 20_000 }, DEEPEST - 4);
-    return JSON.stringify(value)?.length ?? 0;
-  } catch {
-    return 1;
+    const budget = { scale: 3, left: 20_000 };
+    return JSON.stringify(makeValue(schema, definitions, budget, WIDE_UNTIL))?.length ?? 0;
+  } catch (error) {
+    if (error instanceof TooLarge) return 20_000;
+    throw error;
   }
 }
 
@@ -127,8 +141,12 @@ function listOf(
   budget: Budget,
   depth: number,
 ): unknown[] {
-  const count = Math.min(maxItems ?? budget.scale, budget.scale);
-  return Array.from({ length: count }, () => makeValue(items, definitions, budget, depth + 1));
+  const count = Math.min(maxItems ?? budget.scale, depth > WIDE_UNTIL ? 1 : budget.scale);
+  if (count === 0) return [];
+  const before = budget.left;
+  const item = makeValue(items, definitions, budget, depth + 1);
+  spend(budget, (before - budget.left) * (count - 1));
+  return new Array(count).fill(item);
 }
 
 function objectOf(
@@ -142,13 +160,11 @@ function objectOf(
     return [name, makeValue(property, definitions, budget, depth + 1)];
   });
   if (typeof additionalProperties === "object" && depth < DEEPEST) {
-    for (let index = 0; index < Math.min(budget.scale, 100_000); index++) {
-      spend(budget, 12);
-      entries.push([
-        `key${index}`,
-        makeValue(additionalProperties, definitions, budget, depth + 1),
-      ]);
-    }
+    const count = depth > WIDE_UNTIL ? 1 : Math.min(budget.scale, 100_000);
+    const before = budget.left;
+    const value = makeValue(additionalProperties, definitions, budget, depth + 1);
+    spend(budget, (before - budget.left + 12) * count);
+    for (let index = 0; index < count; index++) entries.push([`key${index}`, value]);
   }
   return Object.fromEntries(entries);
 }
