@@ -23,7 +23,7 @@ export default defineConfig({
           globalSetup: ["scripts/testing/compute-bundle.mjs"],
           // What reads the environment needs one; nobody listens there.
           env: { DATABASE_URL: "postgresql://127.0.0.1:1/none" },
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           include: ["{lib,components,sdk,scripts,prisma}/**/*.test.{ts,tsx,mjs}"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
         },
@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: "database",
           include: ["{lib,prisma}/**/*.db.test.ts"],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           globalSetup: [
             "scripts/testing/compute-bundle.mjs",

@@ -130,7 +130,7 @@ attack(
     const code = await codeOf(start(project.editor, { version: undefined, content }));
     expect(code).toBe("holdout_needs_version");
     expect(server.calls).toEqual([]);
-    expect(await db.holdoutLook.count()).toBe(0);
+    expect(await db.holdoutLook.count({ where: { evalSet: { projectId: project.id } } })).toBe(0);
     return `409 ${code}, ${server.calls.length} calls, no look`;
   },
   MINUTE,

@@ -58,7 +58,8 @@ function rate(answers: readonly Answer[], field: keyof Answer, fits: (item: Demo
 }
 
 const inDevelopment = ({ split }: DemoCase) => split === "development";
-const measured = await Promise.all(triagePrompt.versions.map(answersOf));
+const measured: Answer[][] = [];
+for (const version of triagePrompt.versions) measured.push(await answersOf(version));
 
 const category = (version: number, segment: string, split: DemoCase["split"] = "development") =>
   rate(measured[version - 1] ?? [], "category", (item) => {
