@@ -96,7 +96,7 @@ export const checkHoldoutRunRoute = defineRoute({
   method: "POST",
   path: `${base}/checks`,
   summary: "What keeps a run below admin from the holdout; starts nothing",
-  access: { scope: "evals:read", role: "editor" },
+  access: { scope: "evals:write", role: "editor" },
   params: ProjectParams,
   body: StartRun,
   response: HoldoutCheck,

@@ -103,7 +103,7 @@ const toApproval = (row: Row, isInUse: boolean): HoldoutApproval => ({
 
 /** What would refuse this run on the holdout if somebody below admin started it. */
 export async function checkHoldoutRun(actor: Actor, input: StartRun): Promise<HoldoutCheck> {
-  authorize(actor, { scope: "evals:read", role: "editor" });
+  authorize(actor, { scope: "evals:write", role: "editor" });
   const { content } = await loadRunContent(actor, input);
   const set = await findEvalSet(actor, input.evalSet);
   const scorers = await chooseScorers(db, actor, input, set);

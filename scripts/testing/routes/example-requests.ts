@@ -33,6 +33,7 @@ export const PATH_IDS: Record<string, (project: WholeProject) => string> = {
   "environments/{environment}": () => NAMES.environment,
   "eval-sets/{name}": () => NAMES.evalSet,
   "failure-categories/{category}": ({ ids }) => ids.category,
+  "holdout-approvals/{approval}": ({ ids }) => ids.holdoutApproval,
   "invitations/{invitation}": ({ ids }) => ids.invitation,
   "members/{member}": ({ viewer }) => viewer.userId,
   "online-scorers/{scorer}": ({ ids }) => ids.onlineScorer,
@@ -206,6 +207,13 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
     prepare: ({ ids }) =>
       db.run.update({ where: { id: ids.run }, data: { errored: 1, status: "completed" } }),
   }),
+  "POST /holdout-approvals": () => ({
+    body: { kind: "connection", connection: NAMES.connection },
+  }),
+  "POST /holdout-approvals/checks": () => ({
+    body: { prompt, version: 1, evalSet, split: "holdout" },
+  }),
+  "DELETE /holdout-approvals/{approval}": () => ({}),
   "POST /segments": () => ({ body: { name: fresh("segment"), condition } }),
   "POST /segments/previews": () => ({ body: { condition } }),
   "PATCH /segments/{segment}": () => ({ body: { description: "Other words" } }),

@@ -87,6 +87,10 @@ async function fill(project: TestProject) {
   const invitation = await createInvitation(admin, { role: "viewer" });
   const system = systemActor(project, "test");
   const apiKey = await createApiKey(system, { name: SENTINEL, scopes: ["prompts:read"] });
+  // An admin's connection is approved as it is made.
+  const { id: holdoutApproval } = await db.holdoutApproval.findFirstOrThrow({
+    where: { projectId: project.id },
+  });
   const { id: notification } = await db.notification.findFirstOrThrow({
     where: { projectId: project.id },
   });
@@ -101,6 +105,7 @@ async function fill(project: TestProject) {
     webhook: webhook.id,
     delivery: delivery.id,
     notification,
+    holdoutApproval,
   };
 }
 
