@@ -12,7 +12,7 @@ import { toast } from "@/components/ui/toast";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions, useThreadActions } from "@/lib/reviews/hooks";
-import { isClosedGate } from "./review-words";
+import { closedGates } from "@/lib/specs/closed-gates";
 
 type Choice = "comment" | "change_request" | "approval";
 
@@ -32,7 +32,7 @@ export function ReviewDecision({ project, review }: { project: string; review: R
   const [confirming, setConfirming] = useState<Exclude<Choice, "comment"> | null>(null);
   const { mayDecide, mayComment, whyNot } = review.you;
   const { version } = review;
-  const closed = review.requiresGates ? review.gates.filter(isClosedGate).length : 0;
+  const closed = review.requiresGates ? closedGates(review.gates).length : 0;
   const ask = (kind: Exclude<Choice, "comment">) => {
     setChoice(kind);
     setConfirming(kind);

@@ -18,9 +18,10 @@ import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { VerdictIcon } from "@/components/ui/verdict-icon";
 import type { Review } from "@/lib/reviews/contract";
 import { reviewQueries } from "@/lib/reviews/queries";
+import { closedGates } from "@/lib/specs/closed-gates";
 import { happenedSince, lastLookedAt } from "./happened-since";
 import { HISTORY_WORDS } from "./history-words";
-import { baseInWords, failingInWords, isClosedGate, STATE_TONE, STATE_WORD } from "./review-words";
+import { baseInWords, failingInWords, STATE_TONE, STATE_WORD } from "./review-words";
 
 interface Props {
   project: string;
@@ -152,7 +153,7 @@ function Happened({ review }: { review: Review }) {
 }
 
 function ClosedGates({ review }: { review: Review }) {
-  const closed = review.gates.filter(isClosedGate);
+  const closed = closedGates(review.gates);
   if (closed.length === 0) return null;
   return (
     <div className="grid gap-2">

@@ -6,14 +6,16 @@ import { IntervalMark } from "@/components/charts/interval-mark";
 import { formatBar, formatFigure } from "@/components/specs/format-gate";
 import { MissingRuns } from "@/components/specs/missing-runs";
 import { Badge } from "@/components/ui/badge";
+import { formatCount } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import { GroupRow, Table, Td } from "@/components/ui/table";
 import { VerdictPill } from "@/components/ui/verdict-pill";
 import type { Review } from "@/lib/reviews/contract";
 import { reviewQueries } from "@/lib/reviews/queries";
+import { closedGates } from "@/lib/specs/closed-gates";
 import type { Gate } from "@/lib/specs/gate-contract";
 import { GateCounts } from "./gate-counts";
-import { intervalInWords, isClosedGate } from "./review-words";
+import { intervalInWords } from "./review-words";
 
 const URGENCY = { fail: 0, inconclusive: 1, not_measured: 2, pass: 3 } as const;
 
@@ -41,7 +43,7 @@ export function ReviewGates({ project, review }: { project: string; review: Revi
   }
   const must = ordered(gates.filter(({ level }) => level === "must"));
   const should = ordered(gates.filter(({ level }) => level === "should"));
-  const closed = must.filter(isClosedGate).length;
+  const closed = closedGates(must).length;
   const counts = {
     pass: count(gates, "pass"),
     fail: count(gates, "fail"),
@@ -79,15 +81,14 @@ export function ReviewGates({ project, review }: { project: string; review: Revi
       footer={
         undecided.length > 0 && (
           <span>
-            If the rates stay, about{" "}
-            {undecided.map(({ criterion, statement, moreCases }, index) => (
+            If the rates stay:{" "}
+            {undecided.map(({ criterion, statement, moreCases = 0, moreCasesVerdict }, index) => (
               <span key={criterion}>
-                {index > 0 && ", "}
-                <b className="tnum">{moreCases?.toLocaleString("en")} more</b> cases for “
-                {statement}”
+                {index > 0 && "; "}“{statement}” would {moreCasesVerdict} with about{" "}
+                <b className="tnum">{formatCount(moreCases)} more</b> cases
               </span>
-            ))}{" "}
-            would decide what is inconclusive.
+            ))}
+            .
           </span>
         )
       }

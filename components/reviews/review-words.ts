@@ -34,11 +34,6 @@ export function intervalInWords(gate: Gate): string {
   return [formatFigureInterval(gate), n].filter(Boolean).join(", ");
 }
 
-/** The same rule as the server's. */
-export function isClosedGate({ level, verdict, reason }: Gate): boolean {
-  return level === "must" && verdict !== "pass" && reason !== "nothing_live";
-}
-
 interface Place {
   part: string | null;
   line: number | null;

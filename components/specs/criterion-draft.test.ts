@@ -24,6 +24,7 @@ test.each([
   ],
   ["against live", { kind: "non_regression", environment: "staging", threshold: 0.02 }],
   ["against live where it goes", { kind: "non_regression", threshold: 0.05 }],
+  ["a tolerance and repeats", { tolerance: 0.025, repeats: 3 }],
   ["a segment of the holdout", { segment: "Enterprise", split: "holdout", level: "should" }],
 ])("%s comes out of the form as it went in", (_, more) => {
   const before = criterion(more);

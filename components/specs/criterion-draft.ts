@@ -16,6 +16,10 @@ export interface CriterionDraft {
   ownConfig: Record<string, unknown>;
   comparator: Criterion["comparator"];
   bar: string;
+  /** In points (of a mean: per cent of the bar); empty: the usual one. */
+  tolerance: string;
+  /** Answers per case; empty: one. */
+  repeats: string;
   segment: string;
   level: Criterion["level"];
   /** Empty: against the bar; else the environment whose live version it is compared with, or ANYWHERE. */
@@ -37,6 +41,8 @@ export function newDraft(first: Partial<CriterionDraft>): CriterionDraft {
     ownConfig: {},
     comparator: ">=",
     bar: "80",
+    tolerance: "",
+    repeats: "",
     segment: "",
     level: "must",
     against: "",
@@ -47,8 +53,11 @@ export function newDraft(first: Partial<CriterionDraft>): CriterionDraft {
 
 export function draftOf(criterion: Criterion): CriterionDraft {
   const { scorer, metric, threshold, kind, segment, environment } = criterion;
+  const { tolerance, repeats, ...rest } = criterion;
   return {
-    ...newDraft(criterion),
+    ...newDraft(rest),
+    tolerance: tolerance === undefined ? "" : String(Number((tolerance * 100).toFixed(4))),
+    repeats: repeats === undefined ? "" : String(repeats),
     key: criterion.key,
     ...measureOfCriterion(scorer, metric),
     bar: String(Number((threshold * factorOf(metric ? unitOfMetric(metric) : "rate")).toFixed(6))),
@@ -87,7 +96,10 @@ export function criterionOf(
   taken: readonly string[],
 ): CriterionInput | null {
   const { statement, evalSet, split, comparator, segment, level, against, serves } = draft;
-  const bar = Number(draft.bar.replace(",", ".").replace("%", "").trim());
+  const bar = numberOf(draft.bar);
+  const tolerance = draft.tolerance.trim() === "" || against ? null : numberOf(draft.tolerance);
+  const repeats = draft.repeats.trim() === "" ? null : numberOf(draft.repeats);
+  if (![tolerance ?? 0, repeats ?? 1].every(Number.isFinite)) return null;
   const measured = measureOf(draft);
   if (evalSet === "" || draft.bar.trim() === "" || !Number.isFinite(bar) || !measured) return null;
   return {
@@ -98,6 +110,8 @@ export function criterionOf(
     ...measured,
     comparator,
     threshold: Number((bar / factorOf(unitOfDraft(draft))).toFixed(8)),
+    ...(tolerance === null ? {} : { tolerance: Number((tolerance / 100).toFixed(8)) }),
+    ...(repeats === null ? {} : { repeats }),
     level,
     serves,
     ...(segment ? { segment } : {}),
@@ -105,6 +119,8 @@ export function criterionOf(
     ...(against && against !== ANYWHERE ? { environment: against } : {}),
   };
 }
+
+const numberOf = (text: string): number => Number(text.replace(",", ".").replace("%", "").trim());
 
 function measureOf({
   measure,

@@ -95,8 +95,8 @@ export function CriterionEvidence({ project, criterion, gate, trends, version, o
               ...(gate.moreCases
                 ? ([
                     [
-                      "Would decide it",
-                      `about ${formatCountOf(gate.moreCases, "more case")}, if they go as these`,
+                      `Would ${gate.moreCasesVerdict}`,
+                      `with about ${formatCountOf(gate.moreCases, "more case")}, if they go as these`,
                     ],
                   ] as const)
                 : []),

@@ -134,6 +134,24 @@ export function CriterionFields({ project, draft, onChange: set, ...choices }: P
           onChange={(event) => set({ bar: event.target.value })}
         />
       </Field>
+      {draft.against === "" && (
+        <Field label={unit === "rate" || unit === "ms" ? "Tolerance, points" : "Tolerance, %"}>
+          <Input
+            inputMode="decimal"
+            placeholder={unit === "rate" ? "3" : unit === "ms" ? "2.5" : "5"}
+            value={draft.tolerance}
+            onChange={(event) => set({ tolerance: event.target.value })}
+          />
+        </Field>
+      )}
+      <Field label="Answers per case">
+        <Input
+          inputMode="numeric"
+          placeholder="1"
+          value={draft.repeats}
+          onChange={(event) => set({ repeats: event.target.value })}
+        />
+      </Field>
       <Field label="Segment">
         <Select value={draft.segment} onChange={(event) => set({ segment: event.target.value })}>
           <option value="">all cases</option>

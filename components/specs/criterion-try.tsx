@@ -37,10 +37,18 @@ export function CriterionTry({ project, name, criterion }: Props) {
             ? (gate.why ?? "not measured")
             : `${formatFigure(gate.value, gate)} (${formatFigureInterval(gate) ?? "no interval"}, n = ${gate.n})`}
           {gate.moreCases && (
-            <span className="muted">decided by about {formatCount(gate.moreCases)} more</span>
+            <span className="muted">
+              about {formatCount(gate.moreCases)} more cases to {gate.moreCasesVerdict}
+            </span>
           )}
         </span>
       ))}
+      {data.passesFrom && (
+        <span>
+          passes {criterion?.comparator.startsWith(">") ? "from" : "up to"}{" "}
+          <b>{formatCount(data.passesFrom.passed)}</b> of {formatCount(data.passesFrom.cases)}
+        </span>
+      )}
       <span className="muted">Stored answers, no call made. {data.hint}</span>
     </p>
   );

@@ -47,8 +47,8 @@ export function GateCell({ project, gate }: { project: string; gate: Gate }) {
       <span className="small faint whitespace-nowrap">
         {interval}
         {gate.moreCases && (
-          <span className="block" title="About so many more would decide it, if they go as these">
-            decided by {formatCount(gate.moreCases)} more
+          <span className="block" title="If they go as these, four times in five">
+            {formatCount(gate.moreCases)} more to {gate.moreCasesVerdict}
           </span>
         )}
       </span>
@@ -75,8 +75,10 @@ const SHORT: Record<NonNullable<Gate["reason"]>, string> = {
   no_run: "no run yet",
   cases_changed: "cases changed since the run",
   not_scored: "not scored with it",
+  too_few_repeats: "too few answers per case",
   no_baseline_run: "live version has no run",
   nothing_live: "nothing is live there",
+  nothing_live_elsewhere: "nothing is live there",
   uncalibrated_judge: "judge is uncalibrated",
   unknown_cost: "price unknown",
   withheld: "under 5 holdout cases",

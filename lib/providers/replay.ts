@@ -7,7 +7,7 @@ export type FindRecording = (hash: string) => Promise<ModelResponse | null>;
 
 /**
  * Answers from recordings only. What was not recorded is an error, never a made-up answer; what was
- * keeps its measured latency and tokens, costs nothing now, and is marked as recorded.
+ * keeps its measured latency, tokens and cost, and is marked as recorded: nothing is spent for it.
  */
 export function makeReplayProvider(findRecording: FindRecording): Provider {
   return {
@@ -22,7 +22,7 @@ export function makeReplayProvider(findRecording: FindRecording): Provider {
         );
       }
       onText?.(recording.text);
-      return { ...recording, costUsd: 0, recorded: true };
+      return { ...recording, recorded: true };
     },
   };
 }

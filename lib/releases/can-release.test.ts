@@ -13,6 +13,7 @@ const gate = (verdict: Gate["verdict"], more: Partial<Gate> = {}): Gate => ({
   unit: "rate",
   comparator: ">=",
   threshold: 0.9,
+  tolerance: 0.03,
   evalSet: "words",
   split: "development",
   segment: null,

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { hasRole } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { closedGates } from "@/lib/specs/closed-gates";
 import type { Gate } from "@/lib/specs/gate-contract";
 import type { ReviewDecision, ReviewListItem } from "./contract";
 import {
@@ -13,7 +14,7 @@ import {
   type ReviewRow,
   tallyRow,
 } from "./load-review";
-import { countGates, isClosed, readGates } from "./read-gates";
+import { countGates, readGates } from "./read-gates";
 import type { Tally } from "./review-state";
 import { whoseTurn } from "./whose-turn";
 
@@ -48,7 +49,7 @@ export async function describeReviews(
       const decisions = row.decisions.map((one) => toDecision(one, row, tally));
       const pick = (chosen: readonly DecisionRow[]) =>
         decisions.filter(({ id }) => chosen.some((one) => one.id === id));
-      const closed = row.environment.requiresGates ? gates.filter(isClosed).length : 0;
+      const closed = row.environment.requiresGates ? closedGates(gates).length : 0;
       const [last] = row.releases;
       const release = last
         ? {

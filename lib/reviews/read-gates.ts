@@ -19,11 +19,6 @@ export async function readGates(
   return gates;
 }
 
-/** Whether a gate holds up a release. Nothing live to compare with does not hold up a first one. */
-export function isClosed({ level, verdict, reason }: Gate): boolean {
-  return level === "must" && verdict !== "pass" && reason !== "nothing_live";
-}
-
 export function countGates(gates: readonly Gate[]) {
   const count = (verdict: Gate["verdict"]) =>
     gates.filter((gate) => gate.verdict === verdict).length;

@@ -6,7 +6,7 @@ import {
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import { ChatMessage } from "@/lib/providers/contract";
 import type { ModelRequest, ModelResponse } from "@/lib/providers/provider";
-import { caseOutcome } from "@/lib/scorers/case-outcome";
+import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { Candidate } from "@/lib/scorers/finding";
 import type { JsonValue } from "@/lib/scorers/json-value";
@@ -136,7 +136,7 @@ function answered(response: ModelResponse) {
 }
 
 function judged(scores: Score[]): Pick<ResultRow, "outcome" | "scores" | "error"> {
-  const outcome = caseOutcome({ callFailed: false, scores });
+  const outcome = answerOutcome({ callFailed: false, scores });
   const silent = scores.find(({ passed }) => passed === null);
   const error =
     outcome === "errored"

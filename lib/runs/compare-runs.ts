@@ -7,6 +7,7 @@ import { isHeldOut, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { ModelRef } from "@/lib/providers/contract";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
 import { rate } from "@/lib/stats/wilson-interval";
+import { caseOutcomeSql } from "./case-outcome-sql";
 import type { Comparison, ComparisonWarning } from "./comparison-contract";
 import type { Outcome } from "./contract";
 import { findRun, hasEnded, type RunRow } from "./find-run";
@@ -149,13 +150,11 @@ interface Side extends SegmentFacts {
   isWithheld: boolean;
 }
 
-/** One row per case (see case-verdict.ts); a case whose answers have an unknown cost has none. */
+/** One row per case (see case-outcome.ts); a case whose answers have an unknown cost has none. */
 const readCaseSides = (run: RunRow) => db.$queryRaw<Side[]>`
   select r.case_id as "caseId", c.kind::text as kind, c.attributes, c.language,
     c.input_length as "inputLength", ${isHeldOut} as "isWithheld",
-    case when count(*) filter (where r.outcome <> 'errored') = 0 then 'errored'
-      when count(*) filter (where r.outcome = 'passed') > count(*) filter (where r.outcome = 'failed')
-      then 'passed' else 'failed' end as verdict,
+    ${caseOutcomeSql} as verdict,
     avg(r.latency_ms)::float8 as "latencyMs",
     case when bool_and(r.cost_usd is not null) filter (where r.latency_ms is not null)
       then avg(r.cost_usd)::float8 end as "costUsd"

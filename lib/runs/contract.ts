@@ -118,7 +118,10 @@ export const LabelMatrix = z
   .meta({ id: "LabelMatrix" });
 export type LabelMatrix = z.infer<typeof LabelMatrix>;
 
-/** Everything that is counted when a run has ended. Rates count cases, `results` counts answers. */
+/**
+ * Everything that is counted when a run has ended. Rates are means over cases, each the mean of its answers;
+ * `results` counts answers.
+ */
 export const RunSummary = z.object({
   cases: z.object({ n: z.int(), passed: z.int(), failed: z.int(), errored: z.int() }),
   results: z.object({ n: z.int(), passed: z.int(), failed: z.int(), errored: z.int() }),
@@ -131,8 +134,10 @@ export const RunSummary = z.object({
     histogram: Histogram,
   }),
   cost: z.object({
-    /** Of the model's answers; null when the price of one is unknown. */
+    /** Of the model's answers, recorded ones as when they were given; null when the price of one is unknown. */
     answersUsd: z.number().nullable(),
+    /** The part of it that was paid for this run: recorded answers cost nothing again. */
+    spentUsd: z.number().nullable(),
     judgesUsd: z.number().nullable(),
     perSuccessUsd: z.number().nullable(),
     histogram: Histogram,

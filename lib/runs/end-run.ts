@@ -55,7 +55,6 @@ async function lockRun(tx: Tx, runId: string) {
 
 export function countersOf(summary: RunSummary) {
   const { results, tokens, retries, cost } = summary;
-  const known = [cost.answersUsd, cost.judgesUsd].filter((usd) => usd !== null);
   return {
     summary: json(summary),
     done: results.n,
@@ -66,6 +65,6 @@ export function countersOf(summary: RunSummary) {
     inputTokens: tokens.input,
     outputTokens: tokens.output,
     // Unknown for one answer is unknown for the run; the judges alone are not its cost.
-    costUsd: cost.answersUsd === null ? null : known.reduce((sum, usd) => sum + usd, 0),
+    costUsd: cost.spentUsd === null ? null : cost.spentUsd + (cost.judgesUsd ?? 0),
   };
 }

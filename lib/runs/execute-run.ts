@@ -192,7 +192,7 @@ async function workThrough(
     const row = await answerCase(parts, each, repeat);
     // What was cut off has no result: it is called again when the run goes on.
     if (calls.signal.aborted && row.outcome === "errored") return;
-    spend(row.costUsd);
+    spend(row.recorded ? 0 : row.costUsd);
     writer.add(row);
     const { error } = row;
     if (error?.reason === "auth" || error?.reason === "blocked") {

@@ -27,14 +27,14 @@ export function makeJudge(
       });
       throw outcome.error;
     }
-    const { usage, costUsd, latencyMs, requestId, text } = outcome.response;
+    const { usage, costUsd, latencyMs, requestId, text, recorded } = outcome.response;
     const { inputTokens, cachedInputTokens, outputTokens } = usage;
     onCall({
       ...base,
       inputTokens,
       cachedInputTokens,
       outputTokens,
-      costUsd,
+      costUsd: recorded ? 0 : costUsd,
       latencyMs,
       requestId,
       error: null,

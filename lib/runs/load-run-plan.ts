@@ -1,8 +1,9 @@
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
 import { VersionContent } from "@/lib/prompts/version-contract";
+import { asksJudge } from "@/lib/scorers/can-open-gate";
 import type { ScorerSpec } from "@/lib/scorers/contract";
-import { asksJudge, readScorers } from "./run-scorers";
+import { readScorers } from "./run-scorers";
 
 /** What a worker needs of a run, parsed. */
 export interface RunPlan {

@@ -1,5 +1,5 @@
 import type { Score } from "@/lib/scorers/contract";
-import { caseVerdict } from "./case-verdict";
+import { caseOutcome, countAnswers } from "./case-outcome";
 import type { Outcome } from "./contract";
 import type { MatrixCell } from "./result-contract";
 
@@ -19,7 +19,7 @@ const LONGEST_INPUT = 160;
 
 /** The repeats of one case in one run as a cell; what it shows is the first repeat with its verdict. */
 export function toCell(repeats: readonly CellResult[]): MatrixCell | null {
-  const outcome = caseVerdict(repeats.map((each) => each.outcome));
+  const outcome = caseOutcome(countAnswers(repeats));
   const shown = repeats.find((each) => each.outcome === outcome) ?? repeats[0];
   if (!shown) return null;
   const latencies = repeats.flatMap(({ latencyMs }) => (latencyMs === null ? [] : [latencyMs]));

@@ -6,6 +6,7 @@ import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { AppError, invalid } from "@/lib/http/app-error";
 import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
+import { caseOutcomeSql } from "./case-outcome-sql";
 import type { Outcome } from "./contract";
 import { findRun, type RunRow } from "./find-run";
 import { type CellResult, inputPreview, toCell } from "./matrix-cell";
@@ -82,21 +83,16 @@ async function findOthers(actor: Actor, run: RunRow, against: string | undefined
   return others;
 }
 
-const verdictSql = Prisma.sql`case
-  when count(*) filter (where r.outcome <> 'errored') = 0 then 'errored'
-  when count(*) filter (where r.outcome = 'passed') > count(*) filter (where r.outcome = 'failed')
-  then 'passed' else 'failed' end`;
-
-/** One row per case with its verdict (see case-verdict.ts) and its change against the baseline. */
+/** One row per case with its outcome and its change against the baseline. */
 function casesSql(where: Prisma.Sql, baselineId: string | null): Prisma.Sql {
   return Prisma.sql`
     mine as (
       select r.case_id, min(r.position) as position, min(r.case_row_id::text)::uuid as case_row_id,
-        ${verdictSql} as verdict
+        ${caseOutcomeSql} as verdict
       from run_result r join eval_case c on c.id = r.case_row_id
       where ${where} group by r.case_id
     ), theirs as (
-      select r.case_id, ${verdictSql} as verdict from run_result r
+      select r.case_id, ${caseOutcomeSql} as verdict from run_result r
       where r.run_id = ${baselineId}::uuid group by r.case_id
     ), cases as (
       select mine.*, case

@@ -3,7 +3,7 @@ import { type Difference, pairedRateDifference } from "@/lib/stats/rate-differen
 
 /**
  * The difference of two runs' pass rates over the cases that both have a verdict for, and nothing else: for
- * pages that show many runs at once. Verdicts of repeats as in case-verdict.ts. Null without shared cases.
+ * pages that show many runs at once. Verdicts of repeats as in case-outcome.ts. Null without shared cases.
  */
 export async function readPairedRates(
   candidateId: string,
@@ -14,7 +14,7 @@ export async function readPairedRates(
   >`
     with side as (
       select run_id, case_id,
-        count(*) filter (where outcome = 'passed') > count(*) filter (where outcome = 'failed') as passed
+        count(*) filter (where outcome = 'passed') >= count(*) filter (where outcome = 'failed') as passed
       from run_result
       where run_id in (${candidateId}::uuid, ${baselineId}::uuid) and outcome <> 'errored'
       group by 1, 2

@@ -98,7 +98,8 @@ const STORE = `
       outcome, output, scores, error, latency_ms, first_token_ms, input_tokens, cached_input_tokens,
       output_tokens, cost_usd, retries, finish_reason, tool_calls, request_id, recorded)
     on conflict (run_id, case_row_id, repeat) do nothing
-    returning outcome, retries, cost_usd, input_tokens, output_tokens
+    returning outcome, retries, case when recorded then 0 else cost_usd end as cost_usd, input_tokens,
+      output_tokens
   ), sums as (
     select count(*)::int as done,
       (count(*) filter (where outcome = 'passed'))::int as passed,

@@ -17,7 +17,7 @@ import { isPublished } from "./told-run";
 
 /**
  * Takes the errors of an ended run away and puts it back in the queue: it then calls for those and for
- * what it never came to. Passed and failed results stay as they are.
+ * what it never came to. Passed and failed results stay as they are, and so does the record of the errors.
  */
 export async function retryErrors(actor: Actor, idOrNumber: string): Promise<RunState> {
   authorize(actor, { scope: "evals:write", role: "editor" });
@@ -32,6 +32,10 @@ export async function retryErrors(actor: Actor, idOrNumber: string): Promise<Run
       data: { status: "queued", statusReason: null, endedAt: null, summary: Prisma.DbNull },
     });
     if (count === 0) throw new AppError("conflict", `Run ${run.number} is under way already.`);
+    await tx.$executeRaw`
+      insert into retried_result (id, run_id, case_row_id, repeat, error)
+      select gen_random_uuid(), run_id, case_row_id, repeat, error from run_result
+      where run_id = ${run.id}::uuid and outcome = 'errored'`;
     const removed = await tx.runResult.deleteMany({
       where: { runId: run.id, outcome: "errored" },
     });

@@ -62,7 +62,7 @@ export function withRecordings(
       const plain = requestHash(request);
       const own = ownHash(connectionId, plain, repeat);
       const recorded = await findRecording(projectId, own);
-      if (recorded) return { ...recorded, costUsd: 0, recorded: true };
+      if (recorded) return { ...recorded, recorded: true };
       const response = await provider.complete(request, options);
       const row = { projectId, model: response.model, response: json(storableJson(response)) };
       await db.recording.createMany({

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@/lib/http/canonical-json";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
-import { withMembers } from "@/lib/scorers/find-scorer-problems";
 
 /** The scorers that a run was stored with. They were checked when it was started, so nothing is compiled. */
 export const readScorers = (stored: unknown): ScorerSpec[] => ScorerList.parse(stored);
@@ -10,6 +9,3 @@ export const readScorers = (stored: unknown): ScorerSpec[] => ScorerList.parse(s
 export function scorersHash(scorers: readonly ScorerSpec[]): string {
   return createHash("sha256").update(canonicalJson(scorers)).digest("hex");
 }
-
-export const asksJudge = (scorers: readonly ScorerSpec[]): boolean =>
-  withMembers(scorers).some(({ spec }) => spec.kind === "judge-rubric");

@@ -4,8 +4,8 @@ import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import { histogram } from "@/lib/stats/histogram";
 import { latencyQuantiles } from "@/lib/stats/quantile-interval";
-import { rate } from "@/lib/stats/wilson-interval";
-import { caseVerdict } from "./case-verdict";
+import { addCase, type CaseMoments, noCases, repeatedRate } from "@/lib/stats/repeated-rate";
+import { caseOutcome, countAnswers } from "./case-outcome";
 import type { Histogram, Outcome, RunSummary } from "./contract";
 
 /** A result with what its case is counted under. */
@@ -24,18 +24,20 @@ export interface CountedResult {
   segments: readonly string[];
 }
 
+/** Cases by their outcome, and what their pass rate is made of. */
 interface Tally {
   passed: number;
   failed: number;
   errored: number;
+  moments: CaseMoments;
 }
 
-const emptyTally = (): Tally => ({ passed: 0, failed: 0, errored: 0 });
+const emptyTally = (): Tally => ({ passed: 0, failed: 0, errored: 0, moments: noCases() });
 
 /**
  * Counts a run while its results pass by in the order of the cases, all repeats of one together, so that
- * memory holds numbers only. Rates count cases (by the majority of their repeats) and leave errors out;
- * latencies and costs count answers.
+ * memory holds numbers only. Rates are means over the cases, each the mean of its answers, and leave errors
+ * out; latencies and costs count answers.
  */
 export function makeRunTally(context: {
   scorers: readonly ScorerSpec[];
@@ -43,27 +45,34 @@ export function makeRunTally(context: {
   segmentsHash: string;
 }) {
   const cases = emptyTally();
-  const results = emptyTally();
+  const results = { passed: 0, failed: 0, errored: 0 };
   const kinds = new Map<CaseKind, Tally>();
   const segments = new Map(context.segments.map((name) => [name, emptyTally()]));
   const scores: Score[] = [];
   const distinct = new Map<string, Score>();
   const latencies: number[] = [];
   const costs: number[] = [];
-  const sums = { input: 0, cachedInput: 0, output: 0, retries: 0, recorded: 0, unpriced: 0 };
+  const sums = {
+    input: 0,
+    cachedInput: 0,
+    output: 0,
+    retries: 0,
+    recorded: 0,
+    unpriced: 0,
+    spent: 0,
+  };
   let repeats: CountedResult[] = [];
 
   const endCase = () => {
     const [first] = repeats;
     if (!first) return;
-    const verdict = caseVerdict(repeats.map(({ outcome }) => outcome));
-    cases[verdict]++;
+    const count = countAnswers(repeats);
     const kind = kinds.get(first.kind) ?? emptyTally();
     kinds.set(first.kind, kind);
-    kind[verdict]++;
-    for (const name of first.segments) {
-      const segment = segments.get(name);
-      if (segment) segment[verdict]++;
+    const groups = first.segments.flatMap((name) => segments.get(name) ?? []);
+    for (const tally of [cases, kind, ...groups]) {
+      tally[caseOutcome(count)]++;
+      addCase(tally.moments, { passed: count.passed, answers: count.passed + count.failed });
     }
     repeats = [];
   };
@@ -82,7 +91,10 @@ export function makeRunTally(context: {
     if (result.latencyMs === null) return;
     latencies.push(result.latencyMs);
     if (result.costUsd === null) sums.unpriced++;
-    else costs.push(result.costUsd);
+    else {
+      costs.push(result.costUsd);
+      if (!result.recorded) sums.spent += result.costUsd;
+    }
   };
 
   const summary = (judgesUsd: number | null): RunSummary => {
@@ -93,7 +105,7 @@ export function makeRunTally(context: {
     return {
       cases: counted(cases),
       results: counted(results),
-      passRate: rate(cases.passed, cases.passed + cases.failed),
+      passRate: repeatedRate(cases.moments),
       scores: Object.fromEntries(
         perScorer.map(({ scorer, kind, rate: share, mean, errored, notMeasured }) => [
           scorer,
@@ -103,6 +115,7 @@ export function makeRunTally(context: {
       latency: { ...latencyQuantiles(latencies), histogram: bins(latencies) },
       cost: {
         answersUsd,
+        spentUsd: answersUsd === null ? null : sums.spent,
         judgesUsd,
         perSuccessUsd:
           answersUsd !== null && results.passed > 0 ? answersUsd / results.passed : null,
@@ -155,11 +168,16 @@ function labelsOf(scorers: readonly ScorerSpec[], name: string): readonly string
   return spec?.kind === "label" ? (spec.config.labels ?? []) : [];
 }
 
-const counted = (tally: Tally) => ({ n: tally.passed + tally.failed + tally.errored, ...tally });
+const counted = ({ passed, failed, errored }: Omit<Tally, "moments">) => ({
+  n: passed + failed + errored,
+  passed,
+  failed,
+  errored,
+});
 
 const grouped = (tally: Tally) => ({
   ...counted(tally),
-  passRate: rate(tally.passed, tally.passed + tally.failed),
+  passRate: repeatedRate(tally.moments),
   withheld: false,
 });
 

@@ -5,7 +5,7 @@ import { json } from "@/lib/db/json";
 import { log } from "@/lib/http/log";
 import type { ModelRequest, ModelResponse, Provider } from "@/lib/providers/provider";
 import { isProviderError } from "@/lib/providers/provider-error";
-import { caseOutcome } from "@/lib/scorers/case-outcome";
+import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Candidate } from "@/lib/scorers/finding";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { Judge } from "@/lib/scorers/judge-prompt";
@@ -136,7 +136,7 @@ async function verdictsOf(plan: TryPlan, response: ModelResponse, judge: Judge, 
     context: { outputSchema: (plan.content.outputSchema ?? null) as JsonValue | null },
   };
   const verdicts = await scoreAnswer(plan.scorers, { ...candidate, judge }, projectId);
-  return { verdicts, outcome: caseOutcome({ callFailed: false, scores: verdicts }) };
+  return { verdicts, outcome: answerOutcome({ callFailed: false, scores: verdicts }) };
 }
 
 function makeTryJudge(

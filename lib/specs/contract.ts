@@ -6,7 +6,9 @@ import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/
 import { PromptParams, VersionNumber } from "@/lib/prompts/contract";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { SegmentName } from "@/lib/segments/contract";
+import { mostTolerance } from "@/lib/stats/rate-gate";
 import { CriterionMetric, isRate, RUN_METRICS, unitOf } from "./criterion-metric";
+import { rateBarOf } from "./criterion-rule";
 
 export const Comparator = z.enum([">=", "<=", ">", "<"]);
 export type Comparator = z.infer<typeof Comparator>;
@@ -45,6 +47,14 @@ export const Criterion = z
     metric: CriterionMetric.optional(),
     comparator: Comparator,
     threshold: z.number("Give the bar as a number."),
+    /**
+     * How far below the bar the one-sided 95 % bound may reach, fixed before anything is measured. Rates and
+     * quantiles: a fraction, 0.03 unless told and at most half of what is left above the bar. Means: a share
+     * of the bar, 0.05 unless told. None for a non_regression, whose margin is its threshold.
+     */
+    tolerance: z.number("Give the tolerance as a number.").min(0, "0 or more.").max(0.5).optional(),
+    /** Answers per case that it takes; fewer are not a measurement. */
+    repeats: z.int("A whole number.").min(1, "At least 1.").max(20, "At most 20.").optional(),
     segment: SegmentName.optional(),
     level: CriterionLevel.default("must"),
     kind: CriterionKind.default("absolute"),
@@ -64,6 +74,7 @@ interface Checked {
   threshold: number;
   kind: CriterionKind;
   comparator: Comparator;
+  tolerance?: number | undefined;
 }
 
 function checkCriterion(criterion: Checked, context: z.RefinementCtx): void {
@@ -85,6 +96,17 @@ function checkCriterion(criterion: Checked, context: z.RefinementCtx): void {
   } else if (threshold < 0) wrong("threshold", "The bar is 0 or more.");
   if (isRate(metric) && threshold > 1) {
     wrong("threshold", `A rate is a fraction: write 0.85 for 85 %, not ${threshold}.`);
+  }
+  if (kind === "non_regression" && criterion.tolerance !== undefined) {
+    wrong("tolerance", "Against what is live the margin is the tolerance. Leave this one out.");
+  }
+  const rateBar = kind === "absolute" ? rateBarOf({ ...criterion, tolerance: 0 }) : null;
+  const most = rateBar && mostTolerance(rateBar.bar);
+  if (most !== null && (criterion.tolerance ?? 0) > most + 1e-9) {
+    wrong(
+      "tolerance",
+      `At most ${Number((most * 100).toFixed(2))} points: half of what is left above the bar.`,
+    );
   }
   if (kind === "absolute" && isRate(metric) && threshold === 1 && comparator === ">") {
     wrong("threshold", "No rate is above 100 %.");

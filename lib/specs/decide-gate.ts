@@ -1,14 +1,20 @@
 import type { SegmentRule } from "@/lib/runs/run-segments";
-import { casesForInterval, casesForQuantile, casesForRate } from "./cases-to-decide";
 import type { Criterion } from "./contract";
-import { isRate, QUANTILES, unitOf } from "./criterion-metric";
-import { type Found, findEvidence, type Miss, measureName } from "./find-evidence";
+import { unitOf } from "./criterion-metric";
+import { toleranceIn } from "./criterion-rule";
+import type { CasesDecision, Undecidable } from "./decide-cases";
+import { decideRuns, decideRunsAgainstLive, readScope } from "./decide-runs";
+import { explainDecision } from "./explain-decision";
+import {
+  type CountedRun,
+  type FoundEvidence,
+  findEvidence,
+  type Miss,
+  measureName,
+} from "./find-evidence";
 import type { Gate } from "./gate-contract";
-import { gateVerdict, type Measured, wantsMore } from "./gate-verdict";
-import type { Measure } from "./measure-criterion";
-import { compareRunWithLive, measureRun, readScope } from "./measure-run";
 import type { Evidence, EvidenceSet } from "./read-evidence";
-import { withholdDifference, withholdMeasure, withholdRun } from "./withhold-gate";
+import { tellableRuns, withholdDecision, withholdDifference } from "./withhold-gate";
 
 /** What is live in an environment; null: nothing. */
 export type LiveIn = (environment: string) => number | null;
@@ -47,28 +53,43 @@ export async function decideGate(criterion: Criterion, context: GateContext): Pr
   const environment = criterion.environment ?? context.environment;
   const live = isPaired ? context.liveIn(environment) : null;
   if (isPaired && live === null) {
+    // Only the first release to the environment itself is let through without a comparison.
+    const reason = environment === context.environment ? "nothing_live" : "nothing_live_elsewhere";
     const why = `Nothing is live in ${environment}, so there is nothing to be worse than.`;
-    return missed(criterion, { reason: "nothing_live", why }, { environment });
+    return missed(criterion, { reason, why }, { environment });
   }
   const found = findEvidence(criterion, set, version, context);
   if ("reason" in found) return missed(criterion, found, {}, version);
-  const { inScope } = await readScope(evidence, found.run, rule);
-  const about = { runId: found.run.id, runNumber: found.run.number };
-  const withheld = withholdRun(found.run, rule);
-  if (withheld) return missed(criterion, withheld, about);
+  const counted = tellableRuns(found.counted, rule);
+  const about = aboutRuns(found);
+  if (!Array.isArray(counted)) return missed(criterion, counted, about);
+  const { inScope, answersPerCase } = await readScope(evidence, counted, rule);
   if (inScope === 0) {
     const why = `No ${criterion.split} case of ${set.name} is in ${segment ?? "it"}.`;
     return missed(criterion, { reason: "no_cases", why }, about);
   }
+  const tooFew = lacksRepeats(criterion, answersPerCase);
+  if (tooFew) return missed(criterion, tooFew, about, version);
   if (live === null) {
-    const measure: Measure = { metric: criterion.metric, passedBy: found.passedBy };
-    const measured = await measureRun(evidence, found.run, { rule, measure });
-    const whole = rule ? await measureRun(evidence, found.run, { rule: null, measure }) : measured;
-    const few = withholdMeasure(criterion, measured, whole);
-    return few ? missed(criterion, few, about) : judge(criterion, measured, about);
+    const decision = await decideRuns(evidence, counted, { rule, criterion });
+    const whole = rule ? await decideRuns(evidence, counted, { rule: null, criterion }) : decision;
+    const few = withholdDecision(criterion, decision, whole);
+    return few ? missed(criterion, few, about) : judge(criterion, decision, about);
   }
-  const parts = { set, live, environment, rule, inScope, ours: found, about };
+  const parts = { set, live, environment, rule, inScope, counted, about };
   return againstLive(criterion, parts, context);
+}
+
+const aboutRuns = ({ counted: [{ run }], runs }: FoundEvidence): Partial<Gate> => ({
+  runId: run.id,
+  runNumber: run.number,
+  runs: [...runs],
+});
+
+function lacksRepeats({ repeats = 1 }: Criterion, answersPerCase: number): Miss | null {
+  if (answersPerCase >= repeats) return null;
+  const why = `The criterion asks for ${repeats} answers per case; there ${answersPerCase === 1 ? "is 1" : `are ${answersPerCase}`}.`;
+  return { reason: "too_few_repeats", why, isRunnable: true };
 }
 
 async function againstLive(
@@ -79,12 +100,13 @@ async function againstLive(
     environment: string;
     rule: SegmentRule | null;
     inScope: number;
-    ours: Found;
+    counted: readonly CountedRun[];
     about: Partial<Gate>;
   },
   context: GateContext,
 ): Promise<Decided> {
-  const { set, live, environment, rule, inScope, ours } = parts;
+  const { set, live, environment, rule, inScope } = parts;
+  const { evidence } = context;
   const about = { ...parts.about, environment, baselineVersion: live };
   if (live === context.version) {
     const why = `Version ${live} is what is live in ${environment}.`;
@@ -97,76 +119,46 @@ async function againstLive(
     const reason = found.isRunnable ? "no_baseline_run" : found.reason;
     return missed(criterion, { ...found, reason, why }, about, live);
   }
-  const { metric, threshold: margin, comparator } = criterion;
-  const difference = await compareRunWithLive(
-    context.evidence,
-    { ours: ours.run, live: found.run },
-    {
-      rule,
-      ours: { metric, passedBy: ours.passedBy },
-      live: { metric, passedBy: found.passedBy },
-      isHigherBetter: wantsMore(comparator),
-      margin,
-    },
-  );
-  const baseline = { baselineRunId: found.run.id, baselineRunNumber: found.run.number };
-  const withheld = withholdRun(found.run, rule) ?? withholdDifference(criterion, difference);
-  if (withheld) return missed(criterion, withheld, { ...about, ...baseline });
-  return judge(criterion, difference, { ...about, ...baseline });
+  const counted = tellableRuns(found.counted, rule);
+  if (!Array.isArray(counted)) return missed(criterion, counted, about);
+  const { answersPerCase } = await readScope(evidence, counted, rule);
+  const tooFew = lacksRepeats(criterion, answersPerCase);
+  if (tooFew) return missed(criterion, { ...tooFew, reason: "no_baseline_run" }, about, live);
+  const runs = { ours: parts.counted, live: counted };
+  const decision = await decideRunsAgainstLive(evidence, runs, { rule, criterion });
+  const [{ run }] = found.counted;
+  const baseline = { ...about, baselineRunId: run.id, baselineRunNumber: run.number };
+  const few = withholdDifference(criterion, decision);
+  return few ? missed(criterion, few, baseline) : judge(criterion, decision, baseline);
 }
+
+const UNDECIDABLE: Record<Undecidable, Miss> = {
+  unknown_cost: { reason: "unknown_cost", why: "The price of an answer is not known." },
+  no_cases: { reason: "no_cases", why: "No case has an answer that could be counted." },
+};
 
 function judge(
   criterion: Criterion,
-  found: {
-    measured: Measured | null;
-    planned: number;
-    errored: number;
-    isCostUnknown: boolean;
-    casesNeeded?: number | null;
-  },
+  decision: CasesDecision | Undecidable,
   about: Partial<Gate>,
 ): Decided {
-  const { measured, planned, errored } = found;
-  if (!measured) {
-    const miss: Miss = found.isCostUnknown
-      ? { reason: "unknown_cost", why: "The price of an answer is not known." }
-      : { reason: "no_cases", why: "No case has an answer that could be counted." };
-    return missed(criterion, miss, about);
-  }
-  const { comparator } = criterion;
-  const bar = barOf(criterion);
-  const { verdict, why } = gateVerdict({ measured, comparator, bar, planned, errored });
-  const needed =
-    verdict !== "inconclusive"
-      ? null
-      : criterion.kind === "non_regression" && isRate(criterion.metric)
-        ? (found.casesNeeded ?? null)
-        : casesFor(criterion, measured, bar);
-  const more = needed === null ? 0 : needed - measured.n;
+  if (typeof decision === "string") return missed(criterion, UNDECIDABLE[decision], about);
+  const { verdict, measured, bound, errored, toDecide } = decision;
+  const why = explainDecision(criterion, decision);
+  const more = toDecide ? toDecide.cases - measured.n : 0;
   return {
     gate: {
       ...described(criterion),
       ...about,
       verdict,
       ...measured,
+      bound,
+      errored,
       ...(why ? { why } : {}),
-      ...(more > 0 ? { moreCases: more } : {}),
+      ...(toDecide && more > 0 ? { moreCases: more, moreCasesVerdict: toDecide.verdict } : {}),
     },
   };
 }
-
-function casesFor(criterion: Criterion, measured: Measured, bar: number): number | null {
-  const { metric, comparator } = criterion;
-  if (isRate(metric)) return casesForRate(measured.value, bar);
-  const quantile = metric ? QUANTILES[metric] : undefined;
-  const atLeast = quantile === undefined ? 8 : (casesForQuantile(quantile) ?? 0);
-  if (measured.n < atLeast) return atLeast;
-  return casesForInterval(measured, comparator, bar);
-}
-
-/** The bar in the unit of the value: a margin stands on the bad side of no difference. */
-export const barOf = ({ kind, comparator, threshold }: Criterion): number =>
-  kind === "absolute" ? threshold : wantsMore(comparator) ? -threshold : threshold;
 
 function missed(
   criterion: Criterion,
@@ -203,6 +195,7 @@ function described(criterion: Criterion) {
     unit: unitOf(metric),
     comparator,
     threshold,
+    tolerance: toleranceIn(criterion),
     evalSet,
     split,
     segment: segment ?? null,

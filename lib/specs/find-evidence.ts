@@ -1,8 +1,8 @@
-import { asksJudge } from "@/lib/runs/run-scorers";
+import { canOpenGate } from "@/lib/scorers/can-open-gate";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import type { Criterion } from "./contract";
-import type { NotMeasured } from "./gate-contract";
+import type { GateRun, NotMeasured } from "./gate-contract";
 import { findScorer, nameInRun } from "./match-scorer";
 import type { Evidence, EvidenceRun, EvidenceSet } from "./read-evidence";
 import type { PassedBy } from "./run-case";
@@ -15,9 +15,17 @@ export interface Miss {
   run?: EvidenceRun;
 }
 
-export interface Found {
+/** A run whose answers count, and how they are read. */
+export interface CountedRun {
   run: EvidenceRun;
   passedBy: PassedBy;
+}
+
+export interface FoundEvidence {
+  /** Newest first: completed, of the same content, cases and scorers. They count together. */
+  counted: readonly [CountedRun, ...CountedRun[]];
+  /** Those and every other run of the version over these cases, so that a run that was stopped is seen. */
+  runs: readonly GateRun[];
 }
 
 /** What a criterion measures, as people call it. */
@@ -26,22 +34,19 @@ export function measureName({ metric, scorer }: Criterion): string {
   return typeof scorer === "string" ? scorer : scorer ? scorerName(scorer) : "";
 }
 
-/** The newest completed run of a version that answers the criterion, or why there is none. */
+/** All completed runs of a version that answer the criterion, or why there is none. */
 export function findEvidence(
   criterion: Criterion,
   set: EvidenceSet,
   version: number,
   { evidence, acceptsOld = false }: { evidence: Evidence; acceptsOld?: boolean },
-): Found | Miss {
+): FoundEvidence | Miss {
   const wanted = wantedScorers(criterion, set);
   if ("reason" in wanted) return wanted;
-  const ended = evidence.runs.filter(
-    (run) =>
-      run.version === version &&
-      run.evalSetId === set.id &&
-      run.split === criterion.split &&
-      run.status === "completed",
+  const all = evidence.runs.filter(
+    (run) => run.version === version && run.evalSetId === set.id && run.split === criterion.split,
   );
+  const ended = all.filter(({ status }) => status === "completed");
   const [newest] = ended;
   const where = `the ${criterion.split} cases of ${set.name}`;
   if (!newest) {
@@ -50,20 +55,40 @@ export function findEvidence(
   }
   const usable = acceptsOld ? ended : ended.filter(({ isCurrent }) => isCurrent);
   if (usable.length === 0) {
-    const why = `${upper(where)} changed since run ${newest.number} (revision ${newest.evalSetRevision}, now ${set.revision}).`;
+    const why = `${upper(where)} changed since run ${newest.number} (revision ${newest.evalSetRevision}, now ${set.revision}). Run it again.`;
     return { reason: "cases_changed", why, isRunnable: true, run: newest };
   }
-  for (const run of usable) {
+  const scored = usable.flatMap((run): CountedRun[] => {
     const passedBy = passedByIn(run, wanted);
-    if (!passedBy) continue;
-    const names = passedBy === "outcome" ? null : passedBy.scorers;
-    const voters = run.scorers.filter((each) => !names || names.includes(scorerName(each)));
-    if (usesScores(criterion) && asksJudge(voters)) return uncalibrated;
-    return { run, passedBy };
+    return passedBy ? [{ run, passedBy }] : [];
+  });
+  const [first, ...others] = scored;
+  if (!first) {
+    const [latest] = usable;
+    const why = `Run ${latest?.number} was not scored with ${measureName(criterion)} as the set defines it now. Run it again.`;
+    return { reason: "not_scored", why, isRunnable: true, ...(latest ? { run: latest } : {}) };
   }
-  const [latest] = usable;
-  const why = `Run ${latest?.number} was not scored with ${measureName(criterion)} as it is now.`;
-  return { reason: "not_scored", why, isRunnable: true, ...(latest ? { run: latest } : {}) };
+  if (usesScores(criterion) && !canOpenGate(votersIn(first))) return uncalibrated;
+  // Older cases are no repeats of these: a trend shows the newest state that was measured.
+  const alike = others.filter(
+    ({ run }) => run.isCurrent === first.run.isCurrent && isSameCases(run, first.run),
+  );
+  const counted = [first, ...alike] as const;
+  const ids = new Set(counted.map(({ run }) => run.id));
+  return {
+    counted: [first, ...alike],
+    runs: all
+      .filter((run) => ids.has(run.id) || isSameCases(run, first.run))
+      .map(({ id, number, status }) => ({ id, number, status, isCounted: ids.has(id) })),
+  };
+}
+
+const isSameCases = (one: EvidenceRun, two: EvidenceRun): boolean =>
+  (one.isCurrent && two.isCurrent) || one.evalSetRevision === two.evalSetRevision;
+
+function votersIn({ run, passedBy }: CountedRun): ScorerSpec[] {
+  if (passedBy === "outcome") return run.scorers;
+  return run.scorers.filter((each) => passedBy.scorers.includes(scorerName(each)));
 }
 
 const uncalibrated: Miss = {
@@ -71,33 +96,36 @@ const uncalibrated: Miss = {
   why: "A judge that is not calibrated against people opens no gate.",
 };
 
+/** Whether the criterion asks what scorers say; the other metrics are measured without them. */
 const usesScores = ({ metric }: Criterion): boolean =>
   metric === undefined || metric === "success_rate" || metric === "cost_per_success_usd";
 
-type Wanted = { specs: readonly ScorerSpec[] } | { name: string } | { any: true };
+type Wanted = { specs: readonly ScorerSpec[] } | { any: true };
 
-/** Which scorers have to have voted. A set's own definition counts, not what a run was given by that name. */
-function wantedScorers({ scorer, metric }: Criterion, set: EvidenceSet): Wanted | Miss {
+/**
+ * Which scorers have to have voted: by their definition in the criterion or in the set. What a run was given
+ * under a name does not count, or a run could bring a trivial scorer.
+ */
+function wantedScorers(criterion: Criterion, set: EvidenceSet): Wanted | Miss {
+  const { scorer } = criterion;
   const chosen = (specs: readonly ScorerSpec[]): Wanted | Miss =>
-    asksJudge(specs) ? uncalibrated : { specs };
+    canOpenGate(specs) ? { specs } : uncalibrated;
   if (typeof scorer === "object") return chosen([scorer]);
+  if (!usesScores(criterion)) return { any: true };
   if (scorer === undefined) {
-    const counts = metric === "success_rate" || metric === "cost_per_success_usd";
-    return counts && set.scorers ? chosen(set.scorers) : { any: true };
+    if (set.scorers.length > 0) return chosen(set.scorers);
+    const why = `${set.name} has no scorers and its cases expect nothing. Choose the set's scorers.`;
+    return { reason: "not_scored", why };
   }
-  if (!set.scorers) return { name: scorer };
   const spec = findScorer(set.scorers, scorer);
   if (spec) return chosen([spec]);
-  const known = set.scorers.map(scorerName).join(", ");
-  return { reason: "not_scored", why: `${set.name} has no scorer ${scorer}. It has: ${known}.` };
+  const names = set.scorers.map(scorerName).join(", ") || "none";
+  const why = `${set.name} has no scorer ${scorer}; it has ${names}. Add it to the set's scorers.`;
+  return { reason: "not_scored", why };
 }
 
 function passedByIn(run: EvidenceRun, wanted: Wanted): PassedBy | null {
   if ("any" in wanted) return "outcome";
-  if ("name" in wanted) {
-    const spec = findScorer(run.scorers, wanted.name);
-    return spec ? { scorers: [scorerName(spec)] } : null;
-  }
   const names = wanted.specs.map((spec) => nameInRun(run.scorers, spec));
   return names.every((name) => name !== null) ? { scorers: names } : null;
 }

@@ -2,11 +2,15 @@ import { z } from "zod";
 import { Split } from "@/lib/eval-sets/case-content";
 import { defineRoute, ProjectParams } from "@/lib/http/contract";
 import { PromptParams, VersionNumber } from "@/lib/prompts/contract";
+import { RunStatus } from "@/lib/runs/contract";
 import { Comparator, Criterion, CriterionKind, CriterionLevel } from "./contract";
 
 export const Verdict = z.enum(["pass", "fail", "inconclusive", "not_measured"]);
 
-/** Why a gate has no value yet; `nothing_live` is the one that does not hold up a first release. */
+/**
+ * Why a gate has no value yet. `nothing_live`, in the environment that the release goes to, is the one that
+ * does not hold up a first release.
+ */
 export const NotMeasured = z.enum([
   "no_eval_set",
   "no_segment",
@@ -14,8 +18,10 @@ export const NotMeasured = z.enum([
   "no_run",
   "cases_changed",
   "not_scored",
+  "too_few_repeats",
   "no_baseline_run",
   "nothing_live",
+  "nothing_live_elsewhere",
   "uncalibrated_judge",
   "unknown_cost",
   "withheld",
@@ -27,8 +33,20 @@ export type CriterionUnit = z.infer<typeof CriterionUnit>;
 
 const Figure = z.number().nullable();
 
+/** A run behind a gate. Whoever stops a run that goes badly still leaves it in the list. */
+export const GateRun = z
+  .object({
+    id: z.string(),
+    number: z.int(),
+    status: RunStatus,
+    /** Its answers are part of the value. */
+    isCounted: z.boolean(),
+  })
+  .meta({ id: "GateRun" });
+export type GateRun = z.infer<typeof GateRun>;
+
 /**
- * A criterion's verdict for one version. `value`, `low` and `high` (95 %) are in the unit of the criterion,
+ * A criterion's verdict for one version, by the rule that was fixed with it. `value`, `low` and `high` (95 %) are in the unit of the criterion,
  * for non_regression the difference, version minus live. A null bound: too few cases to say.
  */
 export const Gate = z
@@ -43,6 +61,8 @@ export const Gate = z
     unit: CriterionUnit,
     comparator: Comparator,
     threshold: z.number(),
+    /** Fixed before the data; null for a non_regression, whose margin is the threshold. */
+    tolerance: z.number().nullable(),
     evalSet: z.string(),
     split: Split,
     segment: z.string().nullable(),
@@ -51,10 +71,16 @@ export const Gate = z
     low: Figure,
     high: Figure,
     n: z.int(),
-    /** The run that it comes from. */
+    /** The one-sided 95 % bound that decides, in the unit of the value. */
+    bound: z.number().nullable().optional(),
+    /** Errors that count against the verdict. */
+    errored: z.int().optional(),
+    /** The newest run that it comes from. */
     runId: z.string().optional(),
     runNumber: z.int().optional(),
-    /** Of a non_regression: the live version's run that it was compared with. */
+    /** Every run of this content with these cases and scorers, newest first; completed ones count together. */
+    runs: z.array(GateRun).optional(),
+    /** Of a non_regression: the live version's newest run that it was compared with. */
     baselineRunId: z.string().optional(),
     baselineRunNumber: z.int().optional(),
     baselineVersion: z.int().optional(),
@@ -62,8 +88,10 @@ export const Gate = z
     /** Why it is not a pass, in words. */
     why: z.string().optional(),
     reason: NotMeasured.optional(),
-    /** About how many more cases would decide an inconclusive gate, if they go as the ones so far. */
+    /** About how many more cases would decide an inconclusive gate four times in five, if they go as these. */
     moreCases: z.int().optional(),
+    /** Which way they would decide it. */
+    moreCasesVerdict: z.enum(["pass", "fail"]).optional(),
   })
   .meta({ id: "Gate" });
 export type Gate = z.infer<typeof Gate>;
@@ -127,6 +155,8 @@ export type GateTrends = z.infer<typeof GateTrends>;
 export const CriterionPreview = z
   .object({
     gates: z.array(z.object({ version: z.int(), gate: Gate })),
+    /** The fewest cases of all that have to pass; null: it is no rate, or no number of these cases is enough. */
+    passesFrom: z.object({ passed: z.int(), cases: z.int() }).nullable(),
     hint: z.string().nullable(),
   })
   .meta({ id: "CriterionPreview" });

@@ -22,17 +22,6 @@ export interface DecidedGates {
   promptId: string;
 }
 
-/** What stands in the way of a release. A first release has nothing to be worse than. */
-export function closedGates(gates: readonly Gate[]): Gate[] {
-  return gates.filter(
-    ({ level, verdict, reason }) =>
-      level === "must" && verdict !== "pass" && reason !== "nothing_live",
-  );
-}
-
-/** Whether every `must` gate lets a version through; without criteria nothing is in the way. */
-export const mustGatesOpen = (gates: readonly Gate[]): boolean => closedGates(gates).length === 0;
-
 export async function decideGates(
   actor: Actor,
   name: string,

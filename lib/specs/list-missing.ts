@@ -29,7 +29,8 @@ export async function listMissing(found: {
     const set = first && evidence.sets.get(first.evalSet);
     if (!first || !set) return [];
     const { split } = first;
-    const answers = sizes.find((row) => row.evalSetId === set.id && row.split === split)?.n ?? 0;
+    const cases = sizes.find((row) => row.evalSetId === set.id && row.split === split)?.n ?? 0;
+    const answers = cases * repeatsOf(need.criteria);
     const perAnswer = costs.find(({ version }) => version === need.version) ?? costs[0];
     const open = evidence.runs.find(
       (run) =>
@@ -52,6 +53,10 @@ export async function listMissing(found: {
     ];
   });
 }
+
+/** One run serves all of these criteria. */
+export const repeatsOf = (criteria: readonly Criterion[]): number =>
+  Math.max(1, ...criteria.map(({ repeats }) => repeats ?? 1));
 
 const countCases = (setIds: readonly string[]) =>
   db.$queryRaw<{ evalSetId: string; split: string; n: number }[]>`

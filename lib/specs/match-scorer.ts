@@ -1,13 +1,18 @@
 import { canonicalJson } from "@/lib/http/canonical-json";
-import type { ScorerSpec } from "@/lib/scorers/contract";
+import { ScorerSpec } from "@/lib/scorers/contract";
 import { scorerName } from "@/lib/scorers/scorer-name";
 
-/** The scorer that a text means: by its name, or by its kind when there is one of the kind. */
+/**
+ * The scorer that a text means: one of the set's by its name, or by its kind when there is one of the kind;
+ * else the kind itself as it is without settings, which compares with what the cases expect.
+ */
 export function findScorer(scorers: readonly ScorerSpec[], wanted: string): ScorerSpec | null {
   const named = scorers.find((each) => scorerName(each) === wanted);
   if (named) return named;
   const [one, another] = scorers.filter(({ kind }) => kind === wanted);
-  return one && !another ? one : null;
+  if (one) return another ? null : one;
+  const plain = ScorerSpec.safeParse({ kind: wanted });
+  return plain.success ? plain.data : null;
 }
 
 /** The name under which a run has this very scorer; a changed setting makes it another scorer. */

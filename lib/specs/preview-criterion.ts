@@ -1,9 +1,13 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, hasRole } from "@/lib/auth/authorize";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
+import { asksJudge } from "@/lib/scorers/can-open-gate";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { scorerName } from "@/lib/scorers/scorer-name";
+import { passesFrom } from "@/lib/stats/rate-gate";
 import type { Criterion } from "./contract";
+import { isRate } from "./criterion-metric";
+import { rateBarOf, wantsMore } from "./criterion-rule";
 import { decideGate } from "./decide-gate";
 import type { CriterionPreview } from "./gate-contract";
 import { readEvidenceFor, readLive, USUAL_ENVIRONMENT } from "./list-gates";
@@ -48,13 +52,22 @@ export async function previewCriterion(
     }
   }
   const set = evidence.sets.get(criterion.evalSet);
+  const cases = set ? await countCasesOf(actor, criterion) : null;
   const hint = hintFor(criterion, {
     set,
     hasSegment:
       !criterion.segment || evidence.segments.some((each) => each.name === criterion.segment),
-    cases: set ? await countCasesOf(actor, criterion) : null,
+    cases,
   });
-  return { gates, hint };
+  return { gates, passesFrom: passesFromOf(criterion, cases), hint };
+}
+
+function passesFromOf(criterion: Criterion, cases: number | null): CriterionPreview["passesFrom"] {
+  const isShare = criterion.kind === "absolute" && isRate(criterion.metric);
+  const bar = isShare ? rateBarOf(criterion) : null;
+  const passed = bar && cases !== null ? passesFrom(cases, bar) : null;
+  if (passed === null || cases === null) return null;
+  return { passed: wantsMore(criterion.comparator) ? passed : cases - passed, cases };
 }
 
 /** Evidence in which the newest usable run of each version has the criterion's own scorer. */
@@ -65,7 +78,7 @@ async function scoredFor(
 ): Promise<Evidence> {
   if (typeof scorer !== "object" || split !== "development" || !hasRole(actor, "editor"))
     return evidence;
-  if (scorer.kind === "judge-rubric" || scorer.kind === "all") return evidence;
+  if (scorer.kind === "all" || asksJudge([scorer])) return evidence;
   const set = evidence.sets.get(evalSet);
   return withScorer(evidence, {
     scorer: { ...scorer, name: scorerName(scorer) },

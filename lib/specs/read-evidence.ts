@@ -5,9 +5,9 @@ import type { RunStatus } from "@/lib/runs/contract";
 import { HoldoutGroups } from "@/lib/runs/holdout-groups";
 import { readScorers } from "@/lib/runs/run-scorers";
 import { listSegmentsOf, type SegmentRule, segmentsOf } from "@/lib/runs/run-segments";
-import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
-import { nameScorers } from "@/lib/scorers/scorer-name";
+import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
+import { loadSetScorers } from "./load-set-scorers";
 import { nameInRun } from "./match-scorer";
 import type { RunAnswer, RunCase } from "./run-case";
 
@@ -15,8 +15,8 @@ export interface EvidenceSet {
   id: string;
   name: string;
   revision: number;
-  /** The scorers that it keeps; null: runs bring their own. */
-  scorers: ScorerSpec[] | null;
+  /** The scorers that it keeps, or else those that follow from what its cases expect. Never a run's own. */
+  scorers: ScorerSpec[];
 }
 
 /** A run of one version as it was saved: same content, same model. */
@@ -30,7 +30,6 @@ export interface EvidenceRun {
   scorers: ScorerSpec[];
   status: RunStatus;
   total: number;
-  costUsd: number | null;
   /** null while it is under way. */
   endedAt: Date | null;
   /** No case of its split changed since. */
@@ -80,10 +79,11 @@ export async function readEvidence(
   const answers = new Map<string, Promise<RunCase[]>>();
   return {
     sets: new Map(
-      sets.map((set) => {
-        const kept = ScorerList.safeParse(set.scorers);
-        return [set.name, { ...set, scorers: kept.success ? nameScorers(kept.data) : null }];
-      }),
+      await Promise.all(
+        sets.map(
+          async (set) => [set.name, { ...set, scorers: await loadSetScorers(set) }] as const,
+        ),
+      ),
     ),
     runs: rows.map((row) => ({
       ...row,
@@ -131,11 +131,10 @@ const readRuns = (promptId: string, versions: readonly number[], setIds: readonl
     select r.id, r.number, v.number as version, r.eval_set_id as "evalSetId",
       r.eval_set_revision as "evalSetRevision", r.split::text as split, r.scorers,
       r.status::text as status, r.total, r.done, r.errored, r.repeats, r.holdout_groups as groups,
-      (r.holdout_groups ->> 'whole')::boolean as "isTellable", r.cost_usd::float8 as "costUsd", r.ended_at as "endedAt"
+      (r.holdout_groups ->> 'whole')::boolean as "isTellable", r.ended_at as "endedAt"
     from run r join prompt_version v on v.id = r.version_id
     where r.prompt_id = ${promptId}::uuid and v.number = any(${[...versions]}::int[])
       and r.content_hash = v.content_hash and r.eval_set_id = any(${[...setIds]}::uuid[])
-      and r.status in ('completed', 'running', 'queued')
     order by r.created_at desc, r.number desc limit ${MOST_RUNS}`;
 
 type AnswerRow = RunAnswer & SegmentFacts & { caseRowId: string };
@@ -145,7 +144,10 @@ async function readRunCases(runId: string, segments: readonly SegmentRule[]): Pr
     select r.case_row_id as "caseRowId", r.repeat, r.outcome::text as outcome,
       coalesce((select jsonb_object_agg(s ->> 'scorer', s -> 'passed')
         from jsonb_array_elements(r.scores) s), '{}') as passes,
-      r.latency_ms is null as "callFailed", r.latency_ms as "latencyMs",
+      r.latency_ms is null as "callFailed", exists (select 1 from retried_result e
+        where e.run_id = r.run_id and e.case_row_id = r.case_row_id and e.repeat = r.repeat) as "wasErrored",
+      r.recorded,
+      r.latency_ms as "latencyMs",
       r.input_tokens as "inputTokens", r.output_tokens as "outputTokens",
       jsonb_array_length(r.tool_calls) as "toolCalls", r.cost_usd::float8 as "costUsd", r.retries,
       c.attributes, c.language, c.input_length as "inputLength", c.kind::text as kind

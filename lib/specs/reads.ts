@@ -5,15 +5,14 @@ import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
 import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
-import { ScorerList } from "@/lib/scorers/contract";
-import { nameScorers } from "@/lib/scorers/scorer-name";
 import type { Criterion, Spec, SpecHint, SpecRevision } from "./contract";
 import { describeChanges } from "./describe-changes";
+import { loadSetScorers } from "./load-set-scorers";
 import { emptySpec, newestSpec, type SpecRow, specOf } from "./load-spec";
 import { getSpecCoverage } from "./spec-coverage";
 import { hintFor } from "./spec-hints";
 
-export { closedGates, listGates, listGateTrends, mustGatesOpen } from "./list-gates";
+export { listGates, listGateTrends } from "./list-gates";
 export { getSpecCoverage } from "./spec-coverage";
 
 export async function getSpec(actor: Actor, name: string): Promise<Spec> {
@@ -85,16 +84,17 @@ async function readHints(
   const [sets, segments, coverage] = await Promise.all([
     db.evalSet.findMany({
       where: { projectId, name: { in: criteria.map(({ evalSet }) => evalSet) } },
-      select: { name: true, scorers: true },
+      select: { id: true, name: true, revision: true, scorers: true },
     }),
     db.segment.findMany({ where: { projectId }, select: { name: true } }),
     getCasesBehind(actor, name),
   ]);
+  const described = await Promise.all(
+    sets.map(async (set) => ({ name: set.name, scorers: await loadSetScorers(set) })),
+  );
   return criteria.flatMap((criterion): SpecHint[] => {
-    const set = sets.find((each) => each.name === criterion.evalSet);
-    const kept = set && ScorerList.safeParse(set.scorers);
     const message = hintFor(criterion, {
-      set: set && { name: set.name, scorers: kept?.success ? nameScorers(kept.data) : null },
+      set: described.find((each) => each.name === criterion.evalSet),
       hasSegment:
         !criterion.segment || segments.some((segment) => segment.name === criterion.segment),
       cases: coverage.get(criterion.key) ?? null,

@@ -5,7 +5,7 @@ import { startRun } from "@/lib/runs/start-run";
 import { chooseScorers } from "./choose-scorers";
 import type { MissingRun, RunMissing } from "./gate-contract";
 import { decideGates } from "./list-gates";
-import { listMissing } from "./list-missing";
+import { listMissing, repeatsOf } from "./list-missing";
 
 export type StartedRun = Pick<MissingRun, "version" | "evalSet" | "split"> & {
   id: string;
@@ -33,8 +33,14 @@ export async function runMissing(
     const set = found.evidence.sets.get(evalSet);
     if (!set) continue;
     const criteria = found.criteria.filter(({ key }) => need.criteria.includes(key));
-    const scorers = await chooseScorers(set, found.promptId, criteria);
-    const input = StartRun.parse({ prompt: name, ...place, ...(scorers ? { scorers } : {}) });
+    const scorers = chooseScorers(set, criteria);
+    const repeats = repeatsOf(criteria);
+    const input = StartRun.parse({
+      prompt: name,
+      ...place,
+      repeats,
+      ...(scorers ? { scorers } : {}),
+    });
     data.push({ ...(await startRun(actor, input)), ...place });
   }
   return { data, nextCursor: null };

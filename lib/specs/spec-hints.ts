@@ -1,13 +1,14 @@
-import { asksJudge } from "@/lib/runs/run-scorers";
+import { canOpenGate } from "@/lib/scorers/can-open-gate";
 import type { ScorerSpec } from "@/lib/scorers/contract";
-import { casesForPerfectPass } from "./cases-to-decide";
+import { fewestCasesToPass } from "@/lib/stats/rate-gate";
 import type { Criterion } from "./contract";
 import { COMPARATOR_SIGN, isRate } from "./criterion-metric";
+import { rateBarOf } from "./criterion-rule";
 import { findScorer } from "./match-scorer";
 
-/** What is there to measure with. `scorers` null: runs bring their own. `cases` null: not told. */
+/** What is there to measure with. `cases` null: not told. */
 export interface HintContext {
-  set: { name: string; scorers: ScorerSpec[] | null } | undefined;
+  set: { name: string; scorers: ScorerSpec[] } | undefined;
   hasSegment: boolean;
   cases: number | null;
 }
@@ -17,15 +18,14 @@ export function hintFor(criterion: Criterion, context: HintContext): string | nu
   const { evalSet, segment, scorer, comparator, threshold, metric, kind } = criterion;
   if (!context.set) return `There is no eval set ${evalSet} yet.`;
   if (!context.hasSegment) return `There is no segment ${segment}.`;
-  const kept = context.set.scorers;
-  const spec = typeof scorer === "string" ? kept && findScorer(kept, scorer) : scorer;
-  if (typeof scorer === "string" && kept && !spec) return `${evalSet} has no scorer ${scorer}.`;
-  if (spec && asksJudge([spec])) return "A judge that is not calibrated opens no gate.";
-  if (kind !== "absolute" || !isRate(metric)) return null;
-  const needed = casesForPerfectPass(comparator, threshold);
+  const spec = typeof scorer === "string" ? findScorer(context.set.scorers, scorer) : scorer;
+  if (typeof scorer === "string" && !spec) return `${evalSet} has no scorer ${scorer}.`;
+  if (spec && !canOpenGate([spec])) return "A judge that is not calibrated opens no gate.";
+  const bar = kind === "absolute" && isRate(metric) ? rateBarOf(criterion) : null;
+  if (!bar) return null;
+  const needed = fewestCasesToPass(bar);
   if (needed === null) {
-    const bar = `${COMPARATOR_SIGN[comparator]} ${Math.round(threshold * 100)} %`;
-    return `No number of cases can prove ${bar}: the interval of a rate never reaches it. Choose a bar that a large set can show, such as 97 %.`;
+    return `No number of cases can show ${COMPARATOR_SIGN[comparator]} ${Math.round(threshold * 100)} %. Choose a bar that a large set can show, such as 97 %.`;
   }
   if (context.cases === null || context.cases >= needed) return null;
   const cases = context.cases === 1 ? "1 case" : `${context.cases} cases`;

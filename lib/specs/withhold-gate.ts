@@ -4,15 +4,25 @@ import { tellsSegment } from "@/lib/runs/holdout-groups";
 import type { SegmentRule } from "@/lib/runs/run-segments";
 import { whyWithheld } from "@/lib/runs/told-run";
 import { casesForTellableQuantile } from "@/lib/runs/withhold";
-import type { LiveDifference } from "./compare-live";
 import type { Criterion } from "./contract";
 import { QUANTILES } from "./criterion-metric";
-import type { Miss } from "./find-evidence";
-import type { Measurement } from "./measure-criterion";
+import type { CasesDecision, Undecidable } from "./decide-cases";
+import type { CountedRun, Miss } from "./find-evidence";
 import type { EvidenceRun } from "./read-evidence";
 
-/** Gates are the same for everybody, so of a holdout they tell what everybody may see; null: it may be told. */
-export function withholdRun(run: EvidenceRun, rule: SegmentRule | null): Miss | null {
+/**
+ * Gates are the same for everybody, so of a holdout they tell what everybody may see: the runs that may be
+ * told, or why none may.
+ */
+export function tellableRuns(
+  counted: readonly [CountedRun, ...CountedRun[]],
+  rule: SegmentRule | null,
+): CountedRun[] | Miss {
+  const told = counted.filter(({ run }) => withholdRun(run, rule) === null);
+  return told.length > 0 ? told : (withholdRun(counted[0].run, rule) ?? few);
+}
+
+function withholdRun(run: EvidenceRun, rule: SegmentRule | null): Miss | null {
   if (publicCases.shows(run)) return null;
   const why = whyWithheld(publicCases, run);
   if (why) return { reason: "withheld", why };
@@ -28,30 +38,33 @@ const few: Miss = {
   why: `Fewer than ${LEAST_GROUP} holdout cases would be told, by themselves or by subtraction.`,
 };
 
-/** `whole` is the same measure over all cases of the run. */
-export function withholdMeasure(
+type Decision = CasesDecision | Undecidable;
+
+/** `whole` is the same decision over all cases of the runs. */
+export function withholdDecision(
   criterion: Criterion,
-  measurement: Measurement,
-  whole: Measurement,
+  decision: Decision,
+  whole: Decision,
 ): Miss | null {
   if (publicCases.shows(criterion)) return null;
-  const counted = ({ planned, errored }: Measurement) => planned - errored;
-  if (isFewForQuantile(criterion, counted(measurement))) return few;
-  return tellsTooMuch(counted(measurement), counted(whole)) ? few : null;
+  const counted = countOf(decision);
+  if (isFewForQuantile(criterion, counted)) return few;
+  return tellsTooMuch(counted, countOf(whole)) ? few : null;
 }
 
-export function withholdDifference(
-  criterion: Criterion,
-  { planned, errored, oneSided }: LiveDifference,
-): Miss | null {
+export function withholdDifference(criterion: Criterion, decision: Decision): Miss | null {
   if (publicCases.shows(criterion)) return null;
-  const n = planned - errored;
-  if (n > 0 && n < LEAST_GROUP) return few;
-  if (isFewForQuantile(criterion, n)) return few;
+  const counted = countOf(decision);
+  if (counted > 0 && counted < LEAST_GROUP) return few;
+  if (isFewForQuantile(criterion, counted)) return few;
+  const oneSided = typeof decision === "string" ? 0 : decision.oneSided;
   // Of a segment nobody can say how the cases that only one run has lie in the other groups.
   const isTooFew = criterion.segment ? oneSided > 0 : oneSided > 0 && oneSided < LEAST_GROUP;
   return isTooFew ? few : null;
 }
+
+const countOf = (decision: Decision): number =>
+  typeof decision === "string" ? 0 : decision.counted;
 
 function isFewForQuantile({ metric }: Criterion, cases: number): boolean {
   const quantile = metric ? QUANTILES[metric] : undefined;

@@ -21,6 +21,7 @@ export async function writeSpec(actor: Actor, name: string, input: WriteSpec): P
   const prompt = await loadPrompt(actor, name);
   const { expectedRevision, ...content } = input;
   await requireUsable(actor, content);
+  await requireEnvironments(actor, content);
   await db.$transaction(async (tx) => {
     // Two writers take turns, so that the second one meets the first one's revision.
     await tx.$queryRaw`select 1 from prompt where id = ${prompt.id}::uuid for update`;
@@ -65,6 +66,23 @@ async function requireUsable(actor: Actor, { criteria }: SpecContent): Promise<v
     (_, at) => `criteria.${own[Number(at)]?.index}.scorer`,
   );
   throw invalid(place.replace(/^scorers$/, "criteria"), problem.message);
+}
+
+/** A non_regression against an environment that does not exist would never be measured. */
+async function requireEnvironments(actor: Actor, { criteria }: SpecContent): Promise<void> {
+  const rows = await db.environment.findMany({
+    where: { projectId: actor.projectId },
+    select: { name: true },
+    orderBy: { position: "asc" },
+  });
+  const names = rows.map(({ name }) => name);
+  criteria.forEach(({ environment }, index) => {
+    if (environment === undefined || names.includes(environment)) return;
+    throw invalid(
+      `criteria.${index}.environment`,
+      `There is no environment ${environment}. This project has: ${names.join(", ")}.`,
+    );
+  });
 }
 
 function stale(

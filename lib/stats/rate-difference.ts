@@ -44,13 +44,23 @@ export function pairedRateDifference(counts: PairedCounts, confidence = 0.95): D
   const { newlyPassing: gained, newlyFailing: lost } = counts;
   const n = counts.bothPassed + gained + lost + counts.bothFailed;
   if (n === 0) return null;
+  return {
+    value: (gained - lost) / n,
+    ...pairedCountsDifference({ gained, lost, n }, confidence),
+    n,
+  };
+}
+
+/** Tango's bounds from counts, which need not be whole when they stand for effective trials. */
+export function pairedCountsDifference(
+  { gained, lost, n }: { gained: number; lost: number; n: number },
+  confidence = 0.95,
+): { low: number; high: number } {
   const value = (gained - lost) / n;
   const z = standardNormalQuantile(0.5 + confidence / 2);
   return {
-    value,
     low: value === -1 ? -1 : crossing(-1, value, (d) => score(gained, lost, n, d) - z),
     high: value === 1 ? 1 : crossing(1, value, (d) => score(gained, lost, n, d) + z),
-    n,
   };
 }
 

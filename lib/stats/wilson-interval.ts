@@ -13,17 +13,23 @@ export function wilsonInterval(passed: number, n: number, confidence = 0.95): Ra
     throw new RangeError(`a rate needs whole numbers with 0 <= passed <= n, got ${passed} of ${n}`);
   }
   if (n === 0) return null;
+  return { value: passed / n, ...wilsonBounds(passed / n, n, confidence), n };
+}
+
+/** Wilson's bounds of a rate over `n` > 0 trials; an effective number of trials need not be whole. */
+export function wilsonBounds(
+  value: number,
+  n: number,
+  confidence = 0.95,
+): { low: number; high: number } {
   const z = standardNormalQuantile(0.5 + confidence / 2);
-  const value = passed / n;
   const denominator = 1 + (z * z) / n;
   const centre = value + (z * z) / (2 * n);
   const half = z * Math.sqrt((value * (1 - value)) / n + (z * z) / (4 * n * n));
   return {
-    value,
     // The ends touch 0 and 1 exactly at the extremes; floating point would miss them.
-    low: passed === 0 ? 0 : Math.max(0, (centre - half) / denominator),
-    high: passed === n ? 1 : Math.min(1, (centre + half) / denominator),
-    n,
+    low: value === 0 ? 0 : Math.max(0, (centre - half) / denominator),
+    high: value === 1 ? 1 : Math.min(1, (centre + half) / denominator),
   };
 }
 
