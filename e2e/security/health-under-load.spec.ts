@@ -149,7 +149,7 @@ function bodyOf(
 ): string {
   if (type === "application/json" && schema) return worstBody(schema, definitions, BODY_BYTES);
   if (type === "text/csv") return "a,b\n".repeat(BODY_BYTES / 4);
-  if (/ndjson|jsonl/.test(type)) return '{"input":{"a":"b"}}\n'.repeat(BODY_BYTES / 20);
+  if (/ndjson|jsonl|text\/plain/.test(type)) return '{"input":{"a":"b"}}\n'.repeat(BODY_BYTES / 20);
   if (/yaml/.test(type)) return "- a: [b, c]\n".repeat(BODY_BYTES / 12);
   if (type === "application/json") return `[${"[],".repeat(BODY_BYTES / 3)}[]]`;
   throw new Error(`${name} takes ${type}: say here what its worst body is.`);
