@@ -1,5 +1,5 @@
-/** Long enough to be rare, short enough that nobody else notices. */
-const TURN_MS = 10;
+/** Long enough to be rare, short enough that nobody else notices: a request of others waits for several turns. */
+const TURN_MS = 5;
 /** A request of others goes around the event loop several times: to read, to ask the database, to answer. */
 const REST_MS = 5;
 
@@ -8,7 +8,7 @@ let waiting = 0;
 
 /**
  * For a loop whose length somebody else chooses: `await turn()` lets others have the process when this one has had
- * it for 10 ms, and costs next to nothing otherwise. Loops take turns among themselves, so that several of them
+ * it for 5 ms, and costs next to nothing otherwise. Loops take turns among themselves, so that several of them
  * leave as much time to others as one does.
  */
 export function takeTurns(turnMs = TURN_MS): () => Promise<void> | undefined {
