@@ -3,7 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
-import { AppError } from "@/lib/http/app-error";
+import { AppError, invalid } from "@/lib/http/app-error";
 import type { JsonLimits } from "@/lib/http/json-limits";
 import { toFieldError } from "@/lib/http/parse-input";
 import { parseJson } from "@/lib/http/read-body";
@@ -14,6 +14,8 @@ import { RecordingLine, type RecordingsImport } from "./contract";
 
 const BATCH = 500;
 const MOST_ERRORS = 100;
+/** A file with more wrong lines than this is another kind of file. */
+const MOST_WRONG = 1_000;
 const MAX_RECORDINGS = 100_000;
 const LINE_LIMITS: JsonLimits = { maxDepth: 40, maxValues: 20_000 };
 
@@ -56,6 +58,7 @@ export async function importRecordings(actor: Actor, text: string): Promise<Reco
 async function readRecordings(text: string) {
   const turn = takeTurns();
   let row = 0;
+  let wrong = 0;
   const lines = new Map<string, RecordingLine>();
   const errors: RecordingsImport["errors"] = [];
   for (const line of readLines(text)) {
@@ -74,7 +77,13 @@ async function readRecordings(text: string) {
       ? unstorableTexts(parsed.data, 1)
       : parsed.error.issues.map(toFieldError);
     if (parsed.success && !issue) lines.set(parsed.data.requestHash, parsed.data);
-    else if (errors.length < MOST_ERRORS) {
+    else if (++wrong > MOST_WRONG) {
+      const most = MOST_WRONG.toLocaleString("en-US");
+      throw invalid(
+        "body",
+        `More than ${most} lines are no recordings. Export some to see their form.`,
+      );
+    } else if (errors.length < MOST_ERRORS) {
       const place = issue?.path || "the line";
       errors.push({ row, message: `${place}: ${issue?.message ?? "not readable"}` });
     }
