@@ -194,7 +194,15 @@ async function openSession(context: BrowserContext, project: TestProject, role: 
  */
 function settling(page: Page): Page {
   const { goto, reload } = { goto: page.goto.bind(page), reload: page.reload.bind(page) };
-  const settled = () => expect(page.locator('div[hidden][id^="S:"]')).toHaveCount(0);
+  const streamed = page.locator('div[hidden][id^="S:"]');
+  // A part that turns out to be a missing page is drawn anew, and its streamed copy may stay.
+  const missing = page.getByRole("heading", { name: "Nothing here" });
+  const settled = () =>
+    expect
+      .poll(async () => (await streamed.count()) === 0 || (await missing.isVisible()), {
+        timeout: 15_000,
+      })
+      .toBe(true);
   page.goto = async (...args) => {
     const response = await goto(...args);
     await settled();
