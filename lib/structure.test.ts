@@ -39,6 +39,7 @@ const NO_READS_FOR_PEOPLE: Record<string, string> = {
   "lib/runs/holdout-groups.ts": "decides which groups are told",
   "lib/runs/read-paired-rates.ts": "of development runs, which its caller chooses",
   "lib/runs/read-results.ts": "its conditions are those of lib/runs/result-filters.ts",
+  "lib/runs/retry-errors.ts": "keeps a record of errors, for a write",
   "lib/runs/run-cases.ts": "the worker's own",
   "lib/specs/list-missing.ts": "sizes of whole splits",
   "lib/specs/read-evidence.ts": "what gates count; lib/specs/withhold-gate.ts tells of it",

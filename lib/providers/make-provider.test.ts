@@ -465,7 +465,7 @@ test("replay answers what was recorded, marks it, and refuses the rest", async (
   );
   expect(await replay.complete(request, { signal: never })).toEqual({
     ...recording,
-    costUsd: 0,
+    costUsd: 0.1,
     recorded: true,
   });
   await expect(

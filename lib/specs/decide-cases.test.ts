@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { decideAgainstLive, decideCases } from "./decide-cases";
+import { decideAgainstLive } from "./decide-against-live";
+import { decideCases } from "./decide-cases";
 import { explainDecision } from "./explain-decision";
 import { judgeCases, poolCases, type RunAnswer, type RunCase } from "./run-case";
 

@@ -1,19 +1,21 @@
-import {
-  type CasesToDecide,
-  casesToDecidePairs,
-  casesToDecideRate,
-} from "@/lib/stats/cases-to-decide";
+import { type CasesToDecide, casesToDecideRate } from "@/lib/stats/cases-to-decide";
 import { decideMean, decideQuantile } from "@/lib/stats/mean-gate";
-import { decideAmountPairs, decideDifference, decidePairs } from "@/lib/stats/pair-gate";
-import { pairedQuantileDifference } from "@/lib/stats/paired-bootstrap";
-import { pairedMeanDifference } from "@/lib/stats/paired-difference";
 import { quantileInterval } from "@/lib/stats/quantile-interval";
-import { type CaseTally, decideRate, type GateVerdict } from "@/lib/stats/rate-gate";
+import { decideRate, type GateVerdict } from "@/lib/stats/rate-gate";
 import { momentsOf, repeatedRate } from "@/lib/stats/repeated-rate";
 import { amountPerSuccess, skewedMean } from "@/lib/stats/skewed-mean";
-import { type CriterionMetric, isRate, QUANTILES } from "./criterion-metric";
+import {
+  costAndSuccess,
+  hasAnswer,
+  heldUp,
+  hitsOf,
+  meanOf,
+  mirrored,
+  turned,
+} from "./case-figures";
+import { isRate, QUANTILES } from "./criterion-metric";
 import { type CriterionRule, rateBarOf, toleranceIn, wantsMore } from "./criterion-rule";
-import type { RunAnswer, RunCase } from "./run-case";
+import type { RunCase } from "./run-case";
 
 /** A value with its 95 % interval. A null bound: too few cases to say where it ends. */
 export interface Measured {
@@ -151,195 +153,4 @@ function decideMeanOf(cases: readonly RunCase[], rule: CriterionRule): CasesDeci
     counted: answered.length,
     oneSided: 0,
   };
-}
-
-/** What an errored answer would have cost is not known, so a mean bears only few of them. */
-const MAX_ERROR_SHARE = 0.05;
-
-function heldUp(verdict: GateVerdict, errored: number, of: number) {
-  const isHeldUp = verdict !== "inconclusive" && errored / of > MAX_ERROR_SHARE;
-  return {
-    verdict: isHeldUp ? ("inconclusive" as const) : verdict,
-    errored,
-    withoutErrors: isHeldUp ? verdict : null,
-  };
-}
-
-const mirrored = ({ value, low, high }: Measured) => ({
-  value: -value,
-  low: high === null ? null : -high,
-  high: low === null ? null : -low,
-});
-
-/**
- * A version against what is live, on cases that both were run on in the same state: rates by Tango's score
- * bounds (Student's t with repeats), means by Student's t, quantiles by a paired bootstrap, all one-sided.
- */
-export function decideAgainstLive(
-  cases: readonly RunCase[],
-  liveCases: readonly RunCase[],
-  rule: CriterionRule,
-): CasesDecision | Undecidable {
-  const { metric, comparator, threshold: margin } = rule;
-  const before = new Map(liveCases.map((each) => [each.caseRowId, each]));
-  const pairs = cases.flatMap((now) => {
-    const was = before.get(now.caseRowId);
-    return was ? [{ now, was }] : [];
-  });
-  const isMore = wantsMore(comparator);
-  const unpaired = cases.length + liveCases.length - 2 * pairs.length;
-  if (isRate(metric)) return decideSharePairs(pairs, rule, unpaired);
-  const amounts = pairs.flatMap(({ now, was }) => {
-    const [one, two] = [meanOf(was, metric), meanOf(now, metric)];
-    return one === null || two === null ? [] : [{ was: one, now: two }];
-  });
-  const answered = pairs.filter(
-    ({ now, was }) => now.answers.some(hasAnswer) && was.answers.some(hasAnswer),
-  );
-  if (answered.length === 0) return "no_cases";
-  if (amounts.length < answered.length) return "unknown_cost";
-  const errored = pairs.length - answered.length;
-  const counts = {
-    toDecide: null,
-    counted: amounts.length,
-    oneSided: unpaired + pairs.filter(({ now, was }) => isOneSided(now, was, metric)).length,
-  };
-  const differences = amounts.map(({ now, was }) => now - was);
-  const quantile = metric ? QUANTILES[metric] : undefined;
-  if (quantile === undefined) {
-    const measured = pairedMeanDifference(differences);
-    const decision = decideAmountPairs(
-      isMore ? differences.map((difference) => -difference) : differences,
-      margin,
-    );
-    if (!measured || !decision) return "no_cases";
-    const bound = decision.verdict === "fail" ? decision.low : decision.high;
-    return {
-      ...heldUp(decision.verdict, errored, pairs.length),
-      measured,
-      bound: bound === null ? null : isMore ? -bound : bound,
-      ...counts,
-    };
-  }
-  const [was, now] = [amounts.map((each) => each.was), amounts.map((each) => each.now)];
-  const measured = pairedQuantileDifference(was, now, quantile);
-  const bounds = pairedQuantileDifference(was, now, quantile, { confidence: 0.9 });
-  if (!measured || !bounds) return "no_cases";
-  const oriented = isMore ? bounds : mirrored(bounds);
-  const verdict = decideDifference(oriented, margin);
-  const isLow = isMore === (verdict !== "fail");
-  return {
-    ...heldUp(verdict, errored, pairs.length),
-    measured,
-    bound: isLow ? bounds.low : bounds.high,
-    ...counts,
-  };
-}
-
-function decideSharePairs(
-  pairs: readonly { now: RunCase; was: RunCase }[],
-  { metric, comparator, threshold: margin }: CriterionRule,
-  unpaired: number,
-): CasesDecision | Undecidable {
-  const isMore = wantsMore(comparator);
-  const orient = (tally: CaseTally) => (isMore ? tally : turned(tally));
-  const tallies = pairs.map(({ now, was }) => ({
-    candidate: orient(hitsOf(now, metric)),
-    baseline: orient(hitsOf(was, metric)),
-  }));
-  const decision = decidePairs(tallies, margin);
-  const shown = decidePairs(tallies, margin, 0.025);
-  if (!decision || !shown) return "no_cases";
-  const changed = tallies.filter(
-    ({ candidate, baseline }) => shareOf(candidate) !== shareOf(baseline),
-  ).length;
-  const sign = isMore ? 1 : -1;
-  const [low, high] = isMore ? [shown.low, shown.high] : [shown.high, shown.low];
-  const bound = decision.verdict === "fail" ? decision.high : decision.low;
-  return {
-    verdict: decision.verdict,
-    measured: {
-      value: decision.value * sign,
-      low: low === null ? null : low * sign,
-      high: high === null ? null : high * sign,
-      n: decision.n,
-    },
-    bound: bound === null ? null : bound * sign,
-    errored: decision.errored,
-    withoutErrors: decision.withoutErrors,
-    toDecide:
-      decision.verdict === "inconclusive"
-        ? casesToDecidePairs({ difference: decision.value, changed: changed / decision.n }, margin)
-        : null,
-    counted: decision.n,
-    oneSided:
-      unpaired +
-      tallies.filter(
-        ({ candidate, baseline }) => (shareOf(candidate) === null) !== (shareOf(baseline) === null),
-      ).length,
-  };
-}
-
-const isOneSided = (now: RunCase, was: RunCase, metric: CriterionMetric | undefined): boolean =>
-  (meanOf(now, metric) === null) !== (meanOf(was, metric) === null);
-
-const shareOf = ({ passed, failed }: CaseTally): number | null =>
-  passed + failed === 0 ? null : passed / (passed + failed);
-
-const turned = ({ passed, failed, errored }: CaseTally): CaseTally => ({
-  passed: failed,
-  failed: passed,
-  errored,
-});
-
-/** A case's answers by whether they are what the rate counts. */
-function hitsOf({ answers }: RunCase, metric: CriterionMetric | undefined): CaseTally {
-  const hits = (isHit: (answer: RunAnswer) => boolean): CaseTally => {
-    const passed = answers.filter(isHit).length;
-    return { passed, failed: answers.length - passed, errored: 0 };
-  };
-  // An error is what these two count, not a hole in the sample; calling again does not undo it.
-  if (metric === "error_rate") {
-    return hits(({ outcome, wasErrored }) => outcome === "errored" || wasErrored);
-  }
-  if (metric === "retry_rate") return hits(({ retries }) => retries > 0);
-  const count = (wanted: RunAnswer["outcome"]) =>
-    answers.filter(({ outcome }) => outcome === wanted).length;
-  return { passed: count("passed"), failed: count("failed"), errored: count("errored") };
-}
-
-/** Mean of a case's answers; null without one, or when the price of one is unknown. */
-function meanOf({ answers }: RunCase, metric: CriterionMetric | undefined): number | null {
-  const values = answers.filter(hasAnswer).map((answer) => figureOf(answer, metric));
-  const known = values.filter((value) => value !== null);
-  if (known.length === 0 || known.length < values.length) return null;
-  return known.reduce((sum, value) => sum + value, 0) / known.length;
-}
-
-/** Means over the answers, so that a case with more repeats does not weigh more. */
-function costAndSuccess(each: RunCase) {
-  const { passed, failed } = hitsOf(each, undefined);
-  return {
-    amount: meanOf(each, "cost_usd") ?? 0,
-    successes: passed + failed === 0 ? 0 : passed / (passed + failed),
-  };
-}
-
-/** Only an answer has a latency. */
-const hasAnswer = ({ latencyMs }: RunAnswer): boolean => latencyMs !== null;
-
-function figureOf(answer: RunAnswer, metric: CriterionMetric | undefined): number | null {
-  switch (metric) {
-    case "input_tokens":
-      return answer.inputTokens;
-    case "output_tokens":
-      return answer.outputTokens;
-    case "tool_calls":
-      return answer.toolCalls;
-    case "cost_usd":
-    case "cost_per_success_usd":
-      return answer.costUsd;
-    default:
-      return answer.latencyMs;
-  }
 }

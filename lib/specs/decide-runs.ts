@@ -2,12 +2,8 @@ import { remember } from "@/lib/db/remember";
 import type { SegmentRule } from "@/lib/runs/run-segments";
 import type { Criterion } from "./contract";
 import type { CriterionRule } from "./criterion-rule";
-import {
-  type CasesDecision,
-  decideAgainstLive,
-  decideCases,
-  type Undecidable,
-} from "./decide-cases";
+import { decideAgainstLive } from "./decide-against-live";
+import { type CasesDecision, decideCases, type Undecidable } from "./decide-cases";
 import type { CountedRun } from "./find-evidence";
 import type { Evidence } from "./read-evidence";
 import { judgeCases, poolCases, type RunCase } from "./run-case";
