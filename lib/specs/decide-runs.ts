@@ -76,9 +76,9 @@ export function decideRuns(
   counted: readonly CountedRun[],
   { rule, criterion }: Question,
 ): Promise<CasesDecision | Undecidable> {
-  const asked = ruleOf(criterion);
-  return once(evidence, counted, ["decision", rule, asked], async () =>
-    decideCases(await casesIn(evidence, counted, rule), asked),
+  const criterionRule = ruleOf(criterion);
+  return once(evidence, counted, ["decision", rule, criterionRule], async () =>
+    decideCases(await casesIn(evidence, counted, rule), criterionRule),
   );
 }
 
@@ -87,13 +87,13 @@ export function decideRunsAgainstLive(
   runs: { ours: readonly CountedRun[]; live: readonly CountedRun[] },
   { rule, criterion }: Question,
 ): Promise<CasesDecision | Undecidable> {
-  const asked = ruleOf(criterion);
+  const criterionRule = ruleOf(criterion);
   const all = [...runs.ours, ...runs.live];
-  return once(evidence, all, ["against live", runs.ours.length, rule, asked], async () =>
+  return once(evidence, all, ["against live", runs.ours.length, rule, criterionRule], async () =>
     decideAgainstLive(
       await casesIn(evidence, runs.ours, rule),
       await casesIn(evidence, runs.live, rule),
-      asked,
+      criterionRule,
     ),
   );
 }

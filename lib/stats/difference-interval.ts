@@ -4,7 +4,7 @@ import { standardNormalProbability, standardNormalQuantile } from "./normal-dist
 /** `value` is later minus earlier, or later by earlier − 1 for a relative one. Null bounds: cannot say. */
 export type Change = { value: number; low: number | null; high: number | null; p: number | null };
 
-type Bounded = { value: number; low: number; high: number };
+export type Bounded = { value: number; low: number; high: number };
 
 /**
  * Difference of two independent estimates from their own intervals, by the square-and-add rule that
@@ -14,7 +14,7 @@ export function differenceInterval(later: Interval, earlier: Interval): Change {
   const value = later.value - earlier.value;
   const [a, b] = [bounded(later), bounded(earlier)];
   if (!a || !b) return { value, low: null, high: null, p: null };
-  return { value, ...squareAndAdd(a, b) };
+  return squareAndAdd(a, b);
 }
 
 /** Relative change of two independent positive estimates: the same rule on logarithms. Null when one is 0. */
@@ -38,7 +38,7 @@ const logOf = ({ value, low, high }: Bounded): Bounded => ({
 });
 
 /** `p` is two-sided and read off the side of the interval that faces 0, so that both say the same. */
-function squareAndAdd(a: Bounded, b: Bounded): { low: number; high: number; p: number } {
+export function squareAndAdd(a: Bounded, b: Bounded): Bounded & { p: number } {
   const value = a.value - b.value;
   const below = Math.hypot(a.value - a.low, b.high - b.value);
   const above = Math.hypot(a.high - a.value, b.value - b.low);
@@ -46,5 +46,5 @@ function squareAndAdd(a: Bounded, b: Bounded): { low: number; high: number; p: n
   const z = facing === 0 ? Number.POSITIVE_INFINITY : Math.abs(value) / facing;
   const p =
     value === 0 ? 1 : 2 * (1 - standardNormalProbability(z * standardNormalQuantile(0.975)));
-  return { low: value - below, high: value + above, p: Math.max(0, Math.min(1, p)) };
+  return { value, low: value - below, high: value + above, p: Math.max(0, Math.min(1, p)) };
 }

@@ -1,3 +1,4 @@
+import { type Bounded, squareAndAdd } from "./difference-interval";
 import { pairedCountsDifference } from "./rate-difference";
 
 /** Newly passing and newly failing of the cases that a version and its base share. */
@@ -25,10 +26,6 @@ export function overfitGap(development: Gain, holdout: Gain, versions = 1): Over
     value: (gain.gained - gain.lost) / gain.n,
     ...pairedCountsDifference(gain, confidence),
   })) as [Bounded, Bounded];
-  const value = ours.value - theirs.value;
-  const low = value - Math.hypot(ours.value - ours.low, theirs.high - theirs.value);
-  const high = value + Math.hypot(ours.high - ours.value, theirs.value - theirs.low);
+  const { value, low, high } = squareAndAdd(ours, theirs);
   return { value, low, high, isReal: low > 0 };
 }
-
-type Bounded = { value: number; low: number; high: number };
