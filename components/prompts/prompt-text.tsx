@@ -61,7 +61,8 @@ function Message({ message, number, mostLines }: MessageProps) {
   const text = textOf(message);
   const lines = text.split("\n");
   const hidden = isWhole || mostLines === null ? 0 : Math.max(0, lines.length - mostLines);
-  const shown = hidden > 0 && mostLines !== null ? lines.slice(0, mostLines).join("\n") : text;
+  const visibleText =
+    hidden > 0 && mostLines !== null ? lines.slice(0, mostLines).join("\n") : text;
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
     <section
@@ -91,7 +92,7 @@ function Message({ message, number, mostLines }: MessageProps) {
             </span>
           ) : (
             <div className="code">
-              <MarkedText text={shown} />
+              <MarkedText text={visibleText} />
             </div>
           )}
           {hidden > 0 && (

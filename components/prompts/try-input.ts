@@ -20,7 +20,7 @@ export function tryFields(
   compared: readonly PromptMessage[],
 ): TryField[] {
   const messages = [...draft, ...compared];
-  const own = new Set([...inputNames(draft), ...placeholderNames(draft)]);
+  const draftNames = new Set([...inputNames(draft), ...placeholderNames(draft)]);
   const variables = inputNames(messages);
   const placeholders = new Set(
     placeholderNames(messages).filter((name) => !variables.includes(name)),
@@ -28,7 +28,7 @@ export function tryFields(
   const field = (kind: TryField["kind"]) => (name: string) => ({
     name,
     kind,
-    isOnlyCompared: !own.has(name),
+    isOnlyCompared: !draftNames.has(name),
   });
   return [...variables.map(field("variable")), ...[...placeholders].map(field("placeholder"))];
 }

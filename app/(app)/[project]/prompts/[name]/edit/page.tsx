@@ -21,19 +21,19 @@ export async function generateMetadata({ params }: Pick<Props, "params">) {
 export default async function EditPage({ params, searchParams }: Props) {
   const { project, name: encoded } = await params;
   const name = decodeURIComponent(encoded);
-  const asked = (await searchParams).from;
+  const fromParam = (await searchParams).from;
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
   const prompt = await pagePrompt(
     actor,
     name,
-    asked ? `/edit?from=${encodeURIComponent(asked)}` : "/edit",
+    fromParam ? `/edit?from=${encodeURIComponent(fromParam)}` : "/edit",
   );
   const [draft, connections] = await Promise.all([
     mayWrite ? getDraft(actor, name) : null,
     listConnections(actor),
   ]);
-  const number = Number(asked);
+  const number = Number(fromParam);
   const isSaved = Number.isInteger(number) && number > 0 && number <= (prompt.latestVersion ?? 0);
   const from = isSaved ? number : null;
   const client = new QueryClient();
@@ -54,7 +54,7 @@ export default async function EditPage({ params, searchParams }: Props) {
         mayWrite={mayWrite}
         person={actor.userId ?? ""}
         from={from}
-        missing={asked !== undefined && !isSaved ? asked : null}
+        missing={fromParam !== undefined && !isSaved ? fromParam : null}
       />
     </HydrationBoundary>
   );
