@@ -8,6 +8,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   timeout: 60_000,
+  // A test that needs its second try is named at the end of `npm test`.
+  retries: 1,
   expect: { timeout: 15_000 },
   reporter: process.env.GALLEY_TEST_REPORT
     ? [["line"], ["json", { outputFile: process.env.GALLEY_TEST_REPORT }]]

@@ -1,3 +1,5 @@
+import { specsIn } from "./specs-in.mjs";
+
 /** @typedef {{ who: string, request: string, outcome: string }} Attack */
 
 /**
@@ -23,9 +25,6 @@ export function attacksOfPlaywright(report) {
       .map(({ description }) => ({ ...JSON.parse(description), passed: ok })),
   );
 }
-
-const specsIn = (suites) =>
-  suites.flatMap((suite) => [...(suite.specs ?? []), ...specsIn(suite.suites ?? [])]);
 
 /** Prints who tried what and what came of it. */
 export function printAttacks(attacks) {

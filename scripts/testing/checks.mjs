@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { endProcesses, identify } from "../process-identity.mjs";
 import { inRoot, root } from "../root.mjs";
 import { attacksOfPlaywright, attacksOfVitest } from "./attack-table.mjs";
+import { failuresOfPlaywright, failuresOfVitest } from "./failures.mjs";
 
-// Each check answers { title, passed, failed, attacks? }; lint and types count as one each.
+// Each check answers { title, passed, failed, attacks?, failures?, flaky? }; lint and types count as one each.
 
 const running = new Set();
 const reports = inRoot("test-results");
@@ -42,6 +43,7 @@ export async function runVitest(project, files = []) {
   return {
     ...count(`${project} tests`, result?.numPassedTests ?? 0, failed, code),
     attacks: attacksOfVitest(result),
+    failures: failuresOfVitest(result),
   };
 }
 
@@ -56,6 +58,7 @@ export async function runBrowserTests(files = []) {
   return {
     ...count("browser tests", expected + flaky, unexpected, code),
     attacks: attacksOfPlaywright(result),
+    ...failuresOfPlaywright(result),
   };
 }
 

@@ -1,6 +1,9 @@
 import { existsSync } from "node:fs";
 
+export const HEADLESS_SHELL = "/usr/bin/chromium-headless-shell";
+
 const known = [
+  HEADLESS_SHELL,
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome-stable",

@@ -1,9 +1,10 @@
 import { printAttacks } from "./attack-table.mjs";
 
 /**
- * Runs checks one after the other, prints the attacks that were played, a line for each check and the sum
- * at the end.
- * @param {(() => Promise<{ title: string, passed: number, failed: number, attacks?: object[] }>)[]} checks
+ * Runs checks one after the other, prints the attacks that were played, the tests that failed, a line for
+ * each check and the sum at the end.
+ * @param {(() => Promise<{ title: string, passed: number, failed: number, attacks?: object[],
+ *   failures?: import("./failures.mjs").Failure[], flaky?: import("./failures.mjs").Failure[] }>)[]} checks
  * @returns {Promise<number>} the exit code
  */
 export async function report(checks) {
@@ -14,6 +15,14 @@ export async function report(checks) {
     results.push({ ...result, seconds: (performance.now() - startedAt) / 1000 });
   }
   printAttacks(results.flatMap(({ attacks = [] }) => attacks));
+  printTests(
+    "Failed",
+    results.flatMap(({ failures = [] }) => failures),
+  );
+  printTests(
+    "Passed on a second try",
+    results.flatMap(({ flaky = [] }) => flaky),
+  );
   console.log("");
   for (const { title, passed, failed, seconds } of results) {
     console.log(
@@ -23,6 +32,12 @@ export async function report(checks) {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   console.log(`\n${line(sum("passed"), sum("failed"))}`);
   return sum("failed") > 0 ? 1 : 0;
+}
+
+function printTests(title, tests) {
+  if (tests.length === 0) return;
+  console.log(`\n  ${title} (${tests.length})`);
+  for (const { test, message } of tests) console.log(`  ${test}\n      ${message}`);
 }
 
 const line = (passed, failed) => `${passed} passed, ${failed} failed`;
