@@ -1,5 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { type Api, expect, test } from "./fixtures";
 
 const name = "support/triage";
@@ -28,12 +26,6 @@ async function havePrompt(api: Api) {
     note: { goal: "Begin", change: "The first" },
   });
   await api.post(`/${path}/versions`, version("Sort the ticket.", "Fewer words"));
-}
-
-async function overflowOf(page: Page): Promise<number> {
-  return page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
 }
 
 test("a version has a page to read it, copy it and go on from it", async ({
@@ -126,33 +118,3 @@ test("an address that names nothing says so, with a way on", async ({ api, proje
   await page.getByRole("navigation", { name: "Go on" }).getByText("Prompts").click();
   await expect(page.getByRole("heading", { name: "Prompts" })).toBeVisible();
 });
-
-for (const theme of ["light", "dark"] as const) {
-  test(`a version and a prompt fit the screen and axe finds nothing, ${theme}`, async ({
-    api,
-    project,
-    signIn,
-  }, info) => {
-    await havePrompt(api);
-    const page = await signIn("editor");
-    await page.emulateMedia({ colorScheme: theme });
-    for (const [place, heading] of [
-      [`${path}/versions/1`, "Evals of v1"],
-      [path, "Text"],
-      ["prompts", "Prompts"],
-    ] as const) {
-      await page.goto(project.at(place));
-      await expect(page.getByRole("heading", { name: heading, exact: true })).toBeVisible();
-      for (const width of [768, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        expect([place, width, await overflowOf(page)]).toEqual([place, width, 0]);
-        await page.screenshot({
-          path: info.outputPath(`${heading.replaceAll(" ", "-")}-${theme}-${width}.png`),
-          fullPage: true,
-        });
-      }
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    }
-  });
-}

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { checkPage } from "./check-page";
 import { type Api, expect, test } from "./fixtures";
 
 const name = "support/triage";
@@ -248,34 +248,30 @@ test("a line that is opened and left as it was makes no revision, and a viewer c
   await expect(reader.getByRole("button", { name: /Add a|Criterion|Actions for/ })).toHaveCount(0);
 });
 
-for (const theme of ["light", "dark"] as const) {
-  test(`axe finds nothing on the spec, ${theme}`, async ({ api, project, signIn }) => {
-    await havePrompt(api);
-    await api.put(`/${path}/spec`, {
-      requirements: ["Names the label"],
-      failureCases: ["Repeats a card number"],
-      criteria: [
-        {
-          key: "right",
-          statement: "The label is right",
-          evalSet: "tickets",
-          metric: "success_rate",
-          comparator: ">=",
-          threshold: 0.7,
-          segment: "English",
-          level: "must",
-          serves: ["Names the label"],
-        },
-      ],
-    });
-    const page = await signIn("editor");
-    await page.emulateMedia({ colorScheme: theme });
-    await openSpec(page, project.at(`${path}/spec?gap=cases&criterion=right`));
-    await expect(page.getByRole("heading", { name: "Over versions" })).toBeVisible();
-    await page.getByRole("button", { name: "Criterion", exact: true }).click();
-    await page.getByLabel("Scorer or metric").selectOption({ label: "Contains" });
-    await expect(page.getByLabel("Must not")).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+test("axe finds nothing on the spec", async ({ api, project, signIn }) => {
+  await havePrompt(api);
+  await api.put(`/${path}/spec`, {
+    requirements: ["Names the label"],
+    failureCases: ["Repeats a card number"],
+    criteria: [
+      {
+        key: "right",
+        statement: "The label is right",
+        evalSet: "tickets",
+        metric: "success_rate",
+        comparator: ">=",
+        threshold: 0.7,
+        segment: "English",
+        level: "must",
+        serves: ["Names the label"],
+      },
+    ],
   });
-}
+  const page = await signIn("editor");
+  await openSpec(page, project.at(`${path}/spec?gap=cases&criterion=right`));
+  await expect(page.getByRole("heading", { name: "Over versions" })).toBeVisible();
+  await page.getByRole("button", { name: "Criterion", exact: true }).click();
+  await page.getByLabel("Scorer or metric").selectOption({ label: "Contains" });
+  await expect(page.getByLabel("Must not")).toBeVisible();
+  await checkPage(page);
+});

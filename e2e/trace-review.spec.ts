@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { checkPage } from "./check-page";
 import { type Api, expect, type TestProject, test } from "./fixtures";
 
 const name = "support/triage";
@@ -346,28 +346,19 @@ test("the queue says when nothing is left, and what to do then", async ({
   await expect(page.getByText("The queue is done for now")).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`the pages of trace review have no accessibility faults, ${colorScheme}`, async ({
-    api,
-    project,
-    signIn,
-  }) => {
-    await haveTraces(api);
-    await api.post("/failure-categories", { name: "billing read as refund" });
-    const page = await signIn("editor");
-    await page.emulateMedia({ colorScheme });
-    const check = async () =>
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    await openReview(page, project);
-    await page.keyboard.press("1");
-    await page.keyboard.press("t");
-    await expect(desk(page).getByLabel("Eval set of the case")).toBeVisible();
-    await check();
-    await page.getByRole("button", { name: "Rules…" }).click();
-    await expect(page.getByLabel("Traces to review each week")).toBeVisible();
-    await check();
-    await page.goto(project.at("settings/online-scorers"));
-    await expect(page.getByText("No online scorer yet")).toBeVisible();
-    await check();
-  });
-}
+test("the pages of trace review have no accessibility faults", async ({ api, project, signIn }) => {
+  await haveTraces(api);
+  await api.post("/failure-categories", { name: "billing read as refund" });
+  const page = await signIn("editor");
+  await openReview(page, project);
+  await page.keyboard.press("1");
+  await page.keyboard.press("t");
+  await expect(desk(page).getByLabel("Eval set of the case")).toBeVisible();
+  await checkPage(page);
+  await page.getByRole("button", { name: "Rules…" }).click();
+  await expect(page.getByLabel("Traces to review each week")).toBeVisible();
+  await checkPage(page);
+  await page.goto(project.at("settings/online-scorers"));
+  await expect(page.getByText("No online scorer yet")).toBeVisible();
+  await checkPage(page);
+});

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
+import { checkPage } from "./check-page";
 import { type Api, expect, test } from "./fixtures";
 
 const MINUTE_MS = 60_000;
@@ -110,17 +110,13 @@ test("a viewer reads the week and has nothing to decide", async ({ project, api,
   await expect(page.getByRole("table", { name: "Weeks" })).toBeVisible();
 });
 
-for (const theme of ["light", "dark"] as const) {
-  test(`axe finds nothing on the week, ${theme}`, async ({ project, api, signIn }) => {
-    await sendTraces(api, ["t1", "t2"], ["t1"]);
-    const page = await signIn("editor");
-    await page.emulateMedia({ colorScheme: theme });
-    for (const open of ["", "?open=summary", "?open=change"]) {
-      await page.goto(project.at(`week${open}`));
-      // Behind an open dialog nothing has a role.
-      await expect(open ? page.getByRole("dialog") : stepOf(page, "Monitor")).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    }
-  });
-}
+test("axe finds nothing on the week", async ({ project, api, signIn }) => {
+  await sendTraces(api, ["t1", "t2"], ["t1"]);
+  const page = await signIn("editor");
+  for (const open of ["", "?open=summary", "?open=change"]) {
+    await page.goto(project.at(`week${open}`));
+    // Behind an open dialog nothing has a role.
+    await expect(open ? page.getByRole("dialog") : stepOf(page, "Monitor")).toBeVisible();
+    await checkPage(page);
+  }
+});

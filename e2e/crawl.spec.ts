@@ -1,0 +1,106 @@
+import { readdirSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { checkPage, checkWidths } from "./check-page";
+
+const DEMO = "northwind-support";
+
+interface Ids {
+  prompt: string;
+  version: number;
+  evalSet: string;
+  run: number;
+  review: number;
+  release: number;
+  traces: [string, string];
+  week: string;
+}
+
+/** Every page of a project with something real behind each of its parameters. */
+function addressesOf(ids: Ids): string[] {
+  const prompt = encodeURIComponent(ids.prompt);
+  const [trace, other] = ids.traces.map(encodeURIComponent);
+  const filled: Record<string, string> = {
+    "eval-sets/[name]": `eval-sets/${encodeURIComponent(ids.evalSet)}`,
+    "prompts/[name]/diff": `prompts/${prompt}/diff?from=1&to=${ids.version}`,
+    "prompts/[name]/versions/[number]": `prompts/${prompt}/versions/${ids.version}`,
+    "releases/[number]": `releases/${ids.release}`,
+    "releases/new": `releases/new?prompt=${prompt}&version=${ids.version}&environment=production`,
+    "reviews/[number]": `reviews/${ids.review}`,
+    "runs/[number]": `runs/${ids.run}`,
+    "traces/[id]": `traces/${trace}`,
+    "traces/compare": `traces/compare?a=${trace}&b=${other}`,
+    "week/[week]": `week/${ids.week}`,
+  };
+  // These lead on to another page of the list.
+  const redirects = ["settings", "week"];
+  const files = readdirSync("app/(app)/[project]", { recursive: true, encoding: "utf8" });
+  const pages = files.filter((file) => basename(file) === "page.tsx");
+  const routes = pages.map((file) => dirname(file).replace(/^\.$/, ""));
+  return routes
+    .filter((route) => !redirects.includes(route))
+    .map((route) => {
+      const address = filled[route] ?? route.replace("prompts/[name]", `prompts/${prompt}`);
+      if (address.includes("[")) throw new Error(`Say what ${route} shows in the crawl.`);
+      return `/${DEMO}/${address}`;
+    });
+}
+
+async function findIds(request: APIRequestContext): Promise<Ids> {
+  const list = async <Row>(path: string) => {
+    const answer = await request.get(`/api/v1/projects/${DEMO}/${path}`);
+    expect([path, answer.status()]).toEqual([path, 200]);
+    return ((await answer.json()) as { data: Row[] }).data as [Row, ...Row[]];
+  };
+  const prompt = "support/triage";
+  const path = `prompts/${encodeURIComponent(prompt)}`;
+  const traces = await list<{ id: string }>("traces?limit=2");
+  const [{ number: version }] = await list<{ number: number }>(`${path}/versions`);
+  const [{ name: evalSet }] = await list<{ name: string }>("eval-sets");
+  const [{ number: run }] = await list<{ number: number }>("runs");
+  const [{ number: review }] = await list<{ number: number }>("reviews");
+  const [{ number: release }] = await list<{ number: number }>("releases");
+  const [{ week }] = await list<{ week: string }>("weeks");
+  const ids = traces.map(({ id }) => id) as [string, string];
+  return { prompt, version, evalSet, run, review, release, traces: ids, week };
+}
+
+/** What goes wrong while a page is open, for its console and for the server. */
+function collectFaults(page: Page): string[] {
+  const faults: string[] = [];
+  page.on("pageerror", ({ message }) => faults.push(`thrown: ${message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(`console: ${message.text()}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 500) faults.push(`${response.status()}: ${response.url()}`);
+  });
+  return faults;
+}
+
+for (const [person, check] of [
+  ["Priya Nair", checkPage],
+  ["Ines Moreau", checkWidths],
+  ["Tomas Lind", checkWidths],
+] as const) {
+  test(`every page of the demo is whole for ${person}: no error, nothing clipped, axe finds nothing`, async ({
+    page,
+  }) => {
+    test.setTimeout(400_000);
+    await page.goto("/");
+    await page.getByRole("button", { name: new RegExp(person) }).click();
+    await page.getByRole("link", { name: "Prompts", exact: true }).waitFor();
+    const faults = collectFaults(page);
+    const addresses = ["/profile", "/projects/new", ...addressesOf(await findIds(page.request))];
+    expect(addresses.length).toBeGreaterThan(40);
+    for (const address of addresses) {
+      await test.step(address, async () => {
+        await page.goto(address);
+        await expect(page.getByRole("main")).toBeVisible();
+        await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+        await check(page);
+        expect(faults.splice(0), address).toEqual([]);
+      });
+    }
+  });
+}
