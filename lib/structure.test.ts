@@ -173,6 +173,18 @@ describe("lib", () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
+  test("only lib/reviews/count-decisions.ts says whose decision counts", () => {
+    const reads =
+      /reviewDecision\.(?:find|count|group|aggregate)|\bdecisions: (?:true|\{\s*(?:where|orderBy|select|include)\b)/;
+    const wrong = lib.filter(
+      (source) =>
+        !isTest(source) &&
+        ((reads.test(source.text) && source.path !== "lib/reviews/load-review.ts") ||
+          (/\.decisions\b/.test(source.text) && !source.path.startsWith("lib/reviews/"))),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
   test("only lib/auth/session.ts knows next-auth", () => {
     const wrong = [...lib, ...app, ...components].filter(
       ({ path, imports }) =>
