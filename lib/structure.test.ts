@@ -41,6 +41,7 @@ const NO_READS_FOR_PEOPLE: Record<string, string> = {
   "lib/runs/read-results.ts": "its conditions are those of lib/runs/result-filters.ts",
   "lib/runs/retry-errors.ts": "keeps a record of errors, for a write",
   "lib/runs/run-cases.ts": "the worker's own",
+  "lib/specs/load-case-changes.ts": "how many cases changed; names development cases only",
   "lib/specs/list-missing.ts": "sizes of whole splits",
   "lib/specs/read-evidence.ts": "what gates count; lib/specs/withhold-gate.ts tells of it",
   "lib/traces/store/read-trace.ts": "takes `withHoldout` from lib/traces/reads.ts",
@@ -169,6 +170,18 @@ describe("lib", () => {
         tables.test(source.text) &&
         !source.text.includes('/visible-cases"') &&
         !(source.path in NO_READS_FOR_PEOPLE),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("only lib/reviews/count-decisions.ts says whose decision counts", () => {
+    const reads =
+      /reviewDecision\.(?:find|count|group|aggregate)|\bdecisions: (?:true|\{\s*(?:where|orderBy|select|include)\b)/;
+    const wrong = lib.filter(
+      (source) =>
+        !isTest(source) &&
+        ((reads.test(source.text) && source.path !== "lib/reviews/load-review.ts") ||
+          (/\.decisions\b/.test(source.text) && !source.path.startsWith("lib/reviews/"))),
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });

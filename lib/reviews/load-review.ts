@@ -33,20 +33,27 @@ export type DecisionRow = ReviewRow["decisions"][number];
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** A review of the actor's project by its id or its number, or 404. */
-export async function loadReview(
-  actor: Actor,
+/** A review of the actor's project by its id or its number, or null. */
+export async function findReview(
+  { projectId }: Actor,
   idOrNumber: string,
   from: Tx | typeof db = db,
-): Promise<ReviewRow> {
+): Promise<ReviewRow | null> {
   const which = UUID.test(idOrNumber)
     ? { id: idOrNumber }
     : /^\d{1,9}$/.test(idOrNumber)
       ? { number: Number(idOrNumber) }
       : null;
-  const row = which
-    ? await from.review.findFirst({ where: { projectId: actor.projectId, ...which }, include })
-    : null;
+  return which && from.review.findFirst({ where: { projectId, ...which }, include });
+}
+
+/** The same, or 404. */
+export async function loadReview(
+  actor: Actor,
+  idOrNumber: string,
+  from: Tx | typeof db = db,
+): Promise<ReviewRow> {
+  const row = await findReview(actor, idOrNumber, from);
   if (!row) throw notFound(`The review ${idOrNumber}`);
   return row;
 }
@@ -58,8 +65,12 @@ export async function lockReview(tx: Tx, actor: Actor, idOrNumber: string): Prom
   return loadReview(actor, id, tx);
 }
 
-export function selectReviews(where: Prisma.ReviewWhereInput, take: number): Promise<ReviewRow[]> {
-  return db.review.findMany({ where, include, orderBy: { number: "desc" }, take });
+export function selectReviews(
+  where: Prisma.ReviewWhereInput,
+  take: number,
+  from: Tx | typeof db = db,
+): Promise<ReviewRow[]> {
+  return from.review.findMany({ where, include, orderBy: { number: "desc" }, take });
 }
 
 export interface People {

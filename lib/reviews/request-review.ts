@@ -6,8 +6,10 @@ import { AppError, invalid } from "@/lib/http/app-error";
 import { loadVersion } from "@/lib/prompts/load-prompt";
 import { announceReview, reviewEvent } from "./announce-review";
 import type { RequestReview, Review } from "./contract";
-import { listPeople, loadReview, mayReview } from "./load-review";
+import { listAuthors, listPeople, loadReview, selectReviews, tallyRow } from "./load-review";
 import { getReview } from "./reads";
+
+const MOST_REVIEWS = 1_000;
 
 /**
  * Asks for a review of a version for an environment. One is enough: a second request for both is a conflict.
@@ -74,25 +76,25 @@ async function refuseObjected(
   actor: Actor,
   { version, environment }: Asked,
 ): Promise<void> {
-  const reviewers = (await listPeople(actor.projectId, tx)).filter(mayReview);
-  const objection = await tx.reviewDecision.findFirst({
-    where: {
-      kind: "change_request",
-      liftedAt: null,
-      contentHash: version.contentHash,
-      userId: { in: reviewers.map(({ id }) => id) },
-      review: {
-        promptId: version.promptId,
-        environmentId: environment.id,
-        state: { not: "released" },
-      },
+  const people = await listPeople(actor.projectId, tx);
+  const rows = await selectReviews(
+    {
+      promptId: version.promptId,
+      environmentId: environment.id,
+      state: { not: "released" },
+      decisions: { some: { contentHash: version.contentHash } },
     },
-    select: { userName: true, review: { select: { number: true, state: true } } },
-  });
-  if (!objection) return;
-  const { number, state } = objection.review;
-  throw new AppError(
-    "conflict",
-    `${objection.userName} asked for changes to v${version.number} in review ${number} and has not lifted it. ${state === "closed" ? "Open that review again" : "Go on there"}, or save a new version.`,
+    MOST_REVIEWS,
+    tx,
   );
+  const authors = await listAuthors(version.promptId, version.contentHash, tx);
+  for (const row of rows) {
+    const { changeRequests } = tallyRow(row, people, authors);
+    const objection = changeRequests.find((one) => one.contentHash === version.contentHash);
+    if (!objection) continue;
+    throw new AppError(
+      "conflict",
+      `${objection.userName} asked for changes to v${version.number} in review ${row.number} and has not lifted it. ${row.closedAt ? "Open that review again" : "Go on there"}, or save a new version.`,
+    );
+  }
 }

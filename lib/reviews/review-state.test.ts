@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Decision, type ReviewFacts, tallyReview } from "./review-state";
+import type { Decision } from "./count-decisions";
+import { type ReviewFacts, tallyReview } from "./review-state";
 
 const facts = (more: Partial<ReviewFacts> = {}): ReviewFacts => ({
   contentHash: "v2",

@@ -1,7 +1,14 @@
 import { canonicalJson } from "@/lib/http/canonical-json";
-import { scorerName } from "@/lib/scorers/scorer-name";
 import type { Criterion, SpecContent } from "./contract";
-import { COMPARATOR_SIGN, isRate, unitOf } from "./criterion-metric";
+import {
+  COMPARATOR_SIGN,
+  type CriterionMetric,
+  isRate,
+  QUANTILES,
+  unitOf,
+} from "./criterion-metric";
+import { toleranceIn } from "./criterion-rule";
+import { measureName } from "./find-evidence";
 
 const MOST = 20;
 
@@ -52,7 +59,7 @@ function criteria(before: SpecContent, after: SpecContent): string[] {
   return [
     ...after.criteria.flatMap((each) => {
       const was = old.get(each.key);
-      if (!was) return [`criterion added: ${each.statement} (${barOf(each)})`];
+      if (!was) return [`criterion added: ${each.statement} (${barInWords(each)})`];
       const changes = differences(was, each);
       return changes.length > 0
         ? [`criterion changed: ${each.statement}, ${changes.join(", ")}`]
@@ -69,8 +76,10 @@ function criteria(before: SpecContent, after: SpecContent): string[] {
 function differences(was: Criterion, now: Criterion): string[] {
   const parts: [name: string, of: (criterion: Criterion) => string][] = [
     ["statement", ({ statement }) => `“${statement}”`],
-    ["bar", barOf],
-    ["measure", measureOf],
+    ["bar", barInWords],
+    ["tolerance", (criterion) => toleranceInWords(criterion.metric, toleranceIn(criterion))],
+    ["answers per case", ({ repeats = 1 }) => String(repeats)],
+    ["measure", measureName],
     ["set", ({ evalSet }) => evalSet],
     ["split", ({ split }) => split],
     ["segment", ({ segment }) => segment ?? "all cases"],
@@ -81,17 +90,26 @@ function differences(was: Criterion, now: Criterion): string[] {
     return one === two ? [] : [`${name} ${one} → ${two}`.trim()];
   });
   const isSameScorer = canonicalJson(was.scorer) === canonicalJson(now.scorer);
-  if (!isSameScorer && measureOf(was) === measureOf(now)) named.push("settings of the scorer");
+  if (!isSameScorer && measureName(was) === measureName(now)) named.push("settings of the scorer");
   if (canonicalJson(was.serves) !== canonicalJson(now.serves)) named.push("what it stands for");
   return named;
 }
 
-function measureOf({ metric, scorer }: Criterion): string {
-  if (metric) return metric;
-  return typeof scorer === "string" ? scorer : scorer ? scorerName(scorer) : "";
+/** Of a mean it is a share of the bar, else points. */
+export function toleranceInWords(
+  metric: CriterionMetric | undefined,
+  tolerance: number | null,
+): string {
+  if (tolerance === null) return "none";
+  const number = Number((tolerance * 100).toFixed(4));
+  const isShare = !isRate(metric) && !(metric && QUANTILES[metric]);
+  return isShare ? `${number} % of the bar` : `${number} points`;
 }
 
-function barOf({ kind, comparator, threshold, metric, environment }: Criterion): string {
+type Bar = Pick<Criterion, "kind" | "comparator" | "threshold" | "metric" | "environment">;
+
+/** The bar of a criterion for people: `≥ 90 %`, `no worse than live in production by more than 2 points`. */
+export function barInWords({ kind, comparator, threshold, metric, environment }: Bar): string {
   const unit = unitOf(metric);
   const number = Number((isRate(metric) ? threshold * 100 : threshold).toFixed(4)).toLocaleString(
     "en-US",

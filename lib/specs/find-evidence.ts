@@ -3,7 +3,7 @@ import type { ScorerSpec } from "@/lib/scorers/contract";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import type { Criterion } from "./contract";
 import type { GateRun, NotMeasured } from "./gate-contract";
-import { findScorer, nameInRun } from "./match-scorer";
+import { nameInRun, scorersOf, usesScores } from "./match-scorer";
 import type { Evidence, EvidenceRun, EvidenceSet } from "./read-evidence";
 import type { PassedBy } from "./run-case";
 
@@ -96,10 +96,6 @@ const uncalibrated: Miss = {
   why: "A judge that is not calibrated against people opens no gate.",
 };
 
-/** Whether the criterion asks what scorers say; the other metrics are measured without them. */
-const usesScores = ({ metric }: Criterion): boolean =>
-  metric === undefined || metric === "success_rate" || metric === "cost_per_success_usd";
-
 type Wanted = { specs: readonly ScorerSpec[] } | { any: true };
 
 /**
@@ -107,20 +103,15 @@ type Wanted = { specs: readonly ScorerSpec[] } | { any: true };
  * under a name does not count, or a run could bring a trivial scorer.
  */
 function wantedScorers(criterion: Criterion, set: EvidenceSet): Wanted | Miss {
-  const { scorer } = criterion;
-  const chosen = (specs: readonly ScorerSpec[]): Wanted | Miss =>
-    canOpenGate(specs) ? { specs } : uncalibrated;
-  if (typeof scorer === "object") return chosen([scorer]);
-  if (!usesScores(criterion)) return { any: true };
-  if (scorer === undefined) {
-    if (set.scorers.length > 0) return chosen(set.scorers);
+  const specs = scorersOf(criterion, set.scorers);
+  if (specs === "any") return { any: true };
+  if (specs && specs.length > 0) return canOpenGate(specs) ? { specs } : uncalibrated;
+  if (specs) {
     const why = `${set.name} has no scorers and its cases expect nothing. Choose the set's scorers.`;
     return { reason: "not_scored", why };
   }
-  const spec = findScorer(set.scorers, scorer);
-  if (spec) return chosen([spec]);
   const names = set.scorers.map(scorerName).join(", ") || "none";
-  const why = `${set.name} has no scorer ${scorer}; it has ${names}. Add it to the set's scorers.`;
+  const why = `${set.name} has no scorer ${criterion.scorer}; it has ${names}. Add it to the set's scorers.`;
   return { reason: "not_scored", why };
 }
 

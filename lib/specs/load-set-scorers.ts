@@ -1,24 +1,32 @@
-import { db } from "@/lib/db/client";
+import { db, type Tx } from "@/lib/db/client";
 import { remember } from "@/lib/db/remember";
 import { readExpectations } from "@/lib/runs/check-cases";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { suggestScorers } from "@/lib/scorers/default-scorers";
 import { nameScorers } from "@/lib/scorers/scorer-name";
 
-/** The scorers that a set keeps, or else those that follow from what its cases expect; empty: neither. */
-export async function loadSetScorers(set: {
-  id: string;
-  revision: number;
-  scorers: unknown;
-}): Promise<ScorerSpec[]> {
-  const kept = ScorerList.safeParse(set.scorers);
-  if (kept.success) return nameScorers(kept.data);
-  return remember(["suggested scorers", set.id, set.revision], async () => {
-    for (const split of ["development", "holdout"] as const) {
-      const cases = { evalSetId: set.id, revision: set.revision, split };
-      const specs = ScorerList.safeParse(suggestScorers(await readExpectations(db, cases)));
-      if (specs.success) return nameScorers(specs.data);
-    }
-    return [];
-  });
+/**
+ * The scorers that a set keeps, or else those that follow from what its cases expect; empty: neither. A
+ * transaction may see cases that nobody else does, so what follows from them is remembered outside of one only.
+ */
+export async function loadSetScorers(
+  set: { id: string; revision: number; scorers: unknown },
+  from: Tx | typeof db = db,
+): Promise<ScorerSpec[]> {
+  const stored = ScorerList.safeParse(set.scorers);
+  if (stored.success) return nameScorers(stored.data);
+  const suggest = () => suggestFrom(set, from);
+  return from === db ? remember(["suggested scorers", set.id, set.revision], suggest) : suggest();
+}
+
+async function suggestFrom(
+  { id, revision }: { id: string; revision: number },
+  from: Tx | typeof db,
+): Promise<ScorerSpec[]> {
+  for (const split of ["development", "holdout"] as const) {
+    const cases = { evalSetId: id, revision, split };
+    const specs = ScorerList.safeParse(suggestScorers(await readExpectations(from, cases)));
+    if (specs.success) return nameScorers(specs.data);
+  }
+  return [];
 }
