@@ -16,6 +16,7 @@ import { answerProblem } from "@/lib/http/answer-problem";
 import { AppError, isAppError } from "@/lib/http/app-error";
 import { type CurrentClient, withClient } from "@/lib/http/current-client";
 import { prepareDrain } from "@/lib/http/drain-server";
+import { explainMethod } from "@/lib/http/explain-method";
 import { bodyLimitOf, limitBody } from "@/lib/http/limit-body";
 import { log } from "@/lib/http/log";
 import { matchPath } from "@/lib/http/match-path";
@@ -104,7 +105,10 @@ function answer(req: IncomingMessage, res: ServerResponse, client: CurrentClient
   const work = () =>
     withClient(client, () => {
       if (hot) answerHot(req, res);
-      else handle?.(req, res);
+      else {
+        explainMethod(req, res, loadContracts);
+        handle?.(req, res);
+      }
     });
   if (isNeverShed(req, hot)) {
     work();
@@ -123,6 +127,11 @@ function answer(req: IncomingMessage, res: ServerResponse, client: CurrentClient
       answerProblem(res, new AppError("unavailable", detail, { retryAfterSeconds: 2 }));
     },
   });
+}
+
+async function loadContracts() {
+  const { contracts } = await import("@/app/api/v1/openapi.json/sections");
+  return contracts;
 }
 
 /** Health, streams (which wait for news, not for work) and files of the build. */

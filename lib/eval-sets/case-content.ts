@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Json } from "@/lib/http/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { inputLength } from "@/lib/segments/input-length";
 
@@ -26,8 +27,6 @@ function isStorable(value: unknown): boolean {
 
 const brokenText =
   "It holds a NUL character or half a character; take it out or save the file as UTF-8.";
-const Json = z.json() as z.ZodType<JsonValue, JsonValue>;
-
 export const Expected = Json.refine(isStorable, brokenText).refine(
   (value) => (JSON.stringify(value) ?? "").length <= MAX_INPUT_CHARACTERS,
   "The expected answer is longer than 200,000 characters.",

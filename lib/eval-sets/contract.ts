@@ -275,6 +275,7 @@ export const exportCasesRoute = defineRoute({
   access: read,
   params: EvalSetParams,
   query: CaseFilters.extend({ format: z.enum(["csv", "jsonl"]).default("csv") }),
+  files: ["text/csv", "application/jsonl"],
 });
 
 export const importCasesRoute = defineRoute({

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
-import { Timestamp } from "@/lib/http/contract";
-import type { JsonValue } from "@/lib/scorers/json-value";
+import { Json, Timestamp } from "@/lib/http/contract";
 import { CaseAttributes, CaseId, CaseInput, CaseKind, Expected, Split } from "./case-content";
 
 export const RevisionNumber = z.coerce.number().int().min(0).max(1_000_000_000);
@@ -24,8 +23,8 @@ export const VisibleCase = z.object({
   caseId: z.string(),
   split: Split,
   kind: CaseKind,
-  input: z.record(z.string(), z.json() as z.ZodType<JsonValue>),
-  expected: z.json() as z.ZodType<JsonValue>,
+  input: z.record(z.string(), Json),
+  expected: Json,
   attributes: CaseAttributes,
   language: z.string(),
   inputLength: z.int(),
@@ -109,8 +108,8 @@ export const SetChange = z.object({ revision: z.int(), changed: z.int() });
 export type SetChange = z.infer<typeof SetChange>;
 
 const content = z.object({
-  input: z.record(z.string(), z.json() as z.ZodType<JsonValue>),
-  expected: z.json() as z.ZodType<JsonValue>,
+  input: z.record(z.string(), Json),
+  expected: Json,
   kind: CaseKind,
   split: Split,
   attributes: CaseAttributes,

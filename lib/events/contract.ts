@@ -52,6 +52,7 @@ export const exportEventsRoute = defineRoute({
   access: { scope: "admin", role: "admin" },
   params: ProjectParams,
   query: ExportEvents,
+  files: ["text/csv", "application/jsonl"],
 });
 
 /**

@@ -1,5 +1,16 @@
 import { z } from "zod";
 import type { Need } from "@/lib/auth/authorize";
+import type { JsonValue } from "@/lib/scorers/json-value";
+
+const json = z.json();
+
+/**
+ * Any JSON. The document says just that: spelled out, it contains itself, and what generates types from it
+ * gives up on a type that is its own alias.
+ */
+export const Json: z.ZodType<JsonValue, JsonValue> = z
+  .custom<JsonValue>((value) => json.safeParse(value).success, "Give a JSON value.")
+  .meta({ id: "Json", description: "Any JSON", override: {} });
 
 /** An error body (RFC 9457), the same for every route. */
 export const Problem = z
@@ -15,9 +26,24 @@ export const Problem = z
   .meta({ id: "Problem" });
 export type Problem = z.infer<typeof Problem>;
 
+/** The same for the routes of other tools' clients, which look for `message`. */
+export const PublicProblem = Problem.extend({ message: z.string() }).meta({ id: "PublicProblem" });
+
+const tooMany = (most: number) =>
+  `A page holds at most ${most}; ask for the next one with \`cursor\`.`;
+
+/** How many of a list come at once. More than `most` is refused: a shorter list would look like all there is. */
+export const limitUpTo = (most: number) =>
+  z.coerce
+    .number("Write a whole number.")
+    .int("Write a whole number.")
+    .min(1, "Ask for at least 1.")
+    .max(most, tooMany(most))
+    .default(50);
+
 /** Every list takes these two. */
 export const Page = z.object({
-  limit: z.coerce.number().int().min(1).max(500).default(50),
+  limit: limitUpTo(500),
   cursor: z.string().max(500).optional(),
 });
 export type Page = z.infer<typeof Page>;
@@ -50,14 +76,20 @@ export interface RouteContract {
   params?: Shape;
   query?: Shape;
   body?: z.ZodType;
-  /** Content types of a body that the verb reads as text itself; then `body` is absent. */
+  /** Content types of a body that the verb reads as text or bytes itself; then `body` is absent. */
   rawBody?: readonly string[];
   maxBodyBytes?: number;
   /** The shape of a JSON body that the verb reads from the request itself: compressed, or item by item. */
   ownBody?: z.ZodType;
-  status?: 200 | 201 | 202 | 204;
-  /** Absent: the verb answers with a Response of its own (a file, a stream). */
+  status?: 200 | 201 | 202 | 204 | 207;
+  /** Absent: there is no content (204), or the verb answers with a Response of its own. */
   response?: z.ZodType;
+  /** The shape of JSON in a Response of the verb's own, which `route()` does not check again. */
+  ownResponse?: z.ZodType;
+  /** Content types of a file or a stream in a Response of the verb's own. */
+  files?: readonly string[];
+  /** The shape of an error where a protocol prescribes another than `Problem`. */
+  ownError?: { schema: z.ZodType; types: readonly string[] };
   /** Answer with an ETag, and 304 when the client has it. */
   hasEtag?: boolean;
   /**

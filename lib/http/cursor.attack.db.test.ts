@@ -28,7 +28,7 @@ beforeAll(async () => {
   await createPrompt(project.editor, { name: "support/triage", kind: "text" });
   await createEvalSet(project.editor, { name: "main" });
   const files = readdirSync(API, { recursive: true, withFileTypes: true })
-    .filter(({ name, parentPath }) => name === "route.ts" && !parentPath.includes("[...rest]"))
+    .filter(({ name }) => name === "route.ts")
     .map(({ name, parentPath }) => join(parentPath, name));
   const modules = (await Promise.all(files.map((file) => import(file)))) as { GET?: Handler }[];
   lists = modules.flatMap(({ GET }) => (GET?.contract?.query?.shape.cursor ? [GET] : []));

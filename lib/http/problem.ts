@@ -2,30 +2,47 @@ import { isDatabaseGone } from "@/lib/db/is-database-gone";
 import { AppError, isAppError } from "./app-error";
 import { log } from "./log";
 
-/** Any error as problem+json; what is not ours is logged whole and told as 500 without its text. */
-export function toProblem(error: unknown, requestId: string): Response {
+/**
+ * Any error as problem+json; what is not ours is logged whole and told as 500 without its text.
+ * @param path where it was asked for: other tools' clients get it in their form
+ */
+export function toProblem(error: unknown, requestId: string, path = ""): Response {
   const known = isAppError(error) ? error : unexpected(error, requestId);
-  return Response.json(
-    {
+  const { status, headers, body } = writeProblem(known, requestId, path);
+  return new Response(body, { status, headers });
+}
+
+/** An address of the API that does not exist answers like the rest of it, not with a page. */
+export function answerUnknown(request: Request): Response {
+  const { pathname } = new URL(request.url);
+  const detail = `${request.method} ${pathname} is no address of the API. GET /api/v1/openapi.json lists them.`;
+  return toProblem(new AppError("not_found", detail), crypto.randomUUID(), pathname);
+}
+
+/** Clients that speak to `/api/public` look for `message` in plain JSON; there it holds the rest as well. */
+export function writeProblem(error: AppError, requestId: string, path: string) {
+  const { title, status, code, message, errors, retryAfterSeconds } = error;
+  const isPublic = path.startsWith("/api/public/");
+  return {
+    status,
+    headers: {
+      "content-type": isPublic ? "application/json" : "application/problem+json",
+      "cache-control": "no-store",
+      "x-request-id": requestId,
+      ...(retryAfterSeconds ? { "retry-after": String(retryAfterSeconds) } : {}),
+      ...(code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {}),
+    },
+    body: JSON.stringify({
       type: "about:blank",
-      title: known.title,
-      status: known.status,
-      code: known.code,
-      detail: known.message,
+      title,
+      status,
+      code,
+      detail: message,
       requestId,
-      ...(known.errors ? { errors: known.errors } : {}),
-    },
-    {
-      status: known.status,
-      headers: {
-        "content-type": "application/problem+json",
-        "cache-control": "no-store",
-        "x-request-id": requestId,
-        ...(known.retryAfterSeconds ? { "retry-after": String(known.retryAfterSeconds) } : {}),
-        ...(known.code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {}),
-      },
-    },
-  );
+      ...(errors ? { errors } : {}),
+      ...(isPublic ? { message } : {}),
+    }),
+  };
 }
 
 function unexpected(error: unknown, requestId: string): AppError {

@@ -202,6 +202,7 @@ export const exportMetricRoute = defineRoute({
   access: read,
   params: ProjectParams,
   query: MetricQuery,
+  files: ["text/csv"],
 });
 
 export const getMetricSummaryRoute = defineRoute({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Email, Person } from "@/lib/auth/contract";
-import { defineRoute, Estimate, ProjectParams, Timestamp } from "@/lib/http/contract";
+import { defineRoute, Estimate, limitUpTo, ProjectParams, Timestamp } from "@/lib/http/contract";
 
 export const PromptName = z
   .string()
@@ -91,7 +91,7 @@ export const ListPrompts = z.object({
   owner: z.string().max(200).optional(),
   tag: z.string().max(40).optional(),
   archived: z.enum(["true", "false"]).default("false"),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: limitUpTo(200),
   cursor: z.string().max(400).optional(),
 });
 export type ListPrompts = z.infer<typeof ListPrompts>;

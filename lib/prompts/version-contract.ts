@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
-import { defineRoute, ProjectParams } from "@/lib/http/contract";
+import { defineRoute, limitUpTo, ProjectParams } from "@/lib/http/contract";
 import {
   JsonSchema,
   MessageRole,
@@ -119,7 +119,7 @@ export const Version = VersionSummary.extend({
 export type Version = z.infer<typeof Version>;
 
 export const ListVersions = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: limitUpTo(200),
   cursor: z.string().max(200).optional(),
 });
 export type ListVersions = z.infer<typeof ListVersions>;

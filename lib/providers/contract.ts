@@ -301,6 +301,7 @@ export const exportRecordingsRoute = defineRoute({
   summary: "All recorded answers as JSON Lines",
   access: { scope: "admin", role: "admin" },
   params: ProjectParams,
+  files: ["application/jsonl"],
 });
 
 export const RecordingsImport = z.object({

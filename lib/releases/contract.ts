@@ -200,6 +200,7 @@ export const exportReleaseRoute = defineRoute({
   summary: "The release note as Markdown",
   access: reading,
   params: ReleaseParams,
+  files: ["text/markdown"],
 });
 
 export const exportChangelogRoute = defineRoute({
@@ -209,6 +210,7 @@ export const exportChangelogRoute = defineRoute({
   access: reading,
   params: ProjectParams,
   query: ListReleases.omit({ limit: true, cursor: true }),
+  files: ["text/markdown"],
 });
 
 export const rollBackRoute = defineRoute({
@@ -252,4 +254,5 @@ export const readFeedRoute = defineRoute({
     prompt: z.string().max(120).optional(),
     environment: z.string().max(40).optional(),
   }),
+  files: ["application/rss+xml"],
 });

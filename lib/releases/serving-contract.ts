@@ -43,6 +43,8 @@ export const getServedRoute = defineRoute({
   path: "/api/v1/projects/{project}/prompts/{name}/served",
   summary: "The one version for this unit, from memory; ETag; 404 when nothing is released there",
   query: z.object({ environment, unit: z.string().max(500).optional() }),
+  hasEtag: true,
+  ownResponse: Served,
 });
 
 export const getServingRoute = defineRoute({
@@ -50,6 +52,8 @@ export const getServingRoute = defineRoute({
   path: "/api/v1/projects/{project}/prompts/{name}/serving",
   summary: "The serving document that an SDK keeps; ETag, 304",
   query: z.object({ environment }),
+  hasEtag: true,
+  ownResponse: ServingDocument,
 });
 
 export const streamServingRoute = defineRoute({
@@ -57,4 +61,5 @@ export const streamServingRoute = defineRoute({
   path: "/api/v1/projects/{project}/prompts/{name}/serving/stream",
   summary: "Server-sent events: the serving document at once and after every change",
   query: z.object({ environment }),
+  files: ["text/event-stream"],
 });

@@ -20,7 +20,7 @@ export type ResultError = z.infer<typeof ResultError>;
 export const ResultCase = z
   .object({
     input: z.record(z.string(), z.unknown()),
-    expected: z.unknown().nullable(),
+    expected: z.unknown(),
     kind: CaseKind,
     split: Split,
     attributes: z.record(z.string(), z.unknown()),
@@ -132,6 +132,7 @@ export const exportResultsRoute = defineRoute({
   access: { scope: "evals:read" },
   params: RunParams,
   query: ExportQuery,
+  files: ["text/csv", "application/jsonl"],
 });
 
 export const MatrixCell = z.object({

@@ -1,13 +1,10 @@
 import { z } from "zod";
-import { defineRoute, ProjectParams } from "@/lib/http/contract";
+import { defineRoute, Json, ProjectParams } from "@/lib/http/contract";
 import { PromptParams, VersionNumber } from "@/lib/prompts/contract";
 import { VersionContent } from "@/lib/prompts/version-contract";
 import { ChatMessage, RecordedResponse, ToolCall } from "@/lib/providers/contract";
 import { Score } from "@/lib/scorers/contract";
-import type { JsonValue } from "@/lib/scorers/json-value";
 import { Outcome } from "./contract";
-
-const Json = z.json() as z.ZodType<JsonValue, JsonValue>;
 
 /**
  * One answer, to look at: of a draft's `content` or of a saved `version`. With `case` the case's own values
@@ -76,4 +73,5 @@ export const tryPromptRoute = defineRoute({
   params: PromptParams.extend(ProjectParams.shape),
   body: TryPrompt,
   maxBodyBytes: 8_000_000,
+  files: ["text/event-stream"],
 });

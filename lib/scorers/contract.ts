@@ -1,10 +1,8 @@
 import { z } from "zod";
-import type { JsonValue } from "./json-value";
+import { Json } from "@/lib/http/contract";
 import { boundedSchemaText, type JsonSchema } from "./schema-size";
 
 const MAX_PATTERN_LENGTH = 1_000;
-
-const json = z.json() as z.ZodType<JsonValue>;
 
 /** An object that names what it knows when it gets something else. */
 function settings<Shape extends z.ZodRawShape>(shape: Shape) {
@@ -44,7 +42,7 @@ function checked<Value>(compile: (value: Value) => unknown) {
 }
 
 const schema = z
-  .union([z.boolean(), z.record(z.string(), json)])
+  .union([z.boolean(), z.record(z.string(), Json)])
   .superRefine(checked<JsonSchema>(boundedSchemaText));
 
 const scorer = <Kind extends string, Config extends z.ZodType>(kind: Kind, config: Config) =>
@@ -60,7 +58,7 @@ const manyTexts = () => settings({ values: list, negate }).prefault({});
 
 const fieldRule = settings({
   field,
-  value: json.optional(),
+  value: Json.optional(),
   match: z.enum(["exact", "ignore-case", "number", "set"]).optional(),
   tolerance: z.number().min(0).default(0),
   required: z.boolean().default(true),
@@ -70,7 +68,7 @@ const leafScorers = [
   scorer(
     "equals",
     settings({
-      value: json.optional(),
+      value: Json.optional(),
       field: field.optional(),
       ignoreCase: z.boolean().default(false),
       negate,
@@ -207,7 +205,7 @@ export const ScorerList = z.array(ScorerSpec).min(1, "Give at least one scorer."
 export type ScorerList = z.infer<typeof ScorerList>;
 
 const named = { scorer: z.string(), kind: z.string() };
-const details = z.record(z.string(), json).optional();
+const details = z.record(z.string(), Json).optional();
 
 /**
  * One scorer's word on one output. `value` is 0..1 for checks, milliseconds for `latency`, dollars for

@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { CaseAttributes, CaseInput, CaseKind, Expected, Split } from "@/lib/eval-sets/case-content";
-import { defineRoute, ProjectParams, Timestamp } from "@/lib/http/contract";
-import type { JsonValue } from "@/lib/scorers/json-value";
+import { defineRoute, Json, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { CategoryParams, TraceParams, Week } from "./contract";
 
 const base = "/api/v1/projects/{project}" as const;
 const toCases = { scope: "evals:write", reads: "traces:read", role: "editor" } as const;
-
-const Json = z.json() as z.ZodType<JsonValue>;
 
 export const InputSource = z.enum(["input", "messages", "attributes", "retrieval", "question"]);
 

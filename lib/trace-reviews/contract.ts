@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { Expected } from "@/lib/eval-sets/case-content";
-import { defineRoute, listOf, ProjectParams, Timestamp } from "@/lib/http/contract";
-import type { JsonValue } from "@/lib/scorers/json-value";
+import { defineRoute, Json, listOf, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { Outcome } from "@/lib/traces/contract";
 import { EscalationRule } from "./escalation-rule";
 import { Finding } from "./finding";
@@ -15,8 +14,6 @@ const write = { scope: "evals:write", reads: "traces:read", role: "editor" } as 
 export const TraceParams = ProjectParams.extend({ id: z.string().min(1).max(200) });
 
 export const CategoryParams = ProjectParams.extend({ category: z.uuid() });
-
-const Json = z.json() as z.ZodType<JsonValue>;
 
 export const Week = z
   .string()

@@ -231,10 +231,17 @@ const read = { scope: "traces:read" } as const;
 
 const params = ProjectParams.extend({ id: z.string().min(1).max(200) });
 
-export const TraceListQuery = TraceFilters.extend(Page.shape).extend({
-  /** `preview` leaves input and output out; with `whole` a page has at most 100 traces. */
-  content: z.enum(["whole", "preview"]).default("whole"),
-});
+const MOST_WHOLE = 100;
+
+export const TraceListQuery = TraceFilters.extend(Page.shape)
+  .extend({
+    /** `preview` leaves input and output out; with `whole` a page has at most 100 traces. */
+    content: z.enum(["whole", "preview"]).default("whole"),
+  })
+  .refine(({ content, limit }) => content === "preview" || limit <= MOST_WHOLE, {
+    path: ["limit"],
+    error: `A page with whole inputs and outputs holds at most ${MOST_WHOLE}; ask for the next one with \`cursor\`, or for \`content=preview\`.`,
+  });
 export type TraceListQuery = z.infer<typeof TraceListQuery>;
 
 /** To follow live, ask for the first page again: it costs the same however many traces there are. */

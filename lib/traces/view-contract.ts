@@ -70,4 +70,5 @@ export const exportTracesRoute = defineRoute({
   access: { scope: "traces:read" },
   params: ProjectParams,
   query: TraceFilters.extend({ format: z.enum(["csv", "jsonl"]).default("csv") }),
+  files: ["text/csv", "application/jsonl"],
 });

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
-import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
+import {
+  defineRoute,
+  limitUpTo,
+  listOf,
+  Page,
+  ProjectParams,
+  Timestamp,
+} from "@/lib/http/contract";
 import { MetricFigure } from "@/lib/metrics/contract";
 import { PromptName } from "@/lib/prompts/contract";
 import { TicketUrl } from "@/lib/prompts/version-contract";
@@ -281,13 +288,16 @@ const base = "/api/v1/projects/{project}/weeks" as const;
 const read = { scope: "traces:read" } as const;
 const WeekParams = ProjectParams.extend({ week: WeekName });
 
+/** Each week that has not ended is counted anew. */
+export const MOST_WEEKS = 60;
+
 export const listWeeksRoute = defineRoute({
   method: "GET",
   path: base,
   summary: "The weeks of the project, newest first; ended ones with the numbers they ended with",
   access: read,
   params: ProjectParams,
-  query: Page,
+  query: Page.extend({ limit: limitUpTo(MOST_WEEKS) }),
   response: listOf(WeekListItem),
 });
 
@@ -316,4 +326,5 @@ export const exportWeekSummaryRoute = defineRoute({
   summary: "The summary of a week as Markdown",
   access: read,
   params: WeekParams,
+  files: ["text/markdown"],
 });

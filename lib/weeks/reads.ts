@@ -3,13 +3,12 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
 import { safeMarkdown } from "@/lib/releases/safe-markdown";
-import type { Week, WeekListItem } from "./contract";
+import { MOST_WEEKS, type Week, type WeekListItem } from "./contract";
 import { FrozenWeek, findWeekRow, readWeekNow, spanOf } from "./load-week";
 import { shiftWeek, type WeekSpan, weekOf, weekTitle } from "./week-title";
 import { writeSummary } from "./write-summary";
 
 const reading = { scope: "traces:read" } as const;
-const MOST_LISTED = 60;
 
 /** A week with its steps. An ended one shows what it ended with, once that is frozen. */
 export async function getWeek(actor: Actor, week: string, now = new Date()): Promise<Week> {
@@ -81,20 +80,19 @@ export async function listWeeks(
     },
     orderBy: { week: "desc" },
     select: { week: true, frozen: true },
-    take: MOST_LISTED + 1,
+    take: MOST_WEEKS + 1,
   });
   const kept = new Map(frozen.map((row) => [row.week, row.frozen]));
   const names = [...new Set([...open, ...kept.keys()])]
     .sort()
     .reverse()
     .filter((week) => !below || week < below);
-  const most = Math.min(limit, MOST_LISTED);
   const data: WeekListItem[] = [];
-  for (const week of names.slice(0, most)) {
+  for (const week of names.slice(0, limit)) {
     data.push(await itemOf(actor, { week, frozen: kept.get(week) }, now));
   }
   const last = data.at(-1);
-  return { data, nextCursor: names.length > most && last ? cursorOf(last.week) : null };
+  return { data, nextCursor: names.length > limit && last ? cursorOf(last.week) : null };
 }
 
 async function itemOf(

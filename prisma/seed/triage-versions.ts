@@ -1,9 +1,10 @@
-import type { ChatMessage, JsonSchema } from "@/lib/providers/contract";
+import type { ChatMessage } from "@/lib/providers/contract";
+import type { JsonObject } from "@/lib/scorers/json-value";
 import { BASELINE, type DemoPrompt, ticketUrl } from "./demo-content";
 import { ENGLISH_EXAMPLES, FOREIGN_EXAMPLES } from "./triage-examples";
 import { TRIAGE_CATEGORIES, TRIAGE_PRIORITIES, type TriageCategory } from "./triage-labels";
 
-export const triageSchema: JsonSchema = {
+export const triageSchema: JsonObject = {
   type: "object",
   additionalProperties: false,
   required: ["category", "priority", "next_action"],

@@ -17,6 +17,8 @@ import { MAX_SPANS } from "../ingestion-contract";
 import { IngestionEvent, type ScoreBody } from "./ingestion-event";
 import { readEvents } from "./read-events";
 
+const PATH = "/api/public/ingestion";
+
 interface Refused {
   id: string;
   status: number;
@@ -30,11 +32,11 @@ interface Refused {
 export async function receiveIngestion(request: Request): Promise<Response> {
   const requestId = randomUUID();
   const startedAt = performance.now();
-  const response = await take(request).catch((error: unknown) => toProblem(error, requestId));
+  const response = await take(request).catch((error: unknown) => toProblem(error, requestId, PATH));
   log().info({
     requestId,
     method: "POST",
-    path: "/api/public/ingestion",
+    path: PATH,
     status: response.status,
     ms: Math.round(performance.now() - startedAt),
   });

@@ -12,8 +12,6 @@ export interface TracePage {
   content: "whole" | "preview";
 }
 
-const MOST_WHOLE = 100;
-
 /** Traces newest first, a page by the keys of the last one: a deep page costs what the first one does. */
 export async function readTraces(
   projectId: string,
@@ -23,21 +21,21 @@ export async function readTraces(
   const names = await readSegmentNames(projectId);
   const segmentId = segmentNamed(names, filters.segment);
   if (filters.segment && !segmentId) return { data: [], nextCursor: null };
-  const size = content === "whole" ? Math.min(limit, MOST_WHOLE) : limit;
   const { sql } = Prisma;
   const where = filterSql(projectId, filters, segmentId);
   const rows = await boundedRead<TraceRecord>(sql`
     select ${FIGURES}, ${REVIEW} ${content === "whole" ? sql`, t.input, t.output` : Prisma.empty}
     from (
       select * from trace t where ${where} ${after(cursor)}
-      order by t.started_at desc, t.id limit ${size + 1}::int
+      order by t.started_at desc, t.id limit ${limit + 1}::int
     ) t ${REVIEW_JOIN}
     order by t.started_at desc, t.id`);
-  const shown = rows.slice(0, size);
+  const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
     data: shown.map((row) => toTrace(row, names)),
-    nextCursor: last && rows.length > size ? cursorOf(last.startedAt.toISOString(), last.id) : null,
+    nextCursor:
+      last && rows.length > limit ? cursorOf(last.startedAt.toISOString(), last.id) : null,
   };
 }
 

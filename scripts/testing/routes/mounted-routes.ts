@@ -24,10 +24,7 @@ const API = join(import.meta.dirname, "../../../app/api/v1");
 /** Every route of the API, by the files in `app/api/v1`. */
 export async function listMountedRoutes(): Promise<MountedRoute[]> {
   const files = readdirSync(API, { recursive: true, withFileTypes: true })
-    .filter(
-      (entry) =>
-        entry.isFile() && entry.name === "route.ts" && !entry.parentPath.includes("[...rest]"),
-    )
+    .filter((entry) => entry.isFile() && entry.name === "route.ts")
     .map((entry) => join(entry.parentPath, entry.name));
   const routes = await Promise.all(
     files.map(async (file) => {

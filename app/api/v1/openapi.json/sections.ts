@@ -1,0 +1,136 @@
+import * as accounts from "@/lib/auth/contract";
+import * as evalSets from "@/lib/eval-sets/contract";
+import * as events from "@/lib/events/contract";
+import * as health from "@/lib/http/health";
+import * as openapi from "@/lib/http/openapi";
+import { contractsOf, type Section } from "@/lib/http/openapi";
+import * as invitations from "@/lib/invitations/contract";
+import * as alerts from "@/lib/metrics/alert-contract";
+import * as metrics from "@/lib/metrics/contract";
+import * as histograms from "@/lib/metrics/histogram-contract";
+import * as notifications from "@/lib/notifications/contract";
+import * as onlineScorers from "@/lib/online-scorers/contract";
+import * as projects from "@/lib/projects/contract";
+import * as prompts from "@/lib/prompts/contract";
+import * as diffs from "@/lib/prompts/diff-contract";
+import * as drafts from "@/lib/prompts/draft-contract";
+import * as versions from "@/lib/prompts/version-contract";
+import * as providers from "@/lib/providers/contract";
+import * as releases from "@/lib/releases/contract";
+import * as serving from "@/lib/releases/serving-contract";
+import * as reviewComments from "@/lib/reviews/comment-contract";
+import * as reviews from "@/lib/reviews/contract";
+import * as approvals from "@/lib/runs/approval-contract";
+import * as comparisons from "@/lib/runs/comparison-contract";
+import * as runs from "@/lib/runs/contract";
+import * as results from "@/lib/runs/result-contract";
+import * as tries from "@/lib/runs/try-contract";
+import * as segments from "@/lib/segments/contract";
+import * as specs from "@/lib/specs/contract";
+import * as gates from "@/lib/specs/gate-contract";
+import * as traceCases from "@/lib/trace-reviews/case-contract";
+import * as traceReviews from "@/lib/trace-reviews/contract";
+import * as traces from "@/lib/traces/contract";
+import * as ingestion from "@/lib/traces/ingestion-contract";
+import * as publicTraces from "@/lib/traces/public-contract";
+import * as traceSettings from "@/lib/traces/settings-contract";
+import * as traceViews from "@/lib/traces/view-contract";
+import * as weeks from "@/lib/weeks/contract";
+
+/** Every contract of the API, in the order in which the document lists them. */
+export const sections: Section[] = [
+  {
+    tag: "Prompts",
+    description: "Prompts, their versions, drafts, differences and tries",
+    modules: [prompts, versions, diffs, drafts, tries],
+  },
+  {
+    tag: "Eval sets",
+    description: "Cases, their imports and revisions",
+    modules: [evalSets],
+  },
+  {
+    tag: "Runs",
+    description: "Runs over eval sets, their results, comparisons and holdout approvals",
+    modules: [runs, results, approvals, comparisons],
+  },
+  {
+    tag: "Specs",
+    description: "What a prompt has to do, and the gates that follow from it",
+    modules: [specs, gates],
+  },
+  {
+    tag: "Segments",
+    description: "Named parts of cases and traces",
+    modules: [segments],
+  },
+  {
+    tag: "Reviews",
+    description: "Reviews of versions, their comments and approvals",
+    modules: [reviews, reviewComments],
+  },
+  {
+    tag: "Releases",
+    description: "What went live, when and why; roll-backs",
+    modules: [releases],
+  },
+  {
+    tag: "Serving",
+    description: "What applications ask for at run time",
+    modules: [serving],
+  },
+  {
+    tag: "Traces",
+    description: "What applications send, and what is kept of it",
+    modules: [ingestion, traces, publicTraces, traceViews, traceSettings],
+  },
+  {
+    tag: "Trace reviews",
+    description: "Verdicts on traces, failure categories, cases made from traces, weeks",
+    modules: [traceReviews, traceCases, weeks],
+  },
+  {
+    tag: "Online scorers",
+    description: "Scorers that judge traces as they come",
+    modules: [onlineScorers],
+  },
+  {
+    tag: "Metrics",
+    description: "Metrics over time, distributions and alerts",
+    modules: [metrics, histograms, alerts],
+  },
+  {
+    tag: "Models",
+    description: "Connections to model providers, and recorded answers",
+    modules: [providers],
+  },
+  {
+    tag: "Notifications",
+    description: "The inbox and webhooks",
+    modules: [notifications],
+  },
+  {
+    tag: "Project",
+    description: "Projects, members, invitations, API keys and environments",
+    modules: [projects, invitations],
+  },
+  {
+    tag: "Audit",
+    description: "The event log and its verification",
+    modules: [events],
+  },
+  {
+    tag: "Account",
+    description: "The signed-in person",
+    modules: [accounts],
+  },
+  {
+    tag: "System",
+    description: "Health, and this document",
+    modules: [health, openapi],
+  },
+];
+
+export const contracts = sections.flatMap(({ modules }) =>
+  modules.flatMap(contractsOf).map(([, contract]) => contract),
+);
