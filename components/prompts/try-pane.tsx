@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
 import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
@@ -36,7 +37,11 @@ interface Props {
 export function TryPane({ project, prompt, editor, current, source, onAnswered, handle }: Props) {
   const { name } = prompt;
   const live = shownVersion(prompt);
-  const [compared, setCompared] = useState<number | null>(live?.version ?? prompt.latestVersion);
+  const wanted = Number(useSearchParams().get("compare"));
+  const isSaved = wanted > 0 && wanted <= (prompt.latestVersion ?? 0);
+  const [compared, setCompared] = useState<number | null>(
+    isSaved ? wanted : (live?.version ?? prompt.latestVersion),
+  );
   const [values, setValues] = useState<Record<string, string>>({});
   const [isClosed, setClosed] = useState(false);
   const draft = useTryAnswer(project, name);

@@ -1,5 +1,6 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
@@ -10,9 +11,13 @@ export type TryMode = "case" | "text";
 /** Where a try's values come from: a development case of an eval set, or what is typed. */
 export function useTrySource(project: string, prompt: Prompt, enabled: boolean) {
   const { data: sets, isPending } = useQuery({ ...evalSetQueries.list(project), enabled });
-  const [chosenSet, setChosenSet] = useState<string | null>(prompt.lastEval?.evalSet ?? null);
+  // A result of a run leads here with its case.
+  const search = useSearchParams();
+  const [chosenSet, setChosenSet] = useState<string | null>(
+    search.get("evalSet") ?? prompt.lastEval?.evalSet ?? null,
+  );
   const evalSet = sets?.data.some(({ name }) => name === chosenSet) ? chosenSet : null;
-  const [caseId, setCaseId] = useState<string | null>(null);
+  const [caseId, setCaseId] = useState<string | null>(search.get("case"));
   const [chosenMode, setMode] = useState<TryMode>(chosenSet ? "case" : "text");
   const listed = useInfiniteQuery({
     ...evalSetQueries.cases(project, evalSet ?? "", { split: "development" }),
@@ -20,9 +25,14 @@ export function useTrySource(project: string, prompt: Prompt, enabled: boolean) 
   });
   const cases = visibleCases(listed.data?.pages ?? []);
   const [found, setFound] = useState<VisibleCase | null>(null);
-  const chosen =
-    found && found.caseId === caseId ? found : cases.find((each) => each.caseId === caseId);
-  const shown = chosen ?? cases[0] ?? null;
+  const chosen = [...(found ? [found] : []), ...cases].find((each) => each.caseId === caseId);
+  const isFar = caseId !== null && chosen === undefined && !listed.isLoading;
+  const { data: far } = useQuery({
+    ...evalSetQueries.case(project, evalSet ?? "", caseId ?? ""),
+    enabled: enabled && evalSet !== null && isFar,
+  });
+  const [farCase] = far ? visibleCases([{ data: [far] }]) : [];
+  const shown = chosen ?? (isFar ? farCase : undefined) ?? cases[0] ?? null;
   return {
     sets: sets?.data ?? [],
     evalSet,

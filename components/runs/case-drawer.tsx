@@ -16,7 +16,9 @@ import type { CaseChange, Result } from "@/lib/runs/result-contract";
 import { CallFacts } from "./call-facts";
 import { EvidenceSkeleton } from "./case-drawer-skeleton";
 import { CaseInput } from "./case-input";
+import { CaseLinks } from "./case-links";
 import { CategoryPicker } from "./category-picker";
+import { RenderedPrompt } from "./rendered-prompt";
 import { versionName } from "./run-words";
 import { ScoreTable } from "./score-table";
 import { serializeRunAddress, useRunAddress } from "./use-run-address";
@@ -59,7 +61,7 @@ export function CaseDrawer(props: Props) {
       beside={change && <Badge>{change.replace("-", " ")}</Badge>}
       actions={
         <CopyButton
-          label="Copy link to this case"
+          label="Copy link to this result"
           text={typeof window === "undefined" ? link : window.location.origin + link}
         />
       }
@@ -92,7 +94,9 @@ export function CaseDrawer(props: Props) {
               ))}
             </fieldset>
           )}
+          <CaseLinks {...{ project, run, result }} mayWrite={props.mayWrite} />
           <Evidence {...props} result={result} before={theirs} />
+          <RenderedPrompt messages={data?.prompt ?? null} />
         </>
       ) : (
         <EvidenceSkeleton />

@@ -5,7 +5,7 @@ import { Chip } from "@/components/ui/chip";
 import { toast, toastError } from "@/components/ui/toast";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Run } from "@/lib/runs/contract";
-import { useCategoriseCase } from "@/lib/runs/hooks";
+import { useCategoriseCases } from "@/lib/runs/hooks";
 import { categoryQueries } from "@/lib/runs/queries";
 import type { Result } from "@/lib/runs/result-contract";
 import { CategoryManager } from "./category-manager";
@@ -23,7 +23,7 @@ type Category = NonNullable<Result["category"]>;
 /** Names the way in which a case fails: `1` to `5` for the first five, `n` for a new one. */
 export function CategoryPicker({ project, run, result, mayWrite }: Props) {
   const { data } = useQuery(categoryQueries.list(project));
-  const categorise = useCategoriseCase(project, run.number);
+  const categorise = useCategoriseCases(project, run.number);
   const [isNaming, setIsNaming] = useState(false);
   const [isManaging, setIsManaging] = useState(false);
   const categories = data?.data ?? [];
@@ -31,7 +31,7 @@ export function CategoryPicker({ project, run, result, mayWrite }: Props) {
   function assign(category: Category | null, isUndo = false) {
     const previous = result.category;
     categorise.mutate(
-      { caseId: result.caseId, category },
+      { caseIds: [result.caseId], category },
       {
         onSuccess: () => {
           if (isUndo) return;

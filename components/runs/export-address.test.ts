@@ -11,6 +11,10 @@ const none = {
   kind: null,
   category: null,
   q: "",
+  scorer: null,
+  expected: null,
+  answered: null,
+  sort: null,
   case: null,
 };
 

@@ -13,7 +13,7 @@ export function exportAddress(
   project: string,
   run: number,
   format: "csv" | "jsonl",
-  { tab, segment, kind, category, q }: RunAddress,
+  { tab, segment, kind, category, q, scorer, expected, answered }: RunAddress,
   baseline: number | undefined,
 ): string {
   const isChange = tab !== null && CHANGES.includes(tab) && baseline !== undefined;
@@ -25,6 +25,7 @@ export function exportAddress(
       kind,
       category,
       q,
+      ...(scorer ? { scorer, expected, answered } : {}),
       outcome: tab && OUTCOME[tab],
       ...(isChange ? { change: tab, against: baseline } : {}),
     })

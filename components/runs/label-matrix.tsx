@@ -4,6 +4,7 @@ import { formatCount, formatRateWithInterval } from "@/components/ui/format";
 import { Select } from "@/components/ui/select";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { LabelMatrix } from "@/lib/runs/contract";
+import { serializeRunAddress, useRunAddress } from "./use-run-address";
 
 interface Props {
   matrices: readonly LabelMatrix[];
@@ -100,12 +101,38 @@ function Square({ matrix }: { matrix: LabelMatrix }) {
                     title={`${expected} answered as ${actual}: ${count}`}
                     style={{ background: heat(count, support, row === column) }}
                   >
-                    {count > 0 ? count : <span className="vh">0</span>}
+                    {count > 0 ? (
+                      <CellLink {...{ expected, count }} scorer={matrix.scorer} answered={actual} />
+                    ) : (
+                      <span className="vh">0</span>
+                    )}
                   </Td>
                 );
               })}
-              {hasOther && <Td num>{matrix.other[row] || ""}</Td>}
-              <Td num>{formatCount(support)}</Td>
+              {hasOther && (
+                <Td num>
+                  {(matrix.other[row] ?? 0) > 0 && (
+                    <CellLink
+                      scorer={matrix.scorer}
+                      expected={expected}
+                      answered=""
+                      count={matrix.other[row] ?? 0}
+                    />
+                  )}
+                </Td>
+              )}
+              <Td num>
+                {support > 0 ? (
+                  <CellLink
+                    scorer={matrix.scorer}
+                    expected={expected}
+                    answered={null}
+                    count={support}
+                  />
+                ) : (
+                  0
+                )}
+              </Td>
               <Td num>{two(stats?.precision ?? null)}</Td>
               <Td num>{two(stats?.recall ?? null)}</Td>
               <Td num>{two(stats?.f1 ?? null)}</Td>
@@ -114,6 +141,36 @@ function Square({ matrix }: { matrix: LabelMatrix }) {
         })}
       </tbody>
     </Table>
+  );
+}
+
+interface CellLinkProps {
+  scorer: string;
+  expected: string;
+  /** Empty: outside the labels; null: whatever was answered. */
+  answered: string | null;
+  count: number;
+}
+
+/** The cases of a cell, in the list below. */
+function CellLink({ scorer, expected, answered, count }: CellLinkProps) {
+  const { state, set } = useRunAddress();
+  const cell = { scorer, expected, answered, tab: "all", case: null } as const;
+  const words = answered === null ? "" : ` answered as ${answered || "no label"}`;
+  return (
+    <a
+      href={serializeRunAddress({ ...state, ...cell })}
+      className="block hover:underline"
+      aria-label={`${expected}${words}: ${count}, show the cases`}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        void set(cell);
+        document.getElementById("cases")?.scrollIntoView({ block: "start" });
+      }}
+    >
+      {formatCount(count)}
+    </a>
   );
 }
 
@@ -147,7 +204,9 @@ function Pairs({ matrix }: { matrix: LabelMatrix }) {
             <tr key={`${expected} ${actual}`}>
               <Td className="font-mono text-12">{expected}</Td>
               <Td className="font-mono text-12">{actual}</Td>
-              <Td num>{formatCount(count)}</Td>
+              <Td num>
+                <CellLink {...{ expected, count }} scorer={matrix.scorer} answered={actual} />
+              </Td>
               <Td num>{formatCount(support)}</Td>
             </tr>
           ))}

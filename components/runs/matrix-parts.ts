@@ -11,9 +11,19 @@ const ONE: Record<Exclude<RunTab, "all">, MatrixPart> = {
   errors: { outcome: "errored" },
 };
 
+interface Shown {
+  tab: RunTab;
+  isCompared: boolean;
+  /** The baseline lacks cases. */
+  hasOnlyHere: boolean;
+  /** Rows in the order of a column stand in no groups. */
+  isSorted: boolean;
+}
+
 /** What a tab reads, in the order of its groups: what changed first, what stayed right last. */
-export function partsOf(tab: RunTab, isCompared: boolean, hasOnlyHere: boolean): MatrixPart[] {
+export function partsOf({ tab, isCompared, hasOnlyHere, isSorted }: Shown): MatrixPart[] {
   if (tab !== "all") return [ONE[tab]];
+  if (isSorted) return [{}];
   if (!isCompared) return [{ outcome: "failed" }, { outcome: "errored" }, { outcome: "passed" }];
   return [
     { change: "newly-failing" },

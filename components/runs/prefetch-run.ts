@@ -51,7 +51,12 @@ export async function prefetchRun(
     one ? [one.number] : [],
   );
   const filters = against.length > 0 ? { against: against.join(",") } : {};
-  const parts = partsOf("all", baseline !== null, (comparison?.counts.onlyCandidate ?? 0) > 0);
+  const parts = partsOf({
+    tab: "all",
+    isCompared: baseline !== null,
+    hasOnlyHere: (comparison?.counts.onlyCandidate ?? 0) > 0,
+    isSorted: false,
+  });
   const first = { ...filters, ...parts[0], limit: 300 };
   client.setQueryData(runQueries.matrix(project, number, filters, parts).queryKey, {
     pages: [await getMatrix(actor, run.id, first)],

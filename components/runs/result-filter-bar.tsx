@@ -1,5 +1,6 @@
 "use client";
 import { Columns3 } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { formatCount, formatRate } from "@/components/ui/format";
@@ -9,7 +10,7 @@ import { useSearchText } from "@/components/ui/use-search-text";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
 import { versionName } from "./run-words";
-import { useRunAddress } from "./use-run-address";
+import { NO_CELL, type RunAddress, useRunAddress } from "./use-run-address";
 
 interface Props {
   run: Run;
@@ -37,6 +38,14 @@ export function ResultFilterBar({ run, baseline, others, runs }: Props) {
         value={text}
         onValueChange={setText}
       />
+      {state.scorer && (
+        <Chip
+          onRemove={() => void set({ ...NO_CELL, case: null })}
+          removeLabel="Show every expected and answered label"
+        >
+          {cellWords(state)}
+        </Chip>
+      )}
       {segments.map(({ segment, n }) => (
         <Chip
           key={segment}
@@ -86,6 +95,19 @@ export function ResultFilterBar({ run, baseline, others, runs }: Props) {
         <ColumnsMenu run={run} baseline={baseline} others={others} runs={runs} />
       )}
     </div>
+  );
+}
+
+/** A cell of the confusion matrix in words. */
+function cellWords({ expected, answered }: RunAddress): ReactNode {
+  const label = (text: string | null) =>
+    text === "" ? "no label" : <span className="font-mono">{text}</span>;
+  return (
+    <>
+      {expected !== null && <>expected {label(expected)}</>}
+      {expected !== null && answered !== null && ", "}
+      {answered !== null && <>answered {label(answered)}</>}
+    </>
   );
 }
 

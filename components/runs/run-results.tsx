@@ -1,6 +1,7 @@
 "use client";
 import { type InfiniteData, useInfiniteQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ApiError } from "@/lib/http/api-client";
@@ -9,7 +10,9 @@ import { isUnderWay, type MatrixPart, type MatrixPlace, runQueries } from "@/lib
 import type { Matrix, MatrixRow } from "@/lib/runs/result-contract";
 import { CaseDrawerSkeleton } from "./case-drawer-skeleton";
 import { partsOf } from "./matrix-parts";
+import type { Marks } from "./result-columns";
 import { ResultFilterBar } from "./result-filter-bar";
+import { ResultMarkBar } from "./result-mark-bar";
 import { ResultMatrix } from "./result-matrix";
 import { ResultTabs } from "./result-tabs";
 import { useRunAddress } from "./use-run-address";
@@ -37,7 +40,11 @@ export function RunResults(props: Props) {
   const { state, set } = useRunAddress();
   const isCompared = baseline !== null;
   const tab = !isCompared && state.tab?.match(/^(newly|still)/) ? "all" : (state.tab ?? "all");
-  const parts = useMemo(() => partsOf(tab, isCompared, onlyHere > 0), [tab, isCompared, onlyHere]);
+  const isSorted = state.sort !== null;
+  const parts = useMemo(
+    () => partsOf({ tab, isCompared, hasOnlyHere: onlyHere > 0, isSorted }),
+    [tab, isCompared, onlyHere, isSorted],
+  );
   const against = [baseline, ...others].flatMap((one) => (one ? [one.number] : []));
   const underWay = isUnderWay(run);
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetching, isPlaceholderData } =
@@ -51,6 +58,14 @@ export function RunResults(props: Props) {
           ...(state.kind ? { kind: state.kind } : {}),
           ...(state.category ? { category: state.category } : {}),
           ...(state.q ? { q: state.q } : {}),
+          ...(state.scorer
+            ? {
+                scorer: state.scorer,
+                ...(state.expected === null ? {} : { expected: state.expected }),
+                ...(state.answered === null ? {} : { answered: state.answered }),
+              }
+            : {}),
+          ...(state.sort ? { sort: state.sort } : {}),
         },
         parts,
       ),
@@ -63,6 +78,11 @@ export function RunResults(props: Props) {
   useEffect(() => {
     if (rows.length < wanted && hasNextPage && !isFetching) void fetchNextPage();
   }, [rows.length, wanted, hasNextPage, isFetching, fetchNextPage]);
+
+  const marks = useMarks(rows);
+  // What a filter has hidden since is not changed unseen.
+  const marked = marks.failedIds.filter((id) => marks.ids.has(id));
+  const box = useDrawerInView(state.case !== null);
 
   // The first press on a case should not wait for code.
   useEffect(() => void loadDrawer(), []);
@@ -99,17 +119,17 @@ export function RunResults(props: Props) {
   }
   const counts = data?.pages[0]?.counts ?? null;
   return (
-    <section aria-label="Cases" className="-mx-(--gutter) -mb-10">
+    <section id="cases" aria-label="Cases" className="scroll-mt-(--topbar) -mx-(--gutter) -mb-10">
       <div className="px-(--gutter)">
         <ResultTabs tab={tab} isCompared={isCompared} counts={counts} />
         <ResultFilterBar run={run} baseline={baseline} others={others} runs={runs} />
       </div>
       <div
-        className={
-          state.case
-            ? "grid border-border border-t lg:grid-cols-[minmax(0,1fr)_376px]"
-            : "border-border border-t"
-        }
+        ref={box}
+        className={cn(
+          "scroll-mt-(--topbar) border-border border-t",
+          state.case && "grid lg:grid-cols-[minmax(0,1fr)_376px]",
+        )}
       >
         <div className="min-w-0" aria-busy={isPlaceholderData || undefined}>
           <ResultMatrix
@@ -118,7 +138,10 @@ export function RunResults(props: Props) {
             others={others}
             rows={rows}
             counts={counts}
-            isGrouped={tab === "all"}
+            isGrouped={tab === "all" && !isSorted}
+            sort={state.sort}
+            onSort={(sort) => void set({ sort })}
+            marks={mayWrite ? marks : undefined}
             isBesideDrawer={state.case !== null}
             isLoading={
               !isReady || (isFetching && rows.length === 0) || (rows.length === 0 && hasNextPage)
@@ -147,8 +170,47 @@ export function RunResults(props: Props) {
           </Suspense>
         )}
       </div>
+      {marked.length > 0 && (
+        <ResultMarkBar
+          project={project}
+          run={run.number}
+          marked={marked}
+          onClear={() => marks.set([])}
+        />
+      )}
     </section>
   );
+}
+
+/** Failed cases that are to get a category together. */
+function useMarks(rows: readonly MatrixRow[]): Marks {
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  return useMemo(
+    () => ({
+      ids,
+      toggle: (caseId) =>
+        setIds((before) => {
+          const after = new Set(before);
+          if (!after.delete(caseId)) after.add(caseId);
+          return after;
+        }),
+      failedIds: rows.flatMap(({ caseId, cells }) =>
+        cells[0]?.outcome === "failed" ? [caseId] : [],
+      ),
+      set: (caseIds) => setIds(new Set(caseIds)),
+    }),
+    [ids, rows],
+  );
+}
+
+/** The drawer is as high as the screen, so the list that it stands beside goes to the top of it. */
+function useDrawerInView(isOpen: boolean) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isOpen && box.current && box.current.getBoundingClientRect().top > 0)
+      box.current.scrollIntoView({ block: "start" });
+  }, [isOpen]);
+  return box;
 }
 
 /** The library forgets the type of a query's page parameters when its options are spread. */

@@ -7,6 +7,7 @@ import {
   parseAsStringLiteral,
   useQueryStates,
 } from "nuqs";
+import type { MatrixSort } from "@/lib/runs/result-contract";
 
 export const RUN_TABS = [
   "newly-failing",
@@ -21,6 +22,9 @@ export type RunTab = (typeof RUN_TABS)[number];
 
 const KINDS = ["routine", "edge", "adversarial", "malformed", "production"] as const;
 
+const COLUMNS = ["case", "expected", "category", "latency"] as const;
+const SORTS = [...COLUMNS, ...COLUMNS.map((one) => `-${one}` as const)] satisfies MatrixSort[];
+
 const address = {
   /** A run's number, or `none`; absent: the version before. */
   baseline: parseAsString,
@@ -33,6 +37,12 @@ const address = {
   kind: parseAsStringLiteral(KINDS),
   category: parseAsString,
   q: parseAsString.withDefault(""),
+  /** A cell of the confusion matrix: the scorer, and the labels that were expected and answered. */
+  scorer: parseAsString,
+  expected: parseAsString,
+  answered: parseAsString,
+  /** A column, with `-` from the last to the first. */
+  sort: parseAsStringLiteral(SORTS),
   case: parseAsString,
 };
 
@@ -41,6 +51,9 @@ export function useRunAddress() {
   const [state, set] = useQueryStates(address, { history: "replace" });
   return { state, set };
 }
+
+/** Takes the cell of the confusion matrix away. */
+export const NO_CELL = { scorer: null, expected: null, answered: null };
 
 export type RunAddress = ReturnType<typeof useRunAddress>["state"];
 export type SetRunAddress = ReturnType<typeof useRunAddress>["set"];

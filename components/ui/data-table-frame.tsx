@@ -5,7 +5,7 @@ import { cn } from "./cn";
 import type { DataTableProps, Line } from "./data-table";
 import type { RowSort } from "./sort-rows";
 
-export interface FrameProps<Row> extends DataTableProps<Row> {
+export interface FrameProps<Row> extends Omit<DataTableProps<Row>, "sort" | "onSortChange"> {
   lines: Line<Row>[];
   sort: RowSort | null;
   onSort: (columnId: string) => void;
@@ -113,7 +113,7 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
                   )}
                   aria-sort={sorted}
                 >
-                  {column.sortValue ? (
+                  {column.sortValue || column.isSortable ? (
                     <button type="button" onClick={() => onSort(column.id)}>
                       {column.header}
                       {sorted === "ascending" && <ArrowUp className="i-sm" aria-hidden="true" />}

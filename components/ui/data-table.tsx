@@ -15,6 +15,8 @@ export interface DataColumn<Row> {
   num?: boolean;
   /** Makes the column sortable by this value; null and undefined come last. */
   sortValue?: (row: Row) => string | number | null | undefined;
+  /** Sortable by whoever reads the rows: `onSortChange` hears of it. */
+  isSortable?: boolean;
   /** Gives its room away on a screen below 1024 px. */
   wideOnly?: boolean;
   className?: string;
@@ -42,6 +44,9 @@ export interface DataTableProps<Row> {
   /** Headings inside the table, in this order; groups without rows are left out. */
   groups?: readonly RowGroup[];
   groupOf?: (row: Row) => string;
+  /** The order in which the rows were read, for columns that are `isSortable`. */
+  sort?: RowSort | null;
+  onSortChange?: (sort: RowSort | null) => void;
   rowHeight?: 32 | 36 | 48;
   /** Without a height the page scrolls and the head sticks below the top bar. */
   height?: number | string;
@@ -67,7 +72,8 @@ export type Line<Row> = { id: string; row: Row } | { id: string; group: RowGroup
 /** Thousands of rows: sorted, grouped, virtualised, moved through with `j`, `k` and Enter. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { rows, columns, rowId, groups, groupOf, selectedId, onSelect, onOpen, empty } = props;
-  const [sort, setSort] = useState<RowSort | null>(null);
+  const [ownSort, setOwnSort] = useState<RowSort | null>(null);
+  const sort = props.onSortChange ? (props.sort ?? null) : ownSort;
   const sorted = useMemo(() => {
     const sortValue = columns.find(({ id }) => id === sort?.columnId)?.sortValue;
     return sort && sortValue ? sortRows(rows, sortValue, sort.descending) : rows;
@@ -118,11 +124,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   ]);
 
   if (rows.length === 0 && empty) return empty;
+  const { sort: _sort, onSortChange: _onSortChange, ...rest } = props;
   const frame = {
-    ...props,
+    ...rest,
     lines,
     sort,
-    onSort: (columnId: string) => setSort(nextSort(sort, columnId)),
+    onSort: (columnId: string) => (props.onSortChange ?? setOwnSort)(nextSort(sort, columnId)),
     onMove: onSelect ? move : undefined,
   };
   if (lines.length <= ALL_ROWS) return <PlainTable {...frame} />;

@@ -88,7 +88,7 @@ function cannotRender({ missing, characters }: Extract<RenderedMessages, { ok: f
 }
 
 /** A placeholder takes the list of messages that the case has under its name. */
-export function historyOf(content: VersionContent, input: RunCase["input"]) {
+export function historyOf(content: VersionContent, input: Readonly<Record<string, unknown>>) {
   const history: Record<string, ChatMessage[]> = {};
   for (const message of content.messages) {
     if (!("placeholder" in message)) continue;

@@ -75,26 +75,26 @@ export function useRetryErrors(project: string, run: number) {
 }
 
 interface Categorisation {
-  caseId: string;
+  caseIds: readonly string[];
   category: { id: string; name: string } | null;
 }
 
 /** Rows that are loaded change at once; a matrix of thousands is not read again for one word. */
-export function useCategoriseCase(project: string, run: number) {
+export function useCategoriseCases(project: string, run: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ caseId, category }: Categorisation) =>
+    mutationFn: ({ caseIds, category }: Categorisation) =>
       callApi<typeof categoriseResultsRoute>("POST", `${runs}/{run}/categorisations`, {
         params: { project, run: String(run) },
-        body: { category: category?.id ?? null, results: [{ caseId }] },
+        body: { category: category?.id ?? null, results: caseIds.map((caseId) => ({ caseId })) },
       }),
-    onSuccess: (_answer, { caseId, category }) => {
+    onSuccess: (_answer, { caseIds, category }) => {
       client.setQueriesData<InfiniteData<Matrix>>(
         { queryKey: ["runs", project, "matrix", run] },
-        (matrix) => matrix && withCategory(matrix, caseId, category),
+        (matrix) => matrix && withCategory(matrix, caseIds, category),
       );
       return Promise.all([
-        client.invalidateQueries({ queryKey: runQueries.result(project, run, caseId).queryKey }),
+        client.invalidateQueries({ queryKey: ["runs", project, "result", run] }),
         client.invalidateQueries({ queryKey: runQueries.detail(project, run).queryKey }),
         client.invalidateQueries({ queryKey: categoryQueries.all(project) }),
       ]);
@@ -104,16 +104,17 @@ export function useCategoriseCase(project: string, run: number) {
 
 function withCategory(
   matrix: InfiniteData<Matrix>,
-  caseId: string,
+  caseIds: readonly string[],
   category: Categorisation["category"],
 ): InfiniteData<Matrix> {
+  const changed = new Set(caseIds);
   return {
     ...matrix,
     pages: matrix.pages.map((page) => ({
       ...page,
       data: page.data.map((row) => {
         const [mine, ...others] = row.cells;
-        if (row.caseId !== caseId || !mine) return row;
+        if (mine?.outcome !== "failed" || !changed.has(row.caseId)) return row;
         return { ...row, cells: [{ ...mine, category }, ...others] };
       }),
     })),

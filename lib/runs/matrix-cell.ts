@@ -37,13 +37,24 @@ export function toCell(repeats: readonly CellResult[]): MatrixCell | null {
   };
 }
 
+/** The label that was wanted where one is scored, else what the case expects, in short. */
+export function expectedPreview(expected: unknown, repeats: readonly CellResult[]): string | null {
+  const label = repeats.flatMap(({ scores }) => labelsOf(scores))[0]?.details?.expected;
+  if (typeof label === "string") return label.slice(0, LONGEST_ANSWER);
+  if (expected === null || expected === undefined) return null;
+  const text = typeof expected === "string" ? expected : JSON.stringify(expected);
+  return text.replace(/\s+/g, " ").trim().slice(0, LONGEST_ANSWER);
+}
+
 /** The wrong label where a label is wrong, else the first label, else the output. */
 function answerOf({ scores, output }: CellResult): string | null {
-  const labels = scores.filter((score) => score.kind === "label" && score.status === "scored");
-  const label = labels.find(({ passed }) => passed === false) ?? labels[0];
-  const actual = label?.status === "scored" ? label.details?.actual : undefined;
+  const labels = labelsOf(scores);
+  const actual = (labels.find(({ passed }) => !passed) ?? labels[0])?.details?.actual;
   return typeof actual === "string" ? actual : output;
 }
+
+const labelsOf = (scores: readonly Score[]) =>
+  scores.flatMap((score) => (score.kind === "label" && score.status === "scored" ? [score] : []));
 
 /** The longest text of an input: what people know a case by. */
 export function inputPreview(input: Record<string, unknown>): string {

@@ -15,6 +15,7 @@ import type {
   getMatrixRoute,
   getResultRoute,
   listCategoriesRoute,
+  MatrixSort,
   ResultFilters,
 } from "./result-contract";
 
@@ -22,7 +23,10 @@ const runs = "/api/v1/projects/{project}/runs";
 const approvals = "/api/v1/projects/{project}/holdout-approvals";
 
 type RunFilters = Partial<Omit<ListRuns, "cursor" | "limit">>;
-type MatrixFilters = ResultFilters & { against?: string | undefined };
+type MatrixFilters = ResultFilters & {
+  against?: string | undefined;
+  sort?: MatrixSort | undefined;
+};
 
 /** A stretch of the matrix that is read to its end before the next one begins. */
 export interface MatrixPart {

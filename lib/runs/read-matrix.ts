@@ -7,10 +7,9 @@ import { AppError, invalid } from "@/lib/http/app-error";
 import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
 import { caseOutcomeSql } from "./case-outcome-sql";
-import type { Outcome } from "./contract";
 import { findRun, type RunRow } from "./find-run";
-import { type CellResult, inputPreview, toCell } from "./matrix-cell";
-import type { CaseChange, Matrix, MatrixQuery } from "./result-contract";
+import { type CellResult, expectedPreview, inputPreview, toCell } from "./matrix-cell";
+import type { CaseChange, Matrix, MatrixQuery, MatrixSort } from "./result-contract";
 import { countWithheld, whereResults } from "./result-filters";
 import { listSegmentsOf, segmentsOf } from "./run-segments";
 
@@ -20,7 +19,7 @@ const MOST_RUNS = 8;
 export async function getMatrix(
   actor: Actor,
   idOrNumber: string,
-  { against, change, outcome, limit, cursor, ...filters }: MatrixQuery,
+  { against, change, outcome, sort, limit, cursor, ...filters }: MatrixQuery,
 ): Promise<Matrix> {
   authorize(actor, { scope: "evals:read" });
   const run = await findRun(actor, idOrNumber);
@@ -32,7 +31,7 @@ export async function getMatrix(
   const cases = casesSql(where, isShown ? baseline.id : null);
   const [counts, rows, withheld, segments] = await Promise.all([
     readCounts(cases),
-    readRows(cases, { change, outcome, limit, cursor }),
+    readRows(cases, { change, outcome, sort, limit, cursor }),
     countWithheld(actor, run),
     listSegmentsOf(run.projectId),
   ]);
@@ -58,10 +57,11 @@ export async function getMatrix(
       kind: row.kind,
       segments: segmentsOf(row, segments),
       input: inputPreview(row.input),
+      expected: expectedPreview(row.expected, cells.get(`${run.id}|${row.caseId}`) ?? []),
       change: row.change,
       cells: runs.map(({ id }) => toCell(cells.get(`${id}|${row.caseId}`) ?? [])),
     })),
-    nextCursor: rows.length > limit && last ? cursorOf(String(last.position)) : null,
+    nextCursor: rows.length > limit && last ? cursorOf(String(last.place)) : null,
     withheld,
   };
 }
@@ -88,7 +88,8 @@ function casesSql(where: Prisma.Sql, baselineId: string | null): Prisma.Sql {
   return Prisma.sql`
     mine as (
       select r.case_id, min(r.position) as position, min(r.case_row_id::text)::uuid as case_row_id,
-        ${caseOutcomeSql} as verdict
+        ${caseOutcomeSql} as verdict, avg(r.latency_ms) as latency_ms,
+        min(r.failure_category_id::text)::uuid as category_id
       from run_result r join eval_case c on c.id = r.case_row_id
       where ${where} group by r.case_id
     ), theirs as (
@@ -124,7 +125,9 @@ async function readCounts(cases: Prisma.Sql): Promise<Matrix["counts"]> {
       (count(*) filter (where change = 'newly-failing'))::int as "newlyFailing",
       (count(*) filter (where change = 'newly-passing'))::int as "newlyPassing",
       (count(*) filter (where change = 'still-failing'))::int as "stillFailing",
-      (count(*) filter (where change = 'still-passing'))::int as "stillPassing"
+      (count(*) filter (where change = 'still-passing'))::int as "stillPassing",
+      (count(*) filter (where change = 'errored'))::int as "changedByError",
+      (count(*) filter (where change is null))::int as "onlyHere"
     from cases`;
   if (!counts) throw new Error("A count has one row.");
   return counts;
@@ -133,31 +136,43 @@ async function readCounts(cases: Prisma.Sql): Promise<Matrix["counts"]> {
 interface CaseLine extends SegmentFacts {
   caseId: string;
   position: number;
+  place: number;
   change: CaseChange | null;
   kind: CaseKind;
   input: Record<string, unknown>;
+  expected: unknown;
 }
 
-function readRows(
-  cases: Prisma.Sql,
-  {
-    change,
-    outcome,
-    limit,
-    cursor,
-  }: Pick<MatrixQuery, "change" | "limit" | "cursor"> & {
-    outcome?: Outcome | undefined;
-  },
-) {
+type RowQuery = Pick<MatrixQuery, "change" | "outcome" | "sort" | "limit" | "cursor">;
+
+const SORT_VALUE = {
+  case: Prisma.sql`cases.case_id`,
+  expected: Prisma.sql`nullif(c.expected #>> '{}', '')`,
+  category: Prisma.sql`f.name`,
+  latency: Prisma.sql`cases.latency_ms`,
+};
+
+/** A row's place in the wanted order. That of the cases stays while the results of a run come in. */
+function placeSql(sort: MatrixSort | undefined): Prisma.Sql {
+  if (!sort) return Prisma.sql`cases.position`;
+  const value = SORT_VALUE[sort.replace("-", "") as keyof typeof SORT_VALUE];
+  const direction = sort.startsWith("-") ? Prisma.sql`desc` : Prisma.sql`asc`;
+  return Prisma.sql`(row_number() over (order by ${value} ${direction} nulls last, cases.position))::int`;
+}
+
+function readRows(cases: Prisma.Sql, { change, outcome, sort, limit, cursor }: RowQuery) {
   const after = readNumberCursor(cursor) ?? -1;
   return db.$queryRaw<CaseLine[]>`
-    with ${cases} select cases.case_id as "caseId", cases.position, cases.change, c.kind::text as kind,
-      c.input, c.attributes, c.language, c.input_length as "inputLength"
-    from cases join eval_case c on c.id = cases.case_row_id
-    where cases.position > ${after}
-      ${change ? Prisma.sql`and cases.change = ${change}` : Prisma.empty}
-      ${outcome ? Prisma.sql`and cases.verdict = ${outcome}` : Prisma.empty}
-    order by cases.position limit ${limit + 1}`;
+    with ${cases}, placed as (
+      select cases.*, ${placeSql(sort)} as place from cases
+        join eval_case c on c.id = cases.case_row_id
+        left join failure_category f on f.id = cases.category_id
+      where true ${change ? Prisma.sql`and cases.change = ${change}` : Prisma.empty}
+        ${outcome ? Prisma.sql`and cases.verdict = ${outcome}` : Prisma.empty}
+    ) select p.case_id as "caseId", p.position, p.place, p.change, c.kind::text as kind,
+      c.input, c.expected, c.attributes, c.language, c.input_length as "inputLength"
+    from placed p join eval_case c on c.id = p.case_row_id
+    where p.place > ${after} order by p.place limit ${limit + 1}`;
 }
 
 /** Results of these cases by `run|case`. Another run's holdout cases stay out like this one's. */

@@ -6,11 +6,21 @@ import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
 import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
+import { renderMessages } from "@/lib/prompts/render-template";
+import { VersionContent } from "@/lib/prompts/version-contract";
 import type { Score } from "@/lib/scorers/contract";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
+import { historyOf } from "./answer-case";
 import type { Outcome } from "./contract";
 import { findRun, type RunRow } from "./find-run";
-import type { Result, ResultCase, ResultError, ResultFilters, ResultList } from "./result-contract";
+import type {
+  CaseResults,
+  Result,
+  ResultCase,
+  ResultError,
+  ResultFilters,
+  ResultList,
+} from "./result-contract";
 import { countWithheld, whereResults } from "./result-filters";
 import { listSegmentsOf, type SegmentRule, segmentsOf } from "./run-segments";
 
@@ -93,21 +103,31 @@ export async function listResults(
   };
 }
 
-/** All repeats of one case. */
+/** All repeats of one case, with the prompt that it filled. */
 export async function getResult(
   actor: Actor,
   idOrNumber: string,
   caseId: string,
-): Promise<{ data: Result[] }> {
+): Promise<CaseResults> {
   authorize(actor, { scope: "evals:read" });
   const run = await findRun(actor, idOrNumber);
   const where = await whereResults(actor, run, { caseId });
-  const [rows, segments] = await Promise.all([
+  const [rows, segments, { content }] = await Promise.all([
     selectRows(where, START, 100),
     listSegmentsOf(run.projectId),
+    db.run.findUniqueOrThrow({ where: { id: run.id }, select: { content: true } }),
   ]);
-  if (rows.length === 0) throw notFound(`A result for the case ${caseId} in run ${run.number}`);
-  return { data: rows.map((row) => toResult(row, segments)) };
+  const [first] = rows;
+  if (!first) throw notFound(`A result for the case ${caseId} in run ${run.number}`);
+  return {
+    data: rows.map((row) => toResult(row, segments)),
+    prompt: renderFor(VersionContent.parse(content), first.input),
+  };
+}
+
+function renderFor(content: VersionContent, input: ResultCase["input"]): CaseResults["prompt"] {
+  const rendered = renderMessages(content, input, { history: historyOf(content, input) });
+  return rendered.ok ? rendered.messages : null;
 }
 
 const BATCH = 500;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import { defineRoute, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
-import { ToolCall } from "@/lib/providers/contract";
+import { ChatMessage, ToolCall } from "@/lib/providers/contract";
 import { Score } from "@/lib/scorers/contract";
 import { Outcome, RunParams } from "./contract";
 
@@ -69,6 +69,11 @@ export const ResultFilters = z.object({
   /** Text in the input, the output or the case id. */
   q: z.string().trim().max(200).optional(),
   caseId: z.string().max(200).optional(),
+  /** Of the named label scorer: the cases with an answer that expects, or gave, this label. */
+  scorer: z.string().max(120).optional(),
+  expected: z.string().max(500).optional(),
+  /** Empty: an answer outside the labels, or none. */
+  answered: z.string().max(500).optional(),
 });
 export type ResultFilters = z.infer<typeof ResultFilters>;
 
@@ -96,13 +101,20 @@ export const listResultsRoute = defineRoute({
   response: ResultList,
 });
 
+export const CaseResults = z.object({
+  data: z.array(Result),
+  /** The messages as they were sent for this case; null when the prompt could not be filled in. */
+  prompt: z.array(ChatMessage).nullable(),
+});
+export type CaseResults = z.infer<typeof CaseResults>;
+
 export const getResultRoute = defineRoute({
   method: "GET",
   path: `${path}/results/{case}`,
-  summary: "All repeats of one case in a run",
+  summary: "All repeats of one case in a run, and the prompt as it was sent",
   access: { scope: "evals:read" },
   params: RunParams.extend({ case: z.string().min(1).max(200) }),
-  response: z.object({ data: z.array(Result) }),
+  response: CaseResults,
 });
 
 export const CaseChange = z.enum([
@@ -155,6 +167,8 @@ export const MatrixRow = z.object({
   segments: z.array(z.string()),
   /** The beginning of the input. */
   input: z.string(),
+  /** The expected label where a label is scored, else the beginning of what is expected; null: nothing. */
+  expected: z.string().nullable(),
   /** Against the first of the other runs; null without one, or when it has no verdict. */
   change: CaseChange.nullable(),
   /** One per run, this run first, in the order of `runs`; null: that run has no such case. */
@@ -169,10 +183,20 @@ export const MatrixRun = z.object({
   evalSetRevision: z.int(),
 });
 
+const MATRIX_SORTS = ["case", "expected", "category", "latency"] as const;
+/** What the rows can be ordered by; with `-` from the last to the first. Rows without it come last. */
+export const MatrixSort = z.enum([
+  ...MATRIX_SORTS,
+  ...MATRIX_SORTS.map((one) => `-${one}` as const),
+]);
+export type MatrixSort = z.infer<typeof MatrixSort>;
+
 export const MatrixQuery = ResultFilters.extend({
   /** Other runs of the same prompt, by id or number, with commas; the first one is the baseline. */
   against: z.string().max(400).optional(),
   change: CaseChange.optional(),
+  /** Without it: the order of the cases. `latency` and `category` are those of this run. */
+  sort: MatrixSort.optional(),
   ...Page.shape,
 });
 export type MatrixQuery = z.infer<typeof MatrixQuery>;
@@ -189,6 +213,10 @@ export const Matrix = z.object({
     newlyPassing: z.int(),
     stillFailing: z.int(),
     stillPassing: z.int(),
+    /** Errored in one of the two. */
+    changedByError: z.int(),
+    /** The baseline has no such case. */
+    onlyHere: z.int(),
   }),
   data: z.array(MatrixRow),
   nextCursor: z.string().nullable(),

@@ -5,6 +5,7 @@ import { notFound } from "@/lib/http/app-error";
 import { canonicalJson } from "@/lib/http/canonical-json";
 import { matchSegment, type SegmentFacts } from "@/lib/segments/match-segment";
 import type { RunRow } from "./find-run";
+import { labelSql } from "./label-filter";
 import type { ResultFilters } from "./result-contract";
 import { listSegmentsOf, type SegmentRule } from "./run-segments";
 
@@ -19,13 +20,14 @@ export async function whereResults(
   run: RunRow,
   filters: ResultFilters,
 ): Promise<Prisma.Sql> {
-  const { outcome, segment, kind, category, q, caseId } = filters;
+  const { outcome, segment, kind, category, q, caseId, scorer } = filters;
   const parts = [Prisma.sql`r.run_id = ${run.id}::uuid`, visibleCases(actor).where];
   if (outcome) parts.push(Prisma.sql`r.outcome = ${outcome}::"Outcome"`);
   if (kind) parts.push(Prisma.sql`c.kind = ${kind}::"CaseKind"`);
   if (caseId) parts.push(Prisma.sql`r.case_id = ${caseId}`);
   if (category) parts.push(categorySql(category));
   if (q) parts.push(searchSql(q));
+  if (scorer) parts.push(await labelSql(actor, run, { ...filters, scorer }));
   if (segment) parts.push(Prisma.sql`c.id = any(${await caseRowsIn(run, segment)}::uuid[])`);
   return Prisma.join(parts, " and ");
 }
