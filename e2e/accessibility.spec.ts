@@ -62,7 +62,7 @@ const SHIP: Visit[] = [
     "rolling back",
     "releases/3",
     (page) => page.getByRole("alertdialog"),
-    (page) => page.getByRole("button", { name: /^Undo the rollback/ }).click(),
+    (page) => page.getByRole("button", { name: /^Take offline/ }).click(),
   ],
 ];
 
