@@ -42,7 +42,7 @@ const VISITS: Visit[] = [
     "rolling back",
     "releases/3",
     (page) => page.getByRole("alertdialog"),
-    (page) => page.getByRole("button", { name: /^Undo the rollback/ }).click(),
+    (page) => page.getByRole("button", { name: /^Take offline/ }).click(),
   ],
 ];
 

@@ -315,7 +315,7 @@ test("from the request to the incident: each sees what is theirs, and nothing go
   });
 });
 
-test("an editor releases to staging, not to production; a rollback can be undone", async ({
+test("an editor releases to staging, not to production; a rollback is undone by a release only", async ({
   project,
   api,
   signIn,
@@ -356,11 +356,11 @@ test("an editor releases to staging, not to production; a rollback can be undone
   await page.goto(project.at(`${path}/releases`));
   await takeBack("Roll back to v1…", /^Roll back to v1/, "Escalations doubled");
   expect(await served()).toBe(1);
-  await page.getByRole("button", { name: "Undo the rollback, to v2…" }).click();
-  await expect(page.getByRole("alertdialog")).toContainText("Escalations doubled");
-  await page.keyboard.press("Escape");
-  await takeBack("Undo the rollback, to v2…", /^Roll back to v2/, "It was the help centre");
-  expect(await served()).toBe(2);
+  await page.getByRole("link", { name: "Release v2 again…" }).click();
+  await expect(page).toHaveURL(/\/releases\/new\?.*version=2/);
+  await page.goto(project.at(`${path}/releases`));
+  await takeBack("Take offline…", /^Take offline/, "It was the help centre");
+  await expect(served()).rejects.toThrow(/^404/);
   await page.goto(project.at("releases"));
   const steps = page.getByRole("list", { name: "What happened between" });
   const main = page.getByRole("main");

@@ -127,7 +127,7 @@ function Released({
             <span className="truncate">
               {!newest && "last "}
               <Link className="hover-link" href={`/${project}/releases/${shown.number}`}>
-                {shown.prompt} v{shown.version}
+                {shown.prompt} {shown.version === null ? "offline" : `v${shown.version}`}
               </Link>
               , <RelativeTime value={shown.releasedAt} />
             </span>

@@ -129,7 +129,15 @@ function sentenceOf(
     case "release.rolled_back":
       return (
         <>
-          {who} rolled {environment} back to {which} with {release}
+          {who}{" "}
+          {which ? (
+            <>
+              rolled {environment} back to {which}
+            </>
+          ) : (
+            <>took the prompt offline in {environment}</>
+          )}{" "}
+          with {release}
           {message && `: ${message}`}
         </>
       );

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { formatCountOf } from "@/components/ui/format";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Changes } from "@/lib/releases/contract";
+import { liveWord } from "@/lib/releases/live-word";
 import { type LaneSpan, lanesOf } from "./lanes";
 import { ticksBetween } from "./ticks";
 
@@ -48,10 +49,10 @@ export function ChangesBetween({ project, changes, isOpen }: Props) {
                     className="span"
                     data-live={(span.isLast && isOpen) || undefined}
                     data-rolled-back={span.isRolledBack || undefined}
-                    title={`v${span.version}${span.isRolledBack ? ", rolled back" : ""}`}
+                    title={`${liveWord(span.version)}${span.isRolledBack ? ", rolled back" : ""}`}
                     style={placeOf(span)}
                   >
-                    v{span.version}
+                    {liveWord(span.version)}
                     {span.isRolledBack && <span className="font-sans">, rolled back</span>}
                   </span>
                 ))}
@@ -81,7 +82,7 @@ export function ChangesBetween({ project, changes, isOpen }: Props) {
 function placeOf({ start, end, isLast, version }: LaneSpan) {
   const width = `${(end - start) * 100}%`;
   if (!isLast) return { left: `${start * 100}%`, width: `max(6px, ${width})` };
-  const room = `${14 + String(version).length * 7 + 6}px`;
+  const room = `${14 + liveWord(version).length * 7}px`;
   return { right: 0, width: `max(${room}, ${width})` };
 }
 
@@ -151,7 +152,7 @@ function ReleaseStep({
       <span>
         <span className="font-mono">{prompt}</span>{" "}
         {replaces === null ? "" : <span className="font-mono">v{replaces} → </span>}
-        <b className="font-mono">v{version}</b>
+        <b className="font-mono">{liveWord(version)}</b>
         {rolledBack && ", rolled back"} by {releasedBy.name},{" "}
         <Link className="link" href={`/${project}/releases/${number}`}>
           release {number}
@@ -192,9 +193,9 @@ function Summary({ project, changes }: Omit<Props, "isOpen">) {
       {changed.map(({ prompt, before, after }) => (
         <li key={prompt}>
           <span className="font-mono">{prompt}</span>:{" "}
-          {before === null ? (
+          {before === null || after === null ? (
             <>
-              nothing then, <b className="font-mono">v{after}</b> now
+              {liveWord(before)} then, <b className="font-mono">{liveWord(after)}</b> now
             </>
           ) : (
             <Link

@@ -1,7 +1,8 @@
 import type { Changes } from "@/lib/releases/contract";
 
 export interface LaneSpan {
-  version: number;
+  /** null: nothing was live. */
+  version: number | null;
   /** Shares of the time between the two moments, 0 to 1. */
   start: number;
   end: number;

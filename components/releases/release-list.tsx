@@ -6,6 +6,7 @@ import { Markdown } from "@/components/ui/markdown";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { VerdictIcon } from "@/components/ui/verdict-icon";
 import type { Release } from "@/lib/releases/contract";
+import { liveWord } from "@/lib/releases/live-word";
 import type { FigureKind, MeasuredSentence } from "@/lib/releases/note-contract";
 import { sentenceText } from "@/lib/releases/release-note";
 import "./releases.css";
@@ -38,7 +39,7 @@ export function ReleaseList({ project, releases, label }: Props) {
 
 function Head({ project, release }: { project: string; release: Release }) {
   const { number, prompt, version, environment, replaces, rolledBack, replacedBy } = release;
-  const version_ = <b className="font-mono">v{version}</b>;
+  const live = <b className="font-mono">{liveWord(version)}</b>;
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       <Link
@@ -53,11 +54,11 @@ function Head({ project, release }: { project: string; release: Release }) {
         <span className="font-mono">{prompt}</span>
         {rolledBack ? (
           <span>
-            v{replaces} → {version_} in {environment}
+            v{replaces} → {live} in {environment}
           </span>
         ) : (
           <span>
-            {version_} to {environment}
+            {live} to {environment}
           </span>
         )}
       </Link>
@@ -68,7 +69,7 @@ function Head({ project, release }: { project: string; release: Release }) {
           <Badge tone="fail">rolled back by release {replacedBy.number}</Badge>
         ) : (
           <Badge tone="outline">
-            replaced by v{replacedBy.version}, release {replacedBy.number}
+            replaced by {liveWord(replacedBy.version)}, release {replacedBy.number}
           </Badge>
         ))}
       <span className="small muted ml-auto flex items-center gap-1.5">

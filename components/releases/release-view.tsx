@@ -1,21 +1,22 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Download, Undo2 } from "lucide-react";
+import { Download } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
-import { Button, buttonClass } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Markdown } from "@/components/ui/markdown";
 import { PageHead, SubLine } from "@/components/ui/page-head";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import type { Release } from "@/lib/releases/contract";
+import { liveWord } from "@/lib/releases/live-word";
 import { noteMarkdown } from "@/lib/releases/note-markdown";
 import { releaseQueries } from "@/lib/releases/queries";
 import { MeasuredText } from "./measured-text";
-import { RollBackDialog } from "./roll-back-dialog";
+import { RollBackAnswer } from "./roll-back-answer";
 import { RunLinks } from "./run-links";
 import "./releases.css";
 
@@ -28,7 +29,6 @@ interface Props {
 /** One release: its note as it was frozen, what it replaced and what replaced it. */
 export function ReleaseView({ project, number, mayRelease }: Props) {
   const router = useRouter();
-  const [isOpen, setIsOpen] = useState(false);
   const { data: release } = useQuery(releaseQueries.detail(project, number));
   if (!release) return null;
   const { prompt, version, environment, replaces, note, rolledBack } = release;
@@ -39,9 +39,11 @@ export function ReleaseView({ project, number, mayRelease }: Props) {
       <PageHead
         title={
           <span className="flex flex-wrap items-center gap-2">
-            {rolledBack ? "Rolled back" : "Released"} <span className="font-mono">{prompt}</span>
-            {rolledBack && replaces !== null && <>v{replaces} →</>}
-            <span className="font-mono">v{version}</span> {rolledBack ? "in" : "to"} {environment}
+            {version === null ? "Taken offline:" : rolledBack ? "Rolled back" : "Released"}{" "}
+            <span className="font-mono">{prompt}</span>
+            {rolledBack && version !== null && replaces !== null && <>v{replaces} →</>}
+            {version !== null && <span className="font-mono">v{version}</span>}{" "}
+            {rolledBack ? "in" : "to"} {environment}
             {release.isLive && <Badge tone="accent">live</Badge>}
           </span>
         }
@@ -55,14 +57,12 @@ export function ReleaseView({ project, number, mayRelease }: Props) {
             >
               <Download aria-hidden="true" /> Markdown
             </a>
-            {mayRelease && release.isLive && replaces !== null && (
-              <Button
-                variant="danger"
-                icon={<Undo2 aria-hidden="true" />}
-                onClick={() => setIsOpen(true)}
-              >
-                {rolledBack ? `Undo the rollback, to v${replaces}…` : `Roll back to v${replaces}…`}
-              </Button>
+            {mayRelease && release.replacedBy === null && (
+              <RollBackAnswer
+                {...{ project, prompt, environment }}
+                size="md"
+                onDone={() => router.push(`${base}/releases`)}
+              />
             )}
           </>
         }
@@ -106,20 +106,6 @@ export function ReleaseView({ project, number, mayRelease }: Props) {
           </>
         )}
       </Section>
-      {replaces !== null && (
-        <RollBackDialog
-          project={project}
-          release={release.id}
-          prompt={prompt}
-          environment={environment}
-          from={version}
-          to={replaces}
-          takenBackBecause={rolledBack ? release.reason : null}
-          open={isOpen}
-          onOpenChange={setIsOpen}
-          onDone={() => router.push(`${base}/releases`)}
-        />
-      )}
     </>
   );
 }
@@ -137,8 +123,10 @@ function Facts({ project, release, base }: { project: string; release: Release; 
         release {release.number}, <RelativeTime value={release.releasedAt} /> by{" "}
         {release.releasedBy.name}
       </span>
-      {replaces === null ? (
-        <span>the first release there</span>
+      {version === null ? (
+        <span>nothing is live there since</span>
+      ) : replaces === null ? (
+        <span>nothing was live there before</span>
       ) : (
         <Link className="link" href={`${base}/diff?from=${replaces}&to=${version}`}>
           replaces v{replaces}
@@ -146,7 +134,7 @@ function Facts({ project, release, base }: { project: string; release: Release; 
       )}
       {rolledBack && (
         <span>
-          takes back {at(rolledBack.number)} (v{rolledBack.version})
+          takes back {at(rolledBack.number)} ({liveWord(rolledBack.version)})
         </span>
       )}
       {reviewNumber && (
@@ -156,8 +144,8 @@ function Facts({ project, release, base }: { project: string; release: Release; 
       )}
       {replacedBy && (
         <span>
-          {replacedBy.isRollback ? "rolled back by" : "replaced by"} {at(replacedBy.number)} (v
-          {replacedBy.version}), <RelativeTime value={replacedBy.at} />
+          {replacedBy.isRollback ? "rolled back by" : "replaced by"} {at(replacedBy.number)} (
+          {liveWord(replacedBy.version)}), <RelativeTime value={replacedBy.at} />
         </span>
       )}
     </SubLine>

@@ -1,59 +1,65 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Undo2 } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { releaseQueries } from "@/lib/releases/queries";
 import { RollBackDialog } from "./roll-back-dialog";
-import { type WayBack, waysBack } from "./ways-back";
+import { takenAway, wayBack } from "./ways-back";
 
 interface Props {
   project: string;
   prompt: string;
   environment: string;
+  size?: "sm" | "md";
 }
 
-/** The way back from what is live in an environment: one click opens it, the second does it. */
-export function RollBackAnswer({ project, prompt, environment }: Props) {
-  const [chosen, setChosen] = useState<WayBack | null>(null);
+/** The way back from what is live in an environment, and to what a rollback took away. */
+export function RollBackAnswer({ onDone, ...props }: Props & { onDone?: () => void }) {
+  const { project, prompt, environment, size = "sm" } = props;
   const [isOpen, setIsOpen] = useState(false);
   const { data } = useInfiniteQuery(releaseQueries.list(project, { prompt, environment }));
   const releases = data?.pages.flatMap((page) => page.data) ?? [];
   const live = releases.find(({ isLive }) => isLive);
-  if (!live) return null;
-  const ways = waysBack(releases);
-  if (ways.length === 0) {
-    return <span className="small faint">first release, nothing earlier</span>;
-  }
+  const way = wayBack(releases);
+  const away = takenAway(releases);
   return (
     <>
-      {ways.map((way) => (
+      {live && way && (
         <Button
-          key={way.release}
-          size="sm"
-          variant={way.isUndo ? "ghost" : "danger"}
+          size={size}
+          variant="danger"
           icon={<Undo2 aria-hidden="true" />}
-          onClick={() => {
-            setChosen(way);
-            setIsOpen(true);
-          }}
+          onClick={() => setIsOpen(true)}
         >
-          {way.isUndo ? `Undo the rollback, to v${way.to}…` : `Roll back to v${way.to}…`}
+          {way.to === null ? "Take offline…" : `Roll back to v${way.to}…`}
         </Button>
-      ))}
-      {chosen && (
+      )}
+      {away !== null && <ReleaseAgain {...props} version={away} />}
+      {live && way && (
         <RollBackDialog
           project={project}
-          release={chosen.release}
+          release={way.release}
           prompt={prompt}
           environment={environment}
           from={live.version}
-          to={chosen.to}
-          takenBackBecause={chosen.isUndo ? live.reason : null}
+          to={way.to}
           open={isOpen}
           onOpenChange={setIsOpen}
+          {...(onDone ? { onDone } : {})}
         />
       )}
     </>
+  );
+}
+
+function ReleaseAgain({ version, ...props }: Props & { version: number }) {
+  const { project, prompt, environment, size = "sm" } = props;
+  const query = new URLSearchParams({ prompt, version: String(version), environment });
+  return (
+    <Link className={buttonClass({ size })} href={`/${project}/releases/new?${query}`}>
+      Release v{version} again…
+    </Link>
   );
 }

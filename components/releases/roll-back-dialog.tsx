@@ -2,7 +2,6 @@
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { useRollBack } from "@/lib/releases/hooks";
@@ -13,46 +12,50 @@ interface Props {
   release: string;
   prompt: string;
   environment: string;
-  from: number;
-  to: number;
-  /** Why the version that would go live was taken back before. */
-  takenBackBecause?: string | null;
+  from: number | null;
+  /** null: nothing is live then. */
+  to: number | null;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onDone?: () => void;
 }
 
-/** Two clicks and a reason: the version before goes live again for everybody at once. */
+/** Two clicks and a reason: the version before, or nothing, is live for everybody at once. */
 export function RollBackDialog(props: Props) {
   const { project, release, prompt, environment, from, to, open, onOpenChange, onDone } = props;
-  const { takenBackBecause } = props;
   const [reason, setReason] = useState("");
   const rollBack = useRollBack(project);
   return (
     <ConfirmDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Roll ${environment} back to v${to}?`}
-      confirmLabel={`Roll back to v${to}`}
+      title={
+        to === null
+          ? `Take ${prompt} offline in ${environment}?`
+          : `Roll ${environment} back to v${to}?`
+      }
+      confirmLabel={to === null ? "Take offline" : `Roll back to v${to}`}
       cancelLabel={`Keep v${from}`}
       tone="danger"
       disabled={reason.trim() === ""}
       onConfirm={async () => {
         await rollBack.mutateAsync({ release, reason: reason.trim() });
-        toast(`${prompt} v${to} is live in ${environment} again.`);
+        toast(
+          to === null
+            ? `${prompt} is offline in ${environment}.`
+            : `${prompt} v${to} is live in ${environment} again.`,
+        );
         setReason("");
         onDone?.();
       }}
     >
       <p className="mb-3">
-        Every application that asks for <span className="mono">{prompt}</span> in {environment} gets
-        v{to} instead of v{from} within two seconds. It becomes a new release; the history stays.
+        Every application that asks for <span className="mono">{prompt}</span> in {environment} gets{" "}
+        {to === null
+          ? `the answer 404 instead of v${from} within two seconds: nothing is live there until the next release.`
+          : `v${to} instead of v${from} within two seconds.`}{" "}
+        It becomes a new release; the history stays.
       </p>
-      {takenBackBecause && (
-        <Notice tone="warn" className="mb-3" title={`v${to} was rolled back:`}>
-          {takenBackBecause}
-        </Notice>
-      )}
       <Field label="Reason">
         <Textarea
           rows={2}

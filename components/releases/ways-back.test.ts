@@ -1,50 +1,49 @@
 import { expect, test } from "vitest";
 import type { Release } from "@/lib/releases/contract";
-import { waysBack } from "./ways-back";
+import { takenAway, wayBack } from "./ways-back";
 
-const release = (number: number, version: number, replaces: number | null, more = {}) =>
+const release = (number: number, version: number | null, replaces: number | null, more = {}) =>
   ({ id: `r${number}`, number, version, replaces, isLive: false, ...more }) as Release;
 const live = { isLive: true };
-const rollback = (of: number) => ({ rolledBack: { id: `r${of}`, number: of, version: 0 } });
+const rollback = (of: number) => ({
+  rollbackOf: `r${of}`,
+  rolledBack: { id: `r${of}`, number: of, version: 0 },
+});
 
 test("from a release one goes back to what it replaced", () => {
   const releases = [release(2, 2, 1, live), release(1, 1, null)];
-  expect(waysBack(releases)).toEqual([{ release: "r2", to: 1, isUndo: false }]);
+  expect(wayBack(releases)).toEqual({ release: "r2", to: 1 });
+  expect(takenAway(releases)).toBeNull();
 });
 
-test("from the first release there is no way back", () => {
-  expect(waysBack([release(1, 1, null, live)])).toEqual([]);
-  expect(waysBack([])).toEqual([]);
+test("the first release is taken offline", () => {
+  expect(wayBack([release(1, 1, null, live)])).toEqual({ release: "r1", to: null });
+  expect(wayBack([])).toBeNull();
 });
 
-test("after a rollback one goes further back, and what was taken back comes only by undoing it", () => {
+test("after a rollback one goes further back; what it took away comes by a release", () => {
   const releases = [
     release(4, 2, 3, { ...live, ...rollback(3) }),
     release(3, 3, 2),
     release(2, 2, 1),
     release(1, 1, null),
   ];
-  expect(waysBack(releases)).toEqual([
-    { release: "r2", to: 1, isUndo: false },
-    { release: "r4", to: 3, isUndo: true },
-  ]);
+  expect(wayBack(releases)).toEqual({ release: "r2", to: 1 });
+  expect(takenAway(releases)).toBe(3);
 });
 
-test("after a rollback to the first version only the undoing is left", () => {
+test("after a rollback to the first version it can be taken offline", () => {
   const releases = [
     release(3, 1, 2, { ...live, ...rollback(2) }),
     release(2, 2, 1),
     release(1, 1, null),
   ];
-  expect(waysBack(releases)).toEqual([{ release: "r3", to: 2, isUndo: true }]);
+  expect(wayBack(releases)).toEqual({ release: "r1", to: null });
+  expect(takenAway(releases)).toBe(2);
 });
 
-test("after the undoing of a rollback there is one way, not two with one end", () => {
-  const releases = [
-    release(4, 2, 1, { ...live, ...rollback(3) }),
-    release(3, 1, 2, rollback(2)),
-    release(2, 2, 1),
-    release(1, 1, null),
-  ];
-  expect(waysBack(releases)).toEqual([{ release: "r2", to: 1, isUndo: false }]);
+test("offline there is no way further back", () => {
+  const releases = [release(2, null, 1, rollback(1)), release(1, 1, null)];
+  expect(wayBack(releases)).toBeNull();
+  expect(takenAway(releases)).toBe(1);
 });

@@ -1,33 +1,34 @@
 import type { Release } from "@/lib/releases/contract";
+import { rollbackTargets } from "@/lib/releases/rollback-targets";
 
 export interface WayBack {
   /** Id of the release that is taken back. */
   release: string;
-  to: number;
-  /** Takes a rollback back: the version that was rolled back goes live again. */
-  isUndo: boolean;
+  /** null: nothing is live then. */
+  to: number | null;
 }
 
 /**
- * Where one can go from what is live, the usual way first. Of a release: to the version before. After a rollback
- * that would be the version that was just taken back, so the way on leads to what its own release had replaced.
+ * Where a rollback leads from what is live: to the nearest version below it, from the first one offline.
+ * @param releases of one prompt and environment, newest first
  */
-export function waysBack(releases: readonly Release[]): WayBack[] {
+export function wayBack(releases: readonly Release[]): WayBack | null {
   const live = releases.find(({ isLive }) => isLive);
-  if (!live) return [];
-  const undo = live.replaces === null ? [] : [{ release: live.id, to: live.replaces }];
-  if (!live.rolledBack) return undo.map((way) => ({ ...way, isUndo: false }));
-  const first = releases.findLast(
-    ({ version, number, rolledBack }) =>
-      version === live.version && number < live.number && !rolledBack,
+  if (!live) return null;
+  const [to = null] = rollbackTargets(
+    releases
+      .toReversed()
+      .map(({ version, rollbackOf }) => ({ version, isRollback: rollbackOf !== undefined })),
   );
-  const earlier = first?.replaces ?? null;
-  const usual =
-    first && earlier !== null && earlier !== live.version
-      ? [{ release: first.id, to: earlier, isUndo: false }]
-      : [];
-  return [
-    ...usual,
-    ...undo.filter(({ to }) => to !== earlier).map((way) => ({ ...way, isUndo: true })),
-  ];
+  const taken = releases.find(
+    ({ replaces, rolledBack, version }) =>
+      replaces === to && !rolledBack && (to !== null || version === live.version),
+  );
+  return taken ? { release: taken.id, to } : null;
+}
+
+/** What the newest release took away: it goes live again by a release, with approvals and gates. */
+export function takenAway(releases: readonly Release[]): number | null {
+  const [newest] = releases;
+  return newest?.rolledBack ? newest.replaces : null;
 }

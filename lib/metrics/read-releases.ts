@@ -14,6 +14,7 @@ export async function readReleases(
   const rows = await db.release.findMany({
     where: {
       projectId: actor.projectId,
+      versionId: { not: null },
       releasedAt: { gte: from, lt: to },
       ...(prompt ? { prompt: promptNamed(prompt) } : {}),
       ...(environment ? { environment: { name: environment } } : {}),
@@ -26,13 +27,19 @@ export async function readReleases(
     orderBy: { number: "desc" },
     take: MOST,
   });
-  return rows.reverse().map((row) => ({
-    at: row.releasedAt.toISOString(),
-    version: row.version.number,
-    prompt: row.prompt.name,
-    environment: row.environment.name,
-    number: row.number,
-    isRollback: row.rollbackOfId !== null,
-    releasedBy: { id: row.releasedById, name: row.releasedByName },
-  }));
+  return rows.reverse().flatMap(({ version, ...row }) =>
+    version
+      ? [
+          {
+            at: row.releasedAt.toISOString(),
+            version: version.number,
+            prompt: row.prompt.name,
+            environment: row.environment.name,
+            number: row.number,
+            isRollback: row.rollbackOfId !== null,
+            releasedBy: { id: row.releasedById, name: row.releasedByName },
+          },
+        ]
+      : [],
+  );
 }

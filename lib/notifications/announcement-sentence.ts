@@ -29,6 +29,9 @@ export function announcementSentence(
     case "release.published":
       return `${by} released ${what} to ${environment}${replaced(data)}.`;
     case "release.rolled_back":
+      if (data.version === undefined) {
+        return `${by} took ${data.prompt} offline in ${environment}${replaced(data)}${because(data)}.`;
+      }
       return `${by} rolled ${environment} back to ${what}${replaced(data)}${because(data)}.`;
     case "webhook.gave_up":
       return `The webhook to ${by} gave up telling of ${what} for ${environment}.`;

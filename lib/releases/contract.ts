@@ -3,9 +3,14 @@ import { Person, Role } from "@/lib/auth/contract";
 import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { PromptName, VersionNumber } from "@/lib/prompts/contract";
 import { Gate } from "@/lib/specs/gate-contract";
+import { ReleaseApproval } from "./evidence-contract";
 import { Measured, noteText, ReleaseNote, WrittenNote } from "./note-contract";
 
-export const ReleaseRef = z.object({ id: z.string(), number: z.int(), version: z.int() });
+export const ReleaseRef = z.object({
+  id: z.string(),
+  number: z.int(),
+  version: z.int().nullable(),
+});
 export type ReleaseRef = z.infer<typeof ReleaseRef>;
 
 export const Release = z
@@ -13,7 +18,7 @@ export const Release = z
     id: z.string(),
     number: z.int().meta({ description: "Counts from 1 in the project" }),
     prompt: z.string(),
-    version: z.int(),
+    version: z.int().nullable().meta({ description: "null: nothing is live there any more" }),
     environment: z.string(),
     releasedAt: Timestamp,
     releasedBy: Person,
@@ -25,6 +30,11 @@ export const Release = z
     reason: z.string().nullable(),
     review: z.string().optional(),
     reviewNumber: z.int().optional(),
+    /** Every criterion's verdict as it was decided on, waivers included. */
+    gates: z.array(Gate),
+    approvals: z.array(ReleaseApproval),
+    /** What else it was decided on; null: a rollback, which asks for nothing, or made before this was written down. */
+    decidedOn: z.object({ specRevision: z.int() }).nullable(),
     note: ReleaseNote,
     isLive: z.boolean(),
     /** The release that came after it in the same environment. */
@@ -216,7 +226,8 @@ export const exportChangelogRoute = defineRoute({
 export const rollBackRoute = defineRoute({
   method: "POST",
   path: `${path}/{release}/rollback`,
-  summary: "Take a release back: a new release of the version that was live before it",
+  summary:
+    "Take a release back: a new release of the version that was live before it; of the first one, nothing is live",
   access: releasing,
   params: ReleaseParams,
   body: RollBack,

@@ -67,7 +67,9 @@ ${data.map((release) => itemOf(release, root)).join("\n")}
 function itemOf(release: Release, root: string): string {
   const { prompt, version, environment, rolledBack, id, number, releasedAt, releasedBy } = release;
   const title = rolledBack
-    ? `${prompt} rolled back to v${version} in ${environment}`
+    ? version === null
+      ? `${prompt} taken offline in ${environment}`
+      : `${prompt} rolled back to v${version} in ${environment}`
     : `${prompt} v${version} to ${environment}`;
   return `<item>
 <title>${xml(title)}</title>

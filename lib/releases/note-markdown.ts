@@ -1,4 +1,5 @@
 import type { Release } from "./contract";
+import { liveWord } from "./live-word";
 import type { MeasuredSentence, ReleaseNote } from "./note-contract";
 import { safeMarkdown } from "./safe-markdown";
 
@@ -24,8 +25,10 @@ export function noteMarkdown(release: Noted, heading = "#"): string {
   ];
   if (release.rolledBack) {
     return join([
-      `${heading} ${prompt} rolled back to v${version} in ${environment}`,
-      `${facts.join(" · ")}. Takes back release ${release.rolledBack.number} (v${release.rolledBack.version}).`,
+      version === null
+        ? `${heading} ${prompt} taken offline in ${environment}`
+        : `${heading} ${prompt} rolled back to v${version} in ${environment}`,
+      `${facts.join(" · ")}. Takes back release ${release.rolledBack.number} (${liveWord(release.rolledBack.version)}).`,
       section(heading, "Reason", release.reason ?? ""),
     ]);
   }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
-import type { Tx } from "@/lib/db/client";
+import { Prisma, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
+import type { ReleaseEvidence } from "./evidence-contract";
 import type { ReleaseNote } from "./note-contract";
 
 /** On which the web processes hear that something else is live: `<prompt id>:<environment id>`. */
@@ -16,9 +17,11 @@ export async function lockReleases(tx: Tx, { projectId }: Actor): Promise<void> 
 interface NewRelease {
   promptId: string;
   environmentId: string;
-  versionId: string;
+  /** null: nothing is live there any more. */
+  versionId: string | null;
   replaces: number | null;
   note: ReleaseNote;
+  evidence: ReleaseEvidence | null;
   reviewId: string | null;
   rollbackOfId: string | null;
   reason: string | null;
@@ -40,16 +43,21 @@ export async function putLive(tx: Tx, actor: Actor, release: NewRelease) {
       projectId: actor.projectId,
       number: (last?.number ?? 0) + 1,
       note: json(release.note),
+      evidence: release.evidence ? json(release.evidence) : Prisma.DbNull,
       releasedById: actor.userId,
       releasedByName: actor.name,
       releasedAt,
     },
   });
-  await tx.liveVersion.upsert({
-    where: { promptId_environmentId: { promptId, environmentId } },
-    create: { promptId, environmentId, versionId, releaseId: row.id },
-    update: { versionId, releaseId: row.id },
-  });
+  if (versionId === null) {
+    await tx.liveVersion.deleteMany({ where: { promptId, environmentId } });
+  } else {
+    await tx.liveVersion.upsert({
+      where: { promptId_environmentId: { promptId, environmentId } },
+      create: { promptId, environmentId, versionId, releaseId: row.id },
+      update: { versionId, releaseId: row.id },
+    });
+  }
   await tx.$executeRaw`select pg_notify(${SERVING_CHANNEL}, ${`${promptId}:${environmentId}`})`;
   return row;
 }

@@ -5,6 +5,7 @@ import { notFound } from "@/lib/http/app-error";
 import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import type { Changes, ChangesQuery, ListReleases, Release } from "./contract";
+import { ReleaseEvidence } from "./evidence-contract";
 import { loadEnvironment } from "./load-target";
 import { ReleaseNote } from "./note-contract";
 
@@ -20,10 +21,11 @@ interface Row {
   prompt: string;
   environmentId: string;
   environment: string;
-  version: number;
+  version: number | null;
   replaces: number | null;
   reason: string | null;
   note: unknown;
+  evidence: unknown;
   releasedById: string | null;
   releasedByName: string;
   releasedAt: Date;
@@ -44,7 +46,7 @@ function selectReleases(where: Prisma.Sql, rest: Prisma.Sql): Promise<Row[]> {
   return db.$queryRaw<Row[]>`
     select r.id, r.number, r.prompt_id as "promptId", p.name as prompt,
       r.environment_id as "environmentId", e.name as environment, v.number as version, r.replaces,
-      r.reason, r.note, r.released_by_id as "releasedById", r.released_by_name as "releasedByName",
+      r.reason, r.note, r.evidence, r.released_by_id as "releasedById", r.released_by_name as "releasedByName",
       r.released_at as "releasedAt", r.review_id as "reviewId", w.number as "reviewNumber",
       (l.release_id is not null) as "isLive", t.id as "takenId", t.number as "takenNumber",
       tv.number as "takenVersion", n.id as "nextId", n.number as "nextNumber",
@@ -53,14 +55,14 @@ function selectReleases(where: Prisma.Sql, rest: Prisma.Sql): Promise<Row[]> {
     from release r
       join prompt p on p.id = r.prompt_id
       join environment e on e.id = r.environment_id
-      join prompt_version v on v.id = r.version_id
+      left join prompt_version v on v.id = r.version_id
       left join review w on w.id = r.review_id
       left join live_version l on l.release_id = r.id
       left join release t on t.id = r.rollback_of_id
       left join prompt_version tv on tv.id = t.version_id
       left join lateral (
         select a.id, a.number, a.released_at, a.rollback_of_id, av.number as version
-        from release a join prompt_version av on av.id = a.version_id
+        from release a left join prompt_version av on av.id = a.version_id
         where a.prompt_id = r.prompt_id and a.environment_id = r.environment_id
           and a.number > r.number
         order by a.number limit 1) n on true
@@ -128,6 +130,7 @@ export async function getRelease(actor: Actor, idOrNumber: string): Promise<Rele
 
 function toRelease(row: Row): Release {
   const { takenId, takenNumber, takenVersion, nextId, nextNumber, nextVersion, nextAt } = row;
+  const evidence = ReleaseEvidence.nullable().parse(row.evidence);
   return {
     id: row.id,
     number: row.number,
@@ -137,7 +140,7 @@ function toRelease(row: Row): Release {
     releasedAt: row.releasedAt.toISOString(),
     releasedBy: { id: row.releasedById, name: row.releasedByName },
     replaces: row.replaces,
-    ...(takenId && takenNumber && takenVersion
+    ...(takenId && takenNumber
       ? {
           rollbackOf: takenId,
           rolledBack: { id: takenId, number: takenNumber, version: takenVersion },
@@ -147,10 +150,13 @@ function toRelease(row: Row): Release {
     ...(row.reviewId && row.reviewNumber
       ? { review: row.reviewId, reviewNumber: row.reviewNumber }
       : {}),
+    gates: evidence?.gates ?? [],
+    approvals: evidence?.approvals ?? [],
+    decidedOn: evidence && { specRevision: evidence.specRevision },
     note: ReleaseNote.parse(row.note),
     isLive: row.isLive,
     replacedBy:
-      nextId && nextNumber && nextVersion && nextAt
+      nextId && nextNumber && nextAt
         ? {
             id: nextId,
             number: nextNumber,
@@ -171,9 +177,9 @@ export async function readChanges(
   const { id, name } = await loadEnvironment(actor, query.environment ?? "production");
   const moments = [new Date(query.from), query.to ? new Date(query.to) : new Date()];
   const [from = new Date(), to = new Date()] = moments.sort((a, b) => a.getTime() - b.getTime());
-  const liveAt = (at: Date) => db.$queryRaw<{ prompt: string; version: number }[]>`
+  const liveAt = (at: Date) => db.$queryRaw<{ prompt: string; version: number | null }[]>`
     select distinct on (p.name) p.name as prompt, v.number as version
-    from release r join prompt p on p.id = r.prompt_id join prompt_version v on v.id = r.version_id
+    from release r join prompt p on p.id = r.prompt_id left join prompt_version v on v.id = r.version_id
     where r.environment_id = ${id}::uuid and r.released_at <= ${at}
     order by p.name, r.number desc`;
   const [before, after, rows, events] = await Promise.all([

@@ -86,6 +86,7 @@ async function tryRelease(
     versionId: version.id,
     replaces: now?.number ?? null,
     note: freezeNote(input.note, measured),
+    evidence: null,
     reviewId: approvals.review?.id ?? null,
     rollbackOfId: null,
     reason: null,

@@ -232,12 +232,37 @@ describe("a rollback", () => {
     });
   });
 
-  test("of the first release says that there is nothing to go back to", async () => {
+  test("of the first release takes the prompt offline, in the history like every other step", async () => {
     const project = await makeTestProject();
     await makeTestPrompt(project);
     const first = await releaseVersion(project.editor, toStaging(1));
+    const offline = await rollBack(project.editor, first.id, { reason: "It insults people" });
+    expect(offline).toMatchObject({ version: null, replaces: 1, rollbackOf: first.id });
+    expect((await getPrompt(project.viewer, prompt)).live).toEqual({});
+    expect(await getRelease(project.viewer, first.id)).toMatchObject({
+      isLive: false,
+      replacedBy: { version: null, isRollback: true },
+    });
+    const text = await (await exportRelease(project.viewer, offline.id)).text();
+    expect(text).toContain("# support/echo taken offline in staging");
+    const changes = await readChanges(project.viewer, {
+      from: first.releasedAt,
+      environment: "staging",
+    });
+    expect(changes.prompts).toEqual([{ prompt, before: 1, after: null, hasChanged: true }]);
+    await expect(rollBack(project.editor, first.id, { reason: "Again" })).rejects.toThrow(
+      "Nothing of support/echo is live in staging.",
+    );
+    expect(await releaseVersion(project.editor, toStaging(1))).toMatchObject({ replaces: null });
+  });
+
+  test("of the first release while another is live names what to go back to", async () => {
+    const project = await makeTestProject();
+    await makeTestPrompt(project, { versions: versions(2) });
+    const first = await releaseVersion(project.editor, toStaging(1));
+    await releaseVersion(project.editor, toStaging(2));
     await expect(rollBack(project.editor, first.id, { reason: "No" })).rejects.toThrow(
-      "Release 1 is the first of support/echo in staging: nothing was live before it that could come back.",
+      "Release 1 is the first of support/echo in staging: nothing was live before it. Roll back to v1 instead.",
     );
   });
 

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
-import { db } from "@/lib/db/client";
+import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
 import { announce } from "@/lib/notifications/announce";
@@ -9,11 +9,13 @@ import { readLive } from "./load-target";
 import type { ReleaseNote } from "./note-contract";
 import { lockReleases, putLive } from "./put-live";
 import { findRelease, getRelease } from "./reads";
+import { rollbackTargets } from "./rollback-targets";
 import { markStale } from "./serving-cache";
 
 /**
- * Takes a release back: the version that was live before it goes live again, as a new release. In an incident
- * nobody waits for approvals or gates, so only the environment's release role is asked for.
+ * Takes a release back: the version that was live before it goes live again, as a new release; of the first one
+ * nothing is live any more. In an incident nobody waits for approvals or gates, so only the environment's release
+ * role is asked for. What a rollback took away comes back by a release.
  */
 export async function rollBack(
   actor: Actor,
@@ -23,36 +25,31 @@ export async function rollBack(
   authorize(actor, { scope: "releases:write", role: "editor" });
   requireOwnDecision(actor);
   const taken = await findRelease(actor, idOrNumber);
+  const { promptId, environmentId, replaces } = taken;
   const id = await db.$transaction(async (tx) => {
     await lockReleases(tx, actor);
-    const environment = await tx.environment.findUniqueOrThrow({
-      where: { id: taken.environmentId },
-    });
+    const environment = await tx.environment.findUniqueOrThrow({ where: { id: environmentId } });
     authorize(actor, { scope: "releases:write", role: environment.releaseRole });
-    const { promptId, environmentId, replaces } = taken;
-    if (replaces === null) throw nothingEarlier(taken);
     const live = await readLive({ promptId, environmentId }, tx);
-    if (live?.number === replaces) {
-      throw new AppError("conflict", `v${replaces} is live in ${environment.name} already.`);
-    }
-    const earlier = await tx.promptVersion.findUniqueOrThrow({
-      where: { promptId_number: { promptId, number: replaces } },
-    });
+    await refuseRollback(tx, taken, live?.number ?? null);
     const row = await putLive(tx, actor, {
       promptId,
       environmentId,
-      versionId: earlier.id,
+      versionId: replaces === null ? null : await idOfVersion(tx, promptId, replaces),
       replaces: live?.number ?? null,
-      note: noteOf(taken, replaces, reason),
+      note: noteOf(taken, reason),
+      evidence: null,
       reviewId: null,
       rollbackOfId: taken.id,
       reason,
     });
-    const facts = { prompt: taken.prompt, version: replaces, environment: environment.name };
+    const facts = { prompt: taken.prompt, environment: environment.name };
+    const version = replaces ?? undefined;
     await announce(tx, actor, {
       type: "release.rolled_back",
       data: {
         ...facts,
+        version,
         path: `releases/${row.number}`,
         number: row.number,
         title: reason,
@@ -65,6 +62,7 @@ export async function rollBack(
       subject: { type: "prompt", id: promptId },
       data: {
         ...facts,
+        version,
         release: row.number,
         replaces: row.replaces,
         rollbackOf: taken.number,
@@ -74,22 +72,59 @@ export async function rollBack(
     return row.id;
   });
   // This process need not wait to hear of it: who asks next gets the earlier version.
-  markStale({ promptId: taken.promptId, environmentId: taken.environmentId });
+  markStale({ promptId, environmentId });
   return getRelease(actor, id);
 }
 
-function nothingEarlier({ number, prompt, environment }: Release): AppError {
-  return new AppError(
-    "conflict",
-    `Release ${number} is the first of ${prompt} in ${environment}: nothing was live before it that could come back.`,
+type Taken = Awaited<ReturnType<typeof findRelease>>;
+
+async function refuseRollback(tx: Tx, taken: Taken, live: number | null): Promise<void> {
+  const { prompt, environment, replaces } = taken;
+  if (live === null) {
+    throw new AppError("conflict", `Nothing of ${prompt} is live in ${environment}.`);
+  }
+  if (live === replaces) {
+    throw new AppError("conflict", `v${replaces} is live in ${environment} already.`);
+  }
+  const rows = await tx.release.findMany({
+    where: { promptId: taken.promptId, environmentId: taken.environmentId },
+    orderBy: { number: "asc" },
+    select: { rollbackOfId: true, version: { select: { number: true } } },
+  });
+  const targets = rollbackTargets(
+    rows.map(({ version, rollbackOfId }) => ({
+      version: version?.number ?? null,
+      isRollback: rollbackOfId !== null,
+    })),
   );
+  if (replaces !== null && !targets.includes(replaces)) {
+    throw new AppError(
+      "conflict",
+      `v${replaces} was rolled back in ${environment}. Release it again: that needs the approvals and gates of ${environment}, as every release does.`,
+    );
+  }
+  if (replaces === null && targets.length > 0) {
+    throw new AppError(
+      "conflict",
+      `Release ${taken.number} is the first of ${prompt} in ${environment}: nothing was live before it. Roll back to ${targets.map((version) => `v${version}`).join(" or ")} instead.`,
+    );
+  }
 }
 
-function noteOf({ number, version }: Release, back: number, reason: string): ReleaseNote {
+async function idOfVersion(tx: Tx, promptId: string, number: number): Promise<string> {
+  const where = { promptId_number: { promptId, number } };
+  return (await tx.promptVersion.findUniqueOrThrow({ where, select: { id: true } })).id;
+}
+
+function noteOf({ number, version, replaces, environment }: Taken, reason: string): ReleaseNote {
   const asOf = new Date().toISOString();
+  const instead =
+    replaces === null
+      ? `nothing is live in ${environment} any more`
+      : `v${replaces} instead of v${version}`;
   return {
     goal: reason,
-    change: `Takes back release ${number}: v${back} instead of v${version}.`,
+    change: `Takes back release ${number}: ${instead}.`,
     evalResult: "",
     tradeOff: "",
     risks: "",

@@ -158,6 +158,26 @@ test("a stream tells the document at once, and again after each release", async 
   await reader?.cancel();
 });
 
+test("taken offline, a prompt is a 404, and a stream says so until the next release", async () => {
+  const first = await release(1);
+  const response = await ask(streamServing);
+  const reader = response.body?.getReader();
+  let seen = "";
+  const until = async (text: string) => {
+    while (reader && !seen.includes(text)) {
+      seen += new TextDecoder().decode((await reader.read()).value);
+    }
+  };
+  await until('"version":1');
+  await rollBack(project.editor, first.id, { reason: "It insults people" });
+  expect((await ask(getServed)).status).toBe(404);
+  expect((await ask(getServing)).status).toBe(404);
+  await until("event: offline");
+  await release(2);
+  await until('"version":2');
+  await reader?.cancel();
+});
+
 test("a stream of a prompt without a release waits for the first one", async () => {
   const response = await ask(streamServing);
   const reader = response.body?.getReader();

@@ -6,11 +6,13 @@ import { listenForReleases } from "./listen-for-releases";
 import { readServing, subscribe } from "./serving-cache";
 
 const HEARTBEAT_MS = 15_000;
+/** The id of the event that says that nothing is live any more. */
+const OFFLINE = "offline";
 const encoder = new TextEncoder();
 
 /**
- * The serving document at once and after every change, as server-sent events `serving` with the ETag as id.
- * Where nothing is released yet the stream stays open for the first release. Whoever loses the right to it is
+ * The serving document at once and after every change, as server-sent events `serving` with the ETag as id, and
+ * `offline` when nothing is live any more. Where nothing is released yet the stream stays open for the first release. Whoever loses the right to it is
  * cut off at the next event or heartbeat.
  */
 export async function streamServing(
@@ -33,7 +35,13 @@ export async function streamServing(
       };
       const send = async () => {
         const { answers } = await readServing(place);
-        if (!answers || answers.document.etag === sent) return;
+        if (!answers) {
+          if (sent !== null && sent !== OFFLINE)
+            write(`event: offline\nid: ${OFFLINE}\ndata: {}\n\n`);
+          if (sent !== null) sent = OFFLINE;
+          return;
+        }
+        if (answers.document.etag === sent) return;
         sent = answers.document.etag;
         write(`event: serving\nid: ${sent}\ndata: ${answers.document.text}\n\n`);
       };

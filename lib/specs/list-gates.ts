@@ -108,12 +108,14 @@ export async function listGateTrends(actor: Actor, name: string): Promise<GateTr
   return { versions, data };
 }
 
+/** Offline a version is compared with what was live last: that is what its users had. */
 export async function readLive(promptId: string): Promise<LiveIn> {
-  const rows = await db.liveVersion.findMany({
-    where: { promptId },
-    select: { environment: { select: { name: true } }, version: { select: { number: true } } },
-  });
-  const live = new Map(rows.map((row) => [row.environment.name, row.version.number]));
+  const rows = await db.$queryRaw<{ environment: string; version: number }[]>`
+    select distinct on (e.id) e.name as environment, v.number as version
+    from release r join environment e on e.id = r.environment_id
+      join prompt_version v on v.id = r.version_id
+    where r.prompt_id = ${promptId}::uuid order by e.id, r.number desc`;
+  const live = new Map(rows.map(({ environment, version }) => [environment, version]));
   return (environment) => live.get(environment) ?? null;
 }
 

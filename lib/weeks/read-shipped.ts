@@ -26,12 +26,14 @@ export async function readReleases(
     orderBy: { number: "desc" },
     select: { rollbackOfId: true, number: true, releasedAt: true },
   });
-  return rows.map((row) => {
+  return rows.flatMap(({ version, ...row }) => {
+    // One that took a prompt offline is told by the release that it took back.
+    if (!version) return [];
     const back = taken.find(({ rollbackOfId }) => rollbackOfId === row.id);
     return {
       number: row.number,
       prompt: row.prompt.name,
-      version: row.version.number,
+      version: version.number,
       environment: ENVIRONMENT,
       at: row.releasedAt.toISOString(),
       by: row.releasedByName,
