@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { useCreateEvalSet } from "@/lib/eval-sets/hooks";
-import { ApiError } from "@/lib/http/api-client";
+import { readProblem } from "@/lib/http/form-problem";
 
 interface Props {
   project: string;
@@ -20,8 +20,7 @@ export function NewEvalSetDialog({ project, open, onOpenChange }: Props) {
   const create = useCreateEvalSet(project);
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
-  const problem = create.error instanceof ApiError ? create.error.problem : null;
-  const errorOf = (path: string) => problem?.errors?.find((error) => error.path === path)?.message;
+  const problem = readProblem(create.error, ["name", "description"]);
 
   return (
     <Dialog
@@ -49,7 +48,7 @@ export function NewEvalSetDialog({ project, open, onOpenChange }: Props) {
       <Field
         label="Name"
         hint="Letters, digits and hyphens, like triage-main."
-        error={errorOf("name")}
+        error={problem.at("name")}
       >
         <Input
           mono
@@ -59,10 +58,10 @@ export function NewEvalSetDialog({ project, open, onOpenChange }: Props) {
           onChange={(event) => setName(event.target.value)}
         />
       </Field>
-      <Field label="What does it measure?" optional error={errorOf("description")}>
+      <Field label="What does it measure?" optional error={problem.at("description")}>
         <Input value={description} onChange={(event) => setDescription(event.target.value)} />
       </Field>
-      {create.error && !problem?.errors && <FormError>{create.error.message}</FormError>}
+      <FormError>{problem.whole}</FormError>
     </Dialog>
   );
 }

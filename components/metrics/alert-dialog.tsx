@@ -9,7 +9,7 @@ import { Input } from "@/components/ui/input";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
-import { ApiError } from "@/lib/http/api-client";
+import { readProblem } from "@/lib/http/form-problem";
 import type { Alert } from "@/lib/metrics/alert-contract";
 import type { MetricFilters, MetricSummary } from "@/lib/metrics/contract";
 import { useAlertActions } from "@/lib/metrics/hooks";
@@ -44,8 +44,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
   const change = (some: Partial<typeof draft>) => setDraft({ ...draft, ...some });
   const rule = ruleOf(draft);
   const mutation = alert ? edit : create;
-  const problem = mutation.error instanceof ApiError ? mutation.error.problem : null;
-  const errorOf = (path: string) => problem?.errors?.find((one) => one.path === path)?.message;
+  const problem = readProblem(mutation.error, ["minSamples", "name"]);
   const suggested = rule ? ruleInWords(rule).split(" over ")[0] : "";
   const now = summary && figureOf(summary.figures, draft.metric).now;
   const words = scopeWords(draft.filter);
@@ -170,7 +169,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
         <Field
           label="Least samples"
           hint="fewer is “too little data”"
-          error={errorOf("minSamples")}
+          error={problem.at("minSamples")}
         >
           <Input
             inputMode="numeric"
@@ -201,7 +200,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
         {!alert && <span className="small faint">as the page is filtered</span>}
       </div>
       <AlertPreview project={project} rule={rule} />
-      <Field label="Name" optional={!alert} error={errorOf("name")}>
+      <Field label="Name" optional={!alert} error={problem.at("name")}>
         <Input
           value={draft.name}
           maxLength={80}
@@ -222,7 +221,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
           </ul>
         </section>
       )}
-      {mutation.error && !problem?.errors && <FormError>{mutation.error.message}</FormError>}
+      <FormError>{problem.whole}</FormError>
       {remove.error && <FormError>{remove.error.message}</FormError>}
     </Dialog>
   );

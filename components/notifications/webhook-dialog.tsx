@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { ApiError } from "@/lib/http/api-client";
+import { readProblem } from "@/lib/http/form-problem";
 import type { AnnouncementType, Webhook, WebhookWithSecret } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
 import { EVENTS, USUAL_EVENTS } from "./webhook-events";
@@ -27,8 +27,7 @@ export function WebhookDialog({ project, webhook, onOpenChange, onMade }: Props)
   const [types, setTypes] = useState<AnnouncementType[]>(webhook?.types ?? USUAL_EVENTS);
   const isAll = types.length === EVENTS.length;
   const mutation = webhook ? edit : create;
-  const problem = mutation.error instanceof ApiError ? mutation.error.problem : null;
-  const errorOf = (path: string) => problem?.errors?.find((one) => one.path === path)?.message;
+  const problem = readProblem(mutation.error, ["url"]);
 
   function submit() {
     const body = { url: url.trim(), format, types };
@@ -64,7 +63,7 @@ export function WebhookDialog({ project, webhook, onOpenChange, onMade }: Props)
         </>
       }
     >
-      <Field label="Address" error={errorOf("url")}>
+      <Field label="Address" error={problem.at("url")}>
         <Input
           mono
           required
@@ -107,7 +106,7 @@ export function WebhookDialog({ project, webhook, onOpenChange, onMade }: Props)
           />
         ))}
       </fieldset>
-      {mutation.error && !problem?.errors && <FormError>{mutation.error.message}</FormError>}
+      <FormError>{problem.whole}</FormError>
     </Dialog>
   );
 }

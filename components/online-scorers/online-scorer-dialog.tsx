@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { ApiError } from "@/lib/http/api-client";
+import { readProblem } from "@/lib/http/form-problem";
 import type { CreateOnlineScorer, OnlineScorer } from "@/lib/online-scorers/contract";
 import { useCreateOnlineScorer, useEditOnlineScorer } from "@/lib/online-scorers/hooks";
 import { environmentQueries } from "@/lib/projects/queries";
@@ -42,9 +42,7 @@ export function OnlineScorerDialog({ project, scorer, onClose, onSaved }: Props)
   const create = useCreateOnlineScorer(project);
   const edit = useEditOnlineScorer(project);
   const error = create.error ?? edit.error;
-  const errors = error instanceof ApiError ? (error.problem.errors ?? []) : [];
-  const at = (path: string) => errors.find((one) => one.path === path)?.message;
-  const elsewhere = errors.filter(({ path }) => path.startsWith("scorer"));
+  const problem = readProblem(error, ["name", "prompt", "environment", "share", "dailyBudgetUsd"]);
   const entry = scorerCatalogue.find((one) => one.kind === kind);
   const isJudge = kind.startsWith("judge-");
 
@@ -80,15 +78,9 @@ export function OnlineScorerDialog({ project, scorer, onClose, onSaved }: Props)
       }
     >
       <div className="grid gap-3">
-        {error && (
-          <FormError>
-            {elsewhere.length > 0
-              ? elsewhere.map(({ message }) => message).join(" ")
-              : error.message}
-          </FormError>
-        )}
+        <FormError>{problem.whole}</FormError>
         <div className="grid gap-3 md:grid-cols-2">
-          <Field label="Name" error={at("name")}>
+          <Field label="Name" error={problem.at("name")}>
             <Input
               required
               maxLength={60}
@@ -133,7 +125,7 @@ export function OnlineScorerDialog({ project, scorer, onClose, onSaved }: Props)
           ))}
         </div>
         <div className="grid gap-3 md:grid-cols-2">
-          <Field label="Prompt" error={at("prompt")}>
+          <Field label="Prompt" error={problem.at("prompt")}>
             <Select value={prompt} onChange={(event) => setPrompt(event.target.value)}>
               <option value="">All prompts</option>
               {prompts.map((one) => (
@@ -141,7 +133,7 @@ export function OnlineScorerDialog({ project, scorer, onClose, onSaved }: Props)
               ))}
             </Select>
           </Field>
-          <Field label="Environment" error={at("environment")}>
+          <Field label="Environment" error={problem.at("environment")}>
             <Select value={environment} onChange={(event) => setEnvironment(event.target.value)}>
               <option value="">All environments</option>
               {environments.map((one) => (
@@ -152,7 +144,7 @@ export function OnlineScorerDialog({ project, scorer, onClose, onSaved }: Props)
           <Field
             label="Share of traces, %"
             hint="Chosen by a hash of the trace’s id: the same for ever."
-            error={at("share")}
+            error={problem.at("share")}
           >
             <Input
               type="number"
@@ -168,7 +160,7 @@ export function OnlineScorerDialog({ project, scorer, onClose, onSaved }: Props)
             label="Budget, US dollars a day"
             optional
             hint="When it is spent, judging stops until midnight UTC."
-            error={at("dailyBudgetUsd")}
+            error={problem.at("dailyBudgetUsd")}
           >
             <Input
               type="number"

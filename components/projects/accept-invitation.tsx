@@ -2,11 +2,11 @@
 import { useState } from "react";
 import { signIn } from "@/components/auth/sign-in";
 import { signOut } from "@/components/auth/sign-out";
-import { readProblem } from "@/components/settings/form-problem";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
+import { readProblem } from "@/lib/http/form-problem";
 import { useAcceptInvitation, useRegister } from "@/lib/invitations/hooks";
 import { NewPasswordField } from "./new-password-field";
 
@@ -51,7 +51,7 @@ export function RegisterForm({ token, email: invited }: { token: string; email: 
   const [name, setName] = useState("");
   const [email, setEmail] = useState(invited ?? "");
   const [password, setPassword] = useState("");
-  const problem = readProblem(register.error);
+  const problem = readProblem(register.error, ["name", "email", "password"]);
 
   return (
     <form

@@ -1,11 +1,11 @@
 "use client";
 import Link from "next/link";
 import { useState } from "react";
-import { readProblem } from "@/components/settings/form-problem";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
+import { readProblem } from "@/lib/http/form-problem";
 import { useCreateProject } from "@/lib/projects/hooks";
 import { slugOf } from "./slug-of";
 
@@ -14,7 +14,7 @@ export function NewProjectForm() {
   const [name, setName] = useState("");
   const [typedSlug, setTypedSlug] = useState<string | null>(null);
   const slug = typedSlug ?? slugOf(name);
-  const problem = readProblem(create.error);
+  const problem = readProblem(create.error, ["name", "slug"]);
 
   return (
     <form

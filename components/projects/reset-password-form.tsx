@@ -1,16 +1,16 @@
 "use client";
 import { useState } from "react";
 import { signIn } from "@/components/auth/sign-in";
-import { readProblem } from "@/components/settings/form-problem";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { useResetPassword } from "@/lib/auth/hooks";
+import { readProblem } from "@/lib/http/form-problem";
 import { NewPasswordField } from "./new-password-field";
 
 export function ResetPasswordForm({ token }: { token: string }) {
   const reset = useResetPassword();
   const [newPassword, setNewPassword] = useState("");
-  const problem = readProblem(reset.error);
+  const problem = readProblem(reset.error, ["newPassword"]);
   return (
     <form
       className="grid gap-3.5"

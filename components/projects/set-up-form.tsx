@@ -1,11 +1,11 @@
 "use client";
 import { useState } from "react";
 import { signIn } from "@/components/auth/sign-in";
-import { readProblem } from "@/components/settings/form-problem";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
+import { readProblem } from "@/lib/http/form-problem";
 import { useSetUp } from "@/lib/projects/hooks";
 import { NewPasswordField } from "./new-password-field";
 import { slugOf } from "./slug-of";
@@ -16,7 +16,13 @@ export function SetUpForm({ token }: { token: string }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [project, setProject] = useState("");
-  const problem = readProblem(setUp.error);
+  const problem = readProblem(setUp.error, [
+    "name",
+    "email",
+    "password",
+    "project.slug",
+    "project.name",
+  ]);
   const slug = slugOf(project);
 
   function submit() {

@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { ApiError } from "@/lib/http/api-client";
+import { readProblem } from "@/lib/http/form-problem";
 import { useCreatePrompt } from "@/lib/prompts/hooks";
 
 interface Props {
@@ -22,9 +22,8 @@ export function NewPromptDialog({ project, open, onOpenChange }: Props) {
   const [name, setName] = useState("");
   const [kind, setKind] = useState<"chat" | "text">("chat");
   const [description, setDescription] = useState("");
-  const problem = create.error instanceof ApiError ? create.error.problem : null;
-  const errorOf = (path: string) => problem?.errors?.find((error) => error.path === path)?.message;
-  const isNameTaken = problem?.code === "conflict";
+  const problem = readProblem(create.error, ["name", "description"]);
+  const isNameTaken = problem.code === "conflict";
 
   function createAndOpen(next: "spec" | "edit") {
     create.mutate(
@@ -57,7 +56,7 @@ export function NewPromptDialog({ project, open, onOpenChange }: Props) {
       <Field
         label="Name"
         hint="Slashes make folders, like support/triage."
-        error={errorOf("name") ?? (isNameTaken ? problem?.detail : undefined)}
+        error={problem.at("name") ?? (isNameTaken ? problem.whole : undefined)}
       >
         <Input
           mono
@@ -76,16 +75,14 @@ export function NewPromptDialog({ project, open, onOpenChange }: Props) {
           { value: "text", label: "Text", hint: "one text" },
         ]}
       />
-      <Field label="What is it for?" optional error={errorOf("description")}>
+      <Field label="What is it for?" optional error={problem.at("description")}>
         <Input value={description} onChange={(event) => setDescription(event.target.value)} />
       </Field>
       <p className="small muted">
         The spec says what the prompt must do, and what it must not. Written first, it is what every
         version is measured by; one requirement and one criterion are enough to begin.
       </p>
-      {create.error && !problem?.errors && !isNameTaken && (
-        <FormError>{create.error.message}</FormError>
-      )}
+      <FormError>{isNameTaken ? null : problem.whole}</FormError>
     </Dialog>
   );
 }

@@ -10,7 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { toast, toastError } from "@/components/ui/toast";
-import { ApiError } from "@/lib/http/api-client";
+import { readProblem } from "@/lib/http/form-problem";
 import { memberQueries } from "@/lib/projects/queries";
 import type { Prompt, UpdatePrompt } from "@/lib/prompts/contract";
 import { useUpdatePrompt } from "@/lib/prompts/hooks";
@@ -33,12 +33,8 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
   const owner = chosen ?? members?.data.find(({ id }) => id === prompt.owner.id)?.email ?? "";
   const isArchived = prompt.archivedAt !== null;
   const live = Object.entries(prompt.live);
-  const problem = update.error instanceof ApiError ? update.error.problem : null;
-  const errorOf = (path: string) =>
-    problem?.errors?.find((error) => error.path === path || error.path.startsWith(`${path}.`))
-      ?.message;
-  const isNameTaken = problem?.code === "conflict";
-  const hasFieldError = isNameTaken || (problem?.errors?.length ?? 0) > 0;
+  const problem = readProblem(update.error, ["name", "owner", "description", "tags"]);
+  const isNameTaken = problem.code === "conflict";
 
   function submit() {
     const wanted = name.trim();
@@ -105,11 +101,11 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
               ? `Former names that still lead here: ${prompt.formerNames.join(", ")}.`
               : "After a rename the old name still works in links, calls and applications."
           }
-          error={errorOf("name") ?? (isNameTaken ? problem?.detail : undefined)}
+          error={problem.at("name") ?? (isNameTaken ? problem.whole : undefined)}
         >
           <Input mono required value={name} onChange={(event) => setName(event.target.value)} />
         </Field>
-        <Field label="Owner" hint="Who looks after the prompt." error={errorOf("owner")}>
+        <Field label="Owner" hint="Who looks after the prompt." error={problem.at("owner")}>
           <Select value={owner} onChange={(event) => setChosen(event.target.value)}>
             {owner === "" && <option value="">{prompt.owner.name}</option>}
             {members?.data.map(({ id, name: person, email }) => (
@@ -119,7 +115,7 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
             ))}
           </Select>
         </Field>
-        <Field label="What is it for?" optional error={errorOf("description")}>
+        <Field label="What is it for?" optional error={problem.at("description")}>
           <Textarea
             rows={2}
             maxLength={500}
@@ -131,7 +127,7 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
           label="Tags"
           optional
           hint="Words to find it by, with spaces between: billing german."
-          error={errorOf("tags")}
+          error={problem.at("tags")}
         >
           <Input value={tags} onChange={(event) => setTags(event.target.value)} />
         </Field>
@@ -144,7 +140,7 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
                 .join(" and ")}.`}
           </Notice>
         )}
-        {update.error && !hasFieldError && <FormError>{update.error.message}</FormError>}
+        <FormError>{isNameTaken ? null : problem.whole}</FormError>
       </div>
     </Dialog>
   );

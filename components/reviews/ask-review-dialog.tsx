@@ -11,7 +11,7 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { ApiError } from "@/lib/http/api-client";
+import { readProblem } from "@/lib/http/form-problem";
 import { environmentQueries } from "@/lib/projects/queries";
 import { promptQueries } from "@/lib/prompts/queries";
 import { useRequestReview } from "@/lib/reviews/hooks";
@@ -53,8 +53,13 @@ export default function AskReviewDialog(props: Props) {
     .find((review) => review.version === number && review.environment === environment);
   const title = written ?? saved?.commitMessage ?? "";
   const ticketUrl = ticket ?? saved?.ticketUrl ?? "";
-  const problem = request.error instanceof ApiError ? request.error.problem : null;
-  const errorOf = (path: string) => problem?.errors?.find((one) => one.path === path)?.message;
+  const problem = readProblem(request.error, [
+    "version",
+    "environment",
+    "title",
+    "description",
+    "ticketUrl",
+  ]);
 
   function submit() {
     request.mutate(
@@ -97,7 +102,7 @@ export default function AskReviewDialog(props: Props) {
         </>
       }
     >
-      <Field label="Version" error={errorOf("version")}>
+      <Field label="Version" error={problem.at("version")}>
         <Select value={number} onChange={(event) => setNumber(Number(event.target.value))}>
           {(versions?.data ?? [{ number: version, commitMessage: "" }]).map((one) => (
             <option key={one.number} value={one.number}>
@@ -108,7 +113,7 @@ export default function AskReviewDialog(props: Props) {
       </Field>
       <Field
         label="Environment"
-        error={errorOf("environment")}
+        error={problem.at("environment")}
         hint={
           rules &&
           `${rules.requiredApprovals === 0 ? "No approval is needed there" : `${rules.requiredApprovals} approval${rules.requiredApprovals === 1 ? "" : "s"} needed, never the author’s`}; ${rules.requiresGates ? "every must gate has to pass." : "gates are shown and do not block."}`
@@ -134,7 +139,7 @@ export default function AskReviewDialog(props: Props) {
           }
         />
       )}
-      <Field label="Title" error={errorOf("title")}>
+      <Field label="Title" error={problem.at("title")}>
         <Input
           required
           maxLength={200}
@@ -142,14 +147,14 @@ export default function AskReviewDialog(props: Props) {
           onChange={(event) => setWritten(event.target.value)}
         />
       </Field>
-      <Field label="What should a reviewer know?" optional error={errorOf("description")}>
+      <Field label="What should a reviewer know?" optional error={problem.at("description")}>
         <Textarea
           rows={4}
           value={description}
           onChange={(event) => setDescription(event.target.value)}
         />
       </Field>
-      <Field label="Ticket" optional error={errorOf("ticketUrl")}>
+      <Field label="Ticket" optional error={problem.at("ticketUrl")}>
         <Input
           type="url"
           placeholder="https://"
@@ -157,7 +162,7 @@ export default function AskReviewDialog(props: Props) {
           onChange={(event) => setTicket(event.target.value)}
         />
       </Field>
-      {request.error && !problem?.errors && <FormError>{request.error.message}</FormError>}
+      <FormError>{problem.whole}</FormError>
     </Dialog>
   );
 }

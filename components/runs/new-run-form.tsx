@@ -11,7 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
-import { ApiError } from "@/lib/http/api-client";
+import { readProblem } from "@/lib/http/form-problem";
 import { promptQueries } from "@/lib/prompts/queries";
 import { useStartRun } from "@/lib/runs/hooks";
 import { NewRunApprovals } from "./new-run-approvals";
@@ -22,6 +22,20 @@ import { NewRunScorers } from "./new-run-scorers";
 import { NewRunSplit } from "./new-run-split";
 import { NewRunTarget } from "./new-run-target";
 import { RunEstimate } from "./run-estimate";
+
+const SHOWN_ERRORS: readonly string[] = [
+  "prompt",
+  "version",
+  "content",
+  "evalSet",
+  "split",
+  "scorers",
+  "model",
+  "repeats",
+  "concurrency",
+  "maxCostUsd",
+  "title",
+];
 
 const inAddress = {
   prompt: parseAsString,
@@ -84,15 +98,10 @@ export function NewRunForm({ project }: { project: string }) {
   const content = run.version === "draft" ? draft.data?.content : saved.data;
   const set = useQuery({ ...evalSetQueries.detail(project, evalSet), enabled: evalSet !== "" });
 
-  const problem = start.error instanceof ApiError ? start.error.problem : null;
-  const errorAt = (...paths: string[]) =>
-    problem?.errors?.find(({ path }) =>
-      paths.some((one) => path === one || path.startsWith(`${one}.`)),
-    )?.message;
-  const shownErrors = ["version", "content", "evalSet", "split", "scorers", "model"]
-    .concat(["repeats", "concurrency", "maxCostUsd", "title", "prompt"])
-    .some((path) => errorAt(path));
-  const isBudgetUsed = problem?.code === "holdout_budget_used";
+  const problem = readProblem(start.error, SHOWN_ERRORS);
+  const errorAt = (...paths: string[]) => paths.map(problem.at).find(Boolean);
+  const hasFieldErrors = SHOWN_ERRORS.some((path) => problem.at(path));
+  const isBudgetUsed = problem.code === "holdout_budget_used";
   const body = toStartRun(run, draft.data?.content);
   const canStart = prompt !== "" && evalSet !== "" && (run.version !== "draft" || !!draft.data);
 
@@ -152,7 +161,7 @@ export function NewRunForm({ project }: { project: string }) {
             set={set.data}
             split={run.split}
             onChange={(split) => setAddress({ split: split === "holdout" ? split : null })}
-            error={errorAt("split") ?? (isBudgetUsed ? problem?.detail : undefined)}
+            error={errorAt("split") ?? (isBudgetUsed ? (problem.whole ?? undefined) : undefined)}
           />
           {run.split === "holdout" && canStart && set.data && (
             <NewRunApprovals project={project} body={body} isAdmin={set.data.canSeeHoldout} />
@@ -162,7 +171,7 @@ export function NewRunForm({ project }: { project: string }) {
             set={set.data}
             scorers={rest.scorers}
             onChange={(scorers) => change({ scorers })}
-            errors={problem?.errors ?? []}
+            errors={problem.all}
           />
           <NewRunModel
             project={project}
@@ -186,11 +195,10 @@ export function NewRunForm({ project }: { project: string }) {
                 : (content?.model ?? null)
             }
           />
-          {start.error && !shownErrors && !isBudgetUsed && (
-            <FormError requestId={problem?.requestId ?? null}>{start.error.message}</FormError>
-          )}
-          {shownErrors && (
-            <FormError>Not started: a field cannot stay as it is, and says why.</FormError>
+          {!isBudgetUsed && (problem.whole || hasFieldErrors) && (
+            <FormError requestId={problem.requestId}>
+              {problem.whole ?? "Check the highlighted fields."}
+            </FormError>
           )}
           <div className="flex gap-2">
             <Button

@@ -7,10 +7,10 @@ import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import { readProblem } from "@/lib/http/form-problem";
 import type { ConnectionDetail, ConnectionKind } from "@/lib/providers/contract";
 import { useCreateConnection, useEditConnection, useTestConnection } from "@/lib/providers/hooks";
 import { KIND_LABEL } from "./connection-words";
-import { readProblem } from "./form-problem";
 
 const KINDS = ["openai", "anthropic", "google", "openai-compatible"] as const;
 
@@ -29,7 +29,7 @@ export function ConnectionDialog({ project, connection, onClose }: Props) {
   const [name, setName] = useState(connection?.name ?? "openai");
   const [baseUrl, setBaseUrl] = useState(connection?.baseUrl ?? "");
   const [apiKey, setApiKey] = useState("");
-  const problem = readProblem(create.error ?? edit.error);
+  const problem = readProblem(create.error ?? edit.error, ["name", "baseUrl", "apiKey"]);
   const isCompatible = kind === "openai-compatible";
   const isMoved = connection !== null && baseUrl !== (connection.baseUrl ?? "");
   const needsKeyAgain = isMoved && connection.keyLastFour !== null;

@@ -8,9 +8,9 @@ import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import { readProblem } from "@/lib/http/form-problem";
 import type { Environment } from "@/lib/projects/contract";
 import { useCreateEnvironment, useEditEnvironment } from "@/lib/projects/hooks";
-import { readProblem } from "./form-problem";
 
 interface Props {
   project: string;
@@ -30,7 +30,11 @@ export function EnvironmentDialog({ project, environment, onClose }: Props) {
   const [releaseRole, setReleaseRole] = useState<ReleaseRole>(
     (environment?.releaseRole as ReleaseRole | undefined) ?? "editor",
   );
-  const problem = readProblem(create.error ?? edit.error);
+  const problem = readProblem(create.error ?? edit.error, [
+    "name",
+    "requiredApprovals",
+    "releaseRole",
+  ]);
 
   function submit() {
     const rules = { requiredApprovals: Number(approvals), requiresGates, releaseRole };

@@ -7,9 +7,9 @@ import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { Role } from "@/lib/auth/contract";
+import { readProblem } from "@/lib/http/form-problem";
 import type { Invitation } from "@/lib/invitations/contract";
 import { useCreateInvitation } from "@/lib/invitations/hooks";
-import { readProblem } from "./form-problem";
 import { ROLE_OPTIONS } from "./role-options";
 
 interface Props {
@@ -23,7 +23,7 @@ export function InviteDialog({ project, open, onOpenChange, onInvited }: Props) 
   const create = useCreateInvitation(project);
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("editor");
-  const problem = readProblem(create.error);
+  const problem = readProblem(create.error, ["email"]);
 
   function submit() {
     create.mutate(

@@ -7,13 +7,13 @@ import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { useChangePassword } from "@/lib/auth/hooks";
-import { readProblem } from "./form-problem";
+import { readProblem } from "@/lib/http/form-problem";
 
 export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
   const change = useChangePassword();
   const [currentPassword, setCurrentPassword] = useState("");
   const [newPassword, setNewPassword] = useState("");
-  const problem = readProblem(change.error);
+  const problem = readProblem(change.error, ["currentPassword", "newPassword"]);
 
   function submit() {
     change.mutate(

@@ -10,7 +10,7 @@ import { toast } from "@/components/ui/toast";
 import type { Account } from "@/lib/auth/contract";
 import { useRenameAccount } from "@/lib/auth/hooks";
 import { accountQueries } from "@/lib/auth/queries";
-import { readProblem } from "./form-problem";
+import { readProblem } from "@/lib/http/form-problem";
 import { KeysAsMeSection } from "./keys-as-me-section";
 import { PasswordForm } from "./password-form";
 import { SessionsSection } from "./sessions-section";
@@ -39,7 +39,7 @@ export function ProfileView() {
 function NameSection({ account }: { account: Account }) {
   const rename = useRenameAccount();
   const [name, setName] = useState(account.name);
-  const problem = readProblem(rename.error);
+  const problem = readProblem(rename.error, ["name"]);
   return (
     <Section title="Profile">
       <form

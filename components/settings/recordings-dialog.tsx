@@ -5,8 +5,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { formatCountOf } from "@/components/ui/format";
+import { readProblem } from "@/lib/http/form-problem";
 import { useImportRecordings } from "@/lib/providers/hooks";
-import { readProblem } from "./form-problem";
 
 interface Props {
   project: string;
@@ -79,7 +79,7 @@ export function RecordingsDialog({ project, open, onOpenChange, isAdmin, count }
           </>
         )}
       </div>
-      <FormError>{readProblem(importing.error).whole}</FormError>
+      <FormError>{readProblem(importing.error, []).whole}</FormError>
     </Dialog>
   );
 }

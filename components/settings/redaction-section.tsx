@@ -5,10 +5,10 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { FormError } from "@/components/ui/form-error";
 import { Section } from "@/components/ui/section";
 import { toast } from "@/components/ui/toast";
+import { readProblem } from "@/lib/http/form-problem";
 import { useEditTraceSettings } from "@/lib/traces/hooks";
 import type { PersonalDataKind } from "@/lib/traces/personal-data";
 import type { TraceSettings } from "@/lib/traces/settings-contract";
-import { readProblem } from "./form-problem";
 import { BUILT_INS, isComplete, toDraft, toRules } from "./redaction-draft";
 import { RedactionPreview } from "./redaction-preview";
 import { RedactionRules } from "./redaction-rules";
@@ -19,10 +19,17 @@ interface Props {
   settings: TraceSettings;
 }
 
+/** A rule's place in what is sent, where the built-in ones stand first. */
+const pathOf = (draft: ReturnType<typeof toDraft>, index: number, part: string) =>
+  `redaction.${draft.builtIns.length + index}.${part}`;
+
 export function RedactionSection({ project, isAdmin, settings }: Props) {
   const edit = useEditTraceSettings(project);
   const [draft, setDraft] = useState(() => toDraft(settings.redaction));
-  const problem = readProblem(edit.error);
+  const fields = draft.rules.flatMap((_, index) =>
+    ["name", "pattern", "field"].map((part) => pathOf(draft, index, part)),
+  );
+  const problem = readProblem(edit.error, fields);
   const isWhole = draft.rules.every(isComplete);
   const isChanged =
     JSON.stringify(toRules(draft)) !== JSON.stringify(toRules(toDraft(settings.redaction)));
@@ -71,9 +78,7 @@ export function RedactionSection({ project, isAdmin, settings }: Props) {
             rules={draft.rules}
             disabled={!isAdmin}
             onChange={(rules) => setDraft({ ...draft, rules })}
-            errorAt={(index, part) =>
-              problem.at(`redaction.${draft.builtIns.length + index}.${part}`)
-            }
+            errorAt={(index, part) => problem.at(pathOf(draft, index, part))}
           />
           <p className="small muted">
             What is found is replaced by <span className="mono">[redacted: name]</span>. Names and

@@ -7,11 +7,11 @@ import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
+import { readProblem } from "@/lib/http/form-problem";
 import type { Segment, SegmentCondition } from "@/lib/segments/contract";
 import { useCreateSegment, useEditSegment } from "@/lib/segments/hooks";
 import { type ConditionDraft, toCondition, toDraft } from "./condition-draft";
 import { ConditionRows } from "./condition-rows";
-import { readProblem } from "./form-problem";
 import { SegmentPreview } from "./segment-preview";
 
 interface Props {
@@ -35,7 +35,7 @@ export function SegmentForm({ project, segment, onClose }: Props) {
   const [text, setText] = useState(() => format(segment?.condition ?? null));
   const [view, setView] = useState<"form" | "json">(draft ? "form" : "json");
   const condition = view === "form" ? draft && toCondition(draft) : parse(text);
-  const problem = readProblem(create.error ?? edit.error);
+  const problem = readProblem(create.error ?? edit.error, ["name", "condition"]);
 
   function show(next: "form" | "json") {
     if (next === "json") setText(format(condition));

@@ -8,9 +8,9 @@ import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { Section } from "@/components/ui/section";
 import { toast } from "@/components/ui/toast";
+import { readProblem } from "@/lib/http/form-problem";
 import { useEditTraceSettings } from "@/lib/traces/hooks";
 import type { TraceSettings } from "@/lib/traces/settings-contract";
-import { readProblem } from "./form-problem";
 
 interface Props {
   project: string;
@@ -23,7 +23,7 @@ export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
   const [captureContent, setCaptureContent] = useState(settings.captureContent);
   const [days, setDays] = useState(String(settings.retentionDays));
   const [isAsking, setIsAsking] = useState(false);
-  const problem = readProblem(edit.error);
+  const problem = readProblem(edit.error, ["retentionDays"]);
   const retentionDays = Number(days);
   const isChanged =
     captureContent !== settings.captureContent || days !== String(settings.retentionDays);
