@@ -74,6 +74,14 @@ export const ScorerOutcome = z
     n: z.int(),
     errored: z.int(),
     notMeasured: z.int(),
+    /** Of `fields`: over the fields of all answers; null where there is nothing to divide by. */
+    fields: z
+      .object({
+        precision: z.number().nullable(),
+        recall: z.number().nullable(),
+        f1: z.number().nullable(),
+      })
+      .optional(),
   })
   .meta({ id: "ScorerOutcome" });
 export type ScorerOutcome = z.infer<typeof ScorerOutcome>;

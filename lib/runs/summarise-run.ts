@@ -107,9 +107,17 @@ export function makeRunTally(context: {
       results: counted(results),
       passRate: repeatedRate(cases.moments),
       scores: Object.fromEntries(
-        perScorer.map(({ scorer, kind, rate: share, mean, errored, notMeasured }) => [
+        perScorer.map(({ scorer, kind, rate: share, mean, errored, notMeasured, fields }) => [
           scorer,
-          { kind, rate: share, mean, n: share?.n ?? 0, errored, notMeasured },
+          {
+            kind,
+            rate: share,
+            mean,
+            n: share?.n ?? 0,
+            errored,
+            notMeasured,
+            ...(fields ? { fields } : {}),
+          },
         ]),
       ),
       latency: { ...latencyQuantiles(latencies), histogram: bins(latencies) },

@@ -5,6 +5,8 @@ import {
 } from "@/lib/stats/confusion-matrix";
 import { type Rate, wilsonInterval } from "@/lib/stats/wilson-interval";
 import type { Score } from "./contract";
+import { countFields, type FieldCounts, type FieldTally } from "./field-counts";
+import type { JsonObject } from "./json-value";
 import { normalizeLabel } from "./score-label";
 
 export type ScorerSummary = {
@@ -18,6 +20,8 @@ export type ScorerSummary = {
   notMeasured: number;
   /** For `label` only. */
   confusion?: ConfusionMatrix;
+  /** For `fields` only: over the fields of all answers. */
+  fields?: FieldCounts;
 };
 
 /** Sums up all scores of a run, one summary per scorer, in the order of first appearance. */
@@ -29,7 +33,16 @@ export function aggregateScores(
   for (const score of scores) {
     let tally = byScorer.get(score.scorer);
     if (!tally) {
-      tally = { kind: score.kind, passed: 0, n: 0, sum: 0, errored: 0, notMeasured: 0, pairs: [] };
+      tally = {
+        kind: score.kind,
+        passed: 0,
+        n: 0,
+        sum: 0,
+        errored: 0,
+        notMeasured: 0,
+        pairs: [],
+        fields: { truePositives: 0, falsePositives: 0, falseNegatives: 0 },
+      };
       byScorer.set(score.scorer, tally);
     }
     addScore(tally, score);
@@ -49,7 +62,13 @@ export function aggregateScores(
           ),
         }
       : {}),
+    ...(tally.kind === "fields" ? { fields: fieldCountsOf(tally) } : {}),
   }));
+}
+
+function fieldCountsOf({ fields }: Tally): FieldCounts {
+  const { precision, recall, f1 } = countFields(fields);
+  return { precision, recall, f1 };
 }
 
 type Tally = {
@@ -60,6 +79,7 @@ type Tally = {
   errored: number;
   notMeasured: number;
   pairs: LabelPair[];
+  fields: FieldTally;
 };
 
 function addScore(tally: Tally, score: Score): void {
@@ -67,12 +87,21 @@ function addScore(tally: Tally, score: Score): void {
     tally.n++;
     tally.sum += score.value;
     if (score.passed) tally.passed++;
+    if (score.kind === "fields") addFields(tally.fields, score.details ?? {});
     const { expected, actual } = score.details ?? {};
     if (score.kind === "label" && typeof expected === "string") {
       tally.pairs.push({ expected, actual: typeof actual === "string" ? actual : null });
     }
   } else if (score.status === "errored") tally.errored++;
   else tally.notMeasured++;
+}
+
+/** Scores of earlier versions have no counts. */
+function addFields(fields: FieldTally, details: JsonObject): void {
+  for (const name of ["truePositives", "falsePositives", "falseNegatives"] as const) {
+    const count = details[name];
+    if (typeof count === "number") fields[name] += count;
+  }
 }
 
 /** One case knows only its own label's spelling; all cases together know every label's. */

@@ -117,6 +117,8 @@ const leafScorers = [
         .min(1)
         .max(100)
         .optional(),
+      /** What `value` is and `threshold` asks for. Optional: definitions that are stored have none. */
+      measure: z.enum(["share", "precision", "recall", "f1"]).optional(),
       threshold: fraction.optional(),
       repair,
     }).prefault({}),

@@ -1,4 +1,5 @@
 import type { ScorerOf } from "./contract";
+import { countFields } from "./field-counts";
 import { type Candidate, type Finding, scored } from "./finding";
 import {
   isJsonObject,
@@ -23,35 +24,48 @@ type Rule = {
 };
 
 /**
- * Several JSON fields against the expected ones. `value` is the share of matching fields; passed when
- * every required field matches and the share reaches the threshold, where there is one. A field that the case expects
- * nothing of is left out.
+ * Several JSON fields against the expected ones; that a field is empty or absent can be expected as well. `value` is
+ * the share of matching fields, or the precision, recall or F1 of the fields that have a value; passed when every
+ * required field matches and `value` reaches the threshold, where there is one. A wrong value is a false positive
+ * and a false negative, an invented one a false positive, a missing one a false negative.
  */
 export function scoreFields(spec: ScorerOf<"fields">, candidate: Candidate): Finding {
-  const rules = fieldRules(spec, candidate);
-  if (rules.length === 0) return missingExpected("fields", "fields");
-  const reading = readEmbeddedJson(candidate.output, {
-    repair: spec.config.repair,
-    objectsOnly: true,
-  });
-  if (!reading.ok)
-    return scored(false, `no JSON object with the fields: ${reading.reason}`, { value: 0 });
-
+  const { repair, measure = "share", threshold = 0 } = spec.config;
+  const reading = readEmbeddedJson(candidate.output, { repair, objectsOnly: true });
+  const rules = fieldRules(spec, candidate, reading.ok ? reading.value : null);
+  if (!rules) return missingExpected("fields", "fields");
+  if (!reading.ok) {
+    const missing = rules.filter(({ wanted }) => !isNothing(wanted)).length;
+    return scored(false, `no JSON object with the fields: ${reading.reason}`, {
+      value: 0,
+      details: {
+        fields: {},
+        ...countFields({ truePositives: 0, falsePositives: 0, falseNegatives: missing }),
+      },
+    });
+  }
   const results = rules.map((rule) => {
     const actual = lookupPath(reading.value, rule.field);
-    return { rule, actual, isSame: actual !== undefined && isSameField(actual, rule) };
+    return { rule, actual, isSame: isSameField(actual, rule) };
   });
   const wrong = results.filter(({ isSame }) => !isSame);
-  const value = (results.length - wrong.length) / results.length;
-  const passed = wrong.every(({ rule }) => !rule.required) && value >= (spec.config.threshold ?? 0);
+  const share = results.length === 0 ? 1 : (results.length - wrong.length) / results.length;
+  const counts = countFields({
+    truePositives: results.filter(({ rule, isSame }) => isSame && !isNothing(rule.wanted)).length,
+    falsePositives: wrong.filter(({ actual }) => !isNothing(actual)).length,
+    falseNegatives: wrong.filter(({ rule }) => !isNothing(rule.wanted)).length,
+  });
+  // Nothing to find and nothing invented is all that could be done.
+  const value = measure === "share" ? share : (counts[measure] ?? 1);
+  const passed = wrong.every(({ rule }) => !rule.required) && value >= threshold;
   const shown = wrong
     .slice(0, 4)
     .map(
       ({ rule, actual }) =>
-        `${rule.field}: expected ${showValue(rule.wanted)}, got ${showValue(actual)}`,
+        `${rule.field}: expected ${showWanted(rule.wanted)}, got ${showValue(actual)}`,
     );
   const count = `${results.length - wrong.length} of ${results.length} fields match`;
-  const details: JsonObject = Object.fromEntries(
+  const fields: JsonObject = Object.fromEntries(
     results.map(({ rule, actual, isSame }) => [
       rule.field,
       { expected: rule.wanted, actual: actual ?? null, matches: isSame },
@@ -59,28 +73,50 @@ export function scoreFields(spec: ScorerOf<"fields">, candidate: Candidate): Fin
   );
   return scored(passed, `${[count, ...shown].join("; ")}${repairNote(reading)}`, {
     value,
-    details,
+    details: { fields, ...counts },
   });
 }
 
-function fieldRules(spec: ScorerOf<"fields">, candidate: Candidate): Rule[] {
+/** Null, an empty text, an empty list or object, or no such field. */
+function isNothing(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value === "string") return value.trim() === "";
+  return typeof value === "object" && Object.keys(value).length === 0;
+}
+
+const showWanted = (wanted: JsonValue) => (isNothing(wanted) ? "nothing" : showValue(wanted));
+
+/** The rules of this answer; null when it is not known what to compare with. */
+function fieldRules(
+  spec: ScorerOf<"fields">,
+  candidate: Candidate,
+  output: JsonValue | null,
+): Rule[] | null {
   const { expected } = candidate;
-  const named = spec.config.fields ?? (isJsonObject(expected) ? Object.keys(expected) : []);
-  return named.flatMap((one): Rule[] => {
+  const isGiven = isJsonObject(expected);
+  const named = spec.config.fields ?? (isGiven ? fieldsOf(expected, output) : []);
+  const rules = named.flatMap((one): Rule[] => {
     const rule = typeof one === "string" ? { field: one, tolerance: 0, required: true } : one;
     const given = "value" in rule ? rule.value : undefined;
+    if (given === undefined && !isGiven) return [];
     const wanted =
       given === undefined
-        ? isJsonObject(expected)
-          ? lookupPath(expected, rule.field)
-          : undefined
+        ? ((isGiven ? lookupPath(expected, rule.field) : undefined) ?? null)
         : typeof given === "string"
           ? resolveReferences(given, candidate)
           : given;
-    if (wanted === undefined) return [];
     const match = ("match" in rule ? rule.match : undefined) ?? usualMatch(wanted);
     return [{ ...rule, wanted, match }];
   });
+  return rules.length === 0 && !isGiven ? null : rules;
+}
+
+/** An empty object expects no field at all; beside fields that are expected, others may stand. */
+function fieldsOf(expected: JsonObject, output: JsonValue | null): string[] {
+  const names = Object.keys(expected);
+  return names.length === 0 && output !== null && isJsonObject(output)
+    ? Object.keys(output)
+    : names;
 }
 
 function usualMatch(wanted: JsonValue): Match {
@@ -90,7 +126,10 @@ function usualMatch(wanted: JsonValue): Match {
     : "exact";
 }
 
-function isSameField(actual: JsonValue, { wanted, match, tolerance }: Rule): boolean {
+function isSameField(actual: JsonValue | undefined, { wanted, match, tolerance }: Rule): boolean {
+  if (actual === undefined || isNothing(actual) || isNothing(wanted)) {
+    return isNothing(actual) && isNothing(wanted);
+  }
   switch (match) {
     case "exact":
       return isSameScalar(actual, wanted, (text) => text);

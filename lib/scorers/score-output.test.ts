@@ -331,6 +331,60 @@ describe("fields", () => {
     ).toMatchObject({ passed: true });
   });
 
+  test("an invented field is a false positive, a missing one a false negative, a wrong one both", async () => {
+    const config = { fields: ["category", "amount", "order", "po"] };
+    const found = await score(
+      { kind: "fields", config },
+      '{"category":"refund","amount":13,"po":"NW-1"}',
+      { category: "refund", amount: 12, order: "7", po: null },
+    );
+    expect(found).toMatchObject({ passed: false, value: 0.25 });
+    expect(found.reason).toContain('po: expected nothing, got "NW-1"');
+    expect(found).toMatchObject({
+      details: {
+        truePositives: 1,
+        falsePositives: 2,
+        falseNegatives: 2,
+        precision: expect.closeTo(1 / 3),
+        recall: expect.closeTo(1 / 3),
+        f1: expect.closeTo(1 / 3),
+      },
+    });
+  });
+
+  test.each([
+    [{ order: null }, '{"order":null}', true],
+    [{ order: null }, "{}", true],
+    [{ order: "" }, '{"order":""}', true],
+    [{ order: null }, '{"order":"7"}', false],
+    [{}, "{}", true],
+    [{}, '{"order":"7"}', false],
+  ])("expecting %j of %s is %s", async (wanted, output, passed) => {
+    expect(await score({ kind: "fields" }, output, wanted)).toMatchObject({ passed });
+  });
+
+  test("a named field that the case does not mention is expected to be empty", async () => {
+    const config = { fields: ["category", "order"] };
+    const of = (output: string) =>
+      score({ kind: "fields", config }, output, { category: "refund" });
+    expect(await of('{"category":"refund"}')).toMatchObject({ passed: true, value: 1 });
+    expect(await of('{"category":"refund","order":"7"}')).toMatchObject({ passed: false });
+  });
+
+  test("the threshold is one of the measure that is chosen", async () => {
+    const of = (measure: "share" | "precision" | "recall" | "f1") =>
+      score(
+        { kind: "fields", config: { measure, threshold: 0.7, fields: fieldsOf(["a", "b", "c"]) } },
+        '{"a":"1","b":"2","c":"invented"}',
+        { a: "1", b: "2", c: null },
+      );
+    const fieldsOf = (names: string[]) => names.map((field) => ({ field, required: false }));
+    expect(await of("share")).toMatchObject({ passed: false });
+    expect(await of("recall")).toMatchObject({ passed: true, value: 1 });
+    expect(await of("precision")).toMatchObject({ passed: false });
+    expect(await of("f1")).toMatchObject({ passed: true, value: 0.8 });
+  });
+
   test("prose instead of JSON has no matching field", async () => {
     expect(await score({ kind: "fields" }, "It is a refund", expected)).toMatchObject({
       passed: false,

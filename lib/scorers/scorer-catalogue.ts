@@ -91,7 +91,7 @@ export const scorerCatalogue: readonly ScorerEntry[] = [
   {
     kind: "fields",
     title: "Fields",
-    help: "Several JSON fields have the expected values: exact, without case, as numbers or as sets.",
+    help: "Several JSON fields have the expected values, or none where none is expected. Gives precision, recall and F1.",
     group: "Labels and fields",
     usesExpected: true,
     settings: [
@@ -101,7 +101,14 @@ export const scorerCatalogue: readonly ScorerEntry[] = [
         control: "fields",
         help: "Empty: every field of the expected value.",
       },
-      { name: "threshold", label: "Least share", control: "number", help: "0 to 1." },
+      {
+        name: "measure",
+        label: "Measure",
+        control: "choice",
+        choices: ["share", "precision", "recall", "f1"],
+        help: "The share of matching fields, or of values that are right, found, or both.",
+      },
+      { name: "threshold", label: "Least value", control: "number", help: "0 to 1." },
       repair,
     ],
   },
