@@ -23,6 +23,11 @@ test("an engineer imports a file, maps a column, sees the wrong rows, and undoes
     .setInputFiles({ name: "tickets.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
   await expect(page.getByText("2 rows with errors")).toBeVisible();
   await expect(page.getByText("The kind “egde” is unknown")).toBeVisible();
+  // Its usual name suggests it; what is typed wins, and stays where the server refuses it.
+  await expect(page.getByLabel("label becomes")).toHaveValue("expected");
+  await page.getByLabel("label becomes").selectOption("input.ticket");
+  await expect(page.getByText("“ticket” and “label” both become input.ticket")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Import 40 cases" })).toBeDisabled();
   await page.getByLabel("label becomes").selectOption("other name…");
   await page.getByRole("textbox", { name: "label becomes" }).fill("expected.category");
   await page.getByRole("textbox", { name: "label becomes" }).press("Enter");

@@ -7,7 +7,7 @@ import { ImportTarget } from "./import-target";
 interface Props {
   report: ImportReport;
   mapping: Record<string, string>;
-  onChange: (mapping: Record<string, string>) => void;
+  onChange: (column: string, target: string) => void;
   set: EvalSetDetail;
 }
 
@@ -25,7 +25,7 @@ export function ImportColumns({ report, mapping, onChange, set }: Props) {
           </tr>
         </thead>
         <tbody>
-          {report.columns.map(({ column, target, sample }) => (
+          {report.columns.map(({ column, target, sample, isSuggested }) => (
             <tr key={column}>
               <Td>
                 <span className="block max-w-36 truncate font-mono text-12">{column}</span>
@@ -36,10 +36,11 @@ export function ImportColumns({ report, mapping, onChange, set }: Props) {
               <Td>
                 <ImportTarget
                   column={column}
-                  target={target}
-                  targets={targetsOf(column, target, set)}
-                  onChange={(value) => onChange({ ...mapping, [column]: value })}
+                  target={mapping[column] ?? target}
+                  targets={targetsOf(column, mapping[column] ?? target, set)}
+                  onChange={(value) => onChange(column, value)}
                 />
+                {isSuggested && <span className="small faint">suggested by its name</span>}
               </Td>
             </tr>
           ))}

@@ -11,7 +11,9 @@ import { useImportCases, useRestoreRevision } from "@/lib/eval-sets/hooks";
 import { CasesSkeleton } from "./cases-skeleton";
 import { ImportColumns } from "./import-columns";
 import { ImportDestination } from "./import-destination";
+import { ImportEncoding } from "./import-encoding";
 import { ImportProblems } from "./import-problems";
+import { ImportRelabels } from "./import-relabels";
 import { ImportTally } from "./import-tally";
 import { type ImportPreview, useImportPreview } from "./use-import-preview";
 
@@ -27,12 +29,12 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
   const state = useImportPreview(project, set.name, open);
   const importCases = useImportCases(project, set.name);
   const restore = useRestoreRevision(project, set.name);
-  const { file, preview, request } = state;
-  const report = preview.data;
+  const { file, preview, request, report } = state;
   const changes = report ? report.imported + report.updated : 0;
+  const canImport = changes > 0 && !preview.isFetching && !preview.error;
 
   function submit() {
-    if (!request || !report || changes === 0) return;
+    if (!request || !canImport) return;
     importCases.mutate(
       { ...request, dryRun: false },
       {
@@ -70,7 +72,7 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
       }
       description={
         file
-          ? `${file.name}, ${formatBytes(file.bytes)}${report ? `, ${formatCountOf(report.rows, "row")}` : ""}`
+          ? `${file.name}, ${formatBytes(file.size)}${report ? `, ${formatCountOf(report.rows, "row")}` : ""}`
           : "CSV, JSONL or a promptfoo YAML file, up to 50 MB."
       }
       onSubmit={submit}
@@ -85,7 +87,7 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
             type="submit"
             variant="primary"
             busy={importCases.isPending}
-            disabled={!report || changes === 0 || preview.isFetching}
+            disabled={!canImport}
           >
             {report ? `Import ${formatCountOf(changes, "case")}` : "Import"}
           </Button>
@@ -94,20 +96,22 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
     >
       {!file && <Drop state={state} />}
       {state.wrongFile && <FormError>{state.wrongFile}</FormError>}
-      {file && preview.isPending && <CasesSkeleton rows={6} />}
-      {preview.error && <FormError>{preview.error.message}</FormError>}
+      {file && preview.isPending && !report && <CasesSkeleton rows={6} />}
+      {preview.error && !preview.isFetching && <FormError>{preview.error.message}</FormError>}
       {importCases.error && <FormError>{importCases.error.message}</FormError>}
-      {file && report && !(preview.error && !report) && (
+      {file && report && (
         <div className="grid gap-4">
           <ImportTally report={report} />
           <div className="grid gap-6 lg:grid-cols-2">
             <ImportColumns
               report={report}
               mapping={state.mapping}
-              onChange={state.setMapping}
+              onChange={state.mapColumn}
               set={set}
             />
             <div className="grid content-start gap-4">
+              <ImportEncoding state={state} report={report} />
+              <ImportRelabels state={state} report={report} />
               <ImportProblems report={report} fileName={file.name} />
               <ImportDestination state={state} report={report} set={set} />
             </div>
@@ -129,7 +133,7 @@ function FileButton({ state, label }: { state: ImportPreview; label: string }) {
         accept=".csv,.tsv,.txt,.jsonl,.ndjson,.yaml,.yml"
         onChange={(event) => {
           const [chosen] = event.target.files ?? [];
-          if (chosen) void state.choose(chosen);
+          if (chosen) state.choose(chosen);
           event.target.value = "";
         }}
       />
@@ -150,7 +154,7 @@ function Drop({ state }: { state: ImportPreview }) {
       onDrop={(event) => {
         event.preventDefault();
         const [chosen] = event.dataTransfer.files;
-        if (chosen) void state.choose(chosen);
+        if (chosen) state.choose(chosen);
       }}
     >
       <FileButton state={state} label="Choose a file" />

@@ -43,6 +43,7 @@ interface Row {
   row: number;
   column?: string | undefined;
   of?: string | undefined;
+  text?: string | undefined;
   message: string;
 }
 
@@ -75,6 +76,7 @@ function Problems({
                 <Td num>{formatCount(problem.row)}</Td>
                 <Td className="text-12">
                   {problem.column && <code>{problem.column}</code>} {problem.message}
+                  {problem.text && <span className="block truncate">“{problem.text}”</span>}
                   {problem.of && <span className="faint font-mono"> {problem.of}</span>}
                 </Td>
               </tr>

@@ -9,7 +9,7 @@ export function ImportTally({ report }: { report: ImportReport }) {
     <>
       <StatStrip label="What the import does">
         <Stat label="new cases" value={formatCount(report.imported)} />
-        <Stat label="updated by id" value={formatCount(report.updated)} />
+        <Stat label="updated" value={formatCount(report.updated)} />
         <Stat label="duplicates, left out" value={formatCount(report.skipped)} />
         <Stat
           label="rows with errors, left out"

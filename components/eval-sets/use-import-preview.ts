@@ -2,89 +2,112 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type ImportRequest, sendImport } from "@/lib/eval-sets/hooks";
+import type { ImportReport } from "@/lib/eval-sets/import-report";
 import { contentTypeOf } from "./import-file-kind";
-
-export interface ChosenFile {
-  name: string;
-  text: string;
-  contentType: string;
-  bytes: number;
-}
 
 const MAX_BYTES = 50_000_000;
 
 export type Destination = "development" | "holdout" | "draw";
+type Mapping = Record<string, string>;
 
 /** The chosen file, how its columns are mapped, and what the server says would happen. */
 export function useImportPreview(project: string, name: string, isOpen: boolean) {
-  const [file, setFile] = useState<ChosenFile | null>(null);
+  const [file, setFile] = useState<File | null>(null);
   const [wrongFile, setWrongFile] = useState<string | null>(null);
-  const [mapping, setMapping] = useState<Record<string, string>>({});
+  const [typed, setTyped] = useState<Mapping>({});
+  const [encoding, setEncoding] = useState<ImportRequest["encoding"]>("auto");
+  const [relabel, setRelabel] = useState<ImportRequest["relabel"]>("add");
   const [destination, setDestination] = useState<Destination>("development");
   const [seed, setSeed] = useState("7");
+  // A mapping that is refused has no report: the columns stay there to be corrected.
+  const [last, setLast] = useState<{ file: File; report: ImportReport } | null>(null);
 
-  const request: ImportRequest | null = file && {
-    text: file.text,
-    contentType: file.contentType,
-    dryRun: true,
-    mapping,
-    ...(destination === "draw"
-      ? { holdoutEvery: 5, seed }
-      : { split: destination === "holdout" ? "holdout" : undefined }),
-  };
+  const lastReport = last && last.file === file ? last.report : undefined;
+  // What was typed for another file counts for the columns that this one has as well.
+  const mapping = keep(typed, lastReport?.columns.map(({ column }) => column) ?? []);
+  const contentType = file ? contentTypeOf(file.name) : null;
+  const request: ImportRequest | null =
+    file && contentType
+      ? {
+          file,
+          contentType,
+          dryRun: true,
+          mapping,
+          encoding,
+          relabel,
+          ...(destination === "draw"
+            ? { holdoutEvery: 5, seed }
+            : { split: destination === "holdout" ? "holdout" : undefined }),
+        }
+      : null;
   const preview = useQuery({
     queryKey: [
       "eval-set-import",
       project,
       name,
       file?.name,
-      file?.bytes,
+      file?.size,
+      file?.lastModified,
       mapping,
+      encoding,
+      relabel,
       destination,
       seed,
     ],
-    queryFn: ({ signal }) => {
-      if (!request) throw new Error("Choose a file first.");
-      return sendImport(project, name, request, signal);
+    queryFn: async ({ signal }) => {
+      if (!request || !file) throw new Error("Choose a file first.");
+      const report = await sendImport(project, name, request, signal);
+      setLast({ file, report });
+      return report;
     },
-    enabled: isOpen && file !== null,
+    enabled: isOpen && request !== null,
     placeholderData: keepPreviousData,
     retry: false,
     staleTime: 5_000,
     gcTime: 0,
   });
 
-  async function choose(chosen: File) {
-    const contentType = contentTypeOf(chosen.name);
-    setMapping({});
-    if (!contentType) {
+  function choose(chosen: File) {
+    if (!contentTypeOf(chosen.name)) {
       return setWrongFile(`${chosen.name} is not a CSV, JSONL or YAML file.`);
     }
     if (chosen.size > MAX_BYTES) {
       return setWrongFile(`${chosen.name} is larger than 50 MB. Import it in parts.`);
     }
     setWrongFile(null);
-    setFile({ name: chosen.name, text: await chosen.text(), contentType, bytes: chosen.size });
+    setEncoding("auto");
+    setRelabel("add");
+    setFile(chosen);
   }
 
   return {
     file,
     wrongFile,
     mapping,
+    encoding,
+    relabel,
     destination,
     seed,
     request,
     preview,
+    report: preview.data ?? lastReport,
     choose,
-    setMapping,
+    mapColumn: (column: string, target: string) => setTyped({ ...typed, [column]: target }),
+    setEncoding,
+    setRelabel,
     setDestination,
     setSeed,
     reset: () => {
       setFile(null);
-      setMapping({});
+      setTyped({});
+      setLast(null);
       setWrongFile(null);
     },
   };
+}
+
+function keep(mapping: Mapping, columns: readonly string[]): Mapping {
+  return Object.fromEntries(Object.entries(mapping).filter(([column]) => columns.includes(column)));
 }
 
 export type ImportPreview = ReturnType<typeof useImportPreview>;

@@ -27,7 +27,25 @@ function isStorable(value: unknown): boolean {
 
 const brokenText =
   "It holds a NUL character or half a character; take it out or save the file as UTF-8.";
-export const Expected = Json.refine(isStorable, brokenText).refine(
+
+const inexactText =
+  "It holds a number beyond 9,007,199,254,740,991, which cannot be kept to the last digit. Write it as a text, in quotes.";
+
+/** A number that JSON keeps as it was written: finite, and not so large that digits are rounded away. */
+const isExactNumber = (value: number): boolean => Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+
+/** `1e400` in a file is infinite once it is read, and would be stored as null. */
+const hasExactNumbers = (value: unknown): boolean =>
+  typeof value === "number"
+    ? isExactNumber(value)
+    : typeof value !== "object" || value === null || Object.values(value).every(hasExactNumbers);
+
+const ExactJson = z
+  .unknown()
+  .refine(hasExactNumbers, { error: inexactText, abort: true })
+  .pipe(Json) as z.ZodType<JsonValue, JsonValue>;
+
+export const Expected = ExactJson.refine(isStorable, brokenText).refine(
   (value) => (JSON.stringify(value) ?? "").length <= MAX_INPUT_CHARACTERS,
   "The expected answer is longer than 200,000 characters.",
 );
@@ -38,7 +56,7 @@ export const CaseInput = z
       .string()
       .min(1, "A variable needs a name.")
       .max(100, "A variable's name has at most 100 characters."),
-    Json,
+    ExactJson,
   )
   .refine((input) => Object.keys(input).length > 0, "A case needs at least one variable.")
   .refine((input) => Object.keys(input).length <= 100, "A case has at most 100 variables.")
@@ -54,7 +72,7 @@ export const CaseAttributes = z
     z.string().min(1).max(100, "An attribute's name has at most 100 characters."),
     z.union([
       z.string().max(1_000, "An attribute has at most 1,000 characters."),
-      z.number(),
+      z.number().refine(isExactNumber, inexactText),
       z.boolean(),
     ]),
   )

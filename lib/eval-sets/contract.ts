@@ -295,5 +295,6 @@ export const importCasesRoute = defineRoute({
     "text/yaml",
   ],
   maxBodyBytes: 50_000_000,
+  hasOwnEncoding: true,
   response: ImportReport,
 });

@@ -21,7 +21,7 @@ const page = { limit: 100 };
 
 async function importCsv(actor: Actor, name: string, text: string, query: object = {}) {
   return importCases(actor, name, {
-    text,
+    bytes: Buffer.from(text),
     contentType: "text/csv",
     query: ImportQuery.parse(query),
   });
@@ -45,14 +45,20 @@ test("every row of an import is accounted for, and good rows are kept beside bad
       "c;Too;many;cells;here",
     ].join("\n"),
   );
-  expect(report).toMatchObject({ rows: 7, imported: 2, updated: 1, skipped: 1, errorRows: 3 });
+  expect(report).toMatchObject({ rows: 7, imported: 3, updated: 1, skipped: 0, errorRows: 3 });
   expect(report.errors.map(({ row }) => row)).toEqual([4, 5, 8]);
   expect(report.errors[1]?.message).toContain("egde");
-  expect(report.duplicates).toEqual([
-    { row: 3, of: "old", message: "The set already has a case with this input." },
+  expect(report.duplicates).toEqual([]);
+  expect(report.relabels).toEqual([
+    { row: 3, of: "old", text: "Where is my tent?", from: null, to: { category: "order" } },
   ]);
   const { data } = await listCases(editor, "triage", page);
-  expect(data.map((one) => !one.withheld && one.caseId)).toEqual(["old", "a", expect.anything()]);
+  expect(data.map((one) => !one.withheld && one.caseId)).toEqual([
+    "old",
+    "a",
+    expect.anything(),
+    expect.anything(),
+  ]);
   expect((await getCase(editor, "triage", "old")).since).toBe(report.revision);
 });
 
@@ -80,6 +86,87 @@ test("a dry run says what an import would do and does not do it", async () => {
   expect((await getEvalSet(editor, "dry")).counts).toEqual({ development: 1, holdout: 0 });
 });
 
+test("an input with two expected values is two cases, the same row twice is one, told with its text", async () => {
+  const { editor } = await makeTestProject();
+  await createEvalSet(editor, { name: "repeated" });
+  const rows = "Lost card,lost\nLost card,stolen\nLost card,lost\nLost card,\n";
+  const report = await importCsv(editor, "repeated", `text,expected\n${rows}`);
+  expect(report).toMatchObject({ imported: 2, skipped: 2, relabels: [] });
+  expect(report.duplicates.map(({ ofRow, text }) => [ofRow, text])).toEqual([
+    [2, "Lost card"],
+    [2, "Lost card"],
+  ]);
+  const again = await importCsv(editor, "repeated", `text,expected\n${rows}`);
+  expect(again).toMatchObject({ imported: 0, updated: 0, skipped: 4, revision: report.revision });
+});
+
+test("a corrected label without an id is offered as an update of its case", async () => {
+  const { editor } = await makeTestProject();
+  await createEvalSet(editor, { name: "corrected" });
+  const first = await importCsv(editor, "corrected", "text,expected\nLost card,stolen\nHello,hi\n");
+  const corrected = "text,expected\nLost card,lost\nHello,hi\n";
+  const offer = await importCsv(editor, "corrected", corrected, { dryRun: "true" });
+  const before = await listCases(editor, "corrected", page);
+  const caseId = before.data.find((one) => !one.withheld && one.expected === "stolen");
+  const of = caseId && !caseId.withheld ? caseId.caseId : "";
+  expect(offer).toMatchObject({ imported: 1, updated: 0, skipped: 1 });
+  expect(offer.relabels).toEqual([{ row: 2, of, text: "Lost card", from: "stolen", to: "lost" }]);
+  const done = await importCsv(editor, "corrected", corrected, { relabel: "update" });
+  expect(done).toMatchObject({ imported: 0, updated: 1, revision: first.revision + 1 });
+  expect((await getCase(editor, "corrected", of)).expected).toBe("lost");
+});
+
+test("the column with a usual name is suggested as the expected one, and a file that expects nothing says so", async () => {
+  const { editor } = await makeTestProject();
+  await createEvalSet(editor, { name: "suggested" });
+  const csv = "text,category\nLost card,lost\n";
+  const plain = await importCsv(editor, "suggested", csv, { dryRun: "true" });
+  expect(plain.columns[1]).toMatchObject({ target: "input.category", isSuggested: false });
+  expect(plain.warnings).toEqual([expect.stringMatching(/No row says.*“category”\?/)]);
+  const taken = await importCsv(editor, "suggested", csv, { dryRun: "true", suggest: "true" });
+  expect(taken.columns[1]).toMatchObject({ target: "expected", isSuggested: true });
+  expect(taken.warnings).toEqual([]);
+  const typed = { suggest: "true", mapping: '{"category":"attr.category"}' };
+  const done = await importCsv(editor, "suggested", csv, typed);
+  expect(done.columns[1]).toMatchObject({ target: "attr.category", isSuggested: false });
+});
+
+test("numbers that cannot be kept exactly are refused row by row, and text keeps every digit", async () => {
+  const { editor } = await makeTestProject();
+  await createEvalSet(editor, { name: "numbers" });
+  const lines = [
+    '{"input":{"order":9007199254740993},"expected":"a"}',
+    '{"input":{"order":1},"expected":{"total":1e400}}',
+    '{"input":{"order":2},"attributes":{"id":12345678901234567890}}',
+    '{"input":{"order":"12345678901234567890"},"expected":9007199254740991}',
+  ];
+  const report = await importCases(editor, "numbers", {
+    bytes: Buffer.from(lines.join("\n")),
+    contentType: "application/jsonl",
+    query: ImportQuery.parse({}),
+  });
+  expect(report).toMatchObject({ imported: 1, errorRows: 3 });
+  expect(report.errors.map(({ column }) => column)).toEqual(["input.order", "expected", "attr.id"]);
+  expect(report.errors[0]?.message).toContain("9,007,199,254,740,991");
+  const { data } = await listCases(editor, "numbers", page);
+  expect(data).toMatchObject([
+    { input: { order: "12345678901234567890" }, expected: 9_007_199_254_740_991 },
+  ]);
+});
+
+test("an apostrophe in front and the letters of a spreadsheet survive", async () => {
+  const { editor } = await makeTestProject();
+  await createEvalSet(editor, { name: "letters" });
+  const report = await importCases(editor, "letters", {
+    bytes: Buffer.from("text,expected\n'-5 \xfcber\x80,'=a\n", "latin1"),
+    contentType: "text/csv",
+    query: ImportQuery.parse({}),
+  });
+  expect(report.encoding).toBe("windows-1252");
+  const { data } = await listCases(editor, "letters", page);
+  expect(data).toMatchObject([{ input: { text: "'-5 über€" }, expected: "'=a" }]);
+});
+
 test.each(["csv", "jsonl"] as const)("a %s export imports to the same cases", async (format) => {
   const { admin } = await makeTestProject();
   await createEvalSet(admin, { name: "from" });
@@ -97,7 +184,7 @@ test.each(["csv", "jsonl"] as const)("a %s export imports to the same cases", as
   for (const one of cases) await addCase(admin, "from", JSON.parse(JSON.stringify(one)));
   const file = await (await exportCases(admin, "from", { format })).text();
   const report = await importCases(admin, "to", {
-    text: file,
+    bytes: Buffer.from(file),
     contentType: format === "csv" ? "text/csv" : "application/jsonl",
     query: ImportQuery.parse({}),
   });

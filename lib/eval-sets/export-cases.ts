@@ -6,6 +6,7 @@ import { fileResponse } from "@/lib/http/file-response";
 import type { CaseFilters } from "./eval-case";
 import { type ExportColumn, exportColumns, type NameUse } from "./export-columns";
 import { findEvalSet } from "./find-eval-set";
+import { FORMULA } from "./formula-text";
 import { type CaseRow, scanCases, whereCases } from "./scan-cases";
 import { visibleCases } from "./visible-cases";
 
@@ -20,7 +21,7 @@ export async function exportCases(
   authorize(actor, { scope: "evals:read" });
   const set = await findEvalSet(actor, name);
   const { withheld, ...shape } = await describeCases(actor, set.id, filters);
-  const columns = exportColumns(shape.uses, shape.total, shape.expected);
+  const columns = exportColumns(shape.uses, shape.total, shape.expected, shape.hasFormulaId);
   const lines = format === "csv" ? toCsv : toJsonl;
   const file = `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}-r${filters.revision ?? set.revision}.${format}`;
   return fileResponse(lines(exportedCases(actor, set.id, filters), columns), {
@@ -82,6 +83,7 @@ interface Shape {
   total: number;
   expected: Expected;
   withheld: number;
+  hasFormulaId: boolean;
 }
 
 /** Which names the cases use and how, so that a CSV can be streamed with the right columns. */
@@ -95,7 +97,9 @@ async function describeCases(
   const where = Prisma.sql`${all} and ${visible.where}`;
   const uses = await db.$queryRaw<NameUse[]>`
     select part, name, bool_and(jsonb_typeof(value) = 'string') as "isText",
-      bool_or(value = '""'::jsonb) as "hasEmpty", count(*)::int as count
+      bool_or(value = '""'::jsonb) as "hasEmpty",
+      bool_or(jsonb_typeof(value) = 'string' and value #>> '{}' ~ ${FORMULA}) as "hasFormula",
+      count(*)::int as count
     from (
       select 'input' as part, pair.key as name, pair.value from eval_case c, jsonb_each(c.input) pair where ${where}
       union all
@@ -104,18 +108,21 @@ async function describeCases(
       union all
       select 'attribute', pair.key, pair.value from eval_case c, jsonb_each(c.attributes) pair where ${where}
     ) named group by part, name order by part, name`;
-  const [sums] = await db.$queryRaw<(Expected & { total: number; withheld: number })[]>`
+  const [sums] = await db.$queryRaw<(Expected & Omit<Shape, "uses" | "expected">)[]>`
     select count(*) filter (where seen)::int as total, count(*) filter (where not seen)::int as withheld,
       count(*) filter (where seen and kind = 'object')::int as objects,
       count(*) filter (where seen and kind = 'string')::int as texts,
       count(*) filter (where seen and expected = '""'::jsonb)::int as "emptyTexts",
       count(*) filter (where seen and expected = '{}'::jsonb)::int as "emptyObjects",
-      count(*) filter (where seen and kind in ('number', 'boolean', 'array'))::int as others
-    from (select c.expected, jsonb_typeof(c.expected) as kind, (${visible.where}) as seen
+      count(*) filter (where seen and kind in ('number', 'boolean', 'array'))::int as others,
+      count(*) filter (where seen and kind = 'string' and expected #>> '{}' ~ ${FORMULA})::int as formulas,
+      coalesce(bool_or(seen and case_id ~ ${FORMULA}), false) as "hasFormulaId"
+    from (select c.case_id, c.expected, jsonb_typeof(c.expected) as kind, (${visible.where}) as seen
       from eval_case c where ${all}) told`;
   const {
     total = 0,
     withheld = 0,
+    hasFormulaId = false,
     ...expected
   } = sums ?? {
     objects: 0,
@@ -123,6 +130,7 @@ async function describeCases(
     emptyTexts: 0,
     emptyObjects: 0,
     others: 0,
+    formulas: 0,
   };
-  return { uses, total, withheld, expected };
+  return { uses, total, withheld, hasFormulaId, expected };
 }

@@ -1,6 +1,5 @@
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { CaseContent } from "./case-content";
-import { escapeFormula } from "./escape-formula";
 
 /** How the values of one name look over all exported cases. */
 export interface NameUse {
@@ -10,6 +9,8 @@ export interface NameUse {
   isText: boolean;
   /** Some value is an empty text. */
   hasEmpty: boolean;
+  /** Some value is a text that a spreadsheet would run. */
+  hasFormula: boolean;
   count: number;
 }
 
@@ -20,7 +21,8 @@ export interface ExportColumn {
 
 /**
  * The columns of a CSV that imports to the same cases. Plain text where text is enough; `name:json` where
- * values are numbers, lists or objects, or where a plain cell could not tell an empty text from none.
+ * values are numbers, lists or objects, where a plain cell could not tell an empty text from none, or where a
+ * spreadsheet would run a text.
  */
 export function exportColumns(
   uses: readonly NameUse[],
@@ -31,23 +33,32 @@ export function exportColumns(
     emptyTexts: number;
     others: number;
     emptyObjects: number;
+    formulas: number;
   },
+  hasFormulaId: boolean,
 ): ExportColumn[] {
   const isByField =
     expected.objects > 0 &&
     expected.texts + expected.others + expected.emptyObjects + expected.emptyTexts === 0;
-  const isPlain = expected.objects + expected.others + expected.emptyTexts === 0;
+  const isPlain =
+    expected.objects + expected.others + expected.emptyTexts + expected.formulas === 0;
   const of = (part: NameUse["part"]) => uses.filter((use) => use.part === part);
   return [
-    { header: "id", cell: ({ caseId }) => escapeFormula(caseId) },
+    hasFormulaId
+      ? { header: "id:json", cell: ({ caseId }) => JSON.stringify(caseId) }
+      : { header: "id", cell: ({ caseId }) => caseId },
     { header: "kind", cell: ({ kind }) => kind },
     { header: "split", cell: ({ split }) => split },
     ...of("input").map((use) =>
-      column(`input.${use.name}`, use.isText && use.count === total, (row) => row.input[use.name]),
+      column(
+        `input.${use.name}`,
+        isPlainText(use) && use.count === total,
+        (row) => row.input[use.name],
+      ),
     ),
     ...(isByField
       ? of("expected").map((use) =>
-          column(`expected.${use.name}`, use.isText && !use.hasEmpty, (row) =>
+          column(`expected.${use.name}`, isPlainText(use) && !use.hasEmpty, (row) =>
             member(row.expected, use.name),
           ),
         )
@@ -56,10 +67,16 @@ export function exportColumns(
       ? [column("expected", isPlain, (row) => row.expected ?? undefined)]
       : []),
     ...of("attribute").map((use) =>
-      column(`attr.${use.name}`, use.isText && !use.hasEmpty, (row) => row.attributes[use.name]),
+      column(
+        `attr.${use.name}`,
+        isPlainText(use) && !use.hasEmpty,
+        (row) => row.attributes[use.name],
+      ),
     ),
   ];
 }
+
+const isPlainText = ({ isText, hasFormula }: NameUse) => isText && !hasFormula;
 
 function column(
   name: string,
@@ -72,7 +89,7 @@ function column(
     cell: (row) => {
       const value = read(row);
       if (value === undefined) return "";
-      return escapeFormula(isText && typeof value === "string" ? value : JSON.stringify(value));
+      return isText && typeof value === "string" ? value : JSON.stringify(value);
     },
   };
 }

@@ -3,6 +3,8 @@ import { inputTexts } from "@/lib/segments/input-length";
 import type { CaseInput } from "./case-content";
 import type { Duplicate } from "./import-report";
 
+const MAX_TEXT = 200;
+
 /**
  * Two inputs are near-duplicates when they have the same words, whatever their order, case, accents
  * and punctuation. Three words at least, so that "yes" and "Yes!" are left alone.
@@ -36,10 +38,16 @@ export async function findNearDuplicates(
     const key = nearKey(input);
     if (key === null) continue;
     const twin = seen.get(key);
-    if (twin) found.push({ row, ...twin, message: explain(twin) });
+    if (twin) found.push({ row, ...twin, message: explain(twin), text: beginningOf(input) });
     else seen.set(key, { ofRow: row });
   }
   return found;
+}
+
+/** The beginning of an input, beside a row's number in lists. */
+export function beginningOf(input: CaseInput): string {
+  const text = inputTexts(input).join(" · ");
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
 }
 
 function explain({ of, ofRow }: { of?: string; ofRow?: number }): string {

@@ -126,8 +126,11 @@ export function useRestoreRevision(project: string, name: string) {
 }
 
 export interface ImportRequest {
-  text: string;
+  /** As it is on disk: the server reads its bytes as text. */
+  file: Blob;
   contentType: string;
+  encoding: ImportReport["encoding"] | "auto";
+  relabel: "add" | "update";
   dryRun: boolean;
   mapping: Record<string, string>;
   split?: "development" | "holdout" | undefined;
@@ -139,15 +142,15 @@ export interface ImportRequest {
 export async function sendImport(
   project: string,
   name: string,
-  { text, contentType, mapping, ...query }: ImportRequest,
+  { file, contentType, mapping, ...query }: ImportRequest,
   signal?: AbortSignal,
 ): Promise<ImportReport> {
   const path = fillPath(`${sets}/{name}/imports`, { project, name });
-  const search = toQuery({ ...query, mapping: JSON.stringify(mapping) });
+  const search = toQuery({ ...query, suggest: true, mapping: JSON.stringify(mapping) });
   const response = await fetch(path + search, {
     method: "POST",
     headers: { "content-type": contentType },
-    body: text,
+    body: file,
     ...(signal ? { signal } : {}),
   });
   if (!response.ok) throw new ApiError(await problemOf(response));

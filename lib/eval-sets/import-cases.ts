@@ -7,10 +7,12 @@ import { takeTurns } from "@/lib/http/turns";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { type CaseFacts, factsOf } from "./case-state";
 import { changeCases, nextPosition } from "./change-cases";
+import { decodeFile } from "./file-encoding";
 import { findEvalSet } from "./find-eval-set";
 import { findNearDuplicates } from "./find-near-duplicates";
 import { type ImportFile, MAX_ERRORS } from "./import-file";
-import type { Duplicate, ImportQuery, ImportReport } from "./import-report";
+import type { Duplicate, Encoding, ImportQuery, ImportReport } from "./import-report";
+import { suggestExpected } from "./map-columns";
 import { type ExistingCase, type ImportPlan, planImport } from "./plan-import";
 import { readCsv } from "./read-csv";
 import { type ImportRow, type ReadRows, readImportRows } from "./read-import-rows";
@@ -18,30 +20,34 @@ import { readJsonl } from "./read-jsonl";
 import { readPromptfoo } from "./read-promptfoo";
 import { visibleCases } from "./visible-cases";
 
-const MAX_DUPLICATES = 1_000;
+const MOST_LISTED = 1_000;
 
 type PlannedRow = ImportRow & { facts: CaseFacts };
+
+/** What was read of a file, before the set is asked. */
+interface Reading extends ReadRows {
+  file: ImportFile;
+  encoding: Encoding;
+  suggestion: string | null;
+  isSuggestionTaken: boolean;
+}
 
 /** Imports a file as one new revision, or with `dryRun` says what it would do; every row is accounted for. */
 export async function importCases(
   actor: Actor,
   name: string,
-  { text, contentType, query }: { text: string; contentType: string; query: ImportQuery },
+  sent: { bytes: Uint8Array; contentType: string; query: ImportQuery },
 ): Promise<ImportReport> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   const set = await findEvalSet(actor, name);
-  const format = formatOf(contentType);
-  const file = await readFile(format, text);
-  const read = await readImportRows(file, {
-    mapping: readMapping(query.mapping),
-    isText: format === "csv",
-  });
+  const { query } = sent;
+  const read = await readSent(set.id, sent);
   const rows = await withFacts(read.rows);
   const plan = (tx: Tx | typeof db, evalSetId: string) => decide(tx, evalSetId, actor, rows, query);
   if (query.dryRun) {
     const planned = await plan(db, set.id);
     const near = await nearDuplicatesOf(actor, set.id, rows, planned);
-    return report(read, file, planned, { revision: set.revision, dryRun: true, near });
+    return report(read, planned, { revision: set.revision, dryRun: true, near });
   }
   const { revision, changes } = await changeCases(actor, name, async (tx, locked) => {
     const planned = await plan(tx, locked.id);
@@ -49,7 +55,35 @@ export async function importCases(
     const summary = summarize(planned);
     return { summary, insert, close, added: imported, updated, removed: 0, unsealed, planned };
   });
-  return report(read, file, changes.planned, { revision, dryRun: false, near: [] });
+  return report(read, changes.planned, { revision, dryRun: false, near: [] });
+}
+
+async function readSent(
+  evalSetId: string,
+  { bytes, contentType, query }: { bytes: Uint8Array; contentType: string; query: ImportQuery },
+): Promise<Reading> {
+  const charset = /;\s*charset="?([^\s";]+)/i.exec(contentType)?.[1] ?? null;
+  const { text, encoding } = decodeFile(bytes, { encoding: query.encoding, charset });
+  const format = formatOf(contentType);
+  const isText = format === "csv";
+  const file = await readFile(format, text);
+  const mapping = readMapping(query.mapping);
+  const variables = await variablesOf(evalSetId);
+  const suggestion = suggestExpected(file.columns, { mapping, isText }, variables);
+  const isSuggestionTaken = query.suggest && suggestion !== null;
+  const read = await readImportRows(file, {
+    mapping: isSuggestionTaken ? { ...mapping, [suggestion]: "expected" } : mapping,
+    isText,
+  });
+  return { ...read, file, encoding, suggestion, isSuggestionTaken };
+}
+
+/** The names of the variables that the set's cases have. */
+async function variablesOf(evalSetId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    select distinct jsonb_object_keys(input) as name from eval_case
+    where eval_set_id = ${evalSetId}::uuid and until_revision is null`;
+  return rows.map(({ name }) => name);
 }
 
 type Format = "csv" | "jsonl" | "yaml";
@@ -103,7 +137,7 @@ async function decide(
   evalSetId: string,
   actor: Actor,
   rows: PlannedRow[],
-  { split, holdoutEvery, seed }: ImportQuery,
+  { split, holdoutEvery, seed, relabel }: ImportQuery,
 ): Promise<ImportPlan> {
   const existing = await tx.$queryRaw<ExistingCase[]>`
     select id, case_id as "caseId", position, input_hash as "inputHash", expected, kind::text as kind,
@@ -117,6 +151,7 @@ async function decide(
     split,
     holdoutEvery,
     seed,
+    relabel,
   });
 }
 
@@ -124,7 +159,7 @@ async function nearDuplicatesOf(
   actor: Actor,
   evalSetId: string,
   rows: PlannedRow[],
-  { insert }: ImportPlan,
+  { insert, relabels }: ImportPlan,
 ): Promise<Duplicate[]> {
   const cases = await db.evalCase.findMany({
     where: { evalSetId, untilRevision: null },
@@ -132,8 +167,9 @@ async function nearDuplicatesOf(
   });
   const visible = visibleCases(actor);
   const isNew = new Set(insert.map(({ inputHash }) => inputHash));
+  const isRelabelled = new Set(relabels.map(({ row }) => row));
   return findNearDuplicates(
-    rows.filter(({ facts }) => isNew.has(facts.inputHash)),
+    rows.filter(({ row, facts }) => isNew.has(facts.inputHash) && !isRelabelled.has(row)),
     cases.map(({ caseId, input, split }) => ({
       caseId: visible.shows({ split }) ? caseId : undefined,
       input: input as ImportRow["input"],
@@ -150,11 +186,11 @@ function summarize({ imported, updated }: ImportPlan): string {
 }
 
 function report(
-  read: ReadRows,
-  file: ImportFile,
+  read: Reading,
   plan: ImportPlan,
   { revision, dryRun, near }: { revision: number; dryRun: boolean; near: Duplicate[] },
 ): ImportReport {
+  const { file, suggestion, isSuggestionTaken } = read;
   const suggested = new Map<string, ScorerSpec>();
   for (const spec of [...file.suggestedScorers, ...read.notes.scorers()]) {
     suggested.set(JSON.stringify(spec), spec);
@@ -168,13 +204,28 @@ function report(
     errors: [...read.errors, ...plan.errors]
       .sort((one, two) => one.row - two.row)
       .slice(0, MAX_ERRORS),
-    duplicates: plan.duplicates.slice(0, MAX_DUPLICATES),
-    nearDuplicates: near.slice(0, MAX_DUPLICATES),
+    duplicates: plan.duplicates.slice(0, MOST_LISTED),
+    nearDuplicates: near.slice(0, MOST_LISTED),
+    relabels: plan.relabels.slice(0, MOST_LISTED),
     newBySplit: plan.newBySplit,
-    columns: read.columns,
-    warnings: read.warnings,
+    columns: read.columns.map((column) => ({
+      ...column,
+      isSuggested: isSuggestionTaken && column.column === suggestion,
+    })),
+    encoding: read.encoding,
+    warnings: [...read.warnings, ...expectationWarning(read)],
     suggestedScorers: [...suggested.values()],
     dryRun,
     revision,
   };
+}
+
+/** Many sets expect nothing, for judges; who forgot the column would otherwise learn it from a run of errors. */
+function expectationWarning({ rows, suggestion, isSuggestionTaken }: Reading): string[] {
+  if (rows.length === 0 || rows.some(({ expected }) => (expected ?? null) !== null)) return [];
+  const hint =
+    suggestion !== null && !isSuggestionTaken
+      ? ` Is it the column “${suggestion}”? Map it to expected.`
+      : " Map a column to expected if the file has one.";
+  return [`No row says what is expected, so scorers cannot compare with it.${hint}`];
 }

@@ -2,7 +2,8 @@
 export type ColumnTarget =
   | { to: "input" | "attribute"; name: string; isJson: boolean }
   | { to: "expected"; field: string | null; isJson: boolean }
-  | { to: "id" | "kind" | "split" | "assertion" | "ignore"; isJson: false };
+  | { to: "id"; isJson: boolean }
+  | { to: "kind" | "split" | "assertion" | "ignore"; isJson: false };
 
 const prefixed = /^(input|vars|expected|attr|attribute|attributes|metadata)\.(.+)$/s;
 
@@ -15,7 +16,8 @@ export function readColumn(column: string, isText: boolean): ColumnTarget {
   const isJson = isText && column.endsWith(":json");
   const name = (isJson ? column.slice(0, -5) : column).trim();
   const plain = name.toLowerCase();
-  if (plain === "id" || plain === "kind" || plain === "split" || plain === "ignore") {
+  if (plain === "id") return { to: "id", isJson };
+  if (plain === "kind" || plain === "split" || plain === "ignore") {
     return { to: plain, isJson: false };
   }
   if (plain === "expected") return { to: "expected", field: null, isJson };
@@ -42,6 +44,8 @@ export function nameColumn(target: ColumnTarget): string {
       return `attr.${target.name}${suffix}`;
     case "expected":
       return target.field === null ? `expected${suffix}` : `expected.${target.field}${suffix}`;
+    case "id":
+      return `id${suffix}`;
     case "assertion":
       return "expected";
     default:

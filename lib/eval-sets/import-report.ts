@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Json } from "@/lib/http/contract";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { Split } from "./case-content";
 import { SplitCounts } from "./split-counts";
@@ -7,6 +8,9 @@ const yes = z
   .enum(["true", "false", "1", "0", ""])
   .default("false")
   .transform((value) => value === "true" || value === "1");
+
+export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
+export type Encoding = (typeof ENCODINGS)[number];
 
 export const ImportQuery = z.object({
   /** Say what would happen, change nothing. */
@@ -18,6 +22,15 @@ export const ImportQuery = z.object({
   /** Of the new cases without a split, every n-th goes to holdout, drawn with `seed`. */
   holdoutEvery: z.coerce.number().int().min(2).max(100).optional(),
   seed: z.string().max(100).default("1"),
+  /** How the bytes are read as text; `auto` goes by the charset of the request, else by the bytes. */
+  encoding: z.enum(["auto", ...ENCODINGS]).default("auto"),
+  /** Where no column is expected, take the one whose name is usual for it. */
+  suggest: yes,
+  /**
+   * A row without an id that has the input of exactly one case and another expected value: a case of its own, or
+   * that case with the new value.
+   */
+  relabel: z.enum(["add", "update"]).default("add"),
 });
 export type ImportQuery = z.infer<typeof ImportQuery>;
 
@@ -31,8 +44,20 @@ const Duplicate = z.object({
   of: z.string().optional(),
   ofRow: z.int().optional(),
   message: z.string(),
+  /** The beginning of the row's input. */
+  text: z.string(),
 });
 export type Duplicate = z.infer<typeof Duplicate>;
+
+/** A row with the input of a case and another expected value than that case. */
+const Relabel = z.object({
+  row: z.int(),
+  of: z.string(),
+  text: z.string(),
+  from: Json,
+  to: Json,
+});
+export type Relabel = z.infer<typeof Relabel>;
 
 export const ImportReport = z
   .object({
@@ -48,8 +73,19 @@ export const ImportReport = z
     duplicates: z.array(Duplicate),
     /** Imported all the same; the first 1,000, only counted in a dry run. */
     nearDuplicates: z.array(Duplicate),
+    /** What `relabel` decides about; the first 1,000. They are counted as imported or updated. */
+    relabels: z.array(Relabel),
     newBySplit: SplitCounts,
-    columns: z.array(z.object({ column: z.string(), target: z.string(), sample: z.string() })),
+    /** `isSuggested`: by the column's name, not by the mapping. */
+    columns: z.array(
+      z.object({
+        column: z.string(),
+        target: z.string(),
+        sample: z.string(),
+        isSuggested: z.boolean(),
+      }),
+    ),
+    encoding: z.enum(ENCODINGS),
     warnings: z.array(z.string()),
     /** Scorers that the file's own assertions stand for. */
     suggestedScorers: z.array(ScorerSpec),

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { takeTurns } from "@/lib/http/turns";
+import { isSameJson, type JsonValue } from "@/lib/scorers/json-value";
 import type { CaseContent, CaseKind, Split } from "./case-content";
 import { type CaseFacts, type CaseState, factsOf, generateCaseId } from "./case-state";
 import { isSame } from "./edit-case";
-import type { Duplicate, RowError } from "./import-report";
+import { beginningOf } from "./find-near-duplicates";
+import type { Duplicate, Relabel, RowError } from "./import-report";
 import type { ImportRow } from "./read-import-rows";
 
 /** A current case of the set, as the plan needs it. */
@@ -23,6 +25,7 @@ export interface ImportPlan {
   errorRows: number;
   errors: RowError[];
   duplicates: Duplicate[];
+  relabels: Relabel[];
   unsealed: string[];
   newBySplit: { development: number; holdout: number };
 }
@@ -35,11 +38,15 @@ interface PlanInput {
   split: Split | undefined;
   holdoutEvery: number | undefined;
   seed: string;
+  relabel: "add" | "update";
 }
 
+type Row = PlanInput["rows"][number];
+
 /**
- * Decides about every row: the id of a case → that case is updated; an input that is already there →
- * skipped; else a new case. Without the right to see holdout no holdout case is changed or named.
+ * Decides about every row: the id of a case → that case is updated; an input and an expected value that are
+ * already there together → skipped; else a new case, or by wish the correction of the one case that has the
+ * input. Without the right to see holdout no holdout case is changed or named.
  */
 export async function planImport(given: PlanInput): Promise<ImportPlan> {
   const turn = takeTurns();
@@ -52,13 +59,19 @@ export async function planImport(given: PlanInput): Promise<ImportPlan> {
     errorRows: 0,
     errors: [],
     duplicates: [],
+    relabels: [],
     unsealed: [],
     newBySplit: { development: 0, holdout: 0 },
   };
   const byId = new Map(given.existing.map((one) => [one.caseId, one]));
-  const byHash = new Map(given.existing.map((one) => [one.inputHash, one]));
+  const byHash = new Map<string, ExistingCase[]>();
+  for (const one of given.existing) {
+    byHash.set(one.inputHash, [...(byHash.get(one.inputHash) ?? []), one]);
+  }
+  const twinsOf = ({ facts }: Row) => byHash.get(facts.inputHash) ?? [];
   const ids = new Map<string, number>();
-  const hashes = new Map<string, { row: number; id: string }>();
+  /** By input, the rows of the file that became cases. */
+  const added = new Map<string, { row: number; expected: JsonValue | null }[]>();
   const wantedIds = new Set(given.rows.flatMap(({ id }) => (id === undefined ? [] : [id])));
   const isTaken = (id: string) => byId.has(id) || ids.has(id) || wantedIds.has(id);
 
@@ -77,9 +90,9 @@ export async function planImport(given: PlanInput): Promise<ImportPlan> {
   }
   return plan;
 
-  function update(row: PlanInput["rows"][number], old: ExistingCase): void {
+  function update(row: Row, old: ExistingCase): void {
     ids.set(old.caseId, row.row);
-    if (old.split === "holdout" && !given.canSeeHoldout) {
+    if (isWithheld(old)) {
       refuse(
         row,
         "id",
@@ -94,8 +107,7 @@ export async function planImport(given: PlanInput): Promise<ImportPlan> {
       split: row.split ?? old.split,
       attributes: row.attributes ?? old.attributes,
     };
-    const twin = byHash.get(row.facts.inputHash);
-    if (twin && twin.caseId !== old.caseId && twin.split === "holdout" && !given.canSeeHoldout) {
+    if (twinsOf(row).some((twin) => twin.caseId !== old.caseId && isWithheld(twin))) {
       refuse(row, undefined, "The set already has this input in a case that is withheld.");
       return;
     }
@@ -110,26 +122,40 @@ export async function planImport(given: PlanInput): Promise<ImportPlan> {
     plan.insert.push({ ...content, ...facts, caseId: old.caseId, position: old.position });
   }
 
-  function add(row: PlanInput["rows"][number]): void {
+  function add(row: Row): void {
     const { facts } = row;
-    const twin = byHash.get(facts.inputHash);
-    if (twin) {
-      skip(row, twin, "The set already has a case with this input.");
+    const twins = twinsOf(row);
+    const same =
+      twins.find(isWithheld) ?? twins.find((twin) => saysNoMore(row.expected, twin.expected));
+    if (same) {
+      skip(row, same, "The set already has this case.");
       return;
     }
-    const first = hashes.get(facts.inputHash);
+    const [twin, other] = twins;
+    if (twin && !other && row.id === undefined && !ids.has(twin.caseId)) {
+      const to = row.expected ?? null;
+      const text = beginningOf(row.input);
+      plan.relabels.push({ row: row.row, of: twin.caseId, text, from: twin.expected, to });
+      if (given.relabel === "update") {
+        update(row, twin);
+        return;
+      }
+    }
+    const earlier = added.get(facts.inputHash) ?? [];
+    const first = earlier.find(({ expected }) => saysNoMore(row.expected, expected));
     if (first) {
       plan.skipped += 1;
       plan.duplicates.push({
         row: row.row,
         ofRow: first.row,
-        message: `Row ${first.row} has the same input.`,
+        message: `Row ${first.row} is the same.`,
+        text: beginningOf(row.input),
       });
       return;
     }
+    added.set(facts.inputHash, [...earlier, { row: row.row, expected: row.expected ?? null }]);
     const caseId = row.id ?? generateCaseId(facts.inputHash, isTaken);
     ids.set(caseId, row.row);
-    hashes.set(facts.inputHash, { row: row.row, id: caseId });
     const split = row.split ?? splitOf(given, facts.inputHash);
     plan.imported += 1;
     plan.newBySplit[split] += 1;
@@ -145,16 +171,26 @@ export async function planImport(given: PlanInput): Promise<ImportPlan> {
     });
   }
 
-  function skip({ row }: ImportRow, other: ExistingCase, message: string): void {
+  function skip(row: Row, other: ExistingCase, message: string): void {
     plan.skipped += 1;
-    const isNamed = given.canSeeHoldout || other.split === "development";
-    plan.duplicates.push({ row, message, ...(isNamed ? { of: other.caseId } : {}) });
+    const named = isWithheld(other) ? {} : { of: other.caseId };
+    plan.duplicates.push({ row: row.row, message, text: beginningOf(row.input), ...named });
+  }
+
+  function isWithheld({ split }: ExistingCase): boolean {
+    return split === "holdout" && !given.canSeeHoldout;
   }
 
   function refuse({ row }: ImportRow, column: string | undefined, message: string): void {
     plan.errorRows += 1;
     plan.errors.push({ row, message, ...(column ? { column } : {}) });
   }
+}
+
+/** A row that expects nothing adds nothing to a case with its input, whatever that one expects. */
+function saysNoMore(given: JsonValue | null | undefined, has: JsonValue | null): boolean {
+  if (given === undefined || given === null) return true;
+  return has !== null && isSameJson(given, has);
 }
 
 /** Drawn from the input's hash and the seed: the same file and seed give the same holdout. */

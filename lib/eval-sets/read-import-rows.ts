@@ -1,4 +1,3 @@
-import { invalid } from "@/lib/http/app-error";
 import type { JsonLimits } from "@/lib/http/json-limits";
 import { parseJson } from "@/lib/http/read-body";
 import { takeTurns } from "@/lib/http/turns";
@@ -12,10 +11,11 @@ import {
   Expected,
   Split,
 } from "./case-content";
-import { unescapeFormula } from "./escape-formula";
+import { withoutApostrophe } from "./formula-text";
 import { type ColumnTarget, nameColumn, readColumn } from "./import-column";
 import { type FileRow, type ImportFile, MAX_ERRORS } from "./import-file";
 import type { RowError } from "./import-report";
+import { mapColumns, type Targets } from "./map-columns";
 import { AssertionNotes } from "./read-promptfoo";
 
 /** A row as a case; what the file has no column or value for is undefined. */
@@ -40,14 +40,12 @@ export interface ReadRows {
 
 const CELL_LIMITS: JsonLimits = { maxDepth: 40, maxValues: 20_000 };
 
-type Targets = Map<string, ColumnTarget>;
-
 /** Turns a file's rows into cases; each row stands alone, a wrong one never stops another. */
 export async function readImportRows(
   file: ImportFile,
   { mapping, isText }: { mapping: Record<string, string>; isText: boolean },
 ): Promise<ReadRows> {
-  const targets = targetsOf(file.columns, mapping, isText);
+  const targets = mapColumns(file.columns, { mapping, isText });
   const read: ReadRows = {
     rows: [],
     errorRows: file.rowCount - file.rows.length,
@@ -76,41 +74,6 @@ export async function readImportRows(
   read.errors.sort((one, two) => one.row - two.row);
   read.warnings.push(...read.notes.warnings(), ...encodingWarning(brokenRows));
   return read;
-}
-
-function targetsOf(columns: string[], mapping: Record<string, string>, isText: boolean): Targets {
-  const unknown = Object.keys(mapping).find((column) => !columns.includes(column));
-  if (unknown !== undefined) {
-    throw invalid(
-      "mapping",
-      `The file has no column “${unknown}”. It has: ${columns.slice(0, 20).join(", ")}.`,
-    );
-  }
-  const targets: Targets = new Map(
-    columns.map((column) => [
-      column,
-      readColumn((Object.hasOwn(mapping, column) && mapping[column]) || column, isText),
-    ]),
-  );
-  const taken = new Map<string, string>();
-  for (const [column, target] of targets) {
-    const name = nameColumn(target).replace(/:json$/, "");
-    const other = taken.get(name);
-    if (other !== undefined && target.to !== "ignore") {
-      throw invalid(
-        "mapping",
-        `“${other}” and “${column}” both become ${name}. Map one of them to something else.`,
-      );
-    }
-    taken.set(name, column);
-  }
-  if (columns.length > 0 && ![...targets.values()].some(({ to }) => to === "input")) {
-    throw invalid(
-      "mapping",
-      "No column becomes a variable. Name one input.<variable>, or map one to it.",
-    );
-  }
-  return targets;
 }
 
 function sampleOf(file: ImportFile, column: string): string {
@@ -240,16 +203,15 @@ function decode(
     const isNothing = value === null && target.to !== "input";
     return isNothing ? undefined : value;
   }
-  const text = unescapeFormula(value);
   if (target.isJson) {
-    if (text.trim() === "") return undefined;
+    if (value.trim() === "") return undefined;
     try {
-      return parseJson(text, CELL_LIMITS) as JsonValue;
+      return parseJson(withoutApostrophe(value), CELL_LIMITS) as JsonValue;
     } catch {
       return badJson;
     }
   }
-  return text === "" && target.to !== "input" ? undefined : text;
+  return value === "" && target.to !== "input" ? undefined : value;
 }
 
 function set(object: Record<string, JsonValue>, name: string, value: JsonValue): void {
@@ -273,6 +235,6 @@ const hasBrokenText = (input: CaseContent["input"]) => JSON.stringify(input).inc
 function encodingWarning(broken: number): string[] {
   if (broken === 0) return [];
   return [
-    `${broken} rows hold the sign � : the file is probably not UTF-8. Save it as UTF-8 if the text looks broken.`,
+    `${broken} rows hold the sign �. A program that wrote the file has lost characters there, or its encoding is another one.`,
   ];
 }

@@ -78,6 +78,8 @@ export interface RouteContract {
   body?: z.ZodType;
   /** Content types of a body that the verb reads as text or bytes itself; then `body` is absent. */
   rawBody?: readonly string[];
+  /** The verb decodes the bytes of such a body; otherwise it is UTF-8. */
+  hasOwnEncoding?: boolean;
   maxBodyBytes?: number;
   /** The shape of a JSON body that the verb reads from the request itself: compressed, or item by item. */
   ownBody?: z.ZodType;

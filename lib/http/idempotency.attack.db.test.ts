@@ -8,7 +8,7 @@ import { attack } from "@/scripts/testing/attack";
 import { onceOnly } from "./idempotency";
 
 const who = "the network and kill -9";
-const request = { path: "/prompts", text: '{"name":"support/triage"}' };
+const request = { path: "/prompts", content: '{"name":"support/triage"}' };
 
 async function makeRequest() {
   const project = await makeTestProject();
@@ -176,6 +176,6 @@ test("a killed request's key is not free for another request", async () => {
   });
   await reached;
   await killed(sent);
-  const other = onceOnly(sent.by, { ...request, text: "{}" }, sent.create);
+  const other = onceOnly(sent.by, { ...request, content: "{}" }, sent.create);
   await expect(other).rejects.toMatchObject({ code: "invalid" });
 });

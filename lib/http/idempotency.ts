@@ -31,13 +31,16 @@ const running = new AsyncLocalStorage<Claim>();
  */
 export async function onceOnly(
   who: Who,
-  request: { path: string; text: string },
+  request: { path: string; content: string | Buffer },
   answer: () => Promise<Answer>,
 ): Promise<Answer> {
   if (who.key.length > 200) {
     throw new AppError("invalid", "An Idempotency-Key has at most 200 characters.");
   }
-  const requestHash = createHash("sha256").update(`${request.path}\n${request.text}`).digest("hex");
+  const requestHash = createHash("sha256")
+    .update(`${request.path}\n`)
+    .update(request.content)
+    .digest("hex");
   const mine = { ...who, claim: randomUUID() };
   if (!(await take(mine, requestHash))) return repeat(who, requestHash);
   const beat = setInterval(() => {

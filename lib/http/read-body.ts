@@ -44,7 +44,8 @@ export async function readBytes(request: Request, limits: ByteLimits): Promise<B
   }
 }
 
-async function readCapped(request: Request, maxBytes: number): Promise<Buffer> {
+/** The body as bytes, refused as soon as it is over the limit. */
+export async function readCapped(request: Request, maxBytes: number): Promise<Buffer> {
   const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > maxBytes) throw tooLarge(maxBytes);
   if (!request.body) return Buffer.alloc(0);

@@ -16,7 +16,7 @@ import { matchPath } from "./match-path";
 import { parseInput } from "./parse-input";
 import { toProblem } from "./problem";
 import { countRequest, countWrongKey } from "./rate-limits";
-import { parseJson, readText } from "./read-body";
+import { parseJson, readCapped, readText } from "./read-body";
 
 export type ActorOf<C extends RouteContract> = C["access"] extends Need
   ? Actor
@@ -28,8 +28,9 @@ export interface Input<C extends RouteContract> {
   params: ParamsOf<C>;
   query: QueryOf<C>;
   body: BodyOf<C>;
-  /** The body as text, for contracts with `rawBody`. */
+  /** The body as text, for contracts with `rawBody`; with `hasOwnEncoding` as `bytes` only. */
   text: string;
+  bytes: Buffer;
   request: Request;
   /**
    * Throws when the request has an `If-Match` and what is stored is another state by now. A verb calls it in
@@ -115,8 +116,8 @@ async function answer<C extends RouteContract>(
   const actor = await resolveActor(contract, request, given);
   const params = contract.params ? parseInput(contract.params, given, "address") : {};
   const query = contract.query ? parseInput(contract.query, queryOf(request), "query") : {};
-  const { text, body } = await readBody(contract, request);
-  const input = { params, query, body, text, request, requireUnchanged } as Input<C>;
+  const { text, bytes, body } = await readBody(contract, request);
+  const input = { params, query, body, text, bytes, request, requireUnchanged } as Input<C>;
   const run = async () => {
     const result = await handler(actor as ActorOf<C>, input);
     return result instanceof Response || isResponse(result) ? result : checked(contract, result);
@@ -124,7 +125,8 @@ async function answer<C extends RouteContract>(
   const key = request.headers.get("idempotency-key");
   const isKept = contract.method === "POST" && !contract.hasSecret && !contract.ownBody;
   if (key && isKept && actor && "projectId" in actor) {
-    return answerOnce(contract, actor, key, { path: new URL(request.url).pathname, text }, run);
+    const content = contract.hasOwnEncoding ? bytes : text;
+    return answerOnce(contract, actor, key, { path: new URL(request.url).pathname, content }, run);
   }
   const result = await run();
   return isResponse(result) ? result : respond(contract, request, result);
@@ -188,16 +190,19 @@ function queryOf(request: Request): Record<string, string> {
 }
 
 async function readBody(contract: RouteContract, request: Request) {
-  if (!contract.body && !contract.rawBody) return { text: "", body: undefined };
+  const none = { text: "", bytes: Buffer.alloc(0), body: undefined };
+  if (!contract.body && !contract.rawBody) return none;
   const type =
     (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   const accepted = contract.rawBody ?? ["application/json"];
   if (!accepted.includes(type)) {
     throw new AppError("unsupported_media_type", `Send the body as ${accepted.join(" or ")}.`);
   }
-  const text = await readText(request, contract.maxBodyBytes ?? MAX_BODY_BYTES);
-  if (!contract.body) return { text, body: undefined };
-  return { text, body: parseInput(contract.body, parseJson(text), "body") };
+  const maxBytes = contract.maxBodyBytes ?? MAX_BODY_BYTES;
+  if (contract.hasOwnEncoding) return { ...none, bytes: await readCapped(request, maxBytes) };
+  const text = await readText(request, maxBytes);
+  if (!contract.body) return { ...none, text };
+  return { ...none, text, body: parseInput(contract.body, parseJson(text), "body") };
 }
 
 /** The answer must be what the contract says: a mismatch is our mistake and is logged as a 500. */
@@ -213,7 +218,7 @@ async function answerOnce(
   contract: RouteContract,
   actor: Actor,
   key: string,
-  request: { path: string; text: string },
+  request: { path: string; content: string | Buffer },
   run: () => Promise<unknown>,
 ): Promise<Response> {
   const status = contract.status ?? 200;

@@ -82,7 +82,7 @@ held-1,The courier never rang my bell,shipping,holdout
 const openSet = async (project: TestProject, name = "triage-main") => {
   await createEvalSet(project.admin, { name });
   await importCases(project.admin, name, {
-    text: CASES,
+    bytes: Buffer.from(CASES),
     contentType: "text/csv",
     query: { dryRun: false } as Parameters<typeof importCases>[2]["query"],
   });

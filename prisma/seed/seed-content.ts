@@ -65,7 +65,7 @@ export async function seedEvalSet(
   if ((known?.revision ?? 0) > 0) return;
   const lines = cases.map(({ key, ...content }) => JSON.stringify({ id: key, ...content }));
   const report = await importCases(priya, name, {
-    text: lines.join("\n"),
+    bytes: Buffer.from(lines.join("\n")),
     contentType: "application/jsonl",
     query: ImportQuery.parse({}),
   });

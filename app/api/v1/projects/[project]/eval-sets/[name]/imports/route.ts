@@ -2,9 +2,9 @@ import { importCasesRoute } from "@/lib/eval-sets/contract";
 import { importCases } from "@/lib/eval-sets/import-cases";
 import { route } from "@/lib/http/route";
 
-export const POST = route(importCasesRoute, (actor, { params, query, text, request }) =>
+export const POST = route(importCasesRoute, (actor, { params, query, bytes, request }) =>
   importCases(actor, params.name, {
-    text,
+    bytes,
     query,
     contentType: request.headers.get("content-type") ?? "",
   }),
