@@ -1,4 +1,6 @@
+import { waitForUpdate } from "@pydantic/genai-prices";
 import { expect, test } from "vitest";
+import { PRICE_PROVIDERS } from "./price-providers";
 import { costUsd } from "./prices";
 
 const openai = { kind: "openai", baseUrl: null, model: "gpt-4.1-mini" } as const;
@@ -45,4 +47,9 @@ test("a known host is priced as that host", () => {
 test("the baseline and recordings cost nothing", () => {
   expect(costUsd({ kind: "local-baseline", baseUrl: null, model: "baseline" }, million)).toBe(0);
   expect(costUsd({ kind: "replay", baseUrl: null, model: "gpt-4.1-mini" }, million)).toBe(0);
+});
+
+test("every provider whose prices ship with the app is asked", async () => {
+  const providers = (await waitForUpdate()) ?? [];
+  expect(PRICE_PROVIDERS).toEqual(providers.map(({ id }) => id));
 });

@@ -1,7 +1,14 @@
 import { calcPrice, findProvider } from "@pydantic/genai-prices";
 import type { ConnectionKind } from "./contract";
+import { PRICE_PROVIDERS } from "./price-providers";
 
-export type PricedModel = { kind: ConnectionKind; baseUrl: string | null; model: string };
+export type PricedModel = {
+  kind: ConnectionKind;
+  baseUrl: string | null;
+  model: string;
+  /** What a client calls the provider, where there is no connection that says it. */
+  provider?: string | null;
+};
 
 /** Token counts in which the input includes what was read from or written to a cache. */
 export type PricedUsage = {
@@ -21,7 +28,8 @@ const MAKER: Partial<Record<ConnectionKind, string>> = {
  * US dollars by the list prices that ship with the app; null when the model's price or a token count
  * is not known, which is never the same as free. The baseline and a recording cost nothing. An
  * OpenAI-compatible server is priced as the host it is, else by the maker of a model it names
- * (a gateway); a model nobody lists, such as one of your own machine, stays unknown.
+ * (a gateway), else, where no address is known, as the only provider that has the model; a model nobody
+ * lists, such as one of your own machine, stays unknown.
  */
 export function costUsd(model: PricedModel, usage: PricedUsage): number | null {
   if (model.kind === "local-baseline" || model.kind === "replay") return 0;
@@ -44,7 +52,7 @@ const KEPT_HOSTS = 500;
 
 /** Looked up once per model: the price list compiles a pattern per provider each time it is asked. */
 function hostOptions(model: PricedModel): HostOptions {
-  const key = JSON.stringify([model.kind, model.baseUrl, model.model]);
+  const key = JSON.stringify([model.kind, model.baseUrl, model.model, model.provider ?? null]);
   const known = knownHosts.get(key);
   if (known !== undefined) return known;
   if (knownHosts.size >= KEPT_HOSTS) knownHosts.clear();
@@ -53,10 +61,20 @@ function hostOptions(model: PricedModel): HostOptions {
   return found;
 }
 
-function findHost({ kind, baseUrl, model }: PricedModel): HostOptions {
-  const maker = MAKER[kind];
-  if (maker) return { providerId: maker };
+function findHost({ kind, baseUrl, model, provider }: PricedModel): HostOptions {
+  const named = MAKER[kind];
+  if (named) return { providerId: named };
   if (baseUrl && findProvider({ providerApiUrl: baseUrl })) return { providerApiUrl: baseUrl };
-  const named = findProvider({ modelId: model });
-  return named ? { providerId: named.id } : null;
+  const told = provider ? findProvider({ providerId: provider.toLowerCase() }) : undefined;
+  if (told && isListed(told.id, model)) return { providerId: told.id };
+  const maker = findProvider({ modelId: model });
+  if (maker) return { providerId: maker.id };
+  if (baseUrl) return null;
+  const having = PRICE_PROVIDERS.filter((providerId) => isListed(providerId, model));
+  const [only, other] = having;
+  return only && !other ? { providerId: only } : null;
+}
+
+function isListed(providerId: string, model: string): boolean {
+  return calcPrice({ input_tokens: 1 }, model, { providerId }) !== null;
 }

@@ -6,6 +6,7 @@ import { type ByteLimits, readBytes } from "@/lib/http/read-body";
 import { takeTurns } from "@/lib/http/turns";
 import { admit } from "./admission";
 import { instructionsOf } from "./check-rules";
+import { outsideRetention, retentionWarning } from "./outside-retention";
 import { readTraceSettings } from "./read-settings";
 import { type Redaction, redactBatch } from "./redact";
 import type { TraceBatch } from "./span";
@@ -18,11 +19,25 @@ export const BODY_LIMITS: ByteLimits = { maxBytes: 5_000_000, maxInflatedBytes: 
 export const JSON_LIMITS: JsonLimits = { maxDepth: 100, maxValues: 500_000 };
 const STEPS_PER_INSTRUCTION = 10;
 
+/** What a sender is told of traces that are stored: by their places, why they do not stay. */
+export interface StorageWarning {
+  places: number[];
+  message: string;
+}
+
 /** Stores batches as the project wants them: redacted first. When it answers they are on disk. */
-export async function acceptBatches(actor: Actor, batches: readonly TraceBatch[]): Promise<void> {
+export async function acceptBatches(
+  actor: Actor,
+  batches: readonly TraceBatch[],
+): Promise<StorageWarning> {
   authorize(actor, { scope: "traces:write", role: "editor" });
   const settings = await readTraceSettings(actor.projectId);
   await storeSpans(actor.projectId, await redactBatches(actor.projectId, batches, settings));
+  const { retentionDays } = settings;
+  return {
+    places: outsideRetention(batches, retentionDays),
+    message: retentionWarning(retentionDays),
+  };
 }
 
 /** Patterns are a project's own, so where they may take long it is not this thread that waits. */

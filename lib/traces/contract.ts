@@ -300,7 +300,7 @@ export const giveFeedbackRoute = defineRoute({
   method: "POST",
   path: `${base}/{id}/feedback`,
   summary:
-    "Tell how a request ended, with a score or a comment; a late outcome counts in the metrics",
+    "Tell how a request ended, with a score or a comment, also before its trace comes; a late outcome counts in the metrics",
   access: { scope: "traces:write", role: "editor" },
   params,
   body: FeedbackInput,

@@ -4,6 +4,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import { log } from "@/lib/http/log";
 import { DEFAULT_RETENTION_DAYS } from "./read-settings";
 import { deleteTraces, forgetDropped } from "./store/delete-traces";
+import { forgetUnclaimedFeedback } from "./store/early-feedback";
 import { dropPartitions, mondayOf } from "./store/partitions";
 
 const DAY_MS = 86_400_000;
@@ -27,6 +28,7 @@ export async function expireTraces(
     if (signal?.aborted) return;
     if (projectId !== undefined && project.id !== projectId) continue;
     const startedBefore = new Date(Date.now() - daysOf(project) * DAY_MS);
+    await forgetUnclaimedFeedback(project.id, startedBefore);
     const deleted = await deleteTraces(project.id, { startedBefore });
     if (deleted === 0) continue;
     const actor = systemActor(project, "retention");

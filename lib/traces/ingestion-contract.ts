@@ -94,10 +94,16 @@ export type TraceInput = z.infer<typeof TraceInput>;
 export const TraceBatchInput = z.object({ traces: z.array(TraceInput) });
 export type TraceBatchInput = z.infer<typeof TraceBatchInput>;
 
-/** `accepted` are stored when the answer comes; each rejected one says where it stood and what to fix. */
+const Remark = z.object({ index: z.int(), message: z.string() });
+
+/**
+ * `accepted` are stored when the answer comes; each rejected one says where it stood and what to fix, and each
+ * with a warning why it does not stay.
+ */
 export const TraceBatchAnswer = z.object({
   accepted: z.int(),
-  rejected: z.array(z.object({ index: z.int(), message: z.string() })),
+  rejected: z.array(Remark),
+  warnings: z.array(Remark).optional(),
 });
 export type TraceBatchAnswer = z.infer<typeof TraceBatchAnswer>;
 

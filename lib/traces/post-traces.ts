@@ -15,8 +15,13 @@ export async function postTraces(actor: Actor, request: Request): Promise<TraceB
     }
     const items = tracesOf((await parseLargeJson(body.toString("utf8"), JSON_LIMITS)) as JsonValue);
     if (!items) throw invalid("traces", "Send { traces: […] }.");
-    const { batches, rejected } = await readRestTraces(items);
-    await acceptBatches(actor, batches);
-    return { accepted: batches.length, rejected };
+    const { batches, indexes, rejected } = await readRestTraces(items);
+    const { places, message } = await acceptBatches(actor, batches);
+    const warnings = places.map((place) => ({ index: indexes[place] ?? place, message }));
+    return {
+      accepted: batches.length,
+      rejected,
+      ...(warnings.length > 0 ? { warnings } : {}),
+    };
   });
 }

@@ -9,20 +9,19 @@ const KIND: readonly [RegExp, ConnectionKind][] = [
 ];
 
 /**
- * The span with its cost by the price list, where the client gave none and tokens are known. A provider that
- * nobody knows is a gateway: the model's maker is asked. Null when the price is not known, which is not 0.
+ * The span with its cost by the price list, where the client gave none and its tokens are known. A provider that
+ * nobody knows is a gateway: the model's maker is asked. Null when the price or a count is not known, which is not
+ * 0; only what is no call of a language model, such as an embedding, may have no output.
  */
 export function priceSpan(span: Span): Span {
   const { provider, model, inputTokens, cachedInputTokens, outputTokens } = span;
-  if (span.costUsd !== null || model === null) return span;
-  if (inputTokens === null && outputTokens === null) return span;
+  if (span.costUsd !== null || model === null || inputTokens === null) return span;
   const kind = KIND.find(([pattern]) => pattern.test(provider ?? ""))?.[1] ?? "openai-compatible";
   const usage = {
-    inputTokens: inputTokens ?? 0,
+    inputTokens,
     cachedInputTokens,
-    // An embedding has no output.
-    outputTokens: outputTokens ?? 0,
+    outputTokens: span.kind === "llm" ? outputTokens : (outputTokens ?? 0),
   };
-  const cost = costUsd({ kind, baseUrl: null, model }, usage);
+  const cost = costUsd({ kind, baseUrl: null, model, provider }, usage);
   return cost === null ? span : { ...span, costUsd: cost };
 }

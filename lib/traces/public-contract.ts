@@ -44,6 +44,7 @@ export const IngestionAnswer = z
   .object({
     successes: z.array(z.object({ id: z.string(), status: z.int() })),
     errors: z.array(z.object({ id: z.string(), status: z.int(), message: z.string() })),
+    warnings: z.array(z.string()).optional(),
   })
   .meta({ id: "IngestionAnswer" });
 export type IngestionAnswer = z.infer<typeof IngestionAnswer>;

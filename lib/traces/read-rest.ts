@@ -19,10 +19,13 @@ export interface Rejection {
  */
 export async function readRestTraces(items: readonly unknown[]): Promise<{
   batches: TraceBatch[];
+  /** Where each batch stood in the body. */
+  indexes: number[];
   rejected: Rejection[];
 }> {
   const turn = takeTurns();
   const batches: TraceBatch[] = [];
+  const indexes: number[] = [];
   const rejected: Rejection[] = [];
   let spans = 0;
   for (const [index, item] of items.entries()) {
@@ -46,9 +49,12 @@ export async function readRestTraces(items: readonly unknown[]): Promise<{
         index,
         message: `A request holds at most ${MAX_SPANS} spans: send it apart.`,
       });
-    } else batches.push(toBatch(parsed.data));
+    } else {
+      batches.push(toBatch(parsed.data));
+      indexes.push(index);
+    }
   }
-  return { batches, rejected };
+  return { batches, indexes, rejected };
 }
 
 const MOST_ISSUES = 3;

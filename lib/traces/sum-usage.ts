@@ -96,16 +96,18 @@ function ownUsage(span: UsageSpan): Sum {
   };
 }
 
+/**
+ * A parent that repeats its descendants may lack a price of its own when theirs are known. The other way round no
+ * price of the parent makes up for one that is missing below it: nobody can say that it covers that step.
+ */
 function withChildren(own: Sum, below: Sum): Sum {
   const [ours, theirs] = [tokensOf(own), tokensOf(below)];
-  if (theirs === 0 && ours === 0) return { ...below, ...pickCost(below, own) };
-  const [counted, other] = ours > theirs ? [own, below] : [below, own];
-  return { ...counted, ...pickCost(counted, other) };
-}
-
-function pickCost(counted: Sum, other: Sum): Pick<Sum, "costUsd" | "isCostOpen"> {
-  if (counted.costUsd !== null && !counted.isCostOpen) return pick(counted);
-  return other.costUsd !== null && !other.isCostOpen ? pick(other) : pick(counted);
+  const counted = ours > theirs ? own : below;
+  if (below.isCostOpen) return { ...counted, costUsd: null, isCostOpen: true };
+  const priced = counted.costUsd !== null && !counted.isCostOpen ? counted : own;
+  if (theirs === 0 && ours === 0)
+    return { ...below, ...pick(below.costUsd !== null ? below : own) };
+  return { ...counted, ...pick(priced) };
 }
 
 const pick = ({ costUsd, isCostOpen }: Sum) => ({ costUsd, isCostOpen });

@@ -77,6 +77,24 @@ test("calls beside each other add up, and one unknown price makes the total unkn
   expect(sum(span("tool", { kind: "tool" }))).toMatchObject({ costUsd: null, inputTokens: null });
 });
 
+test("one unknown price makes the whole unknown, whatever tree the calls are in", () => {
+  const [known, unknown, more] = [call("a"), call("b", { costUsd: null }), call("c")];
+  const below = (span: Span, parentId: string) => ({ ...span, parentId });
+  const agent = span("agent", { costUsd: 0.5 });
+  const small = call("small", { inputTokens: 5, outputTokens: 1, costUsd: 0.001 });
+  const large = call("large", { inputTokens: 900, outputTokens: 90, costUsd: 0.09 });
+  const trees = [
+    [known, unknown, more],
+    [known, below(unknown, "a"), below(more, "a")],
+    [known, below(more, "a"), below(unknown, "c")],
+    [agent, below(known, "agent"), below(unknown, "agent")],
+    [small, below(known, "small"), below(unknown, "small")],
+    [large, below(unknown, "large")],
+    [span("root"), below(known, "root"), below(unknown, "a")],
+  ];
+  expect(trees.map((tree) => sum(...tree).costUsd)).toEqual(trees.map(() => null));
+});
+
 test("the model and the first token are those of the call that answered last", () => {
   const trace = sum(
     call("route", { model: "small", from: 0, to: 50 }),

@@ -8,6 +8,7 @@ import { createSegment } from "@/lib/segments/create-segment";
 import { editSegment } from "@/lib/segments/edit-segment";
 import { removeSegment } from "@/lib/segments/remove-segment";
 import { TraceListQuery } from "./contract";
+import { expireTraces } from "./expire-traces";
 import { giveFeedback } from "./give-feedback";
 import { postTraces } from "./post-traces";
 import { countTraces, getTrace, getTraceStanding, getTraceStep, listTraces } from "./reads";
@@ -194,7 +195,8 @@ test("a viewer may read traces, not send them; another project's trace does not 
   const code = (error: unknown) => (isAppError(error) ? error.code : error);
   expect(await send(ours.viewer, [ticket("t-2")]).catch(code)).toBe("forbidden");
   expect(await getTrace(theirs.admin, "t-1").catch(code)).toBe("not_found");
-  expect(await giveFeedback(theirs.editor, "t-1", { score: 1 }).catch(code)).toBe("not_found");
+  await giveFeedback(theirs.editor, "t-1", { outcome: "failed" });
+  expect(await getTrace(ours.viewer, "t-1")).toMatchObject({ outcome: "succeeded", feedback: [] });
   expect((await listTraces(theirs.admin, all())).data).toEqual([]);
 });
 
@@ -303,6 +305,70 @@ test("a late outcome counts, and a span that comes after it does not take it bac
   );
   await countAllHours(project.id);
   expect(await sums(project.id)).toMatchObject({ failed: 1, escalated: 0 });
+});
+
+test("feedback that arrives before its trace is joined to it, counts, and counts once", async () => {
+  const project = await makeTestProject();
+  await giveFeedback(project.editor, "t-1", { outcome: "failed" });
+  await giveFeedback(project.editor, "t-1", { outcome: "escalated", comment: "Called us." });
+  await giveFeedback(project.editor, "t-2", { score: 0.5 });
+  await expect(getTrace(project.viewer, "t-1")).rejects.toThrow("does not exist");
+  await send(project.editor, [ticket("t-1", { outcome: "succeeded" }), ticket("t-2")]);
+  const trace = await getTrace(project.viewer, "t-1");
+  expect(trace).toMatchObject({ outcome: "escalated", outcomeFrom: "feedback" });
+  expect(trace.feedback).toHaveLength(2);
+  expect(await getTrace(project.viewer, "t-2")).toMatchObject({ outcomeFrom: "trace" });
+  await countAllHours(project.id);
+  await send(project.editor, [ticket("t-1", { outcome: "succeeded" })]);
+  await countAllHours(project.id);
+  expect(await sums(project.id)).toMatchObject({ traces: 2, escalated: 1, failed: 0 });
+});
+
+test("feedback and its trace at the same moment always meet", async () => {
+  const project = await makeTestProject();
+  const ids = Array.from({ length: 20 }, (_, n) => `t-${n}`);
+  await Promise.all(
+    ids.flatMap((id) => [
+      send(project.editor, [ticket(id, { outcome: undefined })]),
+      giveFeedback(project.editor, id, { outcome: "failed" }),
+    ]),
+  );
+  const { data } = await listTraces(project.viewer, all());
+  expect(data.map(({ outcome }) => outcome)).toEqual(ids.map(() => "failed"));
+  await countAllHours(project.id);
+  expect(await sums(project.id)).toMatchObject({ traces: 20, failed: 20 });
+});
+
+test("feedback whose trace never came is deleted when the retention is over", async () => {
+  const project = await makeTestProject();
+  await giveFeedback(project.editor, "never", { outcome: "failed" });
+  const { id: projectId } = project;
+  await expireTraces({ projectId });
+  expect(await db.traceFeedback.count({ where: { projectId } })).toBe(1);
+  const createdAt = new Date(Date.now() - 91 * 86_400_000);
+  await db.traceFeedback.updateMany({ where: { projectId }, data: { createdAt } });
+  await expireTraces({ projectId });
+  expect(await db.traceFeedback.count({ where: { projectId } })).toBe(0);
+});
+
+test("a trace that the retention would delete at once is accepted with a warning", async () => {
+  const project = await makeTestProject();
+  const at = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString();
+  const traces = [1, 100].map((days) => ({
+    id: `ago-${days}`,
+    startedAt: at(days),
+    endedAt: at(days),
+  }));
+  const request = new Request("http://127.0.0.1/traces", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ traces: [{ id: "" }, ...traces] }),
+  });
+  expect(await postTraces(project.editor, request)).toMatchObject({
+    accepted: 2,
+    rejected: [{ index: 0 }],
+    warnings: [{ index: 2, message: expect.stringContaining("more than 90 days ago") }],
+  });
 });
 
 async function sums(projectId: string, segmentId = ALL_TRACES) {

@@ -147,8 +147,11 @@ test("a score is feedback on its trace", async () => {
   expect((await getTrace(project.viewer, id)).feedback).toMatchObject([
     { score: 0.5, comment: "helpful. so so", by: "langfuse" },
   ]);
-  const late = await send(event("score-create", { traceId: "nowhere", name: "x", value: 1 }));
-  expect(late.body.errors).toMatchObject([{ status: 404 }]);
+  const early = randomUUID();
+  const score = event("score-create", { traceId: early, name: "x", value: 1 });
+  expect((await send(score)).body.errors).toEqual([]);
+  await send(score, call(early).trace);
+  expect((await getTrace(project.viewer, early)).feedback).toMatchObject([{ score: 1 }]);
 });
 
 test("a body that is no batch is refused", async () => {

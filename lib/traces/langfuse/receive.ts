@@ -14,6 +14,7 @@ import { acceptBatches, JSON_LIMITS, withBody } from "../accept-traces";
 import { cutText } from "../cut-text";
 import { giveFeedback } from "../give-feedback";
 import { MAX_SPANS } from "../ingestion-contract";
+import type { IngestionAnswer } from "../public-contract";
 import { IngestionEvent, type ScoreBody } from "./ingestion-event";
 import { readEvents } from "./read-events";
 
@@ -53,16 +54,20 @@ async function take(request: Request): Promise<Response> {
   return withBody(actor, request, async (body) => {
     const { events, refused } = await readBatch(body);
     const batches = await readEvents(events);
-    if (batches.length > 0) await acceptBatches(actor, batches);
+    const warning = batches.length > 0 ? await acceptBatches(actor, batches) : null;
     for (const event of events) {
-      if (event.type !== "score-create") continue;
-      const message = await addScore(actor, event.body);
-      if (message) refused.push({ id: event.id, status: 404, message });
+      if (event.type === "score-create") await addScore(actor, event.id, event.body);
     }
     const failed = new Set(refused.map(({ id }) => id));
     const taken = events.filter(({ id }) => !failed.has(id));
     return Response.json(
-      { successes: taken.map(({ id }) => ({ id, status: 201 })), errors: refused },
+      {
+        successes: taken.map(({ id }) => ({ id, status: 201 })),
+        errors: refused,
+        ...(warning?.places.length
+          ? { warnings: [`${warning.places.length} traces: ${warning.message}`] }
+          : {}),
+      } satisfies IngestionAnswer,
       { status: 207, headers: { "cache-control": "no-store" } },
     );
   });
@@ -101,19 +106,13 @@ function explain(issue: z.core.$ZodIssue): string {
   return `${path}: ${message}`;
 }
 
-/** A score is what somebody says later; the reason when there is no such trace. */
-async function addScore(actor: Actor, score: ScoreBody): Promise<string | null> {
+/** A score is what somebody says, before or after the trace comes; a batch that is sent again adds nothing. */
+async function addScore(actor: Actor, eventId: string, score: ScoreBody): Promise<void> {
   const { traceId, name, value, comment } = score;
   const said = typeof value === "string" || typeof value === "boolean" ? `${name}: ${value}` : name;
   const feedback = {
     ...(typeof value === "number" && Number.isFinite(value) ? { score: value } : {}),
     comment: cutText([said, comment].filter(Boolean).join(". "), 4_000),
   };
-  return giveFeedback(actor, traceId, feedback).then(
-    () => null,
-    (error: unknown) => {
-      if (isAppError(error) && error.code === "not_found") return error.message;
-      throw error;
-    },
-  );
+  await giveFeedback(actor, traceId, feedback, { key: eventId });
 }

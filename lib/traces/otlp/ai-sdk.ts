@@ -1,3 +1,4 @@
+import type { JsonValue } from "@/lib/scorers/json-value";
 import {
   finishReasonOf,
   jsonAt,
@@ -7,12 +8,13 @@ import {
   versionOf,
   wholeAt,
 } from "./attribute";
-import type { Attributes } from "./raw-span";
+import type { Attributes, RawSpan } from "./raw-span";
 import { readMessages, readToolCall } from "./read-messages";
 import { asJson, type Dialect, type Reading, tokensOf } from "./reading";
 
 const METADATA = "ai.telemetry.metadata.";
 const CALL = /\.do(Generate|Stream)$/;
+const EMBED = /^ai\.embed(Many)?(\.|$)/;
 const TRY = /\.do(Generate|Stream|Embed)$/;
 
 /**
@@ -26,6 +28,7 @@ export const aiSdk: Dialect = {
     const operation = textAt(attributes, "ai.operationId");
     if (!operation) return {};
     if (operation === "ai.toolCall") return readTool(attributes);
+    if (EMBED.test(operation)) return readEmbedding(span, operation);
     const isCall = CALL.test(operation);
     const content = readContent(attributes);
     const output = content.output;
@@ -68,6 +71,38 @@ function readTool(attributes: Attributes): Reading {
     output: jsonAt(attributes, "ai.toolCall.result"),
     facts: readFacts(attributes),
   };
+}
+
+/** `ai.embed` and `ai.embedMany` wrap `doEmbed` calls and repeat their tokens. Vectors are nothing to read. */
+function readEmbedding({ attributes, isError }: RawSpan, operation: string): Reading {
+  return {
+    kind: "other",
+    provider: textAt(attributes, "ai.model.provider")?.split(".")[0],
+    model: textAt(attributes, "ai.model.id"),
+    tokens: tokensOf(wholeAt(attributes, "ai.usage.tokens"), undefined, undefined),
+    input: valuesAt(attributes),
+    facts: {
+      ...readFacts(attributes),
+      ...(isError && TRY.test(operation) ? { isFailedTry: true } : {}),
+    },
+  };
+}
+
+/** Each value is JSON by itself. */
+function valuesAt(attributes: Attributes): JsonValue | undefined {
+  const many = attributes["ai.values"];
+  if (Array.isArray(many)) return many.map(unquoted);
+  const one = attributes["ai.value"];
+  return one === undefined ? undefined : unquoted(one);
+}
+
+function unquoted(value: JsonValue): JsonValue {
+  if (typeof value !== "string" || !value.startsWith('"')) return parsed(value);
+  try {
+    return JSON.parse(value) as JsonValue;
+  } catch {
+    return value;
+  }
 }
 
 function readContent(attributes: Attributes): Pick<Reading, "input" | "output"> {

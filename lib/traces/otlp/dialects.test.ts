@@ -331,3 +331,72 @@ test.each(Object.entries(WHO))("%s: says who asked, in which session", (_, attri
     sessionId: "s-1",
   });
 });
+
+test.each([
+  [
+    "the AI SDK",
+    {
+      "ai.operationId": "ai.embed.doEmbed",
+      "ai.model.provider": "openai.embedding",
+      "ai.model.id": "text-embedding-3-small",
+      "ai.values": [JSON.stringify(ASKED)],
+      "ai.embeddings": ["[0.1,0.2]"],
+      "ai.usage.tokens": 6,
+    },
+  ],
+  [
+    "OpenInference",
+    {
+      "openinference.span.kind": "EMBEDDING",
+      "llm.provider": "openai",
+      "embedding.model_name": "text-embedding-3-small",
+      "embedding.embeddings.0.embedding.text": ASKED,
+      "embedding.embeddings.0.embedding.vector": [0.1, 0.2],
+      "input.value": ASKED,
+      "output.value": "<1 vectors>",
+      "llm.token_count.prompt": 6,
+    },
+  ],
+] as [string, Attributes][])(
+  "an embedding of %s has its model, tokens and texts",
+  (_, attributes) => {
+    const span = readSpan(makeRawSpan({ attributes }));
+    expect(span).toMatchObject({
+      kind: "other",
+      provider: "openai",
+      model: "text-embedding-3-small",
+      inputTokens: 6,
+      outputTokens: null,
+      input: [ASKED],
+      output: null,
+    });
+    expect(JSON.stringify(span)).not.toContain("0.1");
+  },
+);
+
+test("a run of a Mastra agent has its input, its output, the user and the session", () => {
+  const span = readSpan(
+    makeRawSpan({
+      attributes: {
+        "gen_ai.operation.name": "invoke_agent",
+        "gen_ai.system_instructions": "Be brief.",
+        "mastra.span.type": "agent_run",
+        "mastra.agent_run.input": JSON.stringify([{ role: "user", content: ASKED }]),
+        "mastra.agent_run.output": JSON.stringify({ text: TOLD }),
+        "mastra.metadata.resourceId": "customer-42",
+        "mastra.metadata.threadId": "thread-7",
+        "mastra.metadata.plan": "plus",
+      },
+    }),
+  );
+  expect(span.input).toEqual([{ role: "user", content: ASKED }]);
+  expect(span.output).toEqual([{ role: "assistant", content: TOLD }]);
+  expect(span.facts).toMatchObject({
+    userId: "customer-42",
+    sessionId: "thread-7",
+    input: [{ role: "user", content: ASKED }],
+    attributes: { plan: "plus" },
+  });
+  const workflow = { "mastra.span.type": "workflow_run", "mastra.workflow_run.input": '{"id":7}' };
+  expect(readSpan(makeRawSpan({ attributes: workflow })).input).toEqual({ id: 7 });
+});

@@ -46,6 +46,7 @@ export const openInference: Dialect = {
         "llm.response.model_name",
         "llm.model_name",
         "llm.request.model_name",
+        "embedding.model_name",
       ),
       tokens: tokensOf(
         wholeAt(attributes, "llm.token_count.prompt"),
@@ -91,6 +92,10 @@ function readContent(attributes: Attributes, kind: StepKind | undefined): Readin
       documentsAt(attributes, "retrieval.documents.");
     return { input: jsonAt(attributes, "reranker.query") ?? input, output: found ?? output };
   }
+  const texts = indexedAt(attributes, "embedding.embeddings.").flatMap(({ embedding }) =>
+    isJsonObject(embedding) && embedding.text !== undefined ? [embedding.text] : [],
+  );
+  if (texts.length > 0) return { input: texts };
   if (kind === "tool") return { input: jsonAt(attributes, "tool.parameters") ?? input, output };
   return { input, output };
 }

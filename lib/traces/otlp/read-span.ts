@@ -6,13 +6,14 @@ import { textAt } from "./attribute";
 import { genAi } from "./gen-ai";
 import { general, ownKeys } from "./general";
 import { langfuse } from "./langfuse";
+import { mastra } from "./mastra";
 import { openInference } from "./open-inference";
 import { openLlmetry } from "./open-llmetry";
 import type { Attributes, RawSpan } from "./raw-span";
 import { mergeReadings, type Reading, withoutUndefined } from "./reading";
 
 /** Who is believed first: those who write most about a call before those who write what all have in common. */
-const DIALECTS = [ownKeys, langfuse, aiSdk, openInference, openLlmetry, genAi, general];
+const DIALECTS = [ownKeys, langfuse, aiSdk, openInference, openLlmetry, mastra, genAi, general];
 const CONTENT = new Set(DIALECTS.flatMap(({ content }) => content));
 const CONTENT_PREFIXES = [...CONTENT].filter((key) => key.endsWith("."));
 
@@ -79,7 +80,7 @@ function readError(raw: RawSpan, reading: Reading): string | null {
 }
 
 const TECHNICAL =
-  /^(ai|gen_ai|llm|langfuse|openinference|traceloop|galley|http|net|server|client|url|network|rpc|db|otel|telemetry|process|thread|code|exception|error|operation|resource|input|output|user|session|prompt|metadata|tag|deployment)(\.|$)/;
+  /^(ai|gen_ai|llm|langfuse|mastra|openinference|embedding|traceloop|galley|http|net|server|client|url|network|rpc|db|otel|telemetry|process|thread|code|exception|error|operation|resource|input|output|user|session|prompt|metadata|tag|deployment)(\.|$)/;
 
 /**
  * The facts of all dialects. What an application wrote on the root span in words of its own is said of the

@@ -51,10 +51,15 @@ async function take(request: Request, encoding: Encoding | undefined): Promise<R
   return withBody(actor, request, async (body) => {
     const sent = await decode(body, encoding);
     const { spans, rejected, reason } = await readRequest(sent, encoding, MAX_SPANS);
-    if (spans.length > 0) await acceptBatches(actor, await readBatches(spans));
+    const warning = spans.length > 0 ? await acceptBatches(actor, await readBatches(spans)) : null;
+    const remarks = [
+      ...(rejected > 0 ? [reason] : []),
+      ...(warning?.places.length ? [`${warning.places.length} traces: ${warning.message}`] : []),
+    ];
+    // Without a rejected span the message is a warning, as OTLP has it.
     return answerExport(
       encoding,
-      rejected > 0 ? { rejectedSpans: rejected, errorMessage: reason } : null,
+      remarks.length > 0 ? { rejectedSpans: rejected, errorMessage: remarks.join(" ") } : null,
     );
   });
 }

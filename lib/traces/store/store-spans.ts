@@ -2,6 +2,7 @@ import pLimit from "p-limit";
 import type { PoolClient } from "pg";
 import type { TraceBatch } from "../span";
 import { summariseTrace } from "../summarise-trace";
+import { takeEarlyOutcomes } from "./early-feedback";
 import { type Arrived, firstStart, gatherSpans, mergedOutlines } from "./gather-spans";
 import { inTransaction } from "./in-transaction";
 import { joinParts } from "./join-parts";
@@ -60,6 +61,12 @@ async function write(
     }),
   );
   await writeTraces(client, projectId, rows);
+  const isOld = new Set(old.map(({ id }) => id));
+  await takeEarlyOutcomes(
+    client,
+    projectId,
+    [...keys.values()].filter(({ id }) => !isOld.has(id)),
+  );
   await writeSteps(client, projectId, keys, arrived);
   const starts = rows.map(({ summary }) => summary.startedAt);
   const earlier = [...stored.values()].map(({ startedAt }) => startedAt);

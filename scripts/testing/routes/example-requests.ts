@@ -293,6 +293,8 @@ export function missingIds({ folder }: MountedRoute): string[] {
 /** Names of the path that are of one project only; a number or a week means something in each. */
 export function ownIds({ folder }: MountedRoute): string[] {
   const everywhere = ["projects/{project}", "weeks/{week}"];
+  // What is said of a trace that has not come is kept for it.
+  if (folder.endsWith("/traces/{id}/feedback")) return [];
   return placesIn(folder).filter((place) => !everywhere.includes(place));
 }
 
