@@ -272,6 +272,10 @@ test("a stranger's trace does not exist, and hostile ids and texts are only text
   const elsewhere = `/northwind-support/traces/${encodeURIComponent(id)}`;
   const answer = await page.goto(elsewhere);
   expect(answer?.status()).toBe(404);
+  for (const missing of ["traces/none", "runs/999", "prompts/none/edit", "eval-sets/none"]) {
+    expect((await page.goto(project.at(missing)))?.status()).toBe(404);
+    await expect(page.getByRole("link", { name: "Overview" }).last()).toBeVisible();
+  }
 });
 
 test("axe finds nothing on the pages of traces", async ({ project, api, signIn }) => {

@@ -25,6 +25,7 @@ const ORDER = [
   "online-scorers",
   "trace-reviews",
   "weeks",
+  "search",
 ];
 const INFRASTRUCTURE = ["compute", "db", "http", "jobs", "stats", "admin"];
 const FORBIDDEN_NAMES = /^(index|utils|helpers|services|types|constants)\.tsx?$/;
@@ -217,6 +218,23 @@ describe("the browser", () => {
         ].map((match) => `${path}: ${match[1]}`),
       );
     expect(wrong).toEqual([]);
+  });
+});
+
+describe("pages", () => {
+  test("what may be missing is decided before anything is sent, so that it can be a 404", () => {
+    const pages = app.filter(({ path }) => path.endsWith("/page.tsx"));
+    const wrong = app
+      .filter(({ path }) => path.endsWith("/loading.tsx"))
+      .map(({ path }) => path.slice(0, -"loading.tsx".length))
+      // A layout of the same folder is outside of what loads and can decide.
+      .filter((folder) => !app.some(({ path }) => path === `${folder}layout.tsx`))
+      .flatMap((folder) =>
+        pages.filter(
+          ({ path }) => path.startsWith(folder) && /\[\w+\]/.test(path.replace("[project]", "")),
+        ),
+      );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 });
 

@@ -13,7 +13,9 @@ import {
   YAxis,
 } from "recharts";
 import { AXIS, ChartTip } from "./chart-parts";
+import { type DrawnPoint, drawnPoint } from "./drawn-point";
 import type { ChartPoint, LineChartProps, LineTone } from "./line-chart";
+import { hasRoom, isCrowded } from "./marker-labels";
 import { ticksOf } from "./scale";
 import { spreadLabels } from "./spread-labels";
 import { useZoomDrag } from "./use-zoom-drag";
@@ -41,11 +43,13 @@ export default function LineChartBody({
   hasEndLabels = true,
   xDomain,
   ticks,
+  cursorGroup,
   onZoom,
 }: LineChartProps) {
   const { drag, handlers } = useZoomDrag({ isPoint: Number.isFinite, onZoom });
-  const rows = points.map((point) => ({ ...point, ...point.values }));
+  const rows = points.map((point) => ({ ...point, drawn: drawnPoint(point, domain) }));
   const labels = new Map<string, number>();
+  const domainX = xDomain ?? [points[0]?.x ?? 0, points.at(-1)?.x ?? 1];
   return (
     <div
       className="chart-box"
@@ -63,6 +67,7 @@ export default function LineChartBody({
             left: 0,
           }}
           accessibilityLayer={false}
+          {...(cursorGroup ? { syncId: cursorGroup, syncMethod: "value" as const } : {})}
           {...handlers}
         >
           {areas.map((area) => (
@@ -126,7 +131,7 @@ export default function LineChartBody({
           {lines.map((line) => (
             <Area
               key={`${line.key} band`}
-              dataKey={(point: ChartPoint) => point.bands?.[line.key] ?? null}
+              dataKey={({ drawn }: Row) => drawn.bands[line.key] ?? null}
               stroke="none"
               fill={LOOK[line.tone].stroke}
               fillOpacity={0.16}
@@ -159,10 +164,10 @@ export default function LineChartBody({
               stroke="var(--text-3)"
               strokeDasharray="2 2"
               label={{
-                value: marker.label,
+                value: hasRoom(markers, index, domainX) ? marker.label : "",
                 position: "insideTopRight",
                 // Above the plot, where no line runs through it.
-                dy: isCrowded(markers, index, points, xDomain) ? 2 : -14,
+                dy: isCrowded(markers, index, domainX) ? 2 : -14,
                 fill: "var(--text)",
                 fontSize: 11,
                 fontWeight: 600,
@@ -171,9 +176,24 @@ export default function LineChartBody({
           ))}
           {lines.map((line) => (
             <Line
+              key={`${line.key} thin`}
+              type="linear"
+              dataKey={({ drawn }: Row) => drawn.all[line.key] ?? null}
+              stroke={LOOK[line.tone].stroke}
+              strokeWidth={0.75}
+              strokeOpacity={0.55}
+              dot={false}
+              activeDot={false}
+              connectNulls={false}
+              isAnimationActive={false}
+              tooltipType="none"
+            />
+          ))}
+          {lines.map((line) => (
+            <Line
               key={line.key}
               type="linear"
-              dataKey={line.key}
+              dataKey={({ drawn }: Row) => drawn.solid[line.key] ?? null}
               stroke={LOOK[line.tone].stroke}
               strokeDasharray={LOOK[line.tone].dash}
               strokeWidth={1.75}
@@ -211,6 +231,8 @@ export default function LineChartBody({
   );
 }
 
+type Row = ChartPoint & { drawn: DrawnPoint };
+
 interface MarkerProps {
   cx?: number;
   cy?: number;
@@ -234,8 +256,13 @@ function Marker({ cx, cy, value, index = 0, tone, isShown }: MarkerProps) {
 function reading(point: ChartPoint, key: string, format: (value: number) => string): string {
   const value = point.values[key];
   const band = point.bands?.[key];
+  const n = point.counts?.[key];
   if (value == null) return "no data";
-  return band ? `${format(value)} (${format(band[0])} to ${format(band[1])})` : format(value);
+  const about = [
+    ...(band ? [`${format(band[0])} to ${format(band[1])}`] : []),
+    ...(n === undefined ? [] : [`n = ${n.toLocaleString("en-US")}`]),
+  ];
+  return about.length > 0 ? `${format(value)} (${about.join(", ")})` : format(value);
 }
 
 /** Recharts squeezes the top of a given axis in beside its round ticks. */
@@ -248,22 +275,6 @@ function evenTicks([min, max]: readonly [number | "auto", number | "auto"]) {
 /** Room for the longest name at the end of a line. */
 function endRoom(lines: readonly { label: string }[]): number {
   return Math.max(44, ...lines.map(({ label }) => Math.min(20, label.length) * 6 + 10));
-}
-
-const CROWDED_SHARE = 0.14;
-
-/** Close behind another marker: its label goes one line lower, every second one of a row of them. */
-function isCrowded(
-  markers: readonly { x: number }[],
-  index: number,
-  points: readonly ChartPoint[],
-  xDomain: readonly [number, number] | undefined,
-): boolean {
-  const [one, before] = [markers[index], markers[index - 1]];
-  if (!one || !before) return false;
-  const [from, to] = xDomain ?? [points[0]?.x ?? 0, points.at(-1)?.x ?? 1];
-  const isClose = one.x - before.x < (to - from) * CROWDED_SHARE;
-  return isClose && !isCrowded(markers, index - 1, points, xDomain);
 }
 
 /** A point between two gaps has no line to be seen by. */

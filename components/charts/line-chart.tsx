@@ -18,6 +18,10 @@ export interface ChartPoint {
   values: Readonly<Record<string, number | null>>;
   /** Interval by line, drawn as a band. */
   bands?: Readonly<Record<string, readonly [low: number, high: number] | null>>;
+  /** Observations by line, for the reader of one point. */
+  counts?: Readonly<Record<string, number>>;
+  /** Lines of which this point says little: drawn as a hairline without a band. */
+  thin?: readonly string[];
 }
 
 export interface LineChartProps {
@@ -42,6 +46,8 @@ export interface LineChartProps {
   /** The whole axis, so that missing data at an end is seen; else from the first point to the last. */
   xDomain?: readonly [number, number];
   ticks?: readonly number[];
+  /** Charts with the same name show the cursor at the same place. */
+  cursorGroup?: string;
   /** Dragging over a stretch asks for it. */
   onZoom?: (from: number, to: number) => void;
 }

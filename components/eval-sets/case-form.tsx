@@ -14,9 +14,10 @@ import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";
 import { CaseActions } from "./case-actions";
-import { type CaseDraft, draftOf, type ExpectedMode, emptyDraft } from "./case-draft";
+import { type CaseDraft, draftOf, type ExpectedMode, emptyDraft, readDraft } from "./case-draft";
 import { CASE_KINDS } from "./case-kinds";
 import { CaseOrigin } from "./case-origin";
+import { ExpectedNote } from "./expected-note";
 import { useSaveCase } from "./use-save-case";
 import { ValueList } from "./value-list";
 
@@ -79,6 +80,8 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
     setIsDirty(true);
   };
   const next = set.latestRevision + 1;
+  const read = readDraft(draft);
+  const expectsNothing = "expected" in read && read.expected === null;
 
   return (
     <div className="grid gap-3">
@@ -143,6 +146,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
             onChange={(event) => change({ expectedText: event.target.value })}
           />
         )}
+        {expectsNothing && <ExpectedNote scorers={set.scorers} />}
       </fieldset>
       <div className="grid grid-cols-2 gap-2">
         <Field label="Kind">

@@ -44,6 +44,31 @@ test("the newest version is the solid line, whichever is the larger", () => {
   ]);
 });
 
+test("the version that takes the traffic now leads, not one that was taken back", () => {
+  const dead = { ...charts, groups: [group("6", [0, 1, 3], 0.06), group("7", [0, 1], 0.4)] };
+  expect(seriesOf(dead, "escalation_rate", "version").map(({ label }) => label)).toEqual([
+    "v6",
+    "v7",
+  ]);
+});
+
+test("a point of a few requests is thin and says its n", () => {
+  const all = group("all", [0, 1, 3], 0.06);
+  const [first, ...others] = all.points;
+  if (!first) throw new Error("there are three");
+  const reading = { value: 1, low: 0.3, high: 1, n: 2 };
+  const few = {
+    ...all,
+    points: [{ ...first, n: 2, readings: { escalation_rate: reading } }, ...others],
+  };
+  const points = pointsOf(
+    { ...charts, all: few },
+    seriesOf({ ...charts, all: few }, "escalation_rate", "none"),
+  );
+  expect(points.map(({ thin }) => thin)).toEqual([["now"], [], [], []]);
+  expect(points[0]?.counts).toEqual({ now: 2, before: 100 });
+});
+
 test("the table has the interval and n of each value and no empty rows", () => {
   const { columns, rows } = tableOf(charts, seriesOf(charts, "escalation_rate", "version"));
   expect(columns).toHaveLength(9);

@@ -22,16 +22,26 @@ export function groupLabel(key: string, split: string): string {
   return split === "version" && /^\d+$/.test(key) ? `v${key}` : key;
 }
 
-/** The largest three, the one that a lead looks at first as the solid line: the newest version, the candidate. */
+/** The largest three, the one that a lead looks at first as the solid line: the live version, the candidate. */
 export function shownGroups(charts: MetricCharts, split: string): ChartGroup[] {
   const largest = charts.groups.slice(0, TONES.length);
   if (split === "version") {
-    return largest.toSorted((a, b) => versionIn(b.key) - versionIn(a.key));
+    const now = (group: ChartGroup) => trafficAtEnd(group, charts);
+    return largest.toSorted((a, b) => now(b) - now(a) || versionIn(b.key) - versionIn(a.key));
   }
   if (split === "arm") {
     return largest.toSorted((a, b) => Number(a.key === "stable") - Number(b.key === "stable"));
   }
   return largest;
+}
+
+const LAST_SHARE = 0.1;
+
+/** Requests in the last tenth of the range: a version without any is no longer live. */
+function trafficAtEnd({ points }: ChartGroup, { from, to, stepHours }: MetricCharts): number {
+  const start = Date.parse(to) - (Date.parse(to) - Date.parse(from)) * LAST_SHARE;
+  const last = points.filter(({ at }) => Date.parse(at) + stepHours * HOUR_MS > start);
+  return last.reduce((sum, { n }) => sum + n, 0);
 }
 
 const versionIn = (key: string): number => Number(/(\d+)$/.exec(key)?.[1] ?? 0);
@@ -72,6 +82,9 @@ const isBanded = (metric: Metric): boolean => ["rate", "usd"].includes(DEFINITIO
 /** Every step of the range, so that a time without data is a gap. */
 export function pointsOf(charts: MetricCharts, series: readonly Series[]): ChartPoint[] {
   const readings = series.map(({ group, metric }) => readingsByTime(group, metric));
+  const least = readings.map(
+    (times) => LEAST_SHARE * median([...times.values()].map(({ n }) => n)),
+  );
   return stepsOf(charts).map((x) => ({
     x,
     values: Object.fromEntries(
@@ -86,7 +99,25 @@ export function pointsOf(charts: MetricCharts, series: readonly Series[]): Chart
         return [key, reading && isBanded(metric) ? bandOf(metric, reading) : null];
       }),
     ),
+    counts: Object.fromEntries(
+      series.flatMap(({ key }, index) => {
+        const n = readings[index]?.get(x)?.n;
+        return n === undefined ? [] : [[key, n]];
+      }),
+    ),
+    // An amount is what it is; a share or a quantile of a few is nearly nothing.
+    thin: series.flatMap(({ key, metric }, index) => {
+      const n = readings[index]?.get(x)?.n ?? Infinity;
+      return metric !== "requests" && n < (least[index] ?? 0) ? [key] : [];
+    }),
   }));
+}
+
+/** With fewer observations than this share of what is usual a point is drawn as thin. */
+const LEAST_SHARE = 0.25;
+
+function median(counts: number[]): number {
+  return counts.sort((a, b) => a - b)[Math.floor(counts.length / 2)] ?? 0;
 }
 
 function bandOf(metric: Metric, { low, high }: Reading): [number, number] | null {

@@ -28,6 +28,9 @@ const RANK_LABEL: Partial<Record<Metric, string>> = {
   latency_p99_ms: "p99",
 };
 
+/** Three quantiles of three groups would be nine lines. */
+const SPLIT_RANK: Metric = "latency_p95_ms";
+
 interface Props {
   spec: ChartSpec;
   charts: MetricCharts;
@@ -61,11 +64,11 @@ export function MetricChart({
       key={asTable ? "table" : "chart"}
       startsAsTable={asTable}
       title={spec.title}
-      unit={spec.kind === "overall" && split !== "none" ? `${spec.unit}, all ${split}s` : spec.unit}
+      unit={spec.kind === "overall" && split !== "none" ? `${spec.unit}, p95` : spec.unit}
       headline={<Headline spec={spec} charts={charts} summary={summary} split={split} />}
       data={data}
       fileName={spec.id}
-      emptyText="No data in this range. A gap is no 0."
+      emptyText="No data in this range."
       footer={
         slow && (
           <span>
@@ -108,6 +111,7 @@ export function MetricChart({
           ),
         ]}
         bars={bars}
+        cursorGroup="metrics"
         onZoom={(from, to) =>
           onZoom(
             new Date(from).toISOString(),
@@ -131,6 +135,7 @@ function seriesFor(spec: ChartSpec, charts: MetricCharts, split: string): Series
   if (!first) return [];
   if (spec.kind === "split") return seriesOf(charts, first, split);
   const tones = ["current", "baseline", "third"] as const;
+  if (spec.kind === "overall" && split !== "none") return seriesOf(charts, SPLIT_RANK, split);
   if (spec.kind === "overall") {
     return spec.metrics.map((metric, index) => ({
       key: metric,
@@ -166,11 +171,13 @@ function Headline({
   split: string;
 }): ReactNode {
   const [metric = "requests", second] = spec.metrics;
-  const [group] = split === "none" || spec.kind === "overall" ? [] : shownGroups(charts, split);
+  const [group] = split === "none" ? [] : shownGroups(charts, split);
   const name = group && seriesOf(charts, metric, split)[0]?.label;
   if (metric === "requests") {
     return <Figure value={formatCount((group ?? charts.all)?.n ?? 0)} beside={name} />;
   }
+  // Quantiles of parts make none of the whole.
+  if (group && spec.kind === "overall") return null;
   if (group) {
     const overall = overallOf(group, metric);
     if (!overall) return null;

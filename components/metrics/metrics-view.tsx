@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { BarChart3, Bell, Download, Table2 } from "lucide-react";
+import { BarChart3, Bell, Download, Table2, ZoomOut } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { downloadTable } from "@/components/charts/download-table";
@@ -63,6 +63,15 @@ export function MetricsView({
   );
   const actions = (
     <>
+      {state.from && state.to && (
+        <Button
+          size="sm"
+          icon={<ZoomOut aria-hidden="true" />}
+          onClick={() => void set({ from: null, to: null, range: null })}
+        >
+          Reset zoom
+        </Button>
+      )}
       <Segmented
         label="Show as"
         options={[

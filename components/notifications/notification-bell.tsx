@@ -1,15 +1,28 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { usePathname } from "next/navigation";
+import { lazy, Suspense, useEffect } from "react";
 import { Popover } from "@/components/ui/popover";
+import { useMarkRead } from "@/lib/notifications/hooks";
 import { notificationQueries } from "@/lib/notifications/queries";
 
 const InboxPanel = lazy(() => import("./inbox-panel"));
 
+/** What the inbox tells of and is opened by whatever way is read. */
+function useReadByOpening(project: string, hasUnread: boolean) {
+  const page = usePathname().slice(project.length + 2);
+  const { mutate } = useMarkRead(project);
+  const isTold = hasUnread && /^(?:reviews|releases)\/\d+$/.test(page);
+  useEffect(() => {
+    if (isTold) mutate({ path: page });
+  }, [mutate, isTold, page]);
+}
+
 /** The bell stands on every page; what it opens is loaded when it is pressed. */
 export function NotificationBell({ project }: { project: string }) {
   const { data: unread = 0 } = useQuery(notificationQueries.unread(project));
+  useReadByOpening(project, unread > 0);
   const label = unread === 0 ? "Inbox" : `Inbox, ${unread} unread`;
   return (
     <Popover

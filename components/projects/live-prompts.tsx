@@ -121,7 +121,14 @@ function PromptRow({
       <Td className="nowrap">
         {live === null ? <span className="faint">not live</span> : <b className="ver">v{live}</b>}
       </Td>
-      <Td num>{traffic ? formatCount(traffic.n) : <span className="faint">no traffic</span>}</Td>
+      <Td num>
+        {traffic ? formatCount(traffic.n) : <span className="faint">no traffic</span>}
+        {traffic?.versions.some((version) => version !== live) && (
+          <div className="sub">
+            of {traffic.versions.map((version) => `v${version}`).join(", ")}
+          </div>
+        )}
+      </Td>
       <Td className="nowrap">
         {shown ? (
           <span className="flex items-center gap-1.5">

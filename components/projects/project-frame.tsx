@@ -15,6 +15,7 @@ import { type ReactNode, useCallback } from "react";
 import { signOut } from "@/components/auth/sign-out";
 import { AppShell } from "@/components/layout/app-shell";
 import { NotificationBell } from "@/components/notifications/notification-bell";
+import { SETTINGS_PARTS } from "@/components/settings/settings-parts";
 import type { Project } from "@/lib/projects/contract";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { searchProject } from "./search-project";
@@ -93,6 +94,12 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
           group: "Do",
           href: `${at("traces")}?live=1`,
         },
+        ...SETTINGS_PARTS.map(({ label, part }) => ({
+          id: `settings-${part}`,
+          label: `Settings: ${label}`,
+          group: "Settings",
+          href: at(`settings/${part}`),
+        })),
       ]}
       onSearch={search}
       topBarActions={<NotificationBell project={project.slug} />}

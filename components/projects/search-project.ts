@@ -1,6 +1,17 @@
 import type { PaletteItem } from "@/components/layout/command-palette";
 import { callApi } from "@/lib/http/api-client";
-import type { listPromptsRoute } from "@/lib/prompts/contract";
+import type { SearchKind, searchRoute } from "@/lib/search/contract";
+
+const GROUP: Record<SearchKind, string> = {
+  prompt: "Prompts",
+  version: "Versions",
+  run: "Runs",
+  review: "Reviews",
+  release: "Releases",
+  eval_set: "Eval sets",
+  case: "Cases",
+  trace: "Traces",
+};
 
 /** What the palette finds in a project. */
 export async function searchProject(
@@ -8,20 +19,16 @@ export async function searchProject(
   text: string,
   signal: AbortSignal,
 ): Promise<PaletteItem[]> {
-  const found = await callApi<typeof listPromptsRoute>(
-    "GET",
-    "/api/v1/projects/{project}/prompts",
-    {
-      params: { project },
-      query: { q: text, limit: 8 },
-      signal,
-    },
-  );
-  return found.data.map(({ name, description }) => ({
-    id: name,
-    label: name,
-    group: "Prompts",
-    hint: description ?? "",
-    href: `/${project}/prompts/${encodeURIComponent(name)}`,
+  const { data } = await callApi<typeof searchRoute>("GET", "/api/v1/projects/{project}/search", {
+    params: { project },
+    query: { q: text },
+    signal,
+  });
+  return data.map(({ kind, label, hint, path }) => ({
+    id: path,
+    label,
+    group: GROUP[kind],
+    hint,
+    href: `/${project}/${path}`,
   }));
 }

@@ -59,7 +59,7 @@ export function SaveVersionForm(props: Props) {
   const { project, kind, number, content, parent, lastEvalSet, answers, error, isBusy } = props;
   const [message, setMessage] = useState(answers.message);
   const [ticketUrl, setTicketUrl] = useState(answers.ticketUrl);
-  const [wantsRun, setWantsRun] = useState(answers.evalSet !== null || lastEvalSet !== null);
+  const [wantsRun, setWantsRun] = useState(answers.evalSet !== null);
   const [isChecked, setChecked] = useState(false);
   const [isSending, setSending] = useState(false);
   const sets = useQuery(evalSetQueries.list(project)).data?.data ?? [];

@@ -14,14 +14,17 @@ import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { readProblem } from "@/lib/http/form-problem";
 import { promptQueries } from "@/lib/prompts/queries";
 import { useStartRun } from "@/lib/runs/hooks";
+import { runQueries } from "@/lib/runs/queries";
 import { NewRunApprovals } from "./new-run-approvals";
 import { type NewRun, toStartRun } from "./new-run-draft";
+import { NewRunLacks } from "./new-run-lacks";
 import { NewRunLimits } from "./new-run-limits";
 import { NewRunModel } from "./new-run-model";
 import { NewRunScorers } from "./new-run-scorers";
 import { NewRunSplit } from "./new-run-split";
 import { NewRunTarget } from "./new-run-target";
 import { RunEstimate } from "./run-estimate";
+import { suggestTarget } from "./suggest-target";
 
 const SHOWN_ERRORS: readonly string[] = [
   "prompt",
@@ -55,14 +58,11 @@ export function NewRunForm({ project }: { project: string }) {
   const sets = useQuery(evalSetQueries.list(project));
   const start = useStartRun(project);
   const runnable = prompts.data?.data.filter((one) => one.latestVersion || one.draft) ?? [];
-  const chosen = runnable.find(({ name }) => name === address.prompt) ?? runnable[0];
-  const prompt = chosen?.name ?? "";
   const knownSets = sets.data?.data ?? [];
-  const evalSet =
-    knownSets.find(({ name }) => name === address.evalSet)?.name ??
-    knownSets.find(({ name }) => name === chosen?.lastEval?.evalSet)?.name ??
-    knownSets.find(({ counts }) => counts.development > 0)?.name ??
-    "";
+  const target = suggestTarget(address, runnable, knownSets);
+  const chosen = target.prompt;
+  const prompt = chosen?.name ?? "";
+  const evalSet = target.evalSet ?? "";
   const version =
     address.draft && chosen?.draft
       ? "draft"
@@ -103,7 +103,9 @@ export function NewRunForm({ project }: { project: string }) {
   const hasFieldErrors = SHOWN_ERRORS.some((path) => problem.at(path));
   const isBudgetUsed = problem.code === "holdout_budget_used";
   const body = toStartRun(run, draft.data?.content);
-  const canStart = prompt !== "" && evalSet !== "" && (run.version !== "draft" || !!draft.data);
+  const isChosen = prompt !== "" && evalSet !== "" && (run.version !== "draft" || !!draft.data);
+  const check = useQuery({ ...runQueries.check(project, body), enabled: isChosen, retry: false });
+  const canStart = isChosen && !check.data?.lacksVariables;
 
   function submit() {
     if (!canStart || start.isPending) return;
@@ -163,7 +165,8 @@ export function NewRunForm({ project }: { project: string }) {
             onChange={(split) => setAddress({ split: split === "holdout" ? split : null })}
             error={errorAt("split") ?? (isBudgetUsed ? (problem.whole ?? undefined) : undefined)}
           />
-          {run.split === "holdout" && canStart && set.data && (
+          {isChosen && <NewRunLacks check={check.data} />}
+          {run.split === "holdout" && isChosen && set.data && (
             <NewRunApprovals project={project} body={body} isAdmin={set.data.canSeeHoldout} />
           )}
           <NewRunScorers

@@ -47,6 +47,7 @@ export function NewRunTarget(props: Props) {
               })
             }
           >
+            {!prompt && <option value="">Choose a prompt…</option>}
             {prompts.map(({ name }) => (
               <option key={name}>{name}</option>
             ))}
@@ -83,6 +84,7 @@ export function NewRunTarget(props: Props) {
           value={evalSet}
           onChange={(event) => onChange({ evalSet: event.target.value, split: null })}
         >
+          {evalSet === "" && <option value="">Choose an eval set…</option>}
           {evalSets.map(({ name, counts }) => (
             <option key={name} value={name}>
               {name} ({counts.development} development, {counts.holdout} holdout)

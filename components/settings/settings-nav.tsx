@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { apiKeyQueries, environmentQueries, memberQueries } from "@/lib/projects/queries";
 import { connectionQueries } from "@/lib/providers/queries";
+import { SETTINGS_PARTS } from "./settings-parts";
 
 /** The parts of the settings with how many there are of each. */
 export function SettingsNav({ project, isAdmin }: { project: string; isAdmin: boolean }) {
@@ -12,28 +13,20 @@ export function SettingsNav({ project, isAdmin }: { project: string; isAdmin: bo
   const keys = useQuery({ ...apiKeyQueries.list(project), enabled: isAdmin }).data?.data.length;
   const models = useQuery(connectionQueries.list(project)).data?.data.length;
   const environments = useQuery(environmentQueries.list(project)).data?.data.length;
-  const parts = [
-    { label: "Members", part: "members", count: members },
-    { label: "API keys", part: "keys", count: keys },
-    { label: "Models", part: "models", count: models },
-    { label: "Environments", part: "environments", count: environments },
-    { label: "Segments", part: "segments" },
-    { label: "Holdout", part: "holdout" },
-    { label: "Online scorers", part: "online-scorers" },
-    { label: "Traces", part: "traces" },
-    ...(isAdmin
-      ? [
-          { label: "Webhooks", part: "webhooks" },
-          { label: "Audit log", part: "audit" },
-        ]
-      : []),
-  ];
+  const counts: Partial<Record<string, number | undefined>> = {
+    members,
+    keys,
+    models,
+    environments,
+  };
+  const parts = SETTINGS_PARTS.filter((one) => isAdmin || !("isForAdmins" in one));
   return (
     <nav
       aria-label="Settings"
       className="grid gap-0.5 max-lg:flex max-lg:flex-wrap lg:sticky lg:top-15"
     >
-      {parts.map(({ label, part, count }) => {
+      {parts.map(({ label, part }) => {
+        const count = counts[part];
         const href = `/${project}/settings/${part}`;
         return (
           <Link

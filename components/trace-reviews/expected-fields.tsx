@@ -1,8 +1,11 @@
 "use client";
+import { useRef } from "react";
 import { OUTCOME_LABEL } from "@/components/traces/trace-words";
+import { Kbd } from "@/components/ui/kbd";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { CasePreview } from "@/lib/trace-reviews/case-contract";
 import type { Outcome } from "@/lib/traces/span";
 import { OUTCOMES } from "@/lib/traces/span";
@@ -36,9 +39,22 @@ export function ExpectedFields({
   onOutcome,
 }: Props) {
   const shown = choices && choices.length === 0 ? ANY : choices;
+  const box = useRef<HTMLElement>(null);
+  useShortcuts([
+    {
+      keys: "r",
+      label: "Right answer",
+      group: "Verdict",
+      enabled: !disabled,
+      run: () => box.current?.querySelector<HTMLElement>("select, textarea")?.focus(),
+    },
+  ]);
   return (
-    <section className="grid gap-2">
-      <h2>What would have been right?</h2>
+    <section ref={box} className="grid gap-2">
+      <h2 className="flex items-center gap-2">
+        What would have been right?
+        <Kbd keys="r" aria-hidden="true" />
+      </h2>
       <div className="grid grid-cols-2 gap-2">
         {!shown && <Skeleton className="col-span-2 h-7!" />}
         {shown?.map(({ field, values }) => {

@@ -30,3 +30,14 @@ export function startDraft({ review }: ReviewSheet): ReviewDraft {
     input: {},
   };
 }
+
+/** What has to be said before it can be saved. The week groups failures by category, so each has one. */
+export function whatIsUnsaid({
+  verdict,
+  categoryId,
+}: Pick<ReviewDraft, "verdict" | "categoryId">): string | null {
+  if (verdict === null) return "Give a verdict first: o, f, u or s.";
+  if (verdict === "failure" && categoryId === null)
+    return "Give the failure a category: 1 to 5, or n for a new one. Not sure that it failed? Press u.";
+  return null;
+}

@@ -8,7 +8,7 @@ import type { ReviewSheet } from "@/lib/trace-reviews/contract";
 import { useMakeCase, useSaveReview } from "@/lib/trace-reviews/hooks";
 import type { TraceDetail } from "@/lib/traces/contract";
 import { expectedOfDraft } from "./expected-draft";
-import { type ReviewDraft, startDraft } from "./review-draft";
+import { type ReviewDraft, startDraft, whatIsUnsaid } from "./review-draft";
 
 interface Options {
   project: string;
@@ -35,7 +35,8 @@ export function useReviewDraft({ project, trace, sheet, onSaved }: Options) {
   async function save(choices: CasePreview["expectedChoices"], preview: CasePreview | undefined) {
     if (review.isPending || make.isPending) return;
     const { verdict, categoryId, note, outcome, makesCase } = draft;
-    if (verdict === null) return setProblem("Give a verdict first: o, f, u or s.");
+    const unsaid = whatIsUnsaid(draft);
+    if (unsaid || verdict === null) return setProblem(unsaid);
     const missing = (preview?.missing ?? []).filter((name) => !draft.input[name]?.trim());
     if (makesCase && missing.length > 0) {
       return setProblem(

@@ -16,7 +16,7 @@ import { serializeTraceFilters } from "./trace-address";
 export function TraceStandingTable({ project, trace }: { project: string; trace: TraceDetail }) {
   const { data, error, refetch } = useQuery(traceQueries.standing(project, trace.id));
   const like = data?.like;
-  const saysNothing = data?.measures.every(({ below }) => below === null);
+  const saysNothing = data?.measures.every(({ p50 }) => p50 === null);
   return (
     <Section
       title="Against like traces"
@@ -27,7 +27,7 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
               like.prompt === null ? "no prompt told" : null,
               like.version === null ? null : `v${like.version}`,
               like.environment,
-              "up to 7 days before",
+              "without an error, up to 7 days before",
               `n = ${formatCount(like.n)}`,
             ]
               .filter(Boolean)
@@ -44,6 +44,7 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
               prompt: like.prompt,
               version: like.version,
               environment: like.environment,
+              error: "no",
               from: like.from,
               to: like.to,
             })}`}
@@ -99,7 +100,11 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
                 </Td>
                 <Td className="muted small nowrap">
                   {standingWords(one.measure, one.below) ?? (
-                    <span className="faint">n = {formatCount(one.n)}</span>
+                    <span className="faint">
+                      {trace.error !== null && one.p50 !== null
+                        ? "not ranked: it failed"
+                        : `n = ${formatCount(one.n)}`}
+                    </span>
                   )}
                 </Td>
               </tr>
@@ -116,7 +121,7 @@ const WIDTH = 150;
 /** The middle nine tenths as a band, the median as a tick, this trace as a dot; each row on its own scale. */
 function RangeMark({ measure: one }: { measure: TraceStanding["measures"][number] }) {
   const { p5, p50, p95, value } = one;
-  if (p5 === null || p50 === null || p95 === null || one.below === null)
+  if (p5 === null || p50 === null || p95 === null)
     return <span className="faint small">too few to say</span>;
   const { format } = MEASURE[one.measure];
   const ends = [p5, p95, ...(value === null ? [] : [value])];

@@ -7,6 +7,8 @@ import { addressParsers, FILTER_NAMES, filtersOf } from "./trace-address";
 /** All that the list shows, in its address. A page about one prompt sets that filter itself. */
 export function useTraceAddress(fixed: TraceFilters = {}) {
   const [state, set] = useQueryStates(addressParsers, { history: "replace" });
+  // Back takes a filter back; moving along the rows leaves no trail.
+  const setFilters = (next: Parameters<typeof set>[0]) => void set(next, { history: "push" });
   const key = JSON.stringify({ ...filtersOf(state), ...fixed });
   const filters = useMemo(() => JSON.parse(key) as TraceFilters, [key]);
   return {
@@ -17,10 +19,10 @@ export function useTraceAddress(fixed: TraceFilters = {}) {
     setLive: (live: boolean) => void set({ live: live ? "1" : null }),
     /** Changes some filters; what was selected may no longer be there. */
     change: (some: Partial<Record<keyof TraceFilters, unknown>>) =>
-      void set({ ...some, trace: null } as Parameters<typeof set>[0]),
+      setFilters({ ...some, trace: null } as Parameters<typeof set>[0]),
     /** These filters and no others. */
     replace: (next: TraceFilters) =>
-      void set({
+      setFilters({
         ...Object.fromEntries(
           FILTER_NAMES.map((name) => [name, name in fixed ? null : (next[name] ?? null)]),
         ),

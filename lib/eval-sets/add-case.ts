@@ -6,6 +6,7 @@ import { type CaseState, factsOf, generateCaseId } from "./case-state";
 import { changeCases, nextPosition } from "./change-cases";
 import { AddCase, type CaseChange } from "./eval-case";
 import { readCaseChange } from "./reads";
+import { requireFilled } from "./require-filled";
 import { visibleCases } from "./visible-cases";
 
 export async function addCase(actor: Actor, name: string, input: AddCase): Promise<CaseChange> {
@@ -33,6 +34,7 @@ export async function stateOfNewCase(
   content: CaseContent,
   wantedId?: string,
 ): Promise<CaseState> {
+  requireFilled(content);
   const facts = factsOf(content);
   const prefix = wantedId ?? `c-${facts.inputHash.slice(0, 10)}`;
   const taken = await tx.evalCase.findMany({

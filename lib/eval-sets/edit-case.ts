@@ -8,6 +8,7 @@ import { factsOf } from "./case-state";
 import { changeCases, type LockedSet } from "./change-cases";
 import { type CaseChange, EditCase } from "./eval-case";
 import { readCaseChange } from "./reads";
+import { requireFilled } from "./require-filled";
 import { type CaseRow, findCaseRow } from "./scan-cases";
 import { visibleCases } from "./visible-cases";
 
@@ -28,6 +29,7 @@ export async function editCase(
     if (since !== undefined && since !== row.since) throw staleCase(row);
     const content = merged(row, edit);
     if (isSame(row, content)) return nothing;
+    requireFilled(content);
     const state = { ...content, ...factsOf(content), caseId, position: row.position };
     if (!visible.hasHoldout) await refuseCopyOfHoldout(tx, set.id, state);
     return {

@@ -15,7 +15,7 @@ import { DEFINITIONS, METRICS, type Metric, needsLatency } from "./metric";
 import { addGroups, isPartition, readGroups, type SumsGroup } from "./read-groups";
 import { readReleases } from "./read-releases";
 import { slowStretches } from "./slow-stretches";
-import { chartStep, resolveInterval, resolveRange } from "./time-range";
+import { chartStep, resolveInterval, resolveRange, stepForCount } from "./time-range";
 
 const reading = { scope: "traces:read" } as const;
 const MOST_CHART_GROUPS = 8;
@@ -73,7 +73,18 @@ export async function getMetricCharts(
 ): Promise<MetricCharts> {
   authorize(actor, reading);
   const now = new Date();
-  const stepHours = chartStep(resolveRange(query, now).hours);
+  const { hours } = resolveRange(query, now);
+  const usual = await readCharts(actor, query, now, chartStep(hours));
+  const stepHours = stepForCount(usual.stepHours, hours, usual.all?.n ?? 0);
+  return stepHours === usual.stepHours ? usual : readCharts(actor, query, now, stepHours);
+}
+
+async function readCharts(
+  actor: Actor,
+  query: MetricChartsQuery,
+  now: Date,
+  stepHours: number,
+): Promise<MetricCharts> {
   const range = resolveRange(query, now, stepHours);
   const { groupBy } = query;
   const read = (times: { from: Date; to: Date }, by: typeof groupBy) =>

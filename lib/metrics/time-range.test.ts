@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isAppError } from "@/lib/http/app-error";
-import { chartStep, resolveInterval, resolveRange } from "./time-range";
+import { chartStep, resolveInterval, resolveRange, stepForCount } from "./time-range";
 
 const now = new Date("2026-11-22T14:25:00.000Z");
 const HOUR_MS = 3_600_000;
@@ -57,4 +57,15 @@ test("a chart has at most 90 points, however long its range", () => {
     }),
   );
   expect([24, 169, 337, 673].map(chartStep)).toEqual([1, 2, 4, 8]);
+});
+
+test.each([
+  [2, 168, 3_000, 2],
+  [2, 168, 400, 6],
+  [2, 168, 20, 12],
+  [1, 24, 5, 2],
+  [24, 2_160, 10, 24],
+  [72, 4_320, 10, 72],
+])("steps of %i h in %i h with %i requests become %i h", (step, hours, requests, wanted) => {
+  expect(stepForCount(step, hours, requests)).toBe(wanted);
 });

@@ -71,3 +71,13 @@ export function chartStep(hours: number): number {
   const step = STEPS.find((one) => hours / one <= CHART_POINTS);
   return step ?? Math.ceil(hours / CHART_POINTS / DAY_HOURS) * DAY_HOURS;
 }
+
+const USUAL_IN_A_STEP = 10;
+const LEAST_POINTS = 12;
+
+/** A longer step where few requests would make each point a matter of chance; a chart keeps its shape. */
+export function stepForCount(stepHours: number, hours: number, requests: number): number {
+  const steps = STEPS.filter((one) => one >= stepHours && hours / one >= LEAST_POINTS);
+  const isEnough = (one: number) => (requests * one) / hours >= USUAL_IN_A_STEP;
+  return steps.find(isEnough) ?? steps.at(-1) ?? stepHours;
+}

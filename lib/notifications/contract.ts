@@ -104,14 +104,18 @@ export const listNotificationsRoute = defineRoute({
   response: NotificationList,
 });
 
-/** Without ids: everything that is there now. */
-export const MarkRead = z.strictObject({ ids: z.array(z.uuid()).min(1).max(500).optional() });
+/** With neither: everything that is there now. */
+export const MarkRead = z.strictObject({
+  ids: z.array(z.uuid()).min(1).max(500).optional(),
+  /** A page of the project, like `reviews/48`: all that is about it. */
+  path: z.string().min(1).max(500).optional(),
+});
 export type MarkRead = z.infer<typeof MarkRead>;
 
 export const markReadRoute = defineRoute({
   method: "POST",
   path: `${base}/notifications/reads`,
-  summary: "Mark notifications as read; all of them without ids",
+  summary: "Mark notifications as read: some, those about a page, or all of them",
   access: own,
   params: ProjectParams,
   body: MarkRead,

@@ -14,14 +14,14 @@ import type {
 } from "./contract";
 import { notificationQueries } from "./queries";
 
-/** Marks one's own notifications as read: those with the ids, or all of them. */
+/** Marks one's own notifications as read: those with the ids, those about a page, or all of them. */
 export function useMarkRead(project: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (ids: string[] | "all") =>
+    mutationFn: (which: string[] | { path: string } | "all") =>
       callApi<typeof markReadRoute>("POST", "/api/v1/projects/{project}/notifications/reads", {
         params: { project },
-        body: ids === "all" ? {} : { ids },
+        body: which === "all" ? {} : Array.isArray(which) ? { ids: which } : which,
       }),
     onSuccess: () => client.invalidateQueries({ queryKey: notificationQueries.all(project) }),
   });

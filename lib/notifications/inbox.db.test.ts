@@ -82,3 +82,21 @@ test("the inbox is read page by page, newest first, each line once", async () =>
   } while (cursor);
   expect(seen).toEqual([5, 4, 3, 2, 1]);
 });
+
+test("a review has one line, of what happened last in it, and is read as a whole", async () => {
+  const { editor, reviewer } = project;
+  await tell(editor, {}, 1);
+  await tell(editor, { type: "review.commented" }, 1);
+  await tell(editor, {}, 2);
+  await tell(editor, { type: "review.commented" }, 2);
+  await tell(editor, { type: "review.commented" }, 2);
+  const { data, unread } = await listNotifications(reviewer);
+  expect(data.map((one) => [one.data.number, one.type])).toEqual([
+    [2, "review.commented"],
+    [1, "review.commented"],
+  ]);
+  expect(unread).toBe(2);
+  expect(await markRead(reviewer, { ids: [data[0]?.id ?? ""] })).toEqual({ unread: 1 });
+  expect(await markRead(reviewer, { path: "reviews/1" })).toEqual({ unread: 0 });
+  expect((await listNotifications(reviewer, { unread: "true" })).data).toEqual([]);
+});

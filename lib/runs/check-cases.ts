@@ -16,6 +16,39 @@ const inRun = ({ evalSetId, split, revision }: CasesOfRun) => Prisma.sql`
 const LACKING_HOLDOUT =
   "Some holdout cases lack a variable of the prompt. An admin can see which; run the development cases to see those that they lack.";
 
+export interface CaseNeeds {
+  count: number;
+  /** Variables of the prompt that some cases have no value for. */
+  lacking: { variable: string; cases: number }[];
+  withoutExpected: number;
+}
+
+/** What the cases have of what the prompt and the scorers need. */
+export async function countNeeds(
+  tx: Pick<Tx, "$queryRaw">,
+  cases: CasesOfRun,
+  content: VersionContent,
+): Promise<CaseNeeds> {
+  const names = variableNames(content.messages);
+  const missing = names.map(
+    (name, index) => Prisma.sql`, (count(*) filter (where coalesce(
+      input -> ${name}::text, input #> ${name.split(".")}::text[], 'null'::jsonb) = 'null'::jsonb))::int
+      as ${Prisma.raw(`v${index}`)}`,
+  );
+  const [row] = await tx.$queryRaw<Record<string, number>[]>`
+    select count(*)::int as n,
+      (count(*) filter (where coalesce(expected, 'null'::jsonb) in ('null'::jsonb, '""'::jsonb)))::int as e
+      ${missing.length > 0 ? Prisma.join(missing, "") : Prisma.empty}
+    from eval_case where ${inRun(cases)}`;
+  return {
+    count: row?.n ?? 0,
+    withoutExpected: row?.e ?? 0,
+    lacking: names
+      .map((variable, index) => ({ variable, cases: row?.[`v${index}`] ?? 0 }))
+      .filter((each) => each.cases > 0),
+  };
+}
+
 /** The number of cases; refuses an empty split and variables that some cases do not have. */
 export async function checkCases(
   tx: Tx,
@@ -24,25 +57,15 @@ export async function checkCases(
   cases: CasesOfRun,
   content: VersionContent,
 ): Promise<number> {
-  const names = variableNames(content.messages);
-  const missing = names.map(
-    (name, index) => Prisma.sql`, (count(*) filter (where coalesce(
-      input -> ${name}::text, input #> ${name.split(".")}::text[], 'null'::jsonb) = 'null'::jsonb))::int
-      as ${Prisma.raw(`v${index}`)}`,
-  );
-  const [row] = await tx.$queryRaw<Record<string, number>[]>`
-    select count(*)::int as n ${missing.length > 0 ? Prisma.join(missing, "") : Prisma.empty}
-    from eval_case where ${inRun(cases)}`;
-  const count = row?.n ?? 0;
+  const { count, lacking } = await countNeeds(tx, cases, content);
   if (count === 0) {
     throw invalid("split", `${evalSet} has no ${cases.split} cases. Add or import some first.`);
   }
-  const lacking = names
-    .map((name, index) => ({ name, cases: row?.[`v${index}`] ?? 0 }))
-    .filter((each) => each.cases > 0);
   if (lacking.length > 0 && !visible.shows(cases)) throw invalid("evalSet", LACKING_HOLDOUT);
   if (lacking.length > 0) {
-    const list = lacking.map((each) => `{{${each.name}}} in ${each.cases} of ${count}`).join(", ");
+    const list = lacking
+      .map((each) => `{{${each.variable}}} in ${each.cases} of ${count}`)
+      .join(", ");
     throw invalid("evalSet", `Cases of ${evalSet} lack variables of the prompt: ${list}.`);
   }
   return count;

@@ -44,6 +44,29 @@ export const StartRun = z
 export type StartRun = z.infer<typeof StartRun>;
 export type StartRunInput = z.input<typeof StartRun>;
 
+/** What the cases of a run lack. Of a holdout that may not be seen only whether it lacks variables. */
+export const RunCheck = z
+  .object({
+    cases: z.int().nullable(),
+    /** Variables of the prompt, and how many cases have no value for them. */
+    missing: z.array(z.object({ variable: z.string(), cases: z.int() })),
+    lacksVariables: z.boolean(),
+    /** Cases that expect nothing, and the scorers that then say nothing about them. */
+    withoutExpected: z.object({ cases: z.int(), scorers: z.array(z.string()) }).nullable(),
+  })
+  .meta({ id: "RunCheck" });
+export type RunCheck = z.infer<typeof RunCheck>;
+
+export const checkRunRoute = defineRoute({
+  method: "POST",
+  path: "/api/v1/projects/{project}/run-checks",
+  summary: "What the cases of a run lack; starts nothing",
+  access: { scope: "evals:write", role: "editor" },
+  params: ProjectParams,
+  body: StartRun,
+  response: RunCheck,
+});
+
 /** A run's address: its id, or the number that people call it by. */
 export const RunParams = ProjectParams.extend({ run: z.string().min(1).max(60) });
 export type RunParams = z.infer<typeof RunParams>;

@@ -3,6 +3,7 @@ import { callApi } from "@/lib/http/api-client";
 import type { checkHoldoutRunRoute, listHoldoutApprovalsRoute } from "./approval-contract";
 import type { compareRunsRoute } from "./comparison-contract";
 import type {
+  checkRunRoute,
   getRunRoute,
   ListRuns,
   listRunsRoute,
@@ -87,6 +88,18 @@ export const runQueries = {
           signal,
         }),
       refetchInterval: ({ state }) => pollEvery(state.data),
+    }),
+
+  /** What the cases lack for a run that is being planned. */
+  check: (project: string, body: StartRunInput) =>
+    queryOptions({
+      queryKey: ["runs", project, "check", body],
+      queryFn: ({ signal }) =>
+        callApi<typeof checkRunRoute>("POST", "/api/v1/projects/{project}/run-checks", {
+          params: { project },
+          body,
+          signal,
+        }),
     }),
 
   comparison: (project: string, run: number, baseline: number) =>

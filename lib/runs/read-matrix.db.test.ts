@@ -2,6 +2,8 @@ import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { categoriseResults } from "./categorise-results";
+import { checkRun } from "./check-run";
+import { StartRun } from "./contract";
 import { createCategory } from "./create-category";
 import { getMatrix } from "./read-matrix";
 import { getResult } from "./read-results";
@@ -125,4 +127,40 @@ test("a case shows the prompt as it was sent, and a holdout case to nobody below
   expect((await getResult(project.admin, sealed, "h1")).prompt).toMatchObject([
     { content: "Say secret" },
   ]);
+});
+
+test("before a run starts it is said which variables and expectations its cases lack", async () => {
+  await makeTestSet(project, [
+    ...tickets.slice(0, 3),
+    { caseId: "t6", input: { text: "refund" }, expected: "refund" },
+    { caseId: "t7", input: { word: "weather" }, expected: null },
+    { caseId: "h1", input: { text: "secret" }, expected: null, split: "holdout" },
+  ]);
+  const check = (more: object, actor = project.editor) =>
+    checkRun(
+      actor,
+      StartRun.parse({ prompt: "support/echo", version: 1, evalSet: "words", ...more }),
+    );
+  expect(await check({ scorers: [{ kind: "label" }] })).toEqual({
+    cases: 5,
+    missing: [{ variable: "word", cases: 1 }],
+    lacksVariables: true,
+    withoutExpected: { cases: 1, scorers: ["label"] },
+  });
+  expect(await check({ scorers: [{ kind: "contains-json" }] })).toMatchObject({
+    withoutExpected: null,
+  });
+  expect(await check({ split: "holdout" })).toEqual({
+    cases: null,
+    missing: [],
+    lacksVariables: true,
+    withoutExpected: null,
+  });
+  expect(
+    await check({ split: "holdout", scorers: [{ kind: "label" }] }, project.admin),
+  ).toMatchObject({
+    cases: 1,
+    missing: [{ variable: "word", cases: 1 }],
+  });
+  await expect(check({}, project.viewer)).rejects.toThrow();
 });

@@ -174,7 +174,8 @@ export const LEAST_LIKE = 20;
 
 /**
  * Where a trace stands among like ones: the newest, at most 1,000, of the same prompt, version and
- * environment, up to seven days before it. `below` is the share of them with a smaller figure, ties by half;
+ * environment without an error, up to seven days before it. A trace with an error has no place among them.
+ * `below` is the share of them with a smaller figure, ties by half;
  * null with fewer than `LEAST_LIKE` of them that have the figure.
  */
 export const TraceStanding = z.object({

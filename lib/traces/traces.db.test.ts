@@ -472,6 +472,12 @@ test("a trace knows where it stands among like ones, once there are enough", asy
   await send(project.editor, [
     ticket("slow", { startedAt: at(60_000), endedAt: at(69_000), steps: [] }),
     ticket("alone", { startedAt: at(60_000), endedAt: at(69_000), version: 9, steps: [] }),
+    ticket("refused", {
+      startedAt: at(30_000),
+      endedAt: at(30_001),
+      error: "429: too many requests",
+      steps: [],
+    }),
   ]);
   const standing = await getTraceStanding(project.viewer, "slow");
   expect(standing.like).toMatchObject({ prompt: "support/triage", version: 6, n: 40 });
@@ -484,6 +490,9 @@ test("a trace knows where it stands among like ones, once there are enough", asy
   expect(standing.measures[4]).toMatchObject({ measure: "costUsd", value: null, below: null });
   const alone = await getTraceStanding(project.viewer, "alone");
   expect(alone.measures[0]).toMatchObject({ n: 0, below: null });
+  // What failed at once is neither fast nor cheap, and no one is compared with it.
+  const refused = await getTraceStanding(project.viewer, "refused");
+  expect(refused.measures[0]).toMatchObject({ value: 1, n: 40, below: null });
 });
 
 test("clients that send parts of the same traces at once leave each of them there once and whole", async () => {

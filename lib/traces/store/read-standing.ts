@@ -47,7 +47,7 @@ export async function readStanding(projectId: string, trace: Trace): Promise<Tra
       where project_id = ${projectId}::uuid and ${is(sql`prompt`, prompt, sql`text`)}
         and ${is(sql`version`, version, sql`int`)} and ${is(sql`environment`, environment, sql`text`)}
         and started_at >= ${from}::timestamptz and started_at <= ${to}::timestamptz
-        and id <> ${trace.id}
+        and id <> ${trace.id} and error is null
       order by started_at desc limit ${MOST_LIKE}
     )
     select measures.*, (select count(*)::int from alike) as "all"
@@ -71,7 +71,9 @@ export async function readStanding(projectId: string, trace: Trace): Promise<Tra
       } = rows.find((row) => row.measure === measure) ?? {};
       const value = trace[measure];
       if (n < LEAST_LIKE) return { measure, value, n, p5: null, p50: null, p95: null, below: null };
-      return { measure, value, n, p5, p50, p95, below: value === null ? null : below / n };
+      // What failed on the way took and cost less for no good reason.
+      const hasPlace = value !== null && trace.error === null;
+      return { measure, value, n, p5, p50, p95, below: hasPlace ? below / n : null };
     }),
   };
 }

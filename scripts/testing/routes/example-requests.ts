@@ -207,6 +207,7 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
     prepare: ({ ids }) =>
       db.run.update({ where: { id: ids.run }, data: { errored: 1, status: "completed" } }),
   }),
+  "POST /run-checks": () => ({ body: { prompt, version: 1, evalSet } }),
   "POST /holdout-approvals": () => ({
     body: { kind: "connection", connection: NAMES.connection },
   }),
@@ -265,6 +266,7 @@ const QUERIES: Record<string, (project: WholeProject) => Record<string, string>>
   "GET /releases/changes": () => ({ from: new Date(0).toISOString() }),
   "GET /releases/drafts": () => ({ prompt, version: "3", environment }),
   "GET /runs/{run}/comparison": ({ ids }) => ({ baseline: ids.run }),
+  "GET /search": () => ({ q: "a" }),
   "GET /traces/{id}/case-preview": () => ({ evalSet }),
 };
 

@@ -1,0 +1,5 @@
+import { route } from "@/lib/http/route";
+import { checkRun } from "@/lib/runs/check-run";
+import { checkRunRoute } from "@/lib/runs/contract";
+
+export const POST = route(checkRunRoute, (actor, { body }) => checkRun(actor, body));
