@@ -187,6 +187,18 @@ describe("lib", () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
+  test("only lib/stats turns an interval or a p value into a verdict", () => {
+    const deciding =
+      /return "(?:pass|inconclusive)"|\b(?:low|high)\b[^&|?]*[<>][^&|?]*\? "(?:pass|fail)"/;
+    const wrong = [...lib, ...app, ...components].filter(
+      (source) =>
+        !isTest(source) &&
+        deciding.test(source.text) &&
+        !["lib/stats/interval-verdict.ts", "lib/stats/segment-verdicts.ts"].includes(source.path),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
   test("only lib/auth/session.ts knows next-auth", () => {
     const wrong = [...lib, ...app, ...components].filter(
       ({ path, imports }) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { draftOf, ruleInWords, ruleOf } from "./alert-draft";
+import { draftOf, ruleInWords, ruleOf, samplesInWords } from "./alert-draft";
 
 const draft = draftOf(null, { prompt: "support/triage", environment: "production", range: "7d" });
 
@@ -23,4 +23,21 @@ test("a rule reads as a sentence", () => {
   const rule = ruleOf({ ...draft, bar: "8" });
   if (!rule) throw new Error("the rule is whole");
   expect(ruleInWords(rule)).toBe("Escalation rate above 8.0 % over 3 hours, for 30 minutes");
+});
+
+test("the form says how many samples see a doubling half the time, and when they are too few", () => {
+  const rule = {
+    metric: "escalation_rate",
+    comparator: ">",
+    threshold: 0.08,
+    windowMinutes: 180,
+  } as const;
+  expect(samplesInWords(rule, 120)).toBe("With 45 samples a doubling is seen half the time.");
+  expect(samplesInWords(rule, 12)).toBe(
+    "With 45 samples a doubling is seen half the time. There are 12 now: take a longer window.",
+  );
+  expect(samplesInWords({ ...rule, metric: "latency_p95_ms", threshold: 900 }, 73)).toBe(
+    "With 73 samples a doubling is seen half the time.",
+  );
+  expect(samplesInWords({ ...rule, metric: "cost_usd", threshold: 0.01 }, 10)).toBeNull();
 });

@@ -1,6 +1,7 @@
 import type { Alert, AlertRule } from "@/lib/metrics/alert-contract";
 import type { MetricFilters } from "@/lib/metrics/contract";
-import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
+import { DEFINITIONS, type Metric, QUANTILES } from "@/lib/metrics/metric";
+import { samplesForDoubling } from "@/lib/stats/alert-state";
 import { formatReading, LABEL, PER } from "./metric-words";
 
 /** An alert as it is being written: the bar as people say it, percent and dollars per 1,000. */
@@ -103,6 +104,36 @@ export function ruleInWords(
   return `${LABEL[metric]} ${comparator === ">" ? "above" : "below"} ${bar} over ${window ?? `${windowMinutes} minutes`}${
     forMinutes === 0 ? "" : `, ${lasting ?? `for ${forMinutes} minutes`}`
   }`;
+}
+
+/**
+ * How many samples the window needs so that a doubling is seen half the time; with fewer, what to do. Null for
+ * means and counts, which have no such number.
+ */
+export function samplesInWords(
+  rule: Pick<AlertRule, "metric" | "comparator" | "threshold" | "windowMinutes">,
+  n: number,
+): string | null {
+  const share = watchedShare(rule);
+  if (share === null || share <= 0 || share >= 1) return null;
+  const needed = samplesForDoubling(share);
+  const words = `With ${needed.toLocaleString("en-US")} samples a doubling is seen half the time.`;
+  if (n >= needed) return words;
+  const isLongest = rule.windowMinutes === WINDOW_CHOICES.at(-1)?.value;
+  return `${words} There are ${n.toLocaleString("en-US")} now${isLongest ? "." : ": take a longer window."}`;
+}
+
+/** The share of samples on the bad side that the bar allows. */
+function watchedShare({
+  metric,
+  comparator,
+  threshold,
+}: Pick<AlertRule, "metric" | "comparator" | "threshold">): number | null {
+  const isAbove = comparator === ">";
+  const quantile = QUANTILES[metric];
+  if (quantile !== undefined) return isAbove ? 1 - quantile : quantile;
+  if (DEFINITIONS[metric].unit !== "rate") return null;
+  return isAbove ? threshold : 1 - threshold;
 }
 
 /** Which traces count, as words: `support/triage`, `production`, `v6`. */

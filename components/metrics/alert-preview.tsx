@@ -6,9 +6,8 @@ import { formatCount, formatCountOf } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { AlertRule, AlertPreview as Preview } from "@/lib/metrics/alert-contract";
 import { alertQueries } from "@/lib/metrics/queries";
+import { samplesInWords } from "./alert-draft";
 import { formatReading } from "./metric-words";
-
-const SHOWN = 3;
 
 /** How often the rule would have fired: the best guess at how often it will. */
 export function AlertPreview({ project, rule }: { project: string; rule: AlertRule | null }) {
@@ -40,7 +39,8 @@ export function AlertPreview({ project, rule }: { project: string; rule: AlertRu
 }
 
 function Firings({ preview, rule }: { preview: Preview; rule: AlertRule }) {
-  const { breaches, breachedHours, noDataHours, hours, now } = preview;
+  const { breaches, breachedHours, noDataHours, hours, now, step } = preview;
+  const samples = samplesInWords(rule, now.n);
   return (
     <div className="grid gap-1">
       <p>
@@ -49,19 +49,25 @@ function Firings({ preview, rule }: { preview: Preview; rule: AlertRule }) {
             ? "Would not have fired in the last 14 days."
             : `Would have fired ${formatCountOf(breaches.length, "time")} in the last 14 days, ${formatCountOf(breachedHours, "hour")} in all.`}
         </b>{" "}
+        {step === "hour" && "Looked at once an hour, as there are too many traces. "}
         {noDataHours > 0 &&
           `Too little data in ${formatCount(noDataHours)} of ${formatCount(hours)} hours.`}
       </p>
-      {breaches.slice(-SHOWN).map(({ from, to, peak }) => (
-        <p key={from} className="small muted tnum">
-          {formatMoment(Date.parse(from))} to {to ? formatMoment(Date.parse(to)) : "now"},{" "}
-          {rule.comparator === ">" ? "up to" : "down to"} {formatReading(rule.metric, peak)}
-        </p>
-      ))}
+      {breaches.length > 0 && (
+        <ul className="max-h-28 overflow-y-auto" aria-label="Each time">
+          {breaches.map(({ from, to, peak }) => (
+            <li key={from} className="small muted tnum">
+              {formatMoment(Date.parse(from))} to {to ? formatMoment(Date.parse(to)) : "now"},{" "}
+              {rule.comparator === ">" ? "up to" : "down to"} {formatReading(rule.metric, peak)}
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="small muted tnum">
         Now {now.value === null ? "no value" : formatReading(rule.metric, now.value)}, n ={" "}
         {formatCount(now.n)}
       </p>
+      {samples && <p className="small muted">{samples}</p>}
     </div>
   );
 }

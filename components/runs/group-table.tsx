@@ -77,7 +77,7 @@ export function GroupTable(props: Props) {
                 {row.name}
               </button>
             </Td>
-            <Td num>{row.n === null ? "" : formatCount(row.n)}</Td>
+            <Td num>{row.n === null ? "" : formatCount(row.current?.n ?? row.n)}</Td>
             {row.withheld ? (
               <Td colSpan={5} className="t-holdout small">
                 withheld: with the other groups it would tell fewer than 5 cases, or it is newer
@@ -96,11 +96,11 @@ export function GroupTable(props: Props) {
                 </Td>
                 {!isCompared && baselineLabel && (
                   <Td className="nowrap">
-                    <Rate rate={row.baseline} />
+                    <Rate rate={row.baseline} besideN={row.current?.n} />
                   </Td>
                 )}
                 <Td className="nowrap pl-4!">
-                  <Rate rate={row.current} />
+                  <Rate rate={row.current} besideN={row.current?.n} />
                 </Td>
                 {isCompared && <ComparedCells compared={row.compared} />}
               </>
@@ -112,12 +112,16 @@ export function GroupTable(props: Props) {
   );
 }
 
-function Rate({ rate }: { rate: Estimate | null }) {
+/** `besideN`: the n that stands in the row already. */
+function Rate({ rate, besideN }: { rate: Estimate | null; besideN: number | undefined }) {
   if (!rate) return <span className="faint">not measured</span>;
   return (
     <>
       {formatRate(rate.value)}{" "}
-      <span className="faint small">{formatInterval(rate.low, rate.high)}</span>
+      <span className="faint small">
+        {formatInterval(rate.low, rate.high)}
+        {rate.n !== besideN && `, n = ${formatCount(rate.n)}`}
+      </span>
     </>
   );
 }

@@ -7,6 +7,7 @@ import type { Comparison } from "@/lib/runs/comparison-contract";
 import type { Run } from "@/lib/runs/contract";
 import { GroupTable } from "./group-table";
 import { versionName } from "./run-words";
+import { segmentNote } from "./segment-note";
 import { useRunAddress } from "./use-run-address";
 
 const LabelMatrixView = lazy(() =>
@@ -46,7 +47,11 @@ export function RunGroups({ run, baseline, comparison }: Props) {
         />
       }
       actions={by !== "labels" && <Legend entries={legend} />}
-      footer={by === "segments" ? <span>{segmentNote(run, comparison)}</span> : undefined}
+      footer={
+        by === "segments" ? (
+          <span>{segmentNote(run.bySegment.length > 1, comparison?.bySegment ?? null)}</span>
+        ) : undefined
+      }
     >
       {by === "segments" && (
         <GroupTable
@@ -61,7 +66,7 @@ export function RunGroups({ run, baseline, comparison }: Props) {
             return {
               name: one.segment,
               n: one.n,
-              current: one.passRate,
+              current: compared?.candidate ?? one.passRate,
               baseline:
                 compared?.baseline ??
                 baseline?.bySegment.find(({ segment }) => segment === one.segment)?.passRate ??
@@ -104,28 +109,4 @@ export function RunGroups({ run, baseline, comparison }: Props) {
       )}
     </Section>
   );
-}
-
-function segmentNote(run: Run, comparison: Comparison | null): string {
-  const overlap = run.bySegment.length > 1 ? "Segments overlap. " : "";
-  const isCompared = comparison?.bySegment.some(({ difference }) => difference !== null);
-  if (!comparison || !isCompared) return `${overlap}Intervals are Wilson, 95 %.`;
-  const adjusted = comparison.bySegment.flatMap(({ adjustedPValue, segment }) =>
-    adjustedPValue === null ? [] : [{ adjustedPValue, segment }],
-  );
-  const differing = adjusted.filter(({ adjustedPValue }) => adjustedPValue < 0.05);
-  const smallest = Math.min(...adjusted.map(({ adjustedPValue }) => adjustedPValue));
-  const holm =
-    differing.length > 0
-      ? `${differing.map(({ segment }) => segment).join(", ")} ${differing.length === 1 ? "differs" : "differ"} after Holm.`
-      : adjusted.length > 0
-        ? `None differs after Holm (smallest p = ${smallest.toFixed(2)}).`
-        : "";
-  const undecided = comparison.bySegment.find(
-    ({ verdict, casesNeeded }) => verdict === "inconclusive" && casesNeeded !== null,
-  );
-  const needed = undecided?.casesNeeded
-    ? ` ${undecided.segment} would need about ${undecided.casesNeeded.toLocaleString("en-US")} cases.`
-    : "";
-  return `${overlap}${holm}${needed}`;
 }

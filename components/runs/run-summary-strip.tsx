@@ -94,7 +94,7 @@ function Difference({ name, comparison }: { name: string | null; comparison: Com
           <>
             {formatPointsInterval(difference.low, difference.high)}, paired,{" "}
             <Tooltip
-              content={`${comparison.verdictReason} The interval decides; the exact McNemar test, whose p this is, is more conservative.`}
+              content={`${comparison.verdictReason} The interval decides; p tells how surprising this would be without a difference (exact McNemar test, with repeats Student's t).`}
             >
               <button type="button" className="explained">
                 {pValue(comparison.pValue)}

@@ -30,7 +30,7 @@ export const AlertRule = z.strictObject({
   ...rule,
   windowMinutes: rule.windowMinutes.default(60),
   forMinutes: rule.forMinutes.default(0),
-  minSamples: rule.minSamples.default(20),
+  minSamples: rule.minSamples.default(10),
   filter: rule.filter.default({}),
 });
 export type AlertRule = z.infer<typeof AlertRule>;
@@ -80,12 +80,15 @@ export const Alert = z
   .meta({ id: "Alert" });
 export type Alert = z.infer<typeof Alert>;
 
-/** What a rule would have done in the last 14 days, hour by hour. */
+/** What a rule would have done in the last 14 days, from the traces and outcomes as they are now. */
 export const AlertPreview = z.object({
+  /** Each of them, oldest first. */
   breaches: z.array(z.object({ from: Timestamp, to: Timestamp.nullable(), peak: z.number() })),
   breachedHours: z.int(),
   noDataHours: z.int(),
   hours: z.int(),
+  /** How often it was looked: every minute, or every hour where there are too many traces to count by minute. */
+  step: z.enum(["minute", "hour"]),
   now: z.object({ value: z.number().nullable(), n: z.int() }),
 });
 export type AlertPreview = z.infer<typeof AlertPreview>;
@@ -146,7 +149,7 @@ export const removeAlertRoute = defineRoute({
 export const previewAlertRoute = defineRoute({
   method: "POST",
   path: `${base}/previews`,
-  summary: "How often a rule would have fired in the last 14 days",
+  summary: "When a rule would have fired in the last 14 days",
   access: write,
   params: ProjectParams,
   body: AlertRule,

@@ -1,4 +1,5 @@
 import type { AlertState } from "./alert-contract";
+import type { AlertReading } from "./alert-reading";
 
 export interface AlertMoment {
   state: AlertState;
@@ -6,34 +7,27 @@ export interface AlertMoment {
   beyondSince: Date | null;
 }
 
-export interface AlertBar {
-  comparator: string;
-  threshold: number;
-  forMinutes: number;
-  minSamples: number;
-}
-
 const MINUTE_MS = 60_000;
 
 /**
- * What a reading makes of an alert. Too few samples are `no_data`, never `ok`: nobody knows. Beyond the bar
- * means strictly beyond; it breaches once that has lasted `forMinutes`, and is over with the first reading
- * that is not beyond.
+ * What a reading makes of an alert. Too few samples are `no_data`, never `ok`: nobody knows. It breaches once
+ * the metric has been beyond its bar by more than chance explains for `forMinutes`, and is over when the value
+ * itself is back at the bar.
  */
 export function nextAlertMoment(
   { state, beyondSince }: AlertMoment,
-  { comparator, threshold, forMinutes, minSamples }: AlertBar,
-  reading: { value: number | null; n: number },
+  { forMinutes }: { forMinutes: number },
+  side: AlertReading["side"],
   now: Date,
 ): AlertMoment {
-  if (reading.value === null || reading.n < minSamples) {
-    return { state: "no_data", beyondSince: null };
+  if (side === "no_data") return { state: "no_data", beyondSince: null };
+  const isBreached = state === "breached";
+  if (side === "recovered" || (side === "unsure" && !isBreached)) {
+    return { state: "ok", beyondSince: null };
   }
-  const isBeyond = comparator === ">" ? reading.value > threshold : reading.value < threshold;
-  if (!isBeyond) return { state: "ok", beyondSince: null };
   const since = beyondSince ?? now;
   const hasLasted = now.getTime() - since.getTime() >= forMinutes * MINUTE_MS;
-  if (hasLasted || state === "breached") return { state: "breached", beyondSince: since };
+  if (hasLasted || isBreached) return { state: "breached", beyondSince: since };
   return { state: "ok", beyondSince: since };
 }
 

@@ -132,7 +132,7 @@ describe("an alert", () => {
     await editAlert(project.editor, id, { isEnabled: true, threshold: 0.5 });
     await check(minute(2));
     expect((await getAlert(project.viewer, id)).state).toBe("ok");
-    await editAlert(project.editor, id, { threshold: 0.1 });
+    await editAlert(project.editor, id, { threshold: 0.09 });
     expect((await getAlert(project.viewer, id)).checkedAt).toBeNull();
     await check(minute(3));
     expect(await inbox("alert.breached")).toBe(1);
@@ -166,17 +166,11 @@ test("a preview says when the rule would have fired in the last 14 days", async 
   const { name: _, ...withoutName } = rule;
   const preview = await previewAlert(project.editor, withoutName);
   // A window of one hour before the present one: each busy hour is seen twice.
+  const minutesAfter = (at: Date, minutes: number) =>
+    new Date(at.getTime() + minutes * 60_000).toISOString();
   expect(preview.breaches).toEqual([
-    {
-      from: daysAgo(5).toISOString(),
-      to: new Date(daysAgo(5).getTime() + 2 * HOUR_MS).toISOString(),
-      peak: 0.2,
-    },
-    {
-      from: daysAgo(2).toISOString(),
-      to: new Date(daysAgo(2).getTime() + 2 * HOUR_MS).toISOString(),
-      peak: 0.5,
-    },
+    { from: minutesAfter(daysAgo(5), 1), to: minutesAfter(daysAgo(5), 121), peak: 0.2 },
+    { from: minutesAfter(daysAgo(2), 1), to: minutesAfter(daysAgo(2), 121), peak: 0.5 },
   ]);
   expect(preview).toMatchObject({ breachedHours: 4, hours: 336, noDataHours: 330 });
   expect(preview.now).toEqual({ value: null, n: 0 });

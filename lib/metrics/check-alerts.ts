@@ -3,6 +3,8 @@ import { db, type Prisma } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { log } from "@/lib/http/log";
 import { announce } from "@/lib/notifications/announce";
+import type { AlertState } from "./alert-contract";
+import { type AlertReading, readAlert } from "./alert-reading";
 import { alertNews, nextAlertMoment } from "./alert-state";
 import { storedMetric, storedScope } from "./find-alert";
 import { DEFINITIONS } from "./metric";
@@ -16,7 +18,7 @@ const WITH_PROJECT = {
   project: { select: { id: true, slug: true } },
 } satisfies Prisma.AlertInclude;
 type Watching = Prisma.AlertGetPayload<{ include: typeof WITH_PROJECT }>;
-type Reading = { value: number | null; n: number };
+type Reading = Pick<AlertReading, "value" | "n">;
 
 /**
  * Looks at every alert whose last look is half a minute ago. Workers do not take turns: whoever comes second
@@ -49,13 +51,14 @@ export async function checkAlerts(now = new Date(), projectId?: string): Promise
 async function checkAlert(alert: Watching, now: Date): Promise<void> {
   const metric = storedMetric(alert.metric);
   const { projectId, windowMinutes } = alert;
-  const measured = await readWatchedNow(
+  const window = await readWatchedNow(
     { projectId, metric, filter: storedScope(alert.filter) },
     windowMinutes,
     now,
   );
-  const reading: Reading = { value: measured?.value ?? null, n: measured?.n ?? 0 };
-  const next = nextAlertMoment(alert, alert, reading, now);
+  const comparator = alert.comparator === "<" ? "<" : ">";
+  const { side, ...reading } = readAlert({ ...alert, metric, comparator }, window);
+  const next = nextAlertMoment(alert, alert, side, now);
   const news = alertNews(alert.state, next.state, alert.checkedAt !== null);
   const actor = systemActor(alert.project, "Galley, by rule");
   await db.$transaction(async (tx) => {
@@ -91,7 +94,7 @@ async function checkAlert(alert: Watching, now: Date): Promise<void> {
       data: {
         path: `metrics?alert=${alert.id}`,
         title: alert.name,
-        text: inWords(alert, reading),
+        text: inWords(alert, reading, next.state),
         alert: {
           id: alert.id,
           metric,
@@ -110,13 +113,13 @@ async function checkAlert(alert: Watching, now: Date): Promise<void> {
   });
 }
 
-function inWords(alert: Watching, { value, n }: Reading): string {
+function inWords(alert: Watching, { value, n }: Reading, state: AlertState): string {
   const metric = storedMetric(alert.metric);
   const { label } = DEFINITIONS[metric];
   const bar = `${alert.comparator === ">" ? "above" : "below"} ${writeReading(metric, alert.threshold)}`;
   const over = `over ${alert.windowMinutes / 60} h`;
   const samples = `n = ${n.toLocaleString("en-US")}`;
-  return value === null || n < alert.minSamples
-    ? `${label} ${over}: ${samples}, fewer than the ${alert.minSamples} it needs`
+  return value === null || state === "no_data"
+    ? `${label} ${over}: ${samples}, too few to tell`
     : `${label} ${writeReading(metric, value)} ${over}, ${samples}; it breaches ${bar}`;
 }

@@ -13,8 +13,28 @@ import type { Metric } from "./metric";
 export const knownOutcomes = ({ succeeded, failed, escalated, fellBack }: RollupSums): number =>
   succeeded + failed + escalated + fellBack;
 
-const outcomeRate = (part: "succeeded" | "escalated" | "fellBack") => (sums: RollupSums) =>
-  wilsonInterval(sums[part], knownOutcomes(sums));
+/** What the metric counts and of how many, where it is a rate; null where it is none. */
+export function rateCounts(metric: Metric, sums: RollupSums): { hits: number; n: number } | null {
+  switch (metric) {
+    case "success_rate":
+      return { hits: sums.succeeded, n: knownOutcomes(sums) };
+    case "escalation_rate":
+      return { hits: sums.escalated, n: knownOutcomes(sums) };
+    case "fallback_rate":
+      return { hits: sums.fellBack, n: knownOutcomes(sums) };
+    case "error_rate":
+      return { hits: sums.errored, n: sums.traces };
+    case "retry_rate":
+      return { hits: sums.retried, n: sums.traces };
+    default:
+      return null;
+  }
+}
+
+const rateOf = (metric: Metric) => (sums: RollupSums) => {
+  const counts = rateCounts(metric, sums);
+  return counts && wilsonInterval(counts.hits, counts.n);
+};
 
 const latency = (quantile: number) => (sums: RollupSums) => latencyInterval(sums.latency, quantile);
 
@@ -28,11 +48,11 @@ const exact = (value: number, n: number): Interval | null =>
   n === 0 ? null : { value, low: null, high: null, n };
 
 const MEASURES: Record<Metric, (sums: RollupSums) => Interval | null> = {
-  success_rate: outcomeRate("succeeded"),
-  error_rate: (sums) => wilsonInterval(sums.errored, sums.traces),
-  escalation_rate: outcomeRate("escalated"),
-  fallback_rate: outcomeRate("fellBack"),
-  retry_rate: (sums) => wilsonInterval(sums.retried, sums.traces),
+  success_rate: rateOf("success_rate"),
+  error_rate: rateOf("error_rate"),
+  escalation_rate: rateOf("escalation_rate"),
+  fallback_rate: rateOf("fallback_rate"),
+  retry_rate: rateOf("retry_rate"),
   latency_p50_ms: latency(0.5),
   latency_p95_ms: latency(0.95),
   latency_p99_ms: latency(0.99),

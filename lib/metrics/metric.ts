@@ -48,3 +48,9 @@ export const DEFINITIONS: Record<Metric, Definition> = {
 
 /** Latency sketches are the large part of a rollup row, read only where they are asked for. */
 export const needsLatency = (metric: Metric): boolean => DEFINITIONS[metric].unit === "ms";
+
+export const QUANTILES: Partial<Record<Metric, number>> = {
+  latency_p50_ms: 0.5,
+  latency_p95_ms: 0.95,
+  latency_p99_ms: 0.99,
+};

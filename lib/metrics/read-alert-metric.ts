@@ -1,11 +1,8 @@
 import { db } from "@/lib/db/client";
-import type { Interval } from "@/lib/stats/mean-interval";
 import { ALL_TRACES, type RollupSums, readRollups } from "@/lib/traces/store/read-rollups";
 import type { MetricScope } from "./contract";
-import { measure } from "./measure";
 import { type Metric, needsLatency } from "./metric";
 import { filterOf } from "./read-groups";
-import { NO_SUMS } from "./rollup-sums";
 
 const HOUR_MS = 3_600_000;
 
@@ -25,34 +22,36 @@ export async function watchedSegment({ projectId, filter }: Watched): Promise<st
   return segment?.id ?? null;
 }
 
-/** Sums by hour of what an alert looks at. */
-export async function readWatchedHours(
+/** Sums by hour, or by minute from the traces themselves, of what an alert looks at. */
+export async function readWatched(
   watched: Watched,
-  range: { from: Date; to: Date },
+  { from, to, byMinute = false }: { from: Date; to: Date; byMinute?: boolean },
 ): Promise<Map<number, RollupSums>> {
   const segmentId = await watchedSegment(watched);
   if (!segmentId) return new Map();
   const rows = await readRollups({
     projectId: watched.projectId,
     segmentIds: [segmentId],
-    ...range,
+    from,
+    to,
     filter: filterOf(watched.filter),
     stepHours: 1,
+    byMinute,
     withLatency: needsLatency(watched.metric),
   });
   return new Map(rows.flatMap(({ at, sums }) => (at ? [[at.getTime(), sums] as const] : [])));
 }
 
-/** The metric over the window that ends now: the present hour and the window's hours before it. */
+/** The window that ends now: the present hour and the window's hours before it. */
 export async function readWatchedNow(
   watched: Watched,
   windowMinutes: number,
   now: Date,
-): Promise<Interval | null> {
+): Promise<RollupSums[]> {
   const segmentId = await watchedSegment(watched);
-  if (!segmentId) return null;
+  if (!segmentId) return [];
   const hour = Math.floor(now.getTime() / HOUR_MS) * HOUR_MS;
-  const [row] = await readRollups({
+  const rows = await readRollups({
     projectId: watched.projectId,
     segmentIds: [segmentId],
     from: new Date(hour - windowMinutes * 60_000),
@@ -61,5 +60,5 @@ export async function readWatchedNow(
     stepHours: null,
     withLatency: needsLatency(watched.metric),
   });
-  return measure(watched.metric, row?.sums ?? NO_SUMS);
+  return rows.map(({ sums }) => sums);
 }

@@ -1,34 +1,20 @@
 import { LEAST_GROUP, tellsTooMuch } from "@/lib/eval-sets/least-group";
-import { casesNeeded } from "@/lib/stats/cases-needed";
-import { comparisonVerdict } from "@/lib/stats/comparison-verdict";
-import { holmCorrection } from "@/lib/stats/holm-correction";
-import { mcnemarExact } from "@/lib/stats/mcnemar-exact";
-import { pairedMeanDifference, pairedQuantileDifference } from "@/lib/stats/paired-bootstrap";
-import { type PairedCounts, pairedRateDifference } from "@/lib/stats/rate-difference";
-import { rate } from "@/lib/stats/wilson-interval";
-import type { ComparedCase, ComparedSegment, Comparison } from "./comparison-contract";
+import { decidePairs, pairedPValue } from "@/lib/stats/pair-gate";
+import { pairedMeanDifference } from "@/lib/stats/paired-difference";
+import { pairedQuantileDifference } from "@/lib/stats/quantile-difference";
+import { caseOutcome } from "./case-outcome";
+import {
+  type CasePair,
+  type CaseSide,
+  type ComparableCase,
+  hasVerdict,
+  isJudged,
+} from "./case-pair";
+import { compareSegments } from "./compare-segments";
+import type { ComparedCase, Comparison } from "./comparison-contract";
 import type { Outcome } from "./contract";
+import { explainComparison } from "./explain-comparison";
 import { casesForTellableQuantile } from "./withhold";
-
-/** One case in one run, its repeats taken together: verdict by majority, means over its answers. */
-export interface CaseSide {
-  caseId: string;
-  verdict: Outcome;
-  latencyMs: number | null;
-  costUsd: number | null;
-}
-
-export interface ComparableCase extends CaseSide {
-  kind: string;
-  segments: readonly string[];
-  /** Counted, and never named. */
-  isWithheld: boolean;
-}
-
-interface Pair {
-  candidate: ComparableCase;
-  baseline: CaseSide;
-}
 
 export interface ComparisonOptions {
   segments: readonly string[];
@@ -40,7 +26,6 @@ export interface ComparisonOptions {
 const MOST_LISTED = 1_000;
 
 const HIDDEN = `A comparison of holdout runs shows nothing when fewer than ${LEAST_GROUP} cases are shared, or when 1 to ${LEAST_GROUP - 1} have a verdict in one run only: those could be told by subtraction.`;
-const HIDDEN_SEGMENT = "These holdout cases are not shown as a group.";
 
 export interface ComparedInput {
   candidates: readonly ComparableCase[];
@@ -50,83 +35,81 @@ export interface ComparedInput {
 
 type Compared = Omit<Comparison, "candidate" | "baseline" | "warnings" | "withheld">;
 
-/** Two runs case by case. Only cases that both have are compared; pure, so that it can be tested alone. */
+/**
+ * Two runs case by case, each case the mean of its answers; only cases that both have are compared. The verdict
+ * is that of the 95 % interval, with errors counted against it. Lists take a case by its outcome.
+ */
 export function compareCases(
   candidates: readonly ComparableCase[],
   baselines: readonly CaseSide[],
   { segments, margin, told }: ComparisonOptions,
 ): Compared {
   const others = new Map(baselines.map((side) => [side.caseId, side]));
-  const pairs = candidates.flatMap((candidate): Pair[] => {
+  const pairs = candidates.flatMap((candidate): CasePair[] => {
     const baseline = others.get(candidate.caseId);
     return baseline ? [{ candidate, baseline }] : [];
   });
-  const judged = pairs.filter(hasVerdicts);
-  const counts = countPairs(judged);
+  const judged = pairs.filter(isJudged);
   const n = judged.length;
-  const verdictsOf = (sides: readonly CaseSide[]) =>
-    sides.filter(({ verdict }) => verdict !== "errored").length;
+  const answered = (sides: readonly CaseSide[]) => sides.filter(hasVerdict).length;
   // Either run shows its own figures: what it has beside the shared cases must not be few.
-  const wholes = [verdictsOf(candidates), verdictsOf(baselines)];
+  const wholes = [answered(candidates), answered(baselines)];
   const isHidden = told !== null && wholes.some((whole) => tellsTooMuch(n, whole));
   const toldSegments =
     told === null ? segments : wholes.every((whole) => whole === n) && !isHidden ? told : [];
-  const difference = isHidden ? null : pairedRateDifference(counts);
-  const errored = pairs.length - n;
-  const { verdict, reason } = comparisonVerdict({
-    difference,
-    plannedPairs: pairs.length,
-    erroredPairs: errored,
-    margin,
-  });
-  const listed = (was: Outcome, is: Outcome): ComparedCase[] =>
-    judged
-      .filter(({ candidate, baseline }) => baseline.verdict === was && candidate.verdict === is)
-      .filter(({ candidate }) => !candidate.isWithheld)
-      .slice(0, MOST_LISTED)
-      .map(({ candidate: { caseId, kind, segments: own } }) => ({
-        caseId,
-        kind,
-        segments: [...own],
-      }));
+  const changed = (was: Outcome, is: Outcome) =>
+    judged.filter(
+      ({ candidate, baseline }) => caseOutcome(baseline) === was && caseOutcome(candidate) === is,
+    );
+  const lists = {
+    newlyFailing: changed("passed", "failed"),
+    newlyPassing: changed("failed", "passed"),
+    stillFailing: changed("failed", "failed"),
+    stillPassing: changed("passed", "passed"),
+  };
+  const countOf = (list: readonly CasePair[]) => (isHidden ? null : list.length);
+  const decision = isHidden ? null : decidePairs(pairs, margin, 0.025);
   return {
-    newlyFailing: listed("passed", "failed"),
-    newlyPassing: listed("failed", "passed"),
-    stillFailing: listed("failed", "failed"),
+    newlyFailing: listed(lists.newlyFailing),
+    newlyPassing: listed(lists.newlyPassing),
+    stillFailing: listed(lists.stillFailing),
     counts: {
-      newlyFailing: isHidden ? null : counts.newlyFailing,
-      newlyPassing: isHidden ? null : counts.newlyPassing,
-      stillFailing: isHidden ? null : counts.bothFailed,
-      stillPassing: isHidden ? null : counts.bothPassed,
-      errored,
+      newlyFailing: countOf(lists.newlyFailing),
+      newlyPassing: countOf(lists.newlyPassing),
+      stillFailing: countOf(lists.stillFailing),
+      stillPassing: countOf(lists.stillPassing),
+      errored: pairs.filter(({ candidate, baseline }) => candidate.errored + baseline.errored > 0)
+        .length,
       onlyCandidate: candidates.length - pairs.length,
       onlyBaseline: baselines.length - pairs.length,
     },
     n,
-    passRateDifference: difference,
-    pValue: n === 0 || isHidden ? null : mcnemarExact(counts.newlyPassing, counts.newlyFailing),
+    passRateDifference: decision && {
+      value: decision.value,
+      low: decision.low,
+      high: decision.high,
+      n,
+    },
+    pValue: isHidden ? null : pairedPValue(pairs),
+    decidedBy: "interval",
     ...(isHidden ? noMeasures : measures(pairs, told !== null)),
-    verdict: isHidden ? "not_measured" : verdict,
-    verdictReason: isHidden ? HIDDEN : reason,
-    casesNeeded:
-      verdict === "inconclusive" && !isHidden ? casesNeeded({ ...counts, n }, { margin }) : null,
+    verdict: decision?.verdict ?? "not_measured",
+    verdictReason: isHidden ? HIDDEN : explainComparison(decision, margin),
+    casesNeeded: decision?.toDecide?.cases ?? null,
+    casesNeededVerdict: decision?.toDecide?.verdict ?? null,
     bySegment: compareSegments(pairs, segments, { margin, told: toldSegments }),
   };
 }
 
-const hasVerdicts = ({ candidate, baseline }: Pair) =>
-  candidate.verdict !== "errored" && baseline.verdict !== "errored";
-
-function countPairs(judged: readonly Pair[]): PairedCounts {
-  const counts = { bothPassed: 0, newlyPassing: 0, newlyFailing: 0, bothFailed: 0 };
-  for (const { candidate, baseline } of judged) {
-    const is = candidate.verdict === "passed";
-    const was = baseline.verdict === "passed";
-    if (is) counts[was ? "bothPassed" : "newlyPassing"]++;
-    else counts[was ? "newlyFailing" : "bothFailed"]++;
-  }
-  return counts;
-}
+const listed = (pairs: readonly CasePair[]): ComparedCase[] =>
+  pairs
+    .filter(({ candidate }) => !candidate.isWithheld)
+    .slice(0, MOST_LISTED)
+    .map(({ candidate: { caseId, kind, segments } }) => ({
+      caseId,
+      kind,
+      segments: [...segments],
+    }));
 
 const noMeasures = {
   latencyP50DifferenceMs: null,
@@ -136,8 +119,8 @@ const noMeasures = {
   baselineCostUsd: null,
 };
 
-/** Latency and cost of the answers that both runs have. An unknown cost leaves its pair out. */
-function measures(pairs: readonly Pair[], isHoldout: boolean) {
+/** Latency and cost of the cases that both runs have an answer to. An unknown cost leaves its pair out. */
+function measures(pairs: readonly CasePair[], isHoldout: boolean) {
   const [before, after] = numbersOf(pairs, "latencyMs");
   const [costBefore, costAfter] = numbersOf(pairs, "costUsd");
   const quantile = (of: number) =>
@@ -147,8 +130,8 @@ function measures(pairs: readonly Pair[], isHoldout: boolean) {
   return {
     latencyP50DifferenceMs: quantile(0.5),
     latencyP95DifferenceMs: quantile(0.95),
-    latencyMeanDifferenceMs: pairedMeanDifference(before, after),
-    costDifferenceUsd: pairedMeanDifference(costBefore, costAfter),
+    latencyMeanDifferenceMs: meanDifference(before, after),
+    costDifferenceUsd: meanDifference(costBefore, costAfter),
     baselineCostUsd:
       costBefore.length > 0
         ? costBefore.reduce((sum, cost) => sum + cost, 0) / costBefore.length
@@ -156,7 +139,14 @@ function measures(pairs: readonly Pair[], isHoldout: boolean) {
   };
 }
 
-function numbersOf(pairs: readonly Pair[], of: "latencyMs" | "costUsd"): [number[], number[]] {
+function meanDifference(before: readonly number[], after: readonly number[]) {
+  const difference = pairedMeanDifference(after.map((one, index) => one - (before[index] ?? 0)));
+  if (!difference) return null;
+  const { value, low, high, n } = difference;
+  return { value, low, high, n };
+}
+
+function numbersOf(pairs: readonly CasePair[], of: "latencyMs" | "costUsd"): [number[], number[]] {
   const before: number[] = [];
   const after: number[] = [];
   for (const { candidate, baseline } of pairs) {
@@ -166,45 +156,4 @@ function numbersOf(pairs: readonly Pair[], of: "latencyMs" | "costUsd"): [number
     after.push(two);
   }
   return [before, after];
-}
-
-function compareSegments(
-  pairs: readonly Pair[],
-  names: readonly string[],
-  { margin, told }: { margin: number; told: readonly string[] },
-): ComparedSegment[] {
-  const measured = names.map((segment) => {
-    const own = pairs.filter(({ candidate }) => candidate.segments.includes(segment));
-    const judged = own.filter(hasVerdicts);
-    const n = judged.length;
-    const isHidden = !told.includes(segment);
-    return { segment, own, n, counts: countPairs(judged), isHidden };
-  });
-  const pValues = measured.map(({ n, counts, isHidden }) =>
-    n === 0 || isHidden ? null : mcnemarExact(counts.newlyPassing, counts.newlyFailing),
-  );
-  const adjusted = holmCorrection(pValues);
-  return measured.map(({ segment, own, n, counts, isHidden }, index): ComparedSegment => {
-    const difference = isHidden ? null : pairedRateDifference(counts);
-    const { verdict, reason } = comparisonVerdict({
-      difference,
-      plannedPairs: own.length,
-      erroredPairs: own.length - n,
-      margin,
-    });
-    return {
-      segment,
-      n: isHidden ? null : n,
-      baseline: isHidden ? null : rate(counts.bothPassed + counts.newlyFailing, n),
-      candidate: isHidden ? null : rate(counts.bothPassed + counts.newlyPassing, n),
-      difference,
-      pValue: pValues[index] ?? null,
-      adjustedPValue: adjusted[index] ?? null,
-      verdict: isHidden ? "not_measured" : verdict,
-      reason: isHidden ? HIDDEN_SEGMENT : reason,
-      casesNeeded:
-        verdict === "inconclusive" && !isHidden ? casesNeeded({ ...counts, n }, { margin }) : null,
-      withheld: isHidden,
-    };
-  });
 }

@@ -6,10 +6,10 @@ import { remember } from "@/lib/db/remember";
 import { isHeldOut, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { ModelRef } from "@/lib/providers/contract";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
-import { rate } from "@/lib/stats/wilson-interval";
-import { caseOutcomeSql } from "./case-outcome-sql";
+import type { CaseTally } from "@/lib/stats/rate-gate";
+import { momentsOf, repeatedRate } from "@/lib/stats/repeated-rate";
+import type { CaseSide } from "./case-pair";
 import type { Comparison, ComparisonWarning } from "./comparison-contract";
-import type { Outcome } from "./contract";
 import { findRun, hasEnded, type RunRow } from "./find-run";
 import { readHoldoutGroups, tellsSegment } from "./holdout-groups";
 import { listSegmentsOf, type SegmentRule, segmentsOf } from "./run-segments";
@@ -43,13 +43,13 @@ export async function compareRuns(
     : await remember(["comparison of runs", ...stamps, asked], () =>
         measureRuns(run, baseline, asked),
       );
-  const sideOf = (of: RunRow, { passed, n }: Tally) => ({
+  const sideOf = (of: RunRow, passRate: Comparison["candidate"]["passRate"]) => ({
     id: of.id,
     number: of.number,
     version: of.version,
     evalSetRevision: of.evalSetRevision,
     split: of.split,
-    passRate: isWithheld(of) ? null : rate(passed, n),
+    passRate: isWithheld(of) ? null : passRate,
   });
   return {
     candidate: sideOf(run, ours),
@@ -78,17 +78,11 @@ function stampOf({ id, status, endedAt, latestRevision }: RunRow): string | null
     : null;
 }
 
-/** Four bootstraps of up to 2,000 samples each. */
-const STEPS_PER_CASE = 10_000;
-/** The largest runs take seconds. */
+/** Sorting latencies, and one look per segment. */
+const STEPS_PER_CASE = 500;
 const COMPARING_MS = 30_000;
 
-interface Tally {
-  passed: number;
-  n: number;
-}
-
-/** Reads the answers of both and compares them: seconds for tens of thousands of cases. */
+/** Reads the answers of both and compares them. */
 async function measureRuns(
   run: RunRow,
   baseline: RunRow,
@@ -102,13 +96,10 @@ async function measureRuns(
     isWithheld: !seesAll && (isHoldout || side.isWithheld),
   }));
   const input = {
-    candidates: candidates.map(({ caseId, verdict, latencyMs, costUsd, ...own }) => {
-      const { kind, segments: names, isWithheld } = own;
-      return { caseId, verdict, latencyMs, costUsd, kind, segments: names, isWithheld };
+    candidates: candidates.map(({ kind, segments: names, isWithheld, ...side }) => {
+      return { ...comparedSide(side), kind, segments: names, isWithheld };
     }),
-    baselines: (isSilent ? [] : theirs).map(({ caseId, verdict, latencyMs, costUsd }) => {
-      return { caseId, verdict, latencyMs, costUsd };
-    }),
+    baselines: (isSilent ? [] : theirs).map(comparedSide),
     options: {
       segments: segments.map(({ name }) => name),
       margin,
@@ -121,8 +112,8 @@ async function measureRuns(
     deadlineMs: COMPARING_MS,
   });
   return {
-    ours: tallyOf(ours),
-    theirs: tallyOf(theirs),
+    ours: rateOf(ours),
+    theirs: rateOf(theirs),
     compared,
     withheld: candidates.filter(({ isWithheld }) => isWithheld).length,
   };
@@ -136,25 +127,27 @@ interface Asked {
   isSilent: boolean;
 }
 
-const tallyOf = (sides: readonly Side[]): Tally => ({
-  passed: sides.filter(({ verdict }) => verdict === "passed").length,
-  n: sides.filter(({ verdict }) => verdict !== "errored").length,
-});
+const rateOf = (sides: readonly CaseTally[]) =>
+  repeatedRate(
+    momentsOf(sides.map(({ passed, failed }) => ({ passed, answers: passed + failed }))),
+  );
 
-interface Side extends SegmentFacts {
-  caseId: string;
+function comparedSide({ caseId, passed, failed, errored, latencyMs, costUsd }: CaseSide): CaseSide {
+  return { caseId, passed, failed, errored, latencyMs, costUsd };
+}
+
+interface Side extends SegmentFacts, CaseSide {
   kind: string;
-  verdict: Outcome;
-  latencyMs: number | null;
-  costUsd: number | null;
   isWithheld: boolean;
 }
 
-/** One row per case (see case-outcome.ts); a case whose answers have an unknown cost has none. */
+/** One row per case; a case whose answers have an unknown cost has none. */
 const readCaseSides = (run: RunRow) => db.$queryRaw<Side[]>`
   select r.case_id as "caseId", c.kind::text as kind, c.attributes, c.language,
     c.input_length as "inputLength", ${isHeldOut} as "isWithheld",
-    ${caseOutcomeSql} as verdict,
+    count(*) filter (where r.outcome = 'passed')::int as passed,
+    count(*) filter (where r.outcome = 'failed')::int as failed,
+    count(*) filter (where r.outcome = 'errored')::int as errored,
     avg(r.latency_ms)::float8 as "latencyMs",
     case when bool_and(r.cost_usd is not null) filter (where r.latency_ms is not null)
       then avg(r.cost_usd)::float8 end as "costUsd"
@@ -213,12 +206,12 @@ function warningsOf(
     [
       differs(run.repeats, baseline.repeats),
       "other_repeats",
-      `The runs asked ${run.repeats} and ${baseline.repeats} times per case; a case passes by the majority.`,
+      `The runs asked ${run.repeats} and ${baseline.repeats} times per case; a case counts with the mean of its answers.`,
     ],
     [
       counts.errored > 0,
       "errors",
-      `${counts.errored} shared cases have an error in one of the runs and are left out.`,
+      `${counts.errored} shared cases have an error in one of the runs and count against a verdict.`,
     ],
     [
       only > 0 && n < only,

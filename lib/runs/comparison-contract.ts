@@ -6,6 +6,12 @@ import { RunParams } from "./contract";
 export const Verdict = z.enum(["pass", "fail", "inconclusive", "not_measured"]);
 export type Verdict = z.infer<typeof Verdict>;
 
+/** Cases in all that would decide in four of five tries if things stay as measured, and which way. */
+const decisive = {
+  casesNeeded: z.int().nullable(),
+  casesNeededVerdict: z.enum(["pass", "fail"]).nullable(),
+};
+
 /** This run minus the baseline; null bounds: too few shared cases for an interval. */
 export const Difference = z
   .object({
@@ -31,13 +37,15 @@ export const ComparedSegment = z.object({
   baseline: Estimate.nullable(),
   candidate: Estimate.nullable(),
   difference: Difference.nullable(),
+  /** Two-sided: McNemar's score, with repeats Student's t. Null: fewer than 5 shared cases. */
   pValue: z.number().nullable(),
   /** Corrected for looking at several segments at once (Holm). */
   adjustedPValue: z.number().nullable(),
+  /** `holm`: an `adjustedPValue` of at most 0.05 decides, not the interval of this segment alone. */
+  decidedBy: z.literal("holm"),
   verdict: Verdict,
   reason: z.string(),
-  /** Cases that would be enough to tell a difference of this size. */
-  casesNeeded: z.int().nullable(),
+  ...decisive,
   withheld: z.boolean(),
 });
 export type ComparedSegment = z.infer<typeof ComparedSegment>;
@@ -69,7 +77,7 @@ const side = z.object({
   passRate: Estimate.nullable(),
 });
 
-/** Paired by case. With repeats, a case passes when most of its repeats do. */
+/** Paired by case, each the mean of its answers. `counts` and the lists take a case by its outcome. */
 export const Comparison = z
   .object({
     candidate: side,
@@ -83,16 +91,20 @@ export const Comparison = z
       newlyPassing: z.int().nullable(),
       stillFailing: z.int().nullable(),
       stillPassing: z.int().nullable(),
-      /** Shared cases where either run has an error instead of a verdict. */
+      /** Shared cases with an error in either run. */
       errored: z.int(),
       onlyCandidate: z.int(),
       onlyBaseline: z.int(),
     }),
     /** Shared cases with a verdict in both. */
     n: z.int(),
+    /** Errors count against the end that they could move. */
     passRateDifference: Difference.nullable(),
-    /** Exact McNemar test, two-sided. */
+    /** Of no difference, two-sided: the exact McNemar test; with repeats Student's t. */
     pValue: z.number().nullable(),
+    /** `interval`: the 95 % interval decides, also where the more careful `pValue` is above 0.05. */
+    decidedBy: z.literal("interval"),
+    /** Of cases that both runs have an answer to: an error has no latency. */
     latencyP50DifferenceMs: Difference.nullable(),
     latencyP95DifferenceMs: Difference.nullable(),
     latencyMeanDifferenceMs: Difference.nullable(),
@@ -102,7 +114,7 @@ export const Comparison = z
     baselineCostUsd: z.number().nullable(),
     verdict: Verdict,
     verdictReason: z.string(),
-    casesNeeded: z.int().nullable(),
+    ...decisive,
     bySegment: z.array(ComparedSegment),
     warnings: z.array(ComparisonWarning),
     withheld: z.int(),

@@ -1,9 +1,11 @@
-import { casesNeeded } from "@/lib/stats/cases-needed";
+import { pairsNeeded } from "@/lib/stats/cases-to-decide";
 import { wilsonInterval } from "@/lib/stats/wilson-interval";
 
 /** Between two versions of a prompt about one case in seven tends to change its verdict. */
 const CHANGING_SHARE = 0.15;
 const STEP = 0.005;
+/** A comparison is decided by a 95 % interval. */
+const TAIL = 0.025;
 
 /**
  * The least difference of pass rates that a paired comparison on `n` cases would tell in four of five
@@ -12,11 +14,7 @@ const STEP = 0.005;
 export function tellableDifference(n: number): number | null {
   for (let difference = STEP; difference <= 0.5; difference += STEP) {
     const changing = Math.max(CHANGING_SHARE, difference);
-    const needed = casesNeeded({
-      newlyPassing: (n * (changing + difference)) / 2,
-      newlyFailing: (n * (changing - difference)) / 2,
-      n,
-    });
+    const needed = pairsNeeded({ difference, changed: changing }, 0, TAIL);
     if (needed !== null && needed <= n) return Number(difference.toFixed(3));
   }
   return null;

@@ -6,7 +6,6 @@ import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { ModelRef } from "@/lib/providers/contract";
-import { MAX_ERROR_SHARE } from "@/lib/stats/comparison-verdict";
 import { type ListRuns, type Run, type RunListItem, RunSummary } from "./contract";
 import { countRun } from "./count-run";
 import { countersOf } from "./end-run";
@@ -14,7 +13,7 @@ import { findRun, hasEnded, type RunRow, selectRuns } from "./find-run";
 import { readHoldoutGroups, segmentsOfRun } from "./holdout-groups";
 import { readScorers } from "./run-scorers";
 import { segmentsHash } from "./run-segments";
-import { whyWithheld } from "./told-run";
+import { MAX_ERROR_SHARE, whyWithheld } from "./told-run";
 import { tellSummary } from "./withhold";
 
 /** Newest first; `q` looks in prompt, eval set, title, version (“v7”) and number. */

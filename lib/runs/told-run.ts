@@ -1,7 +1,9 @@
 import { LEAST_GROUP } from "@/lib/eval-sets/least-group";
 import { publicCases, type VisibleCases } from "@/lib/eval-sets/visible-cases";
-import { MAX_ERROR_SHARE } from "@/lib/stats/comparison-verdict";
 import type { RunRow } from "./find-run";
+
+/** Above this share of errors the rest is no fair sample of the cases. */
+export const MAX_ERROR_SHARE = 0.05;
 
 type Told = Pick<
   RunRow,

@@ -1,6 +1,6 @@
-import type { CaseTally, GateVerdict } from "@/lib/stats/rate-gate";
+import type { GateVerdict } from "@/lib/stats/interval-verdict";
+import type { CaseTally } from "@/lib/stats/rate-gate";
 import type { CriterionMetric } from "./criterion-metric";
-import type { Measured } from "./decide-cases";
 import type { RunAnswer, RunCase } from "./run-case";
 
 /** What an errored answer would have cost is not known, so a mean bears only few of them. */
@@ -14,12 +14,6 @@ export function heldUp(verdict: GateVerdict, errored: number, of: number) {
     withoutErrors: isHeldUp ? verdict : null,
   };
 }
-
-export const mirrored = ({ value, low, high }: Measured) => ({
-  value: -value,
-  low: high === null ? null : -high,
-  high: low === null ? null : -low,
-});
 
 export const shareOf = ({ passed, failed }: CaseTally): number | null =>
   passed + failed === 0 ? null : passed / (passed + failed);

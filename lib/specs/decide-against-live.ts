@@ -1,9 +1,9 @@
-import { casesToDecidePairs } from "@/lib/stats/cases-to-decide";
-import { decideAmountPairs, decideDifference, decidePairs } from "@/lib/stats/pair-gate";
-import { pairedQuantileDifference } from "@/lib/stats/paired-bootstrap";
+import { intervalVerdict, mirrored } from "@/lib/stats/interval-verdict";
+import { decideAmountPairs, decidePairs } from "@/lib/stats/pair-gate";
 import { pairedMeanDifference } from "@/lib/stats/paired-difference";
+import { pairedQuantileDifference } from "@/lib/stats/quantile-difference";
 import type { CaseTally } from "@/lib/stats/rate-gate";
-import { hasAnswer, heldUp, hitsOf, meanOf, mirrored, shareOf, turned } from "./case-figures";
+import { hasAnswer, heldUp, hitsOf, meanOf, shareOf, turned } from "./case-figures";
 import { type CriterionMetric, isRate, QUANTILES } from "./criterion-metric";
 import { type CriterionRule, wantsMore } from "./criterion-rule";
 import type { CasesDecision, Undecidable } from "./decide-cases";
@@ -11,7 +11,7 @@ import type { RunCase } from "./run-case";
 
 /**
  * A version against what is live, on cases that both were run on in the same state: rates by Tango's score
- * bounds (Student's t with repeats), means by Student's t, quantiles by a paired bootstrap, all one-sided.
+ * bounds (Student's t with repeats), means by Student's t, quantiles by the intervals of both, all one-sided.
  */
 export function decideAgainstLive(
   cases: readonly RunCase[],
@@ -61,10 +61,10 @@ export function decideAgainstLive(
   }
   const [was, now] = [amounts.map((each) => each.was), amounts.map((each) => each.now)];
   const measured = pairedQuantileDifference(was, now, quantile);
-  const bounds = pairedQuantileDifference(was, now, quantile, { confidence: 0.9 });
+  const bounds = pairedQuantileDifference(was, now, quantile, 0.9);
   if (!measured || !bounds) return "no_cases";
   const oriented = isMore ? bounds : mirrored(bounds);
-  const verdict = decideDifference(oriented, margin);
+  const verdict = intervalVerdict(oriented, -margin);
   const isLow = isMore === (verdict !== "fail");
   return {
     ...heldUp(verdict, errored, pairs.length),
@@ -88,9 +88,6 @@ function decideSharePairs(
   const decision = decidePairs(tallies, margin);
   const shown = decidePairs(tallies, margin, 0.025);
   if (!decision || !shown) return "no_cases";
-  const changed = tallies.filter(
-    ({ candidate, baseline }) => shareOf(candidate) !== shareOf(baseline),
-  ).length;
   const sign = isMore ? 1 : -1;
   const [low, high] = isMore ? [shown.low, shown.high] : [shown.high, shown.low];
   const bound = decision.verdict === "fail" ? decision.high : decision.low;
@@ -105,10 +102,7 @@ function decideSharePairs(
     bound: bound === null ? null : bound * sign,
     errored: decision.errored,
     withoutErrors: decision.withoutErrors,
-    toDecide:
-      decision.verdict === "inconclusive"
-        ? casesToDecidePairs({ difference: decision.value, changed: changed / decision.n }, margin)
-        : null,
+    toDecide: decision.toDecide,
     counted: decision.n,
     oneSided:
       unpaired +

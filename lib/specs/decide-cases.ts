@@ -1,18 +1,11 @@
 import { type CasesToDecide, casesToDecideRate } from "@/lib/stats/cases-to-decide";
+import { type GateVerdict, mirrored } from "@/lib/stats/interval-verdict";
 import { decideMean, decideQuantile } from "@/lib/stats/mean-gate";
 import { quantileInterval } from "@/lib/stats/quantile-interval";
-import { decideRate, type GateVerdict } from "@/lib/stats/rate-gate";
+import { decideRate } from "@/lib/stats/rate-gate";
 import { momentsOf, repeatedRate } from "@/lib/stats/repeated-rate";
 import { amountPerSuccess, skewedMean } from "@/lib/stats/skewed-mean";
-import {
-  costAndSuccess,
-  hasAnswer,
-  heldUp,
-  hitsOf,
-  meanOf,
-  mirrored,
-  turned,
-} from "./case-figures";
+import { costAndSuccess, hasAnswer, heldUp, hitsOf, meanOf, turned } from "./case-figures";
 import { isRate, QUANTILES } from "./criterion-metric";
 import { type CriterionRule, rateBarOf, toleranceIn, wantsMore } from "./criterion-rule";
 import type { RunCase } from "./run-case";

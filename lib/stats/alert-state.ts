@@ -6,6 +6,8 @@ export type AlertState = "breach" | "recovered" | "unsure" | "no_data";
 
 const LEAST = 10;
 const LEAST_HITS = 3;
+/** 10 of 100 are at 1 − 0.9, whatever floating point says. */
+const SAME = 1e-9;
 
 /**
  * State of an alert "the rate is above T" in a window: a breach needs at least 10 observations, 3 of them
@@ -15,8 +17,8 @@ const LEAST_HITS = 3;
 export function rateAlertState(bad: number, n: number, threshold: number): AlertState {
   const interval = wilsonInterval(bad, n);
   if (!interval || n < LEAST) return "no_data";
-  if (interval.value <= threshold) return "recovered";
-  return bad >= LEAST_HITS && interval.low > threshold ? "breach" : "unsure";
+  if (interval.value <= threshold + SAME) return "recovered";
+  return bad >= LEAST_HITS && interval.low > threshold + SAME ? "breach" : "unsure";
 }
 
 /** The same of a mean, from its Hall bounds and at least 20 observations. */

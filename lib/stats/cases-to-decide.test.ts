@@ -30,3 +30,8 @@ test.each([
 ])("pairs: %d changed, difference %d, margin %d", (changed, difference, margin, cases, verdict) => {
   expect(casesToDecidePairs({ difference, changed }, margin)).toEqual({ cases, verdict });
 });
+
+test("where a 95 % interval decides it takes more cases than where one side does", () => {
+  const measured = { difference: 0.06, changed: 0.12 };
+  expect(casesToDecidePairs(measured, 0, { tail: 0.025 })).toEqual({ cases: 260, verdict: "pass" });
+});

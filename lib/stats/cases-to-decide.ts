@@ -39,21 +39,35 @@ function corrected(cases: number, distance: number): number {
   return (cases / 4) * (1 + Math.sqrt(1 + 2 / (cases * Math.abs(distance)))) ** 2;
 }
 
+/** A difference of paired rates, and the share of the cases that differs. */
+export type MeasuredPairs = { difference: number; changed: number };
+
 /**
- * Shared cases needed to tell a difference `d` of paired rates from −margin, where a share `changed` of the
- * cases differs (R. J. Connor, Biometrics 43, 1987, 207-211). Null on the margin or above 5,000.
+ * Shared cases needed to tell a difference of paired rates from −margin (R. J. Connor, Biometrics 43, 1987,
+ * 207-211). `tail` is the error that the verdict allows on one side: 0.05 in a gate, 0.025 where a 95 %
+ * interval decides. Null on the margin or above 5,000.
  */
 export function casesToDecidePairs(
-  { difference, changed }: { difference: number; changed: number },
+  measured: MeasuredPairs,
   margin: number,
-  perCase = 1,
+  { perCase = 1, tail = 0.05 }: { perCase?: number; tail?: number } = {},
 ): CasesToDecide | null {
+  const cases = pairsNeeded(measured, margin, tail);
+  if (cases === null) return null;
+  return bounded(cases * perCase, measured.difference > -margin ? "pass" : "fail");
+}
+
+/** The same without a limit; null on the margin, or when no case differs. */
+export function pairsNeeded(
+  { difference, changed }: MeasuredPairs,
+  margin: number,
+  tail: number,
+): number | null {
   const distance = Math.abs(difference + margin);
   if (distance < 1e-9 || changed <= 0) return null;
-  const alpha = Z1 * Math.sqrt(changed);
+  const alpha = standardNormalQuantile(1 - tail) * Math.sqrt(changed);
   const beta = ZB * Math.sqrt(Math.max(0, changed - difference ** 2));
-  const verdict = difference > -margin ? "pass" : "fail";
-  return bounded(((alpha + beta) / distance) ** 2 * perCase, verdict);
+  return ((alpha + beta) / distance) ** 2;
 }
 
 function bounded(cases: number, verdict: "pass" | "fail"): CasesToDecide | null {

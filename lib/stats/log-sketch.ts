@@ -59,3 +59,12 @@ export function sketchRank({ bins, counts }: LogSketch, rank: number): number | 
 export function sketchQuantile(sketch: LogSketch, quantile: number): number | null {
   return sketchRank(sketch, Math.floor(quantile * (sketchTotal(sketch) - 1)) + 1);
 }
+
+/** How many values lie above `ms`; those of the bin that `ms` is in count by where the bin is read. */
+export function countAbove({ bins, counts }: LogSketch, ms: number): number {
+  let above = 0;
+  bins.forEach((bin, index) => {
+    if (valueAt(bin) > ms) above += counts[index] ?? 0;
+  });
+  return above;
+}

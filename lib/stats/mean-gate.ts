@@ -1,7 +1,7 @@
-import { decideRate, type GateVerdict, type RateDecision } from "./rate-gate";
+import { type Bounds, type GateVerdict, intervalVerdict, mirrored } from "./interval-verdict";
+import { decideRate, type RateDecision } from "./rate-gate";
 import { skewedMean } from "./skewed-mean";
 
-const SAME = 1e-9;
 /** Relative to the bar, and fixed with it. */
 export const MEAN_TOLERANCE = 0.05;
 
@@ -19,14 +19,11 @@ export interface MeanDecision {
  * lower bound is above the bar.
  */
 export function decideMean(
-  { value, low, high }: { value: number; low: number | null; high: number | null },
+  mean: Bounds & { value: number },
   bar: number,
   tolerance = MEAN_TOLERANCE,
 ): GateVerdict {
-  const same = SAME * Math.max(1, Math.abs(bar));
-  if (value <= bar + same && high !== null && high <= bar * (1 + tolerance) + same) return "pass";
-  if (low !== null && low > bar + same) return "fail";
-  return "inconclusive";
+  return intervalVerdict(mirrored(mean), -bar, bar * tolerance);
 }
 
 /** The same of amounts, one per case. Null without amounts. */

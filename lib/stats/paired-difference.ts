@@ -1,5 +1,5 @@
-import { standardNormalProbability, standardNormalQuantile } from "./normal-distribution";
-import { pairedCountsDifference } from "./rate-difference";
+import { standardNormalQuantile } from "./normal-distribution";
+import { pairedCountsDifference, pairedScorePValue } from "./rate-difference";
 import { studentPValue, studentQuantile } from "./student-distribution";
 
 /** A mean difference over pairs, with its interval; null bounds: too few pairs to say. */
@@ -17,11 +17,13 @@ const LEAST_CHANGED = 10;
 
 /**
  * Mean of the differences of paired amounts, candidate minus baseline: d̄ ± t·s/√n over cases, each the
- * mean of its answers. Null without pairs. `tail`: 0.025 for a 95 % interval, 0.05 for one-sided bounds.
+ * mean of its answers. `tail`: 0.025 for a 95 % interval, 0.05 for one-sided bounds. `against`: the difference
+ * that p tests. Null without pairs.
  */
 export function pairedMeanDifference(
   differences: readonly number[],
   tail: 0.025 | 0.05 = 0.025,
+  against = 0,
 ): PairedDifference | null {
   const n = differences.length;
   if (n === 0) return null;
@@ -30,11 +32,11 @@ export function pairedMeanDifference(
   const s = deviation(differences, value);
   const error = s / Math.sqrt(n);
   const half = studentQuantile(1 - tail, n - 1) * error;
-  return { value, low: value - half, high: value + half, p: tOf(value, error, n), n };
+  return { value, low: value - half, high: value + half, p: tOf(value - against, error, n), n };
 }
 
 function tOf(value: number, error: number, n: number): number {
-  if (error === 0) return value === 0 ? 1 : 0;
+  if (error === 0) return Math.abs(value) < 1e-12 ? 1 : 0;
   return studentPValue(value / error, n - 1);
 }
 
@@ -53,28 +55,30 @@ function deviation(values: readonly number[], mean: number): number {
 export function pairedCaseDifference(
   differences: readonly number[],
   tail: 0.025 | 0.05 = 0.025,
+  against = 0,
 ): PairedDifference | null {
   const n = differences.length;
   const changed = differences.filter((difference) => Math.abs(difference) > 1e-12);
-  if (changed.length >= LEAST_CHANGED || n < 2) return pairedMeanDifference(differences, tail);
+  if (changed.length >= LEAST_CHANGED || n < 2)
+    return pairedMeanDifference(differences, tail, against);
   const value = differences.reduce((sum, difference) => sum + difference, 0) / n;
   const gained = changed.reduce((sum, difference) => sum + Math.max(difference, 0), 0);
   const lost = changed.reduce((sum, difference) => sum + Math.max(-difference, 0), 0);
-  const s = deviation(differences, value);
   const small = standardNormalQuantile(1 - tail) / studentQuantile(1 - tail, n - 1);
-  const repeats = s === 0 ? 1 : ((gained + lost) / n - value ** 2) / s ** 2;
-  const scale = Math.max(1, repeats) * small ** 2;
-  const bounds = pairedCountsDifference(
-    { gained: gained * scale, lost: lost * scale, n: n * scale },
-    1 - 2 * tail,
-  );
-  return { value, ...bounds, p: scorePValue(gained * scale, lost * scale), n };
+  const scale = evidencePerCase(differences) * small ** 2;
+  const counts = { gained: gained * scale, lost: lost * scale, n: n * scale };
+  const bounds = pairedCountsDifference(counts, 1 - 2 * tail);
+  return { value, ...bounds, p: pairedScorePValue(counts, against), n };
 }
 
-/** Two-sided normal p of McNemar's score (gained − lost) / √(gained + lost); 1 when nothing changed. */
-export function scorePValue(gained: number, lost: number): number {
-  const changed = gained + lost;
-  if (changed === 0) return 1;
-  const z = Math.abs(gained - lost) / Math.sqrt(changed);
-  return Math.min(1, 2 * (1 - standardNormalProbability(z)));
+/** Independent single answers that a case with repeats is worth: the share that differs by the variance seen. */
+export function evidencePerCase(differences: readonly number[]): number {
+  const n = differences.length;
+  const value = differences.reduce((sum, difference) => sum + difference, 0) / n;
+  const s = deviation(differences, value);
+  return s === 0 ? 1 : Math.max(1, (shareChanged(differences) - value ** 2) / s ** 2);
 }
+
+/** The share of cases that differs, each weighed by how much. */
+export const shareChanged = (differences: readonly number[]): number =>
+  differences.reduce((sum, difference) => sum + Math.abs(difference), 0) / differences.length;

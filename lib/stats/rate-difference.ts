@@ -1,59 +1,16 @@
-import { standardNormalQuantile } from "./normal-distribution";
-import { wilsonInterval } from "./wilson-interval";
+import { standardNormalProbability, standardNormalQuantile } from "./normal-distribution";
 
-/** Candidate minus baseline with its interval; `n` is the number of pairs (or of the smaller arm). */
-export type Difference = { value: number; low: number; high: number; n: number };
-
-/** What became of each shared case. A case counts only when both runs have a verdict for it. */
-export type PairedCounts = {
-  bothPassed: number;
-  newlyPassing: number;
-  newlyFailing: number;
-  bothFailed: number;
-};
+/** Newly passing and newly failing of `n` shared cases; not whole when they stand for effective trials. */
+export type PairedCounts = { gained: number; lost: number; n: number };
 
 /**
- * Difference of two independent rates, candidate minus baseline, from the two Wilson intervals
- * (R. G. Newcombe, Statistics in Medicine 17, 1998, 873-890, method 10).
- */
-export function unpairedRateDifference(
-  candidate: { passed: number; n: number },
-  baseline: { passed: number; n: number },
-  confidence = 0.95,
-): Difference | null {
-  const one = wilsonInterval(candidate.passed, candidate.n, confidence);
-  const two = wilsonInterval(baseline.passed, baseline.n, confidence);
-  if (!one || !two) return null;
-  const value = one.value - two.value;
-  return {
-    value,
-    low: value - Math.hypot(one.value - one.low, two.high - two.value),
-    high: value + Math.hypot(one.high - one.value, two.value - two.low),
-    n: Math.min(one.n, two.n),
-  };
-}
-
-/**
- * Difference of two rates on the same cases, candidate minus baseline: Tango's asymptotic score
+ * Bounds of the difference of two rates on the same cases, candidate minus baseline: Tango's asymptotic score
  * interval (T. Tango, Statistics in Medicine 17, 1998, 891-908), which Fagerland, Lydersen and
- * Laake (Statistics in Medicine 33, 2014, 2850-2875) recommend for paired proportions. It inverts
- * the score test that McNemar's is at zero, so interval and p tell the same story, and it stays
- * honest when no case changed. Null without pairs.
+ * Laake (Statistics in Medicine 33, 2014, 2850-2875) recommend for paired proportions. It stays honest when
+ * no case changed.
  */
-export function pairedRateDifference(counts: PairedCounts, confidence = 0.95): Difference | null {
-  const { newlyPassing: gained, newlyFailing: lost } = counts;
-  const n = counts.bothPassed + gained + lost + counts.bothFailed;
-  if (n === 0) return null;
-  return {
-    value: (gained - lost) / n,
-    ...pairedCountsDifference({ gained, lost, n }, confidence),
-    n,
-  };
-}
-
-/** Tango's bounds from counts, which need not be whole when they stand for effective trials. */
 export function pairedCountsDifference(
-  { gained, lost, n }: { gained: number; lost: number; n: number },
+  { gained, lost, n }: PairedCounts,
   confidence = 0.95,
 ): { low: number; high: number } {
   const value = (gained - lost) / n;
@@ -62,6 +19,15 @@ export function pairedCountsDifference(
     low: value === -1 ? -1 : crossing(-1, value, (d) => score(gained, lost, n, d) - z),
     high: value === 1 ? 1 : crossing(1, value, (d) => score(gained, lost, n, d) + z),
   };
+}
+
+/**
+ * Two-sided normal p of Tango's score that the true difference is `against`. At 0 it is McNemar's,
+ * (gained − lost) / √(gained + lost), and 1 when nothing changed.
+ */
+export function pairedScorePValue({ gained, lost, n }: PairedCounts, against = 0): number {
+  const z = Math.abs(score(gained, lost, n, against));
+  return Math.min(1, 2 * (1 - standardNormalProbability(z)));
 }
 
 /** Tango's statistic for the hypothesis that the true difference is `d`; falls as `d` grows. */

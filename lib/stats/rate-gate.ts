@@ -1,8 +1,6 @@
 import { exactBounds } from "./exact-bounds";
+import { type GateVerdict, intervalVerdict } from "./interval-verdict";
 import { type CaseAnswers, effectiveCount, momentsOf } from "./repeated-rate";
-
-/** What the evidence says of a bar; `not_measured` is for whoever has no evidence at all. */
-export type GateVerdict = "pass" | "fail" | "inconclusive";
 
 /** Rates at or above `bar` are wanted; `tolerance` was fixed with it and pays for chance. Fractions. */
 export type RateBar = { bar: number; tolerance: number };
@@ -10,8 +8,6 @@ export type RateBar = { bar: number; tolerance: number };
 /** Answers to one case by their outcome. */
 export type CaseTally = { passed: number; failed: number; errored: number };
 
-/** Floating point must not decide: 0.95 measured as 0.9499999999999999 is the bar itself. */
-const SAME = 1e-9;
 const DEFAULT_TOLERANCE = 0.03;
 
 /** 3 points, or half of what is left above a bar close to 100 %. */
@@ -47,10 +43,7 @@ export function decideCount(
   { k, n }: { k: number; n: number },
   { bar, tolerance }: RateBar,
 ): GateVerdict {
-  const { low, high } = exactBounds(k, n);
-  if (k / n >= bar - SAME && low >= bar - tolerance - SAME) return "pass";
-  if (high < bar - SAME) return "fail";
-  return "inconclusive";
+  return intervalVerdict({ value: k / n, ...exactBounds(k, n) }, bar, tolerance);
 }
 
 /**
@@ -119,5 +112,5 @@ export function failsTo(n: number, bar: RateBar): number | null {
 export function fewestCasesToPass({ bar, tolerance }: RateBar): number | null {
   const least = bar - tolerance;
   if (least <= 0) return 1;
-  return least >= 1 ? null : Math.ceil(Math.log(0.05) / Math.log(least) - SAME);
+  return least >= 1 ? null : Math.ceil(Math.log(0.05) / Math.log(least) - 1e-9);
 }

@@ -1,7 +1,5 @@
-import { standardNormalQuantile } from "./normal-distribution";
-import type { CaseAnswers } from "./repeated-rate";
-import { studentQuantile } from "./student-distribution";
-import { type Rate, wilsonBounds } from "./wilson-interval";
+import { addShare, type CaseAnswers, noCases, repeatedRate } from "./repeated-rate";
+import type { Rate } from "./wilson-interval";
 
 /**
  * pass^k: the chance that k answers to a case all pass, as the mean over cases of C(c, k) / C(m, k), which
@@ -9,19 +7,11 @@ import { type Rate, wilsonBounds } from "./wilson-interval";
  * Over cases with at least k answers; null when there is none.
  */
 export function passAllOf(cases: readonly CaseAnswers[], k: number): Rate | null {
-  const shares = cases
-    .filter(({ answers }) => answers >= k)
-    .map(({ passed, answers }) => shareOfAllPassing(passed, answers, k));
-  const n = shares.length;
-  if (n === 0) return null;
-  const value = shares.reduce((sum, share) => sum + share, 0) / n;
-  if (n === 1) return { value, ...wilsonBounds(value, 1), n };
-  const squares = shares.reduce((sum, share) => sum + (share - value) ** 2, 0);
-  const variance = squares / ((n - 1) * n);
-  const isFixed = value <= 0 || value >= 1 || variance === 0;
-  const trials = isFixed ? n : Math.max(n, (value * (1 - value)) / variance);
-  const small = standardNormalQuantile(0.975) / studentQuantile(0.975, n - 1);
-  return { value, ...wilsonBounds(value, trials * small ** 2), n };
+  const moments = noCases();
+  for (const { passed, answers } of cases.filter((each) => each.answers >= k)) {
+    addShare(moments, shareOfAllPassing(passed, answers, k), answers);
+  }
+  return repeatedRate(moments);
 }
 
 export function shareOfAllPassing(passed: number, answers: number, k: number): number {

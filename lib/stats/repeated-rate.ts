@@ -15,8 +15,11 @@ export const noCases = (): CaseMoments => ({ n: 0, answers: 0, rates: 0, squares
 
 /** Counts one more case in place; a case without an answer is left out. */
 export function addCase(moments: CaseMoments, { passed, answers }: CaseAnswers): void {
-  if (answers === 0) return;
-  const share = passed / answers;
+  if (answers > 0) addShare(moments, passed / answers, answers);
+}
+
+/** Counts a case by its share, which stands on so many answers. */
+export function addShare(moments: CaseMoments, share: number, answers: number): void {
   moments.n++;
   moments.answers += answers;
   moments.rates += share;

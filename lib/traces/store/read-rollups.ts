@@ -1,6 +1,7 @@
 import { db, Prisma, pool } from "@/lib/db/client";
 import { namesOfPromptSql } from "@/lib/prompts/prompt-named";
 import { EMPTY_SKETCH, type LogSketch } from "@/lib/stats/log-sketch";
+import { rollupsFromRows } from "./rollup-sql";
 import { SketchSum } from "./sketch-bytes";
 
 /** Stands for all traces where a segment's id stands otherwise. */
@@ -54,6 +55,8 @@ export interface RollupQuery {
   /** Hours that make one point of time; null: the whole range is one. Points begin at multiples of it, UTC. */
   stepHours: number | null;
   by?: readonly RollupDimension[];
+  /** One point a minute, counted from the traces: costs as much as there are, so only for few. */
+  byMinute?: boolean;
   /** Sketches are most of the bytes, so they are read only where a quantile is asked for. */
   withLatency: boolean;
 }
@@ -126,17 +129,19 @@ async function readRows(query: RollupQuery): Promise<Row[]> {
       sum(r.success_cost_usd::float8) as "successCostUsd",
       sum(r.success_cost_n)::float8 as "successCostN",
       ${sketches} as sketches
-    from trace_rollup r
+    from ${sourceOf(query)} r
     where ${whereOf(query)}
     group by ${groups} order by ${groups}`;
   return (await pool.query<Row>(text, values)).rows;
 }
 
 /** The columns of a group with their names, and their places for `group by`. */
-function dimensionsOf({ stepHours, by = [] }: RollupQuery) {
-  const at = stepHours
-    ? Prisma.sql`date_bin(make_interval(hours => ${stepHours}::int), r.hour, timestamptz '2000-01-01 00:00:00+00')`
-    : Prisma.sql`null::timestamptz`;
+function dimensionsOf({ stepHours, by = [], byMinute }: RollupQuery) {
+  const at = byMinute
+    ? Prisma.sql`r.hour`
+    : stepHours
+      ? Prisma.sql`date_bin(make_interval(hours => ${stepHours}::int), r.hour, timestamptz '2000-01-01 00:00:00+00')`
+      : Prisma.sql`null::timestamptz`;
   const named = by.map((one) => Prisma.sql`${COLUMN[one]} as ${Prisma.raw(`"${one}"`)}`);
   return {
     columns: Prisma.join([
@@ -146,6 +151,14 @@ function dimensionsOf({ stepHours, by = [] }: RollupQuery) {
     ]),
     groups: Prisma.raw(["1", "2", ...by.map((_, index) => String(index + 3))].join(", ")),
   };
+}
+
+function sourceOf({ projectId, from, to, byMinute }: RollupQuery): Prisma.Sql {
+  if (!byMinute) return Prisma.sql`trace_rollup`;
+  const values = [Prisma.sql`${projectId}::uuid`, Prisma.sql`${from}`, Prisma.sql`${to}`];
+  const parts = rollupsFromRows("minute").split(/(\$[123])/);
+  const counted = parts.map((part) => values[Number(part.slice(1)) - 1] ?? Prisma.raw(part));
+  return Prisma.sql`(select ${projectId}::uuid as project_id, * from (${Prisma.join(counted, "")}) m)`;
 }
 
 function whereOf({ projectId, segmentIds, from, to, filter = {} }: RollupQuery): Prisma.Sql {

@@ -1,6 +1,6 @@
 /**
  * Rollup rows as the raw rows say them, for one project ($1) and the hours of [$2, $3): the one definition that
- * counting and checking share. Every trace counts once under the nil UUID and once for each of its segments.
+ * counting and checking share, and the replay of alerts, which asks by minute. Every trace counts once under the nil UUID and once for each of its segments.
  * Bins of latency are those of lib/stats/log-sketch.ts; lib/traces/store/sketch-bytes.ts reads them.
  */
 export const ROLLUP_COLUMNS = [
@@ -44,9 +44,12 @@ export const ROLLUP_FLOATS: readonly string[] = ROLLUP_COLUMNS.filter((name) =>
 
 const SUMS = ROLLUP_COLUMNS.slice(7, -1);
 
-export const ROLLUPS_FROM_ROWS = `
+export const ROLLUPS_FROM_ROWS = rollupsFromRows("hour");
+
+export function rollupsFromRows(unit: "hour" | "minute"): string {
+  return `
   with trace_of_hour as (
-    select date_trunc('hour', started_at, 'UTC') as hour, segments,
+    select date_trunc('${unit}', started_at, 'UTC') as hour, segments,
       coalesce(prompt, '') as prompt, coalesce(version, 0) as version,
       coalesce(environment, '') as environment, coalesce(arm, '') as arm, coalesce(model, '') as model,
       coalesce(outcome, '') as outcome, error, retries, tool_calls, latency_ms,
@@ -91,3 +94,4 @@ export const ROLLUPS_FROM_ROWS = `
       else int2send(((bin + 1) * 32 - 32768)::int2) || int4send(traces::int4)
     end, '' order by bin) as latency_sketch
   from by_bin group by 1, 2, 3, 4, 5, 6, 7`;
+}

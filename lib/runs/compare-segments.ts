@@ -1,0 +1,67 @@
+import type { CaseTally } from "@/lib/stats/rate-gate";
+import { momentsOf, repeatedRate } from "@/lib/stats/repeated-rate";
+import { decideSegments } from "@/lib/stats/segment-verdicts";
+import { type CasePair, isJudged } from "./case-pair";
+import type { ComparedSegment } from "./comparison-contract";
+import { explainSegment } from "./explain-comparison";
+
+const HIDDEN_SEGMENT = "These holdout cases are not shown as a group.";
+
+/** Segments of a comparison; those that are not told are no looks that the correction counts. */
+export function compareSegments(
+  pairs: readonly CasePair[],
+  names: readonly string[],
+  { margin, told }: { margin: number; told: readonly string[] },
+): ComparedSegment[] {
+  const shown = names.filter((name) => told.includes(name));
+  const pairsOf = new Map(
+    shown.map((name) => [name, pairs.filter(({ candidate }) => candidate.segments.includes(name))]),
+  );
+  const decisions = decideSegments([...pairsOf.values()], margin);
+  const looks = decisions.filter((decision) => decision?.p != null).length;
+  return names.map((segment): ComparedSegment => {
+    const own = pairsOf.get(segment);
+    if (!own) return { ...nothing(segment), reason: HIDDEN_SEGMENT, withheld: true };
+    const decision = decisions[shown.indexOf(segment)] ?? null;
+    const judged = own.filter(isJudged);
+    const difference = decision && {
+      value: decision.readings.plain.value,
+      low: decision.readings.worst.low,
+      high: decision.readings.best.high,
+      n: decision.readings.n,
+    };
+    return {
+      ...nothing(segment),
+      n: judged.length,
+      baseline: rateOf(judged.map(({ baseline }) => baseline)),
+      candidate: rateOf(judged.map(({ candidate }) => candidate)),
+      difference,
+      pValue: decision?.p ?? null,
+      adjustedPValue: decision?.adjusted ?? null,
+      verdict: decision?.verdict ?? "not_measured",
+      reason: explainSegment(segment, decision, looks),
+      casesNeeded: decision?.toDecide?.cases ?? null,
+      casesNeededVerdict: decision?.toDecide?.verdict ?? null,
+    };
+  });
+}
+
+const nothing = (segment: string) => ({
+  segment,
+  n: null,
+  baseline: null,
+  candidate: null,
+  difference: null,
+  pValue: null,
+  adjustedPValue: null,
+  decidedBy: "holm" as const,
+  verdict: "not_measured" as const,
+  casesNeeded: null,
+  casesNeededVerdict: null,
+  withheld: false,
+});
+
+const rateOf = (sides: readonly CaseTally[]) =>
+  repeatedRate(
+    momentsOf(sides.map(({ passed, failed }) => ({ passed, answers: passed + failed }))),
+  );
