@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { db, type Tx } from "@/lib/db/client";
 import { invalid, notFound } from "@/lib/http/app-error";
+import { loadEvidenceChanges } from "@/lib/reviews/load-evidence-changes";
 import {
   type DecisionRow,
   findReview,
@@ -9,11 +10,14 @@ import {
   selectReviews,
   tallyRow,
 } from "@/lib/reviews/load-review";
+import { loosenedIn } from "@/lib/specs/diff-evidence";
 
 export interface Approvals {
   review: { id: string; number: number; title: string } | null;
   approvedBy: { id: string; name: string }[];
   changesRequestedBy: { id: string; name: string }[];
+  /** What was loosened since approvals that do not count for it, in sentences. */
+  loosened: string[];
 }
 
 interface Asked {
@@ -43,7 +47,8 @@ export async function readApprovals(
   );
   const people = await listPeople(actor.projectId, from);
   const authors = await listAuthors(version.promptId, version.contentHash, from);
-  const reviews = rows.map((row) => ({ row, tally: tallyRow(row, people, authors) }));
+  const changes = await loadEvidenceChanges(rows, from);
+  const reviews = rows.map((row) => ({ row, tally: tallyRow(row, people, authors, changes) }));
   const review = named
     ? reviews.find(({ row }) => row.id === named || String(row.number) === named)
     : (reviews.find(({ tally }) => tally.state === "approved") ?? reviews[0]);
@@ -59,6 +64,13 @@ export async function readApprovals(
       : null,
     approvedBy: peopleOf(review?.tally.approvals ?? []),
     changesRequestedBy: peopleOf(reviews.flatMap(({ tally }) => tally.changeRequests)),
+    loosened: [
+      ...new Set(
+        (review?.tally.loosened ?? []).flatMap(({ id }) =>
+          loosenedIn(changes.get(id) ?? []).map(({ sentence }) => sentence),
+        ),
+      ),
+    ],
   };
 }
 

@@ -1,8 +1,11 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
+import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
+import type { EvidenceDefinitions } from "@/lib/specs/definitions-contract";
+import { hashDefinitions, loadDefinitions } from "@/lib/specs/load-definitions";
 import { announceReview, reviewEvent } from "./announce-review";
 import type { Approve, RequestChanges, Review } from "./contract";
 import { keepState, listAuthors, lockReview, type ReviewRow } from "./load-review";
@@ -33,6 +36,12 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
     await requireReviewer(tx, actor, userId);
     await refuseOwn(tx, review, userId, kind);
     refuseOutdated(review, input);
+    const evidence = await loadDefinitions(
+      review.projectId,
+      { promptId: review.promptId, ...review.version },
+      tx,
+    );
+    if (kind === "approval") refuseOtherEvidence(review, evidence, input);
     // One decision per person: the newest takes the place of the ones before it.
     await tx.reviewDecision.updateMany({
       where: { reviewId: review.id, userId, liftedAt: null },
@@ -46,6 +55,7 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
         userName: actor.name,
         version: review.version.number,
         contentHash: review.version.contentHash,
+        evidence: json(evidence),
         body: input.body,
       },
     });
@@ -112,6 +122,19 @@ async function refuseOwn(tx: Tx, review: ReviewRow, userId: string, kind: Kind):
   throw new AppError(
     "own_version",
     `You wrote v${review.version.number}. Somebody else has to approve it.`,
+  );
+}
+
+/** Criteria, scorers or segments that changed while the reviewer read would be approved unseen. */
+function refuseOtherEvidence(
+  review: ReviewRow,
+  evidence: EvidenceDefinitions,
+  { evidenceHash }: Approve,
+): void {
+  if (evidenceHash === undefined || evidenceHash === hashDefinitions(evidence)) return;
+  throw new AppError(
+    "conflict",
+    `Somebody changed the criteria of ${review.prompt.name}, their scorers or their segments meanwhile. Look at them before you decide.`,
   );
 }
 

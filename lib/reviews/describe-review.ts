@@ -2,8 +2,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { hasRole } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { closedGates } from "@/lib/specs/closed-gates";
+import type { EvidenceChange } from "@/lib/specs/definitions-contract";
+import { loosenedIn } from "@/lib/specs/diff-evidence";
 import type { Gate } from "@/lib/specs/gate-contract";
 import type { ReviewDecision, ReviewListItem } from "./contract";
+import { type ChangesSince, loadEvidenceChanges } from "./load-evidence-changes";
 import {
   authorsByContent,
   authorsOf,
@@ -24,6 +27,7 @@ export interface DescribedReview {
   gates: Gate[];
   decisions: ReviewDecision[];
   authorIds: ReadonlySet<string>;
+  changes: ChangesSince;
 }
 
 /** What a list and a page say of reviews. Gates are read only while a review is under way. */
@@ -31,22 +35,25 @@ export async function describeReviews(
   actor: Actor,
   rows: readonly ReviewRow[],
 ): Promise<DescribedReview[]> {
-  const [people, authors, rollbacks] = await Promise.all([
+  const [people, authors, rollbacks, changes] = await Promise.all([
     listPeople(actor.projectId),
     authorsByContent(rows.map(contentOf)),
     rollbacksOf(rows),
+    loadEvidenceChanges(rows),
   ]);
   return Promise.all(
     rows.map(async (row) => {
       const authorIds = authorsOf(authors, contentOf(row));
-      const tally = tallyRow(row, people, authorIds);
+      const tally = tallyRow(row, people, authorIds, changes);
       const isDone = tally.state === "released" || tally.state === "closed";
       const gates = await readGates(actor, {
         prompt: row.prompt.name,
         version: row.version.number,
         environment: row.environment.name,
       });
-      const decisions = row.decisions.map((one) => toDecision(one, row, tally));
+      const decisions = row.decisions.map((one) =>
+        toDecision(one, row, tally, changes.get(one.id)),
+      );
       const pick = (chosen: readonly DecisionRow[]) =>
         decisions.filter(({ id }) => chosen.some((one) => one.id === id));
       const closed = row.environment.requiresGates ? closedGates(gates).length : 0;
@@ -87,7 +94,7 @@ export async function describeReviews(
         release,
         gates: isDone && gates.length === 0 ? null : { ...countGates(gates), closed },
       };
-      return { row, item, gates, decisions, authorIds };
+      return { row, item, gates, decisions, authorIds, changes };
     }),
   );
 }
@@ -109,7 +116,13 @@ async function rollbacksOf(rows: readonly ReviewRow[]): Promise<Map<string, numb
   return new Map(taken.map(({ number, rollbackOfId }) => [rollbackOfId ?? "", number]));
 }
 
-function toDecision(one: DecisionRow, row: ReviewRow, tally: Tally<DecisionRow>): ReviewDecision {
+function toDecision(
+  one: DecisionRow,
+  row: ReviewRow,
+  tally: Tally<DecisionRow>,
+  changes: readonly EvidenceChange[] = [],
+): ReviewDecision {
+  const loosened = loosenedIn(changes);
   return {
     id: one.id,
     kind: one.kind,
@@ -120,7 +133,8 @@ function toDecision(one: DecisionRow, row: ReviewRow, tally: Tally<DecisionRow>)
     at: one.createdAt.toISOString(),
     liftedAt: one.liftedAt?.toISOString() ?? null,
     standing: tally.standings.get(one.id) ?? "lifted",
-    isStale: one.contentHash !== row.version.contentHash,
+    isStale: one.contentHash !== row.version.contentHash || loosened.length > 0,
+    loosened: loosened.map(({ sentence }) => sentence),
   };
 }
 
