@@ -65,7 +65,7 @@ function Problems({
         <Table label={title} dense>
           <thead>
             <tr>
-              <Th num>Row</Th>
+              <Th num>Data row</Th>
               <Th>What is wrong</Th>
             </tr>
           </thead>

@@ -28,7 +28,7 @@ export function ImportRelabels({ state, report }: { state: ImportPreview; report
         <Table label={title} dense>
           <thead>
             <tr>
-              <Th num>Row</Th>
+              <Th num>Data row</Th>
               <Th>Input</Th>
               <Th>Now</Th>
               <Th>In the file</Th>

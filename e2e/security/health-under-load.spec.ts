@@ -152,6 +152,8 @@ function bodyOf(
   if (type === "text/csv") return "a,b\n".repeat(BODY_BYTES / 4);
   if (/ndjson|jsonl|text\/plain/.test(type)) return '{"input":{"a":"b"}}\n'.repeat(BODY_BYTES / 20);
   if (/yaml/.test(type)) return "- a: [b, c]\n".repeat(BODY_BYTES / 12);
+  // Field 1, empty, as often as it fits.
+  if (type === "application/x-protobuf") return "\n\0".repeat(BODY_BYTES / 2);
   if (type === "application/json") return `[${"[],".repeat(BODY_BYTES / 3)}[]]`;
   throw new Error(`${name} takes ${type}: say here what its worst body is.`);
 }

@@ -60,6 +60,9 @@ test("every answer says how browsers must treat it", async ({ project, playwrigh
     ["the API", await context.get(`/api/v1/projects/${project.slug}/prompts`), 401],
     ["a malformed address", await context.get("/api/v1/%ff"), 400],
     ["a large body", await context.post("/sign-in", { data: "a".repeat(20_000) }), 413],
+    ["an unknown address", await context.post("/api/nothing"), 404],
+    ["an unknown public address", await context.get("/api/public/nothing"), 404],
+    ["a wrong method", await context.patch(`${prompt}/served`), 405],
     ["a page", await context.get("/sign-in"), 200],
     ["no page", await context.get("/no/such/page/at/all"), 404],
     ["next-auth", await context.get("/api/auth/providers"), 200],
@@ -70,6 +73,15 @@ test("every answer says how browsers must treat it", async ({ project, playwrigh
       expect.soft(response.headers()[header] ?? "", `${header} of ${name}`).toMatch(value);
     }
   }
+  const found = Object.fromEntries(answers.map(([name, response]) => [name, response]));
+  expect(found["a wrong method"]?.headers().allow).toBe("GET");
+  expect(await found["a wrong method"]?.json()).toMatchObject({ code: "method_not_allowed" });
+  expect(await found["an unknown address"]?.json()).toMatchObject({ code: "not_found" });
+  const outside = await found["an unknown public address"]?.json();
+  expect(outside).toMatchObject({
+    code: "not_found",
+    message: expect.stringMatching(/no address/),
+  });
   recordAttack({
     who: "another site",
     request: "answers of every kind that a browser could sniff, frame or open",

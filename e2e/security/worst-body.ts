@@ -81,7 +81,10 @@ function makeValue(
   if (type === "null") return null;
   if (type === "array") return listOf(schema, definitions, budget, depth);
   if (type === "object" || schema.properties) return objectOf(schema, definitions, budget, depth);
-  return nested(Math.min(DEEPEST, budget.scale));
+  const deep = nested(Math.min(DEEPEST, budget.scale));
+  if (depth > WIDE_UNTIL) return deep;
+  const empty = { type: "array", maxItems: 0 };
+  return { deep, wide: listOf({ items: empty }, definitions, budget, depth) };
 }
 
 /** Rules about the same thing differ by kind: each kind once, in a list of all of them. */

@@ -55,7 +55,7 @@ export type CaseFilters = z.infer<typeof CaseFilters>;
 export const AddCase = z.strictObject({
   caseId: CaseId.optional(),
   input: CaseInput,
-  expected: Expected.nullish(),
+  expected: Expected.optional(),
   kind: CaseKind.default("routine"),
   split: Split.default("development"),
   attributes: CaseAttributes.default({}),
@@ -66,7 +66,7 @@ export const EditCase = z.strictObject({
   /** The state that was edited; when somebody was faster the answer is 412. */
   since: z.int().optional(),
   input: CaseInput.optional(),
-  expected: Expected.nullish(),
+  expected: Expected.optional(),
   kind: CaseKind.optional(),
   split: Split.optional(),
   attributes: CaseAttributes.optional(),

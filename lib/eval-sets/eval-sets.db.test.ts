@@ -46,11 +46,11 @@ test("every row of an import is accounted for, and good rows are kept beside bad
     ].join("\n"),
   );
   expect(report).toMatchObject({ rows: 7, imported: 3, updated: 1, skipped: 0, errorRows: 3 });
-  expect(report.errors.map(({ row }) => row)).toEqual([4, 5, 8]);
+  expect(report.errors.map(({ row }) => row)).toEqual([3, 4, 7]);
   expect(report.errors[1]?.message).toContain("egde");
   expect(report.duplicates).toEqual([]);
   expect(report.relabels).toEqual([
-    { row: 3, of: "old", text: "Where is my tent?", from: null, to: { category: "order" } },
+    { row: 2, of: "old", text: "Where is my tent?", from: null, to: { category: "order" } },
   ]);
   const { data } = await listCases(editor, "triage", page);
   expect(data.map((one) => !one.withheld && one.caseId)).toEqual([
@@ -93,8 +93,8 @@ test("an input with two expected values is two cases, the same row twice is one,
   const report = await importCsv(editor, "repeated", `text,expected\n${rows}`);
   expect(report).toMatchObject({ imported: 2, skipped: 2, relabels: [] });
   expect(report.duplicates.map(({ ofRow, text }) => [ofRow, text])).toEqual([
-    [2, "Lost card"],
-    [2, "Lost card"],
+    [1, "Lost card"],
+    [1, "Lost card"],
   ]);
   const again = await importCsv(editor, "repeated", `text,expected\n${rows}`);
   expect(again).toMatchObject({ imported: 0, updated: 0, skipped: 4, revision: report.revision });
@@ -110,7 +110,7 @@ test("a corrected label without an id is offered as an update of its case", asyn
   const caseId = before.data.find((one) => !one.withheld && one.expected === "stolen");
   const of = caseId && !caseId.withheld ? caseId.caseId : "";
   expect(offer).toMatchObject({ imported: 1, updated: 0, skipped: 1 });
-  expect(offer.relabels).toEqual([{ row: 2, of, text: "Lost card", from: "stolen", to: "lost" }]);
+  expect(offer.relabels).toEqual([{ row: 1, of, text: "Lost card", from: "stolen", to: "lost" }]);
   const done = await importCsv(editor, "corrected", corrected, { relabel: "update" });
   expect(done).toMatchObject({ imported: 0, updated: 1, revision: first.revision + 1 });
   expect((await getCase(editor, "corrected", of)).expected).toBe("lost");

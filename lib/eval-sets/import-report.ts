@@ -34,7 +34,7 @@ export const ImportQuery = z.object({
 });
 export type ImportQuery = z.infer<typeof ImportQuery>;
 
-/** `row` is the row as a spreadsheet counts it (the header is row 1); in JSONL the line, in YAML the test. */
+/** `row` counts rows of data from 1, without the header and empty lines; in YAML the tests. */
 const RowError = z.object({ row: z.int(), column: z.string().optional(), message: z.string() });
 export type RowError = z.infer<typeof RowError>;
 

@@ -8,12 +8,13 @@ const SLICE = 1 << 11;
 const MAX_RECORD = 5_000_000;
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 
-/** Counts rows as a spreadsheet does: the header is row 1, a quoted line break does not begin a row. */
+/** Counts rows of data from 1: neither the header nor an empty line is one, and a quoted line break begins none. */
 export async function readCsv(source: string): Promise<ImportFile> {
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
   const delimiter = detectDelimiter(text);
   const builder = new ImportFileBuilder();
   const { file } = builder;
+  let lines = 0;
   let row = 0;
   let hasHeader = false;
   for await (const records of parseSlices(text, delimiter)) {
@@ -23,19 +24,19 @@ export async function readCsv(source: string): Promise<ImportFile> {
   return file;
 
   function read(record: string[] | Failure): void {
-    row += 1;
-    if (!Array.isArray(record)) {
-      builder.addError({ row, message: explain(record) });
-    } else if (record.length === 1 && record[0]?.trim() === "") {
-      if (row > MAX_LINES) throw tooMany(MAX_LINES, "lines");
-    } else if (!hasHeader) {
+    lines += 1;
+    if (Array.isArray(record) && record.length === 1 && record[0]?.trim() === "") {
+      if (lines > MAX_LINES) throw tooMany(MAX_LINES, "lines");
+    } else if (Array.isArray(record) && !hasHeader) {
       hasHeader = true;
       builder.nameColumns(record.map((name) => name.trim()));
       checkHeader(file.columns);
-    } else if (record.length !== file.columns.length) {
-      builder.addError({ row, message: unevenRow(record.length, file.columns.length) });
     } else {
-      builder.addRow(row, new Map(record.map((cell, at) => [file.columns[at] ?? "", cell])));
+      row += 1;
+      if (!Array.isArray(record)) builder.addError({ row, message: explain(record) });
+      else if (record.length !== file.columns.length) {
+        builder.addError({ row, message: unevenRow(record.length, file.columns.length) });
+      } else builder.addRow(row, new Map(record.map((cell, at) => [file.columns[at] ?? "", cell])));
     }
   }
 }

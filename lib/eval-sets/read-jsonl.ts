@@ -13,12 +13,14 @@ const LINE_LIMITS: JsonLimits = { maxDepth: 40, maxValues: 20_000 };
 export async function readJsonl(source: string): Promise<ImportFile> {
   const builder = new ImportFileBuilder();
   const turn = takeTurns();
+  let lines = 0;
   let row = 0;
   for (const line of readLines(source.startsWith("\uFEFF") ? source.slice(1) : source)) {
-    row += 1;
-    if (row > MAX_LINES) throw tooMany(MAX_LINES, "lines");
+    lines += 1;
+    if (lines > MAX_LINES) throw tooMany(MAX_LINES, "lines");
     await turn();
     if (line.trim() === "") continue;
+    row += 1;
     const read = readLine(line);
     if (typeof read === "string") builder.addError({ row, message: read });
     else builder.addRow(row, flattenCase(read));

@@ -23,7 +23,7 @@ export const CasePreview = z
     input: z.record(z.string(), Json),
     sources: z.array(z.object({ variable: z.string(), from: InputSource })),
     missing: z.array(z.string()),
-    expected: Json.nullable(),
+    expected: Json,
     /** What the set's expected answers look like; `field` null: the whole answer. Values that few cases repeat are left out. */
     expectedChoices: z.array(
       z.object({
@@ -49,7 +49,7 @@ export const MakeCase = z.strictObject({
   evalSet: z.string().min(1).max(200),
   split: Split.default("development"),
   /** Instead of what the review says would have been right. */
-  expected: Expected.nullish(),
+  expected: Expected.optional(),
   /** Variables to set or to correct, beside what is read from the trace. */
   input: CaseInput.optional(),
   attributes: CaseAttributes.optional(),
@@ -66,7 +66,7 @@ export const MadeCase = z
     split: Split,
     traceId: z.string(),
     input: z.record(z.string(), Json),
-    expected: Json.nullable(),
+    expected: Json,
     attributes: CaseAttributes,
     sources: z.array(z.object({ variable: z.string(), from: InputSource })),
     nearDuplicates: z.array(z.string()),

@@ -31,7 +31,7 @@ export const TraceReview = z
     verdict: TraceVerdict,
     category: Category.nullable(),
     /** What would have been right, when the person said so. */
-    expected: Json.nullable(),
+    expected: Json,
     note: z.string(),
     /** The queue's rule that picked it; `open`: reviewed without the queue. */
     rule: z.string(),
@@ -113,7 +113,7 @@ const onlyFailures = {
 export const SaveReview = z
   .strictObject({
     ...verdictShape,
-    expected: Expected.nullish(),
+    expected: Expected.optional(),
     /** `reviewedAt` of the verdict that was seen, null for none: when another person was faster the answer is 409. */
     since: Timestamp.nullish(),
   })
