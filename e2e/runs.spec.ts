@@ -160,6 +160,9 @@ test("the next failing case is one key away", async ({ api, project, signIn }) =
   const page = await signIn("viewer");
   await openSecond(api, project, page, "?case=late-refund");
   await expect(evidence(page)).toContainText("late-refund");
+  await expect(evidence(page)).toBeInViewport({ ratio: 0.9 });
+  await page.getByText("The prompt as it was sent").click();
+  await expect(page.getByRole("list", { name: "Messages that were sent" })).toBeVisible();
   await page.keyboard.press("]");
   await expect(page).toHaveURL(/case=odd-1/);
   await page.keyboard.press("[");

@@ -2,6 +2,7 @@
 import { type ReactNode, useMemo } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
+import type { Split } from "@/lib/eval-sets/case-content";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";
 import { showJson } from "./case-kinds";
@@ -17,14 +18,17 @@ interface Props {
   isAboveSums: boolean;
   /** The drawer takes its room: what it shows as well gives way. */
   isBesideDrawer: boolean;
+  /** Of a split under the filters, loaded or not; null is not known. */
+  totalOf: (split: Split) => number | null;
+  hasMore: boolean;
   /** Marked for a change of many at once; absent: cannot be marked. */
   marked?: { ids: ReadonlySet<string>; toggle: (caseId: string) => void };
 }
 
-const GROUPS = [
+const SPLITS = [
   { key: "development", label: "Development" },
   { key: "holdout", label: <span className="t-holdout">Holdout</span> },
-];
+] as const;
 
 /** Cases by split; a column for each variable and expected field, as far as there is room. */
 export function CaseTable({
@@ -36,8 +40,18 @@ export function CaseTable({
   empty,
   isAboveSums,
   isBesideDrawer,
+  totalOf,
+  hasMore,
   marked,
 }: Props) {
+  const [development, holdout] = [totalOf("development"), totalOf("holdout")];
+  const groups = useMemo(() => {
+    const totals = { development, holdout };
+    return SPLITS.map((group) => {
+      const total = totals[group.key];
+      return { ...group, n: total ?? undefined, isPartial: total === null && hasMore };
+    });
+  }, [development, holdout, hasMore]);
   const columns = useMemo(() => {
     const all = columnsOf(set, cases[0], marked, isBesideDrawer ? 1 : 2);
     return isBesideDrawer ? all.filter(({ id }) => id !== "attributes" && id !== "kind") : all;
@@ -51,7 +65,7 @@ export function CaseTable({
       rowHeight={32}
       height={`min(${cases.length * 33 + 96}px, max(240px, calc(100vh - ${isAboveSums ? 470 : 330}px)))`}
       minWidth={isBesideDrawer ? 520 : 640}
-      groups={GROUPS}
+      groups={groups}
       groupOf={({ split }) => split}
       selectedId={selectedId}
       onSelect={onSelect}

@@ -17,6 +17,7 @@ import { isVisible } from "./case-kinds";
 import { CaseTable } from "./case-table";
 import { CasesSkeleton } from "./cases-skeleton";
 import { EvalSetHead } from "./eval-set-head";
+import { groupTotal } from "./group-total";
 import { MarkBar } from "./mark-bar";
 import { useCaseView } from "./use-case-view";
 import { WithheldGroups } from "./withheld-groups";
@@ -183,6 +184,8 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
                         void pages.fetchNextPage();
                     }}
                     marked={marks}
+                    totalOf={(split) => groupTotal(set, view, split)}
+                    hasMore={pages.hasNextPage}
                     isBesideDrawer={view.caseId !== null}
                     isAboveSums={showWithheld && set.counts.holdout > 0}
                     empty={

@@ -41,7 +41,7 @@ export function ConnectionRow({ project, connection, isAdmin, onEdit }: Props) {
 
   return (
     <tr>
-      <Td className="name">
+      <Td className="name whitespace-normal! wrap-anywhere">
         <span className="mono small medium">{name}</span>
         <div className="sub">{describeConnection(connection)}</div>
       </Td>
@@ -49,7 +49,7 @@ export function ConnectionRow({ project, connection, isAdmin, onEdit }: Props) {
         {isReplay ? (
           formatCountOf(connection.recordingCount ?? 0, "recording")
         ) : lastTest?.models ? (
-          <span title={lastTest.models.slice(0, 40).join("\n")}>
+          <span className="block truncate" title={lastTest.models.slice(0, 40).join("\n")}>
             {describeModels(lastTest.models)}
           </span>
         ) : (
@@ -118,9 +118,9 @@ function LastTest({ connection: { kind, lastTest } }: { connection: ConnectionDe
   }
   if (!lastTest) return <span className="faint">not tested yet</span>;
   return (
-    <span className="inline-flex items-center gap-1">
+    <span className="flex flex-wrap items-center gap-x-1">
       <VerdictIcon verdict={lastTest.ok ? "pass" : "fail"} />
-      <span className="max-w-72 truncate" title={lastTest.error}>
+      <span className="max-w-40 truncate" title={lastTest.error}>
         {lastTest.ok
           ? `answered in ${formatCount(lastTest.latencyMs)} ms`
           : (lastTest.error ?? "no answer")}

@@ -37,7 +37,14 @@ export function ConnectionsSection({ project, isAdmin }: { project: string; isAd
             {connections.error.message}
           </ErrorState>
         ) : (
-          <Table label="Model connections" minWidth={740}>
+          <Table label="Model connections" minWidth={740} className="table-fixed">
+            <colgroup>
+              <col />
+              <col style={{ width: 160 }} />
+              <col style={{ width: 200 }} />
+              <col style={{ width: 92 }} />
+              <col style={{ width: 148 }} />
+            </colgroup>
             <thead>
               <tr>
                 <Th>Connection</Th>

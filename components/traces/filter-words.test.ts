@@ -17,6 +17,18 @@ test("filters read as words", () => {
   ]);
 });
 
+test("each condition is a word of its own, and taking it away leaves the others", () => {
+  const words = filterWords({ where: "outcome!=failed,escalated;attribute.plan=pro" });
+  expect(words).toEqual([
+    {
+      names: ["where"],
+      label: "outcome is not failed or escalated",
+      rest: { where: "attribute.plan=pro" },
+    },
+    { names: ["where"], label: "plan is pro", rest: { where: "outcome!=failed,escalated" } },
+  ]);
+});
+
 test("two bounds are one word, which takes both away", () => {
   const words = filterWords({ minLatencyMs: 1000, maxLatencyMs: 3000, minCostUsd: 0.05 });
   expect(words).toEqual([

@@ -1,4 +1,5 @@
 import { formatMs, formatUsd } from "@/components/ui/format";
+import { type Condition, formatConditions, parseConditions } from "@/lib/traces/conditions";
 import type { TraceFilters } from "@/lib/traces/contract";
 import type { FilterName } from "./trace-address";
 import { OUTCOME_LABEL } from "./trace-words";
@@ -8,6 +9,8 @@ export interface FilterWord {
   names: FilterName[];
   label: string;
   isMono?: boolean;
+  /** What stays when it is taken away, where a filter is made of several words. */
+  rest?: TraceFilters;
 }
 
 /** What the list is narrowed to, in the order in which one would say it. The search field says its own. */
@@ -39,12 +42,28 @@ export function filterWords(
     word("unit", filters.unit, { before: "unit " }),
     word("userId", filters.userId, { before: "user " }),
     word("sessionId", filters.sessionId, { before: "session " }),
+    ...conditionWords(filters.where),
     word("range", range && !from && !to ? rangeLabel(range) : undefined),
     from || to ? { names: ["from", "to", "range"], label: timeLabel(from, to) } : null,
   ];
   return words.filter(
     (one): one is FilterWord => one !== null && !one.names.some((name) => hidden.includes(name)),
   );
+}
+
+function conditionWords(where: string | undefined): FilterWord[] {
+  const conditions = (where && parseConditions(where)) || [];
+  return conditions.map((condition) => ({
+    names: ["where"],
+    label: conditionLabel(condition),
+    rest: { where: formatConditions(conditions.filter((one) => one !== condition)) },
+  }));
+}
+
+/** `outcome is not failed or escalated` */
+function conditionLabel({ field, isNot, values }: Condition): string {
+  const name = field.replace(/^attribute\./, "");
+  return `${name} ${isNot ? "is not" : "is"} ${values.join(" or ")}`;
 }
 
 function word(

@@ -77,6 +77,7 @@ const UNKNOWN_WORDS: Partial<Record<keyof TraceFilters, string>> = {
   reviewed: "what was reviewed",
   scorer: "the online scorer",
   error: "the error",
+  where: "conditions",
 };
 
 /** `the text`, `latency and the unit` */

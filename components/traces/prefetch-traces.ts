@@ -17,10 +17,12 @@ export async function prefetchTraces(
   asked: Record<string, string | string[] | undefined>,
   fixed: TraceFilters = {},
 ): Promise<void> {
-  const filters = { ...filtersOf(loadTraceAddress(asked)), ...fixed };
+  const address = loadTraceAddress(asked);
+  const { sort } = address;
+  const filters = { ...filtersOf(address), ...fixed };
   const parsed = TraceFilters.safeParse(filters);
-  // A search by text may take its time, and the page does not wait for it.
-  const isQuick = parsed.success && parsed.data.q === undefined;
+  // A search by text or an order that no index has may take its time, and the page does not wait for it.
+  const isQuick = parsed.success && parsed.data.q === undefined && sort === null;
   const [views, count, page] = await Promise.all([
     listTraceViews(actor),
     isQuick ? countTraces(actor, parsed.data).catch(() => null) : null,

@@ -6,8 +6,9 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters, TraceSort } from "@/lib/traces/contract";
 
+const SORTS = ["started", "latency", "-latency", "cost", "-cost"] satisfies TraceSort[];
 const YES_NO = ["yes", "no"] as const;
 export const OUTCOME_CHOICES = ["succeeded", "failed", "escalated", "fell_back", "none"] as const;
 
@@ -32,6 +33,7 @@ export const filterParsers = {
   reviewed: parseAsStringLiteral(YES_NO),
   scorer: parseAsString,
   error: parseAsStringLiteral(YES_NO),
+  where: parseAsString,
   range: parseAsString,
   from: parseAsString,
   to: parseAsString,
@@ -40,6 +42,8 @@ export const filterParsers = {
 export const addressParsers = {
   ...filterParsers,
   live: parseAsStringLiteral(["1"]),
+  /** Newest first unless told otherwise. */
+  sort: parseAsStringLiteral(SORTS),
   /** The selected row. */
   trace: parseAsString,
 };

@@ -63,12 +63,17 @@ export function TraceFilterBar({ project, filters, fixed, models, change, replac
         value={text}
         onValueChange={setText}
       />
-      {words.map(({ names, label, isMono }) => (
+      {words.map(({ names, label, isMono, rest }) => (
         <FilterWord
-          key={names.join()}
+          key={`${names.join()} ${label}`}
           label={label}
           isMono={isMono}
-          onRemove={() => change(Object.fromEntries(names.map((name) => [name, null])))}
+          onRemove={() =>
+            change({
+              ...Object.fromEntries(names.map((name) => [name, null])),
+              ...(rest?.where ? rest : {}),
+            })
+          }
         />
       ))}
       <span ref={button} onPointerEnter={() => void loadForm()}>

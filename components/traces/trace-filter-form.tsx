@@ -10,6 +10,7 @@ import { promptQueries } from "@/lib/prompts/queries";
 import { categoryQueries } from "@/lib/runs/queries";
 import { segmentQueries } from "@/lib/segments/queries";
 import type { TraceFilters } from "@/lib/traces/contract";
+import { ConditionRows } from "./condition-rows";
 import { FILTER_NAMES, type FilterName } from "./trace-address";
 
 interface Props {
@@ -187,6 +188,10 @@ export function TraceFilterForm({ project, filters, fixed, models, onApply }: Pr
           <Input size="sm" type="datetime-local" {...bind("to")} />
         </Field>
       </div>
+      <ConditionRows
+        where={draft.where}
+        onChange={(where) => setDraft((before) => ({ ...before, where }))}
+      />
       <div className="flex justify-end gap-2">
         <Button
           size="sm"

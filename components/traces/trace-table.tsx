@@ -3,7 +3,8 @@ import Link from "next/link";
 import { type ReactNode, useMemo } from "react";
 import { type DataColumn, DataTable } from "@/components/ui/data-table";
 import { formatMs, formatUsd } from "@/components/ui/format";
-import type { Trace } from "@/lib/traces/contract";
+import type { RowSort } from "@/components/ui/sort-rows";
+import type { Trace, TraceSort } from "@/lib/traces/contract";
 import { OutcomeMark } from "./outcome-mark";
 import { TraceTime } from "./trace-time";
 import { shortId, traceHref } from "./trace-words";
@@ -16,13 +17,16 @@ interface Props {
   selectedId: string | null;
   /** The other one of a pair to compare. */
   markedId: string | null;
+  /** null: newest first. */
+  sort: TraceSort | null;
+  onSort: (sort: TraceSort | null) => void;
   onSelect: (id: string) => void;
   onOpen: (id: string) => void;
   onEndReached: () => void;
   empty: ReactNode;
 }
 
-export function TraceTable({ project, isOfOnePrompt, markedId, ...table }: Props) {
+export function TraceTable({ project, isOfOnePrompt, markedId, sort, onSort, ...table }: Props) {
   const columns = useMemo(
     () => columnsOf(project, isOfOnePrompt, markedId),
     [project, isOfOnePrompt, markedId],
@@ -33,10 +37,18 @@ export function TraceTable({ project, isOfOnePrompt, markedId, ...table }: Props
       columns={columns}
       rowId={({ id }) => id}
       rowHeight={32}
+      sort={sort && { columnId: sort.replace("-", ""), descending: sort.startsWith("-") }}
+      onSortChange={(next) => onSort(next && sortName(next))}
       className="[&_table]:table-fixed [&_td]:px-2! [&_th]:px-2! [&_:is(td,th):first-child]:pl-4! [&_:is(td,th):last-child]:pr-4!"
       {...table}
     />
   );
+}
+
+/** Newest first is the order without a name, so a second press on the time leads back to it. */
+function sortName({ columnId, descending }: RowSort): TraceSort | null {
+  if (columnId === "started") return descending ? null : "started";
+  return `${descending ? "-" : ""}${columnId}` as TraceSort;
 }
 
 function columnsOf(
@@ -46,8 +58,9 @@ function columnsOf(
 ): DataColumn<Trace>[] {
   return [
     {
-      id: "time",
+      id: "started",
       header: "Started",
+      isSortable: true,
       width: 96,
       className: "nowrap small muted",
       cell: ({ startedAt }) => <TraceTime value={startedAt} />,
@@ -105,6 +118,7 @@ function columnsOf(
     {
       id: "latency",
       header: "Latency",
+      isSortable: true,
       num: true,
       width: 88,
       className: "nowrap",
@@ -119,6 +133,7 @@ function columnsOf(
     {
       id: "cost",
       header: "Cost",
+      isSortable: true,
       num: true,
       width: 92,
       wideOnly: true,

@@ -47,9 +47,10 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
   const router = useRouter();
   const fixed = useMemo(() => (prompt ? { prompt } : {}), [prompt]);
   const fixedNames = prompt ? ONE_PROMPT : NONE;
-  const { filters, live, selectedId, select, setLive, change, replace } = useTraceAddress(fixed);
+  const { filters, live, selectedId, select, setLive, change, replace, sort, setSort } =
+    useTraceAddress(fixed);
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetching, isPlaceholderData } =
-    useInfiniteQuery(traceQueries.list(project, filters));
+    useInfiniteQuery(traceQueries.list(project, filters, sort));
   const rows = useMemo(() => data?.pages.flatMap((page) => page.data) ?? [], [data]);
   const tail = useLiveTail({
     project,
@@ -153,6 +154,8 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
                   isOfOnePrompt={prompt !== undefined}
                   selectedId={selectedId}
                   markedId={marked}
+                  sort={sort}
+                  onSort={setSort}
                   onSelect={select}
                   onOpen={(id) => router.push(traceHref(project, id))}
                   onEndReached={() => {

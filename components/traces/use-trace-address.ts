@@ -1,7 +1,7 @@
 "use client";
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters, TraceSort } from "@/lib/traces/contract";
 import { addressParsers, FILTER_NAMES, filtersOf } from "./trace-address";
 
 /** All that the list shows, in its address. A page about one prompt sets that filter itself. */
@@ -16,7 +16,10 @@ export function useTraceAddress(fixed: TraceFilters = {}) {
     live: state.live === "1",
     selectedId: state.trace,
     select: (trace: string | null) => void set({ trace }),
-    setLive: (live: boolean) => void set({ live: live ? "1" : null }),
+    sort: state.sort,
+    /** What comes in stands on top, so following and another order exclude each other. */
+    setLive: (live: boolean) => void set(live ? { live: "1", sort: null } : { live: null }),
+    setSort: (sort: TraceSort | null) => setFilters({ sort, live: null, trace: null }),
     /** Changes some filters; what was selected may no longer be there. */
     change: (some: Partial<Record<keyof TraceFilters, unknown>>) =>
       setFilters({ ...some, trace: null } as Parameters<typeof set>[0]),

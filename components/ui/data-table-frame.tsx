@@ -167,6 +167,7 @@ function LineRow<Row>({
       <tr className="group" {...position}>
         <td colSpan={columns.length}>
           <b className="text-text">{line.group.label}</b> {line.n.toLocaleString("en-US")}
+          {line.group.isPartial && " or more"}
         </td>
       </tr>
     );

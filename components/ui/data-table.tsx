@@ -27,6 +27,8 @@ export interface RowGroup {
   label: ReactNode;
   /** How many there are, where not all rows are loaded. */
   n?: number | undefined;
+  /** There are more than are loaded, and nobody knows how many. */
+  isPartial?: boolean;
 }
 
 export interface DataTableProps<Row> {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
+import { parseConditions } from "./conditions";
 import { OUTCOMES, STEP_KINDS } from "./span";
 
 export const Outcome = z.enum(OUTCOMES).meta({ id: "Outcome" });
@@ -40,6 +41,15 @@ export const TraceFilters = z.object({
   reviewed: z.enum(["yes", "no"]).optional(),
   scorer: z.string().max(120).optional(),
   error: z.enum(["yes", "no"]).optional(),
+  /** Several values, negation and attributes: `outcome!=succeeded;attribute.plan=pro,team`, URI-encoded. */
+  where: z
+    .string()
+    .max(2_000)
+    .refine((text) => parseConditions(text) !== null, {
+      error:
+        "Write conditions such as outcome!=succeeded;attribute.plan=pro,team, with names and values URI-encoded.",
+    })
+    .optional(),
   /** `90m`, `24h`, `7d`: back from now, so that a saved filter stays "the last 24 hours"; from and to win. */
   range: z
     .string()
@@ -232,10 +242,15 @@ const read = { scope: "traces:read" } as const;
 
 const params = ProjectParams.extend({ id: z.string().min(1).max(200) });
 
+export const TraceSort = z.enum(["started", "latency", "-latency", "cost", "-cost"]);
+export type TraceSort = z.infer<typeof TraceSort>;
+
 const MOST_WHOLE = 100;
 
 export const TraceListQuery = TraceFilters.extend(Page.shape)
   .extend({
+    /** Without it newest first; `-` from the most down. Traces of unknown cost come last. */
+    sort: TraceSort.optional(),
     /** `preview` leaves input and output out; with `whole` a page has at most 100 traces. */
     content: z.enum(["whole", "preview"]).default("whole"),
   })
@@ -249,7 +264,7 @@ export type TraceListQuery = z.infer<typeof TraceListQuery>;
 export const listTracesRoute = defineRoute({
   method: "GET",
   path: base,
-  summary: "Traces, newest first",
+  summary: "Traces, newest first unless sorted otherwise",
   access: read,
   params: ProjectParams,
   query: TraceListQuery,

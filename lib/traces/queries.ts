@@ -7,6 +7,7 @@ import type {
   getTraceStepRoute,
   listTracesRoute,
   TraceFilters,
+  TraceSort,
 } from "./contract";
 import type {
   getTraceSettingsRoute,
@@ -23,11 +24,11 @@ export const TRACE_PAGE = 60;
 export const traceQueries = {
   all: (project: string) => ["traces", project] as const,
 
-  list: (project: string, filters: TraceFilters = {}) =>
+  list: (project: string, filters: TraceFilters = {}, sort: TraceSort | null = null) =>
     infiniteQueryOptions({
-      queryKey: ["traces", project, "list", filters],
+      queryKey: ["traces", project, "list", filters, sort],
       initialPageParam: null as string | null,
-      queryFn: ({ signal, pageParam }) => readPage(project, filters, pageParam, signal),
+      queryFn: ({ signal, pageParam }) => readPage(project, filters, pageParam, signal, sort),
       getNextPageParam: (page) => page.nextCursor,
       placeholderData: keepPreviousData,
     }),
@@ -116,6 +117,7 @@ const readPage = (
   filters: TraceFilters,
   cursor: string | null,
   signal: AbortSignal,
+  sort: TraceSort | null = null,
 ) =>
   callApi<typeof listTracesRoute>("GET", traces, {
     params: { project },
@@ -123,6 +125,7 @@ const readPage = (
       limit: TRACE_PAGE,
       content: "preview",
       ...filters,
+      ...(sort ? { sort } : {}),
       ...(cursor ? { cursor } : {}),
     },
     signal,

@@ -19,10 +19,10 @@ const need = { scope: "traces:read" } as const;
 
 export async function listTraces(
   actor: Actor,
-  { limit, cursor, content, ...filters }: TraceListQuery,
+  { limit, cursor, sort, content, ...filters }: TraceListQuery,
 ): Promise<{ data: Trace[]; nextCursor: string | null }> {
   authorize(actor, need);
-  return readTraces(actor.projectId, filters, { limit, cursor, content });
+  return readTraces(actor.projectId, filters, { limit, cursor, sort, content });
 }
 
 export async function countTraces(actor: Actor, filters: TraceFilters): Promise<TraceCount> {

@@ -515,3 +515,26 @@ test("clients that send parts of the same traces at once leave each of them ther
   expect(await sums(project.id)).toMatchObject({ traces: 12, inputTokens: 12 * 1_317 });
   expect((await checkRollups(project.id)).wrongHours).toEqual([]);
 });
+
+test("traces are narrowed by several values, negation and attributes, and sorted page by page", async () => {
+  const project = await makeTestProject();
+  await send(project.editor, [
+    ticket("a", { endedAt: at(300), steps: [], attributes: { plan: "pro" }, outcome: "failed" }),
+    ticket("b", { endedAt: at(100), steps: [], attributes: { plan: "team" } }),
+    ticket("c", { endedAt: at(200), steps: [], attributes: {}, outcome: "escalated" }),
+    ticket("d", { endedAt: at(100), steps: [], attributes: { plan: "pro" }, version: 7 }),
+  ]);
+  const ids = async (filters: object) =>
+    (await listTraces(project.viewer, all(filters))).data.map(({ id }) => id);
+  expect(await ids({ where: "outcome=failed,escalated" })).toEqual(["a", "c"]);
+  expect(await ids({ where: "outcome!=failed,escalated" })).toEqual(["b", "d"]);
+  expect(await ids({ where: "attribute.plan=pro,team;version!=7" })).toEqual(["a", "b"]);
+  expect(await ids({ where: "attribute.plan!=pro" })).toEqual(["b", "c"]);
+  expect(await ids({ where: "category!=none of these" })).toHaveLength(4);
+  expect(await ids({ sort: "-latency" })).toEqual(["a", "c", "b", "d"]);
+  const page = await listTraces(project.viewer, all({ sort: "latency", limit: 1 }));
+  const next = await ids({ sort: "latency", cursor: page.nextCursor ?? "" });
+  expect([page.data[0]?.id, ...next]).toEqual(["b", "d", "c", "a"]);
+  expect(await ids({ sort: "cost" })).toHaveLength(4);
+  expect(() => all({ where: "colour=red" })).toThrow(/URI-encoded/);
+});

@@ -1,7 +1,9 @@
 import { Prisma } from "@/lib/db/client";
 import { namesOfPromptSql } from "@/lib/prompts/prompt-named";
+import { parseConditions } from "../conditions";
 import type { TraceFilters } from "../contract";
 import { readRange } from "../read-range";
+import { conditionSql } from "./condition-sql";
 
 /** The rows `t` of `trace` that filters let through; `segmentId` is that of the filter's segment. */
 export function filterSql(
@@ -56,6 +58,9 @@ export function filterSql(
       where s.project_id = t.project_id and s.trace_id = t.id and s.passed = false
         and o.project_id = t.project_id and o.name = ${filters.scorer})`,
   );
+  for (const condition of parseConditions(filters.where ?? "") ?? []) {
+    parts.push(conditionSql(condition));
+  }
   return Prisma.join(parts, " and ");
 }
 

@@ -1,41 +1,42 @@
 import { db, Prisma } from "@/lib/db/client";
-import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
-import type { Trace, TraceFilters } from "../contract";
+import type { Trace, TraceFilters, TraceSort } from "../contract";
 import { boundedRead } from "./bounded-read";
 import { filterSql } from "./filter-sql";
 import { FIGURES, REVIEW, REVIEW_JOIN, type TraceRecord, toTrace } from "./trace-columns";
+import { traceOrder } from "./trace-order";
 
 export interface TracePage {
   limit: number;
   cursor?: string | undefined;
+  sort?: TraceSort | undefined;
   /** With input and output, or with their beginnings only. */
   content: "whole" | "preview";
 }
 
-/** Traces newest first, a page by the keys of the last one: a deep page costs what the first one does. */
+/** A page of traces, newest first unless sorted otherwise. */
 export async function readTraces(
   projectId: string,
   filters: TraceFilters,
-  { limit, cursor, content }: TracePage,
+  { limit, cursor, sort, content }: TracePage,
 ): Promise<{ data: Trace[]; nextCursor: string | null }> {
   const names = await readSegmentNames(projectId);
   const segmentId = segmentNamed(names, filters.segment);
   if (filters.segment && !segmentId) return { data: [], nextCursor: null };
   const { sql } = Prisma;
   const where = filterSql(projectId, filters, segmentId);
+  const order = traceOrder(sort);
   const rows = await boundedRead<TraceRecord>(sql`
     select ${FIGURES}, ${REVIEW} ${content === "whole" ? sql`, t.input, t.output` : Prisma.empty}
     from (
-      select * from trace t where ${where} ${after(cursor)}
-      order by t.started_at desc, t.id limit ${limit + 1}::int
+      select * from trace t where ${where} ${order.after(cursor)}
+      order by ${order.by} limit ${limit + 1}::int
     ) t ${REVIEW_JOIN}
-    order by t.started_at desc, t.id`);
+    order by ${order.by}`);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
     data: shown.map((row) => toTrace(row, names)),
-    nextCursor:
-      last && rows.length > limit ? cursorOf(last.startedAt.toISOString(), last.id) : null,
+    nextCursor: last && rows.length > limit ? order.cursorAt(last) : null,
   };
 }
 
@@ -55,17 +56,6 @@ export async function countTraces(
     ) found`);
   const count = row?.n ?? 0;
   return { count: Math.min(count, atMost), isCapped: count > atMost };
-}
-
-const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
-
-function after(cursor: string | undefined): Prisma.Sql {
-  const [at, id] = readCursor(cursor, 2);
-  if (at === undefined || id === undefined) return Prisma.empty;
-  if (!TIMESTAMP.test(at) || Number.isNaN(Date.parse(at))) throw wrongCursor();
-  const time = new Date(at);
-  return Prisma.sql`and t.started_at <= ${time}::timestamptz
-    and (t.started_at < ${time}::timestamptz or t.id > ${id})`;
 }
 
 /** Names of the project's segments by id. */
