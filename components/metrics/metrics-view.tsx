@@ -207,8 +207,8 @@ export function MetricsView({
       )}
       <p className="small muted mb-4">
         Latency is of requests without an error. Outcome rates and cost per success are of requests
-        whose outcome is known. The 95 % intervals count every request as independent: where few
-        users send many, they are a little too narrow.
+        whose outcome is known. The 95 % intervals take requests as independent; where a few users
+        send many of them, they are too narrow.
       </p>
       {summary && summary.segments.length > 0 && (
         <div className="mb-4">
