@@ -10,6 +10,7 @@ import {
   formatReading,
   formatReadingInterval,
   LABEL,
+  outcomesInWords,
 } from "./metric-words";
 
 const SHOWN: readonly Metric[] = [
@@ -58,7 +59,7 @@ export function MetricHeadline({
               <span className="grid">
                 <span>
                   {metric === "cost_per_success_usd" && summary.costUsd !== null
-                    ? `${formatUsd(summary.costUsd)} in all`
+                    ? `${formatUsd(summary.costUsd)} in all${outcomesInWords(summary)}`
                     : now
                       ? (interval ?? `n = ${formatCount(now.n)}, too few`)
                       : "nothing was observed"}

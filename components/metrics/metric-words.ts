@@ -102,3 +102,16 @@ export function beforeInWords(from: string, to: string): string {
     ? `the ${days} days before`
     : `the ${hours <= 25 && hours >= 23 ? 24 : hours} hours before`;
 }
+
+/** Cost per success stands on the traces whose outcome is known: which share that is, where it is not all. */
+export function outcomesInWords({
+  knownOutcomes,
+  n,
+}: {
+  knownOutcomes: number;
+  n: number;
+}): string {
+  if (knownOutcomes >= n || n === 0) return "";
+  const share = Math.floor((100 * knownOutcomes) / n);
+  return `, outcome known of ${share === 0 && knownOutcomes > 0 ? "under 1" : share} %`;
+}

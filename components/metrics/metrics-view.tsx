@@ -205,6 +205,11 @@ export function MetricsView({
           the CSV file has {charts.data.otherGroups === 0 ? "all" : "the largest eight"}.
         </p>
       )}
+      <p className="small muted mb-4">
+        Latency is of requests without an error. Outcome rates and cost per success are of requests
+        whose outcome is known. The 95 % intervals take requests as independent; where a few users
+        send many of them, they are too narrow.
+      </p>
       {summary && summary.segments.length > 0 && (
         <div className="mb-4">
           <SegmentTable project={project} summary={summary} segmentHref={segmentHref} />

@@ -159,7 +159,7 @@ export function OnlineScorerDialog({ project, scorer, onClose, onSaved }: Props)
           <Field
             label="Budget, US dollars a day"
             optional
-            hint="When it is spent, judging stops until midnight UTC."
+            hint="Spread over the day (UTC): traces beyond an hour’s part stay unscored."
             error={problem.at("dailyBudgetUsd")}
           >
             <Input

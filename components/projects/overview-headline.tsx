@@ -8,6 +8,7 @@ import {
   formatReading,
   formatReadingInterval,
   LABEL,
+  outcomesInWords,
 } from "@/components/metrics/metric-words";
 import { formatCount, formatCountOf, formatUsd } from "@/components/ui/format";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -40,6 +41,7 @@ export function OverviewHeadline({ project, overview, environment }: Props) {
             key={metric}
             figure={figureOf(overview.figures, metric)}
             costUsd={overview.costUsd}
+            outcomes={outcomesInWords(overview)}
           />
         ) : (
           <Stat
@@ -58,9 +60,11 @@ export function OverviewHeadline({ project, overview, environment }: Props) {
 function Figure({
   figure: { metric, now, change },
   costUsd,
+  outcomes,
 }: {
   figure: MetricFigure;
   costUsd: number | null;
+  outcomes: string;
 }) {
   if (!now) {
     return (
@@ -83,7 +87,7 @@ function Figure({
         <span className="grid">
           <span>
             {metric === "cost_per_success_usd" && costUsd !== null
-              ? `${formatUsd(costUsd)} in all`
+              ? `${formatUsd(costUsd)} in all${outcomes}`
               : (interval ?? "too few for an interval")}
             , n = {formatCount(now.n)}
           </span>

@@ -11,8 +11,8 @@ interface Props {
 
 /** What people found in this week's traces, by category, beside the week before. */
 export function WeekFailures({ project, failures }: Props) {
-  const { reviewed, failed, categories } = failures;
-  const most = Math.max(1, ...categories.map(({ now, before }) => Math.max(now, before)));
+  const { reviewed, reviewedBefore, failed, categories } = failures;
+  const most = Math.max(1, ...categories.map(({ now }) => now));
   return (
     <Section
       flush
@@ -40,7 +40,9 @@ export function WeekFailures({ project, failures }: Props) {
                 <span className="vh">Share</span>
               </Th>
               <Th num>now</Th>
-              <Th num>last</Th>
+              <Th num title="In as much of the week before">
+                last{reviewedBefore > 0 && `, of ${formatCount(reviewedBefore)}`}
+              </Th>
             </tr>
           </thead>
           <tbody>
@@ -56,7 +58,7 @@ export function WeekFailures({ project, failures }: Props) {
                 </Td>
                 <Td num>{now}</Td>
                 <Td num className="muted">
-                  {before}
+                  {before ?? "not reviewed"}
                 </Td>
               </tr>
             ))}

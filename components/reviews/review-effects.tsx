@@ -16,6 +16,7 @@ import { Section } from "@/components/ui/section";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Review } from "@/lib/reviews/contract";
 import type { HoldoutGap, ReviewEvidence } from "@/lib/reviews/evidence-contract";
+import { overfitWords } from "@/lib/reviews/overfit-words";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { failingInWords } from "./review-words";
 
@@ -151,7 +152,9 @@ function changeInWords(
 }
 
 /** Whether the prompt got better only where its author can see the cases. */
-export function ReviewGap({ gap, version }: { gap: HoldoutGap; version: number }) {
+export function ReviewGap({ gap, review }: { gap: HoldoutGap; review: Review }) {
+  const { version } = review;
+  const gains = overfitWords(review.evidence, gap.evalSet);
   const last = gap.points.find((point) => point.version === version);
   const distance =
     last?.development && last.holdout ? last.development.value - last.holdout.value : null;
@@ -189,8 +192,8 @@ export function ReviewGap({ gap, version }: { gap: HoldoutGap; version: number }
               </>
             ) : (
               <>
-                Gap <b className="tnum">{formatPoints(distance)} pt</b> at v{version}
-                {distance > 0.05 && ": the prompt may be fitted to what its author sees"}.
+                Distance <b className="tnum">{formatPoints(distance)} pt</b> at v{version}.
+                {gains && ` Against v${review.base.version}: ${gains}`}
               </>
             )}{" "}
             Looks at holdout: <b className="tnum">{gap.looks}</b>

@@ -66,7 +66,7 @@ export function ReviewView({ project, number, me }: Props) {
           <ReviewTurn project={project} review={review} me={me} />
           <ReviewDecision project={project} review={review} />
           <ReviewEffects project={project} review={review} />
-          {review.gap && <ReviewGap gap={review.gap} version={review.version} />}
+          {review.gap && <ReviewGap gap={review.gap} review={review} />}
         </aside>
       </div>
       <div className="mt-4">

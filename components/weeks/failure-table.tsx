@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Sparkline } from "@/components/charts/sparkline";
 import { Badge } from "@/components/ui/badge";
+import { formatRate } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { WeekNumbers } from "@/lib/weeks/contract";
@@ -13,14 +14,16 @@ export function FailureTable({
   project: string;
   numbers: WeekNumbers;
 }) {
-  const { rows, failures, categorised } = categories;
+  const { rows, failures, categorised, reviewed, reviewedBefore } = categories;
   return (
     <Section
       title="Failure categories"
       flush
       beside={
         <span className="small muted">
-          {failures} of {review.reviewed} reviewed traces failed
+          {review.reviewed === 0
+            ? "not reviewed this week"
+            : `${failures} of ${review.reviewed} reviewed traces failed`}
           {failures > categorised && `, ${failures - categorised} without a category`}
         </span>
       }
@@ -35,8 +38,10 @@ export function FailureTable({
             <tr>
               <Th>Category</Th>
               <Th num>This week</Th>
-              <Th num>Last</Th>
-              <Th>8 weeks</Th>
+              <Th num title="In as much of the week before">
+                Last{reviewedBefore > 0 && `, of ${reviewedBefore}`}
+              </Th>
+              <Th>8 weeks, per reviewed trace</Th>
               <Th>State</Th>
             </tr>
           </thead>
@@ -53,10 +58,16 @@ export function FailureTable({
                 </Td>
                 <Td num>{now}</Td>
                 <Td num className="muted">
-                  {before}
+                  {before ?? <span className="faint small">not reviewed</span>}
                 </Td>
                 <Td>
-                  <Sparkline values={weeks} label={`${name} by week`} width={64} height={18} />
+                  <Sparkline
+                    values={weeks.map((n, index) => shareOf(n, reviewed[index]))}
+                    format={(share) => formatRate(share, 0)}
+                    label={`${name} by week`}
+                    width={64}
+                    height={18}
+                  />
                 </Td>
                 <Td>
                   <Badge tone="outline">
@@ -71,3 +82,7 @@ export function FailureTable({
     </Section>
   );
 }
+
+/** Per reviewed trace; a week without reviews is a gap. */
+const shareOf = (n: number | null, reviewed: number | undefined): number | null =>
+  n === null || !reviewed ? null : n / reviewed;

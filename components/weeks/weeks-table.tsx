@@ -46,7 +46,7 @@ export function WeeksTable({ project, week }: { project: string; week: string })
                 {item.stepsDone} of 7
               </Td>
               <Td num>{item.reviewed}</Td>
-              <Td num>{item.failures}</Td>
+              <Td num>{item.failures ?? <span className="faint">not reviewed</span>}</Td>
               <Td num>{item.cases}</Td>
               <Td className="nowrap">{released(item)}</Td>
               <Td num className="nowrap">

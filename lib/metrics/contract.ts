@@ -7,7 +7,11 @@ export const MAX_POINTS = 500;
 export const MAX_SERIES = 50;
 export const MAX_RANGE_DAYS = 400;
 
-export const Metric = z.enum(METRICS).meta({ id: "Metric" });
+export const Metric = z.enum(METRICS).meta({
+  id: "Metric",
+  description:
+    "Success, escalation and fallback rates are of the traces whose outcome is known, and cost per success divides only their cost. Latencies are of traces without an error, as those of runs are of answers. Intervals of charts and headlines take every request as independent.",
+});
 export type Metric = z.infer<typeof Metric>;
 
 const name = z.string().max(500);
@@ -128,6 +132,8 @@ export const MetricSummary = z
     before: Period,
     n: z.int(),
     costUsd: z.number().nullable(),
+    /** Traces whose outcome is known: rates of outcomes and cost per success are of these. */
+    knownOutcomes: z.int(),
     figures: z.array(MetricFigure),
     /** Each segment against the same time before; verdicts are corrected for their number (Holm). */
     segments: z.array(
@@ -234,7 +240,8 @@ export type OverviewQuery = z.infer<typeof OverviewQuery>;
 const Failures = z.object({
   category: z.string(),
   now: z.int(),
-  before: z.int(),
+  /** In the same part of the week before; null: no trace was reviewed in it. */
+  before: z.int().nullable(),
 });
 
 /** What a lead wants to know first: how it goes, what is live, what got worse. */
@@ -248,6 +255,8 @@ export const Overview = z
     newestHour: Timestamp.nullable(),
     n: z.int(),
     costUsd: z.number().nullable(),
+    /** Traces whose outcome is known: rates of outcomes and cost per success are of these. */
+    knownOutcomes: z.int(),
     figures: z.array(MetricFigure),
     prompts: z.array(
       z.object({
@@ -279,6 +288,7 @@ export const Overview = z
     /** Verdicts of this week's trace reviews, by category, and of the week before. */
     failures: z.object({
       reviewed: z.int(),
+      reviewedBefore: z.int(),
       failed: z.int(),
       categories: z.array(Failures),
     }),

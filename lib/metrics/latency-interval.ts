@@ -14,8 +14,9 @@ export function latencyInterval(sketch: LogSketch, quantile: number): Interval |
   const [low, high] = ranksOf(n, quantile);
   return {
     value,
-    low: low === null ? null : sketchRank(sketch, low),
-    high: high === null ? null : sketchRank(sketch, high),
+    // With very few values the ranks can stand beside the quantile's own.
+    low: low === null ? null : Math.min(value, sketchRank(sketch, low) ?? value),
+    high: high === null ? null : Math.max(value, sketchRank(sketch, high) ?? value),
     n,
   };
 }

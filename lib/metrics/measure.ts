@@ -44,6 +44,13 @@ const cost = (sums: RollupSums): Moments => ({
   squares: sums.costSquares,
 });
 
+/** What nobody has said the outcome of may have succeeded, so its cost is left out. */
+const knownCost = (sums: RollupSums): Moments => ({
+  n: sums.knownCostN,
+  sum: sums.knownCostUsd,
+  squares: sums.knownCostSquares,
+});
+
 const exact = (value: number, n: number): Interval | null =>
   n === 0 ? null : { value, low: null, high: null, n };
 
@@ -64,7 +71,7 @@ const MEASURES: Record<Metric, (sums: RollupSums) => Interval | null> = {
     meanInterval({ n: traces, sum: toolCalls, squares: toolCallsSquares }),
   cost_usd: (sums) => meanInterval(cost(sums)),
   cost_per_success_usd: (sums) =>
-    ratioOfSumsInterval(cost(sums), sums.successCostN, sums.successCostUsd),
+    ratioOfSumsInterval(knownCost(sums), sums.successCostN, sums.successCostUsd),
   requests: ({ traces }) => exact(traces, traces),
   retries: ({ traces, retries }) => exact(retries / Math.max(1, traces), traces),
 };

@@ -100,7 +100,9 @@ describe("a metric over time", () => {
   test("reads p95 within 1 % of the raw latencies, and its interval holds the value", async () => {
     const { series } = await ask({ metric: "latency_p95_ms", interval: "day" });
     for (const { at, value, low, high, n } of series[0]?.points ?? []) {
-      const day = traces.filter((trace) => trace.at.toISOString().startsWith(at.slice(0, 10)));
+      const day = traces.filter(
+        (trace) => !trace.error && trace.at.toISOString().startsWith(at.slice(0, 10)),
+      );
       const exact = quantile(
         day.map(({ latencyMs = 0 }) => latencyMs),
         0.95,
@@ -110,6 +112,22 @@ describe("a metric over time", () => {
       expect(low ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(value);
       expect(high ?? 0).toBeGreaterThanOrEqual(value);
     }
+  });
+
+  test("takes no latency from a request that failed with an error, however fast", async () => {
+    const other = await makeTestProject();
+    await putTraces(other.id, [
+      ...Array.from({ length: 100 }, () => ({ at: new Date(start), latencyMs: 800 })),
+      ...Array.from({ length: 400 }, () => ({ at: new Date(start), latencyMs: 3, error: "429" })),
+    ]);
+    const read = async (metric: Metric) => {
+      const { series } = await getMetric(other.viewer, { ...range, metric, interval: "day" });
+      return series[0]?.points[0];
+    };
+    const p50 = await read("latency_p50_ms");
+    expect(p50?.n).toBe(100);
+    expect(p50?.value).toBeCloseTo(800, -1.2);
+    expect(await read("error_rate")).toMatchObject({ value: 0.8, n: 500 });
   });
 
   test("counts every one of many traces that took the same time", async () => {
@@ -130,7 +148,12 @@ describe("a metric over time", () => {
 
   test("counts the cost of failures into the cost per success, and unknown cost nowhere", async () => {
     const { series } = await ask({ metric: "cost_per_success_usd", interval: "day" });
-    const priced = traces.filter(({ costUsd }) => costUsd !== undefined);
+    const priced = traces.filter(
+      ({ costUsd, outcome }) => costUsd !== undefined && outcome !== undefined,
+    );
+    expect(priced.length).toBeLessThan(
+      traces.filter(({ costUsd }) => costUsd !== undefined).length,
+    );
     const total = priced.reduce((sum, { costUsd = 0 }) => sum + costUsd, 0);
     const successes = priced.filter(({ outcome }) => outcome === "succeeded").length;
     const points = series[0]?.points ?? [];
@@ -313,6 +336,19 @@ describe("the overview", () => {
     expect(new Set(worse.map(({ prompt }) => prompt))).toEqual(new Set(["worse"]));
     const told = worse.find(({ figure }) => figure.metric === "escalation_rate");
     expect(told).toMatchObject({ segment: null, alsoIn: ["Long input"], release: null });
+    for (const { prompt, segment, figure } of overview.gotWorse) {
+      const page = await getMetricSummary(other.viewer, {
+        range: "7d",
+        environment: "production",
+        prompt,
+      });
+      const figures =
+        segment === null
+          ? page.figures
+          : page.segments.find((one) => one.segment === segment)?.figures;
+      // One figure has one verdict, here and on the page that it leads to.
+      expect(figures?.find(({ metric }) => metric === figure.metric)).toEqual(figure);
+    }
     expect(overview.hasTraces).toBe(true);
     const newest = new Date(now - 2 * 24 * HOUR_MS);
     newest.setUTCMinutes(0, 0, 0);
@@ -345,6 +381,7 @@ describe("the overview", () => {
     });
     expect(failures).toEqual({
       reviewed: 2,
+      reviewedBefore: 1,
       failed: 1,
       categories: [{ category: "missed escalation", now: 1, before: 1 }],
     });

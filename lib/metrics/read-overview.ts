@@ -3,13 +3,13 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { hasTraces, readNewestHour } from "@/lib/traces/store/read-hours";
 import { ALL_TRACES, type RollupGroup, readRollups } from "@/lib/traces/store/read-rollups";
-import { metricChanges } from "./change";
+import { metricChange } from "./change";
 import type { Overview, OverviewQuery, ReleaseMarker } from "./contract";
-import { measure } from "./measure";
+import { knownOutcomes, measure } from "./measure";
 import { DEFINITIONS, type Metric } from "./metric";
 import { listSegmentNames } from "./read-groups";
 import { readReleases } from "./read-releases";
-import { figuresOf, shown } from "./read-summary";
+import { figuresOf, segmentLooks, shown } from "./read-summary";
 import { readWeekFailures } from "./read-week-failures";
 import { addSums, NO_SUMS } from "./rollup-sums";
 import { resolveRange } from "./time-range";
@@ -17,7 +17,7 @@ import { resolveRange } from "./time-range";
 const MOST_PROMPTS = 20;
 const MOST_WORSE = 6;
 const MOST_UNSURE = 2;
-/** What a decline is looked for in, by prompt and segment; the correction counts every look. */
+/** What a decline is looked for in by prompt. A verdict here is the one that the page of metrics shows. */
 const WATCHED: readonly Metric[] = [
   "success_rate",
   "escalation_rate",
@@ -64,12 +64,7 @@ export async function getOverview(actor: Actor, query: OverviewQuery): Promise<O
   ]);
   const all = sumsOf(later, ALL_TRACES);
   const prompts = promptsOf(later, earlier);
-  const compared = compareAll(
-    later,
-    earlier,
-    [{ id: ALL_TRACES, name: null }, ...segments],
-    prompts,
-  );
+  const compared = compareAll(later, earlier, segments, prompts);
   return {
     from: range.from.toISOString(),
     to: range.to.toISOString(),
@@ -79,6 +74,7 @@ export async function getOverview(actor: Actor, query: OverviewQuery): Promise<O
     newestHour: newest?.toISOString() ?? null,
     n: all.traces,
     costUsd: all.costN === 0 ? null : all.costUsd,
+    knownOutcomes: knownOutcomes(all),
     figures: figuresOf(HEADLINE, all, sumsOf(earlier, ALL_TRACES)),
     prompts,
     ...worstOf(compared, releases),
@@ -114,29 +110,33 @@ function promptsOf(later: RollupGroup[], earlier: RollupGroup[]): Overview["prom
     .slice(0, MOST_PROMPTS);
 }
 
+/** Each figure as its own page decides it: of a prompt by its interval, of segments corrected for their number. */
 function compareAll(
   later: RollupGroup[],
   earlier: RollupGroup[],
-  segments: { id: string; name: string | null }[],
+  segments: { id: string; name: string }[],
   prompts: Overview["prompts"],
 ) {
-  const looks = prompts.flatMap(({ prompt }) =>
-    segments.flatMap(({ id, name }) => {
-      const [now, before] = [sumsOf(later, id, prompt), sumsOf(earlier, id, prompt)];
-      return WATCHED.map((metric) => ({
-        prompt,
-        segment: name,
-        metric,
-        now: measure(metric, now),
-        before: measure(metric, before),
-      }));
-    }),
-  );
-  const changes = metricChanges(looks);
-  return looks.flatMap((look, index) => {
-    const change = changes[index];
-    return change ? [{ ...look, change }] : [];
+  const wholes = prompts.flatMap(({ prompt }) => {
+    const [now, before] = [sumsOf(later, ALL_TRACES, prompt), sumsOf(earlier, ALL_TRACES, prompt)];
+    return WATCHED.map((metric) => {
+      const [is, was] = [measure(metric, now), measure(metric, before)];
+      const change = metricChange(metric, is, was);
+      return { prompt, segment: null, metric, now: is, before: was, change };
+    });
   });
+  const parts = prompts.flatMap(({ prompt }) =>
+    segmentLooks(
+      segments.map(({ id, name }) => ({
+        segment: name,
+        now: sumsOf(later, id, prompt),
+        before: sumsOf(earlier, id, prompt),
+      })),
+    ).map((look) => ({ prompt, ...look })),
+  );
+  return [...wholes, ...parts].flatMap(({ change, ...look }) =>
+    change ? [{ ...look, change }] : [],
+  );
 }
 
 /** What is said of a prompt and metric is said once: of all traces if they got worse, else of the surest segment. */

@@ -4,7 +4,7 @@ import { hasTraces } from "@/lib/traces/store/read-hours";
 import { type RollupSums, readRollups, readSeen } from "@/lib/traces/store/read-rollups";
 import { type MetricChange, metricChange, metricChanges } from "./change";
 import type { MetricFigure, MetricFilters, MetricSummary } from "./contract";
-import { measure } from "./measure";
+import { knownOutcomes, measure } from "./measure";
 import { METRICS, type Metric } from "./metric";
 import { filterOf, listSegmentNames, segmentIdOf } from "./read-groups";
 import { NO_SUMS } from "./rollup-sums";
@@ -51,8 +51,9 @@ export async function getMetricSummary(actor: Actor, query: MetricFilters): Prom
     before: { from: range.before.from.toISOString(), to: range.before.to.toISOString() },
     n: sums.traces,
     costUsd: sums.costN === 0 ? null : sums.costUsd,
+    knownOutcomes: knownOutcomes(sums),
     figures: figuresOf(METRICS, sums, sumsIn(before, whole)),
-    segments: withCorrection(
+    segments: segmentsOf(
       segments.map(({ id, name }) => ({
         segment: name,
         now: sumsIn(now, id),
@@ -81,9 +82,17 @@ export function shown({ kind, value, low, high, verdict }: MetricChange) {
   return { kind, value, low, high, verdict };
 }
 
-function withCorrection(
-  segments: { segment: string; now: RollupSums; before: RollupSums }[],
-): MetricSummary["segments"] {
+interface SegmentSums {
+  segment: string;
+  now: RollupSums;
+  before: RollupSums;
+}
+
+/**
+ * Segments are searched for a surprise, so their verdicts are corrected for all of a prompt's (or project's)
+ * segments and metrics together. The one rule of the overview and of the page that it leads to.
+ */
+export function segmentLooks(segments: readonly SegmentSums[]) {
   const looks = segments.flatMap(({ segment, now, before }) =>
     COMPARED.map((metric) => ({
       segment,
@@ -93,17 +102,21 @@ function withCorrection(
     })),
   );
   const changes = metricChanges(looks);
+  return looks.map((look, index) => ({ ...look, change: changes[index] ?? null }));
+}
+
+function segmentsOf(segments: readonly SegmentSums[]): MetricSummary["segments"] {
+  const looks = segmentLooks(segments);
   return segments.map(({ segment, now, before }) => ({
     segment,
     n: now.traces,
     figures: SHOWN.map((metric) => {
-      const at = looks.findIndex((look) => look.segment === segment && look.metric === metric);
-      const change = changes[at];
+      const look = looks.find((one) => one.segment === segment && one.metric === metric);
       return {
         metric,
         now: measure(metric, now),
         before: measure(metric, before),
-        change: change ? shown(change) : null,
+        change: look?.change ? shown(look.change) : null,
       };
     }),
   }));

@@ -4,19 +4,21 @@ import type { Overview } from "./contract";
 const DAY_MS = 86_400_000;
 const UNSORTED = "no category";
 
-/** What people found in this week's traces (ISO weeks, UTC), by category, beside the week before. */
+/** What people found in this week's traces (ISO weeks, UTC), by category, beside the same part of the week before. */
 export async function readWeekFailures(
   projectId: string,
   now: Date,
 ): Promise<Overview["failures"]> {
   const monday = mondayOf(now);
   const before = new Date(monday.getTime() - 7 * DAY_MS);
-  const [reviewed, thisWeek, lastWeek] = await Promise.all([
-    db.traceReview.count({
-      where: { projectId, reviewedAt: { gte: monday }, verdict: { not: "skipped" } },
-    }),
+  const part = { gte: before, lt: new Date(now.getTime() - 7 * DAY_MS) };
+  const countReviews = (reviewedAt: { gte: Date; lt?: Date }) =>
+    db.traceReview.count({ where: { projectId, reviewedAt, verdict: { not: "skipped" } } });
+  const [reviewed, reviewedBefore, thisWeek, lastWeek] = await Promise.all([
+    countReviews({ gte: monday }),
+    countReviews(part),
     countFailures(projectId, { gte: monday }),
-    countFailures(projectId, { gte: before, lt: monday }),
+    countFailures(projectId, part),
   ]);
   const ids = [...new Set([...thisWeek.keys(), ...lastWeek.keys()])];
   const names = await db.failureCategory.findMany({
@@ -27,12 +29,15 @@ export async function readWeekFailures(
   const categories = ids.map((id) => ({
     category: (id && nameOf.get(id)) ?? UNSORTED,
     now: thisWeek.get(id) ?? 0,
-    before: lastWeek.get(id) ?? 0,
+    before: reviewedBefore === 0 ? null : (lastWeek.get(id) ?? 0),
   }));
   return {
     reviewed,
+    reviewedBefore,
     failed: [...thisWeek.values()].reduce((sum, count) => sum + count, 0),
-    categories: categories.sort((a, b) => b.now - a.now || b.before - a.before).slice(0, 6),
+    categories: categories
+      .sort((a, b) => b.now - a.now || (b.before ?? 0) - (a.before ?? 0))
+      .slice(0, 6),
   };
 }
 

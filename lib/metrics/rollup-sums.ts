@@ -25,6 +25,9 @@ export const NO_SUMS: RollupSums = {
   costN: 0,
   successCostUsd: 0,
   successCostN: 0,
+  knownCostUsd: 0,
+  knownCostSquares: 0,
+  knownCostN: 0,
   latency: EMPTY_SKETCH,
 };
 

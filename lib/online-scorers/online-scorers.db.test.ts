@@ -136,6 +136,25 @@ describe("new traces", () => {
     expect(scorer?.today.isBudgetSpent).toBe(true);
   });
 
+  test("leave part of the day's budget for the hours to come", async () => {
+    const project = await makeTestProject();
+    await send(project.admin, ["shipping"], "old");
+    const { id } = await createOnlineScorer(project.editor, { ...contains, dailyBudgetUsd: 24 });
+    await dryRunOnlineScorer(project.editor, id, signal);
+    await editOnlineScorer(project.editor, id, { isEnabled: true });
+    const spent = { projectId: project.id, traceId: "before", scorerId: id, costUsd: 2 };
+    await db.traceScore.create({ data: { ...spent, startedAt: new Date() } });
+    await send(project.admin, ["shipping"]);
+    await settle(project);
+    const at = (hour: number) => new Date(new Date().setUTCHours(hour, 30));
+    expect(await scoreNewTraces(signal, at(0))).toBe(0);
+    await send(project.admin, ["shipping"], "later");
+    await settle(project);
+    expect(await scoreNewTraces(signal, at(12))).toBeGreaterThan(0);
+    const [scorer] = (await listOnlineScorers(project.viewer)).data;
+    expect(scorer?.today.isBudgetSpent).toBe(false);
+  });
+
   test("that come days after they happened are scored once, and what came before the scorer never", async () => {
     const project = await makeTestProject();
     const daysAgo = Date.now() - 3 * 86_400_000;

@@ -5,6 +5,7 @@ import { log } from "@/lib/http/log";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { getTrace } from "@/lib/traces/reads";
 import { readUnscored } from "@/lib/traces/store/sample-traces";
+import { dayAllowance } from "./day-allowance";
 import type { ScorerRow } from "./find-online-scorer";
 import { readToday } from "./reads";
 import { scoreTrace } from "./score-trace";
@@ -21,7 +22,7 @@ const UNDER_WAY = "being judged";
  * never pay for the same one; a worker that dies leaves a claim without a verdict, which is neither pass nor
  * fail. Answers how many were scored.
  */
-export async function scoreNewTraces(signal: AbortSignal): Promise<number> {
+export async function scoreNewTraces(signal: AbortSignal, now = new Date()): Promise<number> {
   const rows = await db.onlineScorer.findMany({
     where: { isEnabled: true, archivedAt: null, scoredUntil: { not: null } },
     include: { project: { select: { slug: true } } },
@@ -30,7 +31,7 @@ export async function scoreNewTraces(signal: AbortSignal): Promise<number> {
   for (const row of rows) {
     if (signal.aborted) break;
     try {
-      count += await scoreFor(row, row.project.slug, signal);
+      count += await scoreFor(row, row.project.slug, { signal, now });
     } catch (error) {
       log().warn({ err: error, scorer: row.id }, "an online scorer stopped");
     }
@@ -38,7 +39,11 @@ export async function scoreNewTraces(signal: AbortSignal): Promise<number> {
   return count;
 }
 
-async function scoreFor(row: ScorerRow, slug: string, signal: AbortSignal): Promise<number> {
+async function scoreFor(
+  row: ScorerRow,
+  slug: string,
+  { signal, now }: { signal: AbortSignal; now: Date },
+): Promise<number> {
   const until = new Date(Date.now() - SETTLED_MS);
   const after = row.scoredUntil;
   if (!after || until <= after) return 0;
@@ -55,12 +60,12 @@ async function scoreFor(row: ScorerRow, slug: string, signal: AbortSignal): Prom
   });
   let count = 0;
   for (const trace of traces) {
-    // What comes while the day's budget is spent is left unscored: tomorrow's money is for tomorrow's traces.
+    // What comes while the hours so far have spent their part is left unscored: the rest is for later traces.
     if (signal.aborted) return count;
-    if (await isBudgetSpent(row)) break;
+    if (await isAllowanceSpent(row, now)) break;
     if (await claim(row, trace)) count += await judge(row, slug, trace.id, signal);
   }
-  if (traces.length < BATCH || (await isBudgetSpent(row))) {
+  if (traces.length < BATCH || (await isAllowanceSpent(row, now))) {
     await db.onlineScorer.updateMany({
       where: { id: row.id, scoredUntil: { lt: until } },
       data: { scoredUntil: until },
@@ -69,10 +74,10 @@ async function scoreFor(row: ScorerRow, slug: string, signal: AbortSignal): Prom
   return count;
 }
 
-async function isBudgetSpent({ id, dailyBudgetUsd }: ScorerRow): Promise<boolean> {
+async function isAllowanceSpent({ id, dailyBudgetUsd }: ScorerRow, now: Date): Promise<boolean> {
   if (dailyBudgetUsd === null) return false;
   const spent = (await readToday([id])).get(id)?.costUsd ?? 0;
-  return spent >= Number(dailyBudgetUsd);
+  return spent >= dayAllowance(Number(dailyBudgetUsd), now);
 }
 
 async function claim(

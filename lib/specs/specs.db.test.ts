@@ -1,90 +1,28 @@
 import { afterEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import { json } from "@/lib/db/json";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { retryErrors } from "@/lib/runs/retry-errors";
-import {
-  connect,
-  type ModelServer,
-  makeContent,
-  makeTestPrompt,
-  makeTestSet,
-  refuse,
-  runNow,
-  startModelServer,
-  workOff,
-} from "@/lib/runs/test-run";
+import { refuse, runNow, workOff } from "@/lib/runs/test-run";
 import { closedGates } from "./closed-gates";
-import { type CriterionInput, WriteSpec, type WriteSpecInput } from "./contract";
+import { type CriterionInput, WriteSpec } from "./contract";
 import { listUnserved } from "./list-unserved";
 import { previewCriterion } from "./preview-criterion";
 import { getSpec, getSpecCoverage, listGates, listGateTrends, listSpecRevisions } from "./reads";
 import { runMissing } from "./run-missing";
+import {
+  callsOfModel,
+  echo,
+  gate,
+  NAME,
+  names,
+  prepare,
+  right,
+  stopModel,
+  write,
+} from "./test-gate";
 import { writeSpec } from "./write-spec";
 
-let server: ModelServer | undefined;
-
-afterEach(async () => {
-  await server?.close();
-  server = undefined;
-});
-
-const NAME = "support/echo";
-
-const right = (more: Partial<CriterionInput> = {}): CriterionInput => ({
-  key: "right",
-  statement: "Says the word",
-  evalSet: "words",
-  scorer: "equals",
-  comparator: ">=",
-  threshold: 0.8,
-  level: "must",
-  ...more,
-});
-
-const write = (project: TestProject, more: Partial<WriteSpecInput> = {}) =>
-  writeSpec(
-    project.editor,
-    NAME,
-    WriteSpec.parse({
-      requirements: ["Says the word"],
-      failureCases: [],
-      criteria: [right()],
-      ...more,
-    }),
-  );
-
-const names = (count: number, more: object = {}) =>
-  Array.from({ length: count }, (_, index) => ({
-    caseId: `case-${String(index).padStart(3, "0")}`,
-    ...more,
-  }));
-
-type Answer = Parameters<typeof startModelServer>[0];
-const echo: Answer = (asked) => asked.replace(/^\w+ /, "");
-
-async function prepare(
-  answer: Answer = echo,
-  cases: Parameters<typeof makeTestSet>[1] = names(40),
-): Promise<TestProject> {
-  const project = await makeTestProject();
-  server = await startModelServer(answer);
-  await connect(project, server.url);
-  await makeTestPrompt(project, { versions: [makeContent(), makeContent("Repeat {{word}}")] });
-  await makeTestSet(project, cases);
-  await db.evalSet.updateMany({
-    where: { projectId: project.id },
-    data: { scorers: json([{ kind: "equals" }]) },
-  });
-  return project;
-}
-
-const gate = async (project: TestProject, version = 1, environment?: string) => {
-  const { data } = await listGates(project.viewer, NAME, { version, environment });
-  const [first] = data;
-  if (!first) throw new Error("no gate");
-  return first;
-};
+afterEach(stopModel);
 
 async function goLive(project: TestProject, version: number): Promise<void> {
   const prompt = await db.prompt.findFirstOrThrow({ where: { projectId: project.id } });
@@ -219,83 +157,11 @@ test("cases that changed since the run close the gate until it runs again", asyn
   expect({ versions, values: data[0]?.values }).toEqual({ versions: [1, 2], values: [1, null] });
 });
 
-test("a lenient scorer under the set's scorer's name opens nothing", async () => {
-  const project = await prepare(() => "always wrong");
-  await runNow(project, {
-    scorers: [{ kind: "contains", name: "equals", config: { value: "wrong" } }],
-  });
-  await write(project, {
-    criteria: [right(), right({ key: "all", scorer: undefined, metric: "success_rate" })],
-  });
-  const { data } = await listGates(project.viewer, NAME, { version: 1 });
-  expect(data.map(({ reason }) => reason)).toEqual(["not_scored", "not_scored"]);
-});
-
 test("another model's run is no evidence for the version", async () => {
   const project = await prepare();
   await runNow(project, { model: { provider: "test", name: "other" } });
   await write(project);
   expect(await gate(project)).toMatchObject({ reason: "no_run" });
-});
-
-test("errors that might cost a pass leave a gate inconclusive, and count in the error rate", async () => {
-  const project = await prepare((asked, call, response) =>
-    /[05]$/.test(asked) ? refuse(response, 400) : echo(asked, call, response),
-  );
-  await runNow(project, {});
-  await write(project, {
-    criteria: [
-      right(),
-      right({
-        key: "errors",
-        scorer: undefined,
-        metric: "error_rate",
-        comparator: "<=",
-        threshold: 0.05,
-      }),
-    ],
-  });
-  const { data } = await listGates(project.viewer, NAME, { version: 1 });
-  expect(data).toMatchObject([
-    {
-      verdict: "inconclusive",
-      why: "32 of 32 (100 %). 8 errors, which might cost the pass. Retry the errors.",
-    },
-    { verdict: "fail", value: 0.2, n: 40 },
-  ]);
-});
-
-test("runs of the same content count together, and one that was stopped stays listed", async () => {
-  let isLucky = false;
-  const project = await prepare((asked, ...rest) =>
-    !isLucky && /0[01][05]$/.test(asked) ? "wrong" : echo(asked, ...rest),
-  );
-  await write(project, { criteria: [right({ threshold: 0.95 })] });
-  await runNow(project, {});
-  await runNow(project, {});
-  const unlucky = await gate(project);
-  isLucky = true;
-  await runNow(project, {});
-  const after = await gate(project);
-  expect(after.runs?.map(({ isCounted }) => isCounted)).toEqual([true, true, true]);
-  expect(after.n).toBe(40);
-  expect(after.value).toBeGreaterThan(unlucky.value ?? 1);
-  expect(after.value).toBeLessThan(1);
-  expect(after.verdict).not.toBe("pass");
-});
-
-test("errors that were called again still count in the error rate", async () => {
-  let isDown = true;
-  const project = await prepare((asked, call, response) =>
-    isDown && /[05]$/.test(asked) ? refuse(response, 400) : echo(asked, call, response),
-  );
-  const run = await runNow(project, {});
-  isDown = false;
-  await retryErrors(project.editor, run);
-  await workOff(run);
-  const errors = { scorer: undefined, metric: "error_rate", comparator: "<=" } as const;
-  await write(project, { criteria: [right({ ...errors, threshold: 0.05 })] });
-  expect(await gate(project)).toMatchObject({ value: 0.2, verdict: "fail" });
 });
 
 test("a criterion that asks for three answers per case is not measured by one", async () => {
@@ -305,20 +171,6 @@ test("a criterion that asks for three answers per case is not measured by one", 
   expect(await gate(project)).toMatchObject({ reason: "too_few_repeats" });
   const { missing } = await listGates(project.viewer, NAME, { version: 1 });
   expect(missing).toMatchObject([{ answers: 120 }]);
-});
-
-test("comparing with an environment that does not exist is refused, and one where nothing is live opens nothing", async () => {
-  const project = await prepare();
-  await runNow(project, {});
-  const against = (environment: string) =>
-    write(project, { criteria: [right({ kind: "non_regression", threshold: 0.05, environment })] });
-  await expect(against("nowhere")).rejects.toMatchObject({
-    errors: [{ path: "criteria.0.environment" }],
-  });
-  await against("staging");
-  const { data } = await listGates(project.viewer, NAME, { version: 1 });
-  expect(data).toMatchObject([{ reason: "nothing_live_elsewhere" }]);
-  expect(closedGates(data)).toHaveLength(1);
 });
 
 test("a judge that nobody calibrated opens no gate", async () => {
@@ -417,7 +269,7 @@ test("latency, tokens and retries come from the run's answers", async () => {
 test("a criterion in writing is tried on stored answers without a call", async () => {
   const project = await prepare();
   await runNow(project, {});
-  const calls = server?.calls.length;
+  const calls = callsOfModel().length;
   const { gates, passesFrom, hint } = await previewCriterion(project.editor, NAME, {
     ...WriteSpec.parse({
       criteria: [right({ scorer: { kind: "contains", config: { value: "case-01" } } })],
@@ -427,7 +279,7 @@ test("a criterion in writing is tried on stored answers without a call", async (
   // The bar is 80 %, the tolerance 3 points.
   expect(passesFrom).toEqual({ passed: 36, cases: 40 });
   expect(hint).toBeNull();
-  expect(server?.calls.length).toBe(calls);
+  expect(callsOfModel().length).toBe(calls);
 });
 
 test("a bar that cannot be proven is hinted at when it is written", async () => {

@@ -26,6 +26,11 @@ export function overfitGap(development: Gain, holdout: Gain, versions = 1): Over
     value: (gain.gained - gain.lost) / gain.n,
     ...pairedCountsDifference(gain, confidence),
   })) as [Bounded, Bounded];
-  const { value, low, high } = squareAndAdd(ours, theirs);
+  return gapBetween(ours, theirs);
+}
+
+/** The same from the two gains with their intervals, as comparisons of runs have them. */
+export function gapBetween(development: Bounded, holdout: Bounded): OverfitGap {
+  const { value, low, high } = squareAndAdd(development, holdout);
   return { value, low, high, isReal: low > 0 };
 }

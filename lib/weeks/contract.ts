@@ -100,13 +100,18 @@ export const CategoryRow = z.object({
   /** Its first verdict ever was given in this week. */
   isNew: z.boolean(),
   now: z.int(),
-  before: z.int(),
-  /** Eight weeks, this one last. */
-  weeks: z.array(z.int()),
+  /** In the same part of the week before; null: no trace was reviewed in it. */
+  before: z.int().nullable(),
+  /** Eight weeks, this one last; null: no trace was reviewed in that week. */
+  weeks: z.array(z.int().nullable()),
 });
 export type CategoryRow = z.infer<typeof CategoryRow>;
 
 export const CategoryNumbers = z.object({
+  /** Traces reviewed in each of the eight weeks: the counts of categories are of these. */
+  reviewed: z.array(z.int()).default([]),
+  /** Traces reviewed in the same part of the week before. */
+  reviewedBefore: z.int().default(0),
   failures: z.int(),
   categorised: z.int(),
   rows: z.array(CategoryRow),
@@ -258,7 +263,8 @@ export const WeekListItem = z
     lead: Person.nullable(),
     stepsDone: z.int(),
     reviewed: z.int(),
-    failures: z.int(),
+    /** null: no trace was reviewed. */
+    failures: z.int().nullable(),
     cases: z.int(),
     releases: z.int(),
     rollbacks: z.int(),

@@ -24,7 +24,7 @@ export async function readNumbers(
   const until = new Date(Math.max(span.from.getTime(), Math.min(span.to.getTime(), now.getTime())));
   const [review, categories, cases, options, releases, reviews, moved] = await Promise.all([
     readReviewed(projectId, span),
-    readCategories(projectId, span),
+    readCategories(projectId, span, until),
     readCases(projectId, span),
     readOptions(actor, span, { prompt, isCompared: !isBrief }),
     readReleases(projectId, span),

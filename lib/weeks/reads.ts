@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
+import { notFound } from "@/lib/http/app-error";
 import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
 import { safeMarkdown } from "@/lib/releases/safe-markdown";
 import { MOST_WEEKS, type Week, type WeekListItem } from "./contract";
@@ -18,9 +19,11 @@ export async function getWeek(actor: Actor, week: string, now = new Date()): Pro
     findWeekRow(actor.projectId, week),
     firstWeekOf(actor.projectId),
   ]);
-  const frozen = FrozenWeek.nullable()
-    .catch(null)
-    .parse(row?.frozen ?? null);
+  // Nothing of then is known; alerts and reviews of today would be shown in its place.
+  if (!row && span.to <= first.from) {
+    throw notFound(`The week ${week}, which is before the project`);
+  }
+  const frozen = keptOf(row?.frozen);
   const { numbers, steps, lead, change } = frozen ?? (await readWeekNow(actor, span, now));
   const title = weekTitle(span);
   const isCurrent = span.to > now;
@@ -114,7 +117,7 @@ async function itemOf(
     lead,
     stepsDone: steps.filter(({ state }) => state === "done").length,
     reviewed: review.reviewed,
-    failures: review.failures,
+    failures: review.reviewed === 0 ? null : review.failures,
     cases: cases.made,
     releases: releases.filter(({ isRollback }) => !isRollback).length,
     rollbacks: releases.filter(({ isRollback }) => isRollback).length,

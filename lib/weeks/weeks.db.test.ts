@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
+import { isAppError } from "@/lib/http/app-error";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { rollBack } from "@/lib/releases/roll-back";
@@ -125,11 +126,58 @@ describe("the numbers of a week", () => {
     expect(numbers.categories).toMatchObject({
       failures: 2,
       categorised: 1,
+      reviewed: [0, 0, 0, 0, 0, 0, 0, 3],
+      // Weeks without reviews have no count, not a count of 0.
       rows: [
-        { name: "word lost", now: 1, before: 0, isNew: true, weeks: [0, 0, 0, 0, 0, 0, 0, 1] },
+        {
+          name: "word lost",
+          now: 1,
+          before: null,
+          isNew: true,
+          weeks: [null, null, null, null, null, null, null, 1],
+        },
       ],
     });
     expect(numbers.cases).toMatchObject({ made: 2, development: 1, holdout: 1, sets: ["found"] });
+  });
+
+  test("compare categories with the same part of the week before, and with nothing where nobody reviewed", async () => {
+    const other = await makeProject();
+    const { id } = await createCategory(other.editor, { name: "word lost" });
+    const review = (traceId: string, verdict: string, reviewedAt: Date) => ({
+      projectId: other.id,
+      traceId,
+      verdict,
+      failureCategoryId: verdict === "failure" ? id : null,
+      rule: "random",
+      startedAt: reviewedAt,
+      reviewerName: "Ines",
+      reviewedAt,
+    });
+    const tuesday = new Date(span.from.getTime() + 30 * 3_600_000);
+    const daysBefore = (days: number) => new Date(tuesday.getTime() - days * 86_400_000);
+    await db.traceReview.createMany({
+      data: [
+        review("a", "failure", daysBefore(1)),
+        review("b", "failure", daysBefore(8)),
+        review("c", "fine", daysBefore(8)),
+        // On Thursday of the week before: there has been no Thursday this week.
+        review("d", "failure", daysBefore(5)),
+      ],
+    });
+    const { numbers } = await getWeek(other.viewer, span.week, tuesday);
+    expect(numbers.categories).toMatchObject({
+      reviewedBefore: 2,
+      rows: [{ name: "word lost", now: 1, before: 1 }],
+    });
+    expect(numbers.categories.rows[0]?.weeks.slice(-3)).toEqual([null, 2, 1]);
+    expect(numbers.categories.reviewed.slice(-2)).toEqual([3, 1]);
+  });
+
+  test("of a week before the project are not those of today", async () => {
+    await expect(getWeek(project.viewer, shiftWeek(span, -3).week)).rejects.toSatisfy(
+      (error) => isAppError(error) && error.status === 404,
+    );
   });
 
   test("stand against the same part of the week before", async () => {

@@ -57,14 +57,21 @@ function seen({ review, cases }: WeekNumbers): string {
 }
 
 function categoryLines({ categories }: WeekNumbers): string[] {
-  const used = categories.rows.filter(({ now, before }) => now > 0 || before > 0);
+  const used = categories.rows.filter(({ now, before }) => now > 0 || (before ?? 0) > 0);
   if (used.length === 0) return [];
   const lines = used.map(({ name, now, before, isNew, state }) => {
-    const since = isNew && state === "open" ? "new this week" : `${before} the week before`;
+    const earlier =
+      before === null ? "the week before not reviewed" : `${before} in as much of the week before`;
+    const since = isNew && state === "open" ? "new this week" : earlier;
     return `- ${name}: ${now}, ${since}${state === "open" ? "" : `, ${state}`}`;
   });
   const left = categories.failures - categories.categorised;
-  return [[...lines, ...(left > 0 ? [`- without a category: ${left}`] : [])].join("\n")];
+  const { reviewed, reviewedBefore } = categories;
+  const of =
+    reviewedBefore > 0
+      ? `Of ${countText(reviewed.at(-1) ?? 0, "reviewed trace")}, ${reviewedBefore} in as much of the week before:`
+      : "";
+  return [of, [...lines, ...(left > 0 ? [`- without a category: ${left}`] : [])].join("\n")];
 }
 
 function decided(change: WeekChange | null): string {

@@ -31,6 +31,10 @@ export interface RollupSums {
   costN: number;
   successCostUsd: number;
   successCostN: number;
+  /** Of traces whose outcome is known. */
+  knownCostUsd: number;
+  knownCostSquares: number;
+  knownCostN: number;
   latency: LogSketch;
 }
 
@@ -128,6 +132,9 @@ async function readRows(query: RollupQuery): Promise<Row[]> {
       sum(r.cost_n)::float8 as "costN",
       sum(r.success_cost_usd::float8) as "successCostUsd",
       sum(r.success_cost_n)::float8 as "successCostN",
+      sum(r.known_cost_usd::float8) as "knownCostUsd",
+      sum(r.known_cost_squares)::float8 as "knownCostSquares",
+      sum(r.known_cost_n)::float8 as "knownCostN",
       ${sketches} as sketches
     from ${sourceOf(query)} r
     where ${whereOf(query)}

@@ -33,6 +33,9 @@ export const ROLLUP_COLUMNS = [
   "cost_n",
   "success_cost_usd",
   "success_cost_n",
+  "known_cost_usd",
+  "known_cost_squares",
+  "known_cost_n",
   "latency_sketch",
 ] as const;
 
@@ -54,7 +57,8 @@ export function rollupsFromRows(unit: "hour" | "minute"): string {
       coalesce(environment, '') as environment, coalesce(arm, '') as arm, coalesce(model, '') as model,
       coalesce(outcome, '') as outcome, error, retries, tool_calls, latency_ms,
       input_tokens, cached_input_tokens, output_tokens, cost_usd,
-      case when latency_ms < 1 then -1
+      -- Only what was answered took its time: an error has no latency, as in runs.
+      case when error is not null then null when latency_ms < 1 then -1
         else ceil(ln(latency_ms::float8) / ln(1.01::float8 / 0.99::float8))::int end as bin
     from trace where project_id = $1 and started_at >= $2 and started_at < $3
   ), by_bin as (
@@ -69,7 +73,7 @@ export function rollupsFromRows(unit: "hour" | "minute"): string {
       sum(retries) as retries,
       sum(tool_calls) as tool_calls,
       sum(tool_calls::float8 * tool_calls) as tool_calls_squares,
-      sum(latency_ms) as latency_ms,
+      coalesce(sum(latency_ms) filter (where error is null), 0) as latency_ms,
       coalesce(sum(input_tokens), 0) as input_tokens,
       coalesce(sum(input_tokens::float8 * input_tokens), 0) as input_tokens_squares,
       coalesce(sum(cached_input_tokens), 0) as cached_input_tokens,
@@ -80,7 +84,10 @@ export function rollupsFromRows(unit: "hour" | "minute"): string {
       coalesce(sum(cost_usd::float8 * cost_usd::float8), 0) as cost_squares,
       count(cost_usd) as cost_n,
       coalesce(sum(cost_usd) filter (where outcome = 'succeeded'), 0) as success_cost_usd,
-      count(cost_usd) filter (where outcome = 'succeeded') as success_cost_n
+      count(cost_usd) filter (where outcome = 'succeeded') as success_cost_n,
+      coalesce(sum(cost_usd) filter (where outcome <> ''), 0) as known_cost_usd,
+      coalesce(sum(cost_usd::float8 * cost_usd::float8) filter (where outcome <> ''), 0) as known_cost_squares,
+      count(cost_usd) filter (where outcome <> '') as known_cost_n
     from trace_of_hour cross join lateral (
       select '00000000-0000-0000-0000-000000000000'::uuid as segment_id
       union all select unnest(segments)
@@ -89,9 +96,10 @@ export function rollupsFromRows(unit: "hour" | "minute"): string {
   )
   select segment_id, hour, prompt, version, environment, arm, model,
     ${SUMS.map((name) => `sum(${name}) as ${name}`).join(", ")},
-    string_agg(case
+    coalesce(string_agg(case
+      when bin is null then null
       when traces < 32 then int2send(((bin + 1) * 32 + traces - 32768)::int2)
       else int2send(((bin + 1) * 32 - 32768)::int2) || int4send(traces::int4)
-    end, '' order by bin) as latency_sketch
+    end, '' order by bin), ''::bytea) as latency_sketch
   from by_bin group by 1, 2, 3, 4, 5, 6, 7`;
 }
