@@ -132,7 +132,8 @@ export function ReviewDecision({ project, review }: { project: string; review: R
         confirmLabel={confirming ? VERB[confirming] : ""}
         onConfirm={async () => {
           if (!confirming) return;
-          await decide.mutateAsync({ kind: confirming, version, body });
+          const { evidenceHash } = review;
+          await decide.mutateAsync({ kind: confirming, version, body, evidenceHash });
           setBody("");
           setChoice("comment");
           toast(confirming === "approval" ? `You approved v${version}.` : "You asked for changes.");
@@ -141,7 +142,7 @@ export function ReviewDecision({ project, review }: { project: string; review: R
         <div className="grid gap-3">
           <p>
             {confirming === "approval"
-              ? `It counts for this very content (${review.contentHash.slice(0, 8)}); a newer version needs a new look.${closed > 0 ? ` ${formatCountOf(closed, "closed gate")} still in the way of the release.` : ""}`
+              ? `It counts for this very content (${review.contentHash.slice(0, 8)}); a newer version, or looser criteria, need a new look.${closed > 0 ? ` ${formatCountOf(closed, "closed gate")} still in the way of the release.` : ""}`
               : `Nothing goes live from this review until you lift it or approve. ${review.author.name} is told.`}
           </p>
           <Textarea

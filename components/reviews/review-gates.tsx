@@ -127,6 +127,14 @@ function GateRow({ project, gate }: { project: string; gate: Gate }) {
         {gate.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
         {gate.segment && <Badge tone="outline">{gate.segment}</Badge>}
         {gate.verdict === "not_measured" && gate.why && <div className="sub">{gate.why}</div>}
+        {gate.earlier && (
+          <div className="sub flex flex-wrap items-center gap-1.5">
+            On revision {gate.earlier.evalSetRevision}:{" "}
+            <VerdictPill verdict={gate.earlier.verdict} />
+            {gate.earlier.value !== null && formatFigure(gate.earlier.value, gate)}, n ={" "}
+            {formatCount(gate.earlier.n)}
+          </div>
+        )}
       </Td>
       <Td num className="nowrap">
         {gate.value === null ? (

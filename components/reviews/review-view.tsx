@@ -18,6 +18,7 @@ import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { diffInAddress } from "./diff-in-address";
+import { EvidenceChanges } from "./evidence-changes";
 import { ReviewConversation } from "./review-conversation";
 import { ReviewDecision } from "./review-decision";
 import { ReviewEffects, ReviewGap } from "./review-effects";
@@ -59,6 +60,7 @@ export function ReviewView({ project, number, me }: Props) {
               <Markdown className="text-13" text={review.description} />
             </Section>
           )}
+          <EvidenceChanges review={review} />
           <ReviewGates project={project} review={review} />
           <ReviewConversation project={project} review={review} />
         </div>
@@ -170,13 +172,16 @@ function StaleNotices({
           className="mb-4"
           title={`${whose} approval of v${first.version} is stale.`}
           actions={
-            <Button size="sm" onClick={() => void set({ from: first.version })}>
-              What changed since v{first.version}
-            </Button>
+            first.version !== review.version && (
+              <Button size="sm" onClick={() => void set({ from: first.version })}>
+                What changed since v{first.version}
+              </Button>
+            )
           }
         >
-          {review.author.name} saved v{review.version} since. An approval counts for one content
-          only.
+          {first.loosened.length > 0
+            ? `The evidence was loosened since. ${first.loosened.join(" ")}`
+            : `${review.author.name} saved v${review.version} since. An approval counts for one content only.`}
         </Notice>
       )}
       {newerVersion && (

@@ -38,6 +38,8 @@ export interface Decision {
   kind: "approval" | "change_request";
   version: number;
   body: string;
+  /** The review's, of what was looked at; of an approval. */
+  evidenceHash: string;
 }
 
 /** Everything that changes the review itself; each answers the review as it is then. */
@@ -49,11 +51,11 @@ export function useReviewActions(project: string, number: string) {
     await client.invalidateQueries({ queryKey: reviewQueries.all(project) });
   };
   const decide = useMutation({
-    mutationFn: ({ kind, version, body }: Decision) =>
+    mutationFn: ({ kind, version, body, evidenceHash }: Decision) =>
       kind === "approval"
         ? callApi<typeof approveRoute>("POST", `${reviews}/{id}/approvals`, {
             params,
-            body: { version, body },
+            body: { version, body, evidenceHash },
           })
         : callApi<typeof requestChangesRoute>("POST", `${reviews}/{id}/change-requests`, {
             params,
