@@ -85,9 +85,10 @@ test("no text is lost, whatever it holds", () => {
 
 test("many marks take no long time", () => {
   for (const mark of ["*", "_", "`", "[", "**a", "[a](", "\\", "http://"]) {
-    const text = mark.repeat(20_000);
+    const text = mark.repeat(100_000);
     const startedAt = performance.now();
     markdownInline(text);
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    // Quadratic work would take minutes; a busy machine takes no more than some seconds.
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
   }
 });
