@@ -16,19 +16,25 @@ export function explainMethod(
   const [path = "/"] = (req.url ?? "/").split("?", 1);
   const isOurs = path.startsWith("/api/") && !path.startsWith("/api/auth/");
   if (!isOurs) return;
-  const end = res.end.bind(res);
+  const own = { writeHead: res.writeHead.bind(res), end: res.end.bind(res) };
   const explain = async () => {
     const methods = methodsAt(path, await loadContracts());
     const detail = `${req.method} is no method of ${path}. It has ${methods.join(", ")}.`;
     answerProblem(res, new AppError("method_not_allowed", detail), { allow: methods.join(", ") });
   };
-  const endOrExplain = (...given: unknown[]) => {
-    res.end = end;
-    if (res.statusCode !== 405 || res.headersSent) return Reflect.apply(end, res, given);
-    explain().catch(() => end());
+  // What compresses answers writes the head before it ends them, so the head of a 405 waits for the explanation.
+  const writeHeadUnless = (status: number, ...given: unknown[]) => {
+    if (status !== 405) return Reflect.apply(own.writeHead, res, [status, ...given]);
+    res.statusCode = status;
     return res;
   };
-  res.end = endOrExplain as typeof res.end;
+  const endOrExplain = (...given: unknown[]) => {
+    if (res.statusCode !== 405 || res.headersSent) return Reflect.apply(own.end, res, given);
+    Object.assign(res, own);
+    explain().catch(() => own.end());
+    return res;
+  };
+  Object.assign(res, { writeHead: writeHeadUnless, end: endOrExplain });
 }
 
 function methodsAt(path: string, contracts: readonly RouteContract[]): string[] {
