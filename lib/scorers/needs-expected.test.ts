@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { ScorerSpec, type ScorerSpecInput } from "./contract";
+import type { Candidate, Finding } from "./finding";
 import { needsExpected } from "./needs-expected";
-import { scoreOutput } from "./score-output";
+import { scoreFields } from "./score-fields";
+import { scoreLabel } from "./score-label";
+import { scoreRefusal } from "./score-refusal";
+import { scoreContains, scoreEquals, scoreRegex, scoreStartsWith } from "./score-text";
 
 const specs: ScorerSpecInput[] = [
   { kind: "equals" },
@@ -20,28 +24,48 @@ const specs: ScorerSpecInput[] = [
   { kind: "fields", config: { fields: [{ field: "category", value: "refund" }] } },
   { kind: "refusal" },
   { kind: "refusal", config: { expect: "answer" } },
-  { kind: "contains-json" },
-  { kind: "word-count", config: { min: 1 } },
 ];
 
-test.each(specs)(
-  "%j needs what a case expects just where it says nothing without it",
-  async (input) => {
-    const spec = ScorerSpec.parse(input);
-    const score = await scoreOutput(
-      spec,
-      {
-        output: '{"category": "refund"}',
-        expected: null,
-        input: {},
-        latencyMs: 1,
-        costUsd: null,
-        finishReason: "stop",
-        toolCalls: [],
-        context: { outputSchema: null },
-      },
-      "a",
-    );
-    expect(needsExpected(spec)).toBe(score.status === "not_measured");
-  },
-);
+const candidate: Candidate = {
+  output: '{"category": "refund"}',
+  expected: null,
+  input: {},
+  latencyMs: 1,
+  costUsd: null,
+  finishReason: "stop",
+  toolCalls: [],
+  context: { outputSchema: null },
+};
+
+function score(spec: ScorerSpec): Finding {
+  switch (spec.kind) {
+    case "equals":
+      return scoreEquals(spec, candidate);
+    case "label":
+      return scoreLabel(spec, candidate);
+    case "contains":
+    case "contains-all":
+    case "icontains-any":
+      return scoreContains(spec, candidate);
+    case "starts-with":
+      return scoreStartsWith(spec, candidate);
+    case "regex":
+      return scoreRegex(spec, candidate);
+    case "fields":
+      return scoreFields(spec, candidate);
+    case "refusal":
+      return scoreRefusal(spec, candidate);
+    default:
+      throw new Error(`${spec.kind} compares with nothing that a case expects.`);
+  }
+}
+
+test.each(specs)("%j needs what a case expects just where it says nothing without it", (input) => {
+  const spec = ScorerSpec.parse(input);
+  expect(needsExpected(spec)).toBe(score(spec).status === "not_measured");
+});
+
+test("what looks at the output alone needs nothing", () => {
+  expect(needsExpected(ScorerSpec.parse({ kind: "contains-json" }))).toBe(false);
+  expect(needsExpected(ScorerSpec.parse({ kind: "word-count", config: { min: 1 } }))).toBe(false);
+});

@@ -25,6 +25,7 @@ import * as comparisons from "@/lib/runs/comparison-contract";
 import * as runs from "@/lib/runs/contract";
 import * as results from "@/lib/runs/result-contract";
 import * as tries from "@/lib/runs/try-contract";
+import * as search from "@/lib/search/contract";
 import * as segments from "@/lib/segments/contract";
 import * as specs from "@/lib/specs/contract";
 import * as gates from "@/lib/specs/gate-contract";
@@ -111,8 +112,9 @@ export const sections: Section[] = [
   },
   {
     tag: "Project",
-    description: "Projects, members, invitations, API keys and environments",
-    modules: [projects, invitations],
+    description:
+      "Projects, members, invitations, API keys, environments, and what is found by a word",
+    modules: [projects, invitations, search],
   },
   {
     tag: "Audit",
