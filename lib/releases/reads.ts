@@ -4,8 +4,8 @@ import { db, Prisma } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
+import { ReleaseEvidence } from "@/lib/reviews/release-evidence-contract";
 import type { Changes, ChangesQuery, ListReleases, Release } from "./contract";
-import { ReleaseEvidence } from "./evidence-contract";
 import { loadEnvironment } from "./load-target";
 import { ReleaseNote } from "./note-contract";
 
@@ -152,7 +152,7 @@ function toRelease(row: Row): Release {
       : {}),
     gates: evidence?.gates ?? [],
     approvals: evidence?.approvals ?? [],
-    decidedOn: evidence && { specRevision: evidence.specRevision },
+    definitions: evidence?.definitions ?? null,
     note: ReleaseNote.parse(row.note),
     isLive: row.isLive,
     replacedBy:

@@ -426,6 +426,18 @@ describe("a release note", () => {
     expect((await getRelease(project.viewer, release.id)).note).toEqual(release.note);
   });
 
+  test("takes no figure of another model's run of the version", async () => {
+    const before = await draftRelease(project.viewer, toStaging(2));
+    const id = await runNow(project, {
+      version: 2,
+      scorers: [{ kind: "equals" }],
+      model: { provider: "test", name: "another" },
+    });
+    const { measured } = await draftRelease(project.viewer, toStaging(2));
+    expect(measured.runs).toEqual(before.measured.runs);
+    expect(measured.runs.map((one) => one.id)).not.toContain(id);
+  });
+
   test("is measured with what everybody may see, whoever releases", async () => {
     const asAdmin = await draftRelease(project.admin, toStaging(2));
     const asViewer = await draftRelease(project.viewer, toStaging(2));

@@ -11,6 +11,10 @@ import { HoldoutGap, ReviewBase, ReviewEvidence } from "./evidence-contract";
 export const ReviewState = z.enum(["open", "approved", "changes_requested", "released", "closed"]);
 export type ReviewState = z.infer<typeof ReviewState>;
 
+/** `release`: as the release was decided on; `not_kept`: it was made before that was written down. */
+export const GatesAsOf = z.enum(["now", "release", "not_kept"]);
+export type GatesAsOf = z.infer<typeof GatesAsOf>;
+
 /** Why a decision does or does not count. `stale`: made on another content hash. */
 export const DecisionStanding = z.enum([
   "counts",
@@ -34,6 +38,8 @@ export const ReviewDecision = z
     standing: DecisionStanding,
     /** Of another content than the version under review. */
     isStale: z.boolean(),
+    /** Of an approval where no must criterion asked for a measurement: the words for it, or none. */
+    nothingMeasured: z.string().nullable(),
   })
   .meta({ id: "ReviewDecision" });
 export type ReviewDecision = z.infer<typeof ReviewDecision>;
@@ -120,6 +126,7 @@ export const Review = z
     /** The newest version after the one under review, when there is one. */
     newerVersion: z.object({ number: z.int(), author: Person, createdAt: Timestamp }).nullable(),
     gates: z.array(Gate),
+    gatesAsOf: GatesAsOf,
     /** Gates hold up a release there. */
     requiresGates: z.boolean(),
     decisions: z.array(ReviewDecision),
@@ -200,7 +207,12 @@ const lookedAt = {
   contentHash: z.string().max(200).optional(),
 };
 
-export const Approve = z.strictObject({ ...lookedAt, body: Words.default("") });
+export const Approve = z.strictObject({
+  ...lookedAt,
+  body: Words.default(""),
+  /** Where no must criterion asks for a measurement: why the version may go live all the same. */
+  confirmNothingMeasured: Words.optional(),
+});
 export type Approve = z.infer<typeof Approve>;
 
 export const RequestChanges = z.strictObject({ ...lookedAt, body: Words.default("") });

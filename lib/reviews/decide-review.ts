@@ -3,6 +3,7 @@ import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
+import { newestSpec, specOf } from "@/lib/specs/load-spec";
 import { announceReview, reviewEvent } from "./announce-review";
 import type { Approve, RequestChanges, Review } from "./contract";
 import { keepState, listAuthors, lockReview, type ReviewRow } from "./load-review";
@@ -31,8 +32,9 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
     const review = await lockReview(tx, actor, id);
     requireUnderWay(review);
     await requireReviewer(tx, actor, userId);
-    await refuseOwn(tx, review, userId, kind);
+    if (kind === "approval") await refuseOwn(tx, review, userId);
     refuseOutdated(review, input);
+    const isUnmeasured = kind === "approval" && (await asksForNothing(tx, review));
     // One decision per person: the newest takes the place of the ones before it.
     await tx.reviewDecision.updateMany({
       where: { reviewId: review.id, userId, liftedAt: null },
@@ -47,15 +49,23 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
         version: review.version.number,
         contentHash: review.version.contentHash,
         body: input.body,
+        nothingMeasured: isUnmeasured ? (input.confirmNothingMeasured ?? "") : null,
       },
     });
     const after = await keepState(tx, actor, review.id);
     const type = kind === "approval" ? "review.approved" : "review.changes_requested";
     await announceReview(tx, actor, after, type, input.body);
     const { contentHash } = review.version;
-    await recordEvent(tx, actor, reviewEvent(after, type, { contentHash, text: input.body }));
+    const facts = { contentHash, text: input.body, ...(isUnmeasured && { nothingMeasured: true }) };
+    await recordEvent(tx, actor, reviewEvent(after, type, facts));
   });
   return getReview(actor, id);
+}
+
+/** The environment asks for gates, and no criterion is one: the version goes live unmeasured. */
+async function asksForNothing(tx: Tx, { environment, promptId }: ReviewRow): Promise<boolean> {
+  const { criteria } = specOf(await newestSpec(promptId, tx));
+  return environment.requiresGates && criteria.every(({ level }) => level !== "must");
 }
 
 /** Takes back one's own decision of this kind; also a reviewer who lost the role may. */
@@ -81,14 +91,14 @@ export async function liftDecision(actor: Actor, id: string, kind: Kind): Promis
   return getReview(actor, id);
 }
 
-function requirePerson(actor: Actor): string {
+export function requirePerson(actor: Actor): string {
   requireOwnDecision(actor);
   if (actor.userId) return actor.userId;
   throw new AppError("forbidden", "Decisions are people's. Use a key that acts as a member.");
 }
 
 /** Read again under the lock: the role may have been taken away since the request came in. */
-async function requireReviewer(tx: Tx, actor: Actor, userId: string): Promise<void> {
+export async function requireReviewer(tx: Tx, actor: Actor, userId: string): Promise<void> {
   const member = await tx.member.findUnique({
     where: { projectId_userId: { projectId: actor.projectId, userId } },
     select: { role: true },
@@ -105,8 +115,8 @@ export function requireUnderWay({ state, number }: ReviewRow): void {
   }
 }
 
-async function refuseOwn(tx: Tx, review: ReviewRow, userId: string, kind: Kind): Promise<void> {
-  if (kind !== "approval") return;
+/** What an author says of the own version does not count. */
+export async function refuseOwn(tx: Tx, review: ReviewRow, userId: string): Promise<void> {
   const authors = await listAuthors(review.promptId, review.version.contentHash, tx);
   if (!authors.has(userId)) return;
   throw new AppError(

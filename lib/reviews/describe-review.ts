@@ -3,7 +3,8 @@ import { hasRole } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { closedGates } from "@/lib/specs/closed-gates";
 import type { Gate } from "@/lib/specs/gate-contract";
-import type { ReviewDecision, ReviewListItem } from "./contract";
+import type { GatesAsOf, ReviewDecision, ReviewListItem } from "./contract";
+import { gatesOfReview } from "./gates-of-review";
 import {
   authorsByContent,
   authorsOf,
@@ -14,7 +15,7 @@ import {
   type ReviewRow,
   tallyRow,
 } from "./load-review";
-import { countGates, readGates } from "./read-gates";
+import { countGates } from "./read-gates";
 import type { Tally } from "./review-state";
 import { whoseTurn } from "./whose-turn";
 
@@ -22,6 +23,7 @@ export interface DescribedReview {
   row: ReviewRow;
   item: ReviewListItem;
   gates: Gate[];
+  gatesAsOf: GatesAsOf;
   decisions: ReviewDecision[];
   authorIds: ReadonlySet<string>;
 }
@@ -41,14 +43,15 @@ export async function describeReviews(
       const authorIds = authorsOf(authors, contentOf(row));
       const tally = tallyRow(row, people, authorIds);
       const isDone = tally.state === "released" || tally.state === "closed";
-      const gates = await readGates(actor, {
-        prompt: row.prompt.name,
-        version: row.version.number,
-        environment: row.environment.name,
+      const frozen = await gatesOfReview(actor, row, { authorIds, people });
+      const { gates, gatesAsOf } = frozen;
+      const released = frozen.approvals?.map(({ decision }) => decision);
+      const decisions = row.decisions.map((one) => {
+        const decision = toDecision(one, row, tally);
+        // Who may review changes later; what the release was decided on does not.
+        return released?.includes(one.id) ? { ...decision, standing: "counts" as const } : decision;
       });
-      const decisions = row.decisions.map((one) => toDecision(one, row, tally));
-      const pick = (chosen: readonly DecisionRow[]) =>
-        decisions.filter(({ id }) => chosen.some((one) => one.id === id));
+      const pick = (ids: readonly string[]) => decisions.filter(({ id }) => ids.includes(id));
       const closed = row.environment.requiresGates ? closedGates(gates).length : 0;
       const [last] = row.releases;
       const release = last
@@ -74,9 +77,9 @@ export async function describeReviews(
         createdAt: row.createdAt.toISOString(),
         updatedAt: row.updatedAt.toISOString(),
         closedAt: row.closedAt?.toISOString() ?? null,
-        approvals: pick(tally.approvals),
+        approvals: pick(released ?? tally.approvals.map(({ id }) => id)),
         approvalsRequired: row.environment.requiredApprovals,
-        changeRequests: pick(tally.changeRequests),
+        changeRequests: pick(tally.changeRequests.map(({ id }) => id)),
         turn: {
           ...turn,
           // The first of them is shown.
@@ -87,7 +90,7 @@ export async function describeReviews(
         release,
         gates: isDone && gates.length === 0 ? null : { ...countGates(gates), closed },
       };
-      return { row, item, gates, decisions, authorIds };
+      return { row, item, gates, gatesAsOf, decisions, authorIds };
     }),
   );
 }
@@ -120,6 +123,7 @@ function toDecision(one: DecisionRow, row: ReviewRow, tally: Tally<DecisionRow>)
     at: one.createdAt.toISOString(),
     liftedAt: one.liftedAt?.toISOString() ?? null,
     standing: tally.standings.get(one.id) ?? "lifted",
+    nothingMeasured: one.nothingMeasured,
     isStale: one.contentHash !== row.version.contentHash,
   };
 }

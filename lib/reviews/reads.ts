@@ -121,6 +121,7 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
       createdAt: newer.createdAt.toISOString(),
     },
     gates: described.gates,
+    gatesAsOf: described.gatesAsOf,
     requiresGates: row.environment.requiresGates,
     decisions: described.decisions,
     comments: comments.map(toComment),
