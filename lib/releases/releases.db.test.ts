@@ -484,6 +484,9 @@ test("between two moments one sees what was live then and now, and all that happ
     prompts: [{ prompt, before: 1, after: 2, hasChanged: true }],
     releases: [{ version: 2 }],
   });
+  await expect(
+    readChanges(project.viewer, { from: second.releasedAt, to: first.releasedAt }),
+  ).rejects.toMatchObject({ code: "invalid" });
   const before = await readChanges(project.viewer, {
     from: "2020-01-01T00:00:00Z",
     to: "2020-02-01T00:00:00Z",
