@@ -199,6 +199,15 @@ describe("lib", () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
+  test("every route that may loosen what gates are decided by has it checked", () => {
+    const loosening =
+      /\b(?:editSegment|removeSegment|editEvalSet|editCase|editCases|removeCases|restoreRevision|importCases)\(/g;
+    const wrong = app.filter(
+      ({ text }) => (text.match(loosening) ?? []).length > text.split("guardEvidence(").length - 1,
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
   test("only lib/auth/session.ts knows next-auth", () => {
     const wrong = [...lib, ...app, ...components].filter(
       ({ path, imports }) =>

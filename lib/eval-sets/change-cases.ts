@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
+import { alone, type Surroundings } from "@/lib/db/around";
 import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
@@ -35,33 +36,35 @@ export async function changeCases<T extends CaseChanges>(
   actor: Actor,
   name: string,
   decide: (tx: Tx, set: LockedSet) => Promise<T>,
-  requireUnchanged = async () => {},
+  { requireUnchanged, around = alone }: Surroundings = {},
 ): Promise<{ revision: number; changes: T }> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   return db.$transaction(
     async (tx) => {
       const set = await lockSet(tx, actor, name);
-      await requireUnchanged();
+      await requireUnchanged?.();
       const changes = await decide(tx, set);
       if (changes.close.length === 0 && changes.insert.length === 0) {
         return { revision: set.revision, changes };
       }
       const revision = set.revision + 1;
       const { summary, added, updated, removed, unsealed = [] } = changes;
-      await writeStates(tx, set.id, revision, changes);
-      await tx.evalSetRevision.create({
-        data: {
-          evalSetId: set.id,
-          number: revision,
-          summary,
-          added,
-          updated,
-          removed,
-          authorId: actor.userId,
-          authorName: actor.name,
-        },
+      await around(tx, async () => {
+        await writeStates(tx, set.id, revision, changes);
+        await tx.evalSetRevision.create({
+          data: {
+            evalSetId: set.id,
+            number: revision,
+            summary,
+            added,
+            updated,
+            removed,
+            authorId: actor.userId,
+            authorName: actor.name,
+          },
+        });
+        await tx.evalSet.update({ where: { id: set.id }, data: { revision } });
       });
-      await tx.evalSet.update({ where: { id: set.id }, data: { revision } });
       await recordEvent(tx, actor, {
         type: unsealed.length > 0 ? "eval_set.unsealed" : "eval_set.changed",
         subject: { type: "eval_set", id: set.id },

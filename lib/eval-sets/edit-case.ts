@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
+import type { Surroundings } from "@/lib/db/around";
 import type { Tx } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { canonicalJson } from "@/lib/http/canonical-json";
@@ -18,7 +19,7 @@ export async function editCase(
   name: string,
   caseId: string,
   input: EditCase,
-  requireUnchanged?: () => Promise<void>,
+  surroundings?: Surroundings,
 ): Promise<CaseChange> {
   const { since, ...edit } = EditCase.parse(input);
   const visible = visibleCases(actor);
@@ -42,7 +43,7 @@ export async function editCase(
       unsealed: row.split === "holdout" && content.split === "development" ? [caseId] : [],
     };
   };
-  const { revision } = await changeCases(actor, name, decide, requireUnchanged);
+  const { revision } = await changeCases(actor, name, decide, surroundings);
   return readCaseChange(actor, name, revision, caseId);
 }
 

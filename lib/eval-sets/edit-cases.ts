@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
+import type { Surroundings } from "@/lib/db/around";
 import { notFound } from "@/lib/http/app-error";
 import type { CaseAttributes } from "./case-content";
 import { type CaseState, factsOf } from "./case-state";
@@ -9,39 +10,54 @@ import { findCaseRows } from "./scan-cases";
 import { visibleCases } from "./visible-cases";
 
 /** Sets kind, split or attributes of many cases; cases that already are so keep their state. */
-export async function editCases(actor: Actor, name: string, input: EditCases): Promise<SetChange> {
+export async function editCases(
+  actor: Actor,
+  name: string,
+  input: EditCases,
+  surroundings?: Surroundings,
+): Promise<SetChange> {
   const { caseIds, set: wanted } = EditCases.parse(input);
-  const { revision, changes } = await changeCases(actor, name, async (tx, set) => {
-    const rows = await findCaseRows(tx, set.id, caseIds);
-    rows.forEach(visibleCases(actor).require);
-    const missing = caseIds.find((id) => !rows.some(({ caseId }) => caseId === id));
-    if (missing !== undefined) throw notFound(`The case “${missing}”`);
-    const close: string[] = [];
-    const insert: CaseState[] = [];
-    const unsealed: string[] = [];
-    for (const row of rows) {
-      const content = {
-        input: row.input,
-        expected: row.expected,
-        kind: wanted.kind ?? row.kind,
-        split: wanted.split ?? row.split,
-        attributes: withAttributes(row.attributes, wanted.attributes ?? {}),
+  const { revision, changes } = await changeCases(
+    actor,
+    name,
+    async (tx, set) => {
+      const rows = await findCaseRows(tx, set.id, caseIds);
+      rows.forEach(visibleCases(actor).require);
+      const missing = caseIds.find((id) => !rows.some(({ caseId }) => caseId === id));
+      if (missing !== undefined) throw notFound(`The case “${missing}”`);
+      const close: string[] = [];
+      const insert: CaseState[] = [];
+      const unsealed: string[] = [];
+      for (const row of rows) {
+        const content = {
+          input: row.input,
+          expected: row.expected,
+          kind: wanted.kind ?? row.kind,
+          split: wanted.split ?? row.split,
+          attributes: withAttributes(row.attributes, wanted.attributes ?? {}),
+        };
+        if (isSame(row, content)) continue;
+        if (row.split === "holdout" && content.split === "development") unsealed.push(row.caseId);
+        close.push(row.id);
+        insert.push({
+          ...content,
+          ...factsOf(content),
+          caseId: row.caseId,
+          position: row.position,
+        });
+      }
+      return {
+        summary: summarize(insert.length, wanted),
+        close,
+        insert,
+        added: 0,
+        updated: insert.length,
+        removed: 0,
+        unsealed,
       };
-      if (isSame(row, content)) continue;
-      if (row.split === "holdout" && content.split === "development") unsealed.push(row.caseId);
-      close.push(row.id);
-      insert.push({ ...content, ...factsOf(content), caseId: row.caseId, position: row.position });
-    }
-    return {
-      summary: summarize(insert.length, wanted),
-      close,
-      insert,
-      added: 0,
-      updated: insert.length,
-      removed: 0,
-      unsealed,
-    };
-  });
+    },
+    surroundings,
+  );
   return { revision, changed: changes.updated };
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, hasRole } from "@/lib/auth/authorize";
+import { alone, type Surroundings } from "@/lib/db/around";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
@@ -16,7 +17,7 @@ export async function editEvalSet(
   actor: Actor,
   name: string,
   input: EditEvalSet,
-  requireUnchanged = async () => {},
+  { requireUnchanged, around = alone }: Surroundings = {},
 ): Promise<EvalSetDetail> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   const { description, scorers, holdoutBudget, looksPerPrompt } = EditEvalSet.parse(input);
@@ -28,16 +29,18 @@ export async function editEvalSet(
   }
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`select 1 from eval_set where id = ${set.id}::uuid for update`;
-    await requireUnchanged();
-    await tx.evalSet.update({
-      where: { id: set.id },
-      data: {
-        ...(description === undefined ? {} : { description }),
-        ...(scorers === undefined ? {} : { scorers: json(scorers) }),
-        ...(holdoutBudget === undefined ? {} : { holdoutBudget }),
-        ...(looksPerPrompt === undefined ? {} : { looksPerPrompt }),
-      },
-    });
+    await requireUnchanged?.();
+    await around(tx, () =>
+      tx.evalSet.update({
+        where: { id: set.id },
+        data: {
+          ...(description === undefined ? {} : { description }),
+          ...(scorers === undefined ? {} : { scorers: json(scorers) }),
+          ...(holdoutBudget === undefined ? {} : { holdoutBudget }),
+          ...(looksPerPrompt === undefined ? {} : { looksPerPrompt }),
+        },
+      }),
+    );
     await approveOwn(tx, actor, definitionsOf(scorers ?? [], name));
     await recordEvent(tx, actor, {
       type: "eval_set.edited",

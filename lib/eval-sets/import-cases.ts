@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
+import type { Surroundings } from "@/lib/db/around";
 import { db, type Tx } from "@/lib/db/client";
 import { invalid } from "@/lib/http/app-error";
 import { parseJson } from "@/lib/http/read-body";
@@ -37,6 +38,7 @@ export async function importCases(
   actor: Actor,
   name: string,
   sent: { bytes: Uint8Array; contentType: string; query: ImportQuery },
+  surroundings?: Surroundings,
 ): Promise<ImportReport> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   const set = await findEvalSet(actor, name);
@@ -49,12 +51,17 @@ export async function importCases(
     const near = await nearDuplicatesOf(actor, set.id, rows, planned);
     return report(read, planned, { revision: set.revision, dryRun: true, near });
   }
-  const { revision, changes } = await changeCases(actor, name, async (tx, locked) => {
-    const planned = await plan(tx, locked.id);
-    const { insert, close, imported, updated, unsealed } = planned;
-    const summary = summarize(planned);
-    return { summary, insert, close, added: imported, updated, removed: 0, unsealed, planned };
-  });
+  const { revision, changes } = await changeCases(
+    actor,
+    name,
+    async (tx, locked) => {
+      const planned = await plan(tx, locked.id);
+      const { insert, close, imported, updated, unsealed } = planned;
+      const summary = summarize(planned);
+      return { summary, insert, close, added: imported, updated, removed: 0, unsealed, planned };
+    },
+    surroundings,
+  );
   return report(read, changes.planned, { revision, dryRun: false, near: [] });
 }
 

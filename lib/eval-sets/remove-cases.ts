@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
+import type { Surroundings } from "@/lib/db/around";
 import type { Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import { changeCases, type LockedSet } from "./change-cases";
@@ -11,7 +12,7 @@ export async function removeCases(
   actor: Actor,
   name: string,
   caseIds: string[],
-  requireUnchanged?: () => Promise<void>,
+  surroundings?: Surroundings,
 ): Promise<SetChange> {
   const decide = async (tx: Tx, set: LockedSet) => {
     const rows = await findCaseRows(tx, set.id, caseIds);
@@ -33,6 +34,6 @@ export async function removeCases(
       removed: rows.length,
     };
   };
-  const { revision, changes } = await changeCases(actor, name, decide, requireUnchanged);
+  const { revision, changes } = await changeCases(actor, name, decide, surroundings);
   return { revision, changed: changes.removed };
 }

@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
+import type { Surroundings } from "@/lib/db/around";
 import { Prisma, type Tx } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/http/app-error";
 import type { CaseState } from "./case-state";
@@ -18,36 +19,42 @@ export async function restoreRevision(
   name: string,
   number: number,
   { expected }: { expected?: number | undefined } = {},
+  surroundings?: Surroundings,
 ): Promise<SetChange> {
-  const { revision, changes } = await changeCases(actor, name, async (tx, set) => {
-    if (number >= set.revision) throw notFound(`An older revision ${number} of “${name}”`);
-    if (expected !== undefined && expected !== set.revision) {
-      throw new AppError(
-        "stale",
-        `Somebody made revision ${set.revision} meanwhile. Look at it before you restore.`,
-      );
-    }
-    const current = await statesOnlyIn(tx, set.id, undefined, number);
-    const wanted = await statesOnlyIn(tx, set.id, number, undefined);
-    if (!visibleCases(actor).hasHoldout)
-      await guardChange(tx, actor, set.id, number, current, wanted);
-    const wantedIds = new Set(wanted.map(({ caseId }) => caseId));
-    const currentById = new Map(current.map((state) => [state.caseId, state]));
-    return {
-      summary: `Cases restored to revision ${number}`,
-      close: current.map(({ id }) => id),
-      insert: wanted,
-      added: wanted.filter(({ caseId }) => !currentById.has(caseId)).length,
-      updated: wanted.filter(({ caseId }) => currentById.has(caseId)).length,
-      removed: current.filter(({ caseId }) => !wantedIds.has(caseId)).length,
-      unsealed: wanted
-        .filter(
-          ({ caseId, split }) =>
-            split === "development" && currentById.get(caseId)?.split === "holdout",
-        )
-        .map(({ caseId }) => caseId),
-    };
-  });
+  const { revision, changes } = await changeCases(
+    actor,
+    name,
+    async (tx, set) => {
+      if (number >= set.revision) throw notFound(`An older revision ${number} of “${name}”`);
+      if (expected !== undefined && expected !== set.revision) {
+        throw new AppError(
+          "stale",
+          `Somebody made revision ${set.revision} meanwhile. Look at it before you restore.`,
+        );
+      }
+      const current = await statesOnlyIn(tx, set.id, undefined, number);
+      const wanted = await statesOnlyIn(tx, set.id, number, undefined);
+      if (!visibleCases(actor).hasHoldout)
+        await guardChange(tx, actor, set.id, number, current, wanted);
+      const wantedIds = new Set(wanted.map(({ caseId }) => caseId));
+      const currentById = new Map(current.map((state) => [state.caseId, state]));
+      return {
+        summary: `Cases restored to revision ${number}`,
+        close: current.map(({ id }) => id),
+        insert: wanted,
+        added: wanted.filter(({ caseId }) => !currentById.has(caseId)).length,
+        updated: wanted.filter(({ caseId }) => currentById.has(caseId)).length,
+        removed: current.filter(({ caseId }) => !wantedIds.has(caseId)).length,
+        unsealed: wanted
+          .filter(
+            ({ caseId, split }) =>
+              split === "development" && currentById.get(caseId)?.split === "holdout",
+          )
+          .map(({ caseId }) => caseId),
+      };
+    },
+    surroundings,
+  );
   return { revision, changed: changes.added + changes.updated + changes.removed };
 }
 

@@ -13,12 +13,17 @@ export async function loadPrompt(actor: Actor, name: string, from: Tx | typeof d
   return row;
 }
 
-type VersionRow = NonNullable<Awaited<ReturnType<typeof db.promptVersion.findFirst>>>;
+export type VersionRow = NonNullable<Awaited<ReturnType<typeof db.promptVersion.findFirst>>>;
 
 /** The row of one version of a prompt, or 404. */
-export async function loadVersion(actor: Actor, name: string, number: number): Promise<VersionRow> {
-  const prompt = await loadPrompt(actor, name);
-  const row = await db.promptVersion.findUnique({
+export async function loadVersion(
+  actor: Actor,
+  name: string,
+  number: number,
+  from: Tx | typeof db = db,
+): Promise<VersionRow> {
+  const prompt = await loadPrompt(actor, name, from);
+  const row = await from.promptVersion.findUnique({
     where: { promptId_number: { promptId: prompt.id, number } },
   });
   if (!row) throw notFound(`Version ${number} of ${name}`);

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db, Prisma } from "@/lib/db/client";
+import { alone } from "@/lib/db/around";
+import { db, Prisma, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, type FieldError } from "@/lib/http/app-error";
@@ -9,8 +10,11 @@ import { checkTools } from "./check-tools";
 import { contentHash } from "./content-hash";
 import type { PromptKind } from "./contract";
 import { variableNames } from "./list-variables";
-import { loadPrompt, toVersion } from "./load-prompt";
+import { loadPrompt, toVersion, type VersionRow } from "./load-prompt";
 import type { CreateVersion, Version, VersionContent } from "./version-contract";
+
+/** Runs around the save, in its transaction: reviews of the version before follow. */
+export type AroundSave = (tx: Tx, save: () => Promise<VersionRow>) => Promise<VersionRow>;
 
 /**
  * Saves the next version of a prompt. Two people who save at once get two versions: the row of the prompt
@@ -20,13 +24,14 @@ export async function saveVersion(
   actor: Actor,
   name: string,
   input: CreateVersion,
+  { around = alone }: { around?: AroundSave } = {},
 ): Promise<Version> {
   authorize(actor, { scope: "prompts:write", role: "editor" });
   const prompt = await loadPrompt(actor, name);
   const { commitMessage, ticketUrl, parentVersion, ...content } = input;
   await refuseProblems(actor, prompt, content, parentVersion);
   const hash = contentHash(content);
-  const saved = await db.$transaction(async (tx) => {
+  const save = async (tx: Tx) => {
     const { latestVersion: number } = await tx.prompt.update({
       where: { id: prompt.id },
       data: { latestVersion: { increment: 1 } },
@@ -66,8 +71,8 @@ export async function saveVersion(
       },
     });
     return row;
-  });
-  return toVersion(saved);
+  };
+  return toVersion(await db.$transaction((tx) => around(tx, () => save(tx))));
 }
 
 /** What was measured of a draft with exactly this content was measured of the version. */

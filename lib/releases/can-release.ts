@@ -17,6 +17,8 @@ export interface ReleaseFacts {
   /** People whose approval counts: of this very content, of another person's version, by who may review. */
   approvedBy: readonly { name: string }[];
   changesRequestedBy: readonly { name: string }[];
+  /** What was loosened since approvals that no longer count, in sentences. */
+  loosened?: readonly string[];
   gates: readonly Gate[];
 }
 
@@ -55,10 +57,11 @@ export function reasonsAgainst(facts: ReleaseFacts): ReleaseReason[] {
   const { requiredApprovals: needed } = environment;
   const given = facts.approvedBy.length;
   if (given < needed) {
+    const since = facts.loosened?.length ? ` ${staleInWords(facts.loosened)}` : "";
     reasons.push({
       code: "not_approved",
       path: "review",
-      message: `${environment.name} needs ${needed} ${needed === 1 ? "approval" : "approvals"} of v${version} as it is; it has ${given}.`,
+      message: `${environment.name} needs ${needed} ${needed === 1 ? "approval" : "approvals"} of v${version} as it is; it has ${given}.${since}`,
     });
   }
   if (environment.requiresGates) {
@@ -73,3 +76,6 @@ export function reasonsAgainst(facts: ReleaseFacts): ReleaseReason[] {
   }
   return reasons;
 }
+
+const staleInWords = (loosened: readonly string[]): string =>
+  `The evidence was loosened after the approval: ${loosened.join(" ")} A reviewer has to approve again.`;

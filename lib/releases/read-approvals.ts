@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { db, type Tx } from "@/lib/db/client";
 import { invalid, notFound } from "@/lib/http/app-error";
 import { applyWaivers } from "@/lib/reviews/apply-waivers";
+import { loadEvidenceChanges } from "@/lib/reviews/load-evidence-changes";
 import {
   type DecisionRow,
   findReview,
@@ -11,6 +12,7 @@ import {
   tallyRow,
 } from "@/lib/reviews/load-review";
 import type { ReleaseApproval } from "@/lib/reviews/release-evidence-contract";
+import { loosenedIn } from "@/lib/specs/diff-evidence";
 import type { Gate } from "@/lib/specs/gate-contract";
 
 export interface Approvals {
@@ -21,6 +23,8 @@ export interface Approvals {
   review: { id: string; number: number; title: string } | null;
   approvedBy: { id: string; name: string }[];
   changesRequestedBy: { id: string; name: string }[];
+  /** What was loosened since approvals that do not count for it, in sentences. */
+  loosened: string[];
 }
 
 interface Asked {
@@ -50,7 +54,8 @@ export async function readApprovals(
   );
   const people = await listPeople(actor.projectId, from);
   const authors = await listAuthors(version.promptId, version.contentHash, from);
-  const reviews = rows.map((row) => ({ row, tally: tallyRow(row, people, authors) }));
+  const changes = await loadEvidenceChanges(rows, from);
+  const reviews = rows.map((row) => ({ row, tally: tallyRow(row, people, authors, changes) }));
   const review = named
     ? reviews.find(({ row }) => row.id === named || String(row.number) === named)
     : (reviews.find(({ tally }) => tally.state === "approved") ?? reviews[0]);
@@ -80,6 +85,13 @@ export async function readApprovals(
       : null,
     approvedBy: peopleOf(review?.tally.approvals ?? []),
     changesRequestedBy: peopleOf(reviews.flatMap(({ tally }) => tally.changeRequests)),
+    loosened: [
+      ...new Set(
+        (review?.tally.loosened ?? []).flatMap(({ id }) =>
+          loosenedIn(changes.get(id) ?? []).map(({ sentence }) => sentence),
+        ),
+      ),
+    ],
   };
 }
 

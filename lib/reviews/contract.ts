@@ -6,7 +6,7 @@ import { PromptDiff } from "@/lib/prompts/diff-contract";
 import { TicketUrl, Version } from "@/lib/prompts/version-contract";
 import { Gate } from "@/lib/specs/gate-contract";
 import { ReviewComment, ReviewParams, type WriteComment } from "./comment-contract";
-import { HoldoutGap, ReviewBase, ReviewEvidence } from "./evidence-contract";
+import { EvidenceChangesSince, HoldoutGap, ReviewBase, ReviewEvidence } from "./evidence-contract";
 
 export const ReviewState = z.enum(["open", "approved", "changes_requested", "released", "closed"]);
 export type ReviewState = z.infer<typeof ReviewState>;
@@ -15,7 +15,10 @@ export type ReviewState = z.infer<typeof ReviewState>;
 export const GatesAsOf = z.enum(["now", "release", "not_kept"]);
 export type GatesAsOf = z.infer<typeof GatesAsOf>;
 
-/** Why a decision does or does not count. `stale`: made on another content hash. */
+/**
+ * Why a decision does or does not count. `stale`: made on another content, or on evidence that was loosened
+ * since.
+ */
 export const DecisionStanding = z.enum([
   "counts",
   "stale",
@@ -36,10 +39,12 @@ export const ReviewDecision = z
     at: Timestamp,
     liftedAt: Timestamp.nullable(),
     standing: DecisionStanding,
-    /** Of another content than the version under review. */
+    /** Of another content than the version under review, or on evidence that was loosened since. */
     isStale: z.boolean(),
     /** Of an approval where no must criterion asked for a measurement: the words for it, or none. */
     nothingMeasured: z.string().nullable(),
+    /** What was loosened since, in sentences. */
+    loosened: z.array(z.string()),
   })
   .meta({ id: "ReviewDecision" });
 export type ReviewDecision = z.infer<typeof ReviewDecision>;
@@ -132,6 +137,10 @@ export const Review = z
     decisions: z.array(ReviewDecision),
     comments: z.array(ReviewComment),
     evidence: z.array(ReviewEvidence),
+    /** Of criteria, scorers and segments as they are now; give it with an approval of what you looked at. */
+    evidenceHash: z.string(),
+    /** What of the evidence changed since approvals, newest first. */
+    evidenceChanges: z.array(EvidenceChangesSince),
     gap: HoldoutGap.nullable(),
     history: z.array(ReviewHistoryEntry),
     /** What the asker may do here, and why not. */
@@ -209,6 +218,8 @@ const lookedAt = {
 
 export const Approve = z.strictObject({
   ...lookedAt,
+  /** The review's, as it was looked at; other criteria, scorers or segments by now are refused with 409. */
+  evidenceHash: z.string().max(200).optional(),
   body: Words.default(""),
   /** Where no must criterion asks for a measurement: why the version may go live all the same. */
   confirmNothingMeasured: Words.optional(),

@@ -16,19 +16,24 @@ export interface DecisionFacts {
   authorIds: ReadonlySet<string>;
   /** Members who have the role reviewer or more now. */
   reviewerIds: ReadonlySet<string>;
+  /** Approvals since which something was loosened of what they were given on. */
+  loosenedIds: ReadonlySet<string>;
 }
 
 export interface CountedDecisions<D extends Decision> {
   /** Those that count, one per person. */
   approvals: D[];
   changeRequests: D[];
+  /** Approvals that would count, had nothing been loosened since. */
+  loosened: D[];
   /** Why each does or does not count. */
   standings: Map<string, DecisionStanding>;
 }
 
 /**
- * Whose word counts. An approval counts for one content, from somebody who did not write it and may review
- * now; a request for changes stands through new versions until its reviewer lifts it or approves.
+ * Whose word counts. An approval counts for one content and the evidence that it was given on, from somebody
+ * who did not write it and may review now; a request for changes stands through new versions until its
+ * reviewer lifts it or approves.
  */
 export function countDecisions<D extends Decision>(
   decisions: readonly D[],
@@ -39,6 +44,12 @@ export function countDecisions<D extends Decision>(
   return {
     approvals: newestPerPerson(counting.filter(({ kind }) => kind === "approval")),
     changeRequests: newestPerPerson(counting.filter(({ kind }) => kind === "change_request")),
+    loosened: decisions.filter(
+      (one) =>
+        facts.loosenedIds.has(one.id) &&
+        standings.get(one.id) === "stale" &&
+        one.contentHash === facts.contentHash,
+    ),
     standings,
   };
 }
@@ -48,6 +59,7 @@ function standingOf(decision: Decision, facts: DecisionFacts): DecisionStanding 
   if (!facts.reviewerIds.has(decision.userId)) return "not_a_reviewer";
   if (decision.kind === "change_request") return "counts";
   if (decision.contentHash !== facts.contentHash) return "stale";
+  if (facts.loosenedIds.has(decision.id)) return "stale";
   return facts.authorIds.has(decision.userId) ? "own_version" : "counts";
 }
 

@@ -1,9 +1,11 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
+import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
-import { newestSpec, specOf } from "@/lib/specs/load-spec";
+import type { EvidenceDefinitions } from "@/lib/specs/definitions-contract";
+import { hashDefinitions, loadDefinitions } from "@/lib/specs/load-definitions";
 import { announceReview, reviewEvent } from "./announce-review";
 import type { Approve, RequestChanges, Review } from "./contract";
 import { keepState, listAuthors, lockReview, type ReviewRow } from "./load-review";
@@ -34,7 +36,13 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
     await requireReviewer(tx, actor, userId);
     if (kind === "approval") await refuseOwn(tx, review, userId);
     refuseOutdated(review, input);
-    const isUnmeasured = kind === "approval" && (await asksForNothing(tx, review));
+    const evidence = await loadDefinitions(
+      review.projectId,
+      { promptId: review.promptId, ...review.version },
+      tx,
+    );
+    if (kind === "approval") refuseOtherEvidence(review, evidence, input);
+    const isUnmeasured = kind === "approval" && asksForNothing(review, evidence);
     // One decision per person: the newest takes the place of the ones before it.
     await tx.reviewDecision.updateMany({
       where: { reviewId: review.id, userId, liftedAt: null },
@@ -48,6 +56,7 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
         userName: actor.name,
         version: review.version.number,
         contentHash: review.version.contentHash,
+        evidence: json(evidence),
         body: input.body,
         nothingMeasured: isUnmeasured ? (input.confirmNothingMeasured ?? "") : null,
       },
@@ -63,8 +72,7 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
 }
 
 /** The environment asks for gates, and no criterion is one: the version goes live unmeasured. */
-async function asksForNothing(tx: Tx, { environment, promptId }: ReviewRow): Promise<boolean> {
-  const { criteria } = specOf(await newestSpec(promptId, tx));
+function asksForNothing({ environment }: ReviewRow, { criteria }: EvidenceDefinitions): boolean {
   return environment.requiresGates && criteria.every(({ level }) => level !== "must");
 }
 
@@ -122,6 +130,19 @@ export async function refuseOwn(tx: Tx, review: ReviewRow, userId: string): Prom
   throw new AppError(
     "own_version",
     `You wrote v${review.version.number}. Somebody else has to approve it.`,
+  );
+}
+
+/** Criteria, scorers or segments that changed while the reviewer read would be approved unseen. */
+function refuseOtherEvidence(
+  review: ReviewRow,
+  evidence: EvidenceDefinitions,
+  { evidenceHash }: Approve,
+): void {
+  if (evidenceHash === undefined || evidenceHash === hashDefinitions(evidence)) return;
+  throw new AppError(
+    "conflict",
+    `Somebody changed the criteria of ${review.prompt.name}, their scorers or their segments meanwhile. Look at them before you decide.`,
   );
 }
 

@@ -2,9 +2,12 @@ import type { Actor } from "@/lib/auth/actor";
 import { hasRole } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { closedGates } from "@/lib/specs/closed-gates";
+import type { EvidenceChange } from "@/lib/specs/definitions-contract";
+import { loosenedIn } from "@/lib/specs/diff-evidence";
 import type { Gate } from "@/lib/specs/gate-contract";
 import type { GatesAsOf, ReviewDecision, ReviewListItem } from "./contract";
 import { gatesOfReview } from "./gates-of-review";
+import { type ChangesSince, loadEvidenceChanges } from "./load-evidence-changes";
 import {
   authorsByContent,
   authorsOf,
@@ -26,6 +29,7 @@ export interface DescribedReview {
   gatesAsOf: GatesAsOf;
   decisions: ReviewDecision[];
   authorIds: ReadonlySet<string>;
+  changes: ChangesSince;
 }
 
 /** What a list and a page say of reviews. Gates are read only while a review is under way. */
@@ -33,23 +37,27 @@ export async function describeReviews(
   actor: Actor,
   rows: readonly ReviewRow[],
 ): Promise<DescribedReview[]> {
-  const [people, authors, rollbacks] = await Promise.all([
+  const [people, authors, rollbacks, changes] = await Promise.all([
     listPeople(actor.projectId),
     authorsByContent(rows.map(contentOf)),
     rollbacksOf(rows),
+    loadEvidenceChanges(rows),
   ]);
   return Promise.all(
     rows.map(async (row) => {
       const authorIds = authorsOf(authors, contentOf(row));
-      const tally = tallyRow(row, people, authorIds);
+      const tally = tallyRow(row, people, authorIds, changes);
       const isDone = tally.state === "released" || tally.state === "closed";
-      const frozen = await gatesOfReview(actor, row, { authorIds, people });
-      const { gates, gatesAsOf } = frozen;
-      const released = frozen.approvals?.map(({ decision }) => decision);
+      const { gates, gatesAsOf, approvals } = await gatesOfReview(actor, row, {
+        authorIds,
+        people,
+      });
+      const released = approvals?.map(({ decision }) => decision);
       const decisions = row.decisions.map((one) => {
-        const decision = toDecision(one, row, tally);
+        const decision = toDecision(one, row, tally, changes.get(one.id));
         // Who may review changes later; what the release was decided on does not.
-        return released?.includes(one.id) ? { ...decision, standing: "counts" as const } : decision;
+        if (!released?.includes(one.id)) return decision;
+        return { ...decision, standing: "counts" as const, isStale: false, loosened: [] };
       });
       const pick = (ids: readonly string[]) => decisions.filter(({ id }) => ids.includes(id));
       const closed = row.environment.requiresGates ? closedGates(gates).length : 0;
@@ -90,7 +98,7 @@ export async function describeReviews(
         release,
         gates: isDone && gates.length === 0 ? null : { ...countGates(gates), closed },
       };
-      return { row, item, gates, gatesAsOf, decisions, authorIds };
+      return { row, item, gates, gatesAsOf, decisions, authorIds, changes };
     }),
   );
 }
@@ -112,7 +120,13 @@ async function rollbacksOf(rows: readonly ReviewRow[]): Promise<Map<string, numb
   return new Map(taken.map(({ number, rollbackOfId }) => [rollbackOfId ?? "", number]));
 }
 
-function toDecision(one: DecisionRow, row: ReviewRow, tally: Tally<DecisionRow>): ReviewDecision {
+function toDecision(
+  one: DecisionRow,
+  row: ReviewRow,
+  tally: Tally<DecisionRow>,
+  changes: readonly EvidenceChange[] = [],
+): ReviewDecision {
+  const loosened = loosenedIn(changes);
   return {
     id: one.id,
     kind: one.kind,
@@ -124,7 +138,8 @@ function toDecision(one: DecisionRow, row: ReviewRow, tally: Tally<DecisionRow>)
     liftedAt: one.liftedAt?.toISOString() ?? null,
     standing: tally.standings.get(one.id) ?? "lifted",
     nothingMeasured: one.nothingMeasured,
-    isStale: one.contentHash !== row.version.contentHash,
+    isStale: one.contentHash !== row.version.contentHash || loosened.length > 0,
+    loosened: loosened.map(({ sentence }) => sentence),
   };
 }
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { Estimate } from "@/lib/http/contract";
+import { Person } from "@/lib/auth/contract";
+import { Estimate, Timestamp } from "@/lib/http/contract";
 import { Difference } from "@/lib/runs/comparison-contract";
+import { EvidenceChange } from "@/lib/specs/definitions-contract";
 
 /** What the version is compared with: what is live there, else its parent, else nothing; or what was asked for. */
 export const ReviewBase = z
@@ -27,6 +29,18 @@ export const ReviewEvidence = z
   })
   .meta({ id: "ReviewEvidence" });
 export type ReviewEvidence = z.infer<typeof ReviewEvidence>;
+
+/** What of the evidence changed since somebody approved. Loosened: the approval is stale. */
+export const EvidenceChangesSince = z
+  .object({
+    approval: z.string().meta({ description: "Id of the decision" }),
+    by: Person,
+    at: Timestamp,
+    isLoosened: z.boolean(),
+    changes: z.array(EvidenceChange),
+  })
+  .meta({ id: "EvidenceChangesSince" });
+export type EvidenceChangesSince = z.infer<typeof EvidenceChangesSince>;
 
 /** Pass rates of the newest versions on the set with the version's newest run, oldest first. */
 export const HoldoutGap = z

@@ -2,6 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { hasRole } from "@/lib/auth/authorize";
 import { db, type Prisma, type Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
+import { loosenedIn } from "@/lib/specs/diff-evidence";
+import { type ChangesSince, loadEvidenceChanges } from "./load-evidence-changes";
 import { type Tally, tallyReview } from "./review-state";
 
 const include = {
@@ -10,6 +12,7 @@ const include = {
     select: {
       number: true,
       contentHash: true,
+      model: true,
       authorId: true,
       authorName: true,
       parentVersion: true,
@@ -140,11 +143,15 @@ export function tallyRow(
   row: ReviewRow,
   people: readonly People[],
   authorIds: ReadonlySet<string>,
+  changes: ChangesSince,
 ): Tally<DecisionRow> {
   return tallyReview(row.decisions, {
     contentHash: row.version.contentHash,
     authorIds,
     reviewerIds: new Set(people.filter(mayReview).map(({ id }) => id)),
+    loosenedIds: new Set(
+      [...changes].filter(([, since]) => loosenedIn(since).length > 0).map(([id]) => id),
+    ),
     required: row.environment.requiredApprovals,
     releasedAt: row.state === "released" ? (row.closedAt ?? row.updatedAt) : null,
     closedAt: row.closedAt,
@@ -156,7 +163,8 @@ export async function keepState(tx: Tx, actor: Actor, id: string): Promise<Revie
   const row = await loadReview(actor, id, tx);
   const people = await listPeople(row.projectId, tx);
   const authors = await listAuthors(row.promptId, row.version.contentHash, tx);
-  const { state } = tallyRow(row, people, authors);
+  const changes = await loadEvidenceChanges([row], tx);
+  const { state } = tallyRow(row, people, authors, changes);
   await tx.review.update({ where: { id: row.id }, data: { state, updatedAt: new Date() } });
   return { ...row, state };
 }

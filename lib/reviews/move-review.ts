@@ -1,14 +1,14 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db } from "@/lib/db/client";
+import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { invalid } from "@/lib/http/app-error";
-import { loadVersion } from "@/lib/prompts/load-prompt";
+import { loadVersion, type VersionRow } from "@/lib/prompts/load-prompt";
 import { announceReview, reviewEvent } from "./announce-review";
 import { requireOwner } from "./close-review";
 import type { MoveReview, Review } from "./contract";
 import { requireUnderWay } from "./decide-review";
-import { keepState, lockReview } from "./load-review";
+import { keepState, lockReview, type ReviewRow } from "./load-review";
 import { getReview } from "./reads";
 
 /** Puts another version under review. Approvals of the one before are stale, unless the content is the same. */
@@ -22,12 +22,23 @@ export async function moveReview(actor: Actor, id: string, input: MoveReview): P
     if (input.version <= from) {
       throw invalid("version", `Review ${review.number} is about v${from}; name a newer version.`);
     }
-    const version = await loadVersion(actor, review.prompt.name, input.version);
-    await tx.review.update({ where: { id: review.id }, data: { versionId: version.id } });
-    const after = await keepState(tx, actor, review.id);
-    await announceReview(tx, actor, after, "review.updated", version.commitMessage);
-    const text = version.commitMessage;
-    await recordEvent(tx, actor, reviewEvent(after, "review.updated", { from, text }));
+    const version = await loadVersion(actor, review.prompt.name, input.version, tx);
+    await moveLocked(tx, actor, review, version);
   });
   return getReview(actor, id);
+}
+
+/** The same for a review that the caller has locked. */
+export async function moveLocked(
+  tx: Tx,
+  actor: Actor,
+  review: ReviewRow,
+  version: VersionRow,
+): Promise<void> {
+  const from = review.version.number;
+  await tx.review.update({ where: { id: review.id }, data: { versionId: version.id } });
+  const after = await keepState(tx, actor, review.id);
+  const text = version.commitMessage;
+  await announceReview(tx, actor, after, "review.updated", text);
+  await recordEvent(tx, actor, reviewEvent(after, "review.updated", { from, text }));
 }

@@ -6,9 +6,11 @@ import { computeDiff } from "@/lib/prompts/compute-diff";
 import { contentOf, loadVersion, toVersion } from "@/lib/prompts/load-prompt";
 import { promptNamed } from "@/lib/prompts/prompt-named";
 import { isClosed } from "@/lib/specs/closed-gates";
+import { hashDefinitions, loadSpecDefinitions } from "@/lib/specs/load-definitions";
 import { isOwner } from "./close-review";
 import type { ListReviews, Review, ReviewDiff, ReviewListItem } from "./contract";
 import { type DescribedReview, describeReviews } from "./describe-review";
+import type { EvidenceChangesSince } from "./evidence-contract";
 import { loadReview, type ReviewRow, selectReviews } from "./load-review";
 import { readBase } from "./read-base";
 import { readEvidence, readGap } from "./read-evidence";
@@ -98,7 +100,7 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
   const [described] = await describeReviews(actor, [row]);
   if (!described) throw new Error("a loaded review is described");
   const base = await readBase(row);
-  const [newer, comments, evidence, gap, history] = await Promise.all([
+  const [newer, comments, evidence, gap, history, definitions] = await Promise.all([
     db.promptVersion.findFirst({
       where: { promptId: row.promptId, number: { gt: row.version.number } },
       orderBy: { number: "desc" },
@@ -108,6 +110,7 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
     readEvidence(actor, row, base),
     readGap(actor, row),
     readHistory(actor, row),
+    loadSpecDefinitions(row.projectId, row.promptId),
   ]);
   const { gates: _counts, ...summary } = described.item;
   return {
@@ -126,10 +129,26 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
     decisions: described.decisions,
     comments: comments.map(toComment),
     evidence,
+    evidenceHash: hashDefinitions(definitions),
+    evidenceChanges: changesSinceApprovals(actor, described),
     gap,
     history,
     you: rightsOf(actor, row, described),
   };
+}
+
+/** Scorers' settings belong to the evals, which not every key may read. */
+function changesSinceApprovals(
+  actor: Actor,
+  { decisions, changes, gatesAsOf }: DescribedReview,
+): EvidenceChangesSince[] {
+  if (gatesAsOf !== "now") return [];
+  if (!isAllowed(actor, { scope: "evals:read" })) return [];
+  return decisions.toReversed().flatMap(({ id, by, at, loosened }) => {
+    const since = changes.get(id) ?? [];
+    if (since.length === 0) return [];
+    return [{ approval: id, by, at, isLoosened: loosened.length > 0, changes: since }];
+  });
 }
 
 /** Decisions are people's: a key makes them when it acts as a member and nobody else made it. */

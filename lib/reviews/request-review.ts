@@ -6,6 +6,7 @@ import { AppError, invalid } from "@/lib/http/app-error";
 import { loadVersion } from "@/lib/prompts/load-prompt";
 import { announceReview, reviewEvent } from "./announce-review";
 import type { RequestReview, Review } from "./contract";
+import { noChanges } from "./load-evidence-changes";
 import { listAuthors, listPeople, loadReview, selectReviews, tallyRow } from "./load-review";
 import { getReview } from "./reads";
 
@@ -89,7 +90,7 @@ async function refuseObjected(
   );
   const authors = await listAuthors(version.promptId, version.contentHash, tx);
   for (const row of rows) {
-    const { changeRequests } = tallyRow(row, people, authors);
+    const { changeRequests } = tallyRow(row, people, authors, noChanges);
     const objection = changeRequests.find((one) => one.contentHash === version.contentHash);
     if (!objection) continue;
     throw new AppError(

@@ -6,6 +6,7 @@ const facts = (more: Partial<ReviewFacts> = {}): ReviewFacts => ({
   contentHash: "v2",
   authorIds: new Set(["ines"]),
   reviewerIds: new Set(["tomas", "priya", "ines"]),
+  loosenedIds: new Set(),
   required: 1,
   releasedAt: null,
   closedAt: null,
@@ -39,6 +40,18 @@ describe("a review", () => {
       [decision("tomas", { liftedAt: new Date() })],
       {},
       "open",
+    ],
+    [
+      "is not approved on evidence that was loosened since",
+      [decision("tomas", { id: "given before" })],
+      { loosenedIds: new Set(["given before"]) },
+      "open",
+    ],
+    [
+      "stays blocked whatever the evidence is",
+      [changes("priya", { id: "given before" })],
+      { loosenedIds: new Set(["given before"]) },
+      "changes_requested",
     ],
     [
       "needs two people where two are asked for",

@@ -14,6 +14,7 @@ import { getDraft } from "@/lib/prompts/reads";
 import { saveVersion } from "@/lib/prompts/save-version";
 import { SpecContent } from "@/lib/specs/contract";
 import { writeSpec } from "@/lib/specs/write-spec";
+import { asOwner } from "@/scripts/testing/as-owner";
 import { closeReview, reopenReview } from "./close-review";
 import { WriteComment } from "./comment-contract";
 import { Approve, ListReviews, RequestReview, type Review } from "./contract";
@@ -135,6 +136,29 @@ test("the fix of its author takes the version's place, and the approval is stale
   expect(await approve(project.reviewer, review.id, { body: "", version: 2 })).toMatchObject({
     state: "approved",
   });
+});
+
+test("of saves from one parent at once every one is answered, and the review follows the first", async () => {
+  const review = await ask();
+  const saves = ["Be kind.", "Be short.", "Be exact.", "Be quick.", "Be fair."].map((text) =>
+    saveVersionUnderReview(project.editor, name, { ...version(text), parentVersion: 1 }),
+  );
+  const saved = await Promise.all(saves);
+  expect(saved.map(({ number }) => number).sort()).toEqual([2, 3, 4, 5, 6]);
+  expect(await again(review)).toMatchObject({ version: 2, newerVersion: { number: 6 } });
+});
+
+test("a version whose review cannot follow is not saved either", async () => {
+  const review = await ask();
+  await asOwner(async (client) => {
+    await client.query(`create function refuse_move() returns trigger language plpgsql as $$
+      begin raise exception 'no move'; end $$`);
+    await client.query(`create trigger refuse_move before update of version_id on review
+      for each row when (old.id = '${review.id}') execute function refuse_move()`);
+  });
+  const save = saveVersionUnderReview(project.editor, name, version("Be kind."));
+  await expect(save).rejects.toThrow("no move");
+  expect(await db.promptVersion.count({ where: { projectId: project.id } })).toBe(1);
 });
 
 test("somebody else's version leaves the review where it is and says that there is a newer one", async () => {

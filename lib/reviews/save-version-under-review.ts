@@ -1,34 +1,56 @@
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
-import { db } from "@/lib/db/client";
+import type { Tx } from "@/lib/db/client";
 import { promptNamed } from "@/lib/prompts/prompt-named";
 import { saveVersion } from "@/lib/prompts/save-version";
 import type { CreateVersion, Version } from "@/lib/prompts/version-contract";
-import { moveReview } from "./move-review";
+import { lockReview, type ReviewRow } from "./load-review";
+import { moveLocked } from "./move-review";
 
 /**
- * Saves a version; the reviews of the version that it comes from follow when the saver asked for them or
- * wrote that version. So a fix is looked at where its faults were found. Should the second step be lost, the
- * review says that there is a newer version and offers to move.
+ * Saves a version; the reviews of the version that it comes from follow in the same transaction when the
+ * saver asked for them or wrote that version. So a fix is looked at where its faults were found, and of two
+ * saves from one parent the first is followed.
  */
 export async function saveVersionUnderReview(
   actor: Actor,
   name: string,
   input: CreateVersion,
 ): Promise<Version> {
-  const saved = await saveVersion(actor, name, input);
-  if (saved.parentVersion === null || !actor.userId) return saved;
-  if (!isAllowed(actor, { scope: "reviews:write", role: "editor" })) return saved;
-  const following = await db.review.findMany({
+  if (!actor.userId || !isAllowed(actor, { scope: "reviews:write", role: "editor" })) {
+    return saveVersion(actor, name, input);
+  }
+  return saveVersion(actor, name, input, {
+    around: async (tx, save) => {
+      // Locked before the save writes its event, in the order in which decisions lock them too.
+      const reviews = await lockOwnReviews(tx, actor, name);
+      const version = await save();
+      for (const review of reviews) {
+        if (review.version.number === version.parentVersion) {
+          await moveLocked(tx, actor, review, version);
+        }
+      }
+      return version;
+    },
+  });
+}
+
+async function lockOwnReviews(tx: Tx, actor: Actor, name: string): Promise<ReviewRow[]> {
+  const rows = await tx.review.findMany({
     where: {
       projectId: actor.projectId,
       prompt: promptNamed(name),
-      version: { number: saved.parentVersion },
       state: { in: ["open", "approved", "changes_requested"] },
       OR: [{ requestedById: actor.userId }, { version: { authorId: actor.userId } }],
     },
+    orderBy: { id: "asc" },
     select: { id: true },
   });
-  for (const { id } of following) await moveReview(actor, id, { version: saved.number });
-  return saved;
+  const reviews: ReviewRow[] = [];
+  for (const { id } of rows) reviews.push(await lockReview(tx, actor, id));
+  // One may have been closed, or moved to somebody else's version, before the lock.
+  return reviews.filter(
+    ({ closedAt, requestedById, version }) =>
+      closedAt === null && [requestedById, version.authorId].includes(actor.userId),
+  );
 }

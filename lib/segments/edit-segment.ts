@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
+import { alone, type Surroundings } from "@/lib/db/around";
 import { db, uniqueClash } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
@@ -12,22 +13,24 @@ export async function editSegment(
   actor: Actor,
   segmentName: string,
   { name, description, condition }: SegmentUpdate,
-  requireUnchanged = async () => {},
+  { requireUnchanged, around = alone }: Surroundings = {},
 ): Promise<Segment> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   const { id } = await findSegment(actor, segmentName);
   const row = await db
     .$transaction(async (tx) => {
       await tx.$queryRaw`select 1 from segment where id = ${id}::uuid for update`;
-      await requireUnchanged();
-      const edited = await tx.segment.update({
-        where: { id },
-        data: {
-          ...(name === undefined ? {} : { name }),
-          ...(description === undefined ? {} : { description }),
-          ...(condition === undefined ? {} : { condition: json(condition) }),
-        },
-      });
+      await requireUnchanged?.();
+      const update = () =>
+        tx.segment.update({
+          where: { id },
+          data: {
+            ...(name === undefined ? {} : { name }),
+            ...(description === undefined ? {} : { description }),
+            ...(condition === undefined ? {} : { condition: json(condition) }),
+          },
+        });
+      const edited = await around(tx, update);
       if (condition !== undefined) await recomputeTraces(tx, actor);
       await recordEvent(tx, actor, {
         type: "segment.edited",

@@ -61,7 +61,7 @@ export function changeInWords({
     case "measure":
       return `“${subject}” measures something else: it went ${turn}.`;
     case "scorer":
-      return `The scorer of “${subject}” changed ${turn}.`;
+      return `The scorer of “${subject}” changed.`;
     case "segment":
       return `The cases of “${subject}” changed ${turn}.`;
     case "environment":

@@ -9,6 +9,7 @@ import { loadPrompt } from "@/lib/prompts/load-prompt";
 import { checkScorers } from "@/lib/scorers/check-scorers";
 import type { Spec, SpecContent, WriteSpec } from "./contract";
 import { describeChanges } from "./describe-changes";
+import { guardEvidence } from "./guard-evidence";
 import { newestSpec, specOf } from "./load-spec";
 import { getSpec } from "./reads";
 
@@ -30,15 +31,17 @@ export async function writeSpec(actor: Actor, name: string, input: WriteSpec): P
     if (expectedRevision !== undefined && expectedRevision !== revision) throw stale(actor, newest);
     const before: SpecContent = specOf(newest);
     if (canonicalJson(before) === canonicalJson(content)) return;
-    await tx.specRevision.create({
-      data: {
-        promptId: prompt.id,
-        number: revision + 1,
-        content: json(content),
-        authorId: actor.userId,
-        authorName: actor.name,
-      },
-    });
+    await guardEvidence(actor, { promptId: prompt.id })(tx, () =>
+      tx.specRevision.create({
+        data: {
+          promptId: prompt.id,
+          number: revision + 1,
+          content: json(content),
+          authorId: actor.userId,
+          authorName: actor.name,
+        },
+      }),
+    );
     await recordEvent(tx, actor, {
       type: "spec.written",
       subject: { type: "prompt", id: prompt.id },

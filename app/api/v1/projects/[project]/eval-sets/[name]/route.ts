@@ -2,6 +2,7 @@ import { editEvalSetRoute, getEvalSetRoute } from "@/lib/eval-sets/contract";
 import { editEvalSet } from "@/lib/eval-sets/edit-eval-set";
 import { getEvalSet } from "@/lib/eval-sets/reads";
 import { route } from "@/lib/http/route";
+import { guardEvidence } from "@/lib/specs/guard-evidence";
 
 export const GET = route(getEvalSetRoute, (actor, { params, query }) =>
   getEvalSet(actor, params.name, query),
@@ -9,6 +10,9 @@ export const GET = route(getEvalSetRoute, (actor, { params, query }) =>
 export const PATCH = route(
   editEvalSetRoute,
   (actor, { params, body, requireUnchanged }) =>
-    editEvalSet(actor, params.name, body, requireUnchanged),
+    editEvalSet(actor, params.name, body, {
+      requireUnchanged,
+      around: guardEvidence(actor, { evalSet: params.name }),
+    }),
   { current: GET },
 );

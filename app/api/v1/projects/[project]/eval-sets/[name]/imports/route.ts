@@ -1,11 +1,13 @@
 import { importCasesRoute } from "@/lib/eval-sets/contract";
 import { importCases } from "@/lib/eval-sets/import-cases";
 import { route } from "@/lib/http/route";
+import { guardEvidence } from "@/lib/specs/guard-evidence";
 
 export const POST = route(importCasesRoute, (actor, { params, query, bytes, request }) =>
-  importCases(actor, params.name, {
-    bytes,
-    query,
-    contentType: request.headers.get("content-type") ?? "",
-  }),
+  importCases(
+    actor,
+    params.name,
+    { bytes, query, contentType: request.headers.get("content-type") ?? "" },
+    { around: guardEvidence(actor, { evalSet: params.name }) },
+  ),
 );

@@ -3,6 +3,7 @@ import { editCase } from "@/lib/eval-sets/edit-case";
 import { getCase } from "@/lib/eval-sets/reads";
 import { removeCases } from "@/lib/eval-sets/remove-cases";
 import { route } from "@/lib/http/route";
+import { guardEvidence } from "@/lib/specs/guard-evidence";
 
 export const GET = route(getCaseRoute, (actor, { params, query }) =>
   getCase(actor, params.name, params.caseId, query),
@@ -10,12 +11,18 @@ export const GET = route(getCaseRoute, (actor, { params, query }) =>
 export const PATCH = route(
   editCaseRoute,
   (actor, { params, body, requireUnchanged }) =>
-    editCase(actor, params.name, params.caseId, body, requireUnchanged),
+    editCase(actor, params.name, params.caseId, body, {
+      requireUnchanged,
+      around: guardEvidence(actor, { evalSet: params.name }),
+    }),
   { current: GET },
 );
 export const DELETE = route(
   removeCaseRoute,
   (actor, { params, requireUnchanged }) =>
-    removeCases(actor, params.name, [params.caseId], requireUnchanged),
+    removeCases(actor, params.name, [params.caseId], {
+      requireUnchanged,
+      around: guardEvidence(actor, { evalSet: params.name }),
+    }),
   { current: GET },
 );

@@ -1,0 +1,44 @@
+import { db, type Tx } from "@/lib/db/client";
+import { type EvidenceChange, EvidenceDefinitions } from "@/lib/specs/definitions-contract";
+import { diffEvidence } from "@/lib/specs/diff-evidence";
+import { loadCaseChanges } from "@/lib/specs/load-case-changes";
+import { loadSpecDefinitions, type SpecDefinitions } from "@/lib/specs/load-definitions";
+import type { ReviewRow } from "./load-review";
+
+/** What changed since each approval, by its id; approvals since which nothing changed have none. */
+export type ChangesSince = ReadonlyMap<string, EvidenceChange[]>;
+
+export const noChanges: ChangesSince = new Map();
+
+/**
+ * The evidence that approvals were given on, against the evidence now. Of reviews under way only: what was
+ * released or closed stays as it was decided.
+ */
+export async function loadEvidenceChanges(
+  rows: readonly ReviewRow[],
+  from: Tx | typeof db = db,
+): Promise<ChangesSince> {
+  const changes = new Map<string, EvidenceChange[]>();
+  const byPrompt = new Map<string, SpecDefinitions>();
+  for (const row of rows.filter(({ closedAt }) => closedAt === null)) {
+    for (const { id, evidence } of row.decisions.filter((one) => isBound(one, row))) {
+      const now =
+        byPrompt.get(row.promptId) ??
+        (await loadSpecDefinitions(row.projectId, row.promptId, from));
+      byPrompt.set(row.promptId, now);
+      const then = EvidenceDefinitions.parse(evidence);
+      const since = diffEvidence(then, now, await loadCaseChanges(then, now, from));
+      if (since.length > 0) changes.set(id, since);
+    }
+  }
+  return changes;
+}
+
+const isBound = (
+  { kind, evidence, liftedAt, contentHash }: ReviewRow["decisions"][number],
+  { version }: ReviewRow,
+): boolean =>
+  kind === "approval" &&
+  evidence !== null &&
+  liftedAt === null &&
+  contentHash === version.contentHash;
