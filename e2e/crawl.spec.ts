@@ -36,7 +36,7 @@ function addressesOf(ids: Ids): string[] {
   const redirects = ["settings", "week"];
   const files = readdirSync("app/(app)/[project]", { recursive: true, encoding: "utf8" });
   const pages = files.filter((file) => basename(file) === "page.tsx");
-  const routes = pages.map((file) => dirname(file).replace(/^\.$/, ""));
+  const routes = pages.map((file) => dirname(file).replace(/^\.$|\(\w+\)\/?/g, ""));
   return routes
     .filter((route) => !redirects.includes(route))
     .map((route) => {

@@ -17,6 +17,7 @@ import { CaseActions } from "./case-actions";
 import { type CaseDraft, draftOf, type ExpectedMode, emptyDraft, readDraft } from "./case-draft";
 import { CASE_KINDS } from "./case-kinds";
 import { CaseOrigin } from "./case-origin";
+import { DependentsNotice } from "./dependents-notice";
 import { ExpectedNote } from "./expected-note";
 import { useSaveCase } from "./use-save-case";
 import { ValueList } from "./value-list";
@@ -209,6 +210,14 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
       {problem && <FormError>{problem}</FormError>}
       {!isReadOnly && (
         <>
+          {(isDirty || !stored) && (
+            <DependentsNotice
+              project={project}
+              evalSet={set.name}
+              split={draft.split}
+              change={stored ? "Changing a case" : "Adding a case"}
+            />
+          )}
           <p className="text-12 text-text-3">
             Saving makes revision {next}. Results measured before stay with their revision.
           </p>

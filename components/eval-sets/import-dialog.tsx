@@ -9,6 +9,7 @@ import { toast, toastError } from "@/components/ui/toast";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { useImportCases, useRestoreRevision } from "@/lib/eval-sets/hooks";
 import { CasesSkeleton } from "./cases-skeleton";
+import { DependentsNotice } from "./dependents-notice";
 import { ImportColumns } from "./import-columns";
 import { ImportDestination } from "./import-destination";
 import { ImportEncoding } from "./import-encoding";
@@ -102,6 +103,13 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
       {file && report && (
         <div className="grid gap-4">
           <ImportTally report={report} />
+          {changes > 0 && (
+            <DependentsNotice
+              project={project}
+              evalSet={set.name}
+              change={report.updated > 0 ? "Changing cases" : "Adding cases"}
+            />
+          )}
           <div className="grid gap-6 lg:grid-cols-2">
             <ImportColumns
               report={report}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { IntervalMark } from "@/components/charts/interval-mark";
 import { formatBar, formatFigure } from "@/components/specs/format-gate";
 import { Badge } from "@/components/ui/badge";
+import { formatCount } from "@/components/ui/format";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { GroupRow, Table, Td } from "@/components/ui/table";
 import { VerdictPill } from "@/components/ui/verdict-pill";
@@ -67,6 +68,14 @@ function GateRow({ project, gate, actions }: RowProps) {
         {gate.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
         {gate.segment && <Badge tone="outline">{gate.segment}</Badge>}
         {gate.verdict === "not_measured" && gate.why && <div className="sub">{gate.why}</div>}
+        {gate.earlier && (
+          <div className="sub flex flex-wrap items-center gap-1.5">
+            On revision {gate.earlier.evalSetRevision}:{" "}
+            <VerdictPill verdict={gate.earlier.verdict} />
+            {gate.earlier.value !== null && formatFigure(gate.earlier.value, gate)}, n ={" "}
+            {formatCount(gate.earlier.n)}
+          </div>
+        )}
         {gate.waived && <Waived waiver={gate.waived} />}
         {actions && <div className="mt-1">{actions}</div>}
       </Td>

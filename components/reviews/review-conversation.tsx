@@ -134,7 +134,11 @@ function HistoryItem({ project, entry, review }: HistoryProps) {
         </>
       )}
       {decision?.isStale && decision.kind === "approval" && (
-        <Badge tone="outline">stale since v{review.version}</Badge>
+        <Badge tone="outline">
+          {decision.loosened.length > 0
+            ? "stale, the evidence was loosened"
+            : `stale since v${review.version}`}
+        </Badge>
       )}{" "}
       <span className="when">
         <RelativeTime value={entry.at} />

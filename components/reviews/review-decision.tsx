@@ -153,7 +153,7 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
         onConfirm={async () => {
           if (!confirming) return;
           await decide.mutateAsync({
-            ...{ kind: confirming, version, body },
+            ...{ kind: confirming, version, body, evidenceHash: review.evidenceHash },
             ...(isUnmeasured && confirming === "approval"
               ? { confirmNothingMeasured: confirmation.trim() }
               : {}),
@@ -167,7 +167,7 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
         <div className="grid gap-3">
           <p>
             {confirming === "approval"
-              ? `It counts for this very content (${review.contentHash.slice(0, 8)}); a newer version needs a new look.${closed > 0 ? ` ${formatCountOf(closed, "closed gate")} still in the way of the release.` : ""}`
+              ? `It counts for this very content (${review.contentHash.slice(0, 8)}); a newer version, or looser criteria, need a new look.${closed > 0 ? ` ${formatCountOf(closed, "closed gate")} still in the way of the release.` : ""}`
               : `Nothing goes live from this review until you lift it or approve. ${review.author.name} is told.`}
           </p>
           {confirming === "approval" && isUnmeasured && (

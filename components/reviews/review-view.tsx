@@ -20,6 +20,7 @@ import { useReviewActions } from "@/lib/reviews/hooks";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { DecisionBar } from "./decision-bar";
 import { diffInAddress } from "./diff-in-address";
+import { EvidenceChanges } from "./evidence-changes";
 import { ReviewConversation } from "./review-conversation";
 import { type DecisionKind, ReviewDecision } from "./review-decision";
 import { ReviewEffects, ReviewGap } from "./review-effects";
@@ -63,6 +64,7 @@ export function ReviewView({ project, number, me }: Props) {
               <Markdown className="text-13" text={review.description} />
             </Section>
           )}
+          <EvidenceChanges review={review} />
           <ReviewGates project={project} review={review} />
         </div>
         <aside className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-label="Decision">
@@ -179,19 +181,22 @@ function StaleNotices({
           className="mb-4"
           title={`${whose} approval of v${first.version} is stale.`}
           actions={
-            <Button
-              size="sm"
-              onClick={() => {
-                void set({ from: first.version });
-                document.getElementById("changes")?.scrollIntoView({ block: "start" });
-              }}
-            >
-              What changed since v{first.version}
-            </Button>
+            first.version !== review.version && (
+              <Button
+                size="sm"
+                onClick={() => {
+                  void set({ from: first.version });
+                  document.getElementById("changes")?.scrollIntoView({ block: "start" });
+                }}
+              >
+                What changed since v{first.version}
+              </Button>
+            )
           }
         >
-          {review.author.name} saved v{review.version} since. An approval counts for one content
-          only.
+          {first.loosened.length > 0
+            ? `The evidence was loosened since. ${first.loosened.join(" ")}`
+            : `${review.author.name} saved v${review.version} since. An approval counts for one content only.`}
         </Notice>
       )}
       {newerVersion && (

@@ -12,7 +12,11 @@ export function GateCell({ project, gate }: { project: string; gate: Gate }) {
       <span className="flex items-center gap-1.5" title={gate.why}>
         <VerdictIcon verdict={gate.verdict} />
         <span>not measured</span>
-        <span className="small faint truncate">{SHORT[gate.reason ?? "no_run"]}</span>
+        <span className="small faint truncate">
+          {gate.newerCases
+            ? `${formatCount(gate.newerCases)} ${gate.newerCases === 1 ? "case" : "cases"} newer than the run`
+            : SHORT[gate.reason ?? "no_run"]}
+        </span>
       </span>
     );
   }
@@ -74,6 +78,7 @@ const SHORT: Record<NonNullable<Gate["reason"]>, string> = {
   no_cases: "no cases",
   no_run: "no run yet",
   cases_changed: "cases changed since the run",
+  cases_added: "cases added since the run",
   not_scored: "not scored with it",
   too_few_repeats: "too few answers per case",
   no_baseline_run: "live version has no run",

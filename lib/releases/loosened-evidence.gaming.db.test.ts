@@ -26,6 +26,7 @@ import { editSegment } from "@/lib/segments/edit-segment";
 import { removeSegment } from "@/lib/segments/remove-segment";
 import { type CriterionInput, WriteSpec } from "@/lib/specs/contract";
 import { guardEvidence } from "@/lib/specs/guard-evidence";
+import { listDependents } from "@/lib/specs/list-dependents";
 import { listGates } from "@/lib/specs/reads";
 import { writeSpec } from "@/lib/specs/write-spec";
 import { releaseVersion } from "./release-version";
@@ -232,6 +233,20 @@ test("adding criteria, raising a bar and adding a case leave an approval as it i
     "criterion_added",
     "cases",
   ]);
+});
+
+test("before a case is saved people read whose gates it touches", async () => {
+  const touched = () => listDependents(project.viewer, "words", { split: "development" });
+  await write(project.admin, [right(), onHard]);
+  expect(await touched()).toMatchObject({ data: [] });
+  await askForReview();
+  expect(await touched()).toMatchObject({
+    data: [
+      { prompt, criteria: ["Says the word", "Says hard words"], environments: [], reviews: [1] },
+    ],
+  });
+  const other = await listDependents(project.viewer, "words", { split: "holdout" });
+  expect(other).toMatchObject({ data: [] });
 });
 
 test("what was loosened and put back leaves an approval as it was", async () => {

@@ -40,6 +40,8 @@ export interface Decision {
   version: number;
   body: string;
   confirmNothingMeasured?: string;
+  /** The review's, of what was looked at; of an approval. */
+  evidenceHash: string;
 }
 
 /** Everything that changes the review itself; each answers the review as it is then. */
@@ -51,11 +53,14 @@ export function useReviewActions(project: string, number: string) {
     await client.invalidateQueries({ queryKey: reviewQueries.all(project) });
   };
   const decide = useMutation({
-    mutationFn: ({ kind, version, body, confirmNothingMeasured }: Decision) =>
+    mutationFn: ({ kind, version, body, evidenceHash, confirmNothingMeasured }: Decision) =>
       kind === "approval"
         ? callApi<typeof approveRoute>("POST", `${reviews}/{id}/approvals`, {
             params,
-            body: { version, body, ...(confirmNothingMeasured ? { confirmNothingMeasured } : {}) },
+            body: {
+              ...{ version, body, evidenceHash },
+              ...(confirmNothingMeasured ? { confirmNothingMeasured } : {}),
+            },
           })
         : callApi<typeof requestChangesRoute>("POST", `${reviews}/{id}/change-requests`, {
             params,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
 import { CaseKind, Split } from "@/lib/eval-sets/case-content";
-import { EvalSetName } from "@/lib/eval-sets/contract";
+import { EvalSetName, EvalSetParams } from "@/lib/eval-sets/contract";
 import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { PromptParams, VersionNumber } from "@/lib/prompts/contract";
 import { ScorerSpec } from "@/lib/scorers/contract";
@@ -219,6 +219,20 @@ export const UnservedCase = z
   .meta({ id: "UnservedCase" });
 export type UnservedCase = z.infer<typeof UnservedCase>;
 
+/** A prompt whose gates look at a set, and what they hold up now. */
+export const Dependent = z
+  .object({
+    prompt: z.string(),
+    /** Statements of the criteria that look at the set. */
+    criteria: z.array(z.string()),
+    /** Protected environments where it is live. */
+    environments: z.array(z.string()),
+    /** Numbers of its reviews under way. */
+    reviews: z.array(z.int()),
+  })
+  .meta({ id: "Dependent" });
+export type Dependent = z.infer<typeof Dependent>;
+
 const params = PromptParams.extend(ProjectParams.shape);
 const reading = { scope: "prompts:read" } as const;
 
@@ -279,4 +293,14 @@ export const listUnservedRoute = defineRoute({
   params: params.extend({ evalSet: EvalSetName }),
   query: Page,
   response: listOf(UnservedCase),
+});
+
+export const listDependentsRoute = defineRoute({
+  method: "GET",
+  path: "/api/v1/projects/{project}/eval-sets/{name}/dependents",
+  summary: "Prompts, live in a protected environment or under review, whose gates look at the set",
+  access: { scope: "evals:read" },
+  params: EvalSetParams.extend(ProjectParams.shape),
+  query: z.object({ split: Split.optional() }),
+  response: listOf(Dependent),
 });

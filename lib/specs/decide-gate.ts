@@ -59,7 +59,9 @@ export async function decideGate(criterion: Criterion, context: GateContext): Pr
     return missed(criterion, { reason, why }, { environment });
   }
   const found = findEvidence(criterion, set, version, context);
-  if ("reason" in found) return missed(criterion, found, {}, version);
+  if ("reason" in found) {
+    return (await onlyAdded(criterion, found, context)) ?? missed(criterion, found, {}, version);
+  }
   const counted = tellableRuns(found.counted, rule);
   const about = aboutRuns(found);
   if (!Array.isArray(counted)) return missed(criterion, counted, about);
@@ -78,6 +80,34 @@ export async function decideGate(criterion: Criterion, context: GateContext): Pr
   }
   const parts = { set, live, environment, rule, inScope, counted, about };
   return againstLive(criterion, parts, context);
+}
+
+/**
+ * Where cases were only added since the newest run, what it said of the cases before is still true and stays
+ * to be seen. It opens no gate: the new cases are not measured.
+ */
+async function onlyAdded(
+  criterion: Criterion,
+  { reason, run }: Miss,
+  context: GateContext,
+): Promise<Decided | null> {
+  if (reason !== "cases_changed" || !run) return null;
+  const { added, edited, removed } = await context.evidence.changesSince(run);
+  if (edited + removed > 0) return null;
+  const { evalSetRevision } = run;
+  const why = `Measured on revision ${evalSetRevision}, ${added} ${added === 1 ? "case" : "cases"} newer. Run it.`;
+  const { gate } = await decideGate(criterion, { ...context, acceptsOld: true });
+  const { verdict, value, low, high, n } = gate;
+  const isMeasured = verdict !== "not_measured";
+  return missed(
+    criterion,
+    { reason: "cases_added", why, isRunnable: true, run },
+    {
+      newerCases: added,
+      ...(isMeasured ? { earlier: { verdict, value, low, high, n, evalSetRevision } } : {}),
+    },
+    context.version,
+  );
 }
 
 const aboutRuns = ({ counted: [{ run }], runs }: FoundEvidence): Partial<Gate> => ({

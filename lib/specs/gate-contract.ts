@@ -18,6 +18,7 @@ export const NotMeasured = z.enum([
   "no_cases",
   "no_run",
   "cases_changed",
+  "cases_added",
   "not_scored",
   "too_few_repeats",
   "no_baseline_run",
@@ -58,6 +59,19 @@ export const GateWaiver = z
   })
   .meta({ id: "GateWaiver" });
 export type GateWaiver = z.infer<typeof GateWaiver>;
+
+/** What a gate said on an older revision of the set. */
+export const EarlierVerdict = z
+  .object({
+    verdict: Verdict,
+    value: Figure,
+    low: Figure,
+    high: Figure,
+    n: z.int(),
+    evalSetRevision: z.int(),
+  })
+  .meta({ id: "EarlierVerdict" });
+export type EarlierVerdict = z.infer<typeof EarlierVerdict>;
 
 /**
  * A criterion's verdict for one version, by the rule that was fixed with it. `value`, `low` and `high` (95 %) are in the unit of the criterion,
@@ -102,6 +116,9 @@ export const Gate = z
     /** Why it is not a pass, in words. */
     why: z.string().optional(),
     reason: NotMeasured.optional(),
+    /** Where cases were only added since the run: how many, and what it said of those before. It opens nothing. */
+    newerCases: z.int().optional(),
+    earlier: EarlierVerdict.optional(),
     /** About how many more cases would decide an inconclusive gate four times in five, if they go as these. */
     moreCases: z.int().optional(),
     /** Which way they would decide it. */

@@ -51,10 +51,16 @@ const MOST_SENTENCES = 5;
 
 function needsReviewer(
   actor: Actor,
-  { prompt, guards }: Guarded,
+  { prompt, environments, reviews }: Guarded,
   loosened: readonly EvidenceChange[],
 ): AppError {
   const sentences = loosened.slice(0, MOST_SENTENCES).map(({ sentence }) => sentence);
+  const guards = [
+    ...(environments.length > 0 ? [`is live in ${environments.join(" and ")}`] : []),
+    ...(reviews.length > 0
+      ? [`is under review (${reviews.map((number) => `#${number}`).join(", ")})`]
+      : []),
+  ].join(" and ");
   return new AppError(
     "forbidden",
     `This loosens what ${prompt} is measured by, and it ${guards}: ${sentences.join(" ")} That needs the role reviewer; ${actor.name} has the role ${actor.role}. Ask a reviewer to make this change, or keep the evidence as it is and add to it.`,

@@ -6,17 +6,13 @@ export interface Guarded {
   promptId: string;
   prompt: string;
   criteria: Criterion[];
-  /** Words that follow "it": `is live in production`, `is under review (#12)`. */
-  guards: string;
-}
-
-interface Row {
-  promptId: string;
-  prompt: string;
-  content: unknown;
+  /** Protected environments where it is live. */
   environments: string[];
+  /** Numbers of its reviews under way. */
   reviews: number[];
 }
+
+type Row = Omit<Guarded, "criteria"> & { content: unknown };
 
 /** Prompts with a spec that are live in an environment which asks for gates or approvals, or under review. */
 export async function listGuarded(
@@ -36,15 +32,8 @@ export async function listGuarded(
     where p.project_id = ${projectId}::uuid
       and (cardinality(live.environments) > 0 or cardinality(open.reviews) > 0)
     order by p.name`;
-  return rows.map(({ promptId, prompt, content, environments, reviews }) => ({
-    promptId,
-    prompt,
+  return rows.map(({ content, ...row }) => ({
+    ...row,
     criteria: SpecContent.parse(content).criteria,
-    guards: [
-      ...(environments.length > 0 ? [`is live in ${environments.join(" and ")}`] : []),
-      ...(reviews.length > 0
-        ? [`is under review (${reviews.map((number) => `#${number}`).join(", ")})`]
-        : []),
-    ].join(" and "),
   }));
 }

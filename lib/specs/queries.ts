@@ -1,10 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { Split } from "@/lib/eval-sets/case-content";
 import { callApi } from "@/lib/http/api-client";
 import type {
   CriterionInput,
   getSpecCoverageRoute,
   getSpecRevisionRoute,
   getSpecRoute,
+  listDependentsRoute,
   listSpecRevisionsRoute,
   listUnservedRoute,
 } from "./contract";
@@ -24,6 +26,17 @@ export const specQueries = {
           params: { project, name },
           signal,
         }),
+    }),
+
+  dependents: (project: string, name: string, split?: Split) =>
+    queryOptions({
+      queryKey: ["specs", project, "dependents", name, split ?? "both"],
+      queryFn: ({ signal }) =>
+        callApi<typeof listDependentsRoute>(
+          "GET",
+          "/api/v1/projects/{project}/eval-sets/{name}/dependents",
+          { params: { project, name }, query: split ? { split } : {}, signal },
+        ),
     }),
 
   revisions: (project: string, name: string) =>

@@ -7,6 +7,8 @@ import { readScorers } from "@/lib/runs/run-scorers";
 import { listSegmentsOf, type SegmentRule, segmentsOf } from "@/lib/runs/run-segments";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
+import type { CaseChanges } from "./definitions-contract";
+import { loadChangesSince } from "./load-case-changes";
 import { loadSetScorers } from "./load-set-scorers";
 import { nameInRun } from "./match-scorer";
 import type { RunAnswer, RunCase } from "./run-case";
@@ -49,6 +51,8 @@ export interface Evidence {
   runs: readonly EvidenceRun[];
   segments: readonly SegmentRule[];
   casesOf: (run: EvidenceRun) => Promise<RunCase[]>;
+  /** What happened to the cases of its split since. */
+  changesSince: (run: EvidenceRun) => Promise<CaseChanges>;
   /** What the answers of a run are known by; null: they may still change. */
   stampOf: (run: EvidenceRun) => string | null;
 }
@@ -92,6 +96,11 @@ export async function readEvidence(
       isCurrent: row.evalSetRevision >= (changes.get(`${row.evalSetId} ${row.split}`) ?? 0),
     })),
     segments,
+    changesSince: ({ evalSetId, evalSetRevision, split }) => {
+      const set = sets.find(({ id }) => id === evalSetId);
+      if (!set) throw new Error("evidence is read of runs of its sets");
+      return loadChangesSince({ ...set, since: evalSetRevision }, split);
+    },
     casesOf: (run) => {
       const known = answers.get(run.id) ?? readRunCases(run.id, segments);
       answers.set(run.id, known);

@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
+import { addCase } from "@/lib/eval-sets/add-case";
+import { AddCase } from "@/lib/eval-sets/eval-case";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { retryErrors } from "@/lib/runs/retry-errors";
 import {
@@ -217,6 +219,31 @@ test("cases that changed since the run close the gate until it runs again", asyn
   expect(await gate(project)).toMatchObject({ verdict: "not_measured", reason: "cases_changed" });
   const { versions, data } = await listGateTrends(project.viewer, NAME);
   expect({ versions, values: data[0]?.values }).toEqual({ versions: [1, 2], values: [1, null] });
+});
+
+test("a case that is added leaves the verdict to be seen, and asks for a run", async () => {
+  const project = await prepare();
+  const runId = await runNow(project, {});
+  await write(project);
+  await addCase(
+    project.editor,
+    "words",
+    AddCase.parse({ input: { word: "new" }, expected: "new" }),
+  );
+  expect(await gate(project)).toMatchObject({
+    verdict: "not_measured",
+    reason: "cases_added",
+    why: "Measured on revision 1, 1 case newer. Run it.",
+    value: null,
+    newerCases: 1,
+    earlier: { verdict: "pass", value: 1, n: 40, evalSetRevision: 1 },
+    runId,
+  });
+  const { data, missing } = await listGates(project.viewer, NAME, { version: 1 });
+  expect(closedGates(data)).toHaveLength(1);
+  expect(missing).toMatchObject([{ version: 1, criteria: ["right"], answers: 41 }]);
+  await runNow(project, {});
+  expect(await gate(project)).toMatchObject({ verdict: "pass", n: 41 });
 });
 
 test("a lenient scorer under the set's scorer's name opens nothing", async () => {

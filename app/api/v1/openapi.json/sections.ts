@@ -26,6 +26,7 @@ import * as comparisons from "@/lib/runs/comparison-contract";
 import * as runs from "@/lib/runs/contract";
 import * as results from "@/lib/runs/result-contract";
 import * as tries from "@/lib/runs/try-contract";
+import * as search from "@/lib/search/contract";
 import * as segments from "@/lib/segments/contract";
 import * as specs from "@/lib/specs/contract";
 import * as gates from "@/lib/specs/gate-contract";
@@ -113,7 +114,7 @@ export const sections: Section[] = [
   {
     tag: "Project",
     description: "Projects, members, invitations, API keys and environments",
-    modules: [projects, invitations],
+    modules: [projects, invitations, search],
   },
   {
     tag: "Audit",

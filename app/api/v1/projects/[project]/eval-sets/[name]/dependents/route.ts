@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { listDependentsRoute } from "@/lib/specs/contract";
+import { listDependents } from "@/lib/specs/list-dependents";
+
+export const GET = route(listDependentsRoute, (actor, { params, query }) =>
+  listDependents(actor, params.name, query),
+);

@@ -1,0 +1,74 @@
+import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
+import { GroupRow, Table, Td } from "@/components/ui/table";
+import type { Review } from "@/lib/reviews/contract";
+import type { EvidenceChange } from "@/lib/specs/definitions-contract";
+
+/** What of criteria, sets, scorers and segments is different since somebody approved: before, and after. */
+export function EvidenceChanges({ review }: { review: Review }) {
+  const { evidenceChanges } = review;
+  if (evidenceChanges.length === 0) return null;
+  const isLoosened = evidenceChanges.some((one) => one.isLoosened);
+  return (
+    <Section
+      title="Evidence changed"
+      beside={
+        <span className="small muted">
+          {isLoosened
+            ? "an approval is stale until its reviewer approves again"
+            : "nothing loosened"}
+        </span>
+      }
+      flush
+    >
+      <Table label="Evidence changed" dense minWidth={704}>
+        {evidenceChanges.map(({ approval, by, at, changes }) => (
+          <tbody key={approval}>
+            <GroupRow columns={4} about={<RelativeTime value={at} />}>
+              since {by.name} approved{" "}
+            </GroupRow>
+            {changes.map((change) => (
+              <ChangeRow key={change.sentence} change={change} />
+            ))}
+          </tbody>
+        ))}
+      </Table>
+    </Section>
+  );
+}
+
+const WHAT: Record<EvidenceChange["what"], string> = {
+  criterion_removed: "criterion removed",
+  criterion_added: "criterion added",
+  level: "level",
+  bar: "bar",
+  tolerance: "tolerance",
+  repeats: "answers per case",
+  measure: "what is measured",
+  scorer: "scorer",
+  cases: "cases",
+  segment: "segment",
+  environment: "compared with",
+};
+
+function ChangeRow({ change }: { change: EvidenceChange }) {
+  const { what, subject, before, after, isLoosened, sentence } = change;
+  return (
+    <tr>
+      <Td className="nowrap" style={{ width: 96 }}>
+        {isLoosened ? <Badge tone="warn">loosened</Badge> : <Badge tone="outline">changed</Badge>}
+      </Td>
+      <Td>
+        {subject} <span className="faint nowrap">{WHAT[what]}</span>
+        {what === "cases" && <div className="sub">{sentence}</div>}
+      </Td>
+      <Td className="[overflow-wrap:anywhere]">
+        <del>{before ?? "none"}</del>
+      </Td>
+      <Td className="[overflow-wrap:anywhere]">
+        <ins>{after ?? "none"}</ins>
+      </Td>
+    </tr>
+  );
+}
