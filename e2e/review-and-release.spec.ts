@@ -258,6 +258,8 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     ).toBeVisible();
     await tomas.keyboard.press("ControlOrMeta+Enter");
     await expect(tomas).toHaveURL(/\/releases\/2$/);
+    await expect(tomas.getByRole("table", { name: "Gates" })).toContainText("pass");
+    await expect(tomas.getByRole("list", { name: "Approvals" })).toContainText("Tomas");
     const { note } = (await api.get("/releases/2")) as {
       note: { evalResult: string; measured: { runs: { number: number }[] } };
     };

@@ -8,6 +8,7 @@ export const EVENTS: readonly [AnnouncementType, string][] = [
   ["review.approved", "a version is approved"],
   ["review.changes_requested", "changes are requested"],
   ["review.decision_lifted", "a decision is taken back"],
+  ["review.waived", "the risk of a gate is accepted"],
   ["review.closed", "a review is closed"],
   ["review.reopened", "a review is opened again"],
   ["release.published", "a version goes live"],

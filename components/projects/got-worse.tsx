@@ -74,7 +74,7 @@ export function GotWorse({ project, overview, range }: Props) {
                         {release.isTakenBack ? "released, taken back" : "released"}
                       </Link>
                     ) : (
-                      <span className="faint">no release in this time</span>
+                      <span className="faint">no release that it begins with</span>
                     )}
                   </Td>
                 </tr>

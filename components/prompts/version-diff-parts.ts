@@ -67,6 +67,23 @@ export function diffParts(diff: PromptDiff): DiffPart[] {
   ];
 }
 
+const MOST_UNCHANGED = 4;
+
+/** Unchanged messages that are not shown by themselves where there are many; none that somebody names or discusses. */
+export function foldedParts(
+  parts: readonly DiffPart[],
+  {
+    target,
+    threads = [],
+  }: { target: LineTarget | null; threads?: readonly { part: string }[] | undefined },
+): ReadonlySet<string> {
+  const named = new Set([target?.part, ...threads.map(({ part }) => part)]);
+  const unchanged = parts.filter(
+    ({ kind, differs, id }) => kind === "message" && !differs && !named.has(id),
+  );
+  return new Set(unchanged.length > MOST_UNCHANGED ? unchanged.map(({ id }) => id) : []);
+}
+
 /** Lines that an address names: `#m1-L24` in the new version, `#m1-O24` in the old one, `#m1-L24-L27`. */
 export interface LineTarget {
   part: string;

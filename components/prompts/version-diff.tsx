@@ -1,12 +1,19 @@
 "use client";
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { PromptDiff } from "@/lib/prompts/diff-contract";
 import { jumpToDifference, useCurrentPart, useLineTarget } from "./use-diff-position";
 import { useLineSelection } from "./use-line-selection";
 import { VersionDiffDetails } from "./version-diff-details";
 import { type TokenCounts, VersionDiffMessage } from "./version-diff-message";
-import { type DiffContent, diffParts, isWithin, type LineRange } from "./version-diff-parts";
+import {
+  type DiffContent,
+  diffParts,
+  foldedParts,
+  isWithin,
+  type LineRange,
+} from "./version-diff-parts";
 import type { DiffSideName, ThreadSlots } from "./version-diff-rows";
 import { VersionDiffToc } from "./version-diff-toc";
 
@@ -25,6 +32,8 @@ export interface VersionDiffProps extends ThreadSlots {
   fromLabel?: string;
   toLabel?: string;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Two versions (or a version and a draft) part by part. Read-only; `[` and `]` go from difference to difference. */
 export function VersionDiff(props: VersionDiffProps) {
@@ -48,9 +57,23 @@ export function VersionDiff(props: VersionDiffProps) {
   };
   const common = { view, threadSlot, threads, onComment: onComment && commentOn };
   const targetOf = (id: string) => (chosen?.part === id ? chosen : null);
+  const [showsAll, setShowsAll] = useState(false);
+  const hidden = showsAll ? NONE : foldedParts(parts, { target, threads });
   const messages = parts.map((part) => {
     const message = part.index === undefined ? undefined : diff.messages[part.index];
     if (!message) return null;
+    if (hidden.has(part.id)) {
+      return part.id === [...hidden][0] ? (
+        <Button
+          key={part.id}
+          size="sm"
+          className="justify-self-start"
+          onClick={() => setShowsAll(true)}
+        >
+          Show {hidden.size} unchanged messages
+        </Button>
+      ) : null;
+    }
     const fromIndex = (message.from ?? 0) - 1;
     const toIndex = (message.to ?? 0) - 1;
     return (
@@ -82,7 +105,7 @@ export function VersionDiff(props: VersionDiffProps) {
       ref={root}
       className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[168px_minmax(0,1fr)]"
     >
-      <VersionDiffToc parts={parts} current={current}>
+      <VersionDiffToc parts={parts.filter(({ id }) => !hidden.has(id))} current={current}>
         {aside}
       </VersionDiffToc>
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3" {...handlers}>

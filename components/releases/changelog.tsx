@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { Options } from "@/components/ui/options";
 import { SearchInput } from "@/components/ui/search-input";
 import { Section } from "@/components/ui/section";
 import { Select } from "@/components/ui/select";
@@ -75,9 +76,10 @@ export function Changelog({ project, environments, prompt, emptyActions }: Props
               onChange={(event) => set({ prompt: event.target.value || null })}
             >
               <option value="">Any prompt</option>
-              {prompts?.data.map(({ name }) => (
-                <option key={name}>{name}</option>
-              ))}
+              <Options
+                options={prompts?.data.map(({ name }) => name) ?? []}
+                value={prompts ? state.prompt : null}
+              />
             </Select>
           )}
           <Select
@@ -88,9 +90,7 @@ export function Changelog({ project, environments, prompt, emptyActions }: Props
             onChange={(event) => set({ environment: event.target.value || null })}
           >
             <option value="">Anywhere</option>
-            {environments.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
+            <Options options={environments} value={state.environment} />
           </Select>
         </div>
       }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { Input } from "@/components/ui/input";
+import { Options } from "@/components/ui/options";
 import { Section } from "@/components/ui/section";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -68,9 +69,7 @@ export function ChangesPanel({ project, environments }: Props) {
           value={asked.in}
           onChange={(event) => set({ in: event.target.value })}
         >
-          {environments.map((environment) => (
-            <option key={environment}>{environment}</option>
-          ))}
+          <Options options={environments} value={asked.in} />
         </Select>
       }
     >

@@ -15,7 +15,7 @@ export interface LaneSpan {
 export function lanesOf({ from, to, prompts, releases }: Changes) {
   const begin = Date.parse(from);
   const length = Math.max(1, Date.parse(to) - begin);
-  const share = (iso: string) => (Date.parse(iso) - begin) / length;
+  const share = (iso: string) => Math.min(1, Math.max(0, (Date.parse(iso) - begin) / length));
   return prompts.map(({ prompt, before, hasChanged }) => {
     const steps = [
       ...(before === null ? [] : [{ version: before, start: 0 }]),

@@ -1,6 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { Check, X } from "lucide-react";
+import { Check, TriangleAlert, X } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useCallback } from "react";
 import { AskReviewButton } from "@/components/reviews/ask-review-button";
@@ -60,6 +60,8 @@ export function ReleaseChecks(props: Props) {
             ? `${environment} needs no approval`
             : `${approvedBy.length} of ${requiredApprovals} approvals`}
           {approvedBy.length > 0 && `: ${approvedBy.map(({ name }) => name).join(", ")}`}
+          {checks.approvals.some(({ nothingMeasured }) => nothingMeasured !== null) &&
+            ", without a measurement"}
           {changesRequestedBy.length > 0 &&
             `. ${changesRequestedBy.map(({ name }) => name).join(", ")} asked for changes`}
           {review && (
@@ -105,9 +107,8 @@ interface GatesProps {
 function Gates({ project, prompt, gates, closed, note }: GatesProps) {
   if (gates.length === 0) {
     return (
-      <Row isGood>
-        No acceptance criteria are written down, so no gate stands in the way and nothing was
-        measured against one.{" "}
+      <Row isGood={null}>
+        Nothing was measured: no acceptance criteria are written down, so no gate stands in the way.{" "}
         <Link className="link" href={`/${project}/prompts/${encodeURIComponent(prompt)}/spec`}>
           Write one
         </Link>
@@ -157,14 +158,22 @@ function GateRow({ project, gate }: { project: string; gate: Gate }) {
         {gate.segment && <Badge tone="outline">{gate.segment}</Badge>}
       </span>
       <GateCell project={project} gate={gate} />
+      {gate.waived && (
+        <span className="small muted">
+          Risk accepted by {gate.waived.by.name}: {gate.waived.reason}
+        </span>
+      )}
     </li>
   );
 }
 
-function Row({ isGood, children }: { isGood: boolean; children: ReactNode }) {
+/** null: neither done nor missing, but worth knowing. */
+function Row({ isGood, children }: { isGood: boolean | null; children: ReactNode }) {
   return (
     <li className="flex items-start gap-2">
-      {isGood ? (
+      {isGood === null ? (
+        <TriangleAlert className="i-sm mt-0.5 text-inconclusive" aria-label="note" />
+      ) : isGood ? (
         <Check className="i-sm mt-0.5 text-pass" aria-label="done" />
       ) : (
         <X className="i-sm mt-0.5 text-fail" aria-label="missing" />

@@ -85,6 +85,8 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
   const named = {
     ...{ prompt, version, environment, replaces, note: frozen, number: 0, reason: null },
     ...(checks.review ? { reviewNumber: checks.review.number } : {}),
+    gates: checks.gates,
+    approvals: checks.approvals,
     releasedAt: null,
     releasedBy: person,
   };

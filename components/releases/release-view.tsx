@@ -16,6 +16,8 @@ import { liveWord } from "@/lib/releases/live-word";
 import { noteMarkdown } from "@/lib/releases/note-markdown";
 import { releaseQueries } from "@/lib/releases/queries";
 import { MeasuredText } from "./measured-text";
+import { ObservedSince } from "./observed-since";
+import { ReleaseEvidence } from "./release-evidence";
 import { RollBackAnswer } from "./roll-back-answer";
 import { RunLinks } from "./run-links";
 import "./releases.css";
@@ -106,6 +108,8 @@ export function ReleaseView({ project, number, mayRelease }: Props) {
           </>
         )}
       </Section>
+      <ReleaseEvidence project={project} release={release} />
+      {version !== null && <ObservedSince project={project} release={{ ...release, version }} />}
     </>
   );
 }

@@ -6,6 +6,8 @@ export const HISTORY_WORDS: Record<string, string> = {
   "review.approved": "approved",
   "review.changes_requested": "asked for changes to",
   "review.decision_lifted": "took a decision back on",
+  "review.waived": "accepted the risk of a gate of",
+  "review.waiver_withdrawn": "withdrew a waiver of",
   "review.closed": "closed the review of",
   "review.reopened": "opened the review again, of",
   "review.thread_resolved": "resolved a thread on",

@@ -27,7 +27,10 @@ import { placeThreads } from "./thread-places";
 /** What the version changes, with threads below their lines. */
 export function ReviewChanges({ project, review }: { project: string; review: Review }) {
   const [{ from, view }, set] = useQueryStates(diffInAddress);
-  const [writing, setWriting] = useState<LineRange | null>(null);
+  // Several at once: opening another one must not throw away what was typed.
+  const [writing, setWriting] = useState<readonly LineRange[]>([]);
+  const open = (lines: LineRange) =>
+    setWriting((others) => [...others.filter((one) => !isSame(one, lines)), lines]);
   const number = String(review.number);
   const { data, error, refetch } = useQuery(
     reviewQueries.diff(project, number, review.version, from),
@@ -48,7 +51,10 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
       const isHere = (at: LineRange) =>
         at.part === part && at.side === side && at.lastLine === line;
       const here = placed.filter(isHere);
-      if (here.length === 0 && !(writing && isHere(writing))) return null;
+      const forms = writing.filter(isHere);
+      if (here.length === 0 && forms.length === 0) return null;
+      const close = (lines: LineRange) =>
+        setWriting((others) => others.filter((one) => one !== lines));
       return (
         <>
           {here.map((place) => (
@@ -61,24 +67,27 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
               lines={side === "to" ? linesOf(data?.to, place) : undefined}
             />
           ))}
-          {writing && isHere(writing) && (
-            <div className="border-y border-l-2 border-border border-l-accent px-4 py-2.5">
+          {forms.map((lines) => (
+            <div
+              key={lines.line}
+              className="border-y border-l-2 border-border border-l-accent px-4 py-2.5"
+            >
               <CommentForm
                 autoFocus
-                label={`Comment on ${side === "from" ? "old " : ""}${linesInWords(writing)}`}
+                label={`Comment on ${side === "from" ? "old " : ""}${linesInWords(lines)}`}
                 submitLabel="Comment"
-                suggestFor={side === "to" ? linesOf(data?.to, writing) : undefined}
-                onCancel={() => setWriting(null)}
+                suggestFor={side === "to" ? linesOf(data?.to, lines) : undefined}
+                onCancel={() => close(lines)}
                 onSubmit={async (said) => {
-                  const { line, lastLine } = writing;
+                  const { line, lastLine } = lines;
                   const at = { side, part, line, lineCount: lastLine - line + 1 };
                   const base = side === "from" && shownBase !== null ? { base: shownBase } : {};
                   await write.mutateAsync({ ...said, ...at, ...base, version: review.version });
-                  setWriting(null);
+                  close(lines);
                 }}
               />
             </div>
-          )}
+          ))}
         </>
       );
     },
@@ -149,7 +158,7 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
             view={view}
             threadSlot={threadSlot}
             threads={placed}
-            {...(mayComment ? { onComment: setWriting } : {})}
+            {...(mayComment ? { onComment: open } : {})}
           />
         </>
       ) : (
@@ -158,6 +167,12 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
     </Section>
   );
 }
+
+const isSame = (one: LineRange, two: LineRange): boolean =>
+  one.part === two.part &&
+  one.side === two.side &&
+  one.line === two.line &&
+  one.lastLine === two.lastLine;
 
 /** The lines of a message that a thread stands on; a suggestion can take their place. */
 function linesOf(

@@ -6,6 +6,7 @@ import {
   MessageSquare,
   PenLine,
   Rocket,
+  ShieldAlert,
   Undo2,
   X,
 } from "lucide-react";
@@ -25,6 +26,8 @@ const ICON: Record<string, typeof Check> = {
   "review.approved": Check,
   "review.changes_requested": PenLine,
   "review.decision_lifted": Undo2,
+  "review.waived": ShieldAlert,
+  "review.waiver_withdrawn": Undo2,
   "review.updated": GitCommitHorizontal,
   "version.saved": GitCommitHorizontal,
   "review.closed": X,

@@ -2,9 +2,11 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { formatCountOf } from "@/components/ui/format";
 import { Kbd } from "@/components/ui/kbd";
+import { Notice } from "@/components/ui/notice";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Section } from "@/components/ui/section";
 import { Textarea } from "@/components/ui/textarea";
@@ -14,7 +16,8 @@ import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions, useThreadActions } from "@/lib/reviews/hooks";
 import { closedGates } from "@/lib/specs/closed-gates";
 
-type Choice = "comment" | "change_request" | "approval";
+export type DecisionKind = "change_request" | "approval";
+type Choice = "comment" | DecisionKind;
 
 const VERB: Record<Choice, string> = {
   comment: "Comment",
@@ -22,20 +25,29 @@ const VERB: Record<Choice, string> = {
   approval: "Approve",
 };
 
-/** Say something, ask for changes, or approve; both decisions ask once more. */
-export function ReviewDecision({ project, review }: { project: string; review: Review }) {
+interface Props {
+  project: string;
+  review: Review;
+  /** The decision that is being asked for once more. */
+  confirming: DecisionKind | null;
+  onConfirm: (kind: DecisionKind | null) => void;
+}
+
+/** Comment, ask for changes, or approve; both decisions ask once more. */
+export function ReviewDecision({ project, review, confirming, onConfirm }: Props) {
   const number = String(review.number);
   const { decide } = useReviewActions(project, number);
   const { write } = useThreadActions(project, number);
   const [body, setBody] = useState("");
   const [choice, setChoice] = useState<Choice>("comment");
-  const [confirming, setConfirming] = useState<Exclude<Choice, "comment"> | null>(null);
   const { mayDecide, mayComment, whyNot } = review.you;
   const { version } = review;
   const closed = review.requiresGates ? closedGates(review.gates).length : 0;
-  const ask = (kind: Exclude<Choice, "comment">) => {
+  const isUnmeasured = review.requiresGates && review.gates.every(({ level }) => level !== "must");
+  const [confirmation, setConfirmation] = useState("");
+  const ask = (kind: DecisionKind) => {
     setChoice(kind);
-    setConfirming(kind);
+    onConfirm(kind);
   };
   useShortcuts([
     {
@@ -62,12 +74,12 @@ export function ReviewDecision({ project, review }: { project: string; review: R
   }
   const hash = <span className="mono faint small">{review.contentHash.slice(0, 8)}</span>;
   return (
-    <Section title={mayDecide ? `Your decision on v${version}` : "Say something"} actions={hash}>
+    <Section title={mayDecide ? `Your decision on v${version}` : "Comment"} actions={hash}>
       <form
         className="grid gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          if (choice !== "comment") return setConfirming(choice);
+          if (choice !== "comment") return onConfirm(choice);
           if (!write.isPending && body.trim()) {
             write.mutate({ body, lineCount: 1 }, { onSuccess: () => setBody("") });
           }
@@ -103,8 +115,9 @@ export function ReviewDecision({ project, review }: { project: string; review: R
                     Approve v{version} <Kbd keys="a" aria-hidden="true" />
                   </span>
                 ),
-                hint:
-                  closed > 0
+                hint: isUnmeasured
+                  ? "nothing was measured: it asks for a reason"
+                  : closed > 0
                     ? `${formatCountOf(closed, "closed gate")} in the way of the release`
                     : undefined,
               },
@@ -125,16 +138,28 @@ export function ReviewDecision({ project, review }: { project: string; review: R
       </form>
       <ConfirmDialog
         open={confirming !== null}
-        onOpenChange={() => setConfirming(null)}
+        onOpenChange={() => onConfirm(null)}
         title={
           confirming === "approval" ? `Approve v${version}?` : `Request changes to v${version}?`
         }
-        confirmLabel={confirming ? VERB[confirming] : ""}
+        confirmLabel={
+          confirming === "approval" && isUnmeasured
+            ? "Approve without measurement"
+            : confirming
+              ? VERB[confirming]
+              : ""
+        }
+        disabled={confirming === "approval" && isUnmeasured && confirmation.trim() === ""}
         onConfirm={async () => {
           if (!confirming) return;
-          const { evidenceHash } = review;
-          await decide.mutateAsync({ kind: confirming, version, body, evidenceHash });
+          await decide.mutateAsync({
+            ...{ kind: confirming, version, body, evidenceHash: review.evidenceHash },
+            ...(isUnmeasured && confirming === "approval"
+              ? { confirmNothingMeasured: confirmation.trim() }
+              : {}),
+          });
           setBody("");
+          setConfirmation("");
           setChoice("comment");
           toast(confirming === "approval" ? `You approved v${version}.` : "You asked for changes.");
         }}
@@ -145,6 +170,23 @@ export function ReviewDecision({ project, review }: { project: string; review: R
               ? `It counts for this very content (${review.contentHash.slice(0, 8)}); a newer version, or looser criteria, need a new look.${closed > 0 ? ` ${formatCountOf(closed, "closed gate")} still in the way of the release.` : ""}`
               : `Nothing goes live from this review until you lift it or approve. ${review.author.name} is told.`}
           </p>
+          {confirming === "approval" && isUnmeasured && (
+            <>
+              <Notice tone="warn" title="Nothing was measured.">
+                {review.prompt} has no must criterion, so no gate says whether v{version} is good
+                enough for {review.environment}.
+              </Notice>
+              <Field label="Why it may go live without a measurement">
+                <Textarea
+                  rows={2}
+                  maxLength={2000}
+                  value={confirmation}
+                  placeholder="What you looked at instead"
+                  onChange={(event) => setConfirmation(event.target.value)}
+                />
+              </Field>
+            </>
+          )}
           <Textarea
             aria-label="What to say with it"
             placeholder="What to say with it"

@@ -73,6 +73,8 @@ export function ReviewTurn({ project, review, me }: Props) {
               {WHY[one.standing] && <Badge tone="outline">{WHY[one.standing]}</Badge>}
               <div className="faint small">
                 <RelativeTime value={one.at} />
+                {one.nothingMeasured !== null &&
+                  `, without a measurement${one.nothingMeasured ? `: ${one.nothingMeasured}` : ""}`}
               </div>
               {isUnderWay && one.by.id === me && !one.liftedAt && (
                 <Button

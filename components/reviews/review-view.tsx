@@ -4,6 +4,7 @@ import { Lock } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
+import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button, buttonClass } from "@/components/ui/button";
@@ -17,16 +18,17 @@ import { toast, toastError } from "@/components/ui/toast";
 import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";
 import { reviewQueries } from "@/lib/reviews/queries";
+import { DecisionBar } from "./decision-bar";
 import { diffInAddress } from "./diff-in-address";
 import { EvidenceChanges } from "./evidence-changes";
 import { ReviewConversation } from "./review-conversation";
-import { ReviewDecision } from "./review-decision";
+import { type DecisionKind, ReviewDecision } from "./review-decision";
 import { ReviewEffects, ReviewGap } from "./review-effects";
 import { ReviewGates } from "./review-gates";
 import { ReviewTurn } from "./review-turn";
 import { baseInWords, STATE_TONE, STATE_WORD } from "./review-words";
 
-/** The diff stands below the gates and is the largest part: it comes after the first paint. */
+/** The diff is the largest part: it comes after the first paint. */
 const ReviewChanges = dynamic(
   () => import("./review-changes").then((module) => module.ReviewChanges),
   { ssr: false, loading: () => <Skeleton /> },
@@ -41,6 +43,7 @@ interface Props {
 
 export function ReviewView({ project, number, me }: Props) {
   const { data: review, error, refetch } = useQuery(reviewQueries.detail(project, number));
+  const [confirming, setConfirming] = useState<DecisionKind | null>(null);
   if (error && !review) {
     return (
       <ErrorState title="The review could not be read." onRetry={() => void refetch()}>
@@ -49,8 +52,9 @@ export function ReviewView({ project, number, me }: Props) {
     );
   }
   if (!review) return <Skeleton />;
+  const decision = { project, review, confirming, onConfirm: setConfirming };
   return (
-    <>
+    <div>
       <Head project={project} review={review} />
       <StaleNotices project={project} review={review} me={me} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_288px]">
@@ -62,19 +66,24 @@ export function ReviewView({ project, number, me }: Props) {
           )}
           <EvidenceChanges review={review} />
           <ReviewGates project={project} review={review} />
-          <ReviewConversation project={project} review={review} />
         </div>
         <aside className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-label="Decision">
           <ReviewTurn project={project} review={review} me={me} />
-          <ReviewDecision project={project} review={review} />
+          <ReviewDecision {...decision} />
+        </aside>
+      </div>
+      <div className="my-4">
+        <ReviewChanges project={project} review={review} />
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_288px]">
+        <ReviewConversation project={project} review={review} />
+        <aside className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-label="Effects">
           <ReviewEffects project={project} review={review} />
           {review.gap && <ReviewGap gap={review.gap} review={review} />}
         </aside>
       </div>
-      <div className="mt-4">
-        <ReviewChanges project={project} review={review} />
-      </div>
-    </>
+      <DecisionBar review={review} onConfirm={setConfirming} />
+    </div>
   );
 }
 
@@ -173,7 +182,13 @@ function StaleNotices({
           title={`${whose} approval of v${first.version} is stale.`}
           actions={
             first.version !== review.version && (
-              <Button size="sm" onClick={() => void set({ from: first.version })}>
+              <Button
+                size="sm"
+                onClick={() => {
+                  void set({ from: first.version });
+                  document.getElementById("changes")?.scrollIntoView({ block: "start" });
+                }}
+              >
                 What changed since v{first.version}
               </Button>
             )

@@ -278,7 +278,7 @@ export const Overview = z
         figure: MetricFigure,
         /** More segments in which it surely got worse. */
         alsoIn: z.array(z.string()),
-        /** The newest release of the prompt in the range, if there is one: a hint, no proof. */
+        /** The release of the prompt that the decline begins with, if there is one: a hint, no proof. */
         release: z
           .object({ number: z.int(), version: z.int(), at: Timestamp, isTakenBack: z.boolean() })
           .nullable(),

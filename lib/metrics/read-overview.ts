@@ -3,6 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { hasTraces, readNewestHour } from "@/lib/traces/store/read-hours";
 import { ALL_TRACES, type RollupGroup, readRollups } from "@/lib/traces/store/read-rollups";
+import { findBlamed, segmentIdOfLook } from "./blame-release";
 import { metricChange } from "./change";
 import type { Overview, OverviewQuery, ReleaseMarker } from "./contract";
 import { knownOutcomes, measure } from "./measure";
@@ -56,7 +57,7 @@ export async function getOverview(actor: Actor, query: OverviewQuery): Promise<O
   const [later, earlier, releases, failures, alerts, isAny, newest] = await Promise.all([
     read(range),
     read(range.before),
-    readReleases(actor, { environment }, range),
+    readReleases(actor, { environment }, { from: range.before.from, to: range.to }),
     readWeekFailures(projectId, now),
     readAlarms(projectId),
     hasTraces(projectId),
@@ -65,6 +66,8 @@ export async function getOverview(actor: Actor, query: OverviewQuery): Promise<O
   const all = sumsOf(later, ALL_TRACES);
   const prompts = promptsOf(later, earlier);
   const compared = compareAll(later, earlier, segments, prompts);
+  const { gotWorse, ...worst } = worstOf(compared);
+  const place = { projectId, environment, range: { from: range.before.from, to: range.to } };
   return {
     from: range.from.toISOString(),
     to: range.to.toISOString(),
@@ -77,7 +80,17 @@ export async function getOverview(actor: Actor, query: OverviewQuery): Promise<O
     knownOutcomes: knownOutcomes(all),
     figures: figuresOf(HEADLINE, all, sumsOf(earlier, ALL_TRACES)),
     prompts,
-    ...worstOf(compared, releases),
+    ...worst,
+    gotWorse: await Promise.all(
+      gotWorse.map(async (one) => {
+        const { prompt, segment, figure } = one;
+        const segmentId = segmentIdOfLook(segments, segment);
+        const decline = { prompt, metric: figure.metric, segmentId };
+        const release =
+          figure.change?.verdict === "worse" ? await findBlamed(place, decline, releases) : null;
+        return { ...one, release: release && toldRelease(release, releases) };
+      }),
+    ),
     failures,
     alerts,
   };
@@ -140,10 +153,10 @@ function compareAll(
 }
 
 /** What is said of a prompt and metric is said once: of all traces if they got worse, else of the surest segment. */
-function worstOf(
-  compared: ReturnType<typeof compareAll>,
-  releases: ReleaseMarker[],
-): Pick<Overview, "gotWorse" | "compared"> {
+function worstOf(compared: ReturnType<typeof compareAll>): {
+  gotWorse: Omit<Overview["gotWorse"][number], "release">[];
+  compared: number;
+} {
   const surest = compared.toSorted((a, b) => (a.change.p ?? 1) - (b.change.p ?? 1));
   const stories = new Map<string, typeof surest>();
   for (const look of surest.filter(({ change }) => change.verdict === "worse")) {
@@ -167,7 +180,6 @@ function worstOf(
         segment,
         figure: { metric, now, before, change: shown(change) },
         alsoIn,
-        release: lastReleaseOf(prompt, releases),
       }),
     ),
     compared: compared.length,
@@ -177,15 +189,11 @@ function worstOf(
 const segmentsOf = (looks: readonly { segment: string | null }[]): string[] =>
   looks.flatMap(({ segment }) => segment ?? []).sort();
 
-/** What was put live last, rather than the rollback that took it back. */
-function lastReleaseOf(
-  prompt: string,
+function toldRelease(
+  { prompt, number, version, at }: ReleaseMarker,
   releases: readonly ReleaseMarker[],
 ): Overview["gotWorse"][number]["release"] {
   const own = releases.filter((one) => one.prompt === prompt);
-  const last = own.findLast(({ isRollback }) => !isRollback) ?? own.at(-1);
-  if (!last) return null;
-  const { number, version, at } = last;
   const isTakenBack = own.some((one) => one.isRollback && one.number > number);
   return { number, version, at, isTakenBack };
 }

@@ -22,6 +22,8 @@ export function announcementSentence(
       return `${by} asks for changes to ${what} in ${review}.`;
     case "review.decision_lifted":
       return `${by} took back a decision on ${what} in ${review}.`;
+    case "review.waived":
+      return `${by} accepted the risk of a gate of ${what} in ${review}${because(data)}.`;
     case "review.closed":
       return `${by} closed ${review}, without a release.`;
     case "review.reopened":

@@ -10,6 +10,7 @@ export const ANNOUNCEMENT_TYPES = [
   "review.approved",
   "review.changes_requested",
   "review.decision_lifted",
+  "review.waived",
   "review.closed",
   "review.reopened",
   "release.published",
@@ -27,6 +28,28 @@ export type AnnouncementType = z.infer<typeof AnnouncementType>;
 /** What an inbox can hold: what webhooks are told, and what only one person or the admins need to know. */
 export const NotificationType = z.enum([...ANNOUNCEMENT_TYPES, "webhook.gave_up", "api_key.waits"]);
 export type NotificationType = z.infer<typeof NotificationType>;
+
+/** What a release was decided on, in short; the release itself has all of it. */
+export const ReleaseSummary = z.object({
+  specRevision: z.int(),
+  gates: z.array(
+    z.object({
+      criterion: z.string(),
+      statement: z.string(),
+      level: z.enum(["must", "should"]),
+      verdict: z.enum(["pass", "fail", "inconclusive", "not_measured"]),
+      value: z.number().nullable(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+      n: z.int(),
+      /** Number of the newest run that it comes from. */
+      run: z.int().nullable(),
+      waivedBy: z.string().nullable(),
+    }),
+  ),
+  approvals: z.array(z.object({ by: z.string(), at: Timestamp })),
+});
+export type ReleaseSummary = z.infer<typeof ReleaseSummary>;
 
 /** What a sentence and a link are made of. `path` is the page within the project, as in `reviews/48`. */
 export const AnnouncementData = z
@@ -67,6 +90,8 @@ export const AnnouncementData = z
     text: z.string().optional(),
     /** The version that was there before. */
     replaces: z.int().nullable().optional(),
+    /** What a release was decided on. */
+    evidence: ReleaseSummary.optional(),
   })
   .meta({ id: "AnnouncementData" });
 export type AnnouncementData = z.infer<typeof AnnouncementData>;

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { Person, Role } from "@/lib/auth/contract";
 import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { PromptName, VersionNumber } from "@/lib/prompts/contract";
+import { ReleaseApproval } from "@/lib/reviews/release-evidence-contract";
+import { EvidenceDefinitions } from "@/lib/specs/definitions-contract";
 import { Gate } from "@/lib/specs/gate-contract";
-import { ReleaseApproval } from "./evidence-contract";
 import { Measured, noteText, ReleaseNote, WrittenNote } from "./note-contract";
 
 export const ReleaseRef = z.object({
@@ -33,8 +34,11 @@ export const Release = z
     /** Every criterion's verdict as it was decided on, waivers included. */
     gates: z.array(Gate),
     approvals: z.array(ReleaseApproval),
-    /** What else it was decided on; null: a rollback, which asks for nothing, or made before this was written down. */
-    decidedOn: z.object({ specRevision: z.int() }).nullable(),
+    /**
+     * What the gates were decided by: the spec's revision and criteria, the sets' revisions, scorers, segments.
+     * null: a rollback, which asks for nothing, or a release from before this was written down.
+     */
+    definitions: EvidenceDefinitions.nullable(),
     note: ReleaseNote,
     isLive: z.boolean(),
     /** The release that came after it in the same environment. */
@@ -86,6 +90,7 @@ export const ReleaseChecks = z
     releaseRole: Role,
     review: z.object({ id: z.string(), number: z.int(), title: z.string() }).nullable(),
     approvedBy: z.array(Person),
+    approvals: z.array(ReleaseApproval),
     changesRequestedBy: z.array(Person),
     gates: z.array(Gate),
   })

@@ -15,9 +15,9 @@ export async function draftRelease(actor: Actor, query: ReleaseDraftQuery): Prom
   authorize(actor, { scope: "prompts:read" });
   const { prompt, version, environment } = await loadTarget(actor, query);
   const live = await readLive({ promptId: prompt.id, environmentId: environment.id });
-  const [measured, { gates }, approvals, changes] = await Promise.all([
+  const [measured, evidence, { waive, ...approvals }, changes] = await Promise.all([
     measureVersion(actor, { versionId: version.id, live }),
-    readGates(actor, query),
+    readGates(actor, { ...query, version }),
     readApprovals(actor, { version, environment, named: query.review }),
     db.promptVersion.findMany({
       where: {
@@ -29,6 +29,7 @@ export async function draftRelease(actor: Actor, query: ReleaseDraftQuery): Prom
       select: { number: true, commitMessage: true },
     }),
   ]);
+  const gates = waive(evidence.gates);
   const reasons = reasonsAgainst({
     version: version.number,
     liveVersion: live?.number ?? null,

@@ -1,21 +1,12 @@
-import { type Actor, memberActor } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
+import { asViewer } from "@/lib/auth/as-viewer";
 import { db } from "@/lib/db/client";
 import { compareRuns } from "@/lib/runs/compare-runs";
 import { getRun } from "@/lib/runs/reads";
 import type { Measured } from "./note-contract";
 import { type MeasuredPair, writeMeasured } from "./release-note";
 
-const NOBODY = "00000000-0000-0000-0000-000000000000";
 const MOST_PAIRS = 6;
-
-/**
- * The same project with the eyes of a viewer: a note is read by everybody, so it is measured with what
- * everybody may see, whoever releases.
- */
-export function publicEyes({ projectId, projectSlug, name }: Actor): Actor {
-  const nobody = { userId: NOBODY, name, email: "" };
-  return memberActor({ id: projectId, slug: projectSlug }, nobody, "viewer");
-}
 
 interface RunKey {
   id: string;
@@ -29,7 +20,7 @@ export async function measureVersion(
   actor: Actor,
   { versionId, live }: { versionId: string; live: { id: string; number: number } | null },
 ): Promise<Measured> {
-  const eyes = publicEyes(actor);
+  const viewer = asViewer(actor);
   const [ours, theirs] = await Promise.all([
     newestRuns(actor, versionId),
     live && live.id !== versionId ? newestRuns(actor, live.id) : [],
@@ -40,23 +31,23 @@ export async function measureVersion(
       ({ evalSetId, split }) => evalSetId === key.evalSetId && split === key.split,
     );
     pairs.push({
-      run: await getRun(eyes, key.id),
-      baseline: baseline ? await getRun(eyes, baseline.id) : null,
+      run: await getRun(viewer, key.id),
+      baseline: baseline ? await getRun(viewer, baseline.id) : null,
       comparison: baseline
-        ? await compareRuns(eyes, key.id, { baseline: baseline.id, margin: 0 })
+        ? await compareRuns(viewer, key.id, { baseline: baseline.id, margin: 0 })
         : null,
     });
   }
   return writeMeasured(pairs, { against: live?.number ?? null, asOf: new Date() });
 }
 
-/** Development before holdout, and the set measured last before the others. */
+/** Of exactly this content and model: a run may try another one. Development before holdout, and the set measured last before the others. */
 async function newestRuns({ projectId }: Actor, versionId: string): Promise<RunKey[]> {
   return db.$queryRaw<RunKey[]>`
     select * from (
       select distinct on (r.eval_set_id, r.split) r.id, r.eval_set_id as "evalSetId",
         r.split::text as split, r.eval_set_revision as "evalSetRevision", r.number
-      from run r
+      from run r join prompt_version v on v.id = r.version_id and v.content_hash = r.content_hash
       where r.project_id = ${projectId}::uuid and r.version_id = ${versionId}::uuid
         and r.status = 'completed'
       order by r.eval_set_id, r.split, r.number desc) newest

@@ -1,4 +1,5 @@
 import type { Release } from "./contract";
+import { approvalSentence, gateSentence } from "./gate-sentence";
 import { liveWord } from "./live-word";
 import type { MeasuredSentence, ReleaseNote } from "./note-contract";
 import { safeMarkdown } from "./safe-markdown";
@@ -13,6 +14,8 @@ type Noted = Pick<
   | "reviewNumber"
   | "rolledBack"
   | "reason"
+  | "gates"
+  | "approvals"
 > & { releasedAt: string | null; releasedBy: string; note: ReleaseNote };
 
 /** A release note as Markdown; the same text in the form's preview, the copy and the file. */
@@ -47,6 +50,7 @@ export function noteMarkdown(release: Noted, heading = "#"): string {
     ),
     section(heading, "Trade-off", join([list(note.measured.tradeOff), note.added.tradeOff])),
     section(heading, "Risks", note.risks),
+    decidedOn(heading, release),
   ]);
 }
 
@@ -61,6 +65,12 @@ const join = (parts: readonly string[]) => parts.filter(Boolean).join("\n\n");
 
 const section = (heading: string, title: string, text: string) =>
   text ? `${heading}# ${title}\n\n${safeMarkdown(text)}` : "";
+
+function decidedOn(heading: string, { gates, approvals }: Noted): string {
+  const lines = [...gates.map(gateSentence), ...approvals.map(approvalSentence)];
+  if (lines.length === 0) return "";
+  return `${heading}# Decided on\n\n${lines.map((line) => `- ${inline(line.replace(/\s+/g, " "))}`).join("\n")}`;
+}
 
 const list = (sentences: readonly MeasuredSentence[]) =>
   sentences.map(({ parts }) => `- ${parts.map(({ text }) => inline(text)).join("")}`).join("\n");

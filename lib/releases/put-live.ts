@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { Prisma, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
-import type { ReleaseEvidence } from "./evidence-contract";
+import type { ReleaseEvidence } from "@/lib/reviews/release-evidence-contract";
 import type { ReleaseNote } from "./note-contract";
 
 /** On which the web processes hear that something else is live: `<prompt id>:<environment id>`. */

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { db, type Tx } from "@/lib/db/client";
 import { invalid, notFound } from "@/lib/http/app-error";
+import { applyWaivers } from "@/lib/reviews/apply-waivers";
 import { loadEvidenceChanges } from "@/lib/reviews/load-evidence-changes";
 import {
   type DecisionRow,
@@ -10,9 +11,15 @@ import {
   selectReviews,
   tallyRow,
 } from "@/lib/reviews/load-review";
+import type { ReleaseApproval } from "@/lib/reviews/release-evidence-contract";
 import { loosenedIn } from "@/lib/specs/diff-evidence";
+import type { Gate } from "@/lib/specs/gate-contract";
 
 export interface Approvals {
+  /** What is written down of the approvals that count. */
+  approvals: ReleaseApproval[];
+  /** The same gates with the waivers of the same review that count. */
+  waive: (gates: readonly Gate[]) => Gate[];
   review: { id: string; number: number; title: string } | null;
   approvedBy: { id: string; name: string }[];
   changesRequestedBy: { id: string; name: string }[];
@@ -59,6 +66,20 @@ export async function readApprovals(
       return person ? [{ id, name: person.name }] : [];
     });
   return {
+    approvals: (review?.tally.approvals ?? []).map((one) => ({
+      decision: one.id,
+      by: { id: one.userId, name: one.userName },
+      at: one.createdAt.toISOString(),
+      body: one.body,
+      nothingMeasured: one.nothingMeasured,
+    })),
+    waive: (gates) =>
+      applyWaivers(gates, review?.row.waivers ?? [], {
+        contentHash: version.contentHash,
+        authorIds: authors,
+        people,
+        now: new Date(),
+      }),
     review: review
       ? { id: review.row.id, number: review.row.number, title: review.row.title }
       : null,

@@ -1,31 +1,31 @@
 import type { Actor } from "@/lib/auth/actor";
-import { db, type Tx } from "@/lib/db/client";
+import { asViewer } from "@/lib/auth/as-viewer";
+import type { EvidenceDefinitions } from "@/lib/specs/definitions-contract";
 import type { Gate } from "@/lib/specs/gate-contract";
 import { listGates } from "@/lib/specs/list-gates";
-import { publicEyes } from "./measure-version";
+import { type DefinedVersion, loadDefinitions } from "@/lib/specs/load-definitions";
 
 export interface Evidence {
-  specRevision: number;
+  definitions: EvidenceDefinitions;
   gates: Gate[];
+}
+
+interface Asked {
+  prompt: string;
+  version: DefinedVersion & { number: number };
+  environment: string;
 }
 
 /** Every criterion's verdict as everybody sees it: the decision is made on what a reader can check. */
 export async function readGates(
   actor: Actor,
-  { prompt, version, environment }: { prompt: string; version: number; environment: string },
+  { prompt, version, environment }: Asked,
 ): Promise<Evidence> {
-  const { specRevision, data } = await listGates(publicEyes(actor), prompt, {
-    version,
+  // First, so that what changes while gates are decided is seen when both are compared in the transaction.
+  const definitions = await loadDefinitions(actor.projectId, version);
+  const { data: gates } = await listGates(asViewer(actor), prompt, {
+    version: version.number,
     environment,
   });
-  return { specRevision, gates: data };
-}
-
-/** 0: nothing is written yet. */
-export async function specRevisionOf(promptId: string, from: Tx | typeof db = db): Promise<number> {
-  const { _max } = await from.specRevision.aggregate({
-    where: { promptId },
-    _max: { number: true },
-  });
-  return _max.number ?? 0;
+  return { definitions, gates };
 }

@@ -1,11 +1,11 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
-import { notFound } from "@/lib/http/app-error";
+import { invalid, notFound } from "@/lib/http/app-error";
 import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
+import { ReleaseEvidence } from "@/lib/reviews/release-evidence-contract";
 import type { Changes, ChangesQuery, ListReleases, Release } from "./contract";
-import { ReleaseEvidence } from "./evidence-contract";
 import { loadEnvironment } from "./load-target";
 import { ReleaseNote } from "./note-contract";
 
@@ -152,7 +152,7 @@ function toRelease(row: Row): Release {
       : {}),
     gates: evidence?.gates ?? [],
     approvals: evidence?.approvals ?? [],
-    decidedOn: evidence && { specRevision: evidence.specRevision },
+    definitions: evidence?.definitions ?? null,
     note: ReleaseNote.parse(row.note),
     isLive: row.isLive,
     replacedBy:
@@ -175,8 +175,9 @@ export async function readChanges(
 ): Promise<Changes> {
   authorize(actor, reading);
   const { id, name } = await loadEnvironment(actor, query.environment ?? "production");
-  const moments = [new Date(query.from), query.to ? new Date(query.to) : new Date()];
-  const [from = new Date(), to = new Date()] = moments.sort((a, b) => a.getTime() - b.getTime());
+  const from = new Date(query.from);
+  const to = query.to ? new Date(query.to) : new Date();
+  if (from > to) throw invalid("from", "The first moment is after the second. Change one of them.");
   const liveAt = (at: Date) => db.$queryRaw<{ prompt: string; version: number | null }[]>`
     select distinct on (p.name) p.name as prompt, v.number as version
     from release r join prompt p on p.id = r.prompt_id left join prompt_version v on v.id = r.version_id

@@ -184,13 +184,23 @@ function turnedSentences({ run, baseline, comparison }: MeasuredPair): MeasuredS
   ];
 }
 
-/** Segments that got worse, then those of which nobody can say; a note keeps quiet about neither. */
+type ComparedSegment = Comparison["bySegment"][number];
+
+/** The worst and the best segment alike, then those that got worse and those of which nobody can say. */
+function toldSegments(segments: readonly ComparedSegment[]): ComparedSegment[] {
+  const known = segments
+    .filter(({ difference }) => difference)
+    .sort((a, b) => (a.difference?.value ?? 0) - (b.difference?.value ?? 0));
+  const told = [known[0], known.at(-1)].flatMap((one) => one ?? []);
+  const others = ["fail", "inconclusive"].flatMap((word) =>
+    known.filter((one) => one.verdict === word && !told.includes(one)),
+  );
+  return [...new Set([...told, ...others])].slice(0, MOST_SEGMENTS);
+}
+
 function segmentSentences({ run, baseline, comparison }: MeasuredPair): MeasuredSentence[] {
   if (!baseline || !comparison) return [];
-  const told = ["fail", "inconclusive"].flatMap((verdict) =>
-    comparison.bySegment.filter((segment) => segment.verdict === verdict && segment.difference),
-  );
-  return told.slice(0, MOST_SEGMENTS).flatMap(({ segment, difference, verdict }) => {
+  return toldSegments(comparison.bySegment).flatMap(({ segment, difference, verdict }) => {
     if (!difference) return [];
     const interval =
       difference.low === null || difference.high === null
@@ -201,9 +211,9 @@ function segmentSentences({ run, baseline, comparison }: MeasuredPair): Measured
         parts: [
           word(`${segment}${run.split === "holdout" ? ", holdout" : ""} `),
           figure(`${pointsText(difference.value)} points (${interval})`),
-          word(verdict === "fail" ? ": worse." : ": inconclusive."),
+          word(SEGMENT_WORD[verdict]),
         ],
-        tone: verdict === "fail" ? ("worse" as const) : ("inconclusive" as const),
+        tone: SEGMENT_TONE[verdict],
         figures: [
           {
             kind: "segment_difference" as const,
@@ -217,6 +227,19 @@ function segmentSentences({ run, baseline, comparison }: MeasuredPair): Measured
     ];
   });
 }
+
+const SEGMENT_WORD = {
+  pass: ": no worse.",
+  fail: ": worse.",
+  inconclusive: ": inconclusive.",
+  not_measured: ": not measured.",
+} as const;
+const SEGMENT_TONE = {
+  pass: "plain",
+  fail: "worse",
+  inconclusive: "inconclusive",
+  not_measured: "inconclusive",
+} as const;
 
 const TOLD_WARNINGS = new Set([
   "other_revision",

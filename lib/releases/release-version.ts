@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, type ErrorCode } from "@/lib/http/app-error";
 import { announce } from "@/lib/notifications/announce";
+import { loadDefinitions } from "@/lib/specs/load-definitions";
 import { reasonsAgainst } from "./can-release";
 import type { CreateRelease, Release, ReleaseReason } from "./contract";
 import { loadEnvironment, loadTarget, readLive } from "./load-target";
@@ -11,17 +13,18 @@ import { measureVersion } from "./measure-version";
 import type { Measured } from "./note-contract";
 import { lockReleases, putLive } from "./put-live";
 import { readApprovals } from "./read-approvals";
-import { type Evidence, readGates, specRevisionOf } from "./read-gates";
+import { type Evidence, readGates } from "./read-gates";
 import { getRelease } from "./reads";
 import { freezeNote } from "./release-note";
 import { markStale } from "./serving-cache";
+import { summariseEvidence } from "./summarise-evidence";
 
 const MOST_ATTEMPTS = 30;
 
 /**
  * Puts a version live. What is measured and the gates are read first, since that takes long; the transaction
  * then looks again at all that may have moved, and everything is measured anew when something else went live
- * or the criteria changed meanwhile.
+ * or criteria, cases, scorers or segments changed meanwhile. What it was decided on is stored with it.
  */
 export async function releaseVersion(actor: Actor, input: CreateRelease): Promise<Release> {
   authorize(actor, { scope: "releases:write", role: "editor" });
@@ -34,7 +37,7 @@ export async function releaseVersion(actor: Actor, input: CreateRelease): Promis
     });
     const [measured, evidence] = await Promise.all([
       measureVersion(actor, { versionId: target.version.id, live }),
-      readGates(actor, input),
+      readGates(actor, { ...input, version: target.version }),
     ]);
     const id = await db.$transaction((tx) =>
       tryRelease(tx, actor, input, target, { live, measured, evidence }),
@@ -69,8 +72,10 @@ async function tryRelease(
     and environment_id = ${environment.id}::uuid for update`;
   const now = await readLive(place, tx);
   const isMoved = now?.releaseId !== live?.releaseId;
-  if (isMoved || (await specRevisionOf(prompt.id, tx)) !== evidence.specRevision) return null;
+  const definitions = await loadDefinitions(actor.projectId, version, tx);
+  if (isMoved || !isDeepStrictEqual(definitions, evidence.definitions)) return null;
   const approvals = await readApprovals(actor, { version, environment, named: input.review }, tx);
+  const gates = approvals.waive(evidence.gates);
   refuse(
     reasonsAgainst({
       version: version.number,
@@ -78,15 +83,17 @@ async function tryRelease(
       role: actor.role,
       environment,
       ...approvals,
-      gates: evidence.gates,
+      gates,
     }),
   );
+  const decidedOn = { gates, approvals: approvals.approvals, definitions };
+  const summary = summariseEvidence(decidedOn);
   const row = await putLive(tx, actor, {
     ...place,
     versionId: version.id,
     replaces: now?.number ?? null,
     note: freezeNote(input.note, measured),
-    evidence: null,
+    evidence: decidedOn,
     reviewId: approvals.review?.id ?? null,
     rollbackOfId: null,
     reason: null,
@@ -106,6 +113,7 @@ async function tryRelease(
       number: row.number,
       title: input.note.goal,
       replaces: row.replaces,
+      evidence: summary,
     },
   });
   await recordEvent(tx, actor, {
@@ -116,7 +124,7 @@ async function tryRelease(
       release: row.number,
       replaces: row.replaces,
       review: approvals.review?.number ?? null,
-      approvedBy: approvals.approvedBy.map(({ name }) => name),
+      ...summary,
       goal: input.note.goal,
     },
   });

@@ -426,6 +426,18 @@ describe("a release note", () => {
     expect((await getRelease(project.viewer, release.id)).note).toEqual(release.note);
   });
 
+  test("takes no figure of another model's run of the version", async () => {
+    const before = await draftRelease(project.viewer, toStaging(2));
+    const id = await runNow(project, {
+      version: 2,
+      scorers: [{ kind: "equals" }],
+      model: { provider: "test", name: "another" },
+    });
+    const { measured } = await draftRelease(project.viewer, toStaging(2));
+    expect(measured.runs).toEqual(before.measured.runs);
+    expect(measured.runs.map((one) => one.id)).not.toContain(id);
+  });
+
   test("is measured with what everybody may see, whoever releases", async () => {
     const asAdmin = await draftRelease(project.admin, toStaging(2));
     const asViewer = await draftRelease(project.viewer, toStaging(2));
@@ -472,6 +484,9 @@ test("between two moments one sees what was live then and now, and all that happ
     prompts: [{ prompt, before: 1, after: 2, hasChanged: true }],
     releases: [{ version: 2 }],
   });
+  await expect(
+    readChanges(project.viewer, { from: second.releasedAt, to: first.releasedAt }),
+  ).rejects.toMatchObject({ code: "invalid" });
   const before = await readChanges(project.viewer, {
     from: "2020-01-01T00:00:00Z",
     to: "2020-02-01T00:00:00Z",

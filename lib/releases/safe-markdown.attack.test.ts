@@ -28,6 +28,8 @@ attack("editor", "HTML and script links in every field of a release note, export
     reason: null,
     reviewNumber: undefined,
     rolledBack: undefined,
+    gates: [],
+    approvals: [],
     releasedAt: null,
     releasedBy: "<b>Eve</b>",
     note: {

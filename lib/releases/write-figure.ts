@@ -21,6 +21,8 @@ export const rateRangeText = (low: number, high: number) =>
 
 export const pointsText = (difference: number) => signed(difference * 100, 1);
 
+export const numberText = (value: number) => decimals(value, 0, 2);
+
 export const msText = (ms: number) => `${decimals(ms, 0)} ms`;
 
 export const msChangeText = (ms: number) => signed(ms, 0);

@@ -11,6 +11,10 @@ import { EvidenceChangesSince, HoldoutGap, ReviewBase, ReviewEvidence } from "./
 export const ReviewState = z.enum(["open", "approved", "changes_requested", "released", "closed"]);
 export type ReviewState = z.infer<typeof ReviewState>;
 
+/** `release`: as the release was decided on; `not_kept`: it was made before that was written down. */
+export const GatesAsOf = z.enum(["now", "release", "not_kept"]);
+export type GatesAsOf = z.infer<typeof GatesAsOf>;
+
 /**
  * Why a decision does or does not count. `stale`: made on another content, or on evidence that was loosened
  * since.
@@ -37,6 +41,8 @@ export const ReviewDecision = z
     standing: DecisionStanding,
     /** Of another content than the version under review, or on evidence that was loosened since. */
     isStale: z.boolean(),
+    /** Of an approval where no must criterion asked for a measurement: the words for it, or none. */
+    nothingMeasured: z.string().nullable(),
     /** What was loosened since, in sentences. */
     loosened: z.array(z.string()),
   })
@@ -125,6 +131,7 @@ export const Review = z
     /** The newest version after the one under review, when there is one. */
     newerVersion: z.object({ number: z.int(), author: Person, createdAt: Timestamp }).nullable(),
     gates: z.array(Gate),
+    gatesAsOf: GatesAsOf,
     /** Gates hold up a release there. */
     requiresGates: z.boolean(),
     decisions: z.array(ReviewDecision),
@@ -214,6 +221,8 @@ export const Approve = z.strictObject({
   /** The review's, as it was looked at; other criteria, scorers or segments by now are refused with 409. */
   evidenceHash: z.string().max(200).optional(),
   body: Words.default(""),
+  /** Where no must criterion asks for a measurement: why the version may go live all the same. */
+  confirmNothingMeasured: Words.optional(),
 });
 export type Approve = z.infer<typeof Approve>;
 

@@ -34,7 +34,7 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
     const review = await lockReview(tx, actor, id);
     requireUnderWay(review);
     await requireReviewer(tx, actor, userId);
-    await refuseOwn(tx, review, userId, kind);
+    if (kind === "approval") await refuseOwn(tx, review, userId);
     refuseOutdated(review, input);
     const evidence = await loadDefinitions(
       review.projectId,
@@ -42,6 +42,7 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
       tx,
     );
     if (kind === "approval") refuseOtherEvidence(review, evidence, input);
+    const isUnmeasured = kind === "approval" && asksForNothing(review, evidence);
     // One decision per person: the newest takes the place of the ones before it.
     await tx.reviewDecision.updateMany({
       where: { reviewId: review.id, userId, liftedAt: null },
@@ -57,15 +58,22 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
         contentHash: review.version.contentHash,
         evidence: json(evidence),
         body: input.body,
+        nothingMeasured: isUnmeasured ? (input.confirmNothingMeasured ?? "") : null,
       },
     });
     const after = await keepState(tx, actor, review.id);
     const type = kind === "approval" ? "review.approved" : "review.changes_requested";
     await announceReview(tx, actor, after, type, input.body);
     const { contentHash } = review.version;
-    await recordEvent(tx, actor, reviewEvent(after, type, { contentHash, text: input.body }));
+    const facts = { contentHash, text: input.body, ...(isUnmeasured && { nothingMeasured: true }) };
+    await recordEvent(tx, actor, reviewEvent(after, type, facts));
   });
   return getReview(actor, id);
+}
+
+/** The environment asks for gates, and no criterion is one: the version goes live unmeasured. */
+function asksForNothing({ environment }: ReviewRow, { criteria }: EvidenceDefinitions): boolean {
+  return environment.requiresGates && criteria.every(({ level }) => level !== "must");
 }
 
 /** Takes back one's own decision of this kind; also a reviewer who lost the role may. */
@@ -91,14 +99,14 @@ export async function liftDecision(actor: Actor, id: string, kind: Kind): Promis
   return getReview(actor, id);
 }
 
-function requirePerson(actor: Actor): string {
+export function requirePerson(actor: Actor): string {
   requireOwnDecision(actor);
   if (actor.userId) return actor.userId;
   throw new AppError("forbidden", "Decisions are people's. Use a key that acts as a member.");
 }
 
 /** Read again under the lock: the role may have been taken away since the request came in. */
-async function requireReviewer(tx: Tx, actor: Actor, userId: string): Promise<void> {
+export async function requireReviewer(tx: Tx, actor: Actor, userId: string): Promise<void> {
   const member = await tx.member.findUnique({
     where: { projectId_userId: { projectId: actor.projectId, userId } },
     select: { role: true },
@@ -115,8 +123,8 @@ export function requireUnderWay({ state, number }: ReviewRow): void {
   }
 }
 
-async function refuseOwn(tx: Tx, review: ReviewRow, userId: string, kind: Kind): Promise<void> {
-  if (kind !== "approval") return;
+/** What an author says of the own version does not count. */
+export async function refuseOwn(tx: Tx, review: ReviewRow, userId: string): Promise<void> {
   const authors = await listAuthors(review.promptId, review.version.contentHash, tx);
   if (!authors.has(userId)) return;
   throw new AppError(

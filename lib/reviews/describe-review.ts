@@ -5,7 +5,8 @@ import { closedGates } from "@/lib/specs/closed-gates";
 import type { EvidenceChange } from "@/lib/specs/definitions-contract";
 import { loosenedIn } from "@/lib/specs/diff-evidence";
 import type { Gate } from "@/lib/specs/gate-contract";
-import type { ReviewDecision, ReviewListItem } from "./contract";
+import type { GatesAsOf, ReviewDecision, ReviewListItem } from "./contract";
+import { gatesOfReview } from "./gates-of-review";
 import { type ChangesSince, loadEvidenceChanges } from "./load-evidence-changes";
 import {
   authorsByContent,
@@ -17,7 +18,7 @@ import {
   type ReviewRow,
   tallyRow,
 } from "./load-review";
-import { countGates, readGates } from "./read-gates";
+import { countGates } from "./read-gates";
 import type { Tally } from "./review-state";
 import { whoseTurn } from "./whose-turn";
 
@@ -25,6 +26,7 @@ export interface DescribedReview {
   row: ReviewRow;
   item: ReviewListItem;
   gates: Gate[];
+  gatesAsOf: GatesAsOf;
   decisions: ReviewDecision[];
   authorIds: ReadonlySet<string>;
   changes: ChangesSince;
@@ -46,16 +48,18 @@ export async function describeReviews(
       const authorIds = authorsOf(authors, contentOf(row));
       const tally = tallyRow(row, people, authorIds, changes);
       const isDone = tally.state === "released" || tally.state === "closed";
-      const gates = await readGates(actor, {
-        prompt: row.prompt.name,
-        version: row.version.number,
-        environment: row.environment.name,
+      const { gates, gatesAsOf, approvals } = await gatesOfReview(actor, row, {
+        authorIds,
+        people,
       });
-      const decisions = row.decisions.map((one) =>
-        toDecision(one, row, tally, changes.get(one.id)),
-      );
-      const pick = (chosen: readonly DecisionRow[]) =>
-        decisions.filter(({ id }) => chosen.some((one) => one.id === id));
+      const released = approvals?.map(({ decision }) => decision);
+      const decisions = row.decisions.map((one) => {
+        const decision = toDecision(one, row, tally, changes.get(one.id));
+        // Who may review changes later; what the release was decided on does not.
+        if (!released?.includes(one.id)) return decision;
+        return { ...decision, standing: "counts" as const, isStale: false, loosened: [] };
+      });
+      const pick = (ids: readonly string[]) => decisions.filter(({ id }) => ids.includes(id));
       const closed = row.environment.requiresGates ? closedGates(gates).length : 0;
       const [last] = row.releases;
       const release = last
@@ -81,9 +85,9 @@ export async function describeReviews(
         createdAt: row.createdAt.toISOString(),
         updatedAt: row.updatedAt.toISOString(),
         closedAt: row.closedAt?.toISOString() ?? null,
-        approvals: pick(tally.approvals),
+        approvals: pick(released ?? tally.approvals.map(({ id }) => id)),
         approvalsRequired: row.environment.requiredApprovals,
-        changeRequests: pick(tally.changeRequests),
+        changeRequests: pick(tally.changeRequests.map(({ id }) => id)),
         turn: {
           ...turn,
           // The first of them is shown.
@@ -94,7 +98,7 @@ export async function describeReviews(
         release,
         gates: isDone && gates.length === 0 ? null : { ...countGates(gates), closed },
       };
-      return { row, item, gates, decisions, authorIds, changes };
+      return { row, item, gates, gatesAsOf, decisions, authorIds, changes };
     }),
   );
 }
@@ -133,6 +137,7 @@ function toDecision(
     at: one.createdAt.toISOString(),
     liftedAt: one.liftedAt?.toISOString() ?? null,
     standing: tally.standings.get(one.id) ?? "lifted",
+    nothingMeasured: one.nothingMeasured,
     isStale: one.contentHash !== row.version.contentHash || loosened.length > 0,
     loosened: loosened.map(({ sentence }) => sentence),
   };

@@ -22,6 +22,7 @@ import type {
   requestReviewRoute,
 } from "./contract";
 import { reviewQueries } from "./queries";
+import type { WaiveGate, waiveGateRoute, withdrawWaiverRoute } from "./waiver-contract";
 
 const reviews = "/api/v1/projects/{project}/reviews";
 
@@ -38,6 +39,7 @@ export interface Decision {
   kind: "approval" | "change_request";
   version: number;
   body: string;
+  confirmNothingMeasured?: string;
   /** The review's, of what was looked at; of an approval. */
   evidenceHash: string;
 }
@@ -51,17 +53,22 @@ export function useReviewActions(project: string, number: string) {
     await client.invalidateQueries({ queryKey: reviewQueries.all(project) });
   };
   const decide = useMutation({
-    mutationFn: ({ kind, version, body, evidenceHash }: Decision) =>
+    mutationFn: ({ kind, version, body, evidenceHash, confirmNothingMeasured }: Decision) =>
       kind === "approval"
         ? callApi<typeof approveRoute>("POST", `${reviews}/{id}/approvals`, {
             params,
-            body: { version, body, evidenceHash },
+            body: {
+              ...{ version, body, evidenceHash },
+              ...(confirmNothingMeasured ? { confirmNothingMeasured } : {}),
+            },
           })
         : callApi<typeof requestChangesRoute>("POST", `${reviews}/{id}/change-requests`, {
             params,
             body: { version, body },
           }),
     onSuccess,
+    // Another version may be under review by now: it is shown before one decides again.
+    onError: () => client.invalidateQueries({ queryKey: reviewQueries.all(project) }),
   });
   const lift = useMutation({
     mutationFn: (kind: Decision["kind"]) =>
@@ -87,7 +94,19 @@ export function useReviewActions(project: string, number: string) {
         : callApi<typeof reopenReviewRoute>("DELETE", `${reviews}/{id}/closure`, { params }),
     onSuccess,
   });
-  return { decide, lift, move, setClosed };
+  const waive = useMutation({
+    mutationFn: (body: WaiveGate) =>
+      callApi<typeof waiveGateRoute>("POST", `${reviews}/{id}/waivers`, { params, body }),
+    onSuccess,
+  });
+  const withdrawWaiver = useMutation({
+    mutationFn: (waiver: string) =>
+      callApi<typeof withdrawWaiverRoute>("DELETE", `${reviews}/{id}/waivers/{waiver}`, {
+        params: { ...params, waiver },
+      }),
+    onSuccess,
+  });
+  return { decide, lift, move, setClosed, waive, withdrawWaiver };
 }
 
 export function useThreadActions(project: string, number: string) {

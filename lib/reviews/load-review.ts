@@ -20,6 +20,7 @@ const include = {
   },
   environment: true,
   decisions: { orderBy: { createdAt: "asc" } },
+  waivers: { orderBy: { createdAt: "asc" } },
   comments: {
     where: { parentId: null, resolvedAt: null, part: { not: null } },
     select: { id: true },
@@ -27,7 +28,7 @@ const include = {
   releases: {
     orderBy: { number: "desc" },
     take: 1,
-    select: { id: true, number: true, releasedAt: true },
+    select: { id: true, number: true, releasedAt: true, replaces: true, evidence: true },
   },
 } satisfies Prisma.ReviewInclude;
 

@@ -3,10 +3,16 @@ import type { ReviewBase } from "./evidence-contract";
 import type { ReviewRow } from "./load-review";
 
 /**
- * What a review's version is compared with: the version that is live in its environment, else its parent. A
- * version that is live itself is compared with what it replaced.
+ * What a review's version is compared with: the version that is live in its environment, else its parent. One
+ * that was released is compared with what it replaced, whatever is live since.
  */
 export async function readBase(row: ReviewRow): Promise<ReviewBase> {
+  const [release] = row.releases;
+  if (row.state === "released" && release) {
+    return release.replaces === null
+      ? { version: null, kind: "nothing" }
+      : { version: release.replaces, kind: "live" };
+  }
   const live = await db.liveVersion.findUnique({
     where: {
       promptId_environmentId: { promptId: row.promptId, environmentId: row.environmentId },

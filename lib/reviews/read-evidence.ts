@@ -23,8 +23,8 @@ export async function readEvidence(
 ): Promise<ReviewEvidence[]> {
   if (base.version === null || !isAllowed(actor, { scope: "evals:read" })) return [];
   const [ours, theirs] = await Promise.all([
-    newestRuns(actor, row.prompt.name, row.version.number),
-    newestRuns(actor, row.prompt.name, base.version),
+    newestRuns(actor, row, row.version.number),
+    newestRuns(actor, row, base.version),
   ]);
   const pairs = ours.flatMap((run) => {
     const baseline = theirs.find((one) => placeOf(one) === placeOf(run));
@@ -53,8 +53,12 @@ export async function readEvidence(
   );
 }
 
-/** The newest completed run per set and split, of a version as it is: runs on another model say nothing of it. */
-async function newestRuns(actor: Actor, prompt: string, number: number): Promise<Run[]> {
+/**
+ * The newest completed run per set and split, of a version as it is: runs on another model say nothing of it.
+ * What a released review was decided on is no later run.
+ */
+async function newestRuns(actor: Actor, row: ReviewRow, number: number): Promise<Run[]> {
+  const prompt = row.prompt.name;
   const { data } = await listRuns(
     actor,
     ListRuns.parse({ prompt, version: number, status: "completed", limit: 100 }),
@@ -64,16 +68,22 @@ async function newestRuns(actor: Actor, prompt: string, number: number): Promise
     select: { model: true },
   });
   const own = version?.model as { provider?: string; name?: string } | undefined;
-  const runs = data.filter(
-    ({ model }) => model.provider === own?.provider && model.name === own?.name,
-  );
+  const runs = data
+    .filter(({ model }) => model.provider === own?.provider && model.name === own?.name)
+    .filter((run) => isOfReview(run, row));
   return runs.filter((run, at) => runs.findIndex((one) => placeOf(one) === placeOf(run)) === at);
+}
+
+/** Of a review that is under way any; else one that had ended by then. */
+function isOfReview({ endedAt }: Run, { state, releases: [release] }: ReviewRow): boolean {
+  if (state !== "released" || !release) return true;
+  return endedAt !== null && new Date(endedAt) <= release.releasedAt;
 }
 
 /** Whether a prompt got better only on the cases that its author sees. Null: it was never measured. */
 export async function readGap(actor: Actor, row: ReviewRow): Promise<HoldoutGap | null> {
   if (!isAllowed(actor, { scope: "evals:read" })) return null;
-  const [newest] = await newestRuns(actor, row.prompt.name, row.version.number);
+  const [newest] = await newestRuns(actor, row, row.version.number);
   if (!newest) return null;
   const { evalSet } = newest;
   const [{ data }, set] = await Promise.all([
@@ -83,7 +93,9 @@ export async function readGap(actor: Actor, row: ReviewRow): Promise<HoldoutGap 
     ),
     db.evalSet.findFirst({ where: { projectId: actor.projectId, name: evalSet } }),
   ]);
-  const runs = data.filter(({ version }) => version !== null && version <= row.version.number);
+  const runs = data
+    .filter(({ version }) => version !== null && version <= row.version.number)
+    .filter((run) => isOfReview(run, row));
   const versions = [...new Set(runs.flatMap(({ version }) => version ?? []))]
     .sort((a, b) => a - b)
     .slice(-MOST_VERSIONS);

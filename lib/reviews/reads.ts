@@ -124,6 +124,7 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
       createdAt: newer.createdAt.toISOString(),
     },
     gates: described.gates,
+    gatesAsOf: described.gatesAsOf,
     requiresGates: row.environment.requiresGates,
     decisions: described.decisions,
     comments: comments.map(toComment),
@@ -139,8 +140,9 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
 /** Scorers' settings belong to the evals, which not every key may read. */
 function changesSinceApprovals(
   actor: Actor,
-  { decisions, changes }: DescribedReview,
+  { decisions, changes, gatesAsOf }: DescribedReview,
 ): EvidenceChangesSince[] {
+  if (gatesAsOf !== "now") return [];
   if (!isAllowed(actor, { scope: "evals:read" })) return [];
   return decisions.toReversed().flatMap(({ id, by, at, loosened }) => {
     const since = changes.get(id) ?? [];

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { Person } from "@/lib/auth/contract";
 import { Split } from "@/lib/eval-sets/case-content";
-import { defineRoute, ProjectParams } from "@/lib/http/contract";
+import { defineRoute, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { PromptParams, VersionNumber } from "@/lib/prompts/contract";
 import { RunStatus } from "@/lib/runs/contract";
 import { Comparator, Criterion, CriterionKind, CriterionLevel } from "./contract";
@@ -45,6 +46,19 @@ export const GateRun = z
   })
   .meta({ id: "GateRun" });
 export type GateRun = z.infer<typeof GateRun>;
+
+/** A reviewer accepts the risk of one gate; it keeps its verdict and no longer holds up the release. */
+export const GateWaiver = z
+  .object({
+    id: z.string(),
+    by: Person,
+    reason: z.string(),
+    at: Timestamp,
+    /** null: as long as the version has this content. */
+    expiresAt: Timestamp.nullable(),
+  })
+  .meta({ id: "GateWaiver" });
+export type GateWaiver = z.infer<typeof GateWaiver>;
 
 /** What a gate said on an older revision of the set. */
 export const EarlierVerdict = z
@@ -109,6 +123,7 @@ export const Gate = z
     moreCases: z.int().optional(),
     /** Which way they would decide it. */
     moreCasesVerdict: z.enum(["pass", "fail"]).optional(),
+    waived: GateWaiver.optional(),
   })
   .meta({ id: "Gate" });
 export type Gate = z.infer<typeof Gate>;

@@ -48,6 +48,7 @@ export const PATH_IDS: Record<string, (project: WholeProject) => string> = {
   "trace-views/{view}": () => NAMES.view,
   "traces/{id}": ({ ids }) => ids.trace,
   "versions/{number}": () => "1",
+  "waivers/{waiver}": ({ ids }) => ids.waiver,
   "webhooks/{id}": ({ ids }) => ids.webhook,
   "weeks/{week}": ({ ids }) => ids.week,
 };
@@ -88,6 +89,12 @@ const setReview = (state: "closed" | "open", { ids }: WholeProject) =>
     where: { id: ids.review },
     data: { state, closedAt: state === "closed" ? new Date() : null },
   });
+
+async function openWaiver(project: WholeProject) {
+  await openReview(project);
+  const { waiver: id } = project.ids;
+  await db.reviewWaiver.update({ where: { id }, data: { withdrawnAt: null } });
+}
 
 const openReview = (project: WholeProject) => setReview("open", project);
 
@@ -193,6 +200,12 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "POST /reviews/{id}/comments/{comment}/resolution": () => ({}),
   "DELETE /reviews/{id}/comments/{comment}/resolution": () => ({}),
   "POST /reviews/{id}/comments/{comment}/takeovers": () => ({ isPersonal: true }),
+  "POST /reviews/{id}/waivers": () => ({
+    body: { criterion: "right", reason: "Known and small" },
+    isPersonal: true,
+    prepare: openReview,
+  }),
+  "DELETE /reviews/{id}/waivers/{waiver}": () => ({ isPersonal: true, prepare: openWaiver }),
   "POST /reviews/{id}/versions": ({ ids }) => ({
     body: { version: 4 },
     params: { id: ids.otherReview },

@@ -17,6 +17,7 @@ import type { CreateVersion } from "@/lib/prompts/version-contract";
 import { createConnection } from "@/lib/providers/create-connection";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { requestReview } from "@/lib/reviews/request-review";
+import { waiveGate } from "@/lib/reviews/waive-gate";
 import { writeComment } from "@/lib/reviews/write-comment";
 import { StartRun } from "@/lib/runs/contract";
 import { createCategory } from "@/lib/runs/create-category";
@@ -187,7 +188,9 @@ async function discuss({ editor, reviewer }: TestProject, version: number, envir
     lineCount: 1,
     suggestion: `${SENTINEL}: shorter {{ticket}}`,
   });
-  return { review, comment };
+  await waiveGate(reviewer, review, { criterion: "right", reason: SENTINEL });
+  const { id: waiver } = await db.reviewWaiver.findFirstOrThrow({ where: { reviewId: review } });
+  return { review, comment, waiver };
 }
 
 async function observe({ admin, editor }: TestProject, category: string) {

@@ -20,6 +20,7 @@ import * as releases from "@/lib/releases/contract";
 import * as serving from "@/lib/releases/serving-contract";
 import * as reviewComments from "@/lib/reviews/comment-contract";
 import * as reviews from "@/lib/reviews/contract";
+import * as waivers from "@/lib/reviews/waiver-contract";
 import * as approvals from "@/lib/runs/approval-contract";
 import * as comparisons from "@/lib/runs/comparison-contract";
 import * as runs from "@/lib/runs/contract";
@@ -67,8 +68,8 @@ export const sections: Section[] = [
   },
   {
     tag: "Reviews",
-    description: "Reviews of versions, their comments and approvals",
-    modules: [reviews, reviewComments],
+    description: "Reviews of versions, their comments, approvals and waivers",
+    modules: [reviews, waivers, reviewComments],
   },
   {
     tag: "Releases",

@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { withdrawWaiver } from "@/lib/reviews/waive-gate";
+import { withdrawWaiverRoute } from "@/lib/reviews/waiver-contract";
+
+export const DELETE = route(withdrawWaiverRoute, (actor, { params }) =>
+  withdrawWaiver(actor, params.id, params.waiver),
+);

@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { waiveGate } from "@/lib/reviews/waive-gate";
+import { waiveGateRoute } from "@/lib/reviews/waiver-contract";
+
+export const POST = route(waiveGateRoute, (actor, { params, body }) =>
+  waiveGate(actor, params.id, body),
+);

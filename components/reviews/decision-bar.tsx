@@ -1,0 +1,37 @@
+import { Button } from "@/components/ui/button";
+import { formatCountOf } from "@/components/ui/format";
+import type { Review } from "@/lib/reviews/contract";
+import { closedGates } from "@/lib/specs/closed-gates";
+import type { DecisionKind } from "./review-decision";
+
+interface Props {
+  review: Review;
+  onConfirm: (kind: DecisionKind) => void;
+}
+
+/** Stays at the foot of the screen, so that a decision is at hand wherever one reads. */
+export function DecisionBar({ review, onConfirm }: Props) {
+  const { you, version, gates, requiresGates, openThreads } = review;
+  if (!you.mayDecide) return null;
+  const closed = requiresGates ? closedGates(gates).length : 0;
+  const facts = [
+    closed > 0 && formatCountOf(closed, "closed gate"),
+    openThreads > 0 && formatCountOf(openThreads, "open thread"),
+  ].filter(Boolean);
+  return (
+    <div className="sticky bottom-0 z-10 mt-4 flex flex-wrap items-center gap-2 border-border border-t bg-surface py-2.5">
+      <span className="text-13">
+        Your decision on <span className="ver">v{version}</span>
+      </span>
+      {facts.length > 0 && <span className="small muted">{facts.join(", ")}</span>}
+      <span className="ml-auto flex gap-2">
+        <Button kbd="r" onClick={() => onConfirm("change_request")}>
+          Request changes…
+        </Button>
+        <Button variant="primary" kbd="a" onClick={() => onConfirm("approval")}>
+          Approve…
+        </Button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { Gate } from "@/lib/specs/gate-contract";
+import { applyWaivers, type WaiverFacts } from "./apply-waivers";
+import type { GatesAsOf } from "./contract";
+import type { ReviewRow } from "./load-review";
+import { readGates } from "./read-gates";
+import { type ReleaseApproval, ReleaseEvidence } from "./release-evidence-contract";
+
+interface ReviewGates {
+  gates: Gate[];
+  gatesAsOf: GatesAsOf;
+  /** Of a released review: the approvals that it was released on. */
+  approvals: ReleaseApproval[] | null;
+}
+
+/** As they are now, with the waivers that count; of a released review as they were decided on. */
+export async function gatesOfReview(
+  actor: Actor,
+  row: ReviewRow,
+  facts: Pick<WaiverFacts, "authorIds" | "people">,
+): Promise<ReviewGates> {
+  const [release] = row.releases;
+  if (row.state === "released" && release) {
+    const evidence = ReleaseEvidence.nullable().parse(release.evidence);
+    if (!evidence) return { gates: [], gatesAsOf: "not_kept", approvals: null };
+    return { gates: evidence.gates, gatesAsOf: "release", approvals: evidence.approvals };
+  }
+  const gates = await readGates(actor, {
+    prompt: row.prompt.name,
+    version: row.version.number,
+    environment: row.environment.name,
+  });
+  const { contentHash } = row.version;
+  const waived = applyWaivers(gates, row.waivers, { ...facts, contentHash, now: new Date() });
+  return { gates: waived, gatesAsOf: "now", approvals: null };
+}
