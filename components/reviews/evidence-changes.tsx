@@ -9,24 +9,29 @@ import type { EvidenceChange } from "@/lib/specs/definitions-contract";
 export function EvidenceChanges({ review }: { review: Review }) {
   const { evidenceChanges } = review;
   if (evidenceChanges.length === 0) return null;
+  const isStale = evidenceChanges.some((one) => one.isLoosened && one.approval !== null);
   const isLoosened = evidenceChanges.some((one) => one.isLoosened);
   return (
     <Section
       title="Evidence changed"
       beside={
         <span className="small muted">
-          {isLoosened
+          {isStale
             ? "an approval is stale until its reviewer approves again"
-            : "nothing loosened"}
+            : isLoosened
+              ? "something is looser than when the live version was released"
+              : "nothing loosened"}
         </span>
       }
       flush
     >
       <Table label="Evidence changed" dense minWidth={704}>
-        {evidenceChanges.map(({ approval, by, at, changes }) => (
-          <tbody key={approval}>
+        {evidenceChanges.map(({ approval, release, by, at, changes }) => (
+          <tbody key={approval ?? "live"}>
             <GroupRow columns={4} about={<RelativeTime value={at} />}>
-              since {by.name} approved{" "}
+              {release === null
+                ? `since ${by.name} approved`
+                : `since release ${release}, which is live`}{" "}
             </GroupRow>
             {changes.map((change) => (
               <ChangeRow key={change.sentence} change={change} />

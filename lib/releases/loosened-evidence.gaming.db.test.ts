@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
 import { addCase } from "@/lib/eval-sets/add-case";
 import { editCase } from "@/lib/eval-sets/edit-case";
 import { editEvalSet } from "@/lib/eval-sets/edit-eval-set";
@@ -7,6 +8,7 @@ import { AddCase } from "@/lib/eval-sets/eval-case";
 import { removeCases } from "@/lib/eval-sets/remove-cases";
 import { restoreRevision } from "@/lib/eval-sets/restore-revision";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { saveVersion } from "@/lib/prompts/save-version";
 import { Approve, RequestReview } from "@/lib/reviews/contract";
 import { approve } from "@/lib/reviews/decide-review";
 import { getReview } from "@/lib/reviews/reads";
@@ -27,8 +29,10 @@ import { removeSegment } from "@/lib/segments/remove-segment";
 import { type CriterionInput, WriteSpec } from "@/lib/specs/contract";
 import { guardEvidence } from "@/lib/specs/guard-evidence";
 import { listDependents } from "@/lib/specs/list-dependents";
+import { loadDefinitions } from "@/lib/specs/load-definitions";
 import { listGates } from "@/lib/specs/reads";
 import { writeSpec } from "@/lib/specs/write-spec";
+import { asOwner } from "@/scripts/testing/as-owner";
 import { releaseVersion } from "./release-version";
 
 const prompt = "support/echo";
@@ -232,6 +236,31 @@ test("adding criteria, raising a bar and adding a case leave an approval as it i
     "bar",
     "criterion_added",
     "cases",
+  ]);
+});
+
+test("a review shows what was loosened since the release that is live", async () => {
+  await write(project.admin, [right({ threshold: 0.5 })]);
+  await runNow(project, {});
+  const { id } = await askForReview();
+  await approveAs(project.reviewer, id);
+  await releaseVersion(project.admin, release);
+  const version = await db.promptVersion.findFirstOrThrow({ where: { projectId: project.id } });
+  const evidence = { definitions: await loadDefinitions(project.id, version) };
+  await asOwner(async (client) => {
+    await client.query("set session_replication_role = replica");
+    const values = [JSON.stringify(evidence), project.id];
+    await client.query("update release set evidence = $1 where project_id = $2", values);
+  });
+  await saveVersion(project.editor, prompt, {
+    ...makeContent("Repeat {{word}}"),
+    commitMessage: "",
+  });
+  await write(project.reviewer, [right({ threshold: 0.4 })]);
+  const asked = { prompt, version: 2, environment: "production", title: "Repeat the word" };
+  const review = await requestReview(project.editor, RequestReview.parse(asked));
+  expect(review.evidenceChanges).toMatchObject([
+    { approval: null, release: 1, isLoosened: true, changes: [{ what: "bar", after: "≥ 40 %" }] },
   ]);
 });
 

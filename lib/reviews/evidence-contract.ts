@@ -30,10 +30,16 @@ export const ReviewEvidence = z
   .meta({ id: "ReviewEvidence" });
 export type ReviewEvidence = z.infer<typeof ReviewEvidence>;
 
-/** What of the evidence changed since somebody approved. Loosened: the approval is stale. */
+/**
+ * What of the evidence changed since somebody approved (loosened: the approval is stale), or since the release
+ * that is live in the review's environment, where something was loosened.
+ */
 export const EvidenceChangesSince = z
   .object({
-    approval: z.string().meta({ description: "Id of the decision" }),
+    /** Id of the decision; null: since a release. */
+    approval: z.string().nullable(),
+    /** Number of the release that is live; null: since an approval. */
+    release: z.int().nullable(),
     by: Person,
     at: Timestamp,
     isLoosened: z.boolean(),

@@ -1,8 +1,10 @@
+import { z } from "zod";
 import { db, type Tx } from "@/lib/db/client";
 import { type EvidenceChange, EvidenceDefinitions } from "@/lib/specs/definitions-contract";
-import { diffEvidence } from "@/lib/specs/diff-evidence";
+import { diffEvidence, loosenedIn } from "@/lib/specs/diff-evidence";
 import { loadCaseChanges } from "@/lib/specs/load-case-changes";
 import { loadSpecDefinitions, type SpecDefinitions } from "@/lib/specs/load-definitions";
+import type { EvidenceChangesSince } from "./evidence-contract";
 import type { ReviewRow } from "./load-review";
 
 /** What changed since each approval, by its id; approvals since which nothing changed have none. */
@@ -33,6 +35,35 @@ export async function loadEvidenceChanges(
   }
   return changes;
 }
+
+/** What was loosened since what is live in the review's environment was released; null: nothing. */
+export async function loadChangesSinceLive(row: ReviewRow): Promise<EvidenceChangesSince | null> {
+  const { promptId, environmentId, projectId } = row;
+  if (row.closedAt !== null) return null;
+  const live = await db.liveVersion.findUnique({
+    where: { promptId_environmentId: { promptId, environmentId } },
+    select: { release: true },
+  });
+  if (!live) return null;
+  const { number, evidence, releasedById, releasedByName, releasedAt } = live.release;
+  const frozen = FrozenDefinitions.safeParse(evidence);
+  if (!frozen.success) return null;
+  const then = frozen.data.definitions;
+  const now = await loadSpecDefinitions(projectId, promptId);
+  const changes = diffEvidence(then, now, await loadCaseChanges(then, now));
+  if (loosenedIn(changes).length === 0) return null;
+  return {
+    approval: null,
+    release: number,
+    by: { id: releasedById, name: releasedByName },
+    at: releasedAt.toISOString(),
+    isLoosened: true,
+    changes,
+  };
+}
+
+/** The part of a release's frozen evidence that is compared; older releases and rollbacks have none. */
+const FrozenDefinitions = z.object({ definitions: EvidenceDefinitions });
 
 const isBound = (
   { kind, evidence, liftedAt, contentHash }: ReviewRow["decisions"][number],

@@ -11,6 +11,7 @@ import { isOwner } from "./close-review";
 import type { ListReviews, Review, ReviewDiff, ReviewListItem } from "./contract";
 import { type DescribedReview, describeReviews } from "./describe-review";
 import type { EvidenceChangesSince } from "./evidence-contract";
+import { loadChangesSinceLive } from "./load-evidence-changes";
 import { loadReview, type ReviewRow, selectReviews } from "./load-review";
 import { readBase } from "./read-base";
 import { readEvidence, readGap } from "./read-evidence";
@@ -100,7 +101,7 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
   const [described] = await describeReviews(actor, [row]);
   if (!described) throw new Error("a loaded review is described");
   const base = await readBase(row);
-  const [newer, comments, evidence, gap, history, definitions] = await Promise.all([
+  const [newer, comments, evidence, gap, history, definitions, sinceLive] = await Promise.all([
     db.promptVersion.findFirst({
       where: { promptId: row.promptId, number: { gt: row.version.number } },
       orderBy: { number: "desc" },
@@ -111,6 +112,7 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
     readGap(actor, row),
     readHistory(actor, row),
     loadSpecDefinitions(row.projectId, row.promptId),
+    loadChangesSinceLive(row),
   ]);
   const { gates: _counts, ...summary } = described.item;
   return {
@@ -130,7 +132,7 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
     comments: comments.map(toComment),
     evidence,
     evidenceHash: hashDefinitions(definitions),
-    evidenceChanges: changesSinceApprovals(actor, described),
+    evidenceChanges: evidenceChangesOf(actor, described, sinceLive),
     gap,
     history,
     you: rightsOf(actor, row, described),
@@ -138,17 +140,21 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
 }
 
 /** Scorers' settings belong to the evals, which not every key may read. */
-function changesSinceApprovals(
+function evidenceChangesOf(
   actor: Actor,
   { decisions, changes, gatesAsOf }: DescribedReview,
+  sinceLive: EvidenceChangesSince | null,
 ): EvidenceChangesSince[] {
   if (gatesAsOf !== "now") return [];
   if (!isAllowed(actor, { scope: "evals:read" })) return [];
-  return decisions.toReversed().flatMap(({ id, by, at, loosened }) => {
+  const sinceApprovals = decisions.toReversed().flatMap(({ id, by, at, loosened }) => {
     const since = changes.get(id) ?? [];
     if (since.length === 0) return [];
-    return [{ approval: id, by, at, isLoosened: loosened.length > 0, changes: since }];
+    return [
+      { approval: id, release: null, by, at, isLoosened: loosened.length > 0, changes: since },
+    ];
   });
+  return [...sinceApprovals, ...(sinceLive ? [sinceLive] : [])];
 }
 
 /** Decisions are people's: a key makes them when it acts as a member and nobody else made it. */
