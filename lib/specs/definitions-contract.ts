@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Split } from "@/lib/eval-sets/case-content";
+import { Json } from "@/lib/http/contract";
 import { Comparator, CriterionKind, CriterionLevel } from "./contract";
 import { CriterionMetric } from "./criterion-metric";
 
@@ -41,10 +42,10 @@ export const EvidenceDefinitions = z
     criteria: z.array(CriterionDefinition),
     evalSets: z.array(z.object({ id: z.string(), name: z.string(), revision: z.int() })),
     scorers: z.array(
-      z.object({ hash: z.string(), name: z.string(), kind: z.string(), config: z.json() }),
+      z.object({ hash: z.string(), name: z.string(), kind: z.string(), config: Json }),
     ),
     /** Those that criteria name and that exist; `sentence` is the condition in words. */
-    segments: z.array(z.object({ name: z.string(), condition: z.json(), sentence: z.string() })),
+    segments: z.array(z.object({ name: z.string(), condition: Json, sentence: z.string() })),
   })
   .meta({ id: "EvidenceDefinitions" });
 export type EvidenceDefinitions = z.infer<typeof EvidenceDefinitions>;
