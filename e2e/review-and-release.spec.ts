@@ -408,8 +408,12 @@ test("a thread is answered and resolved, and the changes are read against anothe
   await page.getByLabel("Compared with").selectOption({ label: "against v1" });
   await expect(page).toHaveURL(/from=1/);
   await expect(page.getByRole("heading", { name: "Changes, v1 → v3" })).toBeVisible();
+  const viewed = changes.getByRole("checkbox", { name: /^Viewed message 1/ });
+  await viewed.check();
+  await expect(changes.getByText("Enough.")).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole("heading", { name: "Changes, v1 → v3" })).toBeVisible();
+  await expect(viewed).toBeChecked();
 });
 
 test("several lines are discussed at once, and an old line where it still reads the same", async ({

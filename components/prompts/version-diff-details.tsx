@@ -1,8 +1,14 @@
 "use client";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { PromptDiff } from "@/lib/prompts/diff-contract";
 import { VersionDiffLines } from "./version-diff-lines";
-import type { DiffContent, DiffPart, LineTarget } from "./version-diff-parts";
+import {
+  type DiffContent,
+  type DiffPart,
+  isPartOpen,
+  type LineTarget,
+  type PartFold,
+} from "./version-diff-parts";
 import type { LineSlots } from "./version-diff-rows";
 import { LineCounts, VersionDiffSection } from "./version-diff-section";
 import { sameValues, VersionDiffValues } from "./version-diff-values";
@@ -16,14 +22,14 @@ interface DetailsProps extends LineSlots {
   toLabel: string;
   view: "split" | "inline";
   target: LineTarget | null;
+  fold: PartFold;
 }
 
 /** Settings, tools, schema and retrieval: values as rows, the schema as lines. */
 export function VersionDiffDetails(props: DetailsProps) {
-  const { part, target, threads } = props;
-  const [chosen, setChosen] = useState<boolean>();
+  const { part, target, threads, fold } = props;
   const isNamed = target !== null || threads?.some((one) => one.part === part.id);
-  const open = chosen ?? (part.differs || Boolean(isNamed));
+  const open = isPartOpen(fold, { differs: part.differs, isNamed: Boolean(isNamed) });
   const content = {
     settings: () => <SettingsRows {...props} />,
     tools: () => <ToolRows {...props} />,
@@ -38,7 +44,7 @@ export function VersionDiffDetails(props: DetailsProps) {
       title={<b className="flex-none font-semibold text-text">{part.label}</b>}
       end={<DetailsEnd {...props} />}
       open={open}
-      onOpenChange={setChosen}
+      fold={fold}
       isStop={part.differs && part.kind !== "schema"}
     >
       {open && content()}

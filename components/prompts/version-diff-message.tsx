@@ -1,9 +1,9 @@
 "use client";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { MessageDiff } from "@/lib/prompts/diff-contract";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
 import { VersionDiffLines } from "./version-diff-lines";
-import type { DiffPart, LineTarget } from "./version-diff-parts";
+import { type DiffPart, isPartOpen, type LineTarget, type PartFold } from "./version-diff-parts";
 import type { LineSlots } from "./version-diff-rows";
 import { LineCounts, VersionDiffSection } from "./version-diff-section";
 
@@ -20,6 +20,7 @@ interface VersionDiffMessageProps extends LineSlots {
   view: "split" | "inline";
   tokens?: { from?: number | null; to?: number | null };
   target: LineTarget | null;
+  fold: PartFold;
 }
 
 export function VersionDiffMessage({
@@ -30,12 +31,12 @@ export function VersionDiffMessage({
   view,
   tokens,
   target,
+  fold,
   ...slots
 }: VersionDiffMessageProps) {
   const hunks = message.hunks ?? [];
-  const [chosen, setChosen] = useState<boolean>();
   const isNamed = target?.line !== undefined || slots.threads?.some((one) => one.part === part.id);
-  const open = chosen ?? (hunks.length > 0 || Boolean(isNamed));
+  const open = isPartOpen(fold, { differs: hunks.length > 0, isNamed: Boolean(isNamed) });
   const lines = useMemo(() => ({ from: messageLines(from), to: messageLines(to) }), [from, to]);
   return (
     <VersionDiffSection
@@ -45,7 +46,7 @@ export function VersionDiffMessage({
       change={<MessageChangeText message={message} />}
       end={<MessageCounts message={message} lines={lines.to.length} tokens={tokens} />}
       open={open}
-      onOpenChange={setChosen}
+      fold={fold}
       isStop={part.differs && hunks.length === 0}
     >
       <VersionDiffLines

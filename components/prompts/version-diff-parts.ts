@@ -17,6 +17,29 @@ export interface DiffPart {
   tone: "plus" | "minus" | "plain";
 }
 
+/** The parts that somebody has read, who folds them away by that. */
+export interface ViewedParts {
+  parts: ReadonlySet<string>;
+  onChange: (part: string, isViewed: boolean) => void;
+}
+
+/** Whether a part is open, and what folds it. */
+export interface PartFold {
+  /** What somebody chose; undefined: nobody did. */
+  chosen: boolean | undefined;
+  onOpenChange: (open: boolean) => void;
+  isViewed?: boolean;
+  onViewedChange?: (isViewed: boolean) => void;
+}
+
+/** Named parts are open, and those that differ until they were viewed. */
+export function isPartOpen(
+  { chosen, isViewed = false }: PartFold,
+  { differs, isNamed }: { differs: boolean; isNamed: boolean },
+): boolean {
+  return chosen ?? (isNamed || (differs && !isViewed));
+}
+
 export type DiffContent = Pick<
   VersionContent,
   "messages" | "model" | "settings" | "tools" | "outputSchema" | "retrieval"

@@ -1,8 +1,10 @@
 "use client";
 import { ChevronDown, ChevronRight, Link2 } from "lucide-react";
 import type { ReactNode } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
+import type { PartFold } from "./version-diff-parts";
 
 interface VersionDiffSectionProps {
   id: string;
@@ -12,7 +14,7 @@ interface VersionDiffSectionProps {
   change?: ReactNode;
   end?: ReactNode;
   open: boolean;
-  onOpenChange: (open: boolean) => void;
+  fold: PartFold;
   /** A difference that has no lines of its own is a stop for `[` and `]`. */
   isStop?: boolean;
   children: ReactNode;
@@ -20,7 +22,7 @@ interface VersionDiffSectionProps {
 
 /** One part: a head that folds it, says what happened and gives its address. */
 export function VersionDiffSection(props: VersionDiffSectionProps) {
-  const { id, title, name, change, end, open, onOpenChange, isStop, children } = props;
+  const { id, title, name, change, end, open, fold, isStop, children } = props;
   const Chevron = open ? ChevronDown : ChevronRight;
   return (
     <section
@@ -35,13 +37,22 @@ export function VersionDiffSection(props: VersionDiffSectionProps) {
           type="button"
           className="flex h-full min-w-0 flex-1 cursor-pointer items-center gap-2 text-left"
           aria-expanded={open}
-          onClick={() => onOpenChange(!open)}
+          onClick={() => fold.onOpenChange(!open)}
         >
           <Chevron aria-hidden="true" className="size-3.5 flex-none" />
           {title}
           {change}
         </button>
         <span className="ml-auto flex-none tabular-nums">{end}</span>
+        {fold.onViewedChange && (
+          <Checkbox
+            className="ml-2 flex-none text-12"
+            label="Viewed"
+            aria-label={`Viewed ${name}`}
+            checked={fold.isViewed ?? false}
+            onChange={(event) => fold.onViewedChange?.(event.target.checked)}
+          />
+        )}
         <IconButton
           label={`Copy link to ${name}`}
           icon={<Link2 className="size-3.5" />}

@@ -1,3 +1,4 @@
+import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import type { DiffPart } from "./version-diff-parts";
@@ -6,12 +7,15 @@ import { LineCounts } from "./version-diff-section";
 interface VersionDiffTocProps {
   parts: readonly DiffPart[];
   current: string | undefined;
+  viewed?: ReadonlySet<string> | undefined;
+  /** What concerns all parts, under the list. */
+  end?: ReactNode;
   /** What the change did, under the list. */
   children?: ReactNode;
 }
 
 /** The list of parts with their counts: the map of a difference. */
-export function VersionDiffToc({ parts, current, children }: VersionDiffTocProps) {
+export function VersionDiffToc({ parts, current, viewed, end, children }: VersionDiffTocProps) {
   return (
     <nav
       aria-label="Parts"
@@ -25,11 +29,13 @@ export function VersionDiffToc({ parts, current, children }: VersionDiffTocProps
           className="flex h-7 flex-none items-center gap-1.5 rounded px-2 text-text-2 no-underline hover:bg-hover aria-[current]:bg-subtle aria-[current]:font-medium aria-[current]:text-text"
         >
           <span className={cn("truncate", part.kind === "message" && "mono")}>{part.label}</span>
+          {viewed?.has(part.id) && <Check aria-label="viewed" className="size-3 flex-none" />}
           <span className="ml-auto flex-none text-11 tabular-nums">
             <PartNote part={part} />
           </span>
         </a>
       ))}
+      {end}
       {children && (
         <div className="mt-2 hidden border-border border-t px-2 pt-2 text-12 text-text-2 lg:block">
           {children}

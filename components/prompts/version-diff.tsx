@@ -13,6 +13,8 @@ import {
   foldedParts,
   isWithin,
   type LineRange,
+  type PartFold,
+  type ViewedParts,
 } from "./version-diff-parts";
 import type { DiffSideName, ThreadSlots } from "./version-diff-rows";
 import { VersionDiffToc } from "./version-diff-toc";
@@ -28,16 +30,19 @@ export interface VersionDiffProps extends ThreadSlots {
   tokens?: TokenCounts;
   /** What the change did, beside what it is. */
   aside?: ReactNode;
+  /** Lets the reader mark parts as viewed. */
+  viewed?: ViewedParts;
   /** Headings of the two sides; `v6` and `v8` without. */
   fromLabel?: string;
   toLabel?: string;
 }
 
 const NONE: ReadonlySet<string> = new Set();
+const NO_FOLDS: Readonly<Record<string, boolean>> = {};
 
 /** Two versions (or a version and a draft) part by part. Read-only; `[` and `]` go from difference to difference. */
 export function VersionDiff(props: VersionDiffProps) {
-  const { diff, from, to, view, tokens, aside, threadSlot, threads, onComment } = props;
+  const { diff, from, to, view, tokens, aside, threadSlot, threads, onComment, viewed } = props;
   const { fromLabel = sideLabel(diff.from), toLabel = sideLabel(diff.to) } = props;
   const root = useRef<HTMLDivElement>(null);
   const parts = useMemo(() => diffParts(diff), [diff]);
@@ -58,6 +63,19 @@ export function VersionDiff(props: VersionDiffProps) {
   const common = { view, threadSlot, threads, onComment: onComment && commentOn };
   const targetOf = (id: string) => (chosen?.part === id ? chosen : null);
   const [showsAll, setShowsAll] = useState(false);
+  const [folds, setFolds] = useState(NO_FOLDS);
+  const setOpen = (part: string, open: boolean) => setFolds((now) => ({ ...now, [part]: open }));
+  const foldOf = (part: string): PartFold => ({
+    chosen: folds[part],
+    onOpenChange: (open) => setOpen(part, open),
+    ...(viewed && {
+      isViewed: viewed.parts.has(part),
+      onViewedChange: (isViewed) => {
+        viewed.onChange(part, isViewed);
+        setOpen(part, !isViewed);
+      },
+    }),
+  });
   const hidden = showsAll ? NONE : foldedParts(parts, { target, threads });
   const messages = parts.map((part) => {
     const message = part.index === undefined ? undefined : diff.messages[part.index];
@@ -85,6 +103,7 @@ export function VersionDiff(props: VersionDiffProps) {
         to={to.messages[toIndex]}
         tokens={tokens && { from: tokens.from[fromIndex], to: tokens.to[toIndex] }}
         target={targetOf(part.id)}
+        fold={foldOf(part.id)}
         {...common}
       />
     );
@@ -97,15 +116,29 @@ export function VersionDiff(props: VersionDiffProps) {
           key={part.id}
           {...{ part, diff, from, to, fromLabel, toLabel }}
           target={targetOf(part.id)}
+          fold={foldOf(part.id)}
           {...common}
         />
       ));
+  const shown = parts.filter(({ id }) => !hidden.has(id));
+  const isCollapsed = shown.every(({ id }) => folds[id] === false);
+  const toggleAll = () =>
+    setFolds(Object.fromEntries(shown.map(({ id }) => [id, isCollapsed] as const)));
   return (
     <div
       ref={root}
       className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[168px_minmax(0,1fr)]"
     >
-      <VersionDiffToc parts={parts.filter(({ id }) => !hidden.has(id))} current={current}>
+      <VersionDiffToc
+        parts={shown}
+        current={current}
+        viewed={viewed?.parts}
+        end={
+          <Button size="sm" variant="ghost" className="flex-none self-start" onClick={toggleAll}>
+            {isCollapsed ? "Expand all" : "Collapse all"}
+          </Button>
+        }
+      >
         {aside}
       </VersionDiffToc>
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3" {...handlers}>

@@ -48,9 +48,11 @@ export default function AskReviewDialog(props: Props) {
   const first = names.find(({ requiredApprovals }) => requiredApprovals > 0) ?? names[0];
   const environment = chosen ?? first?.name ?? "";
   const rules = names.find(({ name }) => name === environment);
-  const already = active?.pages
+  const openReviews = active?.pages
     .flatMap(({ data }) => data)
-    .find((review) => review.version === number && review.environment === environment);
+    .filter((review) => review.environment === environment);
+  const already = openReviews?.find((review) => review.version === number);
+  const other = openReviews?.find((review) => review.version !== number);
   const title = written ?? saved?.commitMessage ?? "";
   const ticketUrl = ticket ?? saved?.ticketUrl ?? "";
   const problem = readProblem(request.error, [
@@ -138,6 +140,22 @@ export default function AskReviewDialog(props: Props) {
             </Link>
           }
         />
+      )}
+      {!already && other && (
+        <Notice
+          tone="warn"
+          title={`Review ${other.number} of v${other.version} is open for ${environment} too.`}
+          actions={
+            <Link
+              className={buttonClass({ size: "sm" })}
+              href={`/${project}/reviews/${other.number}`}
+            >
+              Open it
+            </Link>
+          }
+        >
+          Whichever is released last replaces the other.
+        </Notice>
       )}
       <Field label="Title" error={problem.at("title")}>
         <Input

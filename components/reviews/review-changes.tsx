@@ -23,6 +23,7 @@ import { ReviewThread } from "./review-thread";
 import { basesOf, linesInWords } from "./review-words";
 import { ThreadLines, ThreadsElsewhere } from "./thread-lines";
 import { placeThreads } from "./thread-places";
+import { useViewedParts } from "./use-viewed-parts";
 
 /** What the version changes, with threads below their lines. */
 export function ReviewChanges({ project, review }: { project: string; review: Review }) {
@@ -46,6 +47,7 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
     [review, data],
   );
   const shownBase = data?.diff.from ?? null;
+  const viewed = useViewedParts(`${review.id}:${shownBase}:${review.contentHash}`);
   const threadSlot = useCallback(
     (side: DiffSideName, part: string, line: number) => {
       const isHere = (at: LineRange) =>
@@ -158,6 +160,7 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
             view={view}
             threadSlot={threadSlot}
             threads={placed}
+            viewed={viewed}
             {...(mayComment ? { onComment: open } : {})}
           />
         </>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type DiffPart, foldedParts } from "./version-diff-parts";
+import { type DiffPart, foldedParts, isPartOpen } from "./version-diff-parts";
 
 const part = (id: string, differs = false): DiffPart => ({
   ...{ id, label: id, kind: "message", differs },
@@ -21,4 +21,14 @@ test("one that the address names or a thread stands on is never folded", () => {
     threads: [{ part: "m4" }],
   });
   expect([...folded]).toEqual(["m2", "m5", "m6", "m7", "m8"]);
+});
+
+test("a part that differs is open until it was viewed, and one that is named stays open", () => {
+  const fold = { chosen: undefined, onOpenChange: () => {} };
+  const differs = { differs: true, isNamed: false };
+  expect(isPartOpen(fold, differs)).toBe(true);
+  expect(isPartOpen({ ...fold, isViewed: true }, differs)).toBe(false);
+  expect(isPartOpen({ ...fold, isViewed: true }, { ...differs, isNamed: true })).toBe(true);
+  expect(isPartOpen({ ...fold, chosen: true, isViewed: true }, differs)).toBe(true);
+  expect(isPartOpen(fold, { differs: false, isNamed: false })).toBe(false);
 });
