@@ -22,6 +22,8 @@ export interface GroupRow {
   withheld: boolean;
   errored: number | null;
   compared: ComparedSegment | null;
+  /** Beside the name. */
+  note?: string;
 }
 
 interface Props {
@@ -30,8 +32,9 @@ interface Props {
   currentLabel: string;
   baselineLabel: string | null;
   isCompared: boolean;
-  active: string | null;
-  onPick: (name: string) => void;
+  active?: string | null;
+  /** Filters the results by the group. */
+  onPick?: (name: string) => void;
   empty: string;
 }
 
@@ -39,7 +42,8 @@ const WIDTH = 116;
 
 /** Groups of cases on one scale, both versions, with what can be said about the difference. */
 export function GroupTable(props: Props) {
-  const { rows, heading, currentLabel, baselineLabel, isCompared, active, onPick, empty } = props;
+  const { rows, heading, currentLabel, baselineLabel, isCompared, empty } = props;
+  const { active = null, onPick } = props;
   if (rows.length === 0) return <p className="p-4 text-13 text-text-2">{empty}</p>;
   const bounds = rows.flatMap(({ current, baseline }) => [
     current?.low,
@@ -68,14 +72,19 @@ export function GroupTable(props: Props) {
         {rows.map((row) => (
           <Tr key={row.name} selected={active === row.name}>
             <Td className="name">
-              <button
-                type="button"
-                className="hover-link"
-                aria-pressed={active === row.name}
-                onClick={() => onPick(row.name)}
-              >
-                {row.name}
-              </button>
+              {onPick ? (
+                <button
+                  type="button"
+                  className="hover-link"
+                  aria-pressed={active === row.name}
+                  onClick={() => onPick(row.name)}
+                >
+                  {row.name}
+                </button>
+              ) : (
+                row.name
+              )}
+              {row.note && <span className="block text-12 text-text-3">{row.note}</span>}
             </Td>
             <Td num>{row.n === null ? "" : formatCount(row.current?.n ?? row.n)}</Td>
             {row.withheld ? (

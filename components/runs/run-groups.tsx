@@ -7,6 +7,7 @@ import type { Comparison } from "@/lib/runs/comparison-contract";
 import type { Run } from "@/lib/runs/contract";
 import { GroupTable } from "./group-table";
 import { versionName } from "./run-words";
+import { scorerNote } from "./scorer-note";
 import { segmentNote } from "./segment-note";
 import { useRunAddress } from "./use-run-address";
 
@@ -20,9 +21,14 @@ interface Props {
   comparison: Comparison | null;
 }
 
-const TITLE = { segments: "By segment", kinds: "By kind", labels: "By label" };
+const TITLE = {
+  segments: "By segment",
+  kinds: "By kind",
+  scorers: "By scorer",
+  labels: "By label",
+};
 
-/** Where it is good and where it is not: by segment, by kind of case, by label. */
+/** Where it is good and where it is not: by segment, by kind of case, by scorer, by label. */
 export function RunGroups({ run, baseline, comparison }: Props) {
   const { state, set } = useRunAddress();
   const by = state.by === "labels" && run.labels.length === 0 ? "segments" : state.by;
@@ -42,6 +48,7 @@ export function RunGroups({ run, baseline, comparison }: Props) {
           options={[
             { value: "segments", label: "Segments" },
             { value: "kinds", label: "Kinds" },
+            { value: "scorers", label: "Scorers" },
             ...(run.labels.length > 0 ? [{ value: "labels" as const, label: "Labels" }] : []),
           ]}
         />
@@ -100,6 +107,25 @@ export function RunGroups({ run, baseline, comparison }: Props) {
             compared: null,
           }))}
           empty="No case was counted."
+        />
+      )}
+      {by === "scorers" && (
+        <GroupTable
+          heading="Scorer"
+          currentLabel={versionName(run.version)}
+          baselineLabel={baseline && versionName(baseline.version)}
+          isCompared={false}
+          rows={Object.entries(run.scores).map(([name, one]) => ({
+            name,
+            n: one.n,
+            current: one.rate,
+            baseline: baseline?.scores[name]?.rate ?? null,
+            withheld: false,
+            errored: one.errored,
+            compared: null,
+            note: scorerNote(one),
+          }))}
+          empty="No answer was scored yet."
         />
       )}
       {by === "labels" && (
