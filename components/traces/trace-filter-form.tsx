@@ -181,7 +181,7 @@ export function TraceFilterForm({ project, filters, fixed, models, onApply }: Pr
           </>,
         )}
         <div />
-        <Field label="From, your time" optional>
+        <Field label="From, UTC" optional>
           <Input size="sm" type="datetime-local" {...bind("from")} />
         </Field>
         <Field label="Until" optional>
@@ -213,7 +213,7 @@ export function TraceFilterForm({ project, filters, fixed, models, onApply }: Pr
 function draftOf(name: FilterName, filters: TraceFilters): string {
   const value = filters[name];
   if (value === undefined) return "";
-  return name === "from" || name === "to" ? toLocal(String(value)) : String(value);
+  return name === "from" || name === "to" ? toInput(String(value)) : String(value);
 }
 
 function readDraft(draft: Draft): TraceFilters {
@@ -221,15 +221,14 @@ function readDraft(draft: Draft): TraceFilters {
     const text = draft[name].trim();
     if (text === "") return [];
     if (NUMBERS.includes(name)) return [[name, Number(text)]];
-    if (name === "from" || name === "to") return [[name, new Date(text).toISOString()]];
+    if (name === "from" || name === "to") return [[name, new Date(`${text}Z`).toISOString()]];
     return [[name, text]];
   });
   return Object.fromEntries(entries) as TraceFilters;
 }
 
-/** What an input for a local time understands: `2026-11-18T09:30`. */
-function toLocal(iso: string): string {
+/** What an input for a time understands: `2026-11-18T09:30`. */
+function toInput(iso: string): string {
   const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return "";
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  return Number.isNaN(at.getTime()) ? "" : at.toISOString().slice(0, 16);
 }

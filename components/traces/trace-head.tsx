@@ -56,7 +56,9 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
         sub={
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <SubLine>
-              <TraceTime value={trace.startedAt} />
+              <span>
+                <TraceTime value={trace.startedAt} /> UTC
+              </span>
               {trace.environment ?? "no environment told"}
               {trace.unit && (
                 <>

@@ -59,9 +59,9 @@ function columnsOf(
   return [
     {
       id: "started",
-      header: "Started",
+      header: "Started, UTC",
       isSortable: true,
-      width: 96,
+      width: 112,
       className: "nowrap small muted",
       cell: ({ startedAt }) => <TraceTime value={startedAt} />,
     },

@@ -1,36 +1,28 @@
-"use client";
-import { useSyncExternalStore } from "react";
 import { formatUtc } from "@/components/ui/format-time";
 
-const never = () => () => {};
+const DAY_MS = 86_400_000;
 
-/** The time of day, with the date when it is not today; in UTC until the browser's zone is known. */
+/** The time of day, with the date when it is not today; in UTC as filters and charts beside it. */
 export function TraceTime({ value }: { value: string }) {
-  const isBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
   return (
     <time
-      key={isBrowser ? "browser" : "server"}
       dateTime={value}
       title={formatUtc(value)}
       className="tnum nowrap"
+      // Midnight may lie between the server's text and the browser's.
       suppressHydrationWarning
     >
-      {clock(value, Date.now(), isBrowser ? undefined : "UTC")}
+      {clock(value, Date.now())}
     </time>
   );
 }
 
 /** `14:19:41` today, `18 Nov 14:19` before. */
-export function clock(iso: string, now: number, timeZone?: string): string {
-  const day = new Intl.DateTimeFormat("en-CA", { timeZone });
+export function clock(iso: string, now: number): string {
   const at = Date.parse(iso);
-  const isToday = day.format(at) === day.format(now);
+  const isToday = Math.floor(at / DAY_MS) === Math.floor(now / DAY_MS);
   return new Intl.DateTimeFormat("en-GB", {
-    timeZone,
+    timeZone: "UTC",
     hourCycle: "h23",
     hour: "2-digit",
     minute: "2-digit",
