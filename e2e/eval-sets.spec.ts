@@ -25,12 +25,15 @@ test("an engineer imports a file, maps a column, sees the wrong rows, and undoes
   await expect(page.getByText("The kind “egde” is unknown")).toBeVisible();
   // Its usual name suggests it; what is typed wins, and stays where the server refuses it.
   await expect(page.getByLabel("label becomes")).toHaveValue("expected");
-  await page.getByLabel("label becomes").selectOption("input.ticket");
+  const nameTarget = async (target: string) => {
+    await page.getByLabel("label becomes").selectOption("other name…");
+    await page.getByRole("textbox", { name: "label becomes" }).fill(target);
+    await page.getByRole("textbox", { name: "label becomes" }).press("Enter");
+  };
+  await nameTarget("input.ticket");
   await expect(page.getByText("“ticket” and “label” both become input.ticket")).toBeVisible();
   await expect(page.getByRole("button", { name: "Import 40 cases" })).toBeDisabled();
-  await page.getByLabel("label becomes").selectOption("other name…");
-  await page.getByRole("textbox", { name: "label becomes" }).fill("expected.category");
-  await page.getByRole("textbox", { name: "label becomes" }).press("Enter");
+  await nameTarget("expected.category");
   await expect(page.getByLabel("label becomes")).toHaveValue("expected.category");
   await page.getByRole("button", { name: "Import 40 cases" }).click();
   await expect(page.getByText("40 cases, 40 development and 0 holdout")).toBeVisible();
