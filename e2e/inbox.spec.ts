@@ -43,7 +43,7 @@ test("who has to act finds it on top of the inbox, and whoever asked does not", 
   await expect(hers.getByRole("list", { name: "Your turn" })).toHaveCount(0);
 });
 
-test("a line leads to its review and is read by that; the rest is read with one press", async ({
+test("a review has one line, which leads to it and is read by that; the rest is read with one press", async ({
   apiAs,
   project,
   signIn,
@@ -55,6 +55,8 @@ test("a line leads to its review and is read by that; the rest is read with one 
   const tomas = await apiAs("reviewer");
   await tomas.post("/reviews/1/comments", { body: "Which ones?" });
   await ines.post("/reviews/1/comments", { body: "They are in the ticket." });
+  const note = { goal: "A warmer tone", change: "One more sentence" };
+  await ines.post("/releases", { prompt: name, version: 1, environment: "staging", note });
   const page = await signIn("reviewer");
   const inbox = await openInbox(page, project.at("prompts"));
   await expect(inbox.getByText("2 unread")).toBeVisible();
@@ -64,7 +66,7 @@ test("a line leads to its review and is read by that; the rest is read with one 
   await expect(page.getByRole("button", { name: "Inbox, 1 unread" })).toBeVisible();
   await page.getByRole("button", { name: /^Inbox/ }).click();
   await inbox.getByRole("button", { name: "Unread", exact: true }).click();
-  await expect(inbox.getByText(/asks for a review of/)).toBeVisible();
+  await expect(inbox.getByText(/editor released/)).toBeVisible();
   await expect(inbox.getByText("They are in the ticket")).toHaveCount(0);
   await inbox.getByRole("button", { name: "Mark all as read" }).click();
   await expect(inbox.getByText("You have read everything.")).toBeVisible();
