@@ -9,6 +9,7 @@ import { VersionDiffDetails } from "./version-diff-details";
 import { type TokenCounts, VersionDiffMessage } from "./version-diff-message";
 import {
   type DiffContent,
+  type DiffPart,
   diffParts,
   foldedParts,
   isWithin,
@@ -65,16 +66,17 @@ export function VersionDiff(props: VersionDiffProps) {
   const [showsAll, setShowsAll] = useState(false);
   const [folds, setFolds] = useState(NO_FOLDS);
   const setOpen = (part: string, open: boolean) => setFolds((now) => ({ ...now, [part]: open }));
-  const foldOf = (part: string): PartFold => ({
-    chosen: folds[part],
-    onOpenChange: (open) => setOpen(part, open),
-    ...(viewed && {
-      isViewed: viewed.parts.has(part),
-      onViewedChange: (isViewed) => {
-        viewed.onChange(part, isViewed);
-        setOpen(part, !isViewed);
-      },
-    }),
+  const foldOf = ({ id, differs }: DiffPart): PartFold => ({
+    chosen: folds[id],
+    onOpenChange: (open) => setOpen(id, open),
+    ...(viewed &&
+      differs && {
+        isViewed: viewed.parts.has(id),
+        onViewedChange: (isViewed) => {
+          viewed.onChange(id, isViewed);
+          setOpen(id, !isViewed);
+        },
+      }),
   });
   const hidden = showsAll ? NONE : foldedParts(parts, { target, threads });
   const messages = parts.map((part) => {
@@ -103,7 +105,7 @@ export function VersionDiff(props: VersionDiffProps) {
         to={to.messages[toIndex]}
         tokens={tokens && { from: tokens.from[fromIndex], to: tokens.to[toIndex] }}
         target={targetOf(part.id)}
-        fold={foldOf(part.id)}
+        fold={foldOf(part)}
         {...common}
       />
     );
@@ -116,7 +118,7 @@ export function VersionDiff(props: VersionDiffProps) {
           key={part.id}
           {...{ part, diff, from, to, fromLabel, toLabel }}
           target={targetOf(part.id)}
-          fold={foldOf(part.id)}
+          fold={foldOf(part)}
           {...common}
         />
       ));

@@ -55,7 +55,7 @@ export function ObservedSince({ project, release }: Props) {
       {data.n === 0 ? (
         <p className="small muted p-4">No trace of v{version} was received from here.</p>
       ) : (
-        <StatStrip label="Observed since">
+        <StatStrip label="Observed since" className="rounded-none! border-0!">
           <Stat
             label="Requests"
             value={
