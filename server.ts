@@ -12,6 +12,7 @@ import { announceSetUp } from "@/lib/auth/announce-set-up";
 import { connectionWaitMs } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { admitRequest } from "@/lib/http/admit-request";
+import { answerBusy } from "@/lib/http/answer-busy";
 import { answerProblem } from "@/lib/http/answer-problem";
 import { AppError, isAppError } from "@/lib/http/app-error";
 import { type CurrentClient, withClient } from "@/lib/http/current-client";
@@ -122,9 +123,7 @@ function answer(req: IncomingMessage, res: ServerResponse, client: CurrentClient
     },
     refuse: () => {
       // A browser that has left needs no answer.
-      if (res.destroyed) return;
-      const detail = "More requests come in than can be answered now. Try again in a moment.";
-      answerProblem(res, new AppError("unavailable", detail, { retryAfterSeconds: 2 }));
+      if (!res.destroyed) answerBusy(req, res);
     },
   });
 }

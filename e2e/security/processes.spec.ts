@@ -12,6 +12,7 @@ let galley: Awaited<ReturnType<typeof startForTests>>;
 let authorization: string;
 
 test.beforeAll(async () => {
+  test.setTimeout(240_000);
   galley = await startForTests();
   await admin(galley.env, "create-project", "--slug", "acme", "--name", "Acme");
   const key = ["--project", "acme", "--name", "test", "--scopes", "all"];
