@@ -13,8 +13,8 @@ export async function checkPage(page: Page): Promise<void> {
   await checkWidths(page);
 }
 
-/** Only the colours differ between themes, so the second one asks for the contrast alone. */
-async function checkTheme(page: Page, theme: "light" | "dark") {
+/** Only the colours differ between themes, so the dark one asks for the contrast alone. */
+export async function checkTheme(page: Page, theme: "light" | "dark") {
   await page.emulateMedia({ colorScheme: theme });
   await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
   await page.evaluate(() =>
