@@ -32,12 +32,12 @@ export function useTrySource(project: string, prompt: Prompt, enabled: boolean) 
     enabled: enabled && evalSet !== null && isFar,
   });
   const [farCase] = far ? visibleCases([{ data: [far] }]) : [];
-  const shown = chosen ?? (isFar ? farCase : undefined) ?? cases[0] ?? null;
+  const evalCase = chosen ?? (isFar ? farCase : undefined) ?? cases[0] ?? null;
   return {
     sets: sets?.data ?? [],
     evalSet,
     cases,
-    case: shown,
+    case: evalCase,
     mode: chosenMode,
     isLoading: isPending || listed.isLoading,
     setMode,
@@ -52,7 +52,7 @@ export function useTrySource(project: string, prompt: Prompt, enabled: boolean) 
       setMode("case");
     },
     step(by: 1 | -1) {
-      const at = cases.findIndex((each) => each.caseId === shown?.caseId);
+      const at = cases.findIndex((each) => each.caseId === evalCase?.caseId);
       const next = cases[at + by];
       if (next) setCaseId(next.caseId);
       if (at + by >= cases.length - 2 && listed.hasNextPage) void listed.fetchNextPage();

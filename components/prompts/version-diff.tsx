@@ -122,17 +122,17 @@ export function VersionDiff(props: VersionDiffProps) {
           {...common}
         />
       ));
-  const shown = parts.filter(({ id }) => !hidden.has(id));
-  const isCollapsed = shown.every(({ id }) => folds[id] === false);
+  const visibleParts = parts.filter(({ id }) => !hidden.has(id));
+  const isCollapsed = visibleParts.every(({ id }) => folds[id] === false);
   const toggleAll = () =>
-    setFolds(Object.fromEntries(shown.map(({ id }) => [id, isCollapsed] as const)));
+    setFolds(Object.fromEntries(visibleParts.map(({ id }) => [id, isCollapsed] as const)));
   return (
     <div
       ref={root}
       className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[168px_minmax(0,1fr)]"
     >
       <VersionDiffToc
-        parts={shown}
+        parts={visibleParts}
         current={current}
         viewed={viewed?.parts}
         end={

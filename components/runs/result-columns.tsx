@@ -126,17 +126,17 @@ function markColumn({ ids, toggle, failedIds, set }: Marks): Column {
 
 function answerColumns({ run, baseline, others, isBesideDrawer }: Shown): Column[] {
   // The read gives this run first, then the baseline, then the others.
-  const shown = [run, ...(baseline ? [baseline] : []), ...others].map((one, index) => ({
+  const runs = [run, ...(baseline ? [baseline] : []), ...others].map((one, index) => ({
     one,
     index,
   }));
-  const byVersion = shown
+  const byVersion = runs
     .slice(1)
     .sort(
       (a, b) =>
         (a.one.version ?? Infinity) - (b.one.version ?? Infinity) || a.one.number - b.one.number,
     );
-  return [...byVersion, ...shown.slice(0, 1)].map(({ one, index }) => ({
+  return [...byVersion, ...runs.slice(0, 1)].map(({ one, index }) => ({
     id: one.id,
     header: (
       <span title={`Run ${one.number}`}>

@@ -73,11 +73,11 @@ test("every answer says how browsers must treat it", async ({ project, playwrigh
       expect.soft(response.headers()[header] ?? "", `${header} of ${name}`).toMatch(value);
     }
   }
-  const found = Object.fromEntries(answers.map(([name, response]) => [name, response]));
-  expect(found["a wrong method"]?.headers().allow).toBe("GET");
-  expect(await found["a wrong method"]?.json()).toMatchObject({ code: "method_not_allowed" });
-  expect(await found["an unknown address"]?.json()).toMatchObject({ code: "not_found" });
-  const outside = await found["an unknown public address"]?.json();
+  const responses = Object.fromEntries(answers);
+  expect(responses["a wrong method"]?.headers().allow).toBe("GET");
+  expect(await responses["a wrong method"]?.json()).toMatchObject({ code: "method_not_allowed" });
+  expect(await responses["an unknown address"]?.json()).toMatchObject({ code: "not_found" });
+  const outside = await responses["an unknown public address"]?.json();
   expect(outside).toMatchObject({
     code: "not_found",
     message: expect.stringMatching(/no address/),

@@ -54,8 +54,8 @@ function decodeWindows(bytes: Uint8Array): string {
 /** By any of its names: `latin1`, `cp1252`, `utf8` … */
 function encodingNamed(charset: string | null): Encoding | null {
   if (!charset) return null;
-  const known = ENCODINGS.find((encoding) => encoding === labelOf(charset));
-  if (known) return known;
+  const encoding = ENCODINGS.find((one) => one === labelOf(charset));
+  if (encoding) return encoding;
   throw new AppError(
     "unsupported_media_type",
     `The charset “${charset.slice(0, 40)}” cannot be read. Use ${ENCODINGS.join(", ")}.`,

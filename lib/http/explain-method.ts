@@ -16,7 +16,7 @@ export function explainMethod(
   const [path = "/"] = (req.url ?? "/").split("?", 1);
   const isOurs = path.startsWith("/api/") && !path.startsWith("/api/auth/");
   if (!isOurs) return;
-  const own = { writeHead: res.writeHead.bind(res), end: res.end.bind(res) };
+  const original = { writeHead: res.writeHead.bind(res), end: res.end.bind(res) };
   const explain = async () => {
     const methods = methodsAt(path, await loadContracts());
     const detail = `${req.method} is no method of ${path}. It has ${methods.join(", ")}.`;
@@ -24,14 +24,14 @@ export function explainMethod(
   };
   // What compresses answers writes the head before it ends them, so the head of a 405 waits for the explanation.
   const writeHeadUnless = (status: number, ...given: unknown[]) => {
-    if (status !== 405) return Reflect.apply(own.writeHead, res, [status, ...given]);
+    if (status !== 405) return Reflect.apply(original.writeHead, res, [status, ...given]);
     res.statusCode = status;
     return res;
   };
   const endOrExplain = (...given: unknown[]) => {
-    if (res.statusCode !== 405 || res.headersSent) return Reflect.apply(own.end, res, given);
-    Object.assign(res, own);
-    explain().catch(() => own.end());
+    if (res.statusCode !== 405 || res.headersSent) return Reflect.apply(original.end, res, given);
+    Object.assign(res, original);
+    explain().catch(() => original.end());
     return res;
   };
   Object.assign(res, { writeHead: writeHeadUnless, end: endOrExplain });
