@@ -246,7 +246,8 @@ test("a review shows what was loosened since the release that is live", async ()
   await approveAs(project.reviewer, id);
   await releaseVersion(project.admin, release);
   const version = await db.promptVersion.findFirstOrThrow({ where: { projectId: project.id } });
-  const evidence = { definitions: await loadDefinitions(project.id, version) };
+  const definitions = await loadDefinitions(project.id, version);
+  const evidence = { gates: [], approvals: [], definitions };
   await asOwner(async (client) => {
     await client.query("set session_replication_role = replica");
     const values = [JSON.stringify(evidence), project.id];

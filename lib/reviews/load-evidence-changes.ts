@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { db, type Tx } from "@/lib/db/client";
 import { type EvidenceChange, EvidenceDefinitions } from "@/lib/specs/definitions-contract";
 import { diffEvidence, loosenedIn } from "@/lib/specs/diff-evidence";
@@ -6,6 +5,7 @@ import { loadCaseChanges } from "@/lib/specs/load-case-changes";
 import { loadSpecDefinitions, type SpecDefinitions } from "@/lib/specs/load-definitions";
 import type { EvidenceChangesSince } from "./evidence-contract";
 import type { ReviewRow } from "./load-review";
+import { ReleaseEvidence } from "./release-evidence-contract";
 
 /** What changed since each approval, by its id; approvals since which nothing changed have none. */
 export type ChangesSince = ReadonlyMap<string, EvidenceChange[]>;
@@ -46,9 +46,9 @@ export async function loadChangesSinceLive(row: ReviewRow): Promise<EvidenceChan
   });
   if (!live) return null;
   const { number, evidence, releasedById, releasedByName, releasedAt } = live.release;
-  const frozen = FrozenDefinitions.safeParse(evidence);
-  if (!frozen.success) return null;
-  const then = frozen.data.definitions;
+  const frozen = ReleaseEvidence.nullable().parse(evidence);
+  if (!frozen) return null;
+  const then = frozen.definitions;
   const now = await loadSpecDefinitions(projectId, promptId);
   const changes = diffEvidence(then, now, await loadCaseChanges(then, now));
   if (loosenedIn(changes).length === 0) return null;
@@ -61,9 +61,6 @@ export async function loadChangesSinceLive(row: ReviewRow): Promise<EvidenceChan
     changes,
   };
 }
-
-/** The part of a release's frozen evidence that is compared; older releases and rollbacks have none. */
-const FrozenDefinitions = z.object({ definitions: EvidenceDefinitions });
 
 const isBound = (
   { kind, evidence, liftedAt, contentHash }: ReviewRow["decisions"][number],
