@@ -90,26 +90,47 @@ async function review(
 
 /** A few of each week become cases of a set of their own: what was measured so far stays comparable. */
 function planCases(reviewed: readonly Reviewed[], times: DemoTimes, thisWeek: Date): Deed[] {
-  const failures = reviewed.filter(({ trace }) => trace.mistake !== null && trace.ticket);
-  const pick = (mistake: Mistake, isThisWeek: boolean, most: number) =>
-    failures
-      .filter(({ trace, at }) => trace.mistake === mistake && at >= thisWeek === isThisWeek)
-      .filter(
-        ({ trace }, index, all) =>
-          all.findIndex((other) => other.trace.ticket?.text === trace.ticket?.text) === index,
-      )
-      .slice(0, most);
-  const add = ({ trace, at }: Reviewed, by: DemoPersonKey, split: "development" | "holdout") => ({
+  const add = ({ trace, at, split, by }: ChosenFailure) => ({
     at: hoursAfter(at, 0.3),
     run: async () =>
       makeCase(await actorOf(by), trace.batch.traceId, { evalSet: FOUND_SET, split }),
   });
-  const deeds = [
-    ...pick("language not understood", false, 3).map((one) => add(one, "ines", "development")),
-    ...pick("language not understood", true, 4).map((one) => add(one, "ines", "development")),
-    ...pick("last request lost", true, 2).map((one) => add(one, "priya", "holdout")),
-  ].filter(({ at }) => at < times.now);
+  const deeds = chooseFailures(reviewed, thisWeek)
+    .map(add)
+    .filter(({ at }) => at < times.now);
   return [{ at: hoursAfter(thisWeek, -7 * DAY_HOURS + 9), run: makeFoundSet }, ...deeds];
+}
+
+interface ChosenFailure extends Reviewed {
+  split: "development" | "holdout";
+}
+
+/** Each ticket once, also over two weeks: a set refuses an input that it has. */
+export function chooseFailures(reviewed: readonly Reviewed[], thisWeek: Date): ChosenFailure[] {
+  const chosen: ChosenFailure[] = [];
+  const choose = (
+    wanted: { mistake: Mistake; isThisWeek: boolean; most: number },
+    as: Pick<ChosenFailure, "by" | "split">,
+  ) => {
+    let count = 0;
+    for (const one of reviewed) {
+      const text = one.trace.ticket?.text;
+      const isWanted =
+        one.trace.mistake === wanted.mistake && one.at >= thisWeek === wanted.isThisWeek;
+      if (text === undefined || !isWanted || count >= wanted.most) continue;
+      if (chosen.some(({ trace }) => trace.ticket?.text === text)) continue;
+      chosen.push({ ...one, ...as });
+      count += 1;
+    }
+  };
+  const foreign = "language not understood";
+  choose({ mistake: foreign, isThisWeek: false, most: 3 }, { by: "ines", split: "development" });
+  choose({ mistake: foreign, isThisWeek: true, most: 4 }, { by: "ines", split: "development" });
+  choose(
+    { mistake: "last request lost", isThisWeek: true, most: 2 },
+    { by: "priya", split: "holdout" },
+  );
+  return chosen;
 }
 
 async function makeFoundSet(): Promise<void> {

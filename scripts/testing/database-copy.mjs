@@ -6,14 +6,13 @@ import pg from "pg";
 import { afterAll, inject } from "vitest";
 
 const name = `galley_${process.env.VITEST_POOL_ID}`;
-const alreadyExists = "42P04";
 
 const server = inject("databaseServer");
 const client = new pg.Client({ connectionString: server });
 await client.connect();
-await client.query(`create database ${name} template galley_template`).catch((error) => {
-  if (error.code !== alreadyExists) throw error;
-});
+// Each file has a database to itself: what one leaves behind must not decide about another.
+await client.query(`drop database if exists ${name} with (force)`);
+await client.query(`create database ${name} template galley_template`);
 await client.end();
 
 // As the processes do, so that a missing grant is seen; only attacks and repairs connect as the owner.

@@ -1,6 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import { specsIn } from "./specs-in.mjs";
 
+const MOST_OUTSIDE = 4_000;
+
 /** @typedef {{ test: string, message: string }} Failure */
 
 /**
@@ -21,7 +23,8 @@ export function failuresOfVitest(report) {
 }
 
 /**
- * The tests of a Playwright report that failed, and those that passed on a second try.
+ * What failed in a Playwright report, errors outside tests too (such as a start of the product that failed),
+ * and the tests that passed on a second try.
  * @returns {{ failures: Failure[], flaky: Failure[] }}
  */
 export function failuresOfPlaywright(report) {
@@ -34,7 +37,11 @@ export function failuresOfPlaywright(report) {
   );
   const ofStatus = (wanted) =>
     rows.filter(({ status }) => status === wanted).map(({ test, message }) => ({ test, message }));
-  return { failures: ofStatus("unexpected"), flaky: ofStatus("flaky") };
+  const outside = (report?.errors ?? []).map(({ message }) => ({
+    test: "outside the tests",
+    message: stripVTControlCharacters(message ?? "").slice(0, MOST_OUTSIDE),
+  }));
+  return { failures: [...outside, ...ofStatus("unexpected")], flaky: ofStatus("flaky") };
 }
 
 function firstLine(text = "") {

@@ -41,3 +41,12 @@ test("no report has no failures", () => {
   expect(failuresOfVitest(null)).toEqual([]);
   expect(failuresOfPlaywright(null)).toEqual({ failures: [], flaky: [] });
 });
+
+test("what failed outside the tests is told in full", () => {
+  const report = {
+    errors: [{ message: "\u001b[31mThe demo project failed.\nError: twice\u001b[0m" }],
+  };
+  expect(failuresOfPlaywright(report).failures).toEqual([
+    { test: "outside the tests", message: "The demo project failed.\nError: twice" },
+  ]);
+});
