@@ -45,9 +45,12 @@ export const seededAt = (projectMade: Date): Date =>
 export const projectMadeAt = ({ now }: DemoTimes): Date =>
   new Date(now.getTime() - AGE_DAYS * DAY_MS);
 
-/** A working hour so many days back, or the next earlier working day's. */
-export const workingHour = ({ now }: DemoTimes, daysBack: number, hour: number): Date =>
-  dayBefore(now, daysBack, WORKDAYS, hour);
+/** An hour of the working day so many working days before today: what is told in order stays in order. */
+export function workingHour({ now }: DemoTimes, workingDaysBack: number, hour: number): Date {
+  let day = now;
+  for (let back = 0; back < workingDaysBack; back += 1) day = dayBefore(day, 1, WORKDAYS, 0);
+  return hoursAfter(day, hour);
+}
 
 export const hoursAfter = (at: Date, hours: number): Date =>
   new Date(at.getTime() + hours * HOUR_MS);
