@@ -26,6 +26,13 @@ test.each([
   expect(parseConditions(text)).toBeNull();
 });
 
+test("an attribute's name may hold line ends", () => {
+  const conditions = [
+    { field: "attribute.\u2028\n" as ConditionField, isNot: false, values: ["a"] },
+  ];
+  expect(parseConditions(formatConditions(conditions))).toEqual(conditions);
+});
+
 test("names and values of any kind are read as they were written", () => {
   const text = fc.string({ minLength: 1, unit: "grapheme" });
   const field = fc.oneof(

@@ -36,8 +36,11 @@ function parseCondition(part: string): Condition | null {
   return { field: decoded, isNot: not === "!", values: values as string[] };
 }
 
+const ATTRIBUTE = "attribute.";
+
 const isField = (field: string): field is ConditionField =>
-  (CONDITION_FIELDS as readonly string[]).includes(field) || /^attribute\../.test(field);
+  (CONDITION_FIELDS as readonly string[]).includes(field) ||
+  (field.startsWith(ATTRIBUTE) && field.length > ATTRIBUTE.length);
 
 function decode(text: string): string | null {
   try {
@@ -53,8 +56,8 @@ const encode = (text: string) => encodeURIComponent(text).replaceAll("!", "%21")
 export function formatConditions(conditions: readonly Condition[]): string {
   return conditions
     .map(({ field, isNot, values }) => {
-      const name = field.startsWith("attribute.")
-        ? `attribute.${encode(field.slice("attribute.".length))}`
+      const name = field.startsWith(ATTRIBUTE)
+        ? `${ATTRIBUTE}${encode(field.slice(ATTRIBUTE.length))}`
         : field;
       return `${name}${isNot ? "!" : ""}=${values.map(encode).join(",")}`;
     })
