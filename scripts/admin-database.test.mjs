@@ -1,17 +1,20 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { refuseBesideRunning, withAdminDatabase } from "./admin-database.mjs";
 import { identify } from "./process-identity.mjs";
 import { writeRun } from "./run-files.mjs";
 
 let dataDir = "";
 beforeEach(() => {
-  delete process.env.DATABASE_URL;
+  vi.stubEnv("DATABASE_URL", undefined);
   dataDir = mkdtempSync(join(tmpdir(), "galley-admin-"));
 });
-afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 const neverRuns = () => {
   throw new Error("The command ran.");
