@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { GET as describeApi } from "@/app/api/v1/openapi.json/route";
 import {
@@ -32,6 +34,19 @@ describe("every route", () => {
       ({ method, folder }) => !(method.toLowerCase() in (paths[folder] ?? {})),
     );
     expect(missing.map(({ name }) => name)).toEqual([]);
+  });
+
+  test("outside of /api/v1 takes traces and stands in the document, or is next-auth's or nobody's", async () => {
+    const folder = join(import.meta.dirname, "../app");
+    const others = readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith("route.ts") && !file.startsWith("api/v1/"))
+      .map((file) => `/${file.replace(/\/route\.ts$/, "")}`);
+    const response = await describeApi(new Request("http://127.0.0.1/api/v1/openapi.json"), {});
+    const { paths } = (await response.json()) as { paths: Record<string, object> };
+    expect(others.filter((path) => !(path in paths)).sort()).toEqual([
+      "/api/[[...rest]]",
+      "/api/auth/[...nextauth]",
+    ]);
   });
 
   test("of an account wants a session", async () => {

@@ -155,6 +155,8 @@ export function childEnvironment({ port, host, dataDir, demo, dev, url, database
   // The owner's password is for migrations only.
   const { GALLEY_OWNER_DATABASE_URL: _, ...given } = process.env;
   return {
+    // glibc gives each thread memory of its own to allocate from, and keeps what was freed in each of them.
+    MALLOC_ARENA_MAX: "2",
     ...given,
     ...secrets,
     DATABASE_URL: databaseUrl,

@@ -1,4 +1,4 @@
-import { eld } from "eld/medium";
+import { eld } from "eld/extrasmall";
 import { inputTexts } from "./input-length";
 
 /** Nobody can tell, or it is too short to be told honestly. */

@@ -1,5 +1,4 @@
-import { fork } from "node:child_process";
-import { inRoot } from "../root.mjs";
+import { startLoad } from "./start-load.mjs";
 
 const CONNECTIONS = 20;
 const ROUNDS = 3;
@@ -29,14 +28,8 @@ export async function benchServing({ call, galley, project, apiKey, report }) {
   if (!first.ok) throw new Error(`served: ${first.status}`);
   const etag = first.headers.get("etag");
 
-  const load = fork(inRoot("scripts/bench/load.mjs"));
-  const port = Number(new URL(galley.url).port);
-  const measure = (asked) =>
-    new Promise((resolve, reject) => {
-      load.removeAllListeners("error").once("error", reject);
-      load.once("message", resolve);
-      load.send({ port, connections: CONNECTIONS, ms: 2_000, ...asked });
-    });
+  const load = startLoad(Number(new URL(galley.url).port));
+  const measure = (asked) => load.measure({ connections: CONNECTIONS, ms: 2_000, ...asked });
   // The catch-all of the API: a route handler of Next that reads nothing and answers 404.
   const empty = { path: "/api/v1/nothing", headers: {} };
   const full = { path: served, headers: { authorization } };
@@ -73,7 +66,7 @@ export async function benchServing({ call, galley, project, apiKey, report }) {
       value: `${ratioOf(middle, "known").toFixed(1)} × an empty Next route`,
     });
   } finally {
-    load.kill();
+    load.stop();
   }
   await benchVisible({
     stream: `${galley.url}${path}/serving/stream?environment=staging`,
@@ -121,7 +114,7 @@ function expectStatuses(rounds) {
       ["full", "200"],
       ["known", "304"],
     ]) {
-      const others = Object.keys(round[which].statuses).filter((each) => each !== status);
+      const others = Object.keys(round[which].byStatus).filter((each) => each !== status);
       if (others.length > 0)
         throw new Error(`${which} was answered ${others.join(", ")}, not ${status}`);
     }

@@ -1,29 +1,51 @@
 // As many requests as a server answers, from a process of its own: one request at a time on each connection,
 // the answers parsed no further than to their end, so that the load costs less than what it measures.
+// With `everyMs` each connection begins one in that time, however fast the answers are.
 import { connect } from "node:net";
 
 const HEAD_END = Buffer.from("\r\n\r\n");
 const LAST_CHUNK = Buffer.from("0\r\n\r\n");
 
-process.on("message", async ({ port, path, headers, connections, ms }) => {
-  const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(
+process.on("message", async ({ port, path, headers, body, connections, ms, everyMs = 0 }) => {
+  const own = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
+  const lines = Object.entries({ host: `127.0.0.1:${port}`, ...own, ...headers }).map(
     ([name, value]) => `${name}: ${value}`,
   );
-  const request = Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`);
-  const until = performance.now() + ms;
+  const method = body === undefined ? "GET" : "POST";
+  const request = Buffer.from(
+    `${method} ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body ?? ""}`,
+  );
   const startedAt = performance.now();
-  const latencies = [];
-  const statuses = {};
-  const one = () => keepAsking({ port, request, until, latencies, statuses });
+  const until = startedAt + ms;
+  const answers = [];
+  const one = (_, index) => {
+    const firstAt = startedAt + (everyMs * index) / connections;
+    return keepAsking({ port, request, firstAt, everyMs, until, answers });
+  };
   await Promise.all(Array.from({ length: connections }, one));
   const seconds = (performance.now() - startedAt) / 1000;
+  const byStatus = {};
+  for (const status of new Set(answers.map((answer) => answer.status))) {
+    const latencies = answers
+      .filter((answer) => answer.status === status)
+      .map(({ latency }) => latency);
+    byStatus[status] = { n: latencies.length, ...quantiles(latencies) };
+  }
+  process.send({
+    perSecond: answers.length / seconds,
+    ...quantiles(answers.map(({ latency }) => latency)),
+    byStatus,
+  });
+});
+
+function quantiles(latencies) {
   latencies.sort((a, b) => a - b);
   const at = (share) =>
     latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))];
-  process.send({ perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99), statuses });
-});
+  return { p50: at(0.5), p99: at(0.99), most: latencies.at(-1) };
+}
 
-function keepAsking({ port, request, until, latencies, statuses }) {
+function keepAsking({ port, request, firstAt, everyMs, until, answers }) {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: "127.0.0.1", noDelay: true });
     let askedAt = 0;
@@ -32,18 +54,22 @@ function keepAsking({ port, request, until, latencies, statuses }) {
       askedAt = performance.now();
       socket.write(request);
     };
-    socket.on("connect", ask);
+    const askAt = (at) => {
+      const left = at - performance.now();
+      if (Math.max(at, performance.now()) >= until) socket.end();
+      else if (left > 0) setTimeout(ask, left);
+      else ask();
+    };
+    socket.on("connect", () => askAt(firstAt));
     socket.on("error", reject);
     socket.on("close", resolve);
     socket.on("data", (data) => {
       got = got.length === 0 ? data : Buffer.concat([got, data]);
       if (!isWhole(got)) return;
-      latencies.push(performance.now() - askedAt);
       const status = got.toString("latin1", 9, 12);
-      statuses[status] = (statuses[status] ?? 0) + 1;
+      answers.push({ status, latency: performance.now() - askedAt });
       got = Buffer.alloc(0);
-      if (performance.now() < until) ask();
-      else socket.end();
+      askAt(askedAt + everyMs);
     });
   });
 }

@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
+import { childEnvironment } from "./galley.mjs";
+
+afterEach(() => void vi.unstubAllEnvs());
+
+function environment() {
+  const dataDir = mkdtempSync(join(tmpdir(), "galley-env-"));
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+  return childEnvironment({
+    port: 3000,
+    host: "127.0.0.1",
+    dataDir,
+    demo: false,
+    url: "http://127.0.0.1:3000",
+    databaseUrl: "postgres://galley_app@127.0.0.1/galley",
+  });
+}
+
+test("the processes are told to keep little of the memory that they have freed", () => {
+  expect(environment().MALLOC_ARENA_MAX).toBe("2");
+});
+
+test("what the operator has set stays, except the owner's password of the database", () => {
+  vi.stubEnv("MALLOC_ARENA_MAX", "8");
+  vi.stubEnv("GALLEY_OWNER_DATABASE_URL", "postgres://owner:secret@127.0.0.1/galley");
+  const env = environment();
+  expect(env.MALLOC_ARENA_MAX).toBe("8");
+  expect(Object.keys(env)).not.toContain("GALLEY_OWNER_DATABASE_URL");
+});
