@@ -203,7 +203,7 @@ describe("lib", () => {
     const loosening =
       /\b(?:editSegment|removeSegment|editEvalSet|editCase|editCases|removeCases|restoreRevision|importCases)\(/g;
     const wrong = app.filter(
-      ({ text }) => (text.match(loosening) ?? []).length > text.split("guardEvidence(").length - 1,
+      ({ text }) => (text.match(loosening) ?? []).length > text.split("changeEvidence(").length - 1,
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });

@@ -63,7 +63,7 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
     });
     const after = await keepState(tx, actor, review.id);
     const type = kind === "approval" ? "review.approved" : "review.changes_requested";
-    await announceReview(tx, actor, after, type, input.body);
+    await announceReview(tx, actor, after, type, { text: input.body });
     const { contentHash } = review.version;
     const facts = { contentHash, text: input.body, ...(isUnmeasured && { nothingMeasured: true }) };
     await recordEvent(tx, actor, reviewEvent(after, type, facts));

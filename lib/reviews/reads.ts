@@ -180,6 +180,7 @@ function rightsOf(actor: Actor, row: ReviewRow, described: DescribedReview): Rev
     mayComment: mayWrite,
     mayDecide: isUnderWay && mayReview && !isOwn && canDecide(actor),
     mayMove: isUnderWay && mayWrite && isOwner(actor, row),
+    mayNameReviewers: isUnderWay && mayWrite && isOwner(actor, row),
     mayRelease:
       isUnderWay &&
       item.changeRequests.length === 0 &&

@@ -13,7 +13,8 @@ import { loadSpecDefinitions, type SpecDefinitions } from "./load-definitions";
 /** What a write touches: the spec of one prompt, a set or a segment. */
 export type Touched = { promptId: string } | { evalSet: string } | { segment: string };
 
-const isTouched = ({ promptId, criteria }: Guarded, touched: Touched): boolean =>
+/** Whether criteria of the prompt are decided by it. */
+export const isTouched = ({ promptId, criteria }: Guarded, touched: Touched): boolean =>
   "promptId" in touched
     ? promptId === touched.promptId
     : criteria.some((each: Criterion) =>

@@ -238,7 +238,7 @@ describe("shipping", () => {
     ]);
     const ship = steps.find(({ key }) => key === "ship");
     expect(ship).toMatchObject({ done: 1 });
-    expect(ship?.what).toContain("Release 2, support/echo v2, was taken back by release 3.");
+    expect(ship?.what).toContain("Release 2, support/echo v2, was rolled back by release 3.");
   });
 
   test("is watched by the hour, from the release that stands", async () => {

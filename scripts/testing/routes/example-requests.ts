@@ -200,6 +200,7 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "POST /reviews/{id}/comments/{comment}/resolution": () => ({}),
   "DELETE /reviews/{id}/comments/{comment}/resolution": () => ({}),
   "POST /reviews/{id}/comments/{comment}/takeovers": () => ({ isPersonal: true }),
+  "PUT /reviews/{id}/reviewers": () => ({ body: { reviewers: [] }, prepare: openReview }),
   "POST /reviews/{id}/waivers": () => ({
     body: { criterion: "right", reason: "Known and small" },
     isPersonal: true,
