@@ -140,7 +140,7 @@ export const Review = z
     decisions: z.array(ReviewDecision),
     comments: z.array(ReviewComment),
     evidence: z.array(ReviewEvidence),
-    /** Of criteria, scorers and segments as they are now; give it with an approval of what you looked at. */
+    /** Of criteria, scorers, segments and cases as they are now; give it with an approval of what you looked at. */
     evidenceHash: z.string(),
     /** What of the evidence changed since approvals, newest first. */
     evidenceChanges: z.array(EvidenceChangesSince),
@@ -223,7 +223,7 @@ const lookedAt = {
 
 export const Approve = z.strictObject({
   ...lookedAt,
-  /** The review's, as it was looked at; other criteria, scorers or segments by now are refused with 409. */
+  /** The review's, as it was looked at: when criteria, scorers, segments or cases are others by now, it is a 409. */
   evidenceHash: z.string().max(200).optional(),
   body: Words.default(""),
   /** Where no must criterion asks for a measurement: why the version may go live all the same. */

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { addCase } from "@/lib/eval-sets/add-case";
 import { editCase } from "@/lib/eval-sets/edit-case";
+import { AddCase } from "@/lib/eval-sets/eval-case";
 import { removeCases } from "@/lib/eval-sets/remove-cases";
 import { listNotifications } from "@/lib/notifications/reads";
 import type { TestProject } from "@/lib/projects/test-project";
@@ -119,4 +121,27 @@ test("moving a review that nobody approved speaks of no approval", async () => {
   await save("Say {{word}} once more", 3);
   const [newest] = (await listNotifications(project.reviewer)).data;
   expect(newest?.sentence).toBe("Ines moved review 1, “Say it”, to v4.");
+});
+
+test("a case deleted while a reviewer reads is not approved unseen, one that was added is no matter", async () => {
+  const { evidenceHash } = await getReview(project.admin, review);
+  await addCase(project.editor, "words", AddCase.parse({ caseId: "new", input: { word: "new" } }));
+  expect((await getReview(project.admin, review)).evidenceHash).toBe(evidenceHash);
+  await removeCases(project.admin, "words", ["case-001"], ofSet(project.admin));
+  const seenBefore = approve(project.admin, review, Approve.parse({ evidenceHash }));
+  await expect(seenBefore).rejects.toMatchObject({ code: "conflict", status: 409 });
+  const now = (await getReview(project.admin, review)).evidenceHash;
+  expect(now).not.toBe(evidenceHash);
+  await approve(project.admin, review, Approve.parse({ evidenceHash: now }));
+});
+
+test("a deleted case makes the approval stale also when another is added under its name", async () => {
+  await removeCases(project.admin, "words", ["case-001"], ofSet(project.admin));
+  const again = AddCase.parse({ caseId: "case-001", input: { word: "easy" }, expected: "easy" });
+  await addCase(project.editor, "words", again);
+  expect(await getReview(project.viewer, review)).toMatchObject({
+    state: "open",
+    decisions: [{ standing: "stale" }],
+    evidenceChanges: [{ isLoosened: true, changes: [{ what: "cases" }] }],
+  });
 });
