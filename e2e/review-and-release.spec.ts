@@ -305,7 +305,7 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     await expect(vera.getByRole("button", { name: /Roll back/ })).toHaveCount(0);
     await vera.goto(project.at("reviews/2"));
     await expect(
-      vera.getByText("released with release 2, taken back by release 3").first(),
+      vera.getByText("released with release 2, rolled back by release 3").first(),
     ).toBeVisible();
     await ines.goto(project.at("prompts"));
     const inbox = await openInbox(ines);

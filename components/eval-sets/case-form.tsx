@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
+import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Field } from "@/components/ui/field";
@@ -216,6 +217,14 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
               evalSet={set.name}
               split={draft.split}
               change={stored ? "Changing a case" : "Adding a case"}
+            />
+          )}
+          {stored && (
+            <LooseningNotice
+              project={project}
+              change={{ evalSet: set.name, body: { caseIds: [stored.caseId] } }}
+              what="edit or delete this case"
+              isUntouched={!isDirty}
             />
           )}
           <p className="text-12 text-text-3">

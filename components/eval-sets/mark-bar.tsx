@@ -1,4 +1,5 @@
 "use client";
+import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { Button } from "@/components/ui/button";
 import { formatCountOf } from "@/components/ui/format";
 import { Select } from "@/components/ui/select";
@@ -37,41 +38,48 @@ export function MarkBar({ project, name, marked, onDone }: Props) {
     onError: fail,
   });
   return (
-    <div className="flex flex-wrap items-center gap-2 border-t border-border bg-selected px-6 py-2 text-13">
-      <b>{formatCountOf(marked.size, "case")} marked</b>
-      <Select
-        size="sm"
-        aria-label="Set the kind of marked cases"
-        className="w-40"
-        value=""
-        onChange={(event) =>
-          edit.mutate({ caseIds, set: { kind: event.target.value as CaseKind } }, done("changed"))
-        }
-      >
-        <option value="">Set kind…</option>
-        {CASE_KINDS.map((kind) => (
-          <option key={kind}>{kind}</option>
-        ))}
-      </Select>
-      <Select
-        size="sm"
-        aria-label="Move marked cases to a split"
-        className="w-44"
-        value=""
-        onChange={(event) =>
-          edit.mutate({ caseIds, set: { split: event.target.value as Split } }, done("moved"))
-        }
-      >
-        <option value="">Move to split…</option>
-        <option>development</option>
-        <option>holdout</option>
-      </Select>
-      <Button size="sm" variant="danger" onClick={() => remove.mutate(caseIds, done("deleted"))}>
-        Delete
-      </Button>
-      <Button size="sm" variant="ghost" onClick={onDone}>
-        Clear marks
-      </Button>
+    <div className="grid gap-2 border-t border-border bg-selected px-6 py-2">
+      <LooseningNotice
+        project={project}
+        change={{ evalSet: name, body: { caseIds } }}
+        what="edit or delete these cases"
+      />
+      <div className="flex flex-wrap items-center gap-2 text-13">
+        <b>{formatCountOf(marked.size, "case")} marked</b>
+        <Select
+          size="sm"
+          aria-label="Set the kind of marked cases"
+          className="w-40"
+          value=""
+          onChange={(event) =>
+            edit.mutate({ caseIds, set: { kind: event.target.value as CaseKind } }, done("changed"))
+          }
+        >
+          <option value="">Set kind…</option>
+          {CASE_KINDS.map((kind) => (
+            <option key={kind}>{kind}</option>
+          ))}
+        </Select>
+        <Select
+          size="sm"
+          aria-label="Move marked cases to a split"
+          className="w-44"
+          value=""
+          onChange={(event) =>
+            edit.mutate({ caseIds, set: { split: event.target.value as Split } }, done("moved"))
+          }
+        >
+          <option value="">Move to split…</option>
+          <option>development</option>
+          <option>holdout</option>
+        </Select>
+        <Button size="sm" variant="danger" onClick={() => remove.mutate(caseIds, done("deleted"))}>
+          Delete
+        </Button>
+        <Button size="sm" variant="ghost" onClick={onDone}>
+          Clear marks
+        </Button>
+      </div>
     </div>
   );
 }

@@ -1,12 +1,14 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { toast, toastError } from "@/components/ui/toast";
+import { useSettled } from "@/components/ui/use-settled";
 import type { EditEvalSet, EvalSetDetail } from "@/lib/eval-sets/contract";
 import { useArchiveEvalSet, useEditEvalSet } from "@/lib/eval-sets/hooks";
 import { ApiError } from "@/lib/http/api-client";
@@ -18,6 +20,13 @@ interface Props {
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
+
+const writtenOf = (scorers: readonly DraftScorer[]) =>
+  scorers.map(({ kind, name, config }) => ({
+    kind,
+    config,
+    ...(name ? { name } : {}),
+  })) as EvalSetDetail["scorers"];
 
 /** What belongs to the set as a whole: its description, its scorers, its holdout budget, its archive. */
 export function SetSettingsDialog({ project, set, open, onOpenChange }: Props) {
@@ -44,14 +53,15 @@ export function SetSettingsDialog({ project, set, open, onOpenChange }: Props) {
       .map(({ message }) => message)
       .join(" ");
 
+  const written = writtenOf(scorers);
+  const isChanged =
+    JSON.stringify(written) !== JSON.stringify(writtenOf(set.scorers.map(draftScorer)));
+  const settled = useSettled(open && isChanged ? written : null);
+
   function submit() {
     const body = {
       description,
-      scorers: scorers.map(({ kind, name, config }) => ({
-        kind,
-        config,
-        ...(name ? { name } : {}),
-      })),
+      scorers: written,
       ...(set.canSeeHoldout
         ? {
             holdoutBudget: budget === "" ? null : Number(budget),
@@ -116,6 +126,10 @@ export function SetSettingsDialog({ project, set, open, onOpenChange }: Props) {
         <section className="grid gap-2">
           <h3>Default scorers</h3>
           <p className="small muted">A run that names no scorers uses these.</p>
+          <LooseningNotice
+            project={project}
+            change={settled && { evalSet: set.name, body: { scorers: settled } }}
+          />
           <ScorerListEditor scorers={scorers} onChange={setScorers} errorOf={errorOf} />
         </section>
         {set.canSeeHoldout && (

@@ -3,7 +3,9 @@ import type { AnnouncementType } from "@/lib/notifications/contract";
 /** What a webhook can be told of, in words that follow "when". */
 export const EVENTS: readonly [AnnouncementType, string][] = [
   ["review.requested", "a review is asked for"],
+  ["review.reviewers_named", "reviewers are asked by name"],
   ["review.updated", "a review moves to a newer version"],
+  ["review.approvals_stale", "an approval becomes stale because evidence was loosened"],
   ["review.commented", "somebody comments"],
   ["review.approved", "a version is approved"],
   ["review.changes_requested", "changes are requested"],

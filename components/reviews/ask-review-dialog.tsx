@@ -16,6 +16,7 @@ import { environmentQueries } from "@/lib/projects/queries";
 import { promptQueries } from "@/lib/prompts/queries";
 import { useRequestReview } from "@/lib/reviews/hooks";
 import { reviewQueries } from "@/lib/reviews/queries";
+import { ReviewerChoice } from "./reviewer-choice";
 
 interface Props {
   project: string;
@@ -37,6 +38,7 @@ export default function AskReviewDialog(props: Props) {
   const [number, setNumber] = useState(version);
   const [written, setWritten] = useState<string | null>(null);
   const [description, setDescription] = useState("");
+  const [reviewers, setReviewers] = useState<string[]>([]);
   const [ticket, setTicket] = useState<string | null>(null);
   const saved = versions?.data.find((one) => one.number === number);
   const { data: active } = useInfiniteQuery({
@@ -71,6 +73,7 @@ export default function AskReviewDialog(props: Props) {
         environment,
         title: title.trim(),
         description: description.trim(),
+        reviewers,
         ...(ticketUrl.trim() ? { ticketUrl: ticketUrl.trim() } : {}),
       },
       {
@@ -172,6 +175,18 @@ export default function AskReviewDialog(props: Props) {
           onChange={(event) => setDescription(event.target.value)}
         />
       </Field>
+      <fieldset className="field">
+        <legend className="label">
+          Reviewers <span className="faint font-normal">optional</span>
+        </legend>
+        <ReviewerChoice
+          project={project}
+          authorIds={[saved?.author.id ?? null]}
+          chosen={reviewers}
+          onChange={setReviewers}
+        />
+        <p className="hint">Without a choice everybody who may review is asked.</p>
+      </fieldset>
       <Field label="Ticket" optional error={problem.at("ticketUrl")}>
         <Input
           type="url"

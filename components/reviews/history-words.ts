@@ -1,6 +1,8 @@
 /** What an entry of a review's history says between who and which version. */
 export const HISTORY_WORDS: Record<string, string> = {
   "review.requested": "asked for a review of",
+  "review.reviewers_named": "changed who is asked to review",
+  "review.approvals_stale": "loosened the evidence of",
   "review.updated": "moved the review to",
   "review.commented": "commented on",
   "review.approved": "approved",

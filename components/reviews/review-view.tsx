@@ -25,6 +25,7 @@ import { ReviewConversation } from "./review-conversation";
 import { type DecisionKind, ReviewDecision } from "./review-decision";
 import { ReviewEffects, ReviewGap } from "./review-effects";
 import { ReviewGates } from "./review-gates";
+import { ReviewReviewers } from "./review-reviewers";
 import { ReviewTurn } from "./review-turn";
 import { baseInWords, STATE_TONE, STATE_WORD } from "./review-words";
 
@@ -69,6 +70,7 @@ export function ReviewView({ project, number, me }: Props) {
         </div>
         <aside className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-label="Decision">
           <ReviewTurn project={project} review={review} me={me} />
+          <ReviewReviewers project={project} review={review} me={me} />
           <ReviewDecision {...decision} />
         </aside>
       </div>

@@ -1,5 +1,5 @@
 import { formatFigureInterval } from "@/components/specs/format-gate";
-import { formatCount } from "@/components/ui/format";
+import { formatCount, formatList } from "@/components/ui/format";
 import type { Review, ReviewListItem } from "@/lib/reviews/contract";
 import type { ReviewEvidence } from "@/lib/reviews/evidence-contract";
 import type { Gate } from "@/lib/specs/gate-contract";
@@ -25,7 +25,7 @@ export function peopleInWords(people: readonly { name: string }[]): string {
   const names = people.map(({ name }) => name);
   if (names.length === 0) return "Nobody";
   if (names.length > 3) return `${names[0]} or ${names.length - 1} others`;
-  return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+  return formatList(names, "or");
 }
 
 /** Interval and n, as far as they are known. */

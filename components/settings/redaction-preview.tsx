@@ -1,9 +1,9 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useEffect, useState } from "react";
 import { formatCount } from "@/components/ui/format";
 import { Table, Td, Th } from "@/components/ui/table";
+import { useSettled } from "@/components/ui/use-settled";
 import { ApiError } from "@/lib/http/api-client";
 import { traceSettingsQueries } from "@/lib/traces/queries";
 import type { RedactionRule } from "@/lib/traces/settings-contract";
@@ -105,16 +105,4 @@ function sentenceOf(traces: number, touched: number): string {
   return touched === 0
     ? `Nothing is found in ${all}, as they are stored now.`
     : `${touched} of ${all} would be changed. What is stored stays as it is.`;
-}
-
-const SETTLES_AFTER_MS = 400;
-
-function useSettled(rules: RedactionRule[]): RedactionRule[] {
-  const text = JSON.stringify(rules);
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), SETTLES_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return JSON.parse(settled) as RedactionRule[];
 }

@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
@@ -7,6 +8,7 @@ import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
+import { useSettled } from "@/components/ui/use-settled";
 import { readProblem } from "@/lib/http/form-problem";
 import type { Segment, SegmentCondition } from "@/lib/segments/contract";
 import { useCreateSegment, useEditSegment } from "@/lib/segments/hooks";
@@ -35,6 +37,9 @@ export function SegmentForm({ project, segment, onClose }: Props) {
   const [text, setText] = useState(() => format(segment?.condition ?? null));
   const [view, setView] = useState<"form" | "json">(draft ? "form" : "json");
   const condition = view === "form" ? draft && toCondition(draft) : parse(text);
+  const settled = useSettled(
+    segment && condition && !isSame(segment, { name, condition }) ? { name, condition } : null,
+  );
   const problem = readProblem(create.error ?? edit.error, ["name", "condition"]);
 
   function show(next: "form" | "json") {
@@ -107,6 +112,12 @@ export function SegmentForm({ project, segment, onClose }: Props) {
           </Field>
         )}
         <FormError>{problem.whole ?? (view === "form" ? problem.at("condition") : null)}</FormError>
+        {segment && (
+          <LooseningNotice
+            project={project}
+            change={settled && { segment: segment.name, body: settled }}
+          />
+        )}
         <p className="small muted">
           Saving makes a new definition from now on; finished runs keep the figures they were stored
           with.
@@ -130,6 +141,9 @@ export function SegmentForm({ project, segment, onClose }: Props) {
     </div>
   );
 }
+
+const isSame = (saved: Segment, { name, condition }: Pick<Segment, "name" | "condition">) =>
+  saved.name === name && JSON.stringify(saved.condition) === JSON.stringify(condition);
 
 function format(condition: SegmentCondition | null): string {
   const example = { subject: "language", operator: "!=", value: "en" };

@@ -1,8 +1,8 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { formatCount } from "@/components/ui/format";
 import { Table, Td, Th } from "@/components/ui/table";
+import { useSettled } from "@/components/ui/use-settled";
 import type { SegmentCondition } from "@/lib/segments/contract";
 import { segmentQueries } from "@/lib/segments/queries";
 import { sumPreview } from "./sum-preview";
@@ -89,16 +89,4 @@ function ofTotal({ matching, total }: { matching: number; total: number }): stri
 
 function held(matching: number | null): string {
   return matching === null ? "withheld" : formatCount(matching);
-}
-
-const SETTLES_AFTER_MS = 300;
-
-function useSettled(condition: SegmentCondition | null): SegmentCondition | null {
-  const text = condition ? JSON.stringify(condition) : null;
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), SETTLES_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled === null ? null : (JSON.parse(settled) as SegmentCondition);
 }

@@ -1,18 +1,20 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
+import { useSettled } from "@/components/ui/use-settled";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
-import type { CriterionInput } from "@/lib/specs/contract";
+import type { CriterionInput, WriteSpecInput } from "@/lib/specs/contract";
 import { type CriterionDraft, criterionOf } from "./criterion-draft";
 import { CriterionFields, scorerNames } from "./criterion-fields";
 import { criterionStarts } from "./criterion-start";
 import { CriterionTry } from "./criterion-try";
+import { LooseningNotice } from "./loosening-notice";
 
 const ScorerSettings = lazy(() =>
   import("@/components/eval-sets/scorer-settings").then((module) => ({
@@ -28,12 +30,12 @@ interface Props {
   environments: string[];
   busy: boolean;
   error: string | null;
+  /** The spec with this criterion as it would be saved. */
+  specWith: (criterion: CriterionInput) => WriteSpecInput;
   onChange: (draft: CriterionDraft) => void;
   onSave: (criterion: CriterionInput) => void;
   onCancel: () => void;
 }
-
-const SETTLED_MS = 350;
 
 /** Writes one criterion, while the stored answers say what it would mean. */
 export function CriterionEditor(props: Props) {
@@ -130,6 +132,13 @@ export function CriterionEditor(props: Props) {
           </Suspense>
         </fieldset>
       )}
+      {/* A new criterion loosens nothing. */}
+      {draft.key !== null && (
+        <LooseningNotice
+          project={project}
+          change={settled && { prompt: name, body: props.specWith(settled) }}
+        />
+      )}
       <div className="flex flex-wrap items-center gap-3">
         <div className="min-w-0 flex-1">
           <CriterionTry project={project} name={name} criterion={settled} />
@@ -144,15 +153,4 @@ export function CriterionEditor(props: Props) {
       <FormError>{error}</FormError>
     </form>
   );
-}
-
-/** The criterion once typing has paused, so that not every key asks the server. */
-function useSettled(criterion: CriterionInput | null): CriterionInput | null {
-  const text = JSON.stringify(criterion);
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), SETTLED_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return JSON.parse(settled) as CriterionInput | null;
 }

@@ -96,6 +96,10 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
       environments={environments}
       busy={busy}
       error={problem && !problem.isStale ? problem.message : null}
+      specWith={(criterion) => ({
+        ...{ requirements, failureCases },
+        criteria: criteria.map((each) => (each.key === criterion.key ? criterion : each)),
+      })}
       onChange={setDraft}
       onSave={(criterion) => void saveCriterion(criterion)}
       onCancel={() => setDraft(null)}

@@ -41,7 +41,7 @@ export function GroupDialog({ project, traceIds, terms, mayWrite, onSaved, onClo
   const chosen = shown.filter((id) => !left.includes(id));
   const submit = () =>
     save.mutate(
-      { traceIds: chosen, verdict: "failure", note, ...(category ? { category } : {}) },
+      { traceIds: chosen, verdict: "failure", note, category },
       {
         onSuccess: ({ reviewed, reviewedAt }) => {
           onSaved({ traceIds: chosen, reviewedAt });
@@ -77,7 +77,7 @@ export function GroupDialog({ project, traceIds, terms, mayWrite, onSaved, onClo
               type="submit"
               variant="primary"
               busy={save.isPending}
-              disabled={chosen.length === 0}
+              disabled={chosen.length === 0 || category === ""}
             >
               Failure, for {formatCountOf(chosen.length, "trace")}
             </Button>
@@ -93,13 +93,20 @@ export function GroupDialog({ project, traceIds, terms, mayWrite, onSaved, onClo
             value={category}
             onChange={(event) => setCategory(event.target.value)}
           >
-            <option value="">No failure category</option>
+            <option value="">
+              {categories.length === 0 ? "No failure category yet" : "Choose a failure category…"}
+            </option>
             {categories.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
             ))}
           </Select>
+          {categories.length === 0 && (
+            <p className="small muted">
+              Close this and press <Kbd keys="n" /> to name the first failure category.
+            </p>
+          )}
           <Textarea
             rows={2}
             aria-label="Note for the group"

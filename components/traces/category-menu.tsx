@@ -56,9 +56,8 @@ export function CategoryMenu({ project, trace: { id, review } }: Props) {
           onSelect: () => give({ verdict: "failure", category }, `A failure: ${name}`),
         })),
         {
-          label: "A failure without a category",
-          checked: review?.verdict === "failure" && review.category === null,
-          onSelect: () => give({ verdict: "failure" }, "A failure"),
+          label: "New failure category…",
+          href: `/${project}/traces/review?trace=${encodeURIComponent(id)}`,
         },
         { separator: true },
         {

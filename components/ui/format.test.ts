@@ -93,6 +93,9 @@ describe("numbers", () => {
     expect(f.formatVersion(6)).toBe("v6");
     expect(f.formatCountOf(1, "case")).toBe("1 case");
     expect(f.formatCountOf(1204, "case")).toBe("1,204 cases");
+    expect(f.formatList(["a"])).toBe("a");
+    expect(f.formatList(["a", "b", "c"])).toBe("a, b and c");
+    expect(f.formatList(["a", "b"], "or")).toBe("a or b");
     expect(f.formatPValue(0.0031)).toBe("0.003");
     expect(f.formatPValue(0.5)).toBe("0.50");
     expect(f.formatPValue(0.0001)).toBe("under 0.001");

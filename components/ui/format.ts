@@ -146,3 +146,9 @@ export function formatPValue(p: Maybe<number>): string {
   if (p < 0.001) return "under 0.001";
   return p < 0.1 ? decimals(p, 3) : decimals(p, 2);
 }
+
+/** `a, b and c`. */
+export function formatList(words: readonly string[], last: "and" | "or" = "and"): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+}

@@ -32,7 +32,7 @@ export const EvalSetName = z
   .meta({ id: "EvalSetName", example: "triage-main" });
 
 const Description = z.string().trim().max(2_000, "At most 2,000 characters.");
-const DefaultScorers = z.array(ScorerSpec).max(20, "At most 20 scorers.");
+export const DefaultScorers = z.array(ScorerSpec).max(20, "At most 20 scorers.");
 const HoldoutBudget = z.int().min(0).max(10_000).nullable();
 const LooksPerPrompt = z.int().min(0).max(10_000);
 

@@ -11,9 +11,15 @@ export function announcementSentence(
   const what = `${prompt} v${version}`;
   switch (type) {
     case "review.requested":
-      return `${by} asks for a review of ${what} for ${environment}: “${title}”.`;
+      return data.people
+        ? `${by} asks ${namesOf(data)} to review ${what} for ${environment}: “${title}”.`
+        : `${by} asks for a review of ${what} for ${environment}: “${title}”.`;
+    case "review.reviewers_named":
+      return `${by} asks ${namesOf(data)} to review ${what} for ${environment} in ${review}.`;
     case "review.updated":
-      return `${by} moved ${review}, to v${version}. Earlier approvals are stale.`;
+      return `${by} moved ${review}, to v${version}.${data.people ? ` The ${approvalsOf(data)} stale.` : ""}`;
+    case "review.approvals_stale":
+      return `The ${approvalsOf(data)} stale in ${review}: ${by} loosened what ${data.prompt} is measured by${because(data)}.`;
     case "review.commented":
       return `${by} commented on ${review}.`;
     case "review.approved":
@@ -50,5 +56,9 @@ export function announcementSentence(
   }
 }
 
+const namesOf = ({ people = [] }: AnnouncementData) =>
+  people.length < 2 ? people.join("") : `${people.slice(0, -1).join(", ")} and ${people.at(-1)}`;
+const approvalsOf = (data: AnnouncementData) =>
+  `${(data.people?.length ?? 0) > 1 ? "approvals" : "approval"} of ${namesOf(data)} ${(data.people?.length ?? 0) > 1 ? "are" : "is"}`;
 const replaced = ({ replaces }: AnnouncementData) => (replaces ? `, in place of v${replaces}` : "");
 const because = ({ text }: AnnouncementData) => (text ? `: ${text.replace(/\.$/, "")}` : "");

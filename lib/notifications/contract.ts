@@ -5,7 +5,9 @@ import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/
 /** What people and webhooks are told. Noun and participle, as in the event log. */
 export const ANNOUNCEMENT_TYPES = [
   "review.requested",
+  "review.reviewers_named",
   "review.updated",
+  "review.approvals_stale",
   "review.commented",
   "review.approved",
   "review.changes_requested",
@@ -86,6 +88,8 @@ export const AnnouncementData = z
         seal: z.string(),
       })
       .optional(),
+    /** Names of those whom it is about: who is asked to review, whose approvals are stale. */
+    people: z.array(z.string()).optional(),
     /** The words that somebody wrote: a comment, what has to change, why it was rolled back. */
     text: z.string().optional(),
     /** The version that was there before. */

@@ -210,7 +210,7 @@ test("a review says what it ended in, and what took that back", async () => {
   expect(review).toMatchObject({
     state: "released",
     release: { number: 2, rolledBackBy: 3 },
-    turn: { who: "nobody", todo: "released with release 2, taken back by release 3" },
+    turn: { who: "nobody", todo: "released with release 2, rolled back by release 3" },
   });
   expect(review.history.slice(-2)).toMatchObject([
     { type: "release.published", version: 2, release: 2, text: note.goal },

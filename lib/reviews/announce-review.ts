@@ -4,15 +4,22 @@ import { announce } from "@/lib/notifications/announce";
 import type { AnnouncementType } from "@/lib/notifications/contract";
 import { listPeople, mayReview, type ReviewRow } from "./load-review";
 
-/** Tells the people of a review: reviewers of the project when they are asked, else whoever took part. */
+interface Details {
+  text?: string | undefined;
+  /** Names of those whom it is about. */
+  people?: readonly string[];
+  /** Only these are told. */
+  to?: readonly (string | null)[];
+}
+
+/** Tells the people of a review: its reviewers when they are asked, else whoever took part. */
 export async function announceReview(
   tx: Tx,
   actor: Actor,
   review: ReviewRow,
   type: AnnouncementType,
-  text?: string,
+  { text, people = [], to }: Details = {},
 ): Promise<void> {
-  const reviewers = (await listPeople(review.projectId, tx)).filter(mayReview).map(({ id }) => id);
   const commenters = await tx.reviewComment.findMany({
     where: { reviewId: review.id, authorId: { not: null } },
     distinct: ["authorId"],
@@ -26,9 +33,10 @@ export async function announceReview(
   ];
   const asks =
     type === "review.requested" || type === "review.updated" || type === "review.reopened";
+  const reviewers = asks ? await listReviewers(tx, review) : [];
   await announce(tx, actor, {
     type,
-    to: asks ? [...reviewers, ...participants] : participants,
+    to: to ?? [...reviewers, ...participants],
     data: {
       path: `reviews/${review.number}`,
       prompt: review.prompt.name,
@@ -37,8 +45,15 @@ export async function announceReview(
       number: review.number,
       title: review.title,
       ...(text ? { text: text.slice(0, 500) } : {}),
+      ...(people.length > 0 ? { people: [...people] } : {}),
     },
   });
+}
+
+/** Those who were asked by name, or else everybody who may review. */
+async function listReviewers(tx: Tx, { projectId, reviewers }: ReviewRow): Promise<string[]> {
+  if (reviewers.length > 0) return reviewers.map(({ userId }) => userId);
+  return (await listPeople(projectId, tx)).filter(mayReview).map(({ id }) => id);
 }
 
 /** The part of an event that every change of a review has. */

@@ -7,6 +7,7 @@ import { TicketUrl, Version } from "@/lib/prompts/version-contract";
 import { Gate } from "@/lib/specs/gate-contract";
 import { ReviewComment, ReviewParams, type WriteComment } from "./comment-contract";
 import { EvidenceChangesSince, HoldoutGap, ReviewBase, ReviewEvidence } from "./evidence-contract";
+import { NamedReviewer, NameReviewers, ReviewerEmails } from "./reviewer-contract";
 
 export const ReviewState = z.enum(["open", "approved", "changes_requested", "released", "closed"]);
 export type ReviewState = z.infer<typeof ReviewState>;
@@ -80,6 +81,8 @@ const summary = {
   approvalsRequired: z.int(),
   /** Change requests that stand. */
   changeRequests: z.array(ReviewDecision),
+  /** People who were asked by name; everybody else who may review still decides as well. */
+  reviewers: z.array(NamedReviewer),
   turn: ReviewTurn,
   openThreads: z.int(),
   /** What it ended in, and the release that took it back. */
@@ -137,7 +140,7 @@ export const Review = z
     decisions: z.array(ReviewDecision),
     comments: z.array(ReviewComment),
     evidence: z.array(ReviewEvidence),
-    /** Of criteria, scorers and segments as they are now; give it with an approval of what you looked at. */
+    /** Of criteria, scorers, segments and cases as they are now; give it with an approval of what you looked at. */
     evidenceHash: z.string(),
     /** What of the evidence changed since approvals, newest first. */
     evidenceChanges: z.array(EvidenceChangesSince),
@@ -148,6 +151,7 @@ export const Review = z
       mayComment: z.boolean(),
       mayDecide: z.boolean(),
       mayMove: z.boolean(),
+      mayNameReviewers: z.boolean(),
       mayRelease: z.boolean(),
       whyNot: z.string().nullable(),
     }),
@@ -195,6 +199,7 @@ export const RequestReview = z
       .max(200, "At most 200 characters."),
     description: Words.default(""),
     ticketUrl: TicketUrl.optional(),
+    reviewers: ReviewerEmails.default([]),
   })
   .meta({ id: "RequestReview" });
 export type RequestReview = z.infer<typeof RequestReview>;
@@ -218,7 +223,7 @@ const lookedAt = {
 
 export const Approve = z.strictObject({
   ...lookedAt,
-  /** The review's, as it was looked at; other criteria, scorers or segments by now are refused with 409. */
+  /** The review's, as it was looked at: when criteria, scorers, segments or cases are others by now, it is a 409. */
   evidenceHash: z.string().max(200).optional(),
   body: Words.default(""),
   /** Where no must criterion asks for a measurement: why the version may go live all the same. */
@@ -343,6 +348,16 @@ export const moveReviewRoute = defineRoute({
   ...common,
   body: MoveReview,
   status: 201,
+  response: Review,
+});
+
+export const nameReviewersRoute = defineRoute({
+  method: "PUT",
+  path: `${base}/{id}/reviewers`,
+  summary: "Name the people who are asked to review, in place of those named before",
+  access: writing,
+  ...common,
+  body: NameReviewers,
   response: Review,
 });
 

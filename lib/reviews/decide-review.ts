@@ -5,7 +5,8 @@ import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
 import type { EvidenceDefinitions } from "@/lib/specs/definitions-contract";
-import { hashDefinitions, loadDefinitions } from "@/lib/specs/load-definitions";
+import { hashEvidence } from "@/lib/specs/hash-evidence";
+import { loadDefinitions } from "@/lib/specs/load-definitions";
 import { announceReview, reviewEvent } from "./announce-review";
 import type { Approve, RequestChanges, Review } from "./contract";
 import { keepState, listAuthors, lockReview, type ReviewRow } from "./load-review";
@@ -41,7 +42,7 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
       { promptId: review.promptId, ...review.version },
       tx,
     );
-    if (kind === "approval") refuseOtherEvidence(review, evidence, input);
+    if (kind === "approval") await refuseOtherEvidence(tx, review, evidence, input);
     const isUnmeasured = kind === "approval" && asksForNothing(review, evidence);
     // One decision per person: the newest takes the place of the ones before it.
     await tx.reviewDecision.updateMany({
@@ -63,7 +64,7 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
     });
     const after = await keepState(tx, actor, review.id);
     const type = kind === "approval" ? "review.approved" : "review.changes_requested";
-    await announceReview(tx, actor, after, type, input.body);
+    await announceReview(tx, actor, after, type, { text: input.body });
     const { contentHash } = review.version;
     const facts = { contentHash, text: input.body, ...(isUnmeasured && { nothingMeasured: true }) };
     await recordEvent(tx, actor, reviewEvent(after, type, facts));
@@ -133,16 +134,17 @@ export async function refuseOwn(tx: Tx, review: ReviewRow, userId: string): Prom
   );
 }
 
-/** Criteria, scorers or segments that changed while the reviewer read would be approved unseen. */
-function refuseOtherEvidence(
+/** Criteria, scorers, segments or cases that changed while the reviewer read would be approved unseen. */
+async function refuseOtherEvidence(
+  tx: Tx,
   review: ReviewRow,
   evidence: EvidenceDefinitions,
   { evidenceHash }: Approve,
-): void {
-  if (evidenceHash === undefined || evidenceHash === hashDefinitions(evidence)) return;
+): Promise<void> {
+  if (evidenceHash === undefined || evidenceHash === (await hashEvidence(evidence, tx))) return;
   throw new AppError(
     "conflict",
-    `Somebody changed the criteria of ${review.prompt.name}, their scorers or their segments meanwhile. Look at them before you decide.`,
+    `Somebody changed the criteria of ${review.prompt.name}, their scorers, segments or cases meanwhile. Look at them before you decide.`,
   );
 }
 

@@ -20,6 +20,7 @@ import {
 } from "./load-review";
 import { countGates } from "./read-gates";
 import type { Tally } from "./review-state";
+import { reviewerState } from "./reviewer-state";
 import { whoseTurn } from "./whose-turn";
 
 export interface DescribedReview {
@@ -59,6 +60,7 @@ export async function describeReviews(
         if (!released?.includes(one.id)) return decision;
         return { ...decision, standing: "counts" as const, isStale: false, loosened: [] };
       });
+      const deciderOf = (id: string) => row.decisions.find((one) => one.id === id)?.userId ?? "";
       const pick = (ids: readonly string[]) => decisions.filter(({ id }) => ids.includes(id));
       const closed = row.environment.requiresGates ? closedGates(gates).length : 0;
       const [last] = row.releases;
@@ -70,6 +72,17 @@ export async function describeReviews(
           }
         : null;
       const turn = turnOf(row, tally, people, authorIds, { closed, release });
+      const namedReviewers = row.reviewers.map((one) => ({
+        person: { id: one.userId, name: one.userName },
+        state: reviewerState(one.userId, {
+          ...{ people, authorIds },
+          approverIds: new Set((released ?? tally.approvals.map(({ id }) => id)).map(deciderOf)),
+          objectorIds: new Set(tally.changeRequests.map(({ userId }) => userId)),
+          staleIds: staleApprovers(row, tally),
+        }),
+        namedBy: { id: one.namedById, name: one.namedByName },
+        namedAt: one.namedAt.toISOString(),
+      }));
       const isMe = ({ id }: { id: string | null }) => id !== null && id === actor.userId;
       const item: ReviewListItem = {
         id: row.id,
@@ -88,6 +101,7 @@ export async function describeReviews(
         approvals: pick(released ?? tally.approvals.map(({ id }) => id)),
         approvalsRequired: row.environment.requiredApprovals,
         changeRequests: pick(tally.changeRequests.map(({ id }) => id)),
+        reviewers: namedReviewers,
         turn: {
           ...turn,
           // The first of them is shown.
@@ -143,6 +157,13 @@ function toDecision(
   };
 }
 
+const staleApprovers = (row: ReviewRow, tally: Tally<DecisionRow>): Set<string> =>
+  new Set(
+    row.decisions
+      .filter(({ id, kind }) => kind === "approval" && tally.standings.get(id) === "stale")
+      .map(({ userId }) => userId),
+  );
+
 function turnOf(
   row: ReviewRow,
   tally: Tally<DecisionRow>,
@@ -158,17 +179,14 @@ function turnOf(
     author: { id: row.version.authorId, name: row.version.authorName },
     requestedBy: { id: row.requestedById, name: row.requestedByName },
     reviewers: named(people.filter((one) => mayReview(one) && !authorIds.has(one.id))),
+    namedIds: new Set(row.reviewers.map(({ userId }) => userId)),
     releasers: named(people.filter((one) => hasRole(one, row.environment.releaseRole))),
     admins: named(people.filter(({ role }) => role === "admin")),
     environment: row.environment.name,
     required: row.environment.requiredApprovals,
     approvals: tally.approvals,
     changeRequests: tally.changeRequests,
-    staleApprovers: new Set(
-      row.decisions
-        .filter(({ id, kind }) => kind === "approval" && tally.standings.get(id) === "stale")
-        .map(({ userId }) => userId),
-    ),
+    staleApprovers: staleApprovers(row, tally),
     closedGates: closed,
     release,
   });

@@ -15,6 +15,7 @@ import type {
   liftApprovalRoute,
   liftChangeRequestRoute,
   moveReviewRoute,
+  nameReviewersRoute,
   RequestReview,
   Review,
   reopenReviewRoute,
@@ -87,6 +88,14 @@ export function useReviewActions(project: string, number: string) {
       }),
     onSuccess,
   });
+  const nameReviewers = useMutation({
+    mutationFn: (emails: string[]) =>
+      callApi<typeof nameReviewersRoute>("PUT", `${reviews}/{id}/reviewers`, {
+        params,
+        body: { reviewers: emails },
+      }),
+    onSuccess,
+  });
   const setClosed = useMutation({
     mutationFn: (isClosed: boolean) =>
       isClosed
@@ -106,7 +115,7 @@ export function useReviewActions(project: string, number: string) {
       }),
     onSuccess,
   });
-  return { decide, lift, move, setClosed, waive, withdrawWaiver };
+  return { decide, lift, move, nameReviewers, setClosed, waive, withdrawWaiver };
 }
 
 export function useThreadActions(project: string, number: string) {

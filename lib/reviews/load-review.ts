@@ -21,6 +21,7 @@ const include = {
   environment: true,
   decisions: { orderBy: { createdAt: "asc" } },
   waivers: { orderBy: { createdAt: "asc" } },
+  reviewers: { orderBy: [{ namedAt: "asc" }, { userName: "asc" }] },
   comments: {
     where: { parentId: null, resolvedAt: null, part: { not: null } },
     select: { id: true },
@@ -158,13 +159,17 @@ export function tallyRow(
   });
 }
 
+/** What the decisions amount to, as the transaction sees it. */
+export async function tallyNow(tx: Tx, row: ReviewRow): Promise<Tally<DecisionRow>> {
+  const people = await listPeople(row.projectId, tx);
+  const authors = await listAuthors(row.promptId, row.version.contentHash, tx);
+  return tallyRow(row, people, authors, await loadEvidenceChanges([row], tx));
+}
+
 /** Writes down what the decisions amount to now. In the transaction that changed them. */
 export async function keepState(tx: Tx, actor: Actor, id: string): Promise<ReviewRow> {
   const row = await loadReview(actor, id, tx);
-  const people = await listPeople(row.projectId, tx);
-  const authors = await listAuthors(row.promptId, row.version.contentHash, tx);
-  const changes = await loadEvidenceChanges([row], tx);
-  const { state } = tallyRow(row, people, authors, changes);
+  const { state } = await tallyNow(tx, row);
   await tx.review.update({ where: { id: row.id }, data: { state, updatedAt: new Date() } });
   return { ...row, state };
 }

@@ -8,7 +8,7 @@ import { announceReview, reviewEvent } from "./announce-review";
 import { requireOwner } from "./close-review";
 import type { MoveReview, Review } from "./contract";
 import { requireUnderWay } from "./decide-review";
-import { keepState, lockReview, type ReviewRow } from "./load-review";
+import { keepState, lockReview, type ReviewRow, tallyNow } from "./load-review";
 import { getReview } from "./reads";
 
 /** Puts another version under review. Approvals of the one before are stale, unless the content is the same. */
@@ -36,9 +36,15 @@ export async function moveLocked(
   version: VersionRow,
 ): Promise<void> {
   const from = review.version.number;
+  const { approvals: counted } = await tallyNow(tx, review);
   await tx.review.update({ where: { id: review.id }, data: { versionId: version.id } });
   const after = await keepState(tx, actor, review.id);
+  const { standings } = await tallyNow(tx, after);
+  const stale = counted
+    .filter(({ id }) => standings.get(id) === "stale")
+    .map(({ userName }) => userName);
   const text = version.commitMessage;
-  await announceReview(tx, actor, after, "review.updated", text);
-  await recordEvent(tx, actor, reviewEvent(after, "review.updated", { from, text }));
+  await announceReview(tx, actor, after, "review.updated", { text, people: stale });
+  const data = { from, text, ...(stale.length > 0 && { stale }) };
+  await recordEvent(tx, actor, reviewEvent(after, "review.updated", data));
 }

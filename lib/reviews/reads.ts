@@ -6,7 +6,8 @@ import { computeDiff } from "@/lib/prompts/compute-diff";
 import { contentOf, loadVersion, toVersion } from "@/lib/prompts/load-prompt";
 import { promptNamed } from "@/lib/prompts/prompt-named";
 import { isClosed } from "@/lib/specs/closed-gates";
-import { hashDefinitions, loadSpecDefinitions } from "@/lib/specs/load-definitions";
+import { hashEvidence } from "@/lib/specs/hash-evidence";
+import { loadSpecDefinitions } from "@/lib/specs/load-definitions";
 import { isOwner } from "./close-review";
 import type { ListReviews, Review, ReviewDiff, ReviewListItem } from "./contract";
 import { type DescribedReview, describeReviews } from "./describe-review";
@@ -101,7 +102,7 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
   const [described] = await describeReviews(actor, [row]);
   if (!described) throw new Error("a loaded review is described");
   const base = await readBase(row);
-  const [newer, comments, evidence, gap, history, definitions, sinceLive] = await Promise.all([
+  const [newer, comments, evidence, gap, history, evidenceHash, sinceLive] = await Promise.all([
     db.promptVersion.findFirst({
       where: { promptId: row.promptId, number: { gt: row.version.number } },
       orderBy: { number: "desc" },
@@ -111,7 +112,7 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
     readEvidence(actor, row, base),
     readGap(actor, row),
     readHistory(actor, row),
-    loadSpecDefinitions(row.projectId, row.promptId),
+    loadSpecDefinitions(row.projectId, row.promptId).then((one) => hashEvidence(one)),
     loadChangesSinceLive(row),
   ]);
   const { gates: _counts, ...summary } = described.item;
@@ -131,7 +132,7 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
     decisions: described.decisions,
     comments: comments.map(toComment),
     evidence,
-    evidenceHash: hashDefinitions(definitions),
+    evidenceHash,
     evidenceChanges: evidenceChangesOf(actor, described, sinceLive),
     gap,
     history,
@@ -180,6 +181,7 @@ function rightsOf(actor: Actor, row: ReviewRow, described: DescribedReview): Rev
     mayComment: mayWrite,
     mayDecide: isUnderWay && mayReview && !isOwn && canDecide(actor),
     mayMove: isUnderWay && mayWrite && isOwner(actor, row),
+    mayNameReviewers: isUnderWay && mayWrite && isOwner(actor, row),
     mayRelease:
       isUnderWay &&
       item.changeRequests.length === 0 &&

@@ -8,6 +8,7 @@ import { announceReview, reviewEvent } from "./announce-review";
 import type { RequestReview, Review } from "./contract";
 import { noChanges } from "./load-evidence-changes";
 import { listAuthors, listPeople, loadReview, selectReviews, tallyRow } from "./load-review";
+import { addReviewers, findReviewers } from "./name-reviewers";
 import { getReview } from "./reads";
 
 const MOST_REVIEWS = 1_000;
@@ -45,6 +46,7 @@ export async function requestReview(actor: Actor, input: RequestReview): Promise
       );
     }
     await refuseObjected(tx, actor, { version, environment });
+    const reviewers = await findReviewers(tx, actor, input.reviewers, { version });
     const { id } = await tx.review.create({
       data: {
         projectId: actor.projectId,
@@ -59,9 +61,15 @@ export async function requestReview(actor: Actor, input: RequestReview): Promise
         requestedByName: actor.name,
       },
     });
+    await addReviewers(tx, actor, id, reviewers);
     const row = await loadReview(actor, id, tx);
-    await announceReview(tx, actor, row, "review.requested", input.description);
-    await recordEvent(tx, actor, reviewEvent(row, "review.requested", { title: input.title }));
+    const names = reviewers.map(({ name }) => name);
+    await announceReview(tx, actor, row, "review.requested", {
+      text: input.description,
+      people: names,
+    });
+    const data = { title: input.title, ...(names.length > 0 && { reviewers: names }) };
+    await recordEvent(tx, actor, reviewEvent(row, "review.requested", data));
     return id;
   });
   return getReview(actor, id);

@@ -44,7 +44,7 @@ export async function waiveGate(actor: Actor, id: string, input: WaiveGate): Pro
         ...{ criterion, version, contentHash, userId, userName: actor.name, reason, expiresAt },
       },
     });
-    await announceReview(tx, actor, review, "review.waived", reason);
+    await announceReview(tx, actor, review, "review.waived", { text: reason });
     const text = `“${gate.statement}”: ${reason}`;
     const until = expiresAt?.toISOString() ?? null;
     const data = { criterion, verdict: gate.verdict, reason, expiresAt: until, text };

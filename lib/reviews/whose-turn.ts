@@ -13,6 +13,8 @@ export interface TurnFacts {
   requestedBy: Person;
   /** Members who may review and did not write the version. */
   reviewers: readonly Person[];
+  /** Those of them who were asked by name. */
+  namedIds: ReadonlySet<string>;
   /** Members who may release to the environment. */
   releasers: readonly Person[];
   admins: readonly Person[];
@@ -35,7 +37,7 @@ export function whoseTurn(facts: TurnFacts): Turn {
   if (state === "released") {
     if (!release) return nobody("released");
     const { number, rolledBackBy } = release;
-    const since = rolledBackBy ? `, taken back by release ${rolledBackBy}` : "";
+    const since = rolledBackBy ? `, rolled back by release ${rolledBackBy}` : "";
     return nobody(`released with release ${number}${since}`);
   }
   if (state === "closed") return nobody("closed without a release");
@@ -59,15 +61,21 @@ export function whoseTurn(facts: TurnFacts): Turn {
       todo: "add a reviewer: nobody else here may approve this version",
     };
   }
-  const again = waiting.filter(({ id }) => id !== null && facts.staleApprovers.has(id));
-  if (again.length > 0)
-    return { who: "reviewers", people: again, todo: `look at v${version} again` };
+  const isAmong = (ids: ReadonlySet<string>) => (one: Person) => one.id !== null && ids.has(one.id);
+  const again = waiting.filter(isAmong(facts.staleApprovers));
+  const named = waiting.filter(isAmong(facts.namedIds));
+  const first = named.filter((one) => !again.includes(one));
+  if (again.length > 0) {
+    const people = [...again, ...first];
+    const todo = first.length > 0 ? `look at v${version}` : `look at v${version} again`;
+    return { who: "reviewers", people, todo };
+  }
   const missing = Math.max(1, facts.required) - facts.approvals.length;
   const todo =
     facts.approvals.length > 0
       ? `approve v${version}, ${missing} more needed`
       : `take a first look at v${version}`;
-  return { who: "reviewers", people: waiting, todo };
+  return { who: "reviewers", people: named.length > 0 ? named : waiting, todo };
 }
 
 /** Whoever asked for changes looks again once the version is another one; until then its author answers. */

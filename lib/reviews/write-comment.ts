@@ -47,7 +47,7 @@ export async function writeComment(
       },
     });
     await tx.review.update({ where: { id: review.id }, data: { updatedAt: new Date() } });
-    await announceReview(tx, actor, review, "review.commented", input.body);
+    await announceReview(tx, actor, review, "review.commented", { text: input.body });
     const { part, line } = created;
     const data = { comment: created.id, part, line, text: input.body.slice(0, 500) };
     await recordEvent(tx, actor, reviewEvent(review, "review.commented", data));

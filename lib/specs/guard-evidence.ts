@@ -13,7 +13,8 @@ import { loadSpecDefinitions, type SpecDefinitions } from "./load-definitions";
 /** What a write touches: the spec of one prompt, a set or a segment. */
 export type Touched = { promptId: string } | { evalSet: string } | { segment: string };
 
-const isTouched = ({ promptId, criteria }: Guarded, touched: Touched): boolean =>
+/** Whether criteria of the prompt are decided by it. */
+export const isTouched = ({ promptId, criteria }: Guarded, touched: Touched): boolean =>
   "promptId" in touched
     ? promptId === touched.promptId
     : criteria.some((each: Criterion) =>
@@ -22,27 +23,42 @@ const isTouched = ({ promptId, criteria }: Guarded, touched: Touched): boolean =
 
 /**
  * The one check of everything that gates are decided by: below the role reviewer no write may loosen the
- * evidence of a prompt that is live in a protected environment or under review. It compares before and after
- * in the write's own transaction, with the rule that makes approvals stale.
+ * evidence of a prompt that is live in a protected environment or under review.
  */
 export const guardEvidence =
   (actor: Actor, touched: Touched): Around =>
   async (tx, write) => {
     if (hasRole(actor, "reviewer")) return write();
-    const guarded = (await listGuarded(actor.projectId, tx)).filter((one) =>
-      isTouched(one, touched),
-    );
-    const before = new Map<Guarded, SpecDefinitions>();
-    for (const one of guarded) before.set(one, await define(actor, one, tx));
-    const written = await write();
-    for (const [one, then] of before) {
-      const now = await define(actor, one, tx);
-      const changes = diffEvidence(then, now, await loadCaseChanges(then, now, tx));
-      const loosened = loosenedIn(changes);
-      if (loosened.length > 0) throw needsReviewer(actor, one, loosened);
-    }
+    const { written, loosened } = await findLoosened(actor, touched, tx, write);
+    const [first] = loosened;
+    if (first) throw needsReviewer(actor, first);
     return written;
   };
+
+export interface LoosenedEvidence extends Guarded {
+  loosened: EvidenceChange[];
+}
+
+/** Before and after a write, in its own transaction, compared with the rule that makes approvals stale. */
+export async function findLoosened<Value>(
+  actor: Actor,
+  touched: Touched,
+  tx: Tx,
+  write: () => Promise<Value>,
+): Promise<{ written: Value; loosened: LoosenedEvidence[] }> {
+  const guarded = (await listGuarded(actor.projectId, tx)).filter((one) => isTouched(one, touched));
+  const before = new Map<Guarded, SpecDefinitions>();
+  for (const one of guarded) before.set(one, await define(actor, one, tx));
+  const written = await write();
+  const all: LoosenedEvidence[] = [];
+  for (const [one, then] of before) {
+    const now = await define(actor, one, tx);
+    const changes = diffEvidence(then, now, await loadCaseChanges(then, now, tx));
+    const loosened = loosenedIn(changes);
+    if (loosened.length > 0) all.push({ ...one, loosened });
+  }
+  return { written, loosened: all };
+}
 
 const define = (actor: Actor, { promptId }: Guarded, tx: Tx) =>
   loadSpecDefinitions(actor.projectId, promptId, tx);
@@ -51,8 +67,7 @@ const MOST_SENTENCES = 5;
 
 function needsReviewer(
   actor: Actor,
-  { prompt, environments, reviews }: Guarded,
-  loosened: readonly EvidenceChange[],
+  { prompt, environments, reviews, loosened }: LoosenedEvidence,
 ): AppError {
   const sentences = loosened.slice(0, MOST_SENTENCES).map(({ sentence }) => sentence);
   const guards = [

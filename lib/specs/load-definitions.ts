@@ -1,6 +1,4 @@
-import { createHash } from "node:crypto";
 import { db, type Tx } from "@/lib/db/client";
-import { canonicalJson } from "@/lib/http/canonical-json";
 import { listSegmentsOf, type SegmentRule } from "@/lib/runs/run-segments";
 import { scorerDefinition } from "@/lib/scorers/scorer-definition";
 import { scorerName } from "@/lib/scorers/scorer-name";
@@ -55,14 +53,6 @@ export async function loadSpecDefinitions(
     ? await listSegmentsOf(projectId, from)
     : [];
   return defineSpec({ revision: row?.number ?? 0, criteria }, sets, segments);
-}
-
-/** The same while criteria, scorers and segments are; adding cases changes it as little as their order. */
-export function hashDefinitions({ criteria, scorers, segments }: SpecDefinitions): string {
-  const ordered = scorers.toSorted((one, two) => (one.hash < two.hash ? -1 : 1));
-  return createHash("sha256")
-    .update(canonicalJson({ criteria, scorers: ordered, segments }))
-    .digest("hex");
 }
 
 async function loadSets(

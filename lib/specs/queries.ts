@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Split } from "@/lib/eval-sets/case-content";
 import { callApi } from "@/lib/http/api-client";
+import type { SegmentUpdate } from "@/lib/segments/contract";
 import type {
   CriterionInput,
   getSpecCoverageRoute,
@@ -9,10 +10,45 @@ import type {
   listDependentsRoute,
   listSpecRevisionsRoute,
   listUnservedRoute,
+  WriteSpecInput,
 } from "./contract";
 import type { listGatesRoute, listGateTrendsRoute, previewCriterionRoute } from "./gate-contract";
+import type {
+  LoosenEvalSetInput,
+  previewEvalSetLooseningRoute,
+  previewSegmentLooseningRoute,
+  previewSpecLooseningRoute,
+} from "./loosening-contract";
 
 const prompt = "/api/v1/projects/{project}/prompts/{name}";
+
+/** A write that may loosen what gates are decided by, before it is saved. */
+export type LooseningChange =
+  | { prompt: string; body: WriteSpecInput }
+  | { segment: string; body: SegmentUpdate }
+  | { evalSet: string; body: LoosenEvalSetInput };
+
+function previewLoosening(project: string, change: LooseningChange | null, signal: AbortSignal) {
+  if (!change) throw new Error("a change is previewed only when there is one");
+  if ("prompt" in change) {
+    const params = { project, name: change.prompt };
+    return callApi<typeof previewSpecLooseningRoute>("POST", `${prompt}/spec/loosenings`, {
+      ...{ params, body: change.body, signal },
+    });
+  }
+  if ("segment" in change) {
+    const path = "/api/v1/projects/{project}/segments/{segment}/loosenings";
+    const params = { project, segment: change.segment };
+    return callApi<typeof previewSegmentLooseningRoute>("POST", path, {
+      ...{ params, body: change.body, signal },
+    });
+  }
+  const path = "/api/v1/projects/{project}/eval-sets/{name}/loosenings";
+  const params = { project, name: change.evalSet };
+  return callApi<typeof previewEvalSetLooseningRoute>("POST", path, {
+    ...{ params, body: change.body, signal },
+  });
+}
 
 /** Query keys and options, for pages and components alike. */
 export const specQueries = {
@@ -37,6 +73,15 @@ export const specQueries = {
           "/api/v1/projects/{project}/eval-sets/{name}/dependents",
           { params: { project, name }, query: split ? { split } : {}, signal },
         ),
+    }),
+
+  loosening: (project: string, change: LooseningChange | null) =>
+    queryOptions({
+      queryKey: ["specs", project, "loosening", change],
+      enabled: change !== null,
+      // Another person's change may guard, or free, what this one touches.
+      staleTime: 0,
+      queryFn: ({ signal }) => previewLoosening(project, change, signal),
     }),
 
   revisions: (project: string, name: string) =>

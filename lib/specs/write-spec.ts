@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db } from "@/lib/db/client";
+import { type Around, alone } from "@/lib/db/around";
+import { db, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
@@ -17,13 +18,18 @@ import { getSpec } from "./reads";
  * Writes the spec as a new revision and an event. Whoever read an older revision gets 412 and overwrites
  * nothing; the same content again is no revision.
  */
-export async function writeSpec(actor: Actor, name: string, input: WriteSpec): Promise<Spec> {
+export async function writeSpec(
+  actor: Actor,
+  name: string,
+  input: WriteSpec,
+  { around = alone, guard }: { around?: Around; guard?: Around } = {},
+): Promise<Spec> {
   authorize(actor, { scope: "prompts:write", role: "editor" });
   const prompt = await loadPrompt(actor, name);
   const { expectedRevision, ...content } = input;
   await requireUsable(actor, content);
   await requireEnvironments(actor, content);
-  await db.$transaction(async (tx) => {
+  const write = async (tx: Tx): Promise<void> => {
     // Two writers take turns, so that the second one meets the first one's revision.
     await tx.$queryRaw`select 1 from prompt where id = ${prompt.id}::uuid for update`;
     const newest = await newestSpec(prompt.id, tx);
@@ -31,7 +37,7 @@ export async function writeSpec(actor: Actor, name: string, input: WriteSpec): P
     if (expectedRevision !== undefined && expectedRevision !== revision) throw stale(actor, newest);
     const before: SpecContent = specOf(newest);
     if (canonicalJson(before) === canonicalJson(content)) return;
-    await guardEvidence(actor, { promptId: prompt.id })(tx, () =>
+    await (guard ?? guardEvidence(actor, { promptId: prompt.id }))(tx, () =>
       tx.specRevision.create({
         data: {
           promptId: prompt.id,
@@ -51,7 +57,8 @@ export async function writeSpec(actor: Actor, name: string, input: WriteSpec): P
         changes: describeChanges(before, content),
       },
     });
-  });
+  };
+  await db.$transaction((tx) => around(tx, () => write(tx)));
   return getSpec(actor, name);
 }
 

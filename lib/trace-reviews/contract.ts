@@ -98,7 +98,7 @@ const Note = z.string().trim().max(4_000, "At most 4,000 characters.");
 
 const verdictShape = {
   verdict: TraceVerdict,
-  /** A failure category's id; only with the verdict `failure`. */
+  /** A failure category's id: needed with the verdict `failure`, refused with any other. */
   category: z.uuid().nullish(),
   note: Note.default(""),
   /** Says how the request ended, when the person knows better than the application. */

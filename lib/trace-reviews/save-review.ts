@@ -16,7 +16,7 @@ export async function saveReview(
 ): Promise<TraceReview> {
   authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const { since, category: categoryId, expected, ...rest } = SaveReview.parse(input);
-  const category = await findCategory(actor, categoryId);
+  const category = await findCategory(actor, rest.verdict, categoryId);
   const [mark] = await readTraceMarks(actor.projectId, [traceId]);
   if (!mark) throw notFound(`The trace ${traceId}`);
   const row = await db.$transaction(async (tx) => {

@@ -13,7 +13,7 @@ export async function saveReviews(
 ): Promise<{ reviewed: number; reviewedAt: string; unknown: string[] }> {
   authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const { traceIds, category: categoryId, verdict, note, outcome } = SaveReviews.parse(input);
-  const category = await findCategory(actor, categoryId);
+  const category = await findCategory(actor, verdict, categoryId);
   const marks = await readTraceMarks(actor.projectId, traceIds);
   const found = new Set(marks.map(({ id }) => id));
   const unknown = [...new Set(traceIds)].filter((id) => !found.has(id));

@@ -202,11 +202,12 @@ describe("a verdict", () => {
   test("of somebody who was faster is not written over unseen", async () => {
     await saveReview(project.editor, "c", { verdict: "fine", since: null });
     await expect(
-      saveReview(project.reviewer, "c", { verdict: "failure", since: null }),
+      saveReview(project.reviewer, "c", { verdict: "failure", category, since: null }),
     ).rejects.toThrow(/Ines reviewed this trace a moment ago: fine/);
     const { review } = await getReviewSheet(project.reviewer, "c");
     const changed = await saveReview(project.reviewer, "c", {
       verdict: "failure",
+      category,
       since: review?.reviewedAt ?? null,
     });
     expect(changed.reviewedBy).toBe("Tomas");
@@ -216,7 +217,7 @@ describe("a verdict", () => {
   test("two at the same moment leave one, and the other is told", async () => {
     const answers = await Promise.allSettled([
       saveReview(project.editor, "d", { verdict: "fine", since: null }),
-      saveReview(project.reviewer, "d", { verdict: "failure", since: null }),
+      saveReview(project.reviewer, "d", { verdict: "failure", category, since: null }),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   });
@@ -224,6 +225,24 @@ describe("a verdict", () => {
   test("of a viewer is refused, and a category belongs to failures only", async () => {
     await expect(saveReview(project.viewer, "a", { verdict: "fine" })).rejects.toThrow(/editor/);
     await expect(saveReview(project.editor, "a", { verdict: "fine", category })).rejects.toThrow();
+  });
+
+  test("of a failure without a category is refused with the categories there are, one by one and together", async () => {
+    const refusal = {
+      code: "invalid",
+      status: 422,
+      errors: [{ path: "category", message: expect.stringContaining(`wrong label (${category})`) }],
+    };
+    await expect(saveReview(project.editor, "e", { verdict: "failure" })).rejects.toMatchObject(
+      refusal,
+    );
+    const together = saveReviews(project.editor, { traceIds: ["d", "e"], verdict: "failure" });
+    await expect(together).rejects.toMatchObject(refusal);
+    const none = await setUp();
+    await send(none.admin, [ticket("x", "I was charged twice")]);
+    await expect(saveReview(none.editor, "x", { verdict: "failure" })).rejects.toMatchObject({
+      errors: [{ message: expect.stringContaining("this project has none. Create one") }],
+    });
   });
 
   test("a fixed category that is given again has regressed, and the log says so", async () => {
@@ -250,9 +269,11 @@ test("a verdict on a group is taken back in one piece, with its outcomes, except
     ids.map((id) => ticket(id, `Number ${id}`)),
   );
   await saveReview(project.editor, "two", { verdict: "fine", note: "Before" });
+  const category = (await createCategory(project.editor, { name: "paid twice" })).id;
   const { reviewedAt } = await saveReviews(project.editor, {
     traceIds: ids,
     verdict: "failure",
+    category,
     outcome: "failed",
   });
   await saveReview(project.reviewer, "three", { verdict: "unclear" });
@@ -292,7 +313,8 @@ test("unreviewed failures that are alike are one group", async () => {
   const groups = await listAlikeGroups(project.viewer);
   expect(groups.data).toHaveLength(1);
   expect([...(groups.data[0]?.traceIds ?? [])].sort()).toEqual(["twice-0", "twice-1", "twice-2"]);
-  await saveReviews(project.editor, { traceIds: ["twice-0"], verdict: "failure" });
+  const category = (await createCategory(project.editor, { name: "paid twice" })).id;
+  await saveReviews(project.editor, { traceIds: ["twice-0"], verdict: "failure", category });
   expect((await listAlikeGroups(project.viewer)).data).toEqual([]);
 });
 
@@ -313,7 +335,8 @@ describe("a trace becomes a case", () => {
   });
 
   test("with its input, the person's correction, its attributes, and the link back", async () => {
-    await saveReview(project.editor, "new", { verdict: "failure", expected: "billing" });
+    const category = (await createCategory(project.editor, { name: "read as refund" })).id;
+    await saveReview(project.editor, "new", { verdict: "failure", category, expected: "billing" });
     const made = await makeCase(project.editor, "new", { evalSet: "triage-main" });
     expect(made).toMatchObject({
       expected: "billing",

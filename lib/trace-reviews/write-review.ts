@@ -1,8 +1,9 @@
 import type { Actor } from "@/lib/auth/actor";
+import { asViewer } from "@/lib/auth/as-viewer";
 import { Prisma, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { AppError, invalid } from "@/lib/http/app-error";
-import { getCategory } from "@/lib/runs/read-categories";
+import { getCategory, listCategories } from "@/lib/runs/read-categories";
 import { reopenCategory } from "@/lib/runs/reopen-category";
 import type { FailureCategory } from "@/lib/runs/result-contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
@@ -37,14 +38,30 @@ export interface ReviewBefore {
   outcome?: { outcome: Outcome | null; from: OutcomeFrom | null };
 }
 
+/** A failure has a category, because the week groups failures by it. */
 export async function findCategory(
   actor: Actor,
+  verdict: TraceVerdict,
   id: string | null | undefined,
 ): Promise<FailureCategory | null> {
-  if (!id) return null;
+  if (!id) {
+    if (verdict === "failure") throw await needsCategory(actor);
+    return null;
+  }
   const category = await getCategory(actor, id);
   if (category.archivedAt) throw invalid("category", `“${category.name}” is archived.`);
   return category;
+}
+
+async function needsCategory(actor: Actor): Promise<AppError> {
+  const { data } = await listCategories(asViewer(actor));
+  const named = data.map(({ id, name }) => `${name} (${id})`).join(", ");
+  return invalid(
+    "category",
+    named
+      ? `A failure needs a failure category. Give the id of one: ${named}.`
+      : "A failure needs a failure category, and this project has none. Create one, then give its id.",
+  );
 }
 
 /** One trace's verdict, in the caller's transaction: who reviews the same trace meanwhile waits. */

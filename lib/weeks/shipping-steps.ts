@@ -56,7 +56,7 @@ export function shipStep(
   const what = sentences(
     ...shipped.map(({ number, prompt, version, takenBack }) =>
       takenBack
-        ? `Release ${number}, ${prompt} v${version}, was taken back by release ${takenBack.number}.`
+        ? `Release ${number}, ${prompt} v${version}, was rolled back by release ${takenBack.number}.`
         : `Release ${number}: ${prompt} v${version}.`,
     ),
     review ? reviewTurn(review) : "",

@@ -105,7 +105,12 @@ describe("the numbers of a week", () => {
       of: string | null = null,
     ) => saveReview(project.editor, id, { verdict, category: of, note: "" });
     await review("a", "failure", category);
-    await review("b", "failure");
+    await review("b", "failure", category);
+    // As failures were saved before each had a category.
+    await db.traceReview.updateMany({
+      where: { projectId: project.id, traceId: "b" },
+      data: { failureCategoryId: null },
+    });
     await review("d", "fine");
     await review("c", "skipped");
     await giveFeedback(project.editor, "d", { comment: "Thanks" });
@@ -238,7 +243,7 @@ describe("shipping", () => {
     ]);
     const ship = steps.find(({ key }) => key === "ship");
     expect(ship).toMatchObject({ done: 1 });
-    expect(ship?.what).toContain("Release 2, support/echo v2, was taken back by release 3.");
+    expect(ship?.what).toContain("Release 2, support/echo v2, was rolled back by release 3.");
   });
 
   test("is watched by the hour, from the release that stands", async () => {
@@ -342,14 +347,15 @@ describe("a week that has ended", () => {
     await updateWeek(project.editor, span.week, {
       steps: { cases: { ownerId: project.editor.userId, target: 3 } },
     });
-    await saveReview(project.editor, "a", { verdict: "failure", note: "" });
+    const category = (await createCategory(project.editor, { name: "word lost" })).id;
+    await saveReview(project.editor, "a", { verdict: "failure", category, note: "" });
     const row = await db.project.findUniqueOrThrow({ where: { id: project.id } });
     await Promise.all([freezeProject(row, nextWeek), freezeProject(row, nextWeek)]);
     await freezeProject(row, nextWeek);
     const ended = await db.event.count({ where: { projectId: project.id, type: "week.ended" } });
     expect(ended).toBe(1);
 
-    await saveReview(project.editor, "b", { verdict: "failure", note: "" });
+    await saveReview(project.editor, "b", { verdict: "failure", category, note: "" });
     const week = await getWeek(project.viewer, span.week, nextWeek);
     expect(week.frozenAt).not.toBeNull();
     expect(week.numbers.review).toMatchObject({ reviewed: 1, failures: 1 });
@@ -373,7 +379,8 @@ describe("the summary", () => {
   test("says the numbers in sentences until somebody edits it, and comes back from them", async () => {
     const project = await makeProject();
     await storeSpans(project.id, [trace("a", { outcome: "failed" })]);
-    await saveReview(project.editor, "a", { verdict: "failure", note: "" });
+    const category = (await createCategory(project.editor, { name: "word lost" })).id;
+    await saveReview(project.editor, "a", { verdict: "failure", category, note: "" });
     const made = await getWeek(project.viewer, span.week);
     expect(made.isSummaryEdited).toBe(false);
     expect(made.summary).toContain("1 trace was reviewed: 0 fine, 1 failure, 0 unclear.");

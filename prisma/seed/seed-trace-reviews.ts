@@ -78,11 +78,12 @@ async function review(
   by: DemoPersonKey,
   idOf: (mistake: Mistake) => string | undefined,
 ): Promise<void> {
-  const isFailure = mistake !== null || outcome === "failed";
-  const isUnclear = !isFailure && outcome === "fell_back";
+  const category = mistake === null ? null : (idOf(mistake) ?? null);
+  // A request that ended in an error has no answer to group by what is wrong with it.
+  const isUnclear = mistake !== null || outcome === "failed" || outcome === "fell_back";
   await saveReview(await actorOf(by), batch.traceId, {
-    verdict: isFailure ? "failure" : isUnclear ? "unclear" : "fine",
-    category: mistake === null ? null : (idOf(mistake) ?? null),
+    verdict: category ? "failure" : isUnclear ? "unclear" : "fine",
+    category,
     expected: mistake === null ? null : right,
     note: "",
   });

@@ -133,6 +133,7 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
     body: `input.ticket,expected\n${fresh("ticket")},other\n`,
     contentType: "text/csv",
   }),
+  "POST /eval-sets/{name}/loosenings": () => ({ body: { scorers: [] } }),
   "POST /eval-sets/{name}/revisions/{number}/restoration": () => ({}),
   "POST /failure-categories": () => ({ body: { name: fresh("category") } }),
   "PATCH /failure-categories/{category}": () => ({ body: { state: "fixed" } }),
@@ -159,6 +160,7 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "DELETE /prompts/{name}/draft": () => ({ isPersonal: true }),
   "POST /prompts/{name}/gates/runs": () => ({ body: { version: 3, environment } }),
   "PUT /prompts/{name}/spec": () => ({ body: { requirements: [fresh("requirement")] } }),
+  "POST /prompts/{name}/spec/loosenings": () => ({ body: { requirements: ["Says hello"] } }),
   "POST /prompts/{name}/spec/previews": () => ({
     body: {
       criterion: {
@@ -200,6 +202,7 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "POST /reviews/{id}/comments/{comment}/resolution": () => ({}),
   "DELETE /reviews/{id}/comments/{comment}/resolution": () => ({}),
   "POST /reviews/{id}/comments/{comment}/takeovers": () => ({ isPersonal: true }),
+  "PUT /reviews/{id}/reviewers": () => ({ body: { reviewers: [] }, prepare: openReview }),
   "POST /reviews/{id}/waivers": () => ({
     body: { criterion: "right", reason: "Known and small" },
     isPersonal: true,
@@ -229,6 +232,7 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   }),
   "DELETE /holdout-approvals/{approval}": () => ({}),
   "POST /segments": () => ({ body: { name: fresh("segment"), condition } }),
+  "POST /segments/{segment}/loosenings": () => ({ body: { condition } }),
   "POST /segments/previews": () => ({ body: { condition } }),
   "PATCH /segments/{segment}": () => ({ body: { description: "Other words" } }),
   "DELETE /segments/{segment}": () => ({}),

@@ -179,7 +179,7 @@ async function discuss({ editor, reviewer }: TestProject, version: number, envir
     title: SENTINEL,
     description: SENTINEL,
   };
-  const { id: review } = await requestReview(editor, asked);
+  const { id: review } = await requestReview(editor, { ...asked, reviewers: [] });
   const { id: comment } = await writeComment(reviewer, review, {
     body: SENTINEL,
     part: "m1",

@@ -2,7 +2,7 @@ import { editEvalSetRoute, getEvalSetRoute } from "@/lib/eval-sets/contract";
 import { editEvalSet } from "@/lib/eval-sets/edit-eval-set";
 import { getEvalSet } from "@/lib/eval-sets/reads";
 import { route } from "@/lib/http/route";
-import { guardEvidence } from "@/lib/specs/guard-evidence";
+import { changeEvidence } from "@/lib/reviews/change-evidence";
 
 export const GET = route(getEvalSetRoute, (actor, { params, query }) =>
   getEvalSet(actor, params.name, query),
@@ -12,7 +12,7 @@ export const PATCH = route(
   (actor, { params, body, requireUnchanged }) =>
     editEvalSet(actor, params.name, body, {
       requireUnchanged,
-      around: guardEvidence(actor, { evalSet: params.name }),
+      around: changeEvidence(actor, { evalSet: params.name }),
     }),
   { current: GET },
 );

@@ -1,13 +1,13 @@
 import { importCasesRoute } from "@/lib/eval-sets/contract";
 import { importCases } from "@/lib/eval-sets/import-cases";
 import { route } from "@/lib/http/route";
-import { guardEvidence } from "@/lib/specs/guard-evidence";
+import { changeEvidence } from "@/lib/reviews/change-evidence";
 
 export const POST = route(importCasesRoute, (actor, { params, query, bytes, request }) =>
   importCases(
     actor,
     params.name,
     { bytes, query, contentType: request.headers.get("content-type") ?? "" },
-    { around: guardEvidence(actor, { evalSet: params.name }) },
+    { around: changeEvidence(actor, { evalSet: params.name }) },
   ),
 );

@@ -3,7 +3,7 @@ import { editCase } from "@/lib/eval-sets/edit-case";
 import { getCase } from "@/lib/eval-sets/reads";
 import { removeCases } from "@/lib/eval-sets/remove-cases";
 import { route } from "@/lib/http/route";
-import { guardEvidence } from "@/lib/specs/guard-evidence";
+import { changeEvidence } from "@/lib/reviews/change-evidence";
 
 export const GET = route(getCaseRoute, (actor, { params, query }) =>
   getCase(actor, params.name, params.caseId, query),
@@ -13,7 +13,7 @@ export const PATCH = route(
   (actor, { params, body, requireUnchanged }) =>
     editCase(actor, params.name, params.caseId, body, {
       requireUnchanged,
-      around: guardEvidence(actor, { evalSet: params.name }),
+      around: changeEvidence(actor, { evalSet: params.name }),
     }),
   { current: GET },
 );
@@ -22,7 +22,7 @@ export const DELETE = route(
   (actor, { params, requireUnchanged }) =>
     removeCases(actor, params.name, [params.caseId], {
       requireUnchanged,
-      around: guardEvidence(actor, { evalSet: params.name }),
+      around: changeEvidence(actor, { evalSet: params.name }),
     }),
   { current: GET },
 );

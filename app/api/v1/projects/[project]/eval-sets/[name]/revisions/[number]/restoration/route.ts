@@ -1,10 +1,10 @@
 import { restoreRevisionRoute } from "@/lib/eval-sets/contract";
 import { restoreRevision } from "@/lib/eval-sets/restore-revision";
 import { route } from "@/lib/http/route";
-import { guardEvidence } from "@/lib/specs/guard-evidence";
+import { changeEvidence } from "@/lib/reviews/change-evidence";
 
 export const POST = route(restoreRevisionRoute, (actor, { params, query }) =>
   restoreRevision(actor, params.name, params.number, query, {
-    around: guardEvidence(actor, { evalSet: params.name }),
+    around: changeEvidence(actor, { evalSet: params.name }),
   }),
 );

@@ -1,0 +1,54 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { Avatar } from "@/components/ui/avatar";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Skeleton } from "@/components/ui/skeleton";
+import { memberQueries } from "@/lib/projects/queries";
+
+interface Props {
+  project: string;
+  /** Ids of those who wrote the version: their approval would not count. */
+  authorIds: readonly (string | null)[];
+  /** E-mail addresses. */
+  chosen: readonly string[];
+  onChange: (chosen: string[]) => void;
+}
+
+/** The people who may be asked by name. */
+export function ReviewerChoice({ project, authorIds, chosen, onChange }: Props) {
+  const { data: members } = useQuery(memberQueries.list(project));
+  if (!members) return <Skeleton />;
+  const people = members.data.filter(
+    ({ id, role }) => (role === "reviewer" || role === "admin") && !authorIds.includes(id),
+  );
+  if (people.length === 0) {
+    return (
+      <p className="small muted">
+        Nobody else here may review. An admin gives the role in{" "}
+        <Link className="link" href={`/${project}/settings/members`}>
+          Members
+        </Link>
+        .
+      </p>
+    );
+  }
+  return (
+    <div className="grid max-h-44 gap-1.5 overflow-y-auto">
+      {people.map(({ id, name, email, role }) => (
+        <Checkbox
+          key={id}
+          checked={chosen.includes(email)}
+          onChange={({ target }) =>
+            onChange(target.checked ? [...chosen, email] : chosen.filter((one) => one !== email))
+          }
+          label={
+            <span className="person">
+              <Avatar name={name} /> {name} <span className="faint small">{role}</span>
+            </span>
+          }
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+"use client";
+import { useEffect, useState } from "react";
+
+const SETTLED_MS = 350;
+
+/** A JSON value once typing has paused, so that not every key asks the server. */
+export function useSettled<Value>(value: Value): Value {
+  const text = JSON.stringify(value);
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return JSON.parse(settled) as Value;
+}

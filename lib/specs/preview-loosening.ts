@@ -1,0 +1,77 @@
+import type { Actor } from "@/lib/auth/actor";
+import { hasRole } from "@/lib/auth/authorize";
+import type { Around } from "@/lib/db/around";
+import { db } from "@/lib/db/client";
+import { editEvalSet } from "@/lib/eval-sets/edit-eval-set";
+import { removeCases } from "@/lib/eval-sets/remove-cases";
+import { loadPrompt } from "@/lib/prompts/load-prompt";
+import type { SegmentUpdate } from "@/lib/segments/contract";
+import { editSegment } from "@/lib/segments/edit-segment";
+import type { WriteSpec } from "./contract";
+import { findLoosened, type LoosenedEvidence, type Touched } from "./guard-evidence";
+import type { LoosenEvalSet, Loosening } from "./loosening-contract";
+import { writeSpec } from "./write-spec";
+
+/** What forms say while they are filled in: what writing this would loosen. */
+export async function previewSpecLoosening(
+  actor: Actor,
+  name: string,
+  input: WriteSpec,
+): Promise<Loosening> {
+  const { id: promptId } = await loadPrompt(actor, name);
+  return preview(actor, { promptId }, (guard) => writeSpec(actor, name, input, { guard }));
+}
+
+export function previewSegmentLoosening(
+  actor: Actor,
+  segment: string,
+  input: SegmentUpdate,
+): Promise<Loosening> {
+  return preview(actor, { segment }, (around) => editSegment(actor, segment, input, { around }));
+}
+
+/** Editing a case loosens what removing it does, so both are asked as a removal. */
+export function previewEvalSetLoosening(
+  actor: Actor,
+  evalSet: string,
+  input: LoosenEvalSet,
+): Promise<Loosening> {
+  return preview(actor, { evalSet }, (around) =>
+    "scorers" in input
+      ? editEvalSet(actor, evalSet, input, { around })
+      : removeCases(actor, evalSet, input.caseIds, { around }),
+  );
+}
+
+/** Ends the write that was tried, and with it its transaction. */
+class Undone extends Error {}
+
+/** Tries the write with everything that it checks, compares before and after, and undoes it. */
+async function preview(
+  actor: Actor,
+  touched: Touched,
+  write: (around: Around) => Promise<unknown>,
+): Promise<Loosening> {
+  let loosened: LoosenedEvidence[] = [];
+  const around: Around = async (tx, run) => {
+    ({ loosened } = await findLoosened(actor, touched, tx, run));
+    throw new Undone();
+  };
+  await write(around).catch((error: unknown) => {
+    if (!(error instanceof Undone)) throw error;
+  });
+  const members = await db.member.findMany({
+    where: { projectId: actor.projectId, role: { in: ["reviewer", "admin"] } },
+    select: { user: { select: { id: true, name: true } } },
+    orderBy: { user: { name: "asc" } },
+  });
+  return {
+    data: loosened.map(({ prompt, environments, reviews, loosened: changes }) => ({
+      ...{ prompt, environments, reviews },
+      sentences: changes.map(({ sentence }) => sentence),
+    })),
+    nextCursor: null,
+    mayLoosen: hasRole(actor, "reviewer"),
+    reviewers: members.map(({ user }) => user),
+  };
+}
