@@ -147,7 +147,7 @@ describe("lib", () => {
 
   test("only lib/traces/store knows how traces are stored", () => {
     const tables =
-      /\b(?:from|join|into|update|using)\s+"?(?:trace|trace_step|trace_key|trace_change|trace_rollup)"?\s|\.(?:trace|traceStep|traceKey|traceChange|traceRollup)\.(?:find|create|update|upsert|delete|count|group|aggregate)/;
+      /\b(?:from|join|into|update|using)\s+"?(?:trace|trace_step|trace_key|trace_change|trace_rollup|trace_unit_day|trace_unit_change)"?\s|\.(?:trace|traceStep|traceKey|traceChange|traceRollup|traceUnitDay|traceUnitChange)\.(?:find|create|update|upsert|delete|count|group|aggregate)/;
     const wrong = [...lib, ...app, ...components].filter(
       (source) =>
         !isTest(source) && tables.test(source.text) && !source.path.startsWith("lib/traces/store/"),

@@ -12,6 +12,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/http/api-client";
+import type { MetricSummary } from "@/lib/metrics/contract";
 import { METRICS } from "@/lib/metrics/metric";
 import { alertQueries, metricQueries } from "@/lib/metrics/queries";
 import { AlertList } from "./alert-list";
@@ -34,6 +35,22 @@ interface Props {
   mayWrite: boolean;
   /** Where applications reach Galley, for the first trace. */
   address: string;
+}
+
+/** Intervals allow for users who send much, as far as requests say whose they are. */
+function UnknownUnits({ summary }: { summary: MetricSummary | undefined }) {
+  if (!summary || summary.withUnit >= summary.n) return null;
+  const { n, withUnit } = summary;
+  const which =
+    withUnit === 0
+      ? "Requests"
+      : `${(n - withUnit).toLocaleString("en-US")} of ${formatCountOf(n, "request")}`;
+  return (
+    <>
+      {which} name no unit, so the 95 % intervals take them as independent; where a few users send
+      many of them, they are too narrow.
+    </>
+  );
 }
 
 /** How production does: headline, charts, segments and alerts over one choice of traces. */
@@ -207,8 +224,7 @@ export function MetricsView({
       )}
       <p className="small muted mb-4">
         Latency is of requests without an error. Outcome rates and cost per success are of requests
-        whose outcome is known. The 95 % intervals take requests as independent; where a few users
-        send many of them, they are too narrow.
+        whose outcome is known. <UnknownUnits summary={summary} />
       </p>
       {summary && summary.segments.length > 0 && (
         <div className="mb-4">

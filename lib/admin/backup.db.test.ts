@@ -64,7 +64,7 @@ async function fill(url: string): Promise<string> {
       await client.query(
         `insert into trace_rollup select $1, date_trunc('hour', now()), gen_random_uuid(), '', 0, '', '', '',
            ${Array(9).fill(1).join(", ")}, ${Array(4).fill("9007199254740993").join(", ")}, 1, 0.1, 1, 0.1, 1,
-           0.1::float8 + 0.2, 'NaN', 1e300, 5e-324, '\\x005c2e0a00ff0d09', 0.1, 5e-324, 1`,
+           0.1::float8 + 0.2, 'NaN', 1e300, 5e-324, '\\x005c2e0a00ff0d09', 0.1, 5e-324, 1, 1, 1`,
         [id],
       );
     });

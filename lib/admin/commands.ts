@@ -101,7 +101,9 @@ const commands: Record<string, Command> = {
       const { projectId: _, ...check } = await checkRollups(id, { repair: repair !== undefined });
       projects.push({ project: slug, ...check });
     }
-    const isFailure = projects.some(({ wrongHours }) => wrongHours.length > 0);
+    const isFailure = projects.some(
+      ({ wrongHours, wrongDays }) => wrongHours.length + wrongDays.length > 0,
+    );
     return { answer: { projects }, isFailure };
   },
 };

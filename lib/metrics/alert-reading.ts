@@ -1,11 +1,13 @@
 import { meanAlertState, rateAlertState, type AlertState as Side } from "@/lib/stats/alert-state";
+import { effectiveTrials } from "@/lib/stats/design-effect";
 import { mirrored } from "@/lib/stats/interval-verdict";
-import { countAbove } from "@/lib/stats/log-sketch";
+import { countAbove, EMPTY_SKETCH } from "@/lib/stats/log-sketch";
 import type { RollupSums } from "@/lib/traces/store/read-rollups";
 import type { AlertRule } from "./alert-contract";
 import { measure, rateCounts } from "./measure";
 import { QUANTILES } from "./metric";
 import { addSums } from "./rollup-sums";
+import { designFor } from "./unit-design";
 
 type Bar = Pick<AlertRule, "metric" | "comparator" | "threshold" | "minSamples">;
 
@@ -35,18 +37,21 @@ export function sideOf(bar: Bar, parts: readonly RollupSums[]): Side {
     const total = countIn(parts, -1);
     const above = countIn(parts, threshold);
     if (total < minSamples) return "no_data";
+    const counts = addSums(parts.map((part) => ({ ...part, latency: EMPTY_SKETCH })));
+    const trials = effectiveTrials(total, designFor(metric, counts, total));
     return isAbove
-      ? rateAlertState(above, total, 1 - quantile)
-      : rateAlertState(total - above, total, quantile);
+      ? rateAlertState(above, total, 1 - quantile, trials)
+      : rateAlertState(total - above, total, quantile, trials);
   }
   const sums = addSums(parts);
   const counts = rateCounts(metric, sums);
   if (counts) {
     const { hits, n } = counts;
     if (n < minSamples) return "no_data";
+    const trials = effectiveTrials(n, designFor(metric, sums, n));
     return isAbove
-      ? rateAlertState(hits, n, threshold)
-      : rateAlertState(n - hits, n, 1 - threshold);
+      ? rateAlertState(hits, n, threshold, trials)
+      : rateAlertState(n - hits, n, 1 - threshold, trials);
   }
   const measured = measure(metric, sums);
   if (!measured || measured.n < minSamples) return "no_data";

@@ -56,6 +56,7 @@ export async function findBlamed(
       filter: { environment, prompt },
       stepHours: null,
       withLatency: true,
+      withUnits: true,
     });
     return rows[0]?.sums ?? NO_SUMS;
   };

@@ -10,7 +10,7 @@ export const MAX_RANGE_DAYS = 400;
 export const Metric = z.enum(METRICS).meta({
   id: "Metric",
   description:
-    "Success, escalation and fallback rates are of the traces whose outcome is known, and cost per success divides only their cost. Latencies are of traces without an error, as those of runs are of answers. Intervals of charts and headlines take every request as independent.",
+    "Success, escalation and fallback rates are of the traces whose outcome is known, and cost per success divides only their cost. Latencies are of traces without an error, as those of runs are of answers. Intervals allow for requests of one unit being alike; those that name no unit count as independent.",
 });
 export type Metric = z.infer<typeof Metric>;
 
@@ -134,6 +134,8 @@ export const MetricSummary = z
     costUsd: z.number().nullable(),
     /** Traces whose outcome is known: rates of outcomes and cost per success are of these. */
     knownOutcomes: z.int(),
+    /** Traces that name their unit; the others count as independent in intervals. */
+    withUnit: z.int(),
     figures: z.array(MetricFigure),
     /** Each segment against the same time before; verdicts are corrected for their number (Holm). */
     segments: z.array(

@@ -1,17 +1,26 @@
+import { type Design, effectiveTrials, INDEPENDENT } from "@/lib/stats/design-effect";
 import { type LogSketch, sketchRank, sketchTotal } from "@/lib/stats/log-sketch";
 import type { Interval } from "@/lib/stats/mean-interval";
 import { orderStatisticRanks } from "@/lib/stats/quantile-interval";
 
 /**
  * A quantile of latencies from their sketch (within 1 %), with the distribution-free interval by order
- * statistics (W. J. Conover, Practical Nonparametric Statistics, section 3.2), read off the same sketch.
+ * statistics (W. J. Conover, Practical Nonparametric Statistics, section 3.2), read off the same sketch. Requests
+ * that are alike bound it as the order statistics of so many independent ones.
  */
-export function latencyInterval(sketch: LogSketch, quantile: number): Interval | null {
+export function latencyInterval(
+  sketch: LogSketch,
+  quantile: number,
+  design: Design = INDEPENDENT,
+): Interval | null {
   const n = sketchTotal(sketch);
   if (n === 0) return null;
   const value = sketchRank(sketch, Math.floor((n - 1) * quantile) + 1);
   if (value === null) return null;
-  const [low, high] = ranksOf(n, quantile);
+  const trials = Math.max(1, Math.floor(effectiveTrials(n, design)));
+  const [first, last] = ranksOf(trials, quantile);
+  const low = first === null ? null : Math.floor((first * n) / trials);
+  const high = last === null ? null : Math.ceil((last * n) / trials);
   return {
     value,
     // With very few values the ranks can stand beside the quantile's own.

@@ -1,13 +1,15 @@
+import { effectiveTrials } from "@/lib/stats/design-effect";
 import {
   type Interval,
   type Moments,
   meanInterval,
   ratioOfSumsInterval,
 } from "@/lib/stats/mean-interval";
-import { wilsonInterval } from "@/lib/stats/wilson-interval";
+import { wilsonBounds } from "@/lib/stats/wilson-interval";
 import type { RollupSums } from "@/lib/traces/store/read-rollups";
 import { latencyInterval } from "./latency-interval";
 import type { Metric } from "./metric";
+import { designFor } from "./unit-design";
 
 /** Traces of which somebody has said how they ended; the others say nothing about success. */
 export const knownOutcomes = ({ succeeded, failed, escalated, fellBack }: RollupSums): number =>
@@ -33,23 +35,32 @@ export function rateCounts(metric: Metric, sums: RollupSums): { hits: number; n:
 
 const rateOf = (metric: Metric) => (sums: RollupSums) => {
   const counts = rateCounts(metric, sums);
-  return counts && wilsonInterval(counts.hits, counts.n);
+  if (!counts || counts.n === 0) return null;
+  const { hits, n } = counts;
+  const trials = effectiveTrials(n, designFor(metric, sums, n));
+  return { value: hits / n, ...wilsonBounds(hits / n, trials), n };
 };
 
-const latency = (quantile: number) => (sums: RollupSums) => latencyInterval(sums.latency, quantile);
+const latency = (metric: Metric, quantile: number) => (sums: RollupSums) =>
+  latencyInterval(sums.latency, quantile, designFor(metric, sums, sums.traces - sums.errored));
 
-const cost = (sums: RollupSums): Moments => ({
-  n: sums.costN,
-  sum: sums.costUsd,
-  squares: sums.costSquares,
-});
+const meanOf =
+  (metric: Metric, moments: (sums: RollupSums) => Moments) =>
+  (sums: RollupSums): Interval | null => {
+    const amounts = moments(sums);
+    return meanInterval(amounts, designFor(metric, sums, amounts.n));
+  };
 
 /** What nobody has said the outcome of may have succeeded, so its cost is left out. */
-const knownCost = (sums: RollupSums): Moments => ({
-  n: sums.knownCostN,
-  sum: sums.knownCostUsd,
-  squares: sums.knownCostSquares,
-});
+function costPerSuccess(sums: RollupSums): Interval | null {
+  const { knownCostN: n, knownCostUsd: sum, knownCostSquares: squares } = sums;
+  return ratioOfSumsInterval(
+    { n, sum, squares },
+    sums.successCostN,
+    sums.successCostUsd,
+    designFor("cost_per_success_usd", sums, n),
+  );
+}
 
 const exact = (value: number, n: number): Interval | null =>
   n === 0 ? null : { value, low: null, high: null, n };
@@ -60,18 +71,30 @@ const MEASURES: Record<Metric, (sums: RollupSums) => Interval | null> = {
   escalation_rate: rateOf("escalation_rate"),
   fallback_rate: rateOf("fallback_rate"),
   retry_rate: rateOf("retry_rate"),
-  latency_p50_ms: latency(0.5),
-  latency_p95_ms: latency(0.95),
-  latency_p99_ms: latency(0.99),
-  input_tokens: ({ tokensN, inputTokens, inputTokensSquares }) =>
-    meanInterval({ n: tokensN, sum: inputTokens, squares: inputTokensSquares }),
-  output_tokens: ({ tokensN, outputTokens, outputTokensSquares }) =>
-    meanInterval({ n: tokensN, sum: outputTokens, squares: outputTokensSquares }),
-  tool_calls: ({ traces, toolCalls, toolCallsSquares }) =>
-    meanInterval({ n: traces, sum: toolCalls, squares: toolCallsSquares }),
-  cost_usd: (sums) => meanInterval(cost(sums)),
-  cost_per_success_usd: (sums) =>
-    ratioOfSumsInterval(knownCost(sums), sums.successCostN, sums.successCostUsd),
+  latency_p50_ms: latency("latency_p50_ms", 0.5),
+  latency_p95_ms: latency("latency_p95_ms", 0.95),
+  latency_p99_ms: latency("latency_p99_ms", 0.99),
+  input_tokens: meanOf("input_tokens", ({ tokensN, inputTokens, inputTokensSquares }) => ({
+    n: tokensN,
+    sum: inputTokens,
+    squares: inputTokensSquares,
+  })),
+  output_tokens: meanOf("output_tokens", ({ tokensN, outputTokens, outputTokensSquares }) => ({
+    n: tokensN,
+    sum: outputTokens,
+    squares: outputTokensSquares,
+  })),
+  tool_calls: meanOf("tool_calls", ({ traces, toolCalls, toolCallsSquares }) => ({
+    n: traces,
+    sum: toolCalls,
+    squares: toolCallsSquares,
+  })),
+  cost_usd: meanOf("cost_usd", ({ costN, costUsd, costSquares }) => ({
+    n: costN,
+    sum: costUsd,
+    squares: costSquares,
+  })),
+  cost_per_success_usd: costPerSuccess,
   requests: ({ traces }) => exact(traces, traces),
   retries: ({ traces, retries }) => exact(retries / Math.max(1, traces), traces),
 };

@@ -4,6 +4,7 @@ import type { AlertPreview, AlertRule } from "./alert-contract";
 import { readWatched } from "./read-alert-metric";
 import { segmentIdOf } from "./read-groups";
 import { replayAlert } from "./replay-alert";
+import { addUnits } from "./unit-design";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -27,5 +28,8 @@ export async function previewAlert(actor: Actor, rule: AlertRule): Promise<Alert
     traces <= MOST_TRACES
       ? await readWatched(watched, { from: new Date(from), to: new Date(now), byMinute: true })
       : null;
+  // Units are alike by the minute as they are by the hour.
+  const units = addUnits([...hours.values()].map((one) => one.units));
+  for (const sums of minutes?.values() ?? []) sums.units = units;
   return replayAlert(rule, { hours, minutes }, { from, to: now });
 }

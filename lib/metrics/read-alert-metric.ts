@@ -22,7 +22,7 @@ export async function watchedSegment({ projectId, filter }: Watched): Promise<st
   return segment?.id ?? null;
 }
 
-/** Sums by hour, or by minute from the traces themselves, of what an alert looks at. */
+/** Sums by hour, or without their units by minute from the traces themselves, of what an alert looks at. */
 export async function readWatched(
   watched: Watched,
   { from, to, byMinute = false }: { from: Date; to: Date; byMinute?: boolean },
@@ -38,6 +38,7 @@ export async function readWatched(
     stepHours: 1,
     byMinute,
     withLatency: needsLatency(watched.metric),
+    withUnits: !byMinute,
   });
   return new Map(rows.flatMap(({ at, sums }) => (at ? [[at.getTime(), sums] as const] : [])));
 }
@@ -59,6 +60,7 @@ export async function readWatchedNow(
     filter: filterOf(watched.filter),
     stepHours: null,
     withLatency: needsLatency(watched.metric),
+    withUnits: true,
   });
   return rows.map(({ sums }) => sums);
 }

@@ -4,14 +4,14 @@ import { invalid } from "@/lib/http/app-error";
 import { findSegment } from "@/lib/segments/find-segment";
 import {
   ALL_TRACES,
-  type RollupDimension,
-  type RollupFilter,
   type RollupGroup,
   type RollupSums,
   readRollups,
 } from "@/lib/traces/store/read-rollups";
+import type { RollupDimension, RollupFilter } from "@/lib/traces/store/rollup-scope";
 import type { GroupBy, MetricScope } from "./contract";
 import { addSums, subtractSums } from "./rollup-sums";
+import { addUnits } from "./unit-design";
 
 /** One line of a chart: sums by time. */
 export interface SumsGroup {
@@ -61,6 +61,7 @@ export async function readGroups(actor: Actor, question: Question): Promise<Sums
       stepHours,
       by,
       withLatency,
+      withUnits: true,
     });
   if (groupBy?.startsWith("segment") && scope.segment) {
     throw invalid("groupBy", "Filter by a segment or group by segments, not both.");
@@ -117,7 +118,9 @@ export function isPartition(groupBy: GroupBy | undefined): boolean {
 export function addGroups(groups: readonly SumsGroup[]): SumsGroup | undefined {
   if (groups.length === 0) return undefined;
   const sums = new Map<number, RollupSums[]>();
-  for (const { at, sums: part } of groups.flatMap(({ points }) => points)) {
+  const points = groups.flatMap((group) => group.points);
+  const units = addUnits(points.map((point) => point.sums.units));
+  for (const { at, sums: part } of points) {
     sums.set(at.getTime(), [...(sums.get(at.getTime()) ?? []), part]);
   }
   return {
@@ -125,7 +128,7 @@ export function addGroups(groups: readonly SumsGroup[]): SumsGroup | undefined {
     n: groups.reduce((total, { n }) => total + n, 0),
     points: [...sums]
       .sort(([a], [b]) => a - b)
-      .map(([at, parts]) => ({ at: new Date(at), sums: addSums(parts) })),
+      .map(([at, parts]) => ({ at: new Date(at), sums: addSums(parts, units) })),
   };
 }
 

@@ -46,6 +46,7 @@ export async function getTraceHistogram(
           filter: filterOf(filters),
           stepHours,
           withLatency: false,
+          withUnits: false,
         });
   return {
     from: from.toISOString(),

@@ -53,6 +53,7 @@ export async function getOverview(actor: Actor, query: OverviewQuery): Promise<O
       stepHours: null,
       by: ["prompt", "version"],
       withLatency: true,
+      withUnits: true,
     });
   const [later, earlier, releases, failures, alerts, isAny, newest] = await Promise.all([
     read(range),

@@ -35,6 +35,7 @@ export async function getMetricSummary(actor: Actor, query: MetricFilters): Prom
       filter: filterOf(query),
       stepHours: null,
       withLatency: true,
+      withUnits: true,
     });
   const [now, before, seen, isAny] = await Promise.all([
     read(range),
@@ -52,6 +53,7 @@ export async function getMetricSummary(actor: Actor, query: MetricFilters): Prom
     n: sums.traces,
     costUsd: sums.costN === 0 ? null : sums.costUsd,
     knownOutcomes: knownOutcomes(sums),
+    withUnit: sums.withUnit,
     figures: figuresOf(METRICS, sums, sumsIn(before, whole)),
     segments: segmentsOf(
       segments.map(({ id, name }) => ({

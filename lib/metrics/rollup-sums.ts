@@ -1,7 +1,8 @@
 import { EMPTY_SKETCH, mergeSketches } from "@/lib/stats/log-sketch";
 import type { RollupSums } from "@/lib/traces/store/read-rollups";
+import { addUnits, subtractUnits } from "./unit-design";
 
-type Amount = Exclude<keyof RollupSums, "latency">;
+type Amount = Exclude<keyof RollupSums, "latency" | "units">;
 
 export const NO_SUMS: RollupSums = {
   traces: 0,
@@ -28,13 +29,22 @@ export const NO_SUMS: RollupSums = {
   knownCostUsd: 0,
   knownCostSquares: 0,
   knownCostN: 0,
+  withUnit: 0,
+  unitNorm: 0,
+  units: null,
   latency: EMPTY_SKETCH,
 };
 
-const AMOUNTS = Object.keys(NO_SUMS).filter((name): name is Amount => name !== "latency");
+const AMOUNTS = Object.keys(NO_SUMS).filter(
+  (name): name is Amount => name !== "latency" && name !== "units",
+);
 
-export function addSums(all: readonly RollupSums[]): RollupSums {
-  const total = { ...NO_SUMS, latency: mergeSketches(all.map(({ latency }) => latency)) };
+/** `units` where they are known already, as those of all points of a chart. */
+export function addSums(
+  all: readonly RollupSums[],
+  units = addUnits(all.map((sums) => sums.units)),
+): RollupSums {
+  const total = { ...NO_SUMS, units, latency: mergeSketches(all.map(({ latency }) => latency)) };
   for (const name of AMOUNTS) total[name] = all.reduce((sum, one) => sum + one[name], 0);
   return total;
 }
@@ -43,6 +53,9 @@ export function addSums(all: readonly RollupSums[]): RollupSums {
 export function subtractSums(whole: RollupSums, part: RollupSums): RollupSums {
   const rest = { ...NO_SUMS };
   for (const name of AMOUNTS) rest[name] = Math.max(0, whole[name] - part[name]);
+  // A norm cannot be subtracted; that of the whole is at least as large.
+  rest.unitNorm = whole.unitNorm;
+  rest.units = subtractUnits(whole.units, part.units);
   const taken = new Map(part.latency.bins.map((bin, at) => [bin, part.latency.counts[at] ?? 0]));
   const { bins, counts } = whole.latency;
   rest.latency = {

@@ -8,6 +8,7 @@ export interface TestTrace {
   version?: number;
   environment?: string;
   arm?: string;
+  unit?: string;
   outcome?: "succeeded" | "failed" | "escalated" | "fell_back";
   latencyMs?: number;
   costUsd?: number;
@@ -34,11 +35,11 @@ export async function putTraces(projectId: string, traces: readonly TestTrace[])
   // One statement for all: a thousand rows one by one would be most of a test's time.
   await pool.query(
     `insert into trace (project_id, bucket, id, started_at, ended_at, latency_ms, prompt, version,
-       environment, arm, outcome, cost_usd, input_tokens, output_tokens, retries, error, segments)
-     select $1, at::date, id, at, "endedAt", "latencyMs", prompt, version, environment, arm, outcome,
+       environment, arm, unit, outcome, cost_usd, input_tokens, output_tokens, retries, error, segments)
+     select $1, at::date, id, at, "endedAt", "latencyMs", prompt, version, environment, arm, unit, outcome,
        "costUsd", "inputTokens", "outputTokens", retries, error, segments
      from jsonb_to_recordset($2) as t (id text, at timestamptz, "endedAt" timestamptz,
-       "latencyMs" int, prompt text, version int, environment text, arm text, outcome text,
+       "latencyMs" int, prompt text, version int, environment text, arm text, unit text, outcome text,
        "costUsd" numeric, "inputTokens" int, "outputTokens" int, retries int, error text,
        segments uuid[])`,
     [projectId, JSON.stringify(rows)],

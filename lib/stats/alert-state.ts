@@ -1,5 +1,5 @@
 import { LEAST_FOR_MEAN, type MeanInterval } from "./skewed-mean";
-import { wilsonInterval } from "./wilson-interval";
+import { wilsonBounds } from "./wilson-interval";
 
 /** `unsure`: beyond the threshold by value, but not by more than chance explains. */
 export type AlertState = "breach" | "recovered" | "unsure" | "no_data";
@@ -12,13 +12,20 @@ const SAME = 1e-9;
 /**
  * State of an alert "the rate is above T" in a window: a breach needs at least 10 observations, 3 of them
  * bad, and Wilson's lower bound above the threshold; it has recovered when the rate itself is back at it.
- * For "below T", `bad` are the observations that are not hits and the threshold is 1 − T.
+ * For "below T", `bad` are the observations that are not hits and the threshold is 1 − T. `trials` is how many
+ * independent observations the n are worth.
  */
-export function rateAlertState(bad: number, n: number, threshold: number): AlertState {
-  const interval = wilsonInterval(bad, n);
-  if (!interval || n < LEAST) return "no_data";
-  if (interval.value <= threshold + SAME) return "recovered";
-  return bad >= LEAST_HITS && interval.low > threshold + SAME ? "breach" : "unsure";
+export function rateAlertState(
+  bad: number,
+  n: number,
+  threshold: number,
+  trials: number = n,
+): AlertState {
+  if (n < LEAST) return "no_data";
+  const value = bad / n;
+  if (value <= threshold + SAME) return "recovered";
+  const { low } = wilsonBounds(value, trials);
+  return bad >= LEAST_HITS && low > threshold + SAME ? "breach" : "unsure";
 }
 
 /** The same of a mean, from its Hall bounds and at least 20 observations. */

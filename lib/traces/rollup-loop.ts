@@ -1,12 +1,20 @@
 import { log } from "@/lib/http/log";
-import { type ChangedHour, countHour, readChangedHours } from "./store/count-hour";
+import { countHour, readChangedHours } from "./store/count-hour";
+import { countUnitDay, readChangedDays } from "./store/count-unit-day";
 import { ensureComingPartitions } from "./store/partitions";
 
 const TICK_MS = 1_000;
 const HOURS_AT_ONCE = 200;
-/** An hour that takes a second to count waits four more: counting never takes more than a fifth of the time. */
-const WAIT_FACTOR = 4;
-const LONGEST_WAIT_MS = 60_000;
+const DAYS_AT_ONCE = 20;
+/** How many times as long as counting took the next time waits, and at most. */
+interface Patience {
+  factor: number;
+  longestMs: number;
+}
+/** Hours are what charts show: counting them takes at most a fifth of the time. */
+const HOURS: Patience = { factor: 4, longestMs: 60_000 };
+/** A day's units change slowly and only say how wide an interval is. */
+const DAYS: Patience = { factor: 30, longestMs: 600_000 };
 const PARTITIONS_EVERY_MS = 3_600_000;
 
 interface Pace {
@@ -14,7 +22,7 @@ interface Pace {
 }
 
 /**
- * Keeps rollups what the rows say: every second it counts the hours that have changed. Any number of workers
+ * Keeps rollups what the rows say: every second it counts the hours, and the units of days, that have changed. Any number of workers
  * may run it. Ends with the function it gives.
  */
 export function startRollupLoop(): () => Promise<void> {
@@ -29,7 +37,13 @@ export function startRollupLoop(): () => Promise<void> {
     }
     for (const changed of await readChangedHours(HOURS_AT_ONCE)) {
       if (isStopping) return;
-      await countAtItsPace(paces, changed);
+      const name = `${changed.projectId} ${changed.hour.toISOString()}`;
+      await atItsPace(paces, name, HOURS, () => countHour(changed));
+    }
+    for (const changed of await readChangedDays(DAYS_AT_ONCE)) {
+      if (isStopping) return;
+      const name = `${changed.projectId} day ${changed.day.toISOString()}`;
+      await atItsPace(paces, name, DAYS, () => countUnitDay(changed));
     }
     for (const [name, { dueAt }] of paces) if (dueAt < Date.now()) paces.delete(name);
   };
@@ -49,12 +63,16 @@ export function startRollupLoop(): () => Promise<void> {
   };
 }
 
-async function countAtItsPace(paces: Map<string, Pace>, changed: ChangedHour): Promise<void> {
-  const name = `${changed.projectId} ${changed.hour.toISOString()}`;
+async function atItsPace(
+  paces: Map<string, Pace>,
+  name: string,
+  { factor, longestMs }: Patience,
+  count: () => Promise<unknown>,
+): Promise<void> {
   const pace = paces.get(name);
   if (pace && Date.now() < pace.dueAt) return;
   const startedAt = Date.now();
-  await countHour(changed);
+  await count();
   const took = Date.now() - startedAt;
-  paces.set(name, { dueAt: Date.now() + Math.min(LONGEST_WAIT_MS, took * WAIT_FACTOR) });
+  paces.set(name, { dueAt: Date.now() + Math.min(longestMs, took * factor) });
 }

@@ -379,6 +379,7 @@ async function sums(projectId: string, segmentId = ALL_TRACES) {
     to: new Date(START + 14 * 86_400_000),
     stepHours: null,
     withLatency: true,
+    withUnits: false,
   });
   return group?.sums;
 }
@@ -403,10 +404,18 @@ test("rollups are what the rows say, after updates, moves to another hour and de
   expect((await checkRollups(project.id)).pendingHours).toBe(2);
   await countAllHours(project.id);
   const check = await checkRollups(project.id);
-  expect(check).toMatchObject({ traces: 2, hours: 2, wrongHours: [], pendingHours: 0 });
+  expect(check).toMatchObject({
+    traces: 2,
+    hours: 2,
+    wrongHours: [],
+    pendingHours: 0,
+    wrongDays: [],
+  });
+  expect(await db.traceUnitDay.count({ where: { projectId: project.id } })).toBeGreaterThan(0);
   expect(await deleteTraces(project.id, { unit: "cus_41877" })).toBe(2);
   await countAllHours(project.id);
   expect(await sums(project.id)).toBeUndefined();
+  expect(await db.traceUnitDay.count({ where: { projectId: project.id } })).toBe(0);
   expect(await db.traceStep.count({ where: { projectId: project.id } })).toBe(0);
 });
 
@@ -419,6 +428,11 @@ test("a rollup that is wrong is found and repaired", async () => {
   await db.$executeRaw`delete from trace_rollup where project_id = ${project.id}::uuid`;
   expect((await checkRollups(project.id, { repair: true })).wrongHours).toEqual([at(0)]);
   expect((await checkRollups(project.id)).wrongHours).toEqual([]);
+  await countAllHours(project.id);
+  await db.$executeRaw`update trace_unit_day set known = known + 1 where project_id = ${project.id}::uuid`;
+  const wrongDays = [at(0).slice(0, 10)];
+  expect(await checkRollups(project.id, { repair: true })).toMatchObject({ wrongDays });
+  expect(await checkRollups(project.id)).toMatchObject({ wrongDays: [] });
 });
 
 test("a segment that is added, changed or removed is computed for what is stored", async () => {

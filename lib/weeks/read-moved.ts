@@ -36,6 +36,7 @@ export async function readMoved(
       filter: { environment: ENVIRONMENT },
       stepHours: null,
       withLatency: true,
+      withUnits: true,
     });
   const [later, earlier] = await Promise.all([read(range), read(before)]);
   const look = (segmentId: string, segment: string | null, metric: Metric) => {

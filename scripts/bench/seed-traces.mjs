@@ -31,7 +31,7 @@ export async function seedTraces({ client, call, project, count, days }) {
          exp(7.0 + 0.6 * sqrt(-2 * ln(1 - random())) * cos(2 * pi() * random())) as ms
        from generate_series(1, $2::int) i
      ), made as (
-       insert into trace (bucket, project_id, id, started_at, ended_at, environment, prompt, version, arm,
+       insert into trace (bucket, project_id, id, started_at, ended_at, environment, prompt, version, arm, unit,
          model, outcome, error, attributes, language, input_length, input, output, input_preview,
          output_preview, input_tokens, cached_input_tokens, output_tokens, cost_usd, latency_ms, retries,
          tool_calls, steps, errors, segments)
@@ -40,7 +40,7 @@ export async function seedTraces({ client, call, project, count, days }) {
          case when r1 < 0.95 then 'production' else 'staging' end,
          case when i % 3 = 0 then 'support/reply' else 'support/triage' end,
          case when i > $2 / 2 then 6 else 5 end,
-         case when i > $2 * 0.9 and r2 < 0.1 then 'candidate' else 'stable' end,
+         case when i > $2 * 0.9 and r2 < 0.1 then 'candidate' else 'stable' end, 'cus_' || (r3 * 5000)::int,
          case when i % 3 = 0 then 'gpt-4.1' else 'gpt-4.1-mini' end,
          case when r3 < 0.86 then 'succeeded' when r3 < 0.92 then 'failed' when r3 < 0.97 then 'escalated'
            else 'fell_back' end,
@@ -64,7 +64,9 @@ export async function seedTraces({ client, call, project, count, days }) {
     [project.id],
   );
   for (;;) {
-    const { rows } = await client.query("select count(*)::int as n from trace_change");
+    const { rows } = await client.query(
+      `select (select count(*) from trace_change)::int + (select count(*) from trace_unit_change)::int as n`,
+    );
     if (rows[0].n === 0) break;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

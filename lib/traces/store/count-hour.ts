@@ -1,4 +1,5 @@
 import { pool } from "@/lib/db/client";
+import { countUnitDay, readChangedDays } from "./count-unit-day";
 import { inTransaction } from "./in-transaction";
 import { ROLLUP_COLUMNS, ROLLUPS_FROM_ROWS } from "./rollup-sql";
 
@@ -43,6 +44,11 @@ export async function countHour({ projectId, hour }: ChangedHour): Promise<boole
        select $1, ${ROLLUP_COLUMNS.join(", ")} from (${ROLLUPS_FROM_ROWS}) as counted`,
       [projectId, hour, until],
     );
+    await client.query(
+      `insert into trace_unit_change (project_id, day)
+       values ($1, ($2::timestamptz at time zone 'UTC')::date)`,
+      [projectId, hour],
+    );
     await client.query("delete from trace_change where id = any($1::bigint[])", [
       seen.rows.map(({ id }) => id),
     ]);
@@ -50,14 +56,18 @@ export async function countHour({ projectId, hour }: ChangedHour): Promise<boole
   });
 }
 
-/** Counts everything that has changed; for tests, seeds and the command line, which do not wait for the worker. */
+/** Counts every hour and day that has changed; for tests, seeds and the command line, which do not wait for the worker. */
 export async function countAllHours(projectId?: string): Promise<number> {
   let counted = 0;
   for (;;) {
     const hours = (await readChangedHours(100_000)).filter(
       (changed) => projectId === undefined || changed.projectId === projectId,
     );
-    if (hours.length === 0) return counted;
     for (const hour of hours) if (await countHour(hour)) counted += 1;
+    const days = (await readChangedDays(100_000)).filter(
+      (changed) => projectId === undefined || changed.projectId === projectId,
+    );
+    for (const day of days) await countUnitDay(day);
+    if (hours.length === 0 && days.length === 0) return counted;
   }
 }

@@ -1,6 +1,12 @@
 import { db, Prisma, pool } from "@/lib/db/client";
-import { namesOfPromptSql } from "@/lib/prompts/prompt-named";
 import { EMPTY_SKETCH, type LogSketch } from "@/lib/stats/log-sketch";
+import { readUnitGroups, type UnitGroup } from "./read-unit-groups";
+import {
+  DIMENSION_COLUMN,
+  type RollupDimension,
+  type RollupFilter,
+  rollupScope,
+} from "./rollup-scope";
 import { rollupsFromRows } from "./rollup-sql";
 import { SketchSum } from "./sketch-bytes";
 
@@ -35,17 +41,16 @@ export interface RollupSums {
   knownCostUsd: number;
   knownCostSquares: number;
   knownCostN: number;
+  /** Traces that name their unit. */
+  withUnit: number;
+  /** At least the square root of the sum, over these units, of the square of how many traces each has. */
+  unitNorm: number;
+  /**
+   * Sums by groups of units over the whole days that the read touches. All parts of one read by time share
+   * them; null where they were not asked for.
+   */
+  units: readonly UnitGroup[] | null;
   latency: LogSketch;
-}
-
-export type RollupDimension = "prompt" | "version" | "environment" | "arm" | "model";
-
-export interface RollupFilter {
-  prompt?: string | undefined;
-  version?: number | undefined;
-  environment?: string | undefined;
-  arm?: string | undefined;
-  model?: string | undefined;
 }
 
 export interface RollupQuery {
@@ -63,6 +68,8 @@ export interface RollupQuery {
   byMinute?: boolean;
   /** Sketches are most of the bytes, so they are read only where a quantile is asked for. */
   withLatency: boolean;
+  /** How much units differ, for intervals. */
+  withUnits: boolean;
 }
 
 export interface RollupGroup {
@@ -73,32 +80,30 @@ export interface RollupGroup {
   sums: RollupSums;
 }
 
-type Row = Omit<RollupSums, "latency"> & {
+type Row = Omit<RollupSums, "latency" | "units"> & {
   segmentId: string;
   at: Date | null;
   sketches: Buffer | null;
 } & Partial<Record<RollupDimension, string>>;
-
-const COLUMN: Record<RollupDimension, Prisma.Sql> = {
-  prompt: Prisma.sql`r.prompt`,
-  version: Prisma.sql`case when r.version = 0 then '' else r.version::text end`,
-  environment: Prisma.sql`r.environment`,
-  arm: Prisma.sql`r.arm`,
-  model: Prisma.sql`r.model`,
-};
 
 /** Charts, headlines and alerts read these rows only, never traces: so they cost the same at any number of them. */
 export async function readRollups(query: RollupQuery): Promise<RollupGroup[]> {
   if (query.segmentIds.length === 0) return [];
   const by = query.by ?? [];
   const sketchSum = new SketchSum();
-  return (await readRows(query)).map(({ segmentId, at, sketches, ...row }) => {
+  const [rows, unitsOf] = await Promise.all([
+    readRows(query),
+    query.withUnits ? readUnitGroups(query) : null,
+  ]);
+  return rows.map(({ segmentId, at, sketches, ...row }) => {
     const { prompt: _p, version: _v, environment: _e, arm: _a, model: _m, ...sums } = row;
+    const key = Object.fromEntries(by.map((one) => [one, row[one] ?? ""]));
+    const latency = sketches ? sketchSum.add(sketches).take() : EMPTY_SKETCH;
     return {
       segmentId,
       at,
-      key: Object.fromEntries(by.map((one) => [one, row[one] ?? ""])),
-      sums: { ...sums, latency: sketches ? sketchSum.add(sketches).take() : EMPTY_SKETCH },
+      key,
+      sums: { ...sums, units: unitsOf?.(segmentId, key) ?? null, latency },
     };
   });
 }
@@ -135,9 +140,11 @@ async function readRows(query: RollupQuery): Promise<Row[]> {
       sum(r.known_cost_usd::float8) as "knownCostUsd",
       sum(r.known_cost_squares)::float8 as "knownCostSquares",
       sum(r.known_cost_n)::float8 as "knownCostN",
+      sum(r.with_unit)::float8 as "withUnit",
+      sum(sqrt(r.unit_squares))::float8 as "unitNorm",
       ${sketches} as sketches
     from ${sourceOf(query)} r
-    where ${whereOf(query)}
+    where ${rollupScope(query)} and r.hour >= ${query.from} and r.hour < ${query.to}
     group by ${groups} order by ${groups}`;
   return (await pool.query<Row>(text, values)).rows;
 }
@@ -149,7 +156,7 @@ function dimensionsOf({ stepHours, by = [], byMinute }: RollupQuery) {
     : stepHours
       ? Prisma.sql`date_bin(make_interval(hours => ${stepHours}::int), r.hour, timestamptz '2000-01-01 00:00:00+00')`
       : Prisma.sql`null::timestamptz`;
-  const named = by.map((one) => Prisma.sql`${COLUMN[one]} as ${Prisma.raw(`"${one}"`)}`);
+  const named = by.map((one) => Prisma.sql`${DIMENSION_COLUMN[one]} as ${Prisma.raw(`"${one}"`)}`);
   return {
     columns: Prisma.join([
       Prisma.sql`r.segment_id as "segmentId"`,
@@ -166,26 +173,6 @@ function sourceOf({ projectId, from, to, byMinute }: RollupQuery): Prisma.Sql {
   const parts = rollupsFromRows("minute").split(/(\$[123])/);
   const counted = parts.map((part) => values[Number(part.slice(1)) - 1] ?? Prisma.raw(part));
   return Prisma.sql`(select ${projectId}::uuid as project_id, * from (${Prisma.join(counted, "")}) m)`;
-}
-
-function whereOf({ projectId, segmentIds, from, to, filter = {} }: RollupQuery): Prisma.Sql {
-  const { prompt, version, environment, arm, model } = filter;
-  const ids = segmentIds.map((id) => Prisma.sql`${id}::uuid`);
-  return Prisma.join(
-    [
-      Prisma.sql`r.project_id = ${projectId}::uuid`,
-      Prisma.sql`r.segment_id in (${Prisma.join(ids)})`,
-      Prisma.sql`r.hour >= ${from} and r.hour < ${to}`,
-      ...(prompt === undefined
-        ? []
-        : [Prisma.sql`r.prompt = any(${namesOfPromptSql(projectId, prompt)})`]),
-      ...(version === undefined ? [] : [Prisma.sql`r.version = ${version}`]),
-      ...(environment === undefined ? [] : [Prisma.sql`r.environment = ${environment}`]),
-      ...(arm === undefined ? [] : [Prisma.sql`r.arm = ${arm}`]),
-      ...(model === undefined ? [] : [Prisma.sql`r.model = ${model}`]),
-    ],
-    " and ",
-  );
 }
 
 /** Which combinations were seen in a range, at most 2,000, for the choices of a filter. */

@@ -1,10 +1,16 @@
+import {
+  clusteringOf,
+  designOf,
+  effectiveTrials,
+  UNIT_GROUPS,
+} from "../../../lib/stats/design-effect.ts";
 import { overfitGap } from "../../../lib/stats/overfit-gap.ts";
 import { readPairs } from "../../../lib/stats/pair-gate.ts";
 import { pairedCountsDifference } from "../../../lib/stats/rate-difference.ts";
 import { passAllOf, shareOfAllPassing } from "../../../lib/stats/repeat-consistency.ts";
 import { momentsOf, repeatedRate, unitRate } from "../../../lib/stats/repeated-rate.ts";
 import { decideSegments } from "../../../lib/stats/segment-verdicts.ts";
-import { wilsonInterval } from "../../../lib/stats/wilson-interval.ts";
+import { wilsonBounds, wilsonInterval } from "../../../lib/stats/wilson-interval.ts";
 import { binomial, drawing, eachPair, share } from "./draw.mjs";
 
 const holds = (interval, truth) =>
@@ -54,6 +60,18 @@ export function benchRates({ exact, simulated }) {
       unitCoverage(rounds, units, icc),
     );
   }
+  for (const [units, icc, band] of [
+    [20, 0.3, [0.9, 0.97]],
+    [120, 0.1, [0.93, 0.975]],
+    [120, 0.3, [0.92, 0.975]],
+    [1_000, 0.3, [0.93, 0.975]],
+  ]) {
+    const about = `${units} units × 5 requests in ${UNIT_GROUPS} groups, agreement ${icc}`;
+    simulated(`Chart: ${about}`, band, 3_000, (rounds) => groupCoverage(rounds, units, icc));
+  }
+  simulated("Chart: 2,000 units × 1 request", [0.945, 0.98], 2_000, (rounds) =>
+    groupCoverage(rounds, 2_000, 0, 1),
+  );
   simulated("Over-fit gap, 120 + 60 cases, coverage", [0.946, 0.963], 4_000, (rounds) =>
     gaps(rounds, ({ low, high }) => low <= 0 && high >= 0),
   );
@@ -136,6 +154,26 @@ function unitCoverage(rounds, units, icc) {
       requests: 5,
     }));
     return holds(unitRate(all), 0.1);
+  });
+}
+
+/** As charts read it: units in groups by their hash, never one by one. */
+function groupCoverage(rounds, units, icc, requests = 5) {
+  const { caseRate, hits, uniform } = drawing(29 + units);
+  return share(rounds, () => {
+    const groups = Array.from({ length: UNIT_GROUPS }, () => ({ amount: 0, by: 0, n: 0 }));
+    for (let unit = 0; unit < units; unit++) {
+      const group = groups[Math.floor(uniform() * UNIT_GROUPS)];
+      group.amount += hits(requests, icc === 0 ? 0.1 : caseRate(0.1, icc));
+      group.by += requests;
+      group.n += requests;
+    }
+    const n = units * requests;
+    const value = groups.reduce((sum, { amount }) => sum + amount, 0) / n;
+    const clustering = clusteringOf(groups, value * (1 - value));
+    // Of a whole week: many hours, so that their norms bound nothing.
+    const design = designOf(clustering, { n, named: 1, norm: n });
+    return holds(wilsonBounds(value, effectiveTrials(n, design)), 0.1);
   });
 }
 
