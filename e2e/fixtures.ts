@@ -82,50 +82,44 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 
 const emailOf = (role: Role, slug: string) => `${NAMES[role].toLowerCase()}@${slug}.example`;
 
-async function makeProject(client: pg.Client): Promise<TestProject> {
-  const id = randomUUID();
-  const slug = `e2e-${id.slice(0, 8)}`;
-  await client.query("insert into project (id, slug, name) values ($1, $2, $3)", [
-    id,
-    slug,
-    "Tents and Co",
-  ]);
-  await client.query(
-    `insert into environment (id, project_id, name, position, required_approvals, requires_gates, release_role)
-     values ($1, $3, 'production', 0, 1, true, 'reviewer'), ($2, $3, 'staging', 1, 0, false, 'editor')`,
-    [randomUUID(), randomUUID(), id],
-  );
-  await client.query(
-    `insert into connection (id, project_id, name, kind) values
-     ($1, $3, 'local', 'local-baseline'), ($2, $3, 'replay', 'replay')`,
-    [randomUUID(), randomUUID(), id],
-  );
-  await client.query(
-    `insert into holdout_approval (id, project_id, kind, subject, definition_hash, approved_by_name)
-     values ($1, $2, 'connection', 'local', $3, 'operator')`,
-    [randomUUID(), id, sha256("local-baseline\n\n")],
-  );
+/** Made by its admin, as the product does it; the others join afterwards. */
+async function makeProject(request: APIRequestContext): Promise<TestProject> {
+  const slug = `e2e-${randomUUID().slice(0, 8)}`;
   const userIds = {
     viewer: randomUUID(),
     editor: randomUUID(),
     reviewer: randomUUID(),
     admin: randomUUID(),
   };
-  for (const [role, userId] of Object.entries(userIds)) {
-    const name = NAMES[role as Role];
-    await client.query(`insert into "user" (id, email, name) values ($1, $2, $3)`, [
-      userId,
-      emailOf(role as Role, slug),
-      name,
-    ]);
-    await client.query("insert into member (project_id, user_id, role) values ($1, $2, $3)", [
-      id,
-      userId,
-      role,
-    ]);
-  }
-  const apiKey = await insertKey(client, id, { name: "e2e", actsAsId: null });
-  return { id, slug, at: (path) => `/${slug}/${path}`, userIds, apiKey };
+  const roles = Object.keys(userIds) as Role[];
+  await withDatabase(async (client) => {
+    for (const role of roles) {
+      await client.query(`insert into "user" (id, email, name) values ($1, $2, $3)`, [
+        userIds[role],
+        emailOf(role, slug),
+        NAMES[role],
+      ]);
+    }
+  });
+  const { name, value } = await openSession(userIds.admin);
+  const created = await request.post("/api/v1/projects", {
+    headers: { cookie: `${name}=${value}`, origin: started().url },
+    data: { slug, name: "Tents and Co" },
+  });
+  if (!created.ok()) throw new Error(`${created.status()}: ${await created.text()}`);
+  return withDatabase(async (client) => {
+    const { rows } = await client.query("select id from project where slug = $1", [slug]);
+    const id: string = rows[0].id;
+    for (const role of roles.filter((each) => each !== "admin")) {
+      await client.query("insert into member (project_id, user_id, role) values ($1, $2, $3)", [
+        id,
+        userIds[role],
+        role,
+      ]);
+    }
+    const apiKey = await insertKey(client, id, { name: "e2e", actsAsId: null });
+    return { id, slug, at: (path) => `/${slug}/${path}`, userIds, apiKey };
+  });
 }
 
 /** As the operator makes them: a key that acts as a member works at once. */
@@ -171,21 +165,19 @@ function makeApi(request: APIRequestContext, project: TestProject, apiKey = proj
   };
 }
 
-/** Signs a person in as a sign-in would: a session in the database and its cookie. */
-async function openSession(context: BrowserContext, project: TestProject, role: Role) {
+/** Signs a person in as a sign-in would: a session in the database; gives its cookie. */
+async function openSession(userId: string) {
   const sid = randomUUID();
   await withDatabase((client) =>
     client.query(
       `insert into session (id, user_id, expires_at) values ($1, $2, now() + interval '1 day')`,
-      [sid, project.userIds[role]],
+      [sid, userId],
     ),
   );
   const { env, url } = started();
   const secret = env.GALLEY_SECRET ?? "";
-  const value = await encode({ token: { sub: project.userIds[role], sid, ver: 1 }, secret });
-  await context.addCookies([
-    { name: "galley.session", value, url, httpOnly: true, sameSite: "Lax" },
-  ]);
+  const value = await encode({ token: { sub: userId, sid, ver: 1 }, secret });
+  return { name: "galley.session", value, url, httpOnly: true, sameSite: "Lax" as const };
 }
 
 /**
@@ -231,10 +223,8 @@ export const test = base.extend<Fixtures>({
     await use(settling(page));
     expect(thrown, "what the page threw and nobody caught").toEqual([]);
   },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern to see that nothing is needed
-  project: async ({}, use) => use(await withDatabase(makeProject)),
-  // biome-ignore lint/correctness/noEmptyPattern: see above
-  otherProject: async ({}, use) => use(await withDatabase(makeProject)),
+  project: async ({ request }, use) => use(await makeProject(request)),
+  otherProject: async ({ request }, use) => use(await makeProject(request)),
   api: async ({ request, project }, use) => use(makeApi(request, project)),
   apiAs: async ({ request, project }, use) =>
     use(async (role) => {
@@ -244,7 +234,7 @@ export const test = base.extend<Fixtures>({
     }),
   signIn: async ({ page, context, project }, use) =>
     use(async (role) => {
-      await openSession(context, project, role);
+      await context.addCookies([await openSession(project.userIds[role])]);
       return page;
     }),
   signInApart: async ({ browser, project }, use) => {
@@ -252,7 +242,7 @@ export const test = base.extend<Fixtures>({
     await use(async (role, of = project) => {
       const context = await browser.newContext();
       contexts.push(context);
-      await openSession(context, of, role);
+      await context.addCookies([await openSession(of.userIds[role])]);
       return settling(await context.newPage());
     });
     await Promise.all(contexts.map((context) => context.close()));

@@ -122,11 +122,11 @@ test("the audit log tells who did it, opens an entry and exports what is filtere
   await api.post("/prompts", { name: "support/triage", kind: "chat" });
   const page = await signIn("admin");
   await page.goto(project.at("settings/audit"));
-  await expect(page.getByText("chain verified, 2 events")).toBeVisible();
+  await expect(page.getByText("chain verified, 3 events")).toBeVisible();
   await page.getByLabel("What").selectOption({ label: "prompts" });
   await expect(page.getByRole("row", { name: /prompt\.created/ })).toBeVisible();
   await expect(page.getByRole("row", { name: /webhook\.created/ })).toHaveCount(0);
-  await page.getByRole("button", { name: "Details of event 2" }).click();
+  await page.getByRole("button", { name: "Details of event 3" }).click();
   await expect(page.getByText('"name": "support/triage"')).toBeVisible();
   const [download] = await Promise.all([
     page.waitForEvent("download"),

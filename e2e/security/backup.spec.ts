@@ -56,12 +56,8 @@ test("a backup of the demo while it runs is restored into an empty folder, with 
     audit: { projects: { project: string; isWhole: boolean; problems: string[] }[] };
   } = JSON.parse(restore.stdout);
   expect(answer).toMatchObject({ rows: original.rows, tables: original.tables, skipped: [] });
-  const demo = answer.audit.projects.find(({ project }) => project === "northwind-support");
-  expect(demo).toMatchObject({ isWhole: true, problems: [] });
-  // Other tests put projects into the database by hand, without the event that begins a log.
-  const isByHand = ({ project, problems }: { project: string; problems: string[] }) =>
-    problems.every((problem) => problem === `All events of project ${project} are missing.`);
-  expect(answer.audit.projects.filter((each) => !each.isWhole && !isByHand(each))).toEqual([]);
+  expect(answer.audit.projects.map(({ project }) => project)).toContain("northwind-support");
+  expect(answer.audit.projects.filter(({ isWhole }) => !isWhole)).toEqual([]);
 
   const secretsOf = (dataDir: string) => readFileSync(join(dataDir, "secrets.json"), "utf8");
   expect(JSON.parse(secretsOf(restored()))).toEqual(JSON.parse(secretsOf(runningFolder())));

@@ -70,6 +70,33 @@ test("the hosts that the operator lists are answered, others are not", async () 
   });
 });
 
+test("every answer tells browsers to come by https only", async () => {
+  const client = from("203.0.113.1");
+  const page = await ask(galley.url, "/sign-in", { headers: client });
+  const [script] = /\/_next\/static\/[^"]+\.js/.exec(page.text) ?? [];
+  const served = "/api/v1/projects/acme/prompts/triage/served";
+  const answers = [
+    page,
+    await ask(galley.url, script ?? "", { headers: client }),
+    await ask(galley.url, "/api/v1/health", { headers: client }),
+    await ask(galley.url, served, { headers: client }),
+    await ask(galley.url, "/api/auth/providers", { headers: client }),
+    await ask(galley.url, "/nothing/at/all", { headers: client }),
+    await ask(galley.url, "/sign-in", { headers: { host: "evil.example" } }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 401, 200, 404, 421]);
+  for (const { headers } of answers) {
+    expect(headers["strict-transport-security"]).toBe("max-age=31536000");
+  }
+  const providers = JSON.parse(answers[4]?.text ?? "{}");
+  expect(providers.password.callbackUrl).toBe("https://galley.example/api/auth/callback/password");
+  recordAttack({
+    who: "who sits in the network",
+    request: "the first answer over http after one over https",
+    outcome: `HSTS on ${answers.length} kinds of answers`,
+  });
+});
+
 test("a stranger's guesses stop the stranger, and the owner signs in", async () => {
   const tryIn = (password: string, headers: Record<string, string>) =>
     signInBy(galley.url, "password", { email, password }, headers);
@@ -89,6 +116,7 @@ test("a stranger's guesses stop the stranger, and the owner signs in", async () 
   );
   const owner = await tryIn(PASSWORD, from("203.0.113.3"));
   expect(hasSession(owner)).toBe(true);
+  expect(new URL(JSON.parse(owner.text).url).origin).toBe("https://galley.example");
   const [device] = (owner.headers["set-cookie"] ?? []).filter((cookie) => /device/.test(cookie));
   expect(device).toMatch(/^__Host-galley\.device=.*; Secure; HttpOnly; SameSite=lax$/i);
   const cookie = cookiesOf(owner);

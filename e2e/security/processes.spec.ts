@@ -1,4 +1,4 @@
-import { request } from "node:http";
+import { type IncomingHttpHeaders, request } from "node:http";
 import pg from "pg";
 import { admin } from "../../scripts/bench/galley-client.mjs";
 import { startForTests } from "../../scripts/testing/start-for-tests.mjs";
@@ -54,13 +54,18 @@ const health = () =>
   );
 
 function get(url: string, headers: Record<string, string>) {
-  return new Promise<{ status: number; ended: Promise<void> }>((resolve, reject) => {
+  interface Begun {
+    status: number;
+    headers: IncomingHttpHeaders;
+    ended: Promise<void>;
+  }
+  return new Promise<Begun>((resolve, reject) => {
     const sending = request(url, { headers, agent: false }, (response) => {
       const ended = new Promise<void>((end) => {
         response.on("close", () => end()).on("error", () => {});
         response.resume();
       });
-      resolve({ status: response.statusCode ?? 0, ended });
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, ended });
     });
     sending.on("error", reject).end();
   });
@@ -81,6 +86,11 @@ test("while reads wait for the database, health answers and further reads are se
     );
   await expect.poll(askAgain, { timeout: 30_000 }).toBe(503);
   expect(await health()).toBe(200);
+  const askForPage = async () => {
+    const page = await get(`${galley.url}/acme/prompts`, { accept: "text/html" });
+    return [page.status, page.headers["retry-after"], page.headers["content-type"]];
+  };
+  await expect.poll(askForPage).toEqual([503, "2", "text/html; charset=utf-8"]);
   await unlock();
   const statuses = (await Promise.all(held)).map(({ status }) => status);
   expect(statuses.every((status) => status === 200 || status === 503)).toBe(true);
