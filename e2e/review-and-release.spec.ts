@@ -40,7 +40,10 @@ async function haveLiveVersion(ines: Api, tomas: Api) {
     environment: "production",
     title: "Sort tickets by their label",
   })) as { number: number };
-  await tomas.post(`/reviews/${number}/approvals`, { version: 1 });
+  await tomas.post(`/reviews/${number}/approvals`, {
+    version: 1,
+    confirmNothingMeasured: "Read by hand",
+  });
   const note = { goal: "Sorted tickets", change: "Everything" };
   await tomas.post("/releases", { prompt: name, version: 1, environment: "production", note });
   await ines.post("/eval-sets", { name: "tickets" });
