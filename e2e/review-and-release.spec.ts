@@ -40,7 +40,10 @@ async function haveLiveVersion(ines: Api, tomas: Api) {
     environment: "production",
     title: "Sort tickets by their label",
   })) as { number: number };
-  await tomas.post(`/reviews/${number}/approvals`, { version: 1 });
+  await tomas.post(`/reviews/${number}/approvals`, {
+    version: 1,
+    confirmNothingMeasured: "Read by hand",
+  });
   const note = { goal: "Sorted tickets", change: "Everything" };
   await tomas.post("/releases", { prompt: name, version: 1, environment: "production", note });
   await ines.post("/eval-sets", { name: "tickets" });
@@ -126,10 +129,21 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     await expect(dialog.getByLabel("Environment")).toHaveValue("production");
     await expect(dialog.getByLabel("Title")).toHaveValue("Say what shipping is");
     await dialog.getByLabel("What should a reviewer know?").fill("Parcels went to `account`.");
+    await expect(dialog.getByRole("checkbox", { name: /Ines/ })).toHaveCount(0);
+    await dialog.getByRole("checkbox", { name: /Tomas/ }).check();
     await dialog.getByRole("button", { name: /^Ask for review of v2/ }).click();
     await expect(ines).toHaveURL(/\/reviews\/2$/);
     await expect(ines.getByText("instead of v1, live in production")).toBeVisible();
     await expect(ines.getByText(/You wrote this version/)).toBeVisible();
+    const reviewers = ines
+      .locator("section")
+      .filter({ has: ines.getByRole("heading", { name: "Reviewers" }) });
+    await expect(reviewers.getByText("waiting")).toBeVisible();
+    await reviewers.getByRole("button", { name: "Change…" }).click();
+    const naming = ines.getByRole("alertdialog", { name: "Who should review this?" });
+    await naming.getByRole("checkbox", { name: /Priya/ }).check();
+    await naming.getByRole("button", { name: "Save reviewers" }).click();
+    await expect(reviewers.getByText("waiting")).toHaveCount(2);
     await expect(ines.getByRole("radio", { name: /Approve/ })).toHaveCount(0);
     await runWhatIsMissing(ines);
   });
@@ -159,7 +173,7 @@ test("from the request to the incident: each sees what is theirs, and nothing go
   await test.step("the reviewer finds it in the inbox, comments on a line and asks for changes", async () => {
     await tomas.goto(project.at("prompts"));
     const inbox = await openInbox(tomas);
-    await inbox.getByText(/Ines asks for a review of support\/triage v2/).click();
+    await inbox.getByText(/Ines asks Tomas to review support\/triage v2/).click();
     await expect(tomas).toHaveURL(/\/reviews\/2/);
     await ready(tomas);
     await tomas.getByRole("button", { name: `Comment on new line ${SHIPPING_LINE}` }).click();
@@ -180,7 +194,7 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     await expect(state(tomas, "changes requested")).toBeVisible();
     const refused = await release(keys.tomas, 2);
     expect(((await refused.json()) as { errors: { message: string }[] }).errors).toEqual([
-      { path: "review", message: "Tomas has asked for changes and has not lifted it." },
+      { path: "review", message: "Tomas requested changes and has not lifted the request." },
     ]);
   });
 
@@ -208,7 +222,7 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     await ines.goto(project.at("prompts"));
     const inbox = await openInbox(ines);
     await inbox
-      .getByText(/Tomas asks for changes/)
+      .getByText(/Tomas requested changes/)
       .first()
       .click();
     await expect(ines).toHaveURL(/\/reviews\/2/);

@@ -63,7 +63,7 @@ export function ReleaseChecks(props: Props) {
           {checks.approvals.some(({ nothingMeasured }) => nothingMeasured !== null) &&
             ", without a measurement"}
           {changesRequestedBy.length > 0 &&
-            `. ${changesRequestedBy.map(({ name }) => name).join(", ")} asked for changes`}
+            `. ${changesRequestedBy.map(({ name }) => name).join(", ")} requested changes`}
           {review && (
             <>
               {" · "}

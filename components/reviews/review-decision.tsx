@@ -161,13 +161,13 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
           setBody("");
           setConfirmation("");
           setChoice("comment");
-          toast(confirming === "approval" ? `You approved v${version}.` : "You asked for changes.");
+          toast(confirming === "approval" ? `You approved v${version}.` : "You requested changes.");
         }}
       >
         <div className="grid gap-3">
           <p>
             {confirming === "approval"
-              ? `It counts for this very content (${review.contentHash.slice(0, 8)}); a newer version, or looser criteria, need a new look.${closed > 0 ? ` ${formatCountOf(closed, "closed gate")} still in the way of the release.` : ""}`
+              ? `It counts for exactly this content (${review.contentHash.slice(0, 8)}); a newer version, or looser criteria, need another look.${closed > 0 ? ` ${formatCountOf(closed, "closed gate")} still in the way of the release.` : ""}`
               : `Nothing goes live from this review until you lift it or approve. ${review.author.name} is told.`}
           </p>
           {confirming === "approval" && isUnmeasured && (

@@ -14,7 +14,7 @@ const NameReviewersDialog = lazy(() => import("./name-reviewers-dialog"));
 
 const WHY: Record<ReviewDecision["standing"], string | null> = {
   counts: null,
-  lifted: "taken back",
+  lifted: "withdrawn",
   stale: "stale",
   own_version: "own version, does not count",
   not_a_reviewer: "not a reviewer any more, does not count",
@@ -112,12 +112,12 @@ function LiftButton({ project, review, kind }: LiftProps) {
   const takeBack = () =>
     lift.mutate(kind, {
       onSuccess: () =>
-        toast(kind === "approval" ? "You took your approval back." : "You lifted your request."),
+        toast(kind === "approval" ? "You withdrew your approval." : "You lifted your request."),
       onError: (error) => toastError(error.message),
     });
   return (
     <Button size="sm" className="mt-1" busy={lift.isPending} onClick={takeBack}>
-      {kind === "approval" ? "Take approval back" : "Lift request"}
+      {kind === "approval" ? "Withdraw approval" : "Lift request"}
     </Button>
   );
 }

@@ -42,7 +42,7 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
         <>
           <span>
             {run.withheld
-              ? "Until then only its state and its size are told: a count that moves case by case would tell single cases."
+              ? "Until then only its state and its size are shown: a count that moves case by case would give single cases away."
               : "No rate or verdict before the end: the cases done first are the quick ones."}
           </span>
           {onShowFailures && failed !== null && failed > 0 && (

@@ -25,9 +25,9 @@ export function announcementSentence(
     case "review.approved":
       return `${by} approved ${what} for ${environment} in ${review}.`;
     case "review.changes_requested":
-      return `${by} asks for changes to ${what} in ${review}.`;
+      return `${by} requested changes to ${what} in ${review}.`;
     case "review.decision_lifted":
-      return `${by} took back a decision on ${what} in ${review}.`;
+      return `${by} withdrew a decision on ${what} in ${review}.`;
     case "review.waived":
       return `${by} accepted the risk of a gate of ${what} in ${review}${because(data)}.`;
     case "review.closed":

@@ -51,7 +51,7 @@ export function reasonsAgainst(facts: ReleaseFacts): ReleaseReason[] {
     reasons.push({
       code: "changes_requested",
       path: "review",
-      message: `${name} has asked for changes and has not lifted it.`,
+      message: `${name} requested changes and has not lifted the request.`,
     });
   }
   const { requiredApprovals: needed } = environment;

@@ -24,7 +24,7 @@ import { rollBack } from "./roll-back";
 
 const prompt = "support/triage";
 const note = { goal: "Right more often", change: "Be brief" };
-const yes = Approve.parse({});
+const yes = Approve.parse({ confirmNothingMeasured: "Read by hand" });
 const content = (text: string) => ({
   messages: [{ role: "system" as const, content: text }],
   model: { provider: "local", name: "baseline" },
@@ -158,7 +158,7 @@ test("nobody gets past a request for changes by closing the review and asking an
   await expect(ask()).rejects.toMatchObject({
     code: "conflict",
     message:
-      "Tomas asked for changes to v1 in review 1 and has not lifted it. Open that review again, or save a new version.",
+      "Tomas requested changes to v1 in review 1 and has not lifted the request. Open that review again, or save a new version.",
   });
   await saveVersion(project.admin, prompt, content("Sort tickets."));
   await expect(ask(2)).rejects.toMatchObject({ code: "conflict" });

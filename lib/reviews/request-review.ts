@@ -103,7 +103,7 @@ async function refuseObjected(
     if (!objection) continue;
     throw new AppError(
       "conflict",
-      `${objection.userName} asked for changes to v${version.number} in review ${row.number} and has not lifted it. ${row.closedAt ? "Open that review again" : "Go on there"}, or save a new version.`,
+      `${objection.userName} requested changes to v${version.number} in review ${row.number} and has not lifted the request. ${row.closedAt ? "Open that review again" : "Go on there"}, or save a new version.`,
     );
   }
 }

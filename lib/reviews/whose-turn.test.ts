@@ -76,7 +76,7 @@ test.each<[string, Partial<TurnFacts>, string, string[], string]>([
     },
     "author",
     ["Ines"],
-    "answer the changes that Tomas asked for",
+    "answer the changes that Tomas requested",
   ],
   [
     "answered with a new version, it is the reviewer's again",

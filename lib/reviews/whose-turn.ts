@@ -84,7 +84,7 @@ function afterChangeRequest(facts: TurnFacts): Turn {
   const unanswered = changeRequests.filter((one) => one.contentHash === contentHash);
   if (unanswered.length > 0) {
     const names = unanswered.map(({ userName }) => userName).join(" and ");
-    return author(facts, `answer the changes that ${names} asked for`);
+    return author(facts, `answer the changes that ${names} requested`);
   }
   const people = changeRequests.map(({ userId, userName }) => ({ id: userId, name: userName }));
   return {

@@ -30,6 +30,7 @@ import * as search from "@/lib/search/contract";
 import * as segments from "@/lib/segments/contract";
 import * as specs from "@/lib/specs/contract";
 import * as gates from "@/lib/specs/gate-contract";
+import * as loosenings from "@/lib/specs/loosening-contract";
 import * as traceCases from "@/lib/trace-reviews/case-contract";
 import * as traceReviews from "@/lib/trace-reviews/contract";
 import * as traces from "@/lib/traces/contract";
@@ -59,7 +60,7 @@ export const sections: Section[] = [
   {
     tag: "Specs",
     description: "What a prompt has to do, and the gates that follow from it",
-    modules: [specs, gates],
+    modules: [specs, gates, loosenings],
   },
   {
     tag: "Segments",
