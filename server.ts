@@ -73,7 +73,13 @@ const waitingForOthers = { ...limits, countedMs: 3_000 };
  * request takes as long as all that are at work need one after the other. They wait for no model, so one that takes
  * long is work, and counts.
  */
-const reads = new RequestQueue({ ...limits, countedMs: 10_000, atOnce: 10, maxWaiting: 500 });
+const reads = new RequestQueue({
+  ...limits,
+  countedMs: 10_000,
+  aimMs: 800,
+  atOnce: 10,
+  maxWaiting: 500,
+});
 /** More, because some wait for a model; their own, so that neither starves the other. */
 const writes = new RequestQueue({ ...waitingForOthers, atOnce: 32, maxWaiting: 500 });
 /** More than admission lets in, which shares them out by project. */

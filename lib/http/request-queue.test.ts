@@ -69,6 +69,24 @@ test("requests that wait for something else make room", () => {
   expect(states.slice(3)).toEqual(["at work", "waiting"]);
 });
 
+test("where answers take too long, fewer are at work at once until they are quick again", () => {
+  const { states, enter, end } = makeQueue({ ...LIMITS, atOnce: 6, maxWaiting: 100, aimMs: 800 });
+  const atWork = () => states.filter((state) => state === "at work").length;
+  const answerAll = (afterMs: number) => {
+    vi.advanceTimersByTime(afterMs);
+    for (const [at, state] of [...states.entries()]) if (state === "at work") end(at);
+  };
+  for (let n = 0; n < 6; n += 1) enter();
+  answerAll(900);
+  for (let n = 0; n < 30; n += 1) enter();
+  expect(atWork()).toBe(2);
+  for (let round = 0; round < 40; round += 1) {
+    answerAll(10);
+    for (let n = 0; n < 6; n += 1) enter();
+  }
+  expect(atWork()).toBe(6);
+});
+
 test("all are refused while requests wait elsewhere", () => {
   let waitMs = 1_001;
   const { states, enter } = makeQueue({ ...LIMITS, waitElsewhereMs: () => waitMs });

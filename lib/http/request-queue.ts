@@ -7,6 +7,11 @@ interface Limits {
   maxWaiting: number;
   /** A request at work longer than this waits for something else (a model, a large export) and is not counted. */
   countedMs: number;
+  /**
+   * Nine of ten are to take no longer than this: fewer are at work at once where that does not hold, as on a machine
+   * that others use too. Only for requests that wait for no one else.
+   */
+  aimMs?: number;
   /** How long requests wait elsewhere by now, such as for a connection of the database. */
   waitElsewhereMs?: () => number;
 }
@@ -15,6 +20,11 @@ interface Waiting {
   begin: () => void;
   timer: NodeJS.Timeout;
 }
+
+const FEWEST_AT_ONCE = 2;
+/** One that was too slow weighs as much as nine that were not. */
+const STEP_DOWN = 0.9;
+const STEP_UP = 0.1;
 
 export interface Ways {
   /** Gets the function to call when the request has its answer. */
@@ -30,17 +40,23 @@ export class RequestQueue {
   private readonly limits: Limits;
   private readonly waiting: Waiting[] = [];
   private atWork = 0;
+  private room: number;
 
   constructor(limits: Limits) {
     this.limits = limits;
+    this.room = limits.atOnce;
   }
 
   enter({ begin, refuse }: Ways): void {
-    const { atOnce, maxWaitMs, maxWaiting, waitElsewhereMs } = this.limits;
+    const { maxWaitMs, maxWaiting, waitElsewhereMs } = this.limits;
     const isLate = (waitElsewhereMs?.() ?? 0) > maxWaitMs;
-    if (isLate || (this.atWork >= atOnce && this.waiting.length >= maxWaiting)) refuse();
-    else if (this.atWork < atOnce) this.start(begin);
+    if (isLate || (!this.hasRoom() && this.waiting.length >= maxWaiting)) refuse();
+    else if (this.hasRoom()) this.start(begin);
     else this.wait({ begin, refuse }, maxWaitMs);
+  }
+
+  private hasRoom(): boolean {
+    return this.atWork < Math.floor(this.room);
   }
 
   private wait({ begin, refuse }: Ways, maxWaitMs: number): void {
@@ -60,15 +76,23 @@ export class RequestQueue {
   private start(begin: Ways["begin"]): void {
     this.atWork += 1;
     let isCounted = true;
+    const startedAt = performance.now();
     const end = () => {
       clearTimeout(timer);
       if (!isCounted) return;
       isCounted = false;
       this.atWork -= 1;
-      this.waiting.shift()?.begin();
+      this.adjust(performance.now() - startedAt);
+      while (this.waiting.length > 0 && this.hasRoom()) this.waiting.shift()?.begin();
     };
     const timer = setTimeout(end, this.limits.countedMs);
     timer.unref();
     begin(end);
+  }
+
+  private adjust(tookMs: number): void {
+    const { atOnce, aimMs = Number.POSITIVE_INFINITY } = this.limits;
+    const wanted = this.room + (tookMs > aimMs ? -STEP_DOWN : STEP_UP);
+    this.room = Math.min(atOnce, Math.max(FEWEST_AT_ONCE, wanted));
   }
 }
