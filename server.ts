@@ -76,7 +76,7 @@ const waitingForOthers = { ...limits, countedMs: 3_000 };
 const reads = new RequestQueue({
   ...limits,
   countedMs: 10_000,
-  aimMs: 800,
+  aimMs: 500,
   atOnce: 10,
   maxWaiting: 500,
 });
