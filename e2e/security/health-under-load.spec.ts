@@ -29,7 +29,7 @@ test("the worst request to every route leaves health below 250 ms", async ({
   const attempts = await listAttempts(document, project, baseURL ?? "");
   expect(attempts.length).toBeGreaterThan(150);
 
-  await Promise.all(attempts.map(({ method, path }) => warmUp(baseURL ?? "", method, path)));
+  await Promise.all(attempts.map((attempt) => warmUp(baseURL ?? "", attempt)));
   const watch = await watchHealth(baseURL ?? "");
   const times: { attempt: Attempt; from: number; to: number; status: number }[] = [];
   const left = [...attempts];
@@ -87,9 +87,13 @@ async function prepare(api: Api): Promise<void> {
 }
 
 /** The code of a route is loaded at its first request, once in the life of a process. */
-async function warmUp(url: string, method: string, path: string): Promise<void> {
-  const body = method === "GET" ? {} : { body: "{" };
-  const headers = { "content-type": "application/json" };
+async function warmUp(url: string, { method, path, type, cookie }: Attempt): Promise<void> {
+  const isForm = type === "application/x-www-form-urlencoded";
+  const headers = {
+    "content-type": isForm ? type : "application/json",
+    ...(cookie ? { cookie } : {}),
+  };
+  const body = method === "GET" ? {} : { body: isForm ? "json=true" : "{" };
   await (await fetch(`${url}${path}`, { method, headers, ...body })).arrayBuffer();
 }
 
