@@ -200,6 +200,28 @@ describe("lib", () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
+  test("only lib/specs/closed-gates.ts says which gate holds up a release", () => {
+    const deciding = /level === "must" && [^;]*verdict|reason !== "nothing_live"/;
+    const wrong = [...lib, ...app, ...components].filter(
+      (source) =>
+        !isTest(source) &&
+        deciding.test(source.text) &&
+        source.path !== "lib/specs/closed-gates.ts",
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("only lib/scorers/can-open-gate.ts says which scorers are model-graded", () => {
+    const deciding = /startsWith\("judge-/;
+    const wrong = lib.filter(
+      (source) =>
+        !isTest(source) &&
+        deciding.test(source.text) &&
+        source.path !== "lib/scorers/can-open-gate.ts",
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
   test("every route that may loosen what gates are decided by has it checked", () => {
     const loosening =
       /\b(?:editSegment|removeSegment|editEvalSet|editCase|editCases|removeCases|restoreRevision|importCases)\(/g;

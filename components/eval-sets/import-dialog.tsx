@@ -1,6 +1,7 @@
 "use client";
 import { FileUp } from "lucide-react";
 import { useId } from "react";
+import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/form-error";
@@ -110,6 +111,15 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
               change={report.updated > 0 ? "Changing cases" : "Adding cases"}
             />
           )}
+          <LooseningNotice
+            project={project}
+            change={
+              report.updatedCases.length > 0
+                ? { evalSet: set.name, body: { caseIds: report.updatedCases } }
+                : null
+            }
+            what="update cases that are here already"
+          />
           <div className="grid gap-6 lg:grid-cols-2">
             <ImportColumns
               report={report}

@@ -176,7 +176,7 @@ export default function AskReviewDialog(props: Props) {
         />
       </Field>
       <fieldset className="field">
-        <legend className="label">
+        <legend className="label mb-1">
           Reviewers <span className="faint font-normal">optional</span>
         </legend>
         <ReviewerChoice

@@ -109,10 +109,11 @@ test("a corrected label without an id is offered as an update of its case", asyn
   const before = await listCases(editor, "corrected", page);
   const caseId = before.data.find((one) => !one.withheld && one.expected === "stolen");
   const of = caseId && !caseId.withheld ? caseId.caseId : "";
-  expect(offer).toMatchObject({ imported: 1, updated: 0, skipped: 1 });
+  expect(offer).toMatchObject({ imported: 1, updated: 0, updatedCases: [], skipped: 1 });
   expect(offer.relabels).toEqual([{ row: 1, of, text: "Lost card", from: "stolen", to: "lost" }]);
   const done = await importCsv(editor, "corrected", corrected, { relabel: "update" });
-  expect(done).toMatchObject({ imported: 0, updated: 1, revision: first.revision + 1 });
+  const revision = first.revision + 1;
+  expect(done).toMatchObject({ imported: 0, updated: 1, updatedCases: [of], revision });
   expect((await getCase(editor, "corrected", of)).expected).toBe("lost");
 });
 

@@ -206,6 +206,7 @@ function report(
     rows: file.rowCount,
     imported: plan.imported,
     updated: plan.updated,
+    updatedCases: plan.updatedCases.slice(0, MOST_LISTED),
     skipped: plan.skipped,
     errorRows: read.errorRows + plan.errorRows,
     errors: [...read.errors, ...plan.errors]

@@ -64,6 +64,8 @@ export const ImportReport = z
     rows: z.int(),
     imported: z.int(),
     updated: z.int(),
+    /** Ids of the cases that are updated; the first 1,000. */
+    updatedCases: z.array(z.string()),
     skipped: z.int(),
     /** Rows left out because of errors; a row can have several errors. imported + updated + skipped + errorRows = rows. */
     errorRows: z.int(),

@@ -21,6 +21,7 @@ export interface ImportPlan {
   close: string[];
   imported: number;
   updated: number;
+  updatedCases: string[];
   skipped: number;
   errorRows: number;
   errors: RowError[];
@@ -55,6 +56,7 @@ export async function planImport(given: PlanInput): Promise<ImportPlan> {
     close: [],
     imported: 0,
     updated: 0,
+    updatedCases: [],
     skipped: 0,
     errorRows: 0,
     errors: [],
@@ -116,6 +118,7 @@ export async function planImport(given: PlanInput): Promise<ImportPlan> {
       return;
     }
     plan.updated += 1;
+    plan.updatedCases.push(old.caseId);
     plan.close.push(old.id);
     if (old.split === "holdout" && content.split === "development") plan.unsealed.push(old.caseId);
     const facts = row.attributes === undefined ? factsOf(content) : row.facts;

@@ -2,11 +2,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
+import { asksJudge } from "@/lib/scorers/can-open-gate";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { readTraceMarks } from "@/lib/traces/store/sample-traces";
 import { DryRun, type OnlineScorer, type TraceScore } from "./contract";
 import { findOnlineScorer, type ScorerRow } from "./find-online-scorer";
-import { isJudge } from "./is-judge";
 import { settingsHash } from "./settings-hash";
 
 const read = { scope: "traces:read" } as const;
@@ -45,7 +45,7 @@ export async function listTraceScores(
   });
   return {
     data: rows.map(({ scorer, value, passed, reason, costUsd, scoredAt }) => {
-      const judges = isJudge(ScorerSpec.parse(scorer.scorer));
+      const judges = asksJudge([ScorerSpec.parse(scorer.scorer)]);
       return {
         scorer: scorer.name,
         value,
@@ -71,7 +71,7 @@ async function toOnlineScorers(rows: ScorerRow[]): Promise<OnlineScorer[]> {
   ]);
   return rows.map((row) => {
     const scorer = ScorerSpec.parse(row.scorer);
-    const judges = isJudge(scorer);
+    const judges = asksJudge([scorer]);
     const dailyBudgetUsd = row.dailyBudgetUsd === null ? null : Number(row.dailyBudgetUsd);
     const spent = today.get(row.id) ?? nothing;
     return {
