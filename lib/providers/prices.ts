@@ -42,6 +42,8 @@ export function costUsd(model: PricedModel, usage: PricedUsage): number | null {
     cache_write_tokens: usage.cacheWriteInputTokens ?? 0,
     output_tokens: usage.outputTokens,
   };
+  // Some clients count cached tokens beside the input, not in it: which of the two is wrong nobody can say.
+  if (counts.cache_read_tokens + counts.cache_write_tokens > counts.input_tokens) return null;
   return calcPrice(counts, model.model, host)?.total_price ?? null;
 }
 

@@ -20,6 +20,10 @@ test("a call without its input tokens has no price, and neither has one without 
   expect(cost({})).toBeCloseTo(0.4, 9);
 });
 
+test("a call with more cached tokens than input has no price, and is no error", () => {
+  expect(cost({ inputTokens: 900, cachedInputTokens: 1_024 })).toBeNull();
+});
+
 test("an embedding has no output, so its input is its price", () => {
   const embedding = { kind: "other", model: "text-embedding-3-small", outputTokens: null } as const;
   expect(cost({ ...embedding, provider: "openai" })).toBeCloseTo(0.02, 9);

@@ -24,13 +24,16 @@ export async function readTraces(
   if (filters.segment && !segmentId) return { data: [], nextCursor: null };
   const { sql } = Prisma;
   const where = filterSql(projectId, filters, segmentId);
-  const order = traceOrder(sort);
+  const order = traceOrder(sort, filters);
+  const parts = order
+    .parts(cursor)
+    .map(
+      (part) =>
+        sql`(select * from trace t where ${where} and ${part.where} order by ${part.by} limit ${limit + 1}::int)`,
+    );
   const rows = await boundedRead<TraceRecord>(sql`
     select ${FIGURES}, ${REVIEW} ${content === "whole" ? sql`, t.input, t.output` : Prisma.empty}
-    from (
-      select * from trace t where ${where} ${order.after(cursor)}
-      order by ${order.by} limit ${limit + 1}::int
-    ) t ${REVIEW_JOIN}
+    from (select * from (${Prisma.join(parts, " union all ")}) parts limit ${limit + 1}::int) t ${REVIEW_JOIN}
     order by ${order.by}`);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
