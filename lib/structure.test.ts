@@ -243,6 +243,18 @@ describe("the browser", () => {
   });
 });
 
+describe("times", () => {
+  test("only lib/format-time.ts writes them, in one zone", () => {
+    const writing =
+      /toLocale(?:Date|Time)String|toLocaleString\(\)|Date\([^)]*\)\.toLocale|DateTimeFormat|RelativeTimeFormat|getTimezoneOffset|\.(?:get|set)(?:Hours|Minutes|Date|Day|Month|FullYear)\(/;
+    const wrong = [...lib, ...app, ...components].filter(
+      (source) =>
+        !isTest(source) && writing.test(source.text) && source.path !== "lib/format-time.ts",
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+});
+
 describe("pages", () => {
   test("what may be missing is decided before anything is sent, so that it can be a 404", () => {
     const pages = app.filter(({ path }) => path.endsWith("/page.tsx"));

@@ -12,20 +12,3 @@ export function timeTicks({ from, to }: { from: string; to: string }): number[] 
     (_, index) => first + index * step,
   );
 }
-
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
-const TIME = new Intl.DateTimeFormat("en-GB", {
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "UTC",
-});
-
-/** `20 Nov` at midnight, else `06:00`. */
-export function formatTick(x: number): string {
-  return x % (24 * HOUR_MS) === 0 ? DAY.format(x).replace("Sept", "Sep") : TIME.format(x);
-}
-
-/** `20 Nov 06:00 UTC` */
-export function formatMoment(x: number): string {
-  return `${DAY.format(x).replace("Sept", "Sep")} ${TIME.format(x)} UTC`;
-}

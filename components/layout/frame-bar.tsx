@@ -5,7 +5,7 @@ import { Breadcrumb, type Crumb } from "./breadcrumb";
 import { useShell } from "./shell-context";
 import { ThemeToggle } from "./theme-toggle";
 
-/** Where this page is, search, and the theme. */
+/** Where this page is, search, the zone of all its times, and the theme. */
 export function FrameBar({ crumbs }: { crumbs: readonly Crumb[] }) {
   const shell = useShell();
   return (
@@ -25,6 +25,9 @@ export function FrameBar({ crumbs }: { crumbs: readonly Crumb[] }) {
           </button>
         )}
         {shell?.topBarActions}
+        <span className="small faint nowrap" title="All times are in UTC">
+          <span className="sr-only">Times are in </span>UTC
+        </span>
         <ThemeToggle />
       </div>
     </header>

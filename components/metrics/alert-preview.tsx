@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { formatMoment } from "@/components/charts/time-axis";
 import { formatCount, formatCountOf } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
+import { formatMoment } from "@/lib/format-time";
 import type { AlertRule, AlertPreview as Preview } from "@/lib/metrics/alert-contract";
 import { alertQueries } from "@/lib/metrics/queries";
 import { samplesInWords } from "./alert-draft";
@@ -57,7 +57,7 @@ function Firings({ preview, rule }: { preview: Preview; rule: AlertRule }) {
         <ul className="max-h-28 overflow-y-auto" aria-label="Each time">
           {breaches.map(({ from, to, peak }) => (
             <li key={from} className="small muted tnum">
-              {formatMoment(Date.parse(from))} to {to ? formatMoment(Date.parse(to)) : "now"},{" "}
+              {formatMoment(from)} to {to ? formatMoment(to) : "now"},{" "}
               {rule.comparator === ">" ? "up to" : "down to"} {formatReading(rule.metric, peak)}
             </li>
           ))}

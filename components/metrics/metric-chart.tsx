@@ -3,8 +3,9 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { LineChart } from "@/components/charts/line-chart";
-import { formatMoment, formatTick, timeTicks } from "@/components/charts/time-axis";
+import { timeTicks } from "@/components/charts/time-axis";
 import { formatCount, formatUsd } from "@/components/ui/format";
+import { formatMoment, formatTick } from "@/lib/format-time";
 import type { Alert } from "@/lib/metrics/alert-contract";
 import type { MetricCharts, MetricSummary } from "@/lib/metrics/contract";
 import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
@@ -123,11 +124,11 @@ export function MetricChart({
   );
 }
 
-/** `20 Nov 12:00 to 18:00 UTC` */
+/** `20 Nov 12:00 to 18:00` */
 function stretchInWords(from: string, to: string): string {
-  const [start, end] = [formatMoment(Date.parse(from)), formatMoment(Date.parse(to))];
+  const [start, end] = [formatMoment(from), formatMoment(to)];
   const [day, month] = start.split(" ");
-  return `${start.replace(" UTC", "")} to ${end.replace(`${day} ${month} `, "")}`;
+  return `${start} to ${end.replace(`${day} ${month} `, "")}`;
 }
 
 function seriesFor(spec: ChartSpec, charts: MetricCharts, split: string): Series[] {

@@ -1,12 +1,12 @@
 "use client";
 import { CalendarRange } from "lucide-react";
 import { useState } from "react";
-import { formatTick } from "@/components/charts/time-axis";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
+import { formatTick } from "@/lib/format-time";
 
 const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 400;

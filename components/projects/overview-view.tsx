@@ -11,6 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Segmented } from "@/components/ui/segmented";
+import { formatDay } from "@/lib/format-time";
 import { ApiError } from "@/lib/http/api-client";
 import type { Overview } from "@/lib/metrics/contract";
 import { metricQueries } from "@/lib/metrics/queries";
@@ -97,18 +98,10 @@ export function OverviewView({ project, name, isDemo, environment }: Props) {
 function Period({ overview: { from, to, environment } }: { overview: Overview }) {
   return (
     <>
-      In {environment}, {dayOf(from)} to {dayOf(new Date(Date.parse(to) - 1).toISOString())} against{" "}
+      In {environment}, {formatDay(from)} to {formatDay(Date.parse(to) - 1)} against{" "}
       {beforeInWords(from, to)}.
     </>
   );
-}
-
-function dayOf(iso: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  }).format(new Date(iso));
 }
 
 function Alarms({ project, alerts }: { project: string; alerts: Overview["alerts"] }) {

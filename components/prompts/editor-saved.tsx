@@ -1,18 +1,18 @@
 "use client";
 import { useSyncExternalStore } from "react";
+import { formatClock } from "@/lib/format-time";
 import type { SaverState } from "./editor-draft-saver";
 
 const never = () => () => {};
 
-/** `saved 14:20:07`, in the reader's own time. */
+/** `saved 14:20:07` */
 export function EditorSaved({ save }: { save: SaverState }) {
   const isBrowser = useSyncExternalStore(
     never,
     () => true,
     () => false,
   );
-  const time =
-    isBrowser && save.savedAt ? new Date(save.savedAt).toLocaleTimeString("en-GB") : null;
+  const time = isBrowser && save.savedAt ? formatClock(save.savedAt, Date.now()) : null;
   const text = {
     saved: time ? `saved ${time}` : "no draft yet",
     waiting: "not saved yet",

@@ -47,7 +47,7 @@ export function ChangesPanel({ project, environments }: Props) {
             size="sm"
             className="w-46"
             aria-label="From"
-            value={localValue(from)}
+            value={fieldValue(from)}
             onChange={(event) => set({ from: isoOf(event.target.value) })}
           />
           <span className="muted small">and</span>
@@ -56,7 +56,7 @@ export function ChangesPanel({ project, environments }: Props) {
             size="sm"
             className="w-46"
             aria-label="To; empty means now"
-            value={to ? localValue(to) : ""}
+            value={to ? fieldValue(to) : ""}
             onChange={(event) => set({ to: isoOf(event.target.value) })}
           />
           {!to && <span className="muted small">now</span>}
@@ -89,10 +89,8 @@ function momentOf(text: string | null): string | null {
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
-/** What a datetime field holds: the local time, without a zone. */
-function localValue(iso: string): string {
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
+/** What a datetime field holds: a time without a zone, UTC as all that stands around it. */
+const fieldValue = (iso: string): string => new Date(iso).toISOString().slice(0, 16);
 
-const isoOf = (local: string): string | null => (local ? new Date(local).toISOString() : null);
+const isoOf = (value: string): string | null =>
+  value ? new Date(`${value}Z`).toISOString() : null;

@@ -4,11 +4,11 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
-import { formatUtc } from "@/components/ui/format-time";
 import { IconButton } from "@/components/ui/icon-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Td } from "@/components/ui/table";
 import type { AuditEvent } from "@/lib/events/contract";
+import { formatUtc } from "@/lib/format-time";
 import { describeFacts } from "./describe-facts";
 import { eventSubject } from "./event-subject";
 

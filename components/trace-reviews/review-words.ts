@@ -42,19 +42,3 @@ export function countWords({ fine, failure, unclear, skipped }: ReviewQueue["cou
   ];
   return parts.join(", ");
 }
-
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", timeZone: "UTC" });
-const dayOfMonth = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "long",
-  timeZone: "UTC",
-});
-
-/** `16–22 November`, `30 November – 6 December`: the Monday, and the Sunday before `to`. */
-export function weekWords(from: string, to: string): string {
-  const first = new Date(from);
-  const last = new Date(Date.parse(to) - 1);
-  return first.getUTCMonth() === last.getUTCMonth()
-    ? `${day.format(first)}–${dayOfMonth.format(last)}`
-    : `${dayOfMonth.format(first)} – ${dayOfMonth.format(last)}`;
-}

@@ -92,7 +92,7 @@ function linesOf(a: TraceDetail, b: TraceDetail): Line[] {
   };
   return [
     {
-      label: "Started, UTC",
+      label: "Started",
       a: <TraceTime value={a.startedAt} />,
       b: <TraceTime value={b.startedAt} />,
       difference: "",

@@ -1,4 +1,5 @@
 import { formatMs, formatUsd } from "@/components/ui/format";
+import { formatMoment } from "@/lib/format-time";
 import { type Condition, formatConditions, parseConditions } from "@/lib/traces/conditions";
 import type { TraceFilters } from "@/lib/traces/contract";
 import type { FilterName } from "./trace-address";
@@ -115,17 +116,8 @@ function timeLabel(from: string | undefined, to: string | undefined): string {
 /** `20 Nov ` of a time as it is shown; nothing of one that is no time. */
 const dayOf = (shown: string): string => /^\d+ \w+ /.exec(shown)?.[0] ?? "";
 
-const FORMAT = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-  timeZone: "UTC",
-});
-
 /** In UTC, as the address has it. */
 function shortTime(iso: string): string {
   const time = Date.parse(iso);
-  return Number.isNaN(time) ? iso : `${FORMAT.format(time).replace(",", "")} UTC`;
+  return Number.isNaN(time) ? iso : `${formatMoment(time)} UTC`;
 }

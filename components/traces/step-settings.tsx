@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { DescriptionList } from "@/components/ui/dl";
 import { formatMs, formatTokens, formatUsd } from "@/components/ui/format";
-import { formatUtc } from "@/components/ui/format-time";
+import { formatUtc } from "@/lib/format-time";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { TraceDetail, TraceStep } from "@/lib/traces/contract";
 import { requestSettings } from "./request-settings";

@@ -57,7 +57,7 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <SubLine>
               <span>
-                <TraceTime value={trace.startedAt} /> UTC
+                <TraceTime value={trace.startedAt} />
               </span>
               {trace.environment ?? "no environment told"}
               {trace.unit && (

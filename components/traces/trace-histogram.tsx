@@ -2,8 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { StackedBars } from "@/components/charts/stacked-bars";
-import { formatMoment, formatTick, timeTicks } from "@/components/charts/time-axis";
+import { timeTicks } from "@/components/charts/time-axis";
 import { formatCount } from "@/components/ui/format";
+import { formatMoment, formatTick } from "@/lib/format-time";
 import { metricQueries } from "@/lib/metrics/queries";
 import type { TraceFilters } from "@/lib/traces/contract";
 import { barsOf, seriesIn, stepWords, tableOf, timeOf, unknownWords } from "./histogram-bars";

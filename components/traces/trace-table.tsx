@@ -59,7 +59,7 @@ function columnsOf(
   return [
     {
       id: "started",
-      header: "Started, UTC",
+      header: "Started",
       isSortable: true,
       width: 112,
       className: "nowrap small muted",

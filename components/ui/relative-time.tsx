@@ -1,6 +1,6 @@
 "use client";
 import { type ComponentProps, useSyncExternalStore } from "react";
-import { formatUtc, formatWhen } from "./format-time";
+import { formatUtc, formatWhen } from "@/lib/format-time";
 
 const MINUTE = 60_000;
 const listeners = new Set<() => void>();
@@ -21,7 +21,7 @@ function everyMinute(listener: () => void) {
   };
 }
 
-/** The minute in the browser; null on the server and while hydrating, where the time zone is not known. */
+/** The minute in the browser; null on the server and while hydrating, where some time has passed between. */
 const useMinute = () =>
   useSyncExternalStore(
     everyMinute,
@@ -36,8 +36,6 @@ interface RelativeTimeProps extends Omit<ComponentProps<"time">, "dateTime" | "c
 
 export function RelativeTime({ value, ...rest }: RelativeTimeProps) {
   const minute = useMinute();
-  const text =
-    minute === null ? formatWhen(value, Date.now(), "UTC") : formatWhen(value, Date.now());
   return (
     // The key makes a new element after hydration: the server's text may differ and is not patched.
     <time
@@ -48,7 +46,7 @@ export function RelativeTime({ value, ...rest }: RelativeTimeProps) {
       suppressHydrationWarning
       {...rest}
     >
-      {text}
+      {formatWhen(value, Date.now())}
     </time>
   );
 }

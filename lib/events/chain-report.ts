@@ -1,4 +1,5 @@
-import { describeFlaw, describeRewrite, formatTime } from "./describe-flaw";
+import { formatDated } from "@/lib/format-time";
+import { describeFlaw, describeRewrite } from "./describe-flaw";
 import type { ChainScan } from "./scan-chain";
 import { type ChainHead, isSealed } from "./seal";
 
@@ -66,7 +67,7 @@ function rewriteBySignatures(scan: ChainScan, evidence: ChainEvidence): ChainPro
     if (typeof stored === "string" && stored !== hash) {
       if (scan.flaws.some(({ from }) => from <= count)) return [];
       const rewrite = describeRewrite(evidence.project, after).replace(/\.$/, "");
-      const sentence = `${rewrite}: what Galley signed on ${formatTime(at)} has another event ${count}.`;
+      const sentence = `${rewrite}: what Galley signed on ${formatDated(at)} has another event ${count}.`;
       return [{ seq: count, sentence }];
     }
     if (stored === hash) after = at;

@@ -1,3 +1,5 @@
+import { formatDated } from "@/lib/format-time";
+
 /** A run of events that are not what Galley wrote. `after`: when the last good event before them was written. */
 export interface Flaw {
   kind: "missing" | "changed" | "rewritten" | "unlinked";
@@ -28,19 +30,5 @@ export function describeFlaw(project: string, flaw: Flaw, { isLast }: { isLast: 
 
 export function describeRewrite(project: string, after: Date | null): string {
   if (!after) return `The chain of ${project} was rewritten from its first event.`;
-  return `The chain of ${project} was rewritten after ${formatTime(after)}.`;
-}
-
-const format = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "UTC",
-});
-
-/** `3 Nov 2026, 14:02 UTC` */
-export function formatTime(time: Date): string {
-  return `${format.format(time)} UTC`;
+  return `The chain of ${project} was rewritten after ${formatDated(after)}.`;
 }

@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
+import { formatDated } from "@/lib/format-time";
 import { type Checkpoint, checkpointFile, readCheckpoints } from "./checkpoints";
-import { formatTime } from "./describe-flaw";
 import { verifyChain } from "./verify-chain";
 
 /** Checks every project's event chain, for `npm run admin -- verify-audit`. */
@@ -31,7 +31,7 @@ function missingProjects(checkpoints: readonly Checkpoint[], ids: Set<string>): 
     .filter(({ projectId }) => !ids.has(projectId))
     .map(
       ({ project, count, at }) =>
-        `Project ${project} is missing, and with it the ${count} events that Galley signed for on ${formatTime(at)}.`,
+        `Project ${project} is missing, and with it the ${count} events that Galley signed for on ${formatDated(at)}.`,
     );
 }
 
@@ -51,7 +51,7 @@ async function notes(
     .filter(({ unsealedUntil }) => unsealedUntil !== null)
     .map(
       ({ project, unsealedUntil }) =>
-        `The events of ${project} until ${formatTime(new Date(unsealedUntil ?? ""))} were written without a key: whoever could write to the database then could rewrite them.`,
+        `The events of ${project} until ${formatDated(new Date(unsealedUntil ?? ""))} were written without a key: whoever could write to the database then could rewrite them.`,
     );
   const outside =
     checkpoints.length === 0

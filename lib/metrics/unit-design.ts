@@ -7,7 +7,7 @@ import {
   INDEPENDENT,
 } from "@/lib/stats/design-effect";
 import type { RollupSums } from "@/lib/traces/store/read-rollups";
-import type { UnitGroup } from "@/lib/traces/store/read-unit-groups";
+import { UNIT_FIELDS, type UnitField, type UnitGroup } from "@/lib/traces/store/read-unit-groups";
 import type { Metric } from "./metric";
 
 /** Of a metric: a group's amounts, and the variance of one request from the sum of all groups. */
@@ -16,15 +16,14 @@ interface Parts {
   variance: (all: UnitGroup) => number;
 }
 
-type Field = Exclude<keyof UnitGroup, "unitGroup">;
 type Count = (group: UnitGroup) => number;
 
-const rateOf = (hits: Field, n: Field): Parts => ({
+const rateOf = (hits: UnitField, n: UnitField): Parts => ({
   amounts: (group) => ({ amount: group[hits], by: group[n], n: group[n] }),
   variance: (all) => (all[hits] / all[n]) * (1 - all[hits] / all[n]),
 });
 
-const meanOf = (amount: Field, squares: Field, n: Count): Parts => ({
+const meanOf = (amount: UnitField, squares: UnitField, n: Count): Parts => ({
   amounts: (group) => ({ amount: group[amount], by: n(group), n: n(group) }),
   variance: (all) => all[squares] / n(all) - (all[amount] / n(all)) ** 2,
 });
@@ -69,31 +68,36 @@ export function designFor(metric: Metric, sums: RollupSums, n: number): Design {
   return designOf(clusteringFor(metric, units), { n, named: withUnit / traces, norm: unitNorm });
 }
 
-const clusterings = new WeakMap<readonly UnitGroup[], Map<Parts, Clustering | null>>();
+interface Known {
+  all: UnitGroup;
+  clusterings: Map<Parts, Clustering | null>;
+}
+const knownOf = new WeakMap<readonly UnitGroup[], Known>();
 
 /** The points of a chart share their groups, so it is computed once for all of them. */
 function clusteringFor(metric: Metric, units: readonly UnitGroup[]): Clustering | null {
   const parts = PARTS[metric];
-  const [first, ...rest] = units;
+  const [first] = units;
   if (!parts || !first) return null;
-  const computed = clusterings.get(units) ?? new Map<Parts, Clustering | null>();
-  clusterings.set(units, computed);
-  const known = computed.get(parts);
-  if (known !== undefined) return known;
-  const all = rest.reduce(addGroup, first);
-  const clustering = clusteringOf(units.map(parts.amounts), parts.variance(all));
-  computed.set(parts, clustering);
+  const known = knownOf.get(units) ?? { all: sumOf(units, first), clusterings: new Map() };
+  knownOf.set(units, known);
+  const computed = known.clusterings.get(parts);
+  if (computed !== undefined) return computed;
+  const clustering = clusteringOf(units.map(parts.amounts), parts.variance(known.all));
+  known.clusterings.set(parts, clustering);
   return clustering;
 }
 
-const addGroup = (one: UnitGroup, two: UnitGroup): UnitGroup => combine(one, two, (a, b) => a + b);
+/** Changes `sum`: thousands of groups are added for one page. */
+function addTo(sum: UnitGroup, group: UnitGroup, sign: 1 | -1 = 1): UnitGroup {
+  for (const name of UNIT_FIELDS) sum[name] = Math.max(0, sum[name] + sign * group[name]);
+  return sum;
+}
 
-function combine(one: UnitGroup, two: UnitGroup, by: (a: number, b: number) => number): UnitGroup {
-  const combined = { ...one };
-  for (const name of Object.keys(one) as (keyof UnitGroup)[]) {
-    if (name !== "unitGroup") combined[name] = by(one[name], two[name]);
-  }
-  return combined;
+function sumOf(groups: readonly UnitGroup[], first: UnitGroup): UnitGroup {
+  const sum = { ...first };
+  for (const group of groups) if (group !== first) addTo(sum, group);
+  return sum;
 }
 
 type Units = RollupSums["units"];
@@ -105,7 +109,8 @@ export function addUnits(parts: readonly Units[]): Units {
   const groups = new Map<number, UnitGroup>();
   for (const group of lists.flat()) {
     const sum = groups.get(group.unitGroup);
-    groups.set(group.unitGroup, sum ? addGroup(sum, group) : group);
+    if (sum) addTo(sum, group);
+    else groups.set(group.unitGroup, { ...group });
   }
   return [...groups.values()];
 }
@@ -116,6 +121,6 @@ export function subtractUnits(whole: Units, part: Units): Units {
   const taken = new Map(part.map((group) => [group.unitGroup, group]));
   return whole.map((group) => {
     const away = taken.get(group.unitGroup);
-    return away ? combine(group, away, (a, b) => Math.max(0, a - b)) : group;
+    return away ? addTo({ ...group }, away, -1) : group;
   });
 }

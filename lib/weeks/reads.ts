@@ -1,12 +1,13 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
+import { formatDays } from "@/lib/format-time";
 import { notFound } from "@/lib/http/app-error";
 import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
 import { safeMarkdown } from "@/lib/releases/safe-markdown";
 import { MOST_WEEKS, type Week, type WeekListItem } from "./contract";
 import { FrozenWeek, findWeekRow, readWeekNow, spanOf } from "./load-week";
-import { shiftWeek, type WeekSpan, weekOf, weekTitle } from "./week-title";
+import { shiftWeek, type WeekSpan, weekOf } from "./week-title";
 import { writeSummary } from "./write-summary";
 
 const reading = { scope: "traces:read" } as const;
@@ -25,7 +26,7 @@ export async function getWeek(actor: Actor, week: string, now = new Date()): Pro
   }
   const frozen = keptOf(row?.frozen);
   const { numbers, steps, lead, change } = frozen ?? (await readWeekNow(actor, span, now));
-  const title = weekTitle(span);
+  const title = formatDays(span.from, span.to);
   const isCurrent = span.to > now;
   return {
     week,
@@ -111,7 +112,7 @@ async function itemOf(
   const success = moved.rows.find(({ metric, segment }) => metric === "success_rate" && !segment);
   return {
     week,
-    title: weekTitle(span),
+    title: formatDays(span.from, span.to),
     isCurrent: span.to > now,
     isFrozen: kept !== null,
     lead,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { parseWeek, shiftWeek, weekOf, weekTitle } from "./week-title";
+import { formatDays } from "@/lib/format-time";
+import { parseWeek, shiftWeek, weekOf } from "./week-title";
 
 test.each([
   ["2026-11-22T14:00:00Z", "2026-W47", "16–22 November"],
@@ -8,7 +9,7 @@ test.each([
 ])("%s is in %s, called %s", (at, week, title) => {
   const span = weekOf(new Date(at));
   expect(span.week).toBe(week);
-  expect(weekTitle(span)).toBe(title);
+  expect(formatDays(span.from, span.to)).toBe(title);
 });
 
 test("a week begins on Monday in UTC, whatever the offset it is asked with", () => {

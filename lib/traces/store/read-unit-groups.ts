@@ -39,6 +39,9 @@ type Row = UnitGroup & { segmentId: string } & Key;
 const inCamelCase = (column: string): string =>
   column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
+export type UnitField = Exclude<keyof UnitGroup, "unitGroup">;
+export const UNIT_FIELDS = Object.keys(UNIT_SUMS).map(inCamelCase) as UnitField[];
+
 const SUMS = Prisma.raw(
   Object.keys(UNIT_SUMS)
     .map((column) => `sum(r.${column}) as "${inCamelCase(column)}"`)

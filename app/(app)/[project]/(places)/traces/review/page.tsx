@@ -3,11 +3,11 @@ import { notFound } from "next/navigation";
 import { Page } from "@/components/layout/page";
 import { nextPending } from "@/components/trace-reviews/pending-items";
 import { ReviewView } from "@/components/trace-reviews/review-view";
-import { weekWords } from "@/components/trace-reviews/review-words";
 import type { Actor } from "@/lib/auth/actor";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
+import { formatDays } from "@/lib/format-time";
 import { isAppError } from "@/lib/http/app-error";
 import { getReviewSheet } from "@/lib/trace-reviews/get-review-sheet";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
@@ -41,7 +41,7 @@ export default async function TraceReviewPage({ params, searchParams }: Props) {
         flush
         crumbs={[
           { label: "Traces", href: `/${project}/traces` },
-          { label: `Review, ${weekWords(queue.from, queue.to)}` },
+          { label: `Review, ${formatDays(queue.from, queue.to)}` },
         ]}
       >
         <ReviewView
