@@ -24,7 +24,16 @@ export function GotWorse({ project, overview, range }: Props) {
     <Section
       flush
       title="What got worse"
-      beside={<span className="small muted">the interval decides; “cannot tell” is said</span>}
+      beside={
+        <span
+          className="small muted"
+          title="All prompts and segments are looked at together, so a verdict allows for their number (Holm): twenty prompts raise no more false alarms than one. The metrics of one prompt decide each figure alone and may be sure of more."
+        >
+          {compared === 0
+            ? "the interval decides; “cannot tell” is said"
+            : `allowing for ${formatCountOf(compared, "comparison")}; “cannot tell” is said`}
+        </span>
+      }
     >
       {gotWorse.length === 0 ? (
         <p className="small muted px-4 py-3">

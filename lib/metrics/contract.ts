@@ -265,12 +265,13 @@ export const Overview = z
         prompt: z.string(),
         n: z.int(),
         versions: z.array(z.int()),
+        /** Verdicts are corrected for the number of prompts and metrics (Holm). */
         figures: z.array(MetricFigure),
       }),
     ),
     /**
-     * One row for each prompt and metric, surest first; corrected for all that was compared. Then what cannot
-     * be told but looks worse.
+     * One row for each prompt and metric, surest first; corrected for all prompts that were compared, and their
+     * segments for all of those. Then what cannot be told but looks worse.
      */
     gotWorse: z.array(
       z.object({

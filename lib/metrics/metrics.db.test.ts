@@ -5,7 +5,7 @@ import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { createSegment } from "@/lib/segments/create-segment";
 import { seededRandom } from "@/lib/stats/seeded-random";
 import { rate } from "@/lib/stats/wilson-interval";
-import type { MetricQuery } from "./contract";
+import type { MetricFigure, MetricQuery } from "./contract";
 import { exportMetric } from "./export-metric";
 import type { Metric } from "./metric";
 import { getOverview } from "./read-overview";
@@ -346,8 +346,11 @@ describe("the overview", () => {
         segment === null
           ? page.figures
           : page.segments.find((one) => one.segment === segment)?.figures;
-      // One figure has one verdict, here and on the page that it leads to.
-      expect(figures?.find(({ metric }) => metric === figure.metric)).toEqual(figure);
+      // One figure, here and on the page that it leads to; a verdict here allows for all prompts and holds there.
+      const there = figures?.find(({ metric }) => metric === figure.metric);
+      const sure = figure.change?.verdict === "worse";
+      const verdict = sure ? "worse" : there?.change?.verdict;
+      expect(there).toEqual({ ...figure, change: { ...figure.change, verdict } });
     }
     expect(overview.hasTraces).toBe(true);
     const newest = new Date(now - 2 * 24 * HOUR_MS);
@@ -355,6 +358,37 @@ describe("the overview", () => {
     expect(overview.newestHour).toBe(newest.toISOString());
     const elsewhere = await getOverview(other.viewer, { range: "7d", environment: "staging" });
     expect(elsewhere.newestHour).toBeNull();
+  });
+
+  test("is not sure of one of twenty prompts where it would be sure of one alone", async () => {
+    const other = await makeTestProject();
+    const now = Date.now();
+    const put = (prompt: string, hoursAgo: number, escalated: number) =>
+      Array.from(
+        { length: 100 },
+        (_, index): TestTrace => ({
+          at: new Date(now - hoursAgo * HOUR_MS - index * 1_000),
+          prompt,
+          environment: "production",
+          outcome: index < escalated ? "escalated" : "succeeded",
+          latencyMs: 500 + index,
+        }),
+      );
+    const calm = Array.from({ length: 19 }, (_, index) => `calm-${index}`);
+    await putTraces(other.id, [
+      ...calm.flatMap((prompt) => [...put(prompt, 10 * 24, 10), ...put(prompt, 2 * 24, 10)]),
+      ...put("worse", 10 * 24, 6),
+      ...put("worse", 2 * 24, 16),
+    ]);
+    const query = { range: "7d", environment: "production" } as const;
+    const verdictOf = (figures: MetricFigure[] | undefined) =>
+      figures?.find(({ metric }) => metric === "escalation_rate")?.change?.verdict;
+    const page = await getMetricSummary(other.viewer, { ...query, prompt: "worse" });
+    expect(verdictOf(page.figures)).toBe("worse");
+    const overview = await getOverview(other.viewer, query);
+    const row = overview.prompts.find(({ prompt }) => prompt === "worse");
+    expect(verdictOf(row?.figures)).toBe("cannot_tell");
+    expect(overview.gotWorse.map(({ figure }) => figure.change?.verdict)).not.toContain("worse");
   });
 
   test("counts this week's failures by category, beside last week's", async () => {

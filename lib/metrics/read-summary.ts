@@ -90,12 +90,9 @@ interface SegmentSums {
   before: RollupSums;
 }
 
-/**
- * Segments are searched for a surprise, so their verdicts are corrected for all of a prompt's (or project's)
- * segments and metrics together. The one rule of the overview and of the page that it leads to.
- */
+/** What segments are compared by, for who corrects all that it compares together. */
 export function segmentLooks(segments: readonly SegmentSums[]) {
-  const looks = segments.flatMap(({ segment, now, before }) =>
+  return segments.flatMap(({ segment, now, before }) =>
     COMPARED.map((metric) => ({
       segment,
       metric,
@@ -103,12 +100,16 @@ export function segmentLooks(segments: readonly SegmentSums[]) {
       before: measure(metric, before),
     })),
   );
-  const changes = metricChanges(looks);
-  return looks.map((look, index) => ({ ...look, change: changes[index] ?? null }));
 }
 
+/**
+ * Segments are searched for a surprise, so their verdicts are corrected for all of a prompt's (or project's)
+ * segments and metrics together.
+ */
 function segmentsOf(segments: readonly SegmentSums[]): MetricSummary["segments"] {
-  const looks = segmentLooks(segments);
+  const plain = segmentLooks(segments);
+  const changes = metricChanges(plain);
+  const looks = plain.map((look, index) => ({ ...look, change: changes[index] ?? null }));
   return segments.map(({ segment, now, before }) => ({
     segment,
     n: now.traces,
