@@ -118,7 +118,7 @@ test("a lead sees what got worse, zooms into it, reads the numbers and sets an a
     await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2, { steps: 5 });
     await page.mouse.up();
     await expect(page).toHaveURL(/from=.*to=/);
-    await page.getByRole("button", { name: "7 d", exact: true }).click();
+    await page.getByRole("button", { name: "Reset zoom" }).click();
     await expect(page).not.toHaveURL(/from=/);
   });
 

@@ -119,6 +119,10 @@ test("an editor finds what went wrong: filter, open, read the steps, give feedba
   await expect(page).toHaveURL(/outcome=escalated/);
   await expect(rows(page)).toHaveCount(1);
   await expect(page.getByText("1 of 3 match")).toBeVisible();
+  await page.goBack();
+  await expect(rows(page)).toHaveCount(3);
+  await page.goForward();
+  await expect(rows(page)).toHaveCount(1);
 
   await page.getByRole("button", { name: "Save as…" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill("Escalated");

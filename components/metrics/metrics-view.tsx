@@ -7,7 +7,7 @@ import { downloadTable } from "@/components/charts/download-table";
 import { FirstTrace } from "@/components/traces/first-trace";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
-import { formatCountOf } from "@/components/ui/format";
+import { formatCount, formatCountOf } from "@/components/ui/format";
 import { PageHead } from "@/components/ui/page-head";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -42,9 +42,7 @@ function UnknownUnits({ summary }: { summary: MetricSummary | undefined }) {
   if (!summary || summary.withUnit >= summary.n) return null;
   const { n, withUnit } = summary;
   const which =
-    withUnit === 0
-      ? "Requests"
-      : `${(n - withUnit).toLocaleString("en-US")} of ${formatCountOf(n, "request")}`;
+    withUnit === 0 ? "Requests" : `${formatCount(n - withUnit)} of ${formatCountOf(n, "request")}`;
   return (
     <>
       {which} name no unit, so the 95 % intervals take them as independent; where a few users send

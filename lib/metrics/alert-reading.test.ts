@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { sketchOf } from "@/lib/stats/log-sketch";
 import type { RollupSums } from "@/lib/traces/store/read-rollups";
+import { UNIT_FIELDS, type UnitGroup } from "@/lib/traces/store/read-unit-groups";
 import type { AlertRule } from "./alert-contract";
 import { readAlert } from "./alert-reading";
 import { replayAlert } from "./replay-alert";
@@ -31,6 +32,35 @@ test("a rate is beyond its bar when its Wilson bound is, not when its value is",
   expect(sides(9, 9)).toBe("no_data");
   expect(sides(2, 10)).toBe("unsure");
   expect(sides(30, 40, { minSamples: 50 })).toBe("no_data");
+});
+
+/** So many units with 20 requests each that all end alike, `bad` of them in an escalation. */
+function ofUnits(bad: number, units: number): RollupSums {
+  const none = Object.fromEntries(UNIT_FIELDS.map((name) => [name, 0]));
+  const groups = Array.from({ length: units }, (_, unitGroup) => ({
+    ...(none as Omit<UnitGroup, "unitGroup">),
+    unitGroup,
+    traces: 20,
+    known: 20,
+    escalated: unitGroup < bad ? 20 : 0,
+    logLatency: unitGroup < bad ? 160 : 100,
+    logLatencySquares: unitGroup < bad ? 1_280 : 500,
+  }));
+  const sums = outcomes(bad * 20, units * 20);
+  const unitNorm = 20 * Math.sqrt(units);
+  const latency = sketchOf(
+    groups.flatMap((group) => Array(20).fill(group.escalated ? 2_981 : 148)),
+  );
+  return { ...sums, withUnit: units * 20, unitNorm, units: groups, latency };
+}
+
+test("two of ten users are no breach, however many requests they send", () => {
+  expect(sides(40, 200)).toBe("breach");
+  expect(readAlert(rule, [ofUnits(2, 10)]).side).toBe("unsure");
+  expect(readAlert(rule, [ofUnits(20, 60)]).side).toBe("breach");
+  const slow = { ...rule, metric: "latency_p95_ms", threshold: 1_000 } as const;
+  expect(readAlert(slow, [ofUnits(2, 10)]).side).toBe("unsure");
+  expect(readAlert(slow, [ofUnits(20, 60)]).side).toBe("breach");
 });
 
 test("below a bar it is the other way round", () => {
