@@ -187,7 +187,23 @@ export default function LineChartBody({
               connectNulls={false}
               isAnimationActive={false}
               tooltipType="none"
-            />
+            >
+              {/* Here, since the last point may be one that only the hairline has. */}
+              <LabelList
+                content={({ x, y, index }) =>
+                  hasEndLabels && index === lastKnown(points, line.key) ? (
+                    <text
+                      x={Number(x) + 8}
+                      y={spreadLabels(labels, line.key, Number(y) + 4)}
+                      fontSize={11}
+                      fill={line.tone === "current" ? "var(--accent)" : "var(--text-2)"}
+                    >
+                      {line.label}
+                    </text>
+                  ) : null
+                }
+              />
+            </Line>
           ))}
           {lines.map((line) => (
             <Line
@@ -208,22 +224,7 @@ export default function LineChartBody({
               activeDot={{ r: 3, stroke: "none", fill: LOOK[line.tone].stroke }}
               connectNulls={false}
               isAnimationActive={false}
-            >
-              <LabelList
-                content={({ x, y, index }) =>
-                  hasEndLabels && index === lastKnown(points, line.key) ? (
-                    <text
-                      x={Number(x) + 8}
-                      y={spreadLabels(labels, line.key, Number(y) + 4)}
-                      fontSize={11}
-                      fill={line.tone === "current" ? "var(--accent)" : "var(--text-2)"}
-                    >
-                      {line.label}
-                    </text>
-                  ) : null
-                }
-              />
-            </Line>
+            />
           ))}
         </ComposedChart>
       </ResponsiveContainer>

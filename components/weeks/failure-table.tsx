@@ -41,7 +41,7 @@ export function FailureTable({
               <Th num title="In as much of the week before">
                 Last{reviewedBefore > 0 && `, of ${reviewedBefore}`}
               </Th>
-              <Th>8 weeks, per reviewed trace</Th>
+              <Th title="Failures per reviewed trace">8 weeks</Th>
               <Th>State</Th>
             </tr>
           </thead>
