@@ -24,7 +24,7 @@ import { rollBack } from "./roll-back";
 
 const prompt = "support/triage";
 const note = { goal: "Right more often", change: "Be brief" };
-const yes = Approve.parse({ confirmNothingMeasured: "Read by hand" });
+const yes = Approve.parse({});
 const content = (text: string) => ({
   messages: [{ role: "system" as const, content: text }],
   model: { provider: "local", name: "baseline" },

@@ -43,7 +43,7 @@ const release = (version: number) =>
 
 async function approveAndRelease(version: number): Promise<Release> {
   const { id } = await ask(version);
-  await approve(project.reviewer, id, Approve.parse({ confirmNothingMeasured: "Read by hand" }));
+  await approve(project.reviewer, id, Approve.parse({}));
   return release(version);
 }
 
@@ -125,6 +125,6 @@ test("taken offline, the next release is compared with what was live last", asyn
 test("a bar that was raised after the incident holds it up", async () => {
   await writeBar(1);
   const { id } = await ask(2);
-  await approve(project.reviewer, id, Approve.parse({ confirmNothingMeasured: "Read by hand" }));
+  await approve(project.reviewer, id, Approve.parse({}));
   await expect(release(2)).rejects.toMatchObject({ code: "gate_not_passed" });
 });

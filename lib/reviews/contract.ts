@@ -42,7 +42,7 @@ export const ReviewDecision = z
     standing: DecisionStanding,
     /** Of another content than the version under review, or on evidence that was loosened since. */
     isStale: z.boolean(),
-    /** Of an approval where no must criterion asked for a measurement: the words for it. */
+    /** Of an approval where no must criterion asked for a measurement: the words for it, or none. */
     nothingMeasured: z.string().nullable(),
     /** What was loosened since, in sentences. */
     loosened: z.array(z.string()),
@@ -226,10 +226,8 @@ export const Approve = z.strictObject({
   /** The review's, as it was looked at: when criteria, scorers, segments or cases are others by now, it is a 409. */
   evidenceHash: z.string().max(200).optional(),
   body: Words.default(""),
-  confirmNothingMeasured: Words.optional().meta({
-    description:
-      "Why the version may go live without a measurement. Needed (422 without it) where the environment waits for gates and the prompt has no must criterion.",
-  }),
+  /** Where no must criterion asks for a measurement: why the version may go live all the same. */
+  confirmNothingMeasured: Words.optional(),
 });
 export type Approve = z.infer<typeof Approve>;
 
@@ -305,8 +303,7 @@ export const getReviewDiffRoute = defineRoute({
 export const approveRoute = defineRoute({
   method: "POST",
   path: `${base}/{id}/approvals`,
-  summary:
-    "Approve the version; 403 own_version for its author, 409 for an outdated one, 422 without words where nothing was measured",
+  summary: "Approve the version; 403 own_version for its author, 409 for an outdated one",
   access: deciding,
   ...common,
   body: Approve,

@@ -3,7 +3,7 @@ import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
-import { AppError, invalid } from "@/lib/http/app-error";
+import { AppError } from "@/lib/http/app-error";
 import type { EvidenceDefinitions } from "@/lib/specs/definitions-contract";
 import { hashEvidence } from "@/lib/specs/hash-evidence";
 import { loadDefinitions } from "@/lib/specs/load-definitions";
@@ -44,7 +44,6 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
     );
     if (kind === "approval") await refuseOtherEvidence(tx, review, evidence, input);
     const isUnmeasured = kind === "approval" && asksForNothing(review, evidence);
-    const nothingMeasured = isUnmeasured ? requireWords(review, input) : null;
     // One decision per person: the newest takes the place of the ones before it.
     await tx.reviewDecision.updateMany({
       where: { reviewId: review.id, userId, liftedAt: null },
@@ -60,14 +59,14 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
         contentHash: review.version.contentHash,
         evidence: json(evidence),
         body: input.body,
-        nothingMeasured,
+        nothingMeasured: isUnmeasured ? (input.confirmNothingMeasured ?? "") : null,
       },
     });
     const after = await keepState(tx, actor, review.id);
     const type = kind === "approval" ? "review.approved" : "review.changes_requested";
     await announceReview(tx, actor, after, type, { text: input.body });
     const { contentHash } = review.version;
-    const facts = { contentHash, text: input.body, ...(isUnmeasured && { nothingMeasured }) };
+    const facts = { contentHash, text: input.body, ...(isUnmeasured && { nothingMeasured: true }) };
     await recordEvent(tx, actor, reviewEvent(after, type, facts));
   });
   return getReview(actor, id);
@@ -76,15 +75,6 @@ async function decide(actor: Actor, id: string, kind: Kind, input: Approve): Pro
 /** The environment asks for gates, and no criterion is one: the version goes live unmeasured. */
 function asksForNothing({ environment }: ReviewRow, { criteria }: EvidenceDefinitions): boolean {
   return environment.requiresGates && criteria.every(({ level }) => level !== "must");
-}
-
-/** Without a measurement an approval rests on words alone. */
-function requireWords({ prompt, version, environment }: ReviewRow, input: Approve): string {
-  if (input.confirmNothingMeasured) return input.confirmNothingMeasured;
-  throw invalid(
-    "confirmNothingMeasured",
-    `${prompt.name} has no must criterion, so nothing was measured. Say why v${version.number} may go live in ${environment.name} all the same.`,
-  );
 }
 
 /** Takes back one's own decision of this kind; also a reviewer who lost the role may. */

@@ -20,7 +20,7 @@ import { requestReview } from "./request-review";
 
 const prompt = "support/triage";
 const note = { goal: "Right more often", change: "Say the word first" };
-const yes = Approve.parse({ confirmNothingMeasured: "Read by hand" });
+const yes = Approve.parse({});
 const no = RequestChanges.parse({ body: "Say less" });
 
 /** Keys, versions and decisions one after the other, on a machine that other tests share. */

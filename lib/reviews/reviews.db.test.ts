@@ -52,7 +52,7 @@ const ask = (actor: Actor = project.editor, more = {}) =>
       ...more,
     }),
   );
-const yes = Approve.parse({ confirmNothingMeasured: "Read by hand" });
+const yes = Approve.parse({});
 const again = (review: Review, actor: Actor = project.viewer) => getReview(actor, review.id);
 const comment = (more: object) => WriteComment.parse(more);
 
@@ -82,40 +82,6 @@ test("a reviewer approves what an engineer asked for", async () => {
   expect(approved).toMatchObject({
     state: "approved",
     approvals: [{ by: { name: "Tomas" }, standing: "counts" }],
-  });
-});
-
-test("where nothing was measured, an approval needs words for it, which stay with it", async () => {
-  const { id } = await ask();
-  for (const words of [{}, { confirmNothingMeasured: "  " }, { body: "Fine" }]) {
-    const silent = approve(project.reviewer, id, Approve.parse(words));
-    await expect(silent).rejects.toMatchObject({
-      code: "invalid",
-      status: 422,
-      errors: [
-        {
-          path: "confirmNothingMeasured",
-          message:
-            "support/triage has no must criterion, so nothing was measured. Say why v1 may go live in production all the same.",
-        },
-      ],
-    });
-  }
-  expect(await getReview(project.viewer, id)).toMatchObject({ state: "open", decisions: [] });
-  expect(await approve(project.reviewer, id, yes)).toMatchObject({
-    state: "approved",
-    approvals: [{ nothingMeasured: "Read by hand" }],
-  });
-  const event = { projectId: project.id, type: "review.approved" };
-  expect((await db.event.findFirst({ where: event }))?.data).toMatchObject({
-    nothingMeasured: "Read by hand",
-  });
-});
-
-test("an open environment waits for no gates and asks for no such words", async () => {
-  const { id } = await ask(project.editor, { environment: "staging" });
-  expect(await approve(project.reviewer, id, Approve.parse({}))).toMatchObject({
-    approvals: [{ nothingMeasured: null }],
   });
 });
 
@@ -167,7 +133,7 @@ test("the fix of its author takes the version's place, and the approval is stale
   });
   const outdated = approve(project.reviewer, review.id, { body: "", version: 1 });
   await expect(outdated).rejects.toMatchObject({ code: "conflict", status: 409 });
-  expect(await approve(project.reviewer, review.id, { ...yes, version: 2 })).toMatchObject({
+  expect(await approve(project.reviewer, review.id, { body: "", version: 2 })).toMatchObject({
     state: "approved",
   });
 });

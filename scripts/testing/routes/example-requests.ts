@@ -182,11 +182,7 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "POST /releases/{release}/rollback": () => ({ body: { reason: "It answers worse" } }),
   "PATCH /review-settings": () => ({ body: { target: 60 } }),
   "POST /reviews": () => ({ body: { prompt, version: 2, environment, title: "Look at this" } }),
-  "POST /reviews/{id}/approvals": () => ({
-    body: { confirmNothingMeasured: "Read by hand" },
-    isPersonal: true,
-    prepare: openReview,
-  }),
+  "POST /reviews/{id}/approvals": () => ({ body: {}, isPersonal: true, prepare: openReview }),
   "DELETE /reviews/{id}/approvals": () => ({
     isPersonal: true,
     prepare: (project, userId) => decideAs("approval", project, userId),
