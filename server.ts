@@ -90,10 +90,10 @@ interface Found {
   handler: Handler;
   params: Record<string, string | string[]>;
 }
-const found = new WeakMap<IncomingMessage, Found>();
+const hotRouteOf = new WeakMap<IncomingMessage, Found>();
 
 const answerHot = getRequestListener((request, { incoming }) => {
-  const hot = found.get(incoming as IncomingMessage);
+  const hot = hotRouteOf.get(incoming as IncomingMessage);
   if (!hot) return new Response(null, { status: 404 });
   return hot.handler(request, { params: Promise.resolve(hot.params) });
 });
@@ -120,7 +120,7 @@ const server = createServer((req, res) => {
 
 function answer(req: IncomingMessage, res: ServerResponse, client: CurrentClient): void {
   const hot = findHotRoute(req);
-  if (hot) found.set(req, hot);
+  if (hot) hotRouteOf.set(req, hot);
   // One that waited begins in the context of the request that made room for it.
   const work = () =>
     withClient(client, () => {

@@ -155,8 +155,8 @@ test("from the request to the incident: each sees what is theirs, and nothing go
         { path: "review", message: "production needs 1 approval of v2 as it is; it has 0." },
       ],
     });
-    const own = await keys.ines.ask("POST", "/reviews/2/approvals", {});
-    expect(own.status()).toBe(403);
+    const ownApproval = await keys.ines.ask("POST", "/reviews/2/approvals", {});
+    expect(ownApproval.status()).toBe(403);
   });
 
   await test.step("another reviewer approves", async () => {

@@ -44,8 +44,8 @@ test("an admin sees what redaction rules would take out, saves them, and new tra
   await expect(save).toBeDisabled();
   await page.getByLabel("Name of rule 1").fill("order number");
   await page.getByLabel("Pattern of rule 1").fill("ORD-\\d{6}");
-  const found = page.getByRole("table", { name: "What each rule would take out" });
-  await expect(found.getByRole("row", { name: "order number 1 1" })).toBeVisible();
+  const preview = page.getByRole("table", { name: "What each rule would take out" });
+  await expect(preview.getByRole("row", { name: "order number 1 1" })).toBeVisible();
   await expect(page.getByText("1 of the newest 2 traces would be changed")).toBeVisible();
   await expect(page.getByRole("list", { name: "Examples" })).toContainText(
     "[redacted: order number]",

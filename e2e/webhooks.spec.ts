@@ -76,16 +76,17 @@ test("an admin makes a webhook, tests it, hears of a failure and sends it again"
     environment: "production",
     title: "First words",
   });
-  const told = () => receiver.received.filter(({ event }) => event === "review.requested").length;
-  await expect.poll(told, { timeout: 30_000 }).toBe(1);
+  const countRequests = () =>
+    receiver.received.filter(({ event }) => event === "review.requested").length;
+  await expect.poll(countRequests, { timeout: 30_000 }).toBe(1);
   receiver.answer = 200;
   const row = page.getByRole("row", { name: /review\.requested/ });
   await expect(row.getByText(/200, /)).toBeVisible({ timeout: 45_000 });
-  expect(told()).toBe(2);
+  expect(countRequests()).toBe(2);
   await row.getByRole("button", { name: /^Details/ }).click();
   await expect(page.getByText('"type": "review.requested"')).toBeVisible();
   await row.getByRole("button", { name: "Send again" }).click();
-  await expect.poll(told, { timeout: 20_000 }).toBe(3);
+  await expect.poll(countRequests, { timeout: 20_000 }).toBe(3);
 });
 
 test("a webhook is rotated, paused and removed", async ({ api, project, signIn }) => {

@@ -124,12 +124,12 @@ attack(
   async () => {
     const key = await makeKey(theirs, ["admin"], "admin");
     const wrong: string[] = [];
-    let [asked, foreign] = [0, 0];
+    let [count, foreign] = [0, 0];
     await walkUnchanged(wrong, async (route) => {
       const sent = requestOf(route, ours);
       const outside = await callRoute(route, withKey(sent, key));
       if (outside.status !== 404) wrong.push(`${route.name} in ours: ${outside.status}`);
-      asked += 1;
+      count += 1;
       if (ownIds(route).length === 0) return;
       foreign += 1;
       const params = { ...sent.params, project: theirs.slug };
@@ -138,7 +138,7 @@ attack(
       if ((await textOf(inside)).includes(SENTINEL)) wrong.push(`${route.name} shows ours`);
     });
     expect(wrong).toEqual([]);
-    return `404 for all ${asked} and ${foreign}, nothing written`;
+    return `404 for all ${count} and ${foreign}, nothing written`;
   },
   WALK_MS,
 );
@@ -227,12 +227,12 @@ attack(
         const before = await readDatabaseState();
         const response = await callRoute(route, withKey(example, key));
         const changed = changedTables(before, await readDatabaseState());
-        const said = `${route.name} ${one}: ${response.status} ${await textOf(response)}`;
+        const answer = `${route.name} ${one}: ${response.status} ${await textOf(response)}`;
         if (response.ok) done += 1;
         else refused += 1;
-        if (!response.ok && changed.length > 0) wrong.push(`${said}, and wrote ${changed}`);
+        if (!response.ok && changed.length > 0) wrong.push(`${answer}, and wrote ${changed}`);
         // A key with another scope that includes it comes second, when what it deletes is gone.
-        if (!response.ok && one === scope && !reads) wrong.push(said);
+        if (!response.ok && one === scope && !reads) wrong.push(answer);
       }
     }
     expect(wrong).toEqual([]);

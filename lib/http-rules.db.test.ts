@@ -43,8 +43,8 @@ interface Ask {
   headers?: Record<string, string>;
 }
 
-function ask(handler: Handler & { contract: { method: string } }, asked: Ask = {}) {
-  const { params = {}, query = "", body, headers = {} } = asked;
+function ask(handler: Handler & { contract: { method: string } }, options: Ask = {}) {
+  const { params = {}, query = "", body, headers = {} } = options;
   const request = new Request(`http://127.0.0.1:3000/api${query}`, {
     method: handler.contract.method,
     headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json", ...headers },
@@ -123,14 +123,14 @@ test.each(["50% off", "a/b", "a%2Fb", "é?#&=+ x"])(
   async (caseId) => {
     await addCase(project.admin, "main", { caseId, input: { text: caseId } });
     const path = `/api/v1/projects/${project.slug}/eval-sets/main/cases/${encodeURIComponent(caseId)}`;
-    const found = await getCase(
+    const answer = await getCase(
       new Request(`http://127.0.0.1:3000${path}`, {
         headers: { authorization: `Bearer ${apiKey}` },
       }),
       // As Next gives them: decoded already.
       { params: Promise.resolve({ project: project.slug, name: "main", caseId }) },
     );
-    expect((await found.json()).caseId).toBe(caseId);
+    expect((await answer.json()).caseId).toBe(caseId);
   },
 );
 

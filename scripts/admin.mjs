@@ -103,8 +103,11 @@ async function readAudit({ flags, database }) {
 function splitArguments(args) {
   const at = args.findIndex((arg) => arg === "--data-dir" || arg.startsWith("--data-dir="));
   if (at < 0) return { own: [], rest: args };
-  const own = args.slice(at, at + (args[at] === "--data-dir" ? 2 : 1));
-  return { own, rest: args.filter((_, index) => index < at || index >= at + own.length) };
+  const ownFlags = args.slice(at, at + (args[at] === "--data-dir" ? 2 : 1));
+  return {
+    own: ownFlags,
+    rest: args.filter((_, index) => index < at || index >= at + ownFlags.length),
+  };
 }
 
 /** @returns {Promise<{ code: number, output: string }>} `output`: only when it is piped */
@@ -127,11 +130,11 @@ async function runBundle({ flags, database, args, output }) {
 
 /** Aborts when this process is asked to end, so that what it has begun is taken back and the database stopped. */
 function untilAsked() {
-  const asked = new AbortController();
+  const aborted = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.once(name, () => asked.abort(new UserError("Stopped. Nothing was written.")));
+    process.once(name, () => aborted.abort(new UserError("Stopped. Nothing was written.")));
   }
-  return asked.signal;
+  return aborted.signal;
 }
 
 main().catch(failWith);

@@ -24,7 +24,7 @@ function keepLooping(options = {}) {
   const hang = join(folder, "hang");
   writeFileSync(file, program.replaceAll("HANG", hang));
   const lines = [];
-  const kept = keepProcess({
+  const child = keepProcess({
     name: "web",
     file,
     log: join(folder, "web.log"),
@@ -33,10 +33,15 @@ function keepLooping(options = {}) {
     ...options,
   });
   onTestFinished(async () => {
-    await kept.stop();
+    await child.stop();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { kept, lines, hang: () => writeFileSync(hang, ""), isHanging: () => !existsSync(hang) };
+  return {
+    kept: child,
+    lines,
+    hang: () => writeFileSync(hang, ""),
+    isHanging: () => !existsSync(hang),
+  };
 }
 
 const until = async (isSo) => {

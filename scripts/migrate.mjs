@@ -72,8 +72,8 @@ export function readMigrations(folder = ownFolder) {
 export function findPending(migrations, applied) {
   const checksums = new Map(applied.map(({ name, checksum }) => [name, checksum]));
   for (const { name, checksum } of migrations) {
-    const known = checksums.get(name);
-    if (known !== undefined && known !== checksum) {
+    const appliedChecksum = checksums.get(name);
+    if (appliedChecksum !== undefined && appliedChecksum !== checksum) {
       throw new UserError(
         `The migration ${name} was edited after it had been applied to this database. Put the file back as it was and make a new migration.`,
       );

@@ -89,13 +89,13 @@ function mended(adapter) {
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.performIO = async (query) => {
     const result = await performIO(query);
-    const found = [];
+    const files = [];
     for (const [index, field] of result.fields.entries()) {
       if (field.dataTypeID !== charType) continue;
       field.dataTypeID = textType;
-      found.push(index);
+      files.push(index);
     }
-    charColumns.set(result.rows, found);
+    charColumns.set(result.rows, files);
     return result;
   };
   adapter.queryRaw = async (query) => {

@@ -15,10 +15,10 @@ export async function withLock(file, work, onWait) {
   const mine = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   writeFileSync(mine, JSON.stringify(identify()));
   try {
-    let told = false;
+    let hasReported = false;
     while (!take(mine, file)) {
-      if (!told) onWait?.();
-      told = true;
+      if (!hasReported) onWait?.();
+      hasReported = true;
       await pause(50);
     }
     try {

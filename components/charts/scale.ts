@@ -17,10 +17,10 @@ export function scaleOf(
   step: number,
   limits: Partial<Scale> = {},
 ): Scale {
-  const known = values.filter((value): value is number => value != null);
-  if (known.length === 0) return { min: limits.min ?? 0, max: limits.max ?? step };
-  const min = Math.floor(Math.min(...known) / step) * step;
-  const max = Math.ceil(Math.max(...known) / step) * step;
+  const numbers = values.filter((value): value is number => value != null);
+  if (numbers.length === 0) return { min: limits.min ?? 0, max: limits.max ?? step };
+  const min = Math.floor(Math.min(...numbers) / step) * step;
+  const max = Math.ceil(Math.max(...numbers) / step) * step;
   const low = Math.max(limits.min ?? -Infinity, min);
   const high = Math.min(limits.max ?? Infinity, max);
   return high > low ? { min: low, max: high } : { min: low - step, max: low };

@@ -25,16 +25,16 @@ export function Sparkline({
   height = 20,
   tone = "current",
 }: SparklineProps) {
-  const known = values.filter((value) => value !== null);
-  const all = bar === undefined ? known : [...known, bar];
+  const measured = values.filter((value) => value !== null);
+  const all = bar === undefined ? measured : [...measured, bar];
   const scale = { min: Math.min(...all), max: Math.max(...all) };
   const flat = scale.max === scale.min;
   const x = (index: number) =>
     values.length > 1 ? 3 + (index / (values.length - 1)) * (width - 6) : width / 2;
   const y = (value: number) =>
     flat ? height / 2 : height - 3 - position(value, scale, height - 6);
-  const first = known[0];
-  const last = known.at(-1);
+  const first = measured[0];
+  const last = measured.at(-1);
   if (first === undefined || last === undefined)
     return <span className="faint small">no values</span>;
   const lastIndex = values.lastIndexOf(last);
@@ -45,7 +45,7 @@ export function Sparkline({
       height={height}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={`${label}: from ${format(first)} to ${format(last)} over ${known.length} values`}
+      aria-label={`${label}: from ${format(first)} to ${format(last)} over ${measured.length} values`}
     >
       {bar !== undefined && <line className="bar-line" x1="0" x2={width} y1={y(bar)} y2={y(bar)} />}
       {runs(values).map((run) => (

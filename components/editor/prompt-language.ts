@@ -39,9 +39,9 @@ export function registerPromptLanguage(monaco: Monaco): void {
         position.lineNumber,
         position.column + rest.length,
       );
-      const known = infoOf.get(model.uri.toString())?.knownVariables ?? [];
+      const names = infoOf.get(model.uri.toString())?.knownVariables ?? [];
       return {
-        suggestions: known.map((name) => ({
+        suggestions: names.map((name) => ({
           label: name,
           kind: monaco.languages.CompletionItemKind.Variable,
           insertText: closed ? name : `${name}}}`,

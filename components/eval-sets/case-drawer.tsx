@@ -36,12 +36,12 @@ export function CaseDrawer({
   onNext,
 }: Props) {
   const isNew = caseId === "new";
-  const found = useQuery({
+  const query = useQuery({
     ...evalSetQueries.case(project, set.name, caseId, revision ?? undefined),
     enabled: !isNew,
     retry: false,
   });
-  const one = found.data;
+  const one = query.data;
   const isOld = revision !== null && revision !== set.latestRevision;
   return (
     <Drawer
@@ -59,12 +59,12 @@ export function CaseDrawer({
       {...(onPrevious ? { onPrevious } : {})}
       {...(onNext ? { onNext } : {})}
     >
-      {found.error && !one ? (
+      {query.error && !one ? (
         <ErrorState
           title="This case cannot be shown."
-          requestId={found.error instanceof ApiError ? found.error.problem.requestId : null}
+          requestId={query.error instanceof ApiError ? query.error.problem.requestId : null}
         >
-          {found.error.message}
+          {query.error.message}
         </ErrorState>
       ) : isNew || one ? (
         <CaseForm

@@ -43,23 +43,23 @@ interface Props {
 /** One eval set: its cases by split, filtered, with one of them open beside the list. */
 export function EvalSetView({ project, name, mayWrite }: Props) {
   const view = useCaseView();
-  const found = useQuery({
+  const query = useQuery({
     ...evalSetQueries.detail(project, name, view.revision ?? undefined),
     placeholderData: keepPreviousData,
   });
-  if (found.error) {
+  if (query.error) {
     return (
       <ErrorState
         title="This eval set could not be read."
-        requestId={found.error instanceof ApiError ? found.error.problem.requestId : null}
-        onRetry={() => found.refetch()}
+        requestId={query.error instanceof ApiError ? query.error.problem.requestId : null}
+        onRetry={() => query.refetch()}
       >
-        {found.error.message}
+        {query.error.message}
       </ErrorState>
     );
   }
-  if (!found.data) return <CasesSkeleton />;
-  return <Loaded project={project} set={found.data} view={view} mayWrite={mayWrite} />;
+  if (!query.data) return <CasesSkeleton />;
+  return <Loaded project={project} set={query.data} view={view} mayWrite={mayWrite} />;
 }
 
 interface LoadedProps {

@@ -32,24 +32,24 @@ export function EvalSetsView({ project, mayWrite }: { project: string; mayWrite:
   const [isNew, setIsNew] = useQueryState("new", parseAsBoolean.withDefault(false));
   const [selected, setSelected] = useQueryState("set", parseAsString);
   const columns = useMemo(() => columnsOf(project), [project]);
-  const found = useQuery(evalSetQueries.list(project, archived ? { archived: "true" } : {}));
+  const query = useQuery(evalSetQueries.list(project, archived ? { archived: "true" } : {}));
   useShortcuts(
     mayWrite
       ? [{ keys: "c", label: "New eval set", group: "Page", run: () => setIsNew(true) }]
       : [],
   );
-  if (found.error) {
+  if (query.error) {
     return (
       <ErrorState
         title="The eval sets could not be read."
-        requestId={found.error instanceof ApiError ? found.error.problem.requestId : null}
-        onRetry={() => found.refetch()}
+        requestId={query.error instanceof ApiError ? query.error.problem.requestId : null}
+        onRetry={() => query.refetch()}
       >
-        {found.error.message}
+        {query.error.message}
       </ErrorState>
     );
   }
-  const all = found.data?.data ?? [];
+  const all = query.data?.data ?? [];
   const rows = all.filter(({ name, description }) =>
     `${name} ${description}`.toLowerCase().includes(q.toLowerCase()),
   );
@@ -70,7 +70,7 @@ export function EvalSetsView({ project, mayWrite }: { project: string; mayWrite:
         sub="Cases with what is expected, in revisions; a run names the revision it used."
         actions={newButton}
       />
-      {found.isSuccess && all.length === 0 && !archived ? (
+      {query.isSuccess && all.length === 0 && !archived ? (
         <Empty title="No eval sets yet" actions={newButton}>
           An eval set holds the cases that a prompt has to get right. Create one and import a CSV or
           JSONL file, or write the first cases by hand.

@@ -25,11 +25,11 @@ interface Props {
 
 /** What one revision changed, case by case, with the way back to the state before it. */
 export function RevisionDialog({ project, set, number, mayWrite, open, onOpenChange }: Props) {
-  const found = useQuery({ ...evalSetQueries.changes(project, set.name, number), enabled: open });
+  const query = useQuery({ ...evalSetQueries.changes(project, set.name, number), enabled: open });
   const restore = useRestoreRevision(project, set.name);
   const [isAsking, setIsAsking] = useState(false);
   const target = number - 1;
-  const changes = found.data;
+  const changes = query.data;
   return (
     <Dialog
       open={open}
@@ -70,8 +70,8 @@ export function RevisionDialog({ project, set, number, mayWrite, open, onOpenCha
         </>
       }
     >
-      {found.isPending && <CasesSkeleton rows={5} />}
-      {found.error && <FormError>{found.error.message}</FormError>}
+      {query.isPending && <CasesSkeleton rows={5} />}
+      {query.error && <FormError>{query.error.message}</FormError>}
       {restore.error && <FormError>{restore.error.message}</FormError>}
       {changes && <Changes changes={changes} />}
     </Dialog>

@@ -139,7 +139,7 @@ function Row({
 }
 
 function useSearch(text: string, onSearch: PaletteSearch | undefined) {
-  const [found, setFound] = useState<readonly PaletteItem[]>([]);
+  const [hits, setFound] = useState<readonly PaletteItem[]>([]);
   const [searching, setSearching] = useState(false);
   useEffect(() => {
     if (!onSearch || text.length === 0) {
@@ -163,5 +163,5 @@ function useSearch(text: string, onSearch: PaletteSearch | undefined) {
       stop.abort();
     };
   }, [text, onSearch]);
-  return { found, searching };
+  return { found: hits, searching };
 }

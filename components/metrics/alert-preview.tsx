@@ -17,20 +17,20 @@ export function AlertPreview({ project, rule }: { project: string; rule: AlertRu
     const timer = setTimeout(() => setSettled(key), 300);
     return () => clearTimeout(timer);
   }, [key]);
-  const asked = JSON.parse(settled) as AlertRule | null;
-  const { data, error } = useQuery(alertQueries.preview(project, asked));
+  const settledRule = JSON.parse(settled) as AlertRule | null;
+  const { data, error } = useQuery(alertQueries.preview(project, settledRule));
   return (
     <section
       className="rounded border border-border bg-subtle px-3 py-2.5 text-13"
       aria-label="In the last 14 days"
       aria-live="polite"
     >
-      {!rule || !asked ? (
+      {!rule || !settledRule ? (
         <span className="muted">Write a bar to see how often it would have fired.</span>
       ) : error ? (
         <span className="muted">{error.message}</span>
       ) : data ? (
-        <Firings preview={data} rule={asked} />
+        <Firings preview={data} rule={settledRule} />
       ) : (
         <Skeleton width={280} />
       )}

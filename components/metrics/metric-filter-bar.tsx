@@ -111,7 +111,7 @@ export function MetricFilterBar({
       <OwnRange
         from={filters.from ?? null}
         to={filters.to ?? null}
-        onChange={(own) => void set({ ...own, range: null })}
+        onChange={(filters) => void set({ ...filters, range: null })}
       />
       <span className="small muted flex items-center gap-2">
         <span aria-hidden="true">split by</span>

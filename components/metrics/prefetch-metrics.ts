@@ -11,10 +11,10 @@ export async function prefetchMetrics(
   client: QueryClient,
   actor: Actor,
   project: string,
-  asked: Record<string, string | string[] | undefined>,
+  search: Record<string, string | string[] | undefined>,
   fixed: FixedScope,
 ): Promise<void> {
-  const filters = filtersOf(loadMetricAddress(asked), fixed);
+  const filters = filtersOf(loadMetricAddress(search), fixed);
   const parsed = MetricFilters.safeParse(filters);
   const [alerts, summary] = await Promise.all([
     listAlerts(actor),

@@ -30,10 +30,10 @@ export function OnlineScorersSection({
   project: string;
   mayWrite: boolean;
 }) {
-  const found = useQuery({ ...onlineScorerQueries.list(project), refetchInterval: 15_000 });
+  const query = useQuery({ ...onlineScorerQueries.list(project), refetchInterval: 15_000 });
   const [edited, setEdited] = useQueryState("edit", parseAsString);
   const [tried, setTried] = useQueryState("dryRun", parseAsString);
-  const rows = found.data?.data ?? [];
+  const rows = query.data?.data ?? [];
   const row = rows.find(({ id }) => id === edited) ?? null;
   const isOpen = mayWrite && (edited === NEW || row !== null);
   const trial = rows.find(({ id }) => id === tried) ?? null;
@@ -57,12 +57,12 @@ export function OnlineScorersSection({
         }
         flush
       >
-        {found.error && (
-          <ErrorState title="The scorers cannot be read." onRetry={() => void found.refetch()}>
-            {found.error.message}
+        {query.error && (
+          <ErrorState title="The scorers cannot be read." onRetry={() => void query.refetch()}>
+            {query.error.message}
           </ErrorState>
         )}
-        {found.data && rows.length === 0 && (
+        {query.data && rows.length === 0 && (
           <Empty
             title="No online scorer yet"
             actions={

@@ -20,14 +20,14 @@ test("a name that is provided and not used is listed as unused", () => {
 });
 
 test("without an eval set a new name is fine, a slip of an old one is not", () => {
-  const known = knownNames(messages, undefined, ["ticket", "customer_tier"]);
-  expect(known).toContain("language");
-  expect(known).not.toContain("customer_tear");
+  const names = knownNames(messages, undefined, ["ticket", "customer_tier"]);
+  expect(names).toContain("language");
+  expect(names).not.toContain("customer_tear");
 });
 
 test("a slip is still put right when the old name is used nowhere any more", () => {
-  const known = knownNames(messages, undefined, ["ticket", "customer_tier"]);
-  expect(variableRows(messages, known)).toContainEqual(
+  const names = knownNames(messages, undefined, ["ticket", "customer_tier"]);
+  expect(variableRows(messages, names)).toContainEqual(
     expect.objectContaining({ name: "customer_tear", suggestion: "customer_tier" }),
   );
 });

@@ -33,20 +33,20 @@ export function knownNames(
 /** Used names in the order of their use, unknown ones last, then what is provided and not used. */
 export function variableRows(
   messages: readonly PromptMessage[],
-  known: readonly string[],
+  names: readonly string[],
 ): VariableRow[] {
   const uses = listVariables(messages);
   const placeholders = messages.flatMap((message) =>
     "placeholder" in message ? [message.placeholder] : [],
   );
   const rows = uses.map((use): VariableRow => {
-    if (isKnownVariable(use.name, known)) return { ...use, state: "used" };
-    const suggestion = nearestName(use.name, known);
+    if (isKnownVariable(use.name, names)) return { ...use, state: "used" };
+    const suggestion = nearestName(use.name, names);
     return { ...use, state: "unknown", ...(suggestion ? { suggestion } : {}) };
   });
   const isUsed = (name: string) =>
     uses.some((use) => use.name === name || use.name.startsWith(`${name}.`));
-  const unused = known.filter((name) => !isUsed(name) && !placeholders.includes(name));
+  const unused = names.filter((name) => !isUsed(name) && !placeholders.includes(name));
   return [
     ...rows.filter(({ state }) => state === "used"),
     ...rows.filter(({ state }) => state === "unknown"),

@@ -40,7 +40,7 @@ export function EditorNotices(props: Props) {
     let isOld = false;
     client
       .fetchQuery({ ...promptQueries.draft(project, name), staleTime: 0 })
-      .then((found) => !isOld && setTheirs(found))
+      .then((draft) => !isOld && setTheirs(draft))
       .catch(() => undefined);
     return () => {
       isOld = true;

@@ -64,11 +64,11 @@ function EditorBeginning({ project, name, mayWrite, person, from, missing }: Pro
     (!mayWrite || draft.data !== undefined) &&
     (number === null || version.data !== undefined);
   if (!start && isReady && prompt.data) {
-    const found = beginning(mayWrite ? draft.data : null);
-    if (found) setStart(found);
+    const draftAtStart = beginning(mayWrite ? draft.data : null);
+    if (draftAtStart) setStart(draftAtStart);
   }
-  function beginning(own: Draft | null | undefined) {
-    if (own) return { ...startOf(own), hadDraft: true };
+  function beginning(draft: Draft | null | undefined) {
+    if (draft) return { ...startOf(draft), hadDraft: true };
     const none = { revision: 0, savedAt: null, hadDraft: false };
     if (version.data && number !== null) {
       return { ...none, content: contentPart(version.data), baseVersion: number };
@@ -86,7 +86,7 @@ function EditorBeginning({ project, name, mayWrite, person, from, missing }: Pro
     );
   }
   if (prompt.data && start) {
-    const asked = from !== null && start.hadDraft && version.data ? version.data : null;
+    const requested = from !== null && start.hadDraft && version.data ? version.data : null;
     return (
       <EditorView
         project={project}
@@ -94,7 +94,7 @@ function EditorBeginning({ project, name, mayWrite, person, from, missing }: Pro
         person={person}
         start={start}
         readOnly={!mayWrite}
-        asked={asked}
+        asked={requested}
         missing={missing}
       />
     );

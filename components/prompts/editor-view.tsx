@@ -81,11 +81,11 @@ export function EditorView(props: Props) {
   const shown = useDeferredValue(editor);
   const messages = useMemo(() => shown.messages.map(({ message }) => message), [shown]);
   const provided = evalSet && evalSet.variables.length > 0 ? evalSet.variables : undefined;
-  const known = useMemo(
+  const names = useMemo(
     () => knownNames(messages, provided, base?.variables ?? []),
     [messages, provided, base],
   );
-  const rows = useMemo(() => variableRows(messages, known), [messages, known]);
+  const rows = useMemo(() => variableRows(messages, names), [messages, names]);
 
   const measured = usePaused(editor, SIZE_PAUSE_MS);
   const measuredContent = useMemo(() => toContent(measured), [measured]);
@@ -173,7 +173,7 @@ export function EditorView(props: Props) {
           readOnly={readOnly}
           tokens={size?.messages}
           diff={diff}
-          known={known}
+          known={names}
           onTry={tryIt}
           onSave={openSave}
         />

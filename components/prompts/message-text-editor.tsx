@@ -39,14 +39,14 @@ function useRested(text: string): string {
 }
 
 /** What is wrong in one text. Without a list of known names no variable is unknown. */
-export function textProblems(text: string, known?: readonly string[]): TextProblem[] {
+export function textProblems(text: string, names?: readonly string[]): TextProblem[] {
   const { marks, problems } = scanTemplate(text);
   const broken = problems.map(({ start, end, message }) => ({ start, end, message }));
-  if (!known) return broken;
+  if (!names) return broken;
   const unknown = marks
-    .filter((mark) => !isKnownVariable(mark.name, known))
+    .filter((mark) => !isKnownVariable(mark.name, names))
     .map(({ name, start, end }): TextProblem => {
-      const meant = nearestName(name, known);
+      const meant = nearestName(name, names);
       const message = `Nothing provides “${name}”.`;
       if (!meant) return { start, end, message };
       const fix = { title: `Change to ${meant}`, text: `{{${meant}}}` };

@@ -40,7 +40,7 @@ export function PromptsView({ project, mayWrite }: { project: string; mayWrite: 
   );
 
   const all = useQuery(promptQueries.list(project));
-  const found = useQuery({
+  const query = useQuery({
     ...promptQueries.list(project, {
       ...(q ? { q } : {}),
       ...(tag ? { tag } : {}),
@@ -58,18 +58,18 @@ export function PromptsView({ project, mayWrite }: { project: string; mayWrite: 
       [...new Set([...everyPrompt.flatMap((prompt) => prompt.tags), ...(tag ? [tag] : [])])].sort(),
     [everyPrompt, tag],
   );
-  const rows = (found.data?.data ?? []).filter(
+  const rows = (query.data?.data ?? []).filter(
     (prompt) => (!owner || prompt.owner.name === owner) && (!only || MATCHES[only](prompt)),
   );
 
-  if (found.error) {
+  if (query.error) {
     return (
       <ErrorState
         title="The prompts could not be read."
-        requestId={found.error instanceof ApiError ? found.error.problem.requestId : null}
-        onRetry={() => found.refetch()}
+        requestId={query.error instanceof ApiError ? query.error.problem.requestId : null}
+        onRetry={() => query.refetch()}
       >
-        {found.error.message}
+        {query.error.message}
       </ErrorState>
     );
   }

@@ -225,7 +225,7 @@ export function SaveVersionForm(props: Props) {
       {others.length > 0 ? (
         <FormError>
           {others
-            .map(({ path, message: said }) => `${placeName(path, content)}: ${said}`)
+            .map(({ path, message: text }) => `${placeName(path, content)}: ${text}`)
             .join(" ")}
         </FormError>
       ) : (

@@ -21,12 +21,12 @@ export function useTryAnswer(project: string, name: string) {
   useEffect(() => () => running.current?.abort(), []);
 
   const ask = useCallback(
-    async (body: TryPromptInput, asked: string) => {
+    async (body: TryPromptInput, request: string) => {
       running.current?.abort();
       const controller = new AbortController();
       running.current = controller;
       const isOurs = () => running.current === controller;
-      setAnswer({ status: "running", text: "", asked });
+      setAnswer({ status: "running", text: "", asked: request });
       const update = (change: Partial<TryAnswer>) =>
         isOurs() && setAnswer((before) => before && { ...before, ...change });
       try {

@@ -60,7 +60,7 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
   const shownFields = mode === "case" && source.case ? lacking(fields, source.case.input) : fields;
   const input = inputOf(mode, source, shownFields, values);
   const inputKey = JSON.stringify(input);
-  const asked = useMemo(() => JSON.stringify(content) + inputKey, [content, inputKey]);
+  const request = useMemo(() => JSON.stringify(content) + inputKey, [content, inputKey]);
   const isRunning = draft.answer?.status === "running" || other.answer?.status === "running";
   const canRun = source.mode === "text" || (mode === "case" && source.case !== null);
 
@@ -156,7 +156,7 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
             label="Answer of the draft"
             title="Draft"
             answer={draft.answer}
-            isOld={draft.answer !== null && draft.answer.asked !== asked}
+            isOld={draft.answer !== null && draft.answer.asked !== request}
             empty="The draft’s answer comes here, as it is written."
             onRetry={run}
           />

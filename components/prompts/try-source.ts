@@ -24,8 +24,8 @@ export function useTrySource(project: string, prompt: Prompt, enabled: boolean) 
     enabled: enabled && evalSet !== null,
   });
   const cases = visibleCases(listed.data?.pages ?? []);
-  const [found, setFound] = useState<VisibleCase | null>(null);
-  const chosen = [...(found ? [found] : []), ...cases].find((each) => each.caseId === caseId);
+  const [choice, setFound] = useState<VisibleCase | null>(null);
+  const chosen = [...(choice ? [choice] : []), ...cases].find((each) => each.caseId === caseId);
   const isFar = caseId !== null && chosen === undefined && !listed.isLoading;
   const { data: far } = useQuery({
     ...evalSetQueries.case(project, evalSet ?? "", caseId ?? ""),

@@ -20,7 +20,7 @@ interface Props {
 
 /** For an incident: what was live then, what is live now, and all that happened between. */
 export function ChangesPanel({ project, environments }: Props) {
-  const [asked, set] = useQueryStates({
+  const [query, set] = useQueryStates({
     from: parseAsString,
     to: parseAsString,
     in: parseAsString.withDefault(environments[0] ?? "production"),
@@ -30,10 +30,10 @@ export function ChangesPanel({ project, environments }: Props) {
     () => new Date(Math.floor((Date.now() - WEEK_MS) / 60_000) * 60_000).toISOString(),
     [],
   );
-  const from = momentOf(asked.from) ?? aWeekAgo;
-  const to = momentOf(asked.to);
+  const from = momentOf(query.from) ?? aWeekAgo;
+  const to = momentOf(query.to);
   const { data, error } = useQuery(
-    releaseQueries.changes(project, { from, environment: asked.in, ...(to ? { to } : {}) }),
+    releaseQueries.changes(project, { from, environment: query.in, ...(to ? { to } : {}) }),
   );
   return (
     <Section
@@ -66,10 +66,10 @@ export function ChangesPanel({ project, environments }: Props) {
         <Select
           size="sm"
           aria-label="Environment"
-          value={asked.in}
+          value={query.in}
           onChange={(event) => set({ in: event.target.value })}
         >
-          <Options options={environments} value={asked.in} />
+          <Options options={environments} value={query.in} />
         </Select>
       }
     >

@@ -15,17 +15,17 @@ interface Props {
 
 /** Chooses what goes live where, in the address; then the note for it. */
 export function ReleaseForm({ project, person, environments }: Props) {
-  const [asked, set] = useQueryStates({
+  const [query, set] = useQueryStates({
     prompt: parseAsString,
     version: parseAsInteger,
     environment: parseAsString.withDefault(environments[0]?.name ?? "production"),
     review: parseAsString,
   });
   const { data: prompts } = useQuery(promptQueries.list(project));
-  const chosen = prompts?.data.find(({ name }) => name === asked.prompt);
+  const chosen = prompts?.data.find(({ name }) => name === query.prompt);
   const latest = chosen?.latestVersion ?? null;
-  const version = asked.version ?? latest;
-  const { prompt, environment, review } = asked;
+  const version = query.version ?? latest;
+  const { prompt, environment, review } = query;
   const choice = (
     <div className="mb-4 flex flex-wrap items-center gap-2">
       <Select

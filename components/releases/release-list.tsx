@@ -92,7 +92,7 @@ const MOST_FIGURES = 4;
 function Figures({ release: { note } }: { release: Release }) {
   const sentences = [...note.measured.evalResult, ...note.measured.tradeOff];
   const figures = sentences.flatMap(chipsOf).slice(0, MOST_FIGURES);
-  const told = sentences.filter(({ tone }) => tone !== "plain");
+  const notable = sentences.filter(({ tone }) => tone !== "plain");
   return (
     <>
       {figures.length > 0 && (
@@ -107,7 +107,7 @@ function Figures({ release: { note } }: { release: Release }) {
           </p>
         </div>
       )}
-      {told.slice(0, 2).map((sentence) => (
+      {notable.slice(0, 2).map((sentence) => (
         <p key={sentenceText(sentence)} className="small flex items-center gap-1">
           <VerdictIcon verdict={sentence.tone === "worse" ? "fail" : "inconclusive"} />
           {sentenceText(sentence)}

@@ -30,10 +30,12 @@ export function useNoteDraft(key: string) {
 
 function readKept(place: string): Partial<NoteDraft> {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(place) ?? "{}");
-    return typeof kept === "object" && kept !== null
+    const stored: unknown = JSON.parse(localStorage.getItem(place) ?? "{}");
+    return typeof stored === "object" && stored !== null
       ? Object.fromEntries(
-          Object.entries(kept).filter(([name, text]) => name in EMPTY && typeof text === "string"),
+          Object.entries(stored).filter(
+            ([name, text]) => name in EMPTY && typeof text === "string",
+          ),
         )
       : {};
   } catch {

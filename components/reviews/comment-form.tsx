@@ -10,7 +10,7 @@ interface Props {
   /** The lines as they are: where a text can be suggested in their place. */
   suggestFor?: readonly string[] | undefined;
   submitLabel: string;
-  onSubmit: (said: { body: string; suggestion?: string }) => Promise<unknown>;
+  onSubmit: (comment: { body: string; suggestion?: string }) => Promise<unknown>;
   onCancel?: (() => void) | undefined;
   autoFocus?: boolean;
 }

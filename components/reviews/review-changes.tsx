@@ -80,11 +80,11 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
                 submitLabel="Comment"
                 suggestFor={side === "to" ? linesOf(data?.to, lines) : undefined}
                 onCancel={() => close(lines)}
-                onSubmit={async (said) => {
+                onSubmit={async (comment) => {
                   const { line, lastLine } = lines;
                   const at = { side, part, line, lineCount: lastLine - line + 1 };
                   const base = side === "from" && shownBase !== null ? { base: shownBase } : {};
-                  await write.mutateAsync({ ...said, ...at, ...base, version: review.version });
+                  await write.mutateAsync({ ...comment, ...at, ...base, version: review.version });
                   close(lines);
                 }}
               />

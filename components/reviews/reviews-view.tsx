@@ -103,7 +103,7 @@ export function ReviewsView({ project, me, prompt }: Props) {
   const isEmpty = isLoaded && underWay.length + ended.length === 0;
   const more = [active, done].find(({ hasNextPage }) => hasNextPage);
   // What is loaded is what is known of a search or of one prompt; for the whole there are counts.
-  const known =
+  const total =
     counts && !q
       ? { yours: counts.yours, waiting: counts.active - counts.yours, done: counts.done }
       : { yours: yours.length, waiting: waiting.length, done: ended.length };
@@ -151,10 +151,10 @@ export function ReviewsView({ project, me, prompt }: Props) {
               value={turn}
               onValueChange={(value) => void set({ turn: value === "all" ? null : value })}
               options={[
-                segment("all", "All", known.yours + known.waiting + known.done),
-                segment("yours", "Your turn", known.yours),
-                segment("waiting", "Waiting", known.waiting),
-                segment("done", "Done", known.done),
+                segment("all", "All", total.yours + total.waiting + total.done),
+                segment("yours", "Your turn", total.yours),
+                segment("waiting", "Waiting", total.waiting),
+                segment("done", "Done", total.done),
               ]}
             />
             <SearchInput

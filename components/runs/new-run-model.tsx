@@ -22,7 +22,7 @@ export function NewRunModel({ project, content, provider, modelName, onChange, e
     ...connectionQueries.models(project, provider),
     enabled: provider !== "",
   });
-  const own = content ? `${content.model.provider} / ${content.model.name}` : "";
+  const promptModel = content ? `${content.model.provider} / ${content.model.name}` : "";
   return (
     <div className={provider ? "grid gap-4 md:grid-cols-2" : ""}>
       <Field label="Model" error={error}>
@@ -30,7 +30,7 @@ export function NewRunModel({ project, content, provider, modelName, onChange, e
           value={provider}
           onChange={({ target }) => onChange({ provider: target.value, modelName: "" })}
         >
-          <option value="">As in the version: {own}</option>
+          <option value="">As in the version: {promptModel}</option>
           {(connections.data?.data ?? []).map(({ name }) => (
             <option key={name}>{name}</option>
           ))}

@@ -21,7 +21,7 @@ interface Props {
 /** The eval set's scorers, or others for this run alone. */
 export function NewRunScorers({ set, scorers, onChange, errors }: Props) {
   const [isJson, setIsJson] = useState(false);
-  const own = set?.scorers ?? [];
+  const setScorers = set?.scorers ?? [];
   const errorOf = (index: number) =>
     errors.find(({ path }) => path === `scorers.${index}` || path.startsWith(`scorers.${index}.`))
       ?.message;
@@ -35,7 +35,7 @@ export function NewRunScorers({ set, scorers, onChange, errors }: Props) {
           className="link small ml-auto"
           onClick={() => {
             setIsJson(false);
-            const first = own.length > 0 ? own : [{ kind: "label" }];
+            const first = setScorers.length > 0 ? setScorers : [{ kind: "label" }];
             onChange(scorers ? null : first.map(draftScorer));
           }}
         >
@@ -60,9 +60,9 @@ export function NewRunScorers({ set, scorers, onChange, errors }: Props) {
             <ScorerListEditor scorers={scorers} onChange={onChange} errorOf={errorOf} />
           )}
         </div>
-      ) : own.length > 0 ? (
+      ) : setScorers.length > 0 ? (
         <ul className="divide-y divide-border rounded border border-border text-13">
-          {own.map((scorer, index) => (
+          {setScorers.map((scorer, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the list is only read
             <li key={index} className="flex gap-2 px-3 py-1.5">
               <span>{scorer.name ?? nameOf(scorer)}</span>

@@ -15,15 +15,15 @@ export async function prefetchRun(
   actor: Actor,
   project: string,
   number: number,
-  asked: { baseline?: string; caseId?: string; isFiltered: boolean },
+  search: { baseline?: string; caseId?: string; isFiltered: boolean },
 ): Promise<void> {
   const run = await getRun(actor, String(number));
   const runs = await listRuns(actor, { limit: 200, prompt: run.prompt });
   client.setQueryData(runQueries.detail(project, number).queryKey, run);
   client.setQueryData(runQueries.ofPrompt(project, run.prompt).queryKey, runs);
   if (isUnderWay(run)) return;
-  const named = runs.data.find((one) => String(one.number) === asked.baseline);
-  const baseline = asked.baseline === "none" ? null : (named ?? pickBaseline(run, runs.data));
+  const named = runs.data.find((one) => String(one.number) === search.baseline);
+  const baseline = search.baseline === "none" ? null : (named ?? pickBaseline(run, runs.data));
   const comparison =
     baseline && (await compareRuns(actor, run.id, { baseline: baseline.id, margin: 0 }));
   if (baseline && comparison) {
@@ -37,7 +37,7 @@ export async function prefetchRun(
     );
   }
   if (!visibleCases(actor).shows(run)) return;
-  const { caseId } = asked;
+  const { caseId } = search;
   if (caseId) {
     for (const one of [run, ...(baseline ? [baseline] : [])]) {
       // A case that is not there is said in the drawer, when it asks itself.
@@ -46,7 +46,7 @@ export async function prefetchRun(
         client.setQueryData(runQueries.result(project, one.number, caseId).queryKey, result);
     }
   }
-  if (asked.isFiltered) return;
+  if (search.isFiltered) return;
   const against = [baseline, ...pickOthers(run, baseline, runs.data)].flatMap((one) =>
     one ? [one.number] : [],
   );

@@ -94,8 +94,8 @@ export function RunGroups({ run, baseline, comparison }: Props) {
           isCompared={false}
           active={state.kind}
           onPick={(kind) => {
-            const found = run.byKind.find((one) => one.kind === kind)?.kind ?? null;
-            void set({ kind: state.kind === found ? null : found });
+            const chosenKind = run.byKind.find((one) => one.kind === kind)?.kind ?? null;
+            void set({ kind: state.kind === chosenKind ? null : chosenKind });
           }}
           rows={run.byKind.map((one) => ({
             name: one.kind,

@@ -49,8 +49,8 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
   }, [underWay, refetchSiblings]);
 
   const runs = siblings?.data ?? NONE;
-  const asked = state.baseline ? runs.find((one) => String(one.number) === state.baseline) : null;
-  const baseline = !run || state.baseline === "none" ? null : (asked ?? pickBaseline(run, runs));
+  const chosen = state.baseline ? runs.find((one) => String(one.number) === state.baseline) : null;
+  const baseline = !run || state.baseline === "none" ? null : (chosen ?? pickBaseline(run, runs));
   // The same list as long as nothing changed: thousands of rows are drawn from it.
   const others = useMemo(() => {
     if (!run || underWay) return NONE;

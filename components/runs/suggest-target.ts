@@ -13,19 +13,19 @@ interface SetChoice {
  * on before, else the only one there is. Undefined: a person has to choose, for any other would be a guess.
  */
 export function suggestTarget<Prompt extends PromptChoice>(
-  asked: { prompt: string | null; evalSet: string | null },
+  target: { prompt: string | null; evalSet: string | null },
   prompts: readonly Prompt[],
   sets: readonly SetChoice[],
 ): { prompt: Prompt | undefined; evalSet: string | undefined } {
   const named = (name: string | null | undefined) => sets.find((set) => set.name === name)?.name;
-  const measured = prompts.filter(({ lastEval }) => lastEval?.evalSet === asked.evalSet);
-  const prompt = asked.prompt
-    ? prompts.find(({ name }) => name === asked.prompt)
+  const measured = prompts.filter(({ lastEval }) => lastEval?.evalSet === target.evalSet);
+  const prompt = target.prompt
+    ? prompts.find(({ name }) => name === target.prompt)
     : (only(measured) ?? only(prompts));
   const filled = sets.filter(({ counts }) => counts.development > 0);
   return {
     prompt,
-    evalSet: named(asked.evalSet) ?? named(prompt?.lastEval?.evalSet) ?? only(filled)?.name,
+    evalSet: named(target.evalSet) ?? named(prompt?.lastEval?.evalSet) ?? only(filled)?.name,
   };
 }
 

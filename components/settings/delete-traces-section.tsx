@@ -26,7 +26,7 @@ export function DeleteTracesSection({ project }: { project: string }) {
     enabled: isAsking && id !== "",
     staleTime: 0,
   });
-  const found = count.data
+  const summary = count.data
     ? `${formatCount(count.data.count)}${count.data.isCapped ? " or more" : ""}`
     : null;
 
@@ -82,11 +82,11 @@ export function DeleteTracesSection({ project }: { project: string }) {
         <p>
           {count.error
             ? `How many there are cannot be counted: ${count.error.message}`
-            : found === null
+            : summary === null
               ? "Counting…"
               : count.data?.count === 0
                 ? `There is no trace with this ${by === "unit" ? "unit" : "user id"}.`
-                : `${found} ${found === "1" ? "trace goes, with its steps" : "traces go, with their steps"}, verdicts, scores and feedback, and out of the metrics.`}
+                : `${summary} ${summary === "1" ? "trace goes, with its steps" : "traces go, with their steps"}, verdicts, scores and feedback, and out of the metrics.`}
         </p>
         <p className="mt-2">
           Eval cases that were made of them stay; look for them in their sets. The audit log keeps

@@ -24,11 +24,11 @@ export function RedactionPreview({ project, rules }: Props) {
     placeholderData: keepPreviousData,
     retry: false,
   });
-  const found = settled.length > 0 ? preview.data : undefined;
+  const result = settled.length > 0 ? preview.data : undefined;
   return (
     <div className="grid min-w-0 content-start gap-3 border-border px-4 py-3 max-lg:border-t lg:border-l">
       <span className="label">Would be taken out of the newest 20 traces</span>
-      {found && (
+      {result && (
         <Table label="What each rule would take out" dense>
           <thead>
             <tr>
@@ -40,7 +40,7 @@ export function RedactionPreview({ project, rules }: Props) {
             </tr>
           </thead>
           <tbody>
-            {found.rules.map(({ rule, matches, traces }, index) => (
+            {result.rules.map(({ rule, matches, traces }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two rules may share a name
               <tr key={index}>
                 <Td className="pl-0!">{rule}</Td>
@@ -59,11 +59,11 @@ export function RedactionPreview({ project, rules }: Props) {
         {settled.length === 0
           ? "Choose a rule to see what it would take out."
           : (reasonOf(preview.error) ??
-            (found ? sentenceOf(found.traces, found.touched) : "Trying the rules…"))}
+            (result ? sentenceOf(result.traces, result.touched) : "Trying the rules…"))}
       </p>
-      {found && found.samples.length > 0 && (
+      {result && result.samples.length > 0 && (
         <ul className="grid gap-2" aria-label="Examples">
-          {found.samples.map(({ traceId, rule, before, after }) => (
+          {result.samples.map(({ traceId, rule, before, after }) => (
             <li key={`${traceId} ${rule} ${before}`} className="text-12 break-words">
               <Redacted before={before} after={after} />{" "}
               <Link

@@ -74,8 +74,8 @@ export function CriteriaTable(props: Props) {
       </thead>
       <tbody>
         {groups.map(({ level, about }) => {
-          const own = listed.filter((each) => each.level === level);
-          if (own.length === 0) return null;
+          const criteriaOfLevel = listed.filter((each) => each.level === level);
+          if (criteriaOfLevel.length === 0) return null;
           return (
             <Fragment key={level}>
               <tr className="group">
@@ -84,7 +84,7 @@ export function CriteriaTable(props: Props) {
                   {about}
                 </td>
               </tr>
-              {own.map((criterion) =>
+              {criteriaOfLevel.map((criterion) =>
                 editing === criterion.key ? (
                   <tr key={criterion.key}>
                     <td colSpan={COLUMNS} className="p-0! whitespace-normal!">

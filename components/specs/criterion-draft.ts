@@ -137,8 +137,8 @@ function measureOf({
   );
   if (!isWhole) return null;
   // The form offers settings of this kind only; the server parses them.
-  const own = { kind: name, config: ownConfig, ...(ownName ? { name: ownName } : {}) };
-  return { scorer: own as CriterionInput["scorer"] };
+  const scorer = { kind: name, config: ownConfig, ...(ownName ? { name: ownName } : {}) };
+  return { scorer: scorer as CriterionInput["scorer"] };
 }
 
 export function keyOf(statement: string, taken: readonly string[]): string {

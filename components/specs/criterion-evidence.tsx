@@ -31,8 +31,8 @@ interface Props {
 export function CriterionEvidence({ project, criterion, gate, trends, version, onEdit }: Props) {
   const unit = criterion.metric ? unitOfMetric(criterion.metric) : "rate";
   const shape = { ...criterion, unit } as const;
-  const own = trends?.data.find((each) => each.criterion === criterion.key);
-  const points = own?.points ?? [];
+  const trend = trends?.data.find((each) => each.criterion === criterion.key);
+  const points = trend?.points ?? [];
   const format = (value: number) => formatFigure(value, shape);
   const bar = barOfGate(criterion);
   return (
@@ -63,7 +63,7 @@ export function CriterionEvidence({ project, criterion, gate, trends, version, o
             const isBounded = point && point.low !== null && point.high !== null;
             return {
               x,
-              values: { value: own?.values[index] ?? null },
+              values: { value: trend?.values[index] ?? null },
               bands: { value: isBounded ? ([point.low ?? 0, point.high ?? 0] as const) : null },
             };
           })}

@@ -8,18 +8,18 @@ interface Start {
 /** What most specs ask for, each one press: the rest of the form is filled in, and can be changed. */
 export function criterionStarts(first: { scorer: string | null; environment: string }): Start[] {
   const right = first.scorer ? `scorer:${first.scorer}` : "metric:success_rate";
-  const own = { ownName: undefined, ownConfig: {}, against: "" };
+  const defaults = { ownName: undefined, ownConfig: {}, against: "" };
   const up = { comparator: ">=" } as const;
   const down = { comparator: "<=" } as const;
   return [
     {
       label: "Right answers",
-      draft: { ...own, ...up, statement: "The answers are right", measure: right, bar: "80" },
+      draft: { ...defaults, ...up, statement: "The answers are right", measure: right, bar: "80" },
     },
     {
       label: "No worse than live",
       draft: {
-        ...own,
+        ...defaults,
         ...up,
         statement: "No worse than what is live",
         measure: right,
@@ -30,7 +30,7 @@ export function criterionStarts(first: { scorer: string | null; environment: str
     {
       label: "Valid JSON",
       draft: {
-        ...own,
+        ...defaults,
         ...up,
         statement: "Every answer is valid JSON",
         measure: "own:is-json",
@@ -40,7 +40,7 @@ export function criterionStarts(first: { scorer: string | null; environment: str
     {
       label: "In time",
       draft: {
-        ...own,
+        ...defaults,
         ...down,
         statement: "p95 latency stays under 2 s",
         measure: "metric:latency_p95_ms",
@@ -50,7 +50,7 @@ export function criterionStarts(first: { scorer: string | null; environment: str
     {
       label: "Within budget",
       draft: {
-        ...own,
+        ...defaults,
         ...down,
         statement: "An answer costs no more than a cent",
         measure: "metric:cost_usd",

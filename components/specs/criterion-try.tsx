@@ -14,13 +14,13 @@ interface Props {
 
 /** What a criterion in writing says about the newest versions. The statement and the key do not matter to it. */
 export function CriterionTry({ project, name, criterion }: Props) {
-  const asked = criterion && { ...criterion, key: "preview", statement: "Preview", serves: [] };
+  const preview = criterion && { ...criterion, key: "preview", statement: "Preview", serves: [] };
   const { data, error, isFetching } = useQuery({
-    ...specQueries.preview(project, name, asked ?? empty),
-    enabled: asked !== null,
+    ...specQueries.preview(project, name, preview ?? empty),
+    enabled: preview !== null,
     placeholderData: keepPreviousData,
   });
-  if (!asked) return <p className="small faint">Choose a set and a bar to see what it says.</p>;
+  if (!preview) return <p className="small faint">Choose a set and a bar to see what it says.</p>;
   if (error) return <p className="small t-fail">{error.message}</p>;
   if (!data) return <p className="small faint">Reading the stored answers…</p>;
   return (

@@ -26,8 +26,8 @@ export function RunMissingButton(props: Props) {
   const waiting = missing.filter(({ underWay }) => !underWay);
   const answers = waiting.reduce((sum, each) => sum + each.answers, 0);
   const costs = waiting.map(({ estimatedCostUsd }) => estimatedCostUsd);
-  const known = costs.filter((cost) => cost !== null);
-  const total = known.length === costs.length ? known.reduce((sum, cost) => sum + cost, 0) : null;
+  const prices = costs.filter((cost) => cost !== null);
+  const total = prices.length === costs.length ? prices.reduce((sum, cost) => sum + cost, 0) : null;
   if (missing.length > 0 && waiting.length === 0) {
     return (
       <Button size={size} disabled>

@@ -230,8 +230,8 @@ function Served(props: {
   gates: Gate[];
   onWrite: (() => void) | null;
 }) {
-  const own = props.criteria.filter(({ serves }) => serves.includes(props.line));
-  if (own.length === 0) {
+  const criteria = props.criteria.filter(({ serves }) => serves.includes(props.line));
+  if (criteria.length === 0) {
     return (
       <span className="small muted whitespace-nowrap">
         no criterion{" "}
@@ -243,14 +243,14 @@ function Served(props: {
       </span>
     );
   }
-  const verdicts = own.map(
+  const verdicts = criteria.map(
     ({ key }) => props.gates.find((gate) => gate.criterion === key)?.verdict,
   );
   const worst = WORST.find((verdict) => verdicts.includes(verdict));
   return (
     <span className="small muted flex items-center gap-1.5 whitespace-nowrap">
       {worst && <VerdictIcon verdict={worst} />}
-      {formatCountOf(own.length, "criterion", "criteria")}
+      {formatCountOf(criteria.length, "criterion", "criteria")}
       {props.cases !== null && `, ${formatCountOf(props.cases, "case")}`}
     </span>
   );

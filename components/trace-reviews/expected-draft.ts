@@ -22,9 +22,9 @@ export function draftOfExpected(expected: JsonValue | null): ExpectedDraft {
 
 /** null: nothing was said. A chosen value keeps the type that the set's cases have. */
 export function expectedOfDraft(draft: ExpectedDraft, choices: Choices): JsonValue | null {
-  const said = Object.entries(draft).filter(([, text]) => text.trim() !== "");
-  const whole = said.find(([field]) => field === "");
-  const fields = said.filter(([field]) => field !== "");
+  const filled = Object.entries(draft).filter(([, text]) => text.trim() !== "");
+  const whole = filled.find(([field]) => field === "");
+  const fields = filled.filter(([field]) => field !== "");
   if (fields.length > 0) {
     return Object.fromEntries(fields.map(([field, text]) => [field, typed(text, field, choices)]));
   }

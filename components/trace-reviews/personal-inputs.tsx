@@ -14,8 +14,10 @@ interface Props {
 /** Texts of a case to be that hold personal data: marked where they do, and masked with one press. */
 export function PersonalInputs({ preview, input, disabled = false, onInput }: Props) {
   const texts = Object.entries(preview.input).flatMap(([variable, value]) => {
-    const found = preview.personalData.filter(({ place }) => place === variable);
-    return typeof value === "string" && found.length > 0 ? [{ variable, value, found }] : [];
+    const personalData = preview.personalData.filter(({ place }) => place === variable);
+    return typeof value === "string" && personalData.length > 0
+      ? [{ variable, value, found: personalData }]
+      : [];
   });
   return texts.map(({ variable, value, found }) => {
     const isMasked = input[variable] !== undefined;

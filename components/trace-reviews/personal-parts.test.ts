@@ -12,18 +12,18 @@ test("what is personal is masked wherever it is said again", () => {
 });
 
 test("signs of a pattern are only signs, and the longer of two is masked whole", () => {
-  const found = [
+  const personalData = [
     { kind: "phone", text: "+44 (20) 79" },
     { kind: "phone", text: "+44 (20) 7946 000" },
   ];
-  expect(maskPersonal("Call +44 (20) 7946 000.", found)).toBe("Call [redacted: phone].");
+  expect(maskPersonal("Call +44 (20) 7946 000.", personalData)).toBe("Call [redacted: phone].");
 });
 
 test("no character is lost or shown twice", () => {
   const datum = fc.record({ kind: fc.constant("email"), text: fc.string() });
   fc.assert(
-    fc.property(fc.string(), fc.array(datum, { maxLength: 4 }), (text, found) => {
-      const parts = personalParts(text, found);
+    fc.property(fc.string(), fc.array(datum, { maxLength: 4 }), (text, personalData) => {
+      const parts = personalParts(text, personalData);
       expect(parts.map((part) => part.text).join("")).toBe(text);
     }),
   );

@@ -11,8 +11,8 @@ export interface PersonalPart {
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
 /** A text cut at what looks like personal data, wherever it is said again; the longest wins. */
-export function personalParts(text: string, found: readonly Found[]): PersonalPart[] {
-  const kinds = new Map(found.map((one) => [one.text, one.kind]));
+export function personalParts(text: string, personalData: readonly Found[]): PersonalPart[] {
+  const kinds = new Map(personalData.map((one) => [one.text, one.kind]));
   const words = [...kinds.keys()].filter(Boolean).sort((a, b) => b.length - a.length);
   if (words.length === 0) return text ? [{ text, kind: null }] : [];
   return text
@@ -22,8 +22,8 @@ export function personalParts(text: string, found: readonly Found[]): PersonalPa
 }
 
 /** The text with a mark in place of what is personal, as redaction writes it. */
-export function maskPersonal(text: string, found: readonly Found[]): string {
-  return personalParts(text, found)
+export function maskPersonal(text: string, personalData: readonly Found[]): string {
+  return personalParts(text, personalData)
     .map((part) => (part.kind === null ? part.text : `[redacted: ${part.kind}]`))
     .join("");
 }

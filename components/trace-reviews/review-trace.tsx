@@ -33,7 +33,7 @@ export function ReviewTrace({ project, trace, sheet, diffHref, children }: Props
     const isFromQueue = document.activeElement?.closest(".review-queue");
     if (isFromQueue) article.current?.focus({ preventScroll: true });
   }, []);
-  const comment = trace.feedback.findLast(({ comment: said }) => said !== null);
+  const comment = trace.feedback.findLast(({ comment: text }) => text !== null);
   return (
     <article
       ref={article}

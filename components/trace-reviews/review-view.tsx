@@ -54,11 +54,11 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
     ...(address.week ? { week: address.week } : {}),
     ...(address.rule ? { rule: address.rule } : {}),
   };
-  const found = useQuery({
+  const queueQuery = useQuery({
     ...traceReviewQueries.queue(project, query),
     refetchInterval: REFRESH_MS,
   });
-  const queue = found.data;
+  const queue = queueQuery.data;
   const items = queue?.data ?? [];
   const current = address.trace ?? nextPending(items, null, idsOf(saved));
   const upcoming = nextPending(items, current, idsOf(saved));
@@ -113,13 +113,13 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
     },
   ]);
 
-  if (found.error && !queue) {
-    const { error } = found;
+  if (queueQuery.error && !queue) {
+    const { error } = queueQuery;
     return (
       <ErrorState
         title="The queue cannot be shown."
         requestId={error instanceof ApiError ? error.problem.requestId : null}
-        onRetry={() => void found.refetch()}
+        onRetry={() => void queueQuery.refetch()}
       >
         {error.message}
       </ErrorState>
@@ -164,7 +164,7 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
           onRule={setRule}
           mayWrite={mayWrite}
           onRules={() => setRuling(true)}
-          onRefresh={() => void found.refetch()}
+          onRefresh={() => void queueQuery.refetch()}
         />
       )}
       {isRuling && (

@@ -28,20 +28,20 @@ const LATEST_MESSAGES = 4;
 
 /** What a reviewer reads: what was asked, what tools and retrieval brought, and the answer. */
 export function shownParts(trace: TraceDetail): ShownPart[] {
-  return [...asked(trace), ...brought(trace), ...answered(trace)];
+  return [...inputParts(trace), ...brought(trace), ...answered(trace)];
 }
 
 /** The conversation without the system's message: that is the version's, which has its own page. */
-function asked(trace: TraceDetail): ShownPart[] {
+function inputParts(trace: TraceDetail): ShownPart[] {
   const calls = trace.steps.filter(({ kind }) => kind === "llm");
   const messages =
     shownMessages((calls[0]?.input ?? null) as JsonValue, "user") ??
     shownMessages((trace.input ?? null) as JsonValue, "user");
-  const said = (messages ?? []).filter(({ role }) => role === "user" || role === "assistant");
-  const shown = said.slice(-LATEST_MESSAGES).filter(({ content }) => content !== "");
+  const spoken = (messages ?? []).filter(({ role }) => role === "user" || role === "assistant");
+  const shown = spoken.slice(-LATEST_MESSAGES).filter(({ content }) => content !== "");
   if (shown.length > 0) return shown.map((message, index) => toPart(message, `asked ${index}`, ""));
-  const own = (trace.input ?? null) as JsonValue;
-  return own === null ? [] : [toPart({ role: "user", content: textOf(own) }, "asked", "")];
+  const input = (trace.input ?? null) as JsonValue;
+  return input === null ? [] : [toPart({ role: "user", content: textOf(input) }, "asked", "")];
 }
 
 function brought(trace: TraceDetail): ShownPart[] {
@@ -71,12 +71,12 @@ function answered(trace: TraceDetail): ShownPart[] {
   ]
     .filter(Boolean)
     .join(", ");
-  const own = (trace.output ?? null) as JsonValue;
-  const value = own ?? ((last?.output ?? null) as JsonValue);
+  const output = (trace.output ?? null) as JsonValue;
+  const value = output ?? ((last?.output ?? null) as JsonValue);
   if (value === null) return [];
   const messages = shownMessages(value, "assistant");
-  const said = messages?.filter(({ content }) => content !== "").at(-1);
-  const text = said ? said.content : textOf(value);
+  const lastMessage = messages?.filter(({ content }) => content !== "").at(-1);
+  const text = lastMessage ? lastMessage.content : textOf(value);
   return [toPart({ role: "assistant", content: text }, "answer", note)];
 }
 

@@ -40,10 +40,10 @@ export function VerdictPanel(props: Props) {
   const choices = preview?.expectedChoices ?? [];
   // A quick hand saves before the preview is there: the case waits for it.
   const submit = async () => {
-    const known =
+    const variables =
       preview ??
       (draft.makesCase ? (await previewed.refetch({ cancelRefetch: false })).data : undefined);
-    await save(known?.expectedChoices ?? [], known);
+    await save(variables?.expectedChoices ?? [], variables);
   };
   const setVerdict = (verdict: ReviewDraft["verdict"]) =>
     change({ verdict, ...(verdict === "failure" ? {} : { categoryId: null }) });

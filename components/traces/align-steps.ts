@@ -51,14 +51,14 @@ function pairByKind<Step extends TreeStep>(
   const pairs: StepPair<Step>[] = [];
   let atB = 0;
   for (const row of a) {
-    const found = b.findIndex((one, index) => index >= atB && one.step.kind === row.step.kind);
-    if (found < 0) {
+    const match = b.findIndex((one, index) => index >= atB && one.step.kind === row.step.kind);
+    if (match < 0) {
       pairs.push({ a: row, b: null });
       continue;
     }
-    for (; atB < found; atB += 1) pairs.push({ a: null, b: b[atB] ?? null });
-    pairs.push({ a: row, b: b[found] ?? null });
-    atB = found + 1;
+    for (; atB < match; atB += 1) pairs.push({ a: null, b: b[atB] ?? null });
+    pairs.push({ a: row, b: b[match] ?? null });
+    atB = match + 1;
   }
   for (; atB < b.length; atB += 1) pairs.push({ a: null, b: b[atB] ?? null });
   return pairs;

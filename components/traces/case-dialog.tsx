@@ -38,14 +38,14 @@ export function CaseDialog({ project, traceId, canSeeHoldout, open, onOpenChange
   const [evalSet, setEvalSet] = useState<string | undefined>();
   const [split, setSplit] = useState<"development" | "holdout">("development");
   const [input, setInput] = useState<Record<string, string>>({});
-  const [said, setSaid] = useState<ExpectedDraft | null>(null);
+  const [draft, setSaid] = useState<ExpectedDraft | null>(null);
   const sets = useQuery({ ...evalSetQueries.list(project), enabled: open }).data?.data ?? [];
   const { data: preview, error } = useQuery({
     ...traceReviewQueries.casePreview(project, traceId, evalSet),
     enabled: open,
   });
   const make = useMakeCase(project);
-  const expected = said ?? draftOfExpected(preview?.expected ?? null);
+  const expected = draft ?? draftOfExpected(preview?.expected ?? null);
   const choices = preview?.expectedChoices.length ? preview.expectedChoices : NO_CHOICES;
   const isReady =
     preview !== undefined &&

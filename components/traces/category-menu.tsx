@@ -18,10 +18,10 @@ interface Props {
 export function CategoryMenu({ project, trace: { id, review } }: Props) {
   const categories = useQuery(categoryQueries.list(project)).data?.data ?? [];
   const save = useSaveReview(project);
-  const give = (body: Pick<SaveReview, "verdict" | "category">, said: string) =>
+  const give = (body: Pick<SaveReview, "verdict" | "category">, message: string) =>
     save.mutate(
       { id, body: { ...body, since: review?.reviewedAt ?? null } },
-      { onSuccess: () => toast(said), onError: (error) => toastError(error.message) },
+      { onSuccess: () => toast(message), onError: (error) => toastError(error.message) },
     );
   useShortcuts(
     categories.slice(0, 5).map(({ id: category, name }, index) => ({

@@ -39,15 +39,15 @@ export function markVariables(template: string, sent: string): MarkedPart[] | nu
     const next = marks[index + 1];
     const after = literal(mark.end, next?.start ?? template.length);
     // The last words stand at the end: a value may hold them, too.
-    const found = next
+    const matches = next
       ? sent.indexOf(after, at)
       : sent.endsWith(after)
         ? sent.length - after.length
         : -1;
-    if (found < at) return null;
-    add(sent.slice(at, found), mark.name);
+    if (matches < at) return null;
+    add(sent.slice(at, matches), mark.name);
     add(after, null);
-    at = found + after.length;
+    at = matches + after.length;
   }
   return at === sent.length ? parts : null;
 }

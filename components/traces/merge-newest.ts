@@ -15,8 +15,8 @@ export function mergeNewest(
   newest: TracePageData,
 ): InfiniteData<TracePageData, unknown> {
   const fresh = new Map(newest.data.map((trace) => [trace.id, trace]));
-  const known = new Set(before.pages.flatMap(({ data }) => data.map(({ id }) => id)));
-  const added = newest.data.filter(({ id }) => !known.has(id));
+  const ids = new Set(before.pages.flatMap(({ data }) => data.map(({ id }) => id)));
+  const added = newest.data.filter(({ id }) => !ids.has(id));
   const overlaps = added.length < newest.data.length;
   if (!overlaps && newest.nextCursor !== null) return { pages: [newest], pageParams: [null] };
   const pages = before.pages.map(({ data, nextCursor }) => ({
@@ -36,6 +36,6 @@ function newestFirst(a: Trace, b: Trace): number {
 }
 
 export function countNewer(newest: readonly Trace[], rows: readonly Trace[]): number {
-  const known = new Set(rows.map(({ id }) => id));
-  return newest.filter(({ id }) => !known.has(id)).length;
+  const ids = new Set(rows.map(({ id }) => id));
+  return newest.filter(({ id }) => !ids.has(id)).length;
 }

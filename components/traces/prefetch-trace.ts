@@ -11,12 +11,12 @@ export async function prefetchTrace(
   actor: Actor,
   project: string,
   id: string,
-  asked: string | undefined,
+  stepId: string | undefined,
 ): Promise<void> {
   const trace = await getTrace(actor, id, { steps: "outline" });
   client.setQueryData(traceQueries.detail(project, id).queryKey, trace);
   const rows = buildStepTree(trace.steps, trace.startedAt);
-  const step = (rows.find((row) => row.step.id === asked) ?? pickStep(rows))?.step.id;
+  const step = (rows.find((row) => row.step.id === stepId) ?? pickStep(rows))?.step.id;
   const [whole, standing] = await Promise.all([
     step === undefined ? null : getTraceStep(actor, id, step),
     getTraceStanding(actor, id),

@@ -14,10 +14,10 @@ export async function prefetchTraces(
   client: QueryClient,
   actor: Actor,
   project: string,
-  asked: Record<string, string | string[] | undefined>,
+  search: Record<string, string | string[] | undefined>,
   fixed: TraceFilters = {},
 ): Promise<void> {
-  const address = loadTraceAddress(asked);
+  const address = loadTraceAddress(search);
   const { sort } = address;
   const filters = { ...filtersOf(address), ...fixed };
   const parsed = TraceFilters.safeParse(filters);

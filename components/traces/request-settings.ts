@@ -20,12 +20,12 @@ const NAMES: Record<string, string> = {
 
 /** How a model was asked, as far as the step's attributes tell it: `gen_ai.request.temperature` and its like. */
 export function requestSettings(attributes: TraceStep["attributes"]): Record<string, string> {
-  const found: Record<string, string> = {};
+  const settings: Record<string, string> = {};
   for (const [path, value] of Object.entries(attributes)) {
     const last = path.split(".").at(-1)?.toLowerCase() ?? "";
     const isRequest = !path.includes(".") || /request|settings|invocation|parameters/.test(path);
     const name = NAMES[last];
-    if (name && isRequest && value !== null) found[name] ??= String(value);
+    if (name && isRequest && value !== null) settings[name] ??= String(value);
   }
-  return found;
+  return settings;
 }

@@ -24,13 +24,13 @@ export function StepSettings({ project, trace, step }: Props) {
     enabled: isCall && trace.prompt !== null && trace.version !== null,
     retry: false,
   });
-  const asked = requestSettings(step.attributes);
+  const settings = requestSettings(step.attributes);
   const wanted = version
     ? Object.fromEntries(
         Object.entries(version.settings).map(([name, value]) => [name, JSON.stringify(value)]),
       )
     : {};
-  const names = [...new Set([...Object.keys(wanted), ...Object.keys(asked)])];
+  const names = [...new Set([...Object.keys(wanted), ...Object.keys(settings)])];
   const facts: [ReactNode, ReactNode][] = [
     ...(isCall
       ? ([
@@ -50,7 +50,7 @@ export function StepSettings({ project, trace, step }: Props) {
             </span>,
             <Compared
               key={name}
-              told={asked[name] ?? null}
+              told={settings[name] ?? null}
               wanted={wanted[name]}
               label={`v${version?.number}`}
             />,

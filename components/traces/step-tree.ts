@@ -31,10 +31,10 @@ export function buildStepTree<Step extends TreeStep>(
   steps: readonly Step[],
   traceStartedAt: string,
 ): StepRow<Step>[] {
-  const known = new Set(steps.map(({ id }) => id));
+  const ids = new Set(steps.map(({ id }) => id));
   const children = new Map<string | null, Step[]>();
   for (const step of steps) {
-    const parent = step.parentId !== null && known.has(step.parentId) ? step.parentId : null;
+    const parent = step.parentId !== null && ids.has(step.parentId) ? step.parentId : null;
     const group = children.get(parent);
     if (group) group.push(step);
     else children.set(parent, [step]);

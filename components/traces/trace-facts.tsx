@@ -31,8 +31,8 @@ interface Props {
 export function TraceFacts({ project, trace, mayWrite }: Props) {
   const { data: standing } = useQuery(traceQueries.standing(project, trace.id));
   const place = (measure: Measure, ofWhat = "") => {
-    const found = standing?.measures.find((one) => one.measure === measure);
-    const words = standingWords(measure, found?.below ?? null);
+    const measureStanding = standing?.measures.find((one) => one.measure === measure);
+    const words = standingWords(measure, measureStanding?.below ?? null);
     return words ? `${words}${ofWhat}` : null;
   };
   const { prompt, version, arm, review } = trace;

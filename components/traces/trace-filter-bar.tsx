@@ -29,20 +29,20 @@ interface Props {
 
 /** What the list is narrowed to: a text, and words that can be taken away. */
 export function TraceFilterBar({ project, filters, fixed, models, change, replace }: Props) {
-  const asked = filters.q ?? "";
-  const [text, setText] = useState(asked);
+  const searchText = filters.q ?? "";
+  const [text, setText] = useState(searchText);
   // Filters come from elsewhere, too: a saved one, or a step back.
-  const [shown, setShown] = useState(asked);
-  if (asked !== shown) {
-    setShown(asked);
-    setText(asked);
+  const [shown, setShown] = useState(searchText);
+  if (searchText !== shown) {
+    setShown(searchText);
+    setText(searchText);
   }
   useEffect(() => {
     const wanted = text.trim();
-    if (wanted === asked) return;
+    if (wanted === searchText) return;
     const timer = setTimeout(() => change({ q: wanted || null }), 300);
     return () => clearTimeout(timer);
-  }, [text, asked, change]);
+  }, [text, searchText, change]);
   const button = useRef<HTMLSpanElement>(null);
   useShortcuts([
     {

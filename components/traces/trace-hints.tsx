@@ -16,7 +16,7 @@ interface Props {
 /** What machines say of a trace: online scorers and detectors. Hints, never verdicts. */
 export function TraceHints({ project, trace }: Props) {
   const { data: sheet } = useQuery(traceReviewQueries.sheet(project, trace.id));
-  const found = sheet?.findings.filter(({ status }) => status === "found") ?? [];
+  const findings = sheet?.findings.filter(({ status }) => status === "found") ?? [];
   const items: [ReactNode, ReactNode][] = [
     [
       "Online scorers",
@@ -41,13 +41,13 @@ export function TraceHints({ project, trace }: Props) {
         <span key="wait" className="faint">
           looking…
         </span>
-      ) : found.length === 0 ? (
+      ) : findings.length === 0 ? (
         <span key="none" className="faint">
           nothing found
         </span>
       ) : (
         <ul key="found" className="grid gap-1">
-          {found.map(({ detector, reason }) => (
+          {findings.map(({ detector, reason }) => (
             <li key={detector} className="wrap-anywhere">
               <TriangleAlert className="i-sm mr-1 inline text-inconclusive" aria-hidden="true" />
               {DETECTOR_LABEL[detector]}: {reason}

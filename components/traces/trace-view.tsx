@@ -61,8 +61,8 @@ export function TraceView({ project, id, mayWrite, canSeeHoldout }: Props) {
     );
   }
   if (!trace) return <TraceSkeleton />;
-  const asked = rows.find(({ step }) => step.id === state.step);
-  const selected = asked ?? pickStep(rows);
+  const requested = rows.find(({ step }) => step.id === state.step);
+  const selected = requested ?? pickStep(rows);
   const totalMs = Math.max(trace.latencyMs, ...rows.map((row) => row.startMs + row.durationMs));
   return (
     <>
@@ -77,7 +77,7 @@ export function TraceView({ project, id, mayWrite, canSeeHoldout }: Props) {
           <span className="wrap-anywhere whitespace-pre-wrap">{trace.error}</span>
         </Notice>
       )}
-      {state.step && !asked && (
+      {state.step && !requested && (
         <Notice tone="warn" className="mb-4">
           The step <span className="mono">{state.step}</span> is not in this trace.
         </Notice>
@@ -151,12 +151,12 @@ function waitingLine(trace: TraceDetail, rows: readonly StepRow[]) {
   const waited = waits.reduce((sum, { waitMs }) => sum + (waitMs ?? 0), 0);
   const [first] = waits;
   const from = first ? first.startMs + first.durationMs : 0;
-  const said = [
+  const parts = [
     trace.firstTokenMs !== null && `Time to first token ${formatMs(trace.firstTokenMs)}.`,
     first &&
       waits.length === 1 &&
       `Between ${Math.round(from).toLocaleString("en-US")} and ${formatMs(from + waited)} it waited to try again.`,
     waits.length > 1 && `Waited ${formatDuration(waited)} between ${waits.length + 1} attempts.`,
   ].filter(Boolean);
-  return said.length > 0 ? <span className="tnum">{said.join(" ")}</span> : undefined;
+  return parts.length > 0 ? <span className="tnum">{parts.join(" ")}</span> : undefined;
 }

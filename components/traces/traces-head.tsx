@@ -32,10 +32,10 @@ export function TracesHead(props: Props) {
     ...traceQueries.count(project, others),
     enabled: outcome !== undefined,
   });
-  const kept = keptDays === null ? "" : `Kept ${formatCountOf(keptDays, "day")}. `;
+  const retention = keptDays === null ? "" : `Kept ${formatCountOf(keptDays, "day")}. `;
   const sub = isEmpty
-    ? `${kept}Each request of an application, with its steps, its cost and how it ended.`
-    : kept + matchSentence(matching, outcome ? all : undefined);
+    ? `${retention}Each request of an application, with its steps, its cost and how it ended.`
+    : retention + matchSentence(matching, outcome ? all : undefined);
   const actions = !isEmpty && (
     <>
       <Segmented

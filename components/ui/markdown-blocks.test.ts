@@ -75,10 +75,10 @@ test("no text is lost, whatever it holds", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme-ascii" }), (text) => {
       const plain = text.replaceAll(/[^a-zA-Z0-9 ]/g, "");
-      const said = markdownInline(plain)
+      const joined = markdownInline(plain)
         .map((one) => one.text)
         .join("");
-      expect(said).toBe(plain);
+      expect(joined).toBe(plain);
     }),
   );
 });

@@ -27,8 +27,8 @@ process.send("ready");
 while (!isStopped) {
   const at = Date.now();
   const both = Promise.all([timeOf(health, "/api/v1/health"), timeOf(bare, "/")])
-    .then(([own, machine]) =>
-      answers.push({ at, ms: own.ms, machineMs: machine.ms, status: own.statusCode }),
+    .then(([latency, machine]) =>
+      answers.push({ at, ms: latency.ms, machineMs: machine.ms, status: latency.statusCode }),
     )
     .catch((error) =>
       answers.push({ at, ms: Number.MAX_SAFE_INTEGER, machineMs: 0, status: error.message }),

@@ -103,8 +103,8 @@ const sizes = new WeakMap<Schema, number>();
 
 /** How large a small value of a schema is; one that holds itself counts once. */
 function sizeOf(schema: Schema, definitions: Definitions): number {
-  const known = sizes.get(schema);
-  if (known !== undefined) return known;
+  const size = sizes.get(schema);
+  if (size !== undefined) return size;
   sizes.set(schema, 1);
   sizes.set(schema, measure(schema, definitions));
   return sizes.get(schema) ?? 1;

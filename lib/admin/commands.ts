@@ -95,9 +95,9 @@ const commands: Record<string, Command> = {
   "check-rollups": async (args) => {
     const { project, repair } = readOptions(args, ["project"], ["repair"]);
     const where = project ? { id: (await operatorIn(project)).projectId } : {};
-    const found = await db.project.findMany({ where, orderBy: { slug: "asc" } });
+    const rows = await db.project.findMany({ where, orderBy: { slug: "asc" } });
     const projects = [];
-    for (const { id, slug } of found) {
+    for (const { id, slug } of rows) {
       const { projectId: _, ...check } = await checkRollups(id, { repair: repair !== undefined });
       projects.push({ project: slug, ...check });
     }

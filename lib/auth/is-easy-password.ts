@@ -29,14 +29,18 @@ export function isEasyPassword(
 ): boolean {
   const text = password.normalize("NFKC").toLowerCase();
   if (new Set(text).size < FEWEST_CHARACTERS) return true;
-  const own = ownWords(person);
+  const personalWords = ownWords(person);
   return [text, withoutLookAlikes(text)].some(
-    (spelling) => countWords(spelling, own, common) <= MOST_COMMON_WORDS,
+    (spelling) => countWords(spelling, personalWords, common) <= MOST_COMMON_WORDS,
   );
 }
 
 /** The fewest common words that the text is made of; signs, digits and the person's own words are free. */
-function countWords(text: string, own: ReadonlySet<string>, common: ReadonlySet<string>): number {
+function countWords(
+  text: string,
+  personalWords: ReadonlySet<string>,
+  common: ReadonlySet<string>,
+): number {
   const fewest: number[] = [0];
   for (let end = 1; end <= text.length; end += 1) {
     const last = text[end - 1] ?? "";
@@ -45,7 +49,7 @@ function countWords(text: string, own: ReadonlySet<string>, common: ReadonlySet<
       const before = fewest[start] ?? Number.POSITIVE_INFINITY;
       if (before >= best) continue;
       const word = text.slice(start, end);
-      if (own.has(word)) best = before;
+      if (personalWords.has(word)) best = before;
       else if (word.length >= SHORTEST_WORD && common.has(word)) best = Math.min(best, before + 1);
     }
     fewest.push(best);

@@ -43,9 +43,9 @@ async function readKnown(
   read: () => Promise<Actor>,
 ): Promise<Actor> {
   shared.galleyKnownActors ??= new Map();
-  const known = shared.galleyKnownActors;
+  const actors = shared.galleyKnownActors;
   const id = idOf(projectSlug, header);
-  const before = known.get(id);
+  const before = actors.get(id);
   if (before && Date.now() - before.readAt < KEY_IS_FRESH_MS) return before.actor;
   const entry: Known = {
     actor: lookUp(read, before?.last ?? null),
@@ -53,25 +53,25 @@ async function readKnown(
     readAt: Date.now(),
     last: before?.last ?? null,
   };
-  known.delete(id);
-  known.set(id, entry);
-  if (known.size > MOST_KEYS) known.delete(known.keys().next().value ?? "");
+  actors.delete(id);
+  actors.set(id, entry);
+  if (actors.size > MOST_KEYS) actors.delete(actors.keys().next().value ?? "");
   try {
     const actor = await entry.actor;
     entry.settled = actor;
     if (actor !== before?.last?.actor) entry.last = { actor, at: Date.now() };
     return actor;
   } catch (error) {
-    if (known.get(id) === entry) known.delete(id);
+    if (actors.get(id) === entry) actors.delete(id);
     throw error;
   }
 }
 
 /** The same without a look-up: null when there has to be one. */
 export function knownActorNow(header: string, projectSlug: string): Actor | null {
-  const known = shared.galleyKnownActors?.get(idOf(projectSlug, header));
-  if (!known?.settled || Date.now() - known.readAt >= KEY_IS_FRESH_MS) return null;
-  return known.settled;
+  const actor = shared.galleyKnownActors?.get(idOf(projectSlug, header));
+  if (!actor?.settled || Date.now() - actor.readAt >= KEY_IS_FRESH_MS) return null;
+  return actor.settled;
 }
 
 /** The key itself is kept nowhere in memory. */

@@ -26,12 +26,12 @@ async function signIn() {
   return { user, session, cookie: (await sessionCookie(session)).split(";")[0] ?? "" };
 }
 
-const asked = (cookie: string, path = "/api/v1/account", init: RequestInit = {}) =>
+const request = (cookie: string, path = "/api/v1/account", init: RequestInit = {}) =>
   new Request(HERE + path, {
     ...init,
     headers: { cookie, origin: HERE, host: "127.0.0.1:3000", "content-type": "application/json" },
   });
-const statusOf = async (cookie: string) => (await getAccount(asked(cookie), {})).status;
+const statusOf = async (cookie: string) => (await getAccount(request(cookie), {})).status;
 
 const seen = (id: string, hoursAgo: number) =>
   db.session.update({
@@ -70,7 +70,7 @@ attack("somebody", "a stolen cookie, after the person has changed the password",
   const { cookie } = await signIn();
   const body = JSON.stringify({ newPassword: password });
   const changed = await changePassword(
-    asked(cookie, "/api/v1/account/password", { method: "PUT", body }),
+    request(cookie, "/api/v1/account/password", { method: "PUT", body }),
     {},
   );
   expect(changed.status).toBe(204);
@@ -92,13 +92,13 @@ attack(
     const write = () => {
       const body = JSON.stringify({ name: "mine", scopes: ["admin"] });
       const path = `/api/v1/projects/${slug}/api-keys`;
-      return createApiKey(asked(cookie, path, { method: "POST", body }), context);
+      return createApiKey(request(cookie, path, { method: "POST", body }), context);
     };
     expect((await write()).status).toBe(201);
     await changeRole(admin, { member: user.id }, { role: "viewer" });
     expect((await write()).status).toBe(403);
     await removeMember(admin, { member: user.id });
-    const read = await listMembers(asked(cookie, `/api/v1/projects/${slug}/members`), context);
+    const read = await listMembers(request(cookie, `/api/v1/projects/${slug}/members`), context);
     expect(read.status).toBe(404);
     return "403 and 404 with the next request";
   },

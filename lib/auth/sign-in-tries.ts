@@ -60,14 +60,14 @@ export interface Attempt {
 
 /** Counts a try to sign in before the password is looked at. With `waitSeconds` it must not be looked at. */
 export async function beginTry(email: string, from: TryFrom): Promise<Attempt | TriesLeft> {
-  const [own, wide] = countersOf(email, from);
+  const [accountTries, wide] = countersOf(email, from);
   // First without counting: somebody who waits must not fill the table with accounts.
   for (const counter of wide) {
     const state = await readTries(...counter);
     if (state.waitSeconds > 0) return state;
   }
   const taken: { counter: Counter; state: TriesLeft }[] = [];
-  for (const counter of [own, ...wide]) {
+  for (const counter of [accountTries, ...wide]) {
     const state = await takeTry(...counter);
     if (state.waitSeconds > 0) return state;
     taken.unshift({ counter, state });
@@ -85,17 +85,17 @@ export async function beginTry(email: string, from: TryFrom): Promise<Attempt | 
       return after;
     },
     right: async () => {
-      await forgetTries(...own);
+      await forgetTries(...accountTries);
       await giveBack(wide);
     },
-    cancel: () => giveBack([own, ...wide]),
+    cancel: () => giveBack([accountTries, ...wide]),
   };
 }
 
 /** A new password makes earlier wrong tries meaningless. */
 export async function forgetSignInTries(email: string, from: TryFrom): Promise<void> {
-  const [own] = countersOf(email, from);
-  await forgetTries(...own);
+  const [accountTries] = countersOf(email, from);
+  await forgetTries(...accountTries);
   await forgetTries(ACCOUNT, email);
 }
 

@@ -34,9 +34,9 @@ function limiter(name: string, points: number, duration: number): RateLimiterPos
     duration,
   };
   shared.galleyLimiters ??= new Map();
-  const known = shared.galleyLimiters.get(name) ?? new RateLimiterPostgres(options);
-  shared.galleyLimiters.set(name, known);
-  return known;
+  const existing = shared.galleyLimiters.get(name) ?? new RateLimiterPostgres(options);
+  shared.galleyLimiters.set(name, existing);
+  return existing;
 }
 
 const triesOf = ({ name, tries, withinSeconds }: Limit) => limiter(name, tries, withinSeconds);

@@ -50,9 +50,9 @@ export function makeTurns({
     }
   };
   const waitingOf = (owner: string) => {
-    let own = 0;
-    for (const turn of queue) if (turn.owner === owner) own += 1;
-    return own;
+    let waiting = 0;
+    for (const turn of queue) if (turn.owner === owner) waiting += 1;
+    return waiting;
   };
 
   return {

@@ -74,12 +74,12 @@ export function connectionWaitMs(): number {
 function askOneByOne(client: pg.PoolClient): void {
   const ask = client.query.bind(client) as (...query: unknown[]) => unknown;
   let last: Promise<unknown> = Promise.resolve();
-  const query = (...asked: unknown[]) => {
+  const query = (...args: unknown[]) => {
     // With a callback, or as an object that reads row by row, nothing is awaited: the pool itself asks so.
-    if (asked.some((part) => typeof part === "function") || hasSubmit(asked[0])) {
-      return ask(...asked);
+    if (args.some((part) => typeof part === "function") || hasSubmit(args[0])) {
+      return ask(...args);
     }
-    const next = last.then(() => ask(...asked));
+    const next = last.then(() => ask(...args));
     last = next.catch(() => {});
     return next;
   };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { remember } from "./remember";
 
 /** Keys of its own for each test: the memory is one for the whole process. */
-const asked = (answer: unknown) => {
+const loader = (answer: unknown) => {
   let times = 0;
   const work = async () => {
     times++;
@@ -13,32 +13,32 @@ const asked = (answer: unknown) => {
 };
 
 test("what does not change is worked out once, also for two who ask at the same time", async () => {
-  const { work, times } = asked(7);
+  const { work, times } = loader(7);
   const both = await Promise.all([remember(["once", 1], work), remember(["once", 1], work)]);
   expect([...both, await remember(["once", 1], work)]).toEqual([7, 7, 7]);
   expect(times()).toBe(1);
 });
 
 test("another key is another question", async () => {
-  await remember(["by key", { run: "a", segment: null }], asked("first").work);
-  const second = asked("second");
+  await remember(["by key", { run: "a", segment: null }], loader("first").work);
+  const second = loader("second");
   expect(await remember(["by key", { run: "b", segment: null }], second.work)).toBe("second");
 });
 
 test("a failure is not remembered", async () => {
-  const failing = asked(new Error("the database is away"));
+  const failing = loader(new Error("the database is away"));
   await expect(remember(["fails"], failing.work)).rejects.toThrow("away");
-  expect(await remember(["fails"], asked("there again").work)).toBe("there again");
+  expect(await remember(["fails"], loader("there again").work)).toBe("there again");
 });
 
 test("what was asked for longest ago makes room, and what is in use stays", async () => {
   const large = "x".repeat(5_000_000);
-  const used = asked(large);
-  const unused = asked(large);
+  const used = loader(large);
+  const unused = loader(large);
   await remember(["room", "unused"], unused.work);
   await remember(["room", "used"], used.work);
   for (let more = 0; more < 5; more++) {
-    await remember(["room", more], asked(large).work);
+    await remember(["room", more], loader(large).work);
     await remember(["room", "used"], used.work);
   }
   await remember(["room", "unused"], unused.work);

@@ -27,20 +27,20 @@ export function remember<Value>(
   shared.galleyMemory ??= { entries: new Map(), characters: 0 };
   const memory = shared.galleyMemory;
   const id = canonicalJson(key);
-  const known = memory.entries.get(id);
-  if (known) {
+  const cachedEntry = memory.entries.get(id);
+  if (cachedEntry) {
     memory.entries.delete(id);
-    memory.entries.set(id, known);
-    return known.found as Promise<Value>;
+    memory.entries.set(id, cachedEntry);
+    return cachedEntry.found as Promise<Value>;
   }
-  const found = work();
-  const entry: Entry = { found, characters: 0 };
+  const loading = work();
+  const entry: Entry = { found: loading, characters: 0 };
   memory.entries.set(id, entry);
-  found.then(
+  loading.then(
     (value) => weigh(memory, id, entry, value),
     () => forget(memory, id),
   );
-  return found;
+  return loading;
 }
 
 function weigh(memory: Memory, id: string, entry: Entry, value: unknown): void {

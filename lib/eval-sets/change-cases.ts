@@ -85,9 +85,9 @@ export async function changeCases<T extends CaseChanges>(
 }
 
 async function lockSet(tx: Tx, actor: Actor, name: string): Promise<LockedSet> {
-  const found = await findEvalSet(actor, name, tx);
-  await tx.$executeRaw`select 1 from eval_set where id = ${found.id}::uuid for update`;
-  const set = await tx.evalSet.findUniqueOrThrow({ where: { id: found.id } });
+  const current = await findEvalSet(actor, name, tx);
+  await tx.$executeRaw`select 1 from eval_set where id = ${current.id}::uuid for update`;
+  const set = await tx.evalSet.findUniqueOrThrow({ where: { id: current.id } });
   if (set.archivedAt) {
     throw new AppError("conflict", `The eval set “${name}” is archived. Take it back first.`);
   }

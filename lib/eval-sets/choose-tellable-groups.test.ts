@@ -9,7 +9,7 @@ const from = (key: string, of: number, start: number, end: number) => ({
   key,
   has: Array.from({ length: of }, (_, index) => index >= start && index < end),
 });
-const told = (of: TellableCase[], groups: ReturnType<typeof from>[]) => {
+const namesOf = (of: TellableCase[], groups: ReturnType<typeof from>[]) => {
   const { whole, groups: keys } = chooseTellableGroups(of, groups);
   return whole ? [...keys].sort().join(" ") : "nothing";
 };
@@ -69,7 +69,7 @@ describe("which groups of holdout cases can be told", () => {
     ],
   ] as const)("%s", (_, n, groups, answer) => {
     expect(
-      told(
+      namesOf(
         cases(n),
         groups.map(([key, start, end]) => from(key, n, start, end)),
       ),
@@ -78,12 +78,14 @@ describe("which groups of holdout cases can be told", () => {
 
   test("cases of the asking person do not make a group of one secret case larger", () => {
     const padded = [...cases(1), ...cases(4, "ines"), ...cases(10)];
-    expect(told(padded, [from("a", 15, 0, 5)])).toBe("");
-    expect(told([...cases(5), ...cases(4, "ines"), ...cases(10)], [from("a", 19, 0, 9)])).toBe("a");
+    expect(namesOf(padded, [from("a", 15, 0, 5)])).toBe("");
+    expect(namesOf([...cases(5), ...cases(4, "ines"), ...cases(10)], [from("a", 19, 0, 9)])).toBe(
+      "a",
+    );
   });
 
   test("who wrote the whole holdout is told what everybody is", () => {
-    expect(told(cases(12, "ines"), [from("a", 12, 0, 6)])).toBe("a");
+    expect(namesOf(cases(12, "ines"), [from("a", 12, 0, 6)])).toBe("a");
   });
 
   test("no combination of told groups has one to four cases", () => {

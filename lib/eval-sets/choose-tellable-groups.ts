@@ -31,14 +31,14 @@ export function chooseTellableGroups(
 ): Tellable {
   let parts = new Array<number>(cases.length).fill(0);
   if (cases.length === 0 || !areSafe(cases, parts)) return { whole: false, groups: new Set() };
-  const told = new Set<string>();
+  const shown = new Set<string>();
   for (const { key, has } of groups) {
     const cut = cutBy(parts, has);
     if (!areSafe(cases, cut)) continue;
     parts = cut;
-    told.add(key);
+    shown.add(key);
   }
-  return { whole: true, groups: told };
+  return { whole: true, groups: shown };
 }
 
 /** The parts, each cut into what the group has of it and the rest; numbered anew. */
@@ -63,6 +63,7 @@ function areSafe(cases: readonly TellableCase[], parts: readonly number[]): bool
   });
   return [...sizes.values()].every(
     ({ n, owned }) =>
-      n >= LEAST_GROUP && [...owned.values()].every((own) => n === own || n - own >= LEAST_GROUP),
+      n >= LEAST_GROUP &&
+      [...owned.values()].every((size) => n === size || n - size >= LEAST_GROUP),
   );
 }

@@ -44,7 +44,7 @@ export async function countGroups(
       ) named order by name limit 600`,
   ]);
   // Segments cost nothing to make and to remove: counts of groups would add up to single cases.
-  const told = ({ development, holdout }: SplitCounts) => ({
+  const visibleCounts = ({ development, holdout }: SplitCounts) => ({
     development,
     holdout: visible.hasHoldout ? holdout : null,
   });
@@ -54,11 +54,11 @@ export async function countGroups(
     counts: countWhere(rows, () => true),
     kinds: CaseKind.options.map((kind) => ({
       kind,
-      ...told(countWhere(rows, (row) => row.kind === kind)),
+      ...visibleCounts(countWhere(rows, (row) => row.kind === kind)),
     })),
     segments: segments.map(({ name, condition }) => ({
       segment: name,
-      ...told(countWhere(rows, (row) => matchSegment(condition, row))),
+      ...visibleCounts(countWhere(rows, (row) => matchSegment(condition, row))),
     })),
     variables: namesOf("input"),
     expectedFields: namesOf("expected"),

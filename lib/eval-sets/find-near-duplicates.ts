@@ -32,16 +32,16 @@ export async function findNearDuplicates(
     const key = nearKey(input);
     if (key !== null) seen.set(key, caseId === undefined ? {} : { of: caseId });
   }
-  const found: Duplicate[] = [];
+  const duplicates: Duplicate[] = [];
   for (const { row, input } of rows) {
     await turn();
     const key = nearKey(input);
     if (key === null) continue;
     const twin = seen.get(key);
-    if (twin) found.push({ row, ...twin, message: explain(twin), text: beginningOf(input) });
+    if (twin) duplicates.push({ row, ...twin, message: explain(twin), text: beginningOf(input) });
     else seen.set(key, { ofRow: row });
   }
-  return found;
+  return duplicates;
 }
 
 /** The beginning of an input, beside a row's number in lists. */

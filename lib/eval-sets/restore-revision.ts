@@ -83,7 +83,7 @@ async function guardChange(
     where: { evalSetId, number: { gt: number } },
     select: { number: true, authorId: true },
   });
-  const own = new Set(
+  const ownCaseIds = new Set(
     later.filter(({ authorId }) => authorId && authorId === actor.userId).map((row) => row.number),
   );
   const heldBefore = new Set(
@@ -99,7 +99,7 @@ async function guardChange(
     ).map(({ caseId }) => caseId),
   );
   const isOwnAddition = (state: StoredState) =>
-    own.has(state.since) && !heldBefore.has(state.caseId);
+    ownCaseIds.has(state.since) && !heldBefore.has(state.caseId);
   const isTouched =
     wanted.some(({ withheld }) => withheld) ||
     current.some((state) => state.split === "holdout" && !isOwnAddition(state));

@@ -44,18 +44,18 @@ async function verify(slug = project.slug) {
     projects: { project: string; problems: string[] }[];
     problems: string[];
   };
-  const own = projects.find((one) => one.project === slug)?.problems ?? [];
-  return { problems: own, others: problems, isFailure: outcome.isFailure };
+  const ownProblems = projects.find((one) => one.project === slug)?.problems ?? [];
+  return { problems: ownProblems, others: problems, isFailure: outcome.isFailure };
 }
 
 async function expectSaid(sentence: string | RegExp): Promise<string> {
   const { problems, isFailure } = await verify();
-  const said = problems.find((one) =>
+  const problem = problems.find((one) =>
     typeof sentence === "string" ? one === sentence : sentence.test(one),
   );
-  expect(said, problems.join("\n")).toBeDefined();
+  expect(problem, problems.join("\n")).toBeDefined();
   expect(isFailure).toBe(true);
-  return `found: ${said?.replaceAll(project.slug, "acme")}`;
+  return `found: ${problem?.replaceAll(project.slug, "acme")}`;
 }
 
 /** What anybody can do who has read this repository and does not hold the key. */

@@ -26,8 +26,8 @@ export interface ChainReport {
 
 /** Every head that Galley has signed, in the database and outside of it, oldest first. */
 export function signedHeads({ head, checkpoints }: ChainEvidence): ChainHead[] {
-  const own = head && isSealed(head) ? [head] : [];
-  return [...checkpoints, ...own].sort((a, b) => a.count - b.count);
+  const heads = head && isSealed(head) ? [head] : [];
+  return [...checkpoints, ...heads].sort((a, b) => a.count - b.count);
 }
 
 export function reportChain(scan: ChainScan, evidence: ChainEvidence): ChainReport {

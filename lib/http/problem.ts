@@ -7,8 +7,8 @@ import { log } from "./log";
  * @param path where it was asked for: other tools' clients get it in their form
  */
 export function toProblem(error: unknown, requestId: string, path = ""): Response {
-  const known = isAppError(error) ? error : unexpected(error, requestId);
-  const { status, headers, body } = writeProblem(known, requestId, path);
+  const appError = isAppError(error) ? error : unexpected(error, requestId);
+  const { status, headers, body } = writeProblem(appError, requestId, path);
   return new Response(body, { status, headers });
 }
 

@@ -94,10 +94,13 @@ async function checkIfMatch(current: Options["current"], request: Request, conte
   if (!current || wanted === null) return;
   const headers = new Headers(request.headers);
   headers.delete("if-none-match");
-  const { status, headers: found } = await current(new Request(request.url, { headers }), context);
+  const { status, headers: answerHeaders } = await current(
+    new Request(request.url, { headers }),
+    context,
+  );
   // Whoever cannot read it gets the refusal of the write itself.
   if (status >= 400) return;
-  if (!namesEtag(wanted, found.get("etag") ?? "")) {
+  if (!namesEtag(wanted, answerHeaders.get("etag") ?? "")) {
     throw new AppError(
       "stale",
       "It is not what your If-Match names any more. Read it again, and save on top of that.",
@@ -227,9 +230,9 @@ async function answerOnce(
     actorId: actor.kind === "key" ? actor.keyId : (actor.userId ?? actor.name),
     key,
   };
-  const kept = await onceOnly(who, request, async () => ({ status, body: await run() }));
-  return Response.json(kept.body, {
-    status: kept.status,
+  const stored = await onceOnly(who, request, async () => ({ status, body: await run() }));
+  return Response.json(stored.body, {
+    status: stored.status,
     headers: { "cache-control": "no-store" },
   });
 }
@@ -246,8 +249,8 @@ function respond(contract: RouteContract, request: Request, body: unknown): Resp
     const etag = etagOf(text);
     headers.etag = etag;
     headers["cache-control"] = "private, no-cache";
-    const known = request.headers.get("if-none-match");
-    if (contract.method === "GET" && known !== null && namesEtag(known, etag)) {
+    const knownTags = request.headers.get("if-none-match");
+    if (contract.method === "GET" && knownTags !== null && namesEtag(knownTags, etag)) {
       return new Response(null, { status: 304, headers });
     }
   }

@@ -23,10 +23,10 @@ export async function beatLease(slot: string, poolIds: readonly string[]): Promi
 
 /** Frees what this slot held before it was killed. */
 export async function takeLease(slot: string): Promise<void> {
-  const own = await db.$queryRaw<{ id: string }[]>`
+  const jobs = await db.$queryRaw<{ id: string }[]>`
     with own as (delete from worker_lease where slot = ${slot} returning pool_ids)
     select unnest(pool_ids) as id from own`;
-  await unlock(own);
+  await unlock(jobs);
 }
 
 /** Frees jobs that are locked by a pool which no lease names. */

@@ -29,12 +29,12 @@ export function hoursAround(
   const at = (one: ReleaseMarker | undefined) => (one ? Date.parse(one.at) : null);
   const floor = (ms: number) => new Date(Math.floor(ms / HOUR_MS) * HOUR_MS);
   const ceil = (ms: number) => new Date(Math.ceil(ms / HOUR_MS) * HOUR_MS);
-  const own = at(releases[index]) ?? to.getTime();
-  const earlier = Math.max(at(releases[index - 1]) ?? from.getTime(), own - MOST_MS);
-  const later = Math.min(at(releases[index + 1]) ?? to.getTime(), own + MOST_MS);
+  const start = at(releases[index]) ?? to.getTime();
+  const earlier = Math.max(at(releases[index - 1]) ?? from.getTime(), start - MOST_MS);
+  const later = Math.min(at(releases[index + 1]) ?? to.getTime(), start + MOST_MS);
   return {
-    before: { from: ceil(earlier), to: floor(own) },
-    after: { from: ceil(own), to: floor(later) },
+    before: { from: ceil(earlier), to: floor(start) },
+    after: { from: ceil(start), to: floor(later) },
   };
 }
 
@@ -48,7 +48,7 @@ export async function findBlamed(
   { prompt, metric, segmentId }: Decline,
   releases: readonly ReleaseMarker[],
 ): Promise<ReleaseMarker | null> {
-  const own = releases.filter((one) => one.prompt === prompt);
+  const releasesOfPrompt = releases.filter((one) => one.prompt === prompt);
   const sumsIn = async ({ from, to }: Range): Promise<RollupSums> => {
     if (from >= to) return NO_SUMS;
     const rows = await readRollups({
@@ -61,8 +61,8 @@ export async function findBlamed(
     return rows[0]?.sums ?? NO_SUMS;
   };
   const looks = await Promise.all(
-    own.map(async (release, index) => {
-      const { before, after } = hoursAround(own, index, range);
+    releasesOfPrompt.map(async (release, index) => {
+      const { before, after } = hoursAround(releasesOfPrompt, index, range);
       const [earlier, later] = await Promise.all([sumsIn(before), sumsIn(after)]);
       return { release, metric, before: measure(metric, earlier), now: measure(metric, later) };
     }),

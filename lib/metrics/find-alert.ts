@@ -37,9 +37,9 @@ export function storedScope(filter: unknown): MetricScope {
 }
 
 export function storedMetric(metric: string): Metric {
-  const known = METRICS.find((one) => one === metric);
-  if (!known) throw new Error(`an alert watches ${metric}, which is no metric`);
-  return known;
+  const name = METRICS.find((one) => one === metric);
+  if (!name) throw new Error(`an alert watches ${metric}, which is no metric`);
+  return name;
 }
 
 export function toAlert(row: AlertRow): Alert {

@@ -36,8 +36,8 @@ const knownRanks = new Map<string, [number | null, number | null]>();
 /** A chart asks for the same numbers of traces again and again, and the exact ranks are its costliest part. */
 function ranksOf(n: number, quantile: number): [number | null, number | null] {
   const name = `${n} ${quantile}`;
-  const known = knownRanks.get(name);
-  if (known) return known;
+  const cachedRanks = knownRanks.get(name);
+  if (cachedRanks) return cachedRanks;
   const ranks = orderStatisticRanks(n, quantile, 0.025);
   if (knownRanks.size >= MOST_RANKS) knownRanks.clear();
   knownRanks.set(name, ranks);

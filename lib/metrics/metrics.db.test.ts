@@ -88,8 +88,11 @@ describe("a metric over time", () => {
   test("says what the raw rows say, hour by hour and with Wilson's interval", async () => {
     const { series } = await ask({ metric: "success_rate", interval: "hour" });
     const exact = byHour(traces, (some) => {
-      const known = some.filter(({ outcome }) => outcome);
-      return rate(known.filter(({ outcome }) => outcome === "succeeded").length, known.length);
+      const withOutcome = some.filter(({ outcome }) => outcome);
+      return rate(
+        withOutcome.filter(({ outcome }) => outcome === "succeeded").length,
+        withOutcome.length,
+      );
     });
     expect(series).toHaveLength(1);
     expect(series[0]?.key).toBe("all");
@@ -334,8 +337,8 @@ describe("the overview", () => {
     ]);
     const worse = overview.gotWorse.filter(({ figure }) => figure.change?.verdict === "worse");
     expect(new Set(worse.map(({ prompt }) => prompt))).toEqual(new Set(["worse"]));
-    const told = worse.find(({ figure }) => figure.metric === "escalation_rate");
-    expect(told).toMatchObject({ segment: null, alsoIn: ["Long input"], release: null });
+    const finding = worse.find(({ figure }) => figure.metric === "escalation_rate");
+    expect(finding).toMatchObject({ segment: null, alsoIn: ["Long input"], release: null });
     for (const { prompt, segment, figure } of overview.gotWorse) {
       const page = await getMetricSummary(other.viewer, {
         range: "7d",

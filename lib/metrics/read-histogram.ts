@@ -89,11 +89,11 @@ function countsOf(sums: RollupSums, outcome: TraceFilters["outcome"]): typeof NO
 
 /** Whole hours of the time that the filters name; open at its start, from the first trace that is counted. */
 async function hoursOf(actor: Actor, filters: TraceFilters): Promise<{ from: Date; to: Date }> {
-  const asked = readRange(filters);
-  const to = Math.ceil((asked.to ?? new Date()).getTime() / HOUR_MS) * HOUR_MS;
-  const open = asked.from ?? (await readFirstHour(actor.projectId)) ?? new Date(to - HOUR_MS);
+  const range = readRange(filters);
+  const to = Math.ceil((range.to ?? new Date()).getTime() / HOUR_MS) * HOUR_MS;
+  const open = range.from ?? (await readFirstHour(actor.projectId)) ?? new Date(to - HOUR_MS);
   const from = Math.floor(open.getTime() / HOUR_MS) * HOUR_MS;
-  if (asked.from && from >= to) throw invalid("from", "The range begins after it ends.");
+  if (range.from && from >= to) throw invalid("from", "The range begins after it ends.");
   return {
     from: new Date(Math.max(Math.min(from, to - HOUR_MS), to - MOST_HOURS * HOUR_MS)),
     to: new Date(to),

@@ -112,8 +112,8 @@ function toldRelease(
   { prompt, number, version, at }: ReleaseMarker,
   releases: readonly ReleaseMarker[],
 ): Overview["gotWorse"][number]["release"] {
-  const own = releases.filter((one) => one.prompt === prompt);
-  const isTakenBack = own.some((one) => one.isRollback && one.number > number);
+  const releasesOfPrompt = releases.filter((one) => one.prompt === prompt);
+  const isTakenBack = releasesOfPrompt.some((one) => one.isRollback && one.number > number);
   return { number, version, at, isTakenBack };
 }
 

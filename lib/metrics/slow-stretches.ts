@@ -13,14 +13,14 @@ export function slowStretches(
   points: readonly { at: Date; p95: Interval | null }[],
   stepHours: number,
 ): { from: Date; to: Date; times: number }[] {
-  const known = points.filter(({ p95 }) => p95 && p95.n >= LEAST_N);
-  if (known.length < LEAST_POINTS) return [];
-  const sorted = known.map(({ p95 }) => p95?.value ?? 0).sort((a, b) => a - b);
+  const measured = points.filter(({ p95 }) => p95 && p95.n >= LEAST_N);
+  if (measured.length < LEAST_POINTS) return [];
+  const sorted = measured.map(({ p95 }) => p95?.value ?? 0).sort((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
   if (median === 0) return [];
   const stepMs = stepHours * 3_600_000;
   const stretches: { from: Date; to: Date; times: number }[] = [];
-  for (const { at, p95 } of known) {
+  for (const { at, p95 } of measured) {
     if (!p95 || p95.low === null || p95.low < FAR_ABOVE * median) continue;
     const last = stretches.at(-1);
     const to = new Date(at.getTime() + stepMs);

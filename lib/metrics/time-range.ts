@@ -26,12 +26,12 @@ export function resolveRange(
 ): TimeRange {
   const step = stepHours * HOUR_MS;
   const end = to ? Date.parse(to) : now.getTime();
-  const asked = from ? Date.parse(from) : end - RANGES[range] * HOUR_MS;
-  if (asked >= end) throw invalid("from", "The range begins after it ends.");
-  if (end - asked > MAX_RANGE_DAYS * DAY_HOURS * HOUR_MS) {
+  const startMs = from ? Date.parse(from) : end - RANGES[range] * HOUR_MS;
+  if (startMs >= end) throw invalid("from", "The range begins after it ends.");
+  if (end - startMs > MAX_RANGE_DAYS * DAY_HOURS * HOUR_MS) {
     throw invalid("from", `A range is at most ${MAX_RANGE_DAYS} days long.`);
   }
-  const start = floorToStep(asked, stepHours);
+  const start = floorToStep(startMs, stepHours);
   const length = Math.ceil((end - start) / step) * step;
   return {
     from: new Date(start),
@@ -53,11 +53,11 @@ export function floorToStep(at: number, stepHours: number): number {
 /** The interval of a series: as asked, if that is not too many points. */
 export function resolveInterval(
   times: Asked,
-  asked: "hour" | "day" | undefined,
+  requested: "hour" | "day" | undefined,
   now: Date,
 ): { interval: "hour" | "day"; range: TimeRange } {
   const hourly = resolveRange(times, now);
-  const interval = asked ?? (hourly.hours <= HOURLY_UP_TO ? "hour" : "day");
+  const interval = requested ?? (hourly.hours <= HOURLY_UP_TO ? "hour" : "day");
   if (interval === "day") return { interval, range: resolveRange(times, now, DAY_HOURS) };
   if (hourly.hours <= MAX_POINTS) return { interval, range: hourly };
   throw invalid(

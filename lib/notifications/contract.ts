@@ -115,7 +115,7 @@ export const Notification = z
 export type Notification = z.infer<typeof Notification>;
 
 const base = "/api/v1/projects/{project}";
-const own = { scope: "prompts:read" } as const;
+const ownNotifications = { scope: "prompts:read" } as const;
 
 export const ListNotifications = Page.extend({ unread: z.enum(["true", "false"]).optional() });
 export type ListNotifications = z.infer<typeof ListNotifications>;
@@ -127,7 +127,7 @@ export const listNotificationsRoute = defineRoute({
   method: "GET",
   path: `${base}/notifications`,
   summary: "Your own inbox in this project, newest first; empty for a key that acts for itself",
-  access: own,
+  access: ownNotifications,
   params: ProjectParams,
   query: ListNotifications,
   response: NotificationList,
@@ -145,7 +145,7 @@ export const markReadRoute = defineRoute({
   method: "POST",
   path: `${base}/notifications/reads`,
   summary: "Mark notifications as read: some, those about a page, or all of them",
-  access: own,
+  access: ownNotifications,
   params: ProjectParams,
   body: MarkRead,
   response: z.object({ unread: z.int() }),

@@ -11,8 +11,10 @@ import { countUnread } from "./reads";
 export async function markRead(actor: Actor, { ids, path }: MarkRead): Promise<{ unread: number }> {
   authorize(actor, { scope: "prompts:read" });
   if (!actor.userId) return { unread: 0 };
-  const own = { projectId: actor.projectId, userId: actor.userId, readAt: null };
-  const named = ids ? await db.notification.findMany({ where: { ...own, id: { in: ids } } }) : [];
+  const unread = { projectId: actor.projectId, userId: actor.userId, readAt: null };
+  const named = ids
+    ? await db.notification.findMany({ where: { ...unread, id: { in: ids } } })
+    : [];
   const paths = [
     ...named.filter(({ type }) => type.startsWith("review.")).map(({ data }) => pathOf(data)),
     ...(path ? [path] : []),
@@ -24,7 +26,7 @@ export async function markRead(actor: Actor, { ids, path }: MarkRead): Promise<{
     ],
   };
   await db.notification.updateMany({
-    where: { ...own, ...(ids || path ? isMeant : {}) },
+    where: { ...unread, ...(ids || path ? isMeant : {}) },
     data: { readAt: new Date() },
   });
   return { unread: await countUnread(actor, actor.userId) };

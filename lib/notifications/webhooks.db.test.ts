@@ -128,12 +128,12 @@ test("when it is given up, the admins find it in their inbox, and nobody else", 
   const { id } = await make();
   await tell();
   for (let tries = 1; tries <= 9; tries += 1) await deliverNext(id);
-  const [found] = (await listNotifications(project.admin)).data;
-  expect(found).toMatchObject({
+  const [notification] = (await listNotifications(project.admin)).data;
+  expect(notification).toMatchObject({
     type: "webhook.gave_up",
     data: { path: "settings/webhooks", text: "The receiver answered 500." },
   });
-  expect(found?.sentence).toContain("127.0.0.1");
+  expect(notification?.sentence).toContain("127.0.0.1");
   const others = await listNotifications(project.reviewer);
   expect(others.data.map(({ type }) => type)).toEqual(["review.requested"]);
 });

@@ -21,8 +21,8 @@ export async function promptIdOf(actor: Actor, name: string | null): Promise<str
 
 export async function checkEnvironment(actor: Actor, name: string | null): Promise<void> {
   if (name === null) return;
-  const found = await db.environment.findFirst({ where: { projectId: actor.projectId, name } });
-  if (!found) throw invalid("environment", `There is no environment ${name}.`);
+  const row = await db.environment.findFirst({ where: { projectId: actor.projectId, name } });
+  if (!row) throw invalid("environment", `There is no environment ${name}.`);
 }
 
 export async function requireUsableScorer(actor: Actor, scorer: ScorerSpec): Promise<void> {

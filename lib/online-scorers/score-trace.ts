@@ -80,11 +80,11 @@ async function outputSchemaOf(projectId: string, { prompt, version }: TraceDetai
 
 /** The trace's own output, or what the last call of a model answered; null: neither is known. */
 function answerOf(trace: TraceDetail): string | null {
-  const own = (trace.output ?? null) as JsonValue;
-  if (own !== null) return textOf(own);
+  const output = (trace.output ?? null) as JsonValue;
+  if (output !== null) return textOf(output);
   const last = trace.steps.filter(({ kind }) => kind === "llm").at(-1);
-  const told = (last?.output ?? null) as JsonValue;
-  return told === null ? null : textOf(told);
+  const lastOutput = (last?.output ?? null) as JsonValue;
+  return lastOutput === null ? null : textOf(lastOutput);
 }
 
 function textOf(value: JsonValue): string {

@@ -155,9 +155,9 @@ export async function listKeysAsMe(account: AccountActor): Promise<PageOf<KeyAsM
 
 /** Names by id, also of people who have left the project. */
 export async function namesOf(ids: readonly (string | null)[]): Promise<Map<string, string>> {
-  const known = [...new Set(ids.filter((id) => id !== null))];
+  const userIds = [...new Set(ids.filter((id) => id !== null))];
   const users = await db.user.findMany({
-    where: { id: { in: known } },
+    where: { id: { in: userIds } },
     select: { id: true, name: true },
   });
   return new Map(users.map(({ id, name }) => [id, name]));

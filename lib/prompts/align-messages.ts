@@ -172,9 +172,9 @@ function heaviestRising(
     }
     if (best === -1 || (sums[index] ?? 0) > (sums[best] ?? 0)) best = index;
   }
-  const kept = new Set<number>();
-  for (let at = best; at !== -1; at = previous[at] ?? -1) kept.add(pairs[at]?.[0] ?? -1);
-  return kept;
+  const staying = new Set<number>();
+  for (let at = best; at !== -1; at = previous[at] ?? -1) staying.add(pairs[at]?.[0] ?? -1);
+  return staying;
 }
 
 function inReadingOrder(

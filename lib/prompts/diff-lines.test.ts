@@ -45,10 +45,10 @@ test("what is not marked as changed is equal on both sides", () => {
       const to = b.join("");
       const ranges = diffWords(from, to);
       if (!ranges) return;
-      const kept = (whole: string, cuts: { start: number; end: number }[]) =>
+      const restOf = (whole: string, cuts: { start: number; end: number }[]) =>
         cuts.reduceRight((rest, cut) => rest.slice(0, cut.start) + rest.slice(cut.end), whole);
       const squeeze = (value: string) => value.replace(/\s+/g, "");
-      expect(squeeze(kept(from, ranges.from))).toBe(squeeze(kept(to, ranges.to)));
+      expect(squeeze(restOf(from, ranges.from))).toBe(squeeze(restOf(to, ranges.to)));
     }),
   );
 });

@@ -55,8 +55,8 @@ export function applyHunks(from: readonly string[], hunks: readonly DiffHunk[]):
 }
 
 function intern(ids: Map<string, number>, line: string): number {
-  const known = ids.get(line);
-  if (known !== undefined) return known;
+  const id = ids.get(line);
+  if (id !== undefined) return id;
   ids.set(line, ids.size);
   return ids.size - 1;
 }

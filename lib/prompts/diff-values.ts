@@ -14,7 +14,11 @@ export function diffValues(from: unknown, to: unknown, path = ""): ValueChange[]
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     if (keys.length > 0 || (from !== undefined && to !== undefined))
       return keys.flatMap((key) =>
-        diffValues(own(before, key), own(after, key), path === "" ? key : `${path}.${key}`),
+        diffValues(
+          ownProperty(before, key),
+          ownProperty(after, key),
+          path === "" ? key : `${path}.${key}`,
+        ),
       );
   }
   if (from !== undefined && to !== undefined && canonicalJson(from) === canonicalJson(to))
@@ -22,6 +26,6 @@ export function diffValues(from: unknown, to: unknown, path = ""): ValueChange[]
   return [{ path, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }];
 }
 
-function own(record: Record<string, unknown>, key: string): unknown {
+function ownProperty(record: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -44,10 +44,10 @@ export function variableNames(messages: readonly PromptMessage[]): string[] {
 }
 
 /** A name is known when it, or the object that it reaches into, is on the list. */
-export function isKnownVariable(name: string, known: readonly string[]): boolean {
-  if (known.includes(name)) return true;
+export function isKnownVariable(name: string, names: readonly string[]): boolean {
+  if (names.includes(name)) return true;
   const parts = name.split(".");
-  return parts.some((_, index) => index > 0 && known.includes(parts.slice(0, index).join(".")));
+  return parts.some((_, index) => index > 0 && names.includes(parts.slice(0, index).join(".")));
 }
 
 /**
@@ -57,17 +57,17 @@ export function isKnownVariable(name: string, known: readonly string[]): boolean
  */
 export function variableProblems(
   messages: readonly PromptMessage[],
-  known: readonly string[],
+  provided: readonly string[],
 ): VariableProblems {
   const uses = listVariables(messages);
   const names = uses.map((use) => use.name);
   const unknown = uses
-    .filter((use) => !isKnownVariable(use.name, known))
+    .filter((use) => !isKnownVariable(use.name, provided))
     .map((use) => {
-      const suggestion = nearestName(use.name, known);
+      const suggestion = nearestName(use.name, provided);
       return suggestion ? { ...use, suggestion } : use;
     });
-  const unused = known.filter(
+  const unused = provided.filter(
     (name) => !names.some((used) => used === name || used.startsWith(`${name}.`)),
   );
   const marks = messages.flatMap((message, at) =>

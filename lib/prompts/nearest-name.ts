@@ -23,10 +23,10 @@ export function editDistance(a: string, b: string): number {
 }
 
 /** The known name somebody most likely meant, or `undefined` when none is near enough. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
+export function nearestName(name: string, names: readonly string[]): string | undefined {
   const most = Math.max(1, Math.floor(name.length / 3));
   let best: { name: string; distance: number } | undefined;
-  for (const candidate of known) {
+  for (const candidate of names) {
     if (candidate === name || Math.abs(candidate.length - name.length) > most) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance <= most && (!best || distance < best.distance))

@@ -35,13 +35,13 @@ export function validateTools(
   const problems: ContentProblem[] = [];
   for (const [index, tool] of (content.tools ?? []).entries()) {
     const path = `tools.${index}.parameters`;
-    const found = schemaProblems(tool.parameters, path);
-    if (found.length === 0 && tool.parameters.type !== "object")
+    const schemaErrors = schemaProblems(tool.parameters, path);
+    if (schemaErrors.length === 0 && tool.parameters.type !== "object")
       problems.push({
         path: `${path}.type`,
         message: `The parameters of “${tool.name}” need "type": "object": providers call a tool with named arguments.`,
       });
-    problems.push(...found);
+    problems.push(...schemaErrors);
   }
   if (content.outputSchema !== undefined)
     problems.push(...schemaProblems(content.outputSchema, "outputSchema"));

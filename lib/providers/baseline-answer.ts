@@ -47,9 +47,9 @@ function labelTexts(primary: AnswerField, reading: PromptReading): LabelText[] {
     text: `${spoken(name)} ${spoken(name)} ${definition}`,
     source: "definition" as const,
   }));
-  const known = new Map(primary.values.map(({ name }) => [name.toLowerCase(), name]));
+  const names = new Map(primary.values.map(({ name }) => [name.toLowerCase(), name]));
   const examples = reading.examples.flatMap(({ input, output, fields }) => {
-    const label = known.get((fields[primary.name] ?? output).toLowerCase());
+    const label = names.get((fields[primary.name] ?? output).toLowerCase());
     return label ? [{ label, text: input, source: "example" as const }] : [];
   });
   return [...definitions, ...examples];
@@ -92,9 +92,9 @@ function fieldRules(field: AnswerField, primary: AnswerField, reading: PromptRea
   const fallback = defaultValue(field, reading.ruleLines);
   const limits = attributeLimits(field, reading.ruleLines);
   return (input, label, attributes) => {
-    const said = new Set(stems(input));
+    const inputStems = new Set(stems(input));
     const byWords = conditions.find(({ phrases }) =>
-      phrases.some((phrase) => phrase.every((word) => said.has(word))),
+      phrases.some((phrase) => phrase.every((word) => inputStems.has(word))),
     );
     const byLabel = conditions.find((condition) => condition.labels.includes(label));
     const value = byWords?.name ?? byLabel?.name ?? fallback;
@@ -113,11 +113,11 @@ function phrasesOf(value: LabelDefinition, labels: readonly string[]): string[][
 function defaultValue(field: AnswerField, ruleLines: readonly string[]): string {
   const names = field.values.map(({ name }) => name);
   const isDefault = /\b(otherwise|default|everything else|all else|anything else|all others?)\b/i;
-  const own = field.values.find(({ definition }) => isDefault.test(definition));
-  const said = ruleLines.filter((line) => isDefault.test(line));
-  const named = names.find((name) => said.some((line) => mentions(line, name)));
+  const fallback = field.values.find(({ definition }) => isDefault.test(definition));
+  const fallbackLines = ruleLines.filter((line) => isDefault.test(line));
+  const named = names.find((name) => fallbackLines.some((line) => mentions(line, name)));
   return (
-    own?.name ??
+    fallback?.name ??
     named ??
     names.find((name) => /^(normal|medium|none|no)$/i.test(name)) ??
     names[0] ??

@@ -99,7 +99,7 @@ function splitItem(text: string): NamedList["items"][number] | null {
 
 /** `one of: a, b, c`, `priority (low / normal / high)`, `["a", "b"]`, `"low|normal|high"`. */
 function inlineLists(line: string, lead: string): NamedList[] {
-  const found: NamedList[] = [];
+  const lists: NamedList[] = [];
   for (const { before, list } of introducedLists(line)) {
     const parts = list
       .replace(/\s+/g, " ")
@@ -108,22 +108,22 @@ function inlineLists(line: string, lead: string): NamedList[] {
     const names = parts.map(clean).filter((part) => part !== "");
     const isList = names.length >= 2 && names.every((name) => IDENTIFIER.test(name));
     if (isList) {
-      found.push({
+      lists.push({
         lead: before.trim() === "" ? lead : before.trim(),
         items: names.map((name) => ({ name, definition: "" })),
       });
     }
   }
-  if (found.length === 0 && line.includes(",")) {
+  if (lists.length === 0 && line.includes(",")) {
     const names = line
       .split(",")
       .map(clean)
       .filter((part) => part !== "");
     if (names.length >= 3 && names.every((name) => IDENTIFIER.test(name))) {
-      found.push({ lead, items: names.map((name) => ({ name, definition: "" })) });
+      lists.push({ lead, items: names.map((name) => ({ name, definition: "" })) });
     }
   }
-  return found;
+  return lists;
 }
 
 /** What stands behind each colon, bracket or “one of”, and the words before it. */
@@ -149,8 +149,8 @@ function introducedLists(line: string): { before: string; list: string }[] {
 }
 
 function lastIntroduction(line: string, from: number, to: number) {
-  const found = [...line.slice(from, to).matchAll(/\b(?:one of|either)\b/gi)].at(-1);
-  return found && { start: from + found.index, end: from + found.index + found[0].length };
+  const phrase = [...line.slice(from, to).matchAll(/\b(?:one of|either)\b/gi)].at(-1);
+  return phrase && { start: from + phrase.index, end: from + phrase.index + phrase[0].length };
 }
 
 function indexOfAny(text: string, characters: string, from: number): number {

@@ -25,8 +25,8 @@ function responderFor(
   schema: JsonSchema | undefined,
 ): Responder {
   const key = JSON.stringify([instructions, pairs, schema]);
-  const known = responders.get(key);
-  if (known) return known;
+  const cachedResponder = responders.get(key);
+  if (cachedResponder) return cachedResponder;
   const responder = makeResponder(readPrompt(instructions, pairs, schema));
   const oldest = responders.size >= PROMPTS_KEPT ? responders.keys().next().value : undefined;
   if (oldest !== undefined) responders.delete(oldest);

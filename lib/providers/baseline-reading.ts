@@ -80,11 +80,11 @@ function valuesOf(
     .toLowerCase()
     .split(/[_\s-]+/)
     .map((word) => root(word));
-  const own = lists.filter(({ lead }) => {
-    const said = (lead.toLowerCase().match(/\p{L}+/gu) ?? []).map((word) => root(word));
-    return wanted.every((word) => said.includes(word));
+  const listsOfField = lists.filter(({ lead }) => {
+    const roots = (lead.toLowerCase().match(/\p{L}+/gu) ?? []).map((word) => root(word));
+    return wanted.every((word) => roots.includes(word));
   });
-  const best = own.toSorted(
+  const best = listsOfField.toSorted(
     (a, b) => defined(b) - defined(a) || b.items.length - a.items.length,
   )[0];
   if (best) return best.items;

@@ -21,7 +21,7 @@ const LONGEST_ATTRIBUTES = 300;
 
 export function splitRequest(messages: readonly ChatMessage[]): SplitRequest {
   const lastUser = messages.findLastIndex(({ role }) => role === "user");
-  const asked = messages[lastUser]?.content ?? "";
+  const question = messages[lastUser]?.content ?? "";
   const before = messages.slice(0, Math.max(0, lastUser));
   const pairs = before.flatMap((message, index) => {
     const next = before[index + 1];
@@ -30,7 +30,7 @@ export function splitRequest(messages: readonly ChatMessage[]): SplitRequest {
   });
   const system = before.filter(({ role }) => role === "system").map(({ content }) => content);
   const isWholePrompt = pairs.length === 0 && !system.some(listsNames);
-  const { prefix, input } = splitAsked(asked, isWholePrompt, system.length > 0);
+  const { prefix, input } = splitAsked(question, isWholePrompt, system.length > 0);
   return {
     instructions: [...system, prefix].filter((part) => part.trim() !== "").join("\n\n"),
     pairs,
@@ -42,12 +42,12 @@ const listing = new Map<string, boolean>();
 
 /** Whether a system message lists anything; remembered, since it is the same for a whole run. */
 function listsNames(system: string): boolean {
-  const known = listing.get(system);
-  if (known !== undefined) return known;
+  const lists = listing.get(system);
+  if (lists !== undefined) return lists;
   if (listing.size >= 64) listing.clear();
-  const found = findNamedLists(system).length > 0;
-  listing.set(system, found);
-  return found;
+  const hasLists = findNamedLists(system).length > 0;
+  listing.set(system, hasLists);
+  return hasLists;
 }
 
 /**
@@ -55,26 +55,26 @@ function listsNames(system: string): boolean {
  * below a system message that lists nothing.
  */
 function splitAsked(
-  asked: string,
+  question: string,
   isWholePrompt: boolean,
   hasSystem: boolean,
 ): { prefix: string; input: string } {
-  const tagged = findTagged(asked);
+  const tagged = findTagged(question);
   if (tagged) {
-    const prefix = `${asked.slice(0, tagged.start)}\n${asked.slice(tagged.end)}`;
+    const prefix = `${question.slice(0, tagged.start)}\n${question.slice(tagged.end)}`;
     return { prefix, input: tagged.input };
   }
-  const markers = [...asked.matchAll(new RegExp(INPUT_MARKER, "gim"))];
+  const markers = [...question.matchAll(new RegExp(INPUT_MARKER, "gim"))];
   const marker = isWholePrompt ? markers.at(-1) : markers[0];
   if (marker) {
-    const input = withoutOutputMarker(asked.slice(marker.index + marker[0].length));
-    return { prefix: asked.slice(0, marker.index), input };
+    const input = withoutOutputMarker(question.slice(marker.index + marker[0].length));
+    return { prefix: question.slice(0, marker.index), input };
   }
-  if (!isWholePrompt) return { prefix: "", input: asked };
-  const cut = asked.trimEnd().lastIndexOf("\n\n");
-  const prefix = cut < 0 ? asked : asked.slice(0, cut);
-  if (hasSystem && findNamedLists(prefix).length === 0) return { prefix: "", input: asked };
-  return { prefix, input: cut < 0 ? asked : asked.slice(cut + 2) };
+  if (!isWholePrompt) return { prefix: "", input: question };
+  const cut = question.trimEnd().lastIndexOf("\n\n");
+  const prefix = cut < 0 ? question : question.slice(0, cut);
+  if (hasSystem && findNamedLists(prefix).length === 0) return { prefix: "", input: question };
+  return { prefix, input: cut < 0 ? question : question.slice(cut + 2) };
 }
 
 /** The first `<ticket>…</ticket>` or the like; a tag that nothing closes is looked for once. */

@@ -1,32 +1,36 @@
 import { expect, test } from "vitest";
 import { ConnectionInput, ModelSettings, ToolDefinition } from "./contract";
 
-const said = (input: unknown) =>
+const messagesOf = (input: unknown) =>
   ConnectionInput.safeParse(input).error?.issues.map(
     ({ path, message }) => `${path.join(".")}: ${message}`,
   ) ?? [];
 
 test("a connection of each kind can be written down", () => {
-  expect(said({ name: "openai", kind: "openai", apiKey: "sk-1" })).toEqual([]);
+  expect(messagesOf({ name: "openai", kind: "openai", apiKey: "sk-1" })).toEqual([]);
   expect(
-    said({ name: "our-gateway", kind: "openai-compatible", baseUrl: "http://localhost:4000/v1" }),
+    messagesOf({
+      name: "our-gateway",
+      kind: "openai-compatible",
+      baseUrl: "http://localhost:4000/v1",
+    }),
   ).toEqual([]);
-  expect(said({ name: "local", kind: "local-baseline" })).toEqual([]);
-  expect(said({ name: "replay", kind: "replay" })).toEqual([]);
+  expect(messagesOf({ name: "local", kind: "local-baseline" })).toEqual([]);
+  expect(messagesOf({ name: "replay", kind: "replay" })).toEqual([]);
 });
 
 test("what is missing or too much is said at its field", () => {
-  expect(said({ name: "openai", kind: "openai" })).toEqual([
+  expect(messagesOf({ name: "openai", kind: "openai" })).toEqual([
     "apiKey: This provider needs an API key.",
   ]);
-  expect(said({ name: "x", kind: "openai-compatible" })).toEqual([
+  expect(messagesOf({ name: "x", kind: "openai-compatible" })).toEqual([
     "baseUrl: An OpenAI-compatible connection needs the address of its server.",
   ]);
-  expect(said({ name: "local", kind: "local-baseline", apiKey: "sk-1" })[0]).toContain(
+  expect(messagesOf({ name: "local", kind: "local-baseline", apiKey: "sk-1" })[0]).toContain(
     "without the network",
   );
-  expect(said({ name: "Our Gateway", kind: "replay" })[0]).toContain("lower-case");
-  expect(said({ name: "x", kind: "replay", secret: 1 })[0]).toContain("secret");
+  expect(messagesOf({ name: "Our Gateway", kind: "replay" })[0]).toContain("lower-case");
+  expect(messagesOf({ name: "x", kind: "replay", secret: 1 })[0]).toContain("secret");
 });
 
 test.each([
@@ -35,11 +39,13 @@ test.each([
   ["https://user:pw@models.example/v1", "user name"],
   ["https://models.example/v1?key=1", "?"],
 ])("the address %s is refused with a reason", (baseUrl, reason) => {
-  expect(said({ name: "x", kind: "openai-compatible", baseUrl })[0]).toContain(reason);
+  expect(messagesOf({ name: "x", kind: "openai-compatible", baseUrl })[0]).toContain(reason);
 });
 
 test("a key with a line break from copying is refused, not sent", () => {
-  expect(said({ name: "x", kind: "openai", apiKey: "sk-1\r\nHost: evil" })[0]).toContain("apiKey");
+  expect(messagesOf({ name: "x", kind: "openai", apiKey: "sk-1\r\nHost: evil" })[0]).toContain(
+    "apiKey",
+  );
 });
 
 test("settings outside what providers take are refused, and so are unknown ones", () => {

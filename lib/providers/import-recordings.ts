@@ -27,13 +27,13 @@ export async function importRecordings(actor: Actor, text: string): Promise<Reco
   const hashes = [...lines.keys()];
   const updated = await db.$transaction(
     async (tx) => {
-      let known = 0;
+      let duplicates = 0;
       for (let start = 0; start < hashes.length; start += BATCH) {
         const batch = hashes.slice(start, start + BATCH);
         const { count } = await tx.recording.deleteMany({
           where: { projectId, requestHash: { in: batch } },
         });
-        known += count;
+        duplicates += count;
         await tx.recording.createMany({
           data: batch.flatMap((requestHash) => {
             const line = lines.get(requestHash);
@@ -46,9 +46,9 @@ export async function importRecordings(actor: Actor, text: string): Promise<Reco
       await recordEvent(tx, actor, {
         type: "recordings.imported",
         subject: { type: "connection", id: "replay" },
-        data: { imported: hashes.length - known, updated: known },
+        data: { imported: hashes.length - duplicates, updated: duplicates },
       });
-      return known;
+      return duplicates;
     },
     { timeout: 60_000 },
   );

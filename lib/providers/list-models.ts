@@ -60,13 +60,13 @@ function refusal(response: Response, body: string, secret: string | null): Provi
   if (status === 401 || status === 403) {
     return new ProviderError("auth", `The server does not accept this key (${status}).`, details);
   }
-  const said = redact(body, secret).slice(0, 200);
+  const excerpt = redact(body, secret).slice(0, 200);
   if (status === 429) {
     return new ProviderError("rate_limited", "The server is busy (429). Try again later.", details);
   }
   return new ProviderError(
     status >= 500 ? "server" : "bad_request",
-    `The server answered ${status}${said ? `: ${said}` : "."}`,
+    `The server answered ${status}${excerpt ? `: ${excerpt}` : "."}`,
     details,
   );
 }

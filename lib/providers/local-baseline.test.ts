@@ -62,8 +62,8 @@ test("a prompt of one message is split into instructions and question", async ()
 });
 
 test("the labels may stand in the user's message below a system message without any", async () => {
-  const asked = `Choose one of: ${NAMES.join(", ")}.\n\nrefund please`;
-  expect(await ask(chat("You are a careful classifier.", asked))).toBe("refund_request");
+  const question = `Choose one of: ${NAMES.join(", ")}.\n\nrefund please`;
+  expect(await ask(chat("You are a careful classifier.", question))).toBe("refund_request");
 });
 
 test("a definition decides where the name alone cannot", async () => {
@@ -96,9 +96,11 @@ test.each([
     ],
   ],
 ])("an example written as %s moves the answer", async (_, examples) => {
-  const asked: ChatMessage = { role: "user", content: "my canoe paddle snapped" };
-  expect(await ask([...examples("the paddle of the canoe broke", "alpha"), asked])).toBe("alpha");
-  expect(await ask([...examples("the paddle of the canoe broke", "beta"), asked])).toBe("beta");
+  const question: ChatMessage = { role: "user", content: "my canoe paddle snapped" };
+  expect(await ask([...examples("the paddle of the canoe broke", "alpha"), question])).toBe(
+    "alpha",
+  );
+  expect(await ask([...examples("the paddle of the canoe broke", "beta"), question])).toBe("beta");
 });
 
 const TRIAGE = `# Categories

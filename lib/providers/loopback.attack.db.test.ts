@@ -46,13 +46,13 @@ test("somebody at this machine connects a model server that runs on it", async (
 
 attack("admin", "a connection or webhook to loopback, through a proxy", async () => {
   const { admin } = await makeTestProject();
-  const own = await createConnection(admin, { name: name(), kind, baseUrl });
+  const connection = await createConnection(admin, { name: name(), kind, baseUrl });
   const before = calls;
   const urls = [baseUrl, "http://localhost:5432", "http://[::1]:1/", "http://app.localhost/"];
   for (const url of urls) {
     const tries: (() => Promise<unknown>)[] = [
       () => createConnection(admin, { name: name(), kind, baseUrl: url }),
-      () => editConnection(admin, { connection: own.name }, { baseUrl: url }),
+      () => editConnection(admin, { connection: connection.name }, { baseUrl: url }),
       () => createWebhook(admin, { url, types: ["review.requested"], format: "json" }),
     ];
     for (const play of tries) {
@@ -60,7 +60,7 @@ attack("admin", "a connection or webhook to loopback, through a proxy", async ()
     }
   }
   const tested = await withClient(throughProxy, () =>
-    testConnection(admin, { connection: own.name }),
+    testConnection(admin, { connection: connection.name }),
   );
   expect(tested.ok).toBe(false);
   expect(calls).toBe(before);
@@ -69,7 +69,7 @@ attack("admin", "a connection or webhook to loopback, through a proxy", async ()
 
 attack("admin", "a stored loopback connection, once Galley has a public address", async () => {
   const { admin } = await makeTestProject();
-  const own = await createConnection(admin, { name: name(), kind, baseUrl });
+  const connection = await createConnection(admin, { name: name(), kind, baseUrl });
   const before = calls;
   for (const public_ of [
     { GALLEY_URL: "https://galley.example" },
@@ -78,7 +78,9 @@ attack("admin", "a stored loopback connection, once Galley has a public address"
     { GALLEY_TRUST_PROXY: { hops: 1 } },
   ]) {
     Object.assign(env(), asConfigured, public_);
-    expect(await testConnection(admin, { connection: own.name })).toMatchObject({ ok: false });
+    expect(await testConnection(admin, { connection: connection.name })).toMatchObject({
+      ok: false,
+    });
   }
   expect(calls).toBe(before);
   return "not called, by any of 4 settings";

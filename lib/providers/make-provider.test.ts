@@ -366,11 +366,11 @@ test.each([
         anthropic: "claude-sonnet-4-5",
         google: "gemini-2.5-flash",
       }[kind];
-      const asked = { ...request, model, settings: { maxOutputTokens: 50 } };
+      const call = { ...request, model, settings: { maxOutputTokens: 50 } };
       let streamed = "";
       const answers = [
-        await provider.complete(asked, { signal: never }),
-        await provider.complete(asked, {
+        await provider.complete(call, { signal: never }),
+        await provider.complete(call, {
           signal: never,
           onText: (delta) => {
             streamed += delta;
@@ -391,7 +391,7 @@ test.each([
         },
       ];
       const called = await provider.complete(
-        { ...asked, tools, messages: [{ role: "user", content: "look it up" }] },
+        { ...call, tools, messages: [{ role: "user", content: "look it up" }] },
         { signal: never },
       );
       expect(called.finishReason).toBe("tool_calls");
@@ -455,12 +455,12 @@ test("replay answers what was recorded, marks it, and refuses the rest", async (
     requestId: "req_1",
     model: "gpt-4.1-mini",
   };
-  const known = requestHash(request);
+  const plainHash = requestHash(request);
   const replay = makeProvider(
     { kind: "replay", baseUrl: null, apiKey: null },
     {
       guard: { allowLoopback: false },
-      findRecording: async (hash) => (hash === known ? recording : null),
+      findRecording: async (hash) => (hash === plainHash ? recording : null),
     },
   );
   expect(await replay.complete(request, { signal: never })).toEqual({

@@ -55,20 +55,20 @@ const KEPT_HOSTS = 500;
 /** Looked up once per model: the price list compiles a pattern per provider each time it is asked. */
 function hostOptions(model: PricedModel): HostOptions {
   const key = JSON.stringify([model.kind, model.baseUrl, model.model, model.provider ?? null]);
-  const known = knownHosts.get(key);
-  if (known !== undefined) return known;
+  const host = knownHosts.get(key);
+  if (host !== undefined) return host;
   if (knownHosts.size >= KEPT_HOSTS) knownHosts.clear();
-  const found = findHost(model);
-  knownHosts.set(key, found);
-  return found;
+  const match = findHost(model);
+  knownHosts.set(key, match);
+  return match;
 }
 
 function findHost({ kind, baseUrl, model, provider }: PricedModel): HostOptions {
   const named = MAKER[kind];
   if (named) return { providerId: named };
   if (baseUrl && findProvider({ providerApiUrl: baseUrl })) return { providerApiUrl: baseUrl };
-  const told = provider ? findProvider({ providerId: provider.toLowerCase() }) : undefined;
-  if (told && isListed(told.id, model)) return { providerId: told.id };
+  const namedProvider = provider ? findProvider({ providerId: provider.toLowerCase() }) : undefined;
+  if (namedProvider && isListed(namedProvider.id, model)) return { providerId: namedProvider.id };
   const maker = findProvider({ modelId: model });
   if (maker) return { providerId: maker.id };
   if (baseUrl) return null;

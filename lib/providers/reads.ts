@@ -38,9 +38,9 @@ export async function listConnections(
 export async function getConnection(actor: Actor, name: string): Promise<ConnectionDetail> {
   await findConnection(db, actor.projectId, name);
   const { data } = await listConnections(actor);
-  const found = data.find((connection) => connection.name === name);
-  if (!found) throw new AppError("conflict", `${name} was removed in the meantime.`);
-  return found;
+  const match = data.find((connection) => connection.name === name);
+  if (!match) throw new AppError("conflict", `${name} was removed in the meantime.`);
+  return match;
 }
 
 /** Which prompts' latest versions name each connection. */

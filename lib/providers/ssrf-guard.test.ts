@@ -109,8 +109,8 @@ function look(
   ...ips: string[]
 ) {
   return new Promise<unknown>((resolve, reject) => {
-    guardedLookup(guard, answer(...ips))(host, { all: true }, (error, found) =>
-      error ? reject(error) : resolve(found),
+    guardedLookup(guard, answer(...ips))(host, { all: true }, (error, addresses) =>
+      error ? reject(error) : resolve(addresses),
     );
   });
 }

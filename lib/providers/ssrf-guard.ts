@@ -84,8 +84,8 @@ const agents = new Map<string, Agent>();
 /** Keep-alive connections that obey the guard. One pool per guard for the whole process. */
 export function guardedAgent(guard: UrlGuard, resolve?: Resolve): Agent {
   const key = JSON.stringify([guard.allowLoopback, guard.allowHosts ?? []]);
-  const known = agents.get(key);
-  if (known && !resolve) return known;
+  const cachedAgent = agents.get(key);
+  if (cachedAgent && !resolve) return cachedAgent;
   const agent = new Agent({
     connect: { lookup: guardedLookup(guard, resolve), timeout: 10_000 },
     keepAliveTimeout: 30_000,

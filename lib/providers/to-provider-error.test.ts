@@ -54,8 +54,8 @@ test("an answer that is no answer is the server's fault and may be tried again",
 });
 
 test("keys never appear in a message", () => {
-  const own = "our-private-key-1234";
-  expect(redact(`Incorrect API key provided: ${own}`, own)).toBe(
+  const secret = "our-private-key-1234";
+  expect(redact(`Incorrect API key provided: ${secret}`, secret)).toBe(
     "Incorrect API key provided: [key]",
   );
   expect(redact("Incorrect API key provided: sk-proj-abc***xyz", null)).not.toContain("abc");
@@ -67,6 +67,6 @@ test("an error is recognised by its name, also when another bundle made it", () 
   const foreign = Object.assign(new Error("x"), { name: "ProviderError" });
   expect(isProviderError(foreign)).toBe(true);
   expect(isProviderError(new Error("x"))).toBe(false);
-  const own = new ProviderError("blocked", "no");
-  expect(toProviderError(new Error("wrapped", { cause: own }), null)).toBe(own);
+  const error = new ProviderError("blocked", "no");
+  expect(toProviderError(new Error("wrapped", { cause: error }), null)).toBe(error);
 });

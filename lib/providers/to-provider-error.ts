@@ -56,10 +56,10 @@ function fromAnswer(error: ApiCallError, secret: string | null): ProviderError {
     const message = "The server's answer is not what its API promises.";
     return new ProviderError("server", message, details);
   }
-  const said = redact(error.message, secret);
+  const serverMessage = redact(error.message, secret);
   return new ProviderError(
     reasonFor(status, error.responseBody ?? ""),
-    `The provider answered ${status}${said ? `: ${said}` : "."}`,
+    `The provider answered ${status}${serverMessage ? `: ${serverMessage}` : "."}`,
     details,
   );
 }
@@ -105,11 +105,11 @@ export function redact(message: string, secret: string | null): string {
 }
 
 function causes(error: unknown): (Error & { code?: unknown })[] {
-  const found: Error[] = [];
+  const errors: Error[] = [];
   let current: unknown = error;
-  while (current instanceof Error && found.length < 8) {
-    found.push(current);
+  while (current instanceof Error && errors.length < 8) {
+    errors.push(current);
     current = current.cause;
   }
-  return found;
+  return errors;
 }

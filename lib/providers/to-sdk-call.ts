@@ -123,8 +123,8 @@ export function toFinishReason(
   reason: SdkAnswer["finishReason"],
   hasToolCalls: boolean,
 ): FinishReason {
-  const said = FINISH[reason.unified];
-  return hasToolCalls && (said === "stop" || said === "other") ? "tool_calls" : said;
+  const finish = FINISH[reason.unified];
+  return hasToolCalls && (finish === "stop" || finish === "other") ? "tool_calls" : finish;
 }
 
 /** Arguments are what the model wrote: parsed when it is JSON, else the text itself. */

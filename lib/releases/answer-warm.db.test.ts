@@ -47,9 +47,9 @@ const release = (version: number) =>
 const path = (kind = "served", query = "environment=staging&unit=user-42") =>
   `/api/v1/projects/${project.slug}/prompts/support%2Fecho/${kind}?${query}`;
 const headers = (more = {}) => ({ authorization: `Bearer ${apiKey}`, ...more });
-const warm = (asked = path(), more = {}) => fetch(url + asked, { headers: headers(more) });
-const byContract = (handler: typeof getServed | typeof getServing, asked: string) =>
-  handler(new Request(`http://127.0.0.1${asked}`, { headers: headers() }), {});
+const warm = (address = path(), more = {}) => fetch(url + address, { headers: headers(more) });
+const byContract = (handler: typeof getServed | typeof getServing, address: string) =>
+  handler(new Request(`http://127.0.0.1${address}`, { headers: headers() }), {});
 
 test("nothing is answered before the contract's handler has let the key through", async () => {
   expect((await warm()).status).toBe(501);
@@ -77,7 +77,7 @@ test("another key, project, environment or an odd question is left to the handle
   await byContract(getServed, path());
   const other = await makeTestProject();
   const theirs = path().replace(project.slug, other.slug);
-  const asked = [
+  const addresses = [
     warm(path(), { authorization: "Bearer galley_live_nothing" }),
     warm(theirs),
     warm(path("served", "environment=production")),
@@ -88,7 +88,7 @@ test("another key, project, environment or an odd question is left to the handle
     fetch(url + path(), { method: "HEAD", headers: headers() }),
     fetch(url + path()),
   ];
-  for (const answer of await Promise.all(asked)) expect(answer.status).toBe(501);
+  for (const answer of await Promise.all(addresses)) expect(answer.status).toBe(501);
 });
 
 test("a release is never followed by what was before", async () => {

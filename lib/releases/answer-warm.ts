@@ -54,15 +54,15 @@ function readQuestion(url: string): Question | null {
   if (!match) return null;
   const [, project = "", name = "", kind] = match;
   const query = at < 0 ? null : new URLSearchParams(url.slice(at + 1));
-  const asked = query?.getAll("environment") ?? [];
+  const environments = query?.getAll("environment") ?? [];
   const units = query?.getAll("unit") ?? [];
-  if (asked.length > 1 || units.length > 1) return null;
+  if (environments.length > 1 || units.length > 1) return null;
   if ((units[0]?.length ?? 0) > MOST_UNIT) return null;
   try {
     return {
       project: decodeURIComponent(project),
       prompt: decodeURIComponent(name),
-      environment: asked[0] ?? "production",
+      environment: environments[0] ?? "production",
       kind: kind === "served" ? "served" : "serving",
     };
   } catch {

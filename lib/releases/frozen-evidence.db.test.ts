@@ -131,8 +131,8 @@ test("a case more, another bar and another version live change neither release n
     "turn",
   ] as const)
     expect(after[part]).toEqual(before[part]);
-  const { isLive: _, replacedBy: __, ...kept } = await getRelease(project.viewer, release.id);
-  expect(release).toMatchObject(kept);
+  const { isLive: _, replacedBy: __, ...rest } = await getRelease(project.viewer, release.id);
+  expect(release).toMatchObject(rest);
 });
 
 test("what was written down cannot be edited, and an older release says that nothing was", async () => {

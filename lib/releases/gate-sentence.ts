@@ -27,9 +27,9 @@ export function gateSentence(gate: Gate): string {
     gate.segment && `segment ${gate.segment}`,
     level === "should" && "a should",
   ].filter(Boolean);
-  const told = facts.length > 0 ? `: ${facts.join(", ")}` : "";
+  const details = facts.length > 0 ? `: ${facts.join(", ")}` : "";
   const waiver = waived ? `. Risk accepted by ${waived.by.name}: ${waived.reason}` : "";
-  return `${VERDICT[verdict]}: ${statement}${told}${waiver}`;
+  return `${VERDICT[verdict]}: ${statement}${details}${waiver}`;
 }
 
 function figureOf({ value, low, high, unit, kind }: Gate): string | null {

@@ -48,8 +48,8 @@ let server: ModelServer;
 /** A prompt that fails on 8 hard cases of 40, measured and approved: its gates hold the release up. */
 beforeEach(async () => {
   project = await makeTestProject();
-  server = await startModelServer((asked) =>
-    asked.includes("hard") ? "no idea" : asked.replace(/^\w+ /, ""),
+  server = await startModelServer((message) =>
+    message.includes("hard") ? "no idea" : message.replace(/^\w+ /, ""),
   );
   await connect(project, server.url);
   await makeTestPrompt(project, { versions: [makeContent()] });
@@ -82,8 +82,8 @@ const write = (actor: Actor, criteria: CriterionInput[]) =>
   writeSpec(actor, prompt, WriteSpec.parse({ criteria }));
 
 async function askForReview() {
-  const asked = { prompt, version: 1, environment: "production", title: "Say the word" };
-  return requestReview(project.editor, RequestReview.parse(asked));
+  const request = { prompt, version: 1, environment: "production", title: "Say the word" };
+  return requestReview(project.editor, RequestReview.parse(request));
 }
 
 const approveAs = (actor: Actor, id: string, more: object = {}) =>
@@ -258,8 +258,8 @@ test("a review shows what was loosened since the release that is live", async ()
     commitMessage: "",
   });
   await write(project.reviewer, [right({ threshold: 0.4 })]);
-  const asked = { prompt, version: 2, environment: "production", title: "Repeat the word" };
-  const review = await requestReview(project.editor, RequestReview.parse(asked));
+  const request = { prompt, version: 2, environment: "production", title: "Repeat the word" };
+  const review = await requestReview(project.editor, RequestReview.parse(request));
   expect(review.evidenceChanges).toMatchObject([
     { approval: null, release: 1, isLoosened: true, changes: [{ what: "bar", after: "≥ 40 %" }] },
   ]);

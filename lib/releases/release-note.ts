@@ -188,14 +188,14 @@ type ComparedSegment = Comparison["bySegment"][number];
 
 /** The worst and the best segment alike, then those that got worse and those of which nobody can say. */
 function toldSegments(segments: readonly ComparedSegment[]): ComparedSegment[] {
-  const known = segments
+  const measured = segments
     .filter(({ difference }) => difference)
     .sort((a, b) => (a.difference?.value ?? 0) - (b.difference?.value ?? 0));
-  const told = [known[0], known.at(-1)].flatMap((one) => one ?? []);
+  const extremes = [measured[0], measured.at(-1)].flatMap((one) => one ?? []);
   const others = ["fail", "inconclusive"].flatMap((word) =>
-    known.filter((one) => one.verdict === word && !told.includes(one)),
+    measured.filter((one) => one.verdict === word && !extremes.includes(one)),
   );
-  return [...new Set([...told, ...others])].slice(0, MOST_SEGMENTS);
+  return [...new Set([...extremes, ...others])].slice(0, MOST_SEGMENTS);
 }
 
 function segmentSentences({ run, baseline, comparison }: MeasuredPair): MeasuredSentence[] {

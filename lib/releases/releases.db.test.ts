@@ -332,8 +332,8 @@ describe("a release note", () => {
 
   beforeAll(async () => {
     // v1 is wrong about every third word; v2 is right about all.
-    server = await startModelServer((asked) => {
-      const [version, word = ""] = asked.split(" ");
+    server = await startModelServer((message) => {
+      const [version, word = ""] = message.split(" ");
       return version === "v1" && Number(word.slice(1)) % 3 === 0 ? "wrong" : word;
     });
     project = await makeTestProject();
@@ -465,8 +465,8 @@ test("the changelog is searched and paged, newest first", async () => {
   expect(first.data.map(({ version }) => version)).toEqual([3, 2]);
   const rest = await listReleases(project.viewer, { limit: 2, cursor: first.nextCursor ?? "" });
   expect(rest).toMatchObject({ data: [{ version: 1 }], nextCursor: null });
-  const found = await listReleases(project.viewer, { q: "v2" });
-  expect(found.data.map(({ version }) => version)).toEqual([2]);
+  const page = await listReleases(project.viewer, { q: "v2" });
+  expect(page.data.map(({ version }) => version)).toEqual([2]);
   expect((await listReleases(project.viewer, { q: "often 100%" })).data).toEqual([]);
 });
 

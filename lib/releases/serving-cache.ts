@@ -60,9 +60,16 @@ export function servingNow(place: Place): Serving | null {
   return age < (isListening ? RECHECK_MS : DEAF_RECHECK_MS) ? entry.serving : null;
 }
 
-async function load(key: string, place: Place, known: Kept | undefined): Promise<Serving> {
-  const entry = known ?? { place, serving: null, readAt: 0, isStale: true, loading: null, turn: 0 };
-  if (!known) keep(key, entry);
+async function load(key: string, place: Place, cachedEntry: Kept | undefined): Promise<Serving> {
+  const entry = cachedEntry ?? {
+    place,
+    serving: null,
+    readAt: 0,
+    isStale: true,
+    loading: null,
+    turn: 0,
+  };
+  if (!cachedEntry) keep(key, entry);
   const loading = entry.loading ?? loadInto(key, entry);
   entry.loading = loading;
   if (!entry.serving) return loading;
@@ -123,11 +130,11 @@ export function markStale(change: { promptId: string; environmentId: string } | 
 export function subscribe(place: Place, tell: () => void): () => void {
   const { subscribers } = servingCache();
   const key = keyOf(place);
-  const told = subscribers.get(key) ?? new Set();
-  told.add(tell);
-  subscribers.set(key, told);
+  const listeners = subscribers.get(key) ?? new Set();
+  listeners.add(tell);
+  subscribers.set(key, listeners);
   return () => {
-    told.delete(tell);
-    if (told.size === 0) subscribers.delete(key);
+    listeners.delete(tell);
+    if (listeners.size === 0) subscribers.delete(key);
   };
 }

@@ -10,14 +10,14 @@ export function tradeOffSentences(pair: MeasuredPair): MeasuredSentence[] {
 function latencySentences({ run, baseline, comparison }: MeasuredPair): MeasuredSentence[] {
   const p95 = run.latency?.p95;
   if (!p95) return [];
-  const own: MeasuredFigure = { kind: "latency_p95_ms", ...p95, run: refOf(run) };
+  const p95Figure: MeasuredFigure = { kind: "latency_p95_ms", ...p95, run: refOf(run) };
   const difference = comparison?.latencyP95DifferenceMs;
   if (!baseline || !difference) {
     return [
       {
         parts: [word("p95 latency "), figure(msText(p95.value)), word(".")],
         tone: "plain",
-        figures: [own],
+        figures: [p95Figure],
       },
     ];
   }
@@ -40,7 +40,7 @@ function latencySentences({ run, baseline, comparison }: MeasuredPair): Measured
           run: refOf(run),
           baseline: refOf(baseline),
         },
-        own,
+        p95Figure,
       ],
     },
   ];

@@ -28,9 +28,13 @@ export function moveOldLines(
     return line === null ? null : { part, line };
   }
   const message = findMessage(written, part)?.from;
-  const kept = between.messages.find(({ from }) => message !== undefined && from === message);
-  const there = shown.messages.find(({ from }) => kept?.to !== undefined && from === kept.to);
-  const line = kept && moveLines(kept.hunks ?? [], lines);
+  const counterpart = between.messages.find(
+    ({ from }) => message !== undefined && from === message,
+  );
+  const there = shown.messages.find(
+    ({ from }) => counterpart?.to !== undefined && from === counterpart.to,
+  );
+  const line = counterpart && moveLines(counterpart.hunks ?? [], lines);
   return there && line ? { part: messagePart(there), line } : null;
 }
 

@@ -34,10 +34,10 @@ export async function loadPlace(actor: Actor, id: string, input: WriteComment) {
   if (line + lineCount - 1 > count) {
     throw invalid("line", `${part} of ${which} has ${count} ${count === 1 ? "line" : "lines"}.`);
   }
-  const said = splitLines(text)
+  const lines = splitLines(text)
     .slice(line - 1, line - 1 + lineCount)
     .join("\n");
-  if (input.suggestion === said) {
+  if (input.suggestion === lines) {
     throw invalid("suggestion", "The edit changes nothing yet. Change its text, or leave it out.");
   }
   return place;

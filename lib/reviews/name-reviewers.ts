@@ -78,13 +78,13 @@ export async function findReviewers(
     select: { role: true, user: { select: { id: true, name: true, email: true } } },
   });
   const authors = await listAuthors(version.promptId, version.contentHash, tx);
-  const found = new Map<string, Reviewer>();
+  const reviewers = new Map<string, Reviewer>();
   emails.forEach((email, at) => {
     const refuse = (why: string) => invalid(`reviewers.${at}`, why);
     const member = members.find(({ user }) => user.email === email);
     if (!member) throw refuse(`No member of this project has the address ${email}.`);
     const { role, user } = member;
-    found.set(user.id, { id: user.id, name: user.name });
+    reviewers.set(user.id, { id: user.id, name: user.name });
     if (alreadyNamed.has(user.id)) return;
     if (role !== "reviewer" && role !== "admin") {
       throw refuse(`${user.name} has the role ${role}. Name reviewers or admins.`);
@@ -93,7 +93,7 @@ export async function findReviewers(
       throw refuse(`${user.name} wrote v${version.number}, so their approval would not count.`);
     }
   });
-  return [...found.values()];
+  return [...reviewers.values()];
 }
 
 export async function addReviewers(

@@ -100,8 +100,12 @@ test("reviewers are named later, told once and recorded in the audit log", async
     "Ines asks Lea and Tomas to review support/triage v1 for production in review 1, “Sort”.",
   ]);
   const types = { type: "review.reviewers_named", projectId: project.id };
-  const told = await db.notification.groupBy({ by: ["userId"], where: types, _count: true });
-  expect(told.map(({ _count }) => _count)).toEqual([1, 1]);
+  const notifications = await db.notification.groupBy({
+    by: ["userId"],
+    where: types,
+    _count: true,
+  });
+  expect(notifications.map(({ _count }) => _count)).toEqual([1, 1]);
   const events = await db.event.findMany({ where: types, orderBy: { seq: "asc" } });
   expect(events.map(({ data }) => data)).toMatchObject([
     { added: ["Lea", "Tomas"], removed: [] },

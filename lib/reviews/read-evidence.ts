@@ -67,9 +67,11 @@ async function newestRuns(actor: Actor, row: ReviewRow, number: number): Promise
     where: { number, prompt: { projectId: actor.projectId, ...promptNamed(prompt) } },
     select: { model: true },
   });
-  const own = version?.model as { provider?: string; name?: string } | undefined;
+  const versionModel = version?.model as { provider?: string; name?: string } | undefined;
   const runs = data
-    .filter(({ model }) => model.provider === own?.provider && model.name === own?.name)
+    .filter(
+      ({ model }) => model.provider === versionModel?.provider && model.name === versionModel?.name,
+    )
     .filter((run) => isOfReview(run, row));
   return runs.filter((run, at) => runs.findIndex((one) => placeOf(one) === placeOf(run)) === at);
 }

@@ -41,10 +41,10 @@ export async function readHistory(actor: Actor, row: ReviewRow): Promise<ReviewH
     events.filter(({ type }) => type === "review.updated").map(({ data }) => versionOf(data)),
   );
   // A version that took the review along is told once, as the move.
-  const told = events.filter(
+  const shown = events.filter(
     ({ type, data }) => type !== "version.saved" || !moves.has(versionOf(data)),
   );
-  return told.reverse().map(({ seq, at, actorId, actorName, type, data }) => {
+  return shown.reverse().map(({ seq, at, actorId, actorName, type, data }) => {
     const facts = data as Record<string, unknown>;
     const text = facts.text ?? facts.commitMessage ?? facts.title ?? facts.goal ?? facts.reason;
     return {

@@ -36,8 +36,8 @@ export async function readOldThreads(
   return roots.flatMap(({ id, part, line, lineCount, baseVersion: base }): OldThread[] => {
     if (base === null || part === null || line === null) return [];
     if (base === shown.from) return [{ comment: id, base, part, line }];
-    const known = comparisons.get(base);
-    const place = known ? moveOldLines({ part, line, lineCount }, known) : null;
+    const comparison = comparisons.get(base);
+    const place = comparison ? moveOldLines({ part, line, lineCount }, comparison) : null;
     return [{ comment: id, base, part: place?.part ?? null, line: place?.line ?? null }];
   });
 }

@@ -31,14 +31,14 @@ export async function listReviews(
 ): Promise<{ data: ReviewListItem[]; nextCursor: string | null }> {
   authorize(actor, reading);
   const view = query.view ?? "all";
-  const found: ReviewListItem[] = [];
+  const items: ReviewListItem[] = [];
   let below = readNumberCursor(cursor) ?? Number.MAX_SAFE_INTEGER;
-  for (let isMore = true; isMore && found.length <= limit; ) {
+  for (let isMore = true; isMore && items.length <= limit; ) {
     const rows = await selectReviews(whereOf(actor, query, below), Math.min(BATCH, limit + 1));
     isMore = rows.length === Math.min(BATCH, limit + 1);
     below = rows.at(-1)?.number ?? 0;
     const described = await describeReviews(actor, rows);
-    found.push(
+    items.push(
       ...described
         .map(({ item }) => item)
         .filter(({ state }) => !query.state || state === query.state)
@@ -46,11 +46,11 @@ export async function listReviews(
         .filter(({ turn }) => view !== "waiting" || !turn.isYours),
     );
   }
-  const data = found.slice(0, limit);
+  const data = items.slice(0, limit);
   const last = data.at(-1);
   return {
     data,
-    nextCursor: found.length > limit && last ? cursorOf(String(last.number)) : null,
+    nextCursor: items.length > limit && last ? cursorOf(String(last.number)) : null,
   };
 }
 

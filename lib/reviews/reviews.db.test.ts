@@ -71,14 +71,14 @@ async function secondReviewer(role: "reviewer" | "admin" = "reviewer") {
 }
 
 test("a reviewer approves what an engineer asked for", async () => {
-  const asked = await ask();
-  expect(asked).toMatchObject({
+  const review = await ask();
+  expect(review).toMatchObject({
     number: 1,
     state: "open",
     approvals: [],
     turn: { who: "reviewers" },
   });
-  const approved = await approve(project.reviewer, asked.id, yes);
+  const approved = await approve(project.reviewer, review.id, yes);
   expect(approved).toMatchObject({
     state: "approved",
     approvals: [{ by: { name: "Tomas" }, standing: "counts" }],
@@ -108,8 +108,8 @@ test("a copy of one's own words saved by somebody else is still one's own", asyn
   await saveVersion(project.reviewer, name, version("Words of Tomas"));
   await saveVersion(project.editor, name, version("Words of Tomas"));
   const review = await ask(project.editor, { version: 3 });
-  const own = approve(project.reviewer, review.id, yes);
-  await expect(own).rejects.toMatchObject({ code: "own_version" });
+  const ownApproval = approve(project.reviewer, review.id, yes);
+  await expect(ownApproval).rejects.toMatchObject({ code: "own_version" });
 });
 
 test("a key that acts for itself decides nothing", async () => {
@@ -257,8 +257,8 @@ test("viewers look, editors comment, and neither decides", async () => {
   await expect(approve(project.editor, review.id, yes)).rejects.toMatchObject({
     code: "forbidden",
   });
-  const said = writeComment(project.viewer, review.id, comment({ body: "Hm" }));
-  await expect(said).rejects.toMatchObject({ code: "forbidden" });
+  const attempt = writeComment(project.viewer, review.id, comment({ body: "Hm" }));
+  await expect(attempt).rejects.toMatchObject({ code: "forbidden" });
   expect((await again(review)).you).toMatchObject({ mayComment: false, mayDecide: false });
 });
 

@@ -24,8 +24,8 @@ let review: string;
 beforeEach(async () => {
   project = await prepare();
   await write(project);
-  const asked = { prompt: NAME, version: 2, environment: "production", title: "Say it" };
-  review = (await requestReview(project.editor, RequestReview.parse(asked))).id;
+  const request = { prompt: NAME, version: 2, environment: "production", title: "Say it" };
+  review = (await requestReview(project.editor, RequestReview.parse(request))).id;
   await approve(project.reviewer, review, Approve.parse({}));
 });
 

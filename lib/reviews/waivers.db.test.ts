@@ -44,8 +44,8 @@ beforeEach(async () => {
     { ...criterion, key: "polite", statement: "It is polite", level: "should" },
   ];
   await writeSpec(project.editor, prompt, SpecContent.parse({ criteria }));
-  const asked = { prompt, version: 1, environment: "production", title: "Sort" };
-  review = (await requestReview(project.editor, RequestReview.parse(asked))).id;
+  const request = { prompt, version: 1, environment: "production", title: "Sort" };
+  review = (await requestReview(project.editor, RequestReview.parse(request))).id;
 });
 
 const release = () =>

@@ -49,10 +49,10 @@ async function requireFailures(
     from run_result r join eval_case c on c.id = r.case_row_id
     where r.run_id = ${run.id}::uuid and r.case_id = any(${results.map(({ caseId }) => caseId)}::text[])
     group by r.case_id`;
-  const found = new Map(rows.map((row) => [row.caseId, row]));
+  const rowOfCase = new Map(rows.map((row) => [row.caseId, row]));
   const visible = visibleCases(actor);
   for (const [index, { caseId }] of results.entries()) {
-    const row = found.get(caseId);
+    const row = rowOfCase.get(caseId);
     const path = `results.${index}.caseId`;
     if (!row || !visible.shows(row)) {
       throw invalid(

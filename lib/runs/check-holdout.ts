@@ -72,7 +72,7 @@ export async function listHoldoutProblems(
       },
     ];
   });
-  const asked = scorers.flatMap((spec, index): HoldoutProblem[] => {
+  const problems = scorers.flatMap((spec, index): HoldoutProblem[] => {
     if (isPlainScorer(spec)) return [];
     const name = scorerName(spec);
     return [
@@ -83,7 +83,7 @@ export async function listHoldoutProblems(
       },
     ];
   });
-  const all = [...used, ...asked];
+  const all = [...used, ...problems];
   const approved = await findApproved(
     tx,
     projectId,

@@ -18,13 +18,16 @@ export async function checkRun(actor: Actor, input: StartRun): Promise<RunCheck>
   const cases = { evalSetId: set.id, revision: set.revision, split: input.split };
   const { count, lacking, withoutExpected } = await countNeeds(db, cases, content);
   const visible = visibleCases(actor);
-  const told = { cases: visible.tellCount(input.split, count), lacksVariables: lacking.length > 0 };
-  if (!visible.shows(cases)) return { ...told, missing: [], withoutExpected: null };
+  const facts = {
+    cases: visible.tellCount(input.split, count),
+    lacksVariables: lacking.length > 0,
+  };
+  if (!visible.shows(cases)) return { ...facts, missing: [], withoutExpected: null };
   const scorers =
     withoutExpected === 0 ? [] : withMembers(await chooseScorers(db, actor, input, set));
   const names = scorers.flatMap(({ spec }) => (needsExpected(spec) ? [scorerName(spec)] : []));
   return {
-    ...told,
+    ...facts,
     missing: lacking,
     withoutExpected: names.length > 0 ? { cases: withoutExpected, scorers: names } : null,
   };

@@ -40,7 +40,7 @@ async function prepare(answer: Answer, cases: Parameters<typeof makeTestSet>[1])
 const compare = (actor: Actor, ids: [string, string]) =>
   compareRuns(actor, ids[1], { baseline: ids[0], margin: 0 });
 
-const firstWord: Answer = (asked) => (asked.startsWith("Say ") ? asked.slice(4) : "wrong");
+const firstWord: Answer = (message) => (message.startsWith("Say ") ? message.slice(4) : "wrong");
 
 test("a comparison that is remembered for an admin shows an editor no case of the holdout", async () => {
   const project = await prepare(firstWord, words(8, "holdout"));
@@ -87,10 +87,10 @@ test("a case that is held out since is withheld from then on, though it was told
 test("errors that are called again for change what a comparison says", async () => {
   let isDown = true;
   const project = await prepare(
-    (asked, call, response) =>
-      isDown && /-[0-2]$/.test(asked) && asked.startsWith("Repeat")
+    (message, call, response) =>
+      isDown && /-[0-2]$/.test(message) && message.startsWith("Repeat")
         ? refuse(response, 400)
-        : firstWord(asked, call, response),
+        : firstWord(message, call, response),
     words(12),
   );
   const ids: [string, string] = [

@@ -29,7 +29,7 @@ export async function compareRuns(
   const isHoldout = run.split === "holdout" || baseline.split === "holdout";
   const isPublic = isHoldout && !visible.hasHoldout;
   const isWithheld = (of: RunRow) => whyWithheld(visible, of) !== null;
-  const asked = {
+  const options = {
     margin,
     segments,
     seesAll: visible.hasHoldout,
@@ -39,9 +39,9 @@ export async function compareRuns(
   };
   const stamps = [stampOf(run), stampOf(baseline)];
   const { ours, theirs, compared, withheld } = stamps.includes(null)
-    ? await measureRuns(run, baseline, asked)
-    : await remember(["comparison of runs", ...stamps, asked], () =>
-        measureRuns(run, baseline, asked),
+    ? await measureRuns(run, baseline, options)
+    : await remember(["comparison of runs", ...stamps, options], () =>
+        measureRuns(run, baseline, options),
       );
   const sideOf = (of: RunRow, passRate: Comparison["candidate"]["passRate"]) => ({
     id: of.id,
@@ -167,7 +167,7 @@ function warningsOf(
   const differs = (one: unknown, two: unknown) => one !== two;
   const isOtherSet = differs(run.evalSetId, baseline.evalSetId);
   const only = counts.onlyCandidate + counts.onlyBaseline;
-  const found: [boolean, ComparisonWarning["code"], string][] = [
+  const warnings: [boolean, ComparisonWarning["code"], string][] = [
     [
       !hasEnded(run) || !hasEnded(baseline),
       "not_ended",
@@ -219,5 +219,5 @@ function warningsOf(
       `Only ${n} cases are shared; ${only} are in one run only.`,
     ],
   ];
-  return found.flatMap(([applies, code, message]) => (applies ? [{ code, message }] : []));
+  return warnings.flatMap(([applies, code, message]) => (applies ? [{ code, message }] : []));
 }

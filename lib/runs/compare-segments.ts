@@ -20,10 +20,10 @@ export function compareSegments(
   const decisions = decideSegments([...pairsOf.values()], margin);
   const looks = decisions.filter((decision) => decision?.p != null).length;
   return names.map((segment): ComparedSegment => {
-    const own = pairsOf.get(segment);
-    if (!own) return { ...nothing(segment), reason: HIDDEN_SEGMENT, withheld: true };
+    const pairsOfSegment = pairsOf.get(segment);
+    if (!pairsOfSegment) return { ...nothing(segment), reason: HIDDEN_SEGMENT, withheld: true };
     const decision = decisions[shown.indexOf(segment)] ?? null;
-    const judged = own.filter(isJudged);
+    const judged = pairsOfSegment.filter(isJudged);
     const difference = decision && {
       value: decision.readings.plain.value,
       low: decision.readings.worst.low,

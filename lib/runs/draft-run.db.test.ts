@@ -17,7 +17,7 @@ import {
 let server: ModelServer;
 
 beforeAll(async () => {
-  server = await startModelServer((asked) => asked.split(" ").at(-1) ?? "");
+  server = await startModelServer((message) => message.split(" ").at(-1) ?? "");
 }, 60_000);
 afterAll(() => server.close());
 

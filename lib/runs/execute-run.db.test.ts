@@ -36,7 +36,7 @@ const names = (count: number) =>
   }));
 
 type Answer = Parameters<typeof startModelServer>[0];
-const echo: Answer = (asked) => asked.replace("Say ", "");
+const echo: Answer = (message) => message.replace("Say ", "");
 
 async function prepare(
   answer: Answer,
@@ -58,8 +58,8 @@ const start = (project: TestProject, more: object = {}) =>
 
 test("a run asks once for every case and counts what passed and what failed", async () => {
   const project = await prepare(
-    (asked, call, response) =>
-      asked === "Say case-0003" ? "something else" : echo(asked, call, response),
+    (message, call, response) =>
+      message === "Say case-0003" ? "something else" : echo(message, call, response),
     names(40),
   );
   const run = await getRun(project.viewer, await runNow(project, {}));
@@ -76,8 +76,8 @@ test("a run asks once for every case and counts what passed and what failed", as
 
 test("every tenth answer is a 429: nothing is lost, the retries are counted", async () => {
   const project = await prepare(
-    (asked, call, response) =>
-      call % 10 === 0 ? refuse(response, 429) : echo(asked, call, response),
+    (message, call, response) =>
+      call % 10 === 0 ? refuse(response, 429) : echo(message, call, response),
     names(60),
   );
   const run = await getRun(project.viewer, await runNow(project, { concurrency: 20 }));
@@ -87,8 +87,8 @@ test("every tenth answer is a 429: nothing is lost, the retries are counted", as
 });
 
 test("tokens that a server does not count are unknown, not 0", async () => {
-  const uncounted: Answer = (asked, _, response) => {
-    const message = { role: "assistant", content: asked.replace("Say ", "") };
+  const uncounted: Answer = (question, _, response) => {
+    const message = { role: "assistant", content: question.replace("Say ", "") };
     const choices = [{ index: 0, message, finish_reason: "stop" }];
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify({ id: "1", object: "chat.completion", model: "echo", choices }));
@@ -103,8 +103,8 @@ test("tokens that a server does not count are unknown, not 0", async () => {
 test("an error is neither a pass nor a fail, and retrying errors calls only for them", async () => {
   let isBroken = true;
   const project = await prepare(
-    (asked, call, response) =>
-      isBroken && asked.endsWith("5") ? refuse(response, 400) : echo(asked, call, response),
+    (message, call, response) =>
+      isBroken && message.endsWith("5") ? refuse(response, 400) : echo(message, call, response),
     names(20),
   );
   const id = await runNow(project, {});
@@ -132,9 +132,9 @@ test("a run that is cancelled keeps what is done and stops calling", async () =>
   const reached = new Promise<void>((done) => {
     resolve = done;
   });
-  const project = await prepare((asked, call, response) => {
+  const project = await prepare((message, call, response) => {
     if (call === 30) resolve();
-    return call < 30 ? echo(asked, call, response) : null;
+    return call < 30 ? echo(message, call, response) : null;
   }, names(200));
   const { id } = await start(project, { concurrency: 4 });
   const working = workOff(id);
@@ -164,9 +164,9 @@ test("a cost cap stops the run and says so", async () => {
 
 test("a worker that is stopped in the middle is followed by one that calls for the rest only", async () => {
   const stop = new AbortController();
-  const project = await prepare((asked, call, response) => {
+  const project = await prepare((message, call, response) => {
     if (call === 50) stop.abort();
-    return echo(asked, call, response);
+    return echo(message, call, response);
   }, names(120));
   const { id } = await start(project, { concurrency: 4 });
   await workOff(id, stop.signal);
@@ -207,9 +207,9 @@ test("a refused key stops the run at once, with the provider's reason", async ()
 
 test("a provider's words on a holdout case are for admins only, wherever they end up", async () => {
   const holdout = names(6).map((one) => ({ ...one, split: "holdout" as const }));
-  const project = await prepare((asked, _call, response) => {
+  const project = await prepare((message, _call, response) => {
     response.writeHead(401, { "content-type": "application/json" });
-    response.end(JSON.stringify({ error: { message: `not allowed: ${asked}` } }));
+    response.end(JSON.stringify({ error: { message: `not allowed: ${message}` } }));
     return null;
   }, holdout);
   const id = await runNow(project, { split: "holdout" });
@@ -219,11 +219,11 @@ test("a provider's words on a holdout case are for admins only, wherever they en
 
 test("repeats are called one by one, and a case counts with the mean of its answers", async () => {
   const seen = new Map<string, number>();
-  const project = await prepare((asked) => {
-    const turn = (seen.get(asked) ?? 0) + 1;
-    seen.set(asked, turn);
-    const isWrong = asked.endsWith("0") ? turn !== 1 : turn === 1;
-    return isWrong ? "wrong" : asked.replace("Say ", "");
+  const project = await prepare((message) => {
+    const turn = (seen.get(message) ?? 0) + 1;
+    seen.set(message, turn);
+    const isWrong = message.endsWith("0") ? turn !== 1 : turn === 1;
+    return isWrong ? "wrong" : message.replace("Say ", "");
   }, names(10));
   const run = await getRun(project.viewer, await runNow(project, { repeats: 3, concurrency: 1 }));
   expect(run.progress).toEqual({ total: 30, done: 30 });

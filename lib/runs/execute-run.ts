@@ -204,12 +204,12 @@ async function workThrough(
   let broken: unknown = null;
   const startedAt = performance.now();
   const rampStepMs = Math.min(RAMP_STEP_MS, RAMP_MS / plan.concurrency);
-  let asked = 0;
+  let started = 0;
   try {
     for (const { each, repeat } of unitsOf(cases, plan.repeats, done)) {
       await slots.acquire();
-      if (asked < plan.concurrency) {
-        const earlyMs = startedAt + asked++ * rampStepMs - performance.now();
+      if (started < plan.concurrency) {
+        const earlyMs = startedAt + started++ * rampStepMs - performance.now();
         if (earlyMs > 0) await pause(earlyMs, calls.signal);
       }
       if (stop || broken) break;

@@ -117,11 +117,11 @@ export async function segmentsOfRun(run: {
 
 /** Whether a segment's figures of a holdout run may be shown to everybody: it existed then, with this condition. */
 export function tellsSegment(groups: HoldoutGroups | null, { name, condition }: SegmentRule) {
-  const own = groups?.segments.find((segment) => segment.name === name);
+  const group = groups?.segments.find((segment) => segment.name === name);
   return (
     groups !== null &&
-    own !== undefined &&
+    group !== undefined &&
     groups.told.segments.includes(name) &&
-    canonicalJson(own.condition) === canonicalJson(condition)
+    canonicalJson(group.condition) === canonicalJson(condition)
   );
 }

@@ -57,13 +57,13 @@ const page = { limit: 200 };
 
 let project: TestProject;
 let server: ModelServer;
-let isDown: (asked: string) => boolean;
+let isDown: (question: string) => boolean;
 
 beforeEach(async () => {
   project = await makeTestProject();
   isDown = () => false;
-  server = await startModelServer((asked, _, response) =>
-    isDown(asked) ? refuse(response, 400) : asked.replace(/^\w+ /, ""),
+  server = await startModelServer((message, _, response) =>
+    isDown(message) ? refuse(response, 400) : message.replace(/^\w+ /, ""),
   );
   await connect(project, server.url);
   await makeTestPrompt(project, { versions: [makeContent(), makeContent("Repeat {{word}}")] });
@@ -196,10 +196,10 @@ attack(
   "a connection of one's own that logs its inputs",
   async () => {
     await makeTestSet(project, secrets(10));
-    const logging = await startModelServer((asked) => asked);
-    const own = { name: "mine", kind: "openai-compatible" as const, baseUrl: logging.url };
-    expect(await codeOf(createConnection(project.editor, own))).toBe("forbidden");
-    await db.connection.create({ data: { ...own, projectId: project.id } });
+    const logging = await startModelServer((message) => message);
+    const connection = { name: "mine", kind: "openai-compatible" as const, baseUrl: logging.url };
+    expect(await codeOf(createConnection(project.editor, connection))).toBe("forbidden");
+    await db.connection.create({ data: { ...connection, projectId: project.id } });
     const model = { provider: "mine", name: "echo" };
     expect(await codeOf(start(project.editor, { model }))).toBe("holdout_not_approved");
     const judge: ScorerSpecInput[] = [
@@ -488,7 +488,7 @@ attack(
   "retry one errored case and subtract",
   async () => {
     await makeTestSet(project, secrets(30));
-    isDown = (asked) => /-3$/.test(asked);
+    isDown = (message) => /-3$/.test(message);
     const id = await runNow(project, holdout);
     expect(await getRun(project.editor, id)).toMatchObject({ counts: { passed: 29, errored: 1 } });
     isDown = () => false;
@@ -507,7 +507,7 @@ attack(
   "many errors, retried bit by bit",
   async () => {
     await makeTestSet(project, secrets(30));
-    isDown = (asked) => /-[0-4]$/.test(asked);
+    isDown = (message) => /-[0-4]$/.test(message);
     const id = await runNow(project, holdout);
     const before = await getRun(project.editor, id);
     expect(before).toMatchObject({ passRate: null, counts: { passed: null, errored: null } });

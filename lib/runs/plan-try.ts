@@ -34,16 +34,16 @@ export async function planTry(actor: Actor, name: string, given: TryPrompt): Pro
     ? contentOf(await loadVersion(actor, name, given.version))
     : given.content;
   if (!content) throw invalid("content", "Give the content to try.");
-  const found = given.case ? await findCase(actor, given.case) : null;
-  const input = { ...found?.input, ...given.variables };
+  const caseRow = given.case ? await findCase(actor, given.case) : null;
+  const input = { ...caseRow?.input, ...given.variables };
   const messages = render(content, input, given.history);
   const [problem] = await checkTools(actor.projectId, content);
   if (problem) throw invalid(`content.${problem.path}`, problem.message);
   return {
     content,
     input,
-    expected: found?.expected ?? null,
-    scorers: found?.scorers ?? null,
+    expected: caseRow?.expected ?? null,
+    scorers: caseRow?.scorers ?? null,
     request: {
       model: content.model.name,
       messages,
@@ -59,10 +59,10 @@ async function findCase(actor: Actor, { evalSet, caseId }: NonNullable<TryPrompt
   const row = await findCaseRow(set.id, caseId);
   // A withheld case is as unknown as one that never was, or trying ids would tell which exist.
   if (!row || !visibleCases(actor).shows(row)) throw notFound(`The case “${caseId}”`);
-  const kept = ScorerList.safeParse(set.scorers);
+  const setScorers = ScorerList.safeParse(set.scorers);
   const cases = { evalSetId: set.id, revision: set.revision, split: "development" as const };
-  const suggested = kept.success
-    ? kept
+  const suggested = setScorers.success
+    ? setScorers
     : ScorerList.safeParse(suggestScorers(await readExpectations(db, cases)));
   const scorers = suggested.success ? nameScorers(suggested.data) : null;
   return { input: row.input, expected: row.expected, scorers };

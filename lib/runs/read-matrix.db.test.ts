@@ -27,7 +27,7 @@ let server: ModelServer;
 beforeEach(async () => {
   project = await makeTestProject();
   // Each input names its answer.
-  server = await startModelServer((asked) => asked.split(" ")[1] ?? "");
+  server = await startModelServer((message) => message.split(" ")[1] ?? "");
   await connect(project, server.url);
   await makeTestPrompt(project);
 });

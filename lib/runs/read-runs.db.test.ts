@@ -34,8 +34,8 @@ let server: ModelServer;
 beforeEach(async () => {
   project = await makeTestProject();
   // Says back what it was told; "Say" is the first version's verb, "Answer" the second's.
-  server = await startModelServer((asked) => {
-    const [verb, word] = asked.split(" ");
+  server = await startModelServer((message) => {
+    const [verb, word] = message.split(" ");
     if (verb === "Say" && word?.startsWith("a")) return "no";
     if (verb === "Answer" && word === "b01") return "=1+1";
     return word ?? "";
@@ -158,8 +158,8 @@ test("failed results get a category by which they are counted and found", async 
   expect((await getRun(project.viewer, run)).byCategory).toMatchObject([
     { category: "wrong word", count: 2 },
   ]);
-  const found = await listResults(project.viewer, run, { ...page, category: category.id });
-  expect(ids(found.data)).toEqual(["a00", "a01"]);
+  const ofCategory = await listResults(project.viewer, run, { ...page, category: category.id });
+  expect(ids(ofCategory.data)).toEqual(["a00", "a01"]);
   const none = await listResults(project.viewer, run, { ...page, category: "none" });
   expect(none.total).toBe(4);
   await updateCategory(project.editor, category.id, { name: "bad word", isArchived: true });

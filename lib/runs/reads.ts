@@ -100,8 +100,8 @@ async function readToldSummary(visible: VisibleCases, row: RunRow): Promise<RunS
   const summary = await readSummary(row);
   if (visible.shows(row)) return summary;
   const groups = await readHoldoutGroups(row.id);
-  const told = groups?.told ?? { segments: [], kinds: [] };
-  return tellSummary(summary, { repeats: row.repeats, told });
+  const shown = groups?.told ?? { segments: [], kinds: [] };
+  return tellSummary(summary, { repeats: row.repeats, told: shown });
 }
 
 async function countLooks({ evalSetId, promptId, holdoutBudget, looksPerPrompt }: RunRow) {
@@ -170,18 +170,18 @@ function inconclusiveReason(row: RunRow, { results }: Counted): string | null {
  * holdout run never do.
  */
 export async function readSummary(row: RunRow): Promise<RunSummary> {
-  const kept = await db.run.findUniqueOrThrow({
+  const run = await db.run.findUniqueOrThrow({
     where: { id: row.id },
     select: { summary: true, scorers: true },
   });
-  const stored = RunSummary.safeParse(kept.summary);
+  const stored = RunSummary.safeParse(run.summary);
   const hash = segmentsHash(await segmentsOfRun(row));
   if (stored.success && stored.data.segmentsHash === hash) return stored.data;
   return db.$transaction(
     async (tx) => {
       // Locked, so that a worker's last batch comes before the count or not at all.
       await tx.$queryRaw`select 1 from run where id = ${row.id}::uuid for update`;
-      const summary = await countRun({ ...row, scorers: kept.scorers });
+      const summary = await countRun({ ...row, scorers: run.scorers });
       await tx.run.updateMany({
         where: { id: row.id, status: row.status },
         data: countersOf(summary),

@@ -58,7 +58,7 @@ function searchSql(q: string): Prisma.Sql {
     or c.input::text ilike ${inJson})`;
 }
 
-const known = new Map<string, string[]>();
+const idsOf = new Map<string, string[]>();
 const KEPT = 12;
 
 /** Rows of the run's cases that are in a segment. A revision never changes, so the answer is kept. */
@@ -67,11 +67,11 @@ async function caseRowsIn(run: RunRow, name: string): Promise<string[]> {
   if (!segment) throw notFound(`The segment “${name}”`);
   const { evalSetId, evalSetRevision, split } = run;
   const key = canonicalJson([evalSetId, evalSetRevision, split, segment.condition]);
-  const kept = known.get(key);
-  if (kept) return kept;
+  const cachedIds = idsOf.get(key);
+  if (cachedIds) return cachedIds;
   const ids = await findCaseRows(run, segment);
-  if (known.size >= KEPT) known.clear();
-  known.set(key, ids);
+  if (idsOf.size >= KEPT) idsOf.clear();
+  idsOf.set(key, ids);
   return ids;
 }
 

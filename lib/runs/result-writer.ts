@@ -76,8 +76,8 @@ export class ResultWriter {
 }
 
 function sum(costs: (number | null)[]): number | null {
-  const known = costs.filter((cost) => cost !== null);
-  return known.length > 0 ? known.reduce((total, cost) => total + cost, 0) : null;
+  const priced = costs.filter((cost) => cost !== null);
+  return priced.length > 0 ? priced.reduce((total, cost) => total + cost, 0) : null;
 }
 
 const STORE = `

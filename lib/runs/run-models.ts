@@ -18,9 +18,9 @@ export interface OpenModel {
 export function makeRunModels(projectId: string) {
   const opened = new Map<string, Promise<OpenModel | null>>();
   return (name: string): Promise<OpenModel | null> => {
-    const known = opened.get(name) ?? openModel(projectId, name);
-    opened.set(name, known);
-    return known;
+    const model = opened.get(name) ?? openModel(projectId, name);
+    opened.set(name, model);
+    return model;
   };
 }
 
@@ -60,14 +60,14 @@ export function withRecordings(
   return {
     async complete(request: ModelRequest, options) {
       const plain = requestHash(request);
-      const own = ownHash(connectionId, plain, repeat);
-      const recorded = await findRecording(projectId, own);
+      const hash = ownHash(connectionId, plain, repeat);
+      const recorded = await findRecording(projectId, hash);
       if (recorded) return { ...recorded, recorded: true };
       const response = await provider.complete(request, options);
       const row = { projectId, model: response.model, response: json(storableJson(response)) };
       await db.recording.createMany({
         data: [
-          { ...row, requestHash: own },
+          { ...row, requestHash: hash },
           ...(repeat === 1 ? [{ ...row, requestHash: plain }] : []),
         ],
         skipDuplicates: true,

@@ -150,13 +150,13 @@ export async function findConnection(actor: Actor, name: string, path: string) {
   const { projectId } = actor;
   const row = await db.connection.findFirst({ where: { projectId, name, removedAt: null } });
   if (row) return row;
-  const known = await db.connection.findMany({
+  const connections = await db.connection.findMany({
     where: { projectId, removedAt: null },
     select: { name: true },
     orderBy: { name: "asc" },
     take: 20,
   });
-  const names = known.map((each) => each.name).join(", ");
+  const names = connections.map((each) => each.name).join(", ");
   throw invalid(path, `There is no model connection “${name}”. This project has: ${names}.`);
 }
 
@@ -190,8 +190,8 @@ export async function chooseScorers(
   input: StartRun,
   set: { id: string; name: string; revision: number; scorers: unknown },
 ): Promise<ScorerSpec[]> {
-  const kept = ScorerList.safeParse(set.scorers);
-  const given = input.scorers ?? (kept.success ? kept.data : null);
+  const scorers = ScorerList.safeParse(set.scorers);
+  const given = input.scorers ?? (scorers.success ? scorers.data : null);
   const specs = given ?? (await suggested(tx, actor, set, input.split));
   for (const { spec, path } of withMembers(specs)) {
     if (spec.kind !== "judge-rubric") continue;

@@ -108,9 +108,9 @@ describe("a holdout run below admin", () => {
     });
 
   test("tells the groups that were chosen and nothing of the others, not even their size", () => {
-    const told = tell(20);
-    expect(told.bySegment).toMatchObject([{ segment: "Enterprise", n: 6, withheld: false }]);
-    expect(told.byKind).toMatchObject([
+    const summary = tell(20);
+    expect(summary.bySegment).toMatchObject([{ segment: "Enterprise", n: 6, withheld: false }]);
+    expect(summary.byKind).toMatchObject([
       { kind: "edge", n: 10, passed: 5 },
       { kind: "routine", n: null, passed: null, passRate: null, withheld: true },
     ]);

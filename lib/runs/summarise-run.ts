@@ -165,8 +165,8 @@ function shared(score: Score, distinct: Map<string, Score>): Score {
     expected,
     actual,
   ]);
-  const known = distinct.get(key);
-  if (known) return known;
+  const entry = distinct.get(key);
+  if (entry) return entry;
   distinct.set(key, score);
   return score;
 }

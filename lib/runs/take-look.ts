@@ -19,15 +19,15 @@ export async function takeLook(
   set: LookedAt,
   { promptId, runId }: { promptId: string; runId: string },
 ): Promise<void> {
-  const [all, own] = await Promise.all([
+  const [all, ofPrompt] = await Promise.all([
     tx.holdoutLook.count({ where: { evalSetId: set.id } }),
     tx.holdoutLook.count({ where: { evalSetId: set.id, promptId } }),
   ]);
   if (set.holdoutBudget !== null && all >= set.holdoutBudget) {
     throw used(`The holdout of ${set.name} was looked at ${times(all)}`);
   }
-  if (own >= set.looksPerPrompt) {
-    throw used(`Versions of this prompt looked at the holdout of ${set.name} ${times(own)}`);
+  if (ofPrompt >= set.looksPerPrompt) {
+    throw used(`Versions of this prompt looked at the holdout of ${set.name} ${times(ofPrompt)}`);
   }
   await tx.holdoutLook.create({
     data: { evalSetId: set.id, promptId, runId, actorName: actor.name },

@@ -98,7 +98,7 @@ export interface ModelServer {
 }
 
 type Answer = (
-  asked: string,
+  message: string,
   call: number,
   response: ServerResponse,
 ) => string | null | Promise<string | null>;
@@ -107,9 +107,9 @@ type Answer = (
 export async function startModelServer(answer: Answer): Promise<ModelServer> {
   const calls: string[] = [];
   const server: Server = createServer((request, response) => {
-    void respond(request, response, async (asked) => {
-      calls.push(asked);
-      return answer(asked, calls.length, response);
+    void respond(request, response, async (message) => {
+      calls.push(message);
+      return answer(message, calls.length, response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -128,7 +128,7 @@ export async function startModelServer(answer: Answer): Promise<ModelServer> {
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: (asked: string) => Promise<string | null>,
+  answer: (message: string) => Promise<string | null>,
 ): Promise<void> {
   let body = "";
   for await (const chunk of request) body += chunk;

@@ -31,9 +31,9 @@ const frame = (part: object) =>
 const delta = (content: string) =>
   frame({ choices: [{ index: 0, delta: { role: "assistant", content } }] });
 
-const streamEcho: Answer = (asked, _call, response: Response) => {
+const streamEcho: Answer = (message, _call, response: Response) => {
   response.writeHead(200, { "content-type": "text/event-stream" });
-  for (const letter of asked.replace("Say ", "")) response.write(delta(letter));
+  for (const letter of message.replace("Say ", "")) response.write(delta(letter));
   response.write(frame({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] }));
   response.write(frame({ usage: { prompt_tokens: 7, completion_tokens: 2, total_tokens: 9 } }));
   response.end("data: [DONE]\n\n");

@@ -196,10 +196,10 @@ function callOf(actor: Actor, promptName: string, connection: string, purpose: "
       });
     },
     async failed({ model }: ModelRequest, error: unknown, latencyMs: number) {
-      const known = isProviderError(error);
-      if (!known) log().error({ err: error }, "a try failed unexpectedly");
-      const message = known ? storableText(error.message) : "It failed for a reason of ours.";
-      const requestId = known ? error.requestId : null;
+      const isExpected = isProviderError(error);
+      if (!isExpected) log().error({ err: error }, "a try failed unexpectedly");
+      const message = isExpected ? storableText(error.message) : "It failed for a reason of ours.";
+      const requestId = isExpected ? error.requestId : null;
       const data = { ...base, model, latencyMs: Math.round(latencyMs), error: message, requestId };
       await db.modelCall.create({ data });
     },

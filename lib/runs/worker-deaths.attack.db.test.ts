@@ -42,8 +42,8 @@ attack(
     const project = await makeTestProject();
     let hangs = true;
     let deaths = 0;
-    server = await startModelServer((asked) => {
-      if (!asked.endsWith("poison") || !hangs) return asked.replace("Say ", "");
+    server = await startModelServer((message) => {
+      if (!message.endsWith("poison") || !hangs) return message.replace("Say ", "");
       deaths += 1;
       return new Promise<null>(() => {});
     });
@@ -89,8 +89,8 @@ attack(
   async () => {
     const project = await makeTestProject();
     let hangs = true;
-    server = await startModelServer((asked) =>
-      hangs ? new Promise<null>(() => {}) : asked.replace("Say ", ""),
+    server = await startModelServer((message) =>
+      hangs ? new Promise<null>(() => {}) : message.replace("Say ", ""),
     );
     const calls = server.calls;
     await connect(project, server.url);

@@ -6,12 +6,12 @@ const MAX_PATTERN_LENGTH = 1_000;
 
 /** An object that names what it knows when it gets something else. */
 function settings<Shape extends z.ZodRawShape>(shape: Shape) {
-  const known = Object.keys(shape);
+  const names = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === "unrecognized_keys"
         ? `Unknown setting ${issue.keys.map((key) => `"${key}"`).join(", ")}. ${
-            known.length ? `Use: ${known.join(", ")}.` : "This scorer has no settings."
+            names.length ? `Use: ${names.join(", ")}.` : "This scorer has no settings."
           }`
         : undefined,
   });
@@ -198,8 +198,8 @@ export const scorerKinds = ScorerSpec.options.map((option) => option.shape.kind.
 function unknownKind(issue: { code?: string; input?: unknown }): string | undefined {
   if (issue.code !== "invalid_union") return undefined;
   const kind = (issue.input as { kind?: unknown } | null)?.kind;
-  const known = [...leafScorers.map((option) => option.shape.kind.value), "all"].join(", ");
-  return `${kind === undefined ? "A scorer needs a kind" : `Unknown scorer kind ${JSON.stringify(kind)}`}. Use one of: ${known}.`;
+  const kinds = [...leafScorers.map((option) => option.shape.kind.value), "all"].join(", ");
+  return `${kind === undefined ? "A scorer needs a kind" : `Unknown scorer kind ${JSON.stringify(kind)}`}. Use one of: ${kinds}.`;
 }
 
 /** The scorers of one run. */

@@ -24,8 +24,8 @@ const CACHE_SIZE = 200;
  * first violation in words. `pattern` runs in linear time (RE2). Throws JsonSchemaError.
  */
 export function compileJsonSchema(schema: JsonSchema): SchemaCheck {
-  const known = typeof schema === "object" ? byIdentity.get(schema) : undefined;
-  if (known) return known;
+  const compiled = typeof schema === "object" ? byIdentity.get(schema) : undefined;
+  if (compiled) return compiled;
   const text = boundedSchemaText(schema);
   const hash = createHash("sha256").update(text).digest("base64");
   const check = byHash.get(hash) ?? newCheck(schema, text);

@@ -14,7 +14,7 @@ interface Settings {
   refersToCase: boolean;
 }
 
-const known = new WeakMap<RuleScorer, Settings>();
+const cache = new WeakMap<RuleScorer, Settings>();
 
 /** At most so many steps does a rule take for an answer: the size of what it looks for, at each character. */
 export function leafSteps(rule: RuleScorer, { output, expected, input }: Candidate): number {
@@ -25,8 +25,8 @@ export function leafSteps(rule: RuleScorer, { output, expected, input }: Candida
 }
 
 function settingsOf(rule: RuleScorer): Settings {
-  const settings = known.get(rule) ?? measure(rule);
-  known.set(rule, settings);
+  const settings = cache.get(rule) ?? measure(rule);
+  cache.set(rule, settings);
   return settings;
 }
 

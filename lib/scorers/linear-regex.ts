@@ -27,8 +27,8 @@ export class RegexError extends Error {}
  */
 export function compileRegex(pattern: string, flags = ""): RE2JS {
   const key = `${flags}/${pattern}`;
-  const known = compiled.get(key);
-  if (known) return known;
+  const cachedRegex = compiled.get(key);
+  if (cachedRegex) return cachedRegex;
   if (pattern.length > MAX_PATTERN_LENGTH) {
     throw new RegexError(`The pattern is longer than ${MAX_PATTERN_LENGTH} characters.`);
   }

@@ -24,8 +24,8 @@ test("the judge sees the rubric with the case's own values, the input and the an
     seen.push(request);
     return '```json\n{"passed": true, "score": 0.9, "reason": "It names A-7."}\n```';
   };
-  const found = await scoreOutput(spec, { ...candidate, judge }, "a");
-  expect(found).toMatchObject({ passed: true, value: 0.9, reason: "It names A-7." });
+  const score = await scoreOutput(spec, { ...candidate, judge }, "a");
+  expect(score).toMatchObject({ passed: true, value: 0.9, reason: "It names A-7." });
   const user = seen[0]?.messages[1]?.content ?? "";
   expect(user).toContain("<<<RUBRIC>>>\nNames the order A-7.\n<<<END RUBRIC>>>");
   expect(user).toContain("<<<ANSWER>>>\nYour order A-7 has left.\n<<<END ANSWER>>>");
@@ -55,9 +55,9 @@ test.each([
   ['{"passed":true,"score":7,"reason":"x"}', /not in the agreed form: score/],
   ["", /not JSON/],
 ])("the judge's %j is an error of the scorer", (answer, reason) => {
-  const found = readJudgeAnswer(answer);
-  expect(found.status).toBe("errored");
-  expect(found.reason).toMatch(reason);
+  const answerRead = readJudgeAnswer(answer);
+  expect(answerRead.status).toBe("errored");
+  expect(answerRead.reason).toMatch(reason);
 });
 
 test("with a threshold the score decides, and a missing score is an error", () => {

@@ -32,14 +32,14 @@ export function scoreLabel(spec: ScorerOf<"label">, candidate: Candidate): Findi
       : asLabel(resolveReferences(config.value, candidate));
   if (expected === undefined) return missingExpected(field ? "value" : "field", field);
 
-  const known = [expected, ...(config.labels ?? [])];
-  const found = readLabel(candidate.output, field, known, config);
-  const actual = found.label === null ? null : spelling(found.label, known);
+  const labels = [expected, ...(config.labels ?? [])];
+  const label = readLabel(candidate.output, field, labels, config);
+  const actual = label.label === null ? null : spelling(label.label, labels);
   const isRight = actual === expected;
   const shown = field && field !== "label" ? `label ${field}` : "label";
   const reason = isRight
-    ? `${shown}: ${expected}${found.note}`
-    : `${shown}: expected ${expected}, got ${actual === null ? found.problem : actual}${found.note}`;
+    ? `${shown}: ${expected}${label.note}`
+    : `${shown}: expected ${expected}, got ${actual === null ? label.problem : actual}${label.note}`;
   return scored(isRight, reason, { details: { expected, actual } satisfies JsonObject });
 }
 
@@ -68,7 +68,7 @@ type FoundLabel = { label: string | null; problem: string; note: string };
 function readLabel(
   output: string,
   field: string | undefined,
-  known: readonly string[],
+  labels: readonly string[],
   config: ScorerOf<"label">["config"],
 ): FoundLabel {
   if (output.trim() === "") return { label: null, problem: "an empty output", note: "" };
@@ -84,17 +84,17 @@ function readLabel(
   }
   if (config.field !== undefined)
     return { label: null, problem: `no JSON with ${config.field}`, note: "" };
-  return { ...readPlainLabel(output, known, config.labels), note: "" };
+  return { ...readPlainLabel(output, labels, config.labels), note: "" };
 }
 
 /** The whole text, what follows "Category:", or the one known label that the text names. */
 function readPlainLabel(
   output: string,
-  known: readonly string[],
+  allLabels: readonly string[],
   labels: readonly string[] | undefined,
 ): Omit<FoundLabel, "note"> {
   const wholes = [output, output.trim().split(/\r?\n/, 1)[0] ?? "", afterColon(output)];
-  const knownForms = new Set(known.map(normalizeLabel));
+  const knownForms = new Set(allLabels.map(normalizeLabel));
   const whole = wholes.find((text) => knownForms.has(normalizeLabel(text)));
   if (whole !== undefined) return { label: whole, problem: "" };
   if (labels) {
@@ -126,7 +126,7 @@ function longestNamed(text: string, labels: readonly string[]): string[] {
   });
 }
 
-function spelling(label: string, known: readonly string[]): string {
+function spelling(label: string, labels: readonly string[]): string {
   const form = normalizeLabel(label);
-  return known.find((one) => normalizeLabel(one) === form) ?? label.slice(0, MAX_SHOWN);
+  return labels.find((one) => normalizeLabel(one) === form) ?? label.slice(0, MAX_SHOWN);
 }

@@ -43,11 +43,11 @@ const leafSpecs: ScorerSpecInput[] = [
 
 test.each(leafSpecs)("an empty output is a fail, not a pass: $kind $config", async (spec) => {
   for (const output of ["", " \n\t"]) {
-    const found = await score(spec, output, "x", {
+    const result = await score(spec, output, "x", {
       judge: async () => '{"passed":true,"reason":"ok"}',
     });
-    expect(found).toMatchObject({ status: "scored", passed: false });
-    expect(found.reason).toMatch(/empty/);
+    expect(result).toMatchObject({ status: "scored", passed: false });
+    expect(result.reason).toMatch(/empty/);
   }
 });
 
@@ -202,9 +202,9 @@ test.each([
 ] as [ScorerSpecInput, string, Candidate["expected"], boolean, string][])(
   "%j of %j against %j: passed is %s",
   async (spec, output, expected, passed, reason) => {
-    const found = await score(spec, output, expected);
-    expect(found).toMatchObject({ status: "scored", passed });
-    expect(found.reason).toContain(reason);
+    const result = await score(spec, output, expected);
+    expect(result).toMatchObject({ status: "scored", passed });
+    expect(result.reason).toContain(reason);
   },
 );
 
@@ -231,8 +231,8 @@ describe("labels", () => {
   });
 
   test("a wrong label says what was expected and what came", async () => {
-    const found = await score({ kind: "label" }, "refund_request", "billing_dispute");
-    expect(found).toMatchObject({
+    const result = await score({ kind: "label" }, "refund_request", "billing_dispute");
+    expect(result).toMatchObject({
       passed: false,
       reason: "label: expected billing_dispute, got refund_request",
       details: { expected: "billing_dispute", actual: "refund_request" },
@@ -241,9 +241,9 @@ describe("labels", () => {
 
   test("an answer that names two labels has none", async () => {
     const config = { labels: ["refund", "billing"] };
-    const found = await score({ kind: "label", config }, "either refund or billing", "refund");
-    expect(found).toMatchObject({ passed: false, details: { expected: "refund", actual: null } });
-    expect(found.reason).toContain("several labels");
+    const result = await score({ kind: "label", config }, "either refund or billing", "refund");
+    expect(result).toMatchObject({ passed: false, details: { expected: "refund", actual: null } });
+    expect(result.reason).toContain("several labels");
   });
 
   test("prose that merely mentions the expected label is no answer without a list of labels", async () => {
@@ -288,16 +288,16 @@ describe("fields", () => {
   });
 
   test("the value is the share of matching fields and the reason names the wrong ones", async () => {
-    const found = await score(
+    const result = await score(
       { kind: "fields" },
       '{"category":"Refund","amount":12.5,"tags":["a"]}',
       expected,
     );
-    expect(found).toMatchObject({ passed: false, value: 0.25 });
-    expect(found.reason).toContain(
+    expect(result).toMatchObject({ passed: false, value: 0.25 });
+    expect(result.reason).toContain(
       '1 of 4 fields match; category: expected "refund", got "Refund"',
     );
-    expect(found.reason).toContain('id: expected "7", got nothing');
+    expect(result.reason).toContain('id: expected "7", got nothing');
   });
 
   test("an optional field lowers the value but does not fail the case", async () => {
@@ -333,14 +333,14 @@ describe("fields", () => {
 
   test("an invented field is a false positive, a missing one a false negative, a wrong one both", async () => {
     const config = { fields: ["category", "amount", "order", "po"] };
-    const found = await score(
+    const result = await score(
       { kind: "fields", config },
       '{"category":"refund","amount":13,"po":"NW-1"}',
       { category: "refund", amount: 12, order: "7", po: null },
     );
-    expect(found).toMatchObject({ passed: false, value: 0.25 });
-    expect(found.reason).toContain('po: expected nothing, got "NW-1"');
-    expect(found).toMatchObject({
+    expect(result).toMatchObject({ passed: false, value: 0.25 });
+    expect(result.reason).toContain('po: expected nothing, got "NW-1"');
+    expect(result).toMatchObject({
       details: {
         truePositives: 1,
         falsePositives: 2,
@@ -412,9 +412,9 @@ describe("what cannot be known is neither a pass nor a fail", () => {
     ],
     [{ kind: "judge-rubric", config: { rubric: "x" } }, "errored", /No judge model/],
   ] as [ScorerSpecInput, string, RegExp][])("%j is %s", async (spec, status, reason) => {
-    const found = await score(spec, "some output");
-    expect(found).toMatchObject({ status, value: null, passed: null });
-    expect(found.reason).toMatch(reason);
+    const result = await score(spec, "some output");
+    expect(result).toMatchObject({ status, value: null, passed: null });
+    expect(result.reason).toMatch(reason);
   });
 });
 
@@ -460,9 +460,9 @@ describe("weighted sets", () => {
   });
 
   test("a required member that fails fails all", async () => {
-    const found = await score(set(0.5, true), "sorry for the long wait");
-    expect(found).toMatchObject({ passed: false });
-    expect(found.reason).toContain("word-count, which is required, failed: 5 words");
+    const result = await score(set(0.5, true), "sorry for the long wait");
+    expect(result).toMatchObject({ passed: false });
+    expect(result.reason).toContain("word-count, which is required, failed: 5 words");
   });
 
   test("a member that could not be measured makes the set an error", async () => {

@@ -24,14 +24,14 @@ export function scoreEquals(spec: ScorerOf<"equals">, candidate: Candidate): Fin
   let actual: JsonValue = candidate.output;
   if (field !== undefined) {
     const reading = readEmbeddedJson(candidate.output, { objectsOnly: true });
-    const found = reading.ok ? lookupPath(reading.value, field) : undefined;
-    if (found === undefined) {
+    const value = reading.ok ? lookupPath(reading.value, field) : undefined;
+    if (value === undefined) {
       return scored(
         false,
         `expected ${field} ${showValue(wanted)}, but the output has no ${field}`,
       );
     }
-    actual = found;
+    actual = value;
   }
   const isSame = isSameValue(actual, wanted, ignoreCase);
   const shown = showValue(typeof actual === "string" ? normal(actual) : actual);
@@ -81,18 +81,18 @@ export function scoreContains(spec: ScorerOf<ContainsKind>, candidate: Candidate
   const missing = texts.filter(
     (one) => !output.includes(ignoreCase ? fold(one) : one.normalize("NFC")),
   );
-  const found = texts.filter((one) => !missing.includes(one));
+  const matches = texts.filter((one) => !missing.includes(one));
   const isAny = spec.kind.endsWith("-any");
-  const holds = isAny ? found.length > 0 : missing.length === 0;
+  const holds = isAny ? matches.length > 0 : missing.length === 0;
   if (config.negate) {
     return scored(
       !holds,
       holds
-        ? `contains ${showTexts(found)}, which it must not`
+        ? `contains ${showTexts(matches)}, which it must not`
         : `does not contain ${showTexts(missing)}`,
     );
   }
-  if (holds) return scored(true, `contains ${showTexts(isAny ? found.slice(0, 1) : found)}`);
+  if (holds) return scored(true, `contains ${showTexts(isAny ? matches.slice(0, 1) : matches)}`);
   return scored(
     false,
     isAny ? `contains none of ${showTexts(texts)}` : `does not contain ${showTexts(missing)}`,

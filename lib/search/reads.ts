@@ -14,7 +14,7 @@ export async function searchProject(actor: Actor, q: string): Promise<SearchHit[
   authorize(actor, { scope: "prompts:read" });
   const text = readSearchText(q);
   const { projectId } = actor;
-  const found = await Promise.all([
+  const groups = await Promise.all([
     findPrompts(projectId, text),
     findVersions(projectId, text),
     ...(isAllowed(actor, { scope: "evals:read" })
@@ -24,7 +24,7 @@ export async function searchProject(actor: Actor, q: string): Promise<SearchHit[
     findReleases(projectId, text),
     ...(isAllowed(actor, { scope: "traces:read" }) ? [findTraces(projectId, q)] : []),
   ]);
-  return found.flat();
+  return groups.flat();
 }
 
 interface Row {

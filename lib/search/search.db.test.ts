@@ -44,17 +44,17 @@ test("everything is found by its name, number or id, and a holdout case by no on
     data: { ...of, versionId, environmentId, note: {}, releasedByName: "Ines" },
   });
 
-  const found = async (q: string, actor = project.viewer) =>
+  const search = async (q: string, actor = project.viewer) =>
     (await searchProject(actor, q)).map(({ path }) => path);
-  expect(await found("triage")).toEqual(["prompts/support%2Ftriage", "eval-sets/triage-main"]);
-  expect(await found("triage v1")).toEqual(["prompts/support%2Ftriage/versions/1", "releases/7"]);
-  expect(await found("7")).toEqual(["runs/7", "reviews/7", "releases/7"]);
-  expect(await found("say HELLO")).toEqual(["reviews/7"]);
-  expect(await found("ticket")).toEqual(["eval-sets/triage-main?case=ticket-1"]);
-  expect(await found("ticket", project.admin)).toEqual([
+  expect(await search("triage")).toEqual(["prompts/support%2Ftriage", "eval-sets/triage-main"]);
+  expect(await search("triage v1")).toEqual(["prompts/support%2Ftriage/versions/1", "releases/7"]);
+  expect(await search("7")).toEqual(["runs/7", "reviews/7", "releases/7"]);
+  expect(await search("say HELLO")).toEqual(["reviews/7"]);
+  expect(await search("ticket")).toEqual(["eval-sets/triage-main?case=ticket-1"]);
+  expect(await search("ticket", project.admin)).toEqual([
     "eval-sets/triage-main?case=ticket-1",
     "eval-sets/triage-main?case=ticket-sealed",
   ]);
   const other = await makeTestProject();
-  expect(await found("triage", other.admin)).toEqual([]);
+  expect(await search("triage", other.admin)).toEqual([]);
 });

@@ -115,9 +115,9 @@ function measure(given: unknown, deepest: number): { depth: number; size: number
     .concat(not ? [not] : []);
   let [depth, size] = [1, inner.length ? 0 : 1];
   for (const one of inner.slice(0, MAX_CONDITIONS + 1)) {
-    const found = measure(one, deepest - 1);
-    depth = Math.max(depth, found.depth + 1);
-    size += found.size;
+    const innerDepth = measure(one, deepest - 1);
+    depth = Math.max(depth, innerDepth.depth + 1);
+    size += innerDepth.size;
   }
   return { depth, size };
 }

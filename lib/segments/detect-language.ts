@@ -38,8 +38,8 @@ export function detectLanguage(text: string): string {
   const script = dominantScript(clean, letters);
   if (script?.decides) return script.code;
   if (letters < MIN_LETTERS) return script?.code ?? UNDETERMINED;
-  const found = eld.detect(clean);
-  if (found.language && found.isReliable()) return found.language;
+  const detection = eld.detect(clean);
+  if (detection.language && detection.isReliable()) return detection.language;
   return script?.code ?? UNDETERMINED;
 }
 
@@ -67,7 +67,7 @@ const BEYOND_LATIN = /[\u0250-\u1dff\u1f00-\u1fff\u2150-\uffff]/;
 function dominantScript(text: string, letters: number): (typeof SCRIPTS)[number] | null {
   if (!BEYOND_LATIN.test(text)) return null;
   // Japanese is written with Chinese characters too: some kana are enough.
-  const isMost = (found: number, code: string) => found / letters > (code === "ja" ? 0.1 : 0.4);
+  const isMost = (count: number, code: string) => count / letters > (code === "ja" ? 0.1 : 0.4);
   return (
     SCRIPTS.find(({ pattern, code }) => isMost(text.match(pattern)?.length ?? 0, code)) ?? null
   );

@@ -56,10 +56,10 @@ const negated = (truth: Truth): Truth => (truth === null ? null : !truth);
 
 function evaluateLeaf(condition: LeafCondition, facts: SegmentFacts): Truth {
   if (condition.subject === "attribute") {
-    const known = Object.hasOwn(facts.attributes, condition.attribute)
+    const attribute = Object.hasOwn(facts.attributes, condition.attribute)
       ? facts.attributes[condition.attribute]
       : null;
-    const value = known === undefined || known === "" ? null : known;
+    const value = attribute === undefined || attribute === "" ? null : attribute;
     if (!("value" in condition)) return (value !== null) === (condition.operator === "exists");
     return compare(value, condition.operator, condition.value);
   }

@@ -43,9 +43,9 @@ export function hitsOf({ answers }: RunCase, metric: CriterionMetric | undefined
 /** Mean of a case's answers; null without one, or when the price of one is unknown. */
 export function meanOf({ answers }: RunCase, metric: CriterionMetric | undefined): number | null {
   const values = answers.filter(hasAnswer).map((answer) => figureOf(answer, metric));
-  const known = values.filter((value) => value !== null);
-  if (known.length === 0 || known.length < values.length) return null;
-  return known.reduce((sum, value) => sum + value, 0) / known.length;
+  const measured = values.filter((value) => value !== null);
+  if (measured.length === 0 || measured.length < values.length) return null;
+  return measured.reduce((sum, value) => sum + value, 0) / measured.length;
 }
 
 /** Means over the answers, so that a case with more repeats does not weigh more. */

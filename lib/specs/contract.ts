@@ -82,8 +82,8 @@ function checkCriterion(criterion: Checked, context: z.RefinementCtx): void {
   const wrong = (path: string, message: string) =>
     context.addIssue({ code: "custom", path: [path], message });
   if ((scorer === undefined) === (metric === undefined)) {
-    const known = RUN_METRICS.join(", ");
-    wrong("scorer", `Give a scorer or a metric, one of the two. Metrics: ${known}.`);
+    const metrics = RUN_METRICS.join(", ");
+    wrong("scorer", `Give a scorer or a metric, one of the two. Metrics: ${metrics}.`);
     return;
   }
   if (kind === "non_regression") {

@@ -58,12 +58,12 @@ export async function decideGate(criterion: Criterion, context: GateContext): Pr
     const why = `Nothing is live in ${environment}, so there is nothing to be worse than.`;
     return missed(criterion, { reason, why }, { environment });
   }
-  const found = findEvidence(criterion, set, version, context);
-  if ("reason" in found) {
-    return (await onlyAdded(criterion, found, context)) ?? missed(criterion, found, {}, version);
+  const lookup = findEvidence(criterion, set, version, context);
+  if ("reason" in lookup) {
+    return (await onlyAdded(criterion, lookup, context)) ?? missed(criterion, lookup, {}, version);
   }
-  const counted = tellableRuns(found.counted, rule);
-  const about = aboutRuns(found);
+  const counted = tellableRuns(lookup.counted, rule);
+  const about = aboutRuns(lookup);
   if (!Array.isArray(counted)) return missed(criterion, counted, about);
   const { inScope, answersPerCase } = await readScope(evidence, counted, rule);
   if (inScope === 0) {
@@ -143,20 +143,20 @@ async function againstLive(
     const same = { verdict: "pass", value: 0, low: 0, high: 0, n: inScope, why } as const;
     return { gate: { ...described(criterion), ...about, ...same } };
   }
-  const found = findEvidence(criterion, set, live, context);
-  if ("reason" in found) {
-    const why = `Version ${live}, live in ${environment}, has nothing to compare with. ${found.why}`;
-    const reason = found.isRunnable ? "no_baseline_run" : found.reason;
-    return missed(criterion, { ...found, reason, why }, about, live);
+  const liveLookup = findEvidence(criterion, set, live, context);
+  if ("reason" in liveLookup) {
+    const why = `Version ${live}, live in ${environment}, has nothing to compare with. ${liveLookup.why}`;
+    const reason = liveLookup.isRunnable ? "no_baseline_run" : liveLookup.reason;
+    return missed(criterion, { ...liveLookup, reason, why }, about, live);
   }
-  const counted = tellableRuns(found.counted, rule);
+  const counted = tellableRuns(liveLookup.counted, rule);
   if (!Array.isArray(counted)) return missed(criterion, counted, about);
   const { answersPerCase } = await readScope(evidence, counted, rule);
   const tooFew = lacksRepeats(criterion, answersPerCase);
   if (tooFew) return missed(criterion, { ...tooFew, reason: "no_baseline_run" }, about, live);
   const runs = { ours: parts.counted, live: counted };
   const decision = await decideRunsAgainstLive(evidence, runs, { rule, criterion });
-  const [{ run }] = found.counted;
+  const [{ run }] = liveLookup.counted;
   const baseline = { ...about, baselineRunId: run.id, baselineRunNumber: run.number };
   const few = withholdDifference(criterion, decision);
   return few ? missed(criterion, few, baseline) : judge(criterion, decision, baseline);

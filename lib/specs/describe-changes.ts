@@ -14,14 +14,14 @@ const MOST = 20;
 
 /** What a revision changed, in sentences for the history and the event log. */
 export function describeChanges(before: SpecContent, after: SpecContent): string[] {
-  const found = [
+  const changes = [
     ...lines("requirement", before.requirements, after.requirements),
     ...lines("failure case", before.failureCases, after.failureCases),
     ...criteria(before, after),
   ];
-  return found.length <= MOST
-    ? found
-    : [...found.slice(0, MOST), `and ${found.length - MOST} more changes`];
+  return changes.length <= MOST
+    ? changes
+    : [...changes.slice(0, MOST), `and ${changes.length - MOST} more changes`];
 }
 
 function lines(noun: string, before: readonly string[], after: readonly string[]): string[] {
@@ -38,9 +38,9 @@ function lines(noun: string, before: readonly string[], after: readonly string[]
   ) {
     return [`${noun} reworded: ${isGone} → ${isNew}`];
   }
-  const kept = (list: readonly string[], other: readonly string[]) =>
+  const sharedOf = (list: readonly string[], other: readonly string[]) =>
     list.filter((line) => other.includes(line)).join("\n");
-  const isMoved = kept(before, after) !== kept(after, before);
+  const isMoved = sharedOf(before, after) !== sharedOf(after, before);
   return [
     ...added.map((line) => `${noun} added: ${line}`),
     ...removed.map((line) => `${noun} removed: ${line}`),

@@ -13,10 +13,10 @@ describe("no gate is opened by somebody who", () => {
   test("raises the repeats", async () => {
     const turns = new Map<string, number>();
     // Right four times in five, on every case: a majority of answers would be right on all of them.
-    const project = await prepare((asked, ...rest) => {
-      const turn = turns.get(asked) ?? 0;
-      turns.set(asked, turn + 1);
-      return turn % 5 === 0 ? "wrong" : echo(asked, ...rest);
+    const project = await prepare((message, ...rest) => {
+      const turn = turns.get(message) ?? 0;
+      turns.set(message, turn + 1);
+      return turn % 5 === 0 ? "wrong" : echo(message, ...rest);
     });
     await write(project, { criteria: [right({ threshold: 0.9 })] });
     await runNow(project, { repeats: 5, concurrency: 1 });
@@ -70,8 +70,8 @@ describe("no gate is opened by somebody who", () => {
   });
 
   test("counts on errors to hide failures", async () => {
-    const project = await prepare((asked, call, response) =>
-      /[05]$/.test(asked) ? refuse(response, 400) : echo(asked, call, response),
+    const project = await prepare((message, call, response) =>
+      /[05]$/.test(message) ? refuse(response, 400) : echo(message, call, response),
     );
     await runNow(project, {});
     await write(project, {
@@ -98,8 +98,8 @@ describe("no gate is opened by somebody who", () => {
 
   test("retries the errors away", async () => {
     let isDown = true;
-    const project = await prepare((asked, call, response) =>
-      isDown && /[05]$/.test(asked) ? refuse(response, 400) : echo(asked, call, response),
+    const project = await prepare((message, call, response) =>
+      isDown && /[05]$/.test(message) ? refuse(response, 400) : echo(message, call, response),
     );
     const run = await runNow(project, {});
     isDown = false;
@@ -112,8 +112,8 @@ describe("no gate is opened by somebody who", () => {
 
   test("runs again until it is lucky", async () => {
     let isLucky = false;
-    const project = await prepare((asked, ...rest) =>
-      !isLucky && /0[01][05]$/.test(asked) ? "wrong" : echo(asked, ...rest),
+    const project = await prepare((message, ...rest) =>
+      !isLucky && /0[01][05]$/.test(message) ? "wrong" : echo(message, ...rest),
     );
     await write(project, { criteria: [right({ threshold: 0.95 })] });
     await runNow(project, {});

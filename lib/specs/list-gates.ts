@@ -60,17 +60,17 @@ export async function listGates(
 ): Promise<Gates> {
   authorize(actor, { scope: "evals:read" });
   const prompt = await loadPrompt(actor, name);
-  const asked = version ?? prompt.latestVersion;
-  if (asked === 0) {
+  const wanted = version ?? prompt.latestVersion;
+  if (wanted === 0) {
     const specRevision = (await newestSpec(prompt.id))?.number ?? 0;
     return { version: null, specRevision, data: [], missing: [], nextCursor: null };
   }
-  const found = await decideGates(actor, name, asked, { environment });
-  const missing = await listMissing(found);
+  const decided = await decideGates(actor, name, wanted, { environment });
+  const missing = await listMissing(decided);
   return {
-    version: asked,
-    specRevision: found.specRevision,
-    data: found.gates,
+    version: wanted,
+    specRevision: decided.specRevision,
+    data: decided.gates,
     missing,
     nextCursor: null,
   };

@@ -5,13 +5,13 @@ import type { MissingRun } from "./gate-contract";
 import type { Evidence } from "./read-evidence";
 
 /** The runs that would measure what is not measured, each once, with what they would cost. */
-export async function listMissing(found: {
+export async function listMissing(input: {
   decided: readonly Decided[];
   criteria: readonly Criterion[];
   evidence: Evidence;
   promptId: string;
 }): Promise<MissingRun[]> {
-  const { decided, criteria, evidence, promptId } = found;
+  const { decided, criteria, evidence, promptId } = input;
   const needs = new Map<string, { version: number; criteria: Criterion[] }>();
   decided.forEach(({ needsRunOf }, index) => {
     const criterion = criteria[index];

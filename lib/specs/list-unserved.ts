@@ -24,13 +24,15 @@ export async function listUnserved(
   const set = await findEvalSet(actor, evalSet);
   const { criteria } = specOf(await newestSpec(prompt.id));
   const segments = await listSegmentsOf(actor.projectId);
-  const own = criteria.filter((each) => each.evalSet === set.name && each.split === "development");
+  const setCriteria = criteria.filter(
+    (each) => each.evalSet === set.name && each.split === "development",
+  );
   // A criterion without a segment looks at every case.
-  if (own.some(({ segment }) => !segment)) return { data: [], nextCursor: null };
-  const looked = new Set(own.map(({ segment }) => segment));
+  if (setCriteria.some(({ segment }) => !segment)) return { data: [], nextCursor: null };
+  const looked = new Set(setCriteria.map(({ segment }) => segment));
   const rows = [];
-  const found = scanCases(actor, set.id, { split: "development" }, { cursor });
-  for await (const row of found) {
+  const cases = scanCases(actor, set.id, { split: "development" }, { cursor });
+  for await (const row of cases) {
     if (segmentsOf(row, segments).some((segment) => looked.has(segment))) continue;
     rows.push(row);
     if (rows.length > limit) break;

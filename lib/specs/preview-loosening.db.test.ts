@@ -108,6 +108,6 @@ test("nothing is told where nothing is live or under review, and a viewer may no
     client.query("update review set closed_at = now() where project_id = $1", [project.id]),
   );
   expect((await ofSet({ caseIds: ["case-001"] })).data).toEqual([]);
-  const asked = previewSpecLoosening(project.viewer, NAME, specOf({ threshold: 0.6 }));
-  await expect(asked).rejects.toMatchObject({ code: "forbidden" });
+  const preview = previewSpecLoosening(project.viewer, NAME, specOf({ threshold: 0.6 }));
+  await expect(preview).rejects.toMatchObject({ code: "forbidden" });
 });

@@ -102,9 +102,9 @@ export async function readEvidence(
       return loadChangesSince({ ...set, since: evalSetRevision }, split);
     },
     casesOf: (run) => {
-      const known = answers.get(run.id) ?? readRunCases(run.id, segments);
-      answers.set(run.id, known);
-      return known;
+      const answer = answers.get(run.id) ?? readRunCases(run.id, segments);
+      answers.set(run.id, answer);
+      return answer;
     },
     // Errors that are called again for end the run a second time.
     stampOf: ({ id, status, endedAt }) =>
@@ -116,12 +116,14 @@ export async function readEvidence(
 async function readChanges(
   sets: readonly { id: string; revision: number }[],
 ): Promise<Map<string, number>> {
-  const found = await Promise.all(
+  const counts = await Promise.all(
     sets.map(({ id, revision }) =>
       remember(["changes of a set", id, revision], () => changesOf(id)),
     ),
   );
-  return new Map(found.flat().map(({ evalSetId, split, last }) => [`${evalSetId} ${split}`, last]));
+  return new Map(
+    counts.flat().map(({ evalSetId, split, last }) => [`${evalSetId} ${split}`, last]),
+  );
 }
 
 const changesOf = (setId: string) =>
@@ -187,11 +189,11 @@ export function withScorer(
   const { scorer, applies, score } = more;
   const name = `${scorer.name} (preview)`;
   const lacks = (run: EvidenceRun) => applies(run) && nameInRun(run.scorers, scorer) === null;
-  const known = new Map(evidence.runs.map((run) => [run.id, run]));
+  const runOf = new Map(evidence.runs.map((run) => [run.id, run]));
   return {
     ...evidence,
     stampOf: (run) => {
-      const stored = known.get(run.id);
+      const stored = runOf.get(run.id);
       return stored && lacks(stored) ? null : evidence.stampOf(run);
     },
     runs: evidence.runs.map((run) =>
@@ -199,16 +201,16 @@ export function withScorer(
     ),
     casesOf: async (run) => {
       const cases = await evidence.casesOf(run);
-      const stored = known.get(run.id);
+      const stored = runOf.get(run.id);
       if (!stored || !lacks(stored)) return cases;
-      const found = await score(run);
+      const scores = await score(run);
       return cases.map((each) => ({
         ...each,
         answers: each.answers.map((answer) => ({
           ...answer,
           passes: {
             ...answer.passes,
-            [name]: found.get(`${each.caseRowId}|${answer.repeat}`) ?? null,
+            [name]: scores.get(`${each.caseRowId}|${answer.repeat}`) ?? null,
           },
         })),
       }));

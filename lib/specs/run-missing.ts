@@ -19,10 +19,10 @@ export async function runMissing(
   { version, environment }: RunMissing,
 ): Promise<{ data: StartedRun[]; nextCursor: null }> {
   authorize(actor, { scope: "evals:write", role: "editor" });
-  const found = await decideGates(actor, name, version, { environment });
+  const decided = await decideGates(actor, name, version, { environment });
   const data: StartedRun[] = [];
   // Development first: when the holdout's budget is used up, the rest has started.
-  const missing = (await listMissing(found)).toSorted((a, b) => a.split.localeCompare(b.split));
+  const missing = (await listMissing(decided)).toSorted((a, b) => a.split.localeCompare(b.split));
   for (const need of missing) {
     const { evalSet, split } = need;
     const place = { version: need.version, evalSet, split };
@@ -30,9 +30,9 @@ export async function runMissing(
       data.push({ id: need.underWay.runId, number: need.underWay.runNumber, ...place });
       continue;
     }
-    const set = found.evidence.sets.get(evalSet);
+    const set = decided.evidence.sets.get(evalSet);
     if (!set) continue;
-    const criteria = found.criteria.filter(({ key }) => need.criteria.includes(key));
+    const criteria = decided.criteria.filter(({ key }) => need.criteria.includes(key));
     const scorers = chooseScorers(set, criteria);
     const repeats = repeatsOf(criteria);
     const input = StartRun.parse({

@@ -34,7 +34,7 @@ export async function scoreStored(
     from run_result r join eval_case c on c.id = r.case_row_id join run on run.id = r.run_id
     where r.run_id = ${runId}::uuid and r.output is not null and ${publicCases.where}
     order by r.position, r.repeat limit ${MOST_ANSWERS}`;
-  const found = new Map<string, boolean | null>();
+  const scores = new Map<string, boolean | null>();
   const startedAt = performance.now();
   for (const { caseRowId, repeat, outputSchema, ...answer } of rows) {
     if (performance.now() - startedAt > MOST_MS) {
@@ -45,7 +45,7 @@ export async function scoreStored(
     }
     const candidate = { ...answer, context: { outputSchema } };
     const score = await scoreOutput(scorer, candidate, projectId);
-    found.set(`${caseRowId}|${repeat}`, score.passed);
+    scores.set(`${caseRowId}|${repeat}`, score.passed);
   }
-  return found;
+  return scores;
 }

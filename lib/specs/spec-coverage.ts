@@ -42,16 +42,16 @@ export async function getSpecCoverage(actor: Actor, name: string): Promise<SpecC
       cases: tellGroup(visible, criterion, sum(named.filter((group) => isIn(group, criterion)))),
     })),
     lines: [...requirements, ...failureCases].map((line) => {
-      const own = criteria.filter(({ serves }) => serves.includes(line));
-      const told = own.filter((each) => !each.segment || visible.shows(each));
-      const looked = named.filter((group) => told.some((each) => isIn(group, each)));
-      return { line, criteria: own.length, cases: sum(looked) };
+      const serving = criteria.filter(({ serves }) => serves.includes(line));
+      const visibleCriteria = serving.filter((each) => !each.segment || visible.shows(each));
+      const looked = named.filter((group) => visibleCriteria.some((each) => isIn(group, each)));
+      return { line, criteria: serving.length, cases: sum(looked) };
     }),
     sets: places.flatMap((place) => {
-      const own = named.filter(({ evalSet, split }) => `${split} ${evalSet}` === place);
-      const [first] = own;
+      const onSet = named.filter(({ evalSet, split }) => `${split} ${evalSet}` === place);
+      const [first] = onSet;
       if (!first) return [];
-      const unserved = own.filter((group) => !criteria.some((each) => isIn(group, each)));
+      const unserved = onSet.filter((group) => !criteria.some((each) => isIn(group, each)));
       const { evalSet, split } = first;
       const looking = criteria.filter((each) => each.evalSet === evalSet && each.split === split);
       // Without a segment a criterion looks at all of them; what segments leave is a group like theirs.
@@ -61,7 +61,7 @@ export async function getSpecCoverage(actor: Actor, name: string): Promise<SpecC
         {
           evalSet,
           split,
-          cases: visible.tellCount(split, sum(own)),
+          cases: visible.tellCount(split, sum(onSet)),
           unserved: isTold ? visible.tellCount(split, sum(unserved)) : null,
         },
       ];

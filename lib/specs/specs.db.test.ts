@@ -125,8 +125,8 @@ test("a gate that no run has measured is not measured, and what is missing runs 
 });
 
 test("a gate passes, fails or cannot tell by its bound, and says how many more cases would decide which way", async () => {
-  const project = await prepare((asked, ...rest) =>
-    /00[0-7]$/.test(asked) ? "wrong" : echo(asked, ...rest),
+  const project = await prepare((message, ...rest) =>
+    /00[0-7]$/.test(message) ? "wrong" : echo(message, ...rest),
   );
   await runNow(project, {});
   await write(project, {
@@ -237,8 +237,8 @@ test("fewer than five holdout cases are never told, to nobody", async () => {
 });
 
 test("no worse than live: paired with the live version's run, and nothing to be worse than before", async () => {
-  const project = await prepare((asked, ...rest) =>
-    /^Repeat case-0[0-2]/.test(asked) ? "wrong" : echo(asked, ...rest),
+  const project = await prepare((message, ...rest) =>
+    /^Repeat case-0[0-2]/.test(message) ? "wrong" : echo(message, ...rest),
   );
   await write(project, { criteria: [right({ kind: "non_regression", threshold: 0.02 })] });
   const first = await gate(project);
@@ -363,8 +363,8 @@ test("cases that no criterion looks at are listed by name, and a holdout's are o
     listUnserved(project.viewer, NAME, { evalSet: "words", limit: 3, cursor });
   const first = await read();
   const rest = await read(first.nextCursor ?? "");
-  const found = [...first.data, ...rest.data].map(({ caseId }) => caseId);
-  expect(found).toEqual(names(5).map(({ caseId }) => `more-${caseId}`));
+  const caseIds = [...first.data, ...rest.data].map(({ caseId }) => caseId);
+  expect(caseIds).toEqual(names(5).map(({ caseId }) => `more-${caseId}`));
   expect(rest.nextCursor).toBeNull();
 });
 
@@ -389,8 +389,8 @@ test("an empty spec that is saved is no revision, and a scorer that cannot work 
 
 test("errors that are called again for give a gate another value, not the remembered one", async () => {
   let isDown = true;
-  const project = await prepare((asked, call, response) =>
-    isDown && /00[0-9]$/.test(asked) ? refuse(response, 400) : echo(asked, call, response),
+  const project = await prepare((message, call, response) =>
+    isDown && /00[0-9]$/.test(message) ? refuse(response, 400) : echo(message, call, response),
   );
   const id = await runNow(project, {});
   await write(project);

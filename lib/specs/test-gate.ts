@@ -56,7 +56,7 @@ export const names = (count: number, more: object = {}) =>
   }));
 
 type Answer = Parameters<typeof startModelServer>[0];
-export const echo: Answer = (asked) => asked.replace(/^\w+ /, "");
+export const echo: Answer = (message) => message.replace(/^\w+ /, "");
 
 export async function prepare(
   answer: Answer = echo,

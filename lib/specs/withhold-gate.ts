@@ -18,8 +18,8 @@ export function tellableRuns(
   counted: readonly [CountedRun, ...CountedRun[]],
   rule: SegmentRule | null,
 ): CountedRun[] | Miss {
-  const told = counted.filter(({ run }) => withholdRun(run, rule) === null);
-  return told.length > 0 ? told : (withholdRun(counted[0].run, rule) ?? few);
+  const visible = counted.filter(({ run }) => withholdRun(run, rule) === null);
+  return visible.length > 0 ? visible : (withholdRun(counted[0].run, rule) ?? few);
 }
 
 function withholdRun(run: EvidenceRun, rule: SegmentRule | null): Miss | null {
@@ -27,10 +27,10 @@ function withholdRun(run: EvidenceRun, rule: SegmentRule | null): Miss | null {
   const why = whyWithheld(publicCases, run);
   if (why) return { reason: "withheld", why };
   if (rule === null || tellsSegment(run.groups, rule)) return null;
-  const told = run.groups?.segments.some(({ name }) => name === rule.name)
+  const isShown = run.groups?.segments.some(({ name }) => name === rule.name)
     ? `${rule.name} is not shown as a group of holdout cases: together with the other groups it would tell fewer than ${LEAST_GROUP} cases, or it has changed since run ${run.number}.`
     : `${rule.name} is newer than run ${run.number}; only segments from before a holdout run are shown. Run it again.`;
-  return { reason: "withheld", why: told };
+  return { reason: "withheld", why: isShown };
 }
 
 const few: Miss = {

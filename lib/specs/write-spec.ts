@@ -63,17 +63,17 @@ export async function writeSpec(
 }
 
 async function requireUsable(actor: Actor, { criteria }: SpecContent): Promise<void> {
-  const own = criteria.flatMap(({ scorer }, index) =>
+  const problems = criteria.flatMap(({ scorer }, index) =>
     typeof scorer === "object" ? [{ scorer, index }] : [],
   );
   const [problem] = await checkScorers(
     actor.projectId,
-    own.map(({ scorer }) => scorer),
+    problems.map(({ scorer }) => scorer),
   );
   if (!problem) return;
   const place = problem.path.replace(
     /^scorers\.(\d+)/,
-    (_, at) => `criteria.${own[Number(at)]?.index}.scorer`,
+    (_, at) => `criteria.${problems[Number(at)]?.index}.scorer`,
   );
   throw invalid(place.replace(/^scorers$/, "criteria"), problem.message);
 }

@@ -3,21 +3,21 @@ import { expect, test } from "vitest";
 import { histogram } from "./histogram";
 
 test("two versions share bins with round edges", () => {
-  const found = histogram(
+  const result = histogram(
     [
       { key: "v5", values: [612, 700, 1_020] },
       { key: "v6", values: [810, 1_480] },
     ],
     10,
   );
-  expect(found.edges).toEqual([600, 700, 800, 900, 1_000, 1_100, 1_200, 1_300, 1_400, 1_500]);
-  expect(found.series[0]).toEqual({ key: "v5", counts: [1, 1, 0, 0, 1, 0, 0, 0, 0], n: 3 });
-  expect(found.series[1]?.counts).toEqual([0, 0, 1, 0, 0, 0, 0, 0, 1]);
+  expect(result.edges).toEqual([600, 700, 800, 900, 1_000, 1_100, 1_200, 1_300, 1_400, 1_500]);
+  expect(result.series[0]).toEqual({ key: "v5", counts: [1, 1, 0, 0, 1, 0, 0, 0, 0], n: 3 });
+  expect(result.series[1]?.counts).toEqual([0, 0, 1, 0, 0, 0, 0, 0, 1]);
 });
 
 test("one repeated value still has a bin around it, and no value has none", () => {
-  const found = histogram([{ key: "v1", values: [50, 50] }]);
-  expect(found.series[0]?.counts.reduce((sum, count) => sum + count, 0)).toBe(2);
+  const result = histogram([{ key: "v1", values: [50, 50] }]);
+  expect(result.series[0]?.counts.reduce((sum, count) => sum + count, 0)).toBe(2);
   expect(histogram([{ key: "v1", values: [] }])).toEqual({
     edges: [],
     series: [{ key: "v1", counts: [], n: 0 }],

@@ -12,9 +12,9 @@ test.each([
 ])(
   "of the numbers 1 to %i, quantile %f is %f, between %f and %f",
   (n, quantile, value, low, high) => {
-    const found = quantileInterval(upTo(n), quantile);
-    expect(found?.value).toBeCloseTo(value, 10);
-    expect(found).toMatchObject({ low, high, n });
+    const interval = quantileInterval(upTo(n), quantile);
+    expect(interval?.value).toBeCloseTo(value, 10);
+    expect(interval).toMatchObject({ low, high, n });
   },
 );
 
@@ -40,11 +40,11 @@ test("the order of the values does not matter and the bounds hold the value", ()
       fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 500 }),
       fc.constantFrom(0.5, 0.9, 0.95, 0.99),
       (values, quantile) => {
-        const found = quantileInterval(values, quantile);
-        if (!found) throw new Error("a quantile was expected");
-        expect(quantileInterval([...values].reverse(), quantile)).toEqual(found);
-        if (found.low !== null) expect(found.low).toBeLessThanOrEqual(found.value);
-        if (found.high !== null) expect(found.high).toBeGreaterThanOrEqual(found.value);
+        const interval = quantileInterval(values, quantile);
+        if (!interval) throw new Error("a quantile was expected");
+        expect(quantileInterval([...values].reverse(), quantile)).toEqual(interval);
+        if (interval.low !== null) expect(interval.low).toBeLessThanOrEqual(interval.value);
+        if (interval.high !== null) expect(interval.high).toBeGreaterThanOrEqual(interval.value);
       },
     ),
   );

@@ -69,8 +69,8 @@ function readJson(value: JsonValue | null): JsonValue {
 function numberAt(value: JsonValue, field: string, depth = 0): number | null {
   if (depth > 8 || typeof value !== "object" || value === null) return null;
   const inner = Object.values(value).map((one) => numberAt(one, field, depth + 1));
-  const own = isJsonObject(value) && Object.hasOwn(value, field) ? value[field] : undefined;
-  const count = Array.isArray(own) ? own.length : Number(own ?? Number.NaN);
+  const fieldValue = isJsonObject(value) && Object.hasOwn(value, field) ? value[field] : undefined;
+  const count = Array.isArray(fieldValue) ? fieldValue.length : Number(fieldValue ?? Number.NaN);
   const all = [...inner, count].filter(
     (one): one is number => one !== null && Number.isFinite(one),
   );

@@ -13,16 +13,17 @@ export interface KnownTool {
 export function detectToolArguments(trace: ReviewedTrace, tools: readonly KnownTool[] | null) {
   const calls = toolsUsed(trace);
   if (calls.length === 0) return doesNotApply("no tool was called");
-  const told = calls.filter((call) => call.arguments !== undefined);
-  if (told.length === 0) return doesNotApply("the trace does not say with what arguments");
-  const faults = told.flatMap((call) => {
+  const callsWithArguments = calls.filter((call) => call.arguments !== undefined);
+  if (callsWithArguments.length === 0)
+    return doesNotApply("the trace does not say with what arguments");
+  const faults = callsWithArguments.flatMap((call) => {
     const fault = faultOf(call, tools);
     return fault ? [`${call.name}: ${fault}`] : [];
   });
   if (faults.length > 0) return found(faults.slice(0, 3).join("; "));
   const checked = tools ? "valid" : "readable; the version's tools are not known";
   return notFound(
-    `${told.length} of ${calls.length} given, ${told.length === 2 ? "both" : "all"} ${checked}`,
+    `${callsWithArguments.length} of ${calls.length} given, ${callsWithArguments.length === 2 ? "both" : "all"} ${checked}`,
   );
 }
 

@@ -16,14 +16,14 @@ export function detectUnusedContext(trace: ReviewedTrace) {
   if (documents.length === 0) return doesNotApply("nothing was retrieved");
   const answer = answerText(trace);
   if (!answer) return doesNotApply("there is no answer");
-  const asked = new Set(stems(questionText(trace)));
-  const own = new Set(stems(answer).filter((word) => !asked.has(word)));
+  const questionStems = new Set(stems(questionText(trace)));
+  const answerStems = new Set(stems(answer).filter((word) => !questionStems.has(word)));
   const cited = citationsIn(answer);
   const unused = documents.filter(
     (document, index) =>
       document.content !== "" &&
       !cited.some((citation) => isCited(citation, document, index)) &&
-      sharedWords(document, own) < Math.min(LEAST_SHARED, own.size),
+      sharedWords(document, answerStems) < Math.min(LEAST_SHARED, answerStems.size),
   );
   const total = documents.length === 1 ? "the one document" : `${documents.length} documents`;
   if (unused.length * 2 <= documents.length) {
@@ -36,7 +36,7 @@ export function detectUnusedContext(trace: ReviewedTrace) {
   return found(`${unused.length} of ${total} left no trace in the answer${which}`);
 }
 
-const sharedWords = ({ content }: RetrievedDocument, own: ReadonlySet<string>): number =>
-  [...new Set(stems(content))].filter((word) => own.has(word)).length;
+const sharedWords = ({ content }: RetrievedDocument, answerStems: ReadonlySet<string>): number =>
+  [...new Set(stems(content))].filter((word) => answerStems.has(word)).length;
 
 const nameOf = ({ id, title }: RetrievedDocument): string => (title ?? id ?? "").slice(0, 60);

@@ -95,10 +95,10 @@ export async function draftCase(
 
 /** A trace's attributes that a case can hold. */
 export function attributesOf({ detail }: LoadedTrace): CaseAttributes {
-  const kept = Object.entries(detail.attributes).flatMap(([name, value]) =>
+  const attributes = Object.entries(detail.attributes).flatMap(([name, value]) =>
     value === null || name.length > 100
       ? []
       : [[name, typeof value === "string" ? value.slice(0, 1_000) : value] as const],
   );
-  return Object.fromEntries(kept.slice(0, MOST_ATTRIBUTES));
+  return Object.fromEntries(attributes.slice(0, MOST_ATTRIBUTES));
 }

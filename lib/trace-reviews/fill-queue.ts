@@ -50,8 +50,8 @@ async function pickedByRule(projectId: string, week: string) {
   });
   const picked: Partial<Record<RuleName, number>> = {};
   for (const { rule, _count } of rows) {
-    const known = RuleName.safeParse(rule);
-    if (known.success) picked[known.data] = _count._all;
+    const name = RuleName.safeParse(rule);
+    if (name.success) picked[name.data] = _count._all;
   }
   return picked;
 }

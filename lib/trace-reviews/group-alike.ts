@@ -69,10 +69,10 @@ function termsOf(ids: readonly string[], all: readonly AlikeText[]): string[] {
 }
 
 function wordsByStem(text: string): Map<string, string> {
-  const found = new Map<string, string>();
+  const groupOf = new Map<string, string>();
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []) {
     const [stem] = stems(word);
-    if (stem && !found.has(stem)) found.set(stem, word);
+    if (stem && !groupOf.has(stem)) groupOf.set(stem, word);
   }
-  return found;
+  return groupOf;
 }

@@ -16,7 +16,7 @@ const template = [
   { role: "system" as const, content: "Sort the ticket of a {{tier}} customer." },
   { role: "user" as const, content: "Ticket:\n{{ticket}}\n\nAnswer with one label." },
 ];
-const asked = {
+const call = {
   kind: "llm" as const,
   name: "triage",
   input: [
@@ -29,7 +29,7 @@ const asked = {
 
 describe("messages read backwards", () => {
   test("give what the variables stood for", () => {
-    expect(readVariables(template, asked.input)).toEqual({
+    expect(readVariables(template, call.input)).toEqual({
       tier: "basic",
       ticket: "J’ai payé deux fois.",
     });
@@ -44,7 +44,7 @@ describe("messages read backwards", () => {
 });
 
 test("the trace's own input comes first, by name", () => {
-  const given = trace({ input: { ticket: "mine" }, steps: [asked] });
+  const given = trace({ input: { ticket: "mine" }, steps: [call] });
   expect(mapInput(given, ["ticket", "tier"], template)).toEqual({
     input: { ticket: "mine", tier: "basic" },
     sources: [

@@ -30,10 +30,10 @@ export function mapInput(
     .map((step) => messagesIn(step.input))
     .find((messages) => messages.length > 0);
   const written = template && rendered ? readVariables(template, rendered) : {};
-  const own = isJsonObject(trace.input ?? undefined)
+  const fields = isJsonObject(trace.input ?? undefined)
     ? (trace.input as Record<string, JsonValue>)
     : {};
-  const named = isJsonObject(own.variables) ? own.variables : own;
+  const named = isJsonObject(fields.variables) ? fields.variables : fields;
   const input: Record<string, JsonValue> = {};
   const sources: MappedInput["sources"] = [];
   const put = (variable: string, from: InputSource, value: JsonValue) => {
@@ -65,6 +65,6 @@ export function mapInput(
 function namesOf(named: Record<string, JsonValue>, written: Record<string, string>): string[] {
   const fromMessages = Object.keys(written);
   if (fromMessages.length > 0) return fromMessages;
-  const own = Object.keys(named).filter((name) => name !== "messages");
-  return own.length > 0 ? own : ["input"];
+  const names = Object.keys(named).filter((name) => name !== "messages");
+  return names.length > 0 ? names : ["input"];
 }

@@ -6,7 +6,7 @@ export function queueReason(trace: SampledTrace): string {
     case "failed":
       return failure(trace);
     case "escalated":
-      return `escalated${told(trace)}`;
+      return `escalated${wordsOf(trace)}`;
     case "low_score":
       return `did not pass the online scorer ${trace.failedScorer ?? ""}`.trim();
     case "slow":
@@ -21,13 +21,13 @@ export function queueReason(trace: SampledTrace): string {
 }
 
 function failure({ outcome, error, ...trace }: SampledTrace): string {
-  if (outcome === "failed") return `failed${told(trace)}`;
-  if (outcome === "fell_back") return `fell back${told(trace)}`;
+  if (outcome === "failed") return `failed${wordsOf(trace)}`;
+  if (outcome === "fell_back") return `fell back${wordsOf(trace)}`;
   return `ended with an error: ${(error ?? "").slice(0, 120)}`;
 }
 
 /** The application says it with the trace; feedback comes later. */
-function told({
+function wordsOf({
   outcomeFrom,
   outcomeAt,
   endedAt,

@@ -28,22 +28,22 @@ export interface UsedTool {
 
 /** What was asked: the trace's own input, or the last thing a user said to a model. */
 export function questionText(trace: ReviewedTrace): string {
-  const own = plainText(trace.input, "user");
-  if (own) return own;
+  const input = plainText(trace.input, "user");
+  if (input) return input;
   for (const step of trace.steps) {
-    const said = step.kind === "llm" ? plainText(step.input, "user") : "";
-    if (said) return said;
+    const question = step.kind === "llm" ? plainText(step.input, "user") : "";
+    if (question) return question;
   }
   return "";
 }
 
 /** What came back: the trace's own output, or the last text that a model answered. */
 export function answerText(trace: ReviewedTrace): string {
-  const own = plainText(trace.output, "assistant");
-  if (own) return own;
+  const output = plainText(trace.output, "assistant");
+  if (output) return output;
   for (const step of [...trace.steps].reverse()) {
-    const said = step.kind === "llm" ? plainText(step.output, "assistant") : "";
-    if (said) return said;
+    const answer = step.kind === "llm" ? plainText(step.output, "assistant") : "";
+    if (answer) return answer;
   }
   return "";
 }
@@ -123,15 +123,15 @@ export function toolsUsed(trace: ReviewedTrace): UsedTool[] {
     );
   const left = new Map<string, number>();
   for (const { name } of ran) left.set(name, (left.get(name) ?? 0) + 1);
-  const asked = trace.steps
+  const requested = trace.steps
     .filter((step) => step.kind === "llm")
     .flatMap((step) => messagesIn(step.output).flatMap((message) => message.toolCalls ?? []))
     .flatMap((call): UsedTool[] => {
-      const known = left.get(call.name) ?? 0;
-      left.set(call.name, known - 1);
-      return known > 0 ? [] : [{ name: call.name, arguments: call.arguments, result: null }];
+      const count = left.get(call.name) ?? 0;
+      left.set(call.name, count - 1);
+      return count > 0 ? [] : [{ name: call.name, arguments: call.arguments, result: null }];
     });
-  return [...ran, ...asked];
+  return [...ran, ...requested];
 }
 
 /** What retrieval steps brought, in their order. */

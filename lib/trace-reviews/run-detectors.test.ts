@@ -118,14 +118,14 @@ describe("tool arguments", () => {
     );
   });
   test("a call that a model asked for counts once, whether it ran or not", () => {
-    const asked = step("llm", {
+    const call = step("llm", {
       output: [
         { role: "assistant", content: "", toolCalls: [{ name: "lookup_order", arguments: {} }] },
       ],
     });
-    expect(ask("tool_arguments", trace({ steps: [asked] }), { tools })[0]).toBe("found");
+    expect(ask("tool_arguments", trace({ steps: [call] }), { tools })[0]).toBe("found");
     const ran = step("tool", { name: "lookup_order", input: { order_id: "NW-1" } });
-    expect(ask("tool_arguments", trace({ steps: [asked, ran] }), { tools })[1]).toContain("1 of 1");
+    expect(ask("tool_arguments", trace({ steps: [call, ran] }), { tools })[1]).toContain("1 of 1");
   });
   test("no call, nothing to check", () => {
     expect(ask("tool_arguments", trace({}))[0]).toBe("does_not_apply");

@@ -15,8 +15,8 @@ export async function saveReviews(
   const { traceIds, category: categoryId, verdict, note, outcome } = SaveReviews.parse(input);
   const category = await findCategory(actor, verdict, categoryId);
   const marks = await readTraceMarks(actor.projectId, traceIds);
-  const found = new Set(marks.map(({ id }) => id));
-  const unknown = [...new Set(traceIds)].filter((id) => !found.has(id));
+  const ids = new Set(marks.map(({ id }) => id));
+  const unknown = [...new Set(traceIds)].filter((id) => !ids.has(id));
   const at = new Date();
   const reviewedAt = at.toISOString();
   if (marks.length === 0) return { reviewed: 0, reviewedAt, unknown };

@@ -145,8 +145,8 @@ describe("the queue", () => {
     expect((await holdTrace(project.editor, "bad")).heldUntil).not.toBeNull();
     const seen = (await getReviewQueue(project.reviewer)).data.find((one) => one.traceId === "bad");
     expect(seen?.heldBy).toBe("Ines");
-    const own = (await getReviewQueue(project.editor)).data.find((one) => one.traceId === "bad");
-    expect(own?.heldBy).toBeNull();
+    const item = (await getReviewQueue(project.editor)).data.find((one) => one.traceId === "bad");
+    expect(item?.heldBy).toBeNull();
   });
 
   test("another project's trace does not exist", async () => {
@@ -279,9 +279,9 @@ test("a verdict on a group is taken back in one piece, with its outcomes, except
   await saveReview(project.reviewer, "three", { verdict: "unclear" });
   await saveReview(project.editor, "four", { verdict: "fine" });
 
-  const asked = { traceIds: [...ids, "gone"], reviewedAt };
-  expect(await undoReviews(project.admin, asked)).toMatchObject({ undone: [] });
-  expect(await undoReviews(project.editor, asked)).toEqual({
+  const request = { traceIds: [...ids, "gone"], reviewedAt };
+  expect(await undoReviews(project.admin, request)).toMatchObject({ undone: [] });
+  expect(await undoReviews(project.editor, request)).toEqual({
     undone: ["one", "two"],
     left: ["four", "gone", "three"],
   });
@@ -292,7 +292,7 @@ test("a verdict on a group is taken back in one piece, with its outcomes, except
   });
   expect((await getReviewSheet(project.viewer, "two")).review?.note).toBe("Before");
   expect((await getTrace(project.viewer, "three")).review?.verdict).toBe("unclear");
-  expect(await undoReviews(project.editor, asked)).toMatchObject({ undone: [] });
+  expect(await undoReviews(project.editor, request)).toMatchObject({ undone: [] });
   const events = await db.event.findMany({
     where: { projectId: project.id, type: "traces.review_undone" },
   });

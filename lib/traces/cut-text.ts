@@ -25,8 +25,8 @@ export function cutJson(value: JsonValue, depth = 0): JsonValue {
   if (typeof value !== "object" || value === null) return value;
   if (depth >= MAX_DEPTH) return "[cut: nested too deep]";
   if (Array.isArray(value)) {
-    const kept = value.slice(0, MAX_MEMBERS).map((item) => cutJson(item, depth + 1));
-    return value.length > MAX_MEMBERS ? [...kept, `[cut: ${value.length} items]`] : kept;
+    const items = value.slice(0, MAX_MEMBERS).map((item) => cutJson(item, depth + 1));
+    return value.length > MAX_MEMBERS ? [...items, `[cut: ${value.length} items]`] : items;
   }
   const entries = Object.entries(value).filter(([key]) => key !== "__proto__");
   return Object.fromEntries(

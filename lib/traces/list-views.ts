@@ -23,14 +23,14 @@ export async function listTraceViews(
 
 /** A filter that this release no longer knows is shown without what it does not understand. */
 export function toTraceView({ name, query, createdAt }: Row): TraceView {
-  const asked: Record<string, string> = Object.fromEntries(new URLSearchParams(query));
-  const known = Object.entries(asked).filter(
+  const params: Record<string, string> = Object.fromEntries(new URLSearchParams(query));
+  const valid = Object.entries(params).filter(
     ([key, value]) => ViewFilters.safeParse({ [key]: value }).success,
   );
   return {
     name,
-    filters: ViewFilters.parse(Object.fromEntries(known)),
-    query: String(new URLSearchParams(known)),
+    filters: ViewFilters.parse(Object.fromEntries(valid)),
+    query: String(new URLSearchParams(valid)),
     createdAt: createdAt.toISOString(),
   };
 }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { joinStretches } from "./join-stretches";
 import { findPersonalData } from "./personal-data";
 
-const found = (text: string) =>
+const kindsIn = (text: string) =>
   findPersonalData(text).map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
 
 test.each([
@@ -16,7 +16,7 @@ test.each([
   ["IBAN de89 3704 0044 0532 0130 00 UND mehr", ["iban: de89 3704 0044 0532 0130 00"]],
   ["GB82WEST12345698765432", ["iban: GB82WEST12345698765432"]],
 ])("%s", (text, expected) => {
-  expect(found(text)).toEqual(expected);
+  expect(kindsIn(text)).toEqual(expected);
 });
 
 test.each([
@@ -30,7 +30,7 @@ test.each([
   "0000 0000 0000 0000",
   "user@localhost and @handle",
 ])("%s: holds nothing of a person", (text) => {
-  expect(found(text)).toEqual([]);
+  expect(kindsIn(text)).toEqual([]);
 });
 
 test("only what was asked for is looked for", () => {
@@ -50,11 +50,11 @@ test("hostile texts take no time", () => {
 const stretches = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 6 })))
   .map((pairs) => {
-    const kept: { start: number; end: number }[] = [];
+    const spans: { start: number; end: number }[] = [];
     for (const [start, size] of pairs.sort(([a], [b]) => a - b)) {
-      if (start >= (kept.at(-1)?.end ?? 0)) kept.push({ start, end: start + size });
+      if (start >= (spans.at(-1)?.end ?? 0)) spans.push({ start, end: start + size });
     }
-    return kept;
+    return spans;
   });
 
 test("joined stretches are in order, never overlap, and hold all of the first list", () => {

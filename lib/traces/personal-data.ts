@@ -25,15 +25,15 @@ export function findPersonalData(
   text: string,
   kinds: readonly PersonalDataKind[] = PERSONAL_DATA_KINDS,
 ): PersonalData[] {
-  let found: PersonalData[] = [];
+  let personalData: PersonalData[] = [];
   for (const kind of ["iban", "card", "email", "phone"] as const) {
     if (!kinds.includes(kind)) continue;
-    found = joinStretches(
-      found,
+    personalData = joinStretches(
+      personalData,
       FIND[kind](text).map((stretch) => ({ kind, ...stretch })),
     );
   }
-  return found;
+  return personalData;
 }
 
 const FIND: Record<PersonalDataKind, (text: string) => Stretch[]> = {
@@ -48,9 +48,9 @@ const FIND: Record<PersonalDataKind, (text: string) => Stretch[]> = {
 };
 
 function matches(text: string, pattern: RegExp, isOne: (match: string) => boolean): Stretch[] {
-  const found: Stretch[] = [];
+  const ranges: Stretch[] = [];
   for (const match of text.matchAll(pattern)) {
-    if (isOne(match[0])) found.push({ start: match.index, end: match.index + match[0].length });
+    if (isOne(match[0])) ranges.push({ start: match.index, end: match.index + match[0].length });
   }
-  return found;
+  return ranges;
 }

@@ -21,27 +21,27 @@ export async function previewRedaction(
   authorize(actor, { scope: "admin", role: "admin" });
   await requireUsableRules(actor.projectId, redaction);
   const newest = await readTraces(actor.projectId, {}, { limit: NEWEST, content: "preview" });
-  const found: { traceId: string; rule: string; before: string; after: string }[] = [];
+  const redacted: { traceId: string; rule: string; before: string; after: string }[] = [];
   for (const { id } of newest.data) {
     const trace = await readTrace(actor.projectId, id, { steps: "whole" });
     if (!trace) continue;
     const batch = toBatch(trace);
     redactBatch(batch, { captureContent: true, redaction }, ({ text, ...place }) =>
-      found.push({ traceId: id, rule: place.rule, ...excerpt(text, place) }),
+      redacted.push({ traceId: id, rule: place.rule, ...excerpt(text, place) }),
     );
   }
   return {
     traces: newest.data.length,
-    touched: new Set(found.map(({ traceId }) => traceId)).size,
+    touched: new Set(redacted.map(({ traceId }) => traceId)).size,
     rules: redaction.map((rule) => {
-      const own = found.filter((one) => one.rule === nameOfRule(rule));
+      const ofRule = redacted.filter((one) => one.rule === nameOfRule(rule));
       return {
         rule: nameOfRule(rule),
-        matches: own.length,
-        traces: new Set(own.map(({ traceId }) => traceId)).size,
+        matches: ofRule.length,
+        traces: new Set(ofRule.map(({ traceId }) => traceId)).size,
       };
     }),
-    samples: oneOfEach(found).slice(0, SAMPLES),
+    samples: oneOfEach(redacted).slice(0, SAMPLES),
   };
 }
 
@@ -77,17 +77,17 @@ function excerpt(text: string, { rule, start, end }: { rule: string; start: numb
     text.slice(Math.max(0, start - AROUND), start),
     text.slice(end, end + AROUND),
   ];
-  const found = text.slice(start, Math.min(end, start + LONGEST));
+  const shownText = text.slice(start, Math.min(end, start + LONGEST));
   return {
-    before: `${left}${found}${right}`.toWellFormed(),
+    before: `${left}${shownText}${right}`.toWellFormed(),
     after: `${left}${markOf(rule)}${right}`.toWellFormed(),
   };
 }
 
 /** The same text in several steps of a trace is told once. */
-function oneOfEach<T extends { rule: string; before: string }>(found: readonly T[]): T[] {
+function oneOfEach<T extends { rule: string; before: string }>(parts: readonly T[]): T[] {
   const seen = new Set<string>();
-  return found.filter(({ rule, before }) => {
+  return parts.filter(({ rule, before }) => {
     const key = `${rule}\n${before}`;
     if (seen.has(key)) return false;
     seen.add(key);

@@ -62,12 +62,12 @@ const MOST_ISSUES = 3;
 const MAX_REJECTED = 10_000;
 
 function explain(issues: readonly z.core.$ZodIssue[]): string {
-  const told = issues.slice(0, MOST_ISSUES).map((issue) => {
+  const messages = issues.slice(0, MOST_ISSUES).map((issue) => {
     const { path: place, message } = toFieldError(issue);
     return place ? `${place}: ${message}` : message;
   });
-  const more = issues.length - told.length;
-  return more > 0 ? `${told.join("; ")}; and ${more} more` : told.join("; ");
+  const more = issues.length - messages.length;
+  return more > 0 ? `${messages.join("; ")}; and ${more} more` : messages.join("; ");
 }
 
 function stepProblem({ id, steps }: TraceInput): string | null {

@@ -15,14 +15,14 @@ const shared = globalThis as { galleyTraceSettings?: Known };
 /** What every batch of traces is stored by; asked of the database at most every few seconds. */
 export async function readTraceSettings(projectId: string): Promise<TraceSettings> {
   shared.galleyTraceSettings ??= new Map();
-  const known = shared.galleyTraceSettings;
-  const before = known.get(projectId);
+  const cache = shared.galleyTraceSettings;
+  const before = cache.get(projectId);
   if (before && Date.now() - before.readAt < FRESH_MS) return before.settings;
   const settings = loadTraceSettings(projectId);
-  known.delete(projectId);
-  known.set(projectId, { settings, readAt: Date.now() });
-  if (known.size > MOST_PROJECTS) known.delete(known.keys().next().value ?? "");
-  settings.catch(() => known.delete(projectId));
+  cache.delete(projectId);
+  cache.set(projectId, { settings, readAt: Date.now() });
+  if (cache.size > MOST_PROJECTS) cache.delete(cache.keys().next().value ?? "");
+  settings.catch(() => cache.delete(projectId));
   return settings;
 }
 

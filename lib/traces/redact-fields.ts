@@ -9,13 +9,13 @@ const ROOTS = ["input", "output", "attributes", "unit", "userId", "sessionId"] a
 
 /** The same facts or span with the named fields replaced by `[redacted: <rule>]`, whatever they held. */
 export function redactFields<T extends object>(
-  told: T,
+  facts: T,
   rules: readonly RedactionRule[],
   onRedacted: OnRedacted | undefined,
 ): T {
   const fields = rules.filter((rule): rule is FieldRule => rule.kind === "field");
-  if (fields.length === 0) return told;
-  let redacted = { ...told } as Record<string, unknown>;
+  if (fields.length === 0) return facts;
+  let redacted = { ...facts } as Record<string, unknown>;
   for (const rule of fields) {
     const replace = (value: JsonValue): JsonValue => {
       if (value === null) return null;
@@ -30,16 +30,16 @@ export function redactFields<T extends object>(
 
 type Replace = (value: JsonValue) => JsonValue;
 
-function redactField(told: Record<string, unknown>, field: string, replace: Replace) {
+function redactField(facts: Record<string, unknown>, field: string, replace: Replace) {
   const path = field.split(".");
   const isBare = path.length === 1;
-  const roots = ROOTS.filter((root) => told[root] !== undefined && told[root] !== null);
+  const roots = ROOTS.filter((root) => facts[root] !== undefined && facts[root] !== null);
   const changed = roots.flatMap((root) => {
-    const value = told[root] as JsonValue;
+    const value = facts[root] as JsonValue;
     if (path[0] === root) return [[root, replaceAt(value, path.slice(1), replace)]];
     return isBare ? [[root, replaceNamed(value, field, replace)]] : [];
   });
-  return { ...told, ...Object.fromEntries(changed) };
+  return { ...facts, ...Object.fromEntries(changed) };
 }
 
 function replaceAt(value: JsonValue, path: readonly string[], replace: Replace): JsonValue {

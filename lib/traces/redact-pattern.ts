@@ -6,17 +6,17 @@ export function findPattern(
   text: string,
   { pattern, ignoreCase }: { pattern: string; ignoreCase: boolean },
 ): Stretch[] {
-  const found: Stretch[] = [];
+  const ranges: Stretch[] = [];
   try {
     const matcher = compileRegex(pattern, ignoreCase ? "i" : "").matcher(
       text.slice(0, MAX_SUBJECT_LENGTH),
     );
     while (matcher.find()) {
       if (matcher.end() > matcher.start())
-        found.push({ start: matcher.start(), end: matcher.end() });
+        ranges.push({ start: matcher.start(), end: matcher.end() });
     }
   } catch (error) {
     if (!(error instanceof RegexError)) throw error;
   }
-  return found;
+  return ranges;
 }

@@ -14,7 +14,7 @@ export interface Redaction {
 }
 
 /** Told of every place that a rule takes out. */
-export type OnRedacted = (found: {
+export type OnRedacted = (match: {
   rule: string;
   text: string;
   start: number;
@@ -40,15 +40,15 @@ export function redactText(
   rules: readonly RedactionRule[],
   onRedacted?: OnRedacted,
 ): string {
-  let found: (Stretch & { rule: string })[] = [];
+  let ranges: (Stretch & { rule: string })[] = [];
   for (const rule of rules) {
     const places = placesOf(rule, text).map((place) => ({ ...place, rule: nameOfRule(rule) }));
-    if (places.length > 0) found = joinStretches(found, places);
+    if (places.length > 0) ranges = joinStretches(ranges, places);
   }
-  if (found.length === 0) return text;
+  if (ranges.length === 0) return text;
   let redacted = "";
   let at = 0;
-  for (const { rule, start, end } of found) {
+  for (const { rule, start, end } of ranges) {
     onRedacted?.({ rule, text, start, end });
     redacted += text.slice(at, start) + markOf(rule);
     at = end;
@@ -69,22 +69,22 @@ export function redactBatch(
   onRedacted?: OnRedacted,
 ): TraceBatch {
   const { captureContent, redaction: rules } = wanted;
-  const kept = captureContent ? batch : dropContent(batch);
-  if (rules.length === 0) return kept;
+  const stored = captureContent ? batch : dropContent(batch);
+  if (rules.length === 0) return stored;
   const redact = (value: JsonValue): JsonValue => redactJson(value, rules, onRedacted);
-  const facts = (told: TraceFacts | null): TraceFacts | null =>
-    told && (redactParts(redactFields(told, rules, onRedacted), redact) as TraceFacts);
-  const span = (told: Span): Span => {
-    const { input, output, attributes, error } = redactFields(told, rules, onRedacted);
+  const facts = (given: TraceFacts | null): TraceFacts | null =>
+    given && (redactParts(redactFields(given, rules, onRedacted), redact) as TraceFacts);
+  const span = (given: Span): Span => {
+    const { input, output, attributes, error } = redactFields(given, rules, onRedacted);
     const parts = redactParts({ input, output, attributes, error }, redact);
-    return { ...told, ...(parts as Partial<Span>), facts: facts(told.facts) };
+    return { ...given, ...(parts as Partial<Span>), facts: facts(given.facts) };
   };
-  return { ...kept, spans: kept.spans.map(span), facts: facts(kept.facts) };
+  return { ...stored, spans: stored.spans.map(span), facts: facts(stored.facts) };
 }
 
 /** Ids, kinds and models are no texts of people; what they wrote stands in these four. */
-function redactParts<T extends object>(told: T, redact: (value: JsonValue) => JsonValue): T {
-  const parts = Object.entries(told).map(([key, value]) =>
+function redactParts<T extends object>(facts: T, redact: (value: JsonValue) => JsonValue): T {
+  const parts = Object.entries(facts).map(([key, value]) =>
     ["input", "output", "attributes", "error"].includes(key) && value !== undefined
       ? [key, redact(value as JsonValue)]
       : [key, value],

@@ -39,10 +39,10 @@ const NOTHING: Sum = {
  */
 export function sumUsage(spans: readonly UsageSpan[]): Usage {
   if (spans.every(({ parentId }) => parentId === null)) return totalOf(spans.map(ownUsage));
-  const known = new Set(spans.map(({ id }) => id));
+  const ids = new Set(spans.map(({ id }) => id));
   const children = new Map<string | null, UsageSpan[]>();
   for (const span of spans) {
-    const parent = span.parentId !== null && known.has(span.parentId) ? span.parentId : null;
+    const parent = span.parentId !== null && ids.has(span.parentId) ? span.parentId : null;
     const siblings = children.get(parent);
     if (siblings) siblings.push(span);
     else children.set(parent, [span]);
@@ -100,13 +100,13 @@ function ownUsage(span: UsageSpan): Sum {
  * A parent that repeats its descendants may lack a price of its own when theirs are known. The other way round no
  * price of the parent makes up for one that is missing below it: nobody can say that it covers that step.
  */
-function withChildren(own: Sum, below: Sum): Sum {
-  const [ours, theirs] = [tokensOf(own), tokensOf(below)];
-  const counted = ours > theirs ? own : below;
+function withChildren(sum: Sum, below: Sum): Sum {
+  const [ours, theirs] = [tokensOf(sum), tokensOf(below)];
+  const counted = ours > theirs ? sum : below;
   if (below.isCostOpen) return { ...counted, costUsd: null, isCostOpen: true };
-  const priced = counted.costUsd !== null && !counted.isCostOpen ? counted : own;
+  const priced = counted.costUsd !== null && !counted.isCostOpen ? counted : sum;
   if (theirs === 0 && ours === 0)
-    return { ...below, ...pick(below.costUsd !== null ? below : own) };
+    return { ...below, ...pick(below.costUsd !== null ? below : sum) };
   return { ...counted, ...pick(priced) };
 }
 

@@ -54,11 +54,11 @@ test("a parent whose children are late or were not sampled keeps its own tokens"
 });
 
 test("what was retrieved for a model call that failed is not the answer", () => {
-  const found = span("find", { kind: "retrieval", output: ["a page"] });
+  const retrieval = span("find", { kind: "retrieval", output: ["a page"] });
   const failed = call("call", { from: 100, to: 200, output: null, error: "429" });
-  expect(sum(found, failed).outputFrom).toBeNull();
-  expect(sum(found).outputFrom?.spanId).toBe("find");
-  expect(sum(found, { ...failed, output: "an answer" }).outputFrom?.spanId).toBe("call");
+  expect(sum(retrieval, failed).outputFrom).toBeNull();
+  expect(sum(retrieval).outputFrom?.spanId).toBe("find");
+  expect(sum(retrieval, { ...failed, output: "an answer" }).outputFrom?.spanId).toBe("call");
 });
 
 test("calls beside each other add up, and one unknown price makes the total unknown", () => {

@@ -146,8 +146,8 @@ function rootsOf(steps: readonly SpanOutline[]): {
   others: readonly SpanOutline[];
 } {
   if (steps.every(({ parentId }) => parentId === null)) return { roots: steps, others: [] };
-  const known = new Set(steps.map(({ id }) => id));
-  const isRoot = ({ parentId }: SpanOutline) => parentId === null || !known.has(parentId);
+  const ids = new Set(steps.map(({ id }) => id));
+  const isRoot = ({ parentId }: SpanOutline) => parentId === null || !ids.has(parentId);
   return { roots: steps.filter(isRoot), others: steps.filter((span) => !isRoot(span)) };
 }
 
@@ -197,14 +197,14 @@ function firstToken(answer: SpanOutline | undefined, startedAt: number): number 
 function mergeAttributes(
   facts: readonly { attributes?: Record<string, Scalar> }[],
 ): Record<string, Scalar> {
-  const told = facts.flatMap(({ attributes }) => (attributes ? [attributes] : []));
-  const [only] = told;
-  if (told.length <= 1) return only ?? {};
-  const merged: Record<string, Scalar> = Object.assign({}, ...told.toReversed());
+  const attributeSets = facts.flatMap(({ attributes }) => (attributes ? [attributes] : []));
+  const [only] = attributeSets;
+  if (attributeSets.length <= 1) return only ?? {};
+  const merged: Record<string, Scalar> = Object.assign({}, ...attributeSets.toReversed());
   const names = Object.keys(merged);
   if (names.length <= MAX_ATTRIBUTES) return merged;
-  const kept = names.sort().slice(0, MAX_ATTRIBUTES);
-  return Object.fromEntries(kept.map((name) => [name, merged[name] ?? null]));
+  const shown = names.sort().slice(0, MAX_ATTRIBUTES);
+  return Object.fromEntries(shown.map((name) => [name, merged[name] ?? null]));
 }
 
 function inputSource(
@@ -212,12 +212,12 @@ function inputSource(
   roots: readonly SpanOutline[],
   steps: readonly SpanOutline[],
 ): ContentSource | null {
-  const told = heard.find(({ facts }) => facts?.hasInput);
-  if (told) return { spanId: told.id, part: "facts" };
-  const own =
+  const withInput = heard.find(({ facts }) => facts?.hasInput);
+  if (withInput) return { spanId: withInput.id, part: "facts" };
+  const source =
     roots.find(({ hasInput }) => hasInput) ??
     steps.find(({ kind, hasInput }) => kind === "llm" && hasInput);
-  return own ? { spanId: own.id, part: "span" } : null;
+  return source ? { spanId: source.id, part: "span" } : null;
 }
 
 function outputSource(
@@ -225,16 +225,16 @@ function outputSource(
   roots: readonly SpanOutline[],
   steps: readonly SpanOutline[],
 ): ContentSource | null {
-  const told = heard.find(({ facts }) => facts?.hasOutput);
-  if (told) return { spanId: told.id, part: "facts" };
+  const withOutput = heard.find(({ facts }) => facts?.hasOutput);
+  if (withOutput) return { spanId: withOutput.id, part: "facts" };
   // Beside model calls that gave nothing, what was retrieved for them is no answer.
   const isAnswer = steps.some(({ kind }) => kind === "llm")
     ? ({ kind, hasOutput }: SpanOutline) => hasOutput && kind !== "retrieval"
     : ({ hasOutput }: SpanOutline) => hasOutput;
-  const own =
+  const source =
     roots.toSorted(byEnd).findLast(isAnswer) ??
     steps.toSorted(byEnd).findLast(({ kind, hasOutput }) => kind === "llm" && hasOutput);
-  return own ? { spanId: own.id, part: "span" } : null;
+  return source ? { spanId: source.id, part: "span" } : null;
 }
 
 /** Of the span whose input would stand for the trace's. */
@@ -243,6 +243,6 @@ function ownInputShape(
   steps: readonly SpanOutline[],
 ): InputShape | null {
   const calls = steps.filter(({ kind }) => kind === "llm");
-  const told = [...roots, ...calls].find(({ facts }) => facts?.ownInputShape);
-  return told?.facts?.ownInputShape ?? null;
+  const shaped = [...roots, ...calls].find(({ facts }) => facts?.ownInputShape);
+  return shaped?.facts?.ownInputShape ?? null;
 }

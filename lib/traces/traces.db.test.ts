@@ -226,9 +226,9 @@ test("every filter narrows the list", async () => {
       steps: [],
     }),
   ]);
-  const found = async (filters: object) =>
+  const idsOf = async (filters: object) =>
     (await listTraces(project.viewer, all(filters))).data.map(({ id }) => id);
-  expect(await found({})).toEqual(["enterprise", "basic"]);
+  expect(await idsOf({})).toEqual(["enterprise", "basic"]);
   for (const filters of [
     { version: 7 },
     { arm: "stable" },
@@ -245,7 +245,7 @@ test("every filter narrows the list", async () => {
     { q: "enterp" },
     { from: at(1_000) },
   ]) {
-    expect(await found(filters), JSON.stringify(filters)).toEqual(["enterprise"]);
+    expect(await idsOf(filters), JSON.stringify(filters)).toEqual(["enterprise"]);
     expect(await countTraces(project.viewer, all(filters))).toEqual({ count: 1, isCapped: false });
   }
   for (const filters of [
@@ -257,15 +257,15 @@ test("every filter narrows the list", async () => {
     { error: "no" },
     { q: "doppelt belastet" },
   ]) {
-    expect(await found(filters), JSON.stringify(filters)).toEqual(["basic"]);
+    expect(await idsOf(filters), JSON.stringify(filters)).toEqual(["basic"]);
   }
-  expect(await found({ q: "wetxand" })).toEqual([]);
-  expect(await found({ segment: "No such segment" })).toEqual([]);
-  expect(await found({ reviewed: "no", prompt: "support/triage" })).toHaveLength(2);
-  expect(await found({ reviewed: "yes" })).toEqual([]);
-  expect(await found({ category: "billing" })).toEqual([]);
-  expect(await found({ scorer: "tone" })).toEqual([]);
-  expect(await found({ range: "1h" })).toEqual([]);
+  expect(await idsOf({ q: "wetxand" })).toEqual([]);
+  expect(await idsOf({ segment: "No such segment" })).toEqual([]);
+  expect(await idsOf({ reviewed: "no", prompt: "support/triage" })).toHaveLength(2);
+  expect(await idsOf({ reviewed: "yes" })).toEqual([]);
+  expect(await idsOf({ category: "billing" })).toEqual([]);
+  expect(await idsOf({ scorer: "tone" })).toEqual([]);
+  expect(await idsOf({ range: "1h" })).toEqual([]);
 });
 
 test("pages follow each other without a gap or a repeat, also where times are equal", async () => {

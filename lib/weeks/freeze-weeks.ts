@@ -33,12 +33,12 @@ export async function freezeProject(
   const ended = Array.from({ length: WEEKS_BACK }, (_, index) => shiftWeek(current, -index - 1))
     .filter(({ to }) => to > project.createdAt)
     .reverse();
-  const kept = await db.week.findMany({
+  const rows = await db.week.findMany({
     where: { projectId: project.id, week: { in: ended.map(({ week }) => week) } },
     select: { week: true, frozen: true },
   });
   for (const span of ended) {
-    const row = kept.find(({ week }) => week === span.week);
+    const row = rows.find(({ week }) => week === span.week);
     if (row?.frozen) continue;
     await freezeWeek(project, span, { now, isDecided: row !== undefined });
   }

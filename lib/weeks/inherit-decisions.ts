@@ -16,8 +16,8 @@ export function inheritDecisions(rows: readonly WeekDecisions[]): {
 } {
   const first = <T>(key: WeekStepName, read: (step: StepDecision) => T | undefined) => {
     for (const { steps } of rows) {
-      const said = steps[key] && read(steps[key]);
-      if (said !== undefined) return said;
+      const value = steps[key] && read(steps[key]);
+      if (value !== undefined) return value;
     }
     return null;
   };

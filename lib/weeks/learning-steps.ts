@@ -19,8 +19,8 @@ export function reviewWords({
   unclear,
   feedback,
 }: WeekNumbers["review"]) {
-  const told = feedback > 0 ? `Feedback on ${countText(feedback, "trace")}.` : "";
-  if (reviewed === 0) return sentences("Nothing reviewed yet this week.", told);
+  const feedbackText = feedback > 0 ? `Feedback on ${countText(feedback, "trace")}.` : "";
+  if (reviewed === 0) return sentences("Nothing reviewed yet this week.", feedbackText);
   const n = (name: string) => rules.find((rule) => rule.name === name)?.n ?? 0;
   const picked = rules.filter(({ name }) => name !== "random" && name !== "open");
   const byRule = picked.reduce((sum, rule) => sum + rule.n, 0);
@@ -34,7 +34,7 @@ export function reviewWords({
   return sentences(
     `${parts.join(", ")}.`,
     `${countText(failures, "failure")} found${unsure}.`,
-    told,
+    feedbackText,
   );
 }
 

@@ -58,8 +58,8 @@ export async function readWeekNow(
   const decided = inheritDecisions(
     rows.map(({ leadId, steps }) => ({ leadId, steps: StepDecisions.catch({}).parse(steps) })),
   );
-  const own = rows.find(({ week }) => week === span.week);
-  const change = own?.change ? await describeChange(projectId, own.change) : null;
+  const row = rows.find(({ week }) => week === span.week);
+  const change = row?.change ? await describeChange(projectId, row.change) : null;
   const ids = [decided.leadId, ...WEEK_STEPS.map((key) => decided.steps[key].ownerId)];
   const names = await namesOf(ids);
   const person = (id: string | null) => (id && names.has(id) ? personOf(id, names) : null);

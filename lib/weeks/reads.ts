@@ -86,14 +86,14 @@ export async function listWeeks(
     select: { week: true, frozen: true },
     take: MOST_WEEKS + 1,
   });
-  const kept = new Map(frozen.map((row) => [row.week, row.frozen]));
-  const names = [...new Set([...open, ...kept.keys()])]
+  const frozenOf = new Map(frozen.map((row) => [row.week, row.frozen]));
+  const names = [...new Set([...open, ...frozenOf.keys()])]
     .sort()
     .reverse()
     .filter((week) => !below || week < below);
   const data: WeekListItem[] = [];
   for (const week of names.slice(0, limit)) {
-    data.push(await itemOf(actor, { week, frozen: kept.get(week) }, now));
+    data.push(await itemOf(actor, { week, frozen: frozenOf.get(week) }, now));
   }
   const last = data.at(-1);
   return { data, nextCursor: names.length > limit && last ? cursorOf(last.week) : null };
@@ -105,16 +105,16 @@ async function itemOf(
   now: Date,
 ): Promise<WeekListItem> {
   const span = spanOf(week, now);
-  const kept = keptOf(frozen);
+  const summary = keptOf(frozen);
   const { numbers, steps, lead, change } =
-    kept ?? (await readWeekNow(actor, span, now, { isBrief: true }));
+    summary ?? (await readWeekNow(actor, span, now, { isBrief: true }));
   const { review, cases, releases, moved } = numbers;
   const success = moved.rows.find(({ metric, segment }) => metric === "success_rate" && !segment);
   return {
     week,
     title: formatDays(span.from, span.to),
     isCurrent: span.to > now,
-    isFrozen: kept !== null,
+    isFrozen: summary !== null,
     lead,
     stepsDone: steps.filter(({ state }) => state === "done").length,
     reviewed: review.reviewed,

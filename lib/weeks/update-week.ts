@@ -96,9 +96,9 @@ async function requireMembers(
     where: { projectId, userId: { in: named.map(([, id]) => id) } },
     select: { userId: true },
   });
-  const known = new Set(members.map(({ userId }) => userId));
+  const memberIds = new Set(members.map(({ userId }) => userId));
   for (const [path, id] of named) {
-    if (!known.has(id)) throw invalid(path, "Name a member of this project.");
+    if (!memberIds.has(id)) throw invalid(path, "Name a member of this project.");
   }
 }
 

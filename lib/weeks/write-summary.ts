@@ -115,10 +115,10 @@ function shipped({ releases }: WeekNumbers): string {
 }
 
 function moved({ moved: { rows, n, environment, from, to } }: WeekNumbers): string {
-  const known = rows.filter(({ now }) => now !== null);
-  if (known.length === 0) return `No traces of ${environment} were counted.`;
+  const measured = rows.filter(({ now }) => now !== null);
+  if (measured.length === 0) return `No traces of ${environment} were counted.`;
   const intro = `${countText(n, "trace")} of ${environment} from ${from.slice(0, 16).replace("T", " ")} to ${to.slice(0, 16).replace("T", " ")} UTC, against the same part of the week before:`;
-  return `${intro}\n\n${known.map((row) => `- ${movedLine(row)}`).join("\n")}`;
+  return `${intro}\n\n${measured.map((row) => `- ${movedLine(row)}`).join("\n")}`;
 }
 
 function movedLine({ segment, metric, now, change }: MovedRow): string {

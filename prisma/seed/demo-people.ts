@@ -14,10 +14,10 @@ const PEOPLE: { name: string; role: Role }[] = [
 
 /** The invented people and their project. Safe to repeat: what exists is kept as it is. */
 export async function seedPeople() {
-  const known = await db.project.findUnique({ where: { slug: DEMO_PROJECT.slug } });
-  if (!known) await createProject(null, { ...DEMO_PROJECT, isDemo: true });
+  const existing = await db.project.findUnique({ where: { slug: DEMO_PROJECT.slug } });
+  if (!existing) await createProject(null, { ...DEMO_PROJECT, isDemo: true });
   const project =
-    known ?? (await db.project.findUniqueOrThrow({ where: { slug: DEMO_PROJECT.slug } }));
+    existing ?? (await db.project.findUniqueOrThrow({ where: { slug: DEMO_PROJECT.slug } }));
   for (const { name, role } of PEOPLE) {
     const email = `${name.split(" ")[0]?.toLowerCase()}@northwind.example`;
     const user =

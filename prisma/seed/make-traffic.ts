@@ -80,12 +80,12 @@ interface Asked {
   liveAt: LiveAt;
 }
 
-function makeTrace(random: Random, asked: Asked): DemoTrace | null {
+function makeTrace(random: Random, request: Asked): DemoTrace | null {
   const traceId = random.hex(32);
   const environment = random.chance(SHARE_OF_STAGING) ? "staging" : "production";
   return random.chance(SHARE_OF_TRIAGE)
-    ? triageTrace(random, asked, { traceId, environment })
-    : escalationTrace(random, asked, traceId);
+    ? triageTrace(random, request, { traceId, environment })
+    : escalationTrace(random, request, traceId);
 }
 
 /** The day before the release a tenth of the customers had the next version by the application's own switch. */
@@ -97,12 +97,12 @@ function candidate({ at, customer, times }: Asked): number | null {
 
 function triageTrace(
   random: Random,
-  asked: Asked,
+  request: Asked,
   { traceId, environment }: { traceId: string; environment: string },
 ): DemoTrace | null {
-  const { at, customer, times } = asked;
-  const tried = environment === "production" ? candidate(asked) : null;
-  const version = tried ?? asked.liveAt("support/triage", environment, at);
+  const { at, customer, times } = request;
+  const tried = environment === "production" ? candidate(request) : null;
+  const version = tried ?? request.liveAt("support/triage", environment, at);
   if (version === null) return null;
   const slow = isSlow(at, times);
   const ticket = makeTicket(random, customer, longShare(at, times));

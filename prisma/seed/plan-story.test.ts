@@ -9,10 +9,10 @@ test("the demo's story happens in the order it is told, whenever it is seeded", 
   for (let hour = 0; hour < HOURS_OF_A_WEEK; hour += 1) {
     const times = demoTimes(hoursAfter(SOME_MONDAY, hour));
     for (const chapter of planStory("a project", times)) {
-      const told = chapter.map(({ at }) => at.getTime());
-      expect(told, times.now.toISOString()).toEqual(told.toSorted((one, two) => one - two));
-      expect(told.at(0)).toBeGreaterThan(projectMadeAt(times).getTime());
-      expect(told.at(-1)).toBeLessThan(times.now.getTime());
+      const moments = chapter.map(({ at }) => at.getTime());
+      expect(moments, times.now.toISOString()).toEqual(moments.toSorted((one, two) => one - two));
+      expect(moments.at(0)).toBeGreaterThan(projectMadeAt(times).getTime());
+      expect(moments.at(-1)).toBeLessThan(times.now.getTime());
     }
   }
 });

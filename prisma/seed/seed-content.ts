@@ -24,8 +24,8 @@ export function actorOf(person: DemoPersonKey) {
 export async function seedSegmentsAndCategories(projectId: string): Promise<void> {
   const priya = await actorOf("priya");
   for (const segment of DEMO_SEGMENTS) {
-    const known = await db.segment.count({ where: { projectId, name: segment.name } });
-    if (known === 0) await createSegment(priya, segment);
+    const count = await db.segment.count({ where: { projectId, name: segment.name } });
+    if (count === 0) await createSegment(priya, segment);
   }
   await db.failureCategory.createMany({
     data: DEMO_FAILURE_CATEGORIES.map(({ name }, position) => ({ projectId, name, position })),
@@ -37,9 +37,9 @@ export async function seedSegmentsAndCategories(projectId: string): Promise<void
 export async function seedPrompt(projectId: string, demo: DemoPrompt, upTo: number): Promise<void> {
   const owner = await actorOf(demo.owner);
   const where = { projectId_name: { projectId, name: demo.name } };
-  const known = await db.prompt.findUnique({ where });
-  if (!known) await createPrompt(owner, demo);
-  const saved = known?.latestVersion ?? 0;
+  const existing = await db.prompt.findUnique({ where });
+  if (!existing) await createPrompt(owner, demo);
+  const saved = existing?.latestVersion ?? 0;
   for (const { author, ticketUrl, ...version } of demo.versions.slice(saved, upTo)) {
     await saveVersion(await actorOf(author), demo.name, {
       ...version,
@@ -60,9 +60,9 @@ export async function seedEvalSet(
   { name, description, scorers, cases }: DemoSet,
 ) {
   const priya = await actorOf("priya");
-  const known = await db.evalSet.findUnique({ where: { projectId_name: { projectId, name } } });
-  if (!known) await createEvalSet(priya, { name, description, scorers });
-  if ((known?.revision ?? 0) > 0) return;
+  const existing = await db.evalSet.findUnique({ where: { projectId_name: { projectId, name } } });
+  if (!existing) await createEvalSet(priya, { name, description, scorers });
+  if ((existing?.revision ?? 0) > 0) return;
   const lines = cases.map(({ key, ...content }) => JSON.stringify({ id: key, ...content }));
   const report = await importCases(priya, name, {
     bytes: Buffer.from(lines.join("\n")),

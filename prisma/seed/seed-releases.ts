@@ -76,7 +76,7 @@ const RELEASES = {
 export async function seedRelease(projectId: string, which: keyof typeof RELEASES): Promise<void> {
   const { by, ...release } = RELEASES[which];
   const { prompt, version, environment } = release;
-  const known = await db.release.count({
+  const count = await db.release.count({
     where: {
       projectId,
       prompt: { name: prompt },
@@ -84,7 +84,7 @@ export async function seedRelease(projectId: string, which: keyof typeof RELEASE
       environment: { name: environment },
     },
   });
-  if (known === 0) await releaseVersion(await actorOf(by), release);
+  if (count === 0) await releaseVersion(await actorOf(by), release);
 }
 
 /** Takes v3 back. */
@@ -92,8 +92,8 @@ export async function seedRollback(projectId: string): Promise<void> {
   const taken = await db.release.findFirstOrThrow({
     where: { projectId, prompt: { name: TRIAGE }, version: { number: 3 } },
   });
-  const known = await db.release.count({ where: { rollbackOfId: taken.id } });
-  if (known > 0) return;
+  const count = await db.release.count({ where: { rollbackOfId: taken.id } });
+  if (count > 0) return;
   await rollBack(await actorOf("priya"), taken.id, {
     reason:
       "Tickets in Spanish, Portuguese and Dutch land on the wrong desk since yesterday. v2 reads them, so it comes back until there are examples in these languages.",

@@ -86,8 +86,8 @@ function findReview(projectId: string, which: keyof typeof REVIEWS) {
 export async function askForReview(projectId: string, which: keyof typeof REVIEWS): Promise<void> {
   if (await findReview(projectId, which)) return;
   const { by, ...input } = REVIEWS[which];
-  const asked = RequestReview.parse({ ...input, environment: "production" });
-  await requestReview(await actorOf(by), asked);
+  const request = RequestReview.parse({ ...input, environment: "production" });
+  await requestReview(await actorOf(by), request);
 }
 
 export async function approveReview(
@@ -140,8 +140,8 @@ async function discuss(
   const review = await findReview(projectId, which);
   if (!review || review.comments.length > 0) return;
   const { text, ...place } = await placeOf(version, words);
-  const asked = { ...place, body, ...(suggest ? { suggestion: suggest(text) } : {}) };
-  const thread = await writeComment(await actorOf("priya"), review.id, WriteComment.parse(asked));
+  const comment = { ...place, body, ...(suggest ? { suggestion: suggest(text) } : {}) };
+  const thread = await writeComment(await actorOf("priya"), review.id, WriteComment.parse(comment));
   const reply = WriteComment.parse({ parentId: thread.id, body: answer });
   await writeComment(await actorOf(by), review.id, reply);
 }

@@ -17,7 +17,7 @@ const LONGEST_WAIT_MS = 120_000;
 /** Starts what has not been run yet and waits until the worker has ended all of it: no figure is made up. */
 export async function seedRuns(projectId: string, runs: DemoRun[]): Promise<void> {
   for (const { by, ...run } of runs) {
-    const known = await db.run.count({
+    const count = await db.run.count({
       where: {
         projectId,
         split: run.split,
@@ -26,7 +26,7 @@ export async function seedRuns(projectId: string, runs: DemoRun[]): Promise<void
         evalSet: { name: run.evalSet },
       },
     });
-    if (known === 0) await startRun(await actorOf(by), StartRun.parse({ ...run, repeats: 1 }));
+    if (count === 0) await startRun(await actorOf(by), StartRun.parse({ ...run, repeats: 1 }));
   }
   await allEnded(projectId);
   await moveToTheirTime(projectId);

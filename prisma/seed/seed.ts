@@ -10,9 +10,9 @@ import { isToldToTheEnd, planWeeks } from "./seed-week";
 
 /** The demo project "Northwind Support": invented people, tickets and traffic; its prompts are really measured. */
 async function main(): Promise<void> {
-  const known = await db.project.findUnique({ where: { slug: DEMO_PROJECT.slug } });
+  const project = await db.project.findUnique({ where: { slug: DEMO_PROJECT.slug } });
   const now = realNow();
-  const seeded = known ? seededAt(known.createdAt) : now;
+  const seeded = project ? seededAt(project.createdAt) : now;
   const times = demoTimes(new Date(Math.min(seeded.getTime(), now.getTime())));
   startDemoClock();
   setDemoClock(projectMadeAt(times));

@@ -81,8 +81,8 @@ export function makeTicket(
     return { text, language, category, priority, isLong: true, firstTopic, order };
   }
   if (random.chance(SHARE_OF_KNOWN)) {
-    const known = KNOWN.filter(({ attributes }) => attributes.language === language);
-    const { input, expected } = random.pick(known);
+    const templates = KNOWN.filter(({ attributes }) => attributes.language === language);
+    const { input, expected } = random.pick(templates);
     if (input.ticket && typeof expected !== "string") {
       return {
         text: input.ticket,

@@ -79,8 +79,8 @@ interface Asked {
   slow: boolean;
 }
 
-export function triageSteps(random: Random, asked: Asked, { answer, outcome, error }: Triaged) {
-  const { traceId, startedAt, ticket, customer } = asked;
+export function triageSteps(random: Random, request: Asked, { answer, outcome, error }: Triaged) {
+  const { traceId, startedAt, ticket, customer } = request;
   const steps: DemoStep[] = [
     {
       kind: "route",
@@ -91,11 +91,11 @@ export function triageSteps(random: Random, asked: Asked, { answer, outcome, err
     },
     retrieval(random, ticket),
     ...(ticket.order ? [lookUp(random, ticket.order)] : []),
-    call(random, asked, { answer, outcome, error }),
+    call(random, request, { answer, outcome, error }),
   ];
   if (outcome === "fell_back") {
     steps.push({
-      ...call(random, { ...asked, slow: false }, { answer, outcome: "succeeded", error: null }),
+      ...call(random, { ...request, slow: false }, { answer, outcome: "succeeded", error: null }),
       name: "sort ticket, second model",
       model: FALLBACK_MODEL,
     });
@@ -114,9 +114,9 @@ export function triageSteps(random: Random, asked: Asked, { answer, outcome, err
 function retrieval(random: Random, ticket: Ticket): DemoStep {
   const page = HELP_PAGES[ticket.category];
   const others = Object.values(HELP_PAGES).filter((other) => other !== page);
-  const found = [...(page ? [page] : []), random.pick(others), random.pick(others)];
-  const documents = found
-    .filter((document, index) => found.indexOf(document) === index)
+  const pages = [...(page ? [page] : []), random.pick(others), random.pick(others)];
+  const documents = pages
+    .filter((document, index) => pages.indexOf(document) === index)
     .map((document, index) => ({
       ...document,
       score: Number((0.86 - 0.14 * index - 0.08 * random.next()).toFixed(3)),

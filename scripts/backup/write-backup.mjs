@@ -71,10 +71,10 @@ async function listFingerprints(client) {
   const { rows } = await client.query("select to_regclass('secret_fingerprint') as name");
   // Written by a Galley that had none yet.
   if (rows[0].name === null) return [];
-  const found = await client.query(
+  const fingerprints = await client.query(
     "select name, fingerprint from secret_fingerprint order by name",
   );
-  return found.rows;
+  return fingerprints.rows;
 }
 
 async function* readDatabase({ client, url, manifest, summary, onProgress }) {

@@ -29,17 +29,17 @@ export async function benchServing({ call, galley, project, apiKey, report }) {
   const etag = first.headers.get("etag");
 
   const load = startLoad(Number(new URL(galley.url).port));
-  const measure = (asked) => load.measure({ connections: CONNECTIONS, ms: 2_000, ...asked });
+  const measure = (options) => load.measure({ connections: CONNECTIONS, ms: 2_000, ...options });
   // The catch-all of the API: a route handler of Next that reads nothing and answers 404.
   const empty = { path: "/api/v1/nothing", headers: {} };
   const full = { path: served, headers: { authorization } };
-  const known = { path: served, headers: { authorization, "if-none-match": etag } };
+  const conditional = { path: served, headers: { authorization, "if-none-match": etag } };
   try {
     for (const warmUp of [empty, full]) await measure({ ...warmUp, ms: 500 });
     const rounds = [];
     for (let round = 0; round < ROUNDS; round++) {
       const base = await measure(empty);
-      rounds.push({ base, full: await measure(full), known: await measure(known) });
+      rounds.push({ base, full: await measure(full), known: await measure(conditional) });
     }
     expectStatuses(rounds);
     rounds.sort((a, b) => ratioOf(a, "full") - ratioOf(b, "full"));

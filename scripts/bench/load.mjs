@@ -7,8 +7,8 @@ const HEAD_END = Buffer.from("\r\n\r\n");
 const LAST_CHUNK = Buffer.from("0\r\n\r\n");
 
 process.on("message", async ({ port, path, headers, body, connections, ms, everyMs = 0 }) => {
-  const own = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
-  const lines = Object.entries({ host: `127.0.0.1:${port}`, ...own, ...headers }).map(
+  const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
+  const lines = Object.entries({ host: `127.0.0.1:${port}`, ...length, ...headers }).map(
     ([name, value]) => `${name}: ${value}`,
   );
   const method = body === undefined ? "GET" : "POST";

@@ -5,7 +5,7 @@ import { inRoot } from "../root.mjs";
 export function startLoad(port) {
   const child = fork(inRoot("scripts/bench/load.mjs"));
   return {
-    measure: (asked) =>
+    measure: (options) =>
       new Promise((resolve, reject) => {
         const onExit = () => reject(new Error("A connection to the server broke."));
         child.once("exit", onExit);
@@ -13,7 +13,7 @@ export function startLoad(port) {
           child.off("exit", onExit);
           resolve(measured);
         });
-        child.send({ port, ...asked });
+        child.send({ port, ...options });
       }),
     stop: () => child.kill(),
   };

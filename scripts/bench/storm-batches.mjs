@@ -29,9 +29,9 @@ export function makeStorm({ traces, partsOfBatch, seed = 4711 }) {
   parts.sort((a, b) => a.place - b.place);
   const batches = [];
   for (const isOtlp of [true, false]) {
-    const own = parts.map(({ part }) => part).filter(({ trace }) => trace.isOtlp === isOtlp);
-    for (let from = 0; from < own.length; from += partsOfBatch) {
-      batches.push({ isOtlp, parts: own.slice(from, from + partsOfBatch), place: random() });
+    const ownParts = parts.map(({ part }) => part).filter(({ trace }) => trace.isOtlp === isOtlp);
+    for (let from = 0; from < ownParts.length; from += partsOfBatch) {
+      batches.push({ isOtlp, parts: ownParts.slice(from, from + partsOfBatch), place: random() });
     }
   }
   return batches.sort((a, b) => a.place - b.place);
@@ -62,9 +62,9 @@ const spanIdOf = ({ index }, n) => (index * 16 + n + 1).toString(16).padStart(16
 function toRest(parts) {
   const byTrace = new Map();
   for (const { trace, range } of parts) {
-    const known = byTrace.get(trace.index);
-    if (known)
-      known.range = [Math.min(known.range[0], range[0]), Math.max(known.range[1], range[1])];
+    const entry = byTrace.get(trace.index);
+    if (entry)
+      entry.range = [Math.min(entry.range[0], range[0]), Math.max(entry.range[1], range[1])];
     else byTrace.set(trace.index, { trace, range: [...range] });
   }
   const at = (trace, ms) => new Date(trace.startedAt + ms).toISOString();

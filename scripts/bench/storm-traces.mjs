@@ -69,7 +69,7 @@ export function killsOf(galley) {
   const killDatabase = () => {
     const folder = join(galley.dataDir, "postgres");
     const folders = [folder, ...readdirSync(folder).map((name) => join(folder, name))];
-    const running = folders.map(readPostmasterFile).find((found) => found !== null);
+    const running = folders.map(readPostmasterFile).find((file) => file !== null);
     process.kill(running.pid, "SIGKILL");
   };
   return [killChild("web"), killChild("worker"), killDatabase];

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 
 export const HEADLESS_SHELL = "/usr/bin/chromium-headless-shell";
 
-const known = [
+const paths = [
   HEADLESS_SHELL,
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
@@ -13,5 +13,5 @@ const known = [
 
 /** The system's Chromium, or undefined for Playwright's own. */
 export function findChromium() {
-  return [process.env.GALLEY_CHROMIUM, ...known].find((path) => path && existsSync(path));
+  return [process.env.GALLEY_CHROMIUM, ...paths].find((path) => path && existsSync(path));
 }

@@ -24,8 +24,8 @@ export async function readEvents(events: readonly IngestionEvent[]): Promise<Tra
   for (const event of events) {
     const at = new Date(event.timestamp);
     if (event.type === "trace-create") {
-      const told = event.body.timestamp ? new Date(event.body.timestamp) : at;
-      put(traces, event.body.id, { body: event.body, type: event.type, at: told });
+      const time = event.body.timestamp ? new Date(event.body.timestamp) : at;
+      put(traces, event.body.id, { body: event.body, type: event.type, at: time });
     } else if (event.type !== "score-create" && event.type !== "sdk-log") {
       const key = `${event.body.traceId ?? event.body.id} ${event.body.id}`;
       put(observations, key, { body: event.body, type: event.type, at });

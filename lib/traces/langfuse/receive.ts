@@ -109,10 +109,10 @@ function explain(issue: z.core.$ZodIssue): string {
 /** A score is what somebody says, before or after the trace comes; a batch that is sent again adds nothing. */
 async function addScore(actor: Actor, eventId: string, score: ScoreBody): Promise<void> {
   const { traceId, name, value, comment } = score;
-  const said = typeof value === "string" || typeof value === "boolean" ? `${name}: ${value}` : name;
+  const text = typeof value === "string" || typeof value === "boolean" ? `${name}: ${value}` : name;
   const feedback = {
     ...(typeof value === "number" && Number.isFinite(value) ? { score: value } : {}),
-    comment: cutText([said, comment].filter(Boolean).join(". "), 4_000),
+    comment: cutText([text, comment].filter(Boolean).join(". "), 4_000),
   };
   await giveFeedback(actor, traceId, feedback, { key: eventId });
 }

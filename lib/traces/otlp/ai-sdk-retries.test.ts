@@ -72,13 +72,13 @@ function modelThatFails(times: number): MockLanguageModelV3 {
 type Asked = Parameters<typeof generateText>[0] & { prompt: string };
 
 /** The trace that comes of the spans which the SDK wrote. */
-async function traceOf(times: number, ask: (asked: Asked) => Promise<unknown>) {
+async function traceOf(times: number, ask: (call: Asked) => Promise<unknown>) {
   const exporter = new InMemorySpanExporter();
   const spanProcessors = [new SimpleSpanProcessor(exporter)];
   const tracer = new BasicTracerProvider({ spanProcessors }).getTracer("ai");
-  const told = { isEnabled: true, functionId: "triage", tracer };
+  const telemetry = { isEnabled: true, functionId: "triage", tracer };
   const prompt = "I was charged twice";
-  await ask({ model: modelThatFails(times), prompt, experimental_telemetry: told });
+  await ask({ model: modelThatFails(times), prompt, experimental_telemetry: telemetry });
   return summariseTrace(exporter.getFinishedSpans().map(toRaw).map(readSpan).map(outlineOf));
 }
 
@@ -97,8 +97,8 @@ const toRaw = (span: ReadableSpan) =>
     attributes: span.attributes as Attributes,
   });
 
-const stream = async (asked: Asked) => {
-  for await (const _ of streamText(asked).textStream);
+const stream = async (call: Asked) => {
+  for await (const _ of streamText(call).textStream);
 };
 
 test("a call that the AI SDK made three times was retried twice, and did not fail", async () => {
@@ -116,7 +116,7 @@ test("a call that the AI SDK made three times was retried twice, and did not fai
 });
 
 test("a call that the AI SDK gave up was retried once less than it was made", async () => {
-  const given = await traceOf(9, (asked) => generateText(asked).catch(() => {}));
+  const given = await traceOf(9, (call) => generateText(call).catch(() => {}));
   expect(given).toMatchObject({ retries: 2, errors: 4, inputTokens: null });
   expect(given.error).toMatch(/Failed after 3 attempts/);
 });

@@ -108,13 +108,13 @@ export function listAt(value: JsonValue | undefined): JsonValue[] {
 
 /** The scalars below a prefix, without it: `metadata.plan` → `plan`. */
 export function scalarsBelow(attributes: Attributes, prefix: string): Record<string, Scalar> {
-  const found: Record<string, Scalar> = {};
+  const values: Record<string, Scalar> = {};
   for (const [key, value] of Object.entries(attributes)) {
     if (!key.startsWith(prefix) || key.length === prefix.length) continue;
     const scalar = scalarOf(value);
-    if (scalar !== undefined) found[key.slice(prefix.length)] = scalar;
+    if (scalar !== undefined) values[key.slice(prefix.length)] = scalar;
   }
-  return found;
+  return values;
 }
 
 /** The scalars of an object, or of the JSON text of one. */

@@ -122,30 +122,40 @@ const CALL: Record<string, { attributes: Attributes; events?: RawEvent[] }> = {
   },
 };
 
-test.each(Object.entries(CALL))("%s: one call is read as in every other dialect", (_, told) => {
-  const span = readSpan(makeRawSpan({ attributes: told.attributes, events: told.events ?? [] }));
-  expect(span).toMatchObject({
-    kind: "llm",
-    provider: "openai",
-    model: "gpt-5-mini-2026",
-    inputTokens: 120,
-    cachedInputTokens: 100,
-    outputTokens: 7,
-    finishReason: "stop",
-    error: null,
-  });
-  expect(span.input).toEqual([
-    { role: "system", content: "Be brief." },
-    { role: "user", content: ASKED },
-  ]);
-  expect(span.output).toEqual([{ role: "assistant", content: TOLD }]);
-});
+test.each(Object.entries(CALL))(
+  "%s: one call is read as in every other dialect",
+  (_, attributes) => {
+    const span = readSpan(
+      makeRawSpan({ attributes: attributes.attributes, events: attributes.events ?? [] }),
+    );
+    expect(span).toMatchObject({
+      kind: "llm",
+      provider: "openai",
+      model: "gpt-5-mini-2026",
+      inputTokens: 120,
+      cachedInputTokens: 100,
+      outputTokens: 7,
+      finishReason: "stop",
+      error: null,
+    });
+    expect(span.input).toEqual([
+      { role: "system", content: "Be brief." },
+      { role: "user", content: ASKED },
+    ]);
+    expect(span.output).toEqual([{ role: "assistant", content: TOLD }]);
+  },
+);
 
-test.each(Object.entries(CALL))("%s: texts are kept once, not again as attributes", (_, told) => {
-  const span = readSpan(makeRawSpan({ attributes: told.attributes, events: told.events ?? [] }));
-  expect(JSON.stringify(span.attributes)).not.toContain(ASKED);
-  expect(JSON.stringify(span.attributes)).not.toContain(TOLD);
-});
+test.each(Object.entries(CALL))(
+  "%s: texts are kept once, not again as attributes",
+  (_, attributes) => {
+    const span = readSpan(
+      makeRawSpan({ attributes: attributes.attributes, events: attributes.events ?? [] }),
+    );
+    expect(JSON.stringify(span.attributes)).not.toContain(ASKED);
+    expect(JSON.stringify(span.attributes)).not.toContain(TOLD);
+  },
+);
 
 const ASK_TOOL = { id: "call_1", name: "find_parcel", arguments: { id: 7 } };
 const TOOL_CALL: Record<string, Attributes> = {
@@ -279,8 +289,10 @@ const RETRIEVAL: Record<string, { attributes: Attributes; events?: RawEvent[] }>
   },
 };
 
-test.each(Object.entries(RETRIEVAL))("%s: a retrieval with its documents", (_, told) => {
-  const span = readSpan(makeRawSpan({ attributes: told.attributes, events: told.events ?? [] }));
+test.each(Object.entries(RETRIEVAL))("%s: a retrieval with its documents", (_, attributes) => {
+  const span = readSpan(
+    makeRawSpan({ attributes: attributes.attributes, events: attributes.events ?? [] }),
+  );
   expect(span).toMatchObject({ kind: "retrieval", input: ASKED, output: [DOCUMENT] });
 });
 

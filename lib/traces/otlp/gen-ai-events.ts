@@ -30,15 +30,15 @@ export function readGenAiEvents(events: readonly RawEvent[]): FromEvents {
       finishReason ??= finishReasonOf(attributes.finish_reason);
     }
     if (name === "gen_ai.content.prompt" || name === "gen_ai.client.inference.operation.details") {
-      const said = jsonAt(attributes, "gen_ai.prompt", "gen_ai.input.messages");
-      input.push(...(readMessages(said, "user") ?? []));
+      const messages = jsonAt(attributes, "gen_ai.prompt", "gen_ai.input.messages");
+      input.push(...(readMessages(messages, "user") ?? []));
     }
     if (
       name === "gen_ai.content.completion" ||
       name === "gen_ai.client.inference.operation.details"
     ) {
-      const said = jsonAt(attributes, "gen_ai.completion", "gen_ai.output.messages");
-      output.push(...(readMessages(said, "assistant") ?? []));
+      const completion = jsonAt(attributes, "gen_ai.completion", "gen_ai.output.messages");
+      output.push(...(readMessages(completion, "assistant") ?? []));
     }
   }
   return {

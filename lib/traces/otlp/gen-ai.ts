@@ -92,9 +92,12 @@ function readContent(
       output: readDocuments(jsonAt(attributes, "gen_ai.retrieval.documents")),
     };
   }
-  const said = readMessages(jsonAt(attributes, "gen_ai.input.messages", "gen_ai.prompt"), "user");
+  const messages = readMessages(
+    jsonAt(attributes, "gen_ai.input.messages", "gen_ai.prompt"),
+    "user",
+  );
   return {
-    input: withSystem(attributes, said ?? events.input),
+    input: withSystem(attributes, messages ?? events.input),
     output: asJson(
       readMessages(
         jsonAt(attributes, "gen_ai.output.messages", "gen_ai.completion"),
@@ -104,10 +107,13 @@ function readContent(
   };
 }
 
-function withSystem(attributes: Attributes, said: Message[] | undefined): JsonValue | undefined {
+function withSystem(
+  attributes: Attributes,
+  messages: Message[] | undefined,
+): JsonValue | undefined {
   const system = readMessages(jsonAt(attributes, "gen_ai.system_instructions"), "user")?.map(
     (message) => ({ ...message, role: "system" }),
   );
-  const all = [...(system ?? []), ...(said ?? [])];
+  const all = [...(system ?? []), ...(messages ?? [])];
   return all.length > 0 ? asJson(all) : undefined;
 }

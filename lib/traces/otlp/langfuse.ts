@@ -78,8 +78,8 @@ function readCost(attributes: Attributes): number | undefined {
 }
 
 function firstTokenMs({ attributes, startedAt }: RawSpan): number | undefined {
-  const told = textAt(attributes, `${OBSERVATION}completion_start_time`);
-  const at = told ? Date.parse(told.replaceAll('"', "")) : Number.NaN;
+  const completionStart = textAt(attributes, `${OBSERVATION}completion_start_time`);
+  const at = completionStart ? Date.parse(completionStart.replaceAll('"', "")) : Number.NaN;
   return Number.isFinite(at) ? Math.max(0, at - startedAt.getTime()) : undefined;
 }
 

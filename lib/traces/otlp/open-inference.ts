@@ -30,12 +30,17 @@ const KIND: Record<string, StepKind> = {
 export const openInference: Dialect = {
   read: (span) => {
     const { attributes } = span;
-    const said = textAt(attributes, "openinference.span.kind")?.toUpperCase();
+    const spanKind = textAt(attributes, "openinference.span.kind")?.toUpperCase();
     const hasModel = textAt(attributes, "llm.model_name") !== undefined;
-    if (!said && !hasModel && !("input.value" in attributes) && !("output.value" in attributes)) {
+    if (
+      !spanKind &&
+      !hasModel &&
+      !("input.value" in attributes) &&
+      !("output.value" in attributes)
+    ) {
       return {};
     }
-    const kind = said ? (KIND[said] ?? "other") : hasModel ? "llm" : undefined;
+    const kind = spanKind ? (KIND[spanKind] ?? "other") : hasModel ? "llm" : undefined;
     return {
       kind,
       name:
@@ -87,10 +92,10 @@ function readContent(attributes: Attributes, kind: StepKind | undefined): Readin
     };
   }
   if (kind === "retrieval") {
-    const found =
+    const documents =
       documentsAt(attributes, "reranker.output_documents.") ??
       documentsAt(attributes, "retrieval.documents.");
-    return { input: jsonAt(attributes, "reranker.query") ?? input, output: found ?? output };
+    return { input: jsonAt(attributes, "reranker.query") ?? input, output: documents ?? output };
   }
   const texts = indexedAt(attributes, "embedding.embeddings.").flatMap(({ embedding }) =>
     isJsonObject(embedding) && embedding.text !== undefined ? [embedding.text] : [],

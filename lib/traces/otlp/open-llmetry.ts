@@ -62,9 +62,9 @@ function withList(attributes: Attributes, prefixes: string[]): JsonObject[] {
   const keys = Object.keys(attributes);
   for (const prefix of prefixes) {
     if (!keys.some((key) => key.startsWith(prefix))) continue;
-    const found = indexedAt(attributes, prefix);
-    if (found.some((item) => ["role", "content", "tool_calls"].some((key) => key in item))) {
-      return found;
+    const indexed = indexedAt(attributes, prefix);
+    if (indexed.some((item) => ["role", "content", "tool_calls"].some((key) => key in item))) {
+      return indexed;
     }
   }
   return [];
@@ -123,9 +123,9 @@ function unwrap(value: JsonValue | undefined): JsonValue | undefined {
 
 /** What a vector database found, one event a document. */
 function readDocumentEvents(events: readonly RawEvent[]): JsonValue | undefined {
-  const found = events.filter(({ name }) => /^db\.(query|search)\.result$/.test(name));
-  if (found.length === 0) return undefined;
-  return found.map(({ name, attributes }) => {
+  const results = events.filter(({ name }) => /^db\.(query|search)\.result$/.test(name));
+  if (results.length === 0) return undefined;
+  return results.map(({ name, attributes }) => {
     const id = textAt(attributes, `${name}.id`);
     const score = attributes[`${name}.score`] ?? attributes[`${name}.distance`];
     const metadata = jsonAt(attributes, `${name}.metadata`);

@@ -38,12 +38,12 @@ export function fieldOf(message: Record<string, unknown>, name: string): unknown
 const protobufNames = new Map<string, string>();
 
 function protobufName(name: string): string {
-  let found = protobufNames.get(name);
-  if (found === undefined) {
-    found = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    protobufNames.set(name, found);
+  let cachedName = protobufNames.get(name);
+  if (cachedName === undefined) {
+    cachedName = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    protobufNames.set(name, cachedName);
   }
-  return found;
+  return cachedName;
 }
 
 /** OTLP's AnyValue, in either encoding, as plain JSON. */
@@ -64,8 +64,8 @@ export function readAnyValue(value: unknown, depth = 0): JsonValue {
 
 function readProtobufNamed(value: Record<string, unknown>, depth: number): JsonValue {
   for (const name of ["string", "bool", "int", "double", "array", "kvlist", "bytes"]) {
-    const told = value[`${name}_value`];
-    if (told !== undefined) return readAnyValue({ [`${name}Value`]: told }, depth);
+    const typed = value[`${name}_value`];
+    if (typed !== undefined) return readAnyValue({ [`${name}Value`]: typed }, depth);
   }
   return null;
 }

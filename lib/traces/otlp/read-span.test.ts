@@ -153,20 +153,20 @@ test("time to the first token comes in every dialect's unit", () => {
   expect(
     at({ "ai.operationId": "ai.streamText.doStream", "ai.response.msToFirstChunk": 249.6 }),
   ).toBe(250);
-  const told = new Date(start.getTime() + 250).toISOString();
-  expect(at({ "langfuse.observation.completion_start_time": JSON.stringify(told) })).toBe(250);
+  const time = new Date(start.getTime() + 250).toISOString();
+  expect(at({ "langfuse.observation.completion_start_time": JSON.stringify(time) })).toBe(250);
 });
 
 test("Anthropic's cached input, which older AI SDKs left out, is counted in and once", () => {
-  const told = {
+  const attributes = {
     "ai.operationId": "ai.generateText.doGenerate",
     "ai.model.provider": "anthropic.messages",
     "ai.usage.inputTokens": 30,
     "ai.usage.cachedInputTokens": 20,
     "ai.usage.outputTokens": 5,
   };
-  expect(readSpan(makeRawSpan({ attributes: told })).inputTokens).toBe(50);
-  const newer = { ...told, "ai.usage.inputTokenDetails.noCacheTokens": 10 };
+  expect(readSpan(makeRawSpan({ attributes: attributes })).inputTokens).toBe(50);
+  const newer = { ...attributes, "ai.usage.inputTokenDetails.noCacheTokens": 10 };
   expect(readSpan(makeRawSpan({ attributes: newer })).inputTokens).toBe(30);
 });
 

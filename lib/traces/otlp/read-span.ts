@@ -59,12 +59,12 @@ const knownKeys = new Map<string, boolean>();
 const MOST_KEYS = 2_000;
 
 function isContent(key: string): boolean {
-  const known = knownKeys.get(key);
-  if (known !== undefined) return known;
+  const cachedAnswer = knownKeys.get(key);
+  if (cachedAnswer !== undefined) return cachedAnswer;
   if (knownKeys.size >= MOST_KEYS) knownKeys.clear();
-  const found = CONTENT.has(key) || CONTENT_PREFIXES.some((prefix) => key.startsWith(prefix));
-  knownKeys.set(key, found);
-  return found;
+  const matches = CONTENT.has(key) || CONTENT_PREFIXES.some((prefix) => key.startsWith(prefix));
+  knownKeys.set(key, matches);
+  return matches;
 }
 
 /** Only of a span that failed: an exception that was caught and got over is none. */
@@ -75,8 +75,8 @@ function readError(raw: RawSpan, reading: Reading): string | null {
   const message =
     textAt(exception, "exception.message") ??
     (raw.statusMessage || textAt(raw.attributes, "error.message") || reading.error);
-  const said = [type, message].filter(Boolean).join(": ");
-  return cutText(said || "The span ended with an error.", 4_000);
+  const text = [type, message].filter(Boolean).join(": ");
+  return cutText(text || "The span ended with an error.", 4_000);
 }
 
 const TECHNICAL =
@@ -90,10 +90,12 @@ function readFacts(raw: RawSpan, reading: Reading): TraceFacts | null {
   const { attributes: told, input, output, ...rest } = reading.facts ?? {};
   const isRoot = raw.parentId === null;
   const service = isRoot ? textAt(raw.resource, "service.name") : undefined;
-  const own = isRoot ? Object.entries(raw.attributes).filter(([key]) => !TECHNICAL.test(key)) : [];
+  const ownAttributes = isRoot
+    ? Object.entries(raw.attributes).filter(([key]) => !TECHNICAL.test(key))
+    : [];
   const attributes = cutAttributes({
     ...told,
-    ...Object.fromEntries(own),
+    ...Object.fromEntries(ownAttributes),
     ...(service ? { "service.name": service } : {}),
   });
   const facts: TraceFacts = {

@@ -44,8 +44,8 @@ export function mergeReadings(readings: readonly Reading[]): Reading {
     fillIn(merged, reading);
     if (!reading.facts) continue;
     fillIn(facts, reading.facts);
-    const told = reading.facts.attributes;
-    if (told) attributes = { ...told, ...attributes };
+    const before = reading.facts.attributes;
+    if (before) attributes = { ...before, ...attributes };
   }
   return { ...merged, facts: { ...facts, ...(attributes ? { attributes } : {}) } };
 }

@@ -209,8 +209,8 @@ test("the same spans again change nothing", async () => {
   const payload = body(span({ traceId }), span({ traceId }));
   await sendJson(payload);
   await sendJson(payload);
-  const found = await getTrace(project.viewer, traceId);
-  expect([found.steps.length, found.stepCount]).toEqual([2, 2]);
+  const trace = await getTrace(project.viewer, traceId);
+  expect([trace.steps.length, trace.stepCount]).toEqual([2, 2]);
 });
 
 test("a bad payload is told as google.rpc.Status in the request's encoding", async () => {

@@ -3,7 +3,7 @@ import type { RawSpan } from "./raw-span";
 const START = Date.UTC(2026, 10, 20, 9, 30);
 
 /** A span for tests: a root of 800 ms unless told otherwise. */
-export function makeRawSpan(told: Partial<RawSpan> = {}): RawSpan {
+export function makeRawSpan(overrides: Partial<RawSpan> = {}): RawSpan {
   return {
     traceId: "0af7651916cd43dd8448eb211c80319c",
     id: "b7ad6b7169203331",
@@ -17,6 +17,6 @@ export function makeRawSpan(told: Partial<RawSpan> = {}): RawSpan {
     events: [],
     resource: {},
     scope: "test",
-    ...told,
+    ...overrides,
   };
 }

@@ -47,15 +47,15 @@ async function deletePart(
   column: string,
   value: string | Date,
 ): Promise<number> {
-  const found = await client.query<{ id: string }>(
+  const batch = await client.query<{ id: string }>(
     `select id from trace where project_id = $1 and ${column} $2 limit ${AT_ONCE}`,
     [projectId, value],
   );
-  if (found.rows.length === 0) return 0;
+  if (batch.rows.length === 0) return 0;
   const keys = await client.query<{ id: string; bucket: string }>(
     `select id, bucket::text as bucket from trace_key
      where project_id = $1 and id = any($2) order by id collate "C" for update`,
-    [projectId, found.rows.map(({ id }) => id)],
+    [projectId, batch.rows.map(({ id }) => id)],
   );
   const ids = keys.rows.map(({ id }) => id);
   const buckets = [...new Set(keys.rows.map(({ bucket }) => bucket))];

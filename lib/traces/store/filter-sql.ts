@@ -43,9 +43,9 @@ export function filterSql(
   );
   add(filters.q, () => textSql(filters.q ?? ""));
   add(filters.reviewed, () => {
-    const found = sql`exists (select 1 from trace_review r
+    const hasReview = sql`exists (select 1 from trace_review r
       where r.project_id = t.project_id and r.trace_id = t.id)`;
-    return filters.reviewed === "yes" ? found : sql`not ${found}`;
+    return filters.reviewed === "yes" ? hasReview : sql`not ${hasReview}`;
   });
   add(
     filters.category,

@@ -11,9 +11,9 @@ export async function joinParts(
   client: PoolClient,
   projectId: string,
   arrived: readonly { id: string; spans: Map<string, Span> }[],
-  known: readonly TraceKey[],
+  keys: readonly TraceKey[],
 ): Promise<void> {
-  const buckets = new Map(known.map(({ id, bucket }) => [id, bucket]));
+  const buckets = new Map(keys.map(({ id, bucket }) => [id, bucket]));
   const parts = arrived
     .filter(({ id }) => buckets.has(id))
     .flatMap(({ spans }) => [...spans.values()].filter(({ merge }) => merge));

@@ -16,27 +16,27 @@ export async function readPrompts(
   projectId: string,
   summaries: readonly TraceSummary[],
 ): Promise<Map<string, NamedPrompt>> {
-  const found = new Map<string, NamedPrompt>();
-  const asked = new Set<string>();
+  const prompts = new Map<string, NamedPrompt>();
+  const missing = new Set<string>();
   for (const { prompt } of summaries) {
-    if (!prompt || found.has(prompt) || asked.has(prompt)) continue;
-    const known = knownPrompts.byName.get(`${projectId}/${prompt}`);
-    if (known && known.until > Date.now()) found.set(prompt, known.prompt);
-    else asked.add(prompt);
+    if (!prompt || prompts.has(prompt) || missing.has(prompt)) continue;
+    const cachedPrompt = knownPrompts.byName.get(`${projectId}/${prompt}`);
+    if (cachedPrompt && cachedPrompt.until > Date.now()) prompts.set(prompt, cachedPrompt.prompt);
+    else missing.add(prompt);
   }
-  if (asked.size === 0) return found;
+  if (missing.size === 0) return prompts;
   const { rows } = await client.query<NamedPrompt & { asked: string }>(
     `select id, name, name as asked from prompt where project_id = $1 and name = any($2)
      union all
      select p.id, p.name, f.name as asked from prompt_former_name f join prompt p on p.id = f.prompt_id
      where f.project_id = $1 and f.name = any($2)`,
-    [projectId, [...asked]],
+    [projectId, [...missing]],
   );
   if (knownPrompts.byName.size > 10_000) knownPrompts.byName.clear();
   for (const { asked: wanted, ...prompt } of rows) {
-    found.set(wanted, prompt);
+    prompts.set(wanted, prompt);
     const until = Date.now() + PROMPT_IS_KNOWN_MS;
     knownPrompts.byName.set(`${projectId}/${wanted}`, { prompt, until });
   }
-  return found;
+  return prompts;
 }

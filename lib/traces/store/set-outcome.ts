@@ -20,9 +20,9 @@ export async function setOutcome(
   tx: Pick<Tx, "$executeRaw">,
   projectId: string,
   traceId: string,
-  said: SaidOutcome,
+  given: SaidOutcome,
 ): Promise<boolean> {
-  return (await tx.$executeRaw(outcomeSql(projectId, traceId, said))) > 0;
+  return (await tx.$executeRaw(outcomeSql(projectId, traceId, given))) > 0;
 }
 
 /** Writes one row when the trace is there; the key is locked first, as by writers of spans. */

@@ -106,11 +106,11 @@ async function lockKeys(
   );
   const keys = new Map(inserted.rows.map((key) => [key.id, key]));
   if (keys.size === ids.length) return { keys, old: [] };
-  const known = await client.query<TraceKey>(
+  const existing = await client.query<TraceKey>(
     `select id, bucket::text as bucket from trace_key
      where project_id = $1 and id = any($2) order by id collate "C" for update`,
     [projectId, ids.filter((id) => !keys.has(id))],
   );
-  for (const key of known.rows) keys.set(key.id, key);
-  return { keys, old: known.rows };
+  for (const key of existing.rows) keys.set(key.id, key);
+  return { keys, old: existing.rows };
 }

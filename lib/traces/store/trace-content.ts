@@ -52,8 +52,8 @@ export async function readContents(
   );
   for (const { at, content } of rows) {
     const wanted = missing[Number(at) - 1];
-    const found = wanted && contents[wanted.place];
-    if (found) found[wanted.which] = content;
+    const item = wanted && contents[wanted.place];
+    if (item) item[wanted.which] = content;
   }
   return contents;
 }

@@ -172,14 +172,14 @@ async function evaluate(project: TestProject) {
 }
 
 async function discuss({ editor, reviewer }: TestProject, version: number, environment: string) {
-  const asked = {
+  const request = {
     prompt: NAMES.prompt,
     version,
     environment,
     title: SENTINEL,
     description: SENTINEL,
   };
-  const { id: review } = await requestReview(editor, { ...asked, reviewers: [] });
+  const { id: review } = await requestReview(editor, { ...request, reviewers: [] });
   const { id: comment } = await writeComment(reviewer, review, {
     body: SENTINEL,
     part: "m1",

@@ -31,8 +31,8 @@ export default async function ProjectPage({ params, searchParams }: Props) {
   ]);
   const names = environments.data.map((one) => one.name);
   const environment = usualEnvironment(names) ?? names[0] ?? "production";
-  const asked = OverviewQuery.safeParse({ range: (await searchParams).range, environment });
-  const query = asked.success ? asked.data : OverviewQuery.parse({ environment });
+  const parsed = OverviewQuery.safeParse({ range: (await searchParams).range, environment });
+  const query = parsed.success ? parsed.data : OverviewQuery.parse({ environment });
   const [overview, prompts, releases, reviews] = await Promise.all([
     getOverview(actor, query),
     listPrompts(actor, { limit: 200 }),

@@ -24,8 +24,8 @@ export default async function EvalSetPage({ params, searchParams }: Props) {
   const { project, name: encoded } = await params;
   const name = decodeURIComponent(encoded);
   const search = await searchParams;
-  const asked = Number(search.revision);
-  const revision = Number.isInteger(asked) && asked > 0 ? asked : undefined;
+  const number = Number(search.revision);
+  const revision = Number.isInteger(number) && number > 0 ? number : undefined;
   const actor = await requireActor(project);
   const set = await getEvalSet(actor, name, { revision }).catch((error: unknown) => {
     if (isAppError(error) && error.code === "not_found") notFound();

@@ -21,15 +21,15 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function RunPage({ params, searchParams }: Props) {
   const { project, number: text } = await params;
-  const asked = await searchParams;
+  const search = await searchParams;
   const number = /^\d{1,9}$/.test(text) ? Number(text) : notFound();
   const actor = await requireActor(project);
   const client = new QueryClient();
   await orNotFound(
     prefetchRun(client, actor, project, number, {
-      ...(typeof asked.baseline === "string" ? { baseline: asked.baseline } : {}),
-      ...(typeof asked.case === "string" ? { caseId: asked.case } : {}),
-      isFiltered: FILTERS.some((name) => asked[name] !== undefined),
+      ...(typeof search.baseline === "string" ? { baseline: search.baseline } : {}),
+      ...(typeof search.case === "string" ? { caseId: search.case } : {}),
+      isFiltered: FILTERS.some((name) => search[name] !== undefined),
     }),
   );
   return (

@@ -24,9 +24,9 @@ export default async function SpecPage({ params, searchParams }: Props) {
   const actor = await requireActor(project);
   const mayWrite = hasRole(actor, "editor");
   const prompt = await pagePrompt(actor, name, "/spec");
-  const asked = Number((await searchParams).version);
+  const number = Number((await searchParams).version);
   const latest = prompt.latestVersion;
-  const version = latest && asked >= 1 && asked <= latest ? Math.floor(asked) : latest;
+  const version = latest && number >= 1 && number <= latest ? Math.floor(number) : latest;
   const [spec, gates, trends, coverage, environments] = await Promise.all([
     getSpec(actor, name),
     listGates(actor, name, { version: version ?? undefined }),
