@@ -12,20 +12,20 @@ import * as traces from "@/app/api/v1/projects/[project]/traces/route";
 import { announceSetUp } from "@/lib/auth/announce-set-up";
 import { connectionWaitMs } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { admitRequest } from "@/lib/http/admit-request";
-import { answerBusy } from "@/lib/http/answer-busy";
 import { answerProblem } from "@/lib/http/answer-problem";
 import { AppError, isAppError } from "@/lib/http/app-error";
+import { bodyLimitOf, limitBody } from "@/lib/http/body/limit-body";
+import { tooLarge } from "@/lib/http/body/read-body";
 import { type CurrentClient, withClient } from "@/lib/http/current-client";
-import { prepareDrain } from "@/lib/http/drain-server";
-import { explainMethod } from "@/lib/http/explain-method";
-import { bodyLimitOf, limitBody } from "@/lib/http/limit-body";
 import { log } from "@/lib/http/log";
-import { matchPath } from "@/lib/http/match-path";
-import { tooLarge } from "@/lib/http/read-body";
-import { RequestQueue } from "@/lib/http/request-queue";
-import { BAD_REQUEST, setSecurityHeaders } from "@/lib/http/security-headers";
-import { answerWarm } from "@/lib/releases/answer-warm";
+import { admitRequest } from "@/lib/http/server/admit-request";
+import { answerBusy } from "@/lib/http/server/answer-busy";
+import { prepareDrain } from "@/lib/http/server/drain-server";
+import { explainMethod } from "@/lib/http/server/explain-method";
+import { matchPath } from "@/lib/http/server/match-path";
+import { RequestQueue } from "@/lib/http/server/request-queue";
+import { BAD_REQUEST, setSecurityHeaders } from "@/lib/http/server/security-headers";
+import { answerWarm } from "@/lib/releases/serving/answer-warm";
 
 type Handler = (
   request: Request,

@@ -20,7 +20,7 @@ import {
   type InterruptedJob,
   takeLease,
 } from "@/lib/jobs/worker-lease";
-import { startAlertLoop } from "@/lib/metrics/alert-loop";
+import { startAlertLoop } from "@/lib/metrics/alerts/alert-loop";
 import { startCheckpointLoop } from "@/lib/notifications/checkpoint-loop";
 import { startScoringLoop } from "@/lib/online-scorers/scoring-loop";
 import { startRollupLoop } from "@/lib/traces/rollup-loop";

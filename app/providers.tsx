@@ -3,7 +3,7 @@ import { isServer, QueryClient, QueryClientProvider } from "@tanstack/react-quer
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { ThemeProvider } from "@/components/layout/theme-provider";
-import { Toaster } from "@/components/ui/toaster";
+import { Toaster } from "@/components/ui/overlays/toaster";
 import { ApiError } from "@/lib/http/api-client";
 
 let ofBrowser: QueryClient | undefined;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseTrustedProxies } from "@/lib/http/client";
-import { parseHost } from "@/lib/http/host-names";
+import { parseHost } from "@/lib/http/server/host-names";
 
 const flag = z
   .enum(["0", "1"])

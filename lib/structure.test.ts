@@ -34,18 +34,20 @@ const FORBIDDEN_NAMES = /^(index|utils|helpers|services|types|constants)\.tsx?$/
 const NO_READS_FOR_PEOPLE: Record<string, string> = {
   "lib/eval-sets/change-cases.ts": "places and the number of cases, for a write",
   "lib/eval-sets/visible-cases.ts": "the rule itself",
-  "lib/runs/count-run.ts": "the stored summary; lib/runs/withhold.ts tells of it",
-  "lib/runs/fatal-reason.ts":
+  "lib/runs/execute/count-run.ts": "the stored summary; lib/runs/holdout/withhold.ts tells of it",
+  "lib/runs/execute/fatal-reason.ts":
     "the reason of a failed run, which lib/runs/reads.ts withholds of a holdout",
-  "lib/runs/holdout-groups.ts": "decides which groups are told",
-  "lib/runs/read-paired-rates.ts": "of development runs, which its caller chooses",
-  "lib/runs/read-results.ts": "its conditions are those of lib/runs/result-filters.ts",
+  "lib/runs/holdout/holdout-groups.ts": "decides which groups are told",
+  "lib/runs/compare/read-paired-rates.ts": "of development runs, which its caller chooses",
+  "lib/runs/results/read-results.ts":
+    "its conditions are those of lib/runs/results/result-filters.ts",
   "lib/runs/retry-errors.ts": "keeps a record of errors, for a write",
-  "lib/runs/run-cases.ts": "the worker's own",
+  "lib/runs/execute/run-cases.ts": "the worker's own",
   "lib/specs/hash-evidence.ts": "in which revision cases changed last; goes into a hash",
-  "lib/specs/load-case-changes.ts": "how many cases changed; names development cases only",
-  "lib/specs/list-missing.ts": "sizes of whole splits",
-  "lib/specs/read-evidence.ts": "what gates count; lib/specs/withhold-gate.ts tells of it",
+  "lib/specs/evidence/load-case-changes.ts": "how many cases changed; names development cases only",
+  "lib/specs/gates/list-missing.ts": "sizes of whole splits",
+  "lib/specs/gates/read-evidence.ts":
+    "what gates count; lib/specs/gates/withhold-gate.ts tells of it",
   "lib/traces/store/read-trace.ts": "takes `withHoldout` from lib/traces/reads.ts",
   "lib/weeks/read-reviewed.ts": "how many traces became cases, by split",
 };
@@ -200,13 +202,13 @@ describe("lib", () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
-  test("only lib/specs/closed-gates.ts says which gate holds up a release", () => {
+  test("only lib/specs/gates/closed-gates.ts says which gate holds up a release", () => {
     const deciding = /level === "must" && [^;]*verdict|reason !== "nothing_live"/;
     const wrong = [...lib, ...app, ...components].filter(
       (source) =>
         !isTest(source) &&
         deciding.test(source.text) &&
-        source.path !== "lib/specs/closed-gates.ts",
+        source.path !== "lib/specs/gates/closed-gates.ts",
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
@@ -231,10 +233,11 @@ describe("lib", () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
-  test("only lib/auth/session.ts knows next-auth", () => {
+  test("only lib/auth/sessions/session.ts knows next-auth", () => {
     const wrong = [...lib, ...app, ...components].filter(
       ({ path, imports }) =>
-        imports.some((target) => target.startsWith("next-auth")) && path !== "lib/auth/session.ts",
+        imports.some((target) => target.startsWith("next-auth")) &&
+        path !== "lib/auth/sessions/session.ts",
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });

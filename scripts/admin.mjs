@@ -1,17 +1,17 @@
 // npm run admin -- <command>: works beside a running Galley and without one. Standard output holds only the
 // answer.
-import "./check-node.mjs";
+import "./start/check-node.mjs";
 import { spawn } from "node:child_process";
-import { addressOf, parseFlags } from "./flags.mjs";
 import { inRoot, root } from "./root.mjs";
-import { createSteps } from "./steps.mjs";
+import { addressOf, parseFlags } from "./start/flags.mjs";
+import { createSteps } from "./start/steps.mjs";
 import { failWith, UserError } from "./user-error.mjs";
 
 async function main() {
   const { own, rest } = splitArguments(process.argv.slice(2));
   const flags = parseFlags(own, process.env);
   const steps = createSteps((line) => console.error(line));
-  const { installOnly, prepare } = await import("./prepare.mjs");
+  const { installOnly, prepare } = await import("./start/prepare.mjs");
   await installOnly({ steps });
   const [command, ...args] = rest;
   const run = Object.hasOwn(commands, command ?? "") ? commands[command] : runInBundle;
@@ -24,8 +24,8 @@ async function main() {
 const commands = { migrate, backup: backUp, restore, "accept-secrets": acceptSecrets };
 
 async function migrate({ flags }) {
-  const { migrateAll } = await import("./database.mjs");
-  const { withAdminDatabase } = await import("./admin-database.mjs");
+  const { migrateAll } = await import("./database/database.mjs");
+  const { withAdminDatabase } = await import("./database/admin-database.mjs");
   return withAdminDatabase(flags, async (database) => ({
     applied: await migrateAll(database),
   }));
@@ -33,7 +33,7 @@ async function migrate({ flags }) {
 
 async function backUp({ flags, args, signal }) {
   const { parseBackup, preparePassphrase, runBackup } = await import("./backup/run-backup.mjs");
-  const { withAdminDatabase } = await import("./admin-database.mjs");
+  const { withAdminDatabase } = await import("./database/admin-database.mjs");
   const options = parseBackup(args);
   const passphrase = await preparePassphrase(options);
   const { dataDir } = flags;
@@ -46,7 +46,7 @@ async function restore({ flags, args, steps, signal }) {
   const { inFreshFolder, parseRestore, planRestore, runRestore } = await import(
     "./backup/run-restore.mjs"
   );
-  const { refuseBesideRunning, withAdminDatabase } = await import("./admin-database.mjs");
+  const { refuseBesideRunning, withAdminDatabase } = await import("./database/admin-database.mjs");
   const { dataDir } = flags;
   const options = parseRestore(args);
   refuseBesideRunning(dataDir);
@@ -61,10 +61,10 @@ async function restore({ flags, args, steps, signal }) {
 }
 
 async function acceptSecrets({ flags }) {
-  const { acceptSecrets: accept } = await import("./check-secrets.mjs");
-  const { migrateAll } = await import("./database.mjs");
-  const { readSecrets, secretsInUse } = await import("./secrets.mjs");
-  const { withAdminDatabase } = await import("./admin-database.mjs");
+  const { acceptSecrets: accept } = await import("./start/check-secrets.mjs");
+  const { migrateAll } = await import("./database/database.mjs");
+  const { readSecrets, secretsInUse } = await import("./start/secrets.mjs");
+  const { withAdminDatabase } = await import("./database/admin-database.mjs");
   return withAdminDatabase({ ...flags, isThere: true }, async (database) => {
     await migrateAll(database);
     const secrets = secretsInUse(readSecrets(flags.dataDir));
@@ -74,10 +74,10 @@ async function acceptSecrets({ flags }) {
 }
 
 async function runInBundle({ flags, rest }) {
-  const { checkSecrets } = await import("./check-secrets.mjs");
-  const { migrateAll } = await import("./database.mjs");
-  const { readSecrets, secretsInUse } = await import("./secrets.mjs");
-  const { withAdminDatabase } = await import("./admin-database.mjs");
+  const { checkSecrets } = await import("./start/check-secrets.mjs");
+  const { migrateAll } = await import("./database/database.mjs");
+  const { readSecrets, secretsInUse } = await import("./start/secrets.mjs");
+  const { withAdminDatabase } = await import("./database/admin-database.mjs");
   await withAdminDatabase(flags, async (database) => {
     await migrateAll(database);
     const secrets = secretsInUse(readSecrets(flags.dataDir));
@@ -112,7 +112,7 @@ function splitArguments(args) {
 
 /** @returns {Promise<{ code: number, output: string }>} `output`: only when it is piped */
 async function runBundle({ flags, database, args, output }) {
-  const { childEnvironment } = await import("./galley.mjs");
+  const { childEnvironment } = await import("./start/galley.mjs");
   const url = process.env.GALLEY_URL ?? addressOf(flags.host, flags.port);
   const env = childEnvironment({ ...flags, url, databaseUrl: database.url });
   return new Promise((resolve, reject) => {

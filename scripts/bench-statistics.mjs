@@ -1,5 +1,5 @@
 // npm run bench:statistics: coverage and error rates of every rule that decides, beside their bands.
-import "./check-node.mjs";
+import "./start/check-node.mjs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";

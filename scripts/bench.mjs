@@ -1,5 +1,5 @@
 // npm run bench: what the product promises about speed and size, as ratios within one run.
-import "./check-node.mjs";
+import "./start/check-node.mjs";
 import { fork } from "node:child_process";
 import { parseArgs } from "node:util";
 import { inRoot } from "./root.mjs";
@@ -29,8 +29,8 @@ async function main() {
   });
   if (values.help) return console.log(usage);
   const parts = new Set(values.only.split(","));
-  const { installOnly } = await import("./prepare.mjs");
-  const { createSteps } = await import("./steps.mjs");
+  const { installOnly } = await import("./start/prepare.mjs");
+  const { createSteps } = await import("./start/steps.mjs");
   await installOnly({ steps: createSteps((line) => console.log(line)) });
   const { startForTests } = await import("./testing/start-for-tests.mjs");
   const { prepareProject, timeRun, importCases } = await import("./bench/galley-client.mjs");

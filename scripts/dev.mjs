@@ -1,12 +1,12 @@
 // npm run dev: like npm start, but pages are built as they are asked for, and the processes start again when
 // their own code changes.
-import "./check-node.mjs";
+import "./start/check-node.mjs";
 import { mkdirSync, readFileSync } from "node:fs";
-import { bundleOptions } from "./bundle.mjs";
-import { parseFlags, usage } from "./flags.mjs";
 import { inRoot } from "./root.mjs";
-import { createSteps } from "./steps.mjs";
-import { untilStopped } from "./until-stopped.mjs";
+import { bundleOptions } from "./start/bundle.mjs";
+import { parseFlags, usage } from "./start/flags.mjs";
+import { createSteps } from "./start/steps.mjs";
+import { untilStopped } from "./start/until-stopped.mjs";
 import { failWith } from "./user-error.mjs";
 
 const processOf = { server: "web", worker: "worker" };
@@ -15,12 +15,12 @@ async function main() {
   const flags = parseFlags(process.argv.slice(2), process.env);
   if (flags.help) return console.log(usage.replace("npm start", "npm run dev"));
   const steps = createSteps((line) => console.log(line));
-  const { prepare } = await import("./prepare.mjs");
+  const { prepare } = await import("./start/prepare.mjs");
   await prepare({ steps, pages: false, bundles: false });
   const starting = new AbortController();
   let galley = null;
   const bundles = await watchBundles((name) => galley?.restart(processOf[name]), steps);
-  const { startGalley } = await import("./galley.mjs");
+  const { startGalley } = await import("./start/galley.mjs");
   const start = startGalley({ ...flags, dev: true, steps, signal: starting.signal });
   untilStopped({
     stop: async () => {

@@ -1,11 +1,11 @@
 // npm run migration -- create <name>   writes prisma/migrations/<time>_<name>/migration.sql from the schema
 // npm run migration -- check           fails when the schema and the migrations disagree
-import "./check-node.mjs";
+import "./start/check-node.mjs";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { filters, listMigrations, openEngine, readSchema } from "./migration-engine.mjs";
+import { filters, listMigrations, openEngine, readSchema } from "./database/migration-engine.mjs";
+import { startThrowAwayPostgres } from "./database/throw-away-folder.mjs";
 import { inRoot } from "./root.mjs";
-import { startThrowAwayPostgres } from "./throw-away-folder.mjs";
 import { failWith, UserError } from "./user-error.mjs";
 
 const usage = "Usage: npm run migration -- create <name> | check";

@@ -1,8 +1,8 @@
 // npm start: everything from a fresh clone to a running Galley.
-import "./check-node.mjs";
-import { parseFlags, usage } from "./flags.mjs";
-import { createSteps } from "./steps.mjs";
-import { untilStopped } from "./until-stopped.mjs";
+import "./start/check-node.mjs";
+import { parseFlags, usage } from "./start/flags.mjs";
+import { createSteps } from "./start/steps.mjs";
+import { untilStopped } from "./start/until-stopped.mjs";
 import { failWith } from "./user-error.mjs";
 
 // A closed terminal must not keep the processes from being stopped.
@@ -16,7 +16,7 @@ async function main() {
   const starting = new AbortController();
   let galley = null;
   const start = (async () => {
-    const { startGalley } = await import("./galley.mjs");
+    const { startGalley } = await import("./start/galley.mjs");
     const steps = createSteps((line) => console.log(line));
     galley = await startGalley({ ...flags, steps, signal: starting.signal });
   })();

@@ -1,8 +1,9 @@
 // npm test: sets up what it needs and runs everything: lint, types, unit, database and browser tests.
 // npm run test:security: only the attacks among them.
-import "./check-node.mjs";
-import { prepare } from "./prepare.mjs";
-import { createSteps } from "./steps.mjs";
+import "./start/check-node.mjs";
+import { prepare } from "./start/prepare.mjs";
+import { createSteps } from "./start/steps.mjs";
+import { untilStopped } from "./start/until-stopped.mjs";
 import {
   checkLint,
   checkTypes,
@@ -12,7 +13,6 @@ import {
 } from "./testing/checks.mjs";
 import { installChromium } from "./testing/install-chromium.mjs";
 import { report } from "./testing/report.mjs";
-import { untilStopped } from "./until-stopped.mjs";
 import { failWith } from "./user-error.mjs";
 
 async function main() {

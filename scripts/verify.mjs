@@ -1,7 +1,7 @@
 // npm run verify: lint, types and the tests that need neither a database nor a browser.
-import "./check-node.mjs";
-import { prepare } from "./prepare.mjs";
-import { createSteps } from "./steps.mjs";
+import "./start/check-node.mjs";
+import { prepare } from "./start/prepare.mjs";
+import { createSteps } from "./start/steps.mjs";
 import { checkLint, checkTypes, runVitest } from "./testing/checks.mjs";
 import { report } from "./testing/report.mjs";
 import { failWith } from "./user-error.mjs";

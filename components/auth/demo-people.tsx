@@ -1,11 +1,11 @@
 "use client";
 import { ChevronRight, Info } from "lucide-react";
 import { useState } from "react";
-import { Avatar } from "@/components/ui/avatar";
-import { Badge } from "@/components/ui/badge";
-import { FormError } from "@/components/ui/form-error";
+import { FormError } from "@/components/ui/controls/form-error";
+import { Avatar } from "@/components/ui/data/avatar";
+import { Badge } from "@/components/ui/data/badge";
 import type { DemoPerson } from "@/lib/auth/list-demo-people";
-import { describeRefusal } from "@/lib/auth/sign-in-answer";
+import { describeRefusal } from "@/lib/auth/sessions/sign-in-answer";
 import { signIn } from "./sign-in";
 
 export function DemoPeople({ people, returnTo }: { people: DemoPerson[]; returnTo: string }) {

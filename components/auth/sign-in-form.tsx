@@ -1,10 +1,10 @@
 "use client";
 import { GitBranch, KeyRound } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { describeRefusal } from "@/lib/auth/sign-in-answer";
+import { Button } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
+import { describeRefusal } from "@/lib/auth/sessions/sign-in-answer";
 import { signIn } from "./sign-in";
 
 interface Props {

@@ -1,8 +1,8 @@
 "use client";
 import { Download, Table2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { IconButton } from "@/components/ui/icon-button";
-import { Table, Td, Th } from "@/components/ui/table";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { Table, Td, Th } from "@/components/ui/data/table";
 import type { ChartTable } from "./chart-data";
 import { downloadTable } from "./download-table";
 

@@ -1,4 +1,4 @@
-import type { Verdict } from "@/components/ui/verdict";
+import type { Verdict } from "@/components/ui/data/verdict";
 import { position, type Scale } from "./scale";
 
 export type MarkTone = Verdict | "neutral" | "accent" | "holdout";

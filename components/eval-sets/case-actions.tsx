@@ -1,6 +1,6 @@
 "use client";
-import { Button } from "@/components/ui/button";
-import { toast, toastError } from "@/components/ui/toast";
+import { Button } from "@/components/ui/controls/button";
+import { toast, toastError } from "@/components/ui/overlays/toast";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { useCopyCase, useRemoveCases, useRestoreRevision } from "@/lib/eval-sets/hooks";
 

@@ -1,4 +1,4 @@
-import { Drawer } from "@/components/ui/drawer";
+import { Drawer } from "@/components/ui/overlays/drawer";
 import { Skeleton } from "@/components/ui/skeleton";
 
 /** The drawer while its code is on the way. */

@@ -1,11 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Link2 } from "lucide-react";
-import { Badge } from "@/components/ui/badge";
-import { CopyButton } from "@/components/ui/copy-button";
-import { Drawer } from "@/components/ui/drawer";
+import { Badge } from "@/components/ui/data/badge";
 import { ErrorState } from "@/components/ui/error-state";
+import { Drawer } from "@/components/ui/overlays/drawer";
 import { Skeleton } from "@/components/ui/skeleton";
+import { CopyButton } from "@/components/ui/text/copy-button";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { ApiError } from "@/lib/http/api-client";

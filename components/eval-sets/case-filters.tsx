@@ -1,8 +1,8 @@
 "use client";
-import { Chip } from "@/components/ui/chip";
-import { formatCount } from "@/components/ui/format";
-import { SearchInput } from "@/components/ui/search-input";
-import { Segmented } from "@/components/ui/segmented";
+import { SearchInput } from "@/components/ui/controls/search-input";
+import { Segmented } from "@/components/ui/controls/segmented";
+import { Chip } from "@/components/ui/data/chip";
+import { formatCount } from "@/components/ui/text/format";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { CASE_KINDS } from "./case-kinds";
 import type { CaseView } from "./use-case-view";

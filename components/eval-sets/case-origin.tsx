@@ -2,10 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { shortId, traceHref } from "@/components/traces/trace-words";
-import { DescriptionList } from "@/components/ui/dl";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { OutcomeIcon } from "@/components/ui/verdict-icon";
-import type { CaseHistory } from "@/lib/trace-reviews/case-contract";
+import { DescriptionList } from "@/components/ui/data/dl";
+import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import type { CaseHistory } from "@/lib/trace-reviews/cases/case-contract";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 
 interface Props {

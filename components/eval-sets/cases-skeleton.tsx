@@ -1,5 +1,5 @@
+import { Table } from "@/components/ui/data/table";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { Table } from "@/components/ui/table";
 
 /** Rows of which nothing is known yet, as high as the rows that will come. */
 export function CasesSkeleton({ rows = 12 }: { rows?: number }) {

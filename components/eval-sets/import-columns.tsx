@@ -1,7 +1,7 @@
 "use client";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Table, Td, Th } from "@/components/ui/data/table";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
-import type { ImportReport } from "@/lib/eval-sets/import-report";
+import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 import { ImportTarget } from "./import-target";
 
 interface Props {

@@ -1,9 +1,9 @@
 "use client";
-import { formatCount } from "@/components/ui/format";
-import { Input } from "@/components/ui/input";
-import { RadioGroup } from "@/components/ui/radio-group";
+import { Input } from "@/components/ui/controls/input";
+import { RadioGroup } from "@/components/ui/controls/radio-group";
+import { formatCount } from "@/components/ui/text/format";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
-import type { ImportReport } from "@/lib/eval-sets/import-report";
+import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 import type { ImportPreview } from "./use-import-preview";
 
 interface Props {

@@ -2,11 +2,11 @@
 import { FileUp } from "lucide-react";
 import { useId } from "react";
 import { LooseningNotice } from "@/components/specs/loosening-notice";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { FormError } from "@/components/ui/form-error";
-import { formatBytes, formatCount, formatCountOf } from "@/components/ui/format";
-import { toast, toastError } from "@/components/ui/toast";
+import { Button } from "@/components/ui/controls/button";
+import { FormError } from "@/components/ui/controls/form-error";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import { toast, toastError } from "@/components/ui/overlays/toast";
+import { formatBytes, formatCount, formatCountOf } from "@/components/ui/text/format";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { useImportCases, useRestoreRevision } from "@/lib/eval-sets/hooks";
 import { CasesSkeleton } from "./cases-skeleton";

@@ -1,7 +1,7 @@
 "use client";
-import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
-import type { ImportReport } from "@/lib/eval-sets/import-report";
+import { Field } from "@/components/ui/controls/field";
+import { Select } from "@/components/ui/controls/select";
+import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 import type { ImportPreview } from "./use-import-preview";
 
 const NAMES: Record<ImportReport["encoding"], string> = {

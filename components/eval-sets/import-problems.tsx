@@ -1,8 +1,8 @@
 "use client";
 import { Download } from "lucide-react";
-import { formatCount, formatCountOf } from "@/components/ui/format";
-import { Table, Td, Th } from "@/components/ui/table";
-import type { ImportReport } from "@/lib/eval-sets/import-report";
+import { Table, Td, Th } from "@/components/ui/data/table";
+import { formatCount, formatCountOf } from "@/components/ui/text/format";
+import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 
 const SHOWN = 50;
 

@@ -1,8 +1,8 @@
 "use client";
-import { formatCount, formatCountOf } from "@/components/ui/format";
-import { RadioGroup } from "@/components/ui/radio-group";
-import { Table, Td, Th } from "@/components/ui/table";
-import type { ImportReport } from "@/lib/eval-sets/import-report";
+import { RadioGroup } from "@/components/ui/controls/radio-group";
+import { Table, Td, Th } from "@/components/ui/data/table";
+import { formatCount, formatCountOf } from "@/components/ui/text/format";
+import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 import type { ImportPreview } from "./use-import-preview";
 
 const SHOWN = 50;

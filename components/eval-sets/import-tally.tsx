@@ -1,7 +1,7 @@
-import { formatCount } from "@/components/ui/format";
+import { Stat, StatStrip } from "@/components/ui/data/stat";
 import { Notice } from "@/components/ui/notice";
-import { Stat, StatStrip } from "@/components/ui/stat";
-import type { ImportReport } from "@/lib/eval-sets/import-report";
+import { formatCount } from "@/components/ui/text/format";
+import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 
 /** New, updated, duplicate and wrong rows: they add up to the rows of the file. */
 export function ImportTally({ report }: { report: ImportReport }) {

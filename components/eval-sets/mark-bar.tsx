@@ -1,9 +1,9 @@
 "use client";
 import { LooseningNotice } from "@/components/specs/loosening-notice";
-import { Button } from "@/components/ui/button";
-import { formatCountOf } from "@/components/ui/format";
-import { Select } from "@/components/ui/select";
-import { toast, toastError } from "@/components/ui/toast";
+import { Button } from "@/components/ui/controls/button";
+import { Select } from "@/components/ui/controls/select";
+import { toast, toastError } from "@/components/ui/overlays/toast";
+import { formatCountOf } from "@/components/ui/text/format";
 import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import { useEditCases, useRemoveCases, useRestoreRevision } from "@/lib/eval-sets/hooks";
 import { CASE_KINDS } from "./case-kinds";

@@ -1,12 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { FormError } from "@/components/ui/form-error";
-import { Table, Td, Th } from "@/components/ui/table";
-import { toast } from "@/components/ui/toast";
+import { Button } from "@/components/ui/controls/button";
+import { FormError } from "@/components/ui/controls/form-error";
+import { Badge } from "@/components/ui/data/badge";
+import { Table, Td, Th } from "@/components/ui/data/table";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import { toast } from "@/components/ui/overlays/toast";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import type { RevisionChanges } from "@/lib/eval-sets/eval-case";
 import { useRestoreRevision } from "@/lib/eval-sets/hooks";

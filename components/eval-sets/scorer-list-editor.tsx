@@ -1,8 +1,8 @@
 "use client";
 import { Plus, X } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import { IconButton } from "@/components/ui/icon-button";
-import { Select } from "@/components/ui/select";
+import { Button } from "@/components/ui/controls/button";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { Select } from "@/components/ui/controls/select";
 import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
 import { ScorerSettings } from "./scorer-settings";
 

@@ -2,12 +2,12 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { LooseningNotice } from "@/components/specs/loosening-notice";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
-import { Input } from "@/components/ui/input";
-import { toast, toastError } from "@/components/ui/toast";
+import { Button } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { FormError } from "@/components/ui/controls/form-error";
+import { Input } from "@/components/ui/controls/input";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import { toast, toastError } from "@/components/ui/overlays/toast";
 import { useSettled } from "@/components/ui/use-settled";
 import type { EditEvalSet, EvalSetDetail } from "@/lib/eval-sets/contract";
 import { useArchiveEvalSet, useEditEvalSet } from "@/lib/eval-sets/hooks";

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type ImportRequest, sendImport } from "@/lib/eval-sets/hooks";
-import type { ImportReport } from "@/lib/eval-sets/import-report";
+import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 import { contentTypeOf } from "./import-file-kind";
 
 const MAX_BYTES = 50_000_000;

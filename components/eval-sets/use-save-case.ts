@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { toast } from "@/components/ui/toast";
+import { toast } from "@/components/ui/overlays/toast";
 import type { CaseChange, VisibleCase } from "@/lib/eval-sets/eval-case";
 import { useAddCase, useEditCase } from "@/lib/eval-sets/hooks";
 import { type CaseDraft, readDraft } from "./case-draft";

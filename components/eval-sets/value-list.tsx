@@ -1,11 +1,11 @@
 "use client";
 import { Plus, X } from "lucide-react";
 import { useId } from "react";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { IconButton } from "@/components/ui/icon-button";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
+import { Button } from "@/components/ui/controls/button";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { Input } from "@/components/ui/controls/input";
+import { Textarea } from "@/components/ui/controls/textarea";
+import { Badge } from "@/components/ui/data/badge";
 import { type DraftValue, draftValue } from "./case-draft";
 
 interface Props {

@@ -1,6 +1,6 @@
 import { EyeOff } from "lucide-react";
-import { formatCount, formatCountOf } from "@/components/ui/format";
-import { Table } from "@/components/ui/table";
+import { Table } from "@/components/ui/data/table";
+import { formatCount, formatCountOf } from "@/components/ui/text/format";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 
 /** The holdout for whoever may not read it: how many cases it has in all. */

@@ -1,6 +1,6 @@
 "use client";
 import { Search } from "lucide-react";
-import { Kbd } from "@/components/ui/kbd";
+import { Kbd } from "@/components/ui/text/kbd";
 import { Breadcrumb, type Crumb } from "./breadcrumb";
 import { useShell } from "./shell-context";
 import { ThemeToggle } from "./theme-toggle";

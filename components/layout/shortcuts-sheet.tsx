@@ -1,6 +1,6 @@
 "use client";
-import { Dialog } from "@/components/ui/dialog";
-import { Kbd } from "@/components/ui/kbd";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import { Kbd } from "@/components/ui/text/kbd";
 import { type Shortcut, useActiveShortcuts } from "@/components/ui/use-shortcuts";
 
 interface ShortcutsSheetProps {

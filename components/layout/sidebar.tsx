@@ -3,9 +3,9 @@ import { Check, ChevronsUpDown, LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Fragment, type ReactNode } from "react";
-import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
-import { Menu, type MenuEntry } from "@/components/ui/menu";
+import { Avatar } from "@/components/ui/data/avatar";
+import { Menu, type MenuEntry } from "@/components/ui/overlays/menu";
 
 export interface NavItem {
   label: string;

@@ -1,4 +1,4 @@
-import type { Alert, AlertRule } from "@/lib/metrics/alert-contract";
+import type { Alert, AlertRule } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricFilters } from "@/lib/metrics/contract";
 import { DEFINITIONS, type Metric, QUANTILES } from "@/lib/metrics/metric";
 import { samplesForDoubling } from "@/lib/stats/alert-state";

@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { formatCount, formatCountOf } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
+import { formatCount, formatCountOf } from "@/components/ui/text/format";
 import { formatMoment } from "@/lib/format-time";
-import type { AlertRule, AlertPreview as Preview } from "@/lib/metrics/alert-contract";
+import type { AlertRule, AlertPreview as Preview } from "@/lib/metrics/alerts/alert-contract";
 import { alertQueries } from "@/lib/metrics/queries";
 import { samplesInWords } from "./alert-draft";
 import { formatReading } from "./metric-words";

@@ -1,6 +1,6 @@
 import { BellRing, Check, CircleDashed, Pause, Timer } from "lucide-react";
-import { Badge } from "@/components/ui/badge";
-import type { Alert, AlertState } from "@/lib/metrics/alert-contract";
+import { Badge } from "@/components/ui/data/badge";
+import type { Alert, AlertState } from "@/lib/metrics/alerts/alert-contract";
 
 export const STATE_WORDS: Record<AlertState, string> = {
   ok: "within its bar",

@@ -1,4 +1,4 @@
-import { Badge } from "@/components/ui/badge";
+import { Badge } from "@/components/ui/data/badge";
 import type { MetricChange } from "@/lib/metrics/contract";
 import type { Metric } from "@/lib/metrics/metric";
 import { formatChangeInterval, formatMetricChange } from "./metric-words";

@@ -4,9 +4,9 @@ import type { ReactNode } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { LineChart } from "@/components/charts/line-chart";
 import { timeTicks } from "@/components/charts/time-axis";
-import { formatCount, formatUsd } from "@/components/ui/format";
+import { formatCount, formatUsd } from "@/components/ui/text/format";
 import { formatMoment, formatTick } from "@/lib/format-time";
-import type { Alert } from "@/lib/metrics/alert-contract";
+import type { Alert } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricCharts, MetricSummary } from "@/lib/metrics/contract";
 import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
 import {

@@ -1,12 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ListFilter } from "lucide-react";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Chip } from "@/components/ui/chip";
-import { formatCount, formatVersion } from "@/components/ui/format";
-import { Menu, type MenuEntry } from "@/components/ui/menu";
-import { Segmented } from "@/components/ui/segmented";
-import { Select } from "@/components/ui/select";
+import { Checkbox } from "@/components/ui/controls/checkbox";
+import { Segmented } from "@/components/ui/controls/segmented";
+import { Select } from "@/components/ui/controls/select";
+import { Chip } from "@/components/ui/data/chip";
+import { Menu, type MenuEntry } from "@/components/ui/overlays/menu";
+import { formatCount, formatVersion } from "@/components/ui/text/format";
 import type { MetricSummary } from "@/lib/metrics/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { segmentQueries } from "@/lib/segments/queries";

@@ -1,6 +1,6 @@
-import { formatCount, formatUsd } from "@/components/ui/format";
+import { Stat, StatStrip } from "@/components/ui/data/stat";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Stat, StatStrip } from "@/components/ui/stat";
+import { formatCount, formatUsd } from "@/components/ui/text/format";
 import type { MetricSummary } from "@/lib/metrics/contract";
 import type { Metric } from "@/lib/metrics/metric";
 import { ChangeWords } from "./change-words";

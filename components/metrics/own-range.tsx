@@ -1,11 +1,11 @@
 "use client";
 import { CalendarRange } from "lucide-react";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
-import { Input } from "@/components/ui/input";
-import { Popover } from "@/components/ui/popover";
+import { Button } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { FormError } from "@/components/ui/controls/form-error";
+import { Input } from "@/components/ui/controls/input";
+import { Popover } from "@/components/ui/overlays/popover";
 import { formatTick } from "@/lib/format-time";
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Actor } from "@/lib/auth/actor";
-import { listAlerts } from "@/lib/metrics/alert-reads";
+import { listAlerts } from "@/lib/metrics/alerts/alert-reads";
 import { MetricFilters } from "@/lib/metrics/contract";
 import { alertQueries, metricQueries } from "@/lib/metrics/queries";
 import { getMetricSummary } from "@/lib/metrics/read-summary";

@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { formatCount, formatRateValue, formatUsd } from "@/components/ui/format";
+import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import { Table, Td, Th } from "@/components/ui/table";
+import { formatCount, formatRateValue, formatUsd } from "@/components/ui/text/format";
 import type { MetricFigure, MetricSummary } from "@/lib/metrics/contract";
 import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
 import { ChangeWords } from "./change-words";

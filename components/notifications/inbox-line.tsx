@@ -3,9 +3,9 @@ import "./inbox.css";
 import { Check, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
-import { Avatar } from "@/components/ui/avatar";
-import { IconButton } from "@/components/ui/icon-button";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { Avatar } from "@/components/ui/data/avatar";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Notification } from "@/lib/notifications/contract";
 
 interface Props {

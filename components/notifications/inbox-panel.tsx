@@ -1,11 +1,11 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Segmented } from "@/components/ui/controls/segmented";
+import { ShowOlder } from "@/components/ui/data/show-older";
 import { ErrorState } from "@/components/ui/error-state";
-import { Segmented } from "@/components/ui/segmented";
-import { ShowOlder } from "@/components/ui/show-older";
+import { toastError } from "@/components/ui/overlays/toast";
 import { Skeleton } from "@/components/ui/skeleton";
-import { toastError } from "@/components/ui/toast";
 import { useMarkRead } from "@/lib/notifications/hooks";
 import { notificationQueries } from "@/lib/notifications/queries";
 import { reviewQueries } from "@/lib/reviews/queries";

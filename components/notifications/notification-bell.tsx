@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { lazy, Suspense, useEffect } from "react";
-import { Popover } from "@/components/ui/popover";
+import { Popover } from "@/components/ui/overlays/popover";
 import { useMarkRead } from "@/lib/notifications/hooks";
 import { notificationQueries } from "@/lib/notifications/queries";
 

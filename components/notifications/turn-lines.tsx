@@ -1,8 +1,8 @@
 "use client";
 import "./inbox.css";
 import Link from "next/link";
-import { Avatar } from "@/components/ui/avatar";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { Avatar } from "@/components/ui/data/avatar";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { ReviewListItem } from "@/lib/reviews/contract";
 
 const MOST = 4;

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
-import { CodeBlock } from "@/components/ui/code-block";
-import { Segmented } from "@/components/ui/segmented";
+import { Segmented } from "@/components/ui/controls/segmented";
+import { CodeBlock } from "@/components/ui/text/code-block";
 import { RECEIVER_CODE, type ReceiverLanguage } from "./receiver-code";
 
 /** For whoever writes the receiver: what arrives, and how to know that it came from here. */

@@ -2,14 +2,14 @@
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { shortId, traceHref } from "@/components/traces/trace-words";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { FormError } from "@/components/ui/form-error";
-import { formatCountOf, formatUsd } from "@/components/ui/format";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { Table, Td, Th } from "@/components/ui/table";
-import { toast } from "@/components/ui/toast";
-import { OutcomeIcon } from "@/components/ui/verdict-icon";
+import { Button } from "@/components/ui/controls/button";
+import { FormError } from "@/components/ui/controls/form-error";
+import { Table, Td, Th } from "@/components/ui/data/table";
+import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import { toast } from "@/components/ui/overlays/toast";
+import { formatCountOf, formatUsd } from "@/components/ui/text/format";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { DryRun, OnlineScorer } from "@/lib/online-scorers/contract";
 import { useDryRun, useEditOnlineScorer } from "@/lib/online-scorers/hooks";
 

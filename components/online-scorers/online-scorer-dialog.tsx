@@ -2,12 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ScorerSettingField } from "@/components/eval-sets/scorer-setting-field";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
+import { Button } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { FormError } from "@/components/ui/controls/form-error";
+import { Input } from "@/components/ui/controls/input";
+import { Select } from "@/components/ui/controls/select";
+import { Dialog } from "@/components/ui/overlays/dialog";
 import { readProblem } from "@/lib/http/form-problem";
 import type { CreateOnlineScorer, OnlineScorer } from "@/lib/online-scorers/contract";
 import { useCreateOnlineScorer, useEditOnlineScorer } from "@/lib/online-scorers/hooks";

@@ -2,12 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { parseAsString, useQueryState } from "nuqs";
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/controls/button";
+import { Table, Th } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
-import { Table, Th } from "@/components/ui/table";
 import { onlineScorerQueries } from "@/lib/online-scorers/queries";
 import { OnlineScorerRow } from "./online-scorer-row";
 

@@ -5,10 +5,10 @@ import {
   formatReading,
   LABEL,
 } from "@/components/metrics/metric-words";
-import { formatCount, formatCountOf } from "@/components/ui/format";
+import { Table, Td } from "@/components/ui/data/table";
+import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Section } from "@/components/ui/section";
-import { Table, Td } from "@/components/ui/table";
-import { VerdictIcon } from "@/components/ui/verdict-icon";
+import { formatCount, formatCountOf } from "@/components/ui/text/format";
 import type { Overview } from "@/lib/metrics/contract";
 
 interface Props {

@@ -9,10 +9,10 @@ import {
   formatMetricChange,
   formatReading,
 } from "@/components/metrics/metric-words";
-import { formatCount, formatInterval, formatRate } from "@/components/ui/format";
+import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { Table, Td, Th } from "@/components/ui/table";
+import { formatCount, formatInterval, formatRate } from "@/components/ui/text/format";
 import type { Overview } from "@/lib/metrics/contract";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";

@@ -1,6 +1,6 @@
 "use client";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
 
 const LEAST = 12;
 const STEPS = [4, 8, 12, 20];

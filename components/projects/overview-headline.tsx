@@ -10,10 +10,10 @@ import {
   LABEL,
   outcomesInWords,
 } from "@/components/metrics/metric-words";
-import { formatCount, formatCountOf, formatUsd } from "@/components/ui/format";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { Stat, StatStrip } from "@/components/ui/data/stat";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Stat, StatStrip } from "@/components/ui/stat";
+import { formatCount, formatCountOf, formatUsd } from "@/components/ui/text/format";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { MetricFigure, Overview } from "@/lib/metrics/contract";
 import type { Metric } from "@/lib/metrics/metric";
 import { releaseQueries } from "@/lib/releases/queries";

@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
 import { signIn } from "@/components/auth/sign-in";
-import { Button } from "@/components/ui/button";
-import { FormError } from "@/components/ui/form-error";
+import { Button } from "@/components/ui/controls/button";
+import { FormError } from "@/components/ui/controls/form-error";
 import { useResetPassword } from "@/lib/auth/hooks";
 import { readProblem } from "@/lib/http/form-problem";
 import { NewPasswordField } from "./new-password-field";

@@ -1,10 +1,10 @@
 "use client";
 import { useState } from "react";
 import { signIn } from "@/components/auth/sign-in";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
-import { Input } from "@/components/ui/input";
+import { Button } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { FormError } from "@/components/ui/controls/form-error";
+import { Input } from "@/components/ui/controls/input";
 import { readProblem } from "@/lib/http/form-problem";
 import { useSetUp } from "@/lib/projects/hooks";
 import { NewPasswordField } from "./new-password-field";

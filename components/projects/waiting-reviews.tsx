@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { peopleInWords } from "@/components/reviews/review-words";
-import { Avatar } from "@/components/ui/avatar";
+import { Avatar } from "@/components/ui/data/avatar";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { reviewQueries } from "@/lib/reviews/queries";

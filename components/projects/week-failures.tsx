@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { formatCount } from "@/components/ui/format";
+import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import { Table, Td, Th } from "@/components/ui/table";
+import { formatCount } from "@/components/ui/text/format";
 import type { Overview } from "@/lib/metrics/contract";
 
 interface Props {

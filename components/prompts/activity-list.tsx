@@ -4,11 +4,11 @@ import { Play } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { HISTORY_WORDS } from "@/components/reviews/history-words";
-import { Avatar } from "@/components/ui/avatar";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { Avatar } from "@/components/ui/data/avatar";
+import { Timeline, TimelineItem } from "@/components/ui/data/timeline";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Timeline, TimelineItem } from "@/components/ui/timeline";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { PromptActivity } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 

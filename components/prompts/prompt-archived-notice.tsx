@@ -1,8 +1,8 @@
 "use client";
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/controls/button";
 import { Notice } from "@/components/ui/notice";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { toast, toastError } from "@/components/ui/toast";
+import { toast, toastError } from "@/components/ui/overlays/toast";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Prompt } from "@/lib/prompts/contract";
 import { useUpdatePrompt } from "@/lib/prompts/hooks";
 

@@ -3,30 +3,30 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { IntervalMark } from "@/components/charts/interval-mark";
+import { settingWords } from "@/components/prompts/editor/setting-words";
+import { ticketName } from "@/components/prompts/editor/ticket-name";
 import { RollBackAnswers } from "@/components/releases/roll-back-answers";
 import { GatesAnswer } from "@/components/specs/gates-answer";
 import { GatesSection } from "@/components/specs/gates-section";
-import { Avatar } from "@/components/ui/avatar";
-import { buttonClass } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/controls/button";
+import { Avatar } from "@/components/ui/data/avatar";
+import { StatStrip } from "@/components/ui/data/stat";
+import { Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
+import { Section } from "@/components/ui/section";
 import {
   formatCountOf,
   formatInterval,
   formatPoints,
   formatRate,
   formatVersion,
-} from "@/components/ui/format";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { Section } from "@/components/ui/section";
-import { StatStrip } from "@/components/ui/stat";
-import { Table, Td, Th, Tr } from "@/components/ui/table";
+} from "@/components/ui/text/format";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Version } from "@/lib/prompts/version-contract";
 import { ActivityList } from "./activity-list";
 import { PromptTextSection } from "./prompt-text-section";
-import { settingWords } from "./setting-words";
-import { ticketName } from "./ticket-name";
 
 interface Props {
   project: string;

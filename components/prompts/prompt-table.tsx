@@ -5,12 +5,12 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useMemo } from "react";
 import { IntervalMark } from "@/components/charts/interval-mark";
 import { Sparkline } from "@/components/charts/sparkline";
-import { Person } from "@/components/ui/avatar";
-import { Badge } from "@/components/ui/badge";
-import { type DataColumn, DataTable } from "@/components/ui/data-table";
-import { formatInterval, formatRate } from "@/components/ui/format";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { VerdictPill } from "@/components/ui/verdict-pill";
+import { Person } from "@/components/ui/data/avatar";
+import { Badge } from "@/components/ui/data/badge";
+import { type DataColumn, DataTable } from "@/components/ui/data/data-table";
+import { VerdictPill } from "@/components/ui/data/verdict-pill";
+import { formatInterval, formatRate } from "@/components/ui/text/format";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Prompt } from "@/lib/prompts/contract";
 
 interface Props {

@@ -2,10 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
-import { CopyButton } from "@/components/ui/copy-button";
+import { Segmented } from "@/components/ui/controls/segmented";
 import { Section } from "@/components/ui/section";
-import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
+import { CopyButton } from "@/components/ui/text/copy-button";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { shownVersion } from "@/lib/prompts/shown-version";

@@ -4,9 +4,9 @@ import { useId, useState } from "react";
 import { MarkedText } from "@/components/editor/marked-text";
 import { TextSummary } from "@/components/editor/text-summary";
 import { cn } from "@/components/ui/cn";
-import { CopyButton } from "@/components/ui/copy-button";
-import { formatCountOf } from "@/components/ui/format";
-import { roleOf, textOf } from "@/lib/prompts/align-messages";
+import { CopyButton } from "@/components/ui/text/copy-button";
+import { formatCountOf } from "@/components/ui/text/format";
+import { roleOf, textOf } from "@/lib/prompts/diff/align-messages";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
 
 /** Of a shortened text: its first messages, and the last one, which is the question. */

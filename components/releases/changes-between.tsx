@@ -1,7 +1,7 @@
 import { ArrowUpFromLine, Plug, ShieldCheck, Undo2 } from "lucide-react";
 import Link from "next/link";
-import { formatCountOf } from "@/components/ui/format";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { formatCountOf } from "@/components/ui/text/format";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Changes } from "@/lib/releases/contract";
 import { liveWord } from "@/lib/releases/live-word";
 import { type LaneSpan, lanesOf } from "./lanes";

@@ -2,10 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { Input } from "@/components/ui/input";
-import { Options } from "@/components/ui/options";
+import { Input } from "@/components/ui/controls/input";
+import { Options } from "@/components/ui/controls/options";
+import { Select } from "@/components/ui/controls/select";
 import { Section } from "@/components/ui/section";
-import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { releaseQueries } from "@/lib/releases/queries";
 import { ChangesBetween } from "./changes-between";

@@ -1,8 +1,8 @@
 "use client";
 import { Rss } from "lucide-react";
-import { Button, type ButtonStyle } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
-import { Popover } from "@/components/ui/popover";
+import { Button, type ButtonStyle } from "@/components/ui/controls/button";
+import { Popover } from "@/components/ui/overlays/popover";
+import { CopyButton } from "@/components/ui/text/copy-button";
 
 interface Props extends ButtonStyle {
   project: string;

@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { GroupRow, Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import { GroupRow, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { Environment } from "@/lib/projects/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 

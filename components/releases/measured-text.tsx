@@ -1,6 +1,6 @@
 import { Lock } from "lucide-react";
-import { VerdictPill } from "@/components/ui/verdict-pill";
-import type { MeasuredSentence } from "@/lib/releases/note-contract";
+import { VerdictPill } from "@/components/ui/data/verdict-pill";
+import type { MeasuredSentence } from "@/lib/releases/note/note-contract";
 import "./releases.css";
 
 /** Measured sentences; their figures are locked, whatever the author writes beside them. */

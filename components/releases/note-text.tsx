@@ -1,6 +1,6 @@
-import { Markdown } from "@/components/ui/markdown";
-import type { ReleaseNote } from "@/lib/releases/note-contract";
-import { sentenceText } from "@/lib/releases/release-note";
+import { Markdown } from "@/components/ui/text/markdown";
+import type { ReleaseNote } from "@/lib/releases/note/note-contract";
+import { sentenceText } from "@/lib/releases/note/release-note";
 import "./releases.css";
 
 /** A note as its readers see it. */

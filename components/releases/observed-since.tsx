@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { formatCount, formatInterval, formatRate } from "@/components/ui/format";
+import { Stat, StatStrip } from "@/components/ui/data/stat";
 import { Section } from "@/components/ui/section";
-import { Stat, StatStrip } from "@/components/ui/stat";
+import { formatCount, formatInterval, formatRate } from "@/components/ui/text/format";
 import { metricQueries } from "@/lib/metrics/queries";
 import type { Release } from "@/lib/releases/contract";
 

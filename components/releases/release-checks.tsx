@@ -7,12 +7,12 @@ import { AskReviewButton } from "@/components/reviews/ask-review-button";
 import { formatBar } from "@/components/specs/format-gate";
 import { GateCell } from "@/components/specs/gate-cell";
 import { MissingRuns } from "@/components/specs/missing-runs";
-import { Badge } from "@/components/ui/badge";
-import { formatCountOf } from "@/components/ui/format";
+import { Badge } from "@/components/ui/data/badge";
 import { Section } from "@/components/ui/section";
+import { formatCountOf } from "@/components/ui/text/format";
 import type { ReleaseChecks as Checks } from "@/lib/releases/contract";
 import { releaseQueries } from "@/lib/releases/queries";
-import type { Gate } from "@/lib/specs/gate-contract";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 
 interface Props {
   project: string;

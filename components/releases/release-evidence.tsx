@@ -1,6 +1,6 @@
 import { GateTable } from "@/components/reviews/gate-table";
-import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Release } from "@/lib/releases/contract";
 
 interface Props {

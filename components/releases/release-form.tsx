@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
+import { Select } from "@/components/ui/controls/select";
 import { PageHead } from "@/components/ui/page-head";
-import { Select } from "@/components/ui/select";
 import type { Environment } from "@/lib/projects/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { ReleaseNoteForm } from "./release-note-form";

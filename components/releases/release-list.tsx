@@ -1,14 +1,14 @@
 import { Lock, Undo2 } from "lucide-react";
 import Link from "next/link";
-import { Avatar } from "@/components/ui/avatar";
-import { Badge } from "@/components/ui/badge";
-import { Markdown } from "@/components/ui/markdown";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { VerdictIcon } from "@/components/ui/verdict-icon";
+import { Avatar } from "@/components/ui/data/avatar";
+import { Badge } from "@/components/ui/data/badge";
+import { VerdictIcon } from "@/components/ui/data/verdict-icon";
+import { Markdown } from "@/components/ui/text/markdown";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Release } from "@/lib/releases/contract";
 import { liveWord } from "@/lib/releases/live-word";
-import type { FigureKind, MeasuredSentence } from "@/lib/releases/note-contract";
-import { sentenceText } from "@/lib/releases/release-note";
+import type { FigureKind, MeasuredSentence } from "@/lib/releases/note/note-contract";
+import { sentenceText } from "@/lib/releases/note/release-note";
 import "./releases.css";
 
 interface Props {

@@ -1,7 +1,7 @@
 "use client";
 import { type ReactNode, useId } from "react";
-import { Button } from "@/components/ui/button";
-import { Textarea } from "@/components/ui/textarea";
+import { Button } from "@/components/ui/controls/button";
+import { Textarea } from "@/components/ui/controls/textarea";
 import type { NoteDraft } from "./use-note-draft";
 
 interface Props {

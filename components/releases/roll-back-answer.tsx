@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/controls/button";
 import { releaseQueries } from "@/lib/releases/queries";
 import { RollBackDialog } from "./roll-back-dialog";
 import { takenAway, wayBack } from "./ways-back";

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Fragment } from "react";
-import type { RunRef } from "@/lib/releases/note-contract";
+import type { RunRef } from "@/lib/releases/note/note-contract";
 
 /** The runs that figures come from, each once. */
 export function RunLinks({ project, runs }: { project: string; runs: RunRef[] }) {

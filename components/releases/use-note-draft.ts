@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import type { WrittenNote } from "@/lib/releases/note-contract";
+import type { WrittenNote } from "@/lib/releases/note/note-contract";
 
 export type NoteDraft = Required<WrittenNote>;
 

@@ -1,7 +1,7 @@
 "use client";
 import { GitPullRequest } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/controls/button";
 
 const AskReviewDialog = lazy(() => import("./ask-review-dialog"));
 

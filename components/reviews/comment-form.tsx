@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
-import { Textarea } from "@/components/ui/textarea";
+import { Button } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { FormError } from "@/components/ui/controls/form-error";
+import { Textarea } from "@/components/ui/controls/textarea";
 
 interface Props {
   label: string;

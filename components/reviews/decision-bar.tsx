@@ -1,7 +1,7 @@
-import { Button } from "@/components/ui/button";
-import { formatCountOf } from "@/components/ui/format";
+import { Button } from "@/components/ui/controls/button";
+import { formatCountOf } from "@/components/ui/text/format";
 import type { Review } from "@/lib/reviews/contract";
-import { closedGates } from "@/lib/specs/closed-gates";
+import { closedGates } from "@/lib/specs/gates/closed-gates";
 import type { DecisionKind } from "./review-decision";
 
 interface Props {

@@ -1,9 +1,9 @@
-import { Badge } from "@/components/ui/badge";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { Badge } from "@/components/ui/data/badge";
+import { GroupRow, Table, Td } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import { GroupRow, Table, Td } from "@/components/ui/table";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Review } from "@/lib/reviews/contract";
-import type { EvidenceChange } from "@/lib/specs/definitions-contract";
+import type { EvidenceChange } from "@/lib/specs/evidence/definitions-contract";
 
 /** What of criteria, sets, scorers and segments is different since somebody approved: before, and after. */
 export function EvidenceChanges({ review }: { review: Review }) {

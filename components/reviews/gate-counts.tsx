@@ -1,4 +1,4 @@
-import { VerdictIcon } from "@/components/ui/verdict-icon";
+import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import type { ReviewListItem } from "@/lib/reviews/contract";
 
 const ORDER = [

@@ -2,12 +2,12 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { IntervalMark } from "@/components/charts/interval-mark";
 import { formatBar, formatFigure } from "@/components/specs/format-gate";
-import { Badge } from "@/components/ui/badge";
-import { formatCount } from "@/components/ui/format";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { GroupRow, Table, Td } from "@/components/ui/table";
-import { VerdictPill } from "@/components/ui/verdict-pill";
-import type { Gate } from "@/lib/specs/gate-contract";
+import { Badge } from "@/components/ui/data/badge";
+import { GroupRow, Table, Td } from "@/components/ui/data/table";
+import { VerdictPill } from "@/components/ui/data/verdict-pill";
+import { formatCount } from "@/components/ui/text/format";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 import { intervalInWords } from "./review-words";
 
 const URGENCY = { fail: 0, inconclusive: 1, not_measured: 2, pass: 3 } as const;

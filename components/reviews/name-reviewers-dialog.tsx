@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { memberQueries } from "@/lib/projects/queries";
 import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";

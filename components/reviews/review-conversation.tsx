@@ -11,12 +11,12 @@ import {
   X,
 } from "lucide-react";
 import Link from "next/link";
-import { lineId } from "@/components/prompts/version-diff-parts";
-import { Badge } from "@/components/ui/badge";
-import { Markdown } from "@/components/ui/markdown";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { lineId } from "@/components/prompts/versions/version-diff-parts";
+import { Badge } from "@/components/ui/data/badge";
+import { Timeline, TimelineItem } from "@/components/ui/data/timeline";
 import { Section } from "@/components/ui/section";
-import { Timeline, TimelineItem } from "@/components/ui/timeline";
+import { Markdown } from "@/components/ui/text/markdown";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Review, ReviewHistoryEntry } from "@/lib/reviews/contract";
 import { HISTORY_WORDS } from "./history-words";
 import { ReviewThread } from "./review-thread";

@@ -3,16 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { ChartFrame, Legend } from "@/components/charts/chart-frame";
 import { LineChart } from "@/components/charts/line-chart";
-import { Badge } from "@/components/ui/badge";
+import { Badge } from "@/components/ui/data/badge";
+import { Section } from "@/components/ui/section";
 import {
   formatChange,
   formatMsDifference,
   formatPoints,
   formatPointsInterval,
   formatRate,
-} from "@/components/ui/format";
-import { Kbd } from "@/components/ui/kbd";
-import { Section } from "@/components/ui/section";
+} from "@/components/ui/text/format";
+import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Review } from "@/lib/reviews/contract";
 import type { HoldoutGap, ReviewEvidence } from "@/lib/reviews/evidence-contract";

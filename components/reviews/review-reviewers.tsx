@@ -1,11 +1,11 @@
 "use client";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import { Avatar } from "@/components/ui/avatar";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { Button } from "@/components/ui/controls/button";
+import { Avatar } from "@/components/ui/data/avatar";
+import { Badge } from "@/components/ui/data/badge";
+import { toast, toastError } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
-import { toast, toastError } from "@/components/ui/toast";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Review, ReviewDecision } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";
 import type { NamedReviewer } from "@/lib/reviews/reviewer-contract";

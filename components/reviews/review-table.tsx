@@ -1,9 +1,9 @@
 "use client";
 import Link from "next/link";
-import { Avatar } from "@/components/ui/avatar";
-import { formatCountOf } from "@/components/ui/format";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { GroupRow, Table, Td, Th, Tr } from "@/components/ui/table";
+import { Avatar } from "@/components/ui/data/avatar";
+import { GroupRow, Table, Td, Th, Tr } from "@/components/ui/data/table";
+import { formatCountOf } from "@/components/ui/text/format";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { ReviewListItem } from "@/lib/reviews/contract";
 import { GateCounts } from "./gate-counts";
 import { peopleInWords } from "./review-words";

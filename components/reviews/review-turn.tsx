@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import { Avatar } from "@/components/ui/avatar";
+import { Avatar } from "@/components/ui/data/avatar";
 import { Section } from "@/components/ui/section";
 import type { Review } from "@/lib/reviews/contract";
 import { peopleInWords } from "./review-words";

@@ -1,8 +1,8 @@
 import { formatFigureInterval } from "@/components/specs/format-gate";
-import { formatCount, formatList } from "@/components/ui/format";
+import { formatCount, formatList } from "@/components/ui/text/format";
 import type { Review, ReviewListItem } from "@/lib/reviews/contract";
 import type { ReviewEvidence } from "@/lib/reviews/evidence-contract";
-import type { Gate } from "@/lib/specs/gate-contract";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 
 export const STATE_WORD: Record<ReviewListItem["state"], string> = {
   open: "open",

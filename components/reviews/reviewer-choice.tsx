@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { Avatar } from "@/components/ui/avatar";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Checkbox } from "@/components/ui/controls/checkbox";
+import { Avatar } from "@/components/ui/data/avatar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { memberQueries } from "@/lib/projects/queries";
 

@@ -1,8 +1,8 @@
 "use client";
 import { useQueryStates } from "nuqs";
-import { lineId } from "@/components/prompts/version-diff-parts";
-import { Button } from "@/components/ui/button";
-import type { ReviewComment } from "@/lib/reviews/comment-contract";
+import { lineId } from "@/components/prompts/versions/version-diff-parts";
+import { Button } from "@/components/ui/controls/button";
+import type { ReviewComment } from "@/lib/reviews/comments/comment-contract";
 import type { Review } from "@/lib/reviews/contract";
 import { diffInAddress } from "./diff-in-address";
 import { linesInWords, placeInWords } from "./review-words";

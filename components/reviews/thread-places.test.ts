@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ReviewComment } from "@/lib/reviews/comment-contract";
+import type { ReviewComment } from "@/lib/reviews/comments/comment-contract";
 import type { ReviewDiff } from "@/lib/reviews/contract";
 import { placeThreads } from "./thread-places";
 

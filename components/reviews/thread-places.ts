@@ -1,5 +1,5 @@
-import type { LineRange } from "@/components/prompts/version-diff-parts";
-import type { ReviewComment } from "@/lib/reviews/comment-contract";
+import type { LineRange } from "@/components/prompts/versions/version-diff-parts";
+import type { ReviewComment } from "@/lib/reviews/comments/comment-contract";
 import type { Review, ReviewDiff } from "@/lib/reviews/contract";
 
 export interface ThreadPlace extends LineRange {

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import type { ViewedParts } from "@/components/prompts/version-diff-parts";
+import type { ViewedParts } from "@/components/prompts/versions/version-diff-parts";
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -1,15 +1,15 @@
 "use client";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Textarea } from "@/components/ui/textarea";
-import { toast, toastError } from "@/components/ui/toast";
+import { Button } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
+import { Textarea } from "@/components/ui/controls/textarea";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
+import { toast, toastError } from "@/components/ui/overlays/toast";
 import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";
-import { isClosed } from "@/lib/specs/closed-gates";
-import type { Gate } from "@/lib/specs/gate-contract";
+import { isClosed } from "@/lib/specs/gates/closed-gates";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 
 interface Props {
   project: string;

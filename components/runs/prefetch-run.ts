@@ -1,13 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { partsOf } from "@/components/runs/results/matrix-parts";
 import type { Actor } from "@/lib/auth/actor";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
-import { compareRuns } from "@/lib/runs/compare-runs";
-import { pickBaseline, pickOthers } from "@/lib/runs/pick-baseline";
+import { compareRuns } from "@/lib/runs/compare/compare-runs";
+import { pickBaseline, pickOthers } from "@/lib/runs/compare/pick-baseline";
 import { isUnderWay, runQueries } from "@/lib/runs/queries";
-import { getMatrix } from "@/lib/runs/read-matrix";
-import { getResult } from "@/lib/runs/read-results";
 import { getRun, listRuns } from "@/lib/runs/reads";
-import { partsOf } from "./matrix-parts";
+import { getMatrix } from "@/lib/runs/results/read-matrix";
+import { getResult } from "@/lib/runs/results/read-results";
 
 /** What the page of a run shows without a filter, so that its first paint is whole. */
 export async function prefetchRun(

@@ -1,9 +1,9 @@
 "use client";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { HistogramChart } from "@/components/charts/histogram-chart";
-import { formatCount, formatUsd } from "@/components/ui/format";
-import { Segmented } from "@/components/ui/segmented";
-import { Table, Td, Th } from "@/components/ui/table";
+import { Segmented } from "@/components/ui/controls/segmented";
+import { Table, Td, Th } from "@/components/ui/data/table";
+import { formatCount, formatUsd } from "@/components/ui/text/format";
 import type { Histogram, Quantile, Run } from "@/lib/runs/contract";
 import { histogramBins } from "./histogram-bins";
 import { versionName } from "./run-words";

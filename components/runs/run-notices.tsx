@@ -1,7 +1,7 @@
-import { FormError } from "@/components/ui/form-error";
+import { FormError } from "@/components/ui/controls/form-error";
 import { Notice } from "@/components/ui/notice";
 import { ApiError } from "@/lib/http/api-client";
-import type { Comparison } from "@/lib/runs/comparison-contract";
+import type { Comparison } from "@/lib/runs/compare/comparison-contract";
 import type { Run } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
 

@@ -1,12 +1,12 @@
 "use client";
 import { TriangleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { formatCount, formatCountOf, formatDuration, formatUsd } from "@/components/ui/format";
-import { Progress } from "@/components/ui/progress";
+import { Button } from "@/components/ui/controls/button";
+import { Progress } from "@/components/ui/data/progress";
+import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { Section } from "@/components/ui/section";
-import { OutcomeIcon } from "@/components/ui/verdict-icon";
+import { formatCount, formatCountOf, formatDuration, formatUsd } from "@/components/ui/text/format";
 import type { Run } from "@/lib/runs/contract";
 import { useCancelRun } from "@/lib/runs/hooks";
 

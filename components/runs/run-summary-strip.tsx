@@ -1,5 +1,9 @@
 "use client";
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/controls/button";
+import { Stat, StatStrip } from "@/components/ui/data/stat";
+import { VerdictPill } from "@/components/ui/data/verdict-pill";
+import { toast, toastError } from "@/components/ui/overlays/toast";
+import { Tooltip } from "@/components/ui/overlays/tooltip";
 import {
   formatChange,
   formatCount,
@@ -11,12 +15,8 @@ import {
   formatPValue,
   formatRateValue,
   formatUsd,
-} from "@/components/ui/format";
-import { Stat, StatStrip } from "@/components/ui/stat";
-import { toast, toastError } from "@/components/ui/toast";
-import { Tooltip } from "@/components/ui/tooltip";
-import { VerdictPill } from "@/components/ui/verdict-pill";
-import type { Comparison } from "@/lib/runs/comparison-contract";
+} from "@/components/ui/text/format";
+import type { Comparison } from "@/lib/runs/compare/comparison-contract";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { useRetryErrors } from "@/lib/runs/hooks";
 import { versionName } from "./run-words";

@@ -4,17 +4,17 @@ import { useRouter } from "next/navigation";
 import { parseAsString, useQueryState } from "nuqs";
 import { useMemo } from "react";
 import { IntervalMark } from "@/components/charts/interval-mark";
-import { Badge } from "@/components/ui/badge";
-import { type DataColumn, DataTable } from "@/components/ui/data-table";
+import { Badge } from "@/components/ui/data/badge";
+import { type DataColumn, DataTable } from "@/components/ui/data/data-table";
+import { Progress } from "@/components/ui/data/progress";
 import {
   formatCount,
   formatCountOf,
   formatInterval,
   formatRate,
   formatUsd,
-} from "@/components/ui/format";
-import { Progress } from "@/components/ui/progress";
-import { RelativeTime } from "@/components/ui/relative-time";
+} from "@/components/ui/text/format";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { RunListItem } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
 import { STATUS_TONE, versionName } from "./run-words";

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
-import { Input } from "@/components/ui/input";
-import { toastError } from "@/components/ui/toast";
+import { Input } from "@/components/ui/controls/input";
+import { toastError } from "@/components/ui/overlays/toast";
 import type { Run } from "@/lib/runs/contract";
 import { useUpdateRun } from "@/lib/runs/hooks";
 

@@ -1,14 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
+import { RunResults } from "@/components/runs/results/run-results";
 import { ErrorState } from "@/components/ui/error-state";
 import { ApiError } from "@/lib/http/api-client";
+import { pickBaseline, pickOthers } from "@/lib/runs/compare/pick-baseline";
 import type { RunListItem } from "@/lib/runs/contract";
-import { pickBaseline, pickOthers } from "@/lib/runs/pick-baseline";
 import { isUnderWay, runQueries } from "@/lib/runs/queries";
 import { RunHead } from "./run-head";
 import { RunNotices } from "./run-notices";
-import { RunResults } from "./run-results";
 import { RunSkeleton } from "./run-skeleton";
 import { RunSummaryStrip } from "./run-summary-strip";
 import { RunWithheld } from "./run-withheld";
@@ -16,7 +16,7 @@ import { useRunAddress } from "./use-run-address";
 
 // In the server's first paint, but their code comes after the head of the page.
 const RunGroups = lazy(() =>
-  import("./run-groups").then((module) => ({ default: module.RunGroups })),
+  import("@/components/runs/results/run-groups").then((module) => ({ default: module.RunGroups })),
 );
 const RunLatency = lazy(() =>
   import("./run-latency").then((module) => ({ default: module.RunLatency })),

@@ -1,6 +1,6 @@
 "use client";
-import { Button } from "@/components/ui/button";
-import { toast, toastError } from "@/components/ui/toast";
+import { Button } from "@/components/ui/controls/button";
+import { toast, toastError } from "@/components/ui/overlays/toast";
 import type { Run } from "@/lib/runs/contract";
 import { useRetryErrors } from "@/lib/runs/hooks";
 

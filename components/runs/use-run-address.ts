@@ -7,7 +7,7 @@ import {
   parseAsStringLiteral,
   useQueryStates,
 } from "nuqs";
-import type { MatrixSort } from "@/lib/runs/result-contract";
+import type { MatrixSort } from "@/lib/runs/results/result-contract";
 
 export const RUN_TABS = [
   "newly-failing",

@@ -1,7 +1,7 @@
 "use client";
-import { Chip } from "@/components/ui/chip";
+import { Chip } from "@/components/ui/data/chip";
 import type { Spec, SpecCoverage } from "@/lib/specs/contract";
-import type { Gate } from "@/lib/specs/gate-contract";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 
 export const GAPS = ["no-criterion", "not-measurable", "cases"] as const;
 export type Gap = (typeof GAPS)[number];

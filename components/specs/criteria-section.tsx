@@ -1,10 +1,10 @@
 "use client";
 import { Plus } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/controls/button";
+import { Select } from "@/components/ui/controls/select";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/section";
-import { Select } from "@/components/ui/select";
 import type { Criterion } from "@/lib/specs/contract";
 
 interface Props {

@@ -1,6 +1,6 @@
 import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
 import type { Criterion, CriterionInput } from "@/lib/specs/contract";
-import type { Gate } from "@/lib/specs/gate-contract";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 import { unitOfMetric } from "./format-gate";
 
 /** A criterion while it is written: texts as they are typed. */

@@ -1,11 +1,11 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef } from "react";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { Chip } from "@/components/ui/chip";
-import { FormError } from "@/components/ui/form-error";
-import { Input } from "@/components/ui/input";
+import { Button } from "@/components/ui/controls/button";
+import { FormError } from "@/components/ui/controls/form-error";
+import { Input } from "@/components/ui/controls/input";
+import { Badge } from "@/components/ui/data/badge";
+import { Chip } from "@/components/ui/data/chip";
 import { useSettled } from "@/components/ui/use-settled";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";

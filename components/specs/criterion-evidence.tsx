@@ -2,13 +2,13 @@
 import Link from "next/link";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { LineChart } from "@/components/charts/line-chart";
-import { Button } from "@/components/ui/button";
-import { DescriptionList } from "@/components/ui/dl";
-import { formatCountOf } from "@/components/ui/format";
-import { VERDICT_LABEL } from "@/components/ui/verdict";
-import { VerdictIcon } from "@/components/ui/verdict-icon";
+import { Button } from "@/components/ui/controls/button";
+import { DescriptionList } from "@/components/ui/data/dl";
+import { VERDICT_LABEL } from "@/components/ui/data/verdict";
+import { VerdictIcon } from "@/components/ui/data/verdict-icon";
+import { formatCountOf } from "@/components/ui/text/format";
 import type { Criterion } from "@/lib/specs/contract";
-import type { Gate, GateTrends } from "@/lib/specs/gate-contract";
+import type { Gate, GateTrends } from "@/lib/specs/gates/gate-contract";
 import {
   barOfGate,
   formatBar,

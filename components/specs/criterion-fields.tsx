@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Segmented } from "@/components/ui/segmented";
-import { Select } from "@/components/ui/select";
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
+import { Segmented } from "@/components/ui/controls/segmented";
+import { Select } from "@/components/ui/controls/select";
 import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
 import { segmentQueries } from "@/lib/segments/queries";
 import { ANYWHERE, type CriterionDraft, unitOfDraft, usualBar } from "./criterion-draft";

@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { formatCount } from "@/components/ui/format";
-import { VerdictIcon } from "@/components/ui/verdict-icon";
+import { VerdictIcon } from "@/components/ui/data/verdict-icon";
+import { formatCount } from "@/components/ui/text/format";
 import type { CriterionInput } from "@/lib/specs/contract";
 import { specQueries } from "@/lib/specs/queries";
 import { formatFigure, formatFigureInterval } from "./format-gate";

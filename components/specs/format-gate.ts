@@ -8,8 +8,8 @@ import {
   formatPointsInterval,
   formatRate,
   formatUsd,
-} from "@/components/ui/format";
-import type { Gate } from "@/lib/specs/gate-contract";
+} from "@/components/ui/text/format";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 
 type Figure = Pick<Gate, "unit" | "kind">;
 

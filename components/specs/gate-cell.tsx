@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { IntervalMark } from "@/components/charts/interval-mark";
-import { formatCount } from "@/components/ui/format";
-import { VerdictIcon } from "@/components/ui/verdict-icon";
-import type { Gate } from "@/lib/specs/gate-contract";
+import { VerdictIcon } from "@/components/ui/data/verdict-icon";
+import { formatCount } from "@/components/ui/text/format";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 import { barOfGate, formatFigure, formatFigureInterval, scaleOf } from "./format-gate";
 
 /** A gate in one line: verdict, value, interval against the bar, and what it comes from or lacks. */

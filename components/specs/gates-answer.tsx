@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { formatVersion } from "@/components/ui/format";
-import { VERDICT_LABEL, VERDICTS } from "@/components/ui/verdict";
-import { VerdictIcon } from "@/components/ui/verdict-icon";
+import { VERDICT_LABEL, VERDICTS } from "@/components/ui/data/verdict";
+import { VerdictIcon } from "@/components/ui/data/verdict-icon";
+import { formatVersion } from "@/components/ui/text/format";
 import { specQueries } from "@/lib/specs/queries";
 
 interface Props {

@@ -1,12 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { Badge } from "@/components/ui/badge";
-import { buttonClass } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/controls/button";
+import { Badge } from "@/components/ui/data/badge";
+import { Table, Td, Th } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
-import { formatVersion } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
-import { Table, Td, Th } from "@/components/ui/table";
+import { formatVersion } from "@/components/ui/text/format";
 import { specQueries } from "@/lib/specs/queries";
 import { formatBar } from "./format-gate";
 import { GateCell } from "./gate-cell";

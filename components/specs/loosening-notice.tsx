@@ -2,9 +2,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Fragment } from "react";
-import { buttonClass } from "@/components/ui/button";
-import { formatList } from "@/components/ui/format";
+import { buttonClass } from "@/components/ui/controls/button";
 import { Notice } from "@/components/ui/notice";
+import { formatList } from "@/components/ui/text/format";
 import type { LoosenedPrompt, Loosening } from "@/lib/specs/loosening-contract";
 import { type LooseningChange, specQueries } from "@/lib/specs/queries";
 

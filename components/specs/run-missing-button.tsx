@@ -1,11 +1,11 @@
 "use client";
 import { Play } from "lucide-react";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { formatCountOf, formatUsd } from "@/components/ui/format";
-import { toast } from "@/components/ui/toast";
-import type { MissingRun } from "@/lib/specs/gate-contract";
+import { Button } from "@/components/ui/controls/button";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
+import { toast } from "@/components/ui/overlays/toast";
+import { formatCountOf, formatUsd } from "@/components/ui/text/format";
+import type { MissingRun } from "@/lib/specs/gates/gate-contract";
 import { useRunMissing } from "@/lib/specs/hooks";
 
 interface Props {

@@ -1,13 +1,13 @@
 "use client";
 import { Ellipsis, Plus } from "lucide-react";
 import { useState } from "react";
-import { formatCountOf } from "@/components/ui/format";
-import { IconButton } from "@/components/ui/icon-button";
-import { Menu } from "@/components/ui/menu";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { VerdictIcon } from "@/components/ui/data/verdict-icon";
+import { Menu } from "@/components/ui/overlays/menu";
 import { Section } from "@/components/ui/section";
-import { VerdictIcon } from "@/components/ui/verdict-icon";
+import { formatCountOf } from "@/components/ui/text/format";
 import type { Criterion, SpecCoverage } from "@/lib/specs/contract";
-import type { Gate } from "@/lib/specs/gate-contract";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 import { SpecLineInput } from "./spec-line-input";
 
 export interface LineChange {

@@ -1,12 +1,12 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/controls/button";
+import { Table, Td, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
-import { formatCountOf } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { Table, Td, Th } from "@/components/ui/table";
+import { formatCountOf } from "@/components/ui/text/format";
 import type { SpecCoverage } from "@/lib/specs/contract";
 import { specQueries } from "@/lib/specs/queries";
 

@@ -1,12 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Kbd } from "@/components/ui/kbd";
-import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
+import { Checkbox } from "@/components/ui/controls/checkbox";
+import { Select } from "@/components/ui/controls/select";
+import { Textarea } from "@/components/ui/controls/textarea";
+import { Kbd } from "@/components/ui/text/kbd";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
-import type { CasePreview } from "@/lib/trace-reviews/case-contract";
+import type { CasePreview } from "@/lib/trace-reviews/cases/case-contract";
 import { PersonalInputs } from "./personal-inputs";
 import type { ReviewDraft } from "./review-draft";
 

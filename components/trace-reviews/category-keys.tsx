@@ -2,16 +2,17 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { NewCategoryForm } from "@/components/runs/new-category-form";
-import { Kbd } from "@/components/ui/kbd";
+import { NewCategoryForm } from "@/components/runs/results/new-category-form";
+import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { isInUse, MOST_IN_USE } from "@/lib/runs/categories-in-use";
 import { categoryQueries } from "@/lib/runs/queries";
-import type { FailureCategory } from "@/lib/runs/result-contract";
+import type { FailureCategory } from "@/lib/runs/results/result-contract";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 
 const CategoryManager = dynamic(
-  () => import("@/components/runs/category-manager").then((module) => module.CategoryManager),
+  () =>
+    import("@/components/runs/results/category-manager").then((module) => module.CategoryManager),
   { ssr: false },
 );
 

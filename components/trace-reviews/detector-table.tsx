@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import type { Finding } from "@/lib/trace-reviews/finding";
+import type { Finding } from "@/lib/trace-reviews/detectors/finding";
 import { DETECTOR_LABEL } from "./review-words";
 
 /** What detectors say: found ones first, each with its reason. */

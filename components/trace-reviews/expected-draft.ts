@@ -1,5 +1,5 @@
 import type { JsonValue } from "@/lib/scorers/json-value";
-import type { CasePreview } from "@/lib/trace-reviews/case-contract";
+import type { CasePreview } from "@/lib/trace-reviews/cases/case-contract";
 
 type Choices = CasePreview["expectedChoices"];
 

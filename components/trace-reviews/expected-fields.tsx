@@ -1,12 +1,12 @@
 "use client";
 import { useRef } from "react";
 import { OUTCOME_LABEL } from "@/components/traces/trace-words";
-import { Kbd } from "@/components/ui/kbd";
-import { Select } from "@/components/ui/select";
+import { Select } from "@/components/ui/controls/select";
+import { Textarea } from "@/components/ui/controls/textarea";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Textarea } from "@/components/ui/textarea";
+import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import type { CasePreview } from "@/lib/trace-reviews/case-contract";
+import type { CasePreview } from "@/lib/trace-reviews/cases/case-contract";
 import type { Outcome } from "@/lib/traces/span";
 import { OUTCOMES } from "@/lib/traces/span";
 import type { ExpectedDraft } from "./expected-draft";

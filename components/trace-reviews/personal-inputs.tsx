@@ -1,6 +1,6 @@
 "use client";
-import { Checkbox } from "@/components/ui/checkbox";
-import type { CasePreview } from "@/lib/trace-reviews/case-contract";
+import { Checkbox } from "@/components/ui/controls/checkbox";
+import type { CasePreview } from "@/lib/trace-reviews/cases/case-contract";
 import { maskPersonal, personalParts } from "./personal-parts";
 
 interface Props {

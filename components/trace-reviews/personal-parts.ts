@@ -1,4 +1,4 @@
-import type { PersonalDatum } from "@/lib/trace-reviews/case-contract";
+import type { PersonalDatum } from "@/lib/trace-reviews/cases/case-contract";
 
 type Found = Pick<PersonalDatum, "kind" | "text">;
 

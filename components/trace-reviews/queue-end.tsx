@@ -1,7 +1,7 @@
 "use client";
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
-import { Button, buttonClass } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/controls/button";
 import { Empty } from "@/components/ui/empty";
 import type { ReviewQueue } from "@/lib/trace-reviews/contract";
 import { CategoryCases } from "./category-cases";

@@ -1,6 +1,6 @@
 "use client";
-import { Button } from "@/components/ui/button";
-import { Progress } from "@/components/ui/progress";
+import { Button } from "@/components/ui/controls/button";
+import { Progress } from "@/components/ui/data/progress";
 import type { ReviewQueue } from "@/lib/trace-reviews/contract";
 import { isPending } from "./pending-items";
 import { countWords, reviewedOf } from "./review-words";

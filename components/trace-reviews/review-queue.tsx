@@ -2,7 +2,7 @@
 import { Check, CircleHelp, Minus, UserRound, X } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { FilterWord } from "@/components/traces/filter-word";
+import { FilterWord } from "@/components/traces/list/filter-word";
 import { shortId } from "@/components/traces/trace-words";
 import { cn } from "@/components/ui/cn";
 import type { QueueItem, TraceVerdict } from "@/lib/trace-reviews/contract";

@@ -1,5 +1,5 @@
 import type { ReviewQueue, TraceVerdict } from "@/lib/trace-reviews/contract";
-import type { Detector } from "@/lib/trace-reviews/finding";
+import type { Detector } from "@/lib/trace-reviews/detectors/finding";
 
 export const RULE_LABEL: Record<string, string> = {
   failed: "failed",

@@ -2,7 +2,7 @@ import {
   type ShownMessage,
   shownDocuments,
   shownMessages,
-} from "@/components/traces/shown-messages";
+} from "@/components/traces/trace/shown-messages";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import type { TraceDetail } from "@/lib/traces/contract";
 

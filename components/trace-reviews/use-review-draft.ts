@@ -1,9 +1,9 @@
 "use client";
 import { useEffect, useState } from "react";
 import { shortId } from "@/components/traces/trace-words";
-import { toast, toastError } from "@/components/ui/toast";
+import { toast, toastError } from "@/components/ui/overlays/toast";
 import { ApiError } from "@/lib/http/api-client";
-import type { CasePreview } from "@/lib/trace-reviews/case-contract";
+import type { CasePreview } from "@/lib/trace-reviews/cases/case-contract";
 import type { ReviewSheet } from "@/lib/trace-reviews/contract";
 import { useMakeCase, useSaveReview } from "@/lib/trace-reviews/hooks";
 import type { TraceDetail } from "@/lib/traces/contract";

@@ -1,4 +1,4 @@
-import { Kbd } from "@/components/ui/kbd";
+import { Kbd } from "@/components/ui/text/kbd";
 import type { TraceVerdict } from "@/lib/trace-reviews/contract";
 import { VERDICTS } from "./review-words";
 

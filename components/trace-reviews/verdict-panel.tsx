@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "@/components/ui/button";
-import { FormError } from "@/components/ui/form-error";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { Button } from "@/components/ui/controls/button";
+import { FormError } from "@/components/ui/controls/form-error";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ApiError } from "@/lib/http/api-client";
 import type { ReviewSheet } from "@/lib/trace-reviews/contract";

@@ -1,9 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { pickStep } from "@/components/traces/trace/pick-step";
+import { buildStepTree } from "@/components/traces/trace/step-tree";
 import type { Actor } from "@/lib/auth/actor";
 import { traceQueries } from "@/lib/traces/queries";
 import { getTrace, getTraceStanding, getTraceStep } from "@/lib/traces/reads";
-import { pickStep } from "./pick-step";
-import { buildStepTree } from "./step-tree";
 
 /** The trace with the step that is looked at, so that the first paint is the page. */
 export async function prefetchTrace(

@@ -1,8 +1,8 @@
 "use client";
 import { CircleX } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "./button";
-import { CopyButton } from "./copy-button";
+import { Button } from "@/components/ui/controls/button";
+import { CopyButton } from "@/components/ui/text/copy-button";
 
 interface ErrorStateProps {
   /** What happened. */

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { Sparkline } from "@/components/charts/sparkline";
-import { Badge } from "@/components/ui/badge";
-import { formatRate } from "@/components/ui/format";
+import { Badge } from "@/components/ui/data/badge";
+import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import { Table, Td, Th } from "@/components/ui/table";
+import { formatRate } from "@/components/ui/text/format";
 import type { WeekNumbers } from "@/lib/weeks/contract";
 
 /** Ways of failing among the traces that were reviewed, over eight weeks. */

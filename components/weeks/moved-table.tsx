@@ -4,9 +4,9 @@ import {
   formatReading,
   LABEL,
 } from "@/components/metrics/metric-words";
-import { formatCount } from "@/components/ui/format";
+import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import { Table, Td, Th } from "@/components/ui/table";
+import { formatCount } from "@/components/ui/text/format";
 import type { MovedRow, WeekNumbers } from "@/lib/weeks/contract";
 
 /** What production did, against the same part of the week before; segments only where the interval is sure. */

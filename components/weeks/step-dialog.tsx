@@ -1,11 +1,11 @@
 "use client";
 import { useEffect, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
+import { Button } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { FormError } from "@/components/ui/controls/form-error";
+import { Input } from "@/components/ui/controls/input";
+import { Select } from "@/components/ui/controls/select";
+import { Dialog } from "@/components/ui/overlays/dialog";
 import type { Member } from "@/lib/projects/contract";
 import type { Week, WeekStep, WeekStepKey } from "@/lib/weeks/contract";
 import { useUpdateWeek } from "@/lib/weeks/hooks";

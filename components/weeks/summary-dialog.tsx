@@ -1,12 +1,12 @@
 "use client";
 import { Download } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Button, buttonClass } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
-import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
-import { Textarea } from "@/components/ui/textarea";
+import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { FormError } from "@/components/ui/controls/form-error";
+import { Textarea } from "@/components/ui/controls/textarea";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import { CopyButton } from "@/components/ui/text/copy-button";
 import type { Week } from "@/lib/weeks/contract";
 import { useUpdateWeek } from "@/lib/weeks/hooks";
 

@@ -1,8 +1,8 @@
 import { Check } from "lucide-react";
 import Link from "next/link";
-import { Avatar } from "@/components/ui/avatar";
-import { Button, buttonClass } from "@/components/ui/button";
-import { Progress } from "@/components/ui/progress";
+import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Avatar } from "@/components/ui/data/avatar";
+import { Progress } from "@/components/ui/data/progress";
 import type { WeekStep, WeekStepKey } from "@/lib/weeks/contract";
 
 interface Props {

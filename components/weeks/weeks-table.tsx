@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { Badge } from "@/components/ui/badge";
-import { formatInterval, formatRate } from "@/components/ui/format";
+import { Badge } from "@/components/ui/data/badge";
+import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import { Table, Td, Th } from "@/components/ui/table";
+import { formatInterval, formatRate } from "@/components/ui/text/format";
 import type { WeekListItem } from "@/lib/weeks/contract";
 import { weekQueries } from "@/lib/weeks/queries";
 

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { makeThrowAwayFolder } from "../../scripts/throw-away-folder.mjs";
+import { makeThrowAwayFolder } from "../../scripts/database/throw-away-folder.mjs";
 import { recordAttack } from "./record-attack";
 
 test.describe.configure({ mode: "serial", timeout: 300_000 });

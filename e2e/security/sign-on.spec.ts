@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import pg from "pg";
-import { findFreePort } from "../../scripts/postgres.mjs";
+import { findFreePort } from "../../scripts/database/postgres.mjs";
 import { startForTests } from "../../scripts/testing/start-for-tests.mjs";
 import { recordAttack } from "./record-attack";
 import { signToken, startSignOnProvider } from "./sign-on-provider.mjs";

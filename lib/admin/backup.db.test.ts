@@ -9,8 +9,8 @@ import { checkBackupFile } from "@/scripts/backup/backup-file.mjs";
 import { loadBackup, readManifest } from "@/scripts/backup/load-backup.mjs";
 import { setAsideConstraints } from "@/scripts/backup/set-aside-constraints.mjs";
 import { writeBackup } from "@/scripts/backup/write-backup.mjs";
-import { migrateAll, migrateJobs } from "@/scripts/database.mjs";
-import { migrate, readMigrations } from "@/scripts/migrate.mjs";
+import { migrateAll, migrateJobs } from "@/scripts/database/database.mjs";
+import { migrate, readMigrations } from "@/scripts/database/migrate.mjs";
 import {
   describeRows,
   describeSchema,

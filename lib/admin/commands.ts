@@ -6,7 +6,7 @@ import { createUser } from "@/lib/auth/create-user";
 import { db } from "@/lib/db/client";
 import { verifyAudit } from "@/lib/events/verify-audit";
 import { AppError } from "@/lib/http/app-error";
-import { parseInput } from "@/lib/http/parse-input";
+import { parseInput } from "@/lib/http/body/parse-input";
 import { addMember } from "@/lib/projects/add-member";
 import { CreateApiKey, CreateProject } from "@/lib/projects/contract";
 import { createApiKey } from "@/lib/projects/create-api-key";

@@ -1,7 +1,7 @@
+import { issueSetUpToken } from "@/lib/auth/passwords/issue-set-up-token";
 import { env } from "@/lib/env";
 import { mayReachThisMachine } from "@/lib/http/current-client";
 import { log } from "@/lib/http/log";
-import { issueSetUpToken } from "./issue-set-up-token";
 
 /** At the start of the web process: while nobody can sign in, the log shows the way in. */
 export async function announceSetUp(): Promise<void> {

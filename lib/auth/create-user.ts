@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { hashPassword } from "@/lib/auth/passwords/password";
 import { db, uniqueClash } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
 import { Email, Password, PersonName } from "./contract";
-import { hashPassword } from "./password";
 
 export const CreateUser = z.strictObject({
   email: Email,

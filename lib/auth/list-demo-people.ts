@@ -1,6 +1,6 @@
+import { isDemoSignInOpen } from "@/lib/auth/sessions/session";
 import { db } from "@/lib/db/client";
 import type { Role } from "./contract";
-import { isDemoSignInOpen } from "./session";
 
 const JOBS: Record<Role, string> = {
   viewer: "reads everything, changes nothing",

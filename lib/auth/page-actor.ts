@@ -1,10 +1,10 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { signInPath } from "@/lib/auth/sessions/return-path";
+import { readAccount } from "@/lib/auth/sessions/session";
 import { currentClient } from "@/lib/http/current-client";
 import type { AccountActor, Actor } from "./actor";
 import { enterProject } from "./read-actor";
-import { signInPath } from "./return-path";
-import { readAccount } from "./session";
 
 const accountOfRequest = cache(readAccount);
 const actorOfRequest = cache(async (slug: string) => {

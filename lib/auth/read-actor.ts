@@ -1,8 +1,8 @@
+import { readAccountOf } from "@/lib/auth/sessions/session";
 import { db } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { type AccountActor, type Actor, makeActor } from "./actor";
 import { readKey } from "./read-key";
-import { readAccountOf } from "./session";
 
 /** The API key that a request carries: `Bearer <key>`, or Basic with the key as the password. */
 export function readBearer(request: Request): string | null {

@@ -1,8 +1,8 @@
+import { idleSince } from "@/lib/auth/sessions/is-open-session";
 import { db } from "@/lib/db/client";
 import { cursorOf, readIdCursor } from "@/lib/http/cursor";
 import type { AccountActor } from "./actor";
 import type { Account, SignedInDevice } from "./contract";
-import { idleSince } from "./is-open-session";
 
 export async function getAccount(account: AccountActor): Promise<Account> {
   const user = await db.user.findUniqueOrThrow({

@@ -1,12 +1,12 @@
-import { type DiffSide, diffVersions } from "@/lib/prompts/diff-versions";
+import { type DiffSide, diffVersions } from "@/lib/prompts/diff/diff-versions";
 import { validateTools } from "@/lib/prompts/validate-tools";
-import { completeBaseline } from "@/lib/providers/baseline-complete";
+import { completeBaseline } from "@/lib/providers/baseline/baseline-complete";
 import { countTokens, loadTokenizer } from "@/lib/providers/count-tokens";
-import { type ComparedInput, compareCases } from "@/lib/runs/compare-cases";
+import { type ComparedInput, compareCases } from "@/lib/runs/compare/compare-cases";
 import { findScorerProblems } from "@/lib/scorers/find-scorer-problems";
-import { scoreLeaves } from "@/lib/scorers/score-leaf";
-import { findRuleProblems } from "@/lib/traces/find-rule-problems";
-import { type Redaction, redactBatch } from "@/lib/traces/redact";
+import { scoreLeaves } from "@/lib/scorers/score/score-leaf";
+import { findRuleProblems } from "@/lib/traces/settings/find-rule-problems";
+import { type Redaction, redactBatch } from "@/lib/traces/settings/redact";
 import type { TraceBatch } from "@/lib/traces/span";
 
 /**

@@ -1,4 +1,4 @@
-import { isRecord } from "@/lib/http/is-record";
+import { isRecord } from "@/lib/http/body/is-record";
 
 /**
  * Codes by which Prisma, Node and PostgreSQL say that the database cannot be reached, shuts down or starts.

@@ -1,4 +1,4 @@
-import { canonicalJson } from "@/lib/http/canonical-json";
+import { canonicalJson } from "@/lib/http/body/canonical-json";
 
 /** About 24 MB of JSON in all; what was asked for longest ago goes first. */
 const MOST_CHARACTERS = 24_000_000;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "@/lib/http/canonical-json";
+import { canonicalJson } from "@/lib/http/body/canonical-json";
 import { caseLanguage } from "@/lib/segments/detect-language";
 import { inputLength } from "@/lib/segments/input-length";
 import type { CaseContent, CaseInput } from "./case-content";

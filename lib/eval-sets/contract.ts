@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ImportQuery, ImportReport } from "@/lib/eval-sets/import/import-report";
 import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { CaseKind } from "./case-content";
@@ -17,7 +18,6 @@ import {
   SetChange,
   VisibleCase,
 } from "./eval-case";
-import { ImportQuery, ImportReport } from "./import-report";
 import { SplitCounts } from "./split-counts";
 
 const base = "/api/v1/projects/{project}/eval-sets" as const;

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Surroundings } from "@/lib/db/around";
 import type { Tx } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/http/app-error";
-import { canonicalJson } from "@/lib/http/canonical-json";
+import { canonicalJson } from "@/lib/http/body/canonical-json";
 import { refuseCopyOfHoldout } from "./add-case";
 import type { CaseContent } from "./case-content";
 import { factsOf } from "./case-state";

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { importCases } from "@/lib/eval-sets/import/import-cases";
+import { ImportQuery } from "@/lib/eval-sets/import/import-report";
 import { makeTestProject } from "@/lib/projects/test-project";
 import { createSegment } from "@/lib/segments/create-segment";
 import { addCase } from "./add-case";
@@ -9,8 +11,6 @@ import { createEvalSet } from "./create-eval-set";
 import { editCase } from "./edit-case";
 import { editCases } from "./edit-cases";
 import { exportCases } from "./export-cases";
-import { importCases } from "./import-cases";
-import { ImportQuery } from "./import-report";
 import { previewSegment } from "./preview-segment";
 import { getRevisionChanges } from "./read-revision-changes";
 import { getCase, getEvalSet, listCases, listEvalSets, listRevisions } from "./reads";

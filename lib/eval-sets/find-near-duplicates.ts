@@ -1,7 +1,7 @@
-import { takeTurns } from "@/lib/http/turns";
+import type { Duplicate } from "@/lib/eval-sets/import/import-report";
+import { takeTurns } from "@/lib/http/body/turns";
 import { inputTexts } from "@/lib/segments/input-length";
 import type { CaseInput } from "./case-content";
-import type { Duplicate } from "./import-report";
 
 const MAX_TEXT = 200;
 

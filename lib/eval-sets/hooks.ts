@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 import { ApiError, callApi, fillPath, problemOf, toQuery } from "@/lib/http/api-client";
 import type {
   addCaseRoute,
@@ -16,7 +17,6 @@ import type {
   restoreRevisionRoute,
 } from "./contract";
 import type { AddCase, EditCase, EditCases } from "./eval-case";
-import type { ImportReport } from "./import-report";
 import { evalSetQueries } from "./queries";
 
 const sets = "/api/v1/projects/{project}/eval-sets";

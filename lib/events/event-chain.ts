@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "@/lib/http/canonical-json";
+import { canonicalJson } from "@/lib/http/body/canonical-json";
 
 export interface ChainedEvent {
   projectId: string;

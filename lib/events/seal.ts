@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { env } from "@/lib/env";
-import { canonicalJson } from "@/lib/http/canonical-json";
+import { canonicalJson } from "@/lib/http/body/canonical-json";
 
 /** The end of a project's chain. A signed copy of it outside of the database is a checkpoint. */
 export interface ChainHead {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
-import { normalAddress } from "./host-names";
+import { normalAddress } from "@/lib/http/server/host-names";
 
 /** Proxies whose `X-Forwarded-*` headers count: so many in front of Galley, or all with an address in a range. */
 export type TrustedProxies = { hops: number } | { ranges: string[] };

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { env } from "@/lib/env";
+import { isReachedLocally, type Reach } from "@/lib/http/server/this-machine";
 import { type Client, throttleAddress } from "./client";
-import { isReachedLocally, type Reach } from "./this-machine";
 
 export interface CurrentClient extends Client {
   /** Path and query of the address that was asked for. */

@@ -1,5 +1,5 @@
+import { isStorable } from "@/lib/http/body/storable-text";
 import { type AppError, invalid } from "./app-error";
-import { isStorable } from "./storable-text";
 
 /** An opaque keyset cursor of the last row's sort keys. */
 export function cursorOf(...keys: string[]): string {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { parseInput } from "@/lib/http/body/parse-input";
 import { listPromptsRoute } from "@/lib/prompts/contract";
 import { TraceListQuery } from "@/lib/traces/contract";
 import { listWeeksRoute } from "@/lib/weeks/contract";
 import { Page } from "./contract";
-import { parseInput } from "./parse-input";
 
 test.each([
   ["a list", Page, { limit: "501" }],

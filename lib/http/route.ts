@@ -4,19 +4,19 @@ import type { AccountActor, Actor } from "@/lib/auth/actor";
 import { authorize, type Need } from "@/lib/auth/authorize";
 import { readKnownActor } from "@/lib/auth/known-actor";
 import { readActor } from "@/lib/auth/read-actor";
-import { readAccountOf } from "@/lib/auth/session";
+import { readAccountOf } from "@/lib/auth/sessions/session";
+import { parseInput } from "@/lib/http/body/parse-input";
+import { parseJson, readCapped, readText } from "@/lib/http/body/read-body";
+import { checkOrigin } from "@/lib/http/server/check-origin";
+import { matchPath } from "@/lib/http/server/match-path";
+import { countRequest, countWrongKey } from "@/lib/http/server/rate-limits";
 import { AppError, isAppError } from "./app-error";
-import { checkOrigin } from "./check-origin";
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteContract } from "./contract";
 import { currentClient } from "./current-client";
 import { etagOf, namesEtag } from "./etag";
 import { onceOnly } from "./idempotency";
 import { log } from "./log";
-import { matchPath } from "./match-path";
-import { parseInput } from "./parse-input";
 import { toProblem } from "./problem";
-import { countRequest, countWrongKey } from "./rate-limits";
-import { parseJson, readCapped, readText } from "./read-body";
 
 export type ActorOf<C extends RouteContract> = C["access"] extends Need
   ? Actor

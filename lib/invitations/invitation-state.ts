@@ -1,4 +1,4 @@
-import { TOO_MANY_WRONG_LINKS } from "@/lib/http/rate-limits";
+import { TOO_MANY_WRONG_LINKS } from "@/lib/http/server/rate-limits";
 
 interface Dates {
   acceptedAt: Date | null;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { makeActor } from "@/lib/auth/actor";
-import { isRightPassword } from "@/lib/auth/password";
+import { isRightPassword } from "@/lib/auth/passwords/password";
 import { db } from "@/lib/db/client";
 import { makeTestProject } from "@/lib/projects/test-project";
 import { acceptInvitation } from "./accept-invitation";

@@ -1,10 +1,10 @@
 import { memberActor } from "@/lib/auth/actor";
-import { endPasswordLinks } from "@/lib/auth/password-link";
+import { endPasswordLinks } from "@/lib/auth/passwords/password-link";
 import { hashToken } from "@/lib/auth/secret-token";
 import type { Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
-import { countWrongLink, tooManyWrongLinks } from "@/lib/http/rate-limits";
+import { countWrongLink, tooManyWrongLinks } from "@/lib/http/server/rate-limits";
 import { CLOSED_LINK, invitationState } from "./invitation-state";
 
 /** An invitation that can be accepted by this e-mail address; throws a conflict that says why not. */

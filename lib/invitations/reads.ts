@@ -3,7 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { hashToken } from "@/lib/auth/secret-token";
 import { db } from "@/lib/db/client";
 import { cursorOf, readIdCursor } from "@/lib/http/cursor";
-import { countWrongLink } from "@/lib/http/rate-limits";
+import { countWrongLink } from "@/lib/http/server/rate-limits";
 import { namesOf, personOf } from "@/lib/projects/reads";
 import type { Invitation, InvitationState } from "./contract";
 import { invitationState } from "./invitation-state";

@@ -1,4 +1,4 @@
-import { hashPassword } from "@/lib/auth/password";
+import { hashPassword } from "@/lib/auth/passwords/password";
 import { db, uniqueClash } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
 import type { Accepted, Register } from "./contract";

@@ -1,4 +1,4 @@
-import { idleSince } from "@/lib/auth/is-open-session";
+import { idleSince } from "@/lib/auth/sessions/is-open-session";
 import { db } from "@/lib/db/client";
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import type { JobHelpers } from "graphile-worker";
 import { deliverWebhook } from "@/lib/notifications/deliver-webhook";
-import { executeRun } from "@/lib/runs/execute-run";
+import { executeRun } from "@/lib/runs/execute/execute-run";
 import { expireTraces } from "@/lib/traces/expire-traces";
 import { recomputeSegments } from "@/lib/traces/store/recompute-segments";
 import { freezeWeeks } from "@/lib/weeks/freeze-weeks";

@@ -7,7 +7,7 @@ import type {
   createAlertRoute,
   editAlertRoute,
   removeAlertRoute,
-} from "./alert-contract";
+} from "@/lib/metrics/alerts/alert-contract";
 import { alertQueries } from "./queries";
 
 const alerts = "/api/v1/projects/{project}/alerts";

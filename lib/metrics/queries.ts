@@ -1,8 +1,12 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import type {
+  AlertRule,
+  listAlertsRoute,
+  previewAlertRoute,
+} from "@/lib/metrics/alerts/alert-contract";
 import type { TraceFilters } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
-import type { AlertRule, listAlertsRoute, previewAlertRoute } from "./alert-contract";
 import type {
   getMetricChartsRoute,
   getMetricSummaryRoute,

@@ -1,14 +1,14 @@
 import { db } from "@/lib/db/client";
 import { contentOf } from "@/lib/prompts/load-prompt";
 import { promptNamed } from "@/lib/prompts/prompt-named";
-import { CALL_TIMEOUT_MS } from "@/lib/runs/call-model";
-import { makeRunModels } from "@/lib/runs/run-models";
-import { storableText } from "@/lib/runs/storable";
+import { CALL_TIMEOUT_MS } from "@/lib/runs/execute/call-model";
+import { makeRunModels } from "@/lib/runs/execute/run-models";
+import { storableText } from "@/lib/runs/execute/storable";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { Candidate } from "@/lib/scorers/finding";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
-import type { Judge } from "@/lib/scorers/judge-prompt";
-import { scoreOutput } from "@/lib/scorers/score-output";
+import type { Judge } from "@/lib/scorers/score/judge-prompt";
+import { scoreOutput } from "@/lib/scorers/score/score-output";
 import type { TraceDetail } from "@/lib/traces/contract";
 import type { Message } from "@/lib/traces/span";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "@/lib/http/canonical-json";
+import { canonicalJson } from "@/lib/http/body/canonical-json";
 
 /** What a dry run was made of: another scorer, prompt or environment needs another one. */
 export function settingsHash(row: {

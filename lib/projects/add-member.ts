@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import type { Role } from "@/lib/auth/contract";
-import { endPasswordLinks } from "@/lib/auth/password-link";
+import { endPasswordLinks } from "@/lib/auth/passwords/password-link";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";

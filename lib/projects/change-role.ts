@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { endPasswordLinks } from "@/lib/auth/password-link";
+import { endPasswordLinks } from "@/lib/auth/passwords/password-link";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import type { ChangeRole, Member } from "./contract";

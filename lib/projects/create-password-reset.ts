@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { issueToken } from "@/lib/auth/one-time-token";
-import { canSetPasswordOf, issuerOf } from "@/lib/auth/password-link";
+import { issueToken } from "@/lib/auth/passwords/one-time-token";
+import { canSetPasswordOf, issuerOf } from "@/lib/auth/passwords/password-link";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";

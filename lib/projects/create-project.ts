@@ -1,5 +1,5 @@
 import { type AccountActor, memberActor, systemActor } from "@/lib/auth/actor";
-import { endPasswordLinks } from "@/lib/auth/password-link";
+import { endPasswordLinks } from "@/lib/auth/passwords/password-link";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { approveOwn } from "@/lib/holdout/approve-definition";

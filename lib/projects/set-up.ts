@@ -1,4 +1,4 @@
-import { redeemSetUpToken } from "@/lib/auth/redeem-set-up-token";
+import { redeemSetUpToken } from "@/lib/auth/passwords/redeem-set-up-token";
 import { db } from "@/lib/db/client";
 import { invalid } from "@/lib/http/app-error";
 import type { SetUp } from "./contract";

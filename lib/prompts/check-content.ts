@@ -1,5 +1,5 @@
+import { scanTemplate } from "@/lib/prompts/template/scan-template";
 import type { PromptKind } from "./contract";
-import { scanTemplate } from "./scan-template";
 import type { VersionContent } from "./version-contract";
 
 export interface ContentProblem {

@@ -1,5 +1,5 @@
-import { canonicalJson } from "@/lib/http/canonical-json";
-import { alignMessages, roleOf, textOf } from "./align-messages";
+import { canonicalJson } from "@/lib/http/body/canonical-json";
+import { alignMessages, roleOf, textOf } from "@/lib/prompts/diff/align-messages";
 import type { PromptMessage, VersionContent } from "./version-contract";
 
 export type MergeResult = "same" | "mine" | "theirs" | "both_same" | "conflict";

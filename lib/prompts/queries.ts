@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import type { diffVersionsRoute } from "@/lib/prompts/diff/diff-contract";
 import type { getPromptRoute, ListPrompts, listActivityRoute, listPromptsRoute } from "./contract";
-import type { diffVersionsRoute } from "./diff-contract";
 import type { getDraftRoute } from "./draft-contract";
 import type {
   getVersionRoute,

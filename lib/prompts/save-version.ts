@@ -5,11 +5,11 @@ import { db, Prisma, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, type FieldError } from "@/lib/http/app-error";
+import { variableNames } from "@/lib/prompts/template/list-variables";
 import { checkContent } from "./check-content";
 import { checkTools } from "./check-tools";
 import { contentHash } from "./content-hash";
 import type { PromptKind } from "./contract";
-import { variableNames } from "./list-variables";
 import { loadPrompt, toVersion, type VersionRow } from "./load-prompt";
 import type { CreateVersion, Version, VersionContent } from "./version-contract";
 

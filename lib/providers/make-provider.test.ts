@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { LLMock } from "@copilotkit/aimock";
 import { afterEach, expect, test } from "vitest";
+import { requestHash } from "@/lib/providers/replay/request-hash";
 import type { ConnectionKind } from "./contract";
 import { makeProvider } from "./make-provider";
 import { probeProvider } from "./probe-provider";
 import type { ModelRequest, ModelResponse } from "./provider";
-import { requestHash } from "./request-hash";
 
 const KEY = "sk-test-0123456789abcdef";
 const request: ModelRequest = {

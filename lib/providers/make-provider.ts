@@ -1,9 +1,9 @@
+import { makeLocalBaseline } from "@/lib/providers/baseline/local-baseline";
+import { type FindRecording, makeReplayProvider } from "@/lib/providers/replay/replay";
 import type { ConnectionKind } from "./contract";
 import { fetchModelNames } from "./list-models";
-import { makeLocalBaseline } from "./local-baseline";
 import { makeModelFetch } from "./model-fetch";
 import type { Provider } from "./provider";
-import { type FindRecording, makeReplayProvider } from "./replay";
 import { makeSdkProvider } from "./sdk-provider";
 import type { UrlGuard } from "./ssrf-guard";
 import type { SdkModel } from "./to-sdk-call";

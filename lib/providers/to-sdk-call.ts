@@ -1,5 +1,5 @@
 import type { createOpenAI } from "@ai-sdk/openai";
-import { isRecord } from "@/lib/http/is-record";
+import { isRecord } from "@/lib/http/body/is-record";
 import type { ChatMessage, JsonSchema } from "./contract";
 import type { FinishReason, ModelRequest } from "./provider";
 import { ProviderError } from "./provider-error";

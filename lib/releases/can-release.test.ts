@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ROLES } from "@/lib/auth/contract";
-import type { Gate } from "@/lib/specs/gate-contract";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 import { type ReleaseFacts, reasonsAgainst } from "./can-release";
 
 const gate = (verdict: Gate["verdict"], more: Partial<Gate> = {}): Gate => ({

@@ -1,7 +1,7 @@
 import { hasRole } from "@/lib/auth/authorize";
 import type { Role } from "@/lib/auth/contract";
-import { closedGates } from "@/lib/specs/closed-gates";
-import type { Gate } from "@/lib/specs/gate-contract";
+import { closedGates } from "@/lib/specs/gates/closed-gates";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 import type { ReleaseReason } from "./contract";
 
 export interface ReleaseFacts {

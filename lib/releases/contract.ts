@@ -2,10 +2,10 @@ import { z } from "zod";
 import { Person, Role } from "@/lib/auth/contract";
 import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { PromptName, VersionNumber } from "@/lib/prompts/contract";
+import { Measured, noteText, ReleaseNote, WrittenNote } from "@/lib/releases/note/note-contract";
 import { ReleaseApproval } from "@/lib/reviews/release-evidence-contract";
-import { EvidenceDefinitions } from "@/lib/specs/definitions-contract";
-import { Gate } from "@/lib/specs/gate-contract";
-import { Measured, noteText, ReleaseNote, WrittenNote } from "./note-contract";
+import { EvidenceDefinitions } from "@/lib/specs/evidence/definitions-contract";
+import { Gate } from "@/lib/specs/gates/gate-contract";
 
 export const ReleaseRef = z.object({
   id: z.string(),

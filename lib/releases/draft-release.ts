@@ -1,10 +1,10 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { measureVersion } from "@/lib/releases/note/measure-version";
 import { reasonsAgainst } from "./can-release";
 import type { ReleaseDraft, ReleaseDraftQuery } from "./contract";
 import { loadTarget, readLive } from "./load-target";
-import { measureVersion } from "./measure-version";
 import { readApprovals } from "./read-approvals";
 import { readGates } from "./read-gates";
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { addCase } from "@/lib/eval-sets/add-case";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { exportRelease } from "@/lib/releases/note/export-notes";
 import { Approve, RequestReview } from "@/lib/reviews/contract";
 import { approve } from "@/lib/reviews/decide-review";
 import { getReview } from "@/lib/reviews/reads";
@@ -19,7 +20,6 @@ import { SpecContent } from "@/lib/specs/contract";
 import { writeSpec } from "@/lib/specs/write-spec";
 import { asOwner } from "@/scripts/testing/as-owner";
 import type { Release } from "./contract";
-import { exportRelease } from "./export-notes";
 import { getRelease, listReleases } from "./reads";
 import { releaseVersion } from "./release-version";
 

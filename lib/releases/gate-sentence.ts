@@ -1,5 +1,3 @@
-import type { ReleaseApproval } from "@/lib/reviews/release-evidence-contract";
-import type { Gate } from "@/lib/specs/gate-contract";
 import {
   msChangeText,
   msText,
@@ -8,7 +6,9 @@ import {
   rateRangeText,
   rateText,
   usdText,
-} from "./write-figure";
+} from "@/lib/releases/note/write-figure";
+import type { ReleaseApproval } from "@/lib/reviews/release-evidence-contract";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 
 const VERDICT = {
   pass: "pass",

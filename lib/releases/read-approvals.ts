@@ -12,8 +12,8 @@ import {
   tallyRow,
 } from "@/lib/reviews/load-review";
 import type { ReleaseApproval } from "@/lib/reviews/release-evidence-contract";
-import { loosenedIn } from "@/lib/specs/diff-evidence";
-import type { Gate } from "@/lib/specs/gate-contract";
+import { loosenedIn } from "@/lib/specs/evidence/diff-evidence";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 
 export interface Approvals {
   /** What is written down of the approvals that count. */

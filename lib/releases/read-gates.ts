@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/auth/actor";
 import { asViewer } from "@/lib/auth/as-viewer";
-import type { EvidenceDefinitions } from "@/lib/specs/definitions-contract";
-import type { Gate } from "@/lib/specs/gate-contract";
-import { listGates } from "@/lib/specs/list-gates";
-import { type DefinedVersion, loadDefinitions } from "@/lib/specs/load-definitions";
+import type { EvidenceDefinitions } from "@/lib/specs/evidence/definitions-contract";
+import { type DefinedVersion, loadDefinitions } from "@/lib/specs/evidence/load-definitions";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
+import { listGates } from "@/lib/specs/gates/list-gates";
 
 export interface Evidence {
   definitions: EvidenceDefinitions;

@@ -4,10 +4,10 @@ import { db, Prisma } from "@/lib/db/client";
 import { invalid, notFound } from "@/lib/http/app-error";
 import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
+import { ReleaseNote } from "@/lib/releases/note/note-contract";
 import { ReleaseEvidence } from "@/lib/reviews/release-evidence-contract";
 import type { Changes, ChangesQuery, ListReleases, Release } from "./contract";
 import { loadEnvironment } from "./load-target";
-import { ReleaseNote } from "./note-contract";
 
 const reading = { scope: "prompts:read" } as const;
 const MOST_CHANGES = 500;

@@ -3,8 +3,10 @@ import { db } from "@/lib/db/client";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { getPrompt } from "@/lib/prompts/reads";
-import { approveForHoldout } from "@/lib/runs/approve-for-holdout";
-import { compareRuns } from "@/lib/runs/compare-runs";
+import { exportChangelog, exportRelease, readFeed } from "@/lib/releases/note/export-notes";
+import type { MeasuredFigure } from "@/lib/releases/note/note-contract";
+import { compareRuns } from "@/lib/runs/compare/compare-runs";
+import { approveForHoldout } from "@/lib/runs/holdout/approve-for-holdout";
 import { getRun } from "@/lib/runs/reads";
 import {
   connect,
@@ -20,8 +22,6 @@ import { writeSpec } from "@/lib/specs/write-spec";
 import { asOwner } from "@/scripts/testing/as-owner";
 import type { Release } from "./contract";
 import { draftRelease } from "./draft-release";
-import { exportChangelog, exportRelease, readFeed } from "./export-notes";
-import type { MeasuredFigure } from "./note-contract";
 import { getRelease, listReleases, readChanges } from "./reads";
 import { releaseVersion } from "./release-version";
 import { rollBack } from "./roll-back";

@@ -4,13 +4,13 @@ import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
 import { announce } from "@/lib/notifications/announce";
+import type { ReleaseNote } from "@/lib/releases/note/note-contract";
+import { markStale } from "@/lib/releases/serving/serving-cache";
 import type { Release, RollBack } from "./contract";
 import { readLive } from "./load-target";
-import type { ReleaseNote } from "./note-contract";
 import { lockReleases, putLive } from "./put-live";
 import { findRelease, getRelease } from "./reads";
 import { rollbackTargets } from "./rollback-targets";
-import { markStale } from "./serving-cache";
 
 /**
  * Takes a release back: the version that was live before it goes live again, as a new release; of the first one

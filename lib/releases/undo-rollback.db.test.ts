@@ -13,7 +13,7 @@ import {
   startModelServer,
 } from "@/lib/runs/test-run";
 import { SpecContent } from "@/lib/specs/contract";
-import { listGates } from "@/lib/specs/list-gates";
+import { listGates } from "@/lib/specs/gates/list-gates";
 import { writeSpec } from "@/lib/specs/write-spec";
 import type { Release } from "./contract";
 import { releaseVersion } from "./release-version";

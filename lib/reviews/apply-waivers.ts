@@ -1,6 +1,6 @@
 import { hasRole } from "@/lib/auth/authorize";
 import type { Role } from "@/lib/auth/contract";
-import type { Gate, GateWaiver } from "@/lib/specs/gate-contract";
+import type { Gate, GateWaiver } from "@/lib/specs/gates/gate-contract";
 
 export interface Waiver {
   id: string;

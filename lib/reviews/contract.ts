@@ -2,10 +2,14 @@ import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
 import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { PromptName, VersionNumber } from "@/lib/prompts/contract";
-import { PromptDiff } from "@/lib/prompts/diff-contract";
+import { PromptDiff } from "@/lib/prompts/diff/diff-contract";
 import { TicketUrl, Version } from "@/lib/prompts/version-contract";
-import { Gate } from "@/lib/specs/gate-contract";
-import { ReviewComment, ReviewParams, type WriteComment } from "./comment-contract";
+import {
+  ReviewComment,
+  ReviewParams,
+  type WriteComment,
+} from "@/lib/reviews/comments/comment-contract";
+import { Gate } from "@/lib/specs/gates/gate-contract";
 import { EvidenceChangesSince, HoldoutGap, ReviewBase, ReviewEvidence } from "./evidence-contract";
 import { NamedReviewer, NameReviewers, ReviewerEmails } from "./reviewer-contract";
 

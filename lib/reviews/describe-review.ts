@@ -1,10 +1,10 @@
 import type { Actor } from "@/lib/auth/actor";
 import { hasRole } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import { closedGates } from "@/lib/specs/closed-gates";
-import type { EvidenceChange } from "@/lib/specs/definitions-contract";
-import { loosenedIn } from "@/lib/specs/diff-evidence";
-import type { Gate } from "@/lib/specs/gate-contract";
+import type { EvidenceChange } from "@/lib/specs/evidence/definitions-contract";
+import { loosenedIn } from "@/lib/specs/evidence/diff-evidence";
+import { closedGates } from "@/lib/specs/gates/closed-gates";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 import type { GatesAsOf, ReviewDecision, ReviewListItem } from "./contract";
 import { gatesOfReview } from "./gates-of-review";
 import { type ChangesSince, loadEvidenceChanges } from "./load-evidence-changes";

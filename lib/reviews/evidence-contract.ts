@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
 import { Estimate, Timestamp } from "@/lib/http/contract";
-import { Difference } from "@/lib/runs/comparison-contract";
-import { EvidenceChange } from "@/lib/specs/definitions-contract";
+import { Difference } from "@/lib/runs/compare/comparison-contract";
+import { EvidenceChange } from "@/lib/specs/evidence/definitions-contract";
 
 /** What the version is compared with: what is live there, else its parent, else nothing; or what was asked for. */
 export const ReviewBase = z

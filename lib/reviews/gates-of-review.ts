@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import type { Gate } from "@/lib/specs/gate-contract";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
 import { applyWaivers, type WaiverFacts } from "./apply-waivers";
 import type { GatesAsOf } from "./contract";
 import type { ReviewRow } from "./load-review";

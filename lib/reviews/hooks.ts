@@ -8,7 +8,7 @@ import type {
   takeOverRoute,
   WriteComment,
   writeCommentRoute,
-} from "./comment-contract";
+} from "@/lib/reviews/comments/comment-contract";
 import type {
   approveRoute,
   closeReviewRoute,

@@ -1,8 +1,11 @@
 import { db, type Tx } from "@/lib/db/client";
-import { type EvidenceChange, EvidenceDefinitions } from "@/lib/specs/definitions-contract";
-import { diffEvidence, loosenedIn } from "@/lib/specs/diff-evidence";
-import { loadCaseChanges } from "@/lib/specs/load-case-changes";
-import { loadSpecDefinitions, type SpecDefinitions } from "@/lib/specs/load-definitions";
+import {
+  type EvidenceChange,
+  EvidenceDefinitions,
+} from "@/lib/specs/evidence/definitions-contract";
+import { diffEvidence, loosenedIn } from "@/lib/specs/evidence/diff-evidence";
+import { loadCaseChanges } from "@/lib/specs/evidence/load-case-changes";
+import { loadSpecDefinitions, type SpecDefinitions } from "@/lib/specs/evidence/load-definitions";
 import type { EvidenceChangesSince } from "./evidence-contract";
 import type { ReviewRow } from "./load-review";
 import { ReleaseEvidence } from "./release-evidence-contract";

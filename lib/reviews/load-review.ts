@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { hasRole } from "@/lib/auth/authorize";
 import { db, type Prisma, type Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
-import { loosenedIn } from "@/lib/specs/diff-evidence";
+import { loosenedIn } from "@/lib/specs/evidence/diff-evidence";
 import { type ChangesSince, loadEvidenceChanges } from "./load-evidence-changes";
 import { type Tally, tallyReview } from "./review-state";
 

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { promptNamed } from "@/lib/prompts/prompt-named";
-import { compareRuns } from "@/lib/runs/compare-runs";
+import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import { ListRuns, type RunListItem } from "@/lib/runs/contract";
 import { listRuns } from "@/lib/runs/reads";
 import type { HoldoutGap, ReviewBase, ReviewEvidence } from "./evidence-contract";

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
-import type { Gate } from "@/lib/specs/gate-contract";
-import { decideGates } from "@/lib/specs/list-gates";
+import type { Gate } from "@/lib/specs/gates/gate-contract";
+import { decideGates } from "@/lib/specs/gates/list-gates";
 
 export interface GateQuestion {
   prompt: string;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
 import { Timestamp } from "@/lib/http/contract";
-import { EvidenceDefinitions } from "@/lib/specs/definitions-contract";
-import { Gate } from "@/lib/specs/gate-contract";
+import { EvidenceDefinitions } from "@/lib/specs/evidence/definitions-contract";
+import { Gate } from "@/lib/specs/gates/gate-contract";
 
 /** An approval that counted when the release was made. */
 export const ReleaseApproval = z

@@ -12,18 +12,18 @@ import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { createPrompt } from "@/lib/prompts/create-prompt";
 import { getDraft } from "@/lib/prompts/reads";
 import { saveVersion } from "@/lib/prompts/save-version";
+import { WriteComment } from "@/lib/reviews/comments/comment-contract";
+import { takeOverSuggestion } from "@/lib/reviews/comments/take-over-suggestion";
+import { setResolved, writeComment } from "@/lib/reviews/comments/write-comment";
 import { SpecContent } from "@/lib/specs/contract";
 import { writeSpec } from "@/lib/specs/write-spec";
 import { asOwner } from "@/scripts/testing/as-owner";
 import { closeReview, reopenReview } from "./close-review";
-import { WriteComment } from "./comment-contract";
 import { Approve, ListReviews, RequestReview, type Review } from "./contract";
 import { approve, liftDecision, requestChanges } from "./decide-review";
 import { getReview, getReviewDiff, listReviews } from "./reads";
 import { requestReview } from "./request-review";
 import { saveVersionUnderReview } from "./save-version-under-review";
-import { takeOverSuggestion } from "./take-over-suggestion";
-import { setResolved, writeComment } from "./write-comment";
 
 const name = "support/triage";
 const version = (content: string) => ({

@@ -9,7 +9,7 @@ import { listNotifications } from "@/lib/notifications/reads";
 import type { TestProject } from "@/lib/projects/test-project";
 import { makeContent } from "@/lib/runs/test-run";
 import { type CriterionInput, WriteSpec } from "@/lib/specs/contract";
-import { NAME, prepare, right, stopModel, write } from "@/lib/specs/test-gate";
+import { NAME, prepare, right, stopModel, write } from "@/lib/specs/gates/test-gate";
 import { writeSpec } from "@/lib/specs/write-spec";
 import { changeEvidence, tellStaleApprovals } from "./change-evidence";
 import { Approve, RequestReview } from "./contract";

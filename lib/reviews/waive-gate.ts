@@ -4,7 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid, notFound } from "@/lib/http/app-error";
-import { decideGates } from "@/lib/specs/list-gates";
+import { decideGates } from "@/lib/specs/gates/list-gates";
 import { announceReview, reviewEvent } from "./announce-review";
 import type { Review } from "./contract";
 import { refuseOwn, requirePerson, requireReviewer, requireUnderWay } from "./decide-review";

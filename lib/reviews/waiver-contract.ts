@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/http/contract";
-import { ReviewParams } from "./comment-contract";
+import { ReviewParams } from "@/lib/reviews/comments/comment-contract";
 import { Review } from "./contract";
 
 export const WaiveGate = z

@@ -1,4 +1,4 @@
-import type { FailureCategory } from "./result-contract";
+import type { FailureCategory } from "@/lib/runs/results/result-contract";
 
 /** A project looks at three to five ways of failing at a time; with more of them nobody mends any. */
 export const MOST_IN_USE = 5;

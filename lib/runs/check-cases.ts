@@ -1,10 +1,10 @@
 import { Prisma, type Tx } from "@/lib/db/client";
 import type { VisibleCases } from "@/lib/eval-sets/visible-cases";
 import { invalid } from "@/lib/http/app-error";
-import { variableNames } from "@/lib/prompts/list-variables";
+import { variableNames } from "@/lib/prompts/template/list-variables";
 import type { VersionContent } from "@/lib/prompts/version-contract";
+import type { CasesOfRun } from "@/lib/runs/execute/run-cases";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import type { CasesOfRun } from "./run-cases";
 
 const EXPECTATIONS = 5_000;
 

@@ -3,9 +3,9 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
+import type { CreateCategory, FailureCategory } from "@/lib/runs/results/result-contract";
 import { getCategory } from "./read-categories";
 import { requireCategoryRoom } from "./require-category-room";
-import type { CreateCategory, FailureCategory } from "./result-contract";
 
 /** One more than a project may have in use is refused. */
 export async function createCategory(

@@ -5,7 +5,15 @@ import type {
   ApproveForHoldout,
   approveForHoldoutRoute,
   revokeHoldoutApprovalRoute,
-} from "./approval-contract";
+} from "@/lib/runs/holdout/approval-contract";
+import type {
+  CreateCategory,
+  categoriseResultsRoute,
+  createCategoryRoute,
+  Matrix,
+  UpdateCategory,
+  updateCategoryRoute,
+} from "@/lib/runs/results/result-contract";
 import type {
   cancelRunRoute,
   retryErrorsRoute,
@@ -15,14 +23,6 @@ import type {
   updateRunRoute,
 } from "./contract";
 import { approvalQueries, categoryQueries, runQueries } from "./queries";
-import type {
-  CreateCategory,
-  categoriseResultsRoute,
-  createCategoryRoute,
-  Matrix,
-  UpdateCategory,
-  updateCategoryRoute,
-} from "./result-contract";
 
 const runs = "/api/v1/projects/{project}/runs";
 const approvals = "/api/v1/projects/{project}/holdout-approvals";

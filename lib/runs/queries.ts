@@ -1,7 +1,18 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import type { checkHoldoutRunRoute, listHoldoutApprovalsRoute } from "./approval-contract";
-import type { compareRunsRoute } from "./comparison-contract";
+import type { compareRunsRoute } from "@/lib/runs/compare/comparison-contract";
+import type {
+  checkHoldoutRunRoute,
+  listHoldoutApprovalsRoute,
+} from "@/lib/runs/holdout/approval-contract";
+import type {
+  CaseChange,
+  getMatrixRoute,
+  getResultRoute,
+  listCategoriesRoute,
+  MatrixSort,
+  ResultFilters,
+} from "@/lib/runs/results/result-contract";
 import type {
   checkRunRoute,
   getRunRoute,
@@ -11,14 +22,6 @@ import type {
   RunStatus,
   StartRunInput,
 } from "./contract";
-import type {
-  CaseChange,
-  getMatrixRoute,
-  getResultRoute,
-  listCategoriesRoute,
-  MatrixSort,
-  ResultFilters,
-} from "./result-contract";
 
 const runs = "/api/v1/projects/{project}/runs";
 const approvals = "/api/v1/projects/{project}/holdout-approvals";

@@ -2,16 +2,16 @@ import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
-import { categoriseResults } from "./categorise-results";
-import { compareRuns } from "./compare-runs";
+import { compareRuns } from "@/lib/runs/compare/compare-runs";
+import { categoriseResults } from "@/lib/runs/results/categorise-results";
+import { exportResults } from "@/lib/runs/results/export-results";
+import { getMatrix } from "@/lib/runs/results/read-matrix";
+import { getResult, listResults } from "@/lib/runs/results/read-results";
+import type { MatrixQuery, ResultFilters } from "@/lib/runs/results/result-contract";
 import { StartRun } from "./contract";
 import { createCategory } from "./create-category";
-import { exportResults } from "./export-results";
 import { listCategories } from "./read-categories";
-import { getMatrix } from "./read-matrix";
-import { getResult, listResults } from "./read-results";
 import { getRun, listRuns } from "./reads";
-import type { MatrixQuery, ResultFilters } from "./result-contract";
 import { startRun } from "./start-run";
 import {
   connect,

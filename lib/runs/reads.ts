@@ -6,15 +6,15 @@ import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { ModelRef } from "@/lib/providers/contract";
+import { countRun } from "@/lib/runs/execute/count-run";
+import { countersOf } from "@/lib/runs/execute/end-run";
+import { readScorers } from "@/lib/runs/execute/run-scorers";
+import { segmentsHash } from "@/lib/runs/execute/run-segments";
+import { MAX_ERROR_SHARE, whyWithheld } from "@/lib/runs/execute/told-run";
+import { readHoldoutGroups, segmentsOfRun } from "@/lib/runs/holdout/holdout-groups";
+import { tellSummary } from "@/lib/runs/holdout/withhold";
 import { type ListRuns, type Run, type RunListItem, RunSummary } from "./contract";
-import { countRun } from "./count-run";
-import { countersOf } from "./end-run";
 import { findRun, hasEnded, type RunRow, selectRuns } from "./find-run";
-import { readHoldoutGroups, segmentsOfRun } from "./holdout-groups";
-import { readScorers } from "./run-scorers";
-import { segmentsHash } from "./run-segments";
-import { MAX_ERROR_SHARE, whyWithheld } from "./told-run";
-import { tellSummary } from "./withhold";
 
 /** Newest first; `q` looks in prompt, eval set, title, version (“v7”) and number. */
 export async function listRuns(

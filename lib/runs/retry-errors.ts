@@ -6,14 +6,14 @@ import { AppError } from "@/lib/http/app-error";
 import { addJob } from "@/lib/jobs/add-job";
 import { VersionContent } from "@/lib/prompts/version-contract";
 import { ModelRef } from "@/lib/providers/contract";
-import { requireApprovedForHoldout } from "./check-holdout";
+import { queueOf } from "@/lib/runs/execute/execute-run";
+import { readScorers } from "@/lib/runs/execute/run-scorers";
+import { isPublished } from "@/lib/runs/execute/told-run";
+import { requireApprovedForHoldout } from "@/lib/runs/holdout/check-holdout";
+import { takeLook } from "@/lib/runs/holdout/take-look";
 import type { RunState } from "./contract";
-import { queueOf } from "./execute-run";
 import { findRun, hasEnded, type RunRow } from "./find-run";
-import { readScorers } from "./run-scorers";
 import { findConnection, withSchemaOf } from "./start-run";
-import { takeLook } from "./take-look";
-import { isPublished } from "./told-run";
 
 /**
  * Takes the errors of an ended run away and puts it back in the queue: it then calls for those and for

@@ -11,6 +11,11 @@ import { checkContent } from "@/lib/prompts/check-content";
 import { contentHash } from "@/lib/prompts/content-hash";
 import { contentOf, loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
 import type { VersionContent } from "@/lib/prompts/version-contract";
+import { queueOf } from "@/lib/runs/execute/execute-run";
+import { scorersHash } from "@/lib/runs/execute/run-scorers";
+import { needsVersion, requireApprovedForHoldout } from "@/lib/runs/holdout/check-holdout";
+import { planHoldoutGroups } from "@/lib/runs/holdout/holdout-groups";
+import { takeLook } from "@/lib/runs/holdout/take-look";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { suggestScorers } from "@/lib/scorers/default-scorers";
@@ -18,12 +23,7 @@ import { withMembers } from "@/lib/scorers/find-scorer-problems";
 import type { JsonSchema } from "@/lib/scorers/schema-size";
 import { nameScorers } from "@/lib/scorers/scorer-name";
 import { checkCases, readExpectations } from "./check-cases";
-import { needsVersion, requireApprovedForHoldout } from "./check-holdout";
 import type { StartRun } from "./contract";
-import { queueOf } from "./execute-run";
-import { planHoldoutGroups } from "./holdout-groups";
-import { scorersHash } from "./run-scorers";
-import { takeLook } from "./take-look";
 
 type Db = Tx | typeof db;
 

@@ -8,8 +8,8 @@ import { connectionDefinition } from "@/lib/holdout/connection-definition";
 import type { TestProject } from "@/lib/projects/test-project";
 import { contentHash } from "@/lib/prompts/content-hash";
 import type { VersionContent } from "@/lib/prompts/version-contract";
+import { executeRun, type RunJob } from "@/lib/runs/execute/execute-run";
 import { StartRun, type StartRunInput } from "./contract";
-import { executeRun, type RunJob } from "./execute-run";
 import { startRun } from "./start-run";
 
 /** For database tests: a prompt, cases, a model server on loopback, and runs that are worked off at once. */

@@ -2,11 +2,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
+import type { FailureCategory, UpdateCategory } from "@/lib/runs/results/result-contract";
 import { isInUse } from "./categories-in-use";
 import { nameTaken } from "./create-category";
 import { getCategory } from "./read-categories";
 import { requireCategoryRoom } from "./require-category-room";
-import type { FailureCategory, UpdateCategory } from "./result-contract";
 
 /** An archived category keeps its results and is no longer offered; at most five are in use at a time. */
 export async function updateCategory(

@@ -1,3 +1,5 @@
+import { countFields, type FieldCounts, type FieldTally } from "@/lib/scorers/score/field-counts";
+import { normalizeLabel } from "@/lib/scorers/score/score-label";
 import {
   type ConfusionMatrix,
   confusionMatrix,
@@ -5,9 +7,7 @@ import {
 } from "@/lib/stats/confusion-matrix";
 import { type Rate, wilsonInterval } from "@/lib/stats/wilson-interval";
 import type { Score } from "./contract";
-import { countFields, type FieldCounts, type FieldTally } from "./field-counts";
 import type { JsonObject } from "./json-value";
-import { normalizeLabel } from "./score-label";
 
 export type ScorerSummary = {
   scorer: string;

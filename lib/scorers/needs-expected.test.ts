@@ -1,11 +1,16 @@
 import { expect, test } from "vitest";
+import { scoreFields } from "@/lib/scorers/score/score-fields";
+import { scoreLabel } from "@/lib/scorers/score/score-label";
+import { scoreRefusal } from "@/lib/scorers/score/score-refusal";
+import {
+  scoreContains,
+  scoreEquals,
+  scoreRegex,
+  scoreStartsWith,
+} from "@/lib/scorers/score/score-text";
 import { ScorerSpec, type ScorerSpecInput } from "./contract";
 import type { Candidate, Finding } from "./finding";
 import { needsExpected } from "./needs-expected";
-import { scoreFields } from "./score-fields";
-import { scoreLabel } from "./score-label";
-import { scoreRefusal } from "./score-refusal";
-import { scoreContains, scoreEquals, scoreRegex, scoreStartsWith } from "./score-text";
 
 const specs: ScorerSpecInput[] = [
   { kind: "equals" },

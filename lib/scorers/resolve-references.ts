@@ -1,4 +1,4 @@
-import { MAX_RENDERED } from "@/lib/prompts/render-template";
+import { MAX_RENDERED } from "@/lib/prompts/template/render-template";
 import { isJsonObject, type JsonValue, lookupPath } from "./json-value";
 
 /** What `{{expected.category}}` and `{{input.question}}` in a scorer's settings may refer to. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "@/lib/http/canonical-json";
+import { canonicalJson } from "@/lib/http/body/canonical-json";
 import type { ScorerSpec } from "./contract";
 
 /** What a scorer measures, as one hash; its name says nothing about that. */

@@ -1,9 +1,9 @@
 import { expect, vi } from "vitest";
+import { scoreAnswer } from "@/lib/scorers/score/score-output";
 import { attack } from "@/scripts/testing/attack";
 import { checkScorers } from "./check-scorers";
 import { ScorerList } from "./contract";
 import type { Candidate } from "./finding";
-import { scoreAnswer } from "./score-output";
 
 const candidate: Candidate = { output: "x", expected: null, input: {}, latencyMs: 1, costUsd: 0 };
 

@@ -1,4 +1,5 @@
-import { canonicalJson } from "@/lib/http/canonical-json";
+import { canonicalJson } from "@/lib/http/body/canonical-json";
+import { measureName } from "@/lib/specs/gates/find-evidence";
 import type { Criterion, SpecContent } from "./contract";
 import {
   COMPARATOR_SIGN,
@@ -8,7 +9,6 @@ import {
   unitOf,
 } from "./criterion-metric";
 import { toleranceIn } from "./criterion-rule";
-import { measureName } from "./find-evidence";
 
 const MOST = 20;
 

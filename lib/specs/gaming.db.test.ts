@@ -2,9 +2,18 @@ import { afterEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { retryErrors } from "@/lib/runs/retry-errors";
 import { refuse, runNow, workOff } from "@/lib/runs/test-run";
-import { closedGates } from "./closed-gates";
+import { closedGates } from "@/lib/specs/gates/closed-gates";
+import {
+  echo,
+  gate,
+  NAME,
+  names,
+  prepare,
+  right,
+  stopModel,
+  write,
+} from "@/lib/specs/gates/test-gate";
 import { listGates } from "./reads";
-import { echo, gate, NAME, names, prepare, right, stopModel, write } from "./test-gate";
 
 afterEach(stopModel);
 

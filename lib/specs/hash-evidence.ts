@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { db, type Tx } from "@/lib/db/client";
-import { canonicalJson } from "@/lib/http/canonical-json";
-import type { SpecDefinitions } from "./load-definitions";
+import { canonicalJson } from "@/lib/http/body/canonical-json";
+import type { SpecDefinitions } from "@/lib/specs/evidence/load-definitions";
 
 /**
  * The same while criteria, scorers, segments and the cases that they look at are. Adding a case changes it as

@@ -1,8 +1,8 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import type { RunMissing, runMissingRoute } from "@/lib/specs/gates/gate-contract";
 import type { WriteSpecInput, writeSpecRoute } from "./contract";
-import type { RunMissing, runMissingRoute } from "./gate-contract";
 import { specQueries } from "./queries";
 
 const prompt = "/api/v1/projects/{project}/prompts/{name}";

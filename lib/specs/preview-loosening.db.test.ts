@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import type { TestProject } from "@/lib/projects/test-project";
 import { createSegment } from "@/lib/segments/create-segment";
+import { NAME, names, prepare, right, stopModel, write } from "@/lib/specs/gates/test-gate";
 import { asOwner } from "@/scripts/testing/as-owner";
 import { type CriterionInput, WriteSpec } from "./contract";
 import { LoosenEvalSet } from "./loosening-contract";
@@ -11,7 +12,6 @@ import {
   previewSpecLoosening,
 } from "./preview-loosening";
 import { getSpec } from "./reads";
-import { NAME, names, prepare, right, stopModel, write } from "./test-gate";
 
 const level = (value: string) =>
   ({ subject: "attribute", attribute: "level", operator: "=", value }) as const;

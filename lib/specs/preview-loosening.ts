@@ -7,8 +7,12 @@ import { removeCases } from "@/lib/eval-sets/remove-cases";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
 import type { SegmentUpdate } from "@/lib/segments/contract";
 import { editSegment } from "@/lib/segments/edit-segment";
+import {
+  findLoosened,
+  type LoosenedEvidence,
+  type Touched,
+} from "@/lib/specs/evidence/guard-evidence";
 import type { WriteSpec } from "./contract";
-import { findLoosened, type LoosenedEvidence, type Touched } from "./guard-evidence";
 import type { LoosenEvalSet, Loosening } from "./loosening-contract";
 import { writeSpec } from "./write-spec";
 

@@ -3,6 +3,11 @@ import type { Split } from "@/lib/eval-sets/case-content";
 import { callApi } from "@/lib/http/api-client";
 import type { SegmentUpdate } from "@/lib/segments/contract";
 import type {
+  listGatesRoute,
+  listGateTrendsRoute,
+  previewCriterionRoute,
+} from "@/lib/specs/gates/gate-contract";
+import type {
   CriterionInput,
   getSpecCoverageRoute,
   getSpecRevisionRoute,
@@ -12,7 +17,6 @@ import type {
   listUnservedRoute,
   WriteSpecInput,
 } from "./contract";
-import type { listGatesRoute, listGateTrendsRoute, previewCriterionRoute } from "./gate-contract";
 import type {
   LoosenEvalSetInput,
   previewEvalSetLooseningRoute,

@@ -12,7 +12,7 @@ import { emptySpec, newestSpec, type SpecRow, specOf } from "./load-spec";
 import { getSpecCoverage } from "./spec-coverage";
 import { hintFor } from "./spec-hints";
 
-export { listGates, listGateTrends } from "./list-gates";
+export { listGates, listGateTrends } from "@/lib/specs/gates/list-gates";
 export { getSpecCoverage } from "./spec-coverage";
 
 export async function getSpec(actor: Actor, name: string): Promise<Spec> {

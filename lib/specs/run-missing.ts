@@ -2,10 +2,10 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { StartRun } from "@/lib/runs/contract";
 import { startRun } from "@/lib/runs/start-run";
-import { chooseScorers } from "./choose-scorers";
-import type { MissingRun, RunMissing } from "./gate-contract";
-import { decideGates } from "./list-gates";
-import { listMissing, repeatsOf } from "./list-missing";
+import { chooseScorers } from "@/lib/specs/gates/choose-scorers";
+import type { MissingRun, RunMissing } from "@/lib/specs/gates/gate-contract";
+import { decideGates } from "@/lib/specs/gates/list-gates";
+import { listMissing, repeatsOf } from "@/lib/specs/gates/list-missing";
 
 export type StartedRun = Pick<MissingRun, "version" | "evalSet" | "split"> & {
   id: string;

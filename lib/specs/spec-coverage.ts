@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
 import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
-import { listSegmentsOf, segmentsOf } from "@/lib/runs/run-segments";
+import { listSegmentsOf, segmentsOf } from "@/lib/runs/execute/run-segments";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
 import type { Criterion, SpecCoverage } from "./contract";
 import { newestSpec, specOf } from "./load-spec";

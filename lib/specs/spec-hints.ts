@@ -1,10 +1,10 @@
 import { canOpenGate } from "@/lib/scorers/can-open-gate";
 import type { ScorerSpec } from "@/lib/scorers/contract";
+import { findScorer } from "@/lib/specs/gates/match-scorer";
 import { fewestCasesToPass } from "@/lib/stats/rate-gate";
 import type { Criterion } from "./contract";
 import { COMPARATOR_SIGN, isRate } from "./criterion-metric";
 import { rateBarOf } from "./criterion-rule";
-import { findScorer } from "./match-scorer";
 
 /** What is there to measure with. `cases` null: not told. */
 export interface HintContext {

@@ -5,12 +5,8 @@ import { AddCase } from "@/lib/eval-sets/eval-case";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { retryErrors } from "@/lib/runs/retry-errors";
 import { refuse, runNow, workOff } from "@/lib/runs/test-run";
-import { closedGates } from "./closed-gates";
-import { type CriterionInput, WriteSpec } from "./contract";
-import { listUnserved } from "./list-unserved";
-import { previewCriterion } from "./preview-criterion";
-import { getSpec, getSpecCoverage, listGates, listGateTrends, listSpecRevisions } from "./reads";
-import { runMissing } from "./run-missing";
+import { closedGates } from "@/lib/specs/gates/closed-gates";
+import { listUnserved } from "@/lib/specs/gates/list-unserved";
 import {
   callsOfModel,
   echo,
@@ -21,7 +17,11 @@ import {
   right,
   stopModel,
   write,
-} from "./test-gate";
+} from "@/lib/specs/gates/test-gate";
+import { type CriterionInput, WriteSpec } from "./contract";
+import { previewCriterion } from "./preview-criterion";
+import { getSpec, getSpecCoverage, listGates, listGateTrends, listSpecRevisions } from "./reads";
+import { runMissing } from "./run-missing";
 import { writeSpec } from "./write-spec";
 
 afterEach(stopModel);

@@ -5,12 +5,12 @@ import { db, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
-import { canonicalJson } from "@/lib/http/canonical-json";
+import { canonicalJson } from "@/lib/http/body/canonical-json";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
 import { checkScorers } from "@/lib/scorers/check-scorers";
+import { guardEvidence } from "@/lib/specs/evidence/guard-evidence";
 import type { Spec, SpecContent, WriteSpec } from "./contract";
 import { describeChanges } from "./describe-changes";
-import { guardEvidence } from "./guard-evidence";
 import { newestSpec, specOf } from "./load-spec";
 import { getSpec } from "./reads";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { Expected } from "@/lib/eval-sets/case-content";
 import { defineRoute, Json, listOf, ProjectParams, Timestamp } from "@/lib/http/contract";
+import { EscalationRule } from "@/lib/trace-reviews/detectors/escalation-rule";
+import { Finding } from "@/lib/trace-reviews/detectors/finding";
 import { Outcome } from "@/lib/traces/contract";
-import { EscalationRule } from "./escalation-rule";
-import { Finding } from "./finding";
 import { ReviewRule } from "./review-rule";
 
 const base = "/api/v1/projects/{project}" as const;

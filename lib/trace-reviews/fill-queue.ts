@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { declines } from "@/lib/trace-reviews/detectors/detect-refusal";
 import { readOutputs, sampleByRule } from "@/lib/traces/store/sample-traces";
 import type { ReviewSettings } from "./contract";
-import { declines } from "./detect-refusal";
 import type { WeekSpan } from "./iso-week";
 import { type Candidate, planQueue, queuePace } from "./plan-queue";
 import { queueReason } from "./queue-reason";

@@ -4,7 +4,7 @@ import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { nearKey } from "@/lib/eval-sets/find-near-duplicates";
 import { type CaseRow, scanCases } from "@/lib/eval-sets/scan-cases";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
-import { buildSimilarity } from "@/lib/providers/baseline-similarity";
+import { buildSimilarity } from "@/lib/providers/baseline/baseline-similarity";
 import { inputTexts } from "@/lib/segments/input-length";
 
 const MOST_CASES = 3_000;

@@ -1,12 +1,12 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import type { LikeAnswers } from "@/lib/trace-reviews/detectors/detect-long-answer";
+import { runDetectors } from "@/lib/trace-reviews/detectors/run-detectors";
 import { getTraceStanding } from "@/lib/traces/reads";
 import type { ReviewSheet } from "./contract";
-import type { LikeAnswers } from "./detect-long-answer";
 import { loadTrace } from "./load-trace";
 import { getReviewSettings } from "./review-settings";
-import { runDetectors } from "./run-detectors";
 import { toReview, withCategory } from "./to-review";
 
 export async function getReviewSheet(actor: Actor, traceId: string): Promise<ReviewSheet> {

@@ -1,4 +1,4 @@
-import { buildSimilarity, stems } from "@/lib/providers/baseline-similarity";
+import { buildSimilarity, stems } from "@/lib/providers/baseline/baseline-similarity";
 
 export interface AlikeText {
   id: string;

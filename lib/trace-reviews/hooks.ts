@@ -3,8 +3,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { callApi } from "@/lib/http/api-client";
 import { categoryQueries } from "@/lib/runs/queries";
+import type {
+  MakeCase,
+  MakeCases,
+  makeCaseRoute,
+  makeCasesRoute,
+} from "@/lib/trace-reviews/cases/case-contract";
 import { traceQueries } from "@/lib/traces/queries";
-import type { MakeCase, MakeCases, makeCaseRoute, makeCasesRoute } from "./case-contract";
 import type {
   EditReviewSettings,
   editReviewSettingsRoute,

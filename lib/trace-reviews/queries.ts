@@ -1,6 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import type { getCaseHistoryRoute, previewCaseRoute } from "./case-contract";
+import type {
+  getCaseHistoryRoute,
+  previewCaseRoute,
+} from "@/lib/trace-reviews/cases/case-contract";
 import type {
   getReviewQueueRoute,
   getReviewSettingsRoute,

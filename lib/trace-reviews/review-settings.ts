@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { DEFAULT_ESCALATION, EscalationRule } from "@/lib/trace-reviews/detectors/escalation-rule";
 import type { ReviewSettings } from "./contract";
-import { DEFAULT_ESCALATION, EscalationRule } from "./escalation-rule";
 import { DEFAULT_RULES, ReviewRule } from "./review-rule";
 
 export const DEFAULT_TARGET = 60;

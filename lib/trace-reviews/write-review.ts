@@ -5,7 +5,7 @@ import { json } from "@/lib/db/json";
 import { AppError, invalid } from "@/lib/http/app-error";
 import { getCategory, listCategories } from "@/lib/runs/read-categories";
 import { reopenCategory } from "@/lib/runs/reopen-category";
-import type { FailureCategory } from "@/lib/runs/result-contract";
+import type { FailureCategory } from "@/lib/runs/results/result-contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { Outcome } from "@/lib/traces/span";
 import type { TraceMark } from "@/lib/traces/store/sample-traces";

@@ -1,14 +1,14 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { compute } from "@/lib/compute/compute";
-import type { JsonLimits } from "@/lib/http/json-limits";
-import { type ByteLimits, readBytes } from "@/lib/http/read-body";
-import { takeTurns } from "@/lib/http/turns";
+import type { JsonLimits } from "@/lib/http/body/json-limits";
+import { type ByteLimits, readBytes } from "@/lib/http/body/read-body";
+import { takeTurns } from "@/lib/http/body/turns";
+import { instructionsOf } from "@/lib/traces/settings/check-rules";
+import { readTraceSettings } from "@/lib/traces/settings/read-settings";
+import { type Redaction, redactBatch } from "@/lib/traces/settings/redact";
 import { admit } from "./admission";
-import { instructionsOf } from "./check-rules";
 import { outsideRetention, retentionWarning } from "./outside-retention";
-import { readTraceSettings } from "./read-settings";
-import { type Redaction, redactBatch } from "./redact";
 import type { TraceBatch } from "./span";
 import { storeSpans } from "./store/store-spans";
 

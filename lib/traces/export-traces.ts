@@ -2,9 +2,9 @@ import { stringify } from "csv-stringify/sync";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { fileResponse } from "@/lib/http/file-response";
+import { MAX_EXPORTED } from "@/lib/traces/views/view-contract";
 import type { Trace, TraceFilters } from "./contract";
 import { listTraces } from "./reads";
-import { MAX_EXPORTED } from "./view-contract";
 
 const PAGE = 100;
 

@@ -2,14 +2,21 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import type {
+  EditTraceSettings,
+  editTraceSettingsRoute,
+} from "@/lib/traces/settings/settings-contract";
+import type {
+  removeTraceViewRoute,
+  SaveTraceView,
+  saveTraceViewRoute,
+} from "@/lib/traces/views/view-contract";
+import type {
   deleteTracesRoute,
   FeedbackInput,
   giveFeedbackRoute,
   TraceDeletion,
 } from "./contract";
 import { traceQueries, traceSettingsQueries } from "./queries";
-import type { EditTraceSettings, editTraceSettingsRoute } from "./settings-contract";
-import type { removeTraceViewRoute, SaveTraceView, saveTraceViewRoute } from "./view-contract";
 
 const views = "/api/v1/projects/{project}/trace-views";
 

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { AppError, invalid } from "@/lib/http/app-error";
-import { parseLargeJson } from "@/lib/http/read-body";
+import { parseLargeJson } from "@/lib/http/body/read-body";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { acceptBatches, JSON_LIMITS, withBody } from "./accept-traces";
 import type { TraceBatchAnswer } from "./ingestion-contract";

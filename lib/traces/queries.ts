@@ -1,6 +1,12 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import type {
+  getTraceSettingsRoute,
+  previewRedactionRoute,
+  RedactionRule,
+} from "@/lib/traces/settings/settings-contract";
+import type { listTraceViewsRoute } from "@/lib/traces/views/view-contract";
+import type {
   countTracesRoute,
   getTraceRoute,
   getTraceStandingRoute,
@@ -9,12 +15,6 @@ import type {
   TraceFilters,
   TraceSort,
 } from "./contract";
-import type {
-  getTraceSettingsRoute,
-  previewRedactionRoute,
-  RedactionRule,
-} from "./settings-contract";
-import type { listTraceViewsRoute } from "./view-contract";
 
 const traces = "/api/v1/projects/{project}/traces";
 

@@ -11,9 +11,9 @@ import {
 import { MetricFigure } from "@/lib/metrics/contract";
 import { PromptName } from "@/lib/prompts/contract";
 import { TicketUrl } from "@/lib/prompts/version-contract";
-import { Difference } from "@/lib/runs/comparison-contract";
+import { Difference } from "@/lib/runs/compare/comparison-contract";
 import { RunStatus } from "@/lib/runs/contract";
-import { FailureCategoryState } from "@/lib/runs/result-contract";
+import { FailureCategoryState } from "@/lib/runs/results/result-contract";
 import { WEEK_STEPS } from "./week-step";
 
 export const WeekName = z

@@ -1,4 +1,4 @@
-import { countText } from "@/lib/releases/write-figure";
+import { countText } from "@/lib/releases/note/write-figure";
 import type { StepAction, WeekChange, WeekNumbers } from "./contract";
 import { counted, type Progress, sentences } from "./step-progress";
 

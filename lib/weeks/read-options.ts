@@ -2,8 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
+import { readPairedRates } from "@/lib/runs/compare/read-paired-rates";
 import { type RunRow, selectRuns } from "@/lib/runs/find-run";
-import { readPairedRates } from "@/lib/runs/read-paired-rates";
 import type { OptionRun } from "./contract";
 import type { WeekSpan } from "./week-title";
 

@@ -4,7 +4,7 @@ import { db, Prisma } from "@/lib/db/client";
 import { formatDays } from "@/lib/format-time";
 import { notFound } from "@/lib/http/app-error";
 import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
-import { safeMarkdown } from "@/lib/releases/safe-markdown";
+import { safeMarkdown } from "@/lib/releases/note/safe-markdown";
 import { MOST_WEEKS, type Week, type WeekListItem } from "./contract";
 import { FrozenWeek, findWeekRow, readWeekNow, spanOf } from "./load-week";
 import { shiftWeek, type WeekSpan, weekOf } from "./week-title";

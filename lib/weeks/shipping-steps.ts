@@ -1,4 +1,4 @@
-import { countText, pointsText, usdText } from "@/lib/releases/write-figure";
+import { countText, pointsText, usdText } from "@/lib/releases/note/write-figure";
 import type { OptionRun, WeekChange, WeekNumbers } from "./contract";
 import { counted, type Progress, sentences } from "./step-progress";
 

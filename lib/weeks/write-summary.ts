@@ -8,7 +8,7 @@ import {
   rateRangeText,
   rateText,
   usdText,
-} from "@/lib/releases/write-figure";
+} from "@/lib/releases/note/write-figure";
 import type { MovedRow, WeekChange, WeekNumbers, WeekStep } from "./contract";
 
 interface Told {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { NO_LABELS } from "@/lib/providers/baseline-answer";
-import { makeLocalBaseline } from "@/lib/providers/local-baseline";
+import { NO_LABELS } from "@/lib/providers/baseline/baseline-answer";
+import { makeLocalBaseline } from "@/lib/providers/baseline/local-baseline";
 import type { DemoVersion } from "./demo-content";
 import { escalationCases } from "./escalation-cases";
 import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-prompts";

@@ -1,8 +1,8 @@
 import { actAsMember } from "@/lib/auth/act-as-member";
 import { db } from "@/lib/db/client";
 import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
-import { importCases } from "@/lib/eval-sets/import-cases";
-import { ImportQuery } from "@/lib/eval-sets/import-report";
+import { importCases } from "@/lib/eval-sets/import/import-cases";
+import { ImportQuery } from "@/lib/eval-sets/import/import-report";
 import { createPrompt } from "@/lib/prompts/create-prompt";
 import { saveVersion } from "@/lib/prompts/save-version";
 import type { ScorerSpec } from "@/lib/scorers/contract";

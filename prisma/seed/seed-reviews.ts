@@ -1,11 +1,11 @@
 import { db } from "@/lib/db/client";
-import { splitLines } from "@/lib/prompts/diff-lines";
+import { splitLines } from "@/lib/prompts/diff/diff-lines";
 import { contentOf, loadVersion } from "@/lib/prompts/load-prompt";
-import { WriteComment } from "@/lib/reviews/comment-contract";
+import { WriteComment } from "@/lib/reviews/comments/comment-contract";
+import { writeComment } from "@/lib/reviews/comments/write-comment";
 import { Approve, RequestReview, type RequestReviewInput } from "@/lib/reviews/contract";
 import { approve } from "@/lib/reviews/decide-review";
 import { requestReview } from "@/lib/reviews/request-review";
-import { writeComment } from "@/lib/reviews/write-comment";
 import { type DemoPersonKey, ticketUrl } from "./demo-content";
 import { actorOf } from "./seed-content";
 

@@ -1,8 +1,8 @@
 import { db } from "@/lib/db/client";
 import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
 import { ScorerList } from "@/lib/scorers/contract";
+import { makeCase } from "@/lib/trace-reviews/cases/make-case";
 import { weekOf } from "@/lib/trace-reviews/iso-week";
-import { makeCase } from "@/lib/trace-reviews/make-case";
 import { getReviewQueue } from "@/lib/trace-reviews/reads";
 import { saveReview } from "@/lib/trace-reviews/save-review";
 import { setDemoClock } from "./demo-clock";

@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
-import { AlertRule } from "@/lib/metrics/alert-contract";
-import { createAlert } from "@/lib/metrics/create-alert";
+import { AlertRule } from "@/lib/metrics/alerts/alert-contract";
+import { createAlert } from "@/lib/metrics/alerts/create-alert";
 import type { CreateOnlineScorer } from "@/lib/online-scorers/contract";
 import { createOnlineScorer } from "@/lib/online-scorers/create-online-scorer";
 import { dryRunOnlineScorer } from "@/lib/online-scorers/dry-run-online-scorer";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeLocalBaseline } from "@/lib/providers/local-baseline";
+import { makeLocalBaseline } from "@/lib/providers/baseline/local-baseline";
 import type { SegmentCondition } from "@/lib/segments/contract";
 import { matchSegment } from "@/lib/segments/match-segment";
 import { segmentFacts } from "@/lib/segments/segment-facts";

@@ -1,8 +1,8 @@
 import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import { migrateJobs, whereIs, withClient } from "../database.mjs";
-import { applyMigrations, lockMigrations, readMigrations } from "../migrate.mjs";
+import { migrateJobs, whereIs, withClient } from "../database/database.mjs";
+import { applyMigrations, lockMigrations, readMigrations } from "../database/migrate.mjs";
 import { UserError } from "../user-error.mjs";
 import { format, openBackupFile } from "./backup-file.mjs";
 import { listSequences, listTables, prepareSession } from "./session.mjs";

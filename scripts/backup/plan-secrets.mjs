@@ -1,5 +1,5 @@
-import { findWrongSecrets } from "../check-secrets.mjs";
-import { findSecrets, secretsInUse } from "../secrets.mjs";
+import { findWrongSecrets } from "../start/check-secrets.mjs";
+import { findSecrets, secretsInUse } from "../start/secrets.mjs";
 import { UserError } from "../user-error.mjs";
 import { readPassphrase } from "./read-passphrase.mjs";
 import { unseal } from "./seal.mjs";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { fingerprintOf } from "../check-secrets.mjs";
+import { fingerprintOf } from "../start/check-secrets.mjs";
 import { boundTo, planSecrets } from "./plan-secrets.mjs";
 import { seal } from "./seal.mjs";
 

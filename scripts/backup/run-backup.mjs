@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { inRoot } from "../root.mjs";
-import { readSecrets, secretsInUse } from "../secrets.mjs";
+import { readSecrets, secretsInUse } from "../start/secrets.mjs";
 import { UserError } from "../user-error.mjs";
 import { format } from "./backup-file.mjs";
 import { readDataFiles } from "./data-files.mjs";

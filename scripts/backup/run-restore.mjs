@@ -1,11 +1,11 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { acceptSecrets, checkSecrets } from "../check-secrets.mjs";
-import { migrateAll } from "../database.mjs";
-import { hasBuiltInDatabase, removeBuiltInDatabase } from "../postgres.mjs";
-import { isInUse, withDataFolder } from "../run-files.mjs";
-import { readSecrets, secretsInUse, writeSecrets } from "../secrets.mjs";
-import { markDemo } from "../seed-demo.mjs";
+import { migrateAll } from "../database/database.mjs";
+import { hasBuiltInDatabase, removeBuiltInDatabase } from "../database/postgres.mjs";
+import { acceptSecrets, checkSecrets } from "../start/check-secrets.mjs";
+import { isInUse, withDataFolder } from "../start/run-files.mjs";
+import { readSecrets, secretsInUse, writeSecrets } from "../start/secrets.mjs";
+import { markDemo } from "../start/seed-demo.mjs";
 import { checkBackupFile } from "./backup-file.mjs";
 import { requireNoOtherFiles, writeDataFiles } from "./data-files.mjs";
 import { loadBackup, readManifest } from "./load-backup.mjs";

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
-import { withClient } from "../database.mjs";
+import { withClient } from "../database/database.mjs";
 import { UserError } from "../user-error.mjs";
 import { endOfRows, format, jsonLine, writeBackupFile } from "./backup-file.mjs";
 import { listMigrations, listSequences, listTables, prepareSession } from "./session.mjs";

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { readPostmasterFile } from "../postmaster-file.mjs";
+import { readPostmasterFile } from "../database/postmaster-file.mjs";
 import { admin } from "./galley-client.mjs";
 import { makeStorm, SPANS_OF_TRACE, TOKENS_OF_SPAN } from "./storm-batches.mjs";
 import { sendStorm } from "./storm-clients.mjs";

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { endProcesses, identify } from "../process-identity.mjs";
 import { inRoot, root } from "../root.mjs";
+import { endProcesses, identify } from "../start/process-identity.mjs";
 import { attacksOfPlaywright, attacksOfVitest } from "./attack-table.mjs";
 import { failuresOfPlaywright, failuresOfVitest } from "./failures.mjs";
 

@@ -1,9 +1,9 @@
 // Vitest's global setup for database tests: one throw-away PostgreSQL with a migrated template, of which each
 // worker takes a copy.
 import pg from "pg";
-import { createAppRole } from "../app-role.mjs";
-import { migrateAll } from "../database.mjs";
-import { startThrowAwayPostgres } from "../throw-away-folder.mjs";
+import { createAppRole } from "../database/app-role.mjs";
+import { migrateAll } from "../database/database.mjs";
+import { startThrowAwayPostgres } from "../database/throw-away-folder.mjs";
 
 const template = "galley_template";
 const app = { name: "galley_app", password: "throw-away" };

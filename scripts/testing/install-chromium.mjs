@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { runCommand } from "../run-command.mjs";
+import { runCommand } from "../start/run-command.mjs";
 import { UserError } from "../user-error.mjs";
 import { findChromium, HEADLESS_SHELL } from "./find-chromium.mjs";
 

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
-import { startGalley } from "../galley.mjs";
-import { findFreePort } from "../postgres.mjs";
-import { createSteps } from "../steps.mjs";
-import { makeThrowAwayFolder, throwAwaySettings } from "../throw-away-folder.mjs";
+import { findFreePort } from "../database/postgres.mjs";
+import { makeThrowAwayFolder, throwAwaySettings } from "../database/throw-away-folder.mjs";
+import { startGalley } from "../start/galley.mjs";
+import { createSteps } from "../start/steps.mjs";
 
 /**
  * The whole product as `npm start` runs it, with a data folder and a database that are thrown away.

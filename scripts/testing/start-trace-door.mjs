@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { bundleOptions } from "../bundle.mjs";
 import { inRoot } from "../root.mjs";
+import { bundleOptions } from "../start/bundle.mjs";
 
 const folder = inRoot("node_modules/.cache/galley-trace-door");
 

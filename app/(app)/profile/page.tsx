@@ -1,8 +1,8 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { ProfileView } from "@/components/auth/profile-view";
 import { Door } from "@/components/projects/door";
-import { ProfileView } from "@/components/settings/profile-view";
 import { requireAccount } from "@/lib/auth/page-actor";
 import { accountQueries } from "@/lib/auth/queries";
 import { getAccount, listSessions } from "@/lib/auth/reads";

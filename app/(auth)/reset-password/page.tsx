@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { Door, DoorCard } from "@/components/projects/door";
 import { ResetPasswordForm } from "@/components/projects/reset-password-form";
-import { readToken } from "@/lib/auth/one-time-token";
-import { TOO_MANY_WRONG_LINKS } from "@/lib/http/rate-limits";
+import { readToken } from "@/lib/auth/passwords/one-time-token";
+import { TOO_MANY_WRONG_LINKS } from "@/lib/http/server/rate-limits";
 
 export const metadata: Metadata = { title: "New password", referrer: "no-referrer" };
 

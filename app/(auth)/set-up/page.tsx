@@ -4,12 +4,12 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Door, DoorCard } from "@/components/projects/door";
 import { SetUpForm } from "@/components/projects/set-up-form";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { readToken } from "@/lib/auth/one-time-token";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import { readToken } from "@/lib/auth/passwords/one-time-token";
 import { env } from "@/lib/env";
 import { mayReachThisMachine } from "@/lib/http/current-client";
-import { readHealth } from "@/lib/http/health";
-import { TOO_MANY_WRONG_LINKS } from "@/lib/http/rate-limits";
+import { readHealth } from "@/lib/http/server/health";
+import { TOO_MANY_WRONG_LINKS } from "@/lib/http/server/rate-limits";
 
 export const metadata: Metadata = { title: "Set up" };
 

@@ -3,9 +3,9 @@ import { redirect } from "next/navigation";
 import { DemoPeople } from "@/components/auth/demo-people";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { listDemoPeople } from "@/lib/auth/list-demo-people";
-import { parseReturnPath } from "@/lib/auth/return-path";
-import { listSignOnProviders, readAccount } from "@/lib/auth/session";
-import { describeRefusal } from "@/lib/auth/sign-in-answer";
+import { parseReturnPath } from "@/lib/auth/sessions/return-path";
+import { listSignOnProviders, readAccount } from "@/lib/auth/sessions/session";
+import { describeRefusal } from "@/lib/auth/sessions/sign-in-answer";
 
 export const metadata: Metadata = { title: "Sign in" };
 

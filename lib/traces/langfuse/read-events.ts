@@ -1,4 +1,4 @@
-import { takeTurns } from "@/lib/http/turns";
+import { takeTurns } from "@/lib/http/body/turns";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import type { Attributes, RawSpan } from "../otlp/raw-span";
 import { readSpan } from "../otlp/read-span";

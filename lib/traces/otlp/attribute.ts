@@ -1,4 +1,4 @@
-import { checkJson, type JsonLimits } from "@/lib/http/json-limits";
+import { checkJson, type JsonLimits } from "@/lib/http/body/json-limits";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import type { Scalar } from "../span";
 import type { Attributes } from "./raw-span";

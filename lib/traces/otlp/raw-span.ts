@@ -1,4 +1,4 @@
-import { isRecord } from "@/lib/http/is-record";
+import { isRecord } from "@/lib/http/body/is-record";
 import type { JsonValue } from "@/lib/scorers/json-value";
 
 export type Attributes = Record<string, JsonValue>;

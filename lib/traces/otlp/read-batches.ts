@@ -1,4 +1,4 @@
-import { takeTurns } from "@/lib/http/turns";
+import { takeTurns } from "@/lib/http/body/turns";
 import type { TraceBatch } from "../span";
 import type { RawSpan } from "./raw-span";
 import { readSpan } from "./read-span";

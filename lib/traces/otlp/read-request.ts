@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/http/app-error";
-import { isRecord } from "@/lib/http/is-record";
-import { takeTurns } from "@/lib/http/turns";
+import { isRecord } from "@/lib/http/body/is-record";
+import { takeTurns } from "@/lib/http/body/turns";
 import { fieldOf, listOf, type RawEvent, type RawSpan, readKeyValues } from "./raw-span";
 
 export type Encoding = "protobuf" | "json";

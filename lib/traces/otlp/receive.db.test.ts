@@ -15,8 +15,8 @@ import { systemActor } from "@/lib/auth/actor";
 import type { Scope } from "@/lib/auth/contract";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
-import { editTraceSettings } from "../edit-settings";
 import { getTrace, listTraces } from "../reads";
+import { editTraceSettings } from "../settings/edit-settings";
 
 let project: TestProject;
 let apiKey: string;

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { readKnownKey } from "@/lib/auth/known-actor";
 import { AppError, isAppError } from "@/lib/http/app-error";
+import { parseLargeJson } from "@/lib/http/body/read-body";
 import { log } from "@/lib/http/log";
-import { countWrongKey } from "@/lib/http/rate-limits";
-import { parseLargeJson } from "@/lib/http/read-body";
+import { countWrongKey } from "@/lib/http/server/rate-limits";
 import { acceptBatches, JSON_LIMITS, withBody } from "../accept-traces";
 import { MAX_SPANS } from "../ingestion-contract";
 import { answerExport, answerStatus } from "./answer";

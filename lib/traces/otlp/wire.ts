@@ -1,5 +1,5 @@
 import protobuf from "protobufjs";
-import { takeTurns } from "@/lib/http/turns";
+import { takeTurns } from "@/lib/http/body/turns";
 import { checkWire } from "./check-wire";
 
 type Rule = "repeated";

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { AcceptAs, RegisterForm } from "@/components/projects/accept-invitation";
 import { Door, DoorCard } from "@/components/projects/door";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { readAccount } from "@/lib/auth/session";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import { readAccount } from "@/lib/auth/sessions/session";
 import { CLOSED_LINK } from "@/lib/invitations/invitation-state";
 import { readInvitation } from "@/lib/invitations/reads";
 

@@ -1,3 +1,3 @@
-import { answerAuth } from "@/lib/auth/session";
+import { answerAuth } from "@/lib/auth/sessions/session";
 
 export { answerAuth as GET, answerAuth as POST };

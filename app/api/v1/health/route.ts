@@ -1,4 +1,4 @@
-import { healthRoute, readHealth } from "@/lib/http/health";
 import { route } from "@/lib/http/route";
+import { healthRoute, readHealth } from "@/lib/http/server/health";
 
 export const GET = route(healthRoute, readHealth);

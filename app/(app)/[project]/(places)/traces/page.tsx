@@ -1,11 +1,11 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { Page } from "@/components/layout/page";
-import { prefetchTraces } from "@/components/traces/prefetch-traces";
-import { TracesView } from "@/components/traces/traces-view";
+import { prefetchTraces } from "@/components/traces/list/prefetch-traces";
+import { TracesView } from "@/components/traces/list/traces-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { env } from "@/lib/env";
-import { readTraceSettings } from "@/lib/traces/read-settings";
+import { readTraceSettings } from "@/lib/traces/settings/read-settings";
 
 interface Props {
   params: Promise<{ project: string }>;

@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { Page } from "@/components/layout/page";
 import { prefetchTrace } from "@/components/traces/prefetch-trace";
-import { TraceView } from "@/components/traces/trace-view";
+import { TraceView } from "@/components/traces/trace/trace-view";
 import { shortId } from "@/components/traces/trace-words";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";

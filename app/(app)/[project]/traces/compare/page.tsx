@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
 import { Page } from "@/components/layout/page";
-import { CompareView } from "@/components/traces/compare-view";
+import { CompareView } from "@/components/traces/compare/compare-view";
 import { shortId } from "@/components/traces/trace-words";
 import { requireActor } from "@/lib/auth/page-actor";
 import { orNotFound } from "@/lib/http/or-not-found";

@@ -1,5 +1,5 @@
 import { resetPasswordRoute } from "@/lib/auth/contract";
-import { resetPassword } from "@/lib/auth/reset-password";
+import { resetPassword } from "@/lib/auth/passwords/reset-password";
 import { route } from "@/lib/http/route";
 
 export const POST = route(resetPasswordRoute, (_, { body }) => resetPassword(body));

@@ -1,6 +1,6 @@
-import { changePassword } from "@/lib/auth/change-password";
 import { changePasswordRoute } from "@/lib/auth/contract";
-import { sessionCookie } from "@/lib/auth/session";
+import { changePassword } from "@/lib/auth/passwords/change-password";
+import { sessionCookie } from "@/lib/auth/sessions/session";
 import { route } from "@/lib/http/route";
 
 export const PUT = route(changePasswordRoute, async (account, { body }) => {

@@ -1,6 +1,6 @@
 import { listSessionsRoute, signOutEverywhereRoute } from "@/lib/auth/contract";
 import { listSessions } from "@/lib/auth/reads";
-import { signOutEverywhere } from "@/lib/auth/sign-out-everywhere";
+import { signOutEverywhere } from "@/lib/auth/sessions/sign-out-everywhere";
 import { route } from "@/lib/http/route";
 
 export const GET = route(listSessionsRoute, (account, { query }) => listSessions(account, query));

@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
-import { NewRunForm } from "@/components/runs/new-run-form";
+import { NewRunForm } from "@/components/runs/new/new-run-form";
 import { Empty } from "@/components/ui/empty";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";

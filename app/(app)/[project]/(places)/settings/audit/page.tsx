@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { AuditView } from "@/components/events/audit-view";
 import { AdminsOnly } from "@/components/settings/admins-only";
-import { AuditView } from "@/components/settings/audit-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { EnvironmentsSection } from "@/components/settings/environments-section";
+import { EnvironmentsSection } from "@/components/projects/environments-section";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 

@@ -1,10 +1,10 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { HoldoutSection } from "@/components/settings/holdout-section";
+import { HoldoutSection } from "@/components/projects/holdout-section";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
+import { listHoldoutApprovals } from "@/lib/runs/holdout/read-holdout-approvals";
 import { approvalQueries } from "@/lib/runs/queries";
-import { listHoldoutApprovals } from "@/lib/runs/read-holdout-approvals";
 
 export const metadata: Metadata = { title: "Holdout" };
 

@@ -1,8 +1,8 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { ApiKeysSection } from "@/components/api-keys/api-keys-section";
+import { KeysAsMeSection } from "@/components/api-keys/keys-as-me-section";
 import { AdminsOnly } from "@/components/settings/admins-only";
-import { ApiKeysSection } from "@/components/settings/api-keys-section";
-import { KeysAsMeSection } from "@/components/settings/keys-as-me-section";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireAccount, requireActor } from "@/lib/auth/page-actor";
 import { keyAsMeQueries } from "@/lib/projects/queries";

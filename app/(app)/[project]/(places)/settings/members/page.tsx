@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { MembersSection } from "@/components/settings/members-section";
+import { MembersSection } from "@/components/members/members-section";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { invitationQueries } from "@/lib/invitations/queries";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ConnectionsSection } from "@/components/settings/connections-section";
+import { ConnectionsSection } from "@/components/providers/connections-section";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 

@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { SegmentsSection } from "@/components/settings/segments-section";
+import { SegmentsSection } from "@/components/segments/segments-section";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { segmentQueries } from "@/lib/segments/queries";

@@ -1,10 +1,10 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { TraceSettingsView } from "@/components/settings/trace-settings-view";
+import { TraceSettingsView } from "@/components/trace-settings/trace-settings-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { traceSettingsQueries } from "@/lib/traces/queries";
-import { getTraceSettings } from "@/lib/traces/read-settings";
+import { getTraceSettings } from "@/lib/traces/settings/read-settings";
 
 export const metadata: Metadata = { title: "Traces" };
 

@@ -1,5 +1,5 @@
 import { Page } from "@/components/layout/page";
-import { EditorSkeleton } from "@/components/prompts/editor-skeleton";
+import { EditorSkeleton } from "@/components/prompts/editor/editor-skeleton";
 
 export default function EditorLoading() {
   return (

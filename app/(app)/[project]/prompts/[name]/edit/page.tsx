@@ -1,5 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import { EditorPage } from "@/components/prompts/editor-page";
+import { EditorPage } from "@/components/prompts/editor/editor-page";
 import { pagePrompt } from "@/components/prompts/page-prompt";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";

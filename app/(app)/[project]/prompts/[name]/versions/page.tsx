@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { pagePrompt } from "@/components/prompts/page-prompt";
 import { PromptFrame } from "@/components/prompts/prompt-frame";
-import { VersionTimeline } from "@/components/prompts/version-timeline";
+import { VersionTimeline } from "@/components/prompts/versions/version-timeline";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { promptQueries } from "@/lib/prompts/queries";

@@ -1,5 +1,5 @@
 import { revokeSessionRoute } from "@/lib/auth/contract";
-import { revokeSession } from "@/lib/auth/revoke-session";
+import { revokeSession } from "@/lib/auth/sessions/revoke-session";
 import { route } from "@/lib/http/route";
 
 export const DELETE = route(revokeSessionRoute, async (account, { params }) => {

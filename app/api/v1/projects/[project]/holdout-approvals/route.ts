@@ -1,7 +1,10 @@
 import { route } from "@/lib/http/route";
-import { approveForHoldoutRoute, listHoldoutApprovalsRoute } from "@/lib/runs/approval-contract";
-import { approveForHoldout } from "@/lib/runs/approve-for-holdout";
-import { listHoldoutApprovals } from "@/lib/runs/read-holdout-approvals";
+import {
+  approveForHoldoutRoute,
+  listHoldoutApprovalsRoute,
+} from "@/lib/runs/holdout/approval-contract";
+import { approveForHoldout } from "@/lib/runs/holdout/approve-for-holdout";
+import { listHoldoutApprovals } from "@/lib/runs/holdout/read-holdout-approvals";
 
 export const GET = route(listHoldoutApprovalsRoute, (actor) => listHoldoutApprovals(actor));
 

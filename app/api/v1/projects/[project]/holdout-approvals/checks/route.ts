@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { checkHoldoutRunRoute } from "@/lib/runs/approval-contract";
-import { checkHoldoutRun } from "@/lib/runs/read-holdout-approvals";
+import { checkHoldoutRunRoute } from "@/lib/runs/holdout/approval-contract";
+import { checkHoldoutRun } from "@/lib/runs/holdout/read-holdout-approvals";
 
 export const POST = route(checkHoldoutRunRoute, (actor, { body }) => checkHoldoutRun(actor, body));

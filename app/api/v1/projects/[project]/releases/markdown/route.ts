@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
 import { exportChangelogRoute } from "@/lib/releases/contract";
-import { exportChangelog } from "@/lib/releases/export-notes";
+import { exportChangelog } from "@/lib/releases/note/export-notes";
 
 export const GET = route(exportChangelogRoute, (actor, { query }) => exportChangelog(actor, query));

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { removeTraceView } from "@/lib/traces/remove-view";
-import { removeTraceViewRoute } from "@/lib/traces/view-contract";
+import { removeTraceView } from "@/lib/traces/views/remove-view";
+import { removeTraceViewRoute } from "@/lib/traces/views/view-contract";
 
 export const DELETE = route(removeTraceViewRoute, async (actor, { params }) => {
   await removeTraceView(actor, params.view);

@@ -1,5 +1,5 @@
 import { importCasesRoute } from "@/lib/eval-sets/contract";
-import { importCases } from "@/lib/eval-sets/import-cases";
+import { importCases } from "@/lib/eval-sets/import/import-cases";
 import { route } from "@/lib/http/route";
 import { changeEvidence } from "@/lib/reviews/change-evidence";
 

@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { diffVersionsRoute } from "@/lib/prompts/diff-contract";
+import { diffVersionsRoute } from "@/lib/prompts/diff/diff-contract";
 import { getDiff } from "@/lib/prompts/reads";
 
 export const GET = route(diffVersionsRoute, (actor, { params, query }) =>

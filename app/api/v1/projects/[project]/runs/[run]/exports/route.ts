@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { exportResults } from "@/lib/runs/export-results";
-import { exportResultsRoute } from "@/lib/runs/result-contract";
+import { exportResults } from "@/lib/runs/results/export-results";
+import { exportResultsRoute } from "@/lib/runs/results/result-contract";
 
 export const GET = route(exportResultsRoute, (actor, { params, query }) =>
   exportResults(actor, params.run, query),

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { getMatrix } from "@/lib/runs/read-matrix";
-import { getMatrixRoute } from "@/lib/runs/result-contract";
+import { getMatrix } from "@/lib/runs/results/read-matrix";
+import { getMatrixRoute } from "@/lib/runs/results/result-contract";
 
 export const GET = route(getMatrixRoute, (actor, { params, query }) =>
   getMatrix(actor, params.run, query),

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { listResults } from "@/lib/runs/read-results";
-import { listResultsRoute } from "@/lib/runs/result-contract";
+import { listResults } from "@/lib/runs/results/read-results";
+import { listResultsRoute } from "@/lib/runs/results/result-contract";
 
 export const GET = route(listResultsRoute, (actor, { params, query }) =>
   listResults(actor, params.run, query),

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { getResult } from "@/lib/runs/read-results";
-import { getResultRoute } from "@/lib/runs/result-contract";
+import { getResult } from "@/lib/runs/results/read-results";
+import { getResultRoute } from "@/lib/runs/results/result-contract";
 
 export const GET = route(getResultRoute, (actor, { params }) =>
   getResult(actor, params.run, params.case),

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { reopenThreadRoute, resolveThreadRoute } from "@/lib/reviews/comment-contract";
-import { setResolved } from "@/lib/reviews/write-comment";
+import { reopenThreadRoute, resolveThreadRoute } from "@/lib/reviews/comments/comment-contract";
+import { setResolved } from "@/lib/reviews/comments/write-comment";
 
 export const POST = route(resolveThreadRoute, (actor, { params }) =>
   setResolved(actor, params, true),

@@ -1,0 +1,150 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { ShownOnce } from "@/components/settings/shown-once";
+import { Button } from "@/components/ui/controls/button";
+import { Table, Td, Th } from "@/components/ui/data/table";
+import { Empty } from "@/components/ui/empty";
+import { ErrorState } from "@/components/ui/error-state";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
+import { toast } from "@/components/ui/overlays/toast";
+import { Section } from "@/components/ui/section";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import type { ApiKey } from "@/lib/projects/contract";
+import { useRevokeApiKey } from "@/lib/projects/hooks";
+import { apiKeyQueries } from "@/lib/projects/queries";
+import { daysLeft } from "./expiry";
+import { type MadeKey, NewKeyDialog } from "./new-key-dialog";
+
+export function ApiKeysSection({ project }: { project: string }) {
+  const keys = useQuery(apiKeyQueries.list(project));
+  const revoke = useRevokeApiKey(project);
+  const [isMaking, setIsMaking] = useState(false);
+  const [made, setMade] = useState<MadeKey | null>(null);
+  const [revoking, setRevoking] = useState<ApiKey | null>(null);
+  const rows = keys.data?.data ?? [];
+  return (
+    <>
+      <Section
+        title="API keys"
+        beside={
+          <span className="small faint">stored as a hash, so a lost key cannot be read again</span>
+        }
+        actions={
+          <Button size="sm" variant="primary" onClick={() => setIsMaking(true)}>
+            New key…
+          </Button>
+        }
+        flush
+      >
+        {made && (
+          <ShownOnce
+            title={
+              <>
+                Copy the key of <span className="mono">{made.name}</span> now.
+              </>
+            }
+            secret={made.apiKey}
+            onStored={() => setMade(null)}
+          >
+            It is shown this once; closing this makes it unreadable.
+            {made.waitsFor && ` It works as soon as ${made.waitsFor} confirms it.`}
+          </ShownOnce>
+        )}
+        {keys.error && (
+          <ErrorState title="The keys cannot be read." onRetry={() => void keys.refetch()}>
+            {keys.error.message}
+          </ErrorState>
+        )}
+        {keys.data && rows.length === 0 && (
+          <Empty title="No API keys yet">
+            Applications fetch prompts, and CI starts runs, with a key of this project. Give each
+            one its own, so that it can be revoked alone.
+          </Empty>
+        )}
+        {rows.length > 0 && (
+          <Table label="API keys" minWidth={720}>
+            <thead>
+              <tr>
+                <Th>Key</Th>
+                <Th>May</Th>
+                <Th>Made by</Th>
+                <Th>Expires</Th>
+                <Th>Last use</Th>
+                <Th>
+                  <span className="vh">Actions</span>
+                </Th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((key) => (
+                <tr key={key.id}>
+                  <Td className="name">
+                    <span className="medium">{key.name}</span>
+                    <div className="sub mono">…{key.lastFour}</div>
+                  </Td>
+                  <Td className="small muted">
+                    {key.scopes.join(", ")}
+                    {key.actsAs && (
+                      <div>
+                        as {key.actsAs.name}
+                        {key.state === "pending" && (
+                          <span className="t-inconclusive">, who has not confirmed it</span>
+                        )}
+                      </div>
+                    )}
+                  </Td>
+                  <Td className="small nowrap">
+                    {key.createdBy.name}, <RelativeTime value={key.createdAt} />
+                  </Td>
+                  <Td className="small nowrap">
+                    <KeyExpiry expiresAt={key.expiresAt} />
+                  </Td>
+                  <Td className="small nowrap">
+                    {key.lastUsedAt ? (
+                      <RelativeTime value={key.lastUsedAt} />
+                    ) : (
+                      <span className="faint">never used</span>
+                    )}
+                  </Td>
+                  <Td num>
+                    <Button size="sm" variant="danger" onClick={() => setRevoking(key)}>
+                      Revoke…
+                    </Button>
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Section>
+      <NewKeyDialog project={project} open={isMaking} onOpenChange={setIsMaking} onMade={setMade} />
+      <ConfirmDialog
+        open={revoking !== null}
+        onOpenChange={() => setRevoking(null)}
+        title={`Revoke ${revoking?.name ?? ""}?`}
+        confirmLabel="Revoke"
+        tone="danger"
+        onConfirm={async () => {
+          if (!revoking) return;
+          await revoke.mutateAsync(revoking.id);
+          toast(`${revoking.name} was revoked`);
+        }}
+      >
+        Whatever uses this key gets 401 from its next request on. It cannot be brought back.
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function KeyExpiry({ expiresAt }: { expiresAt: string | null }) {
+  if (!expiresAt) return <span className="muted">never</span>;
+  const now = Date.now();
+  if (Date.parse(expiresAt) <= now) return <span className="t-fail">expired</span>;
+  const days = daysLeft(expiresAt, now);
+  return (
+    <span className={days < 14 ? "t-inconclusive" : undefined} suppressHydrationWarning>
+      <RelativeTime value={expiresAt} />, {days} d
+    </span>
+  );
+}

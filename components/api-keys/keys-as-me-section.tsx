@@ -1,0 +1,94 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "@/components/ui/controls/button";
+import { Badge } from "@/components/ui/data/badge";
+import { Table, Td, Th } from "@/components/ui/data/table";
+import { ErrorState } from "@/components/ui/error-state";
+import { toast } from "@/components/ui/overlays/toast";
+import { Section } from "@/components/ui/section";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import { useConfirmKey, useDeclineKey } from "@/lib/projects/hooks";
+import { keyAsMeQueries } from "@/lib/projects/queries";
+
+/** Keys that act as the signed-in person, in one project or in all; nothing when there are none. */
+export function KeysAsMeSection({ project }: { project?: string }) {
+  const keys = useQuery(keyAsMeQueries.list());
+  const confirm = useConfirmKey();
+  const decline = useDeclineKey();
+  const rows = (keys.data?.data ?? []).filter((key) => !project || key.project.slug === project);
+  const problem = keys.error ?? confirm.error ?? decline.error;
+  if (rows.length === 0 && !problem) return null;
+  return (
+    <Section
+      title="Keys that act as you"
+      beside={
+        <span className="small faint">
+          a key that somebody else made works once you confirm it, and never decides for you
+        </span>
+      }
+      flush
+    >
+      {problem && (
+        <ErrorState title="Something went wrong." onRetry={() => void keys.refetch()}>
+          {problem.message}
+        </ErrorState>
+      )}
+      <Table label="Keys that act as you" minWidth={560}>
+        <thead>
+          <tr>
+            <Th>Key</Th>
+            <Th>May</Th>
+            <Th>Made by</Th>
+            <Th>
+              <span className="vh">Actions</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, name, lastFour, scopes, createdBy, createdAt, state, project: of }) => (
+            <tr key={id}>
+              <Td className="name">
+                <span className="medium">{name}</span>{" "}
+                {state === "pending" && <Badge tone="warn">waits for you</Badge>}
+                <div className="sub">
+                  <span className="mono">…{lastFour}</span>
+                  {!project && `, ${of.name}`}
+                </div>
+              </Td>
+              <Td className="small muted">{scopes.join(", ")}</Td>
+              <Td className="small nowrap">
+                {createdBy.name}, <RelativeTime value={createdAt} />
+              </Td>
+              <Td num>
+                <span className="inline-flex gap-2">
+                  {state === "pending" && (
+                    <Button
+                      size="sm"
+                      variant="primary"
+                      busy={confirm.isPending && confirm.variables === id}
+                      onClick={() =>
+                        confirm.mutate(id, { onSuccess: () => toast(`${name} can act as you`) })
+                      }
+                    >
+                      Confirm
+                    </Button>
+                  )}
+                  <Button
+                    size="sm"
+                    variant="danger"
+                    busy={decline.isPending && decline.variables === id}
+                    onClick={() =>
+                      decline.mutate(id, { onSuccess: () => toast(`${name} was revoked`) })
+                    }
+                  >
+                    {state === "pending" ? "Decline" : "Revoke"}
+                  </Button>
+                </span>
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "@/components/ui/controls/button";
+import { Badge } from "@/components/ui/data/badge";
+import { Table, Td, Th } from "@/components/ui/data/table";
+import { ErrorState } from "@/components/ui/error-state";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
+import { toast, toastError } from "@/components/ui/overlays/toast";
+import { Section } from "@/components/ui/section";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import { useRevokeSession, useSignOutEverywhere } from "@/lib/auth/hooks";
+import { accountQueries } from "@/lib/auth/queries";
+import { describeDevice } from "./describe-device";
+
+export function SessionsSection() {
+  const sessions = useQuery(accountQueries.sessions());
+  const revoke = useRevokeSession();
+  const signOutAll = useSignOutEverywhere();
+  const [isAsking, setIsAsking] = useState(false);
+
+  function end(id: string) {
+    revoke.mutate(id, {
+      onSuccess: () => toast("That session has ended"),
+      onError: (error) => toastError(error.message),
+    });
+  }
+
+  return (
+    <Section
+      title="Sessions"
+      beside={<span className="small faint">where you are signed in</span>}
+      actions={
+        <Button size="sm" variant="danger" onClick={() => setIsAsking(true)}>
+          Sign out everywhere…
+        </Button>
+      }
+      flush
+    >
+      {sessions.error ? (
+        <ErrorState title="The sessions cannot be read." onRetry={() => void sessions.refetch()}>
+          {sessions.error.message}
+        </ErrorState>
+      ) : (
+        <Table label="Sessions" dense>
+          <thead>
+            <tr>
+              <Th>Device</Th>
+              <Th>Since</Th>
+              <Th>Last seen</Th>
+              <Th>
+                <span className="vh">Actions</span>
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {sessions.data?.data.map((session) => (
+              <tr key={session.id}>
+                <Td className="name" title={session.userAgent ?? undefined}>
+                  {describeDevice(session.userAgent)}{" "}
+                  {session.isCurrent && <Badge tone="accent">this one</Badge>}
+                </Td>
+                <Td className="small muted nowrap">
+                  <RelativeTime value={session.createdAt} />
+                </Td>
+                <Td className="small muted nowrap">
+                  <RelativeTime value={session.lastSeenAt} />
+                </Td>
+                <Td num>
+                  {!session.isCurrent && (
+                    <Button
+                      size="sm"
+                      busy={revoke.isPending && revoke.variables === session.id}
+                      onClick={() => end(session.id)}
+                    >
+                      Sign out
+                    </Button>
+                  )}
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setIsAsking}
+        title="Sign out everywhere?"
+        confirmLabel="Sign out everywhere"
+        tone="danger"
+        onConfirm={async () => {
+          await signOutAll.mutateAsync();
+          location.assign("/sign-in");
+        }}
+      >
+        Every session of yours ends, this one too. API keys go on.
+      </ConfirmDialog>
+    </Section>
+  );
+}

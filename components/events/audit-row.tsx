@@ -1,0 +1,113 @@
+"use client";
+import "./audit.css";
+import { ChevronDown, ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { Td } from "@/components/ui/data/table";
+import { CodeBlock } from "@/components/ui/text/code-block";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import type { AuditEvent } from "@/lib/events/contract";
+import { formatUtc } from "@/lib/format-time";
+import { describeFacts } from "./describe-facts";
+import { eventSubject } from "./event-subject";
+
+interface Props {
+  project: string;
+  event: AuditEvent;
+  onChooseType: (type: string) => void;
+  onChooseActor: (name: string) => void;
+}
+
+/** Facts that the subject's name is made of. */
+const SAID = ["prompt", "review", "release", "number"];
+const KIND = { member: "", key: "key", system: "system" };
+
+/** One entry: who did what to which thing; opened, everything that was recorded with it. */
+export function AuditRow({ project, event, onChooseType, onChooseActor }: Props) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { seq, at, actor, type, data } = event;
+  const subject = eventSubject(event);
+  return (
+    <>
+      <tr>
+        <Td num className="muted">
+          {seq}
+        </Td>
+        <Td className="small muted nowrap">
+          <RelativeTime value={at} />
+        </Td>
+        <Td className="small nowrap">
+          <button
+            type="button"
+            className="hover-link"
+            title={`Only what ${actor.name} did`}
+            onClick={() => onChooseActor(actor.name)}
+          >
+            {actor.name}
+          </button>
+          {KIND[actor.kind] && <span className="faint"> {KIND[actor.kind]}</span>}
+        </Td>
+        <Td className="mono small nowrap">
+          <button
+            type="button"
+            className="hover-link"
+            title={`Only ${type}`}
+            onClick={() => onChooseType(type)}
+          >
+            {type}
+          </button>
+        </Td>
+        <Td className="small nowrap">
+          <span className="faint">{subject.kind}</span>{" "}
+          {subject.path ? (
+            <Link className="hover-link" href={`/${project}/${subject.path}`}>
+              {subject.name}
+            </Link>
+          ) : (
+            subject.name
+          )}
+        </Td>
+        <Td className="small muted w-full max-w-0 truncate">{describeFacts(data, SAID)}</Td>
+        <Td num>
+          <IconButton
+            label={`Details of event ${seq}`}
+            aria-expanded={isOpen}
+            icon={isOpen ? <ChevronDown aria-hidden="true" /> : <ChevronRight aria-hidden="true" />}
+            onClick={() => setIsOpen(!isOpen)}
+          />
+        </Td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <td colSpan={7} className="bg-subtle whitespace-normal!">
+            <dl className="audit-details">
+              <dt>When</dt>
+              <dd>{formatUtc(at)}</dd>
+              <dt>Who</dt>
+              <dd>
+                {actor.name} {actor.id && <span className="mono faint">{actor.id}</span>}
+              </dd>
+              <dt>On</dt>
+              <dd>
+                {event.subject.type} <span className="mono faint">{event.subject.id}</span>
+              </dd>
+              <dt>Hash</dt>
+              <dd className="mono break-all">{event.hash}</dd>
+            </dl>
+            {Object.keys(data).length > 0 && (
+              <CodeBlock
+                json
+                copy
+                label="Facts"
+                className="mb-2"
+                maxHeight={320}
+                code={JSON.stringify(data, null, 2)}
+              />
+            )}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+"use client";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { debounce, parseAsString, useQueryStates } from "nuqs";
+import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Input } from "@/components/ui/controls/input";
+import { SearchInput } from "@/components/ui/controls/search-input";
+import { Select } from "@/components/ui/controls/select";
+import { Table, Th } from "@/components/ui/data/table";
+import { Empty } from "@/components/ui/empty";
+import { ErrorState } from "@/components/ui/error-state";
+import { Section } from "@/components/ui/section";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { eventQueries } from "@/lib/events/queries";
+import { toQuery } from "@/lib/http/api-client";
+import { AuditRow } from "./audit-row";
+import { ChainState } from "./chain-state";
+import { toEventFilter } from "./event-filter";
+import { EVENT_GROUPS } from "./event-groups";
+
+const COLUMNS = [40, 90, 110, 140, 150, 240, 16];
+
+export function AuditView({ project }: { project: string }) {
+  const [filters, setFilters] = useQueryStates({
+    actor: parseAsString.withDefault(""),
+    type: parseAsString.withDefault(""),
+    from: parseAsString.withDefault(""),
+    to: parseAsString.withDefault(""),
+  });
+  const filter = toEventFilter(filters);
+  const events = useInfiniteQuery(eventQueries.list(project, filter));
+  const chain = useQuery(eventQueries.verification(project));
+  const rows = events.data?.pages.flatMap((page) => page.data) ?? [];
+  const clear = () => void setFilters({ actor: null, type: null, from: null, to: null });
+  const isFiltered = Object.values(filters).some(Boolean);
+  return (
+    <Section
+      title="Audit log"
+      beside={<ChainState chain={chain.data ?? null} error={chain.error?.message ?? null} />}
+      actions={(["csv", "jsonl"] as const).map((format) => (
+        <a
+          key={format}
+          className={buttonClass({ size: "sm" })}
+          href={`/api/v1/projects/${project}/events/export${toQuery({ ...filter, format })}`}
+          title={isFiltered ? "What the filters leave" : "The whole log"}
+          download
+        >
+          <Download className="i-sm" aria-hidden="true" />
+          {format.toUpperCase()}
+        </a>
+      ))}
+      flush
+    >
+      <div className="flex flex-wrap items-center gap-2 border-b border-border px-4 py-2">
+        <SearchInput
+          label="Who"
+          size="sm"
+          shortcut="/"
+          value={filters.actor}
+          onValueChange={(actor) => void setFilters({ actor }, { limitUrlUpdates: debounce(250) })}
+        />
+        <Select
+          size="sm"
+          aria-label="What"
+          className="w-40"
+          value={filters.type}
+          onChange={(event) => void setFilters({ type: event.target.value })}
+        >
+          <option value="">all events</option>
+          {EVENT_GROUPS.map(([start, label]) => (
+            <option key={start} value={start}>
+              {label}
+            </option>
+          ))}
+          {filters.type && !EVENT_GROUPS.some(([start]) => start === filters.type) && (
+            <option value={filters.type}>{filters.type}</option>
+          )}
+        </Select>
+        <Input
+          size="sm"
+          type="date"
+          aria-label="From"
+          className="w-36"
+          value={filters.from}
+          onChange={(event) => void setFilters({ from: event.target.value })}
+        />
+        <span className="small muted">to</span>
+        <Input
+          size="sm"
+          type="date"
+          aria-label="To"
+          className="w-36"
+          value={filters.to}
+          onChange={(event) => void setFilters({ to: event.target.value })}
+        />
+        {isFiltered && (
+          <Button size="sm" variant="ghost" onClick={clear}>
+            Clear
+          </Button>
+        )}
+      </div>
+      {events.error ? (
+        <ErrorState title="The log cannot be read." onRetry={() => void events.refetch()}>
+          {events.error.message}
+        </ErrorState>
+      ) : events.data && rows.length === 0 ? (
+        <Empty
+          title="No event fits"
+          actions={
+            <Button size="sm" onClick={clear}>
+              Clear the filters
+            </Button>
+          }
+        >
+          Widen the dates, or look for another name.
+        </Empty>
+      ) : (
+        <Table label="Audit log" dense minWidth={760}>
+          <thead>
+            <tr>
+              <Th num>No.</Th>
+              <Th>When</Th>
+              <Th>Who</Th>
+              <Th>Event</Th>
+              <Th>On</Th>
+              <Th>Facts</Th>
+              <Th>
+                <span className="vh">Details</span>
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {events.isPending && <SkeletonRows rows={8} widths={COLUMNS} />}
+            {rows.map((event) => (
+              <AuditRow
+                key={event.seq}
+                project={project}
+                event={event}
+                onChooseType={(type) => void setFilters({ type })}
+                onChooseActor={(actor) => void setFilters({ actor })}
+              />
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {events.hasNextPage && (
+        <footer>
+          <Button
+            size="sm"
+            busy={events.isFetchingNextPage}
+            onClick={() => void events.fetchNextPage()}
+          >
+            Show older events
+          </Button>
+        </footer>
+      )}
+    </Section>
+  );
+}

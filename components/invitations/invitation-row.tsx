@@ -1,0 +1,56 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/controls/button";
+import { Badge } from "@/components/ui/data/badge";
+import { Td } from "@/components/ui/data/table";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
+import { toast } from "@/components/ui/overlays/toast";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import type { Invitation } from "@/lib/invitations/contract";
+import { useRevokeInvitation } from "@/lib/invitations/hooks";
+
+interface Props {
+  project: string;
+  invitation: Invitation;
+  isAdmin: boolean;
+}
+
+export function InvitationRow({ project, invitation, isAdmin }: Props) {
+  const revoke = useRevokeInvitation(project);
+  const [isRevoking, setIsRevoking] = useState(false);
+  const whom = invitation.email ?? "whoever has the link";
+  return (
+    <tr>
+      <Td className="name muted">{whom}</Td>
+      <Td className="small">
+        <Badge tone="outline">invited</Badge>{" "}
+        <span className="muted">
+          by {invitation.createdBy.name}, link works once, ends{" "}
+          <RelativeTime value={invitation.expiresAt} />
+        </span>
+      </Td>
+      <Td>{invitation.role}</Td>
+      <Td className="small muted">not yet</Td>
+      <Td num>
+        {isAdmin && (
+          <Button size="sm" variant="danger" onClick={() => setIsRevoking(true)}>
+            Revoke…
+          </Button>
+        )}
+        <ConfirmDialog
+          open={isRevoking}
+          onOpenChange={setIsRevoking}
+          title="Take this invitation back?"
+          confirmLabel="Revoke"
+          tone="danger"
+          onConfirm={async () => {
+            await revoke.mutateAsync(invitation.id);
+            toast("The invitation was taken back");
+          }}
+        >
+          The link for {whom} stops working. A new one can be made at any time.
+        </ConfirmDialog>
+      </Td>
+    </tr>
+  );
+}

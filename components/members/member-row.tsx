@@ -1,0 +1,122 @@
+"use client";
+import { Ellipsis } from "lucide-react";
+import { useState } from "react";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { Select } from "@/components/ui/controls/select";
+import { Person } from "@/components/ui/data/avatar";
+import { Badge } from "@/components/ui/data/badge";
+import { Td } from "@/components/ui/data/table";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
+import { Menu } from "@/components/ui/overlays/menu";
+import { toast, toastError } from "@/components/ui/overlays/toast";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import type { Role } from "@/lib/auth/contract";
+import type { Member, OnceLink } from "@/lib/projects/contract";
+import { useChangeRole, useCreatePasswordReset, useRemoveMember } from "@/lib/projects/hooks";
+import { ROLE_OPTIONS } from "./role-options";
+
+interface Props {
+  project: string;
+  member: Member;
+  isMe: boolean;
+  isAdmin: boolean;
+  onResetLink: (link: OnceLink) => void;
+}
+
+export function MemberRow({ project, member, isMe, isAdmin, onResetLink }: Props) {
+  const changeRole = useChangeRole(project);
+  const remove = useRemoveMember(project);
+  const makeReset = useCreatePasswordReset(project);
+  const [isRemoving, setIsRemoving] = useState(false);
+
+  function change(role: Role) {
+    changeRole.mutate(
+      { member: member.id, role },
+      {
+        onSuccess: () => {
+          toast(`${member.name} is ${role} now`);
+          if (isMe) location.reload();
+        },
+        onError: (error) => toastError(error.message),
+      },
+    );
+  }
+
+  async function leaveOrRemove() {
+    await remove.mutateAsync(member.id);
+    if (isMe) location.assign("/");
+    else toast(`${member.name} is no longer a member`);
+  }
+
+  return (
+    <tr>
+      <Td className="name">
+        <Person name={member.name} /> {isMe && <span className="faint small">you</span>}{" "}
+        {member.isDemo && <Badge tone="outline">demo</Badge>}
+      </Td>
+      <Td className="muted small">{member.email}</Td>
+      <Td>
+        {isAdmin ? (
+          <Select
+            size="sm"
+            aria-label={`Role of ${member.name}`}
+            value={changeRole.isPending ? changeRole.variables.role : member.role}
+            onChange={(event) => change(event.target.value as Role)}
+          >
+            {ROLE_OPTIONS.map(({ value }) => (
+              <option key={value}>{value}</option>
+            ))}
+          </Select>
+        ) : (
+          member.role
+        )}
+      </Td>
+      <Td className="small muted nowrap">
+        {member.lastSeenAt ? <RelativeTime value={member.lastSeenAt} /> : "not yet"}
+      </Td>
+      <Td num>
+        {(isAdmin || isMe) && (
+          <Menu
+            align="end"
+            trigger={
+              <IconButton
+                label={`More for ${member.name}`}
+                icon={<Ellipsis className="i-sm" aria-hidden="true" />}
+              />
+            }
+            items={[
+              ...(isAdmin && !isMe && !member.isDemo
+                ? [
+                    {
+                      label: "Make a password link…",
+                      onSelect: () =>
+                        makeReset.mutate(member.id, {
+                          onSuccess: onResetLink,
+                          onError: (error: Error) => toastError(error.message),
+                        }),
+                    },
+                  ]
+                : []),
+              {
+                label: isMe ? "Leave the project…" : "Remove…",
+                danger: true,
+                onSelect: () => setIsRemoving(true),
+              },
+            ]}
+          />
+        )}
+        <ConfirmDialog
+          open={isRemoving}
+          onOpenChange={setIsRemoving}
+          title={isMe ? "Leave this project?" : `Remove ${member.name}?`}
+          confirmLabel={isMe ? "Leave" : "Remove"}
+          tone="danger"
+          onConfirm={leaveOrRemove}
+        >
+          {isMe ? "You lose" : `${member.name} loses`} access at once, and API keys that act as{" "}
+          {isMe ? "you" : "this person"} stop working. What was written stays.
+        </ConfirmDialog>
+      </Td>
+    </tr>
+  );
+}

@@ -1,0 +1,121 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { InvitationRow } from "@/components/invitations/invitation-row";
+import { InviteDialog } from "@/components/invitations/invite-dialog";
+import { AdminsOnly } from "@/components/settings/admins-only";
+import { ShownOnce } from "@/components/settings/shown-once";
+import { Button } from "@/components/ui/controls/button";
+import { Table, Th } from "@/components/ui/data/table";
+import { ErrorState } from "@/components/ui/error-state";
+import { Section } from "@/components/ui/section";
+import { invitationQueries } from "@/lib/invitations/queries";
+import { memberQueries } from "@/lib/projects/queries";
+import { MemberRow } from "./member-row";
+
+interface Props {
+  project: string;
+  me: string | null;
+  isAdmin: boolean;
+}
+
+interface Link {
+  url: string;
+  title: string;
+  text: string;
+}
+
+export function MembersSection({ project, me, isAdmin }: Props) {
+  const members = useQuery(memberQueries.list(project));
+  const invitations = useQuery({ ...invitationQueries.list(project), enabled: isAdmin });
+  const [isInviting, setIsInviting] = useState(false);
+  const [link, setLink] = useState<Link | null>(null);
+  return (
+    <>
+      {!isAdmin && <AdminsOnly what="invite people and change roles" />}
+      <Section
+        title="Members"
+        beside={
+          <span className="small faint">
+            viewer reads, editor writes and runs, reviewer approves and releases, admin does the
+            rest
+          </span>
+        }
+        actions={
+          isAdmin && (
+            <Button size="sm" variant="primary" onClick={() => setIsInviting(true)}>
+              Invite…
+            </Button>
+          )
+        }
+        flush
+      >
+        {link && (
+          <ShownOnce title={link.title} secret={link.url} onStored={() => setLink(null)}>
+            {link.text}
+          </ShownOnce>
+        )}
+        {members.error ? (
+          <ErrorState title="The members cannot be read." onRetry={() => void members.refetch()}>
+            {members.error.message}
+          </ErrorState>
+        ) : (
+          <Table label="Members" dense minWidth={680}>
+            <thead>
+              <tr>
+                <Th>Name</Th>
+                <Th>E-mail</Th>
+                <Th>Role</Th>
+                <Th>Last seen</Th>
+                <Th>
+                  <span className="vh">Actions</span>
+                </Th>
+              </tr>
+            </thead>
+            <tbody>
+              {members.data?.data.map((member) => (
+                <MemberRow
+                  key={member.id}
+                  project={project}
+                  member={member}
+                  isMe={member.id === me}
+                  isAdmin={isAdmin}
+                  onResetLink={({ url }) =>
+                    setLink({
+                      url,
+                      title: `Send this link to ${member.name} now.`,
+                      text: "It sets a new password, works once, for 24 hours, and is shown this once.",
+                    })
+                  }
+                />
+              ))}
+              {invitations.data?.data.map((invitation) => (
+                <InvitationRow
+                  key={invitation.id}
+                  project={project}
+                  invitation={invitation}
+                  isAdmin={isAdmin}
+                />
+              ))}
+            </tbody>
+          </Table>
+        )}
+        {members.data?.nextCursor && (
+          <footer>Only the first {members.data.data.length} members are shown.</footer>
+        )}
+      </Section>
+      <InviteDialog
+        project={project}
+        open={isInviting}
+        onOpenChange={setIsInviting}
+        onInvited={(invited) =>
+          setLink({
+            url: invited.url,
+            title: `Send this link to ${invited.email ?? "the person"} now.`,
+            text: "It works once, for seven days, and is shown this once.",
+          })
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowDown, ArrowUp, Lock } from "lucide-react";
+import { useState } from "react";
+import { AdminsOnly } from "@/components/settings/admins-only";
+import { Button } from "@/components/ui/controls/button";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { Table, Td, Th } from "@/components/ui/data/table";
+import { ErrorState } from "@/components/ui/error-state";
+import { toastError } from "@/components/ui/overlays/toast";
+import { Section } from "@/components/ui/section";
+import type { Environment } from "@/lib/projects/contract";
+import { useEditEnvironment } from "@/lib/projects/hooks";
+import { environmentQueries } from "@/lib/projects/queries";
+import { EnvironmentDialog } from "./environment-dialog";
+
+export function EnvironmentsSection({ project, isAdmin }: { project: string; isAdmin: boolean }) {
+  const environments = useQuery(environmentQueries.list(project));
+  const edit = useEditEnvironment(project);
+  const [editing, setEditing] = useState<Environment | "new" | null>(null);
+  const rows = environments.data?.data ?? [];
+
+  function move(environment: string, position: number) {
+    edit.mutate({ environment, position }, { onError: (error) => toastError(error.message) });
+  }
+
+  return (
+    <>
+      {!isAdmin && <AdminsOnly what="say what a release needs" />}
+      <Section
+        title="Environments"
+        actions={
+          isAdmin && (
+            <Button size="sm" variant="primary" onClick={() => setEditing("new")}>
+              Add…
+            </Button>
+          )
+        }
+        flush
+      >
+        {environments.error ? (
+          <ErrorState
+            title="The environments cannot be read."
+            onRetry={() => void environments.refetch()}
+          >
+            {environments.error.message}
+          </ErrorState>
+        ) : (
+          <Table label="Environments" minWidth={700}>
+            <thead>
+              <tr>
+                <Th>Environment</Th>
+                <Th>Approvals</Th>
+                <Th>Gates</Th>
+                <Th>Who may release</Th>
+                <Th>
+                  <span className="vh">Actions</span>
+                </Th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((environment, index) => (
+                <tr key={environment.name}>
+                  <Td className="name medium">
+                    <span className="inline-flex items-center gap-1.5">
+                      {isProtected(environment) && <Lock className="i-sm" aria-label="protected" />}
+                      {environment.name}
+                    </span>
+                  </Td>
+                  <Td className={environment.requiredApprovals > 0 ? undefined : "muted"}>
+                    {environment.requiredApprovals > 0
+                      ? `${environment.requiredApprovals}, never the author’s`
+                      : "none"}
+                  </Td>
+                  <Td className={environment.requiresGates ? "small" : "small muted"}>
+                    {environment.requiresGates ? "all must pass" : "shown, do not block"}
+                  </Td>
+                  <Td className="small">
+                    {environment.releaseRole === "admin"
+                      ? "admin"
+                      : `${environment.releaseRole} and up`}
+                  </Td>
+                  <Td num>
+                    {isAdmin && (
+                      <span className="inline-flex items-center gap-1">
+                        <IconButton
+                          label={`Move ${environment.name} up`}
+                          icon={<ArrowUp className="i-sm" aria-hidden="true" />}
+                          disabled={index === 0 || edit.isPending}
+                          onClick={() => move(environment.name, index - 1)}
+                        />
+                        <IconButton
+                          label={`Move ${environment.name} down`}
+                          icon={<ArrowDown className="i-sm" aria-hidden="true" />}
+                          disabled={index === rows.length - 1 || edit.isPending}
+                          onClick={() => move(environment.name, index + 1)}
+                        />
+                        <Button size="sm" onClick={() => setEditing(environment)}>
+                          Edit…
+                        </Button>
+                      </span>
+                    )}
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Section>
+      {editing && (
+        <EnvironmentDialog
+          key={editing === "new" ? "" : editing.name}
+          project={project}
+          environment={editing === "new" ? null : editing}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function isProtected({ requiredApprovals, requiresGates }: Environment): boolean {
+  return requiredApprovals > 0 || requiresGates;
+}

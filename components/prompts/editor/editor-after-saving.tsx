@@ -1,0 +1,63 @@
+"use client";
+import Link from "next/link";
+import { AskReviewButton } from "@/components/reviews/ask-review-button";
+import { buttonClass } from "@/components/ui/controls/button";
+import { Notice } from "@/components/ui/notice";
+
+export interface SavedVersion {
+  number: number;
+  parent: number | null;
+  /** The run that was started with it. */
+  run: number | null;
+}
+
+interface Props {
+  project: string;
+  name: string;
+  saved: SavedVersion;
+}
+
+/** What usually comes after a version, without leaving the editor. */
+export function EditorAfterSaving({ project, name, saved: { number, parent, run } }: Props) {
+  const address = `/${project}/prompts/${encodeURIComponent(name)}`;
+  const link = buttonClass({ size: "sm" });
+  const toRun = `/${project}/runs/new?prompt=${encodeURIComponent(name)}&version=${number}`;
+  return (
+    <Notice
+      role="status"
+      title={
+        <>
+          Version{" "}
+          <Link className="link" href={`${address}/versions/${number}`}>
+            {number}
+          </Link>{" "}
+          saved.
+        </>
+      }
+      actions={
+        <span className="flex flex-wrap justify-end gap-2">
+          {parent !== null && (
+            <Link
+              className={buttonClass({ size: "sm", variant: "ghost" })}
+              href={`${address}/diff?from=${parent}&to=${number}`}
+            >
+              Compare with v{parent}
+            </Link>
+          )}
+          {run === null ? (
+            <Link className={link} href={toRun}>
+              Run an eval
+            </Link>
+          ) : (
+            <Link className={link} href={`/${project}/runs/${run}`}>
+              Open run {run}
+            </Link>
+          )}
+          <AskReviewButton size="sm" project={project} prompt={name} version={number} />
+        </span>
+      }
+    >
+      What you write next is a draft from v{number}.
+    </Notice>
+  );
+}

@@ -1,0 +1,137 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/controls/button";
+import { Notice } from "@/components/ui/notice";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import type { Draft } from "@/lib/prompts/draft-contract";
+import { promptQueries } from "@/lib/prompts/queries";
+import type { VersionContent } from "@/lib/prompts/version-contract";
+import { EditorAfterSaving, type SavedVersion } from "./editor-after-saving";
+import { type DraftHandle, startOf } from "./editor-draft";
+
+const EditorTwoDrafts = dynamic(() => import("./editor-two-drafts"), { ssr: false });
+
+interface Props {
+  project: string;
+  name: string;
+  draft: DraftHandle;
+  /** What is written when there is no draft: the version it began from, or the starter. */
+  fallback: VersionContent;
+  latestVersion: number | null;
+  /** The version that the address asks to begin from, when there is none like that. */
+  missing: string | null;
+  /** The version that was just saved, until something is written on it. */
+  saved: SavedVersion | null;
+}
+
+/** What keeps a draft from being saved, and the ways out of it. */
+export function EditorNotices(props: Props) {
+  const { project, name, draft, fallback, latestVersion, missing, saved } = props;
+  const client = useQueryClient();
+  const { status, problem } = draft.save;
+  const [theirs, setTheirs] = useState<Draft | null | undefined>(undefined);
+  const [isComparing, setComparing] = useState(false);
+
+  useEffect(() => {
+    if (status !== "stale") return setTheirs(undefined);
+    let isOld = false;
+    client
+      .fetchQuery({ ...promptQueries.draft(project, name), staleTime: 0 })
+      .then((draft) => !isOld && setTheirs(draft))
+      .catch(() => undefined);
+    return () => {
+      isOld = true;
+    };
+  }, [status, client, project, name]);
+
+  if (status === "refused") {
+    return (
+      <div className="notes">
+        <Notice tone="fail" title="The draft cannot be saved like this.">
+          {problem}
+        </Notice>
+      </div>
+    );
+  }
+  if (status !== "stale") {
+    return (
+      <div className="notes">
+        {saved && <EditorAfterSaving project={project} name={name} saved={saved} />}
+        {missing !== null && !saved && (
+          <Notice tone="warn" title={`There is no version ${missing} to begin from.`}>
+            {draft.baseVersion === null
+              ? "Nothing has been saved of this prompt yet."
+              : `What stands here comes from v${draft.baseVersion}.`}
+          </Notice>
+        )}
+      </div>
+    );
+  }
+  const load = () => {
+    setComparing(false);
+    draft.load(
+      theirs
+        ? startOf(theirs)
+        : { content: fallback, baseVersion: latestVersion, revision: 0, savedAt: null },
+    );
+  };
+  const keep = () => {
+    setComparing(false);
+    void draft.keepMine(theirs?.revision ?? 0);
+  };
+  const ways = theirs !== undefined && (
+    <>
+      <Button size="sm" onClick={load}>
+        {theirs ? "Load that one" : "Start again"}
+      </Button>
+      <Button size="sm" onClick={keep}>
+        Keep mine
+      </Button>
+    </>
+  );
+  return (
+    <div className="notes">
+      <Notice
+        tone="warn"
+        role="alert"
+        title={
+          theirs === null
+            ? "Your draft was saved as a version or discarded in another tab."
+            : "Your draft was saved from another tab."
+        }
+        actions={
+          <span className="flex flex-none gap-2">
+            {theirs && (
+              <Button size="sm" variant="ghost" onClick={() => setComparing(true)}>
+                See both
+              </Button>
+            )}
+            {ways}
+          </span>
+        }
+      >
+        {theirs && (
+          <>
+            It was saved <RelativeTime value={theirs.savedAt} />; what stands here is not saved.{" "}
+          </>
+        )}
+        {theirs === null && "What stands here is not saved."}
+      </Notice>
+      {theirs && (
+        <Dialog
+          open={isComparing}
+          onOpenChange={setComparing}
+          size="lg"
+          title="Both drafts"
+          description="Red is only in the one from the other tab, green only in yours here."
+          footer={ways}
+        >
+          {isComparing && <EditorTwoDrafts theirs={theirs.content} mine={draft.current()} />}
+        </Dialog>
+      )}
+    </div>
+  );
+}

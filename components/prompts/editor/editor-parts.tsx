@@ -1,0 +1,114 @@
+"use client";
+import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { Button } from "@/components/ui/controls/button";
+import { formatCountOf } from "@/components/ui/text/format";
+import type { VersionContent } from "@/lib/prompts/version-contract";
+import type { EditorContent } from "./editor-content";
+
+const EditorToolDialog = dynamic(() => import("./editor-tool-dialog"), { ssr: false });
+const EditorSchemaDialog = dynamic(() => import("./editor-schema-dialog"), { ssr: false });
+const EditorRetrievalDialog = dynamic(() => import("./editor-retrieval-dialog"), { ssr: false });
+
+interface Props {
+  editor: EditorContent;
+  readOnly: boolean;
+  change: (edit: (before: EditorContent) => EditorContent) => void;
+}
+
+type Opened = { part: "tool"; index: number } | { part: "schema" } | { part: "retrieval" } | null;
+
+/** Tools, output schema and retrieval: one row each, written in a dialog. */
+export function EditorParts({ editor, readOnly, change }: Props) {
+  const [opened, setOpened] = useState<Opened>(null);
+  const { tools = [], outputSchema, retrieval } = editor;
+  const close = () => setOpened(null);
+  const setTools = (next: NonNullable<VersionContent["tools"]>) =>
+    change((before) => ({ ...before, tools: next }));
+  const row = (name: string, note: string, onOpen: () => void) => (
+    <li key={name}>
+      <button type="button" className="text-link mono truncate" title={name} onClick={onOpen}>
+        {name}
+      </button>
+      <span className="faint nowrap ml-auto">{note}</span>
+    </li>
+  );
+  const add = (label: string, open: Opened) => (
+    <Button
+      size="sm"
+      variant="ghost"
+      className="-ml-2.5"
+      icon={<Plus aria-hidden="true" />}
+      onClick={() => setOpened(open)}
+    >
+      {label}
+    </Button>
+  );
+  return (
+    <section aria-label="Tools and output">
+      <h2>Tools and output</h2>
+      <ul className="parts m-0 list-none p-0">
+        {tools.map((tool, index) =>
+          row(tool.name, argumentsOf(tool.parameters), () => setOpened({ part: "tool", index })),
+        )}
+        {outputSchema &&
+          row("output schema", fieldsOf(outputSchema), () => setOpened({ part: "schema" }))}
+        {retrieval &&
+          row("retrieval", `${retrieval.source}, top ${retrieval.topK}`, () =>
+            setOpened({ part: "retrieval" }),
+          )}
+      </ul>
+      {readOnly && tools.length === 0 && !outputSchema && !retrieval && (
+        <p className="m-0 text-12 text-text-3">No tools, no output schema, no retrieval.</p>
+      )}
+      {!readOnly && (
+        <div className="flex flex-wrap">
+          {add("Tool", { part: "tool", index: tools.length })}
+          {!outputSchema && add("Output schema", { part: "schema" })}
+          {!retrieval && add("Retrieval", { part: "retrieval" })}
+        </div>
+      )}
+      {opened?.part === "tool" && (
+        <EditorToolDialog
+          tool={tools[opened.index]}
+          others={tools.flatMap(({ name }, index) => (index === opened.index ? [] : [name]))}
+          readOnly={readOnly}
+          onClose={close}
+          onSave={(tool) => setTools(tools.toSpliced(opened.index, 1, tool))}
+          onRemove={() => setTools(tools.toSpliced(opened.index, 1))}
+        />
+      )}
+      {opened?.part === "schema" && (
+        <EditorSchemaDialog
+          schema={outputSchema}
+          readOnly={readOnly}
+          onClose={close}
+          onSave={(schema) => change((before) => ({ ...before, outputSchema: schema }))}
+        />
+      )}
+      {opened?.part === "retrieval" && (
+        <EditorRetrievalDialog
+          retrieval={retrieval}
+          readOnly={readOnly}
+          onClose={close}
+          onSave={(next) => change((before) => ({ ...before, retrieval: next }))}
+        />
+      )}
+    </section>
+  );
+}
+
+function argumentsOf(parameters: Record<string, unknown>): string {
+  const { properties } = parameters;
+  const n = typeof properties === "object" && properties ? Object.keys(properties).length : 0;
+  return formatCountOf(n, "argument");
+}
+
+function fieldsOf(schema: Record<string, unknown>): string {
+  const { required, properties } = schema;
+  if (Array.isArray(required) && required.length > 0)
+    return formatCountOf(required.length, "required field");
+  const n = typeof properties === "object" && properties ? Object.keys(properties).length : 0;
+  return formatCountOf(n, "field");
+}

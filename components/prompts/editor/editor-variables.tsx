@@ -1,0 +1,67 @@
+"use client";
+import { formatCountOf } from "@/components/ui/text/format";
+import type { VariableRow } from "./editor-known";
+
+interface Props {
+  rows: readonly VariableRow[];
+  /** Where the known names come from: an eval set, or the saved version. */
+  source: string | null;
+  readOnly: boolean;
+  onFix: (row: VariableRow, to: string) => void;
+}
+
+export function EditorVariables({ rows, source, readOnly, onFix }: Props) {
+  const used = rows.filter(({ state }) => state === "used").length;
+  const problems = rows.filter(({ state }) => state === "unknown").length;
+  return (
+    <section aria-label="Variables">
+      <h2>
+        Variables
+        <span className="end tnum">
+          {used + problems} used{problems > 0 && `, ${formatCountOf(problems, "problem")}`}
+        </span>
+      </h2>
+      {rows.length === 0 ? (
+        <p className="m-0 text-12 text-text-3">
+          None yet. Write <code>{"{{name}}"}</code> where a value goes.
+        </p>
+      ) : (
+        <ul className="vars m-0 list-none p-0">
+          {rows.map((row) => (
+            <li key={row.name}>
+              <span
+                className={`mono truncate ${row.state === "unknown" ? "text-fail" : ""}`}
+                title={row.name}
+              >
+                {row.name}
+              </span>
+              <span className="ml-auto flex flex-none gap-2 tabular-nums">
+                {row.state === "used" && (
+                  <span className="faint">{formatCountOf(row.uses, "use")}</span>
+                )}
+                {row.state === "unused" && <span className="faint">not used</span>}
+                {row.state === "unknown" && (
+                  <>
+                    <span className="text-fail">unknown</span>
+                    {row.suggestion && !readOnly && (
+                      <button
+                        type="button"
+                        className="text-link"
+                        title={`Change to ${row.suggestion}`}
+                        aria-label={`Fix ${row.name}: change to ${row.suggestion}`}
+                        onClick={() => row.suggestion && onFix(row, row.suggestion)}
+                      >
+                        Fix
+                      </button>
+                    )}
+                  </>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {source && <p className="mt-1 mb-0 text-12 text-text-3">Known from {source}.</p>}
+    </section>
+  );
+}

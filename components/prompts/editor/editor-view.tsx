@@ -1,0 +1,259 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { evalSetQueries } from "@/lib/eval-sets/queries";
+import type { Prompt } from "@/lib/prompts/contract";
+import { promptQueries } from "@/lib/prompts/queries";
+import type { Version } from "@/lib/prompts/version-contract";
+import type { SavedVersion } from "./editor-after-saving";
+import { EditorBar } from "./editor-bar";
+import { contentPart, renameVariable, starterContent, toContent } from "./editor-content";
+import { useDraftDiff } from "./editor-diff";
+import { type DraftStart, useDraft } from "./editor-draft";
+import { knownNames, variableRows } from "./editor-known";
+import { EditorMessages } from "./editor-messages";
+import { EditorNotices } from "./editor-notices";
+import { EditorParts } from "./editor-parts";
+import { EditorQuestions } from "./editor-questions";
+import { EditorSettings } from "./editor-settings";
+import { EditorSize } from "./editor-size";
+import { EditorVariables } from "./editor-variables";
+import "./editor-view.css";
+import type { TryPaneHandle } from "@/components/prompts/try/try-pane";
+import { useTrySource } from "@/components/prompts/try/try-source";
+
+const VersionDiff = dynamic(
+  () => import("@/components/prompts/versions/version-diff").then((module) => module.VersionDiff),
+  {
+    ssr: false,
+  },
+);
+const TryPane = dynamic(
+  () => import("@/components/prompts/try/try-pane").then((module) => module.TryPane),
+  {
+    ssr: false,
+    loading: () => <section className="try" aria-label="Try it" aria-busy="true" />,
+  },
+);
+const SaveVersionDialog = dynamic(() => import("./save-version-dialog"), { ssr: false });
+
+interface Props {
+  project: string;
+  prompt: Prompt;
+  person: string;
+  start: DraftStart;
+  readOnly: boolean;
+  /** A version that the address asks to begin from, although there is a draft. */
+  asked: Version | null;
+  missing: string | null;
+}
+
+const SIZE_PAUSE_MS = 700;
+
+/** Everything that a version is made of, written in one place, tried and saved from there. */
+export function EditorView(props: Props) {
+  const { project, prompt, person, start, readOnly, asked, missing } = props;
+  const { name, kind } = prompt;
+  const router = useRouter();
+  const draft = useDraft(project, name, person, start);
+  const { editor, baseVersion } = draft;
+  const address = `/${project}/prompts/${encodeURIComponent(name)}`;
+  const [view, setView] = useQueryState(
+    "view",
+    parseAsStringLiteral(["write", "diff"]).withDefault("write"),
+  );
+  const [isSaving, setSaving] = useState(false);
+  const [isDiscarding, setDiscarding] = useState(false);
+  const [question, setQuestion] = useState(asked);
+  const [saved, setSaved] = useState<SavedVersion | null>(null);
+  const [lastOutputTokens, setLastOutputTokens] = useState<number | null>(null);
+  const tryPane = useRef<TryPaneHandle>(null);
+
+  const { data: base } = useQuery({
+    ...promptQueries.version(project, name, baseVersion ?? 0),
+    enabled: baseVersion !== null,
+  });
+  const diff = useDraftDiff(editor, base);
+  const source = useTrySource(project, prompt, !readOnly);
+  const { data: evalSet } = useQuery({
+    ...evalSetQueries.detail(project, source.evalSet ?? ""),
+    enabled: source.evalSet !== null,
+  });
+
+  const shown = useDeferredValue(editor);
+  const messages = useMemo(() => shown.messages.map(({ message }) => message), [shown]);
+  const provided = evalSet && evalSet.variables.length > 0 ? evalSet.variables : undefined;
+  const names = useMemo(
+    () => knownNames(messages, provided, base?.variables ?? []),
+    [messages, provided, base],
+  );
+  const rows = useMemo(() => variableRows(messages, names), [messages, names]);
+
+  const measured = usePaused(editor, SIZE_PAUSE_MS);
+  const measuredContent = useMemo(() => toContent(measured), [measured]);
+  const { data: size } = useQuery({
+    ...promptQueries.size(project, measuredContent),
+    enabled: editor.model.name.trim() !== "",
+    placeholderData: (before) => before,
+  });
+  const baseContent = useMemo(() => base && contentPart(base), [base]);
+  const { data: baseSize } = useQuery({
+    ...promptQueries.size(project, baseContent ?? measuredContent),
+    enabled: baseContent !== undefined,
+  });
+
+  const openSave = () => setSaving(true);
+  const tryIt = () => tryPane.current?.run();
+  const hasDraft = draft.save.savedAt !== null || draft.save.status !== "saved";
+  const runEval = async () => {
+    // The first words of a prompt stand here without having been saved by anyone.
+    if (!hasDraft && baseVersion === null) draft.saver.change(draft.current(), null);
+    await draft.saver.flush();
+    const what = hasDraft || baseVersion === null ? "draft=true" : `version=${baseVersion}`;
+    router.push(`/${project}/runs/new?prompt=${encodeURIComponent(name)}&${what}`);
+  };
+  useShortcuts(
+    readOnly
+      ? []
+      : [
+          { keys: "mod+s", label: "Save version", group: "Editor", run: openSave },
+          { keys: "mod+enter", label: "Try it", group: "Editor", run: tryIt, enabled: !isSaving },
+          {
+            keys: "mod+shift+enter",
+            label: "Run eval of the draft",
+            group: "Editor",
+            run: () => void runEval(),
+            enabled: !isSaving,
+          },
+          {
+            keys: "d",
+            label: "Write or diff",
+            group: "Editor",
+            run: () => void setView(view === "diff" ? "write" : "diff"),
+          },
+        ],
+  );
+
+  const forgetAsked = () => {
+    setQuestion(null);
+    router.replace(`${address}/edit`, { scroll: false });
+  };
+  return (
+    <div className="ide">
+      <EditorBar
+        name={name}
+        base={baseVersion}
+        save={draft.save}
+        diff={diff}
+        view={view}
+        readOnly={readOnly}
+        hasDraft={hasDraft}
+        onView={(next) => void setView(next)}
+        onRun={() => void runEval()}
+        onSave={openSave}
+        onDiscard={() => setDiscarding(true)}
+      />
+      <EditorNotices
+        project={project}
+        name={name}
+        draft={draft}
+        fallback={base ? contentPart(base) : starterContent(kind)}
+        latestVersion={prompt.latestVersion}
+        missing={missing}
+        saved={hasDraft ? null : saved}
+      />
+      {view === "diff" && base ? (
+        <section className="messages" aria-label="Difference">
+          {diff && <VersionDiff diff={diff.diff} from={base} to={diff.content} view="inline" />}
+        </section>
+      ) : (
+        <EditorMessages
+          key={draft.generation}
+          kind={kind}
+          messages={editor.messages}
+          change={draft.change}
+          readOnly={readOnly}
+          tokens={size?.messages}
+          diff={diff}
+          known={names}
+          onTry={tryIt}
+          onSave={openSave}
+        />
+      )}
+      <aside className="side" aria-label="Settings of the draft">
+        <EditorSettings
+          project={project}
+          editor={editor}
+          base={base}
+          readOnly={readOnly}
+          change={draft.change}
+        />
+        <EditorVariables
+          rows={rows}
+          source={provided ? (source.evalSet ?? null) : base ? `v${base.number}` : null}
+          readOnly={readOnly}
+          onFix={({ places }, to) =>
+            draft.change((before) => ({
+              ...before,
+              messages: renameVariable(before.messages, places, to),
+            }))
+          }
+        />
+        <EditorSize
+          size={size}
+          baseSize={baseSize}
+          base={baseVersion}
+          maxOutputTokens={editor.settings.maxOutputTokens}
+          lastOutputTokens={lastOutputTokens}
+        />
+        <EditorParts editor={editor} readOnly={readOnly} change={draft.change} />
+      </aside>
+      {!readOnly && (
+        <TryPane
+          handle={tryPane}
+          project={project}
+          prompt={prompt}
+          editor={shown}
+          current={draft.current}
+          source={source}
+          onAnswered={setLastOutputTokens}
+        />
+      )}
+      {isSaving && (
+        <SaveVersionDialog
+          project={project}
+          name={name}
+          kind={kind}
+          draft={draft}
+          unknown={rows.filter(({ state }) => state === "unknown").map((row) => row.name)}
+          onClose={() => setSaving(false)}
+          onSaved={(version) => {
+            setSaving(false);
+            setSaved(version);
+            // It may say which version to begin from, and that was the one before.
+            router.replace(`${address}/edit`, { scroll: false });
+          }}
+        />
+      )}
+      <EditorQuestions
+        {...{ project, prompt, draft, isDiscarding }}
+        onDiscarding={setDiscarding}
+        asked={question}
+        onAnswered={forgetAsked}
+      />
+    </div>
+  );
+}
+
+function usePaused<T>(value: T, ms: number): T {
+  const [paused, setPaused] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return paused;
+}

@@ -1,0 +1,185 @@
+"use client";
+import { Check } from "lucide-react";
+import { useMemo, useState } from "react";
+import { Button } from "@/components/ui/controls/button";
+import { RadioGroup } from "@/components/ui/controls/radio-group";
+import { Segmented } from "@/components/ui/controls/segmented";
+import { Notice } from "@/components/ui/notice";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { type MergeChoices, type MergePart, mergeDrafts } from "@/lib/prompts/merge-drafts";
+import type { Version, VersionContent } from "@/lib/prompts/version-contract";
+import { contentPart } from "./editor-content";
+import { partChange } from "./save-version-part";
+
+interface Props {
+  project: string;
+  name: string;
+  base: Version | null;
+  mine: VersionContent;
+  theirs: Version;
+  onClose: () => void;
+  onOpenTheirs: () => void;
+  /** The content to save and the version it comes from; seen as a diff before it is saved. */
+  onDecided: (content: VersionContent, parent: number | null) => void;
+}
+
+type Way = "merge" | "mine" | "theirs";
+
+/** Somebody saved meanwhile. Three ways out, and in none of them is anything lost. */
+export function SaveVersionConflict(props: Props) {
+  const { base, mine, theirs, onClose } = props;
+  const [way, setWay] = useState<Way>(base ? "merge" : "mine");
+  const [choices, setChoices] = useState<MergeChoices>({});
+  const next = theirs.number + 1;
+  const who = theirs.author.name.split(" ")[0] ?? theirs.author.name;
+  const merged = useMemo(
+    () => (base ? mergeDrafts(contentPart(base), mine, contentPart(theirs), choices) : null),
+    [base, mine, theirs, choices],
+  );
+  const parts = merged?.parts.filter(({ result }) => result !== "same") ?? [];
+  const conflicts = merged?.conflicts.length ?? 0;
+
+  function goOn() {
+    if (way === "theirs") return props.onOpenTheirs();
+    if (way === "merge" && merged) return props.onDecided(merged.content, theirs.number);
+    return props.onDecided(mine, base?.number ?? null);
+  }
+  useShortcuts([{ keys: "mod+enter", label: "Go on", group: "Dialog", run: goOn }]);
+
+  return (
+    <Dialog
+      open
+      sticky
+      size="md"
+      onOpenChange={onClose}
+      title={
+        <>
+          {who} saved <span className="font-mono">v{theirs.number}</span>
+          {base && (
+            <>
+              , your draft comes from <span className="font-mono">v{base.number}</span>
+            </>
+          )}
+        </>
+      }
+      onSubmit={goOn}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" kbd="mod+enter">
+            {way === "theirs" ? `Open v${theirs.number}` : `Look at v${next}`}
+          </Button>
+        </>
+      }
+    >
+      <Notice tone="warn">
+        <b>{theirs.author.name}</b> “{theirs.commitMessage}”,{" "}
+        <RelativeTime value={theirs.createdAt} />. Nothing of yours is lost: your draft is kept, and
+        yours would be <b>v{next}</b>.
+      </Notice>
+      {parts.length > 0 && (
+        <div className="overflow-x-auto">
+          <table className="table">
+            <thead>
+              <tr>
+                <th>Part</th>
+                <th>Yours</th>
+                <th>
+                  {who}, v{theirs.number}
+                </th>
+                <th>Together</th>
+              </tr>
+            </thead>
+            <tbody>
+              {parts.map((part) => (
+                <PartRow
+                  key={part.key}
+                  part={part}
+                  base={base?.number ?? 0}
+                  who={who}
+                  choice={choices[part.key] ?? "mine"}
+                  onChoose={(choice) => setChoices((before) => ({ ...before, [part.key]: choice }))}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <RadioGroup
+        label="What to do"
+        hideLabel
+        value={way}
+        onValueChange={setWay}
+        options={[
+          ...(base
+            ? [
+                {
+                  value: "merge" as const,
+                  label: `Save v${next} with both changes`,
+                  hint:
+                    conflicts > 0
+                      ? `${conflicts === 1 ? "One part" : `${conflicts} parts`} changed on both sides: choose above. You see the result as a diff against v${theirs.number} before it is saved.`
+                      : `You see the result as a diff against v${theirs.number} before it is saved.`,
+                },
+              ]
+            : []),
+          {
+            value: "mine",
+            label: `Save v${next} with yours only`,
+            hint: `v${theirs.number} stays as it is; its changes are not in v${next}.`,
+          },
+          {
+            value: "theirs",
+            label: "Do not save yet",
+            hint: `Look at v${theirs.number} first; your draft is kept.`,
+          },
+        ]}
+      />
+    </Dialog>
+  );
+}
+
+interface RowProps {
+  part: MergePart;
+  base: number;
+  who: string;
+  choice: "mine" | "theirs";
+  onChoose: (choice: "mine" | "theirs") => void;
+}
+
+function PartRow({ part, base, who, choice, onChoose }: RowProps) {
+  const asBefore = <span className="faint">as in v{base}</span>;
+  const mine = part.result === "theirs" ? asBefore : partChange(part.base, part.mine);
+  const theirs = part.result === "mine" ? asBefore : partChange(part.base, part.theirs);
+  return (
+    <tr>
+      <td className="font-mono text-12">{part.label}</td>
+      <td className="max-w-44 truncate text-12">{mine}</td>
+      <td className="max-w-44 truncate text-12">{theirs}</td>
+      <td className="text-12">
+        {part.result === "conflict" ? (
+          <Segmented
+            label={`Take for ${part.label}`}
+            value={choice}
+            onValueChange={onChoose}
+            options={[
+              { value: "mine", label: "yours" },
+              { value: "theirs", label: `${who}’s` },
+            ]}
+          />
+        ) : (
+          <span className="flex items-center gap-1">
+            <Check className="i-sm text-pass" aria-hidden="true" />
+            {part.result === "both_same"
+              ? "the same"
+              : part.result === "mine"
+                ? "yours"
+                : `${who}’s`}
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,57 @@
+import { ApiError, fillPath, problemOf } from "@/lib/http/api-client";
+import type { TryDone, TryFailed, TryPromptInput, TryText } from "@/lib/runs/try/try-contract";
+
+export interface TryListener {
+  onText: (delta: string) => void;
+  onDone: (done: TryDone) => void;
+  onFailed: (failed: TryFailed) => void;
+}
+
+const path = "/api/v1/projects/{project}/prompts/{name}/tries";
+
+/** Asks once and hears the answer as it comes. Throws an ApiError when it is refused before it begins. */
+export async function streamTry(
+  project: string,
+  name: string,
+  body: TryPromptInput,
+  signal: AbortSignal,
+  listener: TryListener,
+): Promise<void> {
+  const response = await fetch(fillPath(path, { project, name }), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal,
+  });
+  if (!response.ok || !response.body) throw new ApiError(await problemOf(response));
+  let hasEnded = false;
+  for await (const { event, data } of readEvents(response.body)) {
+    if (event === "text") listener.onText((JSON.parse(data) as TryText).delta);
+    if (event === "done") listener.onDone(JSON.parse(data) as TryDone);
+    if (event === "failed") listener.onFailed(JSON.parse(data) as TryFailed);
+    hasEnded ||= event === "done" || event === "failed";
+  }
+  if (!hasEnded && !signal.aborted) throw new Error("The answer broke off. Try again.");
+}
+
+/** Server-sent events as our own server writes them: one event line, one data line, an empty line. */
+export async function* readEvents(
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<{ event: string; data: string }> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const blocks = (rest + decoder.decode(value, { stream: true })).split("\n\n");
+    rest = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const lines = block.split("\n");
+      const read = (field: string) =>
+        lines.find((line) => line.startsWith(`${field}: `))?.slice(field.length + 2);
+      const data = read("data");
+      if (data !== undefined) yield { event: read("event") ?? "message", data };
+    }
+  }
+}

@@ -1,0 +1,114 @@
+"use client";
+import { ChevronRight } from "lucide-react";
+import { useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { Textarea } from "@/components/ui/controls/textarea";
+import type { VisibleCase } from "@/lib/eval-sets/eval-case";
+import { shownValue, type TryField } from "./try-input";
+
+interface CaseProps {
+  case: VisibleCase;
+}
+
+/** A case's values in one line; all of them when opened. */
+export function TryCaseValues({ case: shown }: CaseProps) {
+  const [isOpen, setOpen] = useState(false);
+  const entries = Object.entries(shown.input);
+  const longest = entries.toSorted(
+    ([, a], [, b]) => shownValue(b).length - shownValue(a).length,
+  )[0];
+  const expected = expectedText(shown.expected);
+  return (
+    <div className="in">
+      <div className="flex min-w-0 items-center gap-2">
+        <button
+          type="button"
+          className="btn-icon h-5! w-5!"
+          aria-expanded={isOpen}
+          aria-label="All values of the case"
+          onClick={() => setOpen(!isOpen)}
+        >
+          <ChevronRight className={cn("i-sm", isOpen && "rotate-90")} aria-hidden="true" />
+        </button>
+        {longest && !isOpen && (
+          <>
+            <span className="mono faint flex-none">{longest[0]}</span>
+            <span className="min-w-0 flex-1 truncate">
+              {shownValue(longest[1]).replace(/\s+/g, " ").slice(0, 400)}
+            </span>
+          </>
+        )}
+        {expected && (
+          <span className="faint ml-auto max-w-1/2 flex-none truncate">
+            expected <code>{expected}</code>
+          </span>
+        )}
+      </div>
+      {isOpen && (
+        <dl className="m-0 mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 pl-7">
+          {entries.map(([name, value]) => (
+            <div key={name} className="contents">
+              <dt className="mono faint">{name}</dt>
+              <dd className="m-0 whitespace-pre-wrap break-words">{shownValue(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}
+
+function expectedText(expected: VisibleCase["expected"]): string {
+  if (expected === null) return "";
+  if (typeof expected !== "object") return String(expected);
+  return Object.values(expected)
+    .filter((value) => value !== null)
+    .map((value) => shownValue(value))
+    .join(", ")
+    .slice(0, 120);
+}
+
+interface FieldsProps {
+  fields: readonly TryField[];
+  /** The version beside the draft. */
+  compared: number | null;
+  values: Readonly<Record<string, string>>;
+  onChange: (name: string, value: string) => void;
+}
+
+/** One field per variable, typed freely. */
+export function TryFields({ fields, compared, values, onChange }: FieldsProps) {
+  if (fields.length === 0) {
+    return (
+      <div className="in">
+        <span className="faint">The text has no variables: it is sent as it stands.</span>
+      </div>
+    );
+  }
+  return (
+    <div className="in">
+      <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1.5">
+        {fields.map(({ name, kind, isOnlyCompared }) => (
+          <div key={name} className="contents">
+            <span className="pt-1.5">
+              <label className="mono faint" htmlFor={`try-${name}`}>
+                {name}
+              </label>
+              {isOnlyCompared && <span className="faint small"> only v{compared}</span>}
+            </span>
+            <Textarea
+              id={`try-${name}`}
+              rows={1}
+              className="min-h-7! py-1! text-12! field-sizing-content"
+              placeholder={
+                kind === "placeholder" ? "user: …  assistant: …, one message a line" : undefined
+              }
+              value={values[name] ?? ""}
+              onChange={(event) => onChange(name, event.target.value)}
+            />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

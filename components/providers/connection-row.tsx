@@ -1,0 +1,133 @@
+"use client";
+import { Ellipsis } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/controls/button";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { Td } from "@/components/ui/data/table";
+import { VerdictIcon } from "@/components/ui/data/verdict-icon";
+import { Menu } from "@/components/ui/overlays/menu";
+import { toast, toastError } from "@/components/ui/overlays/toast";
+import { formatCount, formatCountOf, formatMs } from "@/components/ui/text/format";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import type { ConnectionDetail } from "@/lib/providers/contract";
+import { useTestConnection } from "@/lib/providers/hooks";
+import { describeConnection, describeModels } from "./connection-words";
+import { RecordingsDialog } from "./recordings-dialog";
+import { RemoveConnectionDialog } from "./remove-connection-dialog";
+
+interface Props {
+  project: string;
+  connection: ConnectionDetail;
+  isAdmin: boolean;
+  onEdit: () => void;
+}
+
+export function ConnectionRow({ project, connection, isAdmin, onEdit }: Props) {
+  const test = useTestConnection(project);
+  const [open, setOpen] = useState<"recordings" | "removal" | null>(null);
+  const { name, kind, lastTest, promptCount, isBuiltIn } = connection;
+  const isReplay = kind === "replay";
+  const isNetworked = !isReplay && kind !== "local-baseline";
+
+  function runTest() {
+    test.mutate(name, {
+      onSuccess: ({ ok, latencyMs, error }) =>
+        ok
+          ? toast(`${name} answered in ${formatMs(latencyMs)}`)
+          : toastError(`${name}: ${error ?? "no answer"}`),
+      onError: (error) => toastError(error.message),
+    });
+  }
+
+  return (
+    <tr>
+      <Td className="name whitespace-normal! wrap-anywhere">
+        <span className="mono small medium">{name}</span>
+        <div className="sub">{describeConnection(connection)}</div>
+      </Td>
+      <Td className="small nowrap">
+        {isReplay ? (
+          formatCountOf(connection.recordingCount ?? 0, "recording")
+        ) : lastTest?.models ? (
+          <span className="block truncate" title={lastTest.models.slice(0, 40).join("\n")}>
+            {describeModels(lastTest.models)}
+          </span>
+        ) : (
+          <span className="faint">{kind === "local-baseline" ? "baseline" : "not listed"}</span>
+        )}
+      </Td>
+      <Td className="small">
+        <LastTest connection={connection} />
+      </Td>
+      <Td className="small muted nowrap">
+        {promptCount > 0 ? formatCountOf(promptCount, "prompt") : "no prompt"}
+      </Td>
+      <Td num className="nowrap">
+        <span className="inline-flex items-center justify-end gap-1">
+          {isReplay && (
+            <Button size="sm" onClick={() => setOpen("recordings")}>
+              {isAdmin ? "Recordings…" : "Look…"}
+            </Button>
+          )}
+          {isAdmin && !isReplay && (
+            <Button size="sm" busy={test.isPending} onClick={runTest}>
+              {test.isPending ? "Testing" : "Test"}
+            </Button>
+          )}
+          {isAdmin && !isBuiltIn && (
+            <Menu
+              align="end"
+              trigger={
+                <IconButton
+                  label={`More for ${name}`}
+                  icon={<Ellipsis className="i-sm" aria-hidden="true" />}
+                />
+              }
+              items={[
+                ...(isNetworked ? [{ label: "New key or address…", onSelect: onEdit }] : []),
+                { label: "Remove…", danger: true, onSelect: () => setOpen("removal") },
+              ]}
+            />
+          )}
+        </span>
+        <RecordingsDialog
+          project={project}
+          open={open === "recordings"}
+          onOpenChange={() => setOpen(null)}
+          isAdmin={isAdmin}
+          count={connection.recordingCount ?? 0}
+        />
+        <RemoveConnectionDialog
+          project={project}
+          connection={connection}
+          open={open === "removal"}
+          onOpenChange={() => setOpen(null)}
+        />
+      </Td>
+    </tr>
+  );
+}
+
+function LastTest({ connection: { kind, lastTest } }: { connection: ConnectionDetail }) {
+  if (kind === "replay") {
+    return (
+      <span className="inline-flex items-center gap-1">
+        <VerdictIcon verdict="not_measured" /> nothing to test
+      </span>
+    );
+  }
+  if (!lastTest) return <span className="faint">not tested yet</span>;
+  return (
+    <span className="flex flex-wrap items-center gap-x-1">
+      <VerdictIcon verdict={lastTest.ok ? "pass" : "fail"} />
+      <span className="max-w-40 truncate" title={lastTest.error}>
+        {lastTest.ok
+          ? `answered in ${formatCount(lastTest.latencyMs)} ms`
+          : (lastTest.error ?? "no answer")}
+      </span>
+      <span className="faint">
+        <RelativeTime value={lastTest.at} />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,234 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Play } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { parseAsBoolean, parseAsInteger, parseAsString, useQueryStates } from "nuqs";
+import { useState } from "react";
+import { Button } from "@/components/ui/controls/button";
+import { FormError } from "@/components/ui/controls/form-error";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { CopyButton } from "@/components/ui/text/copy-button";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { evalSetQueries } from "@/lib/eval-sets/queries";
+import { readProblem } from "@/lib/http/form-problem";
+import { promptQueries } from "@/lib/prompts/queries";
+import { useStartRun } from "@/lib/runs/hooks";
+import { runQueries } from "@/lib/runs/queries";
+import { NewRunApprovals } from "./new-run-approvals";
+import { type NewRun, toStartRun } from "./new-run-draft";
+import { NewRunLacks } from "./new-run-lacks";
+import { NewRunLimits } from "./new-run-limits";
+import { NewRunModel } from "./new-run-model";
+import { NewRunScorers } from "./new-run-scorers";
+import { NewRunSplit } from "./new-run-split";
+import { NewRunTarget } from "./new-run-target";
+import { RunEstimate } from "./run-estimate";
+import { suggestTarget } from "./suggest-target";
+
+const SHOWN_ERRORS: readonly string[] = [
+  "prompt",
+  "version",
+  "content",
+  "evalSet",
+  "split",
+  "scorers",
+  "model",
+  "repeats",
+  "concurrency",
+  "maxCostUsd",
+  "title",
+];
+
+const inAddress = {
+  prompt: parseAsString,
+  version: parseAsInteger,
+  draft: parseAsBoolean,
+  evalSet: parseAsString,
+  baseline: parseAsInteger,
+  split: parseAsString,
+  repeats: parseAsInteger,
+};
+
+/** What to run, on what, scored by what; and what that will cost and can decide. */
+export function NewRunForm({ project }: { project: string }) {
+  const router = useRouter();
+  const [address, setAddress] = useQueryStates(inAddress);
+  const prompts = useQuery(promptQueries.list(project));
+  const sets = useQuery(evalSetQueries.list(project));
+  const start = useStartRun(project);
+  const runnable = prompts.data?.data.filter((one) => one.latestVersion || one.draft) ?? [];
+  const knownSets = sets.data?.data ?? [];
+  const target = suggestTarget(address, runnable, knownSets);
+  const chosen = target.prompt;
+  const prompt = chosen?.name ?? "";
+  const evalSet = target.evalSet ?? "";
+  const version =
+    address.draft && chosen?.draft
+      ? "draft"
+      : String(address.version ?? chosen?.latestVersion ?? (chosen?.draft ? "draft" : ""));
+  const [rest, setRest] = useState({
+    scorers: null as NewRun["scorers"],
+    provider: "",
+    modelName: "",
+    repeats: String(address.repeats ?? 1),
+    concurrency: "8",
+    cache: false,
+    maxCostUsd: "",
+    title: "",
+  });
+  const run: NewRun = {
+    ...rest,
+    prompt,
+    version,
+    evalSet,
+    split: address.split === "holdout" ? "holdout" : "development",
+  };
+  const change = (next: Partial<typeof rest>) => setRest((now) => ({ ...now, ...next }));
+
+  const versions = useQuery({ ...promptQueries.versions(project, prompt), enabled: prompt !== "" });
+  const draft = useQuery({
+    ...promptQueries.draft(project, prompt),
+    enabled: run.version === "draft" && prompt !== "",
+  });
+  const saved = useQuery({
+    ...promptQueries.version(project, prompt, Number(run.version)),
+    enabled: /^\d+$/.test(run.version) && prompt !== "",
+  });
+  const content = run.version === "draft" ? draft.data?.content : saved.data;
+  const set = useQuery({ ...evalSetQueries.detail(project, evalSet), enabled: evalSet !== "" });
+
+  const problem = readProblem(start.error, SHOWN_ERRORS);
+  const errorAt = (...paths: string[]) => paths.map(problem.at).find(Boolean);
+  const hasFieldErrors = SHOWN_ERRORS.some((path) => problem.at(path));
+  const isBudgetUsed = problem.code === "holdout_budget_used";
+  const body = toStartRun(run, draft.data?.content);
+  const isChosen = prompt !== "" && evalSet !== "" && (run.version !== "draft" || !!draft.data);
+  const check = useQuery({ ...runQueries.check(project, body), enabled: isChosen, retry: false });
+  const canStart = isChosen && !check.data?.lacksVariables;
+
+  function submit() {
+    if (!canStart || start.isPending) return;
+    start.mutate(body, {
+      onSuccess: ({ number }) =>
+        router.push(
+          `/${project}/runs/${number}${address.baseline ? `?baseline=${address.baseline}` : ""}`,
+        ),
+    });
+  }
+  useShortcuts([{ keys: "mod+enter", label: "Start the run", group: "Page", run: submit }]);
+
+  return (
+    <>
+      <PageHead
+        title="New run"
+        sub={
+          address.baseline
+            ? `Its results are compared with run ${address.baseline}, case by case.`
+            : "Its results are compared with the version before, case by case."
+        }
+      />
+      {prompts.data && runnable.length === 0 && (
+        <Notice tone="warn" title="There is nothing to run yet." className="mb-4">
+          Write a prompt and save its first version.
+        </Notice>
+      )}
+      {sets.data && knownSets.length === 0 && (
+        <Notice tone="warn" title="There is no eval set yet." className="mb-4">
+          Import some cases first: a run needs something to be measured on.
+        </Notice>
+      )}
+      <form
+        className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,560px)_minmax(280px,360px)]"
+        // The server checks, and its words stand at the fields.
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <div className="grid gap-4">
+          <NewRunTarget
+            prompts={runnable}
+            prompt={chosen}
+            version={run.version}
+            versions={versions.data?.data ?? []}
+            evalSets={knownSets}
+            evalSet={evalSet}
+            revision={set.data?.revision ?? null}
+            onChange={setAddress}
+            errorAt={errorAt}
+          />
+          <NewRunSplit
+            set={set.data}
+            split={run.split}
+            onChange={(split) => setAddress({ split: split === "holdout" ? split : null })}
+            error={errorAt("split") ?? (isBudgetUsed ? (problem.whole ?? undefined) : undefined)}
+          />
+          {isChosen && <NewRunLacks check={check.data} />}
+          {run.split === "holdout" && isChosen && set.data && (
+            <NewRunApprovals project={project} body={body} isAdmin={set.data.canSeeHoldout} />
+          )}
+          <NewRunScorers
+            key={evalSet}
+            set={set.data}
+            scorers={rest.scorers}
+            onChange={(scorers) => change({ scorers })}
+            errors={problem.all}
+          />
+          <NewRunModel
+            project={project}
+            content={content}
+            provider={rest.provider}
+            modelName={rest.modelName}
+            onChange={change}
+            error={errorAt("model")}
+          />
+          <NewRunLimits rest={rest} onChange={change} errorAt={errorAt} />
+        </div>
+        <aside className="grid gap-3 lg:sticky lg:top-16" aria-label="Estimate">
+          <RunEstimate
+            project={project}
+            run={run}
+            content={content}
+            set={set.data}
+            model={
+              rest.provider
+                ? { provider: rest.provider, name: rest.modelName }
+                : (content?.model ?? null)
+            }
+          />
+          {!isBudgetUsed && (problem.whole || hasFieldErrors) && (
+            <FormError requestId={problem.requestId}>
+              {problem.whole ?? "Check the highlighted fields."}
+            </FormError>
+          )}
+          <div className="flex gap-2">
+            <Button
+              type="submit"
+              variant="primary"
+              className="flex-1"
+              icon={<Play aria-hidden="true" />}
+              kbd="mod+enter"
+              busy={start.isPending}
+              disabled={!canStart}
+            >
+              Start run
+            </Button>
+            <CopyButton text={curlOf(project, body)}>curl</CopyButton>
+          </div>
+        </aside>
+      </form>
+    </>
+  );
+}
+
+/** The same run from a shell or a CI job. */
+function curlOf(project: string, body: object): string {
+  const origin = typeof window === "undefined" ? "" : window.location.origin;
+  const json = JSON.stringify(body).replaceAll("'", "'\\''");
+  return `curl -X POST ${origin}/api/v1/projects/${project}/runs \\
+  -H "authorization: Bearer $GALLEY_API_KEY" \\
+  -H "content-type: application/json" \\
+  -d '${json}'`;
+}

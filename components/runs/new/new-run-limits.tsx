@@ -1,0 +1,81 @@
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
+import type { NewRun } from "./new-run-draft";
+
+type Limits = Pick<NewRun, "repeats" | "concurrency" | "maxCostUsd" | "cache" | "title">;
+
+interface Props {
+  rest: Limits;
+  onChange: (next: Partial<Limits>) => void;
+  errorAt: (path: string) => string | undefined;
+}
+
+/** How often, how fast, how dear at most, and under which title. */
+export function NewRunLimits({ rest, onChange, errorAt }: Props) {
+  return (
+    <>
+      <div className="grid gap-4 md:grid-cols-3">
+        <Field
+          label="Repeats"
+          error={errorAt("repeats")}
+          hint="Of each case. They steady the verdict of a case and add no cases."
+        >
+          <Input
+            type="number"
+            min={1}
+            max={20}
+            value={rest.repeats}
+            onChange={(event) => onChange({ repeats: event.target.value })}
+          />
+        </Field>
+        <Field
+          label="At once"
+          error={errorAt("concurrency")}
+          hint="Fewer when the provider slows down."
+        >
+          <Input
+            type="number"
+            min={1}
+            max={64}
+            value={rest.concurrency}
+            onChange={(event) => onChange({ concurrency: event.target.value })}
+          />
+        </Field>
+        <Field
+          label="Cost cap, US dollars"
+          optional
+          error={errorAt("maxCostUsd")}
+          hint="The run stops there and says so."
+        >
+          <Input
+            type="number"
+            step="any"
+            min={0}
+            placeholder="no cap"
+            value={rest.maxCostUsd}
+            onChange={(event) => onChange({ maxCostUsd: event.target.value })}
+          />
+        </Field>
+      </div>
+      <label className="check items-start! *:first:mt-[3px]">
+        <input
+          type="checkbox"
+          checked={rest.cache}
+          onChange={(event) => onChange({ cache: event.target.checked })}
+        />
+        <span>
+          Answer equal requests from earlier answers{" "}
+          <span className="faint">marked as recorded; no latency or cost of their own</span>
+        </span>
+      </label>
+      <Field label="Title" optional error={errorAt("title")}>
+        <Input
+          maxLength={120}
+          placeholder="What is this run about?"
+          value={rest.title}
+          onChange={(event) => onChange({ title: event.target.value })}
+        />
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { EyeOff } from "lucide-react";
+import { Segmented } from "@/components/ui/controls/segmented";
+import { formatCount } from "@/components/ui/text/format";
+import type { EvalSetDetail } from "@/lib/eval-sets/contract";
+
+interface Props {
+  set: EvalSetDetail | undefined;
+  split: "development" | "holdout";
+  onChange: (split: "development" | "holdout") => void;
+  error: string | undefined;
+}
+
+/** Development, or a counted look at the holdout. */
+export function NewRunSplit({ set, split, onChange, error }: Props) {
+  return (
+    <div className="field">
+      <span className="label">Split</span>
+      <Segmented
+        label="Split"
+        className="w-max"
+        value={split}
+        onValueChange={onChange}
+        options={[
+          {
+            value: "development",
+            label: (
+              <>
+                Development{" "}
+                <span className="faint tnum">{set ? formatCount(set.counts.development) : ""}</span>
+              </>
+            ),
+          },
+          {
+            value: "holdout",
+            label: (
+              <>
+                <EyeOff className="i-sm" aria-hidden="true" /> Holdout{" "}
+                <span className="faint tnum">{set ? formatCount(set.counts.holdout) : ""}</span>
+              </>
+            ),
+          },
+        ]}
+      />
+      {split === "holdout" && set ? (
+        <p className="notice notice-holdout mt-1">
+          <EyeOff aria-hidden="true" />
+          <span>
+            This would be look {set.holdoutLooks + 1}
+            {set.holdoutBudget === null ? "" : ` of ${set.holdoutBudget}`} at this holdout; the
+            versions of one prompt have {set.looksPerPrompt} together. Each look is counted and
+            shown with who took it.{" "}
+            {set.canSeeHoldout
+              ? "Its cases are shown to admins only."
+              : "You will see figures over at least 5 cases when it has completed, never a case."}
+          </span>
+        </p>
+      ) : (
+        set && (
+          <p className="hint">
+            {set.counts.holdout === 0
+              ? "This eval set has no holdout."
+              : `A holdout run would be look ${set.holdoutLooks + 1}${set.holdoutBudget === null ? "" : ` of ${set.holdoutBudget}`}.`}
+          </p>
+        )
+      )}
+      {error && <p className="error">{error}</p>}
+    </div>
+  );
+}

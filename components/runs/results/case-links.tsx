@@ -1,0 +1,45 @@
+import { FlaskConical, ListChecks } from "lucide-react";
+import Link from "next/link";
+import { buttonClass } from "@/components/ui/controls/button";
+import type { Run } from "@/lib/runs/contract";
+import type { Result } from "@/lib/runs/results/result-contract";
+
+interface Props {
+  project: string;
+  run: Run;
+  result: Result;
+  mayWrite: boolean;
+}
+
+/** Where one goes on from a result: to its case, and with it into the editor. */
+export function CaseLinks({ project, run, result, mayWrite }: Props) {
+  const { caseId } = result;
+  // Trying on a held out case would spoil it.
+  const canTry = mayWrite && result.case.split === "development";
+  const query = new URLSearchParams({
+    evalSet: run.evalSet,
+    case: caseId,
+    ...(run.version === null ? {} : { compare: String(run.version) }),
+  });
+  const small = buttonClass({ size: "sm" });
+  return (
+    <p className="flex flex-wrap gap-2">
+      <Link
+        className={small}
+        href={`/${project}/eval-sets/${encodeURIComponent(run.evalSet)}?case=${encodeURIComponent(caseId)}`}
+      >
+        <ListChecks aria-hidden="true" />
+        Open the case
+      </Link>
+      {canTry && (
+        <Link
+          className={small}
+          href={`/${project}/prompts/${encodeURIComponent(run.prompt)}/edit?${query}`}
+        >
+          <FlaskConical aria-hidden="true" />
+          Try in the editor
+        </Link>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,121 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "@/components/ui/controls/button";
+import { FormError } from "@/components/ui/controls/form-error";
+import { Input } from "@/components/ui/controls/input";
+import { Select } from "@/components/ui/controls/select";
+import { Table, Td, Th } from "@/components/ui/data/table";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import { formatCountOf } from "@/components/ui/text/format";
+import { useUpdateCategory } from "@/lib/runs/hooks";
+import { categoryQueries } from "@/lib/runs/queries";
+import type { FailureCategory, FailureCategoryState } from "@/lib/runs/results/result-contract";
+
+interface Props {
+  project: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** Three to five in use at a time; what is fixed is archived and keeps its results. */
+export function CategoryManager({ project, open, onOpenChange }: Props) {
+  const { data } = useQuery({
+    ...categoryQueries.list(project, { archived: "true" }),
+    enabled: open,
+  });
+  const update = useUpdateCategory(project);
+  const categories = data?.data ?? [];
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      size="md"
+      title="Failure categories"
+      description="The project's own names for ways of failing. Keep three to five in use; archived ones keep their results."
+      footer={
+        <Button size="sm" onClick={() => onOpenChange(false)}>
+          Done
+        </Button>
+      }
+    >
+      {update.error && <FormError>{update.error.message}</FormError>}
+      {categories.length === 0 ? (
+        <p className="muted">No category yet. Press n on a failing case to name one.</p>
+      ) : (
+        <Table label="Failure categories" dense>
+          <thead>
+            <tr>
+              <Th className="pl-0!">Name</Th>
+              <Th>State</Th>
+              <Th num>Results</Th>
+              <Th className="pr-0!">
+                <span className="vh">Archive</span>
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {categories.map((category) => (
+              <Row
+                key={`${category.id} ${category.name}`}
+                category={category}
+                onChange={(change) => update.mutate({ category: category.id, ...change })}
+              />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Dialog>
+  );
+}
+
+interface RowProps {
+  category: FailureCategory;
+  onChange: (change: { name?: string; state?: FailureCategoryState; isArchived?: boolean }) => void;
+}
+
+function Row({ category, onChange }: RowProps) {
+  const [name, setName] = useState(category.name);
+  const rename = () => {
+    if (name.trim() && name.trim() !== category.name) onChange({ name: name.trim() });
+  };
+  return (
+    <tr>
+      <Td className="pl-0!">
+        <Input
+          size="sm"
+          aria-label={`Name of ${category.name}`}
+          maxLength={60}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          onBlur={rename}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") rename();
+          }}
+        />
+      </Td>
+      <Td className="w-32">
+        <Select
+          size="sm"
+          aria-label={`State of ${category.name}`}
+          value={category.state}
+          onChange={(event) => onChange({ state: event.target.value as FailureCategoryState })}
+        >
+          <option value="open">open</option>
+          <option value="fixed">fixed</option>
+          <option value="regressed">regressed</option>
+        </Select>
+      </Td>
+      <Td num>{formatCountOf(category.results, "result")}</Td>
+      <Td className="pr-0! text-right">
+        <Button
+          size="sm"
+          variant="ghost"
+          onClick={() => onChange({ isArchived: category.archivedAt === null })}
+        >
+          {category.archivedAt ? "Bring back" : "Archive"}
+        </Button>
+      </Td>
+    </tr>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Chip } from "@/components/ui/data/chip";
+import { toast, toastError } from "@/components/ui/overlays/toast";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import type { Run } from "@/lib/runs/contract";
+import { useCategoriseCases } from "@/lib/runs/hooks";
+import { categoryQueries } from "@/lib/runs/queries";
+import type { Result } from "@/lib/runs/results/result-contract";
+import { CategoryManager } from "./category-manager";
+import { NewCategoryForm } from "./new-category-form";
+
+interface Props {
+  project: string;
+  run: Run;
+  result: Result;
+  mayWrite: boolean;
+}
+
+type Category = NonNullable<Result["category"]>;
+
+/** Names the way in which a case fails: `1` to `5` for the first five, `n` for a new one. */
+export function CategoryPicker({ project, run, result, mayWrite }: Props) {
+  const { data } = useQuery(categoryQueries.list(project));
+  const categorise = useCategoriseCases(project, run.number);
+  const [isNaming, setIsNaming] = useState(false);
+  const [isManaging, setIsManaging] = useState(false);
+  const categories = data?.data ?? [];
+
+  function assign(category: Category | null, isUndo = false) {
+    const previous = result.category;
+    categorise.mutate(
+      { caseIds: [result.caseId], category },
+      {
+        onSuccess: () => {
+          if (isUndo) return;
+          toast(
+            category ? `${result.caseId}: ${category.name}` : `${result.caseId} has no category`,
+            { action: { label: "Undo", onClick: () => assign(previous, true) } },
+          );
+        },
+        onError: (error) => toastError(error.message),
+      },
+    );
+  }
+  const press = (category: Category) =>
+    assign(result.category?.id === category.id ? null : { id: category.id, name: category.name });
+
+  useShortcuts(
+    mayWrite
+      ? [
+          ...categories.slice(0, 5).map((category, index) => ({
+            keys: String(index + 1),
+            label: category.name,
+            group: "Failure category",
+            run: () => press(category),
+          })),
+          {
+            keys: "n",
+            label: "New failure category",
+            group: "Failure category",
+            run: () => setIsNaming(true),
+          },
+        ]
+      : [],
+  );
+
+  return (
+    <section className="grid gap-2">
+      <h3 className="flex items-baseline text-12 font-semibold">
+        Failure category
+        {mayWrite && (
+          <button
+            type="button"
+            className="link ml-auto font-normal"
+            onClick={() => setIsManaging(true)}
+          >
+            manage
+          </button>
+        )}
+      </h3>
+      {mayWrite ? (
+        <div className="flex flex-wrap gap-1.5">
+          {categories.map((category, index) => (
+            <Chip
+              key={category.id}
+              {...(index < 5 ? { kbd: String(index + 1) } : {})}
+              pressed={result.category?.id === category.id}
+              onClick={() => press(category)}
+            >
+              {category.name}
+            </Chip>
+          ))}
+          {!isNaming && (
+            <Chip kbd="n" onClick={() => setIsNaming(true)}>
+              New…
+            </Chip>
+          )}
+        </div>
+      ) : (
+        <p className="text-13">
+          {result.category?.name ?? <span className="faint">no category</span>}
+        </p>
+      )}
+      <NewCategoryForm
+        project={project}
+        open={isNaming}
+        submitLabel="Assign"
+        onClose={() => setIsNaming(false)}
+        onCreated={({ id, name }) => assign({ id, name })}
+      />
+      <CategoryManager project={project} open={isManaging} onOpenChange={setIsManaging} />
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import type { RunTab } from "@/components/runs/use-run-address";
+import type { MatrixPart } from "@/lib/runs/queries";
+import type { MatrixRow } from "@/lib/runs/results/result-contract";
+
+const ONE: Record<Exclude<RunTab, "all">, MatrixPart> = {
+  "newly-failing": { change: "newly-failing" },
+  "newly-passing": { change: "newly-passing" },
+  "still-failing": { change: "still-failing" },
+  failing: { outcome: "failed" },
+  passing: { outcome: "passed" },
+  errors: { outcome: "errored" },
+};
+
+interface Shown {
+  tab: RunTab;
+  isCompared: boolean;
+  /** The baseline lacks cases. */
+  hasOnlyHere: boolean;
+  /** Rows in the order of a column stand in no groups. */
+  isSorted: boolean;
+}
+
+/** What a tab reads, in the order of its groups: what changed first, what stayed right last. */
+export function partsOf({ tab, isCompared, hasOnlyHere, isSorted }: Shown): MatrixPart[] {
+  if (tab !== "all") return [ONE[tab]];
+  if (isSorted) return [{}];
+  if (!isCompared) return [{ outcome: "failed" }, { outcome: "errored" }, { outcome: "passed" }];
+  return [
+    { change: "newly-failing" },
+    { change: "still-failing" },
+    { change: "newly-passing" },
+    { change: "errored" },
+    { change: "still-passing" },
+    ...(hasOnlyHere ? [{}] : []),
+  ];
+}
+
+/** The group of a row in the tab of all cases. */
+export function groupOf(row: MatrixRow, isCompared: boolean): string {
+  return isCompared ? (row.change ?? "only-here") : (row.cells[0]?.outcome ?? "errored");
+}

@@ -1,0 +1,176 @@
+import { versionName } from "@/components/runs/run-words";
+import { cn } from "@/components/ui/cn";
+import { Checkbox } from "@/components/ui/controls/checkbox";
+import type { DataColumn } from "@/components/ui/data/data-table";
+import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
+import { formatMs, formatRate } from "@/components/ui/text/format";
+import type { Run, RunListItem } from "@/lib/runs/contract";
+import type { MatrixCell, MatrixRow } from "@/lib/runs/results/result-contract";
+
+export interface Marks {
+  ids: ReadonlySet<string>;
+  toggle: (caseId: string) => void;
+  /** Of the rows that are loaded. */
+  failedIds: readonly string[];
+  set: (caseIds: readonly string[]) => void;
+}
+
+interface Shown {
+  run: Run;
+  baseline: RunListItem | null;
+  others: readonly RunListItem[];
+  /** The drawer takes its room: what it shows as well gives way. */
+  isBesideDrawer: boolean;
+  hasCategories: boolean;
+  marks: Marks | undefined;
+}
+
+type Column = DataColumn<MatrixRow>;
+
+/** A case, what was expected of it, what each version answered, and how this run's answer failed. */
+export function resultColumns(shown: Shown): Column[] {
+  const { isBesideDrawer, hasCategories, marks } = shown;
+  return [
+    ...(marks && !isBesideDrawer ? [markColumn(marks)] : []),
+    {
+      id: "case",
+      header: "Case",
+      isSortable: true,
+      width: 100,
+      className: marks && !isBesideDrawer ? "pl-1!" : "pl-(--gutter)!",
+      cell: ({ caseId }) => (
+        <span className="font-mono text-12" title={caseId}>
+          {caseId}
+        </span>
+      ),
+    },
+    { id: "input", header: "Input", cell: ({ input }) => input },
+    {
+      id: "expected",
+      header: "Expected",
+      isSortable: true,
+      width: isBesideDrawer ? 110 : 140,
+      wideOnly: true,
+      className: "px-2!",
+      cell: ({ expected }) =>
+        expected === null ? (
+          <span className="faint small">nothing</span>
+        ) : (
+          <span className="font-mono text-[11px]" title={expected}>
+            {expected}
+          </span>
+        ),
+    },
+    ...answerColumns(shown),
+    ...(hasCategories && !isBesideDrawer ? [CATEGORY] : []),
+    ...(isBesideDrawer ? [] : [LATENCY]),
+  ];
+}
+
+const CATEGORY: Column = {
+  id: "category",
+  header: "Category",
+  isSortable: true,
+  width: 130,
+  wideOnly: true,
+  className: "px-2!",
+  cell: ({ cells }) => {
+    const name = cells[0]?.category?.name;
+    return (
+      <span className="text-12" title={name}>
+        {name}
+      </span>
+    );
+  },
+};
+
+const LATENCY: Column = {
+  id: "latency",
+  header: "Latency",
+  isSortable: true,
+  num: true,
+  width: 86,
+  wideOnly: true,
+  cell: ({ cells }) => {
+    const latencyMs = cells[0]?.latencyMs ?? null;
+    return <span className="text-12">{latencyMs === null ? "" : formatMs(latencyMs)}</span>;
+  },
+};
+
+const isFailed = (row: MatrixRow) => row.cells[0]?.outcome === "failed";
+
+function markColumn({ ids, toggle, failedIds, set }: Marks): Column {
+  const hasAll = failedIds.length > 0 && failedIds.every((id) => ids.has(id));
+  return {
+    id: "mark",
+    header: failedIds.length > 0 && (
+      <Checkbox
+        aria-label="Mark all failed cases that are loaded"
+        checked={hasAll}
+        indeterminate={ids.size > 0 && !hasAll}
+        onChange={() => set(hasAll ? [] : failedIds)}
+      />
+    ),
+    width: 44,
+    className: "pl-(--gutter)! pr-0! text-clip",
+    cell: (row) =>
+      isFailed(row) && (
+        <Checkbox
+          aria-label={`Mark ${row.caseId}`}
+          checked={ids.has(row.caseId)}
+          onChange={() => toggle(row.caseId)}
+        />
+      ),
+  };
+}
+
+function answerColumns({ run, baseline, others, isBesideDrawer }: Shown): Column[] {
+  // The read gives this run first, then the baseline, then the others.
+  const runs = [run, ...(baseline ? [baseline] : []), ...others].map((one, index) => ({
+    one,
+    index,
+  }));
+  const byVersion = runs
+    .slice(1)
+    .sort(
+      (a, b) =>
+        (a.one.version ?? Infinity) - (b.one.version ?? Infinity) || a.one.number - b.one.number,
+    );
+  return [...byVersion, ...runs.slice(0, 1)].map(({ one, index }) => ({
+    id: one.id,
+    header: (
+      <span title={`Run ${one.number}`}>
+        <span className="ver">{versionName(one.version)}</span>{" "}
+        {one.passRate ? formatRate(one.passRate.value) : "no rate"}
+      </span>
+    ),
+    width: isBesideDrawer ? 144 : 160,
+    className: "px-2!",
+    cell: (row) => <Answer cell={row.cells[index] ?? null} />,
+  }));
+}
+
+function Answer({ cell }: { cell: MatrixCell | null }) {
+  if (!cell) return <span className="faint small">not in this run</span>;
+  const { outcome, answer, isAnswerCut, repeats, passed } = cell;
+  const text = outcome === "errored" ? "error" : (answer ?? "no answer");
+  return (
+    <span className="flex items-center gap-1" title={cell.reason ?? answer ?? undefined}>
+      <OutcomeIcon outcome={outcome} />
+      <span
+        className={cn(
+          "truncate font-mono text-[11px]",
+          (outcome === "passed" || outcome === "errored") && "faint",
+        )}
+      >
+        {text}
+        {isAnswerCut && "…"}
+      </span>
+      {repeats > 1 && (
+        <span className="faint ml-auto text-[11px]">
+          {passed}/{repeats}
+        </span>
+      )}
+    </span>
+  );
+}

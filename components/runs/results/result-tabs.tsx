@@ -1,0 +1,63 @@
+"use client";
+import { Check, X } from "lucide-react";
+import {
+  RUN_TABS,
+  type RunTab,
+  serializeRunAddress,
+  useRunAddress,
+} from "@/components/runs/use-run-address";
+import { formatCount } from "@/components/ui/text/format";
+import type { Matrix } from "@/lib/runs/results/result-contract";
+
+const LABEL: Record<RunTab, string> = {
+  "newly-failing": "Newly failing",
+  "newly-passing": "Newly passing",
+  "still-failing": "Still failing",
+  failing: "Failing",
+  passing: "Passing",
+  errors: "Errors",
+  all: "All",
+};
+const COUNT: Record<RunTab, keyof Matrix["counts"]> = {
+  "newly-failing": "newlyFailing",
+  "newly-passing": "newlyPassing",
+  "still-failing": "stillFailing",
+  failing: "failed",
+  passing: "passed",
+  errors: "errored",
+  all: "all",
+};
+
+interface Props {
+  tab: RunTab;
+  isCompared: boolean;
+  counts: Matrix["counts"] | null;
+}
+
+/** Links like any tabs, but answered in the page: the rows come from the API alone. */
+export function ResultTabs({ tab, isCompared, counts }: Props) {
+  const { state, set } = useRunAddress();
+  const shown = RUN_TABS.filter((one) => isCompared || !/^(newly|still)/.test(one));
+  return (
+    <nav className="tabs border-b-0!" aria-label="Cases by what became of them">
+      {shown.map((one) => (
+        <a
+          key={one}
+          href={serializeRunAddress({ ...state, tab: one, case: null })}
+          className="tab"
+          aria-current={one === tab ? "page" : undefined}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+            event.preventDefault();
+            void set({ tab: one, case: null });
+          }}
+        >
+          {one === "newly-failing" && <X className="i-sm" aria-hidden="true" />}
+          {one === "newly-passing" && <Check className="i-sm" aria-hidden="true" />}
+          {LABEL[one]}
+          {counts && <span className="n">{formatCount(counts[COUNT[one]])}</span>}
+        </a>
+      ))}
+    </nav>
+  );
+}

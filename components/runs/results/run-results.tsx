@@ -1,0 +1,230 @@
+"use client";
+import { type InfiniteData, useInfiniteQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { useRunAddress } from "@/components/runs/use-run-address";
+import { cn } from "@/components/ui/cn";
+import { ErrorState } from "@/components/ui/error-state";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { ApiError } from "@/lib/http/api-client";
+import type { Run, RunListItem } from "@/lib/runs/contract";
+import { isUnderWay, type MatrixPart, type MatrixPlace, runQueries } from "@/lib/runs/queries";
+import type { Matrix, MatrixRow } from "@/lib/runs/results/result-contract";
+import { CaseDrawerSkeleton } from "./case-drawer-skeleton";
+import { partsOf } from "./matrix-parts";
+import type { Marks } from "./result-columns";
+import { ResultFilterBar } from "./result-filter-bar";
+import { ResultMarkBar } from "./result-mark-bar";
+import { ResultMatrix } from "./result-matrix";
+import { ResultTabs } from "./result-tabs";
+
+const loadDrawer = () => import("./case-drawer");
+const CaseDrawer = lazy(() => loadDrawer().then((module) => ({ default: module.CaseDrawer })));
+
+interface Props {
+  project: string;
+  run: Run;
+  baseline: RunListItem | null;
+  others: readonly RunListItem[];
+  runs: readonly RunListItem[];
+  /** Cases that the baseline does not have. */
+  onlyHere: number;
+  isReady: boolean;
+  mayWrite: boolean;
+}
+
+const FIRST_ROWS = 100;
+
+/** Cases against versions, with the evidence of one of them beside. */
+export function RunResults(props: Props) {
+  const { project, run, baseline, others, runs, onlyHere, isReady, mayWrite } = props;
+  const { state, set } = useRunAddress();
+  const isCompared = baseline !== null;
+  const tab = !isCompared && state.tab?.match(/^(newly|still)/) ? "all" : (state.tab ?? "all");
+  const isSorted = state.sort !== null;
+  const parts = useMemo(
+    () => partsOf({ tab, isCompared, hasOnlyHere: onlyHere > 0, isSorted }),
+    [tab, isCompared, onlyHere, isSorted],
+  );
+  const against = [baseline, ...others].flatMap((one) => (one ? [one.number] : []));
+  const underWay = isUnderWay(run);
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetching, isPlaceholderData } =
+    useInfiniteQuery({
+      ...runQueries.matrix(
+        project,
+        run.number,
+        {
+          ...(against.length > 0 ? { against: against.join(",") } : {}),
+          ...(state.segment ? { segment: state.segment } : {}),
+          ...(state.kind ? { kind: state.kind } : {}),
+          ...(state.category ? { category: state.category } : {}),
+          ...(state.q ? { q: state.q } : {}),
+          ...(state.scorer
+            ? {
+                scorer: state.scorer,
+                ...(state.expected === null ? {} : { expected: state.expected }),
+                ...(state.answered === null ? {} : { answered: state.answered }),
+              }
+            : {}),
+          ...(state.sort ? { sort: state.sort } : {}),
+        },
+        parts,
+      ),
+      enabled: isReady,
+      refetchInterval: underWay ? 5_000 : false,
+    });
+  const rows = useMemo(() => rowsOf(data, parts), [data, parts]);
+  // Parts may be short or empty, so rows are counted, not pages.
+  const [wanted, setWanted] = useState(FIRST_ROWS);
+  useEffect(() => {
+    if (rows.length < wanted && hasNextPage && !isFetching) void fetchNextPage();
+  }, [rows.length, wanted, hasNextPage, isFetching, fetchNextPage]);
+
+  const marks = useMarks(rows);
+  // What a filter has hidden since is not changed unseen.
+  const marked = marks.failedIds.filter((id) => marks.ids.has(id));
+  const box = useDrawerInView(state.case !== null);
+
+  // The first press on a case should not wait for code.
+  useEffect(() => void loadDrawer(), []);
+
+  // What Escape closed stays the place from which `j` goes on.
+  const [place, setPlace] = useState(state.case);
+  const openCase = (caseId: string | null) => {
+    if (caseId) setPlace(caseId);
+    void set({ case: caseId });
+  };
+  const selected = state.case ?? place;
+  const at = rows.findIndex(({ caseId }) => caseId === selected);
+  const step = (by: 1 | -1, onlyFailing = false) => {
+    for (let index = at + by; index >= 0 && index < rows.length; index += by) {
+      const row = rows[index];
+      if (row && (!onlyFailing || row.cells[0]?.outcome === "failed")) return openCase(row.caseId);
+    }
+  };
+  useShortcuts([
+    { keys: "]", label: "Next failing case", group: "Rows", run: () => step(1, true) },
+    { keys: "[", label: "Previous failing case", group: "Rows", run: () => step(-1, true) },
+  ]);
+
+  if (error && !data) {
+    return (
+      <ErrorState
+        title="The cases could not be read."
+        requestId={error instanceof ApiError ? error.problem.requestId : null}
+        onRetry={() => refetch()}
+      >
+        {error.message}
+      </ErrorState>
+    );
+  }
+  const counts = data?.pages[0]?.counts ?? null;
+  return (
+    <section id="cases" aria-label="Cases" className="scroll-mt-(--topbar) -mx-(--gutter) -mb-10">
+      <div className="px-(--gutter)">
+        <ResultTabs tab={tab} isCompared={isCompared} counts={counts} />
+        <ResultFilterBar run={run} baseline={baseline} others={others} runs={runs} />
+      </div>
+      <div
+        ref={box}
+        className={cn(
+          "scroll-mt-(--topbar) border-border border-t",
+          state.case && "grid lg:grid-cols-[minmax(0,1fr)_376px]",
+        )}
+      >
+        <div className="min-w-0" aria-busy={isPlaceholderData || undefined}>
+          <ResultMatrix
+            run={run}
+            baseline={baseline}
+            others={others}
+            rows={rows}
+            counts={counts}
+            isGrouped={tab === "all" && !isSorted}
+            sort={state.sort}
+            onSort={(sort) => void set({ sort })}
+            marks={mayWrite ? marks : undefined}
+            isBesideDrawer={state.case !== null}
+            isLoading={
+              !isReady || (isFetching && rows.length === 0) || (rows.length === 0 && hasNextPage)
+            }
+            selectedId={selected}
+            onOpen={openCase}
+            onEndReached={() => setWanted(rows.length + 1)}
+          />
+        </div>
+        {state.case && (
+          <Suspense
+            fallback={<CaseDrawerSkeleton caseId={state.case} onClose={() => openCase(null)} />}
+          >
+            <CaseDrawer
+              key={state.case}
+              project={project}
+              run={run}
+              baseline={baseline}
+              caseId={state.case}
+              change={rows[at]?.change ?? null}
+              mayWrite={mayWrite}
+              onClose={() => openCase(null)}
+              onPrevious={at > 0 ? () => step(-1) : undefined}
+              onNext={at >= 0 && at < rows.length - 1 ? () => step(1) : undefined}
+            />
+          </Suspense>
+        )}
+      </div>
+      {marked.length > 0 && (
+        <ResultMarkBar
+          project={project}
+          run={run.number}
+          marked={marked}
+          onClear={() => marks.set([])}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Failed cases that are to get a category together. */
+function useMarks(rows: readonly MatrixRow[]): Marks {
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  return useMemo(
+    () => ({
+      ids,
+      toggle: (caseId) =>
+        setIds((before) => {
+          const after = new Set(before);
+          if (!after.delete(caseId)) after.add(caseId);
+          return after;
+        }),
+      failedIds: rows.flatMap(({ caseId, cells }) =>
+        cells[0]?.outcome === "failed" ? [caseId] : [],
+      ),
+      set: (caseIds) => setIds(new Set(caseIds)),
+    }),
+    [ids, rows],
+  );
+}
+
+/** The drawer is as high as the screen, so the list that it stands beside goes to the top of it. */
+function useDrawerInView(isOpen: boolean) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isOpen && box.current && box.current.getBoundingClientRect().top > 0)
+      box.current.scrollIntoView({ block: "start" });
+  }, [isOpen]);
+  return box;
+}
+
+/** The library forgets the type of a query's page parameters when its options are spread. */
+const placeOf = (param: unknown) => param as MatrixPlace;
+
+/** A part without a condition is read for what the others leave out: cases that the baseline lacks. */
+function rowsOf(
+  data: InfiniteData<Matrix, unknown> | undefined,
+  parts: readonly MatrixPart[],
+): MatrixRow[] {
+  if (!data) return [];
+  return data.pages.flatMap((page, index) => {
+    const part = parts[placeOf(data.pageParams[index]).part];
+    const isRest = part !== undefined && Object.keys(part).length === 0;
+    return isRest ? page.data.filter(({ change }) => change === null) : page.data;
+  });
+}

@@ -1,0 +1,121 @@
+import { cn } from "@/components/ui/cn";
+import { Table, Td, Th } from "@/components/ui/data/table";
+import type { Verdict } from "@/components/ui/data/verdict";
+import { VerdictIcon } from "@/components/ui/data/verdict-icon";
+import { formatCount, formatMs, formatUsd } from "@/components/ui/text/format";
+import type { Result } from "@/lib/runs/results/result-contract";
+import type { Score } from "@/lib/scorers/contract";
+
+interface Props {
+  result: Result;
+  baseline: Result | null;
+  currentLabel: string;
+  baselineLabel: string | null;
+}
+
+const verdictOf = (score: Score | undefined): Verdict =>
+  score?.status !== "scored" ? "not_measured" : score.passed ? "pass" : "fail";
+
+/** Each scorer's word with its reason, beside what was expected and what the baseline said. */
+export function ScoreTable({ result, baseline, currentLabel, baselineLabel }: Props) {
+  if (result.scores.length === 0) return null;
+  return (
+    <Table label="Scorers" dense className="table-fixed text-12!">
+      <colgroup>
+        <col className="w-28" />
+        <col className="w-18" />
+        <col />
+      </colgroup>
+      <thead>
+        <tr>
+          <Th className="pl-0!">Scorer</Th>
+          <Th className="px-1!">
+            <span className="vh">Of</span>
+          </Th>
+          <Th className="px-1! pr-0!">Value and reason</Th>
+        </tr>
+      </thead>
+      {result.scores.map((score) => {
+        const before = baseline?.scores.find(({ scorer }) => scorer === score.scorer);
+        const expected = expectedOf(score);
+        const lines = [
+          ...(expected === null ? [] : [{ name: "expected", value: expected }]),
+          ...(before && baselineLabel ? [{ name: baselineLabel, score: before }] : []),
+          { name: currentLabel, score },
+        ];
+        return (
+          <tbody key={score.scorer} className="border-border border-b last:border-b-0">
+            {lines.map((line, index) => (
+              <tr key={line.name}>
+                {index === 0 && (
+                  <Td rowSpan={lines.length + 1} className="border-b-0! pt-1.5! pl-0! align-top">
+                    <span className="flex gap-1">
+                      <VerdictIcon verdict={verdictOf(score)} label={wordOf(score)} />
+                      <span className="min-w-0 wrap-anywhere">{score.scorer}</span>
+                    </span>
+                  </Td>
+                )}
+                <Td className="h-6! border-b-0! px-1! align-top text-text-3">{line.name}</Td>
+                <Td className="h-6! border-b-0! px-1! pr-0! align-top">
+                  {"score" in line ? (
+                    <Value score={line.score} />
+                  ) : (
+                    <span className="font-mono text-[11px] wrap-anywhere">{line.value}</span>
+                  )}
+                </Td>
+              </tr>
+            ))}
+            <tr>
+              <Td
+                colSpan={2}
+                className={cn(
+                  "border-b-0! px-1! pr-0! pb-2! leading-4 wrap-anywhere",
+                  score.status === "scored" && score.passed && "faint",
+                )}
+              >
+                {score.reason}
+              </Td>
+            </tr>
+          </tbody>
+        );
+      })}
+    </Table>
+  );
+}
+
+function wordOf(score: Score): string {
+  if (score.status === "errored") return "could not be scored";
+  if (score.status === "not_measured") return "not measured";
+  return score.passed ? "pass" : "fail";
+}
+
+const textOf = (value: unknown): string | null =>
+  value === undefined || value === null
+    ? null
+    : typeof value === "string"
+      ? value
+      : JSON.stringify(value);
+
+function expectedOf(score: Score): string | null {
+  return score.status === "scored" ? textOf(score.details?.expected) : null;
+}
+
+function Value({ score }: { score: Score | undefined }) {
+  if (!score) return <span className="faint">not scored</span>;
+  if (score.status !== "scored") return <span className="faint">{wordOf(score)}</span>;
+  const actual = textOf(score.details?.actual) ?? measured(score);
+  return (
+    <span className="flex gap-1">
+      <VerdictIcon verdict={verdictOf(score)} className="-ml-0.5" />
+      <span className="min-w-0 font-mono text-[11px] wrap-anywhere">{actual}</span>
+    </span>
+  );
+}
+
+function measured({ kind, value, passed }: Extract<Score, { status: "scored" }>): string {
+  if (kind === "latency") return formatMs(value);
+  if (kind === "cost") return formatUsd(value);
+  if (kind === "word-count") return `${formatCount(value)} words`;
+  if (value > 0 && value < 1) return value.toFixed(2);
+  return passed ? "pass" : "fail";
+}

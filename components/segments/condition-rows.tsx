@@ -1,0 +1,140 @@
+"use client";
+import { Plus, X } from "lucide-react";
+import { Button } from "@/components/ui/controls/button";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { Input } from "@/components/ui/controls/input";
+import { Segmented } from "@/components/ui/controls/segmented";
+import { Select } from "@/components/ui/controls/select";
+import {
+  type ConditionDraft,
+  type DraftRow,
+  OPERATOR_LABEL,
+  OPERATORS,
+  type Operator,
+  type Subject,
+  takesValue,
+} from "./condition-draft";
+
+const SUBJECT_LABEL: Record<Subject, string> = {
+  attribute: "attribute",
+  language: "language",
+  inputLength: "input length",
+  kind: "kind",
+};
+
+const PLACEHOLDER: Record<Subject, string> = {
+  attribute: "enterprise",
+  language: "en, de",
+  inputLength: "1200 characters",
+  kind: "adversarial",
+};
+
+interface Props {
+  draft: ConditionDraft;
+  onChange: (draft: ConditionDraft) => void;
+}
+
+export function ConditionRows({ draft, onChange }: Props) {
+  const { combination, rows } = draft;
+
+  function change(id: number, part: Partial<DraftRow>) {
+    onChange({ ...draft, rows: rows.map((row) => (row.id === id ? { ...row, ...part } : row)) });
+  }
+
+  function chooseSubject(row: DraftRow, subject: Subject) {
+    const fits = OPERATORS[subject].includes(row.operator);
+    change(row.id, { subject, operator: fits ? row.operator : (OPERATORS[subject][0] ?? "=") });
+  }
+
+  function add() {
+    const id = Math.max(0, ...rows.map((row) => row.id)) + 1;
+    const row: DraftRow = { id, subject: "attribute", attribute: "", operator: "=", value: "" };
+    onChange({ ...draft, rows: [...rows, row] });
+  }
+
+  return (
+    <div className="grid gap-2">
+      <Segmented
+        label="Cases match when"
+        className="justify-self-start"
+        options={[
+          { value: "all", label: "All hold" },
+          { value: "any", label: "Any holds" },
+          { value: "none", label: "None holds" },
+        ]}
+        value={combination}
+        onValueChange={(next) => onChange({ ...draft, combination: next })}
+      />
+      {rows.map((row, index) => (
+        <div
+          key={row.id}
+          className="grid grid-cols-[36px_minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_28px] items-center gap-2 text-12 text-text-2"
+        >
+          <span>{index === 0 ? "where" : combination === "all" ? "and" : "or"}</span>
+          <span className="grid gap-1">
+            <Select
+              size="sm"
+              aria-label={`Subject of condition ${index + 1}`}
+              value={row.subject}
+              onChange={(event) => chooseSubject(row, event.target.value as Subject)}
+            >
+              {Object.entries(SUBJECT_LABEL).map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+            {row.subject === "attribute" && (
+              <Input
+                size="sm"
+                mono
+                aria-label={`Attribute of condition ${index + 1}`}
+                placeholder="customer_tier"
+                value={row.attribute}
+                onChange={(event) => change(row.id, { attribute: event.target.value })}
+              />
+            )}
+          </span>
+          <Select
+            size="sm"
+            aria-label={`Comparison of condition ${index + 1}`}
+            value={row.operator}
+            onChange={(event) => change(row.id, { operator: event.target.value as Operator })}
+          >
+            {OPERATORS[row.subject].map((operator) => (
+              <option key={operator} value={operator}>
+                {OPERATOR_LABEL[operator]}
+              </option>
+            ))}
+          </Select>
+          {takesValue(row.operator) ? (
+            <Input
+              size="sm"
+              aria-label={`Value of condition ${index + 1}`}
+              placeholder={PLACEHOLDER[row.subject]}
+              value={row.value}
+              onChange={(event) => change(row.id, { value: event.target.value })}
+            />
+          ) : (
+            <span />
+          )}
+          <IconButton
+            label={`Remove condition ${index + 1}`}
+            icon={<X className="i-sm" aria-hidden="true" />}
+            disabled={rows.length === 1}
+            onClick={() => onChange({ ...draft, rows: rows.filter(({ id }) => id !== row.id) })}
+          />
+        </div>
+      ))}
+      <Button
+        size="sm"
+        variant="ghost"
+        icon={<Plus className="i-sm" aria-hidden="true" />}
+        className="justify-self-start"
+        onClick={add}
+      >
+        Condition
+      </Button>
+    </div>
+  );
+}

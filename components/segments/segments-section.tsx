@@ -1,0 +1,103 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { parseAsString, useQueryState } from "nuqs";
+import { Button } from "@/components/ui/controls/button";
+import { Table, Th } from "@/components/ui/data/table";
+import { Empty } from "@/components/ui/empty";
+import { ErrorState } from "@/components/ui/error-state";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import { segmentQueries } from "@/lib/segments/queries";
+import { SegmentForm } from "./segment-form";
+import { SegmentRow } from "./segment-row";
+
+const NEW = "new";
+
+export function SegmentsSection({ project, mayWrite }: { project: string; mayWrite: boolean }) {
+  const segments = useQuery(segmentQueries.list(project));
+  const [edited, setEdited] = useQueryState("edit", parseAsString);
+  const rows = segments.data?.data ?? [];
+  const segment = rows.find(({ id }) => id === edited) ?? null;
+  const isOpen = mayWrite && (edited === NEW || segment !== null);
+  const add = () => void setEdited(NEW);
+  return (
+    <>
+      {!mayWrite && (
+        <Notice className="mb-4" title="Read only.">
+          Editors and up define segments.
+        </Notice>
+      )}
+      <Section
+        title="Segments"
+        beside={
+          <span className="small faint">
+            one definition for evals, traces, dashboards, gates and rollouts
+          </span>
+        }
+        actions={
+          mayWrite && (
+            <Button size="sm" variant={rows.length > 0 ? "primary" : "default"} onClick={add}>
+              Add…
+            </Button>
+          )
+        }
+        flush
+      >
+        {segments.error && (
+          <ErrorState title="The segments cannot be read." onRetry={() => void segments.refetch()}>
+            {segments.error.message}
+          </ErrorState>
+        )}
+        {segments.data && rows.length === 0 && !isOpen && (
+          <Empty
+            title="No segments yet"
+            actions={
+              mayWrite && (
+                <Button variant="primary" size="sm" onClick={add}>
+                  Define the first segment
+                </Button>
+              )
+            }
+          >
+            A segment is a named condition, like long input or non-English. Each run then says how
+            it did there, so that a gain on the whole cannot hide a loss in a part.
+          </Empty>
+        )}
+        {rows.length > 0 && (
+          <Table label="Segments" dense minWidth={620}>
+            <thead>
+              <tr>
+                <Th>Segment</Th>
+                <Th>Condition</Th>
+                <Th num>Cases</Th>
+                <Th>
+                  <span className="vh">Actions</span>
+                </Th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((one) => (
+                <SegmentRow
+                  key={one.id}
+                  project={project}
+                  segment={one}
+                  isSelected={one.id === edited}
+                  mayWrite={mayWrite}
+                  onEdit={() => void setEdited(one.id)}
+                />
+              ))}
+            </tbody>
+          </Table>
+        )}
+        {isOpen && (
+          <SegmentForm
+            key={edited}
+            project={project}
+            segment={segment}
+            onClose={() => void setEdited(null)}
+          />
+        )}
+      </Section>
+    </>
+  );
+}

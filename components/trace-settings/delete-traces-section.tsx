@@ -1,0 +1,98 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
+import { Select } from "@/components/ui/controls/select";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
+import { toast } from "@/components/ui/overlays/toast";
+import { Section } from "@/components/ui/section";
+import { formatCount } from "@/components/ui/text/format";
+import { useDeleteTraces } from "@/lib/traces/hooks";
+import { traceQueries } from "@/lib/traces/queries";
+
+type By = "userId" | "unit";
+
+/** Deletes what is stored of one person, as that person may demand. */
+export function DeleteTracesSection({ project }: { project: string }) {
+  const remove = useDeleteTraces(project);
+  const [by, setBy] = useState<By>("userId");
+  const [typed, setTyped] = useState("");
+  const [isAsking, setIsAsking] = useState(false);
+  const id = typed.trim();
+  const count = useQuery({
+    ...traceQueries.count(project, by === "unit" ? { unit: id } : { userId: id }),
+    enabled: isAsking && id !== "",
+    staleTime: 0,
+  });
+  const summary = count.data
+    ? `${formatCount(count.data.count)}${count.data.isCapped ? " or more" : ""}`
+    : null;
+
+  async function confirm() {
+    const { deleted } = await remove.mutateAsync(by === "unit" ? { unit: id } : { userId: id });
+    toast(deleted === 1 ? "1 trace is deleted" : `${formatCount(deleted)} traces are deleted`);
+    setTyped("");
+  }
+
+  return (
+    <Section
+      title="Delete a person’s traces"
+      beside={<span className="small faint">at once, whatever their age</span>}
+    >
+      <form
+        className="flex flex-wrap items-end gap-3"
+        aria-label="Delete a person’s traces"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setIsAsking(true);
+        }}
+      >
+        <Field label="By">
+          <Select size="sm" value={by} onChange={(event) => setBy(event.target.value as By)}>
+            <option value="userId">user id</option>
+            <option value="unit">unit</option>
+          </Select>
+        </Field>
+        <Field label={by === "unit" ? "Unit" : "User id"} className="w-65">
+          <Input
+            size="sm"
+            mono
+            required
+            maxLength={500}
+            placeholder="customer-1042"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </Field>
+        <Button size="sm" type="submit" variant="danger" disabled={id === ""}>
+          Delete…
+        </Button>
+      </form>
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setIsAsking}
+        title={`Delete all traces of ${id}?`}
+        confirmLabel="Delete"
+        tone="danger"
+        disabled={count.data?.count === 0}
+        onConfirm={confirm}
+      >
+        <p>
+          {count.error
+            ? `How many there are cannot be counted: ${count.error.message}`
+            : summary === null
+              ? "Counting…"
+              : count.data?.count === 0
+                ? `There is no trace with this ${by === "unit" ? "unit" : "user id"}.`
+                : `${summary} ${summary === "1" ? "trace goes, with its steps" : "traces go, with their steps"}, verdicts, scores and feedback, and out of the metrics.`}
+        </p>
+        <p className="mt-2">
+          Eval cases that were made of them stay; look for them in their sets. The audit log keeps
+          who did this and a hash of the id. It cannot be undone.
+        </p>
+      </ConfirmDialog>
+    </Section>
+  );
+}

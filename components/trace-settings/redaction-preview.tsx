@@ -1,0 +1,108 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { Table, Td, Th } from "@/components/ui/data/table";
+import { formatCount } from "@/components/ui/text/format";
+import { useSettled } from "@/components/ui/use-settled";
+import { ApiError } from "@/lib/http/api-client";
+import { traceSettingsQueries } from "@/lib/traces/queries";
+import type { RedactionRule } from "@/lib/traces/settings/settings-contract";
+import { redactedPart } from "./redacted-part";
+
+interface Props {
+  project: string;
+  /** Complete ones only. */
+  rules: RedactionRule[];
+}
+
+/** Tries the rules on the newest traces a moment after the last keystroke; nothing is changed by it. */
+export function RedactionPreview({ project, rules }: Props) {
+  const settled = useSettled(rules);
+  const preview = useQuery({
+    ...traceSettingsQueries.preview(project, settled),
+    enabled: settled.length > 0,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const result = settled.length > 0 ? preview.data : undefined;
+  return (
+    <div className="grid min-w-0 content-start gap-3 border-border px-4 py-3 max-lg:border-t lg:border-l">
+      <span className="label">Would be taken out of the newest 20 traces</span>
+      {result && (
+        <Table label="What each rule would take out" dense>
+          <thead>
+            <tr>
+              <Th className="pl-0!">Rule</Th>
+              <Th num>Places</Th>
+              <Th num className="pr-0!">
+                Traces
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {result.rules.map(({ rule, matches, traces }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two rules may share a name
+              <tr key={index}>
+                <Td className="pl-0!">{rule}</Td>
+                <Td num className={matches === 0 ? "muted" : undefined}>
+                  {formatCount(matches)}
+                </Td>
+                <Td num className={traces === 0 ? "muted pr-0!" : "pr-0!"}>
+                  {formatCount(traces)}
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <p className="small muted" role="status">
+        {settled.length === 0
+          ? "Choose a rule to see what it would take out."
+          : (reasonOf(preview.error) ??
+            (result ? sentenceOf(result.traces, result.touched) : "Trying the rules…"))}
+      </p>
+      {result && result.samples.length > 0 && (
+        <ul className="grid gap-2" aria-label="Examples">
+          {result.samples.map(({ traceId, rule, before, after }) => (
+            <li key={`${traceId} ${rule} ${before}`} className="text-12 break-words">
+              <Redacted before={before} after={after} />{" "}
+              <Link
+                className="link"
+                href={`/${project}/traces/${encodeURIComponent(traceId)}`}
+                aria-label={`Trace ${traceId}`}
+              >
+                trace
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Redacted({ before, after }: { before: string; after: string }) {
+  const { head, removed, put, tail } = redactedPart(before, after);
+  return (
+    <>
+      <span className="muted">{head}</span>
+      <del className="rounded-sm bg-diff-del-word px-0.5">{removed}</del>{" "}
+      <ins className="rounded-sm bg-diff-add-word px-0.5 no-underline">{put}</ins>
+      <span className="muted">{tail}</span>
+    </>
+  );
+}
+
+/** Of a rule that cannot be used, what to change about it. */
+function reasonOf(error: Error | null): string | null {
+  const [first] = error instanceof ApiError ? (error.problem.errors ?? []) : [];
+  return first?.message ?? error?.message ?? null;
+}
+
+function sentenceOf(traces: number, touched: number): string {
+  if (traces === 0) return "There are no traces yet to try the rules on.";
+  const all = traces === 1 ? "the one trace" : `the newest ${traces} traces`;
+  return touched === 0
+    ? `Nothing is found in ${all}, as they are stored now.`
+    : `${touched} of ${all} would be changed. What is stored stays as it is.`;
+}

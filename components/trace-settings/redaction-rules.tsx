@@ -1,0 +1,105 @@
+"use client";
+import { Plus, X } from "lucide-react";
+import { Button } from "@/components/ui/controls/button";
+import { Checkbox } from "@/components/ui/controls/checkbox";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { Input } from "@/components/ui/controls/input";
+import type { RuleDraft } from "./redaction-draft";
+
+interface Props {
+  rules: RuleDraft[];
+  disabled: boolean;
+  onChange: (rules: RuleDraft[]) => void;
+  errorAt: (index: number, part: "name" | "pattern" | "field") => string | undefined;
+}
+
+const WORDS = {
+  pattern: { label: "Pattern", placeholder: "ORD-\\d{6}", names: "order number" },
+  field: { label: "Field", placeholder: "input.customer.email", names: "customer" },
+} as const;
+
+/** The project's own rules: what to look for, and the name that stands in its place. */
+export function RedactionRules({ rules, disabled, onChange, errorAt }: Props) {
+  function change(id: number, part: Partial<RuleDraft>) {
+    onChange(rules.map((rule) => (rule.id === id ? { ...rule, ...part } : rule)));
+  }
+
+  function add(kind: RuleDraft["kind"]) {
+    const id = Math.max(0, ...rules.map((rule) => rule.id)) + 1;
+    onChange([...rules, { id, kind, name: "", text: "", ignoreCase: false }]);
+  }
+
+  return (
+    <fieldset className="grid gap-2" disabled={disabled}>
+      <legend className="label mb-1.5">Your own</legend>
+      {rules.length === 0 && <p className="small muted">None yet.</p>}
+      {rules.map((rule, index) => {
+        const { label, placeholder, names } = WORDS[rule.kind];
+        const error = errorAt(index, "name") ?? errorAt(index, rule.kind);
+        return (
+          <div key={rule.id} className="grid gap-1">
+            <div className="grid grid-cols-[52px_minmax(0,1fr)_minmax(0,1.4fr)_auto_28px] items-center gap-2 text-12 text-text-2">
+              <span>{label}</span>
+              <Input
+                size="sm"
+                aria-label={`Name of rule ${index + 1}`}
+                placeholder={names}
+                maxLength={40}
+                value={rule.name}
+                aria-invalid={errorAt(index, "name") ? true : undefined}
+                onChange={(event) => change(rule.id, { name: event.target.value })}
+              />
+              <Input
+                size="sm"
+                mono
+                aria-label={`${label} of rule ${index + 1}`}
+                placeholder={placeholder}
+                spellCheck={false}
+                value={rule.text}
+                aria-invalid={errorAt(index, rule.kind) ? true : undefined}
+                onChange={(event) => change(rule.id, { text: event.target.value })}
+              />
+              {rule.kind === "pattern" ? (
+                <Checkbox
+                  checked={rule.ignoreCase}
+                  onChange={(event) => change(rule.id, { ignoreCase: event.target.checked })}
+                  label="any case"
+                />
+              ) : (
+                <span />
+              )}
+              <IconButton
+                label={`Remove rule ${index + 1}`}
+                icon={<X className="i-sm" aria-hidden="true" />}
+                onClick={() => onChange(rules.filter(({ id }) => id !== rule.id))}
+              />
+            </div>
+            {error && (
+              <p role="alert" className="small text-fail">
+                {error}
+              </p>
+            )}
+          </div>
+        );
+      })}
+      {!disabled && (
+        <span className="flex gap-2">
+          <Button size="sm" variant="ghost" onClick={() => add("pattern")}>
+            <Plus className="i-sm" aria-hidden="true" />
+            Pattern
+          </Button>
+          <Button size="sm" variant="ghost" onClick={() => add("field")}>
+            <Plus className="i-sm" aria-hidden="true" />
+            Field
+          </Button>
+        </span>
+      )}
+      <p className="small muted">
+        Patterns run in linear time (RE2). A field is a path such as{" "}
+        <span className="mono">input.customer.email</span> or{" "}
+        <span className="mono">attributes.plan</span>, <span className="mono">userId</span>, or one
+        name that is taken out wherever it stands.
+      </p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { AdminsOnly } from "@/components/settings/admins-only";
+import { ErrorState } from "@/components/ui/error-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import { traceSettingsQueries } from "@/lib/traces/queries";
+import { DeleteTracesSection } from "./delete-traces-section";
+import { RedactionSection } from "./redaction-section";
+import { TraceKeepingSection } from "./trace-keeping-section";
+
+/** What of traces is kept and for how long, what is taken out first, and whose traces have to go. */
+export function TraceSettingsView({ project, isAdmin }: { project: string; isAdmin: boolean }) {
+  const settings = useQuery(traceSettingsQueries.detail(project));
+  if (settings.error) {
+    return (
+      <ErrorState title="The settings cannot be read." onRetry={() => void settings.refetch()}>
+        {settings.error.message}
+      </ErrorState>
+    );
+  }
+  if (!settings.data) return <Skeleton className="h-60" />;
+  const shared = { project, isAdmin, settings: settings.data };
+  return (
+    <div className="grid gap-4">
+      {!isAdmin && <AdminsOnly what="say what is kept of traces" />}
+      <TraceKeepingSection {...shared} />
+      <RedactionSection {...shared} />
+      {isAdmin && <DeleteTracesSection project={project} />}
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { OutcomeMark } from "@/components/traces/outcome-mark";
+import { TraceTime } from "@/components/traces/trace-time";
+import { shortId } from "@/components/traces/trace-words";
+import { Button } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { formatMs } from "@/components/ui/text/format";
+import type { TraceDetail } from "@/lib/traces/contract";
+import { traceQueries } from "@/lib/traces/queries";
+
+interface Props {
+  project: string;
+  trace: TraceDetail;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+const SHOWN = 20;
+
+/** Chooses the trace to lay beside this one: one of the same prompt, or any by its id. */
+export function CompareDialog({ project, trace, open, onOpenChange }: Props) {
+  const router = useRouter();
+  const [text, setText] = useState("");
+  const { data } = useInfiniteQuery({
+    ...traceQueries.list(project, {
+      ...(trace.prompt ? { prompt: trace.prompt } : {}),
+      ...(text.trim() ? { q: text.trim() } : {}),
+    }),
+    enabled: open,
+  });
+  const others = data?.pages[0]?.data.filter(({ id }) => id !== trace.id).slice(0, SHOWN);
+  const go = (id: string) => {
+    onOpenChange(false);
+    router.push(
+      `/${project}/traces/compare?a=${encodeURIComponent(id)}&b=${encodeURIComponent(trace.id)}`,
+    );
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      size="md"
+      title="Compare with…"
+      description={
+        trace.prompt
+          ? `The newest of ${trace.prompt}, or any trace by its id.`
+          : "The newest traces, or any by its id."
+      }
+      onSubmit={() => {
+        const id = text.trim();
+        if (id) go(others?.find((one) => one.id.startsWith(id))?.id ?? id);
+      }}
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button variant="primary" type="submit" disabled={text.trim() === ""}>
+            Compare
+          </Button>
+        </>
+      }
+    >
+      <Field label="Text or id">
+        <Input
+          mono
+          placeholder={trace.id}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </Field>
+      <div className="max-h-[320px] overflow-auto">
+        <table className="table table-dense table-fixed" aria-label="Traces to compare with">
+          <colgroup>
+            <col style={{ width: 116 }} />
+            <col />
+            <col style={{ width: 60 }} />
+            <col style={{ width: 108 }} />
+            <col style={{ width: 90 }} />
+          </colgroup>
+          <tbody>
+            {!others && <SkeletonRows rows={6} widths={[80, 220, 40, 80, 60]} />}
+            {others?.length === 0 && (
+              <tr>
+                <td colSpan={5} className="muted">
+                  No other trace matches.
+                </td>
+              </tr>
+            )}
+            {others?.map((one) => (
+              <tr key={one.id}>
+                <td className="small muted nowrap">
+                  <TraceTime value={one.startedAt} />
+                </td>
+                <td>
+                  <button
+                    type="button"
+                    className="hover-link block max-w-full truncate text-left"
+                    onClick={() => go(one.id)}
+                  >
+                    <span className="mono small">{shortId(one.id)}</span> {one.inputPreview}
+                  </button>
+                </td>
+                <td>{one.version !== null && <span className="ver">v{one.version}</span>}</td>
+                <td className="small nowrap">
+                  <OutcomeMark outcome={one.outcome} />
+                </td>
+                <td className="num nowrap">{formatMs(one.latencyMs)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,57 @@
+import Link from "next/link";
+import { buttonClass } from "@/components/ui/controls/button";
+import { Empty } from "@/components/ui/empty";
+import { Section } from "@/components/ui/section";
+import { CodeBlock } from "@/components/ui/text/code-block";
+
+interface Props {
+  project: string;
+  address: string;
+  prompt?: string;
+}
+
+/** How the first trace gets here, ready to paste. */
+export function FirstTrace({ project, address, prompt = "support/triage" }: Props) {
+  const curl = `curl -sS "${address}/api/v1/projects/${project}/traces" \\
+  -H "Authorization: Bearer $GALLEY_API_KEY" -H "Content-Type: application/json" \\
+  -d '{"traces": [{
+    "id": "'"$(uuidgen)"'", "prompt": "${prompt}", "version": 1, "environment": "production",
+    "startedAt": "'"$(date -u +%Y-%m-%dT%H:%M:%SZ)"'", "endedAt": "'"$(date -u +%Y-%m-%dT%H:%M:%SZ)"'",
+    "input": "Where is my tent?", "output": "On its way.", "outcome": "succeeded", "steps": []}]}'`;
+  const otlp = `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT="${address}/api/public/otel/v1/traces"
+OTEL_EXPORTER_OTLP_TRACES_HEADERS="Authorization=Bearer%20$GALLEY_API_KEY"
+OTEL_EXPORTER_OTLP_TRACES_PROTOCOL="http/protobuf"`;
+  return (
+    <div className="grid max-w-[820px] gap-4">
+      <Empty
+        title="No traces yet"
+        actions={
+          <Link href={`/${project}/settings/keys`} className={buttonClass({ variant: "primary" })}>
+            Make an API key
+          </Link>
+        }
+      >
+        An application sends a trace for each of its requests. Then this page says what was asked,
+        which version answered, how long it took, what it cost and how it ended. The key needs the
+        scope <span className="mono">traces:write</span>; it stands below as{" "}
+        <span className="mono">$GALLEY_API_KEY</span>.
+      </Empty>
+      <Section title="From a shell">
+        <CodeBlock code={curl} copy label="curl command" />
+      </Section>
+      <Section
+        title="From an application with OpenTelemetry"
+        beside={
+          <span className="small faint">no code to change where it exports traces today</span>
+        }
+      >
+        <CodeBlock code={otlp} copy label="environment variables" />
+        <p className="small muted mt-2">
+          Spans of the GenAI conventions, the Vercel AI SDK, OpenLLMetry, OpenInference and Langfuse
+          are read alike. The attributes <span className="mono">galley.prompt.name</span> and{" "}
+          <span className="mono">galley.prompt.version</span> say which version answered.
+        </p>
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,212 @@
+"use client";
+import Link from "next/link";
+import { type ReactNode, useMemo } from "react";
+import { OutcomeMark } from "@/components/traces/outcome-mark";
+import { TraceTime } from "@/components/traces/trace-time";
+import { shortId, traceHref } from "@/components/traces/trace-words";
+import { type DataColumn, DataTable } from "@/components/ui/data/data-table";
+import type { RowSort } from "@/components/ui/data/sort-rows";
+import { formatMs, formatUsd } from "@/components/ui/text/format";
+import type { Trace, TraceSort } from "@/lib/traces/contract";
+
+interface Props {
+  project: string;
+  rows: readonly Trace[];
+  /** The page is about one prompt, so its name is not repeated. */
+  isOfOnePrompt: boolean;
+  selectedId: string | null;
+  /** The other one of a pair to compare. */
+  markedId: string | null;
+  /** null: newest first. */
+  sort: TraceSort | null;
+  onSort: (sort: TraceSort | null) => void;
+  onSelect: (id: string) => void;
+  onOpen: (id: string) => void;
+  onEndReached: () => void;
+  empty: ReactNode;
+}
+
+export function TraceTable({ project, isOfOnePrompt, markedId, sort, onSort, ...table }: Props) {
+  const columns = useMemo(
+    () => columnsOf(project, isOfOnePrompt, markedId),
+    [project, isOfOnePrompt, markedId],
+  );
+  return (
+    <DataTable
+      label="Traces"
+      columns={columns}
+      rowId={({ id }) => id}
+      rowHeight={32}
+      sort={sort && { columnId: sort.replace("-", ""), descending: sort.startsWith("-") }}
+      onSortChange={(next) => onSort(next && sortName(next))}
+      className="[&_table]:table-fixed [&_td]:px-2! [&_th]:px-2! [&_:is(td,th):first-child]:pl-4! [&_:is(td,th):last-child]:pr-4!"
+      {...table}
+    />
+  );
+}
+
+/** Newest first is the order without a name, so a second press on the time leads back to it. */
+function sortName({ columnId, descending }: RowSort): TraceSort | null {
+  if (columnId === "started") return descending ? null : "started";
+  return `${descending ? "-" : ""}${columnId}` as TraceSort;
+}
+
+function columnsOf(
+  project: string,
+  isOfOnePrompt: boolean,
+  markedId: string | null,
+): DataColumn<Trace>[] {
+  return [
+    {
+      id: "started",
+      header: "Started",
+      isSortable: true,
+      width: 112,
+      className: "nowrap small muted",
+      cell: ({ startedAt }) => <TraceTime value={startedAt} />,
+    },
+    {
+      id: "id",
+      header: "Trace",
+      width: 80,
+      className: "nowrap",
+      cell: ({ id }) => (
+        <Link
+          href={traceHref(project, id)}
+          className="hover-link mono small"
+          title={id}
+          prefetch={false}
+        >
+          {shortId(id)}
+          {id === markedId && <span className="vh"> (marked to compare)</span>}
+        </Link>
+      ),
+    },
+    {
+      id: "input",
+      header: "Input",
+      cell: ({ inputPreview, name }) => <Preview text={inputPreview} other={name} />,
+    },
+    {
+      id: "answer",
+      header: "Answer",
+      width: 144,
+      wideOnly: true,
+      cell: ({ outputPreview, error }) =>
+        error && !outputPreview ? (
+          <span className="small truncate block text-fail" title={error}>
+            {error}
+          </span>
+        ) : (
+          <Answer text={outputPreview} />
+        ),
+    },
+    {
+      id: "outcome",
+      header: "Outcome",
+      width: 96,
+      className: "small nowrap",
+      cell: ({ outcome }) => <OutcomeMark outcome={outcome} />,
+    },
+    {
+      id: "version",
+      header: isOfOnePrompt ? "Version" : "Prompt",
+      width: isOfOnePrompt ? 72 : 112,
+      className: "small",
+      cell: (trace) => <Served trace={trace} isOfOnePrompt={isOfOnePrompt} />,
+    },
+    {
+      id: "latency",
+      header: "Latency",
+      isSortable: true,
+      num: true,
+      width: 88,
+      className: "nowrap",
+      cell: ({ latencyMs, retries }) => (
+        <span title={retries > 0 ? `${retries} ${retries === 1 ? "retry" : "retries"}` : undefined}>
+          {formatMs(latencyMs)}
+          {retries > 0 && <span className="text-inconclusive">*</span>}
+          {retries > 0 && <span className="vh"> with retries</span>}
+        </span>
+      ),
+    },
+    {
+      id: "cost",
+      header: "Cost",
+      isSortable: true,
+      num: true,
+      width: 92,
+      wideOnly: true,
+      className: "nowrap",
+      cell: ({ costUsd }) =>
+        costUsd === null ? <span className="faint small">unknown</span> : formatUsd(costUsd),
+    },
+    {
+      id: "category",
+      header: "Failure category",
+      width: 116,
+      wideOnly: true,
+      className: "small",
+      cell: ({ review }) => (
+        <span className="block truncate">
+          {review ? (
+            (review.category ?? review.verdict)
+          ) : (
+            <span className="faint">not reviewed</span>
+          )}
+        </span>
+      ),
+    },
+  ];
+}
+
+function Preview({ text, other }: { text: string; other?: string }) {
+  if (!text)
+    return other ? (
+      <span className="muted block truncate">{other}</span>
+    ) : (
+      <span className="faint small">no content</span>
+    );
+  return (
+    <span className="block truncate" title={text}>
+      {text}
+    </span>
+  );
+}
+
+/** Of an answer in JSON its first word, which is what most are about; the whole beginning is in the title. */
+function Answer({ text }: { text: string }) {
+  if (!text) return <span className="faint small">no content</span>;
+  const first = text.match(/^\s*\{\s*"[^"]{1,60}"\s*:\s*"([^"\\]{1,60})"/)?.[1];
+  return (
+    <span className="mono small block truncate" title={text}>
+      {first ?? text}
+    </span>
+  );
+}
+
+function Served({
+  trace: { prompt, version, arm },
+  isOfOnePrompt,
+}: {
+  trace: Trace;
+  isOfOnePrompt: boolean;
+}) {
+  if (!prompt) return <span className="faint">not told</span>;
+  return (
+    <span
+      className="flex min-w-0 items-center gap-1"
+      title={[prompt, arm].filter(Boolean).join(", ")}
+    >
+      {!isOfOnePrompt && (
+        <span className="mono min-w-0 truncate">{prompt.split("/").at(-1) ?? prompt}</span>
+      )}
+      {version !== null && <span className="ver">v{version}</span>}
+      {arm === "candidate" && (
+        <span className="text-accent" title="candidate">
+          ◆<span className="vh"> candidate</span>
+        </span>
+      )}
+    </span>
+  );
+}

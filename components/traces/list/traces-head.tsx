@@ -1,0 +1,106 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Download, Pause } from "lucide-react";
+import Link from "next/link";
+import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Segmented } from "@/components/ui/controls/segmented";
+import { Menu } from "@/components/ui/overlays/menu";
+import { PageHead } from "@/components/ui/page-head";
+import { formatCount, formatCountOf, formatRateWithInterval } from "@/components/ui/text/format";
+import { Kbd } from "@/components/ui/text/kbd";
+import { fillPath, toQuery } from "@/lib/http/api-client";
+import { wilsonInterval } from "@/lib/stats/wilson-interval";
+import type { TraceCount, TraceFilters } from "@/lib/traces/contract";
+import { traceQueries } from "@/lib/traces/queries";
+
+interface Props {
+  project: string;
+  filters: TraceFilters;
+  isOfOnePrompt: boolean;
+  keptDays: number | null;
+  live: boolean;
+  onLive: (live: boolean) => void;
+  isEmpty: boolean;
+}
+
+export function TracesHead(props: Props) {
+  const { project, filters, isOfOnePrompt, keptDays, live, onLive, isEmpty } = props;
+  const matching = useQuery({ ...traceQueries.count(project, filters), enabled: !isEmpty }).data;
+  const { outcome, ...others } = filters;
+  // Of how many: the same traces whatever their outcome.
+  const { data: all } = useQuery({
+    ...traceQueries.count(project, others),
+    enabled: outcome !== undefined,
+  });
+  const retention = keptDays === null ? "" : `Kept ${formatCountOf(keptDays, "day")}. `;
+  const sub = isEmpty
+    ? `${retention}Each request of an application, with its steps, its cost and how it ended.`
+    : retention + matchSentence(matching, outcome ? all : undefined);
+  const actions = !isEmpty && (
+    <>
+      <Segmented
+        label="Live tail"
+        value={live ? "live" : "hold"}
+        onValueChange={(value) => onLive(value === "live")}
+        options={[
+          {
+            value: "live",
+            name: "Live",
+            label: (
+              <>
+                <i className="live-dot" aria-hidden="true" /> Live
+              </>
+            ),
+          },
+          {
+            value: "hold",
+            name: "Hold",
+            label: (
+              <>
+                <Pause className="i-sm" aria-hidden="true" /> Hold <Kbd keys="space" />
+              </>
+            ),
+          },
+        ]}
+      />
+      <Menu
+        align="end"
+        trigger={<Button icon={<Download aria-hidden="true" />}>Export</Button>}
+        items={(["csv", "jsonl"] as const).map((format) => ({
+          label: format === "csv" ? "CSV" : "JSON lines",
+          hint: "at most 50,000",
+          onSelect: () =>
+            window.location.assign(
+              fillPath("/api/v1/projects/{project}/trace-exports", { project }) +
+                toQuery({ ...filters, format }),
+            ),
+        }))}
+      />
+      {!isOfOnePrompt && (
+        <Link href={`/${project}/traces/review`} className={buttonClass({ variant: "primary" })}>
+          Review traces
+        </Link>
+      )}
+    </>
+  );
+  if (isOfOnePrompt)
+    return (
+      <div className="mb-3 flex items-center gap-2">
+        <p className="tnum text-13 text-text-2">{sub}</p>
+        <div className="ml-auto flex items-center gap-2">{actions}</div>
+      </div>
+    );
+  return <PageHead title="Traces" sub={<span className="tnum">{sub}</span>} actions={actions} />;
+}
+
+function matchSentence(matching: TraceCount | undefined, all: TraceCount | undefined): string {
+  if (!matching) return "Counting…";
+  const { count, isCapped } = matching;
+  if (all && all.count > 0 && !all.isCapped && !isCapped) {
+    const rate = wilsonInterval(count, all.count);
+    return `${formatCount(count)} of ${formatCount(all.count)} match, ${formatRateWithInterval(rate)}.`;
+  }
+  return isCapped
+    ? `More than ${formatCount(count)} traces match.`
+    : `${formatCountOf(count, "trace")} ${count === 1 ? "matches" : "match"}.`;
+}

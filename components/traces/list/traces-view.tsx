@@ -1,0 +1,206 @@
+"use client";
+import "@/components/traces/traces.css";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { useMemo, useState } from "react";
+import { useTraceAddress } from "@/components/traces/trace/use-trace-address";
+import type { FilterName } from "@/components/traces/trace-address";
+import { shortId, traceHref } from "@/components/traces/trace-words";
+import { Button } from "@/components/ui/controls/button";
+import { Empty } from "@/components/ui/empty";
+import { ErrorState } from "@/components/ui/error-state";
+import { toast } from "@/components/ui/overlays/toast";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { Kbd } from "@/components/ui/text/kbd";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { ApiError } from "@/lib/http/api-client";
+import { traceQueries } from "@/lib/traces/queries";
+import { LiveBar } from "./live-bar";
+import { SavedViews } from "./saved-views";
+import { TraceFilterBar } from "./trace-filter-bar";
+import { TraceTable } from "./trace-table";
+import { TracesHead } from "./traces-head";
+import { useLiveTail } from "./use-live-tail";
+
+const FirstTrace = dynamic(() => import("./first-trace").then((module) => module.FirstTrace));
+const TraceHistogram = dynamic(() => import("./trace-histogram"), {
+  ssr: false,
+  loading: () => <div className="mb-3 h-[116px]" aria-hidden="true" />,
+});
+
+interface Props {
+  project: string;
+  mayWrite: boolean;
+  /** The traces of this prompt alone, below its tabs. */
+  prompt?: string;
+  /** Where applications reach Galley, for the first trace. */
+  address: string;
+  keptDays: number | null;
+}
+
+const ONE_PROMPT: readonly FilterName[] = ["prompt"];
+const NONE: readonly FilterName[] = [];
+
+/** What happened in production, newest first; what it shows stands in its address. */
+export function TracesView({ project, mayWrite, prompt, address, keptDays }: Props) {
+  const router = useRouter();
+  const fixed = useMemo(() => (prompt ? { prompt } : {}), [prompt]);
+  const fixedNames = prompt ? ONE_PROMPT : NONE;
+  const { filters, live, selectedId, select, setLive, change, replace, sort, setSort } =
+    useTraceAddress(fixed);
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetching, isPlaceholderData } =
+    useInfiniteQuery(traceQueries.list(project, filters, sort));
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.data) ?? [], [data]);
+  const tail = useLiveTail({
+    project,
+    filters,
+    isLive: live,
+    isWaiting: selectedId !== null,
+    rows,
+  });
+  const [marked, setMarked] = useState<string | null>(null);
+
+  const compare = () => {
+    if (!selectedId) return;
+    if (!marked || marked === selectedId) {
+      setMarked(marked ? null : selectedId);
+      if (!marked) toast(`${shortId(selectedId)} is marked. Select another and press d.`);
+      return;
+    }
+    router.push(
+      `/${project}/traces/compare?a=${encodeURIComponent(marked)}&b=${encodeURIComponent(selectedId)}`,
+    );
+  };
+  useShortcuts([
+    { keys: "space", label: "Live or hold", group: "Page", run: () => setLive(!live) },
+    {
+      keys: "d",
+      label: "Mark to compare, then compare",
+      group: "Rows",
+      enabled: selectedId !== null,
+      run: compare,
+    },
+    {
+      keys: "esc",
+      label: "Select nothing",
+      group: "Rows",
+      enabled: selectedId !== null,
+      run: () => select(null),
+    },
+  ]);
+
+  const isFiltered = Object.keys(filters).some((name) => !fixedNames.includes(name as FilterName));
+  const isFirst = data !== undefined && rows.length === 0 && !isFiltered;
+  const models = useMemo(
+    () => [...new Set(rows.flatMap(({ model }) => (model ? [model] : [])))].sort(),
+    [rows],
+  );
+  const clear = () => replace(fixed);
+  return (
+    <>
+      <TracesHead
+        project={project}
+        filters={filters}
+        isOfOnePrompt={prompt !== undefined}
+        keptDays={keptDays}
+        live={live}
+        onLive={setLive}
+        isEmpty={isFirst}
+      />
+      {isFirst ? (
+        <FirstTrace project={project} address={address} {...(prompt ? { prompt } : {})} />
+      ) : (
+        <>
+          {!prompt && (
+            <SavedViews project={project} filters={filters} mayWrite={mayWrite} replace={replace} />
+          )}
+          <TraceFilterBar
+            project={project}
+            filters={filters}
+            fixed={fixedNames}
+            models={models}
+            change={change}
+            replace={replace}
+          />
+          <TraceHistogram
+            project={project}
+            filters={filters}
+            isLive={live}
+            onTime={(time) => change({ ...time, range: null })}
+          />
+          {error && !data ? (
+            <ErrorState
+              title="The traces could not be read."
+              requestId={error instanceof ApiError ? error.problem.requestId : null}
+              onRetry={() => refetch()}
+              actions={
+                isFiltered && (
+                  <Button size="sm" onClick={clear}>
+                    Clear the filters
+                  </Button>
+                )
+              }
+            >
+              {error.message}
+            </ErrorState>
+          ) : (
+            <div className="section" aria-busy={isPlaceholderData || undefined}>
+              {live && <LiveBar tail={tail} isWaiting={selectedId !== null} />}
+              {data ? (
+                <TraceTable
+                  project={project}
+                  rows={rows}
+                  isOfOnePrompt={prompt !== undefined}
+                  selectedId={selectedId}
+                  markedId={marked}
+                  sort={sort}
+                  onSort={setSort}
+                  onSelect={select}
+                  onOpen={(id) => router.push(traceHref(project, id))}
+                  onEndReached={() => {
+                    if (hasNextPage && !isFetching) void fetchNextPage();
+                  }}
+                  empty={
+                    <Empty
+                      title="No trace matches"
+                      actions={
+                        <Button size="sm" onClick={clear}>
+                          Clear the filters
+                        </Button>
+                      }
+                    >
+                      Take a filter away, or widen the time.
+                      {live && " New ones appear here as they come."}
+                    </Empty>
+                  }
+                />
+              ) : (
+                <table className="table table-dense" aria-label="Traces, loading" aria-busy="true">
+                  <tbody>
+                    <SkeletonRows rows={16} widths={[70, 70, 320, 120, 80, 60, 60]} />
+                  </tbody>
+                </table>
+              )}
+            </div>
+          )}
+          <div className="mt-2 flex flex-wrap items-center gap-3 text-12 text-text-2">
+            <span>
+              <Kbd keys="j" /> <Kbd keys="k" /> move
+            </span>
+            <span>
+              <Kbd keys="enter" /> open
+            </span>
+            <span>
+              <Kbd keys="d" /> mark, compare
+            </span>
+            <span className="ml-auto">
+              <span className="text-inconclusive">*</span> with retries. “Not reviewed” is not
+              “nothing found”.
+            </span>
+          </div>
+        </>
+      )}
+    </>
+  );
+}

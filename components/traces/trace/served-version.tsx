@@ -1,0 +1,177 @@
+"use client";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { lazy, type ReactNode, Suspense } from "react";
+import { promptHref } from "@/components/traces/trace-words";
+import { Badge } from "@/components/ui/data/badge";
+import { Section } from "@/components/ui/section";
+import { Skeleton } from "@/components/ui/skeleton";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import { ApiError } from "@/lib/http/api-client";
+import { promptQueries } from "@/lib/prompts/queries";
+import type { TraceDetail } from "@/lib/traces/contract";
+
+const VersionDiffCompact = lazy(() =>
+  import("@/components/prompts/versions/version-diff-compact").then((module) => ({
+    default: module.VersionDiffCompact,
+  })),
+);
+
+interface Props {
+  project: string;
+  trace: TraceDetail;
+}
+
+const isMissing = (error: Error | null) =>
+  error instanceof ApiError && error.problem.status === 404;
+
+/** The very version that answered, and how it differs from what is live in the same place now. */
+export function ServedVersion({ project, trace }: Props) {
+  const { prompt: name, version, environment } = trace;
+  const prompt = useQuery({
+    ...promptQueries.detail(project, name ?? ""),
+    enabled: name !== null,
+    retry: false,
+  });
+  const served = useQuery({
+    ...promptQueries.version(project, name ?? "", version ?? 0),
+    enabled: prompt.data !== undefined && version !== null,
+    retry: false,
+  });
+  if (name === null)
+    return (
+      <Frame>
+        The application did not say which prompt this was. Send <span className="mono">prompt</span>{" "}
+        and <span className="mono">version</span> with the trace, and this page shows what it was
+        asked with.
+      </Frame>
+    );
+  if (isMissing(prompt.error))
+    return (
+      <Frame>
+        This project has no prompt named <span className="mono">{name}</span>. The trace keeps the
+        name as it was told.
+      </Frame>
+    );
+  if (version === null)
+    return (
+      <Frame>
+        The application did not say which version of{" "}
+        <Link href={promptHref(project, name)} className="mono link">
+          {name}
+        </Link>{" "}
+        answered.
+      </Frame>
+    );
+  if (isMissing(served.error))
+    return (
+      <Frame>
+        <span className="mono">{name}</span> has no <span className="ver">v{version}</span>. The
+        trace keeps the number as it was told.
+      </Frame>
+    );
+  if (!prompt.data || !served.data)
+    return (
+      <Section title="The version that answered">
+        {prompt.error || served.error ? (
+          <p className="text-13 text-text-2">{(prompt.error ?? served.error)?.message}</p>
+        ) : (
+          <Skeleton width={320} />
+        )}
+      </Section>
+    );
+  const place = environment ?? "production";
+  const live = prompt.data.live[place]?.version ?? null;
+  const { author, createdAt, commitMessage, model } = served.data;
+  const base = promptHref(project, name);
+  return (
+    <Section
+      title="The version that answered"
+      beside={
+        <>
+          <span className="ver">v{version}</span>
+          {live === version && <Badge tone="pass">live in {place}</Badge>}
+        </>
+      }
+      actions={
+        live !== null &&
+        live !== version && (
+          <Link className="link small" href={`${base}/diff?from=${version}&to=${live}`}>
+            diff to live v{live}
+          </Link>
+        )
+      }
+    >
+      <p className="text-13">
+        “{commitMessage}”{" "}
+        <span className="muted">
+          by {author.name}, <RelativeTime value={createdAt} />, for{" "}
+          <span className="mono small">{model.name}</span>
+        </span>
+      </p>
+      {live === null && (
+        <p className="small muted mt-1">Nothing of this prompt is live in {place} now.</p>
+      )}
+      {live !== null && live !== version && (
+        <DifferenceToLive
+          project={project}
+          name={name}
+          version={version}
+          live={live}
+          place={place}
+        />
+      )}
+    </Section>
+  );
+}
+
+interface DifferenceProps {
+  project: string;
+  name: string;
+  version: number;
+  live: number;
+  place: string;
+}
+
+function DifferenceToLive({ project, name, version, live, place }: DifferenceProps) {
+  const diff = useQuery(promptQueries.diff(project, name, version, live));
+  const [from, to] = useQueries({
+    queries: [
+      promptQueries.version(project, name, version),
+      promptQueries.version(project, name, live),
+    ],
+  });
+  const error = diff.error ?? to.error;
+  return (
+    <div className="mt-3 grid gap-2">
+      <p className="small muted">
+        From <span className="ver">v{version}</span> to <span className="ver">v{live}</span>, which
+        is live in {place} now:
+      </p>
+      {error ? (
+        <p className="small muted">The difference could not be read: {error.message}</p>
+      ) : diff.data && from.data && to.data ? (
+        <section
+          className="max-h-[420px] overflow-auto"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+          tabIndex={0}
+          aria-label={`Difference from v${version} to v${live}`}
+        >
+          <Suspense fallback={<Skeleton width={280} />}>
+            <VersionDiffCompact diff={diff.data} from={from.data} to={to.data} />
+          </Suspense>
+        </section>
+      ) : (
+        <Skeleton width={280} />
+      )}
+    </div>
+  );
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  return (
+    <Section title="The version that answered">
+      <p className="text-13 text-text-2">{children}</p>
+    </Section>
+  );
+}

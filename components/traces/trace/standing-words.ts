@@ -1,0 +1,24 @@
+import { formatCount, formatMs, formatUsd } from "@/components/ui/text/format";
+import type { TraceStanding } from "@/lib/traces/contract";
+
+export type Measure = TraceStanding["measures"][number]["measure"];
+
+export const MEASURE: Record<
+  Measure,
+  { label: string; format: (value: number) => string; more: string; less: string }
+> = {
+  latencyMs: { label: "Latency", format: formatMs, more: "slower", less: "faster" },
+  firstTokenMs: { label: "Time to first token", format: formatMs, more: "slower", less: "faster" },
+  inputTokens: { label: "Input tokens", format: formatCount, more: "longer", less: "shorter" },
+  outputTokens: { label: "Output tokens", format: formatCount, more: "longer", less: "shorter" },
+  costUsd: { label: "Cost", format: formatUsd, more: "dearer", less: "cheaper" },
+};
+
+/** `slower than 97 %` of like traces; null when that cannot be said. */
+export function standingWords(measure: Measure, below: number | null): string | null {
+  if (below === null) return null;
+  const { more, less } = MEASURE[measure];
+  const isMore = below >= 0.5;
+  const share = Math.round((isMore ? below : 1 - below) * 100);
+  return `${isMore ? more : less} than ${share === 100 ? "all" : `${share} %`}`;
+}

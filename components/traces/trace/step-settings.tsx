@@ -1,0 +1,108 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { DescriptionList } from "@/components/ui/data/dl";
+import { formatMs, formatTokens, formatUsd } from "@/components/ui/text/format";
+import { formatUtc } from "@/lib/format-time";
+import { promptQueries } from "@/lib/prompts/queries";
+import type { TraceDetail, TraceStep } from "@/lib/traces/contract";
+import { requestSettings } from "./request-settings";
+
+interface Props {
+  project: string;
+  trace: TraceDetail;
+  step: TraceStep;
+}
+
+const unknown = <span className="faint">not told</span>;
+
+/** How a step was asked and what it took, beside what the version asks for. */
+export function StepSettings({ project, trace, step }: Props) {
+  const isCall = step.kind === "llm";
+  const { data: version } = useQuery({
+    ...promptQueries.version(project, trace.prompt ?? "", trace.version ?? 0),
+    enabled: isCall && trace.prompt !== null && trace.version !== null,
+    retry: false,
+  });
+  const settings = requestSettings(step.attributes);
+  const wanted = version
+    ? Object.fromEntries(
+        Object.entries(version.settings).map(([name, value]) => [name, JSON.stringify(value)]),
+      )
+    : {};
+  const names = [...new Set([...Object.keys(wanted), ...Object.keys(settings)])];
+  const facts: [ReactNode, ReactNode][] = [
+    ...(isCall
+      ? ([
+          ["Provider", step.provider ?? unknown],
+          [
+            "Model",
+            <Compared
+              key="model"
+              told={step.model}
+              wanted={version?.model.name}
+              label={`v${version?.number}`}
+            />,
+          ],
+          ...names.map((name): [ReactNode, ReactNode] => [
+            <span key={name} className="mono small">
+              {name}
+            </span>,
+            <Compared
+              key={name}
+              told={settings[name] ?? null}
+              wanted={wanted[name]}
+              label={`v${version?.number}`}
+            />,
+          ]),
+          ["Ended by", step.finishReason ?? unknown],
+          [
+            "Tokens",
+            step.inputTokens === null && step.outputTokens === null
+              ? unknown
+              : `${formatTokens(step.inputTokens)} in${
+                  step.cachedInputTokens ? ` (${formatTokens(step.cachedInputTokens)} cached)` : ""
+                }, ${formatTokens(step.outputTokens)} out`,
+          ],
+          ["Cost", step.costUsd === null ? "unknown" : formatUsd(step.costUsd)],
+          ["First token", step.firstTokenMs === null ? unknown : formatMs(step.firstTokenMs)],
+        ] satisfies [ReactNode, ReactNode][])
+      : []),
+    ["Time", formatMs(step.latencyMs)],
+    ["Retries", step.retries === 0 ? "none told" : String(step.retries)],
+    ["Started", formatUtc(step.startedAt)],
+    [
+      "Step id",
+      <span key="id" className="mono small wrap-anywhere">
+        {step.id}
+      </span>,
+    ],
+  ];
+  return (
+    <div className="px-4 py-3">
+      <DescriptionList items={facts} />
+    </div>
+  );
+}
+
+/** What was told, and what the version asks for where the two differ. */
+function Compared({
+  told,
+  wanted,
+  label,
+}: {
+  told: string | null;
+  wanted: string | undefined;
+  label: string;
+}) {
+  if (wanted === undefined || told === wanted) return told ?? unknown;
+  return (
+    <>
+      {told ?? unknown}
+      {told === null ? ", " : " "}
+      <span className={told === null ? "faint small" : "small text-inconclusive"}>
+        {told === null ? `${label} asks for ${wanted}` : `but ${label} asks for ${wanted}`}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { OutcomeMark } from "@/components/traces/outcome-mark";
+import { promptHref } from "@/components/traces/trace-words";
+import { Skeleton } from "@/components/ui/skeleton";
+import { formatDuration, formatMs, formatTokens, formatUsd } from "@/components/ui/text/format";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import type { TraceDetail } from "@/lib/traces/contract";
+import { traceQueries } from "@/lib/traces/queries";
+import { type Measure, standingWords } from "./standing-words";
+
+/** Menus are heavy, and nobody opens this one before having read the trace. */
+const CategoryMenu = dynamic(
+  () => import("./category-menu").then((module) => module.CategoryMenu),
+  {
+    ssr: false,
+    loading: () => <Skeleton width={110} />,
+  },
+);
+
+interface Props {
+  project: string;
+  trace: TraceDetail;
+  mayWrite: boolean;
+}
+
+/** What one asks first: how it ended, which version and arm, how long, how much. */
+export function TraceFacts({ project, trace, mayWrite }: Props) {
+  const { data: standing } = useQuery(traceQueries.standing(project, trace.id));
+  const place = (measure: Measure, ofWhat = "") => {
+    const measureStanding = standing?.measures.find((one) => one.measure === measure);
+    const words = standingWords(measure, measureStanding?.below ?? null);
+    return words ? `${words}${ofWhat}` : null;
+  };
+  const { prompt, version, arm, review } = trace;
+  return (
+    <section className="facts" aria-label="Summary">
+      <Fact label="Outcome" detail={toldBy(trace)}>
+        <OutcomeMark outcome={trace.outcome} strong />
+      </Fact>
+      <Fact label="Prompt" detail={arm ?? (prompt ? "no arm told" : null)}>
+        {prompt ? (
+          <span className="flex min-w-0 items-baseline gap-1">
+            <Link href={promptHref(project, prompt)} className="mono hover-link truncate">
+              {prompt}
+            </Link>
+            {version !== null && <span className="ver">v{version}</span>}
+          </span>
+        ) : (
+          <span className="faint">not told</span>
+        )}
+      </Fact>
+      <Fact label="Latency" detail={place("latencyMs", " of like traces") ?? retryNote(trace)}>
+        <b>{formatMs(trace.latencyMs)}</b>
+      </Fact>
+      <Fact
+        label="Tokens"
+        detail={
+          trace.cachedInputTokens ? `${formatTokens(trace.cachedInputTokens)} of them cached` : null
+        }
+      >
+        {trace.inputTokens === null && trace.outputTokens === null ? (
+          <span className="faint">unknown</span>
+        ) : (
+          <b>
+            {formatTokens(trace.inputTokens)} in, {formatTokens(trace.outputTokens)} out
+          </b>
+        )}
+      </Fact>
+      <Fact
+        label="Cost"
+        detail={place("costUsd") ?? (trace.costUsd === null ? "no price known" : null)}
+      >
+        {trace.costUsd === null ? (
+          <span className="faint">unknown</span>
+        ) : (
+          <b>{formatUsd(trace.costUsd)}</b>
+        )}
+      </Fact>
+      <Fact
+        label="Failure category"
+        detail={
+          review && (
+            <>
+              by {review.reviewedBy}, <RelativeTime value={review.reviewedAt} />
+            </>
+          )
+        }
+      >
+        {mayWrite ? (
+          <CategoryMenu project={project} trace={trace} />
+        ) : (
+          (review?.category ?? review?.verdict ?? <span className="faint">not reviewed</span>)
+        )}
+      </Fact>
+    </section>
+  );
+}
+
+function Fact({
+  label,
+  children,
+  detail,
+}: {
+  label: string;
+  children: ReactNode;
+  detail?: ReactNode;
+}) {
+  return (
+    <div>
+      <h2>{label}</h2>
+      <span className="flex min-h-5 min-w-0 items-center">{children}</span>
+      {detail && <span className="small faint">{detail}</span>}
+    </div>
+  );
+}
+
+const FROM = { trace: "the application", feedback: "feedback", review: "a review" };
+
+/** Who said how it ended, and how long after the request. */
+function toldBy({ outcomeFrom, outcomeAt, receivedAt }: TraceDetail): string | null {
+  if (!outcomeFrom) return "nobody has said yet";
+  const later = outcomeAt === null ? 0 : Date.parse(outcomeAt) - Date.parse(receivedAt);
+  const after = later > 60_000 ? ` after ${formatDuration(later)}` : "";
+  return `told by ${FROM[outcomeFrom]}${after}`;
+}
+
+const retryNote = ({ retries }: TraceDetail) =>
+  retries > 0 ? `${retries} ${retries === 1 ? "retry" : "retries"}` : null;

@@ -1,0 +1,151 @@
+"use client";
+import { Copy, MessageSquare, Plus } from "lucide-react";
+import Link from "next/link";
+import { lazy, useState } from "react";
+import { serializeTraceFilters } from "@/components/traces/trace-address";
+import { TraceTime } from "@/components/traces/trace-time";
+import { shortId } from "@/components/traces/trace-words";
+import { Button } from "@/components/ui/controls/button";
+import { PageHead, SubLine } from "@/components/ui/page-head";
+import { WhenUsed } from "@/components/ui/text/when-used";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import type { TraceDetail } from "@/lib/traces/contract";
+
+const FeedbackDialog = lazy(() =>
+  import("./feedback-dialog").then((module) => ({ default: module.FeedbackDialog })),
+);
+const CaseDialog = lazy(() =>
+  import("./case-dialog").then((module) => ({ default: module.CaseDialog })),
+);
+const CompareDialog = lazy(() =>
+  import("@/components/traces/compare/compare-dialog").then((module) => ({
+    default: module.CompareDialog,
+  })),
+);
+
+interface Props {
+  project: string;
+  trace: TraceDetail;
+  mayWrite: boolean;
+  canSeeHoldout: boolean;
+}
+
+export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
+  const [open, setOpen] = useState<"feedback" | "compare" | "case" | null>(null);
+  useShortcuts([
+    {
+      keys: "t",
+      label: "Turn into case",
+      group: "Page",
+      enabled: mayWrite,
+      run: () => setOpen("case"),
+    },
+  ]);
+  const close = (isOpen: boolean) => {
+    if (!isOpen) setOpen(null);
+  };
+  return (
+    <>
+      <PageHead
+        title={
+          <>
+            {trace.name && !trace.name.startsWith("trace") ? trace.name : "Trace"}{" "}
+            <span className="font-mono text-[18px]" title={trace.id}>
+              {shortId(trace.id)}
+            </span>
+          </>
+        }
+        sub={
+          <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <SubLine>
+              <span>
+                <TraceTime value={trace.startedAt} />
+              </span>
+              {trace.environment ?? "no environment told"}
+              {trace.unit && (
+                <>
+                  unit <span className="mono small">{trace.unit}</span>
+                </>
+              )}
+              {trace.userId && trace.userId !== trace.unit && (
+                <>
+                  user <span className="mono small">{trace.userId}</span>
+                </>
+              )}
+              {trace.sessionId && (
+                <>
+                  session <span className="mono small">{trace.sessionId}</span>
+                </>
+              )}
+            </SubLine>
+            {trace.segments.length > 0 && (
+              <span className="flex flex-wrap gap-1">
+                {trace.segments.map((segment) => (
+                  <Link
+                    key={segment}
+                    href={`/${project}/traces${serializeTraceFilters({ segment })}`}
+                    className="chip"
+                    title={`Traces in ${segment}`}
+                  >
+                    {segment}
+                  </Link>
+                ))}
+              </span>
+            )}
+          </div>
+        }
+        actions={
+          <>
+            <Button icon={<Copy aria-hidden="true" />} onClick={() => setOpen("compare")}>
+              Compare…
+            </Button>
+            {mayWrite && (
+              <Button
+                icon={<MessageSquare aria-hidden="true" />}
+                onClick={() => setOpen("feedback")}
+              >
+                Feedback…
+              </Button>
+            )}
+            {mayWrite && (
+              <Button
+                variant="primary"
+                icon={<Plus aria-hidden="true" />}
+                kbd="t"
+                onClick={() => setOpen("case")}
+              >
+                Turn into case
+              </Button>
+            )}
+          </>
+        }
+      />
+      <WhenUsed open={open === "feedback"}>
+        <FeedbackDialog
+          project={project}
+          traceId={trace.id}
+          outcome={trace.outcome}
+          open={open === "feedback"}
+          onOpenChange={close}
+        />
+      </WhenUsed>
+      <WhenUsed open={open === "case"}>
+        <CaseDialog
+          project={project}
+          traceId={trace.id}
+          canSeeHoldout={canSeeHoldout}
+          open={open === "case"}
+          onOpenChange={close}
+        />
+      </WhenUsed>
+      <WhenUsed open={open === "compare"}>
+        <CompareDialog
+          project={project}
+          trace={trace}
+          open={open === "compare"}
+          onOpenChange={close}
+        />
+      </WhenUsed>
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { CircleCheck, FlaskConical, Gauge, MessageSquare, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { type LaterEvent, laterEvents } from "@/components/traces/list/later-events";
+import { OUTCOME_LABEL } from "@/components/traces/trace-words";
+import { Avatar } from "@/components/ui/data/avatar";
+import { Timeline, TimelineItem } from "@/components/ui/data/timeline";
+import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
+import { Section } from "@/components/ui/section";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import type { TraceDetail } from "@/lib/traces/contract";
+
+interface Props {
+  project: string;
+  trace: TraceDetail;
+}
+
+/** What people and the application said afterwards, and what was made of it. */
+export function TraceHistory({ project, trace }: Props) {
+  const events = laterEvents(trace);
+  return (
+    <Section title="What came later">
+      {events.length === 0 ? (
+        <p className="text-13 text-text-2">
+          Nothing yet: no feedback, no review, no case was made of it.
+        </p>
+      ) : (
+        <Timeline label="What came later">
+          {events.map((event) => (
+            <TimelineItem
+              key={event.key}
+              node={<Node event={event} />}
+              when={<RelativeTime value={event.at} />}
+            >
+              <Said project={project} event={event} />
+            </TimelineItem>
+          ))}
+        </Timeline>
+      )}
+    </Section>
+  );
+}
+
+function Node({ event }: { event: LaterEvent }): ReactNode {
+  if (event.kind === "review") return <Avatar name={event.review.reviewedBy} />;
+  if (event.kind === "case") return <FlaskConical className="i-sm" aria-hidden="true" />;
+  if (event.kind === "score") return <Gauge className="i-sm" aria-hidden="true" />;
+  if (event.kind === "feedback") return <MessageSquare className="i-sm" aria-hidden="true" />;
+  return event.outcome === "succeeded" ? (
+    <CircleCheck className="i-sm" aria-hidden="true" />
+  ) : (
+    <TriangleAlert className="i-sm" aria-hidden="true" />
+  );
+}
+
+function Said({ project, event }: { project: string; event: LaterEvent }) {
+  switch (event.kind) {
+    case "outcome":
+      return (
+        <>
+          <b>The application</b> told the outcome <b>{OUTCOME_LABEL[event.outcome]}</b>
+        </>
+      );
+    case "feedback": {
+      const { by, outcome, score, comment } = event.feedback;
+      const facts = [
+        outcome && <>the outcome {<b key="outcome">{OUTCOME_LABEL[outcome]}</b>}</>,
+        score !== null && <>score {<b key="score">{score.toLocaleString("en-US")}</b>}</>,
+      ].filter(Boolean);
+      return (
+        <>
+          <b>{by}</b>
+          {facts.length > 0 ? " gave " : comment ? ": " : ""}
+          {facts.map((fact, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two facts in a fixed order
+            <span key={index}>
+              {index > 0 && ", "}
+              {fact}
+            </span>
+          ))}
+          {comment && (
+            <span className="whitespace-pre-wrap wrap-anywhere">
+              {facts.length > 0 && ": "}“{comment}”
+            </span>
+          )}
+        </>
+      );
+    }
+    case "review": {
+      const { reviewedBy, verdict, category } = event.review;
+      return (
+        <>
+          <b>{reviewedBy}</b>{" "}
+          {category ? (
+            <>
+              set the failure category <b>{category}</b>
+            </>
+          ) : (
+            <>
+              reviewed it: <b>{verdict}</b>
+            </>
+          )}
+        </>
+      );
+    }
+    case "score": {
+      const { scorer, passed, value, reason } = event.score;
+      return (
+        <span className="inline-flex flex-wrap items-center gap-1">
+          <OutcomeIcon outcome={passed === null ? null : passed ? "passed" : "failed"} />
+          online scorer <b>{scorer}</b>
+          {passed === null && " could not say"}
+          {value !== null && ` ${value.toLocaleString("en-US", { maximumFractionDigits: 3 })}`}
+          {reason && <span className="muted">{reason}</span>}
+        </span>
+      );
+    }
+    case "case": {
+      const { by, evalSet, caseId } = event.made;
+      return (
+        <>
+          <b>{by}</b> made the case{" "}
+          <Link
+            className="mono link"
+            href={`/${project}/eval-sets/${encodeURIComponent(evalSet)}?case=${encodeURIComponent(caseId)}`}
+          >
+            {caseId}
+          </Link>{" "}
+          in {evalSet}
+        </>
+      );
+    }
+  }
+}

@@ -1,0 +1,161 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { position } from "@/components/charts/scale";
+import { serializeTraceFilters } from "@/components/traces/trace-address";
+import { Table, Td, Th } from "@/components/ui/data/table";
+import { ErrorState } from "@/components/ui/error-state";
+import { Section } from "@/components/ui/section";
+import { Skeleton } from "@/components/ui/skeleton";
+import { formatCount } from "@/components/ui/text/format";
+import type { TraceDetail, TraceStanding } from "@/lib/traces/contract";
+import { traceQueries } from "@/lib/traces/queries";
+import { MEASURE, standingWords } from "./standing-words";
+
+/** Where this trace stands among those that one would expect to be like it. */
+export function TraceStandingTable({ project, trace }: { project: string; trace: TraceDetail }) {
+  const { data, error, refetch } = useQuery(traceQueries.standing(project, trace.id));
+  const like = data?.like;
+  const saysNothing = data?.measures.every(({ p50 }) => p50 === null);
+  return (
+    <Section
+      title="Against like traces"
+      beside={
+        like && (
+          <span className="small muted tnum">
+            {[
+              like.prompt === null ? "no prompt told" : null,
+              like.version === null ? null : `v${like.version}`,
+              like.environment,
+              "without an error, up to 7 days before",
+              `n = ${formatCount(like.n)}`,
+            ]
+              .filter(Boolean)
+              .join(", ")}
+          </span>
+        )
+      }
+      actions={
+        like?.prompt &&
+        like.n > 0 && (
+          <Link
+            className="link small"
+            href={`/${project}/traces${serializeTraceFilters({
+              prompt: like.prompt,
+              version: like.version,
+              environment: like.environment,
+              error: "no",
+              from: like.from,
+              to: like.to,
+            })}`}
+          >
+            see them
+          </Link>
+        )
+      }
+      flush
+    >
+      {error && !data ? (
+        <ErrorState title="Like traces could not be read." onRetry={() => refetch()}>
+          {error.message}
+        </ErrorState>
+      ) : !data ? (
+        <div className="grid gap-3 p-4" aria-busy="true">
+          <Skeleton width={360} />
+          <Skeleton width={320} />
+        </div>
+      ) : saysNothing ? (
+        <p className="px-4 py-3 text-13 text-text-2">
+          Too few like traces to compare with: {formatCount(data.like.n)}, and 20 are needed.
+        </p>
+      ) : (
+        <Table label="Against like traces" dense className="table-fixed">
+          <colgroup>
+            <col style={{ width: "24%" }} />
+            <col style={{ width: 100 }} />
+            <col />
+            <col style={{ width: 150 }} />
+          </colgroup>
+          <thead>
+            <tr>
+              <Th>Measure</Th>
+              <Th num>This one</Th>
+              <Th>5 % to 95 %, median</Th>
+              <Th>Position</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.measures.map((one) => (
+              <tr key={one.measure}>
+                <Td className="name">{MEASURE[one.measure].label}</Td>
+                <Td num>
+                  {one.value === null ? (
+                    <span className="faint">unknown</span>
+                  ) : (
+                    MEASURE[one.measure].format(one.value)
+                  )}
+                </Td>
+                <Td>
+                  <RangeMark measure={one} />
+                </Td>
+                <Td className="muted small nowrap">
+                  {standingWords(one.measure, one.below) ?? (
+                    <span className="faint">
+                      {trace.error !== null && one.p50 !== null
+                        ? "not ranked: it failed"
+                        : `n = ${formatCount(one.n)}`}
+                    </span>
+                  )}
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Section>
+  );
+}
+
+const WIDTH = 150;
+
+/** The middle nine tenths as a band, the median as a tick, this trace as a dot; each row on its own scale. */
+function RangeMark({ measure: one }: { measure: TraceStanding["measures"][number] }) {
+  const { p5, p50, p95, value } = one;
+  if (p5 === null || p50 === null || p95 === null)
+    return <span className="faint small">too few to say</span>;
+  const { format } = MEASURE[one.measure];
+  const ends = [p5, p95, ...(value === null ? [] : [value])];
+  const room = (Math.max(...ends) - Math.min(...ends)) * 0.12 || 1;
+  const scale = { min: Math.min(...ends) - room, max: Math.max(...ends) + room };
+  const at = (x: number) => position(x, scale, WIDTH);
+  return (
+    <svg
+      className="ivl"
+      width={WIDTH}
+      height="14"
+      viewBox={`0 0 ${WIDTH} 14`}
+      role="img"
+      aria-label={`5 % to 95 %: ${format(p5)} to ${format(p95)}, median ${format(p50)}`}
+    >
+      <title>{`${format(p5)} to ${format(p95)}, median ${format(p50)}`}</title>
+      <line className="track" x1="0" x2={WIDTH} y1="7" y2="7" />
+      <rect
+        className="band neutral"
+        x={at(p5)}
+        y="4"
+        width={Math.max(1.5, at(p95) - at(p5))}
+        height="6"
+        rx="1"
+      />
+      <line
+        className="bar"
+        x1={at(p50)}
+        x2={at(p50)}
+        y1="3"
+        y2="11"
+        style={{ stroke: "var(--text-3)" }}
+      />
+      {value !== null && <circle className="dot accent" cx={at(value)} cy="7" r="3.5" />}
+    </svg>
+  );
+}

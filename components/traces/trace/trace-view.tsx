@@ -1,0 +1,162 @@
+"use client";
+import "@/components/traces/traces.css";
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { ErrorState } from "@/components/ui/error-state";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import { Skeleton } from "@/components/ui/skeleton";
+import { formatCountOf, formatDuration, formatMs } from "@/components/ui/text/format";
+import { Kbd } from "@/components/ui/text/kbd";
+import { ApiError } from "@/lib/http/api-client";
+import type { TraceDetail } from "@/lib/traces/contract";
+import { traceQueries } from "@/lib/traces/queries";
+import { pickStep } from "./pick-step";
+import { StepPanel } from "./step-panel";
+import { StepTable } from "./step-table";
+import { STEP_TABS } from "./step-tabs";
+import { buildStepTree, type StepRow } from "./step-tree";
+import { TraceContent } from "./trace-content";
+import { TraceFacts } from "./trace-facts";
+import { TraceHead } from "./trace-head";
+import { TraceHints } from "./trace-hints";
+import { TraceHistory } from "./trace-history";
+import { TraceSkeleton } from "./trace-skeleton";
+import { TraceStandingTable } from "./trace-standing";
+
+/** Stands below the steps and asks for two versions: it comes after the first paint. */
+const ServedVersion = dynamic(
+  () => import("./served-version").then((module) => module.ServedVersion),
+  { ssr: false, loading: () => <Skeleton className="h-40 w-full" /> },
+);
+
+interface Props {
+  project: string;
+  id: string;
+  mayWrite: boolean;
+  canSeeHoldout: boolean;
+}
+
+const address = {
+  step: parseAsString,
+  tab: parseAsStringLiteral(STEP_TABS).withDefault("content"),
+};
+
+/** One request: how it ended, where the time went, what was sent and said, and what came later. */
+export function TraceView({ project, id, mayWrite, canSeeHoldout }: Props) {
+  const { data: trace, error, refetch } = useQuery(traceQueries.detail(project, id));
+  const [state, set] = useQueryStates(address, { history: "replace" });
+  const rows = useMemo(() => (trace ? buildStepTree(trace.steps, trace.startedAt) : []), [trace]);
+  if (error && !trace) {
+    return (
+      <ErrorState
+        title="The trace could not be read."
+        requestId={error instanceof ApiError ? error.problem.requestId : null}
+        onRetry={() => refetch()}
+      >
+        {error.message}
+      </ErrorState>
+    );
+  }
+  if (!trace) return <TraceSkeleton />;
+  const requested = rows.find(({ step }) => step.id === state.step);
+  const selected = requested ?? pickStep(rows);
+  const totalMs = Math.max(trace.latencyMs, ...rows.map((row) => row.startMs + row.durationMs));
+  return (
+    <>
+      <TraceHead
+        project={project}
+        trace={trace}
+        mayWrite={mayWrite}
+        canSeeHoldout={canSeeHoldout}
+      />
+      {trace.error && (
+        <Notice tone="fail" title="The request ended in an error." className="mb-4">
+          <span className="wrap-anywhere whitespace-pre-wrap">{trace.error}</span>
+        </Notice>
+      )}
+      {state.step && !requested && (
+        <Notice tone="warn" className="mb-4">
+          The step <span className="mono">{state.step}</span> is not in this trace.
+        </Notice>
+      )}
+      <TraceFacts project={project} trace={trace} mayWrite={mayWrite} />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_404px]">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+          <Section
+            title="Steps"
+            beside={<span className="small muted tnum">{stepCounts(trace, rows)}</span>}
+            actions={
+              rows.length > 1 && (
+                <span className="small faint">
+                  <Kbd keys="j" /> <Kbd keys="k" />
+                </span>
+              )
+            }
+            footer={waitingLine(trace, rows)}
+            flush
+          >
+            <StepTable
+              rows={rows}
+              totalMs={totalMs}
+              selectedId={selected?.step.id ?? null}
+              onSelect={(step) => void set({ step })}
+            />
+          </Section>
+          <TraceStandingTable project={project} trace={trace} />
+          <ServedVersion project={project} trace={trace} />
+          <TraceHistory project={project} trace={trace} />
+        </div>
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+          {selected ? (
+            <StepPanel
+              key={selected.step.id}
+              project={project}
+              trace={trace}
+              row={selected}
+              tab={state.tab}
+              onTab={(tab) => void set({ tab })}
+            />
+          ) : (
+            <TraceContent trace={trace} />
+          )}
+          <TraceHints project={project} trace={trace} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function stepCounts(trace: TraceDetail, rows: readonly StepRow[]): string {
+  const { stepCount, errors, steps } = trace;
+  // Attempts that stand as steps of their own are told by nobody as retries.
+  const again = rows.filter(({ waitMs }) => waitMs !== null).length;
+  const retries = Math.max(trace.retries, again);
+  return [
+    steps.length < stepCount
+      ? `the first ${steps.length.toLocaleString("en-US")} of ${formatCountOf(stepCount, "step")}`
+      : formatCountOf(stepCount, "step"),
+    retries > 0 && formatCountOf(retries, "retry", "retries"),
+    errors > 0 && formatCountOf(errors, "error"),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** What the bars alone do not say: first token, and how long it stood waiting between attempts. */
+function waitingLine(trace: TraceDetail, rows: readonly StepRow[]) {
+  const waits = rows.filter(({ waitMs }) => waitMs !== null && waitMs > 0);
+  const waited = waits.reduce((sum, { waitMs }) => sum + (waitMs ?? 0), 0);
+  const [first] = waits;
+  const from = first ? first.startMs + first.durationMs : 0;
+  const parts = [
+    trace.firstTokenMs !== null && `Time to first token ${formatMs(trace.firstTokenMs)}.`,
+    first &&
+      waits.length === 1 &&
+      `Between ${Math.round(from).toLocaleString("en-US")} and ${formatMs(from + waited)} it waited to try again.`,
+    waits.length > 1 && `Waited ${formatDuration(waited)} between ${waits.length + 1} attempts.`,
+  ].filter(Boolean);
+  return parts.length > 0 ? <span className="tnum">{parts.join(" ")}</span> : undefined;
+}

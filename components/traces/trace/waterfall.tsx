@@ -1,0 +1,74 @@
+import { cn } from "@/components/ui/cn";
+import { formatDuration } from "@/components/ui/text/format";
+import type { StepKind } from "@/lib/traces/span";
+import { errorWord, type StepRow, type TreeStep } from "./step-tree";
+
+interface WaterfallProps {
+  row: StepRow<TreeStep & { kind: StepKind }>;
+  totalMs: number;
+}
+
+const share = (ms: number, totalMs: number) =>
+  totalMs > 0 ? Math.min(100, Math.max(0, (100 * ms) / totalMs)) : 0;
+
+/** One step's bar against the whole trace; a failed attempt is hatched, and its wait is a dashed line. */
+export function Waterfall({ row, totalMs }: WaterfallProps) {
+  const { step, startMs, durationMs, waitMs } = row;
+  const left = share(startMs, totalMs);
+  const width = Math.min(100 - left, share(durationMs, totalMs));
+  const isRetried = waitMs !== null;
+  const end = left + width;
+  const waitShare = isRetried ? Math.min(100 - end, share(waitMs, totalMs)) : 0;
+  const label = isRetried
+    ? [step.error && errorWord(step.error), `wait ${formatDuration(waitMs)}`]
+        .filter(Boolean)
+        .join(", ")
+    : null;
+  const isRight = end + waitShare < 62;
+  const hasRoom = isRight || left > 38;
+  return (
+    <div className="waterfall">
+      <i
+        className={cn(isRetried ? "retry" : step.error ? "error" : step.kind === "llm" && "llm")}
+        style={{ left: `${left}%`, width: `${width}%` }}
+      />
+      {waitShare > 0 && <i className="wait" style={{ left: `${end}%`, width: `${waitShare}%` }} />}
+      {label && hasRoom && (
+        <span
+          style={
+            isRight
+              ? { left: `calc(${end + waitShare}% + 6px)` }
+              : { right: `calc(${100 - left}% + 6px)` }
+          }
+        >
+          {label}
+        </span>
+      )}
+    </div>
+  );
+}
+
+const LONG_MS = 60_000;
+
+/** Five marks over the bars. */
+export function WaterfallScale({ totalMs }: { totalMs: number }) {
+  const isLong = totalMs >= LONG_MS;
+  const unit = isLong ? "s" : "ms";
+  const marks = [0, 0.25, 0.5, 0.75, 1].map((part) => {
+    const value = isLong ? (part * totalMs) / 1_000 : roundMs(part * totalMs, totalMs);
+    return value.toLocaleString("en-US", { maximumFractionDigits: isLong ? 1 : 0 });
+  });
+  return (
+    <div className="tnum flex justify-between text-[11px] font-normal text-text-3">
+      {marks.map((mark, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: five marks in a fixed order
+        <span key={index}>{index === 4 ? `${mark} ${unit}` : mark}</span>
+      ))}
+    </div>
+  );
+}
+
+/** The end of the scale is exact; marks between are round. */
+function roundMs(ms: number, totalMs: number): number {
+  return ms === totalMs || totalMs < 100 ? Math.round(ms) : Math.round(ms / 10) * 10;
+}

@@ -1,0 +1,68 @@
+"use client";
+import { CircleAlert } from "lucide-react";
+import { type ComponentProps, cloneElement, type ReactElement, type ReactNode, useId } from "react";
+import { cn } from "@/components/ui/cn";
+
+interface ControlProps {
+  id?: string;
+  required?: boolean;
+  "aria-describedby"?: string;
+  "aria-invalid"?: boolean;
+}
+
+interface FieldProps extends Omit<ComponentProps<"div">, "children"> {
+  label: ReactNode;
+  /** A control: it gets the id and the descriptions. */
+  children: ReactElement<ControlProps>;
+  hint?: ReactNode;
+  error?: ReactNode;
+  /** Stands at the end of the label's line, e.g. a link or a count. */
+  aside?: ReactNode;
+  optional?: boolean;
+  hideLabel?: boolean;
+}
+
+export function Field({
+  label,
+  children,
+  hint,
+  error,
+  aside,
+  optional,
+  hideLabel,
+  className,
+  ...rest
+}: FieldProps) {
+  const made = useId();
+  const id = children.props.id ?? made;
+  const hintId = hint ? `${id}-hint` : undefined;
+  const errorId = error ? `${id}-error` : undefined;
+  const described = [children.props["aria-describedby"], hintId, errorId].filter(Boolean).join(" ");
+  return (
+    <div className={cn("field", className)} {...rest}>
+      <div className={hideLabel ? "vh" : "label-row flex items-baseline gap-2"}>
+        <label htmlFor={id}>
+          {label}
+          {optional && <span className="faint font-normal"> optional</span>}
+        </label>
+        {aside && <span className="small faint ml-auto">{aside}</span>}
+      </div>
+      {cloneElement(children, {
+        id,
+        "aria-describedby": described || undefined,
+        "aria-invalid": error ? true : children.props["aria-invalid"],
+      })}
+      {hint && (
+        <p id={hintId} className="hint">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={errorId} className="error">
+          <CircleAlert aria-hidden="true" />
+          <span>{error}</span>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+
+interface FormErrorProps {
+  /** Nothing is shown without a message. */
+  children?: ReactNode;
+  requestId?: string | null;
+  className?: string;
+}
+
+/** What went wrong with the whole form; errors of one field belong to the field. */
+export function FormError({ children, requestId, className }: FormErrorProps) {
+  return (
+    <div role="alert" className={className}>
+      {children && (
+        <div className={cn("notice notice-fail")}>
+          <CircleAlert aria-hidden="true" />
+          <div>
+            {children}
+            {requestId && <div className="small muted mono mt-1">request {requestId}</div>}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import { Menu } from "@/components/ui/overlays/menu";
+
+export interface RichOption<Value extends string> {
+  value: Value;
+  label: ReactNode;
+  description?: ReactNode;
+  hint?: ReactNode;
+  icon?: ReactNode;
+  disabled?: boolean;
+}
+
+interface MenuSelectProps<Value extends string> {
+  id?: string;
+  /** Accessible name; the chosen value is read after it. */
+  label: string;
+  options: ReadonlyArray<RichOption<Value>>;
+  value: Value | null;
+  onValueChange: (value: Value) => void;
+  placeholder?: string;
+  size?: "md" | "sm";
+  disabled?: boolean;
+  className?: string;
+}
+
+/** A select whose options have more than a word: a description, a figure, an icon. */
+export function MenuSelect<Value extends string>({
+  id,
+  label,
+  options,
+  value,
+  onValueChange,
+  placeholder = "Choose…",
+  size = "md",
+  disabled,
+  className,
+}: MenuSelectProps<Value>) {
+  const chosen = options.find((option) => option.value === value);
+  return (
+    <Menu
+      trigger={
+        <button
+          id={id}
+          type="button"
+          disabled={disabled}
+          className={cn(
+            "select pick flex items-center gap-2 text-left",
+            size === "sm" && "select-sm",
+            className,
+          )}
+        >
+          <span className="vh">{label}: </span>
+          {chosen?.icon}
+          <span className={cn("truncate", !chosen && "faint")}>{chosen?.label ?? placeholder}</span>
+        </button>
+      }
+      items={options.map((option) => ({
+        label: option.label,
+        description: option.description,
+        hint: option.hint,
+        icon: option.icon,
+        disabled: option.disabled,
+        checked: option.value === value,
+        onSelect: () => onValueChange(option.value),
+      }))}
+    />
+  );
+}

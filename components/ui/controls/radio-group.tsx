@@ -1,0 +1,60 @@
+"use client";
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { cn } from "@/components/ui/cn";
+
+export interface RadioOption<Value extends string> {
+  value: Value;
+  label: ReactNode;
+  hint?: ReactNode;
+  disabled?: boolean;
+}
+
+interface RadioGroupProps<Value extends string>
+  extends Omit<ComponentProps<"fieldset">, "onChange"> {
+  label: string;
+  /** Keeps the label for screen readers only. */
+  hideLabel?: boolean;
+  options: ReadonlyArray<RadioOption<Value>>;
+  value: Value | null;
+  onValueChange: (value: Value) => void;
+  name?: string;
+  row?: boolean;
+}
+
+export function RadioGroup<Value extends string>({
+  label,
+  hideLabel,
+  options,
+  value,
+  onValueChange,
+  name,
+  row,
+  className,
+  ...rest
+}: RadioGroupProps<Value>) {
+  const fallback = useId();
+  return (
+    <fieldset className={cn("grid gap-1", className)} {...rest}>
+      <legend className={hideLabel ? "vh" : "label mb-1"}>{label}</legend>
+      <div className={row ? "flex flex-wrap gap-x-4 gap-y-1" : "grid gap-1.5"}>
+        {options.map((option) => (
+          <label key={option.value} className="check radio items-start!">
+            <input
+              type="radio"
+              className="mt-[3px]!"
+              name={name ?? fallback}
+              value={option.value}
+              checked={option.value === value}
+              disabled={option.disabled}
+              onChange={() => onValueChange(option.value)}
+            />
+            <span className="min-w-0 flex-1">
+              {option.label}
+              {option.hint && <span className="faint small block">{option.hint}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,61 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+
+export interface Segment<Value extends string> {
+  value: Value;
+  label: ReactNode;
+  /** Accessible name and title where the label is only an icon. */
+  name?: string;
+  /** With an address the segment is a link. */
+  href?: string;
+}
+
+interface SegmentedProps<Value extends string> {
+  label: string;
+  options: ReadonlyArray<Segment<Value>>;
+  value: Value;
+  onValueChange?: (value: Value) => void;
+  className?: string;
+}
+
+/** Two to four views of the same data. */
+export function Segmented<Value extends string>({
+  label,
+  options,
+  value,
+  onValueChange,
+  className,
+}: SegmentedProps<Value>) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as one bar
+    <div className={cn("segmented", className)} role="group" aria-label={label}>
+      {options.map((option) =>
+        option.href ? (
+          <Link
+            key={option.value}
+            href={option.href}
+            scroll={false}
+            replace
+            aria-label={option.name}
+            title={option.name}
+            aria-current={option.value === value ? "true" : undefined}
+          >
+            {option.label}
+          </Link>
+        ) : (
+          <button
+            key={option.value}
+            type="button"
+            aria-label={option.name}
+            title={option.name}
+            aria-pressed={option.value === value}
+            onClick={() => onValueChange?.(option.value)}
+          >
+            {option.label}
+          </button>
+        ),
+      )}
+    </div>
+  );
+}

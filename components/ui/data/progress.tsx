@@ -1,0 +1,52 @@
+import type { ComponentProps } from "react";
+import { cn } from "@/components/ui/cn";
+
+interface ProgressProps extends Omit<ComponentProps<"div">, "children"> {
+  passed?: number;
+  failed?: number;
+  /** Drawn hatched: neither pass nor fail. */
+  errored?: number;
+  /** Done without an outcome, for work that is only counted. */
+  done?: number;
+  total: number;
+}
+
+const count = (n: number) => n.toLocaleString("en-US");
+
+/** Parts by outcome of work under way; the text beside it has counts, time left and cost. */
+export function Progress({
+  passed = 0,
+  failed = 0,
+  errored = 0,
+  done = 0,
+  total,
+  className,
+  ...rest
+}: ProgressProps) {
+  const share = (n: number) => ({ width: total > 0 ? `${(100 * n) / total}%` : "0" });
+  const finished = passed + failed + errored + done;
+  const parts = [
+    done > 0 && `${count(done)} done`,
+    passed > 0 && `${count(passed)} passed`,
+    failed > 0 && `${count(failed)} failed`,
+    errored > 0 && `${count(errored)} ${errored === 1 ? "error" : "errors"}`,
+    `${count(Math.max(0, total - finished))} to go`,
+  ];
+  return (
+    <div
+      className={cn("progress", className)}
+      role="progressbar"
+      aria-label="Progress"
+      aria-valuemin={0}
+      aria-valuemax={total}
+      aria-valuenow={finished}
+      aria-valuetext={parts.filter(Boolean).join(", ")}
+      {...rest}
+    >
+      <i style={share(done)} />
+      <i className="pass" style={share(passed)} />
+      <i className="fail" style={share(failed)} />
+      <i className="err" style={share(errored)} />
+    </div>
+  );
+}

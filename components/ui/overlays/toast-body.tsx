@@ -1,0 +1,47 @@
+"use client";
+import { Check, CircleX, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { toast as sonner } from "sonner";
+import { Button } from "@/components/ui/controls/button";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import type { ToastOptions } from "./toast";
+
+export function showToast(
+  tone: "pass" | "fail",
+  message: ReactNode,
+  { detail, action }: ToastOptions,
+): void {
+  sonner.custom(
+    (id) => (
+      <div className="toast">
+        {tone === "pass" ? (
+          <Check className="text-pass" aria-hidden="true" />
+        ) : (
+          <CircleX className="text-fail" aria-hidden="true" />
+        )}
+        <span className="min-w-0">
+          {message} {detail && <span className="faint">{detail}</span>}
+        </span>
+        <span className="ml-auto flex items-center gap-1">
+          {action && (
+            <Button
+              size="sm"
+              onClick={() => {
+                sonner.dismiss(id);
+                action.onClick();
+              }}
+            >
+              {action.label}
+            </Button>
+          )}
+          <IconButton
+            label="Dismiss"
+            icon={<X className="i-sm" aria-hidden="true" />}
+            onClick={() => sonner.dismiss(id)}
+          />
+        </span>
+      </div>
+    ),
+    { duration: tone === "fail" || action ? 10_000 : 5_000 },
+  );
+}

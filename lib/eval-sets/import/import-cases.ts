@@ -1,0 +1,239 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import type { Surroundings } from "@/lib/db/around";
+import { db, type Tx } from "@/lib/db/client";
+import { type CaseFacts, factsOf } from "@/lib/eval-sets/case-state";
+import { changeCases, nextPosition } from "@/lib/eval-sets/change-cases";
+import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
+import { findNearDuplicates } from "@/lib/eval-sets/find-near-duplicates";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
+import { invalid } from "@/lib/http/app-error";
+import { parseJson } from "@/lib/http/body/read-body";
+import { takeTurns } from "@/lib/http/body/turns";
+import type { ScorerSpec } from "@/lib/scorers/contract";
+import { decodeFile } from "./file-encoding";
+import { type ImportFile, MAX_ERRORS } from "./import-file";
+import type { Duplicate, Encoding, ImportQuery, ImportReport } from "./import-report";
+import { suggestExpected } from "./map-columns";
+import { type ExistingCase, type ImportPlan, planImport } from "./plan-import";
+import { readCsv } from "./read-csv";
+import { type ImportRow, type ReadRows, readImportRows } from "./read-import-rows";
+import { readJsonl } from "./read-jsonl";
+import { readPromptfoo } from "./read-promptfoo";
+
+const MOST_LISTED = 1_000;
+
+type PlannedRow = ImportRow & { facts: CaseFacts };
+
+/** What was read of a file, before the set is asked. */
+interface Reading extends ReadRows {
+  file: ImportFile;
+  encoding: Encoding;
+  suggestion: string | null;
+  isSuggestionTaken: boolean;
+}
+
+/** Imports a file as one new revision, or with `dryRun` says what it would do; every row is accounted for. */
+export async function importCases(
+  actor: Actor,
+  name: string,
+  sent: { bytes: Uint8Array; contentType: string; query: ImportQuery },
+  surroundings?: Surroundings,
+): Promise<ImportReport> {
+  authorize(actor, { scope: "evals:write", role: "editor" });
+  const set = await findEvalSet(actor, name);
+  const { query } = sent;
+  const read = await readSent(set.id, sent);
+  const rows = await withFacts(read.rows);
+  const plan = (tx: Tx | typeof db, evalSetId: string) => decide(tx, evalSetId, actor, rows, query);
+  if (query.dryRun) {
+    const planned = await plan(db, set.id);
+    const near = await nearDuplicatesOf(actor, set.id, rows, planned);
+    return report(read, planned, { revision: set.revision, dryRun: true, near });
+  }
+  const { revision, changes } = await changeCases(
+    actor,
+    name,
+    async (tx, locked) => {
+      const planned = await plan(tx, locked.id);
+      const { insert, close, imported, updated, unsealed } = planned;
+      const summary = summarize(planned);
+      return { summary, insert, close, added: imported, updated, removed: 0, unsealed, planned };
+    },
+    surroundings,
+  );
+  return report(read, changes.planned, { revision, dryRun: false, near: [] });
+}
+
+async function readSent(
+  evalSetId: string,
+  { bytes, contentType, query }: { bytes: Uint8Array; contentType: string; query: ImportQuery },
+): Promise<Reading> {
+  const charset = /;\s*charset="?([^\s";]+)/i.exec(contentType)?.[1] ?? null;
+  const { text, encoding } = decodeFile(bytes, { encoding: query.encoding, charset });
+  const format = formatOf(contentType);
+  const isText = format === "csv";
+  const file = await readFile(format, text);
+  const mapping = readMapping(query.mapping);
+  const variables = await variablesOf(evalSetId);
+  const suggestion = suggestExpected(file.columns, { mapping, isText }, variables);
+  const isSuggestionTaken = query.suggest && suggestion !== null;
+  const read = await readImportRows(file, {
+    mapping: isSuggestionTaken ? { ...mapping, [suggestion]: "expected" } : mapping,
+    isText,
+  });
+  return { ...read, file, encoding, suggestion, isSuggestionTaken };
+}
+
+/** The names of the variables that the set's cases have. */
+async function variablesOf(evalSetId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    select distinct jsonb_object_keys(input) as name from eval_case
+    where eval_set_id = ${evalSetId}::uuid and until_revision is null`;
+  return rows.map(({ name }) => name);
+}
+
+type Format = "csv" | "jsonl" | "yaml";
+
+function formatOf(contentType: string): Format {
+  if (contentType.includes("csv")) return "csv";
+  return contentType.includes("json") ? "jsonl" : "yaml";
+}
+
+async function readFile(format: Format, text: string): Promise<ImportFile> {
+  if (format === "csv") return readCsv(text);
+  return format === "jsonl" ? readJsonl(text) : readPromptfoo(text);
+}
+
+function readMapping(text: string | undefined): Record<string, string> {
+  if (!text) return {};
+  const value = parseJson(text);
+  if (
+    typeof value !== "object" ||
+    value === null ||
+    Array.isArray(value) ||
+    !Object.values(value).every((target) => typeof target === "string")
+  ) {
+    throw invalid(
+      "mapping",
+      'Write the mapping as JSON, column to target: {"category":"expected"}.',
+    );
+  }
+  return value as Record<string, string>;
+}
+
+async function withFacts(rows: ImportRow[]): Promise<PlannedRow[]> {
+  const planned: PlannedRow[] = [];
+  const turn = takeTurns();
+  for (const row of rows) {
+    await turn();
+    const content = {
+      input: row.input,
+      attributes: row.attributes ?? {},
+      expected: null,
+      kind: "routine" as const,
+      split: "development" as const,
+    };
+    planned.push({ ...row, facts: factsOf(content) });
+  }
+  return planned;
+}
+
+async function decide(
+  tx: Tx | typeof db,
+  evalSetId: string,
+  actor: Actor,
+  rows: PlannedRow[],
+  { split, holdoutEvery, seed, relabel }: ImportQuery,
+): Promise<ImportPlan> {
+  const existing = await tx.$queryRaw<ExistingCase[]>`
+    select id, case_id as "caseId", position, input_hash as "inputHash", expected, kind::text as kind,
+      split::text as split, attributes
+    from eval_case where eval_set_id = ${evalSetId}::uuid and until_revision is null`;
+  return planImport({
+    rows,
+    existing,
+    canSeeHoldout: visibleCases(actor).hasHoldout,
+    firstPosition: await nextPosition(tx, evalSetId),
+    split,
+    holdoutEvery,
+    seed,
+    relabel,
+  });
+}
+
+async function nearDuplicatesOf(
+  actor: Actor,
+  evalSetId: string,
+  rows: PlannedRow[],
+  { insert, relabels }: ImportPlan,
+): Promise<Duplicate[]> {
+  const cases = await db.evalCase.findMany({
+    where: { evalSetId, untilRevision: null },
+    select: { caseId: true, input: true, split: true },
+  });
+  const visible = visibleCases(actor);
+  const isNew = new Set(insert.map(({ inputHash }) => inputHash));
+  const isRelabelled = new Set(relabels.map(({ row }) => row));
+  return findNearDuplicates(
+    rows.filter(({ row, facts }) => isNew.has(facts.inputHash) && !isRelabelled.has(row)),
+    cases.map(({ caseId, input, split }) => ({
+      caseId: visible.shows({ split }) ? caseId : undefined,
+      input: input as ImportRow["input"],
+    })),
+  );
+}
+
+function summarize({ imported, updated }: ImportPlan): string {
+  const count = (n: number, what: string) =>
+    `${n.toLocaleString("en-US")} ${n === 1 ? "case" : "cases"} ${what}`;
+  if (updated === 0) return count(imported, "imported");
+  if (imported === 0) return count(updated, "updated by an import");
+  return `${count(imported, "imported")}, ${updated.toLocaleString("en-US")} updated`;
+}
+
+function report(
+  read: Reading,
+  plan: ImportPlan,
+  { revision, dryRun, near }: { revision: number; dryRun: boolean; near: Duplicate[] },
+): ImportReport {
+  const { file, suggestion, isSuggestionTaken } = read;
+  const suggested = new Map<string, ScorerSpec>();
+  for (const spec of [...file.suggestedScorers, ...read.notes.scorers()]) {
+    suggested.set(JSON.stringify(spec), spec);
+  }
+  return {
+    rows: file.rowCount,
+    imported: plan.imported,
+    updated: plan.updated,
+    updatedCases: plan.updatedCases.slice(0, MOST_LISTED),
+    skipped: plan.skipped,
+    errorRows: read.errorRows + plan.errorRows,
+    errors: [...read.errors, ...plan.errors]
+      .sort((one, two) => one.row - two.row)
+      .slice(0, MAX_ERRORS),
+    duplicates: plan.duplicates.slice(0, MOST_LISTED),
+    nearDuplicates: near.slice(0, MOST_LISTED),
+    relabels: plan.relabels.slice(0, MOST_LISTED),
+    newBySplit: plan.newBySplit,
+    columns: read.columns.map((column) => ({
+      ...column,
+      isSuggested: isSuggestionTaken && column.column === suggestion,
+    })),
+    encoding: read.encoding,
+    warnings: [...read.warnings, ...expectationWarning(read)],
+    suggestedScorers: [...suggested.values()],
+    dryRun,
+    revision,
+  };
+}
+
+/** Many sets expect nothing, for judges; who forgot the column would otherwise learn it from a run of errors. */
+function expectationWarning({ rows, suggestion, isSuggestionTaken }: Reading): string[] {
+  if (rows.length === 0 || rows.some(({ expected }) => (expected ?? null) !== null)) return [];
+  const hint =
+    suggestion !== null && !isSuggestionTaken
+      ? ` Is it the column “${suggestion}”? Map it to expected.`
+      : " Map a column to expected if the file has one.";
+  return [`No row says what is expected, so scorers cannot compare with it.${hint}`];
+}

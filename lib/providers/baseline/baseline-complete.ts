@@ -1,0 +1,35 @@
+import type { JsonSchema } from "@/lib/providers/contract";
+import type { ModelRequest } from "@/lib/providers/provider";
+import { makeResponder, type Responder } from "./baseline-answer";
+import { readPrompt } from "./baseline-reading";
+import { type SplitRequest, splitRequest } from "./baseline-request";
+
+const PROMPTS_KEPT = 64;
+const responders = new Map<string, Responder>();
+
+/** The baseline's answer and how long it took. Runs in a thread when the prompt is long. */
+export function completeBaseline({
+  messages,
+  outputSchema,
+}: Pick<ModelRequest, "messages" | "outputSchema">): { text: string; latencyMs: number } {
+  const startedAt = performance.now();
+  const { instructions, pairs, input, attributes } = splitRequest(messages);
+  const text = responderFor(instructions, pairs, outputSchema)(input, attributes);
+  return { text, latencyMs: performance.now() - startedAt };
+}
+
+/** A run asks the same prompt again and again: it is read once. */
+function responderFor(
+  instructions: string,
+  pairs: SplitRequest["pairs"],
+  schema: JsonSchema | undefined,
+): Responder {
+  const key = JSON.stringify([instructions, pairs, schema]);
+  const cachedResponder = responders.get(key);
+  if (cachedResponder) return cachedResponder;
+  const responder = makeResponder(readPrompt(instructions, pairs, schema));
+  const oldest = responders.size >= PROMPTS_KEPT ? responders.keys().next().value : undefined;
+  if (oldest !== undefined) responders.delete(oldest);
+  responders.set(key, responder);
+  return responder;
+}

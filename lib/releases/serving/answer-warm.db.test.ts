@@ -1,0 +1,111 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { GET as getServed } from "@/app/api/v1/projects/[project]/prompts/[name]/served/route";
+import { GET as getServing } from "@/app/api/v1/projects/[project]/prompts/[name]/serving/route";
+import { createApiKey } from "@/lib/projects/create-api-key";
+import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { releaseVersion } from "@/lib/releases/release-version";
+import { makeContent, makeTestPrompt } from "@/lib/runs/test-run";
+import { answerWarm } from "./answer-warm";
+import { stopListening } from "./listen-for-releases";
+
+const note = { goal: "Right more often", change: "Say the word first" };
+const prompt = "support/echo";
+let server: Server;
+let url: string;
+let project: TestProject;
+let apiKey: string;
+
+beforeAll(async () => {
+  server = createServer((req, res) => {
+    if (!answerWarm(req, res)) res.writeHead(501).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  server.close();
+  server.closeAllConnections();
+  await stopListening();
+});
+
+beforeEach(async () => {
+  project = await makeTestProject();
+  await makeTestPrompt(project, {
+    versions: [makeContent("one {{word}}"), makeContent("two {{word}}")],
+  });
+  ({ apiKey } = await createApiKey(project.admin, { name: "app", scopes: ["prompts:read"] }));
+  await release(1);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const release = (version: number) =>
+  releaseVersion(project.editor, { prompt, version, environment: "staging", note });
+const path = (kind = "served", query = "environment=staging&unit=user-42") =>
+  `/api/v1/projects/${project.slug}/prompts/support%2Fecho/${kind}?${query}`;
+const headers = (more = {}) => ({ authorization: `Bearer ${apiKey}`, ...more });
+const warm = (address = path(), more = {}) => fetch(url + address, { headers: headers(more) });
+const byContract = (handler: typeof getServed | typeof getServing, address: string) =>
+  handler(new Request(`http://127.0.0.1${address}`, { headers: headers() }), {});
+
+test("nothing is answered before the contract's handler has let the key through", async () => {
+  expect((await warm()).status).toBe(501);
+  await byContract(getServed, path());
+  expect((await warm()).status).toBe(200);
+});
+
+test.each([
+  ["served", getServed],
+  ["serving", getServing],
+] as const)("%s says what the contract's handler says", async (kind, handler) => {
+  const expected = await byContract(handler, path(kind));
+  const given = await warm(path(kind));
+  expect(given.status).toBe(200);
+  expect(await given.text()).toBe(await expected.text());
+  for (const name of ["etag", "content-type", "cache-control"]) {
+    expect(given.headers.get(name)).toBe(expected.headers.get(name));
+  }
+  expect(given.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+  const etag = given.headers.get("etag") ?? "";
+  expect((await warm(path(kind), { "if-none-match": etag })).status).toBe(304);
+});
+
+test("another key, project, environment or an odd question is left to the handler", async () => {
+  await byContract(getServed, path());
+  const other = await makeTestProject();
+  const theirs = path().replace(project.slug, other.slug);
+  const addresses = [
+    warm(path(), { authorization: "Bearer galley_live_nothing" }),
+    warm(theirs),
+    warm(path("served", "environment=production")),
+    warm(path("served", "environment=staging&environment=production")),
+    warm(path("served", `environment=staging&unit=${"u".repeat(501)}`)),
+    warm(path().replace("%2Fecho", "%ZZ")),
+    warm(`/api/v1/projects/${project.slug}/prompts`),
+    fetch(url + path(), { method: "HEAD", headers: headers() }),
+    fetch(url + path()),
+  ];
+  for (const answer of await Promise.all(addresses)) expect(answer.status).toBe(501);
+});
+
+test("a release is never followed by what was before", async () => {
+  await byContract(getServed, path());
+  await release(2);
+  const all = await Promise.all(
+    Array.from({ length: 20 }, () => byContract(getServed, path()).then((each) => each.json())),
+  );
+  expect(new Set(all.map(({ version }) => version))).toEqual(new Set([2]));
+  // Word of the release comes once more, from the database: until it is read again nothing is warm.
+  const after = await warm();
+  if (after.status === 200) expect((await after.json()).version).toBe(2);
+});
+
+test("a key that was let through is asked about again within five seconds", async () => {
+  await byContract(getServed, path());
+  expect((await warm()).status).toBe(200);
+  vi.useFakeTimers({ now: Date.now() + 5_000, toFake: ["Date"] });
+  expect((await warm()).status).toBe(501);
+});

@@ -1,0 +1,83 @@
+import type { Actor } from "@/lib/auth/actor";
+import { db } from "@/lib/db/client";
+import { invalid } from "@/lib/http/app-error";
+import { textOf } from "@/lib/prompts/diff/align-messages";
+import { computeDiff } from "@/lib/prompts/diff/compute-diff";
+import { splitLines } from "@/lib/prompts/diff/diff-lines";
+import { findMessage } from "@/lib/prompts/diff/diff-part";
+import { jsonText } from "@/lib/prompts/diff/diff-versions";
+import { contentOf } from "@/lib/prompts/load-prompt";
+import type { VersionContent } from "@/lib/prompts/version-contract";
+import { loadReview, type ReviewRow } from "@/lib/reviews/load-review";
+import { readBase } from "@/lib/reviews/read-base";
+import type { WriteComment } from "./comment-contract";
+
+/** Where a new thread is to stand. On a line that nobody can see it would be a thread that nobody reads. */
+export async function loadPlace(actor: Actor, id: string, input: WriteComment) {
+  const review = await loadReview(actor, id);
+  const place = {
+    version: input.version ?? review.version.number,
+    part: input.part ?? null,
+    side: input.side ?? null,
+    line: input.line ?? null,
+    lineCount: input.lineCount,
+    baseVersion: input.side === "from" ? await baseOf(review, input) : null,
+  };
+  const to = await loadContent(review, "version", place.version);
+  const { part, line, lineCount, baseVersion } = place;
+  if (line === null || !part) return place;
+  const from = baseVersion === null ? null : await loadContent(review, "base", baseVersion);
+  const text = from ? await oldText(review.projectId, from, to, part) : newText(to, part);
+  const which = `v${baseVersion ?? place.version}`;
+  if (text === undefined) throw invalid("part", `${part} of ${which} has no lines to comment on.`);
+  const count = splitLines(text).length;
+  if (line + lineCount - 1 > count) {
+    throw invalid("line", `${part} of ${which} has ${count} ${count === 1 ? "line" : "lines"}.`);
+  }
+  const lines = splitLines(text)
+    .slice(line - 1, line - 1 + lineCount)
+    .join("\n");
+  if (input.suggestion === lines) {
+    throw invalid("suggestion", "The edit changes nothing yet. Change its text, or leave it out.");
+  }
+  return place;
+}
+
+async function baseOf(review: ReviewRow, { base }: WriteComment): Promise<number> {
+  const version = base ?? (await readBase(review)).version;
+  if (version === null) {
+    const { number } = review.version;
+    throw invalid("side", `v${number} is compared with nothing, so it has no old side.`);
+  }
+  return version;
+}
+
+async function loadContent(
+  { promptId, prompt }: ReviewRow,
+  path: string,
+  number: number,
+): Promise<VersionContent> {
+  const row = await db.promptVersion.findUnique({
+    where: { promptId_number: { promptId, number } },
+  });
+  if (!row) throw invalid(path, `${prompt.name} has no v${number}.`);
+  return contentOf(row);
+}
+
+function newText(to: VersionContent, part: string): string | undefined {
+  if (part === "schema") return jsonText(to.outputSchema);
+  const message = to.messages[Number(part.slice(1)) - 1];
+  return message && textOf(message);
+}
+
+async function oldText(
+  projectId: string,
+  from: VersionContent,
+  to: VersionContent,
+  part: string,
+): Promise<string | undefined> {
+  if (part === "schema") return jsonText(from.outputSchema);
+  const index = findMessage(await computeDiff(projectId, from, to), part)?.from;
+  const message = index === undefined ? undefined : from.messages[index - 1];
+  return message && textOf(message);
+}

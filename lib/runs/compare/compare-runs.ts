@@ -1,0 +1,223 @@
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { compute } from "@/lib/compute/compute";
+import { db } from "@/lib/db/client";
+import { remember } from "@/lib/db/remember";
+import { isHeldOut, visibleCases } from "@/lib/eval-sets/visible-cases";
+import { ModelRef } from "@/lib/providers/contract";
+import { listSegmentsOf, type SegmentRule, segmentsOf } from "@/lib/runs/execute/run-segments";
+import { whyWithheld } from "@/lib/runs/execute/told-run";
+import { findRun, hasEnded, type RunRow } from "@/lib/runs/find-run";
+import { readHoldoutGroups, tellsSegment } from "@/lib/runs/holdout/holdout-groups";
+import type { SegmentFacts } from "@/lib/segments/match-segment";
+import type { CaseTally } from "@/lib/stats/rate-gate";
+import { momentsOf, repeatedRate } from "@/lib/stats/repeated-rate";
+import type { CaseSide } from "./case-pair";
+import type { Comparison, ComparisonWarning } from "./comparison-contract";
+
+/** A run against a baseline of the same project: what changed, how sure that is, and what to beware of. */
+export async function compareRuns(
+  actor: Actor,
+  idOrNumber: string,
+  { baseline: against, margin }: { baseline: string; margin: number },
+): Promise<Comparison> {
+  authorize(actor, { scope: "evals:read" });
+  const run = await findRun(actor, idOrNumber);
+  const baseline = await findRun(actor, against);
+  const visible = visibleCases(actor);
+  const segments = await listSegmentsOf(run.projectId);
+  const isHoldout = run.split === "holdout" || baseline.split === "holdout";
+  const isPublic = isHoldout && !visible.hasHoldout;
+  const isWithheld = (of: RunRow) => whyWithheld(visible, of) !== null;
+  const options = {
+    margin,
+    segments,
+    seesAll: visible.hasHoldout,
+    told: isPublic ? await listTold(run, baseline, segments) : null,
+    // Cases of two splits are the same only by an accident, and then they are few.
+    isSilent: isPublic && (isWithheld(run) || isWithheld(baseline) || run.split !== baseline.split),
+  };
+  const stamps = [stampOf(run), stampOf(baseline)];
+  const { ours, theirs, compared, withheld } = stamps.includes(null)
+    ? await measureRuns(run, baseline, options)
+    : await remember(["comparison of runs", ...stamps, options], () =>
+        measureRuns(run, baseline, options),
+      );
+  const sideOf = (of: RunRow, passRate: Comparison["candidate"]["passRate"]) => ({
+    id: of.id,
+    number: of.number,
+    version: of.version,
+    evalSetRevision: of.evalSetRevision,
+    split: of.split,
+    passRate: isWithheld(of) ? null : passRate,
+  });
+  return {
+    candidate: sideOf(run, ours),
+    baseline: sideOf(baseline, theirs),
+    ...compared,
+    warnings: warningsOf(run, baseline, compared),
+    withheld,
+  };
+}
+
+/** The segments that both runs show: what one of them withholds must not come back by comparing. */
+async function listTold(run: RunRow, baseline: RunRow, segments: SegmentRule[]): Promise<string[]> {
+  const groups = await Promise.all([run, baseline].map(({ id }) => readHoldoutGroups(id)));
+  return segments
+    .filter((segment) => groups.every((of) => tellsSegment(of, segment)))
+    .map(({ name }) => name);
+}
+
+/**
+ * What a comparison of a run depends on: its answers, which stay once it is completed (until its errors are
+ * called again for), and which of its cases are withheld, which a later revision of the set can change.
+ */
+function stampOf({ id, status, endedAt, latestRevision }: RunRow): string | null {
+  return status === "completed" && endedAt
+    ? `${id} ${endedAt.toISOString()} ${latestRevision}`
+    : null;
+}
+
+/** Sorting latencies, and one look per segment. */
+const STEPS_PER_CASE = 500;
+const COMPARING_MS = 30_000;
+
+/** Reads the answers of both and compares them. */
+async function measureRuns(
+  run: RunRow,
+  baseline: RunRow,
+  { margin, segments, seesAll, told, isSilent }: Asked,
+) {
+  const [ours, theirs] = await Promise.all([readCaseSides(run), readCaseSides(baseline)]);
+  const isHoldout = run.split === "holdout" || baseline.split === "holdout";
+  const candidates = (isSilent ? [] : ours).map((side) => ({
+    ...side,
+    segments: segmentsOf(side, segments),
+    isWithheld: !seesAll && (isHoldout || side.isWithheld),
+  }));
+  const input = {
+    candidates: candidates.map(({ kind, segments: names, isWithheld, ...side }) => {
+      return { ...comparedSide(side), kind, segments: names, isWithheld };
+    }),
+    baselines: (isSilent ? [] : theirs).map(comparedSide),
+    options: {
+      segments: segments.map(({ name }) => name),
+      margin,
+      told,
+    },
+  };
+  const compared = await compute("compareCases", input, {
+    projectId: run.projectId,
+    steps: candidates.length * STEPS_PER_CASE,
+    deadlineMs: COMPARING_MS,
+  });
+  return {
+    ours: rateOf(ours),
+    theirs: rateOf(theirs),
+    compared,
+    withheld: candidates.filter(({ isWithheld }) => isWithheld).length,
+  };
+}
+
+interface Asked {
+  margin: number;
+  segments: SegmentRule[];
+  seesAll: boolean;
+  told: string[] | null;
+  isSilent: boolean;
+}
+
+const rateOf = (sides: readonly CaseTally[]) =>
+  repeatedRate(
+    momentsOf(sides.map(({ passed, failed }) => ({ passed, answers: passed + failed }))),
+  );
+
+function comparedSide({ caseId, passed, failed, errored, latencyMs, costUsd }: CaseSide): CaseSide {
+  return { caseId, passed, failed, errored, latencyMs, costUsd };
+}
+
+interface Side extends SegmentFacts, CaseSide {
+  kind: string;
+  isWithheld: boolean;
+}
+
+/** One row per case; a case whose answers have an unknown cost has none. */
+const readCaseSides = (run: RunRow) => db.$queryRaw<Side[]>`
+  select r.case_id as "caseId", c.kind::text as kind, c.attributes, c.language,
+    c.input_length as "inputLength", ${isHeldOut} as "isWithheld",
+    count(*) filter (where r.outcome = 'passed')::int as passed,
+    count(*) filter (where r.outcome = 'failed')::int as failed,
+    count(*) filter (where r.outcome = 'errored')::int as errored,
+    avg(r.latency_ms)::float8 as "latencyMs",
+    case when bool_and(r.cost_usd is not null) filter (where r.latency_ms is not null)
+      then avg(r.cost_usd)::float8 end as "costUsd"
+  from run_result r join eval_case c on c.id = r.case_row_id
+  where r.run_id = ${run.id}::uuid
+  group by r.case_id, c.id order by min(r.position)`;
+
+function warningsOf(
+  run: RunRow,
+  baseline: RunRow,
+  { counts, n }: Pick<Comparison, "counts" | "n">,
+): ComparisonWarning[] {
+  const modelOf = (row: RunRow) => {
+    const { provider, name } = ModelRef.parse(row.model);
+    return `${provider} / ${name}`;
+  };
+  const differs = (one: unknown, two: unknown) => one !== two;
+  const isOtherSet = differs(run.evalSetId, baseline.evalSetId);
+  const only = counts.onlyCandidate + counts.onlyBaseline;
+  const warnings: [boolean, ComparisonWarning["code"], string][] = [
+    [
+      !hasEnded(run) || !hasEnded(baseline),
+      "not_ended",
+      `Run ${hasEnded(run) ? baseline.number : run.number} is still under way; these are the cases done first.`,
+    ],
+    [
+      differs(run.promptId, baseline.promptId),
+      "other_prompt",
+      `The baseline is of another prompt: ${baseline.prompt}.`,
+    ],
+    [
+      isOtherSet,
+      "other_eval_set",
+      `The runs used different eval sets: ${run.evalSet} and ${baseline.evalSet}. Only cases with the same id are compared.`,
+    ],
+    [
+      !isOtherSet && differs(run.evalSetRevision, baseline.evalSetRevision),
+      "other_revision",
+      `The runs used revisions ${run.evalSetRevision} and ${baseline.evalSetRevision} of ${run.evalSet}. Only shared cases are compared, and a shared case may have been edited.`,
+    ],
+    [
+      differs(run.split, baseline.split),
+      "other_split",
+      `One run is of the development cases, the other of the holdout.`,
+    ],
+    [
+      differs(run.scorersHash, baseline.scorersHash),
+      "other_scorers",
+      "The runs were scored differently, so part of the difference may be the scorers'.",
+    ],
+    [
+      differs(modelOf(run), modelOf(baseline)),
+      "other_model",
+      `The runs asked different models: ${modelOf(run)} and ${modelOf(baseline)}.`,
+    ],
+    [
+      differs(run.repeats, baseline.repeats),
+      "other_repeats",
+      `The runs asked ${run.repeats} and ${baseline.repeats} times per case; a case counts with the mean of its answers.`,
+    ],
+    [
+      counts.errored > 0,
+      "errors",
+      `${counts.errored} shared cases have an error in one of the runs and count against a verdict.`,
+    ],
+    [
+      only > 0 && n < only,
+      "few_shared_cases",
+      `Only ${n} cases are shared; ${only} are in one run only.`,
+    ],
+  ];
+  return warnings.flatMap(([applies, code, message]) => (applies ? [{ code, message }] : []));
+}

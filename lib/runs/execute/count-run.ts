@@ -1,0 +1,70 @@
+import { pool } from "@/lib/db/client";
+import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
+import type { Outcome, RunSummary } from "@/lib/runs/contract";
+import { segmentsOfRun } from "@/lib/runs/holdout/holdout-groups";
+import type { Score } from "@/lib/scorers/contract";
+import type { SegmentFacts } from "@/lib/segments/match-segment";
+import { readScorers } from "./run-scorers";
+import { segmentsHash, segmentsOf } from "./run-segments";
+import { makeRunTally } from "./summarise-run";
+
+const PAGE = 2_000;
+
+interface Row extends SegmentFacts {
+  caseRowId: string;
+  position: number;
+  repeat: number;
+  outcome: Outcome;
+  scores: Score[];
+  latencyMs: number | null;
+  costUsd: number | null;
+  inputTokens: number | null;
+  cachedInputTokens: number | null;
+  outputTokens: number | null;
+  retries: number;
+  recorded: boolean;
+  kind: CaseKind;
+}
+
+/**
+ * All aggregates of a run from its stored results, page by page. The caller holds the run's row, so that
+ * nothing is stored meanwhile; it is read beside that transaction, by the driver, which is faster.
+ */
+export async function countRun(run: {
+  id: string;
+  projectId: string;
+  split: Split;
+  scorers: unknown;
+}): Promise<RunSummary> {
+  const segments = await segmentsOfRun(run);
+  const tally = makeRunTally({
+    scorers: readScorers(run.scorers),
+    segments: segments.map(({ name }) => name),
+    segmentsHash: segmentsHash(segments),
+  });
+  let after = { position: -1, repeat: 0 };
+  while (true) {
+    const { rows } = await pool.query<Row>({
+      name: "count-run",
+      text: `
+        select r.case_row_id as "caseRowId", r.position, r.repeat, r.outcome::text as outcome, r.scores,
+          r.latency_ms as "latencyMs", r.cost_usd::float8 as "costUsd",
+          r.input_tokens as "inputTokens", r.cached_input_tokens as "cachedInputTokens",
+          r.output_tokens as "outputTokens", r.retries, r.recorded, c.kind::text as kind,
+          c.attributes, c.language, c.input_length as "inputLength"
+        from run_result r join eval_case c on c.id = r.case_row_id
+        where r.run_id = $1 and (r.position, r.repeat) > ($2, $3)
+        order by r.position, r.repeat limit $4`,
+      values: [run.id, after.position, after.repeat, PAGE],
+    });
+    for (const row of rows) tally.add({ ...row, segments: segmentsOf(row, segments) });
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) break;
+    after = { position: last.position, repeat: last.repeat };
+  }
+  const judges = await pool.query<{ usd: number | null }>(
+    "select sum(cost_usd)::float8 as usd from model_call where run_id = $1",
+    [run.id],
+  );
+  return tally.summary(judges.rows[0]?.usd ?? null);
+}

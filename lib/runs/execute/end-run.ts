@@ -1,0 +1,70 @@
+import { systemActor } from "@/lib/auth/actor";
+import { db, type Tx } from "@/lib/db/client";
+import { json } from "@/lib/db/json";
+import { recordEvent } from "@/lib/events/record-event";
+import type { RunSummary } from "@/lib/runs/contract";
+import { countRun } from "./count-run";
+
+/** Counting a run of 100,000 answers takes seconds. */
+const COUNTING_MS = 180_000;
+
+export interface RunEnd {
+  status: "completed" | "failed" | "cancelled";
+  reason: string | null;
+}
+
+/**
+ * Ends a run once: counts everything and stores it with the end. While it counts, the run's row is locked,
+ * so no late result slips in between; afterwards none is taken. A run that a person cancelled keeps their
+ * reason and time and gets its counts.
+ */
+export async function endRun(runId: string, end: RunEnd): Promise<void> {
+  await db.$transaction(
+    async (tx) => {
+      const run = await lockRun(tx, runId);
+      if (!run) return;
+      const summary = await countRun(run);
+      const isCancelled = run.status === "cancelled";
+      await tx.run.update({
+        where: { id: runId },
+        data: {
+          ...countersOf(summary),
+          ...(isCancelled
+            ? {}
+            : { status: end.status, statusReason: end.reason, endedAt: new Date() }),
+        },
+      });
+      if (isCancelled) return;
+      await recordEvent(tx, systemActor(run.project, "worker"), {
+        type: `run.${end.status}`,
+        subject: { type: "run", id: runId },
+        data: { number: run.number, reason: end.reason, results: summary.results },
+      });
+    },
+    { timeout: COUNTING_MS, maxWait: 20_000 },
+  );
+}
+
+async function lockRun(tx: Tx, runId: string) {
+  const locked = await tx.$queryRaw<unknown[]>`
+    select 1 from run where id = ${runId}::uuid and summary is null
+      and status in ('running', 'cancelled') for update`;
+  if (locked.length === 0) return null;
+  return tx.run.findUniqueOrThrow({ where: { id: runId }, include: { project: true } });
+}
+
+export function countersOf(summary: RunSummary) {
+  const { results, tokens, retries, cost } = summary;
+  return {
+    summary: json(summary),
+    done: results.n,
+    passed: results.passed,
+    failed: results.failed,
+    errored: results.errored,
+    retries,
+    inputTokens: tokens.input,
+    outputTokens: tokens.output,
+    // Unknown for one answer is unknown for the run; the judges alone are not its cost.
+    costUsd: cost.spentUsd === null ? null : cost.spentUsd + (cost.judgesUsd ?? 0),
+  };
+}

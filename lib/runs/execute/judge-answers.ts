@@ -1,0 +1,46 @@
+import type { Judge } from "@/lib/scorers/score/judge-prompt";
+import { type CallOptions, callModel } from "./call-model";
+import type { JudgeCall } from "./result-row";
+import type { makeRunModels } from "./run-models";
+
+/** A judge of a run: its calls are retried like the model's own, and each one is reported. */
+export function makeJudge(
+  models: ReturnType<typeof makeRunModels>,
+  { onCall, ...options }: CallOptions & { onCall: (call: JudgeCall) => void },
+): Judge {
+  return async ({ messages, schema, model }) => {
+    if (!model) throw new Error("The scorer names no model to judge with.");
+    const opened = await models(model.provider);
+    if (!opened) throw new Error(`The model connection “${model.provider}” does not exist.`);
+    const startedAt = performance.now();
+    const request = { model: model.name, messages, settings: {}, outputSchema: schema };
+    const outcome = await callModel(opened.provider, request, options);
+    const base = { connection: model.provider, model: model.name };
+    if (!outcome.ok) {
+      const { message, requestId } = outcome.error;
+      onCall({
+        ...base,
+        ...nothing,
+        requestId,
+        error: message,
+        latencyMs: performance.now() - startedAt,
+      });
+      throw outcome.error;
+    }
+    const { usage, costUsd, latencyMs, requestId, text, recorded } = outcome.response;
+    const { inputTokens, cachedInputTokens, outputTokens } = usage;
+    onCall({
+      ...base,
+      inputTokens,
+      cachedInputTokens,
+      outputTokens,
+      costUsd: recorded ? 0 : costUsd,
+      latencyMs,
+      requestId,
+      error: null,
+    });
+    return text;
+  };
+}
+
+const nothing = { inputTokens: null, cachedInputTokens: null, outputTokens: null, costUsd: null };

@@ -1,0 +1,196 @@
+import { pool } from "@/lib/db/client";
+import type { RunStatus } from "@/lib/runs/contract";
+import type { JudgeCall, ResultRow } from "./result-row";
+
+const FLUSH_ROWS = 100;
+const FLUSH_MS = 200;
+
+/** What the run says at a flush; null: it takes no more results. */
+export interface RunLine {
+  status: RunStatus;
+  costUsd: number | null;
+}
+
+/**
+ * Stores results in batches, each with the run's counters in one statement: a result that was stored
+ * already (by a worker that was thought dead) changes nothing, neither row nor counter.
+ */
+export class ResultWriter {
+  readonly #run: { id: string; projectId: string };
+  readonly #onLine: (line: RunLine | null) => void;
+  #rows: ResultRow[] = [];
+  #calls: JudgeCall[] = [];
+  #writing: Promise<void> | null = null;
+  #failure: unknown = null;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(run: { id: string; projectId: string }, onLine: (line: RunLine | null) => void) {
+    this.#run = run;
+    this.#onLine = onLine;
+    this.#timer = setInterval(() => this.#write(), FLUSH_MS);
+  }
+
+  add(row: ResultRow): void {
+    this.#rows.push(row);
+    if (this.#rows.length >= FLUSH_ROWS) this.#write();
+  }
+
+  addJudgeCall(call: JudgeCall): void {
+    this.#calls.push(call);
+  }
+
+  /** Throws what a write in the background has thrown. */
+  check(): void {
+    if (this.#failure) throw this.#failure;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    while (this.#writing) await this.#writing;
+    if (!this.#failure) await this.#store();
+    this.check();
+  }
+
+  /** One write at a time; what comes meanwhile goes with the next one. */
+  #write(): void {
+    if (this.#writing || this.#failure) return;
+    this.#writing = this.#store()
+      .catch((error: unknown) => {
+        this.#failure = error;
+        this.#onLine(null);
+      })
+      .finally(() => {
+        this.#writing = null;
+      });
+  }
+
+  async #store(): Promise<void> {
+    const rows = this.#rows;
+    const calls = this.#calls;
+    this.#rows = [];
+    this.#calls = [];
+    if (calls.length > 0) await storeJudgeCalls(this.#run, calls);
+    const judgesUsd = sum(calls.map(({ costUsd }) => costUsd));
+    this.#onLine(await storeResults(this.#run.id, rows, judgesUsd));
+  }
+}
+
+function sum(costs: (number | null)[]): number | null {
+  const priced = costs.filter((cost) => cost !== null);
+  return priced.length > 0 ? priced.reduce((total, cost) => total + cost, 0) : null;
+}
+
+const STORE = `
+  with live as (
+    select id from run where id = $1 and summary is null and status in ('running', 'cancelled')
+    for update
+  ), stored as (
+    insert into run_result (run_id, case_row_id, repeat, case_id, position, outcome, output, scores, error,
+      latency_ms, first_token_ms, input_tokens, cached_input_tokens, output_tokens, cost_usd, retries,
+      finish_reason, tool_calls, request_id, recorded)
+    select live.id, u.case_row_id, u.repeat, u.case_id, u.position, u.outcome::"Outcome", u.output,
+      u.scores::jsonb, u.error::jsonb, u.latency_ms, u.first_token_ms, u.input_tokens,
+      u.cached_input_tokens, u.output_tokens, u.cost_usd, u.retries, u.finish_reason,
+      u.tool_calls::jsonb, u.request_id, u.recorded
+    from live, unnest($3::uuid[], $4::int[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[],
+      $10::text[], $11::int[], $12::int[], $13::int[], $14::int[], $15::int[], $16::numeric[], $17::int[],
+      $18::text[], $19::text[], $20::text[], $21::bool[]) as u (case_row_id, repeat, case_id, position,
+      outcome, output, scores, error, latency_ms, first_token_ms, input_tokens, cached_input_tokens,
+      output_tokens, cost_usd, retries, finish_reason, tool_calls, request_id, recorded)
+    on conflict (run_id, case_row_id, repeat) do nothing
+    returning outcome, retries, case when recorded then 0 else cost_usd end as cost_usd, input_tokens,
+      output_tokens
+  ), sums as (
+    select count(*)::int as done,
+      (count(*) filter (where outcome = 'passed'))::int as passed,
+      (count(*) filter (where outcome = 'failed'))::int as failed,
+      (count(*) filter (where outcome = 'errored'))::int as errored,
+      coalesce(sum(retries), 0)::int as retries,
+      coalesce(sum(input_tokens), 0)::int as input_tokens,
+      coalesce(sum(output_tokens), 0)::int as output_tokens,
+      sum(cost_usd) as cost_usd
+    from stored
+  )
+  update run set
+    done = run.done + sums.done, passed = run.passed + sums.passed, failed = run.failed + sums.failed,
+    errored = run.errored + sums.errored, retries = run.retries + sums.retries,
+    input_tokens = run.input_tokens + sums.input_tokens,
+    output_tokens = run.output_tokens + sums.output_tokens,
+    cost_usd = case when run.cost_usd is null and sums.cost_usd is null and $2::numeric is null then null
+      else coalesce(run.cost_usd, 0) + coalesce(sums.cost_usd, 0) + coalesce($2::numeric, 0) end
+  from sums, live where run.id = live.id
+  returning run.status::text as status, run.cost_usd::float8 as "costUsd"`;
+
+export async function storeResults(
+  runId: string,
+  rows: readonly ResultRow[],
+  judgesUsd: number | null,
+): Promise<RunLine | null> {
+  if (rows.length === 0 && judgesUsd === null) return readLine(runId);
+  const column = <T>(pick: (row: ResultRow) => T) => rows.map(pick);
+  const answer = await pool.query<RunLine>({
+    name: "store-results",
+    text: STORE,
+    values: [
+      runId,
+      judgesUsd,
+      column((row) => row.caseRowId),
+      column((row) => row.repeat),
+      column((row) => row.caseId),
+      column((row) => row.position),
+      column((row) => row.outcome),
+      column((row) => row.output),
+      column((row) => JSON.stringify(row.scores)),
+      column((row) => (row.error ? JSON.stringify(row.error) : null)),
+      column((row) => row.latencyMs),
+      column((row) => row.firstTokenMs),
+      column((row) => row.inputTokens),
+      column((row) => row.cachedInputTokens),
+      column((row) => row.outputTokens),
+      column((row) => row.costUsd),
+      column((row) => row.retries),
+      column((row) => row.finishReason),
+      column((row) => JSON.stringify(row.toolCalls)),
+      column((row) => row.requestId),
+      column((row) => row.recorded),
+    ],
+  });
+  return answer.rows[0] ?? null;
+}
+
+async function readLine(runId: string): Promise<RunLine | null> {
+  const { rows } = await pool.query<RunLine>({
+    name: "run-line",
+    text: `select status::text as status, cost_usd::float8 as "costUsd" from run
+      where id = $1 and summary is null and status in ('running', 'cancelled')`,
+    values: [runId],
+  });
+  return rows[0] ?? null;
+}
+
+async function storeJudgeCalls(
+  { id, projectId }: { id: string; projectId: string },
+  calls: readonly JudgeCall[],
+): Promise<void> {
+  const column = <T>(pick: (call: JudgeCall) => T) => calls.map(pick);
+  await pool.query({
+    name: "store-judge-calls",
+    text: `insert into model_call (id, project_id, run_id, purpose, connection, model, input_tokens,
+        cached_input_tokens, output_tokens, cost_usd, latency_ms, request_id, error)
+      select gen_random_uuid(), $1, $2, 'judge', u.* from unnest($3::text[], $4::text[], $5::int[],
+        $6::int[], $7::int[], $8::numeric[], $9::int[], $10::text[], $11::text[]) u`,
+    values: [
+      projectId,
+      id,
+      column((call) => call.connection),
+      column((call) => call.model),
+      column((call) => call.inputTokens),
+      column((call) => call.cachedInputTokens),
+      column((call) => call.outputTokens),
+      column((call) => call.costUsd),
+      column((call) => Math.round(call.latencyMs)),
+      column((call) => call.requestId),
+      column((call) => call.error),
+    ],
+  });
+}

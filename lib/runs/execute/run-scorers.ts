@@ -1,0 +1,11 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "@/lib/http/body/canonical-json";
+import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
+
+/** The scorers that a run was stored with. They were checked when it was started, so nothing is compiled. */
+export const readScorers = (stored: unknown): ScorerSpec[] => ScorerList.parse(stored);
+
+/** Runs with the same hash were scored alike. */
+export function scorersHash(scorers: readonly ScorerSpec[]): string {
+  return createHash("sha256").update(canonicalJson(scorers)).digest("hex");
+}

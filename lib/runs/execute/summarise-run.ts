@@ -1,0 +1,195 @@
+import type { CaseKind } from "@/lib/eval-sets/case-content";
+import type { Histogram, Outcome, RunSummary } from "@/lib/runs/contract";
+import { caseOutcome, countAnswers } from "@/lib/runs/results/case-outcome";
+import { aggregateScores } from "@/lib/scorers/aggregate-scores";
+import type { Score, ScorerSpec } from "@/lib/scorers/contract";
+import { scorerName } from "@/lib/scorers/scorer-name";
+import { histogram } from "@/lib/stats/histogram";
+import { latencyQuantiles } from "@/lib/stats/quantile-interval";
+import { addCase, type CaseMoments, noCases, repeatedRate } from "@/lib/stats/repeated-rate";
+
+/** A result with what its case is counted under. */
+export interface CountedResult {
+  caseRowId: string;
+  outcome: Outcome;
+  scores: Score[];
+  latencyMs: number | null;
+  costUsd: number | null;
+  inputTokens: number | null;
+  cachedInputTokens: number | null;
+  outputTokens: number | null;
+  retries: number;
+  recorded: boolean;
+  kind: CaseKind;
+  segments: readonly string[];
+}
+
+/** Cases by their outcome, and what their pass rate is made of. */
+interface Tally {
+  passed: number;
+  failed: number;
+  errored: number;
+  moments: CaseMoments;
+}
+
+const emptyTally = (): Tally => ({ passed: 0, failed: 0, errored: 0, moments: noCases() });
+
+/**
+ * Counts a run while its results pass by in the order of the cases, all repeats of one together, so that
+ * memory holds numbers only. Rates are means over the cases, each the mean of its answers, and leave errors
+ * out; latencies and costs count answers.
+ */
+export function makeRunTally(context: {
+  scorers: readonly ScorerSpec[];
+  segments: readonly string[];
+  segmentsHash: string;
+}) {
+  const cases = emptyTally();
+  const results = { passed: 0, failed: 0, errored: 0 };
+  const kinds = new Map<CaseKind, Tally>();
+  const segments = new Map(context.segments.map((name) => [name, emptyTally()]));
+  const scores: Score[] = [];
+  const distinct = new Map<string, Score>();
+  const latencies: number[] = [];
+  const costs: number[] = [];
+  const sums = {
+    input: 0,
+    cachedInput: 0,
+    output: 0,
+    retries: 0,
+    recorded: 0,
+    unpriced: 0,
+    spent: 0,
+  };
+  let repeats: CountedResult[] = [];
+
+  const endCase = () => {
+    const [first] = repeats;
+    if (!first) return;
+    const count = countAnswers(repeats);
+    const kind = kinds.get(first.kind) ?? emptyTally();
+    kinds.set(first.kind, kind);
+    const groups = first.segments.flatMap((name) => segments.get(name) ?? []);
+    for (const tally of [cases, kind, ...groups]) {
+      tally[caseOutcome(count)]++;
+      addCase(tally.moments, { passed: count.passed, answers: count.passed + count.failed });
+    }
+    repeats = [];
+  };
+
+  const add = (result: CountedResult) => {
+    if (repeats[0] && repeats[0].caseRowId !== result.caseRowId) endCase();
+    repeats.push(result);
+    results[result.outcome]++;
+    for (const score of result.scores) scores.push(shared(slim(score), distinct));
+    sums.input += result.inputTokens ?? 0;
+    sums.cachedInput += result.cachedInputTokens ?? 0;
+    sums.output += result.outputTokens ?? 0;
+    sums.retries += result.retries;
+    if (result.recorded) sums.recorded++;
+    // Only an answer has a latency; its cost may be unknown, and then the run's is.
+    if (result.latencyMs === null) return;
+    latencies.push(result.latencyMs);
+    if (result.costUsd === null) sums.unpriced++;
+    else {
+      costs.push(result.costUsd);
+      if (!result.recorded) sums.spent += result.costUsd;
+    }
+  };
+
+  const summary = (judgesUsd: number | null): RunSummary => {
+    endCase();
+    const totalUsd = costs.reduce((sum, cost) => sum + cost, 0);
+    const answersUsd = costs.length > 0 && sums.unpriced === 0 ? totalUsd : null;
+    const perScorer = aggregateScores(scores, (name) => labelsOf(context.scorers, name));
+    return {
+      cases: counted(cases),
+      results: counted(results),
+      passRate: repeatedRate(cases.moments),
+      scores: Object.fromEntries(
+        perScorer.map(({ scorer, kind, rate: share, mean, errored, notMeasured, fields }) => [
+          scorer,
+          {
+            kind,
+            rate: share,
+            mean,
+            n: share?.n ?? 0,
+            errored,
+            notMeasured,
+            ...(fields ? { fields } : {}),
+          },
+        ]),
+      ),
+      latency: { ...latencyQuantiles(latencies), histogram: bins(latencies) },
+      cost: {
+        answersUsd,
+        spentUsd: answersUsd === null ? null : sums.spent,
+        judgesUsd,
+        perSuccessUsd:
+          answersUsd !== null && results.passed > 0 ? answersUsd / results.passed : null,
+        histogram: bins(costs),
+      },
+      tokens: { input: sums.input, cachedInput: sums.cachedInput, output: sums.output },
+      retries: sums.retries,
+      recorded: sums.recorded,
+      bySegment: Array.from(segments, ([segment, tally]) => ({ segment, ...grouped(tally) })),
+      byKind: Array.from(kinds, ([kind, tally]) => ({ kind, ...grouped(tally) })),
+      labels: perScorer.flatMap(({ scorer, confusion }) =>
+        confusion ? [{ scorer, ...confusion }] : [],
+      ),
+      segmentsHash: context.segmentsHash,
+    };
+  };
+  return { add, summary };
+}
+
+/** Without the reason, which is the long part. */
+function slim(score: Score): Score {
+  if (score.status !== "scored") return { ...score, reason: "" };
+  const { details, ...rest } = score;
+  return {
+    ...rest,
+    reason: "",
+    ...(score.kind === "label" && details ? { details } : {}),
+  };
+}
+
+/** Most scores of a run are alike: 100,000 answers then need a few objects and a list of where they point. */
+function shared(score: Score, distinct: Map<string, Score>): Score {
+  const { expected, actual } = score.status === "scored" ? (score.details ?? {}) : {};
+  const key = JSON.stringify([
+    score.scorer,
+    score.status,
+    score.value,
+    score.passed,
+    expected,
+    actual,
+  ]);
+  const entry = distinct.get(key);
+  if (entry) return entry;
+  distinct.set(key, score);
+  return score;
+}
+
+function labelsOf(scorers: readonly ScorerSpec[], name: string): readonly string[] {
+  const spec = scorers.find((each) => scorerName(each) === name);
+  return spec?.kind === "label" ? (spec.config.labels ?? []) : [];
+}
+
+const counted = ({ passed, failed, errored }: Omit<Tally, "moments">) => ({
+  n: passed + failed + errored,
+  passed,
+  failed,
+  errored,
+});
+
+const grouped = (tally: Tally) => ({
+  ...counted(tally),
+  passRate: repeatedRate(tally.moments),
+  withheld: false,
+});
+
+function bins(values: readonly number[]): Histogram {
+  const { edges, series } = histogram([{ key: "all", values }]);
+  return { edges, counts: series[0]?.counts ?? [], n: values.length };
+}

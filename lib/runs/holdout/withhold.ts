@@ -1,0 +1,84 @@
+import { LEAST_GROUP } from "@/lib/eval-sets/least-group";
+import type { LabelMatrix, Quantile, RunSummary, ScorerOutcome } from "@/lib/runs/contract";
+import type { HoldoutGroups } from "./holdout-groups";
+
+/** So many cases are needed that five lie beyond a quantile: 10, 100 and 500 for p50, p95 and p99. */
+const casesBeyond = (quantile: number): number => Math.round(LEAST_GROUP / (1 - quantile));
+
+/** The bounds of a quantile's interval are values of single answers further out. */
+export const casesForTellableQuantile = (quantile: number): number => 3 * casesBeyond(quantile);
+
+const QUANTILES = { p50: 0.5, p95: 0.95, p99: 0.99 };
+
+/**
+ * A summary of holdout cases as everybody may see it: figures of all cases, and of the groups that can be
+ * told together. No value here belongs to fewer than five cases: no extremes, no bins, no single labels.
+ */
+export function tellSummary(
+  summary: RunSummary,
+  { repeats, told }: { repeats: number; told: HoldoutGroups["told"] },
+): RunSummary {
+  const { cases, latency, cost } = summary;
+  const scores = Object.entries(summary.scores).filter(([, score]) => isTellable(score, repeats));
+  const shown = new Set(scores.map(([name]) => name));
+  const quantile = (of: keyof typeof QUANTILES) =>
+    tellQuantile(latency[of], cases.n - cases.errored, QUANTILES[of]);
+  return {
+    ...summary,
+    scores: Object.fromEntries(scores.map(([name, score]) => [name, rounded(score)])),
+    latency: {
+      p50: quantile("p50"),
+      p95: quantile("p95"),
+      p99: quantile("p99"),
+      histogram: noBins,
+    },
+    cost: { ...cost, histogram: noBins },
+    bySegment: summary.bySegment.map((group) =>
+      told.segments.includes(group.segment) ? group : withheld(group),
+    ),
+    byKind: summary.byKind.map((group) =>
+      told.kinds.includes(group.kind) ? group : withheld(group),
+    ),
+    labels: summary.labels.filter(({ scorer }) => shown.has(scorer)).map(withoutLabels),
+  };
+}
+
+const noBins = { edges: [], counts: [], n: 0 };
+
+/** Repeats of one case are answers, not cases. */
+function isTellable({ n, notMeasured }: ScorerOutcome, repeats: number): boolean {
+  const least = LEAST_GROUP * repeats;
+  return n >= least && (notMeasured === 0 || notMeasured >= least);
+}
+
+/** A mean with all its digits would tell how many cases had each value. */
+function rounded(score: ScorerOutcome): ScorerOutcome {
+  return { ...score, mean: score.mean === null ? null : Number(score.mean.toPrecision(3)) };
+}
+
+function tellQuantile(value: Quantile | null, cases: number, quantile: number): Quantile | null {
+  if (value === null || cases < casesBeyond(quantile)) return null;
+  const hasBounds = cases >= casesForTellableQuantile(quantile);
+  return hasBounds ? value : { ...value, low: null, high: null };
+}
+
+function withheld<Group extends { n: number | null }>(group: Group): Group {
+  return {
+    ...group,
+    n: null,
+    passRate: null,
+    passed: null,
+    failed: null,
+    errored: null,
+    withheld: true,
+  };
+}
+
+const withoutLabels = (matrix: LabelMatrix): LabelMatrix => ({
+  ...matrix,
+  labels: [],
+  counts: [],
+  other: [],
+  perLabel: [],
+  macroF1: null,
+});

@@ -1,0 +1,112 @@
+import { stringify } from "csv-stringify/sync";
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
+import { invalid } from "@/lib/http/app-error";
+import { fileResponse } from "@/lib/http/file-response";
+import { findRun, type RunRow } from "@/lib/runs/find-run";
+import { whereChanged } from "./read-matrix";
+import { scanResults } from "./read-results";
+import type { ExportQuery, Result } from "./result-contract";
+
+/** The filtered results as a file, written while it is read: a run of any size needs no more memory. */
+export async function exportResults(
+  actor: Actor,
+  idOrNumber: string,
+  { format, change, against, ...filters }: ExportQuery,
+): Promise<Response> {
+  authorize(actor, { scope: "evals:read" });
+  const run = await findRun(actor, idOrNumber);
+  const visible = visibleCases(actor);
+  const baseline = change && against ? await findRun(actor, against) : null;
+  if (baseline && !visible.shows(baseline)) throw invalid("against", HELD_OUT);
+  const batches = scanResults(actor, run, filters, (where) =>
+    change && baseline ? whereChanged(where, baseline.id, change) : where,
+  );
+  const lines = format === "csv" ? csvLines(run, batches, visible) : jsonLines(batches);
+  return fileResponse(lines, {
+    name: `run-${run.number}.${format}`,
+    type: format === "csv" ? "text/csv" : "application/jsonl",
+  });
+}
+
+const HELD_OUT = "Changes against a holdout run are withheld; compare the two runs instead.";
+
+type Batches = AsyncGenerator<Result[]>;
+
+async function* jsonLines(batches: Batches) {
+  for await (const batch of batches) {
+    yield batch.map((result) => `${JSON.stringify(result)}\n`).join("");
+  }
+}
+
+/** Spreadsheets run what begins like a formula; a quote before it keeps it a text. */
+const write = (rows: unknown[][]) => stringify(rows, { escape_formulas: true, bom: false });
+
+async function* csvLines(run: RunRow, batches: Batches, visible: VisibleCases) {
+  const variables = await listVariables(run, visible);
+  const scorers = run.scorers.map(({ name }) => name);
+  let head = write([
+    [
+      ...["case", "repeat", "kind", "segments", "outcome", "category"],
+      ...variables.map((name) => `input.${name}`),
+      ...["expected", "output"],
+      ...scorers.flatMap((name) => [`${name}: value`, `${name}: passed`, `${name}: reason`]),
+      ...["error", "latency ms", "input tokens", "output tokens", "cost USD", "retries"],
+    ],
+  ]);
+  for await (const batch of batches) {
+    yield head + write(batch.map((result) => csvRow(result, variables, scorers)));
+    head = "";
+  }
+  if (head) yield head;
+}
+
+function csvRow(result: Result, variables: readonly string[], scorers: readonly string[]) {
+  const { case: from, scores, tokens, error } = result;
+  return [
+    result.caseId,
+    result.repeat,
+    from.kind,
+    from.segments.join(", "),
+    result.outcome,
+    result.category?.name ?? "",
+    ...variables.map((name) => cellOf(from.input[name])),
+    cellOf(from.expected),
+    result.output ?? "",
+    ...scorers.flatMap((name) => {
+      const score = scores.find(({ scorer }) => scorer === name);
+      return [
+        score?.value ?? "",
+        score ? (score.passed ?? score.status) : "",
+        score?.reason ?? "",
+      ].map(String);
+    }),
+    error?.message ?? "",
+    result.latencyMs ?? "",
+    tokens.input ?? "",
+    tokens.output ?? "",
+    result.costUsd ?? "",
+    result.retries,
+  ];
+}
+
+function cellOf(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Of all cases that may be shown, so that the columns do not depend on the filters. */
+async function listVariables(
+  { evalSetId, evalSetRevision, split }: RunRow,
+  visible: VisibleCases,
+): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    select distinct key as name from eval_case c, jsonb_object_keys(c.input) as key
+    where c.eval_set_id = ${evalSetId}::uuid and c.split = ${split}::"Split"
+      and c.since_revision <= ${evalSetRevision}
+      and (c.until_revision is null or c.until_revision > ${evalSetRevision}) and ${visible.where}
+    order by key limit 200`;
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,72 @@
+import { compute } from "@/lib/compute/compute";
+import { isAppError } from "@/lib/http/app-error";
+import type { LeafScorer, Score, ScorerSpec } from "@/lib/scorers/contract";
+import { type Candidate, errored, type Finding } from "@/lib/scorers/finding";
+import { scorerName } from "@/lib/scorers/scorer-name";
+import type { Judge } from "./judge-prompt";
+import { leafSteps } from "./leaf-steps";
+import { scoreAll } from "./score-all";
+import { scoreJudgeRubric } from "./score-judge";
+import { EMPTY_OUTPUT, type RuleScorer } from "./score-leaf";
+
+type Judged = Candidate & { judge?: Judge };
+
+/**
+ * One scorer's word on one answer. Never throws: whatever goes wrong is a score with the status
+ * `errored`. An empty output fails every scorer that looks at content.
+ */
+export async function scoreOutput(
+  spec: ScorerSpec,
+  candidate: Judged,
+  projectId: string,
+): Promise<Score> {
+  const [score] = await scoreAnswer([spec], candidate, projectId);
+  if (!score) throw new Error("A scorer gave no score.");
+  return score;
+}
+
+/** Every scorer of a run on one answer, in the given order; the rules among them in one piece of work. */
+export async function scoreAnswer(
+  specs: readonly ScorerSpec[],
+  { judge, ...candidate }: Judged,
+  projectId: string,
+): Promise<Score[]> {
+  const rules = specs.flatMap(leavesOf).filter(isRule);
+  const findings = await findingsOf(rules, candidate, projectId);
+  const scoreLeaf = async (leaf: LeafScorer): Promise<Finding> =>
+    isRule(leaf)
+      ? (findings.get(leaf) ?? errored("The scorer gave no finding."))
+      : candidate.output.trim() === ""
+        ? EMPTY_OUTPUT()
+        : scoreJudgeRubric(leaf, candidate, judge);
+  return Promise.all(
+    specs.map(async (spec): Promise<Score> => {
+      const name = { scorer: scorerName(spec), kind: spec.kind };
+      const finding = await (spec.kind === "all" ? scoreAll(spec, scoreLeaf) : scoreLeaf(spec));
+      return finding.status === "scored"
+        ? { ...name, ...finding }
+        : { ...name, status: finding.status, value: null, passed: null, reason: finding.reason };
+    }),
+  );
+}
+
+const leavesOf = (spec: ScorerSpec): LeafScorer[] =>
+  spec.kind === "all" ? spec.config.scorers.map(({ scorer }) => scorer) : [spec];
+
+const isRule = (leaf: LeafScorer): leaf is RuleScorer => leaf.kind !== "judge-rubric";
+
+async function findingsOf(
+  rules: readonly RuleScorer[],
+  candidate: Candidate,
+  projectId: string,
+): Promise<Map<RuleScorer, Finding>> {
+  const steps = rules.reduce((sum, rule) => sum + leafSteps(rule, candidate), 0);
+  try {
+    const findings = await compute("scoreLeaves", { rules, candidate }, { projectId, steps });
+    return new Map(rules.map((rule, index) => [rule, findings[index] ?? errored("No finding.")]));
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const stopped = errored(error.message);
+    return new Map(rules.map((rule) => [rule, stopped]));
+  }
+}

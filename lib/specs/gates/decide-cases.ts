@@ -1,0 +1,149 @@
+import { isRate, QUANTILES } from "@/lib/specs/criterion-metric";
+import { type CriterionRule, rateBarOf, toleranceIn, wantsMore } from "@/lib/specs/criterion-rule";
+import type { RunCase } from "@/lib/specs/run-case";
+import { type CasesToDecide, casesToDecideRate } from "@/lib/stats/cases-to-decide";
+import { type GateVerdict, mirrored } from "@/lib/stats/interval-verdict";
+import { decideMean, decideQuantile } from "@/lib/stats/mean-gate";
+import { quantileInterval } from "@/lib/stats/quantile-interval";
+import { decideRate } from "@/lib/stats/rate-gate";
+import { momentsOf, repeatedRate } from "@/lib/stats/repeated-rate";
+import { amountPerSuccess, skewedMean } from "@/lib/stats/skewed-mean";
+import { costAndSuccess, hasAnswer, heldUp, hitsOf, meanOf, turned } from "./case-figures";
+
+/** A value with its 95 % interval. A null bound: too few cases to say where it ends. */
+export interface Measured {
+  value: number;
+  low: number | null;
+  high: number | null;
+  n: number;
+}
+
+export interface CasesDecision {
+  verdict: GateVerdict;
+  measured: Measured;
+  /** The one-sided 95 % bound that decides, in the unit of the value; null: there is none. */
+  bound: number | null;
+  /** Answers (for a difference: cases) that are errors. */
+  errored: number;
+  /** What it would be without them, where they stand in the way of a verdict. */
+  withoutErrors: GateVerdict | null;
+  toDecide: CasesToDecide | null;
+  /** Cases (or pairs) that have a value. */
+  counted: number;
+  /** Of a difference: cases with a value in one of the two only. */
+  oneSided: number;
+}
+
+/** Why there is nothing to decide. */
+export type Undecidable = "unknown_cost" | "no_cases";
+
+/**
+ * An absolute criterion over the cases of a version's runs, each case the mean of its answers. Errors are
+ * never a pass: of a rate or quantile they count against the verdict, of a mean they are left out.
+ */
+export function decideCases(
+  cases: readonly RunCase[],
+  rule: CriterionRule,
+): CasesDecision | Undecidable {
+  const { metric } = rule;
+  const quantile = metric ? QUANTILES[metric] : undefined;
+  if (quantile !== undefined) return decideLatency(cases, rule, quantile);
+  return isRate(metric) ? decideShare(cases, rule) : decideMeanOf(cases, rule);
+}
+
+function decideShare(cases: readonly RunCase[], rule: CriterionRule): CasesDecision | Undecidable {
+  const isMore = wantsMore(rule.comparator);
+  const hits = cases.map((each) => hitsOf(each, rule.metric));
+  const bar = rateBarOf(rule);
+  const decision = bar && decideRate(isMore ? hits : hits.map(turned), bar);
+  const measured = repeatedRate(
+    momentsOf(hits.map(({ passed, failed }) => ({ passed, answers: passed + failed }))),
+  );
+  if (!decision || !measured || !bar) return "no_cases";
+  const deciding = decision.verdict === "fail" ? decision.high : decision.low;
+  return {
+    verdict: decision.verdict,
+    measured,
+    bound: isMore ? deciding : 1 - deciding,
+    errored: decision.errored,
+    withoutErrors: decision.withoutErrors,
+    toDecide:
+      decision.verdict === "inconclusive"
+        ? casesToDecideRate(decision.value, bar, decision.perCase)
+        : null,
+    counted: decision.n,
+    oneSided: 0,
+  };
+}
+
+function decideLatency(
+  cases: readonly RunCase[],
+  rule: CriterionRule,
+  quantile: number,
+): CasesDecision | Undecidable {
+  const { comparator, threshold } = rule;
+  const sign = wantsMore(comparator) ? -1 : 1;
+  const bar = rateBarOf(rule);
+  const latencies = cases.map(({ answers }) => ({
+    values: answers.flatMap(({ latencyMs }) => (latencyMs === null ? [] : [latencyMs])),
+    errored: answers.filter(({ latencyMs }) => latencyMs === null).length,
+  }));
+  const measured = quantileInterval(
+    latencies.flatMap(({ values }) => values),
+    quantile,
+  );
+  if (!measured || !bar) return "no_cases";
+  const signed = latencies.map((each) => ({
+    ...each,
+    values: each.values.map((value) => value * sign),
+  }));
+  const { tolerance } = bar;
+  const decision = decideQuantile(signed, {
+    quantile: bar.bar,
+    bar: threshold * sign,
+    tolerance,
+  });
+  if (!decision) return "no_cases";
+  return {
+    verdict: decision.verdict,
+    measured,
+    bound: null,
+    errored: decision.errored,
+    withoutErrors: decision.withoutErrors,
+    toDecide:
+      decision.verdict === "inconclusive"
+        ? casesToDecideRate(decision.value, bar, decision.perCase)
+        : null,
+    counted: decision.n,
+    oneSided: 0,
+  };
+}
+
+function decideMeanOf(cases: readonly RunCase[], rule: CriterionRule): CasesDecision | Undecidable {
+  const { metric, comparator, threshold } = rule;
+  const amounts = cases.map((each) => meanOf(each, metric));
+  const answered = cases.filter(({ answers }) => answers.some(hasAnswer));
+  if (answered.length === 0) return "no_cases";
+  if (amounts.filter((amount) => amount !== null).length < answered.length) return "unknown_cost";
+  const measured =
+    metric === "cost_per_success_usd"
+      ? amountPerSuccess(answered.map(costAndSuccess))
+      : skewedMean(amounts.filter((amount) => amount !== null));
+  if (!measured) return "no_cases";
+  const { value, low, high } = measured;
+  const isMore = wantsMore(comparator);
+  const [best, worst] = isMore ? [high, low] : [low, high];
+  const verdict = isMore
+    ? decideMean(mirrored(measured), -threshold, -(toleranceIn(rule) ?? 0))
+    : decideMean({ value, low, high }, threshold, toleranceIn(rule) ?? 0);
+  const answers = cases.flatMap((each) => each.answers);
+  const errored = answers.filter((answer) => !hasAnswer(answer)).length;
+  return {
+    ...heldUp(verdict, errored, answers.length),
+    measured,
+    bound: verdict === "fail" ? best : worst,
+    toDecide: null,
+    counted: answered.length,
+    oneSided: 0,
+  };
+}

@@ -1,0 +1,104 @@
+import type { Criterion } from "@/lib/specs/contract";
+import { isRate, QUANTILES, unitOf } from "@/lib/specs/criterion-metric";
+import { wantsMore } from "@/lib/specs/criterion-rule";
+import type { CasesDecision } from "./decide-cases";
+
+type Asked = Pick<Criterion, "comparator" | "threshold" | "metric" | "kind" | "environment">;
+
+/**
+ * A verdict in words: the thing, the number, n, and what to do. Null where there is nothing to add to the
+ * value and its interval.
+ */
+export function explainDecision(criterion: Asked, decision: CasesDecision): string | null {
+  const { withoutErrors, errored } = decision;
+  if (withoutErrors) {
+    const answers = errored === 1 ? "1 error" : `${count(errored)} errors`;
+    const stake = withoutErrors === "pass" ? "might cost the pass" : "might change the verdict";
+    return `${shareInWords(decision) ?? ""}${answers}, which ${stake}. Retry the errors.`;
+  }
+  if (criterion.kind === "non_regression") return explainDifference(criterion, decision);
+  const isShare = isRate(criterion.metric);
+  return isShare ? explainRate(criterion, decision) : explainAmount(criterion, decision);
+}
+
+function explainRate({ comparator, threshold }: Asked, decision: CasesDecision): string {
+  const { verdict, bound, toDecide, measured } = decision;
+  const share = shareInWords(decision) ?? "";
+  const bar = percent(threshold);
+  const edge = bound === null ? "" : percent(bound);
+  const isMore = wantsMore(comparator);
+  if (verdict === "pass") {
+    return `${share}The bar is ${bar}; we are 95 % sure of at ${isMore ? "least" : "most"} ${edge}.`;
+  }
+  if (verdict === "fail") {
+    return `${share}At best that is ${edge}, ${isMore ? "below" : "above"} the bar of ${bar}.`;
+  }
+  return `${share}Too close to call. ${wouldDecide(toDecide, measured.n)}`;
+}
+
+function shareInWords({ measured }: CasesDecision): string | null {
+  const { value, n } = measured;
+  if (value < 0 || value > 1) return null;
+  const hits = value * n;
+  const isWhole = Math.abs(hits - Math.round(hits)) < 1e-6;
+  return isWhole
+    ? `${count(Math.round(hits))} of ${count(n)} (${percent(value)}). `
+    : `${percent(value)} on average over ${count(n)} cases. `;
+}
+
+function wouldDecide(toDecide: CasesDecision["toDecide"], n: number): string {
+  if (!toDecide || toDecide.cases <= n) return "More cases would hardly decide it.";
+  return `If it stays there, ${count(toDecide.cases)} cases would ${toDecide.verdict} four times in five.`;
+}
+
+function explainDifference(criterion: Asked, decision: CasesDecision): string {
+  const { verdict, bound, toDecide, measured } = decision;
+  const worse = bound === null ? null : wantsMore(criterion.comparator) ? -bound : bound;
+  const allowed = amount(criterion.threshold, criterion);
+  const edge = worse === null ? "" : amount(Math.abs(worse), criterion);
+  if (verdict === "pass") {
+    const most =
+      worse === null || worse <= 0 ? "Not worse than live" : `At most ${edge} worse than live`;
+    return `${most} (95 % sure); ${allowed} are allowed.`;
+  }
+  if (verdict === "fail") return `At least ${edge} worse than live; ${allowed} are allowed.`;
+  const isWorse = (wantsMore(criterion.comparator) ? 1 : -1) * measured.value < 0;
+  const certainly =
+    isWorse && measured.low !== null && measured.high !== null && measured.low * measured.high > 0
+      ? "Certainly a little worse than live. "
+      : "";
+  const more =
+    toDecide && toDecide.cases > measured.n
+      ? ` If it stays there, ${count(toDecide.cases)} cases would ${toDecide.verdict} four times in five.`
+      : "";
+  return `${certainly}Too close to call whether it is more than ${allowed} worse.${more}`;
+}
+
+function explainAmount(
+  criterion: Asked,
+  { verdict, bound, measured }: CasesDecision,
+): string | null {
+  const quantile = criterion.metric ? QUANTILES[criterion.metric] : undefined;
+  const bar = amount(criterion.threshold, criterion);
+  if (verdict === "inconclusive") {
+    return measured.low === null || measured.high === null
+      ? `${count(measured.n)} answers are too few to decide it.`
+      : `Too close to the bar of ${bar} to call with ${count(measured.n)} answers.`;
+  }
+  if (quantile !== undefined || bound === null) return null;
+  const side = wantsMore(criterion.comparator) === (verdict === "pass") ? "least" : "most";
+  return `We are 95 % sure of at ${side} ${amount(bound, criterion)}; the bar is ${bar}.`;
+}
+
+const count = (n: number): string => n.toLocaleString("en-US");
+const percent = (value: number): string => `${Number((value * 100).toFixed(1))} %`;
+
+function amount(value: number, { metric, kind }: Asked): string {
+  const unit = unitOf(metric);
+  if (unit === "rate") {
+    const points = Number((value * 100).toFixed(1));
+    return kind === "non_regression" ? `${points} points` : `${points} %`;
+  }
+  if (unit === "ms") return `${count(Math.round(value))} ms`;
+  return unit === "usd" ? `$${Number(value.toPrecision(3))}` : String(Number(value.toPrecision(3)));
+}

@@ -1,0 +1,124 @@
+import { canOpenGate } from "@/lib/scorers/can-open-gate";
+import type { ScorerSpec } from "@/lib/scorers/contract";
+import { scorerName } from "@/lib/scorers/scorer-name";
+import type { Criterion } from "@/lib/specs/contract";
+import type { PassedBy } from "@/lib/specs/run-case";
+import type { GateRun, NotMeasured } from "./gate-contract";
+import { nameInRun, scorersOf, usesScores } from "./match-scorer";
+import type { Evidence, EvidenceRun, EvidenceSet } from "./read-evidence";
+
+/** Why there is no value. `isRunnable`: a run of the version would give one. */
+export interface Miss {
+  reason: NotMeasured;
+  why: string;
+  isRunnable?: boolean;
+  run?: EvidenceRun;
+}
+
+/** A run whose answers count, and how they are read. */
+export interface CountedRun {
+  run: EvidenceRun;
+  passedBy: PassedBy;
+}
+
+export interface FoundEvidence {
+  /** Newest first: completed, of the same content, cases and scorers. They count together. */
+  counted: readonly [CountedRun, ...CountedRun[]];
+  /** Those and every other run of the version over these cases, so that a run that was stopped is seen. */
+  runs: readonly GateRun[];
+}
+
+/** What a criterion measures, as people call it. */
+export function measureName({ metric, scorer }: Criterion): string {
+  if (metric) return metric;
+  return typeof scorer === "string" ? scorer : scorer ? scorerName(scorer) : "";
+}
+
+/** All completed runs of a version that answer the criterion, or why there is none. */
+export function findEvidence(
+  criterion: Criterion,
+  set: EvidenceSet,
+  version: number,
+  { evidence, acceptsOld = false }: { evidence: Evidence; acceptsOld?: boolean },
+): FoundEvidence | Miss {
+  const wanted = wantedScorers(criterion, set);
+  if ("reason" in wanted) return wanted;
+  const all = evidence.runs.filter(
+    (run) => run.version === version && run.evalSetId === set.id && run.split === criterion.split,
+  );
+  const ended = all.filter(({ status }) => status === "completed");
+  const [newest] = ended;
+  const where = `the ${criterion.split} cases of ${set.name}`;
+  if (!newest) {
+    const why = `Version ${version} has no completed run over ${where}.`;
+    return { reason: "no_run", why, isRunnable: true };
+  }
+  const usable = acceptsOld ? ended : ended.filter(({ isCurrent }) => isCurrent);
+  if (usable.length === 0) {
+    const why = `${upper(where)} changed since run ${newest.number} (revision ${newest.evalSetRevision}, now ${set.revision}). Run it again.`;
+    return { reason: "cases_changed", why, isRunnable: true, run: newest };
+  }
+  const scored = usable.flatMap((run): CountedRun[] => {
+    const passedBy = passedByIn(run, wanted);
+    return passedBy ? [{ run, passedBy }] : [];
+  });
+  const [first, ...others] = scored;
+  if (!first) {
+    const [latest] = usable;
+    const why = `Run ${latest?.number} was not scored with ${measureName(criterion)} as the set defines it now. Run it again.`;
+    return { reason: "not_scored", why, isRunnable: true, ...(latest ? { run: latest } : {}) };
+  }
+  if (usesScores(criterion) && !canOpenGate(votersIn(first))) return uncalibrated;
+  // Older cases are no repeats of these: a trend shows the newest state that was measured.
+  const alike = others.filter(
+    ({ run }) => run.isCurrent === first.run.isCurrent && isSameCases(run, first.run),
+  );
+  const counted = [first, ...alike] as const;
+  const ids = new Set(counted.map(({ run }) => run.id));
+  return {
+    counted: [first, ...alike],
+    runs: all
+      .filter((run) => ids.has(run.id) || isSameCases(run, first.run))
+      .map(({ id, number, status }) => ({ id, number, status, isCounted: ids.has(id) })),
+  };
+}
+
+const isSameCases = (one: EvidenceRun, two: EvidenceRun): boolean =>
+  (one.isCurrent && two.isCurrent) || one.evalSetRevision === two.evalSetRevision;
+
+function votersIn({ run, passedBy }: CountedRun): ScorerSpec[] {
+  if (passedBy === "outcome") return run.scorers;
+  return run.scorers.filter((each) => passedBy.scorers.includes(scorerName(each)));
+}
+
+const uncalibrated: Miss = {
+  reason: "uncalibrated_judge",
+  why: "A judge that is not calibrated against people opens no gate.",
+};
+
+type Wanted = { specs: readonly ScorerSpec[] } | { any: true };
+
+/**
+ * Which scorers have to have voted: by their definition in the criterion or in the set. What a run was given
+ * under a name does not count, or a run could bring a trivial scorer.
+ */
+function wantedScorers(criterion: Criterion, set: EvidenceSet): Wanted | Miss {
+  const specs = scorersOf(criterion, set.scorers);
+  if (specs === "any") return { any: true };
+  if (specs && specs.length > 0) return canOpenGate(specs) ? { specs } : uncalibrated;
+  if (specs) {
+    const why = `${set.name} has no scorers and its cases expect nothing. Choose the set's scorers.`;
+    return { reason: "not_scored", why };
+  }
+  const names = set.scorers.map(scorerName).join(", ") || "none";
+  const why = `${set.name} has no scorer ${criterion.scorer}; it has ${names}. Add it to the set's scorers.`;
+  return { reason: "not_scored", why };
+}
+
+function passedByIn(run: EvidenceRun, wanted: Wanted): PassedBy | null {
+  if ("any" in wanted) return "outcome";
+  const names = wanted.specs.map((spec) => nameInRun(run.scorers, spec));
+  return names.every((name) => name !== null) ? { scorers: names } : null;
+}
+
+const upper = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

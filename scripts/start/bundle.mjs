@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { inRoot, root } from "../root.mjs";
+
+const entries = [
+  { name: "server", source: "server.ts" },
+  { name: "worker", source: "worker.ts" },
+  { name: "compute", source: "lib/compute/compute-thread.ts" },
+  { name: "admin", source: "lib/admin/run-admin.ts" },
+  { name: "seed", source: "prisma/seed/seed.ts" },
+];
+
+export function bundleEntries() {
+  return entries.filter(({ source }) => existsSync(inRoot(source)));
+}
+
+/** Bundles the processes' own code; packages stay outside, so that Next and a bundle share one copy. */
+export async function bundle({ folder, names }) {
+  const { build, stop } = await import("esbuild");
+  await build(bundleOptions({ folder, names }));
+  await stop();
+}
+
+export function bundleOptions({ folder, names }) {
+  const chosen = bundleEntries().filter(({ name }) => !names || names.includes(name));
+  return {
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(chosen.map(({ name, source }) => [name, source])),
+    outdir: folder,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    alias: { "server-only": "./scripts/empty.mjs" },
+    // What reads cookies finds Next's request storage only if this ran before it.
+    banner: { js: 'import "next/dist/server/node-environment-baseline.js";' },
+    jsx: "automatic",
+    logLevel: "silent",
+    plugins: [nextFiles],
+  };
+}
+
+// Next has no `exports`: outside its own bundler `next/headers` must be written with its ending.
+const nextFiles = {
+  name: "next-files",
+  setup(build) {
+    build.onResolve({ filter: /^next\/[a-z-]+$/ }, ({ path }) => ({
+      path: `${path}.js`,
+      external: true,
+    }));
+  },
+};
