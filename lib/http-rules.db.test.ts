@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import {
-  PATCH as editCase,
   GET as getCase,
+  PATCH as updateCase,
 } from "@/app/api/v1/projects/[project]/eval-sets/[name]/cases/[caseId]/route";
 import { GET as listCases } from "@/app/api/v1/projects/[project]/eval-sets/[name]/cases/route";
 import { POST as importCases } from "@/app/api/v1/projects/[project]/eval-sets/[name]/imports/route";
@@ -92,7 +92,7 @@ test("a case takes If-Match as well, and any state with *", async () => {
   const params = { name: "main", caseId: "one" };
   const etag = (await ask(getCase, { params })).headers.get("etag") ?? "";
   const edit = (tier: string, match: string) =>
-    ask(editCase, {
+    ask(updateCase, {
       params,
       body: JSON.stringify({ attributes: { tier } }),
       headers: { "if-match": match },

@@ -38,18 +38,18 @@ const NO_READS_FOR_PEOPLE: Record<string, string> = {
   "lib/runs/execute/fatal-reason.ts":
     "the reason of a failed run, which lib/runs/reads.ts withholds of a holdout",
   "lib/runs/holdout/holdout-groups.ts": "decides which groups are told",
-  "lib/runs/compare/read-paired-rates.ts": "of development runs, which its caller chooses",
-  "lib/runs/results/read-results.ts":
+  "lib/runs/compare/load-paired-rates.ts": "of development runs, which its caller chooses",
+  "lib/runs/results/list-results.ts":
     "its conditions are those of lib/runs/results/result-filters.ts",
   "lib/runs/retry-errors.ts": "keeps a record of errors, for a write",
   "lib/runs/execute/run-cases.ts": "the worker's own",
   "lib/specs/hash-evidence.ts": "in which revision cases changed last; goes into a hash",
   "lib/specs/evidence/load-case-changes.ts": "how many cases changed; names development cases only",
   "lib/specs/gates/list-missing.ts": "sizes of whole splits",
-  "lib/specs/gates/read-evidence.ts":
+  "lib/specs/gates/load-evidence.ts":
     "what gates count; lib/specs/gates/withhold-gate.ts tells of it",
-  "lib/traces/store/read-trace.ts": "takes `withHoldout` from lib/traces/reads.ts",
-  "lib/weeks/read-reviewed.ts": "how many traces became cases, by split",
+  "lib/traces/store/load-stored-trace.ts": "takes `withHoldout` from lib/traces/reads.ts",
+  "lib/weeks/load-reviewed.ts": "how many traces became cases, by split",
 };
 
 interface Source {
@@ -226,7 +226,7 @@ describe("lib", () => {
 
   test("every route that may loosen what gates are decided by has it checked", () => {
     const loosening =
-      /\b(?:editSegment|removeSegment|editEvalSet|editCase|editCases|removeCases|restoreRevision|importCases)\(/g;
+      /\b(?:updateSegment|deleteSegment|updateEvalSet|updateCase|updateCases|deleteCases|restoreRevision|importCases)\(/g;
     const wrong = app.filter(
       ({ text }) => (text.match(loosening) ?? []).length > text.split("changeEvidence(").length - 1,
     );

@@ -11,7 +11,7 @@ import { Select } from "@/components/ui/controls/select";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import type { Scope } from "@/lib/auth/contract";
 import { SCOPE_MEANS } from "@/lib/auth/scope-means";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import { useCreateApiKey } from "@/lib/projects/hooks";
 import { memberQueries } from "@/lib/projects/queries";
 import { EXPIRY_CHOICES, type Expiry, expiryAt } from "./expiry";
@@ -39,7 +39,7 @@ export function NewKeyDialog({ project, open, onOpenChange, onMade }: Props) {
   const [scopes, setScopes] = useState<Scope[]>(["prompts:read"]);
   const [expiry, setExpiry] = useState<Expiry>("90");
   const [actsAs, setActsAs] = useState("");
-  const problem = readProblem(create.error, ["name", "scopes", "actsAs"]);
+  const problem = parseProblem(create.error, ["name", "scopes", "actsAs"]);
 
   function toggle(scope: Scope, isOn: boolean) {
     setScopes((before) => (isOn ? [...before, scope] : before.filter((one) => one !== scope)));

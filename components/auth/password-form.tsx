@@ -7,13 +7,13 @@ import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { toast } from "@/components/ui/overlays/toast";
 import { useChangePassword } from "@/lib/auth/hooks";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 
 export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
   const change = useChangePassword();
   const [currentPassword, setCurrentPassword] = useState("");
   const [newPassword, setNewPassword] = useState("");
-  const problem = readProblem(change.error, ["currentPassword", "newPassword"]);
+  const problem = parseProblem(change.error, ["currentPassword", "newPassword"]);
 
   function submit() {
     change.mutate(

@@ -11,7 +11,7 @@ import { Section } from "@/components/ui/section";
 import type { Account } from "@/lib/auth/contract";
 import { useRenameAccount } from "@/lib/auth/hooks";
 import { accountQueries } from "@/lib/auth/queries";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import { PasswordForm } from "./password-form";
 import { SessionsSection } from "./sessions-section";
 
@@ -39,7 +39,7 @@ export function ProfileView() {
 function NameSection({ account }: { account: Account }) {
   const rename = useRenameAccount();
   const [name, setName] = useState(account.name);
-  const problem = readProblem(rename.error, ["name"]);
+  const problem = parseProblem(rename.error, ["name"]);
   return (
     <Section title="Profile">
       <form

@@ -2,7 +2,7 @@
 import { Button } from "@/components/ui/controls/button";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
-import { useCopyCase, useRemoveCases, useRestoreRevision } from "@/lib/eval-sets/hooks";
+import { useCopyCase, useDeleteCases, useRestoreRevision } from "@/lib/eval-sets/hooks";
 
 interface Props {
   project: string;
@@ -15,7 +15,7 @@ interface Props {
 /** Deleting asks nothing, because it can be undone: the revision before is still there. */
 export function CaseActions({ project, set, caseId, onShow, onClose }: Props) {
   const copy = useCopyCase(project, set.name);
-  const remove = useRemoveCases(project, set.name);
+  const remove = useDeleteCases(project, set.name);
   const restore = useRestoreRevision(project, set.name);
   const fail = (error: Error) => toastError(error.message);
   return (

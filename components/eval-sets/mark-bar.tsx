@@ -5,7 +5,7 @@ import { Select } from "@/components/ui/controls/select";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { formatCountOf } from "@/components/ui/text/format";
 import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
-import { useEditCases, useRemoveCases, useRestoreRevision } from "@/lib/eval-sets/hooks";
+import { useDeleteCases, useRestoreRevision, useUpdateCases } from "@/lib/eval-sets/hooks";
 import { CASE_KINDS } from "./case-kinds";
 
 interface Props {
@@ -17,8 +17,8 @@ interface Props {
 
 /** What can be done with all marked cases at once; each is one revision and can be undone. */
 export function MarkBar({ project, name, marked, onDone }: Props) {
-  const edit = useEditCases(project, name);
-  const remove = useRemoveCases(project, name);
+  const edit = useUpdateCases(project, name);
+  const remove = useDeleteCases(project, name);
   const restore = useRestoreRevision(project, name);
   if (marked.size === 0) return null;
   const caseIds = [...marked];

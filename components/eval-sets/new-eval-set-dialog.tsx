@@ -7,7 +7,7 @@ import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { useCreateEvalSet } from "@/lib/eval-sets/hooks";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 
 interface Props {
   project: string;
@@ -20,7 +20,7 @@ export function NewEvalSetDialog({ project, open, onOpenChange }: Props) {
   const create = useCreateEvalSet(project);
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
-  const problem = readProblem(create.error, ["name", "description"]);
+  const problem = parseProblem(create.error, ["name", "description"]);
 
   return (
     <Dialog

@@ -9,8 +9,8 @@ import { Input } from "@/components/ui/controls/input";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { useSettled } from "@/components/ui/use-settled";
-import type { EditEvalSet, EvalSetDetail } from "@/lib/eval-sets/contract";
-import { useArchiveEvalSet, useEditEvalSet } from "@/lib/eval-sets/hooks";
+import type { EvalSetDetail, UpdateEvalSet } from "@/lib/eval-sets/contract";
+import { useArchiveEvalSet, useUpdateEvalSet } from "@/lib/eval-sets/hooks";
 import { ApiError } from "@/lib/http/api-client";
 import { type DraftScorer, draftScorer, ScorerListEditor } from "./scorer-list-editor";
 
@@ -31,7 +31,7 @@ const writtenOf = (scorers: readonly DraftScorer[]) =>
 /** What belongs to the set as a whole: its description, its scorers, its holdout budget, its archive. */
 export function SetSettingsDialog({ project, set, open, onOpenChange }: Props) {
   const router = useRouter();
-  const edit = useEditEvalSet(project, set.name);
+  const edit = useUpdateEvalSet(project, set.name);
   const archive = useArchiveEvalSet(project, set.name);
   const [description, setDescription] = useState(set.description);
   const [scorers, setScorers] = useState<DraftScorer[]>([]);
@@ -68,7 +68,7 @@ export function SetSettingsDialog({ project, set, open, onOpenChange }: Props) {
             looksPerPrompt: Number(perPrompt),
           }
         : {}),
-    } as EditEvalSet;
+    } as UpdateEvalSet;
     edit.mutate(body, {
       onSuccess: () => {
         toast("Saved");

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { toast } from "@/components/ui/overlays/toast";
 import type { CaseChange, VisibleCase } from "@/lib/eval-sets/eval-case";
-import { useAddCase, useEditCase } from "@/lib/eval-sets/hooks";
+import { useAddCase, useUpdateCase } from "@/lib/eval-sets/hooks";
 import { type CaseDraft, readDraft } from "./case-draft";
 
 /** Saves a draft as a new case or as a new state of `base`, which must still be the current one. */
@@ -14,7 +14,7 @@ export function useSaveCase(
   onSaved: (change: CaseChange) => void,
 ) {
   const add = useAddCase(project, name);
-  const edit = useEditCase(project, name);
+  const edit = useUpdateCase(project, name);
   const [wrong, setWrong] = useState<string | null>(null);
   const done = (change: CaseChange) => {
     toast(`Saved as revision ${change.revision}`);

@@ -8,7 +8,7 @@ import { Input } from "@/components/ui/controls/input";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import type { Role } from "@/lib/auth/contract";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import type { Invitation } from "@/lib/invitations/contract";
 import { useCreateInvitation } from "@/lib/invitations/hooks";
 
@@ -23,7 +23,7 @@ export function InviteDialog({ project, open, onOpenChange, onInvited }: Props) 
   const create = useCreateInvitation(project);
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("editor");
-  const problem = readProblem(create.error, ["email"]);
+  const problem = parseProblem(create.error, ["email"]);
 
   function submit() {
     create.mutate(

@@ -12,7 +12,7 @@ import { toast, toastError } from "@/components/ui/overlays/toast";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Role } from "@/lib/auth/contract";
 import type { Member, OnceLink } from "@/lib/projects/contract";
-import { useChangeRole, useCreatePasswordReset, useRemoveMember } from "@/lib/projects/hooks";
+import { useCreatePasswordReset, useRemoveMember, useUpdateRole } from "@/lib/projects/hooks";
 import { ROLE_OPTIONS } from "./role-options";
 
 interface Props {
@@ -24,13 +24,13 @@ interface Props {
 }
 
 export function MemberRow({ project, member, isMe, isAdmin, onResetLink }: Props) {
-  const changeRole = useChangeRole(project);
+  const updateRole = useUpdateRole(project);
   const remove = useRemoveMember(project);
   const makeReset = useCreatePasswordReset(project);
   const [isRemoving, setIsRemoving] = useState(false);
 
   function change(role: Role) {
-    changeRole.mutate(
+    updateRole.mutate(
       { member: member.id, role },
       {
         onSuccess: () => {
@@ -60,7 +60,7 @@ export function MemberRow({ project, member, isMe, isAdmin, onResetLink }: Props
           <Select
             size="sm"
             aria-label={`Role of ${member.name}`}
-            value={changeRole.isPending ? changeRole.variables.role : member.role}
+            value={updateRole.isPending ? updateRole.variables.role : member.role}
             onChange={(event) => change(event.target.value as Role)}
           >
             {ROLE_OPTIONS.map(({ value }) => (

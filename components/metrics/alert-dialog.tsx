@@ -9,7 +9,7 @@ import { Chip } from "@/components/ui/data/chip";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import type { Alert } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricFilters, MetricSummary } from "@/lib/metrics/contract";
 import { useAlertActions } from "@/lib/metrics/hooks";
@@ -44,7 +44,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
   const change = (some: Partial<typeof draft>) => setDraft({ ...draft, ...some });
   const rule = ruleOf(draft);
   const mutation = alert ? edit : create;
-  const problem = readProblem(mutation.error, ["minSamples", "name"]);
+  const problem = parseProblem(mutation.error, ["minSamples", "name"]);
   const suggested = rule ? ruleInWords(rule).split(" over ")[0] : "";
   const now = summary && figureOf(summary.figures, draft.metric).now;
   const words = scopeWords(draft.filter);

@@ -2,8 +2,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Actor } from "@/lib/auth/actor";
 import { listAlerts } from "@/lib/metrics/alerts/alert-reads";
 import { MetricFilters } from "@/lib/metrics/contract";
+import { getMetricSummary } from "@/lib/metrics/get-metric-summary";
 import { alertQueries, metricQueries } from "@/lib/metrics/queries";
-import { getMetricSummary } from "@/lib/metrics/read-summary";
 import { type FixedScope, filtersOf, loadMetricAddress } from "./metric-address";
 
 /** The headline as the address asks for it; charts come after paint. Nonsense is left to the browser to say so. */

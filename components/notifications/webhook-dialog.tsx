@@ -7,7 +7,7 @@ import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
 import { Dialog } from "@/components/ui/overlays/dialog";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import type { AnnouncementType, Webhook, WebhookWithSecret } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
 import { EVENTS, USUAL_EVENTS } from "./webhook-events";
@@ -27,7 +27,7 @@ export function WebhookDialog({ project, webhook, onOpenChange, onMade }: Props)
   const [types, setTypes] = useState<AnnouncementType[]>(webhook?.types ?? USUAL_EVENTS);
   const isAll = types.length === EVENTS.length;
   const mutation = webhook ? edit : create;
-  const problem = readProblem(mutation.error, ["url"]);
+  const problem = parseProblem(mutation.error, ["url"]);
 
   function submit() {
     const body = { url: url.trim(), format, types };

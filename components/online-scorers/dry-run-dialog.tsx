@@ -11,7 +11,7 @@ import { toast } from "@/components/ui/overlays/toast";
 import { formatCountOf, formatUsd } from "@/components/ui/text/format";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { DryRun, OnlineScorer } from "@/lib/online-scorers/contract";
-import { useDryRun, useEditOnlineScorer } from "@/lib/online-scorers/hooks";
+import { useDryRun, useUpdateOnlineScorer } from "@/lib/online-scorers/hooks";
 
 interface Props {
   project: string;
@@ -23,7 +23,7 @@ interface Props {
 /** What the scorer says of the newest traces, before it may judge new ones. Nothing of it is stored as a score. */
 export function DryRunDialog({ project, scorer, mayWrite, onClose }: Props) {
   const { mutate, error, isPending } = useDryRun(project);
-  const enable = useEditOnlineScorer(project);
+  const enable = useUpdateOnlineScorer(project);
   const { dryRun, isEnabled } = scorer;
   const isAsked = useRef(false);
   useEffect(() => {

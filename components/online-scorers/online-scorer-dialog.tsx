@@ -8,9 +8,9 @@ import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Dialog } from "@/components/ui/overlays/dialog";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import type { CreateOnlineScorer, OnlineScorer } from "@/lib/online-scorers/contract";
-import { useCreateOnlineScorer, useEditOnlineScorer } from "@/lib/online-scorers/hooks";
+import { useCreateOnlineScorer, useUpdateOnlineScorer } from "@/lib/online-scorers/hooks";
 import { environmentQueries } from "@/lib/projects/queries";
 import { promptQueries } from "@/lib/prompts/queries";
 import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
@@ -40,9 +40,9 @@ export function OnlineScorerDialog({ project, scorer, onClose, onSaved }: Props)
   const prompts = useQuery(promptQueries.list(project)).data?.data ?? [];
   const environments = useQuery(environmentQueries.list(project)).data?.data ?? [];
   const create = useCreateOnlineScorer(project);
-  const edit = useEditOnlineScorer(project);
+  const edit = useUpdateOnlineScorer(project);
   const error = create.error ?? edit.error;
-  const problem = readProblem(error, ["name", "prompt", "environment", "share", "dailyBudgetUsd"]);
+  const problem = parseProblem(error, ["name", "prompt", "environment", "share", "dailyBudgetUsd"]);
   const entry = scorerCatalogue.find((one) => one.kind === kind);
   const isJudge = kind.startsWith("judge-");
 

@@ -9,7 +9,7 @@ import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { formatCount, formatRate, formatUsd } from "@/components/ui/text/format";
 import type { OnlineScorer } from "@/lib/online-scorers/contract";
-import { useEditOnlineScorer, useRemoveOnlineScorer } from "@/lib/online-scorers/hooks";
+import { useDeleteOnlineScorer, useUpdateOnlineScorer } from "@/lib/online-scorers/hooks";
 import { scorerTitle } from "@/lib/scorers/scorer-catalogue";
 
 interface Props {
@@ -21,8 +21,8 @@ interface Props {
 }
 
 export function OnlineScorerRow({ project, scorer, mayWrite, onEdit, onDryRun }: Props) {
-  const edit = useEditOnlineScorer(project);
-  const remove = useRemoveOnlineScorer(project);
+  const edit = useUpdateOnlineScorer(project);
+  const remove = useDeleteOnlineScorer(project);
   const [isRemoving, setRemoving] = useState(false);
   const { name, today, share, prompt, environment, dailyBudgetUsd, isEnabled, dryRun } = scorer;
   const turn = (next: boolean) => {

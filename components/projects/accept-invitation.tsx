@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import { useAcceptInvitation, useRegister } from "@/lib/invitations/hooks";
 import { NewPasswordField } from "./new-password-field";
 
@@ -51,7 +51,7 @@ export function RegisterForm({ token, email: invited }: { token: string; email: 
   const [name, setName] = useState("");
   const [email, setEmail] = useState(invited ?? "");
   const [password, setPassword] = useState("");
-  const problem = readProblem(register.error, ["name", "email", "password"]);
+  const problem = parseProblem(register.error, ["name", "email", "password"]);
 
   return (
     <form

@@ -8,9 +8,9 @@ import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import type { Environment } from "@/lib/projects/contract";
-import { useCreateEnvironment, useEditEnvironment } from "@/lib/projects/hooks";
+import { useCreateEnvironment, useUpdateEnvironment } from "@/lib/projects/hooks";
 
 interface Props {
   project: string;
@@ -23,14 +23,14 @@ type ReleaseRole = "editor" | "reviewer" | "admin";
 
 export function EnvironmentDialog({ project, environment, onClose }: Props) {
   const create = useCreateEnvironment(project);
-  const edit = useEditEnvironment(project);
+  const edit = useUpdateEnvironment(project);
   const [name, setName] = useState("");
   const [approvals, setApprovals] = useState(String(environment?.requiredApprovals ?? 0));
   const [requiresGates, setRequiresGates] = useState(environment?.requiresGates ?? false);
   const [releaseRole, setReleaseRole] = useState<ReleaseRole>(
     (environment?.releaseRole as ReleaseRole | undefined) ?? "editor",
   );
-  const problem = readProblem(create.error ?? edit.error, [
+  const problem = parseProblem(create.error ?? edit.error, [
     "name",
     "requiredApprovals",
     "releaseRole",

@@ -10,13 +10,13 @@ import { ErrorState } from "@/components/ui/error-state";
 import { toastError } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
 import type { Environment } from "@/lib/projects/contract";
-import { useEditEnvironment } from "@/lib/projects/hooks";
+import { useUpdateEnvironment } from "@/lib/projects/hooks";
 import { environmentQueries } from "@/lib/projects/queries";
 import { EnvironmentDialog } from "./environment-dialog";
 
 export function EnvironmentsSection({ project, isAdmin }: { project: string; isAdmin: boolean }) {
   const environments = useQuery(environmentQueries.list(project));
-  const edit = useEditEnvironment(project);
+  const edit = useUpdateEnvironment(project);
   const [editing, setEditing] = useState<Environment | "new" | null>(null);
   const rows = environments.data?.data ?? [];
 

@@ -5,7 +5,7 @@ import { Button, buttonClass } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import { useCreateProject } from "@/lib/projects/hooks";
 import { slugOf } from "./slug-of";
 
@@ -14,7 +14,7 @@ export function NewProjectForm() {
   const [name, setName] = useState("");
   const [typedSlug, setTypedSlug] = useState<string | null>(null);
   const slug = typedSlug ?? slugOf(name);
-  const problem = readProblem(create.error, ["name", "slug"]);
+  const problem = parseProblem(create.error, ["name", "slug"]);
 
   return (
     <form

@@ -4,13 +4,13 @@ import { signIn } from "@/components/auth/sign-in";
 import { Button } from "@/components/ui/controls/button";
 import { FormError } from "@/components/ui/controls/form-error";
 import { useResetPassword } from "@/lib/auth/hooks";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import { NewPasswordField } from "./new-password-field";
 
 export function ResetPasswordForm({ token }: { token: string }) {
   const reset = useResetPassword();
   const [newPassword, setNewPassword] = useState("");
-  const problem = readProblem(reset.error, ["newPassword"]);
+  const problem = parseProblem(reset.error, ["newPassword"]);
   return (
     <form
       className="grid gap-3.5"

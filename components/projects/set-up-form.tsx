@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import { useSetUp } from "@/lib/projects/hooks";
 import { NewPasswordField } from "./new-password-field";
 import { slugOf } from "./slug-of";
@@ -16,7 +16,7 @@ export function SetUpForm({ token }: { token: string }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [project, setProject] = useState("");
-  const problem = readProblem(setUp.error, [
+  const problem = parseProblem(setUp.error, [
     "name",
     "email",
     "password",

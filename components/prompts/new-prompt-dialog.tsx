@@ -7,7 +7,7 @@ import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
 import { Dialog } from "@/components/ui/overlays/dialog";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import { useCreatePrompt } from "@/lib/prompts/hooks";
 
 interface Props {
@@ -22,7 +22,7 @@ export function NewPromptDialog({ project, open, onOpenChange }: Props) {
   const [name, setName] = useState("");
   const [kind, setKind] = useState<"chat" | "text">("chat");
   const [description, setDescription] = useState("");
-  const problem = readProblem(create.error, ["name", "description"]);
+  const problem = parseProblem(create.error, ["name", "description"]);
   const isNameTaken = problem.code === "conflict";
 
   function createAndOpen(next: "spec" | "edit") {

@@ -10,7 +10,7 @@ import { Textarea } from "@/components/ui/controls/textarea";
 import { Notice } from "@/components/ui/notice";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast, toastError } from "@/components/ui/overlays/toast";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import { memberQueries } from "@/lib/projects/queries";
 import type { Prompt, UpdatePrompt } from "@/lib/prompts/contract";
 import { useUpdatePrompt } from "@/lib/prompts/hooks";
@@ -33,7 +33,7 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
   const owner = chosen ?? members?.data.find(({ id }) => id === prompt.owner.id)?.email ?? "";
   const isArchived = prompt.archivedAt !== null;
   const live = Object.entries(prompt.live);
-  const problem = readProblem(update.error, ["name", "owner", "description", "tags"]);
+  const problem = parseProblem(update.error, ["name", "owner", "description", "tags"]);
   const isNameTaken = problem.code === "conflict";
 
   function submit() {

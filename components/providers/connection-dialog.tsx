@@ -7,9 +7,9 @@ import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import type { ConnectionDetail, ConnectionKind } from "@/lib/providers/contract";
-import { useCreateConnection, useEditConnection, useTestConnection } from "@/lib/providers/hooks";
+import { useCreateConnection, useTestConnection, useUpdateConnection } from "@/lib/providers/hooks";
 import { KIND_LABEL } from "./connection-words";
 
 const KINDS = ["openai", "anthropic", "google", "openai-compatible"] as const;
@@ -23,13 +23,13 @@ interface Props {
 
 export function ConnectionDialog({ project, connection, onClose }: Props) {
   const create = useCreateConnection(project);
-  const edit = useEditConnection(project);
+  const edit = useUpdateConnection(project);
   const test = useTestConnection(project);
   const [kind, setKind] = useState<ConnectionKind>(connection?.kind ?? "openai");
   const [name, setName] = useState(connection?.name ?? "openai");
   const [baseUrl, setBaseUrl] = useState(connection?.baseUrl ?? "");
   const [apiKey, setApiKey] = useState("");
-  const problem = readProblem(create.error ?? edit.error, ["name", "baseUrl", "apiKey"]);
+  const problem = parseProblem(create.error ?? edit.error, ["name", "baseUrl", "apiKey"]);
   const isCompatible = kind === "openai-compatible";
   const isMoved = connection !== null && baseUrl !== (connection.baseUrl ?? "");
   const needsKeyAgain = isMoved && connection.keyLastFour !== null;

@@ -5,7 +5,7 @@ import { Field } from "@/components/ui/controls/field";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { formatCountOf } from "@/components/ui/text/format";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import { useImportRecordings } from "@/lib/providers/hooks";
 
 interface Props {
@@ -79,7 +79,7 @@ export function RecordingsDialog({ project, open, onOpenChange, isAdmin, count }
           </>
         )}
       </div>
-      <FormError>{readProblem(importing.error, []).whole}</FormError>
+      <FormError>{parseProblem(importing.error, []).whole}</FormError>
     </Dialog>
   );
 }

@@ -5,7 +5,7 @@ import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { formatCountOf } from "@/components/ui/text/format";
 import type { ConnectionDetail } from "@/lib/providers/contract";
-import { useRemoveConnection } from "@/lib/providers/hooks";
+import { useDeleteConnection } from "@/lib/providers/hooks";
 
 interface Props {
   project: string;
@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function RemoveConnectionDialog({ project, connection, open, onOpenChange }: Props) {
-  const remove = useRemoveConnection(project);
+  const remove = useDeleteConnection(project);
   const [confirmed, setConfirmed] = useState(false);
   const { name, promptCount } = connection;
   const isUsed = promptCount > 0;

@@ -11,7 +11,7 @@ import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { Notice } from "@/components/ui/notice";
 import { Dialog } from "@/components/ui/overlays/dialog";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import { environmentQueries } from "@/lib/projects/queries";
 import { promptQueries } from "@/lib/prompts/queries";
 import { useRequestReview } from "@/lib/reviews/hooks";
@@ -57,7 +57,7 @@ export default function AskReviewDialog(props: Props) {
   const other = openReviews?.find((review) => review.version !== number);
   const title = written ?? saved?.commitMessage ?? "";
   const ticketUrl = ticket ?? saved?.ticketUrl ?? "";
-  const problem = readProblem(request.error, [
+  const problem = parseProblem(request.error, [
     "version",
     "environment",
     "title",

@@ -6,8 +6,8 @@ import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import { pickBaseline, pickOthers } from "@/lib/runs/compare/pick-baseline";
 import { isUnderWay, runQueries } from "@/lib/runs/queries";
 import { getRun, listRuns } from "@/lib/runs/reads";
-import { getMatrix } from "@/lib/runs/results/read-matrix";
-import { getResult } from "@/lib/runs/results/read-results";
+import { getMatrix } from "@/lib/runs/results/get-matrix";
+import { getResult } from "@/lib/runs/results/list-results";
 
 /** What the page of a run shows without a filter, so that its first paint is whole. */
 export async function prefetchRun(

@@ -9,9 +9,9 @@ import { Segmented } from "@/components/ui/controls/segmented";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { toast } from "@/components/ui/overlays/toast";
 import { useSettled } from "@/components/ui/use-settled";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import type { Segment, SegmentCondition } from "@/lib/segments/contract";
-import { useCreateSegment, useEditSegment } from "@/lib/segments/hooks";
+import { useCreateSegment, useUpdateSegment } from "@/lib/segments/hooks";
 import { type ConditionDraft, toCondition, toDraft } from "./condition-draft";
 import { ConditionRows } from "./condition-rows";
 import { SegmentPreview } from "./segment-preview";
@@ -31,7 +31,7 @@ const EMPTY: ConditionDraft = {
 /** A condition line by line, or as JSON where it is nested deeper, with what it would match. */
 export function SegmentForm({ project, segment, onClose }: Props) {
   const create = useCreateSegment(project);
-  const edit = useEditSegment(project);
+  const edit = useUpdateSegment(project);
   const [name, setName] = useState(segment?.name ?? "");
   const [draft, setDraft] = useState(() => (segment ? toDraft(segment.condition) : EMPTY));
   const [text, setText] = useState(() => format(segment?.condition ?? null));
@@ -40,7 +40,7 @@ export function SegmentForm({ project, segment, onClose }: Props) {
   const settled = useSettled(
     segment && condition && !isSame(segment, { name, condition }) ? { name, condition } : null,
   );
-  const problem = readProblem(create.error ?? edit.error, ["name", "condition"]);
+  const problem = parseProblem(create.error ?? edit.error, ["name", "condition"]);
 
   function show(next: "form" | "json") {
     if (next === "json") setText(format(condition));

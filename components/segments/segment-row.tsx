@@ -8,7 +8,7 @@ import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { formatCount } from "@/components/ui/text/format";
 import type { Segment } from "@/lib/segments/contract";
-import { useRemoveSegment } from "@/lib/segments/hooks";
+import { useDeleteSegment } from "@/lib/segments/hooks";
 import { segmentQueries } from "@/lib/segments/queries";
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
 
 export function SegmentRow({ project, segment, isSelected, mayWrite, onEdit }: Props) {
   const preview = useQuery(segmentQueries.preview(project, segment.condition));
-  const remove = useRemoveSegment(project);
+  const remove = useDeleteSegment(project);
   const [isRemoving, setIsRemoving] = useState(false);
   const sum = preview.data && sumPreview(preview.data);
   return (

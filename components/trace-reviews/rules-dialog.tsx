@@ -10,7 +10,7 @@ import { Table, Td, Th } from "@/components/ui/data/table";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import type { ReviewSettings } from "@/lib/trace-reviews/contract";
-import { useEditReviewSettings } from "@/lib/trace-reviews/hooks";
+import { useUpdateReviewSettings } from "@/lib/trace-reviews/hooks";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 import { RULE_LABEL } from "./review-words";
 import { formatSigns, linesOf, readSigns } from "./rule-lines";
@@ -39,7 +39,7 @@ export function RulesDialog({ project, mayWrite, onClose }: Props) {
   const [phrases, setPhrases] = useState("");
   const [signs, setSigns] = useState("");
   const [handedOver, setHandedOver] = useState("");
-  const edit = useEditReviewSettings(project);
+  const edit = useUpdateReviewSettings(project);
   useEffect(() => {
     if (!data) return;
     setDraft(data);

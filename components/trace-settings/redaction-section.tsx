@@ -5,8 +5,8 @@ import { Checkbox } from "@/components/ui/controls/checkbox";
 import { FormError } from "@/components/ui/controls/form-error";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
-import { readProblem } from "@/lib/http/form-problem";
-import { useEditTraceSettings } from "@/lib/traces/hooks";
+import { parseProblem } from "@/lib/http/form-problem";
+import { useUpdateTraceSettings } from "@/lib/traces/hooks";
 import type { PersonalDataKind } from "@/lib/traces/settings/personal-data";
 import type { TraceSettings } from "@/lib/traces/settings/settings-contract";
 import { BUILT_INS, isComplete, toDraft, toRules } from "./redaction-draft";
@@ -24,12 +24,12 @@ const pathOf = (draft: ReturnType<typeof toDraft>, index: number, part: string) 
   `redaction.${draft.builtIns.length + index}.${part}`;
 
 export function RedactionSection({ project, isAdmin, settings }: Props) {
-  const edit = useEditTraceSettings(project);
+  const edit = useUpdateTraceSettings(project);
   const [draft, setDraft] = useState(() => toDraft(settings.redaction));
   const fields = draft.rules.flatMap((_, index) =>
     ["name", "pattern", "field"].map((part) => pathOf(draft, index, part)),
   );
-  const problem = readProblem(edit.error, fields);
+  const problem = parseProblem(edit.error, fields);
   const isWhole = draft.rules.every(isComplete);
   const isChanged =
     JSON.stringify(toRules(draft)) !== JSON.stringify(toRules(toDraft(settings.redaction)));

@@ -8,8 +8,8 @@ import { Input } from "@/components/ui/controls/input";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
-import { readProblem } from "@/lib/http/form-problem";
-import { useEditTraceSettings } from "@/lib/traces/hooks";
+import { parseProblem } from "@/lib/http/form-problem";
+import { useUpdateTraceSettings } from "@/lib/traces/hooks";
 import type { TraceSettings } from "@/lib/traces/settings/settings-contract";
 
 interface Props {
@@ -19,11 +19,11 @@ interface Props {
 }
 
 export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
-  const edit = useEditTraceSettings(project);
+  const edit = useUpdateTraceSettings(project);
   const [captureContent, setCaptureContent] = useState(settings.captureContent);
   const [days, setDays] = useState(String(settings.retentionDays));
   const [isAsking, setIsAsking] = useState(false);
-  const problem = readProblem(edit.error, ["retentionDays"]);
+  const problem = parseProblem(edit.error, ["retentionDays"]);
   const retentionDays = Number(days);
   const isChanged =
     captureContent !== settings.captureContent || days !== String(settings.retentionDays);

@@ -2,8 +2,8 @@ import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { verifyAudit } from "@/lib/events/verify-audit";
-import { changeRole } from "@/lib/projects/change-role";
 import { makeTestProject } from "@/lib/projects/test-project";
+import { updateRole } from "@/lib/projects/update-role";
 import { ensurePartitions } from "@/lib/traces/store/partitions";
 import { checkBackupFile } from "@/scripts/backup/backup-file.mjs";
 import { loadBackup, readManifest } from "@/scripts/backup/load-backup.mjs";
@@ -40,7 +40,7 @@ const awkward = ["\\", "\\.", "\\N", "a\n\\.\nb", "\t\r\n", "é 🙂 \u0001", "'
 async function fill(url: string): Promise<string> {
   return inDatabase(url, async () => {
     const { id, admin, viewer } = await makeTestProject();
-    await changeRole(admin, { member: viewer.userId }, { role: "editor" });
+    await updateRole(admin, { member: viewer.userId }, { role: "editor" });
     await ensurePartitions([new Date()]);
     await withClient(url, async (client) => {
       await client.query(

@@ -41,13 +41,13 @@ const operator = "operator";
 
 const commands: Record<string, Command> = {
   "create-project": async (args) => {
-    const given = readOptions(args, ["slug", "name"]);
+    const given = loadOptions(args, ["slug", "name"]);
     const input = parseInput(CreateProject, given, "command");
     return { answer: await createProject(null, input) };
   },
 
   "create-user": async (args) => {
-    const given = readOptions(args, ["email", "name", "password", "project", "role"]);
+    const given = loadOptions(args, ["email", "name", "password", "project", "role"]);
     const actor = given.project ? await operatorIn(given.project) : null;
     if (given.role && !actor) throw new AppError("invalid", "--role needs --project <slug>.");
     const role = parseInput(Role, given.role ?? "editor", "command");
@@ -70,7 +70,7 @@ const commands: Record<string, Command> = {
   },
 
   "create-api-key": async (args) => {
-    const given = readOptions(args, ["project", "name", "scopes", "as", "expires"]);
+    const given = loadOptions(args, ["project", "name", "scopes", "as", "expires"]);
     const actor = await operatorIn(given.project);
     const scopes = given.scopes === "all" ? [...SCOPES] : given.scopes?.split(",");
     const input = parseInput(
@@ -93,7 +93,7 @@ const commands: Record<string, Command> = {
   },
 
   "check-rollups": async (args) => {
-    const { project, repair } = readOptions(args, ["project"], ["repair"]);
+    const { project, repair } = loadOptions(args, ["project"], ["repair"]);
     const where = project ? { id: (await operatorIn(project)).projectId } : {};
     const rows = await db.project.findMany({ where, orderBy: { slug: "asc" } });
     const projects = [];
@@ -113,7 +113,7 @@ export function findCommand(name: string): Command | undefined {
 }
 
 /** Options with a value, and flags, which are there with an empty one. */
-function readOptions(
+function loadOptions(
   args: string[],
   names: string[],
   flags: string[] = [],

@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 import { isAppError } from "@/lib/http/app-error";
 import type { Actor } from "./actor";
-import { readActor, readBearer } from "./read-actor";
-import { readKey } from "./read-key";
+import { findActor, parseBearer } from "./find-actor";
+import { findKey } from "./find-key";
 
 /** How long a revoked key still works where it is not looked up at every request. */
 export const KEY_IS_FRESH_MS = 4_000;
@@ -25,16 +25,16 @@ const shared = globalThis as { galleyKnownActors?: Map<string, Known> };
  * Who asks, for what applications ask at every request of their own: an API key is looked up at most every
  * few seconds, and stays known while the database is away. Refusals are never kept, sessions neither.
  */
-export async function readKnownActor(request: Request, projectSlug: string): Promise<Actor> {
+export async function findKnownActor(request: Request, projectSlug: string): Promise<Actor> {
   const header = request.headers.get("authorization");
-  if (!header) return readActor(request, projectSlug);
-  return readKnown(projectSlug, header, () => readActor(request, projectSlug));
+  if (!header) return findActor(request, projectSlug);
+  return readKnown(projectSlug, header, () => findActor(request, projectSlug));
 }
 
 /** The same where the address names no project: the API key says which one it is. */
-export async function readKnownKey(request: Request): Promise<Actor> {
+export async function findKnownKey(request: Request): Promise<Actor> {
   const header = request.headers.get("authorization") ?? "";
-  return readKnown("", header, () => readKey(readBearer(request) ?? "", null));
+  return readKnown("", header, () => findKey(parseBearer(request) ?? "", null));
 }
 
 async function readKnown(

@@ -1,12 +1,12 @@
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { signInPath } from "@/lib/auth/sessions/return-path";
-import { readAccount } from "@/lib/auth/sessions/session";
+import { loadAccount } from "@/lib/auth/sessions/session";
 import { currentClient } from "@/lib/http/current-client";
 import type { AccountActor, Actor } from "./actor";
-import { enterProject } from "./read-actor";
+import { enterProject } from "./find-actor";
 
-const accountOfRequest = cache(readAccount);
+const accountOfRequest = cache(loadAccount);
 const actorOfRequest = cache(async (slug: string) => {
   const account = await accountOfRequest();
   return account && enterProject(account, slug);

@@ -1,6 +1,6 @@
 import { idleSince } from "@/lib/auth/sessions/is-open-session";
 import { db } from "@/lib/db/client";
-import { cursorOf, readIdCursor } from "@/lib/http/cursor";
+import { cursorOf, parseIdCursor } from "@/lib/http/cursor";
 import type { AccountActor } from "./actor";
 import type { Account, SignedInDevice } from "./contract";
 
@@ -25,7 +25,7 @@ export async function listSessions(
   account: AccountActor,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ data: SignedInDevice[]; nextCursor: string | null }> {
-  const before = readIdCursor(cursor);
+  const before = parseIdCursor(cursor);
   const now = new Date();
   const rows = await db.session.findMany({
     where: {

@@ -5,7 +5,7 @@ import type { CaseContent } from "./case-content";
 import { type CaseState, factsOf, generateCaseId } from "./case-state";
 import { changeCases, nextPosition } from "./change-cases";
 import { AddCase, type CaseChange } from "./eval-case";
-import { readCaseChange } from "./reads";
+import { getCaseChange } from "./reads";
 import { requireFilled } from "./require-filled";
 import { visibleCases } from "./visible-cases";
 
@@ -25,7 +25,7 @@ export async function addCase(actor: Actor, name: string, input: AddCase): Promi
       removed: 0,
     };
   });
-  return readCaseChange(actor, name, revision, changes.insert[0]?.caseId ?? "");
+  return getCaseChange(actor, name, revision, changes.insert[0]?.caseId ?? "");
 }
 
 export async function stateOfNewCase(

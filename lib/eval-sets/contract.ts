@@ -7,15 +7,15 @@ import {
   AddCase,
   CaseChange,
   CaseFilters,
-  EditCase,
-  EditCases,
+  DeleteCases,
   EvalCase,
-  RemoveCases,
   RestoreQuery,
   Revision,
   RevisionChanges,
   RevisionNumber,
   SetChange,
+  UpdateCase,
+  UpdateCases,
   VisibleCase,
 } from "./eval-case";
 import { SplitCounts } from "./split-counts";
@@ -48,7 +48,7 @@ export const CreateEvalSet = z.strictObject({
 });
 export type CreateEvalSet = z.input<typeof CreateEvalSet>;
 
-export const EditEvalSet = z.strictObject({
+export const UpdateEvalSet = z.strictObject({
   description: Description.optional(),
   scorers: DefaultScorers.optional(),
   /** How many looks the holdout has in all; null: no total. Admins only. */
@@ -56,7 +56,7 @@ export const EditEvalSet = z.strictObject({
   /** How many looks the versions of one prompt have together. Admins only. */
   looksPerPrompt: LooksPerPrompt.optional(),
 });
-export type EditEvalSet = z.input<typeof EditEvalSet>;
+export type UpdateEvalSet = z.input<typeof UpdateEvalSet>;
 
 /** `holdout` is null for whoever may not see its cases: they are told how many there are in all. */
 const GroupCounts = { development: z.int(), holdout: z.int().nullable() };
@@ -135,7 +135,7 @@ export const editEvalSetRoute = defineRoute({
   summary: "Change the description, the default scorers or the holdout budget",
   access: write,
   params: EvalSetParams,
-  body: EditEvalSet,
+  body: UpdateEvalSet,
   response: EvalSetDetail,
 });
 
@@ -225,7 +225,7 @@ export const editCaseRoute = defineRoute({
   summary: "Change one case; makes a new revision",
   access: write,
   params: CaseParams,
-  body: EditCase,
+  body: UpdateCase,
   response: CaseChange,
 });
 
@@ -254,7 +254,7 @@ export const editCasesRoute = defineRoute({
   summary: "Set kind, split or attributes of many cases in one revision",
   access: write,
   params: EvalSetParams,
-  body: EditCases,
+  body: UpdateCases,
   response: SetChange,
 });
 
@@ -264,7 +264,7 @@ export const removeCasesRoute = defineRoute({
   summary: "Remove many cases in one revision",
   access: write,
   params: EvalSetParams,
-  body: RemoveCases,
+  body: DeleteCases,
   response: SetChange,
 });
 

@@ -3,7 +3,7 @@ import { notFound } from "@/lib/http/app-error";
 import { stateOfNewCase } from "./add-case";
 import { changeCases } from "./change-cases";
 import type { CaseChange } from "./eval-case";
-import { readCaseChange } from "./reads";
+import { getCaseChange } from "./reads";
 import { findCaseRow } from "./scan-cases";
 import { visibleCases } from "./visible-cases";
 
@@ -27,5 +27,5 @@ export async function copyCase(actor: Actor, name: string, caseId: string): Prom
       removed: 0,
     };
   });
-  return readCaseChange(actor, name, revision, changes.insert[0]?.caseId ?? "");
+  return getCaseChange(actor, name, revision, changes.insert[0]?.caseId ?? "");
 }

@@ -62,7 +62,7 @@ export const AddCase = z.strictObject({
 });
 export type AddCase = z.input<typeof AddCase>;
 
-export const EditCase = z.strictObject({
+export const UpdateCase = z.strictObject({
   /** The state that was edited; when somebody was faster the answer is 412. */
   since: z.int().optional(),
   input: CaseInput.optional(),
@@ -71,7 +71,7 @@ export const EditCase = z.strictObject({
   split: Split.optional(),
   attributes: CaseAttributes.optional(),
 });
-export type EditCase = z.input<typeof EditCase>;
+export type UpdateCase = z.input<typeof UpdateCase>;
 
 export const CaseChange = z.object({ revision: z.int(), case: EvalCase });
 export type CaseChange = z.infer<typeof CaseChange>;
@@ -81,7 +81,7 @@ const CaseIds = z
   .min(1, "Name at least one case.")
   .max(1_000, "At most 1,000 cases.");
 
-export const EditCases = z.strictObject({
+export const UpdateCases = z.strictObject({
   caseIds: CaseIds,
   set: z
     .strictObject({
@@ -94,10 +94,10 @@ export const EditCases = z.strictObject({
     })
     .refine((set) => Object.keys(set).length > 0, "Say what to set: kind, split or attributes."),
 });
-export type EditCases = z.input<typeof EditCases>;
+export type UpdateCases = z.input<typeof UpdateCases>;
 
-export const RemoveCases = z.strictObject({ caseIds: CaseIds });
-export type RemoveCases = z.input<typeof RemoveCases>;
+export const DeleteCases = z.strictObject({ caseIds: CaseIds });
+export type DeleteCases = z.input<typeof DeleteCases>;
 
 export const RestoreQuery = z.object({
   /** The newest revision that the caller has seen; when there is a newer one the answer is 412. */

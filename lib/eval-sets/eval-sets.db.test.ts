@@ -8,14 +8,14 @@ import { createSegment } from "@/lib/segments/create-segment";
 import { addCase } from "./add-case";
 import { copyCase } from "./copy-case";
 import { createEvalSet } from "./create-eval-set";
-import { editCase } from "./edit-case";
-import { editCases } from "./edit-cases";
+import { deleteCases } from "./delete-cases";
 import { exportCases } from "./export-cases";
+import { getRevisionChanges } from "./get-revision-changes";
 import { previewSegment } from "./preview-segment";
-import { getRevisionChanges } from "./read-revision-changes";
 import { getCase, getEvalSet, listCases, listEvalSets, listRevisions } from "./reads";
-import { removeCases } from "./remove-cases";
 import { restoreRevision } from "./restore-revision";
+import { updateCase } from "./update-case";
+import { updateCases } from "./update-cases";
 
 const page = { limit: 100 };
 
@@ -199,9 +199,9 @@ test("two people who edit the same case do not overwrite each other", async () =
   const { editor, reviewer } = await makeTestProject();
   await createEvalSet(editor, { name: "shared" });
   await addCase(editor, "shared", { caseId: "one", input: { text: "first" } });
-  await editCase(editor, "shared", "one", { since: 1, input: { text: "second" } });
+  await updateCase(editor, "shared", "one", { since: 1, input: { text: "second" } });
   await expect(
-    editCase(reviewer, "shared", "one", { since: 1, input: { text: "third" } }),
+    updateCase(reviewer, "shared", "one", { since: 1, input: { text: "third" } }),
   ).rejects.toMatchObject({ code: "stale" });
   expect((await getCase(editor, "shared", "one")).input).toEqual({ text: "second" });
 });
@@ -210,8 +210,8 @@ test("an older revision keeps its cases and can be restored", async () => {
   const { editor } = await makeTestProject();
   await createEvalSet(editor, { name: "history" });
   await importCsv(editor, "history", "id,text\na,one\nb,two\nc,three\n");
-  await removeCases(editor, "history", ["a"]);
-  await editCases(editor, "history", { caseIds: ["b", "c"], set: { kind: "edge" } });
+  await deleteCases(editor, "history", ["a"]);
+  await updateCases(editor, "history", { caseIds: ["b", "c"], set: { kind: "edge" } });
   const changes = await getRevisionChanges(editor, "history", 3, page);
   expect(changes.data.map(({ change, caseId }) => [change, caseId])).toEqual([
     ["updated", "b"],
@@ -231,7 +231,7 @@ test("no door of eval sets shows holdout content to an editor", async () => {
   const secret = "SENTINEL-7f3a";
   await createEvalSet(editor, { name: "held" });
   await addCase(editor, "held", { caseId: "was-dev", input: { text: `${secret} moved away` } });
-  await editCases(editor, "held", { caseIds: ["was-dev"], set: { split: "holdout" } });
+  await updateCases(editor, "held", { caseIds: ["was-dev"], set: { split: "holdout" } });
   for (let n = 0; n < 6; n += 1) {
     await addCase(admin, "held", {
       caseId: `h${n}`,
@@ -241,7 +241,7 @@ test("no door of eval sets shows holdout content to an editor", async () => {
       attributes: { tier: `${secret}-tier`, [`${secret}-attribute`]: "y" },
     });
   }
-  await editCase(admin, "held", "h1", { input: { text: `${secret} edited` } });
+  await updateCase(admin, "held", "h1", { input: { text: `${secret} edited` } });
   await addCase(editor, "held", { caseId: "dev", input: { text: "visible" } });
   await createSegment(editor, {
     name: "tiered",
@@ -260,10 +260,10 @@ test("no door of eval sets shows holdout content to an editor", async () => {
     () => listCases(editor, "held", { ...page, split: "holdout" }),
     () => getCase(editor, "held", "h1"),
     () => getCase(editor, "held", "was-dev", { revision: 1 }),
-    () => editCase(editor, "held", "h1", { kind: "edge" }),
-    () => editCases(editor, "held", { caseIds: ["h1"], set: { split: "development" } }),
+    () => updateCase(editor, "held", "h1", { kind: "edge" }),
+    () => updateCases(editor, "held", { caseIds: ["h1"], set: { split: "development" } }),
     () => copyCase(editor, "held", "h1"),
-    () => removeCases(editor, "held", ["h1"]),
+    () => deleteCases(editor, "held", ["h1"]),
     () => restoreRevision(editor, "held", 1),
     () => restoreRevision(editor, "held", 3),
     () => addCase(editor, "held", { caseId: "h2", input: { text: "taken" } }),
@@ -296,10 +296,10 @@ test("only an admin unseals, and the event says so", async () => {
   const { admin, editor, id } = await makeTestProject();
   await createEvalSet(editor, { name: "seal" });
   await addCase(editor, "seal", { caseId: "h", split: "holdout", input: { text: "kept" } });
-  await expect(editCase(editor, "seal", "h", { split: "development" })).rejects.toMatchObject({
+  await expect(updateCase(editor, "seal", "h", { split: "development" })).rejects.toMatchObject({
     code: "forbidden",
   });
-  await editCase(admin, "seal", "h", { split: "development" });
+  await updateCase(admin, "seal", "h", { split: "development" });
   expect((await getCase(editor, "seal", "h")).input).toEqual({ text: "kept" });
   const event = await db.event.findFirst({ where: { projectId: id, type: "eval_set.unsealed" } });
   expect(event?.actorName).toBe("Priya");

@@ -9,14 +9,14 @@ import type {
   CreateEvalSet,
   copyCaseRoute,
   createEvalSetRoute,
-  EditEvalSet,
   editCaseRoute,
   editCasesRoute,
   editEvalSetRoute,
   removeCasesRoute,
   restoreRevisionRoute,
+  UpdateEvalSet,
 } from "./contract";
-import type { AddCase, EditCase, EditCases } from "./eval-case";
+import type { AddCase, UpdateCase, UpdateCases } from "./eval-case";
 import { evalSetQueries } from "./queries";
 
 const sets = "/api/v1/projects/{project}/eval-sets";
@@ -34,9 +34,9 @@ export function useCreateEvalSet(project: string) {
   });
 }
 
-export function useEditEvalSet(project: string, name: string) {
+export function useUpdateEvalSet(project: string, name: string) {
   return useMutation({
-    mutationFn: (body: EditEvalSet) =>
+    mutationFn: (body: UpdateEvalSet) =>
       callApi<typeof editEvalSetRoute>("PATCH", `${sets}/{name}`, {
         params: { project, name },
         body,
@@ -68,10 +68,10 @@ export function useAddCase(project: string, name: string) {
   });
 }
 
-export function useEditCase(project: string, name: string) {
+export function useUpdateCase(project: string, name: string) {
   const invalidate = useInvalidate(project);
   return useMutation({
-    mutationFn: ({ caseId, ...body }: EditCase & { caseId: string }) =>
+    mutationFn: ({ caseId, ...body }: UpdateCase & { caseId: string }) =>
       callApi<typeof editCaseRoute>("PATCH", `${sets}/{name}/cases/{caseId}`, {
         params: { project, name, caseId },
         body,
@@ -81,9 +81,9 @@ export function useEditCase(project: string, name: string) {
   });
 }
 
-export function useEditCases(project: string, name: string) {
+export function useUpdateCases(project: string, name: string) {
   return useMutation({
-    mutationFn: (body: EditCases) =>
+    mutationFn: (body: UpdateCases) =>
       callApi<typeof editCasesRoute>("POST", `${sets}/{name}/case-edits`, {
         params: { project, name },
         body,
@@ -102,7 +102,7 @@ export function useCopyCase(project: string, name: string) {
   });
 }
 
-export function useRemoveCases(project: string, name: string) {
+export function useDeleteCases(project: string, name: string) {
   return useMutation({
     mutationFn: (caseIds: string[]) =>
       callApi<typeof removeCasesRoute>("POST", `${sets}/{name}/case-removals`, {

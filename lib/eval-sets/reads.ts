@@ -3,7 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
-import { cursorOf, readCursor, readNumberCursor } from "@/lib/http/cursor";
+import { cursorOf, parseCursor, parseNumberCursor } from "@/lib/http/cursor";
 import type { EvalSet, EvalSetDetail } from "./contract";
 import { countGroups, nameSegmentsOf } from "./count-groups";
 import type { CaseChange, CaseFilters, EvalCase, Revision, VisibleCase } from "./eval-case";
@@ -20,7 +20,7 @@ export async function listEvalSets(
   { limit, cursor, q, archived }: Page & { q?: string | undefined; archived: "true" | "false" },
 ): Promise<{ data: EvalSet[]; nextCursor: string | null }> {
   authorize(actor, read);
-  const [after] = readCursor(cursor);
+  const [after] = parseCursor(cursor);
   const rows = await db.evalSet.findMany({
     where: {
       projectId: actor.projectId,
@@ -121,7 +121,7 @@ export async function getCase(
 }
 
 /** The answer to a change: the case as its author may see it now. */
-export async function readCaseChange(
+export async function getCaseChange(
   actor: Actor,
   name: string,
   revision: number,
@@ -140,7 +140,7 @@ export async function listRevisions(
 ): Promise<{ data: Revision[]; nextCursor: string | null }> {
   authorize(actor, read);
   const set = await findEvalSet(actor, name);
-  const before = readNumberCursor(cursor);
+  const before = parseNumberCursor(cursor);
   const rows = await db.evalSetRevision.findMany({
     where: {
       evalSetId: set.id,

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { db, Prisma, type Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
-import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
+import { cursorOf, parseCursor, wrongCursor } from "@/lib/http/cursor";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { listConditions } from "@/lib/segments/list-conditions";
 import { matchSegment } from "@/lib/segments/match-segment";
@@ -69,7 +69,7 @@ export async function* scanCases(
 ): AsyncGenerator<CaseRow> {
   const where = whereCases(evalSetId, filters, visibleCases(actor));
   const matches = await segmentFilter(actor, filters.segment);
-  let after = readCursor(cursor, 2);
+  let after = parseCursor(cursor, 2);
   if (cursor && !(Split.safeParse(after[0]).success && /^\d{1,9}$/.test(after[1] ?? ""))) {
     throw wrongCursor();
   }

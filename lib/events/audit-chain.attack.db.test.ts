@@ -3,8 +3,8 @@ import { beforeEach, describe, expect } from "vitest";
 import { findCommand } from "@/lib/admin/commands";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { changeRole } from "@/lib/projects/change-role";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { updateRole } from "@/lib/projects/update-role";
 import { asOwner } from "@/scripts/testing/as-owner";
 import { attack } from "@/scripts/testing/attack";
 import { checkpointFile } from "./checkpoints";
@@ -23,7 +23,7 @@ async function write(count: number, into = project) {
       where: { projectId: into.id, userId: into.viewer.userId },
     });
     const next = role === "viewer" ? "editor" : "viewer";
-    await changeRole(into.admin, { member: into.viewer.userId }, { role: next });
+    await updateRole(into.admin, { member: into.viewer.userId }, { role: next });
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { changeRole } from "@/lib/projects/change-role";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject } from "@/lib/projects/test-project";
+import { updateRole } from "@/lib/projects/update-role";
 import { asOwner } from "@/scripts/testing/as-owner";
 import { exportEvents } from "./export-events";
 import { listEvents, verifyEvents } from "./reads";
@@ -9,7 +9,7 @@ import { listEvents, verifyEvents } from "./reads";
 async function makeHistory() {
   const project = await makeTestProject();
   const { admin, viewer } = project;
-  await changeRole(admin, { member: viewer.userId }, { role: "editor" });
+  await updateRole(admin, { member: viewer.userId }, { role: "editor" });
   await createApiKey(admin, { name: "=HYPERLINK(1)", scopes: ["admin"] });
   return project;
 }

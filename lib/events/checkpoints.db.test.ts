@@ -3,16 +3,16 @@ import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { announceCheckpoint } from "@/lib/notifications/checkpoint-loop";
 import { createWebhook } from "@/lib/notifications/create-webhook";
-import { changeRole } from "@/lib/projects/change-role";
 import { makeTestProject } from "@/lib/projects/test-project";
+import { updateRole } from "@/lib/projects/update-role";
 import { asOwner } from "@/scripts/testing/as-owner";
-import { checkpointFile, readCheckpoints } from "./checkpoints";
+import { checkpointFile, loadCheckpoints } from "./checkpoints";
 import { verifyEvents } from "./reads";
 import { sealOldEvents } from "./seal-old-events";
 import { startCheckpoints } from "./write-checkpoints";
 
 const ofProject = async (id: string) =>
-  (await readCheckpoints()).checkpoints.filter(({ projectId }) => projectId === id);
+  (await loadCheckpoints()).checkpoints.filter(({ projectId }) => projectId === id);
 
 test("a head is written once, and again when it has moved", async () => {
   const { id, admin, viewer } = await makeTestProject();
@@ -20,7 +20,7 @@ test("a head is written once, and again when it has moved", async () => {
   await writeCheckpoints();
   await writeCheckpoints();
   expect(await ofProject(id)).toMatchObject([{ count: 1 }]);
-  await changeRole(admin, { member: viewer.userId }, { role: "editor" });
+  await updateRole(admin, { member: viewer.userId }, { role: "editor" });
   await startCheckpoints()();
   expect(await ofProject(id)).toMatchObject([{ count: 1 }, { count: 2 }]);
 });
@@ -52,7 +52,7 @@ test("a webhook that asks for checkpoints gets the signed head, and nobody's inb
 /** As a version without a key left it. */
 async function makeOldProject() {
   const project = await makeTestProject();
-  await changeRole(project.admin, { member: project.viewer.userId }, { role: "editor" });
+  await updateRole(project.admin, { member: project.viewer.userId }, { role: "editor" });
   await asOwner(async (client) => {
     await client.query("set session_replication_role = replica");
     await client.query("update event set seal = null where project_id = $1", [project.id]);

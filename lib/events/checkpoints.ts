@@ -28,7 +28,7 @@ export function checkpointFile(): string {
 }
 
 /** All checkpoints, oldest first. `forged` counts those whose seal does not fit. */
-export async function readCheckpoints(): Promise<{ checkpoints: Checkpoint[]; forged: number }> {
+export async function loadCheckpoints(): Promise<{ checkpoints: Checkpoint[]; forged: number }> {
   const checkpoints: Checkpoint[] = [];
   let forged = 0;
   if (!existsSync(checkpointFile())) return { checkpoints, forged };

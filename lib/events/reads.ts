@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
-import { readCheckpoints } from "./checkpoints";
+import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
+import { loadCheckpoints } from "./checkpoints";
 import type { AuditEvent, ChainVerification, EventFilter } from "./contract";
 import { verifyChain } from "./verify-chain";
 
@@ -12,7 +12,7 @@ export async function listEvents(
   { limit, cursor, ...filter }: EventFilter & { limit: number; cursor?: string | undefined },
 ): Promise<{ data: AuditEvent[]; nextCursor: string | null }> {
   authorize(actor, { scope: "admin", role: "admin" });
-  const before = readNumberCursor(cursor);
+  const before = parseNumberCursor(cursor);
   const rows = await db.event.findMany({
     where: {
       ...whereOf(actor.projectId, filter),
@@ -64,7 +64,7 @@ export function toAuditEvent(row: EventRow): AuditEvent {
 
 export async function verifyEvents(actor: Actor): Promise<ChainVerification> {
   authorize(actor, { scope: "admin", role: "admin" });
-  const { checkpoints } = await readCheckpoints();
+  const { checkpoints } = await loadCheckpoints();
   const project = { id: actor.projectId, slug: actor.projectSlug };
   const { count, problems, unsealedUntil } = await verifyChain(project, checkpoints);
   const [first] = problems;

@@ -1,11 +1,11 @@
 import { db } from "@/lib/db/client";
 import { formatDated } from "@/lib/format-time";
-import { type Checkpoint, checkpointFile, readCheckpoints } from "./checkpoints";
+import { type Checkpoint, checkpointFile, loadCheckpoints } from "./checkpoints";
 import { verifyChain } from "./verify-chain";
 
 /** Checks every project's event chain, for `npm run admin -- verify-audit`. */
 export async function verifyAudit() {
-  const { checkpoints, forged } = await readCheckpoints();
+  const { checkpoints, forged } = await loadCheckpoints();
   const stored = await db.project.findMany({ orderBy: { slug: "asc" } });
   const projects = [];
   for (const project of stored) {

@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
 import { log } from "@/lib/http/log";
-import { appendCheckpoints, type Checkpoint, readCheckpoints } from "./checkpoints";
+import { appendCheckpoints, type Checkpoint, loadCheckpoints } from "./checkpoints";
 import { isSealed } from "./seal";
 
 /**
@@ -11,7 +11,7 @@ export function startCheckpoints() {
   let written: Map<string, Checkpoint> | null = null;
   return async function writeCheckpoints(): Promise<Checkpoint[]> {
     written ??= new Map(
-      (await readCheckpoints()).checkpoints.map((one) => [one.projectId, one] as const),
+      (await loadCheckpoints()).checkpoints.map((one) => [one.projectId, one] as const),
     );
     const projects = await db.project.findMany({ select: { id: true, slug: true } });
     const slugs = new Map(projects.map(({ id, slug }) => [id, slug]));

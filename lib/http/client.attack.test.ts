@@ -4,8 +4,8 @@ import { attack } from "@/scripts/testing/attack";
 import {
   type Connection,
   NO_PROXIES,
+  parseClient,
   parseTrustedProxies,
-  readClient,
   throttleAddress,
 } from "./client";
 
@@ -34,14 +34,14 @@ test.each([
   ["ranges", network, "10.0.0.1", "203.0.113.9, 10.9.9.9", "203.0.113.9"],
   ["ranges, called from inside", network, "10.0.0.1", "", "10.0.0.1"],
 ])("%s: the client's address", (_, proxies, peer, forwardedFor, address) => {
-  expect(readClient(from(peer, { "x-forwarded-for": forwardedFor }), proxies).address).toBe(
+  expect(parseClient(from(peer, { "x-forwarded-for": forwardedFor }), proxies).address).toBe(
     address,
   );
 });
 
 test("a trusted proxy tells protocol and host", () => {
   const headers = { "x-forwarded-proto": "https", "x-forwarded-host": "galley.example:8443" };
-  expect(readClient(from("10.0.0.1", headers), oneHop)).toMatchObject({
+  expect(parseClient(from("10.0.0.1", headers), oneHop)).toMatchObject({
     protocol: "https",
     host: "galley.example:8443",
   });
@@ -72,7 +72,7 @@ attack("nobody", "X-Forwarded-* of their own, no proxy is trusted", () => {
         "x-forwarded-proto": protocol,
         "x-forwarded-host": host,
       };
-      expect(readClient(from("203.0.113.9", headers), NO_PROXIES)).toEqual({
+      expect(parseClient(from("203.0.113.9", headers), NO_PROXIES)).toEqual({
         address: "203.0.113.9",
         protocol: "http",
         host: "galley.example",
@@ -87,7 +87,7 @@ attack("nobody", "X-Forwarded-For of their own in front of what a trusted proxy 
     fc.property(fc.array(address), (list) => {
       const forged = [...list, "203.0.113.9"].join(", ");
       for (const proxies of [oneHop, network]) {
-        const client = readClient(from("10.0.0.1", { "x-forwarded-for": forged }), proxies);
+        const client = parseClient(from("10.0.0.1", { "x-forwarded-for": forged }), proxies);
         expect(client.address).toBe("203.0.113.9");
       }
     }),
@@ -96,13 +96,13 @@ attack("nobody", "X-Forwarded-For of their own in front of what a trusted proxy 
 });
 
 attack("nobody", "X-Forwarded-For past the proxy, from outside of the trusted ranges", () => {
-  const client = readClient(from("203.0.113.9", { "x-forwarded-for": "127.0.0.1" }), network);
+  const client = parseClient(from("203.0.113.9", { "x-forwarded-for": "127.0.0.1" }), network);
   expect(client.address).toBe("203.0.113.9");
   return "the socket's address";
 });
 
 attack("nobody", "a Forwarded header, which trusted proxies pass on as it came", () => {
-  const client = readClient(from("10.0.0.1", { forwarded: "for=127.0.0.1" }), oneHop);
+  const client = parseClient(from("10.0.0.1", { forwarded: "for=127.0.0.1" }), oneHop);
   expect(client.address).toBe("10.0.0.1");
   return "not read";
 });

@@ -47,7 +47,7 @@ export function parseTrustedProxies(text: string): TrustedProxies | null {
  * the list is read from its end, for as long as the one who appended is trusted. The header `Forwarded` is not
  * read: a proxy that sets the other headers passes a client's `Forwarded` on as it came.
  */
-export function readClient(connection: Connection, proxies: TrustedProxies): Client {
+export function parseClient(connection: Connection, proxies: TrustedProxies): Client {
   const { headers, peerAddress, isEncrypted } = connection;
   let address = normalAddress(peerAddress ?? "unknown");
   let hops = 0;

@@ -28,7 +28,7 @@ export function currentClient(): CurrentClient | null {
 }
 
 /** What the settings say about where Galley is reached from. */
-export function readReach(): Reach {
+export function getReach(): Reach {
   const { GALLEY_HOST, GALLEY_HOSTS, GALLEY_TRUST_PROXY, GALLEY_URL } = env();
   return {
     bindHost: GALLEY_HOST,
@@ -40,7 +40,7 @@ export function readReach(): Reach {
 
 /** Whether what is being done may use services on this machine: never for somebody who comes through a proxy. */
 export function mayReachThisMachine(): boolean {
-  return currentClient()?.isThisMachine ?? isReachedLocally(readReach());
+  return currentClient()?.isThisMachine ?? isReachedLocally(getReach());
 }
 
 /** What wrong tries of the request being answered are counted by; null outside of requests. */

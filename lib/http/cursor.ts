@@ -7,7 +7,7 @@ export function cursorOf(...keys: string[]): string {
 }
 
 /** The keys of a cursor, none without one; one that was made up or has another number of keys is refused. */
-export function readCursor(cursor: string | undefined, keyCount = 1): string[] {
+export function parseCursor(cursor: string | undefined, keyCount = 1): string[] {
   if (!cursor) return [];
   let keys: unknown;
   try {
@@ -24,15 +24,15 @@ const isKey = (key: unknown) => typeof key === "string" && isStorable(key);
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The id of a cursor that holds one id; undefined without a cursor. */
-export function readIdCursor(cursor: string | undefined): string | undefined {
-  const [id] = readCursor(cursor);
+export function parseIdCursor(cursor: string | undefined): string | undefined {
+  const [id] = parseCursor(cursor);
   if (id !== undefined && !uuid.test(id)) throw wrongCursor();
   return id;
 }
 
 /** The whole number of a cursor that holds one; undefined without a cursor. */
-export function readNumberCursor(cursor: string | undefined): number | undefined {
-  const [text] = readCursor(cursor);
+export function parseNumberCursor(cursor: string | undefined): number | undefined {
+  const [text] = parseCursor(cursor);
   if (text === undefined) return undefined;
   if (!/^\d{1,9}$/.test(text)) throw wrongCursor();
   return Number(text);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ApiError } from "./api-client";
-import { readProblem } from "./form-problem";
+import { parseProblem } from "./form-problem";
 
 const refusal = (errors?: { path: string; message: string }[]) =>
   new ApiError({
@@ -15,7 +15,7 @@ const refusal = (errors?: { path: string; message: string }[]) =>
 
 test("an error stands at its field, and what lies below a field stands there too", () => {
   const errors = [{ path: "tags.0", message: "Too long." }];
-  const problem = readProblem(refusal(errors), ["name", "tags"]);
+  const problem = parseProblem(refusal(errors), ["name", "tags"]);
   expect(problem.at("tags")).toBe("Too long.");
   expect(problem.at("name")).toBeUndefined();
   expect(problem.whole).toBeNull();
@@ -27,13 +27,13 @@ test("an error whose place has no field is said for the whole form, beside those
     { path: "rollout.stages", message: "Give a stage." },
     { path: "", message: "Give a text." },
   ];
-  const problem = readProblem(refusal(errors), ["name"]);
+  const problem = parseProblem(refusal(errors), ["name"]);
   expect(problem.at("name")).toBe("Taken.");
   expect(problem.whole).toBe("rollout.stages: Give a stage. Give a text.");
 });
 
 test("a refusal without places is said as it is, and no refusal says nothing", () => {
-  expect(readProblem(refusal(), ["name"]).whole).toBe("The body needs a correction.");
-  expect(readProblem(new Error("No connection"), []).whole).toBe("No connection");
-  expect(readProblem(null, ["name"])).toMatchObject({ whole: null, code: null });
+  expect(parseProblem(refusal(), ["name"]).whole).toBe("The body needs a correction.");
+  expect(parseProblem(new Error("No connection"), []).whole).toBe("No connection");
+  expect(parseProblem(null, ["name"])).toMatchObject({ whole: null, code: null });
 });

@@ -5,7 +5,7 @@ import { ApiError } from "./api-client";
  * that have no field, which nobody would see otherwise.
  * @param fields the paths that have a place to be shown at; what lies below one is shown there too
  */
-export function readProblem<const Path extends string>(
+export function parseProblem<const Path extends string>(
   error: Error | null,
   fields: readonly Path[],
 ) {

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import pLimit from "p-limit";
 import type { AccountActor, Actor } from "@/lib/auth/actor";
 import { authorize, type Need } from "@/lib/auth/authorize";
-import { readKnownActor } from "@/lib/auth/known-actor";
-import { readActor } from "@/lib/auth/read-actor";
-import { readAccountOf } from "@/lib/auth/sessions/session";
+import { findActor } from "@/lib/auth/find-actor";
+import { findKnownActor } from "@/lib/auth/known-actor";
+import { loadAccountOf } from "@/lib/auth/sessions/session";
 import { parseInput } from "@/lib/http/body/parse-input";
 import { parseJson, readCapped, readText } from "@/lib/http/body/read-body";
 import { checkOrigin } from "@/lib/http/server/check-origin";
@@ -150,13 +150,13 @@ async function resolveActor(
 ): Promise<Actor | AccountActor | null> {
   if (contract.access === "public") return null;
   if (contract.access === "account") {
-    const account = await readAccountOf(request);
+    const account = await loadAccountOf(request);
     if (!account) throw new AppError("unauthenticated", "Sign in first.");
     checkOrigin(request);
     await countRequest(account.userId);
     return account;
   }
-  const read = contract.isHot ? readKnownActor : readActor;
+  const read = contract.isHot ? findKnownActor : findActor;
   const actor = await read(request, params.project ?? "").catch(async (error: unknown) => {
     if (
       isAppError(error) &&

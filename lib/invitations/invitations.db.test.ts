@@ -6,7 +6,7 @@ import { db } from "@/lib/db/client";
 import { makeTestProject } from "@/lib/projects/test-project";
 import { acceptInvitation } from "./accept-invitation";
 import { createInvitation } from "./create-invitation";
-import { readInvitation } from "./reads";
+import { getInvitationState } from "./reads";
 import { registerPerson } from "./register-person";
 import { revokeInvitation } from "./revoke-invitation";
 
@@ -18,7 +18,7 @@ test("a new person joins by the link, with the role that was given", async () =>
   const project = await makeTestProject();
   const email = someEmail();
   const token = tokenOf(await createInvitation(project.admin, { role: "editor" }));
-  expect(await readInvitation(token)).toMatchObject({
+  expect(await getInvitationState(token)).toMatchObject({
     state: "open",
     project: { slug: project.slug },
     invitedBy: "Priya",
@@ -34,7 +34,7 @@ test("a link works once", async () => {
   const { admin } = await makeTestProject();
   const token = tokenOf(await createInvitation(admin, { role: "viewer" }));
   await registerPerson({ token, name: "Lea", email: someEmail(), password });
-  expect(await readInvitation(token)).toEqual({ state: "used" });
+  expect(await getInvitationState(token)).toEqual({ state: "used" });
   const again = registerPerson({ token, name: "Max", email: someEmail(), password });
   await expect(again).rejects.toMatchObject({ code: "conflict" });
 });
@@ -55,18 +55,18 @@ test("an invitation for one address does not let in another", async () => {
   const token = tokenOf(await createInvitation(admin, { role: "admin", email: someEmail() }));
   const wrong = registerPerson({ token, name: "Max", email: someEmail(), password });
   await expect(wrong).rejects.toMatchObject({ code: "forbidden" });
-  expect(await readInvitation(token)).toMatchObject({ state: "open" });
+  expect(await getInvitationState(token)).toMatchObject({ state: "open" });
 });
 
 test("revoked and expired links say which they are and let nobody in", async () => {
   const { admin } = await makeTestProject();
   const revoked = await createInvitation(admin, { role: "viewer" });
   await revokeInvitation(admin, { invitation: revoked.id });
-  expect(await readInvitation(tokenOf(revoked))).toEqual({ state: "revoked" });
+  expect(await getInvitationState(tokenOf(revoked))).toEqual({ state: "revoked" });
   const expired = await createInvitation(admin, { role: "viewer" });
   await db.invitation.update({ where: { id: expired.id }, data: { expiresAt: new Date(0) } });
-  expect(await readInvitation(tokenOf(expired))).toEqual({ state: "expired" });
-  expect(await readInvitation("made-up-token-of-some-length")).toEqual({ state: "unknown" });
+  expect(await getInvitationState(tokenOf(expired))).toEqual({ state: "expired" });
+  expect(await getInvitationState("made-up-token-of-some-length")).toEqual({ state: "unknown" });
   for (const { url } of [revoked, expired]) {
     const attempt = registerPerson({
       token: tokenOf({ url }),

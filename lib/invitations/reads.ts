@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { hashToken } from "@/lib/auth/secret-token";
 import { db } from "@/lib/db/client";
-import { cursorOf, readIdCursor } from "@/lib/http/cursor";
+import { cursorOf, parseIdCursor } from "@/lib/http/cursor";
 import { countWrongLink } from "@/lib/http/server/rate-limits";
 import { namesOf, personOf } from "@/lib/projects/reads";
 import type { Invitation, InvitationState } from "./contract";
@@ -14,7 +14,7 @@ export async function listInvitations(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ data: Invitation[]; nextCursor: string | null }> {
   authorize(actor, { scope: "admin", role: "admin" });
-  const before = readIdCursor(cursor);
+  const before = parseIdCursor(cursor);
   const rows = await db.invitation.findMany({
     where: {
       projectId: actor.projectId,
@@ -41,7 +41,7 @@ export async function listInvitations(
 }
 
 /** What a link leads to, for whoever holds it. */
-export async function readInvitation(token: string): Promise<InvitationState> {
+export async function getInvitationState(token: string): Promise<InvitationState> {
   const row = await db.invitation.findUnique({
     where: { tokenHash: hashToken(token) },
     include: { project: true },

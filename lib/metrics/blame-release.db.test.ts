@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { makeContent, makeTestPrompt } from "@/lib/runs/test-run";
-import { getOverview } from "./read-overview";
+import { getOverview } from "./get-overview";
 import { putTraces, type TestTrace } from "./test-traces";
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,4 @@
-import { ALL_TRACES, type RollupSums, readRollups } from "@/lib/traces/store/read-rollups";
+import { ALL_TRACES, loadRollups, type RollupSums } from "@/lib/traces/store/load-rollups";
 import { metricChanges } from "./change";
 import type { ReleaseMarker } from "./contract";
 import { measure } from "./measure";
@@ -51,7 +51,7 @@ export async function findBlamed(
   const releasesOfPrompt = releases.filter((one) => one.prompt === prompt);
   const sumsIn = async ({ from, to }: Range): Promise<RollupSums> => {
     if (from >= to) return NO_SUMS;
-    const rows = await readRollups({
+    const rows = await loadRollups({
       ...{ projectId, from, to, segmentIds: [segmentId] },
       filter: { environment, prompt },
       stepHours: null,

@@ -4,7 +4,7 @@ import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { createSegment } from "@/lib/segments/create-segment";
 import type { TraceFilters } from "@/lib/traces/contract";
 import { countTraces } from "@/lib/traces/reads";
-import { getTraceHistogram } from "./read-histogram";
+import { getTraceHistogram } from "./get-histogram";
 import { getMetricCharts } from "./reads";
 import { putTraces, type TestTrace } from "./test-traces";
 

@@ -6,7 +6,7 @@ import {
   ratioOfSumsInterval,
 } from "@/lib/stats/mean-interval";
 import { wilsonBounds } from "@/lib/stats/wilson-interval";
-import type { RollupSums } from "@/lib/traces/store/read-rollups";
+import type { RollupSums } from "@/lib/traces/store/load-rollups";
 import { latencyInterval } from "./latency-interval";
 import type { Metric } from "./metric";
 import { designFor } from "./unit-design";

@@ -7,9 +7,9 @@ import { seededRandom } from "@/lib/stats/seeded-random";
 import { rate } from "@/lib/stats/wilson-interval";
 import type { MetricFigure, MetricQuery } from "./contract";
 import { exportMetric } from "./export-metric";
+import { getMetricSummary } from "./get-metric-summary";
+import { getOverview } from "./get-overview";
 import type { Metric } from "./metric";
-import { getOverview } from "./read-overview";
-import { getMetricSummary } from "./read-summary";
 import { getMetric, getMetricCharts } from "./reads";
 import { putTraces, type TestTrace } from "./test-traces";
 

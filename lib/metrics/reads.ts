@@ -10,10 +10,10 @@ import {
   type MetricQuery,
   type MetricSeries,
 } from "./contract";
+import { addGroups, isPartition, loadGroups, type SumsGroup } from "./load-groups";
+import { loadReleases } from "./load-releases";
 import { measure } from "./measure";
 import { DEFINITIONS, METRICS, type Metric, needsLatency } from "./metric";
-import { addGroups, isPartition, readGroups, type SumsGroup } from "./read-groups";
-import { readReleases } from "./read-releases";
 import { slowStretches } from "./slow-stretches";
 import { chartStep, resolveInterval, resolveRange, stepForCount } from "./time-range";
 
@@ -27,14 +27,14 @@ export async function getMetric(actor: Actor, query: MetricQuery): Promise<Metri
   const { metric, groupBy } = query;
   const { interval, range } = resolveInterval(query, query.interval, new Date());
   const [groups, releases] = await Promise.all([
-    readGroups(actor, {
+    loadGroups(actor, {
       scope: query,
       groupBy,
       range,
       stepHours: interval === "hour" ? 1 : 24,
       withLatency: needsLatency(metric),
     }),
-    readReleases(actor, query, range),
+    loadReleases(actor, query, range),
   ]);
   return {
     metric,
@@ -88,13 +88,13 @@ async function readCharts(
   const range = resolveRange(query, now, stepHours);
   const { groupBy } = query;
   const read = (times: { from: Date; to: Date }, by: typeof groupBy) =>
-    readGroups(actor, { scope: query, groupBy: by, range: times, stepHours, withLatency: true });
+    loadGroups(actor, { scope: query, groupBy: by, range: times, stepHours, withLatency: true });
   const isParted = isPartition(groupBy);
   const [wholes, groups, [before], releases] = await Promise.all([
     isParted ? [] : read(range, undefined),
     groupBy ? read(range, groupBy) : [],
     query.before === "true" ? read(range.before, undefined) : [],
-    readReleases(actor, query, range),
+    loadReleases(actor, query, range),
   ]);
   const all = isParted ? addGroups(groups) : wholes[0];
   const slow = slowStretches(

@@ -1,5 +1,5 @@
 import { EMPTY_SKETCH, mergeSketches } from "@/lib/stats/log-sketch";
-import type { RollupSums } from "@/lib/traces/store/read-rollups";
+import type { RollupSums } from "@/lib/traces/store/load-rollups";
 import { addUnits, subtractUnits } from "./unit-design";
 
 type Amount = Exclude<keyof RollupSums, "latency" | "units">;

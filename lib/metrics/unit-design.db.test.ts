@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { rate } from "@/lib/stats/wilson-interval";
+import { getMetricSummary } from "./get-metric-summary";
+import { getOverview } from "./get-overview";
 import type { Metric } from "./metric";
-import { getOverview } from "./read-overview";
-import { getMetricSummary } from "./read-summary";
 import { getMetric, getMetricCharts } from "./reads";
 import { putTraces, type TestTrace } from "./test-traces";
 

@@ -6,8 +6,8 @@ import {
   type GroupAmounts,
   INDEPENDENT,
 } from "@/lib/stats/design-effect";
-import type { RollupSums } from "@/lib/traces/store/read-rollups";
-import { UNIT_FIELDS, type UnitField, type UnitGroup } from "@/lib/traces/store/read-unit-groups";
+import type { RollupSums } from "@/lib/traces/store/load-rollups";
+import { UNIT_FIELDS, type UnitField, type UnitGroup } from "@/lib/traces/store/load-unit-groups";
 import type { Metric } from "./metric";
 
 /** Of a metric: a group's amounts, and the variance of one request from the sum of all groups. */

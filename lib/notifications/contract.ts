@@ -209,15 +209,15 @@ export const CreateWebhook = z
   .meta({ id: "CreateWebhook" });
 export type CreateWebhook = z.infer<typeof CreateWebhook>;
 
-export const EditWebhook = z
+export const UpdateWebhook = z
   .strictObject({
     url: WebhookUrl.optional(),
     types: WebhookTypes.optional(),
     format: WebhookFormat.optional(),
     isPaused: z.boolean().optional(),
   })
-  .meta({ id: "EditWebhook" });
-export type EditWebhook = z.infer<typeof EditWebhook>;
+  .meta({ id: "UpdateWebhook" });
+export type UpdateWebhook = z.infer<typeof UpdateWebhook>;
 
 /** The secret is shown in this answer only. */
 export const WebhookWithSecret = Webhook.extend({ secret: z.string() }).meta({
@@ -257,7 +257,7 @@ export const editWebhookRoute = defineRoute({
   summary: "Change, pause or resume a webhook",
   access: admins,
   params: WebhookParams,
-  body: EditWebhook,
+  body: UpdateWebhook,
   response: Webhook,
 });
 

@@ -4,13 +4,13 @@ import { callApi } from "@/lib/http/api-client";
 import type {
   CreateWebhook,
   createWebhookRoute,
-  EditWebhook,
   editWebhookRoute,
   markReadRoute,
   redeliverRoute,
   removeWebhookRoute,
   rotateSecretRoute,
   testWebhookRoute,
+  UpdateWebhook,
 } from "./contract";
 import { notificationQueries } from "./queries";
 
@@ -40,7 +40,7 @@ export function useWebhookActions(project: string) {
     onSettled,
   });
   const edit = useMutation({
-    mutationFn: ({ id, ...body }: EditWebhook & { id: string }) =>
+    mutationFn: ({ id, ...body }: UpdateWebhook & { id: string }) =>
       callApi<typeof editWebhookRoute>("PATCH", `${webhooks}/{id}`, {
         params: { project, id },
         body,

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
-import { cursorOf, readIdCursor } from "@/lib/http/cursor";
+import { cursorOf, parseIdCursor } from "@/lib/http/cursor";
 import { announcementSentence } from "./announcement-sentence";
 import {
   AnnouncementData,
@@ -32,7 +32,7 @@ export async function listNotifications(
   { limit = 30, cursor, unread }: Partial<ListNotifications> = {},
 ): Promise<NotificationList> {
   authorize(actor, { scope: "prompts:read" });
-  const before = readIdCursor(cursor);
+  const before = parseIdCursor(cursor);
   if (!actor.userId) return { data: [], nextCursor: null, unread: 0 };
   const unreadOnly = unread === "true" ? Prisma.sql`and m.read_at is null` : Prisma.empty;
   const [ids, waiting] = await Promise.all([

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
-import { cursorOf, readIdCursor } from "@/lib/http/cursor";
+import { cursorOf, parseIdCursor } from "@/lib/http/cursor";
 import { namesOf, personOf } from "@/lib/projects/reads";
 import { AnnouncementType, type Webhook, type WebhookDelivery, WebhookFormat } from "./contract";
 import { type WebhookBody, webhookText } from "./webhook-body";
@@ -64,7 +64,7 @@ export async function listDeliveries(
 ): Promise<{ data: WebhookDelivery[]; nextCursor: string | null }> {
   authorize(actor, admins);
   const webhook = await findWebhook(actor, id);
-  const before = readIdCursor(cursor);
+  const before = parseIdCursor(cursor);
   const rows = await db.webhookDelivery.findMany({
     where: { webhookId: webhook.id, ...(before ? { id: { lt: before } } : {}) },
     orderBy: { id: "desc" },

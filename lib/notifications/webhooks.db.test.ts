@@ -8,10 +8,10 @@ import { announce } from "./announce";
 import { CreateWebhook } from "./contract";
 import { createWebhook } from "./create-webhook";
 import { deliverWebhook } from "./deliver-webhook";
-import { editWebhook } from "./edit-webhook";
 import { listNotifications } from "./reads";
 import { rotateWebhookSecret } from "./rotate-webhook-secret";
 import { redeliver, testWebhook } from "./send-again";
+import { updateWebhook } from "./update-webhook";
 import { listDeliveries, listWebhooks } from "./webhook-reads";
 
 interface Received {
@@ -170,7 +170,7 @@ test("the log shows the very text that was signed and sent", async () => {
 
 test("a paused webhook, or one for other things, hears nothing", async () => {
   const paused = await make();
-  await editWebhook(project.admin, paused.id, { isPaused: true });
+  await updateWebhook(project.admin, paused.id, { isPaused: true });
   const other = await make({ types: ["release.published"] });
   await tell();
   expect([await log(paused.id), await log(other.id)]).toEqual([[], []]);

@@ -31,7 +31,7 @@ const settings = {
 export const CreateOnlineScorer = z.strictObject(settings);
 export type CreateOnlineScorer = z.input<typeof CreateOnlineScorer>;
 
-export const EditOnlineScorer = z.strictObject({
+export const UpdateOnlineScorer = z.strictObject({
   name: Name.optional(),
   scorer: ScorerSpec.optional(),
   prompt: z.string().max(120).nullable().optional(),
@@ -41,7 +41,7 @@ export const EditOnlineScorer = z.strictObject({
   /** Only after a dry run of these very settings. */
   isEnabled: z.boolean().optional(),
 });
-export type EditOnlineScorer = z.input<typeof EditOnlineScorer>;
+export type UpdateOnlineScorer = z.input<typeof UpdateOnlineScorer>;
 
 /** What the scorer said of recent traces; nothing of it is stored as a score. */
 export const DryRun = z.object({
@@ -144,7 +144,7 @@ export const editOnlineScorerRoute = defineRoute({
     "Change an online scorer, or switch it on or off; other settings switch it off until the next dry run",
   access: write,
   params: OnlineScorerParams,
-  body: EditOnlineScorer,
+  body: UpdateOnlineScorer,
   response: OnlineScorer,
 });
 

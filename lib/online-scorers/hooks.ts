@@ -5,9 +5,9 @@ import type {
   CreateOnlineScorer,
   createOnlineScorerRoute,
   dryRunOnlineScorerRoute,
-  EditOnlineScorer,
   editOnlineScorerRoute,
   removeOnlineScorerRoute,
+  UpdateOnlineScorer,
 } from "./contract";
 import { onlineScorerQueries } from "./queries";
 
@@ -27,10 +27,10 @@ export function useCreateOnlineScorer(project: string) {
   });
 }
 
-export function useEditOnlineScorer(project: string) {
+export function useUpdateOnlineScorer(project: string) {
   const onSuccess = useRefresh(project);
   return useMutation({
-    mutationFn: ({ scorer, ...body }: { scorer: string; change: EditOnlineScorer }) =>
+    mutationFn: ({ scorer, ...body }: { scorer: string; change: UpdateOnlineScorer }) =>
       callApi<typeof editOnlineScorerRoute>("PATCH", `${path}/{scorer}`, {
         params: { project, scorer },
         body: body.change,
@@ -50,7 +50,7 @@ export function useDryRun(project: string) {
   });
 }
 
-export function useRemoveOnlineScorer(project: string) {
+export function useDeleteOnlineScorer(project: string) {
   const onSuccess = useRefresh(project);
   return useMutation({
     mutationFn: (scorer: string) =>

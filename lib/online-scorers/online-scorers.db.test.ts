@@ -4,15 +4,15 @@ import { db } from "@/lib/db/client";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { acceptBatches } from "@/lib/traces/accept-traces";
 import { giveFeedback } from "@/lib/traces/give-feedback";
-import { readRestTraces } from "@/lib/traces/read-rest";
-import { readUnscored } from "@/lib/traces/store/sample-traces";
+import { parseRestTraces } from "@/lib/traces/parse-rest";
+import { loadUnscored } from "@/lib/traces/store/sample-traces";
 import { createOnlineScorer } from "./create-online-scorer";
+import { deleteOnlineScorer } from "./delete-online-scorer";
 import { dryRunOnlineScorer } from "./dry-run-online-scorer";
-import { editOnlineScorer } from "./edit-online-scorer";
 import { listOnlineScorers, listTraceScores } from "./reads";
-import { removeOnlineScorer } from "./remove-online-scorer";
 import { scoreNewTraces } from "./score-new-traces";
 import { isInShare } from "./share-of-traces";
+import { updateOnlineScorer } from "./update-online-scorer";
 
 const signal = new AbortController().signal;
 
@@ -22,7 +22,7 @@ async function send(
   prefix = "t",
   at = Date.now() - 1_000,
 ) {
-  const { batches, rejected } = await readRestTraces(
+  const { batches, rejected } = await parseRestTraces(
     outputs.map((output, index) => ({
       id: `${prefix}-${index}`,
       startedAt: new Date(at).toISOString(),
@@ -56,21 +56,23 @@ describe("an online scorer", () => {
 
   test("cannot be switched on before a dry run of its settings, nor on no trace at all", async () => {
     const { id } = await createOnlineScorer(project.editor, contains);
-    await expect(editOnlineScorer(project.editor, id, { isEnabled: true })).rejects.toThrow(
+    await expect(updateOnlineScorer(project.editor, id, { isEnabled: true })).rejects.toThrow(
       /dry run/,
     );
     await dryRunOnlineScorer(project.editor, id, signal);
-    await expect(editOnlineScorer(project.editor, id, { isEnabled: true })).rejects.toThrow(
+    await expect(updateOnlineScorer(project.editor, id, { isEnabled: true })).rejects.toThrow(
       /no trace/,
     );
     await send(project.admin, ["shipping", "refund", null]);
     const { dryRun } = await dryRunOnlineScorer(project.editor, id, signal);
     expect(dryRun).toMatchObject({ traces: 3, passed: 1, failed: 1, unknown: 1, costUsd: 0 });
-    expect((await editOnlineScorer(project.editor, id, { isEnabled: true })).isEnabled).toBe(true);
+    expect((await updateOnlineScorer(project.editor, id, { isEnabled: true })).isEnabled).toBe(
+      true,
+    );
     const other = { scorer: { kind: "contains" as const, config: { value: "refund" } } };
-    const changed = await editOnlineScorer(project.editor, id, other);
+    const changed = await updateOnlineScorer(project.editor, id, other);
     expect(changed).toMatchObject({ isEnabled: false, dryRun: null });
-    await removeOnlineScorer(project.editor, id);
+    await deleteOnlineScorer(project.editor, id);
     expect((await listOnlineScorers(project.viewer)).data).toEqual([]);
   });
 
@@ -78,7 +80,7 @@ describe("an online scorer", () => {
     await expect(createOnlineScorer(project.viewer, contains)).rejects.toThrow(/editor/);
     const { id } = await createOnlineScorer(project.editor, contains);
     const other = await makeTestProject();
-    await expect(editOnlineScorer(other.admin, id, { share: 0.5 })).rejects.toThrow(/not exist/);
+    await expect(updateOnlineScorer(other.admin, id, { share: 0.5 })).rejects.toThrow(/not exist/);
     await expect(createOnlineScorer(project.editor, contains)).rejects.toThrow(/already/);
   });
 });
@@ -89,7 +91,7 @@ describe("new traces", () => {
     await send(project.admin, ["shipping"], "old");
     const { id } = await createOnlineScorer(project.editor, contains);
     await dryRunOnlineScorer(project.editor, id, signal);
-    await editOnlineScorer(project.editor, id, { isEnabled: true });
+    await updateOnlineScorer(project.editor, id, { isEnabled: true });
     await send(project.admin, ["shipping", "refund", null, "shipping"]);
     await db.$executeRaw`delete from trace_key where project_id = ${project.id}::uuid and id = 'old-0'`;
     await db.$executeRaw`delete from trace where project_id = ${project.id}::uuid and id = 'old-0'`;
@@ -118,7 +120,7 @@ describe("new traces", () => {
     await send(project.admin, ["shipping"], "old");
     const { id } = await createOnlineScorer(project.editor, { ...contains, dailyBudgetUsd: 1 });
     await dryRunOnlineScorer(project.editor, id, signal);
-    await editOnlineScorer(project.editor, id, { isEnabled: true });
+    await updateOnlineScorer(project.editor, id, { isEnabled: true });
     await send(project.admin, ["shipping"]);
     await db.traceScore.create({
       data: {
@@ -141,7 +143,7 @@ describe("new traces", () => {
     await send(project.admin, ["shipping"], "old");
     const { id } = await createOnlineScorer(project.editor, { ...contains, dailyBudgetUsd: 24 });
     await dryRunOnlineScorer(project.editor, id, signal);
-    await editOnlineScorer(project.editor, id, { isEnabled: true });
+    await updateOnlineScorer(project.editor, id, { isEnabled: true });
     const spent = { projectId: project.id, traceId: "before", scorerId: id, costUsd: 2 };
     await db.traceScore.create({ data: { ...spent, startedAt: new Date() } });
     await send(project.admin, ["shipping"]);
@@ -161,7 +163,7 @@ describe("new traces", () => {
     await send(project.admin, ["shipping"], "old");
     const { id } = await createOnlineScorer(project.editor, contains);
     await dryRunOnlineScorer(project.editor, id, signal);
-    await editOnlineScorer(project.editor, id, { isEnabled: true });
+    await updateOnlineScorer(project.editor, id, { isEnabled: true });
     await send(project.admin, ["shipping", "refund"], "late", daysAgo);
     // Said of an old trace afterwards: it is not new for that.
     await giveFeedback(project.admin, "old-0", { outcome: "failed" });
@@ -189,7 +191,7 @@ describe("new traces", () => {
       Array.from({ length: 60 }, () => "shipping"),
     );
     const { id } = await createOnlineScorer(project.editor, { ...contains, share: 0.4 });
-    const drawn = await readUnscored(project.id, {
+    const drawn = await loadUnscored(project.id, {
       scorerId: id,
       promptId: null,
       environment: null,

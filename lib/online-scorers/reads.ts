@@ -67,7 +67,7 @@ async function toOnlineScorers(rows: ScorerRow[]): Promise<OnlineScorer[]> {
       where: { id: { in: rows.flatMap(({ promptId }) => (promptId ? [promptId] : [])) } },
       select: { id: true, name: true },
     }),
-    readToday(rows.map(({ id }) => id)),
+    loadToday(rows.map(({ id }) => id)),
   ]);
   return rows.map((row) => {
     const scorer = ScorerSpec.parse(row.scorer);
@@ -107,7 +107,7 @@ export function currentDryRun(row: ScorerRow): DryRun | null {
 const nothing = { scored: 0, passed: 0, failed: 0, unknown: 0, costUsd: 0 };
 
 /** Since midnight UTC. */
-export async function readToday(scorerIds: string[]): Promise<Map<string, typeof nothing>> {
+export async function loadToday(scorerIds: string[]): Promise<Map<string, typeof nothing>> {
   const rows = await db.$queryRaw<(typeof nothing & { id: string })[]>`
     select scorer_id as id, count(*)::int as scored, count(*) filter (where passed)::int as passed,
       count(*) filter (where not passed)::int as failed, count(*) filter (where passed is null)::int as unknown,

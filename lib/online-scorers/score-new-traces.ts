@@ -4,10 +4,10 @@ import { isAppError } from "@/lib/http/app-error";
 import { log } from "@/lib/http/log";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { getTrace } from "@/lib/traces/reads";
-import { readUnscored } from "@/lib/traces/store/sample-traces";
+import { loadUnscored } from "@/lib/traces/store/sample-traces";
 import { dayAllowance } from "./day-allowance";
 import type { ScorerRow } from "./find-online-scorer";
-import { readToday } from "./reads";
+import { loadToday } from "./reads";
 import { scoreTrace } from "./score-trace";
 
 /** A trace that has not changed for so long is complete enough. */
@@ -48,7 +48,7 @@ async function scoreFor(
   const after = row.scoredUntil;
   if (!after || until <= after) return 0;
   const { projectId, promptId, environment, share } = row;
-  const traces = await readUnscored(projectId, {
+  const traces = await loadUnscored(projectId, {
     scorerId: row.id,
     promptId,
     environment,
@@ -76,7 +76,7 @@ async function scoreFor(
 
 async function isAllowanceSpent({ id, dailyBudgetUsd }: ScorerRow, now: Date): Promise<boolean> {
   if (dailyBudgetUsd === null) return false;
-  const spent = (await readToday([id])).get(id)?.costUsd ?? 0;
+  const spent = (await loadToday([id])).get(id)?.costUsd ?? 0;
   return spent >= dayAllowance(Number(dailyBudgetUsd), now);
 }
 

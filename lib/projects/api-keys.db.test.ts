@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { systemActor } from "@/lib/auth/actor";
-import { readActor } from "@/lib/auth/read-actor";
+import { findActor } from "@/lib/auth/find-actor";
 import { db } from "@/lib/db/client";
 import { createApiKey } from "./create-api-key";
 import { listApiKeys } from "./reads";
@@ -15,9 +15,9 @@ function requestWith(key: string): Request {
 test("a key acts in its own project with its scopes, and anywhere else nothing exists", async () => {
   const [here, there] = await Promise.all([makeTestProject(), makeTestProject()]);
   const { apiKey } = await createApiKey(here.admin, { name: "ci", scopes: ["evals:write"] });
-  const actor = await readActor(requestWith(apiKey), here.slug);
+  const actor = await findActor(requestWith(apiKey), here.slug);
   expect(actor).toMatchObject({ kind: "key", role: "editor", scopes: ["evals:write"] });
-  await expect(readActor(requestWith(apiKey), there.slug)).rejects.toMatchObject({
+  await expect(findActor(requestWith(apiKey), there.slug)).rejects.toMatchObject({
     code: "not_found",
   });
 });
@@ -26,7 +26,7 @@ test("a revoked key stops working with the next request", async () => {
   const { slug, admin } = await makeTestProject();
   const { apiKey, id } = await createApiKey(admin, { name: "ci", scopes: ["admin"] });
   await revokeApiKey(admin, { key: id });
-  await expect(readActor(requestWith(apiKey), slug)).rejects.toMatchObject({
+  await expect(findActor(requestWith(apiKey), slug)).rejects.toMatchObject({
     code: "unauthenticated",
   });
   await expect(revokeApiKey(admin, { key: id })).rejects.toMatchObject({ code: "not_found" });
@@ -36,7 +36,7 @@ test("an expired key is told apart from an unknown one", async () => {
   const { slug, admin } = await makeTestProject();
   const { apiKey, id } = await createApiKey(admin, { name: "ci", scopes: ["admin"] });
   await db.apiKey.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1000) } });
-  await expect(readActor(requestWith(apiKey), slug)).rejects.toMatchObject({
+  await expect(findActor(requestWith(apiKey), slug)).rejects.toMatchObject({
     code: "unauthenticated",
     message: expect.stringContaining("expired"),
   });
@@ -50,9 +50,9 @@ test("a key that acts as a member has that member's role, and ends with the memb
     scopes: ["admin"],
     actsAs: viewer.email,
   });
-  expect(await readActor(requestWith(apiKey), slug)).toMatchObject({ role: "viewer" });
+  expect(await findActor(requestWith(apiKey), slug)).toMatchObject({ role: "viewer" });
   await removeMember(admin, { member: viewer.userId });
-  await expect(readActor(requestWith(apiKey), slug)).rejects.toMatchObject({
+  await expect(findActor(requestWith(apiKey), slug)).rejects.toMatchObject({
     code: "unauthenticated",
   });
 });
@@ -60,7 +60,7 @@ test("a key that acts as a member has that member's role, and ends with the memb
 test("the list of keys shows the last use and never a key or its hash", async () => {
   const { slug, admin } = await makeTestProject();
   const { apiKey } = await createApiKey(admin, { name: "ci", scopes: ["prompts:read"] });
-  await readActor(requestWith(apiKey), slug);
+  await findActor(requestWith(apiKey), slug);
   const { data } = await listApiKeys(admin, { limit: 10 });
   expect(data[0]).toMatchObject({ name: "ci", lastFour: apiKey.slice(-4), actsAs: null });
   expect(data[0]?.lastUsedAt).not.toBeNull();

@@ -185,8 +185,8 @@ export const listMembersRoute = defineRoute({
   response: listOf(Member),
 });
 
-export const ChangeRole = z.strictObject({ role: Role });
-export type ChangeRole = z.infer<typeof ChangeRole>;
+export const UpdateRole = z.strictObject({ role: Role });
+export type UpdateRole = z.infer<typeof UpdateRole>;
 
 export const changeRoleRoute = defineRoute({
   method: "PATCH",
@@ -194,7 +194,7 @@ export const changeRoleRoute = defineRoute({
   summary: "Give a member another role, from the next request on",
   access: { scope: "admin", role: "admin" },
   params: MemberParams,
-  body: ChangeRole,
+  body: UpdateRole,
   response: Member,
 });
 
@@ -256,10 +256,10 @@ export const CreateEnvironment = z.strictObject({
 export type CreateEnvironment = z.infer<typeof CreateEnvironment>;
 
 /** `position` 0 is the first; the others move to make room. */
-export const EditEnvironment = z
+export const UpdateEnvironment = z
   .strictObject({ ...environmentRules, position: z.int().min(0).max(1000) })
   .partial();
-export type EditEnvironment = z.infer<typeof EditEnvironment>;
+export type UpdateEnvironment = z.infer<typeof UpdateEnvironment>;
 
 export const listEnvironmentsRoute = defineRoute({
   method: "GET",
@@ -287,7 +287,7 @@ export const editEnvironmentRoute = defineRoute({
   summary: "Change what a release to this environment needs, or its place in the order",
   access: { scope: "admin", role: "admin" },
   params: ProjectParams.extend({ environment: z.string() }),
-  body: EditEnvironment,
+  body: UpdateEnvironment,
   response: Environment,
 });
 

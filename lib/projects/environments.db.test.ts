@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { createEnvironment } from "./create-environment";
-import { editEnvironment } from "./edit-environment";
 import { listEnvironments } from "./reads";
 import { makeTestProject } from "./test-project";
+import { updateEnvironment } from "./update-environment";
 
 const open = { requiredApprovals: 0, requiresGates: false, releaseRole: "editor" } as const;
 
@@ -18,7 +18,7 @@ test("a project starts with a protected production and an open staging", async (
 test("a new environment comes last and can be moved to the front", async () => {
   const { admin } = await makeTestProject();
   await createEnvironment(admin, { name: "eu-production", ...open });
-  await editEnvironment(admin, { environment: "eu-production" }, { position: 0 });
+  await updateEnvironment(admin, { environment: "eu-production" }, { position: 0 });
   const { data } = await listEnvironments(admin);
   expect(data.map(({ name, position }) => [name, position])).toEqual([
     ["eu-production", 0],
@@ -36,8 +36,8 @@ test("a name is used once in a project", async () => {
 test("only admins change what a release needs", async () => {
   const { reviewer, admin } = await makeTestProject();
   const edit = { requiredApprovals: 0 };
-  const refused = editEnvironment(reviewer, { environment: "production" }, edit);
+  const refused = updateEnvironment(reviewer, { environment: "production" }, edit);
   await expect(refused).rejects.toMatchObject({ code: "forbidden" });
-  const changed = await editEnvironment(admin, { environment: "production" }, edit);
+  const changed = await updateEnvironment(admin, { environment: "production" }, edit);
   expect(changed).toMatchObject({ requiredApprovals: 0, requiresGates: true });
 });

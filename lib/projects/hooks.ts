@@ -12,13 +12,13 @@ import type {
   createPasswordResetRoute,
   createProjectRoute,
   declineKeyRoute,
-  EditEnvironment,
   editEnvironmentRoute,
   Member,
   removeMemberRoute,
   revokeApiKeyRoute,
   SetUp,
   setUpRoute,
+  UpdateEnvironment,
 } from "./contract";
 import { apiKeyQueries, environmentQueries, keyAsMeQueries, memberQueries } from "./queries";
 
@@ -43,7 +43,7 @@ export function useSetUp() {
   });
 }
 
-export function useChangeRole(project: string) {
+export function useUpdateRole(project: string) {
   return useMutation({
     mutationFn: ({ member, role }: { member: string; role: Member["role"] }) =>
       callApi<typeof changeRoleRoute>("PATCH", `${at}/members/{member}`, {
@@ -122,9 +122,9 @@ export function useCreateEnvironment(project: string) {
   });
 }
 
-export function useEditEnvironment(project: string) {
+export function useUpdateEnvironment(project: string) {
   return useMutation({
-    mutationFn: ({ environment, ...body }: EditEnvironment & { environment: string }) =>
+    mutationFn: ({ environment, ...body }: UpdateEnvironment & { environment: string }) =>
       callApi<typeof editEnvironmentRoute>("PATCH", `${at}/environments/{environment}`, {
         params: { project, environment },
         body,

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { addMember } from "./add-member";
-import { changeRole } from "./change-role";
 import { createPasswordReset } from "./create-password-reset";
 import { listMembers } from "./reads";
 import { removeMember } from "./remove-member";
 import { makeTestProject } from "./test-project";
+import { updateRole } from "./update-role";
 
 const roleOf = async (project: Awaited<ReturnType<typeof makeTestProject>>, userId: string) =>
   (await listMembers(project.admin, { limit: 50 })).data.find(({ id }) => id === userId)?.role;
@@ -13,7 +13,7 @@ const roleOf = async (project: Awaited<ReturnType<typeof makeTestProject>>, user
 test("an admin gives a member another role, and the log says from what to what", async () => {
   const project = await makeTestProject();
   const { viewer, admin } = project;
-  await changeRole(admin, { member: viewer.userId }, { role: "editor" });
+  await updateRole(admin, { member: viewer.userId }, { role: "editor" });
   expect(await roleOf(project, viewer.userId)).toBe("editor");
   const event = await db.event.findFirst({
     where: { projectId: project.id, type: "member.role_changed" },
@@ -27,7 +27,7 @@ test("an admin gives a member another role, and the log says from what to what",
 test("the last admin can be neither demoted nor removed, not even by their own hand", async () => {
   const project = await makeTestProject();
   const { admin } = project;
-  const demotion = changeRole(admin, { member: admin.userId }, { role: "editor" });
+  const demotion = updateRole(admin, { member: admin.userId }, { role: "editor" });
   await expect(demotion).rejects.toMatchObject({ code: "conflict" });
   await expect(removeMember(admin, { member: admin.userId })).rejects.toMatchObject({
     code: "conflict",
@@ -38,10 +38,10 @@ test("the last admin can be neither demoted nor removed, not even by their own h
 test("two admins who demote each other at the same moment leave one of them", async () => {
   const project = await makeTestProject();
   const { admin, editor } = project;
-  await changeRole(admin, { member: editor.userId }, { role: "admin" });
+  await updateRole(admin, { member: editor.userId }, { role: "admin" });
   const outcomes = await Promise.allSettled([
-    changeRole(admin, { member: editor.userId }, { role: "viewer" }),
-    changeRole(admin, { member: admin.userId }, { role: "viewer" }),
+    updateRole(admin, { member: editor.userId }, { role: "viewer" }),
+    updateRole(admin, { member: admin.userId }, { role: "viewer" }),
   ]);
   expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   const admins = await db.member.count({ where: { projectId: project.id, role: "admin" } });

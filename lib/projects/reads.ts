@@ -2,7 +2,7 @@ import type { AccountActor, Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import type { Scope } from "@/lib/auth/contract";
 import { db } from "@/lib/db/client";
-import { cursorOf, readIdCursor } from "@/lib/http/cursor";
+import { cursorOf, parseIdCursor } from "@/lib/http/cursor";
 import type { ApiKey, Environment, KeyAsMe, Member, Project } from "./contract";
 
 interface PageOf<T> {
@@ -47,7 +47,7 @@ export async function listMembers(
   { limit, cursor }: PageArgs,
 ): Promise<PageOf<Member>> {
   authorize(actor, { scope: "prompts:read" });
-  const after = readIdCursor(cursor);
+  const after = parseIdCursor(cursor);
   const rows = await db.member.findMany({
     where: { projectId: actor.projectId, ...(after ? { userId: { gt: after } } : {}) },
     include: { user: true },
@@ -84,7 +84,7 @@ export async function listApiKeys(
   { limit, cursor }: PageArgs,
 ): Promise<PageOf<ApiKey>> {
   authorize(actor, { scope: "admin", role: "admin" });
-  const before = readIdCursor(cursor);
+  const before = parseIdCursor(cursor);
   const rows = await db.apiKey.findMany({
     where: {
       projectId: actor.projectId,

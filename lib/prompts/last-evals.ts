@@ -18,7 +18,7 @@ interface MeasuredVersion {
  * The newest completed development run of each prompt, with the pass rates of its versions on the same set.
  * Errors count neither as passed nor as failed.
  */
-export async function readLastEvals(
+export async function loadLastEvals(
   projectId: string,
   promptIds: string[],
 ): Promise<Map<string, LastEval>> {

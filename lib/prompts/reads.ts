@@ -1,14 +1,14 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, type Prisma } from "@/lib/db/client";
-import { cursorOf, readCursor, readNumberCursor } from "@/lib/http/cursor";
+import { cursorOf, parseCursor, parseNumberCursor } from "@/lib/http/cursor";
 import { computeDiff } from "@/lib/prompts/diff/compute-diff";
 import type { DiffQuery, PromptDiff } from "@/lib/prompts/diff/diff-contract";
 import type { ListPrompts, Prompt, PromptList } from "./contract";
 import type { Draft } from "./draft-contract";
-import { readLastEvals } from "./last-evals";
+import { loadLastEvals } from "./last-evals";
+import { loadLive } from "./load-live";
 import { contentOf, loadPrompt, loadVersion, summaryOf, toVersion } from "./load-prompt";
-import { readLive } from "./read-live";
 import {
   type ListVersions,
   type Version,
@@ -27,7 +27,7 @@ export async function listPrompts(
 ): Promise<PromptList> {
   authorize(actor, reading);
   const limit = query.limit ?? 200;
-  const after = readCursor(query.cursor)[0];
+  const after = parseCursor(query.cursor)[0];
   const rows = await db.prompt.findMany({
     where: {
       projectId: actor.projectId,
@@ -89,8 +89,8 @@ async function describePrompts(actor: Actor, rows: PromptRow[]): Promise<Prompt[
     actor.userId
       ? db.draft.findMany({ where: { userId: actor.userId, promptId: { in: ids } } })
       : [],
-    readLastEvals(actor.projectId, ids),
-    readLive(ids),
+    loadLastEvals(actor.projectId, ids),
+    loadLive(ids),
     db.promptVersion.findMany({
       where: { OR: rows.map(({ id, latestVersion }) => ({ promptId: id, number: latestVersion })) },
       select: { promptId: true, createdAt: true },
@@ -140,7 +140,7 @@ export async function listVersions(
   authorize(actor, reading);
   const prompt = await loadPrompt(actor, name);
   const limit = query.limit ?? 200;
-  const before = readNumberCursor(query.cursor);
+  const before = parseNumberCursor(query.cursor);
   const rows = await db.promptVersion.findMany({
     where: { promptId: prompt.id, ...(before ? { number: { lt: before } } : {}) },
     orderBy: { number: "desc" },

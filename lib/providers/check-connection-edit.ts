@@ -1,5 +1,5 @@
 import type { FieldError } from "@/lib/http/app-error";
-import type { ConnectionKind, EditConnection } from "./contract";
+import type { ConnectionKind, UpdateConnection } from "./contract";
 
 interface Stored {
   kind: ConnectionKind;
@@ -8,7 +8,7 @@ interface Stored {
 }
 
 /** What is wrong with an edit of a connection; null when it may be stored. */
-export function checkConnectionEdit(stored: Stored, edit: EditConnection): FieldError | null {
+export function checkConnectionEdit(stored: Stored, edit: UpdateConnection): FieldError | null {
   if (stored.kind === "local-baseline" || stored.kind === "replay") {
     return { path: "", message: "This connection answers without the network: nothing to change." };
   }

@@ -6,11 +6,11 @@ import { makeTestProject } from "@/lib/projects/test-project";
 import { exportRecordings } from "@/lib/providers/replay/export-recordings";
 import { importRecordings } from "@/lib/providers/replay/import-recordings";
 import { createConnection } from "./create-connection";
-import { editConnection } from "./edit-connection";
+import { deleteConnection } from "./delete-connection";
 import { openConnection } from "./find-connection";
 import { getConnection, listConnections, listModels, listRecordings } from "./reads";
-import { removeConnection } from "./remove-connection";
 import { testConnection } from "./test-connection";
+import { updateConnection } from "./update-connection";
 
 const KEY = "sk-very-secret-key-0123456789-9Qe2";
 
@@ -69,7 +69,7 @@ test("a test says whether the server accepts the key, lists its models, and is k
   const result = await testConnection(admin, { connection: "gateway" });
   expect(result).toMatchObject({ ok: true, models: ["large", "small"] });
   expect((await listModels(admin, "gateway")).data).toEqual([{ name: "large" }, { name: "small" }]);
-  await editConnection(admin, { connection: "gateway" }, { apiKey: "sk-another-key-000000" });
+  await updateConnection(admin, { connection: "gateway" }, { apiKey: "sk-another-key-000000" });
   expect((await getConnection(admin, "gateway")).lastTest).toBeNull();
   const refused = await testConnection(admin, { connection: "gateway" });
   expect(refused).toMatchObject({ ok: false, error: expect.stringContaining("401") });
@@ -80,7 +80,7 @@ test("another address needs the key again", async () => {
   const { id, admin } = await makeTestProject();
   await createConnection(admin, gateway());
   const move = { baseUrl: "http://127.0.0.1:9/v1" };
-  await expect(editConnection(admin, { connection: "gateway" }, move)).rejects.toMatchObject({
+  await expect(updateConnection(admin, { connection: "gateway" }, move)).rejects.toMatchObject({
     errors: [{ path: "apiKey" }],
   });
   expect((await openConnection(id, "gateway")).baseUrl).toBe(baseUrl);
@@ -116,12 +116,12 @@ test("a connection that prompts use is removed only when that is confirmed", asy
     },
   });
   expect((await getConnection(admin, "gateway")).promptCount).toBe(1);
-  const refused = removeConnection(admin, { connection: "gateway" }, { confirmed: false });
+  const refused = deleteConnection(admin, { connection: "gateway" }, { confirmed: false });
   await expect(refused).rejects.toMatchObject({
     code: "conflict",
     message: expect.stringContaining("support/triage"),
   });
-  await removeConnection(admin, { connection: "gateway" }, { confirmed: true });
+  await deleteConnection(admin, { connection: "gateway" }, { confirmed: true });
   const row = await db.connection.findFirstOrThrow({ where: { projectId: id, name: "gateway" } });
   expect(row.encryptedKey).toBeNull();
   await createConnection(admin, gateway());
@@ -134,7 +134,7 @@ test("the baseline and replay come with a project and stay", async () => {
     ["local", true],
     ["replay", true],
   ]);
-  const removal = removeConnection(admin, { connection: "local" }, { confirmed: true });
+  const removal = deleteConnection(admin, { connection: "local" }, { confirmed: true });
   await expect(removal).rejects.toMatchObject({ code: "conflict" });
 });
 
@@ -182,8 +182,8 @@ test("a connection of another project does not exist", async () => {
   for (const attempt of [
     () => testConnection(here.admin, { connection: "gateway" }),
     () => listModels(here.admin, "gateway"),
-    () => editConnection(here.admin, { connection: "gateway" }, { apiKey: KEY }),
-    () => removeConnection(here.admin, { connection: "gateway" }, { confirmed: true }),
+    () => updateConnection(here.admin, { connection: "gateway" }, { apiKey: KEY }),
+    () => deleteConnection(here.admin, { connection: "gateway" }, { confirmed: true }),
   ]) {
     await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
   }

@@ -184,11 +184,11 @@ export const ConnectionDetail = Connection.extend({
 export type ConnectionDetail = z.infer<typeof ConnectionDetail>;
 
 /** Another `baseUrl` asks for the key again, so that a stored key is never sent to another host. */
-export const EditConnection = z.strictObject({
+export const UpdateConnection = z.strictObject({
   baseUrl: ConnectionInput.shape.baseUrl.unwrap().nullable().optional(),
   apiKey: ConnectionInput.shape.apiKey,
 });
-export type EditConnection = z.infer<typeof EditConnection>;
+export type UpdateConnection = z.infer<typeof UpdateConnection>;
 
 const CONNECTION_PATH = "/api/v1/projects/{project}/connections/{connection}";
 const ConnectionParams = ProjectParams.extend({ connection: z.string() });
@@ -219,7 +219,7 @@ export const editConnectionRoute = defineRoute({
   summary: "Give a connection a new key or another address",
   access: { scope: "admin", role: "admin" },
   params: ConnectionParams,
-  body: EditConnection,
+  body: UpdateConnection,
   response: ConnectionDetail,
 });
 

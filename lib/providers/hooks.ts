@@ -4,11 +4,11 @@ import { ApiError, callApi, fillPath, problemOf } from "@/lib/http/api-client";
 import type {
   ConnectionInput,
   createConnectionRoute,
-  EditConnection,
   editConnectionRoute,
   RecordingsImport,
   removeConnectionRoute,
   testConnectionRoute,
+  UpdateConnection,
 } from "./contract";
 import { connectionQueries } from "./queries";
 
@@ -27,9 +27,9 @@ export function useCreateConnection(project: string) {
   });
 }
 
-export function useEditConnection(project: string) {
+export function useUpdateConnection(project: string) {
   return useMutation({
-    mutationFn: ({ connection, ...body }: EditConnection & { connection: string }) =>
+    mutationFn: ({ connection, ...body }: UpdateConnection & { connection: string }) =>
       callApi<typeof editConnectionRoute>("PATCH", `${connections}/{connection}`, {
         params: { project, connection },
         body,
@@ -38,7 +38,7 @@ export function useEditConnection(project: string) {
   });
 }
 
-export function useRemoveConnection(project: string) {
+export function useDeleteConnection(project: string) {
   return useMutation({
     mutationFn: ({ connection, confirmed }: { connection: string; confirmed: boolean }) =>
       callApi<typeof removeConnectionRoute>("DELETE", `${connections}/{connection}`, {

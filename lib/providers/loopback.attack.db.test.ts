@@ -8,8 +8,8 @@ import { createWebhook } from "@/lib/notifications/create-webhook";
 import { makeTestProject } from "@/lib/projects/test-project";
 import { attack } from "@/scripts/testing/attack";
 import { createConnection } from "./create-connection";
-import { editConnection } from "./edit-connection";
 import { testConnection } from "./test-connection";
+import { updateConnection } from "./update-connection";
 
 let server: Server;
 let baseUrl: string;
@@ -52,7 +52,7 @@ attack("admin", "a connection or webhook to loopback, through a proxy", async ()
   for (const url of urls) {
     const tries: (() => Promise<unknown>)[] = [
       () => createConnection(admin, { name: name(), kind, baseUrl: url }),
-      () => editConnection(admin, { connection: connection.name }, { baseUrl: url }),
+      () => updateConnection(admin, { connection: connection.name }, { baseUrl: url }),
       () => createWebhook(admin, { url, types: ["review.requested"], format: "json" }),
     ];
     for (const play of tries) {

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
-import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
+import { cursorOf, parseCursor, wrongCursor } from "@/lib/http/cursor";
 import type { ConnectionDetail, ConnectionKind, Recording } from "./contract";
 import { findConnection, openConnection, urlGuard } from "./find-connection";
 import { makeProvider } from "./make-provider";
@@ -96,7 +96,7 @@ export async function listRecordings(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ data: Recording[]; nextCursor: string | null }> {
   authorize(actor, { scope: "prompts:read" });
-  const [after] = readCursor(cursor);
+  const [after] = parseCursor(cursor);
   if (after !== undefined && !/^[0-9a-f]{64}$/.test(after)) throw wrongCursor();
   const rows = await db.recording.findMany({
     where: {

@@ -4,9 +4,9 @@ import { db } from "@/lib/db/client";
 import { measureVersion } from "@/lib/releases/note/measure-version";
 import { reasonsAgainst } from "./can-release";
 import type { ReleaseDraft, ReleaseDraftQuery } from "./contract";
-import { loadTarget, readLive } from "./load-target";
-import { readApprovals } from "./read-approvals";
-import { readGates } from "./read-gates";
+import { loadApprovals } from "./load-approvals";
+import { loadGates } from "./load-gates";
+import { loadLive, loadTarget } from "./load-target";
 
 const MOST_CHANGES = 20;
 
@@ -14,11 +14,11 @@ const MOST_CHANGES = 20;
 export async function draftRelease(actor: Actor, query: ReleaseDraftQuery): Promise<ReleaseDraft> {
   authorize(actor, { scope: "prompts:read" });
   const { prompt, version, environment } = await loadTarget(actor, query);
-  const live = await readLive({ promptId: prompt.id, environmentId: environment.id });
+  const live = await loadLive({ promptId: prompt.id, environmentId: environment.id });
   const [measured, evidence, { waive, ...approvals }, changes] = await Promise.all([
     measureVersion(actor, { versionId: version.id, live }),
-    readGates(actor, { ...query, version }),
-    readApprovals(actor, { version, environment, named: query.review }),
+    loadGates(actor, { ...query, version }),
+    loadApprovals(actor, { version, environment, named: query.review }),
     db.promptVersion.findMany({
       where: {
         promptId: prompt.id,

@@ -34,7 +34,7 @@ export async function loadTarget(
 }
 
 /** What is live there now; null when nothing is. */
-export async function readLive(
+export async function loadLive(
   { promptId, environmentId }: { promptId: string; environmentId: string },
   from: Tx | typeof db = db,
 ): Promise<{ id: string; number: number; releaseId: string } | null> {

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { addCase } from "@/lib/eval-sets/add-case";
-import { editCase } from "@/lib/eval-sets/edit-case";
-import { editEvalSet } from "@/lib/eval-sets/edit-eval-set";
+import { deleteCases } from "@/lib/eval-sets/delete-cases";
 import { AddCase } from "@/lib/eval-sets/eval-case";
-import { removeCases } from "@/lib/eval-sets/remove-cases";
 import { restoreRevision } from "@/lib/eval-sets/restore-revision";
+import { updateCase } from "@/lib/eval-sets/update-case";
+import { updateEvalSet } from "@/lib/eval-sets/update-eval-set";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { saveVersion } from "@/lib/prompts/save-version";
 import { Approve, RequestReview } from "@/lib/reviews/contract";
@@ -24,8 +24,8 @@ import {
 } from "@/lib/runs/test-run";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { createSegment } from "@/lib/segments/create-segment";
-import { editSegment } from "@/lib/segments/edit-segment";
-import { removeSegment } from "@/lib/segments/remove-segment";
+import { deleteSegment } from "@/lib/segments/delete-segment";
+import { updateSegment } from "@/lib/segments/update-segment";
 import { type CriterionInput, WriteSpec } from "@/lib/specs/contract";
 import { guardEvidence } from "@/lib/specs/evidence/guard-evidence";
 import { listDependents } from "@/lib/specs/evidence/list-dependents";
@@ -58,7 +58,7 @@ beforeEach(async () => {
     ...easy.map((caseId) => ({ caseId, attributes: { level: "easy" } })),
     ...hard.map((caseId) => ({ caseId, attributes: { level: "hard" } })),
   ]);
-  await editEvalSet(project.admin, "words", { scorers: [scorer({ kind: "equals" })] });
+  await updateEvalSet(project.admin, "words", { scorers: [scorer({ kind: "equals" })] });
   await createSegment(project.admin, { name: "Hard", description: "", condition: level("hard") });
 });
 
@@ -124,7 +124,7 @@ const ways: Way[] = [
   {
     name: "redefine the segment as the easy cases",
     criterion: onHard,
-    loosen: (actor) => editSegment(actor, "Hard", { condition: level("easy") }, ofSegment(actor)),
+    loosen: (actor) => updateSegment(actor, "Hard", { condition: level("easy") }, ofSegment(actor)),
     says: "from Hard: level is hard to Hard: level is easy.",
   },
   {
@@ -132,7 +132,7 @@ const ways: Way[] = [
     criterion: right(),
     loosen: (actor) => {
       const scorers = [scorer({ kind: "word-count", config: { min: 1 } })];
-      return editEvalSet(actor, "words", { scorers }, ofSet(actor));
+      return updateEvalSet(actor, "words", { scorers }, ofSet(actor));
     },
     says: "The scorer of “Says the word” changed.",
     isRunAgain: true,
@@ -140,7 +140,7 @@ const ways: Way[] = [
   {
     name: "delete the hard cases",
     criterion: right(),
-    loosen: (actor) => removeCases(actor, "words", hard, ofSet(actor)),
+    loosen: (actor) => deleteCases(actor, "words", hard, ofSet(actor)),
     says: "The development cases of words since revision 1: 8 removed (hard-1, hard-2, hard-3, hard-4, hard-5 and 3 more).",
     isRunAgain: true,
   },
@@ -199,11 +199,11 @@ test("what guards a live prompt is loosened by a reviewer only, also without a r
     message: expect.stringContaining("it is live in production"),
   });
   await write(project.editor, [right({ threshold: 0.7 }), onHard]);
-  await expect(removeSegment(project.editor, "Hard", ofSegment(project.editor))).rejects.toThrow(
+  await expect(deleteSegment(project.editor, "Hard", ofSegment(project.editor))).rejects.toThrow(
     "needs the role reviewer",
   );
   const edit = () =>
-    editCase(project.editor, "words", "hard-1", { expected: "no idea" }, ofSet(project.editor));
+    updateCase(project.editor, "words", "hard-1", { expected: "no idea" }, ofSet(project.editor));
   await expect(edit()).rejects.toThrow("The development cases of words since revision 1: 1 edited");
   const added = AddCase.parse({ input: { word: "new" }, expected: "new" });
   await addCase(project.editor, "words", added);
@@ -215,8 +215,8 @@ test("what guards a live prompt is loosened by a reviewer only, also without a r
 test("as long as a prompt is neither live nor under review, its criteria are free", async () => {
   await write(project.editor, [right(), onHard]);
   await write(project.editor, [right({ threshold: 0.1, level: "should" })]);
-  await removeCases(project.editor, "words", hard, ofSet(project.editor));
-  await removeSegment(project.editor, "Hard", ofSegment(project.editor));
+  await deleteCases(project.editor, "words", hard, ofSet(project.editor));
+  await deleteSegment(project.editor, "Hard", ofSegment(project.editor));
 });
 
 test("adding criteria, raising a bar and adding a case leave an approval as it is", async () => {
@@ -284,7 +284,7 @@ test("what was loosened and put back leaves an approval as it was", async () => 
   const { id } = await askForReview();
   await approveAs(project.reviewer, id);
   await write(project.reviewer, [right({ threshold: 0.2 })]);
-  await removeCases(project.reviewer, "words", hard, ofSet(project.reviewer));
+  await deleteCases(project.reviewer, "words", hard, ofSet(project.reviewer));
   expect((await getReview(project.viewer, id)).state).toBe("open");
   await write(project.editor, [right()]);
   await restoreRevision(project.editor, "words", 1, {}, ofSet(project.editor));

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { invalid, notFound } from "@/lib/http/app-error";
-import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
+import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { ReleaseNote } from "@/lib/releases/note/note-contract";
 import { ReleaseEvidence } from "@/lib/reviews/release-evidence-contract";
@@ -76,7 +76,7 @@ export async function listReleases(
 ): Promise<{ data: Release[]; nextCursor: string | null }> {
   authorize(actor, reading);
   const { limit = 50, cursor, prompt, environment, q } = query;
-  const below = readNumberCursor(cursor);
+  const below = parseNumberCursor(cursor);
   const parts = [Prisma.sql`r.project_id = ${actor.projectId}::uuid`];
   if (below !== undefined) parts.push(Prisma.sql`r.number < ${below}`);
   if (prompt) parts.push(promptNamedSql(prompt));
@@ -169,7 +169,7 @@ function toRelease(row: Row): Release {
 }
 
 /** What was live at two moments in one environment, and every release between them, oldest first. */
-export async function readChanges(
+export async function loadChanges(
   actor: Actor,
   query: { from: string; to?: string | undefined; environment?: ChangesQuery["environment"] },
 ): Promise<Changes> {

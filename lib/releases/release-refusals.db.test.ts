@@ -4,10 +4,10 @@ import { POST as postApprovals } from "@/app/api/v1/projects/[project]/reviews/[
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { listNotifications } from "@/lib/notifications/reads";
-import { changeRole } from "@/lib/projects/change-role";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { removeMember } from "@/lib/projects/remove-member";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { updateRole } from "@/lib/projects/update-role";
 import { createPrompt } from "@/lib/prompts/create-prompt";
 import { saveVersion } from "@/lib/prompts/save-version";
 import { closeReview, reopenReview } from "@/lib/reviews/close-review";
@@ -132,11 +132,11 @@ test("by HTTP an own approval is refused with own_version", async () => {
 test("the approval of a reviewer who lost the role or left opens nothing", async () => {
   const { id } = await ask();
   await approve(project.reviewer, id, yes);
-  await changeRole(project.admin, { member: project.reviewer.userId }, { role: "editor" });
+  await updateRole(project.admin, { member: project.reviewer.userId }, { role: "editor" });
   const byAdmin = () =>
     releaseVersion(project.admin, { prompt, version: 1, environment: "production", note });
   await expect(byAdmin()).rejects.toMatchObject({ code: "not_approved" });
-  await changeRole(project.admin, { member: project.reviewer.userId }, { role: "reviewer" });
+  await updateRole(project.admin, { member: project.reviewer.userId }, { role: "reviewer" });
   await removeMember(project.admin, { member: project.reviewer.userId });
   await expect(byAdmin()).rejects.toMatchObject({ code: "not_approved" });
 });

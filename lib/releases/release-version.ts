@@ -12,10 +12,10 @@ import { markStale } from "@/lib/releases/serving/serving-cache";
 import { loadDefinitions } from "@/lib/specs/evidence/load-definitions";
 import { reasonsAgainst } from "./can-release";
 import type { CreateRelease, Release, ReleaseReason } from "./contract";
-import { loadEnvironment, loadTarget, readLive } from "./load-target";
+import { loadApprovals } from "./load-approvals";
+import { type Evidence, loadGates } from "./load-gates";
+import { loadEnvironment, loadLive, loadTarget } from "./load-target";
 import { lockReleases, putLive } from "./put-live";
-import { readApprovals } from "./read-approvals";
-import { type Evidence, readGates } from "./read-gates";
 import { getRelease } from "./reads";
 import { summariseEvidence } from "./summarise-evidence";
 
@@ -31,13 +31,13 @@ export async function releaseVersion(actor: Actor, input: CreateRelease): Promis
   requireOwnDecision(actor);
   const target = await loadTarget(actor, input);
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const live = await readLive({
+    const live = await loadLive({
       promptId: target.prompt.id,
       environmentId: target.environment.id,
     });
     const [measured, evidence] = await Promise.all([
       measureVersion(actor, { versionId: target.version.id, live }),
-      readGates(actor, { ...input, version: target.version }),
+      loadGates(actor, { ...input, version: target.version }),
     ]);
     const id = await db.$transaction((tx) =>
       tryRelease(tx, actor, input, target, { live, measured, evidence }),
@@ -70,11 +70,11 @@ async function tryRelease(
   // Decisions lock their review too, so none can slip in between this look and the commit.
   await tx.$queryRaw`select id from review where version_id = ${version.id}::uuid
     and environment_id = ${environment.id}::uuid for update`;
-  const now = await readLive(place, tx);
+  const now = await loadLive(place, tx);
   const isMoved = now?.releaseId !== live?.releaseId;
   const definitions = await loadDefinitions(actor.projectId, version, tx);
   if (isMoved || !isDeepStrictEqual(definitions, evidence.definitions)) return null;
-  const approvals = await readApprovals(actor, { version, environment, named: input.review }, tx);
+  const approvals = await loadApprovals(actor, { version, environment, named: input.review }, tx);
   const gates = approvals.waive(evidence.gates);
   refuse(
     reasonsAgainst({

@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { getPrompt } from "@/lib/prompts/reads";
-import { exportChangelog, exportRelease, readFeed } from "@/lib/releases/note/export-notes";
+import { exportChangelog, exportRelease, loadFeed } from "@/lib/releases/note/export-notes";
 import type { MeasuredFigure } from "@/lib/releases/note/note-contract";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import { approveForHoldout } from "@/lib/runs/holdout/approve-for-holdout";
@@ -22,7 +22,7 @@ import { writeSpec } from "@/lib/specs/write-spec";
 import { asOwner } from "@/scripts/testing/as-owner";
 import type { Release } from "./contract";
 import { draftRelease } from "./draft-release";
-import { getRelease, listReleases, readChanges } from "./reads";
+import { getRelease, listReleases, loadChanges } from "./reads";
 import { releaseVersion } from "./release-version";
 import { rollBack } from "./roll-back";
 
@@ -245,7 +245,7 @@ describe("a rollback", () => {
     });
     const text = await (await exportRelease(project.viewer, offline.id)).text();
     expect(text).toContain("# support/echo taken offline in staging");
-    const changes = await readChanges(project.viewer, {
+    const changes = await loadChanges(project.viewer, {
       from: first.releasedAt,
       environment: "staging",
     });
@@ -451,7 +451,7 @@ describe("a release note", () => {
     expect(text).toContain("## Risks\n\nNone known");
     const changelog = await (await exportChangelog(project.viewer, { prompt })).text();
     expect(changelog).toContain("# Changelog of support/echo");
-    const feed = await readFeed(project.viewer, {});
+    const feed = await loadFeed(project.viewer, {});
     expect(feed.headers.get("content-type")).toContain("application/rss+xml");
     expect(await feed.text()).toContain("<title>support/echo v2 to staging</title>");
   });
@@ -475,7 +475,7 @@ test("between two moments one sees what was live then and now, and all that happ
   await makeTestPrompt(project, { versions: versions(2) });
   const first = await releaseVersion(project.editor, toStaging(1));
   const second = await releaseVersion(project.editor, toStaging(2));
-  const changes = await readChanges(project.viewer, {
+  const changes = await loadChanges(project.viewer, {
     from: first.releasedAt,
     to: second.releasedAt,
     environment: "staging",
@@ -485,9 +485,9 @@ test("between two moments one sees what was live then and now, and all that happ
     releases: [{ version: 2 }],
   });
   await expect(
-    readChanges(project.viewer, { from: second.releasedAt, to: first.releasedAt }),
+    loadChanges(project.viewer, { from: second.releasedAt, to: first.releasedAt }),
   ).rejects.toMatchObject({ code: "invalid" });
-  const before = await readChanges(project.viewer, {
+  const before = await loadChanges(project.viewer, {
     from: "2020-01-01T00:00:00Z",
     to: "2020-02-01T00:00:00Z",
     environment: "staging",

@@ -7,7 +7,7 @@ import { announce } from "@/lib/notifications/announce";
 import type { ReleaseNote } from "@/lib/releases/note/note-contract";
 import { markStale } from "@/lib/releases/serving/serving-cache";
 import type { Release, RollBack } from "./contract";
-import { readLive } from "./load-target";
+import { loadLive } from "./load-target";
 import { lockReleases, putLive } from "./put-live";
 import { findRelease, getRelease } from "./reads";
 import { rollbackTargets } from "./rollback-targets";
@@ -30,7 +30,7 @@ export async function rollBack(
     await lockReleases(tx, actor);
     const environment = await tx.environment.findUniqueOrThrow({ where: { id: environmentId } });
     authorize(actor, { scope: "releases:write", role: environment.releaseRole });
-    const live = await readLive({ promptId, environmentId }, tx);
+    const live = await loadLive({ promptId, environmentId }, tx);
     await refuseRollback(tx, taken, live?.number ?? null);
     const row = await putLive(tx, actor, {
       promptId,

@@ -1,7 +1,7 @@
 import { beforeEach, expect } from "vitest";
 import { type AccountActor, type Actor, makeActor, systemActor } from "@/lib/auth/actor";
 import type { Scope } from "@/lib/auth/contract";
-import { readActor } from "@/lib/auth/read-actor";
+import { findActor } from "@/lib/auth/find-actor";
 import { db } from "@/lib/db/client";
 import { confirmApiKey } from "@/lib/projects/confirm-api-key";
 import { createApiKey } from "@/lib/projects/create-api-key";
@@ -55,7 +55,7 @@ async function keyOf(
   const { apiKey, id } = await createApiKey(maker, given);
   const request = () =>
     new Request("http://galley.test/", { headers: { authorization: `Bearer ${apiKey}` } });
-  return { id, enter: () => readActor(request(), project.slug) };
+  return { id, enter: () => findActor(request(), project.slug) };
 }
 
 const accountOf = ({ userId, name, email }: TestProject["admin"]): AccountActor =>

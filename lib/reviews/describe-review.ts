@@ -8,6 +8,7 @@ import type { Gate } from "@/lib/specs/gates/gate-contract";
 import type { GatesAsOf, ReviewDecision, ReviewListItem } from "./contract";
 import { gatesOfReview } from "./gates-of-review";
 import { type ChangesSince, loadEvidenceChanges } from "./load-evidence-changes";
+import { countGates } from "./load-gates";
 import {
   authorsByContent,
   authorsOf,
@@ -18,7 +19,6 @@ import {
   type ReviewRow,
   tallyRow,
 } from "./load-review";
-import { countGates } from "./read-gates";
 import type { Tally } from "./review-state";
 import { reviewerState } from "./reviewer-state";
 import { whoseTurn } from "./whose-turn";

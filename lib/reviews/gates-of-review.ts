@@ -2,8 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 import { applyWaivers, type WaiverFacts } from "./apply-waivers";
 import type { GatesAsOf } from "./contract";
+import { loadGates } from "./load-gates";
 import type { ReviewRow } from "./load-review";
-import { readGates } from "./read-gates";
 import { type ReleaseApproval, ReleaseEvidence } from "./release-evidence-contract";
 
 interface ReviewGates {
@@ -25,7 +25,7 @@ export async function gatesOfReview(
     if (!evidence) return { gates: [], gatesAsOf: "not_kept", approvals: null };
     return { gates: evidence.gates, gatesAsOf: "release", approvals: evidence.approvals };
   }
-  const gates = await readGates(actor, {
+  const gates = await loadGates(actor, {
     prompt: row.prompt.name,
     version: row.version.number,
     environment: row.environment.name,

@@ -4,9 +4,9 @@ import type { Role } from "@/lib/auth/contract";
 import { createUser } from "@/lib/auth/create-user";
 import { db } from "@/lib/db/client";
 import { listNotifications } from "@/lib/notifications/reads";
-import { changeRole } from "@/lib/projects/change-role";
 import { removeMember } from "@/lib/projects/remove-member";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { updateRole } from "@/lib/projects/update-role";
 import { createPrompt } from "@/lib/prompts/create-prompt";
 import { saveVersion } from "@/lib/prompts/save-version";
 import { closeReview } from "./close-review";
@@ -138,7 +138,7 @@ test("who left, lost the role or wrote the version is shown as such, and waited 
   const jonas = await addMember("Jonas", "reviewer");
   const { id } = await ask([lea.email, jonas.email, project.reviewer.email, project.admin.email]);
   await removeMember(project.admin, { member: lea.userId });
-  await changeRole(project.admin, { member: jonas.userId }, { role: "editor" });
+  await updateRole(project.admin, { member: jonas.userId }, { role: "editor" });
   await saveVersionUnderReview(project.editor, prompt, version("Sort."));
   await saveVersion(project.reviewer, prompt, version("Sort."));
   expect(Object.fromEntries(await statesOf(id))).toEqual({
@@ -165,7 +165,7 @@ test("nobody is named who could not decide", async () => {
   await refused([lea.email, project.viewer.email]).toMatchObject({
     errors: [{ path: "reviewers.1", message: expect.stringMatching(/has the role viewer/) }],
   });
-  await changeRole(project.admin, { member: project.editor.userId }, { role: "reviewer" });
+  await updateRole(project.admin, { member: project.editor.userId }, { role: "reviewer" });
   await refused([project.editor.email]).toMatchObject({
     errors: [{ message: "Ines wrote v1, so their approval would not count." }],
   });

@@ -1,11 +1,11 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, hasRole, isAllowed } from "@/lib/auth/authorize";
 import { db, type Prisma } from "@/lib/db/client";
-import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
+import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { computeDiff } from "@/lib/prompts/diff/compute-diff";
 import { contentOf, loadVersion, toVersion } from "@/lib/prompts/load-prompt";
 import { promptNamed } from "@/lib/prompts/prompt-named";
-import { readOldThreads } from "@/lib/reviews/comments/read-old-threads";
+import { loadOldThreads } from "@/lib/reviews/comments/load-old-threads";
 import { toComment } from "@/lib/reviews/comments/to-comment";
 import { loadSpecDefinitions } from "@/lib/specs/evidence/load-definitions";
 import { isClosed } from "@/lib/specs/gates/closed-gates";
@@ -14,11 +14,11 @@ import { isOwner } from "./close-review";
 import type { ListReviews, Review, ReviewDiff, ReviewListItem } from "./contract";
 import { type DescribedReview, describeReviews } from "./describe-review";
 import type { EvidenceChangesSince } from "./evidence-contract";
+import { loadBase } from "./load-base";
+import { loadEvidence, loadGap } from "./load-evidence";
 import { loadChangesSinceLive } from "./load-evidence-changes";
+import { loadHistory } from "./load-history";
 import { loadReview, type ReviewRow, selectReviews } from "./load-review";
-import { readBase } from "./read-base";
-import { readEvidence, readGap } from "./read-evidence";
-import { readHistory } from "./read-history";
 
 const reading = { scope: "prompts:read" } as const;
 const ACTIVE = ["open", "approved", "changes_requested"] as const;
@@ -32,7 +32,7 @@ export async function listReviews(
   authorize(actor, reading);
   const view = query.view ?? "all";
   const items: ReviewListItem[] = [];
-  let below = readNumberCursor(cursor) ?? Number.MAX_SAFE_INTEGER;
+  let below = parseNumberCursor(cursor) ?? Number.MAX_SAFE_INTEGER;
   for (let isMore = true; isMore && items.length <= limit; ) {
     const rows = await selectReviews(whereOf(actor, query, below), Math.min(BATCH, limit + 1));
     isMore = rows.length === Math.min(BATCH, limit + 1);
@@ -101,7 +101,7 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
   const row = await loadReview(actor, id);
   const [described] = await describeReviews(actor, [row]);
   if (!described) throw new Error("a loaded review is described");
-  const base = await readBase(row);
+  const base = await loadBase(row);
   const [newer, comments, evidence, gap, history, evidenceHash, sinceLive] = await Promise.all([
     db.promptVersion.findFirst({
       where: { promptId: row.promptId, number: { gt: row.version.number } },
@@ -109,9 +109,9 @@ export async function getReview(actor: Actor, id: string): Promise<Review> {
       select: { number: true, authorId: true, authorName: true, createdAt: true },
     }),
     db.reviewComment.findMany({ where: { reviewId: row.id }, orderBy: { id: "asc" }, take: 1000 }),
-    readEvidence(actor, row, base),
-    readGap(actor, row),
-    readHistory(actor, row),
+    loadEvidence(actor, row, base),
+    loadGap(actor, row),
+    loadHistory(actor, row),
     loadSpecDefinitions(row.projectId, row.promptId).then((one) => hashEvidence(one)),
     loadChangesSinceLive(row),
   ]);
@@ -200,7 +200,7 @@ export async function getReviewDiff(
 ): Promise<ReviewDiff> {
   authorize(actor, reading);
   const row = await loadReview(actor, id);
-  const base = from ? ({ version: from, kind: "chosen" } as const) : await readBase(row);
+  const base = from ? ({ version: from, kind: "chosen" } as const) : await loadBase(row);
   const to = await loadVersion(actor, row.prompt.name, row.version.number);
   const before = base.version ? await loadVersion(actor, row.prompt.name, base.version) : null;
   const content = contentOf(to);
@@ -213,6 +213,6 @@ export async function getReviewDiff(
     from: before && toVersion(before),
     to: toVersion(to),
     diff,
-    oldThreads: await readOldThreads(actor, row, diff),
+    oldThreads: await loadOldThreads(actor, row, diff),
   };
 }

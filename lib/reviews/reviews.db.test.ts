@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from "vitest";
 import { type Actor, makeActor } from "@/lib/auth/actor";
 import { createUser } from "@/lib/auth/create-user";
-import { readActor } from "@/lib/auth/read-actor";
+import { findActor } from "@/lib/auth/find-actor";
 import { db } from "@/lib/db/client";
 import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
 import { listNotifications } from "@/lib/notifications/reads";
-import { changeRole } from "@/lib/projects/change-role";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { removeMember } from "@/lib/projects/remove-member";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { updateRole } from "@/lib/projects/update-role";
 import { createPrompt } from "@/lib/prompts/create-prompt";
 import { getDraft } from "@/lib/prompts/reads";
 import { saveVersion } from "@/lib/prompts/save-version";
@@ -100,7 +100,7 @@ test("nobody approves their own version, not even an admin or through a key that
   const request = new Request("http://127.0.0.1/", {
     headers: { authorization: `Bearer ${apiKey}` },
   });
-  const key = await readActor(request, project.slug);
+  const key = await findActor(request, project.slug);
   await expect(approve(key, review.id, yes)).rejects.toMatchObject({ code: "own_version" });
 });
 
@@ -116,7 +116,7 @@ test("a key that acts for itself decides nothing", async () => {
   const review = await ask();
   const { apiKey } = await createApiKey(project.admin, { name: "ci", scopes: ["admin"] });
   const headers = { authorization: `Bearer ${apiKey}` };
-  const key = await readActor(new Request("http://127.0.0.1/", { headers }), project.slug);
+  const key = await findActor(new Request("http://127.0.0.1/", { headers }), project.slug);
   await expect(approve(key, review.id, yes)).rejects.toMatchObject({ code: "forbidden" });
 });
 
@@ -203,7 +203,7 @@ test("approving takes one's own request for changes back", async () => {
 test("the approval of a reviewer who lost the role does not count any more", async () => {
   const review = await ask();
   await approve(project.reviewer, review.id, yes);
-  await changeRole(project.admin, { member: project.reviewer.userId }, { role: "viewer" });
+  await updateRole(project.admin, { member: project.reviewer.userId }, { role: "viewer" });
   expect(await again(review)).toMatchObject({
     state: "open",
     approvals: [],

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { addCase } from "@/lib/eval-sets/add-case";
-import { editCase } from "@/lib/eval-sets/edit-case";
+import { deleteCases } from "@/lib/eval-sets/delete-cases";
 import { AddCase } from "@/lib/eval-sets/eval-case";
-import { removeCases } from "@/lib/eval-sets/remove-cases";
+import { updateCase } from "@/lib/eval-sets/update-case";
 import { listNotifications } from "@/lib/notifications/reads";
 import type { TestProject } from "@/lib/projects/test-project";
 import { makeContent } from "@/lib/runs/test-run";
@@ -80,11 +80,11 @@ test("loosening more tells nobody again; loosening after a new approval does", a
 test("deleting or editing a case tells them as well, adding one or raising the bar does not", async () => {
   await loosenAs(project.admin, { threshold: 0.9 });
   expect(await countTold()).toBe(0);
-  await removeCases(project.admin, "words", ["case-001"], ofSet(project.admin));
+  await deleteCases(project.admin, "words", ["case-001"], ofSet(project.admin));
   expect((await staleIn(project.reviewer))[0]).toContain("1 removed (case-001)");
   await approve(project.reviewer, review, Approve.parse({}));
   const expected = "something else";
-  await editCase(project.admin, "words", "case-002", { expected }, ofSet(project.admin));
+  await updateCase(project.admin, "words", "case-002", { expected }, ofSet(project.admin));
   expect((await staleIn(project.reviewer))[0]).toContain("1 edited (case-002)");
 });
 
@@ -92,7 +92,7 @@ test("an editor who may not loosen makes nothing stale", async () => {
   await expect(loosenAs(project.editor, { threshold: 0.6 })).rejects.toMatchObject({
     code: "forbidden",
   });
-  const removing = removeCases(project.editor, "words", ["case-001"], ofSet(project.editor));
+  const removing = deleteCases(project.editor, "words", ["case-001"], ofSet(project.editor));
   await expect(removing).rejects.toMatchObject({ code: "forbidden" });
   expect(await countTold()).toBe(0);
   expect(await getReview(project.viewer, review)).toMatchObject({ state: "approved" });
@@ -127,7 +127,7 @@ test("a case deleted while a reviewer reads is not approved unseen, one that was
   const { evidenceHash } = await getReview(project.admin, review);
   await addCase(project.editor, "words", AddCase.parse({ caseId: "new", input: { word: "new" } }));
   expect((await getReview(project.admin, review)).evidenceHash).toBe(evidenceHash);
-  await removeCases(project.admin, "words", ["case-001"], ofSet(project.admin));
+  await deleteCases(project.admin, "words", ["case-001"], ofSet(project.admin));
   const seenBefore = approve(project.admin, review, Approve.parse({ evidenceHash }));
   await expect(seenBefore).rejects.toMatchObject({ code: "conflict", status: 409 });
   const now = (await getReview(project.admin, review)).evidenceHash;
@@ -136,7 +136,7 @@ test("a case deleted while a reviewer reads is not approved unseen, one that was
 });
 
 test("a deleted case makes the approval stale also when another is added under its name", async () => {
-  await removeCases(project.admin, "words", ["case-001"], ofSet(project.admin));
+  await deleteCases(project.admin, "words", ["case-001"], ofSet(project.admin));
   const again = AddCase.parse({ caseId: "case-001", input: { word: "easy" }, expected: "easy" });
   await addCase(project.editor, "words", again);
   expect(await getReview(project.viewer, review)).toMatchObject({

@@ -72,7 +72,7 @@ export async function checkCases(
 }
 
 /** What the cases expect, to find scorers that fit. */
-export async function readExpectations(
+export async function loadExpectations(
   tx: Pick<Tx, "$queryRaw">,
   cases: CasesOfRun,
 ): Promise<(JsonValue | null)[]> {

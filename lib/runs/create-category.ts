@@ -4,7 +4,7 @@ import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
 import type { CreateCategory, FailureCategory } from "@/lib/runs/results/result-contract";
-import { getCategory } from "./read-categories";
+import { getCategory } from "./list-categories";
 import { requireCategoryRoom } from "./require-category-room";
 
 /** One more than a project may have in use is refused. */

@@ -6,7 +6,7 @@ import type { RunStatus } from "./contract";
 
 /**
  * A run without its content, which can be large. Of an ended run's aggregates a list needs a few; `summary`
- * is read by `readSummary`.
+ * is read by `loadSummary`.
  */
 export interface RunRow {
   id: string;

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
-import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
+import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { ModelRef } from "@/lib/providers/contract";
 import { countRun } from "@/lib/runs/execute/count-run";
@@ -11,7 +11,7 @@ import { countersOf } from "@/lib/runs/execute/end-run";
 import { readScorers } from "@/lib/runs/execute/run-scorers";
 import { segmentsHash } from "@/lib/runs/execute/run-segments";
 import { MAX_ERROR_SHARE, whyWithheld } from "@/lib/runs/execute/told-run";
-import { readHoldoutGroups, segmentsOfRun } from "@/lib/runs/holdout/holdout-groups";
+import { loadHoldoutGroups, segmentsOfRun } from "@/lib/runs/holdout/holdout-groups";
 import { tellSummary } from "@/lib/runs/holdout/withhold";
 import { type ListRuns, type Run, type RunListItem, RunSummary } from "./contract";
 import { findRun, hasEnded, type RunRow, selectRuns } from "./find-run";
@@ -22,7 +22,7 @@ export async function listRuns(
   { limit, cursor, prompt, version, evalSet, split, status, mine, q }: ListRuns,
 ): Promise<{ data: RunListItem[]; nextCursor: string | null }> {
   authorize(actor, { scope: "evals:read" });
-  const below = readNumberCursor(cursor);
+  const below = parseNumberCursor(cursor);
   const parts = [Prisma.sql`r.project_id = ${actor.projectId}::uuid`];
   if (below !== undefined) parts.push(Prisma.sql`r.number < ${below}`);
   if (prompt) parts.push(promptNamedSql(prompt));
@@ -97,9 +97,9 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
 }
 
 async function readToldSummary(visible: VisibleCases, row: RunRow): Promise<RunSummary> {
-  const summary = await readSummary(row);
+  const summary = await loadSummary(row);
   if (visible.shows(row)) return summary;
-  const groups = await readHoldoutGroups(row.id);
+  const groups = await loadHoldoutGroups(row.id);
   const shown = groups?.told ?? { segments: [], kinds: [] };
   return tellSummary(summary, { repeats: row.repeats, told: shown });
 }
@@ -169,7 +169,7 @@ function inconclusiveReason(row: RunRow, { results }: Counted): string | null {
  * Counted again when it never was (its worker died at the end) or when the segments have changed; those of a
  * holdout run never do.
  */
-export async function readSummary(row: RunRow): Promise<RunSummary> {
+export async function loadSummary(row: RunRow): Promise<RunSummary> {
   const run = await db.run.findUniqueOrThrow({
     where: { id: row.id },
     select: { summary: true, scorers: true },

@@ -22,7 +22,7 @@ import { suggestScorers } from "@/lib/scorers/default-scorers";
 import { withMembers } from "@/lib/scorers/find-scorer-problems";
 import type { JsonSchema } from "@/lib/scorers/schema-size";
 import { nameScorers } from "@/lib/scorers/scorer-name";
-import { checkCases, readExpectations } from "./check-cases";
+import { checkCases, loadExpectations } from "./check-cases";
 import type { StartRun } from "./contract";
 
 type Db = Tx | typeof db;
@@ -228,7 +228,7 @@ async function suggested(
 ): Promise<ScorerSpec[]> {
   const fitting = async (of: StartRun["split"]) => {
     const cases = { evalSetId: set.id, revision: set.revision, split: of };
-    const specs = ScorerList.safeParse(suggestScorers(await readExpectations(tx, cases)));
+    const specs = ScorerList.safeParse(suggestScorers(await loadExpectations(tx, cases)));
     return specs.success ? specs.data : [];
   };
   const isShown = visibleCases(actor).shows({ split });

@@ -5,7 +5,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import type { FailureCategory, UpdateCategory } from "@/lib/runs/results/result-contract";
 import { isInUse } from "./categories-in-use";
 import { nameTaken } from "./create-category";
-import { getCategory } from "./read-categories";
+import { getCategory } from "./list-categories";
 import { requireCategoryRoom } from "./require-category-room";
 
 /** An archived category keeps its results and is no longer offered; at most five are in use at a time. */

@@ -31,7 +31,7 @@ export function useCreateSegment(project: string) {
   });
 }
 
-export function useEditSegment(project: string) {
+export function useUpdateSegment(project: string) {
   return useMutation({
     mutationFn: ({ segment, ...body }: SegmentUpdate & { segment: string }) =>
       callApi<typeof editSegmentRoute>("PATCH", "/api/v1/projects/{project}/segments/{segment}", {
@@ -42,7 +42,7 @@ export function useEditSegment(project: string) {
   });
 }
 
-export function useRemoveSegment(project: string) {
+export function useDeleteSegment(project: string) {
   return useMutation({
     mutationFn: (segment: string) =>
       callApi<typeof removeSegmentRoute>(

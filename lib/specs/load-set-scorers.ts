@@ -1,6 +1,6 @@
 import { db, type Tx } from "@/lib/db/client";
 import { remember } from "@/lib/db/remember";
-import { readExpectations } from "@/lib/runs/check-cases";
+import { loadExpectations } from "@/lib/runs/check-cases";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { suggestScorers } from "@/lib/scorers/default-scorers";
 import { nameScorers } from "@/lib/scorers/scorer-name";
@@ -25,7 +25,7 @@ async function suggestFrom(
 ): Promise<ScorerSpec[]> {
   for (const split of ["development", "holdout"] as const) {
     const cases = { evalSetId: id, revision, split };
-    const specs = ScorerList.safeParse(suggestScorers(await readExpectations(from, cases)));
+    const specs = ScorerList.safeParse(suggestScorers(await loadExpectations(from, cases)));
     if (specs.success) return nameScorers(specs.data);
   }
   return [];

@@ -6,8 +6,8 @@ import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import { decideGate } from "@/lib/specs/gates/decide-gate";
 import type { CriterionPreview } from "@/lib/specs/gates/gate-contract";
-import { readEvidenceFor, readLive, USUAL_ENVIRONMENT } from "@/lib/specs/gates/list-gates";
-import { type Evidence, withScorer } from "@/lib/specs/gates/read-evidence";
+import { loadEvidenceFor, loadLive, USUAL_ENVIRONMENT } from "@/lib/specs/gates/list-gates";
+import { type Evidence, withScorer } from "@/lib/specs/gates/load-evidence";
 import { scoreStored } from "@/lib/specs/gates/score-stored";
 import { passesFrom } from "@/lib/stats/rate-gate";
 import type { Criterion } from "./contract";
@@ -33,14 +33,14 @@ export async function previewCriterion(
   if (typeof criterion.scorer === "object")
     await requireUsableScorers(actor.projectId, [criterion.scorer]);
   const prompt = await loadPrompt(actor, name);
-  const liveIn = await readLive(prompt.id);
+  const liveIn = await loadLive(prompt.id);
   const environment = USUAL_ENVIRONMENT;
   const first = Math.max(1, prompt.latestVersion - VERSIONS + 1);
   const versions = Array.from(
     { length: prompt.latestVersion - first + 1 },
     (_, index) => prompt.latestVersion - index,
   );
-  const read = await readEvidenceFor(prompt, [criterion], versions, liveIn, environment);
+  const read = await loadEvidenceFor(prompt, [criterion], versions, liveIn, environment);
   const evidence = await scoredFor(actor, criterion, read);
   const gates: CriterionPreview["gates"] = [];
   for (const version of versions) {

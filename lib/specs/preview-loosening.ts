@@ -2,11 +2,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { hasRole } from "@/lib/auth/authorize";
 import type { Around } from "@/lib/db/around";
 import { db } from "@/lib/db/client";
-import { editEvalSet } from "@/lib/eval-sets/edit-eval-set";
-import { removeCases } from "@/lib/eval-sets/remove-cases";
+import { deleteCases } from "@/lib/eval-sets/delete-cases";
+import { updateEvalSet } from "@/lib/eval-sets/update-eval-set";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
 import type { SegmentUpdate } from "@/lib/segments/contract";
-import { editSegment } from "@/lib/segments/edit-segment";
+import { updateSegment } from "@/lib/segments/update-segment";
 import {
   findLoosened,
   type LoosenedEvidence,
@@ -31,7 +31,7 @@ export function previewSegmentLoosening(
   segment: string,
   input: SegmentUpdate,
 ): Promise<Loosening> {
-  return preview(actor, { segment }, (around) => editSegment(actor, segment, input, { around }));
+  return preview(actor, { segment }, (around) => updateSegment(actor, segment, input, { around }));
 }
 
 /** Editing a case loosens what removing it does, so both are asked as a removal. */
@@ -42,8 +42,8 @@ export function previewEvalSetLoosening(
 ): Promise<Loosening> {
   return preview(actor, { evalSet }, (around) =>
     "scorers" in input
-      ? editEvalSet(actor, evalSet, input, { around })
-      : removeCases(actor, evalSet, input.caseIds, { around }),
+      ? updateEvalSet(actor, evalSet, input, { around })
+      : deleteCases(actor, evalSet, input.caseIds, { around }),
   );
 }
 

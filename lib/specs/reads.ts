@@ -3,7 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
-import { cursorOf, readNumberCursor } from "@/lib/http/cursor";
+import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
 import type { Criterion, Spec, SpecHint, SpecRevision } from "./contract";
 import { describeChanges } from "./describe-changes";
@@ -38,7 +38,7 @@ export async function listSpecRevisions(
 ): Promise<{ data: SpecRevision[]; nextCursor: string | null }> {
   authorize(actor, { scope: "prompts:read" });
   const prompt = await loadPrompt(actor, name);
-  const after = readNumberCursor(cursor);
+  const after = parseNumberCursor(cursor);
   const below = after === undefined ? {} : { number: { lt: after } };
   // One more: the revision before the last one shown says what that one changed.
   const rows = await db.specRevision.findMany({

@@ -21,7 +21,7 @@ export async function getSpecCoverage(actor: Actor, name: string): Promise<SpecC
   const prompt = await loadPrompt(actor, name);
   const { criteria, requirements, failureCases } = specOf(await newestSpec(prompt.id));
   const [groups, segments] = await Promise.all([
-    readGroups(
+    loadGroups(
       actor.projectId,
       prompt.id,
       criteria.map(({ evalSet }) => evalSet),
@@ -75,7 +75,7 @@ export async function countCasesOf(
   { evalSet, split, segment }: Criterion,
 ): Promise<number | null> {
   const [groups, segments] = await Promise.all([
-    readGroups(actor.projectId, null, [evalSet]),
+    loadGroups(actor.projectId, null, [evalSet]),
     listSegmentsOf(actor.projectId),
   ]);
   const n = groups
@@ -95,7 +95,7 @@ function tellGroup(
 }
 
 /** Cases of the sets that a spec names, and of those that the prompt was run on. */
-const readGroups = (projectId: string, promptId: string | null, names: readonly string[]) =>
+const loadGroups = (projectId: string, promptId: string | null, names: readonly string[]) =>
   db.$queryRaw<CaseGroup[]>`
     select s.name as "evalSet", c.split::text as split, c.kind::text as kind, c.attributes, c.language,
       c.input_length as "inputLength", count(*)::int as n

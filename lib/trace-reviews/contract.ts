@@ -145,12 +145,12 @@ export const ReviewSettings = z
   .meta({ id: "ReviewSettings" });
 export type ReviewSettings = z.infer<typeof ReviewSettings>;
 
-export const EditReviewSettings = z.strictObject({
+export const UpdateReviewSettings = z.strictObject({
   target: z.int().min(0).max(500, "At most 500 a week.").optional(),
   rules: z.array(ReviewRule).max(20).optional(),
   escalation: EscalationRule.optional(),
 });
-export type EditReviewSettings = z.infer<typeof EditReviewSettings>;
+export type UpdateReviewSettings = z.infer<typeof UpdateReviewSettings>;
 
 /** How a failure category fared; weeks oldest first, with the verdicts given in them. */
 export const CategoryTrend = z.object({
@@ -255,7 +255,7 @@ export const editReviewSettingsRoute = defineRoute({
   summary: "Change the weekly target, the rules of the queue or what calls for a person",
   access: write,
   params: ProjectParams,
-  body: EditReviewSettings,
+  body: UpdateReviewSettings,
   response: ReviewSettings,
 });
 

@@ -19,7 +19,7 @@ export interface AlikeCase {
 }
 
 /** The newest cases of a set that the actor may see; likeness to a withheld case would tell of it. */
-export async function readVisibleCases(actor: Actor, evalSet: string): Promise<CaseRow[]> {
+export async function loadVisibleCases(actor: Actor, evalSet: string): Promise<CaseRow[]> {
   const set = await findEvalSet(actor, evalSet);
   const rows: CaseRow[] = [];
   const filters = visibleCases(actor).hasHoldout ? {} : { split: "development" as const };
@@ -35,7 +35,7 @@ export async function findAlike(
   evalSet: string,
   input: CaseInput,
 ): Promise<AlikeCase[]> {
-  return rankAlike(input, await readVisibleCases(actor, evalSet));
+  return rankAlike(input, await loadVisibleCases(actor, evalSet));
 }
 
 /** Most alike first, by the texts of their inputs; near-duplicates have the same words. */

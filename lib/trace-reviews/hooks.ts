@@ -11,7 +11,6 @@ import type {
 } from "@/lib/trace-reviews/cases/case-contract";
 import { traceQueries } from "@/lib/traces/queries";
 import type {
-  EditReviewSettings,
   editReviewSettingsRoute,
   holdTraceRoute,
   SaveReview,
@@ -19,6 +18,7 @@ import type {
   saveReviewRoute,
   saveReviewsRoute,
   UndoReviews,
+  UpdateReviewSettings,
   undoReviewRoute,
   undoReviewsRoute,
 } from "./contract";
@@ -94,10 +94,10 @@ export function useHoldTrace(project: string) {
   });
 }
 
-export function useEditReviewSettings(project: string) {
+export function useUpdateReviewSettings(project: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: EditReviewSettings) =>
+    mutationFn: (body: UpdateReviewSettings) =>
       callApi<typeof editReviewSettingsRoute>("PATCH", `${base}/review-settings`, {
         params: { project },
         body,

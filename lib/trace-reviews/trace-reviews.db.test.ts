@@ -8,7 +8,7 @@ import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { createPrompt } from "@/lib/prompts/create-prompt";
 import { saveVersion } from "@/lib/prompts/save-version";
 import { createCategory } from "@/lib/runs/create-category";
-import { listCategories } from "@/lib/runs/read-categories";
+import { listCategories } from "@/lib/runs/list-categories";
 import { updateCategory } from "@/lib/runs/update-category";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { getCaseHistory } from "@/lib/trace-reviews/cases/get-case-history";
@@ -16,9 +16,8 @@ import { makeCase } from "@/lib/trace-reviews/cases/make-case";
 import { makeCases } from "@/lib/trace-reviews/cases/make-cases";
 import { previewCase } from "@/lib/trace-reviews/cases/preview-case";
 import { acceptBatches } from "@/lib/traces/accept-traces";
-import { readRestTraces } from "@/lib/traces/read-rest";
+import { parseRestTraces } from "@/lib/traces/parse-rest";
 import { getTrace } from "@/lib/traces/reads";
-import { editReviewSettings } from "./edit-review-settings";
 import { getReviewSheet } from "./get-review-sheet";
 import { holdTrace } from "./hold-trace";
 import { getReviewQueue, listAlikeGroups, listCategoryTrends } from "./reads";
@@ -26,6 +25,7 @@ import { saveReview } from "./save-review";
 import { saveReviews } from "./save-reviews";
 import { undoReview } from "./undo-review";
 import { undoReviews } from "./undo-reviews";
+import { updateReviewSettings } from "./update-review-settings";
 
 interface Sent {
   id: string;
@@ -40,7 +40,7 @@ interface Sent {
 async function send(actor: Actor, sent: Sent[]) {
   const startedAt = new Date(Date.now() - 1_000).toISOString();
   const endedAt = new Date(Date.now() - 900).toISOString();
-  const read = await readRestTraces(
+  const read = await parseRestTraces(
     sent.map((one) => ({
       startedAt,
       endedAt,
@@ -92,7 +92,7 @@ describe("the queue", () => {
   let project: TestProject;
   beforeAll(async () => {
     project = await setUp();
-    await editReviewSettings(project.editor, { target: 100 });
+    await updateReviewSettings(project.editor, { target: 100 });
     await send(project.admin, [
       ticket("bad", "It does not work", { outcome: "failed" }),
       ticket("up", "Let me talk to a manager", { outcome: "escalated" }),
@@ -129,7 +129,7 @@ describe("the queue", () => {
 
   test("never holds more than the week's target", async () => {
     const other = await setUp();
-    await editReviewSettings(other.editor, { target: 5 });
+    await updateReviewSettings(other.editor, { target: 5 });
     await send(
       other.admin,
       Array.from({ length: 30 }, (_, n) => ticket(`t-${n}`, `Number ${n}`)),

@@ -3,7 +3,7 @@ import { asViewer } from "@/lib/auth/as-viewer";
 import { Prisma, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { AppError, invalid } from "@/lib/http/app-error";
-import { getCategory, listCategories } from "@/lib/runs/read-categories";
+import { getCategory, listCategories } from "@/lib/runs/list-categories";
 import { reopenCategory } from "@/lib/runs/reopen-category";
 import type { FailureCategory } from "@/lib/runs/results/result-contract";
 import type { JsonValue } from "@/lib/scorers/json-value";

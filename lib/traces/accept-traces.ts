@@ -5,7 +5,7 @@ import type { JsonLimits } from "@/lib/http/body/json-limits";
 import { type ByteLimits, readBytes } from "@/lib/http/body/read-body";
 import { takeTurns } from "@/lib/http/body/turns";
 import { instructionsOf } from "@/lib/traces/settings/check-rules";
-import { readTraceSettings } from "@/lib/traces/settings/read-settings";
+import { loadTraceSettings } from "@/lib/traces/settings/load-settings";
 import { type Redaction, redactBatch } from "@/lib/traces/settings/redact";
 import { admit } from "./admission";
 import { outsideRetention, retentionWarning } from "./outside-retention";
@@ -31,7 +31,7 @@ export async function acceptBatches(
   batches: readonly TraceBatch[],
 ): Promise<StorageWarning> {
   authorize(actor, { scope: "traces:write", role: "editor" });
-  const settings = await readTraceSettings(actor.projectId);
+  const settings = await loadTraceSettings(actor.projectId);
   await storeSpans(actor.projectId, await redactBatches(actor.projectId, batches, settings));
   const { retentionDays } = settings;
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeContent } from "./describe-content";
-import { readRange } from "./read-range";
+import { parseRange } from "./parse-range";
 import { segmentsOf } from "./segments-of";
 import { mondayOf, weekName } from "./store/partitions";
 
@@ -78,9 +78,9 @@ test("a week's partition has the name of its ISO week", () => {
 
 test("a range goes back from now, and from or to win over it", () => {
   const now = new Date("2026-11-22T12:00:00.000Z");
-  expect(readRange({ range: "24h" }, now)).toEqual({ from: new Date("2026-11-21T12:00:00.000Z") });
-  expect(readRange({ range: "24h", to: "2026-11-20T00:00:00.000Z" }, now)).toEqual({
+  expect(parseRange({ range: "24h" }, now)).toEqual({ from: new Date("2026-11-21T12:00:00.000Z") });
+  expect(parseRange({ range: "24h", to: "2026-11-20T00:00:00.000Z" }, now)).toEqual({
     to: new Date("2026-11-20T00:00:00.000Z"),
   });
-  expect(readRange({}, now)).toEqual({});
+  expect(parseRange({}, now)).toEqual({});
 });

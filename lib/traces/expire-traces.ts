@@ -2,7 +2,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { log } from "@/lib/http/log";
-import { DEFAULT_RETENTION_DAYS } from "@/lib/traces/settings/read-settings";
+import { DEFAULT_RETENTION_DAYS } from "@/lib/traces/settings/load-settings";
 import { deleteTraces, forgetDropped } from "./store/delete-traces";
 import { forgetUnclaimedFeedback } from "./store/early-feedback";
 import { dropPartitions, mondayOf } from "./store/partitions";

@@ -2,8 +2,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import type {
-  EditTraceSettings,
   editTraceSettingsRoute,
+  UpdateTraceSettings,
 } from "@/lib/traces/settings/settings-contract";
 import type {
   removeTraceViewRoute,
@@ -41,7 +41,7 @@ export function useSaveTraceView(project: string) {
   });
 }
 
-export function useRemoveTraceView(project: string) {
+export function useDeleteTraceView(project: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (view: string) =>
@@ -52,10 +52,10 @@ export function useRemoveTraceView(project: string) {
   });
 }
 
-export function useEditTraceSettings(project: string) {
+export function useUpdateTraceSettings(project: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: EditTraceSettings) =>
+    mutationFn: (body: UpdateTraceSettings) =>
       callApi<typeof editTraceSettingsRoute>("PUT", "/api/v1/projects/{project}/trace-settings", {
         params: { project },
         body,

@@ -4,7 +4,7 @@ import { parseLargeJson } from "@/lib/http/body/read-body";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { acceptBatches, JSON_LIMITS, withBody } from "./accept-traces";
 import type { TraceBatchAnswer } from "./ingestion-contract";
-import { readRestTraces, tracesOf } from "./read-rest";
+import { parseRestTraces, tracesOf } from "./parse-rest";
 
 /** Stores the traces of a request; those that cannot be read are told by their place and stop no others. */
 export async function postTraces(actor: Actor, request: Request): Promise<TraceBatchAnswer> {
@@ -15,7 +15,7 @@ export async function postTraces(actor: Actor, request: Request): Promise<TraceB
     }
     const items = tracesOf((await parseLargeJson(body.toString("utf8"), JSON_LIMITS)) as JsonValue);
     if (!items) throw invalid("traces", "Send { traces: […] }.");
-    const { batches, indexes, rejected } = await readRestTraces(items);
+    const { batches, indexes, rejected } = await parseRestTraces(items);
     const { places, message } = await acceptBatches(actor, batches);
     const warnings = places.map((place) => ({ index: indexes[place] ?? place, message }));
     return {

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { readSpan } from "./otlp/read-span";
+import { parseSpan } from "./otlp/parse-span";
 import { makeRawSpan } from "./otlp/test-span";
 import { priceSpan } from "./price-span";
 import type { Span } from "./span";
 
 const call = (more: Partial<Span>): Span => ({
-  ...readSpan(makeRawSpan()),
+  ...parseSpan(makeRawSpan()),
   kind: "llm",
   model: "gpt-4.1-mini",
   inputTokens: 1_000_000,

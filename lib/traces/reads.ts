@@ -11,9 +11,9 @@ import type {
   TraceStanding,
   TraceStep,
 } from "./contract";
-import { readStanding } from "./store/read-standing";
-import { readStep, readTrace, readTraceRow } from "./store/read-trace";
-import { countTraces as count, readTraces } from "./store/read-traces";
+import { loadStanding } from "./store/load-standing";
+import { loadStep, loadStoredTrace, loadTraceRow } from "./store/load-stored-trace";
+import { countTraces as count, loadTraces } from "./store/load-traces";
 
 const need = { scope: "traces:read" } as const;
 
@@ -22,7 +22,7 @@ export async function listTraces(
   { limit, cursor, sort, content, ...filters }: TraceListQuery,
 ): Promise<{ data: Trace[]; nextCursor: string | null }> {
   authorize(actor, need);
-  return readTraces(actor.projectId, filters, { limit, cursor, sort, content });
+  return loadTraces(actor.projectId, filters, { limit, cursor, sort, content });
 }
 
 export async function countTraces(actor: Actor, filters: TraceFilters): Promise<TraceCount> {
@@ -37,21 +37,21 @@ export async function getTrace(
 ): Promise<TraceDetail> {
   authorize(actor, need);
   const withHoldout = visibleCases(actor).hasHoldout;
-  const trace = await readTrace(actor.projectId, id, { steps, withHoldout });
+  const trace = await loadStoredTrace(actor.projectId, id, { steps, withHoldout });
   if (!trace) throw notFound(`The trace ${id}`);
   return trace;
 }
 
 export async function getTraceStep(actor: Actor, id: string, stepId: string): Promise<TraceStep> {
   authorize(actor, need);
-  const step = await readStep(actor.projectId, id, stepId);
+  const step = await loadStep(actor.projectId, id, stepId);
   if (!step) throw notFound(`The step ${stepId} of the trace ${id}`);
   return step;
 }
 
 export async function getTraceStanding(actor: Actor, id: string): Promise<TraceStanding> {
   authorize(actor, need);
-  const trace = await readTraceRow(actor.projectId, id);
+  const trace = await loadTraceRow(actor.projectId, id);
   if (!trace) throw notFound(`The trace ${id}`);
-  return readStanding(actor.projectId, trace);
+  return loadStanding(actor.projectId, trace);
 }

@@ -1,6 +1,6 @@
 import { log } from "@/lib/http/log";
-import { countHour, readChangedHours } from "./store/count-hour";
-import { countUnitDay, readChangedDays } from "./store/count-unit-day";
+import { countHour, loadChangedHours } from "./store/count-hour";
+import { countUnitDay, loadChangedDays } from "./store/count-unit-day";
 import { ensureComingPartitions } from "./store/partitions";
 
 const TICK_MS = 1_000;
@@ -35,12 +35,12 @@ export function startRollupLoop(): () => Promise<void> {
       partitionsAt = Date.now() + PARTITIONS_EVERY_MS;
       await ensureComingPartitions();
     }
-    for (const changed of await readChangedHours(HOURS_AT_ONCE)) {
+    for (const changed of await loadChangedHours(HOURS_AT_ONCE)) {
       if (isStopping) return;
       const name = `${changed.projectId} ${changed.hour.toISOString()}`;
       await atItsPace(paces, name, HOURS, () => countHour(changed));
     }
-    for (const changed of await readChangedDays(DAYS_AT_ONCE)) {
+    for (const changed of await loadChangedDays(DAYS_AT_ONCE)) {
       if (isStopping) return;
       const name = `${changed.projectId} day ${changed.day.toISOString()}`;
       await atItsPace(paces, name, DAYS, () => countUnitDay(changed));

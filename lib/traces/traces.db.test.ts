@@ -5,8 +5,8 @@ import { isAppError } from "@/lib/http/app-error";
 import { makeTestProject } from "@/lib/projects/test-project";
 import { createPrompt } from "@/lib/prompts/create-prompt";
 import { createSegment } from "@/lib/segments/create-segment";
-import { editSegment } from "@/lib/segments/edit-segment";
-import { removeSegment } from "@/lib/segments/remove-segment";
+import { deleteSegment } from "@/lib/segments/delete-segment";
+import { updateSegment } from "@/lib/segments/update-segment";
 import { TraceListQuery } from "./contract";
 import { expireTraces } from "./expire-traces";
 import { giveFeedback } from "./give-feedback";
@@ -16,7 +16,7 @@ import { checkRollups } from "./store/check-rollups";
 import { countAllHours } from "./store/count-hour";
 import { deleteTraces } from "./store/delete-traces";
 import { inTransaction } from "./store/in-transaction";
-import { ALL_TRACES, readRollups } from "./store/read-rollups";
+import { ALL_TRACES, loadRollups } from "./store/load-rollups";
 import { recomputeSegments } from "./store/recompute-segments";
 import { setOutcome } from "./store/set-outcome";
 
@@ -373,7 +373,7 @@ test("a trace that the retention would delete at once is accepted with a warning
 });
 
 async function sums(projectId: string, segmentId = ALL_TRACES) {
-  const [group] = await readRollups({
+  const [group] = await loadRollups({
     projectId,
     segmentIds: [segmentId],
     from: new Date(START - 86_400_000),
@@ -454,14 +454,14 @@ test("a segment that is added, changed or removed is computed for what is stored
   expect(await recomputeSegments(project.id)).toBe(2);
   await countAllHours(project.id);
   expect(await sums(project.id, id)).toMatchObject({ traces: 2 });
-  await editSegment(project.editor, "Cached", {
+  await updateSegment(project.editor, "Cached", {
     condition: { subject: "attribute", attribute: "tier", operator: "=", value: "pro" },
   });
   expect(await recomputeSegments(project.id)).toBe(1);
   await countAllHours(project.id);
   expect(await sums(project.id, id)).toMatchObject({ traces: 1 });
   expect((await getTrace(project.viewer, "t-2")).segments).toEqual(["Cached"]);
-  await removeSegment(project.editor, "Cached");
+  await deleteSegment(project.editor, "Cached");
   expect(await recomputeSegments(project.id)).toBe(1);
   await countAllHours(project.id);
   expect(await sums(project.id, id)).toBeUndefined();

@@ -2,7 +2,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
-import { type FrozenWeek, readWeekNow } from "./load-week";
+import { type FrozenWeek, loadWeekNow } from "./load-week";
 import { shiftWeek, type WeekSpan, weekOf } from "./week-title";
 
 /** Weeks that ended while no worker ran are caught up with, so far back. */
@@ -50,7 +50,7 @@ async function freezeWeek(
   { now, isDecided }: { now: Date; isDecided: boolean },
 ): Promise<void> {
   const actor = systemActor(project, "week");
-  const ended = await readWeekNow(actor, span, now);
+  const ended = await loadWeekNow(actor, span, now);
   if (!isDecided && isEmpty(ended)) return;
   const key = { projectId: project.id, week: span.week };
   await db.$transaction(async (tx) => {

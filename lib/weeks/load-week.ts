@@ -8,7 +8,7 @@ import { getReviewSettings } from "@/lib/trace-reviews/review-settings";
 import { StepDecisions, StoredChange, type WeekChange, WeekNumbers, WeekStep } from "./contract";
 import { describeSteps } from "./describe-steps";
 import { inheritDecisions } from "./inherit-decisions";
-import { readNumbers } from "./read-numbers";
+import { loadNumbers } from "./load-numbers";
 import { WEEK_STEPS, type WeekStepName } from "./week-step";
 import { parseWeek, type WeekSpan } from "./week-title";
 
@@ -39,7 +39,7 @@ export const findWeekRow = (projectId: string, week: string) =>
   db.week.findUnique({ where: { projectId_week: { projectId, week } } });
 
 /** Reads all of a week as it is now. */
-export async function readWeekNow(
+export async function loadWeekNow(
   actor: Actor,
   span: WeekSpan,
   now: Date,
@@ -63,7 +63,7 @@ export async function readWeekNow(
   const ids = [decided.leadId, ...WEEK_STEPS.map((key) => decided.steps[key].ownerId)];
   const names = await namesOf(ids);
   const person = (id: string | null) => (id && names.has(id) ? personOf(id, names) : null);
-  const numbers = await readNumbers(actor, span, {
+  const numbers = await loadNumbers(actor, span, {
     prompt: change?.prompt ?? null,
     now,
     isBrief,

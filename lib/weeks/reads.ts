@@ -3,10 +3,10 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { formatDays } from "@/lib/format-time";
 import { notFound } from "@/lib/http/app-error";
-import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
+import { cursorOf, parseCursor, wrongCursor } from "@/lib/http/cursor";
 import { safeMarkdown } from "@/lib/releases/note/safe-markdown";
 import { MOST_WEEKS, type Week, type WeekListItem } from "./contract";
-import { FrozenWeek, findWeekRow, readWeekNow, spanOf } from "./load-week";
+import { FrozenWeek, findWeekRow, loadWeekNow, spanOf } from "./load-week";
 import { shiftWeek, type WeekSpan, weekOf } from "./week-title";
 import { writeSummary } from "./write-summary";
 
@@ -25,7 +25,7 @@ export async function getWeek(actor: Actor, week: string, now = new Date()): Pro
     throw notFound(`The week ${week}, which is before the project`);
   }
   const frozen = keptOf(row?.frozen);
-  const { numbers, steps, lead, change } = frozen ?? (await readWeekNow(actor, span, now));
+  const { numbers, steps, lead, change } = frozen ?? (await loadWeekNow(actor, span, now));
   const title = formatDays(span.from, span.to);
   const isCurrent = span.to > now;
   return {
@@ -69,7 +69,7 @@ export async function listWeeks(
   now = new Date(),
 ): Promise<{ data: WeekListItem[]; nextCursor: string | null }> {
   authorize(actor, reading);
-  const [below] = readCursor(cursor);
+  const [below] = parseCursor(cursor);
   if (below !== undefined && !/^\d{4}-W\d{2}$/.test(below)) throw wrongCursor();
   const current = weekOf(now);
   const first = await firstWeekOf(actor.projectId);
@@ -107,7 +107,7 @@ async function itemOf(
   const span = spanOf(week, now);
   const summary = keptOf(frozen);
   const { numbers, steps, lead, change } =
-    summary ?? (await readWeekNow(actor, span, now, { isBrief: true }));
+    summary ?? (await loadWeekNow(actor, span, now, { isBrief: true }));
   const { review, cases, releases, moved } = numbers;
   const success = moved.rows.find(({ metric, segment }) => metric === "success_rate" && !segment);
   return {

@@ -5,7 +5,7 @@ import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
 import { promptNamed } from "@/lib/prompts/prompt-named";
-import { editReviewSettings } from "@/lib/trace-reviews/edit-review-settings";
+import { updateReviewSettings } from "@/lib/trace-reviews/update-review-settings";
 import {
   type ChooseChange,
   StepDecisions,
@@ -35,7 +35,7 @@ export async function updateWeek(actor: Actor, week: string, update: UpdateWeek)
   const reviewTarget = steps?.review?.target;
   if (reviewTarget !== undefined) {
     if (reviewTarget > 500) throw invalid("steps.review.target", "At most 500 traces a week.");
-    await editReviewSettings(actor, { target: reviewTarget });
+    await updateReviewSettings(actor, { target: reviewTarget });
   }
   await db.$transaction(async (tx) => {
     const before = await lockRow(tx, actor.projectId, week);

@@ -4,7 +4,7 @@ import { createAlert } from "@/lib/metrics/alerts/create-alert";
 import type { CreateOnlineScorer } from "@/lib/online-scorers/contract";
 import { createOnlineScorer } from "@/lib/online-scorers/create-online-scorer";
 import { dryRunOnlineScorer } from "@/lib/online-scorers/dry-run-online-scorer";
-import { editOnlineScorer } from "@/lib/online-scorers/edit-online-scorer";
+import { updateOnlineScorer } from "@/lib/online-scorers/update-online-scorer";
 import { updateCategory } from "@/lib/runs/update-category";
 import { weekOf } from "@/lib/trace-reviews/iso-week";
 import { freezeProject } from "@/lib/weeks/freeze-weeks";
@@ -83,7 +83,7 @@ async function enableScorer(scorer: CreateOnlineScorer): Promise<void> {
   const tomas = await actorOf("tomas");
   const { id } = await createOnlineScorer(tomas, scorer);
   await dryRunOnlineScorer(tomas, id, new AbortController().signal);
-  await editOnlineScorer(tomas, id, { isEnabled: true });
+  await updateOnlineScorer(tomas, id, { isEnabled: true });
 }
 
 const thisWeek = () => weekOf(new Date()).week;

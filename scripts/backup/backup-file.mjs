@@ -142,7 +142,7 @@ export async function openBackupFile(file, onProgress = () => {}) {
     },
 
     /** A row is never `\.` alone, because COPY doubles every backslash of a value. */
-    async *readRows() {
+    async *loadRows() {
       let isFirst = true;
       for (;;) {
         if (isFirst && buffer.subarray(0, endOfRows.length).equals(endOfRows)) {

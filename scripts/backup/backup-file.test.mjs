@@ -46,7 +46,7 @@ async function readAll(tables) {
   const texts = [];
   for (let index = 0; index < tables; index += 1) {
     const chunks = [];
-    for await (const chunk of backup.readRows()) chunks.push(chunk);
+    for await (const chunk of backup.loadRows()) chunks.push(chunk);
     texts.push(Buffer.concat(chunks).toString());
   }
   expect(await backup.readLine()).toEqual({ rows: {} });

@@ -73,7 +73,7 @@ export async function loadBackup({ url, file, onProgress = () => {}, signal }) {
         signal?.throwIfAborted();
         const section = await backup.readLine();
         table = section.table;
-        const count = await loadTable(target, section, backup.readRows(), signal);
+        const count = await loadTable(target, section, backup.loadRows(), signal);
         if (count === null) skipped.push(table);
         else rows[table] = count;
       }

@@ -47,7 +47,7 @@ export async function benchIngestion({ galley, project, apiKey, client, report }
   for (let round = 0; round < ROUNDS; round++) {
     const since = await now(client);
     const ours = await spread(makeBodies(BATCHES), post);
-    const batches = await readRows(client, since);
+    const batches = await loadRows(client, since);
     const theirs = await spread(batches, bare.insert);
     rounds.push({ ratio: theirs / ours, ours, theirs });
   }
@@ -121,7 +121,7 @@ async function insertRows(connection, table, columns, rows) {
 }
 
 /** What was stored since, in batches of whole traces, as text that the driver passes on as it is. */
-async function readRows(client, since) {
+async function loadRows(client, since) {
   const types = { getTypeParser: () => (text) => text };
   const traces = await client.query({
     text: "select * from trace where received_at >= $1 order by id",

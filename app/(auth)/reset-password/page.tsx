@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Door, DoorCard } from "@/components/projects/door";
 import { ResetPasswordForm } from "@/components/projects/reset-password-form";
-import { readToken } from "@/lib/auth/passwords/one-time-token";
+import { findToken } from "@/lib/auth/passwords/one-time-token";
 import { TOO_MANY_WRONG_LINKS } from "@/lib/http/server/rate-limits";
 
 export const metadata: Metadata = { title: "New password", referrer: "no-referrer" };
@@ -20,7 +20,7 @@ const WHY = {
 
 export default async function ResetPasswordPage({ searchParams }: Props) {
   const token = String((await searchParams).token ?? "");
-  const link = await readToken("password_reset", token);
+  const link = await findToken("password_reset", token);
   return (
     <Door>
       <DoorCard label="New password">

@@ -5,10 +5,10 @@ import type { ReactNode } from "react";
 import { Door, DoorCard } from "@/components/projects/door";
 import { SetUpForm } from "@/components/projects/set-up-form";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import { readToken } from "@/lib/auth/passwords/one-time-token";
+import { findToken } from "@/lib/auth/passwords/one-time-token";
 import { env } from "@/lib/env";
 import { mayReachThisMachine } from "@/lib/http/current-client";
-import { readHealth } from "@/lib/http/server/health";
+import { getHealth } from "@/lib/http/server/health";
 import { TOO_MANY_WRONG_LINKS } from "@/lib/http/server/rate-limits";
 
 export const metadata: Metadata = { title: "Set up" };
@@ -19,9 +19,9 @@ interface Props {
 
 export default async function SetUpPage({ searchParams }: Props) {
   const token = String((await searchParams).token ?? "");
-  const link = await readToken("set_up", token);
+  const link = await findToken("set_up", token);
   if (link.state !== "open") return <ClosedLink state={link.state} />;
-  const health = await readHealth();
+  const health = await getHealth();
   const hasWorker = "worker" in health && health.worker === "ok";
   return (
     <Door>

@@ -4,7 +4,7 @@ import { DemoPeople } from "@/components/auth/demo-people";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { listDemoPeople } from "@/lib/auth/list-demo-people";
 import { parseReturnPath } from "@/lib/auth/sessions/return-path";
-import { listSignOnProviders, readAccount } from "@/lib/auth/sessions/session";
+import { listSignOnProviders, loadAccount } from "@/lib/auth/sessions/session";
 import { describeRefusal } from "@/lib/auth/sessions/sign-in-answer";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -16,7 +16,7 @@ interface Props {
 export default async function SignInPage({ searchParams }: Props) {
   const { error, from } = await searchParams;
   const returnTo = parseReturnPath(from);
-  if (await readAccount()) redirect(returnTo);
+  if (await loadAccount()) redirect(returnTo);
   const people = await listDemoPeople();
   return (
     <main className="grid min-h-screen place-content-center justify-items-center gap-6 bg-canvas p-6">

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readEvents } from "./try-stream";
+import { parseEvents } from "./try-stream";
 
 function bodyOf(...pieces: string[]): ReadableStream<Uint8Array> {
   return new ReadableStream({
@@ -12,7 +12,7 @@ function bodyOf(...pieces: string[]): ReadableStream<Uint8Array> {
 
 async function eventsOf(...pieces: string[]) {
   const events = [];
-  for await (const event of readEvents(bodyOf(...pieces))) events.push(event);
+  for await (const event of parseEvents(bodyOf(...pieces))) events.push(event);
   return events;
 }
 

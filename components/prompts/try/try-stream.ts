@@ -25,7 +25,7 @@ export async function streamTry(
   });
   if (!response.ok || !response.body) throw new ApiError(await problemOf(response));
   let hasEnded = false;
-  for await (const { event, data } of readEvents(response.body)) {
+  for await (const { event, data } of parseEvents(response.body)) {
     if (event === "text") listener.onText((JSON.parse(data) as TryText).delta);
     if (event === "done") listener.onDone(JSON.parse(data) as TryDone);
     if (event === "failed") listener.onFailed(JSON.parse(data) as TryFailed);
@@ -35,7 +35,7 @@ export async function streamTry(
 }
 
 /** Server-sent events as our own server writes them: one event line, one data line, an empty line. */
-export async function* readEvents(
+export async function* parseEvents(
   body: ReadableStream<Uint8Array>,
 ): AsyncGenerator<{ event: string; data: string }> {
   const reader = body.getReader();

@@ -11,7 +11,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
-import { readProblem } from "@/lib/http/form-problem";
+import { parseProblem } from "@/lib/http/form-problem";
 import { promptQueries } from "@/lib/prompts/queries";
 import { useStartRun } from "@/lib/runs/hooks";
 import { runQueries } from "@/lib/runs/queries";
@@ -98,7 +98,7 @@ export function NewRunForm({ project }: { project: string }) {
   const content = run.version === "draft" ? draft.data?.content : saved.data;
   const set = useQuery({ ...evalSetQueries.detail(project, evalSet), enabled: evalSet !== "" });
 
-  const problem = readProblem(start.error, SHOWN_ERRORS);
+  const problem = parseProblem(start.error, SHOWN_ERRORS);
   const errorAt = (...paths: string[]) => paths.map(problem.at).find(Boolean);
   const hasFieldErrors = SHOWN_ERRORS.some((path) => problem.at(path));
   const isBudgetUsed = problem.code === "holdout_budget_used";

@@ -9,7 +9,7 @@ import { toast } from "@/components/ui/overlays/toast";
 import { formatCount } from "@/components/ui/text/format";
 import { WhenUsed } from "@/components/ui/text/when-used";
 import type { TraceFilters } from "@/lib/traces/contract";
-import { useRemoveTraceView } from "@/lib/traces/hooks";
+import { useDeleteTraceView } from "@/lib/traces/hooks";
 import { traceQueries } from "@/lib/traces/queries";
 
 const SaveViewDialog = lazy(() =>
@@ -31,7 +31,7 @@ export function SavedViews({ project, filters, mayWrite, replace }: Props) {
   });
   const [isSaving, setSaving] = useState(false);
   const [isRemoving, setRemoving] = useState(false);
-  const remove = useRemoveTraceView(project);
+  const remove = useDeleteTraceView(project);
   const current = views.find((view) => isSameFilters(view.filters, filters));
   const canSave = mayWrite && !current && Object.keys(filters).length > 0;
   if (views.length === 0 && !canSave) return null;

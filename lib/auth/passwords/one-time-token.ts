@@ -26,7 +26,7 @@ export async function issueToken(
   return { token, expiresAt };
 }
 
-export async function readToken(purpose: TokenPurpose, token: string): Promise<TokenState> {
+export async function findToken(purpose: TokenPurpose, token: string): Promise<TokenState> {
   const row = await db.oneTimeToken.findUnique({ where: { tokenHash: hashToken(token) } });
   if (!row || row.purpose !== purpose) return { state: await countWrongLink() };
   if (row.usedAt) return { state: "used" };
@@ -40,7 +40,7 @@ export async function requireOpenToken(
   token: string,
   refusal: string,
 ): Promise<{ userId: string | null }> {
-  const link = await readToken(purpose, token);
+  const link = await findToken(purpose, token);
   if (link.state === "too_many") throw tooManyWrongLinks();
   if (link.state !== "open") throw new AppError("conflict", refusal);
   return link;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { type Actor, makeActor } from "@/lib/auth/actor";
-import { readKey } from "@/lib/auth/read-key";
+import { findKey } from "@/lib/auth/find-key";
 import { openSession } from "@/lib/auth/sessions/open-session";
 import { db } from "@/lib/db/client";
 import { withClient } from "@/lib/http/current-client";
@@ -9,13 +9,13 @@ import { acceptInvitation } from "@/lib/invitations/accept-invitation";
 import { createInvitation } from "@/lib/invitations/create-invitation";
 import { registerPerson } from "@/lib/invitations/register-person";
 import { addMember } from "@/lib/projects/add-member";
-import { changeRole } from "@/lib/projects/change-role";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { createPasswordReset } from "@/lib/projects/create-password-reset";
 import { createProject } from "@/lib/projects/create-project";
 import { removeMember } from "@/lib/projects/remove-member";
 import { revokeApiKey } from "@/lib/projects/revoke-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { updateRole } from "@/lib/projects/update-role";
 import { attack } from "@/scripts/testing/attack";
 import { changePassword } from "./change-password";
 import { redeemSetUpToken } from "./redeem-set-up-token";
@@ -50,20 +50,20 @@ const changes: Record<string, (here: TestProject, there: TestProject) => Promise
     }),
   "the person left": ({ viewer }) => removeMember(viewer, { member: viewer.userId }),
   "the person got another role": ({ admin, viewer }) =>
-    changeRole(admin, { member: viewer.userId }, { role: "reviewer" }),
+    updateRole(admin, { member: viewer.userId }, { role: "reviewer" }),
   "the person changed the password": async ({ viewer }) =>
     changePassword(await accountOf(viewer), { newPassword: "seven boats leave at noon" }),
   "the person joined past every verb": async ({ viewer }, there) =>
     db.member.create({ data: { projectId: there.id, userId: viewer.userId, role: "viewer" } }),
   "its maker is no admin any more": async ({ id, admin, editor }) => {
-    await changeRole(admin, { member: editor.userId }, { role: "admin" });
+    await updateRole(admin, { member: editor.userId }, { role: "admin" });
     await db.member.update({
       where: { projectId_userId: { projectId: id, userId: admin.userId } },
       data: { role: "viewer" },
     });
   },
   "its maker was removed": async ({ admin, editor }) => {
-    await changeRole(admin, { member: editor.userId }, { role: "admin" });
+    await updateRole(admin, { member: editor.userId }, { role: "admin" });
     const second: Actor = { ...editor, role: "admin" };
     await removeMember(second, { member: admin.userId });
   },
@@ -86,7 +86,7 @@ for (const [what, change] of Object.entries(changes)) {
 attack("admin key", "a password link from before the key was revoked", async () => {
   const { slug, admin, viewer } = await makeTestProject();
   const { apiKey, id } = await createApiKey(admin, { name: "ci", scopes: ["admin"] });
-  const key = await readKey(apiKey, slug);
+  const key = await findKey(apiKey, slug);
   const token = await linkFor(key, viewer);
   await revokeApiKey(admin, { key: id });
   await expect(resetPassword({ token, newPassword })).rejects.toMatchObject({ code: "conflict" });

@@ -15,7 +15,7 @@ export function makeDevice(email: string): string {
 }
 
 /** The device's id, or null when the cookie was not made here for this account. */
-export function readDevice(cookie: string | undefined, email: string): string | null {
+export function parseDevice(cookie: string | undefined, email: string): string | null {
   const [, id = "", signature = ""] = /^([\w-]{22})\.([\w-]{43})$/.exec(cookie ?? "") ?? [];
   const right = Buffer.from(sign(email, id));
   const given = Buffer.from(signature);

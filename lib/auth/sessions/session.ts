@@ -15,7 +15,7 @@ import { currentClient, triesAddress } from "@/lib/http/current-client";
 import { log } from "@/lib/http/log";
 import { toProblem } from "@/lib/http/problem";
 import { checkAuthRequest } from "./check-auth-request";
-import { DEVICE_DAYS, deviceCookieName, makeDevice, readDevice } from "./device-cookie";
+import { DEVICE_DAYS, deviceCookieName, makeDevice, parseDevice } from "./device-cookie";
 import { isOpenSession } from "./is-open-session";
 import { type OpenedSession, openSession, SESSION_SECONDS } from "./open-session";
 
@@ -170,7 +170,7 @@ function authOptions(): NextAuthOptions {
 async function signInByPassword(email: string, password: string) {
   const jar = await cookies();
   const name = deviceCookieName();
-  const device = readDevice(jar.get(name)?.value, email.trim().toLowerCase());
+  const device = parseDevice(jar.get(name)?.value, email.trim().toLowerCase());
   const user = await checkPassword({ email, password }, { address: triesAddress(), device });
   if (device === null) {
     jar.set(name, makeDevice(user.email), {
@@ -204,13 +204,13 @@ export async function sessionCookie(session: OpenedSession): Promise<string> {
 }
 
 /** Who is signed in on this page view, or null. For server components. */
-export async function readAccount(): Promise<AccountActor | null> {
+export async function loadAccount(): Promise<AccountActor | null> {
   const jar = await cookies();
   return accountOf(Object.fromEntries(jar.getAll().map(({ name, value }) => [name, value])));
 }
 
 /** The same for a plain Request, also outside of Next (hot routes). */
-export function readAccountOf(request: Request): Promise<AccountActor | null> {
+export function loadAccountOf(request: Request): Promise<AccountActor | null> {
   return accountOf(parseCookies(request.headers.get("cookie") ?? ""));
 }
 

@@ -2,7 +2,7 @@ import {
   forgetTries,
   giveBackTry,
   type Limit,
-  readTries,
+  loadTries,
   startWait,
   type TriesLeft,
   takeTry,
@@ -63,7 +63,7 @@ export async function beginTry(email: string, from: TryFrom): Promise<Attempt | 
   const [accountTries, wide] = countersOf(email, from);
   // First without counting: somebody who waits must not fill the table with accounts.
   for (const counter of wide) {
-    const state = await readTries(...counter);
+    const state = await loadTries(...counter);
     if (state.waitSeconds > 0) return state;
   }
   const taken: { counter: Counter; state: TriesLeft }[] = [];

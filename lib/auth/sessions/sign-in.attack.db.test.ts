@@ -5,7 +5,7 @@ import { checkPassword } from "@/lib/auth/passwords/check-password";
 import { hashPassword, isRightPassword } from "@/lib/auth/passwords/password";
 import { db } from "@/lib/db/client";
 import { attack } from "@/scripts/testing/attack";
-import { makeDevice, readDevice } from "./device-cookie";
+import { makeDevice, parseDevice } from "./device-cookie";
 import { describeRefusal } from "./sign-in-answer";
 import { beginTry, type TryFrom } from "./sign-in-tries";
 
@@ -69,7 +69,7 @@ attack("nobody", "60 passwords for one account at once, from one address", async
 
 attack("nobody", "100 passwords for one account, each from another address", async () => {
   const owner = await makeOwner();
-  const device = readDevice(makeDevice(owner.email), owner.email);
+  const device = parseDevice(makeDevice(owner.email), owner.email);
   const looked = await guessTimes(100, owner.email, () => from(someAddress()));
   expect(looked).toBe(30);
   await expect(owner.right(from(someAddress()))).rejects.toThrow("wait:");
@@ -81,14 +81,14 @@ attack("nobody", "a device cookie of their own, or another account's", async () 
   const cookie = makeDevice("mallory@elsewhere.example");
   const [id = "", signature = ""] = cookie.split(".");
   for (const forged of [cookie, `${id}.`, `${id}.${signature.toUpperCase()}`, "x", undefined]) {
-    expect(readDevice(forged, "olga@northwind.example")).toBeNull();
+    expect(parseDevice(forged, "olga@northwind.example")).toBeNull();
   }
   return "not a device of the account";
 });
 
 attack("somebody", "wrong passwords on the owner's own browser", async () => {
   const owner = await makeOwner();
-  const device = readDevice(makeDevice(owner.email), owner.email);
+  const device = parseDevice(makeDevice(owner.email), owner.email);
   const looked = await guessTimes(20, owner.email, () => from(someAddress(), device));
   expect(looked).toBe(5);
   return `${looked} of 20 are looked at`;

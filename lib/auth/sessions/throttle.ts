@@ -43,7 +43,7 @@ const triesOf = ({ name, tries, withinSeconds }: Limit) => limiter(name, tries, 
 const roundsOf = ({ name }: Limit) => limiter(`${name}-rounds`, 1, ROUNDS_WITHIN_SECONDS);
 
 /** How things stand, without counting a try. */
-export async function readTries(limit: Limit, key: string): Promise<TriesLeft> {
+export async function loadTries(limit: Limit, key: string): Promise<TriesLeft> {
   return triesLeft(limit, await triesOf(limit).get(key));
 }
 

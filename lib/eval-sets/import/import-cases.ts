@@ -15,11 +15,11 @@ import { decodeFile } from "./file-encoding";
 import { type ImportFile, MAX_ERRORS } from "./import-file";
 import type { Duplicate, Encoding, ImportQuery, ImportReport } from "./import-report";
 import { suggestExpected } from "./map-columns";
+import { parseCsv } from "./parse-csv";
+import { type ImportRow, parseImportRows, type ReadRows } from "./parse-import-rows";
+import { parseJsonl } from "./parse-jsonl";
+import { parsePromptfoo } from "./parse-promptfoo";
 import { type ExistingCase, type ImportPlan, planImport } from "./plan-import";
-import { readCsv } from "./read-csv";
-import { type ImportRow, type ReadRows, readImportRows } from "./read-import-rows";
-import { readJsonl } from "./read-jsonl";
-import { readPromptfoo } from "./read-promptfoo";
 
 const MOST_LISTED = 1_000;
 
@@ -74,11 +74,11 @@ async function readSent(
   const format = formatOf(contentType);
   const isText = format === "csv";
   const file = await readFile(format, text);
-  const mapping = readMapping(query.mapping);
+  const mapping = parseMapping(query.mapping);
   const variables = await variablesOf(evalSetId);
   const suggestion = suggestExpected(file.columns, { mapping, isText }, variables);
   const isSuggestionTaken = query.suggest && suggestion !== null;
-  const read = await readImportRows(file, {
+  const read = await parseImportRows(file, {
     mapping: isSuggestionTaken ? { ...mapping, [suggestion]: "expected" } : mapping,
     isText,
   });
@@ -101,11 +101,11 @@ function formatOf(contentType: string): Format {
 }
 
 async function readFile(format: Format, text: string): Promise<ImportFile> {
-  if (format === "csv") return readCsv(text);
-  return format === "jsonl" ? readJsonl(text) : readPromptfoo(text);
+  if (format === "csv") return parseCsv(text);
+  return format === "jsonl" ? parseJsonl(text) : parsePromptfoo(text);
 }
 
-function readMapping(text: string | undefined): Record<string, string> {
+function parseMapping(text: string | undefined): Record<string, string> {
   if (!text) return {};
   const value = parseJson(text);
   if (

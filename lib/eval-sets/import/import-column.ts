@@ -12,7 +12,7 @@ const prefixed = /^(input|vars|expected|attr|attribute|attributes|metadata)\.(.+
  * `expected.<field>`, `kind`, `split`, `attr.<name>`, `id`, `ignore`. In a file of texts (CSV) a name that
  * ends in `:json` has JSON in its cells. promptfoo's `__expected` and `__metadata:<name>` are understood as well.
  */
-export function readColumn(column: string, isText: boolean): ColumnTarget {
+export function parseColumn(column: string, isText: boolean): ColumnTarget {
   const isJson = isText && column.endsWith(":json");
   const name = (isJson ? column.slice(0, -5) : column).trim();
   const plain = name.toLowerCase();

@@ -3,10 +3,10 @@ import { isAppError } from "@/lib/http/app-error";
 import { attack } from "@/scripts/testing/attack";
 import { longestBlockMs } from "@/scripts/testing/longest-block";
 import type { ImportFile } from "./import-file";
-import { readCsv } from "./read-csv";
-import { readImportRows } from "./read-import-rows";
-import { readJsonl } from "./read-jsonl";
-import { readPromptfoo } from "./read-promptfoo";
+import { parseCsv } from "./parse-csv";
+import { parseImportRows } from "./parse-import-rows";
+import { parseJsonl } from "./parse-jsonl";
+import { parsePromptfoo } from "./parse-promptfoo";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -28,28 +28,28 @@ async function refusalOf(read: (text: string) => Promise<ImportFile>, text: stri
 }
 
 attack("editor", "CSV of 5 million short rows", () =>
-  refusalOf(readCsv, `text\n${"a\n".repeat(5_000_000)}`).then((refusal) => {
+  refusalOf(parseCsv, `text\n${"a\n".repeat(5_000_000)}`).then((refusal) => {
     expect(refusal).toContain("413: The file has more than 100,000 rows");
     return refusal;
   }),
 );
 
 attack("editor", "CSV of 25 million empty lines", () =>
-  refusalOf(readCsv, `text\n${"\n".repeat(25_000_000)}`).then((refusal) => {
+  refusalOf(parseCsv, `text\n${"\n".repeat(25_000_000)}`).then((refusal) => {
     expect(refusal).toContain("413: The file has more than 1,000,000 lines");
     return refusal;
   }),
 );
 
 attack("editor", "CSV of 5 million rows of the wrong width", () =>
-  refusalOf(readCsv, `text,more\n${"a\n".repeat(5_000_000)}`).then((refusal) => {
+  refusalOf(parseCsv, `text,more\n${"a\n".repeat(5_000_000)}`).then((refusal) => {
     expect(refusal).toContain("413: The file has more than 100,000 rows");
     return refusal;
   }),
 );
 
 attack("editor", "CSV of 100,000 columns", () =>
-  refusalOf(readCsv, `${Array.from({ length: 100_000 }, (_, n) => `c${n}`)}\n1\n`).then(
+  refusalOf(parseCsv, `${Array.from({ length: 100_000 }, (_, n) => `c${n}`)}\n1\n`).then(
     (refusal) => {
       expect(refusal).toContain("413: The file has more than 300 columns");
       return refusal;
@@ -61,27 +61,27 @@ attack(
   "editor",
   "CSV with a row of 10 million cells, and one of 300 columns × 90,000 rows",
   async () => {
-    const { errors } = await readCsv(`a,b\n${",".repeat(10_000_000)}`);
+    const { errors } = await parseCsv(`a,b\n${",".repeat(10_000_000)}`);
     expect(errors).toMatchObject([{ message: expect.stringContaining("longer than 5,000,000") }]);
     const header = Array.from({ length: 300 }, (_, n) => `c${n}`).join(",");
     const row = ",".repeat(299);
-    const refusal = await refusalOf(readCsv, `${header}\n${`${row}\n`.repeat(90_000)}`);
+    const refusal = await refusalOf(parseCsv, `${header}\n${`${row}\n`.repeat(90_000)}`);
     expect(refusal).toContain("413: The file has more than 1,000,000 cells");
     return `one row is an error; ${refusal}`;
   },
 );
 
 attack("editor", "JSONL of 50 million empty lines, and of 5 million short ones", async () => {
-  const empty = await refusalOf(readJsonl, "\n".repeat(50_000_000));
+  const empty = await refusalOf(parseJsonl, "\n".repeat(50_000_000));
   expect(empty).toContain("413: The file has more than 1,000,000 lines");
-  const short = await refusalOf(readJsonl, '{"a":1}\n'.repeat(5_000_000));
+  const short = await refusalOf(parseJsonl, '{"a":1}\n'.repeat(5_000_000));
   expect(short).toContain("413: The file has more than 100,000 rows");
   return `${empty}; ${short}`;
 });
 
 attack("editor", "JSONL whose one line holds 1.6 million objects or 2 million levels", async () => {
-  const wide = await readJsonl(`{"a":[${Array(1_600_000).fill("{}").join(",")}]}`);
-  const deep = await readJsonl(`{"a":${"[".repeat(2_000_000)}${"]".repeat(2_000_000)}}`);
+  const wide = await parseJsonl(`{"a":[${Array(1_600_000).fill("{}").join(",")}]}`);
+  const deep = await parseJsonl(`{"a":${"[".repeat(2_000_000)}${"]".repeat(2_000_000)}}`);
   const messages = [...wide.errors, ...deep.errors].map(({ message }) => message);
   expect(messages).toEqual([
     expect.stringContaining("more than 20,000 values"),
@@ -92,15 +92,15 @@ attack("editor", "JSONL whose one line holds 1.6 million objects or 2 million le
 
 attack("editor", "JSONL of 100,000 lines that each name another column", async () => {
   const lines = Array.from({ length: 100_000 }, (_, n) => `{"c${n}":1}`).join("\n");
-  const refusal = await refusalOf(readJsonl, lines);
+  const refusal = await refusalOf(parseJsonl, lines);
   expect(refusal).toContain("413: The file has more than 300 columns");
   return refusal;
 });
 
 attack("editor", "CSV cells of JSON with 1 million levels", async () => {
   const cell = "[".repeat(1_000_000) + "]".repeat(1_000_000);
-  const file = await readCsv(`text,expected:json\nhello,${cell}\n`);
-  const { errors } = await readImportRows(file, { mapping: {}, isText: true });
+  const file = await parseCsv(`text,expected:json\nhello,${cell}\n`);
+  const { errors } = await parseImportRows(file, { mapping: {}, isText: true });
   expect(errors).toMatchObject([{ column: "expected:json" }]);
   return "an error of that cell";
 });
@@ -110,37 +110,37 @@ ${[..."bcdefghij"].map((name, at) => `${name}: &${name} [${Array(9).fill(`*${"ab
 tests: [{ vars: { text: *j } }]`;
 
 attack("editor", "YAML whose aliases unfold to 9¹⁰ texts", async () => {
-  const refusal = await refusalOf(readPromptfoo, bomb);
+  const refusal = await refusalOf(parsePromptfoo, bomb);
   expect(refusal).toContain("422: The file's aliases");
   return refusal;
 });
 
 attack("editor", "YAML whose alias names itself, or nothing", async () => {
-  const itself = await refusalOf(readPromptfoo, "tests: &t [{ vars: { text: *t } }]");
+  const itself = await refusalOf(parsePromptfoo, "tests: &t [{ vars: { text: *t } }]");
   expect(itself).toMatch(/^422/);
-  const nothing = await refusalOf(readPromptfoo, "tests: [{ vars: { text: *t } }]");
+  const nothing = await refusalOf(parsePromptfoo, "tests: [{ vars: { text: *t } }]");
   expect(nothing).toMatch(/^422/);
   return `${itself}; ${nothing}`;
 });
 
 attack("editor", "YAML nested 100,000 levels deep, in one line and by dashes", async () => {
-  const flow = await refusalOf(readPromptfoo, `tests: ${"[".repeat(100_000)}`);
-  const block = await refusalOf(readPromptfoo, `tests:\n${"- ".repeat(100_000)}a`);
+  const flow = await refusalOf(parsePromptfoo, `tests: ${"[".repeat(100_000)}`);
+  const block = await refusalOf(parsePromptfoo, `tests:\n${"- ".repeat(100_000)}a`);
   expect([flow, block]).toEqual(Array(2).fill("422: The file is nested deeper than 40 levels."));
   return flow;
 });
 
 attack("editor", "YAML of 50 MB, and of 1 million short items", async () => {
-  const large = await refusalOf(readPromptfoo, `a: ${"a".repeat(50_000_000)}`);
+  const large = await refusalOf(parsePromptfoo, `a: ${"a".repeat(50_000_000)}`);
   expect(large).toMatch(/^413/);
-  const items = await refusalOf(readPromptfoo, `tests: [${"a,".repeat(900_000)}a]`);
+  const items = await refusalOf(parsePromptfoo, `tests: [${"a,".repeat(900_000)}a]`);
   expect(items).toMatch(/^413/);
   return `${large}; ${items}`;
 });
 
 attack("editor", "YAML with lists of 30,000 × 30,000 combinations", async () => {
   const list = `[${Array(30_000).fill("a")}]`;
-  const file = await readPromptfoo(`tests: [{ vars: { one: ${list}, two: ${list} } }]`);
+  const file = await parsePromptfoo(`tests: [{ vars: { one: ${list}, two: ${list} } }]`);
   expect(file.errors).toMatchObject([{ message: expect.stringContaining("900000000") }]);
   return "an error of that test, none is made";
 });

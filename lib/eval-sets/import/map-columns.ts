@@ -1,5 +1,5 @@
 import { invalid } from "@/lib/http/app-error";
-import { type ColumnTarget, nameColumn, readColumn } from "./import-column";
+import { type ColumnTarget, nameColumn, parseColumn } from "./import-column";
 
 export type Targets = Map<string, ColumnTarget>;
 
@@ -21,7 +21,7 @@ export function mapColumns(columns: readonly string[], { mapping, isText }: Wish
   const targets: Targets = new Map(
     columns.map((column) => [
       column,
-      readColumn((Object.hasOwn(mapping, column) && mapping[column]) || column, isText),
+      parseColumn((Object.hasOwn(mapping, column) && mapping[column]) || column, isText),
     ]),
   );
   const taken = new Map<string, string>();

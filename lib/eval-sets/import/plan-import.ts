@@ -6,12 +6,12 @@ import {
   factsOf,
   generateCaseId,
 } from "@/lib/eval-sets/case-state";
-import { isSame } from "@/lib/eval-sets/edit-case";
 import { beginningOf } from "@/lib/eval-sets/find-near-duplicates";
+import { isSame } from "@/lib/eval-sets/update-case";
 import { takeTurns } from "@/lib/http/body/turns";
 import { isSameJson, type JsonValue } from "@/lib/scorers/json-value";
 import type { Duplicate, Relabel, RowError } from "./import-report";
-import type { ImportRow } from "./read-import-rows";
+import type { ImportRow } from "./parse-import-rows";
 
 /** A current case of the set, as the plan needs it. */
 export interface ExistingCase extends Omit<CaseContent, "input"> {

@@ -2,8 +2,8 @@ import type { IncomingMessage } from "node:http";
 import type { TLSSocket } from "node:tls";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/http/app-error";
-import { type Connection, forwardedHeaders, readClient } from "@/lib/http/client";
-import { type CurrentClient, readReach } from "@/lib/http/current-client";
+import { type Connection, forwardedHeaders, parseClient } from "@/lib/http/client";
+import { type CurrentClient, getReach } from "@/lib/http/current-client";
 import { isAllowedHost } from "./allowed-host";
 import { isFromThisMachine } from "./this-machine";
 
@@ -18,7 +18,7 @@ export function admitRequest(req: IncomingMessage): CurrentClient | AppError {
     headers: req.headers,
     isForwarded: forwarded.length > 0,
   };
-  const client = readClient(connection, env().GALLEY_TRUST_PROXY);
+  const client = parseClient(connection, env().GALLEY_TRUST_PROXY);
   const host = refusedHost([req.headers.host, client.host], connection.ownAddress);
   if (host !== null) return unknownHost(host);
   const path = req.url ?? "/";
@@ -31,7 +31,7 @@ export function admitRequest(req: IncomingMessage): CurrentClient | AppError {
     path,
     // Few requests need to know, and hot ones never do.
     get isThisMachine() {
-      return isFromThisMachine(readReach(), connection);
+      return isFromThisMachine(getReach(), connection);
     },
   };
 }
@@ -46,7 +46,7 @@ function refusedHost(
 ): string | null {
   const key = [...hosts, ownAddress].join("\n");
   if (allowed.has(key)) return null;
-  const refused = hosts.find((host) => !isAllowedHost(host, ownAddress, readReach()));
+  const refused = hosts.find((host) => !isAllowedHost(host, ownAddress, getReach()));
   if (hosts.includes(undefined) || refused !== undefined) return refused ?? "";
   if (allowed.size < MOST_HOSTS) allowed.add(key);
   return null;

@@ -28,7 +28,7 @@ async function hasWorker(): Promise<boolean> {
 }
 
 /** 200 with the state of the parts, 503 when the database does not answer. */
-export async function readHealth(): Promise<Health | Response> {
+export async function getHealth(): Promise<Health | Response> {
   try {
     const isAlive = await hasWorker();
     return { status: "ok", database: "ok", worker: isAlive ? "ok" : "absent" };

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { NO_SUMS } from "@/lib/metrics/rollup-sums";
 import { sketchOf } from "@/lib/stats/log-sketch";
-import type { RollupSums } from "@/lib/traces/store/read-rollups";
-import { UNIT_FIELDS, type UnitGroup } from "@/lib/traces/store/read-unit-groups";
+import type { RollupSums } from "@/lib/traces/store/load-rollups";
+import { UNIT_FIELDS, type UnitGroup } from "@/lib/traces/store/load-unit-groups";
 import type { AlertRule } from "./alert-contract";
-import { readAlert } from "./alert-reading";
+import { computeAlert } from "./alert-reading";
 import { replayAlert } from "./replay-alert";
 
 const rule: AlertRule = {
@@ -23,7 +23,7 @@ const outcomes = (escalated: number, n: number): RollupSums => ({
   succeeded: n - escalated,
 });
 const sides = (escalated: number, n: number, more: Partial<AlertRule> = {}) =>
-  readAlert({ ...rule, ...more }, [outcomes(escalated, n)]).side;
+  computeAlert({ ...rule, ...more }, [outcomes(escalated, n)]).side;
 
 test("a rate is beyond its bar when its Wilson bound is, not when its value is", () => {
   expect(sides(9, 100)).toBe("unsure");
@@ -56,11 +56,11 @@ function ofUnits(bad: number, units: number): RollupSums {
 
 test("two of ten users are no breach, however many requests they send", () => {
   expect(sides(40, 200)).toBe("breach");
-  expect(readAlert(rule, [ofUnits(2, 10)]).side).toBe("unsure");
-  expect(readAlert(rule, [ofUnits(20, 60)]).side).toBe("breach");
+  expect(computeAlert(rule, [ofUnits(2, 10)]).side).toBe("unsure");
+  expect(computeAlert(rule, [ofUnits(20, 60)]).side).toBe("breach");
   const slow = { ...rule, metric: "latency_p95_ms", threshold: 1_000 } as const;
-  expect(readAlert(slow, [ofUnits(2, 10)]).side).toBe("unsure");
-  expect(readAlert(slow, [ofUnits(20, 60)]).side).toBe("breach");
+  expect(computeAlert(slow, [ofUnits(2, 10)]).side).toBe("unsure");
+  expect(computeAlert(slow, [ofUnits(20, 60)]).side).toBe("breach");
 });
 
 test("below a bar it is the other way round", () => {
@@ -80,10 +80,10 @@ test("a quantile is decided by the share of traces beyond the bar", () => {
     ]),
   });
   const p95 = { ...rule, metric: "latency_p95_ms", threshold: 1_000 } as const;
-  expect(readAlert(p95, [slow(8, 100)]).side).toBe("unsure");
-  expect(readAlert(p95, [slow(12, 100)]).side).toBe("breach");
-  expect(readAlert(p95, [slow(5, 100)]).side).toBe("recovered");
-  expect(readAlert(p95, [slow(6, 50), slow(6, 50)]).side).toBe("breach");
+  expect(computeAlert(p95, [slow(8, 100)]).side).toBe("unsure");
+  expect(computeAlert(p95, [slow(12, 100)]).side).toBe("breach");
+  expect(computeAlert(p95, [slow(5, 100)]).side).toBe("recovered");
+  expect(computeAlert(p95, [slow(6, 50), slow(6, 50)]).side).toBe("breach");
 });
 
 test("a replay looks every minute and lists each breach with its worst value", () => {

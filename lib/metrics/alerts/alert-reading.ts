@@ -6,7 +6,7 @@ import { meanAlertState, rateAlertState, type AlertState as Side } from "@/lib/s
 import { effectiveTrials } from "@/lib/stats/design-effect";
 import { mirrored } from "@/lib/stats/interval-verdict";
 import { countAbove, EMPTY_SKETCH } from "@/lib/stats/log-sketch";
-import type { RollupSums } from "@/lib/traces/store/read-rollups";
+import type { RollupSums } from "@/lib/traces/store/load-rollups";
 import type { AlertRule } from "./alert-contract";
 
 type Bar = Pick<AlertRule, "metric" | "comparator" | "threshold" | "minSamples">;
@@ -23,7 +23,7 @@ export interface AlertReading {
  * a quantile when the share of traces beyond the bar is more than it allows; a mean when its interval is.
  * Counts are what they are.
  */
-export function readAlert(bar: Bar, parts: readonly RollupSums[]): AlertReading {
+export function computeAlert(bar: Bar, parts: readonly RollupSums[]): AlertReading {
   const measured = measure(bar.metric, addSums(parts));
   return { value: measured?.value ?? null, n: measured?.n ?? 0, side: sideOf(bar, parts) };
 }

@@ -8,9 +8,9 @@ import type { AlertInput } from "./alert-contract";
 import { getAlert, listAlerts } from "./alert-reads";
 import { checkAlerts } from "./check-alerts";
 import { createAlert } from "./create-alert";
-import { editAlert } from "./edit-alert";
+import { deleteAlert } from "./delete-alert";
 import { previewAlert } from "./preview-alert";
-import { removeAlert } from "./remove-alert";
+import { updateAlert } from "./update-alert";
 
 const HOUR_MS = 3_600_000;
 const hour = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
@@ -126,13 +126,13 @@ describe("an alert", () => {
   test("is not looked at while it is paused, and starts over with a new bar", async () => {
     const { id } = await createAlert(project.editor, rule);
     await putTraces(project.id, some(new Date(hour), 10, 60));
-    await editAlert(project.editor, id, { isEnabled: false });
+    await updateAlert(project.editor, id, { isEnabled: false });
     await check(minute(1));
     expect(await inbox("alert.breached")).toBe(0);
-    await editAlert(project.editor, id, { isEnabled: true, threshold: 0.5 });
+    await updateAlert(project.editor, id, { isEnabled: true, threshold: 0.5 });
     await check(minute(2));
     expect((await getAlert(project.viewer, id)).state).toBe("ok");
-    await editAlert(project.editor, id, { threshold: 0.09 });
+    await updateAlert(project.editor, id, { threshold: 0.09 });
     expect((await getAlert(project.viewer, id)).checkedAt).toBeNull();
     await check(minute(3));
     expect(await inbox("alert.breached")).toBe(1);
@@ -146,7 +146,7 @@ describe("an alert", () => {
     await expect(createAlert(project.editor, rule)).rejects.toSatisfy(
       (error) => isAppError(error) && error.status === 409,
     );
-    await removeAlert(project.editor, id);
+    await deleteAlert(project.editor, id);
     expect((await listAlerts(project.viewer)).data).toEqual([]);
     await createAlert(project.editor, rule);
     const stranger = await makeTestProject();

@@ -5,10 +5,10 @@ import { log } from "@/lib/http/log";
 import { DEFINITIONS } from "@/lib/metrics/metric";
 import { announce } from "@/lib/notifications/announce";
 import type { AlertState } from "./alert-contract";
-import { type AlertReading, readAlert } from "./alert-reading";
+import { type AlertReading, computeAlert } from "./alert-reading";
 import { alertNews, nextAlertMoment } from "./alert-state";
 import { storedMetric, storedScope } from "./find-alert";
-import { readWatchedNow } from "./read-alert-metric";
+import { loadWatchedNow } from "./load-alert-metric";
 import { writeReading } from "./write-reading";
 
 const EVERY_MS = 30_000;
@@ -51,13 +51,13 @@ export async function checkAlerts(now = new Date(), projectId?: string): Promise
 async function checkAlert(alert: Watching, now: Date): Promise<void> {
   const metric = storedMetric(alert.metric);
   const { projectId, windowMinutes } = alert;
-  const window = await readWatchedNow(
+  const window = await loadWatchedNow(
     { projectId, metric, filter: storedScope(alert.filter) },
     windowMinutes,
     now,
   );
   const comparator = alert.comparator === "<" ? "<" : ">";
-  const { side, ...reading } = readAlert({ ...alert, metric, comparator }, window);
+  const { side, ...reading } = computeAlert({ ...alert, metric, comparator }, window);
   const next = nextAlertMoment(alert, alert, side, now);
   const news = alertNews(alert.state, next.state, alert.checkedAt !== null);
   const actor = systemActor(alert.project, "Galley, by rule");

@@ -4,7 +4,7 @@ import { db, uniqueClash } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
-import { segmentIdOf } from "@/lib/metrics/read-groups";
+import { segmentIdOf } from "@/lib/metrics/load-groups";
 import { type Alert, type AlertInput, MAX_ALERTS } from "./alert-contract";
 import { alertNameTaken, toAlert, WITH_HISTORY } from "./find-alert";
 

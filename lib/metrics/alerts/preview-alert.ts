@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { segmentIdOf } from "@/lib/metrics/read-groups";
+import { segmentIdOf } from "@/lib/metrics/load-groups";
 import { addUnits } from "@/lib/metrics/unit-design";
 import type { AlertPreview, AlertRule } from "./alert-contract";
-import { readWatched } from "./read-alert-metric";
+import { loadWatched } from "./load-alert-metric";
 import { replayAlert } from "./replay-alert";
 
 const MINUTE_MS = 60_000;
@@ -19,14 +19,14 @@ export async function previewAlert(actor: Actor, rule: AlertRule): Promise<Alert
   const watched = { projectId: actor.projectId, metric: rule.metric, filter: rule.filter };
   const now = Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS;
   const from = Math.floor(now / HOUR_MS) * HOUR_MS - (HOURS - 1) * HOUR_MS;
-  const hours = await readWatched(watched, {
+  const hours = await loadWatched(watched, {
     from: new Date(from - rule.windowMinutes * MINUTE_MS),
     to: new Date(now),
   });
   const traces = [...hours.values()].reduce((sum, one) => sum + one.traces, 0);
   const minutes =
     traces <= MOST_TRACES
-      ? await readWatched(watched, { from: new Date(from), to: new Date(now), byMinute: true })
+      ? await loadWatched(watched, { from: new Date(from), to: new Date(now), byMinute: true })
       : null;
   // Units are alike by the minute as they are by the hour.
   const units = addUnits([...hours.values()].map((one) => one.units));

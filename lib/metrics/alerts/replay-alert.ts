@@ -1,7 +1,7 @@
 import { addSums, NO_SUMS } from "@/lib/metrics/rollup-sums";
-import type { RollupSums } from "@/lib/traces/store/read-rollups";
+import type { RollupSums } from "@/lib/traces/store/load-rollups";
 import type { AlertPreview, AlertRule } from "./alert-contract";
-import { readAlert, sideOf } from "./alert-reading";
+import { computeAlert, sideOf } from "./alert-reading";
 import { type AlertMoment, nextAlertMoment } from "./alert-state";
 
 const MINUTE_MS = 60_000;
@@ -47,7 +47,7 @@ export function replayAlert(
       if (moment.state === "breached") isBreachedHour = true;
       const open = breaches.at(-1);
       if (moment.state === "breached" && (was !== "breached" || added || !open)) {
-        const value = readAlert(rule, window).value ?? 0;
+        const value = computeAlert(rule, window).value ?? 0;
         if (was !== "breached" || !open) breaches.push(breachAt(look, value));
         else open.peak = furthest(rule, open.peak, value);
       }
@@ -59,7 +59,7 @@ export function replayAlert(
     if (isBreachedHour) counts.breachedHours += 1;
     if (moment.state === "no_data") counts.noDataHours += 1;
   }
-  const { value, n } = readAlert(rule, window);
+  const { value, n } = computeAlert(rule, window);
   return { breaches, ...counts, step: recording.minutes ? "minute" : "hour", now: { value, n } };
 }
 

@@ -1,7 +1,7 @@
 import type { JsonSchema } from "@/lib/providers/contract";
 import type { ModelRequest } from "@/lib/providers/provider";
 import { makeResponder, type Responder } from "./baseline-answer";
-import { readPrompt } from "./baseline-reading";
+import { parsePrompt } from "./baseline-reading";
 import { type SplitRequest, splitRequest } from "./baseline-request";
 
 const PROMPTS_KEPT = 64;
@@ -27,7 +27,7 @@ function responderFor(
   const key = JSON.stringify([instructions, pairs, schema]);
   const cachedResponder = responders.get(key);
   if (cachedResponder) return cachedResponder;
-  const responder = makeResponder(readPrompt(instructions, pairs, schema));
+  const responder = makeResponder(parsePrompt(instructions, pairs, schema));
   const oldest = responders.size >= PROMPTS_KEPT ? responders.keys().next().value : undefined;
   if (oldest !== undefined) responders.delete(oldest);
   responders.set(key, responder);

@@ -28,7 +28,7 @@ export type PromptReading = {
 const MOST_FIELDS = 50;
 const MOST_EXAMPLES = 2_000;
 
-export function readPrompt(
+export function parsePrompt(
   instructions: string,
   pairs: SplitRequest["pairs"],
   schema: JsonSchema | undefined,

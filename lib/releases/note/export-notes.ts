@@ -41,7 +41,7 @@ function file(text: string, name: string): Response {
 }
 
 /** The newest releases as RSS 2.0. */
-export async function readFeed(
+export async function loadFeed(
   actor: Actor,
   filters: { prompt?: string | undefined; environment?: string | undefined },
 ): Promise<Response> {

@@ -8,8 +8,8 @@ import { findMessage } from "@/lib/prompts/diff/diff-part";
 import { jsonText } from "@/lib/prompts/diff/diff-versions";
 import { contentOf } from "@/lib/prompts/load-prompt";
 import type { VersionContent } from "@/lib/prompts/version-contract";
+import { loadBase } from "@/lib/reviews/load-base";
 import { loadReview, type ReviewRow } from "@/lib/reviews/load-review";
-import { readBase } from "@/lib/reviews/read-base";
 import type { WriteComment } from "./comment-contract";
 
 /** Where a new thread is to stand. On a line that nobody can see it would be a thread that nobody reads. */
@@ -44,7 +44,7 @@ export async function loadPlace(actor: Actor, id: string, input: WriteComment) {
 }
 
 async function baseOf(review: ReviewRow, { base }: WriteComment): Promise<number> {
-  const version = base ?? (await readBase(review)).version;
+  const version = base ?? (await loadBase(review)).version;
   if (version === null) {
     const { number } = review.version;
     throw invalid("side", `v${number} is compared with nothing, so it has no old side.`);

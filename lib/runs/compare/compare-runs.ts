@@ -8,7 +8,7 @@ import { ModelRef } from "@/lib/providers/contract";
 import { listSegmentsOf, type SegmentRule, segmentsOf } from "@/lib/runs/execute/run-segments";
 import { whyWithheld } from "@/lib/runs/execute/told-run";
 import { findRun, hasEnded, type RunRow } from "@/lib/runs/find-run";
-import { readHoldoutGroups, tellsSegment } from "@/lib/runs/holdout/holdout-groups";
+import { loadHoldoutGroups, tellsSegment } from "@/lib/runs/holdout/holdout-groups";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
 import type { CaseTally } from "@/lib/stats/rate-gate";
 import { momentsOf, repeatedRate } from "@/lib/stats/repeated-rate";
@@ -62,7 +62,7 @@ export async function compareRuns(
 
 /** The segments that both runs show: what one of them withholds must not come back by comparing. */
 async function listTold(run: RunRow, baseline: RunRow, segments: SegmentRule[]): Promise<string[]> {
-  const groups = await Promise.all([run, baseline].map(({ id }) => readHoldoutGroups(id)));
+  const groups = await Promise.all([run, baseline].map(({ id }) => loadHoldoutGroups(id)));
   return segments
     .filter((segment) => groups.every((of) => tellsSegment(of, segment)))
     .map(({ name }) => name);

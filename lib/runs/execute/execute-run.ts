@@ -11,7 +11,7 @@ import { makeJudge } from "./judge-answers";
 import { loadRunPlan, type RunPlan } from "./load-run-plan";
 import type { JudgeCall } from "./result-row";
 import { ResultWriter } from "./result-writer";
-import { type CasePlace, type RunCase, readCases, readDone, unitKey } from "./run-cases";
+import { type CasePlace, loadCases, loadFinishedCases, type RunCase, unitKey } from "./run-cases";
 import { makeRunModels, type OpenModel, withRecordings } from "./run-models";
 import { makeSlots, pause } from "./slots";
 import { type ShardWatcher, suspects, watchShard } from "./watch-shard";
@@ -80,7 +80,7 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   }
   const size = Math.max(1, Math.floor(SHARD / plan.repeats));
   // One more than the shard tells whether it is the last one.
-  const ahead = await readCases(plan, job.after, size + 1);
+  const ahead = await loadCases(plan, job.after, size + 1);
   const cases = ahead.slice(0, size);
   const work = async (alone: Alone | null) => {
     await shard.open();
@@ -141,7 +141,7 @@ async function workThrough(
   cases: readonly RunCase[],
   { signal, timeoutMs = CALL_TIMEOUT_MS, alone }: ExecuteOptions & { alone: Alone | null },
 ): Promise<Stop | null> {
-  const done = await readDone(plan.id, cases);
+  const done = await loadFinishedCases(plan.id, cases);
   const calls = new AbortController();
   // One listener per call under way is meant; Node warns from eleven on.
   setMaxListeners(0, calls.signal);

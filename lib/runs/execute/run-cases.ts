@@ -26,7 +26,7 @@ export interface CasesOfRun {
 const START: CasePlace = { position: -1, id: "00000000-0000-0000-0000-000000000000" };
 
 /** The next cases of a set's revision in their order. */
-export async function readCases(
+export async function loadCases(
   { evalSetId, revision, split }: CasesOfRun,
   after: CasePlace = START,
   limit: number,
@@ -44,7 +44,10 @@ export async function readCases(
 }
 
 /** Which (case, repeat) of these cases have a result already. */
-export async function readDone(runId: string, cases: readonly RunCase[]): Promise<Set<string>> {
+export async function loadFinishedCases(
+  runId: string,
+  cases: readonly RunCase[],
+): Promise<Set<string>> {
   const { rows } = await pool.query<{ id: string; repeat: number }>({
     name: "run-done",
     text: `select case_row_id as id, repeat from run_result

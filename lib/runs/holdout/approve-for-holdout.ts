@@ -8,7 +8,7 @@ import { findConnection } from "@/lib/providers/find-connection";
 import { scorerDefinition } from "@/lib/scorers/scorer-definition";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import type { ApproveForHoldout, HoldoutApprovals } from "./approval-contract";
-import { listHoldoutApprovals } from "./read-holdout-approvals";
+import { listHoldoutApprovals } from "./list-holdout-approvals";
 
 /** Approves a definition as it is now; approving it again changes nothing. */
 export async function approveForHoldout(

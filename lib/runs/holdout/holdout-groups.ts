@@ -97,7 +97,7 @@ const readHoldoutCases = (
   order by c.position`;
 
 /** The groups that a run was started with; null: it is of development cases, or older than this rule. */
-export async function readHoldoutGroups(runId: string): Promise<HoldoutGroups | null> {
+export async function loadHoldoutGroups(runId: string): Promise<HoldoutGroups | null> {
   const run = await db.run.findUniqueOrThrow({
     where: { id: runId },
     select: { holdoutGroups: true },
@@ -111,7 +111,7 @@ export async function segmentsOfRun(run: {
   projectId: string;
   split: "development" | "holdout";
 }): Promise<SegmentRule[]> {
-  const groups = run.split === "holdout" ? await readHoldoutGroups(run.id) : null;
+  const groups = run.split === "holdout" ? await loadHoldoutGroups(run.id) : null;
   return groups?.segments ?? listSegmentsOf(run.projectId);
 }
 

@@ -1,13 +1,13 @@
 import { afterEach, beforeAll, beforeEach, expect } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
-import { readKey } from "@/lib/auth/read-key";
+import { findKey } from "@/lib/auth/find-key";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { addCase } from "@/lib/eval-sets/add-case";
-import { editEvalSet } from "@/lib/eval-sets/edit-eval-set";
 import { exportCases } from "@/lib/eval-sets/export-cases";
 import { previewSegment } from "@/lib/eval-sets/preview-segment";
 import { getEvalSet, listCases } from "@/lib/eval-sets/reads";
+import { updateEvalSet } from "@/lib/eval-sets/update-eval-set";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { createConnection } from "@/lib/providers/create-connection";
@@ -18,8 +18,8 @@ import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import { StartRun, type StartRunInput } from "@/lib/runs/contract";
 import { getRun, listRuns } from "@/lib/runs/reads";
 import { exportResults } from "@/lib/runs/results/export-results";
-import { getMatrix } from "@/lib/runs/results/read-matrix";
-import { getResult, listResults } from "@/lib/runs/results/read-results";
+import { getMatrix } from "@/lib/runs/results/get-matrix";
+import { getResult, listResults } from "@/lib/runs/results/list-results";
 import { retryErrors } from "@/lib/runs/retry-errors";
 import { startRun } from "@/lib/runs/start-run";
 import {
@@ -37,13 +37,13 @@ import {
 import type { ScorerSpecInput } from "@/lib/scorers/contract";
 import type { SegmentCondition } from "@/lib/segments/contract";
 import { createSegment } from "@/lib/segments/create-segment";
-import { editSegment } from "@/lib/segments/edit-segment";
-import { removeSegment } from "@/lib/segments/remove-segment";
+import { deleteSegment } from "@/lib/segments/delete-segment";
+import { updateSegment } from "@/lib/segments/update-segment";
 import { listGates } from "@/lib/specs/reads";
 import { writeSpec } from "@/lib/specs/write-spec";
 import { attack } from "@/scripts/testing/attack";
 import { approveForHoldout } from "./approve-for-holdout";
-import { checkHoldoutRun, listHoldoutApprovals } from "./read-holdout-approvals";
+import { checkHoldoutRun, listHoldoutApprovals } from "./list-holdout-approvals";
 import { revokeHoldoutApproval } from "./revoke-holdout-approval";
 
 // The model SDK takes seconds to load on a busy machine, and only the first test would pay.
@@ -159,7 +159,7 @@ attack(
   async () => {
     await makeTestSet(project, secrets(10));
     const { apiKey } = await createApiKey(project.admin, { name: "ci", scopes: ["evals:write"] });
-    const key = await readKey(apiKey, project.slug);
+    const key = await findKey(apiKey, project.slug);
     const code = await codeOf(start(key, { scorers: nested }));
     expect(code).toBe("holdout_not_approved");
     const { number } = await start(key);
@@ -174,17 +174,17 @@ attack(
   async () => {
     await makeTestSet(project, secrets(10));
     const spec = StartRun.shape.scorers.unwrap().parse(nested);
-    await editEvalSet(project.editor, "words", { scorers: spec });
+    await updateEvalSet(project.editor, "words", { scorers: spec });
     expect(await codeOf(start(project.editor))).toBe("holdout_not_approved");
     const { pending } = await listHoldoutApprovals(project.admin);
     expect(pending.map(({ subject }) => subject)).toContain("all of words");
     // The ordinary way: scorers that an admin has set cost nobody a step.
-    await editEvalSet(project.admin, "words", { scorers: spec });
+    await updateEvalSet(project.admin, "words", { scorers: spec });
     expect(await codeOf(start(project.editor))).toBe("started");
     const changed = StartRun.shape.scorers
       .unwrap()
       .parse([{ kind: "regex", config: { pattern: "^z" } }]);
-    await editEvalSet(project.editor, "words", { scorers: changed });
+    await updateEvalSet(project.editor, "words", { scorers: changed });
     expect(await codeOf(start(project.editor))).toBe("holdout_not_approved");
     return "409 until an admin sets them; 409 again after an editor's change";
   },
@@ -342,7 +342,7 @@ attack(
     await makeTestSet(project, secrets(30));
     await makeSegment("Ten", 10);
     await runNow(project, holdout);
-    await removeSegment(project.editor, "Ten");
+    await deleteSegment(project.editor, "Ten");
     await makeSegment("Eleven", 11);
     const second = await getRun(project.editor, await runNow(project, holdout));
     expect(second.bySegment).toMatchObject([{ segment: "Eleven", n: null, withheld: true }]);
@@ -359,7 +359,7 @@ attack(
     await makeSegment("Ten", 10);
     const id = await runNow(project, holdout);
     await makeSegment("Late", 20);
-    await editSegment(project.editor, "Ten", { condition: below(11) });
+    await updateSegment(project.editor, "Ten", { condition: below(11) });
     const { bySegment } = await getRun(project.editor, id);
     expect(bySegment.map(({ segment }) => segment)).toEqual(["Ten"]);
     expect(bySegment[0]).toMatchObject({ n: 10 });
@@ -666,9 +666,9 @@ attack(
       codeOf(start(project.editor, { version: 2 })),
     ]);
     expect(both.sort()).toEqual(["holdout_budget_used", "started"]);
-    await editEvalSet(project.admin, "words", { holdoutBudget: null, looksPerPrompt: 1 });
+    await updateEvalSet(project.admin, "words", { holdoutBudget: null, looksPerPrompt: 1 });
     expect(await codeOf(start(project.admin))).toBe("holdout_budget_used");
-    await expect(editEvalSet(project.editor, "words", { looksPerPrompt: 99 })).rejects.toThrow(
+    await expect(updateEvalSet(project.editor, "words", { looksPerPrompt: 99 })).rejects.toThrow(
       /admin/,
     );
     expect((await getEvalSet(project.viewer, "words")).holdoutLooks).toBe(1);

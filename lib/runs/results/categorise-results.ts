@@ -5,7 +5,7 @@ import { isHeldOut, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
 import { findRun, type RunRow } from "@/lib/runs/find-run";
-import { getCategory } from "@/lib/runs/read-categories";
+import { getCategory } from "@/lib/runs/list-categories";
 import { reopenCategory } from "@/lib/runs/reopen-category";
 import type { CategoriseResults } from "./result-contract";
 

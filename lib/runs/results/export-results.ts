@@ -6,8 +6,8 @@ import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { invalid } from "@/lib/http/app-error";
 import { fileResponse } from "@/lib/http/file-response";
 import { findRun, type RunRow } from "@/lib/runs/find-run";
-import { whereChanged } from "./read-matrix";
-import { scanResults } from "./read-results";
+import { whereChanged } from "./get-matrix";
+import { scanResults } from "./list-results";
 import type { ExportQuery, Result } from "./result-contract";
 
 /** The filtered results as a file, written while it is read: a run of any size needs no more memory. */

@@ -10,7 +10,7 @@ import { renderMessages, tooLargeToRender } from "@/lib/prompts/template/render-
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { ChatMessage } from "@/lib/providers/contract";
 import type { ModelRequest } from "@/lib/providers/provider";
-import { readExpectations } from "@/lib/runs/check-cases";
+import { loadExpectations } from "@/lib/runs/check-cases";
 import { historyOf } from "@/lib/runs/execute/answer-case";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { suggestScorers } from "@/lib/scorers/default-scorers";
@@ -63,7 +63,7 @@ async function findCase(actor: Actor, { evalSet, caseId }: NonNullable<TryPrompt
   const cases = { evalSetId: set.id, revision: set.revision, split: "development" as const };
   const suggested = setScorers.success
     ? setScorers
-    : ScorerList.safeParse(suggestScorers(await readExpectations(db, cases)));
+    : ScorerList.safeParse(suggestScorers(await loadExpectations(db, cases)));
   const scorers = suggested.success ? nameScorers(suggested.data) : null;
   return { input: row.input, expected: row.expected, scorers };
 }

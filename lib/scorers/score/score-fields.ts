@@ -8,7 +8,7 @@ import {
   lookupPath,
   showValue,
 } from "@/lib/scorers/json-value";
-import { readEmbeddedJson } from "@/lib/scorers/read-json";
+import { parseEmbeddedJson } from "@/lib/scorers/parse-json";
 import { resolveReferences } from "@/lib/scorers/resolve-references";
 import { countFields } from "./field-counts";
 import { repairNote } from "./score-json";
@@ -31,7 +31,7 @@ type Rule = {
  */
 export function scoreFields(spec: ScorerOf<"fields">, candidate: Candidate): Finding {
   const { repair, measure = "share", threshold = 0 } = spec.config;
-  const reading = readEmbeddedJson(candidate.output, { repair, objectsOnly: true });
+  const reading = parseEmbeddedJson(candidate.output, { repair, objectsOnly: true });
   const rules = fieldRules(spec, candidate, reading.ok ? reading.value : null);
   if (!rules) return missingExpected("fields", "fields");
   if (!reading.ok) {

@@ -2,7 +2,7 @@ import type { ScorerOf } from "@/lib/scorers/contract";
 import { type Candidate, type Finding, notMeasured, scored } from "@/lib/scorers/finding";
 import { compileJsonSchema } from "@/lib/scorers/json-schema";
 import { type JsonValue, showValue } from "@/lib/scorers/json-value";
-import { type JsonReading, readEmbeddedJson, readWholeJson } from "@/lib/scorers/read-json";
+import { type JsonReading, parseEmbeddedJson, parseWholeJson } from "@/lib/scorers/parse-json";
 import type { JsonSchema } from "@/lib/scorers/schema-size";
 
 /** The whole output is JSON, nothing around it. */
@@ -36,7 +36,7 @@ export function scoreJsonSchema(spec: ScorerOf<"json-schema">, candidate: Candid
 
 /** Somewhere in the output, fenced or in prose, is an object or a list, and it matches the schema. */
 export function scoreContainsJson(spec: ScorerOf<"contains-json">, candidate: Candidate): Finding {
-  const reading = readEmbeddedJson(candidate.output, { repair: spec.config.repair });
+  const reading = parseEmbeddedJson(candidate.output, { repair: spec.config.repair });
   if (!reading.ok) return scored(false, `no JSON found: ${reading.reason}`);
   const shown = showValue(reading.value);
   if (spec.config.schema === undefined)
@@ -52,9 +52,9 @@ export const repairNote = (reading: JsonReading): string =>
   reading.ok && reading.repaired ? " (after repair of broken JSON)" : "";
 
 function strictReading(output: string, repair: boolean): JsonReading {
-  const whole = readWholeJson(output.trim());
+  const whole = parseWholeJson(output.trim());
   if (whole.ok || !repair) return whole;
-  const mended = readEmbeddedJson(output, { repair: true });
+  const mended = parseEmbeddedJson(output, { repair: true });
   // The caller asked to overlook the form: prose around it counts as a repair too.
   return mended.ok ? { ...mended, repaired: true } : whole;
 }

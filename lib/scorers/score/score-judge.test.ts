@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type ScorerOf, ScorerSpec } from "@/lib/scorers/contract";
 import { type JudgeRequest, judgeRequest } from "./judge-prompt";
-import { readJudgeAnswer } from "./score-judge";
+import { parseJudgeAnswer } from "./score-judge";
 import { scoreOutput } from "./score-output";
 
 const spec = ScorerSpec.parse({
@@ -45,7 +45,7 @@ test("no answer can close its own fence", () => {
 
 test("members that a judge adds of its own do not spoil its verdict", () => {
   const answer = '{"passed":true,"reason":"Names A-7.","confidence":"high"}';
-  expect(readJudgeAnswer(answer)).toMatchObject({ passed: true, reason: "Names A-7." });
+  expect(parseJudgeAnswer(answer)).toMatchObject({ passed: true, reason: "Names A-7." });
 });
 
 test.each([
@@ -55,17 +55,17 @@ test.each([
   ['{"passed":true,"score":7,"reason":"x"}', /not in the agreed form: score/],
   ["", /not JSON/],
 ])("the judge's %j is an error of the scorer", (answer, reason) => {
-  const answerRead = readJudgeAnswer(answer);
+  const answerRead = parseJudgeAnswer(answer);
   expect(answerRead.status).toBe("errored");
   expect(answerRead.reason).toMatch(reason);
 });
 
 test("with a threshold the score decides, and a missing score is an error", () => {
-  expect(readJudgeAnswer('{"passed":true,"score":0.6,"reason":"x"}', 0.7)).toMatchObject({
+  expect(parseJudgeAnswer('{"passed":true,"score":0.6,"reason":"x"}', 0.7)).toMatchObject({
     passed: false,
     value: 0.6,
   });
-  expect(readJudgeAnswer('{"passed":true,"reason":"x"}', 0.7).status).toBe("errored");
+  expect(parseJudgeAnswer('{"passed":true,"reason":"x"}', 0.7).status).toBe("errored");
 });
 
 test("a judge that cannot be reached is an error, with its message", async () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ScorerOf } from "@/lib/scorers/contract";
 import { type Candidate, errored, type Finding, scored } from "@/lib/scorers/finding";
-import { readEmbeddedJson } from "@/lib/scorers/read-json";
+import { parseEmbeddedJson } from "@/lib/scorers/parse-json";
 import { type Judge, judgeRequest } from "./judge-prompt";
 
 /** Models add members of their own; only what was asked for counts. */
@@ -29,11 +29,11 @@ export async function scoreJudgeRubric(
       `The judge could not be asked: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  return readJudgeAnswer(answer, spec.config.threshold);
+  return parseJudgeAnswer(answer, spec.config.threshold);
 }
 
-export function readJudgeAnswer(answer: string, threshold?: number): Finding {
-  const reading = readEmbeddedJson(answer, { objectsOnly: true });
+export function parseJudgeAnswer(answer: string, threshold?: number): Finding {
+  const reading = parseEmbeddedJson(answer, { objectsOnly: true });
   if (!reading.ok) return errored(`The judge's answer is not JSON: ${reading.reason}`);
   const parsed = JudgeAnswer.safeParse(reading.value);
   if (!parsed.success) {

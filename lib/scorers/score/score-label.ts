@@ -6,7 +6,7 @@ import {
   type JsonValue,
   lookupPath,
 } from "@/lib/scorers/json-value";
-import { readEmbeddedJson } from "@/lib/scorers/read-json";
+import { parseEmbeddedJson } from "@/lib/scorers/parse-json";
 import { resolveReferences } from "@/lib/scorers/resolve-references";
 import { repairNote } from "./score-json";
 import { missingExpected } from "./score-text";
@@ -77,7 +77,7 @@ function readLabel(
   config: ScorerOf<"label">["config"],
 ): FoundLabel {
   if (output.trim() === "") return { label: null, problem: "an empty output", note: "" };
-  const reading = readEmbeddedJson(output, { repair: config.repair, objectsOnly: true });
+  const reading = parseEmbeddedJson(output, { repair: config.repair, objectsOnly: true });
   if (reading.ok) {
     const place =
       field ??

@@ -2,7 +2,7 @@ import type { ScorerOf } from "@/lib/scorers/contract";
 import { type Candidate, errored, type Finding, notMeasured, scored } from "@/lib/scorers/finding";
 import { isSameJson, type JsonValue, lookupPath, showValue } from "@/lib/scorers/json-value";
 import { compileRegex, MAX_SUBJECT_LENGTH, quoteRegex } from "@/lib/scorers/linear-regex";
-import { readEmbeddedJson, readWholeJson } from "@/lib/scorers/read-json";
+import { parseEmbeddedJson, parseWholeJson } from "@/lib/scorers/parse-json";
 import { resolveReferences } from "@/lib/scorers/resolve-references";
 
 type ContainsKind =
@@ -23,7 +23,7 @@ export function scoreEquals(spec: ScorerOf<"equals">, candidate: Candidate): Fin
   if (wanted === undefined) return missingExpected("value", field);
   let actual: JsonValue = candidate.output;
   if (field !== undefined) {
-    const reading = readEmbeddedJson(candidate.output, { objectsOnly: true });
+    const reading = parseEmbeddedJson(candidate.output, { objectsOnly: true });
     const value = reading.ok ? lookupPath(reading.value, field) : undefined;
     if (value === undefined) {
       return scored(
@@ -59,7 +59,7 @@ function isSameValue(actual: JsonValue, wanted: JsonValue, ignoreCase: boolean):
       ? same(String(actual)) === same(wanted)
       : isSameJson(actual, wanted);
   }
-  const reading = readWholeJson(actual.trim());
+  const reading = parseWholeJson(actual.trim());
   return reading.ok && isSameJson(reading.value, wanted);
 }
 

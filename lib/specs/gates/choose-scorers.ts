@@ -1,7 +1,7 @@
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { Criterion } from "@/lib/specs/contract";
+import type { EvidenceSet } from "./load-evidence";
 import { findScorer, nameInRun } from "./match-scorer";
-import type { EvidenceSet } from "./read-evidence";
 
 /**
  * The scorers of a run that gates wait for: the set's, with what criteria bring along. undefined: the set's

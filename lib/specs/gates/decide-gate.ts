@@ -13,7 +13,7 @@ import {
   measureName,
 } from "./find-evidence";
 import type { Gate } from "./gate-contract";
-import type { Evidence, EvidenceSet } from "./read-evidence";
+import type { Evidence, EvidenceSet } from "./load-evidence";
 import { tellableRuns, withholdDecision, withholdDifference } from "./withhold-gate";
 
 /** What is live in an environment; null: nothing. */

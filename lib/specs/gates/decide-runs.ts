@@ -6,7 +6,7 @@ import { judgeCases, poolCases, type RunCase } from "@/lib/specs/run-case";
 import { decideAgainstLive } from "./decide-against-live";
 import { type CasesDecision, decideCases, type Undecidable } from "./decide-cases";
 import type { CountedRun } from "./find-evidence";
-import type { Evidence } from "./read-evidence";
+import type { Evidence } from "./load-evidence";
 
 /** How many cases the runs have, how many of them a criterion looks at, and the fewest answers to one. */
 export interface RunScope {

@@ -4,8 +4,8 @@ import { scorerName } from "@/lib/scorers/scorer-name";
 import type { Criterion } from "@/lib/specs/contract";
 import type { PassedBy } from "@/lib/specs/run-case";
 import type { GateRun, NotMeasured } from "./gate-contract";
+import type { Evidence, EvidenceRun, EvidenceSet } from "./load-evidence";
 import { nameInRun, scorersOf, usesScores } from "./match-scorer";
-import type { Evidence, EvidenceRun, EvidenceSet } from "./read-evidence";
 
 /** Why there is no value. `isRunnable`: a run of the version would give one. */
 export interface Miss {

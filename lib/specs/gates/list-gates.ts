@@ -8,7 +8,7 @@ import { newestSpec, specOf } from "@/lib/specs/load-spec";
 import { type Decided, decideGate, type LiveIn } from "./decide-gate";
 import type { Gate, Gates, GateTrends } from "./gate-contract";
 import { listMissing } from "./list-missing";
-import { type Evidence, readEvidence } from "./read-evidence";
+import { type Evidence, loadEvidence } from "./load-evidence";
 
 /** Where a non_regression looks when neither the criterion nor the caller says. */
 export const USUAL_ENVIRONMENT = "production";
@@ -32,9 +32,9 @@ export async function decideGates(
   const prompt = await loadPrompt(actor, name);
   if (version < 1 || version > prompt.latestVersion)
     throw notFound(`Version ${version} of ${name}`);
-  const [row, liveIn] = await Promise.all([newestSpec(prompt.id), readLive(prompt.id)]);
+  const [row, liveIn] = await Promise.all([newestSpec(prompt.id), loadLive(prompt.id)]);
   const { criteria } = specOf(row);
-  const evidence = await readEvidenceFor(prompt, criteria, [version], liveIn, environment);
+  const evidence = await loadEvidenceFor(prompt, criteria, [version], liveIn, environment);
   const decided = await Promise.all(
     criteria.map((each) => decideGate(each, { version, evidence, liveIn, environment })),
   );
@@ -82,12 +82,12 @@ const TREND_VERSIONS = 12;
 export async function listGateTrends(actor: Actor, name: string): Promise<GateTrends> {
   authorize(actor, { scope: "evals:read" });
   const prompt = await loadPrompt(actor, name);
-  const [row, liveIn] = await Promise.all([newestSpec(prompt.id), readLive(prompt.id)]);
+  const [row, liveIn] = await Promise.all([newestSpec(prompt.id), loadLive(prompt.id)]);
   const { criteria } = specOf(row);
   const first = Math.max(1, prompt.latestVersion - TREND_VERSIONS + 1);
   const versions = Array.from({ length: prompt.latestVersion - first + 1 }, (_, i) => first + i);
   const environment = USUAL_ENVIRONMENT;
-  const evidence = await readEvidenceFor(prompt, criteria, versions, liveIn, environment);
+  const evidence = await loadEvidenceFor(prompt, criteria, versions, liveIn, environment);
   const data = await Promise.all(
     criteria.map(async (criterion) => {
       const gates = await Promise.all(
@@ -109,7 +109,7 @@ export async function listGateTrends(actor: Actor, name: string): Promise<GateTr
 }
 
 /** Offline a version is compared with what was live last: that is what its users had. */
-export async function readLive(promptId: string): Promise<LiveIn> {
+export async function loadLive(promptId: string): Promise<LiveIn> {
   const rows = await db.$queryRaw<{ environment: string; version: number }[]>`
     select distinct on (e.id) e.name as environment, v.number as version
     from release r join environment e on e.id = r.environment_id
@@ -119,7 +119,7 @@ export async function readLive(promptId: string): Promise<LiveIn> {
   return (environment) => live.get(environment) ?? null;
 }
 
-export function readEvidenceFor(
+export function loadEvidenceFor(
   prompt: { id: string; projectId: string },
   criteria: SpecContent["criteria"],
   versions: readonly number[],
@@ -131,5 +131,5 @@ export function readEvidenceFor(
   );
   const live = compared.filter((version) => version !== null);
   const sets = new Set(criteria.map(({ evalSet }) => evalSet));
-  return readEvidence(prompt.projectId, prompt.id, [...new Set([...versions, ...live])], [...sets]);
+  return loadEvidence(prompt.projectId, prompt.id, [...new Set([...versions, ...live])], [...sets]);
 }

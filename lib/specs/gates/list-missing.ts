@@ -2,7 +2,7 @@ import { db, Prisma } from "@/lib/db/client";
 import type { Criterion } from "@/lib/specs/contract";
 import type { Decided } from "./decide-gate";
 import type { MissingRun } from "./gate-contract";
-import type { Evidence } from "./read-evidence";
+import type { Evidence } from "./load-evidence";
 
 /** The runs that would measure what is not measured, each once, with what they would cost. */
 export async function listMissing(input: {

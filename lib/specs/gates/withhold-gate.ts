@@ -8,7 +8,7 @@ import type { Criterion } from "@/lib/specs/contract";
 import { QUANTILES } from "@/lib/specs/criterion-metric";
 import type { CasesDecision, Undecidable } from "./decide-cases";
 import type { CountedRun, Miss } from "./find-evidence";
-import type { EvidenceRun } from "./read-evidence";
+import type { EvidenceRun } from "./load-evidence";
 
 /**
  * Gates are the same for everybody, so of a holdout they tell what everybody may see: the runs that may be

@@ -39,7 +39,7 @@ export function guardSplit(actor: Actor, split: Split): void {
   }
 }
 
-export async function readMapping(actor: Actor, traceId: string, evalSet: string) {
+export async function parseMapping(actor: Actor, traceId: string, evalSet: string) {
   const [loaded, { variables }] = await Promise.all([
     loadTrace(actor, traceId),
     getEvalSet(actor, evalSet),
@@ -48,7 +48,7 @@ export async function readMapping(actor: Actor, traceId: string, evalSet: string
 }
 
 /** What the person's correction says would have been right. */
-export async function readCorrection(actor: Actor, traceId: string): Promise<JsonValue | null> {
+export async function loadCorrection(actor: Actor, traceId: string): Promise<JsonValue | null> {
   const review = await db.traceReview.findUnique({
     where: { projectId_traceId: { projectId: actor.projectId, traceId } },
     select: { expected: true },
@@ -70,7 +70,7 @@ export async function draftCase(
   }: MakeCase & { split: Split; kind: CaseKind },
 ): Promise<CaseDraft> {
   guardSplit(actor, split);
-  const { loaded, mapped } = await readMapping(actor, traceId, evalSet);
+  const { loaded, mapped } = await parseMapping(actor, traceId, evalSet);
   const input = CaseInput.safeParse({ ...mapped.input, ...given });
   const missing = mapped.missing.filter((variable) => !Object.hasOwn(given ?? {}, variable));
   if (missing.length > 0) {
@@ -80,7 +80,7 @@ export async function draftCase(
     );
   }
   if (!input.success) throw invalid("input", input.error.issues[0]?.message ?? "It is no case.");
-  const right = expected === undefined ? await readCorrection(actor, traceId) : expected;
+  const right = expected === undefined ? await loadCorrection(actor, traceId) : expected;
   return {
     traceId,
     input: input.data,

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { invalid, isAppError } from "@/lib/http/app-error";
-import { getCategory } from "@/lib/runs/read-categories";
+import { getCategory } from "@/lib/runs/list-categories";
 import { parseWeek } from "@/lib/trace-reviews/iso-week";
 import { addTraceCases } from "./add-trace-cases";
 import { type MadeCases, MakeCases } from "./case-contract";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ReviewedTrace } from "@/lib/trace-reviews/reviewed-trace";
+import { loadVariables } from "./load-variables";
 import { mapInput } from "./map-input";
-import { readVariables } from "./read-variables";
 
 const trace = (more: Partial<ReviewedTrace>): ReviewedTrace => ({
   input: null,
@@ -29,17 +29,17 @@ const call = {
 
 describe("messages read backwards", () => {
   test("give what the variables stood for", () => {
-    expect(readVariables(template, call.input)).toEqual({
+    expect(loadVariables(template, call.input)).toEqual({
       tier: "basic",
       ticket: "J’ai payé deux fois.",
     });
   });
   test("say nothing where they do not fit", () => {
-    expect(readVariables(template, [{ role: "user", content: "Ticket: what" }])).toEqual({});
+    expect(loadVariables(template, [{ role: "user", content: "Ticket: what" }])).toEqual({});
   });
   test("say nothing where two variables touch", () => {
     const touching = [{ role: "user" as const, content: "{{a}}{{b}}" }];
-    expect(readVariables(touching, [{ role: "user", content: "xy" }])).toEqual({});
+    expect(loadVariables(touching, [{ role: "user", content: "xy" }])).toEqual({});
   });
 });
 

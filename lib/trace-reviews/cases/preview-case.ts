@@ -6,11 +6,11 @@ import { hashInput } from "@/lib/eval-sets/case-state";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { AppError } from "@/lib/http/app-error";
-import { rankAlike, readVisibleCases } from "@/lib/trace-reviews/find-alike";
+import { loadVisibleCases, rankAlike } from "@/lib/trace-reviews/find-alike";
 import { readTraceMarks } from "@/lib/traces/store/sample-traces";
 import { expectedChoices } from "./case-choices";
 import type { CasePreview } from "./case-contract";
-import { attributesOf, readCorrection, readMapping } from "./draft-case";
+import { attributesOf, loadCorrection, parseMapping } from "./draft-case";
 import { personalDataIn } from "./personal-data-in";
 
 /** Everything that a person wants to know before a trace is stored as a case. */
@@ -22,9 +22,9 @@ export async function previewCase(
   authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const evalSet = asked ?? (await usualSet(actor, traceId));
   const [{ loaded, mapped }, cases, expected, set] = await Promise.all([
-    readMapping(actor, traceId, evalSet),
-    readVisibleCases(actor, evalSet),
-    readCorrection(actor, traceId),
+    parseMapping(actor, traceId, evalSet),
+    loadVisibleCases(actor, evalSet),
+    loadCorrection(actor, traceId),
     findEvalSet(actor, evalSet),
   ]);
   const { input, sources, missing } = mapped;

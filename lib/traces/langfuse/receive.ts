@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
-import { readKnownKey } from "@/lib/auth/known-actor";
+import { findKnownKey } from "@/lib/auth/known-actor";
 import { AppError, isAppError } from "@/lib/http/app-error";
 import { isRecord } from "@/lib/http/body/is-record";
 import { toFieldError } from "@/lib/http/body/parse-input";
@@ -16,7 +16,7 @@ import { giveFeedback } from "../give-feedback";
 import { MAX_SPANS } from "../ingestion-contract";
 import type { IngestionAnswer } from "../public-contract";
 import { IngestionEvent, type ScoreBody } from "./ingestion-event";
-import { readEvents } from "./read-events";
+import { parseEvents } from "./parse-events";
 
 const PATH = "/api/public/ingestion";
 
@@ -45,7 +45,7 @@ export async function receiveIngestion(request: Request): Promise<Response> {
 }
 
 async function take(request: Request): Promise<Response> {
-  const actor = await readKnownKey(request).catch(async (error: unknown) => {
+  const actor = await findKnownKey(request).catch(async (error: unknown) => {
     if (isAppError(error) && error.code === "unauthenticated") {
       await countWrongKey();
     }
@@ -53,7 +53,7 @@ async function take(request: Request): Promise<Response> {
   });
   return withBody(actor, request, async (body) => {
     const { events, refused } = await readBatch(body);
-    const batches = await readEvents(events);
+    const batches = await parseEvents(events);
     const warning = batches.length > 0 ? await acceptBatches(actor, batches) : null;
     for (const event of events) {
       if (event.type === "score-create") await addScore(actor, event.id, event.body);

@@ -10,8 +10,8 @@ import { APICallError, generateText, simulateReadableStream, streamText } from "
 import { MockLanguageModelV3 } from "ai/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { outlineOf, summariseTrace } from "../summarise-trace";
+import { parseSpan } from "./parse-span";
 import type { Attributes } from "./raw-span";
-import { readSpan } from "./read-span";
 import { makeRawSpan } from "./test-span";
 
 const storage = new AsyncLocalStorage<Context>();
@@ -79,7 +79,7 @@ async function traceOf(times: number, ask: (call: Asked) => Promise<unknown>) {
   const telemetry = { isEnabled: true, functionId: "triage", tracer };
   const prompt = "I was charged twice";
   await ask({ model: modelThatFails(times), prompt, experimental_telemetry: telemetry });
-  return summariseTrace(exporter.getFinishedSpans().map(toRaw).map(readSpan).map(outlineOf));
+  return summariseTrace(exporter.getFinishedSpans().map(toRaw).map(parseSpan).map(outlineOf));
 }
 
 const dateOf = ([seconds, nanoseconds]: readonly [number, number]) =>
@@ -130,7 +130,7 @@ test("whatever order its tries come in, a call was retried as often", async () =
     prompt: "again",
     experimental_telemetry: { isEnabled: true, tracer },
   });
-  const outlines = exporter.getFinishedSpans().map(toRaw).map(readSpan).map(outlineOf);
+  const outlines = exporter.getFinishedSpans().map(toRaw).map(parseSpan).map(outlineOf);
   expect(summariseTrace(outlines.toReversed()).retries).toBe(2);
   expect(summariseTrace(outlines.slice(1)).retries).toBe(1);
 });

@@ -8,8 +8,8 @@ import {
   versionOf,
   wholeAt,
 } from "./attribute";
+import { parseMessages, parseToolCall } from "./parse-messages";
 import type { Attributes, RawSpan } from "./raw-span";
-import { readMessages, readToolCall } from "./read-messages";
 import { asJson, type Dialect, type Reading, tokensOf } from "./reading";
 
 const METADATA = "ai.telemetry.metadata.";
@@ -106,10 +106,10 @@ function unquoted(value: JsonValue): JsonValue {
 }
 
 function readContent(attributes: Attributes): Pick<Reading, "input" | "output"> {
-  const input = readMessages(jsonAt(attributes, "ai.prompt.messages", "ai.prompt"), "user");
+  const input = parseMessages(jsonAt(attributes, "ai.prompt.messages", "ai.prompt"), "user");
   const text = textAt(attributes, "ai.response.text", "ai.response.object") ?? "";
   const calls = parsed(attributes["ai.response.toolCalls"] ?? null);
-  const toolCalls = Array.isArray(calls) ? calls.flatMap(readToolCall) : [];
+  const toolCalls = Array.isArray(calls) ? calls.flatMap(parseToolCall) : [];
   const answer = { role: "assistant", content: text, ...(toolCalls.length ? { toolCalls } : {}) };
   return {
     ...(input ? { input: asJson(input) } : {}),

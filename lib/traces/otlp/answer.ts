@@ -1,5 +1,5 @@
 import { toProblem } from "@/lib/http/problem";
-import type { Encoding } from "./read-request";
+import type { Encoding } from "./parse-request";
 import { encodeResponse, encodeStatus, type PartialSuccess } from "./wire";
 
 const CONTENT_TYPE: Record<Encoding, string> = {

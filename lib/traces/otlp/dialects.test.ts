@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { parseSpan } from "./parse-span";
 import type { Attributes, RawEvent } from "./raw-span";
-import { readSpan } from "./read-span";
 import { makeRawSpan } from "./test-span";
 
 const ASKED = "Where is my parcel?";
@@ -125,7 +125,7 @@ const CALL: Record<string, { attributes: Attributes; events?: RawEvent[] }> = {
 test.each(Object.entries(CALL))(
   "%s: one call is read as in every other dialect",
   (_, attributes) => {
-    const span = readSpan(
+    const span = parseSpan(
       makeRawSpan({ attributes: attributes.attributes, events: attributes.events ?? [] }),
     );
     expect(span).toMatchObject({
@@ -149,7 +149,7 @@ test.each(Object.entries(CALL))(
 test.each(Object.entries(CALL))(
   "%s: texts are kept once, not again as attributes",
   (_, attributes) => {
-    const span = readSpan(
+    const span = parseSpan(
       makeRawSpan({ attributes: attributes.attributes, events: attributes.events ?? [] }),
     );
     expect(JSON.stringify(span.attributes)).not.toContain(ASKED);
@@ -202,7 +202,7 @@ const TOOL_CALL: Record<string, Attributes> = {
 };
 
 test.each(Object.entries(TOOL_CALL))("%s: a tool that the model asks for", (_, attributes) => {
-  expect(readSpan(makeRawSpan({ attributes })).output).toEqual([
+  expect(parseSpan(makeRawSpan({ attributes })).output).toEqual([
     { role: "assistant", content: "", toolCalls: [ASK_TOOL] },
   ]);
 });
@@ -237,7 +237,7 @@ const TOOL_STEP: Record<string, Attributes> = {
 test.each(Object.entries(TOOL_STEP))(
   "%s: a tool at work, with arguments and result",
   (_, attributes) => {
-    expect(readSpan(makeRawSpan({ attributes }))).toMatchObject({
+    expect(parseSpan(makeRawSpan({ attributes }))).toMatchObject({
       kind: "tool",
       name: "find_parcel",
       input: { id: 7 },
@@ -290,7 +290,7 @@ const RETRIEVAL: Record<string, { attributes: Attributes; events?: RawEvent[] }>
 };
 
 test.each(Object.entries(RETRIEVAL))("%s: a retrieval with its documents", (_, attributes) => {
-  const span = readSpan(
+  const span = parseSpan(
     makeRawSpan({ attributes: attributes.attributes, events: attributes.events ?? [] }),
   );
   expect(span).toMatchObject({ kind: "retrieval", input: ASKED, output: [DOCUMENT] });
@@ -317,7 +317,7 @@ const LINKED: Record<string, Attributes> = {
 };
 
 test.each(Object.entries(LINKED))("%s: says which prompt and version served", (_, attributes) => {
-  expect(readSpan(makeRawSpan({ attributes })).facts).toMatchObject({
+  expect(parseSpan(makeRawSpan({ attributes })).facts).toMatchObject({
     prompt: "support/triage",
     version: 7,
   });
@@ -338,7 +338,7 @@ const WHO: Record<string, Attributes> = {
 };
 
 test.each(Object.entries(WHO))("%s: says who asked, in which session", (_, attributes) => {
-  expect(readSpan(makeRawSpan({ attributes })).facts).toMatchObject({
+  expect(parseSpan(makeRawSpan({ attributes })).facts).toMatchObject({
     userId: "u-1",
     sessionId: "s-1",
   });
@@ -372,7 +372,7 @@ test.each([
 ] as [string, Attributes][])(
   "an embedding of %s has its model, tokens and texts",
   (_, attributes) => {
-    const span = readSpan(makeRawSpan({ attributes }));
+    const span = parseSpan(makeRawSpan({ attributes }));
     expect(span).toMatchObject({
       kind: "other",
       provider: "openai",
@@ -387,7 +387,7 @@ test.each([
 );
 
 test("a run of a Mastra agent has its input, its output, the user and the session", () => {
-  const span = readSpan(
+  const span = parseSpan(
     makeRawSpan({
       attributes: {
         "gen_ai.operation.name": "invoke_agent",
@@ -410,5 +410,5 @@ test("a run of a Mastra agent has its input, its output, the user and the sessio
     attributes: { plan: "plus" },
   });
   const workflow = { "mastra.span.type": "workflow_run", "mastra.workflow_run.input": '{"id":7}' };
-  expect(readSpan(makeRawSpan({ attributes: workflow })).input).toEqual({ id: 7 });
+  expect(parseSpan(makeRawSpan({ attributes: workflow })).input).toEqual({ id: 7 });
 });

@@ -1,7 +1,7 @@
 import type { Message } from "../span";
 import { finishReasonOf, jsonAt, parsed, textAt } from "./attribute";
+import { parseMessages } from "./parse-messages";
 import type { Attributes, RawEvent } from "./raw-span";
-import { readMessages } from "./read-messages";
 
 interface FromEvents {
   input: Message[] | undefined;
@@ -18,7 +18,7 @@ const ROLE: Record<string, "system" | "user" | "assistant" | "tool"> = {
 };
 
 /** Messages that span events carry: the per-message events, and those with all messages at once. */
-export function readGenAiEvents(events: readonly RawEvent[]): FromEvents {
+export function parseGenAiEvents(events: readonly RawEvent[]): FromEvents {
   const input: Message[] = [];
   const output: Message[] = [];
   let finishReason: string | undefined;
@@ -31,14 +31,14 @@ export function readGenAiEvents(events: readonly RawEvent[]): FromEvents {
     }
     if (name === "gen_ai.content.prompt" || name === "gen_ai.client.inference.operation.details") {
       const messages = jsonAt(attributes, "gen_ai.prompt", "gen_ai.input.messages");
-      input.push(...(readMessages(messages, "user") ?? []));
+      input.push(...(parseMessages(messages, "user") ?? []));
     }
     if (
       name === "gen_ai.content.completion" ||
       name === "gen_ai.client.inference.operation.details"
     ) {
       const completion = jsonAt(attributes, "gen_ai.completion", "gen_ai.output.messages");
-      output.push(...(readMessages(completion, "assistant") ?? []));
+      output.push(...(parseMessages(completion, "assistant") ?? []));
     }
   }
   return {
@@ -50,7 +50,7 @@ export function readGenAiEvents(events: readonly RawEvent[]): FromEvents {
 
 function messageOf(attributes: Attributes, role: Message["role"]): Message[] {
   const message = jsonAt(attributes, "message", "gen_ai.event.content", "body");
-  const read = readMessages(
+  const read = parseMessages(
     message ?? {
       ...attributes,
       role: textAt(attributes, "role") ?? role,

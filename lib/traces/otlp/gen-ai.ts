@@ -1,10 +1,10 @@
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { Message, StepKind } from "../span";
 import { finishReasonOf, jsonAt, numberAt, textAt, versionOf, wholeAt } from "./attribute";
-import { readGenAiEvents } from "./gen-ai-events";
+import { parseGenAiEvents } from "./gen-ai-events";
+import { parseDocuments } from "./parse-documents";
+import { parseMessages } from "./parse-messages";
 import type { Attributes, RawSpan } from "./raw-span";
-import { readDocuments } from "./read-documents";
-import { readMessages } from "./read-messages";
 import { asJson, type Dialect, type Reading, tokensOf } from "./reading";
 
 const KIND: Record<string, StepKind> = {
@@ -22,7 +22,7 @@ export const genAi: Dialect = {
   read: (span) => {
     const { attributes } = span;
     const operation = textAt(attributes, "gen_ai.operation.name");
-    const events = readGenAiEvents(span.events);
+    const events = parseGenAiEvents(span.events);
     const kind = kindOf(operation, attributes);
     const seconds = numberAt(attributes, "gen_ai.response.time_to_first_chunk");
     return {
@@ -78,7 +78,7 @@ function readTokens(attributes: Attributes) {
 function readContent(
   { attributes }: RawSpan,
   kind: StepKind | undefined,
-  events: ReturnType<typeof readGenAiEvents>,
+  events: ReturnType<typeof parseGenAiEvents>,
 ): Pick<Reading, "input" | "output"> {
   if (kind === "tool") {
     return {
@@ -89,17 +89,17 @@ function readContent(
   if (kind === "retrieval") {
     return {
       input: textAt(attributes, "gen_ai.retrieval.query.text"),
-      output: readDocuments(jsonAt(attributes, "gen_ai.retrieval.documents")),
+      output: parseDocuments(jsonAt(attributes, "gen_ai.retrieval.documents")),
     };
   }
-  const messages = readMessages(
+  const messages = parseMessages(
     jsonAt(attributes, "gen_ai.input.messages", "gen_ai.prompt"),
     "user",
   );
   return {
     input: withSystem(attributes, messages ?? events.input),
     output: asJson(
-      readMessages(
+      parseMessages(
         jsonAt(attributes, "gen_ai.output.messages", "gen_ai.completion"),
         "assistant",
       ) ?? events.output,
@@ -111,7 +111,7 @@ function withSystem(
   attributes: Attributes,
   messages: Message[] | undefined,
 ): JsonValue | undefined {
-  const system = readMessages(jsonAt(attributes, "gen_ai.system_instructions"), "user")?.map(
+  const system = parseMessages(jsonAt(attributes, "gen_ai.system_instructions"), "user")?.map(
     (message) => ({ ...message, role: "system" }),
   );
   const all = [...(system ?? []), ...(messages ?? [])];

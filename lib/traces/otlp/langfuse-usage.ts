@@ -12,7 +12,7 @@ import { type Tokens, tokensOf } from "./reading";
  * its `input_…` parts exclude each other; OpenAI's `prompt_tokens` includes the cached ones; Anthropic's
  * `input_tokens` stands beside its `cache_…_input_tokens`.
  */
-export function readUsage(value: JsonValue | undefined): Tokens | undefined {
+export function parseUsage(value: JsonValue | undefined): Tokens | undefined {
   if (!isJsonObject(value)) return undefined;
   const at = (...paths: string[]) => {
     for (const path of paths) {

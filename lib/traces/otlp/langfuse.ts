@@ -10,10 +10,10 @@ import {
   textAt,
   versionOf,
 } from "./attribute";
-import { readUsage } from "./langfuse-usage";
+import { parseUsage } from "./langfuse-usage";
+import { parseDocuments } from "./parse-documents";
+import { parseMessages } from "./parse-messages";
 import type { Attributes, RawSpan } from "./raw-span";
-import { readDocuments } from "./read-documents";
-import { readMessages } from "./read-messages";
 import { asJson, type Dialect, type Reading } from "./reading";
 
 const OBSERVATION = "langfuse.observation.";
@@ -39,7 +39,7 @@ export const langfuse: Dialect = {
       // A plain span may be somebody else's model call that only carries Langfuse's trace attributes.
       kind: type === "span" ? undefined : kind,
       model: textAt(attributes, `${OBSERVATION}model.name`),
-      tokens: readUsage(jsonAt(attributes, `${OBSERVATION}usage_details`)),
+      tokens: parseUsage(jsonAt(attributes, `${OBSERVATION}usage_details`)),
       costUsd: readCost(attributes),
       firstTokenMs: firstTokenMs(span),
       error: level === "ERROR" ? (message ?? "The step was marked as an error.") : undefined,
@@ -60,11 +60,11 @@ function readContent(attributes: Attributes, kind: StepKind | undefined): Readin
   const output = jsonAt(attributes, `${OBSERVATION}output`);
   if (kind === "llm") {
     return {
-      input: asJson(readMessages(input, "user")),
-      output: asJson(readMessages(output, "assistant")),
+      input: asJson(parseMessages(input, "user")),
+      output: asJson(parseMessages(output, "assistant")),
     };
   }
-  return { input, output: kind === "retrieval" ? (readDocuments(output) ?? output) : output };
+  return { input, output: kind === "retrieval" ? (parseDocuments(output) ?? output) : output };
 }
 
 /** `{ total }`, or the sum of its parts. */

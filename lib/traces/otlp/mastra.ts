@@ -1,6 +1,6 @@
 import { jsonAt, scalarsBelow, textAt } from "./attribute";
+import { parseMessages } from "./parse-messages";
 import type { Attributes } from "./raw-span";
-import { readMessages } from "./read-messages";
 import { asJson, type Dialect, type Reading } from "./reading";
 
 const METADATA = "mastra.metadata.";
@@ -48,8 +48,8 @@ function readContent(attributes: Attributes, type: string): Pick<Reading, "input
   const output = jsonAt(attributes, `mastra.${type}.output`);
   if (type !== "agent_run") return { input, output };
   return {
-    input: asJson(readMessages(input, "user")),
-    output: asJson(readMessages(output, "assistant")),
+    input: asJson(parseMessages(input, "user")),
+    output: asJson(parseMessages(output, "assistant")),
   };
 }
 

@@ -11,9 +11,9 @@ import {
   versionOf,
   wholeAt,
 } from "./attribute";
+import { parseDocuments } from "./parse-documents";
+import { parseMessages } from "./parse-messages";
 import type { Attributes, RawSpan } from "./raw-span";
-import { readDocuments } from "./read-documents";
-import { readMessages } from "./read-messages";
 import { asJson, type Dialect, type Reading, tokensOf } from "./reading";
 
 const KIND: Record<string, StepKind> = {
@@ -85,9 +85,9 @@ function readContent(attributes: Attributes, kind: StepKind | undefined): Readin
   const output = jsonAt(attributes, "output.value");
   if (kind === "llm") {
     return {
-      input: asJson(messagesAt(attributes, "llm.input_messages.") ?? readMessages(input, "user")),
+      input: asJson(messagesAt(attributes, "llm.input_messages.") ?? parseMessages(input, "user")),
       output: asJson(
-        messagesAt(attributes, "llm.output_messages.") ?? readMessages(output, "assistant"),
+        messagesAt(attributes, "llm.output_messages.") ?? parseMessages(output, "assistant"),
       ),
     };
   }
@@ -123,12 +123,12 @@ function messagesAt(attributes: Attributes, prefix: string) {
     };
     return read;
   });
-  return items.length > 0 ? readMessages(items, "user") : undefined;
+  return items.length > 0 ? parseMessages(items, "user") : undefined;
 }
 
 function documentsAt(attributes: Attributes, prefix: string): JsonValue | undefined {
   const items = indexedAt(attributes, prefix);
-  return items.length > 0 ? readDocuments(items) : undefined;
+  return items.length > 0 ? parseDocuments(items) : undefined;
 }
 
 function firstTokenMs({ events, startedAt }: RawSpan): number | undefined {

@@ -10,8 +10,8 @@ import {
   versionOf,
   wholeAt,
 } from "./attribute";
+import { parseMessages } from "./parse-messages";
 import type { Attributes, RawEvent, RawSpan } from "./raw-span";
-import { readMessages } from "./read-messages";
 import { asJson, type Dialect, type Reading, tokensOf } from "./reading";
 
 const ASSOCIATION = "traceloop.association.properties.";
@@ -30,8 +30,8 @@ export const openLlmetry: Dialect = {
     const completions = withList(attributes, ["gen_ai.completion.", "llm.completions."]);
     const kind = kindOf(span, prompts.length > 0);
     const documents = readDocumentEvents(span.events);
-    const input = readMessages(asMessages(prompts), "user");
-    const output = readMessages(asMessages(completions), "assistant");
+    const input = parseMessages(asMessages(prompts), "user");
+    const output = parseMessages(asMessages(completions), "assistant");
     const entity = readEntity(attributes);
     return {
       kind,

@@ -47,7 +47,7 @@ function protobufName(name: string): string {
 }
 
 /** OTLP's AnyValue, in either encoding, as plain JSON. */
-export function readAnyValue(value: unknown, depth = 0): JsonValue {
+export function parseAnyValue(value: unknown, depth = 0): JsonValue {
   if (!isRecord(value)) return null;
   if (depth > MAX_DEPTH) return "[cut: nested too deep]";
   if (typeof value.stringValue === "string") return value.stringValue;
@@ -55,9 +55,9 @@ export function readAnyValue(value: unknown, depth = 0): JsonValue {
   if (value.intValue !== undefined) return readInteger(value.intValue);
   if (value.doubleValue !== undefined) return finite(Number(value.doubleValue));
   if (isRecord(value.arrayValue)) {
-    return listOf(value.arrayValue.values).map((item) => readAnyValue(item, depth + 1));
+    return listOf(value.arrayValue.values).map((item) => parseAnyValue(item, depth + 1));
   }
-  if (isRecord(value.kvlistValue)) return readKeyValues(value.kvlistValue.values, depth + 1);
+  if (isRecord(value.kvlistValue)) return parseKeyValues(value.kvlistValue.values, depth + 1);
   if (typeof value.bytesValue === "string") return value.bytesValue;
   return readProtobufNamed(value, depth);
 }
@@ -65,17 +65,17 @@ export function readAnyValue(value: unknown, depth = 0): JsonValue {
 function readProtobufNamed(value: Record<string, unknown>, depth: number): JsonValue {
   for (const name of ["string", "bool", "int", "double", "array", "kvlist", "bytes"]) {
     const typed = value[`${name}_value`];
-    if (typed !== undefined) return readAnyValue({ [`${name}Value`]: typed }, depth);
+    if (typed !== undefined) return parseAnyValue({ [`${name}Value`]: typed }, depth);
   }
   return null;
 }
 
 /** A list of KeyValue as one object; the last of equal keys wins. */
-export function readKeyValues(list: unknown, depth = 0): Attributes {
+export function parseKeyValues(list: unknown, depth = 0): Attributes {
   const attributes: Attributes = {};
   for (const item of listOf(list)) {
     if (!isRecord(item) || typeof item.key !== "string" || item.key === "__proto__") continue;
-    attributes[item.key] = readAnyValue(item.value, depth);
+    attributes[item.key] = parseAnyValue(item.value, depth);
   }
   return attributes;
 }

@@ -16,7 +16,7 @@ import type { Scope } from "@/lib/auth/contract";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { getTrace, listTraces } from "../reads";
-import { editTraceSettings } from "../settings/edit-settings";
+import { updateTraceSettings } from "../settings/update-settings";
 
 let project: TestProject;
 let apiKey: string;
@@ -248,7 +248,7 @@ test("a key without the scope is refused, and told which one it lacks", async ()
 });
 
 test("the project's redaction is done before anything is stored", async () => {
-  await editTraceSettings(project.admin, {
+  await updateTraceSettings(project.admin, {
     captureContent: true,
     retentionDays: 90,
     redaction: [{ kind: "builtIn", builtIn: "email" }],

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readKnownKey } from "@/lib/auth/known-actor";
+import { findKnownKey } from "@/lib/auth/known-actor";
 import { AppError, isAppError } from "@/lib/http/app-error";
 import { parseLargeJson } from "@/lib/http/body/read-body";
 import { log } from "@/lib/http/log";
@@ -7,8 +7,8 @@ import { countWrongKey } from "@/lib/http/server/rate-limits";
 import { acceptBatches, JSON_LIMITS, withBody } from "../accept-traces";
 import { MAX_SPANS } from "../ingestion-contract";
 import { answerExport, answerStatus } from "./answer";
-import { readBatches } from "./read-batches";
-import { type Encoding, readRequest } from "./read-request";
+import { parseBatches } from "./parse-batches";
+import { type Encoding, parseRequest } from "./parse-request";
 import { decodeRequest } from "./wire";
 
 const ENCODING: Record<string, Encoding> = {
@@ -50,8 +50,8 @@ async function take(request: Request, encoding: Encoding | undefined): Promise<R
   }
   return withBody(actor, request, async (body) => {
     const sent = await decode(body, encoding);
-    const { spans, rejected, reason } = await readRequest(sent, encoding, MAX_SPANS);
-    const warning = spans.length > 0 ? await acceptBatches(actor, await readBatches(spans)) : null;
+    const { spans, rejected, reason } = await parseRequest(sent, encoding, MAX_SPANS);
+    const warning = spans.length > 0 ? await acceptBatches(actor, await parseBatches(spans)) : null;
     const remarks = [
       ...(rejected > 0 ? [reason] : []),
       ...(warning?.places.length ? [`${warning.places.length} traces: ${warning.message}`] : []),
@@ -65,7 +65,7 @@ async function take(request: Request, encoding: Encoding | undefined): Promise<R
 }
 
 async function whoSends(request: Request) {
-  return readKnownKey(request).catch(async (error: unknown) => {
+  return findKnownKey(request).catch(async (error: unknown) => {
     if (isAppError(error) && error.code === "unauthenticated") {
       await countWrongKey();
     }

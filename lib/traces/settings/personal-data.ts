@@ -1,5 +1,5 @@
 import { joinStretches, type Stretch } from "@/lib/traces/join-stretches";
-import { isCardNumber, isPhoneNumber, readIban } from "./personal-numbers";
+import { isCardNumber, isPhoneNumber, parseIban } from "./personal-numbers";
 
 export const PERSONAL_DATA_KINDS = ["email", "phone", "card", "iban"] as const;
 export type PersonalDataKind = (typeof PERSONAL_DATA_KINDS)[number];
@@ -42,7 +42,7 @@ const FIND: Record<PersonalDataKind, (text: string) => Stretch[]> = {
   phone: (text) => matches(text, PHONE, isPhoneNumber),
   iban: (text) =>
     matches(text, IBAN_START, () => true).flatMap(({ start }) => {
-      const end = readIban(text, start);
+      const end = parseIban(text, start);
       return end === null ? [] : [{ start, end }];
     }),
 };

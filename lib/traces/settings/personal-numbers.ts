@@ -42,7 +42,7 @@ const IBAN_LENGTH: Record<string, number> = {
 };
 
 /** Where the IBAN that starts here ends, written with or without spaces; null when it is none. */
-export function readIban(text: string, start: number): number | null {
+export function parseIban(text: string, start: number): number | null {
   const length = IBAN_LENGTH[text.slice(start, start + 2).toUpperCase()];
   if (!length) return null;
   let iban = "";

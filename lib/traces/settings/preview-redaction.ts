@@ -2,8 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import type { TraceDetail } from "@/lib/traces/contract";
 import type { Span, TraceBatch } from "@/lib/traces/span";
-import { readTrace } from "@/lib/traces/store/read-trace";
-import { readTraces } from "@/lib/traces/store/read-traces";
+import { loadStoredTrace } from "@/lib/traces/store/load-stored-trace";
+import { loadTraces } from "@/lib/traces/store/load-traces";
 import { requireUsableRules } from "./check-rules";
 import { markOf, nameOfRule, redactBatch } from "./redact";
 import type { PreviewRedaction, RedactionPreview } from "./settings-contract";
@@ -20,10 +20,10 @@ export async function previewRedaction(
 ): Promise<RedactionPreview> {
   authorize(actor, { scope: "admin", role: "admin" });
   await requireUsableRules(actor.projectId, redaction);
-  const newest = await readTraces(actor.projectId, {}, { limit: NEWEST, content: "preview" });
+  const newest = await loadTraces(actor.projectId, {}, { limit: NEWEST, content: "preview" });
   const redacted: { traceId: string; rule: string; before: string; after: string }[] = [];
   for (const { id } of newest.data) {
-    const trace = await readTrace(actor.projectId, id, { steps: "whole" });
+    const trace = await loadStoredTrace(actor.projectId, id, { steps: "whole" });
     if (!trace) continue;
     const batch = toBatch(trace);
     redactBatch(batch, { captureContent: true, redaction }, ({ text, ...place }) =>

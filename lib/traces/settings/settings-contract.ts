@@ -39,7 +39,7 @@ export type RedactionRule = z.infer<typeof RedactionRule>;
 
 const rules = z.array(RedactionRule).max(50, "At most 50 rules.");
 
-export const EditTraceSettings = z.strictObject({
+export const UpdateTraceSettings = z.strictObject({
   captureContent: z.boolean(),
   retentionDays: z
     .int("Give whole days.")
@@ -47,10 +47,10 @@ export const EditTraceSettings = z.strictObject({
     .max(3_650, "At most 3,650 days (ten years)."),
   redaction: rules,
 });
-export type EditTraceSettings = z.infer<typeof EditTraceSettings>;
+export type UpdateTraceSettings = z.infer<typeof UpdateTraceSettings>;
 
 /** `updatedAt` is null while nobody has changed anything. */
-export const TraceSettings = EditTraceSettings.extend({
+export const TraceSettings = UpdateTraceSettings.extend({
   updatedAt: Timestamp.nullable(),
 }).meta({ id: "TraceSettings" });
 export type TraceSettings = z.infer<typeof TraceSettings>;
@@ -89,7 +89,7 @@ export const editTraceSettingsRoute = defineRoute({
   summary: "Change what of traces is kept; it counts for traces that come from now on",
   access: { scope: "admin", role: "admin" },
   params: ProjectParams,
-  body: EditTraceSettings,
+  body: UpdateTraceSettings,
   response: TraceSettings,
 });
 

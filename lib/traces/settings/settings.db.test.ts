@@ -6,14 +6,14 @@ import { createSegment } from "@/lib/segments/create-segment";
 import { acceptBatches } from "@/lib/traces/accept-traces";
 import { deleteTracesOf } from "@/lib/traces/delete-traces";
 import { expireTraces } from "@/lib/traces/expire-traces";
+import { parseBatches } from "@/lib/traces/otlp/parse-batches";
 import type { RawSpan } from "@/lib/traces/otlp/raw-span";
-import { readBatches } from "@/lib/traces/otlp/read-batches";
 import { makeRawSpan } from "@/lib/traces/otlp/test-span";
 import { getTrace, listTraces } from "@/lib/traces/reads";
 import type { TraceFacts } from "@/lib/traces/span";
-import { editTraceSettings } from "./edit-settings";
+import { getTraceSettings } from "./load-settings";
 import { previewRedaction } from "./preview-redaction";
-import { getTraceSettings } from "./read-settings";
+import { updateTraceSettings } from "./update-settings";
 
 const DAY_MS = 86_400_000;
 let project: TestProject;
@@ -39,8 +39,8 @@ test("a project that changed nothing keeps texts, for 90 days", async () => {
 });
 
 test("only admins change what is kept, and it is an event", async () => {
-  await expect(editTraceSettings(project.reviewer, keep)).rejects.toThrow("role admin");
-  await editTraceSettings(project.admin, { ...keep, retentionDays: 30 });
+  await expect(updateTraceSettings(project.reviewer, keep)).rejects.toThrow("role admin");
+  await updateTraceSettings(project.admin, { ...keep, retentionDays: 30 });
   const event = await db.event.findFirst({
     where: { projectId: project.id, type: "trace-settings.changed" },
   });
@@ -48,7 +48,7 @@ test("only admins change what is kept, and it is an event", async () => {
 });
 
 test("with content off the next trace is stored without its texts", async () => {
-  await editTraceSettings(project.admin, { ...keep, captureContent: false });
+  await updateTraceSettings(project.admin, { ...keep, captureContent: false });
   const id = await store({ input: "My name is Jane", attributes: { plan: "free" } });
   expect(await getTrace(project.viewer, id)).toMatchObject({
     input: null,
@@ -79,7 +79,7 @@ function calledTrace(): RawSpan[] {
 
 test("with content off a trace is in the segments that its text would put it into, and no word of it is stored", async () => {
   const open = await makeTestProject();
-  await editTraceSettings(project.admin, { ...keep, captureContent: false });
+  await updateTraceSettings(project.admin, { ...keep, captureContent: false });
   for (const { admin } of [open, project]) {
     for (const [name, condition] of [
       ["not English", { subject: "language", operator: "!=", value: "en" }],
@@ -96,7 +96,7 @@ test("with content off a trace is in the segments that its text would put it int
     await acceptBatches(editor, [
       { traceId: "told", source: "rest", spans: [], facts: { version: 2 }, times },
     ]);
-    for (const span of calledTrace()) await acceptBatches(editor, await readBatches([span]));
+    for (const span of calledTrace()) await acceptBatches(editor, await parseBatches([span]));
   }
   for (const id of ["told", makeRawSpan().traceId]) {
     const whole = await getTrace(open.viewer, id);
@@ -162,7 +162,7 @@ test("what is older than its project keeps is deleted; whole weeks go with all t
   const recent = await store({ unit: "new" });
   await store({ unit: "old" }, new Date(Date.now() - 40 * DAY_MS));
   const ancient = await store({ unit: "ancient" }, new Date(Date.now() - 200 * DAY_MS));
-  await editTraceSettings(project.admin, { ...keep, retentionDays: 30 });
+  await updateTraceSettings(project.admin, { ...keep, retentionDays: 30 });
   await expireTraces({});
   expect(await stored()).toEqual([recent]);
   await expect(getTrace(project.viewer, ancient)).rejects.toThrow("does not exist");
@@ -175,7 +175,7 @@ test("what is older than its project keeps is deleted; whole weeks go with all t
 
 test("a longer retention of one project keeps its traces when another's go", async () => {
   const patient = await makeTestProject();
-  await editTraceSettings(patient.admin, { ...keep, retentionDays: 400 });
+  await updateTraceSettings(patient.admin, { ...keep, retentionDays: 400 });
   const startedAt = new Date(Date.now() - 200 * DAY_MS);
   const times = { startedAt, endedAt: startedAt };
   await acceptBatches(patient.editor, [

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { FeedbackInput, TraceFeedback } from "../contract";
 import { isStillToCome } from "./early-feedback";
 import { inTransaction } from "./in-transaction";
-import { toFeedback } from "./read-trace";
+import { toFeedback } from "./load-stored-trace";
 import { outcomeSql } from "./set-outcome";
 
 export interface Feedback extends FeedbackInput {

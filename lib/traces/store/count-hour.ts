@@ -1,5 +1,5 @@
 import { pool } from "@/lib/db/client";
-import { countUnitDay, readChangedDays } from "./count-unit-day";
+import { countUnitDay, loadChangedDays } from "./count-unit-day";
 import { inTransaction } from "./in-transaction";
 import { ROLLUP_COLUMNS, ROLLUPS_FROM_ROWS } from "./rollup-sql";
 
@@ -9,7 +9,7 @@ export interface ChangedHour {
 }
 
 /** Hours with rows that nobody has counted, those that wait longest first. */
-export async function readChangedHours(atMost: number): Promise<ChangedHour[]> {
+export async function loadChangedHours(atMost: number): Promise<ChangedHour[]> {
   const { rows } = await pool.query<ChangedHour>(
     `select project_id as "projectId", hour from trace_change
      group by 1, 2 order by min(id) limit $1`,
@@ -60,11 +60,11 @@ export async function countHour({ projectId, hour }: ChangedHour): Promise<boole
 export async function countAllHours(projectId?: string): Promise<number> {
   let counted = 0;
   for (;;) {
-    const hours = (await readChangedHours(100_000)).filter(
+    const hours = (await loadChangedHours(100_000)).filter(
       (changed) => projectId === undefined || changed.projectId === projectId,
     );
     for (const hour of hours) if (await countHour(hour)) counted += 1;
-    const days = (await readChangedDays(100_000)).filter(
+    const days = (await loadChangedDays(100_000)).filter(
       (changed) => projectId === undefined || changed.projectId === projectId,
     );
     for (const day of days) await countUnitDay(day);

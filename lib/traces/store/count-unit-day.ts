@@ -11,7 +11,7 @@ export interface ChangedDay {
 const DAY_MS = 86_400_000;
 
 /** Days with hours that were counted after their units, those that wait longest first. */
-export async function readChangedDays(atMost: number): Promise<ChangedDay[]> {
+export async function loadChangedDays(atMost: number): Promise<ChangedDay[]> {
   const { rows } = await pool.query<{ projectId: string; day: string }>(
     `select project_id as "projectId", day::text as day from trace_unit_change
      group by project_id, trace_unit_change.day order by min(id) limit $1`,

@@ -2,7 +2,7 @@ import { Prisma } from "@/lib/db/client";
 import { namesOfPromptSql } from "@/lib/prompts/prompt-named";
 import { parseConditions } from "../conditions";
 import type { TraceFilters } from "../contract";
-import { readRange } from "../read-range";
+import { parseRange } from "../parse-range";
 import { conditionSql } from "./condition-sql";
 
 /** The rows `t` of `trace` that filters let through; `segmentId` is that of the filter's segment. */
@@ -12,7 +12,7 @@ export function filterSql(
   segmentId: string | null,
 ): Prisma.Sql {
   const { sql } = Prisma;
-  const { from, to } = readRange(filters);
+  const { from, to } = parseRange(filters);
   const parts: Prisma.Sql[] = [sql`t.project_id = ${projectId}::uuid`];
   const add = (value: unknown, part: () => Prisma.Sql) => {
     if (value !== undefined && value !== "") parts.push(part());

@@ -11,7 +11,7 @@ const knownPrompts = { byName: new Map<string, { prompt: NamedPrompt; until: num
 const PROMPT_IS_KNOWN_MS = 30_000;
 
 /** The prompts that traces name, by the name that they use; those that the project has. */
-export async function readPrompts(
+export async function loadPrompts(
   client: PoolClient,
   projectId: string,
   summaries: readonly TraceSummary[],

@@ -146,7 +146,7 @@ export interface UnscoredQuery {
 }
 
 /** New traces in the scorer's share that it has no score for; the index by their last change finds them. */
-export function readUnscored(
+export function loadUnscored(
   projectId: string,
   { scorerId, promptId, environment, share, receivedSince, after, until, limit }: UnscoredQuery,
 ) {

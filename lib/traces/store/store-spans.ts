@@ -6,11 +6,11 @@ import { takeEarlyOutcomes } from "./early-feedback";
 import { type Arrived, firstStart, gatherSpans, mergedOutlines } from "./gather-spans";
 import { inTransaction } from "./in-transaction";
 import { joinParts } from "./join-parts";
-import { readPrompts } from "./named-prompts";
+import { loadPrompts } from "./named-prompts";
 import { dayOf, ensurePartitions } from "./partitions";
 import { lockOfSegments } from "./segment-lock";
-import { readOutlines, readRows, type TraceKey } from "./stored-spans";
-import { readContents } from "./trace-content";
+import { loadOutlines, loadRows, type TraceKey } from "./stored-spans";
+import { loadContents } from "./trace-content";
 import { rowOf, type Surroundings } from "./trace-row";
 import { writeChanges, writeSteps, writeTraces } from "./write-rows";
 
@@ -42,18 +42,18 @@ async function write(
   const segments = await lockSegments(client, projectId);
   const { keys, old } = await lockKeys(client, projectId, arrived, buckets);
   if (old.length > 0) await joinParts(client, projectId, arrived, old);
-  const outlines = old.length > 0 ? await readOutlines(client, projectId, old) : new Map();
-  const stored = old.length > 0 ? await readRows(client, projectId, old) : new Map();
+  const outlines = old.length > 0 ? await loadOutlines(client, projectId, old) : new Map();
+  const stored = old.length > 0 ? await loadRows(client, projectId, old) : new Map();
   const summaries = arrived.map(({ id, spans }) =>
     summariseTrace(mergedOutlines(spans, outlines.get(id))),
   );
-  const prompts = await readPrompts(client, projectId, summaries);
+  const prompts = await loadPrompts(client, projectId, summaries);
   const traces = arrived.flatMap((trace, index) => {
     const key = keys.get(trace.id);
     const summary = summaries[index];
     return key && summary ? [{ key, arrived: trace, summary }] : [];
   });
-  const contents = await readContents(client, projectId, traces);
+  const contents = await loadContents(client, projectId, traces);
   const rows = traces.map((trace, index) =>
     rowOf(trace, contents[index] ?? { input: null, output: null }, stored.get(trace.arrived.id), {
       segments,

@@ -32,7 +32,7 @@ interface OutlineRow {
 }
 
 /** What was stored before of these traces, without inputs and outputs: by trace, then by step. */
-export async function readOutlines(
+export async function loadOutlines(
   client: PoolClient,
   projectId: string,
   keys: readonly TraceKey[],
@@ -75,7 +75,7 @@ export interface StoredTrace {
 }
 
 /** What a trace's row says that its spans do not. */
-export async function readRows(
+export async function loadRows(
   client: PoolClient,
   projectId: string,
   keys: readonly TraceKey[],

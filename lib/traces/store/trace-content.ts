@@ -12,7 +12,7 @@ export interface TraceContent {
 type Which = "input" | "output";
 
 /** Request and answer of each trace: of the spans that came, else, all in one query, of those stored before. */
-export async function readContents(
+export async function loadContents(
   client: PoolClient,
   projectId: string,
   traces: readonly { key: TraceKey; arrived: Arrived; summary: TraceSummary }[],

@@ -1,7 +1,7 @@
 import { Prisma } from "@/lib/db/client";
-import { cursorOf, readCursor, wrongCursor } from "@/lib/http/cursor";
+import { cursorOf, parseCursor, wrongCursor } from "@/lib/http/cursor";
 import type { TraceFilters, TraceSort } from "../contract";
-import { readRange } from "../read-range";
+import { parseRange } from "../parse-range";
 import { dayOf } from "./partitions";
 import type { TraceRecord } from "./trace-columns";
 
@@ -32,7 +32,7 @@ function byStart(isOldestFirst: boolean): TraceOrder {
   return {
     by,
     parts(cursor) {
-      const [at, id] = readCursor(cursor, 2);
+      const [at, id] = parseCursor(cursor, 2);
       if (at === undefined || id === undefined) return [{ where: sql`true`, by }];
       if (!TIMESTAMP.test(at) || Number.isNaN(Date.parse(at))) throw wrongCursor();
       const last = sql`${new Date(at)}::timestamptz`;
@@ -47,7 +47,7 @@ function byLatency(isDescending: boolean, near: Prisma.Sql): TraceOrder {
   return {
     by,
     parts(cursor) {
-      const [text, id] = readCursor(cursor, 2);
+      const [text, id] = parseCursor(cursor, 2);
       if (text === undefined || id === undefined) return [{ where: near, by }];
       if (!/^\d{1,10}$/.test(text)) throw wrongCursor();
       const after = beyond(sql`t.latency_ms`, sql`${text}::bigint`, id, isDescending);
@@ -65,7 +65,7 @@ function byCost(isDescending: boolean, near: Prisma.Sql): TraceOrder {
   return {
     by: sql`t.cost_usd ${direction(isDescending)} nulls last, t.id`,
     parts(cursor) {
-      const [text, id] = readCursor(cursor, 2);
+      const [text, id] = parseCursor(cursor, 2);
       if (text === undefined || id === undefined) {
         return [
           { where: isKnown, by },
@@ -92,7 +92,7 @@ const DAY_MS = 86_400_000;
  * all weeks. A trace stays in the partition of the start that was heard of first, hence some days around.
  */
 function nearRange(filters: TraceFilters): Prisma.Sql {
-  const { from, to } = readRange(filters);
+  const { from, to } = parseRange(filters);
   const day = (time: Date, days: number) =>
     sql`${dayOf(new Date(time.getTime() + days * DAY_MS))
       .toISOString()

@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { notFound } from "@/lib/http/app-error";
 
-export async function removeTraceView(actor: Actor, name: string): Promise<void> {
+export async function deleteTraceView(actor: Actor, name: string): Promise<void> {
   authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const where = { projectId_name: { projectId: actor.projectId, name } };
   const view = await db.traceView.findUnique({ where });

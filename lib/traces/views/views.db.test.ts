@@ -4,7 +4,7 @@ import { makeTestProject } from "@/lib/projects/test-project";
 import { exportTraces } from "@/lib/traces/export-traces";
 import { postTraces } from "@/lib/traces/post-traces";
 import { listTraceViews } from "./list-views";
-import { removeTraceView } from "./remove-view";
+import { deleteTraceView } from "./remove-view";
 import { saveTraceView } from "./save-view";
 
 const views = async (actor: Parameters<typeof listTraceViews>[0]) =>
@@ -19,7 +19,7 @@ test("a saved filter is the project's, and comes back as it was asked", async ()
     ["Escalated", "outcome=escalated&version=6&range=24h"],
   ]);
   expect(await views(theirs.admin)).toEqual([]);
-  await expect(removeTraceView(theirs.admin, "Escalated")).rejects.toMatchObject({
+  await expect(deleteTraceView(theirs.admin, "Escalated")).rejects.toMatchObject({
     code: "not_found",
   });
 });
@@ -33,7 +33,7 @@ test("a name is given once, and a filter without conditions is none", async () =
   await expect(saveTraceView(editor, { name: "All", filters: {} })).rejects.toMatchObject({
     code: "invalid",
   });
-  await removeTraceView(editor, "Slow");
+  await deleteTraceView(editor, "Slow");
   expect(await views(editor)).toEqual([]);
 });
 
@@ -43,7 +43,7 @@ test("a viewer reads saved filters and changes none", async () => {
   await expect(
     saveTraceView(viewer, { name: "Mine", filters: { version: 1 } }),
   ).rejects.toMatchObject({ code: "forbidden" });
-  await expect(removeTraceView(viewer, "Slow")).rejects.toMatchObject({ code: "forbidden" });
+  await expect(deleteTraceView(viewer, "Slow")).rejects.toMatchObject({ code: "forbidden" });
 });
 
 test("what a later release no longer knows is left out of a saved filter", async () => {

@@ -30,7 +30,7 @@ import { getReviewQueue } from "@/lib/trace-reviews/reads";
 import { saveReview } from "@/lib/trace-reviews/save-review";
 import { acceptBatches } from "@/lib/traces/accept-traces";
 import { giveFeedback } from "@/lib/traces/give-feedback";
-import { readRestTraces } from "@/lib/traces/read-rest";
+import { parseRestTraces } from "@/lib/traces/parse-rest";
 import { saveTraceView } from "@/lib/traces/views/save-view";
 import { updateWeek } from "@/lib/weeks/update-week";
 
@@ -211,7 +211,7 @@ async function observe({ admin, editor }: TestProject, category: string) {
     output: SENTINEL,
     steps: [{ ...step, input: SENTINEL, output: SENTINEL }],
   }));
-  await acceptBatches(editor, (await readRestTraces(traces)).batches);
+  await acceptBatches(editor, (await parseRestTraces(traces)).batches);
   const [trace, otherTrace] = ["our-trace-1", "our-trace-2"] as const;
   await giveFeedback(editor, trace, { comment: SENTINEL });
   const { week } = await getReviewQueue(editor);

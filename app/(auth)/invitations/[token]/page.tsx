@@ -3,9 +3,9 @@ import Link from "next/link";
 import { AcceptAs, RegisterForm } from "@/components/projects/accept-invitation";
 import { Door, DoorCard } from "@/components/projects/door";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import { readAccount } from "@/lib/auth/sessions/session";
+import { loadAccount } from "@/lib/auth/sessions/session";
 import { CLOSED_LINK } from "@/lib/invitations/invitation-state";
-import { readInvitation } from "@/lib/invitations/reads";
+import { getInvitationState } from "@/lib/invitations/reads";
 
 export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
 
@@ -15,7 +15,7 @@ interface Props {
 
 export default async function InvitationPage({ params }: Props) {
   const { token } = await params;
-  const [invitation, account] = await Promise.all([readInvitation(token), readAccount()]);
+  const [invitation, account] = await Promise.all([getInvitationState(token), loadAccount()]);
   if (invitation.state !== "open") {
     return (
       <Door>

@@ -1,4 +1,4 @@
 import { route } from "@/lib/http/route";
-import { healthRoute, readHealth } from "@/lib/http/server/health";
+import { getHealth, healthRoute } from "@/lib/http/server/health";
 
-export const GET = route(healthRoute, readHealth);
+export const GET = route(healthRoute, getHealth);

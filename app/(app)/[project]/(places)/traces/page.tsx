@@ -5,7 +5,7 @@ import { TracesView } from "@/components/traces/list/traces-view";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { env } from "@/lib/env";
-import { readTraceSettings } from "@/lib/traces/settings/read-settings";
+import { loadTraceSettings } from "@/lib/traces/settings/load-settings";
 
 interface Props {
   params: Promise<{ project: string }>;
@@ -18,7 +18,7 @@ export default async function TracesPage({ params, searchParams }: Props) {
   const { project } = await params;
   const actor = await requireActor(project);
   const client = new QueryClient();
-  const { retentionDays } = await readTraceSettings(actor.projectId);
+  const { retentionDays } = await loadTraceSettings(actor.projectId);
   await prefetchTraces(client, actor, project, await searchParams);
   return (
     <HydrationBoundary state={dehydrate(client)}>

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { HoldoutSection } from "@/components/projects/holdout-section";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
-import { listHoldoutApprovals } from "@/lib/runs/holdout/read-holdout-approvals";
+import { listHoldoutApprovals } from "@/lib/runs/holdout/list-holdout-approvals";
 import { approvalQueries } from "@/lib/runs/queries";
 
 export const metadata: Metadata = { title: "Holdout" };

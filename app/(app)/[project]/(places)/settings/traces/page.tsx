@@ -4,7 +4,7 @@ import { TraceSettingsView } from "@/components/trace-settings/trace-settings-vi
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { traceSettingsQueries } from "@/lib/traces/queries";
-import { getTraceSettings } from "@/lib/traces/settings/read-settings";
+import { getTraceSettings } from "@/lib/traces/settings/load-settings";
 
 export const metadata: Metadata = { title: "Traces" };
 

@@ -7,7 +7,7 @@ import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import { env } from "@/lib/env";
 import { promptQueries } from "@/lib/prompts/queries";
-import { readTraceSettings } from "@/lib/traces/settings/read-settings";
+import { loadTraceSettings } from "@/lib/traces/settings/load-settings";
 
 interface Props {
   params: Promise<{ project: string; name: string }>;
@@ -28,7 +28,7 @@ export default async function PromptTracesPage({ params, searchParams }: Props) 
     promptQueries.detail(project, prompt).queryKey,
     await pagePrompt(actor, prompt, "/traces"),
   );
-  const { retentionDays } = await readTraceSettings(actor.projectId);
+  const { retentionDays } = await loadTraceSettings(actor.projectId);
   await prefetchTraces(client, actor, project, await searchParams, { prompt });
   return (
     <HydrationBoundary state={dehydrate(client)}>

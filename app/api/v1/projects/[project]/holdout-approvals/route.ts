@@ -4,7 +4,7 @@ import {
   listHoldoutApprovalsRoute,
 } from "@/lib/runs/holdout/approval-contract";
 import { approveForHoldout } from "@/lib/runs/holdout/approve-for-holdout";
-import { listHoldoutApprovals } from "@/lib/runs/holdout/read-holdout-approvals";
+import { listHoldoutApprovals } from "@/lib/runs/holdout/list-holdout-approvals";
 
 export const GET = route(listHoldoutApprovalsRoute, (actor) => listHoldoutApprovals(actor));
 

@@ -1,13 +1,13 @@
 import { route } from "@/lib/http/route";
-import { editTraceSettings } from "@/lib/traces/settings/edit-settings";
-import { getTraceSettings } from "@/lib/traces/settings/read-settings";
+import { getTraceSettings } from "@/lib/traces/settings/load-settings";
 import {
   editTraceSettingsRoute,
   getTraceSettingsRoute,
 } from "@/lib/traces/settings/settings-contract";
+import { updateTraceSettings } from "@/lib/traces/settings/update-settings";
 
 export const GET = route(getTraceSettingsRoute, (actor) => getTraceSettings(actor));
 
 export const PUT = route(editTraceSettingsRoute, (actor, { body }) =>
-  editTraceSettings(actor, body),
+  updateTraceSettings(actor, body),
 );

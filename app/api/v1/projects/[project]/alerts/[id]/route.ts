@@ -5,11 +5,11 @@ import {
   removeAlertRoute,
 } from "@/lib/metrics/alerts/alert-contract";
 import { getAlert } from "@/lib/metrics/alerts/alert-reads";
-import { editAlert } from "@/lib/metrics/alerts/edit-alert";
-import { removeAlert } from "@/lib/metrics/alerts/remove-alert";
+import { deleteAlert } from "@/lib/metrics/alerts/delete-alert";
+import { updateAlert } from "@/lib/metrics/alerts/update-alert";
 
 export const GET = route(getAlertRoute, (actor, { params }) => getAlert(actor, params.id));
 export const PATCH = route(editAlertRoute, (actor, { params, body }) =>
-  editAlert(actor, params.id, body),
+  updateAlert(actor, params.id, body),
 );
-export const DELETE = route(removeAlertRoute, (actor, { params }) => removeAlert(actor, params.id));
+export const DELETE = route(removeAlertRoute, (actor, { params }) => deleteAlert(actor, params.id));

@@ -1,7 +1,7 @@
 import { route } from "@/lib/http/route";
 import { editEnvironmentRoute } from "@/lib/projects/contract";
-import { editEnvironment } from "@/lib/projects/edit-environment";
+import { updateEnvironment } from "@/lib/projects/update-environment";
 
 export const PATCH = route(editEnvironmentRoute, (actor, { params, body }) =>
-  editEnvironment(actor, params, body),
+  updateEnvironment(actor, params, body),
 );

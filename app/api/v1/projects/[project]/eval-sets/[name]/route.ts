@@ -1,6 +1,6 @@
 import { editEvalSetRoute, getEvalSetRoute } from "@/lib/eval-sets/contract";
-import { editEvalSet } from "@/lib/eval-sets/edit-eval-set";
 import { getEvalSet } from "@/lib/eval-sets/reads";
+import { updateEvalSet } from "@/lib/eval-sets/update-eval-set";
 import { route } from "@/lib/http/route";
 import { changeEvidence } from "@/lib/reviews/change-evidence";
 
@@ -10,7 +10,7 @@ export const GET = route(getEvalSetRoute, (actor, { params, query }) =>
 export const PATCH = route(
   editEvalSetRoute,
   (actor, { params, body, requireUnchanged }) =>
-    editEvalSet(actor, params.name, body, {
+    updateEvalSet(actor, params.name, body, {
       requireUnchanged,
       around: changeEvidence(actor, { evalSet: params.name }),
     }),

@@ -1,10 +1,10 @@
 import { route } from "@/lib/http/route";
-import { changeRole } from "@/lib/projects/change-role";
 import { changeRoleRoute, removeMemberRoute } from "@/lib/projects/contract";
 import { removeMember } from "@/lib/projects/remove-member";
+import { updateRole } from "@/lib/projects/update-role";
 
 export const PATCH = route(changeRoleRoute, (actor, { params, body }) =>
-  changeRole(actor, params, body),
+  updateRole(actor, params, body),
 );
 export const DELETE = route(removeMemberRoute, async (actor, { params }) => {
   await removeMember(actor, params);

@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
 import { readFeedRoute } from "@/lib/releases/contract";
-import { readFeed } from "@/lib/releases/note/export-notes";
+import { loadFeed } from "@/lib/releases/note/export-notes";
 
-export const GET = route(readFeedRoute, (actor, { query }) => readFeed(actor, query));
+export const GET = route(readFeedRoute, (actor, { query }) => loadFeed(actor, query));

@@ -1,22 +1,22 @@
 import { route } from "@/lib/http/route";
 import { changeEvidence } from "@/lib/reviews/change-evidence";
 import { editSegmentRoute, getSegmentRoute, removeSegmentRoute } from "@/lib/segments/contract";
-import { editSegment } from "@/lib/segments/edit-segment";
+import { deleteSegment } from "@/lib/segments/delete-segment";
 import { getSegment } from "@/lib/segments/reads";
-import { removeSegment } from "@/lib/segments/remove-segment";
+import { updateSegment } from "@/lib/segments/update-segment";
 
 export const GET = route(getSegmentRoute, (actor, { params }) => getSegment(actor, params.segment));
 export const PATCH = route(
   editSegmentRoute,
   (actor, { params, body, requireUnchanged }) =>
-    editSegment(actor, params.segment, body, {
+    updateSegment(actor, params.segment, body, {
       requireUnchanged,
       around: changeEvidence(actor, { segment: params.segment }),
     }),
   { current: GET },
 );
 export const DELETE = route(removeSegmentRoute, async (actor, { params }) => {
-  await removeSegment(actor, params.segment, {
+  await deleteSegment(actor, params.segment, {
     around: changeEvidence(actor, { segment: params.segment }),
   });
   return new Response(null, { status: 204 });

@@ -1,8 +1,8 @@
 import { route } from "@/lib/http/route";
-import { removeTraceView } from "@/lib/traces/views/remove-view";
+import { deleteTraceView } from "@/lib/traces/views/remove-view";
 import { removeTraceViewRoute } from "@/lib/traces/views/view-contract";
 
 export const DELETE = route(removeTraceViewRoute, async (actor, { params }) => {
-  await removeTraceView(actor, params.view);
+  await deleteTraceView(actor, params.view);
   return new Response(null, { status: 204 });
 });

@@ -1,11 +1,11 @@
 import { route } from "@/lib/http/route";
 import { editWebhookRoute, removeWebhookRoute } from "@/lib/notifications/contract";
-import { editWebhook, removeWebhook } from "@/lib/notifications/edit-webhook";
+import { deleteWebhook, updateWebhook } from "@/lib/notifications/update-webhook";
 
 export const PATCH = route(editWebhookRoute, (actor, { params, body }) =>
-  editWebhook(actor, params.id, body),
+  updateWebhook(actor, params.id, body),
 );
 
 export const DELETE = route(removeWebhookRoute, (actor, { params }) =>
-  removeWebhook(actor, params.id),
+  deleteWebhook(actor, params.id),
 );

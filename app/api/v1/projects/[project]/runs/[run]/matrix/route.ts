@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { getMatrix } from "@/lib/runs/results/read-matrix";
+import { getMatrix } from "@/lib/runs/results/get-matrix";
 import { getMatrixRoute } from "@/lib/runs/results/result-contract";
 
 export const GET = route(getMatrixRoute, (actor, { params, query }) =>

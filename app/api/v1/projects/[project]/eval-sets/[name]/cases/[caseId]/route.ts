@@ -1,7 +1,7 @@
 import { editCaseRoute, getCaseRoute, removeCaseRoute } from "@/lib/eval-sets/contract";
-import { editCase } from "@/lib/eval-sets/edit-case";
+import { deleteCases } from "@/lib/eval-sets/delete-cases";
 import { getCase } from "@/lib/eval-sets/reads";
-import { removeCases } from "@/lib/eval-sets/remove-cases";
+import { updateCase } from "@/lib/eval-sets/update-case";
 import { route } from "@/lib/http/route";
 import { changeEvidence } from "@/lib/reviews/change-evidence";
 
@@ -11,7 +11,7 @@ export const GET = route(getCaseRoute, (actor, { params, query }) =>
 export const PATCH = route(
   editCaseRoute,
   (actor, { params, body, requireUnchanged }) =>
-    editCase(actor, params.name, params.caseId, body, {
+    updateCase(actor, params.name, params.caseId, body, {
       requireUnchanged,
       around: changeEvidence(actor, { evalSet: params.name }),
     }),
@@ -20,7 +20,7 @@ export const PATCH = route(
 export const DELETE = route(
   removeCaseRoute,
   (actor, { params, requireUnchanged }) =>
-    removeCases(actor, params.name, [params.caseId], {
+    deleteCases(actor, params.name, [params.caseId], {
       requireUnchanged,
       around: changeEvidence(actor, { evalSet: params.name }),
     }),

@@ -1,5 +1,5 @@
 import { getRevisionRoute } from "@/lib/eval-sets/contract";
-import { getRevisionChanges } from "@/lib/eval-sets/read-revision-changes";
+import { getRevisionChanges } from "@/lib/eval-sets/get-revision-changes";
 import { route } from "@/lib/http/route";
 
 export const GET = route(getRevisionRoute, (actor, { params, query }) =>

@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { getResult } from "@/lib/runs/results/read-results";
+import { getResult } from "@/lib/runs/results/list-results";
 import { getResultRoute } from "@/lib/runs/results/result-contract";
 
 export const GET = route(getResultRoute, (actor, { params }) =>

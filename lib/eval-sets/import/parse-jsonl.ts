@@ -1,0 +1,67 @@
+import { invalid } from "@/lib/http/app-error";
+import type { JsonLimits } from "@/lib/http/body/json-limits";
+import { parseJson } from "@/lib/http/body/read-body";
+import { readLines } from "@/lib/http/body/read-lines";
+import { takeTurns } from "@/lib/http/body/turns";
+import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import { type ImportFile, ImportFileBuilder, MAX_LINES, tooMany } from "./import-file";
+
+const MAX_LINE = 5_000_000;
+const LINE_LIMITS: JsonLimits = { maxDepth: 40, maxValues: 20_000 };
+
+/** One JSON object a line; members `input`, `expected`, `attributes` may hold objects or be columns as in CSV. */
+export async function parseJsonl(source: string): Promise<ImportFile> {
+  const builder = new ImportFileBuilder();
+  const turn = takeTurns();
+  let lines = 0;
+  let row = 0;
+  for (const line of readLines(source.startsWith("\uFEFF") ? source.slice(1) : source)) {
+    lines += 1;
+    if (lines > MAX_LINES) throw tooMany(MAX_LINES, "lines");
+    await turn();
+    if (line.trim() === "") continue;
+    row += 1;
+    const read = readLine(line);
+    if (typeof read === "string") builder.addError({ row, message: read });
+    else builder.addRow(row, flattenCase(read));
+  }
+  if (builder.file.rowCount === 0) {
+    throw invalid("body", "The file is empty. Write one JSON object a line.");
+  }
+  return builder.file;
+}
+
+function readLine(line: string): { [key: string]: JsonValue } | string {
+  if (line.length > MAX_LINE) return "This line is longer than 5,000,000 characters.";
+  let value: JsonValue;
+  try {
+    value = parseJson(line, LINE_LIMITS) as JsonValue;
+  } catch (error) {
+    const reason = (error as Error).message.replace("The body", "This line");
+    return `${reason} Write one whole object on one line.`;
+  }
+  if (!isJsonObject(value))
+    return 'This line is not an object. Write {"input": {…}, "expected": …}.';
+  return value;
+}
+
+const GROUPS: Record<string, string> = {
+  input: "input",
+  vars: "input",
+  attributes: "attr",
+  attr: "attr",
+  metadata: "attr",
+};
+
+/** `{ input: { text } }` and `{ "input.text": … }` are the same. */
+export function flattenCase(value: { [key: string]: JsonValue }): Map<string, JsonValue> {
+  const cells = new Map<string, JsonValue>();
+  for (const [key, member] of Object.entries(value)) {
+    const group = GROUPS[key];
+    if (group && isJsonObject(member)) {
+      for (const [name, inner] of Object.entries(member)) cells.set(`${group}.${name}`, inner);
+    } else if (key === "caseId") cells.set("id", member);
+    else cells.set(key, member);
+  }
+  return cells;
+}

@@ -1,0 +1,85 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { Surroundings } from "@/lib/db/around";
+import type { Tx } from "@/lib/db/client";
+import { AppError, notFound } from "@/lib/http/app-error";
+import { canonicalJson } from "@/lib/http/body/canonical-json";
+import { refuseCopyOfHoldout } from "./add-case";
+import type { CaseContent } from "./case-content";
+import { factsOf } from "./case-state";
+import { changeCases, type LockedSet } from "./change-cases";
+import { type CaseChange, UpdateCase } from "./eval-case";
+import { getCaseChange } from "./reads";
+import { requireFilled } from "./require-filled";
+import { type CaseRow, findCaseRow } from "./scan-cases";
+import { visibleCases } from "./visible-cases";
+
+/** Writes a new state of one case; `since` names the state that was edited and must still be the current one. */
+export async function updateCase(
+  actor: Actor,
+  name: string,
+  caseId: string,
+  input: UpdateCase,
+  surroundings?: Surroundings,
+): Promise<CaseChange> {
+  const { since, ...edit } = UpdateCase.parse(input);
+  const visible = visibleCases(actor);
+  const decide = async (tx: Tx, set: LockedSet) => {
+    const row = await findCaseRow(set.id, caseId, { tx });
+    if (!row) throw notFound(`The case “${caseId}”`);
+    visible.require(row);
+    if (since !== undefined && since !== row.since) throw staleCase(row);
+    const content = merged(row, edit);
+    if (isSame(row, content)) return nothing;
+    requireFilled(content);
+    const state = { ...content, ...factsOf(content), caseId, position: row.position };
+    if (!visible.hasHoldout) await refuseCopyOfHoldout(tx, set.id, state);
+    return {
+      summary: summarize(row, content),
+      close: [row.id],
+      insert: [state],
+      added: 0,
+      updated: 1,
+      removed: 0,
+      unsealed: row.split === "holdout" && content.split === "development" ? [caseId] : [],
+    };
+  };
+  const { revision } = await changeCases(actor, name, decide, surroundings);
+  return getCaseChange(actor, name, revision, caseId);
+}
+
+const nothing = { summary: "", close: [], insert: [], added: 0, updated: 0, removed: 0 };
+
+function merged(row: CaseRow, edit: Partial<CaseContent>): CaseContent {
+  return {
+    input: edit.input ?? row.input,
+    expected: edit.expected === undefined ? row.expected : edit.expected,
+    kind: edit.kind ?? row.kind,
+    split: edit.split ?? row.split,
+    attributes: edit.attributes ?? row.attributes,
+  };
+}
+
+export function isSame(one: CaseContent, two: CaseContent): boolean {
+  return contentKey(one) === contentKey(two);
+}
+
+export function contentKey({ input, expected, kind, split, attributes }: CaseContent): string {
+  return canonicalJson({ input, expected: expected ?? null, kind, split, attributes });
+}
+
+function summarize(row: CaseRow, content: CaseContent): string {
+  if (row.split === "holdout" && content.split === "development") {
+    return `Case ${row.caseId} unsealed: moved from holdout to development`;
+  }
+  if (row.split === "holdout") return "One holdout case changed";
+  if (content.split === "holdout") return "One case moved to holdout";
+  return `Case ${row.caseId} changed`;
+}
+
+function staleCase(row: CaseRow): AppError {
+  return new AppError(
+    "stale",
+    `Somebody changed the case “${row.caseId}” in revision ${row.since}. Look at that state and save again.`,
+    { errors: [{ path: "since", message: `The current state is of revision ${row.since}.` }] },
+  );
+}

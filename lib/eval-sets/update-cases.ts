@@ -1,0 +1,82 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { Surroundings } from "@/lib/db/around";
+import { notFound } from "@/lib/http/app-error";
+import type { CaseAttributes } from "./case-content";
+import { type CaseState, factsOf } from "./case-state";
+import { changeCases } from "./change-cases";
+import { type SetChange, UpdateCases } from "./eval-case";
+import { findCaseRows } from "./scan-cases";
+import { isSame } from "./update-case";
+import { visibleCases } from "./visible-cases";
+
+/** Sets kind, split or attributes of many cases; cases that already are so keep their state. */
+export async function updateCases(
+  actor: Actor,
+  name: string,
+  input: UpdateCases,
+  surroundings?: Surroundings,
+): Promise<SetChange> {
+  const { caseIds, set: wanted } = UpdateCases.parse(input);
+  const { revision, changes } = await changeCases(
+    actor,
+    name,
+    async (tx, set) => {
+      const rows = await findCaseRows(tx, set.id, caseIds);
+      rows.forEach(visibleCases(actor).require);
+      const missing = caseIds.find((id) => !rows.some(({ caseId }) => caseId === id));
+      if (missing !== undefined) throw notFound(`The case “${missing}”`);
+      const close: string[] = [];
+      const insert: CaseState[] = [];
+      const unsealed: string[] = [];
+      for (const row of rows) {
+        const content = {
+          input: row.input,
+          expected: row.expected,
+          kind: wanted.kind ?? row.kind,
+          split: wanted.split ?? row.split,
+          attributes: withAttributes(row.attributes, wanted.attributes ?? {}),
+        };
+        if (isSame(row, content)) continue;
+        if (row.split === "holdout" && content.split === "development") unsealed.push(row.caseId);
+        close.push(row.id);
+        insert.push({
+          ...content,
+          ...factsOf(content),
+          caseId: row.caseId,
+          position: row.position,
+        });
+      }
+      return {
+        summary: summarize(insert.length, wanted),
+        close,
+        insert,
+        added: 0,
+        updated: insert.length,
+        removed: 0,
+        unsealed,
+      };
+    },
+    surroundings,
+  );
+  return { revision, changed: changes.updated };
+}
+
+function withAttributes(
+  attributes: CaseAttributes,
+  set: Record<string, string | number | boolean | null>,
+): CaseAttributes {
+  const next: CaseAttributes = {};
+  for (const [name, value] of Object.entries({ ...attributes, ...set })) {
+    if (value !== null) next[name] = value;
+  }
+  return next;
+}
+
+function summarize(count: number, { kind, split, attributes }: UpdateCases["set"]): string {
+  const what = [
+    kind && `kind ${kind}`,
+    split && `split ${split}`,
+    attributes && `attributes ${Object.keys(attributes).join(", ")}`,
+  ].filter(Boolean);
+  return `${count.toLocaleString("en-US")} ${count === 1 ? "case" : "cases"} set to ${what.join(", ")}`;
+}

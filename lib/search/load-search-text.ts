@@ -1,0 +1,24 @@
+/** What was typed, as the kinds of things are looked for by it. */
+export interface SearchText {
+  /** For `ilike`: anywhere in a text. */
+  like: string;
+  /** `run 12`, `#12`, `12`: the number that runs, reviews and releases are called by. */
+  number: number | null;
+  /** `triage v5`, `v5`: the version, and the words before it for the prompt's name. */
+  version: { number: number; promptLike: string } | null;
+}
+
+const escaped = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+const anywhere = (text: string) => `%${escaped(text)}%`;
+
+export function loadSearchText(q: string): SearchText {
+  const number = /^(?:(?:run|review|release)\s+)?#?(\d{1,9})$/i.exec(q)?.[1];
+  const version = /^(.*?)\s*\bv(\d{1,6})$/i.exec(q);
+  return {
+    like: anywhere(q),
+    number: number === undefined ? null : Number(number),
+    version: version
+      ? { number: Number(version[2]), promptLike: anywhere(version[1]?.trim() ?? "") }
+      : null,
+  };
+}
