@@ -32,7 +32,7 @@ const FORBIDDEN_NAMES = /^(index|utils|helpers|services|types|constants)\.tsx?$/
 
 /** Files that read cases or results for no reader, each with what becomes of them. */
 const NO_READS_FOR_PEOPLE: Record<string, string> = {
-  "lib/eval-sets/change-cases.ts": "places and the number of cases, for a write",
+  "lib/eval-sets/write-cases.ts": "places and the number of cases, for a write",
   "lib/eval-sets/visible-cases.ts": "the rule itself",
   "lib/runs/execute/count-run.ts": "the stored summary; lib/runs/holdout/withhold.ts tells of it",
   "lib/runs/execute/fatal-reason.ts":
@@ -87,6 +87,43 @@ function domainOf(path: string): string {
 test("there are files to look at", () => {
   expect(lib.length).toBeGreaterThan(50);
   expect(app.length).toBeGreaterThan(10);
+});
+
+describe("folders and verbs", () => {
+  const MOST_FILES = 42;
+  /** Distributions, intervals and verdicts: pure functions with a test each. */
+  const ALL_OF_ONE_KIND = ["lib/stats"];
+
+  test("no folder holds more files than somebody can survey", () => {
+    const counts = new Map<string, number>();
+    for (const { path } of [...lib, ...app, ...components, ...sourcesBelow("scripts")]) {
+      const folder = path.slice(0, path.lastIndexOf("/"));
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    }
+    const crowded = [...counts].filter(
+      ([folder, files]) => files > MOST_FILES && !ALL_OF_ONE_KIND.includes(folder),
+    );
+    expect(crowded).toEqual([]);
+  });
+
+  test("functions that others call begin with a verb of the list", () => {
+    /** `read` is for streams of bytes and lines. */
+    const streams = ["readBytes", "readCapped", "readLines", "readText"];
+    const others: Record<string, string> = {
+      edit: "update",
+      change: "update",
+      remove: "delete",
+      read: "load, get, find or parse",
+    };
+    /** What people do, in their own words. */
+    const deeds = ["changePassword", "changeStep", "removeMember"];
+    const wrong = lib.flatMap(({ path, text }) =>
+      [...text.matchAll(/^export (?:async )?function\*? ((edit|change|remove|read)[A-Z]\w*)/gm)]
+        .filter(([, name]) => !streams.includes(name ?? "") && !deeds.includes(name ?? ""))
+        .map(([, name, verb]) => `${path}: ${name} (use ${others[verb ?? ""]})`),
+    );
+    expect(wrong).toEqual([]);
+  });
 });
 
 describe("lib", () => {

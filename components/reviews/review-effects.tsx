@@ -117,7 +117,7 @@ function Effect({ project, one }: { project: string; one: ReviewEvidence }) {
         <dt>Cost per answer</dt>
         <dd>
           {cost && one.baselineCostUsd
-            ? changeInWords(cost, one.baselineCostUsd)
+            ? describeChange(cost, one.baselineCostUsd)
             : cost?.value === 0
               ? "the same"
               : "unknown"}
@@ -141,7 +141,7 @@ function Effect({ project, one }: { project: string; one: ReviewEvidence }) {
 }
 
 /** `+9.6 % (+7.9 to +11.3)`, of what an answer cost before. */
-function changeInWords(
+function describeChange(
   { value, low, high }: { value: number; low: number | null; high: number | null },
   before: number,
 ): string {

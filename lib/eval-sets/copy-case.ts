@@ -1,15 +1,15 @@
 import type { Actor } from "@/lib/auth/actor";
 import { notFound } from "@/lib/http/app-error";
 import { stateOfNewCase } from "./add-case";
-import { changeCases } from "./change-cases";
 import type { CaseChange } from "./eval-case";
 import { getCaseChange } from "./reads";
 import { findCaseRow } from "./scan-cases";
 import { visibleCases } from "./visible-cases";
+import { writeCases } from "./write-cases";
 
 /** Adds a case with the same content under a generated id, to be edited from there. */
 export async function copyCase(actor: Actor, name: string, caseId: string): Promise<CaseChange> {
-  const { revision, changes } = await changeCases(actor, name, async (tx, set) => {
+  const { revision, changes } = await writeCases(actor, name, async (tx, set) => {
     const row = await findCaseRow(set.id, caseId, { tx });
     if (!row) throw notFound(`The case “${caseId}”`);
     visibleCases(actor).require(row);

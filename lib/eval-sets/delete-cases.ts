@@ -2,10 +2,10 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Surroundings } from "@/lib/db/around";
 import type { Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
-import { changeCases, type LockedSet } from "./change-cases";
 import type { SetChange } from "./eval-case";
 import { findCaseRows } from "./scan-cases";
 import { visibleCases } from "./visible-cases";
+import { type LockedSet, writeCases } from "./write-cases";
 
 /** Takes cases out of the newest revision; older revisions and their runs keep them. */
 export async function deleteCases(
@@ -34,6 +34,6 @@ export async function deleteCases(
       removed: rows.length,
     };
   };
-  const { revision, changes } = await changeCases(actor, name, decide, surroundings);
+  const { revision, changes } = await writeCases(actor, name, decide, surroundings);
   return { revision, changed: changes.removed };
 }

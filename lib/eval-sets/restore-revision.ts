@@ -3,10 +3,10 @@ import type { Surroundings } from "@/lib/db/around";
 import { Prisma, type Tx } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/http/app-error";
 import type { CaseState } from "./case-state";
-import { changeCases } from "./change-cases";
 import type { SetChange } from "./eval-case";
 import { atRevision } from "./scan-cases";
 import { holdoutRefused, isHeldOut, visibleCases } from "./visible-cases";
+import { writeCases } from "./write-cases";
 
 type StoredState = CaseState & { id: string; since: number; withheld: boolean };
 
@@ -21,7 +21,7 @@ export async function restoreRevision(
   { expected }: { expected?: number | undefined } = {},
   surroundings?: Surroundings,
 ): Promise<SetChange> {
-  const { revision, changes } = await changeCases(
+  const { revision, changes } = await writeCases(
     actor,
     name,
     async (tx, set) => {

@@ -6,12 +6,12 @@ import { canonicalJson } from "@/lib/http/body/canonical-json";
 import { refuseCopyOfHoldout } from "./add-case";
 import type { CaseContent } from "./case-content";
 import { factsOf } from "./case-state";
-import { changeCases, type LockedSet } from "./change-cases";
 import { type CaseChange, UpdateCase } from "./eval-case";
 import { getCaseChange } from "./reads";
 import { requireFilled } from "./require-filled";
 import { type CaseRow, findCaseRow } from "./scan-cases";
 import { visibleCases } from "./visible-cases";
+import { type LockedSet, writeCases } from "./write-cases";
 
 /** Writes a new state of one case; `since` names the state that was edited and must still be the current one. */
 export async function updateCase(
@@ -43,7 +43,7 @@ export async function updateCase(
       unsealed: row.split === "holdout" && content.split === "development" ? [caseId] : [],
     };
   };
-  const { revision } = await changeCases(actor, name, decide, surroundings);
+  const { revision } = await writeCases(actor, name, decide, surroundings);
   return getCaseChange(actor, name, revision, caseId);
 }
 

@@ -3,11 +3,11 @@ import type { Surroundings } from "@/lib/db/around";
 import { notFound } from "@/lib/http/app-error";
 import type { CaseAttributes } from "./case-content";
 import { type CaseState, factsOf } from "./case-state";
-import { changeCases } from "./change-cases";
 import { type SetChange, UpdateCases } from "./eval-case";
 import { findCaseRows } from "./scan-cases";
 import { isSame } from "./update-case";
 import { visibleCases } from "./visible-cases";
+import { writeCases } from "./write-cases";
 
 /** Sets kind, split or attributes of many cases; cases that already are so keep their state. */
 export async function updateCases(
@@ -17,7 +17,7 @@ export async function updateCases(
   surroundings?: Surroundings,
 ): Promise<SetChange> {
   const { caseIds, set: wanted } = UpdateCases.parse(input);
-  const { revision, changes } = await changeCases(
+  const { revision, changes } = await writeCases(
     actor,
     name,
     async (tx, set) => {

@@ -45,7 +45,7 @@ export interface PairReadings {
  * The same cases in both runs, each the mean of its answers: Tango's score interval where each was answered
  * once, Student's t on the differences with repeats. Null when no case has an answer in both.
  */
-export function readPairs(
+export function computePairs(
   pairs: readonly TallyPair[],
   { margin = 0, tail = 0.025 }: { margin?: number; tail?: Tail } = {},
 ): PairReadings | null {
@@ -82,7 +82,7 @@ export function decidePairs(
   margin: number,
   tail: Tail = 0.05,
 ): PairDecision | null {
-  const readings = readPairs(pairs, { margin, tail });
+  const readings = computePairs(pairs, { margin, tail });
   if (!readings) return null;
   const { plain, worst, best, n, errored, differences } = readings;
   const isPass = intervalVerdict(worst, -margin) === "pass";
@@ -113,9 +113,9 @@ export function pairsToDecide(
   });
 }
 
-/** Two-sided p that there is no difference: the exact McNemar test, with repeats that of `readPairs`. */
+/** Two-sided p that there is no difference: the exact McNemar test, with repeats that of `computePairs`. */
 export function pairedPValue(pairs: readonly TallyPair[]): number | null {
-  const readings = readPairs(pairs);
+  const readings = computePairs(pairs);
   if (!readings || !pairs.every(isSingleOrNone)) return readings?.plain.p ?? null;
   const { gained, lost } = countsOf(readings.differences);
   return mcnemarExact(gained, lost);

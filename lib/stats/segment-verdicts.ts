@@ -1,7 +1,7 @@
 import type { CasesToDecide } from "./cases-to-decide";
 import { holmCorrection } from "./holm-correction";
 import type { GateVerdict } from "./interval-verdict";
-import { type PairReadings, pairsToDecide, readPairs, type TallyPair } from "./pair-gate";
+import { computePairs, type PairReadings, pairsToDecide, type TallyPair } from "./pair-gate";
 
 /** With fewer pairs a segment is not tested, and does not count as a look. */
 const LEAST_PAIRS = 5;
@@ -27,7 +27,7 @@ export function decideSegments(
   segments: readonly (readonly TallyPair[])[],
   margin: number,
 ): (SegmentDecision | null)[] {
-  const all = segments.map((pairs) => readPairs(pairs, { margin }));
+  const all = segments.map((pairs) => computePairs(pairs, { margin }));
   const family = (of: "plain" | "worst" | "best") => {
     const ps = all.map((one) => (one && one.n >= LEAST_PAIRS ? one[of].p : null));
     return { ps, adjusted: holmCorrection(ps) };

@@ -3,10 +3,10 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Surroundings } from "@/lib/db/around";
 import { db, type Tx } from "@/lib/db/client";
 import { type CaseFacts, factsOf } from "@/lib/eval-sets/case-state";
-import { changeCases, nextPosition } from "@/lib/eval-sets/change-cases";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { findNearDuplicates } from "@/lib/eval-sets/find-near-duplicates";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
+import { nextPosition, writeCases } from "@/lib/eval-sets/write-cases";
 import { invalid } from "@/lib/http/app-error";
 import { parseJson } from "@/lib/http/body/read-body";
 import { takeTurns } from "@/lib/http/body/turns";
@@ -51,7 +51,7 @@ export async function importCases(
     const near = await nearDuplicatesOf(actor, set.id, rows, planned);
     return report(read, planned, { revision: set.revision, dryRun: true, near });
   }
-  const { revision, changes } = await changeCases(
+  const { revision, changes } = await writeCases(
     actor,
     name,
     async (tx, locked) => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { listVariables, variableProblems } from "./list-variables";
-import { editDistance, nearestName } from "./nearest-name";
+import { computeEditDistance, nearestName } from "./nearest-name";
 
 const messages = [
   { role: "system" as const, content: "For {{customer_tear}} and {{ticket}}." },
@@ -32,8 +32,8 @@ test("broken marks are reported with their message", () => {
 });
 
 test("a suggestion is near or there is none", () => {
-  expect(editDistance("ticket", "tikcet")).toBe(1);
-  expect(editDistance("", "abc")).toBe(3);
+  expect(computeEditDistance("ticket", "tikcet")).toBe(1);
+  expect(computeEditDistance("", "abc")).toBe(3);
   expect(nearestName("langauge", ["language", "ticket"])).toBe("language");
   expect(nearestName("order", ["ticket", "language"])).toBeUndefined();
 });

@@ -2,7 +2,7 @@
  * Edits (insert, remove, replace, swap of neighbours) between two words: optimal string
  * alignment, the restricted Damerau–Levenshtein distance.
  */
-export function editDistance(a: string, b: string): number {
+export function computeEditDistance(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {
@@ -28,7 +28,7 @@ export function nearestName(name: string, names: readonly string[]): string | un
   let best: { name: string; distance: number } | undefined;
   for (const candidate of names) {
     if (candidate === name || Math.abs(candidate.length - name.length) > most) continue;
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    const distance = computeEditDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance <= most && (!best || distance < best.distance))
       best = { name: candidate, distance };
   }

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { notFound } from "@/lib/http/app-error";
 import { listenForReleases } from "./listen-for-releases";
-import { readServing } from "./serving-cache";
+import { getCachedServing } from "./serving-cache";
 import type { Answer } from "./serving-document";
 
 interface Question {
@@ -30,7 +30,11 @@ async function readAnswers(actor: Actor, { name, environment }: Question) {
   authorize(actor, { scope: "prompts:read" });
   // Not waited for: while it connects, what is kept is looked at again every second.
   void listenForReleases();
-  const { answers } = await readServing({ projectId: actor.projectId, prompt: name, environment });
+  const { answers } = await getCachedServing({
+    projectId: actor.projectId,
+    prompt: name,
+    environment,
+  });
   if (!answers) throw notFound(`A release of ${name} to ${environment}`);
   return answers;
 }

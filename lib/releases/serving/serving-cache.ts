@@ -45,7 +45,7 @@ const keyOf = ({ projectId, prompt, environment }: Place) =>
  * database. When that does not answer, the last known is served however old it is; with nothing known the
  * error goes on, for "I cannot say" must never read as "nothing is released".
  */
-export async function readServing(place: Place): Promise<Serving> {
+export async function getCachedServing(place: Place): Promise<Serving> {
   const key = keyOf(place);
   return servingNow(place) ?? load(key, place, servingCache().kept.get(key));
 }

@@ -3,7 +3,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { findKnownActor } from "@/lib/auth/known-actor";
 import { isAppError } from "@/lib/http/app-error";
 import { listenForReleases } from "./listen-for-releases";
-import { readServing, subscribe } from "./serving-cache";
+import { getCachedServing, subscribe } from "./serving-cache";
 
 const HEARTBEAT_MS = 15_000;
 /** The id of the event that says that nothing is live any more. */
@@ -23,7 +23,7 @@ export async function streamServing(
   await listenForReleases();
   const place = { projectId: actor.projectId, prompt: name, environment };
   // Refused as a status, before the stream begins.
-  await readServing(place);
+  await getCachedServing(place);
   let end = () => {};
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -34,7 +34,7 @@ export async function streamServing(
         if (!isOver) controller.enqueue(encoder.encode(text));
       };
       const send = async () => {
-        const { answers } = await readServing(place);
+        const { answers } = await getCachedServing(place);
         if (!answers) {
           if (sent !== null && sent !== OFFLINE)
             write(`event: offline\nid: ${OFFLINE}\ndata: {}\n\n`);

@@ -32,7 +32,7 @@ export async function labelSql(
   if (spec?.kind !== "label") {
     throw invalid("scorer", `Run ${run.number} has no label scorer named “${scorer}”.`);
   }
-  const pairs = await readPairs(actor, run, scorer);
+  const pairs = await loadPairs(actor, run, scorer);
   const labels = new Set(
     [...(spec.config.labels ?? []), ...pairs.map((pair) => pair.expected)].map(normalizeLabel),
   );
@@ -54,7 +54,7 @@ export async function labelSql(
 }
 
 /** The spellings that occur: the matrix counts “Refund” and “refund” as one label. */
-function readPairs(actor: Actor, run: RunRow, scorer: string): Promise<Pair[]> {
+function loadPairs(actor: Actor, run: RunRow, scorer: string): Promise<Pair[]> {
   return db.$queryRaw<Pair[]>`
     select distinct s #>> '{details,expected}' as expected, s #>> '{details,actual}' as answered
     from run_result r join eval_case c on c.id = r.case_row_id

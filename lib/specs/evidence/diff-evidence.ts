@@ -9,7 +9,7 @@ import type {
 import {
   barOf,
   casesInWords,
-  changeInWords,
+  describeChange,
   lookedAtBy,
   scorersInWords,
   segmentInWords,
@@ -79,7 +79,7 @@ function diffCriterion(
   const add = (what: What, before: string | null, after: string | null, isLooser: boolean) => {
     const isLoosened = isLooser && was.level === "must";
     const change = { what, criterion: was.key, subject: was.statement, before, after, isLoosened };
-    changes.push({ ...change, sentence: changeInWords(change) });
+    changes.push({ ...change, sentence: describeChange(change) });
   };
   const compare = (what: What, of: (one: CriterionDefinition) => string, isLooser: boolean) => {
     if (of(was) !== of(is)) add(what, of(was), of(is), isLooser);
@@ -139,7 +139,7 @@ function removed(was: CriterionDefinition): EvidenceChange {
     after: null,
     isLoosened: was.level === "must",
   };
-  return { ...change, sentence: changeInWords(change) };
+  return { ...change, sentence: describeChange(change) };
 }
 
 function added(is: CriterionDefinition): EvidenceChange {
@@ -151,7 +151,7 @@ function added(is: CriterionDefinition): EvidenceChange {
     after: barOf(is),
     isLoosened: false,
   };
-  return { ...change, sentence: changeInWords(change) };
+  return { ...change, sentence: describeChange(change) };
 }
 
 function diffCases(changes: CaseChanges, then: Definitions): EvidenceChange[] {

@@ -37,7 +37,7 @@ export function scorersInWords(
     .join("; ");
 }
 
-export function changeInWords({
+export function describeChange({
   what,
   subject,
   before,

@@ -3,7 +3,7 @@ import type { Criterion } from "@/lib/specs/contract";
 import { unitOf } from "@/lib/specs/criterion-metric";
 import { toleranceIn } from "@/lib/specs/criterion-rule";
 import type { CasesDecision, Undecidable } from "./decide-cases";
-import { decideRuns, decideRunsAgainstLive, readScope } from "./decide-runs";
+import { decideRuns, decideRunsAgainstLive, loadScope } from "./decide-runs";
 import { explainDecision } from "./explain-decision";
 import {
   type CountedRun,
@@ -65,7 +65,7 @@ export async function decideGate(criterion: Criterion, context: GateContext): Pr
   const counted = tellableRuns(lookup.counted, rule);
   const about = aboutRuns(lookup);
   if (!Array.isArray(counted)) return missed(criterion, counted, about);
-  const { inScope, answersPerCase } = await readScope(evidence, counted, rule);
+  const { inScope, answersPerCase } = await loadScope(evidence, counted, rule);
   if (inScope === 0) {
     const why = `No ${criterion.split} case of ${set.name} is in ${segment ?? "it"}.`;
     return missed(criterion, { reason: "no_cases", why }, about);
@@ -151,7 +151,7 @@ async function againstLive(
   }
   const counted = tellableRuns(liveLookup.counted, rule);
   if (!Array.isArray(counted)) return missed(criterion, counted, about);
-  const { answersPerCase } = await readScope(evidence, counted, rule);
+  const { answersPerCase } = await loadScope(evidence, counted, rule);
   const tooFew = lacksRepeats(criterion, answersPerCase);
   if (tooFew) return missed(criterion, { ...tooFew, reason: "no_baseline_run" }, about, live);
   const runs = { ours: parts.counted, live: counted };

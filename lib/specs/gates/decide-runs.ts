@@ -52,7 +52,7 @@ const ruleOf = ({ comparator, threshold, metric, kind, tolerance }: Criterion): 
   tolerance,
 });
 
-export function readScope(
+export function loadScope(
   evidence: Evidence,
   counted: readonly CountedRun[],
   rule: SegmentRule | null,

@@ -2,8 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { stateOfNewCase } from "@/lib/eval-sets/add-case";
 import type { CaseState } from "@/lib/eval-sets/case-state";
-import { changeCases } from "@/lib/eval-sets/change-cases";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
+import { writeCases } from "@/lib/eval-sets/write-cases";
 import type { CaseDraft } from "./draft-case";
 
 /** `caseId` null: the twin is withheld from the actor. */
@@ -26,7 +26,7 @@ export async function addTraceCases(
   evalSet: string,
   drafts: readonly CaseDraft[],
 ): Promise<AddedCases> {
-  const { revision, changes } = await changeCases(actor, evalSet, async (tx, set) => {
+  const { revision, changes } = await writeCases(actor, evalSet, async (tx, set) => {
     const added: AddedCases["added"] = [];
     const clashes: Clash[] = [];
     for (const draft of drafts) {

@@ -5,7 +5,7 @@ import {
   UNIT_GROUPS,
 } from "../../../lib/stats/design-effect.ts";
 import { overfitGap } from "../../../lib/stats/overfit-gap.ts";
-import { readPairs } from "../../../lib/stats/pair-gate.ts";
+import { computePairs } from "../../../lib/stats/pair-gate.ts";
 import { pairedCountsDifference } from "../../../lib/stats/rate-difference.ts";
 import { passAllOf, shareOfAllPassing } from "../../../lib/stats/repeat-consistency.ts";
 import { momentsOf, repeatedRate, unitRate } from "../../../lib/stats/repeated-rate.ts";
@@ -123,7 +123,7 @@ function repeatedPairs(rounds, n, m, icc) {
         candidate: tally(hits(m, before + 0.25 * (1 - before)), m),
       };
     });
-    return holds(readPairs(pairs)?.plain ?? null, 0.05);
+    return holds(computePairs(pairs)?.plain ?? null, 0.05);
   });
 }
 

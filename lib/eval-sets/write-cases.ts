@@ -32,7 +32,7 @@ export interface CaseChanges {
  * Every change of cases: locks the set, lets `decide` read it and say what changes, writes one new
  * revision and its event. A decision that changes nothing makes no revision.
  */
-export async function changeCases<T extends CaseChanges>(
+export async function writeCases<T extends CaseChanges>(
   actor: Actor,
   name: string,
   decide: (tx: Tx, set: LockedSet) => Promise<T>,
