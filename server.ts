@@ -85,12 +85,12 @@ const writes = new RequestQueue({ ...waitingForOthers, atOnce: 32, maxWaiting: 5
 /** More than admission lets in, which shares them out by project. */
 const batches = new RequestQueue({ ...waitingForOthers, atOnce: 96, maxWaiting: 200 });
 
-interface Found {
+interface HotMatch {
   route: HotRoute;
   handler: Handler;
   params: Record<string, string | string[]>;
 }
-const hotRouteOf = new WeakMap<IncomingMessage, Found>();
+const hotRouteOf = new WeakMap<IncomingMessage, HotMatch>();
 
 const answerHot = getRequestListener((request, { incoming }) => {
   const hot = hotRouteOf.get(incoming as IncomingMessage);
@@ -147,7 +147,7 @@ function answer(req: IncomingMessage, res: ServerResponse, client: CurrentClient
   });
 }
 
-function queueOf(req: IncomingMessage, hot: Found | null): RequestQueue {
+function queueOf(req: IncomingMessage, hot: HotMatch | null): RequestQueue {
   if (hot?.route.methods.POST) return batches;
   return req.method === "GET" || req.method === "HEAD" ? reads : writes;
 }
@@ -158,7 +158,7 @@ async function loadContracts() {
 }
 
 /** Health, streams (which wait for news, not for work) and files of the build. */
-function isNeverShed(req: IncomingMessage, hot: Found | null): boolean {
+function isNeverShed(req: IncomingMessage, hot: HotMatch | null): boolean {
   return (hot !== null && streams.includes(hot.route)) || req.url?.startsWith("/_next/") === true;
 }
 
@@ -167,7 +167,7 @@ server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
   socket.end(BAD_REQUEST);
 });
 
-function findHotRoute(req: IncomingMessage): Found | null {
+function findHotRoute(req: IncomingMessage): HotMatch | null {
   const [path = "/"] = (req.url ?? "/").split("?", 1);
   for (const route of hotRoutes) {
     const handler = route.methods[req.method ?? "GET"];

@@ -37,7 +37,7 @@ export interface LineChartProps {
   bars?: ReadonlyArray<{ y: number; label: string }>;
   /** Releases and other moments. */
   markers?: ReadonlyArray<{ x: number; label: string }>;
-  /** Stretches of time worth knowing. */
+  /** Ranges of time worth knowing. */
   areas?: ReadonlyArray<{ from: number; to: number; label: string }>;
   /** Rates start at 0; a quality trend may start higher, and its unit then says so. */
   domain?: readonly [number | "auto", number | "auto"];

@@ -62,7 +62,7 @@ export function Sparkline({
   );
 }
 
-/** Stretches without a gap. */
+/** Ranges without a gap. */
 function runs(values: ReadonlyArray<number | null>) {
   const all: Array<Array<{ index: number; value: number }>> = [];
   let open: Array<{ index: number; value: number }> | null = null;

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 
-interface Stretch {
+interface TimeSpan {
   from: number;
   to: number;
 }
@@ -18,17 +18,17 @@ interface Pointed {
   activeLabel?: string | number | undefined;
 }
 
-const inOrder = ({ from, to }: Stretch): Stretch => ({
+const inOrder = ({ from, to }: TimeSpan): TimeSpan => ({
   from: Math.min(from, to),
   to: Math.max(from, to),
 });
 
 /** Dragging over a chart: the stretch to draw, and what a chart of Recharts listens with. */
 export function useZoomDrag({ isPoint, takesClick = false, onZoom }: ZoomDragOptions) {
-  const [drag, showDrag] = useState<Stretch | null>(null);
+  const [drag, showDrag] = useState<TimeSpan | null>(null);
   // A click is down and up at once, before what is shown can have changed.
-  const dragged = useRef<Stretch | null>(null);
-  const setDrag = (stretch: Stretch | null) => {
+  const dragged = useRef<TimeSpan | null>(null);
+  const setDrag = (stretch: TimeSpan | null) => {
     dragged.current = stretch;
     showDrag(stretch);
   };

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import pLimit from "p-limit";
 import type { AccountActor, Actor } from "@/lib/auth/actor";
 import { authorize, type Need } from "@/lib/auth/authorize";
+import { findCachedActor } from "@/lib/auth/cached-actor";
 import { findActor } from "@/lib/auth/find-actor";
-import { findKnownActor } from "@/lib/auth/known-actor";
 import { loadAccountOf } from "@/lib/auth/sessions/session";
 import { parseInput } from "@/lib/http/body/parse-input";
 import { parseJson, readCapped, readText } from "@/lib/http/body/read-body";
@@ -156,7 +156,7 @@ async function resolveActor(
     await countRequest(account.userId);
     return account;
   }
-  const read = contract.isHot ? findKnownActor : findActor;
+  const read = contract.isHot ? findCachedActor : findActor;
   const actor = await read(request, params.project ?? "").catch(async (error: unknown) => {
     if (
       isAppError(error) &&

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { rate } from "@/lib/stats/wilson-interval";
 import { metricChange, metricChanges } from "./change";
-import { slowStretches } from "./slow-stretches";
+import { slowRanges } from "./slow-ranges";
 
 test("more escalation is worse, more success is better, and more requests are neither", () => {
   expect(metricChange("escalation_rate", rate(60, 500), rate(20, 500))?.verdict).toBe("worse");
@@ -36,6 +36,6 @@ test("only a stretch whose p95 surely lies above its usual is called slow", () =
     at: at(hour),
     p95: hour === 10 || hour === 11 ? p95(2_400) : hour === 15 ? p95(2_400, 5) : p95(1_000),
   }));
-  expect(slowStretches(points, 1)).toEqual([{ from: at(10), to: at(12), times: 2.4 }]);
-  expect(slowStretches(points.slice(0, 11), 1)).toEqual([]);
+  expect(slowRanges(points, 1)).toEqual([{ from: at(10), to: at(12), times: 2.4 }]);
+  expect(slowRanges(points.slice(0, 11), 1)).toEqual([]);
 });

@@ -184,7 +184,7 @@ export const MetricCharts = z
     /** All traces of the time before, moved onto this one. */
     before: ChartGroup.nullable(),
     releases: z.array(ReleaseMarker),
-    /** Stretches in which p95 latency lay far above what is usual here. */
+    /** Ranges in which p95 latency lay far above what is usual here. */
     slow: z.array(Period.extend({ times: z.number() })),
   })
   .meta({ id: "MetricCharts" });

@@ -14,7 +14,7 @@ import { addGroups, isPartition, loadGroups, type SumsGroup } from "./load-group
 import { loadReleases } from "./load-releases";
 import { measure } from "./measure";
 import { DEFINITIONS, METRICS, type Metric, needsLatency } from "./metric";
-import { slowStretches } from "./slow-stretches";
+import { slowRanges } from "./slow-ranges";
 import { chartStep, resolveInterval, resolveRange, stepForCount } from "./time-range";
 
 const reading = { scope: "traces:read" } as const;
@@ -97,7 +97,7 @@ async function readCharts(
     loadReleases(actor, query, range),
   ]);
   const all = isParted ? addGroups(groups) : wholes[0];
-  const slow = slowStretches(
+  const slow = slowRanges(
     (all?.points ?? []).map(({ at, sums }) => ({ at, p95: measure("latency_p95_ms", sums) })),
     stepHours,
   );

@@ -8,7 +8,7 @@ const HOURLY_UP_TO = 8 * DAY_HOURS;
 const CHART_POINTS = 90;
 const STEPS = [1, 2, 3, 4, 6, 8, 12, 24];
 
-type Asked = Pick<MetricFilters, "range" | "from" | "to">;
+type RangeFilter = Pick<MetricFilters, "range" | "from" | "to">;
 
 /** Hours that begin in [from, to); `before` is as long and ends where this begins. */
 export interface TimeRange {
@@ -20,7 +20,7 @@ export interface TimeRange {
 
 /** Whole hours, UTC, from a multiple of `stepHours` on. Throws 422 for a range that is no range or too long. */
 export function resolveRange(
-  { range = "7d", from, to }: Asked,
+  { range = "7d", from, to }: RangeFilter,
   now: Date,
   stepHours = 1,
 ): TimeRange {
@@ -52,7 +52,7 @@ export function floorToStep(at: number, stepHours: number): number {
 
 /** The interval of a series: as asked, if that is not too many points. */
 export function resolveInterval(
-  times: Asked,
+  times: RangeFilter,
   requested: "hour" | "day" | undefined,
   now: Date,
 ): { interval: "hour" | "day"; range: TimeRange } {

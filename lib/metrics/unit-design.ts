@@ -68,11 +68,11 @@ export function designFor(metric: Metric, sums: RollupSums, n: number): Design {
   return designOf(clusteringFor(metric, units), { n, named: withUnit / traces, norm: unitNorm });
 }
 
-interface Known {
+interface ComputedDesigns {
   all: UnitGroup;
   clusterings: Map<Parts, Clustering | null>;
 }
-const knownOf = new WeakMap<readonly UnitGroup[], Known>();
+const knownOf = new WeakMap<readonly UnitGroup[], ComputedDesigns>();
 
 /** The points of a chart share their groups, so it is computed once for all of them. */
 function clusteringFor(metric: Metric, units: readonly UnitGroup[]): Clustering | null {

@@ -27,7 +27,7 @@ export interface Approvals {
   loosened: string[];
 }
 
-interface Asked {
+interface Target {
   version: { id: string; promptId: string; number: number; contentHash: string };
   environment: { id: string; name: string };
   /** Id or number of a review. */
@@ -44,7 +44,7 @@ const MOST_REVIEWS = 100;
  */
 export async function loadApprovals(
   actor: Actor,
-  { version, environment, named }: Asked,
+  { version, environment, named }: Target,
   from: Tx | typeof db = db,
 ): Promise<Approvals> {
   const rows = await selectReviews(

@@ -10,7 +10,7 @@ export interface Evidence {
   gates: Gate[];
 }
 
-interface Asked {
+interface Target {
   prompt: string;
   version: DefinedVersion & { number: number };
   environment: string;
@@ -19,7 +19,7 @@ interface Asked {
 /** Every criterion's verdict as everybody sees it: the decision is made on what a reader can check. */
 export async function loadGates(
   actor: Actor,
-  { prompt, version, environment }: Asked,
+  { prompt, version, environment }: Target,
 ): Promise<Evidence> {
   // First, so that what changes while gates are decided is seen when both are compared in the transaction.
   const definitions = await loadDefinitions(actor.projectId, version);

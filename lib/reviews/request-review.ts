@@ -75,7 +75,7 @@ export async function requestReview(actor: Actor, input: RequestReview): Promise
   return getReview(actor, id);
 }
 
-interface Asked {
+interface Target {
   version: { promptId: string; number: number; contentHash: string };
   environment: { id: string; name: string };
 }
@@ -83,7 +83,7 @@ interface Asked {
 async function refuseObjected(
   tx: Tx,
   actor: Actor,
-  { version, environment }: Asked,
+  { version, environment }: Target,
 ): Promise<void> {
   const people = await listPeople(actor.projectId, tx);
   const rows = await selectReviews(

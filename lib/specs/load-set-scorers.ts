@@ -1,5 +1,5 @@
+import { cached } from "@/lib/db/cached";
 import { db, type Tx } from "@/lib/db/client";
-import { remember } from "@/lib/db/remember";
 import { loadExpectations } from "@/lib/runs/check-cases";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { suggestScorers } from "@/lib/scorers/default-scorers";
@@ -16,7 +16,7 @@ export async function loadSetScorers(
   const stored = ScorerList.safeParse(set.scorers);
   if (stored.success) return nameScorers(stored.data);
   const suggest = () => suggestFrom(set, from);
-  return from === db ? remember(["suggested scorers", set.id, set.revision], suggest) : suggest();
+  return from === db ? cached(["suggested scorers", set.id, set.revision], suggest) : suggest();
 }
 
 async function suggestFrom(

@@ -11,7 +11,7 @@ import {
 } from "@/lib/releases/note/write-figure";
 import type { MovedRow, WeekChange, WeekNumbers, WeekStep } from "./contract";
 
-interface Told {
+interface WeekSummary {
   title: string;
   week: string;
   lead: string | null;
@@ -21,7 +21,7 @@ interface Told {
 }
 
 /** The week in plain sentences from its numbers, without praise or blame, as Markdown. */
-export function writeSummary({ title, week, lead, numbers, steps, change }: Told): string {
+export function writeSummary({ title, week, lead, numbers, steps, change }: WeekSummary): string {
   const done = steps.filter(({ state }) => state === "done").length;
   const paragraphs = [
     `# ${title} (${week})`,

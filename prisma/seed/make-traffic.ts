@@ -73,14 +73,14 @@ function hoursOf(times: DemoTimes) {
   return hours;
 }
 
-interface Asked {
+interface TraceRequest {
   at: Date;
   customer: Customer;
   times: DemoTimes;
   liveAt: LiveAt;
 }
 
-function makeTrace(random: Random, request: Asked): DemoTrace | null {
+function makeTrace(random: Random, request: TraceRequest): DemoTrace | null {
   const traceId = random.hex(32);
   const environment = random.chance(SHARE_OF_STAGING) ? "staging" : "production";
   return random.chance(SHARE_OF_TRIAGE)
@@ -89,7 +89,7 @@ function makeTrace(random: Random, request: Asked): DemoTrace | null {
 }
 
 /** The day before the release a tenth of the customers had the next version by the application's own switch. */
-function candidate({ at, customer, times }: Asked): number | null {
+function candidate({ at, customer, times }: TraceRequest): number | null {
   const isBefore =
     at < times.badRelease && times.badRelease.getTime() - at.getTime() < 24 * HOUR_MS;
   return isBefore && customer.unit.endsWith("3") ? 3 : null;
@@ -97,7 +97,7 @@ function candidate({ at, customer, times }: Asked): number | null {
 
 function triageTrace(
   random: Random,
-  request: Asked,
+  request: TraceRequest,
   { traceId, environment }: { traceId: string; environment: string },
 ): DemoTrace | null {
   const { at, customer, times } = request;
@@ -148,7 +148,7 @@ function whoAsks({ unit }: Customer, random: Random) {
 
 function escalationTrace(
   random: Random,
-  { at, customer, times, liveAt }: Asked,
+  { at, customer, times, liveAt }: TraceRequest,
   traceId: string,
 ): DemoTrace | null {
   const prompt = "support/escalation-check";

@@ -69,7 +69,7 @@ function answerOf(random: Random, ticket: Ticket, mistake: Mistake | null): Tria
   return { category, priority, next_action: NEXT_ACTION[category] };
 }
 
-interface Asked {
+interface TraceRequest {
   traceId: string;
   startedAt: Date;
   ticket: Ticket;
@@ -79,7 +79,11 @@ interface Asked {
   slow: boolean;
 }
 
-export function triageSteps(random: Random, request: Asked, { answer, outcome, error }: Triaged) {
+export function triageSteps(
+  random: Random,
+  request: TraceRequest,
+  { answer, outcome, error }: Triaged,
+) {
   const { traceId, startedAt, ticket, customer } = request;
   const steps: DemoStep[] = [
     {
@@ -154,7 +158,7 @@ function lookUp(random: Random, order: string): DemoStep {
 
 function call(
   random: Random,
-  { ticket, customer, systemTokens, slow }: Asked,
+  { ticket, customer, systemTokens, slow }: TraceRequest,
   { answer, outcome, error }: Pick<Triaged, "answer" | "outcome" | "error">,
 ): DemoStep {
   const content = `Tier: ${customer.tier}  Language: ${ticket.language}\n\n${ticket.text}`;

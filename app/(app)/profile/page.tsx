@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ProfileView } from "@/components/auth/profile-view";
-import { Door } from "@/components/projects/door";
+import { StandalonePage } from "@/components/layout/standalone-page";
 import { requireAccount } from "@/lib/auth/page-actor";
 import { accountQueries } from "@/lib/auth/queries";
 import { getAccount, listSessions } from "@/lib/auth/reads";
@@ -22,7 +22,7 @@ export default async function ProfilePage() {
   client.setQueryData(keyAsMeQueries.list().queryKey, await listKeysAsMe(account));
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Door note={false}>
+      <StandalonePage note={false}>
         <div className="grid w-170 max-w-full gap-4">
           <div className="flex items-baseline justify-between gap-4">
             <h1>Your profile</h1>
@@ -32,7 +32,7 @@ export default async function ProfilePage() {
           </div>
           <ProfileView />
         </div>
-      </Door>
+      </StandalonePage>
     </HydrationBoundary>
   );
 }

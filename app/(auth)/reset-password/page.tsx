@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Door, DoorCard } from "@/components/projects/door";
+import { StandaloneCard, StandalonePage } from "@/components/layout/standalone-page";
 import { ResetPasswordForm } from "@/components/projects/reset-password-form";
 import { findToken } from "@/lib/auth/passwords/one-time-token";
 import { TOO_MANY_WRONG_LINKS } from "@/lib/http/server/rate-limits";
@@ -22,8 +22,8 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
   const token = String((await searchParams).token ?? "");
   const link = await findToken("password_reset", token);
   return (
-    <Door>
-      <DoorCard label="New password">
+    <StandalonePage>
+      <StandaloneCard label="New password">
         <div>
           <h1>Set a new password</h1>
           {link.state === "open" ? (
@@ -37,7 +37,7 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
             <p className="text-13">{WHY[link.state]}</p>
           )}
         </div>
-      </DoorCard>
-    </Door>
+      </StandaloneCard>
+    </StandalonePage>
   );
 }

@@ -2,7 +2,7 @@ import { Check, Minus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Door, DoorCard } from "@/components/projects/door";
+import { StandaloneCard, StandalonePage } from "@/components/layout/standalone-page";
 import { SetUpForm } from "@/components/projects/set-up-form";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { findToken } from "@/lib/auth/passwords/one-time-token";
@@ -24,8 +24,8 @@ export default async function SetUpPage({ searchParams }: Props) {
   const health = await getHealth();
   const hasWorker = "worker" in health && health.worker === "ok";
   return (
-    <Door>
-      <DoorCard label="Set up Galley">
+    <StandalonePage>
+      <StandaloneCard label="Set up Galley">
         <div>
           <h1>Set up Galley</h1>
           <p className="text-12 text-text-2">
@@ -58,8 +58,8 @@ export default async function SetUpPage({ searchParams }: Props) {
             <li>Import cases, run, read what breaks</li>
           </ol>
         </div>
-      </DoorCard>
-    </Door>
+      </StandaloneCard>
+    </StandalonePage>
   );
 }
 
@@ -85,8 +85,8 @@ const WHY = {
 
 function ClosedLink({ state }: { state: keyof typeof WHY }) {
   return (
-    <Door>
-      <DoorCard label="Set up Galley">
+    <StandalonePage>
+      <StandaloneCard label="Set up Galley">
         <div>
           <h1>Set up Galley</h1>
           <p className="text-13">{WHY[state]}</p>
@@ -98,7 +98,7 @@ function ClosedLink({ state }: { state: keyof typeof WHY }) {
             , or run <code>npm run admin -- create-user</code> on this machine.
           </p>
         </div>
-      </DoorCard>
-    </Door>
+      </StandaloneCard>
+    </StandalonePage>
   );
 }

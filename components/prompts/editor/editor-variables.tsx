@@ -1,6 +1,6 @@
 "use client";
 import { formatCountOf } from "@/components/ui/text/format";
-import type { VariableRow } from "./editor-known";
+import type { VariableRow } from "./editor-names";
 
 interface Props {
   rows: readonly VariableRow[];

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isAllowed } from "@/lib/auth/authorize";
-import { knownActorNow } from "@/lib/auth/known-actor";
+import { knownActorNow } from "@/lib/auth/cached-actor";
 import { servingNow } from "./serving-cache";
 
 const START = "/api/v1/projects/";

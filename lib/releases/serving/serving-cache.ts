@@ -11,7 +11,7 @@ const RECHECK_MS = 60_000;
 /** So long a question waits for a database that hangs, before it gets what is known. */
 const PATIENCE_MS = 1_000;
 
-interface Kept {
+interface CacheEntry {
   place: Place;
   serving: Serving | null;
   readAt: number;
@@ -23,7 +23,7 @@ interface Kept {
 }
 
 export interface ServingCache {
-  kept: Map<string, Kept>;
+  kept: Map<string, CacheEntry>;
   isListening: boolean;
   /** Called with the serving of a place that may have changed. */
   subscribers: Map<string, Set<() => void>>;
@@ -60,7 +60,11 @@ export function servingNow(place: Place): Serving | null {
   return age < (isListening ? RECHECK_MS : DEAF_RECHECK_MS) ? entry.serving : null;
 }
 
-async function load(key: string, place: Place, cachedEntry: Kept | undefined): Promise<Serving> {
+async function load(
+  key: string,
+  place: Place,
+  cachedEntry: CacheEntry | undefined,
+): Promise<Serving> {
   const entry = cachedEntry ?? {
     place,
     serving: null,
@@ -77,7 +81,7 @@ async function load(key: string, place: Place, cachedEntry: Kept | undefined): P
   return Promise.race([loading, setTimeout(PATIENCE_MS, last, { ref: false })]);
 }
 
-async function loadInto(key: string, entry: Kept): Promise<Serving> {
+async function loadInto(key: string, entry: CacheEntry): Promise<Serving> {
   // Cleared first: what changes while this is under way makes it stale again.
   entry.isStale = false;
   entry.turn += 1;
@@ -102,7 +106,7 @@ async function loadInto(key: string, entry: Kept): Promise<Serving> {
   }
 }
 
-function keep(key: string, entry: Kept): void {
+function keep(key: string, entry: CacheEntry): void {
   const { kept } = servingCache();
   kept.set(key, entry);
   if (kept.size > MOST_PLACES) kept.delete(kept.keys().next().value ?? "");

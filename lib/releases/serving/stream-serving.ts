@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { findKnownActor } from "@/lib/auth/known-actor";
+import { findCachedActor } from "@/lib/auth/cached-actor";
 import { isAppError } from "@/lib/http/app-error";
 import { listenForReleases } from "./listen-for-releases";
 import { getCachedServing, subscribe } from "./serving-cache";
@@ -47,7 +47,7 @@ export async function streamServing(
       };
       const next = (what: () => Promise<void> | void) => {
         turn = turn
-          .then(() => findKnownActor(request, actor.projectSlug))
+          .then(() => findCachedActor(request, actor.projectSlug))
           .then((asker) => authorize(asker, { scope: "prompts:read" }))
           .then(what)
           // The database away is no reason to hang up; losing the right is.

@@ -1,14 +1,14 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { compute } from "@/lib/compute/compute";
+import { cached } from "@/lib/db/cached";
 import { db } from "@/lib/db/client";
-import { remember } from "@/lib/db/remember";
 import { isHeldOut, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { ModelRef } from "@/lib/providers/contract";
 import { listSegmentsOf, type SegmentRule, segmentsOf } from "@/lib/runs/execute/run-segments";
-import { whyWithheld } from "@/lib/runs/execute/told-run";
 import { findRun, hasEnded, type RunRow } from "@/lib/runs/find-run";
 import { loadHoldoutGroups, tellsSegment } from "@/lib/runs/holdout/holdout-groups";
+import { whyWithheld } from "@/lib/runs/holdout/why-withheld";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
 import type { CaseTally } from "@/lib/stats/rate-gate";
 import { momentsOf, repeatedRate } from "@/lib/stats/repeated-rate";
@@ -40,7 +40,7 @@ export async function compareRuns(
   const stamps = [stampOf(run), stampOf(baseline)];
   const { ours, theirs, compared, withheld } = stamps.includes(null)
     ? await measureRuns(run, baseline, options)
-    : await remember(["comparison of runs", ...stamps, options], () =>
+    : await cached(["comparison of runs", ...stamps, options], () =>
         measureRuns(run, baseline, options),
       );
   const sideOf = (of: RunRow, passRate: Comparison["candidate"]["passRate"]) => ({
@@ -86,7 +86,7 @@ const COMPARING_MS = 30_000;
 async function measureRuns(
   run: RunRow,
   baseline: RunRow,
-  { margin, segments, seesAll, told, isSilent }: Asked,
+  { margin, segments, seesAll, told, isSilent }: ComparisonInput,
 ) {
   const [ours, theirs] = await Promise.all([readCaseSides(run), readCaseSides(baseline)]);
   const isHoldout = run.split === "holdout" || baseline.split === "holdout";
@@ -119,7 +119,7 @@ async function measureRuns(
   };
 }
 
-interface Asked {
+interface ComparisonInput {
   margin: number;
   segments: SegmentRule[];
   seesAll: boolean;

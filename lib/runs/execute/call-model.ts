@@ -15,14 +15,14 @@ export interface CallOptions {
   timeoutMs: number;
   pace: CallPace;
   /** Waits before the next attempt, without a place among the calls under way. */
-  park: (waitMs: number) => Promise<void>;
+  backOff: (waitMs: number) => Promise<void>;
 }
 
 /** Asks until there is an answer or no sense in asking again. Throws only what is our own mistake. */
 export async function callModel(
   provider: Provider,
   request: ModelRequest,
-  { signal, timeoutMs, pace, park }: CallOptions,
+  { signal, timeoutMs, pace, backOff }: CallOptions,
 ): Promise<CallOutcome> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -36,7 +36,7 @@ export async function callModel(
       if (!next.retry) return { ok: false, error, retries: attempt - 1 };
       // A wait that the provider asked for is kept; one that we chose goes by how often it refuses.
       const isOurs = error.reason === "rate_limited" && error.retryAfterMs === null;
-      await park(isOurs ? next.waitMs * pace.patience() : next.waitMs);
+      await backOff(isOurs ? next.waitMs * pace.backOffShare() : next.waitMs);
       if (signal.aborted) {
         const stopped = new ProviderError("cancelled", "The run was stopped.");
         return { ok: false, error: stopped, retries: attempt - 1 };

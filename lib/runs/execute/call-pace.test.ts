@@ -31,7 +31,7 @@ test("calls at once come back when the provider answers again, up to what was as
 test("a wait is short while refusals are rare, and whole when they are the rule", () => {
   const pace = makeCallPace(20);
   see(pace, 200, (n) => n % 10 === 0);
-  expect(pace.patience()).toBeLessThan(0.4);
+  expect(pace.backOffShare()).toBeLessThan(0.4);
   see(pace, 60, () => true);
-  expect(pace.patience()).toBe(1);
+  expect(pace.backOffShare()).toBe(1);
 });

@@ -3,7 +3,7 @@ const SLOW_DOWN_SHARE = 0.5;
 const SPEED_UP_SHARE = 0.2;
 /** Answers over which the share of refusals is remembered, and the least part of a back-off that is waited. */
 const MEMORY = 20;
-const LEAST_PATIENCE = 0.15;
+const LEAST_BACK_OFF_SHARE = 0.15;
 
 /**
  * Calls at once, following the provider: halved while most answers are refusals, one more after every
@@ -16,7 +16,7 @@ export interface CallPace {
    * How much of a back-off to wait, 0.15 to 1: a provider that refuses now and then is asked again soon,
    * one that refuses half of what it is asked is waited for in full.
    */
-  patience(): number;
+  backOffShare(): number;
   saw(answer: "answered" | "refused"): void;
 }
 
@@ -27,7 +27,7 @@ export function makeCallPace(most: number): CallPace {
   let recentShare = 0;
   return {
     limit: () => limit,
-    patience: () => Math.min(1, Math.max(LEAST_PATIENCE, recentShare / SLOW_DOWN_SHARE)),
+    backOffShare: () => Math.min(1, Math.max(LEAST_BACK_OFF_SHARE, recentShare / SLOW_DOWN_SHARE)),
     saw(answer) {
       answers++;
       recentShare += ((answer === "refused" ? 1 : 0) - recentShare) / MEMORY;

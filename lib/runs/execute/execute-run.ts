@@ -13,13 +13,13 @@ import type { JudgeCall } from "./result-row";
 import { ResultWriter } from "./result-writer";
 import { type CasePlace, loadCases, loadFinishedCases, type RunCase, unitKey } from "./run-cases";
 import { makeRunModels, type OpenModel, withRecordings } from "./run-models";
-import { makeSlots, pause } from "./slots";
+import { makeSemaphore, pause } from "./semaphore";
 import { type ShardWatcher, suspects, watchShard } from "./watch-shard";
 
 /** Answers of one job. Jobs of one connection stand in one queue, so runs take turns after each. */
 const SHARD = 1_000;
 /** A provider that refuses much may have this many times `concurrency` calls waiting to try again. */
-const PARKED_PER_SLOT = 3;
+const BACKING_OFF_PER_CALL = 3;
 /**
  * The first calls of a shard start this far apart, all within `RAMP_MS`. Started at once they would come back
  * at once, and each would wait for the others to be handled, round after round.
@@ -124,7 +124,7 @@ function beginAlone<Result>(
             await shard.clear();
             leave();
           };
-          const left = concurrency * (1 + PARKED_PER_SLOT);
+          const left = concurrency * (1 + BACKING_OFF_PER_CALL);
           work({ left, begin: shard.atCase, end }).then(resolve, reject).finally(leave);
         }),
     );
@@ -146,14 +146,14 @@ async function workThrough(
   // One listener per call under way is meant; Node warns from eleven on.
   setMaxListeners(0, calls.signal);
   const pace = makeCallPace(plan.concurrency);
-  const slots = makeSlots(pace.limit, plan.concurrency * PARKED_PER_SLOT);
+  const semaphore = makeSemaphore(pace.limit, plan.concurrency * BACKING_OFF_PER_CALL);
   let stop: Stop | null = null;
   let spentUsd = plan.costUsd ?? 0;
 
   const finish = (why: Stop, cutsCalls: boolean) => {
     stop ??= why;
     if (cutsCalls) calls.abort();
-    slots.wake();
+    semaphore.wake();
   };
   const pauseHere = () => finish({ kind: "paused" }, true);
   signal.addEventListener("abort", pauseHere, { once: true });
@@ -179,15 +179,15 @@ async function workThrough(
     const provider = plan.useCache
       ? withRecordings(model, { projectId: plan.projectId, repeat })
       : model.provider;
-    const park = (waitMs: number) => slots.park(waitMs, calls.signal);
+    const backOff = (waitMs: number) => semaphore.backOff(waitMs, calls.signal);
     const parts: AnswerParts = {
       projectId: plan.projectId,
       content: plan.content,
       scorers: plan.scorers,
       judge: plan.hasJudge
-        ? makeJudge(models, { ...callOptions, park, onCall: judgeWith })
+        ? makeJudge(models, { ...callOptions, backOff, onCall: judgeWith })
         : undefined,
-      call: (request) => callModel(provider, request, { ...callOptions, park }),
+      call: (request) => callModel(provider, request, { ...callOptions, backOff }),
     };
     const row = await answerCase(parts, each, repeat);
     // What was cut off has no result: it is called again when the run goes on.
@@ -207,7 +207,7 @@ async function workThrough(
   let started = 0;
   try {
     for (const { each, repeat } of unitsOf(cases, plan.repeats, done)) {
-      await slots.acquire();
+      await semaphore.acquire();
       if (started < plan.concurrency) {
         const earlyMs = startedAt + started++ * rampStepMs - performance.now();
         if (earlyMs > 0) await pause(earlyMs, calls.signal);
@@ -220,7 +220,7 @@ async function workThrough(
           calls.abort();
         })
         .finally(() => {
-          slots.release();
+          semaphore.release();
           open.delete(work);
         });
       open.add(work);

@@ -1,5 +1,5 @@
+import { cached } from "@/lib/db/cached";
 import { db, type Tx } from "@/lib/db/client";
-import { remember } from "@/lib/db/remember";
 import type { Split } from "@/lib/eval-sets/case-content";
 import type { CaseChanges, EvidenceDefinitions } from "./definitions-contract";
 
@@ -45,7 +45,7 @@ export function loadChangesSince(
 ): Promise<CaseChanges> {
   const count = () => countChanges(set, split, from);
   return from === db
-    ? remember(["cases changed", set.id, set.since, set.revision, split], count)
+    ? cached(["cases changed", set.id, set.since, set.revision, split], count)
     : count();
 }
 

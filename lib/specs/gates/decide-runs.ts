@@ -1,4 +1,4 @@
-import { remember } from "@/lib/db/remember";
+import { cached } from "@/lib/db/cached";
 import type { SegmentRule } from "@/lib/runs/execute/run-segments";
 import type { Criterion } from "@/lib/specs/contract";
 import type { CriterionRule } from "@/lib/specs/criterion-rule";
@@ -41,7 +41,7 @@ function once<Value>(
 ): Promise<Value> {
   const stamps = counted.map(({ run }) => evidence.stampOf(run));
   if (stamps.includes(null)) return work();
-  return remember(["runs", ...stamps, counted.map(({ passedBy }) => passedBy), ...about], work);
+  return cached(["runs", ...stamps, counted.map(({ passedBy }) => passedBy), ...about], work);
 }
 
 const ruleOf = ({ comparator, threshold, metric, kind, tolerance }: Criterion): CriterionRule => ({

@@ -3,13 +3,13 @@ import { isRate, QUANTILES, unitOf } from "@/lib/specs/criterion-metric";
 import { wantsMore } from "@/lib/specs/criterion-rule";
 import type { CasesDecision } from "./decide-cases";
 
-type Asked = Pick<Criterion, "comparator" | "threshold" | "metric" | "kind" | "environment">;
+type Bar = Pick<Criterion, "comparator" | "threshold" | "metric" | "kind" | "environment">;
 
 /**
  * A verdict in words: the thing, the number, n, and what to do. Null where there is nothing to add to the
  * value and its interval.
  */
-export function explainDecision(criterion: Asked, decision: CasesDecision): string | null {
+export function explainDecision(criterion: Bar, decision: CasesDecision): string | null {
   const { withoutErrors, errored } = decision;
   if (withoutErrors) {
     const answers = errored === 1 ? "1 error" : `${count(errored)} errors`;
@@ -21,7 +21,7 @@ export function explainDecision(criterion: Asked, decision: CasesDecision): stri
   return isShare ? explainRate(criterion, decision) : explainAmount(criterion, decision);
 }
 
-function explainRate({ comparator, threshold }: Asked, decision: CasesDecision): string {
+function explainRate({ comparator, threshold }: Bar, decision: CasesDecision): string {
   const { verdict, bound, toDecide, measured } = decision;
   const share = shareInWords(decision) ?? "";
   const bar = percent(threshold);
@@ -51,7 +51,7 @@ function wouldDecide(toDecide: CasesDecision["toDecide"], n: number): string {
   return `If it stays there, ${count(toDecide.cases)} cases would ${toDecide.verdict} four times in five.`;
 }
 
-function explainDifference(criterion: Asked, decision: CasesDecision): string {
+function explainDifference(criterion: Bar, decision: CasesDecision): string {
   const { verdict, bound, toDecide, measured } = decision;
   const worse = bound === null ? null : wantsMore(criterion.comparator) ? -bound : bound;
   const allowed = amount(criterion.threshold, criterion);
@@ -74,10 +74,7 @@ function explainDifference(criterion: Asked, decision: CasesDecision): string {
   return `${certainly}Too close to call whether it is more than ${allowed} worse.${more}`;
 }
 
-function explainAmount(
-  criterion: Asked,
-  { verdict, bound, measured }: CasesDecision,
-): string | null {
+function explainAmount(criterion: Bar, { verdict, bound, measured }: CasesDecision): string | null {
   const quantile = criterion.metric ? QUANTILES[criterion.metric] : undefined;
   const bar = amount(criterion.threshold, criterion);
   if (verdict === "inconclusive") {
@@ -93,7 +90,7 @@ function explainAmount(
 const count = (n: number): string => n.toLocaleString("en-US");
 const percent = (value: number): string => `${Number((value * 100).toFixed(1))} %`;
 
-function amount(value: number, { metric, kind }: Asked): string {
+function amount(value: number, { metric, kind }: Bar): string {
   const unit = unitOf(metric);
   if (unit === "rate") {
     const points = Number((value * 100).toFixed(1));

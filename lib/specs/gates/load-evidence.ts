@@ -1,5 +1,5 @@
+import { cached } from "@/lib/db/cached";
 import { db } from "@/lib/db/client";
-import { remember } from "@/lib/db/remember";
 import type { Split } from "@/lib/eval-sets/case-content";
 import type { RunStatus } from "@/lib/runs/contract";
 import { readScorers } from "@/lib/runs/execute/run-scorers";
@@ -117,9 +117,7 @@ async function loadChanges(
   sets: readonly { id: string; revision: number }[],
 ): Promise<Map<string, number>> {
   const counts = await Promise.all(
-    sets.map(({ id, revision }) =>
-      remember(["changes of a set", id, revision], () => changesOf(id)),
-    ),
+    sets.map(({ id, revision }) => cached(["changes of a set", id, revision], () => changesOf(id))),
   );
   return new Map(
     counts.flat().map(({ evalSetId, split, last }) => [`${evalSetId} ${split}`, last]),

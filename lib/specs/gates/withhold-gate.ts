@@ -1,8 +1,8 @@
 import { LEAST_GROUP, tellsTooMuch } from "@/lib/eval-sets/least-group";
 import { publicCases } from "@/lib/eval-sets/visible-cases";
 import type { SegmentRule } from "@/lib/runs/execute/run-segments";
-import { whyWithheld } from "@/lib/runs/execute/told-run";
 import { tellsSegment } from "@/lib/runs/holdout/holdout-groups";
+import { whyWithheld } from "@/lib/runs/holdout/why-withheld";
 import { casesForTellableQuantile } from "@/lib/runs/holdout/withhold";
 import type { Criterion } from "@/lib/specs/contract";
 import { QUANTILES } from "@/lib/specs/criterion-metric";

@@ -1,7 +1,7 @@
 import type { Span } from "../span";
 
-/** Which of the parts that every span must have an event really told. */
-export interface Told {
+/** Which of the parts that every span must have an event really reported. */
+export interface ReportedParts {
   start: boolean;
   end: boolean;
   parent: boolean;
@@ -10,21 +10,21 @@ export interface Told {
 
 /**
  * Events tell of one observation in parts, and parts may come in any order: what the later one does not tell
- * stays as it was. The cost is told or reckoned anew whenever tokens are.
+ * stays as it was. The cost is reported or reckoned anew whenever tokens are.
  */
-export function mergeSpan(told: Told): (before: Span, after: Span) => Span {
+export function mergeSpan(reported: ReportedParts): (before: Span, after: Span) => Span {
   return (before, after) => {
     const hasTokens = after.inputTokens !== null || after.outputTokens !== null;
-    const startedAt = told.start ? after.startedAt : before.startedAt;
-    const endedAt = told.end ? after.endedAt : before.endedAt;
+    const startedAt = reported.start ? after.startedAt : before.startedAt;
+    const endedAt = reported.end ? after.endedAt : before.endedAt;
     const facts = { ...before.facts, ...after.facts };
     const attributes = { ...before.facts?.attributes, ...after.facts?.attributes };
     if (Object.keys(attributes).length > 0) facts.attributes = attributes;
     return {
       ...after,
-      parentId: told.parent ? after.parentId : before.parentId,
+      parentId: reported.parent ? after.parentId : before.parentId,
       kind: after.kind === "other" ? before.kind : after.kind,
-      name: told.name ? after.name : before.name,
+      name: reported.name ? after.name : before.name,
       startedAt,
       endedAt: endedAt > startedAt ? endedAt : startedAt,
       provider: after.provider ?? before.provider,
@@ -52,11 +52,11 @@ function firstToken({ startedAt, firstTokenMs }: Span, start: Date): number | nu
 }
 
 /**
- * The step of the trace itself lasts from the first moment that was told of it to the last. Clients put the
+ * The step of the trace itself lasts from the first moment that was reported of it to the last. Clients put the
  * time of an update into `timestamp` as well, so a single moment may be the start, never the end.
  */
-export function mergeTrace(told: Told): (before: Span, after: Span) => Span {
-  const merge = mergeSpan(told);
+export function mergeTrace(reported: ReportedParts): (before: Span, after: Span) => Span {
+  const merge = mergeSpan(reported);
   return (before, after) => {
     const startedAt = before.startedAt < after.startedAt ? before.startedAt : after.startedAt;
     const ends = [before, after].filter((span) => span.endedAt > span.startedAt);

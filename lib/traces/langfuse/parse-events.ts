@@ -5,7 +5,7 @@ import type { Attributes, RawSpan } from "../otlp/raw-span";
 import { withoutUndefined } from "../otlp/reading";
 import type { Span, TraceBatch } from "../span";
 import type { IngestionEvent, ObservationBody, TraceBody } from "./ingestion-event";
-import { mergeSpan, mergeTrace, type Told } from "./merge-span";
+import { mergeSpan, mergeTrace, type ReportedParts } from "./merge-span";
 
 /** The step that stands for the trace itself, with what the client said of it. */
 const rootOf = (traceId: string) => `trace-${traceId}`;
@@ -84,8 +84,8 @@ function loadStoredTrace({ body, at }: Part<TraceBody>, spans: readonly Span[]):
       "langfuse.release": body.release,
     },
   });
-  const told = { start: true, end: true, parent: true, name: Boolean(body.name) };
-  return { ...parseSpan(raw), merge: mergeTrace(told) };
+  const reported = { start: true, end: true, parent: true, name: Boolean(body.name) };
+  return { ...parseSpan(raw), merge: mergeTrace(reported) };
 }
 
 function readObservation({ body, type, at }: Part<ObservationBody>): Span {
@@ -116,20 +116,22 @@ function readObservation({ body, type, at }: Part<ObservationBody>): Span {
       ...prefixed("langfuse.observation.model.parameters.", body.modelParameters),
     },
   });
-  const told: Told = {
+  const reported: ReportedParts = {
     start: Boolean(body.startTime),
     end: Boolean(body.endTime),
     parent: Boolean(body.parentObservationId) || type.endsWith("-create"),
     name: Boolean(body.name),
   };
-  return { ...parseSpan(raw), merge: mergeSpan(told) };
+  return { ...parseSpan(raw), merge: mergeSpan(reported) };
 }
 
 /** A part that does not tell the start holds no moment before this one; the part that does will move it. */
 function startOf({ startTime, endTime, completionStartTime }: ObservationBody, at: Date): Date {
   if (startTime) return new Date(startTime);
-  const told = [completionStartTime, endTime].flatMap((time) => (time ? [Date.parse(time)] : []));
-  return told.length > 0 ? new Date(Math.min(...told)) : at;
+  const reported = [completionStartTime, endTime].flatMap((time) =>
+    time ? [Date.parse(time)] : [],
+  );
+  return reported.length > 0 ? new Date(Math.min(...reported)) : at;
 }
 
 type Given = Omit<Partial<RawSpan>, "attributes"> &
@@ -150,9 +152,9 @@ function makeRaw({ attributes, ...given }: Given): RawSpan {
   };
 }
 
-function typeOf({ type: told }: ObservationBody, type: string): string {
+function typeOf({ type: reported }: ObservationBody, type: string): string {
   const [kind = "span"] = type.split("-", 1);
-  return kind === "observation" ? (told ?? "span").toLowerCase() : kind;
+  return kind === "observation" ? (reported ?? "span").toLowerCase() : kind;
 }
 
 /** Clients of version 2 put costs beside the tokens. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
-import { findKnownKey } from "@/lib/auth/known-actor";
+import { findCachedKey } from "@/lib/auth/cached-actor";
 import { AppError, isAppError } from "@/lib/http/app-error";
 import { isRecord } from "@/lib/http/body/is-record";
 import { toFieldError } from "@/lib/http/body/parse-input";
@@ -45,7 +45,7 @@ export async function receiveIngestion(request: Request): Promise<Response> {
 }
 
 async function take(request: Request): Promise<Response> {
-  const actor = await findKnownKey(request).catch(async (error: unknown) => {
+  const actor = await findCachedKey(request).catch(async (error: unknown) => {
     if (isAppError(error) && error.code === "unauthenticated") {
       await countWrongKey();
     }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { findKnownKey } from "@/lib/auth/known-actor";
+import { findCachedKey } from "@/lib/auth/cached-actor";
 import { AppError, isAppError } from "@/lib/http/app-error";
 import { parseLargeJson } from "@/lib/http/body/read-body";
 import { log } from "@/lib/http/log";
@@ -65,7 +65,7 @@ async function take(request: Request, encoding: Encoding | undefined): Promise<R
 }
 
 async function whoSends(request: Request) {
-  return findKnownKey(request).catch(async (error: unknown) => {
+  return findCachedKey(request).catch(async (error: unknown) => {
     if (isAppError(error) && error.code === "unauthenticated") {
       await countWrongKey();
     }

@@ -9,8 +9,8 @@ export const DEFAULT_RETENTION_DAYS = 90;
 const FRESH_MS = 5_000;
 const MOST_PROJECTS = 5_000;
 
-type Known = Map<string, { settings: Promise<TraceSettings>; readAt: number }>;
-const shared = globalThis as { galleyTraceSettings?: Known };
+type SettingsCache = Map<string, { settings: Promise<TraceSettings>; readAt: number }>;
+const shared = globalThis as { galleyTraceSettings?: SettingsCache };
 
 /** What every batch of traces is stored by; asked of the database at most every few seconds. */
 export async function loadTraceSettings(projectId: string): Promise<TraceSettings> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { joinStretches } from "@/lib/traces/join-stretches";
+import { joinRanges } from "@/lib/traces/join-ranges";
 import { findPersonalData } from "./personal-data";
 
 const kindsIn = (text: string) =>
@@ -60,7 +60,7 @@ const stretches = fc
 test("joined stretches are in order, never overlap, and hold all of the first list", () => {
   fc.assert(
     fc.property(stretches, stretches, (first, second) => {
-      const joined = joinStretches(first, second);
+      const joined = joinRanges(first, second);
       for (const [i, { start }] of joined.entries()) {
         expect(start).toBeGreaterThanOrEqual(joined[i - 1]?.end ?? 0);
       }

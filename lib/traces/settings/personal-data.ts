@@ -1,11 +1,11 @@
-import { joinStretches, type Stretch } from "@/lib/traces/join-stretches";
+import { joinRanges, type TextRange } from "@/lib/traces/join-ranges";
 import { isCardNumber, isPhoneNumber, parseIban } from "./personal-numbers";
 
 export const PERSONAL_DATA_KINDS = ["email", "phone", "card", "iban"] as const;
 export type PersonalDataKind = (typeof PERSONAL_DATA_KINDS)[number];
 
 /** A stretch of a text that looks like data about a person. */
-export interface PersonalData extends Stretch {
+export interface PersonalData extends TextRange {
   kind: PersonalDataKind;
 }
 
@@ -28,7 +28,7 @@ export function findPersonalData(
   let personalData: PersonalData[] = [];
   for (const kind of ["iban", "card", "email", "phone"] as const) {
     if (!kinds.includes(kind)) continue;
-    personalData = joinStretches(
+    personalData = joinRanges(
       personalData,
       FIND[kind](text).map((stretch) => ({ kind, ...stretch })),
     );
@@ -36,7 +36,7 @@ export function findPersonalData(
   return personalData;
 }
 
-const FIND: Record<PersonalDataKind, (text: string) => Stretch[]> = {
+const FIND: Record<PersonalDataKind, (text: string) => TextRange[]> = {
   email: (text) => (text.includes("@") ? matches(text, EMAIL, () => true) : []),
   card: (text) => matches(text, DIGITS, isCardNumber),
   phone: (text) => matches(text, PHONE, isPhoneNumber),
@@ -47,8 +47,8 @@ const FIND: Record<PersonalDataKind, (text: string) => Stretch[]> = {
     }),
 };
 
-function matches(text: string, pattern: RegExp, isOne: (match: string) => boolean): Stretch[] {
-  const ranges: Stretch[] = [];
+function matches(text: string, pattern: RegExp, isOne: (match: string) => boolean): TextRange[] {
+  const ranges: TextRange[] = [];
   for (const match of text.matchAll(pattern)) {
     if (isOne(match[0])) ranges.push({ start: match.index, end: match.index + match[0].length });
   }

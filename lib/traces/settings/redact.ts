@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { dropContent } from "@/lib/traces/drop-content";
-import { joinStretches, type Stretch } from "@/lib/traces/join-stretches";
+import { joinRanges, type TextRange } from "@/lib/traces/join-ranges";
 import type { Span, TraceBatch, TraceFacts } from "@/lib/traces/span";
 import { findPersonalData, type PersonalDataKind } from "./personal-data";
 import { redactFields } from "./redact-fields";
@@ -40,10 +40,10 @@ export function redactText(
   rules: readonly RedactionRule[],
   onRedacted?: OnRedacted,
 ): string {
-  let ranges: (Stretch & { rule: string })[] = [];
+  let ranges: (TextRange & { rule: string })[] = [];
   for (const rule of rules) {
     const places = placesOf(rule, text).map((place) => ({ ...place, rule: nameOfRule(rule) }));
-    if (places.length > 0) ranges = joinStretches(ranges, places);
+    if (places.length > 0) ranges = joinRanges(ranges, places);
   }
   if (ranges.length === 0) return text;
   let redacted = "";
@@ -56,7 +56,7 @@ export function redactText(
   return redacted + text.slice(at);
 }
 
-function placesOf(rule: RedactionRule, text: string): Stretch[] {
+function placesOf(rule: RedactionRule, text: string): TextRange[] {
   if (rule.kind === "builtIn") return findPersonalData(text, [rule.builtIn]);
   if (rule.kind === "pattern") return findPattern(text, rule);
   return [];

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Door, DoorCard } from "@/components/projects/door";
+import { StandaloneCard, StandalonePage } from "@/components/layout/standalone-page";
 import { NewProjectForm } from "@/components/projects/new-project-form";
 import { requireAccount } from "@/lib/auth/page-actor";
 
@@ -8,8 +8,8 @@ export const metadata: Metadata = { title: "New project" };
 export default async function NewProjectPage() {
   await requireAccount();
   return (
-    <Door note={false}>
-      <DoorCard label="New project">
+    <StandalonePage note={false}>
+      <StandaloneCard label="New project">
         <div>
           <h1>New project</h1>
           <NewProjectForm />
@@ -27,7 +27,7 @@ export default async function NewProjectPage() {
             </li>
           </ul>
         </div>
-      </DoorCard>
-    </Door>
+      </StandaloneCard>
+    </StandalonePage>
   );
 }

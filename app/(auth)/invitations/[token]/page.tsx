@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { StandaloneCard, StandalonePage } from "@/components/layout/standalone-page";
 import { AcceptAs, RegisterForm } from "@/components/projects/accept-invitation";
-import { Door, DoorCard } from "@/components/projects/door";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { loadAccount } from "@/lib/auth/sessions/session";
 import { CLOSED_LINK } from "@/lib/invitations/invitation-state";
@@ -18,8 +18,8 @@ export default async function InvitationPage({ params }: Props) {
   const [invitation, account] = await Promise.all([getInvitationState(token), loadAccount()]);
   if (invitation.state !== "open") {
     return (
-      <Door>
-        <DoorCard label="Invitation">
+      <StandalonePage>
+        <StandaloneCard label="Invitation">
           <div>
             <h1>Invitation</h1>
             <p className="text-13">{CLOSED_LINK[invitation.state]}</p>
@@ -29,14 +29,14 @@ export default async function InvitationPage({ params }: Props) {
               </Link>
             </p>
           </div>
-        </DoorCard>
-      </Door>
+        </StandaloneCard>
+      </StandalonePage>
     );
   }
   const { project, role, invitedBy, email, expiresAt } = invitation;
   return (
-    <Door>
-      <DoorCard label="Invitation">
+    <StandalonePage>
+      <StandaloneCard label="Invitation">
         <div>
           <h1>Join {project.name}</h1>
           <p className="text-12 text-text-2">
@@ -58,7 +58,7 @@ export default async function InvitationPage({ params }: Props) {
             </>
           )}
         </div>
-      </DoorCard>
-    </Door>
+      </StandaloneCard>
+    </StandalonePage>
   );
 }

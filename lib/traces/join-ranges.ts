@@ -1,5 +1,5 @@
 /** `[start, end)` in UTF-16 units. */
-export interface Stretch {
+export interface TextRange {
   start: number;
   end: number;
 }
@@ -8,7 +8,7 @@ export interface Stretch {
  * Both lists as one, in order; of two that overlap the one in `first` stays. Each list is in order and free
  * of overlap, and so is the answer; it takes time in proportion to both.
  */
-export function joinStretches<T extends Stretch>(first: readonly T[], second: readonly T[]): T[] {
+export function joinRanges<T extends TextRange>(first: readonly T[], second: readonly T[]): T[] {
   const joined: T[] = [];
   let next = 0;
   for (const stretch of second) {

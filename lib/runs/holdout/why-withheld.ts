@@ -5,7 +5,7 @@ import type { RunRow } from "@/lib/runs/find-run";
 /** Above this share of errors the rest is no fair sample of the cases. */
 export const MAX_ERROR_SHARE = 0.05;
 
-type Told = Pick<
+type RunFacts = Pick<
   RunRow,
   "split" | "status" | "total" | "done" | "errored" | "repeats" | "isTellable"
 >;
@@ -14,7 +14,7 @@ type Told = Pick<
  * Why no figure of a run is shown; null: figures are shown. A holdout run's figures appear once, when every
  * answer is there, and never change again: two states of them could be subtracted.
  */
-export function whyWithheld(visible: VisibleCases, run: Told): string | null {
+export function whyWithheld(visible: VisibleCases, run: RunFacts): string | null {
   if (visible.shows(run)) return null;
   if (run.status === "queued" || run.status === "running") {
     return "Figures of a holdout run appear when it has completed.";
@@ -32,5 +32,5 @@ export function whyWithheld(visible: VisibleCases, run: Told): string | null {
 }
 
 /** Whether everybody has seen the figures of this holdout run. */
-export const isPublished = (run: Told): boolean =>
+export const isPublished = (run: RunFacts): boolean =>
   run.split === "holdout" && whyWithheld(publicCases, run) === null;

@@ -2,27 +2,27 @@
  * How many calls are under way at once. A call that waits before it tries again gives its place to others;
  * only so many may wait, so that a provider which refuses everything is not asked for everything at once.
  */
-export interface Slots {
+export interface Semaphore {
   /** Waits for a place for a new call. */
   acquire(): Promise<void>;
   release(): void;
   /** Gives the place up for a while and takes one again, before new calls. */
-  park(waitMs: number, signal: AbortSignal): Promise<void>;
+  backOff(waitMs: number, signal: AbortSignal): Promise<void>;
   busy(): number;
-  parked(): number;
+  backingOff(): number;
   /** Everybody who waits looks again: after `limit` has grown, or after an end. */
   wake(): void;
 }
 
-export function makeSlots(limit: () => number, maxParked: number): Slots {
+export function makeSemaphore(limit: () => number, maxBackingOff: number): Semaphore {
   const returning: (() => void)[] = [];
   const entering: (() => void)[] = [];
   let busy = 0;
-  let parked = 0;
+  let backingOff = 0;
 
   const wake = () => {
     while (busy < limit()) {
-      const next = returning.shift() ?? (parked < maxParked ? entering.shift() : undefined);
+      const next = returning.shift() ?? (backingOff < maxBackingOff ? entering.shift() : undefined);
       if (!next) return;
       busy++;
       next();
@@ -40,15 +40,15 @@ export function makeSlots(limit: () => number, maxParked: number): Slots {
   return {
     acquire: () => takePlace(entering),
     release,
-    async park(waitMs, signal) {
-      parked++;
+    async backOff(waitMs, signal) {
+      backingOff++;
       release();
       await pause(waitMs, signal);
-      parked--;
+      backingOff--;
       await takePlace(returning);
     },
     busy: () => busy,
-    parked: () => parked,
+    backingOff: () => backingOff,
     wake,
   };
 }

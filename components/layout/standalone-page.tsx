@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 /** The page around what happens outside of a project: set-up, invitations, a new project, the profile. */
-export function Door({ children, note = true }: { children: ReactNode; note?: boolean }) {
+export function StandalonePage({ children, note = true }: { children: ReactNode; note?: boolean }) {
   return (
     <main className="grid min-h-screen grid-cols-[minmax(0,1fr)] place-content-center justify-items-center gap-6 bg-canvas p-6">
       <Link href="/" className="flex items-center gap-2.5 text-16 font-semibold">
@@ -26,7 +26,7 @@ export function Door({ children, note = true }: { children: ReactNode; note?: bo
 }
 
 /** One or two columns on one sheet. */
-export function DoorCard({ children, label }: { children: ReactNode; label: string }) {
+export function StandaloneCard({ children, label }: { children: ReactNode; label: string }) {
   return (
     <section
       aria-label={label}

@@ -4,7 +4,7 @@ import { canonicalJson } from "@/lib/http/body/canonical-json";
 const MOST_CHARACTERS = 24_000_000;
 
 interface Entry {
-  found: Promise<unknown>;
+  value: Promise<unknown>;
   characters: number;
 }
 interface Memory {
@@ -20,10 +20,7 @@ const shared = globalThis as { galleyMemory?: Memory };
  * `key` has to name everything that the answer depends on. Two who ask at once wait for one answer; one that
  * failed is worked out again. The answer is shared, so nobody may change it.
  */
-export function remember<Value>(
-  key: readonly unknown[],
-  work: () => Promise<Value>,
-): Promise<Value> {
+export function cached<Value>(key: readonly unknown[], work: () => Promise<Value>): Promise<Value> {
   shared.galleyMemory ??= { entries: new Map(), characters: 0 };
   const memory = shared.galleyMemory;
   const id = canonicalJson(key);
@@ -31,10 +28,10 @@ export function remember<Value>(
   if (cachedEntry) {
     memory.entries.delete(id);
     memory.entries.set(id, cachedEntry);
-    return cachedEntry.found as Promise<Value>;
+    return cachedEntry.value as Promise<Value>;
   }
   const loading = work();
-  const entry: Entry = { found: loading, characters: 0 };
+  const entry: Entry = { value: loading, characters: 0 };
   memory.entries.set(id, entry);
   loading.then(
     (value) => weigh(memory, id, entry, value),

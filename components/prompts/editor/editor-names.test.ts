@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { knownNames, variableRows } from "./editor-known";
+import { knownNames, variableRows } from "./editor-names";
 
 const messages = [
   { role: "system" as const, content: "Tier {{customer_tear}}" },

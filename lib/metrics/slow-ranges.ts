@@ -6,10 +6,10 @@ const FAR_ABOVE = 1.5;
 const MOST = 3;
 
 /**
- * Stretches in which even the lower end of p95 latency's interval lay above 1.5 times its median over the
+ * Ranges in which even the lower end of p95 latency's interval lay above 1.5 times its median over the
  * range; `times` is the highest p95 by that median. The worst three, in order of time.
  */
-export function slowStretches(
+export function slowRanges(
   points: readonly { at: Date; p95: Interval | null }[],
   stepHours: number,
 ): { from: Date; to: Date; times: number }[] {

@@ -10,7 +10,7 @@ export const KEY_IS_FRESH_MS = 4_000;
 const KEY_IS_KEPT_MS = 60 * 60_000;
 const MOST_KEYS = 5_000;
 
-interface Known {
+interface CachedActor {
   actor: Promise<Actor>;
   /** The same when it is there; null while it is looked up. */
   settled: Actor | null;
@@ -19,25 +19,25 @@ interface Known {
   last: { actor: Actor; at: number } | null;
 }
 
-const shared = globalThis as { galleyKnownActors?: Map<string, Known> };
+const shared = globalThis as { galleyKnownActors?: Map<string, CachedActor> };
 
 /**
  * Who asks, for what applications ask at every request of their own: an API key is looked up at most every
  * few seconds, and stays known while the database is away. Refusals are never kept, sessions neither.
  */
-export async function findKnownActor(request: Request, projectSlug: string): Promise<Actor> {
+export async function findCachedActor(request: Request, projectSlug: string): Promise<Actor> {
   const header = request.headers.get("authorization");
   if (!header) return findActor(request, projectSlug);
-  return readKnown(projectSlug, header, () => findActor(request, projectSlug));
+  return loadCachedActor(projectSlug, header, () => findActor(request, projectSlug));
 }
 
 /** The same where the address names no project: the API key says which one it is. */
-export async function findKnownKey(request: Request): Promise<Actor> {
+export async function findCachedKey(request: Request): Promise<Actor> {
   const header = request.headers.get("authorization") ?? "";
-  return readKnown("", header, () => findKey(parseBearer(request) ?? "", null));
+  return loadCachedActor("", header, () => findKey(parseBearer(request) ?? "", null));
 }
 
-async function readKnown(
+async function loadCachedActor(
   projectSlug: string,
   header: string,
   read: () => Promise<Actor>,
@@ -47,7 +47,7 @@ async function readKnown(
   const id = idOf(projectSlug, header);
   const before = actors.get(id);
   if (before && Date.now() - before.readAt < KEY_IS_FRESH_MS) return before.actor;
-  const entry: Known = {
+  const entry: CachedActor = {
     actor: lookUp(read, before?.last ?? null),
     settled: null,
     readAt: Date.now(),
@@ -78,7 +78,7 @@ export function knownActorNow(header: string, projectSlug: string): Actor | null
 const idOf = (projectSlug: string, header: string) =>
   hash("sha256", `${projectSlug}\n${header}`, "base64");
 
-async function lookUp(read: () => Promise<Actor>, last: Known["last"]): Promise<Actor> {
+async function lookUp(read: () => Promise<Actor>, last: CachedActor["last"]): Promise<Actor> {
   try {
     return await read();
   } catch (error) {
