@@ -27,7 +27,7 @@ export function GotWorse({ project, overview, range }: Props) {
       beside={
         <span
           className="small muted"
-          title="All prompts and segments are looked at together, so a verdict allows for their number (Holm): twenty prompts raise no more false alarms than one. The metrics of one prompt decide each figure alone and may be sure of more."
+          title="Verdicts here are corrected for the number of prompts and segments (Holm), so twenty prompts raise no more false alarms than one. A prompt's own page tests each figure alone and can be more certain."
         >
           {compared === 0
             ? "the interval decides; “cannot tell” is said"

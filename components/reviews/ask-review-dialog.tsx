@@ -185,7 +185,7 @@ export default function AskReviewDialog(props: Props) {
           chosen={reviewers}
           onChange={setReviewers}
         />
-        <p className="hint">Without a choice everybody who may review is asked.</p>
+        <p className="hint">If you choose nobody, all reviewers are notified.</p>
       </fieldset>
       <Field label="Ticket" optional error={problem.at("ticketUrl")}>
         <Input

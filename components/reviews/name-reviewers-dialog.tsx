@@ -31,10 +31,7 @@ export default function NameReviewersDialog({ project, review, onClose }: Props)
       onConfirm={() => nameReviewers.mutateAsync(chosen)}
     >
       <div className="grid gap-3">
-        <p>
-          Whoever is new here is told. Everybody else with the role reviewer may still decide as
-          well.
-        </p>
+        <p>New reviewers are notified. Anyone with the reviewer role can still decide.</p>
         <ReviewerChoice
           project={project}
           authorIds={[review.author.id]}

@@ -78,7 +78,7 @@ export function ReviewReviewers({ project, review, me }: Props) {
           </Row>
         ))}
         {waiting.length + decided.length === 0 && (
-          <li className="muted small">Nobody is asked by name, so every reviewer is.</li>
+          <li className="muted small">No reviewers named. Any reviewer can decide.</li>
         )}
       </ul>
       {isNaming && (

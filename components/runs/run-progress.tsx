@@ -42,7 +42,7 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
         <>
           <span>
             {run.withheld
-              ? "Until then only its state and its size are shown: a count that moves case by case would give single cases away."
+              ? "Until then only its state and size are shown, because a count that changes case by case would reveal single cases."
               : "No rate or verdict before the end: the cases done first are the quick ones."}
           </span>
           {onShowFailures && failed !== null && failed > 0 && (

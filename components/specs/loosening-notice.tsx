@@ -92,7 +92,7 @@ function WhoMay({ reviewers }: Pick<Loosening, "reviewers">) {
   return (
     <p>
       {names.length === 0
-        ? "Nobody here has the role reviewer; an admin can give it."
+        ? "Nobody here has the reviewer role. An admin can give it (see Members)."
         : `Ask ${formatList(names.slice(0, 4), "or")} to make this change.`}{" "}
       What you typed stays here.
     </p>
