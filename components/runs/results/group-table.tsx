@@ -89,7 +89,8 @@ export function GroupTable(props: Props) {
             <Td num>{row.n === null ? "" : formatCount(row.current?.n ?? row.n)}</Td>
             {row.withheld ? (
               <Td colSpan={5} className="t-holdout small">
-                withheld: with the other groups it would tell fewer than 5 cases, or it is newer
+                withheld: fewer than 5 cases could be worked out, or the segment is newer than the
+                run
               </Td>
             ) : (
               <>

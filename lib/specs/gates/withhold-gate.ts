@@ -28,7 +28,7 @@ function withholdRun(run: EvidenceRun, rule: SegmentRule | null): Miss | null {
   if (why) return { reason: "withheld", why };
   if (rule === null || tellsSegment(run.groups, rule)) return null;
   const isShown = run.groups?.segments.some(({ name }) => name === rule.name)
-    ? `${rule.name} is not shown as a group of holdout cases: together with the other groups it would tell fewer than ${LEAST_GROUP} cases, or it has changed since run ${run.number}.`
+    ? `${rule.name} is withheld: with the other groups, fewer than ${LEAST_GROUP} holdout cases could be worked out, or it has changed since run ${run.number}.`
     : `${rule.name} is newer than run ${run.number}; only segments from before a holdout run are shown. Run it again.`;
   return { reason: "withheld", why: isShown };
 }
