@@ -16,29 +16,32 @@ export interface RunEnd {
 /**
  * Ends a run once: counts everything and stores it with the end. While it counts, the run's row is locked,
  * so no late result slips in between; afterwards none is taken. A run that a person cancelled keeps their
- * reason and time and gets its counts.
+ * reason and time and gets its counts. Null ends only such a run: one that was retried in the meantime is
+ * under way again, and its end is not for a worker that has left it.
  */
-export async function endRun(runId: string, end: RunEnd): Promise<void> {
+export async function endRun(runId: string, end: RunEnd | null): Promise<void> {
   await db.$transaction(
     async (tx) => {
       const run = await lockRun(tx, runId);
-      if (!run) return;
+      if (!run || (!end && run.status !== "cancelled")) return;
       const summary = await countRun(run);
-      const isCancelled = run.status === "cancelled";
+      const newEnd = run.status === "cancelled" ? null : end;
       await tx.run.update({
         where: { id: runId },
         data: {
           ...countersOf(summary),
-          ...(isCancelled
-            ? {}
-            : { status: end.status, statusReason: end.reason, endedAt: new Date() }),
+          ...(newEnd && {
+            status: newEnd.status,
+            statusReason: newEnd.reason,
+            endedAt: new Date(),
+          }),
         },
       });
-      if (isCancelled) return;
+      if (!newEnd) return;
       await recordEvent(tx, systemActor(run.project, "worker"), {
-        type: `run.${end.status}`,
+        type: `run.${newEnd.status}`,
         subject: { type: "run", id: runId },
-        data: { number: run.number, reason: end.reason, results: summary.results },
+        data: { number: run.number, reason: newEnd.reason, results: summary.results },
       });
     },
     { timeout: COUNTING_MS, maxWait: 20_000 },

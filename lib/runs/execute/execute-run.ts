@@ -93,7 +93,7 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   const stop = await (start.isSuspect ? beginAlone(shard, plan.concurrency, work) : work(null));
   if (stop?.kind === "ended") return endRun(plan.id, stop);
   // Somebody cancelled it: the results that came in the meantime still count.
-  if (stop?.kind === "left") return endRun(plan.id, { status: "cancelled", reason: null });
+  if (stop?.kind === "left") return endRun(plan.id, null);
   const last = cases.at(-1);
   if (!stop && (!last || ahead.length <= size)) {
     return endRun(plan.id, { status: "completed", reason: null });
