@@ -38,8 +38,9 @@ function inputParts(trace: TraceDetail): ShownPart[] {
     shownMessages((calls[0]?.input ?? null) as JsonValue, "user") ??
     shownMessages((trace.input ?? null) as JsonValue, "user");
   const spoken = (messages ?? []).filter(({ role }) => role === "user" || role === "assistant");
-  const shown = spoken.slice(-LATEST_MESSAGES).filter(({ content }) => content !== "");
-  if (shown.length > 0) return shown.map((message, index) => toPart(message, `asked ${index}`, ""));
+  const latest = spoken.slice(-LATEST_MESSAGES).filter(({ content }) => content !== "");
+  if (latest.length > 0)
+    return latest.map((message, index) => toPart(message, `asked ${index}`, ""));
   const input = (trace.input ?? null) as JsonValue;
   return input === null ? [] : [toPart({ role: "user", content: textOf(input) }, "asked", "")];
 }

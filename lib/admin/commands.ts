@@ -41,20 +41,20 @@ const operator = "operator";
 
 const commands: Record<string, Command> = {
   "create-project": async (args) => {
-    const given = loadOptions(args, ["slug", "name"]);
-    const input = parseInput(CreateProject, given, "command");
+    const options = parseOptions(args, ["slug", "name"]);
+    const input = parseInput(CreateProject, options, "command");
     return { answer: await createProject(null, input) };
   },
 
   "create-user": async (args) => {
-    const given = loadOptions(args, ["email", "name", "password", "project", "role"]);
-    const actor = given.project ? await operatorIn(given.project) : null;
-    if (given.role && !actor) throw new AppError("invalid", "--role needs --project <slug>.");
-    const role = parseInput(Role, given.role ?? "editor", "command");
-    const password = given.password ?? randomBytes(15).toString("base64url");
+    const options = parseOptions(args, ["email", "name", "password", "project", "role"]);
+    const actor = options.project ? await operatorIn(options.project) : null;
+    if (options.role && !actor) throw new AppError("invalid", "--role needs --project <slug>.");
+    const role = parseInput(Role, options.role ?? "editor", "command");
+    const password = options.password ?? randomBytes(15).toString("base64url");
     const user = await createUser({
-      email: given.email ?? "",
-      name: given.name ?? "",
+      email: options.email ?? "",
+      name: options.name ?? "",
       password,
     });
     if (actor) await addMember(actor, { email: user.email, role });
@@ -63,19 +63,19 @@ const commands: Record<string, Command> = {
         id: user.id,
         email: user.email,
         name: user.name,
-        ...(given.password ? {} : { password }),
+        ...(options.password ? {} : { password }),
         ...(actor ? { project: actor.projectSlug, role } : {}),
       },
     };
   },
 
   "create-api-key": async (args) => {
-    const given = loadOptions(args, ["project", "name", "scopes", "as", "expires"]);
-    const actor = await operatorIn(given.project);
-    const scopes = given.scopes === "all" ? [...SCOPES] : given.scopes?.split(",");
+    const options = parseOptions(args, ["project", "name", "scopes", "as", "expires"]);
+    const actor = await operatorIn(options.project);
+    const scopes = options.scopes === "all" ? [...SCOPES] : options.scopes?.split(",");
     const input = parseInput(
       CreateApiKey,
-      { name: given.name, scopes, actsAs: given.as, expiresAt: given.expires },
+      { name: options.name, scopes, actsAs: options.as, expiresAt: options.expires },
       "command",
     );
     const { apiKey, id, scopes: granted, expiresAt } = await createApiKey(actor, input);
@@ -93,7 +93,7 @@ const commands: Record<string, Command> = {
   },
 
   "check-rollups": async (args) => {
-    const { project, repair } = loadOptions(args, ["project"], ["repair"]);
+    const { project, repair } = parseOptions(args, ["project"], ["repair"]);
     const where = project ? { id: (await operatorIn(project)).projectId } : {};
     const rows = await db.project.findMany({ where, orderBy: { slug: "asc" } });
     const projects = [];
@@ -113,7 +113,7 @@ export function findCommand(name: string): Command | undefined {
 }
 
 /** Options with a value, and flags, which are there with an empty one. */
-function loadOptions(
+function parseOptions(
   args: string[],
   names: string[],
   flags: string[] = [],

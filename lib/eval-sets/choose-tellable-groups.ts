@@ -31,14 +31,14 @@ export function chooseTellableGroups(
 ): Tellable {
   let parts = new Array<number>(cases.length).fill(0);
   if (cases.length === 0 || !areSafe(cases, parts)) return { whole: false, groups: new Set() };
-  const shown = new Set<string>();
+  const tellable = new Set<string>();
   for (const { key, has } of groups) {
     const cut = cutBy(parts, has);
     if (!areSafe(cases, cut)) continue;
     parts = cut;
-    shown.add(key);
+    tellable.add(key);
   }
-  return { whole: true, groups: shown };
+  return { whole: true, groups: tellable };
 }
 
 /** The parts, each cut into what the group has of it and the rest; numbered anew. */

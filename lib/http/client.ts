@@ -58,8 +58,8 @@ export function parseClient(connection: Connection, proxies: TrustedProxies): Cl
     if (!before) break;
     address = before;
   }
-  const protocol = hops > 0 ? addressBefore(headers["x-forwarded-proto"], hops) : undefined;
-  const host = hops > 0 ? addressBefore(headers["x-forwarded-host"], hops) : undefined;
+  const protocol = hops > 0 ? forwardedValue(headers["x-forwarded-proto"], hops) : undefined;
+  const host = hops > 0 ? forwardedValue(headers["x-forwarded-host"], hops) : undefined;
   return {
     address,
     protocol:
@@ -81,7 +81,7 @@ function isTrusted(address: string, hops: number, proxies: TrustedProxies): bool
 }
 
 /** The entry of the outermost trusted proxy; many proxies replace the header, which then has one entry. */
-function addressBefore(header: string | string[] | undefined, hops: number): string | undefined {
+function forwardedValue(header: string | string[] | undefined, hops: number): string | undefined {
   const entries = listOf(header);
   return entries[Math.max(0, entries.length - hops)];
 }

@@ -108,8 +108,10 @@ export function worstOf(compared: readonly Compared[]): {
     stories.set(key, [...(stories.get(key) ?? []), look]);
   }
   const worse = [...stories.values()].slice(0, MOST_WORSE).flatMap((looks) => {
-    const told = looks.find(({ segment }) => segment === null) ?? looks[0];
-    return told ? [{ ...told, alsoIn: segmentsOf(looks.filter((look) => look !== told)) }] : [];
+    const headline = looks.find(({ segment }) => segment === null) ?? looks[0];
+    return headline
+      ? [{ ...headline, alsoIn: segmentsOf(looks.filter((look) => look !== headline)) }]
+      : [];
   });
   const unsure = surest
     .filter(({ change }) => change.verdict === "cannot_tell" && (change.p ?? 1) < 1)

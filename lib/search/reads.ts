@@ -4,7 +4,7 @@ import { db, Prisma } from "@/lib/db/client";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { findTraceIds } from "@/lib/traces/store/find-trace-ids";
 import type { SearchHit, SearchKind } from "./contract";
-import { loadSearchText, type SearchText } from "./load-search-text";
+import { parseSearchText, type SearchText } from "./parse-search-text";
 
 const MOST_OF_A_KIND = 5;
 const encoded = encodeURIComponent;
@@ -12,7 +12,7 @@ const encoded = encodeURIComponent;
 /** A few of everything that is called like the text; of cases only those that the actor may see. */
 export async function searchProject(actor: Actor, q: string): Promise<SearchHit[]> {
   authorize(actor, { scope: "prompts:read" });
-  const text = loadSearchText(q);
+  const text = parseSearchText(q);
   const { projectId } = actor;
   const groups = await Promise.all([
     findPrompts(projectId, text),

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { lacking, loadHistory, tryFields, typedInput, typedValue } from "./try-input";
+import { lacking, parseHistory, tryFields, typedInput, typedValue } from "./try-input";
 
 test("a history is written as lines with a role, and a message may have several lines", () => {
-  expect(loadHistory("user: Hello\nassistant: Hi,\nhow can I help?")).toEqual([
+  expect(parseHistory("user: Hello\nassistant: Hi,\nhow can I help?")).toEqual([
     { role: "user", content: "Hello" },
     { role: "assistant", content: "Hi,\nhow can I help?" },
   ]);
 });
 
 test("an empty history has no messages", () => {
-  expect(loadHistory(" \n")).toEqual([]);
+  expect(parseHistory(" \n")).toEqual([]);
 });
 
 test("what reaches into an object is asked for as the object", () => {

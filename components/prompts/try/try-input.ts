@@ -51,7 +51,7 @@ export function typedInput(
     ...(placeholders.length > 0
       ? {
           history: Object.fromEntries(
-            placeholders.map(({ name }) => [name, loadHistory(values[name] ?? "")]),
+            placeholders.map(({ name }) => [name, parseHistory(values[name] ?? "")]),
           ),
         }
       : {}),
@@ -84,7 +84,7 @@ export function typedValue(text: string): Input[string] {
 }
 
 /** `user: …` and `assistant: …`, each going on until the next; text before the first is the user's. */
-export function loadHistory(text: string): ChatMessage[] {
+export function parseHistory(text: string): ChatMessage[] {
   const messages: ChatMessage[] = [];
   for (const line of text.split("\n")) {
     const [, role, rest] = /^(user|assistant|system):\s?(.*)$/.exec(line) ?? [];

@@ -39,7 +39,7 @@ export function guardSplit(actor: Actor, split: Split): void {
   }
 }
 
-export async function parseMapping(actor: Actor, traceId: string, evalSet: string) {
+export async function loadMapping(actor: Actor, traceId: string, evalSet: string) {
   const [loaded, { variables }] = await Promise.all([
     loadTrace(actor, traceId),
     getEvalSet(actor, evalSet),
@@ -70,7 +70,7 @@ export async function draftCase(
   }: MakeCase & { split: Split; kind: CaseKind },
 ): Promise<CaseDraft> {
   guardSplit(actor, split);
-  const { loaded, mapped } = await parseMapping(actor, traceId, evalSet);
+  const { loaded, mapped } = await loadMapping(actor, traceId, evalSet);
   const input = CaseInput.safeParse({ ...mapped.input, ...given });
   const missing = mapped.missing.filter((variable) => !Object.hasOwn(given ?? {}, variable));
   if (missing.length > 0) {

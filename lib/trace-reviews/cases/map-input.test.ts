@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ReviewedTrace } from "@/lib/trace-reviews/reviewed-trace";
-import { loadVariables } from "./load-variables";
 import { mapInput } from "./map-input";
+import { parseVariables } from "./parse-variables";
 
 const trace = (more: Partial<ReviewedTrace>): ReviewedTrace => ({
   input: null,
@@ -29,17 +29,17 @@ const call = {
 
 describe("messages read backwards", () => {
   test("give what the variables stood for", () => {
-    expect(loadVariables(template, call.input)).toEqual({
+    expect(parseVariables(template, call.input)).toEqual({
       tier: "basic",
       ticket: "J’ai payé deux fois.",
     });
   });
   test("say nothing where they do not fit", () => {
-    expect(loadVariables(template, [{ role: "user", content: "Ticket: what" }])).toEqual({});
+    expect(parseVariables(template, [{ role: "user", content: "Ticket: what" }])).toEqual({});
   });
   test("say nothing where two variables touch", () => {
     const touching = [{ role: "user" as const, content: "{{a}}{{b}}" }];
-    expect(loadVariables(touching, [{ role: "user", content: "xy" }])).toEqual({});
+    expect(parseVariables(touching, [{ role: "user", content: "xy" }])).toEqual({});
   });
 });
 

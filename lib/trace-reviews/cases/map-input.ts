@@ -6,7 +6,7 @@ import {
   questionText,
   type ReviewedTrace,
 } from "@/lib/trace-reviews/reviewed-trace";
-import { loadVariables } from "./load-variables";
+import { parseVariables } from "./parse-variables";
 
 /** Where a variable's value was found in the trace. */
 export type InputSource = "input" | "messages" | "attributes" | "retrieval" | "question";
@@ -34,7 +34,7 @@ export function mapInput(
     .filter((step) => step.kind === "llm")
     .map((step) => messagesIn(step.input))
     .find((messages) => messages.length > 0);
-  const written = template && rendered ? loadVariables(template, rendered) : {};
+  const written = template && rendered ? parseVariables(template, rendered) : {};
   const fields = isJsonObject(trace.input ?? undefined)
     ? (trace.input as Record<string, JsonValue>)
     : {};

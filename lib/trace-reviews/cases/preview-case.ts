@@ -10,7 +10,7 @@ import { loadVisibleCases, rankAlike } from "@/lib/trace-reviews/find-alike";
 import { readTraceMarks } from "@/lib/traces/store/sample-traces";
 import { expectedChoices } from "./case-choices";
 import type { CasePreview } from "./case-contract";
-import { attributesOf, loadCorrection, parseMapping } from "./draft-case";
+import { attributesOf, loadCorrection, loadMapping } from "./draft-case";
 import { personalDataIn } from "./personal-data-in";
 
 /** Everything that a person wants to know before a trace is stored as a case. */
@@ -22,7 +22,7 @@ export async function previewCase(
   authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
   const evalSet = asked ?? (await usualSet(actor, traceId));
   const [{ loaded, mapped }, cases, expected, set] = await Promise.all([
-    parseMapping(actor, traceId, evalSet),
+    loadMapping(actor, traceId, evalSet),
     loadVisibleCases(actor, evalSet),
     loadCorrection(actor, traceId),
     findEvalSet(actor, evalSet),

@@ -42,8 +42,7 @@ export async function parseEvents(events: readonly IngestionEvent[]): Promise<Tr
     add(readObservation(part));
     await turn();
   }
-  for (const part of traces.values())
-    add(loadStoredTrace(part, batches.get(part.body.id)?.spans ?? []));
+  for (const part of traces.values()) add(parseTrace(part, batches.get(part.body.id)?.spans ?? []));
   return [...batches.values()];
 }
 
@@ -62,7 +61,7 @@ function withoutNothing<B extends object>(body: B): Partial<B> {
   return Object.fromEntries(entries) as Partial<B>;
 }
 
-function loadStoredTrace({ body, at }: Part<TraceBody>, spans: readonly Span[]): Span {
+function parseTrace({ body, at }: Part<TraceBody>, spans: readonly Span[]): Span {
   const first = Math.min(at.getTime(), ...spans.map(({ startedAt }) => startedAt.getTime()));
   const last = Math.max(first, ...spans.map(({ endedAt }) => endedAt.getTime()));
   const raw = makeRaw({

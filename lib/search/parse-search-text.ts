@@ -11,7 +11,7 @@ export interface SearchText {
 const escaped = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 const anywhere = (text: string) => `%${escaped(text)}%`;
 
-export function loadSearchText(q: string): SearchText {
+export function parseSearchText(q: string): SearchText {
   const number = /^(?:(?:run|review|release)\s+)?#?(\d{1,9})$/i.exec(q)?.[1];
   const version = /^(.*?)\s*\bv(\d{1,6})$/i.exec(q);
   return {

@@ -7,7 +7,7 @@ import type { Message } from "@/lib/traces/span";
  * parts. Nothing when the messages do not fit the template, or when two variables touch and nobody can tell
  * where one ends.
  */
-export function loadVariables(
+export function parseVariables(
   template: readonly PromptMessage[],
   rendered: readonly Message[],
 ): Record<string, string> {
