@@ -314,7 +314,7 @@ describe("files", () => {
 
   test("route files only mount contracts on verbs", () => {
     const routes = app.filter(
-      ({ path }) => path.endsWith("/route.ts") && path.startsWith("app/api/v1/"),
+      ({ path }) => path.endsWith("/route.ts") && /^app\/api\/(?:v1|public)\//.test(path),
     );
     const wrong = routes.filter(
       ({ text }) => !/= route\(/.test(text) || /prisma|\$transaction|db\./.test(text),
