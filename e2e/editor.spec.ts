@@ -273,6 +273,9 @@ test("saving a version shows what changes, and wants to know why", async ({
   const dialog = page.getByRole("dialog", { name: /Save as v2/ });
   await expect(dialog).toContainText("Read the whole ticket.");
   await expect(dialog).toContainText("maxOutputTokens");
+  await expect(
+    dialog.getByRole("checkbox", { name: /Run an eval after saving/ }),
+  ).not.toBeChecked();
   await dialog.getByRole("button", { name: /Save v2/ }).click();
   await expect(dialog).toContainText("Say what changed and why.");
   await dialog.getByLabel("What changed and why").fill("Whole tickets, shorter answers");

@@ -158,7 +158,7 @@ test("the gaps of a spec are filters: a line without a criterion, cases that cou
   await expect(cases.getByRole("row")).toHaveCount(21);
 });
 
-test("the history says what changed, and an older state can be taken back", async ({
+test("the history says what changed, and an older state can be restored", async ({
   api,
   project,
   signIn,
@@ -171,7 +171,8 @@ test("the history says what changed, and an older state can be taken back", asyn
   await page.getByRole("button", { name: "Revision 2" }).click();
   await expect(page.getByText("requirement reworded: Is brief → Is long")).toBeVisible();
   await page.getByRole("button", { name: "Look at revision 1" }).click();
-  await page.getByRole("button", { name: "Take this state back" }).click();
+  await page.getByRole("button", { name: "Restore revision 1…" }).click();
+  await page.getByRole("button", { name: "Restore", exact: true }).click();
   await expect(page.getByRole("button", { name: "Is brief" })).toBeVisible();
   expect((await specOf(api)).revision).toBe(3);
 });

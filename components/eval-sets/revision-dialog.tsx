@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { Button } from "@/components/ui/controls/button";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Badge } from "@/components/ui/data/badge";
@@ -70,6 +71,11 @@ export function RevisionDialog({ project, set, number, mayWrite, open, onOpenCha
         </>
       }
     >
+      <LooseningNotice
+        project={project}
+        change={isAsking ? { evalSet: set.name, body: { revision: target } } : null}
+        what={`restore revision ${target}`}
+      />
       {query.isPending && <CasesSkeleton rows={5} />}
       {query.error && <FormError>{query.error.message}</FormError>}
       {restore.error && <FormError>{restore.error.message}</FormError>}

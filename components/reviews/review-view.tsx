@@ -53,7 +53,6 @@ export function ReviewView({ project, number, me }: Props) {
     );
   }
   if (!review) return <Skeleton />;
-  const decision = { project, review, confirming, onConfirm: setConfirming };
   return (
     <div>
       <Head project={project} review={review} />
@@ -68,10 +67,9 @@ export function ReviewView({ project, number, me }: Props) {
           <EvidenceChanges review={review} />
           <ReviewGates project={project} review={review} />
         </div>
-        <aside className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-label="Decision">
+        <aside className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-label="Reviewers">
           <ReviewTurn project={project} review={review} me={me} />
           <ReviewReviewers project={project} review={review} me={me} />
-          <ReviewDecision {...decision} />
         </aside>
       </div>
       <div className="my-4">
@@ -79,7 +77,13 @@ export function ReviewView({ project, number, me }: Props) {
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_288px]">
         <ReviewConversation project={project} review={review} />
-        <aside className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-label="Effects">
+        <aside className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-label="Decision">
+          <ReviewDecision
+            project={project}
+            review={review}
+            confirming={confirming}
+            onConfirm={setConfirming}
+          />
           <ReviewEffects project={project} review={review} />
           {review.gap && <ReviewGap gap={review.gap} review={review} />}
         </aside>

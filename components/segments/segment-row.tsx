@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { sumPreview } from "@/components/trace-settings/sum-preview";
 import { Button } from "@/components/ui/controls/button";
 import { Td, Tr } from "@/components/ui/data/table";
@@ -57,7 +58,12 @@ export function SegmentRow({ project, segment, isSelected, mayWrite, onEdit }: P
             toast(`${segment.name} was removed`);
           }}
         >
-          Runs from now on say nothing about it. Finished runs keep their figures.
+          <p>Runs from now on say nothing about it. Finished runs keep their figures.</p>
+          <LooseningNotice
+            project={project}
+            change={isRemoving ? { segment: segment.name, body: { isRemoved: true } } : null}
+            what="remove it"
+          />
         </ConfirmDialog>
       </Td>
     </Tr>

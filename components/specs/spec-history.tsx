@@ -4,12 +4,14 @@ import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Spec, SpecRevision } from "@/lib/specs/contract";
 import { specQueries } from "@/lib/specs/queries";
 import { formatBar, unitOfMetric } from "./format-gate";
+import { LooseningNotice } from "./loosening-notice";
 import { measureInWords } from "./measure-in-words";
 
 interface Props {
@@ -20,7 +22,7 @@ interface Props {
   onRestore: ((spec: Spec) => Promise<boolean>) | null;
 }
 
-/** Who changed the spec when, and what; an older state can be looked at and taken back. */
+/** Who changed the spec when, and what; an older state can be looked at and restored. */
 export function SpecHistory({ project, name, revision, onRestore }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const [shown, setShown] = useState<number | null>(null);
@@ -123,7 +125,7 @@ function WholeRevision(props: {
 }) {
   const { project, name, number, onRestore } = props;
   const { data: spec, error } = useQuery(specQueries.revision(project, name, number));
-  const [isBusy, setIsBusy] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
   if (error) return <p className="t-fail small">{error.message}</p>;
   if (!spec) return <Skeleton width={220} />;
   const parts = [
@@ -155,19 +157,35 @@ function WholeRevision(props: {
       )}
       {parts.every(([, lines]) => lines.length === 0) && <p className="small">Empty.</p>}
       {onRestore && (
-        <Button
-          size="sm"
-          className="justify-self-start"
-          busy={isBusy}
-          onClick={async () => {
-            setIsBusy(true);
-            await onRestore(spec);
-            setIsBusy(false);
-          }}
-        >
-          Take this state back
+        <Button size="sm" className="justify-self-start" onClick={() => setIsAsking(true)}>
+          Restore revision {number}…
         </Button>
       )}
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setIsAsking}
+        title={`Restore revision ${number}?`}
+        confirmLabel="Restore"
+        onConfirm={() => onRestore?.(spec)}
+      >
+        <p>Its requirements, failure cases and criteria become the newest revision.</p>
+        <LooseningNotice
+          project={project}
+          change={
+            isAsking
+              ? {
+                  prompt: name,
+                  body: {
+                    requirements: spec.requirements,
+                    failureCases: spec.failureCases,
+                    criteria: spec.criteria,
+                  },
+                }
+              : null
+          }
+          what={`restore revision ${number}`}
+        />
+      </ConfirmDialog>
     </div>
   );
 }

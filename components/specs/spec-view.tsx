@@ -16,6 +16,7 @@ import { CriteriaSection } from "./criteria-section";
 import { CriteriaTable } from "./criteria-table";
 import { type CriterionDraft, draftOf, newDraft } from "./criterion-draft";
 import { CriterionEditor } from "./criterion-editor";
+import { RemoveCriterionDialog } from "./remove-criterion-dialog";
 import { RunMissingButton } from "./run-missing-button";
 import { SpecHistory } from "./spec-history";
 import { type LineChange, SpecLines } from "./spec-lines";
@@ -47,6 +48,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
   const [gap, setGap] = useQueryState("gap", parseAsStringLiteral(GAPS));
   const [open, setOpen] = useQueryState("criterion", parseAsString);
   const [draft, setDraft] = useState<CriterionDraft | null>(null);
+  const [removing, setRemoving] = useState<Criterion | null>(null);
   const { save, busy, problem, forget } = useSpecEdits(project, name, spec);
   const { requirements, failureCases, criteria } = spec;
   const shown = gates?.version === version ? gates : undefined;
@@ -253,14 +255,22 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
             setDraft(draftOf(criterion));
           }}
           onMove={move}
-          onRemove={(key) =>
-            void save(({ criteria: before }) => ({
-              criteria: before.filter((each) => each.key !== key),
-            }))
-          }
+          onRemove={(key) => setRemoving(criteria.find((each) => each.key === key) ?? null)}
         />
         {draft?.key === null && editor}
       </CriteriaSection>
+      <RemoveCriterionDialog
+        project={project}
+        name={name}
+        spec={spec}
+        criterion={removing}
+        onClose={() => setRemoving(null)}
+        onRemove={() =>
+          save(({ criteria: before }) => ({
+            criteria: before.filter(({ key }) => key !== removing?.key),
+          }))
+        }
+      />
     </div>
   );
 }
