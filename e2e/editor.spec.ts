@@ -338,7 +338,7 @@ test("beginning from another version asks before it takes a draft's place, and a
   await write(page, 1, " And more.");
   await saved(page);
   await page.goto(project.at(`${path}/edit?from=1`));
-  const question = page.getByRole("alertdialog", { name: "Begin again from v1?" });
+  const question = page.getByRole("alertdialog", { name: "Start again from v1?" });
   await question.getByRole("button", { name: /Begin from v1/ }).click();
   await expect(texts(page).first()).toContainText("Sort the ticket.");
   await expect(page.getByText("draft from v1", { exact: true })).toBeVisible();

@@ -191,7 +191,7 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     await tomas.getByRole("heading", { level: 1 }).click();
     const dialog = tomas.getByRole("alertdialog", { name: "Request changes to v2?" });
     await pressUntil(tomas, "r", dialog);
-    await dialog.getByLabel("What to say with it").fill("Couriers belong to shipping, too.");
+    await dialog.getByLabel("Message").fill("Couriers belong to shipping, too.");
     await dialog.getByRole("button", { name: /^Request changes/ }).click();
     await expect(state(tomas, "changes requested")).toBeVisible();
     const refused = await release(keys.tomas, 2);
@@ -228,7 +228,7 @@ test("from the request to the incident: each sees what is theirs, and nothing go
       .first()
       .click();
     await expect(ines).toHaveURL(/\/reviews\/2/);
-    await ines.getByRole("button", { name: "Take over into my draft" }).click();
+    await ines.getByRole("button", { name: "Apply to my draft" }).click();
     await ines.getByRole("button", { name: "Open the draft" }).click();
     await expect(ines.locator(".monaco-editor .view-lines").first()).toContainText("courier");
     await ines.getByRole("button", { name: /Save version/ }).click();
@@ -370,7 +370,7 @@ test("an editor releases to staging, not to production; a rollback is undone by 
   await expect(page.getByRole("button", { name: /^Release…/ })).toBeDisabled();
   await page.getByLabel("Environment").selectOption("staging");
   await page.getByLabel("Goal").fill("Fewer tickets in the wrong queue");
-  await page.getByRole("button", { name: "Take over the commit messages" }).click();
+  await page.getByRole("button", { name: "Use the commit messages" }).click();
   await expect(page.getByLabel("Change")).toHaveValue("- v2: Text 2");
   await page.getByRole("button", { name: /^Release…/ }).click();
   await page
@@ -444,7 +444,7 @@ test("a thread is answered and resolved, and the changes are read against anothe
   await expect(changes.getByText("Enough.")).toBeVisible();
   await changes.getByRole("button", { name: "Resolve", exact: true }).click();
   await expect(changes.getByText("resolved", { exact: true })).toBeVisible();
-  await expect(page.getByText("no open thread")).toBeVisible();
+  await expect(page.getByText("no open threads")).toBeVisible();
   await expect(page.getByText("yes", { exact: true })).toBeVisible();
   await page.getByLabel("Compared with").selectOption({ label: "against v1" });
   await expect(page).toHaveURL(/from=1/);

@@ -28,7 +28,7 @@ export function ApiKeysSection({ project }: { project: string }) {
       <Section
         title="API keys"
         beside={
-          <span className="small faint">stored as a hash, so a lost key cannot be read again</span>
+          <span className="small faint">stored as a hash; a lost key cannot be recovered</span>
         }
         actions={
           <Button size="sm" variant="primary" onClick={() => setIsMaking(true)}>
@@ -47,7 +47,7 @@ export function ApiKeysSection({ project }: { project: string }) {
             secret={made.apiKey}
             onStored={() => setMade(null)}
           >
-            It is shown this once; closing this makes it unreadable.
+            You will not see it again after closing this.
             {made.waitsFor && ` It works as soon as ${made.waitsFor} confirms it.`}
           </ShownOnce>
         )}
@@ -58,8 +58,8 @@ export function ApiKeysSection({ project }: { project: string }) {
         )}
         {keys.data && rows.length === 0 && (
           <Empty title="No API keys yet">
-            Applications fetch prompts, and CI starts runs, with a key of this project. Give each
-            one its own, so that it can be revoked alone.
+            Applications fetch prompts and CI starts runs with an API key. Create one for each, so
+            that you can revoke them separately.
           </Empty>
         )}
         {rows.length > 0 && (
@@ -68,7 +68,7 @@ export function ApiKeysSection({ project }: { project: string }) {
               <tr>
                 <Th>Key</Th>
                 <Th>May</Th>
-                <Th>Made by</Th>
+                <Th>Created by</Th>
                 <Th>Expires</Th>
                 <Th>Last use</Th>
                 <Th>
@@ -131,7 +131,7 @@ export function ApiKeysSection({ project }: { project: string }) {
           toast(`${revoking.name} was revoked`);
         }}
       >
-        Whatever uses this key gets 401 from its next request on. It cannot be brought back.
+        Requests with this key fail with 401 from now on. This cannot be undone.
       </ConfirmDialog>
     </>
   );

@@ -23,7 +23,7 @@ export function KeysAsMeSection({ project }: { project?: string }) {
       title="Keys that act as you"
       beside={
         <span className="small faint">
-          a key that somebody else made works once you confirm it, and never decides for you
+          keys created by others need your confirmation and never make decisions for you
         </span>
       }
       flush
@@ -38,7 +38,7 @@ export function KeysAsMeSection({ project }: { project?: string }) {
           <tr>
             <Th>Key</Th>
             <Th>May</Th>
-            <Th>Made by</Th>
+            <Th>Created by</Th>
             <Th>
               <span className="vh">Actions</span>
             </Th>
@@ -49,7 +49,7 @@ export function KeysAsMeSection({ project }: { project?: string }) {
             <tr key={id}>
               <Td className="name">
                 <span className="medium">{name}</span>{" "}
-                {state === "pending" && <Badge tone="warn">waits for you</Badge>}
+                {state === "pending" && <Badge tone="warn">needs your confirmation</Badge>}
                 <div className="sub">
                   <span className="mono">…{lastFour}</span>
                   {!project && `, ${of.name}`}

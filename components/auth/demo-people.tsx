@@ -50,8 +50,8 @@ export function DemoPeople({ people, returnTo }: { people: DemoPerson[]; returnT
       <p className="notice mt-4">
         <Info className="i" aria-hidden="true" />
         <span>
-          Start with <code>--no-demo</code> to leave all of this out. The first start then prints a
-          set-up link.
+          Use <code>--no-demo</code> to start without demo data. The first start then prints
+          a set-up link.
         </span>
       </p>
     </section>

@@ -93,7 +93,7 @@ export function SessionsSection() {
           location.assign("/sign-in");
         }}
       >
-        Every session of yours ends, this one too. API keys go on.
+        This signs you out on every device, including this one. API keys keep working.
       </ConfirmDialog>
     </Section>
   );

@@ -22,7 +22,7 @@ export function DependentsNotice({ project, evalSet, split, change }: Props) {
   const reviews = dependents.flatMap(({ reviews }) => reviews);
   const live = dependents.filter(({ environments }) => environments.length > 0);
   return (
-    <Notice title={`${change} asks for a new run.`}>
+    <Notice title={`${change} needs a new run.`}>
       {reviews.length > 0 && (
         <>
           It touches {reviews.length === 1 ? "review" : "reviews"}{" "}
@@ -42,7 +42,7 @@ export function DependentsNotice({ project, evalSet, split, change }: Props) {
           {prompt} is live in {environments.join(" and ")}.{" "}
         </Fragment>
       ))}
-      Their gates show what was measured before until then.
+      Until then, their gates show the earlier results.
     </Notice>
   );
 }

@@ -94,7 +94,7 @@ export function EvalSetHead(props: Props) {
                     : "The filtered cases, without holdout",
                 },
                 { label: "CSV", description: "for spreadsheets", href: exportPath("csv") },
-                { label: "JSONL", description: "one case a line", href: exportPath("jsonl") },
+                { label: "JSONL", description: "one case per line", href: exportPath("jsonl") },
               ]}
             />
             {mayWrite && (
@@ -138,7 +138,7 @@ export function EvalSetHead(props: Props) {
         >
           {set.change.summary}.
           {isOld &&
-            ` You look at an older revision; the latest is ${set.latestRevision}. Its cases cannot be changed.`}
+            ` This is an older revision; the latest is ${set.latestRevision}. Its cases cannot be changed.`}
         </Notice>
       )}
     </>

@@ -83,7 +83,7 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
           <span className="small muted mr-auto">
             One new revision, {set.latestRevision + 1}. It can be undone as a whole.
           </span>
-          {file && <FileButton state={state} label="Other file" />}
+          {file && <FileButton state={state} label="Choose another file" />}
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button
             type="submit"

@@ -16,7 +16,7 @@ export function WithheldGroups({ set }: { set: EvalSetDetail }) {
               <b>Holdout</b> {formatCount(total)}
               <span className="t-holdout inline-flex items-center gap-1">
                 <EyeOff className="i-sm" aria-hidden="true" />
-                withheld below admin
+                visible to admins only
               </span>
             </span>
           </td>
@@ -28,7 +28,7 @@ export function WithheldGroups({ set }: { set: EvalSetDetail }) {
           <td>
             <span className="hatch" />
           </td>
-          <td className="t-holdout w-60 text-12">kinds and segments are not told</td>
+          <td className="t-holdout w-60 text-12">kinds and segments are hidden</td>
         </tr>
       </tbody>
     </Table>

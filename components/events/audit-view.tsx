@@ -42,7 +42,7 @@ export function AuditView({ project }: { project: string }) {
           key={format}
           className={buttonClass({ size: "sm" })}
           href={`/api/v1/projects/${project}/events/export${toQuery({ ...filter, format })}`}
-          title={isFiltered ? "What the filters leave" : "The whole log"}
+          title={isFiltered ? "Events matching the filters" : "The whole log"}
           download
         >
           <Download className="i-sm" aria-hidden="true" />
@@ -105,7 +105,7 @@ export function AuditView({ project }: { project: string }) {
         </ErrorState>
       ) : events.data && rows.length === 0 ? (
         <Empty
-          title="No event fits"
+          title="No matching events"
           actions={
             <Button size="sm" onClick={clear}>
               Clear the filters

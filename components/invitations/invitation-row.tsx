@@ -40,15 +40,15 @@ export function InvitationRow({ project, invitation, isAdmin }: Props) {
         <ConfirmDialog
           open={isRevoking}
           onOpenChange={setIsRevoking}
-          title="Take this invitation back?"
+          title="Revoke this invitation?"
           confirmLabel="Revoke"
           tone="danger"
           onConfirm={async () => {
             await revoke.mutateAsync(invitation.id);
-            toast("The invitation was taken back");
+            toast("Invitation revoked");
           }}
         >
-          The link for {whom} stops working. A new one can be made at any time.
+          The link for {whom} stops working. You can create a new one at any time.
         </ConfirmDialog>
       </Td>
     </tr>

@@ -85,7 +85,7 @@ export function Sidebar({
           ...(projectMenu.length ? [{ separator: true } as const, ...projectMenu] : []),
         ]}
       />
-      <nav aria-label="Rooms" className="grid gap-0.5">
+      <nav aria-label="Sections" className="grid gap-0.5">
         {groups.map((group, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: groups stand in a fixed order
           <Fragment key={index}>

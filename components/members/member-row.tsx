@@ -88,7 +88,7 @@ export function MemberRow({ project, member, isMe, isAdmin, onResetLink }: Props
               ...(isAdmin && !isMe && !member.isDemo
                 ? [
                     {
-                      label: "Make a password link…",
+                      label: "Create password link…",
                       onSelect: () =>
                         makeReset.mutate(member.id, {
                           onSuccess: onResetLink,
@@ -114,7 +114,7 @@ export function MemberRow({ project, member, isMe, isAdmin, onResetLink }: Props
           onConfirm={leaveOrRemove}
         >
           {isMe ? "You lose" : `${member.name} loses`} access at once, and API keys that act as{" "}
-          {isMe ? "you" : "this person"} stop working. What was written stays.
+          {isMe ? "you" : "this person"} stop working. What they wrote stays.
         </ConfirmDialog>
       </Td>
     </tr>

@@ -53,7 +53,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
     if (!rule) return;
     const body = { ...rule, name: draft.name.trim() || (suggested ?? "") };
     const onSuccess = () => {
-      toast(alert ? `${body.name} is changed.` : `${body.name} is watched from now on.`);
+      toast(alert ? `${body.name} is changed.` : `${body.name} is on.`);
       onClose();
     };
     if (alert) edit.mutate({ id: alert.id, ...body }, { onSuccess });
@@ -90,7 +90,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
           )}
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" busy={mutation.isPending} disabled={!rule}>
-            {alert ? "Save" : "Make alert"}
+            {alert ? "Save" : "Create alert"}
           </Button>
         </>
       }
@@ -154,7 +154,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
             ))}
           </Select>
         </Field>
-        <Field label="Told when beyond">
+        <Field label="Notify when beyond the bar for">
           <Select
             value={draft.forMinutes}
             onChange={(event) => change({ forMinutes: Number(event.target.value) })}
@@ -167,8 +167,8 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
           </Select>
         </Field>
         <Field
-          label="Least samples"
-          hint="fewer is “too little data”"
+          label="Minimum samples"
+          hint="Below this, the state is “too little data”."
           error={problem.at("minSamples")}
         >
           <Input

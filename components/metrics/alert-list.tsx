@@ -31,9 +31,7 @@ export function AlertList({ project, alerts, mayWrite, selected, onEdit }: Props
       flush
       title="Alerts"
       beside={
-        <span className="small muted">
-          told in the inbox and by webhook, once when it begins and once when it is over
-        </span>
+        <span className="small muted">sent to the inbox and webhooks when they begin and end</span>
       }
       actions={
         mayWrite && (
@@ -50,8 +48,7 @@ export function AlertList({ project, alerts, mayWrite, selected, onEdit }: Props
     >
       {alerts.length === 0 ? (
         <p className="small muted px-4 py-3">
-          No alerts. An alert says when a metric is beyond a bar for a time, so that nobody has to
-          watch this page.
+          No alerts yet. An alert notifies you when a metric stays beyond a bar.
         </p>
       ) : (
         <Table label="Alerts" dense minWidth={820}>

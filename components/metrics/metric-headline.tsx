@@ -62,7 +62,7 @@ export function MetricHeadline({
                     ? `${formatUsd(summary.costUsd)} in all${outcomesInWords(summary)}`
                     : now
                       ? (interval ?? `n = ${formatCount(now.n)}, too few`)
-                      : "nothing was observed"}
+                      : "no data"}
                 </span>
                 {withBefore && <ChangeWords metric={metric} change={change} isBrief />}
               </span>

@@ -45,8 +45,8 @@ function UnknownUnits({ summary }: { summary: MetricSummary | undefined }) {
     withUnit === 0 ? "Requests" : `${formatCount(n - withUnit)} of ${formatCountOf(n, "request")}`;
   return (
     <>
-      {which} name no unit, so the 95 % intervals take them as independent; where a few users send
-      many of them, they are too narrow.
+      {which} have no unit, so the 95 % intervals treat them as independent. If a few users send
+      many of them, the intervals are too narrow.
     </>
   );
 }

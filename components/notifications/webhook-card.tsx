@@ -30,14 +30,14 @@ export function WebhookCard({ project, webhook, onEdit, onRotate, onRemove }: Pr
       onSuccess: ({ state, responseStatus, latencyMs, error }) =>
         state === "delivered"
           ? toast(`It answered ${responseStatus} in ${formatMs(latencyMs)}.`)
-          : toastError(error ?? "It did not work."),
+          : toastError(error ?? "That did not work."),
       onError: (error) => toastError(error.message),
     });
   const pause = () =>
     edit.mutate(
       { id: webhook.id, isPaused: pausedAt === null },
       {
-        onSuccess: () => toast(pausedAt ? "It is told of what happens from now on." : "Paused."),
+        onSuccess: () => toast(pausedAt ? "It receives events from now on." : "Paused."),
         onError: (error) => toastError(error.message),
       },
     );
@@ -90,8 +90,8 @@ export function WebhookCard({ project, webhook, onEdit, onRotate, onRemove }: Pr
       }
       footer={
         <span className="small">
-          {types.length === EVENTS.length ? "Told of everything" : `Told when ${wordsOf(types)}`}.
-          Made by {createdBy.name}, <RelativeTime value={createdAt} />.
+          {types.length === EVENTS.length ? "Receives all events" : `Receives ${wordsOf(types)}`}.
+          Created by {createdBy.name}, <RelativeTime value={createdAt} />.
         </span>
       }
       flush

@@ -58,7 +58,7 @@ export function WebhookDialog({ project, webhook, onOpenChange, onMade }: Props)
             busy={mutation.isPending}
             disabled={!url.trim() || types.length === 0}
           >
-            {webhook ? "Save" : "Make webhook"}
+            {webhook ? "Save" : "Create webhook"}
           </Button>
         </>
       }
@@ -78,8 +78,8 @@ export function WebhookDialog({ project, webhook, onOpenChange, onMade }: Props)
         value={format}
         onValueChange={setFormat}
         options={[
-          { value: "json", label: "JSON", hint: "everything, for your own code" },
-          { value: "slack", label: "Slack", hint: "one sentence with a link, for chats" },
+          { value: "json", label: "JSON", hint: "all fields, for your own code" },
+          { value: "slack", label: "Slack", hint: "one sentence with a link" },
         ]}
       />
       <fieldset className="grid gap-1.5">

@@ -54,7 +54,7 @@ export function DryRunDialog({ project, scorer, mayWrite, onClose }: Props) {
                     { scorer: scorer.id, change: { isEnabled: true } },
                     {
                       onSuccess: () => {
-                        toast(`${scorer.name} judges new traces now`);
+                        toast(`${scorer.name} scores new traces now`);
                         onClose();
                       },
                     },
@@ -72,12 +72,12 @@ export function DryRunDialog({ project, scorer, mayWrite, onClose }: Props) {
       {enable.error && <FormError>{enable.error.message}</FormError>}
       {isPending ? (
         <p className="muted" role="status">
-          Judging the newest traces…
+          Scoring the newest traces…
         </p>
       ) : dryRun ? (
         <Findings project={project} run={dryRun} />
       ) : (
-        <p className="muted">No dry run of these settings yet.</p>
+        <p className="muted">No dry run with these settings yet.</p>
       )}
     </Dialog>
   );
@@ -85,7 +85,7 @@ export function DryRunDialog({ project, scorer, mayWrite, onClose }: Props) {
 
 function Findings({ project, run }: { project: string; run: DryRun }) {
   if (run.traces === 0) {
-    return <p className="muted">There is no trace to try it on yet.</p>;
+    return <p className="muted">There are no traces to try it on yet.</p>;
   }
   return (
     <div className="grid gap-3">

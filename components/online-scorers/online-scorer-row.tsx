@@ -30,7 +30,7 @@ export function OnlineScorerRow({ project, scorer, mayWrite, onEdit, onDryRun }:
     edit.mutate(
       { scorer: scorer.id, change: { isEnabled: next } },
       {
-        onSuccess: () => toast(next ? `${name} judges new traces now` : `${name} is off`),
+        onSuccess: () => toast(next ? `${name} scores new traces now` : `${name} is off`),
         onError: (error) => toastError(error.message),
       },
     );
@@ -40,7 +40,7 @@ export function OnlineScorerRow({ project, scorer, mayWrite, onEdit, onDryRun }:
       <Td>
         <span className="font-medium">{name}</span>{" "}
         {scorer.calibration === "uncalibrated" && (
-          <Badge title="A judge that is not calibrated is shown and counts nowhere">
+          <Badge title="An uncalibrated judge’s scores are shown but do not count">
             uncalibrated
           </Badge>
         )}
@@ -104,7 +104,7 @@ export function OnlineScorerRow({ project, scorer, mayWrite, onEdit, onDryRun }:
           tone="danger"
           onConfirm={() => remove.mutateAsync(scorer.id)}
         >
-          It judges no new traces any more. Its scores stay with their traces.
+          It scores no new traces. Existing scores stay.
         </ConfirmDialog>
       </Td>
     </tr>

@@ -42,12 +42,12 @@ export function OnlineScorersSection({
     <>
       {!mayWrite && (
         <Notice className="mb-4" title="Read only.">
-          Editors and up choose online scorers.
+          Editors, reviewers and admins can change online scorers.
         </Notice>
       )}
       <Section
         title="Online scorers"
-        beside={<span className="small faint">judge a share of new traces as they come</span>}
+        beside={<span className="small faint">score a share of new traces as they arrive</span>}
         actions={
           mayWrite && (
             <Button size="sm" variant={rows.length > 0 ? "primary" : "default"} onClick={add}>
@@ -68,13 +68,13 @@ export function OnlineScorersSection({
             actions={
               mayWrite && (
                 <Button variant="primary" size="sm" onClick={add}>
-                  Choose the first one
+                  Add an online scorer
                 </Button>
               )
             }
           >
-            An online scorer checks a share of what production answers, by the rules that evals use.
-            What does not pass comes into the review queue and can be listed among the traces.
+            An online scorer checks a share of production answers with the same scorers that evals
+            use. What does not pass joins the review queue.
           </Empty>
         )}
         {rows.length > 0 && (

@@ -38,7 +38,7 @@ export function GotWorse({ project, overview, range }: Props) {
       {gotWorse.length === 0 ? (
         <p className="small muted px-4 py-3">
           {compared === 0
-            ? "There is nothing to compare with: no traces in the time before."
+            ? "Nothing to compare with: no traces in the period before."
             : `Nothing, of ${formatCountOf(compared, "comparison")} by prompt, segment and metric.`}
         </p>
       ) : (
@@ -80,10 +80,10 @@ export function GotWorse({ project, overview, range }: Props) {
                     {release ? (
                       <Link className="link" href={`/${project}/releases/${release.number}`}>
                         v{release.version}{" "}
-                        {release.isTakenBack ? "released, taken back" : "released"}
+                        {release.isTakenBack ? "released, then rolled back" : "released"}
                       </Link>
                     ) : (
-                      <span className="faint">no release that it begins with</span>
+                      <span className="faint">no release at that time</span>
                     )}
                   </Td>
                 </tr>

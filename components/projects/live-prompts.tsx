@@ -142,7 +142,7 @@ function PromptRow({
             )}
           </span>
         ) : (
-          <span className="faint">{traffic ? "no outcome told" : "not measured"}</span>
+          <span className="faint">{traffic ? "no outcome reported" : "not measured"}</span>
         )}
       </Td>
       <Td num>{p95 ? formatCount(p95.value) : <span className="faint">no value</span>}</Td>

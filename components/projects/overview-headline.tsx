@@ -71,7 +71,7 @@ function Figure({
       <Stat
         label={LABEL[metric]}
         value={<span className="text-13 font-normal muted">no value</span>}
-        detail="nothing was observed in this time"
+        detail="no data in this time"
       />
     );
   }

@@ -48,7 +48,7 @@ export function OverviewView({ project, name, isDemo, environment }: Props) {
           data ? (
             <Period overview={data} />
           ) : (
-            "How production does, what is live, and what waits for whom."
+            "How production is doing, what is live and what is waiting."
           )
         }
         actions={
@@ -143,8 +143,8 @@ function Silence({
     >
       The newest came around <RelativeTime value={newestHour} />.{" "}
       {isDemo
-        ? "A demo's traffic ends when the demo is made."
-        : "Do its applications still send them?"}
+        ? "Demo traffic ends when the demo is created."
+        : "Check that the application still sends them."}
     </Notice>
   );
 }
@@ -160,8 +160,8 @@ function NoTraces({ project }: { project: string }) {
           </Link>
         }
       >
-        What stands below comes from evals. Success, latency and cost in production are not known
-        until applications send a trace for each request, by HTTP or OpenTelemetry.
+        The figures below come from evals. Success, latency and cost in production appear once
+        applications send traces, by HTTP or OpenTelemetry.
       </Empty>
     </div>
   );

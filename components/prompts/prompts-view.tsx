@@ -88,10 +88,10 @@ export function PromptsView({ project, mayWrite }: { project: string; mayWrite: 
       <PageHead title="Prompts" sub={summarise(everyPrompt)} actions={newButton} />
       {everyPrompt.length === 0 && !isArchived ? (
         <Empty title="No prompts yet" actions={newButton}>
-          A prompt is what your application sends to a model. Create one, write its first version,
-          and run an eval of it.{" "}
+          A prompt is what your application sends to a model. Create one, write its first version
+          and run an eval.{" "}
           <button type="button" className="link" onClick={() => setArchived(true)}>
-            Look at archived prompts
+            Show archived prompts
           </button>
         </Empty>
       ) : (

@@ -66,7 +66,7 @@ export function ConnectionRow({ project, connection, isAdmin, onEdit }: Props) {
         <span className="inline-flex items-center justify-end gap-1">
           {isReplay && (
             <Button size="sm" onClick={() => setOpen("recordings")}>
-              {isAdmin ? "Recordings…" : "Look…"}
+              {isAdmin ? "Recordings…" : "View…"}
             </Button>
           )}
           {isAdmin && !isReplay && (
@@ -84,7 +84,7 @@ export function ConnectionRow({ project, connection, isAdmin, onEdit }: Props) {
                 />
               }
               items={[
-                ...(isNetworked ? [{ label: "New key or address…", onSelect: onEdit }] : []),
+                ...(isNetworked ? [{ label: "Change key or address…", onSelect: onEdit }] : []),
                 { label: "Remove…", danger: true, onSelect: () => setOpen("removal") },
               ]}
             />

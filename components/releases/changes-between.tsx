@@ -189,7 +189,7 @@ function Summary({ project, changes }: Omit<Props, "isOpen">) {
   const same = prompts.length - changed.length;
   const hasConnections = surroundings.some(({ type }) => type.startsWith("connection."));
   return (
-    <ul className="grid content-start gap-1" aria-label="What it came to">
+    <ul className="grid content-start gap-1" aria-label="Result">
       {changed.map(({ prompt, before, after }) => (
         <li key={prompt}>
           <span className="font-mono">{prompt}</span>:{" "}
@@ -209,7 +209,7 @@ function Summary({ project, changes }: Omit<Props, "isOpen">) {
       ))}
       <li className="muted">
         {same > 0 && changed.length > 0 && `${formatCountOf(same, "prompt")} did not change. `}
-        {changed.length === 0 && "Every prompt ended as it began. "}
+        {changed.length === 0 && "No prompt changed. "}
         {!hasConnections && "No connection to a model was changed."}
       </li>
     </ul>

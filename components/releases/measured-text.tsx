@@ -22,7 +22,7 @@ export function MeasuredText({
               ({ text: part, isFigure }, index) =>
                 isFigure ? (
                   // biome-ignore lint/suspicious/noArrayIndexKey: parts stand in a fixed order
-                  <span key={index} className="fig" title="Measured; cannot be altered">
+                  <span key={index} className="fig" title="Measured; cannot be edited">
                     <Lock aria-hidden="true" />
                     {part}
                   </span>

@@ -108,7 +108,8 @@ function Gates({ project, prompt, gates, closed, note }: GatesProps) {
   if (gates.length === 0) {
     return (
       <Row isGood={null}>
-        Nothing was measured: no acceptance criteria are written down, so no gate stands in the way.{" "}
+        Nothing was measured: no acceptance criteria are written down, so no gate blocks the
+        release.{" "}
         <Link className="link" href={`/${project}/prompts/${encodeURIComponent(prompt)}/spec`}>
           Write one
         </Link>

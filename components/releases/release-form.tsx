@@ -73,7 +73,7 @@ export function ReleaseForm({ project, person, environments }: Props) {
   return (
     <>
       {!(prompt && version) && (
-        <PageHead title="New release" sub="Choose what goes live, and where." />
+        <PageHead title="New release" sub="Choose what goes live and where." />
       )}
       {prompt && version && (
         <ReleaseNoteForm

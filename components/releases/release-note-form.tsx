@@ -68,7 +68,7 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
         {children}
         {error ? (
           <ErrorState
-            title="This version cannot be prepared for release."
+            title="This version cannot be released."
             requestId={error instanceof ApiError ? error.problem.requestId : null}
             onRetry={() => refetch()}
           >
@@ -124,7 +124,7 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
           <ReleaseChecks {...{ project, prompt, version, environment, checks, isWritten }} />
           <ReleaseNotePart
             title="Goal"
-            hint="What gets better, for whom"
+            hint="What gets better and for whom"
             name="goal"
             {...{ note, change }}
           />

@@ -138,7 +138,7 @@ function Facts({ project, release, base }: { project: string; release: Release; 
       )}
       {rolledBack && (
         <span>
-          takes back {at(rolledBack.number)} ({liveWord(rolledBack.version)})
+          undoes {at(rolledBack.number)} ({liveWord(rolledBack.version)})
         </span>
       )}
       {reviewNumber && (

@@ -54,7 +54,7 @@ export function ReviewConversation({ project, review }: Props) {
       beside={
         <span className="small muted">
           {review.openThreads === 0
-            ? "no open thread"
+            ? "no open threads"
             : `${review.openThreads} open thread${review.openThreads === 1 ? "" : "s"}`}
         </span>
       }

@@ -112,12 +112,12 @@ function LiftButton({ project, review, kind }: LiftProps) {
   const takeBack = () =>
     lift.mutate(kind, {
       onSuccess: () =>
-        toast(kind === "approval" ? "You withdrew your approval." : "You lifted your request."),
+        toast(kind === "approval" ? "You withdrew your approval." : "You withdrew your request."),
       onError: (error) => toastError(error.message),
     });
   return (
     <Button size="sm" className="mt-1" busy={lift.isPending} onClick={takeBack}>
-      {kind === "approval" ? "Withdraw approval" : "Lift request"}
+      {kind === "approval" ? "Withdraw approval" : "Withdraw request"}
     </Button>
   );
 }

@@ -98,7 +98,7 @@ function Head({ project, review }: { project: string; review: Review }) {
   const { prompt, version, environment, ticketUrl, state, you } = review;
   const change = (isClosed: boolean) =>
     setClosed.mutate(isClosed, {
-      onSuccess: () => toast(isClosed ? "The review is closed." : "The review is open again."),
+      onSuccess: () => toast(isClosed ? "Review closed" : "Review reopened"),
       onError: (error) => toastError(error.message),
     });
   const release = new URLSearchParams({
@@ -145,7 +145,7 @@ function Head({ project, review }: { project: string; review: Review }) {
           )}
           {state === "closed" && you.mayComment && (
             <Button busy={setClosed.isPending} onClick={() => change(false)}>
-              Open again
+              Reopen
             </Button>
           )}
           {you.mayRelease && (
@@ -202,7 +202,7 @@ function StaleNotices({
         >
           {first.loosened.length > 0
             ? `The evidence was loosened since. ${first.loosened.join(" ")}`
-            : `${review.author.name} saved v${review.version} since. An approval counts for one content only.`}
+            : `${review.author.name} saved v${review.version} since. An approval covers one version only.`}
         </Notice>
       )}
       {newerVersion && (
@@ -217,7 +217,7 @@ function StaleNotices({
                 busy={move.isPending}
                 onClick={() =>
                   move.mutate(newerVersion.number, {
-                    onSuccess: () => toast(`The review is about v${newerVersion.number} now.`),
+                    onSuccess: () => toast(`The review now covers v${newerVersion.number}.`),
                     onError: (error) => toastError(error.message),
                   })
                 }
@@ -227,7 +227,7 @@ function StaleNotices({
             )
           }
         >
-          {newerVersion.author.name} saved it; this review is about v{review.version}.
+          {newerVersion.author.name} saved it; this review covers v{review.version}.
         </Notice>
       )}
     </>

@@ -25,7 +25,7 @@ export function ReviewerChoice({ project, authorIds, chosen, onChange }: Props) 
   if (people.length === 0) {
     return (
       <p className="small muted">
-        Nobody else here may review. An admin gives the role in{" "}
+        Nobody else here can review. An admin can assign the role in{" "}
         <Link className="link" href={`/${project}/settings/members`}>
           Members
         </Link>

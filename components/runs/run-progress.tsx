@@ -111,12 +111,12 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
         onOpenChange={setIsAsking}
         title={`Cancel run ${run.number}?`}
         confirmLabel="Cancel the run"
-        cancelLabel="Let it run"
+        cancelLabel="Keep running"
         tone="danger"
         onConfirm={() => cancel.mutateAsync()}
       >
-        What is done is kept{run.withheld ? "" : `: ${formatCountOf(done, "answer")}`}. Without the
-        rest there is no verdict; it can go on later where it stopped.
+        Finished answers are kept{run.withheld ? "" : `: ${formatCountOf(done, "answer")}`}. There
+        is no verdict without the rest; you can resume it later.
       </ConfirmDialog>
     </Section>
   );
@@ -146,6 +146,6 @@ function timeLeft(run: Run): string {
       : "starts in a moment";
   }
   return run.etaSeconds === null
-    ? "time left unknown yet"
+    ? "time left not known yet"
     : `about ${formatDuration(run.etaSeconds * 1_000)} left`;
 }

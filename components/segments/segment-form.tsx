@@ -119,8 +119,7 @@ export function SegmentForm({ project, segment, onClose }: Props) {
           />
         )}
         <p className="small muted">
-          Saving makes a new definition from now on; finished runs keep the figures they were stored
-          with.
+          The new definition applies from now on; finished runs keep their figures.
         </p>
         <div className="flex gap-2">
           <Button

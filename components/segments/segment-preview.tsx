@@ -77,7 +77,7 @@ export function SegmentPreview({ project, condition, saved }: Props) {
         <p className="small muted">{withThis.data.withheld}</p>
       )}
       {withThis.data?.evalSets.length === 0 && (
-        <p className="small muted">There are no eval sets yet, so nothing can match.</p>
+        <p className="small muted">No eval sets yet, so nothing can match.</p>
       )}
     </div>
   );

@@ -9,7 +9,7 @@ export type Gap = (typeof GAPS)[number];
 const LABEL: Record<Gap, string> = {
   "no-criterion": "no criterion",
   "not-measurable": "cannot be measured",
-  cases: "cases for nothing",
+  cases: "unused cases",
 };
 
 /** Lines that no criterion stands for. */

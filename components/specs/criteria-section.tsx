@@ -71,7 +71,7 @@ export function CriteriaSection(props: Props) {
           }
         >
           A criterion is a sentence with a scorer or a metric and a bar, such as “The category is
-          right”, ≥ 85 %. Without one, nothing says whether a version may go live.
+          right”, ≥ 85 %. Without one, nothing decides whether a version is good enough.
         </Empty>
       ) : (
         props.children

@@ -42,7 +42,7 @@ export function CriterionEvidence({ project, criterion, gate, trends, version, o
         unit={criterion.kind === "non_regression" ? "difference from live, 95 %" : "95 %"}
         fileName={`criterion-${criterion.key}`}
         height={150}
-        emptyText="No version was measured on this yet."
+        emptyText="No version has been measured on this yet."
         data={{
           columns: ["version", "value", "low", "high", "n", "run", "verdict"],
           rows: points.map((point) => [
@@ -107,7 +107,7 @@ export function CriterionEvidence({ project, criterion, gate, trends, version, o
             ]}
           />
         ) : (
-          <p className="muted">There is no version to measure yet.</p>
+          <p className="muted">No version to measure yet.</p>
         )}
         {onEdit && (
           <Button size="sm" className="justify-self-start" onClick={onEdit}>

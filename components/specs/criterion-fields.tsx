@@ -60,7 +60,7 @@ export function CriterionFields({ project, draft, onChange: set, ...choices }: P
         <p className="small muted self-center">
           A criterion is measured on cases.{" "}
           <Link className="link" href={`/${project}/eval-sets`}>
-            Make an eval set
+            Create an eval set
           </Link>
         </p>
       )}
@@ -179,7 +179,7 @@ export function CriterionFields({ project, draft, onChange: set, ...choices }: P
 function barLabel(unit: keyof typeof UNIT, against: string): string {
   if (!against) return UNIT[unit] ? `Bar, ${UNIT[unit]}` : "Bar";
   const text = unit === "rate" ? "points" : UNIT[unit];
-  return text ? `At most worse by, ${text}` : "At most worse by";
+  return text ? `Allowed loss, ${text}` : "Allowed loss";
 }
 
 const withChosen = (options: readonly string[], chosen: string): string[] =>

@@ -20,7 +20,8 @@ export function CriterionTry({ project, name, criterion }: Props) {
     enabled: preview !== null,
     placeholderData: keepPreviousData,
   });
-  if (!preview) return <p className="small faint">Choose a set and a bar to see what it says.</p>;
+  if (!preview)
+    return <p className="small faint">Choose a set and a bar to preview the verdict.</p>;
   if (error) return <p className="small t-fail">{error.message}</p>;
   if (!data) return <p className="small faint">Reading the stored answers…</p>;
   return (
@@ -49,7 +50,7 @@ export function CriterionTry({ project, name, criterion }: Props) {
           <b>{formatCount(data.passesFrom.passed)}</b> of {formatCount(data.passesFrom.cases)}
         </span>
       )}
-      <span className="muted">Stored answers, no call made. {data.hint}</span>
+      <span className="muted">From stored answers; no call is made. {data.hint}</span>
     </p>
   );
 }

@@ -51,7 +51,7 @@ export function GateCell({ project, gate }: { project: string; gate: Gate }) {
       <span className="small faint whitespace-nowrap">
         {interval}
         {gate.moreCases && (
-          <span className="block" title="If they go as these, four times in five">
+          <span className="block" title="At these rates, in four of five tries">
             {formatCount(gate.moreCases)} more to {gate.moreCasesVerdict}
           </span>
         )}

@@ -41,7 +41,9 @@ export function RunMissingButton(props: Props) {
         size={size}
         icon={<Play aria-hidden="true" />}
         disabled={waiting.length === 0}
-        title={waiting.length === 0 ? "Every gate that a run can measure is measured." : undefined}
+        title={
+          waiting.length === 0 ? "Every gate that a run can measure has been measured." : undefined
+        }
         onClick={() => setIsOpen(true)}
       >
         Run what is missing

@@ -111,7 +111,7 @@ function RevisionHead(props: {
         aria-label={`${isShown ? "Close" : "Look at"} revision ${revision.number}`}
         onClick={onShow}
       >
-        {isShown ? "Close" : "Look at it"}
+        {isShown ? "Close" : "View"}
       </button>
     </p>
   );

@@ -133,7 +133,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
                   void client.invalidateQueries({ queryKey: specQueries.all(project, name) });
                 }}
               >
-                Load the newest
+                Load the latest
               </Button>
             )
           }
@@ -183,7 +183,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
       </div>
       {mayWrite && prompt && !latest && criteria.length > 0 && (
         <Notice
-          title="The spec is there."
+          title="The spec is ready."
           actions={
             <Link
               className={buttonClass({ size: "sm" })}
@@ -193,7 +193,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
             </Link>
           }
         >
-          Every version from now on is measured by it.
+          Every version will be measured by it.
         </Notice>
       )}
       {gap === "cases" && coverage && (
@@ -278,14 +278,14 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
 function LastChange({ spec, mayWrite }: { spec: Spec; mayWrite: boolean }) {
   if (spec.revision === 0) {
     return mayWrite
-      ? "Nothing is written yet. Say first what the prompt must do; versions are measured by it."
+      ? "Nothing here yet. Write what the prompt must do; versions are measured by it."
       : "Nothing is written yet.";
   }
   return (
     <>
       Revision {spec.revision}, {spec.author?.name},{" "}
       {spec.createdAt && <RelativeTime value={spec.createdAt} />}.
-      {mayWrite && ` Your next change makes revision ${spec.revision + 1} and is an event.`}
+      {mayWrite && ` Your next change creates revision ${spec.revision + 1}.`}
     </>
   );
 }

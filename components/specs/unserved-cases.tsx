@@ -18,7 +18,7 @@ interface Props {
   onWrite: ((evalSet: string) => void) | null;
 }
 
-/** The cases that no criterion looks at, set by set: written, run, and then not asked about. */
+/** The cases without a criterion, set by set: written, run, and then not asked about. */
 export function UnservedCases({ project, name, coverage, onWrite }: Props) {
   const sets = [...new Set(coverage.sets.map(({ evalSet }) => evalSet))];
   const of = (evalSet: string, split: "development" | "holdout") =>
@@ -26,8 +26,8 @@ export function UnservedCases({ project, name, coverage, onWrite }: Props) {
   const open = sets.filter((set) => of(set, "development") || of(set, "holdout"));
   if (open.length === 0) {
     return (
-      <Section title="Cases for nothing">
-        <p className="muted">Every case of the sets that this prompt is measured on counts.</p>
+      <Section title="Unused cases">
+        <p className="muted">Every case in this prompt’s eval sets is used by a criterion.</p>
       </Section>
     );
   }
@@ -63,10 +63,10 @@ function OneSet({ project, name, evalSet, development, holdout, onWrite }: SetPr
   return (
     <Section
       flush
-      title={`Cases for nothing in ${evalSet}`}
+      title={`Unused cases in ${evalSet}`}
       beside={
         <span className="small muted">
-          {formatCountOf(development, "development case")} that no criterion looks at
+          {formatCountOf(development, "development case")} without a criterion
           {holdout > 0 && `, and ${holdout} of the holdout`}
         </span>
       }
@@ -85,7 +85,7 @@ function OneSet({ project, name, evalSet, development, holdout, onWrite }: SetPr
       )}
       {development > 0 && (
         <div className="max-h-80 overflow-auto">
-          <Table label={`Cases for nothing in ${evalSet}`} dense minWidth={640}>
+          <Table label={`Unused cases in ${evalSet}`} dense minWidth={640}>
             <thead>
               <tr>
                 <Th>Case</Th>

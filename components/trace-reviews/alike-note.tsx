@@ -23,7 +23,7 @@ export function AlikeNote({ project, traceId, onOpen }: Props) {
           : `${group.traceIds.length} unreviewed traces are alike`}
         {group.terms.length > 0 && `: ${group.terms.join(", ")}`}.{" "}
         <button type="button" className="link" onClick={() => onOpen(group.traceIds, group.terms)}>
-          Look at them together
+          Review as a group
         </button>
       </p>
     </section>

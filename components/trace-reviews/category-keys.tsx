@@ -106,7 +106,7 @@ export function CategoryKeys({ project, selected, disabled, onSelect }: Props) {
       </div>
       {isFull && (
         <p className="small faint mt-1">
-          Five are in use. Mark one as fixed or archive it before you name another.
+          Five are active. Mark one as fixed or archive it before you add another.
         </p>
       )}
       {isManaging && (

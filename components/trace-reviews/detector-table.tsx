@@ -8,7 +8,7 @@ export function DetectorTable({ findings }: { findings: readonly Finding[] }) {
     <section>
       <div className="mb-1 flex items-baseline gap-2">
         <h2>Detectors</h2>
-        <span className="small faint">hints, not verdicts; you decide</span>
+        <span className="small faint">hints only; you decide</span>
       </div>
       <table className="table detectors" aria-label="Detectors">
         <tbody>

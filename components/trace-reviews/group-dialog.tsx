@@ -110,7 +110,7 @@ export function GroupDialog({ project, traceIds, terms, mayWrite, onSaved, onClo
           <Textarea
             rows={2}
             aria-label="Note for the group"
-            placeholder="Note, the same for all"
+            placeholder="Note for all of them"
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />

@@ -63,7 +63,7 @@ function ToolPart({ part }: { part: Extract<ShownPart, { kind: "tool" }> }) {
         <span className="tnum ml-auto">{formatMs(part.latencyMs)}</span>
       </div>
       {result === null ? (
-        <p className="small faint px-3 py-2">It gave nothing back.</p>
+        <p className="small faint px-3 py-2">It returned nothing.</p>
       ) : (
         <CodeBlock
           json={typeof result !== "string"}

@@ -27,9 +27,9 @@ export function RedactionPreview({ project, rules }: Props) {
   const result = settled.length > 0 ? preview.data : undefined;
   return (
     <div className="grid min-w-0 content-start gap-3 border-border px-4 py-3 max-lg:border-t lg:border-l">
-      <span className="label">Would be taken out of the newest 20 traces</span>
+      <span className="label">What it would redact in the newest 20 traces</span>
       {result && (
-        <Table label="What each rule would take out" dense>
+        <Table label="What each rule would redact" dense>
           <thead>
             <tr>
               <Th className="pl-0!">Rule</Th>
@@ -57,7 +57,7 @@ export function RedactionPreview({ project, rules }: Props) {
       )}
       <p className="small muted" role="status">
         {settled.length === 0
-          ? "Choose a rule to see what it would take out."
+          ? "Choose a rule to preview it."
           : (reasonOf(preview.error) ??
             (result ? sentenceOf(result.traces, result.touched) : "Trying the rules…"))}
       </p>

@@ -98,7 +98,7 @@ export function RedactionRules({ rules, disabled, onChange, errorAt }: Props) {
         Patterns run in linear time (RE2). A field is a path such as{" "}
         <span className="mono">input.customer.email</span> or{" "}
         <span className="mono">attributes.plan</span>, <span className="mono">userId</span>, or one
-        name that is taken out wherever it stands.
+        name that is redacted wherever it appears.
       </p>
     </fieldset>
   );

@@ -51,7 +51,9 @@ export function RedactionSection({ project, isAdmin, settings }: Props) {
   return (
     <Section
       title="Redaction"
-      beside={<span className="small faint">done before a trace is stored, by every door</span>}
+      beside={
+        <span className="small faint">applied before a trace is stored, for every way in</span>
+      }
       flush
     >
       <div className="grid grid-cols-1 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">

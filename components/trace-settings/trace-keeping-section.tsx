@@ -31,14 +31,11 @@ export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
 
   const save = () =>
     edit.mutateAsync({ captureContent, retentionDays, redaction: settings.redaction }).then(() => {
-      toast("What is kept of traces is saved");
+      toast("Trace settings saved");
     });
 
   return (
-    <Section
-      title="What is kept"
-      beside={<span className="small faint">for traces that come from now on</span>}
-    >
+    <Section title="What is kept" beside={<span className="small faint">for new traces</span>}>
       <form
         className="grid gap-3"
         aria-label="What is kept of traces"

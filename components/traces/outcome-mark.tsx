@@ -17,7 +17,7 @@ function Glyph({ outcome }: { outcome: Outcome | null }) {
   return <X aria-hidden="true" />;
 }
 
-/** How a request ended, as a word with its icon; "not told" when nobody has said. */
+/** How a request ended, as a word with its icon; "not reported" when nobody has said. */
 export function OutcomeMark({ outcome, strong }: { outcome: Outcome | null; strong?: boolean }) {
   return (
     <span className="inline-flex items-center gap-1">
@@ -25,7 +25,7 @@ export function OutcomeMark({ outcome, strong }: { outcome: Outcome | null; stro
         <Glyph outcome={outcome} />
       </span>
       <span className={cn(strong && "font-semibold", outcome === null && "faint")}>
-        {outcome ? OUTCOME_LABEL[outcome] : "not told"}
+        {outcome ? OUTCOME_LABEL[outcome] : "not reported"}
       </span>
     </span>
   );

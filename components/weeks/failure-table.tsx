@@ -30,7 +30,7 @@ export function FailureTable({
     >
       {rows.length === 0 ? (
         <p className="muted p-4">
-          There is no failure category yet. Review traces: each failure can be given one.
+          No failure categories yet. They are added while reviewing traces.
         </p>
       ) : (
         <Table label="Failure categories" dense>

@@ -58,7 +58,7 @@ export function MovedTable({ moved }: { moved: WeekNumbers["moved"] }) {
 }
 
 function certainty({ metric, change, now, before }: MovedRow): string {
-  if (!now) return "nothing was observed";
+  if (!now) return "no data";
   const n = `n = ${formatCount(now.n)}`;
   if (!change) return before ? n : `no value last week, ${n}`;
   return `${formatChangeInterval(metric, change) ?? "too few to tell"}, ${n}`;

@@ -16,7 +16,7 @@ export function WeeksTable({ project, week }: { project: string; week: string })
     <Section
       title="Weeks"
       flush
-      beside={<span className="small muted">ended ones with the numbers they ended with</span>}
+      beside={<span className="small muted">ended weeks keep their final numbers</span>}
     >
       <Table label="Weeks" dense minWidth={1000}>
         <thead>
@@ -73,6 +73,6 @@ export function WeeksTable({ project, week }: { project: string; week: string })
 }
 
 function released({ releases, rollbacks }: WeekListItem): string {
-  const back = rollbacks === 0 ? "" : `, ${rollbacks} taken back`;
+  const back = rollbacks === 0 ? "" : `, ${rollbacks} rolled back`;
   return `${releases}${back}`;
 }

@@ -180,7 +180,7 @@ export const getRevisionRoute = defineRoute({
 export const restoreRevisionRoute = defineRoute({
   method: "POST",
   path: `${base}/{name}/revisions/{number}/restoration`,
-  summary: "Make a new revision with the cases of an older one",
+  summary: "Create a new revision with the cases of an older one",
   access: write,
   params: RevisionParams,
   query: RestoreQuery,

@@ -273,7 +273,7 @@ export const removeWebhookRoute = defineRoute({
 export const rotateSecretRoute = defineRoute({
   method: "POST",
   path: `${base}/webhooks/{id}/secrets`,
-  summary: "Make a new signing secret; the old one signs beside it for 24 hours",
+  summary: "Create a new signing secret; the old one signs beside it for 24 hours",
   access: admins,
   params: WebhookParams,
   status: 201,

@@ -107,7 +107,7 @@ export const listApiKeysRoute = defineRoute({
 export const createApiKeyRoute = defineRoute({
   method: "POST",
   path: "/api/v1/projects/{project}/api-keys",
-  summary: "Make an API key; the answer is the only time that it is shown",
+  summary: "Create an API key; the answer is the only time that it is shown",
   access: { scope: "admin", role: "admin" },
   params: ProjectParams,
   body: CreateApiKey,

@@ -327,7 +327,7 @@ export const liftApprovalRoute = defineRoute({
 export const requestChangesRoute = defineRoute({
   method: "POST",
   path: `${base}/{id}/change-requests`,
-  summary: "Ask for changes; stands until you lift it or approve",
+  summary: "Ask for changes; blocks until you withdraw it or approve",
   access: deciding,
   ...common,
   body: RequestChanges,

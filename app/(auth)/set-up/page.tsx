@@ -30,7 +30,7 @@ export default async function SetUpPage({ searchParams }: Props) {
           <h1>Set up Galley</h1>
           <p className="text-12 text-text-2">
             You opened the link that the first start printed. It works once and ends{" "}
-            <RelativeTime value={link.expiresAt.toISOString()} />. Afterwards people come by
+            <RelativeTime value={link.expiresAt.toISOString()} />. After that, people join by
             invitation.
           </p>
           <SetUpForm token={token} />
@@ -77,10 +77,10 @@ function Fact({ isReady, children }: { isReady: boolean; children: ReactNode }) 
 }
 
 const WHY = {
-  used: "This set-up link was used already.",
+  used: "This set-up link was already used.",
   expired: "This set-up link has expired: it works for 24 hours.",
   too_many: TOO_MANY_WRONG_LINKS,
-  unknown: "This is not a set-up link of this Galley. Check that it was copied whole.",
+  unknown: "This set-up link is not valid here. Check that it was copied completely.",
 };
 
 function ClosedLink({ state }: { state: keyof typeof WHY }) {

@@ -96,7 +96,7 @@ export function EditorSettings({ project, editor, base, readOnly, change }: Prop
               value={model.name}
               options={models.map((name) => ({ value: name, label: name }))}
               placeholder="the provider’s name for it"
-              emptyText={models.length > 0 ? "Not on the list: it is sent as written." : undefined}
+              emptyText={models.length > 0 ? "Not in the list; sent as written." : undefined}
               aria-invalid={model.name.trim() === "" || undefined}
               onValueChange={(name) =>
                 change((before) => ({ ...before, model: { ...before.model, name } }))
@@ -104,9 +104,7 @@ export function EditorSettings({ project, editor, base, readOnly, change }: Prop
             />
           )}
           {was(base?.model.name, model.name)}
-          {model.name.trim() === "" && (
-            <span className="text-12 text-fail">Name a model: without one nothing is saved.</span>
-          )}
+          {model.name.trim() === "" && <span className="text-12 text-fail">Choose a model.</span>}
         </div>
         {number("Temperature", "temperature", [0, 2])}
         {number("Max output", "maxOutputTokens", [1, 1_000_000], true)}

@@ -31,9 +31,7 @@ export function TryAnswerPanel({ label, title, answer, isOld, other, empty, onRe
         {done?.outcome && <Outcome done={done} />}
         {answer?.status === "running" && <span className="faint">answering…</span>}
         {answer?.status === "cancelled" && <Badge>stopped</Badge>}
-        {done?.recorded && (
-          <Badge title="The same request was answered before; nothing was called.">as before</Badge>
-        )}
+        {done?.recorded && <Badge title="Answered before; no call was made.">from cache</Badge>}
         {isOld && <span className="faint nowrap ml-auto">before your last edit</span>}
       </div>
       {!answer && <p className="m-0 text-12 text-text-3">{empty}</p>}

@@ -81,7 +81,7 @@ export function TryFields({ fields, compared, values, onChange }: FieldsProps) {
   if (fields.length === 0) {
     return (
       <div className="in">
-        <span className="faint">The text has no variables: it is sent as it stands.</span>
+        <span className="faint">The text has no variables; it is sent as is.</span>
       </div>
     );
   }
@@ -101,7 +101,7 @@ export function TryFields({ fields, compared, values, onChange }: FieldsProps) {
               rows={1}
               className="min-h-7! py-1! text-12! field-sizing-content"
               placeholder={
-                kind === "placeholder" ? "user: …  assistant: …, one message a line" : undefined
+                kind === "placeholder" ? "user: …  assistant: …, one message per line" : undefined
               }
               value={values[name] ?? ""}
               onChange={(event) => onChange(name, event.target.value)}

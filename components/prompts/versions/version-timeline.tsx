@@ -46,8 +46,7 @@ export function VersionTimeline({ project, name, mayWrite }: Props) {
           )
         }
       >
-        Versions are saved from the editor. Each keeps its number, its author and its reason for
-        good.
+        Versions are saved from the editor and never change.
       </Empty>
     );
   }

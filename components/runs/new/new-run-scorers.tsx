@@ -73,7 +73,7 @@ export function NewRunScorers({ set, scorers, onChange, errors }: Props) {
       ) : (
         <p className="hint">
           {set
-            ? "The eval set names none, so they are chosen from what its cases expect: a label, fields, or the whole text."
+            ? "The eval set has none, so they are chosen from the expected values: a label, fields or the whole text."
             : "of the eval set"}
         </p>
       )}

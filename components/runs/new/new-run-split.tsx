@@ -51,7 +51,7 @@ export function NewRunSplit({ set, split, onChange, error }: Props) {
             shown with who took it.{" "}
             {set.canSeeHoldout
               ? "Its cases are shown to admins only."
-              : "You will see figures over at least 5 cases when it has completed, never a case."}
+              : "You will see figures over at least 5 cases once it completes, never single cases."}
           </span>
         </p>
       ) : (

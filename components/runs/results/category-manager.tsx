@@ -32,7 +32,7 @@ export function CategoryManager({ project, open, onOpenChange }: Props) {
       onOpenChange={onOpenChange}
       size="md"
       title="Failure categories"
-      description="The project's own names for ways of failing. Keep three to five in use; archived ones keep their results."
+      description="Your project’s names for ways of failing. Keep three to five active; archived ones keep their results."
       footer={
         <Button size="sm" onClick={() => onOpenChange(false)}>
           Done
@@ -113,7 +113,7 @@ function Row({ category, onChange }: RowProps) {
           variant="ghost"
           onClick={() => onChange({ isArchived: category.archivedAt === null })}
         >
-          {category.archivedAt ? "Bring back" : "Archive"}
+          {category.archivedAt ? "Restore" : "Archive"}
         </Button>
       </Td>
     </tr>

@@ -39,7 +39,7 @@ export function ResultTabs({ tab, isCompared, counts }: Props) {
   const { state, set } = useRunAddress();
   const shown = RUN_TABS.filter((one) => isCompared || !/^(newly|still)/.test(one));
   return (
-    <nav className="tabs border-b-0!" aria-label="Cases by what became of them">
+    <nav className="tabs border-b-0!" aria-label="Cases by result">
       {shown.map((one) => (
         <a
           key={one}

@@ -81,7 +81,7 @@ export function CompareSteps({ project, a, b, pairs, selected, onSelect }: Props
         onSelect={onSelect}
         className="[&_table]:table-fixed"
         {...(pairs.length > MANY ? { height: "min(560px, 60vh)" } : {})}
-        empty={<p className="px-4 py-6 text-13 text-text-2">Neither trace came with steps.</p>}
+        empty={<p className="px-4 py-6 text-13 text-text-2">Neither trace has steps.</p>}
       />
       {pair && (
         <PairTexts

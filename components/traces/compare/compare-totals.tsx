@@ -39,7 +39,7 @@ export function CompareTotals({ a, b }: Props) {
             <Th>Measure</Th>
             <Th>A</Th>
             <Th>B</Th>
-            <Th>B against A</Th>
+            <Th>B vs A</Th>
           </tr>
         </thead>
         <tbody>
@@ -63,8 +63,8 @@ function linesOf(a: TraceDetail, b: TraceDetail): Line[] {
     const [one, two] = [read(a), read(b)];
     return {
       label,
-      a: one ?? <span className="faint">not told</span>,
-      b: two ?? <span className="faint">not told</span>,
+      a: one ?? <span className="faint">not reported</span>,
+      b: two ?? <span className="faint">not reported</span>,
       difference: one === two ? same : <b className="text-text">differs</b>,
     };
   };

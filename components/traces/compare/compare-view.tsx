@@ -61,7 +61,7 @@ export function CompareView({ project, a, b }: Props) {
   return (
     <>
       <PageHead
-        title="Compare two traces"
+        title="Compare traces"
         sub={
           <>
             <TraceLink project={project} trace={one} letter="A" /> with{" "}
@@ -119,8 +119,8 @@ function TraceLink({
 }
 
 function versionSentence(a: TraceDetail, b: TraceDetail): string {
-  if (a.prompt === null || b.prompt === null) return "Not both say which prompt they are of.";
-  if (a.prompt !== b.prompt) return `They are of two prompts, ${a.prompt} and ${b.prompt}.`;
+  if (a.prompt === null || b.prompt === null) return "At least one does not name its prompt.";
+  if (a.prompt !== b.prompt) return `Two different prompts: ${a.prompt} and ${b.prompt}.`;
   if (a.version === null || b.version === null) return `Both are of ${a.prompt}.`;
   return a.version === b.version
     ? `Both are of ${a.prompt} v${a.version}.`

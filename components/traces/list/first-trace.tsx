@@ -27,13 +27,13 @@ OTEL_EXPORTER_OTLP_TRACES_PROTOCOL="http/protobuf"`;
         title="No traces yet"
         actions={
           <Link href={`/${project}/settings/keys`} className={buttonClass({ variant: "primary" })}>
-            Make an API key
+            Create an API key
           </Link>
         }
       >
-        An application sends a trace for each of its requests. Then this page says what was asked,
+        An application sends a trace for each of its requests. Then this page shows what was asked,
         which version answered, how long it took, what it cost and how it ended. The key needs the
-        scope <span className="mono">traces:write</span>; it stands below as{" "}
+        scope <span className="mono">traces:write</span>; below it is{" "}
         <span className="mono">$GALLEY_API_KEY</span>.
       </Empty>
       <Section title="From a shell">
@@ -41,15 +41,13 @@ OTEL_EXPORTER_OTLP_TRACES_PROTOCOL="http/protobuf"`;
       </Section>
       <Section
         title="From an application with OpenTelemetry"
-        beside={
-          <span className="small faint">no code to change where it exports traces today</span>
-        }
+        beside={<span className="small faint">no code change if it already exports traces</span>}
       >
         <CodeBlock code={otlp} copy label="environment variables" />
         <p className="small muted mt-2">
           Spans of the GenAI conventions, the Vercel AI SDK, OpenLLMetry, OpenInference and Langfuse
-          are read alike. The attributes <span className="mono">galley.prompt.name</span> and{" "}
-          <span className="mono">galley.prompt.version</span> say which version answered.
+          are all supported. The attributes <span className="mono">galley.prompt.name</span> and{" "}
+          <span className="mono">galley.prompt.version</span> name the version that answered.
         </p>
       </Section>
     </div>

@@ -85,7 +85,7 @@ export function SavedViews({ project, filters, mayWrite, replace }: Props) {
           toast(`The saved filter ${current.name} was removed`);
         }}
       >
-        It is gone for everyone in the project. The traces stay.
+        It is removed for everyone in the project. The traces stay.
       </ConfirmDialog>
     </div>
   );

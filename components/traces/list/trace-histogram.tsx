@@ -27,9 +27,7 @@ export default function TraceHistogram({ project, filters, isLive, onTime }: Pro
   });
   if (error && !data) return <Line>The chart over time could not be read: {error.message}</Line>;
   if (data && data.unknown.length > 0) {
-    return (
-      <Line>Not drawn over time: counts by hour do not know {unknownWords(data.unknown)}.</Line>
-    );
+    return <Line>No chart: hourly counts do not include {unknownWords(data.unknown)}.</Line>;
   }
   const series = data ? seriesIn(data) : [];
   return (

@@ -192,7 +192,7 @@ function Served({
   trace: Trace;
   isOfOnePrompt: boolean;
 }) {
-  if (!prompt) return <span className="faint">not told</span>;
+  if (!prompt) return <span className="faint">not reported</span>;
   return (
     <span
       className="flex min-w-0 items-center gap-1"

@@ -34,7 +34,7 @@ export function TracesHead(props: Props) {
   });
   const retention = keptDays === null ? "" : `Kept ${formatCountOf(keptDays, "day")}. `;
   const sub = isEmpty
-    ? `${retention}Each request of an application, with its steps, its cost and how it ended.`
+    ? `${retention}Every request, with its steps, cost and outcome.`
     : retention + matchSentence(matching, outcome ? all : undefined);
   const actions = !isEmpty && (
     <>

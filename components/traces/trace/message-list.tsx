@@ -141,7 +141,7 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
               )}
             </section>
           ) : content === "" ? (
-            !toolCalls && <p className="faint text-13">An empty text.</p>
+            !toolCalls && <p className="faint text-13">Empty text.</p>
           ) : (
             <CodeBlock
               json={isJson}

@@ -50,7 +50,7 @@ export function ServedVersion({ project, trace }: Props) {
     return (
       <Frame>
         This project has no prompt named <span className="mono">{name}</span>. The trace keeps the
-        name as it was told.
+        name it was sent with.
       </Frame>
     );
   if (version === null)
@@ -67,7 +67,7 @@ export function ServedVersion({ project, trace }: Props) {
     return (
       <Frame>
         <span className="mono">{name}</span> has no <span className="ver">v{version}</span>. The
-        trace keeps the number as it was told.
+        trace keeps the number it was sent with.
       </Frame>
     );
   if (!prompt.data || !served.data)

@@ -91,7 +91,7 @@ function Value({ label, value }: { label: string; value: TraceStep["input"] }) {
     <Part label={label}>
       <div className="px-3 py-2">
         {value === null ? (
-          <span className="faint text-13">nothing was told</span>
+          <span className="faint text-13">nothing reported</span>
         ) : value === "" ? (
           <span className="faint text-13">an empty text</span>
         ) : (

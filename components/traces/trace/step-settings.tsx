@@ -14,7 +14,7 @@ interface Props {
   step: TraceStep;
 }
 
-const unknown = <span className="faint">not told</span>;
+const unknown = <span className="faint">not reported</span>;
 
 /** How a step was asked and what it took, beside what the version asks for. */
 export function StepSettings({ project, trace, step }: Props) {
@@ -69,7 +69,7 @@ export function StepSettings({ project, trace, step }: Props) {
         ] satisfies [ReactNode, ReactNode][])
       : []),
     ["Time", formatMs(step.latencyMs)],
-    ["Retries", step.retries === 0 ? "none told" : String(step.retries)],
+    ["Retries", step.retries === 0 ? "none reported" : String(step.retries)],
     ["Started", formatUtc(step.startedAt)],
     [
       "Step id",

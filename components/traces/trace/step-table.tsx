@@ -52,11 +52,7 @@ export function StepTable({ rows, totalMs, selectedId, onSelect }: Props) {
       onSelect={onSelect}
       className="[&_table]:table-fixed"
       {...(rows.length > MANY ? { height: "min(640px, 70vh)" } : {})}
-      empty={
-        <p className="px-4 py-6 text-13 text-text-2">
-          This trace came without steps: only its totals are known.
-        </p>
-      }
+      empty={<p className="px-4 py-6 text-13 text-text-2">This trace has no steps, only totals.</p>}
     />
   );
 }

@@ -41,7 +41,7 @@ export function TraceFacts({ project, trace, mayWrite }: Props) {
       <Fact label="Outcome" detail={toldBy(trace)}>
         <OutcomeMark outcome={trace.outcome} strong />
       </Fact>
-      <Fact label="Prompt" detail={arm ?? (prompt ? "no arm told" : null)}>
+      <Fact label="Prompt" detail={arm ?? (prompt ? "no arm" : null)}>
         {prompt ? (
           <span className="flex min-w-0 items-baseline gap-1">
             <Link href={promptHref(project, prompt)} className="mono hover-link truncate">
@@ -50,10 +50,10 @@ export function TraceFacts({ project, trace, mayWrite }: Props) {
             {version !== null && <span className="ver">v{version}</span>}
           </span>
         ) : (
-          <span className="faint">not told</span>
+          <span className="faint">not reported</span>
         )}
       </Fact>
-      <Fact label="Latency" detail={place("latencyMs", " of like traces") ?? retryNote(trace)}>
+      <Fact label="Latency" detail={place("latencyMs", " of similar traces") ?? retryNote(trace)}>
         <b>{formatMs(trace.latencyMs)}</b>
       </Fact>
       <Fact
@@ -122,10 +122,10 @@ const FROM = { trace: "the application", feedback: "feedback", review: "a review
 
 /** Who said how it ended, and how long after the request. */
 function toldBy({ outcomeFrom, outcomeAt, receivedAt }: TraceDetail): string | null {
-  if (!outcomeFrom) return "nobody has said yet";
+  if (!outcomeFrom) return "not reported yet";
   const later = outcomeAt === null ? 0 : Date.parse(outcomeAt) - Date.parse(receivedAt);
   const after = later > 60_000 ? ` after ${formatDuration(later)}` : "";
-  return `told by ${FROM[outcomeFrom]}${after}`;
+  return `reported by ${FROM[outcomeFrom]}${after}`;
 }
 
 const retryNote = ({ retries }: TraceDetail) =>

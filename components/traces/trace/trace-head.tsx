@@ -61,7 +61,7 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
               <span>
                 <TraceTime value={trace.startedAt} />
               </span>
-              {trace.environment ?? "no environment told"}
+              {trace.environment ?? "no environment"}
               {trace.unit && (
                 <>
                   unit <span className="mono small">{trace.unit}</span>

@@ -19,13 +19,11 @@ interface Props {
 export function TraceHistory({ project, trace }: Props) {
   const events = laterEvents(trace);
   return (
-    <Section title="What came later">
+    <Section title="History">
       {events.length === 0 ? (
-        <p className="text-13 text-text-2">
-          Nothing yet: no feedback, no review, no case was made of it.
-        </p>
+        <p className="text-13 text-text-2">Nothing yet: no feedback, review or case.</p>
       ) : (
-        <Timeline label="What came later">
+        <Timeline label="History">
           {events.map((event) => (
             <TimelineItem
               key={event.key}
@@ -58,7 +56,7 @@ function Said({ project, event }: { project: string; event: LaterEvent }) {
     case "outcome":
       return (
         <>
-          <b>The application</b> told the outcome <b>{OUTCOME_LABEL[event.outcome]}</b>
+          <b>The application</b> reported the outcome <b>{OUTCOME_LABEL[event.outcome]}</b>
         </>
       );
     case "feedback": {

@@ -19,12 +19,12 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
   const saysNothing = data?.measures.every(({ p50 }) => p50 === null);
   return (
     <Section
-      title="Against like traces"
+      title="Compared with similar traces"
       beside={
         like && (
           <span className="small muted tnum">
             {[
-              like.prompt === null ? "no prompt told" : null,
+              like.prompt === null ? "no prompt" : null,
               like.version === null ? null : `v${like.version}`,
               like.environment,
               "without an error, up to 7 days before",
@@ -56,7 +56,7 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
       flush
     >
       {error && !data ? (
-        <ErrorState title="Like traces could not be read." onRetry={() => refetch()}>
+        <ErrorState title="Similar traces could not be loaded." onRetry={() => refetch()}>
           {error.message}
         </ErrorState>
       ) : !data ? (
@@ -66,10 +66,10 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
         </div>
       ) : saysNothing ? (
         <p className="px-4 py-3 text-13 text-text-2">
-          Too few like traces to compare with: {formatCount(data.like.n)}, and 20 are needed.
+          Too few similar traces to compare with: {formatCount(data.like.n)}, and 20 are needed.
         </p>
       ) : (
-        <Table label="Against like traces" dense className="table-fixed">
+        <Table label="Compared with similar traces" dense className="table-fixed">
           <colgroup>
             <col style={{ width: "24%" }} />
             <col style={{ width: 100 }} />

@@ -155,7 +155,7 @@ function waitingLine(trace: TraceDetail, rows: readonly StepRow[]) {
     trace.firstTokenMs !== null && `Time to first token ${formatMs(trace.firstTokenMs)}.`,
     first &&
       waits.length === 1 &&
-      `Between ${Math.round(from).toLocaleString("en-US")} and ${formatMs(from + waited)} it waited to try again.`,
+      `Between ${Math.round(from).toLocaleString("en-US")} and ${formatMs(from + waited)} it waited to retry.`,
     waits.length > 1 && `Waited ${formatDuration(waited)} between ${waits.length + 1} attempts.`,
   ].filter(Boolean);
   return parts.length > 0 ? <span className="tnum">{parts.join(" ")}</span> : undefined;
