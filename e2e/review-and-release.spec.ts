@@ -196,7 +196,7 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     await expect(state(tomas, "changes requested")).toBeVisible();
     const refused = await release(keys.tomas, 2);
     expect(((await refused.json()) as { errors: { message: string }[] }).errors).toEqual([
-      { path: "review", message: "Tomas requested changes and has not lifted the request." },
+      { path: "review", message: "Tomas requested changes and has not withdrawn the request." },
     ]);
   });
 

@@ -151,7 +151,7 @@ export const archiveEvalSetRoute = defineRoute({
 export const unarchiveEvalSetRoute = defineRoute({
   method: "DELETE",
   path: `${base}/{name}/archive`,
-  summary: "Take an eval set back from the archive",
+  summary: "Restore an archived eval set",
   access: write,
   params: EvalSetParams,
   response: EvalSet,

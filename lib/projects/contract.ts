@@ -7,7 +7,7 @@ export const ProjectSlug = z
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/, {
     error: "Use 1 to 48 lower-case letters, digits and inner hyphens, like northwind-support.",
   })
-  .refine((slug) => !RESERVED.has(slug), { error: "This word is taken by an address of Galley." });
+  .refine((slug) => !RESERVED.has(slug), { error: "This address is reserved." });
 
 const RESERVED = new Set([
   "api",
