@@ -265,6 +265,7 @@ test("saving a version shows what changes, and wants to know why", async ({
   signIn,
 }) => {
   await havePrompt(api);
+  await api.post("/eval-sets", { name: "tickets" });
   const page = await signIn("editor");
   await page.goto(project.at(`${path}/edit`));
   await page.getByLabel("Max output").fill("200");

@@ -253,6 +253,7 @@ test("a holdout run shows an editor sums and no case", async ({ api, project, si
 });
 
 test("the pages of runs have no accessibility faults", async ({ api, project, signIn }) => {
+  test.slow();
   const page = await signIn("editor");
   const number = await openSecond(api, project, page, "?case=late-refund&by=labels");
   await expect(evidence(page)).toContainText("Failure category");

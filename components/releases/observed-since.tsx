@@ -53,7 +53,7 @@ export function ObservedSince({ project, release }: Props) {
       }
     >
       {data.n === 0 ? (
-        <p className="small muted p-4">No trace of v{version} was received from here.</p>
+        <p className="small muted p-4">No traces of v{version} since then.</p>
       ) : (
         <StatStrip label="Observed since" className="rounded-none! border-0!">
           <Stat

@@ -108,7 +108,7 @@ function RevisionHead(props: {
         type="button"
         className="link small ml-auto"
         aria-expanded={isShown}
-        aria-label={`${isShown ? "Close" : "Look at"} revision ${revision.number}`}
+        aria-label={`${isShown ? "Close" : "View"} revision ${revision.number}`}
         onClick={onShow}
       >
         {isShown ? "Close" : "View"}
