@@ -88,7 +88,7 @@ function RangeForm({ from, to, onChange }: Props) {
         </Field>
       </div>
       <FormError>{problem}</FormError>
-      <p className="small faint">
+      <p className="text-12 text-text-3">
         Days begin at midnight UTC. Dragging over a chart does the same.
       </p>
       <Button type="submit" variant="primary" size="sm" className="justify-self-end">

@@ -107,7 +107,7 @@ export function OnlineScorerDialog({ project, scorer, onClose, onSaved }: Props)
           </Field>
         </div>
         {isJudge && (
-          <p className="small muted">
+          <p className="text-12 text-text-2">
             No judge is calibrated against people yet: what it says is shown, and counts nowhere.
           </p>
         )}

@@ -65,7 +65,7 @@ export function NewRunLimits({ rest, onChange, errorAt }: Props) {
         />
         <span>
           Answer equal requests from earlier answers{" "}
-          <span className="faint">marked as recorded; no latency or cost of their own</span>
+          <span className="text-text-3">marked as recorded; no latency or cost of their own</span>
         </span>
       </label>
       <Field label="Title" optional error={errorAt("title")}>
