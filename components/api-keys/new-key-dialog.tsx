@@ -91,14 +91,14 @@ export function NewKeyDialog({ project, open, onOpenChange, onMade }: Props) {
               onChange={(event) => toggle(scope, event.target.checked)}
               label={
                 <>
-                  <span className="mono text-12">{scope}</span>{" "}
-                  <span className="faint small">{means}</span>
+                  <span className="font-mono text-12">{scope}</span>{" "}
+                  <span className="text-text-3 text-12">{means}</span>
                 </>
               }
             />
           ))}
         </div>
-        {problem.at("scopes") && <p className="small t-fail">{problem.at("scopes")}</p>}
+        {problem.at("scopes") && <p className="text-12 text-fail">{problem.at("scopes")}</p>}
       </fieldset>
       <div className="grid gap-1">
         <span className="label">Expires</span>

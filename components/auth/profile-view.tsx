@@ -62,7 +62,7 @@ function NameSection({ account }: { account: Account }) {
             onChange={(event) => setName(event.target.value)}
           />
         </Field>
-        <p className="small muted">
+        <p className="text-12 text-text-2">
           {account.email}
           {account.providers.length > 0 && `, also signs in with ${account.providers.join(", ")}`}
         </p>

@@ -195,7 +195,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
       {stored && (
         <p className="flex flex-wrap items-center gap-1 text-12 text-text-2">
           <span className="mr-1">In segments</span>
-          {stored.segments.length === 0 && <span className="faint">none</span>}
+          {stored.segments.length === 0 && <span className="text-text-3">none</span>}
           {stored.segments.map((segment) => (
             <Chip key={segment}>{segment}</Chip>
           ))}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Fragment } from "react";
 import { Notice } from "@/components/ui/notice";
+import { linkClass } from "@/components/ui/text/link";
 import type { Split } from "@/lib/eval-sets/case-content";
 import { specQueries } from "@/lib/specs/queries";
 
@@ -29,7 +30,7 @@ export function DependentsNotice({ project, evalSet, split, change }: Props) {
           {reviews.map((number, index) => (
             <Fragment key={number}>
               {index > 0 && ", "}
-              <Link className="link" href={`/${project}/reviews/${number}`}>
+              <Link className={linkClass} href={`/${project}/reviews/${number}`}>
                 #{number}
               </Link>
             </Fragment>

@@ -36,7 +36,7 @@ export function ImportDestination({ state, report, set }: Props) {
           onChange={(event) => state.setSeed(event.target.value || "1")}
         />
       )}
-      <p className="small muted mt-2">
+      <p className="text-12 text-text-2 mt-2">
         {formatCount(development)} to development, {formatCount(holdout)} to holdout.
         {holdout > 0 &&
           !set.canSeeHoldout &&

@@ -49,7 +49,7 @@ export function ImportRelabels({ state, report }: { state: ImportPreview; report
         </Table>
       </div>
       {relabels.length > SHOWN && (
-        <p className="small faint">
+        <p className="text-12 text-text-3">
           The first {SHOWN} of {formatCount(relabels.length)}.
         </p>
       )}

@@ -125,7 +125,7 @@ export function SetSettingsDialog({ project, set, open, onOpenChange }: Props) {
         </Field>
         <section className="grid gap-2">
           <h3>Default scorers</h3>
-          <p className="small muted">Used by runs that name no scorers.</p>
+          <p className="text-12 text-text-2">Used by runs that name no scorers.</p>
           <LooseningNotice
             project={project}
             change={settled && { evalSet: set.name, body: { scorers: settled } }}

@@ -45,7 +45,7 @@ export function AuditView({ project }: { project: string }) {
           title={isFiltered ? "Events matching the filters" : "The whole log"}
           download
         >
-          <Download className="i-sm" aria-hidden="true" />
+          <Download className="size-3.5" aria-hidden="true" />
           {format.toUpperCase()}
         </a>
       ))}
@@ -84,7 +84,7 @@ export function AuditView({ project }: { project: string }) {
           value={filters.from}
           onChange={(event) => void setFilters({ from: event.target.value })}
         />
-        <span className="small muted">to</span>
+        <span className="text-12 text-text-2">to</span>
         <Input
           size="sm"
           type="date"
@@ -125,7 +125,7 @@ export function AuditView({ project }: { project: string }) {
               <Th>On</Th>
               <Th>Facts</Th>
               <Th>
-                <span className="vh">Details</span>
+                <span className="sr-only">Details</span>
               </Th>
             </tr>
           </thead>

@@ -70,7 +70,7 @@ export function Sidebar({
               {[...name][0]?.toUpperCase()}
             </span>
             <span className="truncate">{name}</span>
-            <ChevronsUpDown className="i-sm ml-auto text-text-3" aria-hidden="true" />
+            <ChevronsUpDown className="size-3.5 ml-auto text-text-3" aria-hidden="true" />
           </button>
         }
         items={[

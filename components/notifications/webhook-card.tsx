@@ -44,7 +44,7 @@ export function WebhookCard({ project, webhook, onEdit, onRotate, onRemove }: Pr
   return (
     <Section
       aria-label={`Webhook ${url}`}
-      title={<span className="mono text-13 break-all">{url}</span>}
+      title={<span className="font-mono text-13 break-all">{url}</span>}
       beside={
         <span className="flex flex-wrap items-center gap-1.5">
           <Badge>{format === "slack" ? "Slack" : "JSON"}</Badge>
@@ -89,7 +89,7 @@ export function WebhookCard({ project, webhook, onEdit, onRotate, onRemove }: Pr
         </>
       }
       footer={
-        <span className="small">
+        <span className="text-12">
           {types.length === EVENTS.length ? "Receives all events" : `Receives ${wordsOf(types)}`}.
           Created by {createdBy.name}, <RelativeTime value={createdAt} />.
         </span>

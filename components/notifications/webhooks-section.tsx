@@ -32,7 +32,7 @@ export function WebhooksSection({ project }: { project: string }) {
     <div className="grid gap-4">
       <Section
         title="Webhooks"
-        beside={<span className="small faint">signed, retried for about 24 h</span>}
+        beside={<span className="text-12 text-text-3">signed, retried for about 24 h</span>}
         actions={
           <>
             <Button
@@ -56,7 +56,8 @@ export function WebhooksSection({ project }: { project: string }) {
           <ShownOnce
             title={
               <>
-                Copy the signing secret of <span className="mono">{secret.url}</span> now.
+                Copy the signing secret of <span className="font-mono text-code">{secret.url}</span>{" "}
+                now.
               </>
             }
             secret={secret.secret}
@@ -90,7 +91,7 @@ export function WebhooksSection({ project }: { project: string }) {
           </Empty>
         )}
         {rows.length > 0 && (
-          <p className="small muted px-4 py-3">
+          <p className="text-12 text-text-2 px-4 py-3">
             {rows.length === 1
               ? "One address receives events of this project, with its own secret and log."
               : `${rows.length} addresses receive events of this project, each with its own secret and log.`}
@@ -141,8 +142,8 @@ export function WebhooksSection({ project }: { project: string }) {
           toast("Webhook removed");
         }}
       >
-        <span className="mono break-all">{removing?.url}</span> receives nothing more, and pending
-        deliveries are dropped.
+        <span className="font-mono text-code break-all">{removing?.url}</span> receives nothing
+        more, and pending deliveries are dropped.
       </ConfirmDialog>
     </div>
   );

@@ -107,7 +107,7 @@ export function OnlineScorerDialog({ project, scorer, onClose, onSaved }: Props)
           </Field>
         </div>
         {isJudge && (
-          <p className="small muted">
+          <p className="text-12 text-text-2">
             This judge is not calibrated yet: its scores are shown but do not count.
           </p>
         )}

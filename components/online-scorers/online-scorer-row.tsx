@@ -45,23 +45,23 @@ export function OnlineScorerRow({ project, scorer, mayWrite, onEdit, onDryRun }:
           </Badge>
         )}
         <br />
-        <span className="small muted">{scorerTitle(scorer.scorer.kind)}</span>
+        <span className="text-12 text-text-2">{scorerTitle(scorer.scorer.kind)}</span>
       </Td>
-      <Td className="small">
+      <Td className="text-12">
         {formatRate(share, share < 0.1 ? 1 : 0)} of {prompt ?? "all prompts"}
         <br />
-        <span className="muted">{environment ?? "all environments"}</span>
+        <span className="text-text-2">{environment ?? "all environments"}</span>
       </Td>
-      <Td num className="small">
+      <Td num className="text-12">
         {formatCount(today.scored)} scored,{" "}
         <Link
-          className="hover-link"
+          className="underline-offset-3 hover:underline"
           href={`/${project}/traces?scorer=${encodeURIComponent(name)}&range=24h`}
         >
           {formatCount(today.failed)} not passed
         </Link>
         <br />
-        <span className="muted">
+        <span className="text-text-2">
           {formatUsd(today.costUsd)}
           {dailyBudgetUsd !== null && ` of ${formatUsd(dailyBudgetUsd)}`}
           {today.isBudgetSpent && ", spent until midnight UTC"}
@@ -75,7 +75,7 @@ export function OnlineScorerRow({ project, scorer, mayWrite, onEdit, onDryRun }:
           disabled={!mayWrite || edit.isPending}
           onChange={(event) => turn(event.target.checked)}
         />
-        {!isEnabled && !dryRun && <p className="small faint">needs a dry run</p>}
+        {!isEnabled && !dryRun && <p className="text-12 text-text-3">needs a dry run</p>}
       </Td>
       <Td className="text-right whitespace-nowrap">
         <Button size="sm" onClick={onDryRun}>

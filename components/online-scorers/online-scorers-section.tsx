@@ -47,7 +47,9 @@ export function OnlineScorersSection({
       )}
       <Section
         title="Online scorers"
-        beside={<span className="small faint">score a share of new traces as they arrive</span>}
+        beside={
+          <span className="text-12 text-text-3">score a share of new traces as they arrive</span>
+        }
         actions={
           mayWrite && (
             <Button size="sm" variant={rows.length > 0 ? "primary" : "default"} onClick={add}>
@@ -86,7 +88,7 @@ export function OnlineScorersSection({
                 <Th num>Today</Th>
                 <Th>State</Th>
                 <Th>
-                  <span className="vh">Actions</span>
+                  <span className="sr-only">Actions</span>
                 </Th>
               </tr>
             </thead>

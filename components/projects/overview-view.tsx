@@ -10,6 +10,7 @@ import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatDay } from "@/lib/format-time";
 import { ApiError } from "@/lib/http/api-client";
@@ -112,7 +113,7 @@ function Alarms({ project, alerts }: { project: string; alerts: Overview["alerts
       {breached.map(({ id, name, since }, index) => (
         <span key={id}>
           {index > 0 && " · "}
-          <Link className="link" href={`/${project}/metrics?alert=${id}`}>
+          <Link className={linkClass} href={`/${project}/metrics?alert=${id}`}>
             {name}
           </Link>{" "}
           is beyond its bar since <RelativeTime value={since} />
@@ -136,7 +137,7 @@ function Silence({
       className="mb-3"
       title={`No traces from ${environment} for more than a day.`}
       actions={
-        <Link className="link" href={`/${project}/traces`}>
+        <Link className={linkClass} href={`/${project}/traces`}>
           Traces
         </Link>
       }

@@ -78,7 +78,7 @@ export function NewPromptDialog({ project, open, onOpenChange }: Props) {
       <Field label="What is it for?" optional error={problem.at("description")}>
         <Input value={description} onChange={(event) => setDescription(event.target.value)} />
       </Field>
-      <p className="small muted">
+      <p className="text-12 text-text-2">
         The spec says what the prompt must and must not do. Every version is measured by it. One
         requirement and one criterion are enough to start.
       </p>

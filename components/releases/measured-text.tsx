@@ -11,7 +11,7 @@ export function MeasuredText({
   sentences: MeasuredSentence[];
   nothing: string;
 }) {
-  if (sentences.length === 0) return <p className="small muted">{nothing}</p>;
+  if (sentences.length === 0) return <p className="text-12 text-text-2">{nothing}</p>;
   return (
     <div className="measured">
       {sentences.map(({ parts, tone }) => {

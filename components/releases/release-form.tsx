@@ -57,7 +57,7 @@ export function ReleaseForm({ project, person, environments }: Props) {
           ))}
         </Select>
       )}
-      <span className="muted small">to</span>
+      <span className="text-text-2 text-12">to</span>
       <Select
         aria-label="Environment"
         className="w-40"

@@ -178,8 +178,8 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
           }
           footer={
             <>
-              <Lock className="i-sm" aria-hidden="true" /> Figures refresh until you release, then
-              stay as they are.
+              <Lock className="size-3.5" aria-hidden="true" /> Figures refresh until you release,
+              then stay as they are.
             </>
           }
         >
@@ -214,8 +214,8 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
           router.push(`/${project}/releases/${made.number}`);
         }}
       >
-        Every application that asks for <span className="mono">{prompt}</span> in {environment} gets
-        v{version}
+        Every application that asks for <span className="font-mono text-code">{prompt}</span> in{" "}
+        {environment} gets v{version}
         {replaces === null ? "" : ` instead of v${replaces}`} within two seconds. The note and its
         figures are frozen with it.
       </ConfirmDialog>

@@ -15,11 +15,11 @@ export function RollBackAnswers({ project, prompt, environments, releasable }: P
   if (live.length === 0) return <span>Nothing is live, so there is nothing to roll back.</span>;
   return live.map((environment) => (
     <div key={environment} className="grid justify-items-start gap-1">
-      <span className="small text-text-2">{environment}</span>
+      <span className="text-12 text-text-2">{environment}</span>
       {releasable.includes(environment) ? (
         <RollBackAnswer project={project} prompt={prompt.name} environment={environment} />
       ) : (
-        <span className="small faint">your role cannot release here</span>
+        <span className="text-12 text-text-3">your role cannot release here</span>
       )}
     </div>
   ));

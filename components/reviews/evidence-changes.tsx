@@ -16,7 +16,7 @@ export function EvidenceChanges({ review }: { review: Review }) {
     <Section
       title="Evidence changed"
       beside={
-        <span className="small muted">
+        <span className="text-12 text-text-2">
           {isStale
             ? "an approval is stale until its reviewer approves again"
             : isLoosened
@@ -77,11 +77,11 @@ function ChangeRow({ change }: { change: EvidenceChange }) {
   const { what, subject, before, after, isLoosened, sentence } = change;
   return (
     <tr>
-      <Td className="nowrap" style={{ width: 96 }}>
+      <Td className="whitespace-nowrap" style={{ width: 96 }}>
         {isLoosened ? <Badge tone="warn">loosened</Badge> : <Badge tone="outline">changed</Badge>}
       </Td>
       <Td>
-        {subject} <span className="faint nowrap">{WHAT[what]}</span>
+        {subject} <span className="text-text-3 whitespace-nowrap">{WHAT[what]}</span>
         {what === "cases" && <div className="sub">{sentence}</div>}
       </Td>
       <Td className="[overflow-wrap:anywhere]">

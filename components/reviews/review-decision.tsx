@@ -68,11 +68,15 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
   if (!mayComment) {
     return (
       <Section title="Decision">
-        <p className="small muted">{whyNot ?? "You can read this review but not decide."}</p>
+        <p className="text-12 text-text-2">
+          {whyNot ?? "You can read this review but not decide."}
+        </p>
       </Section>
     );
   }
-  const hash = <span className="mono faint small">{review.contentHash.slice(0, 8)}</span>;
+  const hash = (
+    <span className="font-mono text-text-3 text-12">{review.contentHash.slice(0, 8)}</span>
+  );
   return (
     <Section title={mayDecide ? `Your decision on v${version}` : "Comment"} actions={hash}>
       <form
@@ -124,7 +128,7 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
             ]}
           />
         ) : (
-          whyNot && <p className="small muted">{whyNot}</p>
+          whyNot && <p className="text-12 text-text-2">{whyNot}</p>
         )}
         <FormError>{write.error?.message}</FormError>
         <Button

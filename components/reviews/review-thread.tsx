@@ -71,7 +71,7 @@ export function ReviewThread({ project, review, root, about, lines }: Props) {
         <Comment key={comment.id} comment={comment} lines={lines}>
           {comment.takenOverAt && (
             <span className="inline-flex items-center gap-1">
-              <Check className="i-sm text-pass" aria-hidden="true" /> applied to a draft
+              <Check className="size-3.5 text-pass" aria-hidden="true" /> applied to a draft
             </span>
           )}
           {mayComment && isUnderWay && !comment.takenOverAt && (
@@ -130,7 +130,7 @@ function Comment({ comment, lines, children }: CommentProps) {
       <div className="grid gap-1.5">
         <div>
           <b>{author.name}</b>{" "}
-          <span className="faint small">
+          <span className="text-text-3 text-12">
             <RelativeTime value={createdAt} />
           </span>
         </div>

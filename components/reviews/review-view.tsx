@@ -14,6 +14,7 @@ import { toast, toastError } from "@/components/ui/overlays/toast";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
+import { linkClass } from "@/components/ui/text/link";
 import { Markdown } from "@/components/ui/text/markdown";
 import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";
@@ -111,7 +112,7 @@ function Head({ project, review }: { project: string; review: Review }) {
     <PageHead
       title={
         <>
-          {review.title} <span className="faint font-normal">{review.number}</span>
+          {review.title} <span className="text-text-3 font-normal">{review.number}</span>
         </>
       }
       sub={
@@ -120,17 +121,19 @@ function Head({ project, review }: { project: string; review: Review }) {
           <Avatar name={review.requestedBy.name} /> {review.requestedBy.name}{" "}
           {review.turn.who === "nobody" ? "wanted" : "wants"}
           <Link
-            className="mono hover-link"
+            className="font-mono text-code underline-offset-3 hover:underline"
             href={`/${project}/prompts/${encodeURIComponent(prompt)}`}
           >
             {prompt}
           </Link>
           <span className="ver">v{version}</span> in
-          {review.approvalsRequired > 0 && <Lock aria-label="protected" className="i i-sm" />}
+          {review.approvalsRequired > 0 && (
+            <Lock aria-label="protected" className="stroke-[1.5] size-3.5" />
+          )}
           {environment}
           {baseInWords(review)}
           {ticketUrl && (
-            <a className="link" href={ticketUrl} rel="noreferrer" target="_blank">
+            <a className={linkClass} href={ticketUrl} rel="noreferrer" target="_blank">
               {ticketUrl.split("/").at(-1) || ticketUrl}
             </a>
           )}

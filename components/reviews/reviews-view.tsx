@@ -111,7 +111,7 @@ export function ReviewsView({ project, me, prompt }: Props) {
     value,
     label: (
       <>
-        {word} <span className="faint tnum">{n}</span>
+        {word} <span className="text-text-3 tabular-nums">{n}</span>
       </>
     ),
   });

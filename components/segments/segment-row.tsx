@@ -27,13 +27,13 @@ export function SegmentRow({ project, segment, isSelected, mayWrite, onEdit }: P
   const sum = preview.data && sumPreview(preview.data);
   return (
     <Tr selected={isSelected}>
-      <Td className="name medium">{segment.name}</Td>
-      <Td className="small">{segment.sentence}</Td>
-      <Td num className="nowrap">
+      <Td className="name font-medium">{segment.name}</Td>
+      <Td className="text-12">{segment.sentence}</Td>
+      <Td num className="whitespace-nowrap">
         {sum ? (
           `${formatCount(sum.development.matching)} of ${formatCount(sum.development.total)}`
         ) : (
-          <span className="faint">{preview.error ? "unknown" : "…"}</span>
+          <span className="text-text-3">{preview.error ? "unknown" : "…"}</span>
         )}
       </Td>
       <Td num>

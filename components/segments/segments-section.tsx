@@ -30,7 +30,7 @@ export function SegmentsSection({ project, mayWrite }: { project: string; mayWri
       <Section
         title="Segments"
         beside={
-          <span className="small faint">
+          <span className="text-12 text-text-3">
             one definition for evals, traces, dashboards, gates and rollouts
           </span>
         }
@@ -71,7 +71,7 @@ export function SegmentsSection({ project, mayWrite }: { project: string; mayWri
                 <Th>Condition</Th>
                 <Th num>Cases</Th>
                 <Th>
-                  <span className="vh">Actions</span>
+                  <span className="sr-only">Actions</span>
                 </Th>
               </tr>
             </thead>

@@ -30,7 +30,7 @@ export function CriteriaSection(props: Props) {
       flush
       title="Acceptance criteria"
       beside={
-        <span className="small faint">
+        <span className="text-12 text-text-3">
           {count("must")} must, {count("should")} should
         </span>
       }
@@ -58,7 +58,7 @@ export function CriteriaSection(props: Props) {
         </span>
       }
     >
-      {error && <p className="t-fail px-4 py-2">{error}</p>}
+      {error && <p className="text-fail px-4 py-2">{error}</p>}
       {criteria.length === 0 && !isWriting ? (
         <Empty
           title="No criterion yet"

@@ -5,6 +5,7 @@ import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Select } from "@/components/ui/controls/select";
+import { linkClass } from "@/components/ui/text/link";
 import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
 import { segmentQueries } from "@/lib/segments/queries";
 import { ANYWHERE, type CriterionDraft, unitOfDraft, usualBar } from "./criterion-draft";
@@ -57,9 +58,9 @@ export function CriterionFields({ project, draft, onChange: set, ...choices }: P
         </Select>
       </Field>
       {sets?.length === 0 && (
-        <p className="small muted self-center">
+        <p className="text-12 text-text-2 self-center">
           A criterion is measured on cases.{" "}
-          <Link className="link" href={`/${project}/eval-sets`}>
+          <Link className={linkClass} href={`/${project}/eval-sets`}>
             Create an eval set
           </Link>
         </p>

@@ -142,7 +142,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-2">
-        <span className="small muted">
+        <span className="text-12 text-text-2">
           <LastChange spec={spec} mayWrite={mayWrite} />
         </span>
         <span className="ml-auto flex flex-wrap items-center gap-2">

@@ -27,7 +27,7 @@ export function UnservedCases({ project, name, coverage, onWrite }: Props) {
   if (open.length === 0) {
     return (
       <Section title="Unused cases">
-        <p className="muted">Every case in this prompt’s eval sets is used by a criterion.</p>
+        <p className="text-text-2">Every case in this prompt’s eval sets is used by a criterion.</p>
       </Section>
     );
   }
@@ -65,7 +65,7 @@ function OneSet({ project, name, evalSet, development, holdout, onWrite }: SetPr
       flush
       title={`Unused cases in ${evalSet}`}
       beside={
-        <span className="small muted">
+        <span className="text-12 text-text-2">
           {formatCountOf(development, "development case")} without a criterion
           {holdout > 0 && `, and ${holdout} of the holdout`}
         </span>
@@ -98,19 +98,19 @@ function OneSet({ project, name, evalSet, development, holdout, onWrite }: SetPr
               {cases.isPending && <SkeletonRows rows={4} widths={[70, 60, 120, 320]} />}
               {rows.map((row) => (
                 <tr key={row.caseId}>
-                  <Td className="mono small nowrap">
+                  <Td className="font-mono text-12 whitespace-nowrap">
                     <Link
-                      className="hover-link"
+                      className="underline-offset-3 hover:underline"
                       href={`${set}?case=${encodeURIComponent(row.caseId)}`}
                     >
                       {row.caseId}
                     </Link>
                   </Td>
-                  <Td className="small muted">{row.kind}</Td>
-                  <Td className="small nowrap">
-                    {row.segments.join(", ") || <span className="faint">none</span>}
+                  <Td className="text-12 text-text-2">{row.kind}</Td>
+                  <Td className="text-12 whitespace-nowrap">
+                    {row.segments.join(", ") || <span className="text-text-3">none</span>}
                   </Td>
-                  <Td className="small w-full max-w-0 truncate" title={row.preview}>
+                  <Td className="text-12 w-full max-w-0 truncate" title={row.preview}>
                     {row.preview}
                   </Td>
                 </tr>

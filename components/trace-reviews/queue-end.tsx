@@ -59,7 +59,7 @@ export function QueueEnd(props: Props) {
   return (
     <div className="review-trace col-span-2">
       <Empty
-        icon={<CircleCheck className="t-pass" aria-hidden="true" />}
+        icon={<CircleCheck className="text-pass" aria-hidden="true" />}
         title={titleOf(queue)}
         actions={
           <>

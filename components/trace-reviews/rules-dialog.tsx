@@ -118,7 +118,7 @@ export function RulesDialog({ project, mayWrite, onClose }: Props) {
               {draft.rules.map(({ rule, weight }) => (
                 <tr key={rule}>
                   <Td className="pl-0! font-medium">{RULE_LABEL[rule] ?? rule}</Td>
-                  <Td className="muted whitespace-normal!">{WHAT[rule]}</Td>
+                  <Td className="text-text-2 whitespace-normal!">{WHAT[rule]}</Td>
                   <Td num className="w-20">
                     <Input
                       size="sm"

@@ -39,7 +39,7 @@ export function DeleteTracesSection({ project }: { project: string }) {
   return (
     <Section
       title="Delete a person’s traces"
-      beside={<span className="small faint">immediately, whatever their age</span>}
+      beside={<span className="text-12 text-text-3">immediately, whatever their age</span>}
     >
       <form
         className="flex flex-wrap items-end gap-3"

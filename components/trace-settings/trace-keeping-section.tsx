@@ -35,7 +35,10 @@ export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
     });
 
   return (
-    <Section title="What is kept" beside={<span className="small faint">for new traces</span>}>
+    <Section
+      title="What is kept"
+      beside={<span className="text-12 text-text-3">for new traces</span>}
+    >
       <form
         className="grid gap-3"
         aria-label="What is kept of traces"
@@ -54,7 +57,7 @@ export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
             label="Keep inputs, outputs and texts of attributes"
             aria-describedby="capture-content-hint"
           />
-          <p id="capture-content-hint" className="hint small muted mt-1">
+          <p id="capture-content-hint" className="hint text-12 text-text-2 mt-1">
             Without them a trace still has its steps, times, tokens, cost, outcome, short labels and
             the first line of an error; it cannot be reviewed or made into a case.
           </p>

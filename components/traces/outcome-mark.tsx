@@ -21,10 +21,10 @@ function Glyph({ outcome }: { outcome: Outcome | null }) {
 export function OutcomeMark({ outcome, strong }: { outcome: Outcome | null; strong?: boolean }) {
   return (
     <span className="inline-flex items-center gap-1">
-      <span className={cn("vicon", outcome ? TONE[outcome] : "t-notmeasured")}>
+      <span className={cn("vicon", outcome ? TONE[outcome] : "text-notmeasured")}>
         <Glyph outcome={outcome} />
       </span>
-      <span className={cn(strong && "font-semibold", outcome === null && "faint")}>
+      <span className={cn(strong && "font-semibold", outcome === null && "text-text-3")}>
         {outcome ? OUTCOME_LABEL[outcome] : "not reported"}
       </span>
     </span>

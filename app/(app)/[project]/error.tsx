@@ -30,7 +30,9 @@ export default function ProjectError({ error, reset }: Props) {
           <div className="min-w-0">
             <b>Something failed on our side,</b> and nothing was changed. Try again. If it happens
             again, give the request number to your administrator; it is in the log.
-            {error.digest && <div className="small muted mono mt-1">request {error.digest}</div>}
+            {error.digest && (
+              <div className="text-12 text-text-2 font-mono mt-1">request {error.digest}</div>
+            )}
           </div>
         </div>
         <button type="button" className="btn btn-sm mt-3" onClick={retry}>

@@ -65,7 +65,9 @@ export function NewRunLimits({ rest, onChange, errorAt }: Props) {
         />
         <span>
           Reuse earlier answers to equal requests{" "}
-          <span className="faint">marked as recorded; original latency and cost are kept</span>
+          <span className="text-text-3">
+            marked as recorded; original latency and cost are kept
+          </span>
         </span>
       </label>
       <Field label="Title" optional error={errorAt("title")}>

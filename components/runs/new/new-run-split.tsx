@@ -26,7 +26,9 @@ export function NewRunSplit({ set, split, onChange, error }: Props) {
             label: (
               <>
                 Development{" "}
-                <span className="faint tnum">{set ? formatCount(set.counts.development) : ""}</span>
+                <span className="text-text-3 tabular-nums">
+                  {set ? formatCount(set.counts.development) : ""}
+                </span>
               </>
             ),
           },
@@ -34,8 +36,10 @@ export function NewRunSplit({ set, split, onChange, error }: Props) {
             value: "holdout",
             label: (
               <>
-                <EyeOff className="i-sm" aria-hidden="true" /> Holdout{" "}
-                <span className="faint tnum">{set ? formatCount(set.counts.holdout) : ""}</span>
+                <EyeOff className="size-3.5" aria-hidden="true" /> Holdout{" "}
+                <span className="text-text-3 tabular-nums">
+                  {set ? formatCount(set.counts.holdout) : ""}
+                </span>
               </>
             ),
           },

@@ -1,4 +1,6 @@
 "use client";
+import { cn } from "@/components/ui/cn";
+import { linkClass } from "@/components/ui/text/link";
 import "@/components/traces/traces.css";
 import { useQueries } from "@tanstack/react-query";
 import { ArrowLeftRight } from "lucide-react";
@@ -111,7 +113,11 @@ function TraceLink({
   return (
     <>
       <b>{letter}</b>{" "}
-      <Link href={traceHref(project, trace.id)} className="mono link" title={trace.id}>
+      <Link
+        href={traceHref(project, trace.id)}
+        className={cn(linkClass, "font-mono text-code")}
+        title={trace.id}
+      >
         {shortId(trace.id)}
       </Link>
     </>
@@ -138,7 +144,7 @@ function VersionLink({ project, a, b }: { project: string; a: TraceDetail; b: Tr
   if (!differs) return null;
   return (
     <Link
-      className="link"
+      className={linkClass}
       href={`${promptHref(project, prompt)}/diff?from=${a.version}&to=${b.version}`}
     >
       What changed between the two versions

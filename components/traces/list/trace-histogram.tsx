@@ -61,12 +61,12 @@ export default function TraceHistogram({ project, filters, isLive, onTime }: Pro
 }
 
 function Line({ children }: { children: React.ReactNode }) {
-  return <p className="small faint mb-2">{children}</p>;
+  return <p className="text-12 text-text-3 mb-2">{children}</p>;
 }
 
 function Legend({ series }: { series: ReturnType<typeof seriesIn> }) {
   return (
-    <span className="legend tnum">
+    <span className="legend tabular-nums">
       {series.map(({ key, label, fill, isHatched, n }) => (
         <span key={key}>
           <i

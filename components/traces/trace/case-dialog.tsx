@@ -128,7 +128,7 @@ export function CaseDialog({ project, traceId, canSeeHoldout, open, onOpenChange
               </Field>
             )}
           </div>
-          <p className="small muted">
+          <p className="text-12 text-text-2">
             <Likeness project={project} preview={preview} />{" "}
             <Personal preview={preview} input={input} />
           </p>
