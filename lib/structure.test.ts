@@ -1,8 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
-
-const ROOT = join(import.meta.dirname, "..");
+import { isTest, sourcesBelow } from "@/scripts/testing/sources";
 
 /** Left may not import right (types may): `auth ← projects` reads "projects may import auth, never the other way". */
 const ORDER = [
@@ -52,31 +49,9 @@ const NO_READS_FOR_PEOPLE: Record<string, string> = {
   "lib/weeks/load-reviewed.ts": "how many traces became cases, by split",
 };
 
-interface Source {
-  path: string;
-  text: string;
-  imports: string[];
-}
-
-function sourcesBelow(folder: string): Source[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !path.includes("/generated/"))
-    .map((path) => {
-      const text = readFileSync(path, "utf8");
-      const values = text.replace(/^import type [^;]*;/gms, "");
-      const imports = [...values.matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(
-        (match) => match[1] ?? "",
-      );
-      return { path: relative(ROOT, path), text, imports };
-    });
-}
-
 const lib = sourcesBelow("lib");
 const app = sourcesBelow("app");
 const components = sourcesBelow("components");
-const isTest = ({ path }: Source) => /\.test\.tsx?$|test-(?:project|traces)\.ts$/.test(path);
 
 /** The event log stands beside auth: each names the other's actor or event. */
 function domainOf(path: string): string {
@@ -299,19 +274,6 @@ describe("the browser", () => {
     const wrong = clients.flatMap(({ path, text }) =>
       [...text.matchAll(/^import (?!type )[^;]*?from "([^"]*contract|zod)";/gms)].map(() => path),
     );
-    expect(wrong).toEqual([]);
-  });
-
-  test("never reaches the database or a verb of the server", () => {
-    const wrong = components
-      .filter(({ text }) => text.startsWith('"use client"'))
-      .flatMap(({ path, text }) =>
-        [
-          ...text.matchAll(
-            /^import (?!type )[^;]*?from "(@\/lib\/(?:db|env)[^"]*|@\/lib\/[a-z-]+\/reads)";/gms,
-          ),
-        ].map((match) => `${path}: ${match[1]}`),
-      );
     expect(wrong).toEqual([]);
   });
 });

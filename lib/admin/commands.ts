@@ -1,3 +1,4 @@
+import "server-only";
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { type Actor, systemActor } from "@/lib/auth/actor";

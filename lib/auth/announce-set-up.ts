@@ -1,3 +1,4 @@
+import "server-only";
 import { issueSetUpToken } from "@/lib/auth/passwords/issue-set-up-token";
 import { env } from "@/lib/env";
 import { mayReachThisMachine } from "@/lib/http/current-client";

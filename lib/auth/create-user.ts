@@ -1,3 +1,4 @@
+import "server-only";
 import { z } from "zod";
 import { hashPassword } from "@/lib/auth/passwords/password";
 import { db, uniqueClash } from "@/lib/db/client";

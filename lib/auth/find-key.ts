@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { type Actor, makeActor } from "./actor";

@@ -1,3 +1,4 @@
+import "server-only";
 import { isDemoSignInOpen } from "@/lib/auth/sessions/session";
 import { db } from "@/lib/db/client";
 import type { Role } from "./contract";

@@ -1,3 +1,4 @@
+import "server-only";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Piscina } from "piscina";

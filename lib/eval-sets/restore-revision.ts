@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import type { Surroundings } from "@/lib/db/around";
 import { Prisma, type Tx } from "@/lib/db/client";

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { canSeeHoldout } from "@/lib/auth/authorize";
 import { Prisma } from "@/lib/db/client";

@@ -1,3 +1,4 @@
+import "server-only";
 import { isDatabaseGone } from "@/lib/db/is-database-gone";
 import { AppError, isAppError } from "./app-error";
 import { log } from "./log";

@@ -1,3 +1,4 @@
+import "server-only";
 import { randomUUID } from "node:crypto";
 import pLimit from "p-limit";
 import type { AccountActor, Actor } from "@/lib/auth/actor";

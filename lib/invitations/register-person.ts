@@ -1,3 +1,4 @@
+import "server-only";
 import { hashPassword } from "@/lib/auth/passwords/password";
 import { db, uniqueClash } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { makeApiKey } from "@/lib/auth/api-key-format";
 import { authorize } from "@/lib/auth/authorize";

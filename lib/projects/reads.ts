@@ -1,3 +1,4 @@
+import "server-only";
 import type { AccountActor, Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import type { Scope } from "@/lib/auth/contract";

@@ -1,3 +1,4 @@
+import "server-only";
 import { request } from "undici";
 import { ProviderError } from "./provider-error";
 import { guardedAgent, requireAllowedUrl, type UrlGuard } from "./ssrf-guard";

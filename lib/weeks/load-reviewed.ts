@@ -1,3 +1,4 @@
+import "server-only";
 import { db, Prisma } from "@/lib/db/client";
 import type { WeekNumbers } from "./contract";
 import { shiftWeek, type WeekSpan } from "./week-title";

@@ -1,3 +1,4 @@
+import "server-only";
 import type { AccountActor } from "@/lib/auth/actor";
 import type { ChangePassword } from "@/lib/auth/contract";
 import { recordAccountEvent } from "@/lib/auth/record-account-event";

@@ -1,3 +1,4 @@
+import "server-only";
 import { hashToken, makeToken } from "@/lib/auth/secret-token";
 import { db, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";

@@ -1,3 +1,4 @@
+import "server-only";
 import type { ResetPassword } from "@/lib/auth/contract";
 import { recordAccountEvent } from "@/lib/auth/record-account-event";
 import { forgetSignInTries } from "@/lib/auth/sessions/sign-in-tries";

@@ -1,3 +1,4 @@
+import "server-only";
 import type { IncomingMessage } from "node:http";
 import type { TLSSocket } from "node:tls";
 import { env } from "@/lib/env";

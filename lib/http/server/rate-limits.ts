@@ -1,3 +1,4 @@
+import "server-only";
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "@/lib/http/app-error";
 import { triesAddress } from "@/lib/http/current-client";

@@ -1,3 +1,4 @@
+import "server-only";
 import { pool } from "@/lib/db/client";
 import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import type { Outcome, RunSummary } from "@/lib/runs/contract";

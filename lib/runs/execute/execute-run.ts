@@ -1,3 +1,4 @@
+import "server-only";
 import { setMaxListeners } from "node:events";
 import { db } from "@/lib/db/client";
 import { log } from "@/lib/http/log";

@@ -1,3 +1,4 @@
+import "server-only";
 import { db, type Tx } from "@/lib/db/client";
 import { listSegmentsOf, type SegmentRule } from "@/lib/runs/execute/run-segments";
 import { scorerDefinition } from "@/lib/scorers/scorer-definition";

@@ -1,3 +1,4 @@
+import "server-only";
 import { cached } from "@/lib/db/cached";
 import type { SegmentRule } from "@/lib/runs/execute/run-segments";
 import type { Criterion } from "@/lib/specs/contract";

@@ -1,3 +1,4 @@
+import "server-only";
 import { db, Prisma } from "@/lib/db/client";
 import type { Criterion } from "@/lib/specs/contract";
 import type { Decided } from "./decide-gate";

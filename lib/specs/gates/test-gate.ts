@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";

@@ -1,3 +1,4 @@
+import "server-only";
 import { randomUUID } from "node:crypto";
 import { findCachedKey } from "@/lib/auth/cached-actor";
 import { AppError, isAppError } from "@/lib/http/app-error";

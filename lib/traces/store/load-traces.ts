@@ -1,3 +1,4 @@
+import "server-only";
 import { db, Prisma } from "@/lib/db/client";
 import type { Trace, TraceFilters, TraceSort } from "../contract";
 import { boundedRead } from "./bounded-read";

@@ -1,3 +1,4 @@
+import "server-only";
 import { Prisma } from "@/lib/db/client";
 import { cursorOf, parseCursor, wrongCursor } from "@/lib/http/cursor";
 import type { TraceFilters, TraceSort } from "../contract";
