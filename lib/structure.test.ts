@@ -225,6 +225,17 @@ describe("lib", () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
+  test("only lib/runs/results says how the answers to a case make its outcome, once in SQL", () => {
+    const deciding = /\bfailed > passed\b|outcome = 'failed'\)\s*[<>]|[<>]\s*count\(\*\) filter/;
+    const deciders = [...lib, ...app, ...components].filter(
+      (source) => !isTest(source) && deciding.test(source.text),
+    );
+    expect(deciders.map(({ path }) => path).toSorted()).toEqual([
+      "lib/runs/results/case-outcome-sql.ts",
+      "lib/runs/results/case-outcome.ts",
+    ]);
+  });
+
   test("only lib/scorers/can-open-gate.ts says which scorers are model-graded", () => {
     const deciding = /startsWith\("judge-/;
     const wrong = lib.filter(

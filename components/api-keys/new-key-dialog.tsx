@@ -73,7 +73,7 @@ export function NewKeyDialog({ project, open, onOpenChange, onMade }: Props) {
             Cancel
           </Button>
           <Button size="sm" type="submit" variant="primary" busy={create.isPending}>
-            Make key
+            Create key
           </Button>
         </>
       }
@@ -82,7 +82,7 @@ export function NewKeyDialog({ project, open, onOpenChange, onMade }: Props) {
         <Input required value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
       <fieldset className="grid gap-1.5">
-        <legend className="label mb-1">It may</legend>
+        <legend className="label mb-1">Scopes</legend>
         <div className="grid grid-cols-2 gap-x-4 gap-y-1.5 max-md:grid-cols-1">
           {SCOPES.map(([scope, means]) => (
             <Checkbox
@@ -91,14 +91,14 @@ export function NewKeyDialog({ project, open, onOpenChange, onMade }: Props) {
               onChange={(event) => toggle(scope, event.target.checked)}
               label={
                 <>
-                  <span className="mono text-12">{scope}</span>{" "}
-                  <span className="faint small">{means}</span>
+                  <span className="font-mono text-12">{scope}</span>{" "}
+                  <span className="text-text-3 text-12">{means}</span>
                 </>
               }
             />
           ))}
         </div>
-        {problem.at("scopes") && <p className="small t-fail">{problem.at("scopes")}</p>}
+        {problem.at("scopes") && <p className="text-12 text-fail">{problem.at("scopes")}</p>}
       </fieldset>
       <div className="grid gap-1">
         <span className="label">Expires</span>

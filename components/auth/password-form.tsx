@@ -22,7 +22,7 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
         onSuccess: () => {
           setCurrentPassword("");
           setNewPassword("");
-          toast("The password is changed, other sessions have ended");
+          toast("Password changed. Other sessions were signed out.");
         },
       },
     );

@@ -24,7 +24,7 @@ export function ProfileView() {
       <Section title="Password">
         {account.isDemo ? (
           <p className="text-13 text-text-2">
-            The people of the demo have no password: they sign in from this machine only.
+            Demo accounts have no password and sign in from this machine only.
           </p>
         ) : (
           <PasswordForm hasPassword={account.hasPassword} />
@@ -46,12 +46,12 @@ function NameSection({ account }: { account: Account }) {
         className="grid gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          rename.mutate(name, { onSuccess: () => toast("Your name is changed") });
+          rename.mutate(name, { onSuccess: () => toast("Name saved") });
         }}
       >
         <Field
           label="Name"
-          hint="As others see you beside versions and comments from now on."
+          hint="Shown to others beside versions and comments."
           error={problem.at("name")}
         >
           <Input
@@ -62,7 +62,7 @@ function NameSection({ account }: { account: Account }) {
             onChange={(event) => setName(event.target.value)}
           />
         </Field>
-        <p className="small muted">
+        <p className="text-12 text-text-2">
           {account.email}
           {account.providers.length > 0 && `, also signs in with ${account.providers.join(", ")}`}
         </p>

@@ -110,7 +110,7 @@ export function SetSettingsDialog({ project, set, open, onOpenChange }: Props) {
               })
             }
           >
-            {isArchived ? "Take back from the archive" : "Archive"}
+            {isArchived ? "Restore" : "Archive"}
           </Button>
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button type="submit" variant="primary" busy={edit.isPending}>
@@ -125,7 +125,7 @@ export function SetSettingsDialog({ project, set, open, onOpenChange }: Props) {
         </Field>
         <section className="grid gap-2">
           <h3>Default scorers</h3>
-          <p className="small muted">A run that names no scorers uses these.</p>
+          <p className="text-12 text-text-2">Used by runs that name no scorers.</p>
           <LooseningNotice
             project={project}
             change={settled && { evalSet: set.name, body: { scorers: settled } }}
@@ -135,7 +135,7 @@ export function SetSettingsDialog({ project, set, open, onOpenChange }: Props) {
         {set.canSeeHoldout && (
           <>
             <Field
-              label="Looks at the holdout per prompt, at most"
+              label="Maximum holdout looks per prompt"
               hint="Every holdout run of the prompt's versions, and every retry of its errors, is a look."
             >
               <Input
@@ -147,7 +147,7 @@ export function SetSettingsDialog({ project, set, open, onOpenChange }: Props) {
               />
             </Field>
             <Field
-              label="Looks at the holdout in all, at most"
+              label="Maximum holdout looks in total"
               optional
               hint={`Of all prompts together; ${set.holdoutLooks} so far. Empty: no total.`}
             >

@@ -43,7 +43,7 @@ export function InviteDialog({ project, open, onOpenChange, onInvited }: Props) 
       open={open}
       onOpenChange={onOpenChange}
       title="Invite by link"
-      description="Nothing is mailed: you send the link yourself."
+      description="No e-mail is sent; share the link yourself."
       onSubmit={submit}
       footer={
         <>
@@ -51,7 +51,7 @@ export function InviteDialog({ project, open, onOpenChange, onInvited }: Props) 
             Cancel
           </Button>
           <Button size="sm" type="submit" variant="primary" busy={create.isPending}>
-            Make link
+            Create link
           </Button>
         </>
       }
@@ -59,7 +59,7 @@ export function InviteDialog({ project, open, onOpenChange, onInvited }: Props) 
       <Field
         label="E-mail"
         optional
-        hint="With one, only the person with this address can use the link."
+        hint="If set, only the person with this address can use the link."
         error={problem.at("email")}
       >
         <Input

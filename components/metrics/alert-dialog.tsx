@@ -53,7 +53,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
     if (!rule) return;
     const body = { ...rule, name: draft.name.trim() || (suggested ?? "") };
     const onSuccess = () => {
-      toast(alert ? `${body.name} is changed.` : `${body.name} is watched from now on.`);
+      toast(alert ? `${body.name} is changed.` : `${body.name} is on.`);
       onClose();
     };
     if (alert) edit.mutate({ id: alert.id, ...body }, { onSuccess });
@@ -90,7 +90,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
           )}
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" busy={mutation.isPending} disabled={!rule}>
-            {alert ? "Save" : "Make alert"}
+            {alert ? "Save" : "Create alert"}
           </Button>
         </>
       }
@@ -131,7 +131,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
           />
         </Field>
       </div>
-      <p className="small muted -mt-2">
+      <p className="text-12 text-text-2 -mt-2">
         {now
           ? `On this page it is ${formatReading(draft.metric, now.value)}.`
           : "On this page it has no value."}
@@ -154,7 +154,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
             ))}
           </Select>
         </Field>
-        <Field label="Told when beyond">
+        <Field label="Notify when beyond the bar for">
           <Select
             value={draft.forMinutes}
             onChange={(event) => change({ forMinutes: Number(event.target.value) })}
@@ -167,8 +167,8 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
           </Select>
         </Field>
         <Field
-          label="Least samples"
-          hint="fewer is “too little data”"
+          label="Minimum samples"
+          hint="Below this, the state is “too little data”."
           error={problem.at("minSamples")}
         >
           <Input
@@ -180,7 +180,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
         </Field>
       </div>
       <div className="flex flex-wrap items-center gap-2 text-13">
-        <span className="muted">Over</span>
+        <span className="text-text-2">Over</span>
         {words.length === 0 && <b>all traces</b>}
         {words.map(({ name, word }) => (
           <Chip
@@ -197,7 +197,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
             {word}
           </Chip>
         ))}
-        {!alert && <span className="small faint">as the page is filtered</span>}
+        {!alert && <span className="text-12 text-text-3">as the page is filtered</span>}
       </div>
       <AlertPreview project={project} rule={rule} />
       <Field label="Name" optional={!alert} error={problem.at("name")}>
@@ -213,7 +213,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
           <h3 className="label">History</h3>
           <ul className="max-h-28 overflow-y-auto text-12 text-text-2">
             {alert.history.map(({ state, value, at }) => (
-              <li key={at} className="tnum">
+              <li key={at} className="tabular-nums">
                 <RelativeTime value={at} />: {STATE_WORDS[state]}
                 {value !== null && `, ${formatReading(alert.metric, value)}`}
               </li>

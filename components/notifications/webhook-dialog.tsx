@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Field } from "@/components/ui/controls/field";
@@ -7,6 +8,7 @@ import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
 import { Dialog } from "@/components/ui/overlays/dialog";
+import { linkClass } from "@/components/ui/text/link";
 import { parseProblem } from "@/lib/http/form-problem";
 import type { AnnouncementType, Webhook, WebhookWithSecret } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
@@ -58,7 +60,7 @@ export function WebhookDialog({ project, webhook, onOpenChange, onMade }: Props)
             busy={mutation.isPending}
             disabled={!url.trim() || types.length === 0}
           >
-            {webhook ? "Save" : "Make webhook"}
+            {webhook ? "Save" : "Create webhook"}
           </Button>
         </>
       }
@@ -78,8 +80,8 @@ export function WebhookDialog({ project, webhook, onOpenChange, onMade }: Props)
         value={format}
         onValueChange={setFormat}
         options={[
-          { value: "json", label: "JSON", hint: "everything, for your own code" },
-          { value: "slack", label: "Slack", hint: "one sentence with a link, for chats" },
+          { value: "json", label: "JSON", hint: "all fields, for your own code" },
+          { value: "slack", label: "Slack", hint: "one sentence with a link" },
         ]}
       />
       <fieldset className="grid gap-1.5">
@@ -87,7 +89,7 @@ export function WebhookDialog({ project, webhook, onOpenChange, onMade }: Props)
           Send when
           <button
             type="button"
-            className="link small ml-auto"
+            className={cn(linkClass, "text-12 ml-auto")}
             onClick={() => setTypes(isAll ? [] : EVENTS.map(([type]) => type))}
           >
             {isAll ? "none" : "all of them"}

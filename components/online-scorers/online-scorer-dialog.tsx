@@ -107,8 +107,8 @@ export function OnlineScorerDialog({ project, scorer, onClose, onSaved }: Props)
           </Field>
         </div>
         {isJudge && (
-          <p className="small muted">
-            No judge is calibrated against people yet: what it says is shown, and counts nowhere.
+          <p className="text-12 text-text-2">
+            This judge is not calibrated yet: its scores are shown but do not count.
           </p>
         )}
         <div className="grid gap-3 md:grid-cols-2">
@@ -143,7 +143,7 @@ export function OnlineScorerDialog({ project, scorer, onClose, onSaved }: Props)
           </Field>
           <Field
             label="Share of traces, %"
-            hint="Chosen by a hash of the trace’s id: the same for ever."
+            hint="Chosen by a hash of the trace id, so the choice is stable."
             error={problem.at("share")}
           >
             <Input

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
+import { linkClass } from "@/components/ui/text/link";
 import { parseProblem } from "@/lib/http/form-problem";
 import { useAcceptInvitation, useRegister } from "@/lib/invitations/hooks";
 import { NewPasswordField } from "./new-password-field";
@@ -37,7 +38,7 @@ export function AcceptAs({
       </Button>
       <p className="text-12 text-text-2">
         Signed in as {person.email}.{" "}
-        <button type="button" className="link" onClick={() => void signOut()}>
+        <button type="button" className={linkClass} onClick={() => void signOut()}>
           Not you?
         </button>
       </p>

@@ -51,7 +51,7 @@ export function EnvironmentDialog({ project, environment, onClose }: Props) {
       open
       onOpenChange={onClose}
       title={environment ? `Edit ${environment.name}` : "Add an environment"}
-      description="What a release to it needs, from the next release on."
+      description="Applies from the next release on."
       onSubmit={submit}
       footer={
         <>
@@ -72,7 +72,7 @@ export function EnvironmentDialog({ project, environment, onClose }: Props) {
       {!environment && (
         <Field
           label="Name"
-          hint="Applications ask for a prompt by this name; it stays."
+          hint="Applications use this name to fetch a prompt. It cannot be changed later."
           error={problem.at("name")}
         >
           <Input mono required value={name} onChange={(event) => setName(event.target.value)} />

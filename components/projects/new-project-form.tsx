@@ -38,7 +38,7 @@ export function NewProjectForm() {
       </Field>
       <Field
         label="Address"
-        hint={`Pages and the API carry it, it stays: /${slug || "…"}`}
+        hint={`Used in page addresses and the API; it cannot be changed later: /${slug || "…"}`}
         error={problem.at("slug") ?? (problem.code === "conflict" ? problem.whole : undefined)}
       >
         <Input

@@ -70,8 +70,8 @@ function Figure({
     return (
       <Stat
         label={LABEL[metric]}
-        value={<span className="text-13 font-normal muted">no value</span>}
-        detail="nothing was observed in this time"
+        value={<span className="text-13 font-normal text-text-2">no value</span>}
+        detail="no data in this time"
       />
     );
   }
@@ -130,7 +130,10 @@ function Released({
           {shown ? (
             <span className="truncate">
               {!newest && "last "}
-              <Link className="hover-link" href={`/${project}/releases/${shown.number}`}>
+              <Link
+                className="underline-offset-3 hover:underline"
+                href={`/${project}/releases/${shown.number}`}
+              >
                 {shown.prompt} {shown.version === null ? "offline" : `v${shown.version}`}
               </Link>
               , <RelativeTime value={shown.releasedAt} />

@@ -78,9 +78,9 @@ export function NewPromptDialog({ project, open, onOpenChange }: Props) {
       <Field label="What is it for?" optional error={problem.at("description")}>
         <Input value={description} onChange={(event) => setDescription(event.target.value)} />
       </Field>
-      <p className="small muted">
-        The spec says what the prompt must do, and what it must not. Written first, it is what every
-        version is measured by; one requirement and one criterion are enough to begin.
+      <p className="text-12 text-text-2">
+        The spec says what the prompt must and must not do. Every version is measured by it. One
+        requirement and one criterion are enough to start.
       </p>
       <FormError>{isNameTaken ? null : problem.whole}</FormError>
     </Dialog>

@@ -99,7 +99,7 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
           hint={
             prompt.formerNames.length > 0
               ? `Former names that still lead here: ${prompt.formerNames.join(", ")}.`
-              : "After a rename the old name still works in links, calls and applications."
+              : "The old name keeps working in links, API calls and applications."
           }
           error={problem.at("name") ?? (isNameTaken ? problem.whole : undefined)}
         >
@@ -126,7 +126,7 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
         <Field
           label="Tags"
           optional
-          hint="Words to find it by, with spaces between: billing german."
+          hint="Separate with spaces, like: billing german."
           error={problem.at("tags")}
         >
           <Input value={tags} onChange={(event) => setTags(event.target.value)} />

@@ -93,7 +93,7 @@ export function ConnectionDialog({ project, connection, onClose }: Props) {
           </Field>
           <Field
             label="Name"
-            hint="Versions name their connection by it; it stays."
+            hint="Versions refer to the connection by this name. It cannot be changed later."
             error={problem.at("name") ?? (problem.code === "conflict" ? problem.whole : undefined)}
           >
             <Input mono required value={name} onChange={(event) => setName(event.target.value)} />
@@ -124,7 +124,7 @@ export function ConnectionDialog({ project, connection, onClose }: Props) {
         optional={isCompatible}
         hint={
           needsKeyAgain
-            ? "The address changes, so enter the key again: a stored key never goes to another host."
+            ? "Enter the key again: a stored key is never sent to another host."
             : connection?.keyLastFour
               ? `Leave it empty to keep …${connection.keyLastFour}.`
               : "Encrypted before it is stored; only its last four characters are shown."

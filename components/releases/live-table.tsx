@@ -50,7 +50,7 @@ export function LiveTable({
                 <Tr key={name}>
                   <Td>
                     <Link
-                      className="hover-link small font-mono"
+                      className="underline-offset-3 hover:underline text-12 font-mono"
                       href={`/${project}/prompts/${encodeURIComponent(name)}/releases`}
                       aria-label={name}
                     >
@@ -62,7 +62,7 @@ export function LiveTable({
                       {live[environment.name] ? (
                         <b className="font-mono">v{live[environment.name]?.version}</b>
                       ) : (
-                        <span className="faint small nowrap">not live</span>
+                        <span className="text-text-3 text-12 whitespace-nowrap">not live</span>
                       )}
                     </Td>
                   ))}

@@ -177,7 +177,7 @@ export default function AskReviewDialog(props: Props) {
       </Field>
       <fieldset className="field">
         <legend className="label mb-1">
-          Reviewers <span className="faint font-normal">optional</span>
+          Reviewers <span className="text-text-3 font-normal">optional</span>
         </legend>
         <ReviewerChoice
           project={project}

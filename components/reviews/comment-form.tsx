@@ -38,7 +38,7 @@ export function CommentForm({
       setBody("");
       setSuggestion(null);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : "It did not work. Try again.");
+      setProblem(error instanceof Error ? error.message : "That did not work. Try again.");
     } finally {
       setBusy(false);
     }
@@ -70,7 +70,7 @@ export function CommentForm({
       {suggestion !== null && (
         <Field
           label={isOne ? "In place of this line" : `In place of these ${suggestFor?.length} lines`}
-          hint={isOne ? "Empty: the line goes away." : "Empty: the lines go away."}
+          hint={isOne ? "Leave empty to delete the line." : "Leave empty to delete the lines."}
         >
           <Textarea
             mono
@@ -96,7 +96,7 @@ export function CommentForm({
             size="sm"
             onClick={() => setSuggestion(suggestion === null ? suggestFor.join("\n") : null)}
           >
-            {suggestion === null ? "Suggest an edit" : "Without an edit"}
+            {suggestion === null ? "Suggest an edit" : "Remove the edit"}
           </Button>
         )}
         {onCancel && (

@@ -68,11 +68,15 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
   if (!mayComment) {
     return (
       <Section title="Decision">
-        <p className="small muted">{whyNot ?? "You may look, but not decide."}</p>
+        <p className="text-12 text-text-2">
+          {whyNot ?? "You can read this review but not decide."}
+        </p>
       </Section>
     );
   }
-  const hash = <span className="mono faint small">{review.contentHash.slice(0, 8)}</span>;
+  const hash = (
+    <span className="font-mono text-text-3 text-12">{review.contentHash.slice(0, 8)}</span>
+  );
   return (
     <Section title={mayDecide ? `Your decision on v${version}` : "Comment"} actions={hash}>
       <form
@@ -106,7 +110,7 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
                     Request changes <Kbd keys="r" aria-hidden="true" />
                   </span>
                 ),
-                hint: "stands until you lift it",
+                hint: "blocks until you withdraw it",
               },
               {
                 value: "approval",
@@ -116,15 +120,15 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
                   </span>
                 ),
                 hint: isUnmeasured
-                  ? "nothing was measured: it asks for a reason"
+                  ? "nothing was measured; a reason is required"
                   : closed > 0
-                    ? `${formatCountOf(closed, "closed gate")} in the way of the release`
+                    ? `${formatCountOf(closed, "closed gate")} blocking the release`
                     : undefined,
               },
             ]}
           />
         ) : (
-          whyNot && <p className="small muted">{whyNot}</p>
+          whyNot && <p className="text-12 text-text-2">{whyNot}</p>
         )}
         <FormError>{write.error?.message}</FormError>
         <Button
@@ -167,8 +171,8 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
         <div className="grid gap-3">
           <p>
             {confirming === "approval"
-              ? `It counts for exactly this content (${review.contentHash.slice(0, 8)}); a newer version, or looser criteria, need another look.${closed > 0 ? ` ${formatCountOf(closed, "closed gate")} still in the way of the release.` : ""}`
-              : `Nothing goes live from this review until you lift it or approve. ${review.author.name} is told.`}
+              ? `The approval covers exactly this content (${review.contentHash.slice(0, 8)}). A newer version or looser criteria need a new approval.${closed > 0 ? ` ${formatCountOf(closed, "closed gate")} still blocking the release.` : ""}`
+              : `This review blocks the release until you withdraw the request or approve. ${review.author.name} is notified.`}
           </p>
           {confirming === "approval" && isUnmeasured && (
             <>
@@ -188,8 +192,8 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
             </>
           )}
           <Textarea
-            aria-label="What to say with it"
-            placeholder="What to say with it"
+            aria-label="Message"
+            placeholder="Message"
             value={body}
             onChange={(event) => setBody(event.target.value)}
           />

@@ -80,7 +80,7 @@ function WaiveDialog({ project, review, gate, open, onOpenChange }: DialogProps)
       <p className="mb-3">
         “{gate.statement}” no longer holds up a release of v{review.version} to {review.environment}
         . Your name and the reason stay in the review, the release note and the audit log. A newer
-        version needs a new look.
+        version needs a new waiver.
       </p>
       <div className="grid gap-3">
         <Field label="Reason">
@@ -92,7 +92,7 @@ function WaiveDialog({ project, review, gate, open, onOpenChange }: DialogProps)
             onChange={(event) => setReason(event.target.value)}
           />
         </Field>
-        <Field label="Until" hint="Empty: as long as the version has this content">
+        <Field label="Until" hint="Leave empty for as long as this version is under review">
           <Input type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
         </Field>
       </div>

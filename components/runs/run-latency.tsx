@@ -126,14 +126,14 @@ const rangeOf = (low: number, high: number) =>
 function QuantileCell({ of }: { of: Quantile | null }) {
   if (!of)
     return (
-      <Td num className="faint">
+      <Td num className="text-text-3">
         no value
       </Td>
     );
   return (
     <Td num className="leading-4">
       {ms(of.value)}
-      <span className="faint block text-[11px]">
+      <span className="text-text-3 block text-[11px]">
         {of.low === null || of.high === null ? `n = ${of.n}` : rangeOf(of.low, of.high)}
       </span>
     </Td>

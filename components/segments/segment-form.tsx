@@ -91,7 +91,7 @@ export function SegmentForm({ project, segment, onClose }: Props) {
         {view === "form" && draft ? (
           <ConditionRows draft={draft} onChange={setDraft} />
         ) : view === "form" ? (
-          <p className="small muted">
+          <p className="text-12 text-text-2">
             This condition is nested deeper than the form shows; edit it as JSON.
           </p>
         ) : (
@@ -118,9 +118,8 @@ export function SegmentForm({ project, segment, onClose }: Props) {
             change={settled && { segment: segment.name, body: settled }}
           />
         )}
-        <p className="small muted">
-          Saving makes a new definition from now on; finished runs keep the figures they were stored
-          with.
+        <p className="text-12 text-text-2">
+          The new definition applies from now on; finished runs keep their figures.
         </p>
         <div className="flex gap-2">
           <Button

@@ -92,11 +92,13 @@ export function CriterionEditor(props: Props) {
         />
       </div>
       {draft.serves.length > 0 && (
-        <p className="small muted">for: {draft.serves.map((line) => `“${line}”`).join(", ")}</p>
+        <p className="text-12 text-text-2">
+          for: {draft.serves.map((line) => `“${line}”`).join(", ")}
+        </p>
       )}
       {draft.key === null && (
         <div className="flex flex-wrap items-center gap-1.5">
-          <span className="small muted">Begin with</span>
+          <span className="text-12 text-text-2">Begin with</span>
           {starts.map(({ label, draft: start }) => (
             <Chip
               key={label}
@@ -121,7 +123,7 @@ export function CriterionEditor(props: Props) {
       />
       {ownKind && (
         <fieldset className="grid gap-2 rounded border border-border bg-surface p-3">
-          <legend className="vh">Settings of the scorer</legend>
+          <legend className="sr-only">Settings of the scorer</legend>
           <Suspense fallback={<div className="h-16" />}>
             <ScorerSettings
               key={ownKind}

@@ -16,6 +16,7 @@ import { CriteriaSection } from "./criteria-section";
 import { CriteriaTable } from "./criteria-table";
 import { type CriterionDraft, draftOf, newDraft } from "./criterion-draft";
 import { CriterionEditor } from "./criterion-editor";
+import { RemoveCriterionDialog } from "./remove-criterion-dialog";
 import { RunMissingButton } from "./run-missing-button";
 import { SpecHistory } from "./spec-history";
 import { type LineChange, SpecLines } from "./spec-lines";
@@ -47,6 +48,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
   const [gap, setGap] = useQueryState("gap", parseAsStringLiteral(GAPS));
   const [open, setOpen] = useQueryState("criterion", parseAsString);
   const [draft, setDraft] = useState<CriterionDraft | null>(null);
+  const [removing, setRemoving] = useState<Criterion | null>(null);
   const { save, busy, problem, forget } = useSpecEdits(project, name, spec);
   const { requirements, failureCases, criteria } = spec;
   const shown = gates?.version === version ? gates : undefined;
@@ -131,7 +133,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
                   void client.invalidateQueries({ queryKey: specQueries.all(project, name) });
                 }}
               >
-                Load the newest
+                Load the latest
               </Button>
             )
           }
@@ -140,7 +142,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-2">
-        <span className="small muted">
+        <span className="text-12 text-text-2">
           <LastChange spec={spec} mayWrite={mayWrite} />
         </span>
         <span className="ml-auto flex flex-wrap items-center gap-2">
@@ -181,7 +183,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
       </div>
       {mayWrite && prompt && !latest && criteria.length > 0 && (
         <Notice
-          title="The spec is there."
+          title="The spec is ready."
           actions={
             <Link
               className={buttonClass({ size: "sm" })}
@@ -191,7 +193,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
             </Link>
           }
         >
-          Every version from now on is measured by it.
+          Every version will be measured by it.
         </Notice>
       )}
       {gap === "cases" && coverage && (
@@ -253,14 +255,22 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
             setDraft(draftOf(criterion));
           }}
           onMove={move}
-          onRemove={(key) =>
-            void save(({ criteria: before }) => ({
-              criteria: before.filter((each) => each.key !== key),
-            }))
-          }
+          onRemove={(key) => setRemoving(criteria.find((each) => each.key === key) ?? null)}
         />
         {draft?.key === null && editor}
       </CriteriaSection>
+      <RemoveCriterionDialog
+        project={project}
+        name={name}
+        spec={spec}
+        criterion={removing}
+        onClose={() => setRemoving(null)}
+        onRemove={() =>
+          save(({ criteria: before }) => ({
+            criteria: before.filter(({ key }) => key !== removing?.key),
+          }))
+        }
+      />
     </div>
   );
 }
@@ -268,14 +278,14 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
 function LastChange({ spec, mayWrite }: { spec: Spec; mayWrite: boolean }) {
   if (spec.revision === 0) {
     return mayWrite
-      ? "Nothing is written yet. Say first what the prompt must do; versions are measured by it."
+      ? "Nothing here yet. Write what the prompt must do; versions are measured by it."
       : "Nothing is written yet.";
   }
   return (
     <>
       Revision {spec.revision}, {spec.author?.name},{" "}
       {spec.createdAt && <RelativeTime value={spec.createdAt} />}.
-      {mayWrite && ` Your next change makes revision ${spec.revision + 1} and is an event.`}
+      {mayWrite && ` Your next change creates revision ${spec.revision + 1}.`}
     </>
   );
 }

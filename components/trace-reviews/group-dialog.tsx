@@ -3,6 +3,7 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
 import { shortId, traceHref } from "@/components/traces/trace-words";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { FormError } from "@/components/ui/controls/form-error";
@@ -13,6 +14,7 @@ import { toast } from "@/components/ui/overlays/toast";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCountOf } from "@/components/ui/text/format";
 import { Kbd } from "@/components/ui/text/kbd";
+import { linkClass } from "@/components/ui/text/link";
 import { categoryQueries } from "@/lib/runs/queries";
 import { useSaveReviews } from "@/lib/trace-reviews/hooks";
 import { traceQueries } from "@/lib/traces/queries";
@@ -103,14 +105,14 @@ export function GroupDialog({ project, traceIds, terms, mayWrite, onSaved, onClo
             ))}
           </Select>
           {categories.length === 0 && (
-            <p className="small muted">
+            <p className="text-12 text-text-2">
               Close this and press <Kbd keys="n" /> to name the first failure category.
             </p>
           )}
           <Textarea
             rows={2}
             aria-label="Note for the group"
-            placeholder="Note, the same for all"
+            placeholder="Note for all of them"
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
@@ -131,13 +133,17 @@ export function GroupDialog({ project, traceIds, terms, mayWrite, onSaved, onClo
                 }
               />
               <div className="min-w-0">
-                <Link className="link mono text-12" href={traceHref(project, id)} target="_blank">
+                <Link
+                  className={cn(linkClass, "font-mono text-12")}
+                  href={traceHref(project, id)}
+                  target="_blank"
+                >
                   {shortId(id)}
                 </Link>{" "}
                 {trace ? (
                   <>
                     <p className="line-clamp-2 wrap-anywhere">{trace.inputPreview}</p>
-                    <p className="muted line-clamp-1 text-12 wrap-anywhere">
+                    <p className="text-text-2 line-clamp-1 text-12 wrap-anywhere">
                       {trace.outputPreview || "no answer"}
                     </p>
                   </>
@@ -150,7 +156,7 @@ export function GroupDialog({ project, traceIds, terms, mayWrite, onSaved, onClo
         })}
       </ul>
       {traceIds.length > shown.length && (
-        <p className="small faint">
+        <p className="text-12 text-text-3">
           {formatCountOf(traceIds.length - shown.length, "more trace")} come after these.
         </p>
       )}

@@ -27,9 +27,9 @@ const WHAT: Record<string, string> = {
   escalated: "went to a person",
   refused: "the answer declines, in seven languages",
   slow: "slower than 19 of 20 of the same prompt",
-  costly: "dearer than 19 of 20 of the same prompt",
+  costly: "more expensive than 19 of 20 of the same prompt",
   unusual: "very long, many steps, or a rare language",
-  random: "any, and what the others cannot fill",
+  random: "random, also fills what other rules cannot",
 };
 
 /** The weekly target, the part of each rule in it, and what calls for a person. */
@@ -63,7 +63,7 @@ export function RulesDialog({ project, mayWrite, onClose }: Props) {
       },
       {
         onSuccess: () => {
-          toast("Rules saved; they count from the next trace on");
+          toast("Rules saved; they apply from the next trace on");
           onClose();
         },
       },
@@ -118,7 +118,7 @@ export function RulesDialog({ project, mayWrite, onClose }: Props) {
               {draft.rules.map(({ rule, weight }) => (
                 <tr key={rule}>
                   <Td className="pl-0! font-medium">{RULE_LABEL[rule] ?? rule}</Td>
-                  <Td className="muted whitespace-normal!">{WHAT[rule]}</Td>
+                  <Td className="text-text-2 whitespace-normal!">{WHAT[rule]}</Td>
                   <Td num className="w-20">
                     <Input
                       size="sm"
@@ -145,8 +145,8 @@ export function RulesDialog({ project, mayWrite, onClose }: Props) {
             </tbody>
           </Table>
           <Field
-            label="Words that call for a person"
-            hint="One a line, as customers write them, in any language. The detector “missed escalation” goes by them."
+            label="Words that need a person"
+            hint="One per line, as customers write them, in any language. The detector “missed escalation” goes by them."
           >
             <Textarea
               rows={5}
@@ -155,14 +155,14 @@ export function RulesDialog({ project, mayWrite, onClose }: Props) {
             />
           </Field>
           <Field
-            label="Figures in a tool’s answer that call for a person"
-            hint="One a line: payments >= 2"
+            label="Values in a tool’s answer that need a person"
+            hint="One per line: payments >= 2"
             error={"problem" in readAgain ? readAgain.problem : undefined}
           >
             <Textarea rows={2} value={signs} onChange={(event) => setSigns(event.target.value)} />
           </Field>
           <Field
-            label="Words in an answer that hand it over"
+            label="Words in an answer that mean escalation"
             hint="For example a label such as billing_dispute. Empty: only the outcome “escalated” does."
           >
             <Textarea

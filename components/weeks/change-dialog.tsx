@@ -67,7 +67,7 @@ export function ChangeDialog({ project, week, open, onClose }: Props) {
       size="md"
       sticky
       title="The change of this week"
-      description="One, small enough to measure. Say what shall be different, not how."
+      description="One change, small enough to measure. Say what should be different, not how."
       onSubmit={save}
       footer={
         <>
@@ -78,7 +78,7 @@ export function ChangeDialog({ project, week, open, onClose }: Props) {
               className="mr-auto"
               onClick={() => update.mutate({ change: null }, { onSuccess: close })}
             >
-              Choose none
+              Clear
             </Button>
           )}
           <Button size="sm" onClick={close}>
@@ -97,7 +97,7 @@ export function ChangeDialog({ project, week, open, onClose }: Props) {
       }
     >
       <div className="grid gap-3">
-        <Field label="What shall be different">
+        <Field label="What should be different">
           <Textarea
             rows={2}
             maxLength={400}

@@ -22,7 +22,11 @@ export function LeadPicker({ project, week, members, mayDecide }: Props) {
   return (
     <Menu
       trigger={
-        <button type="button" className="hover-link" aria-label={`${text} Choose who leads`}>
+        <button
+          type="button"
+          className="underline-offset-3 hover:underline"
+          aria-label={`${text} Choose who leads`}
+        >
           {text}
         </button>
       }

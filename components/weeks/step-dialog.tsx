@@ -67,7 +67,7 @@ export function StepDialog({ project, week, members, stepKey, onClose }: Props) 
       open={stepKey !== null}
       onOpenChange={(isOpen) => !isOpen && close()}
       title={shown?.title ?? "Step"}
-      description="Also for the weeks that follow, until somebody changes it."
+      description="Applies to the following weeks too, until changed."
       onSubmit={save}
       footer={
         <>

@@ -40,8 +40,8 @@ export function SummaryDialog({ project, week, mayWrite, open, onClose }: Props)
       title={`Summary of ${week.title}`}
       description={
         week.isSummaryEdited
-          ? "Edited by hand; it does not follow the numbers any more."
-          : "Made of the numbers as they are now. Edit it and it stays as you leave it."
+          ? "Edited by hand; it no longer updates with the numbers."
+          : "Generated from the current numbers. Once you edit it, it stays as you wrote it."
       }
       onSubmit={() => isChanged && update.mutate({ summary: text }, { onSuccess: close })}
       footer={
@@ -53,7 +53,7 @@ export function SummaryDialog({ project, week, mayWrite, open, onClose }: Props)
               className="mr-auto"
               onClick={() => update.mutate({ summary: null })}
             >
-              From the numbers again
+              Generate again
             </Button>
           )}
           <CopyButton text={text} size="sm">

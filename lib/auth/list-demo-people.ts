@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import type { Role } from "./contract";
 
 const JOBS: Record<Role, string> = {
-  viewer: "reads everything, changes nothing",
+  viewer: "reads everything",
   editor: "edits, runs evals, asks for review",
   reviewer: "reads diffs, approves, releases",
   admin: "quality, cost, releases, settings",

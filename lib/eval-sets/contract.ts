@@ -151,7 +151,7 @@ export const archiveEvalSetRoute = defineRoute({
 export const unarchiveEvalSetRoute = defineRoute({
   method: "DELETE",
   path: `${base}/{name}/archive`,
-  summary: "Take an eval set back from the archive",
+  summary: "Restore an archived eval set",
   access: write,
   params: EvalSetParams,
   response: EvalSet,
@@ -180,7 +180,7 @@ export const getRevisionRoute = defineRoute({
 export const restoreRevisionRoute = defineRoute({
   method: "POST",
   path: `${base}/{name}/revisions/{number}/restoration`,
-  summary: "Make a new revision with the cases of an older one",
+  summary: "Create a new revision with the cases of an older one",
   access: write,
   params: RevisionParams,
   query: RestoreQuery,

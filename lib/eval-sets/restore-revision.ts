@@ -30,7 +30,7 @@ export async function restoreRevision(
       if (expected !== undefined && expected !== set.revision) {
         throw new AppError(
           "stale",
-          `Somebody made revision ${set.revision} meanwhile. Look at it before you restore.`,
+          `Someone made revision ${set.revision} meanwhile. Look at it before you restore.`,
         );
       }
       const current = await statesOnlyIn(tx, set.id, undefined, number);

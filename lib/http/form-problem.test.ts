@@ -5,7 +5,7 @@ import { parseProblem } from "./form-problem";
 const refusal = (errors?: { path: string; message: string }[]) =>
   new ApiError({
     type: "about:blank",
-    title: "The input needs a correction",
+    title: "The input is not valid",
     status: 422,
     code: "invalid",
     detail: "The body needs a correction.",

@@ -104,7 +104,7 @@ async function checkIfMatch(current: Options["current"], request: Request, conte
   if (!namesEtag(wanted, answerHeaders.get("etag") ?? "")) {
     throw new AppError(
       "stale",
-      "It is not what your If-Match names any more. Read it again, and save on top of that.",
+      "It changed since your If-Match. Read it again and save on top of that.",
     );
   }
 }

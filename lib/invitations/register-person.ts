@@ -26,7 +26,7 @@ export async function registerPerson({
       if (!uniqueClash(error)) throw error;
       throw new AppError(
         "conflict",
-        `${email} has an account already. Sign in, then open the link again.`,
+        `${email} already has an account. Sign in, then open the link again.`,
       );
     });
 }

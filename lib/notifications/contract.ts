@@ -159,7 +159,7 @@ const WebhookUrl = z
   .max(2000, "At most 2,000 characters.");
 const WebhookTypes = z
   .array(AnnouncementType)
-  .min(1, "Choose at least one thing to be told.")
+  .min(1, "Choose at least one event.")
   .max(ANNOUNCEMENT_TYPES.length);
 
 export const WebhookDelivery = z
@@ -264,7 +264,7 @@ export const editWebhookRoute = defineRoute({
 export const removeWebhookRoute = defineRoute({
   method: "DELETE",
   path: `${base}/webhooks/{id}`,
-  summary: "Remove a webhook; what still waits is not sent",
+  summary: "Remove a webhook; pending deliveries are dropped",
   access: admins,
   params: WebhookParams,
   status: 204,
@@ -273,7 +273,7 @@ export const removeWebhookRoute = defineRoute({
 export const rotateSecretRoute = defineRoute({
   method: "POST",
   path: `${base}/webhooks/{id}/secrets`,
-  summary: "Make a new signing secret; the old one signs beside it for 24 hours",
+  summary: "Create a new signing secret; the old one signs beside it for 24 hours",
   access: admins,
   params: WebhookParams,
   status: 201,

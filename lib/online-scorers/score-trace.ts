@@ -28,7 +28,7 @@ export async function scoreTrace(
 ): Promise<ScoredTrace> {
   const output = answerOf(trace);
   if (output === null && spec.kind !== "latency" && spec.kind !== "cost") {
-    const reason = "The trace has no answer to look at; perhaps content is not captured.";
+    const reason = "The trace has no answer; its content may not be captured.";
     return {
       score: {
         scorer: spec.name ?? spec.kind,

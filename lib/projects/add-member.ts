@@ -33,7 +33,7 @@ export async function addMember(
     })
     .catch((error: unknown) => {
       if (!uniqueClash(error)) throw error;
-      throw new AppError("conflict", `${user.email} is a member of this project already.`);
+      throw new AppError("conflict", `${user.email} is already a member of this project.`);
     });
   return toMember(row);
 }

@@ -7,7 +7,7 @@ export const ProjectSlug = z
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/, {
     error: "Use 1 to 48 lower-case letters, digits and inner hyphens, like northwind-support.",
   })
-  .refine((slug) => !RESERVED.has(slug), { error: "This word is taken by an address of Galley." });
+  .refine((slug) => !RESERVED.has(slug), { error: "This address is reserved." });
 
 const RESERVED = new Set([
   "api",
@@ -107,7 +107,7 @@ export const listApiKeysRoute = defineRoute({
 export const createApiKeyRoute = defineRoute({
   method: "POST",
   path: "/api/v1/projects/{project}/api-keys",
-  summary: "Make an API key; the answer is the only time that it is shown",
+  summary: "Create an API key; the answer is the only time that it is shown",
   access: { scope: "admin", role: "admin" },
   params: ProjectParams,
   body: CreateApiKey,

@@ -54,6 +54,6 @@ function requirePerson(actor: Actor): string {
 function stale(): AppError {
   return new AppError(
     "stale",
-    "Your draft was saved from another tab or device. Load that one, or keep yours beside it.",
+    "Your draft was saved from another tab or device. Load that one, or keep this one.",
   );
 }

@@ -127,5 +127,5 @@ async function refuseProblems(
   }
   const [first] = errors;
   if (first)
-    throw new AppError("invalid", `The version needs a correction. ${first.message}`, { errors });
+    throw new AppError("invalid", `The version is not valid. ${first.message}`, { errors });
 }

@@ -26,7 +26,7 @@ export function makeModelFetch(guard: UrlGuard): typeof fetch {
       await body.dump();
       throw new ProviderError(
         "blocked",
-        `The server sends us on to another address (${statusCode}). Redirects are not followed; enter the final address.`,
+        `The server redirects to another address (${statusCode}). Redirects are not followed; enter the final address.`,
         { status: statusCode },
       );
     }

@@ -158,7 +158,7 @@ test("nobody gets past a request for changes by closing the review and asking an
   await expect(ask()).rejects.toMatchObject({
     code: "conflict",
     message:
-      "Tomas requested changes to v1 in review 1 and has not lifted the request. Open that review again, or save a new version.",
+      "Tomas requested changes to v1 in review 1 and has not withdrawn the request. Reopen that review, or save a new version.",
   });
   await saveVersion(project.admin, prompt, content("Sort tickets."));
   await expect(ask(2)).rejects.toMatchObject({ code: "conflict" });

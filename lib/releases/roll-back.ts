@@ -125,7 +125,7 @@ function noteOf({ number, version, replaces, environment }: Taken, reason: strin
       : `v${replaces} instead of v${version}`;
   return {
     goal: reason,
-    change: `Takes back release ${number}: ${instead}.`,
+    change: `Undoes release ${number}: ${instead}.`,
     evalResult: "",
     tradeOff: "",
     risks: "",

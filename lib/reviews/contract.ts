@@ -263,7 +263,7 @@ export const listReviewsRoute = defineRoute({
 export const requestReviewRoute = defineRoute({
   method: "POST",
   path: base,
-  summary: "Ask for a review of a version for an environment",
+  summary: "Request a review of a version for an environment",
   access: writing,
   params: ProjectParams,
   body: RequestReview,
@@ -318,7 +318,7 @@ export const approveRoute = defineRoute({
 export const liftApprovalRoute = defineRoute({
   method: "DELETE",
   path: `${base}/{id}/approvals`,
-  summary: "Take your own approval back",
+  summary: "Withdraw your approval",
   access: writing,
   ...common,
   response: Review,
@@ -327,7 +327,7 @@ export const liftApprovalRoute = defineRoute({
 export const requestChangesRoute = defineRoute({
   method: "POST",
   path: `${base}/{id}/change-requests`,
-  summary: "Ask for changes; stands until you lift it or approve",
+  summary: "Ask for changes; blocks until you withdraw it or approve",
   access: deciding,
   ...common,
   body: RequestChanges,
@@ -338,7 +338,7 @@ export const requestChangesRoute = defineRoute({
 export const liftChangeRequestRoute = defineRoute({
   method: "DELETE",
   path: `${base}/{id}/change-requests`,
-  summary: "Lift your own request for changes",
+  summary: "Withdraw your request for changes",
   access: writing,
   ...common,
   response: Review,
@@ -358,7 +358,7 @@ export const moveReviewRoute = defineRoute({
 export const nameReviewersRoute = defineRoute({
   method: "PUT",
   path: `${base}/{id}/reviewers`,
-  summary: "Name the people who are asked to review, in place of those named before",
+  summary: "Set the reviewers, replacing those named before",
   access: writing,
   ...common,
   body: NameReviewers,
@@ -378,7 +378,7 @@ export const closeReviewRoute = defineRoute({
 export const reopenReviewRoute = defineRoute({
   method: "DELETE",
   path: `${base}/{id}/closure`,
-  summary: "Open a closed review again",
+  summary: "Reopen a closed review",
   access: writing,
   ...common,
   response: Review,

@@ -92,7 +92,7 @@ export async function liftDecision(actor: Actor, id: string, kind: Kind): Promis
     });
     if (count === 0) {
       const what = kind === "approval" ? "approval" : "request for changes";
-      throw new AppError("conflict", `There is no ${what} of yours to take back.`);
+      throw new AppError("conflict", `You have no ${what} to withdraw.`);
     }
     const after = await keepState(tx, actor, review.id);
     await announceReview(tx, actor, after, "review.decision_lifted");
@@ -104,7 +104,7 @@ export async function liftDecision(actor: Actor, id: string, kind: Kind): Promis
 export function requirePerson(actor: Actor): string {
   requireOwnDecision(actor);
   if (actor.userId) return actor.userId;
-  throw new AppError("forbidden", "Decisions are people's. Use a key that acts as a member.");
+  throw new AppError("forbidden", "Only people decide. Use a key that acts as a member.");
 }
 
 /** Read again under the lock: the role may have been taken away since the request came in. */
@@ -121,7 +121,7 @@ export function requireUnderWay({ state, number }: ReviewRow): void {
   if (state === "released")
     throw new AppError("conflict", `Review ${number} ended with a release.`);
   if (state === "closed") {
-    throw new AppError("conflict", `Review ${number} is closed. Open it again first.`);
+    throw new AppError("conflict", `Review ${number} is closed. Reopen it first.`);
   }
 }
 
@@ -131,7 +131,7 @@ export async function refuseOwn(tx: Tx, review: ReviewRow, userId: string): Prom
   if (!authors.has(userId)) return;
   throw new AppError(
     "own_version",
-    `You wrote v${review.version.number}. Somebody else has to approve it.`,
+    `You wrote v${review.version.number}. Someone else has to approve it.`,
   );
 }
 
@@ -145,7 +145,7 @@ async function refuseOtherEvidence(
   if (evidenceHash === undefined || evidenceHash === (await hashEvidence(evidence, tx))) return;
   throw new AppError(
     "conflict",
-    `Somebody changed the criteria of ${review.prompt.name}, their scorers, segments or cases meanwhile. Look at them before you decide.`,
+    `Someone changed the criteria of ${review.prompt.name}, their scorers, segments or cases meanwhile. Check them before you decide.`,
   );
 }
 
@@ -157,6 +157,6 @@ function refuseOutdated(review: ReviewRow, { version, contentHash }: Approve): v
   if (isSame) return;
   throw new AppError(
     "conflict",
-    `Review ${review.number} is about v${number} now. Look at that one before you decide.`,
+    `Review ${review.number} is about v${number} now. Check it before you decide.`,
   );
 }

@@ -326,7 +326,7 @@ export type RunState = z.infer<typeof RunState>;
 export const cancelRunRoute = defineRoute({
   method: "POST",
   path: `${path}/{run}/cancellation`,
-  summary: "Stop a run; what is done is kept",
+  summary: "Cancel a run; finished answers are kept",
   access: { scope: "evals:write", role: "editor" },
   params: RunParams,
   status: 202,
@@ -336,7 +336,7 @@ export const cancelRunRoute = defineRoute({
 export const retryErrorsRoute = defineRoute({
   method: "POST",
   path: `${path}/{run}/error-retries`,
-  summary: "Call again for what has an error or no answer yet; keeps the rest",
+  summary: "Retry the calls that have an error or no answer; keeps the rest",
   access: { scope: "evals:write", role: "editor" },
   params: RunParams,
   status: 202,

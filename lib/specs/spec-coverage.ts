@@ -16,7 +16,7 @@ interface CaseGroup extends SegmentFacts {
   n: number;
 }
 
-/** Cases behind each criterion, and cases of the spec's sets that no criterion looks at. */
+/** Cases behind each criterion, and cases of the spec's sets without a criterion. */
 export async function getSpecCoverage(actor: Actor, name: string): Promise<SpecCoverage> {
   authorize(actor, { scope: "evals:read" });
   const prompt = await loadPrompt(actor, name);
@@ -70,7 +70,7 @@ export async function getSpecCoverage(actor: Actor, name: string): Promise<SpecC
   };
 }
 
-/** How many cases a criterion would look at; null when that is not told. */
+/** How many cases a criterion would look at; null when that is not reported. */
 export async function countCasesOf(
   actor: Actor,
   { evalSet, split, segment }: Criterion,

@@ -6,7 +6,7 @@ import type { Criterion } from "./contract";
 import { COMPARATOR_SIGN, isRate } from "./criterion-metric";
 import { rateBarOf } from "./criterion-rule";
 
-/** What is there to measure with. `cases` null: not told. */
+/** What is there to measure with. `cases` null: not reported. */
 export interface HintContext {
   set: { name: string; scorers: ScorerSpec[] } | undefined;
   hasSegment: boolean;

@@ -345,7 +345,7 @@ test("coverage says which cases stand behind a criterion and which serve none", 
   });
 });
 
-test("cases that no criterion looks at are listed by name, and a holdout's are only counted", async () => {
+test("cases without a criterion are listed by name, and a holdout's are only counted", async () => {
   const project = await prepare(echo, [
     ...names(3, { attributes: { plan: "pro" } }),
     ...names(5).map(({ caseId }) => ({ caseId: `more-${caseId}` })),

@@ -30,7 +30,7 @@ export const TraceReview = z
     traceId: z.string(),
     verdict: TraceVerdict,
     category: Category.nullable(),
-    /** What would have been right, when the person said so. */
+    /** The right answer, when the person said so. */
     expected: Json,
     note: z.string(),
     /** The queue's rule that picked it; `open`: reviewed without the queue. */

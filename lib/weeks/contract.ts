@@ -300,7 +300,7 @@ export const MOST_WEEKS = 60;
 export const listWeeksRoute = defineRoute({
   method: "GET",
   path: base,
-  summary: "The weeks of the project, newest first; ended ones with the numbers they ended with",
+  summary: "The weeks of the project, newest first; ended weeks keep their final numbers",
   access: read,
   params: ProjectParams,
   query: Page.extend({ limit: limitUpTo(MOST_WEEKS) }),

@@ -24,7 +24,7 @@ export default function EditorRetrievalDialog({ retrieval, readOnly, onClose, on
   const [queryTemplate, setQueryTemplate] = useState(retrieval?.queryTemplate ?? "");
   const [isChecked, setChecked] = useState(false);
   const problems = {
-    source: source.trim() ? null : "Name the source, as the application calls it.",
+    source: source.trim() ? null : "Name the source as the application does.",
     topK: within(topK, 1, 1000, true) ? null : "A whole number from 1 to 1,000.",
     minScore: !minScore || within(minScore, 0, 1) ? null : "A number from 0 to 1, or nothing.",
     maxTokens:
@@ -98,8 +98,11 @@ export default function EditorRetrievalDialog({ retrieval, readOnly, onClose, on
       {field("Source", source, setSource, { error: problems.source })}
       <div className="grid grid-cols-3 gap-3">
         {field("Passages", topK, setTopK, { error: problems.topK })}
-        {field("Least score", minScore, setMinScore, { error: problems.minScore, optional: true })}
-        {field("Most tokens", maxTokens, setMaxTokens, {
+        {field("Minimum score", minScore, setMinScore, {
+          error: problems.minScore,
+          optional: true,
+        })}
+        {field("Maximum tokens", maxTokens, setMaxTokens, {
           error: problems.maxTokens,
           optional: true,
         })}

@@ -42,7 +42,7 @@ export default function EditorSchemaDialog({ schema, readOnly, onClose, onSave }
       size="md"
       onOpenChange={onClose}
       title="Output schema"
-      description="The answer is asked for as JSON of this shape, by the provider’s own means where it has them."
+      description="The model is asked for JSON of this shape, with the provider’s structured output where available."
       footer={
         readOnly ? (
           <Button onClick={onClose}>Close</Button>

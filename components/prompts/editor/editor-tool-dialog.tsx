@@ -98,7 +98,7 @@ export default function EditorToolDialog(props: Props) {
           onChange={(event) => setName(event.target.value)}
         />
       </Field>
-      <Field label="Description" hint="The model decides by it when to call the tool." optional>
+      <Field label="Description" hint="Tells the model when to call the tool." optional>
         <Textarea
           rows={2}
           maxLength={4000}

@@ -27,7 +27,7 @@ export function filterWords(
     word("arm", arm, { before: arm === "stable" || arm === "candidate" ? "" : "arm " }),
     word(
       "outcome",
-      outcome && (outcome === "none" ? "outcome not told" : `outcome ${OUTCOME_LABEL[outcome]}`),
+      outcome && (outcome === "none" ? "no outcome" : `outcome ${OUTCOME_LABEL[outcome]}`),
     ),
     word("segment", filters.segment),
     word("model", filters.model, { before: "model " }),

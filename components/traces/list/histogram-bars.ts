@@ -18,7 +18,7 @@ export const OUTCOME_SERIES: readonly (BarSeries & {
     isHatched: true,
   },
   { key: "fell_back", label: OUTCOME_LABEL.fell_back, fill: "var(--inconclusive-mark)" },
-  { key: "none", label: "not told", fill: "var(--border-strong)" },
+  { key: "none", label: "not reported", fill: "var(--border-strong)" },
   { key: "succeeded", label: OUTCOME_LABEL.succeeded, fill: "var(--chart-3)" },
 ];
 

@@ -111,7 +111,7 @@ export function TraceFilterForm({ project, filters, fixed, models, onApply }: Pr
             <option value="failed">failed</option>
             <option value="escalated">escalated</option>
             <option value="fell_back">fell back</option>
-            <option value="none">not told</option>
+            <option value="none">not reported</option>
           </>,
         )}
         {choice(
@@ -171,7 +171,7 @@ export function TraceFilterForm({ project, filters, fixed, models, onApply }: Pr
         {choice(
           "range",
           "Time",
-          "All that is kept",
+          "All time",
           <>
             {!["", ...RANGES].includes(draft.range) && <option>{draft.range}</option>}
             <option value="1h">last hour</option>

@@ -33,7 +33,7 @@ export function FeedbackDialog({ project, traceId, outcome, open, onOpenChange }
       open={open}
       onOpenChange={onOpenChange}
       title="Feedback"
-      description="It stands on the trace for good, with your name. A new outcome counts in the metrics of the hour in which the request began."
+      description="Feedback stays on the trace with your name. A new outcome counts in the metrics of the hour when the request began."
       onSubmit={() =>
         give.mutate(
           {
@@ -63,11 +63,11 @@ export function FeedbackDialog({ project, traceId, outcome, open, onOpenChange }
     >
       <Field
         label="Outcome"
-        hint={`Now: ${outcome ? OUTCOME_LABEL[outcome] : "not told"}.`}
+        hint={`Now: ${outcome ? OUTCOME_LABEL[outcome] : "not reported"}.`}
         optional
       >
         <Select value={chosen} onChange={(event) => setChosen(event.target.value as Outcome | "")}>
-          <option value="">leave it as it is</option>
+          <option value="">keep as is</option>
           {(Object.keys(OUTCOME_LABEL) as Outcome[]).map((one) => (
             <option key={one} value={one}>
               {OUTCOME_LABEL[one]}

@@ -12,5 +12,5 @@ export async function revokeSession(
     where: { id: session, userId: account.userId, revokedAt: null },
     data: { revokedAt: new Date() },
   });
-  if (count === 0) throw new AppError("not_found", "This session has ended already.");
+  if (count === 0) throw new AppError("not_found", "This session has already ended.");
 }

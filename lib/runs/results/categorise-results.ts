@@ -62,9 +62,13 @@ async function requireFailures(
       );
     }
     if (!row.isFailed) {
-      throw new AppError("invalid", `${caseId} did not fail, so it has no way of failing.`, {
-        errors: [{ path, message: "Only failed results have a failure category." }],
-      });
+      throw new AppError(
+        "invalid",
+        `${caseId} did not fail, so it cannot have a failure category.`,
+        {
+          errors: [{ path, message: "Only failed results have a failure category." }],
+        },
+      );
     }
   }
 }

@@ -247,7 +247,7 @@ export type CategoriseResults = z.infer<typeof CategoriseResults>;
 export const categoriseResultsRoute = defineRoute({
   method: "POST",
   path: `${path}/categorisations`,
-  summary: "Give failed results a failure category, or take it away",
+  summary: "Set or clear the failure category of failed results",
   access: { scope: "evals:write", role: "editor" },
   params: RunParams,
   body: CategoriseResults,
@@ -274,7 +274,7 @@ export type FailureCategory = z.infer<typeof FailureCategory>;
 export const CategoryName = z
   .string()
   .trim()
-  .min(1, "Name the way of failing, like “billing read as refund”.")
+  .min(1, "Name the failure, like “billing read as refund”.")
   .max(60, "At most 60 characters.");
 
 export const CreateCategory = z.strictObject({ name: CategoryName });
@@ -304,7 +304,8 @@ export const listCategoriesRoute = defineRoute({
 export const createCategoryRoute = defineRoute({
   method: "POST",
   path: categories,
-  summary: "Name a way of failing; at most five are in use (neither fixed nor archived) at a time",
+  summary:
+    "Create a failure category; at most five are in use (neither fixed nor archived) at a time",
   access: { scope: "evals:write", role: "editor" },
   params: ProjectParams,
   body: CreateCategory,

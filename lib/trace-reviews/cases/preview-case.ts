@@ -88,8 +88,5 @@ async function usualSet(actor: Actor, traceId: string): Promise<string> {
     select: { name: true },
   });
   if (first) return first.name;
-  throw new AppError(
-    "not_found",
-    "There is no eval set yet. Create one, then turn traces into its cases.",
-  );
+  throw new AppError("not_found", "No eval sets yet. Create one, then turn traces into its cases.");
 }

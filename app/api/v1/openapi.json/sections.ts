@@ -94,7 +94,7 @@ export const sections: Section[] = [
   },
   {
     tag: "Online scorers",
-    description: "Scorers that judge traces as they come",
+    description: "Scorers that judge traces as they arrive",
     modules: [onlineScorers],
   },
   {
