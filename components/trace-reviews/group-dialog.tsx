@@ -15,10 +15,10 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { formatCountOf } from "@/components/ui/text/format";
 import { Kbd } from "@/components/ui/text/kbd";
 import { linkClass } from "@/components/ui/text/link";
-import { categoryQueries } from "@/lib/runs/queries";
+import { sortCategories } from "@/lib/failure-categories/categories-in-use";
+import { categoryQueries } from "@/lib/failure-categories/queries";
 import { useSaveReviews } from "@/lib/trace-reviews/hooks";
 import { traceQueries } from "@/lib/traces/queries";
-import { sortCategories } from "./category-keys";
 
 interface Props {
   project: string;

@@ -5,7 +5,7 @@ import { ChevronLeft, ChevronRight, FileText } from "lucide-react";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
-import { CategoryManager } from "@/components/runs/results/category-manager";
+import { CategoryManager } from "@/components/failure-categories/category-manager";
 import { Button, buttonClass } from "@/components/ui/controls/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
+import { FailureCategoryState } from "@/lib/failure-categories/contract";
 import {
   defineRoute,
   limitUpTo,
@@ -13,7 +14,6 @@ import { PromptName } from "@/lib/prompts/contract";
 import { TicketUrl } from "@/lib/prompts/version-contract";
 import { Difference } from "@/lib/runs/compare/comparison-contract";
 import { RunStatus } from "@/lib/runs/contract";
-import { FailureCategoryState } from "@/lib/runs/results/result-contract";
 import { WEEK_STEPS } from "./week-step";
 
 export const WeekName = z

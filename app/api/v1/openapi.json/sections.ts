@@ -1,6 +1,7 @@
 import * as accounts from "@/lib/auth/contract";
 import * as evalSets from "@/lib/eval-sets/contract";
 import * as events from "@/lib/events/contract";
+import * as failureCategories from "@/lib/failure-categories/contract";
 import * as openapi from "@/lib/http/openapi";
 import { contractsOf, type Section } from "@/lib/http/openapi";
 import * as health from "@/lib/http/server/health";
@@ -55,7 +56,7 @@ export const sections: Section[] = [
   {
     tag: "Runs",
     description: "Runs over eval sets, their results, comparisons and holdout approvals",
-    modules: [runs, results, approvals, comparisons],
+    modules: [runs, results, failureCategories, approvals, comparisons],
   },
   {
     tag: "Specs",

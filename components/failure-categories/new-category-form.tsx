@@ -3,8 +3,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
 import { toastError } from "@/components/ui/overlays/toast";
-import { useCreateCategory } from "@/lib/runs/hooks";
-import type { FailureCategory } from "@/lib/runs/results/result-contract";
+import type { FailureCategory } from "@/lib/failure-categories/contract";
+import { useCreateCategory } from "@/lib/failure-categories/hooks";
 
 interface Props {
   project: string;
