@@ -10,8 +10,9 @@ import { RadioGroup } from "@/components/ui/controls/radio-group";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { linkClass } from "@/components/ui/text/link";
 import { parseProblem } from "@/lib/http/form-problem";
-import type { AnnouncementType, Webhook, WebhookWithSecret } from "@/lib/notifications/contract";
+import type { AnnouncementType } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
+import type { Webhook, WebhookWithSecret } from "@/lib/notifications/webhook-contract";
 import { EVENTS, USUAL_EVENTS } from "./webhook-events";
 
 interface Props {

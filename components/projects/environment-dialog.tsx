@@ -9,7 +9,7 @@ import { Select } from "@/components/ui/controls/select";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { parseProblem } from "@/lib/http/form-problem";
-import type { Environment } from "@/lib/projects/contract";
+import type { Environment } from "@/lib/projects/environment-contract";
 import { useCreateEnvironment, useUpdateEnvironment } from "@/lib/projects/hooks";
 
 interface Props {

@@ -6,7 +6,7 @@ import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Dialog } from "@/components/ui/overlays/dialog";
-import type { Member } from "@/lib/projects/contract";
+import type { Member } from "@/lib/projects/member-contract";
 import type { Week, WeekStep, WeekStepKey } from "@/lib/weeks/contract";
 import { useUpdateWeek } from "@/lib/weeks/hooks";
 

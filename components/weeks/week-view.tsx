@@ -10,7 +10,7 @@ import { Button, buttonClass } from "@/components/ui/controls/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import type { Member } from "@/lib/projects/contract";
+import type { Member } from "@/lib/projects/member-contract";
 import type { Week, WeekStepKey } from "@/lib/weeks/contract";
 import { weekQueries } from "@/lib/weeks/queries";
 import { ChangeDialog } from "./change-dialog";

@@ -18,7 +18,8 @@ import {
   stopModel,
   write,
 } from "@/lib/specs/gates/test-gate";
-import { type CriterionInput, WriteSpec } from "./contract";
+import { WriteSpec } from "./contract";
+import type { CriterionInput } from "./criterion-contract";
 import { previewCriterion } from "./preview-criterion";
 import { getSpec, getSpecCoverage, listGates, listGateTrends, listSpecRevisions } from "./reads";
 import { runMissing } from "./run-missing";

@@ -6,7 +6,7 @@ import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { useSaveTraceView } from "@/lib/traces/hooks";
 
 interface Props {

@@ -8,7 +8,7 @@ import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { formatCount } from "@/components/ui/text/format";
 import { WhenUsed } from "@/components/ui/text/when-used";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { useDeleteTraceView } from "@/lib/traces/hooks";
 import { traceQueries } from "@/lib/traces/queries";
 

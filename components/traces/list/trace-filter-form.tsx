@@ -10,7 +10,7 @@ import { categoryQueries } from "@/lib/failure-categories/queries";
 import { environmentQueries } from "@/lib/projects/queries";
 import { promptQueries } from "@/lib/prompts/queries";
 import { segmentQueries } from "@/lib/segments/queries";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { ConditionRows } from "./condition-rows";
 
 interface Props {
