@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/http/app-error";
-import { toFieldError } from "@/lib/http/body/parse-input";
+import { toFieldError } from "@/lib/http/field-error";
 import { isStorable } from "@/lib/http/body/storable-text";
 import { takeTurns } from "@/lib/http/body/turns";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";

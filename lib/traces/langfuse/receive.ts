@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { findCachedKey } from "@/lib/auth/cached-actor";
 import { AppError, isAppError } from "@/lib/http/app-error";
 import { isRecord } from "@/lib/http/body/is-record";
-import { toFieldError } from "@/lib/http/body/parse-input";
+import { toFieldError } from "@/lib/http/field-error";
 import { parseLargeJson } from "@/lib/http/body/read-body";
 import { takeTurns } from "@/lib/http/body/turns";
 import { log } from "@/lib/http/log";
