@@ -28,7 +28,17 @@ export default defineConfig({
           env: { DATABASE_URL: "postgresql://127.0.0.1:1/none" },
           testTimeout: 60_000,
           include: ["{lib,components,sdk,scripts,prisma}/**/*.test.{ts,tsx,mjs}"],
-          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          exclude: ["**/*.db.test.ts", "**/*.dom.test.tsx", "**/node_modules/**"],
+        },
+      },
+      {
+        extends: true,
+        // Next compiles JSX itself, so tsconfig.json keeps it as it is.
+        oxc: { jsx: { runtime: "automatic" } },
+        test: {
+          name: "components",
+          environment: "happy-dom",
+          include: ["components/**/*.dom.test.tsx"],
         },
       },
       {

@@ -161,7 +161,7 @@ describe("lib", () => {
   test("only lib/eval-sets/visible-cases.ts decides who sees the holdout", () => {
     const wrong = [...lib, ...app, ...components].filter(
       ({ path, text }) =>
-        /import[^;]*\bcanSeeHoldout\b/.test(text) && path !== "lib/eval-sets/visible-cases.ts",
+        /^import[^;]*\bcanSeeHoldout\b/m.test(text) && path !== "lib/eval-sets/visible-cases.ts",
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });

@@ -37,6 +37,7 @@ const everything = [
   checkLint,
   checkTypes,
   () => runVitest("pure"),
+  () => runVitest("components"),
   () => runVitest("database"),
   () => runBrowserTests(),
 ];

@@ -9,7 +9,12 @@ import { failWith } from "./user-error.mjs";
 async function main() {
   const steps = createSteps((line) => console.log(line));
   await prepare({ steps, pages: false, bundles: false });
-  process.exitCode = await report([checkLint, checkTypes, () => runVitest("pure")]);
+  process.exitCode = await report([
+    checkLint,
+    checkTypes,
+    () => runVitest("pure"),
+    () => runVitest("components"),
+  ]);
 }
 
 main().catch(failWith);

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { ShownOnce } from "@/components/settings/shown-once";
 import { Button } from "@/components/ui/controls/button";
@@ -14,7 +15,9 @@ import type { ApiKey } from "@/lib/projects/api-key-contract";
 import { useRevokeApiKey } from "@/lib/projects/hooks";
 import { apiKeyQueries } from "@/lib/projects/queries";
 import { daysLeft } from "./expiry";
-import { type MadeKey, NewKeyDialog } from "./new-key-dialog";
+import type { MadeKey } from "./new-key-dialog";
+
+const NewKeyDialog = dynamic(() => import("./new-key-dialog"), { ssr: false });
 
 export function ApiKeysSection({ project }: { project: string }) {
   const keys = useQuery(apiKeyQueries.list(project));
@@ -120,7 +123,9 @@ export function ApiKeysSection({ project }: { project: string }) {
           </Table>
         )}
       </Section>
-      <NewKeyDialog project={project} open={isMaking} onOpenChange={setIsMaking} onMade={setMade} />
+      {isMaking && (
+        <NewKeyDialog project={project} onClose={() => setIsMaking(false)} onMade={setMade} />
+      )}
       <ConfirmDialog
         open={revoking !== null}
         onOpenChange={() => setRevoking(null)}

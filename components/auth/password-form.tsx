@@ -1,62 +1,40 @@
 "use client";
-import { useState } from "react";
 import { NewPasswordField } from "@/components/projects/new-password-field";
 import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
+import { Form } from "@/components/ui/forms/form";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import { useChangePassword } from "@/lib/auth/hooks";
-import { parseProblem } from "@/lib/http/form-problem";
 
 export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
   const change = useChangePassword();
-  const [currentPassword, setCurrentPassword] = useState("");
-  const [newPassword, setNewPassword] = useState("");
-  const problem = parseProblem(change.error, ["currentPassword", "newPassword"]);
-
-  function submit() {
-    change.mutate(
-      { newPassword, ...(hasPassword ? { currentPassword } : {}) },
-      {
-        onSuccess: () => {
-          setCurrentPassword("");
-          setNewPassword("");
-          toast("Password changed. Other sessions were signed out.");
-        },
-      },
-    );
-  }
+  const form = useZodForm({
+    defaultValues: { currentPassword: "", newPassword: "" },
+    schema: async () => (await import("@/lib/auth/contract")).ChangePassword,
+    toBody: ({ currentPassword, newPassword }) => ({
+      newPassword,
+      ...(hasPassword ? { currentPassword } : {}),
+    }),
+    save: change.mutateAsync,
+    clearsOnSaved: true,
+    onSaved: () => {
+      toast("Password changed. Other sessions were signed out.");
+    },
+  });
 
   return (
-    <form
-      className="grid gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form form={form} className="grid gap-3">
       {hasPassword && (
-        <Field label="Current password" error={problem.at("currentPassword")}>
-          <Input
-            type="password"
-            required
-            autoComplete="current-password"
-            value={currentPassword}
-            onChange={(event) => setCurrentPassword(event.target.value)}
-          />
-        </Field>
+        <FormField form={form} name="currentPassword" label="Current password">
+          <Input type="password" required autoComplete="current-password" />
+        </FormField>
       )}
-      <NewPasswordField
-        label="New password"
-        value={newPassword}
-        onValueChange={setNewPassword}
-        error={problem.at("newPassword")}
-      />
-      <FormError>{problem.whole}</FormError>
-      <Button type="submit" size="sm" className="justify-self-start" busy={change.isPending}>
+      <NewPasswordField form={form} name="newPassword" label="New password" />
+      <Button type="submit" size="sm" className="justify-self-start" busy={form.isSaving}>
         {hasPassword ? "Change password" : "Set password"}
       </Button>
-    </form>
+    </Form>
   );
 }

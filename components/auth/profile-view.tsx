@@ -1,17 +1,16 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { KeysAsMeSection } from "@/components/api-keys/keys-as-me-section";
 import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
+import { Form } from "@/components/ui/forms/form";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
 import type { Account } from "@/lib/auth/contract";
 import { useRenameAccount } from "@/lib/auth/hooks";
 import { accountQueries } from "@/lib/auth/queries";
-import { parseProblem } from "@/lib/http/form-problem";
 import { PasswordForm } from "./password-form";
 import { SessionsSection } from "./sessions-section";
 
@@ -38,46 +37,42 @@ export function ProfileView() {
 
 function NameSection({ account }: { account: Account }) {
   const rename = useRenameAccount();
-  const [name, setName] = useState(account.name);
-  const problem = parseProblem(rename.error, ["name"]);
+  const form = useZodForm({
+    draftKey: "account name",
+    defaultValues: { name: account.name },
+    schema: async () => (await import("@/lib/auth/contract")).renameAccountRoute.body,
+    toBody: (values) => values,
+    save: ({ name }) => rename.mutateAsync(name),
+    onSaved: () => {
+      toast("Name saved");
+    },
+  });
   return (
     <Section title="Profile">
-      <form
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          rename.mutate(name, { onSuccess: () => toast("Name saved") });
-        }}
-      >
-        <Field
+      <Form form={form} className="grid gap-3">
+        <FormField
+          form={form}
+          name="name"
           label="Name"
           hint="Shown to others beside versions and comments."
-          error={problem.at("name")}
         >
-          <Input
-            required
-            maxLength={80}
-            autoComplete="name"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </Field>
+          <Input required maxLength={80} autoComplete="name" />
+        </FormField>
         <p className="text-12 text-text-2">
           {account.email}
           {account.providers.length > 0 && `, also signs in with ${account.providers.join(", ")}`}
         </p>
-        <FormError>{problem.whole}</FormError>
         <Button
           type="submit"
           size="sm"
           variant="primary"
           className="justify-self-start"
-          disabled={name.trim() === account.name}
-          busy={rename.isPending}
+          disabled={form.values.name.trim() === account.name}
+          busy={form.isSaving}
         >
           Save name
         </Button>
-      </form>
+      </Form>
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import "./eval-sets.css";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { Button } from "@/components/ui/controls/button";
@@ -30,9 +31,7 @@ const ImportDialog = lazy(() =>
 const RevisionDialog = lazy(() =>
   import("./revision-dialog").then((module) => ({ default: module.RevisionDialog })),
 );
-const SetSettingsDialog = lazy(() =>
-  import("./set-settings-dialog").then((module) => ({ default: module.SetSettingsDialog })),
-);
+const SetSettingsDialog = dynamic(() => import("./set-settings-dialog"), { ssr: false });
 
 interface Props {
   project: string;
@@ -235,14 +234,9 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
               onOpenChange={(open) => setIsImporting(open || null)}
             />
           </WhenUsed>
-          <WhenUsed open={hasSettings}>
-            <SetSettingsDialog
-              project={project}
-              set={set}
-              open={hasSettings}
-              onOpenChange={setHasSettings}
-            />
-          </WhenUsed>
+          {hasSettings && (
+            <SetSettingsDialog project={project} set={set} onClose={() => setHasSettings(false)} />
+          )}
         </>
       )}
       {set.revision > 0 && (

@@ -1,10 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { parseAsBoolean, parseAsString, useQueryState } from "nuqs";
-import { lazy, useMemo } from "react";
+import { useMemo } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { SearchInput } from "@/components/ui/controls/search-input";
 import { Chip } from "@/components/ui/data/chip";
@@ -14,15 +15,12 @@ import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
 import { formatCount } from "@/components/ui/text/format";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import { WhenUsed } from "@/components/ui/text/when-used";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { EvalSet } from "@/lib/eval-sets/contract";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { ApiError } from "@/lib/http/api-client";
 
-const NewEvalSetDialog = lazy(() =>
-  import("./new-eval-set-dialog").then((module) => ({ default: module.NewEvalSetDialog })),
-);
+const NewEvalSetDialog = dynamic(() => import("./new-eval-set-dialog"), { ssr: false });
 
 /** The project's eval sets; archived ones behind a filter. */
 export function EvalSetsView({ project, mayWrite }: { project: string; mayWrite: boolean }) {
@@ -108,13 +106,7 @@ export function EvalSetsView({ project, mayWrite }: { project: string; mayWrite:
           </div>
         </>
       )}
-      <WhenUsed open={isNew}>
-        <NewEvalSetDialog
-          project={project}
-          open={isNew}
-          onOpenChange={(open) => setIsNew(open || null)}
-        />
-      </WhenUsed>
+      {isNew && <NewEvalSetDialog project={project} onClose={() => setIsNew(null)} />}
     </>
   );
 }

@@ -1,67 +1,41 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
-import { Dialog } from "@/components/ui/overlays/dialog";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { useCreateEvalSet } from "@/lib/eval-sets/hooks";
-import { parseProblem } from "@/lib/http/form-problem";
 
 interface Props {
   project: string;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
 }
 
-export function NewEvalSetDialog({ project, open, onOpenChange }: Props) {
+export default function NewEvalSetDialog({ project, onClose }: Props) {
   const router = useRouter();
   const create = useCreateEvalSet(project);
-  const [name, setName] = useState("");
-  const [description, setDescription] = useState("");
-  const problem = parseProblem(create.error, ["name", "description"]);
+  const form = useZodForm({
+    draftKey: `new eval set ${project}`,
+    defaultValues: { name: "", description: "" },
+    schema: async () => (await import("@/lib/eval-sets/contract")).CreateEvalSet,
+    toBody: (values) => ({ ...values, name: values.name.trim() }),
+    save: create.mutateAsync,
+    onSaved: ({ name }) => router.push(`/${project}/eval-sets/${encodeURIComponent(name)}`),
+  });
 
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title="New eval set"
-      onSubmit={() =>
-        create.mutate(
-          { name: name.trim(), description },
-          {
-            onSuccess: (set) =>
-              router.push(`/${project}/eval-sets/${encodeURIComponent(set.name)}`),
-          },
-        )
-      }
-      footer={
-        <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={create.isPending}>
-            Create eval set
-          </Button>
-        </>
-      }
-    >
-      <Field
+    <FormDialog form={form} onClose={onClose} title="New eval set" submitLabel="Create eval set">
+      <FormField
+        form={form}
+        name="name"
         label="Name"
         hint="Letters, digits and hyphens, like triage-main."
-        error={problem.at("name")}
       >
-        <Input
-          mono
-          required
-          autoFocus
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </Field>
-      <Field label="What does it measure?" optional error={problem.at("description")}>
-        <Input value={description} onChange={(event) => setDescription(event.target.value)} />
-      </Field>
-      <FormError>{problem.whole}</FormError>
-    </Dialog>
+        <Input mono required autoFocus />
+      </FormField>
+      <FormField form={form} name="description" label="What does it measure?" optional>
+        <Input />
+      </FormField>
+    </FormDialog>
   );
 }

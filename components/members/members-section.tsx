@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { InvitationRow } from "@/components/invitations/invitation-row";
-import { InviteDialog } from "@/components/invitations/invite-dialog";
 import { AdminsOnly } from "@/components/settings/admins-only";
 import { ShownOnce } from "@/components/settings/shown-once";
 import { Button } from "@/components/ui/controls/button";
@@ -12,6 +12,10 @@ import { Section } from "@/components/ui/section";
 import { invitationQueries } from "@/lib/invitations/queries";
 import { memberQueries } from "@/lib/projects/queries";
 import { MemberRow } from "./member-row";
+
+const InviteDialog = dynamic(() => import("@/components/invitations/invite-dialog"), {
+  ssr: false,
+});
 
 interface Props {
   project: string;
@@ -104,18 +108,19 @@ export function MembersSection({ project, me, isAdmin }: Props) {
           <footer>Only the first {members.data.data.length} members are shown.</footer>
         )}
       </Section>
-      <InviteDialog
-        project={project}
-        open={isInviting}
-        onOpenChange={setIsInviting}
-        onInvited={(invited) =>
-          setLink({
-            url: invited.url,
-            title: `Send this link to ${invited.email ?? "the person"} now.`,
-            text: "It works once, for seven days, and is shown this once.",
-          })
-        }
-      />
+      {isInviting && (
+        <InviteDialog
+          project={project}
+          onClose={() => setIsInviting(false)}
+          onInvited={(invited) =>
+            setLink({
+              url: invited.url,
+              title: `Send this link to ${invited.email ?? "the person"} now.`,
+              text: "It works once, for seven days, and is shown this once.",
+            })
+          }
+        />
+      )}
     </>
   );
 }

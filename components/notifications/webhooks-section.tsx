@@ -1,6 +1,7 @@
 "use client";
 import "./webhooks.css";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { ShownOnce } from "@/components/settings/shown-once";
 import { Button } from "@/components/ui/controls/button";
@@ -14,8 +15,9 @@ import { useWebhookActions } from "@/lib/notifications/hooks";
 import { notificationQueries } from "@/lib/notifications/queries";
 import type { Webhook } from "@/lib/notifications/webhook-contract";
 import { WebhookCard } from "./webhook-card";
-import { WebhookDialog } from "./webhook-dialog";
 import { WebhookGuide } from "./webhook-guide";
+
+const WebhookDialog = dynamic(() => import("./webhook-dialog"), { ssr: false });
 
 /** Addresses that are told of reviews and releases, each with its log. */
 export function WebhooksSection({ project }: { project: string }) {
@@ -114,8 +116,8 @@ export function WebhooksSection({ project }: { project: string }) {
           key={editing === "new" ? "new" : editing.id}
           project={project}
           webhook={editing === "new" ? null : editing}
-          onOpenChange={() => setEditing(null)}
-          onMade={setSecret}
+          onClose={() => setEditing(null)}
+          onCreated={setSecret}
         />
       )}
       <ConfirmDialog

@@ -1,13 +1,13 @@
 "use client";
-import { useState } from "react";
 import { signIn } from "@/components/auth/sign-in";
 import { signOut } from "@/components/auth/sign-out";
 import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
+import { Form } from "@/components/ui/forms/form";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { linkClass } from "@/components/ui/text/link";
-import { parseProblem } from "@/lib/http/form-problem";
 import { useAcceptInvitation, useRegister } from "@/lib/invitations/hooks";
 import { NewPasswordField } from "./new-password-field";
 
@@ -49,59 +49,34 @@ export function AcceptAs({
 /** For a new person: who they are and a password. */
 export function RegisterForm({ token, email: invited }: { token: string; email: string | null }) {
   const register = useRegister();
-  const [name, setName] = useState("");
-  const [email, setEmail] = useState(invited ?? "");
-  const [password, setPassword] = useState("");
-  const problem = parseProblem(register.error, ["name", "email", "password"]);
+  const form = useZodForm({
+    defaultValues: { name: "", email: invited ?? "", password: "" },
+    schema: async () => (await import("@/lib/invitations/contract")).Register,
+    toBody: (values) => ({ token, ...values }),
+    save: register.mutateAsync,
+    onSaved: async ({ project }, { email, password }) => {
+      const refused = await signIn("password", { email, password });
+      location.assign(refused === null ? `/${project}/prompts` : "/sign-in");
+    },
+  });
 
   return (
-    <form
-      className="grid gap-3.5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        register.mutate(
-          { token, name, email, password },
-          {
-            onSuccess: async ({ project }) => {
-              const refused = await signIn("password", { email, password });
-              location.assign(refused === null ? `/${project}/prompts` : "/sign-in");
-            },
-          },
-        );
-      }}
-    >
-      <Field label="Your name" error={problem.at("name")}>
-        <Input
-          required
-          autoFocus
-          autoComplete="name"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </Field>
-      <Field
+    <Form form={form} className="grid gap-3.5">
+      <FormField form={form} name="name" label="Your name">
+        <Input required autoFocus autoComplete="name" />
+      </FormField>
+      <FormField
+        form={form}
+        name="email"
         label="E-mail"
         hint={invited ? "The invitation is for this address." : undefined}
-        error={problem.at("email")}
       >
-        <Input
-          required
-          type="email"
-          autoComplete="username"
-          readOnly={invited !== null}
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
-        />
-      </Field>
-      <NewPasswordField
-        value={password}
-        onValueChange={setPassword}
-        error={problem.at("password")}
-      />
-      <FormError>{problem.whole}</FormError>
-      <Button type="submit" variant="primary" busy={register.isPending || register.isSuccess}>
+        <Input required type="email" autoComplete="username" readOnly={invited !== null} />
+      </FormField>
+      <NewPasswordField form={form} name="password" />
+      <Button type="submit" variant="primary" busy={form.isSaving || form.isSaved}>
         Create account and join
       </Button>
-    </form>
+    </Form>
   );
 }

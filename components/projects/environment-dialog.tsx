@@ -1,15 +1,14 @@
 "use client";
-import { useState } from "react";
-import { Button } from "@/components/ui/controls/button";
 import { Checkbox } from "@/components/ui/controls/checkbox";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
-import { Dialog } from "@/components/ui/overlays/dialog";
+import { FormControl } from "@/components/ui/forms/form-control";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { numberOf } from "@/components/ui/forms/typed-number";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
-import { parseProblem } from "@/lib/http/form-problem";
-import type { Environment } from "@/lib/projects/environment-contract";
+import type { CreateEnvironment, Environment } from "@/lib/projects/environment-contract";
 import { useCreateEnvironment, useUpdateEnvironment } from "@/lib/projects/hooks";
 
 interface Props {
@@ -19,95 +18,82 @@ interface Props {
   onClose: () => void;
 }
 
-type ReleaseRole = "editor" | "reviewer" | "admin";
+type ReleaseRole = NonNullable<CreateEnvironment["releaseRole"]>;
 
-export function EnvironmentDialog({ project, environment, onClose }: Props) {
+export default function EnvironmentDialog({ project, environment, onClose }: Props) {
   const create = useCreateEnvironment(project);
-  const edit = useUpdateEnvironment(project);
-  const [name, setName] = useState("");
-  const [approvals, setApprovals] = useState(String(environment?.requiredApprovals ?? 0));
-  const [requiresGates, setRequiresGates] = useState(environment?.requiresGates ?? false);
-  const [releaseRole, setReleaseRole] = useState<ReleaseRole>(
-    (environment?.releaseRole as ReleaseRole | undefined) ?? "editor",
-  );
-  const problem = parseProblem(create.error ?? edit.error, [
-    "name",
-    "requiredApprovals",
-    "releaseRole",
-  ]);
-
-  function submit() {
-    const rules = { requiredApprovals: Number(approvals), requiresGates, releaseRole };
-    const onSuccess = ({ name: saved }: Environment) => {
-      toast(`${saved} is saved`);
+  const update = useUpdateEnvironment(project);
+  const form = useZodForm({
+    draftKey: `environment ${project} ${environment?.name ?? ""}`,
+    defaultValues: {
+      name: "",
+      requiredApprovals: String(environment?.requiredApprovals ?? 0),
+      requiresGates: environment?.requiresGates ?? false,
+      releaseRole: (environment?.releaseRole ?? "editor") as ReleaseRole,
+    },
+    schema: async () => {
+      const contract = await import("@/lib/projects/environment-contract");
+      return environment ? contract.UpdateEnvironment : contract.CreateEnvironment;
+    },
+    toBody: ({ name, requiredApprovals, requiresGates, releaseRole }) => ({
+      ...(environment ? {} : { name }),
+      requiredApprovals: numberOf(requiredApprovals),
+      requiresGates,
+      releaseRole,
+    }),
+    save: ({ name = "", ...rules }) =>
+      environment
+        ? update.mutateAsync({ environment: environment.name, ...rules })
+        : create.mutateAsync({ name, ...rules }),
+    onSaved: ({ name }) => {
+      toast(`${name} is saved`);
       onClose();
-    };
-    if (environment) edit.mutate({ environment: environment.name, ...rules }, { onSuccess });
-    else create.mutate({ name, ...rules }, { onSuccess });
-  }
+    },
+  });
 
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       title={environment ? `Edit ${environment.name}` : "Add an environment"}
       description="Applies from the next release on."
-      onSubmit={submit}
-      footer={
-        <>
-          <Button size="sm" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            size="sm"
-            type="submit"
-            variant="primary"
-            busy={create.isPending || edit.isPending}
-          >
-            Save
-          </Button>
-        </>
-      }
+      submitLabel="Save"
+      buttonSize="sm"
     >
       {!environment && (
-        <Field
+        <FormField
+          form={form}
+          name="name"
           label="Name"
           hint="Applications use this name to fetch a prompt. It cannot be changed later."
-          error={problem.at("name")}
         >
-          <Input mono required value={name} onChange={(event) => setName(event.target.value)} />
-        </Field>
+          <Input mono required />
+        </FormField>
       )}
-      <Field
+      <FormField
+        form={form}
+        name="requiredApprovals"
         label="Approvals needed"
         hint="The author’s own does not count."
-        error={problem.at("requiredApprovals")}
       >
-        <Input
-          type="number"
-          min={0}
-          max={5}
-          required
-          value={approvals}
-          onChange={(event) => setApprovals(event.target.value)}
-        />
-      </Field>
-      <Checkbox
-        checked={requiresGates}
-        onChange={(event) => setRequiresGates(event.target.checked)}
-        label="Every must criterion has to pass"
-      />
-      <Field label="Who may release" error={problem.at("releaseRole")}>
-        <Select
-          value={releaseRole}
-          onChange={(event) => setReleaseRole(event.target.value as ReleaseRole)}
-        >
+        <Input type="number" min={0} max={5} required />
+      </FormField>
+      <FormControl form={form} name="requiresGates">
+        {({ value, onChange }) => (
+          <Checkbox
+            checked={value}
+            onChange={(event) => onChange(event.target.checked)}
+            label="Every must criterion has to pass"
+          />
+        )}
+      </FormControl>
+      <FormField form={form} name="releaseRole" label="Who may release">
+        <Select>
           <option value="editor">editor and up</option>
           <option value="reviewer">reviewer and up</option>
           <option value="admin">admin</option>
         </Select>
-      </Field>
-      <FormError>{problem.whole}</FormError>
-    </Dialog>
+      </FormField>
+    </FormDialog>
   );
 }

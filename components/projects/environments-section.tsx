@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, Lock } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { AdminsOnly } from "@/components/settings/admins-only";
 import { Button } from "@/components/ui/controls/button";
@@ -12,7 +13,8 @@ import { Section } from "@/components/ui/section";
 import type { Environment } from "@/lib/projects/environment-contract";
 import { useUpdateEnvironment } from "@/lib/projects/hooks";
 import { environmentQueries } from "@/lib/projects/queries";
-import { EnvironmentDialog } from "./environment-dialog";
+
+const EnvironmentDialog = dynamic(() => import("./environment-dialog"), { ssr: false });
 
 export function EnvironmentsSection({ project, isAdmin }: { project: string; isAdmin: boolean }) {
   const environments = useQuery(environmentQueries.list(project));

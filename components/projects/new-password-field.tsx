@@ -1,25 +1,31 @@
 "use client";
-import { Field } from "@/components/ui/controls/field";
+import type { FieldValues } from "react-hook-form";
 import { Input } from "@/components/ui/controls/input";
+import { FormField } from "@/components/ui/forms/form-field";
+import type { ZodForm } from "@/components/ui/forms/use-zod-form";
 
 const LEAST = 12;
 const STEPS = [4, 8, 12, 20];
 
-interface Props {
+interface Props<Values extends FieldValues> {
+  form: ZodForm<Values>;
+  name: keyof Values & string;
   label?: string;
-  value: string;
-  onValueChange: (value: string) => void;
-  error?: string | undefined;
 }
 
 /** Length is what makes a password strong, so length is what the bars show. */
-export function NewPasswordField({ label = "Password", value, onValueChange, error }: Props) {
-  const count = value.length;
+export function NewPasswordField<Values extends FieldValues>({
+  form,
+  name,
+  label = "Password",
+}: Props<Values>) {
+  const count = String(form.values[name]).length;
   return (
     <div>
-      <Field
+      <FormField
+        form={form}
+        name={name}
         label={label}
-        error={error}
         hint={
           count === 0
             ? `At least ${LEAST} characters. Any words will do.`
@@ -32,10 +38,8 @@ export function NewPasswordField({ label = "Password", value, onValueChange, err
           required
           minLength={LEAST}
           maxLength={200}
-          value={value}
-          onChange={(event) => onValueChange(event.target.value)}
         />
-      </Field>
+      </FormField>
       <div className="mt-1.5 grid grid-cols-4 gap-1" aria-hidden="true">
         {STEPS.map((step) => (
           <i

@@ -1,63 +1,55 @@
 "use client";
 import Link from "next/link";
-import { useState } from "react";
 import { Button, buttonClass } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
-import { parseProblem } from "@/lib/http/form-problem";
+import { Form } from "@/components/ui/forms/form";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { useCreateProject } from "@/lib/projects/hooks";
 import { slugOf } from "./slug-of";
 
 export function NewProjectForm() {
   const create = useCreateProject();
-  const [name, setName] = useState("");
-  const [typedSlug, setTypedSlug] = useState<string | null>(null);
-  const slug = typedSlug ?? slugOf(name);
-  const problem = parseProblem(create.error, ["name", "slug"]);
+  const form = useZodForm({
+    draftKey: "new project",
+    defaultValues: { name: "", slug: "" },
+    schema: async () => (await import("@/lib/projects/contract")).CreateProject,
+    toBody: (values) => values,
+    save: create.mutateAsync,
+    fieldOfCode: { conflict: "slug" },
+    onSaved: ({ slug }) => location.assign(`/${slug}/prompts`),
+  });
+  const { name, slug } = form.values;
 
   return (
-    <form
-      className="grid gap-3.5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        create.mutate(
-          { name, slug },
-          { onSuccess: (project) => location.assign(`/${project.slug}/prompts`) },
-        );
-      }}
-    >
-      <Field label="Name" error={problem.at("name")}>
+    <Form form={form} className="grid gap-3.5">
+      <FormField form={form} name="name" label="Name">
         <Input
           required
           autoFocus
           maxLength={80}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
+          onChange={({ target }) => {
+            // Until it is written by hand, the address follows the name.
+            if (slug === slugOf(name)) form.change({ slug: slugOf(target.value) });
+          }}
         />
-      </Field>
-      <Field
+      </FormField>
+      <FormField
+        form={form}
+        name="slug"
         label="Address"
         hint={`Used in page addresses and the API; it cannot be changed later: /${slug || "…"}`}
-        error={problem.at("slug") ?? (problem.code === "conflict" ? problem.whole : undefined)}
       >
-        <Input
-          mono
-          required
-          maxLength={48}
-          value={slug}
-          onChange={(event) => setTypedSlug(event.target.value)}
-        />
-      </Field>
-      <FormError>{problem.code === "conflict" ? null : problem.whole}</FormError>
+        <Input mono required maxLength={48} />
+      </FormField>
       <div className="flex gap-2">
-        <Button type="submit" variant="primary" busy={create.isPending || create.isSuccess}>
+        <Button type="submit" variant="primary" busy={form.isSaving || form.isSaved}>
           Create project
         </Button>
-        <Link href="/" className={buttonClass()}>
+        <Link href="/" className={buttonClass()} onClick={form.discard}>
           Cancel
         </Link>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,88 +1,83 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef } from "react";
 import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
-import { Dialog } from "@/components/ui/overlays/dialog";
-import { parseProblem } from "@/lib/http/form-problem";
+import { FormControl } from "@/components/ui/forms/form-control";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
+import type { CreatePrompt } from "@/lib/prompts/contract";
 import { useCreatePrompt } from "@/lib/prompts/hooks";
 
 interface Props {
   project: string;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
 }
 
-export function NewPromptDialog({ project, open, onOpenChange }: Props) {
+export default function NewPromptDialog({ project, onClose }: Props) {
   const router = useRouter();
   const create = useCreatePrompt(project);
-  const [name, setName] = useState("");
-  const [kind, setKind] = useState<"chat" | "text">("chat");
-  const [description, setDescription] = useState("");
-  const problem = parseProblem(create.error, ["name", "description"]);
-  const isNameTaken = problem.code === "conflict";
-
-  function createAndOpen(next: "spec" | "edit") {
-    create.mutate(
-      { name: name.trim(), kind, description },
-      {
-        onSuccess: (prompt) =>
-          router.push(`/${project}/prompts/${encodeURIComponent(prompt.name)}/${next}`),
-      },
-    );
-  }
+  const next = useRef<"spec" | "edit">("spec");
+  const form = useZodForm({
+    draftKey: `new prompt ${project}`,
+    defaultValues: { name: "", kind: "chat" as CreatePrompt["kind"], description: "" },
+    schema: async () => (await import("@/lib/prompts/contract")).CreatePrompt,
+    toBody: (values) => ({ ...values, name: values.name.trim() }),
+    save: create.mutateAsync,
+    fieldOfCode: { conflict: "name" },
+    onSaved: ({ name }) =>
+      router.push(`/${project}/prompts/${encodeURIComponent(name)}/${next.current}`),
+  });
+  const createAndOpen = (page: "spec" | "edit") => {
+    next.current = page;
+    form.submit();
+  };
 
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
+    <FormDialog
+      form={{ ...form, submit: () => createAndOpen("spec") }}
+      onClose={onClose}
       title="New prompt"
-      onSubmit={() => createAndOpen("spec")}
-      footer={
-        <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button disabled={!name.trim() || create.isPending} onClick={() => createAndOpen("edit")}>
-            Start with the text
-          </Button>
-          <Button type="submit" variant="primary" busy={create.isPending}>
-            Write the spec first
-          </Button>
-        </>
+      submitLabel="Write the spec first"
+      actions={
+        <Button
+          disabled={!form.values.name.trim() || form.isSaving}
+          onClick={() => createAndOpen("edit")}
+        >
+          Start with the text
+        </Button>
       }
     >
-      <Field
+      <FormField
+        form={form}
+        name="name"
         label="Name"
         hint="Slashes make folders, like support/triage."
-        error={problem.at("name") ?? (isNameTaken ? problem.whole : undefined)}
       >
-        <Input
-          mono
-          required
-          autoFocus
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </Field>
-      <RadioGroup
-        label="Kind"
-        value={kind}
-        onValueChange={setKind}
-        options={[
-          { value: "chat", label: "Chat", hint: "messages with roles" },
-          { value: "text", label: "Text", hint: "one text" },
-        ]}
-      />
-      <Field label="What is it for?" optional error={problem.at("description")}>
-        <Input value={description} onChange={(event) => setDescription(event.target.value)} />
-      </Field>
+        <Input mono required autoFocus />
+      </FormField>
+      <FormControl form={form} name="kind">
+        {({ value, onChange }) => (
+          <RadioGroup
+            label="Kind"
+            value={value}
+            onValueChange={onChange}
+            options={[
+              { value: "chat", label: "Chat", hint: "messages with roles" },
+              { value: "text", label: "Text", hint: "one text" },
+            ]}
+          />
+        )}
+      </FormControl>
+      <FormField form={form} name="description" label="What is it for?" optional>
+        <Input />
+      </FormField>
       <p className="text-12 text-text-2">
         The spec says what the prompt must and must not do. Every version is measured by it. One
         requirement and one criterion are enough to start.
       </p>
-      <FormError>{isNameTaken ? null : problem.whole}</FormError>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
-import { lazy, useMemo } from "react";
+import { useMemo } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { SearchInput } from "@/components/ui/controls/search-input";
 import { Segmented } from "@/components/ui/controls/segmented";
@@ -13,16 +14,13 @@ import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Kbd } from "@/components/ui/text/kbd";
 import { linkClass } from "@/components/ui/text/link";
-import { WhenUsed } from "@/components/ui/text/when-used";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ApiError } from "@/lib/http/api-client";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { PromptTable } from "./prompt-table";
 
-const NewPromptDialog = lazy(() =>
-  import("./new-prompt-dialog").then((module) => ({ default: module.NewPromptDialog })),
-);
+const NewPromptDialog = dynamic(() => import("./new-prompt-dialog"), { ssr: false });
 
 /** The list of prompts with its filters, all of them in the address. */
 export function PromptsView({ project, mayWrite }: { project: string; mayWrite: boolean }) {
@@ -170,13 +168,7 @@ export function PromptsView({ project, mayWrite }: { project: string; mayWrite: 
           </div>
         </>
       )}
-      <WhenUsed open={isNew}>
-        <NewPromptDialog
-          project={project}
-          open={isNew}
-          onOpenChange={(open) => setIsNew(open || null)}
-        />
-      </WhenUsed>
+      {isNew && <NewPromptDialog project={project} onClose={() => setIsNew(null)} />}
     </>
   );
 }

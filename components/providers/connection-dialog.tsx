@@ -1,13 +1,10 @@
 "use client";
-import { useState } from "react";
-import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
-import { Dialog } from "@/components/ui/overlays/dialog";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
-import { parseProblem } from "@/lib/http/form-problem";
 import type { ConnectionDetail, ConnectionKind } from "@/lib/providers/contract";
 import { useCreateConnection, useTestConnection, useUpdateConnection } from "@/lib/providers/hooks";
 import { KIND_LABEL } from "./connection-words";
@@ -21,86 +18,84 @@ interface Props {
   onClose: () => void;
 }
 
-export function ConnectionDialog({ project, connection, onClose }: Props) {
+export default function ConnectionDialog({ project, connection, onClose }: Props) {
   const create = useCreateConnection(project);
-  const edit = useUpdateConnection(project);
+  const update = useUpdateConnection(project);
   const test = useTestConnection(project);
-  const [kind, setKind] = useState<ConnectionKind>(connection?.kind ?? "openai");
-  const [name, setName] = useState(connection?.name ?? "openai");
-  const [baseUrl, setBaseUrl] = useState(connection?.baseUrl ?? "");
-  const [apiKey, setApiKey] = useState("");
-  const problem = parseProblem(create.error ?? edit.error, ["name", "baseUrl", "apiKey"]);
+  const form = useZodForm({
+    draftKey: `connection ${project} ${connection?.name ?? ""}`,
+    defaultValues: {
+      kind: connection?.kind ?? ("openai" as ConnectionKind),
+      name: connection?.name ?? "openai",
+      baseUrl: connection?.baseUrl ?? "",
+      apiKey: "",
+    },
+    schema: async () => {
+      const contract = await import("@/lib/providers/contract");
+      return connection ? contract.UpdateConnection : contract.ConnectionInput;
+    },
+    toBody: (values) => {
+      const baseUrl = values.baseUrl.trim();
+      const apiKey = values.apiKey.trim();
+      const key = apiKey ? { apiKey } : {};
+      if (!connection)
+        return { kind: values.kind, name: values.name, ...(baseUrl ? { baseUrl } : {}), ...key };
+      const isMoved = values.baseUrl !== (connection.baseUrl ?? "");
+      return { ...(isMoved ? { baseUrl: baseUrl || null } : {}), ...key };
+    },
+    save: (body) =>
+      "kind" in body
+        ? create.mutateAsync(body)
+        : update.mutateAsync({ connection: connection?.name ?? "", ...body }),
+    fieldOfCode: { conflict: "name" },
+    onSaved: ({ name }) => {
+      onClose();
+      test.mutate(name);
+      toast(`${name} is saved and being tested`);
+    },
+  });
+  const { kind, name, baseUrl } = form.values;
   const isCompatible = kind === "openai-compatible";
   const isMoved = connection !== null && baseUrl !== (connection.baseUrl ?? "");
   const needsKeyAgain = isMoved && connection.keyLastFour !== null;
 
-  function chooseKind(next: ConnectionKind) {
-    if (name === kind || name === "") setName(next === "openai-compatible" ? "" : next);
-    setKind(next);
-  }
-
-  function submit() {
-    const done = () => {
-      onClose();
-      test.mutate(name);
-      toast(`${name} is saved and being tested`);
-    };
-    const key = apiKey.trim() ? { apiKey: apiKey.trim() } : {};
-    if (connection === null) {
-      const address = baseUrl.trim() ? { baseUrl: baseUrl.trim() } : {};
-      create.mutate({ name, kind, ...address, ...key }, { onSuccess: done });
-      return;
-    }
-    const address = isMoved ? { baseUrl: baseUrl.trim() || null } : {};
-    edit.mutate({ connection: connection.name, ...address, ...key }, { onSuccess: done });
+  function followKind(next: ConnectionKind) {
+    if (name === kind || name === "")
+      form.change({ name: next === "openai-compatible" ? "" : next });
   }
 
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       title={connection ? `Edit ${connection.name}` : "Connect a model provider"}
-      onSubmit={submit}
-      footer={
-        <>
-          <Button size="sm" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            size="sm"
-            type="submit"
-            variant="primary"
-            busy={create.isPending || edit.isPending}
-          >
-            Save and test
-          </Button>
-        </>
-      }
+      submitLabel="Save and test"
+      buttonSize="sm"
     >
       {connection === null && (
         <>
-          <Field label="Provider">
-            <Select
-              value={kind}
-              onChange={(event) => chooseKind(event.target.value as ConnectionKind)}
-            >
+          <FormField form={form} name="kind" label="Provider">
+            <Select onChange={(event) => followKind(event.target.value as ConnectionKind)}>
               {KINDS.map((one) => (
                 <option key={one} value={one}>
                   {KIND_LABEL[one]}
                 </option>
               ))}
             </Select>
-          </Field>
-          <Field
+          </FormField>
+          <FormField
+            form={form}
+            name="name"
             label="Name"
             hint="Versions refer to the connection by this name. It cannot be changed later."
-            error={problem.at("name") ?? (problem.code === "conflict" ? problem.whole : undefined)}
           >
-            <Input mono required value={name} onChange={(event) => setName(event.target.value)} />
-          </Field>
+            <Input mono required />
+          </FormField>
         </>
       )}
-      <Field
+      <FormField
+        form={form}
+        name="baseUrl"
         label="Address"
         optional={!isCompatible}
         hint={
@@ -108,18 +103,12 @@ export function ConnectionDialog({ project, connection, onClose }: Props) {
             ? "Ollama, vLLM, LM Studio or a gateway, like http://127.0.0.1:11434/v1."
             : "Leave it empty for the provider's own; fill it in for a gateway."
         }
-        error={problem.at("baseUrl")}
       >
-        <Input
-          mono
-          type="url"
-          required={isCompatible}
-          placeholder="https://"
-          value={baseUrl}
-          onChange={(event) => setBaseUrl(event.target.value)}
-        />
-      </Field>
-      <Field
+        <Input mono type="url" required={isCompatible} placeholder="https://" />
+      </FormField>
+      <FormField
+        form={form}
+        name="apiKey"
         label="API key"
         optional={isCompatible}
         hint={
@@ -129,17 +118,13 @@ export function ConnectionDialog({ project, connection, onClose }: Props) {
               ? `Leave it empty to keep …${connection.keyLastFour}.`
               : "Encrypted before it is stored; only its last four characters are shown."
         }
-        error={problem.at("apiKey")}
       >
         <Input
           type="password"
           autoComplete="off"
           required={(connection === null && !isCompatible) || needsKeyAgain}
-          value={apiKey}
-          onChange={(event) => setApiKey(event.target.value)}
         />
-      </Field>
-      <FormError>{problem.code === "conflict" ? null : problem.whole}</FormError>
-    </Dialog>
+      </FormField>
+    </FormDialog>
   );
 }

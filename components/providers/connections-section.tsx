@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { AdminsOnly } from "@/components/settings/admins-only";
 import { Button } from "@/components/ui/controls/button";
@@ -8,8 +9,9 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Section } from "@/components/ui/section";
 import type { ConnectionDetail } from "@/lib/providers/contract";
 import { connectionQueries } from "@/lib/providers/queries";
-import { ConnectionDialog } from "./connection-dialog";
 import { ConnectionRow } from "./connection-row";
+
+const ConnectionDialog = dynamic(() => import("./connection-dialog"), { ssr: false });
 
 export function ConnectionsSection({ project, isAdmin }: { project: string; isAdmin: boolean }) {
   const connections = useQuery(connectionQueries.list(project));

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import type { Need } from "@/lib/auth/authorize";
 import type { JsonValue } from "@/lib/scorers/json-value";
+import { describeIssue } from "./describe-issue";
+
+// Every contract is built on this file, so every parser of one has words for people, in the browser as well.
+z.config({ customError: describeIssue });
 
 const json = z.json();
 

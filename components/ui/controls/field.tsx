@@ -3,7 +3,7 @@ import { CircleAlert } from "lucide-react";
 import { type ComponentProps, cloneElement, type ReactElement, type ReactNode, useId } from "react";
 import { cn } from "@/components/ui/cn";
 
-interface ControlProps {
+export interface LabelledControl {
   id?: string;
   required?: boolean;
   "aria-describedby"?: string;
@@ -13,7 +13,7 @@ interface ControlProps {
 interface FieldProps extends Omit<ComponentProps<"div">, "children"> {
   label: ReactNode;
   /** A control: it gets the id and the descriptions. */
-  children: ReactElement<ControlProps>;
+  children: ReactElement<LabelledControl>;
   hint?: ReactNode;
   error?: ReactNode;
   /** Stands at the end of the label's line, e.g. a link or a count. */

@@ -18,6 +18,7 @@ export default function DialogBody({
   initialFocus,
   alert,
   onSubmit,
+  noValidate,
 }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);
   const content = (
@@ -51,6 +52,7 @@ export default function DialogBody({
             {onSubmit ? (
               <form
                 className="contents"
+                noValidate={noValidate}
                 onSubmit={(event) => {
                   event.preventDefault();
                   event.stopPropagation();

@@ -6,11 +6,11 @@ import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
 import type { JsonLimits } from "@/lib/http/body/json-limits";
-import { toFieldError } from "@/lib/http/body/parse-input";
 import { parseJson } from "@/lib/http/body/read-body";
 import { readLines } from "@/lib/http/body/read-lines";
 import { unstorableTexts } from "@/lib/http/body/storable-text";
 import { takeTurns } from "@/lib/http/body/turns";
+import { toFieldError } from "@/lib/http/field-error";
 import { RecordingLine, type RecordingsImport } from "./recording-contract";
 
 const BATCH = 500;

@@ -1,0 +1,58 @@
+"use client";
+import {
+  type ChangeEvent,
+  type ComponentProps,
+  cloneElement,
+  type ReactElement,
+  type Ref,
+  useEffect,
+  useRef,
+} from "react";
+import type { FieldValues } from "react-hook-form";
+import { Field, type LabelledControl } from "@/components/ui/controls/field";
+import { useFormControl } from "./form-control";
+import type { ZodForm } from "./use-zod-form";
+
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+interface ControlProps extends LabelledControl {
+  value?: string;
+  onChange?: (event: ChangeEvent<Control>) => void;
+  ref?: Ref<Control>;
+}
+
+interface FormFieldProps<Values extends FieldValues, N extends keyof Values & string>
+  extends Omit<ComponentProps<typeof Field>, "children" | "error"> {
+  form: ZodForm<Values>;
+  name: N;
+  /** An Input, Textarea or Select without a value: the field gives it. Its own `onChange` is called after. */
+  children: ReactElement<ControlProps>;
+}
+
+/** A labelled control with a text as its value, and the errors of its path. */
+export function FormField<Values extends FieldValues, N extends keyof Values & string>({
+  form,
+  name,
+  children,
+  ...field
+}: FormFieldProps<Values, N>) {
+  const { value, onChange, error } = useFormControl(form, name);
+  const control = useRef<Control>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what a quick hand or the browser filled in before the page was ready
+  useEffect(() => {
+    const typed = control.current?.value;
+    if (typed !== undefined && typed !== String(value)) onChange(typed as Values[N]);
+  }, []);
+  return (
+    <Field error={error} {...field}>
+      {cloneElement(children, {
+        ref: control,
+        value: String(value),
+        onChange: (event: ChangeEvent<Control>) => {
+          onChange(event.target.value as Values[N]);
+          children.props.onChange?.(event);
+        },
+      })}
+    </Field>
+  );
+}
