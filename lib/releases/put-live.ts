@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { Prisma, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import type { ReleaseNote } from "@/lib/releases/note/note-contract";
-import type { ReleaseEvidence } from "@/lib/reviews/release-evidence-contract";
+import type { ReleaseEvidence } from "@/lib/reviews/evidence/release-evidence-contract";
 
 /** On which the web processes hear that something else is live: `<prompt id>:<environment id>`. */
 export const SERVING_CHANNEL = "galley_serving";

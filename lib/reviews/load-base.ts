@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "@/lib/db/client";
-import type { ReviewBase } from "./evidence-contract";
-import type { ReviewRow } from "./load-review";
+import type { ReviewBase } from "@/lib/reviews/evidence/evidence-contract";
+import type { ReviewRow } from "./review-row";
 
 /**
  * What a review's version is compared with: the version that is live in its environment, else its parent. One
