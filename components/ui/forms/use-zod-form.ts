@@ -23,6 +23,8 @@ interface FormOptions<Values extends FieldValues, Body, Saved> {
   within?: string;
   /** The body that the typed values stand for: texts are trimmed, numbers read, empty ones left out. null: not yet. */
   toBody: (values: Values) => Body | null;
+  /** What the schema cannot know, such as a name that another one has; comes before what the schema says. */
+  check?: (values: Values) => FieldError[];
   /** The body's schema, imported from the contract: zod is no part of the first load. */
   schema: () => Promise<z.ZodType>;
   save: (body: Body) => Promise<Saved>;
@@ -30,7 +32,9 @@ interface FormOptions<Values extends FieldValues, Body, Saved> {
   /** For a form that stays and takes the next entry. */
   clearsOnSaved?: boolean;
   /** The field that shows a refusal of this code, which names no place itself. */
-  fieldOfCode?: Partial<Record<string, keyof Values & string>>;
+  fieldOfCode?: Partial<Record<string, string>>;
+  /** What people call a place in the body that has no field. */
+  nameOf?: (path: string) => string;
   /** Names the form within this tab: what was typed waits there when the form is closed by mistake. */
   draftKey?: string;
 }
@@ -64,11 +68,13 @@ export function useZodForm<Values extends FieldValues, Body, Saved>({
   defaultValues,
   within,
   toBody,
+  check,
   schema,
   save,
   onSaved,
   clearsOnSaved,
   fieldOfCode,
+  nameOf,
   draftKey,
 }: FormOptions<Values, Body, Saved>): ZodForm<Values> {
   const [initial] = useState(defaultValues);
@@ -93,7 +99,7 @@ export function useZodForm<Values extends FieldValues, Body, Saved>({
     const code = problem?.code ?? null;
     const field = fieldOfCode?.[code ?? ""];
     const isAtField = errors.length === 0 && field !== undefined && shown.has(field);
-    const placed = placeErrors(isAtField ? [{ path: field, message }] : errors, [...shown]);
+    const placed = placeErrors(isAtField ? [{ path: field, message }] : errors, [...shown], nameOf);
     for (const [name, here] of placed.byField) {
       form.setError(pathOf<Values>(name), {
         type: "invalid",
@@ -114,7 +120,7 @@ export function useZodForm<Values extends FieldValues, Body, Saved>({
     setRefusal(null);
     const body = toBody(values);
     if (body === null) return;
-    const errors = await findErrors(schema, body);
+    const errors = [...(check?.(values) ?? []), ...(await findErrors(schema, body))];
     if (errors.length > 0) return refuse("", errors);
     const result = await save(body).then(
       (saved) => ({ saved }),
