@@ -1,8 +1,9 @@
 "use client";
-import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
-import { toastError } from "@/components/ui/overlays/toast";
+import { Form } from "@/components/ui/forms/form";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import type { FailureCategory } from "@/lib/failure-categories/contract";
 import { useCreateCategory } from "@/lib/failure-categories/hooks";
 
@@ -16,46 +17,49 @@ interface Props {
 }
 
 /** Names a new failure category where results or traces are sorted. */
-export function NewCategoryForm({ project, open, submitLabel, onClose, onCreated }: Props) {
+export function NewCategoryForm({ open, ...rest }: Props) {
+  return open && <OpenForm {...rest} />;
+}
+
+function OpenForm({ project, submitLabel, onClose, onCreated }: Omit<Props, "open">) {
   const create = useCreateCategory(project);
-  const [name, setName] = useState("");
-  if (!open) return null;
+  const form = useZodForm({
+    draftKey: `new category ${project}`,
+    defaultValues: { name: "" },
+    schema: async () => (await import("@/lib/failure-categories/contract")).CreateCategory,
+    toBody: ({ name }) => ({ name: name.trim() }),
+    save: create.mutateAsync,
+    fieldOfCode: { conflict: "name" },
+    onSaved: (category) => {
+      onClose();
+      onCreated(category);
+    },
+  });
   return (
-    <form
-      className="flex gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        create.mutate(
-          { name: name.trim() },
-          {
-            onSuccess: (category) => {
-              onClose();
-              setName("");
-              onCreated(category);
-            },
-            onError: (error) => toastError(error.message),
-          },
-        );
-      }}
-    >
-      <Input
-        size="sm"
-        aria-label="Name of the new failure category"
-        placeholder="billing read as refund"
-        autoFocus
-        required
-        maxLength={60}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
-          event.stopPropagation();
-          onClose();
-        }}
-      />
-      <Button size="sm" type="submit" busy={create.isPending}>
+    <Form form={form} className="flex flex-wrap gap-2">
+      <FormField
+        form={form}
+        name="name"
+        label="Name of the new failure category"
+        hideLabel
+        className="min-w-0 flex-1"
+      >
+        <Input
+          size="sm"
+          placeholder="billing read as refund"
+          autoFocus
+          required
+          maxLength={60}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            event.stopPropagation();
+            onClose();
+          }}
+        />
+      </FormField>
+      <Button size="sm" type="submit" busy={form.isSaving}>
         {submitLabel}
       </Button>
-    </form>
+    </Form>
   );
 }
