@@ -8,6 +8,7 @@ const ORDER = [
   "projects",
   "invitations",
   "providers",
+  "deployments",
   "prompts",
   "segments",
   "scorers",
@@ -198,6 +199,16 @@ describe("lib", () => {
         !isTest(source) &&
         ((reads.test(source.text) && source.path !== "lib/reviews/load-review.ts") ||
           (/\.decisions\b/.test(source.text) && !source.path.startsWith("lib/reviews/"))),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("only lib/deployments reads and writes what is live", () => {
+    const table =
+      /\b(?:db|tx|from)\.deployment(?:Change)?\b|\b(?:from|join|into|update) deployment/;
+    const wrong = [...lib, ...app, ...sourcesBelow("scripts")].filter(
+      (source) =>
+        !isTest(source) && table.test(source.text) && !source.path.startsWith("lib/deployments/"),
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
