@@ -9,6 +9,7 @@ const ORDER = [
   "invitations",
   "providers",
   "prompts",
+  "deployments",
   "segments",
   "scorers",
   "eval-sets",
