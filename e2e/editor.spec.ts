@@ -265,6 +265,7 @@ test("saving a version shows what changes, and wants to know why", async ({
   signIn,
 }) => {
   await havePrompt(api);
+  await api.post("/eval-sets", { name: "tickets" });
   const page = await signIn("editor");
   await page.goto(project.at(`${path}/edit`));
   await page.getByLabel("Max output").fill("200");
@@ -273,6 +274,9 @@ test("saving a version shows what changes, and wants to know why", async ({
   const dialog = page.getByRole("dialog", { name: /Save as v2/ });
   await expect(dialog).toContainText("Read the whole ticket.");
   await expect(dialog).toContainText("maxOutputTokens");
+  await expect(
+    dialog.getByRole("checkbox", { name: /Run an eval after saving/ }),
+  ).not.toBeChecked();
   await dialog.getByRole("button", { name: /Save v2/ }).click();
   await expect(dialog).toContainText("Say what changed and why.");
   await dialog.getByLabel("What changed and why").fill("Whole tickets, shorter answers");
@@ -335,7 +339,7 @@ test("beginning from another version asks before it takes a draft's place, and a
   await write(page, 1, " And more.");
   await saved(page);
   await page.goto(project.at(`${path}/edit?from=1`));
-  const question = page.getByRole("alertdialog", { name: "Begin again from v1?" });
+  const question = page.getByRole("alertdialog", { name: "Start again from v1?" });
   await question.getByRole("button", { name: /Begin from v1/ }).click();
   await expect(texts(page).first()).toContainText("Sort the ticket.");
   await expect(page.getByText("draft from v1", { exact: true })).toBeVisible();

@@ -125,10 +125,10 @@ test("a lead sees what got worse, zooms into it, reads the numbers and sets an a
   await page.getByRole("button", { name: "Alert…" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Bar, %").fill("8");
-  await dialog.getByLabel("Least samples").fill("20");
+  await dialog.getByLabel("Minimum samples").fill("20");
   await expect(dialog.getByText(/Would have fired \d+ times? in the last 14 days/)).toBeVisible();
   await dialog.getByLabel("Name").fill("Too many escalations");
-  await dialog.getByRole("button", { name: "Make alert" }).click();
+  await dialog.getByRole("button", { name: "Create alert" }).click();
   await expect(dialog).toBeHidden();
   const alerts = page.getByRole("table", { name: "Alerts" });
   await expect(alerts.getByText("Too many escalations")).toBeVisible();

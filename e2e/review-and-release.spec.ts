@@ -160,9 +160,13 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     expect(ownApproval.status()).toBe(403);
   });
 
-  await test.step("another reviewer approves", async () => {
+  await test.step("another reviewer sees the changes at once, with the decision at hand, and approves", async () => {
     await priya.goto(project.at("reviews/2"));
     await ready(priya);
+    await expect(priya.locator("#changes")).toBeInViewport();
+    await expect(priya.getByRole("button", { name: "Approve…" })).toBeInViewport();
+    await priya.getByRole("heading", { name: "Conversation" }).scrollIntoViewIfNeeded();
+    await expect(priya.getByRole("button", { name: "Approve…" })).toBeInViewport();
     await pressUntil(priya, "a", priya.getByRole("alertdialog", { name: "Approve v2?" }));
     await priya.keyboard.press("ControlOrMeta+Enter");
     await expect(state(priya, "approved")).toBeVisible();
@@ -187,12 +191,12 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     await tomas.getByRole("heading", { level: 1 }).click();
     const dialog = tomas.getByRole("alertdialog", { name: "Request changes to v2?" });
     await pressUntil(tomas, "r", dialog);
-    await dialog.getByLabel("What to say with it").fill("Couriers belong to shipping, too.");
+    await dialog.getByLabel("Message").fill("Couriers belong to shipping, too.");
     await dialog.getByRole("button", { name: /^Request changes/ }).click();
     await expect(state(tomas, "changes requested")).toBeVisible();
     const refused = await release(keys.tomas, 2);
     expect(((await refused.json()) as { errors: { message: string }[] }).errors).toEqual([
-      { path: "review", message: "Tomas requested changes and has not lifted the request." },
+      { path: "review", message: "Tomas requested changes and has not withdrawn the request." },
     ]);
   });
 
@@ -224,7 +228,7 @@ test("from the request to the incident: each sees what is theirs, and nothing go
       .first()
       .click();
     await expect(ines).toHaveURL(/\/reviews\/2/);
-    await ines.getByRole("button", { name: "Take over into my draft" }).click();
+    await ines.getByRole("button", { name: "Apply to my draft" }).click();
     await ines.getByRole("button", { name: "Open the draft" }).click();
     await expect(ines.locator(".monaco-editor .view-lines").first()).toContainText("courier");
     await ines.getByRole("button", { name: /Save version/ }).click();
@@ -290,6 +294,22 @@ test("from the request to the incident: each sees what is theirs, and nothing go
     expect(messages[0]?.content).toContain("courier");
   });
 
+  await test.step("the release says what was observed of it since", async () => {
+    const observed = tomas
+      .locator("section")
+      .filter({ has: tomas.getByRole("heading", { name: "Observed since" }) });
+    await expect(observed.getByText("No traces of v3 since then.")).toBeVisible();
+    const now = new Date().toISOString();
+    const trace = { prompt: name, version: 3, environment: "production", input: "", output: "" };
+    await api.post("/traces", {
+      traces: [{ ...trace, id: "first", outcome: "succeeded", startedAt: now, endedAt: now }],
+    });
+    await expect(async () => {
+      await tomas.reload();
+      await expect(observed.getByRole("link", { name: "1", exact: true })).toBeVisible();
+    }).toPass();
+  });
+
   await test.step("in an incident it is rolled back in two clicks with a reason", async () => {
     await priya.goto(project.at(path));
     await priya.getByRole("button", { name: "Roll back to v1…" }).click();
@@ -350,7 +370,7 @@ test("an editor releases to staging, not to production; a rollback is undone by 
   await expect(page.getByRole("button", { name: /^Release…/ })).toBeDisabled();
   await page.getByLabel("Environment").selectOption("staging");
   await page.getByLabel("Goal").fill("Fewer tickets in the wrong queue");
-  await page.getByRole("button", { name: "Take over the commit messages" }).click();
+  await page.getByRole("button", { name: "Use the commit messages" }).click();
   await expect(page.getByLabel("Change")).toHaveValue("- v2: Text 2");
   await page.getByRole("button", { name: /^Release…/ }).click();
   await page
@@ -380,6 +400,12 @@ test("an editor releases to staging, not to production; a rollback is undone by 
   const main = page.getByRole("main");
   await main.getByLabel("Environment", { exact: true }).selectOption("staging");
   await expect(steps.getByRole("listitem")).toHaveCount(4);
+  await page.goto(project.at("releases?from=2026-03-02T10:00&to=2026-03-01T10:00"));
+  await expect(page.getByText(/The first moment is after the second/)).toBeVisible();
+  await page.goto(project.at("releases?environment=nowhere"));
+  await expect(page.getByLabel("Environment of the changelog")).toHaveValue("nowhere");
+  await expect(page.getByText("No release matches these filters.")).toBeVisible();
+  await page.goto(project.at("releases"));
   await page.getByLabel("Search notes").fill("help centre");
   await expect(
     page.getByRole("list", { name: "Releases, newest first" }).getByRole("listitem"),
@@ -409,13 +435,16 @@ test("a thread is answered and resolved, and the changes are read against anothe
   await page.goto(project.at("reviews/1"));
   await ready(page);
   const changes = page.locator("#changes");
+  await changes.getByRole("button", { name: "Collapse all" }).click();
+  await expect(changes.getByRole("button", { name: "Answer" })).toBeHidden();
+  await changes.getByRole("button", { name: "Expand all" }).click();
   await changes.getByRole("button", { name: "Answer" }).click();
   await changes.getByPlaceholder("Answer").fill("Enough.");
   await changes.locator("form").getByRole("button", { name: "Answer" }).click();
   await expect(changes.getByText("Enough.")).toBeVisible();
   await changes.getByRole("button", { name: "Resolve", exact: true }).click();
   await expect(changes.getByText("resolved", { exact: true })).toBeVisible();
-  await expect(page.getByText("no open thread")).toBeVisible();
+  await expect(page.getByText("no open threads")).toBeVisible();
   await expect(page.getByText("yes", { exact: true })).toBeVisible();
   await page.getByLabel("Compared with").selectOption({ label: "against v1" });
   await expect(page).toHaveURL(/from=1/);
@@ -426,6 +455,17 @@ test("a thread is answered and resolved, and the changes are read against anothe
   await page.reload();
   await expect(page.getByRole("heading", { name: "Changes, v1 → v3" })).toBeVisible();
   await expect(viewed).toBeChecked();
+
+  await test.step("asking for another review of the prompt says that one is open", async () => {
+    await page.goto(project.at(path));
+    await ready(page);
+    await page.getByRole("button", { name: "Ask for review" }).click();
+    const dialog = page.getByRole("dialog", { name: "Ask for review" });
+    await expect(dialog.getByText("Review 1 is about v3 for production already.")).toBeVisible();
+    await expect(dialog.getByRole("button", { name: /^Ask for review of v3/ })).toBeDisabled();
+    await dialog.getByLabel("Version").selectOption("2");
+    await expect(dialog.getByText("Review 1 of v3 is open for production too.")).toBeVisible();
+  });
 });
 
 test("several lines are discussed at once, and an old line where it still reads the same", async ({

@@ -138,6 +138,10 @@ test("a failing case is opened, read and named by keyboard, and its link shows t
   await expect(evidence(page)).toContainText("late-refund");
   await expect(evidence(page)).toContainText("newly failing");
   await expect(evidence(page).getByRole("table", { name: "Scorers" })).toContainText("shipping");
+  await expect(evidence(page).getByRole("link", { name: "Try in the editor" })).toHaveAttribute(
+    "href",
+    /\/edit\?.*late-refund/,
+  );
   await page.keyboard.press("n");
   await page.getByLabel("Name of the new failure category").fill("refund read as shipping");
   await page.keyboard.press("Enter");
@@ -154,6 +158,28 @@ test("a failing case is opened, read and named by keyboard, and its link shows t
   await page.reload();
   await expect(category).toHaveAttribute("aria-pressed", "true");
   await expect(page.getByRole("button", { name: "refund read as shipping 1" })).toBeVisible();
+});
+
+test("several failures get one category at once, beside what was expected of them", async ({
+  api,
+  project,
+  signIn,
+}) => {
+  const page = await signIn("editor");
+  await openSecond(api, project, page, "?tab=failed");
+  await expect(cases(page).getByRole("columnheader", { name: "Expected" })).toBeVisible();
+  await answersKeys(page);
+  await cases(page)
+    .getByRole("checkbox", { name: "Mark all failed cases that are loaded" })
+    .check();
+  const marked = page.getByRole("region", { name: "Marked cases" });
+  await marked.getByLabel("Failure category of the marked cases").selectOption("new");
+  await page.getByLabel("Name of the new failure category").fill("reads the wrong word");
+  await page.keyboard.press("Enter");
+  await expect(marked).toBeHidden();
+  const rows = cases(page).getByRole("row").filter({ hasText: "reads the wrong word" });
+  await expect(rows.filter({ hasText: "late-refund" })).toContainText("refund");
+  await expect(rows).toHaveCount(2);
 });
 
 test("the next failing case is one key away", async ({ api, project, signIn }) => {
@@ -227,6 +253,7 @@ test("a holdout run shows an editor sums and no case", async ({ api, project, si
 });
 
 test("the pages of runs have no accessibility faults", async ({ api, project, signIn }) => {
+  test.slow();
   const page = await signIn("editor");
   const number = await openSecond(api, project, page, "?case=late-refund&by=labels");
   await expect(evidence(page)).toContainText("Failure category");

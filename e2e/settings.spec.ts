@@ -13,9 +13,9 @@ test("an admin invites by link, and the new person joins with that role", async 
     .getByRole("dialog")
     .getByRole("radio", { name: /^viewer/ })
     .check();
-  await page.getByRole("button", { name: "Make link" }).click();
+  await page.getByRole("button", { name: "Create link" }).click();
   const link = await page.getByRole("status").locator("code").innerText();
-  await page.getByRole("button", { name: "I have stored it" }).click();
+  await page.getByRole("button", { name: "I have saved it" }).click();
   await expect(page.getByText(link)).toHaveCount(0);
 
   const stranger = await (await browser.newContext()).newPage();
@@ -51,12 +51,12 @@ test("a key is shown once, works, and stops working when it is revoked", async (
   await page.goto(project.at("settings/keys"));
   await page.getByRole("button", { name: "New key…" }).click();
   await page.getByLabel("Name").fill("ci-evals");
-  await page.getByRole("button", { name: "Make key" }).click();
+  await page.getByRole("button", { name: "Create key" }).click();
   const key = await page.getByRole("status").locator("code").innerText();
   const members = `/api/v1/projects/${project.slug}/members`;
   const headers = { authorization: `Bearer ${key}` };
   expect((await request.get(members, { headers })).status()).toBe(200);
-  await page.getByRole("button", { name: "I have stored it" }).click();
+  await page.getByRole("button", { name: "I have saved it" }).click();
   const row = page.getByRole("row", { name: /ci-evals/ });
   await expect(row).toContainText(`…${key.slice(-4)}`);
   await row.getByRole("button", { name: "Revoke…" }).click();
@@ -84,7 +84,7 @@ test("a key that somebody else made acts as a reviewer once they confirm it", as
   expect((await request.get(path, { headers })).status()).toBe(403);
   const page = await signIn("reviewer");
   await page.goto(project.at("settings/keys"));
-  await expect(page.getByText("Admins see, make and revoke keys")).toBeVisible();
+  await expect(page.getByText("Admins view, create and revoke keys")).toBeVisible();
   const row = page.getByRole("row", { name: /notebook/ });
   await expect(row).toContainText("waits for you");
   await row.getByRole("button", { name: "Confirm" }).click();
@@ -150,7 +150,7 @@ test("a person renames themselves and ends another session", async ({ signIn }) 
   await page.goto("/profile");
   await page.getByLabel("Name").fill("Ines Moreau");
   await page.getByRole("button", { name: "Save name" }).click();
-  await expect(page.getByText("Your name is changed")).toBeVisible();
+  await expect(page.getByText("Name saved")).toBeVisible();
   const sessions = page.getByRole("table", { name: "Sessions" });
   await expect(sessions.getByText("this one")).toBeVisible();
   await sessions.getByRole("button", { name: "Sign out" }).click();

@@ -152,13 +152,13 @@ test("the gaps of a spec are filters: a line without a criterion, cases that cou
   await page.getByRole("button", { name: "no criterion 1" }).click();
   await expect(page.getByText("Is quick")).toBeVisible();
   await expect(page.getByText("Names the label")).toHaveCount(0);
-  await page.getByRole("button", { name: "cases for nothing 20" }).click();
+  await page.getByRole("button", { name: "unused cases 20" }).click();
   await expect(page).toHaveURL(/gap=cases/);
-  const cases = page.getByRole("table", { name: "Cases for nothing in tickets" });
+  const cases = page.getByRole("table", { name: "Unused cases in tickets" });
   await expect(cases.getByRole("row")).toHaveCount(21);
 });
 
-test("the history says what changed, and an older state can be taken back", async ({
+test("the history says what changed, and an older state can be restored", async ({
   api,
   project,
   signIn,
@@ -170,8 +170,9 @@ test("the history says what changed, and an older state can be taken back", asyn
   await openSpec(page, project.at(`${path}/spec`));
   await page.getByRole("button", { name: "Revision 2" }).click();
   await expect(page.getByText("requirement reworded: Is brief → Is long")).toBeVisible();
-  await page.getByRole("button", { name: "Look at revision 1" }).click();
-  await page.getByRole("button", { name: "Take this state back" }).click();
+  await page.getByRole("button", { name: "View revision 1" }).click();
+  await page.getByRole("button", { name: "Restore revision 1…" }).click();
+  await page.getByRole("button", { name: "Restore", exact: true }).click();
   await expect(page.getByRole("button", { name: "Is brief" })).toBeVisible();
   expect((await specOf(api)).revision).toBe(3);
 });
@@ -218,7 +219,7 @@ test("a line that a colleague's revision refuses stays there to be saved again",
   await page.getByRole("button", { name: "Write the first requirement" }).click();
   await page.getByLabel("New requirement").fill("Is polite");
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Load the newest" }).click();
+  await page.getByRole("button", { name: "Load the latest" }).click();
   await expect(page.getByRole("button", { name: "Is brief" })).toBeVisible();
   await page.getByLabel("requirement not saved yet").press("Enter");
   await expect(page.getByRole("button", { name: "Is polite" })).toBeVisible();

@@ -185,7 +185,7 @@ test("a group that looks alike gets one verdict", async ({ api, project, signIn 
   await api.post("/failure-categories", { name: "billing read as refund" });
   const page = await signIn("editor");
   await openReview(page, project);
-  await desk(page).getByRole("button", { name: "Look at them together" }).click();
+  await desk(page).getByRole("button", { name: "Review as a group" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("3 traces that look alike");
   await expect(dialog).toContainText("charged");
@@ -197,7 +197,7 @@ test("a group that looks alike gets one verdict", async ({ api, project, signIn 
   );
   await expect(dialog).toBeHidden();
   await page.keyboard.press("z");
-  await expect(page.getByText("The verdict is taken back on 3 traces")).toBeVisible();
+  await expect(page.getByText("Verdict undone on 3 traces")).toBeVisible();
   await expect(progress(page)).toHaveAttribute("aria-valuetext", /^0 of 60/);
 });
 
@@ -281,7 +281,7 @@ test("an online scorer is tried before it judges, and what it fails can be liste
   const page = await signIn("editor");
   await page.goto(project.at("settings/online-scorers"));
   await page.waitForLoadState("networkidle");
-  await page.getByRole("button", { name: "Choose the first one" }).click();
+  await page.getByRole("button", { name: "Add an online scorer" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("no refund");
   await dialog.getByLabel("Scorer", { exact: true }).selectOption("contains");

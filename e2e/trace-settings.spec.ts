@@ -44,7 +44,7 @@ test("an admin sees what redaction rules would take out, saves them, and new tra
   await expect(save).toBeDisabled();
   await page.getByLabel("Name of rule 1").fill("order number");
   await page.getByLabel("Pattern of rule 1").fill("ORD-\\d{6}");
-  const preview = page.getByRole("table", { name: "What each rule would take out" });
+  const preview = page.getByRole("table", { name: "What each rule would redact" });
   await expect(preview.getByRole("row", { name: "order number 1 1" })).toBeVisible();
   await expect(page.getByText("1 of the newest 2 traces would be changed")).toBeVisible();
   await expect(page.getByRole("list", { name: "Examples" })).toContainText(
@@ -97,7 +97,7 @@ test("keeping traces for a shorter time asks first, and then deletes the older o
 
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await question.getByRole("button", { name: /^Save and delete/ }).click();
-  await expect(page.getByText("What is kept of traces is saved")).toBeVisible();
+  await expect(page.getByText("Trace settings saved")).toBeVisible();
   await expect.poll(async () => (await api.ask("GET", "/traces/old")).status()).toBe(404);
   expect((await api.ask("GET", "/traces/new")).status()).toBe(200);
   await page.goto(project.at("traces"));
@@ -127,7 +127,7 @@ test("all traces of one unit are deleted, and the audit log keeps no name", asyn
   await page.getByRole("button", { name: "Delete…" }).click();
   await expect(question).toContainText("1 trace goes");
   await question.getByRole("button", { name: /^Delete/ }).click();
-  await expect(page.getByText("1 trace is deleted")).toBeVisible();
+  await expect(page.getByText("1 trace deleted")).toBeVisible();
   expect((await api.ask("GET", "/traces/lea")).status()).toBe(404);
   expect((await api.ask("GET", "/traces/tom")).status()).toBe(200);
   await page.goto(project.at("settings/audit"));
@@ -149,7 +149,7 @@ test("axe finds nothing in the settings of traces", async ({ project, api, signI
   await openSettings(page, project.at("settings/traces"));
   await page.getByLabel("E-mail addresses").check();
   await page.getByRole("button", { name: "Field" }).click();
-  await expect(page.getByRole("table", { name: "What each rule would take out" })).toBeVisible();
+  await expect(page.getByRole("table", { name: "What each rule would redact" })).toBeVisible();
   await checkPage(page);
   await page.getByLabel("Days that a trace is kept").fill("7");
   await page.getByRole("button", { name: "Save", exact: true }).click();

@@ -87,7 +87,7 @@ test("a project without traces says how to send the first one", async ({ project
   await expect(page.getByRole("heading", { name: "No traces yet" })).toBeVisible();
   await expect(page.getByText(`/api/v1/projects/${project.slug}/traces`)).toBeVisible();
   await expect(page.getByText("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")).toBeVisible();
-  await expect(page.getByRole("link", { name: "Make an API key" })).toHaveAttribute(
+  await expect(page.getByRole("link", { name: "Create an API key" })).toHaveAttribute(
     "href",
     project.at("settings/keys"),
   );

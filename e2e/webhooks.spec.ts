@@ -50,12 +50,12 @@ test("an admin makes a webhook, tests it, hears of a failure and sends it again"
   await page.getByRole("button", { name: "New webhook…" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Address").fill("http://169.254.169.254/latest");
-  await dialog.getByRole("button", { name: "Make webhook" }).click();
+  await dialog.getByRole("button", { name: "Create webhook" }).click();
   await expect(dialog.getByText(/not a public address/)).toBeVisible();
   await dialog.getByLabel("Address").fill(receiver.url);
-  await dialog.getByRole("button", { name: "Make webhook" }).click();
+  await dialog.getByRole("button", { name: "Create webhook" }).click();
   await expect(page.getByText(/^whsec_/)).toBeVisible();
-  await page.getByRole("button", { name: "I have stored it" }).click();
+  await page.getByRole("button", { name: "I have saved it" }).click();
   await expect(page.getByText(/^whsec_/)).toHaveCount(0);
   await page.getByRole("button", { name: "Test", exact: true }).click();
   await expect(page.getByText(/It answered 200/)).toBeVisible();
@@ -94,8 +94,8 @@ test("a webhook is rotated, paused and removed", async ({ api, project, signIn }
   const page = await signIn("admin");
   await page.goto(project.at("settings/webhooks"));
   await page.getByRole("button", { name: "Rotate secret…" }).click();
-  await page.getByRole("button", { name: "Make a new secret" }).click();
-  await page.getByRole("button", { name: "I have stored it" }).click();
+  await page.getByRole("button", { name: "Rotate secret" }).click();
+  await page.getByRole("button", { name: "I have saved it" }).click();
   await expect(page.getByText(/old secret until/)).toBeVisible();
   await page.getByRole("button", { name: "Test", exact: true }).click();
   await expect(page.getByText(/It answered 200/)).toBeVisible();

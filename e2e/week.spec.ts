@@ -73,7 +73,7 @@ test("the week moves with what people do: verdicts, categories, owners, a change
     .getByRole("button", { name: "Choose…" })
     .click();
   const change = page.getByRole("dialog", { name: "The change of this week" });
-  await change.getByLabel("What shall be different").fill("Refunds are seen");
+  await change.getByLabel("What should be different").fill("Refunds are seen");
   await change.getByLabel("Failure category").selectOption({ label: "refund missed, 2 this week" });
   await change.getByRole("button", { name: "Choose", exact: true }).click();
   await expect(stepOf(page, "Choose one behaviour change")).toContainText(

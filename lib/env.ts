@@ -1,3 +1,4 @@
+import "server-only";
 import { z } from "zod";
 import { parseTrustedProxies } from "@/lib/http/client";
 import { parseHost } from "@/lib/http/server/host-names";

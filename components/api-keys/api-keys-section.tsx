@@ -11,7 +11,7 @@ import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import type { ApiKey } from "@/lib/projects/contract";
+import type { ApiKey } from "@/lib/projects/api-key-contract";
 import { useRevokeApiKey } from "@/lib/projects/hooks";
 import { apiKeyQueries } from "@/lib/projects/queries";
 import { daysLeft } from "./expiry";
@@ -31,7 +31,9 @@ export function ApiKeysSection({ project }: { project: string }) {
       <Section
         title="API keys"
         beside={
-          <span className="small faint">stored as a hash, so a lost key cannot be read again</span>
+          <span className="text-12 text-text-3">
+            stored as a hash; a lost key cannot be recovered
+          </span>
         }
         actions={
           <Button size="sm" variant="primary" onClick={() => setIsMaking(true)}>
@@ -44,13 +46,13 @@ export function ApiKeysSection({ project }: { project: string }) {
           <ShownOnce
             title={
               <>
-                Copy the key of <span className="mono">{made.name}</span> now.
+                Copy the key of <span className="font-mono text-code">{made.name}</span> now.
               </>
             }
             secret={made.apiKey}
             onStored={() => setMade(null)}
           >
-            It is shown this once; closing this makes it unreadable.
+            You will not see it again after closing this.
             {made.waitsFor && ` It works as soon as ${made.waitsFor} confirms it.`}
           </ShownOnce>
         )}
@@ -61,8 +63,8 @@ export function ApiKeysSection({ project }: { project: string }) {
         )}
         {keys.data && rows.length === 0 && (
           <Empty title="No API keys yet">
-            Applications fetch prompts, and CI starts runs, with a key of this project. Give each
-            one its own, so that it can be revoked alone.
+            Applications fetch prompts and CI starts runs with an API key. Create one for each, so
+            that you can revoke them separately.
           </Empty>
         )}
         {rows.length > 0 && (
@@ -71,11 +73,11 @@ export function ApiKeysSection({ project }: { project: string }) {
               <tr>
                 <Th>Key</Th>
                 <Th>May</Th>
-                <Th>Made by</Th>
+                <Th>Created by</Th>
                 <Th>Expires</Th>
                 <Th>Last use</Th>
                 <Th>
-                  <span className="vh">Actions</span>
+                  <span className="sr-only">Actions</span>
                 </Th>
               </tr>
             </thead>
@@ -83,31 +85,31 @@ export function ApiKeysSection({ project }: { project: string }) {
               {rows.map((key) => (
                 <tr key={key.id}>
                   <Td className="name">
-                    <span className="medium">{key.name}</span>
-                    <div className="sub mono">…{key.lastFour}</div>
+                    <span className="font-medium">{key.name}</span>
+                    <div className="sub font-mono">…{key.lastFour}</div>
                   </Td>
-                  <Td className="small muted">
+                  <Td className="text-12 text-text-2">
                     {key.scopes.join(", ")}
                     {key.actsAs && (
                       <div>
                         as {key.actsAs.name}
                         {key.state === "pending" && (
-                          <span className="t-inconclusive">, who has not confirmed it</span>
+                          <span className="text-inconclusive">, who has not confirmed it</span>
                         )}
                       </div>
                     )}
                   </Td>
-                  <Td className="small nowrap">
+                  <Td className="text-12 whitespace-nowrap">
                     {key.createdBy.name}, <RelativeTime value={key.createdAt} />
                   </Td>
-                  <Td className="small nowrap">
+                  <Td className="text-12 whitespace-nowrap">
                     <KeyExpiry expiresAt={key.expiresAt} />
                   </Td>
-                  <Td className="small nowrap">
+                  <Td className="text-12 whitespace-nowrap">
                     {key.lastUsedAt ? (
                       <RelativeTime value={key.lastUsedAt} />
                     ) : (
-                      <span className="faint">never used</span>
+                      <span className="text-text-3">never used</span>
                     )}
                   </Td>
                   <Td num>
@@ -136,19 +138,19 @@ export function ApiKeysSection({ project }: { project: string }) {
           toast(`${revoking.name} was revoked`);
         }}
       >
-        Whatever uses this key gets 401 from its next request on. It cannot be brought back.
+        Requests with this key fail with 401 from now on. This cannot be undone.
       </ConfirmDialog>
     </>
   );
 }
 
 function KeyExpiry({ expiresAt }: { expiresAt: string | null }) {
-  if (!expiresAt) return <span className="muted">never</span>;
+  if (!expiresAt) return <span className="text-text-2">never</span>;
   const now = Date.now();
-  if (Date.parse(expiresAt) <= now) return <span className="t-fail">expired</span>;
+  if (Date.parse(expiresAt) <= now) return <span className="text-fail">expired</span>;
   const days = daysLeft(expiresAt, now);
   return (
-    <span className={days < 14 ? "t-inconclusive" : undefined} suppressHydrationWarning>
+    <span className={days < 14 ? "text-inconclusive" : undefined} suppressHydrationWarning>
       <RelativeTime value={expiresAt} />, {days} d
     </span>
   );

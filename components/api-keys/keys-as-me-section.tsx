@@ -22,8 +22,8 @@ export function KeysAsMeSection({ project }: { project?: string }) {
     <Section
       title="Keys that act as you"
       beside={
-        <span className="small faint">
-          a key that somebody else made works once you confirm it, and never decides for you
+        <span className="text-12 text-text-3">
+          keys created by others need your confirmation and never make decisions for you
         </span>
       }
       flush
@@ -38,9 +38,9 @@ export function KeysAsMeSection({ project }: { project?: string }) {
           <tr>
             <Th>Key</Th>
             <Th>May</Th>
-            <Th>Made by</Th>
+            <Th>Created by</Th>
             <Th>
-              <span className="vh">Actions</span>
+              <span className="sr-only">Actions</span>
             </Th>
           </tr>
         </thead>
@@ -48,15 +48,15 @@ export function KeysAsMeSection({ project }: { project?: string }) {
           {rows.map(({ id, name, lastFour, scopes, createdBy, createdAt, state, project: of }) => (
             <tr key={id}>
               <Td className="name">
-                <span className="medium">{name}</span>{" "}
-                {state === "pending" && <Badge tone="warn">waits for you</Badge>}
+                <span className="font-medium">{name}</span>{" "}
+                {state === "pending" && <Badge tone="warn">needs your confirmation</Badge>}
                 <div className="sub">
-                  <span className="mono">…{lastFour}</span>
+                  <span className="font-mono text-code">…{lastFour}</span>
                   {!project && `, ${of.name}`}
                 </div>
               </Td>
-              <Td className="small muted">{scopes.join(", ")}</Td>
-              <Td className="small nowrap">
+              <Td className="text-12 text-text-2">{scopes.join(", ")}</Td>
+              <Td className="text-12 whitespace-nowrap">
                 {createdBy.name}, <RelativeTime value={createdAt} />
               </Td>
               <Td num>

@@ -42,7 +42,7 @@ export default function NewKeyDialog({ project, onClose, onMade }: Props) {
   const form = useZodForm({
     draftKey: `new key ${project}`,
     defaultValues: EMPTY,
-    schema: async () => (await import("@/lib/projects/contract")).CreateApiKey,
+    schema: async () => (await import("@/lib/projects/api-key-contract")).CreateApiKey,
     toBody: ({ name, scopes, expiresAt: expiry, actsAs }) => {
       const expiresAt = expiryAt(expiry, Date.now());
       return { name, scopes, ...(expiresAt ? { expiresAt } : {}), ...(actsAs ? { actsAs } : {}) };
@@ -61,7 +61,7 @@ export default function NewKeyDialog({ project, onClose, onMade }: Props) {
       onClose={onClose}
       title="New API key"
       size="md"
-      submitLabel="Make key"
+      submitLabel="Create key"
       buttonSize="sm"
     >
       <FormField form={form} name="name" label="Name" hint="After what will use it, like ci-evals.">
@@ -111,7 +111,7 @@ interface ScopeChoiceProps {
 function ScopeChoice({ scopes, onChange }: ScopeChoiceProps) {
   return (
     <fieldset className="grid gap-1.5">
-      <legend className="label mb-1">It may</legend>
+      <legend className="label mb-1">Scopes</legend>
       <div className="grid grid-cols-2 gap-x-4 gap-y-1.5 max-md:grid-cols-1">
         {SCOPES.map(([scope, means]) => (
           <Checkbox
@@ -122,8 +122,8 @@ function ScopeChoice({ scopes, onChange }: ScopeChoiceProps) {
             }
             label={
               <>
-                <span className="mono text-12">{scope}</span>{" "}
-                <span className="faint small">{means}</span>
+                <span className="font-mono text-12">{scope}</span>{" "}
+                <span className="text-text-3 text-12">{means}</span>
               </>
             }
           />

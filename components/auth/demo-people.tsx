@@ -48,9 +48,9 @@ export function DemoPeople({ people, returnTo }: { people: DemoPerson[]; returnT
         The project “Northwind Support” and all its people, tickets and figures are invented.
       </p>
       <p className="notice mt-4">
-        <Info className="i" aria-hidden="true" />
+        <Info className="stroke-[1.5]" aria-hidden="true" />
         <span>
-          Start with <code>--no-demo</code> to leave all of this out. The first start then prints a
+          Use <code>--no-demo</code> to start without demo data. The first start then prints a
           set-up link.
         </span>
       </p>

@@ -20,7 +20,7 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
     save: change.mutateAsync,
     clearsOnSaved: true,
     onSaved: () => {
-      toast("The password is changed, other sessions have ended");
+      toast("Password changed. Other sessions were signed out.");
     },
   });
 

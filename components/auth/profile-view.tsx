@@ -23,7 +23,7 @@ export function ProfileView() {
       <Section title="Password">
         {account.isDemo ? (
           <p className="text-13 text-text-2">
-            The people of the demo have no password: they sign in from this machine only.
+            Demo accounts have no password and sign in from this machine only.
           </p>
         ) : (
           <PasswordForm hasPassword={account.hasPassword} />
@@ -44,7 +44,7 @@ function NameSection({ account }: { account: Account }) {
     toBody: (values) => values,
     save: ({ name }) => rename.mutateAsync(name),
     onSaved: () => {
-      toast("Your name is changed");
+      toast("Name saved");
     },
   });
   return (
@@ -54,11 +54,11 @@ function NameSection({ account }: { account: Account }) {
           form={form}
           name="name"
           label="Name"
-          hint="As others see you beside versions and comments from now on."
+          hint="Shown to others beside versions and comments."
         >
           <Input required maxLength={80} autoComplete="name" />
         </FormField>
-        <p className="small muted">
+        <p className="text-12 text-text-2">
           {account.email}
           {account.providers.length > 0 && `, also signs in with ${account.providers.join(", ")}`}
         </p>

@@ -29,7 +29,7 @@ export function SessionsSection() {
   return (
     <Section
       title="Sessions"
-      beside={<span className="small faint">where you are signed in</span>}
+      beside={<span className="text-12 text-text-3">where you are signed in</span>}
       actions={
         <Button size="sm" variant="danger" onClick={() => setIsAsking(true)}>
           Sign out everywhere…
@@ -49,7 +49,7 @@ export function SessionsSection() {
               <Th>Since</Th>
               <Th>Last seen</Th>
               <Th>
-                <span className="vh">Actions</span>
+                <span className="sr-only">Actions</span>
               </Th>
             </tr>
           </thead>
@@ -60,10 +60,10 @@ export function SessionsSection() {
                   {describeDevice(session.userAgent)}{" "}
                   {session.isCurrent && <Badge tone="accent">this one</Badge>}
                 </Td>
-                <Td className="small muted nowrap">
+                <Td className="text-12 text-text-2 whitespace-nowrap">
                   <RelativeTime value={session.createdAt} />
                 </Td>
-                <Td className="small muted nowrap">
+                <Td className="text-12 text-text-2 whitespace-nowrap">
                   <RelativeTime value={session.lastSeenAt} />
                 </Td>
                 <Td num>
@@ -93,7 +93,7 @@ export function SessionsSection() {
           location.assign("/sign-in");
         }}
       >
-        Every session of yours ends, this one too. API keys go on.
+        This signs you out on every device, including this one. API keys keep working.
       </ConfirmDialog>
     </Section>
   );

@@ -55,7 +55,7 @@ export function ChartFrame({
     <section className="section" aria-label={title}>
       <header>
         <h2>{title}</h2>
-        <span className="small muted tnum">
+        <span className="text-12 text-text-2 tabular-nums">
           {unit}
           {n != null && `, n = ${n.toLocaleString("en-US")}`}
         </span>
@@ -79,7 +79,10 @@ export function ChartFrame({
       </header>
       <div className="body">
         {isEmpty ? (
-          <p className="small muted grid place-items-center rounded bg-subtle" style={{ height }}>
+          <p
+            className="text-12 text-text-2 grid place-items-center rounded bg-subtle"
+            style={{ height }}
+          >
             {emptyText}
           </p>
         ) : asTable ? (
@@ -136,9 +139,9 @@ function DataAsTable({ label, data, height }: { label: string; data: ChartTable;
             // biome-ignore lint/suspicious/noArrayIndexKey: rows stand in order of the axis
             <tr key={index}>
               {row.map((cell, column) => (
-                <Td key={data.columns[column]} num={column > 0} className="nowrap">
+                <Td key={data.columns[column]} num={column > 0} className="whitespace-nowrap">
                   {cell === null ? (
-                    <span className="faint">no value</span>
+                    <span className="text-text-3">no value</span>
                   ) : typeof cell === "number" ? (
                     cell.toLocaleString("en-US")
                   ) : (

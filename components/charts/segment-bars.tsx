@@ -92,7 +92,7 @@ export function ScaleHead({
   width?: number;
 }) {
   return (
-    <span className="faint relative block h-4 leading-4" style={{ width }}>
+    <span className="text-text-3 relative block h-4 leading-4" style={{ width }}>
       {ticks.map((tick, index) => (
         <span
           key={tick}

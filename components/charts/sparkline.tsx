@@ -36,7 +36,7 @@ export function Sparkline({
   const first = measured[0];
   const last = measured.at(-1);
   if (first === undefined || last === undefined)
-    return <span className="faint small">no values</span>;
+    return <span className="text-text-3 text-12">no values</span>;
   const lastIndex = values.lastIndexOf(last);
   return (
     <svg

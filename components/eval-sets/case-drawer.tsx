@@ -91,7 +91,7 @@ function CopyLink({ path }: { path: string }) {
   const origin = typeof window === "undefined" ? "" : window.location.origin;
   return (
     <span className="inline-flex items-center">
-      <Link2 className="vh" aria-hidden="true" />
+      <Link2 className="sr-only" aria-hidden="true" />
       <CopyButton label="Copy link" text={origin + path} />
     </span>
   );

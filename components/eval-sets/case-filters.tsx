@@ -55,7 +55,9 @@ export function CaseFilters({ set, view }: { set: EvalSetDetail; view: CaseView 
           );
         })}
         {!set.canSeeHoldout && split !== "holdout" && (
-          <span className="faint ml-1.5">of {formatCount(development)} development cases</span>
+          <span className="text-text-3 ml-1.5">
+            of {formatCount(development)} development cases
+          </span>
         )}
       </div>
       {set.segments.length > 0 && (
@@ -72,7 +74,7 @@ export function CaseFilters({ set, view }: { set: EvalSetDetail; view: CaseView 
                 {one.segment}
               </Chip>
             ))}
-            <span className="faint ml-1.5">segments overlap</span>
+            <span className="text-text-3 ml-1.5">segments overlap</span>
           </div>
         </>
       )}

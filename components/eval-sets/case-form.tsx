@@ -90,18 +90,18 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
       {isOvertaken && isDirty && (
         <Notice
           tone="warn"
-          title="Somebody changed this case meanwhile."
+          title="Someone else changed this case."
           actions={
             <Button size="sm" onClick={adopt}>
               Show theirs
             </Button>
           }
         >
-          Your text is still here; saving it is refused until you have seen theirs.
+          Your text is kept. Look at their change before you save.
         </Notice>
       )}
       {!stored && (
-        <Field label="Id" optional hint="Made from the input when you leave it empty.">
+        <Field label="Id" optional hint="Leave empty to generate it from the input.">
           <Input
             mono
             value={draft.caseId}
@@ -195,7 +195,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
       {stored && (
         <p className="flex flex-wrap items-center gap-1 text-12 text-text-2">
           <span className="mr-1">In segments</span>
-          {stored.segments.length === 0 && <span className="faint">none</span>}
+          {stored.segments.length === 0 && <span className="text-text-3">none</span>}
           {stored.segments.map((segment) => (
             <Chip key={segment}>{segment}</Chip>
           ))}
@@ -228,7 +228,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
             />
           )}
           <p className="text-12 text-text-3">
-            Saving makes revision {next}. Results measured before stay with their revision.
+            Saving makes revision {next}. Existing results keep their revision.
           </p>
           <div className="flex flex-wrap items-center gap-2">
             <Button

@@ -2,8 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { shortId, traceHref } from "@/components/traces/trace-words";
+import { cn } from "@/components/ui/cn";
 import { DescriptionList } from "@/components/ui/data/dl";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { CaseHistory } from "@/lib/trace-reviews/cases/case-contract";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
@@ -29,7 +31,10 @@ export function CaseOrigin({ project, evalSet, caseId }: Props) {
                 "Came from",
                 <span key="origin">
                   trace{" "}
-                  <Link className="link mono" href={traceHref(project, origin.traceId)}>
+                  <Link
+                    className={cn(linkClass, "font-mono text-code")}
+                    href={traceHref(project, origin.traceId)}
+                  >
                     {shortId(origin.traceId)}
                   </Link>{" "}
                   by {origin.by}, <RelativeTime value={origin.at} />
@@ -66,11 +71,11 @@ function LastResults({
       {results.map(({ prompt, version, run, outcome }) => (
         <Link
           key={`${prompt} ${version}`}
-          className="hover-link inline-flex items-center gap-1"
+          className="underline-offset-3 hover:underline inline-flex items-center gap-1"
           href={`/${project}/runs/${run}?case=${encodeURIComponent(caseId)}`}
           title={`${prompt} v${version}, run ${run}`}
         >
-          {prompts.size > 1 && <span className="small">{prompt}</span>}
+          {prompts.size > 1 && <span className="text-12">{prompt}</span>}
           <span className="ver">v{version}</span>
           <OutcomeIcon outcome={outcome} />
         </Link>

@@ -27,7 +27,7 @@ interface Props {
 
 const SPLITS = [
   { key: "development", label: "Development" },
-  { key: "holdout", label: <span className="t-holdout">Holdout</span> },
+  { key: "holdout", label: <span className="text-holdout">Holdout</span> },
 ] as const;
 
 /** Cases by split; a column for each variable and expected field, as far as there is room. */
@@ -90,7 +90,7 @@ function columnsOf(
       ? [
           {
             id: "mark",
-            header: <span className="vh">Marked</span>,
+            header: <span className="sr-only">Marked</span>,
             width: 48,
             className: "text-clip",
             cell: ({ caseId }: VisibleCase) => (
@@ -132,7 +132,7 @@ function columnsOf(
             width: 180,
             cell: ({ expected }: VisibleCase) =>
               expected === null ? (
-                <span className="faint">none</span>
+                <span className="text-text-3">none</span>
               ) : (
                 <span className="block truncate font-mono text-12">{showJson(expected)}</span>
               ),
@@ -143,7 +143,7 @@ function columnsOf(
       header: "Kind",
       width: 92,
       wideOnly: true,
-      cell: ({ kind }) => <span className="muted text-12">{kind}</span>,
+      cell: ({ kind }) => <span className="text-text-2 text-12">{kind}</span>,
     },
     {
       id: "attributes",
@@ -151,7 +151,7 @@ function columnsOf(
       width: 150,
       wideOnly: true,
       cell: ({ attributes, language }) => (
-        <span className="muted block truncate text-12">
+        <span className="text-text-2 block truncate text-12">
           {[...Object.values(attributes).map(String), language].slice(0, 4).join(", ")}
         </span>
       ),

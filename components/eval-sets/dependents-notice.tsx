@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Fragment } from "react";
 import { Notice } from "@/components/ui/notice";
+import { linkClass } from "@/components/ui/text/link";
 import type { Split } from "@/lib/eval-sets/case-content";
 import { specQueries } from "@/lib/specs/queries";
 
@@ -22,14 +23,14 @@ export function DependentsNotice({ project, evalSet, split, change }: Props) {
   const reviews = dependents.flatMap(({ reviews }) => reviews);
   const live = dependents.filter(({ environments }) => environments.length > 0);
   return (
-    <Notice title={`${change} asks for a new run.`}>
+    <Notice title={`${change} needs a new run.`}>
       {reviews.length > 0 && (
         <>
           It touches {reviews.length === 1 ? "review" : "reviews"}{" "}
           {reviews.map((number, index) => (
             <Fragment key={number}>
               {index > 0 && ", "}
-              <Link className="link" href={`/${project}/reviews/${number}`}>
+              <Link className={linkClass} href={`/${project}/reviews/${number}`}>
                 #{number}
               </Link>
             </Fragment>
@@ -42,7 +43,7 @@ export function DependentsNotice({ project, evalSet, split, change }: Props) {
           {prompt} is live in {environments.join(" and ")}.{" "}
         </Fragment>
       ))}
-      Their gates show what was measured before until then.
+      Until then, their gates show the earlier results.
     </Notice>
   );
 }

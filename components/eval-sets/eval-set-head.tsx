@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, Download, FileUp, Play, Plus, Settings2 } from "lucide-react";
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { Button, buttonClass } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Person } from "@/components/ui/data/avatar";
@@ -10,6 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { Menu } from "@/components/ui/overlays/menu";
 import { PageHead } from "@/components/ui/page-head";
 import { formatCount, formatCountOf } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
@@ -45,7 +47,7 @@ export function EvalSetHead(props: Props) {
               trigger={
                 <Button size="sm">
                   Revision {set.revision}
-                  {isOld ? "" : ", latest"} <ChevronDown className="i-sm" aria-hidden="true" />
+                  {isOld ? "" : ", latest"} <ChevronDown className="size-3.5" aria-hidden="true" />
                 </Button>
               }
               items={
@@ -94,7 +96,7 @@ export function EvalSetHead(props: Props) {
                     : "The filtered cases, without holdout",
                 },
                 { label: "CSV", description: "for spreadsheets", href: exportPath("csv") },
-                { label: "JSONL", description: "one case a line", href: exportPath("jsonl") },
+                { label: "JSONL", description: "one case per line", href: exportPath("jsonl") },
               ]}
             />
             {mayWrite && (
@@ -125,7 +127,7 @@ export function EvalSetHead(props: Props) {
           className="mb-3"
           tone={isOld ? "warn" : "info"}
           actions={
-            <button type="button" className="link small" onClick={onShowChange}>
+            <button type="button" className={cn(linkClass, "text-12")} onClick={onShowChange}>
               What changed
             </button>
           }
@@ -138,7 +140,7 @@ export function EvalSetHead(props: Props) {
         >
           {set.change.summary}.
           {isOld &&
-            ` You look at an older revision; the latest is ${set.latestRevision}. Its cases cannot be changed.`}
+            ` This is an older revision; the latest is ${set.latestRevision}. Its cases cannot be changed.`}
         </Notice>
       )}
     </>

@@ -119,7 +119,7 @@ const columnsOf = (project: string): DataColumn<EvalSet>[] => [
     cell: ({ name, description }) => (
       <span className="grid">
         <Link
-          className="hover-link font-mono"
+          className="underline-offset-3 hover:underline font-mono"
           href={`/${project}/eval-sets/${encodeURIComponent(name)}`}
         >
           {name}
@@ -142,7 +142,7 @@ const columnsOf = (project: string): DataColumn<EvalSet>[] => [
     width: 120,
     num: true,
     sortValue: ({ counts }) => counts.holdout,
-    cell: ({ counts }) => <span className="t-holdout">{formatCount(counts.holdout)}</span>,
+    cell: ({ counts }) => <span className="text-holdout">{formatCount(counts.holdout)}</span>,
   },
   {
     id: "revision",

@@ -9,8 +9,8 @@ export function ExpectedNote({ scorers }: { scorers: EvalSetDetail["scorers"] })
   if (names.length === 0) return null;
   return (
     <Notice tone="warn" title="Runs cannot score this case.">
-      {names.join(", ")} {names.length === 1 ? "compares" : "compare"} with what a case expects, and
-      this one expects nothing.
+      {names.join(", ")} {names.length === 1 ? "compares" : "compare"} with the expected value, and
+      this case has none.
     </Notice>
   );
 }

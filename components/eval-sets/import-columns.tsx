@@ -31,7 +31,9 @@ export function ImportColumns({ report, mapping, onChange, set }: Props) {
                 <span className="block max-w-36 truncate font-mono text-12">{column}</span>
               </Td>
               <Td>
-                <span className="muted block max-w-36 truncate text-12">{sample || "empty"}</span>
+                <span className="text-text-2 block max-w-36 truncate text-12">
+                  {sample || "empty"}
+                </span>
               </Td>
               <Td>
                 <ImportTarget
@@ -40,13 +42,15 @@ export function ImportColumns({ report, mapping, onChange, set }: Props) {
                   targets={targetsOf(column, mapping[column] ?? target, set)}
                   onChange={(value) => onChange(column, value)}
                 />
-                {isSuggested && <span className="small faint">suggested by its name</span>}
+                {isSuggested && <span className="text-12 text-text-3">suggested by its name</span>}
               </Td>
             </tr>
           ))}
         </tbody>
       </Table>
-      <p className="small faint mt-2">A variable is input.name, an attribute is attr.name.</p>
+      <p className="text-12 text-text-3 mt-2">
+        A variable is input.name, an attribute is attr.name.
+      </p>
     </section>
   );
 }

@@ -23,7 +23,7 @@ export function ImportDestination({ state, report, set }: Props) {
         onValueChange={state.setDestination}
         options={[
           { value: "development", label: "All to development" },
-          { value: "draw", label: "One in five to holdout, drawn with a seed" },
+          { value: "draw", label: "Every fifth to holdout, chosen by a seed" },
           { value: "holdout", label: "All to holdout" },
         ]}
       />
@@ -36,11 +36,11 @@ export function ImportDestination({ state, report, set }: Props) {
           onChange={(event) => state.setSeed(event.target.value || "1")}
         />
       )}
-      <p className="small muted mt-2">
+      <p className="text-12 text-text-2 mt-2">
         {formatCount(development)} to development, {formatCount(holdout)} to holdout.
         {holdout > 0 &&
           !set.canSeeHoldout &&
-          ` You will not see those ${formatCount(holdout)} again; only an admin can unseal a case.`}
+          ` You will not be able to see those ${formatCount(holdout)} again; only an admin can unseal a case.`}
       </p>
     </section>
   );

@@ -80,10 +80,10 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
       onSubmit={submit}
       footer={
         <>
-          <span className="small muted mr-auto">
+          <span className="text-12 text-text-2 mr-auto">
             One new revision, {set.latestRevision + 1}. It can be undone as a whole.
           </span>
-          {file && <FileButton state={state} label="Other file" />}
+          {file && <FileButton state={state} label="Choose another file" />}
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button
             type="submit"
@@ -147,7 +147,7 @@ function FileButton({ state, label }: { state: ImportPreview; label: string }) {
       <input
         id={id}
         type="file"
-        className="vh"
+        className="sr-only"
         accept=".csv,.tsv,.txt,.jsonl,.ndjson,.yaml,.yml"
         onChange={(event) => {
           const [chosen] = event.target.files ?? [];

@@ -1,7 +1,9 @@
 "use client";
 import { Download } from "lucide-react";
+import { cn } from "@/components/ui/cn";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { formatCount, formatCountOf } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 
 const SHOWN = 50;
@@ -10,7 +12,7 @@ const SHOWN = 50;
 export function ImportProblems({ report, fileName }: { report: ImportReport; fileName: string }) {
   const { errors, errorRows, duplicates, skipped, nearDuplicates } = report;
   if (errors.length + duplicates.length + nearDuplicates.length === 0) {
-    return <p className="small muted">Every row can be imported.</p>;
+    return <p className="text-12 text-text-2">Every row can be imported.</p>;
   }
   return (
     <div className="grid gap-3">
@@ -77,7 +79,7 @@ function Problems({
                 <Td className="text-12">
                   {problem.column && <code>{problem.column}</code>} {problem.message}
                   {problem.text && <span className="block truncate">“{problem.text}”</span>}
-                  {problem.of && <span className="faint font-mono"> {problem.of}</span>}
+                  {problem.of && <span className="text-text-3 font-mono"> {problem.of}</span>}
                 </Td>
               </tr>
             ))}
@@ -85,13 +87,13 @@ function Problems({
         </Table>
       </div>
       {rows.length > SHOWN && (
-        <p className="small faint mt-1">
+        <p className="text-12 text-text-3 mt-1">
           The first {SHOWN} of {formatCount(rows.length)}.
         </p>
       )}
       {download && (
         <a
-          className="link small inline-flex items-center gap-1"
+          className={cn(linkClass, "text-12 inline-flex items-center gap-1")}
           download={download}
           href={`data:text/plain;charset=utf-8,${encodeURIComponent(
             rows
@@ -100,7 +102,7 @@ function Problems({
               .join("\n"),
           )}`}
         >
-          <Download className="i-sm" aria-hidden="true" />
+          <Download className="size-3.5" aria-hidden="true" />
           Download them
         </a>
       )}

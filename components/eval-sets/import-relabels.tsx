@@ -11,16 +11,16 @@ const SHOWN = 50;
 export function ImportRelabels({ state, report }: { state: ImportPreview; report: ImportReport }) {
   const { relabels } = report;
   if (relabels.length === 0) return null;
-  const title = `${formatCountOf(relabels.length, "row")} with another expected value`;
+  const title = `${formatCountOf(relabels.length, "row")} with a different expected value`;
   return (
     <section className="grid gap-2">
       <h3>{title}</h3>
       <RadioGroup
-        label="Their inputs are in the set already"
+        label="Their inputs are already in the set"
         value={state.relabel}
         onValueChange={state.setRelabel}
         options={[
-          { value: "add", label: "Add them as cases of their own" },
+          { value: "add", label: "Add them as new cases" },
           { value: "update", label: "Update the expected value of those cases" },
         ]}
       />
@@ -49,7 +49,7 @@ export function ImportRelabels({ state, report }: { state: ImportPreview; report
         </Table>
       </div>
       {relabels.length > SHOWN && (
-        <p className="small faint">
+        <p className="text-12 text-text-3">
           The first {SHOWN} of {formatCount(relabels.length)}.
         </p>
       )}

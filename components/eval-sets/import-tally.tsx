@@ -7,7 +7,7 @@ import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 export function ImportTally({ report }: { report: ImportReport }) {
   return (
     <>
-      <StatStrip label="What the import does">
+      <StatStrip label="Import summary">
         <Stat label="new cases" value={formatCount(report.imported)} />
         <Stat label="updated" value={formatCount(report.updated)} />
         <Stat label="duplicates, left out" value={formatCount(report.skipped)} />

@@ -49,7 +49,7 @@ export function ImportTarget({ column, target, targets, onChange }: Props) {
     >
       {targets.map((value) => (
         <option key={value} value={value}>
-          {value === "ignore" ? "leave out" : value}
+          {value === "ignore" ? "skip" : value}
         </option>
       ))}
       <option value={OTHER}>other name…</option>

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { Button } from "@/components/ui/controls/button";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Badge } from "@/components/ui/data/badge";
@@ -70,6 +71,11 @@ export function RevisionDialog({ project, set, number, mayWrite, open, onOpenCha
         </>
       }
     >
+      <LooseningNotice
+        project={project}
+        change={isAsking ? { evalSet: set.name, body: { revision: target } } : null}
+        what={`restore revision ${target}`}
+      />
       {query.isPending && <CasesSkeleton rows={5} />}
       {query.error && <FormError>{query.error.message}</FormError>}
       {restore.error && <FormError>{restore.error.message}</FormError>}
@@ -107,7 +113,7 @@ function Changes({ changes }: { changes: RevisionChanges }) {
           </tbody>
         </Table>
       )}
-      <p className="small muted">
+      <p className="text-12 text-text-2">
         {changes.nextCursor && "The first 100 changed cases. "}
         {changes.withheld === null && "A few holdout cases changed as well; they are withheld."}
         {changes.withheld !== null &&
@@ -122,7 +128,7 @@ type Content = RevisionChanges["data"][number]["before"];
 
 /** The parts of a state that differ from the other one; all of it when there is no other. */
 function showState(one: Content, other: Content) {
-  if (!one) return <span className="faint">none</span>;
+  if (!one) return <span className="text-text-3">none</span>;
   const parts = (["input", "expected", "kind", "split", "attributes"] as const).filter(
     (part) => !other || JSON.stringify(one[part]) !== JSON.stringify(other[part]),
   );
@@ -131,7 +137,7 @@ function showState(one: Content, other: Content) {
     <span className="block max-w-90 truncate text-12">
       {shown.map((part) => (
         <span key={part} className="block truncate">
-          <span className="faint">{part}</span> {showJson(one[part])}
+          <span className="text-text-3">{part}</span> {showJson(one[part])}
         </span>
       ))}
     </span>

@@ -67,7 +67,7 @@ export function ScorerSettingField({ setting, value, onChange }: Props) {
   }
   if (control === "list") {
     return (
-      <Field {...field} hint={[help, "One a line."].filter(Boolean).join(" ")}>
+      <Field {...field} hint={[help, "One per line."].filter(Boolean).join(" ")}>
         <Textarea
           value={Array.isArray(value) ? value.join("\n") : typeof value === "string" ? value : ""}
           onChange={({ target }) =>

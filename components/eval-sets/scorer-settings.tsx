@@ -14,7 +14,7 @@ export function ScorerSettings({ kind, config, onChange }: Props) {
   if (!entry) return null;
   return (
     <>
-      <p className="small muted">{entry.help}</p>
+      <p className="text-12 text-text-2">{entry.help}</p>
       <div className="grid gap-2 md:grid-cols-2">
         {entry.settings.map((setting) => (
           <ScorerSettingField

@@ -80,7 +80,7 @@ export default function SetSettingsDialog({ project, set, onClose }: Props) {
         </FormField>
         <section className="grid gap-2">
           <h3>Default scorers</h3>
-          <p className="small muted">A run that names no scorers uses these.</p>
+          <p className="text-12 text-text-2">Used by runs that name no scorers.</p>
           <LooseningNotice
             project={project}
             change={settled && { evalSet: set.name, body: { scorers: settled } }}
@@ -100,7 +100,7 @@ export default function SetSettingsDialog({ project, set, onClose }: Props) {
             <FormField
               form={form}
               name="looksPerPrompt"
-              label="Looks at the holdout per prompt, at most"
+              label="Maximum holdout looks per prompt"
               hint="Every holdout run of the prompt's versions, and every retry of its errors, is a look."
             >
               <Input type="number" min={0} max={10000} />
@@ -108,7 +108,7 @@ export default function SetSettingsDialog({ project, set, onClose }: Props) {
             <FormField
               form={form}
               name="holdoutBudget"
-              label="Looks at the holdout in all, at most"
+              label="Maximum holdout looks in total"
               optional
               hint={`Of all prompts together; ${set.holdoutLooks} so far. Empty: no total.`}
             >
@@ -143,7 +143,7 @@ function ArchiveButton({ project, set, onClose }: Props) {
 
   return (
     <Button variant="danger" className="mr-auto" busy={archive.isPending} onClick={toggle}>
-      {isArchived ? "Take back from the archive" : "Archive"}
+      {isArchived ? "Restore" : "Archive"}
     </Button>
   );
 }

@@ -14,21 +14,21 @@ export function WithheldGroups({ set }: { set: EvalSetDetail }) {
           <td colSpan={3}>
             <span className="flex items-center gap-1.5">
               <b>Holdout</b> {formatCount(total)}
-              <span className="t-holdout inline-flex items-center gap-1">
-                <EyeOff className="i-sm" aria-hidden="true" />
-                withheld below admin
+              <span className="text-holdout inline-flex items-center gap-1">
+                <EyeOff className="size-3.5" aria-hidden="true" />
+                visible to admins only
               </span>
             </span>
           </td>
         </tr>
         <tr>
-          <td className="t-holdout w-36 whitespace-nowrap text-12">
+          <td className="text-holdout w-36 whitespace-nowrap text-12">
             {formatCountOf(total, "case")}
           </td>
           <td>
             <span className="hatch" />
           </td>
-          <td className="t-holdout w-60 text-12">kinds and segments are not told</td>
+          <td className="text-holdout w-60 text-12">kinds and segments are hidden</td>
         </tr>
       </tbody>
     </Table>

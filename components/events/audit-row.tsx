@@ -31,44 +31,47 @@ export function AuditRow({ project, event, onChooseType, onChooseActor }: Props)
   return (
     <>
       <tr>
-        <Td num className="muted">
+        <Td num className="text-text-2">
           {seq}
         </Td>
-        <Td className="small muted nowrap">
+        <Td className="text-12 text-text-2 whitespace-nowrap">
           <RelativeTime value={at} />
         </Td>
-        <Td className="small nowrap">
+        <Td className="text-12 whitespace-nowrap">
           <button
             type="button"
-            className="hover-link"
+            className="underline-offset-3 hover:underline"
             title={`Only what ${actor.name} did`}
             onClick={() => onChooseActor(actor.name)}
           >
             {actor.name}
           </button>
-          {KIND[actor.kind] && <span className="faint"> {KIND[actor.kind]}</span>}
+          {KIND[actor.kind] && <span className="text-text-3"> {KIND[actor.kind]}</span>}
         </Td>
-        <Td className="mono small nowrap">
+        <Td className="font-mono text-12 whitespace-nowrap">
           <button
             type="button"
-            className="hover-link"
+            className="underline-offset-3 hover:underline"
             title={`Only ${type}`}
             onClick={() => onChooseType(type)}
           >
             {type}
           </button>
         </Td>
-        <Td className="small nowrap">
-          <span className="faint">{subject.kind}</span>{" "}
+        <Td className="text-12 whitespace-nowrap">
+          <span className="text-text-3">{subject.kind}</span>{" "}
           {subject.path ? (
-            <Link className="hover-link" href={`/${project}/${subject.path}`}>
+            <Link
+              className="underline-offset-3 hover:underline"
+              href={`/${project}/${subject.path}`}
+            >
               {subject.name}
             </Link>
           ) : (
             subject.name
           )}
         </Td>
-        <Td className="small muted w-full max-w-0 truncate">{describeFacts(data, SAID)}</Td>
+        <Td className="text-12 text-text-2 w-full max-w-0 truncate">{describeFacts(data, SAID)}</Td>
         <Td num>
           <IconButton
             label={`Details of event ${seq}`}
@@ -86,14 +89,16 @@ export function AuditRow({ project, event, onChooseType, onChooseActor }: Props)
               <dd>{formatUtc(at)}</dd>
               <dt>Who</dt>
               <dd>
-                {actor.name} {actor.id && <span className="mono faint">{actor.id}</span>}
+                {actor.name}{" "}
+                {actor.id && <span className="font-mono text-code text-text-3">{actor.id}</span>}
               </dd>
               <dt>On</dt>
               <dd>
-                {event.subject.type} <span className="mono faint">{event.subject.id}</span>
+                {event.subject.type}{" "}
+                <span className="font-mono text-code text-text-3">{event.subject.id}</span>
               </dd>
               <dt>Hash</dt>
-              <dd className="mono break-all">{event.hash}</dd>
+              <dd className="font-mono text-code break-all">{event.hash}</dd>
             </dl>
             {Object.keys(data).length > 0 && (
               <CodeBlock

@@ -42,10 +42,10 @@ export function AuditView({ project }: { project: string }) {
           key={format}
           className={buttonClass({ size: "sm" })}
           href={`/api/v1/projects/${project}/events/export${toQuery({ ...filter, format })}`}
-          title={isFiltered ? "What the filters leave" : "The whole log"}
+          title={isFiltered ? "Events matching the filters" : "The whole log"}
           download
         >
-          <Download className="i-sm" aria-hidden="true" />
+          <Download className="size-3.5" aria-hidden="true" />
           {format.toUpperCase()}
         </a>
       ))}
@@ -84,7 +84,7 @@ export function AuditView({ project }: { project: string }) {
           value={filters.from}
           onChange={(event) => void setFilters({ from: event.target.value })}
         />
-        <span className="small muted">to</span>
+        <span className="text-12 text-text-2">to</span>
         <Input
           size="sm"
           type="date"
@@ -105,7 +105,7 @@ export function AuditView({ project }: { project: string }) {
         </ErrorState>
       ) : events.data && rows.length === 0 ? (
         <Empty
-          title="No event fits"
+          title="No matching events"
           actions={
             <Button size="sm" onClick={clear}>
               Clear the filters
@@ -125,7 +125,7 @@ export function AuditView({ project }: { project: string }) {
               <Th>On</Th>
               <Th>Facts</Th>
               <Th>
-                <span className="vh">Details</span>
+                <span className="sr-only">Details</span>
               </Th>
             </tr>
           </thead>

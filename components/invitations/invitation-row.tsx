@@ -21,16 +21,16 @@ export function InvitationRow({ project, invitation, isAdmin }: Props) {
   const whom = invitation.email ?? "whoever has the link";
   return (
     <tr>
-      <Td className="name muted">{whom}</Td>
-      <Td className="small">
+      <Td className="name text-text-2">{whom}</Td>
+      <Td className="text-12">
         <Badge tone="outline">invited</Badge>{" "}
-        <span className="muted">
+        <span className="text-text-2">
           by {invitation.createdBy.name}, link works once, ends{" "}
           <RelativeTime value={invitation.expiresAt} />
         </span>
       </Td>
       <Td>{invitation.role}</Td>
-      <Td className="small muted">not yet</Td>
+      <Td className="text-12 text-text-2">not yet</Td>
       <Td num>
         {isAdmin && (
           <Button size="sm" variant="danger" onClick={() => setIsRevoking(true)}>
@@ -40,15 +40,15 @@ export function InvitationRow({ project, invitation, isAdmin }: Props) {
         <ConfirmDialog
           open={isRevoking}
           onOpenChange={setIsRevoking}
-          title="Take this invitation back?"
+          title="Revoke this invitation?"
           confirmLabel="Revoke"
           tone="danger"
           onConfirm={async () => {
             await revoke.mutateAsync(invitation.id);
-            toast("The invitation was taken back");
+            toast("Invitation revoked");
           }}
         >
-          The link for {whom} stops working. A new one can be made at any time.
+          The link for {whom} stops working. You can create a new one at any time.
         </ConfirmDialog>
       </Td>
     </tr>

@@ -35,8 +35,8 @@ export default function InviteDialog({ project, onClose, onInvited }: Props) {
       form={form}
       onClose={onClose}
       title="Invite by link"
-      description="Nothing is mailed: you send the link yourself."
-      submitLabel="Make link"
+      description="No e-mail is sent; share the link yourself."
+      submitLabel="Create link"
       buttonSize="sm"
     >
       <FormField
@@ -44,7 +44,7 @@ export default function InviteDialog({ project, onClose, onInvited }: Props) {
         name="email"
         label="E-mail"
         optional
-        hint="With one, only the person with this address can use the link."
+        hint="If set, only the person with this address can use the link."
       >
         <Input type="email" autoComplete="off" />
       </FormField>

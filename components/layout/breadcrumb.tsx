@@ -21,7 +21,7 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
               </span>
             )}
             {crumb.href && !last ? (
-              <Link className="hover-link truncate" href={crumb.href}>
+              <Link className="underline-offset-3 hover:underline truncate" href={crumb.href}>
                 {crumb.label}
               </Link>
             ) : (

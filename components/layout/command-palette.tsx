@@ -81,7 +81,7 @@ export default function CommandPalette({
               </div>
               <Command.List className="command-list">
                 {found.length === 0 && (
-                  <Command.Empty className="small faint px-2 py-3">
+                  <Command.Empty className="text-12 text-text-3 px-2 py-3">
                     {searching ? "Searching…" : `Nothing found for “${text}”.`}
                   </Command.Empty>
                 )}

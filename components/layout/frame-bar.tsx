@@ -19,13 +19,13 @@ export function FrameBar({ crumbs }: { crumbs: readonly Crumb[] }) {
             aria-label="Search or jump to"
             onClick={shell.openPalette}
           >
-            <Search className="i-sm" aria-hidden="true" />
+            <Search className="size-3.5" aria-hidden="true" />
             <span>Search or jump to</span>
             <Kbd keys="mod+k" aria-hidden="true" />
           </button>
         )}
         {shell?.topBarActions}
-        <span className="small faint nowrap" title="All times are in UTC">
+        <span className="text-12 text-text-3 whitespace-nowrap" title="All times are in UTC">
           <span className="sr-only">Times are in </span>UTC
         </span>
         <ThemeToggle />

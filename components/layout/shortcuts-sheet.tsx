@@ -17,7 +17,7 @@ export default function ShortcutsSheet({ open, onOpenChange }: ShortcutsSheetPro
       open={open}
       onOpenChange={onOpenChange}
       title="Keys"
-      description="What works on this page"
+      description="Shortcuts on this page"
       size="md"
     >
       <div className="grid grid-cols-2 gap-x-8 gap-y-4">

@@ -70,7 +70,7 @@ export function Sidebar({
               {[...name][0]?.toUpperCase()}
             </span>
             <span className="truncate">{name}</span>
-            <ChevronsUpDown className="i-sm ml-auto text-text-3" aria-hidden="true" />
+            <ChevronsUpDown className="size-3.5 ml-auto text-text-3" aria-hidden="true" />
           </button>
         }
         items={[
@@ -85,7 +85,7 @@ export function Sidebar({
           ...(projectMenu.length ? [{ separator: true } as const, ...projectMenu] : []),
         ]}
       />
-      <nav aria-label="Rooms" className="grid gap-0.5">
+      <nav aria-label="Sections" className="grid gap-0.5">
         {groups.map((group, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: groups stand in a fixed order
           <Fragment key={index}>

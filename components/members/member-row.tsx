@@ -11,8 +11,8 @@ import { Menu } from "@/components/ui/overlays/menu";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Role } from "@/lib/auth/contract";
-import type { Member, OnceLink } from "@/lib/projects/contract";
 import { useCreatePasswordReset, useRemoveMember, useUpdateRole } from "@/lib/projects/hooks";
+import type { Member, OnceLink } from "@/lib/projects/member-contract";
 import { ROLE_OPTIONS } from "./role-options";
 
 interface Props {
@@ -51,10 +51,10 @@ export function MemberRow({ project, member, isMe, isAdmin, onResetLink }: Props
   return (
     <tr>
       <Td className="name">
-        <Person name={member.name} /> {isMe && <span className="faint small">you</span>}{" "}
+        <Person name={member.name} /> {isMe && <span className="text-text-3 text-12">you</span>}{" "}
         {member.isDemo && <Badge tone="outline">demo</Badge>}
       </Td>
-      <Td className="muted small">{member.email}</Td>
+      <Td className="text-text-2 text-12">{member.email}</Td>
       <Td>
         {isAdmin ? (
           <Select
@@ -71,7 +71,7 @@ export function MemberRow({ project, member, isMe, isAdmin, onResetLink }: Props
           member.role
         )}
       </Td>
-      <Td className="small muted nowrap">
+      <Td className="text-12 text-text-2 whitespace-nowrap">
         {member.lastSeenAt ? <RelativeTime value={member.lastSeenAt} /> : "not yet"}
       </Td>
       <Td num>
@@ -81,14 +81,14 @@ export function MemberRow({ project, member, isMe, isAdmin, onResetLink }: Props
             trigger={
               <IconButton
                 label={`More for ${member.name}`}
-                icon={<Ellipsis className="i-sm" aria-hidden="true" />}
+                icon={<Ellipsis className="size-3.5" aria-hidden="true" />}
               />
             }
             items={[
               ...(isAdmin && !isMe && !member.isDemo
                 ? [
                     {
-                      label: "Make a password link…",
+                      label: "Create password link…",
                       onSelect: () =>
                         makeReset.mutate(member.id, {
                           onSuccess: onResetLink,
@@ -114,7 +114,7 @@ export function MemberRow({ project, member, isMe, isAdmin, onResetLink }: Props
           onConfirm={leaveOrRemove}
         >
           {isMe ? "You lose" : `${member.name} loses`} access at once, and API keys that act as{" "}
-          {isMe ? "you" : "this person"} stop working. What was written stays.
+          {isMe ? "you" : "this person"} stop working. What they wrote stays.
         </ConfirmDialog>
       </Td>
     </tr>

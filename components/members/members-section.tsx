@@ -40,7 +40,7 @@ export function MembersSection({ project, me, isAdmin }: Props) {
       <Section
         title="Members"
         beside={
-          <span className="small faint">
+          <span className="text-12 text-text-3">
             viewer reads, editor writes and runs, reviewer approves and releases, admin does the
             rest
           </span>
@@ -72,7 +72,7 @@ export function MembersSection({ project, me, isAdmin }: Props) {
                 <Th>Role</Th>
                 <Th>Last seen</Th>
                 <Th>
-                  <span className="vh">Actions</span>
+                  <span className="sr-only">Actions</span>
                 </Th>
               </tr>
             </thead>

@@ -52,7 +52,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
     save: (body) =>
       alert ? edit.mutateAsync({ id: alert.id, ...body }) : create.mutateAsync(body),
     onSaved: (_, { name }) => {
-      toast(alert ? `${name} is changed.` : `${name} is watched from now on.`);
+      toast(alert ? `${name} is changed.` : `${name} is on.`);
       onClose();
     },
   });
@@ -67,7 +67,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
       onClose={onClose}
       size="md"
       title={alert ? `Change ${alert.name}` : "New alert"}
-      submitLabel={alert ? "Save" : "Make alert"}
+      submitLabel={alert ? "Save" : "Create alert"}
       canSubmit={rule !== null}
       aside={alert && <RemoveButton project={project} alert={alert} onClose={onClose} />}
     >
@@ -98,7 +98,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
           <Input inputMode="decimal" required />
         </FormField>
       </div>
-      <p className="small muted -mt-2">
+      <p className="text-12 text-text-2 -mt-2">
         {now
           ? `On this page it is ${formatReading(draft.metric, now.value)}.`
           : "On this page it has no value."}
@@ -113,7 +113,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
         </FormControl>
         <FormControl form={form} name="forMinutes">
           {({ value, onChange }) => (
-            <Field label="Told when beyond">
+            <Field label="Notify when beyond the bar for">
               <MinutesSelect choices={LASTING_CHOICES} value={value} onChange={onChange} />
             </Field>
           )}
@@ -121,8 +121,8 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
         <FormField
           form={form}
           name="minSamples"
-          label="Least samples"
-          hint="fewer is “too little data”"
+          label="Minimum samples"
+          hint="Below this, the state is “too little data”."
         >
           <Input inputMode="numeric" required />
         </FormField>
@@ -141,7 +141,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
           <h3 className="label">History</h3>
           <ul className="max-h-28 overflow-y-auto text-12 text-text-2">
             {alert.history.map(({ state, value, at }) => (
-              <li key={at} className="tnum">
+              <li key={at} className="tabular-nums">
                 <RelativeTime value={at} />: {STATE_WORDS[state]}
                 {value !== null && `, ${formatReading(alert.metric, value)}`}
               </li>
@@ -224,14 +224,14 @@ function AlertScope({ filter, isNew, onChange }: ScopeProps) {
     Object.fromEntries(Object.entries(filter).filter(([key]) => key !== name));
   return (
     <div className="flex flex-wrap items-center gap-2 text-13">
-      <span className="muted">Over</span>
+      <span className="text-text-2">Over</span>
       {words.length === 0 && <b>all traces</b>}
       {words.map(({ name, word }) => (
         <Chip key={name} removeLabel={`Not only ${word}`} onRemove={() => onChange(without(name))}>
           {word}
         </Chip>
       ))}
-      {isNew && <span className="small faint">as the page is filtered</span>}
+      {isNew && <span className="text-12 text-text-3">as the page is filtered</span>}
     </div>
   );
 }

@@ -26,7 +26,7 @@ export const WINDOW_CHOICES: readonly { value: AlertRule["windowMinutes"]; label
 ];
 
 export const LASTING_CHOICES: readonly { value: number; label: string }[] = [
-  { value: 0, label: "at once" },
+  { value: 0, label: "immediately" },
   { value: 10, label: "for 10 minutes" },
   { value: 30, label: "for 30 minutes" },
   { value: 60, label: "for 1 hour" },

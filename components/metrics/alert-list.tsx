@@ -31,8 +31,8 @@ export function AlertList({ project, alerts, mayWrite, selected, onEdit }: Props
       flush
       title="Alerts"
       beside={
-        <span className="small muted">
-          told in the inbox and by webhook, once when it begins and once when it is over
+        <span className="text-12 text-text-2">
+          sent to the inbox and webhooks when they begin and end
         </span>
       }
       actions={
@@ -49,9 +49,8 @@ export function AlertList({ project, alerts, mayWrite, selected, onEdit }: Props
       }
     >
       {alerts.length === 0 ? (
-        <p className="small muted px-4 py-3">
-          No alerts. An alert says when a metric is beyond a bar for a time, so that nobody has to
-          watch this page.
+        <p className="text-12 text-text-2 px-4 py-3">
+          No alerts yet. An alert notifies you when a metric stays beyond a bar.
         </p>
       ) : (
         <Table label="Alerts" dense minWidth={820}>
@@ -65,7 +64,7 @@ export function AlertList({ project, alerts, mayWrite, selected, onEdit }: Props
               {mayWrite && <Th>On</Th>}
               {mayWrite && (
                 <Th>
-                  <span className="vh">Change</span>
+                  <span className="sr-only">Change</span>
                 </Th>
               )}
             </tr>
@@ -76,27 +75,29 @@ export function AlertList({ project, alerts, mayWrite, selected, onEdit }: Props
                 <Td className="name font-medium">{alert.name}</Td>
                 <Td>
                   {ruleInWords(alert)}
-                  <div className="small faint">
+                  <div className="text-12 text-text-3">
                     {scopeWords(alert.filter)
                       .map(({ word }) => word)
                       .join(", ") || "all traces"}
                     , from {formatCount(alert.minSamples)} samples on
                   </div>
                 </Td>
-                <Td className="nowrap">
+                <Td className="whitespace-nowrap">
                   <AlertStateBadge alert={alert} />
                 </Td>
-                <Td num className="nowrap">
+                <Td num className="whitespace-nowrap">
                   {alert.lastValue === null ? (
-                    <span className="faint">no value</span>
+                    <span className="text-text-3">no value</span>
                   ) : (
                     <>
                       {formatReading(alert.metric, alert.lastValue)}{" "}
-                      <span className="small faint">n = {formatCount(alert.lastSamples)}</span>
+                      <span className="text-12 text-text-3">
+                        n = {formatCount(alert.lastSamples)}
+                      </span>
                     </>
                   )}
                 </Td>
-                <Td className="nowrap small muted">
+                <Td className="whitespace-nowrap text-12 text-text-2">
                   <RelativeTime value={alert.beyondSince ?? alert.stateSince} />
                 </Td>
                 {mayWrite && (

@@ -26,9 +26,9 @@ export function AlertPreview({ project, rule }: { project: string; rule: AlertRu
       aria-live="polite"
     >
       {!rule || !settledRule ? (
-        <span className="muted">Write a bar to see how often it would have fired.</span>
+        <span className="text-text-2">Write a bar to see how often it would have fired.</span>
       ) : error ? (
-        <span className="muted">{error.message}</span>
+        <span className="text-text-2">{error.message}</span>
       ) : data ? (
         <Firings preview={data} rule={settledRule} />
       ) : (
@@ -56,18 +56,18 @@ function Firings({ preview, rule }: { preview: Preview; rule: AlertRule }) {
       {breaches.length > 0 && (
         <ul className="max-h-28 overflow-y-auto" aria-label="Each time">
           {breaches.map(({ from, to, peak }) => (
-            <li key={from} className="small muted tnum">
+            <li key={from} className="text-12 text-text-2 tabular-nums">
               {formatMoment(from)} to {to ? formatMoment(to) : "now"},{" "}
               {rule.comparator === ">" ? "up to" : "down to"} {formatReading(rule.metric, peak)}
             </li>
           ))}
         </ul>
       )}
-      <p className="small muted tnum">
+      <p className="text-12 text-text-2 tabular-nums">
         Now {now.value === null ? "no value" : formatReading(rule.metric, now.value)}, n ={" "}
         {formatCount(now.n)}
       </p>
-      {samples && <p className="small muted">{samples}</p>}
+      {samples && <p className="text-12 text-text-2">{samples}</p>}
     </div>
   );
 }

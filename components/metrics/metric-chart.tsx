@@ -5,6 +5,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { LineChart } from "@/components/charts/line-chart";
 import { timeTicks } from "@/components/charts/time-axis";
 import { formatCount, formatUsd } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import { formatMoment, formatTick } from "@/lib/format-time";
 import type { Alert } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricCharts, MetricSummary } from "@/lib/metrics/contract";
@@ -75,7 +76,7 @@ export function MetricChart({
           <span>
             Grey: {stretchInWords(slow.from, slow.to)}, p95 up to {slow.times.toFixed(1)} × its
             median.{" "}
-            <Link className="link" href={tracesHref(slow.from, slow.to)}>
+            <Link className={linkClass} href={tracesHref(slow.from, slow.to)}>
               Traces
             </Link>
           </span>
@@ -212,8 +213,8 @@ function Headline({
 function Figure({ value, beside }: { value: string; beside?: string | undefined }) {
   return (
     <>
-      <b className="tnum">{value}</b>
-      {beside && <span className="small muted tnum">{beside}</span>}
+      <b className="tabular-nums">{value}</b>
+      {beside && <span className="text-12 text-text-2 tabular-nums">{beside}</span>}
     </>
   );
 }

@@ -113,7 +113,7 @@ export function MetricFilterBar({
         to={filters.to ?? null}
         onChange={(filters) => void set({ ...filters, range: null })}
       />
-      <span className="small muted flex items-center gap-2">
+      <span className="text-12 text-text-2 flex items-center gap-2">
         <span aria-hidden="true">split by</span>
         <Select
           size="sm"
@@ -156,7 +156,7 @@ export function MetricFilterBar({
           ),
       )}
       <Checkbox
-        className="small muted"
+        className="text-text-2"
         label={
           summary
             ? `against ${beforeInWords(summary.from, summary.to).replace("the ", "")}`
@@ -165,7 +165,7 @@ export function MetricFilterBar({
         checked={state.before}
         onChange={(event) => void set({ before: event.target.checked ? null : false })}
       />
-      <span className="small faint tnum ml-auto">
+      <span className="text-12 text-text-3 tabular-nums ml-auto">
         {summary && `n = ${formatCount(summary.n)}`}
         {summary && stepHours && `, ${stepInWords(stepHours)}`}
       </span>

@@ -53,7 +53,7 @@ export function MetricHeadline({
           <Stat
             key={metric}
             label={LABEL[metric]}
-            value={now ? value : <span className="text-13 font-normal muted">no value</span>}
+            value={now ? value : <span className="text-13 font-normal text-text-2">no value</span>}
             unit={now ? unit : undefined}
             detail={
               <span className="grid">
@@ -62,7 +62,7 @@ export function MetricHeadline({
                     ? `${formatUsd(summary.costUsd)} in all${outcomesInWords(summary)}`
                     : now
                       ? (interval ?? `n = ${formatCount(now.n)}, too few`)
-                      : "nothing was observed"}
+                      : "no data"}
                 </span>
                 {withBefore && <ChangeWords metric={metric} change={change} isBrief />}
               </span>

@@ -45,8 +45,8 @@ function UnknownUnits({ summary }: { summary: MetricSummary | undefined }) {
     withUnit === 0 ? "Requests" : `${formatCount(n - withUnit)} of ${formatCountOf(n, "request")}`;
   return (
     <>
-      {which} name no unit, so the 95 % intervals take them as independent; where a few users send
-      many of them, they are too narrow.
+      {which} have no unit, so the 95 % intervals treat them as independent. If a few users send
+      many of them, the intervals are too narrow.
     </>
   );
 }
@@ -214,13 +214,13 @@ export function MetricsView({
         )}
       </div>
       {charts.data && split !== "none" && charts.data.groups.length > 3 && (
-        <p className="small muted mb-4">
+        <p className="text-12 text-text-2 mb-4">
           The three largest of{" "}
           {formatCountOf(charts.data.groups.length + charts.data.otherGroups, "group")} are drawn;
           the CSV file has {charts.data.otherGroups === 0 ? "all" : "the largest eight"}.
         </p>
       )}
-      <p className="small muted mb-4">
+      <p className="text-12 text-text-2 mb-4">
         Latency is of requests without an error. Outcome rates and cost per success are of requests
         whose outcome is known. <UnknownUnits summary={summary} />
       </p>

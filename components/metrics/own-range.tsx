@@ -88,8 +88,8 @@ function RangeForm({ from, to, onChange }: Props) {
         </Field>
       </div>
       <FormError>{problem}</FormError>
-      <p className="small faint">
-        Days begin at midnight UTC. Dragging over a chart does the same.
+      <p className="text-12 text-text-3">
+        Days begin at midnight UTC. You can also drag over a chart.
       </p>
       <Button type="submit" variant="primary" size="sm" className="justify-self-end">
         Show

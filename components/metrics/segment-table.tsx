@@ -1,7 +1,9 @@
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
 import { formatCount, formatRateValue, formatUsd } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import type { MetricFigure, MetricSummary } from "@/lib/metrics/contract";
 import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
 import { ChangeWords } from "./change-words";
@@ -30,9 +32,11 @@ export function SegmentTable({ project, summary, segmentHref }: Props) {
     <Section
       flush
       title="By segment"
-      beside={<span className="small muted">same definitions as in evals; segments overlap</span>}
+      beside={
+        <span className="text-12 text-text-2">same definitions as in evals; segments overlap</span>
+      }
       actions={
-        <Link className="link small" href={`/${project}/settings/segments`}>
+        <Link className={cn(linkClass, "text-12")} href={`/${project}/settings/segments`}>
           Edit segments
         </Link>
       }
@@ -57,7 +61,11 @@ export function SegmentTable({ project, summary, segmentHref }: Props) {
                 {segment === null ? (
                   "All requests"
                 ) : (
-                  <Link className="hover-link" href={segmentHref(segment)} scroll={false}>
+                  <Link
+                    className="underline-offset-3 hover:underline"
+                    href={segmentHref(segment)}
+                    scroll={false}
+                  >
                     {segment}
                   </Link>
                 )}
@@ -72,7 +80,7 @@ export function SegmentTable({ project, summary, segmentHref }: Props) {
                 metric="cost_per_success_usd"
                 format={(value) => formatUsd(value * PER).replace("$", "")}
               />
-              <Td className="nowrap small faint">
+              <Td className="whitespace-nowrap text-12 text-text-3">
                 <Notable figures={figures} />
               </Td>
             </tr>
@@ -93,7 +101,7 @@ function Value({
   format: (value: number) => string;
 }) {
   const { now } = figureOf(figures, metric);
-  return <Td num>{now ? format(now.value) : <span className="faint">no value</span>}</Td>;
+  return <Td num>{now ? format(now.value) : <span className="text-text-3">no value</span>}</Td>;
 }
 
 /** What got worse, if anything did; else success, which people ask for first. */

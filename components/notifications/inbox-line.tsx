@@ -24,13 +24,13 @@ export function InboxLine({ project, one, onRead, onOpen }: Props) {
     <li className="inbox-row group">
       <Link href={`/${project}/${one.data.path}`} className="inbox-line" onClick={onOpen}>
         <span className={isUnread ? "inbox-dot" : undefined}>
-          {isUnread && <span className="vh">unread: </span>}
+          {isUnread && <span className="sr-only">unread: </span>}
         </span>
         {isByPerson ? (
           <Avatar name={one.by} />
         ) : (
           <span className="avatar" aria-hidden="true">
-            <TriangleAlert className="i-sm" />
+            <TriangleAlert className="size-3.5" />
           </span>
         )}
         <span className="min-w-0">
@@ -38,9 +38,9 @@ export function InboxLine({ project, one, onRead, onOpen }: Props) {
             {withNames(one.sentence, one.data)}
           </span>
           {hasWords(one) && (
-            <span className="small block truncate text-text-2">“{one.data.text}”</span>
+            <span className="text-12 block truncate text-text-2">“{one.data.text}”</span>
           )}
-          <span className="small block text-text-3">
+          <span className="text-12 block text-text-3">
             {placeOf(one)}
             <RelativeTime value={one.at} />
             {hasGivenUp && ", send it again in the settings"}
@@ -73,7 +73,8 @@ function withNames(sentence: string, { prompt, version }: Notification["data"]):
     <Fragment key={index}>
       {index > 0 && (
         <>
-          <span className="mono small">{prompt}</span> <span className="ver">v{version}</span>
+          <span className="font-mono text-12">{prompt}</span>{" "}
+          <span className="ver">v{version}</span>
         </>
       )}
       {part}

@@ -1,11 +1,13 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { ShowOlder } from "@/components/ui/data/show-older";
 import { ErrorState } from "@/components/ui/error-state";
 import { toastError } from "@/components/ui/overlays/toast";
 import { Skeleton } from "@/components/ui/skeleton";
+import { linkClass } from "@/components/ui/text/link";
 import { useMarkRead } from "@/lib/notifications/hooks";
 import { notificationQueries } from "@/lib/notifications/queries";
 import { reviewQueries } from "@/lib/reviews/queries";
@@ -31,7 +33,7 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
     <div className="flex max-h-[min(640px,calc(100vh-72px))] flex-col text-13">
       <div className="flex min-h-12 items-center gap-2 border-b border-border px-4">
         <h2 className="text-14 font-semibold">Inbox</h2>
-        <span className="small muted" aria-live="polite">
+        <span className="text-12 text-text-2" aria-live="polite">
           {unread} unread
         </span>
         <Segmented
@@ -83,16 +85,19 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
         <ShowOlder of={inbox} />
       </section>
       {isExplained && (
-        <p className="small muted border-t border-border bg-subtle px-4 py-2.5">
+        <p className="text-12 text-text-2 border-t border-border bg-subtle px-4 py-2.5">
           Reviews that ask for you, answers to yours, and every release and rollback of this
           project, and its alerts. Admins also hear of a webhook that gave up. What you did yourself
           is left out.
         </p>
       )}
-      <div className="small flex min-h-10 items-center gap-3 border-t border-border px-4">
+      <div className="text-12 flex min-h-10 items-center gap-3 border-t border-border px-4">
         <button
           type="button"
-          className="link disabled:cursor-default disabled:text-text-3 disabled:no-underline"
+          className={cn(
+            linkClass,
+            "disabled:cursor-default disabled:text-text-3 disabled:no-underline",
+          )}
           disabled={unread === 0 || read.isPending}
           onClick={() => markRead("all")}
         >
@@ -100,7 +105,7 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
         </button>
         <button
           type="button"
-          className="link ml-auto"
+          className={cn(linkClass, "ml-auto")}
           aria-expanded={isExplained}
           onClick={() => setIsExplained(!isExplained)}
         >

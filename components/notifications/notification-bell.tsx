@@ -31,7 +31,7 @@ export function NotificationBell({ project }: { project: string }) {
       className="w-[400px] max-w-[calc(100vw-32px)] p-0!"
       trigger={
         <button type="button" className="btn-icon relative" aria-label={label} title={label}>
-          <Bell aria-hidden="true" className="i" />
+          <Bell aria-hidden="true" className="stroke-[1.5]" />
           {unread > 0 && (
             <span
               aria-hidden="true"

@@ -1,4 +1,6 @@
 "use client";
+import { cn } from "@/components/ui/cn";
+import { linkClass } from "@/components/ui/text/link";
 import "./inbox.css";
 import Link from "next/link";
 import { Avatar } from "@/components/ui/data/avatar";
@@ -29,9 +31,9 @@ export function TurnLines({ project, reviews, onOpen }: Props) {
             <Avatar name={review.requestedBy.name} />
             <span className="min-w-0">
               <b>Your turn</b>: {review.turn.todo}
-              <span className="small block truncate text-text-3">
-                <span className="mono">{review.prompt}</span>, review {review.number} by{" "}
-                {review.requestedBy.name}, <RelativeTime value={review.updatedAt} />
+              <span className="text-12 block truncate text-text-3">
+                <span className="font-mono text-code">{review.prompt}</span>, review {review.number}{" "}
+                by {review.requestedBy.name}, <RelativeTime value={review.updatedAt} />
               </span>
             </span>
           </Link>
@@ -39,7 +41,11 @@ export function TurnLines({ project, reviews, onOpen }: Props) {
       ))}
       {reviews.length > MOST && (
         <li className="inbox-row px-4 py-2">
-          <Link className="link small" href={`/${project}/reviews?turn=yours`} onClick={onOpen}>
+          <Link
+            className={cn(linkClass, "text-12")}
+            href={`/${project}/reviews?turn=yours`}
+            onClick={onOpen}
+          >
             {reviews.length - MOST} more wait for you
           </Link>
         </li>

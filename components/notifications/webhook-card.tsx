@@ -8,8 +8,8 @@ import { toast, toastError } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
 import { formatMs } from "@/components/ui/text/format";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import type { Webhook } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
+import type { Webhook } from "@/lib/notifications/webhook-contract";
 import { WebhookDeliveries } from "./webhook-deliveries";
 import { EVENTS } from "./webhook-events";
 
@@ -30,21 +30,21 @@ export function WebhookCard({ project, webhook, onEdit, onRotate, onRemove }: Pr
       onSuccess: ({ state, responseStatus, latencyMs, error }) =>
         state === "delivered"
           ? toast(`It answered ${responseStatus} in ${formatMs(latencyMs)}.`)
-          : toastError(error ?? "It did not work."),
+          : toastError(error ?? "That did not work."),
       onError: (error) => toastError(error.message),
     });
   const pause = () =>
     edit.mutate(
       { id: webhook.id, isPaused: pausedAt === null },
       {
-        onSuccess: () => toast(pausedAt ? "It is told of what happens from now on." : "Paused."),
+        onSuccess: () => toast(pausedAt ? "It receives events from now on." : "Paused."),
         onError: (error) => toastError(error.message),
       },
     );
   return (
     <Section
       aria-label={`Webhook ${url}`}
-      title={<span className="mono text-13 break-all">{url}</span>}
+      title={<span className="font-mono text-13 break-all">{url}</span>}
       beside={
         <span className="flex flex-wrap items-center gap-1.5">
           <Badge>{format === "slack" ? "Slack" : "JSON"}</Badge>
@@ -89,9 +89,9 @@ export function WebhookCard({ project, webhook, onEdit, onRotate, onRemove }: Pr
         </>
       }
       footer={
-        <span className="small">
-          {types.length === EVENTS.length ? "Told of everything" : `Told when ${wordsOf(types)}`}.
-          Made by {createdBy.name}, <RelativeTime value={createdAt} />.
+        <span className="text-12">
+          {types.length === EVENTS.length ? "Receives all events" : `Receives ${wordsOf(types)}`}.
+          Created by {createdBy.name}, <RelativeTime value={createdAt} />.
         </span>
       }
       flush

@@ -13,9 +13,9 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { CodeBlock, prettyJson } from "@/components/ui/text/code-block";
 import { formatMs } from "@/components/ui/text/format";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import type { Webhook, WebhookDelivery } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
 import { notificationQueries } from "@/lib/notifications/queries";
+import type { Webhook, WebhookDelivery } from "@/lib/notifications/webhook-contract";
 
 const COLUMNS = [16, 90, 150, 260, 130, 20, 80];
 
@@ -37,7 +37,7 @@ export function WebhookDeliveries({ project, webhook }: { project: string; webho
   }
   if (log.data && rows.length === 0) {
     return (
-      <p className="small muted px-4 py-3">
+      <p className="text-12 text-text-2 px-4 py-3">
         Nothing was sent yet. Press Test to see whether the receiver answers.
       </p>
     );
@@ -56,7 +56,7 @@ export function WebhookDeliveries({ project, webhook }: { project: string; webho
         <thead>
           <tr>
             <Th>
-              <span className="vh">Details</span>
+              <span className="sr-only">Details</span>
             </Th>
             <Th>When</Th>
             <Th>Event</Th>
@@ -64,7 +64,7 @@ export function WebhookDeliveries({ project, webhook }: { project: string; webho
             <Th>Answer</Th>
             <Th num>Tries</Th>
             <Th>
-              <span className="vh">Actions</span>
+              <span className="sr-only">Actions</span>
             </Th>
           </tr>
         </thead>
@@ -87,17 +87,17 @@ export function WebhookDeliveries({ project, webhook }: { project: string; webho
                     onClick={() => setOpened(opened === one.id ? null : one.id)}
                   />
                 </Td>
-                <Td className="small muted nowrap">
+                <Td className="text-12 text-text-2 whitespace-nowrap">
                   <RelativeTime value={one.createdAt} />
                 </Td>
-                <Td className="mono small nowrap">{one.type}</Td>
-                <Td className="small w-full max-w-0 truncate" title={one.sentence}>
+                <Td className="font-mono text-12 whitespace-nowrap">{one.type}</Td>
+                <Td className="text-12 w-full max-w-0 truncate" title={one.sentence}>
                   {one.sentence}
                 </Td>
-                <Td className="small nowrap">
+                <Td className="text-12 whitespace-nowrap">
                   <Answer one={one} />
                 </Td>
-                <Td num className="small muted">
+                <Td num className="text-12 text-text-2">
                   {one.attempts}
                 </Td>
                 <Td num>
@@ -167,9 +167,9 @@ function Answer({ one }: { one: WebhookDelivery }) {
 function Details({ one }: { one: WebhookDelivery }) {
   return (
     <div className="grid gap-2 py-2">
-      {one.error && <p className="small t-fail">{one.error}</p>}
-      <p className="small muted">
-        Delivery <span className="mono">{one.id}</span>. This is what{" "}
+      {one.error && <p className="text-12 text-fail">{one.error}</p>}
+      <p className="text-12 text-text-2">
+        Delivery <span className="font-mono text-code">{one.id}</span>. This is what{" "}
         {one.attempts === 0 ? "is to be sent" : "was sent"}; its signature is made anew for each
         try.
       </p>

@@ -1,4 +1,5 @@
 "use client";
+import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Input } from "@/components/ui/controls/input";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
@@ -6,8 +7,10 @@ import { FormControl } from "@/components/ui/forms/form-control";
 import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
-import type { AnnouncementType, Webhook, WebhookWithSecret } from "@/lib/notifications/contract";
+import { linkClass } from "@/components/ui/text/link";
+import type { AnnouncementType } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
+import type { Webhook, WebhookWithSecret } from "@/lib/notifications/webhook-contract";
 import { EVENTS, USUAL_EVENTS } from "./webhook-events";
 
 interface Props {
@@ -27,7 +30,7 @@ export default function WebhookDialog({ project, webhook, onClose, onCreated }: 
       format: webhook?.format ?? "json",
       types: webhook?.types ?? USUAL_EVENTS,
     },
-    schema: async () => (await import("@/lib/notifications/contract")).CreateWebhook,
+    schema: async () => (await import("@/lib/notifications/webhook-contract")).CreateWebhook,
     toBody: (values) => ({ ...values, url: values.url.trim() }),
     save: async (body) => {
       if (webhook) await edit.mutateAsync({ id: webhook.id, ...body });
@@ -42,7 +45,7 @@ export default function WebhookDialog({ project, webhook, onClose, onCreated }: 
       form={form}
       onClose={onClose}
       title={webhook ? "Change webhook" : "New webhook"}
-      submitLabel={webhook ? "Save" : "Make webhook"}
+      submitLabel={webhook ? "Save" : "Create webhook"}
       canSubmit={url.trim() !== "" && types.length > 0}
     >
       <FormField form={form} name="url" label="Address">
@@ -55,8 +58,8 @@ export default function WebhookDialog({ project, webhook, onClose, onCreated }: 
             value={value}
             onValueChange={onChange}
             options={[
-              { value: "json", label: "JSON", hint: "everything, for your own code" },
-              { value: "slack", label: "Slack", hint: "one sentence with a link, for chats" },
+              { value: "json", label: "JSON", hint: "all fields, for your own code" },
+              { value: "slack", label: "Slack", hint: "one sentence with a link" },
             ]}
           />
         )}
@@ -81,7 +84,7 @@ function EventChoice({ types, onChange }: EventChoiceProps) {
         Send when
         <button
           type="button"
-          className="link small ml-auto"
+          className={cn(linkClass, "text-12 ml-auto")}
           onClick={() => onChange(isAll ? [] : EVENTS.map(([type]) => type))}
         >
           {isAll ? "none" : "all of them"}

@@ -2,22 +2,22 @@ import type { AnnouncementType } from "@/lib/notifications/contract";
 
 /** What a webhook can be told of, in words that follow "when". */
 export const EVENTS: readonly [AnnouncementType, string][] = [
-  ["review.requested", "a review is asked for"],
-  ["review.reviewers_named", "reviewers are asked by name"],
+  ["review.requested", "a review is requested"],
+  ["review.reviewers_named", "reviewers are named"],
   ["review.updated", "a review moves to a newer version"],
   ["review.approvals_stale", "an approval becomes stale because evidence was loosened"],
-  ["review.commented", "somebody comments"],
+  ["review.commented", "someone comments"],
   ["review.approved", "a version is approved"],
   ["review.changes_requested", "changes are requested"],
-  ["review.decision_lifted", "a decision is taken back"],
+  ["review.decision_lifted", "a decision is withdrawn"],
   ["review.waived", "the risk of a gate is accepted"],
   ["review.closed", "a review is closed"],
   ["review.reopened", "a review is opened again"],
   ["release.published", "a version goes live"],
   ["release.rolled_back", "a release is rolled back"],
-  ["alert.breached", "a metric is beyond an alert’s bar"],
-  ["alert.recovered", "an alert is over"],
-  ["alert.no_data", "an alert has too little data to tell"],
+  ["alert.breached", "an alert begins"],
+  ["alert.recovered", "an alert ends"],
+  ["alert.no_data", "an alert has too little data"],
   ["audit.checkpoint", "the audit log has grown (every few minutes)"],
 ];
 

@@ -19,7 +19,7 @@ export function WebhookGuide() {
           what happened, such as <code>release.published</code>
         </dd>
         <dt>galley-delivery</dt>
-        <dd>the same for every try of a delivery: leave out what you have seen</dd>
+        <dd>the same for every try of a delivery: use it to skip duplicates</dd>
         <dt>galley-signature</dt>
         <dd>
           <code>t=1795168800,v1=5f8c…</code>: the time of the try in seconds, and HMAC-SHA-256 of{" "}

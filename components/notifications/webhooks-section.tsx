@@ -11,9 +11,9 @@ import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Webhook } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
 import { notificationQueries } from "@/lib/notifications/queries";
+import type { Webhook } from "@/lib/notifications/webhook-contract";
 import { WebhookCard } from "./webhook-card";
 import { WebhookGuide } from "./webhook-guide";
 
@@ -34,7 +34,7 @@ export function WebhooksSection({ project }: { project: string }) {
     <div className="grid gap-4">
       <Section
         title="Webhooks"
-        beside={<span className="small faint">signed, tried again for about 24 h</span>}
+        beside={<span className="text-12 text-text-3">signed, retried for about 24 h</span>}
         actions={
           <>
             <Button
@@ -52,19 +52,20 @@ export function WebhooksSection({ project }: { project: string }) {
           </>
         }
         flush
-        footer="Tried again after 10 s, 1 min, 5 min, 30 min, 2 h, 5 h and twice 8 h; then admins hear of it in their inbox. The log is kept for 30 days."
+        footer="Retried after 10 s, 1 min, 5 min, 30 min, 2 h, 5 h and twice 8 h; then admins are notified in their inbox. The log is kept for 30 days."
       >
         {secret && (
           <ShownOnce
             title={
               <>
-                Copy the signing secret of <span className="mono">{secret.url}</span> now.
+                Copy the signing secret of <span className="font-mono text-code">{secret.url}</span>{" "}
+                now.
               </>
             }
             secret={secret.secret}
             onStored={() => setSecret(null)}
           >
-            It is shown this once.
+            You will not see it again.
           </ShownOnce>
         )}
         {webhooks.error && !webhooks.data && (
@@ -87,15 +88,15 @@ export function WebhooksSection({ project }: { project: string }) {
               </Button>
             }
           >
-            A webhook tells a chat, a ticket system or your own service when a version is reviewed,
-            released or rolled back.
+            A webhook notifies a chat, a ticket system or your own service when a version is
+            reviewed, released or rolled back.
           </Empty>
         )}
         {rows.length > 0 && (
-          <p className="small muted px-4 py-3">
+          <p className="text-12 text-text-2 px-4 py-3">
             {rows.length === 1
-              ? "One address is told of what happens in this project; its secret and its log are its own."
-              : `${rows.length} addresses are told of what happens in this project, each with a secret and a log of its own.`}
+              ? "One address receives events of this project, with its own secret and log."
+              : `${rows.length} addresses receive events of this project, each with its own secret and log.`}
           </p>
         )}
         {isGuideOpen && <WebhookGuide />}
@@ -122,13 +123,13 @@ export function WebhooksSection({ project }: { project: string }) {
       <ConfirmDialog
         open={rotating !== null}
         onOpenChange={() => setRotating(null)}
-        title="Make a new signing secret?"
-        confirmLabel="Make a new secret"
+        title="Rotate the signing secret?"
+        confirmLabel="Rotate secret"
         onConfirm={async () => {
           if (rotating) setSecret(await rotate.mutateAsync(rotating.id));
         }}
       >
-        For 24 hours every delivery is signed with both, so that the receiver can change over
+        For 24 hours every delivery is signed with both secrets, so that the receiver can switch
         without a gap.
       </ConfirmDialog>
       <ConfirmDialog
@@ -140,11 +141,11 @@ export function WebhooksSection({ project }: { project: string }) {
         onConfirm={async () => {
           if (!removing) return;
           await remove.mutateAsync(removing.id);
-          toast("The webhook is removed.");
+          toast("Webhook removed");
         }}
       >
-        <span className="mono break-all">{removing?.url}</span> is told nothing more, and what still
-        waits is not sent.
+        <span className="font-mono text-code break-all">{removing?.url}</span> receives nothing
+        more, and pending deliveries are dropped.
       </ConfirmDialog>
     </div>
   );

@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { shortId, traceHref } from "@/components/traces/trace-words";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Table, Td, Th } from "@/components/ui/data/table";
@@ -9,6 +10,7 @@ import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { formatCountOf, formatUsd } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { DryRun, OnlineScorer } from "@/lib/online-scorers/contract";
 import { useDryRun, useUpdateOnlineScorer } from "@/lib/online-scorers/hooks";
@@ -54,7 +56,7 @@ export function DryRunDialog({ project, scorer, mayWrite, onClose }: Props) {
                     { scorer: scorer.id, change: { isEnabled: true } },
                     {
                       onSuccess: () => {
-                        toast(`${scorer.name} judges new traces now`);
+                        toast(`${scorer.name} scores new traces now`);
                         onClose();
                       },
                     },
@@ -71,13 +73,13 @@ export function DryRunDialog({ project, scorer, mayWrite, onClose }: Props) {
       {error && <FormError>{error.message}</FormError>}
       {enable.error && <FormError>{enable.error.message}</FormError>}
       {isPending ? (
-        <p className="muted" role="status">
-          Judging the newest traces…
+        <p className="text-text-2" role="status">
+          Scoring the newest traces…
         </p>
       ) : dryRun ? (
         <Findings project={project} run={dryRun} />
       ) : (
-        <p className="muted">No dry run of these settings yet.</p>
+        <p className="text-text-2">No dry run with these settings yet.</p>
       )}
     </Dialog>
   );
@@ -85,7 +87,7 @@ export function DryRunDialog({ project, scorer, mayWrite, onClose }: Props) {
 
 function Findings({ project, run }: { project: string; run: DryRun }) {
   if (run.traces === 0) {
-    return <p className="muted">There is no trace to try it on yet.</p>;
+    return <p className="text-text-2">There are no traces to try it on yet.</p>;
   }
   return (
     <div className="grid gap-3">
@@ -95,7 +97,7 @@ function Findings({ project, run }: { project: string; run: DryRun }) {
         </b>
         , {run.failed} did not
         {run.unknown > 0 && `, ${run.unknown} could not be judged`}.{" "}
-        <span className="muted">
+        <span className="text-text-2">
           {run.costUsd === null ? "Cost not known." : `It cost ${formatUsd(run.costUsd)}.`} Run{" "}
           <RelativeTime value={run.at} />.
         </span>
@@ -112,7 +114,11 @@ function Findings({ project, run }: { project: string; run: DryRun }) {
           {run.data.map(({ traceId, passed, reason }) => (
             <tr key={traceId}>
               <Td className="pl-0!">
-                <Link className="link mono" href={traceHref(project, traceId)} target="_blank">
+                <Link
+                  className={cn(linkClass, "font-mono text-code")}
+                  href={traceHref(project, traceId)}
+                  target="_blank"
+                >
                   {shortId(traceId)}
                 </Link>
               </Td>

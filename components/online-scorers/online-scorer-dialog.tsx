@@ -107,7 +107,7 @@ export default function OnlineScorerDialog({ project, scorer: stored, onClose, o
             form={form}
             name="share"
             label="Share of traces, %"
-            hint="Chosen by a hash of the trace’s id: the same for ever."
+            hint="Chosen by a hash of the trace id, so the choice is stable."
           >
             <Input type="number" min={0.01} max={100} step="any" required />
           </FormField>
@@ -159,8 +159,8 @@ function ScorerFields({ scorer: { kind, config }, onChange, before }: ScorerFiel
         </Field>
       </div>
       {kind.startsWith("judge-") && (
-        <p className="small muted">
-          No judge is calibrated against people yet: what it says is shown, and counts nowhere.
+        <p className="text-12 text-text-2">
+          This judge is not calibrated yet: its scores are shown but do not count.
         </p>
       )}
       <div className="grid gap-3 md:grid-cols-2">

@@ -30,7 +30,7 @@ export function OnlineScorerRow({ project, scorer, mayWrite, onEdit, onDryRun }:
     edit.mutate(
       { scorer: scorer.id, change: { isEnabled: next } },
       {
-        onSuccess: () => toast(next ? `${name} judges new traces now` : `${name} is off`),
+        onSuccess: () => toast(next ? `${name} scores new traces now` : `${name} is off`),
         onError: (error) => toastError(error.message),
       },
     );
@@ -40,28 +40,28 @@ export function OnlineScorerRow({ project, scorer, mayWrite, onEdit, onDryRun }:
       <Td>
         <span className="font-medium">{name}</span>{" "}
         {scorer.calibration === "uncalibrated" && (
-          <Badge title="A judge that is not calibrated is shown and counts nowhere">
+          <Badge title="An uncalibrated judge’s scores are shown but do not count">
             uncalibrated
           </Badge>
         )}
         <br />
-        <span className="small muted">{scorerTitle(scorer.scorer.kind)}</span>
+        <span className="text-12 text-text-2">{scorerTitle(scorer.scorer.kind)}</span>
       </Td>
-      <Td className="small">
+      <Td className="text-12">
         {formatRate(share, share < 0.1 ? 1 : 0)} of {prompt ?? "all prompts"}
         <br />
-        <span className="muted">{environment ?? "all environments"}</span>
+        <span className="text-text-2">{environment ?? "all environments"}</span>
       </Td>
-      <Td num className="small">
+      <Td num className="text-12">
         {formatCount(today.scored)} scored,{" "}
         <Link
-          className="hover-link"
+          className="underline-offset-3 hover:underline"
           href={`/${project}/traces?scorer=${encodeURIComponent(name)}&range=24h`}
         >
           {formatCount(today.failed)} not passed
         </Link>
         <br />
-        <span className="muted">
+        <span className="text-text-2">
           {formatUsd(today.costUsd)}
           {dailyBudgetUsd !== null && ` of ${formatUsd(dailyBudgetUsd)}`}
           {today.isBudgetSpent && ", spent until midnight UTC"}
@@ -75,7 +75,7 @@ export function OnlineScorerRow({ project, scorer, mayWrite, onEdit, onDryRun }:
           disabled={!mayWrite || edit.isPending}
           onChange={(event) => turn(event.target.checked)}
         />
-        {!isEnabled && !dryRun && <p className="small faint">needs a dry run</p>}
+        {!isEnabled && !dryRun && <p className="text-12 text-text-3">needs a dry run</p>}
       </Td>
       <Td className="text-right whitespace-nowrap">
         <Button size="sm" onClick={onDryRun}>
@@ -104,7 +104,7 @@ export function OnlineScorerRow({ project, scorer, mayWrite, onEdit, onDryRun }:
           tone="danger"
           onConfirm={() => remove.mutateAsync(scorer.id)}
         >
-          It judges no new traces any more. Its scores stay with their traces.
+          It scores no new traces. Existing scores stay.
         </ConfirmDialog>
       </Td>
     </tr>

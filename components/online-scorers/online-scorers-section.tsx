@@ -39,12 +39,14 @@ export function OnlineScorersSection({
     <>
       {!mayWrite && (
         <Notice className="mb-4" title="Read only.">
-          Editors and up choose online scorers.
+          Editors, reviewers and admins can change online scorers.
         </Notice>
       )}
       <Section
         title="Online scorers"
-        beside={<span className="small faint">judge a share of new traces as they come</span>}
+        beside={
+          <span className="text-12 text-text-3">score a share of new traces as they arrive</span>
+        }
         actions={
           mayWrite && (
             <Button size="sm" variant={rows.length > 0 ? "primary" : "default"} onClick={add}>
@@ -65,13 +67,13 @@ export function OnlineScorersSection({
             actions={
               mayWrite && (
                 <Button variant="primary" size="sm" onClick={add}>
-                  Choose the first one
+                  Add an online scorer
                 </Button>
               )
             }
           >
-            An online scorer checks a share of what production answers, by the rules that evals use.
-            What does not pass comes into the review queue and can be listed among the traces.
+            An online scorer checks a share of production answers with the same scorers that evals
+            use. What does not pass joins the review queue.
           </Empty>
         )}
         {rows.length > 0 && (
@@ -83,7 +85,7 @@ export function OnlineScorersSection({
                 <Th num>Today</Th>
                 <Th>State</Th>
                 <Th>
-                  <span className="vh">Actions</span>
+                  <span className="sr-only">Actions</span>
                 </Th>
               </tr>
             </thead>

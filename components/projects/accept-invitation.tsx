@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/controls/input";
 import { Form } from "@/components/ui/forms/form";
 import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
+import { linkClass } from "@/components/ui/text/link";
 import { useAcceptInvitation, useRegister } from "@/lib/invitations/hooks";
 import { NewPasswordField } from "./new-password-field";
 
@@ -37,7 +38,7 @@ export function AcceptAs({
       </Button>
       <p className="text-12 text-text-2">
         Signed in as {person.email}.{" "}
-        <button type="button" className="link" onClick={() => void signOut()}>
+        <button type="button" className={linkClass} onClick={() => void signOut()}>
           Not you?
         </button>
       </p>

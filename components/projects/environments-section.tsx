@@ -10,7 +10,7 @@ import { Table, Td, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
 import { toastError } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
-import type { Environment } from "@/lib/projects/contract";
+import type { Environment } from "@/lib/projects/environment-contract";
 import { useUpdateEnvironment } from "@/lib/projects/hooks";
 import { environmentQueries } from "@/lib/projects/queries";
 
@@ -56,28 +56,30 @@ export function EnvironmentsSection({ project, isAdmin }: { project: string; isA
                 <Th>Gates</Th>
                 <Th>Who may release</Th>
                 <Th>
-                  <span className="vh">Actions</span>
+                  <span className="sr-only">Actions</span>
                 </Th>
               </tr>
             </thead>
             <tbody>
               {rows.map((environment, index) => (
                 <tr key={environment.name}>
-                  <Td className="name medium">
+                  <Td className="name font-medium">
                     <span className="inline-flex items-center gap-1.5">
-                      {isProtected(environment) && <Lock className="i-sm" aria-label="protected" />}
+                      {isProtected(environment) && (
+                        <Lock className="size-3.5" aria-label="protected" />
+                      )}
                       {environment.name}
                     </span>
                   </Td>
-                  <Td className={environment.requiredApprovals > 0 ? undefined : "muted"}>
+                  <Td className={environment.requiredApprovals > 0 ? undefined : "text-text-2"}>
                     {environment.requiredApprovals > 0
                       ? `${environment.requiredApprovals}, never the author’s`
                       : "none"}
                   </Td>
-                  <Td className={environment.requiresGates ? "small" : "small muted"}>
+                  <Td className={environment.requiresGates ? "text-12" : "text-12 text-text-2"}>
                     {environment.requiresGates ? "all must pass" : "shown, do not block"}
                   </Td>
-                  <Td className="small">
+                  <Td className="text-12">
                     {environment.releaseRole === "admin"
                       ? "admin"
                       : `${environment.releaseRole} and up`}
@@ -87,13 +89,13 @@ export function EnvironmentsSection({ project, isAdmin }: { project: string; isA
                       <span className="inline-flex items-center gap-1">
                         <IconButton
                           label={`Move ${environment.name} up`}
-                          icon={<ArrowUp className="i-sm" aria-hidden="true" />}
+                          icon={<ArrowUp className="size-3.5" aria-hidden="true" />}
                           disabled={index === 0 || edit.isPending}
                           onClick={() => move(environment.name, index - 1)}
                         />
                         <IconButton
                           label={`Move ${environment.name} down`}
-                          icon={<ArrowDown className="i-sm" aria-hidden="true" />}
+                          icon={<ArrowDown className="size-3.5" aria-hidden="true" />}
                           disabled={index === rows.length - 1 || edit.isPending}
                           onClick={() => move(environment.name, index + 1)}
                         />

@@ -9,7 +9,8 @@ import { Table, Td } from "@/components/ui/data/table";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Section } from "@/components/ui/section";
 import { formatCount, formatCountOf } from "@/components/ui/text/format";
-import type { Overview } from "@/lib/metrics/contract";
+import { linkClass } from "@/components/ui/text/link";
+import type { Overview } from "@/lib/metrics/overview-contract";
 
 interface Props {
   project: string;
@@ -26,7 +27,7 @@ export function GotWorse({ project, overview, range }: Props) {
       title="What got worse"
       beside={
         <span
-          className="small muted"
+          className="text-12 text-text-2"
           title="Verdicts here are corrected for the number of prompts and segments (Holm), so twenty prompts raise no more false alarms than one. A prompt's own page tests each figure alone and can be more certain."
         >
           {compared === 0
@@ -36,9 +37,9 @@ export function GotWorse({ project, overview, range }: Props) {
       }
     >
       {gotWorse.length === 0 ? (
-        <p className="small muted px-4 py-3">
+        <p className="text-12 text-text-2 px-4 py-3">
           {compared === 0
-            ? "There is nothing to compare with: no traces in the time before."
+            ? "Nothing to compare with: no traces in the period before."
             : `Nothing, of ${formatCountOf(compared, "comparison")} by prompt, segment and metric.`}
         </p>
       ) : (
@@ -56,34 +57,37 @@ export function GotWorse({ project, overview, range }: Props) {
                       verdict={isWorse ? "fail" : "inconclusive"}
                       label={isWorse ? "got worse" : "cannot tell"}
                     />{" "}
-                    <Link className="hover-link font-medium" href={`/${project}/metrics?${words}`}>
+                    <Link
+                      className="underline-offset-3 hover:underline font-medium"
+                      href={`/${project}/metrics?${words}`}
+                    >
                       {LABEL[metric]}
                       {segment && `, ${segment}`}
                     </Link>
                     <div className="sub font-mono pl-5">{prompt}</div>
                   </Td>
-                  <Td className="nowrap tnum">
+                  <Td className="whitespace-nowrap tabular-nums">
                     {formatReading(metric, now?.value)}{" "}
                     {change && (
-                      <span className="faint small">
+                      <span className="text-text-3 text-12">
                         {formatMetricChange(metric, change)} (
                         {formatChangeInterval(metric, change) ?? "too few to tell"})
                       </span>
                     )}
                   </Td>
-                  <Td className="small muted">
+                  <Td className="text-12 text-text-2">
                     {alsoIn.length > 0
                       ? `also in ${alsoIn.join(", ")}`
                       : `${isWorse ? "" : "cannot tell yet, "}n = ${formatCount(now?.n)}`}
                   </Td>
-                  <Td num className="small nowrap">
+                  <Td num className="text-12 whitespace-nowrap">
                     {release ? (
-                      <Link className="link" href={`/${project}/releases/${release.number}`}>
+                      <Link className={linkClass} href={`/${project}/releases/${release.number}`}>
                         v{release.version}{" "}
-                        {release.isTakenBack ? "released, taken back" : "released"}
+                        {release.isTakenBack ? "released, then rolled back" : "released"}
                       </Link>
                     ) : (
-                      <span className="faint">no release that it begins with</span>
+                      <span className="text-text-3">no release at that time</span>
                     )}
                   </Td>
                 </tr>

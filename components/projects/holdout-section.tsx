@@ -27,7 +27,7 @@ export function HoldoutSection({ project, isAdmin }: Props) {
       <Section
         title="Approved for the holdout"
         beside={
-          <span className="small faint">
+          <span className="text-12 text-text-3">
             below admin, holdout runs use these; what an admin makes is approved at once
           </span>
         }
@@ -54,7 +54,7 @@ export function HoldoutSection({ project, isAdmin }: Props) {
                 <Th>Kind</Th>
                 <Th>State</Th>
                 <Th>
-                  <span className="vh">Actions</span>
+                  <span className="sr-only">Actions</span>
                 </Th>
               </tr>
             </thead>
@@ -81,8 +81,8 @@ function PendingRow({
   const approval = useApproveForHoldout(project);
   return (
     <Tr>
-      <Td className="name medium">{subject}</Td>
-      <Td className="small">{approve.kind}</Td>
+      <Td className="name font-medium">{subject}</Td>
+      <Td className="text-12">{approve.kind}</Td>
       <Td>
         <Badge tone="warn">not approved</Badge>
       </Td>
@@ -114,9 +114,9 @@ function ApprovalRow({
   const revoke = useRevokeHoldoutApproval(project);
   return (
     <Tr>
-      <Td className="name medium">{subject}</Td>
-      <Td className="small">{kind}</Td>
-      <Td className="small muted">
+      <Td className="name font-medium">{subject}</Td>
+      <Td className="text-12">{kind}</Td>
+      <Td className="text-12 text-text-2">
         {revokedAt === null
           ? `approved by ${approvedBy}, ${approvedAt.slice(0, 10)}`
           : `revoked by ${revokedBy}, ${revokedAt.slice(0, 10)}`}

@@ -9,11 +9,13 @@ import {
   formatMetricChange,
   formatReading,
 } from "@/components/metrics/metric-words";
+import { cn } from "@/components/ui/cn";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { formatCount, formatInterval, formatRate } from "@/components/ui/text/format";
-import type { Overview } from "@/lib/metrics/contract";
+import { linkClass } from "@/components/ui/text/link";
+import type { Overview } from "@/lib/metrics/overview-contract";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 
@@ -50,20 +52,20 @@ export function LivePrompts({ project, overview, environment }: Props) {
       flush
       title={`Live in ${environment}`}
       beside={
-        <span className="small muted">
+        <span className="text-12 text-text-2">
           {overview?.hasTraces ? "success rate" : "pass rate of the last eval"}, 95 %, scale {range}
         </span>
       }
       actions={
-        <Link className="link small" href={`/${project}/metrics`}>
+        <Link className={cn(linkClass, "text-12")} href={`/${project}/metrics`}>
           Metrics
         </Link>
       }
     >
       {rows?.length === 0 ? (
-        <p className="small muted px-4 py-3">
+        <p className="text-12 text-text-2 px-4 py-3">
           Nothing is live in {environment} and nothing came in.{" "}
-          <Link className="link" href={`/${project}/releases/new`}>
+          <Link className={linkClass} href={`/${project}/releases/new`}>
             Release a version
           </Link>{" "}
           to serve it.
@@ -114,46 +116,56 @@ function PromptRow({
   return (
     <tr>
       <Td className="name">
-        <Link className="hover-link font-mono text-12 font-medium" href={href}>
+        <Link
+          className="underline-offset-3 hover:underline font-mono text-12 font-medium"
+          href={href}
+        >
           {name}
         </Link>
       </Td>
-      <Td className="nowrap">
-        {live === null ? <span className="faint">not live</span> : <b className="ver">v{live}</b>}
+      <Td className="whitespace-nowrap">
+        {live === null ? (
+          <span className="text-text-3">not live</span>
+        ) : (
+          <b className="ver">v{live}</b>
+        )}
       </Td>
       <Td num>
-        {traffic ? formatCount(traffic.n) : <span className="faint">no traffic</span>}
+        {traffic ? formatCount(traffic.n) : <span className="text-text-3">no traffic</span>}
         {traffic?.versions.some((version) => version !== live) && (
           <div className="sub">
             of {traffic.versions.map((version) => `v${version}`).join(", ")}
           </div>
         )}
       </Td>
-      <Td className="nowrap">
+      <Td className="whitespace-nowrap">
         {shown ? (
           <span className="flex items-center gap-1.5">
-            <span className="tnum w-[46px]">{formatRate(shown.value)}</span>
+            <span className="tabular-nums w-[46px]">{formatRate(shown.value)}</span>
             <IntervalMark {...shown} scale={scale} width={44} />
-            <span className="faint small">{formatInterval(shown.low, shown.high)}</span>
+            <span className="text-text-3 text-12">{formatInterval(shown.low, shown.high)}</span>
             {!rate && lastEval && (
-              <Link className="link small" href={`/${project}/runs/${lastEval.runNumber}`}>
+              <Link
+                className={cn(linkClass, "text-12")}
+                href={`/${project}/runs/${lastEval.runNumber}`}
+              >
                 eval of v{lastEval.version}
               </Link>
             )}
           </span>
         ) : (
-          <span className="faint">{traffic ? "no outcome told" : "not measured"}</span>
+          <span className="text-text-3">{traffic ? "no outcome reported" : "not measured"}</span>
         )}
       </Td>
-      <Td num>{p95 ? formatCount(p95.value) : <span className="faint">no value</span>}</Td>
+      <Td num>{p95 ? formatCount(p95.value) : <span className="text-text-3">no value</span>}</Td>
       <Td num>
         {cost ? (
           formatReading("cost_per_success_usd", cost.value)
         ) : (
-          <span className="faint">no value</span>
+          <span className="text-text-3">no value</span>
         )}
       </Td>
-      <Td className="small nowrap">
+      <Td className="text-12 whitespace-nowrap">
         {change ? (
           <>
             {formatMetricChange("success_rate", change)}
@@ -162,7 +174,7 @@ function PromptRow({
             </div>
           </>
         ) : (
-          <span className="faint">none before</span>
+          <span className="text-text-3">none before</span>
         )}
       </Td>
     </tr>

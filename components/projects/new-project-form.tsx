@@ -38,7 +38,7 @@ export function NewProjectForm() {
         form={form}
         name="slug"
         label="Address"
-        hint={`Pages and the API carry it, it stays: /${slug || "…"}`}
+        hint={`Used in page addresses and the API; it cannot be changed later: /${slug || "…"}`}
       >
         <Input mono required maxLength={48} />
       </FormField>

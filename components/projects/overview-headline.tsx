@@ -14,8 +14,9 @@ import { Stat, StatStrip } from "@/components/ui/data/stat";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, formatCountOf, formatUsd } from "@/components/ui/text/format";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import type { MetricFigure, Overview } from "@/lib/metrics/contract";
+import type { MetricFigure } from "@/lib/metrics/contract";
 import type { Metric } from "@/lib/metrics/metric";
+import type { Overview } from "@/lib/metrics/overview-contract";
 import { releaseQueries } from "@/lib/releases/queries";
 
 const SHOWN: readonly Metric[] = [
@@ -70,8 +71,8 @@ function Figure({
     return (
       <Stat
         label={LABEL[metric]}
-        value={<span className="text-13 font-normal muted">no value</span>}
-        detail="nothing was observed in this time"
+        value={<span className="text-13 font-normal text-text-2">no value</span>}
+        detail="no data in this time"
       />
     );
   }
@@ -130,7 +131,10 @@ function Released({
           {shown ? (
             <span className="truncate">
               {!newest && "last "}
-              <Link className="hover-link" href={`/${project}/releases/${shown.number}`}>
+              <Link
+                className="underline-offset-3 hover:underline"
+                href={`/${project}/releases/${shown.number}`}
+              >
                 {shown.prompt} {shown.version === null ? "offline" : `v${shown.version}`}
               </Link>
               , <RelativeTime value={shown.releasedAt} />

@@ -10,10 +10,11 @@ import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatDay } from "@/lib/format-time";
 import { ApiError } from "@/lib/http/api-client";
-import type { Overview } from "@/lib/metrics/contract";
+import type { Overview } from "@/lib/metrics/overview-contract";
 import { metricQueries } from "@/lib/metrics/queries";
 import { GotWorse } from "./got-worse";
 import { LivePrompts } from "./live-prompts";
@@ -48,7 +49,7 @@ export function OverviewView({ project, name, isDemo, environment }: Props) {
           data ? (
             <Period overview={data} />
           ) : (
-            "How production does, what is live, and what waits for whom."
+            "How production is doing, what is live and what is waiting."
           )
         }
         actions={
@@ -112,7 +113,7 @@ function Alarms({ project, alerts }: { project: string; alerts: Overview["alerts
       {breached.map(({ id, name, since }, index) => (
         <span key={id}>
           {index > 0 && " · "}
-          <Link className="link" href={`/${project}/metrics?alert=${id}`}>
+          <Link className={linkClass} href={`/${project}/metrics?alert=${id}`}>
             {name}
           </Link>{" "}
           is beyond its bar since <RelativeTime value={since} />
@@ -136,15 +137,15 @@ function Silence({
       className="mb-3"
       title={`No traces from ${environment} for more than a day.`}
       actions={
-        <Link className="link" href={`/${project}/traces`}>
+        <Link className={linkClass} href={`/${project}/traces`}>
           Traces
         </Link>
       }
     >
       The newest came around <RelativeTime value={newestHour} />.{" "}
       {isDemo
-        ? "A demo's traffic ends when the demo is made."
-        : "Do its applications still send them?"}
+        ? "Demo traffic ends when the demo is created."
+        : "Check that the application still sends them."}
     </Notice>
   );
 }
@@ -160,8 +161,8 @@ function NoTraces({ project }: { project: string }) {
           </Link>
         }
       >
-        What stands below comes from evals. Success, latency and cost in production are not known
-        until applications send a trace for each request, by HTTP or OpenTelemetry.
+        The figures below come from evals. Success, latency and cost in production appear once
+        applications send traces, by HTTP or OpenTelemetry.
       </Empty>
     </div>
   );

@@ -35,7 +35,7 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
   );
   const { data: reviews } = useQuery(reviewQueries.counts(project.slug));
   const at = (room: string) => `/${project.slug}/${room}`;
-  const icon = (Icon: typeof List) => <Icon className="i" aria-hidden="true" />;
+  const icon = (Icon: typeof List) => <Icon className="stroke-[1.5]" aria-hidden="true" />;
   return (
     <AppShell
       groups={[

@@ -2,9 +2,11 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { peopleInWords } from "@/components/reviews/review-words";
+import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
+import { linkClass } from "@/components/ui/text/link";
 import { reviewQueries } from "@/lib/reviews/queries";
 
 const SHOWN = 5;
@@ -21,9 +23,9 @@ export function WaitingReviews({ project }: { project: string }) {
     <Section
       flush
       title="Waiting"
-      beside={counts && <span className="small muted">{counts.yours} for you</span>}
+      beside={counts && <span className="text-12 text-text-2">{counts.yours} for you</span>}
       actions={
-        <Link className="link small" href={`/${project}/reviews`}>
+        <Link className={cn(linkClass, "text-12")} href={`/${project}/reviews`}>
           Reviews
         </Link>
       }
@@ -34,7 +36,7 @@ export function WaitingReviews({ project }: { project: string }) {
           <Skeleton width={160} />
         </div>
       ) : shown.length === 0 ? (
-        <p className="small muted px-4 py-3">No review is under way.</p>
+        <p className="text-12 text-text-2 px-4 py-3">No review is under way.</p>
       ) : (
         <ul>
           {shown.map(({ id, number, title, turn, prompt, version }) => (
@@ -43,11 +45,14 @@ export function WaitingReviews({ project }: { project: string }) {
               className="grid grid-cols-[20px_minmax(0,1fr)_auto] gap-x-2.5 gap-y-0.5 border-t border-border px-4 py-2.5 text-13 first:border-0"
             >
               <Avatar name={turn.people[0]?.name ?? "?"} />
-              <Link className="hover-link font-medium" href={`/${project}/reviews/${number}`}>
+              <Link
+                className="underline-offset-3 hover:underline font-medium"
+                href={`/${project}/reviews/${number}`}
+              >
                 {title}
               </Link>
-              <span className="faint small tnum">{number}</span>
-              <span className="small muted col-span-2 col-start-2">
+              <span className="text-text-3 text-12 tabular-nums">{number}</span>
+              <span className="text-12 text-text-2 col-span-2 col-start-2">
                 {turn.isYours ? <b>Your turn</b> : peopleInWords(turn.people)}, to {turn.todo}:{" "}
                 <span className="font-mono">{prompt}</span> v{version}
               </span>

@@ -1,8 +1,10 @@
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
 import { formatCount } from "@/components/ui/text/format";
-import type { Overview } from "@/lib/metrics/contract";
+import { linkClass } from "@/components/ui/text/link";
+import type { Overview } from "@/lib/metrics/overview-contract";
 
 interface Props {
   project: string;
@@ -18,13 +20,13 @@ export function WeekFailures({ project, failures }: Props) {
       flush
       title="The week"
       actions={
-        <Link className="link small" href={`/${project}/week`}>
+        <Link className={cn(linkClass, "text-12")} href={`/${project}/week`}>
           Open the week
         </Link>
       }
     >
       {categories.length === 0 ? (
-        <p className="small muted px-4 py-3">
+        <p className="text-12 text-text-2 px-4 py-3">
           {reviewed === 0
             ? "No trace was reviewed this week."
             : `${formatCount(reviewed)} traces reviewed, none failed.`}
@@ -37,7 +39,7 @@ export function WeekFailures({ project, failures }: Props) {
                 {formatCount(failed)} of {formatCount(reviewed)} traces failed
               </Th>
               <Th>
-                <span className="vh">Share</span>
+                <span className="sr-only">Share</span>
               </Th>
               <Th num>now</Th>
               <Th num title="In as much of the week before">
@@ -57,7 +59,7 @@ export function WeekFailures({ project, failures }: Props) {
                   />
                 </Td>
                 <Td num>{now}</Td>
-                <Td num className="muted">
+                <Td num className="text-text-2">
                   {before ?? "not reviewed"}
                 </Td>
               </tr>

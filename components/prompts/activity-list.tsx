@@ -8,6 +8,7 @@ import { Avatar } from "@/components/ui/data/avatar";
 import { Timeline, TimelineItem } from "@/components/ui/data/timeline";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { PromptActivity } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
@@ -26,7 +27,7 @@ export function ActivityList({ project, name }: { project: string; name: string 
               key={entry.seq}
               node={
                 entry.runNumber ? (
-                  <Play className="i-sm" aria-hidden="true" />
+                  <Play className="size-3.5" aria-hidden="true" />
                 ) : (
                   <Avatar name={entry.actor} />
                 )
@@ -52,17 +53,17 @@ function sentenceOf(
   const who = <b>{actor.split(" ")[0]}</b>;
   const which = version && <b className="font-mono">v{version}</b>;
   const run = runNumber && (
-    <Link className="link" href={`/${project}/runs/${runNumber}`}>
+    <Link className={linkClass} href={`/${project}/runs/${runNumber}`}>
       run {runNumber}
     </Link>
   );
   const release = releaseNumber && (
-    <Link className="link" href={`/${project}/releases/${releaseNumber}`}>
+    <Link className={linkClass} href={`/${project}/releases/${releaseNumber}`}>
       release {releaseNumber}
     </Link>
   );
   const review = reviewNumber && (
-    <Link className="link" href={`/${project}/reviews/${reviewNumber}`}>
+    <Link className={linkClass} href={`/${project}/reviews/${reviewNumber}`}>
       review {reviewNumber}
     </Link>
   );
@@ -95,7 +96,7 @@ function sentenceOf(
       return (
         <>
           {who} changed the{" "}
-          <Link className="link" href={`/${project}/prompts/${encodeURIComponent(name)}/spec`}>
+          <Link className={linkClass} href={`/${project}/prompts/${encodeURIComponent(name)}/spec`}>
             spec
           </Link>
         </>

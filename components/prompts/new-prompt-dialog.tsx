@@ -74,9 +74,9 @@ export default function NewPromptDialog({ project, onClose }: Props) {
       <FormField form={form} name="description" label="What is it for?" optional>
         <Input />
       </FormField>
-      <p className="small muted">
-        The spec says what the prompt must do, and what it must not. Written first, it is what every
-        version is measured by; one requirement and one criterion are enough to begin.
+      <p className="text-12 text-text-2">
+        The spec says what the prompt must and must not do. Every version is measured by it. One
+        requirement and one criterion are enough to start.
       </p>
     </FormDialog>
   );

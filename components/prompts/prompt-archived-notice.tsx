@@ -35,7 +35,8 @@ export function PromptArchivedNotice({ project, prompt, mayWrite }: Props) {
         )
       }
     >
-      It left the list <RelativeTime value={prompt.archivedAt} />. What is live is still served.
+      It is hidden from the list <RelativeTime value={prompt.archivedAt} />. What is live is still
+      served.
     </Notice>
   );
 }

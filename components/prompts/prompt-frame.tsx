@@ -165,7 +165,7 @@ function PromptAbout({ project, prompt }: { project: string; prompt: Prompt }) {
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {prompt.description && <span>{prompt.description}</span>}
-      <span className="faint">Owner: {prompt.owner.name}</span>
+      <span className="text-text-3">Owner: {prompt.owner.name}</span>
       {prompt.tags.map((tag) => (
         <Link key={tag} href={`/${project}/prompts?tag=${encodeURIComponent(tag)}`}>
           <Badge tone="outline">{tag}</Badge>

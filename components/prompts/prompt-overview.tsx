@@ -21,6 +21,7 @@ import {
   formatRate,
   formatVersion,
 } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
@@ -79,13 +80,13 @@ export function PromptOverview({ project, name, mayWrite, environments, releasab
               <span className="w-20 text-text-2">{environment}</span>
               {prompt.live[environment] ? (
                 <Link
-                  className="hover-link font-mono"
+                  className="underline-offset-3 hover:underline font-mono"
                   href={`${base}/versions/${prompt.live[environment].version}`}
                 >
                   <b>v{prompt.live[environment].version}</b>
                 </Link>
               ) : (
-                <span className="faint">nothing</span>
+                <span className="text-text-3">nothing</span>
               )}
             </div>
           ))}
@@ -93,18 +94,21 @@ export function PromptOverview({ project, name, mayWrite, environments, releasab
         <Question title="Who changed it, when, why?">
           <span className="flex items-center gap-1.5">
             <Avatar name={version.author.name} /> {version.author.name}{" "}
-            <Link className="hover-link font-mono" href={`${base}/versions/${latest}`}>
+            <Link
+              className="underline-offset-3 hover:underline font-mono"
+              href={`${base}/versions/${latest}`}
+            >
               <b>{formatVersion(latest)}</b>
             </Link>
           </span>
           <span>“{version.commitMessage}”</span>
-          <span className="small muted">
+          <span className="text-12 text-text-2">
             <RelativeTime value={version.createdAt} />
             {version.ticketUrl && (
               <>
                 {" · "}
                 <a
-                  className="link"
+                  className={linkClass}
                   href={version.ticketUrl}
                   rel="noopener noreferrer"
                   target="_blank"
@@ -192,7 +196,7 @@ function MeasuredVersions({ project, prompt }: { project: string; prompt: Prompt
     <Section
       flush
       title="Measured versions"
-      beside={<span className="small muted">development cases of {lastEval.evalSet}</span>}
+      beside={<span className="text-12 text-text-2">development cases of {lastEval.evalSet}</span>}
     >
       <Table label="Measured versions">
         <thead>
@@ -212,7 +216,7 @@ function MeasuredVersions({ project, prompt }: { project: string; prompt: Prompt
               <Tr key={version}>
                 <Td>
                   <Link
-                    className="hover-link font-mono"
+                    className="underline-offset-3 hover:underline font-mono"
                     href={`/${project}/prompts/${encodeURIComponent(prompt.name)}/versions/${version}`}
                   >
                     <b>{formatVersion(version)}</b>
@@ -231,7 +235,7 @@ function MeasuredVersions({ project, prompt }: { project: string; prompt: Prompt
                 </Td>
                 <Td>
                   <Link
-                    className="link"
+                    className={linkClass}
                     href={`/${project}/runs/${runNumber}${before ? `?baseline=${before.runNumber}` : ""}`}
                   >
                     run {runNumber}

@@ -94,7 +94,7 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
           hint={
             prompt.formerNames.length > 0
               ? `Former names that still lead here: ${prompt.formerNames.join(", ")}.`
-              : "After a rename the old name still works in links, calls and applications."
+              : "The old name keeps working in links, API calls and applications."
           }
         >
           <Input mono required />
@@ -123,7 +123,7 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
           name="tags"
           label="Tags"
           optional
-          hint="Words to find it by, with spaces between: billing german."
+          hint="Separate with spaces, like: billing german."
         >
           <Input />
         </FormField>

@@ -44,7 +44,7 @@ export function PromptTable({ project, prompts, isGrouped }: Props) {
           ? {
               groups: folders.map((folder) => ({
                 key: folder,
-                label: <b className="mono">{folder || "no folder"}</b>,
+                label: <b className="font-mono text-code">{folder || "no folder"}</b>,
               })),
               groupOf: folderOf,
             }
@@ -65,7 +65,7 @@ function columnsOf(project: string, isGrouped: boolean): DataColumn<Prompt>[] {
         <span className="grid">
           <span className="flex items-center gap-1.5 font-mono">
             <Link
-              className="hover-link"
+              className="underline-offset-3 hover:underline"
               href={`/${project}/prompts/${encodeURIComponent(prompt.name)}`}
             >
               {isGrouped ? prompt.name.slice(folderOf(prompt).length) : prompt.name}
@@ -111,7 +111,7 @@ function columnsOf(project: string, isGrouped: boolean): DataColumn<Prompt>[] {
             format={formatRate}
           />
         ) : (
-          <span className="faint">{lastEval ? "one version" : "no runs yet"}</span>
+          <span className="text-text-3">{lastEval ? "one version" : "no runs yet"}</span>
         ),
     },
     {
@@ -127,7 +127,7 @@ function columnsOf(project: string, isGrouped: boolean): DataColumn<Prompt>[] {
 
 function LiveVersions({ prompt }: { prompt: Prompt }) {
   const live = Object.entries(prompt.live);
-  if (live.length === 0) return <span className="faint">not live</span>;
+  if (live.length === 0) return <span className="text-text-3">not live</span>;
   return (
     <span className="grid">
       {live.map(([environment, { version }]) => (

@@ -2,10 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { CopyButton } from "@/components/ui/text/copy-button";
+import { linkClass } from "@/components/ui/text/link";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { shownVersion } from "@/lib/prompts/shown-version";
@@ -30,7 +32,7 @@ export function PromptTextSection({ project, prompt, latest }: Props) {
       title="Text"
       beside={
         first.version === latest ? (
-          <span className="small muted">
+          <span className="text-12 text-text-2">
             v{latest}
             {first.environment && `, live in ${first.environment}`}
           </span>
@@ -51,7 +53,7 @@ export function PromptTextSection({ project, prompt, latest }: Props) {
           {version && (
             <CopyButton text={wholeText(version.messages)} label={`Copy the text of v${number}`} />
           )}
-          <Link className="link text-13" href={address}>
+          <Link className={cn(linkClass, "text-13")} href={address}>
             Open v{number}
           </Link>
         </span>

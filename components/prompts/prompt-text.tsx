@@ -6,6 +6,7 @@ import { TextSummary } from "@/components/editor/text-summary";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import { formatCountOf } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import { roleOf, textOf } from "@/lib/prompts/diff/align-messages";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
 
@@ -30,7 +31,11 @@ export function PromptText({ messages, mostLines }: Props) {
         isHidden(index) ? (
           index === FIRST_MESSAGES && (
             <li key="hidden">
-              <button type="button" className="link text-13" onClick={() => setAll(true)}>
+              <button
+                type="button"
+                className={cn(linkClass, "text-13")}
+                onClick={() => setAll(true)}
+              >
                 Show {formatCountOf(hidden, "more message", "more messages")}
               </button>
             </li>
@@ -96,7 +101,11 @@ function Message({ message, number, mostLines }: MessageProps) {
             </div>
           )}
           {hidden > 0 && (
-            <button type="button" className="link mt-2 text-13" onClick={() => setWhole(true)}>
+            <button
+              type="button"
+              className={cn(linkClass, "mt-2 text-13")}
+              onClick={() => setWhole(true)}
+            >
               Show {formatCountOf(hidden, "more line", "more lines")}
             </button>
           )}

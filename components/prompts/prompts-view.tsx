@@ -13,6 +13,7 @@ import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Kbd } from "@/components/ui/text/kbd";
+import { linkClass } from "@/components/ui/text/link";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ApiError } from "@/lib/http/api-client";
 import type { Prompt } from "@/lib/prompts/contract";
@@ -86,10 +87,10 @@ export function PromptsView({ project, mayWrite }: { project: string; mayWrite: 
       <PageHead title="Prompts" sub={summarise(everyPrompt)} actions={newButton} />
       {everyPrompt.length === 0 && !isArchived ? (
         <Empty title="No prompts yet" actions={newButton}>
-          A prompt is what your application sends to a model. Create one, write its first version,
-          and run an eval of it.{" "}
-          <button type="button" className="link" onClick={() => setArchived(true)}>
-            Look at archived prompts
+          A prompt is what your application sends to a model. Create one, write its first version
+          and run an eval.{" "}
+          <button type="button" className={linkClass} onClick={() => setArchived(true)}>
+            Show archived prompts
           </button>
         </Empty>
       ) : (

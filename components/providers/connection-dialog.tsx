@@ -87,7 +87,7 @@ export default function ConnectionDialog({ project, connection, onClose }: Props
             form={form}
             name="name"
             label="Name"
-            hint="Versions name their connection by it; it stays."
+            hint="Versions refer to the connection by this name. It cannot be changed later."
           >
             <Input mono required />
           </FormField>
@@ -113,7 +113,7 @@ export default function ConnectionDialog({ project, connection, onClose }: Props
         optional={isCompatible}
         hint={
           needsKeyAgain
-            ? "The address changes, so enter the key again: a stored key never goes to another host."
+            ? "Enter the key again: a stored key is never sent to another host."
             : connection?.keyLastFour
               ? `Leave it empty to keep …${connection.keyLastFour}.`
               : "Encrypted before it is stored; only its last four characters are shown."

@@ -42,10 +42,10 @@ export function ConnectionRow({ project, connection, isAdmin, onEdit }: Props) {
   return (
     <tr>
       <Td className="name whitespace-normal! wrap-anywhere">
-        <span className="mono small medium">{name}</span>
+        <span className="font-mono text-12 font-medium">{name}</span>
         <div className="sub">{describeConnection(connection)}</div>
       </Td>
-      <Td className="small nowrap">
+      <Td className="text-12 whitespace-nowrap">
         {isReplay ? (
           formatCountOf(connection.recordingCount ?? 0, "recording")
         ) : lastTest?.models ? (
@@ -53,20 +53,22 @@ export function ConnectionRow({ project, connection, isAdmin, onEdit }: Props) {
             {describeModels(lastTest.models)}
           </span>
         ) : (
-          <span className="faint">{kind === "local-baseline" ? "baseline" : "not listed"}</span>
+          <span className="text-text-3">
+            {kind === "local-baseline" ? "baseline" : "not listed"}
+          </span>
         )}
       </Td>
-      <Td className="small">
+      <Td className="text-12">
         <LastTest connection={connection} />
       </Td>
-      <Td className="small muted nowrap">
+      <Td className="text-12 text-text-2 whitespace-nowrap">
         {promptCount > 0 ? formatCountOf(promptCount, "prompt") : "no prompt"}
       </Td>
-      <Td num className="nowrap">
+      <Td num className="whitespace-nowrap">
         <span className="inline-flex items-center justify-end gap-1">
           {isReplay && (
             <Button size="sm" onClick={() => setOpen("recordings")}>
-              {isAdmin ? "Recordings…" : "Look…"}
+              {isAdmin ? "Recordings…" : "View…"}
             </Button>
           )}
           {isAdmin && !isReplay && (
@@ -80,11 +82,11 @@ export function ConnectionRow({ project, connection, isAdmin, onEdit }: Props) {
               trigger={
                 <IconButton
                   label={`More for ${name}`}
-                  icon={<Ellipsis className="i-sm" aria-hidden="true" />}
+                  icon={<Ellipsis className="size-3.5" aria-hidden="true" />}
                 />
               }
               items={[
-                ...(isNetworked ? [{ label: "New key or address…", onSelect: onEdit }] : []),
+                ...(isNetworked ? [{ label: "Change key or address…", onSelect: onEdit }] : []),
                 { label: "Remove…", danger: true, onSelect: () => setOpen("removal") },
               ]}
             />
@@ -116,7 +118,7 @@ function LastTest({ connection: { kind, lastTest } }: { connection: ConnectionDe
       </span>
     );
   }
-  if (!lastTest) return <span className="faint">not tested yet</span>;
+  if (!lastTest) return <span className="text-text-3">not tested yet</span>;
   return (
     <span className="flex flex-wrap items-center gap-x-1">
       <VerdictIcon verdict={lastTest.ok ? "pass" : "fail"} />
@@ -125,7 +127,7 @@ function LastTest({ connection: { kind, lastTest } }: { connection: ConnectionDe
           ? `answered in ${formatCount(lastTest.latencyMs)} ms`
           : (lastTest.error ?? "no answer")}
       </span>
-      <span className="faint">
+      <span className="text-text-3">
         <RelativeTime value={lastTest.at} />
       </span>
     </span>

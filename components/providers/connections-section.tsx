@@ -21,7 +21,7 @@ export function ConnectionsSection({ project, isAdmin }: { project: string; isAd
       {!isAdmin && <AdminsOnly what="connect models and give them keys" />}
       <Section
         title="Model connections"
-        beside={<span className="small faint">keys are encrypted and never sent back</span>}
+        beside={<span className="text-12 text-text-3">keys are encrypted and never sent back</span>}
         actions={
           isAdmin && (
             <Button size="sm" variant="primary" onClick={() => setEditing("new")}>
@@ -54,7 +54,7 @@ export function ConnectionsSection({ project, isAdmin }: { project: string; isAd
                 <Th>Last test</Th>
                 <Th>Used by</Th>
                 <Th>
-                  <span className="vh">Actions</span>
+                  <span className="sr-only">Actions</span>
                 </Th>
               </tr>
             </thead>

@@ -32,7 +32,7 @@ export function RecordingsDialog({ project, open, onOpenChange, isAdmin, count }
               href={`/api/v1/projects/${project}/recordings/export`}
               download
             >
-              <Download className="i-sm" aria-hidden="true" />
+              <Download className="size-3.5" aria-hidden="true" />
               Export
             </a>
           )}
@@ -60,7 +60,7 @@ export function RecordingsDialog({ project, open, onOpenChange, isAdmin, count }
           />
         </Field>
       ) : (
-        <p className="muted">
+        <p className="text-text-2">
           Admins import and export them: answers to held-out cases are inside.
         </p>
       )}
@@ -71,7 +71,7 @@ export function RecordingsDialog({ project, open, onOpenChange, isAdmin, count }
             {formatCountOf(result.imported, "recording")} new, {result.updated} updated,{" "}
             {formatCountOf(result.errors.length, "line")} wrong.
             {result.errors.slice(0, 8).map(({ row, message }) => (
-              <div key={row} className="small t-fail">
+              <div key={row} className="text-12 text-fail">
                 line {row}: {message}
               </div>
             ))}

@@ -32,7 +32,7 @@ export function RemoveConnectionDialog({ project, connection, open, onOpenChange
         toast(`${name} was removed`);
       }}
     >
-      <p>Its key is forgotten. Versions and finished runs that name it stay as they are.</p>
+      <p>Its key is deleted. Versions and finished runs that use it stay.</p>
       {isUsed && (
         <Checkbox
           className="mt-3"

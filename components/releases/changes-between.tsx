@@ -1,6 +1,7 @@
 import { ArrowUpFromLine, Plug, ShieldCheck, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { formatCountOf } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Changes } from "@/lib/releases/contract";
 import { liveWord } from "@/lib/releases/live-word";
@@ -36,7 +37,7 @@ export function ChangesBetween({ project, changes, isOpen }: Props) {
           {shown.map(({ prompt, spans }) => (
             <div key={prompt} className="lane">
               <Link
-                className="hover-link truncate font-mono"
+                className="underline-offset-3 hover:underline truncate font-mono"
                 href={`/${project}/prompts/${encodeURIComponent(prompt)}/releases`}
                 title={prompt}
               >
@@ -61,7 +62,7 @@ export function ChangesBetween({ project, changes, isOpen }: Props) {
           ))}
           <Axis changes={changes} isOpen={isOpen} />
           {lanes.length > shown.length && (
-            <p className="small muted">
+            <p className="text-12 text-text-2">
               {formatCountOf(lanes.length - shown.length, "more prompt")} not drawn
               {lanes.slice(MOST_LANES).some(({ hasChanged }) => hasChanged)
                 ? "; the list below has them."
@@ -113,14 +114,14 @@ function Steps({ project, changes: { releases, surroundings, isCut } }: Omit<Pro
   ].sort((a, b) => a.at.localeCompare(b.at));
   return (
     <ul className="grid content-start gap-1" aria-label="What happened between">
-      {isCut && <li className="small muted">Only the newest 500 releases are shown.</li>}
-      {steps.length === 0 && <li className="muted">Nothing was released or rolled back.</li>}
+      {isCut && <li className="text-12 text-text-2">Only the newest 500 releases are shown.</li>}
+      {steps.length === 0 && <li className="text-text-2">Nothing was released or rolled back.</li>}
       {steps.map((step) => (
         <li
           key={"release" in step ? step.release.id : `${step.at} ${step.around.name}`}
           className="grid grid-cols-[92px_16px_minmax(0,1fr)] items-baseline gap-2"
         >
-          <span className="small muted">
+          <span className="text-12 text-text-2">
             <RelativeTime value={step.at} />
           </span>
           {"release" in step ? (
@@ -145,16 +146,16 @@ function ReleaseStep({
   return (
     <>
       {rolledBack ? (
-        <Undo2 className="i-sm self-center text-fail" aria-hidden="true" />
+        <Undo2 className="size-3.5 self-center text-fail" aria-hidden="true" />
       ) : (
-        <ArrowUpFromLine className="i-sm self-center" aria-hidden="true" />
+        <ArrowUpFromLine className="size-3.5 self-center" aria-hidden="true" />
       )}
       <span>
         <span className="font-mono">{prompt}</span>{" "}
         {replaces === null ? "" : <span className="font-mono">v{replaces} → </span>}
         <b className="font-mono">{liveWord(version)}</b>
         {rolledBack && ", rolled back"} by {releasedBy.name},{" "}
-        <Link className="link" href={`/${project}/releases/${number}`}>
+        <Link className={linkClass} href={`/${project}/releases/${number}`}>
           release {number}
         </Link>
       </span>
@@ -173,7 +174,7 @@ function AroundStep({ around }: { around: Changes["surroundings"][number] }) {
   const Icon = around.type === "environment.changed" ? ShieldCheck : Plug;
   return (
     <>
-      <Icon className="i-sm self-center" aria-hidden="true" />
+      <Icon className="size-3.5 self-center" aria-hidden="true" />
       <span>
         {around.actor} {AROUND[around.type] ?? around.type}{" "}
         <span className="font-mono">{around.name}</span>
@@ -189,7 +190,7 @@ function Summary({ project, changes }: Omit<Props, "isOpen">) {
   const same = prompts.length - changed.length;
   const hasConnections = surroundings.some(({ type }) => type.startsWith("connection."));
   return (
-    <ul className="grid content-start gap-1" aria-label="What it came to">
+    <ul className="grid content-start gap-1" aria-label="Result">
       {changed.map(({ prompt, before, after }) => (
         <li key={prompt}>
           <span className="font-mono">{prompt}</span>:{" "}
@@ -199,7 +200,7 @@ function Summary({ project, changes }: Omit<Props, "isOpen">) {
             </>
           ) : (
             <Link
-              className="link"
+              className={linkClass}
               href={`/${project}/prompts/${encodeURIComponent(prompt)}/diff?from=${before}&to=${after}`}
             >
               diff of what was live then and after, v{before} to v{after}
@@ -207,9 +208,9 @@ function Summary({ project, changes }: Omit<Props, "isOpen">) {
           )}
         </li>
       ))}
-      <li className="muted">
+      <li className="text-text-2">
         {same > 0 && changed.length > 0 && `${formatCountOf(same, "prompt")} did not change. `}
-        {changed.length === 0 && "Every prompt ended as it began. "}
+        {changed.length === 0 && "No prompt changed. "}
         {!hasConnections && "No connection to a model was changed."}
       </li>
     </ul>

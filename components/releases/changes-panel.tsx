@@ -50,7 +50,7 @@ export function ChangesPanel({ project, environments }: Props) {
             value={fieldValue(from)}
             onChange={(event) => set({ from: isoOf(event.target.value) })}
           />
-          <span className="muted small">and</span>
+          <span className="text-text-2 text-12">and</span>
           <Input
             type="datetime-local"
             size="sm"
@@ -59,7 +59,7 @@ export function ChangesPanel({ project, environments }: Props) {
             value={to ? fieldValue(to) : ""}
             onChange={(event) => set({ to: isoOf(event.target.value) })}
           />
-          {!to && <span className="muted small">now</span>}
+          {!to && <span className="text-text-2 text-12">now</span>}
         </>
       }
       actions={

@@ -1,8 +1,10 @@
 "use client";
 import { Rss } from "lucide-react";
+import { cn } from "@/components/ui/cn";
 import { Button, type ButtonStyle } from "@/components/ui/controls/button";
 import { Popover } from "@/components/ui/overlays/popover";
 import { CopyButton } from "@/components/ui/text/copy-button";
+import { linkClass } from "@/components/ui/text/link";
 
 interface Props extends ButtonStyle {
   project: string;
@@ -31,10 +33,11 @@ export function FeedButton({ project, prompt, ...style }: Props) {
           <div className="grid grid-cols-[minmax(0,1fr)] gap-2 text-13">
             <p>
               Releases and rollbacks as RSS. A feed reader signs in with any user name and an API
-              key with the scope <span className="mono">prompts:read</span> as the password.
+              key with the scope <span className="font-mono text-code">prompts:read</span> as the
+              password.
             </p>
             <div className="flex items-center gap-1.5">
-              <a className="link mono min-w-0 truncate text-12" href={path}>
+              <a className={cn(linkClass, "font-mono min-w-0 truncate text-12")} href={path}>
                 {address}
               </a>
               <CopyButton label="Copy the feed's address" text={address} />

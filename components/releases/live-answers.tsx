@@ -22,7 +22,7 @@ export function LiveAnswers({ project, prompt, environments, releasable }: Props
             {data?.live[environment] ? (
               <b className="font-mono">v{data.live[environment]?.version}</b>
             ) : (
-              <span className="faint">nothing is live</span>
+              <span className="text-text-3">nothing is live</span>
             )}
             {releasable.includes(environment) && data?.live[environment] && (
               <RollBackAnswer project={project} prompt={prompt} environment={environment} />

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { GroupRow, Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import type { Environment } from "@/lib/projects/contract";
+import type { Environment } from "@/lib/projects/environment-contract";
 import { promptQueries } from "@/lib/prompts/queries";
 
 /** What is live in each environment, prompt by prompt, and what a release there needs. */
@@ -50,7 +50,7 @@ export function LiveTable({
                 <Tr key={name}>
                   <Td>
                     <Link
-                      className="hover-link small font-mono"
+                      className="underline-offset-3 hover:underline text-12 font-mono"
                       href={`/${project}/prompts/${encodeURIComponent(name)}/releases`}
                       aria-label={name}
                     >
@@ -62,7 +62,7 @@ export function LiveTable({
                       {live[environment.name] ? (
                         <b className="font-mono">v{live[environment.name]?.version}</b>
                       ) : (
-                        <span className="faint small nowrap">not live</span>
+                        <span className="text-text-3 text-12 whitespace-nowrap">not live</span>
                       )}
                     </Td>
                   ))}

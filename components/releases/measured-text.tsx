@@ -11,7 +11,7 @@ export function MeasuredText({
   sentences: MeasuredSentence[];
   nothing: string;
 }) {
-  if (sentences.length === 0) return <p className="small muted">{nothing}</p>;
+  if (sentences.length === 0) return <p className="text-12 text-text-2">{nothing}</p>;
   return (
     <div className="measured">
       {sentences.map(({ parts, tone }) => {
@@ -22,7 +22,7 @@ export function MeasuredText({
               ({ text: part, isFigure }, index) =>
                 isFigure ? (
                   // biome-ignore lint/suspicious/noArrayIndexKey: parts stand in a fixed order
-                  <span key={index} className="fig" title="Measured; cannot be altered">
+                  <span key={index} className="fig" title="Measured; cannot be edited">
                     <Lock aria-hidden="true" />
                     {part}
                   </span>

@@ -9,7 +9,7 @@ export function NoteText({ title, sub, note }: { title: string; sub: string; not
   return (
     <article className="note-text">
       <h3>{title}</h3>
-      <p className="small muted">{sub}</p>
+      <p className="text-12 text-text-2">{sub}</p>
       <Part title="Goal" text={note.goal} />
       <Part title="Change" text={note.change} />
       <div>

@@ -42,7 +42,7 @@ export function ObservedSince({ project, release }: Props) {
       className="mt-4"
       title="Observed since"
       beside={
-        <span className="small muted">
+        <span className="text-12 text-text-2">
           {!isOver
             ? "until now"
             : to === last
@@ -53,13 +53,16 @@ export function ObservedSince({ project, release }: Props) {
       }
     >
       {data.n === 0 ? (
-        <p className="small muted p-4">No trace of v{version} was received from here.</p>
+        <p className="text-12 text-text-2 p-4">No traces of v{version} since then.</p>
       ) : (
         <StatStrip label="Observed since" className="rounded-none! border-0!">
           <Stat
             label="Requests"
             value={
-              <Link className="hover-link" href={`/${project}/traces?${traces}`}>
+              <Link
+                className="underline-offset-3 hover:underline"
+                href={`/${project}/traces?${traces}`}
+              >
                 {formatCount(data.n)}
               </Link>
             }

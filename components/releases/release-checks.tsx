@@ -7,9 +7,11 @@ import { AskReviewButton } from "@/components/reviews/ask-review-button";
 import { formatBar } from "@/components/specs/format-gate";
 import { GateCell } from "@/components/specs/gate-cell";
 import { MissingRuns } from "@/components/specs/missing-runs";
+import { cn } from "@/components/ui/cn";
 import { Badge } from "@/components/ui/data/badge";
 import { Section } from "@/components/ui/section";
 import { formatCountOf } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import type { ReleaseChecks as Checks } from "@/lib/releases/contract";
 import { releaseQueries } from "@/lib/releases/queries";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
@@ -67,7 +69,7 @@ export function ReleaseChecks(props: Props) {
           {review && (
             <>
               {" · "}
-              <Link className="link" href={`/${project}/reviews/${review.number}`}>
+              <Link className={linkClass} href={`/${project}/reviews/${review.number}`}>
                 review {review.number}
               </Link>
             </>
@@ -108,8 +110,9 @@ function Gates({ project, prompt, gates, closed, note }: GatesProps) {
   if (gates.length === 0) {
     return (
       <Row isGood={null}>
-        Nothing was measured: no acceptance criteria are written down, so no gate stands in the way.{" "}
-        <Link className="link" href={`/${project}/prompts/${encodeURIComponent(prompt)}/spec`}>
+        Nothing was measured: no acceptance criteria are written down, so no gate blocks the
+        release.{" "}
+        <Link className={linkClass} href={`/${project}/prompts/${encodeURIComponent(prompt)}/spec`}>
           Write one
         </Link>
       </Row>
@@ -125,7 +128,7 @@ function Gates({ project, prompt, gates, closed, note }: GatesProps) {
         {must.length === 0
           ? "No must gates"
           : `${open} of ${formatCountOf(must.length, "must gate")} ${open === 1 ? "passes" : "pass"}`}
-        {note && <span className="muted">. {note}</span>}
+        {note && <span className="text-text-2">. {note}</span>}
       </Row>
       {inTheWay.map((gate) => (
         <GateRow key={gate.criterion} project={project} gate={gate} />
@@ -133,7 +136,7 @@ function Gates({ project, prompt, gates, closed, note }: GatesProps) {
       {others.length > 0 && (
         <li>
           <details>
-            <summary className="link small cursor-pointer">
+            <summary className={cn(linkClass, "text-12 cursor-pointer")}>
               {inTheWay.length > 0 ? "The other gates" : "The gates"}, {others.length}
             </summary>
             <ul className="mt-2 grid gap-2">
@@ -152,14 +155,14 @@ function GateRow({ project, gate }: { project: string; gate: Gate }) {
   return (
     <li className="grid gap-0.5 pl-5.5">
       <span>
-        {gate.statement} <span className="faint nowrap">{formatBar(gate)}</span>{" "}
+        {gate.statement} <span className="text-text-3 whitespace-nowrap">{formatBar(gate)}</span>{" "}
         {gate.level === "should" && <Badge tone="should">should</Badge>}{" "}
         {gate.split === "holdout" && <Badge tone="holdout">holdout</Badge>}{" "}
         {gate.segment && <Badge tone="outline">{gate.segment}</Badge>}
       </span>
       <GateCell project={project} gate={gate} />
       {gate.waived && (
-        <span className="small muted">
+        <span className="text-12 text-text-2">
           Risk accepted by {gate.waived.by.name}: {gate.waived.reason}
         </span>
       )}
@@ -172,11 +175,11 @@ function Row({ isGood, children }: { isGood: boolean | null; children: ReactNode
   return (
     <li className="flex items-start gap-2">
       {isGood === null ? (
-        <TriangleAlert className="i-sm mt-0.5 text-inconclusive" aria-label="note" />
+        <TriangleAlert className="size-3.5 mt-0.5 text-inconclusive" aria-label="note" />
       ) : isGood ? (
-        <Check className="i-sm mt-0.5 text-pass" aria-label="done" />
+        <Check className="size-3.5 mt-0.5 text-pass" aria-label="done" />
       ) : (
-        <X className="i-sm mt-0.5 text-fail" aria-label="missing" />
+        <X className="size-3.5 mt-0.5 text-fail" aria-label="missing" />
       )}
       <span>{children}</span>
     </li>

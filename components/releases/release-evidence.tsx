@@ -15,7 +15,7 @@ export function ReleaseEvidence({ project, release }: Props) {
   if (!definitions) {
     return (
       <Section className="mt-4" title="Decided on">
-        <p className="small muted">
+        <p className="text-12 text-text-2">
           This release is from before Galley kept the gates and approvals that it was decided on.
         </p>
       </Section>
@@ -27,7 +27,7 @@ export function ReleaseEvidence({ project, release }: Props) {
       className="mt-4"
       title="Decided on"
       beside={
-        <span className="small muted">
+        <span className="text-12 text-text-2">
           {[
             ...(definitions.specRevision > 0 ? [`spec revision ${definitions.specRevision}`] : []),
             ...definitions.evalSets.map(({ name, revision }) => `${name} revision ${revision}`),

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
 import { Select } from "@/components/ui/controls/select";
 import { PageHead } from "@/components/ui/page-head";
-import type { Environment } from "@/lib/projects/contract";
+import type { Environment } from "@/lib/projects/environment-contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { ReleaseNoteForm } from "./release-note-form";
 
@@ -57,7 +57,7 @@ export function ReleaseForm({ project, person, environments }: Props) {
           ))}
         </Select>
       )}
-      <span className="muted small">to</span>
+      <span className="text-text-2 text-12">to</span>
       <Select
         aria-label="Environment"
         className="w-40"
@@ -73,7 +73,7 @@ export function ReleaseForm({ project, person, environments }: Props) {
   return (
     <>
       {!(prompt && version) && (
-        <PageHead title="New release" sub="Choose what goes live, and where." />
+        <PageHead title="New release" sub="Choose what goes live and where." />
       )}
       {prompt && version && (
         <ReleaseNoteForm

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
+import { linkClass } from "@/components/ui/text/link";
 import { Markdown } from "@/components/ui/text/markdown";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Release } from "@/lib/releases/contract";
@@ -43,12 +44,12 @@ function Head({ project, release }: { project: string; release: Release }) {
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       <Link
-        className="hover-link flex flex-wrap items-center gap-1.5"
+        className="underline-offset-3 hover:underline flex flex-wrap items-center gap-1.5"
         href={`/${project}/releases/${number}`}
       >
         {rolledBack && (
           <span className="flex items-center gap-1 text-fail">
-            <Undo2 className="i-sm" aria-hidden="true" /> <b>Rolled back</b>
+            <Undo2 className="size-3.5" aria-hidden="true" /> <b>Rolled back</b>
           </span>
         )}
         <span className="font-mono">{prompt}</span>
@@ -62,7 +63,7 @@ function Head({ project, release }: { project: string; release: Release }) {
           </span>
         )}
       </Link>
-      <span className="faint small">release {number}</span>
+      <span className="text-text-3 text-12">release {number}</span>
       {release.isLive && <Badge tone="accent">live</Badge>}
       {replacedBy &&
         (replacedBy.isRollback ? (
@@ -72,12 +73,12 @@ function Head({ project, release }: { project: string; release: Release }) {
             replaced by {liveWord(replacedBy.version)}, release {replacedBy.number}
           </Badge>
         ))}
-      <span className="small muted ml-auto flex items-center gap-1.5">
+      <span className="text-12 text-text-2 ml-auto flex items-center gap-1.5">
         <Avatar name={release.releasedBy.name} /> {release.releasedBy.name}
         {release.reviewNumber && (
           <>
             ,{" "}
-            <Link className="link" href={`/${project}/reviews/${release.reviewNumber}`}>
+            <Link className={linkClass} href={`/${project}/reviews/${release.reviewNumber}`}>
               review {release.reviewNumber}
             </Link>
           </>
@@ -108,7 +109,7 @@ function Figures({ release: { note } }: { release: Release }) {
         </div>
       )}
       {notable.slice(0, 2).map((sentence) => (
-        <p key={sentenceText(sentence)} className="small flex items-center gap-1">
+        <p key={sentenceText(sentence)} className="text-12 flex items-center gap-1">
           <VerdictIcon verdict={sentence.tone === "worse" ? "fail" : "inconclusive"} />
           {sentenceText(sentence)}
         </p>

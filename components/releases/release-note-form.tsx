@@ -68,7 +68,7 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
         {children}
         {error ? (
           <ErrorState
-            title="This version cannot be prepared for release."
+            title="This version cannot be released."
             requestId={error instanceof ApiError ? error.problem.requestId : null}
             onRetry={() => refetch()}
           >
@@ -124,7 +124,7 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
           <ReleaseChecks {...{ project, prompt, version, environment, checks, isWritten }} />
           <ReleaseNotePart
             title="Goal"
-            hint="What gets better, for whom"
+            hint="What gets better and for whom"
             name="goal"
             {...{ note, change }}
           />
@@ -178,8 +178,8 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
           }
           footer={
             <>
-              <Lock className="i-sm" aria-hidden="true" /> Figures refresh until you release, then
-              stay as they are.
+              <Lock className="size-3.5" aria-hidden="true" /> Figures refresh until you release,
+              then stay as they are.
             </>
           }
         >
@@ -214,8 +214,8 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
           router.push(`/${project}/releases/${made.number}`);
         }}
       >
-        Every application that asks for <span className="mono">{prompt}</span> in {environment} gets
-        v{version}
+        Every application that asks for <span className="font-mono text-code">{prompt}</span> in{" "}
+        {environment} gets v{version}
         {replaces === null ? "" : ` instead of v${replaces}`} within two seconds. The note and its
         figures are frozen with it.
       </ConfirmDialog>

@@ -43,7 +43,7 @@ export function ReleaseNotePart(props: Props) {
             className="-ml-2 justify-self-start"
             onClick={() => change({ [name]: suggestion })}
           >
-            Take over the commit messages
+            Use the commit messages
           </Button>
         )}
       </div>

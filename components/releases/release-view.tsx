@@ -9,6 +9,7 @@ import { Badge } from "@/components/ui/data/badge";
 import { PageHead, SubLine } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { CopyButton } from "@/components/ui/text/copy-button";
+import { linkClass } from "@/components/ui/text/link";
 import { Markdown } from "@/components/ui/text/markdown";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Release } from "@/lib/releases/contract";
@@ -117,7 +118,7 @@ export function ReleaseView({ project, number, mayRelease }: Props) {
 function Facts({ project, release, base }: { project: string; release: Release; base: string }) {
   const { replaces, version, rolledBack, replacedBy, reviewNumber } = release;
   const at = (number: number) => (
-    <Link className="link" href={`/${project}/releases/${number}`}>
+    <Link className={linkClass} href={`/${project}/releases/${number}`}>
       release {number}
     </Link>
   );
@@ -132,17 +133,17 @@ function Facts({ project, release, base }: { project: string; release: Release; 
       ) : replaces === null ? (
         <span>nothing was live there before</span>
       ) : (
-        <Link className="link" href={`${base}/diff?from=${replaces}&to=${version}`}>
+        <Link className={linkClass} href={`${base}/diff?from=${replaces}&to=${version}`}>
           replaces v{replaces}
         </Link>
       )}
       {rolledBack && (
         <span>
-          takes back {at(rolledBack.number)} ({liveWord(rolledBack.version)})
+          undoes {at(rolledBack.number)} ({liveWord(rolledBack.version)})
         </span>
       )}
       {reviewNumber && (
-        <Link className="link" href={`/${project}/reviews/${reviewNumber}`}>
+        <Link className={linkClass} href={`/${project}/reviews/${reviewNumber}`}>
           review {reviewNumber}
         </Link>
       )}

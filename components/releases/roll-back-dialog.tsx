@@ -57,7 +57,8 @@ export default function RollBackDialog(props: Props) {
       canSubmit={form.values.reason.trim() !== ""}
     >
       <p>
-        Every application that asks for <span className="mono">{prompt}</span> in {environment} gets{" "}
+        Every application that asks for <span className="font-mono text-code">{prompt}</span> in{" "}
+        {environment} gets{" "}
         {to === null
           ? `the answer 404 instead of v${from} within two seconds: nothing is live there until the next release.`
           : `v${to} instead of v${from} within two seconds.`}{" "}

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Fragment } from "react";
+import { linkClass } from "@/components/ui/text/link";
 import type { RunRef } from "@/lib/releases/note/note-contract";
 
 /** The runs that figures come from, each once. */
@@ -8,7 +9,7 @@ export function RunLinks({ project, runs }: { project: string; runs: RunRef[] })
   return numbers.map((number, index) => (
     <Fragment key={number}>
       {index > 0 && ", "}
-      <Link className="link" href={`/${project}/runs/${number}`}>
+      <Link className={linkClass} href={`/${project}/runs/${number}`}>
         run {number}
       </Link>
     </Fragment>

@@ -11,7 +11,7 @@ import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { Notice } from "@/components/ui/notice";
-import type { Environment } from "@/lib/projects/contract";
+import type { Environment } from "@/lib/projects/environment-contract";
 import { environmentQueries } from "@/lib/projects/queries";
 import { promptQueries } from "@/lib/prompts/queries";
 import { useRequestReview } from "@/lib/reviews/hooks";
@@ -158,7 +158,7 @@ export default function AskReviewDialog(props: Props) {
         {({ value, onChange }) => (
           <fieldset className="field">
             <legend className="label mb-1">
-              Reviewers <span className="faint font-normal">optional</span>
+              Reviewers <span className="text-text-3 font-normal">optional</span>
             </legend>
             <ReviewerChoice
               project={project}

@@ -59,7 +59,7 @@ export function CommentForm(props: Props) {
           form={form}
           name="suggestion"
           label={isOne ? "In place of this line" : `In place of these ${suggestFor?.length} lines`}
-          hint={isOne ? "Empty: the line goes away." : "Empty: the lines go away."}
+          hint={isOne ? "Leave empty to delete the line." : "Leave empty to delete the lines."}
         >
           <Textarea mono rows={Math.min(12, Math.max(3, suggestFor?.length ?? 0))} />
         </FormField>
@@ -81,7 +81,7 @@ export function CommentForm(props: Props) {
               form.change({ suggestion: suggestion === null ? suggestFor.join("\n") : null })
             }
           >
-            {suggestion === null ? "Suggest an edit" : "Without an edit"}
+            {suggestion === null ? "Suggest an edit" : "Remove the edit"}
           </Button>
         )}
         <Button

@@ -23,7 +23,7 @@ export function DecisionBar({ review, onConfirm }: Props) {
       <span className="text-13">
         Your decision on <span className="ver">v{version}</span>
       </span>
-      {facts.length > 0 && <span className="small muted">{facts.join(", ")}</span>}
+      {facts.length > 0 && <span className="text-12 text-text-2">{facts.join(", ")}</span>}
       <span className="ml-auto flex gap-2">
         <Button kbd="r" onClick={() => onConfirm("change_request")}>
           Request changes…

@@ -34,7 +34,7 @@ export default function DecisionDialog(props: Props) {
     draftKey: `decision ${project} ${review.number} ${kind}`,
     defaultValues: { body: props.body, confirmNothingMeasured: "" },
     schema: async () => {
-      const contract = await import("@/lib/reviews/contract");
+      const contract = await import("@/lib/reviews/decision-contract");
       return isApproval ? contract.Approve : contract.RequestChanges;
     },
     toBody: ({ body, confirmNothingMeasured }) => ({
@@ -63,8 +63,8 @@ export default function DecisionDialog(props: Props) {
     >
       <p>
         {isApproval
-          ? `It counts for exactly this content (${review.contentHash.slice(0, 8)}); a newer version, or looser criteria, need another look.${closed > 0 ? ` ${formatCountOf(closed, "closed gate")} still in the way of the release.` : ""}`
-          : `Nothing goes live from this review until you lift it or approve. ${review.author.name} is told.`}
+          ? `The approval covers exactly this content (${review.contentHash.slice(0, 8)}). A newer version or looser criteria need a new approval.${closed > 0 ? ` ${formatCountOf(closed, "closed gate")} still blocking the release.` : ""}`
+          : `This review blocks the release until you withdraw the request or approve. ${review.author.name} is notified.`}
       </p>
       {isUnmeasured && (
         <>
@@ -81,8 +81,8 @@ export default function DecisionDialog(props: Props) {
           </FormField>
         </>
       )}
-      <FormField form={form} name="body" label="What to say with it" hideLabel>
-        <Textarea placeholder="What to say with it" />
+      <FormField form={form} name="body" label="Message" hideLabel>
+        <Textarea placeholder="Message" />
       </FormField>
     </FormDialog>
   );

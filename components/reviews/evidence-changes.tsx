@@ -1,6 +1,7 @@
 import { Badge } from "@/components/ui/data/badge";
 import { GroupRow, Table, Td } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
+import { formatList } from "@/components/ui/text/format";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Review } from "@/lib/reviews/contract";
 import type { EvidenceChange } from "@/lib/specs/evidence/definitions-contract";
@@ -15,7 +16,7 @@ export function EvidenceChanges({ review }: { review: Review }) {
     <Section
       title="Evidence changed"
       beside={
-        <span className="small muted">
+        <span className="text-12 text-text-2">
           {isStale
             ? "an approval is stale until its reviewer approves again"
             : isLoosened
@@ -26,14 +27,12 @@ export function EvidenceChanges({ review }: { review: Review }) {
       flush
     >
       <Table label="Evidence changed" dense minWidth={704}>
-        {evidenceChanges.map(({ approval, release, by, at, changes }) => (
-          <tbody key={approval ?? "live"}>
-            <GroupRow columns={4} about={<RelativeTime value={at} />}>
-              {release === null
-                ? `since ${by.name} approved`
-                : `since release ${release}, which is live`}{" "}
+        {groupEqual(evidenceChanges).map(([first, ...others]) => (
+          <tbody key={first.approval ?? "live"}>
+            <GroupRow columns={4} about={<RelativeTime value={first.at} />}>
+              {formatList([first, ...others].map(sinceWhat))}{" "}
             </GroupRow>
-            {changes.map((change) => (
+            {first.changes.map((change) => (
               <ChangeRow key={change.sentence} change={change} />
             ))}
           </tbody>
@@ -41,6 +40,23 @@ export function EvidenceChanges({ review }: { review: Review }) {
       </Table>
     </Section>
   );
+}
+
+type Since = Review["evidenceChanges"][number];
+
+const sinceWhat = ({ release, by }: Since) =>
+  release === null ? `since ${by.name} approved` : `since release ${release}, which is live`;
+
+/** The same changes since several moments are shown once. */
+function groupEqual(all: readonly Since[]): [Since, ...Since[]][] {
+  const groups = new Map<string, [Since, ...Since[]]>();
+  for (const since of all) {
+    const key = JSON.stringify(since.changes);
+    const group = groups.get(key);
+    if (group) group.push(since);
+    else groups.set(key, [since]);
+  }
+  return [...groups.values()];
 }
 
 const WHAT: Record<EvidenceChange["what"], string> = {
@@ -61,11 +77,11 @@ function ChangeRow({ change }: { change: EvidenceChange }) {
   const { what, subject, before, after, isLoosened, sentence } = change;
   return (
     <tr>
-      <Td className="nowrap" style={{ width: 96 }}>
+      <Td className="whitespace-nowrap" style={{ width: 96 }}>
         {isLoosened ? <Badge tone="warn">loosened</Badge> : <Badge tone="outline">changed</Badge>}
       </Td>
       <Td>
-        {subject} <span className="faint nowrap">{WHAT[what]}</span>
+        {subject} <span className="text-text-3 whitespace-nowrap">{WHAT[what]}</span>
         {what === "cases" && <div className="sub">{sentence}</div>}
       </Td>
       <Td className="[overflow-wrap:anywhere]">

@@ -13,7 +13,8 @@ type Verdicts = Omit<NonNullable<ReviewListItem["gates"]>, "closed">;
 /** How many criteria have which verdict; verdicts that none has are left out. */
 export function GateCounts({ gates }: { gates: Verdicts | null }) {
   const counts = gates && ORDER.filter(([, key]) => gates[key] > 0);
-  if (!gates || !counts || counts.length === 0) return <span className="faint">no criteria</span>;
+  if (!gates || !counts || counts.length === 0)
+    return <span className="text-text-3">no criteria</span>;
   return (
     <span className="flex flex-wrap items-center gap-x-2.5">
       {counts.map(([verdict, key]) => (

@@ -6,6 +6,7 @@ import { Badge } from "@/components/ui/data/badge";
 import { GroupRow, Table, Td } from "@/components/ui/data/table";
 import { VerdictPill } from "@/components/ui/data/verdict-pill";
 import { formatCount } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 import { intervalInWords } from "./review-words";
@@ -60,11 +61,11 @@ interface RowProps {
 function GateRow({ project, gate, actions }: RowProps) {
   return (
     <tr title={gate.why}>
-      <Td className="nowrap" style={{ width: 120 }}>
+      <Td className="whitespace-nowrap" style={{ width: 120 }}>
         <VerdictPill verdict={gate.verdict} />
       </Td>
       <Td>
-        {gate.statement} <span className="faint nowrap">{formatBar(gate)}</span>{" "}
+        {gate.statement} <span className="text-text-3 whitespace-nowrap">{formatBar(gate)}</span>{" "}
         {gate.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
         {gate.segment && <Badge tone="outline">{gate.segment}</Badge>}
         {gate.verdict === "not_measured" && gate.why && <div className="sub">{gate.why}</div>}
@@ -79,22 +80,22 @@ function GateRow({ project, gate, actions }: RowProps) {
         {gate.waived && <Waived waiver={gate.waived} />}
         {actions && <div className="mt-1">{actions}</div>}
       </Td>
-      <Td num className="nowrap">
+      <Td num className="whitespace-nowrap">
         {gate.value === null ? (
-          <span className="faint">no value</span>
+          <span className="text-text-3">no value</span>
         ) : (
           formatFigure(gate.value, gate)
         )}
       </Td>
-      <Td className="small muted nowrap">
+      <Td className="text-12 text-text-2 whitespace-nowrap">
         <span className="flex items-center gap-2">
           <GateMark gate={gate} /> {intervalInWords(gate)}
         </span>
       </Td>
-      <Td className="small nowrap">
+      <Td className="text-12 whitespace-nowrap">
         {gate.runNumber && (
           <Link
-            className="link"
+            className={linkClass}
             href={`/${project}/runs/${gate.runNumber}${gate.baselineRunNumber ? `?baseline=${gate.baselineRunNumber}` : ""}`}
           >
             run {gate.runNumber}
@@ -107,7 +108,7 @@ function GateRow({ project, gate, actions }: RowProps) {
 
 function Waived({ waiver: { by, reason, expiresAt } }: { waiver: NonNullable<Gate["waived"]> }) {
   return (
-    <div className="small mt-1">
+    <div className="text-12 mt-1">
       <Badge tone="warn">risk accepted</Badge> by {by.name}
       {expiresAt && (
         <>

@@ -1,7 +1,7 @@
 /** What an entry of a review's history says between who and which version. */
 export const HISTORY_WORDS: Record<string, string> = {
-  "review.requested": "asked for a review of",
-  "review.reviewers_named": "changed who is asked to review",
+  "review.requested": "requested a review of",
+  "review.reviewers_named": "changed the reviewers of",
   "review.approvals_stale": "loosened the evidence of",
   "review.updated": "moved the review to",
   "review.commented": "commented on",
@@ -11,10 +11,10 @@ export const HISTORY_WORDS: Record<string, string> = {
   "review.waived": "accepted the risk of a gate of",
   "review.waiver_withdrawn": "withdrew a waiver of",
   "review.closed": "closed the review of",
-  "review.reopened": "opened the review again, of",
+  "review.reopened": "reopened the review of",
   "review.thread_resolved": "resolved a thread on",
-  "review.thread_reopened": "opened a thread again on",
-  "review.suggestion_taken_over": "took a suggestion over into a draft, of",
+  "review.thread_reopened": "reopened a thread on",
+  "review.suggestion_taken_over": "applied a suggestion to a draft of",
   "version.saved": "saved",
   "release.published": "released",
   "release.rolled_back": "rolled back to",

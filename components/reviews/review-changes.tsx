@@ -99,7 +99,7 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
       title={base === null ? `All of v${review.version}` : `Changes, v${base} → v${review.version}`}
       beside={
         counts && (
-          <span className="small muted tnum">
+          <span className="text-12 text-text-2 tabular-nums">
             {counts.differing} of {counts.parts} parts,{" "}
             <span className="text-pass">+{counts.added}</span>{" "}
             <span className="text-fail">−{counts.removed}</span> lines

@@ -15,6 +15,7 @@ import { lineId } from "@/components/prompts/versions/version-diff-parts";
 import { Badge } from "@/components/ui/data/badge";
 import { Timeline, TimelineItem } from "@/components/ui/data/timeline";
 import { Section } from "@/components/ui/section";
+import { linkClass } from "@/components/ui/text/link";
 import { Markdown } from "@/components/ui/text/markdown";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Review, ReviewHistoryEntry } from "@/lib/reviews/contract";
@@ -52,9 +53,9 @@ export function ReviewConversation({ project, review }: Props) {
     <Section
       title="Conversation"
       beside={
-        <span className="small muted">
+        <span className="text-12 text-text-2">
           {review.openThreads === 0
-            ? "no open thread"
+            ? "no open threads"
             : `${review.openThreads} open thread${review.openThreads === 1 ? "" : "s"}`}
         </span>
       }
@@ -62,7 +63,10 @@ export function ReviewConversation({ project, review }: Props) {
       <Timeline label="Conversation and history">
         {entries.map(({ entry, root }) =>
           root ? (
-            <TimelineItem key={root.id} node={<MessageSquare aria-hidden="true" className="i" />}>
+            <TimelineItem
+              key={root.id}
+              node={<MessageSquare aria-hidden="true" className="stroke-[1.5]" />}
+            >
               <div className="mb-1">
                 <b>{root.author.name}</b>{" "}
                 {root.part ? (
@@ -75,7 +79,7 @@ export function ReviewConversation({ project, review }: Props) {
                 {root.version !== review.version && <Badge tone="outline">v{root.version}</Badge>}
               </div>
               {isOnPage(root, review) ? (
-                <div className="muted">
+                <div className="text-text-2">
                   <Markdown text={root.body || "a suggestion"} />
                   {root.resolvedAt && <Badge>resolved</Badge>}
                 </div>
@@ -102,7 +106,7 @@ function PlaceLink({ review, root }: { review: Review; root: Review["comments"][
   const { part, side, line, lineCount } = root;
   if (!isOnPage(root, review) || !part || !side || !line) return <span>{words}</span>;
   return (
-    <a className="link" href={`#${lineId(part, side, line, line + lineCount - 1)}`}>
+    <a className={linkClass} href={`#${lineId(part, side, line, line + lineCount - 1)}`}>
       {words}
     </a>
   );
@@ -122,13 +126,13 @@ function HistoryItem({ project, entry, review }: HistoryProps) {
       entry.type === (kind === "approval" ? "review.approved" : "review.changes_requested"),
   );
   return (
-    <TimelineItem node={<Icon aria-hidden="true" className="i" />}>
+    <TimelineItem node={<Icon aria-hidden="true" className="stroke-[1.5]" />}>
       <b>{entry.actor}</b> {HISTORY_WORDS[entry.type] ?? entry.type.replaceAll(/[._]/g, " ")}{" "}
       {entry.version !== null && <span className="ver">v{entry.version}</span>}{" "}
       {entry.release !== null && (
         <>
           with{" "}
-          <Link className="link" href={`/${project}/releases/${entry.release}`}>
+          <Link className={linkClass} href={`/${project}/releases/${entry.release}`}>
             release {entry.release}
           </Link>{" "}
         </>
@@ -143,7 +147,7 @@ function HistoryItem({ project, entry, review }: HistoryProps) {
       <span className="when">
         <RelativeTime value={entry.at} />
       </span>
-      {entry.text && <Markdown className="muted" text={entry.text} />}
+      {entry.text && <Markdown className="text-text-2" text={entry.text} />}
     </TimelineItem>
   );
 }

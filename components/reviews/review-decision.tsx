@@ -70,11 +70,15 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
   if (!mayComment) {
     return (
       <Section title="Decision">
-        <p className="small muted">{whyNot ?? "You may look, but not decide."}</p>
+        <p className="text-12 text-text-2">
+          {whyNot ?? "You can read this review but not decide."}
+        </p>
       </Section>
     );
   }
-  const hash = <span className="mono faint small">{review.contentHash.slice(0, 8)}</span>;
+  const hash = (
+    <span className="font-mono text-text-3 text-12">{review.contentHash.slice(0, 8)}</span>
+  );
   return (
     <Section title={mayDecide ? `Your decision on v${version}` : "Comment"} actions={hash}>
       <Form
@@ -104,7 +108,7 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
                         Request changes <Kbd keys="r" aria-hidden="true" />
                       </span>
                     ),
-                    hint: "stands until you lift it",
+                    hint: "blocks until you withdraw it",
                   },
                   {
                     value: "approval",
@@ -114,9 +118,9 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
                       </span>
                     ),
                     hint: isUnmeasured
-                      ? "nothing was measured: it asks for a reason"
+                      ? "nothing was measured; a reason is required"
                       : closed > 0
-                        ? `${formatCountOf(closed, "closed gate")} in the way of the release`
+                        ? `${formatCountOf(closed, "closed gate")} blocking the release`
                         : undefined,
                   },
                 ]}
@@ -124,7 +128,7 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
             )}
           </FormControl>
         ) : (
-          whyNot && <p className="small muted">{whyNot}</p>
+          whyNot && <p className="text-12 text-text-2">{whyNot}</p>
         )}
         <Button
           type="submit"

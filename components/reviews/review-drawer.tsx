@@ -14,6 +14,7 @@ import { Drawer } from "@/components/ui/overlays/drawer";
 import { Skeleton } from "@/components/ui/skeleton";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import { Kbd } from "@/components/ui/text/kbd";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Review } from "@/lib/reviews/contract";
@@ -97,13 +98,13 @@ function Subject({ project, review }: { project: string; review: Review }) {
   return (
     <div>
       <h3 className="text-13 font-semibold">{title}</h3>
-      <p className="small muted mt-1">
+      <p className="text-12 text-text-2 mt-1">
         <span className="person">
           <Avatar name={requestedBy.name} /> {requestedBy.name}
         </span>
         ,{" "}
         <Link
-          className="mono hover-link"
+          className="font-mono text-code underline-offset-3 hover:underline"
           href={`/${project}/prompts/${encodeURIComponent(prompt)}`}
         >
           {prompt}
@@ -113,7 +114,7 @@ function Subject({ project, review }: { project: string; review: Review }) {
         {ticketUrl && (
           <>
             ,{" "}
-            <a className="link" href={ticketUrl} rel="noopener noreferrer" target="_blank">
+            <a className={linkClass} href={ticketUrl} rel="noopener noreferrer" target="_blank">
               {ticketUrl.split("/").at(-1) || ticketUrl}
             </a>
           </>
@@ -128,7 +129,7 @@ const MOST = 6;
 function Happened({ review }: { review: Review }) {
   const { entries, isSinceYou } = happenedSince(review.history);
   if (entries.length === 0) {
-    return <p className="small muted">Nothing happened since your last word here.</p>;
+    return <p className="text-12 text-text-2">Nothing happened since your last word here.</p>;
   }
   return (
     <div className="grid gap-2">
@@ -144,7 +145,7 @@ function Happened({ review }: { review: Review }) {
           >
             <b>{entry.actor}</b> {HISTORY_WORDS[entry.type] ?? "changed something on"}{" "}
             {entry.version !== null && <span className="ver">v{entry.version}</span>}
-            {entry.text && <span className="muted">: {shortened(entry.text)}</span>}
+            {entry.text && <span className="text-text-2">: {shortened(entry.text)}</span>}
           </TimelineItem>
         ))}
       </Timeline>
@@ -163,10 +164,11 @@ function ClosedGates({ review }: { review: Review }) {
           <li key={gate.criterion} className="flex items-start gap-1.5">
             <VerdictIcon verdict={gate.verdict} />
             <span className="min-w-0">
-              {gate.statement} <span className="faint nowrap">{formatBar(gate)}</span>{" "}
+              {gate.statement}{" "}
+              <span className="text-text-3 whitespace-nowrap">{formatBar(gate)}</span>{" "}
               {gate.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
             </span>
-            <span className="nowrap tnum ml-auto">
+            <span className="whitespace-nowrap tabular-nums ml-auto">
               {gate.value === null ? "no value" : formatFigure(gate.value, gate)}
             </span>
           </li>
@@ -207,7 +209,7 @@ function Facts({ project, review }: { project: string; review: Review }) {
 }
 
 const linked = (href: string, text: string) => (
-  <Link className="link" href={href}>
+  <Link className={linkClass} href={href}>
     {text}
   </Link>
 );

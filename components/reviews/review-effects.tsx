@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { ChartFrame, Legend } from "@/components/charts/chart-frame";
 import { LineChart } from "@/components/charts/line-chart";
+import { cn } from "@/components/ui/cn";
 import { Badge } from "@/components/ui/data/badge";
 import { Section } from "@/components/ui/section";
 import {
@@ -13,6 +14,7 @@ import {
   formatRate,
 } from "@/components/ui/text/format";
 import { Kbd } from "@/components/ui/text/kbd";
+import { linkClass } from "@/components/ui/text/link";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Review } from "@/lib/reviews/contract";
 import type { HoldoutGap, ReviewEvidence } from "@/lib/reviews/evidence-contract";
@@ -27,7 +29,7 @@ export function ReviewEffects({ project, review }: { project: string; review: Re
     <Section title={base.version === null ? "Effect" : `Effect, against v${base.version}`}>
       <SizeOfChange project={project} review={review} />
       {evidence.length === 0 ? (
-        <p className="small muted">
+        <p className="text-12 text-text-2">
           {base.version === null
             ? "There is no earlier version to compare with."
             : `v${review.version} and v${base.version} have no run on the same cases yet.`}
@@ -59,7 +61,7 @@ function SizeOfChange({ project, review }: { project: string; review: Review }) 
   const { differing, parts, added, removed } = data.diff.counts;
   return (
     <p className="mb-3 text-12">
-      <a className="link" href="#changes">
+      <a className={linkClass} href="#changes">
         {differing} of {parts} parts
       </a>{" "}
       changed, <span className="text-pass">+{added}</span>{" "}
@@ -74,12 +76,12 @@ function Effect({ project, one }: { project: string; one: ReviewEvidence }) {
   return (
     <div className="grid gap-1.5 text-12">
       <div className="flex flex-wrap items-center gap-1.5">
-        <span className="medium text-13">{one.evalSet}</span>
+        <span className="font-medium text-13">{one.evalSet}</span>
         {one.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
-        <Link className="link" href={run}>
+        <Link className={linkClass} href={run}>
           run {one.runNumber}
         </Link>
-        <span className="faint">n = {one.n}</span>
+        <span className="text-text-3">n = {one.n}</span>
       </div>
       <dl className="dl">
         <dt>Pass rate</dt>
@@ -91,7 +93,7 @@ function Effect({ project, one }: { project: string; one: ReviewEvidence }) {
         <dt>Newly failing</dt>
         <dd>
           {one.newlyFailing ? (
-            <Link className="link" href={`${run}&tab=newly-failing`}>
+            <Link className={linkClass} href={`${run}&tab=newly-failing`}>
               {failingInWords(one)}
             </Link>
           ) : (
@@ -103,7 +105,7 @@ function Effect({ project, one }: { project: string; one: ReviewEvidence }) {
           {one.newlyPassing === null ? (
             "withheld"
           ) : (
-            <Link className="link" href={`${run}&tab=newly-passing`}>
+            <Link className={linkClass} href={`${run}&tab=newly-passing`}>
               {one.newlyPassing} of {one.n}
             </Link>
           )}
@@ -124,11 +126,14 @@ function Effect({ project, one }: { project: string; one: ReviewEvidence }) {
         </dd>
       </dl>
       {one.failingCases.length > 0 && (
-        <p className="faint">
+        <p className="text-text-3">
           {one.failingCases.slice(0, 6).map(({ caseId }, index) => (
             <span key={caseId}>
               {index > 0 && ", "}
-              <Link className="link mono" href={`${run}&case=${encodeURIComponent(caseId)}`}>
+              <Link
+                className={cn(linkClass, "font-mono text-code")}
+                href={`${run}&case=${encodeURIComponent(caseId)}`}
+              >
                 {caseId}
               </Link>
             </span>
@@ -192,11 +197,11 @@ export function ReviewGap({ gap, review }: { gap: HoldoutGap; review: Review }) 
               </>
             ) : (
               <>
-                Distance <b className="tnum">{formatPoints(distance)} pt</b> at v{version}.
+                Distance <b className="tabular-nums">{formatPoints(distance)} pt</b> at v{version}.
                 {gains && ` Against v${review.base.version}: ${gains}`}
               </>
             )}{" "}
-            Looks at holdout: <b className="tnum">{gap.looks}</b>
+            Looks at holdout: <b className="tabular-nums">{gap.looks}</b>
             {gap.budget !== null && ` of ${gap.budget}`}.
           </span>
         </div>

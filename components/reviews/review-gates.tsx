@@ -3,9 +3,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useCallback } from "react";
 import { MissingRuns } from "@/components/specs/missing-runs";
+import { cn } from "@/components/ui/cn";
 import { Badge } from "@/components/ui/data/badge";
 import { Section } from "@/components/ui/section";
 import { formatCount } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import type { Review } from "@/lib/reviews/contract";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
@@ -27,9 +29,9 @@ export function ReviewGates({ project, review }: { project: string; review: Revi
   if (review.gatesAsOf === "not_kept") {
     return (
       <Section title="Gates">
-        <p className="small muted">
+        <p className="text-12 text-text-2">
           This release is from before Galley kept what a release was decided on. Its{" "}
-          <Link className="link" href={`/${project}/releases/${review.release?.number}`}>
+          <Link className={linkClass} href={`/${project}/releases/${review.release?.number}`}>
             note
           </Link>{" "}
           has the figures that were measured then.
@@ -40,11 +42,11 @@ export function ReviewGates({ project, review }: { project: string; review: Revi
   if (gates.length === 0) {
     return (
       <Section title="Gates" beside={<Badge tone="warn">nothing was measured</Badge>}>
-        <p className="small muted">
+        <p className="text-12 text-text-2">
           {review.prompt} {isFrozen ? "had" : "has"} no acceptance criteria, so no gate{" "}
           {isFrozen ? "said" : "says"} whether v{review.version} {isFrozen ? "was" : "is"} good
           enough.{" "}
-          <Link className="link" href={spec}>
+          <Link className={linkClass} href={spec}>
             Write the spec
           </Link>
         </p>
@@ -64,7 +66,7 @@ export function ReviewGates({ project, review }: { project: string; review: Revi
     <Section
       title="Gates"
       beside={
-        <span className="small muted flex flex-wrap items-center gap-2.5">
+        <span className="text-12 text-text-2 flex flex-wrap items-center gap-2.5">
           <GateCounts gates={counts} />
           {review.gatesAsOf === "release" && "as decided on"}
           {closed > 0 &&
@@ -82,7 +84,7 @@ export function ReviewGates({ project, review }: { project: string; review: Revi
               onMeasured={readAgain}
             />
           )}
-          <Link className="link small" href={spec}>
+          <Link className={cn(linkClass, "text-12")} href={spec}>
             Spec
           </Link>
         </>
@@ -96,7 +98,7 @@ export function ReviewGates({ project, review }: { project: string; review: Revi
             {undecided.map(({ criterion, statement, moreCases = 0, moreCasesVerdict }, index) => (
               <span key={criterion}>
                 {index > 0 && "; "}“{statement}” would {moreCasesVerdict} with about{" "}
-                <b className="tnum">{formatCount(moreCases)} more</b> cases
+                <b className="tabular-nums">{formatCount(moreCases)} more</b> cases
               </span>
             ))}
             .

@@ -57,7 +57,7 @@ export function ReviewReviewers({ project, review, me }: Props) {
         {waiting.map(({ person, state, namedBy, namedAt }) => (
           <Row key={person.id} name={person.name} isYou={person.id === me}>
             <Badge tone="outline">{STATE[state] ?? (isUnderWay ? "waiting" : "no decision")}</Badge>
-            <div className="faint small">
+            <div className="text-text-3 text-12">
               asked by {namedBy.name} <RelativeTime value={namedAt} />
             </div>
           </Row>
@@ -67,7 +67,7 @@ export function ReviewReviewers({ project, review, me }: Props) {
             {one.kind === "approval" ? "approved" : "requested changes to"}{" "}
             <span className="ver">v{one.version}</span>{" "}
             <WhyNot reviewers={reviewers} decision={one} />
-            <div className="faint small">
+            <div className="text-text-3 text-12">
               <RelativeTime value={one.at} />
               {one.nothingMeasured !== null &&
                 `, without a measurement${one.nothingMeasured ? `: ${one.nothingMeasured}` : ""}`}
@@ -78,7 +78,7 @@ export function ReviewReviewers({ project, review, me }: Props) {
           </Row>
         ))}
         {waiting.length + decided.length === 0 && (
-          <li className="muted small">No reviewers named. Any reviewer can decide.</li>
+          <li className="text-text-2 text-12">No reviewers named. Any reviewer can decide.</li>
         )}
       </ul>
       {isNaming && (
@@ -112,12 +112,12 @@ function LiftButton({ project, review, kind }: LiftProps) {
   const takeBack = () =>
     lift.mutate(kind, {
       onSuccess: () =>
-        toast(kind === "approval" ? "You withdrew your approval." : "You lifted your request."),
+        toast(kind === "approval" ? "You withdrew your approval." : "You withdrew your request."),
       onError: (error) => toastError(error.message),
     });
   return (
     <Button size="sm" className="mt-1" busy={lift.isPending} onClick={takeBack}>
-      {kind === "approval" ? "Withdraw approval" : "Lift request"}
+      {kind === "approval" ? "Withdraw approval" : "Withdraw request"}
     </Button>
   );
 }

@@ -1,8 +1,10 @@
 "use client";
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/data/avatar";
 import { GroupRow, Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { formatCountOf } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { ReviewListItem } from "@/lib/reviews/contract";
 import { GateCounts } from "./gate-counts";
@@ -61,15 +63,15 @@ export function ReviewTable({ project, groups, selected, onSelect }: Props) {
                     <div className="grid min-w-0">
                       <span className="flex min-w-0 items-center gap-1.5">
                         <Link
-                          className="hover-link truncate font-medium"
+                          className="underline-offset-3 hover:underline truncate font-medium"
                           href={`/${project}/reviews/${review.number}`}
                         >
                           {review.title}
                         </Link>
-                        <span className="faint tnum">{review.number}</span>
+                        <span className="text-text-3 tabular-nums">{review.number}</span>
                       </span>
                       <span className="sub truncate">
-                        <span className="mono">{review.prompt}</span>{" "}
+                        <span className="font-mono text-code">{review.prompt}</span>{" "}
                         <span className="ver">v{review.version}</span> to {review.environment}
                         {review.openThreads > 0 &&
                           `, ${formatCountOf(review.openThreads, "open thread")}`}
@@ -80,10 +82,10 @@ export function ReviewTable({ project, groups, selected, onSelect }: Props) {
                 <Td>
                   <GateCounts gates={review.gates} />
                 </Td>
-                <Td className="small">
+                <Td className="text-12">
                   <Turn review={review} project={project} />
                 </Td>
-                <Td num className="faint small nowrap">
+                <Td num className="text-text-3 text-12 whitespace-nowrap">
                   <RelativeTime value={review.updatedAt} />
                 </Td>
               </Tr>
@@ -104,7 +106,7 @@ function Turn({ review, project }: { review: ReviewListItem; project: string }) 
         {by && `Approved by ${by}; `}
         {release ? (
           <Link
-            className="link nowrap"
+            className={cn(linkClass, "whitespace-nowrap")}
             href={`/${project}/releases/${release.rolledBackBy ?? release.number}`}
           >
             {release.rolledBackBy

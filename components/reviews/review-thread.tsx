@@ -42,7 +42,7 @@ export function ReviewThread({ project, review, root, about, lines }: Props) {
         action: { label: "Open the draft", onClick: () => router.push(edit) },
       });
     } catch (error) {
-      toastError(error instanceof Error ? error.message : "It did not work.");
+      toastError(error instanceof Error ? error.message : "That did not work.");
     }
   }
 
@@ -71,12 +71,12 @@ export function ReviewThread({ project, review, root, about, lines }: Props) {
         <Comment key={comment.id} comment={comment} lines={lines}>
           {comment.takenOverAt && (
             <span className="inline-flex items-center gap-1">
-              <Check className="i-sm text-pass" aria-hidden="true" /> taken over into a draft
+              <Check className="size-3.5 text-pass" aria-hidden="true" /> applied to a draft
             </span>
           )}
           {mayComment && isUnderWay && !comment.takenOverAt && (
             <Button size="sm" busy={takeOver.isPending} onClick={() => void take(comment.id)}>
-              Take over into my draft
+              Apply to my draft
             </Button>
           )}
         </Comment>
@@ -106,7 +106,7 @@ export function ReviewThread({ project, review, root, about, lines }: Props) {
                 )
               }
             >
-              {root.resolvedAt ? "Open again" : "Resolve"}
+              {root.resolvedAt ? "Reopen" : "Resolve"}
             </Button>
           </div>
         ))}
@@ -128,7 +128,7 @@ function Comment({ comment, lines, children }: CommentProps) {
       <div className="grid gap-1.5">
         <div>
           <b>{author.name}</b>{" "}
-          <span className="faint small">
+          <span className="text-text-3 text-12">
             <RelativeTime value={createdAt} />
           </span>
         </div>

@@ -1,7 +1,9 @@
 "use client";
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Section } from "@/components/ui/section";
+import { linkClass } from "@/components/ui/text/link";
 import type { Review } from "@/lib/reviews/contract";
 import { peopleInWords } from "./review-words";
 
@@ -28,7 +30,7 @@ export function ReviewTurn({ project, review, me }: Props) {
           ) : (
             <HowItEnded project={project} review={review} />
           )}
-          <div className="faint small">
+          <div className="text-text-3 text-12">
             {approvals.length} of {Math.max(approvalsRequired, approvals.length)} approvals
             {approvalsRequired === 0
               ? ", none needed here"
@@ -49,7 +51,7 @@ function HowItEnded({
 }) {
   if (!release) return <span className="first-letter:uppercase">{turn.todo}</span>;
   const link = (number: number) => (
-    <Link className="link nowrap" href={`/${project}/releases/${number}`}>
+    <Link className={cn(linkClass, "whitespace-nowrap")} href={`/${project}/releases/${number}`}>
       release {number}
     </Link>
   );

@@ -14,6 +14,7 @@ import { toast, toastError } from "@/components/ui/overlays/toast";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
+import { linkClass } from "@/components/ui/text/link";
 import { Markdown } from "@/components/ui/text/markdown";
 import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";
@@ -54,7 +55,6 @@ export function ReviewView({ project, number, me }: Props) {
     );
   }
   if (!review) return <Skeleton />;
-  const decision = { project, review, confirming, onConfirm: setConfirming };
   return (
     <div>
       <Head project={project} review={review} />
@@ -69,10 +69,9 @@ export function ReviewView({ project, number, me }: Props) {
           <EvidenceChanges review={review} />
           <ReviewGates project={project} review={review} />
         </div>
-        <aside className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-label="Decision">
+        <aside className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-label="Reviewers">
           <ReviewTurn project={project} review={review} me={me} />
           <ReviewReviewers project={project} review={review} me={me} />
-          <ReviewDecision {...decision} />
         </aside>
       </div>
       <div className="my-4">
@@ -80,7 +79,13 @@ export function ReviewView({ project, number, me }: Props) {
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_288px]">
         <ReviewConversation project={project} review={review} />
-        <aside className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-label="Effects">
+        <aside className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-label="Decision">
+          <ReviewDecision
+            project={project}
+            review={review}
+            confirming={confirming}
+            onConfirm={setConfirming}
+          />
           <ReviewEffects project={project} review={review} />
           {review.gap && <ReviewGap gap={review.gap} review={review} />}
         </aside>
@@ -95,7 +100,7 @@ function Head({ project, review }: { project: string; review: Review }) {
   const { prompt, version, environment, ticketUrl, state, you } = review;
   const change = (isClosed: boolean) =>
     setClosed.mutate(isClosed, {
-      onSuccess: () => toast(isClosed ? "The review is closed." : "The review is open again."),
+      onSuccess: () => toast(isClosed ? "Review closed" : "Review reopened"),
       onError: (error) => toastError(error.message),
     });
   const release = new URLSearchParams({
@@ -108,7 +113,7 @@ function Head({ project, review }: { project: string; review: Review }) {
     <PageHead
       title={
         <>
-          {review.title} <span className="faint font-normal">{review.number}</span>
+          {review.title} <span className="text-text-3 font-normal">{review.number}</span>
         </>
       }
       sub={
@@ -117,17 +122,19 @@ function Head({ project, review }: { project: string; review: Review }) {
           <Avatar name={review.requestedBy.name} /> {review.requestedBy.name}{" "}
           {review.turn.who === "nobody" ? "wanted" : "wants"}
           <Link
-            className="mono hover-link"
+            className="font-mono text-code underline-offset-3 hover:underline"
             href={`/${project}/prompts/${encodeURIComponent(prompt)}`}
           >
             {prompt}
           </Link>
           <span className="ver">v{version}</span> in
-          {review.approvalsRequired > 0 && <Lock aria-label="protected" className="i i-sm" />}
+          {review.approvalsRequired > 0 && (
+            <Lock aria-label="protected" className="stroke-[1.5] size-3.5" />
+          )}
           {environment}
           {baseInWords(review)}
           {ticketUrl && (
-            <a className="link" href={ticketUrl} rel="noreferrer" target="_blank">
+            <a className={linkClass} href={ticketUrl} rel="noreferrer" target="_blank">
               {ticketUrl.split("/").at(-1) || ticketUrl}
             </a>
           )}
@@ -142,7 +149,7 @@ function Head({ project, review }: { project: string; review: Review }) {
           )}
           {state === "closed" && you.mayComment && (
             <Button busy={setClosed.isPending} onClick={() => change(false)}>
-              Open again
+              Reopen
             </Button>
           )}
           {you.mayRelease && (
@@ -199,7 +206,7 @@ function StaleNotices({
         >
           {first.loosened.length > 0
             ? `The evidence was loosened since. ${first.loosened.join(" ")}`
-            : `${review.author.name} saved v${review.version} since. An approval counts for one content only.`}
+            : `${review.author.name} saved v${review.version} since. An approval covers one version only.`}
         </Notice>
       )}
       {newerVersion && (
@@ -214,7 +221,7 @@ function StaleNotices({
                 busy={move.isPending}
                 onClick={() =>
                   move.mutate(newerVersion.number, {
-                    onSuccess: () => toast(`The review is about v${newerVersion.number} now.`),
+                    onSuccess: () => toast(`The review now covers v${newerVersion.number}.`),
                     onError: (error) => toastError(error.message),
                   })
                 }
@@ -224,7 +231,7 @@ function StaleNotices({
             )
           }
         >
-          {newerVersion.author.name} saved it; this review is about v{review.version}.
+          {newerVersion.author.name} saved it; this review covers v{review.version}.
         </Notice>
       )}
     </>

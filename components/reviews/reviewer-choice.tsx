@@ -4,6 +4,7 @@ import Link from "next/link";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Skeleton } from "@/components/ui/skeleton";
+import { linkClass } from "@/components/ui/text/link";
 import { memberQueries } from "@/lib/projects/queries";
 
 interface Props {
@@ -24,9 +25,9 @@ export function ReviewerChoice({ project, authorIds, chosen, onChange }: Props) 
   );
   if (people.length === 0) {
     return (
-      <p className="small muted">
-        Nobody else here may review. An admin gives the role in{" "}
-        <Link className="link" href={`/${project}/settings/members`}>
+      <p className="text-12 text-text-2">
+        Nobody else here can review. An admin can assign the role in{" "}
+        <Link className={linkClass} href={`/${project}/settings/members`}>
           Members
         </Link>
         .
@@ -44,7 +45,7 @@ export function ReviewerChoice({ project, authorIds, chosen, onChange }: Props) 
           }
           label={
             <span className="person">
-              <Avatar name={name} /> {name} <span className="faint small">{role}</span>
+              <Avatar name={name} /> {name} <span className="text-text-3 text-12">{role}</span>
             </span>
           }
         />

@@ -111,7 +111,7 @@ export function ReviewsView({ project, me, prompt }: Props) {
     value,
     label: (
       <>
-        {word} <span className="faint tnum">{n}</span>
+        {word} <span className="text-text-3 tabular-nums">{n}</span>
       </>
     ),
   });
@@ -175,7 +175,7 @@ export function ReviewsView({ project, me, prompt }: Props) {
             </div>
           ) : groups.length === 0 ? (
             <p className="p-4 text-13 text-text-2">
-              {q ? "No review matches." : "Nothing here. Look at the other groups."}
+              {q ? "No review matches." : "Nothing here. Check the other tabs."}
             </p>
           ) : (
             <ReviewTable

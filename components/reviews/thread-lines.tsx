@@ -2,6 +2,7 @@
 import { useQueryStates } from "nuqs";
 import { lineId } from "@/components/prompts/versions/version-diff-parts";
 import { Button } from "@/components/ui/controls/button";
+import { linkClass } from "@/components/ui/text/link";
 import type { ReviewComment } from "@/lib/reviews/comments/comment-contract";
 import type { Review } from "@/lib/reviews/contract";
 import { diffInAddress } from "./diff-in-address";
@@ -22,7 +23,7 @@ export function ThreadLines({ place, shownBase }: LinesProps) {
   return (
     <p className="m-0 text-12 text-text-2">
       On{" "}
-      <a className="link" href={`#${lineId(part, side, line, lastLine)}`}>
+      <a className={linkClass} href={`#${lineId(part, side, line, lastLine)}`}>
         {side === "from" ? "old " : ""}
         {linesInWords(place)}
       </a>

@@ -48,7 +48,7 @@ export default function WaiveDialog({ project, review, gate, onClose }: Props) {
       <p>
         “{gate.statement}” no longer holds up a release of v{review.version} to {review.environment}
         . Your name and the reason stay in the review, the release note and the audit log. A newer
-        version needs a new look.
+        version needs a new waiver.
       </p>
       <FormField form={form} name="reason" label="Reason">
         <Textarea
@@ -61,7 +61,7 @@ export default function WaiveDialog({ project, review, gate, onClose }: Props) {
         form={form}
         name="expiresAt"
         label="Until"
-        hint="Empty: as long as the version has this content"
+        hint="Leave empty for as long as this version is under review"
       >
         <Input type="date" />
       </FormField>

@@ -11,6 +11,7 @@ import { Badge } from "@/components/ui/data/badge";
 import { Menu } from "@/components/ui/overlays/menu";
 import { PageHead, SubLine } from "@/components/ui/page-head";
 import { formatUsd } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
@@ -47,7 +48,7 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
         title={
           <>
             Run {run.number} <span className="font-normal text-text-2">of</span>{" "}
-            <Link className="hover-link font-mono" href={prompt}>
+            <Link className="underline-offset-3 hover:underline font-mono" href={prompt}>
               {run.prompt}
             </Link>{" "}
             <span className="font-mono">{versionName(run.version)}</span>{" "}
@@ -93,13 +94,13 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
               {run.title ? (
                 <b className="font-medium text-text">{run.title}</b>
               ) : (
-                <span className="faint">no title</span>
+                <span className="text-text-3">no title</span>
               )}
               {mayWrite && (
                 <IconButton
                   className="-my-1 size-6!"
                   label={run.title ? "Rename the run" : "Name the run"}
-                  icon={<Pencil className="i-sm" aria-hidden="true" />}
+                  icon={<Pencil className="size-3.5" aria-hidden="true" />}
                   onClick={() => setIsNaming(true)}
                 />
               )}
@@ -109,14 +110,14 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
         {baseline && !isUnderWay(run) && (
           <span>
             compared with{" "}
-            <Link className="link" href={`/${project}/runs/${baseline.number}`}>
+            <Link className={linkClass} href={`/${project}/runs/${baseline.number}`}>
               <span className="ver">{versionName(baseline.version)}</span>, run {baseline.number}
             </Link>
           </span>
         )}
         {canCompareText && (
           <Link
-            className="link"
+            className={linkClass}
             href={`${prompt}/diff?from=${baseline?.version}&to=${run.version}`}
           >
             what changed in the text
@@ -124,18 +125,18 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
         )}
         <span>
           <Link
-            className="hover-link"
+            className="underline-offset-3 hover:underline"
             href={`/${project}/eval-sets/${encodeURIComponent(run.evalSet)}`}
           >
             {run.evalSet}
           </Link>{" "}
           revision {run.evalSetRevision}
           {run.latestRevision !== run.evalSetRevision && (
-            <span className="faint"> (now {run.latestRevision})</span>
+            <span className="text-text-3"> (now {run.latestRevision})</span>
           )}
         </span>
         {run.split === "holdout" ? (
-          <span className="t-holdout">
+          <span className="text-holdout">
             holdout{run.holdoutLooks ? `, looks: ${run.holdoutLooks}` : ""}
             {run.holdoutBudget != null && ` of ${run.holdoutBudget}`}
           </span>

@@ -4,7 +4,8 @@ import { HistogramChart } from "@/components/charts/histogram-chart";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { formatCount, formatUsd } from "@/components/ui/text/format";
-import type { Histogram, Quantile, Run } from "@/lib/runs/contract";
+import type { Run } from "@/lib/runs/contract";
+import type { Histogram, Quantile } from "@/lib/runs/summary-contract";
 import { histogramBins } from "./histogram-bins";
 import { versionName } from "./run-words";
 import { useRunAddress } from "./use-run-address";
@@ -126,14 +127,14 @@ const rangeOf = (low: number, high: number) =>
 function QuantileCell({ of }: { of: Quantile | null }) {
   if (!of)
     return (
-      <Td num className="faint">
+      <Td num className="text-text-3">
         no value
       </Td>
     );
   return (
     <Td num className="leading-4">
       {ms(of.value)}
-      <span className="faint block text-[11px]">
+      <span className="text-text-3 block text-[11px]">
         {of.low === null || of.high === null ? `n = ${of.n}` : rangeOf(of.low, of.high)}
       </span>
     </Td>

@@ -19,8 +19,7 @@ export function RunNotices({ run, comparison, hidesCases, error }: Props) {
     run.split === "holdout" && hidesCases && (
       <Notice key="holdout" tone="holdout" title="A holdout run.">
         Only figures over at least 5 cases are shown, once, when the run has completed. Its cases
-        stay withheld from whoever writes prompts, so that the holdout keeps telling the truth. This
-        look was counted
+        stay hidden from prompt authors, so that the holdout stays unbiased. This look was counted
         {run.promptLooks !== undefined &&
           `: ${run.promptLooks} of ${run.looksPerPrompt} for this prompt`}
         {run.holdoutBudget != null && `, ${run.holdoutLooks} of ${run.holdoutBudget} in all`}.
@@ -33,7 +32,7 @@ export function RunNotices({ run, comparison, hidesCases, error }: Props) {
     ),
     run.split === "holdout" && !hidesCases && (
       <Notice key="holdout-admin" tone="holdout" title="Holdout cases, shown to admins only.">
-        Keep them out of prompts: a case that somebody optimises for no longer measures anything.
+        Keep them out of prompts: a case you optimise for no longer measures anything.
       </Notice>
     ),
     run.statusReason && (

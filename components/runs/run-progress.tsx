@@ -1,12 +1,14 @@
 "use client";
 import { TriangleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Progress } from "@/components/ui/data/progress";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { Section } from "@/components/ui/section";
 import { formatCount, formatCountOf, formatDuration, formatUsd } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import type { Run } from "@/lib/runs/contract";
 import { useCancelRun } from "@/lib/runs/hooks";
 
@@ -46,7 +48,7 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
               : "No rate or verdict before the end: the cases done first are the quick ones."}
           </span>
           {onShowFailures && failed !== null && failed > 0 && (
-            <button type="button" className="link ml-auto" onClick={onShowFailures}>
+            <button type="button" className={cn(linkClass, "ml-auto")} onClick={onShowFailures}>
               {formatCount(failed)} failed so far
             </button>
           )}
@@ -60,7 +62,10 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
             {...(isCounted ? { passed, failed, errored } : { done: done - errored, errored })}
           />
         )}
-        <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-13 tnum" aria-live="off">
+        <div
+          className="flex flex-wrap items-center gap-x-5 gap-y-1 text-13 tabular-nums"
+          aria-live="off"
+        >
           <b>
             {run.withheld
               ? formatCountOf(total, "answer")
@@ -76,15 +81,15 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
               </span>
             </>
           ) : (
-            <span className="t-holdout">{run.withheld}</span>
+            <span className="text-holdout">{run.withheld}</span>
           )}
           {errored > 0 && (
             <span className="inline-flex items-center gap-1">
-              <TriangleAlert className="i-sm text-inconclusive" aria-hidden="true" />
+              <TriangleAlert className="size-3.5 text-inconclusive" aria-hidden="true" />
               {formatCountOf(errored, "error")}, neither
             </span>
           )}
-          {!run.withheld && <span className="muted ml-auto">{timeLeft(run)}</span>}
+          {!run.withheld && <span className="text-text-2 ml-auto">{timeLeft(run)}</span>}
         </div>
       </div>
       <div className="grid border-border border-t text-13 md:grid-cols-3">
@@ -111,12 +116,12 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
         onOpenChange={setIsAsking}
         title={`Cancel run ${run.number}?`}
         confirmLabel="Cancel the run"
-        cancelLabel="Let it run"
+        cancelLabel="Keep running"
         tone="danger"
         onConfirm={() => cancel.mutateAsync()}
       >
-        What is done is kept{run.withheld ? "" : `: ${formatCountOf(done, "answer")}`}. Without the
-        rest there is no verdict; it can go on later where it stopped.
+        Finished answers are kept{run.withheld ? "" : `: ${formatCountOf(done, "answer")}`}. There
+        is no verdict without the rest; you can resume it later.
       </ConfirmDialog>
     </Section>
   );
@@ -133,8 +138,8 @@ function Fact({
 }) {
   return (
     <div className={`grid content-start gap-0.5 px-4 py-2.5 ${className ?? ""}`}>
-      <span className="small muted">{label}</span>
-      <span className="tnum">{children}</span>
+      <span className="text-12 text-text-2">{label}</span>
+      <span className="tabular-nums">{children}</span>
     </div>
   );
 }
@@ -146,6 +151,6 @@ function timeLeft(run: Run): string {
       : "starts in a moment";
   }
   return run.etaSeconds === null
-    ? "time left unknown yet"
+    ? "time left not known yet"
     : `about ${formatDuration(run.etaSeconds * 1_000)} left`;
 }

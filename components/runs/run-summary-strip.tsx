@@ -162,8 +162,7 @@ function Errors({ project, run, mayWrite }: Pick<Props, "project" | "run" | "may
               busy={retry.isPending}
               onClick={() =>
                 retry.mutate(undefined, {
-                  onSuccess: () =>
-                    toast("Called again where there is no answer; the rest is kept."),
+                  onSuccess: () => toast("Repeats only the calls without an answer."),
                   onError: (error) => toastError(error.message),
                 })
               }

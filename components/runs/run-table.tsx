@@ -57,7 +57,10 @@ function columnsOf(project: string, hidesPrompt: boolean): DataColumn<RunListIte
       header: "Run",
       width: 64,
       cell: (run) => (
-        <Link className="hover-link font-medium tnum" href={`/${project}/runs/${run.number}`}>
+        <Link
+          className="underline-offset-3 hover:underline font-medium tabular-nums"
+          href={`/${project}/runs/${run.number}`}
+        >
           {run.number}
         </Link>
       ),
@@ -101,7 +104,7 @@ function columnsOf(project: string, hidesPrompt: boolean): DataColumn<RunListIte
       num: true,
       cell: (run) =>
         run.costUsd === null ? (
-          <span className="faint">{run.withheld ? "withheld" : "unknown"}</span>
+          <span className="text-text-3">{run.withheld ? "withheld" : "unknown"}</span>
         ) : (
           formatUsd(run.costUsd)
         ),
@@ -120,7 +123,7 @@ function What({ run, hidesPrompt }: { run: RunListItem; hidesPrompt: boolean }) 
       </span>
       <span className="sub truncate">
         {run.evalSet} r{run.evalSetRevision}, {formatCount(run.progress.total / run.repeats)}{" "}
-        {run.split === "holdout" ? <span className="t-holdout">holdout</span> : "development"}
+        {run.split === "holdout" ? <span className="text-holdout">holdout</span> : "development"}
         {run.repeats > 1 && ` × ${run.repeats}`}
       </span>
     </span>
@@ -132,7 +135,7 @@ function Outcome({ run }: { run: RunListItem }) {
   if (isUnderWay(run)) {
     if (run.withheld) {
       return (
-        <span className="sub t-holdout">
+        <span className="sub text-holdout">
           {formatCountOf(progress.total, "answer")}, figures appear when it has completed
         </span>
       );
@@ -158,7 +161,7 @@ function Outcome({ run }: { run: RunListItem }) {
   }
   if (!passRate) {
     return (
-      <span className="faint">
+      <span className="text-text-3">
         {run.statusReason ?? run.withheld ?? inconclusive ?? "nothing measured"}
       </span>
     );
@@ -181,7 +184,7 @@ function Outcome({ run }: { run: RunListItem }) {
 }
 
 function Errors({ run: { counts } }: { run: RunListItem }) {
-  if (counts.errored === null) return <span className="faint">withheld</span>;
-  if (counts.errored === 0) return <span className="faint">none</span>;
+  if (counts.errored === null) return <span className="text-text-3">withheld</span>;
+  if (counts.errored === 0) return <span className="text-text-3">none</span>;
   return <span className="text-inconclusive">{formatCountOf(counts.errored, "error")}</span>;
 }

@@ -13,12 +13,12 @@ export function RunWithheld({ project, run }: { project: string; run: Run }) {
       busy={retry.isPending}
       onClick={() =>
         retry.mutate(undefined, {
-          onSuccess: () => toast("Called again where there is no answer; the rest is kept."),
+          onSuccess: () => toast("Repeats only the calls without an answer."),
           onError: (error) => toastError(error.message),
         })
       }
     >
-      Run what has no answer, as one more look
+      Retry missing answers (one more look)
     </Button>
   );
 }

@@ -85,16 +85,16 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
           title="Runs"
           sub={
             underWay > 0
-              ? `${formatCountOf(underWay, "run")} under way. Work goes on when the tab is closed.`
-              : "What each version measured, on which cases, and how sure that is."
+              ? `${formatCountOf(underWay, "run")} under way. Runs continue when you close the tab.`
+              : "What was measured for each version, on which cases and how certain it is."
           }
           actions={newButton}
         />
       )}
       {data && runs.length === 0 && !isFiltered ? (
         <Empty title="No runs yet" actions={newButton}>
-          A run asks a version every case of an eval set, scores the answers and says how sure that
-          is. Without one nobody knows whether a change is better.
+          A run answers every case of an eval set with one version, scores the answers and shows how
+          certain the result is.
         </Empty>
       ) : (
         <>

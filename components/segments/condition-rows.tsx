@@ -120,7 +120,7 @@ export function ConditionRows({ draft, onChange }: Props) {
           )}
           <IconButton
             label={`Remove condition ${index + 1}`}
-            icon={<X className="i-sm" aria-hidden="true" />}
+            icon={<X className="size-3.5" aria-hidden="true" />}
             disabled={rows.length === 1}
             onClick={() => onChange({ ...draft, rows: rows.filter(({ id }) => id !== row.id) })}
           />
@@ -129,7 +129,7 @@ export function ConditionRows({ draft, onChange }: Props) {
       <Button
         size="sm"
         variant="ghost"
-        icon={<Plus className="i-sm" aria-hidden="true" />}
+        icon={<Plus className="size-3.5" aria-hidden="true" />}
         className="justify-self-start"
         onClick={add}
       >

@@ -100,9 +100,8 @@ export default function SegmentForm({ project, segment, onClose }: Props) {
             change={settled && { segment: segment.name, body: settled }}
           />
         )}
-        <p className="small muted">
-          Saving makes a new definition from now on; finished runs keep the figures they were stored
-          with.
+        <p className="text-12 text-text-2">
+          The new definition applies from now on; finished runs keep their figures.
         </p>
         <div className="flex gap-2">
           <Button
@@ -164,7 +163,7 @@ function ConditionFields({ written, onChange, error, before }: ConditionFieldsPr
       {view === "form" && draft ? (
         <ConditionRows draft={draft} onChange={(next) => onChange({ ...written, draft: next })} />
       ) : view === "form" ? (
-        <p className="small muted">
+        <p className="text-12 text-text-2">
           This condition is nested deeper than the form shows; edit it as JSON.
         </p>
       ) : (

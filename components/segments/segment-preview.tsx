@@ -44,16 +44,16 @@ export function SegmentPreview({ project, condition, saved }: Props) {
         <tbody>
           <tr>
             <Td>development cases</Td>
-            <Td num className="muted">
+            <Td num className="text-text-2">
               {now ? formatCount(now.development.matching) : "none"}
             </Td>
             <Td num>{next ? ofTotal(next.development) : "…"}</Td>
           </tr>
           <tr>
             <Td>
-              <span className="t-holdout">holdout cases</span>
+              <span className="text-holdout">holdout cases</span>
             </Td>
-            <Td num className="muted">
+            <Td num className="text-text-2">
               {now ? held(now.holdout.matching) : "none"}
             </Td>
             <Td num>
@@ -66,7 +66,7 @@ export function SegmentPreview({ project, condition, saved }: Props) {
           </tr>
         </tbody>
       </Table>
-      <p className="small muted" role="status">
+      <p className="text-12 text-text-2" role="status">
         {settled === null
           ? "Complete the condition to see what it matches."
           : withThis.error
@@ -74,10 +74,10 @@ export function SegmentPreview({ project, condition, saved }: Props) {
             : withThis.data?.sentence}
       </p>
       {withThis.data?.withheld && next && next.holdout.total > 0 && (
-        <p className="small muted">{withThis.data.withheld}</p>
+        <p className="text-12 text-text-2">{withThis.data.withheld}</p>
       )}
       {withThis.data?.evalSets.length === 0 && (
-        <p className="small muted">There are no eval sets yet, so nothing can match.</p>
+        <p className="text-12 text-text-2">No eval sets yet, so nothing can match.</p>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { sumPreview } from "@/components/trace-settings/sum-preview";
 import { Button } from "@/components/ui/controls/button";
 import { Td, Tr } from "@/components/ui/data/table";
@@ -26,13 +27,13 @@ export function SegmentRow({ project, segment, isSelected, mayWrite, onEdit }: P
   const sum = preview.data && sumPreview(preview.data);
   return (
     <Tr selected={isSelected}>
-      <Td className="name medium">{segment.name}</Td>
-      <Td className="small">{segment.sentence}</Td>
-      <Td num className="nowrap">
+      <Td className="name font-medium">{segment.name}</Td>
+      <Td className="text-12">{segment.sentence}</Td>
+      <Td num className="whitespace-nowrap">
         {sum ? (
           `${formatCount(sum.development.matching)} of ${formatCount(sum.development.total)}`
         ) : (
-          <span className="faint">{preview.error ? "unknown" : "…"}</span>
+          <span className="text-text-3">{preview.error ? "unknown" : "…"}</span>
         )}
       </Td>
       <Td num>
@@ -57,7 +58,12 @@ export function SegmentRow({ project, segment, isSelected, mayWrite, onEdit }: P
             toast(`${segment.name} was removed`);
           }}
         >
-          Runs from now on say nothing about it. Finished runs keep their figures.
+          <p>Runs from now on say nothing about it. Finished runs keep their figures.</p>
+          <LooseningNotice
+            project={project}
+            change={isRemoving ? { segment: segment.name, body: { isRemoved: true } } : null}
+            what="remove it"
+          />
         </ConfirmDialog>
       </Td>
     </Tr>

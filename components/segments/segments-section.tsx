@@ -26,13 +26,13 @@ export function SegmentsSection({ project, mayWrite }: { project: string; mayWri
     <>
       {!mayWrite && (
         <Notice className="mb-4" title="Read only.">
-          Editors and up define segments.
+          Editors, reviewers and admins can change segments.
         </Notice>
       )}
       <Section
         title="Segments"
         beside={
-          <span className="small faint">
+          <span className="text-12 text-text-3">
             one definition for evals, traces, dashboards, gates and rollouts
           </span>
         }
@@ -61,8 +61,8 @@ export function SegmentsSection({ project, mayWrite }: { project: string; mayWri
               )
             }
           >
-            A segment is a named condition, like long input or non-English. Each run then says how
-            it did there, so that a gain on the whole cannot hide a loss in a part.
+            A segment is a named condition, like long input or non-English. Each run reports it
+            separately, so that an overall gain cannot hide a loss in one part.
           </Empty>
         )}
         {rows.length > 0 && (
@@ -73,7 +73,7 @@ export function SegmentsSection({ project, mayWrite }: { project: string; mayWri
                 <Th>Condition</Th>
                 <Th num>Cases</Th>
                 <Th>
-                  <span className="vh">Actions</span>
+                  <span className="sr-only">Actions</span>
                 </Th>
               </tr>
             </thead>

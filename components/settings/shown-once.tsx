@@ -28,7 +28,7 @@ export function ShownOnce({ title, children, secret, onStored }: Props) {
               Copy
             </CopyButton>
             <Button size="sm" onClick={onStored}>
-              I have stored it
+              I have saved it
             </Button>
           </div>
         </div>

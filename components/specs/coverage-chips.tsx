@@ -9,7 +9,7 @@ export type Gap = (typeof GAPS)[number];
 const LABEL: Record<Gap, string> = {
   "no-criterion": "no criterion",
   "not-measurable": "cannot be measured",
-  cases: "cases for nothing",
+  cases: "unused cases",
 };
 
 /** Lines that no criterion stands for. */
@@ -47,12 +47,12 @@ export function CoverageChips({ spec, gates, coverage, gap, onChange }: Props) {
   const shown = GAPS.filter((each) => counts[each] > 0 || each === gap);
   if (shown.length === 0) {
     return lines.length > 0 && spec.criteria.length > 0 ? (
-      <span className="small faint">Coverage: no gaps</span>
+      <span className="text-12 text-text-3">Coverage: no gaps</span>
     ) : null;
   }
   return (
     <span className="flex flex-wrap items-center gap-1">
-      <span className="small faint">Coverage</span>
+      <span className="text-12 text-text-3">Coverage</span>
       {shown.map((each) => (
         <Chip
           key={each}

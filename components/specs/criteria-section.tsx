@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/controls/button";
 import { Select } from "@/components/ui/controls/select";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/section";
-import type { Criterion } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 
 interface Props {
   criteria: Criterion[];
@@ -30,7 +30,7 @@ export function CriteriaSection(props: Props) {
       flush
       title="Acceptance criteria"
       beside={
-        <span className="small faint">
+        <span className="text-12 text-text-3">
           {count("must")} must, {count("should")} should
         </span>
       }
@@ -58,7 +58,7 @@ export function CriteriaSection(props: Props) {
         </span>
       }
     >
-      {error && <p className="t-fail px-4 py-2">{error}</p>}
+      {error && <p className="text-fail px-4 py-2">{error}</p>}
       {criteria.length === 0 && !isWriting ? (
         <Empty
           title="No criterion yet"
@@ -71,7 +71,7 @@ export function CriteriaSection(props: Props) {
           }
         >
           A criterion is a sentence with a scorer or a metric and a bar, such as “The category is
-          right”, ≥ 85 %. Without one, nothing says whether a version may go live.
+          right”, ≥ 85 %. Without one, nothing decides whether a version is good enough.
         </Empty>
       ) : (
         props.children

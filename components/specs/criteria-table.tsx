@@ -7,7 +7,8 @@ import { Badge } from "@/components/ui/data/badge";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Menu } from "@/components/ui/overlays/menu";
 import { formatCount } from "@/components/ui/text/format";
-import type { Criterion, SpecCoverage, SpecHint } from "@/lib/specs/contract";
+import type { SpecCoverage, SpecHint } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { Gate, GateTrends } from "@/lib/specs/gates/gate-contract";
 import { barOfGate, formatBar, formatFigure, unitOfMetric } from "./format-gate";
 import { GateCell } from "./gate-cell";
@@ -68,7 +69,7 @@ export function CriteriaTable(props: Props) {
             )}
           </Th>
           <Th>
-            <span className="vh">Actions</span>
+            <span className="sr-only">Actions</span>
           </Th>
         </tr>
       </thead>
@@ -149,25 +150,25 @@ function CriterionRow({
       <Td className="name min-w-54 whitespace-normal!">
         <button
           type="button"
-          className="hover-link text-left"
+          className="underline-offset-3 hover:underline text-left"
           aria-expanded={shown === key}
           onClick={() => onShow(shown === key ? null : key)}
         >
           {statement}
         </button>
         <div className="sub">
-          {measureInWords(criterion)}, set <code className="nowrap">{evalSet}</code>
+          {measureInWords(criterion)}, set <code className="whitespace-nowrap">{evalSet}</code>
           {criterion.kind === "non_regression" &&
             `, against live in ${criterion.environment ?? "the release's environment"}`}
         </div>
-        {hint && <div className="sub t-inconclusive">{hint}</div>}
+        {hint && <div className="sub text-inconclusive">{hint}</div>}
       </Td>
       <Td num className="whitespace-nowrap">
         {formatBar(shape)}
       </Td>
-      <Td className="whitespace-nowrap">{segment ?? <span className="faint">all</span>}</Td>
+      <Td className="whitespace-nowrap">{segment ?? <span className="text-text-3">all</span>}</Td>
       <Td>{split === "holdout" ? <Badge tone="holdout">holdout</Badge> : split}</Td>
-      <Td num className="muted">
+      <Td num className="text-text-2">
         {cases === undefined ? "" : cases === null ? "under 5" : formatCount(cases)}
       </Td>
       <Td>
@@ -181,11 +182,11 @@ function CriterionRow({
             width={84}
           />
         ) : (
-          trends && <span className="faint small whitespace-nowrap">no version</span>
+          trends && <span className="text-text-3 text-12 whitespace-nowrap">no version</span>
         )}
       </Td>
       <Td>
-        {gate ? <GateCell project={project} gate={gate} /> : <span className="faint">…</span>}
+        {gate ? <GateCell project={project} gate={gate} /> : <span className="text-text-3">…</span>}
       </Td>
       <Td>
         {mayWrite && (

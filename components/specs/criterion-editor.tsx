@@ -12,7 +12,8 @@ import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { useSettled } from "@/components/ui/use-settled";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
-import type { CriterionInput, WriteSpecInput } from "@/lib/specs/contract";
+import type { WriteSpecInput } from "@/lib/specs/contract";
+import type { CriterionInput } from "@/lib/specs/criterion-contract";
 import { type CriterionDraft, criterionOf } from "./criterion-draft";
 import { CriterionFields, scorerNames } from "./criterion-fields";
 import { criterionStarts } from "./criterion-start";
@@ -59,7 +60,7 @@ export default function CriterionEditor(props: Props) {
     draftKey: `criterion ${project} ${name} ${start.key ?? start.serves.join(" ")}`,
     defaultValues: start,
     within: `criteria.${place}`,
-    schema: async () => (await import("@/lib/specs/contract")).Criterion,
+    schema: async () => (await import("@/lib/specs/criterion-contract")).Criterion,
     toBody: (values) =>
       values.statement.trim() === "" ? null : criterionOf(withSet(values), taken),
     save: onSave,
@@ -103,11 +104,13 @@ export default function CriterionEditor(props: Props) {
         </FormField>
       </div>
       {draft.serves.length > 0 && (
-        <p className="small muted">for: {draft.serves.map((line) => `“${line}”`).join(", ")}</p>
+        <p className="text-12 text-text-2">
+          for: {draft.serves.map((line) => `“${line}”`).join(", ")}
+        </p>
       )}
       {draft.key === null && (
         <div className="flex flex-wrap items-center gap-1.5">
-          <span className="small muted">Begin with</span>
+          <span className="text-12 text-text-2">Begin with</span>
           {starts.map(({ label, draft: one }) => (
             <Chip
               key={label}
@@ -133,7 +136,7 @@ export default function CriterionEditor(props: Props) {
       />
       {ownKind && (
         <fieldset className="grid gap-2 rounded border border-border bg-surface p-3">
-          <legend className="vh">Settings of the scorer</legend>
+          <legend className="sr-only">Settings of the scorer</legend>
           <Suspense fallback={<div className="h-16" />}>
             <ScorerSettings
               key={ownKind}

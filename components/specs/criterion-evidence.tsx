@@ -7,7 +7,8 @@ import { DescriptionList } from "@/components/ui/data/dl";
 import { VERDICT_LABEL } from "@/components/ui/data/verdict";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { formatCountOf } from "@/components/ui/text/format";
-import type { Criterion } from "@/lib/specs/contract";
+import { linkClass } from "@/components/ui/text/link";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { Gate, GateTrends } from "@/lib/specs/gates/gate-contract";
 import {
   barOfGate,
@@ -42,7 +43,7 @@ export function CriterionEvidence({ project, criterion, gate, trends, version, o
         unit={criterion.kind === "non_regression" ? "difference from live, 95 %" : "95 %"}
         fileName={`criterion-${criterion.key}`}
         height={150}
-        emptyText="No version was measured on this yet."
+        emptyText="No version has been measured on this yet."
         data={{
           columns: ["version", "value", "low", "high", "n", "run", "verdict"],
           rows: points.map((point) => [
@@ -107,7 +108,7 @@ export function CriterionEvidence({ project, criterion, gate, trends, version, o
             ]}
           />
         ) : (
-          <p className="muted">There is no version to measure yet.</p>
+          <p className="text-text-2">No version to measure yet.</p>
         )}
         {onEdit && (
           <Button size="sm" className="justify-self-start" onClick={onEdit}>
@@ -129,7 +130,7 @@ function From({ project, gate }: { project: string; gate: Gate }) {
   if (!gate.runNumber) return <span>no run; the {set}</span>;
   return (
     <span>
-      <Link className="link" href={evidenceOf(project, gate)}>
+      <Link className={linkClass} href={evidenceOf(project, gate)}>
         run {gate.runNumber}
         {gate.baselineRunNumber && ` against run ${gate.baselineRunNumber}`}
       </Link>

@@ -5,6 +5,7 @@ import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Select } from "@/components/ui/controls/select";
+import { linkClass } from "@/components/ui/text/link";
 import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
 import { segmentQueries } from "@/lib/segments/queries";
 import { ANYWHERE, type CriterionDraft, unitOfDraft, usualBar } from "./criterion-draft";
@@ -58,10 +59,10 @@ export function CriterionFields({ project, draft, onChange: set, ...rest }: Prop
         </Select>
       </Field>
       {sets?.length === 0 && (
-        <p className="small muted self-center">
+        <p className="text-12 text-text-2 self-center">
           A criterion is measured on cases.{" "}
-          <Link className="link" href={`/${project}/eval-sets`}>
-            Make an eval set
+          <Link className={linkClass} href={`/${project}/eval-sets`}>
+            Create an eval set
           </Link>
         </p>
       )}
@@ -183,7 +184,7 @@ export function CriterionFields({ project, draft, onChange: set, ...rest }: Prop
 function barLabel(unit: keyof typeof UNIT, against: string): string {
   if (!against) return UNIT[unit] ? `Bar, ${UNIT[unit]}` : "Bar";
   const text = unit === "rate" ? "points" : UNIT[unit];
-  return text ? `At most worse by, ${text}` : "At most worse by";
+  return text ? `Allowed loss, ${text}` : "Allowed loss";
 }
 
 const withChosen = (options: readonly string[], chosen: string): string[] =>

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { formatCount } from "@/components/ui/text/format";
-import type { CriterionInput } from "@/lib/specs/contract";
+import type { CriterionInput } from "@/lib/specs/criterion-contract";
 import { specQueries } from "@/lib/specs/queries";
 import { formatFigure, formatFigureInterval } from "./format-gate";
 
@@ -20,24 +20,25 @@ export function CriterionTry({ project, name, criterion }: Props) {
     enabled: preview !== null,
     placeholderData: keepPreviousData,
   });
-  if (!preview) return <p className="small faint">Choose a set and a bar to see what it says.</p>;
-  if (error) return <p className="small t-fail">{error.message}</p>;
-  if (!data) return <p className="small faint">Reading the stored answers…</p>;
+  if (!preview)
+    return <p className="text-12 text-text-3">Choose a set and a bar to preview the verdict.</p>;
+  if (error) return <p className="text-12 text-fail">{error.message}</p>;
+  if (!data) return <p className="text-12 text-text-3">Reading the stored answers…</p>;
   return (
     <p
-      className="small flex flex-wrap items-center gap-x-4 gap-y-1"
+      className="text-12 flex flex-wrap items-center gap-x-4 gap-y-1"
       aria-live="polite"
       aria-busy={isFetching}
     >
       {data.gates.toReversed().map(({ version, gate }) => (
-        <span key={version} className="tnum flex items-center gap-1.5" title={gate.why}>
+        <span key={version} className="tabular-nums flex items-center gap-1.5" title={gate.why}>
           <b className="font-mono">v{version}</b>
           <VerdictIcon verdict={gate.verdict} />
           {gate.value === null
             ? (gate.why ?? "not measured")
             : `${formatFigure(gate.value, gate)} (${formatFigureInterval(gate) ?? "no interval"}, n = ${gate.n})`}
           {gate.moreCases && (
-            <span className="muted">
+            <span className="text-text-2">
               about {formatCount(gate.moreCases)} more cases to {gate.moreCasesVerdict}
             </span>
           )}
@@ -49,7 +50,7 @@ export function CriterionTry({ project, name, criterion }: Props) {
           <b>{formatCount(data.passesFrom.passed)}</b> of {formatCount(data.passesFrom.cases)}
         </span>
       )}
-      <span className="muted">Stored answers, no call made. {data.hint}</span>
+      <span className="text-text-2">From stored answers; no call is made. {data.hint}</span>
     </p>
   );
 }

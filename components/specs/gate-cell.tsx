@@ -12,7 +12,7 @@ export function GateCell({ project, gate }: { project: string; gate: Gate }) {
       <span className="flex items-center gap-1.5" title={gate.why}>
         <VerdictIcon verdict={gate.verdict} />
         <span>not measured</span>
-        <span className="small faint truncate">
+        <span className="text-12 text-text-3 truncate">
           {gate.newerCases
             ? `${formatCount(gate.newerCases)} ${gate.newerCases === 1 ? "case" : "cases"} newer than the run`
             : SHORT[gate.reason ?? "no_run"]}
@@ -22,7 +22,7 @@ export function GateCell({ project, gate }: { project: string; gate: Gate }) {
   }
   const interval = formatFigureInterval(gate);
   const value = (
-    <span className="tnum inline-block w-16 shrink-0 whitespace-nowrap">
+    <span className="tabular-nums inline-block w-16 shrink-0 whitespace-nowrap">
       {formatFigure(gate.value, gate)}
     </span>
   );
@@ -30,7 +30,7 @@ export function GateCell({ project, gate }: { project: string; gate: Gate }) {
     <span className="flex items-center gap-1.5" title={gate.why}>
       <VerdictIcon verdict={gate.verdict} />
       {gate.runNumber ? (
-        <Link className="hover-link" href={evidenceOf(project, gate)}>
+        <Link className="underline-offset-3 hover:underline" href={evidenceOf(project, gate)}>
           {value}
         </Link>
       ) : (
@@ -48,10 +48,10 @@ export function GateCell({ project, gate }: { project: string; gate: Gate }) {
           format={(each) => formatFigure(each, gate)}
         />
       )}
-      <span className="small faint whitespace-nowrap">
+      <span className="text-12 text-text-3 whitespace-nowrap">
         {interval}
         {gate.moreCases && (
-          <span className="block" title="If they go as these, four times in five">
+          <span className="block" title="At these rates, in four of five tries">
             {formatCount(gate.moreCases)} more to {gate.moreCasesVerdict}
           </span>
         )}

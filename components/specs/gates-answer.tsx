@@ -1,9 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { VERDICT_LABEL, VERDICTS } from "@/components/ui/data/verdict";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { formatVersion } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import { specQueries } from "@/lib/specs/queries";
 
 interface Props {
@@ -16,12 +18,12 @@ interface Props {
 export function GatesAnswer({ project, name, version }: Props) {
   const { data: gates } = useQuery(specQueries.gates(project, name, version));
   const href = `/${project}/prompts/${encodeURIComponent(name)}/spec`;
-  if (!gates) return <span className="faint">…</span>;
+  if (!gates) return <span className="text-text-3">…</span>;
   if (gates.data.length === 0) {
     return (
       <>
-        <span className="faint">No criteria are written down.</span>
-        <Link className="link small" href={href}>
+        <span className="text-text-3">No criteria are written down.</span>
+        <Link className={cn(linkClass, "text-12")} href={href}>
           Write the spec
         </Link>
       </>
@@ -35,7 +37,7 @@ export function GatesAnswer({ project, name, version }: Props) {
         <b className="font-mono">{formatVersion(version)}</b>{" "}
         {must.length > 0 ? `${passed} of ${must.length} musts pass` : "has no musts"}
       </span>
-      <span className="small flex flex-wrap gap-x-3 gap-y-0.5 text-text-2">
+      <span className="text-12 flex flex-wrap gap-x-3 gap-y-0.5 text-text-2">
         {VERDICTS.map((verdict) => {
           const count = gates.data.filter((gate) => gate.verdict === verdict).length;
           return count === 0 ? null : (
@@ -45,7 +47,7 @@ export function GatesAnswer({ project, name, version }: Props) {
           );
         })}
       </span>
-      <Link className="link small" href={href}>
+      <Link className={cn(linkClass, "text-12")} href={href}>
         All criteria
       </Link>
     </>

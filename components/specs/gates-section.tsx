@@ -1,12 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { buttonClass } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/data/badge";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/section";
 import { formatVersion } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import { specQueries } from "@/lib/specs/queries";
 import { formatBar } from "./format-gate";
 import { GateCell } from "./gate-cell";
@@ -26,7 +28,7 @@ export function GatesSection({ project, name, version, mayWrite }: Props) {
   if (error) {
     return (
       <Section title="Acceptance criteria">
-        <p className="t-fail">{error.message}</p>
+        <p className="text-fail">{error.message}</p>
       </Section>
     );
   }
@@ -52,7 +54,7 @@ export function GatesSection({ project, name, version, mayWrite }: Props) {
     <Section
       flush
       title="Acceptance criteria"
-      beside={<span className="small muted">verdicts of {formatVersion(version)}</span>}
+      beside={<span className="text-12 text-text-2">verdicts of {formatVersion(version)}</span>}
       actions={
         <span className="flex items-center gap-2">
           {mayWrite && gates.missing.length > 0 && (
@@ -64,7 +66,7 @@ export function GatesSection({ project, name, version, mayWrite }: Props) {
               size="sm"
             />
           )}
-          <Link className="link small" href={href}>
+          <Link className={cn(linkClass, "text-12")} href={href}>
             Spec
           </Link>
         </span>
@@ -94,7 +96,7 @@ export function GatesSection({ project, name, version, mayWrite }: Props) {
               <Td num className="whitespace-nowrap">
                 {formatBar(gate)}
               </Td>
-              <Td num className="muted">
+              <Td num className="text-text-2">
                 {gate.verdict === "not_measured" ? "–" : gate.n}
               </Td>
               <Td>

@@ -5,6 +5,7 @@ import { Fragment } from "react";
 import { buttonClass } from "@/components/ui/controls/button";
 import { Notice } from "@/components/ui/notice";
 import { formatList } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import type { LoosenedPrompt, Loosening } from "@/lib/specs/loosening-contract";
 import { type LooseningChange, specQueries } from "@/lib/specs/queries";
 
@@ -75,7 +76,7 @@ function Touched({ project, touched, isNamed }: TouchedProps) {
           {reviews.map((number, index) => (
             <Fragment key={number}>
               {index > 0 && ", "}
-              <Link className="link" href={`/${project}/reviews/${number}`} target="_blank">
+              <Link className={linkClass} href={`/${project}/reviews/${number}`} target="_blank">
                 review {number}
               </Link>
             </Fragment>

@@ -2,6 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
+import { cn } from "@/components/ui/cn";
+import { linkClass } from "@/components/ui/text/link";
 import { specQueries } from "@/lib/specs/queries";
 import { RunMissingButton } from "./run-missing-button";
 
@@ -27,7 +29,11 @@ export function MissingRuns({ project, prompt, version, environment, onMeasured 
   return (
     <>
       {underWay.map(({ runNumber }) => (
-        <Link key={runNumber} className="link small" href={`/${project}/runs/${runNumber}`}>
+        <Link
+          key={runNumber}
+          className={cn(linkClass, "text-12")}
+          href={`/${project}/runs/${runNumber}`}
+        >
           run {runNumber}
         </Link>
       ))}

@@ -41,7 +41,9 @@ export function RunMissingButton(props: Props) {
         size={size}
         icon={<Play aria-hidden="true" />}
         disabled={waiting.length === 0}
-        title={waiting.length === 0 ? "Every gate that a run can measure is measured." : undefined}
+        title={
+          waiting.length === 0 ? "Every gate that a run can measure has been measured." : undefined
+        }
         onClick={() => setIsOpen(true)}
       >
         Run what is missing
@@ -66,14 +68,14 @@ export function RunMissingButton(props: Props) {
             <li key={`${each.version} ${each.evalSet} ${each.split}`}>
               <b className="font-mono">v{each.version}</b> on the {each.split} cases of{" "}
               {each.evalSet}:{" "}
-              <span className="muted">
+              <span className="text-text-2">
                 {formatCountOf(each.answers, "answer")}, for{" "}
                 {formatCountOf(each.criteria.length, "criterion", "criteria")}
               </span>
             </li>
           ))}
         </ul>
-        <p className="small muted mt-2">
+        <p className="text-12 text-text-2 mt-2">
           {formatCountOf(answers, "answer")} in all, estimated cost {formatUsd(total)}.
           {waiting.some(({ split }) => split === "holdout") &&
             " A holdout run is a look that is counted."}

@@ -2,14 +2,18 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Spec, SpecRevision } from "@/lib/specs/contract";
 import { specQueries } from "@/lib/specs/queries";
 import { formatBar, unitOfMetric } from "./format-gate";
+import { LooseningNotice } from "./loosening-notice";
 import { measureInWords } from "./measure-in-words";
 
 interface Props {
@@ -20,7 +24,7 @@ interface Props {
   onRestore: ((spec: Spec) => Promise<boolean>) | null;
 }
 
-/** Who changed the spec when, and what; an older state can be looked at and taken back. */
+/** Who changed the spec when, and what; an older state can be looked at and restored. */
 export function SpecHistory({ project, name, revision, onRestore }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const [shown, setShown] = useState<number | null>(null);
@@ -50,7 +54,7 @@ export function SpecHistory({ project, name, revision, onRestore }: Props) {
                 isShown={shown === each.number}
                 onShow={() => setShown(shown === each.number ? null : each.number)}
               />
-              <ul className="small text-text-2 list-disc pl-5">
+              <ul className="text-12 text-text-2 list-disc pl-5">
                 {each.changes.map((change) => (
                   <li key={change}>{change}</li>
                 ))}
@@ -98,18 +102,18 @@ function RevisionHead(props: {
   return (
     <p className="flex items-baseline gap-2">
       <b>Revision {revision.number}</b>
-      <span className="small muted">
+      <span className="text-12 text-text-2">
         {revision.author.name}, <RelativeTime value={revision.createdAt} />
         {isNewest && ", the newest"}
       </span>
       <button
         type="button"
-        className="link small ml-auto"
+        className={cn(linkClass, "text-12 ml-auto")}
         aria-expanded={isShown}
-        aria-label={`${isShown ? "Close" : "Look at"} revision ${revision.number}`}
+        aria-label={`${isShown ? "Close" : "View"} revision ${revision.number}`}
         onClick={onShow}
       >
-        {isShown ? "Close" : "Look at it"}
+        {isShown ? "Close" : "View"}
       </button>
     </p>
   );
@@ -123,8 +127,8 @@ function WholeRevision(props: {
 }) {
   const { project, name, number, onRestore } = props;
   const { data: spec, error } = useQuery(specQueries.revision(project, name, number));
-  const [isBusy, setIsBusy] = useState(false);
-  if (error) return <p className="t-fail small">{error.message}</p>;
+  const [isAsking, setIsAsking] = useState(false);
+  if (error) return <p className="text-fail text-12">{error.message}</p>;
   if (!spec) return <Skeleton width={220} />;
   const parts = [
     ["Requirements", spec.requirements],
@@ -145,7 +149,7 @@ function WholeRevision(props: {
           lines.length > 0 && (
             <div key={title}>
               <h3 className="label">{title}</h3>
-              <ol className="small list-decimal pl-5">
+              <ol className="text-12 list-decimal pl-5">
                 {lines.map((line) => (
                   <li key={line}>{line}</li>
                 ))}
@@ -153,21 +157,37 @@ function WholeRevision(props: {
             </div>
           ),
       )}
-      {parts.every(([, lines]) => lines.length === 0) && <p className="small">Empty.</p>}
+      {parts.every(([, lines]) => lines.length === 0) && <p className="text-12">Empty.</p>}
       {onRestore && (
-        <Button
-          size="sm"
-          className="justify-self-start"
-          busy={isBusy}
-          onClick={async () => {
-            setIsBusy(true);
-            await onRestore(spec);
-            setIsBusy(false);
-          }}
-        >
-          Take this state back
+        <Button size="sm" className="justify-self-start" onClick={() => setIsAsking(true)}>
+          Restore revision {number}…
         </Button>
       )}
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setIsAsking}
+        title={`Restore revision ${number}?`}
+        confirmLabel="Restore"
+        onConfirm={() => onRestore?.(spec)}
+      >
+        <p>Its requirements, failure cases and criteria become the newest revision.</p>
+        <LooseningNotice
+          project={project}
+          change={
+            isAsking
+              ? {
+                  prompt: name,
+                  body: {
+                    requirements: spec.requirements,
+                    failureCases: spec.failureCases,
+                    criteria: spec.criteria,
+                  },
+                }
+              : null
+          }
+          what={`restore revision ${number}`}
+        />
+      </ConfirmDialog>
     </div>
   );
 }

@@ -6,7 +6,9 @@ import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Menu } from "@/components/ui/overlays/menu";
 import { Section } from "@/components/ui/section";
 import { formatCountOf } from "@/components/ui/text/format";
-import type { Criterion, SpecCoverage } from "@/lib/specs/contract";
+import { linkClass } from "@/components/ui/text/link";
+import type { SpecCoverage } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 import { SpecLineInput } from "./spec-line-input";
 
@@ -82,7 +84,7 @@ export function SpecLines(props: Props) {
     <Section
       flush
       title={title}
-      beside={<span className="small faint">{beside}</span>}
+      beside={<span className="text-12 text-text-3">{beside}</span>}
       actions={
         mayWrite && (
           <IconButton
@@ -97,7 +99,7 @@ export function SpecLines(props: Props) {
         {lines.map((line, index) =>
           !isShown(line) ? null : (
             <li key={line} className="spec-line">
-              <span className="small faint w-7 font-mono">
+              <span className="text-12 text-text-3 w-7 font-mono">
                 {letter}
                 {index + 1}
               </span>
@@ -113,7 +115,7 @@ export function SpecLines(props: Props) {
                   {mayWrite ? (
                     <button
                       type="button"
-                      className="hover-link min-w-0 flex-1 text-left"
+                      className="underline-offset-3 hover:underline min-w-0 flex-1 text-left"
                       title="Edit"
                       onClick={() => setEditing(index)}
                     >
@@ -182,7 +184,7 @@ export function SpecLines(props: Props) {
                 onCancel={() => drop(text)}
               />
             ) : (
-              <span className="faint min-w-0 flex-1" aria-busy="true">
+              <span className="text-text-3 min-w-0 flex-1" aria-busy="true">
                 {text}
               </span>
             )}
@@ -202,12 +204,12 @@ export function SpecLines(props: Props) {
           </li>
         )}
         {lines.length > 0 && !lines.some(isShown) && !isAdding && (
-          <li className="spec-line faint">Each has a criterion.</li>
+          <li className="spec-line text-text-3">Each has a criterion.</li>
         )}
         {lines.length + adding.length === 0 && !isAdding && (
-          <li className="spec-line faint">
+          <li className="spec-line text-text-3">
             {mayWrite ? (
-              <button type="button" className="link" onClick={() => setIsAdding(true)}>
+              <button type="button" className={linkClass} onClick={() => setIsAdding(true)}>
                 Write the first {noun}
               </button>
             ) : (
@@ -233,10 +235,10 @@ function Served(props: {
   const criteria = props.criteria.filter(({ serves }) => serves.includes(props.line));
   if (criteria.length === 0) {
     return (
-      <span className="small muted whitespace-nowrap">
+      <span className="text-12 text-text-2 whitespace-nowrap">
         no criterion{" "}
         {props.onWrite && (
-          <button type="button" className="link" onClick={props.onWrite}>
+          <button type="button" className={linkClass} onClick={props.onWrite}>
             Write one
           </button>
         )}
@@ -248,7 +250,7 @@ function Served(props: {
   );
   const worst = WORST.find((verdict) => verdicts.includes(verdict));
   return (
-    <span className="small muted flex items-center gap-1.5 whitespace-nowrap">
+    <span className="text-12 text-text-2 flex items-center gap-1.5 whitespace-nowrap">
       {worst && <VerdictIcon verdict={worst} />}
       {formatCountOf(criteria.length, "criterion", "criteria")}
       {props.cases !== null && `, ${formatCountOf(props.cases, "case")}`}

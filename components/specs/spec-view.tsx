@@ -10,12 +10,14 @@ import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { promptQueries } from "@/lib/prompts/queries";
-import type { Criterion, CriterionInput, Spec } from "@/lib/specs/contract";
+import type { Spec } from "@/lib/specs/contract";
+import type { Criterion, CriterionInput } from "@/lib/specs/criterion-contract";
 import { specQueries } from "@/lib/specs/queries";
 import { CoverageChips, GAPS, isUncovered, isUnmeasurable } from "./coverage-chips";
 import { CriteriaSection } from "./criteria-section";
 import { CriteriaTable } from "./criteria-table";
 import { type CriterionDraft, draftOf, newDraft } from "./criterion-draft";
+import { RemoveCriterionDialog } from "./remove-criterion-dialog";
 import { RunMissingButton } from "./run-missing-button";
 import { SpecHistory } from "./spec-history";
 import { type LineChange, SpecLines } from "./spec-lines";
@@ -49,6 +51,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
   const [gap, setGap] = useQueryState("gap", parseAsStringLiteral(GAPS));
   const [open, setOpen] = useQueryState("criterion", parseAsString);
   const [draft, setDraft] = useState<CriterionDraft | null>(null);
+  const [removing, setRemoving] = useState<Criterion | null>(null);
   const { save, saveOrThrow, busy, problem, forget } = useSpecEdits(project, name, spec);
   const { requirements, failureCases, criteria } = spec;
   const shown = gates?.version === version ? gates : undefined;
@@ -133,7 +136,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
                   void client.invalidateQueries({ queryKey: specQueries.all(project, name) });
                 }}
               >
-                Load the newest
+                Load the latest
               </Button>
             )
           }
@@ -142,7 +145,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-2">
-        <span className="small muted">
+        <span className="text-12 text-text-2">
           <LastChange spec={spec} mayWrite={mayWrite} />
         </span>
         <span className="ml-auto flex flex-wrap items-center gap-2">
@@ -183,7 +186,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
       </div>
       {mayWrite && prompt && !latest && criteria.length > 0 && (
         <Notice
-          title="The spec is there."
+          title="The spec is ready."
           actions={
             <Link
               className={buttonClass({ size: "sm" })}
@@ -193,7 +196,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
             </Link>
           }
         >
-          Every version from now on is measured by it.
+          Every version will be measured by it.
         </Notice>
       )}
       {gap === "cases" && coverage && (
@@ -255,14 +258,22 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
             setDraft(draftOf(criterion));
           }}
           onMove={move}
-          onRemove={(key) =>
-            void save(({ criteria: before }) => ({
-              criteria: before.filter((each) => each.key !== key),
-            }))
-          }
+          onRemove={(key) => setRemoving(criteria.find((each) => each.key === key) ?? null)}
         />
         {draft?.key === null && editor}
       </CriteriaSection>
+      <RemoveCriterionDialog
+        project={project}
+        name={name}
+        spec={spec}
+        criterion={removing}
+        onClose={() => setRemoving(null)}
+        onRemove={() =>
+          save(({ criteria: before }) => ({
+            criteria: before.filter(({ key }) => key !== removing?.key),
+          }))
+        }
+      />
     </div>
   );
 }
@@ -270,14 +281,14 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
 function LastChange({ spec, mayWrite }: { spec: Spec; mayWrite: boolean }) {
   if (spec.revision === 0) {
     return mayWrite
-      ? "Nothing is written yet. Say first what the prompt must do; versions are measured by it."
+      ? "Nothing here yet. Write what the prompt must do; versions are measured by it."
       : "Nothing is written yet.";
   }
   return (
     <>
       Revision {spec.revision}, {spec.author?.name},{" "}
       {spec.createdAt && <RelativeTime value={spec.createdAt} />}.
-      {mayWrite && ` Your next change makes revision ${spec.revision + 1} and is an event.`}
+      {mayWrite && ` Your next change creates revision ${spec.revision + 1}.`}
     </>
   );
 }

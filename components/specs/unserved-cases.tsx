@@ -18,7 +18,7 @@ interface Props {
   onWrite: ((evalSet: string) => void) | null;
 }
 
-/** The cases that no criterion looks at, set by set: written, run, and then not asked about. */
+/** The cases without a criterion, set by set: written, run, and then not asked about. */
 export function UnservedCases({ project, name, coverage, onWrite }: Props) {
   const sets = [...new Set(coverage.sets.map(({ evalSet }) => evalSet))];
   const of = (evalSet: string, split: "development" | "holdout") =>
@@ -26,8 +26,8 @@ export function UnservedCases({ project, name, coverage, onWrite }: Props) {
   const open = sets.filter((set) => of(set, "development") || of(set, "holdout"));
   if (open.length === 0) {
     return (
-      <Section title="Cases for nothing">
-        <p className="muted">Every case of the sets that this prompt is measured on counts.</p>
+      <Section title="Unused cases">
+        <p className="text-text-2">Every case in this prompt’s eval sets is used by a criterion.</p>
       </Section>
     );
   }
@@ -63,10 +63,10 @@ function OneSet({ project, name, evalSet, development, holdout, onWrite }: SetPr
   return (
     <Section
       flush
-      title={`Cases for nothing in ${evalSet}`}
+      title={`Unused cases in ${evalSet}`}
       beside={
-        <span className="small muted">
-          {formatCountOf(development, "development case")} that no criterion looks at
+        <span className="text-12 text-text-2">
+          {formatCountOf(development, "development case")} without a criterion
           {holdout > 0 && `, and ${holdout} of the holdout`}
         </span>
       }
@@ -85,7 +85,7 @@ function OneSet({ project, name, evalSet, development, holdout, onWrite }: SetPr
       )}
       {development > 0 && (
         <div className="max-h-80 overflow-auto">
-          <Table label={`Cases for nothing in ${evalSet}`} dense minWidth={640}>
+          <Table label={`Unused cases in ${evalSet}`} dense minWidth={640}>
             <thead>
               <tr>
                 <Th>Case</Th>
@@ -98,19 +98,19 @@ function OneSet({ project, name, evalSet, development, holdout, onWrite }: SetPr
               {cases.isPending && <SkeletonRows rows={4} widths={[70, 60, 120, 320]} />}
               {rows.map((row) => (
                 <tr key={row.caseId}>
-                  <Td className="mono small nowrap">
+                  <Td className="font-mono text-12 whitespace-nowrap">
                     <Link
-                      className="hover-link"
+                      className="underline-offset-3 hover:underline"
                       href={`${set}?case=${encodeURIComponent(row.caseId)}`}
                     >
                       {row.caseId}
                     </Link>
                   </Td>
-                  <Td className="small muted">{row.kind}</Td>
-                  <Td className="small nowrap">
-                    {row.segments.join(", ") || <span className="faint">none</span>}
+                  <Td className="text-12 text-text-2">{row.kind}</Td>
+                  <Td className="text-12 whitespace-nowrap">
+                    {row.segments.join(", ") || <span className="text-text-3">none</span>}
                   </Td>
-                  <Td className="small w-full max-w-0 truncate" title={row.preview}>
+                  <Td className="text-12 w-full max-w-0 truncate" title={row.preview}>
                     {row.preview}
                   </Td>
                 </tr>

@@ -1,7 +1,8 @@
 "use client";
 import { useRef, useState } from "react";
 import { ApiError } from "@/lib/http/api-client";
-import type { CriterionInput, Spec } from "@/lib/specs/contract";
+import type { Spec } from "@/lib/specs/contract";
+import type { CriterionInput } from "@/lib/specs/criterion-contract";
 import { useWriteSpec } from "@/lib/specs/hooks";
 
 export type SpecLinesAndCriteria = Pick<Spec, "requirements" | "failureCases" | "criteria">;

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { linkClass } from "@/components/ui/text/link";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 
 interface Props {
@@ -17,13 +18,17 @@ export function AlikeNote({ project, traceId, onOpen }: Props) {
   return (
     <section className="grid gap-1 border-border border-t pt-3 text-12">
       <h2 className="text-12 font-medium">Looks like a group</h2>
-      <p className="muted">
+      <p className="text-text-2">
         {isOwn
           ? `${group.traceIds.length - 1} other unreviewed traces are like this one`
           : `${group.traceIds.length} unreviewed traces are alike`}
         {group.terms.length > 0 && `: ${group.terms.join(", ")}`}.{" "}
-        <button type="button" className="link" onClick={() => onOpen(group.traceIds, group.terms)}>
-          Look at them together
+        <button
+          type="button"
+          className={linkClass}
+          onClick={() => onOpen(group.traceIds, group.terms)}
+        >
+          Review as a group
         </button>
       </p>
     </section>

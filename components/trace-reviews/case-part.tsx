@@ -1,10 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { Kbd } from "@/components/ui/text/kbd";
+import { linkClass } from "@/components/ui/text/link";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import type { CasePreview } from "@/lib/trace-reviews/cases/case-contract";
 import { PersonalInputs } from "./personal-inputs";
@@ -51,7 +53,7 @@ export function CasePart({
         />
         <Kbd keys="t" aria-hidden="true" />
       </div>
-      {problem && <p className="small muted">{problem}</p>}
+      {problem && <p className="text-12 text-text-2">{problem}</p>}
       {preview && (
         <div className="grid gap-2 pl-5">
           {makesCase && (
@@ -83,7 +85,7 @@ export function CasePart({
               )}
             </div>
           )}
-          <p className="small muted">
+          <p className="text-12 text-text-2">
             {!makesCase && `${preview.evalSet}, ${draft.split}. `}
             <Likeness project={project} preview={preview} />{" "}
             <Personal preview={preview} input={draft.input} />
@@ -123,7 +125,7 @@ export function Likeness({ project, preview }: { project: string; preview: CaseP
       "a case that is withheld"
     ) : (
       <Link
-        className="link mono"
+        className={cn(linkClass, "font-mono text-code")}
         href={`/${project}/eval-sets/${encodeURIComponent(evalSet)}?case=${encodeURIComponent(caseId)}`}
       >
         {caseId}
@@ -159,13 +161,14 @@ export function Personal({ preview, input }: PersonalProps) {
   const personalData = preview.personalData.filter(({ place }) => input[place] === undefined);
   if (personalData.length === 0) return <>What was personal is masked.</>;
   return (
-    <span className="t-inconclusive">
+    <span className="text-inconclusive">
       Personal data:{" "}
       {personalData.slice(0, 3).map(({ place, kind, text }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: passages of a text in their order
         <span key={index}>
           {index > 0 && ", "}
-          {KIND[kind] ?? kind} in {place} (<span className="mono wrap-anywhere">{text}</span>)
+          {KIND[kind] ?? kind} in {place} (
+          <span className="font-mono text-code wrap-anywhere">{text}</span>)
         </span>
       ))}
       {personalData.length > 3 && ` and ${personalData.length - 3} more`}.
@@ -176,11 +179,11 @@ export function Personal({ preview, input }: PersonalProps) {
 export function Sources({ preview: { sources } }: { preview: CasePreview }) {
   if (sources.length === 0) return null;
   return (
-    <p className="small faint">
+    <p className="text-12 text-text-3">
       {sources.map(({ variable, from }, index) => (
         <span key={variable}>
           {index > 0 && ", "}
-          <span className="mono">{variable}</span> from {SOURCE[from]}
+          <span className="font-mono text-code">{variable}</span> from {SOURCE[from]}
         </span>
       ))}
       .

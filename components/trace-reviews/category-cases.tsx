@@ -3,11 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
 import { shortId, traceHref } from "@/components/traces/trace-words";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Select } from "@/components/ui/controls/select";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { formatCountOf } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import type { MadeCases } from "@/lib/trace-reviews/cases/case-contract";
 import { useMakeCases } from "@/lib/trace-reviews/hooks";
@@ -63,7 +65,7 @@ export function CategoryCases({
             <Th num>{isCurrent ? "This week" : "That week"}</Th>
             <Th num>Week before</Th>
             <Th className="pr-0!">
-              <span className="vh">Make cases</span>
+              <span className="sr-only">Make cases</span>
             </Th>
           </tr>
         </thead>
@@ -72,15 +74,15 @@ export function CategoryCases({
             <tr key={id}>
               <Td className="pl-0!">
                 <Link
-                  className="hover-link"
+                  className="underline-offset-3 hover:underline"
                   href={`/${project}/traces?category=${encodeURIComponent(name)}`}
                 >
                   {name}
                 </Link>
-                {state !== "open" && <span className="small muted"> {state}</span>}
+                {state !== "open" && <span className="text-12 text-text-2"> {state}</span>}
               </Td>
               <Td num>{traces}</Td>
-              <Td num className="muted">
+              <Td num className="text-text-2">
                 {before}
               </Td>
               <Td className="pr-0! text-right">
@@ -121,15 +123,21 @@ function Answer({
     <div className="grid gap-1 text-13" role="status">
       <p>
         {formatCountOf(made.length, "case")} of “{name}” added to{" "}
-        <Link className="link mono" href={`/${project}/eval-sets/${encodeURIComponent(evalSet)}`}>
+        <Link
+          className={cn(linkClass, "font-mono text-code")}
+          href={`/${project}/eval-sets/${encodeURIComponent(evalSet)}`}
+        >
           {evalSet}
         </Link>
         {left.length > 0 && `, ${left.length} left out:`}
       </p>
       <ul className="grid gap-1">
         {left.map(({ traceId, reason }) => (
-          <li key={traceId} className="small muted">
-            <Link className="link mono" href={traceHref(project, traceId)}>
+          <li key={traceId} className="text-12 text-text-2">
+            <Link
+              className={cn(linkClass, "font-mono text-code")}
+              href={traceHref(project, traceId)}
+            >
               {shortId(traceId)}
             </Link>{" "}
             {reason}

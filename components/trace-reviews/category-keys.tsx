@@ -2,17 +2,20 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { NewCategoryForm } from "@/components/runs/results/new-category-form";
+import { NewCategoryForm } from "@/components/failure-categories/new-category-form";
+import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/text/kbd";
+import { linkClass } from "@/components/ui/text/link";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { isInUse, MOST_IN_USE } from "@/lib/runs/categories-in-use";
-import { categoryQueries } from "@/lib/runs/queries";
-import type { FailureCategory } from "@/lib/runs/results/result-contract";
+import { isInUse, MOST_IN_USE, sortCategories } from "@/lib/failure-categories/categories-in-use";
+import { categoryQueries } from "@/lib/failure-categories/queries";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 
 const CategoryManager = dynamic(
   () =>
-    import("@/components/runs/results/category-manager").then((module) => module.CategoryManager),
+    import("@/components/failure-categories/category-manager").then(
+      (module) => module.CategoryManager,
+    ),
   { ssr: false },
 );
 
@@ -21,11 +24,6 @@ interface Props {
   selected: string | null;
   disabled: boolean;
   onSelect: (category: string | null) => void;
-}
-
-/** Those in use first, in their order; a fixed one can still be given, and regresses then. */
-export function sortCategories(categories: readonly FailureCategory[]): FailureCategory[] {
-  return [...categories].sort((one, two) => Number(isInUse(two)) - Number(isInUse(one)));
 }
 
 /** `1` to `5` give a category, `n` names a new one: at most five are in use at a time. */
@@ -62,13 +60,13 @@ export function CategoryKeys({ project, selected, disabled, onSelect }: Props) {
         <h2>Failure category</h2>
         <button
           type="button"
-          className="link small ml-auto"
+          className={cn(linkClass, "text-12 ml-auto")}
           disabled={disabled}
           onClick={() => setManaging(true)}
         >
           manage
         </button>
-        <span className="small faint ml-2">this week</span>
+        <span className="text-12 text-text-3 ml-2">this week</span>
       </div>
       <div className="key-list">
         {categories.map((category, index) => (
@@ -81,7 +79,7 @@ export function CategoryKeys({ project, selected, disabled, onSelect }: Props) {
           >
             {index < 5 && <Kbd keys={String(index + 1)} aria-hidden="true" />}
             <span className="min-w-0 wrap-anywhere">{category.name}</span>
-            <span className="n tnum">
+            <span className="n tabular-nums">
               {category.state !== "open" && `${category.state}, `}
               {thisWeek(category.id)}
             </span>
@@ -98,15 +96,15 @@ export function CategoryKeys({ project, selected, disabled, onSelect }: Props) {
           <button type="button" disabled={disabled} onClick={addNew}>
             <Kbd keys="n" aria-hidden="true" />
             New category…
-            <span className="n tnum">
+            <span className="n tabular-nums">
               {inUse} of {MOST_IN_USE} in use
             </span>
           </button>
         )}
       </div>
       {isFull && (
-        <p className="small faint mt-1">
-          Five are in use. Mark one as fixed or archive it before you name another.
+        <p className="text-12 text-text-3 mt-1">
+          Five are active. Mark one as fixed or archive it before you add another.
         </p>
       )}
       {isManaging && (

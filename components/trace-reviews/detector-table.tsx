@@ -8,7 +8,7 @@ export function DetectorTable({ findings }: { findings: readonly Finding[] }) {
     <section>
       <div className="mb-1 flex items-baseline gap-2">
         <h2>Detectors</h2>
-        <span className="small faint">hints, not verdicts; you decide</span>
+        <span className="text-12 text-text-3">hints only; you decide</span>
       </div>
       <table className="table detectors" aria-label="Detectors">
         <tbody>
@@ -16,15 +16,19 @@ export function DetectorTable({ findings }: { findings: readonly Finding[] }) {
             <tr key={detector}>
               <th
                 scope="row"
-                className={status === "found" ? "font-medium text-text!" : "muted font-normal"}
+                className={
+                  status === "found" ? "font-medium text-text!" : "text-text-2 font-normal"
+                }
               >
                 <span className="flex items-center gap-1.5 whitespace-nowrap">
-                  {status === "found" && <TriangleAlert className="i-sm" aria-hidden="true" />}
+                  {status === "found" && <TriangleAlert className="size-3.5" aria-hidden="true" />}
                   {DETECTOR_LABEL[detector]}
                 </span>
               </th>
               <td
-                className={status === "found" ? "small wrap-anywhere" : "small faint wrap-anywhere"}
+                className={
+                  status === "found" ? "text-12 wrap-anywhere" : "text-12 text-text-3 wrap-anywhere"
+                }
               >
                 {status === "found"
                   ? reason

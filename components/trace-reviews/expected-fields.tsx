@@ -52,7 +52,7 @@ export function ExpectedFields({
   return (
     <section ref={box} className="grid gap-2">
       <h2 className="flex items-center gap-2">
-        What would have been right?
+        What is the right answer?
         <Kbd keys="r" aria-hidden="true" />
       </h2>
       <div className="grid grid-cols-2 gap-2">
@@ -71,7 +71,7 @@ export function ExpectedFields({
               value={expected[key] ?? ""}
               onChange={(event) => set(event.target.value)}
             >
-              <option value="">{field ?? "answer"}: not said</option>
+              <option value="">{field ?? "answer"}: not given</option>
               {values.map((value) => (
                 <option key={String(value)}>{String(value)}</option>
               ))}
@@ -107,7 +107,7 @@ export function ExpectedFields({
         onChange={(event) => onOutcome(event.target.value as Outcome | "")}
       >
         <option value="">
-          Outcome stays: {toldOutcome ? OUTCOME_LABEL[toldOutcome] : "not told"}
+          Outcome stays: {toldOutcome ? OUTCOME_LABEL[toldOutcome] : "not reported"}
         </option>
         {OUTCOMES.filter((one) => one !== toldOutcome).map((one) => (
           <option key={one} value={one}>

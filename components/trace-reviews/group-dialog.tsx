@@ -2,6 +2,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { shortId, traceHref } from "@/components/traces/trace-words";
+import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
@@ -13,10 +14,11 @@ import { toast } from "@/components/ui/overlays/toast";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCountOf } from "@/components/ui/text/format";
 import { Kbd } from "@/components/ui/text/kbd";
-import { categoryQueries } from "@/lib/runs/queries";
+import { linkClass } from "@/components/ui/text/link";
+import { sortCategories } from "@/lib/failure-categories/categories-in-use";
+import { categoryQueries } from "@/lib/failure-categories/queries";
 import { useSaveReviews } from "@/lib/trace-reviews/hooks";
 import { traceQueries } from "@/lib/traces/queries";
-import { sortCategories } from "./category-keys";
 
 interface Props {
   project: string;
@@ -86,12 +88,12 @@ export default function GroupDialog(props: Props) {
             </Select>
           </FormField>
           {categories.length === 0 && (
-            <p className="small muted">
+            <p className="text-12 text-text-2">
               Close this and press <Kbd keys="n" /> to name the first failure category.
             </p>
           )}
           <FormField form={form} name="note" label="Note for the group" hideLabel>
-            <Textarea rows={2} placeholder="Note, the same for all" />
+            <Textarea rows={2} placeholder="Note for all of them" />
           </FormField>
         </div>
       )}
@@ -115,7 +117,7 @@ export default function GroupDialog(props: Props) {
                   />
                   <div className="min-w-0">
                     <Link
-                      className="link mono text-12"
+                      className={cn(linkClass, "font-mono text-12")}
                       href={traceHref(project, id)}
                       target="_blank"
                     >
@@ -124,7 +126,7 @@ export default function GroupDialog(props: Props) {
                     {trace ? (
                       <>
                         <p className="line-clamp-2 wrap-anywhere">{trace.inputPreview}</p>
-                        <p className="muted line-clamp-1 text-12 wrap-anywhere">
+                        <p className="text-text-2 line-clamp-1 text-12 wrap-anywhere">
                           {trace.outputPreview || "no answer"}
                         </p>
                       </>
@@ -139,7 +141,7 @@ export default function GroupDialog(props: Props) {
         )}
       </FormControl>
       {traceIds.length > shown.length && (
-        <p className="small faint">
+        <p className="text-12 text-text-3">
           {formatCountOf(traceIds.length - shown.length, "more trace")} come after these.
         </p>
       )}

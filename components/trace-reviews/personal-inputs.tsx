@@ -26,7 +26,7 @@ export function PersonalInputs({ preview, input, disabled = false, onInput }: Pr
     return (
       <section key={variable} className="grid gap-1" aria-label={`Personal data in ${variable}`}>
         <div className="flex flex-wrap items-center justify-between gap-2 text-12">
-          <span className="mono">{variable}</span>
+          <span className="font-mono text-code">{variable}</span>
           <Checkbox
             label="Mask what is personal"
             checked={isMasked}

@@ -31,7 +31,7 @@ export function QueueEnd(props: Props) {
           title={`The rule “${RULE_LABEL[rule] ?? rule}” picked no trace ${week}`}
           actions={<Button onClick={() => onRule(null)}>Show the whole queue</Button>}
         >
-          What it looks for did not happen, or other rules picked those traces first.
+          No trace matched it, or other rules picked those traces first.
         </Empty>
       </div>
     );
@@ -50,8 +50,8 @@ export function QueueEnd(props: Props) {
             </>
           }
         >
-          The queue takes its traces from what production sends, since Monday. Once traces come in,
-          the failing, slow and unusual ones wait here, and some at random.
+          The queue samples this week’s production traces: failing, slow and unusual ones, and some
+          at random.
         </Empty>
       </div>
     );
@@ -59,7 +59,7 @@ export function QueueEnd(props: Props) {
   return (
     <div className="review-trace col-span-2">
       <Empty
-        icon={<CircleCheck className="t-pass" aria-hidden="true" />}
+        icon={<CircleCheck className="text-pass" aria-hidden="true" />}
         title={titleOf(queue)}
         actions={
           <>
@@ -67,9 +67,9 @@ export function QueueEnd(props: Props) {
               className={buttonClass({ variant: "primary" })}
               href={`/${project}/week${queue.isCurrent ? "" : `/${queue.week}`}`}
             >
-              {queue.isCurrent ? "Go on with the week" : "Open that week"}
+              {queue.isCurrent ? "Continue to the week" : "Open that week"}
             </Link>
-            {queue.isCurrent && <Button onClick={onRefresh}>Look again</Button>}
+            {queue.isCurrent && <Button onClick={onRefresh}>Refresh</Button>}
           </>
         }
       >
@@ -77,7 +77,7 @@ export function QueueEnd(props: Props) {
         {held > 0 && ` Others are looking at ${held} more.`}
         {queue.isCurrent &&
           done < queue.target &&
-          " More traces join the queue as they come in, a fifth of the target each day."}
+          " More traces join the queue each working day, a fifth of the target."}
       </Empty>
       {mayWrite && (
         <CategoryCases project={project} week={queue.week} isCurrent={queue.isCurrent} />

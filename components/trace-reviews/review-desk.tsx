@@ -74,7 +74,7 @@ export function ReviewDesk(props: Props) {
               </Button>
             }
           >
-            Take another, or go on: whoever saves first is not written over.
+            Choose another, or continue: the first verdict saved wins.
           </Notice>
         )}
       </ReviewTrace>

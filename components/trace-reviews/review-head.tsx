@@ -22,14 +22,16 @@ export function ReviewHead({ queue, mayWrite, canUndo, onUndo, onRules }: Props)
     <header>
       <div>
         <h1 className="text-14 leading-5">Review traces</h1>
-        <p className="small muted">sampled by rule and at random{isCurrent && ", since Monday"}</p>
+        <p className="text-12 text-text-2">
+          sampled by rule and at random{isCurrent && ", since Monday"}
+        </p>
       </div>
       <div className="grid gap-1">
-        <p className="tnum flex flex-wrap items-baseline gap-x-2 text-12">
+        <p className="tabular-nums flex flex-wrap items-baseline gap-x-2 text-12">
           <b>
             {done} of {target}
           </b>
-          <span className="muted">
+          <span className="text-text-2">
             {isCurrent ? "this week" : `in ${queue.week}`}
             {left > 0 && secondsEach !== null
               ? `, about ${Math.max(1, Math.round((left * secondsEach) / 60))} min for the ${left} in the queue`

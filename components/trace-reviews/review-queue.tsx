@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { FilterWord } from "@/components/traces/list/filter-word";
 import { shortId } from "@/components/traces/trace-words";
 import { cn } from "@/components/ui/cn";
+import { linkClass } from "@/components/ui/text/link";
 import type { QueueItem, TraceVerdict } from "@/lib/trace-reviews/contract";
 import { RULE_LABEL } from "./review-words";
 
@@ -44,7 +45,7 @@ export function ReviewQueueList({ items, current, href, rule, onRule }: ListProp
         title="Done"
         aside={
           done.length > LATEST_DONE && !isEarlier ? (
-            <button type="button" className="link" onClick={() => setWhole(!isWhole)}>
+            <button type="button" className={linkClass} onClick={() => setWhole(!isWhole)}>
               {isWhole ? "latest" : `all ${done.length}`}
             </button>
           ) : (
@@ -78,7 +79,7 @@ function Part({ title, aside, items, current, href }: Props & { title: string; a
   return (
     <section aria-label={title}>
       <h2>
-        {title} <span className="faint tnum ml-auto font-normal">{aside}</span>
+        {title} <span className="text-text-3 tabular-nums ml-auto font-normal">{aside}</span>
       </h2>
       {items.map((item) => (
         <Item key={item.traceId} item={item} isCurrent={item.traceId === current} href={href} />
@@ -113,17 +114,17 @@ function Item({
       title={item.heldBy ? `${item.heldBy} is looking at it` : item.traceId}
     >
       {item.heldBy ? (
-        <span className="vicon t-notmeasured">
+        <span className="vicon text-notmeasured">
           <UserRound aria-hidden="true" />
-          <span className="vh">{item.heldBy} is looking at it</span>
+          <span className="sr-only">{item.heldBy} is looking at it</span>
         </span>
       ) : (
         <VerdictGlyph verdict={item.verdict} />
       )}
-      <span className={cn("mono truncate", item.verdict !== null && "faint")}>
+      <span className={cn("font-mono text-code truncate", item.verdict !== null && "text-text-3")}>
         {shortId(item.traceId)}
       </span>
-      <span className="faint">{label ?? item.rule}</span>
+      <span className="text-text-3">{label ?? item.rule}</span>
     </Link>
   );
 }
@@ -141,7 +142,7 @@ function VerdictGlyph({ verdict }: { verdict: TraceVerdict | null }) {
   return (
     <span className={cn("vicon", tone)} title={word}>
       <Icon aria-hidden="true" />
-      <span className="vh">{word}</span>
+      <span className="sr-only">{word}</span>
     </span>
   );
 }

@@ -7,7 +7,7 @@ export function ReviewSkeleton() {
       <header>
         <div>
           <h1 className="text-14 leading-5">Review traces</h1>
-          <p className="small muted">sampled by rule and at random, since Monday</p>
+          <p className="text-12 text-text-2">sampled by rule and at random, since Monday</p>
         </div>
         <Skeleton />
         <Skeleton width={120} />

@@ -6,6 +6,7 @@ import { promptHref, shortId, traceHref } from "@/components/traces/trace-words"
 import { Chip } from "@/components/ui/data/chip";
 import { Notice } from "@/components/ui/notice";
 import { formatMs } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { ReviewSheet } from "@/lib/trace-reviews/contract";
 import type { TraceDetail } from "@/lib/traces/contract";
@@ -42,34 +43,37 @@ export function ReviewTrace({ project, trace, sheet, diffHref, children }: Props
       aria-label={`Trace ${trace.id}`}
     >
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <h2 className="mono" title={trace.id}>
+        <h2 className="font-mono text-code" title={trace.id}>
           {shortId(trace.id)}
         </h2>
-        <span className="small muted">
+        <span className="text-12 text-text-2">
           <RelativeTime value={trace.startedAt} />,{" "}
           {trace.prompt ? (
-            <Link className="hover-link" href={promptHref(project, trace.prompt)}>
+            <Link
+              className="underline-offset-3 hover:underline"
+              href={promptHref(project, trace.prompt)}
+            >
               {trace.prompt}
             </Link>
           ) : (
             trace.name || "no prompt"
           )}{" "}
           {trace.version !== null && <span className="ver">v{trace.version}</span>},{" "}
-          <span className="tnum">{formatMs(trace.latencyMs)}</span>
+          <span className="tabular-nums">{formatMs(trace.latencyMs)}</span>
         </span>
-        <span className="small">
+        <span className="text-12">
           <OutcomeMark outcome={trace.outcome} />
         </span>
         {trace.segments.map((segment) => (
           <Chip key={segment}>{segment}</Chip>
         ))}
-        <span className="small ml-auto flex gap-3">
+        <span className="text-12 ml-auto flex gap-3">
           {diffHref && (
-            <Link className="link" href={diffHref} target="_blank">
+            <Link className={linkClass} href={diffHref} target="_blank">
               Diff to live
             </Link>
           )}
-          <Link className="link" href={traceHref(project, trace.id)}>
+          <Link className={linkClass} href={traceHref(project, trace.id)}>
             Whole trace
           </Link>
         </span>
@@ -132,10 +136,10 @@ function ScoreList({ scores }: { scores: TraceDetail["scores"] }) {
         {scores.map(({ scorer, passed, reason }) => (
           <li key={scorer} className="wrap-anywhere">
             <b>{scorer}</b>{" "}
-            <span className={passed === false ? "t-fail" : passed ? "t-pass" : "faint"}>
+            <span className={passed === false ? "text-fail" : passed ? "text-pass" : "text-text-3"}>
               {passed === null ? "could not say" : passed ? "pass" : "fail"}
             </span>{" "}
-            <span className="muted">{reason}</span>
+            <span className="text-text-2">{reason}</span>
           </li>
         ))}
       </ul>

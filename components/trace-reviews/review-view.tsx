@@ -70,7 +70,7 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
     const done = (traceId: string | undefined, what: string) => {
       setSaved(saved.slice(0, -1));
       if (traceId) show(traceId);
-      toast(`The verdict is taken back on ${what}`);
+      toast(`Verdict undone on ${what}`);
     };
     if ("traceId" in last) {
       const { traceId } = last;
@@ -102,7 +102,7 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
     { keys: "k", label: "Previous trace", group: "Queue", run: () => step(-1) },
     {
       keys: "z",
-      label: "Take the last verdict back",
+      label: "Undo the last verdict",
       group: "Verdict",
       enabled: mayWrite,
       run: takeBack,

@@ -27,9 +27,9 @@ const WHAT: Record<string, string> = {
   escalated: "went to a person",
   refused: "the answer declines, in seven languages",
   slow: "slower than 19 of 20 of the same prompt",
-  costly: "dearer than 19 of 20 of the same prompt",
+  costly: "more expensive than 19 of 20 of the same prompt",
   unusual: "very long, many steps, or a rare language",
-  random: "any, and what the others cannot fill",
+  random: "random, also fills what other rules cannot",
 };
 
 /** The weekly target, the part of each rule in it, and what calls for a person. */
@@ -66,7 +66,7 @@ function RulesForm({ project, mayWrite, onClose, settings }: Props & { settings:
     },
     save: update.mutateAsync,
     onSaved: () => {
-      toast("Rules saved; they count from the next trace on");
+      toast("Rules saved; they apply from the next trace on");
       onClose();
     },
   });
@@ -93,16 +93,16 @@ function RulesForm({ project, mayWrite, onClose, settings }: Props & { settings:
         <FormField
           form={form}
           name="phrases"
-          label="Words that call for a person"
-          hint="One a line, as customers write them, in any language. The detector “missed escalation” goes by them."
+          label="Words that need a person"
+          hint="One per line, as customers write them, in any language. The detector “missed escalation” goes by them."
         >
           <Textarea rows={5} />
         </FormField>
         <FormField
           form={form}
           name="toolSigns"
-          label="Figures in a tool’s answer that call for a person"
-          hint="One a line: payments >= 2"
+          label="Values in a tool’s answer that need a person"
+          hint="One per line: payments >= 2"
           error={"problem" in read ? read.problem : undefined}
         >
           <Textarea rows={2} />
@@ -110,7 +110,7 @@ function RulesForm({ project, mayWrite, onClose, settings }: Props & { settings:
         <FormField
           form={form}
           name="handedOver"
-          label="Words in an answer that hand it over"
+          label="Words in an answer that mean escalation"
           hint="For example a label such as billing_dispute. Empty: only the outcome “escalated” does."
         >
           <Textarea rows={2} />
@@ -151,7 +151,7 @@ function WeightTable({ rules, target, onChange }: WeightTableProps) {
         {rules.map(({ rule, weight }) => (
           <tr key={rule}>
             <Td className="pl-0! font-medium">{RULE_LABEL[rule] ?? rule}</Td>
-            <Td className="muted whitespace-normal!">{WHAT[rule]}</Td>
+            <Td className="text-text-2 whitespace-normal!">{WHAT[rule]}</Td>
             <Td num className="w-20">
               <Input
                 size="sm"

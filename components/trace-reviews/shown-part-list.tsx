@@ -16,7 +16,9 @@ export function ShownPartList({
 }) {
   if (parts.length === 0) {
     return (
-      <p className="faint">This trace holds no content: input and output were not captured.</p>
+      <p className="text-text-3">
+        This trace holds no content: input and output were not captured.
+      </p>
     );
   }
   return parts.map((part) => {
@@ -60,10 +62,10 @@ function ToolPart({ part }: { part: Extract<ShownPart, { kind: "tool" }> }) {
           <code>{part.name}</code> {part.args === null ? "" : oneLine(part.args)}
           {part.error && ", failed"}
         </span>
-        <span className="tnum ml-auto">{formatMs(part.latencyMs)}</span>
+        <span className="tabular-nums ml-auto">{formatMs(part.latencyMs)}</span>
       </div>
       {result === null ? (
-        <p className="small faint px-3 py-2">It gave nothing back.</p>
+        <p className="text-12 text-text-3 px-3 py-2">It returned nothing.</p>
       ) : (
         <CodeBlock
           json={typeof result !== "string"}
@@ -90,7 +92,7 @@ function DocumentsPart({ part }: { part: Extract<ShownPart, { kind: "documents" 
           <li key={index} className="border-border border-b px-3 py-1.5 last:border-b-0">
             <details>
               <summary className="cursor-pointer text-12">
-                <span className="tnum faint">{index + 1}</span> {title}
+                <span className="tabular-nums text-text-3">{index + 1}</span> {title}
               </summary>
               <p className="mt-1 max-h-40 overflow-auto text-12 whitespace-pre-wrap wrap-anywhere">
                 {content}

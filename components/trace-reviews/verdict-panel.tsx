@@ -77,7 +77,7 @@ export function VerdictPanel(props: Props) {
     <aside className="review-say" aria-label="Your verdict">
       <VerdictKeys verdict={draft.verdict} disabled={!mayWrite} onVerdict={setVerdict} />
       {sheet.review && (
-        <p className="small muted">
+        <p className="text-12 text-text-2">
           {sheet.review.reviewedBy} said {sheet.review.verdict},{" "}
           <RelativeTime value={sheet.review.reviewedAt} />. A new verdict takes its place.
         </p>
@@ -116,7 +116,7 @@ export function VerdictPanel(props: Props) {
           Save and next
         </Button>
       ) : (
-        <p className="small muted">Verdicts are given by editors, reviewers and admins.</p>
+        <p className="text-12 text-text-2">Verdicts are given by editors, reviewers and admins.</p>
       )}
       <AlikeNote project={project} traceId={trace.id} onOpen={onGroup} />
     </aside>

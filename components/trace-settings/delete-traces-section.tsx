@@ -42,14 +42,14 @@ export function DeleteTracesSection({ project }: { project: string }) {
 
   async function confirm() {
     const { deleted } = await remove.mutateAsync(deletionOf(by, id));
-    toast(deleted === 1 ? "1 trace is deleted" : `${formatCount(deleted)} traces are deleted`);
+    toast(deleted === 1 ? "1 trace deleted" : `${formatCount(deleted)} traces deleted`);
     form.change({ id: "" });
   }
 
   return (
     <Section
       title="Delete a person’s traces"
-      beside={<span className="small faint">at once, whatever their age</span>}
+      beside={<span className="text-12 text-text-3">immediately, whatever their age</span>}
     >
       <Form
         form={form}

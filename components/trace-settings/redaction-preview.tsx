@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { formatCount } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import { useSettled } from "@/components/ui/use-settled";
 import { ApiError } from "@/lib/http/api-client";
 import { traceSettingsQueries } from "@/lib/traces/queries";
@@ -27,9 +28,9 @@ export function RedactionPreview({ project, rules }: Props) {
   const result = settled.length > 0 ? preview.data : undefined;
   return (
     <div className="grid min-w-0 content-start gap-3 border-border px-4 py-3 max-lg:border-t lg:border-l">
-      <span className="label">Would be taken out of the newest 20 traces</span>
+      <span className="label">What it would redact in the newest 20 traces</span>
       {result && (
-        <Table label="What each rule would take out" dense>
+        <Table label="What each rule would redact" dense>
           <thead>
             <tr>
               <Th className="pl-0!">Rule</Th>
@@ -44,10 +45,10 @@ export function RedactionPreview({ project, rules }: Props) {
               // biome-ignore lint/suspicious/noArrayIndexKey: two rules may share a name
               <tr key={index}>
                 <Td className="pl-0!">{rule}</Td>
-                <Td num className={matches === 0 ? "muted" : undefined}>
+                <Td num className={matches === 0 ? "text-text-2" : undefined}>
                   {formatCount(matches)}
                 </Td>
-                <Td num className={traces === 0 ? "muted pr-0!" : "pr-0!"}>
+                <Td num className={traces === 0 ? "text-text-2 pr-0!" : "pr-0!"}>
                   {formatCount(traces)}
                 </Td>
               </tr>
@@ -55,9 +56,9 @@ export function RedactionPreview({ project, rules }: Props) {
           </tbody>
         </Table>
       )}
-      <p className="small muted" role="status">
+      <p className="text-12 text-text-2" role="status">
         {settled.length === 0
-          ? "Choose a rule to see what it would take out."
+          ? "Choose a rule to preview it."
           : (reasonOf(preview.error) ??
             (result ? sentenceOf(result.traces, result.touched) : "Trying the rules…"))}
       </p>
@@ -67,7 +68,7 @@ export function RedactionPreview({ project, rules }: Props) {
             <li key={`${traceId} ${rule} ${before}`} className="text-12 break-words">
               <Redacted before={before} after={after} />{" "}
               <Link
-                className="link"
+                className={linkClass}
                 href={`/${project}/traces/${encodeURIComponent(traceId)}`}
                 aria-label={`Trace ${traceId}`}
               >
@@ -85,10 +86,10 @@ function Redacted({ before, after }: { before: string; after: string }) {
   const { head, removed, put, tail } = redactedPart(before, after);
   return (
     <>
-      <span className="muted">{head}</span>
+      <span className="text-text-2">{head}</span>
       <del className="rounded-sm bg-diff-del-word px-0.5">{removed}</del>{" "}
       <ins className="rounded-sm bg-diff-add-word px-0.5 no-underline">{put}</ins>
-      <span className="muted">{tail}</span>
+      <span className="text-text-2">{tail}</span>
     </>
   );
 }

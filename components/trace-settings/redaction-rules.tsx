@@ -32,7 +32,7 @@ export function RedactionRules({ rules, disabled, onChange, errorAt }: Props) {
   return (
     <fieldset className="grid gap-2" disabled={disabled}>
       <legend className="label mb-1.5">Your own</legend>
-      {rules.length === 0 && <p className="small muted">None yet.</p>}
+      {rules.length === 0 && <p className="text-12 text-text-2">None yet.</p>}
       {rules.map((rule, index) => {
         const { label, placeholder, names } = WORDS[rule.kind];
         const error = errorAt(index, "name") ?? errorAt(index, rule.kind);
@@ -70,12 +70,12 @@ export function RedactionRules({ rules, disabled, onChange, errorAt }: Props) {
               )}
               <IconButton
                 label={`Remove rule ${index + 1}`}
-                icon={<X className="i-sm" aria-hidden="true" />}
+                icon={<X className="size-3.5" aria-hidden="true" />}
                 onClick={() => onChange(rules.filter(({ id }) => id !== rule.id))}
               />
             </div>
             {error && (
-              <p role="alert" className="small text-fail">
+              <p role="alert" className="text-12 text-fail">
                 {error}
               </p>
             )}
@@ -85,20 +85,21 @@ export function RedactionRules({ rules, disabled, onChange, errorAt }: Props) {
       {!disabled && (
         <span className="flex gap-2">
           <Button size="sm" variant="ghost" onClick={() => add("pattern")}>
-            <Plus className="i-sm" aria-hidden="true" />
+            <Plus className="size-3.5" aria-hidden="true" />
             Pattern
           </Button>
           <Button size="sm" variant="ghost" onClick={() => add("field")}>
-            <Plus className="i-sm" aria-hidden="true" />
+            <Plus className="size-3.5" aria-hidden="true" />
             Field
           </Button>
         </span>
       )}
-      <p className="small muted">
+      <p className="text-12 text-text-2">
         Patterns run in linear time (RE2). A field is a path such as{" "}
-        <span className="mono">input.customer.email</span> or{" "}
-        <span className="mono">attributes.plan</span>, <span className="mono">userId</span>, or one
-        name that is taken out wherever it stands.
+        <span className="font-mono text-code">input.customer.email</span> or{" "}
+        <span className="font-mono text-code">attributes.plan</span>,{" "}
+        <span className="font-mono text-code">userId</span>, or one name that is redacted wherever
+        it appears.
       </p>
     </fieldset>
   );

@@ -49,7 +49,11 @@ export function RedactionSection({ project, isAdmin, settings }: Props) {
   return (
     <Section
       title="Redaction"
-      beside={<span className="small faint">done before a trace is stored, by every door</span>}
+      beside={
+        <span className="text-12 text-text-3">
+          applied before a trace is stored, for every way in
+        </span>
+      }
       flush
     >
       <div className="grid grid-cols-1 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
@@ -73,10 +77,11 @@ export function RedactionSection({ project, isAdmin, settings }: Props) {
               />
             )}
           </FormControl>
-          <p className="small muted">
-            What is found is replaced by <span className="mono">[redacted: name]</span>. Names and
-            postal addresses have no pattern; turn off the texts above where they must never be
-            kept. Traces that are stored already stay as they are.
+          <p className="text-12 text-text-2">
+            What is found is replaced by{" "}
+            <span className="font-mono text-code">[redacted: name]</span>. Names and postal
+            addresses have no pattern; turn off the texts above where they must never be kept.
+            Traces that are stored already stay as they are.
           </p>
           {isAdmin && (
             <Button

@@ -47,13 +47,13 @@ export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
     captureContent !== settings.captureContent || days !== String(settings.retentionDays);
   const save = async (body: UpdateTraceSettings) => {
     await update.mutateAsync(body);
-    toast("What is kept of traces is saved");
+    toast("Trace settings saved");
   };
 
   return (
     <Section
       title="What is kept"
-      beside={<span className="small faint">for traces that come from now on</span>}
+      beside={<span className="text-12 text-text-3">for new traces</span>}
     >
       <Form form={form} className="grid gap-3" aria-label="What is kept of traces">
         <FormControl form={form} name="captureContent">
@@ -66,7 +66,7 @@ export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
                 label="Keep inputs, outputs and texts of attributes"
                 aria-describedby="capture-content-hint"
               />
-              <p id="capture-content-hint" className="hint small muted mt-1">
+              <p id="capture-content-hint" className="hint text-12 text-text-2 mt-1">
                 Without them a trace still has its steps, times, tokens, cost, outcome, short labels
                 and the first line of an error; it cannot be reviewed or made into a case.
               </p>

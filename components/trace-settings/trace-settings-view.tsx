@@ -13,7 +13,7 @@ export function TraceSettingsView({ project, isAdmin }: { project: string; isAdm
   const settings = useQuery(traceSettingsQueries.detail(project));
   if (settings.error) {
     return (
-      <ErrorState title="The settings cannot be read." onRetry={() => void settings.refetch()}>
+      <ErrorState title="The settings could not be loaded." onRetry={() => void settings.refetch()}>
         {settings.error.message}
       </ErrorState>
     );
@@ -22,7 +22,7 @@ export function TraceSettingsView({ project, isAdmin }: { project: string; isAdm
   const shared = { project, isAdmin, settings: settings.data };
   return (
     <div className="grid gap-4">
-      {!isAdmin && <AdminsOnly what="say what is kept of traces" />}
+      {!isAdmin && <AdminsOnly what="change trace settings" />}
       <TraceKeepingSection {...shared} />
       <RedactionSection {...shared} />
       {isAdmin && <DeleteTracesSection project={project} />}

@@ -17,15 +17,15 @@ function Glyph({ outcome }: { outcome: Outcome | null }) {
   return <X aria-hidden="true" />;
 }
 
-/** How a request ended, as a word with its icon; "not told" when nobody has said. */
+/** How a request ended, as a word with its icon; "not reported" when nobody has said. */
 export function OutcomeMark({ outcome, strong }: { outcome: Outcome | null; strong?: boolean }) {
   return (
     <span className="inline-flex items-center gap-1">
-      <span className={cn("vicon", outcome ? TONE[outcome] : "t-notmeasured")}>
+      <span className={cn("vicon", outcome ? TONE[outcome] : "text-notmeasured")}>
         <Glyph outcome={outcome} />
       </span>
-      <span className={cn(strong && "font-semibold", outcome === null && "faint")}>
-        {outcome ? OUTCOME_LABEL[outcome] : "not told"}
+      <span className={cn(strong && "font-semibold", outcome === null && "text-text-3")}>
+        {outcome ? OUTCOME_LABEL[outcome] : "not reported"}
       </span>
     </span>
   );

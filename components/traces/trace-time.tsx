@@ -6,7 +6,7 @@ export function TraceTime({ value }: { value: string }) {
     <time
       dateTime={value}
       title={formatUtc(value)}
-      className="tnum nowrap"
+      className="tabular-nums whitespace-nowrap"
       // Midnight may lie between the server's text and the browser's.
       suppressHydrationWarning
     >

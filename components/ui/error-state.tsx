@@ -32,7 +32,7 @@ export function ErrorState({
         <CircleX aria-hidden="true" />
         <div className="min-w-0">
           <b>{title}</b> {children}
-          {details && <div className="small muted mono mt-1">{details}</div>}
+          {details && <div className="text-12 text-text-2 font-mono mt-1">{details}</div>}
         </div>
       </div>
       <div className="mt-3 flex flex-wrap gap-2">

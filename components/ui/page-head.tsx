@@ -31,7 +31,7 @@ export function SubLine({ children, className }: { children: ReactNode; classNam
         // biome-ignore lint/suspicious/noArrayIndexKey: facts stand in a fixed order
         <span key={index} className="inline-flex items-center gap-1.5">
           {index > 0 && (
-            <span className="faint" aria-hidden="true">
+            <span className="text-text-3" aria-hidden="true">
               ·
             </span>
           )}

@@ -68,20 +68,20 @@ export default function ChangeDialog({ project, week, onClose }: Props) {
       size="md"
       sticky
       title="The change of this week"
-      description="One, small enough to measure. Say what shall be different, not how."
+      description="One change, small enough to measure. Say what should be different, not how."
       submitLabel="Choose"
       canSubmit={form.values.statement.trim() !== ""}
       buttonSize="sm"
       aside={
         change && (
           <Button size="sm" variant="ghost" className="mr-auto" onClick={chooseNone}>
-            Choose none
+            Clear
           </Button>
         )
       }
     >
       <div className="grid gap-3">
-        <FormField form={form} name="statement" label="What shall be different">
+        <FormField form={form} name="statement" label="What should be different">
           <Textarea rows={2} maxLength={400} placeholder="Double charges reach the billing desk" />
         </FormField>
         <div className="grid gap-3 sm:grid-cols-2">

@@ -4,7 +4,7 @@ import { Badge } from "@/components/ui/data/badge";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
 import { formatRate } from "@/components/ui/text/format";
-import type { WeekNumbers } from "@/lib/weeks/contract";
+import type { WeekNumbers } from "@/lib/weeks/numbers-contract";
 
 /** Ways of failing among the traces that were reviewed, over eight weeks. */
 export function FailureTable({
@@ -20,7 +20,7 @@ export function FailureTable({
       title="Failure categories"
       flush
       beside={
-        <span className="small muted">
+        <span className="text-12 text-text-2">
           {review.reviewed === 0
             ? "not reviewed this week"
             : `${failures} of ${review.reviewed} reviewed traces failed`}
@@ -29,8 +29,8 @@ export function FailureTable({
       }
     >
       {rows.length === 0 ? (
-        <p className="muted p-4">
-          There is no failure category yet. Review traces: each failure can be given one.
+        <p className="text-text-2 p-4">
+          No failure categories yet. They are added while reviewing traces.
         </p>
       ) : (
         <Table label="Failure categories" dense>
@@ -50,15 +50,15 @@ export function FailureTable({
               <tr key={id}>
                 <Td className="name whitespace-normal!">
                   <Link
-                    className="hover-link"
+                    className="underline-offset-3 hover:underline"
                     href={`/${project}/traces?category=${encodeURIComponent(name)}`}
                   >
                     {name}
                   </Link>
                 </Td>
                 <Td num>{now}</Td>
-                <Td num className="muted">
-                  {before ?? <span className="faint small">not reviewed</span>}
+                <Td num className="text-text-2">
+                  {before ?? <span className="text-text-3 text-12">not reviewed</span>}
                 </Td>
                 <Td>
                   <Sparkline

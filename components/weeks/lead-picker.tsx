@@ -1,7 +1,7 @@
 "use client";
 import { Menu } from "@/components/ui/overlays/menu";
 import { toastError } from "@/components/ui/overlays/toast";
-import type { Member } from "@/lib/projects/contract";
+import type { Member } from "@/lib/projects/member-contract";
 import type { Week } from "@/lib/weeks/contract";
 import { useUpdateWeek } from "@/lib/weeks/hooks";
 
@@ -22,7 +22,11 @@ export function LeadPicker({ project, week, members, mayDecide }: Props) {
   return (
     <Menu
       trigger={
-        <button type="button" className="hover-link" aria-label={`${text} Choose who leads`}>
+        <button
+          type="button"
+          className="underline-offset-3 hover:underline"
+          aria-label={`${text} Choose who leads`}
+        >
           {text}
         </button>
       }

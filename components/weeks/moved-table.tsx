@@ -7,7 +7,7 @@ import {
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
 import { formatCount } from "@/components/ui/text/format";
-import type { MovedRow, WeekNumbers } from "@/lib/weeks/contract";
+import type { MovedRow, WeekNumbers } from "@/lib/weeks/numbers-contract";
 
 /** What production did, against the same part of the week before; segments only where the interval is sure. */
 export function MovedTable({ moved }: { moved: WeekNumbers["moved"] }) {
@@ -16,13 +16,13 @@ export function MovedTable({ moved }: { moved: WeekNumbers["moved"] }) {
       title="What moved"
       flush
       beside={
-        <span className="small muted" title={periodOf(moved)}>
+        <span className="text-12 text-text-2" title={periodOf(moved)}>
           {moved.environment}, against the same part of last week
         </span>
       }
     >
       {moved.n === 0 ? (
-        <p className="muted p-4">
+        <p className="text-text-2 p-4">
           No traces of {moved.environment} were counted in this week, so nothing can be compared.
         </p>
       ) : (
@@ -41,13 +41,13 @@ export function MovedTable({ moved }: { moved: WeekNumbers["moved"] }) {
                 <Td className="name whitespace-normal!">
                   {row.segment ? `${LABEL[row.metric]}, ${row.segment}` : LABEL[row.metric]}
                 </Td>
-                <Td num className="nowrap">
+                <Td num className="whitespace-nowrap">
                   {formatReading(row.metric, row.now?.value)}
                 </Td>
-                <Td num className="nowrap">
+                <Td num className="whitespace-nowrap">
                   {row.change ? formatMetricChange(row.metric, row.change) : "—"}
                 </Td>
-                <Td className="faint tnum nowrap">{certainty(row)}</Td>
+                <Td className="text-text-3 tabular-nums whitespace-nowrap">{certainty(row)}</Td>
               </tr>
             ))}
           </tbody>
@@ -58,7 +58,7 @@ export function MovedTable({ moved }: { moved: WeekNumbers["moved"] }) {
 }
 
 function certainty({ metric, change, now, before }: MovedRow): string {
-  if (!now) return "nothing was observed";
+  if (!now) return "no data";
   const n = `n = ${formatCount(now.n)}`;
   if (!change) return before ? n : `no value last week, ${n}`;
   return `${formatChangeInterval(metric, change) ?? "too few to tell"}, ${n}`;

@@ -5,7 +5,7 @@ import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
 import { numberOf } from "@/components/ui/forms/typed-number";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
-import type { Member } from "@/lib/projects/contract";
+import type { Member } from "@/lib/projects/member-contract";
 import type { Week, WeekStep, WeekStepKey } from "@/lib/weeks/contract";
 import { useUpdateWeek } from "@/lib/weeks/hooks";
 
@@ -52,7 +52,7 @@ export default function StepDialog({ project, week, members, step, onClose }: Pr
       form={form}
       onClose={onClose}
       title={step.title}
-      description="Also for the weeks that follow, until somebody changes it."
+      description="Applies to the following weeks too, until changed."
       submitLabel="Save"
       buttonSize="sm"
     >

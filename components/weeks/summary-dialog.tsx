@@ -39,8 +39,8 @@ export default function SummaryDialog({ project, week, mayWrite, onClose }: Prop
       title={`Summary of ${week.title}`}
       description={
         week.isSummaryEdited
-          ? "Edited by hand; it does not follow the numbers any more."
-          : "Made of the numbers as they are now. Edit it and it stays as you leave it."
+          ? "Edited by hand; it no longer updates with the numbers."
+          : "Generated from the current numbers. Once you edit it, it stays as you wrote it."
       }
       submitLabel="Save"
       canSubmit={isChanged}
@@ -55,7 +55,7 @@ export default function SummaryDialog({ project, week, mayWrite, onClose }: Prop
               className="mr-auto"
               onClick={() => update.mutate({ summary: null }, { onSuccess: form.startOver })}
             >
-              From the numbers again
+              Generate again
             </Button>
           )}
           <CopyButton text={text} size="sm">

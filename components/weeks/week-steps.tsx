@@ -31,14 +31,14 @@ export function WeekSteps({ project, steps, isOver, mayDecide, onSettings, onOpe
         >
           <span className="no">
             {step.state === "done" ? (
-              <Check className="i-sm" role="img" aria-label="done" />
+              <Check className="size-3.5" role="img" aria-label="done" />
             ) : (
               index + 1
             )}
           </span>
           <div className="min-w-0">
             <h2>{step.title}</h2>
-            <p className="small muted">{step.what}</p>
+            <p className="text-12 text-text-2">{step.what}</p>
           </div>
           <div className="who-cell min-w-0">
             <Owner step={step} mayDecide={mayDecide} onSettings={onSettings} />
@@ -66,7 +66,7 @@ function Owner({
       <span className="truncate">{step.owner.name.split(" ")[0]}</span>
     </span>
   ) : (
-    <span className="faint">nobody yet</span>
+    <span className="text-text-3">nobody yet</span>
   );
   if (!mayDecide) return <div className="who">{name}</div>;
   return (
@@ -85,11 +85,11 @@ function Owner({
 function Done({ step: { title, done, target, unit, note } }: { step: WeekStep }) {
   return (
     <div className="done-of grid gap-1">
-      <div className="small tnum flex justify-between gap-2">
+      <div className="text-12 tabular-nums flex justify-between gap-2">
         <span>
           <b>{done.toLocaleString("en-US")}</b> {unit}
         </span>
-        <span className="faint">{note}</span>
+        <span className="text-text-3">{note}</span>
       </div>
       <Progress
         done={Math.min(done, target)}

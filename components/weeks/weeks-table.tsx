@@ -16,7 +16,7 @@ export function WeeksTable({ project, week }: { project: string; week: string })
     <Section
       title="Weeks"
       flush
-      beside={<span className="small muted">ended ones with the numbers they ended with</span>}
+      beside={<span className="text-12 text-text-2">ended weeks keep their final numbers</span>}
     >
       <Table label="Weeks" dense minWidth={1000}>
         <thead>
@@ -36,33 +36,38 @@ export function WeeksTable({ project, week }: { project: string; week: string })
           {weeks.map((item) => (
             <tr key={item.week} aria-selected={item.week === week}>
               <Td className="name">
-                <Link className="hover-link" href={`/${project}/week/${item.week}`}>
+                <Link
+                  className="underline-offset-3 hover:underline"
+                  href={`/${project}/week/${item.week}`}
+                >
                   {item.title}
                 </Link>{" "}
                 {item.isCurrent && <Badge tone="accent">now</Badge>}
               </Td>
-              <Td className="nowrap">{item.lead?.name ?? <span className="faint">nobody</span>}</Td>
-              <Td num className="nowrap">
+              <Td className="whitespace-nowrap">
+                {item.lead?.name ?? <span className="text-text-3">nobody</span>}
+              </Td>
+              <Td num className="whitespace-nowrap">
                 {item.stepsDone} of 7
               </Td>
               <Td num>{item.reviewed}</Td>
-              <Td num>{item.failures ?? <span className="faint">not reviewed</span>}</Td>
+              <Td num>{item.failures ?? <span className="text-text-3">not reviewed</span>}</Td>
               <Td num>{item.cases}</Td>
-              <Td className="nowrap">{released(item)}</Td>
-              <Td num className="nowrap">
+              <Td className="whitespace-nowrap">{released(item)}</Td>
+              <Td num className="whitespace-nowrap">
                 {item.successRate ? (
                   <span title={`n = ${item.successRate.n}`}>
                     {formatRate(item.successRate.value)}{" "}
-                    <span className="faint">
+                    <span className="text-text-3">
                       {formatInterval(item.successRate.low, item.successRate.high)}
                     </span>
                   </span>
                 ) : (
-                  <span className="faint">no value</span>
+                  <span className="text-text-3">no value</span>
                 )}
               </Td>
               <Td className="max-w-64 truncate">
-                {item.change ?? <span className="faint">none chosen</span>}
+                {item.change ?? <span className="text-text-3">none chosen</span>}
               </Td>
             </tr>
           ))}
@@ -73,6 +78,6 @@ export function WeeksTable({ project, week }: { project: string; week: string })
 }
 
 function released({ releases, rollbacks }: WeekListItem): string {
-  const back = rollbacks === 0 ? "" : `, ${rollbacks} taken back`;
+  const back = rollbacks === 0 ? "" : `, ${rollbacks} rolled back`;
   return `${releases}${back}`;
 }

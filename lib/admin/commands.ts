@@ -1,3 +1,4 @@
+import "server-only";
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { type Actor, systemActor } from "@/lib/auth/actor";
@@ -8,7 +9,8 @@ import { verifyAudit } from "@/lib/events/verify-audit";
 import { AppError } from "@/lib/http/app-error";
 import { parseInput } from "@/lib/http/body/parse-input";
 import { addMember } from "@/lib/projects/add-member";
-import { CreateApiKey, CreateProject } from "@/lib/projects/contract";
+import { CreateApiKey } from "@/lib/projects/api-key-contract";
+import { CreateProject } from "@/lib/projects/contract";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { createProject } from "@/lib/projects/create-project";
 import { checkRollups } from "@/lib/traces/store/check-rollups";

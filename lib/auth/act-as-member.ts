@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
 import { type Actor, memberActor } from "./actor";

@@ -1,3 +1,4 @@
+import "server-only";
 import { issueSetUpToken } from "@/lib/auth/passwords/issue-set-up-token";
 import { env } from "@/lib/env";
 import { mayReachThisMachine } from "@/lib/http/current-client";
@@ -10,6 +11,6 @@ export async function announceSetUp(): Promise<void> {
   if (!link) return;
   log().warn(
     { notice: true, url: link.url, expiresAt: link.expiresAt.toISOString() },
-    `Nobody has an account yet. Set Galley up at ${link.url} (works once, for 24 hours).`,
+    `No accounts yet. Set up Galley at ${link.url} (works once, for 24 hours).`,
   );
 }

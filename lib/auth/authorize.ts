@@ -60,7 +60,7 @@ export function requireOwnDecision(actor: Actor): void {
   if (actor.kind !== "key" || actor.userId === null || actor.canDecide) return;
   throw new AppError(
     "forbidden",
-    `Somebody else made the API key “${actor.name}”, so it cannot decide for the member that it acts as. Sign in, or use a key that you made yourself.`,
+    `Someone else created the API key “${actor.name}”, so it cannot decide for the member that it acts as. Sign in, or use a key that you created yourself.`,
   );
 }
 

@@ -1,4 +1,6 @@
+import "server-only";
 import { hash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { isAppError } from "@/lib/http/app-error";
 import type { Actor } from "./actor";
 import { findActor, parseBearer } from "./find-actor";
@@ -11,15 +13,28 @@ const KEY_IS_KEPT_MS = 60 * 60_000;
 const MOST_KEYS = 5_000;
 
 interface CachedActor {
-  actor: Promise<Actor>;
-  /** The same when it is there; null while it is looked up. */
-  settled: Actor | null;
-  readAt: number;
-  /** The last answer that came; what counts while the database is away. */
-  last: { actor: Actor; at: number } | null;
+  actor: Actor;
+  /** When the database last said so; it counts on while the database is away. */
+  confirmedAt: number;
 }
+type Lookup = () => Promise<Actor>;
 
-const shared = globalThis as { galleyKnownActors?: Map<string, CachedActor> };
+// The server bundle and Next's bundle are two module graphs in one process: one cache for both.
+const shared = globalThis as { galleyActors?: LRUCache<string, CachedActor, Lookup> };
+
+function actorCache() {
+  shared.galleyActors ??= new LRUCache<string, CachedActor, Lookup>({
+    max: MOST_KEYS,
+    ttl: KEY_IS_FRESH_MS,
+    // By the clock that `confirmedAt` goes by.
+    perf: { now: () => Date.now() },
+    // The last answer stays, for when the database does not give another.
+    noDeleteOnStaleGet: true,
+    ignoreFetchAbort: true,
+    fetchMethod: (_id, last, { context: lookUp }) => confirm(lookUp, last),
+  });
+  return shared.galleyActors;
+}
 
 /**
  * Who asks, for what applications ask at every request of their own: an API key is looked up at most every
@@ -40,50 +55,27 @@ export async function findCachedKey(request: Request): Promise<Actor> {
 async function loadCachedActor(
   projectSlug: string,
   header: string,
-  read: () => Promise<Actor>,
+  lookUp: Lookup,
 ): Promise<Actor> {
-  shared.galleyKnownActors ??= new Map();
-  const actors = shared.galleyKnownActors;
-  const id = idOf(projectSlug, header);
-  const before = actors.get(id);
-  if (before && Date.now() - before.readAt < KEY_IS_FRESH_MS) return before.actor;
-  const entry: CachedActor = {
-    actor: lookUp(read, before?.last ?? null),
-    settled: null,
-    readAt: Date.now(),
-    last: before?.last ?? null,
-  };
-  actors.delete(id);
-  actors.set(id, entry);
-  if (actors.size > MOST_KEYS) actors.delete(actors.keys().next().value ?? "");
-  try {
-    const actor = await entry.actor;
-    entry.settled = actor;
-    if (actor !== before?.last?.actor) entry.last = { actor, at: Date.now() };
-    return actor;
-  } catch (error) {
-    if (actors.get(id) === entry) actors.delete(id);
-    throw error;
-  }
+  const { actor } = await actorCache().forceFetch(idOf(projectSlug, header), { context: lookUp });
+  return actor;
 }
 
 /** The same without a look-up: null when there has to be one. */
 export function knownActorNow(header: string, projectSlug: string): Actor | null {
-  const actor = shared.galleyKnownActors?.get(idOf(projectSlug, header));
-  if (!actor?.settled || Date.now() - actor.readAt >= KEY_IS_FRESH_MS) return null;
-  return actor.settled;
+  return actorCache().get(idOf(projectSlug, header))?.actor ?? null;
 }
 
 /** The key itself is kept nowhere in memory. */
 const idOf = (projectSlug: string, header: string) =>
   hash("sha256", `${projectSlug}\n${header}`, "base64");
 
-async function lookUp(read: () => Promise<Actor>, last: CachedActor["last"]): Promise<Actor> {
+async function confirm(lookUp: Lookup, last: CachedActor | undefined): Promise<CachedActor> {
   try {
-    return await read();
+    return { actor: await lookUp(), confirmedAt: Date.now() };
   } catch (error) {
     const isRefused = isAppError(error);
-    if (!isRefused && last && Date.now() - last.at < KEY_IS_KEPT_MS) return last.actor;
+    if (!isRefused && last && Date.now() - last.confirmedAt < KEY_IS_KEPT_MS) return last;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import "server-only";
 import { z } from "zod";
 import { hashPassword } from "@/lib/auth/passwords/password";
 import { db, uniqueClash } from "@/lib/db/client";
@@ -19,6 +20,6 @@ export async function createUser(input: CreateUser & { isDemo?: boolean }) {
   const passwordHash = password ? await hashPassword("password", password, { email, name }) : null;
   return db.user.create({ data: { email, name, passwordHash, isDemo } }).catch((error: unknown) => {
     if (!uniqueClash(error)) throw error;
-    throw new AppError("conflict", `${email} has an account already.`);
+    throw new AppError("conflict", `${email} already has an account.`);
   });
 }

@@ -1,3 +1,4 @@
+import "server-only";
 import { loadAccountOf } from "@/lib/auth/sessions/session";
 import { db } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/http/app-error";

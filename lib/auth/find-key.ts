@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { type Actor, makeActor } from "./actor";
@@ -24,7 +25,7 @@ export async function findKey(key: string, projectSlug: string | null): Promise<
       include: { project: true },
     }));
   if (!row || !equalHashes(row.secretHash, hashToken(parts.secret)) || row.revokedAt) {
-    throw new AppError("unauthenticated", "This API key is not known, or it was revoked.");
+    throw new AppError("unauthenticated", "This API key is unknown or was revoked.");
   }
   if (row.expiresAt && row.expiresAt < new Date()) {
     throw new AppError(

@@ -1,9 +1,10 @@
+import "server-only";
 import { isDemoSignInOpen } from "@/lib/auth/sessions/session";
 import { db } from "@/lib/db/client";
 import type { Role } from "./contract";
 
 const JOBS: Record<Role, string> = {
-  viewer: "reads everything, changes nothing",
+  viewer: "reads everything",
   editor: "edits, runs evals, asks for review",
   reviewer: "reads diffs, approves, releases",
   admin: "quality, cost, releases, settings",

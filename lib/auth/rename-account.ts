@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 import type { AccountActor } from "./actor";
 import type { Account } from "./contract";

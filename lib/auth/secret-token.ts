@@ -1,3 +1,4 @@
+import "server-only";
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** 256 bits in base64url: session-less links (set-up, invitation, reset) and API key secrets. */

@@ -1,3 +1,4 @@
+import "server-only";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Piscina } from "piscina";
@@ -177,7 +178,7 @@ function toAppError(error: unknown): never {
   if (!(error instanceof NoTurnError)) throw error;
   throw new AppError(
     "unavailable",
-    "Too much is being computed at the moment. Try again in a few seconds.",
+    "Galley is busy with other computations. Try again in a few seconds.",
     { retryAfterSeconds: 5 },
   );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { cached } from "./cached";
 
-/** Keys of its own for each test: the memory is one for the whole process. */
+/** Keys of its own for each test: the cache is one for the whole process. */
 const loader = (answer: unknown) => {
   let times = 0;
   const work = async () => {

@@ -1,3 +1,4 @@
+import "server-only";
 import { isRecord } from "@/lib/http/body/is-record";
 
 /**

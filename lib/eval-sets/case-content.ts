@@ -14,8 +14,8 @@ export const MAX_INPUT_CHARACTERS = 200_000;
 export const CaseId = z
   .string()
   .trim()
-  .min(1, "An id has at least one character.")
-  .max(200, "An id has at most 200 characters.")
+  .min(1, "Enter an id.")
+  .max(200, "Use at most 200 characters.")
   .refine((id) => !/\p{Cc}|\p{Cs}/u.test(id), "An id has no line breaks or control characters.");
 
 /** PostgreSQL stores neither U+0000 nor half of a surrogate pair in JSON. */
@@ -25,11 +25,10 @@ function isStorable(value: unknown): boolean {
   return !unstorable.test(JSON.stringify(value) ?? "");
 }
 
-const brokenText =
-  "It holds a NUL character or half a character; take it out or save the file as UTF-8.";
+const brokenText = "It contains a NUL or broken character. Remove it, or save the file as UTF-8.";
 
 const inexactText =
-  "It holds a number beyond 9,007,199,254,740,991, which cannot be kept to the last digit. Write it as a text, in quotes.";
+  "It contains a number beyond 9,007,199,254,740,991, which loses digits. Write it as text, in quotes.";
 
 /** A number that JSON keeps as it was written: finite, and not so large that digits are rounded away. */
 const isExactNumber = (value: number): boolean => Math.abs(value) <= Number.MAX_SAFE_INTEGER;

@@ -18,8 +18,8 @@ describe("which groups of holdout cases can be told", () => {
   test.each([
     ["four cases are too few even as a whole", 4, [], "nothing"],
     ["five cases are told as a whole", 5, [["a", 0, 2]], ""],
-    ["a group of four is not told", 20, [["a", 0, 4]], ""],
-    ["a group that leaves four is not told", 20, [["a", 0, 16]], ""],
+    ["a group of four is not reported", 20, [["a", 0, 4]], ""],
+    ["a group that leaves four is not reported", 20, [["a", 0, 16]], ""],
     ["five and fifteen are told", 20, [["a", 0, 5]], "a"],
     [
       "the empty group and the whole tell nothing more",

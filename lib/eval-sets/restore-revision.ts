@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import type { Surroundings } from "@/lib/db/around";
 import { Prisma, type Tx } from "@/lib/db/client";
@@ -29,7 +30,7 @@ export async function restoreRevision(
       if (expected !== undefined && expected !== set.revision) {
         throw new AppError(
           "stale",
-          `Somebody made revision ${set.revision} meanwhile. Look at it before you restore.`,
+          `Someone made revision ${set.revision} meanwhile. Look at it before you restore.`,
         );
       }
       const current = await statesOnlyIn(tx, set.id, undefined, number);

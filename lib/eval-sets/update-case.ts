@@ -79,7 +79,7 @@ function summarize(row: CaseRow, content: CaseContent): string {
 function staleCase(row: CaseRow): AppError {
   return new AppError(
     "stale",
-    `Somebody changed the case “${row.caseId}” in revision ${row.since}. Look at that state and save again.`,
+    `Someone changed the case “${row.caseId}” in revision ${row.since}. Look at that change and save again.`,
     { errors: [{ path: "since", message: `The current state is of revision ${row.since}.` }] },
   );
 }

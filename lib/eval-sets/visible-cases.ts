@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { canSeeHoldout } from "@/lib/auth/authorize";
 import { Prisma } from "@/lib/db/client";
@@ -55,6 +56,6 @@ const allCases: VisibleCases = {
 export function holdoutRefused(): AppError {
   return new AppError(
     "forbidden",
-    "Holdout cases are withheld: only an admin may read, change or unseal them.",
+    "Holdout cases are hidden: only an admin can read, change or unseal them.",
   );
 }

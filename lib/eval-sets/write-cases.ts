@@ -1,3 +1,4 @@
+import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
@@ -89,7 +90,7 @@ async function lockSet(tx: Tx, actor: Actor, name: string): Promise<LockedSet> {
   await tx.$executeRaw`select 1 from eval_set where id = ${current.id}::uuid for update`;
   const set = await tx.evalSet.findUniqueOrThrow({ where: { id: current.id } });
   if (set.archivedAt) {
-    throw new AppError("conflict", `The eval set “${name}” is archived. Take it back first.`);
+    throw new AppError("conflict", `The eval set “${name}” is archived. Restore it first.`);
   }
   return { id: set.id, name: set.name, revision: set.revision };
 }
@@ -126,7 +127,7 @@ async function refuseTooMany(tx: Tx, evalSetId: string, more: number): Promise<v
   if (now + more > MAX_CASES) {
     throw new AppError(
       "too_large",
-      `An eval set holds at most ${MAX_CASES.toLocaleString("en-US")} cases; this would make ${(now + more).toLocaleString("en-US")}. Make a second set.`,
+      `An eval set holds at most ${MAX_CASES.toLocaleString("en-US")} cases; this would make ${(now + more).toLocaleString("en-US")}. Create a second set.`,
     );
   }
 }

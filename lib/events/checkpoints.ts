@@ -1,3 +1,4 @@
+import "server-only";
 import { createReadStream, existsSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+import "server-only";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "./record-event";

@@ -1,3 +1,4 @@
+import "server-only";
 import { createHmac } from "node:crypto";
 import { env } from "@/lib/env";
 import { canonicalJson } from "@/lib/http/body/canonical-json";

@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 import { formatDated } from "@/lib/format-time";
 import { type Checkpoint, checkpointFile, loadCheckpoints } from "./checkpoints";

@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 import { type ChainReport, reportChain, signedHeads } from "./chain-report";
 import type { Checkpoint } from "./checkpoints";

@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 import { log } from "@/lib/http/log";
 import { appendCheckpoints, type Checkpoint, loadCheckpoints } from "./checkpoints";

@@ -1,3 +1,4 @@
+import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { AppError } from "./app-error";

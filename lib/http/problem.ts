@@ -1,3 +1,4 @@
+import "server-only";
 import { isDatabaseGone } from "@/lib/db/is-database-gone";
 import { AppError, isAppError } from "./app-error";
 import { log } from "./log";
@@ -15,7 +16,7 @@ export function toProblem(error: unknown, requestId: string, path = ""): Respons
 /** An address of the API that does not exist answers like the rest of it, not with a page. */
 export function answerUnknown(request: Request): Response {
   const { pathname } = new URL(request.url);
-  const detail = `${request.method} ${pathname} is no address of the API. GET /api/v1/openapi.json lists them.`;
+  const detail = `${request.method} ${pathname} is not part of the API. GET /api/v1/openapi.json lists all endpoints.`;
   return toProblem(new AppError("not_found", detail), crypto.randomUUID(), pathname);
 }
 
@@ -55,6 +56,6 @@ function unexpected(error: unknown, requestId: string): AppError {
   log().error({ requestId, err: error }, "a request failed unexpectedly");
   return new AppError(
     "internal",
-    `The request failed for a reason of ours; it is logged as ${requestId}.`,
+    `Something failed on our side (request ${requestId}). Try again in a moment.`,
   );
 }

@@ -1,3 +1,4 @@
+import "server-only";
 import type { AccountActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";

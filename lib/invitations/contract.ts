@@ -47,7 +47,7 @@ export const createInvitationRoute = defineRoute({
 export const revokeInvitationRoute = defineRoute({
   method: "DELETE",
   path: "/api/v1/projects/{project}/invitations/{invitation}",
-  summary: "Take an invitation back; its link stops working",
+  summary: "Revoke an invitation; its link stops working",
   access: { scope: "admin", role: "admin" },
   params: ProjectParams.extend({ invitation: z.uuid() }),
   status: 204,

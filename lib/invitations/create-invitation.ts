@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { hashToken, makeToken } from "@/lib/auth/secret-token";
@@ -18,7 +19,7 @@ export async function createInvitation(
   const isMember =
     email !== undefined &&
     (await db.member.count({ where: { projectId: actor.projectId, user: { email } } })) > 0;
-  if (isMember) throw new AppError("conflict", `${email} is a member of this project already.`);
+  if (isMember) throw new AppError("conflict", `${email} is already a member of this project.`);
   const token = makeToken();
   const row = await db.$transaction(async (tx) => {
     const created = await tx.invitation.create({

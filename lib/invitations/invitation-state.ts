@@ -19,9 +19,9 @@ export function invitationState(
 
 /** The sentence for somebody who opens a link that does not work. */
 export const CLOSED_LINK = {
-  unknown: "This invitation link is not one of ours. Check that it was copied whole.",
+  unknown: "This invitation link is not valid here. Check that it was copied completely.",
   too_many: TOO_MANY_WRONG_LINKS,
-  used: "This invitation was used already. Sign in, or ask an admin for a new link.",
-  revoked: "This invitation was taken back. Ask an admin of the project for a new link.",
+  used: "This invitation was already used. Sign in, or ask an admin for a new link.",
+  revoked: "This invitation was revoked. Ask an admin of the project for a new link.",
   expired: "This invitation has expired: a link works for seven days. Ask an admin for a new one.",
 } as const;

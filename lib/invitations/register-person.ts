@@ -1,3 +1,4 @@
+import "server-only";
 import { hashPassword } from "@/lib/auth/passwords/password";
 import { db, uniqueClash } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
@@ -25,7 +26,7 @@ export async function registerPerson({
       if (!uniqueClash(error)) throw error;
       throw new AppError(
         "conflict",
-        `${email} has an account already. Sign in, then open the link again.`,
+        `${email} already has an account. Sign in, then open the link again.`,
       );
     });
 }

@@ -1,3 +1,4 @@
+import "server-only";
 import { idleSince } from "@/lib/auth/sessions/is-open-session";
 import { db } from "@/lib/db/client";
 

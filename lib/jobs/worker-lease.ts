@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 
 /** A worker that has not been heard of for this long is dead, and its jobs go to others. */

@@ -1,3 +1,5 @@
+import "server-only";
+import { LRUCache } from "lru-cache";
 import { type Design, effectiveTrials, INDEPENDENT } from "@/lib/stats/design-effect";
 import { type LogSketch, sketchRank, sketchTotal } from "@/lib/stats/log-sketch";
 import type { Interval } from "@/lib/stats/mean-interval";
@@ -30,16 +32,14 @@ export function latencyInterval(
   };
 }
 
-const MOST_RANKS = 20_000;
-const knownRanks = new Map<string, [number | null, number | null]>();
+type Ranks = [number | null, number | null];
+const cachedRanks = new LRUCache<string, Ranks, { n: number; quantile: number }>({
+  max: 20_000,
+  memoMethod: (_key, _before, { context: { n, quantile } }) =>
+    orderStatisticRanks(n, quantile, 0.025),
+});
 
 /** A chart asks for the same numbers of traces again and again, and the exact ranks are its costliest part. */
-function ranksOf(n: number, quantile: number): [number | null, number | null] {
-  const name = `${n} ${quantile}`;
-  const cachedRanks = knownRanks.get(name);
-  if (cachedRanks) return cachedRanks;
-  const ranks = orderStatisticRanks(n, quantile, 0.025);
-  if (knownRanks.size >= MOST_RANKS) knownRanks.clear();
-  knownRanks.set(name, ranks);
-  return ranks;
+function ranksOf(n: number, quantile: number): Ranks {
+  return cachedRanks.memo(`${n} ${quantile}`, { context: { n, quantile } });
 }

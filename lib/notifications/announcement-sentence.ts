@@ -42,9 +42,9 @@ export function announcementSentence(
       }
       return `${by} rolled ${environment} back to ${what}${replaced(data)}${because(data)}.`;
     case "webhook.gave_up":
-      return `The webhook to ${by} gave up telling of ${what} for ${environment}.`;
+      return `The webhook to ${by} gave up delivering ${what} for ${environment}.`;
     case "api_key.waits":
-      return `${by} made the API key “${title}” that would act as you. Confirm or decline it.`;
+      return `${by} created the API key “${title}” that would act as you. Confirm or decline it.`;
     case "alert.breached":
       return `Alert “${title}”: the metric is beyond its bar.`;
     case "alert.recovered":

@@ -1,3 +1,4 @@
+import "server-only";
 import { request } from "undici";
 import { db } from "@/lib/db/client";
 import { addJob } from "@/lib/jobs/add-job";

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { env } from "@/lib/env";
 import type { AnnouncementData } from "./contract";

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, uniqueClash } from "@/lib/db/client";
@@ -42,6 +43,6 @@ export async function createOnlineScorer(
 }
 
 export const nameTaken = (name: string) =>
-  new AppError("conflict", `There is an online scorer “${name}” already.`, {
+  new AppError("conflict", `An online scorer named “${name}” already exists.`, {
     errors: [{ path: "name", message: "This name is taken." }],
   });

@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 import { contentOf } from "@/lib/prompts/load-prompt";
 import { promptNamed } from "@/lib/prompts/prompt-named";
@@ -27,7 +28,7 @@ export async function scoreTrace(
 ): Promise<ScoredTrace> {
   const output = answerOf(trace);
   if (output === null && spec.kind !== "latency" && spec.kind !== "cost") {
-    const reason = "The trace has no answer to look at; perhaps content is not captured.";
+    const reason = "The trace has no answer; its content may not be captured.";
     return {
       score: {
         scorer: spec.name ?? spec.kind,

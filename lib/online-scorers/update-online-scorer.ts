@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, uniqueClash } from "@/lib/db/client";
@@ -78,16 +79,10 @@ export async function updateOnlineScorer(
 function requireDryRun(after: ScorerRow, isTried: boolean, budgetUsd: number | null): void {
   const run = isTried ? currentDryRun(after) : null;
   if (!run) {
-    throw new AppError(
-      "conflict",
-      "Try it on recent traces first: make a dry run of these settings.",
-    );
+    throw new AppError("conflict", "Start a dry run with these settings first.");
   }
   if (run.traces === 0) {
-    throw new AppError(
-      "conflict",
-      "The dry run found no trace to try it on. Send one, then try again.",
-    );
+    throw new AppError("conflict", "The dry run found no traces. Send one, then try again.");
   }
   if (run.unknown === run.traces) {
     throw new AppError(
@@ -98,7 +93,7 @@ function requireDryRun(after: ScorerRow, isTried: boolean, budgetUsd: number | n
   if (budgetUsd !== null && run.costUsd === null) {
     throw new AppError(
       "conflict",
-      "The price of the judge’s model is not known, so its budget cannot be kept. Choose another model or take the budget away.",
+      "The price of the judge’s model is not known, so its budget cannot be kept. Choose another model, or remove the budget.",
     );
   }
 }

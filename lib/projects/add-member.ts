@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import type { Role } from "@/lib/auth/contract";
@@ -5,7 +6,7 @@ import { endPasswordLinks } from "@/lib/auth/passwords/password-link";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
-import type { Member } from "./contract";
+import type { Member } from "./member-contract";
 import { toMember } from "./reads";
 
 /** Makes a known person a member, for the operator's command line and seeding; others are invited. */
@@ -32,7 +33,7 @@ export async function addMember(
     })
     .catch((error: unknown) => {
       if (!uniqueClash(error)) throw error;
-      throw new AppError("conflict", `${user.email} is a member of this project already.`);
+      throw new AppError("conflict", `${user.email} is already a member of this project.`);
     });
   return toMember(row);
 }

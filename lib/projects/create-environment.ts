@@ -1,9 +1,10 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
-import type { CreateEnvironment, Environment } from "./contract";
+import type { CreateEnvironment, Environment } from "./environment-contract";
 import { toEnvironment } from "./reads";
 
 const MOST = 20;

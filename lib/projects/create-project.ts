@@ -1,3 +1,4 @@
+import "server-only";
 import { type AccountActor, memberActor, systemActor } from "@/lib/auth/actor";
 import { endPasswordLinks } from "@/lib/auth/passwords/password-link";
 import { db, uniqueClash } from "@/lib/db/client";

@@ -1,3 +1,4 @@
+import "server-only";
 import { type AccountActor, type Actor, memberActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";

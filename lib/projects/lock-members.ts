@@ -20,7 +20,7 @@ export async function lockMembers(
   if (!keepsAnAdmin(members, change)) {
     throw new AppError(
       "conflict",
-      "A project keeps at least one admin. Make somebody else an admin first.",
+      "A project keeps at least one admin. Make someone else an admin first.",
     );
   }
   return member.role;

@@ -1,3 +1,4 @@
+import "server-only";
 import { redeemSetUpToken } from "@/lib/auth/passwords/redeem-set-up-token";
 import { db } from "@/lib/db/client";
 import { invalid } from "@/lib/http/app-error";

@@ -1,9 +1,10 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { notFound } from "@/lib/http/app-error";
-import type { Environment, UpdateEnvironment } from "./contract";
+import type { Environment, UpdateEnvironment } from "./environment-contract";
 import { toEnvironment } from "./reads";
 
 export async function updateEnvironment(

@@ -30,14 +30,14 @@ export function checkContent(kind: PromptKind, content: VersionContent): Content
       if (placeholders.has(message.placeholder))
         problems.push({
           path: `messages.${index}.placeholder`,
-          message: `The placeholder “${message.placeholder}” stands twice. Give it another name.`,
+          message: `The placeholder “${message.placeholder}” is used twice. Rename one.`,
         });
       placeholders.add(message.placeholder);
       continue;
     }
     const path = `messages.${index}.content`;
     if (message.content.trim() === "")
-      problems.push({ path, message: "The message is empty. Write it, or remove it." });
+      problems.push({ path, message: "The message is empty. Write it or remove it." });
     for (const problem of scanTemplate(message.content).problems)
       problems.push({ path, message: `Line ${problem.line}: ${problem.message}` });
   }
@@ -46,7 +46,7 @@ export function checkContent(kind: PromptKind, content: VersionContent): Content
     if (names.has(tool.name))
       problems.push({
         path: `tools.${index}.name`,
-        message: `Two tools are called “${tool.name}”. Give each a name of its own.`,
+        message: `Two tools are called “${tool.name}”. Rename one.`,
       });
     names.add(tool.name);
   }

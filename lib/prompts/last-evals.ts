@@ -1,3 +1,4 @@
+import "server-only";
 import { db, Prisma } from "@/lib/db/client";
 import { rate } from "@/lib/stats/wilson-interval";
 import type { LastEval } from "./contract";

@@ -1,3 +1,4 @@
+import "server-only";
 import { Prisma } from "@/lib/db/client";
 
 /** A prompt by the name it has or had: nothing that was written before a rename stops working. */

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, uniqueClash } from "@/lib/db/client";
@@ -53,6 +54,6 @@ function requirePerson(actor: Actor): string {
 function stale(): AppError {
   return new AppError(
     "stale",
-    "Your draft was saved from another tab or device. Load that one, or keep yours beside it.",
+    "Your draft was saved from another tab or device. Load that one, or keep this one.",
   );
 }

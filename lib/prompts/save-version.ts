@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { alone } from "@/lib/db/around";
@@ -126,5 +127,5 @@ async function refuseProblems(
   }
   const [first] = errors;
   if (first)
-    throw new AppError("invalid", `The version needs a correction. ${first.message}`, { errors });
+    throw new AppError("invalid", `The version is not valid. ${first.message}`, { errors });
 }

@@ -1,3 +1,4 @@
+import "server-only";
 import type { ErrorObject } from "ajv";
 import { Ajv } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";

@@ -1,3 +1,4 @@
+import "server-only";
 import { env } from "@/lib/env";
 import { decryptSecret, encryptSecret, type SecretKey } from "./encrypt-secret";
 

@@ -1,3 +1,4 @@
+import "server-only";
 import { cutRuns } from "./cut-runs";
 
 type Tokenizer = typeof import("gpt-tokenizer/encoding/o200k_base");

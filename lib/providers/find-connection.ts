@@ -1,3 +1,4 @@
+import "server-only";
 import { db, type Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { invalid, notFound } from "@/lib/http/app-error";

@@ -1,3 +1,4 @@
+import "server-only";
 import { request } from "undici";
 import { ProviderError } from "./provider-error";
 import { guardedAgent, requireAllowedUrl, type UrlGuard } from "./ssrf-guard";
@@ -25,7 +26,7 @@ export function makeModelFetch(guard: UrlGuard): typeof fetch {
       await body.dump();
       throw new ProviderError(
         "blocked",
-        `The server sends us on to another address (${statusCode}). Redirects are not followed; enter the final address.`,
+        `The server redirects to another address (${statusCode}). Redirects are not followed; enter the final address.`,
         { status: statusCode },
       );
     }

@@ -1,4 +1,6 @@
+import "server-only";
 import { calcPrice, findProvider } from "@pydantic/genai-prices";
+import { LRUCache } from "lru-cache";
 import type { ConnectionKind } from "./contract";
 import { PRICE_PROVIDERS } from "./price-providers";
 
@@ -49,18 +51,15 @@ export function costUsd(model: PricedModel, usage: PricedUsage): number | null {
 
 type HostOptions = { providerId: string } | { providerApiUrl: string } | null;
 
-const knownHosts = new Map<string, HostOptions>();
-const KEPT_HOSTS = 500;
-
 /** Looked up once per model: the price list compiles a pattern per provider each time it is asked. */
+const cachedHosts = new LRUCache<string, { host: HostOptions }, PricedModel>({
+  max: 500,
+  memoMethod: (_key, _before, { context: model }) => ({ host: findHost(model) }),
+});
+
 function hostOptions(model: PricedModel): HostOptions {
   const key = JSON.stringify([model.kind, model.baseUrl, model.model, model.provider ?? null]);
-  const host = knownHosts.get(key);
-  if (host !== undefined) return host;
-  if (knownHosts.size >= KEPT_HOSTS) knownHosts.clear();
-  const match = findHost(model);
-  knownHosts.set(key, match);
-  return match;
+  return cachedHosts.memo(key, { context: model }).host;
 }
 
 function findHost({ kind, baseUrl, model, provider }: PricedModel): HostOptions {

@@ -1,9 +1,11 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
 import { cursorOf, parseCursor, wrongCursor } from "@/lib/http/cursor";
-import type { ConnectionDetail, ConnectionKind, Recording } from "./contract";
+import type { Recording } from "@/lib/providers/replay/recording-contract";
+import type { ConnectionDetail, ConnectionKind } from "./contract";
 import { findConnection, openConnection, urlGuard } from "./find-connection";
 import { makeProvider } from "./make-provider";
 import { isProviderError } from "./provider-error";

@@ -1,3 +1,4 @@
+import "server-only";
 import { setMaxListeners } from "node:events";
 import type { ToolCall } from "./contract";
 import { costUsd, type PricedModel } from "./prices";

@@ -1,3 +1,4 @@
+import "server-only";
 import { lookup as systemLookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
@@ -117,7 +118,7 @@ function isGlobalIpv6(address: string): boolean {
 }
 
 function refusal(host: string): string {
-  return `${host} is not a public address, and requests to private or local addresses are blocked here. Whoever runs Galley can allow the host with GALLEY_ALLOWED_HOSTS.`;
+  return `${host} is not a public address, and requests to private or local addresses are blocked here. An administrator can allow the host with GALLEY_ALLOWED_HOSTS.`;
 }
 
 function blocked(message: string): ProviderError {

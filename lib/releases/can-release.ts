@@ -51,7 +51,7 @@ export function reasonsAgainst(facts: ReleaseFacts): ReleaseReason[] {
     reasons.push({
       code: "changes_requested",
       path: "review",
-      message: `${name} requested changes and has not lifted the request.`,
+      message: `${name} requested changes and has not withdrawn the request.`,
     });
   }
   const { requiredApprovals: needed } = environment;

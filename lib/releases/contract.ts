@@ -60,7 +60,7 @@ export const CreateRelease = z
 export type CreateRelease = z.infer<typeof CreateRelease>;
 
 export const RollBack = z
-  .strictObject({ reason: noteText(2_000).min(1, "Say why; the next person will ask.") })
+  .strictObject({ reason: noteText(2_000).min(1, "Give a reason; the next person will ask.") })
   .meta({ id: "RollBack" });
 export type RollBack = z.infer<typeof RollBack>;
 
@@ -232,7 +232,7 @@ export const rollBackRoute = defineRoute({
   method: "POST",
   path: `${path}/{release}/rollback`,
   summary:
-    "Take a release back: a new release of the version that was live before it; of the first one, nothing is live",
+    "Roll back a release: a new release of the version that was live before it; for the first one, nothing is live",
   access: releasing,
   params: ReleaseParams,
   body: RollBack,

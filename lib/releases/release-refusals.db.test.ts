@@ -11,8 +11,9 @@ import { updateRole } from "@/lib/projects/update-role";
 import { createPrompt } from "@/lib/prompts/create-prompt";
 import { saveVersion } from "@/lib/prompts/save-version";
 import { closeReview, reopenReview } from "@/lib/reviews/close-review";
-import { Approve, RequestReview } from "@/lib/reviews/contract";
+import { RequestReview } from "@/lib/reviews/contract";
 import { approve, liftDecision, requestChanges } from "@/lib/reviews/decide-review";
+import { Approve } from "@/lib/reviews/decision-contract";
 import { getReview } from "@/lib/reviews/reads";
 import { requestReview } from "@/lib/reviews/request-review";
 import { saveVersionUnderReview } from "@/lib/reviews/save-version-under-review";
@@ -158,7 +159,7 @@ test("nobody gets past a request for changes by closing the review and asking an
   await expect(ask()).rejects.toMatchObject({
     code: "conflict",
     message:
-      "Tomas requested changes to v1 in review 1 and has not lifted the request. Open that review again, or save a new version.",
+      "Tomas requested changes to v1 in review 1 and has not withdrawn the request. Reopen that review, or save a new version.",
   });
   await saveVersion(project.admin, prompt, content("Sort tickets."));
   await expect(ask(2)).rejects.toMatchObject({ code: "conflict" });

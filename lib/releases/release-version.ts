@@ -1,3 +1,4 @@
+import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
@@ -47,7 +48,7 @@ export async function releaseVersion(actor: Actor, input: CreateRelease): Promis
     markStale({ promptId: target.prompt.id, environmentId: target.environment.id });
     return getRelease(actor, id);
   }
-  throw new AppError("conflict", "Others release this prompt at the same time. Try again.");
+  throw new AppError("conflict", "Someone else is releasing this prompt. Try again.");
 }
 
 interface Basis {

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
@@ -124,7 +125,7 @@ function noteOf({ number, version, replaces, environment }: Taken, reason: strin
       : `v${replaces} instead of v${version}`;
   return {
     goal: reason,
-    change: `Takes back release ${number}: ${instead}.`,
+    change: `Undoes release ${number}: ${instead}.`,
     evalResult: "",
     tradeOff: "",
     risks: "",

@@ -21,7 +21,7 @@ export const changeEvidence =
 
 /**
  * Tells the approver and the author of each review whose approvals the write makes stale, with the reason. An
- * approval that was stale before is not told of again.
+ * approval that was stale before is not reported again.
  */
 export const tellStaleApprovals =
   (actor: Actor, touched: Touched | { prompt: string }): Around =>

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
@@ -8,7 +9,8 @@ import type { EvidenceDefinitions } from "@/lib/specs/evidence/definitions-contr
 import { loadDefinitions } from "@/lib/specs/evidence/load-definitions";
 import { hashEvidence } from "@/lib/specs/hash-evidence";
 import { announceReview, reviewEvent } from "./announce-review";
-import type { Approve, RequestChanges, Review } from "./contract";
+import type { Review } from "./contract";
+import type { Approve, RequestChanges } from "./decision-contract";
 import { keepState, listAuthors, lockReview, type ReviewRow } from "./load-review";
 import { getReview } from "./reads";
 
@@ -91,7 +93,7 @@ export async function liftDecision(actor: Actor, id: string, kind: Kind): Promis
     });
     if (count === 0) {
       const what = kind === "approval" ? "approval" : "request for changes";
-      throw new AppError("conflict", `There is no ${what} of yours to take back.`);
+      throw new AppError("conflict", `You have no ${what} to withdraw.`);
     }
     const after = await keepState(tx, actor, review.id);
     await announceReview(tx, actor, after, "review.decision_lifted");
@@ -103,7 +105,7 @@ export async function liftDecision(actor: Actor, id: string, kind: Kind): Promis
 export function requirePerson(actor: Actor): string {
   requireOwnDecision(actor);
   if (actor.userId) return actor.userId;
-  throw new AppError("forbidden", "Decisions are people's. Use a key that acts as a member.");
+  throw new AppError("forbidden", "Only people decide. Use a key that acts as a member.");
 }
 
 /** Read again under the lock: the role may have been taken away since the request came in. */
@@ -120,7 +122,7 @@ export function requireUnderWay({ state, number }: ReviewRow): void {
   if (state === "released")
     throw new AppError("conflict", `Review ${number} ended with a release.`);
   if (state === "closed") {
-    throw new AppError("conflict", `Review ${number} is closed. Open it again first.`);
+    throw new AppError("conflict", `Review ${number} is closed. Reopen it first.`);
   }
 }
 
@@ -130,7 +132,7 @@ export async function refuseOwn(tx: Tx, review: ReviewRow, userId: string): Prom
   if (!authors.has(userId)) return;
   throw new AppError(
     "own_version",
-    `You wrote v${review.version.number}. Somebody else has to approve it.`,
+    `You wrote v${review.version.number}. Someone else has to approve it.`,
   );
 }
 
@@ -144,7 +146,7 @@ async function refuseOtherEvidence(
   if (evidenceHash === undefined || evidenceHash === (await hashEvidence(evidence, tx))) return;
   throw new AppError(
     "conflict",
-    `Somebody changed the criteria of ${review.prompt.name}, their scorers, segments or cases meanwhile. Look at them before you decide.`,
+    `Someone changed the criteria of ${review.prompt.name}, their scorers, segments or cases meanwhile. Check them before you decide.`,
   );
 }
 
@@ -156,6 +158,6 @@ function refuseOutdated(review: ReviewRow, { version, contentHash }: Approve): v
   if (isSame) return;
   throw new AppError(
     "conflict",
-    `Review ${review.number} is about v${number} now. Look at that one before you decide.`,
+    `Review ${review.number} is about v${number} now. Check it before you decide.`,
   );
 }

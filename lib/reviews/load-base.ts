@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 import type { ReviewBase } from "./evidence-contract";
 import type { ReviewRow } from "./load-review";

@@ -25,7 +25,7 @@ export function overfitWords(evidence: readonly Measured[], evalSet: string): st
 
 function gained(share: number): string {
   const size = points(Math.abs(share));
-  if (size === "0") return "nothing gained";
+  if (size === "0") return "no gain";
   return `${size} points ${share > 0 ? "gained" : "lost"}`;
 }
 

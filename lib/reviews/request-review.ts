@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
@@ -42,7 +43,7 @@ export async function requestReview(actor: Actor, input: RequestReview): Promise
     if (active) {
       throw new AppError(
         "conflict",
-        `Review ${active.number} is about v${version.number} for ${environment.name} already. Go on there.`,
+        `Review ${active.number} is about v${version.number} for ${environment.name} already. Continue there.`,
       );
     }
     await refuseObjected(tx, actor, { version, environment });
@@ -103,7 +104,7 @@ async function refuseObjected(
     if (!objection) continue;
     throw new AppError(
       "conflict",
-      `${objection.userName} requested changes to v${version.number} in review ${row.number} and has not lifted the request. ${row.closedAt ? "Open that review again" : "Go on there"}, or save a new version.`,
+      `${objection.userName} requested changes to v${version.number} in review ${row.number} and has not withdrawn the request. ${row.closedAt ? "Reopen that review" : "Continue there"}, or save a new version.`,
     );
   }
 }

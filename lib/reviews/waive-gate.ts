@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { asViewer } from "@/lib/auth/as-viewer";
 import { authorize } from "@/lib/auth/authorize";
@@ -25,7 +26,7 @@ export async function waiveGate(actor: Actor, id: string, input: WaiveGate): Pro
   const gate = await gateOf(actor, id, criterion);
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null;
   if (expiresAt && expiresAt <= new Date()) {
-    throw invalid("expiresAt", "Give a moment that is still to come.");
+    throw invalid("expiresAt", "Choose a time in the future.");
   }
   await db.$transaction(async (tx) => {
     const review = await lockReview(tx, actor, id);
@@ -82,7 +83,7 @@ export async function withdrawWaiver(actor: Actor, id: string, waiverId: string)
     await requireReviewer(tx, actor, userId);
     const waiver = review.waivers.find((one) => one.id === waiverId);
     if (!waiver) throw notFound("The waiver");
-    if (waiver.withdrawnAt) throw new AppError("conflict", "The waiver is withdrawn already.");
+    if (waiver.withdrawnAt) throw new AppError("conflict", "The waiver is already withdrawn.");
     await tx.reviewWaiver.update({
       where: { id: waiver.id },
       data: { withdrawnAt: new Date() },

@@ -90,7 +90,7 @@ function afterChangeRequest(facts: TurnFacts): Turn {
   return {
     who: "reviewers",
     people,
-    todo: `look at v${version} again and lift the request for changes`,
+    todo: `look at v${version} again and withdraw the request for changes`,
   };
 }
 

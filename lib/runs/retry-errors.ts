@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma, type Tx } from "@/lib/db/client";
@@ -82,7 +83,7 @@ function requireRetryable(run: RunRow): void {
     );
   }
   if (run.errored === 0 && run.done >= run.total) {
-    throw new AppError("conflict", `Run ${run.number} has no errors to call again for.`);
+    throw new AppError("conflict", `Run ${run.number} has no errors to retry.`);
   }
   if (run.maxCostUsd !== null && run.costUsd !== null && run.costUsd >= run.maxCostUsd) {
     throw new AppError(

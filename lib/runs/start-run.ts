@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
@@ -129,7 +130,7 @@ async function findSavedAs(tx: Tx, promptId: string, hash: string) {
 }
 
 const NO_CACHE =
-  "A holdout run asks the model anew: recorded answers would tell which inputs are held out. Leave the cache off.";
+  "A holdout run cannot use recorded answers: they would reveal which inputs are held out. Turn the cache off.";
 
 /** What would be run: a saved version or a draft, with the model that the run names. */
 export async function loadRunContent(actor: Actor, input: StartRun) {

@@ -1,7 +1,9 @@
+import "server-only";
 import { createHash } from "node:crypto";
 import { Script } from "node:vm";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { LRUCache } from "lru-cache";
 import type { JsonValue } from "./json-value";
 import { compileRegex } from "./linear-regex";
 import { boundedSchemaText, type JsonSchema, JsonSchemaError } from "./schema-size";
@@ -16,8 +18,7 @@ const SMALL_WORK = 5_000_000;
 type SchemaCheck = (value: JsonValue, length: number) => string | null;
 
 const byIdentity = new WeakMap<object, SchemaCheck>();
-const byHash = new Map<string, SchemaCheck>();
-const CACHE_SIZE = 200;
+const byHash = new LRUCache<string, SchemaCheck>({ max: 200 });
 
 /**
  * Compiles a JSON Schema (2020-12). The answer takes a value and gives null when it is valid, or the
@@ -29,7 +30,6 @@ export function compileJsonSchema(schema: JsonSchema): SchemaCheck {
   const text = boundedSchemaText(schema);
   const hash = createHash("sha256").update(text).digest("base64");
   const check = byHash.get(hash) ?? newCheck(schema, text);
-  if (byHash.size >= CACHE_SIZE) byHash.clear();
   byHash.set(hash, check);
   if (typeof schema === "object") byIdentity.set(schema, check);
   return check;

@@ -1,3 +1,5 @@
+import "server-only";
+import { LRUCache } from "lru-cache";
 import { RE2JS } from "re2js";
 import { patternSize } from "./pattern-size";
 
@@ -13,10 +15,8 @@ const FLAGS: Record<string, number> = {
 /** Counted repeats are written out when a pattern is compiled, and each instruction looks at each character. */
 const MAX_INSTRUCTIONS = 5_000;
 
-const compiled = new Map<string, RE2JS>();
-/** Of all compiled patterns that are kept. */
-const CACHED_INSTRUCTIONS = 50_000;
-let cachedInstructions = 0;
+/** Measured in instructions, of all compiled patterns together. */
+const compiled = new LRUCache<string, RE2JS>({ maxSize: 50_000 });
 
 /** A pattern that cannot be used; the message says what to change. */
 export class RegexError extends Error {}
@@ -50,12 +50,7 @@ export function compileRegex(pattern: string, flags = ""): RE2JS {
   } catch (error) {
     throw new RegexError(explain(pattern, error));
   }
-  if (cachedInstructions > CACHED_INSTRUCTIONS) {
-    compiled.clear();
-    cachedInstructions = 0;
-  }
-  cachedInstructions += instructions;
-  compiled.set(key, regex);
+  compiled.set(key, regex, { size: instructions });
   return regex;
 }
 

@@ -244,7 +244,7 @@ export const scorerCatalogue: readonly ScorerEntry[] = [
       { name: "rubric", label: "Rubric", control: "long-text", required: true },
       {
         name: "threshold",
-        label: "Least score",
+        label: "Minimum score",
         control: "number",
         help: "0 to 1. Empty: the judge's own verdict.",
       },

@@ -165,7 +165,7 @@ export type SegmentPreviewInput = z.infer<typeof SegmentPreviewInput>;
 /** How many cases a condition would match, by eval set; `matching` is null where that is withheld. */
 export const SegmentPreview = z.object({
   sentence: z.string(),
-  /** Why holdout matches are not told; null: they are. */
+  /** Why holdout matches are not reported; null: they are. */
   withheld: z.string().nullable(),
   evalSets: z.array(
     z.object({

@@ -1,3 +1,4 @@
+import "server-only";
 import { eld } from "eld/extrasmall";
 import { inputTexts } from "./input-length";
 

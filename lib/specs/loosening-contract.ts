@@ -43,20 +43,28 @@ export const previewSpecLooseningRoute = defineRoute({
   response: Loosening,
 });
 
+/** Either another definition of the segment, or its removal. */
+export const LoosenSegment = z.union([
+  SegmentUpdate,
+  z.strictObject({ isRemoved: z.literal(true) }),
+]);
+export type LoosenSegment = z.infer<typeof LoosenSegment>;
+
 export const previewSegmentLooseningRoute = defineRoute({
   method: "POST",
   path: `${at}/segments/{segment}/loosenings`,
-  summary: "What changing the segment like this would loosen; nothing is written",
+  summary: "What changing or removing the segment would loosen; nothing is written",
   access: writingEvals,
   params: ProjectParams.extend(SegmentParams.shape),
-  body: SegmentUpdate,
+  body: LoosenSegment,
   response: Loosening,
 });
 
-/** Either other scorers for the set, or the cases that are to be edited or removed. */
+/** Other scorers for the set, the cases that are to be edited or removed, or the revision to restore. */
 export const LoosenEvalSet = z.union([
   z.strictObject({ scorers: DefaultScorers }),
   z.strictObject({ caseIds: z.array(z.string().min(1).max(200)).min(1).max(1_000) }),
+  z.strictObject({ revision: z.int().min(0) }),
 ]);
 export type LoosenEvalSet = z.infer<typeof LoosenEvalSet>;
 export type LoosenEvalSetInput = z.input<typeof LoosenEvalSet>;
@@ -64,7 +72,7 @@ export type LoosenEvalSetInput = z.input<typeof LoosenEvalSet>;
 export const previewEvalSetLooseningRoute = defineRoute({
   method: "POST",
   path: `${at}/eval-sets/{name}/loosenings`,
-  summary: "What other scorers, or editing or removing cases, would loosen; nothing is written",
+  summary: "What other scorers, other cases or an older revision would loosen; nothing is written",
   access: writingEvals,
   params: EvalSetParams,
   body: LoosenEvalSet,

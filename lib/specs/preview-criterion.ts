@@ -10,7 +10,7 @@ import { loadEvidenceFor, loadLive, USUAL_ENVIRONMENT } from "@/lib/specs/gates/
 import { type Evidence, withScorer } from "@/lib/specs/gates/load-evidence";
 import { scoreStored } from "@/lib/specs/gates/score-stored";
 import { passesFrom } from "@/lib/stats/rate-gate";
-import type { Criterion } from "./contract";
+import type { Criterion } from "./criterion-contract";
 import { isRate } from "./criterion-metric";
 import { rateBarOf, wantsMore } from "./criterion-rule";
 import { countCasesOf } from "./spec-coverage";

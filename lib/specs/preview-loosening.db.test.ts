@@ -4,7 +4,8 @@ import type { TestProject } from "@/lib/projects/test-project";
 import { createSegment } from "@/lib/segments/create-segment";
 import { NAME, names, prepare, right, stopModel, write } from "@/lib/specs/gates/test-gate";
 import { asOwner } from "@/scripts/testing/as-owner";
-import { type CriterionInput, WriteSpec } from "./contract";
+import { WriteSpec } from "./contract";
+import type { CriterionInput } from "./criterion-contract";
 import { LoosenEvalSet } from "./loosening-contract";
 import {
   previewEvalSetLoosening,
@@ -101,6 +102,17 @@ test("another condition of a segment, other scorers and other cases are told as 
     scorers: [{ kind: "equals" }],
   });
   expect(await events()).toBe(before);
+});
+
+test("removing a segment and restoring an older revision are told before they are done", async () => {
+  const segment = await previewSegmentLoosening(project.editor, "Hard", { isRemoved: true });
+  expect(segment.data[0]?.sentences.join()).toContain("Hard");
+  expect(await db.segment.count({ where: { projectId: project.id, name: "Hard" } })).toBe(1);
+  const cases = await ofSet({ revision: 0 });
+  expect(cases.data[0]?.sentences.join()).toContain("12 removed");
+  expect(await db.evalSet.findFirst({ where: { projectId: project.id } })).toMatchObject({
+    revision: 1,
+  });
 });
 
 test("nothing is told where nothing is live or under review, and a viewer may not ask", async () => {

@@ -1,11 +1,13 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { hasRole } from "@/lib/auth/authorize";
 import type { Around } from "@/lib/db/around";
 import { db } from "@/lib/db/client";
 import { deleteCases } from "@/lib/eval-sets/delete-cases";
+import { restoreRevision } from "@/lib/eval-sets/restore-revision";
 import { updateEvalSet } from "@/lib/eval-sets/update-eval-set";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
-import type { SegmentUpdate } from "@/lib/segments/contract";
+import { deleteSegment } from "@/lib/segments/delete-segment";
 import { updateSegment } from "@/lib/segments/update-segment";
 import {
   findLoosened,
@@ -13,7 +15,7 @@ import {
   type Touched,
 } from "@/lib/specs/evidence/guard-evidence";
 import type { WriteSpec } from "./contract";
-import type { LoosenEvalSet, Loosening } from "./loosening-contract";
+import type { LoosenEvalSet, Loosening, LoosenSegment } from "./loosening-contract";
 import { writeSpec } from "./write-spec";
 
 /** What forms say while they are filled in: what writing this would loosen. */
@@ -29,9 +31,13 @@ export async function previewSpecLoosening(
 export function previewSegmentLoosening(
   actor: Actor,
   segment: string,
-  input: SegmentUpdate,
+  input: LoosenSegment,
 ): Promise<Loosening> {
-  return preview(actor, { segment }, (around) => updateSegment(actor, segment, input, { around }));
+  return preview(actor, { segment }, (around) =>
+    "isRemoved" in input
+      ? deleteSegment(actor, segment, { around })
+      : updateSegment(actor, segment, input, { around }),
+  );
 }
 
 /** Editing a case loosens what removing it does, so both are asked as a removal. */
@@ -40,11 +46,11 @@ export function previewEvalSetLoosening(
   evalSet: string,
   input: LoosenEvalSet,
 ): Promise<Loosening> {
-  return preview(actor, { evalSet }, (around) =>
-    "scorers" in input
-      ? updateEvalSet(actor, evalSet, input, { around })
-      : deleteCases(actor, evalSet, input.caseIds, { around }),
-  );
+  return preview(actor, { evalSet }, async (around) => {
+    if ("scorers" in input) await updateEvalSet(actor, evalSet, input, { around });
+    else if ("caseIds" in input) await deleteCases(actor, evalSet, input.caseIds, { around });
+    else await restoreRevision(actor, evalSet, input.revision, {}, { around });
+  });
 }
 
 /** Ends the write that was tried, and with it its transaction. */

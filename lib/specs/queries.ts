@@ -1,14 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Split } from "@/lib/eval-sets/case-content";
 import { callApi } from "@/lib/http/api-client";
-import type { SegmentUpdate } from "@/lib/segments/contract";
 import type {
   listGatesRoute,
   listGateTrendsRoute,
   previewCriterionRoute,
 } from "@/lib/specs/gates/gate-contract";
 import type {
-  CriterionInput,
   getSpecCoverageRoute,
   getSpecRevisionRoute,
   getSpecRoute,
@@ -17,8 +15,10 @@ import type {
   listUnservedRoute,
   WriteSpecInput,
 } from "./contract";
+import type { CriterionInput } from "./criterion-contract";
 import type {
   LoosenEvalSetInput,
+  LoosenSegment,
   previewEvalSetLooseningRoute,
   previewSegmentLooseningRoute,
   previewSpecLooseningRoute,
@@ -29,7 +29,7 @@ const prompt = "/api/v1/projects/{project}/prompts/{name}";
 /** A write that may loosen what gates are decided by, before it is saved. */
 export type LooseningChange =
   | { prompt: string; body: WriteSpecInput }
-  | { segment: string; body: SegmentUpdate }
+  | { segment: string; body: LoosenSegment }
   | { evalSet: string; body: LoosenEvalSetInput };
 
 function previewLoosening(project: string, change: LooseningChange | null, signal: AbortSignal) {

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
@@ -5,7 +6,8 @@ import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
-import type { Criterion, Spec, SpecHint, SpecRevision } from "./contract";
+import type { Spec, SpecHint, SpecRevision } from "./contract";
+import type { Criterion } from "./criterion-contract";
 import { describeChanges } from "./describe-changes";
 import { loadSetScorers } from "./load-set-scorers";
 import { emptySpec, newestSpec, type SpecRow, specOf } from "./load-spec";

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
@@ -6,7 +7,8 @@ import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
 import { listSegmentsOf, segmentsOf } from "@/lib/runs/execute/run-segments";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
-import type { Criterion, SpecCoverage } from "./contract";
+import type { SpecCoverage } from "./contract";
+import type { Criterion } from "./criterion-contract";
 import { newestSpec, specOf } from "./load-spec";
 
 interface CaseGroup extends SegmentFacts {
@@ -15,7 +17,7 @@ interface CaseGroup extends SegmentFacts {
   n: number;
 }
 
-/** Cases behind each criterion, and cases of the spec's sets that no criterion looks at. */
+/** Cases behind each criterion, and cases of the spec's sets without a criterion. */
 export async function getSpecCoverage(actor: Actor, name: string): Promise<SpecCoverage> {
   authorize(actor, { scope: "evals:read" });
   const prompt = await loadPrompt(actor, name);
@@ -69,7 +71,7 @@ export async function getSpecCoverage(actor: Actor, name: string): Promise<SpecC
   };
 }
 
-/** How many cases a criterion would look at; null when that is not told. */
+/** How many cases a criterion would look at; null when that is not reported. */
 export async function countCasesOf(
   actor: Actor,
   { evalSet, split, segment }: Criterion,

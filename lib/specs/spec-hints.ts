@@ -2,11 +2,11 @@ import { canOpenGate } from "@/lib/scorers/can-open-gate";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { findScorer } from "@/lib/specs/gates/match-scorer";
 import { fewestCasesToPass } from "@/lib/stats/rate-gate";
-import type { Criterion } from "./contract";
+import type { Criterion } from "./criterion-contract";
 import { COMPARATOR_SIGN, isRate } from "./criterion-metric";
 import { rateBarOf } from "./criterion-rule";
 
-/** What is there to measure with. `cases` null: not told. */
+/** What is there to measure with. `cases` null: not reported. */
 export interface HintContext {
   set: { name: string; scorers: ScorerSpec[] } | undefined;
   hasSegment: boolean;

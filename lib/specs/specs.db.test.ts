@@ -18,7 +18,8 @@ import {
   stopModel,
   write,
 } from "@/lib/specs/gates/test-gate";
-import { type CriterionInput, WriteSpec } from "./contract";
+import { WriteSpec } from "./contract";
+import type { CriterionInput } from "./criterion-contract";
 import { previewCriterion } from "./preview-criterion";
 import { getSpec, getSpecCoverage, listGates, listGateTrends, listSpecRevisions } from "./reads";
 import { runMissing } from "./run-missing";
@@ -345,7 +346,7 @@ test("coverage says which cases stand behind a criterion and which serve none", 
   });
 });
 
-test("cases that no criterion looks at are listed by name, and a holdout's are only counted", async () => {
+test("cases without a criterion are listed by name, and a holdout's are only counted", async () => {
   const project = await prepare(echo, [
     ...names(3, { attributes: { plan: "pro" } }),
     ...names(5).map(({ caseId }) => ({ caseId: `more-${caseId}` })),

@@ -12,10 +12,22 @@ test.each([
   expect(standardNormalQuantile(p)).toBeCloseTo(z, 10);
 });
 
+test.each([
+  [0, 0.5],
+  [1, 0.8413447460685429],
+  [-1.959963984540054, 0.025],
+  [-5, 2.866515718791939e-7],
+  [6, 0.9999999990134123],
+  [12, 1],
+  [-12, 0],
+])("a value of at most %f has the probability %f", (z, p) => {
+  expect(standardNormalProbability(z)).toBeCloseTo(p, 14);
+});
+
 test("probability and quantile undo each other", () => {
   fc.assert(
     fc.property(fc.double({ min: 0.0001, max: 0.9999, noNaN: true }), (p) => {
-      expect(standardNormalProbability(standardNormalQuantile(p))).toBeCloseTo(p, 6);
+      expect(standardNormalProbability(standardNormalQuantile(p))).toBeCloseTo(p, 12);
     }),
   );
 });

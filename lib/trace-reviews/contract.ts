@@ -3,7 +3,7 @@ import { Expected } from "@/lib/eval-sets/case-content";
 import { defineRoute, Json, listOf, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { EscalationRule } from "@/lib/trace-reviews/detectors/escalation-rule";
 import { Finding } from "@/lib/trace-reviews/detectors/finding";
-import { Outcome } from "@/lib/traces/contract";
+import { Outcome } from "@/lib/traces/filter-contract";
 import { ReviewRule } from "./review-rule";
 
 const base = "/api/v1/projects/{project}" as const;
@@ -30,7 +30,7 @@ export const TraceReview = z
     traceId: z.string(),
     verdict: TraceVerdict,
     category: Category.nullable(),
-    /** What would have been right, when the person said so. */
+    /** The right answer, when the person said so. */
     expected: Json,
     note: z.string(),
     /** The queue's rule that picked it; `open`: reviewed without the queue. */

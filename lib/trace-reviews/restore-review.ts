@@ -1,3 +1,4 @@
+import "server-only";
 import { Prisma, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { setOutcome } from "@/lib/traces/store/set-outcome";

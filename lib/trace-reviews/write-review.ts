@@ -1,11 +1,12 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { asViewer } from "@/lib/auth/as-viewer";
 import { Prisma, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
+import type { FailureCategory } from "@/lib/failure-categories/contract";
+import { getCategory, listCategories } from "@/lib/failure-categories/reads";
+import { reopenCategory } from "@/lib/failure-categories/reopen-category";
 import { AppError, invalid } from "@/lib/http/app-error";
-import { getCategory, listCategories } from "@/lib/runs/list-categories";
-import { reopenCategory } from "@/lib/runs/reopen-category";
-import type { FailureCategory } from "@/lib/runs/results/result-contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { Outcome } from "@/lib/traces/span";
 import type { TraceMark } from "@/lib/traces/store/sample-traces";

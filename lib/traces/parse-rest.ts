@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/http/app-error";
-import { toFieldError } from "@/lib/http/field-error";
 import { isStorable } from "@/lib/http/body/storable-text";
 import { takeTurns } from "@/lib/http/body/turns";
+import { toFieldError } from "@/lib/http/field-error";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { cutAttributes, cutJson, cutText } from "./cut-text";
 import { MAX_SPANS, type StepInput, TraceInput } from "./ingestion-contract";

@@ -41,7 +41,7 @@ export interface TraceFacts {
 }
 
 /**
- * One step of a trace, whatever dialect it came in. `null`: not said. Tokens are of this span alone as it
+ * One step of a trace, whatever dialect it came in. `null`: not given. Tokens are of this span alone as it
  * told them: `inputTokens` includes `cachedInputTokens`; a parent may repeat what its children say.
  */
 export interface Span {

@@ -1,3 +1,4 @@
+import "server-only";
 import { systemActor } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db/client";
 import { json } from "@/lib/db/json";

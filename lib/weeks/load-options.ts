@@ -1,10 +1,11 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { loadPairedRates } from "@/lib/runs/compare/load-paired-rates";
 import { type RunRow, selectRuns } from "@/lib/runs/find-run";
-import type { OptionRun } from "./contract";
+import type { OptionRun } from "./numbers-contract";
 import type { WeekSpan } from "./week-title";
 
 const MOST_OPTIONS = 6;

@@ -18,7 +18,7 @@ export interface DemoTrace {
   version: number;
   /** In what way it went wrong; null when it did not, or when it is no ticket. */
   mistake: Mistake | null;
-  /** What would have been right; null when it is no ticket. */
+  /** The right answer; null when it is no ticket. */
   right: Pick<TriageAnswer, "category" | "priority"> | null;
   ticket: Ticket | null;
   outcome: Triaged["outcome"];

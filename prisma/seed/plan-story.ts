@@ -75,7 +75,7 @@ async function seedSets(id: string): Promise<void> {
   });
 }
 
-/** What went live, and what was taken back: nobody had written down yet that other languages must not get worse. */
+/** What went live, and what was rolled back: nobody had written down yet that other languages must not get worse. */
 function firstReleases(id: string, times: DemoTimes): Deed[] {
   const at = (workingDaysBack: number, hour: number) => workingHour(times, workingDaysBack, hour);
   return [

@@ -16,6 +16,8 @@ const sources = [
   "instrumentation.ts",
   "next.config.js",
   "postcss.config.mjs",
+  "tsconfig.json",
+  "tsconfig.build.json",
   "package.json",
   "package-lock.json",
 ];

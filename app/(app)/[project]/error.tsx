@@ -28,9 +28,11 @@ export default function ProjectError({ error, reset }: Props) {
         <h1 className="mb-3">This page could not be shown</h1>
         <div className="notice notice-fail" role="alert">
           <div className="min-w-0">
-            <b>Something went wrong on the server,</b> and nothing was changed. Try again; if it
-            stays, give the number to whoever runs Galley: it stands in the log.
-            {error.digest && <div className="small muted mono mt-1">request {error.digest}</div>}
+            <b>Something failed on our side,</b> and nothing was changed. Try again. If it happens
+            again, give the request number to your administrator; it is in the log.
+            {error.digest && (
+              <div className="text-12 text-text-2 font-mono mt-1">request {error.digest}</div>
+            )}
           </div>
         </div>
         <button type="button" className="btn btn-sm mt-3" onClick={retry}>

@@ -7,7 +7,7 @@ export default function NotInProject() {
     <Page crumbs={[{ label: "Not found" }]}>
       <PageHead
         title="Nothing here"
-        sub="The address is wrong, or what it named is no longer part of this project. Search above, or go on from here."
+        sub="The address is wrong, or the page was removed. Search above, or continue from here."
       />
       <NotFoundLinks />
     </Page>

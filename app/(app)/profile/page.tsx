@@ -3,6 +3,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { ProfileView } from "@/components/auth/profile-view";
 import { StandalonePage } from "@/components/layout/standalone-page";
+import { cn } from "@/components/ui/cn";
+import { linkClass } from "@/components/ui/text/link";
 import { requireAccount } from "@/lib/auth/page-actor";
 import { accountQueries } from "@/lib/auth/queries";
 import { getAccount, listSessions } from "@/lib/auth/reads";
@@ -26,7 +28,7 @@ export default async function ProfilePage() {
         <div className="grid w-170 max-w-full gap-4">
           <div className="flex items-baseline justify-between gap-4">
             <h1>Your profile</h1>
-            <Link href="/" className="link text-13">
+            <Link href="/" className={cn(linkClass, "text-13")}>
               Back to your projects
             </Link>
           </div>

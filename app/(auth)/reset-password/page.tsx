@@ -11,11 +11,11 @@ interface Props {
 }
 
 const WHY = {
-  used: "This link was used already. Ask an admin for a new one.",
+  used: "This link was already used. Ask an admin for a new one.",
   expired:
     "This link has expired: it works for 24 hours, and only while your password and your projects stay as they are. Ask an admin for a new one.",
   too_many: TOO_MANY_WRONG_LINKS,
-  unknown: "This is not a link of this Galley. Check that it was copied whole.",
+  unknown: "This link is not valid here. Check that it was copied completely.",
 };
 
 export default async function ResetPasswordPage({ searchParams }: Props) {
@@ -29,7 +29,7 @@ export default async function ResetPasswordPage({ searchParams }: Props) {
           {link.state === "open" ? (
             <>
               <p className="text-12 text-text-2">
-                An admin made this link for you. All your sessions end with it.
+                An admin made this link for you. It signs you out everywhere.
               </p>
               <ResetPasswordForm token={token} />
             </>

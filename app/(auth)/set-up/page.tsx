@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { StandaloneCard, StandalonePage } from "@/components/layout/standalone-page";
 import { SetUpForm } from "@/components/projects/set-up-form";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { findToken } from "@/lib/auth/passwords/one-time-token";
 import { env } from "@/lib/env";
@@ -30,7 +31,7 @@ export default async function SetUpPage({ searchParams }: Props) {
           <h1>Set up Galley</h1>
           <p className="text-12 text-text-2">
             You opened the link that the first start printed. It works once and ends{" "}
-            <RelativeTime value={link.expiresAt.toISOString()} />. Afterwards people come by
+            <RelativeTime value={link.expiresAt.toISOString()} />. After that, people join by
             invitation.
           </p>
           <SetUpForm token={token} />
@@ -67,9 +68,9 @@ function Fact({ isReady, children }: { isReady: boolean; children: ReactNode }) 
   return (
     <li className="flex items-center gap-1.5">
       {isReady ? (
-        <Check className="i t-pass" aria-label="ready" />
+        <Check className="stroke-[1.5] text-pass" aria-label="ready" />
       ) : (
-        <Minus className="i t-notmeasured" aria-label="not yet" />
+        <Minus className="stroke-[1.5] text-notmeasured" aria-label="not yet" />
       )}
       <span>{children}</span>
     </li>
@@ -77,10 +78,10 @@ function Fact({ isReady, children }: { isReady: boolean; children: ReactNode }) 
 }
 
 const WHY = {
-  used: "This set-up link was used already.",
+  used: "This set-up link was already used.",
   expired: "This set-up link has expired: it works for 24 hours.",
   too_many: TOO_MANY_WRONG_LINKS,
-  unknown: "This is not a set-up link of this Galley. Check that it was copied whole.",
+  unknown: "This set-up link is not valid here. Check that it was copied completely.",
 };
 
 function ClosedLink({ state }: { state: keyof typeof WHY }) {
@@ -92,7 +93,7 @@ function ClosedLink({ state }: { state: keyof typeof WHY }) {
           <p className="text-13">{WHY[state]}</p>
           <p className="text-13 text-text-2">
             While nobody has an account, each start prints a new one in the log. Otherwise{" "}
-            <Link className="link" href="/sign-in">
+            <Link className={linkClass} href="/sign-in">
               sign in
             </Link>
             , or run <code>npm run admin -- create-user</code> on this machine.

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { AskReviewButton } from "@/components/reviews/ask-review-button";
 import { buttonClass } from "@/components/ui/controls/button";
 import { Notice } from "@/components/ui/notice";
+import { linkClass } from "@/components/ui/text/link";
 
 export interface SavedVersion {
   number: number;
@@ -28,7 +29,7 @@ export function EditorAfterSaving({ project, name, saved: { number, parent, run 
       title={
         <>
           Version{" "}
-          <Link className="link" href={`${address}/versions/${number}`}>
+          <Link className={linkClass} href={`${address}/versions/${number}`}>
             {number}
           </Link>{" "}
           saved.

@@ -32,12 +32,12 @@ export function EditorBar(props: Props) {
   const badge = readOnly ? `v${base}, read only` : origin;
   return (
     <div className="bar">
-      <h1 className="mono max-w-64 flex-none truncate text-14!" title={name}>
+      <h1 className="font-mono max-w-64 flex-none truncate text-14!" title={name}>
         {name}
       </h1>
       <Badge tone="accent">{badge}</Badge>
       <span
-        className="faint small min-w-0 truncate"
+        className="text-text-3 text-12 min-w-0 truncate"
         title={diff && base !== null ? differenceText(diff, base) : undefined}
       >
         {!readOnly && <EditorSaved save={save} />}
@@ -57,7 +57,7 @@ export function EditorBar(props: Props) {
                   <>
                     Diff with v{base}{" "}
                     {counts && (
-                      <span className="faint tnum">
+                      <span className="text-text-3 tabular-nums">
                         +{counts.added} −{counts.removed}
                       </span>
                     )}

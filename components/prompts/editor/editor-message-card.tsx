@@ -84,7 +84,7 @@ export const EditorMessageCard = memo(function EditorMessageCard(props: Props) {
           </button>
         )}
         {"content" in message && (
-          <span className="faint tnum nowrap ml-auto">
+          <span className="text-text-3 tabular-nums whitespace-nowrap ml-auto">
             {tokens === undefined ? "" : formatCountOf(tokens, "token")}
           </span>
         )}
@@ -132,7 +132,7 @@ function Grip({ entry, index, count, handleProps, actions, name }: Props & { nam
       }}
       {...handleProps}
     >
-      <GripVertical className="i-sm" aria-hidden="true" />
+      <GripVertical className="size-3.5" aria-hidden="true" />
     </button>
   );
 }
@@ -152,7 +152,7 @@ function Head({ entry, index, isOnly, readOnly, actions }: Props) {
           readOnly={readOnly}
           onChange={(event) => actions.onChange(key, { placeholder: event.target.value })}
         />
-        <span className="faint truncate">the messages given under this name go here</span>
+        <span className="text-text-3 truncate">the messages given under this name go here</span>
         <span className="ml-auto" />
       </>
     );
@@ -183,7 +183,7 @@ function More({ entry: { key, message }, index, count, isOpen, actions }: Props)
       trigger={
         <IconButton
           label={`More for message ${index + 1}`}
-          icon={<Ellipsis className="i-sm" aria-hidden="true" />}
+          icon={<Ellipsis className="size-3.5" aria-hidden="true" />}
         />
       }
       items={[

@@ -166,7 +166,7 @@ export function EditorMessages(props: Props) {
           </Button>
         </div>
       )}
-      <p className="vh" aria-live="polite">
+      <p className="sr-only" aria-live="polite">
         {news}
       </p>
     </section>

@@ -50,7 +50,7 @@ export function EditorNotices(props: Props) {
   if (status === "refused") {
     return (
       <div className="notes">
-        <Notice tone="fail" title="The draft cannot be saved like this.">
+        <Notice tone="fail" title="The draft cannot be saved.">
           {problem}
         </Notice>
       </div>
@@ -64,7 +64,7 @@ export function EditorNotices(props: Props) {
           <Notice tone="warn" title={`There is no version ${missing} to begin from.`}>
             {draft.baseVersion === null
               ? "Nothing has been saved of this prompt yet."
-              : `What stands here comes from v${draft.baseVersion}.`}
+              : `This draft comes from v${draft.baseVersion}.`}
           </Notice>
         )}
       </div>
@@ -115,10 +115,10 @@ export function EditorNotices(props: Props) {
       >
         {theirs && (
           <>
-            It was saved <RelativeTime value={theirs.savedAt} />; what stands here is not saved.{" "}
+            It was saved <RelativeTime value={theirs.savedAt} />; the text here is not saved.{" "}
           </>
         )}
-        {theirs === null && "What stands here is not saved."}
+        {theirs === null && "The text here is not saved."}
       </Notice>
       {theirs && (
         <Dialog

@@ -49,7 +49,7 @@ export function EditorNumber(props: Props) {
             }}
           />
           {changed && (
-            <span id={`${id}-was`} className="faint nowrap">
+            <span id={`${id}-was`} className="text-text-3 whitespace-nowrap">
               was {was ?? "default"}
             </span>
           )}

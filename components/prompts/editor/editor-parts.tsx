@@ -30,10 +30,15 @@ export function EditorParts({ project, prompt, editor, readOnly, change }: Props
     change((before) => ({ ...before, tools: next }));
   const row = (name: string, note: string, onOpen: () => void) => (
     <li key={name}>
-      <button type="button" className="text-link mono truncate" title={name} onClick={onOpen}>
+      <button
+        type="button"
+        className="text-link font-mono text-code truncate"
+        title={name}
+        onClick={onOpen}
+      >
         {name}
       </button>
-      <span className="faint nowrap ml-auto">{note}</span>
+      <span className="text-text-3 whitespace-nowrap ml-auto">{note}</span>
     </li>
   );
   const add = (label: string, open: Opened) => (

@@ -54,14 +54,14 @@ export function EditorQuestions(props: Props) {
       <ConfirmDialog
         open={asked !== null}
         onOpenChange={(open) => !open && onAnswered()}
-        title={`Begin again from v${asked?.number}?`}
+        title={`Start again from v${asked?.number}?`}
         confirmLabel={`Begin from v${asked?.number}`}
         cancelLabel="Keep my draft"
         tone="danger"
         onConfirm={() => asked && draft.replace(contentPart(asked), asked.number)}
       >
-        You have a draft{baseVersion === null ? "" : ` from v${baseVersion}`}. Beginning from v
-        {asked?.number} takes its place.
+        You have a draft{baseVersion === null ? "" : ` from v${baseVersion}`}. Starting from v
+        {asked?.number} replaces it.
       </ConfirmDialog>
     </>
   );

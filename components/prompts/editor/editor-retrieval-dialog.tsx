@@ -71,10 +71,10 @@ export default function EditorRetrievalDialog(props: Props) {
         <FormField form={form} name="topK" label="Passages">
           <Input readOnly={readOnly} />
         </FormField>
-        <FormField form={form} name="minScore" label="Least score" optional>
+        <FormField form={form} name="minScore" label="Minimum score" optional>
           <Input readOnly={readOnly} />
         </FormField>
-        <FormField form={form} name="maxTokens" label="Most tokens" optional>
+        <FormField form={form} name="maxTokens" label="Maximum tokens" optional>
           <Input readOnly={readOnly} />
         </FormField>
       </div>

@@ -19,7 +19,7 @@ export function EditorSaved({ save }: { save: SaverState }) {
     saving: "saving…",
     offline: "not saved: no connection, trying again",
     refused: "not saved",
-    stale: "not saved: another tab was faster",
+    stale: "not saved: changed in another tab",
   }[save.status];
   return (
     <span

@@ -55,7 +55,7 @@ export default function EditorSchemaDialog(props: Props) {
       sticky
       size="md"
       title="Output schema"
-      description="The answer is asked for as JSON of this shape, by the provider’s own means where it has them."
+      description="The model is asked for JSON of this shape, with the provider’s structured output where available."
       submitLabel={schema ? "Keep changes" : "Add schema"}
       isReadOnly={readOnly}
       aside={

@@ -5,6 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { Combobox } from "@/components/ui/controls/combobox";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
+import { linkClass } from "@/components/ui/text/link";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { ModelSettings } from "@/lib/providers/contract";
 import { connectionQueries } from "@/lib/providers/queries";
@@ -48,7 +49,9 @@ export function EditorSettings({ project, editor, base, readOnly, change }: Prop
     />
   );
   const was = (before: string | undefined, now: string) =>
-    base && before !== now ? <span className="faint nowrap">was {before ?? "none"}</span> : null;
+    base && before !== now ? (
+      <span className="text-text-3 whitespace-nowrap">was {before ?? "none"}</span>
+    ) : null;
   return (
     <section aria-label="Model and settings">
       <h2>Model and settings</h2>
@@ -78,7 +81,7 @@ export function EditorSettings({ project, editor, base, readOnly, change }: Prop
           {!chosen && connections.length > 0 && (
             <span className="text-12 text-fail">
               This project has no such connection.{" "}
-              <Link className="link" href={`/${project}/settings/models`}>
+              <Link className={linkClass} href={`/${project}/settings/models`}>
                 Add it
               </Link>
             </span>
@@ -96,7 +99,7 @@ export function EditorSettings({ project, editor, base, readOnly, change }: Prop
               value={model.name}
               options={models.map((name) => ({ value: name, label: name }))}
               placeholder="the provider’s name for it"
-              emptyText={models.length > 0 ? "Not on the list: it is sent as written." : undefined}
+              emptyText={models.length > 0 ? "Not in the list; sent as written." : undefined}
               aria-invalid={model.name.trim() === "" || undefined}
               onValueChange={(name) =>
                 change((before) => ({ ...before, model: { ...before.model, name } }))
@@ -104,9 +107,7 @@ export function EditorSettings({ project, editor, base, readOnly, change }: Prop
             />
           )}
           {was(base?.model.name, model.name)}
-          {model.name.trim() === "" && (
-            <span className="text-12 text-fail">Name a model: without one nothing is saved.</span>
-          )}
+          {model.name.trim() === "" && <span className="text-12 text-fail">Choose a model.</span>}
         </div>
         {number("Temperature", "temperature", [0, 2])}
         {number("Max output", "maxOutputTokens", [1, 1_000_000], true)}

@@ -54,7 +54,7 @@ export function EditorSize({ size, baseSize, base, maxOutputTokens, lastOutputTo
                     ? `${formatUsd(size.inputCostUsd * 1000)} per 1,000 + output`
                     : `${formatUsd(cost)} per 1,000`}
                   {base !== null && baseCost !== null && (
-                    <span className="faint">
+                    <span className="text-text-3">
                       {" "}
                       (v{base} {formatUsd(baseCost)})
                     </span>

@@ -11,7 +11,7 @@ export function EditorSkeleton({ name }: { name?: string }) {
   return (
     <div className="ide" aria-busy="true">
       <div className="bar">
-        {name ? <h1 className="mono text-14!">{name}</h1> : <Skeleton width={160} />}
+        {name ? <h1 className="font-mono text-14!">{name}</h1> : <Skeleton width={160} />}
         <Skeleton width={90} />
       </div>
       <div className="notes" />

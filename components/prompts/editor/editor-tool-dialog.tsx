@@ -92,7 +92,7 @@ export default function EditorToolDialog(props: Props) {
         form={form}
         name="description"
         label="Description"
-        hint="The model decides by it when to call the tool."
+        hint="Tells the model when to call the tool."
         optional
       >
         <Textarea rows={2} maxLength={4000} readOnly={readOnly} />

@@ -17,7 +17,7 @@ export function EditorVariables({ rows, source, readOnly, onFix }: Props) {
     <section aria-label="Variables">
       <h2>
         Variables
-        <span className="end tnum">
+        <span className="end tabular-nums">
           {used + problems} used{problems > 0 && `, ${formatCountOf(problems, "problem")}`}
         </span>
       </h2>
@@ -30,16 +30,16 @@ export function EditorVariables({ rows, source, readOnly, onFix }: Props) {
           {rows.map((row) => (
             <li key={row.name}>
               <span
-                className={`mono truncate ${row.state === "unknown" ? "text-fail" : ""}`}
+                className={`font-mono text-code truncate ${row.state === "unknown" ? "text-fail" : ""}`}
                 title={row.name}
               >
                 {row.name}
               </span>
               <span className="ml-auto flex flex-none gap-2 tabular-nums">
                 {row.state === "used" && (
-                  <span className="faint">{formatCountOf(row.uses, "use")}</span>
+                  <span className="text-text-3">{formatCountOf(row.uses, "use")}</span>
                 )}
-                {row.state === "unused" && <span className="faint">not used</span>}
+                {row.state === "unused" && <span className="text-text-3">not used</span>}
                 {row.state === "unknown" && (
                   <>
                     <span className="text-fail">unknown</span>

@@ -150,7 +150,7 @@ interface RowProps {
 }
 
 function PartRow({ part, base, who, choice, onChoose }: RowProps) {
-  const asBefore = <span className="faint">as in v{base}</span>;
+  const asBefore = <span className="text-text-3">as in v{base}</span>;
   const mine = part.result === "theirs" ? asBefore : partChange(part.base, part.mine);
   const theirs = part.result === "mine" ? asBefore : partChange(part.base, part.theirs);
   return (
@@ -171,7 +171,7 @@ function PartRow({ part, base, who, choice, onChoose }: RowProps) {
           />
         ) : (
           <span className="flex items-center gap-1">
-            <Check className="i-sm text-pass" aria-hidden="true" />
+            <Check className="size-3.5 text-pass" aria-hidden="true" />
             {part.result === "both_same"
               ? "the same"
               : part.result === "mine"

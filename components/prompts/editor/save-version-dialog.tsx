@@ -125,7 +125,7 @@ export default function SaveVersionDialog(props: Props) {
       <Dialog open size="md" onOpenChange={onClose} title="Save version">
         {state.error ? (
           <ErrorState
-            title="It could not be found out what this version would be."
+            title="The next version could not be prepared."
             onRetry={() => void state.refetch()}
           >
             {state.error.message} Your draft is kept.

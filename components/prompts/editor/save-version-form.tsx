@@ -103,7 +103,8 @@ export function SaveVersionForm(props: Props) {
           )}
           {!cannot && (
             <span className="text-12 font-normal flex items-center gap-1 text-text-2">
-              <Check className="i-sm text-pass" aria-hidden="true" /> messages and braces are valid
+              <Check className="size-3.5 text-pass" aria-hidden="true" /> messages and braces are
+              valid
             </span>
           )}
         </span>
@@ -184,7 +185,7 @@ export function SaveVersionForm(props: Props) {
               </Select>
             )}
           </FormControl>
-          <span className="faint small tnum ml-auto">
+          <span className="text-text-3 text-12 tabular-nums ml-auto">
             {formatCountOf(evalSet.counts.development, "call")}
           </span>
         </div>

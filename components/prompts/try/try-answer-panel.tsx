@@ -26,15 +26,15 @@ export function TryAnswerPanel({ label, title, answer, isOld, other, empty, onRe
   const done = answer?.done;
   return (
     <section className="answer" aria-label={label} aria-busy={answer?.status === "running"}>
-      <div className="small mb-2 flex min-h-5 items-center gap-2">
+      <div className="text-12 mb-2 flex min-h-5 items-center gap-2">
         <b>{title}</b>
         {done?.outcome && <Outcome done={done} />}
-        {answer?.status === "running" && <span className="faint">answering…</span>}
+        {answer?.status === "running" && <span className="text-text-3">answering…</span>}
         {answer?.status === "cancelled" && <Badge>stopped</Badge>}
-        {done?.recorded && (
-          <Badge title="The same request was answered before; nothing was called.">as before</Badge>
+        {done?.recorded && <Badge title="Answered before; no call was made.">from cache</Badge>}
+        {isOld && (
+          <span className="text-text-3 whitespace-nowrap ml-auto">before your last edit</span>
         )}
-        {isOld && <span className="faint nowrap ml-auto">before your last edit</span>}
       </div>
       {!answer && <p className="m-0 text-12 text-text-3">{empty}</p>}
       {answer?.status === "failed" && (
@@ -49,7 +49,9 @@ export function TryAnswerPanel({ label, title, answer, isOld, other, empty, onRe
           }
         >
           {answer.problem}
-          {answer.requestId && <span className="mono small block">request {answer.requestId}</span>}
+          {answer.requestId && (
+            <span className="font-mono text-12 block">request {answer.requestId}</span>
+          )}
         </Notice>
       )}
       {answer && answer.status !== "failed" && (
@@ -63,7 +65,7 @@ export function TryAnswerPanel({ label, title, answer, isOld, other, empty, onRe
               // biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keyboard
               <pre className="code" tabIndex={0} aria-live="off">
                 {answer.text === "" ? (
-                  <span className="faint">the answer is empty</span>
+                  <span className="text-text-3">the answer is empty</span>
                 ) : (
                   <TryAnswerText text={answer.text} other={other} />
                 )}
@@ -90,7 +92,7 @@ function Outcome({ done }: { done: TryDone }) {
       ) : (
         <VerdictPill verdict={done.outcome === "passed" ? "pass" : "fail"} />
       )}
-      <span className="faint truncate" title={first?.reason}>
+      <span className="text-text-3 truncate" title={first?.reason}>
         {first
           ? `${first.scorer}: ${first.reason}`
           : `${passed} of ${formatCountOf(verdicts.length, "scorer")}`}

@@ -42,7 +42,7 @@ export function useTryAnswer(project: string, name: string) {
         const isKnown = error instanceof ApiError;
         const problem = isKnown
           ? error.message
-          : "Galley could not be reached, or the answer broke off. Try again.";
+          : "Galley could not be reached, or the answer was cut off. Try again.";
         update({
           status: "failed",
           problem,

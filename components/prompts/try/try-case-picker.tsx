@@ -27,7 +27,7 @@ export function TryCasePicker({ project, source }: Props) {
           <span className="truncate font-mono text-12">
             {source.case?.caseId ?? "Choose a case"}
           </span>
-          <ChevronDown className="i-sm" aria-hidden="true" />
+          <ChevronDown className="size-3.5" aria-hidden="true" />
         </Button>
       }
     >
@@ -87,7 +87,7 @@ function Cases({ project, source, onChosen }: Props & { onChosen: () => void }) 
               }}
             >
               <span className="flex-none font-mono">{each.caseId}</span>
-              <span className="faint min-w-0 truncate">{firstValue(each)}</span>
+              <span className="text-text-3 min-w-0 truncate">{firstValue(each)}</span>
             </button>
           </li>
         ))}

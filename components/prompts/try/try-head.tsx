@@ -81,7 +81,9 @@ export function TryHead(props: Props) {
         )}
         <IconButton
           label={isClosed ? "Open Try it" : "Close Try it"}
-          icon={isClosed ? <ChevronUp className="i-sm" /> : <ChevronDown className="i-sm" />}
+          icon={
+            isClosed ? <ChevronUp className="size-3.5" /> : <ChevronDown className="size-3.5" />
+          }
           onClick={props.onToggle}
         />
       </div>
@@ -102,7 +104,7 @@ function ComparedWith({ project, prompt, live, compared, onCompare }: Props) {
   };
   return (
     <>
-      <span className="faint small">compare with</span>
+      <span className="text-text-3 text-12">compare with</span>
       <Select
         size="sm"
         className="w-32!"

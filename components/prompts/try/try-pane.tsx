@@ -132,7 +132,7 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
         <>
           {mode === "text" ? (
             source.mode === "case" ? (
-              <div className="in faint">
+              <div className="in text-text-3">
                 {source.isLoading
                   ? "Reading the eval sets…"
                   : source.sets.length > 0
@@ -148,7 +148,7 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
               {shownFields.length > 0 && typedFields}
             </>
           ) : (
-            <div className="in faint">
+            <div className="in text-text-3">
               {source.isLoading ? "Reading the cases…" : "This set has no development cases yet."}
             </div>
           )}
@@ -166,7 +166,7 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
               title={
                 <>
                   v{compared}{" "}
-                  <span className="faint font-normal">
+                  <span className="text-text-3 font-normal">
                     {compared === live?.version ? "live" : ""}
                   </span>
                 </>

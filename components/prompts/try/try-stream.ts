@@ -31,7 +31,7 @@ export async function streamTry(
     if (event === "failed") listener.onFailed(JSON.parse(data) as TryFailed);
     hasEnded ||= event === "done" || event === "failed";
   }
-  if (!hasEnded && !signal.aborted) throw new Error("The answer broke off. Try again.");
+  if (!hasEnded && !signal.aborted) throw new Error("The answer was cut off. Try again.");
 }
 
 /** Server-sent events as our own server writes them: one event line, one data line, an empty line. */

@@ -28,18 +28,18 @@ export function TryCaseValues({ case: shown }: CaseProps) {
           aria-label="All values of the case"
           onClick={() => setOpen(!isOpen)}
         >
-          <ChevronRight className={cn("i-sm", isOpen && "rotate-90")} aria-hidden="true" />
+          <ChevronRight className={cn("size-3.5", isOpen && "rotate-90")} aria-hidden="true" />
         </button>
         {longest && !isOpen && (
           <>
-            <span className="mono faint flex-none">{longest[0]}</span>
+            <span className="font-mono text-code text-text-3 flex-none">{longest[0]}</span>
             <span className="min-w-0 flex-1 truncate">
               {shownValue(longest[1]).replace(/\s+/g, " ").slice(0, 400)}
             </span>
           </>
         )}
         {expected && (
-          <span className="faint ml-auto max-w-1/2 flex-none truncate">
+          <span className="text-text-3 ml-auto max-w-1/2 flex-none truncate">
             expected <code>{expected}</code>
           </span>
         )}
@@ -48,7 +48,7 @@ export function TryCaseValues({ case: shown }: CaseProps) {
         <dl className="m-0 mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 pl-7">
           {entries.map(([name, value]) => (
             <div key={name} className="contents">
-              <dt className="mono faint">{name}</dt>
+              <dt className="font-mono text-code text-text-3">{name}</dt>
               <dd className="m-0 whitespace-pre-wrap break-words">{shownValue(value)}</dd>
             </div>
           ))}
@@ -81,7 +81,7 @@ export function TryFields({ fields, compared, values, onChange }: FieldsProps) {
   if (fields.length === 0) {
     return (
       <div className="in">
-        <span className="faint">The text has no variables: it is sent as it stands.</span>
+        <span className="text-text-3">The text has no variables; it is sent as is.</span>
       </div>
     );
   }
@@ -91,17 +91,17 @@ export function TryFields({ fields, compared, values, onChange }: FieldsProps) {
         {fields.map(({ name, kind, isOnlyCompared }) => (
           <div key={name} className="contents">
             <span className="pt-1.5">
-              <label className="mono faint" htmlFor={`try-${name}`}>
+              <label className="font-mono text-code text-text-3" htmlFor={`try-${name}`}>
                 {name}
               </label>
-              {isOnlyCompared && <span className="faint small"> only v{compared}</span>}
+              {isOnlyCompared && <span className="text-text-3 text-12"> only v{compared}</span>}
             </span>
             <Textarea
               id={`try-${name}`}
               rows={1}
               className="min-h-7! py-1! text-12! field-sizing-content"
               placeholder={
-                kind === "placeholder" ? "user: …  assistant: …, one message a line" : undefined
+                kind === "placeholder" ? "user: …  assistant: …, one message per line" : undefined
               }
               value={values[name] ?? ""}
               onChange={(event) => onChange(name, event.target.value)}

@@ -28,7 +28,9 @@ export function VersionDiffToc({ parts, current, viewed, end, children }: Versio
           aria-current={part.id === current ? "true" : undefined}
           className="flex h-7 flex-none items-center gap-1.5 rounded px-2 text-text-2 no-underline hover:bg-hover aria-[current]:bg-subtle aria-[current]:font-medium aria-[current]:text-text"
         >
-          <span className={cn("truncate", part.kind === "message" && "mono")}>{part.label}</span>
+          <span className={cn("truncate", part.kind === "message" && "font-mono text-code")}>
+            {part.label}
+          </span>
           {viewed?.has(part.id) && <Check aria-label="viewed" className="size-3 flex-none" />}
           <span className="ml-auto flex-none text-11 tabular-nums">
             <PartNote part={part} />

@@ -33,7 +33,9 @@ export function VersionDiffValues({
       <tbody>
         {rows.map((row) => (
           <tr key={row.path}>
-            <td className="mono [overflow-wrap:anywhere]">{pathName(row.path, strip)}</td>
+            <td className="font-mono text-code [overflow-wrap:anywhere]">
+              {pathName(row.path, strip)}
+            </td>
             <td>
               <Value row={row} side="from" />
             </td>
@@ -71,7 +73,9 @@ function Value({ row, side }: { row: ValueChange; side: "from" | "to" }) {
   if (value === undefined) return <span className="text-text-3">not set</span>;
   const tone = side === "from" ? "bg-diff-del-word" : "bg-diff-add-word";
   return (
-    <span className={`mono rounded-sm px-1 py-px text-text [overflow-wrap:anywhere] ${tone}`}>
+    <span
+      className={`font-mono text-code rounded-sm px-1 py-px text-text [overflow-wrap:anywhere] ${tone}`}
+    >
       {valueText(value)}
     </span>
   );

@@ -24,12 +24,12 @@ export function VersionFacts({ version }: { version: Version }) {
           ]}
         />
         {Object.keys(settings).length === 0 && (
-          <p className="small muted mt-2">All settings are the model’s own.</p>
+          <p className="text-12 text-text-2 mt-2">All settings are the model’s own.</p>
         )}
       </Section>
       <Section title="Variables">
         {variables.length === 0 ? (
-          <p className="small muted">The text has no variables.</p>
+          <p className="text-12 text-text-2">The text has no variables.</p>
         ) : (
           <ul className="flex flex-wrap gap-1.5" aria-label="Variables">
             {variables.map((name) => (

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { parseAsArrayOf, parseAsInteger, useQueryState } from "nuqs";
 import { IntervalMark } from "@/components/charts/interval-mark";
 import { ticketName } from "@/components/prompts/editor/ticket-name";
+import { cn } from "@/components/ui/cn";
 import { Button, buttonClass } from "@/components/ui/controls/button";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Person } from "@/components/ui/data/avatar";
@@ -13,6 +14,7 @@ import { Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/section";
 import { formatInterval, formatRate } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
@@ -46,8 +48,7 @@ export function VersionTimeline({ project, name, mayWrite }: Props) {
           )
         }
       >
-        Versions are saved from the editor. Each keeps its number, its author and its reason for
-        good.
+        Versions are saved from the editor and never change.
       </Empty>
     );
   }
@@ -62,7 +63,7 @@ export function VersionTimeline({ project, name, mayWrite }: Props) {
     <Section
       flush
       title="Versions"
-      beside={<span className="small muted">newest first; pick two to compare</span>}
+      beside={<span className="text-12 text-text-2">newest first; pick two to compare</span>}
       actions={
         <Button
           size="sm"
@@ -77,7 +78,7 @@ export function VersionTimeline({ project, name, mayWrite }: Props) {
         <thead>
           <tr>
             <Th>
-              <span className="vh">Compare</span>
+              <span className="sr-only">Compare</span>
             </Th>
             <Th>Version</Th>
             <Th>Change</Th>
@@ -85,7 +86,7 @@ export function VersionTimeline({ project, name, mayWrite }: Props) {
             <Th>When</Th>
             <Th>Last eval, development</Th>
             <Th>
-              <span className="vh">Actions</span>
+              <span className="sr-only">Actions</span>
             </Th>
           </tr>
         </thead>
@@ -100,7 +101,7 @@ export function VersionTimeline({ project, name, mayWrite }: Props) {
                 />
               </Td>
               <Td>
-                <Link className="link" href={`${base}/versions/${version.number}`}>
+                <Link className={linkClass} href={`${base}/versions/${version.number}`}>
                   <b className="font-mono">v{version.number}</b>
                 </Link>
                 <LiveIn prompt={prompt} number={version.number} />
@@ -111,13 +112,13 @@ export function VersionTimeline({ project, name, mayWrite }: Props) {
               <Td>
                 <Person name={version.author.name} />
               </Td>
-              <Td className="nowrap">
+              <Td className="whitespace-nowrap">
                 <RelativeTime value={version.createdAt} />
               </Td>
               <Td>
                 <Measured project={project} prompt={prompt} number={version.number} />
               </Td>
-              <Td className="nowrap text-right">
+              <Td className="whitespace-nowrap text-right">
                 {mayWrite && (
                   <Link
                     className={buttonClass({ size: "sm", variant: "ghost" })}
@@ -141,7 +142,10 @@ function Change({ base, version }: { base: string; version: VersionSummary }) {
   return (
     <span className="grid min-w-52 py-1">
       {parent > 0 ? (
-        <Link className="hover-link" href={`${base}/diff?from=${parent}&to=${number}`}>
+        <Link
+          className="underline-offset-3 hover:underline"
+          href={`${base}/diff?from=${parent}&to=${number}`}
+        >
           {commitMessage}
         </Link>
       ) : (
@@ -152,7 +156,7 @@ function Change({ base, version }: { base: string; version: VersionSummary }) {
         {ticketUrl && (
           <>
             {" · "}
-            <a className="link" href={ticketUrl} rel="noopener noreferrer" target="_blank">
+            <a className={linkClass} href={ticketUrl} rel="noopener noreferrer" target="_blank">
               {ticketName(ticketUrl)}
             </a>
           </>
@@ -179,15 +183,15 @@ interface MeasuredProps {
 
 function Measured({ project, prompt, number }: MeasuredProps) {
   const measured = prompt?.lastEval?.trend.find(({ version }) => version === number);
-  if (!measured) return <span className="faint">not measured</span>;
+  if (!measured) return <span className="text-text-3">not measured</span>;
   const { passRate, runNumber } = measured;
   return (
     <span className="flex items-center gap-3">
-      <Link className="link w-14" href={`/${project}/runs/${runNumber}`}>
+      <Link className={cn(linkClass, "w-14")} href={`/${project}/runs/${runNumber}`}>
         {formatRate(passRate.value)}
       </Link>
       <IntervalMark {...passRate} width={110} />
-      <span className="sub nowrap">
+      <span className="sub whitespace-nowrap">
         {formatInterval(passRate.low, passRate.high)}, n = {passRate.n}
       </span>
     </span>

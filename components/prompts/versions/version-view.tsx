@@ -12,6 +12,7 @@ import { Person } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
 import { Empty } from "@/components/ui/empty";
 import { CopyButton } from "@/components/ui/text/copy-button";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
@@ -118,7 +119,7 @@ function VersionHead({ base, prompt, version, mayWrite }: HeadProps) {
         </span>
         <span>“{version.commitMessage}”</span>
         {ticketUrl && (
-          <a className="link" href={ticketUrl} rel="noopener noreferrer" target="_blank">
+          <a className={linkClass} href={ticketUrl} rel="noopener noreferrer" target="_blank">
             {ticketName(ticketUrl)}
           </a>
         )}

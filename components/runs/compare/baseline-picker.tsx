@@ -40,7 +40,7 @@ export function BaselinePicker({ run, baseline, runs }: Props) {
       trigger={
         <Button>
           Baseline: {baseline ? versionName(baseline.version) : "none"}
-          <ChevronDown className="i-sm" aria-hidden="true" />
+          <ChevronDown className="size-3.5" aria-hidden="true" />
         </Button>
       }
       items={[

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/controls/button";
 import { Notice } from "@/components/ui/notice";
 import { toast, toastError } from "@/components/ui/overlays/toast";
+import { linkClass } from "@/components/ui/text/link";
 import type { StartRunInput } from "@/lib/runs/contract";
 import { useApproveForHoldout } from "@/lib/runs/hooks";
 import { approvalQueries } from "@/lib/runs/queries";
@@ -49,7 +50,7 @@ export function NewRunApprovals({ project, body, isAdmin }: Props) {
           </li>
         ))}
       </ul>
-      <Link className="link" href={`/${project}/settings/holdout`}>
+      <Link className={linkClass} href={`/${project}/settings/holdout`}>
         Settings, Holdout
       </Link>
     </Notice>

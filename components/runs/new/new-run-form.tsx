@@ -114,16 +114,16 @@ export function NewRunForm({ project }: { project: string }) {
         sub={
           address.baseline
             ? `Its results are compared with run ${address.baseline}, case by case.`
-            : "Its results are compared with the version before, case by case."
+            : "Compared case by case with the version before."
         }
       />
       {prompts.data && runnable.length === 0 && (
-        <Notice tone="warn" title="There is nothing to run yet." className="mb-4">
+        <Notice tone="warn" title="Nothing to run yet." className="mb-4">
           Write a prompt and save its first version.
         </Notice>
       )}
       {sets.data && knownSets.length === 0 && (
-        <Notice tone="warn" title="There is no eval set yet." className="mb-4">
+        <Notice tone="warn" title="No eval sets yet." className="mb-4">
           Import some cases first: a run needs something to be measured on.
         </Notice>
       )}

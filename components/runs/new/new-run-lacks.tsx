@@ -22,7 +22,7 @@ export function NewRunLacks({ check }: { check: RunCheck | undefined }) {
           ) : (
             "Some holdout cases have no value for a variable of the prompt."
           )}{" "}
-          Choose another eval set, or fill the cases in.
+          Choose another eval set, or fill in the values.
         </Notice>
       )}
       {withoutExpected && (

@@ -18,7 +18,7 @@ export function NewRunLimits({ rest, onChange, errorAt }: Props) {
         <Field
           label="Repeats"
           error={errorAt("repeats")}
-          hint="Of each case. They steady the verdict of a case and add no cases."
+          hint="Per case. Repeats steady a case’s verdict; they do not add cases."
         >
           <Input
             type="number"
@@ -45,7 +45,7 @@ export function NewRunLimits({ rest, onChange, errorAt }: Props) {
           label="Cost cap, US dollars"
           optional
           error={errorAt("maxCostUsd")}
-          hint="The run stops there and says so."
+          hint="The run stops at this cost."
         >
           <Input
             type="number"
@@ -64,8 +64,10 @@ export function NewRunLimits({ rest, onChange, errorAt }: Props) {
           onChange={(event) => onChange({ cache: event.target.checked })}
         />
         <span>
-          Answer equal requests from earlier answers{" "}
-          <span className="faint">marked as recorded; no latency or cost of their own</span>
+          Reuse earlier answers to equal requests{" "}
+          <span className="text-text-3">
+            marked as recorded; original latency and cost are kept
+          </span>
         </span>
       </label>
       <Field label="Title" optional error={errorAt("title")}>

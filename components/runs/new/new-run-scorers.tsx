@@ -5,8 +5,10 @@ import {
   draftScorer,
   ScorerListEditor,
 } from "@/components/eval-sets/scorer-list-editor";
+import { cn } from "@/components/ui/cn";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Textarea } from "@/components/ui/controls/textarea";
+import { linkClass } from "@/components/ui/text/link";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { scorerTitle } from "@/lib/scorers/scorer-catalogue";
 
@@ -30,7 +32,7 @@ export function NewRunScorers({ set, scorers, onChange, errorAt }: Props) {
         <span className="label">Scorers</span>
         <button
           type="button"
-          className="link small ml-auto"
+          className={cn(linkClass, "text-12 ml-auto")}
           onClick={() => {
             setIsJson(false);
             const first = setScorers.length > 0 ? setScorers : [{ kind: "label" }];
@@ -64,14 +66,14 @@ export function NewRunScorers({ set, scorers, onChange, errorAt }: Props) {
             // biome-ignore lint/suspicious/noArrayIndexKey: the list is only read
             <li key={index} className="flex gap-2 px-3 py-1.5">
               <span>{scorer.name ?? nameOf(scorer)}</span>
-              <span className="small faint ml-auto">{scorerTitle(scorer.kind)}</span>
+              <span className="text-12 text-text-3 ml-auto">{scorerTitle(scorer.kind)}</span>
             </li>
           ))}
         </ul>
       ) : (
         <p className="hint">
           {set
-            ? "The eval set names none, so they are chosen from what its cases expect: a label, fields, or the whole text."
+            ? "The eval set has none, so they are chosen from the expected values: a label, fields or the whole text."
             : "of the eval set"}
         </p>
       )}

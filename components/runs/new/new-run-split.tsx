@@ -26,7 +26,9 @@ export function NewRunSplit({ set, split, onChange, error }: Props) {
             label: (
               <>
                 Development{" "}
-                <span className="faint tnum">{set ? formatCount(set.counts.development) : ""}</span>
+                <span className="text-text-3 tabular-nums">
+                  {set ? formatCount(set.counts.development) : ""}
+                </span>
               </>
             ),
           },
@@ -34,8 +36,10 @@ export function NewRunSplit({ set, split, onChange, error }: Props) {
             value: "holdout",
             label: (
               <>
-                <EyeOff className="i-sm" aria-hidden="true" /> Holdout{" "}
-                <span className="faint tnum">{set ? formatCount(set.counts.holdout) : ""}</span>
+                <EyeOff className="size-3.5" aria-hidden="true" /> Holdout{" "}
+                <span className="text-text-3 tabular-nums">
+                  {set ? formatCount(set.counts.holdout) : ""}
+                </span>
               </>
             ),
           },
@@ -51,7 +55,7 @@ export function NewRunSplit({ set, split, onChange, error }: Props) {
             shown with who took it.{" "}
             {set.canSeeHoldout
               ? "Its cases are shown to admins only."
-              : "You will see figures over at least 5 cases when it has completed, never a case."}
+              : "You will see figures over at least 5 cases once it completes, never single cases."}
           </span>
         </p>
       ) : (

@@ -77,7 +77,8 @@ export function NewRunTarget(props: Props) {
         label="Eval set"
         error={errorAt("evalSet")}
         hint={
-          revision !== null && `Revision ${revision}; the run keeps it, whatever changes later.`
+          revision !== null &&
+          `Revision ${revision}; the run keeps it, even if the set changes later.`
         }
       >
         <Select

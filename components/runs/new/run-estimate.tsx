@@ -116,7 +116,7 @@ export function RunEstimate({ project, run, content, set, model }: Props) {
           ],
         ]}
       />
-      <p className="small faint">
+      <p className="text-12 text-text-3">
         Paired by case at 95 %, told in four of five tries when about one case in seven changes.
       </p>
     </div>

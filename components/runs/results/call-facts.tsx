@@ -25,6 +25,8 @@ export function CallFacts({ result }: { result: Result }) {
     requestId ? `request ${requestId}` : null,
   ].filter(Boolean);
   return (
-    <span className="tnum font-normal text-12 text-text-3 wrap-anywhere">{facts.join(" · ")}</span>
+    <span className="tabular-nums font-normal text-12 text-text-3 wrap-anywhere">
+      {facts.join(" · ")}
+    </span>
   );
 }

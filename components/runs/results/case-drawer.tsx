@@ -159,7 +159,7 @@ function Evidence({
               <b>{result.error.reason.replaceAll("_", " ")}</b>
               {result.error.status !== null && `, status ${result.error.status}`}.{" "}
               {result.error.message}
-              <div className="small muted mt-1">
+              <div className="text-12 text-text-2 mt-1">
                 An error is neither a pass nor a fail. “Retry errors” calls again.
               </div>
             </div>
@@ -168,7 +168,7 @@ function Evidence({
         <Output text={result.output} label="Output" />
         {result.toolCalls.map((call) => (
           <div key={call.id} className="grid gap-1">
-            <span className="small muted">
+            <span className="text-12 text-text-2">
               calls <span className="font-mono">{call.name}</span>
             </span>
             <CodeBlock json code={JSON.stringify(call.arguments, null, 2)} maxHeight={160} />
@@ -176,7 +176,7 @@ function Evidence({
         ))}
         {before && baseline && before.output !== result.output && (
           <details>
-            <summary className="small muted cursor-pointer">
+            <summary className="text-12 text-text-2 cursor-pointer">
               What {versionName(baseline.version)} answered
             </summary>
             <div className="mt-2 grid gap-2">
@@ -187,7 +187,7 @@ function Evidence({
         )}
         {result.case.expected !== null && (
           <details>
-            <summary className="small muted cursor-pointer">What was expected</summary>
+            <summary className="text-12 text-text-2 cursor-pointer">What was expected</summary>
             <div className="mt-2">
               <Output
                 label="Expected"
@@ -210,6 +210,6 @@ function Evidence({
 
 function Output({ text, label }: { text: string | null; label: string }) {
   if (text === null) return null;
-  if (text.trim() === "") return <p className="faint text-13">An empty answer.</p>;
+  if (text.trim() === "") return <p className="text-text-3 text-13">An empty answer.</p>;
   return <CodeBlock json copy label={label} code={prettyJson(text)} maxHeight={320} />;
 }

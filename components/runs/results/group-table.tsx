@@ -75,7 +75,7 @@ export function GroupTable(props: Props) {
               {onPick ? (
                 <button
                   type="button"
-                  className="hover-link"
+                  className="underline-offset-3 hover:underline"
                   aria-pressed={active === row.name}
                   onClick={() => onPick(row.name)}
                 >
@@ -88,7 +88,7 @@ export function GroupTable(props: Props) {
             </Td>
             <Td num>{row.n === null ? "" : formatCount(row.current?.n ?? row.n)}</Td>
             {row.withheld ? (
-              <Td colSpan={5} className="t-holdout small">
+              <Td colSpan={5} className="text-holdout text-12">
                 withheld: fewer than 5 cases could be worked out, or the segment is newer than the
                 run
               </Td>
@@ -105,11 +105,11 @@ export function GroupTable(props: Props) {
                   />
                 </Td>
                 {!isCompared && baselineLabel && (
-                  <Td className="nowrap">
+                  <Td className="whitespace-nowrap">
                     <Rate rate={row.baseline} besideN={row.current?.n} />
                   </Td>
                 )}
-                <Td className="nowrap pl-4!">
+                <Td className="whitespace-nowrap pl-4!">
                   <Rate rate={row.current} besideN={row.current?.n} />
                 </Td>
                 {isCompared && <ComparedCells compared={row.compared} />}
@@ -124,11 +124,11 @@ export function GroupTable(props: Props) {
 
 /** `besideN`: the n that stands in the row already. */
 function Rate({ rate, besideN }: { rate: Estimate | null; besideN: number | undefined }) {
-  if (!rate) return <span className="faint">not measured</span>;
+  if (!rate) return <span className="text-text-3">not measured</span>;
   return (
     <>
       {formatRate(rate.value)}{" "}
-      <span className="faint small">
+      <span className="text-text-3 text-12">
         {formatInterval(rate.low, rate.high)}
         {rate.n !== besideN && `, n = ${formatCount(rate.n)}`}
       </span>
@@ -140,18 +140,18 @@ function ComparedCells({ compared }: { compared: ComparedSegment | null }) {
   const difference = compared?.difference;
   return (
     <>
-      <Td className="nowrap">
+      <Td className="whitespace-nowrap">
         {difference ? (
           <>
             {formatPoints(difference.value)}{" "}
-            <span className="faint small">
+            <span className="text-text-3 text-12">
               {difference.low === null
                 ? `n = ${difference.n}`
                 : formatPointsInterval(difference.low, difference.high)}
             </span>
           </>
         ) : (
-          <span className="faint">{compared?.withheld ? "withheld" : "no shared cases"}</span>
+          <span className="text-text-3">{compared?.withheld ? "withheld" : "no shared cases"}</span>
         )}
       </Td>
       <Td>

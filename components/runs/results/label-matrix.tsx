@@ -4,7 +4,7 @@ import { serializeRunAddress, useRunAddress } from "@/components/runs/use-run-ad
 import { Select } from "@/components/ui/controls/select";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { formatCount, formatRateWithInterval } from "@/components/ui/text/format";
-import type { LabelMatrix } from "@/lib/runs/contract";
+import type { LabelMatrix } from "@/lib/runs/summary-contract";
 
 interface Props {
   matrices: readonly LabelMatrix[];
@@ -23,7 +23,7 @@ export function LabelMatrixView({ matrices, baseline }: Props) {
   const before = baseline.find(({ scorer }) => scorer === matrix.scorer);
   return (
     <>
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-1 border-border border-b px-4 py-2 text-13 tnum">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-1 border-border border-b px-4 py-2 text-13 tabular-nums">
         {matrices.length > 1 && (
           <Select
             size="sm"
@@ -38,13 +38,13 @@ export function LabelMatrixView({ matrices, baseline }: Props) {
           </Select>
         )}
         <span>
-          <span className="muted">Accuracy</span> {formatRateWithInterval(matrix.accuracy)}
+          <span className="text-text-2">Accuracy</span> {formatRateWithInterval(matrix.accuracy)}
         </span>
         <span>
-          <span className="muted">Macro-F1</span> {two(matrix.macroF1)}
-          {before && <span className="faint"> (baseline {two(before.macroF1)})</span>}
+          <span className="text-text-2">Macro-F1</span> {two(matrix.macroF1)}
+          {before && <span className="text-text-3"> (baseline {two(before.macroF1)})</span>}
         </span>
-        <span className="faint small">
+        <span className="text-text-3 text-12">
           Rows: expected. Columns: answered, numbered as the rows.
         </span>
       </div>
@@ -72,7 +72,7 @@ function Square({ matrix }: { matrix: LabelMatrix }) {
           <Th>Expected</Th>
           {matrix.labels.map((label, index) => (
             <Th key={label} className="w-6 min-w-6 px-0! text-center!" title={label}>
-              <span className="vh">answered {label}</span>
+              <span className="sr-only">answered {label}</span>
               <span aria-hidden="true">{index + 1}</span>
             </Th>
           ))}
@@ -90,7 +90,7 @@ function Square({ matrix }: { matrix: LabelMatrix }) {
           return (
             <tr key={expected}>
               <Td className="name font-mono text-[11px]!">
-                <span className="faint">{row + 1}</span> {expected}
+                <span className="text-text-3">{row + 1}</span> {expected}
               </Td>
               {matrix.labels.map((actual, column) => {
                 const count = matrix.counts[row]?.[column] ?? 0;
@@ -104,7 +104,7 @@ function Square({ matrix }: { matrix: LabelMatrix }) {
                     {count > 0 ? (
                       <CellLink {...{ expected, count }} scorer={matrix.scorer} answered={actual} />
                     ) : (
-                      <span className="vh">0</span>
+                      <span className="sr-only">0</span>
                     )}
                   </Td>
                 );

@@ -54,7 +54,7 @@ export function resultColumns(shown: Shown): Column[] {
       className: "px-2!",
       cell: ({ expected }) =>
         expected === null ? (
-          <span className="faint small">nothing</span>
+          <span className="text-text-3 text-12">nothing</span>
         ) : (
           <span className="font-mono text-[11px]" title={expected}>
             {expected}
@@ -151,7 +151,7 @@ function answerColumns({ run, baseline, others, isBesideDrawer }: Shown): Column
 }
 
 function Answer({ cell }: { cell: MatrixCell | null }) {
-  if (!cell) return <span className="faint small">not in this run</span>;
+  if (!cell) return <span className="text-text-3 text-12">not in this run</span>;
   const { outcome, answer, isAnswerCut, repeats, passed } = cell;
   const text = outcome === "errored" ? "error" : (answer ?? "no answer");
   return (
@@ -160,14 +160,14 @@ function Answer({ cell }: { cell: MatrixCell | null }) {
       <span
         className={cn(
           "truncate font-mono text-[11px]",
-          (outcome === "passed" || outcome === "errored") && "faint",
+          (outcome === "passed" || outcome === "errored") && "text-text-3",
         )}
       >
         {text}
         {isAnswerCut && "…"}
       </span>
       {repeats > 1 && (
-        <span className="faint ml-auto text-[11px]">
+        <span className="text-text-3 ml-auto text-[11px]">
           {passed}/{repeats}
         </span>
       )}

@@ -63,9 +63,7 @@ export function ResultMatrix(props: Props) {
       onEndReached={props.onEndReached}
       {...(isGrouped ? { groups, groupOf: group } : {})}
       empty={
-        <p className="px-(--gutter) py-6 text-13 text-text-2">
-          No case is in this tab with these filters.
-        </p>
+        <p className="px-(--gutter) py-6 text-13 text-text-2">No cases match these filters.</p>
       }
     />
   );

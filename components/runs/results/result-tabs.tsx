@@ -39,7 +39,7 @@ export function ResultTabs({ tab, isCompared, counts }: Props) {
   const { state, set } = useRunAddress();
   const shown = RUN_TABS.filter((one) => isCompared || !/^(newly|still)/.test(one));
   return (
-    <nav className="tabs border-b-0!" aria-label="Cases by what became of them">
+    <nav className="tabs border-b-0!" aria-label="Cases by result">
       {shown.map((one) => (
         <a
           key={one}
@@ -52,8 +52,8 @@ export function ResultTabs({ tab, isCompared, counts }: Props) {
             void set({ tab: one, case: null });
           }}
         >
-          {one === "newly-failing" && <X className="i-sm" aria-hidden="true" />}
-          {one === "newly-passing" && <Check className="i-sm" aria-hidden="true" />}
+          {one === "newly-failing" && <X className="size-3.5" aria-hidden="true" />}
+          {one === "newly-passing" && <Check className="size-3.5" aria-hidden="true" />}
           {LABEL[one]}
           {counts && <span className="n">{formatCount(counts[COUNT[one]])}</span>}
         </a>

@@ -106,7 +106,7 @@ export function RunGroups({ run, baseline, comparison }: Props) {
             errored: one.errored,
             compared: null,
           }))}
-          empty="No case was counted."
+          empty="No cases counted."
         />
       )}
       {by === "scorers" && (
@@ -125,7 +125,7 @@ export function RunGroups({ run, baseline, comparison }: Props) {
             compared: null,
             note: scorerNote(one),
           }))}
-          empty="No answer was scored yet."
+          empty="No answers scored yet."
         />
       )}
       {by === "labels" && (

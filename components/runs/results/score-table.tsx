@@ -30,7 +30,7 @@ export function ScoreTable({ result, baseline, currentLabel, baselineLabel }: Pr
         <tr>
           <Th className="pl-0!">Scorer</Th>
           <Th className="px-1!">
-            <span className="vh">Of</span>
+            <span className="sr-only">Of</span>
           </Th>
           <Th className="px-1! pr-0!">Value and reason</Th>
         </tr>
@@ -70,7 +70,7 @@ export function ScoreTable({ result, baseline, currentLabel, baselineLabel }: Pr
                 colSpan={2}
                 className={cn(
                   "border-b-0! px-1! pr-0! pb-2! leading-4 wrap-anywhere",
-                  score.status === "scored" && score.passed && "faint",
+                  score.status === "scored" && score.passed && "text-text-3",
                 )}
               >
                 {score.reason}
@@ -101,8 +101,8 @@ function expectedOf(score: Score): string | null {
 }
 
 function Value({ score }: { score: Score | undefined }) {
-  if (!score) return <span className="faint">not scored</span>;
-  if (score.status !== "scored") return <span className="faint">{wordOf(score)}</span>;
+  if (!score) return <span className="text-text-3">not scored</span>;
+  if (score.status !== "scored") return <span className="text-text-3">{wordOf(score)}</span>;
   const actual = textOf(score.details?.actual) ?? measured(score);
   return (
     <span className="flex gap-1">

@@ -86,30 +86,30 @@ export function CompareDialog({ project, trace, open, onOpenChange }: Props) {
             {!others && <SkeletonRows rows={6} widths={[80, 220, 40, 80, 60]} />}
             {others?.length === 0 && (
               <tr>
-                <td colSpan={5} className="muted">
+                <td colSpan={5} className="text-text-2">
                   No other trace matches.
                 </td>
               </tr>
             )}
             {others?.map((one) => (
               <tr key={one.id}>
-                <td className="small muted nowrap">
+                <td className="text-12 text-text-2 whitespace-nowrap">
                   <TraceTime value={one.startedAt} />
                 </td>
                 <td>
                   <button
                     type="button"
-                    className="hover-link block max-w-full truncate text-left"
+                    className="underline-offset-3 hover:underline block max-w-full truncate text-left"
                     onClick={() => go(one.id)}
                   >
-                    <span className="mono small">{shortId(one.id)}</span> {one.inputPreview}
+                    <span className="font-mono text-12">{shortId(one.id)}</span> {one.inputPreview}
                   </button>
                 </td>
                 <td>{one.version !== null && <span className="ver">v{one.version}</span>}</td>
-                <td className="small nowrap">
+                <td className="text-12 whitespace-nowrap">
                   <OutcomeMark outcome={one.outcome} />
                 </td>
-                <td className="num nowrap">{formatMs(one.latencyMs)}</td>
+                <td className="num whitespace-nowrap">{formatMs(one.latencyMs)}</td>
               </tr>
             ))}
           </tbody>

@@ -37,7 +37,7 @@ export function CompareSteps({ project, a, b, pairs, selected, onSelect }: Props
         header: "Time",
         num: true,
         width: 92,
-        className: "nowrap",
+        className: "whitespace-nowrap",
         cell: ({ a: row }) => row && formatMs(row.durationMs),
       },
       { id: "b", header: "B", cell: (pair) => <StepCell row={pair.b} /> },
@@ -46,7 +46,7 @@ export function CompareSteps({ project, a, b, pairs, selected, onSelect }: Props
         header: "Time",
         num: true,
         width: 92,
-        className: "nowrap",
+        className: "whitespace-nowrap",
         cell: ({ b: row }) => row && formatMs(row.durationMs),
       },
       {
@@ -54,7 +54,7 @@ export function CompareSteps({ project, a, b, pairs, selected, onSelect }: Props
         header: "B − A",
         num: true,
         width: 110,
-        className: "nowrap muted",
+        className: "whitespace-nowrap text-text-2",
         cell: (pair) =>
           pair.a && pair.b
             ? formatMsDifference(pair.b.durationMs - pair.a.durationMs)
@@ -68,7 +68,9 @@ export function CompareSteps({ project, a, b, pairs, selected, onSelect }: Props
   return (
     <Section
       title="Steps"
-      beside={<span className="small muted">select a line to see what differs in its texts</span>}
+      beside={
+        <span className="text-12 text-text-2">select a line to see what differs in its texts</span>
+      }
       flush
     >
       <DataTable
@@ -81,7 +83,7 @@ export function CompareSteps({ project, a, b, pairs, selected, onSelect }: Props
         onSelect={onSelect}
         className="[&_table]:table-fixed"
         {...(pairs.length > MANY ? { height: "min(560px, 60vh)" } : {})}
-        empty={<p className="px-4 py-6 text-13 text-text-2">Neither trace came with steps.</p>}
+        empty={<p className="px-4 py-6 text-13 text-text-2">Neither trace has steps.</p>}
       />
       {pair && (
         <PairTexts
@@ -95,7 +97,7 @@ export function CompareSteps({ project, a, b, pairs, selected, onSelect }: Props
 }
 
 function StepCell({ row }: { row: StepRow<TraceStep> | null }) {
-  if (!row) return <span className="faint">none</span>;
+  if (!row) return <span className="text-text-3">none</span>;
   const { step, depth } = row;
   const title = step.kind === "llm" ? (step.model ?? step.name) : step.name;
   return (
@@ -105,7 +107,7 @@ function StepCell({ row }: { row: StepRow<TraceStep> | null }) {
     >
       <StepIcon kind={step.kind} />
       <span className="truncate">{title}</span>
-      {step.error && <span className="small text-fail truncate">{errorWord(step.error)}</span>}
+      {step.error && <span className="text-12 text-fail truncate">{errorWord(step.error)}</span>}
     </span>
   );
 }

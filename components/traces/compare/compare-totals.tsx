@@ -39,7 +39,7 @@ export function CompareTotals({ a, b }: Props) {
             <Th>Measure</Th>
             <Th>A</Th>
             <Th>B</Th>
-            <Th>B against A</Th>
+            <Th>B vs A</Th>
           </tr>
         </thead>
         <tbody>
@@ -48,7 +48,7 @@ export function CompareTotals({ a, b }: Props) {
               <Td className="name">{line.label}</Td>
               <Td>{line.a}</Td>
               <Td>{line.b}</Td>
-              <Td className="muted">{line.difference}</Td>
+              <Td className="text-text-2">{line.difference}</Td>
             </tr>
           ))}
         </tbody>
@@ -58,13 +58,13 @@ export function CompareTotals({ a, b }: Props) {
 }
 
 function linesOf(a: TraceDetail, b: TraceDetail): Line[] {
-  const same = <span className="faint">the same</span>;
+  const same = <span className="text-text-3">the same</span>;
   const word = (label: string, read: (trace: TraceDetail) => string | null): Line => {
     const [one, two] = [read(a), read(b)];
     return {
       label,
-      a: one ?? <span className="faint">not told</span>,
-      b: two ?? <span className="faint">not told</span>,
+      a: one ?? <span className="text-text-3">not reported</span>,
+      b: two ?? <span className="text-text-3">not reported</span>,
       difference: one === two ? same : <b className="text-text">differs</b>,
     };
   };
@@ -76,7 +76,7 @@ function linesOf(a: TraceDetail, b: TraceDetail): Line[] {
       `${by > 0 ? "+" : "−"}${format(Math.abs(by))}`,
   ): Line => {
     const [one, two] = [read(a), read(b)];
-    const unknown = <span className="faint">unknown</span>;
+    const unknown = <span className="text-text-3">unknown</span>;
     return {
       label,
       a: one === null ? unknown : format(one),

@@ -1,4 +1,6 @@
 "use client";
+import { cn } from "@/components/ui/cn";
+import { linkClass } from "@/components/ui/text/link";
 import "@/components/traces/traces.css";
 import { useQueries } from "@tanstack/react-query";
 import { ArrowLeftRight } from "lucide-react";
@@ -61,7 +63,7 @@ export function CompareView({ project, a, b }: Props) {
   return (
     <>
       <PageHead
-        title="Compare two traces"
+        title="Compare traces"
         sub={
           <>
             <TraceLink project={project} trace={one} letter="A" /> with{" "}
@@ -111,7 +113,11 @@ function TraceLink({
   return (
     <>
       <b>{letter}</b>{" "}
-      <Link href={traceHref(project, trace.id)} className="mono link" title={trace.id}>
+      <Link
+        href={traceHref(project, trace.id)}
+        className={cn(linkClass, "font-mono text-code")}
+        title={trace.id}
+      >
         {shortId(trace.id)}
       </Link>
     </>
@@ -119,8 +125,8 @@ function TraceLink({
 }
 
 function versionSentence(a: TraceDetail, b: TraceDetail): string {
-  if (a.prompt === null || b.prompt === null) return "Not both say which prompt they are of.";
-  if (a.prompt !== b.prompt) return `They are of two prompts, ${a.prompt} and ${b.prompt}.`;
+  if (a.prompt === null || b.prompt === null) return "At least one does not name its prompt.";
+  if (a.prompt !== b.prompt) return `Two different prompts: ${a.prompt} and ${b.prompt}.`;
   if (a.version === null || b.version === null) return `Both are of ${a.prompt}.`;
   return a.version === b.version
     ? `Both are of ${a.prompt} v${a.version}.`
@@ -138,7 +144,7 @@ function VersionLink({ project, a, b }: { project: string; a: TraceDetail; b: Tr
   if (!differs) return null;
   return (
     <Link
-      className="link"
+      className={linkClass}
       href={`${promptHref(project, prompt)}/diff?from=${a.version}&to=${b.version}`}
     >
       What changed between the two versions

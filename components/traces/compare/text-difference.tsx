@@ -21,9 +21,13 @@ export function TextDifference({ id, a, b }: Props) {
     return <p className="px-4 py-3 text-13 text-text-2">No content was kept of either.</p>;
   return (
     <>
-      {hunks.length === 0 && <p className="small muted px-4 pt-2">The same on both sides.</p>}
+      {hunks.length === 0 && (
+        <p className="text-12 text-text-2 px-4 pt-2">The same on both sides.</p>
+      )}
       {(a === null || b === null) && (
-        <p className="small muted px-4 pt-2">No content was kept of {a === null ? "A" : "B"}.</p>
+        <p className="text-12 text-text-2 px-4 pt-2">
+          No content was kept of {a === null ? "A" : "B"}.
+        </p>
       )}
       <div className="py-1">
         <VersionDiffLines part={id} from={from} to={to} hunks={hunks} view="split" />

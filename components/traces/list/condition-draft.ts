@@ -20,7 +20,7 @@ export function draftOfCondition({ field, isNot, values }: Condition): DraftCond
   };
 }
 
-/** null: not said to its end. */
+/** null: not given to its end. */
 export function conditionOf({ field, attribute, isNot, values }: DraftCondition): Condition | null {
   const list = values
     .split(",")

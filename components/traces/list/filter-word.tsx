@@ -14,7 +14,7 @@ export function FilterWord({ label, isMono, onRemove }: Props) {
     <span className="filter-word">
       <span className={cn("truncate", isMono && "font-mono")}>{label}</span>
       <button type="button" aria-label={`Remove the filter ${label}`} onClick={onRemove}>
-        <X className="i-sm" aria-hidden="true" />
+        <X className="size-3.5" aria-hidden="true" />
       </button>
     </span>
   );

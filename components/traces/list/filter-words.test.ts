@@ -10,7 +10,7 @@ test("filters read as words", () => {
     labels("version=6&arm=candidate&prompt=support/triage&outcome=escalated&segment=Non-English"),
   ).toEqual(["support/triage", "version v6", "candidate", "outcome escalated", "Non-English"]);
   expect(labels("outcome=none&reviewed=no&error=yes&range=24h")).toEqual([
-    "outcome not told",
+    "no outcome",
     "with an error",
     "not reviewed",
     "last 24 h",

@@ -3,7 +3,7 @@ import { OUTCOME_LABEL } from "@/components/traces/trace-words";
 import { formatMs, formatUsd } from "@/components/ui/text/format";
 import { formatMoment } from "@/lib/format-time";
 import { type Condition, formatConditions, parseConditions } from "@/lib/traces/conditions";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 
 /** A filter as a word that can be taken away, with all the names that go with it. */
 export interface FilterWord {
@@ -27,7 +27,7 @@ export function filterWords(
     word("arm", arm, { before: arm === "stable" || arm === "candidate" ? "" : "arm " }),
     word(
       "outcome",
-      outcome && (outcome === "none" ? "outcome not told" : `outcome ${OUTCOME_LABEL[outcome]}`),
+      outcome && (outcome === "none" ? "no outcome" : `outcome ${OUTCOME_LABEL[outcome]}`),
     ),
     word("segment", filters.segment),
     word("model", filters.model, { before: "model " }),

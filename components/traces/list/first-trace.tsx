@@ -27,14 +27,14 @@ OTEL_EXPORTER_OTLP_TRACES_PROTOCOL="http/protobuf"`;
         title="No traces yet"
         actions={
           <Link href={`/${project}/settings/keys`} className={buttonClass({ variant: "primary" })}>
-            Make an API key
+            Create an API key
           </Link>
         }
       >
-        An application sends a trace for each of its requests. Then this page says what was asked,
+        An application sends a trace for each of its requests. Then this page shows what was asked,
         which version answered, how long it took, what it cost and how it ended. The key needs the
-        scope <span className="mono">traces:write</span>; it stands below as{" "}
-        <span className="mono">$GALLEY_API_KEY</span>.
+        scope <span className="font-mono text-code">traces:write</span>; below it is{" "}
+        <span className="font-mono text-code">$GALLEY_API_KEY</span>.
       </Empty>
       <Section title="From a shell">
         <CodeBlock code={curl} copy label="curl command" />
@@ -42,14 +42,16 @@ OTEL_EXPORTER_OTLP_TRACES_PROTOCOL="http/protobuf"`;
       <Section
         title="From an application with OpenTelemetry"
         beside={
-          <span className="small faint">no code to change where it exports traces today</span>
+          <span className="text-12 text-text-3">no code change if it already exports traces</span>
         }
       >
         <CodeBlock code={otlp} copy label="environment variables" />
-        <p className="small muted mt-2">
+        <p className="text-12 text-text-2 mt-2">
           Spans of the GenAI conventions, the Vercel AI SDK, OpenLLMetry, OpenInference and Langfuse
-          are read alike. The attributes <span className="mono">galley.prompt.name</span> and{" "}
-          <span className="mono">galley.prompt.version</span> say which version answered.
+          are all supported. The attributes{" "}
+          <span className="font-mono text-code">galley.prompt.name</span> and{" "}
+          <span className="font-mono text-code">galley.prompt.version</span> name the version that
+          answered.
         </p>
       </Section>
     </div>

@@ -20,7 +20,7 @@ const histogram: TraceHistogram = {
 test("only outcomes that occur are in the legend, what went wrong first", () => {
   expect(seriesIn(histogram).map(({ label, n }) => [label, n])).toEqual([
     ["failed", 1],
-    ["not told", 2],
+    ["not reported", 2],
     ["succeeded", 5],
   ]);
   expect(barsOf(histogram)[0]).toEqual({

@@ -2,7 +2,7 @@ import type { ChartTable } from "@/components/charts/chart-data";
 import type { BarSeries, StackedBar } from "@/components/charts/stacked-bars";
 import { OUTCOME_LABEL } from "@/components/traces/trace-words";
 import type { TraceHistogram } from "@/lib/metrics/histogram-contract";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 
 const HOUR_MS = 3_600_000;
 
@@ -18,7 +18,7 @@ export const OUTCOME_SERIES: readonly (BarSeries & {
     isHatched: true,
   },
   { key: "fell_back", label: OUTCOME_LABEL.fell_back, fill: "var(--inconclusive-mark)" },
-  { key: "none", label: "not told", fill: "var(--border-strong)" },
+  { key: "none", label: "not reported", fill: "var(--border-strong)" },
   { key: "succeeded", label: OUTCOME_LABEL.succeeded, fill: "var(--chart-3)" },
 ];
 

@@ -1,4 +1,5 @@
 "use client";
+import { linkClass } from "@/components/ui/text/link";
 import type { useLiveTail } from "./use-live-tail";
 
 interface Props {
@@ -18,7 +19,7 @@ export function LiveBar({ tail: { newer, show, error }, isWaiting }: Props) {
           New rows wait here while one is selected
           {newer > 0 && ": "}
           {newer > 0 && (
-            <button type="button" className="link" onClick={show}>
+            <button type="button" className={linkClass} onClick={show}>
               {newer} newer
             </button>
           )}

@@ -8,7 +8,7 @@ import { Chip } from "@/components/ui/data/chip";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { formatCount } from "@/components/ui/text/format";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { useDeleteTraceView } from "@/lib/traces/hooks";
 import { traceQueries } from "@/lib/traces/queries";
 
@@ -35,7 +35,7 @@ export function SavedViews({ project, filters, mayWrite, replace }: Props) {
   if (views.length === 0 && !canSave) return null;
   return (
     <div className="mb-2 flex flex-wrap items-center gap-1.5">
-      <span className="small muted">Saved</span>
+      <span className="text-12 text-text-2">Saved</span>
       {views.map((view, index) => {
         const count = counts[index]?.data;
         return (
@@ -49,9 +49,9 @@ export function SavedViews({ project, filters, mayWrite, replace }: Props) {
           </Chip>
         );
       })}
-      {views.length === 0 && <span className="small faint">none yet</span>}
+      {views.length === 0 && <span className="text-12 text-text-3">none yet</span>}
       <span className="ml-auto flex items-center gap-2">
-        {views.length > 0 && <span className="small faint">shared with the project</span>}
+        {views.length > 0 && <span className="text-12 text-text-3">shared with the project</span>}
         {current && mayWrite && (
           <Button size="sm" variant="ghost" onClick={() => setRemoving(true)}>
             Remove…
@@ -78,7 +78,7 @@ export function SavedViews({ project, filters, mayWrite, replace }: Props) {
           toast(`The saved filter ${current.name} was removed`);
         }}
       >
-        It is gone for everyone in the project. The traces stay.
+        It is removed for everyone in the project. The traces stay.
       </ConfirmDialog>
     </div>
   );

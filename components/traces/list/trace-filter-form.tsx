@@ -6,11 +6,11 @@ import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
+import { categoryQueries } from "@/lib/failure-categories/queries";
 import { environmentQueries } from "@/lib/projects/queries";
 import { promptQueries } from "@/lib/prompts/queries";
-import { categoryQueries } from "@/lib/runs/queries";
 import { segmentQueries } from "@/lib/segments/queries";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { ConditionRows } from "./condition-rows";
 
 interface Props {
@@ -111,7 +111,7 @@ export function TraceFilterForm({ project, filters, fixed, models, onApply }: Pr
             <option value="failed">failed</option>
             <option value="escalated">escalated</option>
             <option value="fell_back">fell back</option>
-            <option value="none">not told</option>
+            <option value="none">not reported</option>
           </>,
         )}
         {choice(
@@ -171,7 +171,7 @@ export function TraceFilterForm({ project, filters, fixed, models, onApply }: Pr
         {choice(
           "range",
           "Time",
-          "All that is kept",
+          "All time",
           <>
             {!["", ...RANGES].includes(draft.range) && <option>{draft.range}</option>}
             <option value="1h">last hour</option>

@@ -6,7 +6,7 @@ import { timeTicks } from "@/components/charts/time-axis";
 import { formatCount } from "@/components/ui/text/format";
 import { formatMoment, formatTick } from "@/lib/format-time";
 import { metricQueries } from "@/lib/metrics/queries";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { barsOf, seriesIn, stepWords, tableOf, timeOf, unknownWords } from "./histogram-bars";
 
 interface Props {
@@ -27,9 +27,7 @@ export default function TraceHistogram({ project, filters, isLive, onTime }: Pro
   });
   if (error && !data) return <Line>The chart over time could not be read: {error.message}</Line>;
   if (data && data.unknown.length > 0) {
-    return (
-      <Line>Not drawn over time: counts by hour do not know {unknownWords(data.unknown)}.</Line>
-    );
+    return <Line>No chart: hourly counts do not include {unknownWords(data.unknown)}.</Line>;
   }
   const series = data ? seriesIn(data) : [];
   return (
@@ -63,12 +61,12 @@ export default function TraceHistogram({ project, filters, isLive, onTime }: Pro
 }
 
 function Line({ children }: { children: React.ReactNode }) {
-  return <p className="small faint mb-2">{children}</p>;
+  return <p className="text-12 text-text-3 mb-2">{children}</p>;
 }
 
 function Legend({ series }: { series: ReturnType<typeof seriesIn> }) {
   return (
-    <span className="legend tnum">
+    <span className="legend tabular-nums">
       {series.map(({ key, label, fill, isHatched, n }) => (
         <span key={key}>
           <i

@@ -7,7 +7,8 @@ import { shortId, traceHref } from "@/components/traces/trace-words";
 import { type DataColumn, DataTable } from "@/components/ui/data/data-table";
 import type { RowSort } from "@/components/ui/data/sort-rows";
 import { formatMs, formatUsd } from "@/components/ui/text/format";
-import type { Trace, TraceSort } from "@/lib/traces/contract";
+import type { Trace } from "@/lib/traces/contract";
+import type { TraceSort } from "@/lib/traces/filter-contract";
 
 interface Props {
   project: string;
@@ -62,23 +63,23 @@ function columnsOf(
       header: "Started",
       isSortable: true,
       width: 112,
-      className: "nowrap small muted",
+      className: "whitespace-nowrap text-12 text-text-2",
       cell: ({ startedAt }) => <TraceTime value={startedAt} />,
     },
     {
       id: "id",
       header: "Trace",
       width: 80,
-      className: "nowrap",
+      className: "whitespace-nowrap",
       cell: ({ id }) => (
         <Link
           href={traceHref(project, id)}
-          className="hover-link mono small"
+          className="underline-offset-3 hover:underline font-mono text-12"
           title={id}
           prefetch={false}
         >
           {shortId(id)}
-          {id === markedId && <span className="vh"> (marked to compare)</span>}
+          {id === markedId && <span className="sr-only"> (marked to compare)</span>}
         </Link>
       ),
     },
@@ -94,7 +95,7 @@ function columnsOf(
       wideOnly: true,
       cell: ({ outputPreview, error }) =>
         error && !outputPreview ? (
-          <span className="small truncate block text-fail" title={error}>
+          <span className="text-12 truncate block text-fail" title={error}>
             {error}
           </span>
         ) : (
@@ -105,14 +106,14 @@ function columnsOf(
       id: "outcome",
       header: "Outcome",
       width: 96,
-      className: "small nowrap",
+      className: "text-12 whitespace-nowrap",
       cell: ({ outcome }) => <OutcomeMark outcome={outcome} />,
     },
     {
       id: "version",
       header: isOfOnePrompt ? "Version" : "Prompt",
       width: isOfOnePrompt ? 72 : 112,
-      className: "small",
+      className: "text-12",
       cell: (trace) => <Served trace={trace} isOfOnePrompt={isOfOnePrompt} />,
     },
     {
@@ -121,12 +122,12 @@ function columnsOf(
       isSortable: true,
       num: true,
       width: 88,
-      className: "nowrap",
+      className: "whitespace-nowrap",
       cell: ({ latencyMs, retries }) => (
         <span title={retries > 0 ? `${retries} ${retries === 1 ? "retry" : "retries"}` : undefined}>
           {formatMs(latencyMs)}
           {retries > 0 && <span className="text-inconclusive">*</span>}
-          {retries > 0 && <span className="vh"> with retries</span>}
+          {retries > 0 && <span className="sr-only"> with retries</span>}
         </span>
       ),
     },
@@ -137,22 +138,26 @@ function columnsOf(
       num: true,
       width: 92,
       wideOnly: true,
-      className: "nowrap",
+      className: "whitespace-nowrap",
       cell: ({ costUsd }) =>
-        costUsd === null ? <span className="faint small">unknown</span> : formatUsd(costUsd),
+        costUsd === null ? (
+          <span className="text-text-3 text-12">unknown</span>
+        ) : (
+          formatUsd(costUsd)
+        ),
     },
     {
       id: "category",
       header: "Failure category",
       width: 116,
       wideOnly: true,
-      className: "small",
+      className: "text-12",
       cell: ({ review }) => (
         <span className="block truncate">
           {review ? (
             (review.category ?? review.verdict)
           ) : (
-            <span className="faint">not reviewed</span>
+            <span className="text-text-3">not reviewed</span>
           )}
         </span>
       ),
@@ -163,9 +168,9 @@ function columnsOf(
 function Preview({ text, other }: { text: string; other?: string }) {
   if (!text)
     return other ? (
-      <span className="muted block truncate">{other}</span>
+      <span className="text-text-2 block truncate">{other}</span>
     ) : (
-      <span className="faint small">no content</span>
+      <span className="text-text-3 text-12">no content</span>
     );
   return (
     <span className="block truncate" title={text}>
@@ -176,10 +181,10 @@ function Preview({ text, other }: { text: string; other?: string }) {
 
 /** Of an answer in JSON its first word, which is what most are about; the whole beginning is in the title. */
 function Answer({ text }: { text: string }) {
-  if (!text) return <span className="faint small">no content</span>;
+  if (!text) return <span className="text-text-3 text-12">no content</span>;
   const first = text.match(/^\s*\{\s*"[^"]{1,60}"\s*:\s*"([^"\\]{1,60})"/)?.[1];
   return (
-    <span className="mono small block truncate" title={text}>
+    <span className="font-mono text-12 block truncate" title={text}>
       {first ?? text}
     </span>
   );
@@ -192,19 +197,21 @@ function Served({
   trace: Trace;
   isOfOnePrompt: boolean;
 }) {
-  if (!prompt) return <span className="faint">not told</span>;
+  if (!prompt) return <span className="text-text-3">not reported</span>;
   return (
     <span
       className="flex min-w-0 items-center gap-1"
       title={[prompt, arm].filter(Boolean).join(", ")}
     >
       {!isOfOnePrompt && (
-        <span className="mono min-w-0 truncate">{prompt.split("/").at(-1) ?? prompt}</span>
+        <span className="font-mono text-code min-w-0 truncate">
+          {prompt.split("/").at(-1) ?? prompt}
+        </span>
       )}
       {version !== null && <span className="ver">v{version}</span>}
       {arm === "candidate" && (
         <span className="text-accent" title="candidate">
-          ◆<span className="vh"> candidate</span>
+          ◆<span className="sr-only"> candidate</span>
         </span>
       )}
     </span>

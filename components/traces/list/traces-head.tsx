@@ -10,7 +10,8 @@ import { formatCount, formatCountOf, formatRateWithInterval } from "@/components
 import { Kbd } from "@/components/ui/text/kbd";
 import { fillPath, toQuery } from "@/lib/http/api-client";
 import { wilsonInterval } from "@/lib/stats/wilson-interval";
-import type { TraceCount, TraceFilters } from "@/lib/traces/contract";
+import type { TraceCount } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { traceQueries } from "@/lib/traces/queries";
 
 interface Props {
@@ -34,7 +35,7 @@ export function TracesHead(props: Props) {
   });
   const retention = keptDays === null ? "" : `Kept ${formatCountOf(keptDays, "day")}. `;
   const sub = isEmpty
-    ? `${retention}Each request of an application, with its steps, its cost and how it ended.`
+    ? `${retention}Every request, with its steps, cost and outcome.`
     : retention + matchSentence(matching, outcome ? all : undefined);
   const actions = !isEmpty && (
     <>
@@ -57,7 +58,7 @@ export function TracesHead(props: Props) {
             name: "Hold",
             label: (
               <>
-                <Pause className="i-sm" aria-hidden="true" /> Hold <Kbd keys="space" />
+                <Pause className="size-3.5" aria-hidden="true" /> Hold <Kbd keys="space" />
               </>
             ),
           },
@@ -86,11 +87,13 @@ export function TracesHead(props: Props) {
   if (isOfOnePrompt)
     return (
       <div className="mb-3 flex items-center gap-2">
-        <p className="tnum text-13 text-text-2">{sub}</p>
+        <p className="tabular-nums text-13 text-text-2">{sub}</p>
         <div className="ml-auto flex items-center gap-2">{actions}</div>
       </div>
     );
-  return <PageHead title="Traces" sub={<span className="tnum">{sub}</span>} actions={actions} />;
+  return (
+    <PageHead title="Traces" sub={<span className="tabular-nums">{sub}</span>} actions={actions} />
+  );
 }
 
 function matchSentence(matching: TraceCount | undefined, all: TraceCount | undefined): string {

@@ -83,7 +83,7 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
     },
     {
       keys: "esc",
-      label: "Select nothing",
+      label: "Clear selection",
       group: "Rows",
       enabled: selectedId !== null,
       run: () => select(null),
@@ -170,8 +170,8 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
                         </Button>
                       }
                     >
-                      Take a filter away, or widen the time.
-                      {live && " New ones appear here as they come."}
+                      Remove a filter, or widen the time range.
+                      {live && " New ones appear here."}
                     </Empty>
                   }
                 />

@@ -21,12 +21,12 @@ function Rows({ label, attributes }: { label: string; attributes: TraceStep["att
     <section className="border-border border-b last:border-b-0" aria-label={label}>
       <h3 className="msg-head h-[30px]!">
         <span className="role">{label}</span>
-        <span className="tnum ml-auto text-text-2">{entries.length}</span>
+        <span className="tabular-nums ml-auto text-text-2">{entries.length}</span>
       </h3>
       {entries.length === 0 ? (
-        <p className="faint px-3 py-2 text-13">none</p>
+        <p className="text-text-3 px-3 py-2 text-13">none</p>
       ) : (
-        <dl className="mono grid gap-1.5 px-3 py-2 text-12">
+        <dl className="font-mono grid gap-1.5 px-3 py-2 text-12">
           {entries.map(([name, value]) => (
             <div key={name} className="grid gap-0.5">
               <dt className="text-text-2 wrap-anywhere">{name}</dt>

@@ -120,7 +120,7 @@ export default function CaseDialog({ project, traceId, canSeeHoldout, onClose }:
               </FormField>
             )}
           </div>
-          <p className="small muted">
+          <p className="text-12 text-text-2">
             <Likeness project={project} preview={preview} />{" "}
             <Personal preview={preview} input={input} />
           </p>
@@ -163,7 +163,7 @@ interface ExpectedFieldsProps {
   onChange: (expected: ExpectedDraft) => void;
 }
 
-/** What would have been right, in the words of the set's other cases. */
+/** The right answer, in the words of the set's other cases. */
 function ExpectedFields({ choices, expected, onChange }: ExpectedFieldsProps) {
   return choices.map(({ field, values }) => {
     const key = field ?? "";
@@ -173,14 +173,10 @@ function ExpectedFields({ choices, expected, onChange }: ExpectedFieldsProps) {
         onChange({ ...expected, [key]: target.value }),
     };
     return (
-      <Field
-        key={key}
-        label={field ? `What would have been right: ${field}` : "What would have been right"}
-        optional
-      >
+      <Field key={key} label={field ? `The right answer: ${field}` : "The right answer"} optional>
         {values.length > 0 ? (
           <Select {...bind}>
-            <option value="">not said</option>
+            <option value="">not given</option>
             {values.map((value) => (
               <option key={String(value)}>{String(value)}</option>
             ))}

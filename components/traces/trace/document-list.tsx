@@ -11,12 +11,12 @@ export function DocumentList({ documents }: { documents: readonly RetrievedDocum
           className="grid gap-1 border-border border-b px-4 py-2.5 last:border-b-0"
         >
           <div className="flex items-baseline gap-2 text-12">
-            <span className="tnum text-text-2">{index + 1}</span>
+            <span className="tabular-nums text-text-2">{index + 1}</span>
             <b className="min-w-0 truncate">{document.title ?? document.id ?? "untitled"}</b>
             {document.title && document.id && (
-              <span className="mono faint truncate">{document.id}</span>
+              <span className="font-mono text-code text-text-3 truncate">{document.id}</span>
             )}
-            <span className="tnum ml-auto flex-none text-text-2">
+            <span className="tabular-nums ml-auto flex-none text-text-2">
               {document.score === undefined
                 ? "no score"
                 : `score ${document.score.toLocaleString("en-US", { maximumFractionDigits: 3 })}`}
@@ -31,7 +31,9 @@ export function DocumentList({ documents }: { documents: readonly RetrievedDocum
             {document.content}
           </section>
           {document.metadata && Object.keys(document.metadata).length > 0 && (
-            <p className="mono small faint wrap-anywhere">{JSON.stringify(document.metadata)}</p>
+            <p className="font-mono text-12 text-text-3 wrap-anywhere">
+              {JSON.stringify(document.metadata)}
+            </p>
           )}
         </li>
       ))}

@@ -43,7 +43,7 @@ export default function FeedbackDialog({ project, traceId, outcome: present, onC
       form={form}
       onClose={onClose}
       title="Feedback"
-      description="It stands on the trace for good, with your name. A new outcome counts in the metrics of the hour in which the request began."
+      description="Feedback stays on the trace with your name. A new outcome counts in the metrics of the hour when the request began."
       submitLabel="Add feedback"
       canSubmit={outcome !== "" || score !== "" || comment.trim() !== ""}
     >
@@ -51,11 +51,11 @@ export default function FeedbackDialog({ project, traceId, outcome: present, onC
         form={form}
         name="outcome"
         label="Outcome"
-        hint={`Now: ${present ? OUTCOME_LABEL[present] : "not told"}.`}
+        hint={`Now: ${present ? OUTCOME_LABEL[present] : "not reported"}.`}
         optional
       >
         <Select>
-          <option value="">leave it as it is</option>
+          <option value="">keep as is</option>
           {(Object.keys(OUTCOME_LABEL) as Outcome[]).map((one) => (
             <option key={one} value={one}>
               {OUTCOME_LABEL[one]}

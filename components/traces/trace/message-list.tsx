@@ -36,7 +36,7 @@ export function MessageList({ messages, template, versionLabel, note }: MessageL
           aria-expanded={false}
           onClick={() => setUnfolded(true)}
         >
-          <ChevronRight className="i-sm" aria-hidden="true" />
+          <ChevronRight className="size-3.5" aria-hidden="true" />
           {hidden.toLocaleString("en-US")} messages between
         </button>
       ) : null;
@@ -96,13 +96,13 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
           onClick={() => setOpen(!isOpen)}
         >
           {isOpen ? (
-            <ChevronDown className="i-sm" aria-hidden="true" />
+            <ChevronDown className="size-3.5" aria-hidden="true" />
           ) : (
-            <ChevronRight className="i-sm" aria-hidden="true" />
+            <ChevronRight className="size-3.5" aria-hidden="true" />
           )}
           <span className="role">{role}</span>
-          {name && <span className="mono text-text-2">{name}</span>}
-          <span className="tnum ml-auto font-normal text-text-2">
+          {name && <span className="font-mono text-code text-text-2">{name}</span>}
+          <span className="tabular-nums ml-auto font-normal text-text-2">
             {template !== null && versionLabel
               ? marked
                 ? versionLabel
@@ -117,7 +117,7 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
         <div className="grid gap-2 px-3 py-2">
           {reasoning && (
             <details>
-              <summary className="small muted cursor-pointer">Reasoning</summary>
+              <summary className="text-12 text-text-2 cursor-pointer">Reasoning</summary>
               <CodeBlock code={reasoning} maxHeight={240} className="mt-1" />
             </details>
           )}
@@ -141,7 +141,7 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
               )}
             </section>
           ) : content === "" ? (
-            !toolCalls && <p className="faint text-13">An empty text.</p>
+            !toolCalls && <p className="text-text-3 text-13">Empty text.</p>
           ) : (
             <CodeBlock
               json={isJson}
@@ -162,8 +162,8 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
 function ToolCall({ name, args }: { name: string; args: Parameters<typeof shownText>[0] }) {
   return (
     <div className="grid gap-1">
-      <span className="small muted">
-        calls <span className="mono text-text">{name}</span>
+      <span className="text-12 text-text-2">
+        calls <span className="font-mono text-code text-text">{name}</span>
         {typeof args === "string" && " with arguments that are no JSON"}
       </span>
       <CodeBlock json code={shownText(args)} maxHeight={240} />

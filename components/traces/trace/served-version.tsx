@@ -3,9 +3,11 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { lazy, type ReactNode, Suspense } from "react";
 import { promptHref } from "@/components/traces/trace-words";
+import { cn } from "@/components/ui/cn";
 import { Badge } from "@/components/ui/data/badge";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { ApiError } from "@/lib/http/api-client";
 import { promptQueries } from "@/lib/prompts/queries";
@@ -41,23 +43,24 @@ export function ServedVersion({ project, trace }: Props) {
   if (name === null)
     return (
       <Frame>
-        The application did not say which prompt this was. Send <span className="mono">prompt</span>{" "}
-        and <span className="mono">version</span> with the trace, and this page shows what it was
-        asked with.
+        The application did not say which prompt this was. Send{" "}
+        <span className="font-mono text-code">prompt</span> and{" "}
+        <span className="font-mono text-code">version</span> with the trace, and this page shows
+        what it was asked with.
       </Frame>
     );
   if (isMissing(prompt.error))
     return (
       <Frame>
-        This project has no prompt named <span className="mono">{name}</span>. The trace keeps the
-        name as it was told.
+        This project has no prompt named <span className="font-mono text-code">{name}</span>. The
+        trace keeps the name it was sent with.
       </Frame>
     );
   if (version === null)
     return (
       <Frame>
         The application did not say which version of{" "}
-        <Link href={promptHref(project, name)} className="mono link">
+        <Link href={promptHref(project, name)} className={cn(linkClass, "font-mono text-code")}>
           {name}
         </Link>{" "}
         answered.
@@ -66,8 +69,8 @@ export function ServedVersion({ project, trace }: Props) {
   if (isMissing(served.error))
     return (
       <Frame>
-        <span className="mono">{name}</span> has no <span className="ver">v{version}</span>. The
-        trace keeps the number as it was told.
+        <span className="font-mono text-code">{name}</span> has no{" "}
+        <span className="ver">v{version}</span>. The trace keeps the number it was sent with.
       </Frame>
     );
   if (!prompt.data || !served.data)
@@ -96,7 +99,10 @@ export function ServedVersion({ project, trace }: Props) {
       actions={
         live !== null &&
         live !== version && (
-          <Link className="link small" href={`${base}/diff?from=${version}&to=${live}`}>
+          <Link
+            className={cn(linkClass, "text-12")}
+            href={`${base}/diff?from=${version}&to=${live}`}
+          >
             diff to live v{live}
           </Link>
         )
@@ -104,13 +110,13 @@ export function ServedVersion({ project, trace }: Props) {
     >
       <p className="text-13">
         “{commitMessage}”{" "}
-        <span className="muted">
+        <span className="text-text-2">
           by {author.name}, <RelativeTime value={createdAt} />, for{" "}
-          <span className="mono small">{model.name}</span>
+          <span className="font-mono text-12">{model.name}</span>
         </span>
       </p>
       {live === null && (
-        <p className="small muted mt-1">Nothing of this prompt is live in {place} now.</p>
+        <p className="text-12 text-text-2 mt-1">Nothing of this prompt is live in {place} now.</p>
       )}
       {live !== null && live !== version && (
         <DifferenceToLive
@@ -144,12 +150,12 @@ function DifferenceToLive({ project, name, version, live, place }: DifferencePro
   const error = diff.error ?? to.error;
   return (
     <div className="mt-3 grid gap-2">
-      <p className="small muted">
+      <p className="text-12 text-text-2">
         From <span className="ver">v{version}</span> to <span className="ver">v{live}</span>, which
         is live in {place} now:
       </p>
       {error ? (
-        <p className="small muted">The difference could not be read: {error.message}</p>
+        <p className="text-12 text-text-2">The difference could not be read: {error.message}</p>
       ) : diff.data && from.data && to.data ? (
         <section
           className="max-h-[420px] overflow-auto"

@@ -14,7 +14,7 @@ export const MEASURE: Record<
   costUsd: { label: "Cost", format: formatUsd, more: "dearer", less: "cheaper" },
 };
 
-/** `slower than 97 %` of like traces; null when that cannot be said. */
+/** `slower than 97 %` of similar traces; null when that cannot be said. */
 export function standingWords(measure: Measure, below: number | null): string | null {
   if (below === null) return null;
   const { more, less } = MEASURE[measure];

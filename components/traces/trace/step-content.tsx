@@ -91,9 +91,9 @@ function Value({ label, value }: { label: string; value: TraceStep["input"] }) {
     <Part label={label}>
       <div className="px-3 py-2">
         {value === null ? (
-          <span className="faint text-13">nothing was told</span>
+          <span className="text-text-3 text-13">nothing reported</span>
         ) : value === "" ? (
-          <span className="faint text-13">an empty text</span>
+          <span className="text-text-3 text-13">an empty text</span>
         ) : (
           <CodeBlock json copy label={label} code={shownText(value)} maxHeight={360} />
         )}

@@ -14,9 +14,9 @@ const ICON: Record<StepKind, typeof Check> = {
 export function StepIcon({ kind }: { kind: StepKind }) {
   const Icon = ICON[kind];
   return (
-    <span className="faint flex-none" title={KIND_LABEL[kind]}>
-      <Icon className="i-sm" aria-hidden="true" />
-      <span className="vh">{KIND_LABEL[kind]}: </span>
+    <span className="text-text-3 flex-none" title={KIND_LABEL[kind]}>
+      <Icon className="size-3.5" aria-hidden="true" />
+      <span className="sr-only">{KIND_LABEL[kind]}: </span>
     </span>
   );
 }

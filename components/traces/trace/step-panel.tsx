@@ -93,9 +93,9 @@ const CONTENT_TAB: Record<TraceStep["kind"], string> = {
   llm: "Messages",
   retrieval: "Documents",
   tool: "Call",
-  route: "In and out",
-  validate: "In and out",
-  other: "In and out",
+  route: "Input and output",
+  validate: "Input and output",
+  other: "Input and output",
 };
 
 const TAB_LABEL = { settings: "Settings", attributes: "Attributes", raw: "Raw" };

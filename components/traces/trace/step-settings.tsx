@@ -14,7 +14,7 @@ interface Props {
   step: TraceStep;
 }
 
-const unknown = <span className="faint">not told</span>;
+const unknown = <span className="text-text-3">not reported</span>;
 
 /** How a step was asked and what it took, beside what the version asks for. */
 export function StepSettings({ project, trace, step }: Props) {
@@ -45,7 +45,7 @@ export function StepSettings({ project, trace, step }: Props) {
             />,
           ],
           ...names.map((name): [ReactNode, ReactNode] => [
-            <span key={name} className="mono small">
+            <span key={name} className="font-mono text-12">
               {name}
             </span>,
             <Compared
@@ -69,11 +69,11 @@ export function StepSettings({ project, trace, step }: Props) {
         ] satisfies [ReactNode, ReactNode][])
       : []),
     ["Time", formatMs(step.latencyMs)],
-    ["Retries", step.retries === 0 ? "none told" : String(step.retries)],
+    ["Retries", step.retries === 0 ? "none reported" : String(step.retries)],
     ["Started", formatUtc(step.startedAt)],
     [
       "Step id",
-      <span key="id" className="mono small wrap-anywhere">
+      <span key="id" className="font-mono text-12 wrap-anywhere">
         {step.id}
       </span>,
     ],
@@ -100,7 +100,7 @@ function Compared({
     <>
       {told ?? unknown}
       {told === null ? ", " : " "}
-      <span className={told === null ? "faint small" : "small text-inconclusive"}>
+      <span className={told === null ? "text-text-3 text-12" : "text-12 text-inconclusive"}>
         {told === null ? `${label} asks for ${wanted}` : `but ${label} asks for ${wanted}`}
       </span>
     </>

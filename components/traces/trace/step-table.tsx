@@ -30,7 +30,7 @@ export function StepTable({ rows, totalMs, selectedId, onSelect }: Props) {
         header: "Time",
         num: true,
         width: 92,
-        className: "nowrap",
+        className: "whitespace-nowrap",
         cell: ({ durationMs }) => (durationMs < 1 ? "under 1 ms" : formatMs(durationMs)),
       },
       {
@@ -52,11 +52,7 @@ export function StepTable({ rows, totalMs, selectedId, onSelect }: Props) {
       onSelect={onSelect}
       className="[&_table]:table-fixed"
       {...(rows.length > MANY ? { height: "min(640px, 70vh)" } : {})}
-      empty={
-        <p className="px-4 py-6 text-13 text-text-2">
-          This trace came without steps: only its totals are known.
-        </p>
-      }
+      empty={<p className="px-4 py-6 text-13 text-text-2">This trace has no steps, only totals.</p>}
     />
   );
 }
@@ -79,7 +75,7 @@ function StepName({ row: { step, depth, attempt } }: { row: StepRow<ShownStep> }
         {title || "unnamed"}
       </span>
       {notes.length > 0 && (
-        <span className="faint small min-w-0 flex-1 truncate" title={notes.join(", ")}>
+        <span className="text-text-3 text-12 min-w-0 flex-1 truncate" title={notes.join(", ")}>
           {notes.join(", ")}
         </span>
       )}

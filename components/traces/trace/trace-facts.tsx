@@ -41,19 +41,22 @@ export function TraceFacts({ project, trace, mayWrite }: Props) {
       <Fact label="Outcome" detail={toldBy(trace)}>
         <OutcomeMark outcome={trace.outcome} strong />
       </Fact>
-      <Fact label="Prompt" detail={arm ?? (prompt ? "no arm told" : null)}>
+      <Fact label="Prompt" detail={arm ?? (prompt ? "no arm" : null)}>
         {prompt ? (
           <span className="flex min-w-0 items-baseline gap-1">
-            <Link href={promptHref(project, prompt)} className="mono hover-link truncate">
+            <Link
+              href={promptHref(project, prompt)}
+              className="font-mono text-code underline-offset-3 hover:underline truncate"
+            >
               {prompt}
             </Link>
             {version !== null && <span className="ver">v{version}</span>}
           </span>
         ) : (
-          <span className="faint">not told</span>
+          <span className="text-text-3">not reported</span>
         )}
       </Fact>
-      <Fact label="Latency" detail={place("latencyMs", " of like traces") ?? retryNote(trace)}>
+      <Fact label="Latency" detail={place("latencyMs", " of similar traces") ?? retryNote(trace)}>
         <b>{formatMs(trace.latencyMs)}</b>
       </Fact>
       <Fact
@@ -63,7 +66,7 @@ export function TraceFacts({ project, trace, mayWrite }: Props) {
         }
       >
         {trace.inputTokens === null && trace.outputTokens === null ? (
-          <span className="faint">unknown</span>
+          <span className="text-text-3">unknown</span>
         ) : (
           <b>
             {formatTokens(trace.inputTokens)} in, {formatTokens(trace.outputTokens)} out
@@ -75,7 +78,7 @@ export function TraceFacts({ project, trace, mayWrite }: Props) {
         detail={place("costUsd") ?? (trace.costUsd === null ? "no price known" : null)}
       >
         {trace.costUsd === null ? (
-          <span className="faint">unknown</span>
+          <span className="text-text-3">unknown</span>
         ) : (
           <b>{formatUsd(trace.costUsd)}</b>
         )}
@@ -93,7 +96,7 @@ export function TraceFacts({ project, trace, mayWrite }: Props) {
         {mayWrite ? (
           <CategoryMenu project={project} trace={trace} />
         ) : (
-          (review?.category ?? review?.verdict ?? <span className="faint">not reviewed</span>)
+          (review?.category ?? review?.verdict ?? <span className="text-text-3">not reviewed</span>)
         )}
       </Fact>
     </section>
@@ -113,7 +116,7 @@ function Fact({
     <div>
       <h2>{label}</h2>
       <span className="flex min-h-5 min-w-0 items-center">{children}</span>
-      {detail && <span className="small faint">{detail}</span>}
+      {detail && <span className="text-12 text-text-3">{detail}</span>}
     </div>
   );
 }
@@ -122,10 +125,10 @@ const FROM = { trace: "the application", feedback: "feedback", review: "a review
 
 /** Who said how it ended, and how long after the request. */
 function toldBy({ outcomeFrom, outcomeAt, receivedAt }: TraceDetail): string | null {
-  if (!outcomeFrom) return "nobody has said yet";
+  if (!outcomeFrom) return "not reported yet";
   const later = outcomeAt === null ? 0 : Date.parse(outcomeAt) - Date.parse(receivedAt);
   const after = later > 60_000 ? ` after ${formatDuration(later)}` : "";
-  return `told by ${FROM[outcomeFrom]}${after}`;
+  return `reported by ${FROM[outcomeFrom]}${after}`;
 }
 
 const retryNote = ({ retries }: TraceDetail) =>

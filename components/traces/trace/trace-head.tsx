@@ -56,20 +56,20 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
               <span>
                 <TraceTime value={trace.startedAt} />
               </span>
-              {trace.environment ?? "no environment told"}
+              {trace.environment ?? "no environment"}
               {trace.unit && (
                 <>
-                  unit <span className="mono small">{trace.unit}</span>
+                  unit <span className="font-mono text-12">{trace.unit}</span>
                 </>
               )}
               {trace.userId && trace.userId !== trace.unit && (
                 <>
-                  user <span className="mono small">{trace.userId}</span>
+                  user <span className="font-mono text-12">{trace.userId}</span>
                 </>
               )}
               {trace.sessionId && (
                 <>
-                  session <span className="mono small">{trace.sessionId}</span>
+                  session <span className="font-mono text-12">{trace.sessionId}</span>
                 </>
               )}
             </SubLine>

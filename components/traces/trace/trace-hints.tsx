@@ -21,7 +21,7 @@ export function TraceHints({ project, trace }: Props) {
     [
       "Online scorers",
       trace.scores.length === 0 ? (
-        <span key="none" className="faint">
+        <span key="none" className="text-text-3">
           not scored
         </span>
       ) : (
@@ -38,18 +38,21 @@ export function TraceHints({ project, trace }: Props) {
     [
       "Detectors",
       !sheet ? (
-        <span key="wait" className="faint">
+        <span key="wait" className="text-text-3">
           looking…
         </span>
       ) : findings.length === 0 ? (
-        <span key="none" className="faint">
+        <span key="none" className="text-text-3">
           nothing found
         </span>
       ) : (
         <ul key="found" className="grid gap-1">
           {findings.map(({ detector, reason }) => (
             <li key={detector} className="wrap-anywhere">
-              <TriangleAlert className="i-sm mr-1 inline text-inconclusive" aria-hidden="true" />
+              <TriangleAlert
+                className="size-3.5 mr-1 inline text-inconclusive"
+                aria-hidden="true"
+              />
               {DETECTOR_LABEL[detector]}: {reason}
             </li>
           ))}

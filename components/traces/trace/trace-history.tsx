@@ -3,10 +3,12 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { type LaterEvent, laterEvents } from "@/components/traces/list/later-events";
 import { OUTCOME_LABEL } from "@/components/traces/trace-words";
+import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Timeline, TimelineItem } from "@/components/ui/data/timeline";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { Section } from "@/components/ui/section";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { TraceDetail } from "@/lib/traces/contract";
 
@@ -19,13 +21,11 @@ interface Props {
 export function TraceHistory({ project, trace }: Props) {
   const events = laterEvents(trace);
   return (
-    <Section title="What came later">
+    <Section title="History">
       {events.length === 0 ? (
-        <p className="text-13 text-text-2">
-          Nothing yet: no feedback, no review, no case was made of it.
-        </p>
+        <p className="text-13 text-text-2">Nothing yet: no feedback, review or case.</p>
       ) : (
-        <Timeline label="What came later">
+        <Timeline label="History">
           {events.map((event) => (
             <TimelineItem
               key={event.key}
@@ -43,13 +43,13 @@ export function TraceHistory({ project, trace }: Props) {
 
 function Node({ event }: { event: LaterEvent }): ReactNode {
   if (event.kind === "review") return <Avatar name={event.review.reviewedBy} />;
-  if (event.kind === "case") return <FlaskConical className="i-sm" aria-hidden="true" />;
-  if (event.kind === "score") return <Gauge className="i-sm" aria-hidden="true" />;
-  if (event.kind === "feedback") return <MessageSquare className="i-sm" aria-hidden="true" />;
+  if (event.kind === "case") return <FlaskConical className="size-3.5" aria-hidden="true" />;
+  if (event.kind === "score") return <Gauge className="size-3.5" aria-hidden="true" />;
+  if (event.kind === "feedback") return <MessageSquare className="size-3.5" aria-hidden="true" />;
   return event.outcome === "succeeded" ? (
-    <CircleCheck className="i-sm" aria-hidden="true" />
+    <CircleCheck className="size-3.5" aria-hidden="true" />
   ) : (
-    <TriangleAlert className="i-sm" aria-hidden="true" />
+    <TriangleAlert className="size-3.5" aria-hidden="true" />
   );
 }
 
@@ -58,7 +58,7 @@ function Said({ project, event }: { project: string; event: LaterEvent }) {
     case "outcome":
       return (
         <>
-          <b>The application</b> told the outcome <b>{OUTCOME_LABEL[event.outcome]}</b>
+          <b>The application</b> reported the outcome <b>{OUTCOME_LABEL[event.outcome]}</b>
         </>
       );
     case "feedback": {
@@ -111,7 +111,7 @@ function Said({ project, event }: { project: string; event: LaterEvent }) {
           online scorer <b>{scorer}</b>
           {passed === null && " could not say"}
           {value !== null && ` ${value.toLocaleString("en-US", { maximumFractionDigits: 3 })}`}
-          {reason && <span className="muted">{reason}</span>}
+          {reason && <span className="text-text-2">{reason}</span>}
         </span>
       );
     }
@@ -121,7 +121,7 @@ function Said({ project, event }: { project: string; event: LaterEvent }) {
         <>
           <b>{by}</b> made the case{" "}
           <Link
-            className="mono link"
+            className={cn(linkClass, "font-mono text-code")}
             href={`/${project}/eval-sets/${encodeURIComponent(evalSet)}?case=${encodeURIComponent(caseId)}`}
           >
             {caseId}

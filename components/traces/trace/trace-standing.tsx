@@ -3,11 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { position } from "@/components/charts/scale";
 import { serializeTraceFilters } from "@/components/traces/trace-address";
+import { cn } from "@/components/ui/cn";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount } from "@/components/ui/text/format";
+import { linkClass } from "@/components/ui/text/link";
 import type { TraceDetail, TraceStanding } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
 import { MEASURE, standingWords } from "./standing-words";
@@ -19,12 +21,12 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
   const saysNothing = data?.measures.every(({ p50 }) => p50 === null);
   return (
     <Section
-      title="Against like traces"
+      title="Compared with similar traces"
       beside={
         like && (
-          <span className="small muted tnum">
+          <span className="text-12 text-text-2 tabular-nums">
             {[
-              like.prompt === null ? "no prompt told" : null,
+              like.prompt === null ? "no prompt" : null,
               like.version === null ? null : `v${like.version}`,
               like.environment,
               "without an error, up to 7 days before",
@@ -39,7 +41,7 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
         like?.prompt &&
         like.n > 0 && (
           <Link
-            className="link small"
+            className={cn(linkClass, "text-12")}
             href={`/${project}/traces${serializeTraceFilters({
               prompt: like.prompt,
               version: like.version,
@@ -56,7 +58,7 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
       flush
     >
       {error && !data ? (
-        <ErrorState title="Like traces could not be read." onRetry={() => refetch()}>
+        <ErrorState title="Similar traces could not be loaded." onRetry={() => refetch()}>
           {error.message}
         </ErrorState>
       ) : !data ? (
@@ -66,10 +68,10 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
         </div>
       ) : saysNothing ? (
         <p className="px-4 py-3 text-13 text-text-2">
-          Too few like traces to compare with: {formatCount(data.like.n)}, and 20 are needed.
+          Too few similar traces to compare with: {formatCount(data.like.n)}, and 20 are needed.
         </p>
       ) : (
-        <Table label="Against like traces" dense className="table-fixed">
+        <Table label="Compared with similar traces" dense className="table-fixed">
           <colgroup>
             <col style={{ width: "24%" }} />
             <col style={{ width: 100 }} />
@@ -90,7 +92,7 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
                 <Td className="name">{MEASURE[one.measure].label}</Td>
                 <Td num>
                   {one.value === null ? (
-                    <span className="faint">unknown</span>
+                    <span className="text-text-3">unknown</span>
                   ) : (
                     MEASURE[one.measure].format(one.value)
                   )}
@@ -98,9 +100,9 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
                 <Td>
                   <RangeMark measure={one} />
                 </Td>
-                <Td className="muted small nowrap">
+                <Td className="text-text-2 text-12 whitespace-nowrap">
                   {standingWords(one.measure, one.below) ?? (
-                    <span className="faint">
+                    <span className="text-text-3">
                       {trace.error !== null && one.p50 !== null
                         ? "not ranked: it failed"
                         : `n = ${formatCount(one.n)}`}
@@ -122,7 +124,7 @@ const WIDTH = 150;
 function RangeMark({ measure: one }: { measure: TraceStanding["measures"][number] }) {
   const { p5, p50, p95, value } = one;
   if (p5 === null || p50 === null || p95 === null)
-    return <span className="faint small">too few to say</span>;
+    return <span className="text-text-3 text-12">too few to say</span>;
   const { format } = MEASURE[one.measure];
   const ends = [p5, p95, ...(value === null ? [] : [value])];
   const room = (Math.max(...ends) - Math.min(...ends)) * 0.12 || 1;

@@ -79,7 +79,7 @@ export function TraceView({ project, id, mayWrite, canSeeHoldout }: Props) {
       )}
       {state.step && !requested && (
         <Notice tone="warn" className="mb-4">
-          The step <span className="mono">{state.step}</span> is not in this trace.
+          The step <span className="font-mono text-code">{state.step}</span> is not in this trace.
         </Notice>
       )}
       <TraceFacts project={project} trace={trace} mayWrite={mayWrite} />
@@ -87,10 +87,12 @@ export function TraceView({ project, id, mayWrite, canSeeHoldout }: Props) {
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
           <Section
             title="Steps"
-            beside={<span className="small muted tnum">{stepCounts(trace, rows)}</span>}
+            beside={
+              <span className="text-12 text-text-2 tabular-nums">{stepCounts(trace, rows)}</span>
+            }
             actions={
               rows.length > 1 && (
-                <span className="small faint">
+                <span className="text-12 text-text-3">
                   <Kbd keys="j" /> <Kbd keys="k" />
                 </span>
               )
@@ -155,8 +157,8 @@ function waitingLine(trace: TraceDetail, rows: readonly StepRow[]) {
     trace.firstTokenMs !== null && `Time to first token ${formatMs(trace.firstTokenMs)}.`,
     first &&
       waits.length === 1 &&
-      `Between ${Math.round(from).toLocaleString("en-US")} and ${formatMs(from + waited)} it waited to try again.`,
+      `Between ${Math.round(from).toLocaleString("en-US")} and ${formatMs(from + waited)} it waited to retry.`,
     waits.length > 1 && `Waited ${formatDuration(waited)} between ${waits.length + 1} attempts.`,
   ].filter(Boolean);
-  return parts.length > 0 ? <span className="tnum">{parts.join(" ")}</span> : undefined;
+  return parts.length > 0 ? <span className="tabular-nums">{parts.join(" ")}</span> : undefined;
 }

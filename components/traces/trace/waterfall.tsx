@@ -59,7 +59,7 @@ export function WaterfallScale({ totalMs }: { totalMs: number }) {
     return value.toLocaleString("en-US", { maximumFractionDigits: isLong ? 1 : 0 });
   });
   return (
-    <div className="tnum flex justify-between text-[11px] font-normal text-text-3">
+    <div className="tabular-nums flex justify-between text-[11px] font-normal text-text-3">
       {marks.map((mark, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: five marks in a fixed order
         <span key={index}>{index === 4 ? `${mark} ${unit}` : mark}</span>

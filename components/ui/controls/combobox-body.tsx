@@ -39,7 +39,7 @@ function FreeText({
         <Autocomplete.Positioner className="floating" sideOffset={4}>
           <Autocomplete.Popup className={POPUP}>
             <Autocomplete.Empty>
-              {emptyText && <div className="small faint px-2 py-1.5">{emptyText}</div>}
+              {emptyText && <div className="text-12 text-text-3 px-2 py-1.5">{emptyText}</div>}
             </Autocomplete.Empty>
             <Autocomplete.List>
               {(option: ComboboxOption) => (
@@ -84,7 +84,7 @@ function OneOfList({
         <Combobox.Positioner className="floating" sideOffset={4}>
           <Combobox.Popup className={POPUP}>
             <Combobox.Empty>
-              <div className="small faint px-2 py-1.5">{emptyText}</div>
+              <div className="text-12 text-text-3 px-2 py-1.5">{emptyText}</div>
             </Combobox.Empty>
             <Combobox.List>
               {(option: ComboboxOption) => (

@@ -40,12 +40,12 @@ export function Field({
   const described = [children.props["aria-describedby"], hintId, errorId].filter(Boolean).join(" ");
   return (
     <div className={cn("field", className)} {...rest}>
-      <div className={hideLabel ? "vh" : "label-row flex items-baseline gap-2"}>
+      <div className={hideLabel ? "sr-only" : "label-row flex items-baseline gap-2"}>
         <label htmlFor={id}>
           {label}
-          {optional && <span className="faint font-normal"> optional</span>}
+          {optional && <span className="text-text-3 font-normal"> optional</span>}
         </label>
-        {aside && <span className="small faint ml-auto">{aside}</span>}
+        {aside && <span className="text-12 text-text-3 ml-auto">{aside}</span>}
       </div>
       {cloneElement(children, {
         id,

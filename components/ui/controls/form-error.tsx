@@ -18,7 +18,9 @@ export function FormError({ children, requestId, className }: FormErrorProps) {
           <CircleAlert aria-hidden="true" />
           <div>
             {children}
-            {requestId && <div className="small muted mono mt-1">request {requestId}</div>}
+            {requestId && (
+              <div className="text-12 text-text-2 font-mono mt-1">request {requestId}</div>
+            )}
           </div>
         </div>
       )}

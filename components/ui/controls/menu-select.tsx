@@ -51,9 +51,11 @@ export function MenuSelect<Value extends string>({
             className,
           )}
         >
-          <span className="vh">{label}: </span>
+          <span className="sr-only">{label}: </span>
           {chosen?.icon}
-          <span className={cn("truncate", !chosen && "faint")}>{chosen?.label ?? placeholder}</span>
+          <span className={cn("truncate", !chosen && "text-text-3")}>
+            {chosen?.label ?? placeholder}
+          </span>
         </button>
       }
       items={options.map((option) => ({

@@ -35,7 +35,7 @@ export function RadioGroup<Value extends string>({
   const fallback = useId();
   return (
     <fieldset className={cn("grid gap-1", className)} {...rest}>
-      <legend className={hideLabel ? "vh" : "label mb-1"}>{label}</legend>
+      <legend className={hideLabel ? "sr-only" : "label mb-1"}>{label}</legend>
       <div className={row ? "flex flex-wrap gap-x-4 gap-y-1" : "grid gap-1.5"}>
         {options.map((option) => (
           <label key={option.value} className="check radio items-start!">
@@ -50,7 +50,7 @@ export function RadioGroup<Value extends string>({
             />
             <span className="min-w-0 flex-1">
               {option.label}
-              {option.hint && <span className="faint small block">{option.hint}</span>}
+              {option.hint && <span className="text-text-3 text-12 block">{option.hint}</span>}
             </span>
           </label>
         ))}

@@ -31,7 +31,7 @@ export function SearchInput({
   );
   return (
     <div className={cn("search", className)}>
-      <Search className="i-sm" aria-hidden="true" />
+      <Search className="size-3.5" aria-hidden="true" />
       <input
         ref={input}
         type="search"

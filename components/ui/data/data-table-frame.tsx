@@ -116,8 +116,12 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
                   {column.sortValue || column.isSortable ? (
                     <button type="button" onClick={() => onSort(column.id)}>
                       {column.header}
-                      {sorted === "ascending" && <ArrowUp className="i-sm" aria-hidden="true" />}
-                      {sorted === "descending" && <ArrowDown className="i-sm" aria-hidden="true" />}
+                      {sorted === "ascending" && (
+                        <ArrowUp className="size-3.5" aria-hidden="true" />
+                      )}
+                      {sorted === "descending" && (
+                        <ArrowDown className="size-3.5" aria-hidden="true" />
+                      )}
                     </button>
                   ) : (
                     column.header

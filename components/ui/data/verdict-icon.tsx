@@ -27,6 +27,13 @@ export function VerdictGlyph({ verdict }: { verdict: Verdict }) {
   return <Minus aria-hidden="true" />;
 }
 
+const TONE = {
+  pass: "text-pass",
+  fail: "text-fail",
+  inconclusive: "text-inconclusive",
+  notmeasured: "text-notmeasured",
+};
+
 function Mark({
   label,
   tone,
@@ -34,14 +41,14 @@ function Mark({
   className,
 }: {
   label: string;
-  tone: string;
+  tone: keyof typeof TONE;
   children: ReactNode;
   className?: string;
 }) {
   return (
-    <span className={cn("vicon", `t-${tone}`, className)} title={label}>
+    <span className={cn("vicon", TONE[tone], className)} title={label}>
       {children}
-      <span className="vh">{label}</span>
+      <span className="sr-only">{label}</span>
     </span>
   );
 }
@@ -71,7 +78,7 @@ const OUTCOME = {
   passed: { tone: "pass", icon: <Check aria-hidden="true" /> },
   failed: { tone: "fail", icon: <X aria-hidden="true" /> },
   errored: { tone: "inconclusive", icon: <TriangleAlert aria-hidden="true" /> },
-};
+} as const;
 
 /** Outcome of one case: passed, failed, or errored (no answer to judge). `null`: not run yet. */
 export function OutcomeIcon({

@@ -44,7 +44,7 @@ export function ConfirmDialog({
       await onConfirm();
       onOpenChange(false);
     } catch (thrown) {
-      setError(thrown instanceof Error ? thrown.message : "It did not work. Try again.");
+      setError(thrown instanceof Error ? thrown.message : "That did not work. Try again.");
     } finally {
       setBusy(false);
     }

@@ -42,7 +42,7 @@ export default function DialogBody({
               <div className="min-w-0">
                 <Dialog.Title>{title}</Dialog.Title>
                 {description && (
-                  <Dialog.Description className="small muted mt-0.5">
+                  <Dialog.Description className="text-12 text-text-2 mt-0.5">
                     {description}
                   </Dialog.Description>
                 )}

@@ -20,7 +20,7 @@ export function showToast(
           <CircleX className="text-fail" aria-hidden="true" />
         )}
         <span className="min-w-0">
-          {message} {detail && <span className="faint">{detail}</span>}
+          {message} {detail && <span className="text-text-3">{detail}</span>}
         </span>
         <span className="ml-auto flex items-center gap-1">
           {action && (
@@ -36,7 +36,7 @@ export function showToast(
           )}
           <IconButton
             label="Dismiss"
-            icon={<X className="i-sm" aria-hidden="true" />}
+            icon={<X className="size-3.5" aria-hidden="true" />}
             onClick={() => sonner.dismiss(id)}
           />
         </span>

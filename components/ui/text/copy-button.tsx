@@ -40,7 +40,7 @@ export function CopyButton({
       ) : (
         <IconButton icon={icon} label={label} onClick={copy} className={className} />
       )}
-      <span className="vh" role="status">
+      <span className="sr-only" role="status">
         {copied ? "Copied" : ""}
       </span>
     </>

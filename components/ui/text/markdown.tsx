@@ -1,4 +1,5 @@
 import { cn } from "@/components/ui/cn";
+import { linkClass } from "@/components/ui/text/link";
 import { type Block, markdownBlocks, markdownInline } from "./markdown-blocks";
 
 /** What people write, as they mean it. Text only: nothing in it loads or runs anything. */
@@ -65,7 +66,7 @@ function InlineOf({ text }: { text: string }) {
       return (
         <a
           key={key}
-          className="link"
+          className={linkClass}
           href={href}
           rel="noopener noreferrer nofollow"
           target="_blank"

@@ -42,7 +42,7 @@ export function RelativeTime({ value, ...rest }: RelativeTimeProps) {
       key={minute === null ? "server" : "browser"}
       dateTime={value}
       title={formatUtc(value)}
-      className="tnum nowrap"
+      className="tabular-nums whitespace-nowrap"
       suppressHydrationWarning
       {...rest}
     >

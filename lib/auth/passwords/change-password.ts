@@ -1,3 +1,4 @@
+import "server-only";
 import type { AccountActor } from "@/lib/auth/actor";
 import type { ChangePassword } from "@/lib/auth/contract";
 import { recordAccountEvent } from "@/lib/auth/record-account-event";
@@ -49,7 +50,7 @@ async function checkCurrent(
 ): Promise<void> {
   const { triesLeft, waitSeconds } = await takeTry(GUESSES, sessionId);
   if (waitSeconds > 0) {
-    throw new AppError("too_many_requests", `Too many wrong tries. Wait ${waitSeconds} s.`, {
+    throw new AppError("too_many_requests", `Too many failed attempts. Wait ${waitSeconds} s.`, {
       retryAfterSeconds: waitSeconds,
     });
   }

@@ -1,3 +1,4 @@
+import "server-only";
 import { Email } from "@/lib/auth/contract";
 import { encodeRefusal } from "@/lib/auth/sessions/sign-in-answer";
 import { beginTry, type TryFrom } from "@/lib/auth/sessions/sign-in-tries";

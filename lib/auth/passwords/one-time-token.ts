@@ -1,3 +1,4 @@
+import "server-only";
 import { hashToken, makeToken } from "@/lib/auth/secret-token";
 import { db, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
@@ -58,10 +59,7 @@ export async function redeemToken(
     data: { usedAt: new Date() },
   });
   if (count === 0) {
-    throw new AppError(
-      "conflict",
-      "This link was used already, has expired, or is not one of ours.",
-    );
+    throw new AppError("conflict", "This link was already used, has expired or is not valid here.");
   }
   return tx.oneTimeToken.findUniqueOrThrow({ where: { tokenHash } });
 }

@@ -1,3 +1,4 @@
+import "server-only";
 import { type AccountActor, makeActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
@@ -12,7 +13,7 @@ export async function redeemSetUpToken(
   await requireOpenToken(
     "set_up",
     token,
-    "This link was used already or has expired. While nobody has an account, each start prints a new one.",
+    "This link was already used or has expired. While nobody has an account, each start prints a new one.",
   );
   const passwordHash = await hashPassword("password", password, { email, name });
   const user = await db.$transaction(async (tx) => {
@@ -20,7 +21,7 @@ export async function redeemSetUpToken(
     if ((await tx.user.count({ where: { isDemo: false } })) > 0) {
       throw new AppError(
         "conflict",
-        "Galley is set up already. Sign in, or ask an admin to invite you.",
+        "Galley is already set up. Sign in, or ask an admin to invite you.",
       );
     }
     return tx.user.create({ data: { email, name, passwordHash } });

@@ -1,3 +1,4 @@
+import "server-only";
 import type { ResetPassword } from "@/lib/auth/contract";
 import { recordAccountEvent } from "@/lib/auth/record-account-event";
 import { forgetSignInTries } from "@/lib/auth/sessions/sign-in-tries";
@@ -17,7 +18,7 @@ export async function resetPassword({
   const link = await requireOpenToken(
     "password_reset",
     token,
-    "This link was used already or has expired. Ask an admin for a new one.",
+    "This link was already used or has expired. Ask an admin for a new one.",
   );
   const { email, name } = await db.user.findUniqueOrThrow({ where: { id: link.userId ?? "" } });
   // Before the transaction: it takes its time, and must not hold a connection.

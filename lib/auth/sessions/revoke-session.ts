@@ -1,3 +1,4 @@
+import "server-only";
 import type { AccountActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
@@ -11,5 +12,5 @@ export async function revokeSession(
     where: { id: session, userId: account.userId, revokedAt: null },
     data: { revokedAt: new Date() },
   });
-  if (count === 0) throw new AppError("not_found", "This session has ended already.");
+  if (count === 0) throw new AppError("not_found", "This session has already ended.");
 }

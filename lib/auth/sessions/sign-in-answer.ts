@@ -8,9 +8,10 @@ export function encodeRefusal({ triesLeft, waitSeconds }: TriesLeft): string {
 /** The sentence for the person; the same for an unknown address and a wrong password. */
 export function describeRefusal(error: string): string {
   const [kind, count] = error.split(":");
-  if (kind === "wait") return `Too many wrong tries. Try again in ${describeWait(Number(count))}.`;
+  if (kind === "wait")
+    return `Too many failed attempts. Try again in ${describeWait(Number(count))}.`;
   if (kind === "wrong") {
-    return `Wrong e-mail or password. ${count} more ${count === "1" ? "try" : "tries"}, then a pause.`;
+    return `Wrong e-mail or password. ${count} more ${count === "1" ? "try" : "tries"} before a pause.`;
   }
   if (error === "busy") return "Too many people are signing in. Try again in a few seconds.";
   if (error === "no_account") {

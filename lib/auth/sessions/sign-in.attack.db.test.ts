@@ -118,7 +118,7 @@ attack("nobody", "200 passwords to compute at once", async () => {
 });
 
 test("the wait is told in words", () => {
-  expect(describeRefusal("wait:1")).toBe("Too many wrong tries. Try again in 1 second.");
-  expect(describeRefusal("wait:900")).toBe("Too many wrong tries. Try again in 15 minutes.");
+  expect(describeRefusal("wait:1")).toBe("Too many failed attempts. Try again in 1 second.");
+  expect(describeRefusal("wait:900")).toBe("Too many failed attempts. Try again in 15 minutes.");
   expect(describeRefusal("wrong:1")).toContain("1 more try");
 });

@@ -1,3 +1,4 @@
+import "server-only";
 import type { AccountActor } from "@/lib/auth/actor";
 import { recordAccountEvent } from "@/lib/auth/record-account-event";
 import { db, type Tx } from "@/lib/db/client";

@@ -1,3 +1,4 @@
+import "server-only";
 import { isUtf8 } from "node:buffer";
 import { AppError, invalid } from "@/lib/http/app-error";
 import { ENCODINGS, type Encoding } from "./import-report";

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import type { Surroundings } from "@/lib/db/around";
@@ -235,5 +236,5 @@ function expectationWarning({ rows, suggestion, isSuggestionTaken }: Reading): s
     suggestion !== null && !isSuggestionTaken
       ? ` Is it the column “${suggestion}”? Map it to expected.`
       : " Map a column to expected if the file has one.";
-  return [`No row says what is expected, so scorers cannot compare with it.${hint}`];
+  return [`No row has an expected value, so scorers have nothing to compare with.${hint}`];
 }

@@ -1,7 +1,7 @@
 import { expect, vi } from "vitest";
 import { isAppError } from "@/lib/http/app-error";
 import { attack } from "@/scripts/testing/attack";
-import { longestBlockMs } from "@/scripts/testing/longest-block";
+import { longestBlock } from "@/scripts/testing/effort";
 import type { ImportFile } from "./import-file";
 import { parseCsv } from "./parse-csv";
 import { parseImportRows } from "./parse-import-rows";
@@ -10,18 +10,18 @@ import { parsePromptfoo } from "./parse-promptfoo";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Generous, as many tests share two processors; undisturbed it is a tenth of this. */
-const LONGEST_BLOCK_MS = 1_000;
+/** In units of `effort.ts`; undisturbed it is a tenth of this. */
+const LONGEST_BLOCK = 100;
 
 /** The refusal of a file: its status and its words. */
 async function refusalOf(read: (text: string) => Promise<ImportFile>, text: string) {
   let refusal: unknown = null;
-  const blockedMs = await longestBlockMs(() =>
+  const blocked = await longestBlock(() =>
     read(text).catch((error: unknown) => {
       refusal = error;
     }),
   );
-  expect(blockedMs).toBeLessThan(LONGEST_BLOCK_MS);
+  expect(blocked).toBeLessThan(LONGEST_BLOCK);
   if (!isAppError(refusal)) throw refusal ?? new Error("It was not refused.");
   expect(refusal.message.length).toBeLessThan(1_000);
   return `${refusal.status}: ${refusal.message}`;

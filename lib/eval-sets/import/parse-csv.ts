@@ -122,7 +122,7 @@ function unevenRow(has: number, wants: number): string {
 
 function explain(error: Failure): string {
   if (error.code === "CSV_QUOTE_NOT_CLOSED") {
-    return "A quotation mark is opened here and never closed, so the rest of the file cannot be told apart. Close it and import again.";
+    return "A quotation mark is opened here and never closed, so the rest of the file cannot be read. Close it and import again.";
   }
   if (error.code === "CSV_MAX_RECORD_SIZE") {
     return "This row is longer than 5,000,000 characters; a quotation mark is probably not closed. The rest of the file was not read.";

@@ -235,6 +235,6 @@ const hasBrokenText = (input: CaseContent["input"]) => JSON.stringify(input).inc
 function encodingWarning(broken: number): string[] {
   if (broken === 0) return [];
   return [
-    `${broken} rows hold the sign �. A program that wrote the file has lost characters there, or its encoding is another one.`,
+    `${broken} rows hold the sign �. The program that wrote the file lost characters, or the encoding is a different one.`,
   ];
 }

@@ -26,7 +26,7 @@ export async function parseJsonl(source: string): Promise<ImportFile> {
     else builder.addRow(row, flattenCase(read));
   }
   if (builder.file.rowCount === 0) {
-    throw invalid("body", "The file is empty. Write one JSON object a line.");
+    throw invalid("body", "The file is empty. Write one JSON object per line.");
   }
   return builder.file;
 }

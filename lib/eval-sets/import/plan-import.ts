@@ -1,3 +1,4 @@
+import "server-only";
 import { createHash } from "node:crypto";
 import type { CaseContent, CaseKind, Split } from "@/lib/eval-sets/case-content";
 import {

@@ -18,9 +18,5 @@ export function parseInput<T extends z.ZodType>(
   if (parsed.success && errors.length === 0) return parsed.data;
   const first = errors[0];
   const place = first?.path ? `${first.path}: ` : "";
-  throw new AppError(
-    "invalid",
-    `The ${where} needs a correction. ${place}${first?.message ?? ""}`,
-    { errors },
-  );
+  throw new AppError("invalid", `Check the ${where}. ${place}${first?.message ?? ""}`, { errors });
 }

@@ -1,3 +1,4 @@
+import "server-only";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { AppError } from "@/lib/http/app-error";
@@ -10,6 +11,12 @@ const inflate = promisify(gunzip);
 const MAX_GZIP_RATIO = 250;
 /** Small enough to inflate whatever the ratio is. */
 const ANY_RATIO_BYTES = 2_000_000;
+
+/** Without parameters such as the charset; empty when the request names none. */
+export function contentTypeOf(request: Request): string {
+  const [type = ""] = (request.headers.get("content-type") ?? "").split(";", 1);
+  return type.trim().toLowerCase();
+}
 
 /** The body as text, refused as soon as it is over the limit; the announced length is not trusted. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {

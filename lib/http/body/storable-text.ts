@@ -1,6 +1,6 @@
 import type { FieldError } from "@/lib/http/app-error";
 
-const message = "It holds a NUL character or half a character, which no text may. Take it out.";
+const message = "It contains a NUL or broken character. Remove it.";
 
 /** PostgreSQL stores neither U+0000 nor half of a surrogate pair: the first places that hold one. */
 export function unstorableTexts(value: unknown, limit = 50): FieldError[] {

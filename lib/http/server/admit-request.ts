@@ -1,3 +1,4 @@
+import "server-only";
 import type { IncomingMessage } from "node:http";
 import type { TLSSocket } from "node:tls";
 import { env } from "@/lib/env";
@@ -55,7 +56,7 @@ function refusedHost(
 function unknownHost(host: string): AppError {
   return new AppError(
     "unknown_host",
-    `Galley does not answer to the host “${host.slice(0, 100)}”. Open ${env().GALLEY_URL}, or ask whoever runs Galley to add the host to GALLEY_HOSTS.`,
+    `Galley does not answer to the host “${host.slice(0, 100)}”. Open ${env().GALLEY_URL}, or ask your administrator to add the host to GALLEY_HOSTS.`,
   );
 }
 

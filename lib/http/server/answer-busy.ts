@@ -18,7 +18,7 @@ const PAGE = `<!doctype html>
 export function answerBusy(req: IncomingMessage, res: ServerResponse): void {
   const isPage = req.method === "GET" && req.headers.accept?.includes("text/html") === true;
   if (!isPage) {
-    const detail = "More requests come in than can be answered now. Try again in a moment.";
+    const detail = "Galley is overloaded. Try again in a moment.";
     answerProblem(res, new AppError("unavailable", detail, { retryAfterSeconds: AGAIN_SECONDS }));
     return;
   }

@@ -1,3 +1,4 @@
+import "server-only";
 import { z } from "zod";
 import { probe } from "@/lib/db/client";
 import { defineRoute } from "@/lib/http/contract";

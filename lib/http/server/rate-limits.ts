@@ -1,3 +1,4 @@
+import "server-only";
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "@/lib/http/app-error";
 import { triesAddress } from "@/lib/http/current-client";
@@ -17,7 +18,7 @@ function limits() {
 }
 
 export async function countRequest(actorId: string): Promise<void> {
-  await consume(limits().requests, actorId, "This key or person sends too many requests.");
+  await consume(limits().requests, actorId, "Too many requests from this key or person.");
 }
 
 export async function countWrongKey(): Promise<void> {

@@ -52,7 +52,7 @@ attack("nobody", "demo sign-in through a proxy, by what each proxy leaves behind
     ["the page hides its origin", byDefault, connection({ origin: "null" })],
     ["the page has another address", byDefault, connection({ referer: "https://galley.example/" })],
     ["a peer in the network", byDefault, connection({}, { peerAddress: "10.0.0.9" })],
-    ["a peer that is not told", byDefault, connection({}, { peerAddress: undefined })],
+    ["an unknown peer", byDefault, connection({}, { peerAddress: undefined })],
     ["bound to all addresses", { ...byDefault, bindHost: "0.0.0.0" }, connection({})],
     ...[
       "x-forwarded-for",

@@ -110,7 +110,7 @@ export const listAlertsRoute = defineRoute({
 export const createAlertRoute = defineRoute({
   method: "POST",
   path: base,
-  summary: "Tell members and webhooks when a metric is beyond a bar for a time, or has no data",
+  summary: "Notify members and webhooks when a metric stays beyond a bar, or has no data",
   access: write,
   params: ProjectParams,
   body: AlertInput,

@@ -1,3 +1,4 @@
+import "server-only";
 import { systemActor } from "@/lib/auth/actor";
 import { db, type Prisma } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";

@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 import type { MetricScope } from "@/lib/metrics/contract";
 import { filterOf } from "@/lib/metrics/load-groups";

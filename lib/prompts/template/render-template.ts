@@ -93,7 +93,7 @@ export function renderMessages(
 /** Why a prompt of so many characters cannot be sent, as people read it. */
 export function tooLargeToRender(characters: number): string {
   const shown = (characters / 1e6).toFixed(characters < 10e6 ? 1 : 0);
-  return `The prompt renders to ${shown} MB, and at most ${MAX_RENDERED / 1e6} MB can be sent. Use a shorter value, or name it fewer times.`;
+  return `The prompt renders to ${shown} MB, and at most ${MAX_RENDERED / 1e6} MB can be sent. Use a shorter value, or use the variable fewer times.`;
 }
 
 /** Each value is written once, however often it is named. */

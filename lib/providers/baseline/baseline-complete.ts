@@ -1,11 +1,12 @@
+import "server-only";
+import { LRUCache } from "lru-cache";
 import type { JsonSchema } from "@/lib/providers/contract";
 import type { ModelRequest } from "@/lib/providers/provider";
 import { makeResponder, type Responder } from "./baseline-answer";
 import { parsePrompt } from "./baseline-reading";
 import { type SplitRequest, splitRequest } from "./baseline-request";
 
-const PROMPTS_KEPT = 64;
-const responders = new Map<string, Responder>();
+const responders = new LRUCache<string, Responder>({ max: 64 });
 
 /** The baseline's answer and how long it took. Runs in a thread when the prompt is long. */
 export function completeBaseline({
@@ -28,8 +29,6 @@ function responderFor(
   const cachedResponder = responders.get(key);
   if (cachedResponder) return cachedResponder;
   const responder = makeResponder(parsePrompt(instructions, pairs, schema));
-  const oldest = responders.size >= PROMPTS_KEPT ? responders.keys().next().value : undefined;
-  if (oldest !== undefined) responders.delete(oldest);
   responders.set(key, responder);
   return responder;
 }

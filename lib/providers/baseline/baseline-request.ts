@@ -1,3 +1,5 @@
+import "server-only";
+import { LRUCache } from "lru-cache";
 import type { ChatMessage } from "@/lib/providers/contract";
 import { findNamedLists } from "./baseline-blocks";
 
@@ -38,16 +40,14 @@ export function splitRequest(messages: readonly ChatMessage[]): SplitRequest {
   };
 }
 
-const listing = new Map<string, boolean>();
+const listing = new LRUCache<string, boolean>({
+  max: 64,
+  memoMethod: (system) => findNamedLists(system).length > 0,
+});
 
-/** Whether a system message lists anything; remembered, since it is the same for a whole run. */
+/** Whether a system message lists anything; cached, since it is the same for a whole run. */
 function listsNames(system: string): boolean {
-  const lists = listing.get(system);
-  if (lists !== undefined) return lists;
-  if (listing.size >= 64) listing.clear();
-  const hasLists = findNamedLists(system).length > 0;
-  listing.set(system, hasLists);
-  return hasLists;
+  return listing.memo(system);
 }
 
 /**

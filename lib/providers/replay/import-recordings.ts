@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
@@ -5,12 +6,12 @@ import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
 import type { JsonLimits } from "@/lib/http/body/json-limits";
-import { toFieldError } from "@/lib/http/field-error";
 import { parseJson } from "@/lib/http/body/read-body";
 import { readLines } from "@/lib/http/body/read-lines";
 import { unstorableTexts } from "@/lib/http/body/storable-text";
 import { takeTurns } from "@/lib/http/body/turns";
-import { RecordingLine, type RecordingsImport } from "@/lib/providers/contract";
+import { toFieldError } from "@/lib/http/field-error";
+import { RecordingLine, type RecordingsImport } from "./recording-contract";
 
 const BATCH = 500;
 const MOST_ERRORS = 100;

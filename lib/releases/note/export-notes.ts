@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { env } from "@/lib/env";
@@ -52,7 +53,7 @@ export async function loadFeed(
 <rss version="2.0"><channel>
 <title>${xml(`Releases: ${of}`)}</title>
 <link>${xml(root)}</link>
-<description>${xml(`What went live in ${actor.projectSlug}, and what was taken back`)}</description>
+<description>${xml(`What went live in ${actor.projectSlug}, and what was rolled back`)}</description>
 ${data.map((release) => itemOf(release, root)).join("\n")}
 </channel></rss>
 `;

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { asViewer } from "@/lib/auth/as-viewer";
 import { db } from "@/lib/db/client";

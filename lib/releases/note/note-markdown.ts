@@ -31,7 +31,7 @@ export function noteMarkdown(release: Noted, heading = "#"): string {
       version === null
         ? `${heading} ${prompt} taken offline in ${environment}`
         : `${heading} ${prompt} rolled back to v${version} in ${environment}`,
-      `${facts.join(" · ")}. Takes back release ${release.rolledBack.number} (${liveWord(release.rolledBack.version)}).`,
+      `${facts.join(" · ")}. Undoes release ${release.rolledBack.number} (${liveWord(release.rolledBack.version)}).`,
       section(heading, "Reason", release.reason ?? ""),
     ]);
   }

@@ -1,4 +1,6 @@
+import "server-only";
 import { setTimeout } from "node:timers/promises";
+import { LRUCache } from "lru-cache";
 import { isAppError } from "@/lib/http/app-error";
 import { log } from "@/lib/http/log";
 import { loadServing, type Place, type Serving } from "./serving-document";
@@ -23,7 +25,7 @@ interface CacheEntry {
 }
 
 export interface ServingCache {
-  kept: Map<string, CacheEntry>;
+  entries: LRUCache<string, CacheEntry>;
   isListening: boolean;
   /** Called with the serving of a place that may have changed. */
   subscribers: Map<string, Set<() => void>>;
@@ -33,7 +35,11 @@ export interface ServingCache {
 const shared = globalThis as { galleyServing?: ServingCache };
 
 export function servingCache(): ServingCache {
-  shared.galleyServing ??= { kept: new Map(), isListening: false, subscribers: new Map() };
+  shared.galleyServing ??= {
+    entries: new LRUCache({ max: MOST_PLACES }),
+    isListening: false,
+    subscribers: new Map(),
+  };
   return shared.galleyServing;
 }
 
@@ -47,13 +53,13 @@ const keyOf = ({ projectId, prompt, environment }: Place) =>
  */
 export async function getCachedServing(place: Place): Promise<Serving> {
   const key = keyOf(place);
-  return servingNow(place) ?? load(key, place, servingCache().kept.get(key));
+  return servingNow(place) ?? load(key, place, servingCache().entries.get(key));
 }
 
 /** The same without a question to the database: null when there has to be one. */
 export function servingNow(place: Place): Serving | null {
-  const { kept, isListening } = servingCache();
-  const entry = kept.get(keyOf(place));
+  const { entries, isListening } = servingCache();
+  const entry = entries.get(keyOf(place));
   // While it is read again, what is kept may be what was before.
   if (!entry?.serving || entry.isStale || entry.loading) return null;
   const age = Date.now() - entry.readAt;
@@ -73,7 +79,7 @@ async function load(
     loading: null,
     turn: 0,
   };
-  if (!cachedEntry) keep(key, entry);
+  if (!cachedEntry) servingCache().entries.set(key, entry);
   const loading = entry.loading ?? loadInto(key, entry);
   entry.loading = loading;
   if (!entry.serving) return loading;
@@ -95,7 +101,7 @@ async function loadInto(key: string, entry: CacheEntry): Promise<Serving> {
     return serving;
   } catch (error) {
     if (isAppError(error) || !entry.serving) {
-      servingCache().kept.delete(key);
+      servingCache().entries.delete(key);
       throw error;
     }
     log().warn({ err: error, place: entry.place }, "serving the last known version");
@@ -106,16 +112,10 @@ async function loadInto(key: string, entry: CacheEntry): Promise<Serving> {
   }
 }
 
-function keep(key: string, entry: CacheEntry): void {
-  const { kept } = servingCache();
-  kept.set(key, entry);
-  if (kept.size > MOST_PLACES) kept.delete(kept.keys().next().value ?? "");
-}
-
 /** Something else may be live there: the next question goes to the database, and streams look again. */
 export function markStale(change: { promptId: string; environmentId: string } | "all"): void {
-  const { kept, subscribers } = servingCache();
-  for (const [key, entry] of kept) {
+  const { entries, subscribers } = servingCache();
+  for (const [key, entry] of entries) {
     const isMeant =
       change === "all" ||
       (entry.serving?.promptId === change.promptId &&

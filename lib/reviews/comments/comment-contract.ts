@@ -98,7 +98,7 @@ export const resolveThreadRoute = defineRoute({
 export const reopenThreadRoute = defineRoute({
   method: "DELETE",
   path: `${base}/{id}/comments/{comment}/resolution`,
-  summary: "Open a thread again",
+  summary: "Reopen a thread",
   access: writing,
   params: CommentParams,
   response: ReviewComment,
@@ -107,7 +107,7 @@ export const reopenThreadRoute = defineRoute({
 export const takeOverRoute = defineRoute({
   method: "POST",
   path: `${base}/{id}/comments/{comment}/takeovers`,
-  summary: "Take a suggestion over into your own draft",
+  summary: "Apply a suggestion to your draft",
   access: { scope: "prompts:write", role: "editor" },
   params: CommentParams,
   status: 201,

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
@@ -33,7 +34,7 @@ export async function takeOverSuggestion(
   if (!changed) {
     throw new AppError(
       "conflict",
-      "These lines read differently in your draft by now. Take the suggestion over by hand.",
+      "These lines have changed in your draft. Apply the suggestion by hand.",
     );
   }
   const saved = await saveDraft(actor, prompt, {

@@ -7,7 +7,7 @@ import { explainSegment } from "./explain-comparison";
 
 const HIDDEN_SEGMENT = "These holdout cases are not shown as a group.";
 
-/** Segments of a comparison; those that are not told are no looks that the correction counts. */
+/** Segments of a comparison; those that are not reported are no looks that the correction counts. */
 export function compareSegments(
   pairs: readonly CasePair[],
   names: readonly string[],

@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 import { decidePairs } from "@/lib/stats/pair-gate";
 import type { Difference } from "./comparison-contract";

@@ -83,7 +83,7 @@ function cannotRender({ missing, characters }: Extract<RenderedMessages, { ok: f
       ? tooLargeToRender(characters)
       : missing.length > 0
         ? `The case has no value for ${missing.map((name) => `{{${name}}}`).join(", ")}.`
-        : "The prompt has braces that are no variable; correct them in the editor.";
+        : "The prompt has braces that are not a variable. Correct them in the editor.";
   return { reason: "template", message, status: null };
 }
 
@@ -143,7 +143,7 @@ function judged(scores: Score[]): Pick<ResultRow, "outcome" | "scores" | "error"
       ? {
           reason: "scorer",
           message: storableText(
-            silent ? `${silent.scorer}: ${silent.reason}` : "No scorer had anything to say.",
+            silent ? `${silent.scorer}: ${silent.reason}` : "No scorer returned a result.",
           ),
           status: null,
         }

@@ -1,3 +1,4 @@
+import "server-only";
 import { setMaxListeners } from "node:events";
 import { db } from "@/lib/db/client";
 import { log } from "@/lib/http/log";
@@ -56,7 +57,7 @@ export async function executeRun(job: RunJob, options: ExecuteOptions): Promise<
   } catch (error) {
     log().error({ err: error, runId: job.runId }, "a shard of a run broke");
     if (options.isLastAttempt) {
-      const reason = "Galley could not go on with this run; the worker's log says why.";
+      const reason = "Galley could not continue this run. The worker's log has the reason.";
       await endRun(job.runId, { status: "failed", reason });
     }
     throw error;
@@ -69,7 +70,7 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   const models = makeRunModels(plan.projectId);
   const model = await models(plan.content.model.provider);
   if (!model) {
-    const reason = `The model connection “${plan.content.model.provider}” does not exist any more.`;
+    const reason = `The model connection “${plan.content.model.provider}” no longer exists.`;
     return endRun(plan.id, { status: "failed", reason });
   }
   const shard = watchShard(plan.id, job.after?.id ?? "start");
@@ -161,7 +162,7 @@ async function workThrough(
   const spend = (costUsd: number | null) => {
     spentUsd += costUsd ?? 0;
     if (plan.maxCostUsd !== null && spentUsd >= plan.maxCostUsd) {
-      const reason = `Stopped at its cost cap of $${plan.maxCostUsd}. Raise the cap and retry to go on.`;
+      const reason = `Stopped at its cost cap of $${plan.maxCostUsd}. Raise the cap and retry.`;
       finish({ kind: "ended", status: "cancelled", reason }, false);
     }
   };

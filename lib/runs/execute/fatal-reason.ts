@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 import { renderMessages } from "@/lib/prompts/template/render-template";
 import { historyOf } from "./answer-case";

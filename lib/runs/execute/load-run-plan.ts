@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
 import { VersionContent } from "@/lib/prompts/version-contract";

@@ -1,3 +1,4 @@
+import "server-only";
 import { pool } from "@/lib/db/client";
 import type { RunStatus } from "@/lib/runs/contract";
 import type { JudgeCall, ResultRow } from "./result-row";

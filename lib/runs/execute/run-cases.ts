@@ -1,3 +1,4 @@
+import "server-only";
 import { pool } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
 import type { JsonValue } from "@/lib/scorers/json-value";

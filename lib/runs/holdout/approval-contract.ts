@@ -86,7 +86,7 @@ export const approveForHoldoutRoute = defineRoute({
 export const revokeHoldoutApprovalRoute = defineRoute({
   method: "DELETE",
   path: `${base}/{approval}`,
-  summary: "Take an approval for the holdout back",
+  summary: "Revoke an approval for the holdout",
   access: { scope: "admin", role: "admin" },
   params: ProjectParams.extend({ approval: z.uuid() }),
   status: 204,

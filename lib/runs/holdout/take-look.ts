@@ -37,7 +37,7 @@ export async function takeLook(
 const used = (what: string) =>
   new AppError(
     "holdout_budget_used",
-    `${what}, which is all that its budget allows. An admin can raise the budget in the settings of the eval set.`,
+    `${what}, which is its whole budget. An admin can raise the budget in the settings of the eval set.`,
   );
 
 const times = (n: number) => (n === 1 ? "once" : `${n} times`);

@@ -1,3 +1,4 @@
+import "server-only";
 import { Prisma } from "@/lib/db/client";
 
 /** `caseOutcome` over the rows `r` (run_result) of one case, for lists that are filtered and paged. */

@@ -1,12 +1,13 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { isHeldOut, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { recordEvent } from "@/lib/events/record-event";
+import { getCategory } from "@/lib/failure-categories/reads";
+import { reopenCategory } from "@/lib/failure-categories/reopen-category";
 import { AppError, invalid } from "@/lib/http/app-error";
 import { findRun, type RunRow } from "@/lib/runs/find-run";
-import { getCategory } from "@/lib/runs/list-categories";
-import { reopenCategory } from "@/lib/runs/reopen-category";
 import type { CategoriseResults } from "./result-contract";
 
 /** Says in what way results failed. Passes and errors have no failure category. */
@@ -61,9 +62,13 @@ async function requireFailures(
       );
     }
     if (!row.isFailed) {
-      throw new AppError("invalid", `${caseId} did not fail, so it has no way of failing.`, {
-        errors: [{ path, message: "Only failed results have a failure category." }],
-      });
+      throw new AppError(
+        "invalid",
+        `${caseId} did not fail, so it cannot have a failure category.`,
+        {
+          errors: [{ path, message: "Only failed results have a failure category." }],
+        },
+      );
     }
   }
 }

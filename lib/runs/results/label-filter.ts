@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db/client";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";

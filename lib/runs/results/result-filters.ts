@@ -1,8 +1,9 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
+import { cached } from "@/lib/db/cached";
 import { db, Prisma } from "@/lib/db/client";
 import { isHeldOut, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { notFound } from "@/lib/http/app-error";
-import { canonicalJson } from "@/lib/http/body/canonical-json";
 import { listSegmentsOf, type SegmentRule } from "@/lib/runs/execute/run-segments";
 import type { RunRow } from "@/lib/runs/find-run";
 import { matchSegment, type SegmentFacts } from "@/lib/segments/match-segment";
@@ -58,21 +59,14 @@ function searchSql(q: string): Prisma.Sql {
     or c.input::text ilike ${inJson})`;
 }
 
-const idsOf = new Map<string, string[]>();
-const KEPT = 12;
-
 /** Rows of the run's cases that are in a segment. A revision never changes, so the answer is kept. */
 async function caseRowsIn(run: RunRow, name: string): Promise<string[]> {
   const segment = (await listSegmentsOf(run.projectId)).find((each) => each.name === name);
   if (!segment) throw notFound(`The segment “${name}”`);
   const { evalSetId, evalSetRevision, split } = run;
-  const key = canonicalJson([evalSetId, evalSetRevision, split, segment.condition]);
-  const cachedIds = idsOf.get(key);
-  if (cachedIds) return cachedIds;
-  const ids = await findCaseRows(run, segment);
-  if (idsOf.size >= KEPT) idsOf.clear();
-  idsOf.set(key, ids);
-  return ids;
+  return cached(["cases in a segment", evalSetId, evalSetRevision, split, segment.condition], () =>
+    findCaseRows(run, segment),
+  );
 }
 
 async function findCaseRows(run: RunRow, { condition }: SegmentRule): Promise<string[]> {

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
@@ -86,7 +87,7 @@ function render(
     message: `Give a value for {{${missing}}}.`,
   }));
   if (errors.length === 0) {
-    throw invalid("content.messages", "The text has braces that are no variable; correct them.");
+    throw invalid("content.messages", "The text has braces that are not a variable. Correct them.");
   }
   const names = rendered.missing.map((missing) => `{{${missing}}}`).join(", ");
   throw new AppError("invalid", `Give a value for ${names}.`, { errors });

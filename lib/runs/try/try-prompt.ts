@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
@@ -198,7 +199,7 @@ function callOf(actor: Actor, promptName: string, connection: string, purpose: "
     async failed({ model }: ModelRequest, error: unknown, latencyMs: number) {
       const isExpected = isProviderError(error);
       if (!isExpected) log().error({ err: error }, "a try failed unexpectedly");
-      const message = isExpected ? storableText(error.message) : "It failed for a reason of ours.";
+      const message = isExpected ? storableText(error.message) : "Something failed on our side.";
       const requestId = isExpected ? error.requestId : null;
       const data = { ...base, model, latencyMs: Math.round(latencyMs), error: message, requestId };
       await db.modelCall.create({ data });
@@ -211,6 +212,6 @@ function problemOf(error: unknown): TryFailed["problem"] {
     const { reason, message: detail, retryable, requestId } = error;
     return { code: "provider_failed", reason, detail, retryable, requestId };
   }
-  const detail = "The try failed for a reason of ours, which is logged. Try again in a moment.";
+  const detail = "Something failed on our side. Try again in a moment.";
   return { code: "internal", reason: "internal", detail, retryable: true, requestId: null };
 }

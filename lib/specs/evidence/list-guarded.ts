@@ -1,5 +1,7 @@
+import "server-only";
 import { db, type Tx } from "@/lib/db/client";
-import { type Criterion, SpecContent } from "@/lib/specs/contract";
+import { SpecContent } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 
 /** A prompt whose criteria hold up a release or an approval now. */
 export interface Guarded {

@@ -1,3 +1,4 @@
+import "server-only";
 import { cached } from "@/lib/db/cached";
 import { db, type Tx } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";

@@ -1,9 +1,11 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
-import type { Criterion, SpecContent } from "@/lib/specs/contract";
+import type { SpecContent } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import { newestSpec, specOf } from "@/lib/specs/load-spec";
 import { type Decided, decideGate, type LiveIn } from "./decide-gate";
 import type { Gate, Gates, GateTrends } from "./gate-contract";

@@ -1,3 +1,4 @@
+import "server-only";
 import { db } from "@/lib/db/client";
 import type { CaseInput } from "@/lib/eval-sets/case-content";
 import { publicCases } from "@/lib/eval-sets/visible-cases";

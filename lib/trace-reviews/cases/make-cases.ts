@@ -1,8 +1,9 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { getCategory } from "@/lib/failure-categories/reads";
 import { invalid, isAppError } from "@/lib/http/app-error";
-import { getCategory } from "@/lib/runs/list-categories";
 import { parseWeek } from "@/lib/trace-reviews/iso-week";
 import { addTraceCases } from "./add-trace-cases";
 import { type MadeCases, MakeCases } from "./case-contract";

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
@@ -87,8 +88,5 @@ async function usualSet(actor: Actor, traceId: string): Promise<string> {
     select: { name: true },
   });
   if (first) return first.name;
-  throw new AppError(
-    "not_found",
-    "There is no eval set yet. Create one, then turn traces into its cases.",
-  );
+  throw new AppError("not_found", "No eval sets yet. Create one, then turn traces into its cases.");
 }

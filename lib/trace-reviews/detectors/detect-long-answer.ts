@@ -1,7 +1,7 @@
 import { answerText, type ReviewedTrace } from "@/lib/trace-reviews/reviewed-trace";
 import { doesNotApply, found, notFound } from "./finding";
 
-/** Output tokens of like traces: same prompt, same days. */
+/** Output tokens of similar traces: same prompt, same days. */
 export interface LikeAnswers {
   /** 19 of 20 have at most so many. */
   p95: number;

@@ -1,3 +1,4 @@
+import "server-only";
 import protobuf from "protobufjs";
 import { AppError } from "@/lib/http/app-error";
 

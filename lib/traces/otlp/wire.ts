@@ -1,3 +1,4 @@
+import "server-only";
 import protobuf from "protobufjs";
 import { takeTurns } from "@/lib/http/body/turns";
 import { checkWire } from "./check-wire";

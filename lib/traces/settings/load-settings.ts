@@ -1,3 +1,5 @@
+import "server-only";
+import { LRUCache } from "lru-cache";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
@@ -9,19 +11,16 @@ export const DEFAULT_RETENTION_DAYS = 90;
 const FRESH_MS = 5_000;
 const MOST_PROJECTS = 5_000;
 
-type SettingsCache = Map<string, { settings: Promise<TraceSettings>; readAt: number }>;
-const shared = globalThis as { galleyTraceSettings?: SettingsCache };
+const shared = globalThis as { galleyTraceSettings?: LRUCache<string, Promise<TraceSettings>> };
 
 /** What every batch of traces is stored by; asked of the database at most every few seconds. */
 export async function loadTraceSettings(projectId: string): Promise<TraceSettings> {
-  shared.galleyTraceSettings ??= new Map();
+  shared.galleyTraceSettings ??= new LRUCache({ max: MOST_PROJECTS, ttl: FRESH_MS });
   const cache = shared.galleyTraceSettings;
   const before = cache.get(projectId);
-  if (before && Date.now() - before.readAt < FRESH_MS) return before.settings;
+  if (before) return before;
   const settings = queryTraceSettings(projectId);
-  cache.delete(projectId);
-  cache.set(projectId, { settings, readAt: Date.now() });
-  if (cache.size > MOST_PROJECTS) cache.delete(cache.keys().next().value ?? "");
+  cache.set(projectId, settings);
   settings.catch(() => cache.delete(projectId));
   return settings;
 }

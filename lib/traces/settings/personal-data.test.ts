@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { joinRanges } from "@/lib/traces/join-ranges";
+import { effortOf } from "@/scripts/testing/effort";
 import { findPersonalData } from "./personal-data";
 
 const kindsIn = (text: string) =>
@@ -40,11 +41,12 @@ test("only what was asked for is looked for", () => {
 });
 
 test("hostile texts take no time", () => {
-  const started = performance.now();
-  for (const part of ["1 ", "a@", "+1(", "a.a-", "4111 ", "DE89 ", "(((((", "a@a."]) {
-    findPersonalData(part.repeat(64_000 / part.length));
-  }
-  expect(performance.now() - started).toBeLessThan(3_000);
+  const read = () => {
+    for (const part of ["1 ", "a@", "+1(", "a.a-", "4111 ", "DE89 ", "(((((", "a@a."]) {
+      findPersonalData(part.repeat(64_000 / part.length));
+    }
+  };
+  expect(effortOf(read)).toBeLessThan(300);
 });
 
 const stretches = fc

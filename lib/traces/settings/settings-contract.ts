@@ -86,7 +86,7 @@ export const getTraceSettingsRoute = defineRoute({
 export const editTraceSettingsRoute = defineRoute({
   method: "PUT",
   path,
-  summary: "Change what of traces is kept; it counts for traces that come from now on",
+  summary: "Change what is kept of new traces",
   access: { scope: "admin", role: "admin" },
   params: ProjectParams,
   body: UpdateTraceSettings,

@@ -1,3 +1,4 @@
+import "server-only";
 import { createHash } from "node:crypto";
 import type { FeedbackInput, TraceFeedback } from "../contract";
 import { isStillToCome } from "./early-feedback";

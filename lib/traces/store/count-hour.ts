@@ -1,3 +1,4 @@
+import "server-only";
 import { pool } from "@/lib/db/client";
 import { countUnitDay, loadChangedDays } from "./count-unit-day";
 import { inTransaction } from "./in-transaction";

@@ -1,3 +1,4 @@
+import "server-only";
 import { pool } from "@/lib/db/client";
 import { inTransaction } from "./in-transaction";
 import { UNIT_DAY_COLUMNS, UNIT_DAYS_FROM_ROWS } from "./unit-day-sql";

@@ -1,3 +1,4 @@
+import "server-only";
 import { db, Prisma, pool } from "@/lib/db/client";
 import { EMPTY_SKETCH, type LogSketch } from "@/lib/stats/log-sketch";
 import { loadUnitGroups, type UnitGroup } from "./load-unit-groups";

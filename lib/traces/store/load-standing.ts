@@ -1,3 +1,4 @@
+import "server-only";
 import { Prisma } from "@/lib/db/client";
 import { LEAST_LIKE, type Trace, type TraceStanding } from "../contract";
 import { boundedRead } from "./bounded-read";

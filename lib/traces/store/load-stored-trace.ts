@@ -1,3 +1,4 @@
+import "server-only";
 import { db, Prisma } from "@/lib/db/client";
 import { MAX_STEPS_SHOWN, type Trace, type TraceDetail, type TraceStep } from "../contract";
 import { loadSegmentNames } from "./load-traces";

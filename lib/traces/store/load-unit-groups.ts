@@ -1,3 +1,4 @@
+import "server-only";
 import { Prisma, pool } from "@/lib/db/client";
 import type { RollupQuery } from "./load-rollups";
 import { DIMENSION_COLUMN, type RollupDimension, rollupScope } from "./rollup-scope";

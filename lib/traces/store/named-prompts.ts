@@ -1,3 +1,5 @@
+import "server-only";
+import { LRUCache } from "lru-cache";
 import type { PoolClient } from "pg";
 import type { TraceSummary } from "../summarise-trace";
 
@@ -7,8 +9,7 @@ export interface NamedPrompt {
   name: string;
 }
 
-const knownPrompts = { byName: new Map<string, { prompt: NamedPrompt; until: number }>() };
-const PROMPT_IS_KNOWN_MS = 30_000;
+const promptsByName = new LRUCache<string, NamedPrompt>({ max: 10_000, ttl: 30_000 });
 
 /** The prompts that traces name, by the name that they use; those that the project has. */
 export async function loadPrompts(
@@ -20,8 +21,8 @@ export async function loadPrompts(
   const missing = new Set<string>();
   for (const { prompt } of summaries) {
     if (!prompt || prompts.has(prompt) || missing.has(prompt)) continue;
-    const cachedPrompt = knownPrompts.byName.get(`${projectId}/${prompt}`);
-    if (cachedPrompt && cachedPrompt.until > Date.now()) prompts.set(prompt, cachedPrompt.prompt);
+    const cachedPrompt = promptsByName.get(`${projectId}/${prompt}`);
+    if (cachedPrompt) prompts.set(prompt, cachedPrompt);
     else missing.add(prompt);
   }
   if (missing.size === 0) return prompts;
@@ -32,11 +33,9 @@ export async function loadPrompts(
      where f.project_id = $1 and f.name = any($2)`,
     [projectId, [...missing]],
   );
-  if (knownPrompts.byName.size > 10_000) knownPrompts.byName.clear();
   for (const { asked: wanted, ...prompt } of rows) {
     prompts.set(wanted, prompt);
-    const until = Date.now() + PROMPT_IS_KNOWN_MS;
-    knownPrompts.byName.set(`${projectId}/${wanted}`, { prompt, until });
+    promptsByName.set(`${projectId}/${wanted}`, prompt);
   }
   return prompts;
 }

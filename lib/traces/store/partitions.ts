@@ -1,3 +1,4 @@
+import "server-only";
 import { pool } from "@/lib/db/client";
 import { log } from "@/lib/http/log";
 import { inTransaction } from "./in-transaction";

@@ -1,3 +1,4 @@
+import "server-only";
 import { Prisma } from "@/lib/db/client";
 import { namesOfPromptSql } from "@/lib/prompts/prompt-named";
 

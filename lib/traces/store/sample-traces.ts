@@ -1,3 +1,4 @@
+import "server-only";
 import { db, Prisma } from "@/lib/db/client";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { Outcome } from "../span";

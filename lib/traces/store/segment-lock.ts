@@ -1,3 +1,4 @@
+import "server-only";
 import { createHash } from "node:crypto";
 
 /** Writers of traces share it while they go by a project's segments; who recomputes them takes it alone. */

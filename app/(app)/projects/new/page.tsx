@@ -17,7 +17,7 @@ export default async function NewProjectPage() {
         <div>
           <h2>What it starts with</h2>
           <ul className="grid list-disc gap-2 pl-4 text-13">
-            <li>You, as its admin. Nobody else sees anything of it until you invite them.</li>
+            <li>You, as its admin. Nobody else can see it until you invite them.</li>
             <li>
               The environments <code>production</code> (one approval, gates) and{" "}
               <code>staging</code> (open).

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { StandaloneCard, StandalonePage } from "@/components/layout/standalone-page";
 import { AcceptAs, RegisterForm } from "@/components/projects/accept-invitation";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { loadAccount } from "@/lib/auth/sessions/session";
 import { CLOSED_LINK } from "@/lib/invitations/invitation-state";
@@ -24,7 +25,7 @@ export default async function InvitationPage({ params }: Props) {
             <h1>Invitation</h1>
             <p className="text-13">{CLOSED_LINK[invitation.state]}</p>
             <p className="text-13">
-              <Link className="link" href="/sign-in">
+              <Link className={linkClass} href="/sign-in">
                 Sign in
               </Link>
             </p>
@@ -50,7 +51,7 @@ export default async function InvitationPage({ params }: Props) {
               <RegisterForm token={token} email={email} />
               <p className="text-12 text-text-2">
                 You have an account here?{" "}
-                <Link className="link" href={`/sign-in?from=/invitations/${token}`}>
+                <Link className={linkClass} href={`/sign-in?from=/invitations/${token}`}>
                   Sign in and join
                 </Link>
                 .

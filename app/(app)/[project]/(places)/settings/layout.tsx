@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Page } from "@/components/layout/page";
 import { SettingsNav } from "@/components/settings/settings-nav";
 import { PageHead } from "@/components/ui/page-head";
+import { linkClass } from "@/components/ui/text/link";
 import { hasRole } from "@/lib/auth/authorize";
 import { requireActor } from "@/lib/auth/page-actor";
 import {
@@ -47,7 +48,7 @@ export default async function SettingsLayout({ params, children }: Props) {
             <>
               {name}. Every change here is an event in the{" "}
               {isAdmin ? (
-                <Link className="link" href={`/${project}/settings/audit`}>
+                <Link className={linkClass} href={`/${project}/settings/audit`}>
                   audit log
                 </Link>
               ) : (

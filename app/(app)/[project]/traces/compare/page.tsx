@@ -13,7 +13,7 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export const metadata = { title: "Compare two traces" };
+export const metadata = { title: "Compare traces" };
 
 export default async function CompareTracesPage({ params, searchParams }: Props) {
   const { project } = await params;

@@ -26,7 +26,7 @@ export default async function ApiKeysPage({ params }: Props) {
         {hasRole(actor, "admin") ? (
           <ApiKeysSection project={project} />
         ) : (
-          <AdminsOnly what="see, make and revoke keys" />
+          <AdminsOnly what="view, create and revoke keys" />
         )}
         <KeysAsMeSection project={project} />
       </div>

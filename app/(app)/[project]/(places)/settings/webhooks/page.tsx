@@ -13,6 +13,6 @@ interface Props {
 export default async function WebhooksPage({ params }: Props) {
   const { project } = await params;
   const actor = await requireActor(project);
-  if (!hasRole(actor, "admin")) return <AdminsOnly what="see and change webhooks" />;
+  if (!hasRole(actor, "admin")) return <AdminsOnly what="view and change webhooks" />;
   return <WebhooksSection project={project} />;
 }

@@ -4,8 +4,8 @@ import { Input } from "@/components/ui/controls/input";
 import { Form } from "@/components/ui/forms/form";
 import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
-import { useCreateCategory } from "@/lib/runs/hooks";
-import type { FailureCategory } from "@/lib/runs/results/result-contract";
+import type { FailureCategory } from "@/lib/failure-categories/contract";
+import { useCreateCategory } from "@/lib/failure-categories/hooks";
 
 interface Props {
   project: string;
@@ -26,7 +26,7 @@ function OpenForm({ project, submitLabel, onClose, onCreated }: Omit<Props, "ope
   const form = useZodForm({
     draftKey: `new category ${project}`,
     defaultValues: { name: "" },
-    schema: async () => (await import("@/lib/runs/results/result-contract")).CreateCategory,
+    schema: async () => (await import("@/lib/failure-categories/contract")).CreateCategory,
     toBody: ({ name }) => ({ name: name.trim() }),
     save: create.mutateAsync,
     fieldOfCode: { conflict: "name" },

@@ -8,9 +8,9 @@ import { Select } from "@/components/ui/controls/select";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { formatCountOf } from "@/components/ui/text/format";
-import { useUpdateCategory } from "@/lib/runs/hooks";
-import { categoryQueries } from "@/lib/runs/queries";
-import type { FailureCategory, FailureCategoryState } from "@/lib/runs/results/result-contract";
+import type { FailureCategory, FailureCategoryState } from "@/lib/failure-categories/contract";
+import { useUpdateCategory } from "@/lib/failure-categories/hooks";
+import { categoryQueries } from "@/lib/failure-categories/queries";
 
 interface Props {
   project: string;
@@ -32,7 +32,7 @@ export function CategoryManager({ project, open, onOpenChange }: Props) {
       onOpenChange={onOpenChange}
       size="md"
       title="Failure categories"
-      description="The project's own names for ways of failing. Keep three to five in use; archived ones keep their results."
+      description="Your project’s names for ways of failing. Keep three to five active; archived ones keep their results."
       footer={
         <Button size="sm" onClick={() => onOpenChange(false)}>
           Done
@@ -41,7 +41,7 @@ export function CategoryManager({ project, open, onOpenChange }: Props) {
     >
       {update.error && <FormError>{update.error.message}</FormError>}
       {categories.length === 0 ? (
-        <p className="muted">No category yet. Press n on a failing case to name one.</p>
+        <p className="text-text-2">No category yet. Press n on a failing case to name one.</p>
       ) : (
         <Table label="Failure categories" dense>
           <thead>
@@ -50,7 +50,7 @@ export function CategoryManager({ project, open, onOpenChange }: Props) {
               <Th>State</Th>
               <Th num>Results</Th>
               <Th className="pr-0!">
-                <span className="vh">Archive</span>
+                <span className="sr-only">Archive</span>
               </Th>
             </tr>
           </thead>
@@ -113,7 +113,7 @@ function Row({ category, onChange }: RowProps) {
           variant="ghost"
           onClick={() => onChange({ isArchived: category.archivedAt === null })}
         >
-          {category.archivedAt ? "Bring back" : "Archive"}
+          {category.archivedAt ? "Restore" : "Archive"}
         </Button>
       </Td>
     </tr>

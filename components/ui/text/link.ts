@@ -1,0 +1,3 @@
+/** The look of a link in text; also for a button that reads as one. */
+export const linkClass =
+  "text-accent underline decoration-accent-border underline-offset-3 hover:decoration-current";

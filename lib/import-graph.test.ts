@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { isTest, makeResolve, type Source, sourcesBelow } from "@/scripts/testing/sources";
+
+const sources = ["app", "components", "lib"]
+  .flatMap(sourcesBelow)
+  .filter((source) => !isTest(source));
+const resolve = makeResolve(sources);
+
+/** What only a server has: Node, the database, packages with native code or large tables. */
+const OF_THE_SERVER =
+  /^(?:node:|pg$|pg-|undici$|@prisma\/|pino$|next\/headers|next\/server|next-auth|graphile-worker|piscina|@node-rs\/|rate-limiter-flexible|protobufjs|eld|gpt-tokenizer|ajv|re2js|ipaddr\.js|lru-cache|@\/lib\/db\/|@\/lib\/env$)/;
+
+/** Imports in the text of an example are none of the module. */
+const EXAMPLES = ["components/notifications/receiver-code.ts"];
+
+const isGuarded = ({ text }: Source) => /^import "server-only";$/m.test(text);
+
+test("a module that needs Node, the database or a package of the server says server-only", () => {
+  const ofServer = sources.filter(
+    ({ path, imports }) =>
+      path.startsWith("lib/") &&
+      (path.startsWith("lib/db/") ||
+        path.endsWith("/reads.ts") ||
+        imports.some((specifier) => OF_THE_SERVER.test(specifier))),
+  );
+  expect(ofServer.length).toBeGreaterThan(200);
+  expect(ofServer.filter((source) => !isGuarded(source)).map(({ path }) => path)).toEqual([]);
+});
+
+test("what runs in the browser never reaches a module of the server", () => {
+  const cameFrom = new Map<Source, Source | null>();
+  const open = sources.filter(({ text }) => text.startsWith('"use client"'));
+  for (const source of open) cameFrom.set(source, null);
+  expect(open.length).toBeGreaterThan(200);
+  for (let source = open.pop(); source; source = open.pop()) {
+    for (const specifier of source.imports) {
+      const target = resolve(source, specifier);
+      if (!target || cameFrom.has(target)) continue;
+      cameFrom.set(target, source);
+      open.push(target);
+    }
+  }
+  const wayTo = (source: Source | null | undefined): string =>
+    source ? [source.path, wayTo(cameFrom.get(source))].filter(Boolean).join(" ← ") : "";
+  const wrong = [...cameFrom.keys()].filter(
+    (source) =>
+      isGuarded(source) ||
+      (!EXAMPLES.includes(source.path) &&
+        source.imports.some((specifier) => OF_THE_SERVER.test(specifier))),
+  );
+  expect(wrong.map(wayTo)).toEqual([]);
+});
