@@ -147,7 +147,7 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
           kind={confirming}
           body={body}
           onClose={() => onConfirm(null)}
-          onDecided={form.startOver}
+          onDecided={() => form.startOver()}
         />
       )}
     </Section>

@@ -84,14 +84,21 @@ export function FormControl<Values extends FieldValues, N extends Name<Values>>(
   return (
     <>
       {children(control)}
-      {control.error && !showsErrors && (
-        <div className="field">
-          <p className="error">
-            <CircleAlert aria-hidden="true" />
-            <span>{control.error}</span>
-          </p>
-        </div>
-      )}
+      {!showsErrors && <ControlError>{control.error}</ControlError>}
     </>
+  );
+}
+
+/** Below a control or a group of controls; nothing without a message. */
+export function ControlError({ children }: { children: string | undefined }) {
+  return (
+    children && (
+      <div className="field">
+        <p className="error">
+          <CircleAlert aria-hidden="true" />
+          <span>{children}</span>
+        </p>
+      </div>
+    )
   );
 }

@@ -22,7 +22,7 @@ export function FormProblem<Values extends FieldValues>({ form }: { form: ZodFor
       {isRestored && (
         <Notice
           actions={
-            <Button size="sm" onClick={startOver}>
+            <Button size="sm" onClick={() => startOver()}>
               Start over
             </Button>
           }

@@ -60,7 +60,8 @@ export interface ZodForm<Values extends FieldValues> {
   isRestored: boolean;
   /** Forgets what was typed; the form is about to close. */
   discard: () => void;
-  startOver: () => void;
+  /** From where it began, or from other values, which somebody else stored meanwhile. */
+  startOver: (values?: Values) => void;
 }
 
 /** A form that checks its body with the contract's schema and shows what the check or the server refuses. */
@@ -77,7 +78,7 @@ export function useZodForm<Values extends FieldValues, Body, Saved>({
   nameOf,
   draftKey,
 }: FormOptions<Values, Body, Saved>): ZodForm<Values> {
-  const [initial] = useState(defaultValues);
+  const [initial, setInitial] = useState(defaultValues);
   const form = useForm<Values>({
     defaultValues: initial as DefaultValues<Values>,
     shouldFocusError: false,
@@ -119,9 +120,10 @@ export function useZodForm<Values extends FieldValues, Body, Saved>({
   async function trySave(values: Values) {
     setRefusal(null);
     const body = toBody(values);
-    if (body === null) return;
-    const errors = [...(check?.(values) ?? []), ...(await findErrors(schema, body))];
+    const own = check?.(values) ?? [];
+    const errors = body === null ? own : [...own, ...(await findErrors(schema, body))];
     if (errors.length > 0) return refuse("", errors);
+    if (body === null) return;
     const result = await save(body).then(
       (saved) => ({ saved }),
       (error: unknown) => ({ error }),
@@ -171,9 +173,10 @@ export function useZodForm<Values extends FieldValues, Body, Saved>({
     shown,
     isRestored: unsaved.isRestored,
     discard: unsaved.forget,
-    startOver: () => {
+    startOver: (values = initial) => {
       unsaved.forget();
-      form.reset(initial);
+      setInitial(values);
+      form.reset(values);
       setRefusal(null);
     },
   };
