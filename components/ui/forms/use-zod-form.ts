@@ -131,7 +131,7 @@ export function useZodForm<Values extends FieldValues, Body, Saved>({
     if ("error" in result) {
       const { error } = result;
       if (!(error instanceof ApiError)) {
-        return refuse(error instanceof Error ? error.message : "It did not work. Try again.", []);
+        return refuse(error instanceof Error ? error.message : "That did not work. Try again.", []);
       }
       const { problem } = error;
       return refuse(problem.detail, problem.errors ?? [], problem);

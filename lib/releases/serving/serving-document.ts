@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { db } from "@/lib/db/client";
+import { findDeployment } from "@/lib/deployments/find-deployment";
 import { notFound } from "@/lib/http/app-error";
 import { contentOf } from "@/lib/prompts/load-prompt";
 import { promptNamed } from "@/lib/prompts/prompt-named";
@@ -36,17 +37,15 @@ export async function loadServing({ projectId, prompt, environment }: Place): Pr
   if (!promptRow) throw notFound(`The prompt ${prompt}`);
   if (!environmentRow) throw notFound(`The environment ${environment}`);
   const ids = { promptId: promptRow.id, environmentId: environmentRow.id };
-  const live = await db.liveVersion.findUnique({
-    where: { promptId_environmentId: ids },
-    include: { version: true },
-  });
+  const live = (await findDeployment(ids)).stable;
   if (!live) return { ...ids, answers: null };
+  const version = await db.promptVersion.findUniqueOrThrow({ where: { id: live.id } });
   const stable: ServedVersion = {
     // As it was asked for: an application that knows the former name gets what it always got.
     prompt,
-    version: live.version.number,
+    version: version.number,
     environment,
-    ...contentOf(live.version),
+    ...contentOf(version),
   };
   const served: Served = { ...stable, assignment: { arm: "stable" } };
   const document: ServingDocument = { stable };
