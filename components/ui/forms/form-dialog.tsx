@@ -55,7 +55,7 @@ export function FormDialog<Values extends FieldValues>({
     <Dialog
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      {...(isReadOnly ? {} : { onSubmit: form.submit, noValidate: true })}
+      {...(isReadOnly ? {} : { onSubmit: form.submit })}
       footer={
         isReadOnly ? (
           <>
