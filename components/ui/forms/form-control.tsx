@@ -7,7 +7,8 @@ import {
   useController,
   useFormState,
 } from "react-hook-form";
-import { pathOf, type ZodForm } from "./use-zod-form";
+import { pathOf } from "./use-refusal";
+import type { ZodForm } from "./use-zod-form";
 
 type Name<Values extends FieldValues> = keyof Values & string;
 
