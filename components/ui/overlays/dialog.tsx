@@ -20,8 +20,6 @@ export interface DialogProps {
   alert?: boolean;
   /** Everything below the header becomes one form, so that Enter submits it. */
   onSubmit?: () => void;
-  /** A schema checks the form, so the browser does not. */
-  noValidate?: boolean;
 }
 
 /** Only to confirm, to save or to import. Its code is loaded when it first opens. */
