@@ -22,7 +22,7 @@ export default function WaiveDialog({ project, review, gate, onClose }: Props) {
   const form = useZodForm({
     draftKey: `waive ${project} ${review.number} ${gate.criterion}`,
     defaultValues: { reason: "", expiresAt: "" },
-    schema: async () => (await import("@/lib/reviews/waiver-contract")).WaiveGate,
+    schema: async () => (await import("@/lib/reviews/waivers/waiver-contract")).WaiveGate,
     toBody: ({ reason, expiresAt: day }) => ({
       criterion: gate.criterion,
       reason: reason.trim(),

@@ -2,7 +2,8 @@
 import type { ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
 import { Button } from "@/components/ui/controls/button";
-import { Dialog, type DialogProps } from "@/components/ui/overlays/dialog";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import type { DialogProps } from "@/components/ui/overlays/dialog-props";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { FormProblem } from "./form-problem";
 import type { ZodForm } from "./use-zod-form";

@@ -4,7 +4,7 @@ import { X } from "lucide-react";
 import { useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/controls/icon-button";
-import type { DialogProps } from "./dialog";
+import type { DialogProps } from "./dialog-props";
 
 export default function DialogBody({
   open,

@@ -1,4 +1,4 @@
-import * as accounts from "@/lib/auth/contract";
+import * as accounts from "@/lib/auth/account-contract";
 import * as evalCases from "@/lib/eval-sets/case-contract";
 import * as evalSets from "@/lib/eval-sets/contract";
 import * as events from "@/lib/events/contract";
@@ -31,7 +31,7 @@ import * as reviewComments from "@/lib/reviews/comments/comment-contract";
 import * as reviews from "@/lib/reviews/contract";
 import * as decisions from "@/lib/reviews/decision-contract";
 import * as reviewDiffs from "@/lib/reviews/review-diff-contract";
-import * as waivers from "@/lib/reviews/waiver-contract";
+import * as waivers from "@/lib/reviews/waivers/waiver-contract";
 import * as comparisons from "@/lib/runs/compare/comparison-contract";
 import * as runs from "@/lib/runs/contract";
 import * as approvals from "@/lib/runs/holdout/approval-contract";
