@@ -4,7 +4,8 @@ import pLimit from "p-limit";
 import type { AccountActor, Actor } from "@/lib/auth/actor";
 import { authorize, type Need } from "@/lib/auth/authorize";
 import { findCachedActor } from "@/lib/auth/cached-actor";
-import { findActor } from "@/lib/auth/find-actor";
+import { findActor, parseBearer } from "@/lib/auth/find-actor";
+import { findKey } from "@/lib/auth/find-key";
 import { loadAccountOf } from "@/lib/auth/sessions/session";
 import { parseInput } from "@/lib/http/body/parse-input";
 import { parseJson, readCapped, readText } from "@/lib/http/body/read-body";
@@ -23,7 +24,9 @@ export type ActorOf<C extends RouteContract> = C["access"] extends Need
   ? Actor
   : C["access"] extends "account"
     ? AccountActor
-    : null;
+    : C["access"] extends "key"
+      ? Actor
+      : null;
 
 export interface Input<C extends RouteContract> {
   params: ParamsOf<C>;
@@ -157,8 +160,8 @@ async function resolveActor(
     await countRequest(account.userId);
     return account;
   }
-  const read = contract.isHot ? findCachedActor : findActor;
-  const actor = await read(request, params.project ?? "").catch(async (error: unknown) => {
+  const find = contract.access === "key" ? findKeyOf : contract.isHot ? findCachedActor : findActor;
+  const actor = await find(request, params.project ?? "").catch(async (error: unknown) => {
     if (
       isAppError(error) &&
       error.code === "unauthenticated" &&
@@ -171,9 +174,12 @@ async function resolveActor(
   if (actor.kind === "member") checkOrigin(request);
   if (!contract.isHot)
     await countRequest(actor.kind === "key" ? actor.keyId : (actor.userId ?? actor.name));
-  authorize(actor, contract.access);
+  if (contract.access !== "key") authorize(actor, contract.access);
   return actor;
 }
+
+/** Whose key a request carries, in whatever project it is. */
+const findKeyOf = (request: Request) => findKey(parseBearer(request) ?? "", null);
 
 /** From the address itself, decoded once: what Next gives is decoded or not, by its version and by where. */
 async function paramsOf(
