@@ -25,7 +25,7 @@ test("where the candidate's mean is on the margin, one more unit leaves the expe
       fc.double({ min: 0.01, max: 0.99, noNaN: true }),
       fc.double({ min: 0.1, max: 4, noNaN: true }),
       fc.record({ n: fc.nat(500), mean: fc.double({ min: 0, max: 10, noNaN: true }) }),
-      fc.constantFrom("worse" as const, "within" as const),
+      fc.constantFrom("above" as const, "below" as const),
       (ratio, share, mean, { n, mean: stable }, direction) => {
         const before = { n, amount: n * stable, logs: [0, 0, 0, 0, 0] };
         const plan = { ratio, earlierMean: 1 };

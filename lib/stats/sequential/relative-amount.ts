@@ -29,7 +29,7 @@ export function addRelativeAmount(
   state: RelativeAmountState,
   unit: { arm: Arm; amount: number; share: number },
   { ratio, earlierMean }: RelativeAmountPlan,
-  direction: Direction = "worse",
+  direction: Direction = "above",
 ): void {
   const { arm, share } = unit;
   const cap = CAP_IN_MEANS * earlierMean;
@@ -43,7 +43,7 @@ export function addRelativeAmount(
     Math.max((ratio * mean) / share, (ratio * (cap - mean)) / (1 - share)),
     Math.max((cap - ratio * mean) / share, (ratio * mean) / (1 - share)),
   ];
-  const bet = direction === "worse" ? difference / lowest : -difference / highest;
+  const bet = direction === "above" ? difference / lowest : -difference / highest;
   for (let i = 0; i < STAKES.length; i++) {
     state.logs[i] = (state.logs[i] ?? 0) + Math.log1p((STAKES[i] ?? 0) * bet);
   }
@@ -53,6 +53,6 @@ export function addRelativeAmount(
   }
 }
 
-/** ln of the evidence: against "at most ratio · stable" for `worse`, against "at least" for `within`. */
+/** ln of the evidence against "at most ratio · stable" (`above`) or "at least" (`below`). */
 export const logRelativeAmount = ({ logs }: RelativeAmountState): number =>
   logMixture(logs, STAKE_LOG_WEIGHTS);

@@ -62,7 +62,7 @@ describe("the expected factor of the next unit", () => {
     margins,
     histories,
     split,
-    fc.constantFrom("worse" as const, "within" as const),
+    fc.constantFrom("above" as const, "below" as const),
     fc.double({ min: 0.001, max: 0.99, noNaN: true }),
     fc.double({ min: 0, max: 1, noNaN: true }),
   );
@@ -73,8 +73,8 @@ describe("the expected factor of the next unit", () => {
         cases,
         ([margin, { n, share: bad, earlierRate }, share, direction, stable, at]) => {
           const limit = Math.min(1, onMargin(stable, margin));
-          const candidate = direction === "worse" ? at * limit : limit + at * (1 - limit);
-          fc.pre(direction === "worse" || onMargin(stable, margin) <= 1);
+          const candidate = direction === "above" ? at * limit : limit + at * (1 - limit);
+          fc.pre(direction === "above" || onMargin(stable, margin) <= 1);
           const before = { n, bad: (n * bad) / 100, logs: [0.3, -1, 2, 0] };
           const plan = { margin, earlierRate, share, direction };
           expect(expectedFactor(before, { stable, candidate }, plan)).toBeLessThan(1 + 1e-9);
@@ -89,7 +89,7 @@ describe("the expected factor of the next unit", () => {
       margin: points(0.02),
       earlierRate: 0.08,
       share: 0.1,
-      direction: "worse" as const,
+      direction: "above" as const,
     };
     const rates = nearestNull({ stable: 0.08, candidate: 0.2 }, 0.1, plan.margin);
     expect(expectedFactor(createRelativeRate(), rates, plan)).toBeCloseTo(1, 9);
@@ -115,7 +115,7 @@ test("a base rate that drifts while the share grows is no evidence against the c
 
 test("evidence of long runs and extreme rates is finite", () => {
   for (const bad of [0, 1]) {
-    for (const direction of ["worse", "within"] as const) {
+    for (const direction of ["above", "below"] as const) {
       const state = createRelativeRate();
       for (let i = 0; i < 20_000; i++) {
         const arm = i % 2 === 0 ? "candidate" : "stable";

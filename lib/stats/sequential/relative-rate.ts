@@ -9,8 +9,8 @@ export type RelativeRatePlan = {
   earlierRate: number | null;
 };
 
-/** `worse`: evidence that the candidate is beyond the margin. `within`: evidence that it keeps the margin. */
-export type Direction = "worse" | "within";
+/** Evidence that the candidate is `above` the margin, so against "at most", or `below` it. */
+export type Direction = "above" | "below";
 
 /** `n` and `bad` count the stable units so far; one log per odds ratio. */
 export type RelativeRateState = { n: number; bad: number; logs: number[] };
@@ -35,7 +35,7 @@ export function addRelativeRate(
   state: RelativeRateState,
   unit: { arm: Arm; x: number; share: number },
   { margin, earlierRate }: RelativeRatePlan,
-  direction: Direction = "worse",
+  direction: Direction = "above",
 ): void {
   const { arm, x, share } = unit;
   const priorGood =
@@ -44,10 +44,10 @@ export function addRelativeRate(
   const limit = onMargin(stable, margin);
   const base = Math.min(MOST_BASE, Math.max(LEAST_BASE, limit));
   for (let i = 0; i < ODDS_RATIOS.length; i++) {
-    const odds = direction === "worse" ? (ODDS_RATIOS[i] ?? 1) : 1 / (ODDS_RATIOS[i] ?? 1);
+    const odds = direction === "above" ? (ODDS_RATIOS[i] ?? 1) : 1 / (ODDS_RATIOS[i] ?? 1);
     const candidate = (odds * base) / (1 + (odds - 1) * base);
     // Cut at the ends, the prediction may lie within what is tested; then this unit is no evidence.
-    if (direction === "worse" ? candidate <= limit : candidate >= limit) continue;
+    if (direction === "above" ? candidate <= limit : candidate >= limit) continue;
     const p = nearestNull({ stable, candidate }, share, margin)[arm];
     const q = arm === "stable" ? stable : candidate;
     const factor = (x * q) / p + ((1 - x) * (1 - q)) / (1 - p);
@@ -59,6 +59,6 @@ export function addRelativeRate(
   }
 }
 
-/** ln of the evidence: against "at most the margin" for `worse`, against "at least the margin" for `within`. */
+/** ln of the evidence against "at most the margin" (`above`) or "at least the margin" (`below`). */
 export const logRelativeRate = ({ logs }: RelativeRateState): number =>
   logMixture(logs, ODDS_LOG_WEIGHTS);

@@ -1,4 +1,5 @@
 import { logGamma } from "../beta-distribution";
+import { finiteExp } from "./finite-exp";
 
 /** Strength of the belief that the split is as planned, in units. */
 const PRIOR_UNITS = 100;
@@ -23,6 +24,3 @@ export function sampleRatio(candidate: number, n: number, share: number): Sample
 }
 
 const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b);
-
-/** Evidence of any size as a finite number: records are JSON, which has no infinity. */
-export const finiteExp = (log: number): number => Math.exp(Math.min(log, 700));
