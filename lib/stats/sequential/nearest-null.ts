@@ -1,6 +1,3 @@
-/** Rates of bad units, one per arm. */
-export type ArmRates = { stable: number; candidate: number };
-
 /** The most that the candidate's rate may be: the stable rate plus `points` (a fraction), or `ratio` times it. */
 export type RateMargin = { kind: "points"; points: number } | { kind: "ratio"; ratio: number };
 
@@ -9,34 +6,32 @@ export const onMargin = (stable: number, margin: RateMargin): number =>
   margin.kind === "points" ? stable + margin.points : stable * margin.ratio;
 
 /**
- * The pair of rates on the margin that is nearest to `alternative`: it minimises
- * share · KL(candidate) + (1 − share) · KL(stable), with the candidate's `share` of new units. Evidence measured
- * against it is fair for every pair within the margin (R. J. Turner, A. Ly and P. D. Grünwald, Journal of
- * Statistical Planning and Inference 230, 2024). `alternative` must be beyond the margin, 0 < share < 1.
+ * The stable rate of the pair on the margin that is nearest to the alternative rates `stable` and `candidate`: it
+ * minimises share · KL(candidate) + (1 − share) · KL(stable), with the candidate's `share` of new units. Evidence
+ * measured against it is fair for every pair within the margin (R. J. Turner, A. Ly and P. D. Grünwald, Journal of
+ * Statistical Planning and Inference 230, 2024). The alternative must be beyond the margin, 0 < share < 1. Numbers
+ * rather than objects: this runs four times for each unit.
  */
-export function nearestNull(alternative: ArmRates, share: number, margin: RateMargin): ArmRates {
-  const stable =
-    margin.kind === "ratio"
-      ? nearestByRatio(alternative, share, margin.ratio)
-      : margin.points === 0
-        ? share * alternative.candidate + (1 - share) * alternative.stable
-        : nearestByPoints(alternative, share, margin.points);
-  return { stable, candidate: onMargin(stable, margin) };
+export function nearestNull(
+  stable: number,
+  candidate: number,
+  share: number,
+  margin: RateMargin,
+): number {
+  if (margin.kind === "ratio") return nearestByRatio(stable, candidate, share, margin.ratio);
+  if (margin.points === 0) return share * candidate + (1 - share) * stable;
+  return nearestByPoints(stable, candidate, share, margin.points);
 }
 
 /** With candidate = r · stable the condition is a quadratic equation; the smaller root is a rate in both arms. */
-function nearestByRatio({ stable: b, candidate: c }: ArmRates, share: number, r: number): number {
+function nearestByRatio(b: number, c: number, share: number, r: number): number {
   const half = (share * (c + r) + (1 - share) * (r * b + 1)) / 2;
   const constant = share * c + (1 - share) * b;
   return constant / (half + Math.sqrt(Math.max(0, half * half - r * constant)));
 }
 
 /** The slope falls from end to end of the bracket; Newton's steps, or its middle where they leave it. */
-function nearestByPoints(
-  { stable: b, candidate: c }: ArmRates,
-  share: number,
-  points: number,
-): number {
+function nearestByPoints(b: number, c: number, share: number, points: number): number {
   let low = Math.max(0, Math.min(b, c - points));
   let high = Math.min(1, 1 - points, Math.max(b, c - points));
   let p = share * (c - points) + (1 - share) * b;
@@ -52,8 +47,9 @@ function nearestByPoints(
       (share * (candidateSpread + (c - pc) * (1 - 2 * pc))) / candidateSpread ** 2 +
       ((1 - share) * (stableSpread + (b - p) * (1 - 2 * p))) / stableSpread ** 2;
     const next = p + slope / bend;
-    if (Math.abs(next - p) < 1e-15 || high - low < 1e-15) break;
+    const isDone = Math.abs(next - p) < 1e-9 * p || high - low < 1e-15;
     p = next;
+    if (isDone) break;
   }
   return p;
 }

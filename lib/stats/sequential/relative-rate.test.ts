@@ -91,7 +91,8 @@ describe("the expected factor of the next unit", () => {
       share: 0.1,
       direction: "above" as const,
     };
-    const rates = nearestNull({ stable: 0.08, candidate: 0.2 }, 0.1, plan.margin);
+    const stable = nearestNull(0.08, 0.2, 0.1, plan.margin);
+    const rates = { stable, candidate: onMargin(stable, plan.margin) };
     expect(expectedFactor(createRelativeRate(), rates, plan)).toBeCloseTo(1, 9);
   });
 });

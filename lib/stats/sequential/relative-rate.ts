@@ -48,8 +48,9 @@ export function addRelativeRate(
     const candidate = (odds * base) / (1 + (odds - 1) * base);
     // Cut at the ends, the prediction may lie within what is tested; then this unit is no evidence.
     if (direction === "above" ? candidate <= limit : candidate >= limit) continue;
-    const p = nearestNull({ stable, candidate }, share, margin)[arm];
+    const nearest = nearestNull(stable, candidate, share, margin);
     const q = arm === "stable" ? stable : candidate;
+    const p = arm === "stable" ? nearest : onMargin(nearest, margin);
     const factor = (x * q) / p + ((1 - x) * (1 - q)) / (1 - p);
     state.logs[i] = (state.logs[i] ?? 0) + Math.log(factor);
   }

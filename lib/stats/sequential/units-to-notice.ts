@@ -33,7 +33,8 @@ export function unitsToNoticeRelativeRate(
   const base = onMargin(stable, margin);
   const steps = ODDS_RATIOS.map((k) => {
     const q = { stable, candidate: (k * base) / (1 + (k - 1) * base) };
-    const p = nearestNull(q, share, margin);
+    const nearest = nearestNull(q.stable, q.candidate, share, margin);
+    const p = { stable: nearest, candidate: onMargin(nearest, margin) };
     const stepOf = (arm: "stable" | "candidate", rate: number) =>
       twoValued(rate, Math.log(q[arm] / p[arm]), Math.log((1 - q[arm]) / (1 - p[arm])));
     return mixed(stepOf("candidate", candidate), stepOf("stable", stable), share);
