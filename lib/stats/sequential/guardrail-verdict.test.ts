@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { amount } from "../reference-data";
+import { enterUnits, type Observation } from "./enter-units";
 import { evidenceThreshold } from "./evidence-threshold";
 import { addUnit, createGuardrail, type GuardrailTest, type UnitValue } from "./guardrail-state";
 import { decideGuardrail } from "./guardrail-verdict";
@@ -191,4 +192,34 @@ test.each([
   [{ kind: "relative_rate", margin: { kind: "points", points: -0.1 }, earlierRate: null }],
 ] satisfies [GuardrailTest][])("a guardrail that cannot be decided is refused: %j", (guardrail) => {
   expect(() => createGuardrail(guardrail)).toThrow(RangeError);
+});
+
+test("a decision can be computed again from the observations, however often the worker had looked", () => {
+  const timing = { windowMs: 600_000, delayMs: 3_600_000 };
+  const observations = Array.from({ length: 900 }, (_, i): Observation => {
+    const unit = `user ${(i * 37) % 211}`;
+    const arm = ((i * 37) % 211) % 3 === 0 ? "candidate" : "stable";
+    const value = i % 11 === 0 ? null : Number(i % (arm === "candidate" ? 6 : 17) === 0);
+    const at = i * 60_000;
+    const learnedAt = at + (i % 70) * 60_000;
+    return { request: `request ${i}`, unit, arm, share: 1 / 3, at, learnedAt, value };
+  });
+  const decideAfter = (looks: readonly number[]) => {
+    const state = createGuardrail(errors);
+    let after = -1;
+    for (const until of looks) {
+      const stored = observations.filter(({ learnedAt }) => learnedAt <= until);
+      for (const { arm, value, share } of enterUnits(stored, timing, { after, until })) {
+        if (value !== null) addUnit(errors, state, { arm, value, share });
+      }
+      after = until;
+    }
+    return decideGuardrail(errors, state, threshold);
+  };
+  const end = 1000 * 60_000;
+  const every = (minutes: number) =>
+    Array.from({ length: 1000 / minutes }, (_, i) => (i + 1) * minutes * 60_000);
+  expect(decideAfter([end]).n).toBeGreaterThan(50);
+  expect(decideAfter(every(10))).toEqual(decideAfter([end]));
+  expect(decideAfter(every(125))).toEqual(decideAfter([end]));
 });

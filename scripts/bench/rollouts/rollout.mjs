@@ -1,5 +1,9 @@
 import { evidenceThreshold } from "../../../lib/stats/sequential/evidence-threshold.ts";
-import { relativeQuantileAsRate } from "../../../lib/stats/sequential/quantile-rate.ts";
+import {
+  countAboveLimit,
+  quantileLimit,
+  rateOfQuantile,
+} from "../../../lib/stats/sequential/quantile-rate.ts";
 import { barGuardrail, controlGuardrail } from "./guardrails.mjs";
 
 /** 10 % until 500 candidate requests, then 50 % until 2,000. */
@@ -30,8 +34,11 @@ export function simulateRollout({ uniform, logNormal }, { truth, isRelative }) {
     LOG_THRESHOLD,
   );
   const earlier = Array.from({ length: EARLIER_TRACES }, () => logNormal(LATENCY_SIGMA));
-  const p95 = relativeQuantileAsRate(0.95, 1.2, earlier);
-  const latency = controlGuardrail(p95, LOG_THRESHOLD);
+  const limit = quantileLimit(0.95, 1.2, earlier);
+  const latency = controlGuardrail(
+    { margin: points(0), earlierRate: rateOfQuantile(0.95) },
+    LOG_THRESHOLD,
+  );
   const all = [escalations, errors, latency];
   let [requests, ours, naive] = [0, null, null];
   for (const [stage, { share, until }] of STAGES.entries()) {
@@ -42,7 +49,7 @@ export function simulateRollout({ uniform, logNormal }, { truth, isRelative }) {
       const { escalated, errors: failed, slower } = rates[arm];
       escalations.add(arm, uniform() < escalated ? 1 : 0, share);
       errors.add(arm, uniform() < failed ? 1 : 0, share);
-      latency.add(arm, p95.toRate(slower * logNormal(LATENCY_SIGMA), arm), share);
+      latency.add(arm, countAboveLimit(slower * logNormal(LATENCY_SIGMA), arm, limit), share);
       if (ours === null && all.some((guardrail) => guardrail.fires())) ours = requests;
       if (naive === null && all.some((guardrail) => guardrail.naiveFires())) naive = requests;
       if (ours !== null && naive !== null) return { ours, naive };
