@@ -60,7 +60,7 @@ function beat(): void {
 
 let isStopping = false;
 const timers: NodeJS.Timeout[] = [];
-/** Ends of the loops that look more often than a job could. */
+/** Ends of the loops. */
 const loops: (() => Promise<void>)[] = [];
 
 async function start(): Promise<Runner> {

@@ -11,7 +11,7 @@ import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import type { ApiKey } from "@/lib/projects/contract";
+import type { ApiKey } from "@/lib/projects/api-key-contract";
 import { useRevokeApiKey } from "@/lib/projects/hooks";
 import { apiKeyQueries } from "@/lib/projects/queries";
 import { daysLeft } from "./expiry";

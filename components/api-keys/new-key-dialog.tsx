@@ -42,7 +42,7 @@ export default function NewKeyDialog({ project, onClose, onMade }: Props) {
   const form = useZodForm({
     draftKey: `new key ${project}`,
     defaultValues: EMPTY,
-    schema: async () => (await import("@/lib/projects/contract")).CreateApiKey,
+    schema: async () => (await import("@/lib/projects/api-key-contract")).CreateApiKey,
     toBody: ({ name, scopes, expiresAt: expiry, actsAs }) => {
       const expiresAt = expiryAt(expiry, Date.now());
       return { name, scopes, ...(expiresAt ? { expiresAt } : {}), ...(actsAs ? { actsAs } : {}) };

@@ -11,8 +11,8 @@ import { Menu } from "@/components/ui/overlays/menu";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Role } from "@/lib/auth/contract";
-import type { Member, OnceLink } from "@/lib/projects/contract";
 import { useCreatePasswordReset, useRemoveMember, useUpdateRole } from "@/lib/projects/hooks";
+import type { Member, OnceLink } from "@/lib/projects/member-contract";
 import { ROLE_OPTIONS } from "./role-options";
 
 interface Props {

@@ -8,8 +8,8 @@ import { toast, toastError } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
 import { formatMs } from "@/components/ui/text/format";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import type { Webhook } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
+import type { Webhook } from "@/lib/notifications/webhook-contract";
 import { WebhookDeliveries } from "./webhook-deliveries";
 import { EVENTS } from "./webhook-events";
 

@@ -13,9 +13,9 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { CodeBlock, prettyJson } from "@/components/ui/text/code-block";
 import { formatMs } from "@/components/ui/text/format";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import type { Webhook, WebhookDelivery } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
 import { notificationQueries } from "@/lib/notifications/queries";
+import type { Webhook, WebhookDelivery } from "@/lib/notifications/webhook-contract";
 
 const COLUMNS = [16, 90, 150, 260, 130, 20, 80];
 

@@ -8,8 +8,9 @@ import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { linkClass } from "@/components/ui/text/link";
-import type { AnnouncementType, Webhook, WebhookWithSecret } from "@/lib/notifications/contract";
+import type { AnnouncementType } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
+import type { Webhook, WebhookWithSecret } from "@/lib/notifications/webhook-contract";
 import { EVENTS, USUAL_EVENTS } from "./webhook-events";
 
 interface Props {
@@ -29,7 +30,7 @@ export default function WebhookDialog({ project, webhook, onClose, onCreated }: 
       format: webhook?.format ?? "json",
       types: webhook?.types ?? USUAL_EVENTS,
     },
-    schema: async () => (await import("@/lib/notifications/contract")).CreateWebhook,
+    schema: async () => (await import("@/lib/notifications/webhook-contract")).CreateWebhook,
     toBody: (values) => ({ ...values, url: values.url.trim() }),
     save: async (body) => {
       if (webhook) await edit.mutateAsync({ id: webhook.id, ...body });

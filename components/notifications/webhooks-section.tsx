@@ -11,9 +11,9 @@ import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Webhook } from "@/lib/notifications/contract";
 import { useWebhookActions } from "@/lib/notifications/hooks";
 import { notificationQueries } from "@/lib/notifications/queries";
+import type { Webhook } from "@/lib/notifications/webhook-contract";
 import { WebhookCard } from "./webhook-card";
 import { WebhookGuide } from "./webhook-guide";
 

@@ -8,7 +8,7 @@ import { FormField } from "@/components/ui/forms/form-field";
 import { numberOf } from "@/components/ui/forms/typed-number";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
-import type { CreateEnvironment, Environment } from "@/lib/projects/contract";
+import type { CreateEnvironment, Environment } from "@/lib/projects/environment-contract";
 import { useCreateEnvironment, useUpdateEnvironment } from "@/lib/projects/hooks";
 
 interface Props {
@@ -32,7 +32,7 @@ export default function EnvironmentDialog({ project, environment, onClose }: Pro
       releaseRole: (environment?.releaseRole ?? "editor") as ReleaseRole,
     },
     schema: async () => {
-      const contract = await import("@/lib/projects/contract");
+      const contract = await import("@/lib/projects/environment-contract");
       return environment ? contract.UpdateEnvironment : contract.CreateEnvironment;
     },
     toBody: ({ name, requiredApprovals, requiresGates, releaseRole }) => ({

@@ -10,7 +10,7 @@ import { Table, Td, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
 import { toastError } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
-import type { Environment } from "@/lib/projects/contract";
+import type { Environment } from "@/lib/projects/environment-contract";
 import { useUpdateEnvironment } from "@/lib/projects/hooks";
 import { environmentQueries } from "@/lib/projects/queries";
 

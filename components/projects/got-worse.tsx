@@ -10,7 +10,7 @@ import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Section } from "@/components/ui/section";
 import { formatCount, formatCountOf } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
-import type { Overview } from "@/lib/metrics/contract";
+import type { Overview } from "@/lib/metrics/overview-contract";
 
 interface Props {
   project: string;

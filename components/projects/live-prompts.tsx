@@ -15,7 +15,7 @@ import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { formatCount, formatInterval, formatRate } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
-import type { Overview } from "@/lib/metrics/contract";
+import type { Overview } from "@/lib/metrics/overview-contract";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 

@@ -14,8 +14,9 @@ import { Stat, StatStrip } from "@/components/ui/data/stat";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, formatCountOf, formatUsd } from "@/components/ui/text/format";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import type { MetricFigure, Overview } from "@/lib/metrics/contract";
+import type { MetricFigure } from "@/lib/metrics/contract";
 import type { Metric } from "@/lib/metrics/metric";
+import type { Overview } from "@/lib/metrics/overview-contract";
 import { releaseQueries } from "@/lib/releases/queries";
 
 const SHOWN: readonly Metric[] = [

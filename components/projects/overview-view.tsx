@@ -14,7 +14,7 @@ import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatDay } from "@/lib/format-time";
 import { ApiError } from "@/lib/http/api-client";
-import type { Overview } from "@/lib/metrics/contract";
+import type { Overview } from "@/lib/metrics/overview-contract";
 import { metricQueries } from "@/lib/metrics/queries";
 import { GotWorse } from "./got-worse";
 import { LivePrompts } from "./live-prompts";

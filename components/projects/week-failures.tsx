@@ -4,7 +4,7 @@ import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
 import { formatCount } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
-import type { Overview } from "@/lib/metrics/contract";
+import type { Overview } from "@/lib/metrics/overview-contract";
 
 interface Props {
   project: string;

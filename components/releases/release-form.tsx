@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
 import { Select } from "@/components/ui/controls/select";
 import { PageHead } from "@/components/ui/page-head";
-import type { Environment } from "@/lib/projects/contract";
+import type { Environment } from "@/lib/projects/environment-contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { ReleaseNoteForm } from "./release-note-form";
 

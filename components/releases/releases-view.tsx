@@ -8,7 +8,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { formatCountOf } from "@/components/ui/text/format";
 import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import type { Environment } from "@/lib/projects/contract";
+import type { Environment } from "@/lib/projects/environment-contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { Changelog } from "./changelog";
 import { ChangesPanel } from "./changes-panel";

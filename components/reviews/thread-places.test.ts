@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ReviewComment } from "@/lib/reviews/comments/comment-contract";
-import type { ReviewDiff } from "@/lib/reviews/contract";
+import type { ReviewDiff } from "@/lib/reviews/review-diff-contract";
 import { placeThreads } from "./thread-places";
 
 const diff = { from: 2, to: 4 } as ReviewDiff["diff"];

@@ -1,6 +1,7 @@
 import type { LineRange } from "@/components/prompts/versions/version-diff-parts";
 import type { ReviewComment } from "@/lib/reviews/comments/comment-contract";
-import type { Review, ReviewDiff } from "@/lib/reviews/contract";
+import type { Review } from "@/lib/reviews/contract";
+import type { ReviewDiff } from "@/lib/reviews/review-diff-contract";
 
 export interface ThreadPlace extends LineRange {
   root: ReviewComment;

@@ -1,5 +1,5 @@
 import type { HistogramBin } from "@/components/charts/histogram-chart";
-import type { Histogram } from "@/lib/runs/contract";
+import type { Histogram } from "@/lib/runs/summary-contract";
 
 /**
  * Two histograms with bins of their own as one. Edges are multiples of a round step, so both fall exactly

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/controls/button";
 import { Select } from "@/components/ui/controls/select";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/section";
-import type { Criterion } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 
 interface Props {
   criteria: Criterion[];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Criterion } from "@/lib/specs/contract";
+import { Criterion } from "@/lib/specs/criterion-contract";
 import { criterionOf, draftOf, keyOf, newDraft } from "./criterion-draft";
 import { criterionStarts } from "./criterion-start";
 

@@ -1,5 +1,5 @@
 import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
-import type { Criterion, CriterionInput } from "@/lib/specs/contract";
+import type { Criterion, CriterionInput } from "@/lib/specs/criterion-contract";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 import { unitOfMetric } from "./format-gate";
 

@@ -8,7 +8,7 @@ import { VERDICT_LABEL } from "@/components/ui/data/verdict";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { formatCountOf } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
-import type { Criterion } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { Gate, GateTrends } from "@/lib/specs/gates/gate-contract";
 import {
   barOfGate,

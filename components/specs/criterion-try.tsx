@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { formatCount } from "@/components/ui/text/format";
-import type { CriterionInput } from "@/lib/specs/contract";
+import type { CriterionInput } from "@/lib/specs/criterion-contract";
 import { specQueries } from "@/lib/specs/queries";
 import { formatFigure, formatFigureInterval } from "./format-gate";
 

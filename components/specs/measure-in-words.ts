@@ -1,5 +1,5 @@
 import { scorerTitle } from "@/lib/scorers/scorer-catalogue";
-import type { Criterion } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import { metricLabel } from "./format-gate";
 
 const LONGEST = 40;

@@ -1,6 +1,7 @@
 "use client";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
-import type { Criterion, Spec } from "@/lib/specs/contract";
+import type { Spec } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import { LooseningNotice } from "./loosening-notice";
 
 interface Props {

@@ -7,7 +7,8 @@ import { Menu } from "@/components/ui/overlays/menu";
 import { Section } from "@/components/ui/section";
 import { formatCountOf } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
-import type { Criterion, SpecCoverage } from "@/lib/specs/contract";
+import type { SpecCoverage } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 import { SpecLineInput } from "./spec-line-input";
 

@@ -1,7 +1,8 @@
 "use client";
 import { useRef, useState } from "react";
 import { ApiError } from "@/lib/http/api-client";
-import type { CriterionInput, Spec } from "@/lib/specs/contract";
+import type { Spec } from "@/lib/specs/contract";
+import type { CriterionInput } from "@/lib/specs/criterion-contract";
 import { useWriteSpec } from "@/lib/specs/hooks";
 
 export type SpecLinesAndCriteria = Pick<Spec, "requirements" | "failureCases" | "criteria">;
@@ -22,7 +23,7 @@ export function useSpecEdits(project: string, name: string, spec: Spec) {
   if (spec.revision > newest.current.revision) newest.current = spec;
   const lastTurn = useRef<Promise<unknown>>(Promise.resolve());
 
-  const saveNow = async (edit: SpecEdit): Promise<boolean> => {
+  const saveNow = async (edit: SpecEdit): Promise<void> => {
     const { requirements, failureCases, criteria, revision } = newest.current;
     const before = { requirements, failureCases, criteria };
     const content = { ...before, ...edit(before) };
@@ -38,20 +39,25 @@ export function useSpecEdits(project: string, name: string, spec: Spec) {
         expectedRevision: revision,
       });
       setProblem(null);
-      return true;
     } catch (error) {
       const message = error instanceof Error ? error.message : "It was not saved.";
       setProblem({
         isStale: error instanceof ApiError && error.problem.code === "stale",
         message,
       });
-      return false;
+      throw error;
     }
   };
-  const save = (edit: SpecEdit): Promise<boolean> => {
+  /** For a form, which shows itself what was refused. */
+  const saveOrThrow = (edit: SpecEdit): Promise<void> => {
     const turn = lastTurn.current.then(() => saveNow(edit));
-    lastTurn.current = turn;
+    lastTurn.current = turn.catch(() => {});
     return turn;
   };
-  return { save, busy: write.isPending, problem, forget: () => setProblem(null) };
+  const save = (edit: SpecEdit): Promise<boolean> =>
+    saveOrThrow(edit).then(
+      () => true,
+      () => false,
+    );
+  return { save, saveOrThrow, busy: write.isPending, problem, forget: () => setProblem(null) };
 }

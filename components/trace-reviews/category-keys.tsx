@@ -2,19 +2,20 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { NewCategoryForm } from "@/components/runs/results/new-category-form";
+import { NewCategoryForm } from "@/components/failure-categories/new-category-form";
 import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/text/kbd";
 import { linkClass } from "@/components/ui/text/link";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { isInUse, MOST_IN_USE } from "@/lib/runs/categories-in-use";
-import { categoryQueries } from "@/lib/runs/queries";
-import type { FailureCategory } from "@/lib/runs/results/result-contract";
+import { isInUse, MOST_IN_USE, sortCategories } from "@/lib/failure-categories/categories-in-use";
+import { categoryQueries } from "@/lib/failure-categories/queries";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 
 const CategoryManager = dynamic(
   () =>
-    import("@/components/runs/results/category-manager").then((module) => module.CategoryManager),
+    import("@/components/failure-categories/category-manager").then(
+      (module) => module.CategoryManager,
+    ),
   { ssr: false },
 );
 
@@ -23,11 +24,6 @@ interface Props {
   selected: string | null;
   disabled: boolean;
   onSelect: (category: string | null) => void;
-}
-
-/** Those in use first, in their order; a fixed one can still be given, and regresses then. */
-export function sortCategories(categories: readonly FailureCategory[]): FailureCategory[] {
-  return [...categories].sort((one, two) => Number(isInUse(two)) - Number(isInUse(one)));
 }
 
 /** `1` to `5` give a category, `n` names a new one: at most five are in use at a time. */

@@ -6,7 +6,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import type { TraceFilters, TraceSort } from "@/lib/traces/contract";
+import type { TraceFilters, TraceSort } from "@/lib/traces/filter-contract";
 
 const SORTS = ["started", "latency", "-latency", "cost", "-cost"] satisfies TraceSort[];
 const YES_NO = ["yes", "no"] as const;

@@ -4,7 +4,7 @@ import { Badge } from "@/components/ui/data/badge";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
 import { formatRate } from "@/components/ui/text/format";
-import type { WeekNumbers } from "@/lib/weeks/contract";
+import type { WeekNumbers } from "@/lib/weeks/numbers-contract";
 
 /** Ways of failing among the traces that were reviewed, over eight weeks. */
 export function FailureTable({

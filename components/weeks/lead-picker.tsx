@@ -1,7 +1,7 @@
 "use client";
 import { Menu } from "@/components/ui/overlays/menu";
 import { toastError } from "@/components/ui/overlays/toast";
-import type { Member } from "@/lib/projects/contract";
+import type { Member } from "@/lib/projects/member-contract";
 import type { Week } from "@/lib/weeks/contract";
 import { useUpdateWeek } from "@/lib/weeks/hooks";
 

@@ -7,7 +7,7 @@ import {
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
 import { formatCount } from "@/components/ui/text/format";
-import type { MovedRow, WeekNumbers } from "@/lib/weeks/contract";
+import type { MovedRow, WeekNumbers } from "@/lib/weeks/numbers-contract";
 
 /** What production did, against the same part of the week before; segments only where the interval is sure. */
 export function MovedTable({ moved }: { moved: WeekNumbers["moved"] }) {

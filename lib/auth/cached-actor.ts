@@ -7,7 +7,7 @@ import { findActor, parseBearer } from "./find-actor";
 import { findKey } from "./find-key";
 
 /** How long a revoked key still works where it is not looked up at every request. */
-export const KEY_IS_FRESH_MS = 4_000;
+export const KEY_IS_FRESH_MS = 1_500;
 /** How long a key that was good stays good while the database does not answer. */
 const KEY_IS_KEPT_MS = 60 * 60_000;
 const MOST_KEYS = 5_000;

@@ -5,14 +5,16 @@ import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 import { ApiError, callApi, fillPath, problemOf, toQuery } from "@/lib/http/api-client";
 import type {
   addCaseRoute,
-  archiveEvalSetRoute,
-  CreateEvalSet,
   copyCaseRoute,
-  createEvalSetRoute,
   editCaseRoute,
   editCasesRoute,
-  editEvalSetRoute,
   removeCasesRoute,
+} from "./case-contract";
+import type {
+  archiveEvalSetRoute,
+  CreateEvalSet,
+  createEvalSetRoute,
+  editEvalSetRoute,
   restoreRevisionRoute,
   UpdateEvalSet,
 } from "./contract";

@@ -1,10 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import type { getCaseRoute, listCasesRoute } from "./case-contract";
 import type {
-  getCaseRoute,
   getEvalSetRoute,
   getRevisionRoute,
-  listCasesRoute,
   listEvalSetsRoute,
   listRevisionsRoute,
 } from "./contract";

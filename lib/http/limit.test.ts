@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseInput } from "@/lib/http/body/parse-input";
 import { listPromptsRoute } from "@/lib/prompts/contract";
-import { TraceListQuery } from "@/lib/traces/contract";
+import { TraceListQuery } from "@/lib/traces/filter-contract";
 import { listWeeksRoute } from "@/lib/weeks/contract";
 import { Page } from "./contract";
 

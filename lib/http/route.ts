@@ -2,16 +2,12 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import pLimit from "p-limit";
 import type { AccountActor, Actor } from "@/lib/auth/actor";
-import { authorize, type Need } from "@/lib/auth/authorize";
-import { findCachedActor } from "@/lib/auth/cached-actor";
-import { findActor } from "@/lib/auth/find-actor";
-import { loadAccountOf } from "@/lib/auth/sessions/session";
+import type { Need } from "@/lib/auth/authorize";
 import { parseInput } from "@/lib/http/body/parse-input";
-import { parseJson, readCapped, readText } from "@/lib/http/body/read-body";
-import { checkOrigin } from "@/lib/http/server/check-origin";
+import { contentTypeOf, parseJson, readCapped, readText } from "@/lib/http/body/read-body";
 import { matchPath } from "@/lib/http/server/match-path";
-import { countRequest, countWrongKey } from "@/lib/http/server/rate-limits";
-import { AppError, isAppError } from "./app-error";
+import { resolveActor } from "@/lib/http/server/resolve-actor";
+import { AppError } from "./app-error";
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteContract } from "./contract";
 import { currentClient } from "./current-client";
 import { etagOf, namesEtag } from "./etag";
@@ -52,6 +48,8 @@ const MAX_BODY_BYTES = 4_000_000;
 interface Options {
   /** The GET of what this one changes: an `If-Match` that is not its present ETag is refused with 412. */
   current?: (request: Request, context: RouteContext) => Promise<Response>;
+  /** An error in the form of `ownError`, where a protocol prescribes one. */
+  toError?: (error: unknown, requestId: string, request: Request) => Response | Promise<Response>;
 }
 
 /**
@@ -61,9 +59,9 @@ interface Options {
 export function route<const C extends RouteContract>(
   contract: C,
   handler: Handler<C>,
-  { current }: Options = {},
+  { current, toError }: Options = {},
 ) {
-  const handle = async (request: Request, context: RouteContext): Promise<Response> => {
+  const handle = async (request: Request, context: RouteContext = {}): Promise<Response> => {
     const requestId = randomUUID();
     const startedAt = performance.now();
     const requireUnchanged = () => checkIfMatch(current, request, context);
@@ -71,7 +69,9 @@ export function route<const C extends RouteContract>(
     const isConditional = current !== undefined && request.headers.has("if-match");
     const response = await requireUnchanged()
       .then(() => (isConditional ? conditionalWrites(work) : work()))
-      .catch((error: unknown) => toProblem(error, requestId));
+      .catch((error: unknown) =>
+        toError ? toError(error, requestId, request) : toProblem(error, requestId, contract.path),
+      );
     if (!response.headers.has("x-request-id")) response.headers.set("x-request-id", requestId);
     log().info({
       requestId,
@@ -144,37 +144,6 @@ function isResponse(value: unknown): value is Response {
   );
 }
 
-async function resolveActor(
-  contract: RouteContract,
-  request: Request,
-  params: Record<string, string>,
-): Promise<Actor | AccountActor | null> {
-  if (contract.access === "public") return null;
-  if (contract.access === "account") {
-    const account = await loadAccountOf(request);
-    if (!account) throw new AppError("unauthenticated", "Sign in first.");
-    checkOrigin(request);
-    await countRequest(account.userId);
-    return account;
-  }
-  const read = contract.isHot ? findCachedActor : findActor;
-  const actor = await read(request, params.project ?? "").catch(async (error: unknown) => {
-    if (
-      isAppError(error) &&
-      error.code === "unauthenticated" &&
-      request.headers.has("authorization")
-    ) {
-      await countWrongKey();
-    }
-    throw error;
-  });
-  if (actor.kind === "member") checkOrigin(request);
-  if (!contract.isHot)
-    await countRequest(actor.kind === "key" ? actor.keyId : (actor.userId ?? actor.name));
-  authorize(actor, contract.access);
-  return actor;
-}
-
 /** From the address itself, decoded once: what Next gives is decoded or not, by its version and by where. */
 async function paramsOf(
   contract: RouteContract,
@@ -195,11 +164,9 @@ function queryOf(request: Request): Record<string, string> {
 
 async function readBody(contract: RouteContract, request: Request) {
   const none = { text: "", bytes: Buffer.alloc(0), body: undefined };
-  if (!contract.body && !contract.rawBody) return none;
-  const type =
-    (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  if (contract.ownBody || (!contract.body && !contract.rawBody)) return none;
   const accepted = contract.rawBody ?? ["application/json"];
-  if (!accepted.includes(type)) {
+  if (!accepted.includes(contentTypeOf(request))) {
     throw new AppError("unsupported_media_type", `Send the body as ${accepted.join(" or ")}.`);
   }
   const maxBytes = contract.maxBodyBytes ?? MAX_BODY_BYTES;

@@ -1,9 +1,10 @@
 import { ALL_TRACES, type RollupGroup } from "@/lib/traces/store/load-rollups";
 import { type MetricChange, metricChanges } from "./change";
-import type { MetricFigure, Overview } from "./contract";
+import type { MetricFigure } from "./contract";
 import { segmentLooks, shown } from "./get-metric-summary";
 import { measure } from "./measure";
 import { DEFINITIONS, type Metric } from "./metric";
+import type { Overview } from "./overview-contract";
 import { addSums, NO_SUMS } from "./rollup-sums";
 
 const MOST_WORSE = 6;

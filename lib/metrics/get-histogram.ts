@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { invalid } from "@/lib/http/app-error";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { parseRange } from "@/lib/traces/parse-range";
 import { loadFirstHour } from "@/lib/traces/store/load-hours";
 import { loadRollups, type RollupGroup, type RollupSums } from "@/lib/traces/store/load-rollups";

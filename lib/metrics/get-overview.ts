@@ -13,12 +13,13 @@ import {
   sumsOf,
   worstOf,
 } from "./compare-prompts";
-import type { Overview, OverviewQuery, ReleaseMarker } from "./contract";
+import type { ReleaseMarker } from "./contract";
 import { figuresOf } from "./get-metric-summary";
 import { listSegmentNames } from "./load-groups";
 import { loadReleases } from "./load-releases";
 import { loadWeekFailures } from "./load-week-failures";
 import { knownOutcomes } from "./measure";
+import type { Overview, OverviewQuery } from "./overview-contract";
 import { resolveRange } from "./time-range";
 
 const MOST_PROMPTS = 20;

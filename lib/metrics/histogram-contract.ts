@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute, ProjectParams, Timestamp } from "@/lib/http/contract";
-import { TraceFilters } from "@/lib/traces/contract";
+import { TraceFilters } from "@/lib/traces/filter-contract";
 
 const FILTERS = TraceFilters.keyof();
 const count = z.int();

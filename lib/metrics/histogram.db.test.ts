@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { isAppError } from "@/lib/http/app-error";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { createSegment } from "@/lib/segments/create-segment";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { countTraces } from "@/lib/traces/reads";
 import { getTraceHistogram } from "./get-histogram";
 import { getMetricCharts } from "./reads";

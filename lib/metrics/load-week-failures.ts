@@ -1,6 +1,6 @@
 import "server-only";
 import { db } from "@/lib/db/client";
-import type { Overview } from "./contract";
+import type { Overview } from "./overview-contract";
 
 const DAY_MS = 86_400_000;
 const UNSORTED = "no category";

@@ -5,17 +5,16 @@ import type {
   listAlertsRoute,
   previewAlertRoute,
 } from "@/lib/metrics/alerts/alert-contract";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { traceQueries } from "@/lib/traces/queries";
 import type {
   getMetricChartsRoute,
   getMetricSummaryRoute,
-  getOverviewRoute,
   MetricChartsQuery,
   MetricFilters,
-  OverviewQuery,
 } from "./contract";
 import type { getTraceHistogramRoute } from "./histogram-contract";
+import type { getOverviewRoute, OverviewQuery } from "./overview-contract";
 
 const base = "/api/v1/projects/{project}";
 /** New traces are counted within seconds; a page that is looked at keeps up without noise. */

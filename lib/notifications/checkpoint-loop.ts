@@ -4,32 +4,25 @@ import { db } from "@/lib/db/client";
 import type { Checkpoint } from "@/lib/events/checkpoints";
 import { sealOldEvents } from "@/lib/events/seal-old-events";
 import { startCheckpoints } from "@/lib/events/write-checkpoints";
-import { log } from "@/lib/http/log";
+import { startLoop } from "@/lib/jobs/start-loop";
 import { announce } from "./announce";
 
 const EVERY_MS = 300_000;
 
 /**
  * Keeps signed copies of every audit log's end outside of the database: in a file every few minutes and when
- * the worker stops, and at the webhooks that ask for it. Ends with the function it gives.
+ * the worker stops, and at the webhooks that ask for it.
  */
-export function startCheckpointLoop(): () => Promise<void> {
+export function startCheckpointLoop() {
   const writeCheckpoints = startCheckpoints();
-  const tick = async () => {
+  let isFirst = true;
+  const turn = async () => {
+    const isStarting = isFirst;
+    isFirst = false;
+    if (isStarting) await sealOldEvents();
     for (const checkpoint of await writeCheckpoints()) await announceCheckpoint(checkpoint);
   };
-  let running = sealOldEvents().then(tick).catch(warn);
-  const timer = setInterval(() => {
-    running = running.then(tick).catch(warn);
-  }, EVERY_MS);
-  return async () => {
-    clearInterval(timer);
-    await running.then(tick).catch(warn);
-  };
-}
-
-function warn(error: unknown): void {
-  log().warn({ err: error }, "no audit checkpoint");
+  return startLoop({ everyMs: EVERY_MS, warning: "no audit checkpoint", turn, endsWithTurn: true });
 }
 
 /** Only webhooks hear of it. One that is lost is made good by the next. */

@@ -8,7 +8,7 @@ import { AppError, invalid } from "@/lib/http/app-error";
 import { urlGuard } from "@/lib/providers/find-connection";
 import { isProviderError } from "@/lib/providers/provider-error";
 import { requireAllowedUrl } from "@/lib/providers/ssrf-guard";
-import type { CreateWebhook, WebhookWithSecret } from "./contract";
+import type { CreateWebhook, WebhookWithSecret } from "./webhook-contract";
 import { getWebhook } from "./webhook-reads";
 import { makeWebhookSecret, sealWebhookSecret } from "./webhook-secret";
 

@@ -1,18 +1,18 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import type { markReadRoute } from "./contract";
+import { notificationQueries } from "./queries";
 import type {
   CreateWebhook,
   createWebhookRoute,
   editWebhookRoute,
-  markReadRoute,
   redeliverRoute,
   removeWebhookRoute,
   rotateSecretRoute,
   testWebhookRoute,
   UpdateWebhook,
-} from "./contract";
-import { notificationQueries } from "./queries";
+} from "./webhook-contract";
 
 /** Marks one's own notifications as read: those with the ids, those about a page, or all of them. */
 export function useMarkRead(project: string) {

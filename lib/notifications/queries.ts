@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import type { listDeliveriesRoute, listNotificationsRoute, listWebhooksRoute } from "./contract";
+import type { listNotificationsRoute } from "./contract";
+import type { listDeliveriesRoute, listWebhooksRoute } from "./webhook-contract";
 
 const base = "/api/v1/projects/{project}";
 

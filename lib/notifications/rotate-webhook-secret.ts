@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
-import type { WebhookWithSecret } from "./contract";
+import type { WebhookWithSecret } from "./webhook-contract";
 import { findWebhook, getWebhook } from "./webhook-reads";
 import { makeWebhookSecret, sealWebhookSecret } from "./webhook-secret";
 

@@ -6,9 +6,9 @@ import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { addJob } from "@/lib/jobs/add-job";
-import type { WebhookDelivery } from "./contract";
 import { deliverWebhook } from "./deliver-webhook";
 import { webhookBody } from "./webhook-body";
+import type { WebhookDelivery } from "./webhook-contract";
 import { findWebhook, toDelivery } from "./webhook-reads";
 
 const admins = { scope: "admin", role: "admin" } as const;

@@ -3,8 +3,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
-import type { UpdateWebhook, Webhook } from "./contract";
 import { requireWebhookUrl } from "./create-webhook";
+import type { UpdateWebhook, Webhook } from "./webhook-contract";
 import { findWebhook, getWebhook } from "./webhook-reads";
 
 /** Changes, pauses or resumes. While paused nothing is sent and nothing is kept to be sent later. */

@@ -5,8 +5,9 @@ import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import { cursorOf, parseIdCursor } from "@/lib/http/cursor";
 import { namesOf, personOf } from "@/lib/projects/reads";
-import { AnnouncementType, type Webhook, type WebhookDelivery, WebhookFormat } from "./contract";
+import { AnnouncementType } from "./contract";
 import { type WebhookBody, webhookText } from "./webhook-body";
+import { type Webhook, type WebhookDelivery, WebhookFormat } from "./webhook-contract";
 import { previousUntil } from "./webhook-secret";
 
 const admins = { scope: "admin", role: "admin" } as const;

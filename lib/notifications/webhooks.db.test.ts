@@ -5,13 +5,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { announce } from "./announce";
-import { CreateWebhook } from "./contract";
 import { createWebhook } from "./create-webhook";
 import { deliverWebhook } from "./deliver-webhook";
 import { listNotifications } from "./reads";
 import { rotateWebhookSecret } from "./rotate-webhook-secret";
 import { redeliver, testWebhook } from "./send-again";
 import { updateWebhook } from "./update-webhook";
+import { CreateWebhook } from "./webhook-contract";
 import { listDeliveries, listWebhooks } from "./webhook-reads";
 
 interface Received {

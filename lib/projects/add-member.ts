@@ -6,7 +6,7 @@ import { endPasswordLinks } from "@/lib/auth/passwords/password-link";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
-import type { Member } from "./contract";
+import type { Member } from "./member-contract";
 import { toMember } from "./reads";
 
 /** Makes a known person a member, for the operator's command line and seeding; others are invited. */

@@ -4,7 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, notFound } from "@/lib/http/app-error";
-import type { KeyAsMe } from "./contract";
+import type { KeyAsMe } from "./api-key-contract";
 import { loadKeyAsMe } from "./load-key-as-me";
 import { describeKeys } from "./reads";
 

@@ -6,7 +6,7 @@ import { hashToken } from "@/lib/auth/secret-token";
 import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { invalid } from "@/lib/http/app-error";
-import type { ApiKey, CreateApiKey } from "./contract";
+import type { ApiKey, CreateApiKey } from "./api-key-contract";
 
 /**
  * Makes an API key; the answer is the only time that the key itself is seen. One that acts as another member

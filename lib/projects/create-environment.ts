@@ -4,7 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
-import type { CreateEnvironment, Environment } from "./contract";
+import type { CreateEnvironment, Environment } from "./environment-contract";
 import { toEnvironment } from "./reads";
 
 const MOST = 20;

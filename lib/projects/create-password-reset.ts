@@ -7,7 +7,7 @@ import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, notFound } from "@/lib/http/app-error";
-import type { OnceLink } from "./contract";
+import type { OnceLink } from "./member-contract";
 
 /**
  * A link by which a member sets a new password. Whoever holds it becomes that person everywhere, so it is

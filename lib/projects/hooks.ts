@@ -3,23 +3,24 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import type {
   CreateApiKey,
-  CreateEnvironment,
-  CreateProject,
-  changeRoleRoute,
   confirmKeyRoute,
   createApiKeyRoute,
-  createEnvironmentRoute,
-  createPasswordResetRoute,
-  createProjectRoute,
   declineKeyRoute,
+  revokeApiKeyRoute,
+} from "./api-key-contract";
+import type { CreateProject, createProjectRoute, SetUp, setUpRoute } from "./contract";
+import type {
+  CreateEnvironment,
+  createEnvironmentRoute,
   editEnvironmentRoute,
+  UpdateEnvironment,
+} from "./environment-contract";
+import type {
+  changeRoleRoute,
+  createPasswordResetRoute,
   Member,
   removeMemberRoute,
-  revokeApiKeyRoute,
-  SetUp,
-  setUpRoute,
-  UpdateEnvironment,
-} from "./contract";
+} from "./member-contract";
 import { apiKeyQueries, environmentQueries, keyAsMeQueries, memberQueries } from "./queries";
 
 const at = "/api/v1/projects/{project}";

@@ -1,11 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import type {
-  listApiKeysRoute,
-  listEnvironmentsRoute,
-  listKeysAsMeRoute,
-  listMembersRoute,
-} from "./contract";
+import type { listApiKeysRoute, listKeysAsMeRoute } from "./api-key-contract";
+import type { listEnvironmentsRoute } from "./environment-contract";
+import type { listMembersRoute } from "./member-contract";
 
 const at = "/api/v1/projects/{project}";
 

@@ -4,7 +4,10 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Scope } from "@/lib/auth/contract";
 import { db } from "@/lib/db/client";
 import { cursorOf, parseIdCursor } from "@/lib/http/cursor";
-import type { ApiKey, Environment, KeyAsMe, Member, Project } from "./contract";
+import type { ApiKey, KeyAsMe } from "./api-key-contract";
+import type { Project } from "./contract";
+import type { Environment } from "./environment-contract";
+import type { Member } from "./member-contract";
 
 interface PageOf<T> {
   data: T[];

@@ -4,7 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { notFound } from "@/lib/http/app-error";
-import type { Environment, UpdateEnvironment } from "./contract";
+import type { Environment, UpdateEnvironment } from "./environment-contract";
 import { toEnvironment } from "./reads";
 
 export async function updateEnvironment(

@@ -4,8 +4,8 @@ import { authorize } from "@/lib/auth/authorize";
 import { endPasswordLinks } from "@/lib/auth/passwords/password-link";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
-import type { Member, UpdateRole } from "./contract";
 import { lockMembers } from "./lock-members";
+import type { Member, UpdateRole } from "./member-contract";
 import { toMember } from "./reads";
 
 /** Takes effect with the member's next request: roles are read each time. */

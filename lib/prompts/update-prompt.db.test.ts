@@ -4,7 +4,7 @@ import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { ListRuns } from "@/lib/runs/contract";
 import { listRuns } from "@/lib/runs/reads";
 import { makeTestPrompt, makeTestSet, runNow } from "@/lib/runs/test-run";
-import { TraceListQuery } from "@/lib/traces/contract";
+import { TraceListQuery } from "@/lib/traces/filter-contract";
 import { postTraces } from "@/lib/traces/post-traces";
 import { listTraces } from "@/lib/traces/reads";
 import { PromptTag } from "./contract";

@@ -1,11 +1,11 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ApiError, callApi, fillPath, problemOf } from "@/lib/http/api-client";
+import type { RecordingsImport } from "@/lib/providers/replay/recording-contract";
 import type {
   ConnectionInput,
   createConnectionRoute,
   editConnectionRoute,
-  RecordingsImport,
   removeConnectionRoute,
   testConnectionRoute,
   UpdateConnection,

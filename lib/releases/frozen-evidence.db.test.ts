@@ -3,8 +3,9 @@ import { db } from "@/lib/db/client";
 import { addCase } from "@/lib/eval-sets/add-case";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { exportRelease } from "@/lib/releases/note/export-notes";
-import { Approve, RequestReview } from "@/lib/reviews/contract";
+import { RequestReview } from "@/lib/reviews/contract";
 import { approve } from "@/lib/reviews/decide-review";
+import { Approve } from "@/lib/reviews/decision-contract";
 import { getReview } from "@/lib/reviews/reads";
 import { requestReview } from "@/lib/reviews/request-review";
 import {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
-import { Approve, RequestReview } from "@/lib/reviews/contract";
+import { RequestReview } from "@/lib/reviews/contract";
 import { approve } from "@/lib/reviews/decide-review";
+import { Approve } from "@/lib/reviews/decision-contract";
 import { requestReview } from "@/lib/reviews/request-review";
 import {
   connect,

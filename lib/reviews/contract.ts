@@ -1,14 +1,9 @@
 import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
 import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
-import { PromptName, VersionNumber } from "@/lib/prompts/contract";
-import { PromptDiff } from "@/lib/prompts/diff/diff-contract";
-import { TicketUrl, Version } from "@/lib/prompts/version-contract";
-import {
-  ReviewComment,
-  ReviewParams,
-  type WriteComment,
-} from "@/lib/reviews/comments/comment-contract";
+import { PromptName } from "@/lib/prompts/contract";
+import { TicketUrl } from "@/lib/prompts/version-contract";
+import { ReviewComment, ReviewParams } from "@/lib/reviews/comments/comment-contract";
 import { Gate } from "@/lib/specs/gates/gate-contract";
 import { EvidenceChangesSince, HoldoutGap, ReviewBase, ReviewEvidence } from "./evidence-contract";
 import { NamedReviewer, NameReviewers, ReviewerEmails } from "./reviewer-contract";
@@ -163,32 +158,6 @@ export const Review = z
   .meta({ id: "Review" });
 export type Review = z.infer<typeof Review>;
 
-/**
- * A thread on lines of the old side, in the terms of one comparison. `part` and `line` are null where the base
- * that is compared with does not have these lines; the thread's own `base` does.
- */
-export const OldThread = z
-  .object({
-    comment: z.string(),
-    base: z.int(),
-    part: z.string().nullable(),
-    line: z.int().nullable(),
-  })
-  .meta({ id: "OldThread" });
-export type OldThread = z.infer<typeof OldThread>;
-
-/** Both versions and what differs, for the page. `from` is null when there is nothing to compare with. */
-export const ReviewDiff = z
-  .object({
-    base: ReviewBase,
-    from: Version.nullable(),
-    to: Version,
-    diff: PromptDiff,
-    oldThreads: z.array(OldThread),
-  })
-  .meta({ id: "ReviewDiff" });
-export type ReviewDiff = z.infer<typeof ReviewDiff>;
-
 const Words = z.string().trim().max(20_000, "At most 20,000 characters.");
 
 export const RequestReview = z
@@ -219,26 +188,6 @@ export const ListReviews = Page.extend({
 });
 export type ListReviews = z.infer<typeof ListReviews>;
 
-/** The version that was looked at; another one under review by now is refused with 409. */
-const lookedAt = {
-  version: z.int().min(1).optional(),
-  contentHash: z.string().max(200).optional(),
-};
-
-export const Approve = z.strictObject({
-  ...lookedAt,
-  /** The review's, as it was looked at: when criteria, scorers, segments or cases are others by now, it is a 409. */
-  evidenceHash: z.string().max(200).optional(),
-  body: Words.default(""),
-  /** Where no must criterion asks for a measurement: why the version may go live all the same. */
-  confirmNothingMeasured: Words.optional(),
-});
-export type Approve = z.infer<typeof Approve>;
-
-export const RequestChanges = z.strictObject({ ...lookedAt, body: Words.default("") });
-export type RequestChanges = z.infer<typeof RequestChanges>;
-export type WriteCommentInput = z.input<typeof WriteComment>;
-
 export const MoveReview = z.strictObject({ version: z.int().min(1) });
 export type MoveReview = z.infer<typeof MoveReview>;
 
@@ -246,8 +195,6 @@ const base = "/api/v1/projects/{project}/reviews";
 const reading = { scope: "prompts:read" } as const;
 
 const writing = { scope: "reviews:write", role: "editor" } as const;
-const deciding = { scope: "reviews:write", role: "reviewer" } as const;
-
 const common = { params: ReviewParams } as const;
 
 export const listReviewsRoute = defineRoute({
@@ -290,56 +237,6 @@ export const getReviewRoute = defineRoute({
   path: `${base}/{id}`,
   summary: "One review with gates, evidence, decisions, comments and history; by id or number",
   access: reading,
-  ...common,
-  response: Review,
-});
-
-export const getReviewDiffRoute = defineRoute({
-  method: "GET",
-  path: `${base}/{id}/diff`,
-  summary: "What the version changes against what is live there, or against another version",
-  access: reading,
-  ...common,
-  query: z.object({ from: VersionNumber.optional() }),
-  response: ReviewDiff,
-});
-
-export const approveRoute = defineRoute({
-  method: "POST",
-  path: `${base}/{id}/approvals`,
-  summary: "Approve the version; 403 own_version for its author, 409 for an outdated one",
-  access: deciding,
-  ...common,
-  body: Approve,
-  status: 201,
-  response: Review,
-});
-
-export const liftApprovalRoute = defineRoute({
-  method: "DELETE",
-  path: `${base}/{id}/approvals`,
-  summary: "Withdraw your approval",
-  access: writing,
-  ...common,
-  response: Review,
-});
-
-export const requestChangesRoute = defineRoute({
-  method: "POST",
-  path: `${base}/{id}/change-requests`,
-  summary: "Ask for changes; blocks until you withdraw it or approve",
-  access: deciding,
-  ...common,
-  body: RequestChanges,
-  status: 201,
-  response: Review,
-});
-
-export const liftChangeRequestRoute = defineRoute({
-  method: "DELETE",
-  path: `${base}/{id}/change-requests`,
-  summary: "Withdraw your request for changes",
-  access: writing,
   ...common,
   response: Review,
 });

@@ -9,7 +9,8 @@ import type { EvidenceDefinitions } from "@/lib/specs/evidence/definitions-contr
 import { loadDefinitions } from "@/lib/specs/evidence/load-definitions";
 import { hashEvidence } from "@/lib/specs/hash-evidence";
 import { announceReview, reviewEvent } from "./announce-review";
-import type { Approve, RequestChanges, Review } from "./contract";
+import type { Review } from "./contract";
+import type { Approve, RequestChanges } from "./decision-contract";
 import { keepState, listAuthors, lockReview, type ReviewRow } from "./load-review";
 import { getReview } from "./reads";
 

@@ -13,8 +13,9 @@ import { saveVersion } from "@/lib/prompts/save-version";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { rollBack } from "@/lib/releases/roll-back";
 import { attack } from "@/scripts/testing/attack";
-import { Approve, RequestChanges, RequestReview } from "./contract";
+import { RequestReview } from "./contract";
 import { approve, liftDecision, requestChanges } from "./decide-review";
+import { Approve, RequestChanges } from "./decision-contract";
 import { getReview } from "./reads";
 import { requestReview } from "./request-review";
 

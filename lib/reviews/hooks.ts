@@ -10,18 +10,20 @@ import type {
   writeCommentRoute,
 } from "@/lib/reviews/comments/comment-contract";
 import type {
-  approveRoute,
   closeReviewRoute,
-  liftApprovalRoute,
-  liftChangeRequestRoute,
   moveReviewRoute,
   nameReviewersRoute,
   RequestReview,
   Review,
   reopenReviewRoute,
-  requestChangesRoute,
   requestReviewRoute,
 } from "./contract";
+import type {
+  approveRoute,
+  liftApprovalRoute,
+  liftChangeRequestRoute,
+  requestChangesRoute,
+} from "./decision-contract";
 import { reviewQueries } from "./queries";
 import type { WaiveGate, waiveGateRoute, withdrawWaiverRoute } from "./waiver-contract";
 

@@ -1,12 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import type {
-  countReviewsRoute,
-  getReviewDiffRoute,
-  getReviewRoute,
-  ListReviews,
-  listReviewsRoute,
-} from "./contract";
+import type { countReviewsRoute, getReviewRoute, ListReviews, listReviewsRoute } from "./contract";
+import type { getReviewDiffRoute } from "./review-diff-contract";
 
 const reviews = "/api/v1/projects/{project}/reviews";
 

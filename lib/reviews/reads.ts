@@ -12,7 +12,7 @@ import { loadSpecDefinitions } from "@/lib/specs/evidence/load-definitions";
 import { isClosed } from "@/lib/specs/gates/closed-gates";
 import { hashEvidence } from "@/lib/specs/hash-evidence";
 import { isOwner } from "./close-review";
-import type { ListReviews, Review, ReviewDiff, ReviewListItem } from "./contract";
+import type { ListReviews, Review, ReviewListItem } from "./contract";
 import { type DescribedReview, describeReviews } from "./describe-review";
 import type { EvidenceChangesSince } from "./evidence-contract";
 import { loadBase } from "./load-base";
@@ -20,6 +20,7 @@ import { loadEvidence, loadGap } from "./load-evidence";
 import { loadChangesSinceLive } from "./load-evidence-changes";
 import { loadHistory } from "./load-history";
 import { loadReview, type ReviewRow, selectReviews } from "./load-review";
+import type { ReviewDiff } from "./review-diff-contract";
 
 const reading = { scope: "prompts:read" } as const;
 const ACTIVE = ["open", "approved", "changes_requested"] as const;

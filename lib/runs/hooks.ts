@@ -1,19 +1,13 @@
 "use client";
 import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
+import { categoryQueries } from "@/lib/failure-categories/queries";
 import { callApi } from "@/lib/http/api-client";
 import type {
   ApproveForHoldout,
   approveForHoldoutRoute,
   revokeHoldoutApprovalRoute,
 } from "@/lib/runs/holdout/approval-contract";
-import type {
-  CreateCategory,
-  categoriseResultsRoute,
-  createCategoryRoute,
-  Matrix,
-  UpdateCategory,
-  updateCategoryRoute,
-} from "@/lib/runs/results/result-contract";
+import type { categoriseResultsRoute, Matrix } from "@/lib/runs/results/result-contract";
 import type {
   cancelRunRoute,
   retryErrorsRoute,
@@ -22,11 +16,10 @@ import type {
   UpdateRun,
   updateRunRoute,
 } from "./contract";
-import { approvalQueries, categoryQueries, runQueries } from "./queries";
+import { approvalQueries, runQueries } from "./queries";
 
 const runs = "/api/v1/projects/{project}/runs";
 const approvals = "/api/v1/projects/{project}/holdout-approvals";
-const categories = "/api/v1/projects/{project}/failure-categories";
 
 export function useStartRun(project: string) {
   const client = useQueryClient();
@@ -119,31 +112,6 @@ function withCategory(
       }),
     })),
   };
-}
-
-export function useCreateCategory(project: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: CreateCategory) =>
-      callApi<typeof createCategoryRoute>("POST", categories, { params: { project }, body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: categoryQueries.all(project) }),
-  });
-}
-
-export function useUpdateCategory(project: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ category, ...body }: UpdateCategory & { category: string }) =>
-      callApi<typeof updateCategoryRoute>("PATCH", `${categories}/{category}`, {
-        params: { project, category },
-        body,
-      }),
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: categoryQueries.all(project) }),
-        client.invalidateQueries({ queryKey: runQueries.all(project) }),
-      ]),
-  });
 }
 
 export function useApproveForHoldout(project: string) {

@@ -1,6 +1,9 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
+import { createCategory } from "@/lib/failure-categories/create-category";
+import { listCategories } from "@/lib/failure-categories/reads";
+import { updateCategory } from "@/lib/failure-categories/update-category";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import { categoriseResults } from "@/lib/runs/results/categorise-results";
@@ -9,8 +12,6 @@ import { getMatrix } from "@/lib/runs/results/get-matrix";
 import { getResult, listResults } from "@/lib/runs/results/list-results";
 import type { MatrixQuery, ResultFilters } from "@/lib/runs/results/result-contract";
 import { StartRun } from "./contract";
-import { createCategory } from "./create-category";
-import { listCategories } from "./list-categories";
 import { getRun, listRuns } from "./reads";
 import { startRun } from "./start-run";
 import {
@@ -23,7 +24,6 @@ import {
   startModelServer,
   type TestCase,
 } from "./test-run";
-import { updateCategory } from "./update-category";
 
 // The model SDK takes seconds to load on a busy machine, and only the first test would pay.
 beforeAll(() => import("@ai-sdk/openai-compatible"), 60_000);
@@ -167,33 +167,6 @@ test("failed results get a category by which they are counted and found", async 
   expect((await listCategories(project.viewer, { archived: "true" })).data).toMatchObject([
     { name: "bad word", results: 2 },
   ]);
-});
-
-test("at most five failure categories are in use, and a fixed or archived one makes room", async () => {
-  const create = (name: string) => createCategory(project.editor, { name });
-  const [first, second] = await Promise.all(["one", "two", "three", "four"].map(create));
-  if (!first || !second) throw new Error("made above");
-  // Two people name the fifth at the same time: one of them is told.
-  const both = await Promise.allSettled([create("five"), create("fifth")]);
-  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  await expect(create("six")).rejects.toMatchObject({
-    code: "conflict",
-    message: expect.stringMatching(/At most 5 .*“one”.*Mark one as fixed or archive it first/),
-  });
-
-  await updateCategory(project.editor, first.id, { state: "fixed" });
-  const six = await create("six");
-  await expect(updateCategory(project.editor, first.id, { state: "regressed" })).rejects.toThrow(
-    /At most 5/,
-  );
-  await updateCategory(project.editor, second.id, { isArchived: true });
-  await updateCategory(project.editor, first.id, { state: "open" });
-  await expect(updateCategory(project.editor, second.id, { isArchived: false })).rejects.toThrow(
-    /At most 5/,
-  );
-  // What is in use already can still be named anew and moved.
-  await updateCategory(project.editor, six.id, { name: "sixth", position: 0, state: "regressed" });
-  expect((await listCategories(project.viewer)).data).toHaveLength(5);
 });
 
 test("a fixed way of failing that is seen again needs room among the five", async () => {

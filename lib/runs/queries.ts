@@ -9,7 +9,6 @@ import type {
   CaseChange,
   getMatrixRoute,
   getResultRoute,
-  listCategoriesRoute,
   MatrixSort,
   ResultFilters,
 } from "@/lib/runs/results/result-contract";
@@ -142,21 +141,6 @@ export const runQueries = {
           params: { project, run: String(run), case: caseId },
           signal,
         }),
-    }),
-};
-
-export const categoryQueries = {
-  all: (project: string) => ["failure-categories", project] as const,
-
-  list: (project: string, query: { archived?: "true" | "false" } = {}) =>
-    queryOptions({
-      queryKey: ["failure-categories", project, "list", query],
-      queryFn: ({ signal }) =>
-        callApi<typeof listCategoriesRoute>(
-          "GET",
-          "/api/v1/projects/{project}/failure-categories",
-          { params: { project }, query, signal },
-        ),
     }),
 };
 

@@ -14,8 +14,9 @@ import { segmentsHash } from "@/lib/runs/execute/run-segments";
 import { loadHoldoutGroups, segmentsOfRun } from "@/lib/runs/holdout/holdout-groups";
 import { MAX_ERROR_SHARE, whyWithheld } from "@/lib/runs/holdout/why-withheld";
 import { tellSummary } from "@/lib/runs/holdout/withhold";
-import { type ListRuns, type Run, type RunListItem, RunSummary } from "./contract";
+import type { ListRuns, Run, RunListItem } from "./contract";
 import { findRun, hasEnded, type RunRow, selectRuns } from "./find-run";
+import { RunSummary } from "./summary-contract";
 
 /** Newest first; `q` looks in prompt, eval set, title, version (“v7”) and number. */
 export async function listRuns(

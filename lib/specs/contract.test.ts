@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { Criterion, WriteSpec } from "./contract";
+import { WriteSpec } from "./contract";
+import { Criterion } from "./criterion-contract";
 
 const criterion = {
   key: "right",

@@ -42,3 +42,12 @@ export const QUANTILES: Partial<Record<CriterionMetric, number>> = {
   latency_p95_ms: 0.95,
   latency_p99_ms: 0.99,
 };
+
+export const Comparator = z.enum([">=", "<=", ">", "<"]);
+export type Comparator = z.infer<typeof Comparator>;
+
+export const CriterionLevel = z.enum(["must", "should"]);
+export type CriterionLevel = z.infer<typeof CriterionLevel>;
+
+export const CriterionKind = z.enum(["absolute", "non_regression"]);
+export type CriterionKind = z.infer<typeof CriterionKind>;

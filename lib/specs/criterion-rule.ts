@@ -1,6 +1,6 @@
 import { MEAN_TOLERANCE } from "@/lib/stats/mean-gate";
 import { defaultTolerance } from "@/lib/stats/rate-gate";
-import type { Comparator, CriterionKind } from "./contract";
+import type { Comparator, CriterionKind } from "./criterion-metric";
 import { type CriterionMetric, isRate, QUANTILES } from "./criterion-metric";
 
 export const wantsMore = (comparator: Comparator): boolean => comparator.startsWith(">");

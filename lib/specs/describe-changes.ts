@@ -1,6 +1,7 @@
 import { canonicalJson } from "@/lib/http/body/canonical-json";
 import { measureName } from "@/lib/specs/gates/find-evidence";
-import type { Criterion, SpecContent } from "./contract";
+import type { SpecContent } from "./contract";
+import type { Criterion } from "./criterion-contract";
 import {
   COMPARATOR_SIGN,
   type CriterionMetric,

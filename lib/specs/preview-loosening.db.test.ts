@@ -4,7 +4,8 @@ import type { TestProject } from "@/lib/projects/test-project";
 import { createSegment } from "@/lib/segments/create-segment";
 import { NAME, names, prepare, right, stopModel, write } from "@/lib/specs/gates/test-gate";
 import { asOwner } from "@/scripts/testing/as-owner";
-import { type CriterionInput, WriteSpec } from "./contract";
+import { WriteSpec } from "./contract";
+import type { CriterionInput } from "./criterion-contract";
 import { LoosenEvalSet } from "./loosening-contract";
 import {
   previewEvalSetLoosening,

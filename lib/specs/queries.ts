@@ -7,7 +7,6 @@ import type {
   previewCriterionRoute,
 } from "@/lib/specs/gates/gate-contract";
 import type {
-  CriterionInput,
   getSpecCoverageRoute,
   getSpecRevisionRoute,
   getSpecRoute,
@@ -16,6 +15,7 @@ import type {
   listUnservedRoute,
   WriteSpecInput,
 } from "./contract";
+import type { CriterionInput } from "./criterion-contract";
 import type {
   LoosenEvalSetInput,
   LoosenSegment,

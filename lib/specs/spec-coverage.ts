@@ -7,7 +7,8 @@ import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
 import { listSegmentsOf, segmentsOf } from "@/lib/runs/execute/run-segments";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
-import type { Criterion, SpecCoverage } from "./contract";
+import type { SpecCoverage } from "./contract";
+import type { Criterion } from "./criterion-contract";
 import { newestSpec, specOf } from "./load-spec";
 
 interface CaseGroup extends SegmentFacts {

@@ -3,7 +3,7 @@ import { Expected } from "@/lib/eval-sets/case-content";
 import { defineRoute, Json, listOf, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { EscalationRule } from "@/lib/trace-reviews/detectors/escalation-rule";
 import { Finding } from "@/lib/trace-reviews/detectors/finding";
-import { Outcome } from "@/lib/traces/contract";
+import { Outcome } from "@/lib/traces/filter-contract";
 import { ReviewRule } from "./review-rule";
 
 const base = "/api/v1/projects/{project}" as const;

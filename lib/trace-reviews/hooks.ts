@@ -1,8 +1,8 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
+import { categoryQueries } from "@/lib/failure-categories/queries";
 import { callApi } from "@/lib/http/api-client";
-import { categoryQueries } from "@/lib/runs/queries";
 import type {
   MakeCase,
   MakeCases,

@@ -3,7 +3,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { fileResponse } from "@/lib/http/file-response";
 import { MAX_EXPORTED } from "@/lib/traces/views/view-contract";
-import type { Trace, TraceFilters } from "./contract";
+import type { Trace } from "./contract";
+import type { TraceFilters } from "./filter-contract";
 import { listTraces } from "./reads";
 
 const PAGE = 100;

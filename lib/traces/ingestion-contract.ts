@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineRoute, ProjectParams } from "@/lib/http/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import { Outcome, StepKind } from "./contract";
+import { Outcome, StepKind } from "./filter-contract";
 
 /** Spans of one request, at most: of all its traces together. */
 export const MAX_SPANS = 10_000;

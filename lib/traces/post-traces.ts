@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { AppError, invalid } from "@/lib/http/app-error";
-import { parseLargeJson } from "@/lib/http/body/read-body";
+import { contentTypeOf, parseLargeJson } from "@/lib/http/body/read-body";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { acceptBatches, JSON_LIMITS, withBody } from "./accept-traces";
 import type { TraceBatchAnswer } from "./ingestion-contract";
@@ -9,8 +9,7 @@ import { parseRestTraces, tracesOf } from "./parse-rest";
 /** Stores the traces of a request; those that cannot be read are told by their place and stop no others. */
 export async function postTraces(actor: Actor, request: Request): Promise<TraceBatchAnswer> {
   return withBody(actor, request, async (body) => {
-    const type = (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase();
-    if (type !== "application/json") {
+    if (contentTypeOf(request) !== "application/json") {
       throw new AppError("unsupported_media_type", "Send the body as application/json.");
     }
     const items = tracesOf((await parseLargeJson(body.toString("utf8"), JSON_LIMITS)) as JsonValue);

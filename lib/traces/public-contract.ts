@@ -34,6 +34,7 @@ export const postOtlpRoute = defineRoute({
   ownResponse: ExportTraceServiceResponse,
   files: [PROTOBUF],
   ownError: { schema: RpcStatus, types: ["application/json", PROTOBUF] },
+  isHot: true,
 });
 
 export const IngestionBatch = z
@@ -59,4 +60,5 @@ export const postIngestionRoute = defineRoute({
   status: 207,
   ownResponse: IngestionAnswer,
   ownError: { schema: PublicProblem, types: ["application/json"] },
+  isHot: true,
 });

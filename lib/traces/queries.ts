@@ -12,9 +12,8 @@ import type {
   getTraceStandingRoute,
   getTraceStepRoute,
   listTracesRoute,
-  TraceFilters,
-  TraceSort,
 } from "./contract";
+import type { TraceFilters, TraceSort } from "./filter-contract";
 
 const traces = "/api/v1/projects/{project}/traces";
 

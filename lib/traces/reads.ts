@@ -3,15 +3,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { notFound } from "@/lib/http/app-error";
-import type {
-  Trace,
-  TraceCount,
-  TraceDetail,
-  TraceFilters,
-  TraceListQuery,
-  TraceStanding,
-  TraceStep,
-} from "./contract";
+import type { Trace, TraceCount, TraceDetail, TraceStanding, TraceStep } from "./contract";
+import type { TraceFilters, TraceListQuery } from "./filter-contract";
 import { loadStanding } from "./store/load-standing";
 import { loadStep, loadStoredTrace, loadTraceRow } from "./store/load-stored-trace";
 import { countTraces as count, loadTraces } from "./store/load-traces";

@@ -1,4 +1,4 @@
-import { log } from "@/lib/http/log";
+import { startLoop } from "@/lib/jobs/start-loop";
 import { countHour, loadChangedHours } from "./store/count-hour";
 import { countUnitDay, loadChangedDays } from "./store/count-unit-day";
 import { ensureComingPartitions } from "./store/partitions";
@@ -22,45 +22,30 @@ interface Pace {
 }
 
 /**
- * Keeps rollups what the rows say: every second it counts the hours, and the units of days, that have changed. Any number of workers
- * may run it. Ends with the function it gives.
+ * Keeps rollups what the rows say: every second it counts the hours, and the units of days, that have changed.
+ * Any number of workers may run it.
  */
-export function startRollupLoop(): () => Promise<void> {
+export function startRollupLoop() {
   const paces = new Map<string, Pace>();
-  let isStopping = false;
   let partitionsAt = 0;
-  let timer: NodeJS.Timeout | undefined;
-  const tick = async () => {
+  const turn = async (stopping: AbortSignal) => {
     if (Date.now() >= partitionsAt) {
       partitionsAt = Date.now() + PARTITIONS_EVERY_MS;
       await ensureComingPartitions();
     }
     for (const changed of await loadChangedHours(HOURS_AT_ONCE)) {
-      if (isStopping) return;
+      if (stopping.aborted) return;
       const name = `${changed.projectId} ${changed.hour.toISOString()}`;
       await atItsPace(paces, name, HOURS, () => countHour(changed));
     }
     for (const changed of await loadChangedDays(DAYS_AT_ONCE)) {
-      if (isStopping) return;
+      if (stopping.aborted) return;
       const name = `${changed.projectId} day ${changed.day.toISOString()}`;
       await atItsPace(paces, name, DAYS, () => countUnitDay(changed));
     }
     for (const [name, { dueAt }] of paces) if (dueAt < Date.now()) paces.delete(name);
   };
-  let running = Promise.resolve();
-  const next = () => {
-    running = tick()
-      .catch((error: unknown) => log().warn({ err: error }, "rollups not counted"))
-      .then(() => {
-        if (!isStopping) timer = setTimeout(next, TICK_MS);
-      });
-  };
-  next();
-  return async () => {
-    isStopping = true;
-    clearTimeout(timer);
-    await running;
-  };
+  return startLoop({ everyMs: TICK_MS, warning: "rollups not counted", turn });
 }
 
 async function atItsPace(

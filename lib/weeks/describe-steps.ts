@@ -1,5 +1,6 @@
-import type { WeekChange, WeekNumbers, WeekStep } from "./contract";
+import type { WeekChange, WeekStep } from "./contract";
 import { caseAction, caseWords, changeStep, groupStep, reviewWords } from "./learning-steps";
+import type { WeekNumbers } from "./numbers-contract";
 import { monitorStep, optionStep, shipStep } from "./shipping-steps";
 import { counted, type Progress } from "./step-progress";
 import { DEFAULT_TARGETS, STEP_TITLES, TARGETED, WEEK_STEPS, type WeekStepName } from "./week-step";

@@ -1,5 +1,6 @@
 import { countText } from "@/lib/releases/note/write-figure";
-import type { StepAction, WeekChange, WeekNumbers } from "./contract";
+import type { StepAction, WeekChange } from "./contract";
+import type { WeekNumbers } from "./numbers-contract";
 import { counted, type Progress, sentences } from "./step-progress";
 
 const RULE_WORDS: Record<string, string> = {

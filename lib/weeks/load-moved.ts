@@ -4,7 +4,7 @@ import { measure } from "@/lib/metrics/measure";
 import type { Metric } from "@/lib/metrics/metric";
 import { NO_SUMS } from "@/lib/metrics/rollup-sums";
 import { ALL_TRACES, loadRollups } from "@/lib/traces/store/load-rollups";
-import type { MovedRow, WeekNumbers } from "./contract";
+import type { MovedRow, WeekNumbers } from "./numbers-contract";
 import { shiftWeek, type WeekSpan } from "./week-title";
 
 const HOUR_MS = 3_600_000;

@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/auth/actor";
-import type { WeekNumbers } from "./contract";
 import { loadMoved } from "./load-moved";
 import { loadOptions } from "./load-options";
 import { loadCases, loadCategories, loadReviewed } from "./load-reviewed";
 import { loadMonitor, loadReleases, loadWaiting } from "./load-shipped";
+import type { WeekNumbers } from "./numbers-contract";
 import type { WeekSpan } from "./week-title";
 
 export interface NumbersQuery {

@@ -1,6 +1,6 @@
 import "server-only";
 import { db, Prisma } from "@/lib/db/client";
-import type { WeekNumbers } from "./contract";
+import type { WeekNumbers } from "./numbers-contract";
 import { shiftWeek, type WeekSpan } from "./week-title";
 
 const WEEKS = 8;

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { listReviews } from "@/lib/reviews/reads";
-import type { ShippedRelease, WaitingReview, WeekNumbers } from "./contract";
+import type { ShippedRelease, WaitingReview, WeekNumbers } from "./numbers-contract";
 import type { WeekSpan } from "./week-title";
 
 const ENVIRONMENT = "production";

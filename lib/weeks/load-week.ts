@@ -6,10 +6,11 @@ import { db } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { namesOf, personOf } from "@/lib/projects/reads";
 import { getReviewSettings } from "@/lib/trace-reviews/review-settings";
-import { StepDecisions, StoredChange, type WeekChange, WeekNumbers, WeekStep } from "./contract";
+import { StepDecisions, StoredChange, type WeekChange, WeekStep } from "./contract";
 import { describeSteps } from "./describe-steps";
 import { inheritDecisions } from "./inherit-decisions";
 import { loadNumbers } from "./load-numbers";
+import { WeekNumbers } from "./numbers-contract";
 import { WEEK_STEPS, type WeekStepName } from "./week-step";
 import { parseWeek, type WeekSpan } from "./week-title";
 

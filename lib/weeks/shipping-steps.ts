@@ -1,5 +1,6 @@
 import { countText, pointsText, usdText } from "@/lib/releases/note/write-figure";
-import type { OptionRun, WeekChange, WeekNumbers } from "./contract";
+import type { WeekChange } from "./contract";
+import type { OptionRun, WeekNumbers } from "./numbers-contract";
 import { counted, type Progress, sentences } from "./step-progress";
 
 const nameOf = ({ version, run }: OptionRun) =>

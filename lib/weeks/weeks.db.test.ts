@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
+import { createCategory } from "@/lib/failure-categories/create-category";
+import { updateCategory } from "@/lib/failure-categories/update-category";
 import { isAppError } from "@/lib/http/app-error";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { rollBack } from "@/lib/releases/roll-back";
-import { createCategory } from "@/lib/runs/create-category";
 import { makeContent, makeTestPrompt } from "@/lib/runs/test-run";
-import { updateCategory } from "@/lib/runs/update-category";
 import { makeCase } from "@/lib/trace-reviews/cases/make-case";
 import { weekOf } from "@/lib/trace-reviews/iso-week";
 import { getReviewSettings } from "@/lib/trace-reviews/review-settings";

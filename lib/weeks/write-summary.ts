@@ -9,7 +9,8 @@ import {
   rateText,
   usdText,
 } from "@/lib/releases/note/write-figure";
-import type { MovedRow, WeekChange, WeekNumbers, WeekStep } from "./contract";
+import type { WeekChange, WeekStep } from "./contract";
+import type { MovedRow, WeekNumbers } from "./numbers-contract";
 
 interface WeekSummary {
   title: string;

@@ -1,11 +1,11 @@
 import { db } from "@/lib/db/client";
+import { updateCategory } from "@/lib/failure-categories/update-category";
 import { AlertRule } from "@/lib/metrics/alerts/alert-contract";
 import { createAlert } from "@/lib/metrics/alerts/create-alert";
 import type { CreateOnlineScorer } from "@/lib/online-scorers/contract";
 import { createOnlineScorer } from "@/lib/online-scorers/create-online-scorer";
 import { dryRunOnlineScorer } from "@/lib/online-scorers/dry-run-online-scorer";
 import { updateOnlineScorer } from "@/lib/online-scorers/update-online-scorer";
-import { updateCategory } from "@/lib/runs/update-category";
 import { weekOf } from "@/lib/trace-reviews/iso-week";
 import { freezeProject } from "@/lib/weeks/freeze-weeks";
 import { updateWeek } from "@/lib/weeks/update-week";

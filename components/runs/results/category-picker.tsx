@@ -1,17 +1,17 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { CategoryManager } from "@/components/failure-categories/category-manager";
+import { NewCategoryForm } from "@/components/failure-categories/new-category-form";
 import { cn } from "@/components/ui/cn";
 import { Chip } from "@/components/ui/data/chip";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { linkClass } from "@/components/ui/text/link";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { categoryQueries } from "@/lib/failure-categories/queries";
 import type { Run } from "@/lib/runs/contract";
 import { useCategoriseCases } from "@/lib/runs/hooks";
-import { categoryQueries } from "@/lib/runs/queries";
 import type { Result } from "@/lib/runs/results/result-contract";
-import { CategoryManager } from "./category-manager";
-import { NewCategoryForm } from "./new-category-form";
 
 interface Props {
   project: string;

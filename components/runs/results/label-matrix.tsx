@@ -4,7 +4,7 @@ import { serializeRunAddress, useRunAddress } from "@/components/runs/use-run-ad
 import { Select } from "@/components/ui/controls/select";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { formatCount, formatRateWithInterval } from "@/components/ui/text/format";
-import type { LabelMatrix } from "@/lib/runs/contract";
+import type { LabelMatrix } from "@/lib/runs/summary-contract";
 
 interface Props {
   matrices: readonly LabelMatrix[];

@@ -1,13 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { NewCategoryForm } from "@/components/failure-categories/new-category-form";
 import { Button } from "@/components/ui/controls/button";
 import { Select } from "@/components/ui/controls/select";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { formatCountOf } from "@/components/ui/text/format";
+import { categoryQueries } from "@/lib/failure-categories/queries";
 import { useCategoriseCases } from "@/lib/runs/hooks";
-import { categoryQueries } from "@/lib/runs/queries";
-import { NewCategoryForm } from "./new-category-form";
 
 interface Props {
   project: string;

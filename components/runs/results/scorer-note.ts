@@ -1,5 +1,5 @@
 import { formatCountOf } from "@/components/ui/text/format";
-import type { ScorerOutcome } from "@/lib/runs/contract";
+import type { ScorerOutcome } from "@/lib/runs/summary-contract";
 
 /** What a pass rate does not say of a scorer: how it reads fields, and what it could not score. */
 export function scorerNote({ fields, errored, notMeasured }: ScorerOutcome): string {

@@ -3,7 +3,7 @@ import { OUTCOME_LABEL } from "@/components/traces/trace-words";
 import { formatMs, formatUsd } from "@/components/ui/text/format";
 import { formatMoment } from "@/lib/format-time";
 import { type Condition, formatConditions, parseConditions } from "@/lib/traces/conditions";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 
 /** A filter as a word that can be taken away, with all the names that go with it. */
 export interface FilterWord {

@@ -2,7 +2,7 @@ import type { ChartTable } from "@/components/charts/chart-data";
 import type { BarSeries, StackedBar } from "@/components/charts/stacked-bars";
 import { OUTCOME_LABEL } from "@/components/traces/trace-words";
 import type { TraceHistogram } from "@/lib/metrics/histogram-contract";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 
 const HOUR_MS = 3_600_000;
 

@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { filtersOf, loadTraceAddress } from "@/components/traces/trace-address";
 import type { Actor } from "@/lib/auth/actor";
-import { TraceFilters } from "@/lib/traces/contract";
+import { TraceFilters } from "@/lib/traces/filter-contract";
 import { TRACE_PAGE, traceQueries } from "@/lib/traces/queries";
 import { countTraces, listTraces } from "@/lib/traces/reads";
 import { listTraceViews } from "@/lib/traces/views/list-views";

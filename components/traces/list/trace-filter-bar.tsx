@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/controls/button";
 import { SearchInput } from "@/components/ui/controls/search-input";
 import { Popover } from "@/components/ui/overlays/popover";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { FilterWord } from "./filter-word";
 import { filterWords } from "./filter-words";
 

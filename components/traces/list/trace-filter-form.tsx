@@ -6,11 +6,11 @@ import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
+import { categoryQueries } from "@/lib/failure-categories/queries";
 import { environmentQueries } from "@/lib/projects/queries";
 import { promptQueries } from "@/lib/prompts/queries";
-import { categoryQueries } from "@/lib/runs/queries";
 import { segmentQueries } from "@/lib/segments/queries";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { ConditionRows } from "./condition-rows";
 
 interface Props {

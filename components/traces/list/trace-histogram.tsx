@@ -6,7 +6,7 @@ import { timeTicks } from "@/components/charts/time-axis";
 import { formatCount } from "@/components/ui/text/format";
 import { formatMoment, formatTick } from "@/lib/format-time";
 import { metricQueries } from "@/lib/metrics/queries";
-import type { TraceFilters } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { barsOf, seriesIn, stepWords, tableOf, timeOf, unknownWords } from "./histogram-bars";
 
 interface Props {

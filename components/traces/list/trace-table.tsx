@@ -7,7 +7,8 @@ import { shortId, traceHref } from "@/components/traces/trace-words";
 import { type DataColumn, DataTable } from "@/components/ui/data/data-table";
 import type { RowSort } from "@/components/ui/data/sort-rows";
 import { formatMs, formatUsd } from "@/components/ui/text/format";
-import type { Trace, TraceSort } from "@/lib/traces/contract";
+import type { Trace } from "@/lib/traces/contract";
+import type { TraceSort } from "@/lib/traces/filter-contract";
 
 interface Props {
   project: string;

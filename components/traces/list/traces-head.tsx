@@ -10,7 +10,8 @@ import { formatCount, formatCountOf, formatRateWithInterval } from "@/components
 import { Kbd } from "@/components/ui/text/kbd";
 import { fillPath, toQuery } from "@/lib/http/api-client";
 import { wilsonInterval } from "@/lib/stats/wilson-interval";
-import type { TraceCount, TraceFilters } from "@/lib/traces/contract";
+import type { TraceCount } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { traceQueries } from "@/lib/traces/queries";
 
 interface Props {

@@ -1,7 +1,8 @@
 "use client";
 import { type InfiniteData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
-import type { Trace, TraceFilters } from "@/lib/traces/contract";
+import type { Trace } from "@/lib/traces/contract";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { traceQueries } from "@/lib/traces/queries";
 import { countNewer, mergeNewest, type TracePageData } from "./merge-newest";
 

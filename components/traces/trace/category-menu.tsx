@@ -4,7 +4,7 @@ import { ChevronDown } from "lucide-react";
 import { Menu } from "@/components/ui/overlays/menu";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import { categoryQueries } from "@/lib/runs/queries";
+import { categoryQueries } from "@/lib/failure-categories/queries";
 import type { SaveReview } from "@/lib/trace-reviews/contract";
 import { useSaveReview } from "@/lib/trace-reviews/hooks";
 import type { TraceDetail } from "@/lib/traces/contract";

@@ -2,7 +2,7 @@
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { addressParsers, FILTER_NAMES, filtersOf } from "@/components/traces/trace-address";
-import type { TraceFilters, TraceSort } from "@/lib/traces/contract";
+import type { TraceFilters, TraceSort } from "@/lib/traces/filter-contract";
 
 /** All that the list shows, in its address. A page about one prompt sets that filter itself. */
 export function useTraceAddress(fixed: TraceFilters = {}) {

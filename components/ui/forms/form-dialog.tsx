@@ -47,9 +47,12 @@ export function FormDialog<Values extends FieldValues>({
       {...(isReadOnly ? {} : { onSubmit: form.submit, noValidate: true })}
       footer={
         isReadOnly ? (
-          <Button size={buttonSize} onClick={onClose}>
-            Close
-          </Button>
+          <>
+            {aside}
+            <Button size={buttonSize} onClick={onClose}>
+              Close
+            </Button>
+          </>
         ) : (
           <>
             {aside}

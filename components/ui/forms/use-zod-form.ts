@@ -19,8 +19,12 @@ import { useUnsavedValues } from "./use-unsaved-values";
 interface FormOptions<Values extends FieldValues, Body, Saved> {
   /** Each value has the name of its place in the body: an error of `tags.0` is shown at the field `tags`. */
   defaultValues: Values;
-  /** The body that the typed values stand for: texts are trimmed, numbers read, empty ones left out. */
-  toBody: (values: Values) => Body;
+  /** The place in the body below which the values stand, when they are only a part of it. */
+  within?: string;
+  /** The body that the typed values stand for: texts are trimmed, numbers read, empty ones left out. null: not yet. */
+  toBody: (values: Values) => Body | null;
+  /** What the schema cannot know, such as a name that another one has; comes before what the schema says. */
+  check?: (values: Values) => FieldError[];
   /** The body's schema, imported from the contract: zod is no part of the first load. */
   schema: () => Promise<z.ZodType>;
   save: (body: Body) => Promise<Saved>;
@@ -28,7 +32,9 @@ interface FormOptions<Values extends FieldValues, Body, Saved> {
   /** For a form that stays and takes the next entry. */
   clearsOnSaved?: boolean;
   /** The field that shows a refusal of this code, which names no place itself. */
-  fieldOfCode?: Partial<Record<string, keyof Values & string>>;
+  fieldOfCode?: Partial<Record<string, string>>;
+  /** What people call a place in the body that has no field. */
+  nameOf?: (path: string) => string;
   /** Names the form within this tab: what was typed waits there when the form is closed by mistake. */
   draftKey?: string;
 }
@@ -60,12 +66,15 @@ export interface ZodForm<Values extends FieldValues> {
 /** A form that checks its body with the contract's schema and shows what the check or the server refuses. */
 export function useZodForm<Values extends FieldValues, Body, Saved>({
   defaultValues,
+  within,
   toBody,
+  check,
   schema,
   save,
   onSaved,
   clearsOnSaved,
   fieldOfCode,
+  nameOf,
   draftKey,
 }: FormOptions<Values, Body, Saved>): ZodForm<Values> {
   const [initial] = useState(defaultValues);
@@ -85,16 +94,17 @@ export function useZodForm<Values extends FieldValues, Body, Saved>({
     if (isDirty) void schema().catch(() => null);
   }, [isDirty]);
 
-  function refuse(message: string, errors: readonly FieldError[], problem?: Problem) {
+  function refuse(message: string, list: readonly FieldError[], problem?: Problem) {
+    const errors = list.map((error) => withoutPrefix(error, within));
     const code = problem?.code ?? null;
     const field = fieldOfCode?.[code ?? ""];
     const isAtField = errors.length === 0 && field !== undefined && shown.has(field);
-    const placed = placeErrors(isAtField ? [{ path: field, message }] : errors, [...shown]);
-    for (const [name, list] of placed.byField) {
+    const placed = placeErrors(isAtField ? [{ path: field, message }] : errors, [...shown], nameOf);
+    for (const [name, here] of placed.byField) {
       form.setError(pathOf<Values>(name), {
         type: "invalid",
-        message: list[0]?.message ?? "",
-        types: Object.fromEntries(list.map((error) => [error.path, error.message])),
+        message: here[0]?.message ?? "",
+        types: Object.fromEntries(here.map((error) => [error.path, error.message])),
       });
     }
     const isWhole = errors.length === 0 && !isAtField;
@@ -109,7 +119,8 @@ export function useZodForm<Values extends FieldValues, Body, Saved>({
   async function trySave(values: Values) {
     setRefusal(null);
     const body = toBody(values);
-    const errors = await findErrors(schema, body);
+    if (body === null) return;
+    const errors = [...(check?.(values) ?? []), ...(await findErrors(schema, body))];
     if (errors.length > 0) return refuse("", errors);
     const result = await save(body).then(
       (saved) => ({ saved }),
@@ -118,7 +129,7 @@ export function useZodForm<Values extends FieldValues, Body, Saved>({
     if ("error" in result) {
       const { error } = result;
       if (!(error instanceof ApiError)) {
-        return refuse(error instanceof Error ? error.message : "It did not work. Try again.", []);
+        return refuse(error instanceof Error ? error.message : "That did not work. Try again.", []);
       }
       const { problem } = error;
       return refuse(problem.detail, problem.errors ?? [], problem);
@@ -133,6 +144,8 @@ export function useZodForm<Values extends FieldValues, Body, Saved>({
   async function submit() {
     if (isBusy.current) return;
     isBusy.current = true;
+    // The error of a field that is gone would refuse every further try.
+    form.clearErrors();
     await form
       .handleSubmit(trySave)()
       .finally(() => {
@@ -169,6 +182,11 @@ export function useZodForm<Values extends FieldValues, Body, Saved>({
 /** Names of values have no dots, so each is a path of its own; the compiler cannot tell for a type parameter. */
 export function pathOf<Values extends FieldValues>(name: string): FieldPath<Values> {
   return name as FieldPath<Values>;
+}
+
+function withoutPrefix({ path, message }: FieldError, prefix: string | undefined): FieldError {
+  const isWithin = prefix !== undefined && path.startsWith(`${prefix}.`);
+  return { path: isWithin ? path.slice(prefix.length + 1) : path, message };
 }
 
 /** A schema that cannot be loaded, without a connection or after an update, leaves the check to the server. */

@@ -12,6 +12,12 @@ const MAX_GZIP_RATIO = 250;
 /** Small enough to inflate whatever the ratio is. */
 const ANY_RATIO_BYTES = 2_000_000;
 
+/** Without parameters such as the charset; empty when the request names none. */
+export function contentTypeOf(request: Request): string {
+  const [type = ""] = (request.headers.get("content-type") ?? "").split(";", 1);
+  return type.trim().toLowerCase();
+}
+
 /** The body as text, refused as soon as it is over the limit; the announced length is not trusted. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   return (await readCapped(request, maxBytes)).toString("utf8");

@@ -11,7 +11,7 @@ import { readLines } from "@/lib/http/body/read-lines";
 import { unstorableTexts } from "@/lib/http/body/storable-text";
 import { takeTurns } from "@/lib/http/body/turns";
 import { toFieldError } from "@/lib/http/field-error";
-import { RecordingLine, type RecordingsImport } from "@/lib/providers/contract";
+import { RecordingLine, type RecordingsImport } from "./recording-contract";
 
 const BATCH = 500;
 const MOST_ERRORS = 100;

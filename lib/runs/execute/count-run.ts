@@ -1,8 +1,9 @@
 import "server-only";
 import { pool } from "@/lib/db/client";
 import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
-import type { Outcome, RunSummary } from "@/lib/runs/contract";
+import type { Outcome } from "@/lib/runs/contract";
 import { segmentsOfRun } from "@/lib/runs/holdout/holdout-groups";
+import type { RunSummary } from "@/lib/runs/summary-contract";
 import type { Score } from "@/lib/scorers/contract";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
 import { readScorers } from "./run-scorers";

@@ -3,7 +3,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { db, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
-import type { RunSummary } from "@/lib/runs/contract";
+import type { RunSummary } from "@/lib/runs/summary-contract";
 import { countRun } from "./count-run";
 
 /** Counting a run of 100,000 answers takes seconds. */

@@ -1,6 +1,7 @@
 import type { CaseKind } from "@/lib/eval-sets/case-content";
-import type { Histogram, Outcome, RunSummary } from "@/lib/runs/contract";
+import type { Outcome } from "@/lib/runs/contract";
 import { caseOutcome, countAnswers } from "@/lib/runs/results/case-outcome";
+import type { Histogram, RunSummary } from "@/lib/runs/summary-contract";
 import { aggregateScores } from "@/lib/scorers/aggregate-scores";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import { scorerName } from "@/lib/scorers/scorer-name";

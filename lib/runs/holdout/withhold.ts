@@ -1,5 +1,5 @@
 import { LEAST_GROUP } from "@/lib/eval-sets/least-group";
-import type { LabelMatrix, Quantile, RunSummary, ScorerOutcome } from "@/lib/runs/contract";
+import type { LabelMatrix, Quantile, RunSummary, ScorerOutcome } from "@/lib/runs/summary-contract";
 import type { HoldoutGroups } from "./holdout-groups";
 
 /** So many cases are needed that five lie beyond a quantile: 10, 100 and 500 for p50, p95 and p99. */

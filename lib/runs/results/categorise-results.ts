@@ -4,10 +4,10 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { isHeldOut, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { recordEvent } from "@/lib/events/record-event";
+import { getCategory } from "@/lib/failure-categories/reads";
+import { reopenCategory } from "@/lib/failure-categories/reopen-category";
 import { AppError, invalid } from "@/lib/http/app-error";
 import { findRun, type RunRow } from "@/lib/runs/find-run";
-import { getCategory } from "@/lib/runs/list-categories";
-import { reopenCategory } from "@/lib/runs/reopen-category";
 import type { CategoriseResults } from "./result-contract";
 
 /** Says in what way results failed. Passes and errors have no failure category. */

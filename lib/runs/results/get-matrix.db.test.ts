@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
+import { createCategory } from "@/lib/failure-categories/create-category";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { checkRun } from "@/lib/runs/check-run";
 import { StartRun } from "@/lib/runs/contract";
-import { createCategory } from "@/lib/runs/create-category";
 import { getRun } from "@/lib/runs/reads";
 import {
   connect,

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { defineRoute, Json, ProjectParams } from "@/lib/http/contract";
 import { PromptParams, VersionNumber } from "@/lib/prompts/contract";
 import { VersionContent } from "@/lib/prompts/version-contract";
-import { ChatMessage, RecordedResponse, ToolCall } from "@/lib/providers/contract";
+import { ChatMessage, ToolCall } from "@/lib/providers/contract";
+import { RecordedResponse } from "@/lib/providers/replay/recording-contract";
 import { Outcome } from "@/lib/runs/contract";
 import { Score } from "@/lib/scorers/contract";
 

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { Split } from "@/lib/eval-sets/case-content";
 import { Json } from "@/lib/http/contract";
-import { Comparator, CriterionKind, CriterionLevel } from "@/lib/specs/contract";
-import { CriterionMetric } from "@/lib/specs/criterion-metric";
+import {
+  Comparator,
+  CriterionKind,
+  CriterionLevel,
+  CriterionMetric,
+} from "@/lib/specs/criterion-metric";
 
 /** A criterion with everything that decides it, also what it leaves to defaults. */
 export const CriterionDefinition = z.object({

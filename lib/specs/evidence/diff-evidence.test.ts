@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ScorerSpec } from "@/lib/scorers/contract";
-import { Criterion, type CriterionInput } from "@/lib/specs/contract";
+import { Criterion, type CriterionInput } from "@/lib/specs/criterion-contract";
 import type { CaseChanges } from "./definitions-contract";
 import { diffEvidence, loosenedIn } from "./diff-evidence";
 import { defineSpec, type SpecDefinitions } from "./load-definitions";

@@ -3,7 +3,7 @@ import { hasRole } from "@/lib/auth/authorize";
 import type { Around } from "@/lib/db/around";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
-import type { Criterion } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { EvidenceChange } from "./definitions-contract";
 import { diffEvidence, loosenedIn } from "./diff-evidence";
 import { type Guarded, listGuarded } from "./list-guarded";

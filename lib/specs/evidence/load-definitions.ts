@@ -4,7 +4,7 @@ import { listSegmentsOf, type SegmentRule } from "@/lib/runs/execute/run-segment
 import { scorerDefinition } from "@/lib/scorers/scorer-definition";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import { describeCondition } from "@/lib/segments/describe-condition";
-import type { Criterion } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import { toleranceIn } from "@/lib/specs/criterion-rule";
 import { measureName } from "@/lib/specs/gates/find-evidence";
 import type { EvidenceSet } from "@/lib/specs/gates/load-evidence";

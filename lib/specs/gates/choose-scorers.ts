@@ -1,5 +1,5 @@
 import type { ScorerSpec } from "@/lib/scorers/contract";
-import type { Criterion } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { EvidenceSet } from "./load-evidence";
 import { findScorer, nameInRun } from "./match-scorer";
 

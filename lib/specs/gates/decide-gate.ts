@@ -1,5 +1,5 @@
 import type { SegmentRule } from "@/lib/runs/execute/run-segments";
-import type { Criterion } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import { unitOf } from "@/lib/specs/criterion-metric";
 import { toleranceIn } from "@/lib/specs/criterion-rule";
 import type { CasesDecision, Undecidable } from "./decide-cases";

@@ -1,7 +1,7 @@
 import "server-only";
 import { cached } from "@/lib/db/cached";
 import type { SegmentRule } from "@/lib/runs/execute/run-segments";
-import type { Criterion } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { CriterionRule } from "@/lib/specs/criterion-rule";
 import { judgeCases, poolCases, type RunCase } from "@/lib/specs/run-case";
 import { decideAgainstLive } from "./decide-against-live";

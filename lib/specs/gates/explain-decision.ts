@@ -1,4 +1,4 @@
-import type { Criterion } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import { isRate, QUANTILES, unitOf } from "@/lib/specs/criterion-metric";
 import { wantsMore } from "@/lib/specs/criterion-rule";
 import type { CasesDecision } from "./decide-cases";

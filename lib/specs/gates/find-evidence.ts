@@ -1,7 +1,7 @@
 import { canOpenGate } from "@/lib/scorers/can-open-gate";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { scorerName } from "@/lib/scorers/scorer-name";
-import type { Criterion } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { PassedBy } from "@/lib/specs/run-case";
 import type { GateRun, NotMeasured } from "./gate-contract";
 import type { Evidence, EvidenceRun, EvidenceSet } from "./load-evidence";

@@ -4,7 +4,8 @@ import { Split } from "@/lib/eval-sets/case-content";
 import { defineRoute, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { PromptParams, VersionNumber } from "@/lib/prompts/contract";
 import { RunStatus } from "@/lib/runs/contract";
-import { Comparator, Criterion, CriterionKind, CriterionLevel } from "@/lib/specs/contract";
+import { Criterion } from "@/lib/specs/criterion-contract";
+import { Comparator, CriterionKind, CriterionLevel } from "@/lib/specs/criterion-metric";
 
 export const Verdict = z.enum(["pass", "fail", "inconclusive", "not_measured"]);
 

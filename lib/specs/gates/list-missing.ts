@@ -1,6 +1,6 @@
 import "server-only";
 import { db, Prisma } from "@/lib/db/client";
-import type { Criterion } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { Decided } from "./decide-gate";
 import type { MissingRun } from "./gate-contract";
 import type { Evidence } from "./load-evidence";

@@ -1,7 +1,7 @@
 import { canonicalJson } from "@/lib/http/body/canonical-json";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { scorerName } from "@/lib/scorers/scorer-name";
-import type { Criterion } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 
 /**
  * The scorer that a text means: one of the set's by its name, or by its kind when there is one of the kind;

@@ -10,7 +10,8 @@ import {
   makeTestSet,
   startModelServer,
 } from "@/lib/runs/test-run";
-import { type CriterionInput, WriteSpec, type WriteSpecInput } from "@/lib/specs/contract";
+import { WriteSpec, type WriteSpecInput } from "@/lib/specs/contract";
+import type { CriterionInput } from "@/lib/specs/criterion-contract";
 import { listGates } from "@/lib/specs/reads";
 import { writeSpec } from "@/lib/specs/write-spec";
 

@@ -4,7 +4,7 @@ import type { SegmentRule } from "@/lib/runs/execute/run-segments";
 import { tellsSegment } from "@/lib/runs/holdout/holdout-groups";
 import { whyWithheld } from "@/lib/runs/holdout/why-withheld";
 import { casesForTellableQuantile } from "@/lib/runs/holdout/withhold";
-import type { Criterion } from "@/lib/specs/contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import { QUANTILES } from "@/lib/specs/criterion-metric";
 import type { CasesDecision, Undecidable } from "./decide-cases";
 import type { CountedRun, Miss } from "./find-evidence";

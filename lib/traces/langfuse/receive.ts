@@ -1,16 +1,10 @@
-import "server-only";
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
-import { findCachedKey } from "@/lib/auth/cached-actor";
-import { AppError, isAppError } from "@/lib/http/app-error";
+import { AppError } from "@/lib/http/app-error";
 import { isRecord } from "@/lib/http/body/is-record";
 import { parseLargeJson } from "@/lib/http/body/read-body";
 import { takeTurns } from "@/lib/http/body/turns";
 import { toFieldError } from "@/lib/http/field-error";
-import { log } from "@/lib/http/log";
-import { toProblem } from "@/lib/http/problem";
-import { countWrongKey } from "@/lib/http/server/rate-limits";
 import { acceptBatches, JSON_LIMITS, withBody } from "../accept-traces";
 import { cutText } from "../cut-text";
 import { giveFeedback } from "../give-feedback";
@@ -19,8 +13,6 @@ import type { IngestionAnswer } from "../public-contract";
 import { IngestionEvent, type ScoreBody } from "./ingestion-event";
 import { parseEvents } from "./parse-events";
 
-const PATH = "/api/public/ingestion";
-
 interface Refused {
   id: string;
   status: number;
@@ -28,30 +20,10 @@ interface Refused {
 }
 
 /**
- * The door of Langfuse's clients before OpenTelemetry: a batch of events that create and update traces,
+ * What Langfuse's clients send that do not use OpenTelemetry: a batch of events that create and update traces,
  * generations, spans and scores. Answers 207 with what became of each, as those clients expect.
  */
-export async function receiveIngestion(request: Request): Promise<Response> {
-  const requestId = randomUUID();
-  const startedAt = performance.now();
-  const response = await take(request).catch((error: unknown) => toProblem(error, requestId, PATH));
-  log().info({
-    requestId,
-    method: "POST",
-    path: PATH,
-    status: response.status,
-    ms: Math.round(performance.now() - startedAt),
-  });
-  return response;
-}
-
-async function take(request: Request): Promise<Response> {
-  const actor = await findCachedKey(request).catch(async (error: unknown) => {
-    if (isAppError(error) && error.code === "unauthenticated") {
-      await countWrongKey();
-    }
-    throw error;
-  });
+export async function receiveIngestion(actor: Actor, request: Request): Promise<Response> {
   return withBody(actor, request, async (body) => {
     const { events, refused } = await readBatch(body);
     const batches = await parseEvents(events);

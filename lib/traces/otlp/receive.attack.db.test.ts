@@ -5,6 +5,7 @@ import { POST as postOtlp } from "@/app/api/public/otel/v1/traces/route";
 import { POST as postTraces } from "@/app/api/v1/projects/[project]/traces/route";
 import { systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { withClient } from "@/lib/http/current-client";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { attack } from "@/scripts/testing/attack";
@@ -22,12 +23,9 @@ beforeAll(async () => {
 /** In units of `effort.ts`; undisturbed it is a tenth of this. */
 const LONGEST_BLOCK = 100;
 
-async function send(
-  handler: (request: Request, context: object) => Promise<Response>,
-  body: Buffer | string,
-  type: string,
-  encoding?: "gzip",
-) {
+type Handler = (request: Request, context: object) => Promise<Response>;
+
+async function send(handler: Handler, body: Buffer | string, type: string, encoding?: "gzip") {
   let response = new Response();
   const blocked = await longestBlock(async () => {
     const headers = {
@@ -171,3 +169,24 @@ attack(
     return "200, stored as text and cut";
   },
 );
+
+attack("nobody", "65 wrong API keys to every ingestion route, from one address", async () => {
+  const client = {
+    address: "203.0.113.77",
+    protocol: "http" as const,
+    host: "127.0.0.1",
+    path: "/",
+    isThisMachine: false,
+  };
+  const tryKey = async (handler: Handler) => {
+    const headers = { authorization: "Bearer nonsense", "content-type": JSON_TYPE };
+    const request = new Request("http://127.0.0.1/api", { method: "POST", headers, body: "{}" });
+    const params = Promise.resolve({ project: project.slug });
+    return (await withClient(client, () => handler(request, { params }))).status;
+  };
+  const statuses: number[] = [];
+  for (let tries = 0; tries < 65; tries += 1) statuses.push(await tryKey(postOtlp));
+  expect(statuses).toEqual([...Array(60).fill(401), ...Array(5).fill(429)]);
+  expect([await tryKey(postBatch), await tryKey(postTraces)]).toEqual([429, 429]);
+  return "429 after 60 in a minute, at the others too";
+});

@@ -1,10 +1,6 @@
-import "server-only";
-import { randomUUID } from "node:crypto";
-import { findCachedKey } from "@/lib/auth/cached-actor";
+import type { Actor } from "@/lib/auth/actor";
 import { AppError, isAppError } from "@/lib/http/app-error";
-import { parseLargeJson } from "@/lib/http/body/read-body";
-import { log } from "@/lib/http/log";
-import { countWrongKey } from "@/lib/http/server/rate-limits";
+import { contentTypeOf, parseLargeJson } from "@/lib/http/body/read-body";
 import { acceptBatches, JSON_LIMITS, withBody } from "../accept-traces";
 import { MAX_SPANS } from "../ingestion-contract";
 import { answerExport, answerStatus } from "./answer";
@@ -22,27 +18,8 @@ const ENCODING: Record<string, Encoding> = {
  * OTLP/HTTP (opentelemetry.io/docs/specs/otlp): an ExportTraceServiceRequest in protobuf or JSON. Answers 200
  * after all of it is stored, with a partial success when single spans could not be read.
  */
-export async function receiveOtlp(request: Request): Promise<Response> {
-  const requestId = randomUUID();
-  const startedAt = performance.now();
-  const type =
-    (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
-  const encoding = ENCODING[type];
-  const response = await take(request, encoding).catch((error: unknown) =>
-    answerStatus(encoding ?? "json", error, requestId),
-  );
-  log().info({
-    requestId,
-    method: "POST",
-    path: "/api/public/otel/v1/traces",
-    status: response.status,
-    ms: Math.round(performance.now() - startedAt),
-  });
-  return response;
-}
-
-async function take(request: Request, encoding: Encoding | undefined): Promise<Response> {
-  const actor = await whoSends(request);
+export async function receiveOtlp(actor: Actor, request: Request): Promise<Response> {
+  const encoding = encodingOf(request);
   if (!encoding) {
     throw new AppError(
       "unsupported_media_type",
@@ -65,13 +42,13 @@ async function take(request: Request, encoding: Encoding | undefined): Promise<R
   });
 }
 
-async function whoSends(request: Request) {
-  return findCachedKey(request).catch(async (error: unknown) => {
-    if (isAppError(error) && error.code === "unauthenticated") {
-      await countWrongKey();
-    }
-    throw error;
-  });
+/** An error as OTLP wants it, in the encoding of the request. */
+export function toOtlpError(error: unknown, requestId: string, request: Request) {
+  return answerStatus(encodingOf(request) ?? "json", error, requestId);
+}
+
+function encodingOf(request: Request): Encoding | undefined {
+  return ENCODING[contentTypeOf(request)];
 }
 
 async function decode(bytes: Buffer, encoding: Encoding): Promise<unknown> {

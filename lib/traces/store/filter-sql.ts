@@ -1,8 +1,8 @@
 import "server-only";
 import { Prisma } from "@/lib/db/client";
 import { namesOfPromptSql } from "@/lib/prompts/prompt-named";
+import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { parseConditions } from "../conditions";
-import type { TraceFilters } from "../contract";
 import { parseRange } from "../parse-range";
 import { conditionSql } from "./condition-sql";
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { db, Prisma } from "@/lib/db/client";
-import type { Trace, TraceFilters, TraceSort } from "../contract";
+import type { TraceFilters, TraceSort } from "@/lib/traces/filter-contract";
+import type { Trace } from "../contract";
 import { boundedRead } from "./bounded-read";
 import { filterSql } from "./filter-sql";
 import { FIGURES, REVIEW, REVIEW_JOIN, type TraceRecord, toTrace } from "./trace-columns";

@@ -1,7 +1,7 @@
 import "server-only";
 import { Prisma } from "@/lib/db/client";
 import { cursorOf, parseCursor, wrongCursor } from "@/lib/http/cursor";
-import type { TraceFilters, TraceSort } from "../contract";
+import type { TraceFilters, TraceSort } from "@/lib/traces/filter-contract";
 import { parseRange } from "../parse-range";
 import { dayOf } from "./partitions";
 import type { TraceRecord } from "./trace-columns";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute, ProjectParams, Timestamp } from "@/lib/http/contract";
-import { TraceFilters } from "@/lib/traces/contract";
+import { TraceFilters } from "@/lib/traces/filter-contract";
 
 export const MAX_VIEWS = 50;
 

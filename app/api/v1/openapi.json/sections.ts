@@ -1,6 +1,8 @@
 import * as accounts from "@/lib/auth/contract";
+import * as evalCases from "@/lib/eval-sets/case-contract";
 import * as evalSets from "@/lib/eval-sets/contract";
 import * as events from "@/lib/events/contract";
+import * as failureCategories from "@/lib/failure-categories/contract";
 import * as openapi from "@/lib/http/openapi";
 import { contractsOf, type Section } from "@/lib/http/openapi";
 import * as health from "@/lib/http/server/health";
@@ -8,18 +10,26 @@ import * as invitations from "@/lib/invitations/contract";
 import * as alerts from "@/lib/metrics/alerts/alert-contract";
 import * as metrics from "@/lib/metrics/contract";
 import * as histograms from "@/lib/metrics/histogram-contract";
+import * as overviews from "@/lib/metrics/overview-contract";
 import * as notifications from "@/lib/notifications/contract";
+import * as webhooks from "@/lib/notifications/webhook-contract";
 import * as onlineScorers from "@/lib/online-scorers/contract";
+import * as apiKeys from "@/lib/projects/api-key-contract";
 import * as projects from "@/lib/projects/contract";
+import * as environments from "@/lib/projects/environment-contract";
+import * as members from "@/lib/projects/member-contract";
 import * as prompts from "@/lib/prompts/contract";
 import * as diffs from "@/lib/prompts/diff/diff-contract";
 import * as drafts from "@/lib/prompts/draft-contract";
 import * as versions from "@/lib/prompts/version-contract";
 import * as providers from "@/lib/providers/contract";
+import * as recordings from "@/lib/providers/replay/recording-contract";
 import * as releases from "@/lib/releases/contract";
 import * as serving from "@/lib/releases/serving/serving-contract";
 import * as reviewComments from "@/lib/reviews/comments/comment-contract";
 import * as reviews from "@/lib/reviews/contract";
+import * as decisions from "@/lib/reviews/decision-contract";
+import * as reviewDiffs from "@/lib/reviews/review-diff-contract";
 import * as waivers from "@/lib/reviews/waiver-contract";
 import * as comparisons from "@/lib/runs/compare/comparison-contract";
 import * as runs from "@/lib/runs/contract";
@@ -50,12 +60,12 @@ export const sections: Section[] = [
   {
     tag: "Eval sets",
     description: "Cases, their imports and revisions",
-    modules: [evalSets],
+    modules: [evalSets, evalCases],
   },
   {
     tag: "Runs",
     description: "Runs over eval sets, their results, comparisons and holdout approvals",
-    modules: [runs, results, approvals, comparisons],
+    modules: [runs, results, failureCategories, approvals, comparisons],
   },
   {
     tag: "Specs",
@@ -70,7 +80,7 @@ export const sections: Section[] = [
   {
     tag: "Reviews",
     description: "Reviews of versions, their comments, approvals and waivers",
-    modules: [reviews, waivers, reviewComments],
+    modules: [reviews, decisions, reviewDiffs, waivers, reviewComments],
   },
   {
     tag: "Releases",
@@ -100,23 +110,23 @@ export const sections: Section[] = [
   {
     tag: "Metrics",
     description: "Metrics over time, distributions and alerts",
-    modules: [metrics, histograms, alerts],
+    modules: [metrics, overviews, histograms, alerts],
   },
   {
     tag: "Models",
     description: "Connections to model providers, and recorded answers",
-    modules: [providers],
+    modules: [providers, recordings],
   },
   {
     tag: "Notifications",
     description: "The inbox and webhooks",
-    modules: [notifications],
+    modules: [notifications, webhooks],
   },
   {
     tag: "Project",
     description:
       "Projects, members, invitations, API keys, environments, and what is found by a word",
-    modules: [projects, invitations, search],
+    modules: [projects, members, apiKeys, environments, invitations, search],
   },
   {
     tag: "Audit",

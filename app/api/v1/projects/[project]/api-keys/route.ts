@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { createApiKeyRoute, listApiKeysRoute } from "@/lib/projects/contract";
+import { createApiKeyRoute, listApiKeysRoute } from "@/lib/projects/api-key-contract";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { listApiKeys } from "@/lib/projects/reads";
 

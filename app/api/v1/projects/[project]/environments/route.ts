@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { createEnvironmentRoute, listEnvironmentsRoute } from "@/lib/projects/contract";
 import { createEnvironment } from "@/lib/projects/create-environment";
+import { createEnvironmentRoute, listEnvironmentsRoute } from "@/lib/projects/environment-contract";
 import { listEnvironments } from "@/lib/projects/reads";
 
 export const GET = route(listEnvironmentsRoute, (actor) => listEnvironments(actor));

@@ -1,7 +1,7 @@
+import { createCategoryRoute, listCategoriesRoute } from "@/lib/failure-categories/contract";
+import { createCategory } from "@/lib/failure-categories/create-category";
+import { listCategories } from "@/lib/failure-categories/reads";
 import { route } from "@/lib/http/route";
-import { createCategory } from "@/lib/runs/create-category";
-import { listCategories } from "@/lib/runs/list-categories";
-import { createCategoryRoute, listCategoriesRoute } from "@/lib/runs/results/result-contract";
 
 export const GET = route(listCategoriesRoute, (actor, { query }) => listCategories(actor, query));
 export const POST = route(createCategoryRoute, (actor, { body }) => createCategory(actor, body));

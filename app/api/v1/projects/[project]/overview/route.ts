@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { getOverviewRoute } from "@/lib/metrics/contract";
 import { getOverview } from "@/lib/metrics/get-overview";
+import { getOverviewRoute } from "@/lib/metrics/overview-contract";
 
 export const GET = route(getOverviewRoute, (actor, { query }) => getOverview(actor, query));

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { createWebhookRoute, listWebhooksRoute } from "@/lib/notifications/contract";
 import { createWebhook } from "@/lib/notifications/create-webhook";
+import { createWebhookRoute, listWebhooksRoute } from "@/lib/notifications/webhook-contract";
 import { listWebhooks } from "@/lib/notifications/webhook-reads";
 
 export const GET = route(listWebhooksRoute, (actor) => listWebhooks(actor));

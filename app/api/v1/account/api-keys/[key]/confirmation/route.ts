@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
+import { confirmKeyRoute } from "@/lib/projects/api-key-contract";
 import { confirmApiKey } from "@/lib/projects/confirm-api-key";
-import { confirmKeyRoute } from "@/lib/projects/contract";
 
 export const POST = route(confirmKeyRoute, (account, { params }) => confirmApiKey(account, params));

@@ -1,6 +1,6 @@
+import { updateCategoryRoute } from "@/lib/failure-categories/contract";
+import { updateCategory } from "@/lib/failure-categories/update-category";
 import { route } from "@/lib/http/route";
-import { updateCategoryRoute } from "@/lib/runs/results/result-contract";
-import { updateCategory } from "@/lib/runs/update-category";
 
 export const PATCH = route(updateCategoryRoute, (actor, { params, body }) =>
   updateCategory(actor, params.category, body),

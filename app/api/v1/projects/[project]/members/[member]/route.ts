@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { changeRoleRoute, removeMemberRoute } from "@/lib/projects/contract";
+import { changeRoleRoute, removeMemberRoute } from "@/lib/projects/member-contract";
 import { removeMember } from "@/lib/projects/remove-member";
 import { updateRole } from "@/lib/projects/update-role";
 

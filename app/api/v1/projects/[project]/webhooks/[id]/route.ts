@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { editWebhookRoute, removeWebhookRoute } from "@/lib/notifications/contract";
 import { deleteWebhook, updateWebhook } from "@/lib/notifications/update-webhook";
+import { editWebhookRoute, removeWebhookRoute } from "@/lib/notifications/webhook-contract";
 
 export const PATCH = route(editWebhookRoute, (actor, { params, body }) =>
   updateWebhook(actor, params.id, body),

@@ -1,4 +1,4 @@
-import { editCasesRoute } from "@/lib/eval-sets/contract";
+import { editCasesRoute } from "@/lib/eval-sets/case-contract";
 import { updateCases } from "@/lib/eval-sets/update-cases";
 import { route } from "@/lib/http/route";
 import { changeEvidence } from "@/lib/reviews/change-evidence";

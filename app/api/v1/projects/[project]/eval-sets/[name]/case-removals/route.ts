@@ -1,4 +1,4 @@
-import { removeCasesRoute } from "@/lib/eval-sets/contract";
+import { removeCasesRoute } from "@/lib/eval-sets/case-contract";
 import { deleteCases } from "@/lib/eval-sets/delete-cases";
 import { route } from "@/lib/http/route";
 import { changeEvidence } from "@/lib/reviews/change-evidence";

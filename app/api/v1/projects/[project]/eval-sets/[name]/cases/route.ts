@@ -1,5 +1,5 @@
 import { addCase } from "@/lib/eval-sets/add-case";
-import { addCaseRoute, listCasesRoute } from "@/lib/eval-sets/contract";
+import { addCaseRoute, listCasesRoute } from "@/lib/eval-sets/case-contract";
 import { listCases } from "@/lib/eval-sets/reads";
 import { route } from "@/lib/http/route";
 

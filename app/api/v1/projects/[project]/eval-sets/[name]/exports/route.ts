@@ -1,4 +1,4 @@
-import { exportCasesRoute } from "@/lib/eval-sets/contract";
+import { exportCasesRoute } from "@/lib/eval-sets/case-contract";
 import { exportCases } from "@/lib/eval-sets/export-cases";
 import { route } from "@/lib/http/route";
 

@@ -1,4 +1,4 @@
-import { importCasesRoute } from "@/lib/eval-sets/contract";
+import { importCasesRoute } from "@/lib/eval-sets/case-contract";
 import { importCases } from "@/lib/eval-sets/import/import-cases";
 import { route } from "@/lib/http/route";
 import { changeEvidence } from "@/lib/reviews/change-evidence";

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { createPasswordResetRoute } from "@/lib/projects/contract";
 import { createPasswordReset } from "@/lib/projects/create-password-reset";
+import { createPasswordResetRoute } from "@/lib/projects/member-contract";
 
 export const POST = route(createPasswordResetRoute, (actor, { params }) =>
   createPasswordReset(actor, params),

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { approveRoute, liftApprovalRoute } from "@/lib/reviews/contract";
 import { approve, liftDecision } from "@/lib/reviews/decide-review";
+import { approveRoute, liftApprovalRoute } from "@/lib/reviews/decision-contract";
 
 export const POST = route(approveRoute, (actor, { params, body }) =>
   approve(actor, params.id, body),

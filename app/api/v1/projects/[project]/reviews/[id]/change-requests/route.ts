@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { liftChangeRequestRoute, requestChangesRoute } from "@/lib/reviews/contract";
 import { liftDecision, requestChanges } from "@/lib/reviews/decide-review";
+import { liftChangeRequestRoute, requestChangesRoute } from "@/lib/reviews/decision-contract";
 
 export const POST = route(requestChangesRoute, (actor, { params, body }) =>
   requestChanges(actor, params.id, body),

@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { listDeliveriesRoute } from "@/lib/notifications/contract";
+import { listDeliveriesRoute } from "@/lib/notifications/webhook-contract";
 import { listDeliveries } from "@/lib/notifications/webhook-reads";
 
 export const GET = route(listDeliveriesRoute, (actor, { params, query }) =>

@@ -1,6 +1,6 @@
 import { route } from "@/lib/http/route";
-import { rotateSecretRoute } from "@/lib/notifications/contract";
 import { rotateWebhookSecret } from "@/lib/notifications/rotate-webhook-secret";
+import { rotateSecretRoute } from "@/lib/notifications/webhook-contract";
 
 export const POST = route(rotateSecretRoute, (actor, { params }) =>
   rotateWebhookSecret(actor, params.id),

@@ -1,4 +1,4 @@
-import { editCaseRoute, getCaseRoute, removeCaseRoute } from "@/lib/eval-sets/contract";
+import { editCaseRoute, getCaseRoute, removeCaseRoute } from "@/lib/eval-sets/case-contract";
 import { deleteCases } from "@/lib/eval-sets/delete-cases";
 import { getCase } from "@/lib/eval-sets/reads";
 import { updateCase } from "@/lib/eval-sets/update-case";

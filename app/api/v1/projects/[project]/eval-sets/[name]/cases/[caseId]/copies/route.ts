@@ -1,4 +1,4 @@
-import { copyCaseRoute } from "@/lib/eval-sets/contract";
+import { copyCaseRoute } from "@/lib/eval-sets/case-contract";
 import { copyCase } from "@/lib/eval-sets/copy-case";
 import { route } from "@/lib/http/route";
 

@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { redeliverRoute } from "@/lib/notifications/contract";
 import { redeliver } from "@/lib/notifications/send-again";
+import { redeliverRoute } from "@/lib/notifications/webhook-contract";
 
 export const POST = route(redeliverRoute, (actor, { params }) => redeliver(actor, params));

@@ -4,7 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { notFound } from "@/lib/http/app-error";
-import type { FailureCategory, FailureCategoryState } from "@/lib/runs/results/result-contract";
+import type { FailureCategory, FailureCategoryState } from "./contract";
 
 interface Row {
   id: string;

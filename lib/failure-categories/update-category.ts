@@ -3,10 +3,10 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
-import type { FailureCategory, UpdateCategory } from "@/lib/runs/results/result-contract";
 import { isInUse } from "./categories-in-use";
+import type { FailureCategory, UpdateCategory } from "./contract";
 import { nameTaken } from "./create-category";
-import { getCategory } from "./list-categories";
+import { getCategory } from "./reads";
 import { requireCategoryRoom } from "./require-category-room";
 
 /** An archived category keeps its results and is no longer offered; at most five are in use at a time. */

@@ -4,8 +4,8 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
-import type { CreateCategory, FailureCategory } from "@/lib/runs/results/result-contract";
-import { getCategory } from "./list-categories";
+import type { CreateCategory, FailureCategory } from "./contract";
+import { getCategory } from "./reads";
 import { requireCategoryRoom } from "./require-category-room";
 
 /** One more than a project may have in use is refused. */

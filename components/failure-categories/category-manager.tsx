@@ -8,9 +8,9 @@ import { Select } from "@/components/ui/controls/select";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { formatCountOf } from "@/components/ui/text/format";
-import { useUpdateCategory } from "@/lib/runs/hooks";
-import { categoryQueries } from "@/lib/runs/queries";
-import type { FailureCategory, FailureCategoryState } from "@/lib/runs/results/result-contract";
+import type { FailureCategory, FailureCategoryState } from "@/lib/failure-categories/contract";
+import { useUpdateCategory } from "@/lib/failure-categories/hooks";
+import { categoryQueries } from "@/lib/failure-categories/queries";
 
 interface Props {
   project: string;

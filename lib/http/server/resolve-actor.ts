@@ -1,0 +1,48 @@
+import "server-only";
+import type { AccountActor, Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { findCachedActor, findCachedKey } from "@/lib/auth/cached-actor";
+import { findActor } from "@/lib/auth/find-actor";
+import { loadAccountOf } from "@/lib/auth/sessions/session";
+import { AppError, isAppError } from "@/lib/http/app-error";
+import type { RouteContract } from "@/lib/http/contract";
+import { checkOrigin } from "./check-origin";
+import { countRequest, countWrongKey } from "./rate-limits";
+
+/** Who asks, whether they may, and whether they ask too often. Null where a route is for everybody. */
+export async function resolveActor(
+  contract: RouteContract,
+  request: Request,
+  params: Record<string, string>,
+): Promise<Actor | AccountActor | null> {
+  if (contract.access === "public") return null;
+  if (contract.access === "account") {
+    const account = await loadAccountOf(request);
+    if (!account) throw new AppError("unauthenticated", "Sign in first.");
+    checkOrigin(request);
+    await countRequest(account.userId);
+    return account;
+  }
+  const actor = await findProjectActor(contract, request, params.project).catch(
+    async (error: unknown) => {
+      const isRefused = isAppError(error) && error.code === "unauthenticated";
+      if (isRefused && request.headers.has("authorization")) await countWrongKey();
+      throw error;
+    },
+  );
+  if (actor.kind === "member") checkOrigin(request);
+  if (!contract.isHot)
+    await countRequest(actor.kind === "key" ? actor.keyId : (actor.userId ?? actor.name));
+  authorize(actor, contract.access);
+  return actor;
+}
+
+/** Where the address names no project, as for clients of other tools, the API key says which one it is. */
+function findProjectActor(
+  contract: RouteContract,
+  request: Request,
+  project: string | undefined,
+): Promise<Actor> {
+  if (project === undefined) return findCachedKey(request);
+  return contract.isHot ? findCachedActor(request, project) : findActor(request, project);
+}

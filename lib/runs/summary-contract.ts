@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { CaseKind } from "@/lib/eval-sets/case-content";
+import { Estimate } from "@/lib/http/contract";
+
+const Count = z.int().nullable();
+
+/** A quantile with its interval; a null bound: too few answers to say. */
+export const Quantile = z
+  .object({
+    value: z.number(),
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+    n: z.int(),
+  })
+  .meta({ id: "Quantile" });
+export type Quantile = z.infer<typeof Quantile>;
+
+export const Histogram = z
+  .object({ edges: z.array(z.number()), counts: z.array(z.int()), n: z.int() })
+  .meta({ id: "Histogram" });
+export type Histogram = z.infer<typeof Histogram>;
+
+export const ScorerOutcome = z
+  .object({
+    kind: z.string(),
+    /** Share of answers that passed; null when none could be scored. */
+    rate: Estimate.nullable(),
+    /** Mean value in the scorer's own unit. */
+    mean: z.number().nullable(),
+    n: z.int(),
+    errored: z.int(),
+    notMeasured: z.int(),
+    /** Of `fields`: over the fields of all answers; null where there is nothing to divide by. */
+    fields: z
+      .object({
+        precision: z.number().nullable(),
+        recall: z.number().nullable(),
+        f1: z.number().nullable(),
+      })
+      .optional(),
+  })
+  .meta({ id: "ScorerOutcome" });
+export type ScorerOutcome = z.infer<typeof ScorerOutcome>;
+
+/** Cases of one segment or kind. Withheld: all null, of holdout groups that would tell single cases. */
+const group = {
+  n: Count,
+  passRate: Estimate.nullable(),
+  passed: Count,
+  failed: Count,
+  errored: Count,
+  withheld: z.boolean(),
+};
+export const SegmentOutcome = z.object({ segment: z.string(), ...group });
+export type SegmentOutcome = z.infer<typeof SegmentOutcome>;
+export const KindOutcome = z.object({ kind: CaseKind, ...group });
+export type KindOutcome = z.infer<typeof KindOutcome>;
+
+export const LabelMatrix = z
+  .object({
+    scorer: z.string(),
+    labels: z.array(z.string()),
+    /** counts[expected][actual] */
+    counts: z.array(z.array(z.int())),
+    /** Per expected label: answers outside the labels, or none. */
+    other: z.array(z.int()),
+    perLabel: z.array(
+      z.object({
+        label: z.string(),
+        support: z.int(),
+        predicted: z.int(),
+        precision: z.number().nullable(),
+        recall: z.number().nullable(),
+        f1: z.number().nullable(),
+      }),
+    ),
+    accuracy: Estimate.nullable(),
+    macroF1: z.number().nullable(),
+  })
+  .meta({ id: "LabelMatrix" });
+export type LabelMatrix = z.infer<typeof LabelMatrix>;
+
+/**
+ * Everything that is counted when a run has ended. Rates are means over cases, each the mean of its answers;
+ * `results` counts answers.
+ */
+export const RunSummary = z.object({
+  cases: z.object({ n: z.int(), passed: z.int(), failed: z.int(), errored: z.int() }),
+  results: z.object({ n: z.int(), passed: z.int(), failed: z.int(), errored: z.int() }),
+  passRate: Estimate.nullable(),
+  scores: z.record(z.string(), ScorerOutcome),
+  latency: z.object({
+    p50: Quantile.nullable(),
+    p95: Quantile.nullable(),
+    p99: Quantile.nullable(),
+    histogram: Histogram,
+  }),
+  cost: z.object({
+    /** Of the model's answers, recorded ones as when they were given; null when the price of one is unknown. */
+    answersUsd: z.number().nullable(),
+    /** The part of it that was paid for this run: recorded answers cost nothing again. */
+    spentUsd: z.number().nullable(),
+    judgesUsd: z.number().nullable(),
+    perSuccessUsd: z.number().nullable(),
+    histogram: Histogram,
+  }),
+  tokens: z.object({ input: z.int(), cachedInput: z.int(), output: z.int() }),
+  retries: z.int(),
+  recorded: z.int(),
+  bySegment: z.array(SegmentOutcome),
+  byKind: z.array(KindOutcome),
+  labels: z.array(LabelMatrix),
+  /** Of the project's segments as they were; another one means: count again. */
+  segmentsHash: z.string(),
+});
+export type RunSummary = z.infer<typeof RunSummary>;
