@@ -107,7 +107,14 @@ test("a lead sees what got worse, zooms into it, reads the numbers and sets an a
   await chart(page, "Latency").getByRole("button", { name: "Download CSV" }).click();
   expect((await file).suggestedFilename()).toBe("latency.csv");
 
-  await test.step("drag over a stretch", async () => {
+  await test.step("the cursor of one chart is drawn in the others", async () => {
+    await chart(page, "Latency").getByRole("img", { name: /^Latency: / }).hover();
+    for (const name of ["Latency", "Success rate"]) {
+      await expect(chart(page, name).locator(".recharts-tooltip-cursor")).toBeVisible();
+    }
+  });
+
+  await test.step("drag over a range", async () => {
     const drawing = chart(page, "Latency").getByRole("img", { name: /^Latency: / });
     await drawing.scrollIntoViewIfNeeded();
     const box = await drawing.boundingBox();

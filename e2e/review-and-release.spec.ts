@@ -354,6 +354,7 @@ test("an editor releases to staging, not to production; a rollback is undone by 
   api,
   signIn,
 }) => {
+  test.slow();
   await api.post("/prompts", { name, kind: "chat" });
   const note = { goal: "A first try", change: "Everything" };
   for (const [at, text] of ["", ": parcel"].entries()) {

@@ -28,7 +28,7 @@ test("an admin invites by link, and the new person joins with that role", async 
   await stranger.goto(project.at("settings/members"));
   await expect(stranger.getByText("Read only.")).toBeVisible();
   await stranger.goto(new URL(link).pathname);
-  await expect(stranger.getByText("was used already")).toBeVisible();
+  await expect(stranger.getByText("was already used")).toBeVisible();
 
   await page.reload();
   await expect(page.getByLabel("Role of Lea Winter")).toHaveValue("viewer");
@@ -86,7 +86,7 @@ test("a key that somebody else made acts as a reviewer once they confirm it", as
   await page.goto(project.at("settings/keys"));
   await expect(page.getByText("Admins view, create and revoke keys")).toBeVisible();
   const row = page.getByRole("row", { name: /notebook/ });
-  await expect(row).toContainText("waits for you");
+  await expect(row).toContainText("needs your confirmation");
   await row.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByText("notebook can act as you")).toBeVisible();
   expect((await request.get(path, { headers })).status()).toBe(200);

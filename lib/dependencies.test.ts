@@ -5,8 +5,9 @@ import { expect, test } from "vitest";
 const ROOT = join(import.meta.dirname, "..");
 const text = (file: string) => readFileSync(join(ROOT, file), "utf8");
 
-const [imported = "", takenByTools = ""] =
-  text("docs/dependencies.md").split("## Imported by nobody");
+const [imported = "", takenByTools = ""] = text("docs/dependencies.md")
+  .trimEnd()
+  .split("## Imported by nobody");
 const namesIn = (part: string) =>
   [...part.matchAll(/^- (`[^:]+`):/gm)].flatMap(([, names = ""]) =>
     [...names.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name),

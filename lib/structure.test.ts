@@ -213,6 +213,16 @@ describe("lib", () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
+  test("only lib/deployments reads and writes what is live", () => {
+    const table =
+      /\b(?:db|tx|from)\.deployment(?:Change)?\b|\b(?:from|join|into|update) deployment/;
+    const wrong = [...lib, ...app, ...sourcesBelow("scripts")].filter(
+      (source) =>
+        !isTest(source) && table.test(source.text) && !source.path.startsWith("lib/deployments/"),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
   test("only lib/stats turns an interval or a p value into a verdict", () => {
     const deciding =
       /return "(?:pass|inconclusive)"|\b(?:low|high)\b[^&|?]*[<>][^&|?]*\? "(?:pass|fail)"/;

@@ -1,9 +1,11 @@
 "use client";
 import { GitBranch, KeyRound } from "lucide-react";
-import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
+import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
+import { Form } from "@/components/ui/forms/form";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { describeRefusal } from "@/lib/auth/sessions/sign-in-answer";
 import { signIn } from "./sign-in";
 
@@ -14,35 +16,31 @@ interface Props {
 }
 
 export function SignInForm({ providers, returnTo, refusal }: Props) {
-  const [error, setError] = useState<string | null>(refusal);
-  const [isBusy, setIsBusy] = useState(false);
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setIsBusy(true);
-    const refused = await signIn("password", {
-      email: String(form.get("email")),
-      password: String(form.get("password")),
-    });
-    if (refused === null) return location.assign(returnTo);
-    setError(describeRefusal(refused));
-    setIsBusy(false);
-  }
+  const form = useZodForm({
+    defaultValues: { email: "", password: "" },
+    schema: async () => (await import("@/lib/auth/contract")).SignIn,
+    toBody: (values) => values,
+    save: async (body) => {
+      const code = await signIn("password", body);
+      if (code !== null) throw new Error(describeRefusal(code));
+    },
+    onSaved: () => location.assign(returnTo),
+  });
 
   return (
     <>
-      <form onSubmit={submit} className="mt-4 grid gap-4">
-        <Field label="E-mail">
+      <Form form={form} className="mt-4 grid gap-4">
+        {!form.refusal && !form.isSaved && <FormError className="contents">{refusal}</FormError>}
+        <FormField form={form} name="email" label="E-mail">
           <Input name="email" type="email" autoComplete="username" required autoFocus />
-        </Field>
-        <Field label="Password" error={error}>
+        </FormField>
+        <FormField form={form} name="password" label="Password">
           <Input name="password" type="password" autoComplete="current-password" required />
-        </Field>
-        <Button type="submit" variant="primary" busy={isBusy}>
+        </FormField>
+        <Button type="submit" variant="primary" busy={form.isSaving || form.isSaved}>
           Sign in
         </Button>
-      </form>
+      </Form>
       {providers.length > 0 && (
         <div className="mt-5 grid gap-3">
           <div className="flex items-center gap-3 text-12 text-text-3">

@@ -1,16 +1,17 @@
 "use client";
-import { useState } from "react";
+import type { ComponentProps } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Chip } from "@/components/ui/data/chip";
-import { Dialog } from "@/components/ui/overlays/dialog";
-import { toast } from "@/components/ui/overlays/toast";
+import { FormControl } from "@/components/ui/forms/form-control";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
+import { toast, toastError } from "@/components/ui/overlays/toast";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import { parseProblem } from "@/lib/http/form-problem";
-import type { Alert } from "@/lib/metrics/alerts/alert-contract";
+import type { Alert, AlertRule } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricFilters, MetricSummary } from "@/lib/metrics/contract";
 import { useAlertActions } from "@/lib/metrics/hooks";
 import { DEFINITIONS, METRICS } from "@/lib/metrics/metric";
@@ -39,71 +40,45 @@ interface Props {
 
 /** A metric, its bar, for how long, over which traces, and how often that would have been. */
 export default function AlertDialog({ project, alert, scope, summary, onClose }: Props) {
-  const { create, edit, remove } = useAlertActions(project);
-  const [draft, setDraft] = useState(() => draftOf(alert, scope));
-  const change = (some: Partial<typeof draft>) => setDraft({ ...draft, ...some });
-  const rule = ruleOf(draft);
-  const mutation = alert ? edit : create;
-  const problem = parseProblem(mutation.error, ["minSamples", "name"]);
-  const suggested = rule ? ruleInWords(rule).split(" over ")[0] : "";
-  const now = summary && figureOf(summary.figures, draft.metric).now;
-  const words = scopeWords(draft.filter);
-
-  function submit() {
-    if (!rule) return;
-    const body = { ...rule, name: draft.name.trim() || (suggested ?? "") };
-    const onSuccess = () => {
-      toast(alert ? `${body.name} is changed.` : `${body.name} is on.`);
+  const { create, edit } = useAlertActions(project);
+  const form = useZodForm({
+    draftKey: `alert ${project} ${alert?.id ?? ""}`,
+    defaultValues: draftOf(alert, scope),
+    schema: async () => (await import("@/lib/metrics/alerts/alert-contract")).AlertInput,
+    toBody: (draft) => {
+      const rule = ruleOf(draft);
+      return rule && { ...rule, name: draft.name.trim() || nameOf(rule) };
+    },
+    save: (body) =>
+      alert ? edit.mutateAsync({ id: alert.id, ...body }) : create.mutateAsync(body),
+    onSaved: (_, { name }) => {
+      toast(alert ? `${name} is changed.` : `${name} is on.`);
       onClose();
-    };
-    if (alert) edit.mutate({ id: alert.id, ...body }, { onSuccess });
-    else create.mutate(body, { onSuccess });
-  }
+    },
+  });
+  const draft = form.values;
+  const rule = ruleOf(draft);
+  const now = summary && figureOf(summary.figures, draft.metric).now;
+  const unit = barUnit(draft.metric);
 
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      onClose={onClose}
       size="md"
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
       title={alert ? `Change ${alert.name}` : "New alert"}
-      onSubmit={submit}
-      footer={
-        <>
-          {alert && (
-            <Button
-              variant="danger"
-              className="mr-auto"
-              busy={remove.isPending}
-              onClick={() =>
-                remove.mutate(alert.id, {
-                  onSuccess: () => {
-                    toast(`${alert.name} is removed.`);
-                    onClose();
-                  },
-                })
-              }
-            >
-              Remove
-            </Button>
-          )}
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={mutation.isPending} disabled={!rule}>
-            {alert ? "Save" : "Create alert"}
-          </Button>
-        </>
-      }
+      submitLabel={alert ? "Save" : "Create alert"}
+      canSubmit={rule !== null}
+      aside={alert && <RemoveButton project={project} alert={alert} onClose={onClose} />}
     >
       <div className="grid grid-cols-[minmax(0,1fr)_96px_120px] items-end gap-2">
-        <Field label="Metric">
+        <FormField form={form} name="metric" label="Metric">
           <Select
-            value={draft.metric}
             onChange={(event) => {
               const metric = METRICS.find((one) => one === event.target.value);
               if (!metric) return;
               const comparator = DEFINITIONS[metric].better === "higher" ? "<" : ">";
-              change({ metric, comparator, bar: "" });
+              form.change({ comparator, threshold: "" });
             }}
           >
             {METRICS.map((metric) => (
@@ -112,24 +87,16 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
               </option>
             ))}
           </Select>
-        </Field>
-        <Field label="is">
-          <Select
-            value={draft.comparator}
-            onChange={(event) => change({ comparator: event.target.value === "<" ? "<" : ">" })}
-          >
+        </FormField>
+        <FormField form={form} name="comparator" label="is">
+          <Select>
             <option value=">">above</option>
             <option value="<">below</option>
           </Select>
-        </Field>
-        <Field label={`Bar${barUnit(draft.metric) ? `, ${barUnit(draft.metric)}` : ""}`}>
-          <Input
-            inputMode="decimal"
-            required
-            value={draft.bar}
-            onChange={(event) => change({ bar: event.target.value })}
-          />
-        </Field>
+        </FormField>
+        <FormField form={form} name="threshold" label={`Bar${unit ? `, ${unit}` : ""}`}>
+          <Input inputMode="decimal" required />
+        </FormField>
       </div>
       <p className="text-12 text-text-2 -mt-2">
         {now
@@ -137,77 +104,38 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
           : "On this page it has no value."}
       </p>
       <div className="grid grid-cols-3 gap-2">
-        <Field label="Taken over" hint="the present hour and these before">
-          <Select
-            value={draft.windowMinutes}
-            onChange={(event) => {
-              const chosen = WINDOW_CHOICES.find(
-                ({ value }) => value === Number(event.target.value),
-              );
-              if (chosen) change({ windowMinutes: chosen.value });
-            }}
-          >
-            {WINDOW_CHOICES.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label="Notify when beyond the bar for">
-          <Select
-            value={draft.forMinutes}
-            onChange={(event) => change({ forMinutes: Number(event.target.value) })}
-          >
-            {LASTING_CHOICES.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field
+        <FormControl form={form} name="windowMinutes">
+          {({ value, onChange }) => (
+            <Field label="Taken over" hint="the present hour and these before">
+              <MinutesSelect choices={WINDOW_CHOICES} value={value} onChange={onChange} />
+            </Field>
+          )}
+        </FormControl>
+        <FormControl form={form} name="forMinutes">
+          {({ value, onChange }) => (
+            <Field label="Notify when beyond the bar for">
+              <MinutesSelect choices={LASTING_CHOICES} value={value} onChange={onChange} />
+            </Field>
+          )}
+        </FormControl>
+        <FormField
+          form={form}
+          name="minSamples"
           label="Minimum samples"
           hint="Below this, the state is “too little data”."
-          error={problem.at("minSamples")}
         >
-          <Input
-            inputMode="numeric"
-            required
-            value={draft.minSamples}
-            onChange={(event) => change({ minSamples: event.target.value })}
-          />
-        </Field>
+          <Input inputMode="numeric" required />
+        </FormField>
       </div>
-      <div className="flex flex-wrap items-center gap-2 text-13">
-        <span className="text-text-2">Over</span>
-        {words.length === 0 && <b>all traces</b>}
-        {words.map(({ name, word }) => (
-          <Chip
-            key={name}
-            removeLabel={`Not only ${word}`}
-            onRemove={() =>
-              change({
-                filter: Object.fromEntries(
-                  Object.entries(draft.filter).filter(([key]) => key !== name),
-                ),
-              })
-            }
-          >
-            {word}
-          </Chip>
-        ))}
-        {!alert && <span className="text-12 text-text-3">as the page is filtered</span>}
-      </div>
+      <FormControl form={form} name="filter">
+        {({ value, onChange }) => (
+          <AlertScope filter={value} isNew={alert === null} onChange={onChange} />
+        )}
+      </FormControl>
       <AlertPreview project={project} rule={rule} />
-      <Field label="Name" optional={!alert} error={problem.at("name")}>
-        <Input
-          value={draft.name}
-          maxLength={80}
-          placeholder={suggested}
-          onChange={(event) => change({ name: event.target.value })}
-        />
-      </Field>
+      <FormField form={form} name="name" label="Name" optional={!alert}>
+        <Input maxLength={80} placeholder={rule ? nameOf(rule) : ""} />
+      </FormField>
       {alert && alert.history.length > 0 && (
         <section aria-label="History" className="grid gap-1">
           <h3 className="label">History</h3>
@@ -221,8 +149,89 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
           </ul>
         </section>
       )}
-      <FormError>{problem.whole}</FormError>
-      {remove.error && <FormError>{remove.error.message}</FormError>}
-    </Dialog>
+    </FormDialog>
+  );
+}
+
+/** `Escalation rate above 8 %`: what an alert without a name is called. */
+const nameOf = (rule: AlertRule) => ruleInWords(rule).split(" over ")[0] ?? "";
+
+interface RemoveProps {
+  project: string;
+  alert: Alert;
+  onClose: () => void;
+}
+
+function RemoveButton({ project, alert, onClose }: RemoveProps) {
+  const { remove } = useAlertActions(project);
+  const onSuccess = () => {
+    toast(`${alert.name} is removed.`);
+    onClose();
+  };
+  const onError = (error: Error) => toastError(error.message);
+  return (
+    <Button
+      variant="danger"
+      className="mr-auto"
+      busy={remove.isPending}
+      onClick={() => remove.mutate(alert.id, { onSuccess, onError })}
+    >
+      Remove
+    </Button>
+  );
+}
+
+interface MinutesProps<Minutes extends number>
+  extends Omit<ComponentProps<typeof Select>, "value" | "onChange"> {
+  choices: readonly { value: Minutes; label: string }[];
+  value: Minutes;
+  onChange: (value: Minutes) => void;
+}
+
+function MinutesSelect<Minutes extends number>({
+  choices,
+  value,
+  onChange,
+  ...rest
+}: MinutesProps<Minutes>) {
+  return (
+    <Select
+      value={value}
+      onChange={({ target }) => {
+        const choice = choices.find((one) => one.value === Number(target.value));
+        if (choice) onChange(choice.value);
+      }}
+      {...rest}
+    >
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+interface ScopeProps {
+  filter: AlertRule["filter"];
+  isNew: boolean;
+  onChange: (filter: AlertRule["filter"]) => void;
+}
+
+function AlertScope({ filter, isNew, onChange }: ScopeProps) {
+  const words = scopeWords(filter);
+  const without = (name: string) =>
+    Object.fromEntries(Object.entries(filter).filter(([key]) => key !== name));
+  return (
+    <div className="flex flex-wrap items-center gap-2 text-13">
+      <span className="text-text-2">Over</span>
+      {words.length === 0 && <b>all traces</b>}
+      {words.map(({ name, word }) => (
+        <Chip key={name} removeLabel={`Not only ${word}`} onRemove={() => onChange(without(name))}>
+          {word}
+        </Chip>
+      ))}
+      {isNew && <span className="text-12 text-text-3">as the page is filtered</span>}
+    </div>
   );
 }

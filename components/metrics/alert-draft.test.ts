@@ -4,15 +4,17 @@ import { draftOf, ruleInWords, ruleOf, samplesInWords } from "./alert-draft";
 const draft = draftOf(null, { prompt: "support/triage", environment: "production", range: "7d" });
 
 test("a bar is written in percent and in dollars per 1,000, and stored as the metric is measured", () => {
-  expect(ruleOf({ ...draft, bar: "8" })?.threshold).toBe(0.08);
-  expect(ruleOf({ ...draft, metric: "cost_per_success_usd", bar: "0.9" })?.threshold).toBe(0.0009);
-  expect(ruleOf({ ...draft, metric: "latency_p95_ms", bar: "1500" })?.threshold).toBe(1_500);
+  expect(ruleOf({ ...draft, threshold: "8" })?.threshold).toBe(0.08);
+  expect(ruleOf({ ...draft, metric: "cost_per_success_usd", threshold: "0.9" })?.threshold).toBe(
+    0.0009,
+  );
+  expect(ruleOf({ ...draft, metric: "latency_p95_ms", threshold: "1500" })?.threshold).toBe(1_500);
 });
 
 test("a rule without a bar is no rule yet", () => {
   expect(ruleOf(draft)).toBeNull();
-  expect(ruleOf({ ...draft, bar: "many" })).toBeNull();
-  expect(ruleOf({ ...draft, bar: "8", minSamples: "0" })).toBeNull();
+  expect(ruleOf({ ...draft, threshold: "many" })).toBeNull();
+  expect(ruleOf({ ...draft, threshold: "8", minSamples: "0" })).toBeNull();
 });
 
 test("an alert watches what the page showed, whatever its time", () => {
@@ -20,7 +22,7 @@ test("an alert watches what the page showed, whatever its time", () => {
 });
 
 test("a rule reads as a sentence", () => {
-  const rule = ruleOf({ ...draft, bar: "8" });
+  const rule = ruleOf({ ...draft, threshold: "8" });
   if (!rule) throw new Error("the rule is whole");
   expect(ruleInWords(rule)).toBe("Escalation rate above 8.0 % over 3 hours, for 30 minutes");
 });

@@ -9,7 +9,7 @@ export interface AlertDraft {
   name: string;
   metric: Metric;
   comparator: ">" | "<";
-  bar: string;
+  threshold: string;
   windowMinutes: AlertRule["windowMinutes"];
   forMinutes: number;
   minSamples: string;
@@ -52,7 +52,7 @@ export function draftOf(alert: Alert | null, scope: MetricFilters): AlertDraft {
       name,
       metric,
       comparator,
-      bar: String(Number((threshold * writtenPer(metric)).toPrecision(10))),
+      threshold: String(Number((threshold * writtenPer(metric)).toPrecision(10))),
       windowMinutes: window?.value ?? 60,
       forMinutes,
       minSamples: String(minSamples),
@@ -64,7 +64,7 @@ export function draftOf(alert: Alert | null, scope: MetricFilters): AlertDraft {
     name: "",
     metric: "escalation_rate",
     comparator: ">",
-    bar: "",
+    threshold: "",
     windowMinutes: 180,
     forMinutes: 30,
     minSamples: "50",
@@ -74,9 +74,9 @@ export function draftOf(alert: Alert | null, scope: MetricFilters): AlertDraft {
 
 /** Null while the bar or the number of samples is no number yet. */
 export function ruleOf(draft: AlertDraft): AlertRule | null {
-  const bar = Number(draft.bar.replace(",", "."));
+  const bar = Number(draft.threshold.replace(",", "."));
   const minSamples = Number(draft.minSamples);
-  if (draft.bar.trim() === "" || !Number.isFinite(bar) || bar < 0) return null;
+  if (draft.threshold.trim() === "" || !Number.isFinite(bar) || bar < 0) return null;
   if (!Number.isInteger(minSamples) || minSamples < 1) return null;
   const { metric, comparator, windowMinutes, forMinutes, filter } = draft;
   return {

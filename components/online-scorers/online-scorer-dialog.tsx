@@ -1,14 +1,15 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import type { ReactNode } from "react";
 import { ScorerSettingField } from "@/components/eval-sets/scorer-setting-field";
-import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
-import { Dialog } from "@/components/ui/overlays/dialog";
-import { parseProblem } from "@/lib/http/form-problem";
+import { FormControl } from "@/components/ui/forms/form-control";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { numberOf, optionalNumberOf } from "@/components/ui/forms/typed-number";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import type { CreateOnlineScorer, OnlineScorer } from "@/lib/online-scorers/contract";
 import { useCreateOnlineScorer, useUpdateOnlineScorer } from "@/lib/online-scorers/hooks";
 import { environmentQueries } from "@/lib/projects/queries";
@@ -29,149 +30,155 @@ const OFFERED = scorerCatalogue.filter(
   ({ kind }) => !["label", "fields", "equals", "all"].includes(kind),
 );
 
-export function OnlineScorerDialog({ project, scorer, onClose, onSaved }: Props) {
-  const [name, setName] = useState(scorer?.name ?? "");
-  const [kind, setKind] = useState<string>(scorer?.scorer.kind ?? "json-schema");
-  const [config, setConfig] = useState<Record<string, unknown>>({ ...scorer?.scorer.config });
-  const [prompt, setPrompt] = useState(scorer?.prompt ?? "");
-  const [environment, setEnvironment] = useState(scorer?.environment ?? "");
-  const [percent, setPercent] = useState(String((scorer?.share ?? 0.1) * 100));
-  const [budget, setBudget] = useState(scorer?.dailyBudgetUsd?.toString() ?? "");
+export default function OnlineScorerDialog({ project, scorer: stored, onClose, onSaved }: Props) {
   const prompts = useQuery(promptQueries.list(project)).data?.data ?? [];
   const environments = useQuery(environmentQueries.list(project)).data?.data ?? [];
   const create = useCreateOnlineScorer(project);
-  const edit = useUpdateOnlineScorer(project);
-  const error = create.error ?? edit.error;
-  const problem = parseProblem(error, ["name", "prompt", "environment", "share", "dailyBudgetUsd"]);
-  const entry = scorerCatalogue.find((one) => one.kind === kind);
-  const isJudge = kind.startsWith("judge-");
-
-  const submit = () => {
-    const body = {
+  const update = useUpdateOnlineScorer(project);
+  const form = useZodForm({
+    draftKey: `online scorer ${project} ${stored?.id ?? ""}`,
+    defaultValues: {
+      name: stored?.name ?? "",
+      scorer: {
+        kind: stored?.scorer.kind ?? "json-schema",
+        config: { ...stored?.scorer.config },
+      } as DraftScorer,
+      prompt: stored?.prompt ?? "",
+      environment: stored?.environment ?? "",
+      // Written in percent.
+      share: String((stored?.share ?? 0.1) * 100),
+      dailyBudgetUsd: stored?.dailyBudgetUsd?.toString() ?? "",
+    },
+    schema: async () => (await import("@/lib/online-scorers/contract")).CreateOnlineScorer,
+    toBody: ({ name, scorer, prompt, environment, share, dailyBudgetUsd }) => ({
       name,
-      scorer: { kind, config } as CreateOnlineScorer["scorer"],
+      scorer: scorer as CreateOnlineScorer["scorer"],
       prompt: prompt || null,
       environment: environment || null,
-      share: Number(percent) / 100,
-      dailyBudgetUsd: budget.trim() === "" ? null : Number(budget),
-    };
-    const onSuccess = ({ id }: OnlineScorer) => onSaved(id);
-    if (scorer) edit.mutate({ scorer: scorer.id, change: body }, { onSuccess });
-    else create.mutate(body, { onSuccess });
-  };
+      share: numberOf(share) / 100,
+      dailyBudgetUsd: optionalNumberOf(dailyBudgetUsd),
+    }),
+    save: (body) =>
+      stored ? update.mutateAsync({ scorer: stored.id, change: body }) : create.mutateAsync(body),
+    onSaved: ({ id }) => onSaved(id),
+  });
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       size="md"
-      title={scorer ? `Edit ${scorer.name}` : "New online scorer"}
+      title={stored ? `Edit ${stored.name}` : "New online scorer"}
       description="It starts after a dry run on recent traces."
-      onSubmit={submit}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={create.isPending || edit.isPending}>
-            Save, then dry run
-          </Button>
-        </>
-      }
+      submitLabel="Save, then dry run"
     >
       <div className="grid gap-3">
-        <FormError>{problem.whole}</FormError>
-        <div className="grid gap-3 md:grid-cols-2">
-          <Field label="Name" error={problem.at("name")}>
-            <Input
-              required
-              maxLength={60}
-              placeholder="answers as JSON"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
+        <FormControl form={form} name="scorer">
+          {({ value, onChange }) => (
+            <ScorerFields
+              scorer={value}
+              onChange={onChange}
+              before={
+                <FormField form={form} name="name" label="Name">
+                  <Input required maxLength={60} placeholder="answers as JSON" />
+                </FormField>
+              }
             />
-          </Field>
-          <Field label="Scorer" hint={entry?.help}>
-            <Select
-              value={kind}
-              onChange={(event) => {
-                setKind(event.target.value);
-                setConfig({});
-              }}
-            >
-              {OFFERED.map((one) => (
-                <option key={one.kind} value={one.kind}>
-                  {one.title} ({one.group})
-                </option>
-              ))}
-              {!OFFERED.some((one) => one.kind === kind) && <option>{kind}</option>}
-            </Select>
-          </Field>
-        </div>
-        {isJudge && (
-          <p className="text-12 text-text-2">
-            This judge is not calibrated yet: its scores are shown but do not count.
-          </p>
-        )}
+          )}
+        </FormControl>
         <div className="grid gap-3 md:grid-cols-2">
-          {entry?.settings.map((setting) => (
-            <ScorerSettingField
-              key={`${kind}.${setting.name}`}
-              setting={setting}
-              value={config[setting.name]}
-              onChange={(value) => {
-                const { [setting.name]: _, ...rest } = config;
-                setConfig(value === undefined ? rest : { ...rest, [setting.name]: value });
-              }}
-            />
-          ))}
-        </div>
-        <div className="grid gap-3 md:grid-cols-2">
-          <Field label="Prompt" error={problem.at("prompt")}>
-            <Select value={prompt} onChange={(event) => setPrompt(event.target.value)}>
+          <FormField form={form} name="prompt" label="Prompt">
+            <Select>
               <option value="">All prompts</option>
               {prompts.map((one) => (
                 <option key={one.name}>{one.name}</option>
               ))}
             </Select>
-          </Field>
-          <Field label="Environment" error={problem.at("environment")}>
-            <Select value={environment} onChange={(event) => setEnvironment(event.target.value)}>
+          </FormField>
+          <FormField form={form} name="environment" label="Environment">
+            <Select>
               <option value="">All environments</option>
               {environments.map((one) => (
                 <option key={one.name}>{one.name}</option>
               ))}
             </Select>
-          </Field>
-          <Field
+          </FormField>
+          <FormField
+            form={form}
+            name="share"
             label="Share of traces, %"
             hint="Chosen by a hash of the trace id, so the choice is stable."
-            error={problem.at("share")}
           >
-            <Input
-              type="number"
-              min={0.01}
-              max={100}
-              step="any"
-              required
-              value={percent}
-              onChange={(event) => setPercent(event.target.value)}
-            />
-          </Field>
-          <Field
+            <Input type="number" min={0.01} max={100} step="any" required />
+          </FormField>
+          <FormField
+            form={form}
+            name="dailyBudgetUsd"
             label="Budget, US dollars a day"
             optional
             hint="Spread over the day (UTC): traces beyond an hour’s part stay unscored."
-            error={problem.at("dailyBudgetUsd")}
           >
-            <Input
-              type="number"
-              min={0}
-              step="any"
-              value={budget}
-              onChange={(event) => setBudget(event.target.value)}
-            />
-          </Field>
+            <Input type="number" min={0} step="any" />
+          </FormField>
         </div>
       </div>
-    </Dialog>
+    </FormDialog>
+  );
+}
+
+interface DraftScorer {
+  kind: string;
+  config: Record<string, unknown>;
+}
+
+interface ScorerFieldsProps {
+  scorer: DraftScorer;
+  onChange: (scorer: DraftScorer) => void;
+  /** Stands beside the choice of the scorer. */
+  before: ReactNode;
+}
+
+function ScorerFields({ scorer: { kind, config }, onChange, before }: ScorerFieldsProps) {
+  const entry = scorerCatalogue.find((one) => one.kind === kind);
+  return (
+    <>
+      <div className="grid gap-3 md:grid-cols-2">
+        {before}
+        <Field label="Scorer" hint={entry?.help}>
+          <Select
+            value={kind}
+            onChange={(event) => onChange({ kind: event.target.value, config: {} })}
+          >
+            {OFFERED.map((one) => (
+              <option key={one.kind} value={one.kind}>
+                {one.title} ({one.group})
+              </option>
+            ))}
+            {!OFFERED.some((one) => one.kind === kind) && <option>{kind}</option>}
+          </Select>
+        </Field>
+      </div>
+      {kind.startsWith("judge-") && (
+        <p className="text-12 text-text-2">
+          This judge is not calibrated yet: its scores are shown but do not count.
+        </p>
+      )}
+      <div className="grid gap-3 md:grid-cols-2">
+        {entry?.settings.map((setting) => (
+          <ScorerSettingField
+            key={`${kind}.${setting.name}`}
+            setting={setting}
+            value={config[setting.name]}
+            onChange={(value) => {
+              const { [setting.name]: _, ...rest } = config;
+              onChange({
+                kind,
+                config: value === undefined ? rest : { ...rest, [setting.name]: value },
+              });
+            }}
+          />
+        ))}
+      </div>
+    </>
   );
 }

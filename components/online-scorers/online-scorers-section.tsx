@@ -11,10 +11,7 @@ import { Section } from "@/components/ui/section";
 import { onlineScorerQueries } from "@/lib/online-scorers/queries";
 import { OnlineScorerRow } from "./online-scorer-row";
 
-const OnlineScorerDialog = dynamic(
-  () => import("./online-scorer-dialog").then((module) => module.OnlineScorerDialog),
-  { ssr: false },
-);
+const OnlineScorerDialog = dynamic(() => import("./online-scorer-dialog"), { ssr: false });
 const DryRunDialog = dynamic(
   () => import("./dry-run-dialog").then((module) => module.DryRunDialog),
   { ssr: false },

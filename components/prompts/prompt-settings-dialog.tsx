@@ -1,18 +1,16 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { Notice } from "@/components/ui/notice";
-import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast, toastError } from "@/components/ui/overlays/toast";
-import { parseProblem } from "@/lib/http/form-problem";
 import { memberQueries } from "@/lib/projects/queries";
-import type { Prompt, UpdatePrompt } from "@/lib/prompts/contract";
+import type { Prompt } from "@/lib/prompts/contract";
 import { useUpdatePrompt } from "@/lib/prompts/hooks";
 
 interface Props {
@@ -26,32 +24,33 @@ interface Props {
 export default function PromptSettingsDialog({ project, prompt, onClose, onRenamed }: Props) {
   const update = useUpdatePrompt(project, prompt.name);
   const { data: members } = useQuery(memberQueries.list(project));
-  const [name, setName] = useState(prompt.name);
-  const [description, setDescription] = useState(prompt.description ?? "");
-  const [tags, setTags] = useState(prompt.tags.join(" "));
-  const [chosen, setChosen] = useState<string | null>(null);
-  const owner = chosen ?? members?.data.find(({ id }) => id === prompt.owner.id)?.email ?? "";
-  const isArchived = prompt.archivedAt !== null;
-  const live = Object.entries(prompt.live);
-  const problem = parseProblem(update.error, ["name", "owner", "description", "tags"]);
-  const isNameTaken = problem.code === "conflict";
-
-  function submit() {
-    const wanted = name.trim();
-    const body: UpdatePrompt = {
+  const form = useZodForm({
+    draftKey: `prompt settings ${project} ${prompt.name}`,
+    defaultValues: {
+      name: prompt.name,
+      // null: as it is.
+      owner: null as string | null,
+      description: prompt.description ?? "",
+      tags: prompt.tags.join(" "),
+    },
+    schema: async () => (await import("@/lib/prompts/contract")).UpdatePrompt,
+    toBody: ({ name, owner, description, tags }) => ({
       description,
       tags: tags.split(/[\s,]+/).filter(Boolean),
-      ...(wanted === prompt.name ? {} : { name: wanted }),
-      ...(chosen ? { owner: chosen } : {}),
-    };
-    update.mutate(body, {
-      onSuccess: (saved) => {
-        toast("Settings saved");
-        onClose();
-        if (saved.name !== prompt.name) onRenamed(saved.name);
-      },
-    });
-  }
+      ...(name.trim() === prompt.name ? {} : { name: name.trim() }),
+      ...(owner ? { owner } : {}),
+    }),
+    save: update.mutateAsync,
+    fieldOfCode: { conflict: "name" },
+    onSaved: (saved) => {
+      toast("Settings saved");
+      onClose();
+      if (saved.name !== prompt.name) onRenamed(saved.name);
+    },
+  });
+  const present = members?.data.find(({ id }) => id === prompt.owner.id)?.email;
+  const isArchived = prompt.archivedAt !== null;
+  const live = Object.entries(prompt.live);
   const setArchived = (next: boolean) =>
     update.mutate(
       { isArchived: next },
@@ -65,72 +64,69 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
     );
 
   return (
-    <Dialog
-      open
-      sticky
+    <FormDialog
+      form={form}
+      onClose={onClose}
       size="md"
-      onOpenChange={onClose}
+      sticky
       title={
         <>
           Settings of <span className="font-mono">{prompt.name}</span>
         </>
       }
-      onSubmit={submit}
-      footer={
-        <>
-          <Button
-            variant={isArchived ? "default" : "danger"}
-            className="mr-auto"
-            disabled={update.isPending}
-            onClick={() => setArchived(!isArchived)}
-          >
-            {isArchived ? "Restore" : "Archive"}
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={update.isPending}>
-            Save
-          </Button>
-        </>
+      submitLabel="Save"
+      aside={
+        <Button
+          variant={isArchived ? "default" : "danger"}
+          className="mr-auto"
+          disabled={update.isPending}
+          onClick={() => setArchived(!isArchived)}
+        >
+          {isArchived ? "Restore" : "Archive"}
+        </Button>
       }
     >
       <div className="grid gap-4">
-        <Field
+        <FormField
+          form={form}
+          name="name"
           label="Name"
           hint={
             prompt.formerNames.length > 0
               ? `Former names that still lead here: ${prompt.formerNames.join(", ")}.`
               : "The old name keeps working in links, API calls and applications."
           }
-          error={problem.at("name") ?? (isNameTaken ? problem.whole : undefined)}
         >
-          <Input mono required value={name} onChange={(event) => setName(event.target.value)} />
-        </Field>
-        <Field label="Owner" hint="Who looks after the prompt." error={problem.at("owner")}>
-          <Select value={owner} onChange={(event) => setChosen(event.target.value)}>
-            {owner === "" && <option value="">{prompt.owner.name}</option>}
-            {members?.data.map(({ id, name: person, email }) => (
+          <Input mono required />
+        </FormField>
+        <FormField
+          form={form}
+          name="owner"
+          label="Owner"
+          hint="Who looks after the prompt."
+          suggested={present}
+        >
+          <Select>
+            {!present && <option value="">{prompt.owner.name}</option>}
+            {members?.data.map(({ id, name, email }) => (
               <option key={id} value={email}>
-                {person} ({email})
+                {name} ({email})
               </option>
             ))}
           </Select>
-        </Field>
-        <Field label="What is it for?" optional error={problem.at("description")}>
-          <Textarea
-            rows={2}
-            maxLength={500}
-            value={description}
-            onChange={(event) => setDescription(event.target.value)}
-          />
-        </Field>
-        <Field
+        </FormField>
+        <FormField form={form} name="description" label="What is it for?" optional>
+          <Textarea rows={2} maxLength={500} />
+        </FormField>
+        <FormField
+          form={form}
+          name="tags"
           label="Tags"
           optional
           hint="Separate with spaces, like: billing german."
-          error={problem.at("tags")}
         >
-          <Input value={tags} onChange={(event) => setTags(event.target.value)} />
-        </Field>
+          <Input />
+        </FormField>
         {!isArchived && (
           <Notice>
             An archived prompt leaves the list and can be restored.
@@ -140,8 +136,7 @@ export default function PromptSettingsDialog({ project, prompt, onClose, onRenam
                 .join(" and ")}.`}
           </Notice>
         )}
-        <FormError>{isNameTaken ? null : problem.whole}</FormError>
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

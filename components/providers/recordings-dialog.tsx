@@ -5,7 +5,6 @@ import { Field } from "@/components/ui/controls/field";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { formatCountOf } from "@/components/ui/text/format";
-import { parseProblem } from "@/lib/http/form-problem";
 import { useImportRecordings } from "@/lib/providers/hooks";
 
 interface Props {
@@ -79,7 +78,7 @@ export function RecordingsDialog({ project, open, onOpenChange, isAdmin, count }
           </>
         )}
       </div>
-      <FormError>{parseProblem(importing.error, []).whole}</FormError>
+      <FormError>{importing.error?.message}</FormError>
     </Dialog>
   );
 }

@@ -17,28 +17,23 @@ interface Props {
 /** Puts a version in front of a second person. */
 export function AskReviewButton({ project, prompt, version, environment, size = "md" }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const [isUsed, setUsed] = useState(false);
   return (
     <>
       <Button
         size={size}
         icon={<GitPullRequest aria-hidden="true" />}
-        onClick={() => {
-          setUsed(true);
-          setOpen(true);
-        }}
+        onClick={() => setOpen(true)}
       >
         Ask for review
       </Button>
-      {isUsed && (
+      {isOpen && (
         <Suspense>
           <AskReviewDialog
             project={project}
             prompt={prompt}
             version={version}
             environment={environment}
-            open={isOpen}
-            onOpenChange={setOpen}
+            onClose={() => setOpen(false)}
           />
         </Suspense>
       )}

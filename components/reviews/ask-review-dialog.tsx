@@ -2,16 +2,16 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { Button, buttonClass } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
+import { buttonClass } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
+import { FormControl } from "@/components/ui/forms/form-control";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { Notice } from "@/components/ui/notice";
-import { Dialog } from "@/components/ui/overlays/dialog";
-import { parseProblem } from "@/lib/http/form-problem";
+import type { Environment } from "@/lib/projects/environment-contract";
 import { environmentQueries } from "@/lib/projects/queries";
 import { promptQueries } from "@/lib/prompts/queries";
 import { useRequestReview } from "@/lib/reviews/hooks";
@@ -23,113 +23,101 @@ interface Props {
   prompt: string;
   version: number;
   environment: string | undefined;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
 }
 
 /** Where the version shall go, and what a reviewer should know. The saved message is the first draft. */
 export default function AskReviewDialog(props: Props) {
-  const { project, prompt, version, open, onOpenChange } = props;
+  const { project, prompt, version, onClose } = props;
   const router = useRouter();
   const request = useRequestReview(project);
   const { data: environments } = useQuery(environmentQueries.list(project));
   const { data: versions } = useQuery(promptQueries.versions(project, prompt));
-  const [chosen, setChosen] = useState<string | null>(props.environment ?? null);
-  const [number, setNumber] = useState(version);
-  const [written, setWritten] = useState<string | null>(null);
-  const [description, setDescription] = useState("");
-  const [reviewers, setReviewers] = useState<string[]>([]);
-  const [ticket, setTicket] = useState<string | null>(null);
-  const saved = versions?.data.find((one) => one.number === number);
-  const { data: active } = useInfiniteQuery({
-    ...reviewQueries.list(project, { view: "active", prompt }),
-    enabled: open,
-  });
+  const { data: active } = useInfiniteQuery(
+    reviewQueries.list(project, { view: "active", prompt }),
+  );
   const names = environments?.data ?? [];
   // Protected ones are what reviews are for.
   const first = names.find(({ requiredApprovals }) => requiredApprovals > 0) ?? names[0];
-  const environment = chosen ?? first?.name ?? "";
+  /** What is proposed for a version, until something else is written. */
+  const proposalFor = (number: number) => {
+    const saved = versions?.data.find((one) => one.number === number);
+    return { saved, title: saved?.commitMessage ?? "", ticketUrl: saved?.ticketUrl ?? "" };
+  };
+  const form = useZodForm({
+    draftKey: `review ${project} ${prompt} ${version}`,
+    defaultValues: {
+      version: String(version),
+      environment: props.environment ?? (null as string | null),
+      title: null as string | null,
+      description: "",
+      reviewers: [] as string[],
+      ticketUrl: null as string | null,
+    },
+    schema: async () => (await import("@/lib/reviews/contract")).RequestReview,
+    toBody: (values) => {
+      const number = Number(values.version);
+      const proposal = proposalFor(number);
+      const ticketUrl = (values.ticketUrl ?? proposal.ticketUrl).trim();
+      return {
+        prompt,
+        version: number,
+        environment: values.environment ?? first?.name ?? "",
+        title: (values.title ?? proposal.title).trim(),
+        description: values.description.trim(),
+        reviewers: values.reviewers,
+        ...(ticketUrl ? { ticketUrl } : {}),
+      };
+    },
+    save: request.mutateAsync,
+    onSaved: (review) => {
+      onClose();
+      router.push(`/${project}/reviews/${review.number}`);
+    },
+  });
+  const number = Number(form.values.version);
+  const proposal = proposalFor(number);
+  const environment = form.values.environment ?? first?.name ?? "";
   const rules = names.find(({ name }) => name === environment);
   const openReviews = active?.pages
     .flatMap(({ data }) => data)
     .filter((review) => review.environment === environment);
   const already = openReviews?.find((review) => review.version === number);
   const other = openReviews?.find((review) => review.version !== number);
-  const title = written ?? saved?.commitMessage ?? "";
-  const ticketUrl = ticket ?? saved?.ticketUrl ?? "";
-  const problem = parseProblem(request.error, [
-    "version",
-    "environment",
-    "title",
-    "description",
-    "ticketUrl",
-  ]);
-
-  function submit() {
-    request.mutate(
-      {
-        prompt,
-        version: number,
-        environment,
-        title: title.trim(),
-        description: description.trim(),
-        reviewers,
-        ...(ticketUrl.trim() ? { ticketUrl: ticketUrl.trim() } : {}),
-      },
-      {
-        onSuccess: (review) => {
-          onOpenChange(false);
-          router.push(`/${project}/reviews/${review.number}`);
-        },
-      },
-    );
-  }
+  const title = form.values.title ?? proposal.title;
 
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       title="Ask for review"
       description={prompt}
-      onSubmit={submit}
       sticky
-      footer={
-        <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button
-            type="submit"
-            variant="primary"
-            busy={request.isPending}
-            disabled={!title.trim() || !environment || already !== undefined}
-          >
-            Ask for review of v{number}
-          </Button>
-        </>
-      }
+      submitLabel={`Ask for review of v${number}`}
+      canSubmit={title.trim() !== "" && environment !== "" && already === undefined}
     >
-      <Field label="Version" error={problem.at("version")}>
-        <Select value={number} onChange={(event) => setNumber(Number(event.target.value))}>
+      <FormField form={form} name="version" label="Version">
+        <Select>
           {(versions?.data ?? [{ number: version, commitMessage: "" }]).map((one) => (
             <option key={one.number} value={one.number}>
               v{one.number} {one.commitMessage.slice(0, 60)}
             </option>
           ))}
         </Select>
-      </Field>
-      <Field
+      </FormField>
+      <FormField
+        form={form}
+        name="environment"
         label="Environment"
-        error={problem.at("environment")}
-        hint={
-          rules &&
-          `${rules.requiredApprovals === 0 ? "No approval is needed there" : `${rules.requiredApprovals} approval${rules.requiredApprovals === 1 ? "" : "s"} needed, never the author’s`}; ${rules.requiresGates ? "every must gate has to pass." : "gates are shown and do not block."}`
-        }
+        hint={rules && rulesInWords(rules)}
+        suggested={first?.name}
       >
-        <Select value={environment} onChange={(event) => setChosen(event.target.value)}>
+        <Select>
           {names.map(({ name }) => (
             <option key={name}>{name}</option>
           ))}
         </Select>
-      </Field>
+      </FormField>
       {already && (
         <Notice
           tone="info"
@@ -160,42 +148,45 @@ export default function AskReviewDialog(props: Props) {
           Whichever is released last replaces the other.
         </Notice>
       )}
-      <Field label="Title" error={problem.at("title")}>
-        <Input
-          required
-          maxLength={200}
-          value={title}
-          onChange={(event) => setWritten(event.target.value)}
-        />
-      </Field>
-      <Field label="What should a reviewer know?" optional error={problem.at("description")}>
-        <Textarea
-          rows={4}
-          value={description}
-          onChange={(event) => setDescription(event.target.value)}
-        />
-      </Field>
-      <fieldset className="field">
-        <legend className="label mb-1">
-          Reviewers <span className="text-text-3 font-normal">optional</span>
-        </legend>
-        <ReviewerChoice
-          project={project}
-          authorIds={[saved?.author.id ?? null]}
-          chosen={reviewers}
-          onChange={setReviewers}
-        />
-        <p className="hint">If you choose nobody, all reviewers are notified.</p>
-      </fieldset>
-      <Field label="Ticket" optional error={problem.at("ticketUrl")}>
-        <Input
-          type="url"
-          placeholder="https://"
-          value={ticketUrl}
-          onChange={(event) => setTicket(event.target.value)}
-        />
-      </Field>
-      <FormError>{problem.whole}</FormError>
-    </Dialog>
+      <FormField form={form} name="title" label="Title" suggested={proposal.title}>
+        <Input required maxLength={200} />
+      </FormField>
+      <FormField form={form} name="description" label="What should a reviewer know?" optional>
+        <Textarea rows={4} />
+      </FormField>
+      <FormControl form={form} name="reviewers">
+        {({ value, onChange }) => (
+          <fieldset className="field">
+            <legend className="label mb-1">
+              Reviewers <span className="text-text-3 font-normal">optional</span>
+            </legend>
+            <ReviewerChoice
+              project={project}
+              authorIds={[proposal.saved?.author.id ?? null]}
+              chosen={value}
+              onChange={onChange}
+            />
+            <p className="hint">If you choose nobody, all reviewers are notified.</p>
+          </fieldset>
+        )}
+      </FormControl>
+      <FormField
+        form={form}
+        name="ticketUrl"
+        label="Ticket"
+        optional
+        suggested={proposal.ticketUrl}
+      >
+        <Input type="url" placeholder="https://" />
+      </FormField>
+    </FormDialog>
   );
+}
+
+function rulesInWords({ requiredApprovals, requiresGates }: Environment): string {
+  const approvals =
+    requiredApprovals === 0
+      ? "No approval is needed there"
+      : `${requiredApprovals} approval${requiredApprovals === 1 ? "" : "s"} needed, never the author’s`;
+  return `${approvals}; ${requiresGates ? "every must gate has to pass." : "gates are shown and do not block."}`;
 }

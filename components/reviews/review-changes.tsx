@@ -14,8 +14,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
+import type { WriteComment } from "@/lib/reviews/comments/comment-contract";
 import type { Review } from "@/lib/reviews/contract";
-import { useThreadActions } from "@/lib/reviews/hooks";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { CommentForm } from "./comment-form";
 import { diffInAddress } from "./diff-in-address";
@@ -36,7 +36,6 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
   const { data, error, refetch } = useQuery(
     reviewQueries.diff(project, number, review.version, from),
   );
-  const { write } = useThreadActions(project, number);
   const { mayComment } = review.you;
   useShortcuts([
     { keys: "n", label: "Next unresolved thread", group: "Review", run: jumpToUnresolved },
@@ -75,25 +74,20 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
               className="border-y border-l-2 border-border border-l-accent px-4 py-2.5"
             >
               <CommentForm
-                autoFocus
+                project={project}
+                review={review.number}
+                place={placeOf(lines, shownBase, review.version)}
                 label={`Comment on ${side === "from" ? "old " : ""}${linesInWords(lines)}`}
                 submitLabel="Comment"
                 suggestFor={side === "to" ? linesOf(data?.to, lines) : undefined}
-                onCancel={() => close(lines)}
-                onSubmit={async (comment) => {
-                  const { line, lastLine } = lines;
-                  const at = { side, part, line, lineCount: lastLine - line + 1 };
-                  const base = side === "from" && shownBase !== null ? { base: shownBase } : {};
-                  await write.mutateAsync({ ...comment, ...at, ...base, version: review.version });
-                  close(lines);
-                }}
+                onClose={() => close(lines)}
               />
             </div>
           ))}
         </>
       );
     },
-    [review, placed, writing, shownBase, project, write, data],
+    [review, placed, writing, shownBase, project, data],
   );
 
   const base = data?.base.version ?? null;
@@ -176,6 +170,16 @@ const isSame = (one: LineRange, two: LineRange): boolean =>
   one.side === two.side &&
   one.line === two.line &&
   one.lastLine === two.lastLine;
+
+/** Where a comment on these lines is stored: on the old side with the version that it is of. */
+function placeOf(
+  { side, part, line, lastLine }: LineRange,
+  base: number | null,
+  version: number,
+): Omit<WriteComment, "body" | "suggestion"> {
+  const old = side === "from" && base !== null ? { base } : {};
+  return { side, part, line, lineCount: lastLine - line + 1, ...old, version };
+}
 
 /** The lines of a message that a thread stands on; a suggestion can take their place. */
 function linesOf(

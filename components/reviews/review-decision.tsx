@@ -1,29 +1,26 @@
 "use client";
-import { useState } from "react";
+import dynamic from "next/dynamic";
 import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
 import { Textarea } from "@/components/ui/controls/textarea";
-import { Notice } from "@/components/ui/notice";
-import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
-import { toast } from "@/components/ui/overlays/toast";
+import { Form } from "@/components/ui/forms/form";
+import { FormControl } from "@/components/ui/forms/form-control";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { Section } from "@/components/ui/section";
 import { formatCountOf } from "@/components/ui/text/format";
 import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Review } from "@/lib/reviews/contract";
-import { useReviewActions, useThreadActions } from "@/lib/reviews/hooks";
+import { useThreadActions } from "@/lib/reviews/hooks";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
+import { DECISION_VERB, type DecisionKind } from "./decision-kind";
 
-export type DecisionKind = "change_request" | "approval";
+const DecisionDialog = dynamic(() => import("./decision-dialog"), { ssr: false });
+
 type Choice = "comment" | DecisionKind;
 
-const VERB: Record<Choice, string> = {
-  comment: "Comment",
-  change_request: "Request changes",
-  approval: "Approve",
-};
+const VERB: Record<Choice, string> = { comment: "Comment", ...DECISION_VERB };
 
 interface Props {
   project: string;
@@ -36,17 +33,22 @@ interface Props {
 /** Comment, ask for changes, or approve; both decisions ask once more. */
 export function ReviewDecision({ project, review, confirming, onConfirm }: Props) {
   const number = String(review.number);
-  const { decide } = useReviewActions(project, number);
   const { write } = useThreadActions(project, number);
-  const [body, setBody] = useState("");
-  const [choice, setChoice] = useState<Choice>("comment");
   const { mayDecide, mayComment, whyNot } = review.you;
   const { version } = review;
   const closed = review.requiresGates ? closedGates(review.gates).length : 0;
   const isUnmeasured = review.requiresGates && review.gates.every(({ level }) => level !== "must");
-  const [confirmation, setConfirmation] = useState("");
+  const form = useZodForm({
+    draftKey: `remark ${project} ${number}`,
+    defaultValues: { body: "", choice: "comment" as Choice },
+    schema: async () => (await import("@/lib/reviews/comments/comment-contract")).WriteComment,
+    toBody: ({ body }) => ({ body, lineCount: 1 }),
+    save: write.mutateAsync,
+    clearsOnSaved: true,
+  });
+  const { body, choice } = form.values;
   const ask = (kind: DecisionKind) => {
-    setChoice(kind);
+    form.change({ choice: kind });
     onConfirm(kind);
   };
   useShortcuts([
@@ -79,126 +81,75 @@ export function ReviewDecision({ project, review, confirming, onConfirm }: Props
   );
   return (
     <Section title={mayDecide ? `Your decision on v${version}` : "Comment"} actions={hash}>
-      <form
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (choice !== "comment") return onConfirm(choice);
-          if (!write.isPending && body.trim()) {
-            write.mutate({ body, lineCount: 1 }, { onSuccess: () => setBody("") });
-          }
+      <Form
+        form={{
+          ...form,
+          submit: () => (choice === "comment" ? form.submit() : onConfirm(choice)),
         }}
+        className="grid gap-3"
       >
-        <Textarea
-          aria-label="Comment"
-          placeholder={`What should ${review.author.name} know?`}
-          value={body}
-          onChange={(event) => setBody(event.target.value)}
-        />
+        <FormField form={form} name="body" label="Comment" hideLabel>
+          <Textarea placeholder={`What should ${review.author.name} know?`} />
+        </FormField>
         {mayDecide ? (
-          <RadioGroup
-            label="Decision"
-            hideLabel
-            value={choice}
-            onValueChange={setChoice}
-            options={[
-              { value: "comment", label: "Comment only" },
-              {
-                value: "change_request",
-                label: (
-                  <span className="flex justify-between gap-2">
-                    Request changes <Kbd keys="r" aria-hidden="true" />
-                  </span>
-                ),
-                hint: "blocks until you withdraw it",
-              },
-              {
-                value: "approval",
-                label: (
-                  <span className="flex justify-between gap-2">
-                    Approve v{version} <Kbd keys="a" aria-hidden="true" />
-                  </span>
-                ),
-                hint: isUnmeasured
-                  ? "nothing was measured; a reason is required"
-                  : closed > 0
-                    ? `${formatCountOf(closed, "closed gate")} blocking the release`
-                    : undefined,
-              },
-            ]}
-          />
+          <FormControl form={form} name="choice">
+            {({ value, onChange }) => (
+              <RadioGroup
+                label="Decision"
+                hideLabel
+                value={value}
+                onValueChange={onChange}
+                options={[
+                  { value: "comment", label: "Comment only" },
+                  {
+                    value: "change_request",
+                    label: (
+                      <span className="flex justify-between gap-2">
+                        Request changes <Kbd keys="r" aria-hidden="true" />
+                      </span>
+                    ),
+                    hint: "blocks until you withdraw it",
+                  },
+                  {
+                    value: "approval",
+                    label: (
+                      <span className="flex justify-between gap-2">
+                        Approve v{version} <Kbd keys="a" aria-hidden="true" />
+                      </span>
+                    ),
+                    hint: isUnmeasured
+                      ? "nothing was measured; a reason is required"
+                      : closed > 0
+                        ? `${formatCountOf(closed, "closed gate")} blocking the release`
+                        : undefined,
+                  },
+                ]}
+              />
+            )}
+          </FormControl>
         ) : (
           whyNot && <p className="text-12 text-text-2">{whyNot}</p>
         )}
-        <FormError>{write.error?.message}</FormError>
         <Button
           type="submit"
           variant="primary"
-          busy={write.isPending}
+          busy={form.isSaving}
           disabled={choice === "comment" && !body.trim()}
         >
           {choice === "comment" ? VERB.comment : `${VERB[choice]}…`}
         </Button>
-      </form>
-      <ConfirmDialog
-        open={confirming !== null}
-        onOpenChange={() => onConfirm(null)}
-        title={
-          confirming === "approval" ? `Approve v${version}?` : `Request changes to v${version}?`
-        }
-        confirmLabel={
-          confirming === "approval" && isUnmeasured
-            ? "Approve without measurement"
-            : confirming
-              ? VERB[confirming]
-              : ""
-        }
-        disabled={confirming === "approval" && isUnmeasured && confirmation.trim() === ""}
-        onConfirm={async () => {
-          if (!confirming) return;
-          await decide.mutateAsync({
-            ...{ kind: confirming, version, body, evidenceHash: review.evidenceHash },
-            ...(isUnmeasured && confirming === "approval"
-              ? { confirmNothingMeasured: confirmation.trim() }
-              : {}),
-          });
-          setBody("");
-          setConfirmation("");
-          setChoice("comment");
-          toast(confirming === "approval" ? `You approved v${version}.` : "You requested changes.");
-        }}
-      >
-        <div className="grid gap-3">
-          <p>
-            {confirming === "approval"
-              ? `The approval covers exactly this content (${review.contentHash.slice(0, 8)}). A newer version or looser criteria need a new approval.${closed > 0 ? ` ${formatCountOf(closed, "closed gate")} still blocking the release.` : ""}`
-              : `This review blocks the release until you withdraw the request or approve. ${review.author.name} is notified.`}
-          </p>
-          {confirming === "approval" && isUnmeasured && (
-            <>
-              <Notice tone="warn" title="Nothing was measured.">
-                {review.prompt} has no must criterion, so no gate says whether v{version} is good
-                enough for {review.environment}.
-              </Notice>
-              <Field label="Why it may go live without a measurement">
-                <Textarea
-                  rows={2}
-                  maxLength={2000}
-                  value={confirmation}
-                  placeholder="What you looked at instead"
-                  onChange={(event) => setConfirmation(event.target.value)}
-                />
-              </Field>
-            </>
-          )}
-          <Textarea
-            aria-label="Message"
-            placeholder="Message"
-            value={body}
-            onChange={(event) => setBody(event.target.value)}
-          />
-        </div>
-      </ConfirmDialog>
+      </Form>
+      {confirming && (
+        <DecisionDialog
+          key={confirming}
+          project={project}
+          review={review}
+          kind={confirming}
+          body={body}
+          onClose={() => onConfirm(null)}
+          onDecided={() => form.startOver()}
+        />
+      )}
     </Section>
   );
 }

@@ -26,7 +26,7 @@ interface Props {
 
 /** A comment with its answers; resolved ones fold to a line. */
 export function ReviewThread({ project, review, root, about, lines }: Props) {
-  const { write, resolve, takeOver } = useThreadActions(project, String(review.number));
+  const { resolve, takeOver } = useThreadActions(project, String(review.number));
   const router = useRouter();
   const [isOpen, setOpen] = useState(root.resolvedAt === null);
   const [isAnswering, setAnswering] = useState(false);
@@ -84,14 +84,12 @@ export function ReviewThread({ project, review, root, about, lines }: Props) {
       {mayComment &&
         (isAnswering ? (
           <CommentForm
-            autoFocus
+            project={project}
+            review={review.number}
+            place={{ parentId: root.id, lineCount: 1 }}
             label="Answer"
             submitLabel="Answer"
-            onCancel={() => setAnswering(false)}
-            onSubmit={async ({ body }) => {
-              await write.mutateAsync({ body, parentId: root.id, lineCount: 1 });
-              setAnswering(false);
-            }}
+            onClose={() => setAnswering(false)}
           />
         ) : (
           <div className="flex gap-2">

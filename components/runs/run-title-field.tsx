@@ -1,7 +1,8 @@
 "use client";
-import { useState } from "react";
 import { Input } from "@/components/ui/controls/input";
-import { toastError } from "@/components/ui/overlays/toast";
+import { Form } from "@/components/ui/forms/form";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import type { Run } from "@/lib/runs/contract";
 import { useUpdateRun } from "@/lib/runs/hooks";
 
@@ -13,37 +14,31 @@ interface Props {
 
 /** Enter keeps the title, Escape does not. */
 export function RunTitleField({ project, run, onDone }: Props) {
-  const [title, setTitle] = useState(run.title);
   const update = useUpdateRun(project, run.number);
-  function save() {
-    if (title.trim() === run.title) return onDone();
-    update.mutate(
-      { title: title.trim() },
-      { onSuccess: onDone, onError: (error) => toastError(error.message) },
-    );
-  }
+  const form = useZodForm({
+    defaultValues: { title: run.title },
+    schema: async () => (await import("@/lib/runs/contract")).UpdateRun,
+    toBody: ({ title }) => ({ title: title.trim() }),
+    save: async (body) => {
+      if (body.title !== run.title) await update.mutateAsync(body);
+    },
+    onSaved: onDone,
+  });
   return (
-    <form
-      className="inline-flex"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
-      <Input
-        size="sm"
-        className="w-72"
-        aria-label="Title of the run"
-        placeholder="What is this run about?"
-        maxLength={120}
-        autoFocus
-        value={title}
-        onChange={(event) => setTitle(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Escape") onDone();
-        }}
-        onBlur={save}
-      />
-    </form>
+    <Form form={form} className="inline-flex flex-wrap">
+      <FormField form={form} name="title" label="Title of the run" hideLabel>
+        <Input
+          size="sm"
+          className="w-72"
+          placeholder="What is this run about?"
+          maxLength={120}
+          autoFocus
+          onKeyDown={(event) => {
+            if (event.key === "Escape") onDone();
+          }}
+          onBlur={form.submit}
+        />
+      </FormField>
+    </Form>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import type { ReactNode } from "react";
 import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
@@ -7,9 +7,12 @@ import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Textarea } from "@/components/ui/controls/textarea";
+import { Form } from "@/components/ui/forms/form";
+import { FormControl } from "@/components/ui/forms/form-control";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import { useSettled } from "@/components/ui/use-settled";
-import { parseProblem } from "@/lib/http/form-problem";
 import type { Segment, SegmentCondition } from "@/lib/segments/contract";
 import { useCreateSegment, useUpdateSegment } from "@/lib/segments/hooks";
 import { type ConditionDraft, toCondition, toDraft } from "./condition-draft";
@@ -28,90 +31,69 @@ const EMPTY: ConditionDraft = {
   rows: [{ id: 0, subject: "language", attribute: "", operator: "!=", value: "" }],
 };
 
-/** A condition line by line, or as JSON where it is nested deeper, with what it would match. */
-export function SegmentForm({ project, segment, onClose }: Props) {
+/** A condition as it is written: line by line, or as JSON where it is nested deeper. */
+interface WrittenCondition {
+  view: "form" | "json";
+  /** null: nested deeper than the lines show. */
+  draft: ConditionDraft | null;
+  text: string;
+}
+
+const conditionOf = ({ view, draft, text }: WrittenCondition): SegmentCondition | null =>
+  view === "form" ? draft && toCondition(draft) : parse(text);
+
+function startOf(segment: Segment | null): WrittenCondition {
+  const draft = segment ? toDraft(segment.condition) : EMPTY;
+  return { view: draft ? "form" : "json", draft, text: format(segment?.condition ?? null) };
+}
+
+/** A segment's name and condition, with what it would match. */
+export default function SegmentForm({ project, segment, onClose }: Props) {
   const create = useCreateSegment(project);
-  const edit = useUpdateSegment(project);
-  const [name, setName] = useState(segment?.name ?? "");
-  const [draft, setDraft] = useState(() => (segment ? toDraft(segment.condition) : EMPTY));
-  const [text, setText] = useState(() => format(segment?.condition ?? null));
-  const [view, setView] = useState<"form" | "json">(draft ? "form" : "json");
-  const condition = view === "form" ? draft && toCondition(draft) : parse(text);
+  const update = useUpdateSegment(project);
+  const form = useZodForm({
+    draftKey: `segment ${project} ${segment?.id ?? ""}`,
+    defaultValues: { name: segment?.name ?? "", condition: startOf(segment) },
+    schema: async () => (await import("@/lib/segments/contract")).SegmentInput,
+    toBody: ({ name, condition: written }) => {
+      const condition = conditionOf(written);
+      return condition && { name, condition };
+    },
+    save: (body) =>
+      segment ? update.mutateAsync({ segment: segment.name, ...body }) : create.mutateAsync(body),
+    fieldOfCode: { conflict: "name" },
+    onSaved: ({ name }) => {
+      toast(`${name} is saved`);
+      onClose();
+    },
+  });
+  const { name } = form.values;
+  const condition = conditionOf(form.values.condition);
   const settled = useSettled(
     segment && condition && !isSame(segment, { name, condition }) ? { name, condition } : null,
   );
-  const problem = parseProblem(create.error ?? edit.error, ["name", "condition"]);
-
-  function show(next: "form" | "json") {
-    if (next === "json") setText(format(condition));
-    else setDraft(condition ? toDraft(condition) : EMPTY);
-    setView(next);
-  }
-
-  function save() {
-    if (!condition) return;
-    const onSuccess = (saved: Segment) => {
-      toast(`${saved.name} is saved`);
-      onClose();
-    };
-    if (segment) edit.mutate({ segment: segment.name, name, condition }, { onSuccess });
-    else create.mutate({ name, condition }, { onSuccess });
-  }
 
   return (
     <div className="grid grid-cols-1 border-t border-border lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
-      <form
+      <Form
+        form={form}
         className="grid min-w-0 content-start gap-3 px-4 py-3"
         aria-label={segment ? `Edit ${segment.name}` : "New segment"}
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
       >
-        <div className="flex items-end justify-between gap-3">
-          <Field label="Name" className="w-65" error={problem.at("name")}>
-            <Input
-              size="sm"
-              required
-              maxLength={60}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
+        <FormControl form={form} name="condition" showsErrors>
+          {({ value, onChange, error }) => (
+            <ConditionFields
+              written={value}
+              onChange={onChange}
+              error={error}
+              before={
+                <FormField form={form} name="name" label="Name" className="w-65">
+                  <Input size="sm" required maxLength={60} />
+                </FormField>
+              }
             />
-          </Field>
-          <Segmented
-            label="Condition as"
-            options={[
-              { value: "form", label: "Form" },
-              { value: "json", label: "JSON" },
-            ]}
-            value={view}
-            onValueChange={show}
-          />
-        </div>
-        {view === "form" && draft ? (
-          <ConditionRows draft={draft} onChange={setDraft} />
-        ) : view === "form" ? (
-          <p className="text-12 text-text-2">
-            This condition is nested deeper than the form shows; edit it as JSON.
-          </p>
-        ) : (
-          <Field
-            label="Condition"
-            hint={
-              '{ "subject", "operator", "value" }, or { "all": […] }, { "any": […] }, { "not": … }'
-            }
-            error={problem.at("condition") ?? (condition ? undefined : "This is not JSON yet.")}
-          >
-            <Textarea
-              mono
-              rows={10}
-              spellCheck={false}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          </Field>
-        )}
-        <FormError>{problem.whole ?? (view === "form" ? problem.at("condition") : null)}</FormError>
+          )}
+        </FormControl>
         {segment && (
           <LooseningNotice
             project={project}
@@ -127,17 +109,82 @@ export function SegmentForm({ project, segment, onClose }: Props) {
             type="submit"
             variant="primary"
             disabled={!condition}
-            busy={create.isPending || edit.isPending}
+            busy={form.isSaving}
           >
             Save segment
           </Button>
-          <Button size="sm" onClick={onClose}>
+          <Button
+            size="sm"
+            onClick={() => {
+              form.discard();
+              onClose();
+            }}
+          >
             Cancel
           </Button>
         </div>
-      </form>
+      </Form>
       <SegmentPreview project={project} condition={condition} saved={segment?.condition ?? null} />
     </div>
+  );
+}
+
+interface ConditionFieldsProps {
+  written: WrittenCondition;
+  onChange: (written: WrittenCondition) => void;
+  error: string | undefined;
+  /** Stands beside the choice between lines and JSON. */
+  before: ReactNode;
+}
+
+function ConditionFields({ written, onChange, error, before }: ConditionFieldsProps) {
+  const { view, draft, text } = written;
+  const condition = conditionOf(written);
+
+  function show(next: "form" | "json") {
+    if (next === "json") onChange({ ...written, view: next, text: format(condition) });
+    else onChange({ ...written, view: next, draft: condition ? toDraft(condition) : EMPTY });
+  }
+
+  return (
+    <>
+      <div className="flex items-end justify-between gap-3">
+        {before}
+        <Segmented
+          label="Condition as"
+          options={[
+            { value: "form", label: "Form" },
+            { value: "json", label: "JSON" },
+          ]}
+          value={view}
+          onValueChange={show}
+        />
+      </div>
+      {view === "form" && draft ? (
+        <ConditionRows draft={draft} onChange={(next) => onChange({ ...written, draft: next })} />
+      ) : view === "form" ? (
+        <p className="text-12 text-text-2">
+          This condition is nested deeper than the form shows; edit it as JSON.
+        </p>
+      ) : (
+        <Field
+          label="Condition"
+          hint={
+            '{ "subject", "operator", "value" }, or { "all": […] }, { "any": […] }, { "not": … }'
+          }
+          error={error ?? (condition ? undefined : "This is not JSON yet.")}
+        >
+          <Textarea
+            mono
+            rows={10}
+            spellCheck={false}
+            value={text}
+            onChange={(event) => onChange({ ...written, text: event.target.value })}
+          />
+        </Field>
+      )}
+      {view === "form" && <FormError className="contents">{error}</FormError>}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { parseAsString, useQueryState } from "nuqs";
 import { Button } from "@/components/ui/controls/button";
 import { Table, Th } from "@/components/ui/data/table";
@@ -8,8 +9,9 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { segmentQueries } from "@/lib/segments/queries";
-import { SegmentForm } from "./segment-form";
 import { SegmentRow } from "./segment-row";
+
+const SegmentForm = dynamic(() => import("./segment-form"), { ssr: false });
 
 const NEW = "new";
 

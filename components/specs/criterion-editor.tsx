@@ -1,11 +1,14 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/controls/button";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Badge } from "@/components/ui/data/badge";
 import { Chip } from "@/components/ui/data/chip";
+import { Form } from "@/components/ui/forms/form";
+import { useErrorsAt } from "@/components/ui/forms/form-control";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { useSettled } from "@/components/ui/use-settled";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
@@ -23,74 +26,82 @@ const ScorerSettings = lazy(() =>
   })),
 );
 
+/** Places of a criterion that have a control; the statement is a field of its own. */
+const SHOWN =
+  "evalSet split scorer metric environment kind comparator threshold tolerance repeats segment";
+
 interface Props {
   project: string;
   name: string;
-  draft: CriterionDraft;
+  /** What it begins with. */
+  start: CriterionDraft;
+  /** Its place in the spec's list of criteria. */
+  place: number;
   taken: string[];
   environments: string[];
+  /** Another edit of the spec is being saved. */
   busy: boolean;
-  error: string | null;
   /** The spec with this criterion as it would be saved. */
   specWith: (criterion: CriterionInput) => WriteSpecInput;
-  onChange: (draft: CriterionDraft) => void;
-  onSave: (criterion: CriterionInput) => void;
-  onCancel: () => void;
+  onSave: (criterion: CriterionInput) => Promise<unknown>;
+  onClose: () => void;
 }
 
 /** Writes one criterion, while the stored answers say what it would mean. */
-export function CriterionEditor(props: Props) {
-  const { project, name, draft, taken, environments, busy, error, onChange, onSave } = props;
-  const set = (next: Partial<CriterionDraft>) => onChange({ ...draft, ...next });
+export default function CriterionEditor(props: Props) {
+  const { project, name, start, place, taken, environments, busy, onSave, onClose } = props;
   const { data: sets } = useQuery(evalSetQueries.list(project));
+  const [firstSet] = sets?.data ?? [];
+  const withSet = (values: CriterionDraft): CriterionDraft => ({
+    ...values,
+    evalSet: values.evalSet || (firstSet?.name ?? ""),
+  });
+  const form = useZodForm({
+    draftKey: `criterion ${project} ${name} ${start.key ?? start.serves.join(" ")}`,
+    defaultValues: start,
+    within: `criteria.${place}`,
+    schema: async () => (await import("@/lib/specs/criterion-contract")).Criterion,
+    toBody: (values) =>
+      values.statement.trim() === "" ? null : criterionOf(withSet(values), taken),
+    save: onSave,
+    onSaved: onClose,
+  });
+  const errorAt = useErrorsAt(form, SHOWN);
+  const draft = withSet(form.values);
+  const set = form.change;
   const { data: detail } = useQuery({
     ...evalSetQueries.detail(project, draft.evalSet),
     enabled: draft.evalSet !== "",
     placeholderData: keepPreviousData,
   });
-  const statement = useRef<HTMLInputElement>(null);
-  useEffect(() => statement.current?.focus(), []);
-  const [firstSet] = sets?.data ?? [];
-  useEffect(() => {
-    if (draft.evalSet === "" && firstSet) onChange({ ...draft, evalSet: firstSet.name });
-  }, [draft, firstSet, onChange]);
   const scorers = scorerNames(detail?.scorers ?? []);
   const starts = criterionStarts({
     scorer: scorers[0] ?? null,
     environment: environments.includes("production") ? "production" : (environments[0] ?? ""),
   });
-  const isOurs = starts.some(({ draft: start }) => start.statement === draft.statement);
+  const isOurs = starts.some(({ draft: one }) => one.statement === draft.statement);
   const criterion = criterionOf(draft, taken);
   const settled = useSettled(criterion);
   const isReady = criterion !== null && draft.statement.trim() !== "";
-  const save = () => {
-    if (isReady && !busy) onSave(criterion);
+  const submit = () => {
+    if (isReady && !busy) form.submit();
   };
-  useShortcuts([{ keys: "mod+enter", label: "Save the criterion", group: "Page", run: save }]);
+  useShortcuts([{ keys: "mod+enter", label: "Save the criterion", group: "Page", run: submit }]);
   const ownKind = draft.measure.startsWith("own:") ? draft.measure.slice(4) : null;
   return (
-    <form
+    <Form
+      form={{ ...form, submit }}
       className="criterion-editor"
       aria-label={draft.key ? "Change the criterion" : "New criterion"}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
       onKeyDown={(event) => {
-        if (event.key === "Escape") props.onCancel();
+        if (event.key === "Escape") onClose();
       }}
     >
       <div className="flex items-center gap-2">
         <Badge tone="accent">{draft.key ?? "new"}</Badge>
-        <Input
-          ref={statement}
-          className="flex-1"
-          aria-label="Statement"
-          placeholder="What has to hold, in one sentence"
-          maxLength={500}
-          value={draft.statement}
-          onChange={(event) => set({ statement: event.target.value })}
-        />
+        <FormField form={form} name="statement" label="Statement" hideLabel className="flex-1">
+          <Input autoFocus placeholder="What has to hold, in one sentence" maxLength={500} />
+        </FormField>
       </div>
       {draft.serves.length > 0 && (
         <p className="text-12 text-text-2">
@@ -100,11 +111,11 @@ export function CriterionEditor(props: Props) {
       {draft.key === null && (
         <div className="flex flex-wrap items-center gap-1.5">
           <span className="text-12 text-text-2">Begin with</span>
-          {starts.map(({ label, draft: start }) => (
+          {starts.map(({ label, draft: one }) => (
             <Chip
               key={label}
               onClick={() => {
-                const { statement: sentence, ...rest } = start;
+                const { statement: sentence, ...rest } = one;
                 const isFree = draft.statement.trim() === "" || isOurs;
                 set(isFree ? { ...rest, statement: sentence ?? "" } : rest);
               }}
@@ -121,6 +132,7 @@ export function CriterionEditor(props: Props) {
         scorers={scorers}
         environments={environments}
         onChange={set}
+        errorAt={errorAt}
       />
       {ownKind && (
         <fieldset className="grid gap-2 rounded border border-border bg-surface p-3">
@@ -146,14 +158,25 @@ export function CriterionEditor(props: Props) {
         <div className="min-w-0 flex-1">
           <CriterionTry project={project} name={name} criterion={settled} />
         </div>
-        <Button variant="ghost" onClick={props.onCancel}>
+        <Button
+          variant="ghost"
+          onClick={() => {
+            form.discard();
+            onClose();
+          }}
+        >
           Cancel
         </Button>
-        <Button variant="primary" type="submit" kbd="mod+enter" busy={busy} disabled={!isReady}>
+        <Button
+          variant="primary"
+          type="submit"
+          kbd="mod+enter"
+          busy={form.isSaving || busy}
+          disabled={!isReady}
+        >
           {draft.key ? "Save" : "Add"}
         </Button>
       </div>
-      <FormError>{error}</FormError>
-    </form>
+    </Form>
   );
 }

@@ -20,13 +20,14 @@ interface Props {
   scorers: string[];
   environments: string[];
   onChange: (next: Partial<CriterionDraft>) => void;
+  errorAt: (path: string) => string | undefined;
 }
 
 const UNIT = { rate: "%", ms: "ms", usd: "$", count: "" };
 
 /** What is measured, on which cases, against which bar. */
-export function CriterionFields({ project, draft, onChange: set, ...choices }: Props) {
-  const { sets, scorers, environments } = choices;
+export function CriterionFields({ project, draft, onChange: set, ...rest }: Props) {
+  const { sets, scorers, environments, errorAt } = rest;
   const { data: segments } = useQuery(segmentQueries.list(project));
   const unit = unitOfDraft(draft);
   const chooseMeasure = (measure: string) => {
@@ -47,7 +48,7 @@ export function CriterionFields({ project, draft, onChange: set, ...choices }: P
     });
   return (
     <div className="criterion-fields">
-      <Field label="Set">
+      <Field label="Set" error={errorAt("evalSet")}>
         <Select value={draft.evalSet} onChange={(event) => set({ evalSet: event.target.value })}>
           {!sets?.includes(draft.evalSet) && (
             <option value={draft.evalSet}>{draft.evalSet || "no eval set yet"}</option>
@@ -65,7 +66,7 @@ export function CriterionFields({ project, draft, onChange: set, ...choices }: P
           </Link>
         </p>
       )}
-      <Field label="Split">
+      <Field label="Split" error={errorAt("split")}>
         <Select
           value={draft.split}
           onChange={(event) => set({ split: event.target.value as CriterionDraft["split"] })}
@@ -74,7 +75,7 @@ export function CriterionFields({ project, draft, onChange: set, ...choices }: P
           <option value="holdout">holdout</option>
         </Select>
       </Field>
-      <Field label="Scorer or metric">
+      <Field label="Scorer or metric" error={errorAt("scorer") ?? errorAt("metric")}>
         <Select value={draft.measure} onChange={(event) => chooseMeasure(event.target.value)}>
           <optgroup label={`Scorers of ${draft.evalSet || "the set"}`}>
             {withChosen(
@@ -102,7 +103,7 @@ export function CriterionFields({ project, draft, onChange: set, ...choices }: P
           </optgroup>
         </Select>
       </Field>
-      <Field label="Against">
+      <Field label="Against" error={errorAt("environment") ?? errorAt("kind")}>
         <Select value={draft.against} onChange={(event) => chooseAgainst(event.target.value)}>
           <option value="">a bar</option>
           <option value={ANYWHERE}>live where it goes</option>
@@ -115,7 +116,7 @@ export function CriterionFields({ project, draft, onChange: set, ...choices }: P
           )}
         </Select>
       </Field>
-      <Field label={draft.against ? "Better is" : "Is"}>
+      <Field label={draft.against ? "Better is" : "Is"} error={errorAt("comparator")}>
         <Select
           value={draft.comparator}
           onChange={(event) =>
@@ -128,7 +129,7 @@ export function CriterionFields({ project, draft, onChange: set, ...choices }: P
           {(!draft.against || draft.comparator === "<") && <option value="<">&lt;</option>}
         </Select>
       </Field>
-      <Field label={barLabel(unit, draft.against)}>
+      <Field label={barLabel(unit, draft.against)} error={errorAt("threshold")}>
         <Input
           inputMode="decimal"
           value={draft.bar}
@@ -136,7 +137,10 @@ export function CriterionFields({ project, draft, onChange: set, ...choices }: P
         />
       </Field>
       {draft.against === "" && (
-        <Field label={unit === "rate" || unit === "ms" ? "Tolerance, points" : "Tolerance, %"}>
+        <Field
+          label={unit === "rate" || unit === "ms" ? "Tolerance, points" : "Tolerance, %"}
+          error={errorAt("tolerance")}
+        >
           <Input
             inputMode="decimal"
             placeholder={unit === "rate" ? "3" : unit === "ms" ? "2.5" : "5"}
@@ -145,7 +149,7 @@ export function CriterionFields({ project, draft, onChange: set, ...choices }: P
           />
         </Field>
       )}
-      <Field label="Answers per case">
+      <Field label="Answers per case" error={errorAt("repeats")}>
         <Input
           inputMode="numeric"
           placeholder="1"
@@ -153,7 +157,7 @@ export function CriterionFields({ project, draft, onChange: set, ...choices }: P
           onChange={(event) => set({ repeats: event.target.value })}
         />
       </Field>
-      <Field label="Segment">
+      <Field label="Segment" error={errorAt("segment")}>
         <Select value={draft.segment} onChange={(event) => set({ segment: event.target.value })}>
           <option value="">all cases</option>
           {withChosen(segments?.data.map((each) => each.name) ?? [], draft.segment).map((each) => (

@@ -1,6 +1,7 @@
 "use client";
 import "./specs.css";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
@@ -16,13 +17,14 @@ import { CoverageChips, GAPS, isUncovered, isUnmeasurable } from "./coverage-chi
 import { CriteriaSection } from "./criteria-section";
 import { CriteriaTable } from "./criteria-table";
 import { type CriterionDraft, draftOf, newDraft } from "./criterion-draft";
-import { CriterionEditor } from "./criterion-editor";
 import { RemoveCriterionDialog } from "./remove-criterion-dialog";
 import { RunMissingButton } from "./run-missing-button";
 import { SpecHistory } from "./spec-history";
 import { type LineChange, SpecLines } from "./spec-lines";
 import { UnservedCases } from "./unserved-cases";
 import { useSpecEdits } from "./use-spec-edits";
+
+const CriterionEditor = dynamic(() => import("./criterion-editor"), { ssr: false });
 
 interface Props {
   project: string;
@@ -50,7 +52,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
   const [open, setOpen] = useQueryState("criterion", parseAsString);
   const [draft, setDraft] = useState<CriterionDraft | null>(null);
   const [removing, setRemoving] = useState<Criterion | null>(null);
-  const { save, busy, problem, forget } = useSpecEdits(project, name, spec);
+  const { save, saveOrThrow, busy, problem, forget } = useSpecEdits(project, name, spec);
   const { requirements, failureCases, criteria } = spec;
   const shown = gates?.version === version ? gates : undefined;
   const begin = (serves: string[] = [], set?: string) => {
@@ -58,15 +60,13 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
     const evalSet = set ?? criteria.at(-1)?.evalSet ?? coverage?.sets[0]?.evalSet ?? "";
     setDraft(newDraft({ serves, evalSet, statement: serves[0] ?? "" }));
   };
-  const saveCriterion = async (criterion: CriterionInput) => {
-    const isSaved = await save(({ criteria: before }) => {
+  const saveCriterion = (criterion: CriterionInput) =>
+    saveOrThrow(({ criteria: before }) => {
       const place = before.findIndex(({ key }) => key === criterion.key);
       return {
         criteria: place < 0 ? [...before, criterion] : before.with(place, criterion as Criterion),
       };
     });
-    if (isSaved) setDraft(null);
-  };
   const move = (key: string, by: number) =>
     void save(({ criteria: before }) => {
       const place = before.findIndex((each) => each.key === key);
@@ -92,20 +92,22 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
   );
   const editor = draft && (
     <CriterionEditor
+      key={`${draft.key} ${draft.serves.join(" ")} ${draft.evalSet}`}
       project={project}
       name={name}
-      draft={draft}
+      start={draft}
+      place={
+        draft.key === null ? criteria.length : criteria.findIndex(({ key }) => key === draft.key)
+      }
       taken={criteria.map(({ key }) => key)}
       environments={environments}
       busy={busy}
-      error={problem && !problem.isStale ? problem.message : null}
       specWith={(criterion) => ({
         ...{ requirements, failureCases },
         criteria: criteria.map((each) => (each.key === criterion.key ? criterion : each)),
       })}
-      onChange={setDraft}
-      onSave={(criterion) => void saveCriterion(criterion)}
-      onCancel={() => setDraft(null)}
+      onSave={saveCriterion}
+      onClose={() => setDraft(null)}
     />
   );
   const lines = {
@@ -139,7 +141,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
             )
           }
         >
-          {problem.message} {problem.isStale && draft && "What you typed stays here."}
+          {draft ? "What you typed stays here." : problem.message}
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-2">

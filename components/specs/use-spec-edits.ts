@@ -23,7 +23,7 @@ export function useSpecEdits(project: string, name: string, spec: Spec) {
   if (spec.revision > newest.current.revision) newest.current = spec;
   const lastTurn = useRef<Promise<unknown>>(Promise.resolve());
 
-  const saveNow = async (edit: SpecEdit): Promise<boolean> => {
+  const saveNow = async (edit: SpecEdit): Promise<void> => {
     const { requirements, failureCases, criteria, revision } = newest.current;
     const before = { requirements, failureCases, criteria };
     const content = { ...before, ...edit(before) };
@@ -39,20 +39,25 @@ export function useSpecEdits(project: string, name: string, spec: Spec) {
         expectedRevision: revision,
       });
       setProblem(null);
-      return true;
     } catch (error) {
       const message = error instanceof Error ? error.message : "It was not saved.";
       setProblem({
         isStale: error instanceof ApiError && error.problem.code === "stale",
         message,
       });
-      return false;
+      throw error;
     }
   };
-  const save = (edit: SpecEdit): Promise<boolean> => {
+  /** For a form, which shows itself what was refused. */
+  const saveOrThrow = (edit: SpecEdit): Promise<void> => {
     const turn = lastTurn.current.then(() => saveNow(edit));
-    lastTurn.current = turn;
+    lastTurn.current = turn.catch(() => {});
     return turn;
   };
-  return { save, busy: write.isPending, problem, forget: () => setProblem(null) };
+  const save = (edit: SpecEdit): Promise<boolean> =>
+    saveOrThrow(edit).then(
+      () => true,
+      () => false,
+    );
+  return { save, saveOrThrow, busy: write.isPending, problem, forget: () => setProblem(null) };
 }

@@ -20,12 +20,8 @@ import { ReviewSkeleton } from "./review-skeleton";
 import "./review.css";
 import { useReviewAddress } from "./use-review-address";
 
-const RulesDialog = dynamic(() => import("./rules-dialog").then((module) => module.RulesDialog), {
-  ssr: false,
-});
-const GroupDialog = dynamic(() => import("./group-dialog").then((module) => module.GroupDialog), {
-  ssr: false,
-});
+const RulesDialog = dynamic(() => import("./rules-dialog"), { ssr: false });
+const GroupDialog = dynamic(() => import("./group-dialog"), { ssr: false });
 
 interface Props {
   project: string;

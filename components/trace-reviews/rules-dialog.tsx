@@ -1,13 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { Table, Td, Th } from "@/components/ui/data/table";
-import { Dialog } from "@/components/ui/overlays/dialog";
+import { FormControl } from "@/components/ui/forms/form-control";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { numberOf } from "@/components/ui/forms/typed-number";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import type { ReviewSettings } from "@/lib/trace-reviews/contract";
 import { useUpdateReviewSettings } from "@/lib/trace-reviews/hooks";
@@ -33,146 +33,142 @@ const WHAT: Record<string, string> = {
 };
 
 /** The weekly target, the part of each rule in it, and what calls for a person. */
-export function RulesDialog({ project, mayWrite, onClose }: Props) {
-  const { data } = useQuery(traceReviewQueries.settings(project));
-  const [draft, setDraft] = useState<ReviewSettings | null>(null);
-  const [phrases, setPhrases] = useState("");
-  const [signs, setSigns] = useState("");
-  const [handedOver, setHandedOver] = useState("");
-  const edit = useUpdateReviewSettings(project);
-  useEffect(() => {
-    if (!data) return;
-    setDraft(data);
-    setPhrases(data.escalation.phrases.join("\n"));
-    setSigns(formatSigns(data.escalation.toolSigns));
-    setHandedOver(data.escalation.handedOver.join("\n"));
-  }, [data]);
-  const total = draft?.rules.reduce((sum, { weight }) => sum + weight, 0) ?? 0;
-  const readAgain = readSigns(signs);
-  const submit = () => {
-    if (!draft || "problem" in readAgain) return;
-    edit.mutate(
-      {
-        target: draft.target,
-        rules: draft.rules,
+export default function RulesDialog(props: Props) {
+  const { data } = useQuery(traceReviewQueries.settings(props.project));
+  return data ? <RulesForm {...props} settings={data} /> : null;
+}
+
+function RulesForm({ project, mayWrite, onClose, settings }: Props & { settings: ReviewSettings }) {
+  const update = useUpdateReviewSettings(project);
+  const form = useZodForm({
+    draftKey: `review rules ${project}`,
+    defaultValues: {
+      target: String(settings.target),
+      rules: settings.rules.map(({ rule, weight }) => ({ rule, weight: String(weight) })),
+      phrases: settings.escalation.phrases.join("\n"),
+      toolSigns: formatSigns(settings.escalation.toolSigns),
+      handedOver: settings.escalation.handedOver.join("\n"),
+    },
+    schema: async () => (await import("@/lib/trace-reviews/contract")).UpdateReviewSettings,
+    within: "escalation",
+    toBody: ({ target, rules, phrases, toolSigns, handedOver }) => {
+      const read = readSigns(toolSigns);
+      if ("problem" in read) return null;
+      return {
+        target: numberOf(target),
+        rules: rules.map(({ rule, weight }) => ({ rule, weight: numberOf(weight) })),
         escalation: {
           phrases: linesOf(phrases),
-          toolSigns: readAgain.signs,
+          toolSigns: read.signs,
           handedOver: linesOf(handedOver),
         },
-      },
-      {
-        onSuccess: () => {
-          toast("Rules saved; they apply from the next trace on");
-          onClose();
-        },
-      },
-    );
-  };
+      };
+    },
+    save: update.mutateAsync,
+    onSaved: () => {
+      toast("Rules saved; they apply from the next trace on");
+      onClose();
+    },
+  });
+  const read = readSigns(form.values.toolSigns);
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       size="md"
       title="Rules of the queue"
       description="A fifth of the week’s target joins the queue each working day. What a rule cannot fill is drawn at random."
-      {...(mayWrite ? { onSubmit: submit } : {})}
-      footer={
-        mayWrite ? (
-          <>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={edit.isPending} disabled={!draft}>
-              Save rules
-            </Button>
-          </>
-        ) : (
-          <Button onClick={onClose}>Close</Button>
-        )
-      }
+      submitLabel="Save rules"
+      isReadOnly={!mayWrite}
     >
-      {edit.error && <FormError>{edit.error.message}</FormError>}
-      {draft && (
-        <fieldset className="grid gap-4" disabled={!mayWrite}>
-          <Field label="Traces to review each week">
-            <Input
-              type="number"
-              min={0}
-              max={500}
-              className="w-28"
-              value={draft.target}
-              onChange={(event) => setDraft({ ...draft, target: Number(event.target.value) })}
-            />
-          </Field>
-          <Table label="Rules" dense>
-            <thead>
-              <tr>
-                <Th className="pl-0!">Rule</Th>
-                <Th>Picks a trace that is</Th>
-                <Th num>Weight</Th>
-                <Th num className="pr-0!">
-                  About
-                </Th>
-              </tr>
-            </thead>
-            <tbody>
-              {draft.rules.map(({ rule, weight }) => (
-                <tr key={rule}>
-                  <Td className="pl-0! font-medium">{RULE_LABEL[rule] ?? rule}</Td>
-                  <Td className="text-text-2 whitespace-normal!">{WHAT[rule]}</Td>
-                  <Td num className="w-20">
-                    <Input
-                      size="sm"
-                      type="number"
-                      min={0}
-                      max={10}
-                      aria-label={`Weight of ${RULE_LABEL[rule] ?? rule}`}
-                      value={weight}
-                      onChange={(event) =>
-                        setDraft({
-                          ...draft,
-                          rules: draft.rules.map((one) =>
-                            one.rule === rule ? { rule, weight: Number(event.target.value) } : one,
-                          ),
-                        })
-                      }
-                    />
-                  </Td>
-                  <Td num className="pr-0!">
-                    {total === 0 ? 0 : Math.round((weight * draft.target) / total)}
-                  </Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
-          <Field
-            label="Words that need a person"
-            hint="One per line, as customers write them, in any language. The detector “missed escalation” goes by them."
-          >
-            <Textarea
-              rows={5}
-              value={phrases}
-              onChange={(event) => setPhrases(event.target.value)}
-            />
-          </Field>
-          <Field
-            label="Values in a tool’s answer that need a person"
-            hint="One per line: payments >= 2"
-            error={"problem" in readAgain ? readAgain.problem : undefined}
-          >
-            <Textarea rows={2} value={signs} onChange={(event) => setSigns(event.target.value)} />
-          </Field>
-          <Field
-            label="Words in an answer that mean escalation"
-            hint="For example a label such as billing_dispute. Empty: only the outcome “escalated” does."
-          >
-            <Textarea
-              rows={2}
-              value={handedOver}
-              onChange={(event) => setHandedOver(event.target.value)}
-            />
-          </Field>
-        </fieldset>
-      )}
-    </Dialog>
+      <fieldset className="grid gap-4" disabled={!mayWrite}>
+        <FormField form={form} name="target" label="Traces to review each week">
+          <Input type="number" min={0} max={500} className="w-28" />
+        </FormField>
+        <FormControl form={form} name="rules">
+          {({ value, onChange }) => (
+            <WeightTable rules={value} target={Number(form.values.target)} onChange={onChange} />
+          )}
+        </FormControl>
+        <FormField
+          form={form}
+          name="phrases"
+          label="Words that need a person"
+          hint="One per line, as customers write them, in any language. The detector “missed escalation” goes by them."
+        >
+          <Textarea rows={5} />
+        </FormField>
+        <FormField
+          form={form}
+          name="toolSigns"
+          label="Values in a tool’s answer that need a person"
+          hint="One per line: payments >= 2"
+          error={"problem" in read ? read.problem : undefined}
+        >
+          <Textarea rows={2} />
+        </FormField>
+        <FormField
+          form={form}
+          name="handedOver"
+          label="Words in an answer that mean escalation"
+          hint="For example a label such as billing_dispute. Empty: only the outcome “escalated” does."
+        >
+          <Textarea rows={2} />
+        </FormField>
+      </fieldset>
+    </FormDialog>
+  );
+}
+
+interface DraftRule {
+  rule: ReviewSettings["rules"][number]["rule"];
+  weight: string;
+}
+
+interface WeightTableProps {
+  rules: DraftRule[];
+  target: number;
+  onChange: (rules: DraftRule[]) => void;
+}
+
+function WeightTable({ rules, target, onChange }: WeightTableProps) {
+  const total = rules.reduce((sum, { weight }) => sum + Number(weight), 0);
+  const change = (rule: string, weight: string) =>
+    onChange(rules.map((one) => (one.rule === rule ? { ...one, weight } : one)));
+  return (
+    <Table label="Rules" dense>
+      <thead>
+        <tr>
+          <Th className="pl-0!">Rule</Th>
+          <Th>Picks a trace that is</Th>
+          <Th num>Weight</Th>
+          <Th num className="pr-0!">
+            About
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rules.map(({ rule, weight }) => (
+          <tr key={rule}>
+            <Td className="pl-0! font-medium">{RULE_LABEL[rule] ?? rule}</Td>
+            <Td className="text-text-2 whitespace-normal!">{WHAT[rule]}</Td>
+            <Td num className="w-20">
+              <Input
+                size="sm"
+                type="number"
+                min={0}
+                max={10}
+                aria-label={`Weight of ${RULE_LABEL[rule] ?? rule}`}
+                value={weight}
+                onChange={(event) => change(rule, event.target.value)}
+              />
+            </Td>
+            <Td num className="pr-0!">
+              {total === 0 ? 0 : Math.round((Number(weight) * target) / total)}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }

@@ -2,9 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
+import { Form } from "@/components/ui/forms/form";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
@@ -14,15 +16,23 @@ import { traceQueries } from "@/lib/traces/queries";
 
 type By = "userId" | "unit";
 
+const deletionOf = (by: By, id: string) => (by === "unit" ? { unit: id } : { userId: id });
+
 /** Deletes what is stored of one person, as that person may demand. */
 export function DeleteTracesSection({ project }: { project: string }) {
   const remove = useDeleteTraces(project);
-  const [by, setBy] = useState<By>("userId");
-  const [typed, setTyped] = useState("");
   const [isAsking, setIsAsking] = useState(false);
-  const id = typed.trim();
+  const form = useZodForm({
+    defaultValues: { by: "userId" as By, id: "" },
+    schema: async () => (await import("@/lib/traces/contract")).TraceDeletion,
+    toBody: (values) => deletionOf(values.by, values.id.trim()),
+    // How many there are is shown first, and asked once more.
+    save: async () => setIsAsking(true),
+  });
+  const { by } = form.values;
+  const id = form.values.id.trim();
   const count = useQuery({
-    ...traceQueries.count(project, by === "unit" ? { unit: id } : { userId: id }),
+    ...traceQueries.count(project, deletionOf(by, id)),
     enabled: isAsking && id !== "",
     staleTime: 0,
   });
@@ -31,9 +41,9 @@ export function DeleteTracesSection({ project }: { project: string }) {
     : null;
 
   async function confirm() {
-    const { deleted } = await remove.mutateAsync(by === "unit" ? { unit: id } : { userId: id });
+    const { deleted } = await remove.mutateAsync(deletionOf(by, id));
     toast(deleted === 1 ? "1 trace deleted" : `${formatCount(deleted)} traces deleted`);
-    setTyped("");
+    form.change({ id: "" });
   }
 
   return (
@@ -41,35 +51,29 @@ export function DeleteTracesSection({ project }: { project: string }) {
       title="Delete a person’s traces"
       beside={<span className="text-12 text-text-3">immediately, whatever their age</span>}
     >
-      <form
+      <Form
+        form={form}
         className="flex flex-wrap items-end gap-3"
         aria-label="Delete a person’s traces"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setIsAsking(true);
-        }}
       >
-        <Field label="By">
-          <Select size="sm" value={by} onChange={(event) => setBy(event.target.value as By)}>
+        <FormField form={form} name="by" label="By">
+          <Select size="sm">
             <option value="userId">user id</option>
             <option value="unit">unit</option>
           </Select>
-        </Field>
-        <Field label={by === "unit" ? "Unit" : "User id"} className="w-65">
-          <Input
-            size="sm"
-            mono
-            required
-            maxLength={500}
-            placeholder="customer-1042"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        </Field>
+        </FormField>
+        <FormField
+          form={form}
+          name="id"
+          label={by === "unit" ? "Unit" : "User id"}
+          className="w-65"
+        >
+          <Input size="sm" mono required maxLength={500} placeholder="customer-1042" />
+        </FormField>
         <Button size="sm" type="submit" variant="danger" disabled={id === ""}>
           Delete…
         </Button>
-      </form>
+      </Form>
       <ConfirmDialog
         open={isAsking}
         onOpenChange={setIsAsking}

@@ -2,15 +2,17 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { Checkbox } from "@/components/ui/controls/checkbox";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
+import { Form } from "@/components/ui/forms/form";
+import { FormControl } from "@/components/ui/forms/form-control";
+import { FormField } from "@/components/ui/forms/form-field";
+import { numberOf } from "@/components/ui/forms/typed-number";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
-import { parseProblem } from "@/lib/http/form-problem";
 import { useUpdateTraceSettings } from "@/lib/traces/hooks";
-import type { TraceSettings } from "@/lib/traces/settings/settings-contract";
+import type { TraceSettings, UpdateTraceSettings } from "@/lib/traces/settings/settings-contract";
 
 interface Props {
   project: string;
@@ -19,53 +21,63 @@ interface Props {
 }
 
 export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
-  const edit = useUpdateTraceSettings(project);
-  const [captureContent, setCaptureContent] = useState(settings.captureContent);
-  const [days, setDays] = useState(String(settings.retentionDays));
+  const update = useUpdateTraceSettings(project);
   const [isAsking, setIsAsking] = useState(false);
-  const problem = parseProblem(edit.error, ["retentionDays"]);
-  const retentionDays = Number(days);
+  const form = useZodForm({
+    draftKey: `trace keeping ${project}`,
+    defaultValues: {
+      captureContent: settings.captureContent,
+      retentionDays: String(settings.retentionDays),
+    },
+    schema: async () =>
+      (await import("@/lib/traces/settings/settings-contract")).UpdateTraceSettings,
+    toBody: ({ captureContent, retentionDays }) => ({
+      captureContent,
+      retentionDays: numberOf(retentionDays),
+      redaction: settings.redaction,
+    }),
+    save: async (body) => {
+      // Fewer days delete traces at once, which is asked for once more.
+      if (body.retentionDays < settings.retentionDays) setIsAsking(true);
+      else await save(body);
+    },
+  });
+  const { captureContent, retentionDays: days } = form.values;
   const isChanged =
     captureContent !== settings.captureContent || days !== String(settings.retentionDays);
-  const isShorter = retentionDays < settings.retentionDays;
-
-  const save = () =>
-    edit.mutateAsync({ captureContent, retentionDays, redaction: settings.redaction }).then(() => {
-      toast("Trace settings saved");
-    });
+  const save = async (body: UpdateTraceSettings) => {
+    await update.mutateAsync(body);
+    toast("Trace settings saved");
+  };
 
   return (
     <Section
       title="What is kept"
       beside={<span className="text-12 text-text-3">for new traces</span>}
     >
-      <form
-        className="grid gap-3"
-        aria-label="What is kept of traces"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isShorter) setIsAsking(true);
-          // What went wrong stands in the form.
-          else void save().catch(() => {});
-        }}
-      >
-        <div>
-          <Checkbox
-            checked={captureContent}
-            disabled={!isAdmin}
-            onChange={(event) => setCaptureContent(event.target.checked)}
-            label="Keep inputs, outputs and texts of attributes"
-            aria-describedby="capture-content-hint"
-          />
-          <p id="capture-content-hint" className="hint text-12 text-text-2 mt-1">
-            Without them a trace still has its steps, times, tokens, cost, outcome, short labels and
-            the first line of an error; it cannot be reviewed or made into a case.
-          </p>
-        </div>
-        <Field
+      <Form form={form} className="grid gap-3" aria-label="What is kept of traces">
+        <FormControl form={form} name="captureContent">
+          {({ value, onChange }) => (
+            <div>
+              <Checkbox
+                checked={value}
+                disabled={!isAdmin}
+                onChange={(event) => onChange(event.target.checked)}
+                label="Keep inputs, outputs and texts of attributes"
+                aria-describedby="capture-content-hint"
+              />
+              <p id="capture-content-hint" className="hint text-12 text-text-2 mt-1">
+                Without them a trace still has its steps, times, tokens, cost, outcome, short labels
+                and the first line of an error; it cannot be reviewed or made into a case.
+              </p>
+            </div>
+          )}
+        </FormControl>
+        <FormField
+          form={form}
+          name="retentionDays"
           label="Days that a trace is kept"
           hint="Older ones are deleted every night, at 03:41 UTC."
-          error={problem.at("retentionDays")}
         >
           <Input
             size="sm"
@@ -75,11 +87,8 @@ export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
             max={3650}
             required
             disabled={!isAdmin}
-            value={days}
-            onChange={(event) => setDays(event.target.value)}
           />
-        </Field>
-        <FormError requestId={problem.requestId}>{problem.whole}</FormError>
+        </FormField>
         {isAdmin && (
           <Button
             size="sm"
@@ -87,12 +96,12 @@ export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
             variant="primary"
             className="justify-self-start"
             disabled={!isChanged}
-            busy={edit.isPending}
+            busy={form.isSaving}
           >
             Save
           </Button>
         )}
-      </form>
+      </Form>
       <ConfirmDialog
         open={isAsking}
         onOpenChange={setIsAsking}
@@ -100,7 +109,9 @@ export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
         confirmLabel="Save and delete"
         cancelLabel={`Keep ${settings.retentionDays} days`}
         tone="danger"
-        onConfirm={save}
+        onConfirm={() =>
+          save({ captureContent, retentionDays: numberOf(days), redaction: settings.redaction })
+        }
       >
         Traces that are older than {days} days are deleted now, with their verdicts and feedback,
         and leave the metrics. Eval cases that were made of them stay. This cannot be undone.

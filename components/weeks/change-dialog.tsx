@@ -1,13 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
-import { Dialog } from "@/components/ui/overlays/dialog";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm, type ZodForm } from "@/components/ui/forms/use-zod-form";
+import { toastError } from "@/components/ui/overlays/toast";
 import { promptQueries } from "@/lib/prompts/queries";
 import { segmentQueries } from "@/lib/segments/queries";
 import type { Week } from "@/lib/weeks/contract";
@@ -16,154 +16,132 @@ import { useUpdateWeek } from "@/lib/weeks/hooks";
 interface Props {
   project: string;
   week: Week;
-  open: boolean;
   onClose: () => void;
 }
 
-const NONE = { statement: "", categoryId: "", segment: "", prompt: "", review: "", ticketUrl: "" };
-
 /** One behaviour change with measurable impact: what it is, and how one will see it. */
-export function ChangeDialog({ project, week, open, onClose }: Props) {
+export default function ChangeDialog({ project, week, onClose }: Props) {
   const update = useUpdateWeek(project, week.week);
-  const { data: segments } = useQuery({ ...segmentQueries.list(project), enabled: open });
-  const { data: prompts } = useQuery({ ...promptQueries.list(project), enabled: open });
-  const [draft, setDraft] = useState(NONE);
+  const { data: segments } = useQuery(segmentQueries.list(project));
+  const { data: prompts } = useQuery(promptQueries.list(project));
   const { change, numbers } = week;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed must not be replaced by a refetch
-  useEffect(() => {
-    if (!open) return;
-    setDraft({
+  const form = useZodForm({
+    draftKey: `week change ${project} ${week.week}`,
+    within: "change",
+    defaultValues: {
       statement: change?.statement ?? "",
       categoryId: change?.category?.id ?? "",
       segment: change?.segment ?? "",
       prompt: change?.prompt ?? "",
       review: change?.review ? String(change.review.number) : "",
       ticketUrl: change?.ticketUrl ?? "",
-    });
-  }, [open]);
-  const set = (part: Partial<typeof NONE>) => setDraft((before) => ({ ...before, ...part }));
-  const close = () => {
-    update.reset();
-    onClose();
-  };
-  const save = () => {
-    const { statement, review, ...rest } = draft;
-    const given = Object.fromEntries(
-      Object.entries(rest).filter(([, value]) => value.trim() !== ""),
-    );
+    },
+    schema: async () => (await import("@/lib/weeks/contract")).UpdateWeek,
+    toBody: ({ statement, review, ...rest }) => {
+      const given = Object.fromEntries(
+        Object.entries(rest).filter(([, value]) => value.trim() !== ""),
+      );
+      return { change: { statement, ...given, ...(review ? { review: Number(review) } : {}) } };
+    },
+    save: update.mutateAsync,
+    onSaved: onClose,
+  });
+  const chooseNone = () =>
     update.mutate(
-      { change: { statement, ...given, ...(review ? { review: Number(review) } : {}) } },
-      { onSuccess: close },
+      { change: null },
+      {
+        onSuccess: () => {
+          form.discard();
+          onClose();
+        },
+        onError: (error) => toastError(error.message),
+      },
     );
-  };
   const reviews = numbers.reviews.map(({ number, title }) => ({ number, title }));
   if (change?.review && !reviews.some(({ number }) => number === change.review?.number)) {
     reviews.push(change.review);
   }
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(isOpen) => !isOpen && close()}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       size="md"
       sticky
       title="The change of this week"
       description="One change, small enough to measure. Say what should be different, not how."
-      onSubmit={save}
-      footer={
-        <>
-          {change && (
-            <Button
-              size="sm"
-              variant="ghost"
-              className="mr-auto"
-              onClick={() => update.mutate({ change: null }, { onSuccess: close })}
-            >
-              Clear
-            </Button>
-          )}
-          <Button size="sm" onClick={close}>
-            Cancel
+      submitLabel="Choose"
+      canSubmit={form.values.statement.trim() !== ""}
+      buttonSize="sm"
+      aside={
+        change && (
+          <Button size="sm" variant="ghost" className="mr-auto" onClick={chooseNone}>
+            Clear
           </Button>
-          <Button
-            size="sm"
-            type="submit"
-            variant="primary"
-            busy={update.isPending}
-            disabled={draft.statement.trim() === ""}
-          >
-            Choose
-          </Button>
-        </>
+        )
       }
     >
       <div className="grid gap-3">
-        <Field label="What should be different">
-          <Textarea
-            rows={2}
-            maxLength={400}
-            value={draft.statement}
-            placeholder="Double charges reach the billing desk"
-            onChange={(event) => set({ statement: event.target.value })}
-          />
-        </Field>
+        <FormField form={form} name="statement" label="What should be different">
+          <Textarea rows={2} maxLength={400} placeholder="Double charges reach the billing desk" />
+        </FormField>
         <div className="grid gap-3 sm:grid-cols-2">
           <Choice
+            form={form}
+            name="categoryId"
             label="Failure category"
-            value={draft.categoryId}
-            onChange={(categoryId) => set({ categoryId })}
             options={numbers.categories.rows.map(({ id, name, now }) => ({
               value: id,
               label: `${name}, ${now} this week`,
             }))}
           />
           <Choice
+            form={form}
+            name="segment"
             label="Segment"
-            value={draft.segment}
-            onChange={(segment) => set({ segment })}
             options={(segments?.data ?? []).map(({ name }) => ({ value: name, label: name }))}
           />
           <Choice
+            form={form}
+            name="prompt"
             label="Prompt"
-            value={draft.prompt}
-            onChange={(prompt) => set({ prompt })}
             options={(prompts?.data ?? []).map(({ name }) => ({ value: name, label: name }))}
           />
           <Choice
+            form={form}
+            name="review"
             label="Review"
-            value={draft.review}
-            onChange={(review) => set({ review })}
             options={reviews.map(({ number, title }) => ({
               value: String(number),
               label: `${number}: ${title}`,
             }))}
           />
         </div>
-        <Field label="Ticket" optional>
-          <Input
-            type="url"
-            value={draft.ticketUrl}
-            placeholder="https://…"
-            onChange={(event) => set({ ticketUrl: event.target.value })}
-          />
-        </Field>
-        <FormError>{update.error?.message}</FormError>
+        <FormField form={form} name="ticketUrl" label="Ticket" optional>
+          <Input type="url" placeholder="https://…" />
+        </FormField>
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 
-interface ChoiceProps {
+interface ChoiceProps<Values extends Record<string, string>> {
+  form: ZodForm<Values>;
+  name: keyof Values & string;
   label: string;
-  value: string;
-  onChange: (value: string) => void;
   options: { value: string; label: string }[];
 }
 
-function Choice({ label, value, onChange, options }: ChoiceProps) {
+function Choice<Values extends Record<string, string>>({
+  form,
+  name,
+  label,
+  options,
+}: ChoiceProps<Values>) {
+  const value = form.values[name];
   const isKnown = value === "" || options.some((option) => option.value === value);
   return (
-    <Field label={label} optional>
-      <Select value={value} onChange={(event) => onChange(event.target.value)}>
+    <FormField form={form} name={name} label={label} optional>
+      <Select>
         <option value="">None</option>
         {!isKnown && <option value={value}>{value}</option>}
         {options.map((option) => (
@@ -172,6 +150,6 @@ function Choice({ label, value, onChange, options }: ChoiceProps) {
           </option>
         ))}
       </Select>
-    </Field>
+    </FormField>
   );
 }

@@ -1,11 +1,10 @@
 "use client";
-import { useEffect, useState } from "react";
-import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
-import { Dialog } from "@/components/ui/overlays/dialog";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { numberOf } from "@/components/ui/forms/typed-number";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import type { Member } from "@/lib/projects/member-contract";
 import type { Week, WeekStep, WeekStepKey } from "@/lib/weeks/contract";
 import { useUpdateWeek } from "@/lib/weeks/hooks";
@@ -14,8 +13,7 @@ interface Props {
   project: string;
   week: Week;
   members: Pick<Member, "id" | "name">[];
-  /** null: closed. */
-  stepKey: WeekStepKey | null;
+  step: WeekStep;
   onClose: () => void;
 }
 
@@ -28,61 +26,39 @@ const TARGET_LABEL: Partial<Record<WeekStepKey, string>> = {
 };
 
 /** Owner and target of one step; they hold for the weeks that follow, too. */
-export function StepDialog({ project, week, members, stepKey, onClose }: Props) {
+export default function StepDialog({ project, week, members, step, onClose }: Props) {
   const update = useUpdateWeek(project, week.week);
-  const [shown, setShown] = useState<WeekStep | null>(null);
-  const [owner, setOwner] = useState("");
-  const [target, setTarget] = useState("");
-  useEffect(() => {
-    const step = week.steps.find(({ key }) => key === stepKey);
-    if (!step || stepKey === shown?.key) return;
-    setShown(step);
-    setOwner(step.owner?.id ?? "");
-    setTarget(String(step.target));
-  }, [stepKey, shown, week.steps]);
-  const close = () => {
-    setShown(null);
-    update.reset();
-    onClose();
-  };
-  const count = Number(target);
-  const isCount = Number.isInteger(count) && count >= 1 && count <= 10_000;
-  const save = () => {
-    if (!shown || (shown.hasOwnTarget && !isCount)) return;
-    const isMoved = shown.hasOwnTarget && count !== shown.target;
-    update.mutate(
-      {
+  const form = useZodForm({
+    draftKey: `week step ${project} ${week.week} ${step.key}`,
+    within: `steps.${step.key}`,
+    defaultValues: { ownerId: step.owner?.id ?? "", target: String(step.target) },
+    schema: async () => (await import("@/lib/weeks/contract")).UpdateWeek,
+    toBody: ({ ownerId, target }) => {
+      const isMoved = step.hasOwnTarget && target !== String(step.target);
+      return {
         steps: {
-          [shown.key]: {
-            ownerId: owner === "" ? null : owner,
-            ...(isMoved ? { target: count } : {}),
+          [step.key]: {
+            ownerId: ownerId || null,
+            ...(isMoved ? { target: numberOf(target) } : {}),
           },
         },
-      },
-      { onSuccess: close },
-    );
-  };
+      };
+    },
+    save: update.mutateAsync,
+    onSaved: onClose,
+  });
   return (
-    <Dialog
-      open={stepKey !== null}
-      onOpenChange={(isOpen) => !isOpen && close()}
-      title={shown?.title ?? "Step"}
+    <FormDialog
+      form={form}
+      onClose={onClose}
+      title={step.title}
       description="Applies to the following weeks too, until changed."
-      onSubmit={save}
-      footer={
-        <>
-          <Button size="sm" onClick={close}>
-            Cancel
-          </Button>
-          <Button size="sm" type="submit" variant="primary" busy={update.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      submitLabel="Save"
+      buttonSize="sm"
     >
       <div className="grid gap-3">
-        <Field label="Owner">
-          <Select value={owner} onChange={(event) => setOwner(event.target.value)}>
+        <FormField form={form} name="ownerId" label="Owner">
+          <Select>
             <option value="">Nobody</option>
             {members.map(({ id, name }) => (
               <option key={id} value={id}>
@@ -90,21 +66,13 @@ export function StepDialog({ project, week, members, stepKey, onClose }: Props) 
               </option>
             ))}
           </Select>
-        </Field>
-        {shown?.hasOwnTarget && (
-          <Field
-            label={TARGET_LABEL[shown.key] ?? "Target"}
-            error={isCount ? undefined : "A whole number from 1 to 10,000."}
-          >
-            <Input
-              inputMode="numeric"
-              value={target}
-              onChange={(event) => setTarget(event.target.value)}
-            />
-          </Field>
+        </FormField>
+        {step.hasOwnTarget && (
+          <FormField form={form} name="target" label={TARGET_LABEL[step.key] ?? "Target"}>
+            <Input inputMode="numeric" />
+          </FormField>
         )}
-        <FormError>{update.error?.message}</FormError>
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

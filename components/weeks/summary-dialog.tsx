@@ -1,11 +1,10 @@
 "use client";
 import { Download } from "lucide-react";
-import { useEffect, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Textarea } from "@/components/ui/controls/textarea";
-import { Dialog } from "@/components/ui/overlays/dialog";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import type { Week } from "@/lib/weeks/contract";
 import { useUpdateWeek } from "@/lib/weeks/hooks";
@@ -14,27 +13,27 @@ interface Props {
   project: string;
   week: Week;
   mayWrite: boolean;
-  open: boolean;
   onClose: () => void;
 }
 
 /** The week in words: made of its numbers, until somebody writes it better. */
-export function SummaryDialog({ project, week, mayWrite, open, onClose }: Props) {
+export default function SummaryDialog({ project, week, mayWrite, onClose }: Props) {
   const update = useUpdateWeek(project, week.week);
-  const [text, setText] = useState(week.summary);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed must not be replaced by a refetch
-  useEffect(() => {
-    if (open) setText(week.summary);
-  }, [open, week.isSummaryEdited]);
+  const form = useZodForm({
+    draftKey: `week summary ${project} ${week.week}`,
+    // null: the text of the week, which follows the numbers.
+    defaultValues: { summary: null as string | null },
+    schema: async () => (await import("@/lib/weeks/contract")).UpdateWeek,
+    toBody: ({ summary }) => (summary === null ? null : { summary }),
+    save: update.mutateAsync,
+    onSaved: onClose,
+  });
+  const text = form.values.summary ?? week.summary;
   const isChanged = text !== week.summary;
-  const close = () => {
-    update.reset();
-    onClose();
-  };
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(isOpen) => !isOpen && close()}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       size="lg"
       sticky={isChanged}
       title={`Summary of ${week.title}`}
@@ -43,15 +42,20 @@ export function SummaryDialog({ project, week, mayWrite, open, onClose }: Props)
           ? "Edited by hand; it no longer updates with the numbers."
           : "Generated from the current numbers. Once you edit it, it stays as you wrote it."
       }
-      onSubmit={() => isChanged && update.mutate({ summary: text }, { onSuccess: close })}
-      footer={
+      submitLabel="Save"
+      canSubmit={isChanged}
+      buttonSize="sm"
+      isReadOnly={!mayWrite}
+      aside={
         <>
           {mayWrite && week.isSummaryEdited && (
             <Button
               size="sm"
               variant="ghost"
               className="mr-auto"
-              onClick={() => update.mutate({ summary: null })}
+              onClick={() =>
+                update.mutate({ summary: null }, { onSuccess: () => form.startOver() })
+              }
             >
               Generate again
             </Button>
@@ -65,31 +69,18 @@ export function SummaryDialog({ project, week, mayWrite, open, onClose }: Props)
           >
             <Download aria-hidden="true" /> Markdown
           </a>
-          {mayWrite && (
-            <Button
-              size="sm"
-              type="submit"
-              variant="primary"
-              busy={update.isPending}
-              disabled={!isChanged}
-            >
-              Save
-            </Button>
-          )}
         </>
       }
     >
-      <Field label="Summary in Markdown" hideLabel>
-        <Textarea
-          mono
-          rows={24}
-          maxLength={20_000}
-          readOnly={!mayWrite}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </Field>
-      <FormError>{update.error?.message}</FormError>
-    </Dialog>
+      <FormField
+        form={form}
+        name="summary"
+        label="Summary in Markdown"
+        hideLabel
+        suggested={week.summary}
+      >
+        <Textarea mono rows={24} maxLength={20_000} readOnly={!mayWrite} />
+      </FormField>
+    </FormDialog>
   );
 }

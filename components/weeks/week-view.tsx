@@ -2,6 +2,7 @@
 import "./weeks.css";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight, FileText } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
@@ -13,14 +14,15 @@ import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Member } from "@/lib/projects/member-contract";
 import type { Week, WeekStepKey } from "@/lib/weeks/contract";
 import { weekQueries } from "@/lib/weeks/queries";
-import { ChangeDialog } from "./change-dialog";
 import { FailureTable } from "./failure-table";
 import { LeadPicker } from "./lead-picker";
 import { MovedTable } from "./moved-table";
-import { StepDialog } from "./step-dialog";
-import { SummaryDialog } from "./summary-dialog";
 import { WeekSteps } from "./week-steps";
 import { WeeksTable } from "./weeks-table";
+
+const ChangeDialog = dynamic(() => import("./change-dialog"), { ssr: false });
+const StepDialog = dynamic(() => import("./step-dialog"), { ssr: false });
+const SummaryDialog = dynamic(() => import("./summary-dialog"), { ssr: false });
 
 interface Props {
   project: string;
@@ -39,6 +41,7 @@ export function WeekView({ project, week: name, members, mayWrite }: Props) {
   if (!week) return null;
   const mayDecide = mayWrite && week.isCurrent;
   const close = () => void open(null);
+  const chosenStep = week.steps.find(({ key }) => key === step);
   return (
     <>
       <PageHead
@@ -81,24 +84,21 @@ export function WeekView({ project, week: name, members, mayWrite }: Props) {
         <MovedTable moved={week.numbers.moved} />
       </div>
       <WeeksTable project={project} week={name} />
-      <SummaryDialog
-        project={project}
-        week={week}
-        mayWrite={mayWrite}
-        open={opened === "summary"}
-        onClose={close}
-      />
-      {mayDecide && (
-        <>
-          <ChangeDialog project={project} week={week} open={opened === "change"} onClose={close} />
-          <StepDialog
-            project={project}
-            week={week}
-            members={members}
-            stepKey={step}
-            onClose={() => setStep(null)}
-          />
-        </>
+      {opened === "summary" && (
+        <SummaryDialog project={project} week={week} mayWrite={mayWrite} onClose={close} />
+      )}
+      {mayDecide && opened === "change" && (
+        <ChangeDialog project={project} week={week} onClose={close} />
+      )}
+      {mayDecide && chosenStep && (
+        <StepDialog
+          key={chosenStep.key}
+          project={project}
+          week={week}
+          members={members}
+          step={chosenStep}
+          onClose={() => setStep(null)}
+        />
       )}
       {mayWrite && (
         <CategoryManager

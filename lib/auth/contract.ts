@@ -38,6 +38,13 @@ export const Password = z
   .min(12, "Use at least 12 characters; a sentence is fine.")
   .max(200, "Use at most 200 characters.");
 
+/** What the sign-in page sends; which of the two is wrong, the answer does not say. */
+export const SignIn = z.object({
+  email: z.string().min(1, "Write your e-mail address."),
+  password: z.string().min(1, "Write your password."),
+});
+export type SignIn = z.infer<typeof SignIn>;
+
 /** A person as others see them. */
 export const Person = z
   .object({ id: z.string().nullable(), name: z.string() })

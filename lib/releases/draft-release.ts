@@ -2,12 +2,13 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import { findDeployment } from "@/lib/deployments/find-deployment";
 import { measureVersion } from "@/lib/releases/note/measure-version";
 import { reasonsAgainst } from "./can-release";
 import type { ReleaseDraft, ReleaseDraftQuery } from "./contract";
 import { loadApprovals } from "./load-approvals";
 import { loadGates } from "./load-gates";
-import { loadLive, loadTarget } from "./load-target";
+import { loadTarget } from "./load-target";
 
 const MOST_CHANGES = 20;
 
@@ -15,7 +16,10 @@ const MOST_CHANGES = 20;
 export async function draftRelease(actor: Actor, query: ReleaseDraftQuery): Promise<ReleaseDraft> {
   authorize(actor, { scope: "prompts:read" });
   const { prompt, version, environment } = await loadTarget(actor, query);
-  const live = await loadLive({ promptId: prompt.id, environmentId: environment.id });
+  const { stable: live } = await findDeployment({
+    promptId: prompt.id,
+    environmentId: environment.id,
+  });
   const [measured, evidence, { waive, ...approvals }, changes] = await Promise.all([
     measureVersion(actor, { versionId: version.id, live }),
     loadGates(actor, { ...query, version }),

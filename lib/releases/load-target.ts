@@ -33,15 +33,3 @@ export async function loadTarget(
     environment: await loadEnvironment(actor, environment),
   };
 }
-
-/** What is live there now; null when nothing is. */
-export async function loadLive(
-  { promptId, environmentId }: { promptId: string; environmentId: string },
-  from: Tx | typeof db = db,
-): Promise<{ id: string; number: number; releaseId: string } | null> {
-  const row = await from.liveVersion.findUnique({
-    where: { promptId_environmentId: { promptId, environmentId } },
-    select: { releaseId: true, version: { select: { id: true, number: true } } },
-  });
-  return row && { ...row.version, releaseId: row.releaseId };
-}

@@ -3,11 +3,10 @@ import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { Prisma, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
+import type { Deployment } from "@/lib/deployments/deployment";
+import { updateDeployment } from "@/lib/deployments/update-deployment";
 import type { ReleaseNote } from "@/lib/releases/note/note-contract";
 import type { ReleaseEvidence } from "@/lib/reviews/evidence/release-evidence-contract";
-
-/** On which the web processes hear that something else is live: `<prompt id>:<environment id>`. */
-export const SERVING_CHANNEL = "galley_serving";
 
 /** One release at a time in a project, until the commit: numbers, history and what is live cannot part. */
 export async function lockReleases(tx: Tx, { projectId }: Actor): Promise<void> {
@@ -16,11 +15,8 @@ export async function lockReleases(tx: Tx, { projectId }: Actor): Promise<void> 
 }
 
 interface NewRelease {
-  promptId: string;
-  environmentId: string;
   /** null: nothing is live there any more. */
   versionId: string | null;
-  replaces: number | null;
   note: ReleaseNote;
   evidence: ReleaseEvidence | null;
   reviewId: string | null;
@@ -28,9 +24,10 @@ interface NewRelease {
   reason: string | null;
 }
 
-/** Appends to the history and moves what is live, under `lockReleases`; serving hears of it at the commit. */
-export async function putLive(tx: Tx, actor: Actor, release: NewRelease) {
-  const { promptId, environmentId, versionId } = release;
+/** Appends to the history and moves what is live, under `lockReleases`. */
+export async function putLive(tx: Tx, actor: Actor, deployment: Deployment, release: NewRelease) {
+  const { promptId, environmentId, stable, revision } = deployment;
+  const { versionId } = release;
   const last = await tx.release.findFirst({
     where: { projectId: actor.projectId },
     orderBy: { number: "desc" },
@@ -41,6 +38,8 @@ export async function putLive(tx: Tx, actor: Actor, release: NewRelease) {
   const row = await tx.release.create({
     data: {
       ...release,
+      ...{ promptId, environmentId },
+      replaces: stable?.number ?? null,
       projectId: actor.projectId,
       number: (last?.number ?? 0) + 1,
       note: json(release.note),
@@ -50,15 +49,14 @@ export async function putLive(tx: Tx, actor: Actor, release: NewRelease) {
       releasedAt,
     },
   });
-  if (versionId === null) {
-    await tx.liveVersion.deleteMany({ where: { promptId, environmentId } });
-  } else {
-    await tx.liveVersion.upsert({
-      where: { promptId_environmentId: { promptId, environmentId } },
-      create: { promptId, environmentId, versionId, releaseId: row.id },
-      update: { versionId, releaseId: row.id },
-    });
-  }
-  await tx.$executeRaw`select pg_notify(${SERVING_CHANNEL}, ${`${promptId}:${environmentId}`})`;
+  await updateDeployment(tx, actor, deployment, {
+    from: revision,
+    to: {
+      stable: versionId === null ? null : { versionId, releaseId: row.id },
+      ...{ candidate: null, percent: 0, salt: "", rolloutId: null },
+    },
+    releaseId: row.id,
+    at: releasedAt,
+  });
   return row;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
+import { liveSql } from "@/lib/deployments/live-sql";
 import { invalid, notFound } from "@/lib/http/app-error";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
@@ -58,7 +59,7 @@ function selectReleases(where: Prisma.Sql, rest: Prisma.Sql): Promise<Row[]> {
       join environment e on e.id = r.environment_id
       left join prompt_version v on v.id = r.version_id
       left join review w on w.id = r.review_id
-      left join live_version l on l.release_id = r.id
+      left join ${liveSql} l on l.release_id = r.id
       left join release t on t.id = r.rollback_of_id
       left join prompt_version tv on tv.id = t.version_id
       left join lateral (

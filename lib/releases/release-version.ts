@@ -3,6 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
+import type { DeployedVersion } from "@/lib/deployments/deployment";
+import { findDeployment } from "@/lib/deployments/find-deployment";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, type ErrorCode } from "@/lib/http/app-error";
 import { announce } from "@/lib/notifications/announce";
@@ -15,7 +17,7 @@ import { reasonsAgainst } from "./can-release";
 import type { CreateRelease, Release, ReleaseReason } from "./contract";
 import { loadApprovals } from "./load-approvals";
 import { type Evidence, loadGates } from "./load-gates";
-import { loadEnvironment, loadLive, loadTarget } from "./load-target";
+import { loadEnvironment, loadTarget } from "./load-target";
 import { lockReleases, putLive } from "./put-live";
 import { getRelease } from "./reads";
 import { summariseEvidence } from "./summarise-evidence";
@@ -32,7 +34,7 @@ export async function releaseVersion(actor: Actor, input: CreateRelease): Promis
   requireOwnDecision(actor);
   const target = await loadTarget(actor, input);
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const live = await loadLive({
+    const { stable: live } = await findDeployment({
       promptId: target.prompt.id,
       environmentId: target.environment.id,
     });
@@ -52,7 +54,7 @@ export async function releaseVersion(actor: Actor, input: CreateRelease): Promis
 }
 
 interface Basis {
-  live: { number: number; releaseId: string } | null;
+  live: DeployedVersion | null;
   measured: Measured;
   evidence: Evidence;
 }
@@ -71,7 +73,8 @@ async function tryRelease(
   // Decisions lock their review too, so none can slip in between this look and the commit.
   await tx.$queryRaw`select id from review where version_id = ${version.id}::uuid
     and environment_id = ${environment.id}::uuid for update`;
-  const now = await loadLive(place, tx);
+  const deployment = await findDeployment(place, tx);
+  const now = deployment.stable;
   const isMoved = now?.releaseId !== live?.releaseId;
   const definitions = await loadDefinitions(actor.projectId, version, tx);
   if (isMoved || !isDeepStrictEqual(definitions, evidence.definitions)) return null;
@@ -89,10 +92,8 @@ async function tryRelease(
   );
   const decidedOn = { gates, approvals: approvals.approvals, definitions };
   const summary = summariseEvidence(decidedOn);
-  const row = await putLive(tx, actor, {
-    ...place,
+  const row = await putLive(tx, actor, deployment, {
     versionId: version.id,
-    replaces: now?.number ?? null,
     note: freezeNote(input.note, measured),
     evidence: decidedOn,
     reviewId: approvals.review?.id ?? null,

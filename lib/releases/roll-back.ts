@@ -2,13 +2,13 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
+import { findDeployment } from "@/lib/deployments/find-deployment";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
 import { announce } from "@/lib/notifications/announce";
 import type { ReleaseNote } from "@/lib/releases/note/note-contract";
 import { markStale } from "@/lib/releases/serving/serving-cache";
 import type { Release, RollBack } from "./contract";
-import { loadLive } from "./load-target";
 import { lockReleases, putLive } from "./put-live";
 import { findRelease, getRelease } from "./reads";
 import { rollbackTargets } from "./rollback-targets";
@@ -31,13 +31,10 @@ export async function rollBack(
     await lockReleases(tx, actor);
     const environment = await tx.environment.findUniqueOrThrow({ where: { id: environmentId } });
     authorize(actor, { scope: "releases:write", role: environment.releaseRole });
-    const live = await loadLive({ promptId, environmentId }, tx);
-    await refuseRollback(tx, taken, live?.number ?? null);
-    const row = await putLive(tx, actor, {
-      promptId,
-      environmentId,
+    const deployment = await findDeployment({ promptId, environmentId }, tx);
+    await refuseRollback(tx, taken, deployment.stable?.number ?? null);
+    const row = await putLive(tx, actor, deployment, {
       versionId: replaces === null ? null : await idOfVersion(tx, promptId, replaces),
-      replaces: live?.number ?? null,
       note: noteOf(taken, reason),
       evidence: null,
       reviewId: null,

@@ -1,5 +1,7 @@
 import "server-only";
 import { db } from "@/lib/db/client";
+import type { DeployedVersion } from "@/lib/deployments/deployment";
+import { findDeployment } from "@/lib/deployments/find-deployment";
 import type { ReviewBase } from "@/lib/reviews/evidence/evidence-contract";
 import type { ReviewRow } from "./review-row";
 
@@ -14,17 +16,19 @@ export async function loadBase(row: ReviewRow): Promise<ReviewBase> {
       ? { version: null, kind: "nothing" }
       : { version: release.replaces, kind: "live" };
   }
-  const live = await db.liveVersion.findUnique({
-    where: {
-      promptId_environmentId: { promptId: row.promptId, environmentId: row.environmentId },
-    },
-    select: { version: { select: { number: true } }, release: { select: { replaces: true } } },
-  });
-  const number =
-    live?.version.number === row.version.number ? live.release.replaces : live?.version.number;
+  const { stable } = await findDeployment(row);
+  const number = stable?.number === row.version.number ? await replacedBy(stable) : stable?.number;
   if (number) return { version: number, kind: "live" };
   const { parentVersion } = row.version;
   return parentVersion
     ? { version: parentVersion, kind: "parent" }
     : { version: null, kind: "nothing" };
+}
+
+async function replacedBy({ releaseId }: DeployedVersion): Promise<number | null> {
+  const release = await db.release.findUnique({
+    where: { id: releaseId },
+    select: { replaces: true },
+  });
+  return release?.replaces ?? null;
 }

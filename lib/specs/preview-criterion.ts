@@ -6,7 +6,7 @@ import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import { decideGate } from "@/lib/specs/gates/decide-gate";
 import type { CriterionPreview } from "@/lib/specs/gates/gate-contract";
-import { loadEvidenceFor, loadLive, USUAL_ENVIRONMENT } from "@/lib/specs/gates/list-gates";
+import { loadEvidenceFor, loadLiveIn, USUAL_ENVIRONMENT } from "@/lib/specs/gates/list-gates";
 import { type Evidence, withScorer } from "@/lib/specs/gates/load-evidence";
 import { scoreStored } from "@/lib/specs/gates/score-stored";
 import { passesFrom } from "@/lib/stats/rate-gate";
@@ -33,7 +33,7 @@ export async function previewCriterion(
   if (typeof criterion.scorer === "object")
     await requireUsableScorers(actor.projectId, [criterion.scorer]);
   const prompt = await loadPrompt(actor, name);
-  const liveIn = await loadLive(prompt.id);
+  const liveIn = await loadLiveIn(prompt.id);
   const environment = USUAL_ENVIRONMENT;
   const first = Math.max(1, prompt.latestVersion - VERSIONS + 1);
   const versions = Array.from(

@@ -39,7 +39,18 @@ async function goLive(project: TestProject, version: number): Promise<void> {
   const release = await db.release.create({
     data: { ...place, projectId: project.id, number: version, note: {}, releasedByName: "Tomas" },
   });
-  await db.liveVersion.create({ data: { ...place, releaseId: release.id } });
+  await db.deployment.create({
+    data: {
+      ...{ promptId: prompt.id, environmentId: environment.id },
+      ...{ stableVersionId: row.id, stableReleaseId: release.id },
+    },
+  });
+  await db.deploymentChange.create({
+    data: {
+      ...{ promptId: prompt.id, environmentId: environment.id, revision: 1 },
+      ...{ stableVersionId: row.id, releaseId: release.id, changedByName: "Tomas" },
+    },
+  });
 }
 
 const makePro = (project: TestProject) =>

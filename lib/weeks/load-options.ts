@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
+import { type LiveThere, listLive } from "@/lib/deployments/list-live";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { loadPairedRates } from "@/lib/runs/compare/load-paired-rates";
 import { type RunRow, selectRuns } from "@/lib/runs/find-run";
@@ -31,7 +32,8 @@ export async function loadOptions(
       ${prompt === null ? Prisma.empty : Prisma.sql`and ${promptNamedSql(prompt)}`}`,
     Prisma.sql`order by r.number desc limit ${MOST_RUNS}`,
   );
-  const live = await readLiveVersions(projectId);
+  const there = await listLive({ projectId, environment: ENVIRONMENT });
+  const live = new Map(there.map(({ promptId, version }) => [promptId, version]));
   const options = runs
     .filter((run) => live.get(run.promptId)?.contentHash !== run.contentHash)
     .filter((run, at, all) => all.findIndex((one) => isSame(one, run)) === at)
@@ -54,25 +56,10 @@ export async function loadOptions(
 const isSame = (a: RunRow, b: RunRow) =>
   a.promptId === b.promptId && a.contentHash === b.contentHash;
 
-interface LiveVersion {
-  id: string;
-  number: number;
-  contentHash: string;
-}
-
-async function readLiveVersions(projectId: string): Promise<Map<string, LiveVersion>> {
-  const rows = await db.liveVersion.findMany({
-    where: { environment: { projectId, name: ENVIRONMENT } },
-    select: { promptId: true, version: { select: { id: true, number: true, contentHash: true } } },
-    take: 500,
-  });
-  return new Map(rows.map(({ promptId, version }) => [promptId, version]));
-}
-
 async function compareWithLive(
   actor: Actor,
   run: RunRow,
-  live: LiveVersion | undefined,
+  live: LiveThere["version"] | undefined,
 ): Promise<Pick<OptionRun, "difference" | "baseline">> {
   if (!live || run.status !== "completed" || run.total > MOST_CASES) return NOT_COMPARED;
   if (!isAllowed(actor, { scope: "evals:read" })) return NOT_COMPARED;

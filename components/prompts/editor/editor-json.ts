@@ -1,5 +1,5 @@
 /** A JSON object as it was typed, or what is wrong with it and where. */
-export function readJsonObject(
+export function parseJsonObject(
   text: string,
 ): { ok: true; value: Record<string, unknown> } | { ok: false; message: string } {
   let value: unknown;

@@ -12,6 +12,8 @@ const EditorSchemaDialog = dynamic(() => import("./editor-schema-dialog"), { ssr
 const EditorRetrievalDialog = dynamic(() => import("./editor-retrieval-dialog"), { ssr: false });
 
 interface Props {
+  project: string;
+  prompt: string;
   editor: EditorContent;
   readOnly: boolean;
   change: (edit: (before: EditorContent) => EditorContent) => void;
@@ -20,7 +22,7 @@ interface Props {
 type Opened = { part: "tool"; index: number } | { part: "schema" } | { part: "retrieval" } | null;
 
 /** Tools, output schema and retrieval: one row each, written in a dialog. */
-export function EditorParts({ editor, readOnly, change }: Props) {
+export function EditorParts({ project, prompt, editor, readOnly, change }: Props) {
   const [opened, setOpened] = useState<Opened>(null);
   const { tools = [], outputSchema, retrieval } = editor;
   const close = () => setOpened(null);
@@ -76,6 +78,7 @@ export function EditorParts({ editor, readOnly, change }: Props) {
       )}
       {opened?.part === "tool" && (
         <EditorToolDialog
+          draftKey={`tool ${project} ${prompt} ${tools[opened.index]?.name ?? ""}`}
           tool={tools[opened.index]}
           others={tools.flatMap(({ name }, index) => (index === opened.index ? [] : [name]))}
           readOnly={readOnly}
@@ -86,6 +89,7 @@ export function EditorParts({ editor, readOnly, change }: Props) {
       )}
       {opened?.part === "schema" && (
         <EditorSchemaDialog
+          draftKey={`output schema ${project} ${prompt}`}
           schema={outputSchema}
           readOnly={readOnly}
           onClose={close}
@@ -94,6 +98,7 @@ export function EditorParts({ editor, readOnly, change }: Props) {
       )}
       {opened?.part === "retrieval" && (
         <EditorRetrievalDialog
+          draftKey={`retrieval ${project} ${prompt}`}
           retrieval={retrieval}
           readOnly={readOnly}
           onClose={close}

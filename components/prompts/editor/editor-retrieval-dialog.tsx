@@ -1,132 +1,95 @@
 "use client";
-import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Textarea } from "@/components/ui/controls/textarea";
-import { Dialog } from "@/components/ui/overlays/dialog";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { numberOf } from "@/components/ui/forms/typed-number";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import type { RetrievalSettings } from "@/lib/prompts/version-contract";
 
 interface Props {
   retrieval: RetrievalSettings | undefined;
+  /** Names what was typed here within the tab. */
+  draftKey: string;
   readOnly: boolean;
   onClose: () => void;
   onSave: (retrieval: RetrievalSettings | undefined) => void;
 }
 
 /** What the application's retrieval step is asked for. Galley keeps and compares it; the application searches. */
-export default function EditorRetrievalDialog({ retrieval, readOnly, onClose, onSave }: Props) {
-  const [source, setSource] = useState(retrieval?.source ?? "");
-  const [topK, setTopK] = useState(String(retrieval?.topK ?? 5));
-  const [minScore, setMinScore] = useState(textOf(retrieval?.minScore));
-  const [maxTokens, setMaxTokens] = useState(textOf(retrieval?.maxTokens));
-  const [rerank, setRerank] = useState(retrieval?.rerank ?? "");
-  const [queryTemplate, setQueryTemplate] = useState(retrieval?.queryTemplate ?? "");
-  const [isChecked, setChecked] = useState(false);
-  const problems = {
-    source: source.trim() ? null : "Name the source as the application does.",
-    topK: within(topK, 1, 1000, true) ? null : "A whole number from 1 to 1,000.",
-    minScore: !minScore || within(minScore, 0, 1) ? null : "A number from 0 to 1, or nothing.",
-    maxTokens:
-      !maxTokens || within(maxTokens, 1, 1_000_000, true)
-        ? null
-        : "A whole number from 1 to 1,000,000, or nothing.",
-  };
-
-  function save() {
-    setChecked(true);
-    if (Object.values(problems).some(Boolean)) return;
-    onSave({
+export default function EditorRetrievalDialog(props: Props) {
+  const { retrieval, draftKey, readOnly, onClose, onSave } = props;
+  const form = useZodForm({
+    draftKey,
+    defaultValues: {
+      source: retrieval?.source ?? "",
+      topK: String(retrieval?.topK ?? 5),
+      minScore: retrieval?.minScore?.toString() ?? "",
+      maxTokens: retrieval?.maxTokens?.toString() ?? "",
+      rerank: retrieval?.rerank ?? "",
+      queryTemplate: retrieval?.queryTemplate ?? "",
+    },
+    schema: async () => (await import("@/lib/prompts/version-contract")).RetrievalSettings,
+    toBody: ({ source, topK, minScore, maxTokens, rerank, queryTemplate }) => ({
       source: source.trim(),
-      topK: Number(topK),
-      ...(minScore ? { minScore: Number(minScore) } : {}),
-      ...(maxTokens ? { maxTokens: Number(maxTokens) } : {}),
+      topK: numberOf(topK),
+      ...(minScore ? { minScore: numberOf(minScore) } : {}),
+      ...(maxTokens ? { maxTokens: numberOf(maxTokens) } : {}),
       ...(rerank.trim() ? { rerank: rerank.trim() } : {}),
       ...(queryTemplate.trim() ? { queryTemplate } : {}),
-    });
+    }),
+    save: async (settings) => onSave(settings),
+    onSaved: onClose,
+  });
+  const remove = () => {
+    onSave(undefined);
     onClose();
-  }
-
-  const field = (
-    label: string,
-    value: string,
-    set: (value: string) => void,
-    more: { error?: string | null; hint?: string; optional?: boolean } = {},
-  ) => (
-    <Field
-      label={label}
-      error={isChecked ? more.error : null}
-      hint={more.hint}
-      optional={more.optional}
-    >
-      <Input value={value} readOnly={readOnly} onChange={(event) => set(event.target.value)} />
-    </Field>
-  );
+  };
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      onClose={onClose}
       sticky
-      onOpenChange={onClose}
       title="Retrieval settings"
       description="Kept with the version and compared in its diff; your application does the search."
-      onSubmit={save}
-      footer={
-        readOnly ? (
-          <Button onClick={onClose}>Close</Button>
-        ) : (
-          <>
-            {retrieval && (
-              <Button
-                variant="danger"
-                className="mr-auto"
-                onClick={() => {
-                  onSave(undefined);
-                  onClose();
-                }}
-              >
-                Remove
-              </Button>
-            )}
-            <Button onClick={onClose}>Cancel</Button>
-            <Button variant="primary" type="submit">
-              Keep changes
-            </Button>
-          </>
+      submitLabel="Keep changes"
+      isReadOnly={readOnly}
+      aside={
+        retrieval &&
+        !readOnly && (
+          <Button variant="danger" className="mr-auto" onClick={remove}>
+            Remove
+          </Button>
         )
       }
     >
-      {field("Source", source, setSource, { error: problems.source })}
+      <FormField form={form} name="source" label="Source">
+        <Input readOnly={readOnly} />
+      </FormField>
       <div className="grid grid-cols-3 gap-3">
-        {field("Passages", topK, setTopK, { error: problems.topK })}
-        {field("Minimum score", minScore, setMinScore, {
-          error: problems.minScore,
-          optional: true,
-        })}
-        {field("Maximum tokens", maxTokens, setMaxTokens, {
-          error: problems.maxTokens,
-          optional: true,
-        })}
+        <FormField form={form} name="topK" label="Passages">
+          <Input readOnly={readOnly} />
+        </FormField>
+        <FormField form={form} name="minScore" label="Minimum score" optional>
+          <Input readOnly={readOnly} />
+        </FormField>
+        <FormField form={form} name="maxTokens" label="Maximum tokens" optional>
+          <Input readOnly={readOnly} />
+        </FormField>
       </div>
-      {field("Reranker", rerank, setRerank, { optional: true })}
-      <Field label="Query" hint="May hold {{variables}}." optional>
-        <Textarea
-          mono
-          rows={2}
-          maxLength={10_000}
-          value={queryTemplate}
-          readOnly={readOnly}
-          onChange={(event) => setQueryTemplate(event.target.value)}
-        />
-      </Field>
-    </Dialog>
+      <FormField form={form} name="rerank" label="Reranker" optional>
+        <Input readOnly={readOnly} />
+      </FormField>
+      <FormField
+        form={form}
+        name="queryTemplate"
+        label="Query"
+        hint="May hold {{variables}}."
+        optional
+      >
+        <Textarea mono rows={2} maxLength={10_000} readOnly={readOnly} />
+      </FormField>
+    </FormDialog>
   );
-}
-
-function textOf(value: number | undefined): string {
-  return value === undefined ? "" : String(value);
-}
-
-function within(text: string, min: number, max: number, whole = false): boolean {
-  const value = Number(text);
-  return text.trim() !== "" && value >= min && value <= max && (!whole || Number.isInteger(value));
 }

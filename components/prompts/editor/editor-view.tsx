@@ -210,7 +210,13 @@ export function EditorView(props: Props) {
           maxOutputTokens={editor.settings.maxOutputTokens}
           lastOutputTokens={lastOutputTokens}
         />
-        <EditorParts editor={editor} readOnly={readOnly} change={draft.change} />
+        <EditorParts
+          project={project}
+          prompt={name}
+          editor={editor}
+          readOnly={readOnly}
+          change={draft.change}
+        />
       </aside>
       {!readOnly && (
         <TryPane

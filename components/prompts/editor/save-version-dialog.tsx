@@ -9,7 +9,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { PromptKind } from "@/lib/prompts/contract";
 import { useSaveVersion } from "@/lib/prompts/hooks";
 import { promptQueries } from "@/lib/prompts/queries";
-import type { VersionContent } from "@/lib/prompts/version-contract";
+import type { CreateVersion, VersionContent } from "@/lib/prompts/version-contract";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { useStartRun } from "@/lib/runs/hooks";
 import type { SavedVersion } from "./editor-after-saving";
@@ -45,8 +45,9 @@ export default function SaveVersionDialog(props: Props) {
   const client = useQueryClient();
   const [mine] = useState(() => draft.current());
   const [answers, setAnswers] = useState<SaveAnswers>({
-    message: "",
+    commitMessage: "",
     ticketUrl: "",
+    wantsRun: false,
     evalSet: null,
   });
   const [decided, setDecided] = useState<{ against: number; proposal: Proposal } | null>(null);
@@ -83,7 +84,11 @@ export default function SaveVersionDialog(props: Props) {
   const proposal: Proposal =
     isDecided && decided ? decided.proposal : { content: mine, parent: draft.baseVersion };
 
-  async function submit(given: SaveAnswers) {
+  async function saveVersion(
+    version: CreateVersion,
+    given: SaveAnswers,
+    evalSet: string | null,
+  ): Promise<void> {
     setAnswers(given);
     const fresh = await state.refetch();
     const now = fresh.data?.latest?.number ?? null;
@@ -91,12 +96,7 @@ export default function SaveVersionDialog(props: Props) {
     if (now !== latestNumber) return;
     if (proposal.content !== mine) draft.replace(proposal.content, proposal.parent);
     await draft.saver.flush();
-    const saved = await save.mutateAsync({
-      ...proposal.content,
-      commitMessage: given.message.trim(),
-      ...(given.ticketUrl.trim() ? { ticketUrl: given.ticketUrl.trim() } : {}),
-      ...(proposal.parent === null ? {} : { parentVersion: proposal.parent }),
-    });
+    const saved = await save.mutateAsync(version);
     draft.load({
       content: contentPart(saved),
       baseVersion: saved.number,
@@ -106,7 +106,7 @@ export default function SaveVersionDialog(props: Props) {
     props.onSaved({
       number: saved.number,
       parent: proposal.parent,
-      run: given.evalSet ? await runNumber(saved.number, given.evalSet) : null,
+      run: evalSet ? await runNumber(saved.number, evalSet) : null,
     });
   }
 
@@ -166,6 +166,7 @@ export default function SaveVersionDialog(props: Props) {
   return (
     <SaveVersionForm
       project={project}
+      name={name}
       kind={props.kind}
       number={(latestNumber ?? 0) + 1}
       content={proposal.content}
@@ -173,8 +174,6 @@ export default function SaveVersionDialog(props: Props) {
       lastEvalSet={data.prompt.lastEval?.evalSet ?? null}
       unknown={props.unknown}
       answers={answers}
-      error={save.error}
-      isBusy={save.isPending || startRun.isPending}
       note={
         isDecided && proposal.content === mine
           ? `v${latestNumber} stays as it is; its changes are not in this one.`
@@ -182,7 +181,7 @@ export default function SaveVersionDialog(props: Props) {
       }
       moves={moving?.number ?? null}
       onClose={onClose}
-      onSubmit={submit}
+      onSave={saveVersion}
     />
   );
 }

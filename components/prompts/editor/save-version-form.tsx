@@ -1,38 +1,39 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { VersionDiffCompact } from "@/components/prompts/versions/version-diff-compact";
-import { Button } from "@/components/ui/controls/button";
 import { Checkbox } from "@/components/ui/controls/checkbox";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
+import { FormControl } from "@/components/ui/forms/form-control";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { Notice } from "@/components/ui/notice";
-import { Dialog } from "@/components/ui/overlays/dialog";
 import { formatCountOf } from "@/components/ui/text/format";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
-import { ApiError } from "@/lib/http/api-client";
 import { checkContent } from "@/lib/prompts/check-content";
 import type { PromptKind } from "@/lib/prompts/contract";
 import { diffVersions } from "@/lib/prompts/diff/diff-versions";
 import { promptQueries } from "@/lib/prompts/queries";
-import type { VersionContent } from "@/lib/prompts/version-contract";
+import type { CreateVersion, VersionContent } from "@/lib/prompts/version-contract";
 import { contentPart } from "./editor-content";
 import { placeName } from "./save-version-place";
 
 export interface SaveAnswers {
-  message: string;
+  commitMessage: string;
   ticketUrl: string;
-  /** Run after saving; null for not. */
+  wantsRun: boolean;
+  /** Run after saving; null: the one of the last eval. */
   evalSet: string | null;
 }
 
 interface Props {
   project: string;
+  name: string;
   kind: PromptKind;
   number: number;
   content: VersionContent;
@@ -40,13 +41,12 @@ interface Props {
   lastEvalSet: string | null;
   unknown: readonly string[];
   answers: SaveAnswers;
-  error: Error | null;
-  isBusy: boolean;
   note: string | undefined;
   /** Number of the review that will be about this version. */
   moves: number | null;
   onClose: () => void;
-  onSubmit: (answers: SaveAnswers) => Promise<void>;
+  /** `evalSet` is run afterwards; null for none. */
+  onSave: (version: CreateVersion, answers: SaveAnswers, evalSet: string | null) => Promise<void>;
 }
 
 const nothing = (like: VersionContent): VersionContent => ({
@@ -56,57 +56,43 @@ const nothing = (like: VersionContent): VersionContent => ({
 });
 
 export function SaveVersionForm(props: Props) {
-  const { project, kind, number, content, parent, lastEvalSet, answers, error, isBusy } = props;
-  const [message, setMessage] = useState(answers.message);
-  const [ticketUrl, setTicketUrl] = useState(answers.ticketUrl);
-  const [wantsRun, setWantsRun] = useState(answers.evalSet !== null);
-  const [isChecked, setChecked] = useState(false);
-  const [isSending, setSending] = useState(false);
+  const { project, name, kind, number, content, parent, answers } = props;
   const sets = useQuery(evalSetQueries.list(project)).data?.data ?? [];
-  const [chosenSet, setChosenSet] = useState(answers.evalSet ?? lastEvalSet);
-  const evalSet = sets.find(({ name }) => name === chosenSet) ?? sets[0];
-
+  const problems = checkContent(kind, content);
   const from = parent ?? nothing(content);
   const diff = useMemo(() => diffVersions(from, content), [from, content]);
-  const sizes = [
-    useQuery({ ...promptQueries.size(project, contentPart(from)), enabled: parent !== null }).data,
-    useQuery(promptQueries.size(project, content)).data,
-  ];
-  const tokens =
-    sizes[1] && (sizes[0] || !parent)
-      ? { from: sizes[0]?.messages ?? [], to: sizes[1].messages }
-      : undefined;
-
-  const problems = checkContent(kind, content);
-  const serverErrors = error instanceof ApiError ? (error.problem.errors ?? []) : [];
-  const errorOf = (path: string) => serverErrors.find((each) => each.path === path)?.message;
-  const others = serverErrors.filter(({ path }) => !["commitMessage", "ticketUrl"].includes(path));
-  const ticketProblem =
-    ticketUrl.trim() && !/^https?:\/\/\S+$/.test(ticketUrl.trim())
-      ? "Give the ticket’s address, beginning with https://."
-      : null;
   const isSame = parent !== null && diff.counts.differing === 0;
   const cannot = problems.length > 0 || isSame;
-
-  async function submit() {
-    setChecked(true);
-    if (cannot || !message.trim() || ticketProblem || isBusy || isSending) return;
-    setSending(true);
-    const wanted = wantsRun && evalSet ? evalSet.name : null;
-    await props.onSubmit({ message, ticketUrl, evalSet: wanted }).catch(() => undefined);
-    setSending(false);
-  }
-  useShortcuts([
-    { keys: "mod+enter", label: `Save v${number}`, group: "Dialog", run: () => void submit() },
-    { keys: "mod+s", label: `Save v${number}`, group: "Dialog", run: () => void submit() },
-  ]);
+  const form = useZodForm({
+    draftKey: `version ${project} ${name}`,
+    defaultValues: answers,
+    schema: async () => (await import("@/lib/prompts/version-contract")).CreateVersion,
+    toBody: ({ commitMessage, ticketUrl }): CreateVersion | null =>
+      cannot
+        ? null
+        : {
+            ...content,
+            commitMessage: commitMessage.trim(),
+            ...(ticketUrl.trim() ? { ticketUrl: ticketUrl.trim() } : {}),
+            ...(parent ? { parentVersion: parent.number } : {}),
+          },
+    save: async (version) => {
+      const toRun = form.values.wantsRun ? (evalSet?.name ?? null) : null;
+      await props.onSave(version, form.values, toRun);
+    },
+    nameOf: (path) => placeName(path, content),
+  });
+  const { wantsRun, evalSet: chosenSet } = form.values;
+  const evalSet = sets.find((set) => set.name === (chosenSet ?? props.lastEvalSet)) ?? sets[0];
+  const tokens = useTokens(project, from, content, parent !== null);
+  useShortcuts([{ keys: "mod+s", label: `Save v${number}`, group: "Dialog", run: form.submit }]);
 
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      onClose={props.onClose}
       sticky
       size="md"
-      onOpenChange={props.onClose}
       title={
         <span className="flex flex-wrap items-baseline gap-x-2">
           Save as <span className="font-mono">v{number}</span>
@@ -123,24 +109,14 @@ export function SaveVersionForm(props: Props) {
           )}
         </span>
       }
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <span className="mr-auto text-12 text-text-2">
-            A version cannot be changed later.
-            {props.moves !== null && ` Review ${props.moves} moves on to it.`}
-          </span>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            variant="primary"
-            kbd="mod+enter"
-            busy={isBusy || isSending}
-            disabled={cannot}
-          >
-            Save v{number}
-          </Button>
-        </>
+      submitLabel={`Save v${number}`}
+      kbd="mod+enter"
+      canSubmit={!cannot}
+      aside={
+        <span className="mr-auto text-12 text-text-2">
+          A version cannot be changed later.
+          {props.moves !== null && ` Review ${props.moves} moves on to it.`}
+        </span>
       }
     >
       {problems.length > 0 && (
@@ -170,68 +146,61 @@ export function SaveVersionForm(props: Props) {
         <VersionDiffCompact diff={diff} from={from} to={content} {...(tokens ? { tokens } : {})} />
       )}
       <div className="grid grid-cols-[minmax(0,1fr)_236px] gap-2">
-        <Field
+        <FormField
+          form={form}
+          name="commitMessage"
           label="What changed and why"
           hint="Shown in the timeline and in the review."
-          error={
-            errorOf("commitMessage") ??
-            (isChecked && !message.trim() ? "Say what changed and why." : null)
-          }
         >
-          <Textarea
-            rows={2}
-            autoFocus
-            maxLength={500}
-            value={message}
-            onChange={(event) => setMessage(event.target.value)}
-          />
-        </Field>
-        <Field
-          label="Ticket"
-          optional
-          error={errorOf("ticketUrl") ?? (isChecked ? ticketProblem : null)}
-        >
-          <Input
-            type="url"
-            placeholder="https://…"
-            value={ticketUrl}
-            onChange={(event) => setTicketUrl(event.target.value)}
-          />
-        </Field>
+          <Textarea rows={2} autoFocus maxLength={500} />
+        </FormField>
+        <FormField form={form} name="ticketUrl" label="Ticket" optional>
+          <Input type="url" placeholder="https://…" />
+        </FormField>
       </div>
       {evalSet && (
         <div className="flex items-center gap-2">
-          <Checkbox
-            label="Run an eval after saving, over"
-            checked={wantsRun}
-            onChange={(event) => setWantsRun(event.target.checked)}
-          />
-          <Select
-            size="sm"
-            className="w-52!"
-            aria-label="Eval set to run"
-            value={evalSet.name}
-            disabled={!wantsRun}
-            onChange={(event) => setChosenSet(event.target.value)}
-          >
-            {sets.map(({ name }) => (
-              <option key={name}>{name}</option>
-            ))}
-          </Select>
+          <FormControl form={form} name="wantsRun">
+            {({ value, onChange }) => (
+              <Checkbox
+                label="Run an eval after saving, over"
+                checked={value}
+                onChange={(event) => onChange(event.target.checked)}
+              />
+            )}
+          </FormControl>
+          <FormControl form={form} name="evalSet">
+            {({ onChange }) => (
+              <Select
+                size="sm"
+                className="w-52!"
+                aria-label="Eval set to run"
+                value={evalSet.name}
+                disabled={!wantsRun}
+                onChange={(event) => onChange(event.target.value)}
+              >
+                {sets.map((set) => (
+                  <option key={set.name}>{set.name}</option>
+                ))}
+              </Select>
+            )}
+          </FormControl>
           <span className="text-text-3 text-12 tabular-nums ml-auto">
             {formatCountOf(evalSet.counts.development, "call")}
           </span>
         </div>
       )}
-      {others.length > 0 ? (
-        <FormError>
-          {others
-            .map(({ path, message: text }) => `${placeName(path, content)}: ${text}`)
-            .join(" ")}
-        </FormError>
-      ) : (
-        error && serverErrors.length === 0 && <FormError>{error.message}</FormError>
-      )}
-    </Dialog>
+    </FormDialog>
   );
+}
+
+/** Tokens of each message before and after; undefined until both are counted. */
+function useTokens(project: string, from: VersionContent, to: VersionContent, hasParent: boolean) {
+  const before = useQuery({
+    ...promptQueries.size(project, contentPart(from)),
+    enabled: hasParent,
+  }).data;
+  const after = useQuery(promptQueries.size(project, to)).data;
+  if (!after || (hasParent && !before)) return undefined;
+  return { from: before?.messages ?? [], to: after.messages };
 }

@@ -3,15 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import { Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { parseAsBoolean, parseAsInteger, parseAsString, useQueryStates } from "nuqs";
-import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
-import { FormError } from "@/components/ui/controls/form-error";
+import { Form } from "@/components/ui/forms/form";
+import { useErrorsAt } from "@/components/ui/forms/form-control";
+import { FormProblem } from "@/components/ui/forms/form-problem";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
-import { parseProblem } from "@/lib/http/form-problem";
 import { promptQueries } from "@/lib/prompts/queries";
 import { useStartRun } from "@/lib/runs/hooks";
 import { runQueries } from "@/lib/runs/queries";
@@ -26,19 +27,9 @@ import { NewRunTarget } from "./new-run-target";
 import { RunEstimate } from "./run-estimate";
 import { suggestTarget } from "./suggest-target";
 
-const SHOWN_ERRORS: readonly string[] = [
-  "prompt",
-  "version",
-  "content",
-  "evalSet",
-  "split",
-  "scorers",
-  "model",
-  "repeats",
-  "concurrency",
-  "maxCostUsd",
-  "title",
-];
+/** Places of the body that have a control, or more than one. */
+const SHOWN =
+  "prompt version content evalSet split scorers model repeats concurrency maxCostUsd title";
 
 const inAddress = {
   prompt: parseAsString,
@@ -67,16 +58,27 @@ export function NewRunForm({ project }: { project: string }) {
     address.draft && chosen?.draft
       ? "draft"
       : String(address.version ?? chosen?.latestVersion ?? (chosen?.draft ? "draft" : ""));
-  const [rest, setRest] = useState({
-    scorers: null as NewRun["scorers"],
-    provider: "",
-    modelName: "",
-    repeats: String(address.repeats ?? 1),
-    concurrency: "8",
-    cache: false,
-    maxCostUsd: "",
-    title: "",
+  const form = useZodForm({
+    defaultValues: {
+      scorers: null as NewRun["scorers"],
+      provider: "",
+      modelName: "",
+      repeats: String(address.repeats ?? 1),
+      concurrency: "8",
+      cache: false,
+      maxCostUsd: "",
+      title: "",
+    },
+    schema: async () => (await import("@/lib/runs/contract")).StartRun,
+    toBody: () => (canStart ? body : null),
+    save: start.mutateAsync,
+    fieldOfCode: { holdout_budget_used: "split" },
+    onSaved: ({ number }) =>
+      router.push(
+        `/${project}/runs/${number}${address.baseline ? `?baseline=${address.baseline}` : ""}`,
+      ),
   });
+  const rest = form.values;
   const run: NewRun = {
     ...rest,
     prompt,
@@ -84,8 +86,6 @@ export function NewRunForm({ project }: { project: string }) {
     evalSet,
     split: address.split === "holdout" ? "holdout" : "development",
   };
-  const change = (next: Partial<typeof rest>) => setRest((now) => ({ ...now, ...next }));
-
   const versions = useQuery({ ...promptQueries.versions(project, prompt), enabled: prompt !== "" });
   const draft = useQuery({
     ...promptQueries.draft(project, prompt),
@@ -98,25 +98,14 @@ export function NewRunForm({ project }: { project: string }) {
   const content = run.version === "draft" ? draft.data?.content : saved.data;
   const set = useQuery({ ...evalSetQueries.detail(project, evalSet), enabled: evalSet !== "" });
 
-  const problem = parseProblem(start.error, SHOWN_ERRORS);
-  const errorAt = (...paths: string[]) => paths.map(problem.at).find(Boolean);
-  const hasFieldErrors = SHOWN_ERRORS.some((path) => problem.at(path));
-  const isBudgetUsed = problem.code === "holdout_budget_used";
+  const errorOf = useErrorsAt(form, SHOWN);
+  const errorAt = (...paths: string[]) => paths.map(errorOf).find(Boolean);
   const body = toStartRun(run, draft.data?.content);
   const isChosen = prompt !== "" && evalSet !== "" && (run.version !== "draft" || !!draft.data);
   const check = useQuery({ ...runQueries.check(project, body), enabled: isChosen, retry: false });
   const canStart = isChosen && !check.data?.lacksVariables;
 
-  function submit() {
-    if (!canStart || start.isPending) return;
-    start.mutate(body, {
-      onSuccess: ({ number }) =>
-        router.push(
-          `/${project}/runs/${number}${address.baseline ? `?baseline=${address.baseline}` : ""}`,
-        ),
-    });
-  }
-  useShortcuts([{ keys: "mod+enter", label: "Start the run", group: "Page", run: submit }]);
+  useShortcuts([{ keys: "mod+enter", label: "Start the run", group: "Page", run: form.submit }]);
 
   return (
     <>
@@ -138,16 +127,13 @@ export function NewRunForm({ project }: { project: string }) {
           Import some cases first: a run needs something to be measured on.
         </Notice>
       )}
-      <form
+      <Form
+        form={form}
+        placesProblem
         className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,560px)_minmax(280px,360px)]"
-        // The server checks, and its words stand at the fields.
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
       >
         <div className="grid gap-4">
+          <FormProblem form={form} />
           <NewRunTarget
             prompts={runnable}
             prompt={chosen}
@@ -163,7 +149,7 @@ export function NewRunForm({ project }: { project: string }) {
             set={set.data}
             split={run.split}
             onChange={(split) => setAddress({ split: split === "holdout" ? split : null })}
-            error={errorAt("split") ?? (isBudgetUsed ? (problem.whole ?? undefined) : undefined)}
+            error={errorAt("split")}
           />
           {isChosen && <NewRunLacks check={check.data} />}
           {run.split === "holdout" && isChosen && set.data && (
@@ -173,18 +159,18 @@ export function NewRunForm({ project }: { project: string }) {
             key={evalSet}
             set={set.data}
             scorers={rest.scorers}
-            onChange={(scorers) => change({ scorers })}
-            errors={problem.all}
+            onChange={(scorers) => form.change({ scorers })}
+            errorAt={errorAt}
           />
           <NewRunModel
             project={project}
             content={content}
             provider={rest.provider}
             modelName={rest.modelName}
-            onChange={change}
+            onChange={form.change}
             error={errorAt("model")}
           />
-          <NewRunLimits rest={rest} onChange={change} errorAt={errorAt} />
+          <NewRunLimits rest={rest} onChange={form.change} errorAt={errorAt} />
         </div>
         <aside className="grid gap-3 lg:sticky lg:top-16" aria-label="Estimate">
           <RunEstimate
@@ -198,11 +184,6 @@ export function NewRunForm({ project }: { project: string }) {
                 : (content?.model ?? null)
             }
           />
-          {!isBudgetUsed && (problem.whole || hasFieldErrors) && (
-            <FormError requestId={problem.requestId}>
-              {problem.whole ?? "Check the highlighted fields."}
-            </FormError>
-          )}
           <div className="flex gap-2">
             <Button
               type="submit"
@@ -210,7 +191,7 @@ export function NewRunForm({ project }: { project: string }) {
               className="flex-1"
               icon={<Play aria-hidden="true" />}
               kbd="mod+enter"
-              busy={start.isPending}
+              busy={form.isSaving}
               disabled={!canStart}
             >
               Start run
@@ -218,7 +199,7 @@ export function NewRunForm({ project }: { project: string }) {
             <CopyButton text={curlOf(project, body)}>curl</CopyButton>
           </div>
         </aside>
-      </form>
+      </Form>
     </>
   );
 }

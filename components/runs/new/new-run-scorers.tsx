@@ -17,17 +17,15 @@ interface Props {
   /** null: the eval set's own. */
   scorers: DraftScorer[] | null;
   onChange: (scorers: DraftScorer[] | null) => void;
-  errors: ReadonlyArray<{ path: string; message: string }>;
+  errorAt: (path: string) => string | undefined;
 }
 
 /** The eval set's scorers, or others for this run alone. */
-export function NewRunScorers({ set, scorers, onChange, errors }: Props) {
+export function NewRunScorers({ set, scorers, onChange, errorAt }: Props) {
   const [isJson, setIsJson] = useState(false);
   const setScorers = set?.scorers ?? [];
-  const errorOf = (index: number) =>
-    errors.find(({ path }) => path === `scorers.${index}` || path.startsWith(`scorers.${index}.`))
-      ?.message;
-  const whole = errors.find(({ path }) => path === "scorers")?.message;
+  const errorOf = (index: number) => errorAt(`scorers.${index}`);
+  const whole = scorers?.some((_, index) => errorOf(index)) ? undefined : errorAt("scorers");
   return (
     <div className="field">
       <div className="flex items-baseline">

@@ -1,10 +1,8 @@
 "use client";
-import { useState } from "react";
-import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
-import { Dialog } from "@/components/ui/overlays/dialog";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { useSaveTraceView } from "@/lib/traces/hooks";
@@ -12,51 +10,34 @@ import { useSaveTraceView } from "@/lib/traces/hooks";
 interface Props {
   project: string;
   filters: TraceFilters;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
 }
 
 /** Names a filter for everyone in the project. */
-export function SaveViewDialog({ project, filters, open, onOpenChange }: Props) {
+export default function SaveViewDialog({ project, filters, onClose }: Props) {
   const save = useSaveTraceView(project);
-  const [name, setName] = useState("");
+  const form = useZodForm({
+    draftKey: `trace view ${project}`,
+    defaultValues: { name: "" },
+    schema: async () => (await import("@/lib/traces/views/view-contract")).SaveTraceView,
+    toBody: ({ name }) => ({ name: name.trim(), filters }),
+    save: save.mutateAsync,
+    onSaved: (_, { name }) => {
+      onClose();
+      toast(`Saved as ${name}`);
+    },
+  });
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       title="Save this filter"
       description="Everyone in the project sees it, with how many traces it finds."
-      onSubmit={() =>
-        save.mutate(
-          { name: name.trim(), filters },
-          {
-            onSuccess: () => {
-              onOpenChange(false);
-              setName("");
-              toast(`Saved as ${name.trim()}`);
-            },
-          },
-        )
-      }
-      footer={
-        <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button variant="primary" type="submit" busy={save.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      submitLabel="Save"
     >
-      <Field label="Name">
-        <Input
-          required
-          maxLength={60}
-          placeholder="v6 escalated, Non-English"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </Field>
-      <FormError>{save.error?.message}</FormError>
-    </Dialog>
+      <FormField form={form} name="name" label="Name">
+        <Input required maxLength={60} placeholder="v6 escalated, Non-English" />
+      </FormField>
+    </FormDialog>
   );
 }

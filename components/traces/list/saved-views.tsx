@@ -1,20 +1,18 @@
 "use client";
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { lazy, useState } from "react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { isSameFilters } from "@/components/traces/trace-address";
 import { Button } from "@/components/ui/controls/button";
 import { Chip } from "@/components/ui/data/chip";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { formatCount } from "@/components/ui/text/format";
-import { WhenUsed } from "@/components/ui/text/when-used";
 import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { useDeleteTraceView } from "@/lib/traces/hooks";
 import { traceQueries } from "@/lib/traces/queries";
 
-const SaveViewDialog = lazy(() =>
-  import("./save-view-dialog").then((module) => ({ default: module.SaveViewDialog })),
-);
+const SaveViewDialog = dynamic(() => import("./save-view-dialog"), { ssr: false });
 
 interface Props {
   project: string;
@@ -65,14 +63,9 @@ export function SavedViews({ project, filters, mayWrite, replace }: Props) {
           </Button>
         )}
       </span>
-      <WhenUsed open={isSaving}>
-        <SaveViewDialog
-          project={project}
-          filters={filters}
-          open={isSaving}
-          onOpenChange={setSaving}
-        />
-      </WhenUsed>
+      {isSaving && (
+        <SaveViewDialog project={project} filters={filters} onClose={() => setSaving(false)} />
+      )}
       <ConfirmDialog
         open={isRemoving}
         onOpenChange={setRemoving}

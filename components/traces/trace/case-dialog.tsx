@@ -9,12 +9,14 @@ import {
 } from "@/components/trace-reviews/expected-draft";
 import { PersonalInputs } from "@/components/trace-reviews/personal-inputs";
 import { shortId } from "@/components/traces/trace-words";
-import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
-import { Dialog } from "@/components/ui/overlays/dialog";
+import { FormControl } from "@/components/ui/forms/form-control";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import { Skeleton } from "@/components/ui/skeleton";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
@@ -27,70 +29,65 @@ interface Props {
   project: string;
   traceId: string;
   canSeeHoldout: boolean;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
 }
 
 const NO_CHOICES: CasePreview["expectedChoices"] = [{ field: null, values: [] }];
 
+const EMPTY = {
+  split: "development" as "development" | "holdout",
+  input: {} as Record<string, string>,
+  /** null: as the review says. */
+  expected: null as ExpectedDraft | null,
+};
+
 /** Makes an eval case of a trace: what it would hold, what it repeats, and what would have been right. */
-export function CaseDialog({ project, traceId, canSeeHoldout, open, onOpenChange }: Props) {
+export default function CaseDialog({ project, traceId, canSeeHoldout, onClose }: Props) {
   const [evalSet, setEvalSet] = useState<string | undefined>();
-  const [split, setSplit] = useState<"development" | "holdout">("development");
-  const [input, setInput] = useState<Record<string, string>>({});
-  const [draft, setSaid] = useState<ExpectedDraft | null>(null);
-  const sets = useQuery({ ...evalSetQueries.list(project), enabled: open }).data?.data ?? [];
-  const { data: preview, error } = useQuery({
-    ...traceReviewQueries.casePreview(project, traceId, evalSet),
-    enabled: open,
-  });
+  const sets = useQuery(evalSetQueries.list(project)).data?.data ?? [];
+  const { data: preview, error } = useQuery(
+    traceReviewQueries.casePreview(project, traceId, evalSet),
+  );
   const make = useMakeCase(project);
-  const expected = draft ?? draftOfExpected(preview?.expected ?? null);
   const choices = preview?.expectedChoices.length ? preview.expectedChoices : NO_CHOICES;
+  const expectedShown = (draft: ExpectedDraft | null) =>
+    draft ?? draftOfExpected(preview?.expected ?? null);
+  const form = useZodForm({
+    draftKey: `case ${project} ${traceId}`,
+    defaultValues: EMPTY,
+    schema: async () => (await import("@/lib/trace-reviews/cases/case-contract")).MakeCase,
+    toBody: ({ split, input, expected: draft }) => {
+      if (!preview) return null;
+      const given = Object.fromEntries(Object.entries(input).filter(([, text]) => text.trim()));
+      const expected = expectedOfDraft(expectedShown(draft), choices);
+      return {
+        evalSet: preview.evalSet,
+        split,
+        ...(expected === null ? {} : { expected }),
+        ...(Object.keys(given).length > 0 ? { input: given } : {}),
+      };
+    },
+    save: (body) => make.mutateAsync({ id: traceId, body }),
+    onSaved: ({ caseId, evalSet: set }) => {
+      onClose();
+      toast(`${shortId(traceId)} is the case ${caseId ?? "in holdout"} of ${set}`);
+    },
+  });
+  const { input } = form.values;
   const isReady =
     preview !== undefined &&
     preview.madeCase === null &&
     preview.missing.every((name) => input[name]?.trim());
 
-  function submit() {
-    if (!preview || !isReady) return;
-    const given = Object.fromEntries(Object.entries(input).filter(([, text]) => text.trim()));
-    const right = expectedOfDraft(expected, choices);
-    make.mutate(
-      {
-        id: traceId,
-        body: {
-          evalSet: preview.evalSet,
-          split,
-          ...(right === null ? {} : { expected: right }),
-          ...(Object.keys(given).length > 0 ? { input: given } : {}),
-        },
-      },
-      {
-        onSuccess: ({ caseId, evalSet: set }) => {
-          onOpenChange(false);
-          toast(`${shortId(traceId)} is the case ${caseId ?? "in holdout"} of ${set}`);
-        },
-      },
-    );
-  }
-
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
+    <FormDialog
+      form={form}
+      onClose={onClose}
       size="md"
       title="Turn into a case"
       description="Input, context and attributes come from the trace, and the case keeps a link to it."
-      onSubmit={submit}
-      footer={
-        <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button variant="primary" type="submit" busy={make.isPending} disabled={!isReady}>
-            Turn into case
-          </Button>
-        </>
-      }
+      submitLabel="Turn into case"
+      canSubmit={isReady}
     >
       {error && !preview ? (
         <FormError requestId={error instanceof ApiError ? error.problem.requestId : null}>
@@ -106,7 +103,7 @@ export function CaseDialog({ project, traceId, canSeeHoldout, open, onOpenChange
                 value={preview.evalSet}
                 onChange={(event) => {
                   setEvalSet(event.target.value);
-                  setInput({});
+                  form.change({ input: {} });
                 }}
               >
                 {[...new Set([preview.evalSet, ...sets.map(({ name }) => name)])].map((name) => (
@@ -115,17 +112,12 @@ export function CaseDialog({ project, traceId, canSeeHoldout, open, onOpenChange
               </Select>
             </Field>
             {canSeeHoldout && (
-              <Field label="Split">
-                <Select
-                  value={split}
-                  onChange={(event) =>
-                    setSplit(event.target.value === "holdout" ? "holdout" : "development")
-                  }
-                >
+              <FormField form={form} name="split" label="Split">
+                <Select>
                   <option>development</option>
                   <option>holdout</option>
                 </Select>
-              </Field>
+              </FormField>
             )}
           </div>
           <p className="text-12 text-text-2">
@@ -133,26 +125,35 @@ export function CaseDialog({ project, traceId, canSeeHoldout, open, onOpenChange
             <Personal preview={preview} input={input} />
           </p>
           <Sources preview={preview} />
-          <PersonalInputs preview={preview} input={input} onInput={setInput} />
-          {preview.missing.map((variable) => (
-            <Field key={variable} label={variable} hint="The trace has nothing for it.">
-              <Textarea
-                rows={2}
-                required
-                value={input[variable] ?? ""}
-                onChange={(event) => setInput({ ...input, [variable]: event.target.value })}
+          <FormControl form={form} name="input">
+            {({ value, onChange }) => (
+              <>
+                <PersonalInputs preview={preview} input={value} onInput={onChange} />
+                {preview.missing.map((variable) => (
+                  <Field key={variable} label={variable} hint="The trace has nothing for it.">
+                    <Textarea
+                      rows={2}
+                      required
+                      value={value[variable] ?? ""}
+                      onChange={(event) => onChange({ ...value, [variable]: event.target.value })}
+                    />
+                  </Field>
+                ))}
+              </>
+            )}
+          </FormControl>
+          <FormControl form={form} name="expected">
+            {({ value, onChange }) => (
+              <ExpectedFields
+                choices={choices}
+                expected={expectedShown(value)}
+                onChange={onChange}
               />
-            </Field>
-          ))}
-          <ExpectedFields choices={choices} expected={expected} onChange={setSaid} />
-          <FormError
-            requestId={make.error instanceof ApiError ? make.error.problem.requestId : null}
-          >
-            {make.error?.message}
-          </FormError>
+            )}
+          </FormControl>
         </>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
 import { Copy, MessageSquare, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { lazy, useState } from "react";
 import { serializeTraceFilters } from "@/components/traces/trace-address";
@@ -11,12 +12,8 @@ import { WhenUsed } from "@/components/ui/text/when-used";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { TraceDetail } from "@/lib/traces/contract";
 
-const FeedbackDialog = lazy(() =>
-  import("./feedback-dialog").then((module) => ({ default: module.FeedbackDialog })),
-);
-const CaseDialog = lazy(() =>
-  import("./case-dialog").then((module) => ({ default: module.CaseDialog })),
-);
+const FeedbackDialog = dynamic(() => import("./feedback-dialog"), { ssr: false });
+const CaseDialog = dynamic(() => import("./case-dialog"), { ssr: false });
 const CompareDialog = lazy(() =>
   import("@/components/traces/compare/compare-dialog").then((module) => ({
     default: module.CompareDialog,
@@ -41,9 +38,7 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
       run: () => setOpen("case"),
     },
   ]);
-  const close = (isOpen: boolean) => {
-    if (!isOpen) setOpen(null);
-  };
+  const close = () => setOpen(null);
   return (
     <>
       <PageHead
@@ -120,24 +115,22 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
           </>
         }
       />
-      <WhenUsed open={open === "feedback"}>
+      {open === "feedback" && (
         <FeedbackDialog
           project={project}
           traceId={trace.id}
           outcome={trace.outcome}
-          open={open === "feedback"}
-          onOpenChange={close}
+          onClose={close}
         />
-      </WhenUsed>
-      <WhenUsed open={open === "case"}>
+      )}
+      {open === "case" && (
         <CaseDialog
           project={project}
           traceId={trace.id}
           canSeeHoldout={canSeeHoldout}
-          open={open === "case"}
-          onOpenChange={close}
+          onClose={close}
         />
-      </WhenUsed>
+      )}
       <WhenUsed open={open === "compare"}>
         <CompareDialog
           project={project}

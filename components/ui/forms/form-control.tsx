@@ -1,8 +1,14 @@
 "use client";
 import { CircleAlert } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
-import { type FieldValues, useController } from "react-hook-form";
-import { pathOf, type ZodForm } from "./use-zod-form";
+import {
+  type FieldError as FieldErrorOfForm,
+  type FieldValues,
+  useController,
+  useFormState,
+} from "react-hook-form";
+import { pathOf } from "./use-refusal";
+import type { ZodForm } from "./use-zod-form";
 
 type Name<Values extends FieldValues> = keyof Values & string;
 
@@ -23,24 +29,41 @@ export function useFormControl<Values extends FieldValues, N extends Name<Values
     control: form.control,
     name: pathOf<Values>(name),
   });
-  const { shown } = form;
-  useEffect(() => {
-    shown.add(name);
-    return () => {
-      shown.delete(name);
-    };
-  }, [shown, name]);
+  useShown(form.shown, name);
   const { error } = fieldState;
   return {
     value: field.value as Values[N],
     onChange: field.onChange,
     error: error?.message,
-    errorAt: (path) => {
-      const places = Object.entries(error?.types ?? {});
-      const place = places.find(([at]) => at === path || at.startsWith(`${path}.`));
-      return place && String(place[1]);
-    },
+    errorAt: (path) => errorBelow(error, path),
   };
+}
+
+/** For a part of a form that shows the errors of several places itself. `names` separated by spaces. */
+export function useErrorsAt<Values extends FieldValues>(form: ZodForm<Values>, names: string) {
+  const { errors } = useFormState({ control: form.control });
+  useShown(form.shown, names);
+  return (path: string): string | undefined => {
+    // Every name is a field of its own, never a group of fields.
+    const byName = errors as Record<string, FieldErrorOfForm | undefined>;
+    return errorBelow(byName[path.split(".")[0] ?? ""], path);
+  };
+}
+
+function useShown(shown: Set<string>, names: string) {
+  useEffect(() => {
+    const list = names.split(" ");
+    for (const name of list) shown.add(name);
+    return () => {
+      for (const name of list) shown.delete(name);
+    };
+  }, [shown, names]);
+}
+
+function errorBelow(error: FieldErrorOfForm | undefined, path: string): string | undefined {
+  const places = Object.entries(error?.types ?? {});
+  const place = places.find(([at]) => at === path || at.startsWith(`${path}.`));
+  return place && String(place[1]);
 }
 
 interface FormControlProps<Values extends FieldValues, N extends Name<Values>> {
@@ -62,14 +85,21 @@ export function FormControl<Values extends FieldValues, N extends Name<Values>>(
   return (
     <>
       {children(control)}
-      {control.error && !showsErrors && (
-        <div className="field">
-          <p className="error">
-            <CircleAlert aria-hidden="true" />
-            <span>{control.error}</span>
-          </p>
-        </div>
-      )}
+      {!showsErrors && <ControlError>{control.error}</ControlError>}
     </>
+  );
+}
+
+/** Below a control or a group of controls; nothing without a message. */
+export function ControlError({ children }: { children: string | undefined }) {
+  return (
+    children && (
+      <div className="field">
+        <p className="error">
+          <CircleAlert aria-hidden="true" />
+          <span>{children}</span>
+        </p>
+      </div>
+    )
   );
 }

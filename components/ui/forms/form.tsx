@@ -7,10 +7,17 @@ import type { ZodForm } from "./use-zod-form";
 interface FormProps<Values extends FieldValues>
   extends Omit<ComponentProps<"form">, "onSubmit" | "noValidate"> {
   form: ZodForm<Values>;
+  /** The form places its FormProblem itself, in one of its columns. */
+  placesProblem?: boolean;
 }
 
 /** A form on a page. The schema checks it, so the browser does not. */
-export function Form<Values extends FieldValues>({ form, children, ...rest }: FormProps<Values>) {
+export function Form<Values extends FieldValues>({
+  form,
+  placesProblem = false,
+  children,
+  ...rest
+}: FormProps<Values>) {
   return (
     <form
       noValidate
@@ -21,7 +28,7 @@ export function Form<Values extends FieldValues>({ form, children, ...rest }: Fo
       }}
       {...rest}
     >
-      <FormProblem form={form} />
+      {!placesProblem && <FormProblem form={form} />}
       {children}
     </form>
   );

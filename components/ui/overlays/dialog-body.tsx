@@ -18,7 +18,6 @@ export default function DialogBody({
   initialFocus,
   alert,
   onSubmit,
-  noValidate,
 }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);
   const content = (
@@ -52,7 +51,8 @@ export default function DialogBody({
             {onSubmit ? (
               <form
                 className="contents"
-                noValidate={noValidate}
+                // A schema checks the form, so the browser does not.
+                noValidate
                 onSubmit={(event) => {
                   event.preventDefault();
                   event.stopPropagation();

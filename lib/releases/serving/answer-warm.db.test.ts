@@ -1,14 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { GET as getServed } from "@/app/api/v1/projects/[project]/prompts/[name]/served/route";
 import { GET as getServing } from "@/app/api/v1/projects/[project]/prompts/[name]/serving/route";
+import { db } from "@/lib/db/client";
+import { type Arm, assignArm } from "@/lib/deployments/assign-arm";
+import { updateDeployment } from "@/lib/deployments/update-deployment";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { makeContent, makeTestPrompt } from "@/lib/runs/test-run";
 import { answerWarm } from "./answer-warm";
 import { stopListening } from "./listen-for-releases";
+import { markStale } from "./serving-cache";
 
 const note = { goal: "Right more often", change: "Say the word first" };
 const prompt = "support/echo";
@@ -109,3 +114,55 @@ test("a key that was let through is asked about again within five seconds", asyn
   vi.useFakeTimers({ now: Date.now() + 5_000, toFake: ["Date"] });
   expect((await warm()).status).toBe(501);
 });
+
+test("a rollout's units get their arm, the same from memory, and a document to choose it themselves", async () => {
+  await startRollout();
+  const served = async (unit: string) =>
+    (await byContract(getServed, path("served", `environment=staging&unit=${unit}`)).then((each) =>
+      each.json(),
+    )) as { version: number; assignment: { arm: Arm; rolloutId: string } };
+  const seen = new Set<number>();
+  for (let index = 0; index < 40; index += 1) {
+    const unit = `user-${index}`;
+    const { version, assignment } = await served(unit);
+    expect(assignment).toEqual({ arm: assignArm({ unit, salt: "s", percent: 50 }), rolloutId });
+    expect(version).toBe(assignment.arm === "candidate" ? 2 : 1);
+    const warmly = await warm(path("served", `environment=staging&unit=${unit}`));
+    expect(((await warmly.json()) as { version: number }).version).toBe(version);
+    seen.add(version);
+  }
+  expect(seen).toEqual(new Set([1, 2]));
+  const nobody = await byContract(getServed, path("served", "environment=staging"));
+  expect(await nobody.json()).toMatchObject({ version: 1, assignment: { arm: "stable" } });
+  const document = await byContract(getServing, path("serving"));
+  expect(await document.json()).toMatchObject({
+    ...{ stable: { version: 1 }, candidate: { version: 2 } },
+    ...{ percent: 50, salt: "s", rolloutId },
+  });
+});
+
+const rolloutId = randomUUID();
+
+/** v2 for half of the units, as the first stage of a rollout leaves it. */
+async function startRollout() {
+  const [row] = await db.deployment.findMany({
+    where: { environment: { projectId: project.id, name: "staging" } },
+  });
+  if (!row?.stableVersionId || !row.stableReleaseId) throw new Error("v1 is live");
+  const version = await db.promptVersion.findFirstOrThrow({
+    where: { promptId: row.promptId, number: 2 },
+  });
+  const releaseId = row.stableReleaseId;
+  await db.$transaction((tx) =>
+    updateDeployment(tx, project.admin, row, {
+      from: row.revision,
+      to: {
+        stable: { versionId: row.stableVersionId ?? "", releaseId },
+        candidate: { versionId: version.id, releaseId },
+        ...{ percent: 50, salt: "s", rolloutId },
+      },
+      releaseId: null,
+    }),
+  );
+  markStale(row);
+}

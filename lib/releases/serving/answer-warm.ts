@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isAllowed } from "@/lib/auth/authorize";
 import { knownActorNow } from "@/lib/auth/cached-actor";
+import { answerQuestion } from "./answer-question";
 import { servingNow } from "./serving-cache";
 
 const START = "/api/v1/projects/";
@@ -14,6 +15,7 @@ interface Question {
   prompt: string;
   environment: string;
   kind: "served" | "serving";
+  unit: string | null;
 }
 
 /**
@@ -30,21 +32,15 @@ export function answerWarm(req: IncomingMessage, res: ServerResponse): boolean {
   const actor = knownActorNow(authorization, question.project);
   if (!actor || !isAllowed(actor, { scope: "prompts:read" })) return false;
   const { projectId } = actor;
-  const { prompt, environment, kind } = question;
-  const answers = servingNow({ projectId, prompt, environment })?.answers;
-  if (!answers) return false;
-  const { bytes, etag } = kind === "served" ? answers.served : answers.document;
-  const headers = { etag, "cache-control": "private, no-cache", "x-request-id": randomUUID() };
-  if (req.headers["if-none-match"] === etag) {
-    res.writeHead(304, headers).end();
-    return true;
-  }
-  res.writeHead(200, {
-    ...headers,
-    "content-type": "application/json",
-    "content-length": bytes.length,
-  });
-  res.end(bytes);
+  const { prompt, environment, kind, unit } = question;
+  const serving = servingNow({ projectId, prompt, environment });
+  const etag = req.headers["if-none-match"] ?? null;
+  const answer = serving && answerQuestion(serving, { kind, unit, etag });
+  if (!answer) return false;
+  const { status, headers, body } = answer;
+  headers["x-request-id"] = randomUUID();
+  if (body) headers["content-length"] = String(body.bytes.length);
+  res.writeHead(status, headers).end(body?.bytes);
   return true;
 }
 
@@ -65,6 +61,7 @@ function readQuestion(url: string): Question | null {
       prompt: decodeURIComponent(name),
       environment: environments[0] ?? "production",
       kind: kind === "served" ? "served" : "serving",
+      unit: units[0] ?? null,
     };
   } catch {
     return null;

@@ -1,8 +1,8 @@
 import "server-only";
 import pg from "pg";
+import { DEPLOYMENT_CHANNEL } from "@/lib/deployments/update-deployment";
 import { env } from "@/lib/env";
 import { log } from "@/lib/http/log";
-import { SERVING_CHANNEL } from "@/lib/releases/put-live";
 import { markStale, servingCache } from "./serving-cache";
 
 const RECONNECT_AFTER_MS = 500;
@@ -67,7 +67,7 @@ function start(): Listener {
     };
     try {
       await next.connect();
-      await next.query(`listen ${SERVING_CHANNEL}`);
+      await next.query(`listen ${DEPLOYMENT_CHANNEL}`);
       servingCache().isListening = true;
       markStale("all");
       probe();

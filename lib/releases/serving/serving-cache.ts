@@ -83,7 +83,7 @@ async function load(
   const loading = entry.loading ?? loadInto(key, entry);
   entry.loading = loading;
   if (!entry.serving) return loading;
-  const last = entry.serving;
+  const last = { ...entry.serving, lastKnownAt: entry.readAt };
   return Promise.race([loading, setTimeout(PATIENCE_MS, last, { ref: false })]);
 }
 
@@ -106,7 +106,7 @@ async function loadInto(key: string, entry: CacheEntry): Promise<Serving> {
     }
     log().warn({ err: error, place: entry.place }, "serving the last known version");
     entry.isStale = true;
-    return entry.serving;
+    return { ...entry.serving, lastKnownAt: entry.readAt };
   } finally {
     if (entry.turn === turn) entry.loading = null;
   }

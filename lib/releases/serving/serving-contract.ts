@@ -23,8 +23,19 @@ export const Served = ServedVersion.extend({
 }).meta({ id: "Served" });
 export type Served = z.infer<typeof Served>;
 
-/** What an SDK keeps: whole versions. */
-export const ServingDocument = z.object({ stable: ServedVersion }).meta({ id: "ServingDocument" });
+/**
+ * What an SDK keeps: whole versions. During a rollout `percent` (0 to 100) of the units get the candidate, chosen
+ * by `assignArm` with `salt`.
+ */
+export const ServingDocument = z
+  .object({
+    stable: ServedVersion,
+    candidate: ServedVersion.optional(),
+    percent: z.number().optional(),
+    salt: z.string().optional(),
+    rolloutId: z.string().optional(),
+  })
+  .meta({ id: "ServingDocument" });
 export type ServingDocument = z.infer<typeof ServingDocument>;
 
 const reading = { scope: "prompts:read" } as const;

@@ -1,6 +1,8 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { db } from "@/lib/db/client";
+import type { DeployedVersion } from "@/lib/deployments/deployment";
+import { findDeployment } from "@/lib/deployments/find-deployment";
 import { notFound } from "@/lib/http/app-error";
 import { contentOf } from "@/lib/prompts/load-prompt";
 import { promptNamed } from "@/lib/prompts/prompt-named";
@@ -14,11 +16,21 @@ export interface Answer {
   etag: string;
 }
 
+export interface ServingAnswers {
+  /** All that an SDK needs to choose an arm itself. */
+  document: Answer;
+  stable: Answer;
+  /** The other arm of a rollout, for `percent` of the units. */
+  candidate: { answer: Answer; percent: number; salt: string } | null;
+}
+
 export interface Serving {
   promptId: string;
   environmentId: string;
   /** Null: nothing is released there. */
-  answers: { served: Answer; document: Answer } | null;
+  answers: ServingAnswers | null;
+  /** When it was read, while the database does not say whether it is still so. */
+  lastKnownAt?: number;
 }
 
 export interface Place {
@@ -36,21 +48,35 @@ export async function loadServing({ projectId, prompt, environment }: Place): Pr
   if (!promptRow) throw notFound(`The prompt ${prompt}`);
   if (!environmentRow) throw notFound(`The environment ${environment}`);
   const ids = { promptId: promptRow.id, environmentId: environmentRow.id };
-  const live = await db.liveVersion.findUnique({
-    where: { promptId_environmentId: ids },
-    include: { version: true },
-  });
-  if (!live) return { ...ids, answers: null };
-  const stable: ServedVersion = {
-    // As it was asked for: an application that knows the former name gets what it always got.
-    prompt,
-    version: live.version.number,
-    environment,
-    ...contentOf(live.version),
+  const { stable, candidate, percent, salt, rolloutId } = await findDeployment(ids);
+  if (!stable) return { ...ids, answers: null };
+  // As it was asked for: an application that knows the former name gets what it always got.
+  const names = { prompt, environment };
+  const document: ServingDocument = { stable: await loadServed(stable, names) };
+  if (!candidate || !rolloutId) {
+    const served: Served = { ...document.stable, assignment: { arm: "stable" } };
+    const answers = { document: answerOf(document), stable: answerOf(served), candidate: null };
+    return { ...ids, answers };
+  }
+  const other = await loadServed(candidate, names);
+  const arm = (version: ServedVersion, name: "stable" | "candidate"): Answer =>
+    answerOf({ ...version, assignment: { arm: name, rolloutId } } satisfies Served);
+  return {
+    ...ids,
+    answers: {
+      document: answerOf({ ...document, candidate: other, percent, salt, rolloutId }),
+      stable: arm(document.stable, "stable"),
+      candidate: { answer: arm(other, "candidate"), percent, salt },
+    },
   };
-  const served: Served = { ...stable, assignment: { arm: "stable" } };
-  const document: ServingDocument = { stable };
-  return { ...ids, answers: { served: answerOf(served), document: answerOf(document) } };
+}
+
+async function loadServed(
+  { id }: DeployedVersion,
+  names: { prompt: string; environment: string },
+): Promise<ServedVersion> {
+  const version = await db.promptVersion.findUniqueOrThrow({ where: { id } });
+  return { ...names, version: version.number, ...contentOf(version) };
 }
 
 function answerOf(body: object): Answer {

@@ -1,5 +1,6 @@
 import "server-only";
 import { db, type Tx } from "@/lib/db/client";
+import { findDeployment } from "@/lib/deployments/find-deployment";
 import type { ReviewRow } from "@/lib/reviews/review-row";
 import {
   type EvidenceChange,
@@ -44,12 +45,10 @@ export async function loadEvidenceChanges(
 export async function loadChangesSinceLive(row: ReviewRow): Promise<EvidenceChangesSince | null> {
   const { promptId, environmentId, projectId } = row;
   if (row.closedAt !== null) return null;
-  const live = await db.liveVersion.findUnique({
-    where: { promptId_environmentId: { promptId, environmentId } },
-    select: { release: true },
-  });
-  if (!live) return null;
-  const { number, evidence, releasedById, releasedByName, releasedAt } = live.release;
+  const { stable } = await findDeployment({ promptId, environmentId });
+  if (!stable) return null;
+  const release = await db.release.findUniqueOrThrow({ where: { id: stable.releaseId } });
+  const { number, evidence, releasedById, releasedByName, releasedAt } = release;
   const frozen = ReleaseEvidence.nullable().parse(evidence);
   if (!frozen) return null;
   const then = frozen.definitions;

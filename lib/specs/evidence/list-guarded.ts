@@ -1,5 +1,6 @@
 import "server-only";
 import { db, type Tx } from "@/lib/db/client";
+import { liveSql } from "@/lib/deployments/live-sql";
 import { SpecContent } from "@/lib/specs/contract";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 
@@ -27,7 +28,7 @@ export async function listGuarded(
     join lateral (select content from spec_revision s where s.prompt_id = p.id
       order by number desc limit 1) spec on true
     cross join lateral (select coalesce(array_agg(e.name order by e.position), '{}') as environments
-      from live_version l join environment e on e.id = l.environment_id
+      from ${liveSql} l join environment e on e.id = l.environment_id
       where l.prompt_id = p.id and (e.requires_gates or e.required_approvals > 0)) live
     cross join lateral (select coalesce(array_agg(r.number order by r.number), '{}') as reviews
       from review r where r.prompt_id = p.id and r.closed_at is null) open

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db } from "@/lib/db/client";
+import { listLastLive } from "@/lib/deployments/list-last-live";
 import { notFound } from "@/lib/http/app-error";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
 import type { SpecContent } from "@/lib/specs/contract";
@@ -34,7 +34,7 @@ export async function decideGates(
   const prompt = await loadPrompt(actor, name);
   if (version < 1 || version > prompt.latestVersion)
     throw notFound(`Version ${version} of ${name}`);
-  const [row, liveIn] = await Promise.all([newestSpec(prompt.id), loadLive(prompt.id)]);
+  const [row, liveIn] = await Promise.all([newestSpec(prompt.id), loadLiveIn(prompt.id)]);
   const { criteria } = specOf(row);
   const evidence = await loadEvidenceFor(prompt, criteria, [version], liveIn, environment);
   const decided = await Promise.all(
@@ -84,7 +84,7 @@ const TREND_VERSIONS = 12;
 export async function listGateTrends(actor: Actor, name: string): Promise<GateTrends> {
   authorize(actor, { scope: "evals:read" });
   const prompt = await loadPrompt(actor, name);
-  const [row, liveIn] = await Promise.all([newestSpec(prompt.id), loadLive(prompt.id)]);
+  const [row, liveIn] = await Promise.all([newestSpec(prompt.id), loadLiveIn(prompt.id)]);
   const { criteria } = specOf(row);
   const first = Math.max(1, prompt.latestVersion - TREND_VERSIONS + 1);
   const versions = Array.from({ length: prompt.latestVersion - first + 1 }, (_, i) => first + i);
@@ -111,13 +111,8 @@ export async function listGateTrends(actor: Actor, name: string): Promise<GateTr
 }
 
 /** Offline a version is compared with what was live last: that is what its users had. */
-export async function loadLive(promptId: string): Promise<LiveIn> {
-  const rows = await db.$queryRaw<{ environment: string; version: number }[]>`
-    select distinct on (e.id) e.name as environment, v.number as version
-    from release r join environment e on e.id = r.environment_id
-      join prompt_version v on v.id = r.version_id
-    where r.prompt_id = ${promptId}::uuid order by e.id, r.number desc`;
-  const live = new Map(rows.map(({ environment, version }) => [environment, version]));
+export async function loadLiveIn(promptId: string): Promise<LiveIn> {
+  const live = await listLastLive(promptId);
   return (environment) => live.get(environment) ?? null;
 }
 
