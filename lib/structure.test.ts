@@ -54,18 +54,13 @@ test("there are files to look at", () => {
 
 describe("folders and verbs", () => {
   const MOST_FILES = 42;
-  /** Distributions, intervals and verdicts: pure functions with a test each. */
-  const ALL_OF_ONE_KIND = ["lib/stats"];
-
   test("no folder holds more files than somebody can survey", () => {
     const counts = new Map<string, number>();
     for (const { path } of [...lib, ...app, ...components, ...sourcesBelow("scripts")]) {
       const folder = path.slice(0, path.lastIndexOf("/"));
       counts.set(folder, (counts.get(folder) ?? 0) + 1);
     }
-    const crowded = [...counts].filter(
-      ([folder, files]) => files > MOST_FILES && !ALL_OF_ONE_KIND.includes(folder),
-    );
+    const crowded = [...counts].filter(([, files]) => files > MOST_FILES);
     expect(crowded).toEqual([]);
   });
 
@@ -230,7 +225,10 @@ describe("lib", () => {
       (source) =>
         !isTest(source) &&
         deciding.test(source.text) &&
-        !["lib/stats/interval-verdict.ts", "lib/stats/segment-verdicts.ts"].includes(source.path),
+        ![
+          "lib/stats/verdicts/interval-verdict.ts",
+          "lib/stats/verdicts/segment-verdicts.ts",
+        ].includes(source.path),
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });

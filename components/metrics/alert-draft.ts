@@ -1,7 +1,7 @@
 import type { Alert, AlertRule } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricFilters } from "@/lib/metrics/contract";
 import { DEFINITIONS, type Metric, QUANTILES } from "@/lib/metrics/metric";
-import { samplesForDoubling } from "@/lib/stats/alert-state";
+import { samplesForDoubling } from "@/lib/stats/verdicts/alert-state";
 import { formatReading, LABEL, PER } from "./metric-words";
 
 /** An alert as it is being written: the bar as people say it, percent and dollars per 1,000. */

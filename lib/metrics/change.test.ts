@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rate } from "@/lib/stats/wilson-interval";
+import { rate } from "@/lib/stats/intervals/wilson-interval";
 import { metricChange, metricChanges } from "./change";
 import { slowRanges } from "./slow-ranges";
 

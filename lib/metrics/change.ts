@@ -2,9 +2,9 @@ import {
   type Change,
   differenceInterval,
   relativeChangeInterval,
-} from "@/lib/stats/difference-interval";
-import { holmCorrection } from "@/lib/stats/holm-correction";
-import type { Interval } from "@/lib/stats/mean-interval";
+} from "@/lib/stats/intervals/difference-interval";
+import type { Interval } from "@/lib/stats/intervals/mean-interval";
+import { holmCorrection } from "@/lib/stats/verdicts/holm-correction";
 import { DEFINITIONS, type Metric } from "./metric";
 
 export type ChangeVerdict = "worse" | "better" | "cannot_tell";

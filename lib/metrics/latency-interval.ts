@@ -1,9 +1,9 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
-import { type Design, effectiveTrials, INDEPENDENT } from "@/lib/stats/design-effect";
-import { type LogSketch, sketchRank, sketchTotal } from "@/lib/stats/log-sketch";
-import type { Interval } from "@/lib/stats/mean-interval";
-import { orderStatisticRanks } from "@/lib/stats/quantile-interval";
+import { type Design, effectiveTrials, INDEPENDENT } from "@/lib/stats/intervals/design-effect";
+import type { Interval } from "@/lib/stats/intervals/mean-interval";
+import { orderStatisticRanks } from "@/lib/stats/intervals/quantile-interval";
+import { type LogSketch, sketchRank, sketchTotal } from "@/lib/stats/summaries/log-sketch";
 
 /**
  * A quantile of latencies from their sketch (within 1 %), with the distribution-free interval by order

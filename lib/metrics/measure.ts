@@ -1,11 +1,11 @@
-import { effectiveTrials } from "@/lib/stats/design-effect";
+import { effectiveTrials } from "@/lib/stats/intervals/design-effect";
 import {
   type Interval,
   type Moments,
   meanInterval,
   ratioOfSumsInterval,
-} from "@/lib/stats/mean-interval";
-import { wilsonBounds } from "@/lib/stats/wilson-interval";
+} from "@/lib/stats/intervals/mean-interval";
+import { wilsonBounds } from "@/lib/stats/intervals/wilson-interval";
 import type { RollupSums } from "@/lib/traces/store/load-rollups";
 import { latencyInterval } from "./latency-interval";
 import type { Metric } from "./metric";

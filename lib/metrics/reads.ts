@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import type { Interval } from "@/lib/stats/mean-interval";
+import type { Interval } from "@/lib/stats/intervals/mean-interval";
 import {
   type ChartGroup,
   MAX_SERIES,

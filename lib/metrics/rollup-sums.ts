@@ -1,4 +1,4 @@
-import { EMPTY_SKETCH, mergeSketches } from "@/lib/stats/log-sketch";
+import { EMPTY_SKETCH, mergeSketches } from "@/lib/stats/summaries/log-sketch";
 import type { RollupSums } from "@/lib/traces/store/load-rollups";
 import { addUnits, subtractUnits } from "./unit-design";
 

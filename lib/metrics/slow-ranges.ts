@@ -1,4 +1,4 @@
-import type { Interval } from "@/lib/stats/mean-interval";
+import type { Interval } from "@/lib/stats/intervals/mean-interval";
 
 const LEAST_POINTS = 12;
 const LEAST_N = 20;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
-import { rate } from "@/lib/stats/wilson-interval";
+import { rate } from "@/lib/stats/intervals/wilson-interval";
 import { getMetricSummary } from "./get-metric-summary";
 import { getOverview } from "./get-overview";
 import type { Metric } from "./metric";

@@ -5,7 +5,7 @@ import {
   designOf,
   type GroupAmounts,
   INDEPENDENT,
-} from "@/lib/stats/design-effect";
+} from "@/lib/stats/intervals/design-effect";
 import type { RollupSums } from "@/lib/traces/store/load-rollups";
 import { UNIT_FIELDS, type UnitField, type UnitGroup } from "@/lib/traces/store/load-unit-groups";
 import type { Metric } from "./metric";

@@ -1,6 +1,6 @@
 import "server-only";
 import { db, Prisma } from "@/lib/db/client";
-import { rate } from "@/lib/stats/wilson-interval";
+import { rate } from "@/lib/stats/intervals/wilson-interval";
 import type { LastEval } from "./contract";
 
 interface MeasuredVersion {

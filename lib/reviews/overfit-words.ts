@@ -1,5 +1,5 @@
 import type { ReviewEvidence } from "@/lib/reviews/evidence/evidence-contract";
-import { gapBetween } from "@/lib/stats/overfit-gap";
+import { gapBetween } from "@/lib/stats/verdicts/overfit-gap";
 
 type Measured = Pick<ReviewEvidence, "evalSet" | "split" | "passRateDifference">;
 

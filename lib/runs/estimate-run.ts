@@ -1,5 +1,5 @@
-import { pairsNeeded } from "@/lib/stats/cases-to-decide";
-import { wilsonInterval } from "@/lib/stats/wilson-interval";
+import { wilsonInterval } from "@/lib/stats/intervals/wilson-interval";
+import { pairsNeeded } from "@/lib/stats/verdicts/cases-to-decide";
 
 /** Between two versions of a prompt about one case in seven tends to change its verdict. */
 const CHANGING_SHARE = 0.15;

@@ -1,11 +1,11 @@
 import { countFields, type FieldCounts, type FieldTally } from "@/lib/scorers/score/field-counts";
 import { normalizeLabel } from "@/lib/scorers/score/score-label";
+import { type Rate, wilsonInterval } from "@/lib/stats/intervals/wilson-interval";
 import {
   type ConfusionMatrix,
   confusionMatrix,
   type LabelPair,
-} from "@/lib/stats/confusion-matrix";
-import { type Rate, wilsonInterval } from "@/lib/stats/wilson-interval";
+} from "@/lib/stats/summaries/confusion-matrix";
 import type { Score } from "./contract";
 import type { JsonObject } from "./json-value";
 

@@ -3,7 +3,7 @@ import { Split } from "@/lib/eval-sets/case-content";
 import { EvalSetName } from "@/lib/eval-sets/contract";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { SegmentName } from "@/lib/segments/contract";
-import { mostTolerance } from "@/lib/stats/rate-gate";
+import { mostTolerance } from "@/lib/stats/verdicts/rate-gate";
 import {
   Comparator,
   CriterionKind,

@@ -1,5 +1,5 @@
-import { MEAN_TOLERANCE } from "@/lib/stats/mean-gate";
-import { defaultTolerance } from "@/lib/stats/rate-gate";
+import { MEAN_TOLERANCE } from "@/lib/stats/verdicts/mean-gate";
+import { defaultTolerance } from "@/lib/stats/verdicts/rate-gate";
 import type { Comparator, CriterionKind } from "./criterion-metric";
 import { type CriterionMetric, isRate, QUANTILES } from "./criterion-metric";
 

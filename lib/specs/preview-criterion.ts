@@ -9,7 +9,7 @@ import type { CriterionPreview } from "@/lib/specs/gates/gate-contract";
 import { loadEvidenceFor, loadLiveIn, USUAL_ENVIRONMENT } from "@/lib/specs/gates/list-gates";
 import { type Evidence, withScorer } from "@/lib/specs/gates/load-evidence";
 import { scoreStored } from "@/lib/specs/gates/score-stored";
-import { passesFrom } from "@/lib/stats/rate-gate";
+import { passesFrom } from "@/lib/stats/verdicts/rate-gate";
 import type { Criterion } from "./criterion-contract";
 import { isRate } from "./criterion-metric";
 import { rateBarOf, wantsMore } from "./criterion-rule";

@@ -1,7 +1,7 @@
 import { canOpenGate } from "@/lib/scorers/can-open-gate";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { findScorer } from "@/lib/specs/gates/match-scorer";
-import { fewestCasesToPass } from "@/lib/stats/rate-gate";
+import { fewestCasesToPass } from "@/lib/stats/verdicts/rate-gate";
 import type { Criterion } from "./criterion-contract";
 import { COMPARATOR_SIGN, isRate } from "./criterion-metric";
 import { rateBarOf } from "./criterion-rule";

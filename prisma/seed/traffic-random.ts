@@ -1,4 +1,4 @@
-import { seededRandom } from "@/lib/stats/seeded-random";
+import { seededRandom } from "@/lib/stats/distributions/seeded-random";
 
 const PRECISION = 2 ** 30;
 

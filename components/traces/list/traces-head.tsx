@@ -9,7 +9,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { formatCount, formatCountOf, formatRateWithInterval } from "@/components/ui/text/format";
 import { Kbd } from "@/components/ui/text/kbd";
 import { fillPath, toQuery } from "@/lib/http/api-client";
-import { wilsonInterval } from "@/lib/stats/wilson-interval";
+import { wilsonInterval } from "@/lib/stats/intervals/wilson-interval";
 import type { TraceCount } from "@/lib/traces/contract";
 import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { traceQueries } from "@/lib/traces/queries";

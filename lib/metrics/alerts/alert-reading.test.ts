@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { NO_SUMS } from "@/lib/metrics/rollup-sums";
-import { sketchOf } from "@/lib/stats/log-sketch";
+import { sketchOf } from "@/lib/stats/summaries/log-sketch";
 import type { RollupSums } from "@/lib/traces/store/load-rollups";
 import { UNIT_FIELDS, type UnitGroup } from "@/lib/traces/store/load-unit-groups";
 import type { AlertRule } from "./alert-contract";

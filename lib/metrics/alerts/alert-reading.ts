@@ -2,10 +2,14 @@ import { measure, rateCounts } from "@/lib/metrics/measure";
 import { QUANTILES } from "@/lib/metrics/metric";
 import { addSums } from "@/lib/metrics/rollup-sums";
 import { designFor } from "@/lib/metrics/unit-design";
-import { meanAlertState, rateAlertState, type AlertState as Side } from "@/lib/stats/alert-state";
-import { effectiveTrials } from "@/lib/stats/design-effect";
-import { mirrored } from "@/lib/stats/interval-verdict";
-import { countAbove, EMPTY_SKETCH } from "@/lib/stats/log-sketch";
+import { effectiveTrials } from "@/lib/stats/intervals/design-effect";
+import { countAbove, EMPTY_SKETCH } from "@/lib/stats/summaries/log-sketch";
+import {
+  meanAlertState,
+  rateAlertState,
+  type AlertState as Side,
+} from "@/lib/stats/verdicts/alert-state";
+import { mirrored } from "@/lib/stats/verdicts/interval-verdict";
 import type { RollupSums } from "@/lib/traces/store/load-rollups";
 import type { AlertRule } from "./alert-contract";
 

@@ -1,5 +1,5 @@
-import type { TallyPair } from "@/lib/stats/pair-gate";
-import type { CaseTally } from "@/lib/stats/rate-gate";
+import type { TallyPair } from "@/lib/stats/verdicts/pair-gate";
+import type { CaseTally } from "@/lib/stats/verdicts/rate-gate";
 
 /** One case in one run: its answers by outcome, and means over them. */
 export interface CaseSide extends CaseTally {

@@ -2,9 +2,9 @@ import { LEAST_GROUP, tellsTooMuch } from "@/lib/eval-sets/least-group";
 import type { Outcome } from "@/lib/runs/contract";
 import { casesForTellableQuantile } from "@/lib/runs/holdout/withhold";
 import { caseOutcome } from "@/lib/runs/results/case-outcome";
-import { decidePairs, pairedPValue } from "@/lib/stats/pair-gate";
-import { pairedMeanDifference } from "@/lib/stats/paired-difference";
-import { pairedQuantileDifference } from "@/lib/stats/quantile-difference";
+import { pairedMeanDifference } from "@/lib/stats/intervals/paired-difference";
+import { pairedQuantileDifference } from "@/lib/stats/intervals/quantile-difference";
+import { decidePairs, pairedPValue } from "@/lib/stats/verdicts/pair-gate";
 import {
   type CasePair,
   type CaseSide,

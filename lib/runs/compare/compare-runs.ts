@@ -11,8 +11,8 @@ import { findRun, hasEnded, type RunRow } from "@/lib/runs/find-run";
 import { loadHoldoutGroups, tellsSegment } from "@/lib/runs/holdout/holdout-groups";
 import { whyWithheld } from "@/lib/runs/holdout/why-withheld";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
-import type { CaseTally } from "@/lib/stats/rate-gate";
-import { momentsOf, repeatedRate } from "@/lib/stats/repeated-rate";
+import { momentsOf, repeatedRate } from "@/lib/stats/intervals/repeated-rate";
+import type { CaseTally } from "@/lib/stats/verdicts/rate-gate";
 import type { CaseSide } from "./case-pair";
 import type { Comparison, ComparisonWarning } from "./comparison-contract";
 

@@ -1,6 +1,6 @@
-import type { CaseTally } from "@/lib/stats/rate-gate";
-import { momentsOf, repeatedRate } from "@/lib/stats/repeated-rate";
-import { decideSegments } from "@/lib/stats/segment-verdicts";
+import { momentsOf, repeatedRate } from "@/lib/stats/intervals/repeated-rate";
+import type { CaseTally } from "@/lib/stats/verdicts/rate-gate";
+import { decideSegments } from "@/lib/stats/verdicts/segment-verdicts";
 import { type CasePair, isJudged } from "./case-pair";
 import type { ComparedSegment } from "./comparison-contract";
 import { explainSegment } from "./explain-comparison";

@@ -1,5 +1,5 @@
-import type { PairDecision } from "@/lib/stats/pair-gate";
-import type { SegmentDecision } from "@/lib/stats/segment-verdicts";
+import type { PairDecision } from "@/lib/stats/verdicts/pair-gate";
+import type { SegmentDecision } from "@/lib/stats/verdicts/segment-verdicts";
 
 /** A verdict on two runs in words: what the interval says, and what would settle it. */
 export function explainComparison(decision: PairDecision | null, margin: number): string {

@@ -1,6 +1,6 @@
 import "server-only";
 import { db } from "@/lib/db/client";
-import { decidePairs } from "@/lib/stats/pair-gate";
+import { decidePairs } from "@/lib/stats/verdicts/pair-gate";
 import type { Difference } from "./comparison-contract";
 
 interface PairGroup {

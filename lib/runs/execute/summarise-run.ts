@@ -5,9 +5,14 @@ import type { Histogram, RunSummary } from "@/lib/runs/summary-contract";
 import { aggregateScores } from "@/lib/scorers/aggregate-scores";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import { scorerName } from "@/lib/scorers/scorer-name";
-import { histogram } from "@/lib/stats/histogram";
-import { latencyQuantiles } from "@/lib/stats/quantile-interval";
-import { addCase, type CaseMoments, noCases, repeatedRate } from "@/lib/stats/repeated-rate";
+import { latencyQuantiles } from "@/lib/stats/intervals/quantile-interval";
+import {
+  addCase,
+  type CaseMoments,
+  noCases,
+  repeatedRate,
+} from "@/lib/stats/intervals/repeated-rate";
+import { histogram } from "@/lib/stats/summaries/histogram";
 
 /** A result with what its case is counted under. */
 export interface CountedResult {

@@ -1,5 +1,5 @@
 import type { Outcome } from "@/lib/runs/contract";
-import type { CaseTally } from "@/lib/stats/rate-gate";
+import type { CaseTally } from "@/lib/stats/verdicts/rate-gate";
 
 /** The answers to one case by their outcome. */
 export function countAnswers(answers: readonly { outcome: Outcome }[]): CaseTally {

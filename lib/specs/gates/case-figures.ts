@@ -1,7 +1,7 @@
 import type { CriterionMetric } from "@/lib/specs/criterion-metric";
 import type { RunAnswer, RunCase } from "@/lib/specs/run-case";
-import type { GateVerdict } from "@/lib/stats/interval-verdict";
-import type { CaseTally } from "@/lib/stats/rate-gate";
+import type { GateVerdict } from "@/lib/stats/verdicts/interval-verdict";
+import type { CaseTally } from "@/lib/stats/verdicts/rate-gate";
 
 /** What an errored answer would have cost is not known, so a mean bears only few of them. */
 const MAX_ERROR_SHARE = 0.05;

@@ -1,11 +1,11 @@
 import { type CriterionMetric, isRate, QUANTILES } from "@/lib/specs/criterion-metric";
 import { type CriterionRule, wantsMore } from "@/lib/specs/criterion-rule";
 import type { RunCase } from "@/lib/specs/run-case";
-import { intervalVerdict, mirrored } from "@/lib/stats/interval-verdict";
-import { decideAmountPairs, decidePairs } from "@/lib/stats/pair-gate";
-import { pairedMeanDifference } from "@/lib/stats/paired-difference";
-import { pairedQuantileDifference } from "@/lib/stats/quantile-difference";
-import type { CaseTally } from "@/lib/stats/rate-gate";
+import { pairedMeanDifference } from "@/lib/stats/intervals/paired-difference";
+import { pairedQuantileDifference } from "@/lib/stats/intervals/quantile-difference";
+import { intervalVerdict, mirrored } from "@/lib/stats/verdicts/interval-verdict";
+import { decideAmountPairs, decidePairs } from "@/lib/stats/verdicts/pair-gate";
+import type { CaseTally } from "@/lib/stats/verdicts/rate-gate";
 import { hasAnswer, heldUp, hitsOf, meanOf, shareOf, turned } from "./case-figures";
 import type { CasesDecision, Undecidable } from "./decide-cases";
 

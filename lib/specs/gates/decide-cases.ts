@@ -1,13 +1,13 @@
 import { isRate, QUANTILES } from "@/lib/specs/criterion-metric";
 import { type CriterionRule, rateBarOf, toleranceIn, wantsMore } from "@/lib/specs/criterion-rule";
 import type { RunCase } from "@/lib/specs/run-case";
-import { type CasesToDecide, casesToDecideRate } from "@/lib/stats/cases-to-decide";
-import { type GateVerdict, mirrored } from "@/lib/stats/interval-verdict";
-import { decideMean, decideQuantile } from "@/lib/stats/mean-gate";
-import { quantileInterval } from "@/lib/stats/quantile-interval";
-import { decideRate } from "@/lib/stats/rate-gate";
-import { momentsOf, repeatedRate } from "@/lib/stats/repeated-rate";
-import { amountPerSuccess, skewedMean } from "@/lib/stats/skewed-mean";
+import { quantileInterval } from "@/lib/stats/intervals/quantile-interval";
+import { momentsOf, repeatedRate } from "@/lib/stats/intervals/repeated-rate";
+import { amountPerSuccess, skewedMean } from "@/lib/stats/intervals/skewed-mean";
+import { type CasesToDecide, casesToDecideRate } from "@/lib/stats/verdicts/cases-to-decide";
+import { type GateVerdict, mirrored } from "@/lib/stats/verdicts/interval-verdict";
+import { decideMean, decideQuantile } from "@/lib/stats/verdicts/mean-gate";
+import { decideRate } from "@/lib/stats/verdicts/rate-gate";
 import { costAndSuccess, hasAnswer, heldUp, hitsOf, meanOf, turned } from "./case-figures";
 
 /** A value with its 95 % interval. A null bound: too few cases to say where it ends. */

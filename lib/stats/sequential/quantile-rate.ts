@@ -1,4 +1,4 @@
-import { quantileInterval } from "../quantile-interval";
+import { quantileInterval } from "@/lib/stats/intervals/quantile-interval";
 import type { Arm } from "./arm";
 
 /** Earlier traces that a quantile relative to the stable version needs. */

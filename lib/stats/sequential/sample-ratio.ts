@@ -1,4 +1,4 @@
-import { logGamma } from "../beta-distribution";
+import { logGamma } from "@/lib/stats/distributions/beta-distribution";
 import { finiteExp } from "./finite-exp";
 
 /** Strength of the belief that the split is as planned, in units. */

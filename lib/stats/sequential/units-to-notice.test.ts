@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { standardNormalQuantile } from "../normal-distribution";
-import { seededRandom } from "../seeded-random";
+import { standardNormalQuantile } from "@/lib/stats/distributions/normal-distribution";
+import { seededRandom } from "@/lib/stats/distributions/seeded-random";
 import { firingChances } from "./calibrated-threshold";
 import type { RateMargin } from "./nearest-null";
 import { addRelativeRate, createRelativeRate, logRelativeRate } from "./relative-rate";

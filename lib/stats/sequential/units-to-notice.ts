@@ -1,4 +1,4 @@
-import { standardNormalProbability } from "../normal-distribution";
+import { standardNormalProbability } from "@/lib/stats/distributions/normal-distribution";
 import { STAKE_LOG_WEIGHTS, STAKES } from "./amount-evidence";
 import { nearestNull, onMargin, type RateMargin } from "./nearest-null";
 import { ODDS_LOG_WEIGHTS, ODDS_RATIOS } from "./rate-evidence";

@@ -1,6 +1,6 @@
 import "server-only";
 import { db, Prisma, pool } from "@/lib/db/client";
-import { EMPTY_SKETCH, type LogSketch } from "@/lib/stats/log-sketch";
+import { EMPTY_SKETCH, type LogSketch } from "@/lib/stats/summaries/log-sketch";
 import { loadUnitGroups, type UnitGroup } from "./load-unit-groups";
 import type { RollupQuery } from "./rollup-query";
 import { DIMENSION_COLUMN, type RollupDimension, rollupScope } from "./rollup-scope";

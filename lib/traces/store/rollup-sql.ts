@@ -1,7 +1,7 @@
 /**
  * Rollup rows as the raw rows say them, for one project ($1) and the hours of [$2, $3): the one definition that
  * counting and checking share, and the replay of alerts, which asks by minute. Every trace counts once under the nil UUID and once for each of its segments.
- * Bins of latency are those of lib/stats/log-sketch.ts; lib/traces/store/sketch-bytes.ts reads them.
+ * Bins of latency are those of lib/stats/summaries/log-sketch.ts; lib/traces/store/sketch-bytes.ts reads them.
  */
 export const ROLLUP_COLUMNS = [
   "segment_id",

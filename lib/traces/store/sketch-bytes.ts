@@ -1,4 +1,4 @@
-import { type LogSketch, ZERO_BIN } from "@/lib/stats/log-sketch";
+import { type LogSketch, ZERO_BIN } from "@/lib/stats/summaries/log-sketch";
 
 /** The bin of the longest duration that a trace can have (2^31 − 1 ms) is 1,075. */
 const BINS = 1_100;

@@ -1,4 +1,4 @@
-import { UNIT_GROUPS } from "@/lib/stats/design-effect";
+import { UNIT_GROUPS } from "@/lib/stats/intervals/design-effect";
 import { SEGMENTS_OF } from "./rollup-sql";
 
 const KNOWN = "outcome is not null";

@@ -1,4 +1,4 @@
-import { standardNormalProbability } from "../../../lib/stats/normal-distribution.ts";
+import { standardNormalProbability } from "../../../lib/stats/distributions/normal-distribution.ts";
 import {
   calibratedThreshold,
   firingChances,

@@ -1,7 +1,7 @@
-import { pairedMeanDifference } from "../../../lib/stats/paired-difference.ts";
-import { pairedQuantileDifference } from "../../../lib/stats/quantile-difference.ts";
-import { quantileInterval } from "../../../lib/stats/quantile-interval.ts";
-import { amountPerSuccess, skewedMean } from "../../../lib/stats/skewed-mean.ts";
+import { pairedMeanDifference } from "../../../lib/stats/intervals/paired-difference.ts";
+import { pairedQuantileDifference } from "../../../lib/stats/intervals/quantile-difference.ts";
+import { quantileInterval } from "../../../lib/stats/intervals/quantile-interval.ts";
+import { amountPerSuccess, skewedMean } from "../../../lib/stats/intervals/skewed-mean.ts";
 import { drawing, share } from "./draw.mjs";
 
 const holds = (interval, truth) =>

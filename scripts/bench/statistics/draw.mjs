@@ -1,4 +1,4 @@
-import { seededRandom } from "../../../lib/stats/seeded-random.ts";
+import { seededRandom } from "../../../lib/stats/distributions/seeded-random.ts";
 
 /** Draws from distributions, the same with every start of the program. */
 export function drawing(seed) {

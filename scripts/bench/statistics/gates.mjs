@@ -1,11 +1,14 @@
-import { rateAlertState } from "../../../lib/stats/alert-state.ts";
-import { casesToDecidePairs, casesToDecideRate } from "../../../lib/stats/cases-to-decide.ts";
-import { mostWhenNone } from "../../../lib/stats/exact-bounds.ts";
-import { intervalVerdict } from "../../../lib/stats/interval-verdict.ts";
-import { decideMean } from "../../../lib/stats/mean-gate.ts";
-import { pairedCountsDifference } from "../../../lib/stats/rate-difference.ts";
-import { decideRate, failsTo, passesFrom } from "../../../lib/stats/rate-gate.ts";
-import { skewedMean } from "../../../lib/stats/skewed-mean.ts";
+import { mostWhenNone } from "../../../lib/stats/intervals/exact-bounds.ts";
+import { pairedCountsDifference } from "../../../lib/stats/intervals/rate-difference.ts";
+import { skewedMean } from "../../../lib/stats/intervals/skewed-mean.ts";
+import { rateAlertState } from "../../../lib/stats/verdicts/alert-state.ts";
+import {
+  casesToDecidePairs,
+  casesToDecideRate,
+} from "../../../lib/stats/verdicts/cases-to-decide.ts";
+import { intervalVerdict } from "../../../lib/stats/verdicts/interval-verdict.ts";
+import { decideMean } from "../../../lib/stats/verdicts/mean-gate.ts";
+import { decideRate, failsTo, passesFrom } from "../../../lib/stats/verdicts/rate-gate.ts";
 import { binomial, drawing, eachPair, share } from "./draw.mjs";
 
 const BAR = { bar: 0.9, tolerance: 0.03 };

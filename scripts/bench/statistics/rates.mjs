@@ -3,14 +3,14 @@ import {
   designOf,
   effectiveTrials,
   UNIT_GROUPS,
-} from "../../../lib/stats/design-effect.ts";
-import { overfitGap } from "../../../lib/stats/overfit-gap.ts";
-import { computePairs } from "../../../lib/stats/pair-gate.ts";
-import { pairedCountsDifference } from "../../../lib/stats/rate-difference.ts";
-import { passAllOf, shareOfAllPassing } from "../../../lib/stats/repeat-consistency.ts";
-import { momentsOf, repeatedRate, unitRate } from "../../../lib/stats/repeated-rate.ts";
-import { decideSegments } from "../../../lib/stats/segment-verdicts.ts";
-import { wilsonBounds, wilsonInterval } from "../../../lib/stats/wilson-interval.ts";
+} from "../../../lib/stats/intervals/design-effect.ts";
+import { pairedCountsDifference } from "../../../lib/stats/intervals/rate-difference.ts";
+import { momentsOf, repeatedRate, unitRate } from "../../../lib/stats/intervals/repeated-rate.ts";
+import { wilsonBounds, wilsonInterval } from "../../../lib/stats/intervals/wilson-interval.ts";
+import { passAllOf, shareOfAllPassing } from "../../../lib/stats/summaries/repeat-consistency.ts";
+import { overfitGap } from "../../../lib/stats/verdicts/overfit-gap.ts";
+import { computePairs } from "../../../lib/stats/verdicts/pair-gate.ts";
+import { decideSegments } from "../../../lib/stats/verdicts/segment-verdicts.ts";
 import { binomial, drawing, eachPair, share } from "./draw.mjs";
 
 const holds = (interval, truth) =>

@@ -1,6 +1,6 @@
+import { skewedMean } from "@/lib/stats/intervals/skewed-mean";
 import { type Bounds, type GateVerdict, intervalVerdict, mirrored } from "./interval-verdict";
 import { decideRate, type RateDecision } from "./rate-gate";
-import { skewedMean } from "./skewed-mean";
 
 /** Relative to the bar, and fixed with it. */
 export const MEAN_TOLERANCE = 0.05;

@@ -1,4 +1,7 @@
-import { standardNormalProbability, standardNormalQuantile } from "./normal-distribution";
+import {
+  standardNormalProbability,
+  standardNormalQuantile,
+} from "@/lib/stats/distributions/normal-distribution";
 
 /** Newly passing and newly failing of `n` shared cases; not whole when they stand for effective trials. */
 export type PairedCounts = { gained: number; lost: number; n: number };

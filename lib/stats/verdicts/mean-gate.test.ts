@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { amounts } from "@/lib/stats/reference-data";
 import { decideAmounts, decideQuantile } from "./mean-gate";
-import { amounts } from "./reference-data";
 
 describe("a mean on a bar", () => {
   test.each([

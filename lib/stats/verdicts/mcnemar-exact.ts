@@ -1,4 +1,4 @@
-import { binomialWindow } from "./binomial-distribution";
+import { binomialWindow } from "@/lib/stats/distributions/binomial-distribution";
 
 /**
  * Exact two-sided p of McNemar's test (Q. McNemar 1947): are newly passing and newly failing cases

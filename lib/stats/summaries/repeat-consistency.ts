@@ -1,5 +1,10 @@
-import { addShare, type CaseAnswers, noCases, repeatedRate } from "./repeated-rate";
-import type { Rate } from "./wilson-interval";
+import {
+  addShare,
+  type CaseAnswers,
+  noCases,
+  repeatedRate,
+} from "@/lib/stats/intervals/repeated-rate";
+import type { Rate } from "@/lib/stats/intervals/wilson-interval";
 
 /**
  * pass^k: the chance that k answers to a case all pass, as the mean over cases of C(c, k) / C(m, k), which

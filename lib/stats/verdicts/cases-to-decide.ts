@@ -1,4 +1,4 @@
-import { standardNormalQuantile } from "./normal-distribution";
+import { standardNormalQuantile } from "@/lib/stats/distributions/normal-distribution";
 import type { RateBar } from "./rate-gate";
 
 const Z1 = standardNormalQuantile(0.95);

@@ -1,6 +1,6 @@
-import { exactBounds } from "./exact-bounds";
+import { exactBounds } from "@/lib/stats/intervals/exact-bounds";
+import { type CaseAnswers, effectiveCount, momentsOf } from "@/lib/stats/intervals/repeated-rate";
 import { type GateVerdict, intervalVerdict } from "./interval-verdict";
-import { type CaseAnswers, effectiveCount, momentsOf } from "./repeated-rate";
 
 /** Rates at or above `bar` are wanted; `tolerance` was fixed with it and pays for chance. Fractions. */
 export type RateBar = { bar: number; tolerance: number };

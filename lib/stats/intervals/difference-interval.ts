@@ -1,5 +1,8 @@
+import {
+  standardNormalProbability,
+  standardNormalQuantile,
+} from "@/lib/stats/distributions/normal-distribution";
 import type { Interval } from "./mean-interval";
-import { standardNormalProbability, standardNormalQuantile } from "./normal-distribution";
 
 /** `value` is later minus earlier, or later by earlier − 1 for a relative one. Null bounds: cannot say. */
 export type Change = { value: number; low: number | null; high: number | null; p: number | null };

@@ -1,5 +1,5 @@
-import { standardNormalQuantile } from "./normal-distribution";
-import { studentQuantile } from "./student-distribution";
+import { standardNormalQuantile } from "@/lib/stats/distributions/normal-distribution";
+import { studentQuantile } from "@/lib/stats/distributions/student-distribution";
 import { type Rate, wilsonBounds } from "./wilson-interval";
 
 /** Answers to one case: how many passed, of how many. */

@@ -1,5 +1,5 @@
-import { type Bounded, squareAndAdd } from "./difference-interval";
-import { pairedCountsDifference } from "./rate-difference";
+import { type Bounded, squareAndAdd } from "@/lib/stats/intervals/difference-interval";
+import { pairedCountsDifference } from "@/lib/stats/intervals/rate-difference";
 
 /** Newly passing and newly failing of the cases that a version and its base share. */
 export type Gain = { gained: number; lost: number; n: number };

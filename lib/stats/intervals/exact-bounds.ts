@@ -1,4 +1,4 @@
-import { betaQuantile } from "./beta-distribution";
+import { betaQuantile } from "@/lib/stats/distributions/beta-distribution";
 
 /** Error that a one-sided bound allows. */
 const TAIL = 0.05;

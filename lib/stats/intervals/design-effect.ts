@@ -1,5 +1,5 @@
-import { standardNormalQuantile } from "./normal-distribution";
-import { studentQuantile } from "./student-distribution";
+import { standardNormalQuantile } from "@/lib/stats/distributions/normal-distribution";
+import { studentQuantile } from "@/lib/stats/distributions/student-distribution";
 
 /**
  * How much less n requests say than n independent ones: the variance of their rate or mean is `effect` times

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { mcnemarExact } from "./mcnemar-exact";
+import { mcnemarExact } from "@/lib/stats/verdicts/mcnemar-exact";
 import { pairedCountsDifference, pairedScorePValue } from "./rate-difference";
 
 test.each([

@@ -1,4 +1,4 @@
-import { binomialWindow } from "./binomial-distribution";
+import { binomialWindow } from "@/lib/stats/distributions/binomial-distribution";
 
 /** A quantile with its interval. A null bound means: too few values to say. */
 export type QuantileInterval = {

@@ -1,13 +1,13 @@
-import { type CasesToDecide, casesToDecidePairs } from "./cases-to-decide";
-import { type Bounds, type GateVerdict, intervalVerdict, mirrored } from "./interval-verdict";
-import { mcnemarExact } from "./mcnemar-exact";
 import {
   evidencePerCase,
   pairedCaseDifference,
   pairedMeanDifference,
   shareChanged,
-} from "./paired-difference";
-import { pairedCountsDifference, pairedScorePValue } from "./rate-difference";
+} from "@/lib/stats/intervals/paired-difference";
+import { pairedCountsDifference, pairedScorePValue } from "@/lib/stats/intervals/rate-difference";
+import { type CasesToDecide, casesToDecidePairs } from "./cases-to-decide";
+import { type Bounds, type GateVerdict, intervalVerdict, mirrored } from "./interval-verdict";
+import { mcnemarExact } from "./mcnemar-exact";
 import type { CaseTally } from "./rate-gate";
 
 /** The same case in both runs. */

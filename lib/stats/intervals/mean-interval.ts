@@ -1,5 +1,5 @@
+import { studentQuantile } from "@/lib/stats/distributions/student-distribution";
 import { type Design, INDEPENDENT } from "./design-effect";
-import { studentQuantile } from "./student-distribution";
 
 /** A mean or a ratio with its interval. Null bounds: too few observations to say. */
 export type Interval = { value: number; low: number | null; high: number | null; n: number };

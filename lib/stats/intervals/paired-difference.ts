@@ -1,6 +1,6 @@
-import { standardNormalQuantile } from "./normal-distribution";
+import { standardNormalQuantile } from "@/lib/stats/distributions/normal-distribution";
+import { studentPValue, studentQuantile } from "@/lib/stats/distributions/student-distribution";
 import { pairedCountsDifference, pairedScorePValue } from "./rate-difference";
-import { studentPValue, studentQuantile } from "./student-distribution";
 
 /** A mean difference over pairs, with its interval; null bounds: too few pairs to say. */
 export type PairedDifference = {

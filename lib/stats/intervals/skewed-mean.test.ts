@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { amounts, success } from "./reference-data";
+import { amounts, success } from "@/lib/stats/reference-data";
 import { amountPerSuccess, hallBounds, skewedMean } from "./skewed-mean";
 
 describe("a mean of skewed amounts", () => {

@@ -1,4 +1,4 @@
-import { type Rate, wilsonInterval } from "./wilson-interval";
+import { type Rate, wilsonInterval } from "@/lib/stats/intervals/wilson-interval";
 
 /** `actual` is null when no label could be read from the output. */
 export type LabelPair = { expected: string; actual: string | null };

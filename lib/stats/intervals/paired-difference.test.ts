@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { amount } from "@/lib/stats/reference-data";
 import { pairedCaseDifference, pairedMeanDifference } from "./paired-difference";
-import { amount } from "./reference-data";
 
 describe("a mean of paired differences", () => {
   test.each([

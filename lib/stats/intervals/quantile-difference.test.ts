@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { seededRandom } from "@/lib/stats/distributions/seeded-random";
 import { pairedQuantileDifference } from "./quantile-difference";
-import { seededRandom } from "./seeded-random";
 
 function latencies(n: number, seed: number): number[] {
   const random = seededRandom(seed);

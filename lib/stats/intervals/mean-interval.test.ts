@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { seededRandom } from "@/lib/stats/distributions/seeded-random";
 import { meanInterval, ratioOfSumsInterval } from "./mean-interval";
-import { seededRandom } from "./seeded-random";
 
 const momentsOf = (values: readonly number[]) => ({
   n: values.length,

@@ -1,5 +1,5 @@
-import { LEAST_FOR_MEAN, type MeanInterval } from "./skewed-mean";
-import { wilsonBounds } from "./wilson-interval";
+import { LEAST_FOR_MEAN, type MeanInterval } from "@/lib/stats/intervals/skewed-mean";
+import { wilsonBounds } from "@/lib/stats/intervals/wilson-interval";
 
 /** `unsure`: beyond the threshold by value, but not by more than chance explains. */
 export type AlertState = "breach" | "recovered" | "unsure" | "no_data";

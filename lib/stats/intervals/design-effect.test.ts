@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { seededRandom } from "@/lib/stats/distributions/seeded-random";
 import { clusteringOf, designOf, effectiveTrials, UNIT_GROUPS } from "./design-effect";
 import { unitRate } from "./repeated-rate";
-import { seededRandom } from "./seeded-random";
 import { wilsonBounds } from "./wilson-interval";
 
 type Unit = { bad: number; requests: number };

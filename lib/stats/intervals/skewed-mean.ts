@@ -1,4 +1,4 @@
-import { studentQuantile } from "./student-distribution";
+import { studentQuantile } from "@/lib/stats/distributions/student-distribution";
 
 /** A mean or ratio with its interval; null bounds: too few observations, or none at that end. */
 export type MeanInterval = { value: number; low: number | null; high: number | null; n: number };

@@ -1,4 +1,4 @@
-import type { Bounds } from "./interval-verdict";
+import type { Bounds } from "@/lib/stats/verdicts/interval-verdict";
 import { quantileInterval } from "./quantile-interval";
 
 /** Candidate minus baseline; null bounds: too few pairs to say. */

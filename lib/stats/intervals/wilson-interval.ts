@@ -1,4 +1,4 @@
-import { standardNormalQuantile } from "./normal-distribution";
+import { standardNormalQuantile } from "@/lib/stats/distributions/normal-distribution";
 
 /** A fraction with its interval: `value`, `low` and `high` in 0..1, `n` trials. */
 export type Rate = { value: number; low: number; high: number; n: number };
