@@ -1,9 +1,6 @@
 // npm run bench:statistics: coverage and error rates of every rule that decides, beside their bands.
 import "./start/check-node.mjs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { inRoot } from "./root.mjs";
+import { withParts } from "./bench/bundle-parts.mjs";
 import { failWith } from "./user-error.mjs";
 
 const PARTS = { rates: "benchRates", gates: "benchGates", amounts: "benchAmounts" };
@@ -32,27 +29,12 @@ function reporting() {
 }
 
 async function main() {
-  const { build, stop } = await import("esbuild");
-  // Within the project, so that the bundle finds its packages.
-  const folder = await mkdtemp(inRoot("node_modules", ".bench-statistics-"));
-  try {
-    await build({
-      entryPoints: Object.keys(PARTS).map((name) =>
-        inRoot("scripts", "bench", "statistics", `${name}.mjs`),
-      ),
-      outdir: folder,
-      outExtension: { ".js": ".mjs" },
-      bundle: true,
-      format: "esm",
-      platform: "node",
-      logLevel: "error",
-    });
-    await stop();
+  const files = Object.keys(PARTS).map((name) => `statistics/${name}.mjs`);
+  await withParts(files, (parts) => {
     const { missed, ...reports } = reporting();
     for (const [name, bench] of Object.entries(PARTS)) {
-      const part = await import(pathToFileURL(join(folder, `${name}.mjs`)).href);
       console.log(`\n${name}`);
-      part[bench](reports);
+      parts[name][bench](reports);
     }
     console.log(
       missed.length === 0
@@ -60,9 +42,7 @@ async function main() {
         : `\nOut of band:\n${missed.map((what) => `  ${what}`).join("\n")}`,
     );
     if (missed.length > 0) process.exitCode = 1;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 await main().catch(failWith);
