@@ -34,6 +34,6 @@ function contentSecurityPolicy(nonce: string): string {
 export const config = {
   matcher: [
     // Prefetches too: a browser may show what it has fetched before.
-    "/((?!api/|_next/static|_next/image|favicon.ico|icon.svg).*)",
+    "/((?!api/|ofrep/|_next/static|_next/image|favicon.ico|icon.svg).*)",
   ],
 };

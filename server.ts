@@ -9,6 +9,8 @@ import * as served from "@/app/api/v1/projects/[project]/prompts/[name]/served/r
 import * as serving from "@/app/api/v1/projects/[project]/prompts/[name]/serving/route";
 import * as servingStream from "@/app/api/v1/projects/[project]/prompts/[name]/serving/stream/route";
 import * as traces from "@/app/api/v1/projects/[project]/traces/route";
+import * as flag from "@/app/ofrep/v1/evaluate/flags/[...key]/route";
+import * as flags from "@/app/ofrep/v1/evaluate/flags/route";
 import { announceSetUp } from "@/lib/auth/announce-set-up";
 import { connectionWaitMs } from "@/lib/db/client";
 import { env } from "@/lib/env";
@@ -57,6 +59,8 @@ const fast: HotRoute[] = [
   { path: "/api/v1/projects/[project]/traces", methods: { POST: traces.POST } },
   { path: "/api/public/otel/v1/traces", methods: { POST: otlp.POST } },
   { path: "/api/public/ingestion", methods: { POST: ingestion.POST } },
+  { path: "/ofrep/v1/evaluate/flags", methods: { POST: flags.POST } },
+  { path: "/ofrep/v1/evaluate/flags/[...key]", methods: { POST: flag.POST } },
 ];
 
 const { GALLEY_HOST, GALLEY_PORT, GALLEY_URL, NODE_ENV } = env();
@@ -148,6 +152,7 @@ function answer(req: IncomingMessage, res: ServerResponse, client: CurrentClient
 }
 
 function queueOf(req: IncomingMessage, hot: HotMatch | null): RequestQueue {
+  if (hot?.route.path.startsWith("/ofrep/")) return reads;
   if (hot?.route.methods.POST) return batches;
   return req.method === "GET" || req.method === "HEAD" ? reads : writes;
 }

@@ -28,7 +28,12 @@ export default defineConfig({
           env: { DATABASE_URL: "postgresql://127.0.0.1:1/none" },
           testTimeout: 60_000,
           include: ["{lib,components,sdk,scripts,prisma}/**/*.test.{ts,tsx,mjs}"],
-          exclude: ["**/*.db.test.ts", "**/*.dom.test.tsx", "**/node_modules/**"],
+          exclude: [
+            "**/*.db.test.ts",
+            "**/*.dom.test.tsx",
+            "**/*.slow.test.ts",
+            "**/node_modules/**",
+          ],
         },
       },
       {
@@ -45,7 +50,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "database",
-          include: ["{lib,prisma}/**/*.db.test.ts"],
+          // What packs and installs takes as long as a database does.
+          include: ["{lib,prisma}/**/*.db.test.ts", "sdk/*.slow.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           globalSetup: [

@@ -50,3 +50,34 @@ test("what runs in the browser never reaches a module of the server", () => {
   );
   expect(wrong.map(wayTo)).toEqual([]);
 });
+
+test("no imports go round in a circle, types included", () => {
+  const order = new Map<Source, number>();
+  const open: Source[] = [];
+  const isOpen = new Set<Source>();
+  const circles: string[] = [];
+  // R. Tarjan, Depth-first search and linear graph algorithms, 1972.
+  const visit = (source: Source): number => {
+    const number = order.size;
+    order.set(source, number);
+    open.push(source);
+    isOpen.add(source);
+    let low = number;
+    for (const specifier of source.allImports) {
+      const target = resolve(source, specifier);
+      if (!target) continue;
+      if (target === source) circles.push(source.path);
+      if (!order.has(target)) low = Math.min(low, visit(target));
+      else if (isOpen.has(target)) low = Math.min(low, order.get(target) ?? low);
+    }
+    if (low === number) {
+      const circle = open.splice(open.indexOf(source));
+      for (const member of circle) isOpen.delete(member);
+      if (circle.length > 1) circles.push(circle.map(({ path }) => path).join(" ⇄ "));
+    }
+    return low;
+  };
+  for (const source of sources) if (!order.has(source)) visit(source);
+  expect(order.size).toBeGreaterThan(1_000);
+  expect(circles).toEqual([]);
+});

@@ -12,7 +12,7 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
   const change = useChangePassword();
   const form = useZodForm({
     defaultValues: { currentPassword: "", newPassword: "" },
-    schema: async () => (await import("@/lib/auth/contract")).ChangePassword,
+    schema: async () => (await import("@/lib/auth/account-contract")).ChangePassword,
     toBody: ({ currentPassword, newPassword }) => ({
       newPassword,
       ...(hasPassword ? { currentPassword } : {}),

@@ -8,7 +8,7 @@ import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
-import type { Account } from "@/lib/auth/contract";
+import type { Account } from "@/lib/auth/account-contract";
 import { useRenameAccount } from "@/lib/auth/hooks";
 import { accountQueries } from "@/lib/auth/queries";
 import { PasswordForm } from "./password-form";
@@ -40,7 +40,7 @@ function NameSection({ account }: { account: Account }) {
   const form = useZodForm({
     draftKey: "account name",
     defaultValues: { name: account.name },
-    schema: async () => (await import("@/lib/auth/contract")).renameAccountRoute.body,
+    schema: async () => (await import("@/lib/auth/account-contract")).renameAccountRoute.body,
     toBody: (values) => values,
     save: ({ name }) => rename.mutateAsync(name),
     onSaved: () => {

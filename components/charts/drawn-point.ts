@@ -1,4 +1,4 @@
-import type { ChartPoint } from "./line-chart";
+import type { ChartPoint } from "./line-chart-props";
 
 type Domain = readonly [number | "auto", number | "auto"];
 type Values = Record<string, number | null>;

@@ -1,7 +1,7 @@
 "use client";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { AXIS, ChartTip } from "./chart-parts";
-import type { HistogramChartProps } from "./histogram-chart";
+import type { HistogramChartProps } from "./histogram-chart-props";
 
 const shortCount = (n: number) => (n >= 10_000 ? `${n / 1_000}k` : n.toLocaleString("en-US"));
 const short = (value: number) => value.toLocaleString("en-US", { maximumFractionDigits: 3 });

@@ -14,7 +14,7 @@ import {
 } from "recharts";
 import { AXIS, ChartTip } from "./chart-parts";
 import { type DrawnPoint, drawnPoint } from "./drawn-point";
-import type { ChartPoint, LineChartProps, LineTone } from "./line-chart";
+import type { ChartPoint, LineChartProps, LineTone } from "./line-chart-props";
 import { hasRoom, isCrowded } from "./marker-labels";
 import { ticksOf } from "./scale";
 import { spreadLabels } from "./spread-labels";

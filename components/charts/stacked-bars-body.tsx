@@ -11,7 +11,7 @@ import {
   YAxis,
 } from "recharts";
 import { AXIS, ChartTip } from "./chart-parts";
-import type { StackedBar, StackedBarsProps } from "./stacked-bars";
+import type { StackedBar, StackedBarsProps } from "./stacked-bars-props";
 import { useZoomDrag } from "./use-zoom-drag";
 
 export default function StackedBarsBody({

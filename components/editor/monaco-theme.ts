@@ -1,4 +1,4 @@
-import type { Monaco } from "./monaco";
+import type { Monaco } from "./monaco-type";
 
 /** Colours of the page's own tokens, light or dark, kept up with `data-theme`. */
 export function followTheme(monaco: Monaco): void {

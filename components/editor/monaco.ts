@@ -23,4 +23,3 @@ registerPromptLanguage(monaco);
 followTheme(monaco);
 
 export { jsonDefaults, monaco };
-export type Monaco = typeof monaco;

@@ -1,5 +1,5 @@
 import type * as monacoTypes from "monaco-editor/editor";
-import type { Monaco } from "./monaco";
+import type { Monaco } from "./monaco-type";
 
 type TextModel = monacoTypes.editor.ITextModel;
 

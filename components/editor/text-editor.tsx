@@ -2,7 +2,7 @@
 import type * as monacoTypes from "monaco-editor/editor";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import "./editor.css";
-import type { Monaco } from "./monaco";
+import type { Monaco } from "./monaco-type";
 
 export interface TextEditorHandle {
   monaco: Monaco;

@@ -1,26 +1,25 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
 import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { Chip } from "@/components/ui/data/chip";
+import { Form } from "@/components/ui/forms/form";
+import { ControlError, useErrorsAt } from "@/components/ui/forms/form-control";
+import { FormField } from "@/components/ui/forms/form-field";
 import { Notice } from "@/components/ui/notice";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";
 import { CaseActions } from "./case-actions";
-import { type CaseDraft, draftOf, type ExpectedMode, emptyDraft, readDraft } from "./case-draft";
+import { type ExpectedMode, readDraft } from "./case-draft";
 import { CASE_KINDS } from "./case-kinds";
 import { CaseOrigin } from "./case-origin";
 import { DependentsNotice } from "./dependents-notice";
 import { ExpectedNote } from "./expected-note";
-import { useSaveCase } from "./use-save-case";
+import { useCaseForm } from "./use-case-form";
 import { ValueList } from "./value-list";
 
 interface Props {
@@ -40,33 +39,15 @@ const MODES: { value: ExpectedMode; label: string }[] = [
   { value: "json", label: "JSON" },
 ];
 
-export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: Props) {
-  const start = () => (stored ? draftOf(stored) : emptyDraft(set));
-  const [draft, setDraft] = useState<CaseDraft>(start);
-  const [base, setBase] = useState(stored);
-  const [isDirty, setIsDirty] = useState(false);
-  const since = useRef(stored?.since);
-  // Somebody else's state replaces an untouched form at once and a touched one only when asked.
-  const isOvertaken = stored !== null && stored.since !== since.current;
-  const adopt = () => {
-    since.current = stored?.since;
-    setBase(stored);
-    setDraft(start());
-    setIsDirty(false);
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another state arrives
-  useEffect(() => {
-    if (isOvertaken && !isDirty) adopt();
-  }, [isOvertaken, isDirty]);
+/** Places of a case in the body whose controls show their errors here. */
+const SHOWN = "caseId input expected kind split attributes";
 
-  const { save, isSaving, problem } = useSaveCase(project, set.name, draft, base, (change) => {
-    if (change.case.withheld) return onClose();
-    since.current = change.case.since;
-    setBase(change.case);
-    setDraft(draftOf(change.case));
-    setIsDirty(false);
-    onShow(change.case.caseId);
+export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: Props) {
+  const { form, isOvertaken, showTheirs } = useCaseForm({
+    ...{ project, set, stored, onShow, onClose },
   });
+  const errorAt = useErrorsAt(form, SHOWN);
+  const { values: draft, change, isDirty } = form;
   useShortcuts([
     {
       keys: "mod+s",
@@ -74,25 +55,21 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
       group: "Page",
       inInputs: true,
       enabled: !isReadOnly && (isDirty || !stored),
-      run: save,
+      run: form.submit,
     },
   ]);
-  const change = (next: Partial<CaseDraft>) => {
-    setDraft((now) => ({ ...now, ...next }));
-    setIsDirty(true);
-  };
   const next = set.latestRevision + 1;
   const read = readDraft(draft);
   const expectsNothing = "expected" in read && read.expected === null;
 
   return (
-    <div className="grid gap-3">
-      {isOvertaken && isDirty && (
+    <Form form={form} className="grid gap-3">
+      {isOvertaken && (
         <Notice
           tone="warn"
           title="Someone else changed this case."
           actions={
-            <Button size="sm" onClick={adopt}>
+            <Button size="sm" onClick={showTheirs}>
               Show theirs
             </Button>
           }
@@ -101,13 +78,15 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
         </Notice>
       )}
       {!stored && (
-        <Field label="Id" optional hint="Leave empty to generate it from the input.">
-          <Input
-            mono
-            value={draft.caseId}
-            onChange={(event) => change({ caseId: event.target.value })}
-          />
-        </Field>
+        <FormField
+          form={form}
+          name="caseId"
+          label="Id"
+          optional
+          hint="Leave empty to generate it from the input."
+        >
+          <Input mono />
+        </FormField>
       )}
       <fieldset className="grid gap-2">
         <legend className="label mb-1">Variables</legend>
@@ -117,6 +96,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
           disabled={isReadOnly}
           onChange={(variables) => change({ variables })}
         />
+        <ControlError>{errorAt("input")}</ControlError>
       </fieldset>
       <hr />
       <fieldset className="grid gap-2">
@@ -149,21 +129,19 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
           />
         )}
         {expectsNothing && <ExpectedNote scorers={set.scorers} />}
+        <ControlError>{errorAt("expected")}</ControlError>
       </fieldset>
       <div className="grid grid-cols-2 gap-2">
-        <Field label="Kind">
-          <Select
-            size="sm"
-            value={draft.kind}
-            disabled={isReadOnly}
-            onChange={(event) => change({ kind: event.target.value as CaseKind })}
-          >
+        <FormField form={form} name="kind" label="Kind">
+          <Select size="sm" disabled={isReadOnly}>
             {CASE_KINDS.map((kind) => (
               <option key={kind}>{kind}</option>
             ))}
           </Select>
-        </Field>
-        <Field
+        </FormField>
+        <FormField
+          form={form}
+          name="split"
           label="Split"
           hint={
             draft.split === "holdout" && !set.canSeeHoldout && !isReadOnly
@@ -171,16 +149,11 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
               : undefined
           }
         >
-          <Select
-            size="sm"
-            value={draft.split}
-            disabled={isReadOnly}
-            onChange={(event) => change({ split: event.target.value as Split })}
-          >
+          <Select size="sm" disabled={isReadOnly}>
             <option>development</option>
             <option>holdout</option>
           </Select>
-        </Field>
+        </FormField>
       </div>
       <fieldset className="grid gap-2">
         <legend className="label mb-1">Attributes</legend>
@@ -191,6 +164,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
           disabled={isReadOnly}
           onChange={(attributes) => change({ attributes })}
         />
+        <ControlError>{errorAt("attributes")}</ControlError>
       </fieldset>
       {stored && (
         <p className="flex flex-wrap items-center gap-1 text-12 text-text-2">
@@ -208,7 +182,6 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
         </p>
       )}
       {stored && <CaseOrigin project={project} evalSet={set.name} caseId={stored.caseId} />}
-      {problem && <FormError>{problem}</FormError>}
       {!isReadOnly && (
         <>
           {(isDirty || !stored) && (
@@ -235,9 +208,9 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
               size="sm"
               variant="primary"
               kbd="mod+s"
-              busy={isSaving}
+              busy={form.isSaving}
               disabled={stored !== null && !isDirty}
-              onClick={save}
+              onClick={form.submit}
             >
               Save as revision {next}
             </Button>
@@ -253,6 +226,6 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
           </div>
         </>
       )}
-    </div>
+    </Form>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 import { type ReactNode, useMemo } from "react";
 import { Checkbox } from "@/components/ui/controls/checkbox";
-import { type DataColumn, DataTable } from "@/components/ui/data/data-table";
+import { DataTable } from "@/components/ui/data/data-table";
+import type { DataColumn } from "@/components/ui/data/data-table-props";
 import type { Split } from "@/lib/eval-sets/case-content";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";

@@ -5,7 +5,8 @@ import { usePathname } from "next/navigation";
 import { Fragment, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/data/avatar";
-import { Menu, type MenuEntry } from "@/components/ui/overlays/menu";
+import { Menu } from "@/components/ui/overlays/menu";
+import type { MenuEntry } from "@/components/ui/overlays/menu-props";
 
 export interface NavItem {
   label: string;

@@ -1,5 +1,5 @@
 import type { ChartTable } from "@/components/charts/chart-data";
-import type { ChartLine, ChartPoint, LineTone } from "@/components/charts/line-chart";
+import type { ChartLine, ChartPoint, LineTone } from "@/components/charts/line-chart-props";
 import type { ChartGroup, MetricCharts, Reading } from "@/lib/metrics/contract";
 import { DEFINITIONS, type Metric, type Unit } from "@/lib/metrics/metric";
 import { PER } from "./metric-words";

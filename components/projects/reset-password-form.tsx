@@ -10,7 +10,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
   const reset = useResetPassword();
   const form = useZodForm({
     defaultValues: { newPassword: "" },
-    schema: async () => (await import("@/lib/auth/contract")).ResetPassword,
+    schema: async () => (await import("@/lib/auth/account-contract")).ResetPassword,
     toBody: (values) => ({ token, ...values }),
     save: reset.mutateAsync,
     onSaved: async ({ email }, { newPassword }) => {

@@ -1,12 +1,14 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Undo2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { Button, buttonClass } from "@/components/ui/controls/button";
 import { releaseQueries } from "@/lib/releases/queries";
-import { RollBackDialog } from "./roll-back-dialog";
 import { takenAway, wayBack } from "./ways-back";
+
+const RollBackDialog = dynamic(() => import("./roll-back-dialog"), { ssr: false });
 
 interface Props {
   project: string;
@@ -37,7 +39,7 @@ export function RollBackAnswer({ onDone, ...props }: Props & { onDone?: () => vo
         </Button>
       )}
       {away !== null && <ReleaseAgain {...props} version={away} />}
-      {live && way && (
+      {isOpen && live && way && (
         <RollBackDialog
           project={project}
           release={way.release}
@@ -45,8 +47,7 @@ export function RollBackAnswer({ onDone, ...props }: Props & { onDone?: () => vo
           environment={environment}
           from={live.version}
           to={way.to}
-          open={isOpen}
-          onOpenChange={setIsOpen}
+          onClose={() => setIsOpen(false)}
           {...(onDone ? { onDone } : {})}
         />
       )}

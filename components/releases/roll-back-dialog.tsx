@@ -1,8 +1,8 @@
 "use client";
-import { useState } from "react";
-import { Field } from "@/components/ui/controls/field";
 import { Textarea } from "@/components/ui/controls/textarea";
-import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
+import { FormDialog } from "@/components/ui/forms/form-dialog";
+import { FormField } from "@/components/ui/forms/form-field";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import { useRollBack } from "@/lib/releases/hooks";
 
@@ -15,41 +15,48 @@ interface Props {
   from: number | null;
   /** null: nothing is live then. */
   to: number | null;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
   onDone?: () => void;
 }
 
 /** Two clicks and a reason: the version before, or nothing, is live for everybody at once. */
-export function RollBackDialog(props: Props) {
-  const { project, release, prompt, environment, from, to, open, onOpenChange, onDone } = props;
-  const [reason, setReason] = useState("");
+export default function RollBackDialog(props: Props) {
+  const { project, release, prompt, environment, from, to, onClose, onDone } = props;
   const rollBack = useRollBack(project);
+  const form = useZodForm({
+    draftKey: `roll back ${project} ${release}`,
+    defaultValues: { reason: "" },
+    schema: async () => (await import("@/lib/releases/contract")).RollBack,
+    toBody: ({ reason }) => ({ reason: reason.trim() }),
+    save: (body) => rollBack.mutateAsync({ release, ...body }),
+    onSaved: () => {
+      toast(
+        to === null
+          ? `${prompt} is offline in ${environment}.`
+          : `${prompt} v${to} is live in ${environment} again.`,
+      );
+      onClose();
+      onDone?.();
+    },
+  });
   return (
-    <ConfirmDialog
-      open={open}
-      onOpenChange={onOpenChange}
+    <FormDialog
+      form={form}
+      onClose={onClose}
+      alert
       title={
         to === null
           ? `Take ${prompt} offline in ${environment}?`
           : `Roll ${environment} back to v${to}?`
       }
-      confirmLabel={to === null ? "Take offline" : `Roll back to v${to}`}
+      submitLabel={to === null ? "Take offline" : `Roll back to v${to}`}
       cancelLabel={`Keep v${from}`}
       tone="danger"
-      disabled={reason.trim() === ""}
-      onConfirm={async () => {
-        await rollBack.mutateAsync({ release, reason: reason.trim() });
-        toast(
-          to === null
-            ? `${prompt} is offline in ${environment}.`
-            : `${prompt} v${to} is live in ${environment} again.`,
-        );
-        setReason("");
-        onDone?.();
-      }}
+      kbd="mod+enter"
+      buttonSize="sm"
+      canSubmit={form.values.reason.trim() !== ""}
     >
-      <p className="mb-3">
+      <p>
         Every application that asks for <span className="font-mono text-code">{prompt}</span> in{" "}
         {environment} gets{" "}
         {to === null
@@ -57,15 +64,9 @@ export function RollBackDialog(props: Props) {
           : `v${to} instead of v${from} within two seconds.`}{" "}
         It becomes a new release; the history stays.
       </p>
-      <Field label="Reason">
-        <Textarea
-          rows={2}
-          maxLength={2000}
-          value={reason}
-          placeholder="What went wrong, and where it was seen"
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </Field>
-    </ConfirmDialog>
+      <FormField form={form} name="reason" label="Reason">
+        <Textarea rows={2} maxLength={2000} placeholder="What went wrong, and where it was seen" />
+      </FormField>
+    </FormDialog>
   );
 }

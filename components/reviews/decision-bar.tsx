@@ -2,7 +2,7 @@ import { Button } from "@/components/ui/controls/button";
 import { formatCountOf } from "@/components/ui/text/format";
 import type { Review } from "@/lib/reviews/contract";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
-import type { DecisionKind } from "./review-decision";
+import type { DecisionKind } from "./decision-kind";
 
 interface Props {
   review: Review;

@@ -17,7 +17,7 @@ import { Kbd } from "@/components/ui/text/kbd";
 import { linkClass } from "@/components/ui/text/link";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Review } from "@/lib/reviews/contract";
-import type { HoldoutGap, ReviewEvidence } from "@/lib/reviews/evidence-contract";
+import type { HoldoutGap, ReviewEvidence } from "@/lib/reviews/evidence/evidence-contract";
 import { overfitWords } from "@/lib/reviews/overfit-words";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { failingInWords } from "./review-words";

@@ -1,7 +1,7 @@
 import { formatFigureInterval } from "@/components/specs/format-gate";
 import { formatCount, formatList } from "@/components/ui/text/format";
 import type { Review, ReviewListItem } from "@/lib/reviews/contract";
-import type { ReviewEvidence } from "@/lib/reviews/evidence-contract";
+import type { ReviewEvidence } from "@/lib/reviews/evidence/evidence-contract";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 
 export const STATE_WORD: Record<ReviewListItem["state"], string> = {

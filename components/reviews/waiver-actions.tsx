@@ -1,15 +1,14 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
-import { Field } from "@/components/ui/controls/field";
-import { Input } from "@/components/ui/controls/input";
-import { Textarea } from "@/components/ui/controls/textarea";
-import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";
 import { isClosed } from "@/lib/specs/gates/closed-gates";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
+
+const WaiveDialog = dynamic(() => import("./waive-dialog"), { ssr: false });
 
 interface Props {
   project: string;
@@ -45,60 +44,14 @@ export function WaiverActions({ project, review, gate }: Props) {
       <Button size="sm" onClick={() => setIsOpen(true)}>
         Accept the risk…
       </Button>
-      <WaiveDialog {...{ project, review, gate }} open={isOpen} onOpenChange={setIsOpen} />
+      {isOpen && (
+        <WaiveDialog
+          project={project}
+          review={review}
+          gate={gate}
+          onClose={() => setIsOpen(false)}
+        />
+      )}
     </>
   );
 }
-
-interface DialogProps extends Props {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-}
-
-function WaiveDialog({ project, review, gate, open, onOpenChange }: DialogProps) {
-  const { waive } = useReviewActions(project, String(review.number));
-  const [reason, setReason] = useState("");
-  const [until, setUntil] = useState("");
-  return (
-    <ConfirmDialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title="Accept the risk of this gate?"
-      confirmLabel="Accept the risk"
-      disabled={reason.trim() === ""}
-      onConfirm={async () => {
-        await waive.mutateAsync({
-          criterion: gate.criterion,
-          reason: reason.trim(),
-          ...(until ? { expiresAt: endOfDay(until) } : {}),
-        });
-        toast("The risk is accepted; the gate keeps its verdict.");
-        setReason("");
-        setUntil("");
-      }}
-    >
-      <p className="mb-3">
-        “{gate.statement}” no longer holds up a release of v{review.version} to {review.environment}
-        . Your name and the reason stay in the review, the release note and the audit log. A newer
-        version needs a new waiver.
-      </p>
-      <div className="grid gap-3">
-        <Field label="Reason">
-          <Textarea
-            rows={3}
-            maxLength={2000}
-            value={reason}
-            placeholder="Why the risk is acceptable, and what limits it"
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
-        <Field label="Until" hint="Leave empty for as long as this version is under review">
-          <Input type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
-        </Field>
-      </div>
-    </ConfirmDialog>
-  );
-}
-
-/** The last moment of a day where the reader is. */
-const endOfDay = (day: string): string => new Date(`${day}T23:59:59`).toISOString();

@@ -1,4 +1,4 @@
-import type { HistogramBin } from "@/components/charts/histogram-chart";
+import type { HistogramBin } from "@/components/charts/histogram-chart-props";
 import type { Histogram } from "@/lib/runs/summary-contract";
 
 /**

@@ -5,7 +5,8 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useMemo } from "react";
 import { IntervalMark } from "@/components/charts/interval-mark";
 import { Badge } from "@/components/ui/data/badge";
-import { type DataColumn, DataTable } from "@/components/ui/data/data-table";
+import { DataTable } from "@/components/ui/data/data-table";
+import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { Progress } from "@/components/ui/data/progress";
 import {
   formatCount,

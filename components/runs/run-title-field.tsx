@@ -25,7 +25,7 @@ export function RunTitleField({ project, run, onDone }: Props) {
     onSaved: onDone,
   });
   return (
-    <Form form={form} className="inline-flex">
+    <Form form={form} className="inline-flex flex-wrap">
       <FormField form={form} name="title" label="Title of the run" hideLabel>
         <Input
           size="sm"

@@ -53,7 +53,9 @@ export default function SummaryDialog({ project, week, mayWrite, onClose }: Prop
               size="sm"
               variant="ghost"
               className="mr-auto"
-              onClick={() => update.mutate({ summary: null }, { onSuccess: form.startOver })}
+              onClick={() =>
+                update.mutate({ summary: null }, { onSuccess: () => form.startOver() })
+              }
             >
               Generate again
             </Button>

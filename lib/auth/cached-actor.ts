@@ -48,8 +48,8 @@ export async function findCachedActor(request: Request, projectSlug: string): Pr
 
 /** The same where the address names no project: the API key says which one it is. */
 export async function findCachedKey(request: Request): Promise<Actor> {
-  const header = request.headers.get("authorization") ?? "";
-  return loadCachedActor("", header, () => findKey(parseBearer(request) ?? "", null));
+  const key = parseBearer(request) ?? request.headers.get("x-api-key") ?? "";
+  return loadCachedActor("", key, () => findKey(key, null));
 }
 
 async function loadCachedActor(

@@ -9,7 +9,7 @@ import type {
   resetPasswordRoute,
   revokeSessionRoute,
   signOutEverywhereRoute,
-} from "./contract";
+} from "./account-contract";
 import { accountQueries } from "./queries";
 
 export function useRenameAccount() {

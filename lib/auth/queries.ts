@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import type { getAccountRoute, listSessionsRoute } from "./contract";
+import type { getAccountRoute, listSessionsRoute } from "./account-contract";
 
 export const accountQueries = {
   mine: () =>

@@ -2,8 +2,8 @@ import "server-only";
 import { idleSince } from "@/lib/auth/sessions/is-open-session";
 import { db } from "@/lib/db/client";
 import { cursorOf, parseIdCursor } from "@/lib/http/cursor";
+import type { Account, SignedInDevice } from "./account-contract";
 import type { AccountActor } from "./actor";
-import type { Account, SignedInDevice } from "./contract";
 
 export async function getAccount(account: AccountActor): Promise<Account> {
   const user = await db.user.findUniqueOrThrow({

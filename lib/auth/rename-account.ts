@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "@/lib/db/client";
+import type { Account } from "./account-contract";
 import type { AccountActor } from "./actor";
-import type { Account } from "./contract";
 import { getAccount } from "./reads";
 import { recordAccountEvent } from "./record-account-event";
 

@@ -70,13 +70,14 @@ type Shape = z.ZodObject;
 
 /**
  * One route, written down once: what `route()` parses and enforces, what hooks call, what OpenAPI says.
- * Paths use `{name}`. `access`: "public", "account" (a signed-in person), or the need within the project.
+ * Paths use `{name}`. `access`: "public", "account" (a signed-in person), "key" (any API key, in the
+ * project that it belongs to), or the need within the project.
  */
 export interface RouteContract {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: `/${string}`;
   summary: string;
-  access: "public" | "account" | Need;
+  access: "public" | "account" | "key" | Need;
   params?: Shape;
   query?: Shape;
   body?: z.ZodType;

@@ -86,6 +86,7 @@ function describeAccess({
   if (access === "account") {
     return { description: "For a signed-in person.", security: [{ session: [] }] };
   }
+  if (access === "key") return { description: "For any API key.", security: [{ apiKey: [] }] };
   const other = path.startsWith("/api/public/") ? "apiKeyAsPassword" : "session";
   return { description: describeNeed(access), security: [{ apiKey: [] }, { [other]: [] }] };
 }

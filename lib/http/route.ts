@@ -19,7 +19,9 @@ export type ActorOf<C extends RouteContract> = C["access"] extends Need
   ? Actor
   : C["access"] extends "account"
     ? AccountActor
-    : null;
+    : C["access"] extends "key"
+      ? Actor
+      : null;
 
 export interface Input<C extends RouteContract> {
   params: ParamsOf<C>;

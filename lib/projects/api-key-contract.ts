@@ -64,6 +64,24 @@ export const revokeApiKeyRoute = defineRoute({
   status: 204,
 });
 
+/** What a client has to know of the key that it was given. */
+export const OwnKey = z
+  .object({
+    name: z.string(),
+    scopes: z.array(Scope),
+    project: z.object({ slug: z.string(), name: z.string() }),
+  })
+  .meta({ id: "OwnKey" });
+export type OwnKey = z.infer<typeof OwnKey>;
+
+export const getOwnKeyRoute = defineRoute({
+  method: "GET",
+  path: "/api/v1/api-key",
+  summary: "The API key that you send: its project and its scopes",
+  access: "key",
+  response: OwnKey,
+});
+
 /** A key that acts as the signed-in person. */
 export const KeyAsMe = ApiKey.extend({
   project: z.object({ slug: z.string(), name: z.string() }),

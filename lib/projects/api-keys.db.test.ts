@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { GET as getOwnKey } from "@/app/api/v1/api-key/route";
 import { systemActor } from "@/lib/auth/actor";
 import { findActor } from "@/lib/auth/find-actor";
 import { db } from "@/lib/db/client";
@@ -20,6 +21,19 @@ test("a key acts in its own project with its scopes, and anywhere else nothing e
   await expect(findActor(requestWith(apiKey), there.slug)).rejects.toMatchObject({
     code: "not_found",
   });
+});
+
+test("a key says which project it is for, whatever its scopes; nobody and a wrong key learn nothing", async () => {
+  const { slug, admin } = await makeTestProject();
+  const { apiKey } = await createApiKey(admin, { name: "app", scopes: ["traces:write"] });
+  const response = await getOwnKey(requestWith(apiKey), {});
+  expect(await response.json()).toEqual({
+    name: "app",
+    scopes: ["traces:write"],
+    project: { slug, name: "Test project" },
+  });
+  expect((await getOwnKey(requestWith(`${apiKey.slice(0, -1)}x`), {})).status).toBe(401);
+  expect((await getOwnKey(new Request("http://galley.test/"), {})).status).toBe(401);
 });
 
 test("a revoked key stops working with the next request", async () => {

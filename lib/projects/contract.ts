@@ -11,6 +11,7 @@ export const ProjectSlug = z
 
 const RESERVED = new Set([
   "api",
+  "ofrep",
   "sign-in",
   "set-up",
   "invitations",

@@ -4,7 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Scope } from "@/lib/auth/contract";
 import { db } from "@/lib/db/client";
 import { cursorOf, parseIdCursor } from "@/lib/http/cursor";
-import type { ApiKey, KeyAsMe } from "./api-key-contract";
+import type { ApiKey, KeyAsMe, OwnKey } from "./api-key-contract";
 import type { Project } from "./contract";
 import type { Environment } from "./environment-contract";
 import type { Member } from "./member-contract";
@@ -43,6 +43,13 @@ export async function getProject(actor: Actor): Promise<Project> {
     role: actor.role,
     createdAt: project.createdAt.toISOString(),
   };
+}
+
+/** A key says which project it is for, so that a client needs nothing but the key. */
+export async function getOwnKey(actor: Actor): Promise<OwnKey> {
+  const { slug, name } = await getProject(actor);
+  const scopes = actor.kind === "key" ? [...actor.scopes] : [];
+  return { name: actor.name, scopes, project: { slug, name } };
 }
 
 /** In the order of joining Galley. */

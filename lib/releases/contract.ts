@@ -3,7 +3,7 @@ import { Person, Role } from "@/lib/auth/contract";
 import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { PromptName, VersionNumber } from "@/lib/prompts/contract";
 import { Measured, noteText, ReleaseNote, WrittenNote } from "@/lib/releases/note/note-contract";
-import { ReleaseApproval } from "@/lib/reviews/release-evidence-contract";
+import { ReleaseApproval } from "@/lib/reviews/evidence/release-evidence-contract";
 import { EvidenceDefinitions } from "@/lib/specs/evidence/definitions-contract";
 import { Gate } from "@/lib/specs/gates/gate-contract";
 

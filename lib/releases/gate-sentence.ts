@@ -7,7 +7,7 @@ import {
   rateText,
   usdText,
 } from "@/lib/releases/note/write-figure";
-import type { ReleaseApproval } from "@/lib/reviews/release-evidence-contract";
+import type { ReleaseApproval } from "@/lib/reviews/evidence/release-evidence-contract";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 
 const VERDICT = {

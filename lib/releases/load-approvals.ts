@@ -2,17 +2,17 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { db, type Tx } from "@/lib/db/client";
 import { invalid, notFound } from "@/lib/http/app-error";
-import { applyWaivers } from "@/lib/reviews/apply-waivers";
-import { loadEvidenceChanges } from "@/lib/reviews/load-evidence-changes";
+import { loadEvidenceChanges } from "@/lib/reviews/evidence/load-evidence-changes";
+import type { ReleaseApproval } from "@/lib/reviews/evidence/release-evidence-contract";
 import {
-  type DecisionRow,
   findReview,
   listAuthors,
   listPeople,
   selectReviews,
   tallyRow,
 } from "@/lib/reviews/load-review";
-import type { ReleaseApproval } from "@/lib/reviews/release-evidence-contract";
+import type { DecisionRow } from "@/lib/reviews/review-row";
+import { applyWaivers } from "@/lib/reviews/waivers/apply-waivers";
 import { loosenedIn } from "@/lib/specs/evidence/diff-evidence";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 

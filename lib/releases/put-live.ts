@@ -6,7 +6,7 @@ import { json } from "@/lib/db/json";
 import type { Deployment } from "@/lib/deployments/deployment";
 import { updateDeployment } from "@/lib/deployments/update-deployment";
 import type { ReleaseNote } from "@/lib/releases/note/note-contract";
-import type { ReleaseEvidence } from "@/lib/reviews/release-evidence-contract";
+import type { ReleaseEvidence } from "@/lib/reviews/evidence/release-evidence-contract";
 
 /** One release at a time in a project, until the commit: numbers, history and what is live cannot part. */
 export async function lockReleases(tx: Tx, { projectId }: Actor): Promise<void> {

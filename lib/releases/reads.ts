@@ -7,7 +7,7 @@ import { invalid, notFound } from "@/lib/http/app-error";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { ReleaseNote } from "@/lib/releases/note/note-contract";
-import { ReleaseEvidence } from "@/lib/reviews/release-evidence-contract";
+import { ReleaseEvidence } from "@/lib/reviews/evidence/release-evidence-contract";
 import type { Changes, ChangesQuery, ListReleases, Release } from "./contract";
 import { loadEnvironment } from "./load-target";
 

@@ -1,5 +1,5 @@
 import type { ReleaseSummary } from "@/lib/notifications/contract";
-import type { ReleaseEvidence } from "@/lib/reviews/release-evidence-contract";
+import type { ReleaseEvidence } from "@/lib/reviews/evidence/release-evidence-contract";
 
 /** What the event log and webhooks are told of what a release was decided on. */
 export function summariseEvidence({

@@ -2,7 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { announce } from "@/lib/notifications/announce";
 import type { AnnouncementType } from "@/lib/notifications/contract";
-import { listPeople, mayReview, type ReviewRow } from "./load-review";
+import { listPeople, mayReview } from "./load-review";
+import type { ReviewRow } from "./review-row";
 
 interface Details {
   text?: string | undefined;

@@ -1,14 +1,15 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
-import { authorize, hasRole } from "@/lib/auth/authorize";
+import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
 import { announceReview, reviewEvent } from "./announce-review";
 import type { Review } from "./contract";
 import { requireUnderWay } from "./decide-review";
-import { keepState, lockReview, type ReviewRow } from "./load-review";
+import { keepState, lockReview } from "./load-review";
 import { getReview } from "./reads";
+import { requireOwner } from "./review-owner";
 
 export async function closeReview(actor: Actor, id: string): Promise<Review> {
   authorize(actor, { scope: "reviews:write", role: "editor" });
@@ -40,19 +41,4 @@ export async function reopenReview(actor: Actor, id: string): Promise<Review> {
     await recordEvent(tx, actor, reviewEvent(after, "review.reopened"));
   });
   return getReview(actor, id);
-}
-
-/** Whoever asked, whoever wrote the version, and everybody who reviews. */
-export function isOwner(actor: Actor, review: ReviewRow): boolean {
-  if (hasRole(actor, "reviewer")) return true;
-  if (!actor.userId) return review.requestedById === null;
-  return actor.userId === review.requestedById || actor.userId === review.version.authorId;
-}
-
-export function requireOwner(actor: Actor, review: ReviewRow): void {
-  if (isOwner(actor, review)) return;
-  throw new AppError(
-    "forbidden",
-    "Only whoever asked for the review, the version's author and reviewers may do this.",
-  );
 }

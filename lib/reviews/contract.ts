@@ -4,8 +4,13 @@ import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/
 import { PromptName } from "@/lib/prompts/contract";
 import { TicketUrl } from "@/lib/prompts/version-contract";
 import { ReviewComment, ReviewParams } from "@/lib/reviews/comments/comment-contract";
+import {
+  EvidenceChangesSince,
+  HoldoutGap,
+  ReviewBase,
+  ReviewEvidence,
+} from "@/lib/reviews/evidence/evidence-contract";
 import { Gate } from "@/lib/specs/gates/gate-contract";
-import { EvidenceChangesSince, HoldoutGap, ReviewBase, ReviewEvidence } from "./evidence-contract";
 import { NamedReviewer, NameReviewers, ReviewerEmails } from "./reviewer-contract";
 
 export const ReviewState = z.enum(["open", "approved", "changes_requested", "released", "closed"]);

@@ -11,8 +11,9 @@ import { hashEvidence } from "@/lib/specs/hash-evidence";
 import { announceReview, reviewEvent } from "./announce-review";
 import type { Review } from "./contract";
 import type { Approve, RequestChanges } from "./decision-contract";
-import { keepState, listAuthors, lockReview, type ReviewRow } from "./load-review";
+import { keepState, listAuthors, lockReview } from "./load-review";
 import { getReview } from "./reads";
+import type { ReviewRow } from "./review-row";
 
 type Kind = "approval" | "change_request";
 

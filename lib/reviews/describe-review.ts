@@ -2,24 +2,26 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { hasRole } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
+import {
+  type ChangesSince,
+  loadEvidenceChanges,
+} from "@/lib/reviews/evidence/load-evidence-changes";
 import type { EvidenceChange } from "@/lib/specs/evidence/definitions-contract";
 import { loosenedIn } from "@/lib/specs/evidence/diff-evidence";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 import type { GatesAsOf, ReviewDecision, ReviewListItem } from "./contract";
 import { gatesOfReview } from "./gates-of-review";
-import { type ChangesSince, loadEvidenceChanges } from "./load-evidence-changes";
 import { countGates } from "./load-gates";
 import {
   authorsByContent,
   authorsOf,
-  type DecisionRow,
   listPeople,
   mayReview,
   type People,
-  type ReviewRow,
   tallyRow,
 } from "./load-review";
+import type { DecisionRow, ReviewRow } from "./review-row";
 import type { Tally } from "./review-state";
 import { reviewerState } from "./reviewer-state";
 import { whoseTurn } from "./whose-turn";

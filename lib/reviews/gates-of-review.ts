@@ -1,10 +1,13 @@
 import type { Actor } from "@/lib/auth/actor";
+import {
+  type ReleaseApproval,
+  ReleaseEvidence,
+} from "@/lib/reviews/evidence/release-evidence-contract";
+import { applyWaivers, type WaiverFacts } from "@/lib/reviews/waivers/apply-waivers";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
-import { applyWaivers, type WaiverFacts } from "./apply-waivers";
 import type { GatesAsOf } from "./contract";
 import { loadGates } from "./load-gates";
-import type { ReviewRow } from "./load-review";
-import { type ReleaseApproval, ReleaseEvidence } from "./release-evidence-contract";
+import type { ReviewRow } from "./review-row";
 
 interface ReviewGates {
   gates: Gate[];

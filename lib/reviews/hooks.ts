@@ -10,6 +10,11 @@ import type {
   writeCommentRoute,
 } from "@/lib/reviews/comments/comment-contract";
 import type {
+  WaiveGate,
+  waiveGateRoute,
+  withdrawWaiverRoute,
+} from "@/lib/reviews/waivers/waiver-contract";
+import type {
   closeReviewRoute,
   moveReviewRoute,
   nameReviewersRoute,
@@ -25,7 +30,6 @@ import type {
   requestChangesRoute,
 } from "./decision-contract";
 import { reviewQueries } from "./queries";
-import type { WaiveGate, waiveGateRoute, withdrawWaiverRoute } from "./waiver-contract";
 
 const reviews = "/api/v1/projects/{project}/reviews";
 

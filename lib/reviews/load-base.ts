@@ -2,8 +2,8 @@ import "server-only";
 import { db } from "@/lib/db/client";
 import type { DeployedVersion } from "@/lib/deployments/deployment";
 import { findDeployment } from "@/lib/deployments/find-deployment";
-import type { ReviewBase } from "./evidence-contract";
-import type { ReviewRow } from "./load-review";
+import type { ReviewBase } from "@/lib/reviews/evidence/evidence-contract";
+import type { ReviewRow } from "./review-row";
 
 /**
  * What a review's version is compared with: the version that is live in its environment, else its parent. One

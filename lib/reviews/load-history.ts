@@ -2,7 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import type { ReviewHistoryEntry } from "./contract";
-import type { ReviewRow } from "./load-review";
+import type { ReviewRow } from "./review-row";
 
 const MOST = 300;
 

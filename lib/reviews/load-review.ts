@@ -3,39 +3,13 @@ import type { Actor } from "@/lib/auth/actor";
 import { hasRole } from "@/lib/auth/authorize";
 import { db, type Prisma, type Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
+import {
+  type ChangesSince,
+  loadEvidenceChanges,
+} from "@/lib/reviews/evidence/load-evidence-changes";
 import { loosenedIn } from "@/lib/specs/evidence/diff-evidence";
-import { type ChangesSince, loadEvidenceChanges } from "./load-evidence-changes";
+import { type DecisionRow, include, type ReviewRow } from "./review-row";
 import { type Tally, tallyReview } from "./review-state";
-
-const include = {
-  prompt: { select: { name: true } },
-  version: {
-    select: {
-      number: true,
-      contentHash: true,
-      model: true,
-      authorId: true,
-      authorName: true,
-      parentVersion: true,
-    },
-  },
-  environment: true,
-  decisions: { orderBy: { createdAt: "asc" } },
-  waivers: { orderBy: { createdAt: "asc" } },
-  reviewers: { orderBy: [{ namedAt: "asc" }, { userName: "asc" }] },
-  comments: {
-    where: { parentId: null, resolvedAt: null, part: { not: null } },
-    select: { id: true },
-  },
-  releases: {
-    orderBy: { number: "desc" },
-    take: 1,
-    select: { id: true, number: true, releasedAt: true, replaces: true, evidence: true },
-  },
-} satisfies Prisma.ReviewInclude;
-
-export type ReviewRow = Prisma.ReviewGetPayload<{ include: typeof include }>;
-export type DecisionRow = ReviewRow["decisions"][number];
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

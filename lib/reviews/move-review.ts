@@ -6,11 +6,12 @@ import { recordEvent } from "@/lib/events/record-event";
 import { invalid } from "@/lib/http/app-error";
 import { loadVersion, type VersionRow } from "@/lib/prompts/load-prompt";
 import { announceReview, reviewEvent } from "./announce-review";
-import { requireOwner } from "./close-review";
 import type { MoveReview, Review } from "./contract";
 import { requireUnderWay } from "./decide-review";
-import { keepState, lockReview, type ReviewRow, tallyNow } from "./load-review";
+import { keepState, lockReview, tallyNow } from "./load-review";
 import { getReview } from "./reads";
+import { requireOwner } from "./review-owner";
+import type { ReviewRow } from "./review-row";
 
 /** Puts another version under review. Approvals of the one before are stale, unless the content is the same. */
 export async function moveReview(actor: Actor, id: string, input: MoveReview): Promise<Review> {

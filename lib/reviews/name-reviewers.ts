@@ -5,11 +5,11 @@ import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { invalid } from "@/lib/http/app-error";
 import { announceReview, reviewEvent } from "./announce-review";
-import { requireOwner } from "./close-review";
 import type { Review } from "./contract";
 import { requireUnderWay } from "./decide-review";
 import { type Content, listAuthors, lockReview } from "./load-review";
 import { getReview } from "./reads";
+import { requireOwner } from "./review-owner";
 import type { NameReviewers } from "./reviewer-contract";
 
 /** Names who is asked. Whoever is new among them is told; everybody else who may review still decides as well. */

@@ -1,5 +1,5 @@
+import type { ReviewEvidence } from "@/lib/reviews/evidence/evidence-contract";
 import { gapBetween } from "@/lib/stats/overfit-gap";
-import type { ReviewEvidence } from "./evidence-contract";
 
 type Measured = Pick<ReviewEvidence, "evalSet" | "split" | "passRateDifference">;
 

@@ -4,7 +4,7 @@ import { VersionNumber } from "@/lib/prompts/contract";
 import { PromptDiff } from "@/lib/prompts/diff/diff-contract";
 import { Version } from "@/lib/prompts/version-contract";
 import { ReviewParams } from "@/lib/reviews/comments/comment-contract";
-import { ReviewBase } from "./evidence-contract";
+import { ReviewBase } from "@/lib/reviews/evidence/evidence-contract";
 
 const base = "/api/v1/projects/{project}/reviews";
 const reading = { scope: "prompts:read" } as const;

@@ -4,8 +4,9 @@ import type { Tx } from "@/lib/db/client";
 import { promptNamed } from "@/lib/prompts/prompt-named";
 import { saveVersion } from "@/lib/prompts/save-version";
 import type { CreateVersion, Version } from "@/lib/prompts/version-contract";
-import { lockReview, type ReviewRow } from "./load-review";
+import { lockReview } from "./load-review";
 import { moveLocked } from "./move-review";
+import type { ReviewRow } from "./review-row";
 
 /**
  * Saves a version; the reviews of the version that it comes from follow in the same transaction when the

@@ -86,7 +86,7 @@ test.each<[string, Partial<TurnFacts>, string, string[], string]>([
     },
     "reviewers",
     ["Tomas"],
-    "look at v8 again and lift the request for changes",
+    "look at v8 again and withdraw the request for changes",
   ],
   [
     "a closed gate is the author's to open",

@@ -23,6 +23,19 @@ const sources = [
 ];
 const schema = ["prisma/schema.prisma", "prisma/models", "package-lock.json"];
 
+/** What the client package is made of: its own sources and the rules that it shares with the server. */
+const sdk = [
+  "sdk/src",
+  "sdk/build.mjs",
+  "sdk/package.json",
+  "sdk/tsconfig.json",
+  "lib/deployments",
+  "lib/http/body/is-record.ts",
+  "lib/prompts/template",
+  "lib/providers/is-strict-schema.ts",
+  "package-lock.json",
+];
+
 /** Tests, notes and generated code say nothing about what a build makes. */
 export function isSource(path) {
   return !/(\.test\.tsx?|\.md)$/.test(path) && !path.startsWith("lib/db/generated/");
@@ -41,7 +54,10 @@ export function prepare({ steps, pages = true, bundles = true, signal }) {
     await install({ steps, signal });
     await generate({ steps, signal });
     if (bundles) await buildBundles({ steps });
-    if (pages) await buildPages({ steps, signal });
+    if (pages) {
+      await buildSdk({ steps, signal });
+      await buildPages({ steps, signal });
+    }
   };
   return withLock(inRoot("dist/build.lock"), all, onWait);
 }
@@ -109,6 +125,20 @@ async function buildBundles({ steps }) {
   const isComplete = bundleEntries().every(({ name }) => existsSync(join(folder, `${name}.js`)));
   if (isComplete && hasStamp(stamp, wanted)) return;
   await steps.step("Server and worker", () => bundle({ folder }));
+  writeStamp(stamp, wanted);
+}
+
+async function buildSdk({ steps, signal }) {
+  const stamp = inRoot("sdk/dist/built.stamp");
+  const wanted = hashSources(sdk, isSource);
+  if (hasStamp(stamp, wanted)) return;
+  await steps.step("Client package", () =>
+    runCommand(process.execPath, [inRoot("sdk/build.mjs")], {
+      signal,
+      inBuild: true,
+      title: "sdk/build.mjs",
+    }),
+  );
   writeStamp(stamp, wanted);
 }
 

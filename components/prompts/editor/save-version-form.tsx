@@ -85,10 +85,7 @@ export function SaveVersionForm(props: Props) {
   const { wantsRun, evalSet: chosenSet } = form.values;
   const evalSet = sets.find((set) => set.name === (chosenSet ?? props.lastEvalSet)) ?? sets[0];
   const tokens = useTokens(project, from, content, parent !== null);
-  useShortcuts([
-    { keys: "mod+enter", label: `Save v${number}`, group: "Dialog", run: form.submit },
-    { keys: "mod+s", label: `Save v${number}`, group: "Dialog", run: form.submit },
-  ]);
+  useShortcuts([{ keys: "mod+s", label: `Save v${number}`, group: "Dialog", run: form.submit }]);
 
   return (
     <FormDialog

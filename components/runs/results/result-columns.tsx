@@ -1,7 +1,7 @@
 import { versionName } from "@/components/runs/run-words";
 import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
-import type { DataColumn } from "@/components/ui/data/data-table";
+import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { formatMs, formatRate } from "@/components/ui/text/format";
 import type { Run, RunListItem } from "@/lib/runs/contract";

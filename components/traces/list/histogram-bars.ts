@@ -1,5 +1,5 @@
 import type { ChartTable } from "@/components/charts/chart-data";
-import type { BarSeries, StackedBar } from "@/components/charts/stacked-bars";
+import type { BarSeries, StackedBar } from "@/components/charts/stacked-bars-props";
 import { OUTCOME_LABEL } from "@/components/traces/trace-words";
 import type { TraceHistogram } from "@/lib/metrics/histogram-contract";
 import type { TraceFilters } from "@/lib/traces/filter-contract";

@@ -1,6 +1,7 @@
 "use client";
 import { useMemo } from "react";
-import { type DataColumn, DataTable } from "@/components/ui/data/data-table";
+import { DataTable } from "@/components/ui/data/data-table";
+import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { formatMs } from "@/components/ui/text/format";
 import type { StepKind } from "@/lib/traces/span";
 import { StepIcon } from "./step-icon";

@@ -3,7 +3,7 @@ import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Combobox } from "@base-ui/react/combobox";
 import { Check } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import type { ComboboxOption, ComboboxProps } from "./combobox";
+import type { ComboboxOption, ComboboxProps } from "./combobox-props";
 
 const POPUP = "menu w-(--anchor-width)";
 

@@ -1,6 +1,5 @@
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { cn } from "@/components/ui/cn";
 
 interface FormErrorProps {
   /** Nothing is shown without a message. */
@@ -14,7 +13,7 @@ export function FormError({ children, requestId, className }: FormErrorProps) {
   return (
     <div role="alert" className={className}>
       {children && (
-        <div className={cn("notice notice-fail")}>
+        <div className={"notice notice-fail basis-full"}>
           <CircleAlert aria-hidden="true" />
           <div>
             {children}

@@ -1,5 +1,6 @@
 import { ChevronDown } from "lucide-react";
-import { Menu, type MenuEntry } from "@/components/ui/overlays/menu";
+import { Menu } from "@/components/ui/overlays/menu";
+import type { MenuEntry } from "@/components/ui/overlays/menu-props";
 import { Button, type ButtonProps } from "./button";
 
 interface SplitButtonProps extends ButtonProps {

@@ -2,7 +2,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type Ref, type RefObject, useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
-import type { DataTableProps, Line } from "./data-table";
+import type { DataTableProps, Line } from "./data-table-props";
 import type { RowSort } from "./sort-rows";
 
 export interface FrameProps<Row> extends Omit<DataTableProps<Row>, "sort" | "onSortChange"> {

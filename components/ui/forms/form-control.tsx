@@ -7,7 +7,8 @@ import {
   useController,
   useFormState,
 } from "react-hook-form";
-import { pathOf, type ZodForm } from "./use-zod-form";
+import { pathOf } from "./use-refusal";
+import type { ZodForm } from "./use-zod-form";
 
 type Name<Values extends FieldValues> = keyof Values & string;
 
@@ -84,14 +85,21 @@ export function FormControl<Values extends FieldValues, N extends Name<Values>>(
   return (
     <>
       {children(control)}
-      {control.error && !showsErrors && (
-        <div className="field">
-          <p className="error">
-            <CircleAlert aria-hidden="true" />
-            <span>{control.error}</span>
-          </p>
-        </div>
-      )}
+      {!showsErrors && <ControlError>{control.error}</ControlError>}
     </>
+  );
+}
+
+/** Below a control or a group of controls; nothing without a message. */
+export function ControlError({ children }: { children: string | undefined }) {
+  return (
+    children && (
+      <div className="field">
+        <p className="error">
+          <CircleAlert aria-hidden="true" />
+          <span>{children}</span>
+        </p>
+      </div>
+    )
   );
 }

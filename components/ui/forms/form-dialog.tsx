@@ -2,16 +2,21 @@
 import type { ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
 import { Button } from "@/components/ui/controls/button";
-import { Dialog, type DialogProps } from "@/components/ui/overlays/dialog";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import type { DialogProps } from "@/components/ui/overlays/dialog-props";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { FormProblem } from "./form-problem";
 import type { ZodForm } from "./use-zod-form";
 
 interface FormDialogProps<Values extends FieldValues>
-  extends Pick<DialogProps, "title" | "description" | "size" | "sticky" | "children"> {
+  extends Pick<DialogProps, "title" | "description" | "size" | "sticky" | "alert" | "children"> {
   form: ZodForm<Values>;
   onClose: () => void;
-  submitLabel: ReactNode;
+  submitLabel: string;
+  cancelLabel?: string;
+  tone?: "primary" | "danger";
   canSubmit?: boolean;
+  /** Also submits. */
   kbd?: string;
   buttonSize?: "md" | "sm";
   /** At the left end of the footer. */
@@ -27,6 +32,8 @@ export function FormDialog<Values extends FieldValues>({
   form,
   onClose,
   submitLabel,
+  cancelLabel = "Cancel",
+  tone = "primary",
   canSubmit = true,
   kbd,
   buttonSize = "md",
@@ -36,6 +43,11 @@ export function FormDialog<Values extends FieldValues>({
   children,
   ...dialog
 }: FormDialogProps<Values>) {
+  useShortcuts(
+    kbd
+      ? [{ keys: kbd, label: submitLabel, group: "Dialog", enabled: canSubmit, run: form.submit }]
+      : [],
+  );
   const cancel = () => {
     form.discard();
     onClose();
@@ -44,7 +56,7 @@ export function FormDialog<Values extends FieldValues>({
     <Dialog
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      {...(isReadOnly ? {} : { onSubmit: form.submit, noValidate: true })}
+      {...(isReadOnly ? {} : { onSubmit: form.submit })}
       footer={
         isReadOnly ? (
           <>
@@ -57,13 +69,13 @@ export function FormDialog<Values extends FieldValues>({
           <>
             {aside}
             <Button size={buttonSize} onClick={cancel}>
-              Cancel
+              {cancelLabel}
             </Button>
             {actions}
             <Button
               size={buttonSize}
               type="submit"
-              variant="primary"
+              variant={tone}
               kbd={kbd}
               busy={form.isSaving}
               disabled={!canSubmit}

@@ -51,7 +51,8 @@ export function FormField<Values extends FieldValues, N extends keyof Values & s
     // The options of a select may still be on their way.
     if (!control.current || control.current instanceof HTMLSelectElement) return;
     const typed = control.current.value;
-    if (typed !== text) onChange(typed as Values[N]);
+    // A text area has line feeds only.
+    if (typed !== text.replaceAll("\r\n", "\n")) onChange(typed as Values[N]);
   }, []);
   return (
     <Field error={problem ?? error} {...field}>

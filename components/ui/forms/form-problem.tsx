@@ -6,7 +6,7 @@ import { FormError } from "@/components/ui/controls/form-error";
 import { Notice } from "@/components/ui/notice";
 import type { ZodForm } from "./use-zod-form";
 
-/** The head of every form: what no field shows, and a word about restored text. Leads to the first wrong field. */
+/** Stands at the top of every form: errors that no field shows, and a notice about restored text. */
 export function FormProblem<Values extends FieldValues>({ form }: { form: ZodForm<Values> }) {
   const place = useRef<HTMLDivElement>(null);
   const { refusal, isRestored, startOver } = form;
@@ -22,7 +22,7 @@ export function FormProblem<Values extends FieldValues>({ form }: { form: ZodFor
       {isRestored && (
         <Notice
           actions={
-            <Button size="sm" onClick={startOver}>
+            <Button size="sm" onClick={() => startOver()}>
               Start over
             </Button>
           }

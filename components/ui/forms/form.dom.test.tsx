@@ -5,6 +5,7 @@ import { Input } from "@/components/ui/controls/input";
 import { ApiError } from "@/lib/http/api-client";
 import "@/lib/http/contract";
 import { Form } from "./form";
+import { useErrorsAt } from "./form-control";
 import { FormField } from "./form-field";
 import { optionalNumberOf } from "./typed-number";
 import { useZodForm } from "./use-zod-form";
@@ -190,4 +191,107 @@ test("two quick presses save once", async () => {
   await waitFor(() => expect(save).toHaveBeenCalled());
   finish();
   await waitFor(() => expect(save).toHaveBeenCalledTimes(1));
+});
+
+interface SaveAny {
+  save: (body: unknown) => Promise<unknown>;
+}
+
+/** A form whose values are part of a larger body, with a control that shows errors of its own. */
+function WeekForm({ save, draftKey }: Pick<Props, "draftKey"> & SaveAny) {
+  const form = useZodForm({
+    within: "change",
+    defaultValues: { statement: null as string | null, bar: "" },
+    schema: async () =>
+      z.object({
+        change: z.object({ statement: z.string().min(3), rows: z.array(z.number()) }),
+      }),
+    toBody: ({ statement, bar }) => ({
+      change: { statement: statement ?? "as proposed", rows: bar ? [bar] : [] },
+    }),
+    save,
+    nameOf: (path) => (path === "owner" ? "Owner" : path),
+    ...(draftKey ? { draftKey } : {}),
+  });
+  const errorAt = useErrorsAt(form, "rows");
+  return (
+    <Form form={form}>
+      <FormField form={form} name="statement" label="Statement" suggested="as proposed">
+        <Input />
+      </FormField>
+      <button type="button" onClick={() => form.change({ bar: "7" })}>
+        Set a bar
+      </button>
+      <output>{errorAt("rows.0") ?? form.values.bar}</output>
+      <button type="submit">Save</button>
+    </Form>
+  );
+}
+
+/** A name that another one has, which no schema can know. */
+function OwnCheck({ save }: SaveAny) {
+  const form = useZodForm({
+    defaultValues: { name: "a" },
+    check: ({ name }) => [{ path: "name", message: name === "a" ? "Another has it." : "" }],
+    schema: async () => z.object({ name: z.string().min(3) }),
+    toBody: (values) => values,
+    save,
+  });
+  return (
+    <Form form={form}>
+      <FormField form={form} name="name" label="Name">
+        <Input />
+      </FormField>
+      <button type="submit">Save</button>
+    </Form>
+  );
+}
+
+const output = () => screen.getByRole("status").textContent;
+
+test("a value that was proposed is sent as it stands in the field", async () => {
+  const save = vi.fn().mockResolvedValue({});
+  render(<WeekForm save={save} />);
+  expect(field("Statement").value).toBe("as proposed");
+  press("Save");
+  await waitFor(() =>
+    expect(save).toHaveBeenCalledWith({ change: { statement: "as proposed", rows: [] } }),
+  );
+});
+
+test("errors below a part of the body stand at the controls of that part", async () => {
+  const save = vi.fn();
+  render(<WeekForm save={save} />);
+  write("Statement", "no");
+  press("Set a bar");
+  press("Save");
+  expect(await screen.findByText("At least 3 characters.")).toBeTruthy();
+  expect(output()).toBe("Give a number.");
+  expect(screen.getByRole("alert").textContent).toBe("");
+  expect(save).not.toHaveBeenCalled();
+});
+
+test("a form's own check comes before what the schema says", async () => {
+  const save = vi.fn();
+  render(<OwnCheck save={save} />);
+  press("Save");
+  expect(await screen.findByText("Another has it.")).toBeTruthy();
+  expect(save).not.toHaveBeenCalled();
+});
+
+test("a place without a field has the name that people know it by", async () => {
+  const save = vi
+    .fn()
+    .mockRejectedValue(refusal(422, "invalid", [{ path: "owner", message: "Not a member." }]));
+  render(<WeekForm save={save} />);
+  press("Save");
+  await waitFor(() => expect(screen.getByRole("alert").textContent).toBe("Owner: Not a member."));
+});
+
+test("a choice without a field of its own is unsaved work, too", async () => {
+  const first = render(<WeekForm save={vi.fn()} draftKey="choice" />);
+  press("Set a bar");
+  first.unmount();
+  render(<WeekForm save={vi.fn()} draftKey="choice" />);
+  await waitFor(() => expect(output()).toBe("7"));
 });

@@ -8,7 +8,7 @@ import type { FieldValues, UseFormReturn } from "react-hook-form";
  */
 const unsavedValues = new Map<string, FieldValues>();
 
-/** Puts what was typed away when the form goes, and back when it comes again. */
+/** Keeps the values of a form that closes unsaved, and restores them when it opens again. */
 export function useUnsavedValues<Values extends FieldValues>(
   key: string | undefined,
   form: UseFormReturn<Values>,

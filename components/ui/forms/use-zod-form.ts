@@ -3,24 +3,19 @@ import { useEffect, useRef, useState } from "react";
 import {
   type Control,
   type DefaultValues,
-  type FieldPath,
   type FieldValues,
   type PathValue,
   useForm,
 } from "react-hook-form";
 import type { z } from "zod";
-import { ApiError } from "@/lib/http/api-client";
 import type { FieldError } from "@/lib/http/app-error";
-import type { Problem } from "@/lib/http/contract";
 import { toFieldError } from "@/lib/http/field-error";
-import { placeErrors } from "@/lib/http/place-errors";
+import { pathOf, type Refusal, type RefusalOptions, useRefusal } from "./use-refusal";
 import { useUnsavedValues } from "./use-unsaved-values";
 
-interface FormOptions<Values extends FieldValues, Body, Saved> {
+interface FormOptions<Values extends FieldValues, Body, Saved> extends RefusalOptions {
   /** Each value has the name of its place in the body: an error of `tags.0` is shown at the field `tags`. */
   defaultValues: Values;
-  /** The place in the body below which the values stand, when they are only a part of it. */
-  within?: string;
   /** The body that the typed values stand for: texts are trimmed, numbers read, empty ones left out. null: not yet. */
   toBody: (values: Values) => Body | null;
   /** What the schema cannot know, such as a name that another one has; comes before what the schema says. */
@@ -31,19 +26,8 @@ interface FormOptions<Values extends FieldValues, Body, Saved> {
   onSaved?: (saved: Saved, body: Body) => void | Promise<void>;
   /** For a form that stays and takes the next entry. */
   clearsOnSaved?: boolean;
-  /** The field that shows a refusal of this code, which names no place itself. */
-  fieldOfCode?: Partial<Record<string, string>>;
-  /** What people call a place in the body that has no field. */
-  nameOf?: (path: string) => string;
   /** Names the form within this tab: what was typed waits there when the form is closed by mistake. */
   draftKey?: string;
-}
-
-/** What the form could not do, as a whole; the errors of fields are at the fields. */
-export interface Refusal {
-  message: string | null;
-  code: string | null;
-  requestId: string | null;
 }
 
 export interface ZodForm<Values extends FieldValues> {
@@ -60,80 +44,43 @@ export interface ZodForm<Values extends FieldValues> {
   isRestored: boolean;
   /** Forgets what was typed; the form is about to close. */
   discard: () => void;
-  startOver: () => void;
+  /** From where it began, or from other values, which somebody else stored meanwhile. */
+  startOver: (values?: Values) => void;
 }
 
 /** A form that checks its body with the contract's schema and shows what the check or the server refuses. */
-export function useZodForm<Values extends FieldValues, Body, Saved>({
-  defaultValues,
-  within,
-  toBody,
-  check,
-  schema,
-  save,
-  onSaved,
-  clearsOnSaved,
-  fieldOfCode,
-  nameOf,
-  draftKey,
-}: FormOptions<Values, Body, Saved>): ZodForm<Values> {
-  const [initial] = useState(defaultValues);
+export function useZodForm<Values extends FieldValues, Body, Saved>(
+  options: FormOptions<Values, Body, Saved>,
+): ZodForm<Values> {
+  const { toBody, check, schema, save, onSaved, clearsOnSaved, draftKey } = options;
+  const [initial, setInitial] = useState(options.defaultValues);
   const form = useForm<Values>({
     defaultValues: initial as DefaultValues<Values>,
     shouldFocusError: false,
   });
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { refusal, shown, refuse, refuseErrors, clear } = useRefusal(form, options);
+  const unsaved = useUnsavedValues(draftKey, form);
   const [isSaved, setIsSaved] = useState(false);
-  const [shown] = useState(() => new Set<string>());
   const isBusy = useRef(false);
   const { isDirty, isSubmitting } = form.formState;
-  const unsaved = useUnsavedValues(draftKey, form);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: loaded once, while the person still types
   useEffect(() => {
     if (isDirty) void schema().catch(() => null);
   }, [isDirty]);
 
-  function refuse(message: string, list: readonly FieldError[], problem?: Problem) {
-    const errors = list.map((error) => withoutPrefix(error, within));
-    const code = problem?.code ?? null;
-    const field = fieldOfCode?.[code ?? ""];
-    const isAtField = errors.length === 0 && field !== undefined && shown.has(field);
-    const placed = placeErrors(isAtField ? [{ path: field, message }] : errors, [...shown], nameOf);
-    for (const [name, here] of placed.byField) {
-      form.setError(pathOf<Values>(name), {
-        type: "invalid",
-        message: here[0]?.message ?? "",
-        types: Object.fromEntries(here.map((error) => [error.path, error.message])),
-      });
-    }
-    const isWhole = errors.length === 0 && !isAtField;
-    setRefusal({
-      message: isWhole ? message : placed.rest,
-      code,
-      // What failed on the server's side is in its log under this id.
-      requestId: problem && problem.status >= 500 ? problem.requestId : null,
-    });
-  }
-
   async function trySave(values: Values) {
-    setRefusal(null);
+    clear();
     const body = toBody(values);
+    const own = check?.(values) ?? [];
+    const errors = body === null ? own : [...own, ...(await findErrors(schema, body))];
+    if (errors.length > 0) return refuseErrors(errors);
     if (body === null) return;
-    const errors = [...(check?.(values) ?? []), ...(await findErrors(schema, body))];
-    if (errors.length > 0) return refuse("", errors);
     const result = await save(body).then(
       (saved) => ({ saved }),
       (error: unknown) => ({ error }),
     );
-    if ("error" in result) {
-      const { error } = result;
-      if (!(error instanceof ApiError)) {
-        return refuse(error instanceof Error ? error.message : "That did not work. Try again.", []);
-      }
-      const { problem } = error;
-      return refuse(problem.detail, problem.errors ?? [], problem);
-    }
+    if ("error" in result) return refuse(result.error);
     unsaved.forget();
     if (clearsOnSaved) form.reset(initial);
     else form.reset(values, { keepValues: true });
@@ -153,40 +100,26 @@ export function useZodForm<Values extends FieldValues, Body, Saved>({
       });
   }
 
+  function change(values: Partial<Values>) {
+    for (const [name, value] of Object.entries(values)) {
+      const path = pathOf<Values>(name);
+      form.setValue(path, value as PathValue<Values, typeof path>, { shouldDirty: true });
+      form.clearErrors(path);
+    }
+  }
+
+  function startOver(values = initial) {
+    unsaved.forget();
+    setInitial(values);
+    form.reset(values);
+    clear();
+  }
+
   return {
-    control: form.control,
-    values: form.watch(),
-    change: (values) => {
-      for (const [name, value] of Object.entries(values)) {
-        const path = pathOf<Values>(name);
-        form.setValue(path, value as PathValue<Values, typeof path>, { shouldDirty: true });
-        form.clearErrors(path);
-      }
-    },
-    submit: () => void submit(),
-    isSaving: isSubmitting,
-    isSaved,
-    isDirty,
-    refusal,
-    shown,
-    isRestored: unsaved.isRestored,
-    discard: unsaved.forget,
-    startOver: () => {
-      unsaved.forget();
-      form.reset(initial);
-      setRefusal(null);
-    },
+    ...{ control: form.control, values: form.watch(), change, startOver },
+    ...{ submit: () => void submit(), isSaving: isSubmitting, isSaved, isDirty },
+    ...{ refusal, shown, isRestored: unsaved.isRestored, discard: unsaved.forget },
   };
-}
-
-/** Names of values have no dots, so each is a path of its own; the compiler cannot tell for a type parameter. */
-export function pathOf<Values extends FieldValues>(name: string): FieldPath<Values> {
-  return name as FieldPath<Values>;
-}
-
-function withoutPrefix({ path, message }: FieldError, prefix: string | undefined): FieldError {
-  const isWithin = prefix !== undefined && path.startsWith(`${prefix}.`);
-  return { path: isWithin ? path.slice(prefix.length + 1) : path, message };
 }
 
 /** A schema that cannot be loaded, without a connection or after an update, leaves the check to the server. */

@@ -4,7 +4,7 @@ import { X } from "lucide-react";
 import { useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/controls/icon-button";
-import type { DialogProps } from "./dialog";
+import type { DialogProps } from "./dialog-props";
 
 export default function DialogBody({
   open,
@@ -18,7 +18,6 @@ export default function DialogBody({
   initialFocus,
   alert,
   onSubmit,
-  noValidate,
 }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);
   const content = (
@@ -52,7 +51,8 @@ export default function DialogBody({
             {onSubmit ? (
               <form
                 className="contents"
-                noValidate={noValidate}
+                // A schema checks the form, so the browser does not.
+                noValidate
                 onSubmit={(event) => {
                   event.preventDefault();
                   event.stopPropagation();

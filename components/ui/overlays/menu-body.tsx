@@ -4,7 +4,7 @@ import { Check } from "lucide-react";
 import Link from "next/link";
 import type { RefObject } from "react";
 import { cn } from "@/components/ui/cn";
-import type { MenuEntry, MenuItem } from "./menu";
+import type { MenuEntry, MenuItem } from "./menu-props";
 
 interface MenuBodyProps {
   anchor: RefObject<HTMLElement | null>;

@@ -1,25 +1,9 @@
 "use client";
-import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense } from "react";
+import { cloneElement, lazy, type ReactElement, Suspense } from "react";
+import type { MenuEntry } from "./menu-props";
 import { useOverlayTrigger } from "./use-overlay-trigger";
 
 const MenuBody = lazy(() => import("./menu-body"));
-
-export interface MenuItem {
-  label: ReactNode;
-  /** A second line. */
-  description?: ReactNode;
-  /** At the right end: a shortcut or a value. */
-  hint?: ReactNode;
-  icon?: ReactNode;
-  href?: string;
-  onSelect?: () => void;
-  /** Given: one of a set of choices, with a tick when true. */
-  checked?: boolean;
-  danger?: boolean;
-  disabled?: boolean;
-}
-
-export type MenuEntry = MenuItem | { heading: string } | { separator: true };
 
 interface MenuProps {
   /** A Button or IconButton. */

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { toast as sonner } from "sonner";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
-import type { ToastOptions } from "./toast";
+import type { ToastOptions } from "./toast-options";
 
 export function showToast(
   tone: "pass" | "fail",

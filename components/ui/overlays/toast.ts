@@ -1,12 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-
-interface ToastOptions {
-  /** Faint text after the message: a ticket, a time. */
-  detail?: ReactNode;
-  /** The next step. */
-  action?: { label: string; onClick: () => void };
-}
+import type { ToastOptions } from "./toast-options";
 
 /** Says that something is done. The code is loaded at the first toast. */
 export function toast(message: ReactNode, options: ToastOptions = {}): void {
@@ -17,5 +11,3 @@ export function toast(message: ReactNode, options: ToastOptions = {}): void {
 export function toastError(message: ReactNode, options: ToastOptions = {}): void {
   void import("./toast-body").then(({ showToast }) => showToast("fail", message, options));
 }
-
-export type { ToastOptions };

@@ -1,6 +1,6 @@
 import "server-only";
+import type { ChangePassword } from "@/lib/auth/account-contract";
 import type { AccountActor } from "@/lib/auth/actor";
-import type { ChangePassword } from "@/lib/auth/contract";
 import { recordAccountEvent } from "@/lib/auth/record-account-event";
 import { type OpenedSession, openSession } from "@/lib/auth/sessions/open-session";
 import { endSessions } from "@/lib/auth/sessions/sign-out-everywhere";

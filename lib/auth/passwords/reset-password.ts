@@ -1,5 +1,5 @@
 import "server-only";
-import type { ResetPassword } from "@/lib/auth/contract";
+import type { ResetPassword } from "@/lib/auth/account-contract";
 import { recordAccountEvent } from "@/lib/auth/record-account-event";
 import { forgetSignInTries } from "@/lib/auth/sessions/sign-in-tries";
 import { endSessions } from "@/lib/auth/sessions/sign-out-everywhere";

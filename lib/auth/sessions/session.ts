@@ -8,6 +8,7 @@ import GithubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { type AccountActor, makeActor } from "@/lib/auth/actor";
+import { SignIn } from "@/lib/auth/contract";
 import { linkAccount } from "@/lib/auth/link-account";
 import { checkPassword } from "@/lib/auth/passwords/check-password";
 import { db } from "@/lib/db/client";
@@ -117,8 +118,10 @@ function authOptions(): NextAuthOptions {
       CredentialsProvider({
         id: "password",
         credentials: { email: {}, password: {} },
-        authorize: (given) =>
-          given ? signInByPassword(given.email ?? "", given.password ?? "") : null,
+        authorize: async (given) => {
+          const { success, data } = SignIn.safeParse(given);
+          return success ? signInByPassword(data.email, data.password) : null;
+        },
       }),
       CredentialsProvider({
         id: "demo",

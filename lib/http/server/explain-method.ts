@@ -14,7 +14,7 @@ export function explainMethod(
   loadContracts: () => Promise<readonly RouteContract[]>,
 ): void {
   const [path = "/"] = (req.url ?? "/").split("?", 1);
-  const isOurs = path.startsWith("/api/") && !path.startsWith("/api/auth/");
+  const isOurs = /^\/(?:api\/(?!auth\/)|ofrep\/)/.test(path);
   if (!isOurs) return;
   const original = { writeHead: res.writeHead.bind(res), end: res.end.bind(res) };
   const explain = async () => {

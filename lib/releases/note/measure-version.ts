@@ -4,8 +4,9 @@ import { asViewer } from "@/lib/auth/as-viewer";
 import { db } from "@/lib/db/client";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import { getRun } from "@/lib/runs/reads";
+import type { MeasuredPair } from "./measured-pair";
 import type { Measured } from "./note-contract";
-import { type MeasuredPair, writeMeasured } from "./release-note";
+import { writeMeasured } from "./release-note";
 
 const MOST_PAIRS = 6;
 

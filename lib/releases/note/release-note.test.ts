@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Comparison } from "@/lib/runs/compare/comparison-contract";
-import { type RunFacts, sentenceText, writeMeasured } from "./release-note";
+import type { RunFacts } from "./measured-pair";
+import { sentenceText, writeMeasured } from "./release-note";
 
 const run = (number: number): RunFacts => ({
   id: `run-${number}`,

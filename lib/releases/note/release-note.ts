@@ -1,5 +1,5 @@
 import type { Comparison } from "@/lib/runs/compare/comparison-contract";
-import type { Run } from "@/lib/runs/contract";
+import { figure, type MeasuredPair, refOf, word } from "./measured-pair";
 import type {
   Measured,
   MeasuredFigure,
@@ -11,34 +11,7 @@ import type {
 import { tradeOffSentences } from "./trade-off";
 import { countText, pointsText, rateRangeText, rateText } from "./write-figure";
 
-export type RunFacts = Pick<
-  Run,
-  | "id"
-  | "number"
-  | "version"
-  | "evalSet"
-  | "split"
-  | "passRate"
-  | "scores"
-  | "latency"
-  | "costPerSuccessUsd"
-  | "inconclusive"
->;
-
-/** A version's newest run on one eval set and split, and the run of what is live that it stands against. */
-export interface MeasuredPair {
-  run: RunFacts;
-  baseline: RunFacts | null;
-  comparison: Comparison | null;
-}
-
 const MOST_SEGMENTS = 6;
-
-export const refOf = ({ id, number }: RunRef): RunRef => ({ id, number });
-
-type Part = MeasuredSentence["parts"][number];
-export const word = (text: string): Part => ({ text, isFigure: false });
-export const figure = (text: string): Part => ({ text, isFigure: true });
 
 /** What the runs say, in sentences whose every figure is one of a run or of a comparison of two. */
 export function writeMeasured(

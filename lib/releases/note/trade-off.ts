@@ -1,5 +1,5 @@
+import { figure, type MeasuredPair, type RunFacts, refOf, word } from "./measured-pair";
 import type { MeasuredFigure, MeasuredSentence } from "./note-contract";
-import { figure, type MeasuredPair, type RunFacts, refOf, word } from "./release-note";
 import { changeText, msChangeText, msText, usdText } from "./write-figure";
 
 /** What the change costs: time and money, against what is live where that was measured. */

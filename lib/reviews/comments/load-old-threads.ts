@@ -4,8 +4,8 @@ import { db } from "@/lib/db/client";
 import { computeDiff } from "@/lib/prompts/diff/compute-diff";
 import type { PromptDiff } from "@/lib/prompts/diff/diff-contract";
 import { contentOf, loadVersion } from "@/lib/prompts/load-prompt";
-import type { ReviewRow } from "@/lib/reviews/load-review";
 import type { OldThread } from "@/lib/reviews/review-diff-contract";
+import type { ReviewRow } from "@/lib/reviews/review-row";
 import { moveOldLines } from "./comment-place";
 
 /** Threads on the old side of the version under review, each where it stands in the comparison that is shown. */

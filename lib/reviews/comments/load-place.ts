@@ -10,7 +10,8 @@ import { jsonText } from "@/lib/prompts/diff/diff-versions";
 import { contentOf } from "@/lib/prompts/load-prompt";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import { loadBase } from "@/lib/reviews/load-base";
-import { loadReview, type ReviewRow } from "@/lib/reviews/load-review";
+import { loadReview } from "@/lib/reviews/load-review";
+import type { ReviewRow } from "@/lib/reviews/review-row";
 import type { WriteComment } from "./comment-contract";
 
 /** Where a new thread is to stand. On a line that nobody can see it would be a thread that nobody reads. */

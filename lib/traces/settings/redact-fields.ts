@@ -1,5 +1,5 @@
 import type { JsonValue } from "@/lib/scorers/json-value";
-import type { OnRedacted } from "./redact";
+import type { OnRedacted } from "./on-redacted";
 import type { RedactionRule } from "./settings-contract";
 
 type FieldRule = Extract<RedactionRule, { kind: "field" }>;

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { dropContent } from "@/lib/traces/drop-content";
 import { joinRanges, type TextRange } from "@/lib/traces/join-ranges";
 import type { Span, TraceBatch, TraceFacts } from "@/lib/traces/span";
+import type { OnRedacted } from "./on-redacted";
 import { findPersonalData, type PersonalDataKind } from "./personal-data";
 import { redactFields } from "./redact-fields";
 import { findPattern } from "./redact-pattern";
@@ -12,14 +13,6 @@ export interface Redaction {
   captureContent: boolean;
   redaction: readonly RedactionRule[];
 }
-
-/** Told of every place that a rule takes out. */
-export type OnRedacted = (match: {
-  rule: string;
-  text: string;
-  start: number;
-  end: number;
-}) => void;
 
 const BUILT_IN_NAME: Record<PersonalDataKind, string> = {
   email: "e-mail",

@@ -2,12 +2,8 @@ import "server-only";
 import { db, Prisma, pool } from "@/lib/db/client";
 import { EMPTY_SKETCH, type LogSketch } from "@/lib/stats/log-sketch";
 import { loadUnitGroups, type UnitGroup } from "./load-unit-groups";
-import {
-  DIMENSION_COLUMN,
-  type RollupDimension,
-  type RollupFilter,
-  rollupScope,
-} from "./rollup-scope";
+import type { RollupQuery } from "./rollup-query";
+import { DIMENSION_COLUMN, type RollupDimension, rollupScope } from "./rollup-scope";
 import { rollupsFromRows } from "./rollup-sql";
 import { SketchSum } from "./sketch-bytes";
 
@@ -52,25 +48,6 @@ export interface RollupSums {
    */
   units: readonly UnitGroup[] | null;
   latency: LogSketch;
-}
-
-export interface RollupQuery {
-  projectId: string;
-  /** The nil UUID (ALL_TRACES) for everything. */
-  segmentIds: readonly string[];
-  /** Hours that begin in [from, to). */
-  from: Date;
-  to: Date;
-  filter?: RollupFilter;
-  /** Hours that make one point of time; null: the whole range is one. Points begin at multiples of it, UTC. */
-  stepHours: number | null;
-  by?: readonly RollupDimension[];
-  /** One point a minute, counted from the traces: costs as much as there are, so only for few. */
-  byMinute?: boolean;
-  /** Sketches are most of the bytes, so they are read only where a quantile is asked for. */
-  withLatency: boolean;
-  /** How much units differ, for intervals. */
-  withUnits: boolean;
 }
 
 export interface RollupGroup {

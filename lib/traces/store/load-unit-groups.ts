@@ -1,6 +1,6 @@
 import "server-only";
 import { Prisma, pool } from "@/lib/db/client";
-import type { RollupQuery } from "./load-rollups";
+import type { RollupQuery } from "./rollup-query";
 import { DIMENSION_COLUMN, type RollupDimension, rollupScope } from "./rollup-scope";
 import { UNIT_SUMS } from "./unit-day-sql";
 

@@ -19,7 +19,7 @@ import { createConnection } from "@/lib/providers/create-connection";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { writeComment } from "@/lib/reviews/comments/write-comment";
 import { requestReview } from "@/lib/reviews/request-review";
-import { waiveGate } from "@/lib/reviews/waive-gate";
+import { waiveGate } from "@/lib/reviews/waivers/waive-gate";
 import { StartRun } from "@/lib/runs/contract";
 import { startRun } from "@/lib/runs/start-run";
 import { runNow } from "@/lib/runs/test-run";

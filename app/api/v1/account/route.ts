@@ -1,4 +1,4 @@
-import { getAccountRoute, renameAccountRoute } from "@/lib/auth/contract";
+import { getAccountRoute, renameAccountRoute } from "@/lib/auth/account-contract";
 import { getAccount } from "@/lib/auth/reads";
 import { renameAccount } from "@/lib/auth/rename-account";
 import { route } from "@/lib/http/route";

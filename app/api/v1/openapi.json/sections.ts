@@ -1,4 +1,4 @@
-import * as accounts from "@/lib/auth/contract";
+import * as accounts from "@/lib/auth/account-contract";
 import * as evalCases from "@/lib/eval-sets/case-contract";
 import * as evalSets from "@/lib/eval-sets/contract";
 import * as events from "@/lib/events/contract";
@@ -25,12 +25,13 @@ import * as versions from "@/lib/prompts/version-contract";
 import * as providers from "@/lib/providers/contract";
 import * as recordings from "@/lib/providers/replay/recording-contract";
 import * as releases from "@/lib/releases/contract";
+import * as ofrep from "@/lib/releases/ofrep/ofrep-contract";
 import * as serving from "@/lib/releases/serving/serving-contract";
 import * as reviewComments from "@/lib/reviews/comments/comment-contract";
 import * as reviews from "@/lib/reviews/contract";
 import * as decisions from "@/lib/reviews/decision-contract";
 import * as reviewDiffs from "@/lib/reviews/review-diff-contract";
-import * as waivers from "@/lib/reviews/waiver-contract";
+import * as waivers from "@/lib/reviews/waivers/waiver-contract";
 import * as comparisons from "@/lib/runs/compare/comparison-contract";
 import * as runs from "@/lib/runs/contract";
 import * as approvals from "@/lib/runs/holdout/approval-contract";
@@ -90,7 +91,7 @@ export const sections: Section[] = [
   {
     tag: "Serving",
     description: "What applications ask for at run time",
-    modules: [serving],
+    modules: [serving, ofrep],
   },
   {
     tag: "Traces",

@@ -1,4 +1,4 @@
-import { resetPasswordRoute } from "@/lib/auth/contract";
+import { resetPasswordRoute } from "@/lib/auth/account-contract";
 import { resetPassword } from "@/lib/auth/passwords/reset-password";
 import { route } from "@/lib/http/route";
 

@@ -1,4 +1,4 @@
-import { changePasswordRoute } from "@/lib/auth/contract";
+import { changePasswordRoute } from "@/lib/auth/account-contract";
 import { changePassword } from "@/lib/auth/passwords/change-password";
 import { sessionCookie } from "@/lib/auth/sessions/session";
 import { route } from "@/lib/http/route";

@@ -1,4 +1,4 @@
-import { listSessionsRoute, signOutEverywhereRoute } from "@/lib/auth/contract";
+import { listSessionsRoute, signOutEverywhereRoute } from "@/lib/auth/account-contract";
 import { listSessions } from "@/lib/auth/reads";
 import { signOutEverywhere } from "@/lib/auth/sessions/sign-out-everywhere";
 import { route } from "@/lib/http/route";

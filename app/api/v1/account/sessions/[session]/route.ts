@@ -1,4 +1,4 @@
-import { revokeSessionRoute } from "@/lib/auth/contract";
+import { revokeSessionRoute } from "@/lib/auth/account-contract";
 import { revokeSession } from "@/lib/auth/sessions/revoke-session";
 import { route } from "@/lib/http/route";
 

@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { changeEvidence } from "@/lib/reviews/change-evidence";
+import { changeEvidence } from "@/lib/reviews/evidence/change-evidence";
 import { editSegmentRoute, getSegmentRoute, removeSegmentRoute } from "@/lib/segments/contract";
 import { deleteSegment } from "@/lib/segments/delete-segment";
 import { getSegment } from "@/lib/segments/reads";

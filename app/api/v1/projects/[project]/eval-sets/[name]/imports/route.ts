@@ -1,7 +1,7 @@
 import { importCasesRoute } from "@/lib/eval-sets/case-contract";
 import { importCases } from "@/lib/eval-sets/import/import-cases";
 import { route } from "@/lib/http/route";
-import { changeEvidence } from "@/lib/reviews/change-evidence";
+import { changeEvidence } from "@/lib/reviews/evidence/change-evidence";
 
 export const POST = route(importCasesRoute, (actor, { params, query, bytes, request }) =>
   importCases(

@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { tellStaleApprovals } from "@/lib/reviews/change-evidence";
+import { tellStaleApprovals } from "@/lib/reviews/evidence/change-evidence";
 import { getSpecRoute, writeSpecRoute } from "@/lib/specs/contract";
 import { getSpec } from "@/lib/specs/reads";
 import { writeSpec } from "@/lib/specs/write-spec";

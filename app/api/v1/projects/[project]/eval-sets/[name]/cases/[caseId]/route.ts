@@ -3,7 +3,7 @@ import { deleteCases } from "@/lib/eval-sets/delete-cases";
 import { getCase } from "@/lib/eval-sets/reads";
 import { updateCase } from "@/lib/eval-sets/update-case";
 import { route } from "@/lib/http/route";
-import { changeEvidence } from "@/lib/reviews/change-evidence";
+import { changeEvidence } from "@/lib/reviews/evidence/change-evidence";
 
 export const GET = route(getCaseRoute, (actor, { params, query }) =>
   getCase(actor, params.name, params.caseId, query),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/http/contract";
 import { ReviewParams } from "@/lib/reviews/comments/comment-contract";
-import { Review } from "./contract";
+import { Review } from "@/lib/reviews/contract";
 
 export const WaiveGate = z
   .strictObject({

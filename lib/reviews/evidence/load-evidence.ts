@@ -3,11 +3,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { promptNamed } from "@/lib/prompts/prompt-named";
+import type { ReviewRow } from "@/lib/reviews/review-row";
 import { compareRuns } from "@/lib/runs/compare/compare-runs";
 import { ListRuns, type RunListItem } from "@/lib/runs/contract";
 import { listRuns } from "@/lib/runs/reads";
 import type { HoldoutGap, ReviewBase, ReviewEvidence } from "./evidence-contract";
-import type { ReviewRow } from "./load-review";
 
 const MOST_SETS = 6;
 const MOST_VERSIONS = 8;

@@ -5,12 +5,17 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid, notFound } from "@/lib/http/app-error";
+import { announceReview, reviewEvent } from "@/lib/reviews/announce-review";
+import type { Review } from "@/lib/reviews/contract";
+import {
+  refuseOwn,
+  requirePerson,
+  requireReviewer,
+  requireUnderWay,
+} from "@/lib/reviews/decide-review";
+import { loadReview, lockReview } from "@/lib/reviews/load-review";
+import { getReview } from "@/lib/reviews/reads";
 import { decideGates } from "@/lib/specs/gates/list-gates";
-import { announceReview, reviewEvent } from "./announce-review";
-import type { Review } from "./contract";
-import { refuseOwn, requirePerson, requireReviewer, requireUnderWay } from "./decide-review";
-import { loadReview, lockReview } from "./load-review";
-import { getReview } from "./reads";
 import type { WaiveGate } from "./waiver-contract";
 
 const deciding = { scope: "reviews:write", role: "reviewer" } as const;

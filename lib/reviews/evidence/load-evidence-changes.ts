@@ -1,6 +1,7 @@
 import "server-only";
 import { db, type Tx } from "@/lib/db/client";
 import { findDeployment } from "@/lib/deployments/find-deployment";
+import type { ReviewRow } from "@/lib/reviews/review-row";
 import {
   type EvidenceChange,
   EvidenceDefinitions,
@@ -9,7 +10,6 @@ import { diffEvidence, loosenedIn } from "@/lib/specs/evidence/diff-evidence";
 import { loadCaseChanges } from "@/lib/specs/evidence/load-case-changes";
 import { loadSpecDefinitions, type SpecDefinitions } from "@/lib/specs/evidence/load-definitions";
 import type { EvidenceChangesSince } from "./evidence-contract";
-import type { ReviewRow } from "./load-review";
 import { ReleaseEvidence } from "./release-evidence-contract";
 
 /** What changed since each approval, by its id; approvals since which nothing changed have none. */

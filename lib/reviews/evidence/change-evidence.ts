@@ -3,12 +3,13 @@ import type { Around } from "@/lib/db/around";
 import type { Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { promptNamed } from "@/lib/prompts/prompt-named";
+import { announceReview, reviewEvent } from "@/lib/reviews/announce-review";
+import { keepState, lockReview, tallyNow } from "@/lib/reviews/load-review";
+import type { DecisionRow, ReviewRow } from "@/lib/reviews/review-row";
 import { loosenedIn } from "@/lib/specs/evidence/diff-evidence";
 import { guardEvidence, isTouched, type Touched } from "@/lib/specs/evidence/guard-evidence";
 import { listGuarded } from "@/lib/specs/evidence/list-guarded";
-import { announceReview, reviewEvent } from "./announce-review";
 import { loadEvidenceChanges } from "./load-evidence-changes";
-import { type DecisionRow, keepState, lockReview, type ReviewRow, tallyNow } from "./load-review";
 
 /**
  * Around every write to a set or a segment: below the role reviewer it may loosen nothing that guards a

@@ -1,0 +1,100 @@
+import "server-only";
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { listDeployedPrompts } from "@/lib/deployments/list-deployed-prompts";
+import { isAppError } from "@/lib/http/app-error";
+import { etagOf, namesEtag } from "@/lib/http/etag";
+import { toProblem } from "@/lib/http/problem";
+import { answerQuestion } from "@/lib/releases/serving/answer-question";
+import { listenForReleases } from "@/lib/releases/serving/listen-for-releases";
+import { getCachedServing } from "@/lib/releases/serving/serving-cache";
+import type { Served } from "@/lib/releases/serving/serving-contract";
+import type { Evaluation, EvaluationError, EvaluationRequest } from "./ofrep-contract";
+
+const CODE: Record<string, string> = {
+  not_found: "FLAG_NOT_FOUND",
+  invalid: "INVALID_CONTEXT",
+  malformed: "PARSE_ERROR",
+};
+
+/** One prompt as a flag, by OFREP 0.3; an unknown one, or one with nothing live, is FLAG_NOT_FOUND. */
+export async function evaluateFlag(
+  actor: Actor,
+  key: string,
+  { context }: EvaluationRequest,
+): Promise<Response> {
+  authorize(actor, { scope: "prompts:read" });
+  void listenForReleases();
+  const evaluation = await evaluate(actor, key, context);
+  if (evaluation) return Response.json(evaluation);
+  const error: EvaluationError = {
+    key,
+    errorCode: "FLAG_NOT_FOUND",
+    errorDetails: `Nothing of “${key}” is live in ${context.environment}.`,
+  };
+  return Response.json(error, { status: 404 });
+}
+
+/** All prompts with something live in the environment. */
+export async function evaluateFlags(
+  actor: Actor,
+  { context }: EvaluationRequest,
+  request: Request,
+): Promise<Response> {
+  authorize(actor, { scope: "prompts:read" });
+  void listenForReleases();
+  const names = await listDeployedPrompts(actor.projectId, context.environment);
+  const evaluations = await Promise.all(names.map((name) => evaluate(actor, name, context)));
+  const text = JSON.stringify({ flags: evaluations.filter((flag) => flag !== null) });
+  const etag = etagOf(text);
+  if (namesEtag(request.headers.get("if-none-match") ?? "", etag)) {
+    return new Response(null, { status: 304, headers: { etag } });
+  }
+  return new Response(text, { headers: { etag, "content-type": "application/json" } });
+}
+
+async function evaluate(
+  { projectId }: Actor,
+  key: string,
+  { targetingKey, environment }: EvaluationRequest["context"],
+): Promise<Evaluation | null> {
+  const serving = await getCachedServing({ projectId, prompt: key, environment }).catch(
+    (error: unknown) => {
+      if (isAppError(error) && error.code === "not_found") return null;
+      throw error;
+    },
+  );
+  const unit = targetingKey ?? null;
+  const answer = serving && answerQuestion(serving, { kind: "served", unit, etag: null });
+  if (!answer?.body) return null;
+  const value = JSON.parse(answer.body.text) as Served;
+  const { arm, rolloutId } = value.assignment;
+  const reason = rolloutId === undefined ? "STATIC" : unit ? "SPLIT" : "DEFAULT";
+  const metadata = {
+    version: value.version,
+    environment,
+    arm,
+    ...(rolloutId ? { rolloutId } : {}),
+  };
+  return { key, value, variant: arm, reason, metadata };
+}
+
+/** Refusals in OFREP's form, with the status and the headers that they have elsewhere. */
+export async function toOfrepError(
+  error: unknown,
+  requestId: string,
+  request: Request,
+): Promise<Response> {
+  const problem = toProblem(error, requestId);
+  const { code, detail } = (await problem.json()) as { code: string; detail: string };
+  const key = /\/flags\/(.+)/.exec(new URL(request.url).pathname)?.[1];
+  const body: EvaluationError = {
+    ...(key ? { key: decodeURIComponent(key) } : {}),
+    errorCode: CODE[code] ?? "GENERAL",
+    errorDetails: detail,
+  };
+  const headers = new Headers(problem.headers);
+  headers.set("content-type", "application/json");
+  const status = problem.status === 422 ? 400 : problem.status;
+  return new Response(JSON.stringify(body), { status, headers });
+}

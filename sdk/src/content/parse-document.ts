@@ -1,0 +1,57 @@
+import { isRecord } from "../../../lib/http/body/is-record";
+import { GalleyError } from "../galley-error";
+import type { ServedVersion, ServingDocument } from "./prompt-content";
+
+/**
+ * A serving document from JSON, checked as far as this client relies on it, so that a proxy's error page or a cut
+ * file never becomes a prompt. Members that are not known stay.
+ */
+export function parseDocument(value: unknown): ServingDocument {
+  if (!isRecord(value) || !isVersion(value.stable)) throw unusable();
+  if (value.candidate === undefined || value.candidate === null) {
+    return { stable: value.stable };
+  }
+  const { candidate, percent, salt, rolloutId } = value;
+  if (!isVersion(candidate) || typeof percent !== "number" || typeof salt !== "string") {
+    throw unusable();
+  }
+  return {
+    stable: value.stable,
+    candidate,
+    percent,
+    salt,
+    ...(typeof rolloutId === "string" ? { rolloutId } : {}),
+  };
+}
+
+/** One version, as `GET …/versions/{number}` answers it. */
+export function parseVersion(
+  value: unknown,
+  place: { prompt: string; environment: string },
+): ServedVersion {
+  const version = isRecord(value) ? { ...value, ...place, version: value.number } : null;
+  if (!isVersion(version)) throw unusable();
+  return version;
+}
+
+function isVersion(value: unknown): value is ServedVersion {
+  return (
+    isRecord(value) &&
+    typeof value.version === "number" &&
+    Array.isArray(value.messages) &&
+    value.messages.every(isMessage) &&
+    isRecord(value.model) &&
+    isRecord(value.settings)
+  );
+}
+
+function isMessage(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  return (
+    typeof value.placeholder === "string" ||
+    (typeof value.role === "string" && typeof value.content === "string")
+  );
+}
+
+const unusable = () =>
+  new GalleyError("bad_response", "Galley answered something that is not a serving document.");

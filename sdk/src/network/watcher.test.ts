@@ -1,0 +1,118 @@
+import { describe, expect, test, vi } from "vitest";
+import { NAME, useFakeGalley } from "../testing/connect";
+import { FakeGalley, refuse, versionOf } from "../testing/fake-galley";
+
+const fake = useFakeGalley();
+const stream = { stream: true };
+
+const isStreaming = () => vi.waitFor(() => expect(fake.server.openStreams).toBe(1));
+
+describe("the stream", () => {
+  test("brings a release and a roll-back without a question", async () => {
+    const galley = fake.connect(stream);
+    const versions: (number | null)[] = [];
+    galley.on("change", ({ version }) => versions.push(version));
+    await galley.prompt(NAME);
+    await isStreaming();
+    fake.server.release(NAME, { stable: versionOf(2) });
+    await vi.waitFor(async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 2 }));
+    fake.server.release(NAME, { stable: versionOf(1) });
+    await vi.waitFor(async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 1 }));
+    expect(versions).toEqual([2, 1]);
+    expect(fake.server.count(/serving$/)).toBe(1);
+  });
+
+  test("tells of a rollout's progress, not only of its versions", async () => {
+    const galley = fake.connect(stream);
+    await galley.prompt(NAME);
+    await isStreaming();
+    const changed = vi.fn();
+    galley.on("change", changed);
+    const rollout = { stable: versionOf(1), candidate: versionOf(2), salt: "s", rolloutId: "r" };
+    fake.server.release(NAME, { ...rollout, percent: 10 });
+    fake.server.release(NAME, { ...rollout, percent: 50 });
+    await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2));
+    expect(changed.mock.lastCall?.[0].candidate).toEqual({ version: 2, percent: 50 });
+  });
+
+  test("is made again after a restart, and brings what was missed", async () => {
+    const galley = fake.connect(stream);
+    await galley.prompt(NAME);
+    await isStreaming();
+    const { port } = fake.server;
+    await fake.server.stop();
+    expect(await galley.prompt(NAME)).toMatchObject({ version: 1 });
+    fake.server = new FakeGalley();
+    fake.server.live.set(NAME, { stable: versionOf(3) });
+    await fake.server.start(port);
+    await vi.waitFor(
+      async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 3 }),
+      5_000,
+    );
+  });
+
+  test("keeps a copy fresh by its heartbeats", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const galley = fake.connect(stream);
+    await galley.prompt(NAME);
+    await isStreaming();
+    vi.setSystemTime(Date.now() + 20_000);
+    await vi.waitFor(async () => {
+      fake.server.beat();
+      expect((await galley.prompt(NAME)).ageMs).toBeLessThan(15_000);
+    });
+    expect(fake.server.count(/serving$/)).toBe(1);
+  });
+
+  test("that is not understood is answered by asking", async () => {
+    const galley = fake.connect(stream);
+    await galley.prompt(NAME);
+    await isStreaming();
+    fake.server.live.set(NAME, { stable: versionOf(2) });
+    fake.server.push("event: serving\ndata: {\n\n");
+    await vi.waitFor(async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 2 }));
+  });
+
+  test("says that nothing is live any more", async () => {
+    const galley = fake.connect(stream);
+    await galley.prompt(NAME);
+    await isStreaming();
+    fake.server.live.delete(NAME);
+    fake.server.push("event: offline\nid: offline\ndata: {}\n\n");
+    await vi.waitFor(async () =>
+      expect(await galley.prompt(NAME, { fallback: "" })).toMatchObject({ isFallback: true }),
+    );
+  });
+
+  test("is not asked for again once the key is refused", async () => {
+    const galley = fake.connect(stream);
+    fake.server.intercept = (request, response) => {
+      const isStream = request.url?.includes("/stream") ?? false;
+      if (isStream) refuse(response, 401, "unauthenticated");
+      return isStream;
+    };
+    await galley.prompt(NAME);
+    await vi.waitFor(() => expect(fake.server.count(/stream/)).toBe(1));
+    await galley.prompt("another/prompt", { fallback: "" });
+    await vi.waitFor(() => expect(fake.server.count(/stream/)).toBe(2));
+  });
+
+  test("ends with the client", async () => {
+    const galley = fake.connect(stream);
+    await galley.prompt(NAME);
+    await isStreaming();
+    await galley.close();
+    await vi.waitFor(() => expect(fake.server.openStreams).toBe(0));
+    expect(await galley.prompt(NAME)).toMatchObject({ version: 1 });
+  });
+});
+
+test("without a stream, what is in use is asked for from time to time", async () => {
+  vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+  const galley = fake.connect({ pollMs: 30_000 });
+  await galley.prompt(NAME);
+  fake.server.live.set(NAME, { stable: versionOf(2) });
+  await vi.advanceTimersByTimeAsync(30_000);
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(fake.server.count(/serving$/)).toBe(2));
+});
