@@ -63,6 +63,20 @@ describe("a prompt", () => {
     }
   });
 
+  test("takes a number for a unit as the same text", async () => {
+    const candidate = versionOf(2);
+    fake.server.live.set(NAME, { stable: versionOf(1), candidate, percent: 50, salt: "s1" });
+    const galley = connect();
+    for (let unit = 0; unit < 20; unit += 1) {
+      const [byNumber, byText] = await Promise.all([
+        galley.prompt(NAME, { unit }),
+        galley.prompt(NAME, { unit: String(unit) }),
+      ]);
+      expect([byNumber.arm, byNumber.unit]).toEqual([byText.arm, byText.unit]);
+    }
+    expect(await galley.prompt(NAME, { unit: null })).toMatchObject({ arm: "stable" });
+  });
+
   test("by its number is that version, is kept, and has no arm", async () => {
     const galley = connect();
     expect(await galley.prompt(NAME, { version: 7 })).toMatchObject({ version: 7, arm: null });

@@ -1,9 +1,8 @@
 import { makeFallbackHandle, makeHandle } from "./content/make-handle";
 import type { PromptHandle } from "./content/prompt-handle";
-import { parseToken } from "./content/token";
 import { Copies } from "./copies/copies";
 import type { CopyEntry } from "./copies/copy";
-import { ageOf, keyOf } from "./copies/freshness";
+import { ageOf, isNumbered, keyOf } from "./copies/freshness";
 import type { Snapshot } from "./copies/snapshot";
 import { Storage } from "./copies/storage";
 import { Emitter, type GalleyEvents } from "./events";
@@ -13,7 +12,6 @@ import { Connection } from "./network/connection";
 import { within } from "./network/timers";
 import { Watcher } from "./network/watcher";
 import { type GalleyOptions, parseOptions, type Settings } from "./options";
-import { randomId } from "./random-id";
 import type {
   OutcomeInput,
   OutcomeResult,
@@ -21,6 +19,7 @@ import type {
   PromptOptions,
   ReadyResult,
 } from "./requests";
+import { sendOutcome } from "./traces/send-outcome";
 import type { TraceInput } from "./traces/trace-input";
 import { TraceQueue } from "./traces/trace-queue";
 import { type TrackDetails, type TrackedCall, trackCall } from "./traces/track-call";
@@ -88,13 +87,13 @@ export class Galley {
       name,
       project: this.#connection.project ?? "",
       environment: this.#settings.environment,
-      unit,
+      unit: unit === undefined || unit === null ? undefined : String(unit),
       traceId,
     };
     if (!isGalleyError(copy)) {
       const ageMs = ageOf(key, copy, Date.now());
       const isStale = ageMs > this.#settings.maxAgeMs;
-      return makeHandle(place, copy, { isNumbered: version !== undefined, ageMs, isStale });
+      return makeHandle(place, copy, { isNumbered: isNumbered(key), ageMs, isStale });
     }
     if (fallback === undefined) throw copy;
     return makeFallbackHandle(place, fallback);
@@ -162,7 +161,7 @@ export class Galley {
    * Never rejects: what went wrong is in the result and told by `on("error")`.
    */
   async outcome(token: string, input: OutcomeInput): Promise<OutcomeResult> {
-    const sending = this.#sendOutcome(token, input);
+    const sending = sendOutcome(this.#connection, token, input);
     this.#sending.add(sending);
     try {
       await sending;
@@ -174,18 +173,6 @@ export class Galley {
     } finally {
       this.#sending.delete(sending);
     }
-  }
-
-  async #sendOutcome(token: string, input: OutcomeInput): Promise<void> {
-    const { project, traceId } = parseToken(token);
-    const rest = `traces/${encodeURIComponent(traceId)}/feedback`;
-    const path = project
-      ? `/api/v1/projects/${encodeURIComponent(project)}/${rest}`
-      : await this.#connection.pathOf(rest);
-    const { outcome, score, comment } = input;
-    const body = JSON.stringify({ outcome, score, comment });
-    const headers = { "idempotency-key": randomId() };
-    await this.#connection.send({ method: "POST", path, headers, body });
   }
 
   /** What is known now, for the option `bootstrap` of another process. Prompts that are named are fetched first. */

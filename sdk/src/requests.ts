@@ -5,7 +5,7 @@ import type { Outcome } from "./traces/trace-input";
 /** Options of `prompt`. */
 export interface PromptOptions {
   /** The user, account or session that is served: it gets the same arm every time. Without one: the stable version. */
-  unit?: string | undefined;
+  unit?: string | number | null | undefined;
   /** This version, whatever is live. */
   version?: number | undefined;
   /** Served while neither Galley nor a copy can be had; then `prompt` never rejects. An empty text counts. */

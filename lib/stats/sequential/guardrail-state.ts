@@ -1,6 +1,6 @@
+import type { Arm } from "@/lib/deployments/assign-arm";
 import { barsAround } from "./amount-band";
 import { type AmountSums, addAmount, createAmountSums } from "./amount-evidence";
-import type { Arm } from "./arm";
 import { addRate, createRateSums, LEAST_RATE_BAR, type RateSums } from "./rate-evidence";
 import {
   addRelativeAmount,

@@ -1,7 +1,7 @@
+import type { Arm } from "@/lib/deployments/assign-arm";
 import type { GateVerdict } from "@/lib/stats/verdicts/interval-verdict";
 import { amountBand } from "./amount-band";
 import { logAmountEvidence } from "./amount-evidence";
-import type { Arm } from "./arm";
 import { finiteExp } from "./finite-exp";
 import type { GuardrailState, GuardrailTest } from "./guardrail-state";
 import { rateBand } from "./rate-band";

@@ -2,17 +2,7 @@ import { assignArm } from "../../../lib/deployments/assign-arm";
 import type { Copy } from "../copies/copy";
 import type { PromptName } from "../index";
 import type { Fallback } from "./prompt-content";
-import { PromptHandle } from "./prompt-handle";
-
-/** Who asks for what. */
-export interface HandlePlace<N extends PromptName> {
-  name: N;
-  /** Empty while it is not known. */
-  project: string;
-  environment: string;
-  unit: string | undefined;
-  traceId: string | undefined;
-}
+import { type HandlePlace, PromptHandle } from "./prompt-handle";
 
 /** The version of a copy that the unit gets. */
 export function makeHandle<N extends PromptName>(
@@ -23,8 +13,7 @@ export function makeHandle<N extends PromptName>(
   const { stable, candidate, percent = 0, salt = "", rolloutId } = document;
   const arm = candidate ? assignArm({ unit: place.unit, salt, percent }) : "stable";
   const served = candidate && arm === "candidate" ? candidate : stable;
-  return new PromptHandle<N>({
-    ...place,
+  return new PromptHandle<N>(place, {
     version: served.version,
     messages: served.messages,
     model: served.model,
@@ -47,8 +36,7 @@ export function makeFallbackHandle<N extends PromptName>(
     typeof fallback === "string"
       ? { messages: [{ role: "user" as const, content: fallback }] }
       : fallback;
-  return new PromptHandle<N>({
-    ...place,
+  return new PromptHandle<N>(place, {
     version: null,
     messages: given.messages,
     model: given.model ?? null,

@@ -1,13 +1,14 @@
-import { parseDocument, parseVersion } from "../content/parse-document";
 import type { ServingDocument } from "../content/prompt-content";
 import type { Emitter, StalePrompt } from "../events";
-import { asGalleyError, GalleyError, isGalleyError } from "../galley-error";
+import { asGalleyError, type GalleyError, isGalleyError } from "../galley-error";
 import type { Connection } from "../network/connection";
 import { reconnectDelayMs } from "../network/retry-delay";
 import { within } from "../network/timers";
 import type { Settings } from "../options";
-import { type Copy, type CopyEntry, createEntry } from "./copy";
-import { ageOf, decideRead, isNumbered } from "./freshness";
+import { askGalley } from "./ask-galley";
+import { chooseCopy } from "./choose-copy";
+import { type Copy, type CopyEntry, createEntry, describeChange } from "./copy";
+import { ageOf, decideRead } from "./freshness";
 
 const MOST_ENTRIES = 1_000;
 /** How long "nothing is released there" is believed. */
@@ -61,26 +62,16 @@ export class Copies {
       await (canDoWithout ? within(loading, timeoutMs, undefined) : loading);
     }
     this.#use(entry);
-    const copy = this.#choose(entry);
+    const bootstrap = this.bootstrap.get(key);
+    const { maxAgeMs, maxStaleMs } = this.#parts.settings;
+    const copy = chooseCopy(entry, { bootstrap, maxStaleMs });
     if (isGalleyError(copy)) return copy;
     const ageMs = ageOf(key, copy, Date.now());
-    if (ageMs > this.#parts.settings.maxAgeMs && !entry.isToldStale) {
+    if (ageMs > maxAgeMs && !entry.isToldStale) {
       entry.isToldStale = true;
       this.#parts.emitter.emit("stale", { prompt: key, ageMs });
     }
     return copy;
-  }
-
-  #choose(entry: CopyEntry): Copy | GalleyError {
-    const { key, copy, lastError } = entry;
-    const bootstrap = lastError?.code === "not_found" ? undefined : this.bootstrap.get(key);
-    const ageMs = copy ? ageOf(key, copy, Date.now()) : Number.POSITIVE_INFINITY;
-    if (copy && ageMs <= this.#parts.settings.maxStaleMs) {
-      return bootstrap && bootstrap.confirmedAt > copy.confirmedAt ? bootstrap : copy;
-    }
-    if (bootstrap) return bootstrap;
-    if (copy) return tooOld(entry, ageMs);
-    return lastError ?? new GalleyError("timeout", "Galley did not answer in time.");
   }
 
   #use(entry: CopyEntry): void {
@@ -115,9 +106,11 @@ export class Copies {
   /** What Galley says now: an answer, or an event of the stream. */
   apply(entry: CopyEntry, document: ServingDocument, etag: string | null): void {
     const previous = entry.copy;
+    const wasAbsent = entry.lastError?.code === "not_found";
     entry.copy = { document, etag, confirmedAt: Date.now(), source: "network" };
     this.#settle(entry);
-    if (previous && (etag === null || previous.etag !== etag)) this.#tell(entry, previous);
+    const isOther = previous !== null && (etag === null || previous.etag !== etag);
+    if (isOther || wasAbsent) this.#tell(entry, previous);
   }
 
   /** Galley says that it is still so. */
@@ -163,7 +156,10 @@ export class Copies {
     entry.turn += 1;
     const { turn } = entry;
     try {
-      const answer = await this.#ask(entry);
+      const { connection, settings } = this.#parts;
+      const etag = entry.copy?.etag ?? null;
+      const { environment } = settings;
+      const answer = await askGalley(connection, { key: entry.key, environment, etag });
       if (turn < entry.appliedTurn) return;
       entry.appliedTurn = turn;
       if (answer === "unchanged") this.confirm(entry);
@@ -172,27 +168,6 @@ export class Copies {
       if (turn < entry.appliedTurn) return;
       this.#fail(entry, asGalleyError(error, "The answer could not be read."));
     }
-  }
-
-  async #ask(entry: CopyEntry) {
-    const { connection, settings } = this.#parts;
-    const { environment } = settings;
-    const [name = "", number] = entry.key.split("@");
-    const place = `prompts/${encodeURIComponent(name)}`;
-    const rest = isNumbered(entry.key)
-      ? `${place}/versions/${number}`
-      : `${place}/serving?environment=${encodeURIComponent(environment)}`;
-    const etag = entry.copy?.etag;
-    const { status, headers, body } = await connection.send({
-      method: "GET",
-      path: await connection.pathOf(rest),
-      headers: etag ? { "if-none-match": etag } : {},
-    });
-    if (status === 304) return "unchanged";
-    const document = isNumbered(entry.key)
-      ? { stable: parseVersion(body, { prompt: name, environment }) }
-      : parseDocument(body);
-    return { document, etag: headers.get("etag") };
   }
 
   #fail(entry: CopyEntry, error: GalleyError): void {
@@ -217,23 +192,7 @@ export class Copies {
     this.#parts.onLearned();
   }
 
-  #tell(entry: CopyEntry, previous: Copy): void {
-    const document = entry.copy?.document;
-    this.#parts.emitter.emit("change", {
-      prompt: entry.key,
-      version: document?.stable.version ?? null,
-      previousVersion: previous.document.stable.version,
-      candidate: document?.candidate
-        ? { version: document.candidate.version, percent: document.percent ?? 0 }
-        : null,
-    });
+  #tell(entry: CopyEntry, previous: Copy | null): void {
+    this.#parts.emitter.emit("change", describeChange(entry, previous));
   }
-}
-
-function tooOld({ key, lastError }: CopyEntry, ageMs: number): GalleyError {
-  return new GalleyError(
-    "too_old",
-    `The copy of ${key} was last confirmed ${Math.round(ageMs / 1_000)} s ago, longer than maxStaleMs allows, and Galley cannot be asked.`,
-    { cause: lastError },
-  );
 }

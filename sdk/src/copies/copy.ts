@@ -1,4 +1,5 @@
 import type { ServingDocument } from "../content/prompt-content";
+import type { PromptChange } from "../events";
 import type { GalleyError } from "../galley-error";
 
 /** What Galley last said of a prompt. Never changed in place, except for when it was confirmed. */
@@ -41,5 +42,16 @@ export function createEntry(key: string): CopyEntry {
     usedAt: 0,
     isStreaming: false,
     isToldStale: false,
+  };
+}
+
+/** What `on("change")` is told when `entry` has come to hold something else than `previous`. */
+export function describeChange({ key, copy }: CopyEntry, previous: Copy | null): PromptChange {
+  const { stable, candidate, percent = 0 } = copy?.document ?? {};
+  return {
+    prompt: key,
+    version: stable?.version ?? null,
+    previousVersion: previous?.document.stable.version ?? null,
+    candidate: candidate ? { version: candidate.version, percent } : null,
   };
 }

@@ -84,6 +84,20 @@ describe("the stream", () => {
     );
   });
 
+  test("brings the first release of a prompt that had none", async () => {
+    fake.server.live.delete(NAME);
+    const galley = fake.connect(stream);
+    const changed = vi.fn();
+    galley.on("change", changed);
+    await galley.prompt(NAME, { fallback: "" });
+    await isStreaming();
+    fake.server.release(NAME, { stable: versionOf(1) });
+    await vi.waitFor(async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 1 }));
+    expect(changed.mock.calls).toEqual([
+      [{ prompt: NAME, version: 1, previousVersion: null, candidate: null }],
+    ]);
+  });
+
   test("is not asked for again once the key is refused", async () => {
     const galley = fake.connect(stream);
     fake.server.intercept = (request, response) => {
