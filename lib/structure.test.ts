@@ -309,6 +309,24 @@ describe("times", () => {
   });
 });
 
+describe("numbers", () => {
+  test("are written by lib/format-number.ts, so that a file, a message and a screen agree", () => {
+    /** A number in the unit of its own rule, to as many digits as a person wrote. */
+    const ruleUnits = [
+      "lib/metrics/alerts/write-reading.ts",
+      "lib/scorers/score/score-budget.ts",
+      "lib/specs/describe-changes.ts",
+    ];
+    const wrong = lib.filter(
+      (source) =>
+        !isTest(source) &&
+        /\.toLocaleString\(|NumberFormat\(/.test(source.text) &&
+        !["lib/format-number.ts", ...ruleUnits].includes(source.path),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+});
+
 describe("pages", () => {
   test("what may be missing is decided before anything is sent, so that it can be a 404", () => {
     const pages = app.filter(({ path }) => path.endsWith("/page.tsx"));

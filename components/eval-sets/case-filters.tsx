@@ -2,8 +2,8 @@
 import { SearchInput } from "@/components/ui/controls/search-input";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Chip } from "@/components/ui/data/chip";
-import { formatCount } from "@/components/ui/text/format";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
+import { formatCount } from "@/lib/format-number";
 import { CASE_KINDS } from "./case-kinds";
 import type { CaseView } from "./use-case-view";
 

@@ -10,11 +10,11 @@ import { Badge } from "@/components/ui/data/badge";
 import { Notice } from "@/components/ui/notice";
 import { Menu } from "@/components/ui/overlays/menu";
 import { PageHead } from "@/components/ui/page-head";
-import { formatCount, formatCountOf } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
+import { formatCount, formatCountOf } from "@/lib/format-number";
 import { toQuery } from "@/lib/http/api-client";
 import type { CaseView } from "./use-case-view";
 

@@ -14,11 +14,11 @@ import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
-import { formatCount } from "@/components/ui/text/format";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { EvalSet } from "@/lib/eval-sets/contract";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
+import { formatCount } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
 
 const NewEvalSetDialog = dynamic(() => import("./new-eval-set-dialog"), { ssr: false });

@@ -1,9 +1,9 @@
 "use client";
 import { Input } from "@/components/ui/controls/input";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
-import { formatCount } from "@/components/ui/text/format";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import type { ImportReport } from "@/lib/eval-sets/import/import-report";
+import { formatCount } from "@/lib/format-number";
 import type { ImportPreview } from "./use-import-preview";
 
 interface Props {

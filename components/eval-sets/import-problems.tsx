@@ -2,9 +2,9 @@
 import { Download } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { Table, Td, Th } from "@/components/ui/data/table";
-import { formatCount, formatCountOf } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
 import type { ImportReport } from "@/lib/eval-sets/import/import-report";
+import { formatCount, formatCountOf } from "@/lib/format-number";
 
 const SHOWN = 50;
 

@@ -1,8 +1,8 @@
 "use client";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
 import { Table, Td, Th } from "@/components/ui/data/table";
-import { formatCount, formatCountOf } from "@/components/ui/text/format";
 import type { ImportReport } from "@/lib/eval-sets/import/import-report";
+import { formatCount, formatCountOf } from "@/lib/format-number";
 import type { ImportPreview } from "./use-import-preview";
 
 const SHOWN = 50;

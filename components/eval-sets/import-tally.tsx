@@ -1,7 +1,7 @@
 import { Stat, StatStrip } from "@/components/ui/data/stat";
 import { Notice } from "@/components/ui/notice";
-import { formatCount } from "@/components/ui/text/format";
 import type { ImportReport } from "@/lib/eval-sets/import/import-report";
+import { formatCount } from "@/lib/format-number";
 
 /** New, updated, duplicate and wrong rows: they add up to the rows of the file. */
 export function ImportTally({ report }: { report: ImportReport }) {

@@ -3,9 +3,9 @@ import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { Button } from "@/components/ui/controls/button";
 import { Select } from "@/components/ui/controls/select";
 import { toast, toastError } from "@/components/ui/overlays/toast";
-import { formatCountOf } from "@/components/ui/text/format";
 import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import { useDeleteCases, useRestoreRevision, useUpdateCases } from "@/lib/eval-sets/hooks";
+import { formatCountOf } from "@/lib/format-number";
 import { CASE_KINDS } from "./case-kinds";
 
 interface Props {

@@ -1,7 +1,7 @@
 import { EyeOff } from "lucide-react";
 import { Table } from "@/components/ui/data/table";
-import { formatCount, formatCountOf } from "@/components/ui/text/format";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
+import { formatCount, formatCountOf } from "@/lib/format-number";
 
 /** The holdout for whoever may not read it: how many cases it has in all. */
 export function WithheldGroups({ set }: { set: EvalSetDetail }) {

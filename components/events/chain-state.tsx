@@ -1,6 +1,6 @@
 import { Badge } from "@/components/ui/data/badge";
-import { formatCount } from "@/components/ui/text/format";
 import type { ChainVerification } from "@/lib/events/contract";
+import { formatCount } from "@/lib/format-number";
 
 /** Whether every entry still is the one that was written. */
 export function ChainState({

@@ -7,10 +7,10 @@ import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Dialog } from "@/components/ui/overlays/dialog";
-import { formatCountOf } from "@/components/ui/text/format";
 import type { FailureCategory, FailureCategoryState } from "@/lib/failure-categories/contract";
 import { useUpdateCategory } from "@/lib/failure-categories/hooks";
 import { categoryQueries } from "@/lib/failure-categories/queries";
+import { formatCountOf } from "@/lib/format-number";
 
 interface Props {
   project: string;

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatCount, formatCountOf } from "@/components/ui/text/format";
+import { formatCount, formatCountOf } from "@/lib/format-number";
 import { formatMoment } from "@/lib/format-time";
 import type { AlertRule, AlertPreview as Preview } from "@/lib/metrics/alerts/alert-contract";
 import { alertQueries } from "@/lib/metrics/queries";

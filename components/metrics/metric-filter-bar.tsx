@@ -7,7 +7,7 @@ import { Select } from "@/components/ui/controls/select";
 import { Chip } from "@/components/ui/data/chip";
 import { Menu } from "@/components/ui/overlays/menu";
 import type { MenuEntry } from "@/components/ui/overlays/menu-props";
-import { formatCount, formatVersion } from "@/components/ui/text/format";
+import { formatCount, formatVersion } from "@/lib/format-number";
 import type { MetricSummary } from "@/lib/metrics/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { segmentQueries } from "@/lib/segments/queries";

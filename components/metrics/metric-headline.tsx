@@ -1,6 +1,6 @@
 import { Stat, StatStrip } from "@/components/ui/data/stat";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatCount, formatUsd } from "@/components/ui/text/format";
+import { formatCount, formatUsd } from "@/lib/format-number";
 import type { MetricSummary } from "@/lib/metrics/contract";
 import type { Metric } from "@/lib/metrics/metric";
 import { ChangeWords } from "./change-words";

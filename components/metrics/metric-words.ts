@@ -9,7 +9,7 @@ import {
   formatRate,
   formatUsd,
   UNKNOWN,
-} from "@/components/ui/text/format";
+} from "@/lib/format-number";
 import type { MetricChange, MetricFigure, Reading } from "@/lib/metrics/contract";
 import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
 

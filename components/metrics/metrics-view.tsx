@@ -10,7 +10,7 @@ import { Segmented } from "@/components/ui/controls/segmented";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatCount, formatCountOf } from "@/components/ui/text/format";
+import { formatCount, formatCountOf } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
 import type { MetricSummary } from "@/lib/metrics/contract";
 import { METRICS } from "@/lib/metrics/metric";

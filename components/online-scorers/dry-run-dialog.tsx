@@ -9,9 +9,9 @@ import { Table, Td, Th } from "@/components/ui/data/table";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
-import { formatCountOf, formatUsd } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { formatCountOf, formatUsd } from "@/lib/format-number";
 import type { DryRun, OnlineScorer } from "@/lib/online-scorers/contract";
 import { useDryRun, useUpdateOnlineScorer } from "@/lib/online-scorers/hooks";
 

@@ -7,7 +7,7 @@ import { Badge } from "@/components/ui/data/badge";
 import { Td } from "@/components/ui/data/table";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast, toastError } from "@/components/ui/overlays/toast";
-import { formatCount, formatRate, formatUsd } from "@/components/ui/text/format";
+import { formatCount, formatRate, formatUsd } from "@/lib/format-number";
 import type { OnlineScorer } from "@/lib/online-scorers/contract";
 import { useDeleteOnlineScorer, useUpdateOnlineScorer } from "@/lib/online-scorers/hooks";
 import { scorerTitle } from "@/lib/scorers/scorer-catalogue";

@@ -8,8 +8,8 @@ import {
 import { Table, Td } from "@/components/ui/data/table";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Section } from "@/components/ui/section";
-import { formatCount, formatCountOf } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
+import { formatCount, formatCountOf } from "@/lib/format-number";
 import type { Overview } from "@/lib/metrics/overview-contract";
 
 interface Props {

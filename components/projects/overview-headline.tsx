@@ -12,8 +12,8 @@ import {
 } from "@/components/metrics/metric-words";
 import { Stat, StatStrip } from "@/components/ui/data/stat";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatCount, formatCountOf, formatUsd } from "@/components/ui/text/format";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { formatCount, formatCountOf, formatUsd } from "@/lib/format-number";
 import type { MetricFigure } from "@/lib/metrics/contract";
 import type { Metric } from "@/lib/metrics/metric";
 import type { Overview } from "@/lib/metrics/overview-contract";

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import { formatCount } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
+import { formatCount } from "@/lib/format-number";
 import type { Overview } from "@/lib/metrics/overview-contract";
 
 interface Props {

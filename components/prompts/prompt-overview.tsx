@@ -14,15 +14,15 @@ import { StatStrip } from "@/components/ui/data/stat";
 import { Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/section";
+import { linkClass } from "@/components/ui/text/link";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import {
   formatCountOf,
   formatInterval,
   formatPoints,
   formatRate,
   formatVersion,
-} from "@/components/ui/text/format";
-import { linkClass } from "@/components/ui/text/link";
-import { RelativeTime } from "@/components/ui/text/relative-time";
+} from "@/lib/format-number";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Version } from "@/lib/prompts/version-contract";

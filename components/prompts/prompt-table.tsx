@@ -10,8 +10,8 @@ import { Badge } from "@/components/ui/data/badge";
 import { DataTable } from "@/components/ui/data/data-table";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { VerdictPill } from "@/components/ui/data/verdict-pill";
-import { formatInterval, formatRate } from "@/components/ui/text/format";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { formatInterval, formatRate } from "@/lib/format-number";
 import type { Prompt } from "@/lib/prompts/contract";
 
 interface Props {

@@ -5,8 +5,8 @@ import { MarkedText } from "@/components/editor/marked-text";
 import { TextSummary } from "@/components/editor/text-summary";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/text/copy-button";
-import { formatCountOf } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
+import { formatCountOf } from "@/lib/format-number";
 import { roleOf, textOf } from "@/lib/prompts/diff/align-messages";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
 

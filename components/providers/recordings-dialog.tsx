@@ -4,7 +4,7 @@ import { Button, buttonClass } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Dialog } from "@/components/ui/overlays/dialog";
-import { formatCountOf } from "@/components/ui/text/format";
+import { formatCountOf } from "@/lib/format-number";
 import { useImportRecordings } from "@/lib/providers/hooks";
 
 interface Props {

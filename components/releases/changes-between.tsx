@@ -1,8 +1,8 @@
 import { ArrowUpFromLine, Plug, ShieldCheck, Undo2 } from "lucide-react";
 import Link from "next/link";
-import { formatCountOf } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { formatCountOf } from "@/lib/format-number";
 import type { Changes } from "@/lib/releases/contract";
 import { liveWord } from "@/lib/releases/live-word";
 import { type LaneSpan, lanesOf } from "./lanes";

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Stat, StatStrip } from "@/components/ui/data/stat";
 import { Section } from "@/components/ui/section";
-import { formatCount, formatInterval, formatRate } from "@/components/ui/text/format";
+import { formatCount, formatInterval, formatRate } from "@/lib/format-number";
 import { metricQueries } from "@/lib/metrics/queries";
 import type { Release } from "@/lib/releases/contract";
 

@@ -1,5 +1,5 @@
 import { Button } from "@/components/ui/controls/button";
-import { formatCountOf } from "@/components/ui/text/format";
+import { formatCountOf } from "@/lib/format-number";
 import type { Review } from "@/lib/reviews/contract";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
 import type { DecisionKind } from "./decision-kind";

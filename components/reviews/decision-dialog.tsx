@@ -5,7 +5,7 @@ import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/overlays/toast";
-import { formatCountOf } from "@/components/ui/text/format";
+import { formatCountOf } from "@/lib/format-number";
 import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";
 import { closedGates } from "@/lib/specs/gates/closed-gates";

@@ -1,8 +1,8 @@
 import { Badge } from "@/components/ui/data/badge";
 import { GroupRow, Table, Td } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import { formatList } from "@/components/ui/text/format";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { formatList } from "@/lib/format-number";
 import type { Review } from "@/lib/reviews/contract";
 import type { EvidenceChange } from "@/lib/specs/evidence/definitions-contract";
 

@@ -5,9 +5,9 @@ import { formatBar, formatFigure } from "@/components/specs/format-gate";
 import { Badge } from "@/components/ui/data/badge";
 import { GroupRow, Table, Td } from "@/components/ui/data/table";
 import { VerdictPill } from "@/components/ui/data/verdict-pill";
-import { formatCount } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { formatCount } from "@/lib/format-number";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 import { intervalInWords } from "./review-words";
 

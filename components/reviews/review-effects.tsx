@@ -6,16 +6,16 @@ import { LineChart } from "@/components/charts/line-chart";
 import { cn } from "@/components/ui/cn";
 import { Badge } from "@/components/ui/data/badge";
 import { Section } from "@/components/ui/section";
+import { Kbd } from "@/components/ui/text/kbd";
+import { linkClass } from "@/components/ui/text/link";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
 import {
   formatChange,
   formatMsDifference,
   formatPoints,
   formatPointsInterval,
   formatRate,
-} from "@/components/ui/text/format";
-import { Kbd } from "@/components/ui/text/kbd";
-import { linkClass } from "@/components/ui/text/link";
-import { useShortcuts } from "@/components/ui/use-shortcuts";
+} from "@/lib/format-number";
 import type { Review } from "@/lib/reviews/contract";
 import type { HoldoutGap, ReviewEvidence } from "@/lib/reviews/evidence/evidence-contract";
 import { overfitWords } from "@/lib/reviews/overfit-words";

@@ -1,5 +1,5 @@
 import { formatFigureInterval } from "@/components/specs/format-gate";
-import { formatCount, formatList } from "@/components/ui/text/format";
+import { formatCount, formatList } from "@/lib/format-number";
 import type { Review, ReviewListItem } from "@/lib/reviews/contract";
 import type { ReviewEvidence } from "@/lib/reviews/evidence/evidence-contract";
 import type { Gate } from "@/lib/specs/gates/gate-contract";

@@ -3,7 +3,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { HistogramChart } from "@/components/charts/histogram-chart";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Table, Td, Th } from "@/components/ui/data/table";
-import { formatCount, formatUsd } from "@/components/ui/text/format";
+import { formatCount, formatUsd } from "@/lib/format-number";
 import type { Run } from "@/lib/runs/contract";
 import type { Histogram, Quantile } from "@/lib/runs/summary-contract";
 import { histogramBins } from "./histogram-bins";

@@ -15,7 +15,7 @@ import {
   formatPValue,
   formatRateValue,
   formatUsd,
-} from "@/components/ui/text/format";
+} from "@/lib/format-number";
 import type { Comparison } from "@/lib/runs/compare/comparison-contract";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { useRetryErrors } from "@/lib/runs/hooks";

@@ -8,14 +8,14 @@ import { Badge } from "@/components/ui/data/badge";
 import { DataTable } from "@/components/ui/data/data-table";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { Progress } from "@/components/ui/data/progress";
+import { RelativeTime } from "@/components/ui/text/relative-time";
 import {
   formatCount,
   formatCountOf,
   formatInterval,
   formatRate,
   formatUsd,
-} from "@/components/ui/text/format";
-import { RelativeTime } from "@/components/ui/text/relative-time";
+} from "@/lib/format-number";
 import type { RunListItem } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
 import { STATUS_TONE, versionName } from "./run-words";

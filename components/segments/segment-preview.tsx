@@ -2,8 +2,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { sumPreview } from "@/components/trace-settings/sum-preview";
 import { Table, Td, Th } from "@/components/ui/data/table";
-import { formatCount } from "@/components/ui/text/format";
 import { useSettled } from "@/components/ui/use-settled";
+import { formatCount } from "@/lib/format-number";
 import type { SegmentCondition } from "@/lib/segments/contract";
 import { segmentQueries } from "@/lib/segments/queries";
 

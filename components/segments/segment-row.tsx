@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/controls/button";
 import { Td, Tr } from "@/components/ui/data/table";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
-import { formatCount } from "@/components/ui/text/format";
+import { formatCount } from "@/lib/format-number";
 import type { Segment } from "@/lib/segments/contract";
 import { useDeleteSegment } from "@/lib/segments/hooks";
 import { segmentQueries } from "@/lib/segments/queries";

@@ -6,7 +6,7 @@ import { IconButton } from "@/components/ui/controls/icon-button";
 import { Badge } from "@/components/ui/data/badge";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Menu } from "@/components/ui/overlays/menu";
-import { formatCount } from "@/components/ui/text/format";
+import { formatCount } from "@/lib/format-number";
 import type { SpecCoverage, SpecHint } from "@/lib/specs/contract";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { Gate, GateTrends } from "@/lib/specs/gates/gate-contract";

@@ -6,8 +6,8 @@ import { Button } from "@/components/ui/controls/button";
 import { DescriptionList } from "@/components/ui/data/dl";
 import { VERDICT_LABEL } from "@/components/ui/data/verdict";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
-import { formatCountOf } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
+import { formatCountOf } from "@/lib/format-number";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { Gate, GateTrends } from "@/lib/specs/gates/gate-contract";
 import {

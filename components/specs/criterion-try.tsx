@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
-import { formatCount } from "@/components/ui/text/format";
+import { formatCount } from "@/lib/format-number";
 import type { CriterionInput } from "@/lib/specs/criterion-contract";
 import { specQueries } from "@/lib/specs/queries";
 import { formatFigure, formatFigureInterval } from "./format-gate";

@@ -8,7 +8,7 @@ import {
   formatPointsInterval,
   formatRate,
   formatUsd,
-} from "@/components/ui/text/format";
+} from "@/lib/format-number";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 
 type Figure = Pick<Gate, "unit" | "kind">;

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { IntervalMark } from "@/components/charts/interval-mark";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
-import { formatCount } from "@/components/ui/text/format";
+import { formatCount } from "@/lib/format-number";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 import { barOfGate, formatFigure, formatFigureInterval, scaleOf } from "./format-gate";
 

@@ -4,8 +4,8 @@ import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { VERDICT_LABEL, VERDICTS } from "@/components/ui/data/verdict";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
-import { formatVersion } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
+import { formatVersion } from "@/lib/format-number";
 import { specQueries } from "@/lib/specs/queries";
 
 interface Props {

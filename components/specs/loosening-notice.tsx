@@ -4,8 +4,8 @@ import Link from "next/link";
 import { Fragment } from "react";
 import { buttonClass } from "@/components/ui/controls/button";
 import { Notice } from "@/components/ui/notice";
-import { formatList } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
+import { formatList } from "@/lib/format-number";
 import type { LoosenedPrompt, Loosening } from "@/lib/specs/loosening-contract";
 import { type LooseningChange, specQueries } from "@/lib/specs/queries";
 

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
-import { formatCountOf, formatUsd } from "@/components/ui/text/format";
+import { formatCountOf, formatUsd } from "@/lib/format-number";
 import type { MissingRun } from "@/lib/specs/gates/gate-contract";
 import { useRunMissing } from "@/lib/specs/hooks";
 

@@ -6,7 +6,7 @@ import { Table, Td, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
 import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { formatCountOf } from "@/components/ui/text/format";
+import { formatCountOf } from "@/lib/format-number";
 import type { SpecCoverage } from "@/lib/specs/contract";
 import { specQueries } from "@/lib/specs/queries";
 

@@ -12,11 +12,11 @@ import { FormField } from "@/components/ui/forms/form-field";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatCountOf } from "@/components/ui/text/format";
 import { Kbd } from "@/components/ui/text/kbd";
 import { linkClass } from "@/components/ui/text/link";
 import { sortCategories } from "@/lib/failure-categories/categories-in-use";
 import { categoryQueries } from "@/lib/failure-categories/queries";
+import { formatCountOf } from "@/lib/format-number";
 import { useSaveReviews } from "@/lib/trace-reviews/hooks";
 import { traceQueries } from "@/lib/traces/queries";
 

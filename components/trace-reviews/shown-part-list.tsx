@@ -1,5 +1,5 @@
 import { CodeBlock, prettyJson } from "@/components/ui/text/code-block";
-import { formatMs } from "@/components/ui/text/format";
+import { formatMs } from "@/lib/format-number";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { markText } from "./mark-text";
 import type { ShownPart } from "./shown-parts";

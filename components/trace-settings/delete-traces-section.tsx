@@ -10,7 +10,7 @@ import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
-import { formatCount } from "@/components/ui/text/format";
+import { formatCount } from "@/lib/format-number";
 import { useDeleteTraces } from "@/lib/traces/hooks";
 import { traceQueries } from "@/lib/traces/queries";
 

@@ -2,9 +2,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Table, Td, Th } from "@/components/ui/data/table";
-import { formatCount } from "@/components/ui/text/format";
 import { linkClass } from "@/components/ui/text/link";
 import { useSettled } from "@/components/ui/use-settled";
+import { formatCount } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
 import { traceSettingsQueries } from "@/lib/traces/queries";
 import type { RedactionRule } from "@/lib/traces/settings/settings-contract";

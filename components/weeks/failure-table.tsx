@@ -3,7 +3,7 @@ import { Sparkline } from "@/components/charts/sparkline";
 import { Badge } from "@/components/ui/data/badge";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import { formatRate } from "@/components/ui/text/format";
+import { formatRate } from "@/lib/format-number";
 import type { WeekNumbers } from "@/lib/weeks/numbers-contract";
 
 /** Ways of failing among the traces that were reviewed, over eight weeks. */

@@ -6,7 +6,7 @@ import {
 } from "@/components/metrics/metric-words";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import { formatCount } from "@/components/ui/text/format";
+import { formatCount } from "@/lib/format-number";
 import type { MovedRow, WeekNumbers } from "@/lib/weeks/numbers-contract";
 
 /** What production did, against the same part of the week before; segments only where the interval is sure. */

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/data/badge";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
-import { formatInterval, formatRate } from "@/components/ui/text/format";
+import { formatInterval, formatRate } from "@/lib/format-number";
 import type { WeekListItem } from "@/lib/weeks/contract";
 import { weekQueries } from "@/lib/weeks/queries";
 

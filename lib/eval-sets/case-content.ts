@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatCount } from "@/lib/format-number";
 import { Json } from "@/lib/http/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { inputLength } from "@/lib/segments/input-length";
@@ -62,7 +63,7 @@ export const CaseInput = z
   .refine(isStorable, brokenText)
   .refine((input) => inputLength(input) <= MAX_INPUT_CHARACTERS, {
     error: (issue) =>
-      `The input has ${inputLength(issue.input as Record<string, JsonValue>).toLocaleString("en-US")} characters, at most 200,000.`,
+      `The input has ${formatCount(inputLength(issue.input as Record<string, JsonValue>))} characters, at most 200,000.`,
   });
 export type CaseInput = z.infer<typeof CaseInput>;
 

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { Surroundings } from "@/lib/db/around";
 import type { Tx } from "@/lib/db/client";
+import { formatCount } from "@/lib/format-number";
 import { notFound } from "@/lib/http/app-error";
 import type { SetChange } from "./eval-case";
 import { findCaseRows } from "./scan-cases";
@@ -26,7 +27,7 @@ export async function deleteCases(
           ? first.split === "holdout"
             ? "One holdout case removed"
             : `Case ${first.caseId} removed`
-          : `${rows.length.toLocaleString("en-US")} cases removed`,
+          : `${formatCount(rows.length)} cases removed`,
       close: rows.map(({ id }) => id),
       insert: [],
       added: 0,

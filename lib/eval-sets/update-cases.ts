@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { Surroundings } from "@/lib/db/around";
+import { formatCountOf } from "@/lib/format-number";
 import { notFound } from "@/lib/http/app-error";
 import type { CaseAttributes } from "./case-content";
 import { type CaseState, factsOf } from "./case-state";
@@ -78,5 +79,5 @@ function summarize(count: number, { kind, split, attributes }: UpdateCases["set"
     split && `split ${split}`,
     attributes && `attributes ${Object.keys(attributes).join(", ")}`,
   ].filter(Boolean);
-  return `${count.toLocaleString("en-US")} ${count === 1 ? "case" : "cases"} set to ${what.join(", ")}`;
+  return `${formatCountOf(count, "case")} set to ${what.join(", ")}`;
 }

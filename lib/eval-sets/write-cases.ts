@@ -5,6 +5,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { alone, type Surroundings } from "@/lib/db/around";
 import { db, type Tx } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
+import { formatCount } from "@/lib/format-number";
 import { AppError } from "@/lib/http/app-error";
 import type { CaseState } from "./case-state";
 import { findEvalSet } from "./find-eval-set";
@@ -127,7 +128,7 @@ async function refuseTooMany(tx: Tx, evalSetId: string, more: number): Promise<v
   if (now + more > MAX_CASES) {
     throw new AppError(
       "too_large",
-      `An eval set holds at most ${MAX_CASES.toLocaleString("en-US")} cases; this would make ${(now + more).toLocaleString("en-US")}. Create a second set.`,
+      `An eval set holds at most ${formatCount(MAX_CASES)} cases; this would make ${formatCount(now + more)}. Create a second set.`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "@/lib/db/client";
+import { formatCountOf } from "@/lib/format-number";
 import { formatDated } from "@/lib/format-time";
 import { type Checkpoint, checkpointFile, loadCheckpoints } from "./checkpoints";
 import { verifyChain } from "./verify-chain";
@@ -39,7 +40,7 @@ function missingProjects(checkpoints: readonly Checkpoint[], ids: Set<string>): 
 function forgedLines(forged: number): string[] {
   if (forged === 0) return [];
   return [
-    `${checkpointFile()} has ${forged} ${forged === 1 ? "line" : "lines"} that Galley did not write with this GALLEY_AUDIT_KEY.`,
+    `${checkpointFile()} has ${formatCountOf(forged, "line")} that Galley did not write with this GALLEY_AUDIT_KEY.`,
   ];
 }
 

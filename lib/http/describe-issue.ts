@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { formatNumber } from "@/lib/format-number";
 
 const TYPE: Record<string, string> = {
   string: "Give a text.",
@@ -51,7 +52,7 @@ export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
 }
 
 function describeSize(origin: string, limit: number, end: "least" | "most", inclusive: boolean) {
-  const count = limit.toLocaleString("en-US");
+  const count = formatNumber(limit, 3);
   if (origin === "string") {
     if (end === "least" && limit === 1) return "Required.";
     return `At ${end} ${count} ${limit === 1 ? "character" : "characters"}.`;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { formatCount } from "@/lib/format-number";
 import type { FieldError } from "./app-error";
 
 const MAX_PATH = 200;
@@ -16,7 +17,7 @@ function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code !== "unrecognized_keys") return cut(issue.message, MAX_MESSAGE);
   const names = issue.keys.slice(0, 3).map((name) => `“${cut(name, 40)}”`);
   const more = issue.keys.length - names.length;
-  const rest = more > 0 ? ` and ${more.toLocaleString("en-US")} more` : "";
+  const rest = more > 0 ? ` and ${formatCount(more)} more` : "";
   const members = issue.keys.length === 1 ? "the member" : "the members";
   return `Remove ${members} ${names.join(", ")}${rest}: there is no such name here.`;
 }

@@ -1,5 +1,6 @@
 import { hasRole } from "@/lib/auth/authorize";
 import type { Role } from "@/lib/auth/contract";
+import { formatCountOf } from "@/lib/format-number";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 import type { ReleaseReason } from "./contract";
@@ -61,7 +62,7 @@ export function reasonsAgainst(facts: ReleaseFacts): ReleaseReason[] {
     reasons.push({
       code: "not_approved",
       path: "review",
-      message: `${environment.name} needs ${needed} ${needed === 1 ? "approval" : "approvals"} of v${version} as it is; it has ${given}.${since}`,
+      message: `${environment.name} needs ${formatCountOf(needed, "approval")} of v${version} as it is; it has ${given}.${since}`,
     });
   }
   if (environment.requiresGates) {

@@ -1,12 +1,12 @@
 import {
-  msChangeText,
-  msText,
-  numberText,
-  pointsText,
-  rateRangeText,
-  rateText,
-  usdText,
-} from "@/lib/releases/note/write-figure";
+  formatInterval,
+  formatMs,
+  formatMsDifferenceValue,
+  formatNumber,
+  formatPoints,
+  formatRate,
+  formatUsd,
+} from "@/lib/format-number";
 import type { ReleaseApproval } from "@/lib/reviews/evidence/release-evidence-contract";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 
@@ -36,8 +36,8 @@ function figureOf({ value, low, high, unit, kind }: Gate): string | null {
   if (value === null) return null;
   const isDifference = kind === "non_regression";
   if (unit === "rate" && !isDifference) {
-    const range = low === null || high === null ? "" : ` (${rateRangeText(low, high)})`;
-    return rateText(value) + range;
+    const range = low === null || high === null ? "" : ` (${formatInterval(low, high)})`;
+    return formatRate(value) + range;
   }
   const text = isDifference ? DIFFERENCE[unit] : ABSOLUTE[unit];
   const range = low === null || high === null ? "" : ` (${text(low)} to ${text(high)})`;
@@ -45,12 +45,12 @@ function figureOf({ value, low, high, unit, kind }: Gate): string | null {
 }
 
 const DIFFERENCE = {
-  rate: (value: number) => `${pointsText(value)} points`,
-  ms: (value: number) => `${msChangeText(value)} ms`,
-  usd: usdText,
-  count: numberText,
+  rate: (value: number) => `${formatPoints(value)} points`,
+  ms: (value: number) => `${formatMsDifferenceValue(value)} ms`,
+  usd: formatUsd,
+  count: formatNumber,
 } as const;
-const ABSOLUTE = { rate: rateText, ms: msText, usd: usdText, count: numberText } as const;
+const ABSOLUTE = { rate: formatRate, ms: formatMs, usd: formatUsd, count: formatNumber } as const;
 
 export function approvalSentence({ by, at, nothingMeasured }: ReleaseApproval): string {
   const why = nothingMeasured ? `: ${nothingMeasured}` : "";

@@ -6,6 +6,7 @@ import { json } from "@/lib/db/json";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { recordEvent } from "@/lib/events/record-event";
+import { formatCount } from "@/lib/format-number";
 import { invalid } from "@/lib/http/app-error";
 import { addJob } from "@/lib/jobs/add-job";
 import { checkContent } from "@/lib/prompts/check-content";
@@ -98,7 +99,7 @@ export async function startRun(
 function countRequestedAnswers(cases: number, { repeats }: StartRun): number {
   const total = cases * repeats;
   if (total > MOST_ANSWERS) {
-    const most = MOST_ANSWERS.toLocaleString("en-US");
+    const most = formatCount(MOST_ANSWERS);
     throw invalid("repeats", `These are ${total} answers; a run has at most ${most}.`);
   }
   return total;

@@ -1,4 +1,5 @@
 import { compute } from "@/lib/compute/compute";
+import { formatCount } from "@/lib/format-number";
 import { AppError } from "@/lib/http/app-error";
 import type { ScorerSpec } from "./contract";
 import { type ScorerProblem, withMembers } from "./find-scorer-problems";
@@ -50,7 +51,5 @@ const instructionsOf = (spec: ScorerSpec): number =>
 
 const tooMany = (what: "instructions" | "characters", count: number, most: number): string =>
   what === "instructions"
-    ? `The patterns of all scorers come to about ${shown(count)} instructions, more than ${shown(most)}. Use smaller counts in { }, or fewer patterns.`
-    : `The settings of all scorers have ${shown(count)} characters, more than ${shown(most)}. Shorten the longest.`;
-
-const shown = (count: number): string => count.toLocaleString("en-US");
+    ? `The patterns of all scorers come to about ${formatCount(count)} instructions, more than ${formatCount(most)}. Use smaller counts in { }, or fewer patterns.`
+    : `The settings of all scorers have ${formatCount(count)} characters, more than ${formatCount(most)}. Shorten the longest.`;

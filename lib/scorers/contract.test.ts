@@ -24,7 +24,7 @@ test.each([
     { kind: "label", config: { fild: "category" } },
     /Unknown setting "fild"\. Use: field, value, labels, repair\./,
   ],
-  [{ kind: "latency" }, /expected object|maxMs/],
+  [{ kind: "latency" }, /Required|maxMs/],
   [{ kind: "latency", config: {} }, /Give maxMs/],
   [{ kind: "word-count", config: {} }, /Give min, max or both/],
   [{ kind: "word-count", config: { min: 5, max: 2 } }, /min is larger than max/],

@@ -1,6 +1,7 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
 import { RE2JS } from "re2js";
+import { formatCount } from "@/lib/format-number";
 import { patternSize } from "./pattern-size";
 
 export const MAX_PATTERN_LENGTH = 1_000;
@@ -35,7 +36,7 @@ export function compileRegex(pattern: string, flags = ""): RE2JS {
   const instructions = patternSize(pattern);
   if (instructions > MAX_INSTRUCTIONS) {
     throw new RegexError(
-      `The pattern is too large: written out it has about ${instructions.toLocaleString("en-US")} instructions, and at most ${MAX_INSTRUCTIONS.toLocaleString("en-US")} are possible. Use smaller counts in { }.`,
+      `The pattern is too large: written out it has about ${formatCount(instructions)} instructions, and at most ${formatCount(MAX_INSTRUCTIONS)} are possible. Use smaller counts in { }.`,
     );
   }
   let bits = 0;

@@ -1,3 +1,4 @@
+import { formatNumber } from "@/lib/format-number";
 import type { LeafCondition, SegmentCondition } from "./contract";
 
 /** A condition in words, for people: `language is not en and input length > 800`. */
@@ -38,7 +39,7 @@ function describeLeaf(condition: LeafCondition): string {
     case "not-in":
       return `${subject} is not ${listed(condition.value)}`;
     default:
-      return `${subject} ${condition.operator} ${condition.value.toLocaleString("en-US")}`;
+      return `${subject} ${condition.operator} ${formatNumber(condition.value, 3)}`;
   }
 }
 

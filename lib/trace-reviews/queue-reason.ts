@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/format-number";
 import type { SampledTrace } from "@/lib/traces/store/sample-traces";
 
 /** Why a rule picks a trace, in words that follow "in the queue because it". */
@@ -49,14 +50,13 @@ function strangeness({
   languageShare,
 }: SampledTrace) {
   if (longInput !== null && inputLength > longInput) {
-    return `has a request of ${count(inputLength)} characters; 99 of 100 have at most ${count(longInput)}`;
+    return `has a request of ${formatCount(inputLength)} characters; 99 of 100 have at most ${formatCount(longInput)}`;
   }
   if (manySteps !== null && steps > manySteps) {
-    return `took ${count(steps)} steps; 99 of 100 take at most ${count(manySteps)}`;
+    return `took ${formatCount(steps)} steps; 99 of 100 take at most ${formatCount(manySteps)}`;
   }
   return `is in a rare language (${language}, ${(languageShare * 100).toFixed(1)} % of the traces)`;
 }
 
-const count = (value: number): string => Math.round(value).toLocaleString("en-US");
-const ms = (value: number): string => `${count(value)} ms`;
+const ms = (value: number): string => `${formatCount(value)} ms`;
 const usd = (value: number): string => `$${Number(value.toPrecision(3))}`;

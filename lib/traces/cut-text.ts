@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/format-number";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { Scalar } from "./span";
 
@@ -12,7 +13,7 @@ const MAX_MEMBERS = 2_000;
 export function cutText(text: string, limit = MAX_TEXT): string {
   const short =
     text.length > limit
-      ? `${text.slice(0, limit)}… [cut: ${text.length.toLocaleString("en")} characters]`
+      ? `${text.slice(0, limit)}… [cut: ${formatCount(text.length)} characters]`
       : text;
   const whole = short.isWellFormed() ? short : short.toWellFormed();
   return whole.includes("\u0000") ? whole.replaceAll("\u0000", "\uFFFD") : whole;

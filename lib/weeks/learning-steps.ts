@@ -1,4 +1,4 @@
-import { countText } from "@/lib/releases/note/write-figure";
+import { formatCountOf } from "@/lib/format-number";
 import type { StepAction, WeekChange } from "./contract";
 import type { WeekNumbers } from "./numbers-contract";
 import { counted, type Progress, sentences } from "./step-progress";
@@ -20,7 +20,7 @@ export function reviewWords({
   unclear,
   feedback,
 }: WeekNumbers["review"]) {
-  const feedbackText = feedback > 0 ? `Feedback on ${countText(feedback, "trace")}.` : "";
+  const feedbackText = feedback > 0 ? `Feedback on ${formatCountOf(feedback, "trace")}.` : "";
   if (reviewed === 0) return sentences("Nothing reviewed yet this week.", feedbackText);
   const n = (name: string) => rules.find((rule) => rule.name === name)?.n ?? 0;
   const picked = rules.filter(({ name }) => name !== "random" && name !== "open");
@@ -34,7 +34,7 @@ export function reviewWords({
   const unsure = unclear > 0 ? `, ${unclear} unclear` : "";
   return sentences(
     `${parts.join(", ")}.`,
-    `${countText(failures, "failure")} found${unsure}.`,
+    `${formatCountOf(failures, "failure")} found${unsure}.`,
     feedbackText,
   );
 }
@@ -62,14 +62,14 @@ export function groupStep({ failures, categorised, rows }: WeekNumbers["categori
   return {
     ...progress,
     what: sentences(
-      left > 0 ? `${countText(left, "failure")} without a category.` : "",
+      left > 0 ? `${formatCountOf(left, "failure")} without a category.` : "",
       fresh.length > 0 ? `${fresh.length} new this week: ${fresh.join(", ")}.` : "",
       regressed.length > 0 ? `${regressed.length} regressed: ${regressed.join(", ")}.` : "",
       left === 0 && fresh.length + regressed.length === 0
         ? "All have one of the known categories."
         : "",
     ),
-    unit: `of ${countText(failures, "failure")}`,
+    unit: `of ${formatCountOf(failures, "failure")}`,
     note: used.length === 1 ? "1 category" : `${used.length} categories`,
     isDone: left === 0,
     isUnderWay: categorised > 0,
@@ -107,7 +107,7 @@ export function changeStep(change: WeekChange | null, { categories }: WeekNumber
     return {
       ...base,
       what: largest
-        ? `Most frequent: ${largest.name}, ${largest.now} of ${countText(categories.failures, "failure")}.`
+        ? `Most frequent: ${largest.name}, ${largest.now} of ${formatCountOf(categories.failures, "failure")}.`
         : "One change, small enough to measure.",
       action: { label: "Choose…", path: null },
     };
@@ -115,7 +115,7 @@ export function changeStep(change: WeekChange | null, { categories }: WeekNumber
   const row = categories.rows.find(({ id }) => id === change.category?.id);
   const facts = [
     change.category
-      ? `${row?.now ?? 0} of ${countText(categories.failures, "failure")} are ${change.category.name}`
+      ? `${row?.now ?? 0} of ${formatCountOf(categories.failures, "failure")} are ${change.category.name}`
       : "",
     change.segment ?? "",
     change.prompt ?? "",

@@ -1,4 +1,4 @@
-import { countText, pointsText, usdText } from "@/lib/releases/note/write-figure";
+import { formatCountOf, formatPoints, formatUsd } from "@/lib/format-number";
 import type { WeekChange } from "./contract";
 import type { OptionRun, WeekNumbers } from "./numbers-contract";
 import { counted, type Progress, sentences } from "./step-progress";
@@ -17,10 +17,10 @@ export function optionStep(
   const compared = ended.filter(({ difference }) => difference !== null);
   const base = compared.at(-1)?.baseline;
   const differences = compared.map(
-    (option) => `${nameOf(option)} ${pointsText(option.difference?.value ?? 0)} pt`,
+    (option) => `${nameOf(option)} ${formatPoints(option.difference?.value ?? 0)} pt`,
   );
   const others = ended.filter(({ difference }) => difference === null).map(nameOf);
-  const cost = (usd: number | null) => (usd === null ? "" : `, ${usdText(usd)} so far`);
+  const cost = (usd: number | null) => (usd === null ? "" : `, ${formatUsd(usd)} so far`);
   const what = sentences(
     differences.length > 0
       ? `${differences.join(", ")} against live${base ? ` (v${base.version})` : ""}.`
@@ -79,7 +79,7 @@ function reviewTurn({
   todo,
   version,
 }: WeekNumbers["reviews"][number]) {
-  const gates = closedGates > 0 ? `${countText(closedGates, "gate")} closed, ` : "";
+  const gates = closedGates > 0 ? `${formatCountOf(closedGates, "gate")} closed, ` : "";
   const whose =
     people.length > 0 ? `whose turn: ${people.map((name) => name.split(" ")[0]).join(", ")}` : todo;
   return `Review ${number} of v${version}: ${gates}${whose}.`;
@@ -106,7 +106,7 @@ export function monitorStep({ monitor, releases }: WeekNumbers, target: number):
     unit: `of ${target} h`,
     note:
       breached.length > 0
-        ? countText(breached.length, "alert")
+        ? formatCountOf(breached.length, "alert")
         : hours === null
           ? "nothing released"
           : isLongEnough

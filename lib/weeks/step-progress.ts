@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/format-number";
 import type { WeekStep } from "./contract";
 
 /** What a step says of itself; owner and state are added to it. */
@@ -11,8 +12,8 @@ export function counted(done: number, target: number, unit: string) {
   return {
     done,
     target,
-    unit: `of ${target.toLocaleString("en-US")} ${unit}`,
-    note: left === 0 ? "target met" : `${left.toLocaleString("en-US")} left`,
+    unit: `of ${formatCount(target)} ${unit}`,
+    note: left === 0 ? "target met" : `${formatCount(left)} left`,
     isDone: done >= target,
     isUnderWay: done > 0,
   };

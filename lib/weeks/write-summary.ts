@@ -1,14 +1,15 @@
-import { DEFINITIONS } from "@/lib/metrics/metric";
 import {
-  changeText,
-  countText,
-  msChangeText,
-  msText,
-  pointsText,
-  rateRangeText,
-  rateText,
-  usdText,
-} from "@/lib/releases/note/write-figure";
+  formatChange,
+  formatCount,
+  formatCountOf,
+  formatInterval,
+  formatMs,
+  formatMsDifferenceValue,
+  formatPoints,
+  formatRate,
+  formatUsd,
+} from "@/lib/format-number";
+import { DEFINITIONS } from "@/lib/metrics/metric";
 import type { WeekChange, WeekStep } from "./contract";
 import type { MovedRow, WeekNumbers } from "./numbers-contract";
 
@@ -47,14 +48,14 @@ function seen({ review, cases }: WeekNumbers): string {
   if (review.reviewed === 0) return "No trace was reviewed.";
   const parts = [
     `${review.fine} fine`,
-    countText(review.failures, "failure"),
+    formatCountOf(review.failures, "failure"),
     `${review.unclear} unclear`,
   ];
   const became =
     cases.made === 0
       ? "None became a case."
-      : `${countText(cases.made, "trace")} became ${cases.made === 1 ? "a case" : "cases"}, ${cases.holdout} of them held out.`;
-  return `${countText(review.reviewed, "trace was", "traces were")} reviewed: ${parts.join(", ")}. ${became}`;
+      : `${formatCountOf(cases.made, "trace")} became ${cases.made === 1 ? "a case" : "cases"}, ${cases.holdout} of them held out.`;
+  return `${formatCountOf(review.reviewed, "trace was", "traces were")} reviewed: ${parts.join(", ")}. ${became}`;
 }
 
 function categoryLines({ categories }: WeekNumbers): string[] {
@@ -70,7 +71,7 @@ function categoryLines({ categories }: WeekNumbers): string[] {
   const { reviewed, reviewedBefore } = categories;
   const of =
     reviewedBefore > 0
-      ? `Of ${countText(reviewed.at(-1) ?? 0, "reviewed trace")}, ${reviewedBefore} in as much of the week before:`
+      ? `Of ${formatCountOf(reviewed.at(-1) ?? 0, "reviewed trace")}, ${reviewedBefore} in as much of the week before:`
       : "";
   return [of, [...lines, ...(left > 0 ? [`- without a category: ${left}`] : [])].join("\n")];
 }
@@ -95,8 +96,10 @@ function tested({ options }: WeekNumbers): string {
     if (!difference || !baseline) return `${name}: ${status === "completed" ? "measured" : status}`;
     const { value, low, high, n } = difference;
     const range =
-      low === null || high === null ? "" : ` (${pointsText(low)} to ${pointsText(high)}, n = ${n})`;
-    return `${name}: ${pointsText(value)} points${range} against v${baseline.version}`;
+      low === null || high === null
+        ? ""
+        : ` (${formatPoints(low)} to ${formatPoints(high)}, n = ${n})`;
+    return `${name}: ${formatPoints(value)} points${range} against v${baseline.version}`;
   });
   return words.map((line) => `- ${line}`).join("\n");
 }
@@ -118,7 +121,7 @@ function shipped({ releases }: WeekNumbers): string {
 function moved({ moved: { rows, n, environment, from, to } }: WeekNumbers): string {
   const measured = rows.filter(({ now }) => now !== null);
   if (measured.length === 0) return `No traces of ${environment} were counted.`;
-  const intro = `${countText(n, "trace")} of ${environment} from ${from.slice(0, 16).replace("T", " ")} to ${to.slice(0, 16).replace("T", " ")} UTC, against the same part of the week before:`;
+  const intro = `${formatCountOf(n, "trace")} of ${environment} from ${from.slice(0, 16).replace("T", " ")} to ${to.slice(0, 16).replace("T", " ")} UTC, against the same part of the week before:`;
   return `${intro}\n\n${measured.map((row) => `- ${movedLine(row)}`).join("\n")}`;
 }
 
@@ -126,12 +129,17 @@ function movedLine({ segment, metric, now, change }: MovedRow): string {
   const { label, unit } = DEFINITIONS[metric];
   const name = segment ? `${label}, ${segment}` : label;
   if (!now) return `${name}: nothing was observed`;
-  const values = { rate: rateText, ms: msText, usd: usdText, count: (n: number) => n.toFixed(1) };
+  const values = {
+    rate: formatRate,
+    ms: formatMs,
+    usd: formatUsd,
+    count: (n: number) => n.toFixed(1),
+  };
   const range =
     unit === "rate" && now.low !== null && now.high !== null
-      ? `${rateRangeText(now.low, now.high)}, `
+      ? `${formatInterval(now.low, now.high)}, `
       : "";
-  const value = `${name}: ${values[unit](now.value)} (${range}n = ${now.n.toLocaleString("en-US")})`;
+  const value = `${name}: ${values[unit](now.value)} (${range}n = ${formatCount(now.n)})`;
   if (!change) return `${value}, no value the week before`;
   const write = writeOf(unit, change.kind);
   const bounds =
@@ -144,8 +152,12 @@ function movedLine({ segment, metric, now, change }: MovedRow): string {
 }
 
 function writeOf(unit: "rate" | "ms" | "usd" | "count", kind: "absolute" | "relative") {
-  if (kind === "relative") return changeText;
-  return unit === "rate" ? pointsText : unit === "ms" ? msChangeText : (n: number) => n.toFixed(2);
+  if (kind === "relative") return formatChange;
+  return unit === "rate"
+    ? formatPoints
+    : unit === "ms"
+      ? formatMsDifferenceValue
+      : (n: number) => n.toFixed(2);
 }
 
 function unitOf(unit: "rate" | "ms" | "usd" | "count", kind: "absolute" | "relative"): string {

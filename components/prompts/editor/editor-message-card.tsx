@@ -16,7 +16,7 @@ import { IconButton } from "@/components/ui/controls/icon-button";
 import { Input } from "@/components/ui/controls/input";
 import { Badge } from "@/components/ui/data/badge";
 import { Menu } from "@/components/ui/overlays/menu";
-import { formatCountOf } from "@/components/ui/text/format";
+import { formatCountOf } from "@/lib/format-number";
 import type { PromptMessage, WrittenMessage } from "@/lib/prompts/version-contract";
 import type { EditorMessage } from "./editor-content";
 import type { MessageBase } from "./editor-diff";

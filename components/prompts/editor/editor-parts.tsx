@@ -3,7 +3,7 @@ import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
-import { formatCountOf } from "@/components/ui/text/format";
+import { formatCountOf } from "@/lib/format-number";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { EditorContent } from "./editor-content";
 

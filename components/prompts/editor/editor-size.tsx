@@ -1,7 +1,7 @@
 "use client";
 import { DescriptionList } from "@/components/ui/data/dl";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatCount, formatUsd } from "@/components/ui/text/format";
+import { formatCount, formatUsd } from "@/lib/format-number";
 import type { SizePreview } from "@/lib/prompts/version-contract";
 
 interface Props {

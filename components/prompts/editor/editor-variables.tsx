@@ -1,5 +1,5 @@
 "use client";
-import { formatCountOf } from "@/components/ui/text/format";
+import { formatCountOf } from "@/lib/format-number";
 import type { VariableRow } from "./editor-names";
 
 interface Props {

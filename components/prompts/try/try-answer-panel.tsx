@@ -6,7 +6,7 @@ import { VerdictGlyph } from "@/components/ui/data/verdict-icon";
 import { VerdictPill } from "@/components/ui/data/verdict-pill";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatCount, formatCountOf, formatMs, formatUsd } from "@/components/ui/text/format";
+import { formatCount, formatCountOf, formatMs, formatUsd } from "@/lib/format-number";
 import type { TryDone } from "@/lib/runs/try/try-contract";
 import type { TryAnswer } from "./try-answer";
 import { TryAnswerText } from "./try-answer-text";

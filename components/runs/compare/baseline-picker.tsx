@@ -4,7 +4,7 @@ import { versionName } from "@/components/runs/run-words";
 import { useRunAddress } from "@/components/runs/use-run-address";
 import { Button } from "@/components/ui/controls/button";
 import { Menu } from "@/components/ui/overlays/menu";
-import { formatRate } from "@/components/ui/text/format";
+import { formatRate } from "@/lib/format-number";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
 

@@ -1,5 +1,5 @@
 import { Notice } from "@/components/ui/notice";
-import { formatCount, formatCountOf } from "@/components/ui/text/format";
+import { formatCount, formatCountOf } from "@/lib/format-number";
 import type { RunCheck } from "@/lib/runs/contract";
 
 /** What the chosen cases lack, said before the run starts: a variable refuses it, an expectation errs in it. */

@@ -1,7 +1,7 @@
 import { EyeOff } from "lucide-react";
 import { Segmented } from "@/components/ui/controls/segmented";
-import { formatCount } from "@/components/ui/text/format";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
+import { formatCount } from "@/lib/format-number";
 
 interface Props {
   set: EvalSetDetail | undefined;

@@ -2,13 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { DescriptionList } from "@/components/ui/data/dl";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
-import {
-  formatCount,
-  formatDuration,
-  formatRateValue,
-  formatUsd,
-} from "@/components/ui/text/format";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
+import { formatCount, formatDuration, formatRateValue, formatUsd } from "@/lib/format-number";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { RunListItem } from "@/lib/runs/contract";

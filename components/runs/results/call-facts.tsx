@@ -1,4 +1,4 @@
-import { formatCountOf, formatMs, formatTokens, formatUsd } from "@/components/ui/text/format";
+import { formatCountOf, formatMs, formatTokens, formatUsd } from "@/lib/format-number";
 import type { Result } from "@/lib/runs/results/result-contract";
 
 /** What the call took: time, tokens, money, retries, and the provider's own name for it. */

@@ -8,7 +8,7 @@ import {
   formatPoints,
   formatPointsInterval,
   formatRate,
-} from "@/components/ui/text/format";
+} from "@/lib/format-number";
 import type { Estimate } from "@/lib/http/contract";
 import type { ComparedSegment } from "@/lib/runs/compare/comparison-contract";
 

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { serializeRunAddress, useRunAddress } from "@/components/runs/use-run-address";
 import { Select } from "@/components/ui/controls/select";
 import { Table, Td, Th } from "@/components/ui/data/table";
-import { formatCount, formatRateWithInterval } from "@/components/ui/text/format";
+import { formatCount, formatRateWithInterval } from "@/lib/format-number";
 import type { LabelMatrix } from "@/lib/runs/summary-contract";
 
 interface Props {

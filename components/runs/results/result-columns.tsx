@@ -3,7 +3,7 @@ import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
-import { formatMs, formatRate } from "@/components/ui/text/format";
+import { formatMs, formatRate } from "@/lib/format-number";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import type { MatrixCell, MatrixRow } from "@/lib/runs/results/result-contract";
 

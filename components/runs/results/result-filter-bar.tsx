@@ -8,7 +8,7 @@ import { SearchInput } from "@/components/ui/controls/search-input";
 import { useSearchText } from "@/components/ui/controls/use-search-text";
 import { Chip } from "@/components/ui/data/chip";
 import { Menu } from "@/components/ui/overlays/menu";
-import { formatCount, formatRate } from "@/components/ui/text/format";
+import { formatCount, formatRate } from "@/lib/format-number";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
 

@@ -5,8 +5,8 @@ import { NewCategoryForm } from "@/components/failure-categories/new-category-fo
 import { Button } from "@/components/ui/controls/button";
 import { Select } from "@/components/ui/controls/select";
 import { toast, toastError } from "@/components/ui/overlays/toast";
-import { formatCountOf } from "@/components/ui/text/format";
 import { categoryQueries } from "@/lib/failure-categories/queries";
+import { formatCountOf } from "@/lib/format-number";
 import { useCategoriseCases } from "@/lib/runs/hooks";
 
 interface Props {

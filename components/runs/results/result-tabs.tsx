@@ -6,7 +6,7 @@ import {
   serializeRunAddress,
   useRunAddress,
 } from "@/components/runs/use-run-address";
-import { formatCount } from "@/components/ui/text/format";
+import { formatCount } from "@/lib/format-number";
 import type { Matrix } from "@/lib/runs/results/result-contract";
 
 const LABEL: Record<RunTab, string> = {

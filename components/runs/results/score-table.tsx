@@ -2,7 +2,7 @@ import { cn } from "@/components/ui/cn";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import type { Verdict } from "@/components/ui/data/verdict";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
-import { formatCount, formatMs, formatUsd } from "@/components/ui/text/format";
+import { formatCount, formatMs, formatUsd } from "@/lib/format-number";
 import type { Result } from "@/lib/runs/results/result-contract";
 import type { Score } from "@/lib/scorers/contract";
 

@@ -1,4 +1,4 @@
-import { formatCountOf } from "@/components/ui/text/format";
+import { formatCountOf } from "@/lib/format-number";
 import type { ScorerOutcome } from "@/lib/runs/summary-contract";
 
 /** What a pass rate does not say of a scorer: how it reads fields, and what it could not score. */

@@ -8,7 +8,7 @@ import { DataTable } from "@/components/ui/data/data-table";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatMs, formatMsDifference } from "@/components/ui/text/format";
+import { formatMs, formatMsDifference } from "@/lib/format-number";
 import type { TraceDetail, TraceStep } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
 import type { StepPair } from "./align-steps";

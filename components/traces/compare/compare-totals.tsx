@@ -9,7 +9,7 @@ import {
   formatMs,
   formatMsDifference,
   formatUsd,
-} from "@/components/ui/text/format";
+} from "@/lib/format-number";
 import type { TraceDetail } from "@/lib/traces/contract";
 
 interface Props {

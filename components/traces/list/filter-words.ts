@@ -1,6 +1,6 @@
 import type { FilterName } from "@/components/traces/trace-address";
 import { OUTCOME_LABEL } from "@/components/traces/trace-words";
-import { formatMs, formatUsd } from "@/components/ui/text/format";
+import { formatMs, formatUsd } from "@/lib/format-number";
 import { formatMoment } from "@/lib/format-time";
 import { type Condition, formatConditions, parseConditions } from "@/lib/traces/conditions";
 import type { TraceFilters } from "@/lib/traces/filter-contract";

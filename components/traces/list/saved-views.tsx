@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/controls/button";
 import { Chip } from "@/components/ui/data/chip";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
-import { formatCount } from "@/components/ui/text/format";
+import { formatCount } from "@/lib/format-number";
 import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { useDeleteTraceView } from "@/lib/traces/hooks";
 import { traceQueries } from "@/lib/traces/queries";

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { StackedBars } from "@/components/charts/stacked-bars";
 import { timeTicks } from "@/components/charts/time-axis";
-import { formatCount } from "@/components/ui/text/format";
+import { formatCount } from "@/lib/format-number";
 import { formatMoment, formatTick } from "@/lib/format-time";
 import { metricQueries } from "@/lib/metrics/queries";
 import type { TraceFilters } from "@/lib/traces/filter-contract";

@@ -7,7 +7,7 @@ import { shortId, traceHref } from "@/components/traces/trace-words";
 import { DataTable } from "@/components/ui/data/data-table";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import type { RowSort } from "@/components/ui/data/sort-rows";
-import { formatMs, formatUsd } from "@/components/ui/text/format";
+import { formatMs, formatUsd } from "@/lib/format-number";
 import type { Trace } from "@/lib/traces/contract";
 import type { TraceSort } from "@/lib/traces/filter-contract";
 

@@ -1,4 +1,4 @@
-import { formatCount, formatMs, formatUsd } from "@/components/ui/text/format";
+import { formatCount, formatMs, formatUsd } from "@/lib/format-number";
 import type { TraceStanding } from "@/lib/traces/contract";
 
 export type Measure = TraceStanding["measures"][number]["measure"];

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { CodeBlock } from "@/components/ui/text/code-block";
-import { formatCountOf, formatTokens } from "@/components/ui/text/format";
+import { formatCountOf, formatTokens } from "@/lib/format-number";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { TraceDetail, TraceStep } from "@/lib/traces/contract";
 import { DocumentList } from "./document-list";

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { DescriptionList } from "@/components/ui/data/dl";
-import { formatMs, formatTokens, formatUsd } from "@/components/ui/text/format";
+import { formatMs, formatTokens, formatUsd } from "@/lib/format-number";
 import { formatUtc } from "@/lib/format-time";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { TraceDetail, TraceStep } from "@/lib/traces/contract";

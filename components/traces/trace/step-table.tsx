@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { DataTable } from "@/components/ui/data/data-table";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
-import { formatMs } from "@/components/ui/text/format";
+import { formatMs } from "@/lib/format-number";
 import type { StepKind } from "@/lib/traces/span";
 import { StepIcon } from "./step-icon";
 import { errorWord, type StepRow, type TreeStep } from "./step-tree";

@@ -1,5 +1,5 @@
 import { cn } from "@/components/ui/cn";
-import { formatDuration } from "@/components/ui/text/format";
+import { formatDuration } from "@/lib/format-number";
 import type { StepKind } from "@/lib/traces/span";
 import { errorWord, type StepRow, type TreeStep } from "./step-tree";
 

@@ -1,3 +1,4 @@
+import { formatCountOf } from "@/lib/format-number";
 import type { TriesLeft } from "./throttle";
 
 /** How a refused sign-in travels through next-auth, whose only channel is one error string. */
@@ -21,6 +22,6 @@ export function describeRefusal(error: string): string {
 }
 
 function describeWait(seconds: number): string {
-  if (seconds <= 90) return `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
+  if (seconds <= 90) return `${formatCountOf(seconds, "second")}`;
   return `${Math.ceil(seconds / 60)} minutes`;
 }

@@ -8,6 +8,7 @@ import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { findNearDuplicates } from "@/lib/eval-sets/find-near-duplicates";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { nextPosition, writeCases } from "@/lib/eval-sets/write-cases";
+import { formatCount, formatCountOf } from "@/lib/format-number";
 import { invalid } from "@/lib/http/app-error";
 import { parseJson } from "@/lib/http/body/read-body";
 import { takeTurns } from "@/lib/http/body/turns";
@@ -187,11 +188,10 @@ async function nearDuplicatesOf(
 }
 
 function summarize({ imported, updated }: ImportPlan): string {
-  const count = (n: number, what: string) =>
-    `${n.toLocaleString("en-US")} ${n === 1 ? "case" : "cases"} ${what}`;
+  const count = (n: number, what: string) => `${formatCountOf(n, "case")} ${what}`;
   if (updated === 0) return count(imported, "imported");
   if (imported === 0) return count(updated, "updated by an import");
-  return `${count(imported, "imported")}, ${updated.toLocaleString("en-US")} updated`;
+  return `${count(imported, "imported")}, ${formatCount(updated)} updated`;
 }
 
 function report(

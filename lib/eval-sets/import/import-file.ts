@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/format-number";
 import { AppError } from "@/lib/http/app-error";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
@@ -74,6 +75,6 @@ export class ImportFileBuilder {
 }
 
 export function tooMany(most: number, what: string): AppError {
-  const limit = most.toLocaleString("en-US");
+  const limit = formatCount(most);
   return new AppError("too_large", `The file has more than ${limit} ${what}. Import it in parts.`);
 }

@@ -1,3 +1,4 @@
+import { formatCountOf } from "@/lib/format-number";
 import { invalid } from "@/lib/http/app-error";
 import { canonicalJson } from "@/lib/http/body/canonical-json";
 import { takeTurns } from "@/lib/http/body/turns";
@@ -126,7 +127,7 @@ export class AssertionNotes {
   warnings(): string[] {
     const warnings = [...this.unsupported].map(
       ([type, n]) =>
-        `${n} ${n === 1 ? "assertion" : "assertions"} of type ${type} did not become part of a case.`,
+        `${formatCountOf(n, "assertion")} of type ${type} did not become part of a case.`,
     );
     if (this.found.size > MAX_SUGGESTIONS) {
       warnings.push(

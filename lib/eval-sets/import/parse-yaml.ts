@@ -1,4 +1,5 @@
 import { Composer, Lexer, LineCounter, Parser } from "yaml";
+import { formatCount } from "@/lib/format-number";
 import { AppError, invalid } from "@/lib/http/app-error";
 import { takeTurns } from "@/lib/http/body/turns";
 import type { JsonValue } from "@/lib/scorers/json-value";
@@ -28,8 +29,7 @@ export async function parseYaml(source: string): Promise<JsonValue> {
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(source)) {
     tokens += 1;
-    if (tokens > MAX_TOKENS)
-      throw tooLarge(`${MAX_TOKENS.toLocaleString("en-US")} marks and texts`);
+    if (tokens > MAX_TOKENS) throw tooLarge(`${formatCount(MAX_TOKENS)} marks and texts`);
     for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
     if (parser.stack.length > MAX_STACK) throw tooDeep();
     await turn();
@@ -69,7 +69,7 @@ function checkValue(root: JsonValue): void {
     if (depth > MAX_DEPTH) throw tooDeep();
     const members = Object.values(value);
     values += members.length;
-    if (values > MAX_VALUES) throw tooLarge(`${MAX_VALUES.toLocaleString("en-US")} values`);
+    if (values > MAX_VALUES) throw tooLarge(`${formatCount(MAX_VALUES)} values`);
     for (const member of members) open.push({ value: member, depth: depth + 1 });
   }
 }

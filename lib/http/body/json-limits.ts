@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/format-number";
 import { AppError } from "@/lib/http/app-error";
 import { takeTurns } from "./turns";
 
@@ -37,7 +38,7 @@ function createCounter(text: string, { maxDepth, maxValues }: JsonLimits) {
         }
       } else if (closes(sign)) depth -= 1;
       if (values > maxValues) {
-        const most = maxValues.toLocaleString("en-US");
+        const most = formatCount(maxValues);
         throw new AppError(
           "too_large",
           `The body holds more than ${most} values. Send it in parts.`,

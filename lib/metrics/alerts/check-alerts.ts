@@ -2,6 +2,7 @@ import "server-only";
 import { systemActor } from "@/lib/auth/actor";
 import { db, type Prisma } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
+import { formatCount } from "@/lib/format-number";
 import { log } from "@/lib/http/log";
 import { DEFINITIONS } from "@/lib/metrics/metric";
 import { announce } from "@/lib/notifications/announce";
@@ -119,7 +120,7 @@ function inWords(alert: Watching, { value, n }: Reading, state: AlertState): str
   const { label } = DEFINITIONS[metric];
   const bar = `${alert.comparator === ">" ? "above" : "below"} ${writeReading(metric, alert.threshold)}`;
   const over = `over ${alert.windowMinutes / 60} h`;
-  const samples = `n = ${n.toLocaleString("en-US")}`;
+  const samples = `n = ${formatCount(n)}`;
   return value === null || state === "no_data"
     ? `${label} ${over}: ${samples}, too few to tell`
     : `${label} ${writeReading(metric, value)} ${over}, ${samples}; it breaches ${bar}`;

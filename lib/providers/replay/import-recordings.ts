@@ -4,6 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
+import { formatCount } from "@/lib/format-number";
 import { AppError, invalid } from "@/lib/http/app-error";
 import type { JsonLimits } from "@/lib/http/body/json-limits";
 import { parseJson } from "@/lib/http/body/read-body";
@@ -67,7 +68,7 @@ async function readRecordings(text: string) {
     await turn();
     if (line.trim() === "") continue;
     if (lines.size >= MAX_RECORDINGS) {
-      const most = MAX_RECORDINGS.toLocaleString("en-US");
+      const most = formatCount(MAX_RECORDINGS);
       throw new AppError(
         "too_large",
         `The file has more than ${most} recordings. Import it in parts.`,
@@ -79,7 +80,7 @@ async function readRecordings(text: string) {
       : parsed.error.issues.map(toFieldError);
     if (parsed.success && !issue) lines.set(parsed.data.requestHash, parsed.data);
     else if (++wrong > MOST_WRONG) {
-      const most = MOST_WRONG.toLocaleString("en-US");
+      const most = formatCount(MOST_WRONG);
       throw invalid(
         "body",
         `More than ${most} lines are no recordings. Export some to see their form.`,

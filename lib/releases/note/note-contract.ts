@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { formatCount } from "@/lib/format-number";
 import { Timestamp } from "@/lib/http/contract";
 
 export const noteText = (most: number) =>
   z
     .string()
     .trim()
-    .max(most, `At most ${most.toLocaleString("en")} characters.`);
+    .max(most, `At most ${formatCount(most)} characters.`);
 
 /** The author's words. What was measured is written beside them by Galley and cannot be altered. */
 export const WrittenNote = z

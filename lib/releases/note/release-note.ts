@@ -1,3 +1,4 @@
+import { formatCountOf, formatInterval, formatPoints, formatRate } from "@/lib/format-number";
 import type { Comparison } from "@/lib/runs/compare/comparison-contract";
 import { figure, type MeasuredPair, refOf, word } from "./measured-pair";
 import type {
@@ -9,7 +10,6 @@ import type {
   WrittenNote,
 } from "./note-contract";
 import { tradeOffSentences } from "./trade-off";
-import { countText, pointsText, rateRangeText, rateText } from "./write-figure";
 
 const MOST_SEGMENTS = 6;
 
@@ -44,7 +44,7 @@ function rateSentences(pair: MeasuredPair, against: number | null): MeasuredSent
   const { passRate } = run;
   if (!passRate) return [];
   const set = `of ${run.evalSet}`;
-  const cases = figure(countText(passRate.n, `${run.split} case`));
+  const cases = figure(formatCountOf(passRate.n, `${run.split} case`));
   const ours = rateFigure("pass_rate", passRate, run);
   const difference = comparison?.passRateDifference;
   if (!baseline?.passRate || !difference) {
@@ -56,7 +56,7 @@ function rateSentences(pair: MeasuredPair, against: number | null): MeasuredSent
       {
         parts: [
           word("Pass rate "),
-          figure(`${rateText(passRate.value)} (${rateRangeText(passRate.low, passRate.high)})`),
+          figure(`${formatRate(passRate.value)} (${formatInterval(passRate.low, passRate.high)})`),
           word(" on "),
           cases,
           word(` ${set}${why}${run.inconclusive ? `. Inconclusive: ${run.inconclusive}` : "."}`),
@@ -70,19 +70,19 @@ function rateSentences(pair: MeasuredPair, against: number | null): MeasuredSent
   const interval =
     difference.low === null || difference.high === null
       ? ", too few shared cases for an interval"
-      : `, 95 % interval ${pointsText(difference.low)} to ${pointsText(difference.high)}`;
+      : `, 95 % interval ${formatPoints(difference.low)} to ${formatPoints(difference.high)}`;
   return [
     {
       parts: [
         word("Pass rate "),
-        figure(`${rateText(baseline.passRate.value)} → ${rateText(passRate.value)}`),
+        figure(`${formatRate(baseline.passRate.value)} → ${formatRate(passRate.value)}`),
         word(" on "),
         cases,
         word(` ${set}, difference `),
-        figure(`${pointsText(difference.value)} points${interval}`),
+        figure(`${formatPoints(difference.value)} points${interval}`),
         ...(difference.n === passRate.n
           ? []
-          : [word(" over "), figure(countText(difference.n, "shared case"))]),
+          : [word(" over "), figure(formatCountOf(difference.n, "shared case"))]),
         word(isOpen ? `: inconclusive${run.inconclusive ? `, ${run.inconclusive}` : "."}` : "."),
       ],
       tone: isOpen ? "inconclusive" : comparison.verdict === "fail" ? "worse" : "plain",
@@ -112,7 +112,7 @@ function scorerSentences({ run, baseline }: MeasuredPair): MeasuredSentence[] {
   if (measured.length < 2) return [];
   const parts = measured.flatMap(({ name, rate, before }, index) => [
     word(`${index ? ", " : ""}${name} `),
-    figure(`${before ? `${rateText(before.value)} → ` : ""}${rateText(rate.value)}`),
+    figure(`${before ? `${formatRate(before.value)} → ` : ""}${formatRate(rate.value)}`),
   ]);
   return [
     {
@@ -178,12 +178,12 @@ function segmentSentences({ run, baseline, comparison }: MeasuredPair): Measured
     const interval =
       difference.low === null || difference.high === null
         ? `n = ${difference.n}`
-        : `${pointsText(difference.low)} to ${pointsText(difference.high)}, n = ${difference.n}`;
+        : `${formatPoints(difference.low)} to ${formatPoints(difference.high)}, n = ${difference.n}`;
     return [
       {
         parts: [
           word(`${segment}${run.split === "holdout" ? ", holdout" : ""} `),
-          figure(`${pointsText(difference.value)} points (${interval})`),
+          figure(`${formatPoints(difference.value)} points (${interval})`),
           word(SEGMENT_WORD[verdict]),
         ],
         tone: SEGMENT_TONE[verdict],

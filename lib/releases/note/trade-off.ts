@@ -1,6 +1,6 @@
+import { formatChange, formatMs, formatMsDifferenceValue, formatUsd } from "@/lib/format-number";
 import { figure, type MeasuredPair, type RunFacts, refOf, word } from "./measured-pair";
 import type { MeasuredFigure, MeasuredSentence } from "./note-contract";
-import { changeText, msChangeText, msText, usdText } from "./write-figure";
 
 /** What the change costs: time and money, against what is live where that was measured. */
 export function tradeOffSentences(pair: MeasuredPair): MeasuredSentence[] {
@@ -15,7 +15,7 @@ function latencySentences({ run, baseline, comparison }: MeasuredPair): Measured
   if (!baseline || !difference) {
     return [
       {
-        parts: [word("p95 latency "), figure(msText(p95.value)), word(".")],
+        parts: [word("p95 latency "), figure(formatMs(p95.value)), word(".")],
         tone: "plain",
         figures: [p95Figure],
       },
@@ -24,12 +24,14 @@ function latencySentences({ run, baseline, comparison }: MeasuredPair): Measured
   const { value, low, high } = difference;
   const isOpen = low === null || high === null || (low <= 0 && high >= 0);
   const interval =
-    low === null || high === null ? "" : ` (${msChangeText(low)} to ${msChangeText(high)})`;
+    low === null || high === null
+      ? ""
+      : ` (${formatMsDifferenceValue(low)} to ${formatMsDifferenceValue(high)})`;
   return [
     {
       parts: [
         word("p95 latency "),
-        figure(`${msChangeText(value)} ms${interval}, to ${msText(p95.value)}`),
+        figure(`${formatMsDifferenceValue(value)} ms${interval}, to ${formatMs(p95.value)}`),
         word(isOpen ? ": inconclusive." : "."),
       ],
       tone: isOpen ? "inconclusive" : "plain",
@@ -56,8 +58,8 @@ function costSentences({ run, baseline, comparison }: MeasuredPair): MeasuredSen
   const before = baseline?.costPerSuccessUsd ?? null;
   const text =
     before === null || before === 0
-      ? usdText(cost)
-      : `${changeText(cost / before - 1)}, ${usdText(before)} → ${usdText(cost)}`;
+      ? formatUsd(cost)
+      : `${formatChange(cost / before - 1)}, ${formatUsd(before)} → ${formatUsd(cost)}`;
   const figures = [costFigure(run, cost)];
   const parts = [word("Cost per successful task "), figure(text)];
   if (baseline && before !== null) figures.unshift(costFigure(baseline, before));
@@ -65,7 +67,7 @@ function costSentences({ run, baseline, comparison }: MeasuredPair): MeasuredSen
   const usual = comparison?.baselineCostUsd;
   if (baseline && difference && usual && difference.low !== null && difference.high !== null) {
     const [value, low, high] = [difference.value, difference.low, difference.high].map((usd) =>
-      changeText(usd / usual),
+      formatChange(usd / usual),
     );
     parts.push(word("; cost per answer "), figure(`${value} (${low} to ${high})`));
     figures.push({

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
+import { formatCountOf } from "@/lib/format-number";
 import { invalid } from "@/lib/http/app-error";
 import { textOf } from "@/lib/prompts/diff/align-messages";
 import { computeDiff } from "@/lib/prompts/diff/compute-diff";
@@ -34,7 +35,7 @@ export async function loadPlace(actor: Actor, id: string, input: WriteComment) {
   if (text === undefined) throw invalid("part", `${part} of ${which} has no lines to comment on.`);
   const count = splitLines(text).length;
   if (line + lineCount - 1 > count) {
-    throw invalid("line", `${part} of ${which} has ${count} ${count === 1 ? "line" : "lines"}.`);
+    throw invalid("line", `${part} of ${which} has ${formatCountOf(count, "line")}.`);
   }
   const lines = splitLines(text)
     .slice(line - 1, line - 1 + lineCount)

@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/format-number";
 import type { PairDecision } from "@/lib/stats/verdicts/pair-gate";
 import type { SegmentDecision } from "@/lib/stats/verdicts/segment-verdicts";
 
@@ -9,14 +10,15 @@ export function explainComparison(decision: PairDecision | null, margin: number)
   const bar = margin > 0 ? `the accepted ${points(margin)}` : "no difference";
   if (verdict === "pass") return `The whole interval is on the good side of ${bar}.`;
   if (verdict === "fail") return `The whole interval is on the bad side of ${bar}.`;
-  if (low === null || high === null) return `${count(n)} shared cases are too few for an interval.`;
+  if (low === null || high === null)
+    return `${formatCount(n)} shared cases are too few for an interval.`;
   const little = high < 0 ? "Certainly a little worse. " : "";
   const { toDecide } = decision;
   const more =
     toDecide && toDecide.cases > n
-      ? ` If it stays there, ${count(toDecide.cases)} cases would ${toDecide.verdict} four times in five.`
+      ? ` If it stays there, ${formatCount(toDecide.cases)} cases would ${toDecide.verdict} four times in five.`
       : "";
-  return `${little}The interval contains ${bar}: ${count(n)} shared cases cannot tell.${more}`;
+  return `${little}The interval contains ${bar}: ${formatCount(n)} shared cases cannot tell.${more}`;
 }
 
 /** The verdict on a segment in words, with the number of segments that it allows for. */
@@ -28,7 +30,7 @@ export function explainSegment(
   if (!decision) return "No case of it has a result in both runs.";
   const { verdict, readings, p, withoutErrors } = decision;
   const { n, errored, differences } = readings;
-  if (p === null) return `${count(n)} shared cases are too few to test; 5 are needed.`;
+  if (p === null) return `${formatCount(n)} shared cases are too few to test; 5 are needed.`;
   if (withoutErrors && verdict === "inconclusive") {
     return `${errorsOf(errored, withoutErrors)} Retry the errors.`;
   }
@@ -36,17 +38,16 @@ export function explainSegment(
   const worse = differences.filter((difference) => difference < 0).length;
   const better = differences.filter((difference) => difference > 0).length;
   if (verdict === "fail") {
-    return `${segment} got worse${allowing}: ${worse} of ${count(n)} fail more often, ${better} pass more often.`;
+    return `${segment} got worse${allowing}: ${worse} of ${formatCount(n)} fail more often, ${better} pass more often.`;
   }
   if (verdict === "pass") {
-    return `${segment} is better${allowing}: ${better} of ${count(n)} pass more often, ${worse} fail more often.`;
+    return `${segment} is better${allowing}: ${better} of ${formatCount(n)} pass more often, ${worse} fail more often.`;
   }
   const family = looks > 1 ? `Allowing for ${looks} segments, ` : "";
-  return `${family}${count(n)} shared cases cannot tell.`;
+  return `${family}${formatCount(n)} shared cases cannot tell.`;
 }
 
 const errorsOf = (errored: number, without: string): string =>
-  `${errored === 1 ? "1 shared case has an error" : `${count(errored)} shared cases have errors`}, which ${without === "pass" ? "might cost the pass" : "might change the verdict"}.`;
+  `${errored === 1 ? "1 shared case has an error" : `${formatCount(errored)} shared cases have errors`}, which ${without === "pass" ? "might cost the pass" : "might change the verdict"}.`;
 
-const count = (n: number): string => n.toLocaleString("en-US");
 const points = (share: number): string => `${Number((share * 100).toFixed(1))} points`;

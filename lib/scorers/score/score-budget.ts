@@ -1,3 +1,4 @@
+import { formatCountOf } from "@/lib/format-number";
 import type { ScorerOf } from "@/lib/scorers/contract";
 import { type Candidate, type Finding, notMeasured, scored } from "@/lib/scorers/finding";
 
@@ -38,7 +39,7 @@ export function scoreWordCount(spec: ScorerOf<"word-count">, { output }: Candida
         : `${min} to ${max}`;
   return scored(
     passed,
-    `${words} ${words === 1 ? "word" : "words"}, ${passed ? "within" : "expected"} ${range}`,
+    `${formatCountOf(words, "word")}, ${passed ? "within" : "expected"} ${range}`,
     { value: words },
   );
 }

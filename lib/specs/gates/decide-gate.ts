@@ -1,3 +1,4 @@
+import { formatCountOf } from "@/lib/format-number";
 import type { SegmentRule } from "@/lib/runs/execute/run-segments";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import { unitOf } from "@/lib/specs/criterion-metric";
@@ -95,7 +96,7 @@ async function onlyAdded(
   const { added, edited, removed } = await context.evidence.changesSince(run);
   if (edited + removed > 0) return null;
   const { evalSetRevision } = run;
-  const why = `Measured on revision ${evalSetRevision}, ${added} ${added === 1 ? "case" : "cases"} newer. Run it.`;
+  const why = `Measured on revision ${evalSetRevision}, ${formatCountOf(added, "case")} newer. Run it.`;
   const { gate } = await decideGate(criterion, { ...context, acceptsOld: true });
   const { verdict, value, low, high, n } = gate;
   const isMeasured = verdict !== "not_measured";

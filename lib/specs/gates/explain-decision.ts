@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/format-number";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import { isRate, QUANTILES, unitOf } from "@/lib/specs/criterion-metric";
 import { wantsMore } from "@/lib/specs/criterion-rule";
@@ -12,7 +13,7 @@ type Bar = Pick<Criterion, "comparator" | "threshold" | "metric" | "kind" | "env
 export function explainDecision(criterion: Bar, decision: CasesDecision): string | null {
   const { withoutErrors, errored } = decision;
   if (withoutErrors) {
-    const answers = errored === 1 ? "1 error" : `${count(errored)} errors`;
+    const answers = errored === 1 ? "1 error" : `${formatCount(errored)} errors`;
     const stake = withoutErrors === "pass" ? "might cost the pass" : "might change the verdict";
     return `${shareInWords(decision) ?? ""}${answers}, which ${stake}. Retry the errors.`;
   }
@@ -42,13 +43,13 @@ function shareInWords({ measured }: CasesDecision): string | null {
   const hits = value * n;
   const isWhole = Math.abs(hits - Math.round(hits)) < 1e-6;
   return isWhole
-    ? `${count(Math.round(hits))} of ${count(n)} (${percent(value)}). `
-    : `${percent(value)} on average over ${count(n)} cases. `;
+    ? `${formatCount(Math.round(hits))} of ${formatCount(n)} (${percent(value)}). `
+    : `${percent(value)} on average over ${formatCount(n)} cases. `;
 }
 
 function wouldDecide(toDecide: CasesDecision["toDecide"], n: number): string {
   if (!toDecide || toDecide.cases <= n) return "More cases would hardly decide it.";
-  return `If it stays there, ${count(toDecide.cases)} cases would ${toDecide.verdict} four times in five.`;
+  return `If it stays there, ${formatCount(toDecide.cases)} cases would ${toDecide.verdict} four times in five.`;
 }
 
 function explainDifference(criterion: Bar, decision: CasesDecision): string {
@@ -69,7 +70,7 @@ function explainDifference(criterion: Bar, decision: CasesDecision): string {
       : "";
   const more =
     toDecide && toDecide.cases > measured.n
-      ? ` If it stays there, ${count(toDecide.cases)} cases would ${toDecide.verdict} four times in five.`
+      ? ` If it stays there, ${formatCount(toDecide.cases)} cases would ${toDecide.verdict} four times in five.`
       : "";
   return `${certainly}Too close to call whether it is more than ${allowed} worse.${more}`;
 }
@@ -79,15 +80,14 @@ function explainAmount(criterion: Bar, { verdict, bound, measured }: CasesDecisi
   const bar = amount(criterion.threshold, criterion);
   if (verdict === "inconclusive") {
     return measured.low === null || measured.high === null
-      ? `${count(measured.n)} answers are too few to decide it.`
-      : `Too close to the bar of ${bar} to call with ${count(measured.n)} answers.`;
+      ? `${formatCount(measured.n)} answers are too few to decide it.`
+      : `Too close to the bar of ${bar} to call with ${formatCount(measured.n)} answers.`;
   }
   if (quantile !== undefined || bound === null) return null;
   const side = wantsMore(criterion.comparator) === (verdict === "pass") ? "least" : "most";
   return `We are 95 % sure of at ${side} ${amount(bound, criterion)}; the bar is ${bar}.`;
 }
 
-const count = (n: number): string => n.toLocaleString("en-US");
 const percent = (value: number): string => `${Number((value * 100).toFixed(1))} %`;
 
 function amount(value: number, { metric, kind }: Bar): string {
@@ -96,6 +96,6 @@ function amount(value: number, { metric, kind }: Bar): string {
     const points = Number((value * 100).toFixed(1));
     return kind === "non_regression" ? `${points} points` : `${points} %`;
   }
-  if (unit === "ms") return `${count(Math.round(value))} ms`;
+  if (unit === "ms") return `${formatCount(Math.round(value))} ms`;
   return unit === "usd" ? `$${Number(value.toPrecision(3))}` : String(Number(value.toPrecision(3)));
 }

@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/format-number";
 import { answerText, type ReviewedTrace } from "@/lib/trace-reviews/reviewed-trace";
 import { doesNotApply, makeFinding, notFound } from "./finding";
 
@@ -19,8 +20,8 @@ export function detectLongAnswer(trace: ReviewedTrace, like: LikeAnswers | null)
   if (!like || like.n < LEAST_LIKE) {
     return doesNotApply(`only ${like?.n ?? 0} like traces, ${LEAST_LIKE} are needed to compare`);
   }
-  const upTo = `like traces have up to ${Math.round(like.p95).toLocaleString("en-US")}`;
-  const tokens = `${outputTokens.toLocaleString("en-US")} tokens`;
+  const upTo = `like traces have up to ${formatCount(Math.round(like.p95))}`;
+  const tokens = `${formatCount(outputTokens)} tokens`;
   return outputTokens > like.p95 * BEYOND
     ? makeFinding(`${tokens}, ${upTo} (19 of 20)`)
     : notFound(`${tokens}, ${upTo}`);

@@ -1,5 +1,6 @@
 import "server-only";
 import protobuf from "protobufjs";
+import { formatCount } from "@/lib/format-number";
 import { AppError } from "@/lib/http/app-error";
 
 /** What one request may hold; an SDK sends some hundred spans of at most 128 attributes. */
@@ -54,7 +55,7 @@ export function checkWire(type: protobuf.Type, bytes: Uint8Array): void {
 }
 
 function refuse(what: string, most: number): never {
-  const limit = most.toLocaleString("en-US");
+  const limit = formatCount(most);
   throw new AppError(
     "too_large",
     `The request holds more than ${limit} ${what}. Send it in parts.`,

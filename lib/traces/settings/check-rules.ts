@@ -1,4 +1,5 @@
 import { compute } from "@/lib/compute/compute";
+import { formatCount } from "@/lib/format-number";
 import { AppError } from "@/lib/http/app-error";
 import { patternSize } from "@/lib/scorers/pattern-size";
 import type { RedactionRule } from "./settings-contract";
@@ -29,4 +30,4 @@ export async function requireUsableRules(
 }
 
 const tooLarge = (instructions: number): string =>
-  `The patterns come to about ${instructions.toLocaleString("en-US")} instructions together, more than ${MOST_INSTRUCTIONS.toLocaleString("en-US")}. Use smaller counts in { }, or fewer patterns.`;
+  `The patterns come to about ${formatCount(instructions)} instructions together, more than ${formatCount(MOST_INSTRUCTIONS)}. Use smaller counts in { }, or fewer patterns.`;

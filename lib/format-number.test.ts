@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import * as f from "./format";
+import * as f from "./format-number";
 
 describe("numbers", () => {
   test("a rate has its unit, its interval and its n", () => {

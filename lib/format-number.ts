@@ -34,6 +34,11 @@ export function formatCount(n: Maybe<number>): string {
   return n == null ? UNKNOWN : decimals(n, 0);
 }
 
+/** `1,204.5`: with up to so many decimals, where a value has them. */
+export function formatNumber(value: Maybe<number>, most = 2): string {
+  return value == null ? UNKNOWN : decimals(value, 0, most);
+}
+
 /** `1 case`, `1,204 cases` */
 export function formatCountOf(n: number, one: string, many = `${one}s`): string {
   return `${formatCount(n)} ${n === 1 ? one : many}`;
@@ -87,6 +92,11 @@ export function formatMs(ms: Maybe<number>): string {
 /** `+180 ms`, `−1,020 ms` */
 export function formatMsDifference(ms: Maybe<number>): string {
   return ms == null ? UNKNOWN : `${signed(ms, 0)} ms`;
+}
+
+/** `+180`, `−1,020`, where the unit stands elsewhere. */
+export function formatMsDifferenceValue(ms: Maybe<number>): string {
+  return ms == null ? UNKNOWN : signed(ms, 0);
 }
 
 /** How long something takes or took: `340 ms`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
