@@ -83,8 +83,8 @@ function logEvidence(
 }
 
 function bandOf(state: GuardrailState, arm: Arm, logThreshold: number): ArmBand | null {
-  const own = state[arm];
-  return own.kind === "rate"
-    ? rateBand(own.sums, logThreshold)
-    : amountBand(own.sums, logThreshold);
+  const ofArm = state[arm];
+  return ofArm.kind === "rate"
+    ? rateBand(ofArm.sums, logThreshold)
+    : amountBand(ofArm.sums, logThreshold);
 }
