@@ -43,7 +43,10 @@ export default defineConfig({
         test: {
           name: "components",
           environment: "happy-dom",
+          isolate: false,
           include: ["components/**/*.dom.test.tsx"],
+          setupFiles: ["scripts/testing/component-setup.ts"],
+          testTimeout: 60_000,
         },
       },
       {

@@ -1,13 +1,11 @@
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { useState } from "react";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import { Input } from "@/components/ui/controls/input";
 import { FormDialog } from "./form-dialog";
 import { FormField } from "./form-field";
 import { useZodForm } from "./use-zod-form";
-
-afterEach(cleanup);
 
 interface Props {
   draftKey: string;

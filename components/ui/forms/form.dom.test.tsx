@@ -1,5 +1,5 @@
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
-import { afterEach, expect, test, vi } from "vitest";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import { Input } from "@/components/ui/controls/input";
 import { ApiError } from "@/lib/http/api-client";
@@ -9,8 +9,6 @@ import { useErrorsAt } from "./form-control";
 import { FormField } from "./form-field";
 import { optionalNumberOf } from "./typed-number";
 import { useZodForm } from "./use-zod-form";
-
-afterEach(cleanup);
 
 const NewPrompt = z.strictObject({
   name: z.string().min(3),
