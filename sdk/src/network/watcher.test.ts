@@ -5,7 +5,7 @@ import { FakeGalley, refuse, versionOf } from "../testing/fake-galley";
 const fake = useFakeGalley();
 const stream = { stream: true };
 
-const isStreaming = () => vi.waitFor(() => expect(fake.server.openStreams).toBe(1));
+const isStreaming = () => vi.waitFor(() => expect(fake.server.openStreams).toBe(1), 5_000);
 
 describe("the stream", () => {
   test("brings a release and a roll-back without a question", async () => {
@@ -106,9 +106,20 @@ describe("the stream", () => {
       return isStream;
     };
     await galley.prompt(NAME);
-    await vi.waitFor(() => expect(fake.server.count(/stream/)).toBe(1));
+    await vi.waitFor(() => expect(fake.server.count(/stream/)).toBe(1), 5_000);
     await galley.prompt("another/prompt", { fallback: "" });
-    await vi.waitFor(() => expect(fake.server.count(/stream/)).toBe(2));
+    await vi.waitFor(() => expect(fake.server.count(/stream/)).toBe(2), 5_000);
+  });
+
+  test("begins a moment after the first read, so that a short script ends by itself", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const galley = fake.connect(stream);
+    await galley.prompt(NAME);
+    await vi.advanceTimersByTimeAsync(299);
+    expect(fake.server.count(/stream/)).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    vi.useRealTimers();
+    await isStreaming();
   });
 
   test("ends with the client", async () => {
