@@ -97,7 +97,8 @@ test("from the request to the incident: each sees what is theirs, and nothing go
   apiAs,
   signInApart,
 }) => {
-  test.slow();
+  // Five people, and a step for each thing that they do.
+  test.setTimeout(300_000);
   const keys = { ines: await apiAs("editor"), tomas: await apiAs("reviewer") };
   await haveLiveVersion(keys.ines, keys.tomas);
   const served = async () =>

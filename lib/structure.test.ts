@@ -89,6 +89,28 @@ describe("folders and verbs", () => {
   });
 });
 
+describe("names", () => {
+  test("are nouns of the field, not participles that say how a value came", () => {
+    const participles = "found|known|asked|told|kept|own|said";
+    const declarations = new RegExp(
+      [
+        String.raw`\b(?:const|let|function)\s+(${participles})\b`,
+        String.raw`\b(?:const|let)\s*[{[][^=;]*?\b(${participles})\s*[,}\]][^=;]*=`,
+        String.raw`\(\s*(${participles})\s*(?:: [^)]*)?(?:,[^)]*)?\)\s*(?::[^={]*)?(?:=>|\{)`,
+      ].join("|"),
+      "g",
+    );
+    const wrong = lib
+      .filter((source) => !isTest(source))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(declarations)].map(
+          ([, plain, destructured, parameter]) => `${path}: ${plain ?? destructured ?? parameter}`,
+        ),
+      );
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe("lib", () => {
   test("every folder is a domain with a place in the order, or infrastructure", () => {
     expect(ORDER.length).toBeGreaterThan(20);

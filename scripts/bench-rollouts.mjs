@@ -1,4 +1,4 @@
-// npm run bench:rollouts: how often rollouts are rolled back, wrongly or rightly, and how soon.
+// npm run bench:rollouts: how often rollouts are rolled back, wrongly or rightly, and how soon (`-- 200` simulates fewer).
 import "./start/check-node.mjs";
 import { withParts } from "./bench/bundle-parts.mjs";
 import { failWith } from "./user-error.mjs";

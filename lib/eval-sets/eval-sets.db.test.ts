@@ -123,7 +123,7 @@ test("the column with a usual name is suggested as the expected one, and a file 
   const csv = "text,category\nLost card,lost\n";
   const plain = await importCsv(editor, "suggested", csv, { dryRun: "true" });
   expect(plain.columns[1]).toMatchObject({ target: "input.category", isSuggested: false });
-  expect(plain.warnings).toEqual([expect.stringMatching(/No row says.*“category”\?/)]);
+  expect(plain.warnings).toEqual([expect.stringMatching(/No row has.*“category”\?/)]);
   const taken = await importCsv(editor, "suggested", csv, { dryRun: "true", suggest: "true" });
   expect(taken.columns[1]).toMatchObject({ target: "expected", isSuggested: true });
   expect(taken.warnings).toEqual([]);

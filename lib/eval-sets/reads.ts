@@ -57,11 +57,11 @@ export async function getEvalSetSummary(actor: Actor, name: string): Promise<Eva
 export async function getEvalSet(
   actor: Actor,
   name: string,
-  { revision: asked }: { revision?: number | undefined } = {},
+  { revision: pinned }: { revision?: number | undefined } = {},
 ): Promise<EvalSetDetail> {
   authorize(actor, read);
   const set = await findEvalSet(actor, name);
-  const revision = asked ?? set.revision;
+  const revision = pinned ?? set.revision;
   if (revision > set.revision) throw notFound(`Revision ${revision} of “${name}”`);
   const [groups, holdoutLooks, change] = await Promise.all([
     countGroups(actor, set.id, revision === set.revision ? undefined : revision),

@@ -72,19 +72,19 @@ interface ComputedDesigns {
   all: UnitGroup;
   clusterings: Map<Parts, Clustering | null>;
 }
-const knownOf = new WeakMap<readonly UnitGroup[], ComputedDesigns>();
+const designsOf = new WeakMap<readonly UnitGroup[], ComputedDesigns>();
 
 /** The points of a chart share their groups, so it is computed once for all of them. */
 function clusteringFor(metric: Metric, units: readonly UnitGroup[]): Clustering | null {
   const parts = PARTS[metric];
   const [first] = units;
   if (!parts || !first) return null;
-  const known = knownOf.get(units) ?? { all: sumOf(units, first), clusterings: new Map() };
-  knownOf.set(units, known);
-  const computed = known.clusterings.get(parts);
+  const designs = designsOf.get(units) ?? { all: sumOf(units, first), clusterings: new Map() };
+  designsOf.set(units, designs);
+  const computed = designs.clusterings.get(parts);
   if (computed !== undefined) return computed;
-  const clustering = clusteringOf(units.map(parts.amounts), parts.variance(known.all));
-  known.clusterings.set(parts, clustering);
+  const clustering = clusteringOf(units.map(parts.amounts), parts.variance(designs.all));
+  designs.clusterings.set(parts, clustering);
   return clustering;
 }
 

@@ -48,76 +48,103 @@ export async function describeReviews(
     loadEvidenceChanges(rows),
   ]);
   return Promise.all(
-    rows.map(async (row) => {
+    rows.map((row) => {
       const authorIds = authorsOf(authors, contentOf(row));
       const tally = tallyRow(row, people, authorIds, changes);
-      const isDone = tally.state === "released" || tally.state === "closed";
-      const { gates, gatesAsOf, approvals } = await gatesOfReview(actor, row, {
-        authorIds,
-        people,
-      });
-      const released = approvals?.map(({ decision }) => decision);
-      const decisions = row.decisions.map((one) => {
-        const decision = toDecision(one, row, tally, changes.get(one.id));
-        // Who may review changes later; what the release was decided on does not.
-        if (!released?.includes(one.id)) return decision;
-        return { ...decision, standing: "counts" as const, isStale: false, loosened: [] };
-      });
-      const deciderOf = (id: string) => row.decisions.find((one) => one.id === id)?.userId ?? "";
-      const pick = (ids: readonly string[]) => decisions.filter(({ id }) => ids.includes(id));
-      const closed = row.environment.requiresGates ? closedGates(gates).length : 0;
-      const [last] = row.releases;
-      const release = last
-        ? {
-            number: last.number,
-            releasedAt: last.releasedAt.toISOString(),
-            rolledBackBy: rollbacks.get(last.id) ?? null,
-          }
-        : null;
-      const turn = turnOf(row, tally, people, authorIds, { closed, release });
-      const namedReviewers = row.reviewers.map((one) => ({
-        person: { id: one.userId, name: one.userName },
-        state: reviewerState(one.userId, {
-          ...{ people, authorIds },
-          approverIds: new Set((released ?? tally.approvals.map(({ id }) => id)).map(deciderOf)),
-          objectorIds: new Set(tally.changeRequests.map(({ userId }) => userId)),
-          staleIds: staleApprovers(row, tally),
-        }),
-        namedBy: { id: one.namedById, name: one.namedByName },
-        namedAt: one.namedAt.toISOString(),
-      }));
-      const isMe = ({ id }: { id: string | null }) => id !== null && id === actor.userId;
-      const item: ReviewListItem = {
-        id: row.id,
-        number: row.number,
-        title: row.title,
-        prompt: row.prompt.name,
-        version: row.version.number,
-        environment: row.environment.name,
-        state: tally.state,
-        ticketUrl: row.ticketUrl,
-        requestedBy: { id: row.requestedById, name: row.requestedByName },
-        author: { id: row.version.authorId, name: row.version.authorName },
-        createdAt: row.createdAt.toISOString(),
-        updatedAt: row.updatedAt.toISOString(),
-        closedAt: row.closedAt?.toISOString() ?? null,
-        approvals: pick(released ?? tally.approvals.map(({ id }) => id)),
-        approvalsRequired: row.environment.requiredApprovals,
-        changeRequests: pick(tally.changeRequests.map(({ id }) => id)),
-        reviewers: namedReviewers,
-        turn: {
-          ...turn,
-          // The first of them is shown.
-          people: turn.people.toSorted((one, two) => Number(isMe(two)) - Number(isMe(one))),
-          isYours: turn.people.some(isMe),
-        },
-        openThreads: row.comments.length,
-        release,
-        gates: isDone && gates.length === 0 ? null : { ...countGates(gates), closed },
-      };
-      return { row, item, gates, gatesAsOf, decisions, authorIds, changes };
+      return describeReview(actor, { row, tally, people, authorIds, rollbacks, changes });
     }),
   );
+}
+
+interface Facts {
+  row: ReviewRow;
+  tally: Tally<DecisionRow>;
+  people: readonly People[];
+  authorIds: ReadonlySet<string>;
+  /** The number of the release that took one back, by the id of what was taken back. */
+  rollbacks: ReadonlyMap<string, number>;
+  changes: ChangesSince;
+}
+
+async function describeReview(actor: Actor, facts: Facts): Promise<DescribedReview> {
+  const { row, tally, people, authorIds, changes } = facts;
+  const { gates, gatesAsOf, approvals } = await gatesOfReview(actor, row, { authorIds, people });
+  const frozenIds = approvals?.map(({ decision }) => decision);
+  const decisions = row.decisions.map((one) => {
+    const decision = toDecision(one, row, tally, changes.get(one.id));
+    // Who may review changes later; what the release was decided on does not.
+    if (!frozenIds?.includes(one.id)) return decision;
+    return { ...decision, standing: "counts" as const, isStale: false, loosened: [] };
+  });
+  const approvalIds = frozenIds ?? tally.approvals.map(({ id }) => id);
+  const pick = (ids: readonly string[]) => decisions.filter(({ id }) => ids.includes(id));
+  const isDone = tally.state === "released" || tally.state === "closed";
+  const closed = row.environment.requiresGates ? closedGates(gates).length : 0;
+  const release = releaseOf(facts);
+  const item: ReviewListItem = {
+    ...headOf(row),
+    state: tally.state,
+    approvals: pick(approvalIds),
+    approvalsRequired: row.environment.requiredApprovals,
+    changeRequests: pick(tally.changeRequests.map(({ id }) => id)),
+    reviewers: reviewersOf(facts, approvalIds),
+    turn: asSeenBy(actor, turnOf(facts, { closed, release })),
+    openThreads: row.comments.length,
+    release,
+    gates: isDone && gates.length === 0 ? null : { ...countGates(gates), closed },
+  };
+  return { row, item, gates, gatesAsOf, decisions, authorIds, changes };
+}
+
+const headOf = (row: ReviewRow) => ({
+  id: row.id,
+  number: row.number,
+  title: row.title,
+  prompt: row.prompt.name,
+  version: row.version.number,
+  environment: row.environment.name,
+  ticketUrl: row.ticketUrl,
+  requestedBy: { id: row.requestedById, name: row.requestedByName },
+  author: { id: row.version.authorId, name: row.version.authorName },
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+  closedAt: row.closedAt?.toISOString() ?? null,
+});
+
+function releaseOf({ row, rollbacks }: Facts): ReviewListItem["release"] {
+  const [last] = row.releases;
+  if (!last) return null;
+  return {
+    number: last.number,
+    releasedAt: last.releasedAt.toISOString(),
+    rolledBackBy: rollbacks.get(last.id) ?? null,
+  };
+}
+
+function reviewersOf(
+  { row, tally, people, authorIds }: Facts,
+  approvalIds: readonly string[],
+): ReviewListItem["reviewers"] {
+  const deciderOf = (id: string) => row.decisions.find((one) => one.id === id)?.userId ?? "";
+  const approverIds = new Set(approvalIds.map(deciderOf));
+  const objectorIds = new Set(tally.changeRequests.map(({ userId }) => userId));
+  const staleIds = staleApprovers(row, tally);
+  return row.reviewers.map((one) => ({
+    person: { id: one.userId, name: one.userName },
+    state: reviewerState(one.userId, { people, authorIds, approverIds, objectorIds, staleIds }),
+    namedBy: { id: one.namedById, name: one.namedByName },
+    namedAt: one.namedAt.toISOString(),
+  }));
+}
+
+/** Whoever asks stands first among those whose turn it is: the first of them is shown. */
+function asSeenBy(actor: Actor, turn: ReturnType<typeof whoseTurn>): ReviewListItem["turn"] {
+  const isMe = ({ id }: { id: string | null }) => id !== null && id === actor.userId;
+  return {
+    ...turn,
+    people: turn.people.toSorted((one, two) => Number(isMe(two)) - Number(isMe(one))),
+    isYours: turn.people.some(isMe),
+  };
 }
 
 const contentOf = ({ promptId, version }: ReviewRow) => ({
@@ -168,10 +195,7 @@ const staleApprovers = (row: ReviewRow, tally: Tally<DecisionRow>): Set<string> 
   );
 
 function turnOf(
-  row: ReviewRow,
-  tally: Tally<DecisionRow>,
-  people: readonly People[],
-  authorIds: ReadonlySet<string>,
+  { row, tally, people, authorIds }: Facts,
   { closed, release }: { closed: number; release: ReviewListItem["release"] },
 ) {
   const named = (chosen: readonly People[]) => chosen.map(({ id, name }) => ({ id, name }));

@@ -8,8 +8,9 @@ import { withMembers } from "@/lib/scorers/find-scorer-problems";
 import { needsExpected } from "@/lib/scorers/needs-expected";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import { countNeeds } from "./check-cases";
+import { chooseScorers } from "./choose-scorers";
 import type { RunCheck, StartRun } from "./contract";
-import { chooseScorers, loadRunContent } from "./start-run";
+import { loadRunContent } from "./start-run";
 
 /** What the cases of a run lack, before it starts. */
 export async function checkRun(actor: Actor, input: StartRun): Promise<RunCheck> {

@@ -103,7 +103,7 @@ async function readToldSummary(visible: VisibleCases, row: RunRow): Promise<RunS
   if (visible.shows(row)) return summary;
   const groups = await loadHoldoutGroups(row.id);
   const shown = groups?.told ?? { segments: [], kinds: [] };
-  return tellSummary(summary, { repeats: row.repeats, told: shown });
+  return tellSummary(summary, { repeats: row.repeats, shownGroups: shown });
 }
 
 async function countLooks({ evalSetId, promptId, holdoutBudget, looksPerPrompt }: RunRow) {

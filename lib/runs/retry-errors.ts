@@ -12,9 +12,10 @@ import { readScorers } from "@/lib/runs/execute/run-scorers";
 import { requireApprovedForHoldout } from "@/lib/runs/holdout/check-holdout";
 import { takeLook } from "@/lib/runs/holdout/take-look";
 import { isPublished } from "@/lib/runs/holdout/why-withheld";
+import { withSchemaOf } from "./choose-scorers";
 import type { RunState } from "./contract";
 import { findRun, hasEnded, type RunRow } from "./find-run";
-import { findConnection, withSchemaOf } from "./start-run";
+import { requireConnection } from "./require-connection";
 
 /**
  * Takes the errors of an ended run away and puts it back in the queue: it then calls for those and for
@@ -25,7 +26,7 @@ export async function retryErrors(actor: Actor, idOrNumber: string): Promise<Run
   const run = await findRun(actor, idOrNumber);
   requireRetryable(run);
   const model = ModelRef.parse(run.model);
-  const connection = await findConnection(actor, model.provider, "model.provider");
+  const connection = await requireConnection(actor, model.provider, "model.provider");
   return db.$transaction(async (tx) => {
     if (run.split === "holdout") await lookAgain(tx, actor, run, model);
     const { count } = await tx.run.updateMany({

@@ -85,8 +85,8 @@ const shares = new Map<number, number>();
 /** (z / t)²; kept, since a chart asks thousands of times and there are never more clusters than groups. */
 function shareOfFew(clusters: number): number {
   if (clusters === Number.POSITIVE_INFINITY || clusters < 2) return 1;
-  const known = shares.get(clusters);
-  if (known !== undefined) return known;
+  const cachedShare = shares.get(clusters);
+  if (cachedShare !== undefined) return cachedShare;
   const share = (standardNormalQuantile(0.975) / studentQuantile(0.975, clusters - 1)) ** 2;
   shares.set(clusters, share);
   return share;

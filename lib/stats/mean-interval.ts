@@ -58,8 +58,8 @@ const quantiles = new Map<number, number>();
 /** Student's 97.5 %; kept for the few freedoms that a chart with many points asks for again and again. */
 function quantileAt(freedom: number): number {
   if (freedom > 1_000) return studentQuantile(0.975, freedom);
-  const known = quantiles.get(freedom);
-  if (known !== undefined) return known;
+  const cachedQuantile = quantiles.get(freedom);
+  if (cachedQuantile !== undefined) return cachedQuantile;
   const quantile = studentQuantile(0.975, freedom);
   quantiles.set(freedom, quantile);
   return quantile;

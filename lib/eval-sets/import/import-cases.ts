@@ -17,10 +17,11 @@ import { type ImportFile, MAX_ERRORS } from "./import-file";
 import type { Duplicate, Encoding, ImportQuery, ImportReport } from "./import-report";
 import { suggestExpected } from "./map-columns";
 import { parseCsv } from "./parse-csv";
-import { type ImportRow, parseImportRows, type ReadRows } from "./parse-import-rows";
+import { parseImportRows, type ReadRows } from "./parse-import-rows";
 import { parseJsonl } from "./parse-jsonl";
 import { parsePromptfoo } from "./parse-promptfoo";
 import { type ExistingCase, type ImportPlan, planImport } from "./plan-import";
+import type { ImportRow } from "./row-parts";
 
 const MOST_LISTED = 1_000;
 

@@ -12,7 +12,7 @@ import { isSame } from "@/lib/eval-sets/update-case";
 import { takeTurns } from "@/lib/http/body/turns";
 import { isSameJson, type JsonValue } from "@/lib/scorers/json-value";
 import type { Duplicate, Relabel, RowError } from "./import-report";
-import type { ImportRow } from "./parse-import-rows";
+import type { ImportRow } from "./row-parts";
 
 /** A current case of the set, as the plan needs it. */
 export interface ExistingCase extends Omit<CaseContent, "input"> {
@@ -57,55 +57,64 @@ type Row = PlanInput["rows"][number];
  */
 export async function planImport(given: PlanInput): Promise<ImportPlan> {
   const turn = takeTurns();
-  const plan: ImportPlan = {
-    insert: [],
-    close: [],
-    imported: 0,
-    updated: 0,
-    updatedCases: [],
-    skipped: 0,
-    errorRows: 0,
-    errors: [],
-    duplicates: [],
-    relabels: [],
-    unsealed: [],
-    newBySplit: { development: 0, holdout: 0 },
-  };
-  const byId = new Map(given.existing.map((one) => [one.caseId, one]));
-  const byHash = new Map<string, ExistingCase[]>();
-  for (const one of given.existing) {
-    byHash.set(one.inputHash, [...(byHash.get(one.inputHash) ?? []), one]);
-  }
-  const twinsOf = ({ facts }: Row) => byHash.get(facts.inputHash) ?? [];
-  const ids = new Map<string, number>();
-  /** By input, the rows of the file that became cases. */
-  const added = new Map<string, { row: number; expected: JsonValue | null }[]>();
-  const wantedIds = new Set(given.rows.flatMap(({ id }) => (id === undefined ? [] : [id])));
-  const isTaken = (id: string) => byId.has(id) || ids.has(id) || wantedIds.has(id);
-
+  const planner = new ImportPlanner(given);
   for (const row of given.rows) {
     await turn();
-    const sameId = row.id === undefined ? undefined : byId.get(row.id);
-    const earlier = row.id === undefined ? undefined : ids.get(row.id);
-    if (earlier !== undefined) {
-      refuse(
-        row,
-        "id",
-        `Row ${earlier} has the id “${row.id}” as well. Give each row an id of its own.`,
-      );
-    } else if (sameId) update(row, sameId);
-    else add(row);
+    planner.take(row);
   }
-  return plan;
+  return planner.plan;
+}
 
-  function update(row: Row, old: ExistingCase): void {
-    ids.set(old.caseId, row.row);
-    if (isWithheld(old)) {
-      refuse(
-        row,
-        "id",
-        `The id “${row.id}” belongs to a case that only an admin may change. Use another id.`,
-      );
+const emptyPlan = (): ImportPlan => ({
+  insert: [],
+  close: [],
+  imported: 0,
+  updated: 0,
+  updatedCases: [],
+  skipped: 0,
+  errorRows: 0,
+  errors: [],
+  duplicates: [],
+  relabels: [],
+  unsealed: [],
+  newBySplit: { development: 0, holdout: 0 },
+});
+
+class ImportPlanner {
+  readonly plan = emptyPlan();
+  readonly #given: PlanInput;
+  readonly #byId: ReadonlyMap<string, ExistingCase>;
+  readonly #byHash = new Map<string, ExistingCase[]>();
+  readonly #wantedIds: ReadonlySet<string>;
+  /** The row of the file that has an id. */
+  readonly #rowOfId = new Map<string, number>();
+  /** By input, the rows of the file that became cases. */
+  readonly #added = new Map<string, { row: number; expected: JsonValue | null }[]>();
+
+  constructor(given: PlanInput) {
+    this.#given = given;
+    this.#byId = new Map(given.existing.map((one) => [one.caseId, one]));
+    for (const one of given.existing) {
+      this.#byHash.set(one.inputHash, [...(this.#byHash.get(one.inputHash) ?? []), one]);
+    }
+    this.#wantedIds = new Set(given.rows.flatMap(({ id }) => (id === undefined ? [] : [id])));
+  }
+
+  take(row: Row): void {
+    const sameId = row.id === undefined ? undefined : this.#byId.get(row.id);
+    const earlier = row.id === undefined ? undefined : this.#rowOfId.get(row.id);
+    if (earlier !== undefined) {
+      const message = `Row ${earlier} has the id “${row.id}” as well. Give each row an id of its own.`;
+      this.#refuse(row, "id", message);
+    } else if (sameId) this.#update(row, sameId);
+    else this.#add(row);
+  }
+
+  #update(row: Row, old: ExistingCase): void {
+    this.#rowOfId.set(old.caseId, row.row);
+    if (this.#isWithheld(old)) {
+      const message = `The id “${row.id}” belongs to a case that only an admin may change. Use another id.`;
+      this.#refuse(row, "id", message);
       return;
     }
     const content: CaseContent = {
@@ -115,14 +124,15 @@ export async function planImport(given: PlanInput): Promise<ImportPlan> {
       split: row.split ?? old.split,
       attributes: row.attributes ?? old.attributes,
     };
-    if (twinsOf(row).some((twin) => twin.caseId !== old.caseId && isWithheld(twin))) {
-      refuse(row, undefined, "The set already has this input in a case that is withheld.");
+    if (this.#twinsOf(row).some((twin) => twin.caseId !== old.caseId && this.#isWithheld(twin))) {
+      this.#refuse(row, undefined, "The set already has this input in a case that is withheld.");
       return;
     }
     if (row.facts.inputHash === old.inputHash && isSame({ ...old, input: row.input }, content)) {
-      skip(row, old, "Nothing in this row differs from the case with its id.");
+      this.#skip(row, old, "Nothing in this row differs from the case with its id.");
       return;
     }
+    const { plan } = this;
     plan.updated += 1;
     plan.updatedCases.push(old.caseId);
     plan.close.push(old.id);
@@ -131,44 +141,55 @@ export async function planImport(given: PlanInput): Promise<ImportPlan> {
     plan.insert.push({ ...content, ...facts, caseId: old.caseId, position: old.position });
   }
 
-  function add(row: Row): void {
-    const { facts } = row;
-    const twins = twinsOf(row);
+  #add(row: Row): void {
+    const twins = this.#twinsOf(row);
     const same =
-      twins.find(isWithheld) ?? twins.find((twin) => saysNoMore(row.expected, twin.expected));
+      twins.find((twin) => this.#isWithheld(twin)) ??
+      twins.find((twin) => saysNoMore(row.expected, twin.expected));
     if (same) {
-      skip(row, same, "The set already has this case.");
+      this.#skip(row, same, "The set already has this case.");
       return;
     }
     const [twin, other] = twins;
-    if (twin && !other && row.id === undefined && !ids.has(twin.caseId)) {
+    if (twin && !other && row.id === undefined && !this.#rowOfId.has(twin.caseId)) {
       const to = row.expected ?? null;
       const text = beginningOf(row.input);
-      plan.relabels.push({ row: row.row, of: twin.caseId, text, from: twin.expected, to });
-      if (given.relabel === "update") {
-        update(row, twin);
+      this.plan.relabels.push({ row: row.row, of: twin.caseId, text, from: twin.expected, to });
+      if (this.#given.relabel === "update") {
+        this.#update(row, twin);
         return;
       }
     }
-    const earlier = added.get(facts.inputHash) ?? [];
+    if (!this.#isRepeated(row)) this.#insert(row);
+  }
+
+  /** Whether an earlier row of the file says the same. */
+  #isRepeated(row: Row): boolean {
+    const earlier = this.#added.get(row.facts.inputHash) ?? [];
     const first = earlier.find(({ expected }) => saysNoMore(row.expected, expected));
-    if (first) {
-      plan.skipped += 1;
-      plan.duplicates.push({
-        row: row.row,
-        ofRow: first.row,
-        message: `Row ${first.row} is the same.`,
-        text: beginningOf(row.input),
-      });
-      return;
+    if (!first) {
+      const expected = row.expected ?? null;
+      this.#added.set(row.facts.inputHash, [...earlier, { row: row.row, expected }]);
+      return false;
     }
-    added.set(facts.inputHash, [...earlier, { row: row.row, expected: row.expected ?? null }]);
-    const caseId = row.id ?? generateCaseId(facts.inputHash, isTaken);
-    ids.set(caseId, row.row);
-    const split = row.split ?? splitOf(given, facts.inputHash);
-    plan.imported += 1;
-    plan.newBySplit[split] += 1;
-    plan.insert.push({
+    this.plan.skipped += 1;
+    this.plan.duplicates.push({
+      row: row.row,
+      ofRow: first.row,
+      message: `Row ${first.row} is the same.`,
+      text: beginningOf(row.input),
+    });
+    return true;
+  }
+
+  #insert(row: Row): void {
+    const { facts } = row;
+    const caseId = row.id ?? generateCaseId(facts.inputHash, (id) => this.#isTaken(id));
+    this.#rowOfId.set(caseId, row.row);
+    const split = row.split ?? splitOf(this.#given, facts.inputHash);
+    this.plan.imported += 1;
+    this.plan.newBySplit[split] += 1;
+    this.plan.insert.push({
       input: row.input,
       expected: row.expected ?? null,
       kind: row.kind ?? ("routine" satisfies CaseKind),
@@ -176,23 +197,31 @@ export async function planImport(given: PlanInput): Promise<ImportPlan> {
       attributes: row.attributes ?? {},
       ...facts,
       caseId,
-      position: given.firstPosition + plan.imported - 1,
+      position: this.#given.firstPosition + this.plan.imported - 1,
     });
   }
 
-  function skip(row: Row, other: ExistingCase, message: string): void {
-    plan.skipped += 1;
-    const named = isWithheld(other) ? {} : { of: other.caseId };
-    plan.duplicates.push({ row: row.row, message, text: beginningOf(row.input), ...named });
+  #skip(row: Row, other: ExistingCase, message: string): void {
+    this.plan.skipped += 1;
+    const named = this.#isWithheld(other) ? {} : { of: other.caseId };
+    this.plan.duplicates.push({ row: row.row, message, text: beginningOf(row.input), ...named });
   }
 
-  function isWithheld({ split }: ExistingCase): boolean {
-    return split === "holdout" && !given.canSeeHoldout;
+  #refuse({ row }: ImportRow, column: string | undefined, message: string): void {
+    this.plan.errorRows += 1;
+    this.plan.errors.push({ row, message, ...(column ? { column } : {}) });
   }
 
-  function refuse({ row }: ImportRow, column: string | undefined, message: string): void {
-    plan.errorRows += 1;
-    plan.errors.push({ row, message, ...(column ? { column } : {}) });
+  #twinsOf({ facts }: Row): readonly ExistingCase[] {
+    return this.#byHash.get(facts.inputHash) ?? [];
+  }
+
+  #isWithheld({ split }: ExistingCase): boolean {
+    return split === "holdout" && !this.#given.canSeeHoldout;
+  }
+
+  #isTaken(id: string): boolean {
+    return this.#byId.has(id) || this.#rowOfId.has(id) || this.#wantedIds.has(id);
   }
 }
 

@@ -55,7 +55,11 @@ test("what is no route of the API stays as it is", async () => {
 test.each([
   ["/api/v1/nothing", "application/problem+json", {}],
   ["/api", "application/problem+json", {}],
-  ["/api/public/nothing", "application/json", { message: expect.stringMatching(/is not part of the API/) }],
+  [
+    "/api/public/nothing",
+    "application/json",
+    { message: expect.stringMatching(/is not part of the API/) },
+  ],
 ])("an unknown address %s is a 404 in the API's form", async (path, type, more) => {
   const response = answerUnknown(new Request(`http://127.0.0.1:3000${path}`, { method: "POST" }));
   expect(response.status).toBe(404);

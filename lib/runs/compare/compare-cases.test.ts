@@ -19,7 +19,7 @@ const side = (
   ...more,
 });
 
-const options = { segments: ["Enterprise"], margin: 0, told: null };
+const options = { segments: ["Enterprise"], margin: 0, tellable: null };
 
 function pairsOf(
   was: (Outcome | Outcome[])[],
@@ -140,7 +140,7 @@ test("an unknown cost leaves its pair out of the cost difference", () => {
 
 test("withheld cases are counted and never named", () => {
   const [ours, theirs] = pairsOf(fill(6, "passed"), fill(6, "failed"), { isWithheld: true });
-  const compared = compareCases(ours, theirs, { ...options, told: [] });
+  const compared = compareCases(ours, theirs, { ...options, tellable: [] });
   expect(compared.newlyFailing).toEqual([]);
   expect(compared.counts.newlyFailing).toBe(6);
 });
@@ -148,7 +148,7 @@ test("withheld cases are counted and never named", () => {
 test("fewer than five holdout cases say nothing, as a whole and as a segment", () => {
   const more = { isWithheld: true, segments: ["Enterprise"] };
   const [ours, theirs] = pairsOf(fill(4, "passed"), fill(4, "failed"), more);
-  const compared = compareCases(ours, theirs, { ...options, told: [] });
+  const compared = compareCases(ours, theirs, { ...options, tellable: [] });
   expect(compared).toMatchObject({
     verdict: "not_measured",
     passRateDifference: null,
@@ -162,6 +162,6 @@ test("holdout runs in which one to four cases have a verdict in one run only are
   const others = theirs.map((side, index) =>
     index < 2 ? { ...side, passed: 0, errored: 1 } : side,
   );
-  const compared = compareCases(ours, others, { ...options, told: [] });
+  const compared = compareCases(ours, others, { ...options, tellable: [] });
   expect(compared).toMatchObject({ passRateDifference: null, counts: { stillPassing: null } });
 });

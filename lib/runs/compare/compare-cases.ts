@@ -20,7 +20,7 @@ export interface ComparisonOptions {
   segments: readonly string[];
   margin: number;
   /** Of holdout cases that the asker may not see: the segments whose figures both runs show. Null: all of it. */
-  told: readonly string[] | null;
+  tellable: readonly string[] | null;
 }
 
 const MOST_LISTED = 1_000;
@@ -42,7 +42,7 @@ type Compared = Omit<Comparison, "candidate" | "baseline" | "warnings" | "withhe
 export function compareCases(
   candidates: readonly ComparableCase[],
   baselines: readonly CaseSide[],
-  { segments, margin, told }: ComparisonOptions,
+  { segments, margin, tellable }: ComparisonOptions,
 ): Compared {
   const others = new Map(baselines.map((side) => [side.caseId, side]));
   const pairs = candidates.flatMap((candidate): CasePair[] => {
@@ -54,9 +54,13 @@ export function compareCases(
   const answered = (sides: readonly CaseSide[]) => sides.filter(hasVerdict).length;
   // Either run shows its own figures: what it has beside the shared cases must not be few.
   const wholes = [answered(candidates), answered(baselines)];
-  const isHidden = told !== null && wholes.some((whole) => tellsTooMuch(n, whole));
-  const toldSegments =
-    told === null ? segments : wholes.every((whole) => whole === n) && !isHidden ? told : [];
+  const isHidden = tellable !== null && wholes.some((whole) => tellsTooMuch(n, whole));
+  const tellableSegments =
+    tellable === null
+      ? segments
+      : wholes.every((whole) => whole === n) && !isHidden
+        ? tellable
+        : [];
   const changed = (was: Outcome, is: Outcome) =>
     judged.filter(
       ({ candidate, baseline }) => caseOutcome(baseline) === was && caseOutcome(candidate) === is,
@@ -92,12 +96,12 @@ export function compareCases(
     },
     pValue: isHidden ? null : pairedPValue(pairs),
     decidedBy: "interval",
-    ...(isHidden ? noMeasures : measures(pairs, told !== null)),
+    ...(isHidden ? noMeasures : measures(pairs, tellable !== null)),
     verdict: decision?.verdict ?? "not_measured",
     verdictReason: isHidden ? HIDDEN : explainComparison(decision, margin),
     casesNeeded: decision?.toDecide?.cases ?? null,
     casesNeededVerdict: decision?.toDecide?.verdict ?? null,
-    bySegment: compareSegments(pairs, segments, { margin, told: toldSegments }),
+    bySegment: compareSegments(pairs, segments, { margin, tellable: tellableSegments }),
   };
 }
 

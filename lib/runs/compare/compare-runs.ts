@@ -34,7 +34,7 @@ export async function compareRuns(
     margin,
     segments,
     seesAll: visible.hasHoldout,
-    told: isPublic ? await listTold(run, baseline, segments) : null,
+    tellable: isPublic ? await listTold(run, baseline, segments) : null,
     // Cases of two splits are the same only by an accident, and then they are few.
     isSilent: isPublic && (isWithheld(run) || isWithheld(baseline) || run.split !== baseline.split),
   };
@@ -87,7 +87,7 @@ const COMPARING_MS = 30_000;
 async function measureRuns(
   run: RunRow,
   baseline: RunRow,
-  { margin, segments, seesAll, told, isSilent }: ComparisonInput,
+  { margin, segments, seesAll, tellable, isSilent }: ComparisonInput,
 ) {
   const [ours, theirs] = await Promise.all([readCaseSides(run), readCaseSides(baseline)]);
   const isHoldout = run.split === "holdout" || baseline.split === "holdout";
@@ -104,7 +104,7 @@ async function measureRuns(
     options: {
       segments: segments.map(({ name }) => name),
       margin,
-      told,
+      tellable,
     },
   };
   const compared = await compute("compareCases", input, {
@@ -124,7 +124,7 @@ interface ComparisonInput {
   margin: number;
   segments: SegmentRule[];
   seesAll: boolean;
-  told: string[] | null;
+  tellable: string[] | null;
   isSilent: boolean;
 }
 

@@ -11,9 +11,9 @@ const HIDDEN_SEGMENT = "These holdout cases are not shown as a group.";
 export function compareSegments(
   pairs: readonly CasePair[],
   names: readonly string[],
-  { margin, told }: { margin: number; told: readonly string[] },
+  { margin, tellable }: { margin: number; tellable: readonly string[] },
 ): ComparedSegment[] {
-  const shown = names.filter((name) => told.includes(name));
+  const shown = names.filter((name) => tellable.includes(name));
   const pairsOf = new Map(
     shown.map((name) => [name, pairs.filter(({ candidate }) => candidate.segments.includes(name))]),
   );

@@ -1,3 +1,6 @@
+/** A provider that refuses much may have this many times the calls at once waiting to try again. */
+export const BACKING_OFF_PER_CALL = 3;
+
 /**
  * How many calls are under way at once. A call that waits before it tries again gives its place to others;
  * only so many may wait, so that a provider which refuses everything is not asked for everything at once.

@@ -104,7 +104,7 @@ describe("a holdout run below admin", () => {
   const tell = (n: number, more: object = {}, repeats = 1) =>
     tellSummary(summarise(answers(n, more)), {
       repeats,
-      told: { segments: ["Enterprise"], kinds: ["edge"] },
+      shownGroups: { segments: ["Enterprise"], kinds: ["edge"] },
     });
 
   test("tells the groups that were chosen and nothing of the others, not even their size", () => {

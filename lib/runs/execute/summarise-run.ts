@@ -45,23 +45,34 @@ export function makeRunTally(context: {
   segments: readonly string[];
   segmentsHash: string;
 }) {
-  const cases = emptyTally();
   const results = { passed: 0, failed: 0, errored: 0 };
-  const kinds = new Map<CaseKind, Tally>();
-  const segments = new Map(context.segments.map((name) => [name, emptyTally()]));
-  const scores: Score[] = [];
-  const distinct = new Map<string, Score>();
-  const latencies: number[] = [];
-  const costs: number[] = [];
-  const sums = {
-    input: 0,
-    cachedInput: 0,
-    output: 0,
-    retries: 0,
-    recorded: 0,
-    unpriced: 0,
-    spent: 0,
+  const cases = makeCaseTally(context.segments);
+  const scores = makeScoreTally(context.scorers);
+  const usage = makeUsageTally();
+  return {
+    add(result: CountedResult): void {
+      results[result.outcome]++;
+      cases.add(result);
+      scores.add(result.scores);
+      usage.add(result);
+    },
+    summary(judgesUsd: number | null): RunSummary {
+      return {
+        ...cases.summary(),
+        ...scores.summary(),
+        ...usage.summary(results.passed, judgesUsd),
+        results: counted(results),
+        segmentsHash: context.segmentsHash,
+      };
+    },
   };
+}
+
+/** Outcomes of cases, in all and by kind and segment; a case is counted when the next one begins. */
+function makeCaseTally(segmentNames: readonly string[]) {
+  const all = emptyTally();
+  const kinds = new Map<CaseKind, Tally>();
+  const segments = new Map(segmentNames.map((name) => [name, emptyTally()]));
   let repeats: CountedResult[] = [];
 
   const endCase = () => {
@@ -71,77 +82,104 @@ export function makeRunTally(context: {
     const kind = kinds.get(first.kind) ?? emptyTally();
     kinds.set(first.kind, kind);
     const groups = first.segments.flatMap((name) => segments.get(name) ?? []);
-    for (const tally of [cases, kind, ...groups]) {
+    for (const tally of [all, kind, ...groups]) {
       tally[caseOutcome(count)]++;
       addCase(tally.moments, { passed: count.passed, answers: count.passed + count.failed });
     }
     repeats = [];
   };
-
-  const add = (result: CountedResult) => {
-    if (repeats[0] && repeats[0].caseRowId !== result.caseRowId) endCase();
-    repeats.push(result);
-    results[result.outcome]++;
-    for (const score of result.scores) scores.push(shared(slim(score), distinct));
-    sums.input += result.inputTokens ?? 0;
-    sums.cachedInput += result.cachedInputTokens ?? 0;
-    sums.output += result.outputTokens ?? 0;
-    sums.retries += result.retries;
-    if (result.recorded) sums.recorded++;
-    // Only an answer has a latency; its cost may be unknown, and then the run's is.
-    if (result.latencyMs === null) return;
-    latencies.push(result.latencyMs);
-    if (result.costUsd === null) sums.unpriced++;
-    else {
-      costs.push(result.costUsd);
-      if (!result.recorded) sums.spent += result.costUsd;
-    }
+  return {
+    add(result: CountedResult): void {
+      if (repeats[0] && repeats[0].caseRowId !== result.caseRowId) endCase();
+      repeats.push(result);
+    },
+    summary() {
+      endCase();
+      return {
+        cases: counted(all),
+        passRate: repeatedRate(all.moments),
+        bySegment: Array.from(segments, ([segment, tally]) => ({ segment, ...grouped(tally) })),
+        byKind: Array.from(kinds, ([kind, tally]) => ({ kind, ...grouped(tally) })),
+      };
+    },
   };
+}
 
-  const summary = (judgesUsd: number | null): RunSummary => {
-    endCase();
-    const totalUsd = costs.reduce((sum, cost) => sum + cost, 0);
-    const answersUsd = costs.length > 0 && sums.unpriced === 0 ? totalUsd : null;
-    const perScorer = aggregateScores(scores, (name) => labelsOf(context.scorers, name));
-    return {
-      cases: counted(cases),
-      results: counted(results),
-      passRate: repeatedRate(cases.moments),
-      scores: Object.fromEntries(
-        perScorer.map(({ scorer, kind, rate: share, mean, errored, notMeasured, fields }) => [
-          scorer,
-          {
-            kind,
-            rate: share,
-            mean,
-            n: share?.n ?? 0,
-            errored,
-            notMeasured,
-            ...(fields ? { fields } : {}),
-          },
-        ]),
-      ),
-      latency: { ...latencyQuantiles(latencies), histogram: bins(latencies) },
-      cost: {
-        answersUsd,
-        spentUsd: answersUsd === null ? null : sums.spent,
-        judgesUsd,
-        perSuccessUsd:
-          answersUsd !== null && results.passed > 0 ? answersUsd / results.passed : null,
-        histogram: bins(costs),
-      },
-      tokens: { input: sums.input, cachedInput: sums.cachedInput, output: sums.output },
-      retries: sums.retries,
-      recorded: sums.recorded,
-      bySegment: Array.from(segments, ([segment, tally]) => ({ segment, ...grouped(tally) })),
-      byKind: Array.from(kinds, ([kind, tally]) => ({ kind, ...grouped(tally) })),
-      labels: perScorer.flatMap(({ scorer, confusion }) =>
-        confusion ? [{ scorer, ...confusion }] : [],
-      ),
-      segmentsHash: context.segmentsHash,
-    };
+function makeScoreTally(scorers: readonly ScorerSpec[]) {
+  const scores: Score[] = [];
+  const distinct = new Map<string, Score>();
+  return {
+    add(more: readonly Score[]): void {
+      for (const score of more) scores.push(shared(slim(score), distinct));
+    },
+    summary() {
+      const perScorer = aggregateScores(scores, (name) => labelsOf(scorers, name));
+      return {
+        scores: Object.fromEntries(
+          perScorer.map(({ scorer, kind, rate, mean, errored, notMeasured, fields }) => [
+            scorer,
+            {
+              kind,
+              rate,
+              mean,
+              n: rate?.n ?? 0,
+              errored,
+              notMeasured,
+              ...(fields ? { fields } : {}),
+            },
+          ]),
+        ),
+        labels: perScorer.flatMap(({ scorer, confusion }) =>
+          confusion ? [{ scorer, ...confusion }] : [],
+        ),
+      };
+    },
   };
-  return { add, summary };
+}
+
+/** Latencies, costs and tokens of answers. */
+function makeUsageTally() {
+  const latencies: number[] = [];
+  const costs: number[] = [];
+  const tokens = { input: 0, cachedInput: 0, output: 0 };
+  let retries = 0;
+  let recorded = 0;
+  let unpriced = 0;
+  let spent = 0;
+  return {
+    add(result: CountedResult): void {
+      tokens.input += result.inputTokens ?? 0;
+      tokens.cachedInput += result.cachedInputTokens ?? 0;
+      tokens.output += result.outputTokens ?? 0;
+      retries += result.retries;
+      if (result.recorded) recorded++;
+      // Only an answer has a latency; its cost may be unknown, and then the run's is.
+      if (result.latencyMs === null) return;
+      latencies.push(result.latencyMs);
+      if (result.costUsd === null) unpriced++;
+      else {
+        costs.push(result.costUsd);
+        if (!result.recorded) spent += result.costUsd;
+      }
+    },
+    summary(passed: number, judgesUsd: number | null) {
+      const totalUsd = costs.reduce((sum, cost) => sum + cost, 0);
+      const answersUsd = costs.length > 0 && unpriced === 0 ? totalUsd : null;
+      return {
+        latency: { ...latencyQuantiles(latencies), histogram: bins(latencies) },
+        cost: {
+          answersUsd,
+          spentUsd: answersUsd === null ? null : spent,
+          judgesUsd,
+          perSuccessUsd: answersUsd !== null && passed > 0 ? answersUsd / passed : null,
+          histogram: bins(costs),
+        },
+        tokens,
+        retries,
+        recorded,
+      };
+    },
+  };
 }
 
 /** Without the reason, which is the long part. */

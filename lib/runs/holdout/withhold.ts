@@ -16,7 +16,7 @@ const QUANTILES = { p50: 0.5, p95: 0.95, p99: 0.99 };
  */
 export function tellSummary(
   summary: RunSummary,
-  { repeats, told }: { repeats: number; told: HoldoutGroups["told"] },
+  { repeats, shownGroups }: { repeats: number; shownGroups: HoldoutGroups["told"] },
 ): RunSummary {
   const { cases, latency, cost } = summary;
   const scores = Object.entries(summary.scores).filter(([, score]) => isTellable(score, repeats));
@@ -34,10 +34,10 @@ export function tellSummary(
     },
     cost: { ...cost, histogram: noBins },
     bySegment: summary.bySegment.map((group) =>
-      told.segments.includes(group.segment) ? group : withheld(group),
+      shownGroups.segments.includes(group.segment) ? group : withheld(group),
     ),
     byKind: summary.byKind.map((group) =>
-      told.kinds.includes(group.kind) ? group : withheld(group),
+      shownGroups.kinds.includes(group.kind) ? group : withheld(group),
     ),
     labels: summary.labels.filter(({ scorer }) => shown.has(scorer)).map(withoutLabels),
   };

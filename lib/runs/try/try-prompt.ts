@@ -9,7 +9,7 @@ import { isProviderError } from "@/lib/providers/provider-error";
 import { CALL_TIMEOUT_MS } from "@/lib/runs/execute/call-model";
 import { makeRunModels, withRecordings } from "@/lib/runs/execute/run-models";
 import { storableJson, storableText } from "@/lib/runs/execute/storable";
-import { findConnection } from "@/lib/runs/start-run";
+import { requireConnection } from "@/lib/runs/require-connection";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Candidate } from "@/lib/scorers/finding";
 import type { JsonValue } from "@/lib/scorers/json-value";
@@ -41,7 +41,7 @@ export async function tryPrompt(
   authorize(actor, { scope: "prompts:write", role: "editor" });
   const plan = await planTry(actor, name, input);
   const { provider } = plan.content.model;
-  await findConnection(actor, provider, "content.model.provider");
+  await requireConnection(actor, provider, "content.model.provider");
   const gone = new AbortController();
   const stop = AbortSignal.any([signal, gone.signal]);
   const stream = new ReadableStream<Uint8Array>({

@@ -1,4 +1,4 @@
-import type { Arm } from "./arm";
+import type { Arm } from "@/lib/deployments/assign-arm";
 
 /** Times in ms. `delayMs` is how late a value may become known, per metric: outcomes an hour, others a time-out. */
 export type IntakeTiming = { windowMs: number; delayMs: number };

@@ -1,6 +1,6 @@
+import type { Arm } from "@/lib/deployments/assign-arm";
 import { barsAround } from "./amount-band";
 import { type AmountSums, addAmount, createAmountSums } from "./amount-evidence";
-import type { Arm } from "./arm";
 import { addRate, createRateSums, LEAST_RATE_BAR, type RateSums } from "./rate-evidence";
 import {
   addRelativeAmount,
@@ -99,9 +99,9 @@ function checkTest(test: GuardrailTest): void {
  */
 export function addUnit(test: GuardrailTest, state: GuardrailState, unit: UnitValue): void {
   const { arm, value, successes, share } = unit;
-  const own = state[arm];
-  if (own.kind === "rate") addRate(own.sums, value);
-  else addAmount(own.sums, value, successes);
+  const ofArm = state[arm];
+  if (ofArm.kind === "rate") addRate(ofArm.sums, value);
+  else addAmount(ofArm.sums, value, successes);
   // Without a second arm there is nothing to compare.
   if (!(share > 0 && share < 1)) return;
   if (test.kind === "relative_rate" && state.relative?.kind === "rate") {

@@ -1,7 +1,7 @@
+import type { Arm } from "@/lib/deployments/assign-arm";
 import type { GateVerdict } from "../interval-verdict";
 import { amountBand } from "./amount-band";
 import { logAmountEvidence } from "./amount-evidence";
-import type { Arm } from "./arm";
 import { finiteExp } from "./finite-exp";
 import type { GuardrailState, GuardrailTest } from "./guardrail-state";
 import { rateBand } from "./rate-band";
@@ -83,8 +83,8 @@ function logEvidence(
 }
 
 function bandOf(state: GuardrailState, arm: Arm, logThreshold: number): ArmBand | null {
-  const own = state[arm];
-  return own.kind === "rate"
-    ? rateBand(own.sums, logThreshold)
-    : amountBand(own.sums, logThreshold);
+  const ofArm = state[arm];
+  return ofArm.kind === "rate"
+    ? rateBand(ofArm.sums, logThreshold)
+    : amountBand(ofArm.sums, logThreshold);
 }

@@ -1,5 +1,5 @@
+import type { Arm } from "@/lib/deployments/assign-arm";
 import { quantileInterval } from "../quantile-interval";
-import type { Arm } from "./arm";
 
 /** Earlier traces that a quantile relative to the stable version needs. */
 const LEAST_EARLIER = 1000;

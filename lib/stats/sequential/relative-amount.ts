@@ -1,5 +1,5 @@
+import type { Arm } from "@/lib/deployments/assign-arm";
 import { STAKE_LOG_WEIGHTS, STAKES } from "./amount-evidence";
-import type { Arm } from "./arm";
 import { logMixture } from "./log-mixture";
 import type { Direction } from "./relative-rate";
 

@@ -1,4 +1,4 @@
-import type { Arm } from "./arm";
+import type { Arm } from "@/lib/deployments/assign-arm";
 import { logMixture } from "./log-mixture";
 import { nearestNull, onMargin, type RateMargin } from "./nearest-null";
 import { ODDS_LOG_WEIGHTS, ODDS_RATIOS } from "./rate-evidence";

@@ -18,10 +18,10 @@ import { personalDataIn } from "./personal-data-in";
 export async function previewCase(
   actor: Actor,
   traceId: string,
-  { evalSet: asked }: { evalSet?: string | undefined },
+  { evalSet: chosen }: { evalSet?: string | undefined },
 ): Promise<CasePreview> {
   authorize(actor, { scope: "evals:write", reads: "traces:read", role: "editor" });
-  const evalSet = asked ?? (await usualSet(actor, traceId));
+  const evalSet = chosen ?? (await usualSet(actor, traceId));
   const [{ loaded, mapped }, cases, expected, set] = await Promise.all([
     loadMapping(actor, traceId, evalSet),
     loadVisibleCases(actor, evalSet),

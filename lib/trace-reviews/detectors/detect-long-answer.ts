@@ -1,5 +1,5 @@
 import { answerText, type ReviewedTrace } from "@/lib/trace-reviews/reviewed-trace";
-import { doesNotApply, found, notFound } from "./finding";
+import { doesNotApply, makeFinding, notFound } from "./finding";
 
 /** Output tokens of similar traces: same prompt, same days. */
 export interface LikeAnswers {
@@ -22,6 +22,6 @@ export function detectLongAnswer(trace: ReviewedTrace, like: LikeAnswers | null)
   const upTo = `like traces have up to ${Math.round(like.p95).toLocaleString("en-US")}`;
   const tokens = `${outputTokens.toLocaleString("en-US")} tokens`;
   return outputTokens > like.p95 * BEYOND
-    ? found(`${tokens}, ${upTo} (19 of 20)`)
+    ? makeFinding(`${tokens}, ${upTo} (19 of 20)`)
     : notFound(`${tokens}, ${upTo}`);
 }

@@ -6,7 +6,7 @@ import {
   toolsUsed,
 } from "@/lib/trace-reviews/reviewed-trace";
 import type { EscalationRule } from "./escalation-rule";
-import { doesNotApply, found, notFound } from "./finding";
+import { doesNotApply, makeFinding, notFound } from "./finding";
 
 /**
  * Words of the request or figures in a tool's answer call for a person, and neither the outcome nor the
@@ -35,13 +35,13 @@ export function detectMissedEscalation(trace: ReviewedTrace, rule: EscalationRul
   ].join(", ");
   if (handing) return notFound(`${why}, and the answer hands it over: “${handing}”`);
   if (rule.handedOver.length > 0) {
-    return found(
+    return makeFinding(
       `${why}, but not ${rule.handedOver.slice(0, 3).join(" or ")} in the answer`,
       phrases,
     );
   }
   if (trace.outcome === "escalated") return notFound(`${why}, and it was escalated`);
-  return found(`${why}, but it was not escalated`, phrases);
+  return makeFinding(`${why}, but it was not escalated`, phrases);
 }
 
 /** The passages as they are written in the text, whatever their case and apostrophes. */

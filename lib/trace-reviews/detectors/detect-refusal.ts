@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { findRefusal } from "@/lib/scorers/score/is-refusal";
 import { answerText, type ReviewedTrace } from "@/lib/trace-reviews/reviewed-trace";
-import { doesNotApply, found, notFound } from "./finding";
+import { doesNotApply, makeFinding, notFound } from "./finding";
 
 const SHOULD = ["should_refuse", "shouldRefuse", "expect_refusal"];
 
@@ -17,7 +17,7 @@ export function detectRefusal(trace: ReviewedTrace) {
   const isRight = SHOULD.some((name) => trace.attributes[name] === true);
   return isRight
     ? notFound(`it declines (“${phrase}”), as the application says it should`)
-    : found(`it declines: “${phrase}”`, [phrase]);
+    : makeFinding(`it declines: “${phrase}”`, [phrase]);
 }
 
 /** Does this text decline? For the queue, which looks at many answers. */

@@ -2,7 +2,7 @@ import { compileJsonSchema } from "@/lib/scorers/json-schema";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { JsonSchemaError } from "@/lib/scorers/schema-size";
 import { type ReviewedTrace, toolsUsed, type UsedTool } from "@/lib/trace-reviews/reviewed-trace";
-import { doesNotApply, found, notFound } from "./finding";
+import { doesNotApply, makeFinding, notFound } from "./finding";
 
 /** A tool as the version defines it; null instead of the list: the version is not known. */
 export interface KnownTool {
@@ -20,7 +20,7 @@ export function detectToolArguments(trace: ReviewedTrace, tools: readonly KnownT
     const fault = faultOf(call, tools);
     return fault ? [`${call.name}: ${fault}`] : [];
   });
-  if (faults.length > 0) return found(faults.slice(0, 3).join("; "));
+  if (faults.length > 0) return makeFinding(faults.slice(0, 3).join("; "));
   const checked = tools ? "valid" : "readable; the version's tools are not known";
   return notFound(
     `${callsWithArguments.length} of ${calls.length} given, ${callsWithArguments.length === 2 ? "both" : "all"} ${checked}`,

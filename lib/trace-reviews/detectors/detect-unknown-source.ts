@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { answerText, documentsOf, type ReviewedTrace } from "@/lib/trace-reviews/reviewed-trace";
 import type { RetrievedDocument } from "@/lib/traces/span";
-import { doesNotApply, found, notFound } from "./finding";
+import { doesNotApply, makeFinding, notFound } from "./finding";
 
 /** Places of a list ("[3]"), names ("[returns-policy]", "source: …", JSON fields) and addresses. */
 export interface Citation {
@@ -31,7 +31,10 @@ export function detectUnknownSource(trace: ReviewedTrace) {
   if (citations.length === 0) return doesNotApply("nothing is cited");
   const documents = documentsOf(trace);
   if (documents.length === 0) {
-    return found(`it cites ${list(citations)}, and nothing was retrieved`, marksOf(citations));
+    return makeFinding(
+      `it cites ${list(citations)}, and nothing was retrieved`,
+      marksOf(citations),
+    );
   }
   const unknown = citations.filter(
     (citation) => !documents.some((document, index) => isCited(citation, document, index)),
@@ -41,7 +44,7 @@ export function detectUnknownSource(trace: ReviewedTrace) {
       `${citations.length} cited, ${citations.length === 1 ? "it was" : "all were"} retrieved`,
     );
   }
-  return found(
+  return makeFinding(
     `it cites ${list(unknown)}, which is not among the ${documents.length} retrieved`,
     marksOf(unknown),
   );
@@ -59,9 +62,9 @@ export function citationsIn(answer: string): Citation[] {
   const names = isJson
     ? []
     : [...answer.matchAll(NAME)].map(
-        ([, bracketed, lenticular, told]): Citation => ({
+        ([, bracketed, lenticular, plain]): Citation => ({
           kind: "name",
-          value: (bracketed ?? lenticular ?? told ?? "").trim(),
+          value: (bracketed ?? lenticular ?? plain ?? "").trim(),
         }),
       );
   const all = isJson ? [...(fields ?? []), ...addresses] : [...places, ...names, ...addresses];

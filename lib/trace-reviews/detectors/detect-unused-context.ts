@@ -7,7 +7,7 @@ import {
 } from "@/lib/trace-reviews/reviewed-trace";
 import type { RetrievedDocument } from "@/lib/traces/span";
 import { citationsIn, isCited } from "./detect-unknown-source";
-import { doesNotApply, found, notFound } from "./finding";
+import { doesNotApply, makeFinding, notFound } from "./finding";
 
 /** So many words of the answer, which the question did not have, come from a document that was used. */
 const LEAST_SHARED = 2;
@@ -38,7 +38,7 @@ export function detectUnusedContext(trace: ReviewedTrace) {
   }
   const names = unused.slice(0, 4).map(nameOf).filter(Boolean);
   const which = names.length > 0 ? `: ${names.join(", ")}` : "";
-  return found(`${unused.length} of ${total} left no trace in the answer${which}`);
+  return makeFinding(`${unused.length} of ${total} left no trace in the answer${which}`);
 }
 
 const sharedWords = ({ content }: RetrievedDocument, answerStems: ReadonlySet<string>): number =>

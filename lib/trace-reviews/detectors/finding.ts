@@ -24,7 +24,7 @@ export type Finding = z.infer<typeof Finding>;
 export type Detector = Finding["detector"];
 type Answer = Omit<Finding, "detector">;
 
-export const found = (reason: string, marks: readonly string[] = []): Answer => ({
+export const makeFinding = (reason: string, marks: readonly string[] = []): Answer => ({
   status: "found",
   reason,
   marks: [...marks],

@@ -87,14 +87,14 @@ const TECHNICAL =
  * whole trace: segments are made of it.
  */
 function readFacts(raw: RawSpan, reading: Reading): TraceFacts | null {
-  const { attributes: told, input, output, ...rest } = reading.facts ?? {};
+  const { attributes: factAttributes, input, output, ...rest } = reading.facts ?? {};
   const isRoot = raw.parentId === null;
   const service = isRoot ? textAt(raw.resource, "service.name") : undefined;
   const ownAttributes = isRoot
     ? Object.entries(raw.attributes).filter(([key]) => !TECHNICAL.test(key))
     : [];
   const attributes = cutAttributes({
-    ...told,
+    ...factAttributes,
     ...Object.fromEntries(ownAttributes),
     ...(service ? { "service.name": service } : {}),
   });

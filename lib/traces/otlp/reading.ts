@@ -50,9 +50,9 @@ export function mergeReadings(readings: readonly Reading[]): Reading {
   return { ...merged, facts: { ...facts, ...(attributes ? { attributes } : {}) } };
 }
 
-function fillIn(known: Record<string, unknown>, told: object): void {
-  for (const [key, value] of Object.entries(told)) {
-    if (value !== undefined && known[key] === undefined) known[key] = value;
+function fillIn(target: Record<string, unknown>, more: object): void {
+  for (const [key, value] of Object.entries(more)) {
+    if (value !== undefined && target[key] === undefined) target[key] = value;
   }
 }
 

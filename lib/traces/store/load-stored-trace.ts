@@ -41,7 +41,7 @@ export async function loadStoredTrace(
 ): Promise<TraceDetail | null> {
   const place = await findPlace(projectId, id);
   if (!place) return null;
-  const [trace, found, feedback, scores, cases] = await Promise.all([
+  const [trace, stepList, feedback, scores, cases] = await Promise.all([
     readRow(place),
     readSteps(place, { withContent: steps === "whole" }),
     readFeedback(place),
@@ -53,7 +53,7 @@ export async function loadStoredTrace(
     ...trace,
     input: trace.input ?? null,
     output: trace.output ?? null,
-    steps: found,
+    steps: stepList,
     feedback,
     scores,
     cases,
@@ -68,8 +68,8 @@ export async function loadStep(
 ): Promise<TraceStep | null> {
   const place = await findPlace(projectId, id);
   if (!place) return null;
-  const [found] = await readSteps(place, { withContent: true, step });
-  return found ?? null;
+  const [only] = await readSteps(place, { withContent: true, step });
+  return only ?? null;
 }
 
 type StepRecord = Omit<TraceStep, "startedAt" | "endedAt" | "latencyMs"> & {

@@ -24,7 +24,7 @@ const rate = (name, bar, truth, target, logThreshold = LOG_THRESHOLD) => ({
   bar: target,
   ends: () => endsOfChances(firingChances(bar, LOOKS, logThreshold, truth)),
 });
-const simulated = (name, simulate, truth, target, [rounds, looks] = [500, MOST_LOOKS]) => ({
+const simulated = (name, simulate, truth, target, [rounds, looks] = [2_000, MOST_LOOKS]) => ({
   name,
   bar: target,
   rounds,
@@ -35,7 +35,7 @@ const simulated = (name, simulate, truth, target, [rounds, looks] = [500, MOST_L
     ),
 });
 /** Where nothing may fire each rollout is long. */
-const AT_BAR = [500, 2_000];
+const AT_BAR = [1_000, 2_000];
 const points = (value, share = 0.1) => ({
   stable: 0.08,
   share,
@@ -112,10 +112,10 @@ const SIMULATED = [
     { ...DRIFT, candidate: 0.15 },
     caught(86, 241),
   ],
-  ["mean at its bar", amount, mean(1), atMost(0.012), [500, 3_000]],
+  ["mean at its bar", amount, mean(1), atMost(0.012), [2_000, 3_000]],
   ["mean of 1.3 times its bar", amount, mean(1.3), caught(100, 231)],
   ["mean of 1.5 times its bar", amount, mean(1.5), caught(50, 99)],
-  ["cost per success at its bar", amount, mean(1, 0.8), atMost(0.007), [500, 3_000]],
+  ["cost per success at its bar", amount, mean(1, 0.8), atMost(0.007), [2_000, 3_000]],
   ["cost per success of 1.3 times its bar", amount, mean(1.3, 0.8), caught(126, 318)],
   ["cost per success of 1.5 times its bar", amount, mean(1.5, 0.8), caught(61, 128)],
   [
@@ -142,7 +142,7 @@ const SIMULATED = [
     split,
     { truth: 0.1, share: 0.1 },
     atMost(0.001),
-    [100, MOST_LOOKS],
+    [1_000, MOST_LOOKS],
   ],
   ["sample ratio, 12 % of planned 10 %", split, { truth: 0.12, share: 0.1 }, caught(3_743, 7_975)],
 ].map((row) => simulated(...row));

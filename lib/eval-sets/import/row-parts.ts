@@ -1,0 +1,146 @@
+import {
+  CaseAttributes,
+  type CaseContent,
+  CaseId,
+  CaseInput,
+  CaseKind,
+  Expected,
+  Split,
+} from "@/lib/eval-sets/case-content";
+import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import type { ColumnTarget } from "./import-column";
+import type { RowError } from "./import-report";
+import type { AssertionNotes } from "./parse-promptfoo";
+
+/** A row as a case; what the file has no column or value for is undefined. */
+export interface ImportRow {
+  row: number;
+  id: string | undefined;
+  input: CaseContent["input"];
+  expected: JsonValue | null | undefined;
+  kind: CaseKind | undefined;
+  split: Split | undefined;
+  attributes: CaseAttributes | undefined;
+}
+
+/** What the cells of one row say, until all of it can be checked together. */
+export class RowParts {
+  readonly #row: number;
+  readonly #notes: AssertionNotes;
+  readonly #errors: RowError[] = [];
+  readonly #input: JsonObject = {};
+  readonly #attributes: Record<string, JsonValue> = {};
+  readonly #expectedFields: JsonObject = {};
+  readonly #plain: Partial<Record<"id" | "kind" | "split", string>> = {};
+  #expected: JsonValue | undefined;
+  #hasAttributes = false;
+  #hasExpected = false;
+
+  constructor(row: number, notes: AssertionNotes) {
+    this.#row = row;
+    this.#notes = notes;
+  }
+
+  /** The file has a column for it, so that an empty cell clears it. */
+  expect({ to }: ColumnTarget): void {
+    if (to === "attribute") this.#hasAttributes = true;
+    if (to === "expected" || to === "assertion") this.#hasExpected = true;
+  }
+
+  refuse(column: string, message: string): void {
+    this.#errors.push({ row: this.#row, column, message });
+  }
+
+  place(column: string, target: ColumnTarget, value: JsonValue): void {
+    if (target.to === "input") set(this.#input, target.name, value);
+    else if (target.to === "attribute") set(this.#attributes, target.name, value);
+    else if (target.to === "expected" && target.field !== null)
+      set(this.#expectedFields, target.field, value);
+    else if (target.to === "expected") this.#expected = value;
+    else if (target.to === "assertion")
+      this.#expected = this.#notes.read(value).expected ?? this.#expected;
+    else if (target.to !== "ignore") {
+      if (typeof value === "string" || typeof value === "number")
+        this.#plain[target.to] = String(value);
+      else this.refuse(column, `The ${target.to} must be a text.`);
+    }
+  }
+
+  /** @param inputColumn where a row without any input is told so */
+  check(inputColumn: string): ImportRow | RowError[] {
+    this.#joinExpected();
+    const kind = this.#plain.kind?.trim().toLowerCase();
+    const split = this.#plain.split?.trim().toLowerCase();
+    const id = this.#plain.id?.trim() || undefined;
+    this.#checkWords(kind, split);
+    if (kind !== "malformed" && Object.values(this.#input).every(isBlank)) {
+      this.refuse(
+        inputColumn,
+        "Every variable is empty. Fill one in, or set the kind to malformed.",
+      );
+    }
+    const hasInput = Object.keys(this.#input).length > 0;
+    this.#collect("id", id === undefined ? undefined : CaseId.safeParse(id));
+    this.#collect("input", hasInput ? CaseInput.safeParse(this.#input) : undefined);
+    this.#collect("attributes", CaseAttributes.safeParse(this.#attributes));
+    const expected = this.#expected;
+    this.#collect("expected", expected === undefined ? undefined : Expected.safeParse(expected));
+    if (this.#errors.length > 0) return this.#errors;
+    return {
+      row: this.#row,
+      id,
+      input: this.#input as CaseContent["input"],
+      expected: this.#hasExpected ? (expected ?? null) : undefined,
+      kind: kind ? (kind as CaseKind) : undefined,
+      split: split ? (split as Split) : undefined,
+      attributes: this.#hasAttributes ? (this.#attributes as CaseAttributes) : undefined,
+    };
+  }
+
+  /** Fields of the expected value come from columns of their own, beside an object or instead of it. */
+  #joinExpected(): void {
+    if (Object.keys(this.#expectedFields).length === 0) return;
+    if (this.#expected === undefined) this.#expected = this.#expectedFields;
+    else if (isJsonObject(this.#expected))
+      this.#expected = { ...this.#expected, ...this.#expectedFields };
+    else
+      this.refuse(
+        "expected",
+        "The row has an expected text and expected fields. Keep one of them.",
+      );
+  }
+
+  #checkWords(kind: string | undefined, split: string | undefined): void {
+    if (kind && !CaseKind.safeParse(kind).success) {
+      const kinds = CaseKind.options.join(", ");
+      this.refuse("kind", `The kind “${show(kind)}” is unknown. Use ${kinds}.`);
+    }
+    if (split && !Split.safeParse(split).success) {
+      this.refuse("split", `The split “${show(split)}” is unknown. Use development or holdout.`);
+    }
+  }
+
+  #collect(part: string, parsed: Parsed | undefined): void {
+    for (const issue of parsed?.error?.issues.slice(0, 3) ?? []) {
+      const at = [part, ...issue.path.map(String)].join(".");
+      this.refuse(at.replace(/^attributes\./, "attr."), issue.message);
+    }
+  }
+}
+
+type Parsed = {
+  success: boolean;
+  error?: { issues: { path: PropertyKey[]; message: string }[] };
+};
+
+function set(object: Record<string, JsonValue>, name: string, value: JsonValue): void {
+  if (name !== "__proto__") object[name] = value;
+}
+
+function isBlank(value: JsonValue): boolean {
+  return value === null || (typeof value === "string" && value.trim() === "");
+}
+
+function show(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

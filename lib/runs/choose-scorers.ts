@@ -1,0 +1,75 @@
+import "server-only";
+import type { Actor } from "@/lib/auth/actor";
+import type { db, Tx } from "@/lib/db/client";
+import { visibleCases } from "@/lib/eval-sets/visible-cases";
+import { invalid } from "@/lib/http/app-error";
+import type { VersionContent } from "@/lib/prompts/version-contract";
+import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
+import { suggestScorers } from "@/lib/scorers/default-scorers";
+import { withMembers } from "@/lib/scorers/find-scorer-problems";
+import type { JsonSchema } from "@/lib/scorers/schema-size";
+import { nameScorers } from "@/lib/scorers/scorer-name";
+import { loadExpectations } from "./check-cases";
+import type { StartRun } from "./contract";
+import { requireConnection } from "./require-connection";
+
+type Db = Tx | typeof db;
+
+/** The run's own scorers, else the set's, else what fits its cases; named. */
+export async function chooseScorers(
+  tx: Db,
+  actor: Actor,
+  input: StartRun,
+  set: { id: string; name: string; revision: number; scorers: unknown },
+): Promise<ScorerSpec[]> {
+  const scorers = ScorerList.safeParse(set.scorers);
+  const given = input.scorers ?? (scorers.success ? scorers.data : null);
+  const specs = given ?? (await suggested(tx, actor, set, input.split));
+  for (const { spec, path } of withMembers(specs)) {
+    if (spec.kind !== "judge-rubric") continue;
+    const place = `${path}.config.model`;
+    if (!spec.config.model) {
+      throw invalid(place, "Name the model that judges: { provider, name }.");
+    }
+    await requireConnection(actor, spec.config.model.provider, `${place}.provider`);
+  }
+  return nameScorers(specs);
+}
+
+/** A `json-schema` scorer without a schema takes the version's. */
+export function withSchemaOf(
+  { outputSchema }: Pick<VersionContent, "outputSchema">,
+  spec: ScorerSpec,
+): ScorerSpec {
+  if (spec.kind !== "json-schema" || spec.config.schema !== undefined) return spec;
+  return { ...spec, config: { ...spec.config, schema: asJsonSchema(outputSchema) } };
+}
+
+/** Stored JSON is JSON: the contract of prompts says only that it is an object. */
+const asJsonSchema = (schema: VersionContent["outputSchema"]) => schema as JsonSchema | undefined;
+
+/**
+ * Whoever may not see the cases gets scorers that fit the development cases, for a scorer's name can be a
+ * field that the cases expect; else one that names no field.
+ */
+async function suggested(
+  tx: Db,
+  actor: Actor,
+  set: { id: string; name: string; revision: number },
+  split: StartRun["split"],
+): Promise<ScorerSpec[]> {
+  const fitting = async (of: StartRun["split"]) => {
+    const cases = { evalSetId: set.id, revision: set.revision, split: of };
+    const specs = ScorerList.safeParse(suggestScorers(await loadExpectations(tx, cases)));
+    return specs.success ? specs.data : [];
+  };
+  const isShown = visibleCases(actor).shows({ split });
+  const seen = await fitting(isShown ? split : "development");
+  if (seen.length > 0) return seen;
+  const nameless = isShown ? [] : await fitting(split);
+  if (nameless.length === 1) return nameless;
+  throw invalid(
+    "scorers",
+    `The cases of ${set.name} expect nothing that could be compared. Name the scorers of this run.`,
+  );
+}
