@@ -36,6 +36,16 @@ describe("a prompt", () => {
     ]);
   });
 
+  test("is asked for by a client that says its name", async () => {
+    const agents = new Set<string | undefined>();
+    fake.server.intercept = (request) => {
+      agents.add(request.headers["user-agent"]);
+      return false;
+    };
+    await connect().prompt(NAME);
+    expect([...agents]).toEqual([expect.stringMatching(/^galley-sdk\/\d+\.\d+\.\d+$/)]);
+  });
+
   test("of a project in the address needs no question which project it is", async () => {
     const galley = connect({ baseUrl: `${fake.server.baseUrl}/api/v1/projects/acme/` });
     await galley.prompt(NAME);

@@ -1,4 +1,5 @@
 import { isRecord } from "../../../lib/http/body/is-record";
+import { version } from "../../package.json";
 import { asGalleyError, GalleyError, type GalleyErrorCode } from "../galley-error";
 import type { Settings } from "../options";
 import { isRetryable, MOST_RETRIES, parseRetryAfter, retryDelayMs } from "./retry-delay";
@@ -116,6 +117,7 @@ export class Connection {
       signal,
       headers: {
         authorization: `Bearer ${apiKey}`,
+        "user-agent": `galley-sdk/${version}`,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...headers,
       },
