@@ -119,6 +119,19 @@ describe("the stream", () => {
     await isStreaming();
   });
 
+  test("is open for twenty prompts at most, and Node warns of nothing", async () => {
+    const warned = vi.fn();
+    process.on("warning", warned);
+    const galley = fake.connect(stream);
+    const names = Array.from({ length: 30 }, (_, index) => `support/p${index}`);
+    for (const name of names) fake.server.live.set(name, { stable: versionOf(1) });
+    expect(await galley.prefetch(names)).toEqual({ failed: [] });
+    await eventually(() => expect(fake.server.openStreams).toBe(20));
+    await galley.close();
+    process.off("warning", warned);
+    expect(warned).not.toHaveBeenCalled();
+  });
+
   test("ends with the client", async () => {
     const galley = fake.connect(stream);
     await galley.prompt(NAME);

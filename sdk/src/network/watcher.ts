@@ -49,7 +49,7 @@ export class Watcher {
   }
 
   get #isClosed(): boolean {
-    return this.#connection.signal.aborted;
+    return this.#connection.ending.isOver;
   }
 
   #schedulePoll(): ReturnType<typeof setTimeout> | undefined {
@@ -77,8 +77,8 @@ export class Watcher {
 
   /** Until the client is closed, the key is refused, or the prompt is forgotten. */
   async #follow(entry: CopyEntry): Promise<void> {
-    const { signal } = this.#connection;
-    await wait(CONNECT_AFTER_MS, signal, { isIdle: true });
+    const { ending } = this.#connection;
+    await wait(CONNECT_AFTER_MS, ending, { isIdle: true });
     let failures = 0;
     while (!this.#isClosed && this.#copies.entries.get(entry.key) === entry) {
       const startedAt = Date.now();
@@ -86,16 +86,15 @@ export class Watcher {
       entry.isStreaming = false;
       if (end === "refused") return;
       failures = Date.now() - startedAt >= HEALTHY_MS ? 1 : failures + 1;
-      await wait(reconnectDelayMs(failures, Math.random()), signal, { isIdle: true });
+      await wait(reconnectDelayMs(failures, Math.random()), ending, { isIdle: true });
     }
   }
 
   /** One connection, from its beginning to its end. Never throws: reads and polls report what is wrong. */
   async #read(entry: CopyEntry): Promise<"refused" | "over"> {
-    const { signal } = this.#connection;
     const abort = new AbortController();
     const end = () => abort.abort();
-    signal.addEventListener("abort", end);
+    const takeBack = this.#connection.ending.add(end);
     let timer = startTimer(end, SILENCE_MS);
     try {
       const response = await this.#open(entry, abort.signal);
@@ -121,7 +120,7 @@ export class Watcher {
       return "over";
     } finally {
       clearTimeout(timer);
-      signal.removeEventListener("abort", end);
+      takeBack();
       abort.abort();
     }
   }
