@@ -125,6 +125,7 @@ describe("the queue", () => {
     for (let index = 0; index < 60; index += 1) galley.trace(trace(`t${index}`));
     await galley.flush();
     expect(galley.droppedTraces).toBe(10);
+    expect(errors.filter(({ code }) => code === "dropped")).toHaveLength(1);
     expect(errors.at(-1)).toMatchObject({ code: "unavailable", status: 503 });
     fake.server.intercept = () => false;
     await galley.flush();
