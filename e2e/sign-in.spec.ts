@@ -21,7 +21,7 @@ test("a wrong password says how many tries are left, the same for an unknown per
   await page.getByLabel("Password").fill("not the password at all");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(
-    page.getByText("Wrong e-mail or password. 4 more tries, then a pause."),
+    page.getByText("Wrong e-mail or password. 4 more tries before a pause."),
   ).toBeVisible();
 });
 

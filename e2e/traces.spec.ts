@@ -193,7 +193,7 @@ test("the chart above the list tells when traces came, and a bar of it narrows t
   await page.getByRole("button", { name: "Show as table" }).click();
   await expect(page.getByRole("table", { name: "Traces per hour" })).toBeVisible();
   await page.goto(project.at("traces?q=early"));
-  await expect(page.getByText("counts by hour do not know the text")).toBeVisible();
+  await expect(page.getByText("hourly counts do not include")).toBeVisible();
 });
 
 test("new traces appear on top, and wait while a row is selected", async ({

@@ -94,7 +94,7 @@ test("a webhook is rotated, paused and removed", async ({ api, project, signIn }
   const page = await signIn("admin");
   await page.goto(project.at("settings/webhooks"));
   await page.getByRole("button", { name: "Rotate secret…" }).click();
-  await page.getByRole("button", { name: "Rotate secret" }).click();
+  await page.getByRole("button", { name: "Rotate secret", exact: true }).click();
   await page.getByRole("button", { name: "I have saved it" }).click();
   await expect(page.getByText(/old secret until/)).toBeVisible();
   await page.getByRole("button", { name: "Test", exact: true }).click();

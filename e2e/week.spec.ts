@@ -105,7 +105,7 @@ test("a viewer reads the week and has nothing to decide", async ({ project, api,
   const summary = page.getByRole("dialog", { name: /^Summary of/ });
   await expect(summary.getByLabel("Summary in Markdown")).toHaveAttribute("readonly", "");
   await expect(summary.getByRole("button", { name: "Save" })).toHaveCount(0);
-  await summary.getByRole("button", { name: "Close" }).click();
+  await summary.getByText("Close", { exact: true }).click();
   await expect(stepOf(page, "Choose one behaviour change").getByRole("button")).toHaveCount(0);
   await expect(page.getByRole("table", { name: "Weeks" })).toBeVisible();
 });

@@ -59,12 +59,11 @@ export function FormDialog<Values extends FieldValues>({
       {...(isReadOnly ? {} : { onSubmit: form.submit })}
       footer={
         isReadOnly ? (
-          <>
-            {aside}
+          aside || (
             <Button size={buttonSize} onClick={onClose}>
               Close
             </Button>
-          </>
+          )
         ) : (
           <>
             {aside}
