@@ -142,9 +142,9 @@ const CODES: Record<number, GalleyErrorCode> = {
 export function refusalOf({ status, headers }: Response, text: string): GalleyError {
   const problem = parseJson(text);
   const detail = isRecord(problem) && typeof problem.detail === "string" ? problem.detail : null;
-  const known = CODES[status] ?? (status >= 500 ? "unavailable" : "bad_request");
+  const ofStatus = CODES[status] ?? (status >= 500 ? "unavailable" : "bad_request");
   // A proxy's 404 while Galley restarts must not read as "nothing is released".
-  const code = known === "not_found" && detail === null ? "bad_response" : known;
+  const code = ofStatus === "not_found" && detail === null ? "bad_response" : ofStatus;
   return new GalleyError(code, detail?.slice(0, 300) ?? `Galley answered with status ${status}.`, {
     status,
     requestId: headers.get("x-request-id") ?? undefined,

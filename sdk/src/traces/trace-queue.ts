@@ -25,8 +25,8 @@ export class TraceQueue {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
   #hasFailed = false;
-  /** Told once, until there is room again: an application may send thousands a second. */
-  #isToldFull = false;
+  /** Reported once, until there is room again: an application may send thousands a second. */
+  #hasReportedFull = false;
   /** How many were lost, for want of room or because Galley refused them. */
   dropped = 0;
 
@@ -43,9 +43,9 @@ export class TraceQueue {
     if (text === null) this.#drop(1, "it cannot be written as JSON");
     else if (this.#isClosed) this.#drop(1, "the client was closed");
     else if (this.#waiting.length < maxQueue) this.#push(text);
-    else if (this.#isToldFull) this.dropped += 1;
+    else if (this.#hasReportedFull) this.dropped += 1;
     else {
-      this.#isToldFull = true;
+      this.#hasReportedFull = true;
       this.#drop(1, `${maxQueue} are waiting already; more may follow`);
     }
   }
@@ -90,7 +90,7 @@ export class TraceQueue {
         return;
       }
       this.#waiting.splice(0, batch.length);
-      this.#isToldFull = false;
+      this.#hasReportedFull = false;
       left -= batch.length;
     }
   }
