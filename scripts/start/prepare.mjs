@@ -29,7 +29,7 @@ const sdk = [
   "sdk/build.mjs",
   "sdk/package.json",
   "sdk/tsconfig.json",
-  "lib/deployments",
+  "lib/deployments/assign-arm.ts",
   "lib/http/body/is-record.ts",
   "lib/prompts/template",
   "lib/providers/is-strict-schema.ts",
@@ -54,10 +54,7 @@ export function prepare({ steps, pages = true, bundles = true, signal }) {
     await install({ steps, signal });
     await generate({ steps, signal });
     if (bundles) await buildBundles({ steps });
-    if (pages) {
-      await buildSdk({ steps, signal });
-      await buildPages({ steps, signal });
-    }
+    if (pages) await Promise.all([buildPages({ steps, signal }), buildSdk({ steps, signal })]);
   };
   return withLock(inRoot("dist/build.lock"), all, onWait);
 }
@@ -132,12 +129,9 @@ async function buildSdk({ steps, signal }) {
   const stamp = inRoot("sdk/dist/built.stamp");
   const wanted = hashSources(sdk, isSource);
   if (hasStamp(stamp, wanted)) return;
+  // Not `inBuild`, which remembers one command only: this one takes seconds, the pages beside it a minute.
   await steps.step("Client package", () =>
-    runCommand(process.execPath, [inRoot("sdk/build.mjs")], {
-      signal,
-      inBuild: true,
-      title: "sdk/build.mjs",
-    }),
+    runCommand(process.execPath, [inRoot("sdk/build.mjs")], { signal, title: "sdk/build.mjs" }),
   );
   writeStamp(stamp, wanted);
 }

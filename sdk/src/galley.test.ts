@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { percents, vectors } from "../../lib/deployments/assign-arm-vectors.json";
 import { isGalleyError, type PromptChange } from "./index";
-import { NAME, useFakeGalley } from "./testing/connect";
+import { eventually, NAME, useFakeGalley } from "./testing/connect";
 import { refuse, versionOf } from "./testing/fake-galley";
 
 const fake = useFakeGalley();
@@ -34,6 +34,16 @@ describe("a prompt", () => {
       "GET /api/v1/api-key",
       "GET /api/v1/projects/acme/prompts/support%2Ftriage/serving",
     ]);
+  });
+
+  test("is asked for by a client that says its name", async () => {
+    const agents = new Set<string | undefined>();
+    fake.server.intercept = (request) => {
+      agents.add(request.headers["user-agent"]);
+      return false;
+    };
+    await connect().prompt(NAME);
+    expect([...agents]).toEqual([expect.stringMatching(/^galley-sdk\/\d+\.\d+\.\d+$/)]);
   });
 
   test("of a project in the address needs no question which project it is", async () => {
@@ -159,7 +169,7 @@ describe("freshness", () => {
     fake.server.live.set(NAME, { stable: versionOf(2) });
     vi.setSystemTime(Date.now() + 5_000);
     expect(await galley.prompt(NAME)).toMatchObject({ version: 1 });
-    await vi.waitFor(async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 2 }));
+    await eventually(async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 2 }));
     expect(changes).toEqual([{ prompt: NAME, version: 2, previousVersion: 1, candidate: null }]);
   });
 

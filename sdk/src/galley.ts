@@ -193,7 +193,7 @@ export class Galley {
   async close({ timeoutMs = 5_000 }: { timeoutMs?: number } = {}): Promise<void> {
     this.#watcher.close();
     await within(Promise.all([this.flush(), this.#storage.saveNow()]), timeoutMs, undefined);
-    this.#connection.close();
+    this.#connection.ending.end();
     this.#queue.close();
   }
 }

@@ -11,6 +11,7 @@ import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { makeContent, makeTestPrompt } from "@/lib/runs/test-run";
+import { Galley } from "@/sdk/src/index";
 import { answerWarm } from "./answer-warm";
 import { stopListening } from "./listen-for-releases";
 import { markStale } from "./serving-cache";
@@ -115,12 +116,16 @@ test("a key that was let through is asked about again within five seconds", asyn
   expect((await warm()).status).toBe(501);
 });
 
-test("a rollout's units get their arm, the same from memory, and a document to choose it themselves", async () => {
+test("a rollout's units get their arm, the same from memory and from the SDK, which chooses it itself", async () => {
   await startRollout();
   const served = async (unit: string) =>
     (await byContract(getServed, path("served", `environment=staging&unit=${unit}`)).then((each) =>
       each.json(),
     )) as { version: number; assignment: { arm: Arm; rolloutId: string } };
+  const sdk = new Galley({
+    ...{ apiKey, baseUrl: url, project: project.slug, environment: "staging", stream: false },
+    fetch: () => byContract(getServing, path("serving")),
+  });
   const seen = new Set<number>();
   for (let index = 0; index < 40; index += 1) {
     const unit = `user-${index}`;
@@ -129,8 +134,10 @@ test("a rollout's units get their arm, the same from memory, and a document to c
     expect(version).toBe(assignment.arm === "candidate" ? 2 : 1);
     const warmly = await warm(path("served", `environment=staging&unit=${unit}`));
     expect(((await warmly.json()) as { version: number }).version).toBe(version);
+    expect(await sdk.prompt(prompt, { unit })).toMatchObject({ version, ...assignment });
     seen.add(version);
   }
+  await sdk.close();
   expect(seen).toEqual(new Set([1, 2]));
   const nobody = await byContract(getServed, path("served", "environment=staging"));
   expect(await nobody.json()).toMatchObject({ version: 1, assignment: { arm: "stable" } });

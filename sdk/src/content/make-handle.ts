@@ -32,17 +32,17 @@ export function makeFallbackHandle<N extends PromptName>(
   place: HandlePlace<N>,
   fallback: Fallback,
 ): PromptHandle<N> {
-  const given =
+  const content =
     typeof fallback === "string"
       ? { messages: [{ role: "user" as const, content: fallback }] }
       : fallback;
   return new PromptHandle<N>(place, {
     version: null,
-    messages: given.messages,
-    model: given.model ?? null,
-    settings: given.settings ?? {},
-    tools: given.tools,
-    outputSchema: given.outputSchema,
+    messages: content.messages,
+    model: content.model ?? null,
+    settings: content.settings ?? {},
+    tools: content.tools,
+    outputSchema: content.outputSchema,
     arm: null,
     rolloutId: undefined,
     source: "fallback",

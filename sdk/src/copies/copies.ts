@@ -67,8 +67,8 @@ export class Copies {
     const copy = chooseCopy(entry, { bootstrap, maxStaleMs });
     if (isGalleyError(copy)) return copy;
     const ageMs = ageOf(key, copy, Date.now());
-    if (ageMs > maxAgeMs && !entry.isToldStale) {
-      entry.isToldStale = true;
+    if (ageMs > maxAgeMs && !entry.hasReportedStale) {
+      entry.hasReportedStale = true;
       this.#parts.emitter.emit("stale", { prompt: key, ageMs });
     }
     return copy;
@@ -91,9 +91,9 @@ export class Copies {
   /** Prompts that are being served although they are older than `maxAgeMs`. */
   listStale(): StalePrompt[] {
     const now = Date.now();
-    return [...this.entries.values()].flatMap(({ key, copy, isToldStale }) => {
-      const served = copy ?? this.bootstrap.get(key);
-      return isToldStale && served ? [{ prompt: key, ageMs: ageOf(key, served, now) }] : [];
+    return [...this.entries.values()].flatMap(({ key, copy, hasReportedStale }) => {
+      const shown = copy ?? this.bootstrap.get(key);
+      return hasReportedStale && shown ? [{ prompt: key, ageMs: ageOf(key, shown, now) }] : [];
     });
   }
 
@@ -136,8 +136,8 @@ export class Copies {
   }
 
   #entryOf(key: string): CopyEntry {
-    const known = this.entries.get(key);
-    if (known) return known;
+    const present = this.entries.get(key);
+    if (present) return present;
     const entry = createEntry(key);
     this.entries.set(key, entry);
     if (this.entries.size > MOST_ENTRIES) this.#evict(entry);
@@ -188,7 +188,7 @@ export class Copies {
     entry.failures = 0;
     entry.pausedUntil = 0;
     entry.lastError = null;
-    entry.isToldStale = false;
+    entry.hasReportedStale = false;
     this.#parts.onLearned();
   }
 

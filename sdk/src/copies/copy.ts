@@ -26,7 +26,7 @@ export interface CopyEntry {
   lastError: GalleyError | null;
   usedAt: number;
   isStreaming: boolean;
-  isToldStale: boolean;
+  hasReportedStale: boolean;
 }
 
 export function createEntry(key: string): CopyEntry {
@@ -41,7 +41,7 @@ export function createEntry(key: string): CopyEntry {
     lastError: null,
     usedAt: 0,
     isStreaming: false,
-    isToldStale: false,
+    hasReportedStale: false,
   };
 }
 

@@ -1,6 +1,8 @@
 import { isRecord } from "../../../lib/http/body/is-record";
+import { version } from "../../package.json";
 import { asGalleyError, GalleyError, type GalleyErrorCode } from "../galley-error";
 import type { Settings } from "../options";
+import { Ending } from "./ending";
 import { isRetryable, MOST_RETRIES, parseRetryAfter, retryDelayMs } from "./retry-delay";
 import { startTimer, wait } from "./timers";
 
@@ -25,22 +27,14 @@ export interface Answer {
 export class Connection {
   #settings: Settings;
   #project: Promise<string> | undefined;
-  /** Ends every call and wait. */
-  #end = new AbortController();
+  /** Of every call and wait. */
+  readonly ending = new Ending();
   /** The project's slug, as soon as it is known. */
   project: string | undefined;
 
   constructor(settings: Settings) {
     this.#settings = settings;
     this.project = settings.project;
-  }
-
-  get signal(): AbortSignal {
-    return this.#end.signal;
-  }
-
-  close(): void {
-    this.#end.abort();
   }
 
   /** The address of something in the project. Asks which project the key belongs to, once. */
@@ -70,7 +64,7 @@ export class Connection {
     if (isOffline) throw new GalleyError("offline", "The client was made with `offline: true`.");
     const giveUpAt = Date.now() + budgetMs;
     for (let attempt = 0; ; attempt += 1) {
-      if (this.signal.aborted) throw new GalleyError("closed", "The client was closed.");
+      if (this.ending.isOver) throw new GalleyError("closed", "The client was closed.");
       try {
         return await this.#attempt(call, giveUpAt - Date.now());
       } catch (error) {
@@ -78,7 +72,7 @@ export class Connection {
         if (attempt >= MOST_RETRIES || !canRetry(failure)) throw failure;
         const delayMs = retryDelayMs(attempt, Math.random(), failure.retryAfterMs);
         if (Date.now() + delayMs >= giveUpAt) throw failure;
-        await wait(delayMs, this.signal);
+        await wait(delayMs, this.ending);
       }
     }
   }
@@ -87,7 +81,7 @@ export class Connection {
     const abort = new AbortController();
     const end = () => abort.abort();
     const timer = startTimer(end, Math.max(1, Math.min(this.#settings.timeoutMs, leftMs)));
-    this.signal.addEventListener("abort", end);
+    const takeBack = this.ending.add(end);
     try {
       const response = await this.open(call, abort.signal);
       const text = await response.text();
@@ -96,7 +90,7 @@ export class Connection {
       }
       throw refusalOf(response, text);
     } catch (error) {
-      if (this.signal.aborted) throw new GalleyError("closed", "The client was closed.");
+      if (this.ending.isOver) throw new GalleyError("closed", "The client was closed.");
       if (abort.signal.aborted) {
         throw new GalleyError("timeout", "Galley did not answer in time.", { cause: error });
       }
@@ -104,7 +98,7 @@ export class Connection {
       throw new GalleyError("network", "Galley cannot be reached.", { cause: error });
     } finally {
       clearTimeout(timer);
-      this.signal.removeEventListener("abort", end);
+      takeBack();
     }
   }
 
@@ -116,6 +110,7 @@ export class Connection {
       signal,
       headers: {
         authorization: `Bearer ${apiKey}`,
+        "user-agent": `galley-sdk/${version}`,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...headers,
       },
@@ -147,9 +142,9 @@ const CODES: Record<number, GalleyErrorCode> = {
 export function refusalOf({ status, headers }: Response, text: string): GalleyError {
   const problem = parseJson(text);
   const detail = isRecord(problem) && typeof problem.detail === "string" ? problem.detail : null;
-  const known = CODES[status] ?? (status >= 500 ? "unavailable" : "bad_request");
+  const ofStatus = CODES[status] ?? (status >= 500 ? "unavailable" : "bad_request");
   // A proxy's 404 while Galley restarts must not read as "nothing is released".
-  const code = known === "not_found" && detail === null ? "bad_response" : known;
+  const code = ofStatus === "not_found" && detail === null ? "bad_response" : ofStatus;
   return new GalleyError(code, detail?.slice(0, 300) ?? `Galley answered with status ${status}.`, {
     status,
     requestId: headers.get("x-request-id") ?? undefined,

@@ -1,3 +1,5 @@
+import type { Ending } from "./ending";
+
 /** A timer that does not keep a process alive. */
 export function startTimer(work: () => void, ms: number): ReturnType<typeof setTimeout> {
   const timer = setTimeout(work, ms);
@@ -6,17 +8,17 @@ export function startTimer(work: () => void, ms: number): ReturnType<typeof setT
   return timer;
 }
 
-/** Waits, or less when `signal` is aborted; the listener does not stay. A process may end meanwhile if `isIdle`. */
-export function wait(ms: number, signal: AbortSignal, { isIdle = false } = {}): Promise<void> {
+/** Waits, at most until `ending` is over. A process may end meanwhile if `isIdle`. */
+export function wait(ms: number, ending: Ending, { isIdle = false } = {}): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
-      signal.removeEventListener("abort", end);
+      takeBack();
       resolve();
     };
-    const timer = isIdle ? startTimer(end, ms) : setTimeout(end, ms);
-    if (signal.aborted) end();
-    else signal.addEventListener("abort", end);
+    const timer = isIdle ? startTimer(() => end(), ms) : setTimeout(() => end(), ms);
+    let takeBack = () => {};
+    takeBack = ending.add(end);
   });
 }
 

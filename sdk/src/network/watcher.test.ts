@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from "vitest";
-import { NAME, useFakeGalley } from "../testing/connect";
+import { eventually, NAME, useFakeGalley } from "../testing/connect";
 import { FakeGalley, refuse, versionOf } from "../testing/fake-galley";
 
 const fake = useFakeGalley();
 const stream = { stream: true };
 
-const isStreaming = () => vi.waitFor(() => expect(fake.server.openStreams).toBe(1));
+const isStreaming = () => eventually(() => expect(fake.server.openStreams).toBe(1));
 
 describe("the stream", () => {
   test("brings a release and a roll-back without a question", async () => {
@@ -15,9 +15,9 @@ describe("the stream", () => {
     await galley.prompt(NAME);
     await isStreaming();
     fake.server.release(NAME, { stable: versionOf(2) });
-    await vi.waitFor(async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 2 }));
+    await eventually(async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 2 }));
     fake.server.release(NAME, { stable: versionOf(1) });
-    await vi.waitFor(async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 1 }));
+    await eventually(async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 1 }));
     expect(versions).toEqual([2, 1]);
     expect(fake.server.count(/serving$/)).toBe(1);
   });
@@ -31,7 +31,7 @@ describe("the stream", () => {
     const rollout = { stable: versionOf(1), candidate: versionOf(2), salt: "s", rolloutId: "r" };
     fake.server.release(NAME, { ...rollout, percent: 10 });
     fake.server.release(NAME, { ...rollout, percent: 50 });
-    await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(changed).toHaveBeenCalledTimes(2));
     expect(changed.mock.lastCall?.[0].candidate).toEqual({ version: 2, percent: 50 });
   });
 
@@ -45,10 +45,7 @@ describe("the stream", () => {
     fake.server = new FakeGalley();
     fake.server.live.set(NAME, { stable: versionOf(3) });
     await fake.server.start(port);
-    await vi.waitFor(
-      async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 3 }),
-      5_000,
-    );
+    await eventually(async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 3 }));
   });
 
   test("keeps a copy fresh by its heartbeats", async () => {
@@ -57,7 +54,7 @@ describe("the stream", () => {
     await galley.prompt(NAME);
     await isStreaming();
     vi.setSystemTime(Date.now() + 20_000);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       fake.server.beat();
       expect((await galley.prompt(NAME)).ageMs).toBeLessThan(15_000);
     });
@@ -70,7 +67,7 @@ describe("the stream", () => {
     await isStreaming();
     fake.server.live.set(NAME, { stable: versionOf(2) });
     fake.server.push("event: serving\ndata: {\n\n");
-    await vi.waitFor(async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 2 }));
+    await eventually(async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 2 }));
   });
 
   test("says that nothing is live any more", async () => {
@@ -79,7 +76,7 @@ describe("the stream", () => {
     await isStreaming();
     fake.server.live.delete(NAME);
     fake.server.push("event: offline\nid: offline\ndata: {}\n\n");
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await galley.prompt(NAME, { fallback: "" })).toMatchObject({ isFallback: true }),
     );
   });
@@ -92,7 +89,7 @@ describe("the stream", () => {
     await galley.prompt(NAME, { fallback: "" });
     await isStreaming();
     fake.server.release(NAME, { stable: versionOf(1) });
-    await vi.waitFor(async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 1 }));
+    await eventually(async () => expect(await galley.prompt(NAME)).toMatchObject({ version: 1 }));
     expect(changed.mock.calls).toEqual([
       [{ prompt: NAME, version: 1, previousVersion: null, candidate: null }],
     ]);
@@ -106,9 +103,33 @@ describe("the stream", () => {
       return isStream;
     };
     await galley.prompt(NAME);
-    await vi.waitFor(() => expect(fake.server.count(/stream/)).toBe(1));
+    await eventually(() => expect(fake.server.count(/stream/)).toBe(1));
     await galley.prompt("another/prompt", { fallback: "" });
-    await vi.waitFor(() => expect(fake.server.count(/stream/)).toBe(2));
+    await eventually(() => expect(fake.server.count(/stream/)).toBe(2));
+  });
+
+  test("begins a moment after the first read, so that a short script ends by itself", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const galley = fake.connect(stream);
+    await galley.prompt(NAME);
+    await vi.advanceTimersByTimeAsync(299);
+    expect(fake.server.count(/stream/)).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    vi.useRealTimers();
+    await isStreaming();
+  });
+
+  test("is open for twenty prompts at most, and Node warns of nothing", async () => {
+    const warned = vi.fn();
+    process.on("warning", warned);
+    const galley = fake.connect(stream);
+    const names = Array.from({ length: 30 }, (_, index) => `support/p${index}`);
+    for (const name of names) fake.server.live.set(name, { stable: versionOf(1) });
+    expect(await galley.prefetch(names)).toEqual({ failed: [] });
+    await eventually(() => expect(fake.server.openStreams).toBe(20));
+    await galley.close();
+    process.off("warning", warned);
+    expect(warned).not.toHaveBeenCalled();
   });
 
   test("ends with the client", async () => {
@@ -116,7 +137,7 @@ describe("the stream", () => {
     await galley.prompt(NAME);
     await isStreaming();
     await galley.close();
-    await vi.waitFor(() => expect(fake.server.openStreams).toBe(0));
+    await eventually(() => expect(fake.server.openStreams).toBe(0));
     expect(await galley.prompt(NAME)).toMatchObject({ version: 1 });
   });
 });
@@ -128,5 +149,5 @@ test("without a stream, what is in use is asked for from time to time", async ()
   fake.server.live.set(NAME, { stable: versionOf(2) });
   await vi.advanceTimersByTimeAsync(30_000);
   vi.useRealTimers();
-  await vi.waitFor(() => expect(fake.server.count(/serving$/)).toBe(2));
+  await eventually(() => expect(fake.server.count(/serving$/)).toBe(2));
 });

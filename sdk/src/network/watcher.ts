@@ -14,6 +14,8 @@ const MOST_STREAMS = 20;
 /** Galley says every 15 s that it is still there; after two such times without a word the connection is dead. */
 const SILENCE_MS = 35_000;
 const HEALTHY_MS = 60_000;
+/** An open stream keeps Node alive: a script that is done by then ends by itself. */
+const CONNECT_AFTER_MS = 300;
 /** What nobody has read for so long is not asked for by itself. */
 const IDLE_MS = 600_000;
 
@@ -47,7 +49,7 @@ export class Watcher {
   }
 
   get #isClosed(): boolean {
-    return this.#connection.signal.aborted;
+    return this.#connection.ending.isOver;
   }
 
   #schedulePoll(): ReturnType<typeof setTimeout> | undefined {
@@ -75,8 +77,8 @@ export class Watcher {
 
   /** Until the client is closed, the key is refused, or the prompt is forgotten. */
   async #follow(entry: CopyEntry): Promise<void> {
-    // The first answer is under way; the stream then needs to say only what is new.
-    await entry.loading;
+    const { ending } = this.#connection;
+    await wait(CONNECT_AFTER_MS, ending, { isIdle: true });
     let failures = 0;
     while (!this.#isClosed && this.#copies.entries.get(entry.key) === entry) {
       const startedAt = Date.now();
@@ -84,18 +86,15 @@ export class Watcher {
       entry.isStreaming = false;
       if (end === "refused") return;
       failures = Date.now() - startedAt >= HEALTHY_MS ? 1 : failures + 1;
-      await wait(reconnectDelayMs(failures, Math.random()), this.#connection.signal, {
-        isIdle: true,
-      });
+      await wait(reconnectDelayMs(failures, Math.random()), ending, { isIdle: true });
     }
   }
 
   /** One connection, from its beginning to its end. Never throws: reads and polls report what is wrong. */
   async #read(entry: CopyEntry): Promise<"refused" | "over"> {
-    const { signal } = this.#connection;
     const abort = new AbortController();
     const end = () => abort.abort();
-    signal.addEventListener("abort", end);
+    const takeBack = this.#connection.ending.add(end);
     let timer = startTimer(end, SILENCE_MS);
     try {
       const response = await this.#open(entry, abort.signal);
@@ -121,7 +120,7 @@ export class Watcher {
       return "over";
     } finally {
       clearTimeout(timer);
-      signal.removeEventListener("abort", end);
+      takeBack();
       abort.abort();
     }
   }

@@ -4,6 +4,10 @@ import { API_KEY, FakeGalley, versionOf } from "./fake-galley";
 
 export const NAME = "support/triage";
 
+/** Until it holds, on a machine that may have much else to do. */
+export const eventually = (check: () => Promise<void> | void): Promise<void> =>
+  vi.waitFor(check, { timeout: 20_000 });
+
 /**
  * For each test a server with version 1 live, and clients of it that end with the test. Waits between attempts,
  * which are a random part of their most, are as short as can be.

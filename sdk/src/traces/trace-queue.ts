@@ -25,6 +25,8 @@ export class TraceQueue {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
   #hasFailed = false;
+  /** Reported once, until there is room again: an application may send thousands a second. */
+  #hasReportedFull = false;
   /** How many were lost, for want of room or because Galley refused them. */
   dropped = 0;
 
@@ -40,8 +42,12 @@ export class TraceQueue {
     const text = writeJson(trace);
     if (text === null) this.#drop(1, "it cannot be written as JSON");
     else if (this.#isClosed) this.#drop(1, "the client was closed");
-    else if (this.#waiting.length >= maxQueue) this.#drop(1, `${maxQueue} are waiting already`);
-    else this.#push(text);
+    else if (this.#waiting.length < maxQueue) this.#push(text);
+    else if (this.#hasReportedFull) this.dropped += 1;
+    else {
+      this.#hasReportedFull = true;
+      this.#drop(1, `${maxQueue} are waiting already; more may follow`);
+    }
   }
 
   #push(text: string): void {
@@ -84,6 +90,7 @@ export class TraceQueue {
         return;
       }
       this.#waiting.splice(0, batch.length);
+      this.#hasReportedFull = false;
       left -= batch.length;
     }
   }

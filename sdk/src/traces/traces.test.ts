@@ -1,6 +1,6 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { GalleyError } from "../index";
-import { NAME, useFakeGalley } from "../testing/connect";
+import { eventually, NAME, useFakeGalley } from "../testing/connect";
 import { refuse, versionOf } from "../testing/fake-galley";
 
 const fake = useFakeGalley();
@@ -125,6 +125,7 @@ describe("the queue", () => {
     for (let index = 0; index < 60; index += 1) galley.trace(trace(`t${index}`));
     await galley.flush();
     expect(galley.droppedTraces).toBe(10);
+    expect(errors.filter(({ code }) => code === "dropped")).toHaveLength(1);
     expect(errors.at(-1)).toMatchObject({ code: "unavailable", status: 503 });
     fake.server.intercept = () => false;
     await galley.flush();
@@ -149,7 +150,7 @@ describe("the queue", () => {
   test("sends by itself after a while", async () => {
     const galley = fake.connect({ flushMs: 1 });
     galley.trace(trace("t1"));
-    await vi.waitFor(() => expect(fake.server.traces).toHaveLength(1));
+    await eventually(() => expect(fake.server.traces).toHaveLength(1));
   });
 
   test("what cannot be written as JSON is dropped alone", async () => {

@@ -36,7 +36,7 @@ export interface TrackedCall {
 export async function trackCall<T>(
   handle: PromptHandle,
   work: (call: TrackedCall) => T | Promise<T>,
-  given: TrackDetails,
+  initial: TrackDetails,
   send: (trace: TraceInput) => void,
 ): Promise<T> {
   const startedAt = Date.now();
@@ -67,7 +67,7 @@ export async function trackCall<T>(
       step.retries = (step.retries ?? 0) + 1;
     },
   };
-  call.set(given);
+  call.set(initial);
   const end = (error?: unknown) => {
     // A clock that was set back must not make the trace end before it began.
     step.endedAt = new Date(Math.max(startedAt, Date.now())).toISOString();
