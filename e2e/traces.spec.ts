@@ -181,7 +181,9 @@ test("the chart above the list tells when traces came, and a bar of it narrows t
   const box = await chart.locator(".recharts-cartesian-grid").boundingBox();
   if (!box) throw new Error("no plot");
   await page.mouse.move(box.x + 8, box.y + box.height / 2);
-  await expect(page.locator(".tooltip").filter({ hasText: "failed: 1" })).toBeVisible();
+  await expect(
+    page.locator("[data-slot=chart-tip]").filter({ hasText: "failed: 1" }),
+  ).toBeVisible();
   await page.mouse.down();
   await page.mouse.up();
   await expect(page).toHaveURL(/from=.+to=/);

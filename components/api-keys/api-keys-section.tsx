@@ -84,9 +84,9 @@ export function ApiKeysSection({ project }: { project: string }) {
             <tbody>
               {rows.map((key) => (
                 <tr key={key.id}>
-                  <Td className="name">
+                  <Td className="whitespace-nowrap">
                     <span className="font-medium">{key.name}</span>
-                    <div className="sub font-mono">…{key.lastFour}</div>
+                    <div className="text-12 text-text-3 font-mono">…{key.lastFour}</div>
                   </Td>
                   <Td className="text-12 text-text-2">
                     {key.scopes.join(", ")}

@@ -47,10 +47,10 @@ export function KeysAsMeSection({ project }: { project?: string }) {
         <tbody>
           {rows.map(({ id, name, lastFour, scopes, createdBy, createdAt, state, project: of }) => (
             <tr key={id}>
-              <Td className="name">
+              <Td className="whitespace-nowrap">
                 <span className="font-medium">{name}</span>{" "}
                 {state === "pending" && <Badge tone="warn">needs your confirmation</Badge>}
-                <div className="sub">
+                <div className="text-12 text-text-3">
                   <span className="font-mono text-code">…{lastFour}</span>
                   {!project && `, ${of.name}`}
                 </div>

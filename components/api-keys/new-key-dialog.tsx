@@ -1,7 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Input } from "@/components/ui/controls/input";
+import { labelClass } from "@/components/ui/controls/label-class";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Select } from "@/components/ui/controls/select";
 import { FormControl } from "@/components/ui/forms/form-control";
@@ -73,7 +75,7 @@ export default function NewKeyDialog({ project, onClose, onMade }: Props) {
       <FormControl form={form} name="expiresAt">
         {({ value, onChange }) => (
           <div className="grid gap-1">
-            <span className="label">Expires</span>
+            <span className={labelClass}>Expires</span>
             <Segmented
               label="Expires"
               options={EXPIRY_CHOICES}
@@ -111,7 +113,7 @@ interface ScopeChoiceProps {
 function ScopeChoice({ scopes, onChange }: ScopeChoiceProps) {
   return (
     <fieldset className="grid gap-1.5">
-      <legend className="label mb-1">Scopes</legend>
+      <legend className={cn(labelClass, "mb-1")}>Scopes</legend>
       <div className="grid grid-cols-2 gap-x-4 gap-y-1.5 max-md:grid-cols-1">
         {SCOPES.map(([scope, means]) => (
           <Checkbox

@@ -1,9 +1,11 @@
 "use client";
 import { ChevronRight, Info } from "lucide-react";
 import { useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
+import { noticeClass } from "@/components/ui/notice";
 import type { DemoPerson } from "@/lib/auth/list-demo-people";
 import { describeRefusal } from "@/lib/auth/sessions/sign-in-answer";
 import { signIn } from "./sign-in";
@@ -18,12 +20,12 @@ export function DemoPeople({ people, returnTo }: { people: DemoPerson[]; returnT
   }
 
   return (
-    <section className="w-100 border-l border-border p-7" aria-labelledby="demo">
+    <section className="w-100 border-l p-7" aria-labelledby="demo">
       <div className="flex items-center justify-between">
         <h2 id="demo">Or look around as</h2>
         <Badge>demo, this machine only</Badge>
       </div>
-      <ul className="mt-4 divide-y divide-border rounded border border-border">
+      <ul className="mt-4 divide-y divide-border rounded border">
         {people.map(({ email, name, role, job }) => (
           <li key={email}>
             <button
@@ -47,7 +49,7 @@ export function DemoPeople({ people, returnTo }: { people: DemoPerson[]; returnT
         No password: the page was opened from this machine and Galley was started with demo data.
         The project “Northwind Support” and all its people, tickets and figures are invented.
       </p>
-      <p className="notice mt-4">
+      <p className={cn(noticeClass(), "mt-4")}>
         <Info className="stroke-[1.5]" aria-hidden="true" />
         <span>
           Use <code>--no-demo</code> to start without demo data. The first start then prints a

@@ -56,7 +56,7 @@ export function SessionsSection() {
           <tbody>
             {sessions.data?.data.map((session) => (
               <tr key={session.id}>
-                <Td className="name" title={session.userAgent ?? undefined}>
+                <Td className="whitespace-nowrap" title={session.userAgent ?? undefined}>
                   {describeDevice(session.userAgent)}{" "}
                   {session.isCurrent && <Badge tone="accent">this one</Badge>}
                 </Td>

@@ -1,10 +1,20 @@
 "use client";
 import { Download, Table2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Table, Td, Th } from "@/components/ui/data/table";
+import {
+  type SectionVariant,
+  sectionActionsClass,
+  sectionBodyClass,
+  sectionClass,
+  sectionFootClass,
+  sectionHeadClass,
+} from "@/components/ui/section";
 import type { ChartTable } from "./chart-data";
 import { downloadTable } from "./download-table";
+import { legendClass } from "./legend-class";
 
 export interface LegendEntry {
   label: ReactNode;
@@ -30,9 +40,15 @@ interface ChartFrameProps {
   height?: number;
   /** Begins as a table; the button beside the title still switches. */
   startsAsTable?: boolean;
+  variant?: SectionVariant;
 }
 
-const SWATCH = { current: "f1", baseline: "f2", third: "f3", holdout: "fh" };
+const SWATCH = {
+  current: "fill-chart-1",
+  baseline: "fill-chart-2",
+  third: "fill-chart-3",
+  holdout: "fill-holdout-mark",
+};
 
 /** A chart with its name, unit, n, legend, table and file. */
 export function ChartFrame({
@@ -48,18 +64,19 @@ export function ChartFrame({
   children,
   height = 160,
   startsAsTable = false,
+  variant,
 }: ChartFrameProps) {
   const [asTable, setAsTable] = useState(startsAsTable);
   const isEmpty = data.rows.length === 0;
   return (
-    <section className="section" aria-label={title}>
-      <header>
-        <h2>{title}</h2>
+    <section className={variant === "plain" ? "min-w-0" : sectionClass} aria-label={title}>
+      <header className={sectionHeadClass({ variant })}>
+        <h2 className="whitespace-nowrap">{title}</h2>
         <span className="text-12 text-text-2 tabular-nums">
           {unit}
           {n != null && `, n = ${n.toLocaleString("en-US")}`}
         </span>
-        <div className="right">
+        <div className={sectionActionsClass}>
           {headline}
           {legend && <Legend entries={legend} />}
           <IconButton
@@ -77,7 +94,7 @@ export function ChartFrame({
           />
         </div>
       </header>
-      <div className="body">
+      <div className={sectionBodyClass({ variant })}>
         {isEmpty ? (
           <p
             className="text-12 text-text-2 grid place-items-center rounded bg-subtle"
@@ -86,24 +103,24 @@ export function ChartFrame({
             {emptyText}
           </p>
         ) : asTable ? (
-          <DataAsTable label={title} data={data} height={height} />
+          <DataAsTable label={title} data={data} height={height} isWide={variant !== "plain"} />
         ) : (
           <div style={{ height }}>{children}</div>
         )}
       </div>
-      {footer && <footer>{footer}</footer>}
+      {footer && <footer className={sectionFootClass}>{footer}</footer>}
     </section>
   );
 }
 
 export function Legend({ entries }: { entries: readonly LegendEntry[] }) {
   return (
-    <div className="legend">
+    <div className={legendClass}>
       {entries.map(({ label, tone }) => (
         <span key={tone}>
-          <svg className="chart w-auto!" width="10" height="10" aria-hidden="true">
+          <svg width="10" height="10" aria-hidden="true">
             {tone === "current" ? (
-              <circle className="f1" cx="5" cy="5" r="4" />
+              <circle className="fill-chart-1" cx="5" cy="5" r="4" />
             ) : (
               <rect className={SWATCH[tone]} x="1" y="1" width="8" height="8" />
             )}
@@ -115,10 +132,21 @@ export function Legend({ entries }: { entries: readonly LegendEntry[] }) {
   );
 }
 
-function DataAsTable({ label, data, height }: { label: string; data: ChartTable; height: number }) {
+function DataAsTable({
+  label,
+  data,
+  height,
+  isWide,
+}: {
+  label: string;
+  data: ChartTable;
+  height: number;
+  /** Up to the section's edges. */
+  isWide: boolean;
+}) {
   return (
     <section
-      className="-mx-4 overflow-auto"
+      className={cn("overflow-auto", isWide && "-mx-4")}
       style={{ height }}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { tooltipClass } from "@/components/ui/overlays/tooltip-class";
 
 /** Axes of all charts: no ticks, small tabular digits, a hairline. */
 export const AXIS = {
@@ -10,7 +11,7 @@ export const AXIS = {
 
 export function ChartTip({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
-    <div className="tooltip">
+    <div data-slot="chart-tip" className={tooltipClass}>
       <b>{title}</b>
       <br />
       {children}

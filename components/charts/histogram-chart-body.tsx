@@ -1,5 +1,6 @@
 "use client";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { chartBoxClass } from "./chart-box-class";
 import { AXIS, ChartTip } from "./chart-parts";
 import type { HistogramChartProps } from "./histogram-chart-props";
 
@@ -16,7 +17,7 @@ export default function HistogramChartBody({
   const data = bins.map((bin) => ({ ...bin, name: short(bin.from) }));
   const lastName = data.at(-1)?.name;
   return (
-    <div className="chart-box" role="img" aria-label={label}>
+    <div className={chartBoxClass} role="img" aria-label={label}>
       <ResponsiveContainer width="100%" height="100%">
         <BarChart
           data={data}

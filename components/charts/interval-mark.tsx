@@ -1,3 +1,11 @@
+import {
+  bandClass,
+  dotClass,
+  intervalClass,
+  tickClass,
+  trackClass,
+} from "@/components/charts/interval-class";
+import { cn } from "@/components/ui/cn";
 import type { Verdict } from "@/components/ui/data/verdict";
 import { position, type Scale } from "./scale";
 
@@ -17,6 +25,16 @@ interface IntervalMarkProps {
   format?: (value: number) => string;
 }
 
+const FILL: Record<MarkTone, string> = {
+  pass: "fill-pass-mark",
+  fail: "fill-fail-mark",
+  inconclusive: "fill-inconclusive-mark",
+  not_measured: "fill-chart-2",
+  neutral: "fill-chart-2",
+  accent: "fill-chart-1",
+  holdout: "fill-holdout-mark",
+};
+
 const HEIGHT = 14;
 const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
 
@@ -34,28 +52,30 @@ export function IntervalMark({
   const at = (x: number) => position(x, scale, width);
   const start = at(low);
   const end = at(high);
-  const fill = tone === "not_measured" ? "neutral" : tone;
+  const fill = FILL[tone];
   const label = `value ${format(value)}, interval ${format(low)} to ${format(high)}${bar == null ? "" : `, bar ${format(bar)}`}`;
   return (
     <svg
-      className="ivl"
+      className={intervalClass}
       width={width}
       height={HEIGHT}
       viewBox={`0 0 ${width} ${HEIGHT}`}
       role="img"
       aria-label={label}
     >
-      <line className="track" x1="0" x2={width} y1="7" y2="7" />
+      <line className={trackClass} x1="0" x2={width} y1="7" y2="7" />
       <rect
-        className={`band ${fill}`}
+        className={cn(bandClass, fill)}
         x={start}
         y="3"
         width={Math.max(1.5, end - start)}
         height="8"
         rx="1.5"
       />
-      {bar != null && <line className="bar" x1={at(bar)} x2={at(bar)} y1="1" y2="13" />}
-      <circle className={`dot ${fill}`} cx={at(value)} cy="7" r="3.5" />
+      {bar != null && (
+        <line className={cn(tickClass, "stroke-text")} x1={at(bar)} x2={at(bar)} y1="1" y2="13" />
+      )}
+      <circle className={cn(dotClass, fill)} cx={at(value)} cy="7" r="3.5" />
     </svg>
   );
 }

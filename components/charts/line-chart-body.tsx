@@ -12,6 +12,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { chartBoxClass } from "./chart-box-class";
 import { AXIS, ChartTip } from "./chart-parts";
 import { type DrawnPoint, drawnPoint } from "./drawn-point";
 import type { ChartPoint, LineChartProps, LineTone } from "./line-chart-props";
@@ -52,7 +53,7 @@ export default function LineChartBody({
   const domainX = xDomain ?? [points[0]?.x ?? 0, points.at(-1)?.x ?? 1];
   return (
     <div
-      className="chart-box"
+      className={chartBoxClass}
       role="img"
       aria-label={label}
       style={onZoom ? { cursor: "crosshair", userSelect: "none" } : undefined}

@@ -1,3 +1,5 @@
+import { bandClass, intervalClass, trackClass } from "@/components/charts/interval-class";
+import { cn } from "@/components/ui/cn";
 import { position, type Scale } from "./scale";
 
 interface Rate {
@@ -41,7 +43,7 @@ export function SegmentBars({
   const currentY = baseline === undefined ? 12 : 17;
   return (
     <svg
-      className="ivl"
+      className={intervalClass}
       width={width}
       height="24"
       viewBox={`0 0 ${width} 24`}
@@ -49,32 +51,32 @@ export function SegmentBars({
       aria-label={label}
     >
       {ticks.map((tick) => (
-        <line key={tick} className="track" x1={at(tick)} x2={at(tick)} y1="0" y2="24" />
+        <line key={tick} className={trackClass} x1={at(tick)} x2={at(tick)} y1="0" y2="24" />
       ))}
       {baseline && (
         <>
           <rect
-            className="band neutral"
+            className={cn(bandClass, "fill-chart-2")}
             x={at(baseline.low)}
             y="3"
             width={Math.max(1.5, at(baseline.high) - at(baseline.low))}
             height="6"
             rx="1"
           />
-          <rect className="neutral" x={at(baseline.value) - 3} y="3" width="6" height="6" />
+          <rect className="fill-chart-2" x={at(baseline.value) - 3} y="3" width="6" height="6" />
         </>
       )}
       {current && (
         <>
           <rect
-            className="band accent"
+            className={cn(bandClass, "fill-chart-1")}
             x={at(current.low)}
             y={currentY - 3}
             width={Math.max(1.5, at(current.high) - at(current.low))}
             height="6"
             rx="1"
           />
-          <circle className="accent" cx={at(current.value)} cy={currentY} r="3.5" />
+          <circle className="fill-chart-1" cx={at(current.value)} cy={currentY} r="3.5" />
         </>
       )}
     </svg>

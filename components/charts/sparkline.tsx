@@ -1,3 +1,4 @@
+import { cn } from "@/components/ui/cn";
 import { position } from "./scale";
 
 interface SparklineProps {
@@ -13,8 +14,12 @@ interface SparklineProps {
   tone?: "current" | "baseline" | "holdout";
 }
 
-const STROKE = { current: "l1", baseline: "l2", holdout: "lh" };
-const FILL = { current: "f1", baseline: "f2", holdout: "fh" };
+const STROKE = {
+  current: "stroke-chart-1",
+  baseline: "stroke-chart-2",
+  holdout: "stroke-holdout-mark",
+};
+const FILL = { current: "fill-chart-1", baseline: "fill-chart-2", holdout: "fill-holdout-mark" };
 
 export function Sparkline({
   values,
@@ -40,18 +45,26 @@ export function Sparkline({
   const lastIndex = values.lastIndexOf(last);
   return (
     <svg
-      className="chart inline-block! w-auto!"
+      className="inline-block overflow-visible"
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={`${label}: from ${format(first)} to ${format(last)} over ${measured.length} values`}
     >
-      {bar !== undefined && <line className="bar-line" x1="0" x2={width} y1={y(bar)} y2={y(bar)} />}
+      {bar !== undefined && (
+        <line
+          className="stroke-[1.25] stroke-fail-mark [stroke-dasharray:4_3]"
+          x1="0"
+          x2={width}
+          y1={y(bar)}
+          y2={y(bar)}
+        />
+      )}
       {runs(values).map((run) => (
         <polyline
           key={run[0]?.index}
-          className={`line ${STROKE[tone]}`}
+          className={cn("fill-none stroke-[1.75] [stroke-linejoin:round]", STROKE[tone])}
           points={run
             .map(({ index, value }) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`)
             .join(" ")}

@@ -10,6 +10,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { chartBoxClass } from "./chart-box-class";
 import { AXIS, ChartTip } from "./chart-parts";
 import type { StackedBar, StackedBarsProps } from "./stacked-bars-props";
 import { useZoomDrag } from "./use-zoom-drag";
@@ -33,7 +34,7 @@ export default function StackedBarsBody({
   });
   return (
     <div
-      className="chart-box"
+      className={chartBoxClass}
       role="img"
       aria-label={label}
       style={onZoom ? { cursor: "crosshair", userSelect: "none" } : undefined}

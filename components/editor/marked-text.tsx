@@ -1,3 +1,4 @@
+import { variableClass } from "@/components/ui/text/code-class";
 /** A prompt's text with its `{{variables}}` marked. */
 export function MarkedText({ text }: { text: string }) {
   let at = 0;
@@ -5,7 +6,7 @@ export function MarkedText({ text }: { text: string }) {
     const key = at;
     at += piece.length;
     return piece.startsWith("{{") ? (
-      <span key={key} className="var">
+      <span key={key} className={variableClass}>
         {piece}
       </span>
     ) : (

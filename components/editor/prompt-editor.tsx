@@ -70,8 +70,8 @@ export function PromptEditor(props: PromptEditorProps) {
     const mark = () =>
       collection.current?.set([
         ...variableMarks(handle, value, markers),
-        ...lineBars(handle, changedLines, "changed-line"),
-        ...lineBars(handle, removedAbove, "removed-lines"),
+        ...lineBars(handle, changedLines, "editor-changed-line"),
+        ...lineBars(handle, removedAbove, "editor-removed-lines"),
       ]);
     // Marks move with the text as it is typed, so thousands of them need not be made anew at every key.
     const timer = setTimeout(mark, markingPauseMs(value));
@@ -105,7 +105,7 @@ function variableMarks(
     const isProblem = problems.some((problem) => problem.start < end && match.index < problem.end);
     return {
       range: rangeOf(monaco, model, match.index, end),
-      options: { inlineClassName: isProblem ? "prompt-problem" : "prompt-variable" },
+      options: { inlineClassName: isProblem ? "editor-problem" : "editor-variable" },
     };
   });
 }

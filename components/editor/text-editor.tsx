@@ -96,13 +96,14 @@ export function TextEditor(props: BaseProps) {
   const most = maxLines * lineHeight + 2 * padding;
   return (
     <div
-      className="text-editor"
+      className="relative bg-surface [&_.monaco-editor]:outline-none"
       style={{ height: handle ? clamp(height ?? least, least, most) : undefined }}
     >
       <div ref={box} style={{ position: "absolute", inset: 0 }} hidden={!handle} />
       {!handle && (
         <textarea
           ref={area}
+          className={areaClass}
           value={value}
           aria-label={ariaLabel}
           aria-describedby={hint}
@@ -124,6 +125,9 @@ export function TextEditor(props: BaseProps) {
     </div>
   );
 }
+
+const areaClass =
+  "block resize-none bg-transparent py-1.5 pr-3.5 pl-10 font-mono text-12/5 text-text outline-none wrap-anywhere [tab-size:2]";
 
 type Latest = { current: BaseProps };
 

@@ -17,7 +17,7 @@ export function CaseFilters({ set, view }: { set: EvalSetDetail; view: CaseView 
     return group.development + (group.holdout ?? 0);
   };
   return (
-    <div className="set-filters">
+    <div className="mb-3 grid grid-cols-[max-content_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 text-12/5 text-text-2 *:[div]:flex *:[div]:flex-wrap *:[div]:items-center *:[div]:gap-1">
       <span>Split</span>
       <div>
         <Segmented

@@ -1,7 +1,9 @@
 "use client";
 import { LooseningNotice } from "@/components/specs/loosening-notice";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
+import { labelClass } from "@/components/ui/controls/label-class";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
@@ -89,7 +91,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
         </FormField>
       )}
       <fieldset className="grid gap-2">
-        <legend className="label mb-1">Variables</legend>
+        <legend className={cn(labelClass, "mb-1")}>Variables</legend>
         <ValueList
           what="variable"
           values={draft.variables}
@@ -100,7 +102,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
       </fieldset>
       <hr />
       <fieldset className="grid gap-2">
-        <legend className="label mb-1">Expected</legend>
+        <legend className={cn(labelClass, "mb-1")}>Expected</legend>
         {!isReadOnly && (
           <Segmented
             label="Form of the expected answer"
@@ -156,7 +158,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
         </FormField>
       </div>
       <fieldset className="grid gap-2">
-        <legend className="label mb-1">Attributes</legend>
+        <legend className={cn(labelClass, "mb-1")}>Attributes</legend>
         <ValueList
           what="attribute"
           isShort

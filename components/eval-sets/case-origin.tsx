@@ -7,6 +7,7 @@ import { DescriptionList } from "@/components/ui/data/dl";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import type { CaseHistory } from "@/lib/trace-reviews/cases/case-contract";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 
@@ -23,7 +24,7 @@ export function CaseOrigin({ project, evalSet, caseId }: Props) {
   const { origin, results } = data;
   return (
     <DescriptionList
-      className="border-border border-t pt-3"
+      className="border-t pt-3"
       items={[
         ...(origin
           ? ([
@@ -76,7 +77,7 @@ function LastResults({
           title={`${prompt} v${version}, run ${run}`}
         >
           {prompts.size > 1 && <span className="text-12">{prompt}</span>}
-          <span className="ver">v{version}</span>
+          <VersionTag>v{version}</VersionTag>
           <OutcomeIcon outcome={outcome} />
         </Link>
       ))}

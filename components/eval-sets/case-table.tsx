@@ -93,7 +93,6 @@ function columnsOf(
             id: "mark",
             header: <span className="sr-only">Marked</span>,
             width: 48,
-            className: "text-clip",
             cell: ({ caseId }: VisibleCase) => (
               <Checkbox
                 aria-label={`Mark ${caseId}`}

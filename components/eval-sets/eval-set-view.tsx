@@ -1,9 +1,9 @@
 "use client";
-import "./eval-sets.css";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
@@ -157,7 +157,12 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
       ) : (
         <>
           <CaseFilters set={set} view={view} />
-          <div className="set-split -mx-(--gutter)" data-drawer={view.caseId ? "open" : "closed"}>
+          <div
+            className={cn(
+              "-mx-(--gutter) grid grid-cols-1 border-t",
+              view.caseId && "lg:grid-cols-[minmax(0,1fr)_356px]",
+            )}
+          >
             <div className="min-w-0">
               <MarkBar
                 project={project}

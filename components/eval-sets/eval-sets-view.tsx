@@ -14,6 +14,7 @@ import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
+import { sectionClass } from "@/components/ui/section";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { EvalSet } from "@/lib/eval-sets/contract";
@@ -88,7 +89,7 @@ export function EvalSetsView({ project, mayWrite }: { project: string; mayWrite:
               Archived
             </Chip>
           </div>
-          <div className="section">
+          <div className={sectionClass}>
             <DataTable
               label="Eval sets"
               rows={rows}
@@ -125,7 +126,7 @@ const columnsOf = (project: string): DataColumn<EvalSet>[] => [
         >
           {name}
         </Link>
-        <span className="sub truncate">{description}</span>
+        <span className="text-12 text-text-3 truncate">{description}</span>
       </span>
     ),
   },

@@ -2,7 +2,8 @@
 import { FileUp } from "lucide-react";
 import { useId } from "react";
 import { LooseningNotice } from "@/components/specs/loosening-notice";
-import { Button } from "@/components/ui/controls/button";
+import { cn } from "@/components/ui/cn";
+import { Button, buttonClass } from "@/components/ui/controls/button";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast, toastError } from "@/components/ui/overlays/toast";
@@ -155,7 +156,7 @@ function FileButton({ state, label }: { state: ImportPreview; label: string }) {
           event.target.value = "";
         }}
       />
-      <label htmlFor={id} className="btn cursor-pointer">
+      <label htmlFor={id} className={cn(buttonClass(), "cursor-pointer")}>
         <FileUp aria-hidden="true" />
         {label}
       </label>

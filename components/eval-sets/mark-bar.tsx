@@ -38,7 +38,7 @@ export function MarkBar({ project, name, marked, onDone }: Props) {
     onError: fail,
   });
   return (
-    <div className="grid gap-2 border-t border-border bg-selected px-6 py-2">
+    <div className="grid gap-2 border-t bg-selected px-6 py-2">
       <LooseningNotice
         project={project}
         change={{ evalSet: name, body: { caseIds } }}

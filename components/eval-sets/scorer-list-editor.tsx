@@ -41,7 +41,7 @@ export function ScorerListEditor({ scorers, onChange, errorOf }: Props) {
         const set = (next: Partial<DraftScorer>) =>
           onChange(scorers.map((one) => (one.key === scorer.key ? { ...one, ...next } : one)));
         return (
-          <fieldset key={scorer.key} className="grid gap-2 rounded border border-border p-3">
+          <fieldset key={scorer.key} className="grid gap-2 rounded border p-3">
             <div className="flex items-center gap-2">
               <Select
                 size="sm"

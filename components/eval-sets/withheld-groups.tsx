@@ -1,5 +1,5 @@
 import { EyeOff } from "lucide-react";
-import { Table } from "@/components/ui/data/table";
+import { groupCellClass, Table, Td } from "@/components/ui/data/table";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { formatCount, formatCountOf } from "@/lib/format-number";
 
@@ -10,8 +10,8 @@ export function WithheldGroups({ set }: { set: EvalSetDetail }) {
   return (
     <Table label="Holdout, withheld" dense>
       <tbody>
-        <tr className="group">
-          <td colSpan={3}>
+        <tr>
+          <td className={groupCellClass} colSpan={3}>
             <span className="flex items-center gap-1.5">
               <b>Holdout</b> {formatCount(total)}
               <span className="text-holdout inline-flex items-center gap-1">
@@ -22,13 +22,13 @@ export function WithheldGroups({ set }: { set: EvalSetDetail }) {
           </td>
         </tr>
         <tr>
-          <td className="text-holdout w-36 whitespace-nowrap text-12">
+          <Td className="text-holdout w-36 whitespace-nowrap text-12">
             {formatCountOf(total, "case")}
-          </td>
-          <td>
-            <span className="hatch" />
-          </td>
-          <td className="text-holdout w-60 text-12">kinds and segments are hidden</td>
+          </Td>
+          <Td>
+            <span className="block h-3.5 rounded-[3px] bg-(image:--hatch-holdout)" />
+          </Td>
+          <Td className="text-holdout w-60 text-12">kinds and segments are hidden</Td>
         </tr>
       </tbody>
     </Table>

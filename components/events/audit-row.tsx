@@ -1,5 +1,4 @@
 "use client";
-import "./audit.css";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
@@ -83,8 +82,8 @@ export function AuditRow({ project, event, onChooseType, onChooseActor }: Props)
       </tr>
       {isOpen && (
         <tr>
-          <td colSpan={7} className="bg-subtle whitespace-normal!">
-            <dl className="audit-details">
+          <Td colSpan={7} className="bg-subtle">
+            <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 py-2 text-12/5 [&>dt]:text-text-3">
               <dt>When</dt>
               <dd>{formatUtc(at)}</dd>
               <dt>Who</dt>
@@ -110,7 +109,7 @@ export function AuditRow({ project, event, onChooseType, onChooseActor }: Props)
                 code={JSON.stringify(data, null, 2)}
               />
             )}
-          </td>
+          </Td>
         </tr>
       )}
     </>

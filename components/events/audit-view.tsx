@@ -9,7 +9,7 @@ import { Select } from "@/components/ui/controls/select";
 import { Table, Th } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
-import { Section } from "@/components/ui/section";
+import { Section, sectionFootClass } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { eventQueries } from "@/lib/events/queries";
 import { toQuery } from "@/lib/http/api-client";
@@ -51,7 +51,7 @@ export function AuditView({ project }: { project: string }) {
       ))}
       flush
     >
-      <div className="flex flex-wrap items-center gap-2 border-b border-border px-4 py-2">
+      <div className="flex flex-wrap items-center gap-2 border-b px-4 py-2">
         <SearchInput
           label="Who"
           size="sm"
@@ -144,7 +144,7 @@ export function AuditView({ project }: { project: string }) {
         </Table>
       )}
       {events.hasNextPage && (
-        <footer>
+        <footer className={sectionFootClass}>
           <Button
             size="sm"
             busy={events.isFetchingNextPage}

@@ -46,10 +46,10 @@ export function CategoryManager({ project, open, onOpenChange }: Props) {
         <Table label="Failure categories" dense>
           <thead>
             <tr>
-              <Th className="pl-0!">Name</Th>
+              <Th className="[--cell-start:0px]">Name</Th>
               <Th>State</Th>
               <Th num>Results</Th>
-              <Th className="pr-0!">
+              <Th className="[--cell-end:0px]">
                 <span className="sr-only">Archive</span>
               </Th>
             </tr>
@@ -81,7 +81,7 @@ function Row({ category, onChange }: RowProps) {
   };
   return (
     <tr>
-      <Td className="pl-0!">
+      <Td className="[--cell-start:0px]">
         <Input
           size="sm"
           aria-label={`Name of ${category.name}`}
@@ -107,7 +107,7 @@ function Row({ category, onChange }: RowProps) {
         </Select>
       </Td>
       <Td num>{formatCountOf(category.results, "result")}</Td>
-      <Td className="pr-0! text-right">
+      <Td className="[--cell-end:0px] text-right">
         <Button
           size="sm"
           variant="ghost"

@@ -21,7 +21,7 @@ export function InvitationRow({ project, invitation, isAdmin }: Props) {
   const whom = invitation.email ?? "whoever has the link";
   return (
     <tr>
-      <Td className="name text-text-2">{whom}</Td>
+      <Td className="whitespace-nowrap text-text-2">{whom}</Td>
       <Td className="text-12">
         <Badge tone="outline">invited</Badge>{" "}
         <span className="text-text-2">

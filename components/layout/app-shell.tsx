@@ -71,10 +71,13 @@ export function AppShell({
 
   return (
     <ShellContext value={shell}>
-      <a className="skip" href="#content">
+      <a
+        className="fixed top-2 left-2 z-60 rounded bg-accent-fill px-3 py-1.5 text-13 font-medium text-text-on-fill not-focus:[clip-path:inset(50%)]"
+        href="#content"
+      >
         Skip to content
       </a>
-      <div className="app">
+      <div className="grid min-h-screen grid-cols-[var(--sidebar)_minmax(0,1fr)]">
         <Sidebar {...sidebar} />
         <div className="min-w-0">{children}</div>
       </div>

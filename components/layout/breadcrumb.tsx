@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
 
 export interface Crumb {
   label: ReactNode;
@@ -9,14 +10,14 @@ export interface Crumb {
 
 export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
-    <nav className="breadcrumb" aria-label="Breadcrumb">
+    <nav className="flex min-w-0 items-center gap-1.5 text-13 text-text-2" aria-label="Breadcrumb">
       {crumbs.map((crumb, index) => {
         const last = index === crumbs.length - 1;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: crumbs stand in order of the path
           <Fragment key={index}>
             {index > 0 && (
-              <span className="sep" aria-hidden="true">
+              <span className="text-text-3" aria-hidden="true">
                 /
               </span>
             )}
@@ -25,7 +26,10 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
                 {crumb.label}
               </Link>
             ) : (
-              <span className="truncate" aria-current={last ? "page" : undefined}>
+              <span
+                className={cn("truncate", last && "font-medium text-text")}
+                aria-current={last ? "page" : undefined}
+              >
                 {crumb.label}
               </span>
             )}

@@ -4,6 +4,9 @@ import { Command, defaultFilter } from "cmdk";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { backdropClass, dialogClass, viewportClass } from "@/components/ui/overlays/dialog-class";
+import { menuHintClass, menuItemClass } from "@/components/ui/overlays/menu-class";
 import { Kbd } from "@/components/ui/text/kbd";
 
 export interface PaletteItem {
@@ -30,6 +33,11 @@ interface CommandPaletteProps {
   items: readonly PaletteItem[];
   onSearch?: PaletteSearch;
 }
+
+const listClass = cn(
+  "max-h-[min(420px,60vh)] overflow-y-auto scroll-py-2 px-2 pt-1 pb-2",
+  "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-0.5 [&_[cmdk-group-heading]]:text-11 [&_[cmdk-group-heading]]:text-text-3",
+);
 
 const WAIT_MS = 120;
 
@@ -65,21 +73,23 @@ export default function CommandPalette({
       }}
     >
       <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Viewport className="dialog-viewport items-start! pt-[12vh]!">
-          <Dialog.Popup className="dialog command" aria-label="Search or jump to">
+        <Dialog.Backdrop className={backdropClass} />
+        <Dialog.Viewport
+          className={cn(viewportClass, "items-start justify-items-center px-4 pt-[12vh] pb-4")}
+        >
+          <Dialog.Popup className={dialogClass({ size: "palette" })} aria-label="Search or jump to">
             <Command label="Search or jump to" loop filter={byWords}>
               <div className="flex h-11 items-center gap-2 border-b px-4">
                 <Search className="text-text-3" aria-hidden="true" />
                 <Command.Input
-                  className="command-input"
+                  className="min-w-0 flex-1 bg-transparent text-14 outline-none"
                   placeholder="Search or jump to"
                   value={text}
                   onValueChange={setText}
                 />
                 <Kbd keys="esc" aria-hidden="true" />
               </div>
-              <Command.List className="command-list">
+              <Command.List className={listClass}>
                 {found.length === 0 && (
                   <Command.Empty className="text-12 text-text-3 px-2 py-3">
                     {searching ? "Searching…" : `Nothing found for “${text}”.`}
@@ -123,7 +133,7 @@ function Row({
 }) {
   return (
     <Command.Item
-      className="menu-item min-h-8!"
+      className={menuItemClass({ size: "lg" })}
       value={found ? `found ${item.id}` : item.id}
       keywords={[item.label, ...(item.keywords ?? [])]}
       // The server has matched it already.
@@ -132,7 +142,7 @@ function Row({
     >
       {item.icon}
       <span className="truncate">{item.label}</span>
-      {item.hint && <span className="hint">{item.hint}</span>}
+      {item.hint && <span className={menuHintClass}>{item.hint}</span>}
       {item.keys && <Kbd keys={item.keys} className="ml-auto" />}
     </Command.Item>
   );

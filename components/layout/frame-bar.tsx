@@ -9,19 +9,19 @@ import { ThemeToggle } from "./theme-toggle";
 export function FrameBar({ crumbs }: { crumbs: readonly Crumb[] }) {
   const shell = useShell();
   return (
-    <header className="topbar">
+    <header className="sticky top-0 z-5 flex h-(--topbar) items-center gap-2 border-b bg-surface px-(--gutter)">
       <Breadcrumb crumbs={crumbs} />
-      <div className="right">
+      <div className="ml-auto flex items-center gap-1">
         {shell && (
           <button
             type="button"
-            className="palette"
+            className="flex h-7 w-47 cursor-pointer items-center gap-2 rounded border bg-surface pr-1.5 pl-2 text-12 text-text-3 max-lg:w-7 max-lg:justify-center max-lg:px-0"
             aria-label="Search or jump to"
             onClick={shell.openPalette}
           >
             <Search className="size-3.5" aria-hidden="true" />
-            <span>Search or jump to</span>
-            <Kbd keys="mod+k" aria-hidden="true" />
+            <span className="max-lg:hidden">Search or jump to</span>
+            <Kbd keys="mod+k" className="ml-auto max-lg:hidden" aria-hidden="true" />
           </button>
         )}
         {shell?.topBarActions}

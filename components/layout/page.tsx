@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import type { Crumb } from "./breadcrumb";
+import { pageClass } from "./page-class";
 import { TopBar } from "./top-bar";
 
 interface PageProps {
@@ -17,7 +18,11 @@ export function Page({ crumbs, children, flush, className }: PageProps) {
   return (
     <>
       <TopBar crumbs={crumbs} />
-      <main id="content" tabIndex={-1} className={cn("outline-none", !flush && "page", className)}>
+      <main
+        id="content"
+        tabIndex={-1}
+        className={cn("outline-none", !flush && pageClass, className)}
+      >
         {children}
       </main>
     </>

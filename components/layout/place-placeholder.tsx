@@ -1,3 +1,5 @@
+import { Table } from "@/components/ui/data/table";
+import { sectionClass } from "@/components/ui/section";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { Page } from "./page";
 
@@ -5,17 +7,17 @@ import { Page } from "./page";
 export function PlacePlaceholder() {
   return (
     <Page crumbs={[]}>
-      <div className="placeholder" aria-busy="true">
+      <div className="animate-appear" aria-busy="true">
         <div className="mb-4 grid gap-2.5 pt-1">
-          <Skeleton width={180} className="h-5!" />
+          <Skeleton width={180} height={20} />
           <Skeleton width={360} />
         </div>
-        <div className="section">
-          <table className="table" aria-hidden="true">
+        <div className={sectionClass}>
+          <Table label="Loading" aria-hidden="true">
             <tbody>
               <SkeletonRows rows={10} widths={[240, 120, 160, 90]} />
             </tbody>
-          </table>
+          </Table>
         </div>
       </div>
     </Page>

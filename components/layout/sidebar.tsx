@@ -7,6 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Menu } from "@/components/ui/overlays/menu";
 import type { MenuEntry } from "@/components/ui/overlays/menu-props";
+import { navClass, navCountClass } from "./nav-class";
 
 export interface NavItem {
   label: string;
@@ -63,15 +64,29 @@ export function Sidebar({
   const current = projects.find((project) => project.current);
   const name = current?.name ?? "Choose a project";
   return (
-    <aside className="sidebar" aria-label="Project">
+    <aside
+      className="sticky top-0 flex h-screen flex-col gap-0.5 border-r bg-canvas p-2"
+      aria-label="Project"
+    >
       <Menu
         trigger={
-          <button type="button" className="project" aria-label={`Project ${name}`} title={name}>
-            <span className="mark" aria-hidden="true">
+          <button
+            type="button"
+            className="mb-1 flex h-9 w-full items-center gap-2 rounded px-2 text-left text-13 font-semibold hover:bg-hover max-lg:justify-center max-lg:px-0"
+            aria-label={`Project ${name}`}
+            title={name}
+          >
+            <span
+              className="grid size-5 place-items-center rounded-sm bg-text font-mono text-12/none font-semibold text-surface"
+              aria-hidden="true"
+            >
               {[...name][0]?.toUpperCase()}
             </span>
-            <span className="truncate">{name}</span>
-            <ChevronsUpDown className="size-3.5 ml-auto text-text-3" aria-hidden="true" />
+            <span className="truncate max-lg:hidden">{name}</span>
+            <ChevronsUpDown
+              className="ml-auto size-3.5 text-text-3 max-lg:hidden"
+              aria-hidden="true"
+            />
           </button>
         }
         items={[
@@ -90,14 +105,16 @@ export function Sidebar({
         {groups.map((group, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: groups stand in a fixed order
           <Fragment key={index}>
-            {group.label && <div className="nav-label">{group.label}</div>}
+            {group.label && (
+              <div className="px-2 pt-3 pb-1 text-11 text-text-3 max-lg:hidden">{group.label}</div>
+            )}
             {group.items.map((item) => (
               <NavLink key={item.href} item={item} />
             ))}
           </Fragment>
         ))}
       </nav>
-      <div className="spacer" />
+      <div className="flex-1" />
       {footItems.map((item) => (
         <NavLink key={item.href} item={item} />
       ))}
@@ -106,12 +123,12 @@ export function Sidebar({
         trigger={
           <button
             type="button"
-            className="nav"
+            className={cn(navClass, narrowClass)}
             aria-label={`${person.name}, profile and sign out`}
             title={person.name}
           >
             <Avatar name={person.name} />
-            <span className="truncate">{person.name}</span>
+            <span className="truncate max-lg:hidden">{person.name}</span>
           </button>
         }
         items={[
@@ -125,10 +142,13 @@ export function Sidebar({
           { label: "Sign out", onSelect: person.onSignOut, icon: <LogOut aria-hidden="true" /> },
         ]}
       />
-      {note && <div className="nav-label pt-1.5!">{note}</div>}
+      {note && <div className="px-2 pt-1.5 pb-1 text-11 text-text-3 max-lg:hidden">{note}</div>}
     </aside>
   );
 }
+
+/** On a narrow screen only the icon is left. */
+const narrowClass = "max-lg:justify-center max-lg:px-0";
 
 function NavLink({ item }: { item: NavItem }) {
   const pathname = usePathname();
@@ -136,16 +156,20 @@ function NavLink({ item }: { item: NavItem }) {
   const isHere = pathname === root || pathname.startsWith(`${root}/`);
   return (
     <Link
-      className="nav"
+      className={cn(navClass, narrowClass)}
       href={item.href}
       title={item.label}
       aria-current={isHere ? "page" : undefined}
     >
       {item.icon}
-      <span className="truncate">{item.label}</span>
+      <span className="truncate max-lg:hidden">{item.label}</span>
       {item.count !== undefined && item.count > 0 && (
         <span
-          className={cn("count", item.mine && "turn")}
+          className={cn(
+            navCountClass,
+            "max-lg:hidden",
+            item.mine ? "font-semibold text-accent" : "text-text-3",
+          )}
           title={item.mine ? "waiting for you" : undefined}
         >
           {item.count}

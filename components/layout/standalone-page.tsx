@@ -30,7 +30,7 @@ export function StandaloneCard({ children, label }: { children: ReactNode; label
   return (
     <section
       aria-label={label}
-      className="grid w-200 max-w-full grid-cols-2 divide-x divide-border rounded-lg border border-border bg-surface *:grid *:content-start *:gap-3.5 *:p-7 *:only:col-span-2 max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y max-md:*:only:col-span-1"
+      className="grid w-200 max-w-full grid-cols-2 divide-x divide-border rounded-lg border bg-surface *:grid *:content-start *:gap-3.5 *:p-7 *:only:col-span-2 max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y max-md:*:only:col-span-1"
     >
       {children}
     </section>

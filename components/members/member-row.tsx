@@ -50,7 +50,7 @@ export function MemberRow({ project, member, isMe, isAdmin, onResetLink }: Props
 
   return (
     <tr>
-      <Td className="name">
+      <Td className="whitespace-nowrap">
         <Person name={member.name} /> {isMe && <span className="text-text-3 text-12">you</span>}{" "}
         {member.isDemo && <Badge tone="outline">demo</Badge>}
       </Td>

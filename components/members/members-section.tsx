@@ -8,7 +8,7 @@ import { ShownOnce } from "@/components/settings/shown-once";
 import { Button } from "@/components/ui/controls/button";
 import { Table, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
-import { Section } from "@/components/ui/section";
+import { Section, sectionFootClass } from "@/components/ui/section";
 import { invitationQueries } from "@/lib/invitations/queries";
 import { memberQueries } from "@/lib/projects/queries";
 import { MemberRow } from "./member-row";
@@ -105,7 +105,9 @@ export function MembersSection({ project, me, isAdmin }: Props) {
           </Table>
         )}
         {members.data?.nextCursor && (
-          <footer>Only the first {members.data.data.length} members are shown.</footer>
+          <footer className={sectionFootClass}>
+            Only the first {members.data.data.length} members are shown.
+          </footer>
         )}
       </Section>
       {isInviting && (

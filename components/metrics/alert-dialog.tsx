@@ -3,6 +3,7 @@ import type { ComponentProps } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
+import { labelClass } from "@/components/ui/controls/label-class";
 import { Select } from "@/components/ui/controls/select";
 import { Chip } from "@/components/ui/data/chip";
 import { FormControl } from "@/components/ui/forms/form-control";
@@ -138,7 +139,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
       </FormField>
       {alert && alert.history.length > 0 && (
         <section aria-label="History" className="grid gap-1">
-          <h3 className="label">History</h3>
+          <h3 className={labelClass}>History</h3>
           <ul className="max-h-28 overflow-y-auto text-12 text-text-2">
             {alert.history.map(({ state, value, at }) => (
               <li key={at} className="tabular-nums">

@@ -72,7 +72,7 @@ export function AlertList({ project, alerts, mayWrite, selected, onEdit }: Props
           <tbody>
             {alerts.map((alert) => (
               <Tr key={alert.id} selected={alert.id === selected}>
-                <Td className="name font-medium">{alert.name}</Td>
+                <Td className="whitespace-nowrap font-medium">{alert.name}</Td>
                 <Td>
                   {ruleInWords(alert)}
                   <div className="text-12 text-text-3">

@@ -21,7 +21,7 @@ export function AlertPreview({ project, rule }: { project: string; rule: AlertRu
   const { data, error } = useQuery(alertQueries.preview(project, settledRule));
   return (
     <section
-      className="rounded border border-border bg-subtle px-3 py-2.5 text-13"
+      className="rounded border bg-subtle px-3 py-2.5 text-13"
       aria-label="In the last 14 days"
       aria-live="polite"
     >

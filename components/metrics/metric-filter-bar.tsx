@@ -4,7 +4,7 @@ import { ListFilter } from "lucide-react";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Select } from "@/components/ui/controls/select";
-import { Chip } from "@/components/ui/data/chip";
+import { Chip, chipClass } from "@/components/ui/data/chip";
 import { Menu } from "@/components/ui/overlays/menu";
 import type { MenuEntry } from "@/components/ui/overlays/menu-props";
 import { formatCount, formatVersion } from "@/lib/format-number";
@@ -79,7 +79,7 @@ export function MetricFilterBar({
         <Select
           size="sm"
           aria-label="Prompt"
-          className="w-[152px] font-mono text-12"
+          className="w-[152px] font-mono"
           value={state.prompt ?? ""}
           onChange={(event) => void set({ prompt: event.target.value || null, version: null })}
         >
@@ -134,7 +134,7 @@ export function MetricFilterBar({
       </span>
       <Menu
         trigger={
-          <button type="button" className="chip">
+          <button type="button" className={chipClass({ pressable: true })}>
             <ListFilter aria-hidden="true" /> Filter
           </button>
         }

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/controls/button";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
+import { sectionBodyClass, sectionClass, sectionHeadClass } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, formatCountOf } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
@@ -202,12 +203,12 @@ export function MetricsView({
               onZoom={(from, to) => void set({ from, to, range: null })}
             />
           ) : (
-            <section key={spec.id} className="section" aria-busy="true">
-              <header>
+            <section key={spec.id} className={sectionClass} aria-busy="true">
+              <header className={sectionHeadClass()}>
                 <h2>{spec.title}</h2>
               </header>
-              <div className="body">
-                <Skeleton className="h-40!" width="100%" />
+              <div className={sectionBodyClass()}>
+                <Skeleton height={160} width="100%" />
               </div>
             </section>
           ),

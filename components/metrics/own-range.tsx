@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Input } from "@/components/ui/controls/input";
+import { chipClass } from "@/components/ui/data/chip";
 import { Popover } from "@/components/ui/overlays/popover";
 import { formatTick } from "@/lib/format-time";
 
@@ -25,7 +26,7 @@ export function OwnRange({ from, to, onChange }: Props) {
       label="Choose days"
       className="w-80 p-4"
       trigger={
-        <button type="button" className="chip" aria-pressed={isSet}>
+        <button type="button" className={chipClass({ pressable: true })} aria-pressed={isSet}>
           <CalendarRange aria-hidden="true" />
           {isSet ? rangeInWords(from, to) : "Days…"}
         </button>

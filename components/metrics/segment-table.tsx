@@ -57,7 +57,7 @@ export function SegmentTable({ project, summary, segmentHref }: Props) {
         <tbody>
           {rows.map(({ segment, n, figures }) => (
             <tr key={segment ?? ""}>
-              <Td className="name">
+              <Td className="whitespace-nowrap">
                 {segment === null ? (
                   "All requests"
                 ) : (

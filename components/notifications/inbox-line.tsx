@@ -1,11 +1,13 @@
 "use client";
-import "./inbox.css";
 import { Check, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
+import { inboxLineClass, inboxRowClass } from "@/components/notifications/inbox-class";
+import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/controls/icon-button";
-import { Avatar } from "@/components/ui/data/avatar";
+import { Avatar, avatarClass } from "@/components/ui/data/avatar";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import type { Notification } from "@/lib/notifications/contract";
 
 interface Props {
@@ -21,15 +23,15 @@ export function InboxLine({ project, one, onRead, onOpen }: Props) {
   const hasGivenUp = one.type === "webhook.gave_up";
   const isByPerson = !hasGivenUp && !one.type.startsWith("alert.");
   return (
-    <li className="inbox-row group">
-      <Link href={`/${project}/${one.data.path}`} className="inbox-line" onClick={onOpen}>
-        <span className={isUnread ? "inbox-dot" : undefined}>
+    <li className={cn(inboxRowClass, "group last:border-b-0")}>
+      <Link href={`/${project}/${one.data.path}`} className={inboxLineClass} onClick={onOpen}>
+        <span className={cn(isUnread && "mt-[7px] size-1.5 rounded-full bg-accent")}>
           {isUnread && <span className="sr-only">unread: </span>}
         </span>
         {isByPerson ? (
           <Avatar name={one.by} />
         ) : (
-          <span className="avatar" aria-hidden="true">
+          <span className={avatarClass()} aria-hidden="true">
             <TriangleAlert className="size-3.5" />
           </span>
         )}
@@ -48,7 +50,7 @@ export function InboxLine({ project, one, onRead, onOpen }: Props) {
         </span>
       </Link>
       {isUnread && (
-        <span className="inbox-action">
+        <span className="absolute top-1.5 right-2 rounded bg-surface opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 [@media(hover:none)]:opacity-100">
           <IconButton label="Mark as read" icon={<Check aria-hidden="true" />} onClick={onRead} />
         </span>
       )}
@@ -73,8 +75,7 @@ function withNames(sentence: string, { prompt, version }: Notification["data"]):
     <Fragment key={index}>
       {index > 0 && (
         <>
-          <span className="font-mono text-12">{prompt}</span>{" "}
-          <span className="ver">v{version}</span>
+          <span className="font-mono text-12">{prompt}</span> <VersionTag>v{version}</VersionTag>
         </>
       )}
       {part}

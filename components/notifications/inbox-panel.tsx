@@ -1,6 +1,7 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { inboxLineClass } from "@/components/notifications/inbox-class";
 import { cn } from "@/components/ui/cn";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { ShowOlder } from "@/components/ui/data/show-older";
@@ -31,7 +32,7 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
     read.mutate(ids, { onError: (error) => toastError(error.message) });
   return (
     <div className="flex max-h-[min(640px,calc(100vh-72px))] flex-col text-13">
-      <div className="flex min-h-12 items-center gap-2 border-b border-border px-4">
+      <div className="flex min-h-12 items-center gap-2 border-b px-4">
         <h2 className="text-14 font-semibold">Inbox</h2>
         <span className="text-12 text-text-2" aria-live="polite">
           {unread} unread
@@ -85,13 +86,13 @@ export default function InboxPanel({ project, onClose }: { project: string; onCl
         <ShowOlder of={inbox} />
       </section>
       {isExplained && (
-        <p className="text-12 text-text-2 border-t border-border bg-subtle px-4 py-2.5">
+        <p className="text-12 text-text-2 border-t bg-subtle px-4 py-2.5">
           Reviews that ask for you, answers to yours, and every release and rollback of this
           project, and its alerts. Admins also hear of a webhook that gave up. What you did yourself
           is left out.
         </p>
       )}
-      <div className="text-12 flex min-h-10 items-center gap-3 border-t border-border px-4">
+      <div className="text-12 flex min-h-10 items-center gap-3 border-t px-4">
         <button
           type="button"
           className={cn(
@@ -120,7 +121,7 @@ function Waiting() {
   return (
     <ul aria-label="Loading">
       {[220, 260, 190].map((width) => (
-        <li key={width} className="inbox-line">
+        <li key={width} className={inboxLineClass}>
           <Skeleton width={20} className="col-start-2" />
           <span className="grid gap-1.5">
             <Skeleton width={width} />

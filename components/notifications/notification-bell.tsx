@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { lazy, Suspense, useEffect } from "react";
+import { cn } from "@/components/ui/cn";
+import { iconButtonClass } from "@/components/ui/controls/icon-button";
 import { Popover } from "@/components/ui/overlays/popover";
 import { useMarkRead } from "@/lib/notifications/hooks";
 import { notificationQueries } from "@/lib/notifications/queries";
@@ -28,14 +30,19 @@ export function NotificationBell({ project }: { project: string }) {
     <Popover
       label="Inbox"
       align="end"
-      className="w-[400px] max-w-[calc(100vw-32px)] p-0!"
+      className="w-[400px]"
       trigger={
-        <button type="button" className="btn-icon relative" aria-label={label} title={label}>
+        <button
+          type="button"
+          className={cn(iconButtonClass(), "relative")}
+          aria-label={label}
+          title={label}
+        >
           <Bell aria-hidden="true" className="stroke-[1.5]" />
           {unread > 0 && (
             <span
               aria-hidden="true"
-              className="absolute -top-0.5 -right-0.5 min-w-4 rounded-full bg-[var(--accent-fill)] px-1 text-center text-11 leading-4 font-medium text-[var(--text-on-fill)]"
+              className="absolute -top-0.5 -right-0.5 min-w-4 rounded-full bg-accent-fill px-1 text-center text-11 leading-4 font-medium text-[var(--text-on-fill)]"
             >
               {unread > 99 ? "99+" : unread}
             </span>

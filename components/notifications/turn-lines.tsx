@@ -1,9 +1,9 @@
 "use client";
-import { cn } from "@/components/ui/cn";
-import { linkClass } from "@/components/ui/text/link";
-import "./inbox.css";
 import Link from "next/link";
+import { inboxLineClass, inboxRowClass } from "@/components/notifications/inbox-class";
+import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/data/avatar";
+import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { ReviewListItem } from "@/lib/reviews/contract";
 
@@ -19,12 +19,12 @@ interface Props {
 export function TurnLines({ project, reviews, onOpen }: Props) {
   if (reviews.length === 0) return null;
   return (
-    <ul aria-label="Your turn" className="inbox-turn">
+    <ul aria-label="Your turn" className="border-b bg-accent-bg">
       {reviews.slice(0, MOST).map((review) => (
-        <li key={review.id} className="inbox-row">
+        <li key={review.id} className={cn(inboxRowClass, "last:border-b-0")}>
           <Link
             href={`/${project}/reviews/${review.number}`}
-            className="inbox-line"
+            className={inboxLineClass}
             onClick={onOpen}
           >
             <span />
@@ -40,7 +40,7 @@ export function TurnLines({ project, reviews, onOpen }: Props) {
         </li>
       ))}
       {reviews.length > MOST && (
-        <li className="inbox-row px-4 py-2">
+        <li className="px-4 py-2">
           <Link
             className={cn(linkClass, "text-12")}
             href={`/${project}/reviews?turn=yours`}

@@ -73,7 +73,7 @@ export function WebhookDeliveries({ project, webhook }: { project: string; webho
           {rows.map((one) => (
             <Fragment key={one.id}>
               <tr>
-                <Td className="pr-0!">
+                <Td className="[--cell-end:0px]">
                   <IconButton
                     label={`Details of ${one.type}, ${one.id.slice(-6)}`}
                     aria-expanded={opened === one.id}
@@ -115,9 +115,9 @@ export function WebhookDeliveries({ project, webhook }: { project: string; webho
               </tr>
               {opened === one.id && (
                 <tr>
-                  <td colSpan={COLUMNS.length} className="bg-subtle whitespace-normal!">
+                  <Td colSpan={COLUMNS.length} className="bg-subtle">
                     <Details one={one} />
-                  </td>
+                  </Td>
                 </tr>
               )}
             </Fragment>

@@ -2,6 +2,7 @@
 import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Input } from "@/components/ui/controls/input";
+import { labelClass } from "@/components/ui/controls/label-class";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
 import { FormControl } from "@/components/ui/forms/form-control";
 import { FormDialog } from "@/components/ui/forms/form-dialog";
@@ -80,7 +81,7 @@ function EventChoice({ types, onChange }: EventChoiceProps) {
   const isAll = types.length === EVENTS.length;
   return (
     <fieldset className="grid gap-1.5">
-      <legend className="label mb-1 flex w-full items-baseline">
+      <legend className={cn(labelClass, "mb-1 flex w-full items-baseline")}>
         Send when
         <button
           type="button"

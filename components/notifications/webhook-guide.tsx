@@ -8,12 +8,12 @@ import { RECEIVER_CODE, type ReceiverLanguage } from "./receiver-code";
 export function WebhookGuide() {
   const [language, setLanguage] = useState<ReceiverLanguage>("javascript");
   return (
-    <div className="grid gap-3 border-t border-border px-4 py-3 text-13">
+    <div className="grid gap-3 border-t px-4 py-3 text-13">
       <p className="text-text-2">
         Each delivery is a <code>POST</code> with a JSON body and these headers. Answer with any 2xx
         within 10 seconds; anything else counts as a failure and is tried again.
       </p>
-      <dl className="webhook-headers">
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 text-13 [&>dd]:text-text-2 [&>dt]:text-12/5">
         <dt>galley-event</dt>
         <dd>
           what happened, such as <code>release.published</code>

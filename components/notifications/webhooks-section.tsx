@@ -1,5 +1,4 @@
 "use client";
-import "./webhooks.css";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";

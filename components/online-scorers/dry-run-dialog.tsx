@@ -105,15 +105,15 @@ function Findings({ project, run }: { project: string; run: DryRun }) {
       <Table label="What the scorer said" dense>
         <thead>
           <tr>
-            <Th className="pl-0!">Trace</Th>
+            <Th className="[--cell-start:0px]">Trace</Th>
             <Th>Verdict</Th>
-            <Th className="pr-0!">Reason</Th>
+            <Th className="[--cell-end:0px]">Reason</Th>
           </tr>
         </thead>
         <tbody>
           {run.data.map(({ traceId, passed, reason }) => (
             <tr key={traceId}>
-              <Td className="pl-0!">
+              <Td className="[--cell-start:0px]">
                 <Link
                   className={cn(linkClass, "font-mono text-code")}
                   href={traceHref(project, traceId)}
@@ -128,7 +128,7 @@ function Findings({ project, run }: { project: string; run: DryRun }) {
                   label={passed === null ? "could not say" : passed ? "pass" : "fail"}
                 />
               </Td>
-              <Td className="pr-0! whitespace-normal! wrap-anywhere">{reason}</Td>
+              <Td className="[--cell-end:0px] wrap-anywhere">{reason}</Td>
             </tr>
           ))}
         </tbody>

@@ -63,7 +63,7 @@ export function EnvironmentsSection({ project, isAdmin }: { project: string; isA
             <tbody>
               {rows.map((environment, index) => (
                 <tr key={environment.name}>
-                  <Td className="name font-medium">
+                  <Td className="whitespace-nowrap font-medium">
                     <span className="inline-flex items-center gap-1.5">
                       {isProtected(environment) && (
                         <Lock className="size-3.5" aria-label="protected" />

@@ -52,7 +52,7 @@ export function GotWorse({ project, overview, range }: Props) {
               if (segment) words.set("segment", segment);
               return (
                 <tr key={`${prompt} ${segment} ${metric}`}>
-                  <Td className="name">
+                  <Td className="whitespace-nowrap">
                     <VerdictIcon
                       verdict={isWorse ? "fail" : "inconclusive"}
                       label={isWorse ? "got worse" : "cannot tell"}
@@ -64,7 +64,7 @@ export function GotWorse({ project, overview, range }: Props) {
                       {LABEL[metric]}
                       {segment && `, ${segment}`}
                     </Link>
-                    <div className="sub font-mono pl-5">{prompt}</div>
+                    <div className="text-12 text-text-3 font-mono pl-5">{prompt}</div>
                   </Td>
                   <Td className="whitespace-nowrap tabular-nums">
                     {formatReading(metric, now?.value)}{" "}

@@ -81,7 +81,7 @@ function PendingRow({
   const approval = useApproveForHoldout(project);
   return (
     <Tr>
-      <Td className="name font-medium">{subject}</Td>
+      <Td className="whitespace-nowrap font-medium">{subject}</Td>
       <Td className="text-12">{approve.kind}</Td>
       <Td>
         <Badge tone="warn">not approved</Badge>
@@ -114,7 +114,7 @@ function ApprovalRow({
   const revoke = useRevokeHoldoutApproval(project);
   return (
     <Tr>
-      <Td className="name font-medium">{subject}</Td>
+      <Td className="whitespace-nowrap font-medium">{subject}</Td>
       <Td className="text-12">{kind}</Td>
       <Td className="text-12 text-text-2">
         {revokedAt === null

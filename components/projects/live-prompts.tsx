@@ -14,6 +14,7 @@ import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { linkClass } from "@/components/ui/text/link";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatCount, formatInterval, formatRate } from "@/lib/format-number";
 import type { Overview } from "@/lib/metrics/overview-contract";
 import type { Prompt } from "@/lib/prompts/contract";
@@ -115,7 +116,7 @@ function PromptRow({
   const change = traffic && figureOf(traffic.figures, "success_rate").change;
   return (
     <tr>
-      <Td className="name">
+      <Td className="whitespace-nowrap">
         <Link
           className="underline-offset-3 hover:underline font-mono text-12 font-medium"
           href={href}
@@ -127,13 +128,13 @@ function PromptRow({
         {live === null ? (
           <span className="text-text-3">not live</span>
         ) : (
-          <b className="ver">v{live}</b>
+          <VersionTag>v{live}</VersionTag>
         )}
       </Td>
       <Td num>
         {traffic ? formatCount(traffic.n) : <span className="text-text-3">no traffic</span>}
         {traffic?.versions.some((version) => version !== live) && (
-          <div className="sub">
+          <div className="text-12 text-text-3">
             of {traffic.versions.map((version) => `v${version}`).join(", ")}
           </div>
         )}
@@ -169,7 +170,7 @@ function PromptRow({
         {change ? (
           <>
             {formatMetricChange("success_rate", change)}
-            <div className="sub">
+            <div className="text-12 text-text-3">
               ({formatChangeInterval("success_rate", change) ?? "too few to tell"})
             </div>
           </>

@@ -4,12 +4,14 @@ import { BellRing, FileText } from "lucide-react";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryStates } from "nuqs";
 import { beforeInWords } from "@/components/metrics/metric-words";
+import { cn } from "@/components/ui/cn";
 import { buttonClass } from "@/components/ui/controls/button";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
+import { sectionClass } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatDay } from "@/lib/format-time";
@@ -152,7 +154,7 @@ function Silence({
 
 function NoTraces({ project }: { project: string }) {
   return (
-    <div className="section mb-4">
+    <div className={cn(sectionClass, "mb-4")}>
       <Empty
         title="No traces yet"
         actions={

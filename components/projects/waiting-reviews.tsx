@@ -42,7 +42,7 @@ export function WaitingReviews({ project }: { project: string }) {
           {shown.map(({ id, number, title, turn, prompt, version }) => (
             <li
               key={id}
-              className="grid grid-cols-[20px_minmax(0,1fr)_auto] gap-x-2.5 gap-y-0.5 border-t border-border px-4 py-2.5 text-13 first:border-0"
+              className="grid grid-cols-[20px_minmax(0,1fr)_auto] gap-x-2.5 gap-y-0.5 border-t px-4 py-2.5 text-13 first:border-0"
             >
               <Avatar name={turn.people[0]?.name ?? "?"} />
               <Link

@@ -32,7 +32,7 @@ export function WeekFailures({ project, failures }: Props) {
             : `${formatCount(reviewed)} traces reviewed, none failed.`}
         </p>
       ) : (
-        <Table label="Failures of this week" dense className="text-12">
+        <Table label="Failures of this week" dense size="sm">
           <thead>
             <tr>
               <Th>
@@ -50,11 +50,11 @@ export function WeekFailures({ project, failures }: Props) {
           <tbody>
             {categories.map(({ category, now, before }) => (
               <tr key={category}>
-                <Td className="name whitespace-normal!">{category}</Td>
-                <Td className="px-0!">
+                <Td>{category}</Td>
+                <Td className="[--cell-x:0px]">
                   <span
                     aria-hidden="true"
-                    className="block h-2 rounded-sm bg-[var(--chart-1)]"
+                    className="block h-2 rounded-sm bg-chart-1"
                     style={{ width: Math.round((now / most) * 40) }}
                   />
                 </Td>

@@ -73,7 +73,7 @@ export function PromptOverview({ project, name, mayWrite, environments, releasab
   }
   return (
     <div className="grid gap-4">
-      <StatStrip label="State of the prompt" className="five">
+      <StatStrip label="State of the prompt">
         <Question title="What is live where?">
           {environments.map((environment) => (
             <div key={environment} className="flex gap-2">
@@ -148,8 +148,8 @@ export function PromptOverview({ project, name, mayWrite, environments, releasab
 
 function Question({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="stat gap-1.5! text-13">
-      <h2 className="text-12! font-normal! text-text-2">{title}</h2>
+    <div className="grid content-start gap-1.5 text-13">
+      <h2 className="text-12 font-normal text-text-2">{title}</h2>
       {children}
     </div>
   );
@@ -185,7 +185,7 @@ function MeasuredVersions({ project, prompt }: { project: string; prompt: Prompt
   if (!lastEval) {
     return (
       <Section title="Measured versions">
-        <Empty title="Never measured" className="p-0!">
+        <Empty title="Never measured" flush>
           Run an eval to see how often this prompt is right, for whom, and how sure that is.
         </Empty>
       </Section>
@@ -226,7 +226,9 @@ function MeasuredVersions({ project, prompt }: { project: string; prompt: Prompt
                 <Td>
                   <span className="flex items-center gap-3">
                     <IntervalMark {...passRate} width={140} />
-                    <span className="sub">{formatInterval(passRate.low, passRate.high)}</span>
+                    <span className="text-12 text-text-3">
+                      {formatInterval(passRate.low, passRate.high)}
+                    </span>
                   </span>
                 </Td>
                 <Td num>{passRate.n}</Td>

@@ -10,6 +10,7 @@ import { Badge } from "@/components/ui/data/badge";
 import { DataTable } from "@/components/ui/data/data-table";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { VerdictPill } from "@/components/ui/data/verdict-pill";
+import { sectionClass } from "@/components/ui/section";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatInterval, formatRate } from "@/lib/format-number";
 import type { Prompt } from "@/lib/prompts/contract";
@@ -31,7 +32,7 @@ export function PromptTable({ project, prompts, isGrouped }: Props) {
   const columns = useMemo(() => columnsOf(project, isGrouped), [project, isGrouped]);
   const folders = useMemo(() => [...new Set(prompts.map(folderOf))].sort(), [prompts]);
   return (
-    <div className="section">
+    <div className={sectionClass}>
       <DataTable
         label="Prompts"
         rows={prompts}
@@ -79,7 +80,7 @@ function columnsOf(project: string, isGrouped: boolean): DataColumn<Prompt>[] {
               </Badge>
             ))}
           </span>
-          <span className="sub truncate">{prompt.description}</span>
+          <span className="text-12 text-text-3 truncate">{prompt.description}</span>
         </span>
       ),
     },
@@ -133,7 +134,8 @@ function LiveVersions({ prompt }: { prompt: Prompt }) {
     <span className="grid">
       {live.map(([environment, { version }]) => (
         <span key={environment}>
-          <b className="font-mono">v{version}</b> <span className="sub">{environment}</span>
+          <b className="font-mono">v{version}</b>{" "}
+          <span className="text-12 text-text-3">{environment}</span>
         </span>
       ))}
     </span>
@@ -147,7 +149,7 @@ function LastEval({ prompt: { lastEval } }: { prompt: Prompt }) {
     <span className="flex items-center gap-3">
       <span className="w-14">{formatRate(value)}</span>
       <IntervalMark value={value} low={low} high={high} width={96} />
-      <span className="sub">
+      <span className="text-12 text-text-3">
         {formatInterval(low, high)}, n = {n}
       </span>
     </span>

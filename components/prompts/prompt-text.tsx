@@ -4,8 +4,10 @@ import { useId, useState } from "react";
 import { MarkedText } from "@/components/editor/marked-text";
 import { TextSummary } from "@/components/editor/text-summary";
 import { cn } from "@/components/ui/cn";
+import { codeClass } from "@/components/ui/text/code-class";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import { linkClass } from "@/components/ui/text/link";
+import { messageHeadClass, roleClass } from "@/components/ui/text/message-class";
 import { formatCountOf } from "@/lib/format-number";
 import { roleOf, textOf } from "@/lib/prompts/diff/align-messages";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
@@ -72,9 +74,9 @@ function Message({ message, number, mostLines }: MessageProps) {
   return (
     <section
       aria-label={`Message ${number}, ${role}`}
-      className="min-w-0 overflow-hidden rounded border border-border"
+      className="min-w-0 overflow-hidden rounded border"
     >
-      <header className={cn("msg-head pr-1", !isOpen && "border-b-0")}>
+      <header className={cn(messageHeadClass({ folded: !isOpen }), "pr-1")}>
         <button
           type="button"
           className="flex h-full min-w-0 flex-1 cursor-pointer items-center gap-2 text-left"
@@ -83,7 +85,7 @@ function Message({ message, number, mostLines }: MessageProps) {
           onClick={() => setOpen(!isOpen)}
         >
           <Chevron aria-hidden="true" className="size-3.5 flex-none" />
-          <span className="role">{role}</span>
+          <span className={roleClass}>{role}</span>
           {!isOpen && <TextSummary text={text} />}
         </button>
         <span className="flex-none tabular-nums">{formatCountOf(lines.length, "line")}</span>
@@ -96,7 +98,7 @@ function Message({ message, number, mostLines }: MessageProps) {
               The caller’s messages for <code>{text}</code> go here.
             </span>
           ) : (
-            <div className="code">
+            <div className={codeClass}>
               <MarkedText text={visibleText} />
             </div>
           )}

@@ -41,9 +41,9 @@ export function ConnectionRow({ project, connection, isAdmin, onEdit }: Props) {
 
   return (
     <tr>
-      <Td className="name whitespace-normal! wrap-anywhere">
+      <Td className="wrap-anywhere">
         <span className="font-mono text-12 font-medium">{name}</span>
-        <div className="sub">{describeConnection(connection)}</div>
+        <div className="text-12 text-text-3">{describeConnection(connection)}</div>
       </Td>
       <Td className="text-12 whitespace-nowrap">
         {isReplay ? (

@@ -105,7 +105,7 @@ export function Changelog({ project, environments, prompt, emptyActions }: Props
           {isFiltered ? (
             <p className="text-13 text-text-2">No release matches these filters.</p>
           ) : (
-            <Empty title="Nothing has been released yet" className="p-0!" actions={emptyActions}>
+            <Empty title="Nothing has been released yet" flush actions={emptyActions}>
               A release puts one version live in an environment, with a note that says what it does
               better and what it costs. From then on it can be rolled back in two clicks.
             </Empty>

@@ -1,5 +1,6 @@
 import { ArrowUpFromLine, Plug, ShieldCheck, Undo2 } from "lucide-react";
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCountOf } from "@/lib/format-number";
@@ -33,9 +34,9 @@ export function ChangesBetween({ project, changes, isOpen }: Props) {
   return (
     <>
       {shown.length > 0 && (
-        <div className="lanes">
+        <div className="grid gap-1.5 px-4 py-3">
           {shown.map(({ prompt, spans }) => (
-            <div key={prompt} className="lane">
+            <div key={prompt} className={laneClass}>
               <Link
                 className="underline-offset-3 hover:underline truncate font-mono"
                 href={`/${project}/prompts/${encodeURIComponent(prompt)}/releases`}
@@ -43,11 +44,11 @@ export function ChangesBetween({ project, changes, isOpen }: Props) {
               >
                 {prompt}
               </Link>
-              <div className="bar">
+              <div className="relative h-4.5 overflow-hidden">
                 {spans.map((span) => (
                   <span
                     key={`${span.version}-${span.start}`}
-                    className="span"
+                    className={spanClass}
                     data-live={(span.isLast && isOpen) || undefined}
                     data-rolled-back={span.isRolledBack || undefined}
                     title={`${liveWord(span.version)}${span.isRolledBack ? ", rolled back" : ""}`}
@@ -71,13 +72,22 @@ export function ChangesBetween({ project, changes, isOpen }: Props) {
           )}
         </div>
       )}
-      <div className="grid gap-x-6 gap-y-3 border-border border-t px-4 py-3 text-13 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid gap-x-6 gap-y-3 border-t px-4 py-3 text-13 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Steps project={project} changes={changes} />
         <Summary project={project} changes={changes} />
       </div>
     </>
   );
 }
+
+const laneClass =
+  "grid grid-cols-[168px_minmax(0,1fr)] items-center gap-2 text-12/5 max-[640px]:grid-cols-1 max-[640px]:gap-1";
+
+const spanClass = cn(
+  "absolute inset-y-0 overflow-hidden rounded-[3px] border border-border-strong bg-subtle px-[5px] whitespace-nowrap",
+  "data-live:border-accent-border data-live:bg-accent-bg data-live:text-accent",
+  "data-rolled-back:border-fail-mark data-rolled-back:bg-fail-bg data-rolled-back:text-fail",
+);
 
 /** What went live a moment ago still has room for its name. */
 function placeOf({ start, end, isLast, version }: LaneSpan) {
@@ -89,15 +99,19 @@ function placeOf({ start, end, isLast, version }: LaneSpan) {
 
 function Axis({ changes, isOpen }: { changes: Changes; isOpen: boolean }) {
   return (
-    <div className="lane" aria-hidden="true">
+    <div className={laneClass} aria-hidden="true">
       <span />
-      <div className="axis">
+      <div className="relative h-4 overflow-hidden border-t text-text-2">
         {ticksBetween(changes.from, changes.to).map(({ label, share }) => (
-          <span key={share} style={{ left: `${share * 100}%` }}>
+          <span
+            key={share}
+            className="absolute border-l pl-1 whitespace-nowrap"
+            style={{ left: `${share * 100}%` }}
+          >
             {label}
           </span>
         ))}
-        {isOpen && <b>now</b>}
+        {isOpen && <b className="absolute right-0 text-accent">now</b>}
       </div>
     </div>
   );

@@ -9,7 +9,6 @@ import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { releaseQueries } from "@/lib/releases/queries";
 import { ChangesBetween } from "./changes-between";
-import "./releases.css";
 
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 

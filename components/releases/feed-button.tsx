@@ -20,7 +20,7 @@ export function FeedButton({ project, prompt, ...style }: Props) {
     <Popover
       label="Feed of releases"
       align="end"
-      className="w-80"
+      className="w-80 p-3"
       trigger={
         <Button icon={<Rss aria-hidden="true" />} {...style}>
           Feed

@@ -1,7 +1,7 @@
 import { Lock } from "lucide-react";
 import { VerdictPill } from "@/components/ui/data/verdict-pill";
 import type { MeasuredSentence } from "@/lib/releases/note/note-contract";
-import "./releases.css";
+import { figureClass, measuredClass } from "./measured-class";
 
 /** Measured sentences; their figures are locked, whatever the author writes beside them. */
 export function MeasuredText({
@@ -13,7 +13,7 @@ export function MeasuredText({
 }) {
   if (sentences.length === 0) return <p className="text-12 text-text-2">{nothing}</p>;
   return (
-    <div className="measured">
+    <div className={measuredClass}>
       {sentences.map(({ parts, tone }) => {
         const text = parts.map((part) => part.text).join("");
         return (
@@ -22,7 +22,7 @@ export function MeasuredText({
               ({ text: part, isFigure }, index) =>
                 isFigure ? (
                   // biome-ignore lint/suspicious/noArrayIndexKey: parts stand in a fixed order
-                  <span key={index} className="fig" title="Measured; cannot be edited">
+                  <span key={index} className={figureClass} title="Measured; cannot be edited">
                     <Lock aria-hidden="true" />
                     {part}
                   </span>
@@ -30,8 +30,8 @@ export function MeasuredText({
                   part
                 ),
             )}{" "}
-            {tone === "inconclusive" && <VerdictPill verdict="inconclusive" />}
-            {tone === "worse" && <VerdictPill verdict="fail" />}
+            {tone === "inconclusive" && <VerdictPill verdict="inconclusive" inText />}
+            {tone === "worse" && <VerdictPill verdict="fail" inText />}
           </p>
         );
       })}

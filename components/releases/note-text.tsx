@@ -1,26 +1,27 @@
 import { Markdown } from "@/components/ui/text/markdown";
 import type { ReleaseNote } from "@/lib/releases/note/note-contract";
 import { sentenceText } from "@/lib/releases/note/release-note";
-import "./releases.css";
+
+const headClass = "mb-0.5 text-12/5 font-semibold text-text-2";
 
 /** A note as its readers see it. */
 export function NoteText({ title, sub, note }: { title: string; sub: string; note: ReleaseNote }) {
   const { measured, added } = note;
   return (
-    <article className="note-text">
-      <h3>{title}</h3>
+    <article className="grid gap-2.5 text-13 wrap-anywhere">
+      <h3 className="text-[15px]">{title}</h3>
       <p className="text-12 text-text-2">{sub}</p>
       <Part title="Goal" text={note.goal} />
       <Part title="Change" text={note.change} />
       <div>
-        <h4>Eval result</h4>
+        <h4 className={headClass}>Eval result</h4>
         {measured.evalResult.length === 0 && <p>Nothing was measured for this version.</p>}
         <Sentences of={measured.evalResult.map(sentenceText)} />
         {added.evalResult && <Markdown text={added.evalResult} />}
       </div>
       {(measured.tradeOff.length > 0 || added.tradeOff) && (
         <div>
-          <h4>Trade-off</h4>
+          <h4 className={headClass}>Trade-off</h4>
           <Sentences of={measured.tradeOff.map(sentenceText)} />
           {added.tradeOff && <Markdown text={added.tradeOff} />}
         </div>
@@ -34,7 +35,7 @@ function Part({ title, text }: { title: string; text: string }) {
   if (!text) return null;
   return (
     <div>
-      <h4>{title}</h4>
+      <h4 className={headClass}>{title}</h4>
       <Markdown text={text} />
     </div>
   );
@@ -43,7 +44,7 @@ function Part({ title, text }: { title: string; text: string }) {
 function Sentences({ of }: { of: string[] }) {
   if (of.length === 0) return null;
   return (
-    <ul>
+    <ul className="grid list-disc gap-0.5 pl-4.5">
       {of.map((text) => (
         <li key={text}>{text}</li>
       ))}

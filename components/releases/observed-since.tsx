@@ -55,7 +55,7 @@ export function ObservedSince({ project, release }: Props) {
       {data.n === 0 ? (
         <p className="text-12 text-text-2 p-4">No traces of v{version} since then.</p>
       ) : (
-        <StatStrip label="Observed since" className="rounded-none! border-0!">
+        <StatStrip label="Observed since" bare>
           <Stat
             label="Requests"
             value={

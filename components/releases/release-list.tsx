@@ -10,7 +10,7 @@ import type { Release } from "@/lib/releases/contract";
 import { liveWord } from "@/lib/releases/live-word";
 import type { FigureKind, MeasuredSentence } from "@/lib/releases/note/note-contract";
 import { sentenceText } from "@/lib/releases/note/release-note";
-import "./releases.css";
+import { figureClass, measuredClass } from "./measured-class";
 
 interface Props {
   project: string;
@@ -21,10 +21,13 @@ interface Props {
 /** Who released what, when, why, and what took its place; newest first. */
 export function ReleaseList({ project, releases, label }: Props) {
   return (
-    <ol className="changelog" aria-label={label}>
+    <ol aria-label={label}>
       {releases.map((release) => (
-        <li key={release.id}>
-          <div className="when">
+        <li
+          key={release.id}
+          className="grid grid-cols-[84px_minmax(0,1fr)] gap-4 px-4 pt-3 pb-3.5 not-first:border-t max-[640px]:grid-cols-1 max-[640px]:gap-1"
+        >
+          <div className="text-12/5 text-text-2">
             <RelativeTime value={release.releasedAt} />
           </div>
           <div className="grid gap-1.5">
@@ -97,10 +100,10 @@ function Figures({ release: { note } }: { release: Release }) {
   return (
     <>
       {figures.length > 0 && (
-        <div className="measured">
+        <div className={measuredClass}>
           <p className="flex flex-wrap gap-1.5">
             {figures.map((text) => (
-              <span key={text} className="fig">
+              <span key={text} className={figureClass}>
                 <Lock aria-hidden="true" />
                 {text}
               </span>
@@ -109,7 +112,7 @@ function Figures({ release: { note } }: { release: Release }) {
         </div>
       )}
       {notable.slice(0, 2).map((sentence) => (
-        <p key={sentenceText(sentence)} className="text-12 flex items-center gap-1">
+        <p key={sentenceText(sentence)} className="flex items-center gap-1 text-13/4 wrap-anywhere">
           <VerdictIcon verdict={sentence.tone === "worse" ? "fail" : "inconclusive"} />
           {sentenceText(sentence)}
         </p>

@@ -25,7 +25,6 @@ import { ReleaseChecks } from "./release-checks";
 import { ReleaseNotePart } from "./release-note-part";
 import { RunLinks } from "./run-links";
 import { useNoteDraft } from "./use-note-draft";
-import "./releases.css";
 
 interface Props {
   project: string;
@@ -97,7 +96,7 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
       <PageHead
         title={head}
         sub={
-          <SubLine className="m-0!">
+          <SubLine>
             {replacing}
             {measured.against === null ? null : `measured against v${measured.against}`}
             the note is kept in this browser; Markdown works
@@ -119,7 +118,7 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
         }
       />
       {children}
-      <div className="release-form">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_388px]">
         <div>
           <ReleaseChecks {...{ project, prompt, version, environment, checks, isWritten }} />
           <ReleaseNotePart
@@ -163,7 +162,7 @@ export function ReleaseNoteForm({ project, person, target, children }: Props) {
           />
         </div>
         <Section
-          className="note-preview"
+          className="lg:sticky lg:top-15"
           title="Preview"
           actions={
             <Segmented

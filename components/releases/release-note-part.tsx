@@ -2,6 +2,7 @@
 import { type ReactNode, useId } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { Textarea } from "@/components/ui/controls/textarea";
+import { partClass, partHintClass, partTitleClass } from "./release-part-class";
 import type { NoteDraft } from "./use-note-draft";
 
 interface Props {
@@ -21,10 +22,10 @@ export function ReleaseNotePart(props: Props) {
   const { title, hint, name, note, change, placeholder, suggestion, children } = props;
   const id = useId();
   return (
-    <div className="release-part">
-      <div>
+    <div className={partClass}>
+      <div className={partTitleClass}>
         <label htmlFor={id}>{title}</label>
-        {hint && <small>{hint}</small>}
+        {hint && <small className={partHintClass}>{hint}</small>}
       </div>
       <div className="grid gap-2">
         {children}

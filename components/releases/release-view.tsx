@@ -19,9 +19,9 @@ import { releaseQueries } from "@/lib/releases/queries";
 import { MeasuredText } from "./measured-text";
 import { ObservedSince } from "./observed-since";
 import { ReleaseEvidence } from "./release-evidence";
+import { partClass, partHintClass, partTitleClass } from "./release-part-class";
 import { RollBackAnswer } from "./roll-back-answer";
 import { RunLinks } from "./run-links";
-import "./releases.css";
 
 interface Props {
   project: string;
@@ -123,7 +123,7 @@ function Facts({ project, release, base }: { project: string; release: Release; 
     </Link>
   );
   return (
-    <SubLine className="m-0!">
+    <SubLine>
       <span>
         release {release.number}, <RelativeTime value={release.releasedAt} /> by{" "}
         {release.releasedBy.name}
@@ -159,10 +159,10 @@ function Facts({ project, release, base }: { project: string; release: Release; 
 
 function Part({ title, sub, children }: { title: string; sub?: ReactNode; children: ReactNode }) {
   return (
-    <div className="release-part">
-      <h2>
+    <div className={partClass}>
+      <h2 className={partTitleClass}>
         {title}
-        {sub && <small>{sub}</small>}
+        {sub && <small className={partHintClass}>{sub}</small>}
       </h2>
       <div className="grid gap-2 text-13">{children}</div>
     </div>

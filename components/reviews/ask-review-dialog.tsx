@@ -2,8 +2,10 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { cn } from "@/components/ui/cn";
 import { buttonClass } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
+import { hintClass, labelClass } from "@/components/ui/controls/label-class";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { FormControl } from "@/components/ui/forms/form-control";
@@ -156,8 +158,8 @@ export default function AskReviewDialog(props: Props) {
       </FormField>
       <FormControl form={form} name="reviewers">
         {({ value, onChange }) => (
-          <fieldset className="field">
-            <legend className="label mb-1">
+          <fieldset className="grid content-start gap-1">
+            <legend className={cn(labelClass, "mb-1")}>
               Reviewers <span className="text-text-3 font-normal">optional</span>
             </legend>
             <ReviewerChoice
@@ -166,7 +168,7 @@ export default function AskReviewDialog(props: Props) {
               chosen={value}
               onChange={onChange}
             />
-            <p className="hint">If you choose nobody, all reviewers are notified.</p>
+            <p className={hintClass}>If you choose nobody, all reviewers are notified.</p>
           </fieldset>
         )}
       </FormControl>

@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/controls/button";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatCountOf } from "@/lib/format-number";
 import type { Review } from "@/lib/reviews/contract";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
@@ -19,9 +20,9 @@ export function DecisionBar({ review, onConfirm }: Props) {
     openThreads > 0 && formatCountOf(openThreads, "open thread"),
   ].filter(Boolean);
   return (
-    <div className="sticky bottom-0 z-10 mt-4 flex flex-wrap items-center gap-2 border-border border-t bg-surface py-2.5">
+    <div className="sticky bottom-0 z-10 mt-4 flex flex-wrap items-center gap-2 border-t bg-surface py-2.5">
       <span className="text-13">
-        Your decision on <span className="ver">v{version}</span>
+        Your decision on <VersionTag>v{version}</VersionTag>
       </span>
       {facts.length > 0 && <span className="text-12 text-text-2">{facts.join(", ")}</span>}
       <span className="ml-auto flex gap-2">

@@ -82,7 +82,7 @@ function ChangeRow({ change }: { change: EvidenceChange }) {
       </Td>
       <Td>
         {subject} <span className="text-text-3 whitespace-nowrap">{WHAT[what]}</span>
-        {what === "cases" && <div className="sub">{sentence}</div>}
+        {what === "cases" && <div className="text-12 text-text-3">{sentence}</div>}
       </Td>
       <Td className="[overflow-wrap:anywhere]">
         <del>{before ?? "none"}</del>

@@ -68,9 +68,11 @@ function GateRow({ project, gate, actions }: RowProps) {
         {gate.statement} <span className="text-text-3 whitespace-nowrap">{formatBar(gate)}</span>{" "}
         {gate.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
         {gate.segment && <Badge tone="outline">{gate.segment}</Badge>}
-        {gate.verdict === "not_measured" && gate.why && <div className="sub">{gate.why}</div>}
+        {gate.verdict === "not_measured" && gate.why && (
+          <div className="text-12 text-text-3">{gate.why}</div>
+        )}
         {gate.earlier && (
-          <div className="sub flex flex-wrap items-center gap-1.5">
+          <div className="text-12 text-text-3 flex flex-wrap items-center gap-1.5">
             On revision {gate.earlier.evalSetRevision}:{" "}
             <VerdictPill verdict={gate.earlier.verdict} />
             {gate.earlier.value !== null && formatFigure(gate.earlier.value, gate)}, n ={" "}

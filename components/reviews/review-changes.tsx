@@ -69,10 +69,7 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
             />
           ))}
           {forms.map((lines) => (
-            <div
-              key={lines.line}
-              className="border-y border-l-2 border-border border-l-accent px-4 py-2.5"
-            >
+            <div key={lines.line} className="border-y border-l-2 border-l-accent px-4 py-2.5">
               <CommentForm
                 project={project}
                 review={review.number}

@@ -18,6 +18,7 @@ import { Section } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link";
 import { Markdown } from "@/components/ui/text/markdown";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import type { Review, ReviewHistoryEntry } from "@/lib/reviews/contract";
 import { HISTORY_WORDS } from "./history-words";
 import { ReviewThread } from "./review-thread";
@@ -128,7 +129,7 @@ function HistoryItem({ project, entry, review }: HistoryProps) {
   return (
     <TimelineItem node={<Icon aria-hidden="true" className="stroke-[1.5]" />}>
       <b>{entry.actor}</b> {HISTORY_WORDS[entry.type] ?? entry.type.replaceAll(/[._]/g, " ")}{" "}
-      {entry.version !== null && <span className="ver">v{entry.version}</span>}{" "}
+      {entry.version !== null && <VersionTag>v{entry.version}</VersionTag>}{" "}
       {entry.release !== null && (
         <>
           with{" "}
@@ -144,7 +145,7 @@ function HistoryItem({ project, entry, review }: HistoryProps) {
             : `stale since v${review.version}`}
         </Badge>
       )}{" "}
-      <span className="when">
+      <span className="text-[12px] text-text-3">
         <RelativeTime value={entry.at} />
       </span>
       {entry.text && <Markdown className="text-text-2" text={entry.text} />}

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { formatBar, formatFigure } from "@/components/specs/format-gate";
 import { buttonClass } from "@/components/ui/controls/button";
+import { labelClass } from "@/components/ui/controls/label-class";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
 import { DescriptionList } from "@/components/ui/data/dl";
@@ -16,6 +17,7 @@ import { CopyButton } from "@/components/ui/text/copy-button";
 import { Kbd } from "@/components/ui/text/kbd";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Review } from "@/lib/reviews/contract";
 import { reviewQueries } from "@/lib/reviews/queries";
@@ -99,7 +101,7 @@ function Subject({ project, review }: { project: string; review: Review }) {
     <div>
       <h3 className="text-13 font-semibold">{title}</h3>
       <p className="text-12 text-text-2 mt-1">
-        <span className="person">
+        <span className="inline-flex items-center gap-1.5 align-middle whitespace-nowrap">
           <Avatar name={requestedBy.name} /> {requestedBy.name}
         </span>
         ,{" "}
@@ -109,7 +111,7 @@ function Subject({ project, review }: { project: string; review: Review }) {
         >
           {prompt}
         </Link>{" "}
-        <span className="ver">v{version}</span> to {environment}
+        <VersionTag>v{version}</VersionTag> to {environment}
         {baseInWords(review)}
         {ticketUrl && (
           <>
@@ -133,9 +135,7 @@ function Happened({ review }: { review: Review }) {
   }
   return (
     <div className="grid gap-2">
-      <h4 className="label text-12 text-text-2">
-        {isSinceYou ? "Since your last word" : "What happened"}
-      </h4>
+      <h4 className={labelClass}>{isSinceYou ? "Since your last word" : "What happened"}</h4>
       <Timeline label="What happened">
         {entries.slice(-MOST).map((entry) => (
           <TimelineItem
@@ -144,7 +144,7 @@ function Happened({ review }: { review: Review }) {
             when={<RelativeTime value={entry.at} />}
           >
             <b>{entry.actor}</b> {HISTORY_WORDS[entry.type] ?? "changed something on"}{" "}
-            {entry.version !== null && <span className="ver">v{entry.version}</span>}
+            {entry.version !== null && <VersionTag>v{entry.version}</VersionTag>}
             {entry.text && <span className="text-text-2">: {shortened(entry.text)}</span>}
           </TimelineItem>
         ))}
@@ -158,7 +158,7 @@ function ClosedGates({ review }: { review: Review }) {
   if (closed.length === 0) return null;
   return (
     <div className="grid gap-2">
-      <h4 className="label text-12 text-text-2">Closed gates</h4>
+      <h4 className={labelClass}>Closed gates</h4>
       <ul className="grid gap-2 text-13">
         {closed.map((gate) => (
           <li key={gate.criterion} className="flex items-start gap-1.5">
@@ -183,7 +183,7 @@ function Facts({ project, review }: { project: string; review: Review }) {
   const run = first && `/${project}/runs/${first.runNumber}?baseline=${first.baselineNumber}`;
   return (
     <DescriptionList
-      className="text-12!"
+      size="sm"
       items={[
         ...(first && first.newlyFailing !== null
           ? [["Newly failing", linked(`${run}&tab=newly-failing`, failingInWords(first))] as const]

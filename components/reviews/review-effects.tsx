@@ -5,6 +5,7 @@ import { ChartFrame, Legend } from "@/components/charts/chart-frame";
 import { LineChart } from "@/components/charts/line-chart";
 import { cn } from "@/components/ui/cn";
 import { Badge } from "@/components/ui/data/badge";
+import { dlClass } from "@/components/ui/data/dl";
 import { Section } from "@/components/ui/section";
 import { Kbd } from "@/components/ui/text/kbd";
 import { linkClass } from "@/components/ui/text/link";
@@ -83,7 +84,7 @@ function Effect({ project, one }: { project: string; one: ReviewEvidence }) {
         </Link>
         <span className="text-text-3">n = {one.n}</span>
       </div>
-      <dl className="dl">
+      <dl className={dlClass()}>
         <dt>Pass rate</dt>
         <dd>
           {rate

@@ -6,6 +6,7 @@ import { Badge } from "@/components/ui/data/badge";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import type { Review, ReviewDecision } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";
 import type { NamedReviewer } from "@/lib/reviews/reviewer-contract";
@@ -65,8 +66,7 @@ export function ReviewReviewers({ project, review, me }: Props) {
         {decided.map((one) => (
           <Row key={one.id} name={one.by.name} isYou={one.by.id === me}>
             {one.kind === "approval" ? "approved" : "requested changes to"}{" "}
-            <span className="ver">v{one.version}</span>{" "}
-            <WhyNot reviewers={reviewers} decision={one} />
+            <VersionTag>v{one.version}</VersionTag> <WhyNot reviewers={reviewers} decision={one} />
             <div className="text-text-3 text-12">
               <RelativeTime value={one.at} />
               {one.nothingMeasured !== null &&

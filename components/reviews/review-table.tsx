@@ -3,8 +3,10 @@ import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/data/avatar";
 import { GroupRow, Table, Td, Th, Tr } from "@/components/ui/data/table";
+import { sectionClass } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatCountOf } from "@/lib/format-number";
 import type { ReviewListItem } from "@/lib/reviews/contract";
 import { GateCounts } from "./gate-counts";
@@ -27,7 +29,7 @@ interface Props {
 /** Reviews grouped by whose turn it is, with the reason in words. */
 export function ReviewTable({ project, groups, selected, onSelect }: Props) {
   return (
-    <div className="section">
+    <div className={sectionClass}>
       <Table label="Reviews" minWidth={selected === null ? 720 : 640} className="table-fixed">
         <colgroup>
           <col />
@@ -57,7 +59,7 @@ export function ReviewTable({ project, groups, selected, onSelect }: Props) {
                   if (!isLink) onSelect(review.number);
                 }}
               >
-                <Td className="name">
+                <Td className="whitespace-nowrap">
                   <div className="flex min-w-0 items-center gap-2">
                     <Avatar name={review.requestedBy.name} />
                     <div className="grid min-w-0">
@@ -70,9 +72,9 @@ export function ReviewTable({ project, groups, selected, onSelect }: Props) {
                         </Link>
                         <span className="text-text-3 tabular-nums">{review.number}</span>
                       </span>
-                      <span className="sub truncate">
+                      <span className="text-12 text-text-3 truncate">
                         <span className="font-mono text-code">{review.prompt}</span>{" "}
-                        <span className="ver">v{review.version}</span> to {review.environment}
+                        <VersionTag>v{review.version}</VersionTag> to {review.environment}
                         {review.openThreads > 0 &&
                           `, ${formatCountOf(review.openThreads, "open thread")}`}
                       </span>

@@ -61,7 +61,7 @@ export function ReviewThread({ project, review, root, about, lines }: Props) {
   }
   return (
     <div
-      className="grid gap-2.5 border-y border-l-2 border-border border-l-accent py-2.5 pr-3.5 pl-4"
+      className="grid gap-2.5 border-y border-l-2 border-l-accent py-2.5 pr-3.5 pl-4"
       data-thread={root.id}
       data-unresolved={root.resolvedAt ? undefined : ""}
       tabIndex={-1}

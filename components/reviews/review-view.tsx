@@ -16,6 +16,7 @@ import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { linkClass } from "@/components/ui/text/link";
 import { Markdown } from "@/components/ui/text/markdown";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";
 import { reviewQueries } from "@/lib/reviews/queries";
@@ -127,7 +128,7 @@ function Head({ project, review }: { project: string; review: Review }) {
           >
             {prompt}
           </Link>
-          <span className="ver">v{version}</span> in
+          <VersionTag>v{version}</VersionTag> in
           {review.approvalsRequired > 0 && (
             <Lock aria-label="protected" className="stroke-[1.5] size-3.5" />
           )}

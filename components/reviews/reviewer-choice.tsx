@@ -44,7 +44,7 @@ export function ReviewerChoice({ project, authorIds, chosen, onChange }: Props) 
             onChange(target.checked ? [...chosen, email] : chosen.filter((one) => one !== email))
           }
           label={
-            <span className="person">
+            <span className="inline-flex items-center gap-1.5 align-middle whitespace-nowrap">
               <Avatar name={name} /> {name} <span className="text-text-3 text-12">{role}</span>
             </span>
           }

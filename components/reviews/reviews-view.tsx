@@ -8,9 +8,12 @@ import { Button } from "@/components/ui/controls/button";
 import { SearchInput } from "@/components/ui/controls/search-input";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { useSearchText } from "@/components/ui/controls/use-search-text";
+import { Table } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
+import { drawerClass } from "@/components/ui/overlays/drawer";
 import { PageHead } from "@/components/ui/page-head";
+import { sectionClass } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Kbd } from "@/components/ui/text/kbd";
 import { RelativeTime } from "@/components/ui/text/relative-time";
@@ -166,12 +169,12 @@ export function ReviewsView({ project, me, prompt }: Props) {
             />
           </div>
           {!isLoaded ? (
-            <div className="section">
-              <table className="table" aria-label="Reviews, loading">
+            <div className={sectionClass}>
+              <Table label="Reviews, loading">
                 <tbody>
                   <SkeletonRows rows={6} widths={[320, 90, 180, 50]} />
                 </tbody>
-              </table>
+              </Table>
             </div>
           ) : groups.length === 0 ? (
             <p className="p-4 text-13 text-text-2">
@@ -220,7 +223,7 @@ export function ReviewsView({ project, me, prompt }: Props) {
         {list}
       </div>
       {isBeside && (
-        <Suspense fallback={<aside className="drawer drawer-side" aria-busy="true" />}>
+        <Suspense fallback={<aside className={drawerClass} aria-busy="true" />}>
           <ReviewDrawer
             key={selected}
             project={project}

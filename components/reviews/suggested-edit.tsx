@@ -14,7 +14,7 @@ export function SuggestedEdit({ before, suggestion, children }: Props) {
   const isOneLine = before?.length === 1 && after.length === 1;
   const words = isOneLine ? splitWords(before[0] ?? "", after[0] ?? "") : null;
   return (
-    <div className="overflow-hidden rounded border border-border">
+    <div className="overflow-hidden rounded border">
       <div className="font-mono text-12 leading-5">
         {(before ?? []).map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines stand in order
@@ -32,7 +32,7 @@ export function SuggestedEdit({ before, suggestion, children }: Props) {
           <p className="px-2.5 text-text-2">{before ? "" : "without this line"}</p>
         )}
       </div>
-      <div className="flex flex-wrap items-center gap-2 border-border border-t px-2.5 py-1.5 text-12 text-text-2">
+      <div className="flex flex-wrap items-center gap-2 border-t px-2.5 py-1.5 text-12 text-text-2">
         <span>Suggested edit</span>
         <span className="ml-auto flex items-center gap-2">{children}</span>
       </div>
@@ -74,7 +74,7 @@ function Marked({
   return (
     <>
       {start}
-      {marked && <As className={`rounded-xs no-underline ${WORD[As]}`}>{marked}</As>}
+      {marked && <As className={`no-underline ${WORD[As]}`}>{marked}</As>}
       {end}
     </>
   );

@@ -50,13 +50,13 @@ export function ThreadsElsewhere({ review, threads }: ElsewhereProps) {
   };
   return (
     <ul
-      className="m-0 mb-3 grid list-none rounded border border-border p-0 text-12"
+      className="m-0 mb-3 grid list-none rounded border p-0 text-12"
       aria-label="Threads not shown in this comparison"
     >
       {threads.map((root) => (
         <li
           key={root.id}
-          className="flex items-center gap-2 border-border px-3 py-1.5 not-first:border-t"
+          className="flex items-center gap-2 px-3 py-1.5 not-first:border-t"
           data-unresolved={root.resolvedAt ? undefined : ""}
           tabIndex={-1}
         >

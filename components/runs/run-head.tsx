@@ -12,6 +12,7 @@ import { Menu } from "@/components/ui/overlays/menu";
 import { PageHead, SubLine } from "@/components/ui/page-head";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatUsd } from "@/lib/format-number";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
@@ -83,7 +84,7 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
           </>
         }
       />
-      <SubLine>
+      <SubLine className="-mt-2 mb-3">
         {isNaming ? (
           <Suspense>
             <RunTitleField project={project} run={run} onDone={() => setIsNaming(false)} />
@@ -98,7 +99,8 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
               )}
               {mayWrite && (
                 <IconButton
-                  className="-my-1 size-6!"
+                  size="sm"
+                  className="-my-1"
                   label={run.title ? "Rename the run" : "Name the run"}
                   icon={<Pencil className="size-3.5" aria-hidden="true" />}
                   onClick={() => setIsNaming(true)}
@@ -111,7 +113,7 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
           <span>
             compared with{" "}
             <Link className={linkClass} href={`/${project}/runs/${baseline.number}`}>
-              <span className="ver">{versionName(baseline.version)}</span>, run {baseline.number}
+              <VersionTag>{versionName(baseline.version)}</VersionTag>, run {baseline.number}
             </Link>
           </span>
         )}

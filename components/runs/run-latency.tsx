@@ -3,6 +3,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { HistogramChart } from "@/components/charts/histogram-chart";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Table, Td, Th } from "@/components/ui/data/table";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatCount, formatUsd } from "@/lib/format-number";
 import type { Run } from "@/lib/runs/contract";
 import type { Histogram, Quantile } from "@/lib/runs/summary-contract";
@@ -81,7 +82,7 @@ export function RunLatency({ run, baseline }: Props) {
 function Quantiles({ run, baseline }: Props) {
   return (
     <div className="-mx-4 -my-2 min-w-0 flex-1">
-      <Table label="Latency quantiles and cost" dense className="text-12!">
+      <Table label="Latency quantiles and cost" dense size="sm">
         <thead>
           <tr>
             <Th>ms</Th>
@@ -103,7 +104,7 @@ function Quantiles({ run, baseline }: Props) {
                         className="size-2"
                         style={{ background: one === run ? "var(--chart-1)" : "var(--chart-2)" }}
                       />
-                      <span className="ver">{versionName(one.version)}</span>
+                      <VersionTag>{versionName(one.version)}</VersionTag>
                     </span>
                   </Td>
                   <QuantileCell of={one.latency?.p50 ?? null} />

@@ -92,16 +92,16 @@ export function RunProgress({ project, run, mayWrite, onShowFailures }: Props) {
           {!run.withheld && <span className="text-text-2 ml-auto">{timeLeft(run)}</span>}
         </div>
       </div>
-      <div className="grid border-border border-t text-13 md:grid-cols-3">
+      <div className="grid border-t text-13 md:grid-cols-3">
         <Fact label="Answers">
           {formatCountOf(total, "call")} in all
           {run.repeats > 1 && `, ${run.repeats} per case`}
         </Fact>
-        <Fact label="At once" className="border-border md:border-l">
+        <Fact label="At once" className="md:border-l">
           at most {run.concurrency}
           {run.retries !== null && `, ${formatCountOf(run.retries, "retry", "retries")} so far`}
         </Fact>
-        <Fact label="Cost so far" className="border-border md:border-l">
+        <Fact label="Cost so far" className="md:border-l">
           {run.withheld
             ? "withheld"
             : run.costUsd === null

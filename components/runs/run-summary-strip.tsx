@@ -36,7 +36,8 @@ export function RunSummaryStrip({ project, run, baseline, comparison, mayWrite }
   return (
     <StatStrip
       label="Summary"
-      className="mb-4 lg:grid-flow-row! lg:grid-cols-[1.1fr_1.35fr_1.1fr_1.2fr_0.8fr]"
+      columns="lg:grid-cols-[1.1fr_1.35fr_1.1fr_1.2fr_0.8fr]"
+      className="mb-4"
     >
       <Stat
         label="Pass rate"
@@ -96,7 +97,10 @@ function Difference({ name, comparison }: { name: string | null; comparison: Com
             <Tooltip
               content={`${comparison.verdictReason} The interval decides; p tells how surprising this would be without a difference (exact McNemar test, with repeats Student's t).`}
             >
-              <button type="button" className="explained">
+              <button
+                type="button"
+                className="cursor-help underline decoration-border-strong decoration-dotted underline-offset-3"
+              >
                 {pValue(comparison.pValue)}
               </button>
             </Tooltip>
@@ -157,8 +161,8 @@ function Errors({ project, run, mayWrite }: Pick<Props, "project" | "run" | "may
           Errors
           {canRetry && (
             <Button
-              size="sm"
-              className="-my-1 ml-auto h-6!"
+              size="xs"
+              className="-my-1 ml-auto"
               busy={retry.isPending}
               onClick={() =>
                 retry.mutate(undefined, {

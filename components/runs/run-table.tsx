@@ -8,7 +8,9 @@ import { Badge } from "@/components/ui/data/badge";
 import { DataTable } from "@/components/ui/data/data-table";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { Progress } from "@/components/ui/data/progress";
+import { sectionClass } from "@/components/ui/section";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import {
   formatCount,
   formatCountOf,
@@ -34,7 +36,7 @@ export function RunTable({ project, runs, isOfOnePrompt, onEndReached }: Props) 
   const [selected, setSelected] = useQueryState("run", parseAsString);
   const columns = useMemo(() => columnsOf(project, isOfOnePrompt), [project, isOfOnePrompt]);
   return (
-    <div className="section">
+    <div className={sectionClass}>
       <DataTable
         label="Runs"
         rows={runs}
@@ -92,7 +94,7 @@ function columnsOf(project: string, hidesPrompt: boolean): DataColumn<RunListIte
       cell: (run) => (
         <span className="grid">
           <span className="truncate">{run.createdBy.name}</span>
-          <span className="sub">
+          <span className="text-12 text-text-3">
             <RelativeTime value={run.createdAt} />
           </span>
         </span>
@@ -118,11 +120,11 @@ function What({ run, hidesPrompt }: { run: RunListItem; hidesPrompt: boolean }) 
     <span className="grid">
       <span className="flex items-center gap-1.5">
         {!hidesPrompt && <span className="truncate font-mono text-12">{run.prompt}</span>}
-        <span className="ver">{versionName(run.version)}</span>
+        <VersionTag>{versionName(run.version)}</VersionTag>
         {run.status !== "completed" && <Badge tone={STATUS_TONE[run.status]}>{run.status}</Badge>}
-        {run.title && <span className="sub truncate">{run.title}</span>}
+        {run.title && <span className="text-12 text-text-3 truncate">{run.title}</span>}
       </span>
-      <span className="sub truncate">
+      <span className="text-12 text-text-3 truncate">
         {run.evalSet} r{run.evalSetRevision}, {formatCount(run.progress.total / run.repeats)}{" "}
         {run.split === "holdout" ? <span className="text-holdout">holdout</span> : "development"}
         {run.repeats > 1 && ` × ${run.repeats}`}
@@ -136,7 +138,7 @@ function Outcome({ run }: { run: RunListItem }) {
   if (isUnderWay(run)) {
     if (run.withheld) {
       return (
-        <span className="sub text-holdout">
+        <span className="text-holdout">
           {formatCountOf(progress.total, "answer")}, figures appear when it has completed
         </span>
       );
@@ -154,7 +156,7 @@ function Outcome({ run }: { run: RunListItem }) {
               }
             : { done: progress.done ?? 0 })}
         />
-        <span className="sub">
+        <span className="text-12 text-text-3">
           {formatCount(progress.done ?? 0)} of {formatCount(progress.total)}, no rate before the end
         </span>
       </span>
@@ -177,7 +179,7 @@ function Outcome({ run }: { run: RunListItem }) {
         width={72}
         tone={inconclusive ? "inconclusive" : run.split === "holdout" ? "holdout" : "neutral"}
       />
-      <span className="sub">
+      <span className="text-12 text-text-3">
         {formatInterval(passRate.low, passRate.high)}, n = {formatCount(passRate.n)}
       </span>
     </span>

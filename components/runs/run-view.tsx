@@ -2,7 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
 import { RunResults } from "@/components/runs/results/run-results";
+import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
+import { sectionClass } from "@/components/ui/section";
 import { ApiError } from "@/lib/http/api-client";
 import { pickBaseline, pickOthers } from "@/lib/runs/compare/pick-baseline";
 import type { RunListItem } from "@/lib/runs/contract";
@@ -95,7 +97,7 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
       />
       <RunNotices run={run} comparison={compared} hidesCases={hidesCases} error={comparisonError} />
       {underWay ? (
-        <Suspense fallback={<div className="section mb-4 h-44" aria-busy="true" />}>
+        <Suspense fallback={<div className={cn(sectionClass, "mb-4 h-44")} aria-busy="true" />}>
           <RunProgress
             project={project}
             run={run}
@@ -115,14 +117,14 @@ export function RunView({ project, number, mayWrite, seesHoldout }: Props) {
             mayWrite={mayWrite}
           />
           <div className="mb-4 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_344px]">
-            <Suspense fallback={<div className="section h-60" aria-busy="true" />}>
+            <Suspense fallback={<div className={cn(sectionClass, "h-60")} aria-busy="true" />}>
               <RunGroups
                 run={run}
                 baseline={isComparing ? (baselineRun ?? null) : null}
                 comparison={compared}
               />
             </Suspense>
-            <Suspense fallback={<div className="section h-75" aria-busy="true" />}>
+            <Suspense fallback={<div className={cn(sectionClass, "h-75")} aria-busy="true" />}>
               <RunLatency run={run} baseline={isComparing ? (baselineRun ?? null) : null} />
             </Suspense>
           </div>

@@ -9,9 +9,11 @@ import { SearchInput } from "@/components/ui/controls/search-input";
 import { Select } from "@/components/ui/controls/select";
 import { useSearchText } from "@/components/ui/controls/use-search-text";
 import { Chip } from "@/components/ui/data/chip";
+import { Table } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
+import { sectionClass } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
@@ -152,12 +154,12 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
               }}
             />
           ) : (
-            <div className="section">
-              <table className="table" aria-label="Runs, loading">
+            <div className={sectionClass}>
+              <Table label="Runs, loading">
                 <tbody>
                   <SkeletonRows rows={8} widths={[40, 280, 220, 60, 80, 50]} />
                 </tbody>
-              </table>
+              </Table>
             </div>
           )}
           <div className="mt-2 flex items-center gap-3 text-12 text-text-2">

@@ -74,7 +74,7 @@ export default function SegmentForm({ project, segment, onClose }: Props) {
   );
 
   return (
-    <div className="grid grid-cols-1 border-t border-border lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 border-t lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
       <Form
         form={form}
         className="grid min-w-0 content-start gap-3 px-4 py-3"

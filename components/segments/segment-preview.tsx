@@ -1,6 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { sumPreview } from "@/components/trace-settings/sum-preview";
+import { labelClass } from "@/components/ui/controls/label-class";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { useSettled } from "@/components/ui/use-settled";
 import { formatCount } from "@/lib/format-number";
@@ -31,8 +32,8 @@ export function SegmentPreview({ project, condition, saved }: Props) {
   const next = settled && withThis.data ? sumPreview(withThis.data) : null;
   const now = saved && before.data ? sumPreview(before.data) : null;
   return (
-    <div className="grid min-w-0 content-start gap-3 border-border px-4 py-3 max-lg:border-t lg:border-l">
-      <span className="label">Would match</span>
+    <div className="grid min-w-0 content-start gap-3 px-4 py-3 max-lg:border-t lg:border-l">
+      <span className={labelClass}>Would match</span>
       <Table label="Would match" dense>
         <thead>
           <tr>

@@ -27,7 +27,7 @@ export function SegmentRow({ project, segment, isSelected, mayWrite, onEdit }: P
   const sum = preview.data && sumPreview(preview.data);
   return (
     <Tr selected={isSelected}>
-      <Td className="name font-medium">{segment.name}</Td>
+      <Td className="whitespace-nowrap font-medium">{segment.name}</Td>
       <Td className="text-12">{segment.sentence}</Td>
       <Td num className="whitespace-nowrap">
         {sum ? (

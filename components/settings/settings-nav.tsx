@@ -2,6 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { navClass, navCountClass } from "@/components/layout/nav-class";
+import { cn } from "@/components/ui/cn";
 import { apiKeyQueries, environmentQueries, memberQueries } from "@/lib/projects/queries";
 import { connectionQueries } from "@/lib/providers/queries";
 import { SETTINGS_PARTS } from "./settings-parts";
@@ -32,11 +34,13 @@ export function SettingsNav({ project, isAdmin }: { project: string; isAdmin: bo
           <Link
             key={part}
             href={href}
-            className="nav max-lg:w-auto"
+            className={cn(navClass, "max-lg:w-auto")}
             aria-current={path === href ? "page" : undefined}
           >
             {label}
-            {count !== undefined && <span className="count">{count}</span>}
+            {count !== undefined && (
+              <span className={cn(navCountClass, "text-text-3")}>{count}</span>
+            )}
           </Link>
         );
       })}

@@ -1,6 +1,7 @@
 import { KeyRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/controls/button";
+import { noticeClass } from "@/components/ui/notice";
 import { CopyButton } from "@/components/ui/text/copy-button";
 
 interface Props {
@@ -13,8 +14,8 @@ interface Props {
 /** A key or a link that nobody can read again, until the person says that it is stored. */
 export function ShownOnce({ title, children, secret, onStored }: Props) {
   return (
-    <div className="border-b border-border px-4 py-3">
-      <div className="notice notice-warn" role="status">
+    <div className="border-b px-4 py-3">
+      <div className={noticeClass({ tone: "warn" })} role="status">
         <KeyRound aria-hidden="true" />
         <div className="grid min-w-0 grow gap-2">
           <div>

@@ -4,7 +4,7 @@ import { Fragment, lazy, type ReactNode, Suspense } from "react";
 import { Sparkline } from "@/components/charts/sparkline";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Badge } from "@/components/ui/data/badge";
-import { Table, Td, Th } from "@/components/ui/data/table";
+import { groupCellClass, Table, Td, Th, WideTd } from "@/components/ui/data/table";
 import { Menu } from "@/components/ui/overlays/menu";
 import { formatCount } from "@/lib/format-number";
 import type { SpecCoverage, SpecHint } from "@/lib/specs/contract";
@@ -79,8 +79,8 @@ export function CriteriaTable(props: Props) {
           if (criteriaOfLevel.length === 0) return null;
           return (
             <Fragment key={level}>
-              <tr className="group">
-                <td colSpan={COLUMNS}>
+              <tr>
+                <td className={groupCellClass} colSpan={COLUMNS}>
                   <b className="text-text">{level}</b>
                   {about}
                 </td>
@@ -88,16 +88,14 @@ export function CriteriaTable(props: Props) {
               {criteriaOfLevel.map((criterion) =>
                 editing === criterion.key ? (
                   <tr key={criterion.key}>
-                    <td colSpan={COLUMNS} className="p-0! whitespace-normal!">
-                      {editor}
-                    </td>
+                    <WideTd colSpan={COLUMNS}>{editor}</WideTd>
                   </tr>
                 ) : (
                   <Fragment key={criterion.key}>
                     <CriterionRow criterion={criterion} {...props} />
                     {props.shown === criterion.key && (
                       <tr>
-                        <td colSpan={COLUMNS} className="p-0! whitespace-normal!">
+                        <WideTd colSpan={COLUMNS}>
                           <Suspense fallback={<div className="h-60" />}>
                             <CriterionEvidence
                               project={props.project}
@@ -108,7 +106,7 @@ export function CriteriaTable(props: Props) {
                               onEdit={props.mayWrite ? () => props.onEdit(criterion) : null}
                             />
                           </Suspense>
-                        </td>
+                        </WideTd>
                       </tr>
                     )}
                   </Fragment>
@@ -147,7 +145,7 @@ function CriterionRow({
   const place = criteria.findIndex((each) => each.key === key);
   return (
     <tr>
-      <Td className="name min-w-54 whitespace-normal!">
+      <Td className="min-w-54">
         <button
           type="button"
           className="underline-offset-3 hover:underline text-left"
@@ -156,12 +154,12 @@ function CriterionRow({
         >
           {statement}
         </button>
-        <div className="sub">
+        <div className="text-12 text-text-3">
           {measureInWords(criterion)}, set <code className="whitespace-nowrap">{evalSet}</code>
           {criterion.kind === "non_regression" &&
             `, against live in ${criterion.environment ?? "the release's environment"}`}
         </div>
-        {hint && <div className="sub text-inconclusive">{hint}</div>}
+        {hint && <div className="text-inconclusive">{hint}</div>}
       </Td>
       <Td num className="whitespace-nowrap">
         {formatBar(shape)}

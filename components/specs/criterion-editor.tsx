@@ -91,7 +91,7 @@ export default function CriterionEditor(props: Props) {
   return (
     <Form
       form={{ ...form, submit }}
-      className="criterion-editor"
+      className="grid gap-2.5 border-accent-border border-y bg-accent-bg px-4 pt-3 pb-3.5"
       aria-label={draft.key ? "Change the criterion" : "New criterion"}
       onKeyDown={(event) => {
         if (event.key === "Escape") onClose();
@@ -135,7 +135,7 @@ export default function CriterionEditor(props: Props) {
         errorAt={errorAt}
       />
       {ownKind && (
-        <fieldset className="grid gap-2 rounded border border-border bg-surface p-3">
+        <fieldset className="grid gap-2 rounded border bg-surface p-3">
           <legend className="sr-only">Settings of the scorer</legend>
           <Suspense fallback={<div className="h-16" />}>
             <ScorerSettings

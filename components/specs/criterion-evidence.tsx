@@ -37,12 +37,13 @@ export function CriterionEvidence({ project, criterion, gate, trends, version, o
   const format = (value: number) => formatFigure(value, shape);
   const bar = barOfGate(criterion);
   return (
-    <div className="criterion-evidence">
+    <div className="grid gap-6 bg-subtle px-4 pt-1 pb-2 lg:grid-cols-[minmax(0,1fr)_minmax(260px,360px)]">
       <ChartFrame
         title="Over versions"
         unit={criterion.kind === "non_regression" ? "difference from live, 95 %" : "95 %"}
         fileName={`criterion-${criterion.key}`}
         height={150}
+        variant="plain"
         emptyText="No version has been measured on this yet."
         data={{
           columns: ["version", "value", "low", "high", "n", "run", "verdict"],

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
+import { labelClass } from "@/components/ui/controls/label-class";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Select } from "@/components/ui/controls/select";
 import { linkClass } from "@/components/ui/text/link";
@@ -47,7 +48,7 @@ export function CriterionFields({ project, draft, onChange: set, ...rest }: Prop
       ...((draft.against === "") === (against === "") ? {} : { bar: usualBar(unit, against) }),
     });
   return (
-    <div className="criterion-fields">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(104px,1fr))] items-end gap-2">
       <Field label="Set" error={errorAt("evalSet")}>
         <Select value={draft.evalSet} onChange={(event) => set({ evalSet: event.target.value })}>
           {!sets?.includes(draft.evalSet) && (
@@ -165,10 +166,11 @@ export function CriterionFields({ project, draft, onChange: set, ...rest }: Prop
           ))}
         </Select>
       </Field>
-      <div className="field">
-        <span className="label">Level</span>
+      <div className="grid content-start gap-1">
+        <span className={labelClass}>Level</span>
         <Segmented
           label="Level"
+          className="h-8"
           value={draft.level}
           onValueChange={(level) => set({ level })}
           options={[

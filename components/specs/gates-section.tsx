@@ -37,7 +37,7 @@ export function GatesSection({ project, name, version, mayWrite }: Props) {
     return (
       <Section title="Acceptance criteria">
         <Empty
-          className="p-0!"
+          flush
           title="No criteria are written down"
           actions={
             <Link href={href} className={buttonClass({ size: "sm" })}>
@@ -85,9 +85,9 @@ export function GatesSection({ project, name, version, mayWrite }: Props) {
         <tbody>
           {gates.data.map((gate) => (
             <tr key={gate.criterion}>
-              <Td className="name whitespace-normal!">
+              <Td>
                 {gate.statement}
-                <div className="sub">
+                <div className="text-12 text-text-3">
                   {gate.segment ?? "all cases"}{" "}
                   {gate.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
                 </div>

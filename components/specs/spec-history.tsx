@@ -4,6 +4,7 @@ import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
+import { labelClass } from "@/components/ui/controls/label-class";
 import { ErrorState } from "@/components/ui/error-state";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { Dialog } from "@/components/ui/overlays/dialog";
@@ -45,9 +46,9 @@ export function SpecHistory({ project, name, revision, onRestore }: Props) {
           </ErrorState>
         )}
         {history.isPending && <Skeleton width={260} />}
-        <ol className="spec-revisions">
+        <ol className="grid gap-3">
           {rows.map((each) => (
-            <li key={each.number}>
+            <li key={each.number} className="not-first:border-t not-first:pt-3">
               <RevisionHead
                 revision={each}
                 isNewest={each.number === revision}
@@ -143,12 +144,12 @@ function WholeRevision(props: {
     ],
   ] as const;
   return (
-    <div className="spec-revision">
+    <div className="mt-2 grid gap-2.5 rounded bg-subtle px-3 py-2.5">
       {parts.map(
         ([title, lines]) =>
           lines.length > 0 && (
             <div key={title}>
-              <h3 className="label">{title}</h3>
+              <h3 className={labelClass}>{title}</h3>
               <ol className="text-12 list-decimal pl-5">
                 {lines.map((line) => (
                   <li key={line}>{line}</li>

@@ -1,5 +1,7 @@
 "use client";
 import { useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { fieldClass } from "@/components/ui/controls/field-class";
 
 interface Props {
   label: string;
@@ -26,7 +28,7 @@ export function SpecLineInput({ label, text, typed = text, onSave, onCancel }: P
     <input
       // biome-ignore lint/a11y/noAutofocus: it appears where the person pressed, to be typed into
       autoFocus
-      className="input input-sm flex-1"
+      className={cn(fieldClass({ size: "sm" }), "flex-1")}
       aria-label={label}
       placeholder="One sentence, then Enter"
       maxLength={500}

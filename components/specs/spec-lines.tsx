@@ -1,6 +1,7 @@
 "use client";
 import { Ellipsis, Plus } from "lucide-react";
 import { useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Menu } from "@/components/ui/overlays/menu";
@@ -18,6 +19,8 @@ export interface LineChange {
   /** Of the lines as they stand when this change has its turn. */
   edit: (lines: string[]) => string[];
 }
+
+const lineClass = "flex min-h-9 items-center gap-2 px-4 py-[3px] text-13 not-first:border-t";
 
 interface Props {
   title: string;
@@ -98,7 +101,7 @@ export function SpecLines(props: Props) {
       <ul className="grid">
         {lines.map((line, index) =>
           !isShown(line) ? null : (
-            <li key={line} className="spec-line">
+            <li key={line} className={lineClass}>
               <span className="text-12 text-text-3 w-7 font-mono">
                 {letter}
                 {index + 1}
@@ -174,7 +177,7 @@ export function SpecLines(props: Props) {
           ),
         )}
         {adding.map(({ text, isRefused }) => (
-          <li key={text} className="spec-line">
+          <li key={text} className={lineClass}>
             {isRefused ? (
               <SpecLineInput
                 label={`${noun} not saved yet`}
@@ -191,7 +194,7 @@ export function SpecLines(props: Props) {
           </li>
         ))}
         {isAdding && (
-          <li className="spec-line">
+          <li className={lineClass}>
             <SpecLineInput
               label={`New ${noun}`}
               text=""
@@ -204,10 +207,10 @@ export function SpecLines(props: Props) {
           </li>
         )}
         {lines.length > 0 && !lines.some(isShown) && !isAdding && (
-          <li className="spec-line text-text-3">Each has a criterion.</li>
+          <li className={cn(lineClass, "text-text-3")}>Each has a criterion.</li>
         )}
         {lines.length + adding.length === 0 && !isAdding && (
-          <li className="spec-line text-text-3">
+          <li className={cn(lineClass, "text-text-3")}>
             {mayWrite ? (
               <button type="button" className={linkClass} onClick={() => setIsAdding(true)}>
                 Write the first {noun}

@@ -1,5 +1,4 @@
 "use client";
-import "./specs.css";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import Link from "next/link";

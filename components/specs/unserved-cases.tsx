@@ -4,7 +4,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/controls/button";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
-import { Section } from "@/components/ui/section";
+import { Section, sectionFootClass } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { formatCountOf } from "@/lib/format-number";
 import type { SpecCoverage } from "@/lib/specs/contract";
@@ -120,7 +120,7 @@ function OneSet({ project, name, evalSet, development, holdout, onWrite }: SetPr
         </div>
       )}
       {cases.hasNextPage && (
-        <footer>
+        <footer className={sectionFootClass}>
           <Button
             size="sm"
             variant="ghost"

@@ -16,7 +16,7 @@ export function AlikeNote({ project, traceId, onOpen }: Props) {
   if (!group) return null;
   const isOwn = group.traceIds.includes(traceId);
   return (
-    <section className="grid gap-1 border-border border-t pt-3 text-12">
+    <section className="grid gap-1 border-t pt-3 text-12">
       <h2 className="text-12 font-medium">Looks like a group</h2>
       <p className="text-text-2">
         {isOwn

@@ -61,10 +61,10 @@ export function CategoryCases({
       <Table label="Failure categories of the week" dense>
         <thead>
           <tr>
-            <Th className="pl-0!">Category</Th>
+            <Th className="[--cell-start:0px]">Category</Th>
             <Th num>{isCurrent ? "This week" : "That week"}</Th>
             <Th num>Week before</Th>
-            <Th className="pr-0!">
+            <Th className="[--cell-end:0px]">
               <span className="sr-only">Make cases</span>
             </Th>
           </tr>
@@ -72,7 +72,7 @@ export function CategoryCases({
         <tbody>
           {rows.map(({ id, name, state, traces, before }) => (
             <tr key={id}>
-              <Td className="pl-0!">
+              <Td className="[--cell-start:0px]">
                 <Link
                   className="underline-offset-3 hover:underline"
                   href={`/${project}/traces?category=${encodeURIComponent(name)}`}
@@ -85,7 +85,7 @@ export function CategoryCases({
               <Td num className="text-text-2">
                 {before}
               </Td>
-              <Td className="pr-0! text-right">
+              <Td className="[--cell-end:0px] text-right">
                 <Button
                   size="sm"
                   busy={make.isPending && make.variables.category === id}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { NewCategoryForm } from "@/components/failure-categories/new-category-form";
+import { keyClass, keyCountClass } from "@/components/trace-reviews/review-class";
 import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/text/kbd";
 import { linkClass } from "@/components/ui/text/link";
@@ -68,18 +69,19 @@ export function CategoryKeys({ project, selected, disabled, onSelect }: Props) {
         </button>
         <span className="text-12 text-text-3 ml-2">this week</span>
       </div>
-      <div className="key-list">
+      <div className="grid gap-1">
         {categories.map((category, index) => (
           <button
             key={category.id}
             type="button"
+            className={keyClass}
             aria-pressed={selected === category.id}
             disabled={disabled}
             onClick={() => press(category.id)}
           >
             {index < 5 && <Kbd keys={String(index + 1)} aria-hidden="true" />}
             <span className="min-w-0 wrap-anywhere">{category.name}</span>
-            <span className="n tabular-nums">
+            <span className={keyCountClass}>
               {category.state !== "open" && `${category.state}, `}
               {thisWeek(category.id)}
             </span>
@@ -93,10 +95,10 @@ export function CategoryKeys({ project, selected, disabled, onSelect }: Props) {
           onCreated={(category) => onSelect(category.id)}
         />
         {!isNaming && (
-          <button type="button" disabled={disabled} onClick={addNew}>
+          <button type="button" className={keyClass} disabled={disabled} onClick={addNew}>
             <Kbd keys="n" aria-hidden="true" />
             New category…
-            <span className="n tabular-nums">
+            <span className={keyCountClass}>
               {inUse} of {MOST_IN_USE} in use
             </span>
           </button>

@@ -56,7 +56,7 @@ export function ExpectedFields({
         <Kbd keys="r" aria-hidden="true" />
       </h2>
       <div className="grid grid-cols-2 gap-2">
-        {!shown && <Skeleton className="col-span-2 h-7!" />}
+        {!shown && <Skeleton height={28} className="col-span-2" />}
         {shown?.map(({ field, values }) => {
           const key = field ?? "";
           const label = field ? `Expected ${field}` : "Expected answer";

@@ -103,7 +103,7 @@ export default function GroupDialog(props: Props) {
             {shown.map((id, index) => {
               const trace = traces[index]?.data;
               return (
-                <li key={id} className="flex gap-3 border-border border-t py-2 text-13">
+                <li key={id} className="flex gap-3 border-t py-2 text-13">
                   <Checkbox
                     className="mt-0.5 self-start"
                     aria-label={`Include ${id}`}

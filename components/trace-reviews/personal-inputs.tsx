@@ -1,5 +1,8 @@
 "use client";
+import { markedClass } from "@/components/trace-reviews/review-class";
+import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
+import { codeClass } from "@/components/ui/text/code-class";
 import type { CasePreview } from "@/lib/trace-reviews/cases/case-contract";
 import { maskPersonal, personalParts } from "./personal-parts";
 
@@ -41,7 +44,7 @@ export function PersonalInputs({ preview, input, disabled = false, onInput }: Pr
           />
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keyboard */}
-        <p className="code max-h-32 overflow-auto whitespace-pre-wrap wrap-anywhere" tabIndex={0}>
+        <p className={cn(codeClass, "max-h-32 overflow-auto")} tabIndex={0}>
           {personalParts(shown, isMasked ? [] : found).map(({ text, kind }, index) =>
             kind === null ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text in their order
@@ -50,7 +53,7 @@ export function PersonalInputs({ preview, input, disabled = false, onInput }: Pr
               <mark
                 // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text in their order
                 key={index}
-                className="bg-[var(--inconclusive-bg)] text-inherit shadow-[inset_0_-1px_0_var(--inconclusive-mark)]"
+                className={markedClass}
               >
                 {text}
               </mark>

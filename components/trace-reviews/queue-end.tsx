@@ -1,6 +1,8 @@
 "use client";
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
+import { traceClass } from "@/components/trace-reviews/review-class";
+import { cn } from "@/components/ui/cn";
 import { Button, buttonClass } from "@/components/ui/controls/button";
 import { Empty } from "@/components/ui/empty";
 import type { ReviewQueue } from "@/lib/trace-reviews/contract";
@@ -26,7 +28,7 @@ export function QueueEnd(props: Props) {
   const week = queue.isCurrent ? "this week" : `in ${queue.week}`;
   if (rule && queue.data.length === 0) {
     return (
-      <div className="review-trace col-span-2">
+      <div className={cn(traceClass, "col-span-2")}>
         <Empty
           title={`The rule “${RULE_LABEL[rule] ?? rule}” picked no trace ${week}`}
           actions={<Button onClick={() => onRule(null)}>Show the whole queue</Button>}
@@ -38,7 +40,7 @@ export function QueueEnd(props: Props) {
   }
   if (queue.data.length === 0 && queue.isCurrent) {
     return (
-      <div className="review-trace col-span-2">
+      <div className={cn(traceClass, "col-span-2")}>
         <Empty
           title="No trace to review yet"
           actions={
@@ -57,7 +59,7 @@ export function QueueEnd(props: Props) {
     );
   }
   return (
-    <div className="review-trace col-span-2">
+    <div className={cn(traceClass, "col-span-2")}>
       <Empty
         icon={<CircleCheck className="text-pass" aria-hidden="true" />}
         title={titleOf(queue)}

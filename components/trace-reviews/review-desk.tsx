@@ -1,6 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { traceClass } from "@/components/trace-reviews/review-class";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
@@ -49,7 +51,7 @@ export function ReviewDesk(props: Props) {
   const error = trace.error ?? sheet.error;
   if (error && !(trace.data && sheet.data)) {
     return (
-      <div className="review-trace col-span-2">
+      <div className={cn(traceClass, "col-span-2")}>
         <ErrorState
           title="This trace cannot be shown."
           requestId={error instanceof ApiError ? error.problem.requestId : null}

@@ -1,4 +1,5 @@
 "use client";
+import { reviewHeadClass } from "@/components/trace-reviews/review-class";
 import { Button } from "@/components/ui/controls/button";
 import { Progress } from "@/components/ui/data/progress";
 import type { ReviewQueue } from "@/lib/trace-reviews/contract";
@@ -19,7 +20,7 @@ export function ReviewHead({ queue, mayWrite, canUndo, onUndo, onRules }: Props)
   const done = reviewedOf(queue);
   const left = queue.data.filter(isPending).length;
   return (
-    <header>
+    <header className={reviewHeadClass}>
       <div>
         <h1 className="text-14 leading-5">Review traces</h1>
         <p className="text-12 text-text-2">
@@ -52,14 +53,7 @@ export function ReviewHead({ queue, mayWrite, canUndo, onUndo, onRules }: Props)
       </div>
       <div className="flex items-center gap-2">
         {mayWrite && (
-          <Button
-            size="sm"
-            variant="ghost"
-            kbd="z"
-            className="disabled:border-transparent! disabled:bg-transparent!"
-            disabled={!canUndo}
-            onClick={onUndo}
-          >
+          <Button size="sm" variant="quiet" kbd="z" disabled={!canUndo} onClick={onUndo}>
             Undo
           </Button>
         )}

@@ -2,9 +2,11 @@
 import { Check, CircleHelp, Minus, UserRound, X } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { queueClass } from "@/components/trace-reviews/review-class";
 import { FilterWord } from "@/components/traces/list/filter-word";
 import { shortId } from "@/components/traces/trace-words";
 import { cn } from "@/components/ui/cn";
+import { iconMarkClass } from "@/components/ui/data/verdict-icon";
 import { linkClass } from "@/components/ui/text/link";
 import type { QueueItem, TraceVerdict } from "@/lib/trace-reviews/contract";
 import { RULE_LABEL } from "./review-words";
@@ -35,9 +37,9 @@ export function ReviewQueueList({ items, current, href, rule, onRule }: ListProp
   const byRule = items.filter(({ verdict, rule }) => verdict === null && rule !== "random");
   const atRandom = items.filter(({ verdict, rule }) => verdict === null && rule === "random");
   return (
-    <nav className="review-queue" aria-label="Queue">
+    <nav data-slot="queue" className={queueClass} aria-label="Queue">
       {rule && (
-        <p className="filtered">
+        <p className="flex pt-3 pr-3 pl-(--gutter)">
           <FilterWord label={`rule ${RULE_LABEL[rule] ?? rule}`} onRemove={() => onRule(null)} />
         </p>
       )}
@@ -78,7 +80,7 @@ function Part({ title, aside, items, current, href }: Props & { title: string; a
   if (items.length === 0 && title !== "Done") return null;
   return (
     <section aria-label={title}>
-      <h2>
+      <h2 className="flex pt-3 pr-4 pb-1.5 pl-(--gutter) text-12/5 text-text-2">
         {title} <span className="text-text-3 tabular-nums ml-auto font-normal">{aside}</span>
       </h2>
       {items.map((item) => (
@@ -106,6 +108,7 @@ function Item({
   return (
     <Link
       ref={link}
+      className="grid h-7.5 grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-1.5 pr-3 pl-(--gutter) hover:bg-hover chosen:bg-selected"
       href={href(item.traceId)}
       replace
       scroll={false}
@@ -114,7 +117,7 @@ function Item({
       title={item.heldBy ? `${item.heldBy} is looking at it` : item.traceId}
     >
       {item.heldBy ? (
-        <span className="vicon text-notmeasured">
+        <span className={cn(iconMarkClass, "text-notmeasured")}>
           <UserRound aria-hidden="true" />
           <span className="sr-only">{item.heldBy} is looking at it</span>
         </span>
@@ -130,17 +133,17 @@ function Item({
 }
 
 const GLYPH: Record<TraceVerdict, { tone: string; icon: typeof Check; word: string }> = {
-  fine: { tone: "t-pass", icon: Check, word: "fine" },
-  failure: { tone: "t-fail", icon: X, word: "failure" },
-  unclear: { tone: "t-inconclusive", icon: CircleHelp, word: "unclear" },
-  skipped: { tone: "t-notmeasured", icon: Minus, word: "skipped" },
+  fine: { tone: "text-pass", icon: Check, word: "fine" },
+  failure: { tone: "text-fail", icon: X, word: "failure" },
+  unclear: { tone: "text-inconclusive", icon: CircleHelp, word: "unclear" },
+  skipped: { tone: "text-notmeasured", icon: Minus, word: "skipped" },
 };
 
 function VerdictGlyph({ verdict }: { verdict: TraceVerdict | null }) {
   if (verdict === null) return <span />;
   const { tone, icon: Icon, word } = GLYPH[verdict];
   return (
-    <span className={cn("vicon", tone)} title={word}>
+    <span className={cn(iconMarkClass, tone)} title={word}>
       <Icon aria-hidden="true" />
       <span className="sr-only">{word}</span>
     </span>

@@ -1,10 +1,17 @@
+import {
+  queueClass,
+  reviewClass,
+  reviewHeadClass,
+  traceClass,
+  verdictClass,
+} from "@/components/trace-reviews/review-class";
 import { Skeleton } from "@/components/ui/skeleton";
 
 /** The frame of the screen while nothing is known. */
 export function ReviewSkeleton() {
   return (
-    <div className="review" aria-busy="true">
-      <header>
+    <div className={reviewClass} aria-busy="true">
+      <header className={reviewHeadClass}>
         <div>
           <h1 className="text-14 leading-5">Review traces</h1>
           <p className="text-12 text-text-2">sampled by rule and at random, since Monday</p>
@@ -12,7 +19,7 @@ export function ReviewSkeleton() {
         <Skeleton />
         <Skeleton width={120} />
       </header>
-      <nav className="review-queue" aria-label="Queue" />
+      <nav className={queueClass} aria-label="Queue" />
       <DeskSkeleton />
     </div>
   );
@@ -21,16 +28,16 @@ export function ReviewSkeleton() {
 export function DeskSkeleton() {
   return (
     <>
-      <article className="review-trace" aria-busy="true" aria-label="Trace">
+      <article className={traceClass} aria-busy="true" aria-label="Trace">
         <Skeleton width={320} />
-        <Skeleton className="h-14!" />
-        <Skeleton className="h-20!" />
-        <Skeleton className="h-24!" />
+        <Skeleton height={56} />
+        <Skeleton height={80} />
+        <Skeleton height={96} />
       </article>
-      <aside className="review-say" aria-label="Your verdict" aria-busy="true">
+      <aside className={verdictClass} aria-label="Your verdict" aria-busy="true">
         <Skeleton width={120} />
-        <Skeleton className="h-16!" />
-        <Skeleton className="h-40!" />
+        <Skeleton height={64} />
+        <Skeleton height={160} />
       </aside>
     </>
   );

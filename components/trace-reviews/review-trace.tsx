@@ -1,12 +1,15 @@
 "use client";
 import Link from "next/link";
 import { type ReactNode, useEffect, useRef } from "react";
+import { traceClass } from "@/components/trace-reviews/review-class";
 import { OutcomeMark } from "@/components/traces/outcome-mark";
 import { promptHref, shortId, traceHref } from "@/components/traces/trace-words";
+import { cn } from "@/components/ui/cn";
 import { Chip } from "@/components/ui/data/chip";
 import { Notice } from "@/components/ui/notice";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatMs } from "@/lib/format-number";
 import type { ReviewSheet } from "@/lib/trace-reviews/contract";
 import type { TraceDetail } from "@/lib/traces/contract";
@@ -31,7 +34,7 @@ export function ReviewTrace({ project, trace, sheet, diffHref, children }: Props
   const article = useRef<HTMLElement>(null);
   // Opened from the queue: Enter has to save the verdict now, not to follow the link again.
   useEffect(() => {
-    const isFromQueue = document.activeElement?.closest(".review-queue");
+    const isFromQueue = document.activeElement?.closest("[data-slot=queue]");
     if (isFromQueue) article.current?.focus({ preventScroll: true });
   }, []);
   const comment = trace.feedback.findLast(({ comment: text }) => text !== null);
@@ -39,7 +42,7 @@ export function ReviewTrace({ project, trace, sheet, diffHref, children }: Props
     <article
       ref={article}
       tabIndex={-1}
-      className="review-trace outline-none"
+      className={cn(traceClass, "outline-none")}
       aria-label={`Trace ${trace.id}`}
     >
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -58,7 +61,7 @@ export function ReviewTrace({ project, trace, sheet, diffHref, children }: Props
           ) : (
             trace.name || "no prompt"
           )}{" "}
-          {trace.version !== null && <span className="ver">v{trace.version}</span>},{" "}
+          {trace.version !== null && <VersionTag>v{trace.version}</VersionTag>},{" "}
           <span className="tabular-nums">{formatMs(trace.latencyMs)}</span>
         </span>
         <span className="text-12">

@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { reviewClass } from "@/components/trace-reviews/review-class";
 import { shortId } from "@/components/traces/trace-words";
 import { ErrorState } from "@/components/ui/error-state";
 import { toast, toastError } from "@/components/ui/overlays/toast";
@@ -17,7 +18,6 @@ import { ReviewDesk } from "./review-desk";
 import { ReviewHead } from "./review-head";
 import { ReviewQueueList } from "./review-queue";
 import { ReviewSkeleton } from "./review-skeleton";
-import "./review.css";
 import { useReviewAddress } from "./use-review-address";
 
 const RulesDialog = dynamic(() => import("./rules-dialog"), { ssr: false });
@@ -123,7 +123,7 @@ export function ReviewView({ project, mayWrite, canSeeHoldout }: Props) {
   }
   if (!queue) return <ReviewSkeleton />;
   return (
-    <div className="review">
+    <div className={reviewClass}>
       <ReviewHead
         queue={queue}
         mayWrite={mayWrite}

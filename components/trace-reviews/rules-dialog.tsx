@@ -139,10 +139,10 @@ function WeightTable({ rules, target, onChange }: WeightTableProps) {
     <Table label="Rules" dense>
       <thead>
         <tr>
-          <Th className="pl-0!">Rule</Th>
+          <Th className="[--cell-start:0px]">Rule</Th>
           <Th>Picks a trace that is</Th>
           <Th num>Weight</Th>
-          <Th num className="pr-0!">
+          <Th num className="[--cell-end:0px]">
             About
           </Th>
         </tr>
@@ -150,8 +150,8 @@ function WeightTable({ rules, target, onChange }: WeightTableProps) {
       <tbody>
         {rules.map(({ rule, weight }) => (
           <tr key={rule}>
-            <Td className="pl-0! font-medium">{RULE_LABEL[rule] ?? rule}</Td>
-            <Td className="text-text-2 whitespace-normal!">{WHAT[rule]}</Td>
+            <Td className="[--cell-start:0px] font-medium">{RULE_LABEL[rule] ?? rule}</Td>
+            <Td className="text-text-2">{WHAT[rule]}</Td>
             <Td num className="w-20">
               <Input
                 size="sm"
@@ -163,7 +163,7 @@ function WeightTable({ rules, target, onChange }: WeightTableProps) {
                 onChange={(event) => change(rule, event.target.value)}
               />
             </Td>
-            <Td num className="pr-0!">
+            <Td num className="[--cell-end:0px]">
               {total === 0 ? 0 : Math.round((Number(weight) * target) / total)}
             </Td>
           </tr>

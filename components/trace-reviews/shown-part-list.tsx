@@ -1,4 +1,8 @@
+import { markedClass } from "@/components/trace-reviews/review-class";
+import { cn } from "@/components/ui/cn";
 import { CodeBlock, prettyJson } from "@/components/ui/text/code-block";
+import { codeClass } from "@/components/ui/text/code-class";
+import { messageHeadClass, roleClass } from "@/components/ui/text/message-class";
 import { formatMs } from "@/lib/format-number";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { markText } from "./mark-text";
@@ -27,19 +31,25 @@ export function ShownPartList({
     const isJson = /^\s*[[{]/.test(part.text);
     const note = part.role === "user" ? userNote : part.note;
     return (
-      <section key={part.key} className="msg" aria-label={`Message, ${part.role}`}>
-        <div className="msg-head">
-          <span className="role">{part.role}</span>
+      <section
+        key={part.key}
+        className="overflow-hidden rounded border"
+        aria-label={`Message, ${part.role}`}
+      >
+        <div className={messageHeadClass({ size: "sm" })}>
+          <span className={roleClass}>{part.role}</span>
           {note && <span>{note}</span>}
         </div>
         {isJson ? (
-          <CodeBlock json code={prettyJson(part.text)} />
+          <CodeBlock box="plain" json code={prettyJson(part.text)} />
         ) : (
-          <div className="code">
+          <div className={cn(codeClass, "px-3 py-2")}>
             {markText(part.text, marks).map(({ text, isMarked }, index) =>
               isMarked ? (
                 // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text in their order
-                <mark key={index}>{text}</mark>
+                <mark key={index} className={markedClass}>
+                  {text}
+                </mark>
               ) : (
                 // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text in their order
                 <span key={index}>{text}</span>
@@ -55,9 +65,9 @@ export function ShownPartList({
 function ToolPart({ part }: { part: Extract<ShownPart, { kind: "tool" }> }) {
   const result = part.error ?? part.result;
   return (
-    <section className="msg" aria-label={`Tool, ${part.name}`}>
-      <div className="msg-head">
-        <span className="role">tool</span>
+    <section className="overflow-hidden rounded border" aria-label={`Tool, ${part.name}`}>
+      <div className={messageHeadClass({ size: "sm" })}>
+        <span className={roleClass}>tool</span>
         <span className="min-w-0 truncate">
           <code>{part.name}</code> {part.args === null ? "" : oneLine(part.args)}
           {part.error && ", failed"}
@@ -68,6 +78,7 @@ function ToolPart({ part }: { part: Extract<ShownPart, { kind: "tool" }> }) {
         <p className="text-12 text-text-3 px-3 py-2">It returned nothing.</p>
       ) : (
         <CodeBlock
+          box="plain"
           json={typeof result !== "string"}
           code={typeof result === "string" ? result : JSON.stringify(result, null, 1)}
           maxHeight={220}
@@ -79,9 +90,9 @@ function ToolPart({ part }: { part: Extract<ShownPart, { kind: "tool" }> }) {
 
 function DocumentsPart({ part }: { part: Extract<ShownPart, { kind: "documents" }> }) {
   return (
-    <section className="msg" aria-label={`Retrieved by ${part.name}`}>
-      <div className="msg-head">
-        <span className="role">retrieval</span>
+    <section className="overflow-hidden rounded border" aria-label={`Retrieved by ${part.name}`}>
+      <div className={messageHeadClass({ size: "sm" })}>
+        <span className={roleClass}>retrieval</span>
         <span>
           <code>{part.name}</code>, {part.documents.length} documents
         </span>
@@ -89,7 +100,7 @@ function DocumentsPart({ part }: { part: Extract<ShownPart, { kind: "documents" 
       <ol>
         {part.documents.map(({ title, content }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the documents of a step never change
-          <li key={index} className="border-border border-b px-3 py-1.5 last:border-b-0">
+          <li key={index} className="border-b px-3 py-1.5 last:border-b-0">
             <details>
               <summary className="cursor-pointer text-12">
                 <span className="tabular-nums text-text-3">{index + 1}</span> {title}

@@ -1,3 +1,4 @@
+import { keyClass } from "@/components/trace-reviews/review-class";
 import { Kbd } from "@/components/ui/text/kbd";
 import type { TraceVerdict } from "@/lib/trace-reviews/contract";
 import { VERDICTS } from "./review-words";
@@ -12,11 +13,12 @@ export function VerdictKeys({ verdict, disabled, onVerdict }: Props) {
   return (
     <section>
       <h2 className="mb-2">Verdict</h2>
-      <div className="key-list pairs">
+      <div className="grid grid-cols-2 gap-1">
         {VERDICTS.map((one) => (
           <button
             key={one.verdict}
             type="button"
+            className={keyClass}
             aria-pressed={verdict === one.verdict}
             disabled={disabled}
             onClick={() => onVerdict(one.verdict)}

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { verdictClass } from "@/components/trace-reviews/review-class";
 import { Button } from "@/components/ui/controls/button";
 import { FormError } from "@/components/ui/controls/form-error";
 import { RelativeTime } from "@/components/ui/text/relative-time";
@@ -74,7 +75,7 @@ export function VerdictPanel(props: Props) {
   );
 
   return (
-    <aside className="review-say" aria-label="Your verdict">
+    <aside className={verdictClass} aria-label="Your verdict">
       <VerdictKeys verdict={draft.verdict} disabled={!mayWrite} onVerdict={setVerdict} />
       {sheet.review && (
         <p className="text-12 text-text-2">

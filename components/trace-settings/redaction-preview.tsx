@@ -1,6 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { labelClass } from "@/components/ui/controls/label-class";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { linkClass } from "@/components/ui/text/link";
 import { useSettled } from "@/components/ui/use-settled";
@@ -27,15 +28,15 @@ export function RedactionPreview({ project, rules }: Props) {
   });
   const result = settled.length > 0 ? preview.data : undefined;
   return (
-    <div className="grid min-w-0 content-start gap-3 border-border px-4 py-3 max-lg:border-t lg:border-l">
-      <span className="label">What it would redact in the newest 20 traces</span>
+    <div className="grid min-w-0 content-start gap-3 px-4 py-3 max-lg:border-t lg:border-l">
+      <span className={labelClass}>What it would redact in the newest 20 traces</span>
       {result && (
         <Table label="What each rule would redact" dense>
           <thead>
             <tr>
-              <Th className="pl-0!">Rule</Th>
+              <Th className="[--cell-start:0px]">Rule</Th>
               <Th num>Places</Th>
-              <Th num className="pr-0!">
+              <Th num className="[--cell-end:0px]">
                 Traces
               </Th>
             </tr>
@@ -44,11 +45,14 @@ export function RedactionPreview({ project, rules }: Props) {
             {result.rules.map(({ rule, matches, traces }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two rules may share a name
               <tr key={index}>
-                <Td className="pl-0!">{rule}</Td>
+                <Td className="[--cell-start:0px]">{rule}</Td>
                 <Td num className={matches === 0 ? "text-text-2" : undefined}>
                   {formatCount(matches)}
                 </Td>
-                <Td num className={traces === 0 ? "text-text-2 pr-0!" : "pr-0!"}>
+                <Td
+                  num
+                  className={traces === 0 ? "text-text-2 [--cell-end:0px]" : "[--cell-end:0px]"}
+                >
                   {formatCount(traces)}
                 </Td>
               </tr>

@@ -1,9 +1,11 @@
 "use client";
 import { Plus, X } from "lucide-react";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Input } from "@/components/ui/controls/input";
+import { labelClass } from "@/components/ui/controls/label-class";
 import type { RuleDraft } from "./redaction-draft";
 
 interface Props {
@@ -31,7 +33,7 @@ export function RedactionRules({ rules, disabled, onChange, errorAt }: Props) {
 
   return (
     <fieldset className="grid gap-2" disabled={disabled}>
-      <legend className="label mb-1.5">Your own</legend>
+      <legend className={cn(labelClass, "mb-1.5")}>Your own</legend>
       {rules.length === 0 && <p className="text-12 text-text-2">None yet.</p>}
       {rules.map((rule, index) => {
         const { label, placeholder, names } = WORDS[rule.kind];

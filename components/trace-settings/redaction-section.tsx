@@ -1,6 +1,8 @@
 "use client";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Checkbox } from "@/components/ui/controls/checkbox";
+import { labelClass } from "@/components/ui/controls/label-class";
 import { Form } from "@/components/ui/forms/form";
 import { FormControl, useErrorsAt } from "@/components/ui/forms/form-control";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
@@ -111,7 +113,7 @@ interface BuiltInsProps {
 function BuiltIns({ chosen, disabled, onChange }: BuiltInsProps) {
   return (
     <fieldset className="grid gap-1.5" disabled={disabled}>
-      <legend className="label mb-1.5">Built in</legend>
+      <legend className={cn(labelClass, "mb-1.5")}>Built in</legend>
       {BUILT_INS.map(({ kind, label }) => (
         <Checkbox
           key={kind}

@@ -66,7 +66,7 @@ export function TraceKeepingSection({ project, isAdmin, settings }: Props) {
                 label="Keep inputs, outputs and texts of attributes"
                 aria-describedby="capture-content-hint"
               />
-              <p id="capture-content-hint" className="hint text-12 text-text-2 mt-1">
+              <p id="capture-content-hint" className="mt-1 text-12 text-text-2">
                 Without them a trace still has its steps, times, tokens, cost, outcome, short labels
                 and the first line of an error; it cannot be reviewed or made into a case.
               </p>

@@ -18,7 +18,7 @@ export function TraceSettingsView({ project, isAdmin }: { project: string; isAdm
       </ErrorState>
     );
   }
-  if (!settings.data) return <Skeleton className="h-60" />;
+  if (!settings.data) return <Skeleton height={240} />;
   const shared = { project, isAdmin, settings: settings.data };
   return (
     <div className="grid gap-4">

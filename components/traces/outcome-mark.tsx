@@ -1,13 +1,14 @@
 import { Check, Minus, TriangleAlert, X } from "lucide-react";
 import { cn } from "@/components/ui/cn";
+import { iconMarkClass } from "@/components/ui/data/verdict-icon";
 import type { Outcome } from "@/lib/traces/span";
 import { OUTCOME_LABEL } from "./trace-words";
 
 const TONE: Record<Outcome, string> = {
-  succeeded: "t-pass",
-  failed: "t-fail",
-  escalated: "t-fail",
-  fell_back: "t-inconclusive",
+  succeeded: "text-pass",
+  failed: "text-fail",
+  escalated: "text-fail",
+  fell_back: "text-inconclusive",
 };
 
 function Glyph({ outcome }: { outcome: Outcome | null }) {
@@ -21,7 +22,7 @@ function Glyph({ outcome }: { outcome: Outcome | null }) {
 export function OutcomeMark({ outcome, strong }: { outcome: Outcome | null; strong?: boolean }) {
   return (
     <span className="inline-flex items-center gap-1">
-      <span className={cn("vicon", outcome ? TONE[outcome] : "text-notmeasured")}>
+      <span className={cn(iconMarkClass, outcome ? TONE[outcome] : "text-notmeasured")}>
         <Glyph outcome={outcome} />
       </span>
       <span className={cn(strong && "font-semibold", outcome === null && "text-text-3")}>

@@ -9,12 +9,20 @@ interface EmptyProps {
   children?: ReactNode;
   /** One primary action, and others. */
   actions?: ReactNode;
+  /** Stands where there is padding already. */
+  flush?: boolean;
   className?: string;
 }
 
-export function Empty({ title, icon, children, actions, className }: EmptyProps) {
+export function Empty({ title, icon, children, actions, flush = false, className }: EmptyProps) {
   return (
-    <div className={cn("empty", className)}>
+    <div
+      className={cn(
+        "grid max-w-130 justify-items-start gap-2 [&_p]:text-13 [&_p]:text-text-2",
+        !flush && "p-6",
+        className,
+      )}
+    >
       <h2 className="flex items-center gap-2 text-13">
         {icon}
         {title}

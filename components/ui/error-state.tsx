@@ -2,6 +2,7 @@
 import { CircleX } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/controls/button";
+import { noticeClass } from "@/components/ui/notice";
 import { CopyButton } from "@/components/ui/text/copy-button";
 
 interface ErrorStateProps {
@@ -28,7 +29,7 @@ export function ErrorState({
     .join(" · ");
   return (
     <div className="p-4" role="alert">
-      <div className="notice notice-fail">
+      <div className={noticeClass({ tone: "fail" })}>
         <CircleX aria-hidden="true" />
         <div className="min-w-0">
           <b>{title}</b> {children}

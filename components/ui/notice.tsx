@@ -1,6 +1,22 @@
+import { cva } from "class-variance-authority";
 import { CircleX, EyeOff, Info, TriangleAlert } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
+
+export const noticeClass = cva(
+  "flex items-start gap-2 rounded border px-3 py-2 text-13 [&>.lucide]:mt-0.5",
+  {
+    variants: {
+      tone: {
+        info: "bg-subtle",
+        warn: "border-inconclusive-border bg-inconclusive-bg [&>.lucide]:text-inconclusive",
+        fail: "border-fail-border bg-fail-bg [&>.lucide]:text-fail",
+        holdout: "border-holdout-border bg-holdout-bg [&>.lucide]:text-holdout",
+      },
+    },
+    defaultVariants: { tone: "info" },
+  },
+);
 
 interface NoticeProps extends Omit<ComponentProps<"div">, "title"> {
   tone?: "info" | "warn" | "fail" | "holdout";
@@ -28,13 +44,13 @@ export function Notice({
   ...rest
 }: NoticeProps) {
   return (
-    <div className={cn("notice", tone !== "info" && `notice-${tone}`, className)} {...rest}>
+    <div className={cn(noticeClass({ tone }), className)} {...rest}>
       {icon ?? ICON[tone]}
       <div className="min-w-0">
         {title && <b>{title} </b>}
         {children}
       </div>
-      {actions && <div className="right">{actions}</div>}
+      {actions && <div className="ml-auto flex flex-none gap-2">{actions}</div>}
     </div>
   );
 }

@@ -12,12 +12,12 @@ interface PageHeadProps {
 /** Title of a page with its actions; one of them primary. */
 export function PageHead({ title, sub, actions, className }: PageHeadProps) {
   return (
-    <div className={cn("page-head", className)}>
+    <div className={cn("mb-3 flex items-start gap-4 max-lg:flex-wrap", className)}>
       <div className="min-w-0">
         <h1>{title}</h1>
-        {sub && <div className="sub">{sub}</div>}
+        {sub && <div className="mt-0.5 text-13 text-text-2">{sub}</div>}
       </div>
-      {actions && <div className="actions">{actions}</div>}
+      {actions && <div className="flex flex-none items-center gap-2 lg:ml-auto">{actions}</div>}
     </div>
   );
 }
@@ -26,7 +26,7 @@ export function PageHead({ title, sub, actions, className }: PageHeadProps) {
 export function SubLine({ children, className }: { children: ReactNode; className?: string }) {
   const facts = Children.toArray(children);
   return (
-    <div className={cn("sub-line flex flex-wrap items-center", className)}>
+    <div className={cn("flex flex-wrap items-center gap-x-1.5 text-13 text-text-2", className)}>
       {facts.map((fact, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: facts stand in a fixed order
         <span key={index} className="inline-flex items-center gap-1.5">

@@ -1,7 +1,25 @@
+import { Td } from "@/components/ui/data/table";
 import { cn } from "./cn";
 
-export function Skeleton({ width, className }: { width?: number | string; className?: string }) {
-  return <span className={cn("skeleton", className)} style={{ width }} aria-hidden="true" />;
+export function Skeleton({
+  width,
+  height = 12,
+  className,
+}: {
+  width?: number | string;
+  height?: number;
+  className?: string;
+}) {
+  return (
+    <span
+      className={cn(
+        "block animate-skeleton rounded-sm bg-subtle motion-reduce:animate-none",
+        className,
+      )}
+      style={{ width, height }}
+      aria-hidden="true"
+    />
+  );
 }
 
 /** Rows of a table of which nothing is known yet; widths vary by row so that it reads as text. */
@@ -11,9 +29,9 @@ export function SkeletonRows({ rows = 5, widths }: { rows?: number; widths: read
     <tr key={row}>
       {widths.map((width, column) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-        <td key={column}>
+        <Td key={column}>
           <Skeleton width={Math.round(width * (1 - ((row * 5 + column * 3) % 4) * 0.1))} />
-        </td>
+        </Td>
       ))}
     </tr>
   ));

@@ -84,7 +84,7 @@ export default function ChangeDialog({ project, week, onClose }: Props) {
         <FormField form={form} name="statement" label="What should be different">
           <Textarea rows={2} maxLength={400} placeholder="Double charges reach the billing desk" />
         </FormField>
-        <div className="grid gap-3 sm:grid-cols-2">
+        <div className="grid gap-3">
           <Choice
             form={form}
             name="categoryId"

@@ -48,7 +48,7 @@ export function FailureTable({
           <tbody>
             {rows.map(({ id, name, now, before, weeks, state, isNew }) => (
               <tr key={id}>
-                <Td className="name whitespace-normal!">
+                <Td>
                   <Link
                     className="underline-offset-3 hover:underline"
                     href={`/${project}/traces?category=${encodeURIComponent(name)}`}

@@ -38,9 +38,7 @@ export function MovedTable({ moved }: { moved: WeekNumbers["moved"] }) {
           <tbody>
             {moved.rows.map((row) => (
               <tr key={`${row.metric} ${row.segment ?? ""}`}>
-                <Td className="name whitespace-normal!">
-                  {row.segment ? `${LABEL[row.metric]}, ${row.segment}` : LABEL[row.metric]}
-                </Td>
+                <Td>{row.segment ? `${LABEL[row.metric]}, ${row.segment}` : LABEL[row.metric]}</Td>
                 <Td num className="whitespace-nowrap">
                   {formatReading(row.metric, row.now?.value)}
                 </Td>

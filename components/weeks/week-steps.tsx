@@ -1,9 +1,30 @@
+import { cva } from "class-variance-authority";
 import { Check } from "lucide-react";
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { Button, buttonClass } from "@/components/ui/controls/button";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Progress } from "@/components/ui/data/progress";
 import type { WeekStep, WeekStepKey } from "@/lib/weeks/contract";
+
+const stepClass =
+  "grid min-h-15 grid-cols-[28px_minmax(0,1fr)_96px_204px_108px] items-center gap-x-4 py-2.5 pr-3.5 pl-4 not-first:border-t max-lg:grid-cols-[28px_minmax(0,1fr)_150px] max-lg:gap-y-1.5";
+
+const numberClass = cva(
+  "grid size-6 place-items-center rounded-full text-12 font-semibold tabular-nums",
+  {
+    variants: {
+      state: {
+        open: "inset-ring inset-ring-border-strong text-text-2",
+        done: "inset-ring inset-ring-pass-border bg-pass-bg text-pass",
+        current: "bg-accent-fill text-text-on-fill",
+      },
+    },
+  },
+);
+
+const ownerClass =
+  "-ml-1.5 max-w-full min-w-0 justify-self-start rounded px-1.5 py-1 text-left text-13";
 
 interface Props {
   project: string;
@@ -20,16 +41,19 @@ interface Props {
 /** Seven rows: what, live numbers, owner, done of target, one action. The first that is not done is tinted. */
 export function WeekSteps({ project, steps, isOver, mayDecide, onSettings, onOpen }: Props) {
   return (
-    <ol className="week-steps" aria-label="Steps of the week">
+    <ol className="mb-4 overflow-clip rounded-lg border" aria-label="Steps of the week">
       {steps.map((step, index) => (
         <li
           key={step.key}
-          className="week-step"
-          data-state={step.state}
-          data-current={step.isCurrent && !isOver}
+          className={cn(stepClass, step.isCurrent && !isOver && "bg-selected")}
           aria-current={step.isCurrent && !isOver ? "step" : undefined}
         >
-          <span className="no">
+          <span
+            className={numberClass({
+              state:
+                step.isCurrent && !isOver ? "current" : step.state === "done" ? "done" : "open",
+            })}
+          >
             {step.state === "done" ? (
               <Check className="size-3.5" role="img" aria-label="done" />
             ) : (
@@ -40,11 +64,16 @@ export function WeekSteps({ project, steps, isOver, mayDecide, onSettings, onOpe
             <h2>{step.title}</h2>
             <p className="text-12 text-text-2">{step.what}</p>
           </div>
-          <div className="who-cell min-w-0">
-            <Owner step={step} mayDecide={mayDecide} onSettings={onSettings} />
+          <div className="min-w-0 max-lg:col-start-2">
+            <Owner
+              step={step}
+              isCurrent={step.isCurrent && !isOver}
+              mayDecide={mayDecide}
+              onSettings={onSettings}
+            />
           </div>
           <Done step={step} />
-          <div className="act flex justify-end">
+          <div className="flex justify-end max-lg:col-start-3 max-lg:row-start-1">
             {!isOver && (
               <Action project={project} step={step} mayDecide={mayDecide} onOpen={onOpen} />
             )}
@@ -57,22 +86,28 @@ export function WeekSteps({ project, steps, isOver, mayDecide, onSettings, onOpe
 
 function Owner({
   step,
+  isCurrent,
   mayDecide,
   onSettings,
-}: Pick<Props, "mayDecide" | "onSettings"> & { step: WeekStep }) {
+}: Pick<Props, "mayDecide" | "onSettings"> & { step: WeekStep; isCurrent: boolean }) {
   const name = step.owner ? (
-    <span className="person">
+    <span className="inline-flex items-center gap-1.5 align-middle whitespace-nowrap">
       <Avatar name={step.owner.name} />
       <span className="truncate">{step.owner.name.split(" ")[0]}</span>
     </span>
   ) : (
     <span className="text-text-3">nobody yet</span>
   );
-  if (!mayDecide) return <div className="who">{name}</div>;
+  if (!mayDecide) return <div className={ownerClass}>{name}</div>;
   return (
     <button
       type="button"
-      className="who"
+      className={cn(
+        ownerClass,
+        isCurrent
+          ? "hover:inset-ring hover:inset-ring-accent-border hover:bg-accent-bg"
+          : "hover:bg-hover",
+      )}
       title={step.hasOwnTarget ? "Owner and target…" : "Owner…"}
       aria-label={`${step.title}: owner ${step.owner?.name ?? "nobody yet"}, change`}
       onClick={() => onSettings(step.key)}
@@ -84,7 +119,7 @@ function Owner({
 
 function Done({ step: { title, done, target, unit, note } }: { step: WeekStep }) {
   return (
-    <div className="done-of grid gap-1">
+    <div className="grid gap-1 max-lg:col-start-2">
       <div className="text-12 tabular-nums flex justify-between gap-2">
         <span>
           <b>{done.toLocaleString("en-US")}</b> {unit}
@@ -92,6 +127,7 @@ function Done({ step: { title, done, target, unit, note } }: { step: WeekStep })
         <span className="text-text-3">{note}</span>
       </div>
       <Progress
+        thin
         done={Math.min(done, target)}
         total={target}
         aria-label={title}

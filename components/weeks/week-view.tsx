@@ -1,5 +1,4 @@
 "use client";
-import "./weeks.css";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight, FileText } from "lucide-react";
 import dynamic from "next/dynamic";
@@ -8,6 +7,7 @@ import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { CategoryManager } from "@/components/failure-categories/category-manager";
 import { Button, buttonClass } from "@/components/ui/controls/button";
+import { iconButtonClass } from "@/components/ui/controls/icon-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { RelativeTime } from "@/components/ui/text/relative-time";
@@ -79,7 +79,7 @@ export function WeekView({ project, week: name, members, mayWrite }: Props) {
         onSettings={setStep}
         onOpen={(key) => void open(key === "change" ? "change" : "categories")}
       />
-      <div className="week-tables">
+      <div className="mb-4 grid items-start gap-4 lg:grid-cols-[minmax(0,11fr)_minmax(0,13fr)]">
         <FailureTable project={project} numbers={week.numbers} />
         <MovedTable moved={week.numbers.moved} />
       </div>
@@ -149,14 +149,14 @@ interface NeighbourProps {
 function Neighbour({ project, week, label, children }: NeighbourProps) {
   if (week === null) {
     return (
-      <button type="button" className="btn-icon" aria-label={label} title={label} disabled>
+      <button type="button" className={iconButtonClass()} aria-label={label} title={label} disabled>
         {children}
       </button>
     );
   }
   return (
     <Link
-      className="btn-icon"
+      className={iconButtonClass()}
       href={`/${project}/week/${week}`}
       aria-label={label}
       title={`${label}: ${week}`}

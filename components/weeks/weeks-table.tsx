@@ -35,7 +35,7 @@ export function WeeksTable({ project, week }: { project: string; week: string })
         <tbody>
           {weeks.map((item) => (
             <tr key={item.week} aria-selected={item.week === week}>
-              <Td className="name">
+              <Td className="whitespace-nowrap">
                 <Link
                   className="underline-offset-3 hover:underline"
                   href={`/${project}/week/${item.week}`}

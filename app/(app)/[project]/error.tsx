@@ -1,7 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { startTransition } from "react";
+import { pageClass } from "@/components/layout/page-class";
 import { TopBar } from "@/components/layout/top-bar";
+import { cn } from "@/components/ui/cn";
+import { buttonClass } from "@/components/ui/controls/button";
+import { noticeClass } from "@/components/ui/notice";
 
 interface Props {
   error: Error & { digest?: string };
@@ -24,9 +28,9 @@ export default function ProjectError({ error, reset }: Props) {
   return (
     <>
       <TopBar crumbs={crumbs} />
-      <main id="content" tabIndex={-1} className="page outline-none">
+      <main id="content" tabIndex={-1} className={cn(pageClass, "outline-none")}>
         <h1 className="mb-3">This page could not be shown</h1>
-        <div className="notice notice-fail" role="alert">
+        <div className={noticeClass({ tone: "fail" })} role="alert">
           <div className="min-w-0">
             <b>Something failed on our side,</b> and nothing was changed. Try again. If it happens
             again, give the request number to your administrator; it is in the log.
@@ -35,7 +39,7 @@ export default function ProjectError({ error, reset }: Props) {
             )}
           </div>
         </div>
-        <button type="button" className="btn btn-sm mt-3" onClick={retry}>
+        <button type="button" className={cn(buttonClass({ size: "sm" }), "mt-3")} onClick={retry}>
           Try again
         </button>
       </main>

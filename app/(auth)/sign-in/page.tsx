@@ -29,7 +29,7 @@ export default async function SignInPage({ searchParams }: Props) {
         </span>
         Galley
       </div>
-      <div className="flex max-w-full overflow-hidden rounded-lg border border-border bg-surface">
+      <div className="flex max-w-full overflow-hidden rounded-lg border bg-surface">
         <section className="w-100 p-7" aria-labelledby="sign-in">
           <h1 id="sign-in">Sign in</h1>
           <SignInForm

@@ -8,6 +8,7 @@ import { Menu } from "@/components/ui/overlays/menu";
 import { type DraftDiff, differenceText } from "./editor-diff";
 import type { SaverState } from "./editor-draft-saver";
 import { EditorSaved } from "./editor-saved";
+import { barClass } from "./frame-class";
 
 export type EditorView = "write" | "diff";
 
@@ -31,8 +32,8 @@ export function EditorBar(props: Props) {
   const origin = base === null ? "first draft" : `${hasDraft ? "draft from " : ""}v${base}`;
   const badge = readOnly ? `v${base}, read only` : origin;
   return (
-    <div className="bar">
-      <h1 className="font-mono max-w-64 flex-none truncate text-14!" title={name}>
+    <div className={barClass}>
+      <h1 className="max-w-64 flex-none truncate font-mono text-14" title={name}>
         {name}
       </h1>
       <Badge tone="accent">{badge}</Badge>

@@ -12,15 +12,17 @@ import {
 import { type ComponentProps, memo } from "react";
 import { TextSummary } from "@/components/editor/text-summary";
 import { cn } from "@/components/ui/cn";
-import { IconButton } from "@/components/ui/controls/icon-button";
+import { IconButton, iconButtonClass } from "@/components/ui/controls/icon-button";
 import { Input } from "@/components/ui/controls/input";
 import { Badge } from "@/components/ui/data/badge";
 import { Menu } from "@/components/ui/overlays/menu";
+import { messageHeadClass, roleClass } from "@/components/ui/text/message-class";
 import { formatCountOf } from "@/lib/format-number";
 import type { PromptMessage, WrittenMessage } from "@/lib/prompts/version-contract";
 import type { EditorMessage } from "./editor-content";
 import type { MessageBase } from "./editor-diff";
 import { EditorMessageText } from "./editor-message-text";
+import { messageClass } from "./frame-class";
 
 const ROLES: WrittenMessage["role"][] = ["system", "user", "assistant", "tool"];
 
@@ -52,22 +54,38 @@ interface Props {
   actions: MessageActions;
 }
 
+/** A line where the dragged message would come to stand. */
+const dropClass = {
+  above: "before:absolute before:inset-x-0 before:-top-1.5 before:h-0.5 before:bg-accent",
+  below: "after:absolute after:inset-x-0 after:-bottom-1.5 after:h-0.5 after:bg-accent",
+};
+
+const roleSelectClass = cn(
+  roleClass,
+  "field-sizing-content w-auto cursor-pointer appearance-none rounded-sm bg-(image:--chevron) bg-right bg-size-[14px] bg-no-repeat py-1 pr-4.5 pl-1 *:bg-surface *:text-text",
+);
+
 export const EditorMessageCard = memo(function EditorMessageCard(props: Props) {
   const { entry, index, isOpen, readOnly, isOnly, tokens, base, actions } = props;
   const { key, message } = entry;
   const name = "placeholder" in message ? "placeholder" : message.role;
+  const isWritten = "content" in message && isOpen;
   return (
     <article
       className={cn(
-        "msg",
-        props.drop === "above" && "drop-above",
-        props.drop === "below" && "drop-below",
-        props.isDragged && "is-dragged",
+        messageClass,
+        props.drop && dropClass[props.drop],
+        props.isDragged && "opacity-55",
       )}
       data-message={key}
       aria-label={isOnly ? "Text" : `Message ${index + 1}, ${name}`}
     >
-      <header className="msg-head">
+      <header
+        className={cn(
+          messageHeadClass({ size: "edit", folded: !isWritten }),
+          isWritten ? "rounded-t" : "rounded",
+        )}
+      >
         {!isOnly && !readOnly && <Grip {...props} name={name} />}
         <Head {...props} />
         {base && base.change !== "same" && (
@@ -76,7 +94,7 @@ export const EditorMessageCard = memo(function EditorMessageCard(props: Props) {
         {"content" in message && !isOpen && (
           <button
             type="button"
-            className="summary"
+            className="flex min-w-0 flex-1 cursor-text p-1 text-left"
             aria-label={`Open message ${index + 1}`}
             onClick={() => actions.onToggle(key)}
           >
@@ -91,26 +109,29 @@ export const EditorMessageCard = memo(function EditorMessageCard(props: Props) {
         {!isOnly && !readOnly && <More {...props} />}
         {!isOnly && readOnly && "content" in message && (
           <IconButton
+            size="sm"
             label={isOpen ? "Collapse" : "Open"}
             icon={isOpen ? <ChevronsDownUp /> : <ChevronsUpDown />}
             onClick={() => actions.onToggle(key)}
           />
         )}
       </header>
-      {"content" in message && isOpen && (
-        <EditorMessageText
-          value={message.content}
-          baseText={base?.text}
-          knownVariables={props.known}
-          readOnly={readOnly}
-          minLines={isOnly ? 12 : 1}
-          maxLines={isOnly ? 40 : 14}
-          autoFocus={props.shouldFocus}
-          ariaLabel={isOnly ? "Text" : `Text of message ${index + 1}, ${name}`}
-          onChange={(content) => actions.onChange(key, { ...message, content })}
-          onSubmit={actions.onTry}
-          onSave={actions.onSave}
-        />
+      {isWritten && (
+        <div className="overflow-hidden rounded-b">
+          <EditorMessageText
+            value={message.content}
+            baseText={base?.text}
+            knownVariables={props.known}
+            readOnly={readOnly}
+            minLines={isOnly ? 12 : 1}
+            maxLines={isOnly ? 40 : 14}
+            autoFocus={props.shouldFocus}
+            ariaLabel={isOnly ? "Text" : `Text of message ${index + 1}, ${name}`}
+            onChange={(content) => actions.onChange(key, { ...message, content })}
+            onSubmit={actions.onTry}
+            onSave={actions.onSave}
+          />
+        </div>
       )}
     </article>
   );
@@ -120,7 +141,7 @@ function Grip({ entry, index, count, handleProps, actions, name }: Props & { nam
   return (
     <button
       type="button"
-      className="btn-icon grip"
+      className={cn(iconButtonClass({ size: "sm" }), "cursor-grab touch-none")}
       data-grip={entry.key}
       aria-label={`Move message ${index + 1} of ${count}, ${name}`}
       aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
@@ -142,7 +163,7 @@ function Head({ entry, index, isOnly, readOnly, actions }: Props) {
   if ("placeholder" in message) {
     return (
       <>
-        <span className="role">placeholder</span>
+        <span className={roleClass}>placeholder</span>
         <Input
           size="sm"
           mono
@@ -157,11 +178,11 @@ function Head({ entry, index, isOnly, readOnly, actions }: Props) {
       </>
     );
   }
-  if (isOnly) return <span className="role px-1">text</span>;
-  if (readOnly) return <span className="role px-1">{message.role}</span>;
+  if (isOnly) return <span className={cn(roleClass, "px-1")}>text</span>;
+  if (readOnly) return <span className={cn(roleClass, "px-1")}>{message.role}</span>;
   return (
     <select
-      className="role-select"
+      className={roleSelectClass}
       aria-label={`Role of message ${index + 1}`}
       value={message.role}
       onChange={(event) => {
@@ -182,6 +203,7 @@ function More({ entry: { key, message }, index, count, isOpen, actions }: Props)
       align="end"
       trigger={
         <IconButton
+          size="sm"
           label={`More for message ${index + 1}`}
           icon={<Ellipsis className="size-3.5" aria-hidden="true" />}
         />

@@ -16,6 +16,7 @@ import type { DraftDiff } from "./editor-diff";
 import type { DraftHandle } from "./editor-draft";
 import { useMessageDrag } from "./editor-drag";
 import { EditorMessageCard, type MessageActions } from "./editor-message-card";
+import { messagesClass } from "./frame-class";
 
 interface Props {
   kind: PromptKind;
@@ -126,7 +127,7 @@ export function EditorMessages(props: Props) {
     return drag.to === others.length && others.at(-1)?.key === key ? "below" : null;
   };
   return (
-    <section className="messages" aria-label="Messages" ref={list}>
+    <section className={messagesClass} aria-label="Messages" ref={list}>
       {messages.map((entry, index) => (
         <EditorMessageCard
           key={entry.key}

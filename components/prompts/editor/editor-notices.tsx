@@ -11,6 +11,7 @@ import { promptQueries } from "@/lib/prompts/queries";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import { EditorAfterSaving, type SavedVersion } from "./editor-after-saving";
 import { type DraftHandle, startOf } from "./editor-draft";
+import { notesClass } from "./frame-class";
 
 const EditorTwoDrafts = dynamic(() => import("./editor-two-drafts"), { ssr: false });
 
@@ -49,7 +50,7 @@ export function EditorNotices(props: Props) {
 
   if (status === "refused") {
     return (
-      <div className="notes">
+      <div className={notesClass}>
         <Notice tone="fail" title="The draft cannot be saved.">
           {problem}
         </Notice>
@@ -58,7 +59,7 @@ export function EditorNotices(props: Props) {
   }
   if (status !== "stale") {
     return (
-      <div className="notes">
+      <div className={notesClass}>
         {saved && <EditorAfterSaving project={project} name={name} saved={saved} />}
         {missing !== null && !saved && (
           <Notice tone="warn" title={`There is no version ${missing} to begin from.`}>
@@ -93,7 +94,7 @@ export function EditorNotices(props: Props) {
     </>
   );
   return (
-    <div className="notes">
+    <div className={notesClass}>
       <Notice
         tone="warn"
         role="alert"

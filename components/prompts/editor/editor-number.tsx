@@ -1,6 +1,5 @@
 "use client";
 import { useEffect, useState } from "react";
-import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/controls/input";
 
 interface Props {
@@ -34,9 +33,10 @@ export function EditorNumber(props: Props) {
       <div className="grid gap-0.5">
         <div className="flex items-center gap-2">
           <Input
+            size="xs"
             id={id}
             inputMode={whole ? "numeric" : "decimal"}
-            className={cn(changed && "is-changed")}
+            changed={Boolean(changed)}
             placeholder="model default"
             value={text}
             readOnly={readOnly}

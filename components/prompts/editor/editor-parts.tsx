@@ -2,10 +2,13 @@
 import { Plus } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
+import { quietLinkClass } from "@/components/ui/text/link";
 import { formatCountOf } from "@/lib/format-number";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { EditorContent } from "./editor-content";
+import { SideSection } from "./side-section";
 
 const EditorToolDialog = dynamic(() => import("./editor-tool-dialog"), { ssr: false });
 const EditorSchemaDialog = dynamic(() => import("./editor-schema-dialog"), { ssr: false });
@@ -29,10 +32,10 @@ export function EditorParts({ project, prompt, editor, readOnly, change }: Props
   const setTools = (next: NonNullable<VersionContent["tools"]>) =>
     change((before) => ({ ...before, tools: next }));
   const row = (name: string, note: string, onOpen: () => void) => (
-    <li key={name}>
+    <li key={name} className="flex min-h-6 items-center gap-2 text-12/5">
       <button
         type="button"
-        className="text-link font-mono text-code truncate"
+        className={cn(quietLinkClass, "truncate font-mono text-code")}
         title={name}
         onClick={onOpen}
       >
@@ -53,9 +56,8 @@ export function EditorParts({ project, prompt, editor, readOnly, change }: Props
     </Button>
   );
   return (
-    <section aria-label="Tools and output">
-      <h2>Tools and output</h2>
-      <ul className="parts m-0 list-none p-0">
+    <SideSection title="Tools and output">
+      <ul>
         {tools.map((tool, index) =>
           row(tool.name, argumentsOf(tool.parameters), () => setOpened({ part: "tool", index })),
         )}
@@ -105,7 +107,7 @@ export function EditorParts({ project, prompt, editor, readOnly, change }: Props
           onSave={(next) => change((before) => ({ ...before, retrieval: next }))}
         />
       )}
-    </section>
+    </SideSection>
   );
 }
 

@@ -1,7 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { cn } from "@/components/ui/cn";
 import { Combobox } from "@/components/ui/controls/combobox";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
@@ -11,6 +10,7 @@ import type { ModelSettings } from "@/lib/providers/contract";
 import { connectionQueries } from "@/lib/providers/queries";
 import type { EditorContent } from "./editor-content";
 import { EditorNumber } from "./editor-number";
+import { SideSection } from "./side-section";
 
 interface Props {
   project: string;
@@ -53,15 +53,15 @@ export function EditorSettings({ project, editor, base, readOnly, change }: Prop
       <span className="text-text-3 whitespace-nowrap">was {before ?? "none"}</span>
     ) : null;
   return (
-    <section aria-label="Model and settings">
-      <h2>Model and settings</h2>
-      <div className="set">
+    <SideSection title="Model and settings">
+      <div className="grid grid-cols-[92px_minmax(0,1fr)] items-center gap-x-2 gap-y-1.5 text-12/5 text-text-2">
         <label htmlFor="setting-connection">Connection</label>
         <div className="grid gap-0.5">
           <div className="flex items-center gap-2">
             <Select
               id="setting-connection"
-              className={cn(base && base.model.provider !== model.provider && "is-changed")}
+              size="xs"
+              changed={Boolean(base && base.model.provider !== model.provider)}
               value={model.provider}
               disabled={readOnly}
               onChange={(event) => {
@@ -90,12 +90,13 @@ export function EditorSettings({ project, editor, base, readOnly, change }: Prop
         <span>Model</span>
         <div className="grid gap-0.5">
           {readOnly ? (
-            <Input aria-label="Model" value={model.name} readOnly />
+            <Input size="xs" aria-label="Model" value={model.name} readOnly />
           ) : (
             <Combobox
               free
+              size="xs"
               label="Model"
-              className={cn(base && base.model.name !== model.name && "is-changed")}
+              changed={Boolean(base && base.model.name !== model.name)}
               value={model.name}
               options={models.map((name) => ({ value: name, label: name }))}
               placeholder="the provider’s name for it"
@@ -117,11 +118,10 @@ export function EditorSettings({ project, editor, base, readOnly, change }: Prop
         <div className="grid gap-0.5">
           <Input
             id="setting-stop"
+            size="xs"
             mono
-            className={cn(
-              base &&
-                String(base.settings.stop ?? "") !== String(settings.stop ?? "") &&
-                "is-changed",
+            changed={Boolean(
+              base && String(base.settings.stop ?? "") !== String(settings.stop ?? ""),
             )}
             placeholder="model default"
             title="Sequences with a comma between; \n is a line break"
@@ -139,7 +139,7 @@ export function EditorSettings({ project, editor, base, readOnly, change }: Prop
             was(shownStops(base.settings.stop) || "default", "")}
         </div>
       </div>
-    </section>
+    </SideSection>
   );
 }
 

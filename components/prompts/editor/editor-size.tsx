@@ -3,6 +3,7 @@ import { DescriptionList } from "@/components/ui/data/dl";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, formatUsd } from "@/lib/format-number";
 import type { SizePreview } from "@/lib/prompts/version-contract";
+import { SideSection } from "./side-section";
 
 interface Props {
   size: SizePreview | undefined;
@@ -20,13 +21,10 @@ export function EditorSize({ size, baseSize, base, maxOutputTokens, lastOutputTo
   const cost = costPerThousand(size, output);
   const baseCost = costPerThousand(baseSize, output);
   return (
-    <section aria-label="Size and cost per request">
-      <h2>
-        Size and cost per request <span className="end">preview</span>
-      </h2>
+    <SideSection title="Size and cost per request" end="preview">
       {size ? (
         <DescriptionList
-          className="gap-x-3! gap-y-1! text-12! tabular-nums"
+          size="tight"
           items={[
             [
               "Input",
@@ -71,7 +69,7 @@ export function EditorSize({ size, baseSize, base, maxOutputTokens, lastOutputTo
           <Skeleton width="70%" />
         </div>
       )}
-    </section>
+    </SideSection>
   );
 }
 

@@ -1,5 +1,16 @@
+import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
-import "./editor-view.css";
+import { messageHeadClass } from "@/components/ui/text/message-class";
+import {
+  barClass,
+  frameClass,
+  messageClass,
+  messagesClass,
+  notesClass,
+  sideClass,
+  tryClass,
+  tryHeadClass,
+} from "./frame-class";
 
 /** The editor's frame while nothing is known yet. */
 export function EditorSkeleton({ name }: { name?: string }) {
@@ -9,16 +20,16 @@ export function EditorSkeleton({ name }: { name?: string }) {
     </div>
   );
   return (
-    <div className="ide" aria-busy="true">
-      <div className="bar">
-        {name ? <h1 className="font-mono text-14!">{name}</h1> : <Skeleton width={160} />}
+    <div className={frameClass} aria-busy="true">
+      <div className={barClass}>
+        {name ? <h1 className="font-mono text-14">{name}</h1> : <Skeleton width={160} />}
         <Skeleton width={90} />
       </div>
-      <div className="notes" />
-      <div className="messages">
+      <div className={notesClass} />
+      <div className={messagesClass}>
         {["a", "b"].map((key) => (
-          <div key={key} className="msg">
-            <div className="msg-head">
+          <div key={key} className={messageClass}>
+            <div className={cn(messageHeadClass({ size: "edit" }), "rounded-t")}>
               <Skeleton width={90} />
             </div>
             <div className="px-10 py-2">
@@ -27,13 +38,13 @@ export function EditorSkeleton({ name }: { name?: string }) {
           </div>
         ))}
       </div>
-      <div className="side">
+      <div className={sideClass}>
         {["a", "b", "c", "d", "e", "f", "g", "h"].map((key, index) =>
           line(index % 3 ? "90%" : "50%", key),
         )}
       </div>
-      <section className="try" aria-hidden="true">
-        <header>
+      <section className={tryClass()} aria-hidden="true">
+        <header className={tryHeadClass}>
           <Skeleton width={60} />
         </header>
       </section>

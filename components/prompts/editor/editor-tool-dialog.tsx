@@ -3,6 +3,7 @@ import { useState } from "react";
 import { JsonEditor, jsonSchemaOfSchemas } from "@/components/editor/json-editor";
 import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
+import { labelClass } from "@/components/ui/controls/label-class";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { FormControl } from "@/components/ui/forms/form-control";
 import { FormDialog } from "@/components/ui/forms/form-dialog";
@@ -100,7 +101,7 @@ export default function EditorToolDialog(props: Props) {
       <FormControl form={form} name="parameters">
         {({ value, onChange }) => (
           <div className="grid gap-1">
-            <span className="label">Parameters, a JSON Schema</span>
+            <span className={labelClass}>Parameters, a JSON Schema</span>
             <div className="overflow-hidden rounded border border-border-strong">
               <JsonEditor
                 ariaLabel="Parameters, a JSON Schema"

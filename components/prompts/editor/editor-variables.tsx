@@ -1,6 +1,8 @@
 "use client";
+import { quietLinkClass } from "@/components/ui/text/link";
 import { formatCountOf } from "@/lib/format-number";
 import type { VariableRow } from "./editor-names";
+import { SideSection } from "./side-section";
 
 interface Props {
   rows: readonly VariableRow[];
@@ -14,21 +16,22 @@ export function EditorVariables({ rows, source, readOnly, onFix }: Props) {
   const used = rows.filter(({ state }) => state === "used").length;
   const problems = rows.filter(({ state }) => state === "unknown").length;
   return (
-    <section aria-label="Variables">
-      <h2>
-        Variables
-        <span className="end tabular-nums">
+    <SideSection
+      title="Variables"
+      end={
+        <>
           {used + problems} used{problems > 0 && `, ${formatCountOf(problems, "problem")}`}
-        </span>
-      </h2>
+        </>
+      }
+    >
       {rows.length === 0 ? (
         <p className="m-0 text-12 text-text-3">
           None yet. Write <code>{"{{name}}"}</code> where a value goes.
         </p>
       ) : (
-        <ul className="vars m-0 list-none p-0">
+        <ul className="grid gap-0.5">
           {rows.map((row) => (
-            <li key={row.name}>
+            <li key={row.name} className="flex min-h-6 items-center gap-2 text-12/5">
               <span
                 className={`font-mono text-code truncate ${row.state === "unknown" ? "text-fail" : ""}`}
                 title={row.name}
@@ -46,7 +49,7 @@ export function EditorVariables({ rows, source, readOnly, onFix }: Props) {
                     {row.suggestion && !readOnly && (
                       <button
                         type="button"
-                        className="text-link"
+                        className={quietLinkClass}
                         title={`Change to ${row.suggestion}`}
                         aria-label={`Fix ${row.name}: change to ${row.suggestion}`}
                         onClick={() => row.suggestion && onFix(row, row.suggestion)}
@@ -62,6 +65,6 @@ export function EditorVariables({ rows, source, readOnly, onFix }: Props) {
         </ul>
       )}
       {source && <p className="mt-1 mb-0 text-12 text-text-3">Known from {source}.</p>}
-    </section>
+    </SideSection>
   );
 }

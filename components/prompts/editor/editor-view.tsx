@@ -4,6 +4,8 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import type { TryPaneHandle } from "@/components/prompts/try/try-pane";
+import { useTrySource } from "@/components/prompts/try/try-source";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
 import type { Prompt } from "@/lib/prompts/contract";
@@ -22,9 +24,7 @@ import { EditorQuestions } from "./editor-questions";
 import { EditorSettings } from "./editor-settings";
 import { EditorSize } from "./editor-size";
 import { EditorVariables } from "./editor-variables";
-import "./editor-view.css";
-import type { TryPaneHandle } from "@/components/prompts/try/try-pane";
-import { useTrySource } from "@/components/prompts/try/try-source";
+import { frameClass, messagesClass, sideClass, tryClass } from "./frame-class";
 
 const VersionDiff = dynamic(
   () => import("@/components/prompts/versions/version-diff").then((module) => module.VersionDiff),
@@ -36,7 +36,7 @@ const TryPane = dynamic(
   () => import("@/components/prompts/try/try-pane").then((module) => module.TryPane),
   {
     ssr: false,
-    loading: () => <section className="try" aria-label="Try it" aria-busy="true" />,
+    loading: () => <section className={tryClass()} aria-label="Try it" aria-busy="true" />,
   },
 );
 const SaveVersionDialog = dynamic(() => import("./save-version-dialog"), { ssr: false });
@@ -143,7 +143,7 @@ export function EditorView(props: Props) {
     router.replace(`${address}/edit`, { scroll: false });
   };
   return (
-    <div className="ide">
+    <div className={frameClass}>
       <EditorBar
         name={name}
         base={baseVersion}
@@ -167,7 +167,7 @@ export function EditorView(props: Props) {
         saved={hasDraft ? null : saved}
       />
       {view === "diff" && base ? (
-        <section className="messages" aria-label="Difference">
+        <section className={messagesClass} aria-label="Difference">
           {diff && <VersionDiff diff={diff.diff} from={base} to={diff.content} view="inline" />}
         </section>
       ) : (
@@ -184,7 +184,7 @@ export function EditorView(props: Props) {
           onSave={openSave}
         />
       )}
-      <aside className="side" aria-label="Settings of the draft">
+      <aside className={sideClass} aria-label="Settings of the draft">
         <EditorSettings
           project={project}
           editor={editor}

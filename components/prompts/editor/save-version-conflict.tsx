@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
 import { Segmented } from "@/components/ui/controls/segmented";
+import { Table, Td, Th } from "@/components/ui/data/table";
 import { Notice } from "@/components/ui/notice";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { RelativeTime } from "@/components/ui/text/relative-time";
@@ -81,15 +82,15 @@ export function SaveVersionConflict(props: Props) {
       </Notice>
       {parts.length > 0 && (
         <div className="overflow-x-auto">
-          <table className="table">
+          <Table label="Changes of both">
             <thead>
               <tr>
-                <th>Part</th>
-                <th>Yours</th>
-                <th>
+                <Th>Part</Th>
+                <Th>Yours</Th>
+                <Th>
                   {who}, v{theirs.number}
-                </th>
-                <th>Together</th>
+                </Th>
+                <Th>Together</Th>
               </tr>
             </thead>
             <tbody>
@@ -104,7 +105,7 @@ export function SaveVersionConflict(props: Props) {
                 />
               ))}
             </tbody>
-          </table>
+          </Table>
         </div>
       )}
       <RadioGroup
@@ -155,10 +156,10 @@ function PartRow({ part, base, who, choice, onChoose }: RowProps) {
   const theirs = part.result === "mine" ? asBefore : partChange(part.base, part.theirs);
   return (
     <tr>
-      <td className="font-mono text-12">{part.label}</td>
-      <td className="max-w-44 truncate text-12">{mine}</td>
-      <td className="max-w-44 truncate text-12">{theirs}</td>
-      <td className="text-12">
+      <Td className="font-mono text-12">{part.label}</Td>
+      <Td className="max-w-44 truncate text-12">{mine}</Td>
+      <Td className="max-w-44 truncate text-12">{theirs}</Td>
+      <Td className="text-12">
         {part.result === "conflict" ? (
           <Segmented
             label={`Take for ${part.label}`}
@@ -179,7 +180,7 @@ function PartRow({ part, base, who, choice, onChoose }: RowProps) {
                 : `${who}’s`}
           </span>
         )}
-      </td>
+      </Td>
     </tr>
   );
 }

@@ -173,7 +173,7 @@ export function SaveVersionForm(props: Props) {
             {({ onChange }) => (
               <Select
                 size="sm"
-                className="w-52!"
+                className="w-52"
                 aria-label="Eval set to run"
                 value={evalSet.name}
                 disabled={!wantsRun}

@@ -1,11 +1,13 @@
 "use client";
 import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/data/badge";
 import { VerdictGlyph } from "@/components/ui/data/verdict-icon";
 import { VerdictPill } from "@/components/ui/data/verdict-pill";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import { codeClass } from "@/components/ui/text/code-class";
 import { formatCount, formatCountOf, formatMs, formatUsd } from "@/lib/format-number";
 import type { TryDone } from "@/lib/runs/try/try-contract";
 import type { TryAnswer } from "./try-answer";
@@ -22,10 +24,16 @@ interface Props {
   onRetry: () => void;
 }
 
+const answerClass = cn(codeClass, "min-h-10 rounded bg-subtle px-2.5 py-2");
+
 export function TryAnswerPanel({ label, title, answer, isOld, other, empty, onRetry }: Props) {
   const done = answer?.done;
   return (
-    <section className="answer" aria-label={label} aria-busy={answer?.status === "running"}>
+    <section
+      className="min-w-0 overflow-auto px-4 py-2.5 first-of-type:pl-(--gutter) not-first-of-type:border-l"
+      aria-label={label}
+      aria-busy={answer?.status === "running"}
+    >
       <div className="text-12 mb-2 flex min-h-5 items-center gap-2">
         <b>{title}</b>
         {done?.outcome && <Outcome done={done} />}
@@ -57,13 +65,13 @@ export function TryAnswerPanel({ label, title, answer, isOld, other, empty, onRe
       {answer && answer.status !== "failed" && (
         <>
           {answer.text === "" && answer.status === "running" ? (
-            <pre className="code">
+            <pre className={answerClass}>
               <Skeleton width="70%" />
             </pre>
           ) : (
             (answer.text !== "" || !done?.toolCalls.length) && (
               // biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keyboard
-              <pre className="code" tabIndex={0} aria-live="off">
+              <pre className={answerClass} tabIndex={0} aria-live="off">
                 {answer.text === "" ? (
                   <span className="text-text-3">the answer is empty</span>
                 ) : (
@@ -119,15 +127,15 @@ function Details({ done }: { done: TryDone }) {
   return (
     <>
       {toolCalls.map((call) => (
-        <pre key={call.id} className="code mt-2">
+        <pre key={call.id} className={cn(answerClass, "mt-2")}>
           <b>{call.name}</b>({JSON.stringify(call.arguments, null, 1)})
         </pre>
       ))}
-      <dl className="meta m-0">
+      <dl className="mt-2 flex flex-wrap gap-x-3.5 gap-y-1 text-12/5">
         {items.map(([term, value]) => (
           <div key={term}>
-            <dt>{term}</dt>
-            <dd className="m-0">{value}</dd>
+            <dt className="text-text-3">{term}</dt>
+            <dd className="tabular-nums">{value}</dd>
           </div>
         ))}
       </dl>

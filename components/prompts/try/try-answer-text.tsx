@@ -20,12 +20,19 @@ export function TryAnswerText({ text, other }: Props) {
         return (
           <Fragment key={name}>
             {index > 0 && "\n "}
-            <span className="k">{JSON.stringify(name)}</span>
+            <span className="text-code-key">{JSON.stringify(name)}</span>
             {": "}
             {differs ? (
-              <mark title="differs from the draft’s answer">{value}</mark>
+              <mark
+                className="rounded-[2px] bg-diff-del-word text-text"
+                title="differs from the draft’s answer"
+              >
+                {value}
+              </mark>
             ) : (
-              <span className={value.startsWith('"') ? "s" : undefined}>{value}</span>
+              <span className={value.startsWith('"') ? "text-code-string" : undefined}>
+                {value}
+              </span>
             )}
             {index < fields.length - 1 ? "," : "}"}
           </Fragment>

@@ -1,11 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, Play, Square } from "lucide-react";
+import { tryHeadClass } from "@/components/prompts/editor/frame-class";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Select } from "@/components/ui/controls/select";
 import { Kbd } from "@/components/ui/text/kbd";
+import { quietLinkClass } from "@/components/ui/text/link";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { TryCasePicker } from "./try-case-picker";
@@ -39,12 +41,12 @@ interface Props {
 export function TryHead(props: Props) {
   const { project, source, isClosed, onStep } = props;
   const stepButton = (label: string, keys: string, by: 1 | -1) => (
-    <button type="button" aria-label={label} className="text-link" onClick={() => onStep(by)}>
+    <button type="button" aria-label={label} className={quietLinkClass} onClick={() => onStep(by)}>
       <Kbd keys={keys} />
     </button>
   );
   return (
-    <header>
+    <header className={tryHeadClass}>
       <h2>Try it</h2>
       <Segmented
         label="Values from"
@@ -107,7 +109,7 @@ function ComparedWith({ project, prompt, live, compared, onCompare }: Props) {
       <span className="text-text-3 text-12">compare with</span>
       <Select
         size="sm"
-        className="w-32!"
+        className="w-32"
         aria-label="Compare with"
         value={compared ?? ""}
         onChange={(event) => onCompare(event.target.value ? Number(event.target.value) : null)}

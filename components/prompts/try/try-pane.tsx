@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
 import { type EditorContent, toContent } from "@/components/prompts/editor/editor-content";
+import { tryClass } from "@/components/prompts/editor/frame-class";
 import { cn } from "@/components/ui/cn";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Prompt } from "@/lib/prompts/contract";
@@ -16,6 +17,7 @@ import { TryHead } from "./try-head";
 import { lacking, shownValue, type TryField, tryFields, typedInput } from "./try-input";
 import type { TryMode, TrySource } from "./try-source";
 import { TryCaseValues, TryFields } from "./try-values";
+import { tryValuesClass } from "./try-values-class";
 
 export interface TryPaneHandle {
   run: () => void;
@@ -111,7 +113,7 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
   );
   const isOtherOld = other.answer !== null && other.answer.asked !== `${compared}${inputKey}`;
   return (
-    <section className={cn("try", isClosed && "is-closed")} aria-label="Try it">
+    <section className={tryClass({ closed: isClosed })} aria-label="Try it">
       <TryHead
         {...{ project, prompt, source, live, compared, canStep, canRun, isRunning, isClosed }}
         hasAnswer={draft.answer !== null}
@@ -132,7 +134,7 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
         <>
           {mode === "text" ? (
             source.mode === "case" ? (
-              <div className="in text-text-3">
+              <div className={cn(tryValuesClass, "text-text-3")}>
                 {source.isLoading
                   ? "Reading the eval sets…"
                   : source.sets.length > 0
@@ -148,7 +150,7 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
               {shownFields.length > 0 && typedFields}
             </>
           ) : (
-            <div className="in text-text-3">
+            <div className={cn(tryValuesClass, "text-text-3")}>
               {source.isLoading ? "Reading the cases…" : "This set has no development cases yet."}
             </div>
           )}

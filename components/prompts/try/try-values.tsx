@@ -2,9 +2,11 @@
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { cn } from "@/components/ui/cn";
+import { iconButtonClass } from "@/components/ui/controls/icon-button";
 import { Textarea } from "@/components/ui/controls/textarea";
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";
 import { shownValue, type TryField } from "./try-input";
+import { tryValuesClass } from "./try-values-class";
 
 interface CaseProps {
   case: VisibleCase;
@@ -19,11 +21,11 @@ export function TryCaseValues({ case: shown }: CaseProps) {
   )[0];
   const expected = expectedText(shown.expected);
   return (
-    <div className="in">
+    <div className={tryValuesClass}>
       <div className="flex min-w-0 items-center gap-2">
         <button
           type="button"
-          className="btn-icon h-5! w-5!"
+          className={iconButtonClass({ size: "xs" })}
           aria-expanded={isOpen}
           aria-label="All values of the case"
           onClick={() => setOpen(!isOpen)}
@@ -80,13 +82,13 @@ interface FieldsProps {
 export function TryFields({ fields, compared, values, onChange }: FieldsProps) {
   if (fields.length === 0) {
     return (
-      <div className="in">
+      <div className={tryValuesClass}>
         <span className="text-text-3">The text has no variables; it is sent as is.</span>
       </div>
     );
   }
   return (
-    <div className="in">
+    <div className={tryValuesClass}>
       <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1.5">
         {fields.map(({ name, kind, isOnlyCompared }) => (
           <div key={name} className="contents">
@@ -99,7 +101,8 @@ export function TryFields({ fields, compared, values, onChange }: FieldsProps) {
             <Textarea
               id={`try-${name}`}
               rows={1}
-              className="min-h-7! py-1! text-12! field-sizing-content"
+              size="sm"
+              className="field-sizing-content"
               placeholder={
                 kind === "placeholder" ? "user: …  assistant: …, one message per line" : undefined
               }

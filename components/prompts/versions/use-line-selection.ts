@@ -23,7 +23,7 @@ export function useLineSelection(target: LineTarget | null, onChosen: (range: Li
   };
 
   function onPointerDown(event: PointerEvent<HTMLElement>) {
-    const cell = event.target instanceof HTMLElement ? event.target.closest("td.ln") : null;
+    const cell = event.target instanceof HTMLElement ? event.target.closest("td[data-line]") : null;
     const at = cell instanceof HTMLElement ? lineAt(cell) : null;
     if (!at || event.button !== 0) return;
     event.preventDefault();
@@ -50,7 +50,7 @@ export function useLineSelection(target: LineTarget | null, onChosen: (range: Li
   function onPointerOver({ target: over }: PointerEvent<HTMLElement>) {
     const now = drag.current;
     const row = now && over instanceof HTMLElement ? over.closest("tr") : null;
-    const cell = row?.querySelector<HTMLElement>(`td.ln[data-side="${now?.side}"]`);
+    const cell = row?.querySelector<HTMLElement>(`td[data-side="${now?.side}"]`);
     const at = cell ? lineAt(cell) : null;
     if (now && at?.part === now.part) move({ ...now, end: at.line });
   }

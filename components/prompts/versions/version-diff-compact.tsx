@@ -1,4 +1,5 @@
 "use client";
+import { roleClass } from "@/components/ui/text/message-class";
 import type { PromptDiff } from "@/lib/prompts/diff/diff-contract";
 import { schemaLines } from "./version-diff-details";
 import { VersionDiffLines } from "./version-diff-lines";
@@ -44,14 +45,14 @@ export function VersionDiffCompact({ diff, from, to, tokens }: VersionDiffCompac
         return (
           <section key={part.id} aria-label={`message ${part.label}`}>
             <header className="mb-1.5 flex items-center gap-2">
-              <span className="role">{part.label}</span>
+              <span className={roleClass}>{part.label}</span>
               <MessageChangeText message={message} />
               <span className="ml-auto tabular-nums">
                 <MessageCounts message={message} lines={lines.to.length} tokens={counts} />
               </span>
             </header>
             {message.hunks && (
-              <div className="overflow-hidden rounded border border-border">
+              <div className="overflow-hidden rounded border">
                 <VersionDiffLines
                   part={`c-${part.id}`}
                   {...lines}
@@ -81,7 +82,7 @@ export function VersionDiffCompact({ diff, from, to, tokens }: VersionDiffCompac
               <LineCounts added={diff.outputSchema.added} removed={diff.outputSchema.removed} />
             </span>
           </header>
-          <div className="overflow-hidden rounded border border-border">
+          <div className="overflow-hidden rounded border">
             <VersionDiffLines
               part="c-schema"
               from={schemaLines(from.outputSchema)}

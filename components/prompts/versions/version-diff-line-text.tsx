@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { variableClass } from "@/components/ui/text/code-class";
 import type { DiffLine } from "@/lib/prompts/diff/diff-contract";
 import { scanTemplate } from "@/lib/prompts/template/scan-template";
 
@@ -14,7 +15,7 @@ export function LineText({ line, mark }: { line: DiffLine; mark?: "ins" | "del" 
   const { text } = line;
   if (text === "") return null;
   return pieces(line).map(({ text: piece, changed, variable, at }) => {
-    const inner = variable ? <span className="var">{piece}</span> : visible(piece);
+    const inner = variable ? <span className={variableClass}>{piece}</span> : visible(piece);
     if (changed && mark === "ins") return <ins key={at}>{inner}</ins>;
     if (changed && mark === "del") return <del key={at}>{inner}</del>;
     return <Fragment key={at}>{inner}</Fragment>;

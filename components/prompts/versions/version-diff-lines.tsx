@@ -141,7 +141,7 @@ function Chunk({ eager, rows, hasDifference, columns, gutter, children }: ChunkP
           : { contentVisibility: "auto", containIntrinsicSize: `auto ${height}px` }
       }
     >
-      <table className="diff text-text">
+      <table className="diff-table text-text">
         <colgroup>
           <col style={{ width: gutter }} />
           <col style={{ width: columns === 6 ? 16 : gutter }} />

@@ -1,5 +1,7 @@
 "use client";
 import { useMemo } from "react";
+import { cn } from "@/components/ui/cn";
+import { roleClass } from "@/components/ui/text/message-class";
 import type { MessageDiff } from "@/lib/prompts/diff/diff-contract";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
 import { VersionDiffLines } from "./version-diff-lines";
@@ -42,7 +44,7 @@ export function VersionDiffMessage({
     <VersionDiffSection
       id={part.id}
       name={`message ${part.label}`}
-      title={<span className="role flex-none">{part.label}</span>}
+      title={<span className={cn(roleClass, "flex-none")}>{part.label}</span>}
       change={<MessageChangeText message={message} />}
       end={<MessageCounts message={message} lines={lines.to.length} tokens={tokens} />}
       open={open}

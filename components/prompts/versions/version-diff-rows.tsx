@@ -46,8 +46,21 @@ export function SplitLine({
         data-difference={startsHunk || undefined}
         className={cn("group scroll-mt-28", current)}
       >
-        <Cell line={row.from} side="from" tone={same ? "" : "del"} part={part} {...slots} />
-        <Cell line={row.to} side="to" tone={same ? "" : "add"} part={part} middle {...slots} />
+        <Cell
+          line={row.from}
+          side="from"
+          tone={same ? "" : "diff-removed"}
+          part={part}
+          {...slots}
+        />
+        <Cell
+          line={row.to}
+          side="to"
+          tone={same ? "" : "diff-added"}
+          part={part}
+          middle
+          {...slots}
+        />
       </tr>
       <Threads from={row.from?.line} to={row.to?.line} part={part} columns={6} {...slots} />
     </>
@@ -60,7 +73,8 @@ export function InlineLine({
   startsHunk,
   ...slots
 }: RowProps & { row: InlineRow & { kind: "line" } }) {
-  const tone = row.change === "added" ? "add" : row.change === "removed" ? "del" : "";
+  const tone =
+    row.change === "added" ? "diff-added" : row.change === "removed" ? "diff-removed" : "";
   const side = row.change === "removed" ? "from" : "to";
   return (
     <>
@@ -73,7 +87,7 @@ export function InlineLine({
         <Numbered line={row.to} side="to" tone={tone} part={part} {...slots} />
         <Sign tone={tone} side={side} part={part} line={row.line.line} {...slots} />
         <td className={tone}>
-          <LineText line={row.line} mark={tone === "add" ? "ins" : "del"} />
+          <LineText line={row.line} mark={row.change === "added" ? "ins" : "del"} />
         </td>
       </tr>
       <Threads from={row.from} to={row.to} part={part} columns={4} {...slots} />
@@ -92,7 +106,7 @@ const step = 20;
 export function FoldLine({ row, columns, onOpen }: FoldProps) {
   const long = row.count > 3 * step;
   return (
-    <tr className="fold">
+    <tr className="diff-fold">
       <td colSpan={columns}>
         <span className="flex min-w-0 items-center gap-2">
           <button
@@ -145,7 +159,7 @@ function Numbered({ line, side, tone, part, chosen, middle, threads = [] }: Numb
     thread.part === part && thread.lastLine > thread.line && isWithin(thread, side, line ?? 0);
   return (
     <td
-      className={cn("ln", tone, middle && "mid")}
+      className={cn("diff-number", tone, middle && "diff-middle")}
       data-side={side}
       data-line={line}
       data-chosen={isWithin(chosen, side, line ?? 0) || undefined}
@@ -166,13 +180,13 @@ interface CellProps extends LineSlots {
 }
 
 function Cell({ line, side, tone, part, middle, ...slots }: CellProps) {
-  const mid = middle && "mid";
+  const mid = middle && "diff-middle";
   if (!line)
     return (
       <>
-        <td className={cn("ln none", mid)} />
-        <td className="sg none" />
-        <td className="none" />
+        <td className={cn("diff-number diff-absent", mid)} />
+        <td className="diff-sign diff-absent" />
+        <td className="diff-absent" />
       </>
     );
   return (
@@ -194,10 +208,10 @@ interface SignProps extends LineSlots {
 }
 
 function Sign({ tone, side, part, line, onComment }: SignProps) {
-  const sign = tone === "add" ? "+" : tone === "del" ? "−" : "";
-  if (!onComment) return <td className={cn("sg", tone)}>{sign}</td>;
+  const sign = tone === "diff-added" ? "+" : tone === "diff-removed" ? "−" : "";
+  if (!onComment) return <td className={cn("diff-sign", tone)}>{sign}</td>;
   return (
-    <td className={cn("sg relative", tone)}>
+    <td className={cn("diff-sign relative", tone)}>
       {sign}
       <button
         type="button"
@@ -227,7 +241,7 @@ function Threads({ from, to, part, columns, threadSlot }: ThreadsProps) {
   const after = to === undefined ? null : threadSlot("to", part, to);
   if (!before && !after) return null;
   return (
-    <tr className="thread">
+    <tr className="diff-thread">
       <td colSpan={columns}>
         {before}
         {after}

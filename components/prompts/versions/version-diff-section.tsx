@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { IconButton } from "@/components/ui/controls/icon-button";
+import { messageHeadClass } from "@/components/ui/text/message-class";
 import type { PartFold } from "./version-diff-parts";
 
 interface VersionDiffSectionProps {
@@ -30,9 +31,9 @@ export function VersionDiffSection(props: VersionDiffSectionProps) {
       aria-label={name}
       data-part={id}
       data-difference={isStop || undefined}
-      className="min-w-0 scroll-mt-14 overflow-hidden rounded border border-border data-[current]:border-accent"
+      className="min-w-0 scroll-mt-14 overflow-hidden rounded border data-[current]:border-accent"
     >
-      <header className={cn("msg-head pr-1", !open && "border-b-0")}>
+      <header className={cn(messageHeadClass({ folded: !open }), "pr-1")}>
         <button
           type="button"
           className="flex h-full min-w-0 flex-1 cursor-pointer items-center gap-2 text-left"
@@ -46,7 +47,8 @@ export function VersionDiffSection(props: VersionDiffSectionProps) {
         <span className="ml-auto flex-none tabular-nums">{end}</span>
         {fold.onViewedChange && (
           <Checkbox
-            className="ml-2 flex-none text-12"
+            size="sm"
+            className="ml-2 flex-none"
             label="Viewed"
             aria-label={`Viewed ${name}`}
             checked={fold.isViewed ?? false}

@@ -39,7 +39,7 @@ export function VersionDiffToc({ parts, current, viewed, end, children }: Versio
       ))}
       {end}
       {children && (
-        <div className="mt-2 hidden border-border border-t px-2 pt-2 text-12 text-text-2 lg:block">
+        <div className="mt-2 hidden border-t px-2 pt-2 text-12 text-text-2 lg:block">
           {children}
         </div>
       )}

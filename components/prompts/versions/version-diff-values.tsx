@@ -1,4 +1,5 @@
 import { ArrowRight } from "lucide-react";
+import { Table, Td, Th } from "@/components/ui/data/table";
 import type { ValueChange } from "@/lib/prompts/diff/diff-contract";
 
 interface VersionDiffValuesProps {
@@ -22,37 +23,37 @@ export function VersionDiffValues({
   strip,
 }: VersionDiffValuesProps) {
   return (
-    <table className="table table-dense table-fixed">
+    <Table label={title} dense className="table-fixed">
       <thead>
         <tr>
-          <th>{title}</th>
-          <th>{fromLabel}</th>
-          <th>{toLabel}</th>
+          <Th>{title}</Th>
+          <Th>{fromLabel}</Th>
+          <Th>{toLabel}</Th>
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.path}>
-            <td className="font-mono text-code [overflow-wrap:anywhere]">
+            <Td className="font-mono text-code [overflow-wrap:anywhere]">
               {pathName(row.path, strip)}
-            </td>
-            <td>
+            </Td>
+            <Td>
               <Value row={row} side="from" />
-            </td>
-            <td>
+            </Td>
+            <Td>
               <Value row={row} side="to" />
-            </td>
+            </Td>
           </tr>
         ))}
         {same && (
           <tr>
-            <td className="text-text-3" colSpan={3}>
+            <Td className="text-text-3" colSpan={3}>
               {same}
-            </td>
+            </Td>
           </tr>
         )}
       </tbody>
-    </table>
+    </Table>
   );
 }
 

@@ -3,6 +3,7 @@ import { settingWords } from "@/components/prompts/editor/setting-words";
 import { DescriptionList } from "@/components/ui/data/dl";
 import { Section } from "@/components/ui/section";
 import { CodeBlock } from "@/components/ui/text/code-block";
+import { codeClass, variableClass } from "@/components/ui/text/code-class";
 import type { Version } from "@/lib/prompts/version-contract";
 
 /** Everything of a version beside its messages; what it does not have is not shown. */
@@ -33,8 +34,8 @@ export function VersionFacts({ version }: { version: Version }) {
         ) : (
           <ul className="flex flex-wrap gap-1.5" aria-label="Variables">
             {variables.map((name) => (
-              <li key={name} className="code">
-                <span className="var">{`{{${name}}}`}</span>
+              <li key={name} className={codeClass}>
+                <span className={variableClass}>{`{{${name}}}`}</span>
               </li>
             ))}
           </ul>

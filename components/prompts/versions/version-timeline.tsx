@@ -151,7 +151,7 @@ function Change({ base, version }: { base: string; version: VersionSummary }) {
       ) : (
         commitMessage
       )}
-      <span className="sub">
+      <span className="text-12 text-text-3">
         {parent > 0 ? `from v${parent}` : "the first"}
         {ticketUrl && (
           <>
@@ -191,7 +191,7 @@ function Measured({ project, prompt, number }: MeasuredProps) {
         {formatRate(passRate.value)}
       </Link>
       <IntervalMark {...passRate} width={110} />
-      <span className="sub whitespace-nowrap">
+      <span className="text-12 text-text-3 whitespace-nowrap">
         {formatInterval(passRate.low, passRate.high)}, n = {passRate.n}
       </span>
     </span>

@@ -71,7 +71,7 @@ function VersionHead({ base, prompt, version, mayWrite }: HeadProps) {
   return (
     <header className="grid gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <h2 className="font-mono text-16!">v{number}</h2>
+        <h2 className="font-mono text-16">v{number}</h2>
         {liveHere.map(([environment]) => (
           <Badge key={environment} tone="pass">
             live in {environment}

@@ -4,6 +4,7 @@ import { versionName } from "@/components/runs/run-words";
 import { useRunAddress } from "@/components/runs/use-run-address";
 import { Button } from "@/components/ui/controls/button";
 import { Menu } from "@/components/ui/overlays/menu";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatRate } from "@/lib/format-number";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
@@ -24,7 +25,7 @@ export function BaselinePicker({ run, baseline, runs }: Props) {
   const entry = (one: RunListItem) => ({
     label: (
       <>
-        <span className="ver">{versionName(one.version)}</span>, run {one.number}
+        <VersionTag>{versionName(one.version)}</VersionTag>, run {one.number}
       </>
     ),
     description: `${one.evalSet} r${one.evalSetRevision}, ${one.split}${one.title ? `, ${one.title}` : ""}`,

@@ -1,3 +1,5 @@
+import { cn } from "@/components/ui/cn";
+import { checkClass, checkInputClass } from "@/components/ui/controls/check-class";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import type { NewRun } from "./new-run-draft";
@@ -57,9 +59,10 @@ export function NewRunLimits({ rest, onChange, errorAt }: Props) {
           />
         </Field>
       </div>
-      <label className="check items-start! *:first:mt-[3px]">
+      <label className={checkClass({ align: "start" })}>
         <input
           type="checkbox"
+          className={cn(checkInputClass, "mt-[3px]")}
           checked={rest.cache}
           onChange={(event) => onChange({ cache: event.target.checked })}
         />

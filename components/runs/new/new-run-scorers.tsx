@@ -6,6 +6,7 @@ import {
   ScorerListEditor,
 } from "@/components/eval-sets/scorer-list-editor";
 import { cn } from "@/components/ui/cn";
+import { hintClass, labelClass } from "@/components/ui/controls/label-class";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { linkClass } from "@/components/ui/text/link";
@@ -27,9 +28,9 @@ export function NewRunScorers({ set, scorers, onChange, errorAt }: Props) {
   const errorOf = (index: number) => errorAt(`scorers.${index}`);
   const whole = scorers?.some((_, index) => errorOf(index)) ? undefined : errorAt("scorers");
   return (
-    <div className="field">
+    <div className="grid content-start gap-1">
       <div className="flex items-baseline">
-        <span className="label">Scorers</span>
+        <span className={labelClass}>Scorers</span>
         <button
           type="button"
           className={cn(linkClass, "text-12 ml-auto")}
@@ -61,7 +62,7 @@ export function NewRunScorers({ set, scorers, onChange, errorAt }: Props) {
           )}
         </div>
       ) : setScorers.length > 0 ? (
-        <ul className="divide-y divide-border rounded border border-border text-13">
+        <ul className="divide-y divide-border rounded border text-13">
           {setScorers.map((scorer, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the list is only read
             <li key={index} className="flex gap-2 px-3 py-1.5">
@@ -71,13 +72,13 @@ export function NewRunScorers({ set, scorers, onChange, errorAt }: Props) {
           ))}
         </ul>
       ) : (
-        <p className="hint">
+        <p className={hintClass}>
           {set
             ? "The eval set has none, so they are chosen from the expected values: a label, fields or the whole text."
             : "of the eval set"}
         </p>
       )}
-      {whole && <p className="error">{whole}</p>}
+      {whole && <p className="flex gap-1 text-12 text-fail">{whole}</p>}
     </div>
   );
 }
@@ -116,7 +117,7 @@ function ScorersAsJson({
           if (read) onChange(read.map(draftScorer));
         }}
       />
-      {error && <p className="error">{error}</p>}
+      {error && <p className="flex gap-1 text-12 text-fail">{error}</p>}
     </>
   );
 }

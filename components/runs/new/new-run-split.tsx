@@ -1,5 +1,8 @@
 import { EyeOff } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import { hintClass, labelClass } from "@/components/ui/controls/label-class";
 import { Segmented } from "@/components/ui/controls/segmented";
+import { noticeClass } from "@/components/ui/notice";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { formatCount } from "@/lib/format-number";
 
@@ -13,8 +16,8 @@ interface Props {
 /** Development, or a counted look at the holdout. */
 export function NewRunSplit({ set, split, onChange, error }: Props) {
   return (
-    <div className="field">
-      <span className="label">Split</span>
+    <div className="grid content-start gap-1">
+      <span className={labelClass}>Split</span>
       <Segmented
         label="Split"
         className="w-max"
@@ -46,7 +49,7 @@ export function NewRunSplit({ set, split, onChange, error }: Props) {
         ]}
       />
       {split === "holdout" && set ? (
-        <p className="notice notice-holdout mt-1">
+        <p className={cn(noticeClass({ tone: "holdout" }), "mt-1")}>
           <EyeOff aria-hidden="true" />
           <span>
             This would be look {set.holdoutLooks + 1}
@@ -60,14 +63,14 @@ export function NewRunSplit({ set, split, onChange, error }: Props) {
         </p>
       ) : (
         set && (
-          <p className="hint">
+          <p className={hintClass}>
             {set.counts.holdout === 0
               ? "This eval set has no holdout."
               : `A holdout run would be look ${set.holdoutLooks + 1}${set.holdoutBudget === null ? "" : ` of ${set.holdoutBudget}`}.`}
           </p>
         )
       )}
-      {error && <p className="error">{error}</p>}
+      {error && <p className="flex gap-1 text-12 text-fail">{error}</p>}
     </div>
   );
 }

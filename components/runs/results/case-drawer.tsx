@@ -3,10 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { versionName } from "@/components/runs/run-words";
 import { serializeRunAddress, useRunAddress } from "@/components/runs/use-run-address";
+import { cn } from "@/components/ui/cn";
+import { labelClass } from "@/components/ui/controls/label-class";
 import { Badge } from "@/components/ui/data/badge";
 import { Chip } from "@/components/ui/data/chip";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { ErrorState } from "@/components/ui/error-state";
+import { noticeClass } from "@/components/ui/notice";
 import { Drawer } from "@/components/ui/overlays/drawer";
 import { CodeBlock, prettyJson } from "@/components/ui/text/code-block";
 import { CopyButton } from "@/components/ui/text/copy-button";
@@ -81,7 +84,7 @@ export function CaseDrawer(props: Props) {
         <>
           {results.length > 1 && (
             <fieldset className="flex flex-wrap gap-1">
-              <legend className="label mb-1">Repeats</legend>
+              <legend className={cn(labelClass, "mb-1")}>Repeats</legend>
               {results.map((one) => (
                 <Chip
                   key={one.repeat}
@@ -154,7 +157,7 @@ function Evidence({
           <CallFacts result={result} />
         </h3>
         {result.error && (
-          <div className="notice notice-warn">
+          <div className={noticeClass({ tone: "warn" })}>
             <div className="min-w-0 wrap-anywhere">
               <b>{result.error.reason.replaceAll("_", " ")}</b>
               {result.error.status !== null && `, status ${result.error.status}`}.{" "}

@@ -63,7 +63,7 @@ export function GroupTable(props: Props) {
             <ScaleHead scale={scale} ticks={ticks} width={WIDTH} />
           </Th>
           {!isCompared && baselineLabel && <Th>{baselineLabel} pass rate</Th>}
-          <Th className="pl-4!">{currentLabel} pass rate</Th>
+          <Th className="pl-4">{currentLabel} pass rate</Th>
           {isCompared && <Th>Difference, points</Th>}
           {isCompared && <Th>Not worse</Th>}
         </tr>
@@ -71,7 +71,7 @@ export function GroupTable(props: Props) {
       <tbody>
         {rows.map((row) => (
           <Tr key={row.name} selected={active === row.name}>
-            <Td className="name">
+            <Td className="whitespace-nowrap">
               {onPick ? (
                 <button
                   type="button"
@@ -94,7 +94,7 @@ export function GroupTable(props: Props) {
               </Td>
             ) : (
               <>
-                <Td className="pr-4!">
+                <Td className="pr-4">
                   <SegmentBars
                     {...(baselineLabel ? { baseline: row.baseline, baselineLabel } : {})}
                     current={row.current}
@@ -109,7 +109,7 @@ export function GroupTable(props: Props) {
                     <Rate rate={row.baseline} besideN={row.current?.n} />
                   </Td>
                 )}
-                <Td className="whitespace-nowrap pl-4!">
+                <Td className="whitespace-nowrap pl-4">
                   <Rate rate={row.current} besideN={row.current?.n} />
                 </Td>
                 {isCompared && <ComparedCells compared={row.compared} />}

@@ -23,7 +23,7 @@ export function LabelMatrixView({ matrices, baseline }: Props) {
   const before = baseline.find(({ scorer }) => scorer === matrix.scorer);
   return (
     <>
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-1 border-border border-b px-4 py-2 text-13 tabular-nums">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-1 border-b px-4 py-2 text-13 tabular-nums">
         {matrices.length > 1 && (
           <Select
             size="sm"
@@ -71,7 +71,7 @@ function Square({ matrix }: { matrix: LabelMatrix }) {
         <tr>
           <Th>Expected</Th>
           {matrix.labels.map((label, index) => (
-            <Th key={label} className="w-6 min-w-6 px-0! text-center!" title={label}>
+            <Th key={label} center className="w-6 min-w-6 [--cell-x:0px]" title={label}>
               <span className="sr-only">answered {label}</span>
               <span aria-hidden="true">{index + 1}</span>
             </Th>
@@ -89,7 +89,7 @@ function Square({ matrix }: { matrix: LabelMatrix }) {
           const support = stats?.support ?? 0;
           return (
             <tr key={expected}>
-              <Td className="name font-mono text-[11px]!">
+              <Td className="whitespace-nowrap font-mono text-[11px]">
                 <span className="text-text-3">{row + 1}</span> {expected}
               </Td>
               {matrix.labels.map((actual, column) => {
@@ -97,7 +97,7 @@ function Square({ matrix }: { matrix: LabelMatrix }) {
                 return (
                   <Td
                     key={actual}
-                    className="px-0! text-center text-12"
+                    className="[--cell-x:0px] text-center text-12"
                     title={`${expected} answered as ${actual}: ${count}`}
                     style={{ background: heat(count, support, row === column) }}
                   >

@@ -3,6 +3,7 @@ import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatMs, formatRate } from "@/lib/format-number";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import type { MatrixCell, MatrixRow } from "@/lib/runs/results/result-contract";
@@ -37,7 +38,7 @@ export function resultColumns(shown: Shown): Column[] {
       header: "Case",
       isSortable: true,
       width: 100,
-      className: marks && !isBesideDrawer ? "pl-1!" : "pl-(--gutter)!",
+      ...(marks && !isBesideDrawer ? { className: "pl-1" } : {}),
       cell: ({ caseId }) => (
         <span className="font-mono text-12" title={caseId}>
           {caseId}
@@ -51,7 +52,7 @@ export function resultColumns(shown: Shown): Column[] {
       isSortable: true,
       width: isBesideDrawer ? 110 : 140,
       wideOnly: true,
-      className: "px-2!",
+      className: "[--cell-x:8px]",
       cell: ({ expected }) =>
         expected === null ? (
           <span className="text-text-3 text-12">nothing</span>
@@ -73,7 +74,7 @@ const CATEGORY: Column = {
   isSortable: true,
   width: 130,
   wideOnly: true,
-  className: "px-2!",
+  className: "[--cell-x:8px]",
   cell: ({ cells }) => {
     const name = cells[0]?.category?.name;
     return (
@@ -112,7 +113,7 @@ function markColumn({ ids, toggle, failedIds, set }: Marks): Column {
       />
     ),
     width: 44,
-    className: "pl-(--gutter)! pr-0! text-clip",
+    className: "pr-0",
     cell: (row) =>
       isFailed(row) && (
         <Checkbox
@@ -140,12 +141,12 @@ function answerColumns({ run, baseline, others, isBesideDrawer }: Shown): Column
     id: one.id,
     header: (
       <span title={`Run ${one.number}`}>
-        <span className="ver">{versionName(one.version)}</span>{" "}
+        <VersionTag>{versionName(one.version)}</VersionTag>{" "}
         {one.passRate ? formatRate(one.passRate.value) : "no rate"}
       </span>
     ),
     width: isBesideDrawer ? 144 : 160,
-    className: "px-2!",
+    className: "[--cell-end:8px] [--cell-x:8px]",
     cell: (row) => <Answer cell={row.cells[index] ?? null} />,
   }));
 }

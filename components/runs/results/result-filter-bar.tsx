@@ -8,6 +8,7 @@ import { SearchInput } from "@/components/ui/controls/search-input";
 import { useSearchText } from "@/components/ui/controls/use-search-text";
 import { Chip } from "@/components/ui/data/chip";
 import { Menu } from "@/components/ui/overlays/menu";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatCount, formatRate } from "@/lib/format-number";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import { isUnderWay } from "@/lib/runs/queries";
@@ -142,7 +143,7 @@ function ColumnsMenu({ run, baseline, others, runs }: Props) {
           ...choices.slice(0, 20).map((one) => ({
             label: (
               <>
-                <span className="ver">{versionName(one.version)}</span>, run {one.number}
+                <VersionTag>{versionName(one.version)}</VersionTag>, run {one.number}
               </>
             ),
             hint: one.passRate ? formatRate(one.passRate.value) : "no rate",

@@ -46,7 +46,7 @@ export function ResultMarkBar({ project, run, marked, onClear }: Props) {
   return (
     <section
       aria-label="Marked cases"
-      className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 border-border border-t bg-selected px-(--gutter) py-2 text-13"
+      className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 border-t bg-selected px-(--gutter) py-2 text-13"
     >
       <b>{formatCountOf(marked.length, "failed case")} marked</b>
       <Select

@@ -2,6 +2,7 @@
 import { useCallback, useMemo } from "react";
 import { DataTable } from "@/components/ui/data/data-table";
 import type { RowSort } from "@/components/ui/data/sort-rows";
+import { Table } from "@/components/ui/data/table";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Run, RunListItem } from "@/lib/runs/contract";
 import type { Matrix, MatrixRow, MatrixSort } from "@/lib/runs/results/result-contract";
@@ -40,11 +41,11 @@ export function ResultMatrix(props: Props) {
   const group = useCallback((row: MatrixRow) => groupOf(row, isCompared), [isCompared]);
   if (isLoading) {
     return (
-      <table className="table table-dense" aria-label="Cases, loading">
+      <Table label="Cases, loading" dense>
         <tbody>
           <SkeletonRows rows={12} widths={[80, 360, 120, 120]} />
         </tbody>
-      </table>
+      </Table>
     );
   }
   return (
@@ -54,7 +55,7 @@ export function ResultMatrix(props: Props) {
       columns={columns}
       rowId={(row) => row.caseId}
       rowHeight={32}
-      className="[&_tr.group>td]:pl-(--gutter)!"
+      className="[--cell-start:var(--gutter)]"
       sort={sort && { columnId: sort.replace("-", ""), descending: sort.startsWith("-") }}
       onSortChange={(next) => onSort(next && sortName(next))}
       selectedId={selectedId}

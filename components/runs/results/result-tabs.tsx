@@ -6,6 +6,7 @@ import {
   serializeRunAddress,
   useRunAddress,
 } from "@/components/runs/use-run-address";
+import { tabClass, tabCountClass, tabsClass } from "@/components/ui/tabs";
 import { formatCount } from "@/lib/format-number";
 import type { Matrix } from "@/lib/runs/results/result-contract";
 
@@ -39,12 +40,12 @@ export function ResultTabs({ tab, isCompared, counts }: Props) {
   const { state, set } = useRunAddress();
   const shown = RUN_TABS.filter((one) => isCompared || !/^(newly|still)/.test(one));
   return (
-    <nav className="tabs border-b-0!" aria-label="Cases by result">
+    <nav className={tabsClass} aria-label="Cases by result">
       {shown.map((one) => (
         <a
           key={one}
           href={serializeRunAddress({ ...state, tab: one, case: null })}
-          className="tab"
+          className={tabClass}
           aria-current={one === tab ? "page" : undefined}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -55,7 +56,7 @@ export function ResultTabs({ tab, isCompared, counts }: Props) {
           {one === "newly-failing" && <X className="size-3.5" aria-hidden="true" />}
           {one === "newly-passing" && <Check className="size-3.5" aria-hidden="true" />}
           {LABEL[one]}
-          {counts && <span className="n">{formatCount(counts[COUNT[one]])}</span>}
+          {counts && <span className={tabCountClass}>{formatCount(counts[COUNT[one]])}</span>}
         </a>
       ))}
     </nav>

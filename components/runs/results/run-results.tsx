@@ -127,7 +127,7 @@ export function RunResults(props: Props) {
       <div
         ref={box}
         className={cn(
-          "scroll-mt-(--topbar) border-border border-t",
+          "scroll-mt-(--topbar) border-t",
           state.case && "grid lg:grid-cols-[minmax(0,1fr)_376px]",
         )}
       >

@@ -1,5 +1,5 @@
 import { cn } from "@/components/ui/cn";
-import { Table, Td, Th } from "@/components/ui/data/table";
+import { Table, Th } from "@/components/ui/data/table";
 import type { Verdict } from "@/components/ui/data/verdict";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { formatCount, formatMs, formatUsd } from "@/lib/format-number";
@@ -20,7 +20,7 @@ const verdictOf = (score: Score | undefined): Verdict =>
 export function ScoreTable({ result, baseline, currentLabel, baselineLabel }: Props) {
   if (result.scores.length === 0) return null;
   return (
-    <Table label="Scorers" dense className="table-fixed text-12!">
+    <Table label="Scorers" dense size="sm" className="table-fixed">
       <colgroup>
         <col className="w-28" />
         <col className="w-18" />
@@ -28,11 +28,11 @@ export function ScoreTable({ result, baseline, currentLabel, baselineLabel }: Pr
       </colgroup>
       <thead>
         <tr>
-          <Th className="pl-0!">Scorer</Th>
-          <Th className="px-1!">
+          <Th className="[--cell-start:0px]">Scorer</Th>
+          <Th className="[--cell-x:4px]">
             <span className="sr-only">Of</span>
           </Th>
-          <Th className="px-1! pr-0!">Value and reason</Th>
+          <Th className="[--cell-end:0px] [--cell-x:4px]">Value and reason</Th>
         </tr>
       </thead>
       {result.scores.map((score) => {
@@ -44,37 +44,37 @@ export function ScoreTable({ result, baseline, currentLabel, baselineLabel }: Pr
           { name: currentLabel, score },
         ];
         return (
-          <tbody key={score.scorer} className="border-border border-b last:border-b-0">
+          <tbody key={score.scorer} className="border-b last:border-b-0">
             {lines.map((line, index) => (
               <tr key={line.name}>
                 {index === 0 && (
-                  <Td rowSpan={lines.length + 1} className="border-b-0! pt-1.5! pl-0! align-top">
+                  <td rowSpan={lines.length + 1} className="h-8 pt-1.5 pr-3 pb-0.5 align-top">
                     <span className="flex gap-1">
                       <VerdictIcon verdict={verdictOf(score)} label={wordOf(score)} />
                       <span className="min-w-0 wrap-anywhere">{score.scorer}</span>
                     </span>
-                  </Td>
+                  </td>
                 )}
-                <Td className="h-6! border-b-0! px-1! align-top text-text-3">{line.name}</Td>
-                <Td className="h-6! border-b-0! px-1! pr-0! align-top">
+                <td className="h-6 px-1 py-0.5 align-top text-text-3">{line.name}</td>
+                <td className="h-6 py-0.5 pl-1 align-top">
                   {"score" in line ? (
                     <Value score={line.score} />
                   ) : (
                     <span className="font-mono text-[11px] wrap-anywhere">{line.value}</span>
                   )}
-                </Td>
+                </td>
               </tr>
             ))}
             <tr>
-              <Td
+              <td
                 colSpan={2}
                 className={cn(
-                  "border-b-0! px-1! pr-0! pb-2! leading-4 wrap-anywhere",
+                  "h-8 pt-0.5 pb-2 pl-1 align-middle wrap-anywhere",
                   score.status === "scored" && score.passed && "text-text-3",
                 )}
               >
                 {score.reason}
-              </Td>
+              </td>
             </tr>
           </tbody>
         );

@@ -8,8 +8,10 @@ import { shortId } from "@/components/traces/trace-words";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
+import { Table, Td } from "@/components/ui/data/table";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatMs } from "@/lib/format-number";
 import type { TraceDetail } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
@@ -74,7 +76,7 @@ export function CompareDialog({ project, trace, open, onOpenChange }: Props) {
         />
       </Field>
       <div className="max-h-[320px] overflow-auto">
-        <table className="table table-dense table-fixed" aria-label="Traces to compare with">
+        <Table label="Traces to compare with" dense className="table-fixed">
           <colgroup>
             <col style={{ width: 116 }} />
             <col />
@@ -86,17 +88,17 @@ export function CompareDialog({ project, trace, open, onOpenChange }: Props) {
             {!others && <SkeletonRows rows={6} widths={[80, 220, 40, 80, 60]} />}
             {others?.length === 0 && (
               <tr>
-                <td colSpan={5} className="text-text-2">
+                <Td colSpan={5} className="text-text-2">
                   No other trace matches.
-                </td>
+                </Td>
               </tr>
             )}
             {others?.map((one) => (
               <tr key={one.id}>
-                <td className="text-12 text-text-2 whitespace-nowrap">
+                <Td className="text-12 text-text-2 whitespace-nowrap">
                   <TraceTime value={one.startedAt} />
-                </td>
-                <td>
+                </Td>
+                <Td>
                   <button
                     type="button"
                     className="underline-offset-3 hover:underline block max-w-full truncate text-left"
@@ -104,16 +106,16 @@ export function CompareDialog({ project, trace, open, onOpenChange }: Props) {
                   >
                     <span className="font-mono text-12">{shortId(one.id)}</span> {one.inputPreview}
                   </button>
-                </td>
-                <td>{one.version !== null && <span className="ver">v{one.version}</span>}</td>
-                <td className="text-12 whitespace-nowrap">
+                </Td>
+                <Td>{one.version !== null && <VersionTag>v{one.version}</VersionTag>}</Td>
+                <Td className="text-12 whitespace-nowrap">
                   <OutcomeMark outcome={one.outcome} />
-                </td>
-                <td className="num whitespace-nowrap">{formatMs(one.latencyMs)}</td>
+                </Td>
+                <Td className="text-right whitespace-nowrap">{formatMs(one.latencyMs)}</Td>
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </div>
     </Dialog>
   );

@@ -8,6 +8,7 @@ import { DataTable } from "@/components/ui/data/data-table";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
+import { messageHeadClass, roleClass } from "@/components/ui/text/message-class";
 import { formatMs, formatMsDifference } from "@/lib/format-number";
 import type { TraceDetail, TraceStep } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
@@ -82,7 +83,6 @@ export function CompareSteps({ project, a, b, pairs, selected, onSelect }: Props
         rowHeight={32}
         selectedId={selected}
         onSelect={onSelect}
-        className="[&_table]:table-fixed"
         {...(pairs.length > MANY ? { height: "min(560px, 60vh)" } : {})}
         empty={<p className="px-4 py-6 text-13 text-text-2">Neither trace has steps.</p>}
       />
@@ -128,15 +128,15 @@ function PairTexts({ project, a, b }: { project: string; a: Side; b: Side }) {
     enabled: b.step !== null,
   });
   const error = one.error ?? two.error;
-  if (error) return <p className="border-border border-t px-4 py-3 text-13">{error.message}</p>;
+  if (error) return <p className="border-t px-4 py-3 text-13">{error.message}</p>;
   if ((a.step !== null && !one.data) || (b.step !== null && !two.data))
     return (
-      <div className="border-border border-t p-4">
+      <div className="border-t p-4">
         <Skeleton width={320} />
       </div>
     );
   return (
-    <div className="border-border border-t">
+    <div className="border-t">
       <Heading>Input of the step</Heading>
       <TextDifference
         id="step-input"
@@ -155,8 +155,8 @@ function PairTexts({ project, a, b }: { project: string; a: Side; b: Side }) {
 
 function Heading({ children }: { children: string }) {
   return (
-    <h3 className="msg-head h-[30px]!">
-      <span className="role">{children}</span>
+    <h3 className={messageHeadClass({ size: "sm" })}>
+      <span className={roleClass}>{children}</span>
     </h3>
   );
 }

@@ -45,7 +45,7 @@ export function CompareTotals({ a, b }: Props) {
         <tbody>
           {linesOf(a, b).map((line) => (
             <tr key={line.label}>
-              <Td className="name">{line.label}</Td>
+              <Td className="whitespace-nowrap">{line.label}</Td>
               <Td>{line.a}</Td>
               <Td>{line.b}</Td>
               <Td className="text-text-2">{line.difference}</Td>

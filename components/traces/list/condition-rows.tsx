@@ -1,9 +1,11 @@
 "use client";
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Input } from "@/components/ui/controls/input";
+import { labelClass } from "@/components/ui/controls/label-class";
 import { Select } from "@/components/ui/controls/select";
 import { CONDITION_FIELDS, formatConditions, parseConditions } from "@/lib/traces/conditions";
 import { conditionOf, type DraftCondition, draftOfCondition } from "./condition-draft";
@@ -27,7 +29,7 @@ export function ConditionRows({ where, onChange }: Props) {
     setAll(rows.map((row, at) => (at === index ? { ...row, ...some } : row)));
   return (
     <fieldset className="grid gap-2">
-      <legend className="label mb-1">Conditions</legend>
+      <legend className={cn(labelClass, "mb-1")}>Conditions</legend>
       {rows.map((row, index) => (
         // Rows have no name but their place.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above

@@ -1,4 +1,3 @@
-import "@/components/traces/traces.css";
 import { X } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 
@@ -11,9 +10,14 @@ interface Props {
 /** What a list is narrowed to, as a word that can be taken away. */
 export function FilterWord({ label, isMono, onRemove }: Props) {
   return (
-    <span className="filter-word">
+    <span className="inline-flex h-7 max-w-80 items-center gap-1 rounded border border-accent-border bg-accent-bg pr-1 pl-2 text-[12px] text-accent tabular-nums">
       <span className={cn("truncate", isMono && "font-mono")}>{label}</span>
-      <button type="button" aria-label={`Remove the filter ${label}`} onClick={onRemove}>
+      <button
+        type="button"
+        className="grid size-5 place-items-center rounded-sm hover:bg-hover"
+        aria-label={`Remove the filter ${label}`}
+        onClick={onRemove}
+      >
         <X className="size-3.5" aria-hidden="true" />
       </button>
     </span>

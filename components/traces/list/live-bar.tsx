@@ -1,5 +1,6 @@
 "use client";
 import { linkClass } from "@/components/ui/text/link";
+import { LiveDot } from "./live-dot";
 import type { useLiveTail } from "./use-live-tail";
 
 interface Props {
@@ -10,8 +11,8 @@ interface Props {
 /** Says that the list follows what comes in, and holds back what is new while a row is selected. */
 export function LiveBar({ tail: { newer, show, error }, isWaiting }: Props) {
   return (
-    <div className="flex min-h-7 items-center gap-2 border-border border-b bg-subtle px-4 text-12 text-text-2">
-      <i className="live-dot" aria-hidden="true" />
+    <div className="flex min-h-7 items-center gap-2 border-b bg-subtle px-4 text-12 text-text-2">
+      <LiveDot />
       {error ? (
         <span>Not live: {error.message} Trying again.</span>
       ) : isWaiting ? (

@@ -79,7 +79,7 @@ export function TraceFilterBar({ project, filters, fixed, models, change, replac
       <span ref={button} onPointerEnter={() => void loadForm()}>
         <Popover
           label="Filter the traces"
-          className="w-[440px]"
+          className="w-[440px] p-3"
           trigger={
             <Button
               size="sm"

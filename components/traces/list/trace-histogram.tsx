@@ -1,8 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ChartFrame } from "@/components/charts/chart-frame";
+import { legendClass } from "@/components/charts/legend-class";
 import { StackedBars } from "@/components/charts/stacked-bars";
 import { timeTicks } from "@/components/charts/time-axis";
+import { cn } from "@/components/ui/cn";
 import { formatCount } from "@/lib/format-number";
 import { formatMoment, formatTick } from "@/lib/format-time";
 import { metricQueries } from "@/lib/metrics/queries";
@@ -31,7 +33,7 @@ export default function TraceHistogram({ project, filters, isLive, onTime }: Pro
   }
   const series = data ? seriesIn(data) : [];
   return (
-    <div className="trace-histogram mb-3" aria-busy={!data || isPlaceholderData || undefined}>
+    <div className="mb-3" aria-busy={!data || isPlaceholderData || undefined}>
       <ChartFrame
         title={data ? `Traces per ${stepWords(data.stepHours)}` : "Traces over time"}
         unit="drag or click to narrow the time"
@@ -40,6 +42,7 @@ export default function TraceHistogram({ project, filters, isLive, onTime }: Pro
         fileName="traces-over-time"
         emptyText={data ? "No trace in this time." : ""}
         height={HISTOGRAM_HEIGHT}
+        variant="low"
       >
         {data && (
           <StackedBars
@@ -66,11 +69,11 @@ function Line({ children }: { children: React.ReactNode }) {
 
 function Legend({ series }: { series: ReturnType<typeof seriesIn> }) {
   return (
-    <span className="legend tabular-nums">
+    <span className={cn(legendClass, "tabular-nums")}>
       {series.map(({ key, label, fill, isHatched, n }) => (
         <span key={key}>
           <i
-            className="swatch"
+            className="size-2 rounded-[1px]"
             aria-hidden="true"
             style={{
               background: isHatched

@@ -7,6 +7,7 @@ import { shortId, traceHref } from "@/components/traces/trace-words";
 import { DataTable } from "@/components/ui/data/data-table";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
 import type { RowSort } from "@/components/ui/data/sort-rows";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatMs, formatUsd } from "@/lib/format-number";
 import type { Trace } from "@/lib/traces/contract";
 import type { TraceSort } from "@/lib/traces/filter-contract";
@@ -41,7 +42,7 @@ export function TraceTable({ project, isOfOnePrompt, markedId, sort, onSort, ...
       rowHeight={32}
       sort={sort && { columnId: sort.replace("-", ""), descending: sort.startsWith("-") }}
       onSortChange={(next) => onSort(next && sortName(next))}
-      className="[&_table]:table-fixed [&_td]:px-2! [&_th]:px-2! [&_:is(td,th):first-child]:pl-4! [&_:is(td,th):last-child]:pr-4!"
+      className="[--cell-x:8px]"
       {...table}
     />
   );
@@ -209,7 +210,7 @@ function Served({
           {prompt.split("/").at(-1) ?? prompt}
         </span>
       )}
-      {version !== null && <span className="ver">v{version}</span>}
+      {version !== null && <VersionTag>v{version}</VersionTag>}
       {arm === "candidate" && (
         <span className="text-accent" title="candidate">
           ◆<span className="sr-only"> candidate</span>

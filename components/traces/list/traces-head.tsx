@@ -13,6 +13,7 @@ import { wilsonInterval } from "@/lib/stats/intervals/wilson-interval";
 import type { TraceCount } from "@/lib/traces/contract";
 import type { TraceFilters } from "@/lib/traces/filter-contract";
 import { traceQueries } from "@/lib/traces/queries";
+import { LiveDot } from "./live-dot";
 
 interface Props {
   project: string;
@@ -49,7 +50,7 @@ export function TracesHead(props: Props) {
             name: "Live",
             label: (
               <>
-                <i className="live-dot" aria-hidden="true" /> Live
+                <LiveDot /> Live
               </>
             ),
           },

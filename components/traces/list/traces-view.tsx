@@ -1,5 +1,4 @@
 "use client";
-import "@/components/traces/traces.css";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
@@ -8,9 +7,11 @@ import { useTraceAddress } from "@/components/traces/trace/use-trace-address";
 import type { FilterName } from "@/components/traces/trace-address";
 import { shortId, traceHref } from "@/components/traces/trace-words";
 import { Button } from "@/components/ui/controls/button";
+import { Table } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { toast } from "@/components/ui/overlays/toast";
+import { sectionClass } from "@/components/ui/section";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
@@ -145,7 +146,7 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
               {error.message}
             </ErrorState>
           ) : (
-            <div className="section" aria-busy={isPlaceholderData || undefined}>
+            <div className={sectionClass} aria-busy={isPlaceholderData || undefined}>
               {live && <LiveBar tail={tail} isWaiting={selectedId !== null} />}
               {data ? (
                 <TraceTable
@@ -176,11 +177,11 @@ export function TracesView({ project, mayWrite, prompt, address, keptDays }: Pro
                   }
                 />
               ) : (
-                <table className="table table-dense" aria-label="Traces, loading" aria-busy="true">
+                <Table label="Traces, loading" dense aria-busy="true">
                   <tbody>
                     <SkeletonRows rows={16} widths={[70, 70, 320, 120, 80, 60, 60]} />
                   </tbody>
-                </table>
+                </Table>
               )}
             </div>
           )}

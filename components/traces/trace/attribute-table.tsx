@@ -1,3 +1,4 @@
+import { messageHeadClass, roleClass } from "@/components/ui/text/message-class";
 import type { TraceDetail, TraceStep } from "@/lib/traces/contract";
 
 interface Props {
@@ -18,9 +19,9 @@ export function AttributeTable({ trace, step }: Props) {
 function Rows({ label, attributes }: { label: string; attributes: TraceStep["attributes"] }) {
   const entries = Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1));
   return (
-    <section className="border-border border-b last:border-b-0" aria-label={label}>
-      <h3 className="msg-head h-[30px]!">
-        <span className="role">{label}</span>
+    <section className="border-b last:border-b-0" aria-label={label}>
+      <h3 className={messageHeadClass({ size: "sm" })}>
+        <span className={roleClass}>{label}</span>
         <span className="tabular-nums ml-auto text-text-2">{entries.length}</span>
       </h3>
       {entries.length === 0 ? (

@@ -1,6 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import { chipClass } from "@/components/ui/data/chip";
 import { Menu } from "@/components/ui/overlays/menu";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
@@ -39,7 +41,7 @@ export function CategoryMenu({ project, trace: { id, review } }: Props) {
       trigger={
         <button
           type="button"
-          className="chip max-w-full"
+          className={cn(chipClass({ pressable: true }), "max-w-full")}
           aria-label={`Failure category: ${shown}`}
           aria-busy={save.isPending || undefined}
         >

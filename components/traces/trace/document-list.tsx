@@ -8,7 +8,7 @@ export function DocumentList({ documents }: { documents: readonly RetrievedDocum
         <li
           // biome-ignore lint/suspicious/noArrayIndexKey: the documents of a step never change
           key={index}
-          className="grid gap-1 border-border border-b px-4 py-2.5 last:border-b-0"
+          className="grid gap-1 border-b px-4 py-2.5 last:border-b-0"
         >
           <div className="flex items-baseline gap-2 text-12">
             <span className="tabular-nums text-text-2">{index + 1}</span>

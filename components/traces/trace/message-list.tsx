@@ -1,7 +1,10 @@
 "use client";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { CodeBlock, prettyJson } from "@/components/ui/text/code-block";
+import { codeClass, variableClass } from "@/components/ui/text/code-class";
+import { messageHeadClass, roleClass } from "@/components/ui/text/message-class";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
 import { markVariables } from "./mark-variables";
 import { type ShownMessage, shownText } from "./shown-messages";
@@ -32,7 +35,7 @@ export function MessageList({ messages, template, versionLabel, note }: MessageL
           // biome-ignore lint/suspicious/noArrayIndexKey: the messages of a call never change
           key={index}
           type="button"
-          className="msg-head h-[30px]! w-full text-left text-text-2"
+          className={cn(messageHeadClass({ size: "sm" }), "w-full text-left")}
           aria-expanded={false}
           onClick={() => setUnfolded(true)}
         >
@@ -87,11 +90,11 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
   const marked = template === null ? null : markVariables(template, content);
   const isJson = /^\s*[[{]/.test(content);
   return (
-    <section className="border-border border-b last:border-b-0" aria-label={`Message, ${role}`}>
+    <section className="border-b last:border-b-0" aria-label={`Message, ${role}`}>
       <h3>
         <button
           type="button"
-          className="msg-head h-[30px]! w-full text-left"
+          className={cn(messageHeadClass({ size: "sm" }), "w-full text-left")}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
@@ -100,7 +103,7 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
           ) : (
             <ChevronRight className="size-3.5" aria-hidden="true" />
           )}
-          <span className="role">{role}</span>
+          <span className={roleClass}>{role}</span>
           {name && <span className="font-mono text-code text-text-2">{name}</span>}
           <span className="tabular-nums ml-auto font-normal text-text-2">
             {template !== null && versionLabel
@@ -123,7 +126,7 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
           )}
           {marked ? (
             <section
-              className="code max-h-[480px] overflow-auto"
+              className={cn(codeClass, "max-h-[480px] overflow-auto")}
               // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard
               tabIndex={0}
               aria-label={`Text, ${role}`}
@@ -134,7 +137,7 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
                   <span key={index}>{text}</span>
                 ) : (
                   // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text in their order
-                  <span key={index} className="var" title={`{{${variable}}}`}>
+                  <span key={index} className={variableClass} title={`{{${variable}}}`}>
                     {text}
                   </span>
                 ),
@@ -147,7 +150,7 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
               json={isJson}
               code={isJson ? prettyJson(content) : content}
               maxHeight={480}
-              className="[&_.code]:bg-transparent! [&_.code]:p-0!"
+              box="none"
             />
           )}
           {toolCalls?.map((call, index) => (

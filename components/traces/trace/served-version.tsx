@@ -9,6 +9,7 @@ import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import { ApiError } from "@/lib/http/api-client";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { TraceDetail } from "@/lib/traces/contract";
@@ -70,7 +71,7 @@ export function ServedVersion({ project, trace }: Props) {
     return (
       <Frame>
         <span className="font-mono text-code">{name}</span> has no{" "}
-        <span className="ver">v{version}</span>. The trace keeps the number it was sent with.
+        <VersionTag>v{version}</VersionTag>. The trace keeps the number it was sent with.
       </Frame>
     );
   if (!prompt.data || !served.data)
@@ -92,7 +93,7 @@ export function ServedVersion({ project, trace }: Props) {
       title="The version that answered"
       beside={
         <>
-          <span className="ver">v{version}</span>
+          <VersionTag>v{version}</VersionTag>
           {live === version && <Badge tone="pass">live in {place}</Badge>}
         </>
       }
@@ -151,8 +152,8 @@ function DifferenceToLive({ project, name, version, live, place }: DifferencePro
   return (
     <div className="mt-3 grid gap-2">
       <p className="text-12 text-text-2">
-        From <span className="ver">v{version}</span> to <span className="ver">v{live}</span>, which
-        is live in {place} now:
+        From <VersionTag>v{version}</VersionTag> to <VersionTag>v{live}</VersionTag>, which is live
+        in {place} now:
       </p>
       {error ? (
         <p className="text-12 text-text-2">The difference could not be read: {error.message}</p>

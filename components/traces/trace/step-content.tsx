@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { CodeBlock } from "@/components/ui/text/code-block";
+import { messageHeadClass, roleClass } from "@/components/ui/text/message-class";
 import { formatCountOf, formatTokens } from "@/lib/format-number";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { TraceDetail, TraceStep } from "@/lib/traces/contract";
@@ -77,9 +78,9 @@ function tokenNote(tokens: number | null, cached: number | null, way: "in" | "ou
 
 function Part({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <section className="border-border border-b last:border-b-0" aria-label={label}>
-      <h3 className="msg-head h-[30px]!">
-        <span className="role">{label}</span>
+    <section className="border-b last:border-b-0" aria-label={label}>
+      <h3 className={messageHeadClass({ size: "sm" })}>
+        <span className={roleClass}>{label}</span>
       </h3>
       {children}
     </section>

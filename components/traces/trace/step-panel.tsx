@@ -3,7 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
+import { noticeClass } from "@/components/ui/notice";
+import { sectionActionsClass, sectionClass, sectionHeadClass } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
+import { tabClass, tabCountClass, tabsClass } from "@/components/ui/tabs";
 import { CodeBlock } from "@/components/ui/text/code-block";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import type { TraceDetail, TraceStep } from "@/lib/traces/contract";
@@ -33,35 +36,37 @@ export function StepPanel({ project, trace, row, tab, onTab }: Props) {
   const title = outline.kind === "llm" ? (outline.model ?? outline.name) : outline.name;
   const attributes = step ? Object.keys(step.attributes).length : null;
   return (
-    <section className="section" aria-label={`Step ${title}`}>
-      <header>
+    <section className={sectionClass} aria-label={`Step ${title}`}>
+      <header className={sectionHeadClass()}>
         <StepIcon kind={outline.kind} />
         <h2 className="min-w-0 truncate" title={title}>
           {title || "unnamed"}
           {attempt !== null && `, attempt ${attempt}`}
         </h2>
-        <div className="right">
+        <div className={sectionActionsClass}>
           <CopyButton text={outline.id} label="Copy the step's id" />
         </div>
       </header>
-      <div className="tabs px-4" role="tablist" aria-label="Parts of the step">
+      <div className={cn(tabsClass, "border-b px-4")} role="tablist" aria-label="Parts of the step">
         {STEP_TABS.map((one) => (
           <button
             key={one}
             type="button"
             role="tab"
-            className="tab"
+            className={tabClass}
             aria-selected={one === tab}
             aria-current={one === tab ? "page" : undefined}
             onClick={() => onTab(one)}
           >
             {one === "content" ? CONTENT_TAB[outline.kind] : TAB_LABEL[one]}
-            {one === "attributes" && attributes !== null && <span className="n">{attributes}</span>}
+            {one === "attributes" && attributes !== null && (
+              <span className={tabCountClass}>{attributes}</span>
+            )}
           </button>
         ))}
       </div>
       {outline.error && (
-        <div className="notice notice-fail m-3">
+        <div className={cn(noticeClass({ tone: "fail" }), "m-3")}>
           <span className="min-w-0 whitespace-pre-wrap wrap-anywhere">{outline.error}</span>
         </div>
       )}

@@ -37,7 +37,7 @@ export function StepTable({ rows, totalMs, selectedId, onSelect }: Props) {
       {
         id: "waterfall",
         header: <WaterfallScale totalMs={totalMs} />,
-        className: "py-0!",
+        className: "[--cell-y:0px]",
         cell: (row) => <Waterfall row={row} totalMs={totalMs} />,
       },
     ];
@@ -51,7 +51,6 @@ export function StepTable({ rows, totalMs, selectedId, onSelect }: Props) {
       rowHeight={32}
       selectedId={selectedId}
       onSelect={onSelect}
-      className="[&_table]:table-fixed"
       {...(rows.length > MANY ? { height: "min(640px, 70vh)" } : {})}
       empty={<p className="px-4 py-6 text-13 text-text-2">This trace has no steps, only totals.</p>}
     />

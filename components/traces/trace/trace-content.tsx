@@ -33,7 +33,7 @@ function Content({ value, speaker, label }: ContentProps) {
   const messages = shownMessages(value, speaker);
   if (messages) return <MessageList messages={messages} />;
   return (
-    <div className="grid gap-1 border-border border-b px-4 py-3 last:border-b-0">
+    <div className="grid gap-1 border-b px-4 py-3 last:border-b-0">
       <span className="text-12 text-text-2">{label}</span>
       <CodeBlock json copy label={label} code={shownText(value)} maxHeight={360} />
     </div>

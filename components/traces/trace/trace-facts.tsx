@@ -7,6 +7,7 @@ import { OutcomeMark } from "@/components/traces/outcome-mark";
 import { promptHref } from "@/components/traces/trace-words";
 import { Skeleton } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatDuration, formatMs, formatTokens, formatUsd } from "@/lib/format-number";
 import type { TraceDetail } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
@@ -37,7 +38,10 @@ export function TraceFacts({ project, trace, mayWrite }: Props) {
   };
   const { prompt, version, arm, review } = trace;
   return (
-    <section className="facts" aria-label="Summary">
+    <section
+      className="mb-4 grid grid-cols-[repeat(6,minmax(0,auto))] rounded-lg border max-lg:grid-cols-3"
+      aria-label="Summary"
+    >
       <Fact label="Outcome" detail={toldBy(trace)}>
         <OutcomeMark outcome={trace.outcome} strong />
       </Fact>
@@ -50,7 +54,7 @@ export function TraceFacts({ project, trace, mayWrite }: Props) {
             >
               {prompt}
             </Link>
-            {version !== null && <span className="ver">v{version}</span>}
+            {version !== null && <VersionTag>v{version}</VersionTag>}
           </span>
         ) : (
           <span className="text-text-3">not reported</span>
@@ -113,8 +117,8 @@ function Fact({
   detail?: ReactNode;
 }) {
   return (
-    <div>
-      <h2>{label}</h2>
+    <div className="grid min-w-0 content-start gap-0.5 px-3.5 pt-2 pb-2.5 text-13 not-first:border-l max-lg:nth-4:border-l-0 max-lg:nth-[n+4]:border-t [&_b]:tabular-nums">
+      <h2 className="text-12 font-medium text-text-2">{label}</h2>
       <span className="flex min-h-5 min-w-0 items-center">{children}</span>
       {detail && <span className="text-12 text-text-3">{detail}</span>}
     </div>

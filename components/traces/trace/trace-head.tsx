@@ -7,6 +7,7 @@ import { serializeTraceFilters } from "@/components/traces/trace-address";
 import { TraceTime } from "@/components/traces/trace-time";
 import { shortId } from "@/components/traces/trace-words";
 import { Button } from "@/components/ui/controls/button";
+import { chipClass } from "@/components/ui/data/chip";
 import { PageHead, SubLine } from "@/components/ui/page-head";
 import { WhenUsed } from "@/components/ui/text/when-used";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
@@ -79,7 +80,7 @@ export function TraceHead({ project, trace, mayWrite, canSeeHoldout }: Props) {
                   <Link
                     key={segment}
                     href={`/${project}/traces${serializeTraceFilters({ segment })}`}
-                    className="chip"
+                    className={chipClass({ pressable: true })}
                     title={`Traces in ${segment}`}
                   >
                     {segment}

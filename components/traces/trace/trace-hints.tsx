@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { DETECTOR_LABEL } from "@/components/trace-reviews/review-words";
 import { DescriptionList } from "@/components/ui/data/dl";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
+import { sectionBodyClass, sectionClass } from "@/components/ui/section";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
 import type { TraceDetail } from "@/lib/traces/contract";
 
@@ -61,9 +62,9 @@ export function TraceHints({ project, trace }: Props) {
     ],
   ];
   return (
-    <section className="section" aria-label="Hints">
-      <div className="body">
-        <DescriptionList items={items} className="text-12" />
+    <section className={sectionClass} aria-label="Hints">
+      <div className={sectionBodyClass()}>
+        <DescriptionList items={items} size="sm" />
       </div>
     </section>
   );

@@ -1,6 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import {
+  bandClass,
+  dotClass,
+  intervalClass,
+  tickClass,
+  trackClass,
+} from "@/components/charts/interval-class";
 import { position } from "@/components/charts/scale";
 import { serializeTraceFilters } from "@/components/traces/trace-address";
 import { cn } from "@/components/ui/cn";
@@ -89,7 +96,7 @@ export function TraceStandingTable({ project, trace }: { project: string; trace:
           <tbody>
             {data.measures.map((one) => (
               <tr key={one.measure}>
-                <Td className="name">{MEASURE[one.measure].label}</Td>
+                <Td className="whitespace-nowrap">{MEASURE[one.measure].label}</Td>
                 <Td num>
                   {one.value === null ? (
                     <span className="text-text-3">unknown</span>
@@ -132,7 +139,7 @@ function RangeMark({ measure: one }: { measure: TraceStanding["measures"][number
   const at = (x: number) => position(x, scale, WIDTH);
   return (
     <svg
-      className="ivl"
+      className={intervalClass}
       width={WIDTH}
       height="14"
       viewBox={`0 0 ${WIDTH} 14`}
@@ -140,24 +147,19 @@ function RangeMark({ measure: one }: { measure: TraceStanding["measures"][number
       aria-label={`5 % to 95 %: ${format(p5)} to ${format(p95)}, median ${format(p50)}`}
     >
       <title>{`${format(p5)} to ${format(p95)}, median ${format(p50)}`}</title>
-      <line className="track" x1="0" x2={WIDTH} y1="7" y2="7" />
+      <line className={trackClass} x1="0" x2={WIDTH} y1="7" y2="7" />
       <rect
-        className="band neutral"
+        className={cn(bandClass, "fill-chart-2")}
         x={at(p5)}
         y="4"
         width={Math.max(1.5, at(p95) - at(p5))}
         height="6"
         rx="1"
       />
-      <line
-        className="bar"
-        x1={at(p50)}
-        x2={at(p50)}
-        y1="3"
-        y2="11"
-        style={{ stroke: "var(--text-3)" }}
-      />
-      {value !== null && <circle className="dot accent" cx={at(value)} cy="7" r="3.5" />}
+      <line className={cn(tickClass, "stroke-text-3")} x1={at(p50)} x2={at(p50)} y1="3" y2="11" />
+      {value !== null && (
+        <circle className={cn(dotClass, "fill-chart-1")} cx={at(value)} cy="7" r="3.5" />
+      )}
     </svg>
   );
 }

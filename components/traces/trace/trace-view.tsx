@@ -1,5 +1,4 @@
 "use client";
-import "@/components/traces/traces.css";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
@@ -29,7 +28,7 @@ import { TraceStandingTable } from "./trace-standing";
 /** Stands below the steps and asks for two versions: it comes after the first paint. */
 const ServedVersion = dynamic(
   () => import("./served-version").then((module) => module.ServedVersion),
-  { ssr: false, loading: () => <Skeleton className="h-40 w-full" /> },
+  { ssr: false, loading: () => <Skeleton height={160} className="w-full" /> },
 );
 
 interface Props {

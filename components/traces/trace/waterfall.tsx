@@ -27,14 +27,29 @@ export function Waterfall({ row, totalMs }: WaterfallProps) {
   const isRight = end + waitShare < 62;
   const hasRoom = isRight || left > 38;
   return (
-    <div className="waterfall">
+    <div className="relative h-8 bg-(image:--quarters)">
       <i
-        className={cn(isRetried ? "retry" : step.error ? "error" : step.kind === "llm" && "llm")}
+        className={cn(
+          "absolute top-[11px] h-2.5 min-w-0.5 rounded-[2px]",
+          isRetried
+            ? "inset-ring inset-ring-inconclusive-mark bg-(image:--hatch-inconclusive)"
+            : step.error
+              ? "bg-fail-mark"
+              : step.kind === "llm"
+                ? "bg-chart-1"
+                : "bg-chart-2",
+        )}
         style={{ left: `${left}%`, width: `${width}%` }}
       />
-      {waitShare > 0 && <i className="wait" style={{ left: `${end}%`, width: `${waitShare}%` }} />}
+      {waitShare > 0 && (
+        <i
+          className="absolute top-[15px] h-0.5 min-w-0.5 bg-(image:--dashes-inconclusive)"
+          style={{ left: `${end}%`, width: `${waitShare}%` }}
+        />
+      )}
       {label && hasRoom && (
         <span
+          className="absolute top-2 text-11 whitespace-nowrap text-text-2"
           style={
             isRight
               ? { left: `calc(${end + waitShare}% + 6px)` }

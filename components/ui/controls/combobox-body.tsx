@@ -3,9 +3,11 @@ import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Combobox } from "@base-ui/react/combobox";
 import { Check } from "lucide-react";
 import { cn } from "@/components/ui/cn";
+import { menuClass, menuHintClass, menuItemClass } from "@/components/ui/overlays/menu-class";
 import type { ComboboxOption, ComboboxProps } from "./combobox-props";
+import { fieldClass } from "./field-class";
 
-const POPUP = "menu w-(--anchor-width)";
+const popupClass = cn(menuClass, "w-(--anchor-width)");
 
 export default function ComboboxBody(props: ComboboxProps) {
   return props.free ? <FreeText {...props} /> : <OneOfList {...props} />;
@@ -18,6 +20,7 @@ function FreeText({
   onValueChange,
   emptyText,
   size,
+  changed,
   className,
   ...input
 }: ComboboxProps) {
@@ -31,21 +34,21 @@ function FreeText({
       openOnInputClick
     >
       <Autocomplete.Input
-        className={cn("input", size === "sm" && "input-sm", className)}
+        className={cn(fieldClass({ size, changed }), className)}
         aria-label={label}
         {...rest}
       />
       <Autocomplete.Portal>
-        <Autocomplete.Positioner className="floating" sideOffset={4}>
-          <Autocomplete.Popup className={POPUP}>
+        <Autocomplete.Positioner className="z-50" sideOffset={4}>
+          <Autocomplete.Popup className={popupClass}>
             <Autocomplete.Empty>
               {emptyText && <div className="text-12 text-text-3 px-2 py-1.5">{emptyText}</div>}
             </Autocomplete.Empty>
             <Autocomplete.List>
               {(option: ComboboxOption) => (
-                <Autocomplete.Item key={option.value} value={option} className="menu-item">
+                <Autocomplete.Item key={option.value} value={option} className={menuItemClass()}>
                   <span className="truncate">{option.label}</span>
-                  {option.hint && <span className="hint">{option.hint}</span>}
+                  {option.hint && <span className={menuHintClass}>{option.hint}</span>}
                 </Autocomplete.Item>
               )}
             </Autocomplete.List>
@@ -63,6 +66,7 @@ function OneOfList({
   onValueChange,
   emptyText = "Nothing matches",
   size,
+  changed,
   className,
   ...input
 }: ComboboxProps) {
@@ -76,24 +80,24 @@ function OneOfList({
       isItemEqualToValue={(a: ComboboxOption, b: ComboboxOption) => a.value === b.value}
     >
       <Combobox.Input
-        className={cn("input", size === "sm" && "input-sm", className)}
+        className={cn(fieldClass({ size, changed }), className)}
         aria-label={label}
         {...rest}
       />
       <Combobox.Portal>
-        <Combobox.Positioner className="floating" sideOffset={4}>
-          <Combobox.Popup className={POPUP}>
+        <Combobox.Positioner className="z-50" sideOffset={4}>
+          <Combobox.Popup className={popupClass}>
             <Combobox.Empty>
               <div className="text-12 text-text-3 px-2 py-1.5">{emptyText}</div>
             </Combobox.Empty>
             <Combobox.List>
               {(option: ComboboxOption) => (
-                <Combobox.Item key={option.value} value={option} className="menu-item">
+                <Combobox.Item key={option.value} value={option} className={menuItemClass()}>
                   <Combobox.ItemIndicator>
                     <Check className="text-accent" aria-hidden="true" />
                   </Combobox.ItemIndicator>
                   <span className="truncate">{option.label}</span>
-                  {option.hint && <span className="hint">{option.hint}</span>}
+                  {option.hint && <span className={menuHintClass}>{option.hint}</span>}
                 </Combobox.Item>
               )}
             </Combobox.List>

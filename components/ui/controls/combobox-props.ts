@@ -1,3 +1,5 @@
+import type { FieldStyle } from "./field-class";
+
 export interface ComboboxOption {
   value: string;
   label: string;
@@ -15,7 +17,8 @@ export interface ComboboxProps {
   free?: boolean;
   placeholder?: string;
   emptyText?: string;
-  size?: "md" | "sm";
+  size?: FieldStyle["size"];
+  changed?: boolean;
   className?: string;
   disabled?: boolean;
   "aria-describedby"?: string;

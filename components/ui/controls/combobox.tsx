@@ -1,6 +1,7 @@
 "use client";
 import { lazy, Suspense } from "react";
 import { cn } from "@/components/ui/cn";
+import { fieldClass } from "@/components/ui/controls/field-class";
 import type { ComboboxProps } from "./combobox-props";
 
 const ComboboxBody = lazy(() => import("./combobox-body"));
@@ -14,7 +15,7 @@ export function Combobox(props: ComboboxProps) {
     <Suspense
       fallback={
         <input
-          className={cn("input", props.size === "sm" && "input-sm", props.className)}
+          className={cn(fieldClass({ size: props.size, changed: props.changed }), props.className)}
           aria-label={props.label}
           defaultValue={shown ?? ""}
           readOnly

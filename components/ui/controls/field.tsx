@@ -2,6 +2,7 @@
 import { CircleAlert } from "lucide-react";
 import { type ComponentProps, cloneElement, type ReactElement, type ReactNode, useId } from "react";
 import { cn } from "@/components/ui/cn";
+import { hintClass, labelClass } from "./label-class";
 
 export interface LabelledControl {
   id?: string;
@@ -39,9 +40,9 @@ export function Field({
   const errorId = error ? `${id}-error` : undefined;
   const described = [children.props["aria-describedby"], hintId, errorId].filter(Boolean).join(" ");
   return (
-    <div className={cn("field", className)} {...rest}>
-      <div className={hideLabel ? "sr-only" : "label-row flex items-baseline gap-2"}>
-        <label htmlFor={id}>
+    <div className={cn("grid content-start gap-1", className)} {...rest}>
+      <div className={hideLabel ? "sr-only" : "flex items-baseline gap-2"}>
+        <label htmlFor={id} className={labelClass}>
           {label}
           {optional && <span className="text-text-3 font-normal"> optional</span>}
         </label>
@@ -53,13 +54,13 @@ export function Field({
         "aria-invalid": error ? true : children.props["aria-invalid"],
       })}
       {hint && (
-        <p id={hintId} className="hint">
+        <p id={hintId} className={hintClass}>
           {hint}
         </p>
       )}
       {error && (
-        <p id={errorId} className="error">
-          <CircleAlert aria-hidden="true" />
+        <p id={errorId} className="flex gap-1 text-12 text-fail">
+          <CircleAlert className="mt-px size-3.5" aria-hidden="true" />
           <span>{error}</span>
         </p>
       )}

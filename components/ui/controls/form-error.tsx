@@ -1,5 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import { noticeClass } from "@/components/ui/notice";
 
 interface FormErrorProps {
   /** Nothing is shown without a message. */
@@ -13,7 +15,7 @@ export function FormError({ children, requestId, className }: FormErrorProps) {
   return (
     <div role="alert" className={className}>
       {children && (
-        <div className={"notice notice-fail basis-full"}>
+        <div className={cn(noticeClass({ tone: "fail" }), "basis-full")}>
           <CircleAlert aria-hidden="true" />
           <div>
             {children}

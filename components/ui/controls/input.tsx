@@ -1,15 +1,15 @@
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
+import { type FieldStyle, fieldClass } from "./field-class";
 
-interface InputProps extends Omit<ComponentProps<"input">, "size"> {
-  size?: "md" | "sm";
+interface InputProps extends Omit<ComponentProps<"input">, "size">, FieldStyle {
   mono?: boolean;
 }
 
-export function Input({ size = "md", mono, className, ...rest }: InputProps) {
+export function Input({ size, changed, mono, className, ...rest }: InputProps) {
   return (
     <input
-      className={cn("input", size === "sm" && "input-sm", mono && "font-mono", className)}
+      className={cn(fieldClass({ size, changed }), mono && "font-mono", className)}
       {...rest}
     />
   );

@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { fieldClass } from "@/components/ui/controls/field-class";
 import { Menu } from "@/components/ui/overlays/menu";
 
 export interface RichOption<Value extends string> {
@@ -46,8 +47,8 @@ export function MenuSelect<Value extends string>({
           type="button"
           disabled={disabled}
           className={cn(
-            "select pick flex items-center gap-2 text-left",
-            size === "sm" && "select-sm",
+            fieldClass({ control: "select", size }),
+            "flex w-full min-w-0 cursor-pointer items-center gap-2 text-left",
             className,
           )}
         >

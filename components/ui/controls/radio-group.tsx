@@ -1,6 +1,8 @@
 "use client";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "@/components/ui/cn";
+import { checkClass, checkInputClass } from "./check-class";
+import { labelClass } from "./label-class";
 
 export interface RadioOption<Value extends string> {
   value: Value;
@@ -35,13 +37,13 @@ export function RadioGroup<Value extends string>({
   const fallback = useId();
   return (
     <fieldset className={cn("grid gap-1", className)} {...rest}>
-      <legend className={hideLabel ? "sr-only" : "label mb-1"}>{label}</legend>
+      <legend className={hideLabel ? "sr-only" : cn(labelClass, "mb-1")}>{label}</legend>
       <div className={row ? "flex flex-wrap gap-x-4 gap-y-1" : "grid gap-1.5"}>
         {options.map((option) => (
-          <label key={option.value} className="check radio items-start!">
+          <label key={option.value} className={checkClass({ align: "start" })}>
             <input
               type="radio"
-              className="mt-[3px]!"
+              className={cn(checkInputClass, "mt-[3px]")}
               name={name ?? fallback}
               value={option.value}
               checked={option.value === value}

@@ -2,6 +2,7 @@
 import { Search } from "lucide-react";
 import { type ComponentProps, useRef } from "react";
 import { cn } from "@/components/ui/cn";
+import { fieldClass } from "@/components/ui/controls/field-class";
 import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 
@@ -30,12 +31,15 @@ export function SearchInput({
     shortcut ? [{ keys: shortcut, label, group: "Page", run: () => input.current?.focus() }] : [],
   );
   return (
-    <div className={cn("search", className)}>
-      <Search className="size-3.5" aria-hidden="true" />
+    <div className={cn("relative h-fit", className)}>
+      <Search
+        className="absolute top-1/2 left-2 size-3.5 -translate-y-1/2 text-text-3"
+        aria-hidden="true"
+      />
       <input
         ref={input}
         type="search"
-        className={cn("input", size === "sm" && "input-sm")}
+        className={cn(fieldClass({ size }), "peer pl-7.5 [&::-webkit-search-cancel-button]:hidden")}
         aria-label={label}
         placeholder={label}
         value={value}
@@ -47,7 +51,13 @@ export function SearchInput({
         }}
         {...rest}
       />
-      {shortcut && <Kbd keys={shortcut} aria-hidden="true" />}
+      {shortcut && (
+        <Kbd
+          keys={shortcut}
+          className="absolute top-1/2 right-[7px] -translate-y-1/2 peer-focus:hidden peer-not-placeholder-shown:hidden"
+          aria-hidden="true"
+        />
+      )}
     </div>
   );
 }

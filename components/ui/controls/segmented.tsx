@@ -19,6 +19,12 @@ interface SegmentedProps<Value extends string> {
   className?: string;
 }
 
+const segmentClass = cn(
+  "inline-flex h-6.5 items-center gap-1.5 border-l px-2.5 text-12 whitespace-nowrap text-text-2 first:border-l-0",
+  "hover:text-text focus-visible:rounded-none focus-visible:-outline-offset-2",
+  "chosen:bg-subtle chosen:font-medium chosen:text-text",
+);
+
 /** Two to four views of the same data. */
 export function Segmented<Value extends string>({
   label,
@@ -29,12 +35,20 @@ export function Segmented<Value extends string>({
 }: SegmentedProps<Value>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as one bar
-    <div className={cn("segmented", className)} role="group" aria-label={label}>
+    <div
+      className={cn(
+        "inline-flex flex-none overflow-hidden rounded border border-border-strong bg-surface",
+        className,
+      )}
+      role="group"
+      aria-label={label}
+    >
       {options.map((option) =>
         option.href ? (
           <Link
             key={option.value}
             href={option.href}
+            className={segmentClass}
             scroll={false}
             replace
             aria-label={option.name}
@@ -47,6 +61,7 @@ export function Segmented<Value extends string>({
           <button
             key={option.value}
             type="button"
+            className={segmentClass}
             aria-label={option.name}
             title={option.name}
             aria-pressed={option.value === value}

@@ -19,8 +19,14 @@ export function SplitButton({
   ...rest
 }: SplitButtonProps) {
   return (
-    <span className="btn-split">
-      <Button variant={variant} size={size} disabled={disabled} {...rest} />
+    <span className="inline-flex">
+      <Button
+        variant={variant}
+        size={size}
+        disabled={disabled}
+        className="rounded-r-none"
+        {...rest}
+      />
       <Menu
         align="end"
         items={items}
@@ -29,6 +35,8 @@ export function SplitButton({
             variant={variant}
             size={size}
             disabled={disabled}
+            slim
+            className="-ml-px rounded-l-none"
             aria-label={menuLabel}
             title={menuLabel}
             icon={<ChevronDown />}

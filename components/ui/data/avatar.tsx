@@ -1,3 +1,4 @@
+import { cva } from "class-variance-authority";
 import { cn } from "@/components/ui/cn";
 
 /** First letters of the first and last word; "?" when there is no name. */
@@ -12,9 +13,20 @@ export function initials(name: string): string {
   return letters.join("").toUpperCase() || "?";
 }
 
+/** The round box of an avatar, also around an icon. */
+export const avatarClass = cva(
+  "inset-ring inset-ring-border-strong inline-grid flex-none place-items-center rounded-full bg-subtle font-semibold tracking-[0.02em] text-text-2",
+  {
+    variants: { size: { md: "size-5 text-[9px]", lg: "size-7 text-[11px]" } },
+    defaultVariants: { size: "md" },
+  },
+);
+
+const personClass = "inline-flex items-center gap-1.5 align-middle whitespace-nowrap";
+
 export function Avatar({
   name,
-  size = "md",
+  size,
   className,
 }: {
   name: string;
@@ -22,11 +34,7 @@ export function Avatar({
   className?: string;
 }) {
   return (
-    <span
-      className={cn("avatar", size === "lg" && "avatar-lg", className)}
-      title={name}
-      aria-hidden="true"
-    >
+    <span className={cn(avatarClass({ size }), className)} title={name} aria-hidden="true">
       {initials(name)}
     </span>
   );
@@ -35,7 +43,7 @@ export function Avatar({
 /** Avatar with the name beside it. */
 export function Person({ name, className }: { name: string; className?: string }) {
   return (
-    <span className={cn("person", className)}>
+    <span className={cn(personClass, className)}>
       <Avatar name={name} />
       {name}
     </span>

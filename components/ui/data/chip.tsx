@@ -1,7 +1,21 @@
+import { cva } from "class-variance-authority";
 import { X } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/text/kbd";
+
+export const chipClass = cva(
+  "inline-flex h-5.5 items-center gap-1 rounded-sm border px-[7px] align-middle text-12 whitespace-nowrap tabular-nums [&_.lucide]:size-3",
+  {
+    variants: {
+      pressable: {
+        true: "bg-surface text-text-2 hover:bg-hover chosen:border-accent-border chosen:bg-accent-bg chosen:text-accent",
+        false: "bg-surface text-text-2",
+      },
+    },
+    defaultVariants: { pressable: false },
+  },
+);
 
 interface ChipProps extends Omit<ComponentProps<"button">, "onClick"> {
   children: ReactNode;
@@ -35,14 +49,14 @@ export function Chip({
       {kbd && <Kbd keys={kbd} aria-hidden="true" className="-ml-1" />}
       {icon}
       {children}
-      {n != null && <span className="n">{n}</span>}
+      {n != null && <span className={cn(!pressed && "text-text-3")}>{n}</span>}
     </>
   );
   if (onClick)
     return (
       <button
         type="button"
-        className={cn("chip", className)}
+        className={cn(chipClass({ pressable: true }), className)}
         aria-pressed={pressed}
         onClick={onClick}
         {...rest}
@@ -51,7 +65,7 @@ export function Chip({
       </button>
     );
   return (
-    <span className={cn("chip", className)}>
+    <span className={cn(chipClass(), className)}>
       {content}
       {onRemove && (
         <button

@@ -1,9 +1,10 @@
 "use client";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type Ref, type RefObject, useEffect, useRef } from "react";
+import { type CSSProperties, type Ref, type RefObject, useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import type { DataTableProps, Line } from "./data-table-props";
 import type { RowSort } from "./sort-rows";
+import { cellClass, groupCellClass, headCellClass, tableClass } from "./table";
 
 export interface FrameProps<Row> extends Omit<DataTableProps<Row>, "sort" | "onSortChange"> {
   lines: Line<Row>[];
@@ -23,6 +24,12 @@ export interface Shown {
 }
 
 const FIRST_SCREEN = 20;
+
+const wideOnlyClass =
+  "max-lg:overflow-hidden max-lg:p-0 max-lg:text-[0px] max-lg:last:pr-0 max-lg:*:hidden";
+
+const widthOf = (width: number | string | undefined) =>
+  typeof width === "number" ? `${width}px` : width;
 
 interface InnerProps<Row> extends FrameProps<Row> {
   box: RefObject<HTMLElement | null>;
@@ -46,6 +53,7 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
     onEndReached,
     className,
   } = props;
+  const scrolls = height !== undefined;
   const { first, last, above, below, scrollTo } = shown;
   const selectedIndex = selectedId ? lines.findIndex((line) => line.id === selectedId) : -1;
   const arrived = useRef(false);
@@ -65,8 +73,12 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
   return (
     <section
       ref={box}
-      className={cn("data-table", className)}
-      data-scroll={height === undefined ? "window" : "container"}
+      className={cn(
+        "relative focus-visible:-outline-offset-2",
+        scrolls && "overflow-auto",
+        className,
+      )}
+      data-slot="table"
       style={{ height }}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the selected row
       tabIndex={0}
@@ -79,7 +91,7 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
       }}
     >
       <table
-        className={cn("table", rowHeight === 32 && "table-dense")}
+        className={cn(tableClass({ dense: rowHeight === 32 }), "table-fixed")}
         aria-label={label}
         aria-rowcount={lines.length + 1}
         style={{ minWidth }}
@@ -88,8 +100,8 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
           {columns.map((column) => (
             <col
               key={column.id}
-              className={cn(column.wideOnly && "wide-only")}
-              style={{ width: column.width }}
+              className={cn("w-(--column)", column.wideOnly && "max-lg:w-0")}
+              style={{ "--column": widthOf(column.width) } as CSSProperties}
             />
           ))}
         </colgroup>
@@ -107,14 +119,21 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
                   key={column.id}
                   scope="col"
                   className={cn(
-                    column.num && "num",
-                    column.wideOnly && "wide-only",
+                    headCellClass,
+                    "sticky z-3",
+                    scrolls ? "top-0" : "top-(--topbar)",
+                    column.num ? "text-right" : "text-left",
+                    column.wideOnly && wideOnlyClass,
                     column.className,
                   )}
                   aria-sort={sorted}
                 >
                   {column.sortValue || column.isSortable ? (
-                    <button type="button" onClick={() => onSort(column.id)}>
+                    <button
+                      type="button"
+                      className="inline-flex items-center gap-1 hover:text-text"
+                      onClick={() => onSort(column.id)}
+                    >
                       {column.header}
                       {sorted === "ascending" && (
                         <ArrowUp className="size-3.5" aria-hidden="true" />
@@ -145,7 +164,7 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
 
 function Pad({ height, columns }: { height: number; columns: number }) {
   return (
-    <tr className="pad">
+    <tr>
       <td colSpan={columns} style={{ height }} />
     </tr>
   );
@@ -156,11 +175,17 @@ function LineRow<Row>({
   index,
   columns,
   rowHeight,
+  height,
   selectedId,
   onSelect,
   onOpen,
   shown,
 }: InnerProps<Row> & { line: Line<Row>; index: number }) {
+  // A row that is scrolled to stays clear of the sticky head.
+  const rowClass = cn(
+    "scroll-mb-2",
+    height === undefined ? "scroll-mt-[calc(var(--topbar)+33px)]" : "scroll-mt-[33px]",
+  );
   const position = {
     "data-index": index,
     "aria-rowindex": index + 2,
@@ -168,8 +193,8 @@ function LineRow<Row>({
   };
   if ("group" in line)
     return (
-      <tr className="group" {...position}>
-        <td colSpan={columns.length}>
+      <tr className={rowClass} {...position}>
+        <td className={groupCellClass} colSpan={columns.length}>
           <b className="text-text">{line.group.label}</b> {line.n.toLocaleString("en-US")}
           {line.group.isPartial && " or more"}
         </td>
@@ -182,7 +207,7 @@ function LineRow<Row>({
     <tr
       {...position}
       aria-selected={onSelect ? id === selectedId : undefined}
-      className={cn((onSelect ?? onOpen) && "clickable")}
+      className={cn(rowClass, (onSelect ?? onOpen) && "cursor-pointer")}
       onClick={(event) => {
         if (isControl(event.target)) return;
         if (onSelect) onSelect(id, row);
@@ -195,7 +220,13 @@ function LineRow<Row>({
       {columns.map((column) => (
         <td
           key={column.id}
-          className={cn(column.num && "num", column.wideOnly && "wide-only", column.className)}
+          className={cn(
+            cellClass,
+            "overflow-hidden text-ellipsis whitespace-nowrap",
+            column.num && "text-right",
+            column.wideOnly && wideOnlyClass,
+            column.className,
+          )}
           style={rowHeight === 48 ? { height: 48 } : undefined}
         >
           {column.cell(row)}

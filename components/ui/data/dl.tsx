@@ -1,21 +1,35 @@
+import { cva } from "class-variance-authority";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+
+export const dlClass = cva("grid grid-cols-[max-content_minmax(0,1fr)] content-start", {
+  variants: {
+    size: {
+      md: "gap-x-4 gap-y-1.5 text-13",
+      sm: "gap-x-4 gap-y-1.5 text-12",
+      tight: "gap-x-3 gap-y-1 text-12",
+    },
+  },
+  defaultVariants: { size: "md" },
+});
 
 /** Terms and values in two columns: `[["Model", "gpt-4.1-mini"], …]`. */
 export function DescriptionList({
   items,
+  size,
   className,
 }: {
   items: ReadonlyArray<readonly [ReactNode, ReactNode]>;
+  size?: "md" | "sm" | "tight";
   className?: string;
 }) {
   return (
-    <dl className={cn("dl", className)}>
+    <dl className={cn(dlClass({ size }), className)}>
       {items.map(([term, value], index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the terms are a fixed list
         <div key={index} className="contents">
-          <dt>{term}</dt>
-          <dd>{value}</dd>
+          <dt className="text-text-2">{term}</dt>
+          <dd className="min-w-0 tabular-nums">{value}</dd>
         </div>
       ))}
     </dl>

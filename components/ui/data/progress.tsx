@@ -9,7 +9,10 @@ interface ProgressProps extends Omit<ComponentProps<"div">, "children"> {
   /** Done without an outcome, for work that is only counted. */
   done?: number;
   total: number;
+  thin?: boolean;
 }
+
+const partClass = "block transition-[width] duration-300";
 
 const count = (n: number) => n.toLocaleString("en-US");
 
@@ -20,6 +23,7 @@ export function Progress({
   errored = 0,
   done = 0,
   total,
+  thin = false,
   className,
   ...rest
 }: ProgressProps) {
@@ -34,7 +38,11 @@ export function Progress({
   ];
   return (
     <div
-      className={cn("progress", className)}
+      className={cn(
+        "inset-ring inset-ring-border flex overflow-hidden rounded-[3px] bg-subtle",
+        thin ? "h-1" : "h-1.5",
+        className,
+      )}
       role="progressbar"
       aria-label="Progress"
       aria-valuemin={0}
@@ -43,10 +51,10 @@ export function Progress({
       aria-valuetext={parts.filter(Boolean).join(", ")}
       {...rest}
     >
-      <i style={share(done)} />
-      <i className="pass" style={share(passed)} />
-      <i className="fail" style={share(failed)} />
-      <i className="err" style={share(errored)} />
+      <i className={cn(partClass, "bg-accent-fill")} style={share(done)} />
+      <i className={cn(partClass, "bg-pass-mark")} style={share(passed)} />
+      <i className={cn(partClass, "bg-fail-mark")} style={share(failed)} />
+      <i className={cn(partClass, "bg-(image:--hatch-notmeasured)")} style={share(errored)} />
     </div>
   );
 }

@@ -9,7 +9,7 @@ interface ShowOlderProps {
 export function ShowOlder({ of }: ShowOlderProps) {
   if (!of.hasNextPage) return null;
   return (
-    <div className="border-t border-border px-4 py-2">
+    <div className="border-t px-4 py-2">
       <Button
         size="sm"
         variant="ghost"

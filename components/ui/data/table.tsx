@@ -1,3 +1,4 @@
+import { cva } from "class-variance-authority";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
@@ -5,23 +6,43 @@ interface TableProps extends ComponentProps<"table"> {
   /** Accessible name. */
   label: string;
   dense?: boolean;
+  size?: "md" | "sm";
   /** From this width (px) on the table does not shrink but scrolls inside its section. */
   minWidth?: number;
 }
 
-export function Table({ label, dense, minWidth, className, style, ...rest }: TableProps) {
+export const tableClass = cva(
+  "w-full border-collapse tabular-nums [&>tbody>tr:hover]:bg-hover [&>tbody>tr[aria-selected=true]]:bg-selected [&>tbody:last-child>tr:last-child>td]:border-b-0",
+  {
+    variants: {
+      size: { md: "text-13", sm: "text-12" },
+      dense: { true: "[--cell-y:2px] [--row:32px]" },
+    },
+    defaultVariants: { size: "md" },
+  },
+);
+
+const paddingClass = "px-(--cell-x) first:pl-(--cell-start) last:pr-(--cell-end)";
+
+export const headCellClass = `h-8 border-b bg-surface text-12/5 font-medium whitespace-nowrap text-text-2 ${paddingClass}`;
+export const cellClass = `h-(--row) border-b py-(--cell-y) align-middle ${paddingClass}`;
+export const groupCellClass = `h-7 border-b bg-subtle py-(--cell-y) text-12/5 text-text-2 ${paddingClass}`;
+
+export function Table({ label, dense, size, minWidth, className, style, ...rest }: TableProps) {
   const table = (
     <table
-      className={cn("table", dense && "table-dense", className)}
+      className={cn(tableClass({ dense, size }), className)}
       aria-label={label}
+      data-slot={minWidth ? undefined : "table"}
       style={{ minWidth, ...style }}
       {...rest}
     />
   );
   if (!minWidth) return table;
+  // Positioned, or text for screen readers inside it would widen the page.
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" aria-label={label} tabIndex={0}>
+    <section className="relative overflow-x-auto" data-slot="table" aria-label={label} tabIndex={0}>
       {table}
     </section>
   );
@@ -32,12 +53,24 @@ interface CellProps {
   num?: boolean;
 }
 
-export function Th({ num, className, ...rest }: ComponentProps<"th"> & CellProps) {
-  return <th scope="col" className={cn(num && "num", className)} {...rest} />;
+export function Th({
+  num,
+  center,
+  className,
+  ...rest
+}: ComponentProps<"th"> & CellProps & { center?: boolean }) {
+  const align = num ? "text-right" : center ? "text-center" : "text-left";
+  return <th scope="col" className={cn(headCellClass, align, className)} {...rest} />;
 }
 
+/** Its padding is `--cell-x`, `--cell-start`, `--cell-end` and `--cell-y`: a cell or a table may set them. */
 export function Td({ num, className, ...rest }: ComponentProps<"td"> & CellProps) {
-  return <td className={cn(num && "num", className)} {...rest} />;
+  return <td className={cn(cellClass, num && "text-right", className)} {...rest} />;
+}
+
+/** A row's whole width for something that brings its own padding. */
+export function WideTd({ className, ...rest }: ComponentProps<"td">) {
+  return <td className={cn("h-(--row) border-b", className)} {...rest} />;
 }
 
 interface RowProps extends ComponentProps<"tr"> {
@@ -48,7 +81,7 @@ export function Tr({ selected, onClick, className, ...rest }: RowProps) {
   return (
     <tr
       aria-selected={selected === undefined ? undefined : selected}
-      className={cn(onClick && "clickable", className)}
+      className={cn(onClick && "cursor-pointer", className)}
       onClick={onClick}
       {...rest}
     />
@@ -69,8 +102,8 @@ export function GroupRow({
   about?: ReactNode;
 }) {
   return (
-    <tr className="group">
-      <td colSpan={columns}>
+    <tr>
+      <td className={groupCellClass} colSpan={columns}>
         <b className="text-text">{children}</b>
         {about} {n?.toLocaleString("en-US")}
       </td>

@@ -6,7 +6,11 @@ import { type Outcome, VERDICT_LABEL, type Verdict } from "./verdict";
 function Wave(props: ComponentProps<"svg">) {
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: decoration beside a word
-    <svg className="i" viewBox="0 0 16 16" {...props}>
+    <svg
+      className="size-4 flex-none fill-none stroke-[1.5] stroke-current [stroke-linecap:round] [stroke-linejoin:round]"
+      viewBox="0 0 16 16"
+      {...props}
+    >
       <path d="M2.5 9c1.5-3 3.5-3 5.5-1s4 2 5.5-1" />
     </svg>
   );
@@ -34,6 +38,9 @@ const TONE = {
   notmeasured: "text-notmeasured",
 };
 
+export const iconMarkClass =
+  "relative inline-grid size-4 flex-none place-items-center align-middle [&>.lucide]:stroke-[2.6] [&>svg]:size-3.5 [&>svg]:stroke-[1.75]";
+
 function Mark({
   label,
   tone,
@@ -46,7 +53,7 @@ function Mark({
   className?: string;
 }) {
   return (
-    <span className={cn("vicon", TONE[tone], className)} title={label}>
+    <span className={cn(iconMarkClass, TONE[tone], className)} title={label}>
       {children}
       <span className="sr-only">{label}</span>
     </span>

@@ -94,9 +94,9 @@ export function FormControl<Values extends FieldValues, N extends Name<Values>>(
 export function ControlError({ children }: { children: string | undefined }) {
   return (
     children && (
-      <div className="field">
-        <p className="error">
-          <CircleAlert aria-hidden="true" />
+      <div className="grid content-start gap-1">
+        <p className="flex gap-1 text-12 text-fail">
+          <CircleAlert className="mt-px size-3.5" aria-hidden="true" />
           <span>{children}</span>
         </p>
       </div>

@@ -4,7 +4,11 @@ import { X } from "lucide-react";
 import { useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/controls/icon-button";
+import { backdropClass, dialogClass, viewportClass } from "./dialog-class";
 import type { DialogProps } from "./dialog-props";
+
+const bodyClass = "grid min-h-0 content-start gap-3 overflow-auto px-4 pb-4 text-13";
+const footClass = "flex items-center justify-end gap-2 border-t px-4 py-3";
 
 export default function DialogBody({
   open,
@@ -22,22 +26,31 @@ export default function DialogBody({
   const popup = useRef<HTMLDivElement>(null);
   const content = (
     <>
-      {children && <div className="body">{children}</div>}
-      {footer && <footer>{footer}</footer>}
+      {children && (
+        <div data-slot="body" className={cn(bodyClass, size !== "sm" && "pt-3")}>
+          {children}
+        </div>
+      )}
+      {footer && <footer className={footClass}>{footer}</footer>}
     </>
   );
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal={sticky}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Viewport className="dialog-viewport">
+        <Dialog.Backdrop className={backdropClass} />
+        <Dialog.Viewport className={cn(viewportClass, "place-items-center p-4")}>
           <Dialog.Popup
-            className={cn("dialog", size !== "sm" && `dialog-${size}`)}
+            className={dialogClass({ size })}
             role={alert ? "alertdialog" : "dialog"}
             ref={popup}
             initialFocus={initialFocus ?? (() => firstToFocus(popup.current))}
           >
-            <header>
+            <header
+              className={cn(
+                "flex items-start gap-2 px-4 pt-4",
+                size === "sm" ? "pb-2" : "border-b pb-3",
+              )}
+            >
               <div className="min-w-0">
                 <Dialog.Title>{title}</Dialog.Title>
                 {description && (
@@ -46,7 +59,15 @@ export default function DialogBody({
                   </Dialog.Description>
                 )}
               </div>
-              <Dialog.Close render={<IconButton label="Close" icon={<X aria-hidden="true" />} />} />
+              <Dialog.Close
+                render={
+                  <IconButton
+                    label="Close"
+                    className="-mt-1 -mr-1.5 ml-auto"
+                    icon={<X aria-hidden="true" />}
+                  />
+                }
+              />
             </header>
             {onSubmit ? (
               <form
@@ -75,6 +96,6 @@ export default function DialogBody({
 function firstToFocus(popup: HTMLElement | null): HTMLElement | true {
   const notWritten = "[type=radio], [type=checkbox], [type=file], [type=hidden]";
   const field = `:is(textarea, select, input:not(${notWritten})):enabled`;
-  const first = popup?.querySelector<HTMLElement>(`.body ${field}`);
+  const first = popup?.querySelector<HTMLElement>(`[data-slot=body] ${field}`);
   return first ?? popup?.querySelector<HTMLElement>("footer button:enabled") ?? true;
 }

@@ -19,6 +19,13 @@ interface DrawerProps {
   className?: string;
 }
 
+const bodyClass = "grid min-h-0 flex-1 content-start gap-4 overflow-auto px-4 py-3";
+
+export const drawerClass = cn(
+  "sticky top-(--topbar) flex h-[calc(100dvh-var(--topbar))] min-w-0 flex-col border-l bg-surface",
+  "max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:z-20 max-lg:h-auto max-lg:w-[min(420px,90vw)] max-lg:shadow-lg",
+);
+
 /** One row's evidence beside its list; below 1024 px it lies over it. Escape closes. */
 export function Drawer({
   label,
@@ -35,11 +42,11 @@ export function Drawer({
     { keys: "esc", label: `Close ${label.toLowerCase()}`, group: "Page", run: onClose },
   ]);
   return (
-    <aside className={cn("drawer drawer-side", className)} aria-label={label}>
-      <header>
-        <h2 className="truncate">{title}</h2>
+    <aside className={cn(drawerClass, className)} aria-label={label}>
+      <header className="flex h-11 items-center gap-2 border-b pr-3 pl-4">
+        <h2 className="min-w-0 truncate">{title}</h2>
         {beside}
-        <div className="right">
+        <div className="ml-auto flex gap-1">
           {onPrevious && (
             <IconButton
               label="Previous"
@@ -55,7 +62,7 @@ export function Drawer({
         </div>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="body" tabIndex={0} aria-label={`${label}, content`}>
+      <section className={bodyClass} tabIndex={0} aria-label={`${label}, content`}>
         {children}
       </section>
     </aside>

@@ -3,7 +3,7 @@ import { Menu } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
 import Link from "next/link";
 import type { RefObject } from "react";
-import { cn } from "@/components/ui/cn";
+import { menuClass, menuHeadingClass, menuHintClass, menuItemClass } from "./menu-class";
 import type { MenuEntry, MenuItem } from "./menu-props";
 
 interface MenuBodyProps {
@@ -27,14 +27,14 @@ export default function MenuBody({
     <Menu.Root open={open} onOpenChange={onOpenChange} modal={false}>
       <Menu.Portal>
         <Menu.Positioner
-          className="floating"
+          className="z-50"
           anchor={anchor}
           align={align}
           side={side}
           sideOffset={4}
           collisionPadding={8}
         >
-          <Menu.Popup className="menu" finalFocus={anchor}>
+          <Menu.Popup className={menuClass} finalFocus={anchor}>
             {items.map((entry, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: entries stand in a fixed order
               <Entry key={index} entry={entry} />
@@ -47,9 +47,9 @@ export default function MenuBody({
 }
 
 function Entry({ entry }: { entry: MenuEntry }) {
-  if ("separator" in entry) return <Menu.Separator className="menu-separator" />;
-  if ("heading" in entry) return <div className="menu-label">{entry.heading}</div>;
-  const className = cn("menu-item", entry.danger && "menu-danger");
+  if ("separator" in entry) return <Menu.Separator className="m-1 h-px bg-border" />;
+  if ("heading" in entry) return <div className={menuHeadingClass}>{entry.heading}</div>;
+  const className = menuItemClass({ tone: entry.danger ? "danger" : "default" });
   if (entry.checked !== undefined)
     return (
       <Menu.CheckboxItem
@@ -89,9 +89,9 @@ function Content({ item }: { item: MenuItem }) {
       {item.icon}
       <span className="min-w-0">
         {item.label}
-        {item.description && <span className="desc">{item.description}</span>}
+        {item.description && <span className="block text-12 text-text-3">{item.description}</span>}
       </span>
-      {item.hint && <span className="hint">{item.hint}</span>}
+      {item.hint && <span className={menuHintClass}>{item.hint}</span>}
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { Popover } from "@base-ui/react/popover";
 import type { ReactNode, RefObject } from "react";
 import { cn } from "@/components/ui/cn";
+import { floatingClass } from "./menu-class";
 
 interface PopoverBodyProps {
   anchor: RefObject<HTMLElement | null>;
@@ -26,14 +27,14 @@ export default function PopoverBody({
     <Popover.Root open={open} onOpenChange={onOpenChange}>
       <Popover.Portal>
         <Popover.Positioner
-          className="floating"
+          className="z-50"
           anchor={anchor}
           align={align}
           sideOffset={4}
           collisionPadding={8}
         >
           <Popover.Popup
-            className={cn("popover", className)}
+            className={cn(floatingClass, "max-w-[min(400px,90vw)]", className ?? "w-max p-3")}
             aria-label={label}
             finalFocus={anchor}
           >

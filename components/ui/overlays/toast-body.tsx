@@ -13,7 +13,7 @@ export function showToast(
 ): void {
   sonner.custom(
     (id) => (
-      <div className="toast">
+      <div className="pointer-events-auto flex w-95 items-center gap-2 rounded bg-surface px-3 py-2.5 font-sans text-13 shadow-lg">
         {tone === "pass" ? (
           <Check className="text-pass" aria-hidden="true" />
         ) : (

@@ -1,6 +1,7 @@
 "use client";
 import { Tooltip } from "@base-ui/react/tooltip";
 import type { ReactNode, RefObject } from "react";
+import { tooltipClass } from "./tooltip-class";
 
 interface TooltipBodyProps {
   id: string;
@@ -23,13 +24,13 @@ export default function TooltipBody({
     <Tooltip.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Tooltip.Portal>
         <Tooltip.Positioner
-          className="floating"
+          className="z-50"
           anchor={anchor}
           side={side}
           sideOffset={6}
           collisionPadding={8}
         >
-          <Tooltip.Popup id={id} role="tooltip" className="tooltip">
+          <Tooltip.Popup id={id} role="tooltip" className={tooltipClass}>
             {children}
           </Tooltip.Popup>
         </Tooltip.Positioner>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { codeBoxClass, codeClass } from "./code-class";
 import { CopyButton } from "./copy-button";
 
 interface CodeBlockProps {
@@ -8,11 +9,15 @@ interface CodeBlockProps {
   /** Colours JSON tokens; text that is not JSON stays plain. */
   json?: boolean;
   copy?: boolean;
+  /** `plain`: only its padding; `none`: not even that. */
+  box?: "filled" | "plain" | "none";
   label?: string;
   className?: string;
   /** Scrolls beyond this height, in px. */
   maxHeight?: number;
 }
+
+const BOX = { filled: codeBoxClass, plain: "px-3 py-2", none: "" };
 
 const TOKEN =
   /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b/g;
@@ -28,14 +33,14 @@ function coloured(code: string): ReactNode[] {
     const [whole, text, colon] = match;
     if (text && colon) {
       parts.push(
-        <span key={at} className="k">
+        <span key={at} className="text-code-key">
           {text}
         </span>,
         colon,
       );
     } else {
       parts.push(
-        <span key={at} className={text ? "s" : "var-plain"}>
+        <span key={at} className={text ? "text-code-string" : undefined}>
           {whole}
         </span>,
       );
@@ -50,6 +55,7 @@ export function CodeBlock({
   code,
   json,
   copy,
+  box = "filled",
   label = "Code",
   className,
   maxHeight,
@@ -57,7 +63,7 @@ export function CodeBlock({
   return (
     <div className={cn("group relative", className)}>
       <pre
-        className={cn("code", copy && "pr-10!")}
+        className={cn(codeClass, BOX[box], copy && "pr-10")}
         tabIndex={maxHeight ? 0 : undefined}
         style={maxHeight ? { maxHeight, overflow: "auto" } : undefined}
       >

@@ -18,7 +18,7 @@ function BlockOf({ block }: { block: Block }) {
   switch (block.kind) {
     case "code":
       return (
-        <pre className="overflow-x-auto rounded border border-border bg-subtle px-2.5 py-1.5 font-mono text-12">
+        <pre className="overflow-x-auto rounded border bg-subtle px-2.5 py-1.5 font-mono text-12">
           {block.text}
         </pre>
       );
@@ -37,7 +37,7 @@ function BlockOf({ block }: { block: Block }) {
     }
     case "quote":
       return (
-        <blockquote className="border-border border-l-2 pl-2.5 whitespace-pre-wrap text-text-2">
+        <blockquote className="border-l-2 pl-2.5 whitespace-pre-wrap text-text-2">
           <InlineOf text={block.text} />
         </blockquote>
       );
