@@ -398,7 +398,7 @@ describe("a trace becomes a case", () => {
     await expect(makeCase(project.editor, "near", wanted)).rejects.toThrow(/admin/);
     const made = await makeCase(project.admin, "near", wanted);
     await expect(getCaseHistory(project.editor, "triage-main", made.caseId ?? "")).rejects.toThrow(
-      /withheld/,
+      /hidden/,
     );
     const preview = await previewCase(project.editor, "near", { evalSet: "triage-main" });
     expect(preview.madeCase).toEqual({ caseId: null });

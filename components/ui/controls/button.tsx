@@ -19,6 +19,7 @@ export const buttonClass = cva(
         primary: [
           "border-accent-fill bg-accent-fill text-text-on-fill shadow-sm",
           "hover:bg-accent-fill-hover aria-expanded:bg-accent-fill-hover",
+          "[&>kbd]:border-transparent [&>kbd]:bg-[rgb(0_0_0/0.18)] [&>kbd]:text-inherit",
           disabled,
         ],
         danger: ["border-fail-border bg-surface text-fail shadow-sm", plainHover, disabled],
@@ -75,7 +76,7 @@ export function Button({
     >
       {icon}
       {children}
-      {kbd && <Kbd keys={kbd} onFill={variant === "primary"} aria-hidden="true" />}
+      {kbd && <Kbd keys={kbd} aria-hidden="true" />}
     </button>
   );
 }

@@ -14,17 +14,15 @@ export function useIsApple(): boolean {
 interface KbdProps extends Omit<ComponentProps<"kbd">, "children"> {
   /** A shortcut such as `mod+k`, `j` or `g p`. */
   keys: string;
-  /** On a filled button. */
-  onFill?: boolean;
 }
 
-export function Kbd({ keys, onFill = false, className, ...rest }: KbdProps) {
+export function Kbd({ keys, className, ...rest }: KbdProps) {
   const apple = useIsApple();
   return (
     <kbd
       className={cn(
-        "inline-grid h-4.5 min-w-4.5 place-items-center rounded-sm border px-1 font-sans text-11/none font-normal",
-        onFill ? "border-transparent bg-[rgb(0_0_0/0.18)]" : "bg-subtle text-text-3",
+        "inline-grid h-4.5 min-w-4.5 place-items-center rounded-sm border bg-subtle px-1 font-sans",
+        "text-11/none font-normal text-text-3",
         className,
       )}
       {...rest}
