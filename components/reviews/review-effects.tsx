@@ -84,7 +84,7 @@ function Effect({ project, one }: { project: string; one: ReviewEvidence }) {
         </Link>
         <span className="text-text-3">n = {one.n}</span>
       </div>
-      <dl className={dlClass()}>
+      <dl className={cn(dlClass(), "leading-4")}>
         <dt>Pass rate</dt>
         <dd>
           {rate
