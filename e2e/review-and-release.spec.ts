@@ -488,7 +488,7 @@ test("several lines are discussed at once, and an old line where it still reads 
   await page.goto(project.at("reviews/1"));
   const changes = page.locator("#changes");
   const number = (side: string, line: number) =>
-    changes.locator(`[data-part="m1"] td.ln[data-side="${side}"][data-line="${line}"]`);
+    changes.locator(`[data-part="m1"] td[data-side="${side}"][data-line="${line}"]`);
   const say = async (about: string, body: string) => {
     await changes.getByPlaceholder(about, { exact: true }).fill(body);
     await changes.getByRole("button", { name: "Comment", exact: true }).click();

@@ -80,7 +80,7 @@ test("every answer says how browsers must treat it", async ({ project, playwrigh
   const outside = await responses["an unknown public address"]?.json();
   expect(outside).toMatchObject({
     code: "not_found",
-    message: expect.stringMatching(/no address/),
+    message: expect.stringMatching(/is not part of the API/),
   });
   recordAttack({
     who: "another site",
