@@ -56,6 +56,7 @@ export interface Api {
   ask: (method: "GET" | "POST", path: string, body?: object) => Promise<APIResponse>;
   post: (path: string, body: object) => Promise<unknown>;
   put: (path: string, body: object) => Promise<unknown>;
+  patch: (path: string, body: object) => Promise<unknown>;
   importCsv: (evalSet: string, csv: string) => Promise<unknown>;
 }
 
@@ -155,6 +156,7 @@ function makeApi(request: APIRequestContext, project: TestProject, apiKey = proj
     get: (path) => answer(request.get(base + path, { headers: { authorization } })),
     post: (path, data) => answer(request.post(base + path, { headers: { authorization }, data })),
     put: (path, data) => answer(request.put(base + path, { headers: { authorization }, data })),
+    patch: (path, data) => answer(request.patch(base + path, { headers: { authorization }, data })),
     importCsv: (evalSet, csv) =>
       answer(
         request.post(`${base}/eval-sets/${encodeURIComponent(evalSet)}/imports`, {
