@@ -36,13 +36,15 @@ export async function writeBackupFile({ file, text, signal }) {
     bytes += trailerBytes;
     yield trailer(hash.digest("hex"));
   }
+  const output = createWriteStream(partial, { flags: "wx", mode: 0o600, flush: true });
   try {
-    const output = createWriteStream(partial, { flags: "wx", mode: 0o600, flush: true });
     await pipeline(text, createGzip(), withTrailer, output, { signal });
     refuseToOverwrite(file);
     renameSync(partial, file);
     return bytes;
   } catch (error) {
+    // It may still be opening, and would be there after it was removed.
+    if (!output.closed) await new Promise((resolve) => output.once("close", resolve));
     rmSync(partial, { force: true });
     throw signal?.aborted ? signal.reason : explainWriting(error, file);
   }
