@@ -32,7 +32,7 @@ export function ImportProblems({ report, fileName }: { report: ImportReport; fil
       )}
       {nearDuplicates.length > 0 && (
         <Problems
-          title={`${formatCount(nearDuplicates.length)}${nearDuplicates.length === 1000 ? " or more" : ""} near-duplicates, imported`}
+          title={`${formatCount(nearDuplicates.length)}${nearDuplicates.length === 1000 ? " or more" : ""} ${nearDuplicates.length === 1 ? "near-duplicate" : "near-duplicates"}, imported`}
           rows={nearDuplicates}
           isFolded
         />

@@ -66,7 +66,7 @@ export function WeeksTable({ project, week }: { project: string; week: string })
                   <span className="text-text-3">no value</span>
                 )}
               </Td>
-              <Td className="max-w-64 truncate">
+              <Td className="max-w-44 truncate">
                 {item.change ?? <span className="text-text-3">none chosen</span>}
               </Td>
             </tr>
