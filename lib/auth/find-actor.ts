@@ -16,6 +16,10 @@ export function parseBearer(request: Request): string | null {
   return pair.slice(pair.indexOf(":") + 1);
 }
 
+/** Whether a request tries an API key, a right one or a wrong one. */
+export const triesKey = ({ headers }: Request): boolean =>
+  headers.has("authorization") || headers.has("x-api-key");
+
 /** Who asks in this project: an API key or the signed-in person. 401 for nobody, 404 for strangers. */
 export async function findActor(request: Request, projectSlug: string): Promise<Actor> {
   if (request.headers.has("authorization")) return findKey(parseBearer(request) ?? "", projectSlug);

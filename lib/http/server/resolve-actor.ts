@@ -2,7 +2,7 @@ import "server-only";
 import type { AccountActor, Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { findCachedActor, findCachedKey } from "@/lib/auth/cached-actor";
-import { findActor } from "@/lib/auth/find-actor";
+import { findActor, triesKey } from "@/lib/auth/find-actor";
 import { loadAccountOf } from "@/lib/auth/sessions/session";
 import { AppError, isAppError } from "@/lib/http/app-error";
 import type { RouteContract } from "@/lib/http/contract";
@@ -26,7 +26,7 @@ export async function resolveActor(
   const actor = await findProjectActor(contract, request, params.project).catch(
     async (error: unknown) => {
       const isRefused = isAppError(error) && error.code === "unauthenticated";
-      if (isRefused && request.headers.has("authorization")) await countWrongKey();
+      if (isRefused && triesKey(request)) await countWrongKey();
       throw error;
     },
   );

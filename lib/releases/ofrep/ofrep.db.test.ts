@@ -6,9 +6,9 @@ import { OpenFeature } from "@openfeature/server-sdk";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { POST as postFlag } from "@/app/ofrep/v1/evaluate/flags/[...key]/route";
 import { POST as postFlags } from "@/app/ofrep/v1/evaluate/flags/route";
-import { db } from "@/lib/db/client";
 import { assignArm } from "@/lib/deployments/assign-arm";
-import { updateDeployment } from "@/lib/deployments/update-deployment";
+import { startTestRollout } from "@/lib/deployments/test-rollout";
+import { withClient } from "@/lib/http/current-client";
 import { matchPath } from "@/lib/http/server/match-path";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
@@ -50,29 +50,6 @@ beforeEach(async () => {
   await releaseVersion(project.editor, { prompt, version: 1, environment: "staging", note });
 });
 
-/** v2 for half of the units. */
-async function startRollout() {
-  const row = await db.deployment.findFirstOrThrow({
-    where: { environment: { projectId: project.id, name: "staging" } },
-  });
-  const version = await db.promptVersion.findFirstOrThrow({
-    where: { promptId: row.promptId, number: 2 },
-  });
-  const releaseId = row.stableReleaseId ?? "";
-  await db.$transaction((tx) =>
-    updateDeployment(tx, project.admin, row, {
-      from: row.revision,
-      to: {
-        stable: { versionId: row.stableVersionId ?? "", releaseId },
-        candidate: { versionId: version.id, releaseId },
-        ...{ percent: 50, salt: "s", rolloutId },
-      },
-      releaseId: null,
-    }),
-  );
-  markStale(row);
-}
-
 const ask = (path: string, body: unknown, headers: Record<string, string> = {}) =>
   fetch(`${url}/ofrep/v1/evaluate/flags${path}`, {
     method: "POST",
@@ -91,7 +68,7 @@ test("an OpenFeature provider from npm reads a prompt, and the arm of each unit 
   expect(first).toMatchObject({ reason: "STATIC", variant: "stable", value: { version: 1 } });
   expect(first.flagMetadata).toMatchObject({ version: 1, environment: "staging" });
 
-  await startRollout();
+  markStale(await startTestRollout(project, rolloutId));
   for (let index = 0; index < 8; index += 1) {
     const unit = `user-${index}`;
     const arm = assignArm({ unit, salt: "s", percent: 50 });
@@ -138,4 +115,21 @@ test("refusals have OFREP's form: nothing live, a key that is wrong, a context t
     },
   );
   expect(byHeader.status).toBe(200);
+});
+
+test("wrong keys are counted in either header, so that none can be guessed", async () => {
+  const client = {
+    ...{ address: "203.0.113.78", protocol: "http" as const, host: "127.0.0.1", path: "/" },
+    isThisMachine: false,
+  };
+  const tryKey = async () => {
+    const headers = { "x-api-key": "nonsense", "content-type": "application/json" };
+    const request = new Request(`${url}/ofrep/v1/evaluate/flags`, {
+      ...{ method: "POST", headers, body: "{}" },
+    });
+    return (await withClient(client, () => postFlags(request))).status;
+  };
+  const statuses: number[] = [];
+  for (let tries = 0; tries < 65; tries += 1) statuses.push(await tryKey());
+  expect(statuses).toEqual([...Array(60).fill(401), ...Array(5).fill(429)]);
 });

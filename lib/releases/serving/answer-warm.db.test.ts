@@ -4,9 +4,8 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { GET as getServed } from "@/app/api/v1/projects/[project]/prompts/[name]/served/route";
 import { GET as getServing } from "@/app/api/v1/projects/[project]/prompts/[name]/serving/route";
-import { db } from "@/lib/db/client";
 import { type Arm, assignArm } from "@/lib/deployments/assign-arm";
-import { updateDeployment } from "@/lib/deployments/update-deployment";
+import { startTestRollout } from "@/lib/deployments/test-rollout";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { releaseVersion } from "@/lib/releases/release-version";
@@ -117,7 +116,7 @@ test("a key that was let through is asked about again within five seconds", asyn
 });
 
 test("a rollout's units get their arm, the same from memory and from the SDK, which chooses it itself", async () => {
-  await startRollout();
+  markStale(await startTestRollout(project, rolloutId));
   const served = async (unit: string) =>
     (await byContract(getServed, path("served", `environment=staging&unit=${unit}`)).then((each) =>
       each.json(),
@@ -149,27 +148,3 @@ test("a rollout's units get their arm, the same from memory and from the SDK, wh
 });
 
 const rolloutId = randomUUID();
-
-/** v2 for half of the units, as the first stage of a rollout leaves it. */
-async function startRollout() {
-  const [row] = await db.deployment.findMany({
-    where: { environment: { projectId: project.id, name: "staging" } },
-  });
-  if (!row?.stableVersionId || !row.stableReleaseId) throw new Error("v1 is live");
-  const version = await db.promptVersion.findFirstOrThrow({
-    where: { promptId: row.promptId, number: 2 },
-  });
-  const releaseId = row.stableReleaseId;
-  await db.$transaction((tx) =>
-    updateDeployment(tx, project.admin, row, {
-      from: row.revision,
-      to: {
-        stable: { versionId: row.stableVersionId ?? "", releaseId },
-        candidate: { versionId: version.id, releaseId },
-        ...{ percent: 50, salt: "s", rolloutId },
-      },
-      releaseId: null,
-    }),
-  );
-  markStale(row);
-}
