@@ -1,4 +1,5 @@
 import "server-only";
+import pLimit from "p-limit";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { listDeployedPrompts } from "@/lib/deployments/list-deployed-prompts";
@@ -9,7 +10,13 @@ import { answerQuestion } from "@/lib/releases/serving/answer-question";
 import { listenForReleases } from "@/lib/releases/serving/listen-for-releases";
 import { getCachedServing } from "@/lib/releases/serving/serving-cache";
 import type { Served } from "@/lib/releases/serving/serving-contract";
+import type { Answer } from "@/lib/releases/serving/serving-document";
 import type { Evaluation, EvaluationError, EvaluationRequest } from "./ofrep-contract";
+
+type Context = EvaluationRequest["context"];
+
+/** Prompts that are read at once where nothing is in memory yet: each takes a connection to the database. */
+const AT_ONCE = 5;
 
 const CODE: Record<string, string> = {
   not_found: "FLAG_NOT_FOUND",
@@ -25,8 +32,8 @@ export async function evaluateFlag(
 ): Promise<Response> {
   authorize(actor, { scope: "prompts:read" });
   void listenForReleases();
-  const evaluation = await evaluate(actor, key, context);
-  if (evaluation) return Response.json(evaluation);
+  const body = await findServed(actor, key, context);
+  if (body) return Response.json(toEvaluation(key, body, context));
   const error: EvaluationError = {
     key,
     errorCode: "FLAG_NOT_FOUND",
@@ -44,32 +51,45 @@ export async function evaluateFlags(
   authorize(actor, { scope: "prompts:read" });
   void listenForReleases();
   const names = await listDeployedPrompts(actor.projectId, context.environment);
-  const evaluations = await Promise.all(names.map((name) => evaluate(actor, name, context)));
-  const text = JSON.stringify({ flags: evaluations.filter((flag) => flag !== null) });
-  const etag = etagOf(text);
+  const limit = pLimit(AT_ONCE);
+  const answers = await Promise.all(
+    names.map((key) => limit(async () => ({ key, body: await findServed(actor, key, context) }))),
+  );
+  const live = answers.flatMap(({ key, body }) => (body ? [{ key, body }] : []));
+  // Without a unit the same version has another reason.
+  const of = context.targetingKey ? "unit" : "nobody";
+  const etag = etagOf([of, ...live.map(({ key, body }) => `${key} ${body.etag}`)].join("\n"));
   if (namesEtag(request.headers.get("if-none-match") ?? "", etag)) {
     return new Response(null, { status: 304, headers: { etag } });
   }
-  return new Response(text, { headers: { etag, "content-type": "application/json" } });
+  const flags = live.map(({ key, body }) => toEvaluation(key, body, context));
+  return Response.json({ flags }, { headers: { etag } });
 }
 
-async function evaluate(
+/** null: an unknown prompt, or nothing of it is live. */
+async function findServed(
   { projectId }: Actor,
   key: string,
-  { targetingKey, environment }: EvaluationRequest["context"],
-): Promise<Evaluation | null> {
+  { targetingKey, environment }: Context,
+): Promise<Answer | null> {
   const serving = await getCachedServing({ projectId, prompt: key, environment }).catch(
     (error: unknown) => {
       if (isAppError(error) && error.code === "not_found") return null;
       throw error;
     },
   );
-  const unit = targetingKey ?? null;
-  const answer = serving && answerQuestion(serving, { kind: "served", unit, etag: null });
-  if (!answer?.body) return null;
-  const value = JSON.parse(answer.body.text) as Served;
+  const question = { kind: "served", unit: targetingKey ?? null, etag: null } as const;
+  return (serving && answerQuestion(serving, question)?.body) ?? null;
+}
+
+function toEvaluation(
+  key: string,
+  { text }: Answer,
+  { targetingKey, environment }: Context,
+): Evaluation {
+  const value = JSON.parse(text) as Served;
   const { arm, rolloutId } = value.assignment;
-  const reason = rolloutId === undefined ? "STATIC" : unit ? "SPLIT" : "DEFAULT";
+  const reason = rolloutId === undefined ? "STATIC" : targetingKey ? "SPLIT" : "DEFAULT";
   const metadata = {
     version: value.version,
     environment,

@@ -1,9 +1,9 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { db } from "@/lib/db/client";
 import type { DeployedVersion } from "@/lib/deployments/deployment";
 import { findDeployment } from "@/lib/deployments/find-deployment";
 import { notFound } from "@/lib/http/app-error";
+import { etagOf } from "@/lib/http/etag";
 import { contentOf } from "@/lib/prompts/load-prompt";
 import { promptNamed } from "@/lib/prompts/prompt-named";
 import type { Served, ServedVersion, ServingDocument } from "./serving-contract";
@@ -81,10 +81,5 @@ async function loadServed(
 
 function answerOf(body: object): Answer {
   const text = JSON.stringify(body);
-  const bytes = Buffer.from(text);
-  return {
-    text,
-    bytes,
-    etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`,
-  };
+  return { text, bytes: Buffer.from(text), etag: etagOf(text) };
 }
