@@ -38,10 +38,10 @@ export default function ChangeDialog({ project, week, onClose }: Props) {
     },
     schema: async () => (await import("@/lib/weeks/contract")).UpdateWeek,
     toBody: ({ statement, review, ...rest }) => {
-      const given = Object.fromEntries(
+      const links = Object.fromEntries(
         Object.entries(rest).filter(([, value]) => value.trim() !== ""),
       );
-      return { change: { statement, ...given, ...(review ? { review: Number(review) } : {}) } };
+      return { change: { statement, ...links, ...(review ? { review: Number(review) } : {}) } };
     },
     save: update.mutateAsync,
     onSaved: onClose,

@@ -67,7 +67,7 @@ function describeSize(origin: string, limit: number, end: "least" | "most", incl
 const MOST_CHOICES = 12;
 
 function describeChoices(values: readonly unknown[]): string {
-  const shown = values.slice(0, MOST_CHOICES).map(String).join(", ");
-  if (values.length === 1) return `This has to be ${shown}.`;
-  return `Choose one of ${shown}${values.length > MOST_CHOICES ? " …" : "."}`;
+  const choices = values.slice(0, MOST_CHOICES).map(String).join(", ");
+  if (values.length === 1) return `This has to be ${choices}.`;
+  return `Choose one of ${choices}${values.length > MOST_CHOICES ? " …" : "."}`;
 }

@@ -22,9 +22,10 @@ export async function chooseScorers(
   input: StartRun,
   set: { id: string; name: string; revision: number; scorers: unknown },
 ): Promise<ScorerSpec[]> {
-  const scorers = ScorerList.safeParse(set.scorers);
-  const given = input.scorers ?? (scorers.success ? scorers.data : null);
-  const specs = given ?? (await suggested(tx, actor, set, input.split));
+  const specs =
+    input.scorers ??
+    ScorerList.safeParse(set.scorers).data ??
+    (await suggested(tx, actor, set, input.split));
   for (const { spec, path } of withMembers(specs)) {
     if (spec.kind !== "judge-rubric") continue;
     const place = `${path}.config.model`;

@@ -58,13 +58,15 @@ export default function CaseDialog({ project, traceId, canSeeHoldout, onClose }:
     schema: async () => (await import("@/lib/trace-reviews/cases/case-contract")).MakeCase,
     toBody: ({ split, input, expected: draft }) => {
       if (!preview) return null;
-      const given = Object.fromEntries(Object.entries(input).filter(([, text]) => text.trim()));
+      const filledInput = Object.fromEntries(
+        Object.entries(input).filter(([, text]) => text.trim()),
+      );
       const expected = expectedOfDraft(expectedShown(draft), choices);
       return {
         evalSet: preview.evalSet,
         split,
         ...(expected === null ? {} : { expected }),
-        ...(Object.keys(given).length > 0 ? { input: given } : {}),
+        ...(Object.keys(filledInput).length > 0 ? { input: filledInput } : {}),
       };
     },
     save: (body) => make.mutateAsync({ id: traceId, body }),

@@ -72,8 +72,8 @@ export function useZodForm<Values extends FieldValues, Body, Saved>(
   async function trySave(values: Values) {
     clear();
     const body = toBody(values);
-    const own = check?.(values) ?? [];
-    const errors = body === null ? own : [...own, ...(await findErrors(schema, body))];
+    const problems = check?.(values) ?? [];
+    const errors = body === null ? problems : [...problems, ...(await findErrors(schema, body))];
     if (errors.length > 0) return refuseErrors(errors);
     if (body === null) return;
     const result = await save(body).then(

@@ -94,7 +94,7 @@ function readToolCallPart(part: JsonObject): ToolCall[] {
   return isToolCallType(type) ? parseToolCall(part) : [];
 }
 
-/** A tool call as any maker writes it; arguments are parsed when they are JSON. */
+/** A tool call in the form of any provider or framework. Arguments that are JSON text come parsed. */
 export function parseToolCall(value: JsonValue): ToolCall[] {
   if (!isJsonObject(value)) return [];
   const call = isJsonObject(value.function) ? value.function : value;
