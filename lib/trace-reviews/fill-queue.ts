@@ -1,6 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
-import { db } from "@/lib/db/client";
+import { db, type Tx } from "@/lib/db/client";
 import { declines } from "@/lib/trace-reviews/detectors/detect-refusal";
 import { readOutputs, sampleByRule } from "@/lib/traces/store/sample-traces";
 import type { ReviewSettings } from "./contract";
@@ -12,8 +12,8 @@ import { RuleName } from "./review-rule";
 const PER_RULE = 300;
 
 /**
- * Takes new traces into this week's queue. Two readers at once plan the same from the same traces, and a
- * trace that is in a queue already is left where it is.
+ * Takes new traces into this week's queue. A trace that is in a queue already is left where it is, and of
+ * two readers at once only the first one adds: what the second would sample no longer holds the first's.
  */
 export async function fillQueue(
   actor: Actor,
@@ -23,8 +23,8 @@ export async function fillQueue(
 ): Promise<void> {
   const { projectId } = actor;
   const pace = queuePace(from, now);
-  const picked = await pickedByRule(projectId, week);
-  const soFar = Object.values(picked).reduce((all, one) => all + one, 0);
+  const picked = await pickedByRule(db, projectId, week);
+  const soFar = sum(picked);
   if (soFar >= Math.ceil(target * pace)) return;
   const sampled = await sampleByRule(projectId, { from, to, seed: week, perRule: PER_RULE });
   const candidates: Candidate[] = sampled.map((trace) => ({
@@ -37,14 +37,21 @@ export async function fillQueue(
     ? await findRefusals(projectId, candidates)
     : [];
   const plan = planQueue({ rules, target, pace, picked, candidates: [...candidates, ...refused] });
-  await db.traceQueueItem.createMany({
-    data: plan.map((item) => ({ ...item, projectId, week })),
-    skipDuplicates: true,
+  await db.$transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`queue:${projectId}`}, 0))`;
+    if (sum(await pickedByRule(tx, projectId, week)) !== soFar) return;
+    await tx.traceQueueItem.createMany({
+      data: plan.map((item) => ({ ...item, projectId, week })),
+      skipDuplicates: true,
+    });
   });
 }
 
-async function pickedByRule(projectId: string, week: string) {
-  const rows = await db.traceQueueItem.groupBy({
+const sum = (picked: Partial<Record<RuleName, number>>) =>
+  Object.values(picked).reduce((all, one) => all + one, 0);
+
+async function pickedByRule(tx: Tx | typeof db, projectId: string, week: string) {
+  const rows = await tx.traceQueueItem.groupBy({
     by: ["rule"],
     where: { projectId, week },
     _count: { _all: true },
