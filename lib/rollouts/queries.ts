@@ -1,13 +1,13 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import type { RolloutPlanInput } from "./plan/plan-contract";
 import type {
   getRolloutHistoryRoute,
   getRolloutRoute,
   ListRollouts,
   listRolloutsRoute,
   previewPlanRoute,
-} from "./contract";
-import type { RolloutPlanInput } from "./plan/plan-contract";
+} from "./routes-contract";
 
 const rollouts = "/api/v1/projects/{project}/rollouts";
 /** The worker decides every few seconds. */
