@@ -74,8 +74,10 @@ export function ReleaseEditor(props: Props) {
     },
   });
   const isWritten = note.goal.trim() !== "" && note.change.trim() !== "";
-  const isFree = !running || form.values.endsRollout;
-  const isReady = checks.isAllowed && isWritten && isFree;
+  const { endsRollout } = form.values;
+  // A rollout that this release takes back first stands no longer in the way.
+  const reasons = checks.reasons.filter(({ path }) => !(endsRollout && path === "endsRollout"));
+  const isReady = reasons.length === 0 && isWritten && (!running || endsRollout);
   useShortcuts([
     {
       keys: "mod+enter",

@@ -30,7 +30,7 @@ function show(rollout: Rollout, mayRelease = true) {
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("button", { name }));
 const breached: Rollout = {
   ...ROLLOUT,
-  guardrails: [{ ...ESCALATION, verdict: "fail", evidence: 84 }],
+  guardrails: [{ ...ESCALATION, action: "pause", verdict: "fail", evidence: 84 }],
 };
 
 test("every guardrail has both arms, its bar, its verdict and what follows from it", () => {

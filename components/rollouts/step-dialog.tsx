@@ -26,8 +26,8 @@ export default function StepDialog({ project, rollout, step, onClose }: Props) {
   const pause = usePauseRollout(project, name);
   const resume = useResumeRollout(project, name);
   const advance = useAdvanceRollout(project, name);
-  const breached = rollout.guardrails.filter(isBreached);
-  const needsReason = step !== "pause" && breached.length > 0;
+  const breached = rollout.guardrails.filter((one) => isBreached(one) && acts(one.action, step));
+  const needsReason = breached.length > 0;
   const unmet = rollout.checks.filter(({ isMet }) => !isMet);
   const words = wordsOf(rollout, step);
   const form = useZodForm({
@@ -91,6 +91,12 @@ export default function StepDialog({ project, rollout, step, onClose }: Props) {
       )}
     </FormDialog>
   );
+}
+
+/** Which breaches the step would set aside; nobody can set one aside that rolls back. */
+function acts(action: Rollout["guardrails"][number]["action"], step: Step): boolean {
+  if (step === "advance") return action !== "roll_back";
+  return step === "resume" && action === "pause";
 }
 
 function wordsOf(rollout: Rollout, step: Step) {

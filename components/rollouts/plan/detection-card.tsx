@@ -74,7 +74,7 @@ export function DetectionCard({ plan, preview, error, isReady }: Props) {
       unit=""
       headline={choice}
       fileName="rollout-detection"
-      emptyText="Nothing can be said about this guardrail."
+      emptyText="No forecast."
       height={170}
       data={{
         columns: ["harm", "half of the time, minutes", "95 % of the time, minutes"],
@@ -137,7 +137,7 @@ function detectionSentence(
   const [smallest] = noticed.toSorted((a, b) => Math.abs(a.harm) - Math.abs(b.harm));
   if (smallest?.medianMinutes == null) {
     return harms.length === 0
-      ? "At current traffic nothing can be said."
+      ? "There is no forecast for this metric; its guardrail works all the same."
       : "At current traffic none of these harms would be noticed before the plan ends: give stages more time.";
   }
   const word = DEFINITIONS[metric].better === "higher" ? "drop" : "rise";
