@@ -31,11 +31,7 @@ export function PlanSteps({ stages, isComplete }: Props) {
         {steps.map(({ percent }, index) => (
           <li key={percent} className="grid min-w-28 flex-1 content-start gap-1">
             <span className={trackClass} aria-hidden="true">
-              <i
-                className="block h-full bg-chart-3"
-                // An attribute would be refused by the content security policy; React sets the property.
-                style={{ width: `${percent}%` }}
-              />
+              <i className="block h-full bg-chart-3" style={{ width: `${percent}%` }} />
             </span>
             <span>
               <b className="text-13 text-text">
