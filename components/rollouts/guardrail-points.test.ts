@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pointsOf, tableOf, topOf } from "./guardrail-points";
+import { axisOf, pointsOf, tableOf } from "./guardrail-points";
 import { COST, ESCALATION, HISTORY } from "./rollout-fixture";
 
 const { points } = HISTORY;
@@ -21,11 +21,22 @@ test("money is drawn per 1,000", () => {
   const one = { ...points[0], at: "2026-11-24T14:00:00.000Z", percent: 50 };
   const priced = [{ ...one, guardrails: [{ stable: null, candidate: figure, evidence: null }] }];
   expect(pointsOf(priced, 0, COST)[0]?.values.candidate).toBe(2);
-  expect(topOf(priced, 0, { ...COST, candidate: figure })).toBe(4);
+  expect(axisOf(priced, 0, { ...COST, candidate: figure })).toEqual([0, 4]);
 });
 
 test("the axis has room for the bar and the newest band, not for the first one", () => {
-  expect(topOf(points, 0, ESCALATION)).toBe(0.16);
+  expect(axisOf(points, 0, ESCALATION)).toEqual([0, 0.16]);
+});
+
+test("what nearly always holds is looked at closely", () => {
+  const figure = { value: 0.88, low: 0.86, high: 0.9, n: 2_580 };
+  const [first] = points;
+  const moments = first
+    ? [{ ...first, guardrails: [{ stable: null, candidate: figure, evidence: null }] }]
+    : [];
+  const success = { metric: "success_rate", bar: null, candidate: figure } as const;
+  expect(axisOf(moments, 0, success)).toEqual([0.8, 1]);
+  expect(axisOf([], 0, { ...success, candidate: null })).toEqual([0, 0.01]);
 });
 
 test("the table has rates in percent, n and the evidence", () => {

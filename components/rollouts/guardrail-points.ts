@@ -38,21 +38,29 @@ export function pointsOf(points: Points, index: number, guardrail: Figured): Cha
   });
 }
 
-/** The top of the axis, by the newest band: the first ones are as wide as everything. */
-export function topOf(
-  points: Points,
-  index: number,
-  guardrail: Figured & Pick<GuardrailFigures, "bar" | "candidate">,
-): number {
-  const values = points.flatMap(({ guardrails }) => {
-    const { stable, candidate } = guardrails[index] ?? {};
-    return [stable?.value ?? 0, candidate?.value ?? 0];
-  });
-  const newest = guardrail.candidate?.high ?? 0;
-  const top = Math.max(0, ...values, newest * 1.1, (guardrail.bar ?? 0) * 1.6);
-  const isShare = QUANTILES[guardrail.metric] !== undefined || isRate(guardrail);
-  return isShare ? Math.min(1, roundUp(Math.max(0.01, top))) : roundUp(drawn(guardrail, top));
+type Charted = Figured & Pick<GuardrailFigures, "bar" | "candidate">;
+
+/** Both ends of the axis, by the newest band: the first ones are as wide as everything. */
+export function axisOf(points: Points, index: number, guardrail: Charted): [number, number] {
+  const { candidate, bar } = guardrail;
+  const values = points.flatMap(({ guardrails }) =>
+    [guardrails[index]?.stable, guardrails[index]?.candidate].flatMap((arm) => arm?.value ?? []),
+  );
+  const all = [...values, ...(bar === null ? [] : [bar]), ...(candidate ? [candidate.low] : [])];
+  const least = isShare(guardrail) ? Math.min(...all) : 0;
+  if (all.length > 0 && least > MOSTLY) return [Math.floor((least - ROOM) * 20) / 20, 1];
+  const top = Math.max(0, ...values, (candidate?.high ?? 0) * 1.1, (bar ?? 0) * 1.6);
+  return isShare(guardrail)
+    ? [0, Math.min(1, roundUp(Math.max(0.01, top)))]
+    : [0, roundUp(drawn(guardrail, top))];
 }
+
+/** A share that is always above this is looked at closely: its axis does not begin at 0. */
+const MOSTLY = 0.5;
+const ROOM = 0.02;
+
+const isShare = (guardrail: Figured) =>
+  QUANTILES[guardrail.metric] !== undefined || isRate(guardrail);
 
 const isRate = ({ metric }: Figured) => DEFINITIONS[metric].unit === "rate";
 
@@ -88,9 +96,8 @@ export function tableOf(
 
 function cells(guardrail: Figured, figure: ArmFigure | null): (number | null)[] {
   if (!figure) return [null, null, null, null];
-  const isShare = QUANTILES[guardrail.metric] !== undefined || isRate(guardrail);
   const inTable = (value: number | null) =>
-    value === null ? null : digits(isShare ? value * 100 : drawn(guardrail, value));
+    value === null ? null : digits(isShare(guardrail) ? value * 100 : drawn(guardrail, value));
   return [inTable(figure.value), inTable(figure.low), inTable(figure.high), figure.n];
 }
 

@@ -6,7 +6,7 @@ import { VerdictPill } from "@/components/ui/data/verdict-pill";
 import { formatNumber } from "@/lib/format-number";
 import { formatMoment, formatTick } from "@/lib/format-time";
 import type { ArmFigure, GuardrailFigures, Rollout, RolloutHistory } from "@/lib/rollouts/contract";
-import { drawn, pointsOf, tableOf, topOf } from "./guardrail-points";
+import { axisOf, drawn, pointsOf, tableOf } from "./guardrail-points";
 import { barInWords } from "./plan/bar-units";
 import { percentInWords } from "./plan/plan-sentence";
 import {
@@ -41,6 +41,7 @@ export function GuardrailTile({ rollout, index, guardrail, history }: Props) {
   const ticks = ticksBetween(first, last).map(
     ({ share }) => range[0] + share * (range[1] - range[0]),
   );
+  const axis = axisOf(history, index, guardrail);
   const sentences = [
     guardrailSentence(guardrail, about),
     evidenceInWords(guardrail),
@@ -51,13 +52,8 @@ export function GuardrailTile({ rollout, index, guardrail, history }: Props) {
       <ChartFrame
         variant="plain"
         title={name}
-        unit={barInWords(guardrail, `v${stable}`)}
-        headline={
-          <>
-            <VerdictPill verdict={guardrail.verdict} />
-            <span className="text-12 text-text-3">{CONSEQUENCE[guardrail.action]}</span>
-          </>
-        }
+        unit=""
+        headline={<VerdictPill verdict={guardrail.verdict} />}
         height={124}
         fileName={`rollout-${rollout.number}-${guardrail.metric}`}
         emptyText={guardrail.verdict === "not_measured" ? "Not measured." : "No data yet."}
@@ -65,7 +61,7 @@ export function GuardrailTile({ rollout, index, guardrail, history }: Props) {
           stable: `v${stable}`,
           candidate: `v${candidate}`,
         })}
-        above={<Arms rollout={rollout} guardrail={guardrail} />}
+        above={<Arms rollout={rollout} guardrail={guardrail} axisFrom={axis[0]} />}
       >
         <LineChart
           label={`${name} over time: v${candidate} and v${stable}`}
@@ -78,7 +74,7 @@ export function GuardrailTile({ rollout, index, guardrail, history }: Props) {
           formatX={formatTick}
           formatTip={formatMoment}
           formatY={(value) => formatFigure(guardrail, undrawn(guardrail, value))}
-          domain={[0, topOf(history, index, guardrail)]}
+          domain={axis}
           xDomain={range}
           {...(ticks.length > 0 ? { ticks } : {})}
           bars={
@@ -88,6 +84,7 @@ export function GuardrailTile({ rollout, index, guardrail, history }: Props) {
                   {
                     y: drawn(guardrail, guardrail.bar),
                     label: `bar ${formatFigure(guardrail, guardrail.bar)}`,
+                    isAtEnd: true,
                   },
                 ]
           }
@@ -114,11 +111,23 @@ function evidenceInWords({ evidence, evidenceThreshold, verdict }: GuardrailFigu
   return `Evidence against it: ${most}; it acts at ${formatNumber(evidenceThreshold, 0)}.`;
 }
 
-function Arms({ rollout, guardrail }: { rollout: Rollout; guardrail: GuardrailFigures }) {
+interface ArmsProps {
+  rollout: Rollout;
+  guardrail: GuardrailFigures;
+  axisFrom: number;
+}
+
+/** The bar and what follows from it, then both arms; they are the legend of the chart as well. */
+function Arms({ rollout, guardrail, axisFrom }: ArmsProps) {
   const limit = limitInWords(guardrail);
+  const about = [
+    `${barInWords(guardrail, `v${rollout.stable}`)}, ${CONSEQUENCE[guardrail.action]}`,
+    ...(limit ? [`share of ${limit}`] : []),
+    ...(axisFrom > 0 ? [`axis from ${formatFigure(guardrail, axisFrom)}`] : []),
+  ];
   return (
     <div className="mb-2 text-13">
-      {limit && <p className="text-12 text-text-2">Share of {limit}:</p>}
+      <p className="mb-1 text-12 text-text-2">{about.join("; ")}</p>
       <dl className="grid grid-cols-[max-content_max-content_minmax(0,1fr)] items-baseline gap-x-2">
         <Arm
           name={`v${rollout.candidate}`}

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { Badge } from "@/components/ui/data/badge";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { VerdictPill } from "@/components/ui/data/verdict-pill";
@@ -33,7 +34,7 @@ export function ReleaseRolloutSection({ project, rollout, version, replaces }: P
       title="Rollout"
       beside={<Badge tone={tone}>{word}</Badge>}
       actions={
-        <Link className={linkClass} href={`/${project}/rollouts/${number}`}>
+        <Link className={cn(linkClass, "text-12")} href={`/${project}/rollouts/${number}`}>
           Rollout {number}
         </Link>
       }

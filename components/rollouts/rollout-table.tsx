@@ -101,7 +101,7 @@ function columnsOf(project: string): DataColumn<RolloutSummary>[] {
       header: "Now and next",
       wideOnly: true,
       cell: ({ sentence }) => (
-        <span className="line-clamp-2 text-12 text-text-2" title={sentence}>
+        <span className="line-clamp-2 text-12 whitespace-normal text-text-2" title={sentence}>
           {sentence}
         </span>
       ),

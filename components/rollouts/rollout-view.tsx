@@ -19,7 +19,7 @@ import { GuardrailTile } from "./guardrail-tile";
 import { percentInWords } from "./plan/plan-sentence";
 import { RolloutActions } from "./rollout-actions";
 import { RolloutEvents } from "./rollout-events";
-import { stateWord } from "./rollout-words";
+import { guardrailName, isBreached, stateWord } from "./rollout-words";
 import { isSplitFine, SplitSection, splitInWords } from "./split-section";
 import { StageBar } from "./stage-bar";
 
@@ -143,12 +143,28 @@ function Ending({ rollout }: { rollout: Rollout }) {
       </Notice>
     );
   }
+  const breached = rollout.guardrails.filter((one) => one.action === "pause" && isBreached(one));
+  if (state === "paused" && breached.length > 0) {
+    return (
+      <Notice
+        tone="fail"
+        className="mb-3"
+        title={`${breached.map(guardrailName).join(", ")} is breached.`}
+      >
+        v{candidate} stays at {percentInWords(rollout.percent)} until somebody resumes, with a
+        reason, or rolls back to v{stable}.
+      </Notice>
+    );
+  }
   const last = events.find(({ type }) => type === "rolled_back");
   if (state !== "rolled_back") return null;
   return (
-    <Notice tone="fail" className="mb-3" title={`Rolled back: everybody has v${stable} again.`}>
-      {last?.sentence ?? rollout.sentence}
-      {last?.reason && ` Reason: ${last.reason}`}
+    <Notice
+      tone="fail"
+      className="mb-3"
+      title={`Rolled back from ${percentInWords(rollout.percent)}: everybody has v${stable} again.`}
+    >
+      {last?.reason ?? rollout.sentence}
     </Notice>
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { ChartFrame, Legend } from "@/components/charts/chart-frame";
 import { LineChart } from "@/components/charts/line-chart";
+import { roundUp } from "@/components/metrics/chart-lines";
 import { LABEL } from "@/components/metrics/metric-words";
 import { Select } from "@/components/ui/controls/select";
 import { Notice } from "@/components/ui/notice";
@@ -11,7 +12,7 @@ import { formatCount, formatNumber } from "@/lib/format-number";
 import { DEFINITIONS } from "@/lib/metrics/metric";
 import type { PlanPreview } from "@/lib/rollouts/contract";
 import type { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
-import { detectionPoints, stageStarts } from "./detection-points";
+import { detectionPoints, stageStarts, ticksUpTo } from "./detection-points";
 import { minutesInWords } from "./plan-sentence";
 
 interface Props {
@@ -54,7 +55,7 @@ export function DetectionCard({ plan, preview, error, isReady }: Props) {
   const choice = (
     <Select
       size="sm"
-      className="w-36"
+      className="w-28"
       aria-label="Guardrail"
       value={index}
       onChange={(event) => setChosen(Number(event.target.value))}
@@ -119,7 +120,9 @@ export function DetectionCard({ plan, preview, error, isReady }: Props) {
         formatTip={(minutes) => `after ${minutesInWords(minutes)}`}
         formatY={harmWords}
         xDomain={[0, end]}
-        markers={starts.map(({ x, percent }) => ({ x, label: `${percent} %` }))}
+        ticks={ticksUpTo(end)}
+        domain={[0, roundUp(Math.max(...measured.harms.map(({ harm }) => Math.abs(harm)), 0.01))]}
+        markers={starts.slice(1).map(({ x, percent }) => ({ x, label: `${percent} %` }))}
       />
     </ChartFrame>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { detectionPoints, stageStarts } from "./detection-points";
+import { detectionPoints, stageStarts, ticksUpTo } from "./detection-points";
 import { PLANS } from "./plan-templates";
 
 test("a larger harm is noticed sooner, and between two harms the line is straight", () => {
@@ -31,4 +31,9 @@ test("a stage with little traffic takes longer than its time", () => {
     { x: 0, percent: 10 },
     { x: 2_000, percent: 50 },
   ]);
+});
+
+test("the axis of the times has round marks", () => {
+  expect(ticksUpTo(30)).toEqual([0, 5, 10, 15, 20, 25, 30]);
+  expect(ticksUpTo(2_900)).toEqual([0, 720, 1_440, 2_160, 2_880]);
 });

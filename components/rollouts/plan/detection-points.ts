@@ -48,3 +48,12 @@ export function stageStarts(
     return start;
   });
 }
+
+const STEPS = [1, 5, 10, 30, 60, 180, 360, 720, 1_440, 2_880, 10_080];
+const MOST_TICKS = 6;
+
+/** Round times from the start on. */
+export function ticksUpTo(minutes: number): number[] {
+  const step = STEPS.find((one) => minutes / one <= MOST_TICKS) ?? minutes / MOST_TICKS;
+  return Array.from({ length: Math.floor(minutes / step) + 1 }, (_, index) => index * step);
+}

@@ -62,11 +62,7 @@ export function PlanSection({ project, target, form, stable }: Props) {
             />
           )}
           {plan && draft.guardrails.length === 0 && <Badge tone="warn">unguarded</Badge>}
-          {plan && (
-            <span className="ml-auto text-12 text-text-2">
-              Assigned by unit: the user or account that the application names
-            </span>
-          )}
+          {plan && <span className="ml-auto text-12 text-text-2">Assigned by unit</span>}
         </div>
         <RunningRollout project={project} target={target} form={form} />
         {stable === null ? (
