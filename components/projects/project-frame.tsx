@@ -9,6 +9,7 @@ import {
   GitPullRequest,
   List,
   Play,
+  Plug,
   Settings,
 } from "lucide-react";
 import { type ReactNode, useCallback } from "react";
@@ -68,7 +69,10 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
           ],
         },
       ]}
-      footItems={[{ label: "Settings", href: at("settings"), icon: icon(Settings), keys: "g s" }]}
+      footItems={[
+        { label: "Connect your app", href: at("connect"), icon: icon(Plug) },
+        { label: "Settings", href: at("settings"), icon: icon(Settings), keys: "g s" },
+      ]}
       projects={projects.map(({ slug, name }) => ({
         name,
         href: `/${slug}`,
