@@ -168,6 +168,9 @@ async function readBody(contract: RouteContract, request: Request) {
   const none = { text: "", bytes: Buffer.alloc(0), body: undefined };
   if (contract.ownBody || (!contract.body && !contract.rawBody)) return none;
   const accepted = contract.rawBody ?? ["application/json"];
+  const fallback = contract.body?.safeParse(undefined);
+  // A body of which nothing is needed may be left out.
+  if (fallback?.success && request.body === null) return { ...none, body: fallback.data };
   if (!accepted.includes(contentTypeOf(request))) {
     throw new AppError("unsupported_media_type", `Send the body as ${accepted.join(" or ")}.`);
   }

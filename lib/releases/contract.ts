@@ -4,6 +4,8 @@ import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/
 import { PromptName, VersionNumber } from "@/lib/prompts/contract";
 import { Measured, noteText, ReleaseNote, WrittenNote } from "@/lib/releases/note/note-contract";
 import { ReleaseApproval } from "@/lib/reviews/evidence/release-evidence-contract";
+import { GuardrailFigures, RolloutState, StageState } from "@/lib/rollouts/contract";
+import { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
 import { EvidenceDefinitions } from "@/lib/specs/evidence/definitions-contract";
 import { Gate } from "@/lib/specs/gates/gate-contract";
 
@@ -13,6 +15,22 @@ export const ReleaseRef = z.object({
   version: z.int().nullable(),
 });
 export type ReleaseRef = z.infer<typeof ReleaseRef>;
+
+/** How a release goes live in stages; kept current. */
+export const ReleaseRollout = z
+  .object({
+    id: z.string(),
+    number: z.int(),
+    state: RolloutState,
+    percent: z.number(),
+    stages: z.array(StageState),
+    guardrails: z.array(GuardrailFigures),
+    endedAt: Timestamp.nullable(),
+    /** Where it stands, or how it ended, in one sentence. */
+    sentence: z.string(),
+  })
+  .meta({ id: "ReleaseRollout" });
+export type ReleaseRollout = z.infer<typeof ReleaseRollout>;
 
 export const Release = z
   .object({
@@ -40,6 +58,7 @@ export const Release = z
      */
     definitions: EvidenceDefinitions.nullable(),
     note: ReleaseNote,
+    rollout: ReleaseRollout.optional(),
     isLive: z.boolean(),
     /** The release that came after it in the same environment. */
     replacedBy: ReleaseRef.extend({ at: Timestamp, isRollback: z.boolean() }).nullable(),
@@ -55,9 +74,14 @@ export const CreateRelease = z
     /** Id or number of the review whose approvals count; without it the newest of this version and environment. */
     review: z.string().min(1).max(60).optional(),
     note: WrittenNote,
+    /** Goes live in stages, watched by guardrails; without it everybody gets the version at once. */
+    rollout: RolloutPlan.optional(),
+    /** Takes a rollout that goes on there back first; without it such a rollout refuses the release with 409. */
+    endsRollout: z.boolean().optional(),
   })
   .meta({ id: "CreateRelease" });
 export type CreateRelease = z.infer<typeof CreateRelease>;
+export type CreateReleaseInput = z.input<typeof CreateRelease>;
 
 export const RollBack = z
   .strictObject({ reason: noteText(2_000).min(1, "Give a reason; the next person will ask.") })

@@ -1,7 +1,7 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import type { CreateRelease, createReleaseRoute, rollBackRoute } from "./contract";
+import type { CreateReleaseInput, createReleaseRoute, rollBackRoute } from "./contract";
 
 const releases = "/api/v1/projects/{project}/releases";
 
@@ -19,7 +19,7 @@ function useReadAgain(project: string) {
 export function useRelease(project: string) {
   const readAgain = useReadAgain(project);
   return useMutation({
-    mutationFn: (body: CreateRelease) =>
+    mutationFn: (body: CreateReleaseInput) =>
       callApi<typeof createReleaseRoute>("POST", releases, { params: { project }, body }),
     onSuccess: readAgain,
   });
