@@ -49,7 +49,7 @@ export function ConnectRail({ client }: { client: Client }) {
             The same id gets the same version in the SDK and on the server. Raising 10 % to 50 %
             never moves anyone back to stable.
           </p>
-          <Notice className="text-12/4.5">
+          <Notice>
             Requests without a unit always get the stable version and are not part of rollouts
             {client === "langfuse" && "; Langfuse clients send none"}.
           </Notice>

@@ -1,5 +1,5 @@
-import { CodeBlock } from "@/components/ui/text/code-block";
 import { CopyButton } from "@/components/ui/text/copy-button";
+import { colourCode } from "./colour-code";
 
 interface Props {
   label: string;
@@ -22,9 +22,10 @@ export function SnippetBlock({ label, file, code }: Props) {
         </CopyButton>
       </div>
       {file && (
-        <div className="overflow-x-auto border-t">
-          <CodeBlock code={code} json box="plain" label={label} />
-        </div>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled by keyboard as well
+        <pre className="overflow-x-auto border-t px-3 py-2.5 font-mono text-12/5" tabIndex={0}>
+          {colourCode(code)}
+        </pre>
       )}
     </section>
   );

@@ -41,6 +41,13 @@ test("a prompt without variables or placeholders is filled with nothing", () => 
   expect(writeSnippet("langfuse", bare).code).toContain("prompt.compile({});");
 });
 
+test("long arguments stand on lines of their own", () => {
+  expect(writeSnippet("galley", facts).code).toContain(`prompt.compile(
+    { ticket: "…", customer: { tier: "…" }, "order-id": "…" },
+    { placeholders: { history: [] } },
+  );`);
+});
+
 test("variables are written as the object that they are read from", () => {
   expect(writeVariables(["ticket", "customer.tier", "customer.name", "order-id"])).toBe(
     '{ ticket: "…", customer: { tier: "…", name: "…" }, "order-id": "…" }',

@@ -53,11 +53,16 @@ const text = JSON.stringify;
 /** `support/triage` is read in `triage.ts`. */
 const fileOf = ({ prompt }: SnippetFacts) => `${prompt.split("/").at(-1)}.ts`;
 
-function argumentsOf({ variables, placeholders }: SnippetFacts): string {
+const ONE_LINE = 48;
+
+/** What `compile` and its like are given, on lines of their own when it is long. */
+function argumentsOf({ variables, placeholders }: SnippetFacts, indent: string): string {
   const values = writeVariables(variables);
-  if (placeholders.length === 0) return values;
   const chats = placeholders.map((name) => `${writeKey(name)}: []`).join(", ");
-  return `${values}, { placeholders: { ${chats} } }`;
+  const all = [values, ...(chats ? [`{ placeholders: { ${chats} } }`] : [])];
+  const line = all.join(", ");
+  if (line.length <= ONE_LINE) return line;
+  return `\n${all.map((one) => `${indent}  ${one},\n`).join("")}${indent}`;
 }
 
 /** Around the call of a model, which the clients of model providers differ in. */
@@ -88,7 +93,7 @@ function writeGalley(facts: SnippetFacts): Snippet {
   const imports = ['import { Galley } from "galley-sdk";'];
   const call = [
     "const answer = await galley.track(prompt, async () => {",
-    `  const messages = prompt.compile(${argumentsOf(facts)});`,
+    `  const messages = prompt.compile(${argumentsOf(facts, "  ")});`,
     "  return callYourModel(messages, prompt.settings);",
     "});",
   ];
@@ -110,7 +115,7 @@ function writeAiSdk(facts: SnippetFacts): Snippet {
     "const answer = await galley.track(prompt, () =>",
     "  generateText({",
     '    model: openai(prompt.model?.name ?? "gpt-4.1-mini"),',
-    `    ...prompt.toAiSdk(${argumentsOf(facts)}),`,
+    `    ...prompt.toAiSdk(${argumentsOf(facts, "    ")}),`,
     "  }),",
     ");",
   ];
@@ -131,7 +136,7 @@ function writeOpenAi(facts: SnippetFacts): Snippet {
   ];
   const call = [
     "const answer = await galley.track(prompt, () =>",
-    `  openai.chat.completions.create(prompt.toOpenAI(${argumentsOf(facts)})),`,
+    `  openai.chat.completions.create(prompt.toOpenAI(${argumentsOf(facts, "  ")})),`,
     ");",
   ];
   return {
