@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 const TOKEN =
-  /(\/\/[^\n]*)|("(?:[^"\\]|\\.)*"|`[^`]*`)|\b(?:import|from|const|await|new|return|async)\b/g;
+  /((?<=^|\s)\/\/[^\n]*)|("(?:[^"\\]|\\.)*"|`[^`]*`)|\b(?:import|from|const|await|new|return|async)\b/gm;
 
 /** Comments, texts and the words of the language, for code that this page writes itself. */
 export function colourCode(code: string): ReactNode[] {

@@ -24,7 +24,7 @@ interface Props {
 
 /** What has arrived since the key was created; it goes on looking until all of it has. */
 export function ConnectCheck({ project, prompt, environment, apiKey, isAdmin }: Props) {
-  const isUsed = apiKey?.lastUsedAt != null;
+  const isUsed = apiKey?.firstUsedAt != null;
   const filters = { prompt, environment, ...(apiKey ? { from: apiKey.createdAt } : {}) };
   const { data } = useQuery({
     ...traceQueries.newest(project, filters),
@@ -55,9 +55,18 @@ export function ConnectCheck({ project, prompt, environment, apiKey, isAdmin }: 
           }
         />
       )}
-      {apiKey?.lastUsedAt && (
+      {apiKey?.firstUsedAt && (
         <Row state="done" title="First request received" end={<KeyName {...apiKey} />}>
-          last one <RelativeTime value={apiKey.lastUsedAt} />
+          <RelativeTime value={apiKey.firstUsedAt} />
+        </Row>
+      )}
+      {apiKey?.lastRefusal && (
+        <Row
+          state="refused"
+          title="Last refused"
+          end={<RelativeTime value={apiKey.lastRefusal.at} />}
+        >
+          <span className="font-mono">403</span> {apiKey.lastRefusal.message}
         </Row>
       )}
       {(isUsed || !isAdmin) && (
@@ -126,7 +135,7 @@ function Frame({ children }: { children: ReactNode }) {
 }
 
 interface RowProps {
-  state: "done" | "waiting" | "none";
+  state: "done" | "waiting" | "refused" | "none";
   title: string;
   end?: ReactNode;
   children?: ReactNode;
@@ -136,6 +145,7 @@ function Row({ state, title, end, children }: RowProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 px-3 py-2">
       {state === "done" && <VerdictIcon verdict="pass" label="received" />}
+      {state === "refused" && <VerdictIcon verdict="fail" label="refused" />}
       {state === "none" && <VerdictIcon verdict="not_measured" label="nothing to wait for" />}
       {state === "waiting" && (
         <i

@@ -1,7 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { BookOpen } from "lucide-react";
-import Link from "next/link";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useState } from "react";
 import type { MadeKey } from "@/components/api-keys/new-key-dialog";
@@ -9,14 +8,12 @@ import { buttonClass } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
 import { Select } from "@/components/ui/controls/select";
-import { Empty } from "@/components/ui/empty";
-import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
-import { linkClass } from "@/components/ui/text/link";
 import { apiKeyQueries } from "@/lib/projects/queries";
 import type { Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { ConnectCheck } from "./connect-check";
+import { NoPrompt, NothingLive } from "./connect-gaps";
 import { ConnectKey } from "./connect-key";
 import { ConnectRail } from "./connect-rail";
 import { ConnectStep } from "./connect-step";
@@ -59,7 +56,7 @@ export function ConnectView({ project, baseUrl, environments, isAdmin, mayWrite 
     enabled: isAdmin,
     refetchInterval: ({ state }) => {
       const key = state.data?.data.find(({ id }) => id === address.key);
-      return key && key.lastUsedAt === null ? WAITING_MS : false;
+      return key && key.firstUsedAt === null ? WAITING_MS : false;
     },
   }).data?.data;
   const chosen = keys?.find(({ id }) => id === address.key) ?? null;
@@ -154,7 +151,11 @@ export function ConnectView({ project, baseUrl, environments, isAdmin, mayWrite 
               <>
                 {snippet.install && <SnippetBlock label="Install" code={snippet.install} />}
                 {!shown && (
-                  <SnippetBlock label="Environment" file=".env" code={snippet.environment} />
+                  <SnippetBlock
+                    label="Environment"
+                    file={snippet.environmentFile}
+                    code={snippet.environment}
+                  />
                 )}
                 <SnippetBlock label="Code" file={snippet.file} code={snippet.code} />
               </>
@@ -196,45 +197,4 @@ function useSnippetFacts(
       "placeholder" in message ? message.placeholder : [],
     ),
   };
-}
-
-function NoPrompt({ project, mayWrite }: { project: string; mayWrite: boolean }) {
-  return (
-    <Empty
-      flush
-      title="No prompt yet"
-      actions={
-        mayWrite && (
-          <Link className={buttonClass({ variant: "primary" })} href={`/${project}/prompts?new=1`}>
-            New prompt…
-          </Link>
-        )
-      }
-    >
-      The code is written for a prompt of this project. Create one, save a version, and come back.
-    </Empty>
-  );
-}
-
-interface NothingLiveProps {
-  project: string;
-  prompt: Prompt;
-  environment: string;
-  mayWrite: boolean;
-}
-
-function NothingLive({ project, prompt, environment, mayWrite }: NothingLiveProps) {
-  const { name, latestVersion } = prompt;
-  const query = new URLSearchParams({ prompt: name, environment });
-  if (latestVersion) query.set("version", String(latestVersion));
-  return (
-    <Notice tone="warn" title={`Nothing of ${name} is live in ${environment}.`}>
-      Until a version is released there, a request gets 404 and the app its fallback.{" "}
-      {mayWrite && latestVersion && (
-        <Link className={linkClass} href={`/${project}/releases/new?${query}`}>
-          Release v{latestVersion}
-        </Link>
-      )}
-    </Notice>
-  );
 }

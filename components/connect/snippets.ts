@@ -28,11 +28,14 @@ export interface Snippet {
   install: string | null;
   /** For the `.env` file, or the shell. */
   environment: string;
+  environmentFile: ".env" | "shell";
   file: string;
   code: string;
 }
 
-const WRITERS: Record<Client, (facts: SnippetFacts) => Snippet> = {
+type Written = Omit<Snippet, "environmentFile">;
+
+const WRITERS: Record<Client, (facts: SnippetFacts) => Written> = {
   galley: writeGalley,
   "ai-sdk": writeAiSdk,
   openai: writeOpenAi,
@@ -43,7 +46,8 @@ const WRITERS: Record<Client, (facts: SnippetFacts) => Snippet> = {
 
 /** What to install, to set and to write, so that the first request can be made. */
 export function writeSnippet(client: Client, facts: SnippetFacts): Snippet {
-  return WRITERS[client](facts);
+  const environmentFile = client === "curl" ? "shell" : ".env";
+  return { ...WRITERS[client](facts), environmentFile };
 }
 
 const UNIT = "customer-42";
@@ -56,10 +60,13 @@ const fileOf = ({ prompt }: SnippetFacts) => `${prompt.split("/").at(-1)}.ts`;
 const ONE_LINE = 48;
 
 /** What `compile` and its like are given, on lines of their own when it is long. */
-function argumentsOf({ variables, placeholders }: SnippetFacts, indent: string): string {
-  const values = writeVariables(variables);
+function argumentsOf(
+  { variables, placeholders }: SnippetFacts,
+  indent: string,
+  writeChats = (chats: string) => `{ placeholders: ${chats} }`,
+): string {
   const chats = placeholders.map((name) => `${writeKey(name)}: []`).join(", ");
-  const all = [values, ...(chats ? [`{ placeholders: { ${chats} } }`] : [])];
+  const all = [writeVariables(variables), ...(chats ? [writeChats(`{ ${chats} }`)] : [])];
   const line = all.join(", ");
   if (line.length <= ONE_LINE) return line;
   return `\n${all.map((one) => `${indent}  ${one},\n`).join("")}${indent}`;
@@ -89,7 +96,7 @@ function withGalley(
   ].join("\n");
 }
 
-function writeGalley(facts: SnippetFacts): Snippet {
+function writeGalley(facts: SnippetFacts): Written {
   const imports = ['import { Galley } from "galley-sdk";'];
   const call = [
     "const answer = await galley.track(prompt, async () => {",
@@ -105,7 +112,7 @@ function writeGalley(facts: SnippetFacts): Snippet {
   };
 }
 
-function writeAiSdk(facts: SnippetFacts): Snippet {
+function writeAiSdk(facts: SnippetFacts): Written {
   const imports = [
     'import { openai } from "@ai-sdk/openai";',
     'import { generateText } from "ai";',
@@ -127,7 +134,7 @@ function writeAiSdk(facts: SnippetFacts): Snippet {
   };
 }
 
-function writeOpenAi(facts: SnippetFacts): Snippet {
+function writeOpenAi(facts: SnippetFacts): Written {
   const imports = [
     'import { Galley } from "galley-sdk";',
     'import OpenAI from "openai";',
@@ -147,9 +154,8 @@ function writeOpenAi(facts: SnippetFacts): Snippet {
   };
 }
 
-function writeLangfuse(facts: SnippetFacts): Snippet {
-  const chats = facts.placeholders.map((name) => `${writeKey(name)}: []`).join(", ");
-  const history = chats ? `, { ${chats} }` : "";
+function writeLangfuse(facts: SnippetFacts): Written {
+  const values = argumentsOf(facts, "", (chats) => chats);
   return {
     install: "npm install @langfuse/client",
     environment: [
@@ -168,12 +174,12 @@ function writeLangfuse(facts: SnippetFacts): Snippet {
       `  label: ${text(facts.environment)},`,
       `  type: ${text(facts.kind)},`,
       "});",
-      `const messages = prompt.compile(${writeVariables(facts.variables)}${history});`,
+      `const messages = prompt.compile(${values});`,
     ].join("\n"),
   };
 }
 
-function writeOpenFeature(facts: SnippetFacts): Snippet {
+function writeOpenFeature(facts: SnippetFacts): Written {
   return {
     install: "npm install @openfeature/server-sdk @openfeature/ofrep-provider",
     environment: ownKey(facts),
@@ -200,13 +206,13 @@ function writeOpenFeature(facts: SnippetFacts): Snippet {
   };
 }
 
-function writeCurl(facts: SnippetFacts): Snippet {
+function writeCurl(facts: SnippetFacts): Written {
   const query = new URLSearchParams({ environment: facts.environment, unit: UNIT });
   const path = `/api/v1/projects/${facts.project}/prompts/${encodeURIComponent(facts.prompt)}`;
   return {
     install: null,
     environment: `export ${ownKey(facts)}`,
-    file: "in your shell",
+    file: "request",
     code: [
       'curl -H "authorization: Bearer $GALLEY_API_KEY" \\',
       `  ${text(`${facts.baseUrl}${path}/served?${query}`)}`,

@@ -32,16 +32,15 @@ export async function getLangfusePrompt(
   const prompt = await loadPrompt(actor, name);
   const live = await listLive({ promptIds: [prompt.id] });
   const wanted = label ?? "production";
-  const inStore = prompt.archivedAt === null;
-  const number =
-    version !== undefined || wanted === LATEST
-      ? inStore && (version ?? prompt.latestVersion)
-      : live.find(({ environment }) => environment === wanted)?.version.number;
-  const row =
-    number &&
-    (await db.promptVersion.findUnique({
-      where: { promptId_number: { promptId: prompt.id, number } },
-    }));
+  const findNumber = (): number | undefined => {
+    if (version === undefined && wanted !== LATEST) {
+      return live.find(({ environment }) => environment === wanted)?.version.number;
+    }
+    return prompt.archivedAt === null ? (version ?? prompt.latestVersion) : undefined;
+  };
+  const row = await db.promptVersion.findFirst({
+    where: { promptId: prompt.id, number: findNumber() ?? 0 },
+  });
   if (!row) {
     throw notFound(`${name} with ${version ? `the version ${version}` : `the label ${wanted}`}`);
   }
