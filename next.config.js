@@ -5,6 +5,14 @@ export default {
   images: { unoptimized: true },
   // Without tests and scripts: a mistake in one of them must not stop somebody's `npm start`.
   typescript: { tsconfigPath: "tsconfig.build.json" },
+  // The address of a trace as Langfuse's clients build it, with the project's slug as its id.
+  redirects: async () => [
+    {
+      source: "/project/:project/traces/:trace",
+      destination: "/:project/traces/:trace",
+      permanent: false,
+    },
+  ],
   serverExternalPackages: [
     "pg",
     "@prisma/client",

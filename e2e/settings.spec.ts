@@ -69,6 +69,65 @@ test("a key is shown once, works, and stops working when it is revoked", async (
   expect((await request.get(members, { headers })).status()).toBe(401);
 });
 
+test("an app is connected: a key is made beside the code, and its first request is seen", async ({
+  project,
+  api,
+  signIn,
+  request,
+}) => {
+  const prompt = "support/triage";
+  await api.post("/prompts", { name: prompt, kind: "chat" });
+  await api.post("/prompts/support%2Ftriage/versions", {
+    messages: [{ role: "user", content: "Sort the ticket: {{ticket}}" }],
+    model: { provider: "local", name: "baseline" },
+    commitMessage: "First words",
+  });
+  const page = await signIn("admin");
+  await page.goto(project.at("connect?client=curl&environment=staging"));
+  await expect(page.getByText("Nothing of support/triage is live in staging.")).toBeVisible();
+  const note = { goal: "Sorted tickets", change: "First words" };
+  await api.post("/releases", { prompt, version: 1, environment: "staging", note });
+  await page.reload();
+  await page.getByRole("button", { name: "Create key…" }).click();
+  await page.getByRole("button", { name: "Create key", exact: true }).click();
+  const arrived = page.getByRole("status", { name: "What has arrived" });
+  await expect(arrived).toContainText("Waiting for the first request with this key…");
+  const line = await page.getByText(/^export GALLEY_API_KEY=galley_live_/).innerText();
+  const key = line.split("=").at(-1) ?? "";
+  const code = await page.getByRole("region", { name: "Code" }).locator("pre").innerText();
+  const url = /"(http[^"]+)"/.exec(code)?.[1] ?? "";
+  const headers = { authorization: `Bearer ${key}` };
+  expect(await (await request.get(url, { headers })).json()).toMatchObject({ prompt, version: 1 });
+  await expect(arrived).toContainText("First request received");
+  const at = new Date().toISOString();
+  await api.post("/traces", {
+    traces: [
+      {
+        ...{ id: "first", startedAt: at, endedAt: at, prompt, version: 1, unit: "customer-42" },
+        ...{ environment: "staging", outcome: "succeeded" },
+      },
+    ],
+  });
+  await expect(arrived).toContainText("customer-42");
+  await expect(arrived).toContainText("Outcome reported");
+  await expect(arrived).toContainText("succeeded");
+
+  // The same prompt through the address that Langfuse's clients use, and the trace where they look for it.
+  const basic = `Basic ${Buffer.from(`any:${key}`).toString("base64")}`;
+  const asked = (path: string) =>
+    request.get(`/api/public${path}`, { headers: { authorization: basic } });
+  const read = await asked("/v2/prompts/support%2Ftriage?label=staging");
+  expect(await read.json()).toMatchObject({ name: prompt, labels: ["staging", "latest"] });
+  expect(await (await asked("/health")).json()).toMatchObject({ status: "OK" });
+  for (const path of ["/api/public", "/api/public/v2/models", "/ofrep/v2", "/ofrep"]) {
+    const unknown = await request.get(path);
+    expect(unknown.status(), path).toBe(404);
+    expect(await unknown.json(), path).toMatchObject({ code: "not_found" });
+  }
+  await page.goto(`/project/${project.slug}/traces/first`);
+  await expect(page).toHaveURL(project.at("traces/first"));
+});
+
 test("a key that somebody else made acts as a reviewer once they confirm it", async ({
   project,
   api,

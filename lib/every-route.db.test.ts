@@ -43,7 +43,7 @@ describe("every route", () => {
       .map((file) => `/${file.replace(/\/route\.ts$/, "")}`);
     const response = await describeApi(new Request("http://127.0.0.1/api/v1/openapi.json"), {});
     const { paths } = (await response.json()) as { paths: Record<string, object> };
-    const inDocument = (path: string) => path.replace(/\/\[(?:\.\.\.)?(\w+)\]/, "/{$1}") in paths;
+    const inDocument = (path: string) => path.replace(/\/\[(?:\.\.\.)?(\w+)\]/g, "/{$1}") in paths;
     expect(others.filter((path) => !inDocument(path)).sort()).toEqual([
       "/api/[[...rest]]",
       "/api/auth/[...nextauth]",

@@ -19,6 +19,7 @@ import { EXPIRY_CHOICES, type Expiry, expiryAt } from "./expiry";
 const SCOPES = Object.entries(SCOPE_MEANS) as [Scope, string][];
 
 export interface MadeKey {
+  id: string;
   name: string;
   apiKey: string;
   /** The member who has to confirm it first. */
@@ -27,6 +28,8 @@ export interface MadeKey {
 
 interface Props {
   project: string;
+  /** What the form begins with. */
+  proposal?: { name: string; scopes: Scope[] };
   onClose: () => void;
   onMade: (key: MadeKey) => void;
 }
@@ -38,12 +41,12 @@ const EMPTY = {
   actsAs: "",
 };
 
-export default function NewKeyDialog({ project, onClose, onMade }: Props) {
+export default function NewKeyDialog({ project, proposal, onClose, onMade }: Props) {
   const create = useCreateApiKey(project);
   const members = useQuery(memberQueries.list(project)).data?.data ?? [];
   const form = useZodForm({
-    draftKey: `new key ${project}`,
-    defaultValues: EMPTY,
+    draftKey: `new key ${project} ${proposal?.name ?? ""}`,
+    defaultValues: { ...EMPTY, ...proposal },
     schema: async () => (await import("@/lib/projects/api-key-contract")).CreateApiKey,
     toBody: ({ name, scopes, expiresAt: expiry, actsAs }) => {
       const expiresAt = expiryAt(expiry, Date.now());
@@ -52,7 +55,7 @@ export default function NewKeyDialog({ project, onClose, onMade }: Props) {
     save: create.mutateAsync,
     onSaved: (key) => {
       const waitsFor = key.state === "pending" ? (key.actsAs?.name ?? null) : null;
-      onMade({ name: key.name, apiKey: key.apiKey, waitsFor });
+      onMade({ id: key.id, name: key.name, apiKey: key.apiKey, waitsFor });
       onClose();
     },
   });

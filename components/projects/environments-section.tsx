@@ -12,6 +12,7 @@ import { toastError } from "@/components/ui/overlays/toast";
 import { Section } from "@/components/ui/section";
 import type { Environment } from "@/lib/projects/environment-contract";
 import { useUpdateEnvironment } from "@/lib/projects/hooks";
+import { isProtected } from "@/lib/projects/is-protected";
 import { environmentQueries } from "@/lib/projects/queries";
 
 const EnvironmentDialog = dynamic(() => import("./environment-dialog"), { ssr: false });
@@ -121,8 +122,4 @@ export function EnvironmentsSection({ project, isAdmin }: { project: string; isA
       )}
     </>
   );
-}
-
-function isProtected({ requiredApprovals, requiresGates }: Environment): boolean {
-  return requiredApprovals > 0 || requiresGates;
 }

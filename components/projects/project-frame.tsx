@@ -9,6 +9,7 @@ import {
   GitPullRequest,
   List,
   Play,
+  Plug,
   Settings,
   TrendingUp,
 } from "lucide-react";
@@ -78,7 +79,10 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
           ],
         },
       ]}
-      footItems={[{ label: "Settings", href: at("settings"), icon: icon(Settings), keys: "g s" }]}
+      footItems={[
+        { label: "Connect your app", href: at("connect"), icon: icon(Plug) },
+        { label: "Settings", href: at("settings"), icon: icon(Settings), keys: "g s" },
+      ]}
       projects={projects.map(({ slug, name }) => ({
         name,
         href: `/${slug}`,

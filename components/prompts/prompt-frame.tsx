@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ArrowUpFromLine, GitCompareArrows, Pencil, Play, Settings2 } from "lucide-react";
+import { ArrowUpFromLine, GitCompareArrows, Pencil, Play, Plug, Settings2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -8,7 +8,7 @@ import { type ReactNode, useState } from "react";
 import { Page } from "@/components/layout/page";
 import { AskReviewButton } from "@/components/reviews/ask-review-button";
 import { buttonClass } from "@/components/ui/controls/button";
-import { IconButton } from "@/components/ui/controls/icon-button";
+import { IconButton, iconButtonClass } from "@/components/ui/controls/icon-button";
 import { Badge } from "@/components/ui/data/badge";
 import { PageHead } from "@/components/ui/page-head";
 import { Tabs } from "@/components/ui/tabs";
@@ -75,6 +75,14 @@ export function PromptFrame({
         sub={tab === "overview" && prompt && <PromptAbout project={project} prompt={prompt} />}
         actions={
           <>
+            <Link
+              href={`/${project}/connect?prompt=${encodeURIComponent(name)}`}
+              className={iconButtonClass()}
+              aria-label="Connect an app to the prompt"
+              title="Connect an app to the prompt"
+            >
+              <Plug aria-hidden="true" />
+            </Link>
             {prompt && mayWrite && (
               <IconButton
                 label="Settings of the prompt"

@@ -29,6 +29,9 @@ export const ApiKey = z
     createdAt: Timestamp,
     expiresAt: Timestamp.nullable(),
     lastUsedAt: Timestamp.nullable(),
+    /** The first request that it was allowed to make; `lastUsedAt` tells of refused ones as well. */
+    firstUsedAt: Timestamp.nullable(),
+    lastRefusal: z.object({ at: Timestamp, message: z.string() }).nullable(),
   })
   .meta({ id: "ApiKey" });
 export type ApiKey = z.infer<typeof ApiKey>;

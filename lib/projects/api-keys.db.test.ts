@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { GET as getOwnKey } from "@/app/api/v1/api-key/route";
+import { GET as listPrompts } from "@/app/api/v1/projects/[project]/prompts/route";
+import { GET as listTraces } from "@/app/api/v1/projects/[project]/traces/route";
 import { systemActor } from "@/lib/auth/actor";
 import { findActor } from "@/lib/auth/find-actor";
 import { db } from "@/lib/db/client";
@@ -34,6 +36,29 @@ test("a key says which project it is for, whatever its scopes; nobody and a wron
   });
   expect((await getOwnKey(requestWith(`${apiKey.slice(0, -1)}x`), {})).status).toBe(401);
   expect((await getOwnKey(new Request("http://galley.test/"), {})).status).toBe(401);
+});
+
+test("a key says when it first got through, and why it was refused last", async () => {
+  const { slug, admin } = await makeTestProject();
+  const { apiKey, id } = await createApiKey(admin, { name: "app", scopes: ["prompts:read"] });
+  const ask = (path: string, handler: (request: Request, context: object) => Promise<Response>) =>
+    handler(
+      new Request(`http://galley.test/api/v1/projects/${slug}/${path}`, {
+        headers: { authorization: `Bearer ${apiKey}` },
+      }),
+      { params: Promise.resolve({ project: slug }) },
+    );
+  const find = async () =>
+    (await listApiKeys(admin, { limit: 50 })).data.find((one) => one.id === id);
+  expect(await find()).toMatchObject({ firstUsedAt: null, lastRefusal: null });
+  expect((await ask("traces", listTraces)).status).toBe(403);
+  expect(await find()).toMatchObject({
+    firstUsedAt: null,
+    lastUsedAt: expect.any(String),
+    lastRefusal: { message: "The API key “app” lacks the scope traces:read." },
+  });
+  expect((await ask("prompts", listPrompts)).status).toBe(200);
+  expect((await find())?.firstUsedAt).toEqual(expect.any(String));
 });
 
 test("a revoked key stops working with the next request", async () => {

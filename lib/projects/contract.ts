@@ -17,6 +17,7 @@ const RESERVED = new Set([
   "invitations",
   "reset-password",
   "new",
+  "project",
   "profile",
   "projects",
 ]);

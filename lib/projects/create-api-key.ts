@@ -65,7 +65,7 @@ export async function createApiKey(
     state: isPending ? "pending" : "active",
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
-    lastUsedAt: null,
+    ...{ lastUsedAt: null, firstUsedAt: null, lastRefusal: null },
     apiKey: key,
   };
 }

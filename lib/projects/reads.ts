@@ -122,6 +122,9 @@ interface KeyRow {
   createdAt: Date;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
+  firstUsedAt: Date | null;
+  lastRefusedAt: Date | null;
+  lastRefusal: string | null;
   confirmedAt: Date | null;
 }
 
@@ -141,6 +144,11 @@ export async function describeKeys(rows: readonly KeyRow[]): Promise<ApiKey[]> {
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    firstUsedAt: row.firstUsedAt?.toISOString() ?? null,
+    lastRefusal:
+      row.lastRefusedAt && row.lastRefusal
+        ? { at: row.lastRefusedAt.toISOString(), message: row.lastRefusal }
+        : null,
   }));
 }
 

@@ -36,6 +36,7 @@ test("every part of the content changes the hash", () => {
     { ...content, tools: [{ name: "a", parameters: {} }] },
     { ...content, outputSchema: {} },
     { ...content, retrieval: { source: "docs", topK: 3 } },
+    { ...content, config: { queue: "gold" } },
   ];
   expect(new Set([content, ...others].map(contentHash)).size).toBe(others.length + 1);
 });

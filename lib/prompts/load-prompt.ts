@@ -40,11 +40,15 @@ export function contentOf(row: VersionRow): VersionContent {
     ...(row.tools === null ? {} : { tools: row.tools }),
     ...(row.outputSchema === null ? {} : { outputSchema: row.outputSchema }),
     ...(row.retrieval === null ? {} : { retrieval: row.retrieval }),
+    ...(row.config === null ? {} : { config: row.config }),
   });
 }
 
 export function summaryOf(
-  row: Omit<VersionRow, "messages" | "model" | "settings" | "tools" | "outputSchema" | "retrieval">,
+  row: Omit<
+    VersionRow,
+    "messages" | "model" | "settings" | "tools" | "outputSchema" | "retrieval" | "config"
+  >,
 ) {
   return {
     number: row.number,

@@ -59,6 +59,7 @@ export function mergeDrafts(
     mine.retrieval,
     theirs.retrieval,
   );
+  const config = take("config", "config", base.config, mine.config, theirs.config);
   const content: VersionContent = {
     messages,
     model,
@@ -66,6 +67,7 @@ export function mergeDrafts(
     ...(tools.length > 0 ? { tools } : {}),
     ...(outputSchema ? { outputSchema } : {}),
     ...(retrieval ? { retrieval } : {}),
+    ...(config ? { config } : {}),
   };
   return { content, parts, conflicts: parts.filter((part) => part.result === "conflict") };
 }

@@ -153,6 +153,7 @@ export async function listVersions(
       tools: true,
       outputSchema: true,
       retrieval: true,
+      config: true,
     },
   });
   const page = rows.slice(0, limit);

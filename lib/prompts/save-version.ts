@@ -48,6 +48,7 @@ export async function saveVersion(
         tools: content.tools ? json(content.tools) : Prisma.DbNull,
         outputSchema: content.outputSchema ? json(content.outputSchema) : Prisma.DbNull,
         retrieval: content.retrieval ? json(content.retrieval) : Prisma.DbNull,
+        config: content.config ? json(content.config) : Prisma.DbNull,
         variables: variableNames(content.messages),
         commitMessage,
         ticketUrl: ticketUrl ?? null,

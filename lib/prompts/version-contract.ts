@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
-import { defineRoute, limitUpTo, ProjectParams } from "@/lib/http/contract";
+import { defineRoute, Json, limitUpTo, ProjectParams } from "@/lib/http/contract";
 import {
   JsonSchema,
   MessageRole,
@@ -54,6 +54,10 @@ export const RetrievalSettings = z
   .meta({ id: "RetrievalSettings" });
 export type RetrievalSettings = z.infer<typeof RetrievalSettings>;
 
+/** What only the application reads, as clients of Langfuse keep it beside a prompt. Models never see it. */
+export const ApplicationConfig = z.record(z.string(), Json).meta({ id: "ApplicationConfig" });
+export type ApplicationConfig = z.infer<typeof ApplicationConfig>;
+
 const contentShape = {
   messages: z.array(PromptMessage).max(200, "A prompt has at most 200 messages."),
   model: ModelRef,
@@ -61,13 +65,14 @@ const contentShape = {
   tools: z.array(ToolDefinition).max(128, "A prompt has at most 128 tools.").optional(),
   outputSchema: JsonSchema.optional(),
   retrieval: RetrievalSettings.optional(),
+  config: ApplicationConfig.optional(),
 };
 
 const fitsTogether = (content: unknown) => JSON.stringify(content).length <= longestContent;
 const tooLarge = "A version has at most 2 MB in all.";
 
 /**
- * Everything a model would be given. A draft may still be incomplete, so whether it can become a
+ * Everything a model would be given, and the application's own config. A draft may still be incomplete, so whether it can become a
  * version (a first message, no empty one, a text prompt's one message) is `checkContent`'s.
  */
 export const VersionContent = z

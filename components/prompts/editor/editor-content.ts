@@ -25,7 +25,7 @@ export function toEditor({ messages, ...rest }: VersionContent): EditorContent {
 
 /** What is saved and sent. Parts that are empty are left out, so that they are not a difference. */
 export function toContent(editor: EditorContent): VersionContent {
-  const { messages, model, settings, tools, outputSchema, retrieval } = editor;
+  const { messages, model, settings, tools, outputSchema, retrieval, config } = editor;
   return {
     messages: messages.map(({ message }) => message),
     model,
@@ -33,6 +33,7 @@ export function toContent(editor: EditorContent): VersionContent {
     ...(tools && tools.length > 0 ? { tools } : {}),
     ...(outputSchema ? { outputSchema } : {}),
     ...(retrieval ? { retrieval } : {}),
+    ...(config ? { config } : {}),
   };
 }
 

@@ -59,7 +59,7 @@ function DetailsEnd({ part, diff, from, to }: DetailsProps) {
   if (!part.differs)
     return <span className="text-text-3">{isAbsent(part, from, to) ? "none" : "same"}</span>;
   const total = {
-    settings: new Set([...count(from.settings), ...count(to.settings)]).size + 2,
+    settings: new Set([...count(settingsOf(from)), ...count(settingsOf(to))]).size,
     tools: diff.tools.length,
     retrieval: new Set([...count(from.retrieval), ...count(to.retrieval)]).size,
     schema: 0,
@@ -78,18 +78,25 @@ function isAbsent({ kind }: DiffPart, from: DiffContent, to: DiffContent): boole
   return kind === "schema" && !from.outputSchema && !to.outputSchema;
 }
 
+function settingsOf({ model, settings, config = {} }: DiffContent) {
+  const own = Object.entries(config).map(([name, value]) => [`config.${name}`, value]);
+  return {
+    ...{ provider: model.provider, model: model.name, ...settings },
+    ...Object.fromEntries(own),
+  };
+}
+
 function SettingsRows({ diff, to, fromLabel, toLabel }: DetailsProps) {
   const model = diff.model.map((row) => ({
     ...row,
     path: row.path === "name" ? "model" : row.path,
   }));
   const rows = [...model, ...diff.settings];
-  const all = { provider: to.model.provider, model: to.model.name, ...to.settings };
   return (
     <VersionDiffValues
       title="Setting"
       rows={rows}
-      same={sameValues(all, rows)}
+      same={sameValues(settingsOf(to), rows)}
       fromLabel={fromLabel}
       toLabel={toLabel}
     />

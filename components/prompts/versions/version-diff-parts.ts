@@ -42,7 +42,7 @@ export function isPartOpen(
 
 export type DiffContent = Pick<
   VersionContent,
-  "messages" | "model" | "settings" | "tools" | "outputSchema" | "retrieval"
+  "messages" | "model" | "settings" | "tools" | "outputSchema" | "retrieval" | "config"
 >;
 
 export function diffParts(diff: PromptDiff): DiffPart[] {

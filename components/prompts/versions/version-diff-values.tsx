@@ -97,9 +97,10 @@ export function sameValues(
   value: object | undefined,
   changed: readonly ValueChange[],
 ): string | undefined {
-  const differing = new Set(changed.map((row) => row.path.split(".")[0]));
+  const differs = (key: string) =>
+    changed.some(({ path }) => path === key || path.startsWith(`${key}.`));
   const rest = Object.entries(value ?? {}).filter(
-    ([key, member]) => member !== undefined && !differing.has(key),
+    ([key, member]) => member !== undefined && !differs(key),
   );
   if (rest.length === 0) return undefined;
   const shown = rest.slice(0, 4).map(([key, member]) => {

@@ -8,7 +8,7 @@ import type { Version } from "@/lib/prompts/version-contract";
 
 /** Everything of a version beside its messages; what it does not have is not shown. */
 export function VersionFacts({ version }: { version: Version }) {
-  const { model, settings, variables, tools, outputSchema, retrieval } = version;
+  const { model, settings, variables, tools, outputSchema, retrieval, config } = version;
   return (
     <>
       <Section title="Model and settings">
@@ -68,6 +68,17 @@ export function VersionFacts({ version }: { version: Version }) {
         <Section title="Retrieval">
           <DescriptionList
             items={Object.entries(retrieval).map(([name, value]) => [name, String(value)])}
+          />
+        </Section>
+      )}
+      {config && (
+        <Section title="Config of the application">
+          <CodeBlock
+            json
+            copy
+            label="Config of the application"
+            code={JSON.stringify(config, null, 2)}
+            maxHeight={320}
           />
         </Section>
       )}

@@ -1,4 +1,5 @@
 "use client";
+import { cva } from "class-variance-authority";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "@/components/ui/cn";
 import { checkClass, checkInputClass } from "./check-class";
@@ -21,7 +22,22 @@ interface RadioGroupProps<Value extends string>
   onValueChange: (value: Value) => void;
   name?: string;
   row?: boolean;
+  /** Each option in a frame of its own, three in a line. */
+  tiles?: boolean;
 }
+
+const listClass = cva("", {
+  variants: {
+    layout: {
+      column: "grid gap-1.5",
+      row: "flex flex-wrap gap-x-4 gap-y-1",
+      tiles: "grid grid-cols-3 gap-1.5 max-md:grid-cols-2",
+    },
+  },
+});
+
+const tileClass =
+  "cursor-pointer rounded border px-2.5 py-2 hover:bg-hover has-checked:border-accent has-checked:bg-accent-bg";
 
 export function RadioGroup<Value extends string>({
   label,
@@ -31,6 +47,7 @@ export function RadioGroup<Value extends string>({
   onValueChange,
   name,
   row,
+  tiles,
   className,
   ...rest
 }: RadioGroupProps<Value>) {
@@ -38,9 +55,12 @@ export function RadioGroup<Value extends string>({
   return (
     <fieldset className={cn("grid gap-1", className)} {...rest}>
       <legend className={hideLabel ? "sr-only" : cn(labelClass, "mb-1")}>{label}</legend>
-      <div className={row ? "flex flex-wrap gap-x-4 gap-y-1" : "grid gap-1.5"}>
+      <div className={listClass({ layout: tiles ? "tiles" : row ? "row" : "column" })}>
         {options.map((option) => (
-          <label key={option.value} className={checkClass({ align: "start" })}>
+          <label
+            key={option.value}
+            className={cn(checkClass({ align: "start" }), tiles && tileClass)}
+          >
             <input
               type="radio"
               className={cn(checkInputClass, "mt-[3px]")}

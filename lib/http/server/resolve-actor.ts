@@ -1,8 +1,9 @@
 import "server-only";
 import type { AccountActor, Actor } from "@/lib/auth/actor";
-import { authorize } from "@/lib/auth/authorize";
+import { authorize, type Need } from "@/lib/auth/authorize";
 import { findCachedActor, findCachedKey } from "@/lib/auth/cached-actor";
 import { findActor, triesKey } from "@/lib/auth/find-actor";
+import { noteFirstUse, noteRefusal } from "@/lib/auth/note-key-use";
 import { loadAccountOf } from "@/lib/auth/sessions/session";
 import { AppError, isAppError } from "@/lib/http/app-error";
 import type { RouteContract } from "@/lib/http/contract";
@@ -33,8 +34,19 @@ export async function resolveActor(
   if (actor.kind === "member") checkOrigin(request);
   if (!contract.isHot)
     await countRequest(actor.kind === "key" ? actor.keyId : (actor.userId ?? actor.name));
-  if (contract.access !== "key") authorize(actor, contract.access);
+  if (contract.access !== "key") await admit(actor, contract.access);
   return actor;
+}
+
+/** As `authorize`; of a key it is noted how that ended. */
+async function admit(actor: Actor, need: Need): Promise<void> {
+  try {
+    authorize(actor, need);
+  } catch (error) {
+    if (actor.kind === "key" && isAppError(error)) await noteRefusal(actor.keyId, error.message);
+    throw error;
+  }
+  if (actor.kind === "key") await noteFirstUse(actor.keyId);
 }
 
 /** Where the address names no project, as for clients of other tools, the API key says which one it is. */

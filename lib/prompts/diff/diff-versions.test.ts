@@ -113,6 +113,18 @@ test("settings and model are rows with both values, absent when not set", () => 
   expect(diff.model).toEqual([{ path: "name", from: "gpt-4.1-mini", to: "gpt-4.1" }]);
 });
 
+test("the config of the application is compared beside the settings", () => {
+  const from = { ...base, config: { queue: "gold", limits: { replies: 2 } } };
+  const to = { ...base, config: { queue: "gold", limits: { replies: 3 } } };
+  expect(diffVersions(from, to).settings).toEqual([
+    { path: "config.limits.replies", from: 2, to: 3 },
+  ]);
+  expect(diffVersions(base, from).settings).toEqual([
+    { path: "config.queue", to: "gold" },
+    { path: "config.limits.replies", to: 2 },
+  ]);
+});
+
 test("tools are compared by name, value by value", () => {
   const tool = (pattern?: string) => ({
     name: "lookup_order",

@@ -13,7 +13,10 @@ export function diffVersions(from: DiffSide, to: DiffSide): PromptDiff {
     diffMessage(aligned, from.messages, to.messages),
   );
   const model = diffValues(from.model, to.model);
-  const settings = diffValues(from.settings, to.settings);
+  const settings = [
+    ...diffValues(from.settings, to.settings),
+    ...diffValues(from.config, to.config, "config"),
+  ];
   const tools = diffTools(from.tools ?? [], to.tools ?? []);
   const outputSchema = diffTexts(jsonText(from.outputSchema), jsonText(to.outputSchema));
   const retrieval = diffValues(from.retrieval, to.retrieval);

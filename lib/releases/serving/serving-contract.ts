@@ -14,6 +14,7 @@ export const ServedVersion = z
     tools: z.unknown().optional(),
     outputSchema: z.unknown().optional(),
     retrieval: z.unknown().optional(),
+    config: z.unknown().optional(),
   })
   .meta({ id: "ServedVersion" });
 export type ServedVersion = z.infer<typeof ServedVersion>;

@@ -1,7 +1,10 @@
 import { pool } from "@/lib/db/client";
 
-/** Columns that say when somebody was last here: they move with every request, also with a refused one. */
-const VISITS: Record<string, string> = { api_key: "last_used_at", member: "last_seen_at" };
+/** Columns that say when somebody was here: they move with every request, also with a refused one. */
+const VISITS: Record<string, string> = {
+  api_key: "last_used_at,first_used_at,last_refused_at,last_refusal",
+  member: "last_seen_at",
+};
 
 /**
  * One line per table of the database, with the number of its rows and a sum over the transactions that wrote
@@ -23,7 +26,7 @@ async function writeStateQuery(): Promise<string> {
   const selects = tables.map(({ schema, name }) => {
     const visit = VISITS[name];
     const sum = visit
-      ? `md5(coalesce(string_agg((to_jsonb(t) - '${visit}')::text, ',' order by t::text), ''))`
+      ? `md5(coalesce(string_agg((to_jsonb(t) - '{${visit}}'::text[])::text, ',' order by t::text), ''))`
       : "coalesce(sum(xmin::text::bigint), 0)::text";
     return `select '${name}' as name, count(*) || ' ' || ${sum} as state from ${schema}."${name}" t`;
   });

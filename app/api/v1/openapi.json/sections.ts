@@ -25,6 +25,7 @@ import * as versions from "@/lib/prompts/version-contract";
 import * as providers from "@/lib/providers/contract";
 import * as recordings from "@/lib/providers/replay/recording-contract";
 import * as releases from "@/lib/releases/contract";
+import * as langfuse from "@/lib/releases/langfuse/langfuse-contract";
 import * as ofrep from "@/lib/releases/ofrep/ofrep-contract";
 import * as serving from "@/lib/releases/serving/serving-contract";
 import * as reviewComments from "@/lib/reviews/comments/comment-contract";
@@ -92,7 +93,7 @@ export const sections: Section[] = [
   {
     tag: "Serving",
     description: "What applications ask for at run time",
-    modules: [serving, ofrep],
+    modules: [serving, ofrep, langfuse],
   },
   {
     tag: "Traces",

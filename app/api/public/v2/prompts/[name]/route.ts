@@ -1,0 +1,14 @@
+import { route } from "@/lib/http/route";
+import { deleteLangfusePrompt } from "@/lib/releases/langfuse/delete-langfuse-prompt";
+import {
+  deleteLangfusePromptRoute,
+  getLangfusePromptRoute,
+} from "@/lib/releases/langfuse/langfuse-contract";
+import { getLangfusePrompt } from "@/lib/releases/langfuse/reads";
+
+export const GET = route(getLangfusePromptRoute, (actor, { params, query }) =>
+  getLangfusePrompt(actor, params.name, query),
+);
+export const DELETE = route(deleteLangfusePromptRoute, (actor, { params, query }) =>
+  deleteLangfusePrompt(actor, params.name, query),
+);
