@@ -214,6 +214,23 @@ test("a label needs the right to release, before anything is saved", async () =>
   expect((await create()).status).toBe(403);
 });
 
+test("the key of another project finds nothing, and changes nothing", async () => {
+  await create({ labels: ["staging"] });
+  const theirs = await makeTestProject();
+  const scopes: Scope[] = ["prompts:write", "releases:write"];
+  secretKey = (await createApiKey(theirs.admin, { name: "theirs", scopes })).apiKey;
+  const path = `/v2/prompts/${encoded}`;
+  for (const [method, place, body] of [
+    ["GET", `${path}?label=staging`, undefined],
+    ["PATCH", `${path}/versions/1`, { newLabels: ["staging"] }],
+    ["DELETE", path, undefined],
+  ] as const) {
+    expect([method, (await ask(method, place, body)).status]).toEqual([method, 404]);
+  }
+  expect(await ask("GET", "/v2/prompts")).toMatchObject({ body: { data: [] } });
+  expect(await getPrompt(project.viewer, name)).toMatchObject({ archivedAt: null });
+});
+
 test("without a unit everybody gets the stable version while a rollout runs", async () => {
   const echo = "support/echo";
   await makeTestPrompt(project, { versions: [makeContent("one"), makeContent("two")] });
