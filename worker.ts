@@ -23,6 +23,7 @@ import {
 import { startAlertLoop } from "@/lib/metrics/alerts/alert-loop";
 import { startCheckpointLoop } from "@/lib/notifications/checkpoint-loop";
 import { startScoringLoop } from "@/lib/online-scorers/scoring-loop";
+import { startRolloutLoop } from "@/lib/releases/rollout-loop";
 import { startRollupLoop } from "@/lib/traces/rollup-loop";
 
 const BEAT_MS = 2_000;
@@ -80,7 +81,10 @@ async function start(): Promise<Runner> {
     gracefulShutdownAbortTimeout: ABORT_AFTER_MS,
   });
   timers.push(setInterval(beat, BEAT_MS), setInterval(free, FREE_UNKNOWN_MS));
-  loops.push(startRollupLoop(), startAlertLoop(), startScoringLoop(), startCheckpointLoop());
+  loops.push(
+    ...[startRollupLoop(), startAlertLoop(), startScoringLoop(), startCheckpointLoop()],
+    startRolloutLoop(),
+  );
   runner.promise.catch((error: unknown) => {
     if (!isStopping) fail(error);
   });

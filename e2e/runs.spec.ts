@@ -166,7 +166,7 @@ test("several failures get one category at once, beside what was expected of the
   signIn,
 }) => {
   const page = await signIn("editor");
-  await openSecond(api, project, page, "?tab=failed");
+  await openSecond(api, project, page, "?tab=failing");
   await expect(cases(page).getByRole("columnheader", { name: "Expected" })).toBeVisible();
   await answersKeys(page);
   await cases(page)

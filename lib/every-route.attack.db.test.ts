@@ -98,6 +98,7 @@ test("only these writes are open to viewers", () => {
     "DELETE /members/{member}",
     "POST /notifications/reads",
     "POST /prompts/{name}/spec/previews",
+    "POST /rollouts/previews",
     "POST /segments/previews",
     "POST /size-previews",
   ]);

@@ -149,9 +149,11 @@ describe("lib", () => {
       .filter((source) => !isTest(source) && !["auth", "db"].includes(domainOf(source.path)))
       // Reads open one only for a consistent snapshot.
       .filter(({ path, text }) => text.includes("$transaction(") && !path.endsWith("/reads.ts"))
+      // The week's queue fills as it is read, which is nobody's act.
+      .filter(({ path }) => path !== "lib/trace-reviews/fill-queue.ts")
       .filter(
         ({ text }) =>
-          !/recordEvent\(|joinProject\(/.test(text) ||
+          !/record\w*Event\(|joinProject\(/.test(text) ||
           !/authorize\(|systemActor\(|requireOpenInvitation\(/.test(text),
       );
     expect(wrong.map(({ path }) => path)).toEqual([]);

@@ -34,6 +34,8 @@ interface ChartFrameProps {
   /** Name of the file without its ending. */
   fileName: string;
   emptyText?: string;
+  /** Stands above the chart and its table: figures, a sentence. */
+  above?: ReactNode;
   footer?: ReactNode;
   /** The chart. */
   children: ReactNode;
@@ -60,6 +62,7 @@ export function ChartFrame({
   data,
   fileName,
   emptyText = "No data in this range.",
+  above,
   footer,
   children,
   height = 160,
@@ -95,6 +98,7 @@ export function ChartFrame({
         </div>
       </header>
       <div className={sectionBodyClass({ variant })}>
+        {above}
         {isEmpty ? (
           <p
             className="text-12 text-text-2 grid place-items-center rounded bg-subtle"

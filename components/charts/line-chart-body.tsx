@@ -151,7 +151,7 @@ export default function LineChartBody({
               ifOverflow="extendDomain"
               label={{
                 value: bar.label,
-                position: "insideTopLeft",
+                position: bar.isAtEnd ? "insideTopRight" : "insideTopLeft",
                 fill: "var(--fail)",
                 fontSize: 11,
               }}

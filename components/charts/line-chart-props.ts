@@ -31,7 +31,7 @@ export interface LineChartProps {
   formatTip?: (x: number) => string;
   formatY: (y: number) => string;
   /** Thresholds, dashed red. */
-  bars?: ReadonlyArray<{ y: number; label: string }>;
+  bars?: ReadonlyArray<{ y: number; label: string; isAtEnd?: boolean }>;
   /** Releases and other moments. */
   markers?: ReadonlyArray<{ x: number; label: string }>;
   /** Ranges of time worth knowing. */

@@ -35,7 +35,7 @@ export const LASTING_CHOICES: readonly { value: number; label: string }[] = [
 ];
 
 /** Factor from what is stored to what is written. */
-function writtenPer(metric: Metric): number {
+export function writtenPer(metric: Metric): number {
   const { unit } = DEFINITIONS[metric];
   return unit === "rate" ? 100 : unit === "usd" ? PER : 1;
 }

@@ -152,7 +152,7 @@ export function axisTop(series: readonly Series[], bars: readonly number[] = [])
 }
 
 /** The next of 1, 1.2, 1.6, 2, 3, 4, 5, 6, 8 times a power of ten, so that ticks are short numbers. */
-function roundUp(value: number): number {
+export function roundUp(value: number): number {
   if (!(value > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
   const step = [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].find((one) => one * power >= value * 0.999);

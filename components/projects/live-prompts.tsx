@@ -9,6 +9,7 @@ import {
   formatMetricChange,
   formatReading,
 } from "@/components/metrics/metric-words";
+import { LiveCandidate } from "@/components/rollouts/live-candidate";
 import { cn } from "@/components/ui/cn";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
@@ -17,14 +18,14 @@ import { linkClass } from "@/components/ui/text/link";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatCount, formatInterval, formatRate } from "@/lib/format-number";
 import type { Overview } from "@/lib/metrics/overview-contract";
-import type { Prompt } from "@/lib/prompts/contract";
+import type { LiveVersion, Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 
 type Busy = Overview["prompts"][number];
 
 interface Row {
   name: string;
-  live: number | null;
+  live: LiveVersion | null;
   traffic: Busy | null;
   lastEval: Prompt["lastEval"];
 }
@@ -128,12 +129,15 @@ function PromptRow({
         {live === null ? (
           <span className="text-text-3">not live</span>
         ) : (
-          <VersionTag>v{live}</VersionTag>
+          <span className="flex items-center gap-1.5">
+            <VersionTag>v{live.version}</VersionTag>
+            <LiveCandidate project={project} rollout={live.rollout} />
+          </span>
         )}
       </Td>
       <Td num>
         {traffic ? formatCount(traffic.n) : <span className="text-text-3">no traffic</span>}
-        {traffic?.versions.some((version) => version !== live) && (
+        {traffic?.versions.some((version) => version !== live?.version) && (
           <div className="text-12 text-text-3">
             of {traffic.versions.map((version) => `v${version}`).join(", ")}
           </div>
@@ -185,7 +189,7 @@ function PromptRow({
 /** Prompts with traffic first, then those that are live without any. */
 function rowsOf(prompts: readonly Prompt[], overview: Overview, environment: string): Row[] {
   const byName = new Map(prompts.map((prompt) => [prompt.name, prompt]));
-  const liveOf = (name: string) => byName.get(name)?.live[environment]?.version ?? null;
+  const liveOf = (name: string) => byName.get(name)?.live[environment] ?? null;
   const busy = overview.prompts.map((traffic) => ({
     name: traffic.prompt,
     live: liveOf(traffic.prompt),

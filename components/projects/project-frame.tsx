@@ -11,6 +11,7 @@ import {
   Play,
   Plug,
   Settings,
+  TrendingUp,
 } from "lucide-react";
 import { type ReactNode, useCallback } from "react";
 import { signOut } from "@/components/auth/sign-out";
@@ -19,6 +20,7 @@ import { NotificationBell } from "@/components/notifications/notification-bell";
 import { SETTINGS_PARTS } from "@/components/settings/settings-parts";
 import type { Project } from "@/lib/projects/contract";
 import { reviewQueries } from "@/lib/reviews/queries";
+import { rolloutQueries } from "@/lib/rollouts/queries";
 import { searchProject } from "./search-project";
 
 interface Props {
@@ -35,6 +37,7 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
     [project.slug],
   );
   const { data: reviews } = useQuery(reviewQueries.counts(project.slug));
+  const { data: rollouts } = useQuery(rolloutQueries.active(project.slug));
   const at = (room: string) => `/${project.slug}/${room}`;
   const icon = (Icon: typeof List) => <Icon className="stroke-[1.5]" aria-hidden="true" />;
   return (
@@ -58,6 +61,13 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
               ...(reviews && reviews.yours > 0 ? { count: reviews.yours, mine: true } : {}),
             },
             { label: "Releases", href: at("releases"), icon: icon(ArrowUpFromLine), keys: "g l" },
+            {
+              label: "Rollouts",
+              href: at("rollouts"),
+              icon: icon(TrendingUp),
+              keys: "g o",
+              count: rollouts?.data.length ?? 0,
+            },
           ],
         },
         {

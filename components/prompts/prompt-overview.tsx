@@ -6,6 +6,7 @@ import { IntervalMark } from "@/components/charts/interval-mark";
 import { settingWords } from "@/components/prompts/editor/setting-words";
 import { ticketName } from "@/components/prompts/editor/ticket-name";
 import { RollBackAnswers } from "@/components/releases/roll-back-answers";
+import { LiveCandidate } from "@/components/rollouts/live-candidate";
 import { GatesAnswer } from "@/components/specs/gates-answer";
 import { GatesSection } from "@/components/specs/gates-section";
 import { buttonClass } from "@/components/ui/controls/button";
@@ -88,6 +89,7 @@ export function PromptOverview({ project, name, mayWrite, environments, releasab
               ) : (
                 <span className="text-text-3">nothing</span>
               )}
+              <LiveCandidate project={project} rollout={prompt.live[environment]?.rollout} />
             </div>
           ))}
         </Question>

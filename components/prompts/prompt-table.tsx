@@ -5,6 +5,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useMemo } from "react";
 import { IntervalMark } from "@/components/charts/interval-mark";
 import { Sparkline } from "@/components/charts/sparkline";
+import { LiveCandidate } from "@/components/rollouts/live-candidate";
 import { Person } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
 import { DataTable } from "@/components/ui/data/data-table";
@@ -92,7 +93,12 @@ function columnsOf(project: string, isGrouped: boolean): DataColumn<Prompt>[] {
       sortValue: (p) => p.owner.name,
       cell: (p) => <Person name={p.owner.name} />,
     },
-    { id: "live", header: "Live", width: 120, cell: (prompt) => <LiveVersions prompt={prompt} /> },
+    {
+      id: "live",
+      header: "Live",
+      width: 120,
+      cell: (prompt) => <LiveVersions project={project} prompt={prompt} />,
+    },
     {
       id: "eval",
       header: "Last eval, development (95 %, n)",
@@ -127,15 +133,16 @@ function columnsOf(project: string, isGrouped: boolean): DataColumn<Prompt>[] {
   ];
 }
 
-function LiveVersions({ prompt }: { prompt: Prompt }) {
+function LiveVersions({ project, prompt }: { project: string; prompt: Prompt }) {
   const live = Object.entries(prompt.live);
   if (live.length === 0) return <span className="text-text-3">not live</span>;
   return (
     <span className="grid">
-      {live.map(([environment, { version }]) => (
+      {live.map(([environment, { version, rollout }]) => (
         <span key={environment}>
           <b className="font-mono">v{version}</b>{" "}
-          <span className="text-12 text-text-3">{environment}</span>
+          <span className="text-12 text-text-3">{environment}</span>{" "}
+          <LiveCandidate project={project} rollout={rollout} />
         </span>
       ))}
     </span>

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { LiveCandidate } from "@/components/rollouts/live-candidate";
 import { promptQueries } from "@/lib/prompts/queries";
 import { RollBackAnswer } from "./roll-back-answer";
 
@@ -24,6 +25,7 @@ export function LiveAnswers({ project, prompt, environments, releasable }: Props
             ) : (
               <span className="text-text-3">nothing is live</span>
             )}
+            <LiveCandidate project={project} rollout={data?.live[environment]?.rollout} />
             {releasable.includes(environment) && data?.live[environment] && (
               <RollBackAnswer project={project} prompt={prompt} environment={environment} />
             )}

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { LiveCandidate } from "@/components/rollouts/live-candidate";
 import { GroupRow, Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
 import type { Environment } from "@/lib/projects/environment-contract";
@@ -60,7 +61,13 @@ export function LiveTable({
                   {environments.map((environment) => (
                     <Td key={environment.name}>
                       {live[environment.name] ? (
-                        <b className="font-mono">v{live[environment.name]?.version}</b>
+                        <span className="flex flex-wrap items-center gap-1">
+                          <b className="font-mono">v{live[environment.name]?.version}</b>
+                          <LiveCandidate
+                            project={project}
+                            rollout={live[environment.name]?.rollout}
+                          />
+                        </span>
                       ) : (
                         <span className="text-text-3 text-12 whitespace-nowrap">not live</span>
                       )}

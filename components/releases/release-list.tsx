@@ -1,5 +1,6 @@
 import { Lock, Undo2 } from "lucide-react";
 import Link from "next/link";
+import { RolloutNote } from "@/components/rollouts/rollout-note";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
@@ -33,6 +34,7 @@ export function ReleaseList({ project, releases, label }: Props) {
           <div className="grid gap-1.5">
             <Head project={project} release={release} />
             <Markdown className="text-13" text={release.note.goal} />
+            {release.rollout && <RolloutNote project={project} rollout={release.rollout} />}
             <Figures release={release} />
           </div>
         </li>

@@ -4,6 +4,7 @@ import { Download } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
+import { ReleaseRolloutSection } from "@/components/rollouts/release-rollout-section";
 import { buttonClass } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/data/badge";
 import { PageHead, SubLine } from "@/components/ui/page-head";
@@ -109,6 +110,14 @@ export function ReleaseView({ project, number, mayRelease }: Props) {
           </>
         )}
       </Section>
+      {release.rollout && (
+        <ReleaseRolloutSection
+          project={project}
+          rollout={release.rollout}
+          version={version}
+          replaces={replaces}
+        />
+      )}
       <ReleaseEvidence project={project} release={release} />
       {version !== null && <ObservedSince project={project} release={{ ...release, version }} />}
     </>

@@ -6,6 +6,8 @@ export interface LiveThere {
   environment: string;
   version: { id: string; number: number; contentHash: string };
   release: { releasedAt: Date; releasedById: string | null; releasedByName: string };
+  /** Another version that some of the units get. */
+  candidate: { version: number; percent: number; rolloutId: string } | null;
 }
 
 /** The stable version of each of these prompts in each environment, or of a project's in one of them. */
@@ -21,10 +23,13 @@ export async function listLive(
       promptId: true,
       environment: { select: { name: true } },
       stableVersion: { select: { id: true, number: true, contentHash: true } },
+      percent: true,
+      rolloutId: true,
+      candidateVersion: { select: { number: true } },
       stableRelease: { select: { releasedAt: true, releasedById: true, releasedByName: true } },
     },
   });
-  return rows.flatMap(({ promptId, environment, stableVersion, stableRelease }) =>
+  return rows.flatMap(({ promptId, environment, stableVersion, stableRelease, ...row }) =>
     stableVersion && stableRelease
       ? [
           {
@@ -32,6 +37,13 @@ export async function listLive(
             environment: environment.name,
             version: stableVersion,
             release: stableRelease,
+            candidate:
+              row.candidateVersion && row.rolloutId
+                ? {
+                    ...{ version: row.candidateVersion.number, percent: row.percent },
+                    rolloutId: row.rolloutId,
+                  }
+                : null,
           },
         ]
       : [],

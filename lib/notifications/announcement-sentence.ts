@@ -35,12 +35,32 @@ export function announcementSentence(
     case "review.reopened":
       return `${by} opened ${review}, again.`;
     case "release.published":
-      return `${by} released ${what} to ${environment}${replaced(data)}.`;
+      return `${by} released ${what} to ${share(data)}${environment}${replaced(data)}.`;
     case "release.rolled_back":
       if (data.version === undefined) {
         return `${by} took ${data.prompt} offline in ${environment}${replaced(data)}${because(data)}.`;
       }
       return `${by} rolled ${environment} back to ${what}${replaced(data)}${because(data)}.`;
+    case "rollout.started":
+      return `${by} started to roll ${what} out to ${share(data)}${environment}.`;
+    case "rollout.advanced":
+      return `${by} advanced ${what} to ${share(data)}${environment}${because(data)}.`;
+    case "rollout.holding":
+      return `The rollout of ${what} to ${environment} holds at ${data.percent} %${because(data)}.`;
+    case "rollout.resumed":
+      return `The rollout of ${what} to ${environment} goes on at ${data.percent} %${because(data)}.`;
+    case "rollout.paused":
+      return `${by} paused the rollout of ${what} to ${environment} at ${data.percent} %${because(data)}.`;
+    case "rollout.breached":
+      return `A guardrail of ${what} in ${environment} is breached${because(data)}.`;
+    case "rollout.dismissed":
+      return `${by} set a breach of ${what} in ${environment} aside${because(data)}.`;
+    case "rollout.warned":
+      return `Check the rollout of ${what} to ${environment}${because(data)}.`;
+    case "rollout.rolled_back":
+      return `${by} rolled ${what} back in ${environment}${because(data)}.`;
+    case "rollout.completed":
+      return `${what} is live for everybody in ${environment}${replaced(data)}.`;
     case "webhook.gave_up":
       return `The webhook to ${by} gave up delivering ${what} for ${environment}.`;
     case "api_key.waits":
@@ -60,5 +80,6 @@ const namesOf = ({ people = [] }: AnnouncementData) =>
   people.length < 2 ? people.join("") : `${people.slice(0, -1).join(", ")} and ${people.at(-1)}`;
 const approvalsOf = (data: AnnouncementData) =>
   `${(data.people?.length ?? 0) > 1 ? "approvals" : "approval"} of ${namesOf(data)} ${(data.people?.length ?? 0) > 1 ? "are" : "is"}`;
+const share = ({ percent }: AnnouncementData) => (percent === undefined ? "" : `${percent} % of `);
 const replaced = ({ replaces }: AnnouncementData) => (replaces ? `, in place of v${replaces}` : "");
 const because = ({ text }: AnnouncementData) => (text ? `: ${text.replace(/\.$/, "")}` : "");

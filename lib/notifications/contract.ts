@@ -16,6 +16,16 @@ export const ANNOUNCEMENT_TYPES = [
   "review.reopened",
   "release.published",
   "release.rolled_back",
+  "rollout.started",
+  "rollout.advanced",
+  "rollout.holding",
+  "rollout.resumed",
+  "rollout.paused",
+  "rollout.breached",
+  "rollout.dismissed",
+  "rollout.warned",
+  "rollout.rolled_back",
+  "rollout.completed",
   "alert.breached",
   "alert.recovered",
   "alert.no_data",
@@ -89,6 +99,8 @@ export const AnnouncementData = z
     people: z.array(z.string()).optional(),
     /** The words that somebody wrote: a comment, what has to change, why it was rolled back. */
     text: z.string().optional(),
+    /** Of a rollout: the share of the units that get the version, 0 to 100. */
+    percent: z.number().optional(),
     /** The version that was there before. */
     replaces: z.int().nullable().optional(),
     /** What a release was decided on. */

@@ -24,7 +24,13 @@ export const VersionParams = PromptParams.extend({ number: VersionNumber });
 export type VersionParams = z.infer<typeof VersionParams>;
 
 export const LiveVersion = z
-  .object({ version: z.int(), releasedAt: z.iso.datetime(), releasedBy: Person })
+  .object({
+    version: z.int(),
+    releasedAt: z.iso.datetime(),
+    releasedBy: Person,
+    /** Another version that `percent` of the units get. */
+    rollout: z.object({ id: z.string(), version: z.int(), percent: z.number() }).optional(),
+  })
   .meta({ id: "LiveVersion" });
 export type LiveVersion = z.infer<typeof LiveVersion>;
 

@@ -34,6 +34,8 @@ const production = {
 const good: ReleaseFacts = {
   version: 6,
   liveVersion: 5,
+  rollout: null,
+  isStaged: false,
   role: "reviewer",
   environment: production,
   approvedBy: [{ name: "Tomas" }],
@@ -46,6 +48,7 @@ const codes = (facts: Partial<ReleaseFacts>) =>
 describe("a version may go live", () => {
   test("approved, with its gates passed, by whoever may release", () => {
     expect(codes({})).toEqual([]);
+    expect(codes({ isStaged: true })).toEqual([]);
   });
 
   test("without criteria: no gate is no obstacle", () => {
@@ -94,10 +97,17 @@ describe("a version may not go live", () => {
   });
 });
 
+test("a rollout that goes on there is ended first, and the first release has nothing to be compared with", () => {
+  expect(codes({ rollout: { number: 3, version: 4 } })).toEqual(["rollout_running"]);
+  expect(codes({ isStaged: true, liveVersion: null })).toEqual(["nothing_to_compare"]);
+});
+
 test("one approval more, one gate more that passes, or a higher role never closes what was open", () => {
   const facts = fc.record({
     version: fc.constant(6),
     liveVersion: fc.constantFrom(null, 5, 6),
+    rollout: fc.constantFrom(null, { number: 3, version: 4 }),
+    isStaged: fc.boolean(),
     role: fc.constantFrom(...ROLES),
     environment: fc.record({
       name: fc.constant("production"),

@@ -8,6 +8,10 @@ import type { ReleaseReason } from "./contract";
 export interface ReleaseFacts {
   version: number;
   liveVersion: number | null;
+  /** A rollout that goes on there, unless this release is to end it. */
+  rollout: { number: number; version: number } | null;
+  /** Whether the release goes live in stages. */
+  isStaged: boolean;
   role: Role;
   environment: {
     name: string;
@@ -46,6 +50,21 @@ export function reasonsAgainst(facts: ReleaseFacts): ReleaseReason[] {
       code: "already_live",
       path: "version",
       message: `v${version} is live in ${environment.name} already.`,
+    });
+  }
+  if (facts.rollout) {
+    const { number, version: candidate } = facts.rollout;
+    reasons.push({
+      code: "rollout_running",
+      path: "endsRollout",
+      message: `v${candidate} is being rolled out to ${environment.name} (rollout ${number}). Wait until it has ended, or take it back with this release.`,
+    });
+  }
+  if (facts.isStaged && facts.liveVersion === null) {
+    reasons.push({
+      code: "nothing_to_compare",
+      path: "rollout",
+      message: `Nothing is live in ${environment.name}, so the first release goes to everybody at once.`,
     });
   }
   for (const { name } of facts.changesRequestedBy) {

@@ -4,7 +4,7 @@ import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/
 import { PromptName, VersionNumber } from "@/lib/prompts/contract";
 import { Measured, noteText, ReleaseNote, WrittenNote } from "@/lib/releases/note/note-contract";
 import { ReleaseApproval } from "@/lib/reviews/evidence/release-evidence-contract";
-import { GuardrailFigures, RolloutState, StageState } from "@/lib/rollouts/contract";
+import { ReleaseRollout } from "@/lib/rollouts/contract";
 import { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
 import { EvidenceDefinitions } from "@/lib/specs/evidence/definitions-contract";
 import { Gate } from "@/lib/specs/gates/gate-contract";
@@ -15,22 +15,6 @@ export const ReleaseRef = z.object({
   version: z.int().nullable(),
 });
 export type ReleaseRef = z.infer<typeof ReleaseRef>;
-
-/** How a release goes live in stages; kept current. */
-export const ReleaseRollout = z
-  .object({
-    id: z.string(),
-    number: z.int(),
-    state: RolloutState,
-    percent: z.number(),
-    stages: z.array(StageState),
-    guardrails: z.array(GuardrailFigures),
-    endedAt: Timestamp.nullable(),
-    /** Where it stands, or how it ended, in one sentence. */
-    sentence: z.string(),
-  })
-  .meta({ id: "ReleaseRollout" });
-export type ReleaseRollout = z.infer<typeof ReleaseRollout>;
 
 export const Release = z
   .object({
@@ -91,6 +75,8 @@ export type RollBack = z.infer<typeof RollBack>;
 export const ReasonCode = z.enum([
   "release_role",
   "already_live",
+  "rollout_running",
+  "nothing_to_compare",
   "not_approved",
   "changes_requested",
   "gate_not_passed",

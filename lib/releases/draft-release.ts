@@ -4,6 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { findDeployment } from "@/lib/deployments/find-deployment";
 import { measureVersion } from "@/lib/releases/note/measure-version";
+import { findRunning } from "@/lib/rollouts/reads";
 import { reasonsAgainst } from "./can-release";
 import type { ReleaseDraft, ReleaseDraftQuery } from "./contract";
 import { loadApprovals } from "./load-approvals";
@@ -16,11 +17,11 @@ const MOST_CHANGES = 20;
 export async function draftRelease(actor: Actor, query: ReleaseDraftQuery): Promise<ReleaseDraft> {
   authorize(actor, { scope: "prompts:read" });
   const { prompt, version, environment } = await loadTarget(actor, query);
-  const { stable: live } = await findDeployment({
+  const { stable: live, rolloutId } = await findDeployment({
     promptId: prompt.id,
     environmentId: environment.id,
   });
-  const [measured, evidence, { waive, ...approvals }, changes] = await Promise.all([
+  const [measured, evidence, { waive, ...approvals }, changes, rollout] = await Promise.all([
     measureVersion(actor, { versionId: version.id, live }),
     loadGates(actor, { ...query, version }),
     loadApprovals(actor, { version, environment, named: query.review }),
@@ -33,11 +34,14 @@ export async function draftRelease(actor: Actor, query: ReleaseDraftQuery): Prom
       take: MOST_CHANGES,
       select: { number: true, commitMessage: true },
     }),
+    rolloutId ? findRunning(rolloutId) : null,
   ]);
   const gates = waive(evidence.gates);
   const reasons = reasonsAgainst({
     version: version.number,
     liveVersion: live?.number ?? null,
+    rollout,
+    isStaged: false,
     role: actor.role,
     environment,
     ...approvals,

@@ -10,7 +10,7 @@ function useReadAgain(project: string) {
   const client = useQueryClient();
   return () =>
     Promise.all(
-      ["releases", "prompts", "reviews", "specs"].map((domain) =>
+      ["releases", "prompts", "reviews", "rollouts", "specs"].map((domain) =>
         client.invalidateQueries({ queryKey: [domain, project] }),
       ),
     );

@@ -24,8 +24,21 @@ interface NewRelease {
   reason: string | null;
 }
 
+/** How a release begins that does not go to everybody at once. */
+export interface FirstStage {
+  rolloutId: string;
+  percent: number;
+  salt: string;
+}
+
 /** Appends to the history and moves what is live, under `lockReleases`. */
-export async function putLive(tx: Tx, actor: Actor, deployment: Deployment, release: NewRelease) {
+export async function putLive(
+  tx: Tx,
+  actor: Actor,
+  deployment: Deployment,
+  release: NewRelease,
+  first: FirstStage | null = null,
+) {
   const { promptId, environmentId, stable, revision } = deployment;
   const { versionId } = release;
   const last = await tx.release.findFirst({
@@ -49,12 +62,17 @@ export async function putLive(tx: Tx, actor: Actor, deployment: Deployment, rele
       releasedAt,
     },
   });
+  const version = versionId === null ? null : { versionId, releaseId: row.id };
   await updateDeployment(tx, actor, deployment, {
     from: revision,
-    to: {
-      stable: versionId === null ? null : { versionId, releaseId: row.id },
-      ...{ candidate: null, percent: 0, salt: "", rolloutId: null },
-    },
+    to:
+      first && stable
+        ? {
+            stable: { versionId: stable.id, releaseId: stable.releaseId },
+            candidate: version,
+            ...first,
+          }
+        : { stable: version, candidate: null, percent: 0, salt: "", rolloutId: null },
     releaseId: row.id,
     at: releasedAt,
   });

@@ -8,6 +8,11 @@ import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { ReleaseNote } from "@/lib/releases/note/note-contract";
 import { ReleaseEvidence } from "@/lib/reviews/evidence/release-evidence-contract";
+import type { ReleaseRollout } from "@/lib/rollouts/contract";
+import type { PlacedRollout } from "@/lib/rollouts/load-rollout";
+import { loadByRelease, loadEndReasons } from "@/lib/rollouts/reads";
+import { sentenceOf, stageStates } from "@/lib/rollouts/rollout-detail";
+import { guardrailFigures } from "@/lib/rollouts/watch/judge-guardrails";
 import type { Changes, ChangesQuery, ListReleases, Release } from "./contract";
 import { loadEnvironment } from "./load-target";
 
@@ -91,7 +96,7 @@ export async function listReleases(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    data: page.map(toRelease),
+    data: await toReleases(page),
     nextCursor: rows.length > limit && last ? cursorOf(String(last.number)) : null,
   };
 }
@@ -121,14 +126,33 @@ export async function findRelease(
       : Prisma.sql`false`;
   const where = Prisma.sql`r.project_id = ${projectId}::uuid and ${which}`;
   const [row] = await selectReleases(where, Prisma.sql`limit 1`);
-  if (!row) throw notFound(`The release ${idOrNumber}`);
-  return { ...toRelease(row), promptId: row.promptId, environmentId: row.environmentId };
+  const [release] = await toReleases(row ? [row] : []);
+  if (!row || !release) throw notFound(`The release ${idOrNumber}`);
+  return { ...release, promptId: row.promptId, environmentId: row.environmentId };
 }
 
 export async function getRelease(actor: Actor, idOrNumber: string): Promise<Release> {
   const { promptId: _, environmentId: __, ...release } = await findRelease(actor, idOrNumber);
   return release;
 }
+
+async function toReleases(rows: readonly Row[]): Promise<Release[]> {
+  const rollouts = await loadByRelease(rows.map(({ id }) => id));
+  const reasons = await loadEndReasons([...rollouts.values()].map(({ id }) => id));
+  return rows.map((row) => {
+    const rollout = rollouts.get(row.id);
+    const reason = rollout ? (reasons.get(rollout.id) ?? null) : null;
+    return { ...toRelease(row), ...(rollout ? { rollout: rolloutOf(rollout, reason) } : {}) };
+  });
+}
+
+const rolloutOf = (rollout: PlacedRollout, reason: string | null): ReleaseRollout => ({
+  ...{ id: rollout.id, number: rollout.number, state: rollout.state, percent: rollout.percent },
+  stages: stageStates(rollout),
+  guardrails: guardrailFigures(rollout),
+  endedAt: rollout.endedAt?.toISOString() ?? null,
+  sentence: sentenceOf(rollout, reason, new Date()),
+});
 
 function toRelease(row: Row): Release {
   const { takenId, takenNumber, takenVersion, nextId, nextNumber, nextVersion, nextAt } = row;
@@ -210,7 +234,7 @@ export async function loadChanges(
       const earlier = before.find((one) => one.prompt === prompt)?.version ?? null;
       return { prompt, before: earlier, after: version, hasChanged: earlier !== version };
     }),
-    releases: rows.slice(0, MOST_CHANGES).reverse().map(toRelease),
+    releases: await toReleases(rows.slice(0, MOST_CHANGES).reverse()),
     surroundings: events.reverse().map(({ at, actorName, type, subjectId }) => ({
       at: at.toISOString(),
       actor: actorName,

@@ -1,9 +1,10 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
-import type { DeployedVersion } from "@/lib/deployments/deployment";
+import type { DeployedVersion, DeploymentPlace } from "@/lib/deployments/deployment";
 import { findDeployment } from "@/lib/deployments/find-deployment";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, type ErrorCode } from "@/lib/http/app-error";
@@ -12,13 +13,19 @@ import { measureVersion } from "@/lib/releases/note/measure-version";
 import type { Measured } from "@/lib/releases/note/note-contract";
 import { freezeNote } from "@/lib/releases/note/release-note";
 import { markStale } from "@/lib/releases/serving/serving-cache";
+import { endRollout } from "@/lib/rollouts/end-rollout";
+import { lockRollout } from "@/lib/rollouts/load-rollout";
+import type { GuardrailSetup } from "@/lib/rollouts/plan/guardrail-setup";
+import type { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
+import { setUpGuardrails } from "@/lib/rollouts/plan/set-up-guardrails";
+import { findSalt, startRollout } from "@/lib/rollouts/start-rollout";
 import { loadDefinitions } from "@/lib/specs/evidence/load-definitions";
 import { reasonsAgainst } from "./can-release";
 import type { CreateRelease, Release, ReleaseReason } from "./contract";
 import { loadApprovals } from "./load-approvals";
 import { type Evidence, loadGates } from "./load-gates";
 import { loadEnvironment, loadTarget } from "./load-target";
-import { lockReleases, putLive } from "./put-live";
+import { type FirstStage, lockReleases, putLive } from "./put-live";
 import { getRelease } from "./reads";
 import { summariseEvidence } from "./summarise-evidence";
 
@@ -38,12 +45,18 @@ export async function releaseVersion(actor: Actor, input: CreateRelease): Promis
       promptId: target.prompt.id,
       environmentId: target.environment.id,
     });
-    const [measured, evidence] = await Promise.all([
+    const [measured, evidence, setups] = await Promise.all([
       measureVersion(actor, { versionId: target.version.id, live }),
       loadGates(actor, { ...input, version: target.version }),
+      input.rollout && live
+        ? setUpGuardrails(actor, input.rollout, {
+            ...{ prompt: target.prompt.name, environment: target.environment.name },
+            stable: live.number,
+          })
+        : [],
     ]);
     const id = await db.$transaction((tx) =>
-      tryRelease(tx, actor, input, target, { live, measured, evidence }),
+      tryRelease(tx, actor, input, target, { live, measured, evidence, setups }),
     );
     if (!id) continue;
     // This process need not wait to hear of it: who asks next gets the new version.
@@ -57,6 +70,7 @@ interface Basis {
   live: DeployedVersion | null;
   measured: Measured;
   evidence: Evidence;
+  setups: GuardrailSetup[];
 }
 
 /** @returns the release's id, or null when what the evidence compares with is no longer so */
@@ -65,7 +79,7 @@ async function tryRelease(
   actor: Actor,
   input: CreateRelease,
   { prompt, version }: Awaited<ReturnType<typeof loadTarget>>,
-  { live, measured, evidence }: Basis,
+  { live, measured, evidence, setups }: Basis,
 ): Promise<string | null> {
   await lockReleases(tx, actor);
   const environment = await loadEnvironment(actor, input.environment, tx);
@@ -73,6 +87,7 @@ async function tryRelease(
   // Decisions lock their review too, so none can slip in between this look and the commit.
   await tx.$queryRaw`select id from review where version_id = ${version.id}::uuid
     and environment_id = ${environment.id}::uuid for update`;
+  const running = await lockRunningRollout(tx, place);
   const deployment = await findDeployment(place, tx);
   const now = deployment.stable;
   const isMoved = now?.releaseId !== live?.releaseId;
@@ -84,6 +99,8 @@ async function tryRelease(
     reasonsAgainst({
       version: version.number,
       liveVersion: now?.number ?? null,
+      rollout: input.endsRollout ? null : running,
+      isStaged: input.rollout !== undefined,
       role: actor.role,
       environment,
       ...approvals,
@@ -92,14 +109,27 @@ async function tryRelease(
   );
   const decidedOn = { gates, approvals: approvals.approvals, definitions };
   const summary = summariseEvidence(decidedOn);
-  const row = await putLive(tx, actor, deployment, {
-    versionId: version.id,
-    note: freezeNote(input.note, measured),
-    evidence: decidedOn,
-    reviewId: approvals.review?.id ?? null,
-    rollbackOfId: null,
-    reason: null,
-  });
+  const first = input.rollout && (await firstStageOf(tx, place, version.number, input.rollout));
+  if (running) {
+    await endRollout(tx, actor, running.id, {
+      reason: `Taken back for the release of v${version.number}`,
+      ...{ order: null, at: new Date() },
+    });
+  }
+  const row = await putLive(
+    tx,
+    actor,
+    deployment,
+    {
+      versionId: version.id,
+      note: freezeNote(input.note, measured),
+      evidence: decidedOn,
+      reviewId: approvals.review?.id ?? null,
+      rollbackOfId: null,
+      reason: null,
+    },
+    first,
+  );
   if (approvals.review) {
     await tx.review.update({
       where: { id: approvals.review.id },
@@ -116,6 +146,7 @@ async function tryRelease(
       title: input.note.goal,
       replaces: row.replaces,
       evidence: summary,
+      ...(first ? { percent: first.percent } : {}),
     },
   });
   await recordEvent(tx, actor, {
@@ -130,12 +161,40 @@ async function tryRelease(
       goal: input.note.goal,
     },
   });
+  if (first && input.rollout && now) {
+    await startRollout(tx, actor, {
+      ...{ ...place, id: first.rolloutId, releaseId: row.id, salt: first.salt, setups },
+      ...{ stable: now.number, candidate: version.number, plan: input.rollout },
+      at: row.releasedAt,
+    });
+  }
   return row.id;
+}
+
+/** The rollout that goes on there, locked before the deployment is, as the worker does it. */
+async function lockRunningRollout(tx: Tx, place: DeploymentPlace) {
+  const { rolloutId } = await findDeployment(place, tx);
+  const rollout = rolloutId && (await lockRollout(tx, rolloutId));
+  return rollout
+    ? { id: rollout.id, number: rollout.number, version: rollout.candidateVersion }
+    : null;
+}
+
+async function firstStageOf(
+  tx: Tx,
+  place: DeploymentPlace,
+  version: number,
+  { stages }: RolloutPlan,
+): Promise<FirstStage> {
+  const salt = await findSalt(tx, place, version);
+  return { rolloutId: randomUUID(), percent: stages[0]?.percent ?? 0, salt };
 }
 
 const CODE_OF: readonly [ReleaseReason["code"], ErrorCode][] = [
   ["release_role", "forbidden"],
   ["already_live", "conflict"],
+  ["rollout_running", "conflict"],
+  ["nothing_to_compare", "invalid"],
   ["changes_requested", "not_approved"],
   ["not_approved", "not_approved"],
   ["gate_not_passed", "gate_not_passed"],

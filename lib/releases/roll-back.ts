@@ -8,6 +8,9 @@ import { AppError } from "@/lib/http/app-error";
 import { announce } from "@/lib/notifications/announce";
 import type { ReleaseNote } from "@/lib/releases/note/note-contract";
 import { markStale } from "@/lib/releases/serving/serving-cache";
+import { endRollout } from "@/lib/rollouts/end-rollout";
+import { lockRollout } from "@/lib/rollouts/load-rollout";
+import type { RollbackOrder } from "@/lib/rollouts/watch/watch-rollout";
 import type { Release, RollBack } from "./contract";
 import { lockReleases, putLive } from "./put-live";
 import { findRelease, getRelease } from "./reads";
@@ -16,12 +19,14 @@ import { rollbackTargets } from "./rollback-targets";
 /**
  * Takes a release back: the version that was live before it goes live again, as a new release; of the first one
  * nothing is live any more. In an incident nobody waits for approvals or gates, so only the environment's release
- * role is asked for. What a rollback took away comes back by a release.
+ * role is asked for. What a rollback took away comes back by a release. A rollout that goes on there ends with it;
+ * `order` is the worker's, when a guardrail of that rollout fired.
  */
 export async function rollBack(
   actor: Actor,
   idOrNumber: string,
   { reason }: RollBack,
+  order: RollbackOrder | null = null,
 ): Promise<Release> {
   authorize(actor, { scope: "releases:write", role: "editor" });
   requireOwnDecision(actor);
@@ -31,8 +36,15 @@ export async function rollBack(
     await lockReleases(tx, actor);
     const environment = await tx.environment.findUniqueOrThrow({ where: { id: environmentId } });
     authorize(actor, { scope: "releases:write", role: environment.releaseRole });
+    const before = await findDeployment({ promptId, environmentId }, tx);
+    // The worker locks in this order too.
+    if (before.rolloutId) await lockRollout(tx, before.rolloutId);
     const deployment = await findDeployment({ promptId, environmentId }, tx);
-    await refuseRollback(tx, taken, deployment.stable?.number ?? null);
+    if (order && deployment.rolloutId !== order.rolloutId) {
+      throw new AppError("conflict", "The rollout has ended meanwhile.");
+    }
+    const isCandidate = deployment.candidate?.releaseId === taken.id;
+    if (!isCandidate) await refuseRollback(tx, taken, deployment.stable?.number ?? null);
     const row = await putLive(tx, actor, deployment, {
       versionId: replaces === null ? null : await idOfVersion(tx, promptId, replaces),
       note: noteOf(taken, reason),
@@ -41,6 +53,9 @@ export async function rollBack(
       rollbackOfId: taken.id,
       reason,
     });
+    if (deployment.rolloutId) {
+      await endRollout(tx, actor, deployment.rolloutId, { reason, order, at: row.releasedAt });
+    }
     const facts = { prompt: taken.prompt, environment: environment.name };
     const version = replaces ?? undefined;
     await announce(tx, actor, {

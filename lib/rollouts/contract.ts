@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Person, Role } from "@/lib/auth/contract";
-import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
+import { Timestamp } from "@/lib/http/contract";
 import { Guardrail, RolloutPlan } from "./plan/plan-contract";
 
 export const RolloutState = z.enum(["running", "holding", "paused", "completed", "rolled_back"]);
@@ -183,37 +183,21 @@ export const RolloutHistory = z
   .meta({ id: "RolloutHistory" });
 export type RolloutHistory = z.infer<typeof RolloutHistory>;
 
-const reason = z.string().trim().max(2_000, "At most 2,000 characters.");
-
-export const PauseRollout = z
-  .strictObject({ reason: reason.default("") })
-  .default({ reason: "" })
-  .meta({ id: "PauseRollout" });
-export type PauseRollout = z.infer<typeof PauseRollout>;
-
-/** A breach that paused the rollout is set aside by resuming, or advancing: that needs a reason. */
-export const ResumeRollout = z
-  .strictObject({ reason: reason.default("") })
-  .default({ reason: "" })
-  .meta({ id: "ResumeRollout" });
-export type ResumeRollout = z.infer<typeof ResumeRollout>;
-
-export const AdvanceRollout = z
-  .strictObject({
-    reason: reason.default(""),
-    /** The stage, from 1, that the person saw; 409 when it is another one by now. */
-    stage: z.int().min(1).optional(),
+/** How a release goes live in stages; kept current. */
+export const ReleaseRollout = z
+  .object({
+    id: z.string(),
+    number: z.int(),
+    state: RolloutState,
+    percent: z.number(),
+    stages: z.array(StageState),
+    guardrails: z.array(GuardrailFigures),
+    endedAt: Timestamp.nullable(),
+    /** Where it stands, or how it ended, in one sentence. */
+    sentence: z.string(),
   })
-  .default({ reason: "" })
-  .meta({ id: "AdvanceRollout" });
-export type AdvanceRollout = z.infer<typeof AdvanceRollout>;
-
-export const ListRollouts = Page.extend({
-  prompt: z.string().max(120).optional(),
-  environment: z.string().max(40).optional(),
-  state: z.enum(["active", "ended"]).optional(),
-});
-export type ListRollouts = z.infer<typeof ListRollouts>;
+  .meta({ id: "ReleaseRollout" });
+export type ReleaseRollout = z.infer<typeof ReleaseRollout>;
 
 /** A plan, tried on the traffic of the last 7 days. Minutes; null: not before the plan's end. */
 export const PlanPreview = z
@@ -256,91 +240,3 @@ export const PreviewPlan = z
   })
   .meta({ id: "PreviewPlan" });
 export type PreviewPlan = z.infer<typeof PreviewPlan>;
-
-/** An id, or the number that people call it by. */
-export const RolloutParams = ProjectParams.extend({ rollout: z.string().min(1).max(60) });
-
-const path = "/api/v1/projects/{project}/rollouts";
-const reading = { scope: "prompts:read" } as const;
-const releasing = { scope: "releases:write", role: "editor" } as const;
-
-export const listRolloutsRoute = defineRoute({
-  method: "GET",
-  path,
-  summary: "Rollouts, newest first; `state=active` for those that go on",
-  access: reading,
-  params: ProjectParams,
-  query: ListRollouts,
-  response: listOf(RolloutSummary),
-});
-
-export const getRolloutRoute = defineRoute({
-  method: "GET",
-  path: `${path}/{rollout}`,
-  summary: "One rollout: where it stands, what each guardrail says, and what happened",
-  access: reading,
-  params: RolloutParams,
-  response: Rollout,
-});
-
-export const getRolloutHistoryRoute = defineRoute({
-  method: "GET",
-  path: `${path}/{rollout}/history`,
-  summary: "Each guardrail's figures over time",
-  access: reading,
-  params: RolloutParams,
-  response: RolloutHistory,
-});
-
-export const getEventBasisRoute = defineRoute({
-  method: "GET",
-  path: `${path}/{rollout}/events/{event}/basis`,
-  summary: "The exact figures that a decision saw",
-  access: reading,
-  params: RolloutParams.extend({ event: z.uuid() }),
-  response: z.record(z.string(), z.unknown()),
-});
-
-export const pauseRolloutRoute = defineRoute({
-  method: "POST",
-  path: `${path}/{rollout}/pauses`,
-  summary: "Stay at this stage; guardrails go on watching",
-  access: releasing,
-  params: RolloutParams,
-  body: PauseRollout,
-  status: 201,
-  response: Rollout,
-});
-
-export const resumeRolloutRoute = defineRoute({
-  method: "POST",
-  path: `${path}/{rollout}/resumptions`,
-  summary: "Go on after a pause; after a breach it needs a reason",
-  access: releasing,
-  params: RolloutParams,
-  body: ResumeRollout,
-  status: 201,
-  response: Rollout,
-});
-
-export const advanceRolloutRoute = defineRoute({
-  method: "POST",
-  path: `${path}/{rollout}/advances`,
-  summary:
-    "Go to the next stage now, or to everybody after the last; while a guardrail is breached it needs a reason",
-  access: releasing,
-  params: RolloutParams,
-  body: AdvanceRollout,
-  status: 201,
-  response: Rollout,
-});
-
-export const previewPlanRoute = defineRoute({
-  method: "POST",
-  path: `${path}/previews`,
-  summary: "What a plan would notice, and how soon, at current traffic; nothing is kept",
-  access: reading,
-  params: ProjectParams,
-  body: PreviewPlan,
-  response: PlanPreview,
-});

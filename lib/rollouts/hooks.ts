@@ -1,13 +1,9 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import type {
-  advanceRolloutRoute,
-  pauseRolloutRoute,
-  Rollout,
-  resumeRolloutRoute,
-} from "./contract";
+import type { Rollout } from "./contract";
 import { rolloutQueries } from "./queries";
+import type { advanceRolloutRoute, pauseRolloutRoute, resumeRolloutRoute } from "./routes-contract";
 
 const path = "/api/v1/projects/{project}/rollouts/{rollout}";
 

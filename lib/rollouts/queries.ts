@@ -1,18 +1,19 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import type { RolloutPlanInput } from "./plan/plan-contract";
 import type {
   getRolloutHistoryRoute,
   getRolloutRoute,
   ListRollouts,
   listRolloutsRoute,
   previewPlanRoute,
-} from "./contract";
-import type { RolloutPlanInput } from "./plan/plan-contract";
+} from "./routes-contract";
 
 const rollouts = "/api/v1/projects/{project}/rollouts";
 /** The worker decides every few seconds. */
 const WHILE_ACTIVE_MS = 3_000;
 const CHART_EVERY_MS = 10_000;
+const FRAME_EVERY_MS = 60_000;
 
 export type RolloutFilters = Partial<Omit<ListRollouts, "cursor" | "limit">>;
 
@@ -33,6 +34,19 @@ export const rolloutQueries = {
         }),
       getNextPageParam: (page) => page.nextCursor,
       placeholderData: keepPreviousData,
+    }),
+
+  /** For the frame: those that go on, and so how many. */
+  active: (project: string) =>
+    queryOptions({
+      queryKey: ["rollouts", project, "list", "active"],
+      refetchInterval: FRAME_EVERY_MS,
+      queryFn: ({ signal }) =>
+        callApi<typeof listRolloutsRoute>("GET", rollouts, {
+          params: { project },
+          query: { limit: 50, state: "active" },
+          signal,
+        }),
     }),
 
   detail: (project: string, rollout: string) =>

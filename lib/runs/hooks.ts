@@ -81,9 +81,12 @@ export function useCategoriseCases(project: string, run: number) {
         params: { project, run: String(run) },
         body: { category: category?.id ?? null, results: caseIds.map((caseId) => ({ caseId })) },
       }),
-    onSuccess: (_answer, { caseIds, category }) => {
+    onSuccess: async (_answer, { caseIds, category }) => {
+      const queryKey = ["runs", project, "matrix", run];
+      // A part that is still being read would put the rows before it back as they were.
+      await client.cancelQueries({ queryKey });
       client.setQueriesData<InfiniteData<Matrix>>(
-        { queryKey: ["runs", project, "matrix", run] },
+        { queryKey },
         (matrix) => matrix && withCategory(matrix, caseIds, category),
       );
       return Promise.all([

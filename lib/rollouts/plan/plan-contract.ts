@@ -1,10 +1,6 @@
 import { z } from "zod";
-import { METRICS } from "@/lib/metrics/metric";
+import { GUARDED_METRICS } from "./guarded-metrics";
 
-/** What a guardrail may watch: everything that charts show, but for plain counts. */
-export const GUARDED_METRICS = METRICS.filter(
-  (metric) => metric !== "requests" && metric !== "retries",
-);
 export const GuardedMetric = z.enum(GUARDED_METRICS);
 export type GuardedMetric = z.infer<typeof GuardedMetric>;
 

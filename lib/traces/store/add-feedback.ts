@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { outcomeObservationSql } from "@/lib/observations/write-observations";
 import type { FeedbackInput, TraceFeedback } from "../contract";
 import { isStillToCome } from "./early-feedback";
 import { inTransaction } from "./in-transaction";
@@ -40,8 +41,12 @@ export async function addFeedback(
       return toFeedback(before.rows[0] as FeedbackRow);
     }
     if (outcome && !isEarly) {
-      const { text, values } = outcomeSql(projectId, traceId, { outcome, from: "feedback" });
-      await client.query(text, values);
+      for (const { text, values } of [
+        outcomeSql(projectId, traceId, { outcome, from: "feedback" }),
+        outcomeObservationSql(projectId, traceId, outcome),
+      ]) {
+        await client.query(text, values);
+      }
     }
     return toFeedback(added);
   });

@@ -25,23 +25,28 @@ export async function isStillToCome(
   return added.rowCount === 1;
 }
 
-/** Gives traces that have just been written the last outcome that was told before they came. */
+/**
+ * Gives traces that have just been written the last outcome that was told before they came.
+ * @returns these outcomes, by trace
+ */
 export async function takeEarlyOutcomes(
   client: PoolClient,
   projectId: string,
   keys: readonly { id: string; bucket: string }[],
-): Promise<void> {
-  if (keys.length === 0) return;
-  await client.query(
+): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await client.query<{ id: string; outcome: string }>(
     `update trace t set outcome = f.outcome, outcome_from = 'feedback', outcome_at = f.created_at
      from (
        select distinct on (trace_id) trace_id, outcome, created_at from trace_feedback
        where project_id = $1 and trace_id = any($2) and outcome is not null
        order by trace_id, created_at desc, id desc
      ) f
-     where t.project_id = $1 and t.id = f.trace_id and t.bucket = any($3::date[])`,
+     where t.project_id = $1 and t.id = f.trace_id and t.bucket = any($3::date[])
+     returning t.id, t.outcome`,
     [projectId, keys.map(({ id }) => id), [...new Set(keys.map(({ bucket }) => bucket))]],
   );
+  return new Map(rows.map(({ id, outcome }) => [id, outcome]));
 }
 
 /** Deletes what was said of traces that have not come since. */

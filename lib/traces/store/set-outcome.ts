@@ -1,5 +1,6 @@
 import "server-only";
 import { Prisma, type Tx } from "@/lib/db/client";
+import { outcomeObservationSql } from "@/lib/observations/write-observations";
 import type { Outcome } from "../span";
 
 export type OutcomeFrom = "trace" | "feedback" | "review";
@@ -23,7 +24,9 @@ export async function setOutcome(
   traceId: string,
   given: SaidOutcome,
 ): Promise<boolean> {
-  return (await tx.$executeRaw(outcomeSql(projectId, traceId, given))) > 0;
+  const isThere = (await tx.$executeRaw(outcomeSql(projectId, traceId, given))) > 0;
+  if (isThere) await tx.$executeRaw(outcomeObservationSql(projectId, traceId, given.outcome));
+  return isThere;
 }
 
 /** Writes one row when the trace is there; the key is locked first, as by writers of spans. */

@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import type { PoolClient } from "pg";
+import { type ObservedRequest, writeObservations } from "@/lib/observations/write-observations";
 import type { TraceBatch } from "../span";
 import { summariseTrace } from "../summarise-trace";
 import { takeEarlyOutcomes } from "./early-feedback";
@@ -12,7 +13,7 @@ import { lockOfSegments } from "./segment-lock";
 import { loadOutlines, loadRows, type TraceKey } from "./stored-spans";
 import { loadContents } from "./trace-content";
 import { rowOf, type Surroundings } from "./trace-row";
-import { writeChanges, writeSteps, writeTraces } from "./write-rows";
+import { type TraceRow, writeChanges, writeSteps, writeTraces } from "./write-rows";
 
 const shared = globalThis as { galleyTraceWriters?: ReturnType<typeof pLimit> };
 /** Connections that writers take at most; the rest of the pool stays for those who read. */
@@ -62,16 +63,22 @@ async function write(
   );
   await writeTraces(client, projectId, rows);
   const isOld = new Set(old.map(({ id }) => id));
-  await takeEarlyOutcomes(
+  const early = await takeEarlyOutcomes(
     client,
     projectId,
     [...keys.values()].filter(({ id }) => !isOld.has(id)),
   );
+  await writeObservations(client, projectId, () => rows.map((row) => observedOf(row, early)));
   await writeSteps(client, projectId, keys, arrived);
   const starts = rows.map(({ summary }) => summary.startedAt);
   const earlier = [...stored.values()].map(({ startedAt }) => startedAt);
   await writeChanges(client, projectId, [...starts, ...earlier]);
 }
+
+const observedOf = (
+  { id, summary, outcome, promptId, segments }: TraceRow,
+  early: ReadonlyMap<string, string>,
+): ObservedRequest => ({ ...summary, id, promptId, segments, outcome: early.get(id) ?? outcome });
 
 /**
  * The project's segments, as they stay until this transaction ends: who recomputes segments waits for the

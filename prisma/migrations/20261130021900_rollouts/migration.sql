@@ -60,6 +60,7 @@ CREATE TABLE "rollout_observation" (
     "unit" TEXT,
     "arm" TEXT,
     "entry" TEXT NOT NULL,
+    "is_first" BOOLEAN NOT NULL,
     "percent" DOUBLE PRECISION NOT NULL,
     "happened_at" TIMESTAMPTZ(3) NOT NULL,
     "learned_at" TIMESTAMPTZ(3) NOT NULL DEFAULT clock_timestamp(),
@@ -80,11 +81,19 @@ CREATE TABLE "rollout_observation" (
 CREATE TABLE "rollout_unit" (
     "rollout_id" UUID NOT NULL,
     "unit" TEXT NOT NULL,
-    "arm" TEXT NOT NULL,
-    "percent" DOUBLE PRECISION NOT NULL,
-    "first_at" TIMESTAMPTZ(3) NOT NULL,
+    "is_mixed" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "rollout_unit_pkey" PRIMARY KEY ("rollout_id","unit")
+);
+
+-- CreateTable
+CREATE TABLE "rollout_due_unit" (
+    "rollout_id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "unit" TEXT NOT NULL,
+    "due_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "rollout_due_unit_pkey" PRIMARY KEY ("rollout_id","kind","unit")
 );
 
 -- CreateIndex
@@ -109,7 +118,7 @@ CREATE INDEX "rollout_observation_rollout_id_unit_idx" ON "rollout_observation"(
 CREATE INDEX "rollout_observation_request_idx" ON "rollout_observation"("request");
 
 -- CreateIndex
-CREATE INDEX "rollout_unit_rollout_id_first_at_idx" ON "rollout_unit"("rollout_id", "first_at");
+CREATE INDEX "rollout_due_unit_rollout_id_kind_due_at_idx" ON "rollout_due_unit"("rollout_id", "kind", "due_at");
 
 -- AddForeignKey
 ALTER TABLE "rollout" ADD CONSTRAINT "rollout_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -134,6 +143,9 @@ ALTER TABLE "rollout_observation" ADD CONSTRAINT "rollout_observation_rollout_id
 
 -- AddForeignKey
 ALTER TABLE "rollout_unit" ADD CONSTRAINT "rollout_unit_rollout_id_fkey" FOREIGN KEY ("rollout_id") REFERENCES "rollout"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "rollout_due_unit" ADD CONSTRAINT "rollout_due_unit_rollout_id_fkey" FOREIGN KEY ("rollout_id") REFERENCES "rollout"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- What was decided, and what was learned when, stays written.
 CREATE TRIGGER rollout_event_is_append_only BEFORE UPDATE OR DELETE ON "rollout_event"

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/lib/db/client";
 import type { MountedRoute, Sent } from "./mounted-routes";
+import { ROLLOUT_EXAMPLES } from "./rollout-requests";
 import { NAMES, SENTINEL, versionOf, type WholeProject } from "./whole-project";
 
 /** A request that works in a whole project. */
@@ -41,7 +42,9 @@ export const PATH_IDS: Record<string, (project: WholeProject) => string> = {
   "releases/{release}": ({ ids }) => ids.release,
   "results/{case}": () => NAMES.case,
   "reviews/{id}": ({ ids }) => ids.review,
+  "events/{event}": ({ ids }) => ids.rolloutEvent,
   "revisions/{number}": () => "1",
+  "rollouts/{rollout}": ({ ids }) => ids.rollout,
   "runs/{run}": ({ ids }) => ids.run,
   "segments/{segment}": () => NAMES.segment,
   "steps/{step}": ({ ids }) => ids.step,
@@ -100,6 +103,7 @@ const openReview = (project: WholeProject) => setReview("open", project);
 
 /** One for each route that takes a body or changes something; a route without one fails the tests that walk them. */
 export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
+  ...ROLLOUT_EXAMPLES,
   "POST /alerts": () => ({ body: { ...alertRule, name: fresh("alert") } }),
   "POST /alerts/previews": () => ({ body: alertRule }),
   "PATCH /alerts/{id}": () => ({ body: { isEnabled: false } }),

@@ -20,6 +20,8 @@ import { releaseVersion } from "@/lib/releases/release-version";
 import { writeComment } from "@/lib/reviews/comments/write-comment";
 import { requestReview } from "@/lib/reviews/request-review";
 import { waiveGate } from "@/lib/reviews/waivers/waive-gate";
+import { pauseRollout } from "@/lib/rollouts/change-rollout";
+import { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
 import { StartRun } from "@/lib/runs/contract";
 import { startRun } from "@/lib/runs/start-run";
 import { runNow } from "@/lib/runs/test-run";
@@ -41,6 +43,7 @@ export const NAMES = {
   prompt: "ours/triage",
   evalSet: "our-set",
   environment: "canary",
+  stagedEnvironment: "our-stages",
   connection: "our-model",
   remote: "our-remote-model",
   segment: "our gold",
@@ -84,6 +87,7 @@ async function fill(project: TestProject) {
   const other = await discuss(project, 1, "staging");
   await releaseVersion(editor, releaseOf(1));
   const release = await releaseVersion(editor, releaseOf(2));
+  const rollout = await rollOut(project);
   const traces = await observe(project, runs.category);
   const invitation = await createInvitation(admin, { role: "viewer" });
   const system = systemActor(project, "test");
@@ -101,6 +105,7 @@ async function fill(project: TestProject) {
     ...traces,
     otherReview: other.review,
     release: release.id,
+    ...rollout,
     apiKey: apiKey.id,
     invitation: invitation.id,
     webhook: webhook.id,
@@ -123,6 +128,26 @@ const releaseOf = (version: number) => ({
   environment: NAMES.environment,
   note: { goal: SENTINEL, change: SENTINEL },
 });
+
+/** So many stages that everybody who tries may advance it. */
+export const ROLLOUT_PLAN = RolloutPlan.parse({
+  stages: Array.from({ length: 12 }, (_, index) => ({ percent: index + 1, minMinutes: 60 })),
+  guardrails: [{ metric: "error_rate", comparator: "<=", threshold: 0.05 }],
+});
+
+async function rollOut({ admin, editor }: TestProject) {
+  const environment = NAMES.stagedEnvironment;
+  await createEnvironment(admin, {
+    ...{ name: environment, requiredApprovals: 0, requiresGates: false, releaseRole: "editor" },
+  });
+  await releaseVersion(editor, { ...releaseOf(1), environment });
+  const { rollout } = await releaseVersion(editor, {
+    ...{ ...releaseOf(2), environment, rollout: ROLLOUT_PLAN },
+  });
+  if (!rollout) throw new Error("The release has no rollout.");
+  const { events } = await pauseRollout(editor, rollout.id, { reason: SENTINEL });
+  return { rollout: rollout.id, rolloutEvent: events[0]?.id ?? "" };
+}
 
 /** Two versions for releases, one under review, and one to move the review to. */
 async function writePrompt(editor: Actor): Promise<void> {

@@ -33,6 +33,7 @@ import * as reviews from "@/lib/reviews/contract";
 import * as decisions from "@/lib/reviews/decision-contract";
 import * as reviewDiffs from "@/lib/reviews/review-diff-contract";
 import * as waivers from "@/lib/reviews/waivers/waiver-contract";
+import * as rollouts from "@/lib/rollouts/routes-contract";
 import * as comparisons from "@/lib/runs/compare/comparison-contract";
 import * as runs from "@/lib/runs/contract";
 import * as approvals from "@/lib/runs/holdout/approval-contract";
@@ -87,7 +88,7 @@ export const sections: Section[] = [
   {
     tag: "Releases",
     description: "What went live, when and why; roll-backs",
-    modules: [releases],
+    modules: [releases, rollouts],
   },
   {
     tag: "Serving",

@@ -1,0 +1,15 @@
+import type { ReleaseDraftQuery } from "@/lib/releases/contract";
+
+/** What goes live where. */
+export function ReleaseTitle({
+  target: { prompt, version, environment },
+}: {
+  target: ReleaseDraftQuery;
+}) {
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      Release <span className="font-mono">{prompt}</span>{" "}
+      <span className="font-mono">v{version}</span> to {environment}
+    </span>
+  );
+}

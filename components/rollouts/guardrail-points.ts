@@ -1,0 +1,104 @@
+import type { ChartTable } from "@/components/charts/chart-data";
+import type { ChartPoint } from "@/components/charts/line-chart-props";
+import { roundUp } from "@/components/metrics/chart-lines";
+import { PER } from "@/components/metrics/metric-words";
+import { DEFINITIONS, QUANTILES } from "@/lib/metrics/metric";
+import type { ArmFigure, GuardrailFigures, RolloutHistory } from "@/lib/rollouts/contract";
+
+type Points = RolloutHistory["points"];
+type Figured = Pick<GuardrailFigures, "metric">;
+
+/** Money per 1,000, as everywhere; all else as it is measured. */
+export const drawn = ({ metric }: Figured, value: number): number =>
+  DEFINITIONS[metric].unit === "usd" ? value * PER : value;
+
+/** Both arms over time, the candidate with its band; a moment without data is a gap. */
+export function pointsOf(points: Points, index: number, guardrail: Figured): ChartPoint[] {
+  return points.map(({ at, guardrails }) => {
+    const { stable = null, candidate = null } = guardrails[index] ?? {};
+    return {
+      x: Date.parse(at),
+      values: {
+        candidate: candidate && drawn(guardrail, candidate.value),
+        stable: stable && drawn(guardrail, stable.value),
+      },
+      bands: {
+        candidate: candidate && [
+          drawn(guardrail, candidate.low),
+          // Without an upper edge it reaches to the end of the axis.
+          candidate.high === null ? Number.POSITIVE_INFINITY : drawn(guardrail, candidate.high),
+        ],
+        stable: null,
+      },
+      counts: {
+        ...(candidate ? { candidate: candidate.n } : {}),
+        ...(stable ? { stable: stable.n } : {}),
+      },
+    };
+  });
+}
+
+type Charted = Figured & Pick<GuardrailFigures, "bar" | "candidate">;
+
+/** Both ends of the axis, by the newest band: the first ones are as wide as everything. */
+export function axisOf(points: Points, index: number, guardrail: Charted): [number, number] {
+  const { candidate, bar } = guardrail;
+  const values = points.flatMap(({ guardrails }) =>
+    [guardrails[index]?.stable, guardrails[index]?.candidate].flatMap((arm) => arm?.value ?? []),
+  );
+  const all = [...values, ...(bar === null ? [] : [bar]), ...(candidate ? [candidate.low] : [])];
+  const least = isShare(guardrail) ? Math.min(...all) : 0;
+  if (all.length > 0 && least > MOSTLY) return [Math.floor((least - ROOM) * 20) / 20, 1];
+  const top = Math.max(0, ...values, (candidate?.high ?? 0) * 1.1, (bar ?? 0) * 1.6);
+  return isShare(guardrail)
+    ? [0, Math.min(1, roundUp(Math.max(0.01, top)))]
+    : [0, roundUp(drawn(guardrail, top))];
+}
+
+/** A share that is always above this is looked at closely: its axis does not begin at 0. */
+const MOSTLY = 0.5;
+const ROOM = 0.02;
+
+const isShare = (guardrail: Figured) =>
+  QUANTILES[guardrail.metric] !== undefined || isRate(guardrail);
+
+const isRate = ({ metric }: Figured) => DEFINITIONS[metric].unit === "rate";
+
+/** The same numbers as rows: both arms with band, n and the evidence. */
+export function tableOf(
+  points: Points,
+  index: number,
+  guardrail: Figured,
+  arms: { stable: string; candidate: string },
+): ChartTable {
+  const rows = points.filter(({ guardrails }) => {
+    const one = guardrails[index];
+    return one?.candidate || one?.stable;
+  });
+  const columns = (name: string) => [name, `${name}, low`, `${name}, high`, `${name}, n`];
+  return {
+    columns: [
+      "time (UTC)",
+      "share, %",
+      ...columns(arms.candidate),
+      ...columns(arms.stable),
+      "evidence",
+    ],
+    rows: rows.map(({ at, percent, guardrails }) => [
+      at.slice(0, 19).replace("T", " "),
+      percent,
+      ...cells(guardrail, guardrails[index]?.candidate ?? null),
+      ...cells(guardrail, guardrails[index]?.stable ?? null),
+      digits(guardrails[index]?.evidence ?? null),
+    ]),
+  };
+}
+
+function cells(guardrail: Figured, figure: ArmFigure | null): (number | null)[] {
+  if (!figure) return [null, null, null, null];
+  const inTable = (value: number | null) =>
+    value === null ? null : digits(isShare(guardrail) ? value * 100 : drawn(guardrail, value));
+  return [inTable(figure.value), inTable(figure.low), inTable(figure.high), figure.n];
+}
+
+const digits = (value: number | null) => (value === null ? null : Number(value.toPrecision(4)));

@@ -1,0 +1,52 @@
+import { barUnit, writtenPer } from "@/components/metrics/alert-draft";
+import { DEFINITIONS } from "@/lib/metrics/metric";
+import type { Guardrail } from "@/lib/rollouts/plan/plan-contract";
+
+export type Measure = Pick<Guardrail, "metric" | "relativeTo">;
+
+/** Factor from what is stored to what is written. */
+const factorOf = ({ metric, relativeTo }: Measure): number =>
+  relativeTo === "control" ? 100 : writtenPer(metric);
+
+/** `%`, `ms`, `$ per 1,000`; against control `pt` for a rate, else `%` of the stable version's value. */
+export function unitOfBar({ metric, relativeTo }: Measure): string {
+  if (relativeTo === "absolute") return barUnit(metric);
+  return DEFINITIONS[metric].unit === "rate" ? "pt" : "%";
+}
+
+/** As a person writes it: `8`, `1,200`, and with a sign against control: `+20`, `−1`. */
+export function writeBar(measure: Measure, threshold: number): string {
+  const value = Number((threshold * factorOf(measure)).toPrecision(10));
+  const size = Math.abs(value).toLocaleString("en-US", { maximumFractionDigits: 6 });
+  if (value < 0) return `−${size}`;
+  return measure.relativeTo === "control" && value > 0 ? `+${size}` : size;
+}
+
+/** NaN when it is no number. */
+export function readBar(measure: Measure, text: string): number {
+  const value = numberIn(text.replace(/(?:pt|points?|%|ms|\$)/g, ""));
+  return Number((value / factorOf(measure)).toPrecision(12));
+}
+
+/** `1,200`, `0,5`, `−3`, `+20`: what people type, with the comma of thousands or of decimals. */
+export function numberIn(text: string): number {
+  const plain = text.replace(/\s/g, "").replace("−", "-");
+  if (plain === "") return Number.NaN;
+  const isGrouped = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(plain);
+  return Number(isGrouped ? plain.replaceAll(",", "") : plain.replace(",", "."));
+}
+
+const COMPARATOR = { "<=": "≤", ">=": "≥" };
+
+type Bar = Measure & Pick<Guardrail, "comparator" | "threshold">;
+
+/** `≤ 8 %`; against control `≥ v5 −1 pt`, with the stable version's name. */
+export function barInWords(bar: Bar, stable: string): string {
+  const unit = unitOfBar(bar);
+  const size = writeBar(bar, bar.threshold);
+  const text = unit.startsWith("$")
+    ? `$${size}${unit.slice(1)}`
+    : `${size}${unit === "" ? "" : ` ${unit}`}`;
+  const whole = bar.relativeTo === "control" ? `${stable} ${text}` : text;
+  return `${COMPARATOR[bar.comparator]} ${whole}`;
+}

@@ -1,0 +1,153 @@
+"use client";
+import { useState } from "react";
+import { ChartFrame, Legend } from "@/components/charts/chart-frame";
+import { LineChart } from "@/components/charts/line-chart";
+import { roundUp } from "@/components/metrics/chart-lines";
+import { LABEL } from "@/components/metrics/metric-words";
+import { Select } from "@/components/ui/controls/select";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import { Skeleton } from "@/components/ui/skeleton";
+import { formatCount, formatNumber } from "@/lib/format-number";
+import { DEFINITIONS } from "@/lib/metrics/metric";
+import type { PlanPreview } from "@/lib/rollouts/contract";
+import type { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
+import { detectionPoints, stageStarts, ticksUpTo } from "./detection-points";
+import { minutesInWords } from "./plan-sentence";
+
+interface Props {
+  /** The plan that the preview is of. */
+  plan: RolloutPlan | null;
+  preview: PlanPreview | undefined;
+  error: Error | null;
+  /** The plan can be tried. */
+  isReady: boolean;
+}
+
+const TITLE = "What this plan detects";
+
+/** How soon a harm of some size would be noticed at the traffic of the last 7 days. */
+export function DetectionCard({ plan, preview, error, isReady }: Props) {
+  const [chosen, setChosen] = useState(0);
+  if (!plan || !preview) {
+    return (
+      <Section title={TITLE}>
+        {error ? (
+          <p className="text-13 text-text-2">The plan could not be tried: {error.message}</p>
+        ) : isReady ? (
+          <Skeleton />
+        ) : (
+          <p className="text-13 text-text-2">Complete the plan to see what it would notice.</p>
+        )}
+      </Section>
+    );
+  }
+  const index = Math.min(chosen, plan.guardrails.length - 1);
+  const guardrail = plan.guardrails[index];
+  const measured = preview.guardrails[index];
+  if (!guardrail || !measured) return null;
+  const isRate = DEFINITIONS[guardrail.metric].unit === "rate";
+  const harmWords = (harm: number) =>
+    `${formatNumber(Math.abs(harm) * 100)}${isRate ? " pt" : " %"}`;
+  const starts = stageStarts(plan.stages, preview.stages);
+  const points = detectionPoints(measured.harms);
+  const end = Math.max(...starts.map(({ x }) => x), points.at(-1)?.x ?? 0, 1) * 1.02;
+  const choice = (
+    <Select
+      size="sm"
+      className="w-28"
+      aria-label="Guardrail"
+      value={index}
+      onChange={(event) => setChosen(Number(event.target.value))}
+    >
+      {plan.guardrails.map(({ metric, segment }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same metric may be guarded twice
+        <option key={at} value={at}>
+          {LABEL[metric]}
+          {segment ? `, ${segment}` : ""}
+        </option>
+      ))}
+    </Select>
+  );
+  return (
+    <ChartFrame
+      title={TITLE}
+      unit=""
+      headline={choice}
+      fileName="rollout-detection"
+      emptyText="No forecast."
+      height={170}
+      data={{
+        columns: ["harm", "half of the time, minutes", "95 % of the time, minutes"],
+        rows: measured.harms.map(({ harm, medianMinutes, p95Minutes }) => [
+          harmWords(harm),
+          medianMinutes,
+          p95Minutes,
+        ]),
+      }}
+      above={
+        measured.problem ? (
+          <Notice tone="warn">{measured.problem}</Notice>
+        ) : (
+          <p className="mb-3 text-13">{detectionSentence(measured.harms, harmWords, guardrail)}</p>
+        )
+      }
+      footer={
+        <div className="grid gap-1">
+          <Legend
+            entries={[
+              { label: "noticed half of the time", tone: "current" },
+              { label: "95 % of the time", tone: "baseline" },
+            ]}
+          />
+          <span>
+            {preview.unitsPerDay === null
+              ? "No units were seen in the last 7 days."
+              : `At ${formatCount(preview.unitsPerDay)} units and ${formatCount(preview.requestsPerDay)} requests a day, as in the last 7 days.`}
+          </span>
+        </div>
+      }
+    >
+      <LineChart
+        label={`Smallest harm of ${LABEL[guardrail.metric]} that would be noticed, over time`}
+        points={points}
+        lines={[
+          { key: "median", label: "half of the time", tone: "current" },
+          { key: "p95", label: "95 % of the time", tone: "baseline" },
+        ]}
+        hasEndLabels={false}
+        formatX={minutesInWords}
+        formatTip={(minutes) => `after ${minutesInWords(minutes)}`}
+        formatY={harmWords}
+        xDomain={[0, end]}
+        ticks={ticksUpTo(end)}
+        domain={[0, roundUp(Math.max(...measured.harms.map(({ harm }) => Math.abs(harm)), 0.01))]}
+        markers={starts.slice(1).map(({ x, percent }) => ({ x, label: `${percent} %` }))}
+      />
+    </ChartFrame>
+  );
+}
+
+type Harms = PlanPreview["guardrails"][number]["harms"];
+
+/** The smallest harm that the plan would notice, and how soon; else that it would notice none. */
+function detectionSentence(
+  harms: Harms,
+  harmWords: (harm: number) => string,
+  { metric, action }: RolloutPlan["guardrails"][number],
+): string {
+  const noticed = harms.filter(({ medianMinutes }) => medianMinutes !== null);
+  const [smallest] = noticed.toSorted((a, b) => Math.abs(a.harm) - Math.abs(b.harm));
+  if (smallest?.medianMinutes == null) {
+    return harms.length === 0
+      ? "There is no forecast for this metric; its guardrail works all the same."
+      : "At current traffic none of these harms would be noticed before the plan ends: give stages more time.";
+  }
+  const word = DEFINITIONS[metric].better === "higher" ? "drop" : "rise";
+  const does = { roll_back: "roll back", pause: "pause", hold: "hold" }[action];
+  const surely =
+    smallest.p95Minutes === null
+      ? ""
+      : `, 95 % of the time within ${minutesInWords(smallest.p95Minutes)}`;
+  return `At current traffic it would notice a ${word} of ${harmWords(smallest.harm)} after about ${minutesInWords(smallest.medianMinutes)} and ${does}${surely}.`;
+}

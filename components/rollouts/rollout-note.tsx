@@ -1,0 +1,29 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/data/badge";
+import { linkClass } from "@/components/ui/text/link";
+import type { Release } from "@/lib/releases/contract";
+import { percentInWords } from "./plan/plan-sentence";
+import { stateWord } from "./rollout-words";
+
+interface Props {
+  project: string;
+  rollout: NonNullable<Release["rollout"]>;
+}
+
+/** In the changelog: in which stages it went live, and how that ended. */
+export function RolloutNote({ project, rollout }: Props) {
+  const { number, state, guardrails, stages, percent } = rollout;
+  const { word, tone } = stateWord({ state, guardrails, isGuarded: guardrails.length > 0 });
+  return (
+    <p className="flex flex-wrap items-center gap-1.5 text-12 text-text-2">
+      <Link className={linkClass} href={`/${project}/rollouts/${number}`}>
+        Rollout {number}
+      </Link>
+      <Badge tone={tone}>{word}</Badge>
+      <span className="tabular-nums">
+        {stages.map((stage) => percentInWords(stage.percent)).join(" → ")}
+        {rollout.endedAt === null && `, now ${percentInWords(percent)}`}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,211 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { Badge } from "@/components/ui/data/badge";
+import { VerdictIcon } from "@/components/ui/data/verdict-icon";
+import { ErrorState } from "@/components/ui/error-state";
+import { Notice } from "@/components/ui/notice";
+import { PageHead, SubLine } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { Skeleton } from "@/components/ui/skeleton";
+import { linkClass } from "@/components/ui/text/link";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import { VersionTag } from "@/components/ui/text/version-tag";
+import { ApiError } from "@/lib/http/api-client";
+import type { Rollout } from "@/lib/rollouts/contract";
+import { rolloutQueries } from "@/lib/rollouts/queries";
+import { ChecksList } from "./checks-list";
+import { GuardrailTile } from "./guardrail-tile";
+import { percentInWords } from "./plan/plan-sentence";
+import { RolloutActions } from "./rollout-actions";
+import { RolloutEvents } from "./rollout-events";
+import { guardrailName, isBreached, stateWord } from "./rollout-words";
+import { isSplitFine, SplitSection, splitInWords } from "./split-section";
+import { StageBar } from "./stage-bar";
+
+interface Props {
+  project: string;
+  /** Id or number, as the address has it. */
+  name: string;
+  mayRelease: boolean;
+}
+
+/** Where a rollout stands, what each guardrail says, and what happened. */
+export function RolloutView({ project, name, mayRelease }: Props) {
+  const { data: rollout, error, refetch } = useQuery(rolloutQueries.detail(project, name));
+  if (!rollout) {
+    return error ? (
+      <ErrorState
+        title="The rollout could not be read."
+        requestId={error instanceof ApiError ? error.problem.requestId : null}
+        onRetry={() => refetch()}
+      >
+        {error.message}
+      </ErrorState>
+    ) : (
+      <Skeleton />
+    );
+  }
+  const { prompt, candidate, environment, endedAt } = rollout;
+  return (
+    <>
+      <PageHead
+        title={
+          <span className="flex flex-wrap items-center gap-x-2">
+            Rollout of <span className="font-mono">{prompt}</span>
+            <span className="font-mono">v{candidate}</span> in {environment}
+          </span>
+        }
+        sub={<Facts project={project} rollout={rollout} />}
+        actions={mayRelease && !endedAt && <RolloutActions project={project} rollout={rollout} />}
+      />
+      {error && (
+        <Notice tone="warn" className="mb-3" title="The figures are not up to date.">
+          They could not be read just now: {error.message}
+        </Notice>
+      )}
+      <Ending rollout={rollout} />
+      <Section
+        className="mb-4"
+        aria-label="Stages"
+        footer={
+          <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1">
+            <span>{rollout.sentence}</span>
+            <span className="ml-auto flex items-center gap-1 tabular-nums">
+              <VerdictIcon verdict={isSplitFine(rollout.split) ? "pass" : "fail"} />
+              {splitInWords(rollout)}
+            </span>
+          </div>
+        }
+      >
+        <StageBar rollout={rollout} />
+      </Section>
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
+        <div className="grid min-w-0 gap-4">
+          <Guardrails project={project} name={name} rollout={rollout} />
+          <SplitSection rollout={rollout} />
+        </div>
+        <div className="grid min-w-0 gap-4">
+          {!endedAt && rollout.checks.length > 0 && (
+            <Section title={nextTitle(rollout)}>
+              <ChecksList checks={rollout.checks} />
+            </Section>
+          )}
+          <RolloutEvents project={project} rollout={rollout} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function nextTitle({ next }: Rollout): string {
+  return next ? `Before ${percentInWords(next.percent)}` : "Before the next step";
+}
+
+function Facts({ project, rollout }: { project: string; rollout: Rollout }) {
+  const { prompt, stable, candidate, release, startedAt, startedBy, countedAt, endedAt } = rollout;
+  const { word, tone } = stateWord(rollout);
+  const base = `/${project}/prompts/${encodeURIComponent(prompt)}`;
+  return (
+    <SubLine>
+      <Badge tone={tone}>{word}</Badge>
+      <span>
+        started <RelativeTime value={startedAt} /> by {startedBy.name}
+      </span>
+      <Link className={linkClass} href={`${base}/diff?from=${stable}&to=${candidate}`}>
+        v{stable} → v{candidate}
+      </Link>
+      <Link className={linkClass} href={`/${project}/releases/${release.number}`}>
+        release {release.number}
+      </Link>
+      {endedAt ? (
+        <span>
+          ended <RelativeTime value={endedAt} />
+        </span>
+      ) : (
+        countedAt && (
+          <span>
+            counted <RelativeTime value={countedAt} />
+          </span>
+        )
+      )}
+    </SubLine>
+  );
+}
+
+/** How it ended and why; a breach that waits for a person. */
+function Ending({ rollout }: { rollout: Rollout }) {
+  const { state, events, candidate, stable } = rollout;
+  if (state === "completed") {
+    return (
+      <Notice className="mb-3" title={`v${candidate} is live for everybody.`}>
+        {rollout.sentence}
+      </Notice>
+    );
+  }
+  const breached = rollout.guardrails.filter((one) => one.action === "pause" && isBreached(one));
+  if (state === "paused" && breached.length > 0) {
+    return (
+      <Notice
+        tone="fail"
+        className="mb-3"
+        title={`${breached.map(guardrailName).join(", ")} is breached.`}
+      >
+        v{candidate} stays at {percentInWords(rollout.percent)} until somebody resumes, with a
+        reason, or rolls back to v{stable}.
+      </Notice>
+    );
+  }
+  const last = events.find(({ type }) => type === "rolled_back");
+  if (state !== "rolled_back") return null;
+  return (
+    <Notice
+      tone="fail"
+      className="mb-3"
+      title={`Rolled back from ${percentInWords(rollout.percent)}: everybody has v${stable} again.`}
+    >
+      {last?.reason ?? rollout.sentence}
+    </Notice>
+  );
+}
+
+function Guardrails({ project, name, rollout }: Omit<Props, "mayRelease"> & { rollout: Rollout }) {
+  const { guardrails, candidate } = rollout;
+  const { data: history, error } = useQuery(
+    rolloutQueries.history(project, name, rollout.endedAt === null),
+  );
+  if (guardrails.length === 0) {
+    return (
+      <Section title="Guardrails" beside={<Badge tone="warn">unguarded</Badge>}>
+        <p className="text-13 text-text-2">
+          Nothing watches this rollout: its stages end by time and requests alone. Guardrails are
+          chosen with the release, so that nobody moves a bar <VersionTag>v{candidate}</VersionTag>{" "}
+          has missed.
+        </p>
+      </Section>
+    );
+  }
+  return (
+    <Section
+      flush
+      title="Guardrails"
+      beside={
+        <span className="text-12 text-text-2">
+          95 % always-valid bands: looking often raises no false alarm
+        </span>
+      }
+      footer={error && !history && <span>The figures over time could not be read.</span>}
+    >
+      <div className="grid overflow-clip rounded-b-lg *:-mb-px *:border-b lg:grid-cols-2 lg:*:odd:border-r">
+        {guardrails.map((guardrail, index) => (
+          <GuardrailTile
+            // biome-ignore lint/suspicious/noArrayIndexKey: in the plan's order
+            key={index}
+            {...{ rollout, guardrail, index }}
+            history={history?.points ?? []}
+          />
+        ))}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,134 @@
+import { formatReading, formatReadingInterval, LABEL } from "@/components/metrics/metric-words";
+import { formatCount, formatInterval, formatMs, formatRate } from "@/lib/format-number";
+import { DEFINITIONS, QUANTILES } from "@/lib/metrics/metric";
+import type {
+  ArmFigure,
+  GuardrailFigures,
+  HoldReason,
+  RolloutSummary,
+} from "@/lib/rollouts/contract";
+import type { Guardrail } from "@/lib/rollouts/plan/plan-contract";
+import { minutesInWords } from "./plan/plan-sentence";
+
+const HOLDING_FOR: Record<HoldReason, string> = {
+  no_traffic: "traffic",
+  sample_ratio: "the traffic split",
+  both_arms: "units in both arms",
+  signal_metric: "a signal metric",
+  not_measured: "a metric without data",
+  inconclusive: "an inconclusive guardrail",
+  approval: "approval",
+};
+
+export interface StateWord {
+  word: string;
+  tone: "default" | "accent" | "pass" | "fail" | "warn";
+}
+
+type Standing = Pick<RolloutSummary, "state" | "holdingFor" | "isGuarded"> & {
+  /** In a list they are not known. */
+  guardrails?: readonly GuardrailFigures[];
+};
+
+/** A breach that nobody has set aside. */
+export const isBreached = ({
+  verdict,
+  dismissed,
+}: Pick<GuardrailFigures, "verdict" | "dismissed">) => verdict === "fail" && dismissed === null;
+
+/** How a rollout does, in one of few words: healthy, collecting, holding for …, breached, rolled back, no data. */
+export function stateWord({ state, holdingFor = [], isGuarded, guardrails }: Standing): StateWord {
+  if (state === "rolled_back") return { word: "rolled back", tone: "fail" };
+  if (state === "completed") return { word: "completed", tone: "pass" };
+  if (guardrails?.some((one) => one.action !== "hold" && isBreached(one))) {
+    return { word: state === "paused" ? "breached, paused" : "breached", tone: "fail" };
+  }
+  if (state === "paused") return { word: "paused", tone: "warn" };
+  if (state === "holding") {
+    const [reason] = holdingFor;
+    if (reason === "no_traffic") return { word: "no data", tone: "warn" };
+    return { word: `holding for ${reason ? HOLDING_FOR[reason] : "a decision"}`, tone: "warn" };
+  }
+  if (!isGuarded) return { word: "running, unguarded", tone: "accent" };
+  if (!guardrails) return { word: "running", tone: "accent" };
+  return guardrails.every(({ verdict }) => verdict === "pass")
+    ? { word: "healthy", tone: "pass" }
+    : { word: "collecting", tone: "accent" };
+}
+
+type Named = Pick<Guardrail, "metric" | "segment">;
+
+export const guardrailName = ({ metric, segment }: Named): string =>
+  segment ? `${LABEL[metric]}, ${segment}` : LABEL[metric];
+
+export const CONSEQUENCE: Record<Guardrail["action"], string> = {
+  roll_back: "else roll back",
+  pause: "else pause",
+  hold: "else hold",
+};
+
+type Figured = Pick<GuardrailFigures, "metric">;
+
+/** Of a quantile the arms' values are shares of slow requests. */
+const isShare = ({ metric }: Figured) =>
+  QUANTILES[metric] !== undefined || DEFINITIONS[metric].unit === "rate";
+
+export const formatFigure = (guardrail: Figured, value: number): string =>
+  isShare(guardrail) ? formatRate(value) : formatReading(guardrail.metric, value);
+
+/** `4.1–6.5, n = 2,580`; a band may have no upper edge yet. */
+export function bandInWords(guardrail: Figured, { low, high, n, value }: ArmFigure): string {
+  const count = `n = ${formatCount(n)}`;
+  if (high === null) return `from ${formatFigure(guardrail, low)}, ${count}`;
+  const band = isShare(guardrail)
+    ? formatInterval(low, high)
+    : formatReadingInterval(guardrail.metric, { value, low, high, n });
+  return `${band}, ${count}`;
+}
+
+/** `requests slower than 1,240 ms`: what the shares of a quantile count; null for other metrics. */
+export function limitInWords({ limitMs }: Pick<GuardrailFigures, "limitMs">): string | null {
+  return limitMs === null ? null : `requests slower than ${formatMs(limitMs)}`;
+}
+
+interface About {
+  stable: number;
+  candidate: number;
+  maturationMinutes: number;
+  /** Requests that went to the candidate so far. */
+  requests: number;
+}
+
+/** What the figures say, and what follows from it. */
+export function guardrailSentence(guardrail: GuardrailFigures, about: About): string {
+  const { verdict, n, relativeTo, comparator, dismissed, action } = guardrail;
+  const candidate = `v${about.candidate}`;
+  if (n === 0 && about.requests === 0) return `No data yet: no request went to ${candidate}.`;
+  if (n === 0 && verdict !== "not_measured") {
+    return about.maturationMinutes === 0
+      ? "No data yet: the first values are on their way."
+      : `No data yet: a unit counts up to ${minutesInWords(about.maturationMinutes)} after its first request.`;
+  }
+  if (verdict === "not_measured") {
+    return `Not measured: ${formatCount(about.requests)} requests went to ${candidate}, and too few reported this value. That is not the same as good.`;
+  }
+  if (dismissed) return `Breached, and set aside by ${dismissed.by}: ${dismissed.reason}`;
+  const side = comparator === "<=" ? "under" : "above";
+  const bar = relativeTo === "control" ? `what v${about.stable} allows` : "the bar";
+  if (verdict === "pass") return `Certainly ${side} ${bar}.`;
+  if (verdict === "fail") {
+    const does = { roll_back: "rolls back", pause: "pauses", hold: "holds" }[action];
+    return `Certainly beyond ${bar}: ${does}.`;
+  }
+  return `Cannot tell yet whether ${candidate} stays ${side} ${bar}.`;
+}
+
+/** `8 % of the outcomes of v6 never became known (v5: 7 %)`; null where all are. */
+export function unknownInWords(
+  { unknown }: Pick<GuardrailFigures, "unknown">,
+  { stable, candidate }: Pick<About, "stable" | "candidate">,
+): string | null {
+  const [one, other] = [unknown.candidate ?? 0, unknown.stable ?? 0];
+  if (one === 0 && other === 0) return null;
+  return `Never became known: ${formatRate(one)} of v${candidate}, ${formatRate(other)} of v${stable}.`;
+}

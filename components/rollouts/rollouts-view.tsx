@@ -1,0 +1,153 @@
+"use client";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { buttonClass } from "@/components/ui/controls/button";
+import { Options } from "@/components/ui/controls/options";
+import { Segmented } from "@/components/ui/controls/segmented";
+import { Select } from "@/components/ui/controls/select";
+import { Table } from "@/components/ui/data/table";
+import { Empty } from "@/components/ui/empty";
+import { ErrorState } from "@/components/ui/error-state";
+import { PageHead } from "@/components/ui/page-head";
+import { sectionClass } from "@/components/ui/section";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { Kbd } from "@/components/ui/text/kbd";
+import { formatCountOf } from "@/lib/format-number";
+import { ApiError } from "@/lib/http/api-client";
+import { promptQueries } from "@/lib/prompts/queries";
+import { rolloutQueries } from "@/lib/rollouts/queries";
+import { RolloutTable } from "./rollout-table";
+
+const inAddress = {
+  prompt: parseAsString,
+  environment: parseAsString,
+  state: parseAsStringLiteral(["active", "ended"]),
+};
+
+interface Props {
+  project: string;
+  environments: string[];
+  mayRelease: boolean;
+}
+
+/** Everything that goes live in stages, with its filters in the address. */
+export function RolloutsView({ project, environments, mayRelease }: Props) {
+  const [{ prompt, environment, state }, set] = useQueryStates(inAddress);
+  const filters = { ...(prompt ? { prompt } : {}), ...(environment ? { environment } : {}) };
+  const active = useInfiniteQuery({
+    ...rolloutQueries.list(project, { ...filters, state: "active" }),
+    enabled: state !== "ended",
+  });
+  const ended = useInfiniteQuery({
+    ...rolloutQueries.list(project, { ...filters, state: "ended" }),
+    enabled: state !== "active",
+  });
+  const { data: prompts } = useQuery(promptQueries.list(project));
+  const shown = [...(state === "ended" ? [] : [active]), ...(state === "active" ? [] : [ended])];
+  const failed = shown.find(({ error, data }) => error && !data);
+  if (failed?.error) {
+    return (
+      <ErrorState
+        title="The rollouts could not be read."
+        requestId={failed.error instanceof ApiError ? failed.error.problem.requestId : null}
+        onRetry={() => void failed.refetch()}
+      >
+        {failed.error.message}
+      </ErrorState>
+    );
+  }
+  const isLoaded = shown.every(({ data }) => data !== undefined);
+  const rollouts = shown.flatMap(({ data }) => data?.pages.flatMap((page) => page.data) ?? []);
+  const goingOn = rollouts.filter(({ endedAt }) => endedAt === null).length;
+  const more = shown.find(({ hasNextPage }) => hasNextPage);
+  const isFiltered = Boolean(prompt || environment || state);
+  const releaseLink = mayRelease && (
+    <Link href={`/${project}/releases/new`} className={buttonClass({ variant: "primary" })}>
+      Release in stages…
+    </Link>
+  );
+  return (
+    <>
+      <PageHead
+        title="Rollouts"
+        sub={
+          goingOn > 0
+            ? `${formatCountOf(goingOn, "version")} rolling out. Each goes on, or back, by itself.`
+            : "Versions that go live in stages, watched by guardrails."
+        }
+        actions={rollouts.length > 0 && releaseLink}
+      />
+      {isLoaded && rollouts.length === 0 && !isFiltered ? (
+        <Empty title="No rollouts yet" actions={releaseLink}>
+          A rollout gives a new version to a share of the units first, compares it with the one that
+          is live, and goes on or back by itself. Choose stages when you release a version.
+        </Empty>
+      ) : (
+        <>
+          <div className="mb-3 flex flex-wrap items-center gap-2">
+            <Segmented
+              label="State"
+              value={state ?? "all"}
+              onValueChange={(value) => void set({ state: value === "all" ? null : value })}
+              options={[
+                { value: "all", label: "All" },
+                { value: "active", label: "Rolling out" },
+                { value: "ended", label: "Ended" },
+              ]}
+            />
+            <Select
+              size="sm"
+              className="w-48"
+              aria-label="Prompt"
+              value={prompt ?? ""}
+              onChange={(event) => void set({ prompt: event.target.value || null })}
+            >
+              <option value="">Any prompt</option>
+              <Options
+                options={prompts?.data.map(({ name }) => name) ?? []}
+                value={prompts ? prompt : null}
+              />
+            </Select>
+            <Select
+              size="sm"
+              className="w-36"
+              aria-label="Environment"
+              value={environment ?? ""}
+              onChange={(event) => void set({ environment: event.target.value || null })}
+            >
+              <option value="">Anywhere</option>
+              <Options options={environments} value={environment} />
+            </Select>
+          </div>
+          {isLoaded ? (
+            <RolloutTable
+              project={project}
+              rollouts={rollouts}
+              isPartial={ended.hasNextPage}
+              onEndReached={() => {
+                if (more && !more.isFetching) void more.fetchNextPage();
+              }}
+            />
+          ) : (
+            <div className={sectionClass}>
+              <Table label="Rollouts, loading">
+                <tbody>
+                  <SkeletonRows rows={6} widths={[260, 120, 80, 300, 90]} />
+                </tbody>
+              </Table>
+            </div>
+          )}
+          <div className="mt-2 flex items-center gap-3 text-12 text-text-2">
+            <span>
+              <Kbd keys="j" /> <Kbd keys="k" /> move
+            </span>
+            <span>
+              <Kbd keys="e" /> open
+            </span>
+          </div>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import "server-only";
+import { db, type Prisma, type Tx } from "@/lib/db/client";
+import { type StoredRollout, storedRollout } from "./rollout-row";
+
+export const WITH_PLACE = {
+  prompt: { select: { name: true } },
+  environment: { select: { name: true, releaseRole: true } },
+  release: { select: { number: true, versionId: true, note: true } },
+  project: { select: { slug: true } },
+} satisfies Prisma.RolloutInclude;
+
+type Place = Pick<
+  Prisma.RolloutGetPayload<{ include: typeof WITH_PLACE }>,
+  keyof typeof WITH_PLACE
+>;
+
+/** A rollout with the names of what it is about. */
+export type PlacedRollout = StoredRollout & Place;
+
+export function placedRollout(
+  row: Prisma.RolloutGetPayload<{ include: typeof WITH_PLACE }>,
+): PlacedRollout {
+  const { prompt, environment, release, project, ...rest } = row;
+  return { ...storedRollout(rest), prompt, environment, release, project };
+}
+
+/**
+ * A rollout that goes on, locked until the transaction ends; null when it has ended. With `skipsLocked` also when
+ * another worker has it.
+ */
+export async function lockRollout(
+  tx: Tx,
+  id: string,
+  { skipsLocked = false }: { skipsLocked?: boolean } = {},
+): Promise<PlacedRollout | null> {
+  const locked = skipsLocked
+    ? await tx.$queryRaw<{ id: string }[]>`
+        select id from rollout where id = ${id}::uuid and ended_at is null for update skip locked`
+    : await tx.$queryRaw<{ id: string }[]>`
+        select id from rollout where id = ${id}::uuid and ended_at is null for update`;
+  if (locked.length === 0) return null;
+  return placedRollout(await tx.rollout.findUniqueOrThrow({ where: { id }, include: WITH_PLACE }));
+}
+
+/** A rollout by its id, which exists. */
+export async function loadRollout(id: string): Promise<PlacedRollout> {
+  return placedRollout(await db.rollout.findUniqueOrThrow({ where: { id }, include: WITH_PLACE }));
+}
+
+/** Rollouts that go on, the oldest first. */
+export async function listActiveRollouts(
+  projectId?: string,
+): Promise<{ id: string; projectId: string }[]> {
+  return db.rollout.findMany({
+    where: { endedAt: null, ...(projectId ? { projectId } : {}) },
+    select: { id: true, projectId: true },
+    orderBy: { startedAt: "asc" },
+    take: 1_000,
+  });
+}

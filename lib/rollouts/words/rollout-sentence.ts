@@ -1,0 +1,57 @@
+import { formatDuration, formatList, formatNumber } from "@/lib/format-number";
+import type { HoldReason, RolloutState } from "@/lib/rollouts/contract";
+
+export const HOLD_WORDS: Record<HoldReason, string> = {
+  no_traffic: "no traffic",
+  sample_ratio: "the split, which is not the planned one",
+  both_arms: "units that were seen in both arms",
+  signal_metric: "a signal metric beyond its bar",
+  not_measured: "a guardrail that could not be measured",
+  inconclusive: "an inconclusive guardrail",
+  approval: "an approval",
+};
+
+export const formatPercent = (percent: number): string => `${formatNumber(percent)} %`;
+
+interface Standing {
+  state: RolloutState;
+  holdingFor: readonly HoldReason[];
+  percent: number;
+  stable: number;
+  candidate: number;
+  /** Of the next stage, with the least time that is left in this one. */
+  next: { percent: number; leftMs: number } | null;
+  hasTraffic: boolean;
+  endReason: string | null;
+}
+
+/** Where a rollout stands and what comes next, in one sentence. */
+export function rolloutSentence(standing: Standing): string {
+  const { state, holdingFor, percent, stable, candidate, endReason } = standing;
+  const share = `v${candidate} gets ${formatPercent(percent)}`;
+  switch (state) {
+    case "completed":
+      return `Completed: everybody gets v${candidate}.`;
+    case "rolled_back":
+      return `Rolled back: everybody gets v${stable}.${endReason ? ` ${endReason.replace(/\.?$/, ".")}` : ""}`;
+    case "paused":
+      return `Paused: ${share} until somebody resumes.`;
+    case "holding":
+      return `Holding for ${formatList(holdingFor.map((reason) => HOLD_WORDS[reason]))}: ${share}.`;
+    case "running": {
+      const health = standing.hasTraffic ? "Healthy" : "No data yet";
+      return `${health}: ${share}${nextInWords(standing)}.`;
+    }
+  }
+}
+
+function nextInWords({ next, candidate }: Standing): string {
+  if (!next) return "";
+  const when =
+    next.leftMs > 0
+      ? `in ${formatDuration(next.leftMs)} at the earliest`
+      : "as soon as the checks allow it";
+  return next.percent >= 100
+    ? `, everybody gets v${candidate} ${when}`
+    : `, ${formatPercent(next.percent)} ${when}`;
+}
