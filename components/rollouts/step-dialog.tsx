@@ -34,7 +34,7 @@ export default function StepDialog({ project, rollout, step, onClose }: Props) {
     draftKey: `${step} ${project} ${rollout.id}`,
     defaultValues: { reason: "" },
     schema: async () => {
-      const contract = await import("@/lib/rollouts/contract");
+      const contract = await import("@/lib/rollouts/routes-contract");
       if (step === "advance") return contract.AdvanceRollout;
       return step === "pause" ? contract.PauseRollout : contract.ResumeRollout;
     },
