@@ -14,12 +14,13 @@ import { VersionTag } from "@/components/ui/text/version-tag";
 import { ApiError } from "@/lib/http/api-client";
 import type { Rollout } from "@/lib/rollouts/contract";
 import { rolloutQueries } from "@/lib/rollouts/queries";
+import { guardrailName } from "@/lib/rollouts/words/guardrail-sentence";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 import { ChecksList } from "./checks-list";
 import { GuardrailTile } from "./guardrail-tile";
-import { percentInWords } from "./plan/plan-sentence";
 import { RolloutActions } from "./rollout-actions";
 import { RolloutEvents } from "./rollout-events";
-import { guardrailName, isBreached, stateWord } from "./rollout-words";
+import { isBreached, stateWord } from "./rollout-words";
 import { isSplitFine, SplitSection, splitInWords } from "./split-section";
 import { StageBar } from "./stage-bar";
 
@@ -99,7 +100,7 @@ export function RolloutView({ project, name, mayRelease }: Props) {
 }
 
 function nextTitle({ next }: Rollout): string {
-  return next ? `Before ${percentInWords(next.percent)}` : "Before the next step";
+  return next ? `Before ${formatPercent(next.percent)}` : "Before the next step";
 }
 
 function Facts({ project, rollout }: { project: string; rollout: Rollout }) {
@@ -151,7 +152,7 @@ function Ending({ rollout }: { rollout: Rollout }) {
         className="mb-3"
         title={`${breached.map(guardrailName).join(", ")} is breached.`}
       >
-        v{candidate} stays at {percentInWords(rollout.percent)} until somebody resumes, with a
+        v{candidate} stays at {formatPercent(rollout.percent)} until somebody resumes, with a
         reason, or rolls back to v{stable}.
       </Notice>
     );
@@ -162,7 +163,7 @@ function Ending({ rollout }: { rollout: Rollout }) {
     <Notice
       tone="fail"
       className="mb-3"
-      title={`Rolled back from ${percentInWords(rollout.percent)}: everybody has v${stable} again.`}
+      title={`Rolled back from ${formatPercent(rollout.percent)}: everybody has v${stable} again.`}
     >
       {last?.reason ?? rollout.sentence}
     </Notice>

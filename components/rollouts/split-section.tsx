@@ -3,7 +3,7 @@ import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Section } from "@/components/ui/section";
 import { formatCount, formatCountOf, formatNumber, formatRate } from "@/lib/format-number";
 import type { Rollout, SplitFigures } from "@/lib/rollouts/contract";
-import { percentInWords } from "./plan/plan-sentence";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 
 const EVIDENCE_OF_TROUBLE = 1_000;
 /** More than this share of units in both arms is trouble. */
@@ -14,7 +14,7 @@ export function splitInWords({ split, candidate }: Pick<Rollout, "split" | "cand
   const { units, percent, isOff } = split;
   const all = units.stable + units.candidate;
   if (all === 0) return "No new units in this stage yet";
-  const facts = `v${candidate} has ${formatCount(units.candidate)} of ${formatCountOf(all, "new unit")}, planned ${percentInWords(percent)}`;
+  const facts = `v${candidate} has ${formatCount(units.candidate)} of ${formatCountOf(all, "new unit")}, planned ${formatPercent(percent)}`;
   return `${isOff ? "The split is off" : "Split as planned"}: ${facts}`;
 }
 

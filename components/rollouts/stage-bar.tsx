@@ -2,7 +2,8 @@ import { Check, Circle, Clock, Minus } from "lucide-react";
 import { formatCount } from "@/lib/format-number";
 import { formatMoment } from "@/lib/format-time";
 import type { Rollout, StageState } from "@/lib/rollouts/contract";
-import { minutesInWords, percentInWords } from "./plan/plan-sentence";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
+import { minutesInWords } from "./plan/plan-sentence";
 
 const MINUTE_MS = 60_000;
 
@@ -30,7 +31,7 @@ export function StageBar({ rollout }: { rollout: Rollout }) {
             </span>
             <span className="flex flex-wrap items-center gap-x-2">
               <StageIcon state={stage.state} />
-              <b className="text-13 text-text">{percentInWords(stage.percent)}</b>
+              <b className="text-13 text-text">{formatPercent(stage.percent)}</b>
               <span className="tabular-nums">{factsOf(stage, minutes, next)}</span>
             </span>
           </li>
