@@ -5,6 +5,8 @@ export default {
   images: { unoptimized: true },
   // Without tests and scripts: a mistake in one of them must not stop somebody's `npm start`.
   typescript: { tsconfigPath: "tsconfig.build.json" },
+  // A build is done once and then skipped by its stamp: writing the cache for the next one took a third of it.
+  experimental: { turbopackFileSystemCacheForBuild: false },
   serverExternalPackages: [
     "pg",
     "@prisma/client",
