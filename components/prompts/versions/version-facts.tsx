@@ -72,11 +72,11 @@ export function VersionFacts({ version }: { version: Version }) {
         </Section>
       )}
       {config && (
-        <Section title="Config of the application">
+        <Section title="App config">
           <CodeBlock
             json
             copy
-            label="Config of the application"
+            label="App config"
             code={JSON.stringify(config, null, 2)}
             maxHeight={320}
           />
