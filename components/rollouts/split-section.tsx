@@ -3,11 +3,10 @@ import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Section } from "@/components/ui/section";
 import { formatCount, formatCountOf, formatNumber, formatRate } from "@/lib/format-number";
 import type { Rollout, SplitFigures } from "@/lib/rollouts/contract";
+import { isMixed } from "@/lib/rollouts/watch/decide-step";
 import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 
 const EVIDENCE_OF_TROUBLE = 1_000;
-/** More than this share of units in both arms is trouble. */
-const MOST_IN_BOTH = 0.01;
 
 /** `Split as planned: v6 398 of 800 new units, planned 50 %`. */
 export function splitInWords({ split, candidate }: Pick<Rollout, "split" | "candidate">): string {
@@ -19,7 +18,7 @@ export function splitInWords({ split, candidate }: Pick<Rollout, "split" | "cand
 }
 
 export const isSplitFine = ({ isOff, bothArms, allUnits }: SplitFigures): boolean =>
-  !isOff && bothArms <= allUnits * MOST_IN_BOTH;
+  !isOff && !isMixed({ units: allUnits, mixedUnits: bothArms });
 
 /** Whether the traffic splits as planned, and which requests count in no arm. */
 export function SplitSection({ rollout }: { rollout: Rollout }) {
