@@ -4,6 +4,8 @@ import {
   formatInterval,
   formatMs,
   formatMsDifference,
+  formatMsDifferenceValue,
+  formatNumber,
   formatPoints,
   formatPointsInterval,
   formatRate,
@@ -24,8 +26,7 @@ export const LABEL: Record<Metric, string> = {
   cost_per_success_usd: "Cost / 1,000 successes",
 };
 
-const small = (value: number): string =>
-  value.toLocaleString("en-US", { maximumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0 });
+const small = (value: number): string => formatNumber(value, value < 10 ? 2 : value < 100 ? 1 : 0);
 
 /** A figure with its unit: `93.4 %`, `1,068 ms`, `$0.66` (per 1,000). */
 export function formatReading(metric: Metric, value: number | null | undefined): string {
@@ -73,7 +74,7 @@ export function formatChangeInterval(metric: Metric, change: MetricChange): stri
   if (kind === "relative" || DEFINITIONS[metric].unit === "rate") {
     return formatPointsInterval(low, high);
   }
-  return `${formatMsDifference(low).replace(" ms", "")} to ${formatMsDifference(high).replace(" ms", "")}`;
+  return `${formatMsDifferenceValue(low)} to ${formatMsDifferenceValue(high)}`;
 }
 
 export const VERDICT_WORDS = {

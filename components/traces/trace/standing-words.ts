@@ -1,4 +1,4 @@
-import { formatCount, formatMs, formatUsd } from "@/lib/format-number";
+import { formatCount, formatMs, formatRate, formatUsd } from "@/lib/format-number";
 import type { TraceStanding } from "@/lib/traces/contract";
 
 export type Measure = TraceStanding["measures"][number]["measure"];
@@ -19,6 +19,6 @@ export function standingWords(measure: Measure, below: number | null): string | 
   if (below === null) return null;
   const { more, less } = MEASURE[measure];
   const isMore = below >= 0.5;
-  const share = Math.round((isMore ? below : 1 - below) * 100);
-  return `${isMore ? more : less} than ${share === 100 ? "all" : `${share} %`}`;
+  const share = isMore ? below : 1 - below;
+  return `${isMore ? more : less} than ${share >= 0.995 ? "all" : formatRate(share, 0)}`;
 }
