@@ -111,6 +111,19 @@ describe("names", () => {
   });
 });
 
+test("a domain of the screens has one dictionary, called <domain>-words.ts", () => {
+  const wrong = components
+    .map(({ path }) => path)
+    .filter((path) => /-(?:words|labels|texts|in-words)\.tsx?$/.test(path))
+    .filter((path) => {
+      const domain = path.split("/")[1] ?? "";
+      return path !== `components/${domain}/${domain.replace(/s$/, "")}-words.ts`;
+    })
+    // The places of labels in a drawing.
+    .filter((path) => !path.startsWith("components/charts/"));
+  expect(wrong).toEqual([]);
+});
+
 describe("lib", () => {
   test("every folder is a domain with a place in the order, or infrastructure", () => {
     expect(ORDER.length).toBeGreaterThan(20);

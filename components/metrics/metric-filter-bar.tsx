@@ -13,10 +13,9 @@ import { promptQueries } from "@/lib/prompts/queries";
 import { segmentQueries } from "@/lib/segments/queries";
 import { CustomRange } from "./custom-range";
 import { ANY_ENVIRONMENT, RANGE_NAMES, SPLITS } from "./metric-address";
-import { beforeInWords } from "./metric-words";
+import { beforeInWords, RANGE_LABEL } from "./metric-words";
 import type { UsedMetricAddress } from "./use-metric-address";
 
-const RANGE_LABEL = { "24h": "24 h", "7d": "7 d", "14d": "14 d", "28d": "28 d" };
 type Narrowing = "segment" | "version" | "model" | "arm";
 
 interface Props {

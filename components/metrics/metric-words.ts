@@ -12,6 +12,7 @@ import {
   formatUsd,
   UNKNOWN,
 } from "@/lib/format-number";
+import type { AlertState } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricChange, MetricFigure, Reading } from "@/lib/metrics/contract";
 import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
 
@@ -77,11 +78,13 @@ export function formatChangeInterval(metric: Metric, change: MetricChange): stri
   return `${formatMsDifferenceValue(low)} to ${formatMsDifferenceValue(high)}`;
 }
 
-export const VERDICT_WORDS = {
-  worse: "got worse",
-  better: "better",
-  cannot_tell: "cannot tell",
-} as const;
+export const RANGE_LABEL = { "24h": "24 h", "7d": "7 d", "14d": "14 d", "28d": "28 d" };
+
+export const ALERT_STATE_LABEL: Record<AlertState, string> = {
+  ok: "within its bar",
+  breached: "beyond its bar",
+  no_data: "too little data",
+};
 
 export function figureOf(figures: readonly MetricFigure[], metric: Metric): MetricFigure {
   return (

@@ -11,7 +11,7 @@ import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCountOf, formatMs } from "@/lib/format-number";
 import type { ConnectionDetail } from "@/lib/providers/contract";
 import { useTestConnection } from "@/lib/providers/hooks";
-import { describeConnection, describeModels } from "./connection-words";
+import { describeConnection, describeModels } from "./provider-words";
 import { RecordingsDialog } from "./recordings-dialog";
 import { RemoveConnectionDialog } from "./remove-connection-dialog";
 

@@ -17,24 +17,6 @@ type Figure = Pick<Gate, "unit" | "kind">;
 
 const COMPARATOR = { ">=": "≥", "<=": "≤", ">": ">", "<": "<" };
 
-const METRIC: Record<string, string> = {
-  success_rate: "pass rate",
-  error_rate: "error rate",
-  retry_rate: "retry rate",
-  latency_p50_ms: "p50 latency",
-  latency_p95_ms: "p95 latency",
-  latency_p99_ms: "p99 latency",
-  input_tokens: "input tokens, mean",
-  output_tokens: "output tokens, mean",
-  tool_calls: "tool calls, mean",
-  cost_usd: "cost per answer",
-  cost_per_success_usd: "cost per success",
-};
-
-export const METRICS = Object.keys(METRIC);
-
-export const metricLabel = (metric: string): string => METRIC[metric] ?? metric;
-
 export function unitOfMetric(metric: string): Gate["unit"] {
   if (metric.endsWith("_rate")) return "rate";
   if (metric.endsWith("_ms")) return "ms";
