@@ -5,7 +5,7 @@ import { advanceRollout, pauseRollout, resumeRollout } from "@/lib/rollouts/chan
 import { getEventBasis, getRollout, getRolloutHistory, listRollouts } from "@/lib/rollouts/reads";
 import { giveFeedback } from "@/lib/traces/give-feedback";
 import { noteMarkdown } from "./note/note-markdown";
-import { getRelease, listReleases } from "./reads";
+import { getRelease, listReleases, loadChanges } from "./reads";
 import { rollBack } from "./roll-back";
 import { look, makeTestRollout, releaseStaged, sendRequests } from "./test-rollout";
 
@@ -266,6 +266,16 @@ test("a second release waits for the rollout, or takes it back first", async () 
   expect(await getRelease(project.viewer, release.id)).toMatchObject({
     rollout: { state: "rolled_back" },
   });
+});
+
+test("rolling the stable version back ends the rollout, and the first version goes offline with it", async () => {
+  const { project, release } = await makeTestRollout(plan());
+  const before = new Date().toISOString();
+  const changes = await loadChanges(project.viewer, { from: before, environment: "staging" });
+  expect(changes.prompts).toMatchObject([{ before: 1, after: 1, hasChanged: false }]);
+  await rollBack(project.admin, "1", { reason: "Both are wrong" });
+  expect(await deploymentOf(release.id)).toMatchObject({ stable: null, candidate: null });
+  expect(await getRollout(project.viewer, "1")).toMatchObject({ state: "rolled_back" });
 });
 
 test("two workers take a step once", async () => {
