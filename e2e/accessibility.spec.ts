@@ -46,6 +46,44 @@ const VISITS: Visit[] = [
   ],
 ];
 
+const ROLLOUTS: Visit[] = [
+  ["a rollout", "rollouts/1", (page) => page.getByRole("heading", { name: "Traffic split" })],
+  [
+    "advancing it",
+    "rollouts/1",
+    (page) => page.getByRole("alertdialog"),
+    (page) => page.getByRole("button", { name: "Advance…" }).click(),
+  ],
+  [
+    "planning the next one",
+    "releases/new?prompt=support%2Freply&version=2&environment=staging",
+    (page) => page.getByRole("table", { name: "Guardrails and signal metrics" }),
+    (page) => page.getByRole("button", { name: "Careful" }).click(),
+  ],
+];
+
+async function haveRollout(api: Api) {
+  const reply = { prompt: "support/reply", environment: "staging" };
+  await api.post("/prompts", { name: reply.prompt, kind: "chat" });
+  for (const commitMessage of ["First words", "Warmer"]) {
+    await api.post("/prompts/support%2Freply/versions", {
+      ...version,
+      messages: [{ role: "user", content: `${commitMessage}: {{ticket}}` }],
+      commitMessage,
+    });
+  }
+  const note = { goal: "Warmer replies", change: "Other words" };
+  await api.post("/releases", { ...reply, version: 1, note });
+  const rollout = {
+    stages: [{ percent: 10, minMinutes: 1_440 }, { percent: 50 }],
+    guardrails: [
+      { metric: "error_rate", comparator: "<=", threshold: 0.05 },
+      { metric: "escalation_rate", comparator: "<=", threshold: 0.08, action: "pause" },
+    ],
+  };
+  await api.post("/releases", { ...reply, version: 2, note, rollout });
+}
+
 async function haveReviewAndReleases(api: Api) {
   await api.post("/prompts", { name: "support/triage", kind: "chat" });
   await api.post(`/${path}/versions`, { ...version, commitMessage: "First words" });
@@ -88,6 +126,7 @@ test("reviews and releases fit the screen and axe finds nothing, with everything
 }) => {
   test.slow();
   await haveReviewAndReleases(api);
+  await haveRollout(api);
   const page = await signIn("reviewer");
-  await visit(page, project, VISITS);
+  await visit(page, project, [...VISITS, ...ROLLOUTS]);
 });

@@ -532,3 +532,112 @@ test("several lines are discussed at once, and an old line where it still reads 
   await expect(elsewhere).toHaveCount(0);
   await expect(changes.getByText("Why two words?")).toBeVisible();
 });
+
+test("a version goes live in stages by itself, and a harmful one goes back by itself and says why", async ({
+  project,
+  api,
+  signIn,
+}) => {
+  test.slow();
+  await api.post("/prompts", { name, kind: "chat" });
+  for (const text of ["", ": parcel", ": parcel, courier"]) {
+    await api.post(`/${path}/versions`, { ...triage(text), commitMessage: `Now${text}` });
+  }
+  const note = { goal: "Fewer tickets in the wrong queue", change: "Say what shipping is" };
+  const target = { prompt: name, environment: "staging", note };
+  await api.post("/releases", { ...target, version: 1 });
+
+  /** One request each of some units, served and traced as an application does it; v3 fails. */
+  let sent = 0;
+  const sendTraffic = async () => {
+    const units = Array.from({ length: 40 }, () => `unit-${sent++}`);
+    const traces = await Promise.all(
+      units.map(async (unit) => {
+        const { version, assignment } = (await api.get(
+          `/${path}/served?environment=staging&unit=${unit}`,
+        )) as { version: number; assignment: { arm: string } };
+        const { arm } = assignment;
+        const now = new Date().toISOString();
+        return {
+          ...{ id: `trace of ${unit}`, prompt: name, version, arm, unit, environment: "staging" },
+          ...{ startedAt: now, endedAt: now, input: "", output: "", outcome: "succeeded" },
+          ...(version === 3 ? { error: "The model answered with nothing" } : {}),
+        };
+      }),
+    );
+    await api.post("/traces", { traces });
+  };
+  const page = await signIn("editor");
+  const main = page.getByRole("main");
+  const untilItSays = (word: string) =>
+    expect(async () => {
+      await sendTraffic();
+      await expect(main.getByText(word, { exact: true }).first()).toBeVisible({ timeout: 3_000 });
+    }).toPass({ timeout: 60_000 });
+
+  await test.step("the plan is made on the form of the release", async () => {
+    await page.goto(project.at(`releases/new?prompt=${name}&version=2&environment=staging`));
+    await page.getByLabel("Goal").fill(note.goal);
+    await page.getByLabel("Change", { exact: true }).fill(note.change);
+    await page.getByRole("button", { name: "Fast" }).click();
+    await expect(page.getByText(/^10 % now, 50 % from/)).toBeVisible();
+    for (const stage of [1, 2]) {
+      await page.getByLabel(`Stage ${stage}, minimum time`).fill("0");
+      await page.getByLabel(`Stage ${stage}, minimum requests`).fill("5");
+    }
+    await page.getByLabel("Stage 1, percent").fill("60");
+    await page.getByLabel("Time for an outcome").selectOption("0");
+    for (const metric of ["Success rate", "p95 latency", "Cost / 1,000 successes"]) {
+      await page.getByRole("button", { name: `Remove ${metric}` }).click();
+    }
+    await page.getByLabel("Error rate, measured").selectOption("absolute");
+    await page.getByLabel("Error rate, bar in %").fill("20");
+    const start = page.getByRole("button", { name: /^Start at 60 %/ });
+    await start.click();
+    await expect(page.getByText("Write more than the 60 % of the stage before.")).toBeVisible();
+    await page.getByLabel("Stage 1, percent").fill("25");
+    await page.getByRole("button", { name: /^Start at 25 %/ }).click();
+    await page
+      .getByRole("alertdialog")
+      .getByRole("button", { name: /^Start at 25 %/ })
+      .click();
+    await expect(page).toHaveURL(/\/rollouts\/1$/);
+  });
+
+  await test.step("with traffic it advances to everybody, and each step says what it saw", async () => {
+    await untilItSays("completed");
+    await expect(main.getByText(/advanced to 50 %/)).toBeVisible();
+    await expect(main.getByText("Figures it saw").first()).toBeVisible();
+    const served = (await api.get(`/${path}/served?environment=staging`)) as { version: number };
+    expect(served.version).toBe(2);
+  });
+
+  await test.step("a version that fails goes back, and its release says how it ended", async () => {
+    const guardrail = { metric: "error_rate", comparator: "<=", threshold: 0.05 };
+    const made = (await api.post("/releases", {
+      ...{ ...target, version: 3 },
+      rollout: {
+        stages: [{ percent: 50, minSamples: 10_000 }],
+        guardrails: [guardrail],
+        maturationMinutes: 0,
+      },
+    })) as { number: number };
+    await page.goto(project.at("rollouts"));
+    await page.getByRole("link", { name, exact: true }).first().click();
+    await expect(page).toHaveURL(/\/rollouts\/2$/);
+    await untilItSays("rolled back");
+    await expect(main.getByText("Rolled back from 50 %: everybody has v2 again.")).toBeVisible();
+    await expect(main.getByText(/Error rate is .* the bar is ≤ 5/).first()).toBeVisible();
+    await expect(main.getByRole("button", { name: "Advance…" })).toHaveCount(0);
+    const served = (await api.get(`/${path}/served?environment=staging&unit=a`)) as {
+      version: number;
+    };
+    expect(served.version).toBe(2);
+    await page.goto(project.at(`releases/${made.number}`));
+    const section = page
+      .locator("section")
+      .filter({ has: page.getByRole("heading", { name: "Rollout", exact: true }) });
+    await expect(section.getByText("rolled back", { exact: true })).toBeVisible();
+    await expect(section.getByRole("table")).toContainText("fail");
+  });
+});

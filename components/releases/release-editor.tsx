@@ -3,7 +3,6 @@ import { ArrowUpFromLine } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { PlanSection } from "@/components/rollouts/plan/plan-section";
-import { percentInWords } from "@/components/rollouts/plan/plan-sentence";
 import { useRunningRollout } from "@/components/rollouts/plan/running-rollout";
 import { usePlanForm } from "@/components/rollouts/plan/use-plan-form";
 import { Button } from "@/components/ui/controls/button";
@@ -15,6 +14,7 @@ import type { ReleaseDraft, ReleaseDraftQuery } from "@/lib/releases/contract";
 import { useRelease } from "@/lib/releases/hooks";
 import { noteMarkdown } from "@/lib/releases/note/note-markdown";
 import { freezeNote } from "@/lib/releases/note/release-note";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 import { MeasuredText } from "./measured-text";
 import { ReleaseChecks } from "./release-checks";
 import { ReleaseNotePart } from "./release-note-part";
@@ -65,7 +65,7 @@ export function ReleaseEditor(props: Props) {
       forget();
       toast(
         rollout
-          ? `${prompt} v${version} is live for ${percentInWords(rollout.percent)} in ${environment}.`
+          ? `${prompt} v${version} is live for ${formatPercent(rollout.percent)} in ${environment}.`
           : `${prompt} v${version} is live in ${environment}.`,
       );
       router.push(

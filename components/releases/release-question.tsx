@@ -1,6 +1,6 @@
-import { percentInWords } from "@/components/rollouts/plan/plan-sentence";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import type { CreateReleaseInput, ReleaseDraftQuery } from "@/lib/releases/contract";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 
 /** A release that is complete, and how the person answers. */
 export interface Question {
@@ -19,7 +19,7 @@ interface Props {
 export function ReleaseQuestion({ target, replaces, question, onClose }: Props) {
   const { prompt, version, environment } = target;
   const rollout = question?.body.rollout;
-  const share = percentInWords(rollout?.stages[0]?.percent ?? 100);
+  const share = formatPercent(rollout?.stages[0]?.percent ?? 100);
   const name = <span className="font-mono text-code">{prompt}</span>;
   return (
     <ConfirmDialog

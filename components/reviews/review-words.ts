@@ -1,7 +1,9 @@
 import { formatFigureInterval } from "@/components/specs/format-gate";
 import { formatCount, formatList } from "@/lib/format-number";
+import type { LiveVersion } from "@/lib/prompts/contract";
 import type { Review, ReviewListItem } from "@/lib/reviews/contract";
 import type { ReviewEvidence } from "@/lib/reviews/evidence/evidence-contract";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 
 export const STATE_WORD: Record<ReviewListItem["state"], string> = {
@@ -19,6 +21,35 @@ export const STATE_TONE = {
   released: "default",
   closed: "default",
 } as const;
+
+export type DecisionKind = "change_request" | "approval";
+
+export const DECISION_VERB: Record<DecisionKind, string> = {
+  change_request: "Request changes",
+  approval: "Approve",
+};
+
+/** What an entry of a review's history says between who and which version. */
+export const HISTORY_WORDS: Record<string, string> = {
+  "review.requested": "requested a review of",
+  "review.reviewers_named": "changed the reviewers of",
+  "review.approvals_stale": "loosened the evidence of",
+  "review.updated": "moved the review to",
+  "review.commented": "commented on",
+  "review.approved": "approved",
+  "review.changes_requested": "requested changes to",
+  "review.decision_lifted": "withdrew a decision on",
+  "review.waived": "accepted the risk of a gate of",
+  "review.waiver_withdrawn": "withdrew a waiver of",
+  "review.closed": "closed the review of",
+  "review.reopened": "reopened the review of",
+  "review.thread_resolved": "resolved a thread on",
+  "review.thread_reopened": "reopened a thread on",
+  "review.suggestion_taken_over": "applied a suggestion to a draft of",
+  "version.saved": "saved",
+  "release.published": "released",
+  "release.rolled_back": "rolled back to",
+};
 
 /** “Tomas or Priya”, with “you” for the reader. */
 export function peopleInWords(people: readonly { name: string }[]): string {
@@ -70,12 +101,15 @@ export function baseInWords({ base, environment, turn }: Review): string {
 export function basesOf(
   review: Pick<Review, "base" | "environment" | "version" | "decisions">,
   parent: number | null,
+  /** Of the version that is live, while another one is rolling out. */
+  rollout?: LiveVersion["rollout"],
 ): { value: number | ""; label: string }[] {
   const { base, environment, version, decisions } = review;
   const nameOf = (number: number) => {
     const approver = decisions.find((one) => one.kind === "approval" && one.version === number);
     const facts = [
       base.kind === "live" && base.version === number && `live in ${environment}`,
+      rollout?.version === number && `rolling out at ${formatPercent(rollout.percent)}`,
       number === parent && "its parent",
       approver && `approved by ${approver.by.name}`,
     ].filter(Boolean);

@@ -6,14 +6,12 @@ import { VerdictPill } from "@/components/ui/data/verdict-pill";
 import { formatNumber } from "@/lib/format-number";
 import { formatMoment, formatTick } from "@/lib/format-time";
 import type { ArmFigure, GuardrailFigures, Rollout, RolloutHistory } from "@/lib/rollouts/contract";
+import { barInWords, formatFigure, guardrailName } from "@/lib/rollouts/words/guardrail-sentence";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 import { axisOf, drawn, pointsOf, tableOf } from "./guardrail-points";
-import { barInWords } from "./plan/bar-units";
-import { percentInWords } from "./plan/plan-sentence";
 import {
   bandInWords,
   CONSEQUENCE,
-  formatFigure,
-  guardrailName,
   guardrailSentence,
   limitInWords,
   unknownInWords,
@@ -73,7 +71,9 @@ export function GuardrailTile({ rollout, index, guardrail, history }: Props) {
           hasEndLabels={false}
           formatX={formatTick}
           formatTip={formatMoment}
-          formatY={(value) => formatFigure(guardrail, undrawn(guardrail, value))}
+          formatY={(value) =>
+            formatFigure(guardrail.metric, undrawn(guardrail, value)).replace(" per 1,000", "")
+          }
           domain={axis}
           xDomain={range}
           {...(ticks.length > 0 ? { ticks } : {})}
@@ -83,7 +83,7 @@ export function GuardrailTile({ rollout, index, guardrail, history }: Props) {
               : [
                   {
                     y: drawn(guardrail, guardrail.bar),
-                    label: `bar ${formatFigure(guardrail, guardrail.bar)}`,
+                    label: `bar ${formatFigure(guardrail.metric, guardrail.bar)}`,
                     isAtEnd: true,
                   },
                 ]
@@ -91,7 +91,7 @@ export function GuardrailTile({ rollout, index, guardrail, history }: Props) {
           markers={stageStates
             .slice(1)
             .flatMap(({ startedAt, percent }) =>
-              startedAt ? [{ x: Date.parse(startedAt), label: percentInWords(percent) }] : [],
+              startedAt ? [{ x: Date.parse(startedAt), label: formatPercent(percent) }] : [],
             )}
           cursorGroup="rollout"
         />
@@ -121,9 +121,9 @@ interface ArmsProps {
 function Arms({ rollout, guardrail, axisFrom }: ArmsProps) {
   const limit = limitInWords(guardrail);
   const about = [
-    `${barInWords(guardrail, `v${rollout.stable}`)}, ${CONSEQUENCE[guardrail.action]}`,
+    `${barInWords(guardrail, rollout.stable)}, ${CONSEQUENCE[guardrail.action]}`,
     ...(limit ? [`share of ${limit}`] : []),
-    ...(axisFrom > 0 ? [`axis from ${formatFigure(guardrail, axisFrom)}`] : []),
+    ...(axisFrom > 0 ? [`axis from ${formatFigure(guardrail.metric, axisFrom)}`] : []),
   ];
   return (
     <div className="mb-2 text-13">
@@ -167,7 +167,7 @@ function Arm({ name, figure, guardrail, isCandidate = false }: ArmProps) {
       {figure ? (
         <>
           <dd className={isCandidate ? "font-semibold tabular-nums" : "tabular-nums"}>
-            {formatFigure(guardrail, figure.value)}
+            {formatFigure(guardrail.metric, figure.value)}
           </dd>
           <dd className="text-12 text-text-3 tabular-nums">{bandInWords(guardrail, figure)}</dd>
         </>

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import type { LiveVersion } from "@/lib/prompts/contract";
-import { percentInWords } from "./plan/plan-sentence";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 
 interface Props {
   project: string;
@@ -12,7 +12,7 @@ interface Props {
 export function LiveCandidate({ project, rollout }: Props) {
   if (!rollout) return null;
   const { id, version, percent } = rollout;
-  const share = percentInWords(percent);
+  const share = formatPercent(percent);
   return (
     <Link
       className="rounded-sm bg-accent-bg px-1 text-12 whitespace-nowrap text-accent underline-offset-3 hover:underline"

@@ -9,9 +9,10 @@ import { formatCount } from "@/lib/format-number";
 import { formatMoment } from "@/lib/format-time";
 import type { Release } from "@/lib/releases/contract";
 import type { GuardrailFigures, StageState } from "@/lib/rollouts/contract";
-import { barInWords } from "./plan/bar-units";
-import { minutesInWords, percentInWords } from "./plan/plan-sentence";
-import { bandInWords, CONSEQUENCE, formatFigure, guardrailName, stateWord } from "./rollout-words";
+import { barInWords, formatFigure, guardrailName } from "@/lib/rollouts/words/guardrail-sentence";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
+import { minutesInWords } from "./plan/plan-sentence";
+import { bandInWords, CONSEQUENCE, stateWord } from "./rollout-words";
 
 type ReleaseRollout = NonNullable<Release["rollout"]>;
 
@@ -46,7 +47,7 @@ export function ReleaseRolloutSection({ project, rollout, version, replaces }: P
       >
         {stages.map((stage) => (
           <li key={stage.percent} className="tabular-nums">
-            <b className="text-13 text-text">{percentInWords(stage.percent)}</b> {wordsOf(stage)}
+            <b className="text-13 text-text">{formatPercent(stage.percent)}</b> {wordsOf(stage)}
           </li>
         ))}
       </ol>
@@ -67,7 +68,7 @@ export function ReleaseRolloutSection({ project, rollout, version, replaces }: P
                 // biome-ignore lint/suspicious/noArrayIndexKey: the same metric may be guarded twice
                 <tr key={index}>
                   <Td>{guardrailName(guardrail)}</Td>
-                  <Td className="whitespace-nowrap">{barInWords(guardrail, stable)}</Td>
+                  <Td className="whitespace-nowrap">{barInWords(guardrail, replaces ?? 0)}</Td>
                   <Arm guardrail={guardrail} arm="candidate" />
                   <Arm guardrail={guardrail} arm="stable" />
                   <Td className="whitespace-nowrap">
@@ -90,7 +91,7 @@ function Arm({ guardrail, arm }: { guardrail: GuardrailFigures; arm: "stable" | 
     <Td className="whitespace-nowrap">
       {figure ? (
         <>
-          {formatFigure(guardrail, figure.value)}{" "}
+          {formatFigure(guardrail.metric, figure.value)}{" "}
           <span className="text-12 text-text-3">{bandInWords(guardrail, figure)}</span>
         </>
       ) : (

@@ -21,8 +21,9 @@ import { Section } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { GuardrailFigures, Rollout, RolloutEvent } from "@/lib/rollouts/contract";
+import { formatFigure, guardrailName } from "@/lib/rollouts/words/guardrail-sentence";
 import { ChecksList } from "./checks-list";
-import { bandInWords, formatFigure, guardrailName } from "./rollout-words";
+import { bandInWords } from "./rollout-words";
 
 const SHOWN = ["all", "decisions"] as const;
 
@@ -141,7 +142,7 @@ function Evidence({ event, rollout, href }: EvidenceProps) {
 function armsInWords(guardrail: GuardrailFigures, { stable, candidate }: Rollout): string {
   const arm = (name: string, figure: GuardrailFigures["stable"]) =>
     figure
-      ? `${name} ${formatFigure(guardrail, figure.value)} (${bandInWords(guardrail, figure)})`
+      ? `${name} ${formatFigure(guardrail.metric, figure.value)} (${bandInWords(guardrail, figure)})`
       : `${name} no value`;
   return `${arm(`v${candidate}`, guardrail.candidate)}, ${arm(`v${stable}`, guardrail.stable)}`;
 }

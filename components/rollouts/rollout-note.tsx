@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/data/badge";
 import { linkClass } from "@/components/ui/text/link";
 import type { Release } from "@/lib/releases/contract";
-import { percentInWords } from "./plan/plan-sentence";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 import { stateWord } from "./rollout-words";
 
 interface Props {
@@ -21,8 +21,8 @@ export function RolloutNote({ project, rollout }: Props) {
       </Link>
       <Badge tone={tone}>{word}</Badge>
       <span className="tabular-nums">
-        {stages.map((stage) => percentInWords(stage.percent)).join(" → ")}
-        {rollout.endedAt === null && `, now ${percentInWords(percent)}`}
+        {stages.map((stage) => formatPercent(stage.percent)).join(" → ")}
+        {rollout.endedAt === null && `, now ${formatPercent(percent)}`}
       </span>
     </p>
   );

@@ -11,7 +11,7 @@ import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { RolloutSummary } from "@/lib/rollouts/contract";
-import { percentInWords } from "./plan/plan-sentence";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 import { stateWord } from "./rollout-words";
 
 interface Props {
@@ -89,7 +89,7 @@ function columnsOf(project: string): DataColumn<RolloutSummary>[] {
       width: 120,
       cell: ({ percent, stage, stages }) => (
         <span className="grid tabular-nums">
-          <span>{percentInWords(percent)}</span>
+          <span>{formatPercent(percent)}</span>
           <span className="text-12 text-text-3">
             stage {stage} of {stages}
           </span>

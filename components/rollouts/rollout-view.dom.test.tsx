@@ -13,7 +13,8 @@ function show(rollout: Rollout, mayRelease = true) {
   const client = new QueryClient({
     defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } },
   });
-  client.setQueryData(rolloutQueries.detail("tents", "3").queryKey, rollout);
+  const updatedAt = Date.parse(rollout.countedAt ?? "");
+  client.setQueryData(rolloutQueries.detail("tents", "3").queryKey, rollout, { updatedAt });
   client.setQueryData(rolloutQueries.history("tents", "3", true).queryKey, HISTORY);
   const fetched = vi.fn(async () => Response.json(rollout, { status: 201 }));
   vi.stubGlobal("fetch", fetched);
@@ -39,11 +40,11 @@ test("every guardrail has both arms, its bar, its verdict and what follows from 
   expect(tile.getByText("5.2 %")).toBeTruthy();
   expect(tile.getByText("4.1–6.5, n = 2,580")).toBeTruthy();
   expect(tile.getByText("6.1 %")).toBeTruthy();
-  expect(tile.getByText("≤ 8 %, else roll back")).toBeTruthy();
+  expect(tile.getByText("≤ 8.0 %, else roll back")).toBeTruthy();
   expect(tile.getByText("pass")).toBeTruthy();
   const slow = within(screen.getByRole("article", { name: "p95 latency" }));
   expect(slow.getByText(/share of requests slower than 1,240 ms/)).toBeTruthy();
-  const cost = within(screen.getByRole("article", { name: "Cost / 1,000 successes" }));
+  const cost = within(screen.getByRole("article", { name: "Cost per success" }));
   expect(cost.getByText("Not measured.")).toBeTruthy();
   expect(cost.getByText(/That is not the same as good/)).toBeTruthy();
 });

@@ -14,12 +14,13 @@ import { VersionTag } from "@/components/ui/text/version-tag";
 import { ApiError } from "@/lib/http/api-client";
 import type { Rollout } from "@/lib/rollouts/contract";
 import { rolloutQueries } from "@/lib/rollouts/queries";
+import { guardrailName } from "@/lib/rollouts/words/guardrail-sentence";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 import { ChecksList } from "./checks-list";
 import { GuardrailTile } from "./guardrail-tile";
-import { percentInWords } from "./plan/plan-sentence";
 import { RolloutActions } from "./rollout-actions";
 import { RolloutEvents } from "./rollout-events";
-import { guardrailName, isBreached, stateWord } from "./rollout-words";
+import { isBreached, stateWord } from "./rollout-words";
 import { isSplitFine, SplitSection, splitInWords } from "./split-section";
 import { StageBar } from "./stage-bar";
 
@@ -32,7 +33,12 @@ interface Props {
 
 /** Where a rollout stands, what each guardrail says, and what happened. */
 export function RolloutView({ project, name, mayRelease }: Props) {
-  const { data: rollout, error, refetch } = useQuery(rolloutQueries.detail(project, name));
+  const {
+    data: rollout,
+    dataUpdatedAt,
+    error,
+    refetch,
+  } = useQuery(rolloutQueries.detail(project, name));
   if (!rollout) {
     return error ? (
       <ErrorState
@@ -78,7 +84,8 @@ export function RolloutView({ project, name, mayRelease }: Props) {
           </div>
         }
       >
-        <StageBar rollout={rollout} />
+        {/* When it was read, so that server and browser draw the same. */}
+        <StageBar rollout={rollout} now={dataUpdatedAt} />
       </Section>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid min-w-0 gap-4">
@@ -99,7 +106,7 @@ export function RolloutView({ project, name, mayRelease }: Props) {
 }
 
 function nextTitle({ next }: Rollout): string {
-  return next ? `Before ${percentInWords(next.percent)}` : "Before the next step";
+  return next ? `Before ${formatPercent(next.percent)}` : "Before the next step";
 }
 
 function Facts({ project, rollout }: { project: string; rollout: Rollout }) {
@@ -137,11 +144,7 @@ function Facts({ project, rollout }: { project: string; rollout: Rollout }) {
 function Ending({ rollout }: { rollout: Rollout }) {
   const { state, events, candidate, stable } = rollout;
   if (state === "completed") {
-    return (
-      <Notice className="mb-3" title={`v${candidate} is live for everybody.`}>
-        {rollout.sentence}
-      </Notice>
-    );
+    return <Notice className="mb-3" title={`v${candidate} is live for everybody.`} />;
   }
   const breached = rollout.guardrails.filter((one) => one.action === "pause" && isBreached(one));
   if (state === "paused" && breached.length > 0) {
@@ -151,7 +154,7 @@ function Ending({ rollout }: { rollout: Rollout }) {
         className="mb-3"
         title={`${breached.map(guardrailName).join(", ")} is breached.`}
       >
-        v{candidate} stays at {percentInWords(rollout.percent)} until somebody resumes, with a
+        v{candidate} stays at {formatPercent(rollout.percent)} until somebody resumes, with a
         reason, or rolls back to v{stable}.
       </Notice>
     );
@@ -162,7 +165,7 @@ function Ending({ rollout }: { rollout: Rollout }) {
     <Notice
       tone="fail"
       className="mb-3"
-      title={`Rolled back from ${percentInWords(rollout.percent)}: everybody has v${stable} again.`}
+      title={`Rolled back from ${formatPercent(rollout.percent)}: everybody has v${stable} again.`}
     >
       {last?.reason ?? rollout.sentence}
     </Notice>

@@ -1,24 +1,11 @@
-import { formatReading, formatReadingInterval, LABEL } from "@/components/metrics/metric-words";
+import { formatReadingInterval } from "@/components/metrics/metric-words";
 import { formatCount, formatInterval, formatMs, formatRate } from "@/lib/format-number";
-import { DEFINITIONS, QUANTILES } from "@/lib/metrics/metric";
-import type {
-  ArmFigure,
-  GuardrailFigures,
-  HoldReason,
-  RolloutSummary,
-} from "@/lib/rollouts/contract";
+import type { ArmFigure, GuardrailFigures, RolloutSummary } from "@/lib/rollouts/contract";
+import { isRate, quantileOf } from "@/lib/rollouts/plan/guarded-metric";
 import type { Guardrail } from "@/lib/rollouts/plan/plan-contract";
+import { formatFigure } from "@/lib/rollouts/words/guardrail-sentence";
+import { HOLD_WORDS } from "@/lib/rollouts/words/rollout-sentence";
 import { minutesInWords } from "./plan/plan-sentence";
-
-const HOLDING_FOR: Record<HoldReason, string> = {
-  no_traffic: "traffic",
-  sample_ratio: "the traffic split",
-  both_arms: "units in both arms",
-  signal_metric: "a signal metric",
-  not_measured: "a metric without data",
-  inconclusive: "an inconclusive guardrail",
-  approval: "approval",
-};
 
 export interface StateWord {
   word: string;
@@ -47,7 +34,7 @@ export function stateWord({ state, holdingFor = [], isGuarded, guardrails }: Sta
   if (state === "holding") {
     const [reason] = holdingFor;
     if (reason === "no_traffic") return { word: "no data", tone: "warn" };
-    return { word: `holding for ${reason ? HOLDING_FOR[reason] : "a decision"}`, tone: "warn" };
+    return { word: `holding for ${reason ? HOLD_WORDS[reason] : "a decision"}`, tone: "warn" };
   }
   if (!isGuarded) return { word: "running, unguarded", tone: "accent" };
   if (!guardrails) return { word: "running", tone: "accent" };
@@ -55,11 +42,6 @@ export function stateWord({ state, holdingFor = [], isGuarded, guardrails }: Sta
     ? { word: "healthy", tone: "pass" }
     : { word: "collecting", tone: "accent" };
 }
-
-type Named = Pick<Guardrail, "metric" | "segment">;
-
-export const guardrailName = ({ metric, segment }: Named): string =>
-  segment ? `${LABEL[metric]}, ${segment}` : LABEL[metric];
 
 export const CONSEQUENCE: Record<Guardrail["action"], string> = {
   roll_back: "else roll back",
@@ -69,17 +51,12 @@ export const CONSEQUENCE: Record<Guardrail["action"], string> = {
 
 type Figured = Pick<GuardrailFigures, "metric">;
 
-/** Of a quantile the arms' values are shares of slow requests. */
-const isShare = ({ metric }: Figured) =>
-  QUANTILES[metric] !== undefined || DEFINITIONS[metric].unit === "rate";
-
-export const formatFigure = (guardrail: Figured, value: number): string =>
-  isShare(guardrail) ? formatRate(value) : formatReading(guardrail.metric, value);
+const isShare = ({ metric }: Figured) => quantileOf(metric) !== null || isRate(metric);
 
 /** `4.1–6.5, n = 2,580`; a band may have no upper edge yet. */
 export function bandInWords(guardrail: Figured, { low, high, n, value }: ArmFigure): string {
   const count = `n = ${formatCount(n)}`;
-  if (high === null) return `from ${formatFigure(guardrail, low)}, ${count}`;
+  if (high === null) return `from ${formatFigure(guardrail.metric, low)}, ${count}`;
   const band = isShare(guardrail)
     ? formatInterval(low, high)
     : formatReadingInterval(guardrail.metric, { value, low, high, n });

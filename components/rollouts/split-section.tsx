@@ -5,23 +5,22 @@ import { Section } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link";
 import { formatCount, formatCountOf, formatNumber, formatRate } from "@/lib/format-number";
 import type { Rollout, SplitFigures } from "@/lib/rollouts/contract";
-import { percentInWords } from "./plan/plan-sentence";
+import { isMixed } from "@/lib/rollouts/watch/decide-step";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 
 const EVIDENCE_OF_TROUBLE = 1_000;
-/** More than this share of units in both arms is trouble. */
-const MOST_IN_BOTH = 0.01;
 
 /** `Split as planned: v6 398 of 800 new units, planned 50 %`. */
 export function splitInWords({ split, candidate }: Pick<Rollout, "split" | "candidate">): string {
   const { units, percent, isOff } = split;
   const all = units.stable + units.candidate;
   if (all === 0) return "No new units in this stage yet";
-  const facts = `v${candidate} has ${formatCount(units.candidate)} of ${formatCountOf(all, "new unit")}, planned ${percentInWords(percent)}`;
+  const facts = `v${candidate} has ${formatCount(units.candidate)} of ${formatCountOf(all, "new unit")}, planned ${formatPercent(percent)}`;
   return `${isOff ? "The split is off" : "Split as planned"}: ${facts}`;
 }
 
 export const isSplitFine = ({ isOff, bothArms, allUnits }: SplitFigures): boolean =>
-  !isOff && bothArms <= allUnits * MOST_IN_BOTH;
+  !isOff && !isMixed({ units: allUnits, mixedUnits: bothArms });
 
 /** Whether the traffic splits as planned, and which requests count in no arm. */
 export function SplitSection({ project, rollout }: { project: string; rollout: Rollout }) {

@@ -6,9 +6,10 @@ import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import type { Rollout } from "@/lib/rollouts/contract";
 import { useAdvanceRollout, usePauseRollout, useResumeRollout } from "@/lib/rollouts/hooks";
+import { guardrailName } from "@/lib/rollouts/words/guardrail-sentence";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 import { ChecksList } from "./checks-list";
-import { percentInWords } from "./plan/plan-sentence";
-import { guardrailName, isBreached } from "./rollout-words";
+import { isBreached } from "./rollout-words";
 
 export type Step = "pause" | "resume" | "advance";
 
@@ -86,7 +87,7 @@ export default function StepDialog({ project, rollout, step, onClose }: Props) {
       </FormField>
       {step === "pause" && (
         <p className="text-12 text-text-2">
-          v{candidate} stays at {percentInWords(percent)}. Guardrails go on watching and roll back.
+          v{candidate} stays at {formatPercent(percent)}. Guardrails go on watching and roll back.
         </p>
       )}
     </FormDialog>
@@ -101,7 +102,7 @@ function acts(action: Rollout["guardrails"][number]["action"], step: Step): bool
 
 function wordsOf(rollout: Rollout, step: Step) {
   const { candidate, percent, next } = rollout;
-  const share = percentInWords(percent);
+  const share = formatPercent(percent);
   if (step === "pause") {
     return {
       title: `Pause at ${share}?`,
@@ -120,7 +121,7 @@ function wordsOf(rollout: Rollout, step: Step) {
       done: "The rollout goes on.",
     };
   }
-  const to = next && next.percent < 100 ? percentInWords(next.percent) : "everybody";
+  const to = next && next.percent < 100 ? formatPercent(next.percent) : "everybody";
   return {
     title: `Advance v${candidate} to ${to} now?`,
     submit: to === "everybody" ? "Advance to everybody" : `Advance to ${to}`,

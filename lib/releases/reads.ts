@@ -181,8 +181,9 @@ function toRelease(row: Row): Release {
     definitions: evidence?.definitions ?? null,
     note: ReleaseNote.parse(row.note),
     isLive: row.isLive,
+    // A release beside it that is still rolling out has not replaced it.
     replacedBy:
-      nextId && nextNumber && nextAt
+      nextId && nextNumber && nextAt && !row.isLive
         ? {
             id: nextId,
             number: nextNumber,

@@ -4,6 +4,7 @@ import { findDeployment } from "@/lib/deployments/find-deployment";
 import { advanceRollout, pauseRollout, resumeRollout } from "@/lib/rollouts/change-rollout";
 import { getEventBasis, getRollout, getRolloutHistory, listRollouts } from "@/lib/rollouts/reads";
 import { giveFeedback } from "@/lib/traces/give-feedback";
+import { noteMarkdown } from "./note/note-markdown";
 import { getRelease, listReleases } from "./reads";
 import { rollBack } from "./roll-back";
 import { look, makeTestRollout, releaseStaged, sendRequests } from "./test-rollout";
@@ -78,6 +79,13 @@ test("a harmful version rolls back by itself, with a release that says why", asy
   const rollout = await getRollout(project.viewer, "1");
   expect(rollout.events.map(({ type }) => type)).toEqual(["rolled_back", "breached", "started"]);
   expect(rollout.sentence).toMatch(/^Rolled back: everybody gets v1\. Escalation rate/);
+  const note = noteMarkdown({
+    ...(await getRelease(project.viewer, release.id)),
+    releasedBy: "Priya",
+  });
+  expect(note).toMatch(/# Rollout\n\n- Rolled back: everybody gets v1\. Escalation rate/);
+  expect(note).toMatch(/- 50 %: not reached/);
+  expect(note).toMatch(/- Escalation rate ≤ 8\.0 %, else roll back: .* %.*, fail/);
   const told = await db.notification.findMany({ where: { projectId: project.id } });
   expect(told.map(({ type }) => type)).toContain("rollout.breached");
 });

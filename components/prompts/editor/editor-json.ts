@@ -1,7 +1,10 @@
+import type { JsonValue } from "@/lib/scorers/json-value";
+
 /** A JSON object as it was typed, or what is wrong with it and where. */
 export function parseJsonObject(
   text: string,
-): { ok: true; value: Record<string, unknown> } | { ok: false; message: string } {
+  wanted = 'a JSON Schema object, for example { "type": "object" }',
+): { ok: true; value: Record<string, JsonValue> } | { ok: false; message: string } {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -9,8 +12,8 @@ export function parseJsonObject(
     return { ok: false, message: `This is not JSON. ${whereOf(error, text)}` };
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    return { ok: false, message: 'Write a JSON Schema object, for example { "type": "object" }.' };
-  return { ok: true, value: value as Record<string, unknown> };
+    return { ok: false, message: `Write ${wanted}.` };
+  return { ok: true, value: value as Record<string, JsonValue> };
 }
 
 /** Engines name a position; people count lines. */

@@ -12,6 +12,7 @@ import { SideSection } from "./side-section";
 
 const EditorToolDialog = dynamic(() => import("./editor-tool-dialog"), { ssr: false });
 const EditorSchemaDialog = dynamic(() => import("./editor-schema-dialog"), { ssr: false });
+const EditorConfigDialog = dynamic(() => import("./editor-config-dialog"), { ssr: false });
 const EditorRetrievalDialog = dynamic(() => import("./editor-retrieval-dialog"), { ssr: false });
 
 interface Props {
@@ -22,12 +23,12 @@ interface Props {
   change: (edit: (before: EditorContent) => EditorContent) => void;
 }
 
-type Opened = { part: "tool"; index: number } | { part: "schema" } | { part: "retrieval" } | null;
+type Opened = { part: "tool"; index: number } | { part: "schema" | "retrieval" | "config" } | null;
 
-/** Tools, output schema and retrieval: one row each, written in a dialog. */
+/** Tools, output schema, retrieval and the application's config: one row each, written in a dialog. */
 export function EditorParts({ project, prompt, editor, readOnly, change }: Props) {
   const [opened, setOpened] = useState<Opened>(null);
-  const { tools = [], outputSchema, retrieval } = editor;
+  const { tools = [], outputSchema, retrieval, config } = editor;
   const close = () => setOpened(null);
   const setTools = (next: NonNullable<VersionContent["tools"]>) =>
     change((before) => ({ ...before, tools: next }));
@@ -67,8 +68,12 @@ export function EditorParts({ project, prompt, editor, readOnly, change }: Props
           row("retrieval", `${retrieval.source}, top ${retrieval.topK}`, () =>
             setOpened({ part: "retrieval" }),
           )}
+        {config &&
+          row("app config", formatCountOf(Object.keys(config).length, "member"), () =>
+            setOpened({ part: "config" }),
+          )}
       </ul>
-      {readOnly && tools.length === 0 && !outputSchema && !retrieval && (
+      {readOnly && tools.length === 0 && !outputSchema && !retrieval && !config && (
         <p className="m-0 text-12 text-text-3">No tools, no output schema, no retrieval.</p>
       )}
       {!readOnly && (
@@ -76,6 +81,7 @@ export function EditorParts({ project, prompt, editor, readOnly, change }: Props
           {add("Tool", { part: "tool", index: tools.length })}
           {!outputSchema && add("Output schema", { part: "schema" })}
           {!retrieval && add("Retrieval", { part: "retrieval" })}
+          {!config && add("App config", { part: "config" })}
         </div>
       )}
       {opened?.part === "tool" && (
@@ -96,6 +102,15 @@ export function EditorParts({ project, prompt, editor, readOnly, change }: Props
           readOnly={readOnly}
           onClose={close}
           onSave={(schema) => change((before) => ({ ...before, outputSchema: schema }))}
+        />
+      )}
+      {opened?.part === "config" && (
+        <EditorConfigDialog
+          draftKey={`app config ${project} ${prompt}`}
+          config={config}
+          readOnly={readOnly}
+          onClose={close}
+          onSave={(next) => change((before) => ({ ...before, config: next }))}
         />
       )}
       {opened?.part === "retrieval" && (

@@ -35,18 +35,3 @@ export function numberIn(text: string): number {
   const isGrouped = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(plain);
   return Number(isGrouped ? plain.replaceAll(",", "") : plain.replace(",", "."));
 }
-
-const COMPARATOR = { "<=": "≤", ">=": "≥" };
-
-type Bar = Measure & Pick<Guardrail, "comparator" | "threshold">;
-
-/** `≤ 8 %`; against control `≥ v5 −1 pt`, with the stable version's name. */
-export function barInWords(bar: Bar, stable: string): string {
-  const unit = unitOfBar(bar);
-  const size = writeBar(bar, bar.threshold);
-  const text = unit.startsWith("$")
-    ? `$${size}${unit.slice(1)}`
-    : `${size}${unit === "" ? "" : ` ${unit}`}`;
-  const whole = bar.relativeTo === "control" ? `${stable} ${text}` : text;
-  return `${COMPARATOR[bar.comparator]} ${whole}`;
-}

@@ -7,7 +7,7 @@ import { Select } from "@/components/ui/controls/select";
 import { GroupRow, Table, Th } from "@/components/ui/data/table";
 import { ControlError, useErrorsAt } from "@/components/ui/forms/form-control";
 import type { PlanPreview } from "@/lib/rollouts/contract";
-import { GUARDED_METRICS, type GuardedMetric } from "@/lib/rollouts/plan/guarded-metrics";
+import { GUARDED_METRICS, type GuardedMetric } from "@/lib/rollouts/plan/guarded-metric";
 import { segmentQueries } from "@/lib/segments/queries";
 import { GuardrailRow } from "./guardrail-row";
 import type { GuardrailDraft } from "./plan-draft";

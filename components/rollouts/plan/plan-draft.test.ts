@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { GUARDED_METRICS } from "@/lib/rollouts/plan/guarded-metrics";
+import { GUARDED_METRICS } from "@/lib/rollouts/plan/guarded-metric";
 import { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
 import { draftOfPlan, isComplete, toPlan } from "./plan-draft";
 import { AT_ONCE, newGuardrail, nextStage, PLANS, withTemplate } from "./plan-templates";

@@ -1,6 +1,7 @@
-import { formatCountOf, formatList, formatNumber } from "@/lib/format-number";
+import { formatCountOf, formatList } from "@/lib/format-number";
 import { formatClock, formatMoment } from "@/lib/format-time";
 import type { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 
 type Stage = RolloutPlan["stages"][number];
 
@@ -28,9 +29,6 @@ export function startsOf(stages: readonly Stage[]): number[] {
   return starts;
 }
 
-/** `10 %`, `2.5 %` */
-export const percentInWords = (percent: number): string => `${formatNumber(percent)} %`;
-
 /** What the stage waits for besides its time; null: nothing. */
 function conditionsOf({ minSamples, requiresApproval }: Stage): string | null {
   const conditions = [
@@ -50,7 +48,7 @@ export function momentIn(minutes: number, now: number): string {
 export function planSentence(stages: readonly Stage[], now: number): string {
   const starts = startsOf(stages);
   const parts = [...stages, { percent: 100 }].map(({ percent }, index) => {
-    const share = percentInWords(percent);
+    const share = formatPercent(percent);
     const before = stages[index - 1];
     if (!before) return `${share} now`;
     const start = starts[index] ?? 0;

@@ -2,7 +2,8 @@
 import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import type { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
-import { momentIn, percentInWords, planSentence, startsOf } from "./plan-sentence";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
+import { momentIn, planSentence, startsOf } from "./plan-sentence";
 
 interface Props {
   stages: RolloutPlan["stages"];
@@ -42,7 +43,7 @@ export function PlanSteps({ stages, isComplete }: Props) {
                     : index === 1
                       ? "Next"
                       : "Then"}
-                : {percentInWords(percent)}
+                : {formatPercent(percent)}
               </b>{" "}
               {index === 0
                 ? "when you press Start"

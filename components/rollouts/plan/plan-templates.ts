@@ -1,5 +1,5 @@
 import { DEFINITIONS } from "@/lib/metrics/metric";
-import type { GuardedMetric } from "@/lib/rollouts/plan/guarded-metrics";
+import type { GuardedMetric } from "@/lib/rollouts/plan/guarded-metric";
 import type { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
 import {
   draftOfGuardrail,

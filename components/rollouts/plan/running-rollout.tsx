@@ -6,7 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import { linkClass } from "@/components/ui/text/link";
 import type { ReleaseDraftQuery } from "@/lib/releases/contract";
 import { rolloutQueries } from "@/lib/rollouts/queries";
-import { percentInWords } from "./plan-sentence";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 import type { PlanForm } from "./use-plan-form";
 
 type Place = Pick<ReleaseDraftQuery, "prompt" | "environment">;
@@ -35,7 +35,7 @@ export function RunningRollout({ project, target, form }: Props) {
       <Link className={linkClass} href={`/${project}/rollouts/${number}`}>
         Rollout {number}
       </Link>{" "}
-      is at {percentInWords(percent)}, and one rollout goes on at a time.
+      is at {formatPercent(percent)}, and one rollout goes on at a time.
       <RadioGroup
         className="mt-2"
         label="What becomes of it"

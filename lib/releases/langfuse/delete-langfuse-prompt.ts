@@ -4,6 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { AppError } from "@/lib/http/app-error";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
 import { updatePrompt } from "@/lib/prompts/update-prompt";
+import type { LangfuseQuestion } from "./reads";
 
 /**
  * Archives a whole prompt: nothing is deleted, and what is live is served on, since taking it down is a rollback.
@@ -12,7 +13,7 @@ import { updatePrompt } from "@/lib/prompts/update-prompt";
 export async function deleteLangfusePrompt(
   actor: Actor,
   name: string,
-  { label, version }: { label?: string | undefined; version?: number | undefined },
+  { label, version }: LangfuseQuestion,
 ): Promise<null> {
   authorize(actor, { scope: "prompts:write", role: "editor" });
   await loadPrompt(actor, name);

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { LangfuseClient } from "@langfuse/client";
 import { Langfuse } from "langfuse";
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import * as unknown from "@/app/api/[[...rest]]/route";
 import * as health from "@/app/api/public/health/route";
@@ -214,6 +215,23 @@ test("a label needs the right to release, before anything is saved", async () =>
   expect((await create()).status).toBe(403);
 });
 
+test("the key of another project finds nothing, and changes nothing", async () => {
+  await create({ labels: ["staging"] });
+  const theirs = await makeTestProject();
+  const scopes: Scope[] = ["prompts:write", "releases:write"];
+  secretKey = (await createApiKey(theirs.admin, { name: "theirs", scopes })).apiKey;
+  const path = `/v2/prompts/${encoded}`;
+  for (const [method, place, body] of [
+    ["GET", `${path}?label=staging`, undefined],
+    ["PATCH", `${path}/versions/1`, { newLabels: ["staging"] }],
+    ["DELETE", path, undefined],
+  ] as const) {
+    expect([method, (await ask(method, place, body)).status]).toEqual([method, 404]);
+  }
+  expect(await ask("GET", "/v2/prompts")).toMatchObject({ body: { data: [] } });
+  expect(await getPrompt(project.viewer, name)).toMatchObject({ archivedAt: null });
+});
+
 test("without a unit everybody gets the stable version while a rollout runs", async () => {
   const echo = "support/echo";
   await makeTestPrompt(project, { versions: [makeContent("one"), makeContent("two")] });
@@ -225,6 +243,24 @@ test("without a unit everybody gets the stable version while a rollout runs", as
       body: { version: 1, labels: ["staging"] },
     });
   }
+});
+
+test("with the database away, what was answered last is served, and the rest is 503", async () => {
+  await create({ labels: ["staging"] });
+  const read = () => ask("GET", `/v2/prompts/${encoded}?label=staging`);
+  expect((await read()).status).toBe(200);
+  const gone = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+  for (const method of ["query", "connect"] as const) {
+    vi.spyOn(pg.Pool.prototype, method).mockImplementation(() => Promise.reject(gone));
+  }
+  expect(await read()).toMatchObject({
+    status: 200,
+    body: { version: 1, labels: ["staging", "latest"] },
+  });
+  expect(await ask("GET", `/v2/prompts/${encoded}`)).toMatchObject({
+    status: 503,
+    body: { message: /database/ },
+  });
 });
 
 test("a model goes to the connection that has it, or stays in the config", async () => {

@@ -19,6 +19,11 @@ import { toConfig } from "./prompt-config";
 /** A label of every prompt: its newest version. No environment can be called that. */
 export const LATEST = "latest";
 
+export interface LangfuseQuestion {
+  label?: string | undefined;
+  version?: number | undefined;
+}
+
 /**
  * The version with this label or number; without either that of production. These clients name no unit, so during a
  * rollout they get the stable version. Of an archived prompt there is only what is still live.
@@ -26,7 +31,7 @@ export const LATEST = "latest";
 export async function getLangfusePrompt(
   actor: Actor,
   name: string,
-  { label, version }: { label?: string | undefined; version?: number | undefined },
+  { label, version }: LangfuseQuestion,
 ): Promise<LangfusePrompt> {
   authorize(actor, { scope: "prompts:read" });
   const prompt = await loadPrompt(actor, name);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GUARDED_METRICS } from "./guarded-metrics";
+import { GUARDED_METRICS } from "./guarded-metric";
 
 export const GuardedMetric = z.enum(GUARDED_METRICS);
 export type GuardedMetric = z.infer<typeof GuardedMetric>;

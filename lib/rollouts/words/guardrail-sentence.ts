@@ -4,6 +4,9 @@ import type { ArmFigure, GuardrailFigures } from "@/lib/rollouts/contract";
 import { isRate, quantileOf } from "@/lib/rollouts/plan/guarded-metric";
 import type { Guardrail } from "@/lib/rollouts/plan/plan-contract";
 
+/** One request costs fractions of a cent; people compare a thousand. */
+const PER = 1_000;
+
 const SIGN = { "<=": "≤", ">=": "≥" } as const;
 
 /** A bar as people write it: "≤ 8.0 %", "≤ +1.0 points of v5", "≤ 1,200 ms", "≤ +20 % of v5". */
@@ -28,13 +31,16 @@ export function formatMetric(metric: Guardrail["metric"], value: number): string
   const { unit } = DEFINITIONS[metric];
   if (unit === "rate") return formatRate(value);
   if (unit === "ms") return formatMs(value);
-  return unit === "usd" ? formatUsd(value) : formatNumber(value);
+  return unit === "usd" ? `${formatUsd(value * PER)} per 1,000` : formatNumber(value);
 }
+
+/** An arm's value: of a quantile it is the share of slow requests. */
+export const formatFigure = (metric: Guardrail["metric"], value: number): string =>
+  quantileOf(metric) === null ? formatMetric(metric, value) : formatRate(value);
 
 /** An arm's figure with its band: "18.0 % (10.4–27.8)", and for quantiles the share of slow requests. */
 export function figureInWords(metric: Guardrail["metric"], figure: ArmFigure): string {
-  const format = (value: number) =>
-    quantileOf(metric) === null ? formatMetric(metric, value) : formatRate(value);
+  const format = (one: number) => formatFigure(metric, one);
   const { value, low, high, n } = figure;
   return `${format(value)} (${format(low)} to ${high === null ? "unknown" : format(high)}, n = ${n})`;
 }

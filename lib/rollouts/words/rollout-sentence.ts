@@ -2,13 +2,13 @@ import { formatDuration, formatList, formatNumber } from "@/lib/format-number";
 import type { HoldReason, RolloutState } from "@/lib/rollouts/contract";
 
 export const HOLD_WORDS: Record<HoldReason, string> = {
-  no_traffic: "no traffic",
-  sample_ratio: "the split, which is not the planned one",
-  both_arms: "units that were seen in both arms",
-  signal_metric: "a signal metric beyond its bar",
-  not_measured: "a guardrail that could not be measured",
+  no_traffic: "traffic",
+  sample_ratio: "a traffic split that is off",
+  both_arms: "units seen in both arms",
+  signal_metric: "a signal metric",
+  not_measured: "a metric that is not measured",
   inconclusive: "an inconclusive guardrail",
-  approval: "an approval",
+  approval: "approval",
 };
 
 export const formatPercent = (percent: number): string => `${formatNumber(percent)} %`;

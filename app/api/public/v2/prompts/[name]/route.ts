@@ -4,10 +4,10 @@ import {
   deleteLangfusePromptRoute,
   getLangfusePromptRoute,
 } from "@/lib/releases/langfuse/langfuse-contract";
-import { getLangfusePrompt } from "@/lib/releases/langfuse/reads";
+import { serveLangfusePrompt } from "@/lib/releases/langfuse/serve-langfuse-prompt";
 
 export const GET = route(getLangfusePromptRoute, (actor, { params, query }) =>
-  getLangfusePrompt(actor, params.name, query),
+  serveLangfusePrompt(actor, params.name, query),
 );
 export const DELETE = route(deleteLangfusePromptRoute, (actor, { params, query }) =>
   deleteLangfusePrompt(actor, params.name, query),

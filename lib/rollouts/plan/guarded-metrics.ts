@@ -1,7 +1,0 @@
-import { METRICS } from "@/lib/metrics/metric";
-
-/** What a guardrail may watch: everything that charts show, but for plain counts. */
-export const GUARDED_METRICS = METRICS.filter(
-  (metric) => metric !== "requests" && metric !== "retries",
-);
-export type GuardedMetric = (typeof GUARDED_METRICS)[number];
