@@ -230,7 +230,7 @@ describe("lib", () => {
 
   test("only lib/deployments reads and writes what is live", () => {
     const table =
-      /\b(?:db|tx|from)\.deployment(?:Change)?\b|\b(?:from|join|into|update) deployment/;
+      /\b(?:db|tx|from)\.deployment(?:Change|Pin)?\b|\b(?:from|join|into|update) deployment/;
     const wrong = [...lib, ...app, ...sourcesBelow("scripts")].filter(
       (source) =>
         !isTest(source) && table.test(source.text) && !source.path.startsWith("lib/deployments/"),

@@ -40,7 +40,7 @@ async function main() {
   const { host, port } = parseFlags(own, process.env);
   const baseUrl = addressOf(host, port);
   await requireRunning(baseUrl);
-  const apiKey = await createKey(own);
+  const apiKey = await createKey(options["data-dir"]);
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stopping.abort());
   await withTraffic((traffic) =>
@@ -63,14 +63,15 @@ async function requireRunning(baseUrl) {
 }
 
 /** For an hour, as Priya: whoever starts a rollout is a person. */
-async function createKey(own) {
+async function createKey(dataDir) {
   const args = [
     ...["create-api-key", "--project", PROJECT, "--name", "demo traffic", "--scopes", "all"],
     ...["--as", "priya@northwind.example"],
     ...["--expires", new Date(Date.now() + 3_600_000).toISOString()],
+    ...(dataDir ? ["--data-dir", dataDir] : []),
   ];
-  const child = spawn(process.execPath, [inRoot("scripts", "admin.mjs"), ...args, ...own], {
-    stdio: ["ignore", "pipe", "inherit"],
+  const child = spawn(process.execPath, [inRoot("scripts", "admin.mjs"), ...args], {
+    stdio: ["ignore", "pipe", "ignore"],
   });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (chunk) => (output += chunk));

@@ -15,6 +15,7 @@ const event = (type: string, subject: string, data: object): AuditEvent => ({
 
 test.each([
   [event("review.approved", "review", { review: 4, prompt: "a/b" }), "review 4", "reviews/4"],
+  [event("rollout.advanced", "rollout", { rollout: 3, prompt: "a/b" }), "rollout 3", "rollouts/3"],
   [event("release.published", "prompt", { release: 7, prompt: "a/b" }), "release 7", "releases/7"],
   [event("run.started", "run", { number: 12, prompt: "a/b" }), "run 12", "runs/12"],
   [event("spec.written", "prompt", { prompt: "a/b" }), "spec a/b", "prompts/a%2Fb/spec"],

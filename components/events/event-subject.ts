@@ -22,6 +22,10 @@ export function eventSubject({ type, subject, data }: AuditEvent): EventSubject 
   if (type.startsWith("release.") && release) {
     return { kind: "release", name: String(release), path: `releases/${release}` };
   }
+  const rollout = number("rollout");
+  if (type.startsWith("rollout.") && rollout) {
+    return { kind: "rollout", name: String(rollout), path: `rollouts/${rollout}` };
+  }
   const run = subject.type === "run" ? number("number") : null;
   if (run) return { kind: "run", name: String(run), path: `runs/${run}` };
   if (type.startsWith("spec.") && prompt) {

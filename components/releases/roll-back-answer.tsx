@@ -26,6 +26,7 @@ export function RollBackAnswer({ onDone, ...props }: Props & { onDone?: () => vo
   const live = releases.find(({ isLive }) => isLive);
   const way = wayBack(releases);
   const away = takenAway(releases);
+  const running = releases.find(({ rollout }) => rollout && rollout.endedAt === null);
   return (
     <>
       {live && way && (
@@ -45,7 +46,7 @@ export function RollBackAnswer({ onDone, ...props }: Props & { onDone?: () => vo
           release={way.release}
           prompt={prompt}
           environment={environment}
-          from={live.version}
+          from={(running ?? live).version}
           to={way.to}
           onClose={() => setIsOpen(false)}
           {...(onDone ? { onDone } : {})}

@@ -47,3 +47,9 @@ test("offline there is no way further back", () => {
   expect(wayBack(releases)).toBeNull();
   expect(takenAway(releases)).toBe(1);
 });
+
+test("while a version is rolling out, the way back is from it to the one that is live beside it", () => {
+  const releases = [release(2, 2, 1), release(1, 1, null, live)];
+  expect(wayBack(releases)).toEqual({ release: "r2", to: 1 });
+  expect(takenAway(releases)).toBeNull();
+});

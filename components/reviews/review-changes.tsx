@@ -13,6 +13,7 @@ import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Kbd } from "@/components/ui/text/kbd";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { promptQueries } from "@/lib/prompts/queries";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
 import type { WriteComment } from "@/lib/reviews/comments/comment-contract";
 import type { Review } from "@/lib/reviews/contract";
@@ -36,6 +37,8 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
   const { data, error, refetch } = useQuery(
     reviewQueries.diff(project, number, review.version, from),
   );
+  const { data: prompt } = useQuery(promptQueries.detail(project, review.prompt));
+  const rollout = prompt?.live[review.environment]?.rollout;
   const { mayComment } = review.you;
   useShortcuts([
     { keys: "n", label: "Next unresolved thread", group: "Review", run: jumpToUnresolved },
@@ -113,7 +116,7 @@ export function ReviewChanges({ project, review }: { project: string; review: Re
               value={from ?? ""}
               onChange={(event) => void set({ from: Number(event.target.value) || null })}
             >
-              {basesOf(review, data?.to.parentVersion ?? null).map(({ value, label }) => (
+              {basesOf(review, data?.to.parentVersion ?? null, rollout).map(({ value, label }) => (
                 <option key={value} value={value}>
                   {label}
                 </option>

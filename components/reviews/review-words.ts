@@ -1,7 +1,9 @@
 import { formatFigureInterval } from "@/components/specs/format-gate";
 import { formatCount, formatList } from "@/lib/format-number";
+import type { LiveVersion } from "@/lib/prompts/contract";
 import type { Review, ReviewListItem } from "@/lib/reviews/contract";
 import type { ReviewEvidence } from "@/lib/reviews/evidence/evidence-contract";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 
 export const STATE_WORD: Record<ReviewListItem["state"], string> = {
@@ -99,12 +101,15 @@ export function baseInWords({ base, environment, turn }: Review): string {
 export function basesOf(
   review: Pick<Review, "base" | "environment" | "version" | "decisions">,
   parent: number | null,
+  /** Of the version that is live, while another one is rolling out. */
+  rollout?: LiveVersion["rollout"],
 ): { value: number | ""; label: string }[] {
   const { base, environment, version, decisions } = review;
   const nameOf = (number: number) => {
     const approver = decisions.find((one) => one.kind === "approval" && one.version === number);
     const facts = [
       base.kind === "live" && base.version === number && `live in ${environment}`,
+      rollout?.version === number && `rolling out at ${formatPercent(rollout.percent)}`,
       number === parent && "its parent",
       approver && `approved by ${approver.by.name}`,
     ].filter(Boolean);

@@ -21,9 +21,16 @@ export function RolloutActions({ project, rollout }: Props) {
   const [open, setOpen] = useState<Step | "roll_back" | null>(null);
   const { state, stable, candidate, prompt, environment, release } = rollout;
   const close = () => setOpen(null);
+  const waitsForPerson = rollout.holdingFor?.some(
+    (reason) => reason === "approval" || reason === "inconclusive",
+  );
   return (
     <>
-      <Button icon={<FastForward aria-hidden="true" />} onClick={() => setOpen("advance")}>
+      <Button
+        variant={waitsForPerson ? "primary" : "default"}
+        icon={<FastForward aria-hidden="true" />}
+        onClick={() => setOpen("advance")}
+      >
         Advance…
       </Button>
       {state === "paused" ? (

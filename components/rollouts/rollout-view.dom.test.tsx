@@ -13,7 +13,8 @@ function show(rollout: Rollout, mayRelease = true) {
   const client = new QueryClient({
     defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY } },
   });
-  client.setQueryData(rolloutQueries.detail("tents", "3").queryKey, rollout);
+  const updatedAt = Date.parse(rollout.countedAt ?? "");
+  client.setQueryData(rolloutQueries.detail("tents", "3").queryKey, rollout, { updatedAt });
   client.setQueryData(rolloutQueries.history("tents", "3", true).queryKey, HISTORY);
   const fetched = vi.fn(async () => Response.json(rollout, { status: 201 }));
   vi.stubGlobal("fetch", fetched);

@@ -33,7 +33,12 @@ interface Props {
 
 /** Where a rollout stands, what each guardrail says, and what happened. */
 export function RolloutView({ project, name, mayRelease }: Props) {
-  const { data: rollout, error, refetch } = useQuery(rolloutQueries.detail(project, name));
+  const {
+    data: rollout,
+    dataUpdatedAt,
+    error,
+    refetch,
+  } = useQuery(rolloutQueries.detail(project, name));
   if (!rollout) {
     return error ? (
       <ErrorState
@@ -79,12 +84,13 @@ export function RolloutView({ project, name, mayRelease }: Props) {
           </div>
         }
       >
-        <StageBar rollout={rollout} />
+        {/* When it was read, so that server and browser draw the same. */}
+        <StageBar rollout={rollout} now={dataUpdatedAt} />
       </Section>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid min-w-0 gap-4">
           <Guardrails project={project} name={name} rollout={rollout} />
-          <SplitSection rollout={rollout} />
+          <SplitSection project={project} rollout={rollout} />
         </div>
         <div className="grid min-w-0 gap-4">
           {!endedAt && rollout.checks.length > 0 && (
@@ -138,11 +144,7 @@ function Facts({ project, rollout }: { project: string; rollout: Rollout }) {
 function Ending({ rollout }: { rollout: Rollout }) {
   const { state, events, candidate, stable } = rollout;
   if (state === "completed") {
-    return (
-      <Notice className="mb-3" title={`v${candidate} is live for everybody.`}>
-        {rollout.sentence}
-      </Notice>
-    );
+    return <Notice className="mb-3" title={`v${candidate} is live for everybody.`} />;
   }
   const breached = rollout.guardrails.filter((one) => one.action === "pause" && isBreached(one));
   if (state === "paused" && breached.length > 0) {

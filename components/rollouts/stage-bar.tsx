@@ -8,12 +8,12 @@ import { minutesInWords } from "./plan/plan-sentence";
 const MINUTE_MS = 60_000;
 
 /** Every stage: what is behind it, how far it is, and when the next one may begin. */
-export function StageBar({ rollout }: { rollout: Rollout }) {
+export function StageBar({ rollout, now }: { rollout: Rollout; now: number }) {
   const { stageStates, next } = rollout;
   return (
     <ol className="flex flex-wrap gap-x-1 gap-y-2" aria-label="Stages">
       {stageStates.map((stage) => {
-        const minutes = minutesIn(stage, rollout);
+        const minutes = minutesIn(stage, now);
         return (
           <li
             key={stage.percent}
@@ -48,11 +48,10 @@ function StageIcon({ state }: { state: StageState["state"] }) {
   return <Circle className="size-2.5 text-text-3" aria-label={state} />;
 }
 
-/** By what was counted last, so that server and browser draw the same. */
-function minutesIn({ startedAt, endedAt }: StageState, { countedAt }: Rollout): number {
+function minutesIn({ startedAt, endedAt }: StageState, now: number): number {
   if (!startedAt) return 0;
-  const end = endedAt ?? countedAt ?? startedAt;
-  return Math.max(0, (Date.parse(end) - Date.parse(startedAt)) / MINUTE_MS);
+  const end = endedAt ? Date.parse(endedAt) : now;
+  return Math.max(0, (end - Date.parse(startedAt)) / MINUTE_MS);
 }
 
 /** Both the time and the requests are waited for: the one that is further behind counts. */

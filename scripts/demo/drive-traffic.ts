@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { formatCountOf } from "@/lib/format-number";
 import { completeBaseline } from "@/lib/providers/baseline/baseline-complete";
 import type { ChatMessage } from "@/lib/providers/contract";
 import type { Release } from "@/lib/releases/contract";
@@ -12,7 +13,8 @@ const PROMPT = "support/triage";
 const ENVIRONMENT = "staging";
 const REQUESTS_A_SECOND = 30;
 const LONGEST_MS = 300_000;
-const SAY_EVERY_MS = 2_000;
+const LOOK_EVERY_MS = 1_000;
+const SAY_AGAIN_MS = 10_000;
 /** Share of tickets that the application hands to a person, and of the candidate's with `--bad`. */
 const ESCALATED = 0.03;
 const ESCALATED_BAD = 0.35;
@@ -99,16 +101,23 @@ async function releaseFirst(
 
 /** What the rollout's page says, as it changes. */
 async function follow(call: Caller, number: number, stop: AbortSignal): Promise<void> {
-  let last = "";
+  let last = { words: "", at: 0 };
   while (!stop.aborted) {
-    const rollout = await call<Rollout>("GET", `rollouts/${number}`);
-    const { requests } = rollout.stageStates[rollout.stage - 1] ?? { requests: null };
-    const counts = requests ? ` (${requests.candidate} and ${requests.stable} requests)` : "";
-    const line = `${rollout.sentence}${rollout.endedAt ? "" : counts}`;
-    if (line !== last) console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`);
-    last = line;
-    if (rollout.endedAt) return;
-    await pause(SAY_EVERY_MS, null, { signal: stop }).catch(() => {});
+    const { sentence, stageStates, stage, endedAt } = await call<Rollout>(
+      "GET",
+      `rollouts/${number}`,
+    );
+    const requests = stageStates[stage - 1]?.requests ?? { candidate: 0, stable: 0 };
+    const counts = `${formatCountOf(requests.candidate, "request")} to it, ${requests.stable} to the other version`;
+    // What is left of a stage changes at every look.
+    const words = sentence.replace(/ in \S+ \w+ at the earliest/, "");
+    if (words !== last.words || Date.now() - last.at > SAY_AGAIN_MS) {
+      const time = new Date().toISOString().slice(11, 19);
+      console.log(`${time}  ${sentence}${endedAt ? "" : ` ${counts}.`}`);
+      last = { words, at: Date.now() };
+    }
+    if (endedAt) return;
+    await pause(LOOK_EVERY_MS, null, { signal: stop }).catch(() => {});
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Release } from "@/lib/releases/contract";
 import { approvalSentence, gateSentence } from "@/lib/releases/gate-sentence";
 import { liveWord } from "@/lib/releases/live-word";
+import { rolloutLines } from "@/lib/rollouts/words/plan-lines";
 import type { MeasuredSentence, ReleaseNote } from "./note-contract";
 import { safeMarkdown } from "./safe-markdown";
 
@@ -16,6 +17,7 @@ type Noted = Pick<
   | "reason"
   | "gates"
   | "approvals"
+  | "rollout"
 > & { releasedAt: string | null; releasedBy: string; note: ReleaseNote };
 
 /** A release note as Markdown; the same text in the form's preview, the copy and the file. */
@@ -50,6 +52,7 @@ export function noteMarkdown(release: Noted, heading = "#"): string {
     ),
     section(heading, "Trade-off", join([list(note.measured.tradeOff), note.added.tradeOff])),
     section(heading, "Risks", note.risks),
+    rolloutOf(heading, release),
     decidedOn(heading, release),
   ]);
 }
@@ -65,6 +68,13 @@ const join = (parts: readonly string[]) => parts.filter(Boolean).join("\n\n");
 
 const section = (heading: string, title: string, text: string) =>
   text ? `${heading}# ${title}\n\n${safeMarkdown(text)}` : "";
+
+/** Written by Galley, so it is text; names of segments may be anything. */
+function rolloutOf(heading: string, { rollout, replaces }: Noted): string {
+  if (!rollout) return "";
+  const lines = rolloutLines(rollout, replaces ?? 0).map((line) => `- ${inline(line)}`);
+  return `${heading}# Rollout\n\n${lines.join("\n")}`;
+}
 
 function decidedOn(heading: string, { gates, approvals }: Noted): string {
   const lines = [...gates.map(gateSentence), ...approvals.map(approvalSentence)];

@@ -87,12 +87,14 @@ function firstBreach(
   return at < 0 ? null : at;
 }
 
+/** More units than by chance were seen in an arm that they were not assigned to. */
+export const isMixed = ({ units, mixedUnits }: Pick<StepBasis, "units" | "mixedUnits">): boolean =>
+  mixedUnits >= LEAST_MIXED_UNITS && mixedUnits > MOST_MIXED * units;
+
 function splitTrouble(basis: StepBasis): ("sample_ratio" | "both_arms")[] {
-  const { isSplitOff, units, mixedUnits } = basis;
-  const isMixed = mixedUnits >= LEAST_MIXED_UNITS && mixedUnits > MOST_MIXED * units;
   return [
-    ...(isSplitOff ? (["sample_ratio"] as const) : []),
-    ...(isMixed ? (["both_arms"] as const) : []),
+    ...(basis.isSplitOff ? (["sample_ratio"] as const) : []),
+    ...(isMixed(basis) ? (["both_arms"] as const) : []),
   ];
 }
 

@@ -52,6 +52,10 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "POST /connections/{connection}/tests": () => ({}),
   "POST /environments": () => ({ body: { name: fresh("place") } }),
   "PATCH /environments/{environment}": () => ({ body: { position: 0 } }),
+  "POST /environments/{environment}/pins": () => ({
+    body: { prompt, units: [fresh("unit")], version: 1, reason: SENTINEL },
+  }),
+  "DELETE /environments/{environment}/pins/{pin}": () => ({}),
   "POST /eval-sets": () => ({ body: { name: fresh("set") } }),
   "PATCH /eval-sets/{name}": () => ({ body: { description: "Other words" } }),
   "POST /eval-sets/{name}/archive": () => ({ isLast: true }),

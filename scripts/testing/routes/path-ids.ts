@@ -18,6 +18,7 @@ export const PATH_IDS: Record<string, (project: WholeProject) => string> = {
   "invitations/{invitation}": ({ ids }) => ids.invitation,
   "members/{member}": ({ viewer }) => viewer.userId,
   "online-scorers/{scorer}": ({ ids }) => ids.onlineScorer,
+  "pins/{pin}": ({ ids }) => ids.pin,
   "prompts/{name}": () => NAMES.prompt,
   "releases/{release}": ({ ids }) => ids.release,
   "results/{case}": () => NAMES.case,
