@@ -5,13 +5,7 @@ import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { attack } from "@/scripts/testing/attack";
 import { changedTables, readDatabaseState } from "@/scripts/testing/routes/database-state";
-import {
-  findExample,
-  inOrder,
-  missingIds,
-  ownIds,
-  requestOf,
-} from "@/scripts/testing/routes/example-requests";
+import { findExample, inOrder, requestOf } from "@/scripts/testing/routes/example-requests";
 import {
   callRoute,
   isInProject,
@@ -21,6 +15,7 @@ import {
   needOf,
   type Sent,
 } from "@/scripts/testing/routes/mounted-routes";
+import { missingIds, ownIds } from "@/scripts/testing/routes/path-ids";
 import {
   makeWholeProject,
   SENTINEL,

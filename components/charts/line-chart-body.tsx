@@ -6,7 +6,6 @@ import {
   LabelList,
   Line,
   ReferenceArea,
-  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -16,18 +15,13 @@ import { formatCount } from "@/lib/format-number";
 import { chartBoxClass } from "./chart-box-class";
 import { AXIS, ChartTip } from "./chart-parts";
 import { type DrawnPoint, drawnPoint } from "./drawn-point";
-import type { ChartPoint, LineChartProps, LineTone } from "./line-chart-props";
-import { hasRoom, isCrowded } from "./marker-labels";
+import { areaMarks, barMarks, markerMarks, PointMark } from "./line-chart-marks";
+import type { ChartPoint, LineChartProps } from "./line-chart-props";
+import { LOOK } from "./line-look";
 import { ticksOf } from "./scale";
 import { spreadLabels } from "./spread-labels";
 import { useZoomDrag } from "./use-zoom-drag";
 
-const LOOK: Record<LineTone, { stroke: string; dash?: string }> = {
-  current: { stroke: "var(--chart-1)" },
-  baseline: { stroke: "var(--chart-2)", dash: "4 3" },
-  third: { stroke: "var(--chart-3)", dash: "2 2" },
-  holdout: { stroke: "var(--holdout-mark)", dash: "6 3" },
-};
 /** Beyond this many points markers would hide the line. */
 const MARKERS_UP_TO = 30;
 
@@ -72,22 +66,7 @@ export default function LineChartBody({
           {...(cursorGroup ? { syncId: cursorGroup, syncMethod: "value" as const } : {})}
           {...handlers}
         >
-          {areas.map((area) => (
-            <ReferenceArea
-              key={area.from}
-              x1={area.from}
-              x2={area.to}
-              fill="var(--subtle)"
-              fillOpacity={1}
-              ifOverflow="hidden"
-              label={{
-                value: area.label,
-                position: "insideTop",
-                fill: "var(--text-2)",
-                fontSize: 11,
-              }}
-            />
-          ))}
+          {areaMarks(areas)}
           {drag && (
             <ReferenceArea x1={drag.from} x2={drag.to} fill="var(--accent)" fillOpacity={0.14} />
           )}
@@ -142,40 +121,8 @@ export default function LineChartBody({
               tooltipType="none"
             />
           ))}
-          {bars.map((bar) => (
-            <ReferenceLine
-              key={`${bar.y} ${bar.label}`}
-              y={bar.y}
-              stroke="var(--fail-mark)"
-              strokeDasharray="4 3"
-              strokeWidth={1.25}
-              ifOverflow="extendDomain"
-              label={{
-                value: bar.label,
-                position: bar.isAtEnd ? "insideTopRight" : "insideTopLeft",
-                fill: "var(--fail)",
-                fontSize: 11,
-              }}
-            />
-          ))}
-          {markers.map((marker, index) => (
-            <ReferenceLine
-              key={`${marker.x} ${marker.label}`}
-              x={marker.x}
-              ifOverflow="hidden"
-              stroke="var(--text-3)"
-              strokeDasharray="2 2"
-              label={{
-                value: hasRoom(markers, index, domainX) ? marker.label : "",
-                position: "insideTopRight",
-                // Above the plot, where no line runs through it.
-                dy: isCrowded(markers, index, domainX) ? 2 : -14,
-                fill: "var(--text)",
-                fontSize: 11,
-                fontWeight: 600,
-              }}
-            />
-          ))}
+          {barMarks(bars)}
+          {markerMarks(markers, domainX)}
           {lines.map((line) => (
             <Line
               key={`${line.key} thin`}
@@ -193,7 +140,7 @@ export default function LineChartBody({
               {/* Here, since the last point may be one that only the hairline has. */}
               <LabelList
                 content={({ x, y, index }) =>
-                  hasEndLabels && index === lastKnown(points, line.key) ? (
+                  hasEndLabels && index === lastMeasured(points, line.key) ? (
                     <text
                       x={Number(x) + 8}
                       y={spreadLabels(labels, line.key, Number(y) + 4)}
@@ -216,7 +163,7 @@ export default function LineChartBody({
               strokeDasharray={LOOK[line.tone].dash}
               strokeWidth={1.75}
               dot={
-                <Marker
+                <PointMark
                   tone={line.tone}
                   isShown={(index) =>
                     points.length <= MARKERS_UP_TO || isAlone(points, line.key, index)
@@ -235,26 +182,6 @@ export default function LineChartBody({
 }
 
 type Row = ChartPoint & { drawn: DrawnPoint };
-
-interface MarkerProps {
-  cx?: number;
-  cy?: number;
-  value?: unknown;
-  index?: number;
-  tone: LineTone;
-  isShown: (index: number) => boolean;
-}
-
-/** Dot, square, triangle or diamond: arms differ without their colour, too. */
-function Marker({ cx, cy, value, index = 0, tone, isShown }: MarkerProps) {
-  if (cx === undefined || cy === undefined || value == null || !isShown(index)) return null;
-  const fill = LOOK[tone].stroke;
-  if (tone === "current") return <circle cx={cx} cy={cy} r={3} fill={fill} />;
-  if (tone === "baseline")
-    return <rect x={cx - 2.5} y={cy - 2.5} width={5} height={5} fill={fill} />;
-  if (tone === "third") return <path d={`M${cx} ${cy - 3.5}l3.5 6h-7z`} fill={fill} />;
-  return <path d={`M${cx} ${cy - 4}l4 4-4 4-4-4z`} fill={fill} />;
-}
 
 function reading(point: ChartPoint, key: string, format: (value: number) => string): string {
   const value = point.values[key];
@@ -285,7 +212,7 @@ function isAlone(points: readonly ChartPoint[], key: string, index: number): boo
   return points[index - 1]?.values[key] == null && points[index + 1]?.values[key] == null;
 }
 
-function lastKnown(points: readonly ChartPoint[], key: string): number {
+function lastMeasured(points: readonly ChartPoint[], key: string): number {
   return points.findLastIndex((point) => point.values[key] != null);
 }
 

@@ -82,3 +82,31 @@ export function chartsQueryOf(state: MetricAddress, filters: MetricFilters): Met
 }
 
 export const loadMetricAddress = createLoader(addressParsers);
+
+/** The traces of a time within what the page shows. */
+export function tracesHref(
+  project: string,
+  filters: MetricFilters,
+  from: string,
+  to: string,
+): string {
+  const { range: _, from: __, to: ___, ...scope } = filters;
+  const words = Object.entries({ ...scope, from, to }).map(([name, value]) => [
+    name,
+    String(value),
+  ]);
+  return `/${project}/traces?${new URLSearchParams(words)}`;
+}
+
+/** The same page for one segment. */
+export function segmentHref(state: MetricAddress, segment: string): string {
+  const words = new URLSearchParams(
+    Object.entries(state).flatMap(([name, value]) =>
+      value === null || typeof value === "boolean" || name === "view" || name === "alert"
+        ? []
+        : [[name, String(value)]],
+    ),
+  );
+  words.set("segment", segment);
+  return `?${words}`;
+}

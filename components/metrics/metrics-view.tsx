@@ -1,27 +1,21 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { BarChart3, Bell, Download, Table2, ZoomOut } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useMemo } from "react";
-import { downloadTable } from "@/components/charts/download-table";
 import { FirstTrace } from "@/components/traces/list/first-trace";
-import { Button } from "@/components/ui/controls/button";
-import { Segmented } from "@/components/ui/controls/segmented";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
-import { sectionBodyClass, sectionClass, sectionHeadClass } from "@/components/ui/section";
-import { Skeleton } from "@/components/ui/skeleton";
-import { formatCount, formatCountOf } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
-import type { MetricSummary } from "@/lib/metrics/contract";
-import { METRICS } from "@/lib/metrics/metric";
 import { alertQueries, metricQueries } from "@/lib/metrics/queries";
 import { AlertList } from "./alert-list";
-import { wholeTable } from "./chart-lines";
 import { CHARTS } from "./chart-specs";
+import { MetricActions } from "./metric-actions";
+import { segmentHref, tracesHref } from "./metric-address";
 import { MetricChart } from "./metric-chart";
+import { MetricChartSkeleton } from "./metric-chart-skeleton";
 import { MetricFilterBar } from "./metric-filter-bar";
 import { MetricHeadline } from "./metric-headline";
+import { MetricNotes } from "./metric-notes";
 import { SegmentTable } from "./segment-table";
 import { useMetricAddress } from "./use-metric-address";
 
@@ -36,20 +30,6 @@ interface Props {
   mayWrite: boolean;
   /** Where applications reach Galley, for the first trace. */
   address: string;
-}
-
-/** Intervals allow for users who send much, as far as requests say whose they are. */
-function UnknownUnits({ summary }: { summary: MetricSummary | undefined }) {
-  if (!summary || summary.withUnit >= summary.n) return null;
-  const { n, withUnit } = summary;
-  const which =
-    withUnit === 0 ? "Requests" : `${formatCount(n - withUnit)} of ${formatCountOf(n, "request")}`;
-  return (
-    <>
-      {which} have no unit, so the 95 % intervals treat them as independent. If a few users send
-      many of them, the intervals are too narrow.
-    </>
-  );
 }
 
 /** How production does: headline, charts, segments and alerts over one choice of traces. */
@@ -77,81 +57,7 @@ export function MetricsView({
       return (filter[key] ?? undefined) === (filters[key] ?? undefined);
     }),
   );
-  const actions = (
-    <>
-      {state.from && state.to && (
-        <Button
-          size="sm"
-          icon={<ZoomOut aria-hidden="true" />}
-          onClick={() => void set({ from: null, to: null, range: null })}
-        >
-          Reset zoom
-        </Button>
-      )}
-      <Segmented
-        label="Show as"
-        options={[
-          {
-            value: "chart",
-            label: (
-              <>
-                <BarChart3 aria-hidden="true" /> Charts
-              </>
-            ),
-          },
-          {
-            value: "table",
-            label: (
-              <>
-                <Table2 aria-hidden="true" /> Table
-              </>
-            ),
-          },
-        ]}
-        value={state.view}
-        onValueChange={(view) => void set({ view })}
-      />
-      <Button
-        size="sm"
-        icon={<Download aria-hidden="true" />}
-        disabled={!charts.data?.all}
-        onClick={() => {
-          if (charts.data) downloadTable("metrics", wholeTable(charts.data, METRICS));
-        }}
-      >
-        CSV
-      </Button>
-      {mayWrite && (
-        <Button
-          size="sm"
-          icon={<Bell aria-hidden="true" />}
-          onClick={() => void set({ alert: "new" })}
-        >
-          Alert…
-        </Button>
-      )}
-    </>
-  );
-  const tracesHref = (from: string, to: string) => {
-    const { range: _, from: __, to: ___, ...scope } = filters;
-    const words = Object.entries({ ...scope, from, to }).map(([name, value]) => [
-      name,
-      String(value),
-    ]);
-    return `/${project}/traces?${new URLSearchParams(words)}`;
-  };
-  const segmentHref = (segment: string) => {
-    const words = new URLSearchParams(
-      Object.entries(state).flatMap(([name, value]) =>
-        value === null || typeof value === "boolean" || name === "view" || name === "alert"
-          ? []
-          : [[name, String(value)]],
-      ),
-    );
-    words.set("segment", segment);
-    return `?${words}`;
-  };
-
+  const actions = <MetricActions address={address} charts={charts.data} mayWrite={mayWrite} />;
   if (summary && !summary.hasTraces) {
     return (
       <>
@@ -199,35 +105,22 @@ export function MetricsView({
               split={split}
               alerts={watching}
               asTable={state.view === "table"}
-              tracesHref={tracesHref}
+              tracesHref={(from, to) => tracesHref(project, filters, from, to)}
               onZoom={(from, to) => void set({ from, to, range: null })}
             />
           ) : (
-            <section key={spec.id} className={sectionClass} aria-busy="true">
-              <header className={sectionHeadClass()}>
-                <h2>{spec.title}</h2>
-              </header>
-              <div className={sectionBodyClass()}>
-                <Skeleton height={160} width="100%" />
-              </div>
-            </section>
+            <MetricChartSkeleton key={spec.id} title={spec.title} />
           ),
         )}
       </div>
-      {charts.data && split !== "none" && charts.data.groups.length > 3 && (
-        <p className="text-12 text-text-2 mb-4">
-          The three largest of{" "}
-          {formatCountOf(charts.data.groups.length + charts.data.otherGroups, "group")} are drawn;
-          the CSV file has {charts.data.otherGroups === 0 ? "all" : "the largest eight"}.
-        </p>
-      )}
-      <p className="text-12 text-text-2 mb-4">
-        Latency is of requests without an error. Outcome rates and cost per success are of requests
-        whose outcome is known. <UnknownUnits summary={summary} />
-      </p>
+      <MetricNotes charts={charts.data} split={split} summary={summary} />
       {summary && summary.segments.length > 0 && (
         <div className="mb-4">
-          <SegmentTable project={project} summary={summary} segmentHref={segmentHref} />
+          <SegmentTable
+            project={project}
+            summary={summary}
+            segmentHref={(segment) => segmentHref(state, segment)}
+          />
         </div>
       )}
       {!prompt && (

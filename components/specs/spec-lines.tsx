@@ -1,16 +1,14 @@
 "use client";
-import { Ellipsis, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/controls/icon-button";
-import { VerdictIcon } from "@/components/ui/data/verdict-icon";
-import { Menu } from "@/components/ui/overlays/menu";
 import { Section } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link";
-import { formatCountOf } from "@/lib/format-number";
 import type { SpecCoverage } from "@/lib/specs/contract";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
+import { lineClass, SpecLine } from "./spec-line";
 import { SpecLineInput } from "./spec-line-input";
 
 export interface LineChange {
@@ -19,8 +17,6 @@ export interface LineChange {
   /** Of the lines as they stand when this change has its turn. */
   edit: (lines: string[]) => string[];
 }
-
-const lineClass = "flex min-h-9 items-center gap-2 px-4 py-[3px] text-13 not-first:border-t";
 
 interface Props {
   title: string;
@@ -101,79 +97,26 @@ export function SpecLines(props: Props) {
       <ul className="grid">
         {lines.map((line, index) =>
           !isShown(line) ? null : (
-            <li key={line} className={lineClass}>
-              <span className="text-12 text-text-3 w-7 font-mono">
-                {letter}
-                {index + 1}
-              </span>
-              {editing === index ? (
-                <SpecLineInput
-                  label={`${noun} ${index + 1}`}
-                  text={line}
-                  onSave={(text) => rename(index, line, text)}
-                  onCancel={() => setEditing(null)}
-                />
-              ) : (
-                <>
-                  {mayWrite ? (
-                    <button
-                      type="button"
-                      className="underline-offset-3 hover:underline min-w-0 flex-1 text-left"
-                      title="Edit"
-                      onClick={() => setEditing(index)}
-                    >
-                      {line}
-                    </button>
-                  ) : (
-                    <span className="min-w-0 flex-1">{line}</span>
-                  )}
-                  <Served
-                    line={line}
-                    cases={coverage.find((each) => each.line === line)?.cases ?? null}
-                    criteria={criteria}
-                    gates={gates}
-                    onWrite={mayWrite ? () => onWriteCriterion(line) : null}
-                  />
-                  {mayWrite && (
-                    <Menu
-                      align="end"
-                      trigger={
-                        <IconButton
-                          label={`Actions for ${noun} ${index + 1}`}
-                          className="-mr-2"
-                          icon={<Ellipsis aria-hidden="true" />}
-                        />
-                      }
-                      items={[
-                        { label: "Edit", onSelect: () => setEditing(index) },
-                        {
-                          label: "Write a criterion for it",
-                          onSelect: () => onWriteCriterion(line),
-                        },
-                        {
-                          label: "Move up",
-                          disabled: index === 0 || busy,
-                          onSelect: () => move(line, -1),
-                        },
-                        {
-                          label: "Move down",
-                          disabled: index === lines.length - 1 || busy,
-                          onSelect: () => move(line, 1),
-                        },
-                        { separator: true },
-                        {
-                          label: "Remove",
-                          danger: true,
-                          disabled: busy,
-                          onSelect: () =>
-                            void onChange({ edit: (now) => now.filter((each) => each !== line) }),
-                        },
-                      ]}
-                    />
-                  )}
-                </>
-              )}
-            </li>
+            <SpecLine
+              key={line}
+              line={line}
+              label={`${noun} ${index + 1}`}
+              number={`${letter}${index + 1}`}
+              isFirst={index === 0}
+              isLast={index === lines.length - 1}
+              isEditing={editing === index}
+              cases={coverage.find((each) => each.line === line)?.cases ?? null}
+              criteria={criteria}
+              gates={gates}
+              mayWrite={mayWrite}
+              busy={busy}
+              onEdit={() => setEditing(index)}
+              onCancel={() => setEditing(null)}
+              onRename={(text) => rename(index, line, text)}
+              onMove={(by) => move(line, by)}
+              onRemove={() => void onChange({ edit: (now) => now.filter((each) => each !== line) })}
+              onWriteCriterion={() => onWriteCriterion(line)}
+            />
           ),
         )}
         {adding.map(({ text, isRefused }) => (
@@ -222,41 +165,5 @@ export function SpecLines(props: Props) {
         )}
       </ul>
     </Section>
-  );
-}
-
-const WORST = ["fail", "not_measured", "inconclusive", "pass"] as const;
-
-function Served(props: {
-  line: string;
-  /** null: not counted yet. */
-  cases: number | null;
-  criteria: Criterion[];
-  gates: Gate[];
-  onWrite: (() => void) | null;
-}) {
-  const criteria = props.criteria.filter(({ serves }) => serves.includes(props.line));
-  if (criteria.length === 0) {
-    return (
-      <span className="text-12 text-text-2 whitespace-nowrap">
-        no criterion{" "}
-        {props.onWrite && (
-          <button type="button" className={linkClass} onClick={props.onWrite}>
-            Write one
-          </button>
-        )}
-      </span>
-    );
-  }
-  const verdicts = criteria.map(
-    ({ key }) => props.gates.find((gate) => gate.criterion === key)?.verdict,
-  );
-  const worst = WORST.find((verdict) => verdicts.includes(verdict));
-  return (
-    <span className="text-12 text-text-2 flex items-center gap-1.5 whitespace-nowrap">
-      {worst && <VerdictIcon verdict={worst} />}
-      {formatCountOf(criteria.length, "criterion", "criteria")}
-      {props.cases !== null && `, ${formatCountOf(props.cases, "case")}`}
-    </span>
   );
 }

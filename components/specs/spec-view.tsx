@@ -4,22 +4,22 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
-import { Button, buttonClass } from "@/components/ui/controls/button";
+import { buttonClass } from "@/components/ui/controls/button";
 import { Notice } from "@/components/ui/notice";
-import { RelativeTime } from "@/components/ui/text/relative-time";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { Spec } from "@/lib/specs/contract";
-import type { Criterion, CriterionInput } from "@/lib/specs/criterion-contract";
+import type { Criterion } from "@/lib/specs/criterion-contract";
 import { specQueries } from "@/lib/specs/queries";
-import { CoverageChips, GAPS, isUncovered, isUnmeasurable } from "./coverage-chips";
+import { GAPS, isUncovered, isUnmeasurable } from "./coverage-chips";
 import { CriteriaSection } from "./criteria-section";
 import { CriteriaTable } from "./criteria-table";
 import { type CriterionDraft, draftOf, newDraft } from "./criterion-draft";
 import { RemoveCriterionDialog } from "./remove-criterion-dialog";
-import { RunMissingButton } from "./run-missing-button";
-import { SpecHistory } from "./spec-history";
-import { type LineChange, SpecLines } from "./spec-lines";
+import { withCriterion, withCriterionMoved, withLines, withoutCriterion } from "./spec-changes";
+import { SpecHead } from "./spec-head";
+import { SpecLines } from "./spec-lines";
+import { SpecProblem } from "./spec-problem";
 import { UnservedCases } from "./unserved-cases";
 import { useSpecEdits } from "./use-spec-edits";
 
@@ -59,33 +59,6 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
     const evalSet = set ?? criteria.at(-1)?.evalSet ?? coverage?.sets[0]?.evalSet ?? "";
     setDraft(newDraft({ serves, evalSet, statement: serves[0] ?? "" }));
   };
-  const saveCriterion = (criterion: CriterionInput) =>
-    saveOrThrow(({ criteria: before }) => {
-      const place = before.findIndex(({ key }) => key === criterion.key);
-      return {
-        criteria: place < 0 ? [...before, criterion] : before.with(place, criterion as Criterion),
-      };
-    });
-  const move = (key: string, by: number) =>
-    void save(({ criteria: before }) => {
-      const place = before.findIndex((each) => each.key === key);
-      const [one, two] = [before[place], before[place + by]];
-      return one && two ? { criteria: before.with(place, two).with(place + by, one) } : {};
-    });
-  const changeLines =
-    (of: "requirements" | "failureCases") =>
-    ({ renamed, edit }: LineChange) =>
-      save((content) => ({
-        [of]: edit(content[of]),
-        criteria: content.criteria.map((each) =>
-          renamed
-            ? {
-                ...each,
-                serves: each.serves.map((line) => (line === renamed.from ? renamed.to : line)),
-              }
-            : each,
-        ),
-      }));
   useShortcuts(
     mayWrite ? [{ keys: "n", label: "New criterion", group: "Page", run: () => begin() }] : [],
   );
@@ -105,7 +78,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
         ...{ requirements, failureCases },
         criteria: criteria.map((each) => (each.key === criterion.key ? criterion : each)),
       })}
-      onSave={saveCriterion}
+      onSave={(criterion) => saveOrThrow(withCriterion(criterion))}
       onClose={() => setDraft(null)}
     />
   );
@@ -122,67 +95,26 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
     gap === "not-measurable" ? criteria.filter(({ key }) => unmeasurable.has(key)) : criteria;
   return (
     <div className="grid gap-4">
-      {problem && (problem.isStale || !draft) && (
-        <Notice
-          tone="warn"
-          title={problem.isStale ? "Not saved." : "It was not saved."}
-          actions={
-            problem.isStale && (
-              <Button
-                size="sm"
-                onClick={() => {
-                  forget();
-                  void client.invalidateQueries({ queryKey: specQueries.all(project, name) });
-                }}
-              >
-                Load the latest
-              </Button>
-            )
-          }
-        >
-          {draft ? "What you typed stays here." : problem.message}
-        </Notice>
-      )}
-      <div className="flex flex-wrap items-center gap-2">
-        <span className="text-12 text-text-2">
-          <LastChange spec={spec} mayWrite={mayWrite} />
-        </span>
-        <span className="ml-auto flex flex-wrap items-center gap-2">
-          <CoverageChips
-            spec={spec}
-            gates={shown?.data ?? []}
-            coverage={coverage}
-            gap={gap}
-            onChange={(next) => void setGap(next)}
-          />
-          {spec.revision > 0 && (
-            <SpecHistory
-              project={project}
-              name={name}
-              revision={spec.revision}
-              onRestore={
-                mayWrite
-                  ? (old) =>
-                      save(() => ({
-                        requirements: old.requirements,
-                        failureCases: old.failureCases,
-                        criteria: old.criteria,
-                      }))
-                  : null
-              }
-            />
-          )}
-          {mayWrite && version && shown && criteria.length > 0 && (
-            <RunMissingButton
-              project={project}
-              name={name}
-              version={version}
-              missing={shown.missing}
-              size="sm"
-            />
-          )}
-        </span>
-      </div>
+      <SpecProblem
+        problem={problem}
+        isWriting={draft !== null}
+        onReload={() => {
+          forget();
+          void client.invalidateQueries({ queryKey: specQueries.all(project, name) });
+        }}
+      />
+      <SpecHead
+        project={project}
+        name={name}
+        spec={spec}
+        mayWrite={mayWrite}
+        version={version}
+        gates={shown}
+        coverage={coverage}
+        gap={gap}
+        onGap={(next) => void setGap(next)}
+        onRestore={save}
+      />
       {mayWrite && prompt && !latest && criteria.length > 0 && (
         <Notice
           title="The spec is ready."
@@ -214,7 +146,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
           letter="R"
           noun="requirement"
           lines={requirements}
-          onChange={changeLines("requirements")}
+          onChange={(change) => save(withLines("requirements", change))}
           onWriteCriterion={(line) => begin([line])}
         />
         <SpecLines
@@ -224,7 +156,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
           letter="F"
           noun="failure case"
           lines={failureCases}
-          onChange={changeLines("failureCases")}
+          onChange={(change) => save(withLines("failureCases", change))}
           onWriteCriterion={(line) => begin([line])}
         />
       </div>
@@ -256,7 +188,7 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
             forget();
             setDraft(draftOf(criterion));
           }}
-          onMove={move}
+          onMove={(key, by) => void save(withCriterionMoved(key, by))}
           onRemove={(key) => setRemoving(criteria.find((each) => each.key === key) ?? null)}
         />
         {draft?.key === null && editor}
@@ -267,27 +199,8 @@ function WrittenSpec({ project, name, mayWrite, environments, spec }: Props & { 
         spec={spec}
         criterion={removing}
         onClose={() => setRemoving(null)}
-        onRemove={() =>
-          save(({ criteria: before }) => ({
-            criteria: before.filter(({ key }) => key !== removing?.key),
-          }))
-        }
+        onRemove={() => save(withoutCriterion(removing?.key))}
       />
     </div>
-  );
-}
-
-function LastChange({ spec, mayWrite }: { spec: Spec; mayWrite: boolean }) {
-  if (spec.revision === 0) {
-    return mayWrite
-      ? "Nothing here yet. Write what the prompt must do; versions are measured by it."
-      : "Nothing is written yet.";
-  }
-  return (
-    <>
-      Revision {spec.revision}, {spec.author?.name},{" "}
-      {spec.createdAt && <RelativeTime value={spec.createdAt} />}.
-      {mayWrite && ` Your next change creates revision ${spec.revision + 1}.`}
-    </>
   );
 }

@@ -1,13 +1,8 @@
 import type { Customer } from "./traffic-customers";
+import { ESCALATION_MESSAGES } from "./traffic-escalations";
+import { LONG_TICKETS } from "./traffic-long-tickets";
 import type { Random } from "./traffic-random";
-import {
-  ESCALATION_MESSAGES,
-  ITEMS,
-  LONG_TICKETS,
-  PLACES,
-  TICKETS,
-  type TicketLanguage,
-} from "./traffic-tickets";
+import { ITEMS, PLACES, TICKETS, type TicketLanguage } from "./traffic-tickets";
 import { triageCases } from "./triage-cases";
 import { TRIAGE_CATEGORIES, type TriageCategory, type TriagePriority } from "./triage-labels";
 

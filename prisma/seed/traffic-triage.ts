@@ -1,11 +1,11 @@
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { Outcome } from "@/lib/traces/span";
 import type { Customer } from "./traffic-customers";
+import { HELP_PAGES } from "./traffic-help-pages";
 import type { Random } from "./traffic-random";
 import { type DemoStep, layOut } from "./traffic-steps";
 import { CONFUSED, type Mistake, mistakeChances } from "./traffic-story";
 import type { Ticket } from "./traffic-ticket";
-import { HELP_PAGES } from "./traffic-tickets";
 import type { TriageCategory, TriagePriority } from "./triage-labels";
 
 export const MODEL = "gpt-4.1-mini";

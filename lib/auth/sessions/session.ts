@@ -10,16 +10,17 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { type AccountActor, makeActor } from "@/lib/auth/actor";
 import { SignIn } from "@/lib/auth/contract";
 import { linkAccount } from "@/lib/auth/link-account";
-import { checkPassword } from "@/lib/auth/passwords/check-password";
 import { db } from "@/lib/db/client";
 import { env, isSecure } from "@/lib/env";
-import { currentClient, triesAddress } from "@/lib/http/current-client";
+import { currentClient } from "@/lib/http/current-client";
 import { log } from "@/lib/http/log";
 import { toProblem } from "@/lib/http/problem";
 import { checkAuthRequest } from "./check-auth-request";
-import { DEVICE_DAYS, deviceCookieName, makeDevice, parseDevice } from "./device-cookie";
 import { isOpenSession } from "./is-open-session";
+import { noteSeen } from "./note-seen";
 import { type OpenedSession, openSession, SESSION_SECONDS } from "./open-session";
+import { parseCookies } from "./parse-cookies";
+import { signInByPassword } from "./sign-in-by-password";
 
 /** The only importer of next-auth on the server: a later move to another library changes this file. */
 
@@ -171,23 +172,6 @@ function authOptions(): NextAuthOptions {
   };
 }
 
-async function signInByPassword(email: string, password: string) {
-  const jar = await cookies();
-  const name = deviceCookieName();
-  const device = parseDevice(jar.get(name)?.value, email.trim().toLowerCase());
-  const user = await checkPassword({ email, password }, { address: triesAddress(), device });
-  if (device === null) {
-    jar.set(name, makeDevice(user.email), {
-      httpOnly: true,
-      sameSite: "lax",
-      secure: isSecure(),
-      path: "/",
-      maxAge: DEVICE_DAYS * 24 * 3600,
-    });
-  }
-  return user;
-}
-
 /** The handler of /api/auth/*; its options are made for each call, so that nothing is baked into the build. */
 export async function answerAuth(request: Request, context: object): Promise<Response> {
   try {
@@ -239,30 +223,4 @@ async function accountOf(jar: Record<string, string>): Promise<AccountActor | nu
   await noteSeen(session);
   const { id, name, email } = session.user;
   return makeActor({ kind: "account", userId: id, name, email, sessionId: session.id });
-}
-
-const SEEN_EVERY_MS = 60_000;
-
-async function noteSeen(session: { id: string; userId: string; lastSeenAt: Date }): Promise<void> {
-  const now = new Date();
-  if (now.getTime() - session.lastSeenAt.getTime() < SEEN_EVERY_MS) return;
-  await db.session.updateMany({ where: { id: session.id }, data: { lastSeenAt: now } });
-  await db.user.updateMany({ where: { id: session.userId }, data: { lastSeenAt: now } });
-}
-
-function parseCookies(header: string): Record<string, string> {
-  return Object.fromEntries(
-    header.split(/;\s*/).flatMap((pair) => {
-      const at = pair.indexOf("=");
-      return at > 0 ? [[pair.slice(0, at), safeDecode(pair.slice(at + 1))]] : [];
-    }),
-  );
-}
-
-function safeDecode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/lib/db/client";
 import type { MountedRoute, Sent } from "./mounted-routes";
+import { PATH_IDS, placesIn } from "./path-ids";
+import { REVIEW_EXAMPLES } from "./review-requests";
 import { ROLLOUT_EXAMPLES } from "./rollout-requests";
 import { NAMES, SENTINEL, versionOf, type WholeProject } from "./whole-project";
 
@@ -21,42 +23,6 @@ export interface Example {
 
 const PROJECT = "/api/v1/projects/{project}";
 
-/** What stands for a name in a path, by the path's word before it. Everything is of the given project. */
-export const PATH_IDS: Record<string, (project: WholeProject) => string> = {
-  "projects/{project}": ({ slug }) => slug,
-  "alerts/{id}": ({ ids }) => ids.alert,
-  "api-keys/{key}": ({ ids }) => ids.apiKey,
-  "cases/{caseId}": () => NAMES.case,
-  "comments/{comment}": ({ ids }) => ids.comment,
-  "connections/{connection}": () => NAMES.connection,
-  "coverage/{evalSet}": () => NAMES.evalSet,
-  "deliveries/{delivery}": ({ ids }) => ids.delivery,
-  "environments/{environment}": () => NAMES.environment,
-  "eval-sets/{name}": () => NAMES.evalSet,
-  "failure-categories/{category}": ({ ids }) => ids.category,
-  "holdout-approvals/{approval}": ({ ids }) => ids.holdoutApproval,
-  "invitations/{invitation}": ({ ids }) => ids.invitation,
-  "members/{member}": ({ viewer }) => viewer.userId,
-  "online-scorers/{scorer}": ({ ids }) => ids.onlineScorer,
-  "pins/{pin}": ({ ids }) => ids.pin,
-  "prompts/{name}": () => NAMES.prompt,
-  "releases/{release}": ({ ids }) => ids.release,
-  "results/{case}": () => NAMES.case,
-  "reviews/{id}": ({ ids }) => ids.review,
-  "events/{event}": ({ ids }) => ids.rolloutEvent,
-  "revisions/{number}": () => "1",
-  "rollouts/{rollout}": ({ ids }) => ids.rollout,
-  "runs/{run}": ({ ids }) => ids.run,
-  "segments/{segment}": () => NAMES.segment,
-  "steps/{step}": ({ ids }) => ids.step,
-  "trace-views/{view}": () => NAMES.view,
-  "traces/{id}": ({ ids }) => ids.trace,
-  "versions/{number}": () => "1",
-  "waivers/{waiver}": ({ ids }) => ids.waiver,
-  "webhooks/{id}": ({ ids }) => ids.webhook,
-  "weeks/{week}": ({ ids }) => ids.week,
-};
-
 const condition = { subject: "attribute", attribute: "tier", operator: "=", value: "gold" };
 const content = { ...versionOf("tried"), commitMessage: undefined };
 const alertRule = { metric: "error_rate", comparator: ">", threshold: 0.5 };
@@ -67,43 +33,9 @@ const { prompt, evalSet, environment } = NAMES;
 /** A name of its own, for what is created. */
 const fresh = (word: string) => `${word}-${randomUUID().slice(0, 8)}`;
 
-async function decideAs(
-  kind: "approval" | "change_request",
-  { ids }: WholeProject,
-  userId: string | null,
-) {
-  const { version } = await db.review.findUniqueOrThrow({
-    where: { id: ids.review },
-    include: { version: true },
-  });
-  await db.reviewDecision.create({
-    data: {
-      reviewId: ids.review,
-      kind,
-      userId: userId ?? "",
-      userName: "Somebody",
-      version: version.number,
-      contentHash: version.contentHash,
-    },
-  });
-}
-
-const setReview = (state: "closed" | "open", { ids }: WholeProject) =>
-  db.review.update({
-    where: { id: ids.review },
-    data: { state, closedAt: state === "closed" ? new Date() : null },
-  });
-
-async function openWaiver(project: WholeProject) {
-  await openReview(project);
-  const { waiver: id } = project.ids;
-  await db.reviewWaiver.update({ where: { id }, data: { withdrawnAt: null } });
-}
-
-const openReview = (project: WholeProject) => setReview("open", project);
-
 /** One for each route that takes a body or changes something; a route without one fails the tests that walk them. */
 export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
+  ...REVIEW_EXAMPLES,
   ...ROLLOUT_EXAMPLES,
   "POST /alerts": () => ({ body: { ...alertRule, name: fresh("alert") } }),
   "POST /alerts/previews": () => ({ body: alertRule }),
@@ -190,38 +122,6 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "POST /releases": () => ({ body: { prompt, version: 4, environment, note } }),
   "POST /releases/{release}/rollback": () => ({ body: { reason: "It answers worse" } }),
   "PATCH /review-settings": () => ({ body: { target: 60 } }),
-  "POST /reviews": () => ({ body: { prompt, version: 2, environment, title: "Look at this" } }),
-  "POST /reviews/{id}/approvals": () => ({ body: {}, isPersonal: true, prepare: openReview }),
-  "DELETE /reviews/{id}/approvals": () => ({
-    isPersonal: true,
-    prepare: (project, userId) => decideAs("approval", project, userId),
-  }),
-  "POST /reviews/{id}/change-requests": () => ({
-    body: { body: "Say less" },
-    isPersonal: true,
-    prepare: openReview,
-  }),
-  "DELETE /reviews/{id}/change-requests": () => ({
-    isPersonal: true,
-    prepare: (project, userId) => decideAs("change_request", project, userId),
-  }),
-  "POST /reviews/{id}/closure": () => ({ prepare: openReview }),
-  "DELETE /reviews/{id}/closure": () => ({ prepare: (project) => setReview("closed", project) }),
-  "POST /reviews/{id}/comments": () => ({ body: { body: "Why?" } }),
-  "POST /reviews/{id}/comments/{comment}/resolution": () => ({}),
-  "DELETE /reviews/{id}/comments/{comment}/resolution": () => ({}),
-  "POST /reviews/{id}/comments/{comment}/takeovers": () => ({ isPersonal: true }),
-  "PUT /reviews/{id}/reviewers": () => ({ body: { reviewers: [] }, prepare: openReview }),
-  "POST /reviews/{id}/waivers": () => ({
-    body: { criterion: "right", reason: "Known and small" },
-    isPersonal: true,
-    prepare: openReview,
-  }),
-  "DELETE /reviews/{id}/waivers/{waiver}": () => ({ isPersonal: true, prepare: openWaiver }),
-  "POST /reviews/{id}/versions": ({ ids }) => ({
-    body: { version: 4 },
-    params: { id: ids.otherReview },
-  }),
   "POST /runs": () => ({ body: { prompt, version: 1, evalSet } }),
   "PATCH /runs/{run}": () => ({ body: { title: "Before the change" } }),
   "POST /runs/{run}/cancellation": ({ ids }) => ({ params: { run: ids.queuedRun } }),
@@ -312,21 +212,6 @@ export function inOrder(routes: readonly MountedRoute[], project: WholeProject):
     route.method === "DELETE" ? 2 : findExample(route, project)?.isLast ? 1 : 0;
   return routes.toSorted((a, b) => rank(a) - rank(b));
 }
-
-/** The names of the path by which nothing is known of the project, like `alerts/{id}`. */
-export function missingIds({ folder }: MountedRoute): string[] {
-  return placesIn(folder).filter((place) => !Object.hasOwn(PATH_IDS, place));
-}
-
-/** Names of the path that are of one project only; a number or a week means something in each. */
-export function ownIds({ folder }: MountedRoute): string[] {
-  const everywhere = ["projects/{project}", "weeks/{week}"];
-  // What is said of a trace that has not come is kept for it.
-  if (folder.endsWith("/traces/{id}/feedback")) return [];
-  return placesIn(folder).filter((place) => !everywhere.includes(place));
-}
-
-const placesIn = (folder: string): string[] => folder.match(/[\w-]+\/\{\w+\}/g) ?? [];
 
 /** The example as it is sent, with the ids of the project in its path. */
 export function requestOf(route: MountedRoute, project: WholeProject): Sent & Example {

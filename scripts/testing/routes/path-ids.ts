@@ -1,0 +1,53 @@
+import type { MountedRoute } from "./mounted-routes";
+import { NAMES, type WholeProject } from "./whole-project";
+
+/** What stands for a name in a path, by the path's word before it. Everything is of the given project. */
+export const PATH_IDS: Record<string, (project: WholeProject) => string> = {
+  "projects/{project}": ({ slug }) => slug,
+  "alerts/{id}": ({ ids }) => ids.alert,
+  "api-keys/{key}": ({ ids }) => ids.apiKey,
+  "cases/{caseId}": () => NAMES.case,
+  "comments/{comment}": ({ ids }) => ids.comment,
+  "connections/{connection}": () => NAMES.connection,
+  "coverage/{evalSet}": () => NAMES.evalSet,
+  "deliveries/{delivery}": ({ ids }) => ids.delivery,
+  "environments/{environment}": () => NAMES.environment,
+  "eval-sets/{name}": () => NAMES.evalSet,
+  "failure-categories/{category}": ({ ids }) => ids.category,
+  "holdout-approvals/{approval}": ({ ids }) => ids.holdoutApproval,
+  "invitations/{invitation}": ({ ids }) => ids.invitation,
+  "members/{member}": ({ viewer }) => viewer.userId,
+  "online-scorers/{scorer}": ({ ids }) => ids.onlineScorer,
+  "pins/{pin}": ({ ids }) => ids.pin,
+  "prompts/{name}": () => NAMES.prompt,
+  "releases/{release}": ({ ids }) => ids.release,
+  "results/{case}": () => NAMES.case,
+  "reviews/{id}": ({ ids }) => ids.review,
+  "events/{event}": ({ ids }) => ids.rolloutEvent,
+  "revisions/{number}": () => "1",
+  "rollouts/{rollout}": ({ ids }) => ids.rollout,
+  "runs/{run}": ({ ids }) => ids.run,
+  "segments/{segment}": () => NAMES.segment,
+  "steps/{step}": ({ ids }) => ids.step,
+  "trace-views/{view}": () => NAMES.view,
+  "traces/{id}": ({ ids }) => ids.trace,
+  "versions/{number}": () => "1",
+  "waivers/{waiver}": ({ ids }) => ids.waiver,
+  "webhooks/{id}": ({ ids }) => ids.webhook,
+  "weeks/{week}": ({ ids }) => ids.week,
+};
+
+/** The names of the path by which nothing is known of the project, like `alerts/{id}`. */
+export function missingIds({ folder }: MountedRoute): string[] {
+  return placesIn(folder).filter((place) => !Object.hasOwn(PATH_IDS, place));
+}
+
+/** Names of the path that are of one project only; a number or a week means something in each. */
+export function ownIds({ folder }: MountedRoute): string[] {
+  const everywhere = ["projects/{project}", "weeks/{week}"];
+  // What is said of a trace that has not come is kept for it.
+  if (folder.endsWith("/traces/{id}/feedback")) return [];
+  return placesIn(folder).filter((place) => !everywhere.includes(place));
+}
+
+export const placesIn = (folder: string): string[] => folder.match(/[\w-]+\/\{\w+\}/g) ?? [];
