@@ -53,6 +53,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "database",
+          isolate: false,
           // What packs and installs takes as long as a database does.
           include: ["{lib,prisma}/**/*.db.test.ts", "sdk/*.slow.test.ts"],
           testTimeout: 60_000,

@@ -39,6 +39,11 @@ export function formatNumber(value: Maybe<number>, most = 2): string {
   return value == null ? UNKNOWN : decimals(value, 0, most);
 }
 
+/** `0.93`: with just so many decimals, for scores that stand in a column. */
+export function formatFixed(value: Maybe<number>, digits = 2): string {
+  return value == null ? UNKNOWN : decimals(value, digits);
+}
+
 /** `1 case`, `1,204 cases` */
 export function formatCountOf(n: number, one: string, many = `${one}s`): string {
   return `${formatCount(n)} ${n === 1 ? one : many}`;
@@ -47,6 +52,11 @@ export function formatCountOf(n: number, one: string, many = `${one}s`): string 
 /** Fraction to `93.4 %`. */
 export function formatRate(fraction: Maybe<number>, digits = 1): string {
   return fraction == null ? UNKNOWN : `${decimals(fraction * 100, digits)} %`;
+}
+
+/** Fraction to `85 %`, `2.5 %`: decimals only where it has them, as for a bar that a person wrote. */
+export function formatRateShort(fraction: Maybe<number>, most = 2): string {
+  return fraction == null ? UNKNOWN : `${decimals(fraction * 100, 0, most)} %`;
 }
 
 /** Fraction to `93.4`, where the unit stands elsewhere. */

@@ -95,15 +95,33 @@ describe("names", () => {
       ].join("|"),
       "g",
     );
-    const wrong = lib
-      .filter((source) => !isTest(source))
-      .flatMap(({ path, text }) =>
-        [...text.matchAll(declarations)].map(
-          ([, plain, destructured, parameter]) => `${path}: ${plain ?? destructured ?? parameter}`,
-        ),
-      );
+    const property = new RegExp(String.raw`^ +(?:readonly )?(${participles})\??:`, "gm");
+    const namesIn = (text: string, pattern: RegExp) =>
+      [...text.matchAll(pattern)].map(([, ...groups]) => groups.find(Boolean));
+    const wrong = [
+      ...[...lib, ...app, ...components]
+        .filter((source) => !isTest(source))
+        .flatMap(({ path, text }) => namesIn(text, declarations).map((name) => `${path}: ${name}`)),
+      // Properties in lib are columns and fields of the API.
+      ...[...app, ...components]
+        .filter((source) => !isTest(source))
+        .flatMap(({ path, text }) => namesIn(text, property).map((name) => `${path}: ${name}`)),
+    ];
     expect(wrong).toEqual([]);
   });
+});
+
+test("a domain of the screens has one dictionary, called <domain>-words.ts", () => {
+  const wrong = components
+    .map(({ path }) => path)
+    .filter((path) => /-(?:words|labels|texts|in-words)\.tsx?$/.test(path))
+    .filter((path) => {
+      const domain = path.split("/")[1] ?? "";
+      return path !== `components/${domain}/${domain.replace(/s$/, "")}-words.ts`;
+    })
+    // The places of labels in a drawing.
+    .filter((path) => !path.startsWith("components/charts/"));
+  expect(wrong).toEqual([]);
 });
 
 describe("lib", () => {
@@ -212,7 +230,7 @@ describe("lib", () => {
 
   test("only lib/deployments reads and writes what is live", () => {
     const table =
-      /\b(?:db|tx|from)\.deployment(?:Change)?\b|\b(?:from|join|into|update) deployment/;
+      /\b(?:db|tx|from)\.deployment(?:Change|Pin)?\b|\b(?:from|join|into|update) deployment/;
     const wrong = [...lib, ...app, ...sourcesBelow("scripts")].filter(
       (source) =>
         !isTest(source) && table.test(source.text) && !source.path.startsWith("lib/deployments/"),
@@ -318,11 +336,16 @@ describe("numbers", () => {
       "lib/metrics/alerts/write-reading.ts",
       "lib/scorers/score/score-budget.ts",
       "lib/specs/describe-changes.ts",
+      "components/rollouts/plan/bar-units.ts",
+      "components/rollouts/plan/plan-draft.ts",
     ];
-    const wrong = lib.filter(
+    /** `Number(x.toFixed(2))` rounds and writes nothing. */
+    const writing =
+      /\.toLocaleString\(|NumberFormat\(|(?<!\bNumber\(.*)\.toFixed\(|\.replace\(" (?:%|ms)", ""\)/;
+    const wrong = [...lib, ...app, ...components].filter(
       (source) =>
         !isTest(source) &&
-        /\.toLocaleString\(|NumberFormat\(/.test(source.text) &&
+        writing.test(source.text) &&
         !["lib/format-number.ts", ...ruleUnits].includes(source.path),
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);

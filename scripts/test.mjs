@@ -1,7 +1,7 @@
 // npm test: sets up what it needs and runs everything: lint, types, unit, database and browser tests.
 // npm run test:security: only the attacks among them.
 import "./start/check-node.mjs";
-import { prepare } from "./start/prepare.mjs";
+import { installOnly, prepare } from "./start/prepare.mjs";
 import { createSteps } from "./start/steps.mjs";
 import { untilStopped } from "./start/until-stopped.mjs";
 import {
@@ -28,8 +28,13 @@ async function main() {
   });
   // A database of the person who runs the tests is not for tests.
   delete process.env.DATABASE_URL;
-  await prepare({ steps, signal: starting.signal });
-  await installChromium({ steps, signal: starting.signal });
+  const options = { steps, signal: starting.signal };
+  await installOnly(options);
+  // A package manager waits for the network and the disk; a build needs the processor.
+  await Promise.all([prepare(options), installChromium(options)]).catch((error) => {
+    starting.abort();
+    throw error;
+  });
   process.exitCode = await report(process.argv.includes("--security") ? attacks : everything);
 }
 

@@ -12,6 +12,7 @@ import {
   sectionFootClass,
   sectionHeadClass,
 } from "@/components/ui/section";
+import { formatCount, formatNumber } from "@/lib/format-number";
 import type { ChartTable } from "./chart-data";
 import { downloadTable } from "./download-table";
 import { legendClass } from "./legend-class";
@@ -77,7 +78,7 @@ export function ChartFrame({
         <h2 className="whitespace-nowrap">{title}</h2>
         <span className="text-12 text-text-2 tabular-nums">
           {unit}
-          {n != null && `, n = ${n.toLocaleString("en-US")}`}
+          {n != null && `, n = ${formatCount(n)}`}
         </span>
         <div className={sectionActionsClass}>
           {headline}
@@ -175,7 +176,7 @@ function DataAsTable({
                   {cell === null ? (
                     <span className="text-text-3">no value</span>
                   ) : typeof cell === "number" ? (
-                    cell.toLocaleString("en-US")
+                    formatNumber(cell, 3)
                   ) : (
                     cell
                   )}

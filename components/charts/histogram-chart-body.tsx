@@ -1,11 +1,12 @@
 "use client";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { formatCount, formatNumber } from "@/lib/format-number";
 import { chartBoxClass } from "./chart-box-class";
 import { AXIS, ChartTip } from "./chart-parts";
 import type { HistogramChartProps } from "./histogram-chart-props";
 
-const shortCount = (n: number) => (n >= 10_000 ? `${n / 1_000}k` : n.toLocaleString("en-US"));
-const short = (value: number) => value.toLocaleString("en-US", { maximumFractionDigits: 3 });
+const shortCount = (n: number) => (n >= 10_000 ? `${n / 1_000}k` : formatCount(n));
+const short = (value: number) => formatNumber(value, 3);
 
 export default function HistogramChartBody({
   bins,

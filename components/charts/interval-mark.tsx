@@ -7,6 +7,7 @@ import {
 } from "@/components/charts/interval-class";
 import { cn } from "@/components/ui/cn";
 import type { Verdict } from "@/components/ui/data/verdict";
+import { formatRate } from "@/lib/format-number";
 import { position, type Scale } from "./scale";
 
 export type MarkTone = Verdict | "neutral" | "accent" | "holdout";
@@ -36,7 +37,6 @@ const FILL: Record<MarkTone, string> = {
 };
 
 const HEIGHT = 14;
-const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
 
 /** Certainty, drawn: the interval as a band, the value as a dot, the bar as a tick. */
 export function IntervalMark({
@@ -47,7 +47,7 @@ export function IntervalMark({
   tone = "neutral",
   scale = { min: 0, max: 1 },
   width = 76,
-  format = percent,
+  format = formatRate,
 }: IntervalMarkProps) {
   const at = (x: number) => position(x, scale, width);
   const start = at(low);

@@ -12,6 +12,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { formatCount } from "@/lib/format-number";
 import { chartBoxClass } from "./chart-box-class";
 import { AXIS, ChartTip } from "./chart-parts";
 import { type DrawnPoint, drawnPoint } from "./drawn-point";
@@ -262,7 +263,7 @@ function reading(point: ChartPoint, key: string, format: (value: number) => stri
   if (value == null) return "no data";
   const about = [
     ...(band ? [`${format(band[0])} to ${format(band[1])}`] : []),
-    ...(n === undefined ? [] : [`n = ${n.toLocaleString("en-US")}`]),
+    ...(n === undefined ? [] : [`n = ${formatCount(n)}`]),
   ];
   return about.length > 0 ? `${format(value)} (${about.join(", ")})` : format(value);
 }

@@ -1,5 +1,6 @@
 import { bandClass, intervalClass, trackClass } from "@/components/charts/interval-class";
 import { cn } from "@/components/ui/cn";
+import { formatRate } from "@/lib/format-number";
 import { position, type Scale } from "./scale";
 
 interface Rate {
@@ -20,10 +21,9 @@ interface SegmentBarsProps {
   width?: number;
 }
 
-const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
 const read = (name: string | undefined, rate: Rate | null | undefined) =>
   rate && name
-    ? `${name} ${percent(rate.value)}, ${percent(rate.low)} to ${percent(rate.high)}`
+    ? `${name} ${formatRate(rate.value)}, ${formatRate(rate.low)} to ${formatRate(rate.high)}`
     : null;
 
 /** Two versions of one segment on one scale. */

@@ -66,7 +66,9 @@ export function Sparkline({
           key={run[0]?.index}
           className={cn("fill-none stroke-[1.75] [stroke-linejoin:round]", STROKE[tone])}
           points={run
-            .map(({ index, value }) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`)
+            .map(
+              ({ index, value }) => `${Number(x(index).toFixed(1))},${Number(y(value).toFixed(1))}`,
+            )
             .join(" ")}
         />
       ))}

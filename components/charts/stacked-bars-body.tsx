@@ -10,6 +10,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { formatNumber } from "@/lib/format-number";
 import { chartBoxClass } from "./chart-box-class";
 import { AXIS, ChartTip } from "./chart-parts";
 import type { StackedBar, StackedBarsProps } from "./stacked-bars-props";
@@ -86,7 +87,7 @@ export default function StackedBarsBody({
                   {series.toReversed().map(({ key, label: name }) =>
                     bar.values[key] ? (
                       <div key={key}>
-                        {name}: {bar.values[key].toLocaleString("en-US")}
+                        {name}: {formatNumber(bar.values[key], 3)}
                       </div>
                     ) : null,
                   )}

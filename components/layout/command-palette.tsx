@@ -53,7 +53,7 @@ export default function CommandPalette({
 }: CommandPaletteProps) {
   const router = useRouter();
   const [text, setText] = useState("");
-  const { found, searching } = useSearch(open ? text.trim() : "", onSearch);
+  const { hits, searching } = useSearch(open ? text.trim() : "", onSearch);
 
   const choose = (item: PaletteItem) => {
     onOpenChange(false);
@@ -62,7 +62,7 @@ export default function CommandPalette({
     item.run?.();
   };
   const groups = [...new Set(items.map((item) => item.group))];
-  const foundGroups = [...new Set(found.map((item) => item.group))];
+  const hitGroups = [...new Set(hits.map((item) => item.group))];
 
   return (
     <Dialog.Root
@@ -90,17 +90,17 @@ export default function CommandPalette({
                 <Kbd keys="esc" aria-hidden="true" />
               </div>
               <Command.List className={listClass}>
-                {found.length === 0 && (
+                {hits.length === 0 && (
                   <Command.Empty className="text-12 text-text-3 px-2 py-3">
                     {searching ? "Searching…" : `Nothing found for “${text}”.`}
                   </Command.Empty>
                 )}
-                {foundGroups.map((group) => (
-                  <Command.Group key={`found:${group}`} heading={group} forceMount>
-                    {found
+                {hitGroups.map((group) => (
+                  <Command.Group key={`hit:${group}`} heading={group} forceMount>
+                    {hits
                       .filter((item) => item.group === group)
                       .map((item) => (
-                        <Row key={item.id} item={item} onChoose={choose} found />
+                        <Row key={item.id} item={item} onChoose={choose} isHit />
                       ))}
                   </Command.Group>
                 ))}
@@ -125,19 +125,19 @@ export default function CommandPalette({
 function Row({
   item,
   onChoose,
-  found,
+  isHit = false,
 }: {
   item: PaletteItem;
   onChoose: (item: PaletteItem) => void;
-  found?: boolean;
+  isHit?: boolean;
 }) {
   return (
     <Command.Item
       className={menuItemClass({ size: "lg" })}
-      value={found ? `found ${item.id}` : item.id}
+      value={isHit ? `found ${item.id}` : item.id}
       keywords={[item.label, ...(item.keywords ?? [])]}
       // The server has matched it already.
-      forceMount={found}
+      forceMount={isHit}
       onSelect={() => onChoose(item)}
     >
       {item.icon}
@@ -149,11 +149,11 @@ function Row({
 }
 
 function useSearch(text: string, onSearch: PaletteSearch | undefined) {
-  const [hits, setFound] = useState<readonly PaletteItem[]>([]);
+  const [hits, setHits] = useState<readonly PaletteItem[]>([]);
   const [searching, setSearching] = useState(false);
   useEffect(() => {
     if (!onSearch || text.length === 0) {
-      setFound([]);
+      setHits([]);
       setSearching(false);
       return;
     }
@@ -164,7 +164,7 @@ function useSearch(text: string, onSearch: PaletteSearch | undefined) {
         .catch(() => [])
         .then((items) => {
           if (stop.signal.aborted) return;
-          setFound(items);
+          setHits(items);
           setSearching(false);
         });
     }, WAIT_MS);
@@ -173,5 +173,5 @@ function useSearch(text: string, onSearch: PaletteSearch | undefined) {
       stop.abort();
     };
   }, [text, onSearch]);
-  return { found: hits, searching };
+  return { hits, searching };
 }

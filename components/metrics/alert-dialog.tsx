@@ -26,8 +26,7 @@ import {
   WINDOW_CHOICES,
 } from "./alert-draft";
 import { AlertPreview } from "./alert-preview";
-import { STATE_WORDS } from "./alert-state-badge";
-import { figureOf, formatReading, LABEL } from "./metric-words";
+import { ALERT_STATE_LABEL, figureOf, formatReading, LABEL } from "./metric-words";
 
 interface Props {
   project: string;
@@ -143,7 +142,7 @@ export default function AlertDialog({ project, alert, scope, summary, onClose }:
           <ul className="max-h-28 overflow-y-auto text-12 text-text-2">
             {alert.history.map(({ state, value, at }) => (
               <li key={at} className="tabular-nums">
-                <RelativeTime value={at} />: {STATE_WORDS[state]}
+                <RelativeTime value={at} />: {ALERT_STATE_LABEL[state]}
                 {value !== null && `, ${formatReading(alert.metric, value)}`}
               </li>
             ))}

@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/format-number";
 import type { Alert, AlertRule } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricFilters } from "@/lib/metrics/contract";
 import { DEFINITIONS, type Metric, QUANTILES } from "@/lib/metrics/metric";
@@ -117,10 +118,10 @@ export function samplesInWords(
   const share = watchedShare(rule);
   if (share === null || share <= 0 || share >= 1) return null;
   const needed = samplesForDoubling(share);
-  const words = `With ${needed.toLocaleString("en-US")} samples a doubling is seen half the time.`;
+  const words = `With ${formatCount(needed)} samples a doubling is seen half the time.`;
   if (n >= needed) return words;
   const isLongest = rule.windowMinutes === WINDOW_CHOICES.at(-1)?.value;
-  return `${words} There are ${n.toLocaleString("en-US")} now${isLongest ? "." : ": take a longer window."}`;
+  return `${words} There are ${formatCount(n)} now${isLongest ? "." : ": take a longer window."}`;
 }
 
 /** The share of samples on the bad side that the bar allows. */

@@ -1,12 +1,7 @@
 import { BellRing, Check, CircleDashed, Pause, Timer } from "lucide-react";
 import { Badge } from "@/components/ui/data/badge";
-import type { Alert, AlertState } from "@/lib/metrics/alerts/alert-contract";
-
-export const STATE_WORDS: Record<AlertState, string> = {
-  ok: "within its bar",
-  breached: "beyond its bar",
-  no_data: "too little data",
-};
+import type { Alert } from "@/lib/metrics/alerts/alert-contract";
+import { ALERT_STATE_LABEL } from "./metric-words";
 
 /** An alert's state with its icon and words; paused and not yet looked at are said, too. */
 export function AlertStateBadge({ alert }: { alert: Alert }) {
@@ -28,7 +23,7 @@ export function AlertStateBadge({ alert }: { alert: Alert }) {
     case "breached":
       return (
         <Badge tone="fail">
-          <BellRing aria-hidden="true" /> {STATE_WORDS.breached}
+          <BellRing aria-hidden="true" /> {ALERT_STATE_LABEL.breached}
         </Badge>
       );
     case "ok":
@@ -39,13 +34,14 @@ export function AlertStateBadge({ alert }: { alert: Alert }) {
         </Badge>
       ) : (
         <Badge tone="pass">
-          <Check aria-hidden="true" /> {STATE_WORDS.ok}
+          <Check aria-hidden="true" /> {ALERT_STATE_LABEL.ok}
         </Badge>
       );
     case "no_data":
       return (
         <Badge tone="outline">
-          <CircleDashed aria-hidden="true" /> {alert.lastSamples ? STATE_WORDS.no_data : "no data"}
+          <CircleDashed aria-hidden="true" />{" "}
+          {alert.lastSamples ? ALERT_STATE_LABEL.no_data : "no data"}
         </Badge>
       );
   }

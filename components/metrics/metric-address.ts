@@ -52,7 +52,7 @@ const isTime = (text: string | null): text is string =>
 export function filtersOf(state: MetricAddress, fixed: FixedScope): MetricFilters {
   const prompt = fixed.prompt ?? state.prompt;
   const environment = state.environment ?? fixed.environment;
-  const isOwnRange = isTime(state.from) && isTime(state.to) && state.from < state.to;
+  const isCustomRange = isTime(state.from) && isTime(state.to) && state.from < state.to;
   return {
     ...(prompt ? { prompt } : {}),
     ...(environment && environment !== ANY_ENVIRONMENT ? { environment } : {}),
@@ -60,7 +60,7 @@ export function filtersOf(state: MetricAddress, fixed: FixedScope): MetricFilter
     ...(state.model ? { model: state.model } : {}),
     ...(state.arm ? { arm: state.arm } : {}),
     ...(state.segment ? { segment: state.segment } : {}),
-    ...(isOwnRange && state.from && state.to
+    ...(isCustomRange && state.from && state.to
       ? { from: state.from, to: state.to }
       : { range: state.range ?? "7d" }),
   };

@@ -5,7 +5,13 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { LineChart } from "@/components/charts/line-chart";
 import { timeTicks } from "@/components/charts/time-axis";
 import { linkClass } from "@/components/ui/text/link";
-import { formatCount, formatUsd } from "@/lib/format-number";
+import {
+  formatCount,
+  formatFixed,
+  formatNumber,
+  formatRateShort,
+  formatUsd,
+} from "@/lib/format-number";
 import { formatMoment, formatTick } from "@/lib/format-time";
 import type { Alert } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricCharts, MetricSummary } from "@/lib/metrics/contract";
@@ -74,7 +80,7 @@ export function MetricChart({
       footer={
         slow && (
           <span>
-            Grey: {stretchInWords(slow.from, slow.to)}, p95 up to {slow.times.toFixed(1)} × its
+            Grey: {rangeInWords(slow.from, slow.to)}, p95 up to {formatFixed(slow.times, 1)} × its
             median.{" "}
             <Link className={linkClass} href={tracesHref(slow.from, slow.to)}>
               Traces
@@ -126,7 +132,7 @@ export function MetricChart({
 }
 
 /** `20 Nov 12:00 to 18:00` */
-function stretchInWords(from: string, to: string): string {
+function rangeInWords(from: string, to: string): string {
   const [start, end] = [formatMoment(from), formatMoment(to)];
   const [day, month] = start.split(" ");
   return `${start} to ${end.replace(`${day} ${month} `, "")}`;
@@ -234,12 +240,12 @@ function barsOf(spec: ChartSpec, alerts: readonly Alert[]): { y: number; label: 
 function formatAxis(metric: Metric, value: number): string {
   switch (DEFINITIONS[metric].unit) {
     case "rate":
-      return `${Number((value * 100).toFixed(2)).toLocaleString("en-US")} %`;
+      return formatRateShort(value);
     case "usd":
       return formatUsd(value);
     case "ms":
       return formatCount(value);
     case "count":
-      return value.toLocaleString("en-US", { maximumFractionDigits: 2 });
+      return formatNumber(value);
   }
 }

@@ -11,12 +11,11 @@ import { formatCount, formatVersion } from "@/lib/format-number";
 import type { MetricSummary } from "@/lib/metrics/contract";
 import { promptQueries } from "@/lib/prompts/queries";
 import { segmentQueries } from "@/lib/segments/queries";
+import { CustomRange } from "./custom-range";
 import { ANY_ENVIRONMENT, RANGE_NAMES, SPLITS } from "./metric-address";
-import { beforeInWords } from "./metric-words";
-import { OwnRange } from "./own-range";
+import { beforeInWords, RANGE_LABEL } from "./metric-words";
 import type { UsedMetricAddress } from "./use-metric-address";
 
-const RANGE_LABEL = { "24h": "24 h", "7d": "7 d", "14d": "14 d", "28d": "28 d" };
 type Narrowing = "segment" | "version" | "model" | "arm";
 
 interface Props {
@@ -109,7 +108,7 @@ export function MetricFilterBar({
         value={filters.range ?? ("" as "7d")}
         onValueChange={(range) => void set({ range, from: null, to: null })}
       />
-      <OwnRange
+      <CustomRange
         from={filters.from ?? null}
         to={filters.to ?? null}
         onChange={(filters) => void set({ ...filters, range: null })}

@@ -3,7 +3,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, formatUsd } from "@/lib/format-number";
 import type { MetricSummary } from "@/lib/metrics/contract";
 import type { Metric } from "@/lib/metrics/metric";
-import { ChangeWords } from "./change-words";
+import { ChangeFigure } from "./change-figure";
 import {
   beforeInWords,
   figureOf,
@@ -64,7 +64,7 @@ export function MetricHeadline({
                       ? (interval ?? `n = ${formatCount(now.n)}, too few`)
                       : "no data"}
                 </span>
-                {withBefore && <ChangeWords metric={metric} change={change} isBrief />}
+                {withBefore && <ChangeFigure metric={metric} change={change} isBrief />}
               </span>
             }
           />

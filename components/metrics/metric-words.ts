@@ -4,12 +4,15 @@ import {
   formatInterval,
   formatMs,
   formatMsDifference,
+  formatMsDifferenceValue,
+  formatNumber,
   formatPoints,
   formatPointsInterval,
   formatRate,
   formatUsd,
   UNKNOWN,
 } from "@/lib/format-number";
+import type { AlertState } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricChange, MetricFigure, Reading } from "@/lib/metrics/contract";
 import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
 
@@ -24,8 +27,7 @@ export const LABEL: Record<Metric, string> = {
   cost_per_success_usd: "Cost / 1,000 successes",
 };
 
-const small = (value: number): string =>
-  value.toLocaleString("en-US", { maximumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0 });
+const small = (value: number): string => formatNumber(value, value < 10 ? 2 : value < 100 ? 1 : 0);
 
 /** A figure with its unit: `93.4 %`, `1,068 ms`, `$0.66` (per 1,000). */
 export function formatReading(metric: Metric, value: number | null | undefined): string {
@@ -73,14 +75,16 @@ export function formatChangeInterval(metric: Metric, change: MetricChange): stri
   if (kind === "relative" || DEFINITIONS[metric].unit === "rate") {
     return formatPointsInterval(low, high);
   }
-  return `${formatMsDifference(low).replace(" ms", "")} to ${formatMsDifference(high).replace(" ms", "")}`;
+  return `${formatMsDifferenceValue(low)} to ${formatMsDifferenceValue(high)}`;
 }
 
-export const VERDICT_WORDS = {
-  worse: "got worse",
-  better: "better",
-  cannot_tell: "cannot tell",
-} as const;
+export const RANGE_LABEL = { "24h": "24 h", "7d": "7 d", "14d": "14 d", "28d": "28 d" };
+
+export const ALERT_STATE_LABEL: Record<AlertState, string> = {
+  ok: "within its bar",
+  breached: "beyond its bar",
+  no_data: "too little data",
+};
 
 export function figureOf(figures: readonly MetricFigure[], metric: Metric): MetricFigure {
   return (

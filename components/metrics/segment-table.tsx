@@ -6,7 +6,7 @@ import { linkClass } from "@/components/ui/text/link";
 import { formatCount, formatRateValue, formatUsd } from "@/lib/format-number";
 import type { MetricFigure, MetricSummary } from "@/lib/metrics/contract";
 import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
-import { ChangeWords } from "./change-words";
+import { ChangeFigure } from "./change-figure";
 import { beforeInWords, figureOf, PER } from "./metric-words";
 
 const NAME: Partial<Record<Metric, string>> = {
@@ -110,5 +110,5 @@ function Notable({ figures }: { figures: readonly MetricFigure[] }) {
   const worse = named.find(({ change }) => change?.verdict === "worse");
   const figure = worse ?? figureOf(figures, "success_rate");
   const name = NAME[figure.metric] ?? DEFINITIONS[figure.metric].label;
-  return <ChangeWords metric={figure.metric} change={figure.change} name={name} />;
+  return <ChangeFigure metric={figure.metric} change={figure.change} name={name} />;
 }

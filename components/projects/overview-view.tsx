@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { BellRing, FileText } from "lucide-react";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryStates } from "nuqs";
-import { beforeInWords } from "@/components/metrics/metric-words";
+import { beforeInWords, RANGE_LABEL } from "@/components/metrics/metric-words";
 import { cn } from "@/components/ui/cn";
 import { buttonClass } from "@/components/ui/controls/button";
 import { Segmented } from "@/components/ui/controls/segmented";
@@ -25,7 +25,6 @@ import { WaitingReviews } from "./waiting-reviews";
 import { WeekFailures } from "./week-failures";
 
 const RANGES = ["24h", "7d", "28d"] as const;
-const RANGE_LABEL = { "24h": "24 h", "7d": "7 d", "28d": "28 d" };
 
 interface Props {
   project: string;

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Play } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { HISTORY_WORDS } from "@/components/reviews/history-words";
+import { HISTORY_WORDS } from "@/components/reviews/review-words";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Timeline, TimelineItem } from "@/components/ui/data/timeline";
 import { Section } from "@/components/ui/section";

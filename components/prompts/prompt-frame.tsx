@@ -38,20 +38,12 @@ interface Props {
   /** Below the tab, e.g. `v6 → v8`. */
   crumb?: string;
   /** The version that this page is about: what a review would be asked for; the newest without. */
-  askedVersion?: number;
+  pageVersion?: number;
   children: ReactNode;
 }
 
 /** The head of every page of one prompt: its name, its tabs, what to do next. */
-export function PromptFrame({
-  project,
-  name,
-  tab,
-  mayWrite,
-  crumb,
-  askedVersion,
-  children,
-}: Props) {
+export function PromptFrame({ project, name, tab, mayWrite, crumb, pageVersion, children }: Props) {
   const router = useRouter();
   const [isSettings, setSettings] = useState(false);
   const { data: prompt } = useQuery(promptQueries.detail(project, name));
@@ -109,7 +101,7 @@ export function PromptFrame({
               </Link>
             )}
             {latest && mayWrite && (
-              <AskReviewButton project={project} prompt={name} version={askedVersion ?? latest} />
+              <AskReviewButton project={project} prompt={name} version={pageVersion ?? latest} />
             )}
             {mayWrite && (
               <Link href={`${base}/edit`} className={buttonClass({ variant: "primary" })}>

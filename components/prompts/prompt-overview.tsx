@@ -3,8 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { IntervalMark } from "@/components/charts/interval-mark";
-import { settingWords } from "@/components/prompts/editor/setting-words";
 import { ticketName } from "@/components/prompts/editor/ticket-name";
+import { describeSettings } from "@/components/prompts/prompt-words";
 import { RollBackAnswers } from "@/components/releases/roll-back-answers";
 import { LiveCandidate } from "@/components/rollouts/live-candidate";
 import { GatesAnswer } from "@/components/specs/gates-answer";
@@ -162,7 +162,7 @@ function ModelAnswer({
 }: {
   version: Version;
 }) {
-  const set = settingWords(settings).map((words) => words.join(" "));
+  const set = describeSettings(settings).map((words) => words.join(" "));
   return (
     <>
       <span>

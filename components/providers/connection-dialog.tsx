@@ -7,7 +7,7 @@ import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import type { ConnectionDetail, ConnectionKind } from "@/lib/providers/contract";
 import { useCreateConnection, useTestConnection, useUpdateConnection } from "@/lib/providers/hooks";
-import { KIND_LABEL } from "./connection-words";
+import { KIND_LABEL } from "./provider-words";
 
 const KINDS = ["openai", "anthropic", "google", "openai-compatible"] as const;
 

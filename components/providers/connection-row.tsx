@@ -8,10 +8,10 @@ import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Menu } from "@/components/ui/overlays/menu";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import { formatCount, formatCountOf, formatMs } from "@/lib/format-number";
+import { formatCountOf, formatMs } from "@/lib/format-number";
 import type { ConnectionDetail } from "@/lib/providers/contract";
 import { useTestConnection } from "@/lib/providers/hooks";
-import { describeConnection, describeModels } from "./connection-words";
+import { describeConnection, describeModels } from "./provider-words";
 import { RecordingsDialog } from "./recordings-dialog";
 import { RemoveConnectionDialog } from "./remove-connection-dialog";
 
@@ -124,7 +124,7 @@ function LastTest({ connection: { kind, lastTest } }: { connection: ConnectionDe
       <VerdictIcon verdict={lastTest.ok ? "pass" : "fail"} />
       <span className="max-w-40 truncate" title={lastTest.error}>
         {lastTest.ok
-          ? `answered in ${formatCount(lastTest.latencyMs)} ms`
+          ? `answered in ${formatMs(lastTest.latencyMs)}`
           : (lastTest.error ?? "no answer")}
       </span>
       <span className="text-text-3">

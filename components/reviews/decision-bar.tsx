@@ -3,7 +3,7 @@ import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatCountOf } from "@/lib/format-number";
 import type { Review } from "@/lib/reviews/contract";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
-import type { DecisionKind } from "./decision-kind";
+import type { DecisionKind } from "./review-words";
 
 interface Props {
   review: Review;

@@ -9,7 +9,7 @@ import { formatCountOf } from "@/lib/format-number";
 import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
-import { DECISION_VERB, type DecisionKind } from "./decision-kind";
+import { DECISION_VERB, type DecisionKind } from "./review-words";
 
 interface Props {
   project: string;

@@ -20,9 +20,8 @@ import { Markdown } from "@/components/ui/text/markdown";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import type { Review, ReviewHistoryEntry } from "@/lib/reviews/contract";
-import { HISTORY_WORDS } from "./history-words";
 import { ReviewThread } from "./review-thread";
-import { placeInWords } from "./review-words";
+import { HISTORY_WORDS, placeInWords } from "./review-words";
 
 const ICON: Record<string, typeof Check> = {
   "review.approved": Check,

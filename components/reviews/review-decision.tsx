@@ -14,7 +14,7 @@ import { formatCountOf } from "@/lib/format-number";
 import type { Review } from "@/lib/reviews/contract";
 import { useThreadActions } from "@/lib/reviews/hooks";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
-import { DECISION_VERB, type DecisionKind } from "./decision-kind";
+import { DECISION_VERB, type DecisionKind } from "./review-words";
 
 const DecisionDialog = dynamic(() => import("./decision-dialog"), { ssr: false });
 

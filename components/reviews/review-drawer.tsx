@@ -23,8 +23,7 @@ import type { Review } from "@/lib/reviews/contract";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
 import { happenedSince, lastLookedAt } from "./happened-since";
-import { HISTORY_WORDS } from "./history-words";
-import { baseInWords, failingInWords, STATE_TONE, STATE_WORD } from "./review-words";
+import { baseInWords, failingInWords, HISTORY_WORDS, STATE_TONE, STATE_WORD } from "./review-words";
 
 interface Props {
   project: string;

@@ -153,7 +153,7 @@ function describeChange(
 ): string {
   const change = formatChange(value / before);
   if (low === null || high === null) return change;
-  const bare = (usd: number) => formatChange(usd / before).replace(" %", "");
+  const bare = (usd: number) => formatPoints(usd / before);
   return `${change} (${bare(low)} to ${bare(high)})`;
 }
 

@@ -21,7 +21,6 @@ import type { Review } from "@/lib/reviews/contract";
 import { useReviewActions } from "@/lib/reviews/hooks";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { DecisionBar } from "./decision-bar";
-import type { DecisionKind } from "./decision-kind";
 import { diffInAddress } from "./diff-in-address";
 import { EvidenceChanges } from "./evidence-changes";
 import { ReviewConversation } from "./review-conversation";
@@ -30,6 +29,7 @@ import { ReviewEffects, ReviewGap } from "./review-effects";
 import { ReviewGates } from "./review-gates";
 import { ReviewReviewers } from "./review-reviewers";
 import { ReviewTurn } from "./review-turn";
+import type { DecisionKind } from "./review-words";
 import { baseInWords, STATE_TONE, STATE_WORD } from "./review-words";
 
 /** The diff is the largest part: it comes after the first paint. */

@@ -22,6 +22,35 @@ export const STATE_TONE = {
   closed: "default",
 } as const;
 
+export type DecisionKind = "change_request" | "approval";
+
+export const DECISION_VERB: Record<DecisionKind, string> = {
+  change_request: "Request changes",
+  approval: "Approve",
+};
+
+/** What an entry of a review's history says between who and which version. */
+export const HISTORY_WORDS: Record<string, string> = {
+  "review.requested": "requested a review of",
+  "review.reviewers_named": "changed the reviewers of",
+  "review.approvals_stale": "loosened the evidence of",
+  "review.updated": "moved the review to",
+  "review.commented": "commented on",
+  "review.approved": "approved",
+  "review.changes_requested": "requested changes to",
+  "review.decision_lifted": "withdrew a decision on",
+  "review.waived": "accepted the risk of a gate of",
+  "review.waiver_withdrawn": "withdrew a waiver of",
+  "review.closed": "closed the review of",
+  "review.reopened": "reopened the review of",
+  "review.thread_resolved": "resolved a thread on",
+  "review.thread_reopened": "reopened a thread on",
+  "review.suggestion_taken_over": "applied a suggestion to a draft of",
+  "version.saved": "saved",
+  "release.published": "released",
+  "release.rolled_back": "rolled back to",
+};
+
 /** “Tomas or Priya”, with “you” for the reader. */
 export function peopleInWords(people: readonly { name: string }[]): string {
   const names = people.map(({ name }) => name);

@@ -1,4 +1,4 @@
-import { splitWords } from "./split-words";
+import { splitLine } from "./split-line";
 
 interface Props {
   /** The lines that it would take the place of; unknown for a thread of another version. */
@@ -12,7 +12,7 @@ interface Props {
 export function SuggestedEdit({ before, suggestion, children }: Props) {
   const after = suggestion === "" ? [] : suggestion.split("\n");
   const isOneLine = before?.length === 1 && after.length === 1;
-  const words = isOneLine ? splitWords(before[0] ?? "", after[0] ?? "") : null;
+  const words = isOneLine ? splitLine(before[0] ?? "", after[0] ?? "") : null;
   return (
     <div className="overflow-hidden rounded border">
       <div className="font-mono text-12 leading-5">

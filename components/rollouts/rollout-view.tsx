@@ -102,7 +102,7 @@ export function RolloutView({ project, name, mayRelease }: Props) {
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid min-w-0 gap-4">
           <GuardrailSection project={project} name={name} rollout={rollout} />
-          <SplitSection rollout={rollout} />
+          <SplitSection project={project} rollout={rollout} />
         </div>
         <div className="grid min-w-0 gap-4">
           {!endedAt && rollout.checks.length > 0 && (

@@ -1,6 +1,8 @@
+import Link from "next/link";
 import { DescriptionList } from "@/components/ui/data/dl";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Section } from "@/components/ui/section";
+import { linkClass } from "@/components/ui/text/link";
 import { formatCount, formatCountOf, formatNumber, formatRate } from "@/lib/format-number";
 import type { Rollout, SplitFigures } from "@/lib/rollouts/contract";
 import { isMixed } from "@/lib/rollouts/watch/decide-step";
@@ -21,8 +23,8 @@ export const isSplitFine = ({ isOff, bothArms, allUnits }: SplitFigures): boolea
   !isOff && !isMixed({ units: allUnits, mixedUnits: bothArms });
 
 /** Whether the traffic splits as planned, and which requests count in no arm. */
-export function SplitSection({ rollout }: { rollout: Rollout }) {
-  const { split, stageStates } = rollout;
+export function SplitSection({ project, rollout }: { project: string; rollout: Rollout }) {
+  const { split, stageStates, environment } = rollout;
   const counted = stageStates.reduce(
     (sum, { requests }) => sum + requests.stable + requests.candidate,
     0,
@@ -50,7 +52,18 @@ export function SplitSection({ rollout }: { rollout: Rollout }) {
           ],
           ["Requests in an arm", formatCount(counted)],
           ["Without a unit", `${of(withoutUnit)}; they get the stable version and count in no arm`],
-          ["Pinned by a rule", `${of(pinned)}; they count in no arm`],
+          [
+            "Pinned by a rule",
+            <>
+              {of(pinned)}; they count in no arm.{" "}
+              <Link
+                className={linkClass}
+                href={`/${project}/settings/environments?environment=${encodeURIComponent(environment)}#pins`}
+              >
+                Rules
+              </Link>
+            </>,
+          ],
           ["Of another version", of(otherVersion)],
         ]}
       />

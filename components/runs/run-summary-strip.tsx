@@ -5,11 +5,10 @@ import { VerdictPill } from "@/components/ui/data/verdict-pill";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 import {
-  formatChange,
   formatCount,
   formatCountOf,
   formatInterval,
-  formatMsDifference,
+  formatMsDifferenceValue,
   formatPoints,
   formatPointsInterval,
   formatPValue,
@@ -126,12 +125,12 @@ function latencyDetail(
     const interval =
       difference.low === null || difference.high === null
         ? "too few for an interval"
-        : `${formatMsDifference(difference.low).replace(" ms", "")} to ${formatMsDifference(difference.high).replace(" ms", "")}`;
-    return `${formatMsDifference(difference.value).replace(" ms", "")} vs ${name} (${interval})`;
+        : `${formatMsDifferenceValue(difference.low)} to ${formatMsDifferenceValue(difference.high)}`;
+    return `${formatMsDifferenceValue(difference.value)} vs ${name} (${interval})`;
   }
   if (!p95) return "no answer was timed";
   if (p95.low === null || p95.high === null) return `n = ${formatCount(p95.n)}, no interval`;
-  return `${formatCount(Math.round(p95.low))}–${formatCount(Math.round(p95.high))}, n = ${formatCount(p95.n)}`;
+  return `${formatCount(p95.low)}–${formatCount(p95.high)}, n = ${formatCount(p95.n)}`;
 }
 
 function costDetail(comparison: Comparison | null, name: string | null): string {
@@ -140,8 +139,7 @@ function costDetail(comparison: Comparison | null, name: string | null): string 
   if (!name) return "answers and their retries";
   if (!difference || base == null) return "no price to compare";
   if (base === 0) return `${formatUsd(difference.value)} per answer vs ${name}`;
-  const relative = (value: number | null) =>
-    value === null ? "?" : formatChange(value / base).replace(" %", "");
+  const relative = (value: number | null) => (value === null ? "?" : formatPoints(value / base));
   return difference.low === null
     ? `${relative(difference.value)} % an answer vs ${name}`
     : `${relative(difference.value)} % vs ${name} (${relative(difference.low)} to ${relative(difference.high)})`;

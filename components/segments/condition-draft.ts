@@ -18,19 +18,6 @@ export interface ConditionDraft {
   rows: DraftRow[];
 }
 
-export const OPERATOR_LABEL: Record<Operator, string> = {
-  "=": "is",
-  "!=": "is not",
-  in: "is one of",
-  "not-in": "is not one of",
-  "<": "less than",
-  "<=": "at most",
-  ">": "greater than",
-  ">=": "at least",
-  exists: "is known",
-  missing: "is missing",
-};
-
 const EQUALITY = ["=", "!=", "in", "not-in"] as const;
 const ORDER = [">", ">=", "<", "<="] as const;
 

@@ -8,19 +8,12 @@ import { Select } from "@/components/ui/controls/select";
 import {
   type ConditionDraft,
   type DraftRow,
-  OPERATOR_LABEL,
   OPERATORS,
   type Operator,
   type Subject,
   takesValue,
 } from "./condition-draft";
-
-const SUBJECT_LABEL: Record<Subject, string> = {
-  attribute: "attribute",
-  language: "language",
-  inputLength: "input length",
-  kind: "kind",
-};
+import { OPERATOR_LABEL, SUBJECT_LABEL } from "./segment-words";
 
 const PLACEHOLDER: Record<Subject, string> = {
   attribute: "enterprise",

@@ -12,7 +12,7 @@ import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { Gate, GateTrends } from "@/lib/specs/gates/gate-contract";
 import { barOfGate, formatBar, formatFigure, unitOfMetric } from "./format-gate";
 import { GateCell } from "./gate-cell";
-import { measureInWords } from "./measure-in-words";
+import { measureInWords } from "./spec-words";
 
 const CriterionEvidence = lazy(() =>
   import("./criterion-evidence").then((module) => ({ default: module.CriterionEvidence })),

@@ -10,7 +10,7 @@ import { linkClass } from "@/components/ui/text/link";
 import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
 import { segmentQueries } from "@/lib/segments/queries";
 import { ANYWHERE, type CriterionDraft, unitOfDraft, usualBar } from "./criterion-draft";
-import { METRICS, metricLabel } from "./format-gate";
+import { METRICS, metricLabel } from "./spec-words";
 
 interface Props {
   project: string;

@@ -4,9 +4,11 @@ import {
   formatInterval,
   formatMs,
   formatMsDifference,
+  formatNumber,
   formatPoints,
   formatPointsInterval,
   formatRate,
+  formatRateShort,
   formatUsd,
 } from "@/lib/format-number";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
@@ -15,32 +17,13 @@ type Figure = Pick<Gate, "unit" | "kind">;
 
 const COMPARATOR = { ">=": "≥", "<=": "≤", ">": ">", "<": "<" };
 
-const METRIC: Record<string, string> = {
-  success_rate: "pass rate",
-  error_rate: "error rate",
-  retry_rate: "retry rate",
-  latency_p50_ms: "p50 latency",
-  latency_p95_ms: "p95 latency",
-  latency_p99_ms: "p99 latency",
-  input_tokens: "input tokens, mean",
-  output_tokens: "output tokens, mean",
-  tool_calls: "tool calls, mean",
-  cost_usd: "cost per answer",
-  cost_per_success_usd: "cost per success",
-};
-
-export const METRICS = Object.keys(METRIC);
-
-export const metricLabel = (metric: string): string => METRIC[metric] ?? metric;
-
 export function unitOfMetric(metric: string): Gate["unit"] {
   if (metric.endsWith("_rate")) return "rate";
   if (metric.endsWith("_ms")) return "ms";
   return metric.endsWith("_usd") ? "usd" : "count";
 }
 
-const count = (value: number) =>
-  Math.abs(value) < 100 ? String(Number(value.toFixed(2))) : formatCount(value);
+const count = (value: number) => formatNumber(value, Math.abs(value) < 100 ? 2 : 0);
 
 /** A value in its unit; a difference with its sign, in points for rates. */
 export function formatFigure(value: number, { unit, kind }: Figure): string {
@@ -60,7 +43,9 @@ export function formatFigureInterval({ unit, kind, low, high }: Gate): string | 
         : formatInterval(low, high);
     }
     const [one, two] = [formatFigure(low, { unit, kind }), formatFigure(high, { unit, kind })];
-    return kind === "non_regression" ? `${one} to ${two}` : `${one.replace(" ms", "")}–${two}`;
+    return kind === "non_regression"
+      ? `${one} to ${two}`
+      : `${unit === "ms" ? formatCount(low) : one}–${two}`;
   }
   if (low !== null) return `from ${formatFigure(low, { unit, kind })}, end unknown`;
   return `up to ${formatFigure(high ?? 0, { unit, kind })}, start unknown`;
@@ -81,7 +66,7 @@ export function formatBar(gate: Pick<Gate, "kind" | "comparator" | "threshold" |
   const { unit, kind, comparator } = gate;
   const text =
     unit === "rate" && kind === "absolute"
-      ? `${Number((bar * 100).toFixed(2))} %`
+      ? formatRateShort(bar)
       : unit === "rate"
         ? `${formatPoints(bar, Number.isInteger(bar * 100) ? 0 : 1)} pt`
         : formatFigure(bar, gate);

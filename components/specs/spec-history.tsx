@@ -15,7 +15,7 @@ import type { Spec, SpecRevision } from "@/lib/specs/contract";
 import { specQueries } from "@/lib/specs/queries";
 import { formatBar, unitOfMetric } from "./format-gate";
 import { LooseningNotice } from "./loosening-notice";
-import { measureInWords } from "./measure-in-words";
+import { measureInWords } from "./spec-words";
 
 interface Props {
   project: string;

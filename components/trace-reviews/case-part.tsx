@@ -8,6 +8,7 @@ import { Textarea } from "@/components/ui/controls/textarea";
 import { Kbd } from "@/components/ui/text/kbd";
 import { linkClass } from "@/components/ui/text/link";
 import { evalSetQueries } from "@/lib/eval-sets/queries";
+import { formatFixed } from "@/lib/format-number";
 import type { CasePreview } from "@/lib/trace-reviews/cases/case-contract";
 import { PersonalInputs } from "./personal-inputs";
 import type { ReviewDraft } from "./review-draft";
@@ -137,7 +138,7 @@ export function Likeness({ project, preview }: { project: string; preview: CaseP
   if (!first) return <>No case is like it.</>;
   return (
     <>
-      Most alike: {link(first.caseId)}, {first.score.toFixed(2)},{" "}
+      Most alike: {link(first.caseId)}, {formatFixed(first.score)},{" "}
       {first.isNearDuplicate ? <b>a near-duplicate: the same words</b> : "not a duplicate"}.
     </>
   );

@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import type { Finding } from "@/lib/trace-reviews/detectors/finding";
-import { DETECTOR_LABEL } from "./review-words";
+import { DETECTOR_LABEL } from "./trace-review-words";
 
 const cellClass = "h-7.5 border-b py-1 align-middle leading-4";
 

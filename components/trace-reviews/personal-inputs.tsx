@@ -19,10 +19,10 @@ export function PersonalInputs({ preview, input, disabled = false, onInput }: Pr
   const texts = Object.entries(preview.input).flatMap(([variable, value]) => {
     const personalData = preview.personalData.filter(({ place }) => place === variable);
     return typeof value === "string" && personalData.length > 0
-      ? [{ variable, value, found: personalData }]
+      ? [{ variable, value, personalData }]
       : [];
   });
-  return texts.map(({ variable, value, found }) => {
+  return texts.map(({ variable, value, personalData }) => {
     const isMasked = input[variable] !== undefined;
     const shown = input[variable] ?? value;
     const { [variable]: _, ...others } = input;
@@ -37,7 +37,7 @@ export function PersonalInputs({ preview, input, disabled = false, onInput }: Pr
             onChange={(event) =>
               onInput(
                 event.target.checked
-                  ? { ...others, [variable]: maskPersonal(value, found) }
+                  ? { ...others, [variable]: maskPersonal(value, personalData) }
                   : others,
               )
             }
@@ -45,7 +45,7 @@ export function PersonalInputs({ preview, input, disabled = false, onInput }: Pr
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keyboard */}
         <p className={cn(codeClass, "max-h-32 overflow-auto")} tabIndex={0}>
-          {personalParts(shown, isMasked ? [] : found).map(({ text, kind }, index) =>
+          {personalParts(shown, isMasked ? [] : personalData).map(({ text, kind }, index) =>
             kind === null ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text in their order
               <span key={index}>{text}</span>

@@ -6,8 +6,9 @@ import { cn } from "@/components/ui/cn";
 import { Button, buttonClass } from "@/components/ui/controls/button";
 import { Empty } from "@/components/ui/empty";
 import type { ReviewQueue } from "@/lib/trace-reviews/contract";
+import { RULE_LABEL } from "@/lib/trace-reviews/rule-label";
 import { CategoryCases } from "./category-cases";
-import { countWords, RULE_LABEL, reviewedOf } from "./review-words";
+import { countWords, reviewedOf } from "./trace-review-words";
 
 interface Props {
   project: string;

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/controls/button";
 import { Progress } from "@/components/ui/data/progress";
 import type { ReviewQueue } from "@/lib/trace-reviews/contract";
 import { isPending } from "./pending-items";
-import { countWords, reviewedOf } from "./review-words";
+import { countWords, reviewedOf } from "./trace-review-words";
 
 interface Props {
   queue: ReviewQueue;

@@ -9,7 +9,7 @@ import { cn } from "@/components/ui/cn";
 import { iconMarkClass } from "@/components/ui/data/verdict-icon";
 import { linkClass } from "@/components/ui/text/link";
 import type { QueueItem, TraceVerdict } from "@/lib/trace-reviews/contract";
-import { RULE_LABEL } from "./review-words";
+import { RULE_LABEL } from "@/lib/trace-reviews/rule-label";
 
 interface Props {
   items: readonly QueueItem[];

@@ -10,7 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";
-import { formatMs } from "@/lib/format-number";
+import { formatCount, formatMs } from "@/lib/format-number";
 import type { ReviewSheet } from "@/lib/trace-reviews/contract";
 import type { TraceDetail } from "@/lib/traces/contract";
 import { DetectorTable } from "./detector-table";
@@ -126,7 +126,7 @@ function userNote({ language, attributes, inputTokens }: TraceDetail): string {
   return [
     ...(language === "und" ? [] : [language]),
     ...facts,
-    ...(inputTokens === null ? [] : [`${inputTokens.toLocaleString("en-US")} input tokens`]),
+    ...(inputTokens === null ? [] : [`${formatCount(inputTokens)} input tokens`]),
   ].join(", ");
 }
 

@@ -12,7 +12,7 @@ import { toast } from "@/components/ui/overlays/toast";
 import type { ReviewSettings } from "@/lib/trace-reviews/contract";
 import { useUpdateReviewSettings } from "@/lib/trace-reviews/hooks";
 import { traceReviewQueries } from "@/lib/trace-reviews/queries";
-import { RULE_LABEL } from "./review-words";
+import { RULE_LABEL } from "@/lib/trace-reviews/rule-label";
 import { formatSigns, linesOf, readSigns } from "./rule-lines";
 
 interface Props {

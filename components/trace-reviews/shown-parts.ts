@@ -3,6 +3,7 @@ import {
   shownDocuments,
   shownMessages,
 } from "@/components/traces/trace/shown-messages";
+import { formatCount } from "@/lib/format-number";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import type { TraceDetail } from "@/lib/traces/contract";
 
@@ -67,7 +68,7 @@ function brought(trace: TraceDetail): ShownPart[] {
 function answered(trace: TraceDetail): ShownPart[] {
   const last = trace.steps.filter(({ kind }) => kind === "llm").at(-1);
   const note = [
-    trace.outputTokens === null ? null : `${trace.outputTokens.toLocaleString("en-US")} tokens`,
+    trace.outputTokens === null ? null : `${formatCount(trace.outputTokens)} tokens`,
     last?.finishReason ?? null,
   ]
     .filter(Boolean)

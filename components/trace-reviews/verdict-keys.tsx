@@ -1,7 +1,7 @@
 import { keyClass } from "@/components/trace-reviews/review-class";
 import { Kbd } from "@/components/ui/text/kbd";
 import type { TraceVerdict } from "@/lib/trace-reviews/contract";
-import { VERDICTS } from "./review-words";
+import { VERDICTS } from "./trace-review-words";
 
 interface Props {
   verdict: TraceVerdict | null;

@@ -14,7 +14,7 @@ import { CasePart } from "./case-part";
 import { CategoryKeys } from "./category-keys";
 import { ExpectedFields } from "./expected-fields";
 import type { ReviewDraft } from "./review-draft";
-import { VERDICTS } from "./review-words";
+import { VERDICTS } from "./trace-review-words";
 import { useReviewDraft } from "./use-review-draft";
 import { VerdictKeys } from "./verdict-keys";
 

@@ -5,6 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { Button, buttonClass } from "@/components/ui/controls/button";
 import { Avatar } from "@/components/ui/data/avatar";
 import { Progress } from "@/components/ui/data/progress";
+import { formatCount } from "@/lib/format-number";
 import type { WeekStep, WeekStepKey } from "@/lib/weeks/contract";
 
 const stepClass =
@@ -122,7 +123,7 @@ function Done({ step: { title, done, target, unit, note } }: { step: WeekStep })
     <div className="grid gap-1 max-lg:col-start-2">
       <div className="text-12 tabular-nums flex justify-between gap-2">
         <span>
-          <b>{done.toLocaleString("en-US")}</b> {unit}
+          <b>{formatCount(done)}</b> {unit}
         </span>
         <span className="text-text-3">{note}</span>
       </div>

@@ -13,6 +13,7 @@ const split: Split = {
     { percent: 10, at: START },
     { percent: 50, at: START + 60 * MINUTE },
   ],
+  pinned: new Set(["ada"]),
 };
 
 const unitThat = (wanted: (percent: number) => boolean) => {
@@ -43,6 +44,8 @@ test.each([
     { entry: "assigned", arm: "stable", percent: 10 },
   ],
   ["a version that is no arm", { version: 4 }, { entry: "other_version", arm: null }],
+  ["a pinned unit", { unit: "ada" }, { entry: "pinned", arm: "candidate" }],
+  ["a unit that is pinned to no arm", { unit: "ada", version: 4 }, { entry: "pinned", arm: null }],
   ["no unit", { version: 5, unit: null }, { entry: "without_unit", arm: "stable" }],
   ["the wrong arm", { unit: never }, { entry: "other_arm", arm: "candidate" }],
   ["an arm without a version", { version: null, arm: "candidate" }, { entry: "assigned" }],

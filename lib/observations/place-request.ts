@@ -29,7 +29,8 @@ const LATE_CLIENT_MS = 300_000;
 /**
  * How a request counts in a rollout; null when it is none of the rollout's, because it was served before it began.
  * The arm is that of the version; the percentage is the one at which the unit gets this arm, now or, for a client
- * that had not heard of the last change, before it.
+ * that had not heard of the last change, before it. Whoever is pinned when the request is stored was not drawn, so it
+ * is no evidence.
  */
 export function placeRequest(split: Split, request: ServedRequest): PlacedRequest | null {
   const { changes, salt } = split;
@@ -41,6 +42,7 @@ export function placeRequest(split: Split, request: ServedRequest): PlacedReques
   const at = changes.findLastIndex((change) => change.at <= happenedAt);
   const percent = changes[at]?.percent ?? 0;
   const placed = (entry: Entry, served = percent) => ({ entry, arm, percent: served, happenedAt });
+  if (unit && split.pinned.has(unit)) return placed("pinned");
   if (arm === null) return placed("other_version");
   if (!unit) return placed("without_unit");
   if (assignArm({ unit, salt, percent }) === arm) return placed("assigned");

@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
+import { listLiveAt } from "@/lib/deployments/list-live-at";
 import { liveSql } from "@/lib/deployments/live-sql";
 import { invalid, notFound } from "@/lib/http/app-error";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
@@ -205,14 +206,9 @@ export async function loadChanges(
   const from = new Date(query.from);
   const to = query.to ? new Date(query.to) : new Date();
   if (from > to) throw invalid("from", "The first moment is after the second. Change one of them.");
-  const liveAt = (at: Date) => db.$queryRaw<{ prompt: string; version: number | null }[]>`
-    select distinct on (p.name) p.name as prompt, v.number as version
-    from release r join prompt p on p.id = r.prompt_id left join prompt_version v on v.id = r.version_id
-    where r.environment_id = ${id}::uuid and r.released_at <= ${at}
-    order by p.name, r.number desc`;
   const [before, after, rows, events] = await Promise.all([
-    liveAt(from),
-    liveAt(to),
+    listLiveAt(id, from),
+    listLiveAt(id, to),
     selectReleases(
       Prisma.sql`r.environment_id = ${id}::uuid and r.released_at > ${from} and r.released_at <= ${to}`,
       Prisma.sql`order by r.number desc limit ${MOST_CHANGES + 1}`,

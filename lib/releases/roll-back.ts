@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
+import type { Deployment } from "@/lib/deployments/deployment";
 import { findDeployment } from "@/lib/deployments/find-deployment";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
@@ -44,7 +45,7 @@ export async function rollBack(
       throw new AppError("conflict", "The rollout has ended meanwhile.");
     }
     const isCandidate = deployment.candidate?.releaseId === taken.id;
-    if (!isCandidate) await refuseRollback(tx, taken, deployment.stable?.number ?? null);
+    if (!isCandidate) await refuseRollback(tx, taken, deployment);
     const row = await putLive(tx, actor, deployment, {
       versionId: replaces === null ? null : await idOfVersion(tx, promptId, replaces),
       note: noteOf(taken, reason),
@@ -91,8 +92,13 @@ export async function rollBack(
 
 type Taken = Awaited<ReturnType<typeof findRelease>>;
 
-async function refuseRollback(tx: Tx, taken: Taken, live: number | null): Promise<void> {
+async function refuseRollback(
+  tx: Tx,
+  taken: Taken,
+  { stable, candidate }: Deployment,
+): Promise<void> {
   const { prompt, environment, replaces } = taken;
+  const live = stable?.number ?? null;
   if (live === null) {
     throw new AppError("conflict", `Nothing of ${prompt} is live in ${environment}.`);
   }
@@ -100,7 +106,11 @@ async function refuseRollback(tx: Tx, taken: Taken, live: number | null): Promis
     throw new AppError("conflict", `v${replaces} is live in ${environment} already.`);
   }
   const rows = await tx.release.findMany({
-    where: { promptId: taken.promptId, environmentId: taken.environmentId },
+    where: {
+      ...{ promptId: taken.promptId, environmentId: taken.environmentId },
+      // Not live for everybody, so there is no way back from it to another.
+      ...(candidate ? { id: { not: candidate.releaseId } } : {}),
+    },
     orderBy: { number: "asc" },
     select: { rollbackOfId: true, version: { select: { number: true } } },
   });

@@ -5,7 +5,7 @@ import { advanceRollout, pauseRollout, resumeRollout } from "@/lib/rollouts/chan
 import { getEventBasis, getRollout, getRolloutHistory, listRollouts } from "@/lib/rollouts/reads";
 import { giveFeedback } from "@/lib/traces/give-feedback";
 import { noteMarkdown } from "./note/note-markdown";
-import { getRelease, listReleases } from "./reads";
+import { getRelease, listReleases, loadChanges } from "./reads";
 import { rollBack } from "./roll-back";
 import { look, makeTestRollout, releaseStaged, sendRequests } from "./test-rollout";
 
@@ -126,6 +126,37 @@ test("an outcome that comes later by feedback counts, and one that nobody knows 
   expect(after.stageStates[0]?.requests.candidate).toBe(candidates.length);
 });
 
+test("with a delay a unit enters when it has passed, with what was learned by then", async () => {
+  const { project, release } = await makeTestRollout(plan({ maturationMinutes: 60 }));
+  const sent = await sendRequests(project, release, many(200));
+  await look(release, new Date(Date.now() + 69 * 60_000));
+  expect((await getRollout(project.viewer, "1")).guardrails[0]?.n).toBe(0);
+  await giveFeedback(project.admin, sent[0]?.id ?? "", { outcome: "escalated" });
+  await look(release, new Date(Date.now() + 71 * 60_000));
+  const { guardrails } = await getRollout(project.viewer, "1");
+  const ofArm = (arm: string) => sent.filter((one) => one.arm === arm).length;
+  expect(guardrails[0]?.candidate?.n).toBe(ofArm("candidate"));
+  expect(guardrails[0]?.stable?.n).toBe(ofArm("stable"));
+  const escalated = guardrails[0]?.[sent[0]?.arm ?? "stable"];
+  expect(escalated?.value).toBeCloseTo(1 / ofArm(sent[0]?.arm ?? ""), 9);
+});
+
+test("several requests of a unit count as one, by their mean", async () => {
+  const { project, release } = await makeTestRollout(plan({ maturationMinutes: 60 }));
+  const units = Array.from({ length: 40 }, (_, index) => `u-${index}`);
+  await sendRequests(
+    project,
+    release,
+    units.flatMap((unit) => ["escalated", "succeeded"].map((outcome) => ({ unit, outcome }))),
+  );
+  await look(release, new Date(Date.now() + 71 * 60_000));
+  const { guardrails, split } = await getRollout(project.viewer, "1");
+  const [guardrail] = guardrails;
+  expect((guardrail?.stable?.n ?? 0) + (guardrail?.candidate?.n ?? 0)).toBe(40);
+  expect(guardrail?.stable?.value).toBe(0.5);
+  expect(split.allUnits).toBe(40);
+});
+
 test("requests without a unit, of other versions and in the wrong arm are shown and do not count", async () => {
   const { project, release } = await makeTestRollout(plan());
   await sendRequests(project, release, [
@@ -235,6 +266,16 @@ test("a second release waits for the rollout, or takes it back first", async () 
   expect(await getRelease(project.viewer, release.id)).toMatchObject({
     rollout: { state: "rolled_back" },
   });
+});
+
+test("rolling the stable version back ends the rollout, and the first version goes offline with it", async () => {
+  const { project, release } = await makeTestRollout(plan());
+  const before = new Date().toISOString();
+  const changes = await loadChanges(project.viewer, { from: before, environment: "staging" });
+  expect(changes.prompts).toMatchObject([{ before: 1, after: 1, hasChanged: false }]);
+  await rollBack(project.admin, "1", { reason: "Both are wrong" });
+  expect(await deploymentOf(release.id)).toMatchObject({ stable: null, candidate: null });
+  expect(await getRollout(project.viewer, "1")).toMatchObject({ state: "rolled_back" });
 });
 
 test("two workers take a step once", async () => {

@@ -1,3 +1,4 @@
+import { formatNumber } from "@/lib/format-number";
 import type { ReviewEvidence } from "@/lib/reviews/evidence/evidence-contract";
 import { gapBetween } from "@/lib/stats/verdicts/overfit-gap";
 
@@ -29,5 +30,4 @@ function gained(share: number): string {
   return `${size} points ${share > 0 ? "gained" : "lost"}`;
 }
 
-const points = (share: number): string =>
-  String(Number((share * 100).toFixed(1))).replace("-", "\u2212");
+const points = (share: number): string => formatNumber(share * 100, 1);

@@ -1,3 +1,4 @@
+import { formatFixed } from "@/lib/format-number";
 import { MAX_RENDERED } from "@/lib/prompts/template/render-template";
 import { isJsonObject, type JsonValue, lookupPath } from "./json-value";
 
@@ -39,7 +40,7 @@ export function resolveReferences(
   }
   if (characters > MAX_RENDERED) {
     throw new ReferenceSizeError(
-      `The setting comes to ${(characters / 1e6).toFixed(1)} MB with this case's values, and at most ${MAX_RENDERED / 1e6} MB are possible. Name long values fewer times.`,
+      `The setting comes to ${formatFixed(characters / 1e6, 1)} MB with this case's values, and at most ${MAX_RENDERED / 1e6} MB are possible. Name long values fewer times.`,
     );
   }
   return setting.replace(REFERENCE, (reference) => values.get(reference) ?? "");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Split } from "@/lib/eval-sets/case-content";
 import { EvalSetName } from "@/lib/eval-sets/contract";
+import { formatNumber } from "@/lib/format-number";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import { SegmentName } from "@/lib/segments/contract";
 import { mostTolerance } from "@/lib/stats/verdicts/rate-gate";
@@ -101,7 +102,7 @@ function checkCriterion(criterion: Checked, context: z.RefinementCtx): void {
   if (most !== null && (criterion.tolerance ?? 0) > most + 1e-9) {
     wrong(
       "tolerance",
-      `At most ${Number((most * 100).toFixed(2))} points: half of what is left above the bar.`,
+      `At most ${formatNumber(most * 100)} points: half of what is left above the bar.`,
     );
   }
   if (kind === "absolute" && isRate(metric) && threshold === 1 && comparator === ">") {

@@ -1,3 +1,4 @@
+import { formatCount, formatCountOf, formatRate, formatRateShort } from "@/lib/format-number";
 import { canOpenGate } from "@/lib/scorers/can-open-gate";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { findScorer } from "@/lib/specs/gates/match-scorer";
@@ -25,9 +26,9 @@ export function hintFor(criterion: Criterion, context: HintContext): string | nu
   if (!bar) return null;
   const needed = fewestCasesToPass(bar);
   if (needed === null) {
-    return `No number of cases can show ${COMPARATOR_SIGN[comparator]} ${Math.round(threshold * 100)} %. Choose a bar that a large set can show, such as 97 %.`;
+    return `No number of cases can show ${COMPARATOR_SIGN[comparator]} ${formatRate(threshold, 0)}. Choose a bar that a large set can show, such as 97 %.`;
   }
   if (context.cases === null || context.cases >= needed) return null;
-  const cases = context.cases === 1 ? "1 case" : `${context.cases} cases`;
-  return `${cases} cannot decide ${COMPARATOR_SIGN[comparator]} ${Number((threshold * 100).toFixed(1))} %; ${needed} without a miss would.`;
+  const cases = formatCountOf(context.cases, "case");
+  return `${cases} cannot decide ${COMPARATOR_SIGN[comparator]} ${formatRateShort(threshold, 1)}; ${formatCount(needed)} without a miss would.`;
 }

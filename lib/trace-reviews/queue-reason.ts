@@ -1,4 +1,4 @@
-import { formatCount } from "@/lib/format-number";
+import { formatCount, formatMs, formatRate } from "@/lib/format-number";
 import type { SampledTrace } from "@/lib/traces/store/sample-traces";
 
 /** Why a rule picks a trace, in words that follow "in the queue because it". */
@@ -11,7 +11,7 @@ export function queueReason(trace: SampledTrace): string {
     case "low_score":
       return `did not pass the online scorer ${trace.failedScorer ?? ""}`.trim();
     case "slow":
-      return `took ${ms(trace.latencyMs)}; 19 of 20 like traces take at most ${ms(trace.slowMs ?? 0)}`;
+      return `took ${formatMs(trace.latencyMs)}; 19 of 20 like traces take at most ${formatMs(trace.slowMs ?? 0)}`;
     case "costly":
       return `cost ${usd(trace.costUsd ?? 0)}; 19 of 20 like traces cost at most ${usd(trace.costlyUsd ?? 0)}`;
     case "unusual":
@@ -55,8 +55,7 @@ function strangeness({
   if (manySteps !== null && steps > manySteps) {
     return `took ${formatCount(steps)} steps; 99 of 100 take at most ${formatCount(manySteps)}`;
   }
-  return `is in a rare language (${language}, ${(languageShare * 100).toFixed(1)} % of the traces)`;
+  return `is in a rare language (${language}, ${formatRate(languageShare)} of the traces)`;
 }
 
-const ms = (value: number): string => `${formatCount(value)} ms`;
 const usd = (value: number): string => `$${Number(value.toPrecision(3))}`;

@@ -1,17 +1,8 @@
 import { formatCountOf } from "@/lib/format-number";
+import { RULE_LABEL } from "@/lib/trace-reviews/rule-label";
 import type { StepAction, WeekChange } from "./contract";
 import type { WeekNumbers } from "./numbers-contract";
 import { counted, type Progress, sentences } from "./step-progress";
-
-const RULE_WORDS: Record<string, string> = {
-  failed: "failed",
-  low_score: "low score",
-  escalated: "escalated",
-  refused: "refused",
-  slow: "slow",
-  costly: "costly",
-  unusual: "unusual",
-};
 
 export function reviewWords({
   reviewed,
@@ -25,7 +16,7 @@ export function reviewWords({
   const n = (name: string) => rules.find((rule) => rule.name === name)?.n ?? 0;
   const picked = rules.filter(({ name }) => name !== "random" && name !== "open");
   const byRule = picked.reduce((sum, rule) => sum + rule.n, 0);
-  const named = picked.slice(0, 3).map(({ name }) => RULE_WORDS[name] ?? name.replaceAll("_", " "));
+  const named = picked.slice(0, 3).map(({ name }) => RULE_LABEL[name] ?? name.replaceAll("_", " "));
   const parts = [
     byRule > 0 ? `${byRule} by rule (${named.join(", ")})` : "",
     n("random") > 0 ? `${n("random")} at random` : "",

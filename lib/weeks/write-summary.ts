@@ -2,6 +2,7 @@ import {
   formatChange,
   formatCount,
   formatCountOf,
+  formatFixed,
   formatInterval,
   formatMs,
   formatMsDifferenceValue,
@@ -133,7 +134,7 @@ function movedLine({ segment, metric, now, change }: MovedRow): string {
     rate: formatRate,
     ms: formatMs,
     usd: formatUsd,
-    count: (n: number) => n.toFixed(1),
+    count: (n: number) => formatFixed(n, 1),
   };
   const range =
     unit === "rate" && now.low !== null && now.high !== null
@@ -153,11 +154,7 @@ function movedLine({ segment, metric, now, change }: MovedRow): string {
 
 function writeOf(unit: "rate" | "ms" | "usd" | "count", kind: "absolute" | "relative") {
   if (kind === "relative") return formatChange;
-  return unit === "rate"
-    ? formatPoints
-    : unit === "ms"
-      ? formatMsDifferenceValue
-      : (n: number) => n.toFixed(2);
+  return unit === "rate" ? formatPoints : unit === "ms" ? formatMsDifferenceValue : formatFixed;
 }
 
 function unitOf(unit: "rate" | "ms" | "usd" | "count", kind: "absolute" | "relative"): string {

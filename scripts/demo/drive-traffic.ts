@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { formatCountOf } from "@/lib/format-number";
 import { completeBaseline } from "@/lib/providers/baseline/baseline-complete";
 import type { ChatMessage } from "@/lib/providers/contract";
 import type { Release } from "@/lib/releases/contract";
@@ -107,7 +108,7 @@ async function follow(call: Caller, number: number, stop: AbortSignal): Promise<
       `rollouts/${number}`,
     );
     const requests = stageStates[stage - 1]?.requests ?? { candidate: 0, stable: 0 };
-    const counts = `${requests.candidate} requests to it, ${requests.stable} to the other version`;
+    const counts = `${formatCountOf(requests.candidate, "request")} to it, ${requests.stable} to the other version`;
     // What is left of a stage changes at every look.
     const words = sentence.replace(/ in \S+ \w+ at the earliest/, "");
     if (words !== last.words || Date.now() - last.at > SAY_AGAIN_MS) {

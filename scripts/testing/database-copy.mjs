@@ -8,6 +8,7 @@ import { afterAll, inject } from "vitest";
 const name = `galley_${process.env.VITEST_POOL_ID}`;
 
 const server = inject("databaseServer");
+await forgetProcess();
 const client = new pg.Client({ connectionString: server });
 await client.connect();
 // Each file has a database to itself: what one leaves behind must not decide about another.
@@ -27,4 +28,24 @@ function urlOf(server) {
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;
+}
+
+/**
+ * The files of one worker share their modules. What a process of Galley remembers stands in the global object
+ * under names of its own, and a file begins without it: connections, environment, limits, caches. Only the
+ * threads stay, which know nothing of a database.
+ */
+async function forgetProcess() {
+  const { galleyCompute: _, ...shared } = Object.fromEntries(
+    Object.entries(globalThis).filter(([name]) => name.startsWith("galley")),
+  );
+  for (const name of Object.keys(shared)) delete globalThis[name];
+  const { galleyDatabase, galleyReleaseListener } = shared;
+  const closed = Promise.all([
+    galleyReleaseListener?.stop(),
+    galleyDatabase?.pool.end(),
+    galleyDatabase?.probe.end(),
+  ]);
+  // Whoever still has a connection loses it with its database.
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 5_000))]);
 }

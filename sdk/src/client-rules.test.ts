@@ -136,6 +136,7 @@ test("the client needs no package, and nothing of Node until it is used", () => 
   );
   expect([...new Set(shared)].sort()).toEqual([
     "lib/deployments/assign-arm",
+    "lib/deployments/choose-version",
     "lib/http/body/is-record",
     "lib/prompts/template/render-template",
     "lib/providers/is-strict-schema",

@@ -1,5 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { percents, vectors } from "../../lib/deployments/assign-arm-vectors.json";
+import pinned from "../../lib/deployments/choose-version-vectors.json";
+import type { Pin } from "./content/prompt-content";
 import { isGalleyError, type PromptChange } from "./index";
 import { eventually, NAME, useFakeGalley } from "./testing/connect";
 import { refuse, versionOf } from "./testing/fake-galley";
@@ -71,6 +73,33 @@ describe("a prompt", () => {
       }
       expect(await galley.prompt(NAME)).toMatchObject({ arm: "stable", version: 1 });
     }
+  });
+
+  test("follows pins as the server does, in a rollout and without one", async () => {
+    const rollout = { candidate: versionOf(2), percent: pinned.percent, salt: pinned.salt };
+    const document = {
+      ...{ stable: versionOf(1), versions: [versionOf(3)] },
+      pins: pinned.pins as Pin[],
+    };
+    const versions = { stable: 1, candidate: 2 } as Record<string, number>;
+    for (const isDuring of [true, false]) {
+      fake.server.live.set(NAME, { ...document, ...(isDuring ? rollout : {}) });
+      const galley = connect();
+      for (const { unit, isPinned, inRollout, without } of pinned.vectors) {
+        const target = isDuring ? inRollout : without;
+        const version = typeof target === "number" ? target : versions[target];
+        const arm = typeof target === "number" ? null : target;
+        expect(await galley.prompt(NAME, { unit })).toMatchObject({ version, arm, isPinned });
+      }
+    }
+  });
+
+  test("ignores pins of a kind that it does not know, and never serves half a version", async () => {
+    const pins = [{ units: ["ada"], share: 3 }, { units: ["grace"], version: 9 }, "nonsense"];
+    fake.server.live.set(NAME, { stable: versionOf(1), pins: pins as unknown as Pin[] });
+    const galley = connect();
+    for (const unit of ["ada", "grace"])
+      expect(await galley.prompt(NAME, { unit })).toMatchObject({ version: 1, arm: "stable" });
   });
 
   test("takes a number for a unit as the same text", async () => {

@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderMessages } from "@/lib/prompts/template/render-template";
 import { compileMessages } from "./content/compile";
+import { parseDocument } from "./content/parse-document";
 import { parseToken, writeToken } from "./content/token";
 import { ageOf, decideRead } from "./copies/freshness";
 import { createEventParser } from "./network/parse-events";
 import { parseRetryAfter, reconnectDelayMs, retryDelayMs } from "./network/retry-delay";
+import { versionOf } from "./testing/fake-galley";
 import { usageOf } from "./traces/usage";
 
 test.each([
@@ -58,6 +60,16 @@ test("events are the same however the text is cut", () => {
       expect(pieces.reduce((sum, { comments }) => sum + comments, 0)).toBe(2);
     }),
   );
+});
+
+test("a document keeps its pins through a copy on disk, and one without any has none", () => {
+  const document = {
+    ...{ stable: versionOf(2), pins: [{ units: ["ada"], version: 1 }], versions: [versionOf(1)] },
+  };
+  expect(parseDocument(JSON.parse(JSON.stringify(document)))).toEqual(document);
+  expect(parseDocument({ stable: versionOf(2), pins: [] })).toEqual({ stable: versionOf(2) });
+  const damaged = { ...document, versions: [{ version: 1 }] };
+  expect(parseDocument(damaged).versions).toEqual([]);
 });
 
 test("a token gives back what it was made of, and holds nothing that a URL could not", () => {

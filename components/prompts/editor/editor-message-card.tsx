@@ -46,7 +46,7 @@ interface Props {
   isOnly: boolean;
   tokens: number | undefined;
   base: MessageBase | undefined;
-  known: readonly string[];
+  knownVariables: readonly string[];
   shouldFocus: boolean;
   drop: "above" | "below" | null;
   isDragged: boolean;
@@ -121,7 +121,7 @@ export const EditorMessageCard = memo(function EditorMessageCard(props: Props) {
           <EditorMessageText
             value={message.content}
             baseText={base?.text}
-            knownVariables={props.known}
+            knownVariables={props.knownVariables}
             readOnly={readOnly}
             minLines={isOnly ? 12 : 1}
             maxLines={isOnly ? 40 : 14}

@@ -25,7 +25,7 @@ interface Props {
   readOnly: boolean;
   tokens: readonly number[] | undefined;
   diff: DraftDiff | null;
-  known: readonly string[];
+  knownVariables: readonly string[];
   onTry: () => void;
   onSave: () => void;
 }
@@ -37,7 +37,7 @@ function openAtFirst(messages: readonly EditorMessage[]): Set<string> {
 }
 
 export function EditorMessages(props: Props) {
-  const { kind, messages, change, readOnly, tokens, diff, known, onTry, onSave } = props;
+  const { kind, messages, change, readOnly, tokens, diff, knownVariables, onTry, onSave } = props;
   const list = useRef<HTMLElement>(null);
   const [opened, setOpened] = useState(() => openAtFirst(messages));
   const [focused, setFocused] = useState<string | null>(null);
@@ -139,7 +139,7 @@ export function EditorMessages(props: Props) {
           readOnly={readOnly}
           tokens={tokens?.[index]}
           base={diff?.byKey.get(entry.key)}
-          known={known}
+          knownVariables={knownVariables}
           shouldFocus={focused === entry.key}
           drop={dropOf(entry.key)}
           isDragged={drag?.key === entry.key}

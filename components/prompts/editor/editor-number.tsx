@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { Input } from "@/components/ui/controls/input";
+import { formatNumber } from "@/lib/format-number";
 
 interface Props {
   label: string;
@@ -77,6 +78,6 @@ function problemOf(text: string, min: number, max: number, whole: boolean): stri
   if (value === undefined) return null;
   if (!Number.isFinite(value)) return "A number, or nothing.";
   if (whole && !Number.isSafeInteger(value)) return "A whole number.";
-  if (value < min) return `At least ${min.toLocaleString("en-US")}.`;
-  return value > max ? `At most ${max.toLocaleString("en-US")}.` : null;
+  if (value < min) return `At least ${formatNumber(min, 3)}.`;
+  return value > max ? `At most ${formatNumber(max, 3)}.` : null;
 }

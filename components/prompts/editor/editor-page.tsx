@@ -94,7 +94,7 @@ function EditorBeginning({ project, name, mayWrite, person, from, missing }: Pro
         person={person}
         start={start}
         readOnly={!mayWrite}
-        asked={requested}
+        requestedVersion={requested}
         missing={missing}
       />
     );

@@ -16,13 +16,14 @@ interface Props {
   isDiscarding: boolean;
   onDiscarding: (open: boolean) => void;
   /** The version that the address asks to begin from, while there is a draft. */
-  asked: Version | null;
+  requestedVersion: Version | null;
   onAnswered: () => void;
 }
 
 /** What is asked before a draft is gone. */
 export function EditorQuestions(props: Props) {
-  const { project, prompt, draft, isDiscarding, onDiscarding, asked, onAnswered } = props;
+  const { project, prompt, draft, isDiscarding, onDiscarding, requestedVersion, onAnswered } =
+    props;
   const { name, kind, latestVersion } = prompt;
   const { baseVersion } = draft;
   const client = useQueryClient();
@@ -52,16 +53,18 @@ export function EditorQuestions(props: Props) {
         your other tabs. Saved versions stay as they are.
       </ConfirmDialog>
       <ConfirmDialog
-        open={asked !== null}
+        open={requestedVersion !== null}
         onOpenChange={(open) => !open && onAnswered()}
-        title={`Start again from v${asked?.number}?`}
-        confirmLabel={`Begin from v${asked?.number}`}
+        title={`Start again from v${requestedVersion?.number}?`}
+        confirmLabel={`Begin from v${requestedVersion?.number}`}
         cancelLabel="Keep my draft"
         tone="danger"
-        onConfirm={() => asked && draft.replace(contentPart(asked), asked.number)}
+        onConfirm={() =>
+          requestedVersion && draft.replace(contentPart(requestedVersion), requestedVersion.number)
+        }
       >
         You have a draft{baseVersion === null ? "" : ` from v${baseVersion}`}. Starting from v
-        {asked?.number} replaces it.
+        {requestedVersion?.number} replaces it.
       </ConfirmDialog>
     </>
   );

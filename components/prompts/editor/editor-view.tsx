@@ -48,7 +48,7 @@ interface Props {
   start: DraftStart;
   readOnly: boolean;
   /** A version that the address asks to begin from, although there is a draft. */
-  asked: Version | null;
+  requestedVersion: Version | null;
   missing: string | null;
 }
 
@@ -56,7 +56,7 @@ const SIZE_PAUSE_MS = 700;
 
 /** Everything that a version is made of, written in one place, tried and saved from there. */
 export function EditorView(props: Props) {
-  const { project, prompt, person, start, readOnly, asked, missing } = props;
+  const { project, prompt, person, start, readOnly, missing } = props;
   const { name, kind } = prompt;
   const router = useRouter();
   const draft = useDraft(project, name, person, start);
@@ -68,7 +68,7 @@ export function EditorView(props: Props) {
   );
   const [isSaving, setSaving] = useState(false);
   const [isDiscarding, setDiscarding] = useState(false);
-  const [question, setQuestion] = useState(asked);
+  const [requestedVersion, setRequestedVersion] = useState(props.requestedVersion);
   const [saved, setSaved] = useState<SavedVersion | null>(null);
   const [lastOutputTokens, setLastOutputTokens] = useState<number | null>(null);
   const tryPane = useRef<TryPaneHandle>(null);
@@ -139,7 +139,7 @@ export function EditorView(props: Props) {
   );
 
   const forgetAsked = () => {
-    setQuestion(null);
+    setRequestedVersion(null);
     router.replace(`${address}/edit`, { scroll: false });
   };
   return (
@@ -179,7 +179,7 @@ export function EditorView(props: Props) {
           readOnly={readOnly}
           tokens={size?.messages}
           diff={diff}
-          known={names}
+          knownVariables={names}
           onTry={tryIt}
           onSave={openSave}
         />
@@ -248,7 +248,7 @@ export function EditorView(props: Props) {
       <EditorQuestions
         {...{ project, prompt, draft, isDiscarding }}
         onDiscarding={setDiscarding}
-        asked={question}
+        requestedVersion={requestedVersion}
         onAnswered={forgetAsked}
       />
     </div>

@@ -10,8 +10,8 @@ export interface TryAnswer {
   done?: TryDone;
   problem?: string;
   requestId?: string | null;
-  /** What was asked, to tell an answer that is older than the text. */
-  asked: string;
+  /** The request of this answer, which is older than the text once they differ. */
+  request: string;
 }
 
 /** One side's answer: asked for, streamed, given up. */
@@ -26,7 +26,7 @@ export function useTryAnswer(project: string, name: string) {
       const controller = new AbortController();
       running.current = controller;
       const isOurs = () => running.current === controller;
-      setAnswer({ status: "running", text: "", asked: request });
+      setAnswer({ status: "running", text: "", request });
       const update = (change: Partial<TryAnswer>) =>
         isOurs() && setAnswer((before) => before && { ...before, ...change });
       try {

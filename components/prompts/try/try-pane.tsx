@@ -111,7 +111,7 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
       onChange={(key, value) => setValues((before) => ({ ...before, [key]: value }))}
     />
   );
-  const isOtherOld = other.answer !== null && other.answer.asked !== `${compared}${inputKey}`;
+  const isOtherOld = other.answer !== null && other.answer.request !== `${compared}${inputKey}`;
   return (
     <section className={tryClass({ closed: isClosed })} aria-label="Try it">
       <TryHead
@@ -158,7 +158,7 @@ export function TryPane({ project, prompt, editor, current, source, onAnswered, 
             label="Answer of the draft"
             title="Draft"
             answer={draft.answer}
-            isOld={draft.answer !== null && draft.answer.asked !== request}
+            isOld={draft.answer !== null && draft.answer.request !== request}
             empty="The draft’s answer comes here, as it is written."
             onRetry={run}
           />

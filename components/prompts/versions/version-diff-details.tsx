@@ -79,10 +79,10 @@ function isAbsent({ kind }: DiffPart, from: DiffContent, to: DiffContent): boole
 }
 
 function settingsOf({ model, settings, config = {} }: DiffContent) {
-  const own = Object.entries(config).map(([name, value]) => [`config.${name}`, value]);
+  const configEntries = Object.entries(config).map(([name, value]) => [`config.${name}`, value]);
   return {
     ...{ provider: model.provider, model: model.name, ...settings },
-    ...Object.fromEntries(own),
+    ...Object.fromEntries(configEntries),
   };
 }
 

@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import { cn } from "@/components/ui/cn";
 import { roleClass } from "@/components/ui/text/message-class";
+import { formatCount } from "@/lib/format-number";
 import type { MessageDiff } from "@/lib/prompts/diff/diff-contract";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
 import { VersionDiffLines } from "./version-diff-lines";
@@ -104,9 +105,8 @@ export function MessageCounts({ message, lines, tokens }: MessageCountsProps) {
 
 function tokenText({ change }: MessageDiff, tokens: MessageCountsProps["tokens"]): string {
   const { from, to } = tokens ?? {};
-  const number = (value: number) => value.toLocaleString("en");
   if (change !== "added" && change !== "removed" && from != null && to != null && from !== to)
-    return `${number(from)} → ${number(to)} tokens`;
+    return `${formatCount(from)} → ${formatCount(to)} tokens`;
   const one = to ?? from;
-  return one == null ? "" : `${number(one)} tokens`;
+  return one == null ? "" : `${formatCount(one)} tokens`;
 }

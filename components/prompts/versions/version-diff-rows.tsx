@@ -1,6 +1,7 @@
 import { MessageSquarePlus, UnfoldVertical } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { formatCount } from "@/lib/format-number";
 import type { DiffLine } from "@/lib/prompts/diff/diff-contract";
 import type { FoldRow, InlineRow, SplitRow } from "@/lib/prompts/diff/fold-lines";
 import { LineText } from "./version-diff-line-text";
@@ -115,9 +116,7 @@ export function FoldLine({ row, columns, onOpen }: FoldProps) {
             onClick={() => onOpen(row.key, row.count, 0)}
           >
             <UnfoldVertical aria-hidden="true" className="size-3.5 flex-none" />
-            <span className="flex-none tabular-nums">
-              {row.count.toLocaleString("en")} unchanged lines
-            </span>
+            <span className="flex-none tabular-nums">{formatCount(row.count)} unchanged lines</span>
             <span className="truncate text-text-3">{row.preview}</span>
           </button>
           {long && (

@@ -5,6 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { messageHeadClass } from "@/components/ui/text/message-class";
+import { formatCount } from "@/lib/format-number";
 import type { PartFold } from "./version-diff-parts";
 
 interface VersionDiffSectionProps {
@@ -77,9 +78,9 @@ function copyLink(id: string) {
 export function LineCounts({ added, removed }: { added: number; removed: number }) {
   return (
     <>
-      {added > 0 && <span className="text-pass">+{added.toLocaleString("en")}</span>}
+      {added > 0 && <span className="text-pass">+{formatCount(added)}</span>}
       {added > 0 && removed > 0 && " "}
-      {removed > 0 && <span className="text-fail">−{removed.toLocaleString("en")}</span>}
+      {removed > 0 && <span className="text-fail">−{formatCount(removed)}</span>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { settingWords } from "@/components/prompts/editor/setting-words";
+import { describeSettings } from "@/components/prompts/prompt-words";
 import { DescriptionList } from "@/components/ui/data/dl";
 import { Section } from "@/components/ui/section";
 import { CodeBlock } from "@/components/ui/text/code-block";
@@ -21,7 +21,7 @@ export function VersionFacts({ version }: { version: Version }) {
                 {model.name}
               </span>,
             ],
-            ...settingWords(settings),
+            ...describeSettings(settings),
           ]}
         />
         {Object.keys(settings).length === 0 && (

@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/format-number";
 import type { ComparedSegment } from "@/lib/runs/compare/comparison-contract";
 
 /** What the segments say together. Their verdicts are the decision, so this sentence repeats it. */
@@ -32,7 +33,7 @@ function neededInWords(compared: readonly ComparedSegment[]): string | null {
   );
   if (!open?.casesNeeded) return null;
   const way = open.casesNeededVerdict === "fail" ? "worse" : "better";
-  return `If it stays there, ${open.segment} would show as ${way} with ${open.casesNeeded.toLocaleString("en-US")} cases, four times in five.`;
+  return `If it stays there, ${open.segment} would show as ${way} with ${formatCount(open.casesNeeded)} cases, four times in five.`;
 }
 
 const listInWords = (names: readonly string[]): string =>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { serializeRunAddress, useRunAddress } from "@/components/runs/use-run-address";
 import { Select } from "@/components/ui/controls/select";
 import { Table, Td, Th } from "@/components/ui/data/table";
-import { formatCount, formatRateWithInterval } from "@/lib/format-number";
+import { formatCount, formatFixed, formatRateWithInterval } from "@/lib/format-number";
 import type { LabelMatrix } from "@/lib/runs/summary-contract";
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 
 /** Beyond this a square cannot be read; then the most confused pairs are listed. */
 const MOST_COLUMNS = 24;
-const two = (value: number | null) => (value === null ? "no value" : value.toFixed(2));
+const two = (value: number | null) => (value === null ? "no value" : formatFixed(value));
 
 /** Expected labels against answered ones, with precision, recall and F1 of each. */
 export function LabelMatrixView({ matrices, baseline }: Props) {

@@ -2,7 +2,7 @@ import { cn } from "@/components/ui/cn";
 import { Table, Th } from "@/components/ui/data/table";
 import type { Verdict } from "@/components/ui/data/verdict";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
-import { formatCount, formatMs, formatUsd } from "@/lib/format-number";
+import { formatCount, formatFixed, formatMs, formatUsd } from "@/lib/format-number";
 import type { Result } from "@/lib/runs/results/result-contract";
 import type { Score } from "@/lib/scorers/contract";
 
@@ -116,6 +116,6 @@ function measured({ kind, value, passed }: Extract<Score, { status: "scored" }>)
   if (kind === "latency") return formatMs(value);
   if (kind === "cost") return formatUsd(value);
   if (kind === "word-count") return `${formatCount(value)} words`;
-  if (value > 0 && value < 1) return value.toFixed(2);
+  if (value > 0 && value < 1) return formatFixed(value);
   return passed ? "pass" : "fail";
 }

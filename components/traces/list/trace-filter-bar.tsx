@@ -8,8 +8,8 @@ import { SearchInput } from "@/components/ui/controls/search-input";
 import { Popover } from "@/components/ui/overlays/popover";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { TraceFilters } from "@/lib/traces/filter-contract";
+import { describeFilters } from "./describe-filters";
 import { FilterWord } from "./filter-word";
-import { filterWords } from "./filter-words";
 
 const loadForm = () => import("./trace-filter-form");
 const TraceFilterForm = lazy(() =>
@@ -52,7 +52,7 @@ export function TraceFilterBar({ project, filters, fixed, models, change, replac
       run: () => button.current?.querySelector("button")?.click(),
     },
   ]);
-  const words = filterWords(filters, fixed);
+  const words = describeFilters(filters, fixed);
   return (
     <div className="mb-2 flex flex-wrap items-center gap-1.5">
       <SearchInput

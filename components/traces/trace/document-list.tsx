@@ -1,3 +1,4 @@
+import { formatNumber } from "@/lib/format-number";
 import type { RetrievedDocument } from "@/lib/traces/span";
 
 /** What a retrieval brought, best first as it came. */
@@ -19,7 +20,7 @@ export function DocumentList({ documents }: { documents: readonly RetrievedDocum
             <span className="tabular-nums ml-auto flex-none text-text-2">
               {document.score === undefined
                 ? "no score"
-                : `score ${document.score.toLocaleString("en-US", { maximumFractionDigits: 3 })}`}
+                : `score ${formatNumber(document.score, 3)}`}
             </span>
           </div>
           <section

@@ -5,6 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { CodeBlock, prettyJson } from "@/components/ui/text/code-block";
 import { codeClass, variableClass } from "@/components/ui/text/code-class";
 import { messageHeadClass, roleClass } from "@/components/ui/text/message-class";
+import { formatCount } from "@/lib/format-number";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
 import { markVariables } from "./mark-variables";
 import { type ShownMessage, shownText } from "./shown-messages";
@@ -40,7 +41,7 @@ export function MessageList({ messages, template, versionLabel, note }: MessageL
           onClick={() => setUnfolded(true)}
         >
           <ChevronRight className="size-3.5" aria-hidden="true" />
-          {hidden.toLocaleString("en-US")} messages between
+          {formatCount(hidden)} messages between
         </button>
       ) : null;
     }
@@ -110,7 +111,7 @@ function MessageBlock({ message, template, versionLabel, opensFirst, note }: Mes
               ? marked
                 ? versionLabel
                 : `not the text of ${versionLabel}`
-              : !note && `${content.length.toLocaleString("en-US")} characters`}
+              : !note && `${formatCount(content.length)} characters`}
             {template !== null && versionLabel && note && ", "}
             {note}
           </span>

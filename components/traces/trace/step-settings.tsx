@@ -39,7 +39,7 @@ export function StepSettings({ project, trace, step }: Props) {
             "Model",
             <Compared
               key="model"
-              told={step.model}
+              actual={step.model}
               wanted={version?.model.name}
               label={`v${version?.number}`}
             />,
@@ -50,7 +50,7 @@ export function StepSettings({ project, trace, step }: Props) {
             </span>,
             <Compared
               key={name}
-              told={settings[name] ?? null}
+              actual={settings[name] ?? null}
               wanted={wanted[name]}
               label={`v${version?.number}`}
             />,
@@ -85,23 +85,23 @@ export function StepSettings({ project, trace, step }: Props) {
   );
 }
 
-/** What was told, and what the version asks for where the two differ. */
+/** What was sent, and what the version asks for where the two differ. */
 function Compared({
-  told,
+  actual,
   wanted,
   label,
 }: {
-  told: string | null;
+  actual: string | null;
   wanted: string | undefined;
   label: string;
 }) {
-  if (wanted === undefined || told === wanted) return told ?? unknown;
+  if (wanted === undefined || actual === wanted) return actual ?? unknown;
   return (
     <>
-      {told ?? unknown}
-      {told === null ? ", " : " "}
-      <span className={told === null ? "text-text-3 text-12" : "text-12 text-inconclusive"}>
-        {told === null ? `${label} asks for ${wanted}` : `but ${label} asks for ${wanted}`}
+      {actual ?? unknown}
+      {actual === null ? ", " : " "}
+      <span className={actual === null ? "text-text-3 text-12" : "text-12 text-inconclusive"}>
+        {actual === null ? `${label} asks for ${wanted}` : `but ${label} asks for ${wanted}`}
       </span>
     </>
   );

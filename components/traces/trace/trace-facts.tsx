@@ -4,14 +4,13 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { OutcomeMark } from "@/components/traces/outcome-mark";
-import { promptHref } from "@/components/traces/trace-words";
+import { type Measure, promptHref, standingWords } from "@/components/traces/trace-words";
 import { Skeleton } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatDuration, formatMs, formatTokens, formatUsd } from "@/lib/format-number";
 import type { TraceDetail } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
-import { type Measure, standingWords } from "./standing-words";
 
 /** Menus are heavy, and nobody opens this one before having read the trace. */
 const CategoryMenu = dynamic(

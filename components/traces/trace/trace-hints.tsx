@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { DETECTOR_LABEL } from "@/components/trace-reviews/review-words";
+import { DETECTOR_LABEL } from "@/components/trace-reviews/trace-review-words";
 import { DescriptionList } from "@/components/ui/data/dl";
 import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { sectionBodyClass, sectionClass } from "@/components/ui/section";

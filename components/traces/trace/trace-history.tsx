@@ -10,6 +10,7 @@ import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
 import { Section } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
+import { formatNumber } from "@/lib/format-number";
 import type { TraceDetail } from "@/lib/traces/contract";
 
 interface Props {
@@ -65,7 +66,7 @@ function Said({ project, event }: { project: string; event: LaterEvent }) {
       const { by, outcome, score, comment } = event.feedback;
       const facts = [
         outcome && <>the outcome {<b key="outcome">{OUTCOME_LABEL[outcome]}</b>}</>,
-        score !== null && <>score {<b key="score">{score.toLocaleString("en-US")}</b>}</>,
+        score !== null && <>score {<b key="score">{formatNumber(score, 3)}</b>}</>,
       ].filter(Boolean);
       return (
         <>
@@ -110,7 +111,7 @@ function Said({ project, event }: { project: string; event: LaterEvent }) {
           <OutcomeIcon outcome={passed === null ? null : passed ? "passed" : "failed"} />
           online scorer <b>{scorer}</b>
           {passed === null && " could not say"}
-          {value !== null && ` ${value.toLocaleString("en-US", { maximumFractionDigits: 3 })}`}
+          {value !== null && ` ${formatNumber(value, 3)}`}
           {reason && <span className="text-text-2">{reason}</span>}
         </span>
       );

@@ -10,6 +10,7 @@ import {
 } from "@/components/charts/interval-class";
 import { position } from "@/components/charts/scale";
 import { serializeTraceFilters } from "@/components/traces/trace-address";
+import { MEASURE, standingWords } from "@/components/traces/trace-words";
 import { cn } from "@/components/ui/cn";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { ErrorState } from "@/components/ui/error-state";
@@ -19,7 +20,6 @@ import { linkClass } from "@/components/ui/text/link";
 import { formatCount } from "@/lib/format-number";
 import type { TraceDetail, TraceStanding } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
-import { MEASURE, standingWords } from "./standing-words";
 
 /** Where this trace stands among those that one would expect to be like it. */
 export function TraceStandingTable({ project, trace }: { project: string; trace: TraceDetail }) {

@@ -8,7 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Kbd } from "@/components/ui/text/kbd";
-import { formatCountOf, formatDuration, formatMs } from "@/lib/format-number";
+import { formatCount, formatCountOf, formatDuration, formatMs } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
 import type { TraceDetail } from "@/lib/traces/contract";
 import { traceQueries } from "@/lib/traces/queries";
@@ -137,7 +137,7 @@ function stepCounts(trace: TraceDetail, rows: readonly StepRow[]): string {
   const retries = Math.max(trace.retries, again);
   return [
     steps.length < stepCount
-      ? `the first ${steps.length.toLocaleString("en-US")} of ${formatCountOf(stepCount, "step")}`
+      ? `the first ${formatCount(steps.length)} of ${formatCountOf(stepCount, "step")}`
       : formatCountOf(stepCount, "step"),
     retries > 0 && formatCountOf(retries, "retry", "retries"),
     errors > 0 && formatCountOf(errors, "error"),
@@ -156,7 +156,7 @@ function waitingLine(trace: TraceDetail, rows: readonly StepRow[]) {
     trace.firstTokenMs !== null && `Time to first token ${formatMs(trace.firstTokenMs)}.`,
     first &&
       waits.length === 1 &&
-      `Between ${Math.round(from).toLocaleString("en-US")} and ${formatMs(from + waited)} it waited to retry.`,
+      `Between ${formatCount(from)} and ${formatMs(from + waited)} it waited to retry.`,
     waits.length > 1 && `Waited ${formatDuration(waited)} between ${waits.length + 1} attempts.`,
   ].filter(Boolean);
   return parts.length > 0 ? <span className="tabular-nums">{parts.join(" ")}</span> : undefined;

@@ -1,5 +1,5 @@
 import { cn } from "@/components/ui/cn";
-import { formatDuration } from "@/lib/format-number";
+import { formatDuration, formatNumber } from "@/lib/format-number";
 import type { StepKind } from "@/lib/traces/span";
 import { errorWord, type StepRow, type TreeStep } from "./step-tree";
 
@@ -71,7 +71,7 @@ export function WaterfallScale({ totalMs }: { totalMs: number }) {
   const unit = isLong ? "s" : "ms";
   const marks = [0, 0.25, 0.5, 0.75, 1].map((part) => {
     const value = isLong ? (part * totalMs) / 1_000 : roundMs(part * totalMs, totalMs);
-    return value.toLocaleString("en-US", { maximumFractionDigits: isLong ? 1 : 0 });
+    return formatNumber(value, isLong ? 1 : 0);
   });
   return (
     <div className="tabular-nums flex justify-between text-[11px] font-normal text-text-3">

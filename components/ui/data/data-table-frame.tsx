@@ -2,6 +2,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type CSSProperties, type Ref, type RefObject, useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
+import { formatCount } from "@/lib/format-number";
 import type { DataTableProps, Line } from "./data-table-props";
 import type { RowSort } from "./sort-rows";
 import { cellClass, groupCellClass, headCellClass, tableClass } from "./table";
@@ -82,7 +83,7 @@ export function DataTableFrame<Row>(props: InnerProps<Row>) {
       style={{ height }}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the selected row
       tabIndex={0}
-      aria-label={`${label}, ${lines.filter((line) => "row" in line).length.toLocaleString("en-US")} rows`}
+      aria-label={`${label}, ${formatCount(lines.filter((line) => "row" in line).length)} rows`}
       onKeyDown={(event) => {
         if (event.target !== event.currentTarget || !onMove) return;
         if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -195,7 +196,7 @@ function LineRow<Row>({
     return (
       <tr className={rowClass} {...position}>
         <td className={groupCellClass} colSpan={columns.length}>
-          <b className="text-text">{line.group.label}</b> {line.n.toLocaleString("en-US")}
+          <b className="text-text">{line.group.label}</b> {formatCount(line.n)}
           {line.group.isPartial && " or more"}
         </td>
       </tr>

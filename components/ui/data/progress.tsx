@@ -1,5 +1,6 @@
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
+import { formatCount } from "@/lib/format-number";
 
 interface ProgressProps extends Omit<ComponentProps<"div">, "children"> {
   passed?: number;
@@ -13,8 +14,6 @@ interface ProgressProps extends Omit<ComponentProps<"div">, "children"> {
 }
 
 const partClass = "block transition-[width] duration-300";
-
-const count = (n: number) => n.toLocaleString("en-US");
 
 /** Parts by outcome of work under way; the text beside it has counts, time left and cost. */
 export function Progress({
@@ -30,11 +29,11 @@ export function Progress({
   const share = (n: number) => ({ width: total > 0 ? `${(100 * n) / total}%` : "0" });
   const finished = passed + failed + errored + done;
   const parts = [
-    done > 0 && `${count(done)} done`,
-    passed > 0 && `${count(passed)} passed`,
-    failed > 0 && `${count(failed)} failed`,
-    errored > 0 && `${count(errored)} ${errored === 1 ? "error" : "errors"}`,
-    `${count(Math.max(0, total - finished))} to go`,
+    done > 0 && `${formatCount(done)} done`,
+    passed > 0 && `${formatCount(passed)} passed`,
+    failed > 0 && `${formatCount(failed)} failed`,
+    errored > 0 && `${formatCount(errored)} ${errored === 1 ? "error" : "errors"}`,
+    `${formatCount(Math.max(0, total - finished))} to go`,
   ];
   return (
     <div

@@ -1,6 +1,7 @@
 import { cva } from "class-variance-authority";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { formatCount } from "@/lib/format-number";
 
 interface TableProps extends ComponentProps<"table"> {
   /** Accessible name. */
@@ -105,7 +106,7 @@ export function GroupRow({
     <tr>
       <td className={groupCellClass} colSpan={columns}>
         <b className="text-text">{children}</b>
-        {about} {n?.toLocaleString("en-US")}
+        {about} {n !== undefined && formatCount(n)}
       </td>
     </tr>
   );

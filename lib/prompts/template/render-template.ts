@@ -1,3 +1,4 @@
+import { formatFixed } from "@/lib/format-number";
 import type { PromptMessage } from "@/lib/prompts/version-contract";
 import type { ChatMessage } from "@/lib/providers/contract";
 import { scanTemplate, type TemplateProblem } from "./scan-template";
@@ -92,7 +93,7 @@ export function renderMessages(
 
 /** Why a prompt of so many characters cannot be sent, as people read it. */
 export function tooLargeToRender(characters: number): string {
-  const shown = (characters / 1e6).toFixed(characters < 10e6 ? 1 : 0);
+  const shown = formatFixed(characters / 1e6, characters < 10e6 ? 1 : 0);
   return `The prompt renders to ${shown} MB, and at most ${MAX_RENDERED / 1e6} MB can be sent. Use a shorter value, or use the variable fewer times.`;
 }
 

@@ -8,9 +8,9 @@ import { etagOf, namesEtag } from "@/lib/http/etag";
 import { toProblem } from "@/lib/http/problem";
 import { answerQuestion } from "@/lib/releases/serving/answer-question";
 import { listenForReleases } from "@/lib/releases/serving/listen-for-releases";
+import type { Answer } from "@/lib/releases/serving/serving-answers";
 import { getCachedServing } from "@/lib/releases/serving/serving-cache";
 import type { Served } from "@/lib/releases/serving/serving-contract";
-import type { Answer } from "@/lib/releases/serving/serving-document";
 import type { Evaluation, EvaluationError, EvaluationRequest } from "./ofrep-contract";
 
 type Context = EvaluationRequest["context"];
@@ -89,14 +89,23 @@ function toEvaluation(
 ): Evaluation {
   const value = JSON.parse(text) as Served;
   const { arm, rolloutId } = value.assignment;
-  const reason = rolloutId === undefined ? "STATIC" : targetingKey ? "SPLIT" : "DEFAULT";
   const metadata = {
     version: value.version,
     environment,
-    arm,
+    ...(arm ? { arm } : {}),
     ...(rolloutId ? { rolloutId } : {}),
   };
-  return { key, value, variant: arm, reason, metadata };
+  const reason = reasonOf(value.assignment, Boolean(targetingKey));
+  return { key, value, variant: arm ?? `v${value.version}`, reason, metadata };
+}
+
+function reasonOf(
+  { rolloutId, isPinned }: Served["assignment"],
+  hasUnit: boolean,
+): Evaluation["reason"] {
+  if (isPinned) return "TARGETING_MATCH";
+  if (rolloutId === undefined) return "STATIC";
+  return hasUnit ? "SPLIT" : "DEFAULT";
 }
 
 /** Refusals in OFREP's form, with the status and the headers that they have elsewhere. */

@@ -21,19 +21,20 @@ export type EvaluationRequest = z.infer<typeof EvaluationRequest>;
 
 /**
  * `SPLIT`: a rollout drew the arm; `DEFAULT`: a rollout runs and no unit was named, so it is the stable version;
- * `STATIC`: everybody gets it.
+ * `STATIC`: everybody gets it; `TARGETING_MATCH`: the unit is pinned.
  */
 export const Evaluation = z
   .object({
     key: z.string(),
     value: Served,
-    variant: z.enum(["stable", "candidate"]),
-    reason: z.enum(["SPLIT", "STATIC", "DEFAULT"]),
+    /** An arm, or a version that the unit is pinned to, like `v3`. */
+    variant: z.string(),
+    reason: z.enum(["SPLIT", "STATIC", "DEFAULT", "TARGETING_MATCH"]),
     /** Values are texts, numbers or booleans only. */
     metadata: z.object({
       version: z.int(),
       environment: z.string(),
-      arm: z.string(),
+      arm: z.string().optional(),
       rolloutId: z.string().optional(),
     }),
   })

@@ -12,6 +12,7 @@ import { withClient } from "@/lib/http/current-client";
 import { matchPath } from "@/lib/http/server/match-path";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { createPin } from "@/lib/releases/pins/create-pin";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { stopListening } from "@/lib/releases/serving/listen-for-releases";
 import { markStale } from "@/lib/releases/serving/serving-cache";
@@ -78,6 +79,12 @@ test("an OpenFeature provider from npm reads a prompt, and the arm of each unit 
     });
   }
   expect(await read()).toMatchObject({ reason: "DEFAULT", variant: "stable" });
+  const pin = { prompt, version: 1, reason: "Our own people try it first" };
+  await createPin(project.editor, "staging", { ...pin, units: ["user-0", "user-1"] });
+  for (const unit of ["user-0", "user-1"])
+    expect(await read(unit)).toMatchObject({
+      ...{ reason: "TARGETING_MATCH", variant: "v1", value: { version: 1 } },
+    });
   const unknown = await client.getObjectDetails("no/such", { mine: true }, staging);
   expect(unknown).toMatchObject({ value: { mine: true }, errorCode: "FLAG_NOT_FOUND" });
 });

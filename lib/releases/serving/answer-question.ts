@@ -1,6 +1,6 @@
 import "server-only";
-import { assignArm } from "@/lib/deployments/assign-arm";
-import type { Answer, Serving, ServingAnswers } from "./serving-document";
+import { type Answer, findServed } from "./serving-answers";
+import type { Serving } from "./serving-document";
 
 export interface ServingQuestion {
   /** `served`: the one version for a unit; `serving`: the document that an SDK keeps. */
@@ -28,7 +28,7 @@ export function answerQuestion(
   { kind, unit, etag }: ServingQuestion,
 ): ServingAnswer | null {
   if (!answers) return null;
-  const body = kind === "serving" ? answers.document : servedTo(answers, unit);
+  const body = kind === "serving" ? answers.document : findServed(answers, unit);
   const headers: Record<string, string> = {
     etag: body.etag,
     "cache-control": CACHE_CONTROL,
@@ -42,9 +42,4 @@ export function answerQuestion(
   };
   if (etag === body.etag) return { status: 304, headers, body: null };
   return { status: 200, headers: { ...headers, "content-type": "application/json" }, body };
-}
-
-function servedTo({ stable, candidate }: ServingAnswers, unit: string | null): Answer {
-  if (!candidate) return stable;
-  return assignArm({ unit, ...candidate }) === "candidate" ? candidate.answer : stable;
 }

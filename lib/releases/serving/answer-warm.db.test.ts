@@ -8,6 +8,7 @@ import { type Arm, assignArm } from "@/lib/deployments/assign-arm";
 import { startTestRollout } from "@/lib/deployments/test-rollout";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { createPin } from "@/lib/releases/pins/create-pin";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { makeContent, makeTestPrompt } from "@/lib/runs/test-run";
 import { Galley } from "@/sdk/src/index";
@@ -145,6 +146,30 @@ test("a rollout's units get their arm, the same from memory and from the SDK, wh
     ...{ stable: { version: 1 }, candidate: { version: 2 } },
     ...{ percent: 50, salt: "s", rolloutId },
   });
+});
+
+test("pinned units get their version, the same from memory and from the SDK", async () => {
+  markStale(await startTestRollout(project, rolloutId));
+  const reason = "Our own people try it first";
+  const pin = (rule: { units: string[]; arm?: Arm; version?: number }) =>
+    createPin(project.editor, "staging", { prompt, reason, ...rule });
+  await pin({ units: ["ada"], arm: "candidate" });
+  await pin({ units: ["grace"], version: 1 });
+  const sdk = new Galley({
+    ...{ apiKey, baseUrl: url, project: project.slug, environment: "staging", stream: false },
+    fetch: () => byContract(getServing, path("serving")),
+  });
+  for (const [unit, version, arm] of [
+    ["ada", 2, "candidate"],
+    ["grace", 1, null],
+  ] as const) {
+    const address = path("served", `environment=staging&unit=${unit}`);
+    const expected = { version, assignment: { arm, rolloutId, isPinned: true } };
+    expect(await (await byContract(getServed, address)).json()).toMatchObject(expected);
+    expect(await (await warm(address)).json()).toMatchObject(expected);
+    expect(await sdk.prompt(prompt, { unit })).toMatchObject({ version, arm, isPinned: true });
+  }
+  await sdk.close();
 });
 
 const rolloutId = randomUUID();

@@ -19,14 +19,23 @@ export const ServedVersion = z
   .meta({ id: "ServedVersion" });
 export type ServedVersion = z.infer<typeof ServedVersion>;
 
+const Arm = z.enum(["stable", "candidate"]);
+
 export const Served = ServedVersion.extend({
-  assignment: z.object({ arm: z.enum(["stable", "candidate"]), rolloutId: z.string().optional() }),
+  assignment: z.object({
+    /** null: neither arm, but a version that the unit is pinned to. */
+    arm: Arm.nullable(),
+    rolloutId: z.string().optional(),
+    /** A rule says what this unit gets; absent: the rollout does. */
+    isPinned: z.literal(true).optional(),
+  }),
 }).meta({ id: "Served" });
 export type Served = z.infer<typeof Served>;
 
 /**
  * What an SDK keeps: whole versions. During a rollout `percent` (0 to 100) of the units get the candidate, chosen
- * by `assignArm` with `salt`.
+ * by `assignArm` with `salt`. Units in `pins` get what they are pinned to instead, by `chooseVersion`: the first pin of
+ * a unit counts. `versions` holds those that pins name and that are neither stable nor candidate.
  */
 export const ServingDocument = z
   .object({
@@ -35,6 +44,15 @@ export const ServingDocument = z
     percent: z.number().optional(),
     salt: z.string().optional(),
     rolloutId: z.string().optional(),
+    pins: z
+      .array(
+        z.union([
+          z.object({ units: z.array(z.string()), arm: Arm }),
+          z.object({ units: z.array(z.string()), version: z.int() }),
+        ]),
+      )
+      .optional(),
+    versions: z.array(ServedVersion).optional(),
   })
   .meta({ id: "ServingDocument" });
 export type ServingDocument = z.infer<typeof ServingDocument>;

@@ -1,28 +1,12 @@
 import "server-only";
 import { db } from "@/lib/db/client";
-import type { DeployedVersion } from "@/lib/deployments/deployment";
 import { findDeployment } from "@/lib/deployments/find-deployment";
+import { loadPins } from "@/lib/deployments/pins/load-pins";
 import { notFound } from "@/lib/http/app-error";
-import { etagOf } from "@/lib/http/etag";
 import { contentOf } from "@/lib/prompts/load-prompt";
 import { promptNamed } from "@/lib/prompts/prompt-named";
-import type { Served, ServedVersion, ServingDocument } from "./serving-contract";
-
-/** An answer that is written once and sent many times. */
-export interface Answer {
-  text: string;
-  /** The text as it goes over the wire. */
-  bytes: Buffer;
-  etag: string;
-}
-
-export interface ServingAnswers {
-  /** All that an SDK needs to choose an arm itself. */
-  document: Answer;
-  stable: Answer;
-  /** The other arm of a rollout, for `percent` of the units. */
-  candidate: { answer: Answer; percent: number; salt: string } | null;
-}
+import { type ServingAnswers, writeAnswers } from "./serving-answers";
+import type { ServedVersion, ServingDocument } from "./serving-contract";
 
 export interface Serving {
   promptId: string;
@@ -48,38 +32,30 @@ export async function loadServing({ projectId, prompt, environment }: Place): Pr
   if (!promptRow) throw notFound(`The prompt ${prompt}`);
   if (!environmentRow) throw notFound(`The environment ${environment}`);
   const ids = { promptId: promptRow.id, environmentId: environmentRow.id };
-  const { stable, candidate, percent, salt, rolloutId } = await findDeployment(ids);
+  const [deployment, { pins, versions }] = await Promise.all([findDeployment(ids), loadPins(ids)]);
+  const { stable, percent, salt, rolloutId } = deployment;
   if (!stable) return { ...ids, answers: null };
+  const candidate = rolloutId ? deployment.candidate : null;
   // As it was asked for: an application that knows the former name gets what it always got.
   const names = { prompt, environment };
-  const document: ServingDocument = { stable: await loadServed(stable, names) };
-  if (!candidate || !rolloutId) {
-    const served: Served = { ...document.stable, assignment: { arm: "stable" } };
-    const answers = { document: answerOf(document), stable: answerOf(served), candidate: null };
-    return { ...ids, answers };
-  }
-  const other = await loadServed(candidate, names);
-  const arm = (version: ServedVersion, name: "stable" | "candidate"): Answer =>
-    answerOf({ ...version, assignment: { arm: name, rolloutId } } satisfies Served);
-  return {
-    ...ids,
-    answers: {
-      document: answerOf({ ...document, candidate: other, percent, salt, rolloutId }),
-      stable: arm(document.stable, "stable"),
-      candidate: { answer: arm(other, "candidate"), percent, salt },
-    },
+  const isArm = (number: number) => number === stable.number || number === candidate?.number;
+  const others = versions.filter(({ number }) => !isArm(number));
+  const serve = (version: { id: string }) => loadServed(version, names);
+  const document: ServingDocument = {
+    stable: await serve(stable),
+    ...(candidate && rolloutId
+      ? { candidate: await serve(candidate), percent, salt, rolloutId }
+      : {}),
+    ...(pins.length > 0 ? { pins } : {}),
+    ...(others.length > 0 ? { versions: await Promise.all(others.map(serve)) } : {}),
   };
+  return { ...ids, answers: writeAnswers(document) };
 }
 
 async function loadServed(
-  { id }: DeployedVersion,
+  { id }: { id: string },
   names: { prompt: string; environment: string },
 ): Promise<ServedVersion> {
   const version = await db.promptVersion.findUniqueOrThrow({ where: { id } });
   return { ...names, version: version.number, ...contentOf(version) };
-}
-
-function answerOf(body: object): Answer {
-  const text = JSON.stringify(body);
-  return { text, bytes: Buffer.from(text), etag: etagOf(text) };
 }

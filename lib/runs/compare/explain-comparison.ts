@@ -1,4 +1,4 @@
-import { formatCount } from "@/lib/format-number";
+import { formatCount, formatNumber } from "@/lib/format-number";
 import type { PairDecision } from "@/lib/stats/verdicts/pair-gate";
 import type { SegmentDecision } from "@/lib/stats/verdicts/segment-verdicts";
 
@@ -50,4 +50,4 @@ export function explainSegment(
 const errorsOf = (errored: number, without: string): string =>
   `${errored === 1 ? "1 shared case has an error" : `${formatCount(errored)} shared cases have errors`}, which ${without === "pass" ? "might cost the pass" : "might change the verdict"}.`;
 
-const points = (share: number): string => `${Number((share * 100).toFixed(1))} points`;
+const points = (share: number): string => `${formatNumber(share * 100, 1)} points`;

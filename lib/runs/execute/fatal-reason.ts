@@ -1,3 +1,4 @@
+import { formatFixed } from "@/lib/format-number";
 import "server-only";
 import { db } from "@/lib/db/client";
 import { renderMessages } from "@/lib/prompts/template/render-template";
@@ -25,5 +26,5 @@ function sizeOf(content: RunPlan["content"], given: unknown): string {
     : (rendered.characters ?? 0);
   return characters < 1e6
     ? `${Math.ceil(characters / 1e3)} kB`
-    : `${(characters / 1e6).toFixed(1)} MB`;
+    : `${formatFixed(characters / 1e6, 1)} MB`;
 }

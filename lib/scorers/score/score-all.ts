@@ -1,3 +1,4 @@
+import { formatRateShort } from "@/lib/format-number";
 import type { LeafScorer, ScorerOf } from "@/lib/scorers/contract";
 import { errored, type Finding, scored } from "@/lib/scorers/finding";
 import type { JsonObject } from "@/lib/scorers/json-value";
@@ -72,4 +73,4 @@ function weightedShare(
   return sum / total;
 }
 
-const percent = (share: number): string => `${Number((share * 100).toFixed(1))} %`;
+const percent = (share: number): string => formatRateShort(share, 1);

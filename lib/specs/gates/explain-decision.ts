@@ -1,4 +1,4 @@
-import { formatCount } from "@/lib/format-number";
+import { formatCount, formatMs, formatNumber, formatRateShort } from "@/lib/format-number";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import { isRate, QUANTILES, unitOf } from "@/lib/specs/criterion-metric";
 import { wantsMore } from "@/lib/specs/criterion-rule";
@@ -88,14 +88,13 @@ function explainAmount(criterion: Bar, { verdict, bound, measured }: CasesDecisi
   return `We are 95 % sure of at ${side} ${amount(bound, criterion)}; the bar is ${bar}.`;
 }
 
-const percent = (value: number): string => `${Number((value * 100).toFixed(1))} %`;
+const percent = (value: number): string => formatRateShort(value, 1);
 
 function amount(value: number, { metric, kind }: Bar): string {
   const unit = unitOf(metric);
   if (unit === "rate") {
-    const points = Number((value * 100).toFixed(1));
-    return kind === "non_regression" ? `${points} points` : `${points} %`;
+    return kind === "non_regression" ? `${formatNumber(value * 100, 1)} points` : percent(value);
   }
-  if (unit === "ms") return `${formatCount(Math.round(value))} ms`;
+  if (unit === "ms") return formatMs(value);
   return unit === "usd" ? `$${Number(value.toPrecision(3))}` : String(Number(value.toPrecision(3)));
 }

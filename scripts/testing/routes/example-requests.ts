@@ -38,6 +38,7 @@ export const PATH_IDS: Record<string, (project: WholeProject) => string> = {
   "invitations/{invitation}": ({ ids }) => ids.invitation,
   "members/{member}": ({ viewer }) => viewer.userId,
   "online-scorers/{scorer}": ({ ids }) => ids.onlineScorer,
+  "pins/{pin}": ({ ids }) => ids.pin,
   "prompts/{name}": () => NAMES.prompt,
   "releases/{release}": ({ ids }) => ids.release,
   "results/{case}": () => NAMES.case,
@@ -119,6 +120,10 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "POST /connections/{connection}/tests": () => ({}),
   "POST /environments": () => ({ body: { name: fresh("place") } }),
   "PATCH /environments/{environment}": () => ({ body: { position: 0 } }),
+  "POST /environments/{environment}/pins": () => ({
+    body: { prompt, units: [fresh("unit")], version: 1, reason: SENTINEL },
+  }),
+  "DELETE /environments/{environment}/pins/{pin}": () => ({}),
   "POST /eval-sets": () => ({ body: { name: fresh("set") } }),
   "PATCH /eval-sets/{name}": () => ({ body: { description: "Other words" } }),
   "POST /eval-sets/{name}/archive": () => ({ isLast: true }),

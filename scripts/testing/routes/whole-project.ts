@@ -16,6 +16,7 @@ import { createPrompt } from "@/lib/prompts/create-prompt";
 import { saveVersion } from "@/lib/prompts/save-version";
 import type { CreateVersion } from "@/lib/prompts/version-contract";
 import { createConnection } from "@/lib/providers/create-connection";
+import { createPin } from "@/lib/releases/pins/create-pin";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { writeComment } from "@/lib/reviews/comments/write-comment";
 import { requestReview } from "@/lib/reviews/request-review";
@@ -87,6 +88,9 @@ async function fill(project: TestProject) {
   const other = await discuss(project, 1, "staging");
   await releaseVersion(editor, releaseOf(1));
   const release = await releaseVersion(editor, releaseOf(2));
+  const pin = await createPin(editor, NAMES.environment, {
+    ...{ units: [SENTINEL], arm: "stable", reason: SENTINEL },
+  });
   const rollout = await rollOut(project);
   const traces = await observe(project, runs.category);
   const invitation = await createInvitation(admin, { role: "viewer" });
@@ -105,7 +109,7 @@ async function fill(project: TestProject) {
     ...traces,
     otherReview: other.review,
     release: release.id,
-    ...rollout,
+    ...{ ...rollout, pin: pin.id },
     apiKey: apiKey.id,
     invitation: invitation.id,
     webhook: webhook.id,

@@ -1,7 +1,7 @@
-import { assignArm } from "../../../lib/deployments/assign-arm";
+import { chooseVersion, indexPins, type Options } from "../../../lib/deployments/choose-version";
 import type { Copy } from "../copies/copy";
 import type { PromptName } from "../index";
-import type { Fallback } from "./prompt-content";
+import type { Fallback, ServedVersion, ServingDocument } from "./prompt-content";
 import { type HandlePlace, PromptHandle } from "./prompt-handle";
 
 /** The version of a copy that the unit gets. */
@@ -10,9 +10,11 @@ export function makeHandle<N extends PromptName>(
   { document, source }: Copy,
   { isNumbered, ageMs, isStale }: { isNumbered: boolean; ageMs: number; isStale: boolean },
 ): PromptHandle<N> {
-  const { stable, candidate, percent = 0, salt = "", rolloutId } = document;
-  const arm = candidate ? assignArm({ unit: place.unit, salt, percent }) : "stable";
-  const served = candidate && arm === "candidate" ? candidate : stable;
+  const { stable, candidate, rolloutId } = document;
+  const { target, isPinned } = chooseVersion(place.unit, optionsOf(document));
+  const numbered = typeof target === "number" ? findVersion(document, target) : undefined;
+  const arm = target === "candidate" && candidate ? "candidate" : "stable";
+  const served = numbered ?? (arm === "candidate" && candidate ? candidate : stable);
   return new PromptHandle<N>(place, {
     version: served.version,
     messages: served.messages,
@@ -20,12 +22,35 @@ export function makeHandle<N extends PromptName>(
     settings: served.settings,
     tools: served.tools,
     outputSchema: served.outputSchema,
-    arm: isNumbered ? null : arm,
+    arm: isNumbered || numbered ? null : arm,
+    isPinned,
     rolloutId,
     source,
     ageMs,
     isStale,
   });
+}
+
+/** Made once for a document, which never changes: a question then is one lookup. */
+const options = new WeakMap<ServingDocument, Options>();
+
+function optionsOf(document: ServingDocument): Options {
+  const ready = options.get(document);
+  if (ready) return ready;
+  const { candidate, percent = 0, salt = "", pins = [] } = document;
+  const made: Options = {
+    pins: indexPins(pins, { hasCandidate: candidate !== undefined }),
+    rollout: candidate ? { percent, salt } : null,
+  };
+  options.set(document, made);
+  return made;
+}
+
+function findVersion(
+  { stable, candidate, versions = [] }: ServingDocument,
+  number: number,
+): ServedVersion | undefined {
+  return [stable, candidate, ...versions].find((one) => one?.version === number);
 }
 
 export function makeFallbackHandle<N extends PromptName>(
@@ -44,6 +69,7 @@ export function makeFallbackHandle<N extends PromptName>(
     tools: content.tools,
     outputSchema: content.outputSchema,
     arm: null,
+    isPinned: false,
     rolloutId: undefined,
     source: "fallback",
     ageMs: 0,

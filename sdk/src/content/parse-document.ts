@@ -1,6 +1,6 @@
 import { isRecord } from "../../../lib/http/body/is-record";
 import { GalleyError } from "../galley-error";
-import type { ServedVersion, ServingDocument } from "./prompt-content";
+import type { Pin, ServedVersion, ServingDocument } from "./prompt-content";
 
 /**
  * A serving document from JSON, checked as far as this client relies on it, so that a proxy's error page or a cut
@@ -8,8 +8,9 @@ import type { ServedVersion, ServingDocument } from "./prompt-content";
  */
 export function parseDocument(value: unknown): ServingDocument {
   if (!isRecord(value) || !isVersion(value.stable)) throw unusable();
+  const pinned = parsePins(value);
   if (value.candidate === undefined || value.candidate === null) {
-    return { stable: value.stable };
+    return { stable: value.stable, ...pinned };
   }
   const { candidate, percent, salt, rolloutId } = value;
   if (!isVersion(candidate) || typeof percent !== "number" || typeof salt !== "string") {
@@ -21,6 +22,15 @@ export function parseDocument(value: unknown): ServingDocument {
     percent,
     salt,
     ...(typeof rolloutId === "string" ? { rolloutId } : {}),
+    ...pinned,
+  };
+}
+
+/** Absent when nobody is pinned. A pin of a kind that this client does not know leaves its units to the rollout. */
+function parsePins({ pins, versions }: Record<string, unknown>) {
+  return {
+    ...(Array.isArray(pins) && pins.length > 0 ? { pins: pins.filter(isPin) } : {}),
+    ...(Array.isArray(versions) ? { versions: versions.filter(isVersion) } : {}),
   };
 }
 
@@ -42,6 +52,14 @@ function isVersion(value: unknown): value is ServedVersion {
     value.messages.every(isMessage) &&
     isRecord(value.model) &&
     isRecord(value.settings)
+  );
+}
+
+function isPin(value: unknown): value is Pin {
+  return (
+    isRecord(value) &&
+    Array.isArray(value.units) &&
+    (value.arm === "stable" || value.arm === "candidate" || typeof value.version === "number")
   );
 }
 

@@ -58,6 +58,9 @@ export interface ToolDefinition {
   parameters: JsonSchema;
 }
 
+/** Units that get an arm, or a version by its number, whatever a rollout draws. */
+export type Pin = { units: string[] } & ({ arm: "stable" | "candidate" } | { version: number });
+
 /** One version as Galley serves it: whole and immutable. */
 export interface ServedVersion {
   prompt: string;
@@ -78,6 +81,10 @@ export interface ServingDocument {
   percent?: number | undefined;
   salt?: string | undefined;
   rolloutId?: string | undefined;
+  /** The first pin of a unit counts. */
+  pins?: Pin[] | undefined;
+  /** Versions that pins name, other than the stable one and the candidate. */
+  versions?: ServedVersion[] | undefined;
 }
 
 /** What to use while neither Galley nor a copy of what it said can be had. A text is one user message. */

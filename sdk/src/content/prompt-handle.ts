@@ -42,6 +42,7 @@ export interface HandleParts {
   tools: ToolDefinition[] | undefined;
   outputSchema: JsonSchema | undefined;
   arm: Arm | null;
+  isPinned: boolean;
   rolloutId: string | undefined;
   source: PromptSource;
   ageMs: number;
@@ -62,8 +63,13 @@ export class PromptHandle<N extends PromptName = PromptName> {
   readonly tools: ToolDefinition[] | undefined;
   /** A JSON Schema for the answer. */
   readonly outputSchema: JsonSchema | undefined;
-  /** The arm of the rollout; `stable` while none runs, null for a fallback and for a version asked for by number. */
+  /**
+   * The arm of the rollout; `stable` while none runs, null for a fallback, for a version asked for by number and for a
+   * version that the unit is pinned to.
+   */
   readonly arm: Arm | null;
+  /** A rule in Galley says what this unit gets; no rollout drew it. */
+  readonly isPinned: boolean;
   readonly rolloutId: string | undefined;
   readonly source: PromptSource;
   /** Milliseconds since Galley last confirmed that this is live; 0 for a fallback and for a version by number. */
@@ -85,6 +91,7 @@ export class PromptHandle<N extends PromptName = PromptName> {
     this.tools = parts.tools;
     this.outputSchema = parts.outputSchema;
     this.arm = parts.arm;
+    this.isPinned = parts.isPinned;
     this.rolloutId = parts.rolloutId;
     this.source = parts.source;
     this.ageMs = parts.ageMs;

@@ -129,7 +129,7 @@ export class FakeGalley {
 }
 
 export const etagOf = (document: ServingDocument): string =>
-  `"${document.stable.version}-${document.candidate?.version ?? ""}-${document.percent ?? ""}"`;
+  `"${document.stable.version}-${document.candidate?.version ?? ""}-${document.percent ?? ""}-${document.pins?.length ?? ""}"`;
 
 function writeServing(response: ServerResponse, document: ServingDocument): void {
   response.write(`event: serving\nid: ${etagOf(document)}\ndata: ${JSON.stringify(document)}\n\n`);

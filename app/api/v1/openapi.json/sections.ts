@@ -27,6 +27,7 @@ import * as recordings from "@/lib/providers/replay/recording-contract";
 import * as releases from "@/lib/releases/contract";
 import * as langfuse from "@/lib/releases/langfuse/langfuse-contract";
 import * as ofrep from "@/lib/releases/ofrep/ofrep-contract";
+import * as pins from "@/lib/releases/pins/pin-contract";
 import * as serving from "@/lib/releases/serving/serving-contract";
 import * as reviewComments from "@/lib/reviews/comments/comment-contract";
 import * as reviews from "@/lib/reviews/contract";
@@ -87,8 +88,8 @@ export const sections: Section[] = [
   },
   {
     tag: "Releases",
-    description: "What went live, when and why; roll-backs",
-    modules: [releases, rollouts],
+    description: "What went live, when and why; roll-backs, rollouts and pinned units",
+    modules: [releases, rollouts, pins],
   },
   {
     tag: "Serving",

@@ -51,7 +51,7 @@ export default async function DiffPage({ params, searchParams }: Props) {
         tab="versions"
         mayWrite={hasRole(actor, "editor")}
         crumb={`v${from} → v${to}`}
-        askedVersion={to}
+        pageVersion={to}
       >
         <DiffView project={project} name={name} from={from} to={to} />
       </PromptFrame>

@@ -47,7 +47,7 @@ export default async function VersionPage({ params }: Props) {
         tab="versions"
         mayWrite={mayWrite}
         crumb={`v${number}`}
-        askedVersion={number}
+        pageVersion={number}
       >
         <VersionView project={project} name={name} number={number} mayWrite={mayWrite} />
       </PromptFrame>

@@ -18,8 +18,8 @@ interface Props {
   onChange: (range: { from: string; to: string }) => void;
 }
 
-/** Days of one's own choice, UTC; also says which stretch was dragged out of a chart. */
-export function OwnRange({ from, to, onChange }: Props) {
+/** Custom days, UTC; also shows the range that was dragged out of a chart. */
+export function CustomRange({ from, to, onChange }: Props) {
   const isSet = from !== null && to !== null;
   return (
     <Popover

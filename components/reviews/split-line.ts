@@ -1,5 +1,5 @@
 /** Where two lines begin to differ and where they end to, on the edges of words. */
-export function splitWords(before: string, after: string) {
+export function splitLine(before: string, after: string) {
   const [from, to] = [wordsOf(before), wordsOf(after)];
   const most = Math.min(from.length, to.length);
   let start = 0;

@@ -6,7 +6,7 @@ import { type Condition, formatConditions, parseConditions } from "@/lib/traces/
 import type { TraceFilters } from "@/lib/traces/filter-contract";
 
 /** A filter as a word that can be taken away, with all the names that go with it. */
-export interface FilterWord {
+export interface AppliedFilter {
   names: FilterName[];
   label: string;
   isMono?: boolean;
@@ -15,12 +15,12 @@ export interface FilterWord {
 }
 
 /** What the list is narrowed to, in the order in which one would say it. The search field says its own. */
-export function filterWords(
+export function describeFilters(
   filters: TraceFilters,
   hidden: readonly FilterName[] = [],
-): FilterWord[] {
+): AppliedFilter[] {
   const { version, arm, outcome, from, to, range } = filters;
-  const words: (FilterWord | null)[] = [
+  const words: (AppliedFilter | null)[] = [
     word("prompt", filters.prompt, { isMono: true }),
     word("environment", filters.environment),
     word("version", version === undefined ? undefined : `version v${version}`),
@@ -48,11 +48,11 @@ export function filterWords(
     from || to ? { names: ["from", "to", "range"], label: timeLabel(from, to) } : null,
   ];
   return words.filter(
-    (one): one is FilterWord => one !== null && !one.names.some((name) => hidden.includes(name)),
+    (one): one is AppliedFilter => one !== null && !one.names.some((name) => hidden.includes(name)),
   );
 }
 
-function conditionWords(where: string | undefined): FilterWord[] {
+function conditionWords(where: string | undefined): AppliedFilter[] {
   const conditions = (where && parseConditions(where)) || [];
   return conditions.map((condition) => ({
     names: ["where"],
@@ -71,7 +71,7 @@ function word(
   name: FilterName,
   value: string | undefined,
   { before = "", isMono = false }: { before?: string; isMono?: boolean } = {},
-): FilterWord | null {
+): AppliedFilter | null {
   if (!value) return null;
   return { names: [name], label: before + value, ...(isMono ? { isMono } : {}) };
 }
@@ -84,7 +84,7 @@ function between(
   filters: TraceFilters,
   format: (value: number) => string,
   [atLeast, atMost]: [string, string],
-): FilterWord | null {
+): AppliedFilter | null {
   const min = filters[low];
   const max = filters[high];
   if (min === undefined && max === undefined) return null;

@@ -9,7 +9,7 @@ const WORDS: Record<string, string> = {
 };
 
 /** `["max tokens", "400"]` for each setting that is set. */
-export function settingWords(settings: ModelSettings): [string, string][] {
+export function describeSettings(settings: ModelSettings): [string, string][] {
   return Object.entries(settings).map(([name, value]) => [
     WORDS[name] ?? name,
     Array.isArray(value) ? value.map((one) => JSON.stringify(one)).join(", ") : String(value),

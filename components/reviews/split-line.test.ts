@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { splitWords } from "./split-words";
+import { splitLine } from "./split-line";
 
 test("only the words that differ are marked", () => {
-  expect(splitWords("Be brief, please.", "Be brief and kind, please.")).toEqual({
+  expect(splitLine("Be brief, please.", "Be brief and kind, please.")).toEqual({
     start: "Be brief",
     removed: "",
     added: " and kind",
@@ -14,7 +14,7 @@ test("only the words that differ are marked", () => {
 test("both lines come out again", () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (before, after) => {
-      const { start, removed, added, end } = splitWords(before, after);
+      const { start, removed, added, end } = splitLine(before, after);
       expect([start + removed + end, start + added + end]).toEqual([before, after]);
     }),
   );

@@ -1,6 +1,23 @@
 import { scorerTitle } from "@/lib/scorers/scorer-catalogue";
 import type { Criterion } from "@/lib/specs/criterion-contract";
-import { metricLabel } from "./format-gate";
+
+const METRIC: Record<string, string> = {
+  success_rate: "pass rate",
+  error_rate: "error rate",
+  retry_rate: "retry rate",
+  latency_p50_ms: "p50 latency",
+  latency_p95_ms: "p95 latency",
+  latency_p99_ms: "p99 latency",
+  input_tokens: "input tokens, mean",
+  output_tokens: "output tokens, mean",
+  tool_calls: "tool calls, mean",
+  cost_usd: "cost per answer",
+  cost_per_success_usd: "cost per success",
+};
+
+export const METRICS = Object.keys(METRIC);
+
+export const metricLabel = (metric: string): string => METRIC[metric] ?? metric;
 
 const LONGEST = 40;
 

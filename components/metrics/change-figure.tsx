@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** `+0.6 pt (+0.2 to +1.0)` and, when the interval says so, “got worse”. */
-export function ChangeWords({ metric, change, isBrief, name }: Props) {
+export function ChangeFigure({ metric, change, isBrief, name }: Props) {
   if (!change) return <span className="text-text-3">nothing to compare with</span>;
   const interval = formatChangeInterval(metric, change);
   const figure = formatMetricChange(metric, change);

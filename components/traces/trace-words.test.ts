@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { standingWords } from "./standing-words";
+import { standingWords } from "./trace-words";
 
 test("a trace's place is said in words, from whichever side it is far", () => {
   expect(standingWords("latencyMs", 0.97)).toBe("slower than 97 %");

@@ -1,18 +1,6 @@
 import type { ReviewQueue, TraceVerdict } from "@/lib/trace-reviews/contract";
 import type { Detector } from "@/lib/trace-reviews/detectors/finding";
 
-export const RULE_LABEL: Record<string, string> = {
-  failed: "failed",
-  low_score: "low score",
-  escalated: "escalated",
-  refused: "refused",
-  slow: "slow",
-  costly: "costly",
-  unusual: "unusual",
-  random: "random",
-  open: "own page",
-};
-
 export const DETECTOR_LABEL: Record<Detector, string> = {
   missed_escalation: "missed escalation",
   refused_valid_request: "refused a valid request",

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { filtersOf, isSameFilters, loadTraceAddress } from "@/components/traces/trace-address";
-import { filterWords } from "./filter-words";
+import { describeFilters } from "./describe-filters";
 
 const labels = (query: string) =>
-  filterWords(filtersOf(loadTraceAddress(new URLSearchParams(query)))).map(({ label }) => label);
+  describeFilters(filtersOf(loadTraceAddress(new URLSearchParams(query)))).map(
+    ({ label }) => label,
+  );
 
 test("filters read as words", () => {
   expect(
@@ -18,7 +20,7 @@ test("filters read as words", () => {
 });
 
 test("each condition is a word of its own, and taking it away leaves the others", () => {
-  const words = filterWords({ where: "outcome!=failed,escalated;attribute.plan=pro" });
+  const words = describeFilters({ where: "outcome!=failed,escalated;attribute.plan=pro" });
   expect(words).toEqual([
     {
       names: ["where"],
@@ -30,7 +32,7 @@ test("each condition is a word of its own, and taking it away leaves the others"
 });
 
 test("two bounds are one word, which takes both away", () => {
-  const words = filterWords({ minLatencyMs: 1000, maxLatencyMs: 3000, minCostUsd: 0.05 });
+  const words = describeFilters({ minLatencyMs: 1000, maxLatencyMs: 3000, minCostUsd: 0.05 });
   expect(words).toEqual([
     { names: ["minLatencyMs", "maxLatencyMs"], label: "1,000 ms to 3,000 ms" },
     { names: ["minCostUsd", "maxCostUsd"], label: "costs at least $0.05" },
@@ -48,7 +50,7 @@ test("a time is said in UTC, and wins over a range", () => {
 });
 
 test("a filter that the page itself sets is no word", () => {
-  expect(filterWords({ prompt: "support/triage", version: 6 }, ["prompt"])).toEqual([
+  expect(describeFilters({ prompt: "support/triage", version: 6 }, ["prompt"])).toEqual([
     { names: ["version"], label: "version v6" },
   ]);
 });
