@@ -6,6 +6,7 @@ import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCountOf } from "@/lib/format-number";
 import type { Changes } from "@/lib/releases/contract";
 import { liveWord } from "@/lib/releases/live-word";
+import { versionBefore } from "@/lib/releases/version-before";
 import { type LaneSpan, lanesOf } from "./lanes";
 import { ticksBetween } from "./ticks";
 
@@ -156,7 +157,8 @@ function ReleaseStep({
   project: string;
   release: Changes["releases"][number];
 }) {
-  const { rolledBack, replaces, prompt, version, number, releasedBy } = release;
+  const { rolledBack, prompt, version, number, releasedBy } = release;
+  const before = versionBefore(release);
   return (
     <>
       {rolledBack ? (
@@ -166,7 +168,7 @@ function ReleaseStep({
       )}
       <span>
         <span className="font-mono">{prompt}</span>{" "}
-        {replaces === null ? "" : <span className="font-mono">v{replaces} → </span>}
+        {before === null ? "" : <span className="font-mono">v{before} → </span>}
         <b className="font-mono">{liveWord(version)}</b>
         {rolledBack && ", rolled back"} by {releasedBy.name},{" "}
         <Link className={linkClass} href={`/${project}/releases/${number}`}>

@@ -11,6 +11,7 @@ import type { Release } from "@/lib/releases/contract";
 import { liveWord } from "@/lib/releases/live-word";
 import type { FigureKind, MeasuredSentence } from "@/lib/releases/note/note-contract";
 import { sentenceText } from "@/lib/releases/note/release-note";
+import { versionBefore } from "@/lib/releases/version-before";
 import { figureClass, measuredClass } from "./measured-class";
 
 interface Props {
@@ -44,7 +45,7 @@ export function ReleaseList({ project, releases, label }: Props) {
 }
 
 function Head({ project, release }: { project: string; release: Release }) {
-  const { number, prompt, version, environment, replaces, rolledBack, replacedBy } = release;
+  const { number, prompt, version, environment, rolledBack, replacedBy } = release;
   const live = <b className="font-mono">{liveWord(version)}</b>;
   return (
     <div className="flex flex-wrap items-center gap-1.5">
@@ -60,7 +61,7 @@ function Head({ project, release }: { project: string; release: Release }) {
         <span className="font-mono">{prompt}</span>
         {rolledBack ? (
           <span>
-            v{replaces} → {live} in {environment}
+            v{versionBefore(release)} → {live} in {environment}
           </span>
         ) : (
           <span>

@@ -17,6 +17,7 @@ import type { Release } from "@/lib/releases/contract";
 import { liveWord } from "@/lib/releases/live-word";
 import { noteMarkdown } from "@/lib/releases/note/note-markdown";
 import { releaseQueries } from "@/lib/releases/queries";
+import { versionBefore } from "@/lib/releases/version-before";
 import { MeasuredText } from "./measured-text";
 import { ObservedSince } from "./observed-since";
 import { ReleaseEvidence } from "./release-evidence";
@@ -36,6 +37,7 @@ export function ReleaseView({ project, number, mayRelease }: Props) {
   const { data: release } = useQuery(releaseQueries.detail(project, number));
   if (!release) return null;
   const { prompt, version, environment, replaces, note, rolledBack } = release;
+  const before = versionBefore(release);
   const base = `/${project}/prompts/${encodeURIComponent(prompt)}`;
   const markdown = noteMarkdown({ ...release, releasedBy: release.releasedBy.name });
   return (
@@ -45,7 +47,7 @@ export function ReleaseView({ project, number, mayRelease }: Props) {
           <span className="flex flex-wrap items-center gap-2">
             {version === null ? "Taken offline:" : rolledBack ? "Rolled back" : "Released"}{" "}
             <span className="font-mono">{prompt}</span>
-            {rolledBack && version !== null && replaces !== null && <>v{replaces} →</>}
+            {rolledBack && version !== null && before !== null && <>v{before} →</>}
             {version !== null && <span className="font-mono">v{version}</span>}{" "}
             {rolledBack ? "in" : "to"} {environment}
             {release.isLive && <Badge tone="accent">live</Badge>}
@@ -125,7 +127,8 @@ export function ReleaseView({ project, number, mayRelease }: Props) {
 }
 
 function Facts({ project, release, base }: { project: string; release: Release; base: string }) {
-  const { replaces, version, rolledBack, replacedBy, reviewNumber } = release;
+  const { version, rolledBack, replacedBy, reviewNumber } = release;
+  const replaces = versionBefore(release);
   const at = (number: number) => (
     <Link className={linkClass} href={`/${project}/releases/${number}`}>
       release {number}

@@ -53,3 +53,9 @@ test("while a version is rolling out, the way back is from it to the one that is
   expect(wayBack(releases)).toEqual({ release: "r2", to: 1 });
   expect(takenAway(releases)).toBeNull();
 });
+
+test("what a rollout was rolled back from comes again by a release", () => {
+  const taken = { rollbackOf: "r2", rolledBack: { id: "r2", number: 2, version: 2 } };
+  const releases = [release(3, 1, 1, { ...live, ...taken }), release(2, 2, 1), release(1, 1, null)];
+  expect(takenAway(releases)).toBe(2);
+});

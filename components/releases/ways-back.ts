@@ -1,5 +1,6 @@
 import type { Release } from "@/lib/releases/contract";
 import { rollbackTargets } from "@/lib/releases/rollback-targets";
+import { versionBefore } from "@/lib/releases/version-before";
 
 export interface WayBack {
   /** Id of the release that is taken back. */
@@ -30,5 +31,5 @@ export function wayBack(releases: readonly Release[]): WayBack | null {
 /** What the newest release took away: it goes live again by a release, with approvals and gates. */
 export function takenAway(releases: readonly Release[]): number | null {
   const [newest] = releases;
-  return newest?.rolledBack ? newest.replaces : null;
+  return newest?.rolledBack ? versionBefore(newest) : null;
 }

@@ -4,7 +4,7 @@ import { LineChart } from "@/components/charts/line-chart";
 import { ticksBetween } from "@/components/releases/ticks";
 import { VerdictPill } from "@/components/ui/data/verdict-pill";
 import { formatNumber } from "@/lib/format-number";
-import { formatMoment, formatTick } from "@/lib/format-time";
+import { formatClock, formatMoment, formatTick } from "@/lib/format-time";
 import type { ArmFigure, GuardrailFigures, Rollout, RolloutHistory } from "@/lib/rollouts/contract";
 import { barInWords, formatFigure, guardrailName } from "@/lib/rollouts/words/guardrail-sentence";
 import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
@@ -36,6 +36,7 @@ export function GuardrailTile({ rollout, index, guardrail, history }: Props) {
   const first = rollout.startedAt;
   const last = rollout.endedAt ?? history.at(-1)?.at ?? rollout.countedAt ?? first;
   const range = [Date.parse(first), Math.max(Date.parse(last), Date.parse(first) + 1)] as const;
+  const isShort = range[1] - range[0] < SHORT_MS;
   const ticks = ticksBetween(first, last).map(
     ({ share }) => range[0] + share * (range[1] - range[0]),
   );
@@ -69,7 +70,7 @@ export function GuardrailTile({ rollout, index, guardrail, history }: Props) {
             { key: "stable", label: `v${stable}`, tone: "baseline" },
           ]}
           hasEndLabels={false}
-          formatX={formatTick}
+          formatX={isShort ? (x) => formatClock(x, range[1]) : formatTick}
           formatTip={formatMoment}
           formatY={(value) =>
             formatFigure(guardrail.metric, undrawn(guardrail, value)).replace(" per 1,000", "")
@@ -100,6 +101,9 @@ export function GuardrailTile({ rollout, index, guardrail, history }: Props) {
     </article>
   );
 }
+
+/** Within so little time the ticks need seconds. */
+const SHORT_MS = 10 * 60_000;
 
 /** From the axis, which has money per 1,000, back to what was measured. */
 const undrawn = (guardrail: GuardrailFigures, value: number) => value / drawn(guardrail, 1);
