@@ -9,6 +9,8 @@ export const EVENT_GROUPS: readonly [start: string, label: string][] = [
   ["failure_category.", "failure categories"],
   ["review.", "reviews"],
   ["release.", "releases"],
+  ["rollout.", "rollouts"],
+  ["pin.", "pinned units"],
   ["segment.", "segments"],
   ["holdout.", "holdout approvals"],
   ["environment.", "environments"],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { axisOf, pointsOf, tableOf } from "./guardrail-points";
-import { COST, ESCALATION, HISTORY } from "./rollout-fixture";
+import { axisOf, pointsOf, tableOf, withPresent } from "./guardrail-points";
+import { COST, ESCALATION, HISTORY, ROLLOUT } from "./rollout-fixture";
 
 const { points } = HISTORY;
 
@@ -14,6 +14,16 @@ test("both arms are drawn, the candidate with its band", () => {
 
 test("a moment without data is a gap, never zero", () => {
   expect(pointsOf(points, 2, COST)[0]?.values).toEqual({ candidate: null, stable: null });
+});
+
+test("what is counted by now stands at the end of the chart, also before the first point was kept", () => {
+  const whole = withPresent(points, ROLLOUT);
+  expect(whole).toHaveLength(3);
+  expect(whole.at(-1)).toMatchObject({ at: ROLLOUT.countedAt, percent: 50 });
+  expect(withPresent(whole, ROLLOUT)).toBe(whole);
+  expect(withPresent([], ROLLOUT)).toHaveLength(1);
+  expect(withPresent([], { ...ROLLOUT, guardrails: [COST] })).toEqual([]);
+  expect(withPresent([], { ...ROLLOUT, countedAt: null })).toEqual([]);
 });
 
 test("money is drawn per 1,000", () => {

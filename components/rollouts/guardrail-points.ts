@@ -3,7 +3,7 @@ import type { ChartPoint } from "@/components/charts/line-chart-props";
 import { roundUp } from "@/components/metrics/chart-lines";
 import { PER } from "@/components/metrics/metric-words";
 import { DEFINITIONS, QUANTILES } from "@/lib/metrics/metric";
-import type { ArmFigure, GuardrailFigures, RolloutHistory } from "@/lib/rollouts/contract";
+import type { ArmFigure, GuardrailFigures, Rollout, RolloutHistory } from "@/lib/rollouts/contract";
 
 type Points = RolloutHistory["points"];
 type Figured = Pick<GuardrailFigures, "metric">;
@@ -11,6 +11,30 @@ type Figured = Pick<GuardrailFigures, "metric">;
 /** Money per 1,000, as everywhere; all else as it is measured. */
 export const drawn = ({ metric }: Figured, value: number): number =>
   DEFINITIONS[metric].unit === "usd" ? value * PER : value;
+
+/** What is counted by now stands at the end: figures over time are only kept now and then. */
+export function withPresent(
+  points: Points,
+  {
+    guardrails,
+    percent,
+    countedAt,
+    endedAt,
+  }: Pick<Rollout, "guardrails" | "percent" | "countedAt" | "endedAt">,
+): Points {
+  const at = endedAt ?? countedAt;
+  const last = points.at(-1);
+  if (at === null || (last && last.at >= at) || guardrails.every(({ candidate }) => !candidate)) {
+    return points;
+  }
+  const figures = guardrails.map(({ stable, candidate, evidence }) => ({
+    ...{ stable, candidate, evidence },
+  }));
+  return [
+    ...points,
+    { at, percent: endedAt && last ? last.percent : percent, guardrails: figures },
+  ];
+}
 
 /** Both arms over time, the candidate with its band; a moment without data is a gap. */
 export function pointsOf(points: Points, index: number, guardrail: Figured): ChartPoint[] {

@@ -57,6 +57,15 @@ test("stages say what is behind them, how far they are and when the next may beg
   expect(screen.getByText("18 h 14 min to go")).toBeTruthy();
 });
 
+test("requests of pinned units are counted apart, beside the way to their rules", () => {
+  show(ROLLOUT);
+  const rules = screen.getByRole("link", { name: "Rules" });
+  expect(rules.getAttribute("href")).toBe(
+    `/tents/settings/environments?environment=${ROLLOUT.environment}#pins`,
+  );
+  expect(rules.parentElement?.textContent).toMatch(/^30, [\d.]+ %; they count in no arm\. Rules$/);
+});
+
 test("the decisions of Galley can be read alone, each with what it saw", () => {
   show(ROLLOUT);
   expect(screen.getByText("Priya Nair released v6 at 10 %.")).toBeTruthy();

@@ -1,6 +1,7 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
+import { useEffect, useRef } from "react";
 import { Badge } from "@/components/ui/data/badge";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { ErrorState } from "@/components/ui/error-state";
@@ -10,17 +11,16 @@ import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
-import { VersionTag } from "@/components/ui/text/version-tag";
 import { ApiError } from "@/lib/http/api-client";
 import type { Rollout } from "@/lib/rollouts/contract";
 import { rolloutQueries } from "@/lib/rollouts/queries";
-import { guardrailName } from "@/lib/rollouts/words/guardrail-sentence";
 import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 import { ChecksList } from "./checks-list";
-import { GuardrailTile } from "./guardrail-tile";
+import { GuardrailSection } from "./guardrail-section";
 import { RolloutActions } from "./rollout-actions";
+import { RolloutEnding } from "./rollout-ending";
 import { RolloutEvents } from "./rollout-events";
-import { isBreached, stateWord } from "./rollout-words";
+import { stateWord } from "./rollout-words";
 import { isSplitFine, SplitSection, splitInWords } from "./split-section";
 import { StageBar } from "./stage-bar";
 
@@ -39,6 +39,18 @@ export function RolloutView({ project, name, mayRelease }: Props) {
     error,
     refetch,
   } = useQuery(rolloutQueries.detail(project, name));
+  const client = useQueryClient();
+  const isOver = rollout?.endedAt != null;
+  const wasGoingOn = useRef(false);
+  // Its end came while the page was open: what is live and how many go on is read again.
+  useEffect(() => {
+    if (!isOver) wasGoingOn.current = true;
+    if (!isOver || !wasGoingOn.current) return;
+    wasGoingOn.current = false;
+    for (const key of [rolloutQueries.all(project), ["prompts", project], ["releases", project]]) {
+      void client.invalidateQueries({ queryKey: key });
+    }
+  }, [isOver, client, project]);
   if (!rollout) {
     return error ? (
       <ErrorState
@@ -70,7 +82,7 @@ export function RolloutView({ project, name, mayRelease }: Props) {
           They could not be read just now: {error.message}
         </Notice>
       )}
-      <Ending rollout={rollout} />
+      <RolloutEnding rollout={rollout} />
       <Section
         className="mb-4"
         aria-label="Stages"
@@ -89,7 +101,7 @@ export function RolloutView({ project, name, mayRelease }: Props) {
       </Section>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid min-w-0 gap-4">
-          <Guardrails project={project} name={name} rollout={rollout} />
+          <GuardrailSection project={project} name={name} rollout={rollout} />
           <SplitSection project={project} rollout={rollout} />
         </div>
         <div className="grid min-w-0 gap-4">
@@ -137,78 +149,5 @@ function Facts({ project, rollout }: { project: string; rollout: Rollout }) {
         )
       )}
     </SubLine>
-  );
-}
-
-/** How it ended and why; a breach that waits for a person. */
-function Ending({ rollout }: { rollout: Rollout }) {
-  const { state, events, candidate, stable } = rollout;
-  if (state === "completed") {
-    return <Notice className="mb-3" title={`v${candidate} is live for everybody.`} />;
-  }
-  const breached = rollout.guardrails.filter((one) => one.action === "pause" && isBreached(one));
-  if (state === "paused" && breached.length > 0) {
-    return (
-      <Notice
-        tone="fail"
-        className="mb-3"
-        title={`${breached.map(guardrailName).join(", ")} is breached.`}
-      >
-        v{candidate} stays at {formatPercent(rollout.percent)} until somebody resumes, with a
-        reason, or rolls back to v{stable}.
-      </Notice>
-    );
-  }
-  const last = events.find(({ type }) => type === "rolled_back");
-  if (state !== "rolled_back") return null;
-  return (
-    <Notice
-      tone="fail"
-      className="mb-3"
-      title={`Rolled back from ${formatPercent(rollout.percent)}: everybody has v${stable} again.`}
-    >
-      {last?.reason ?? rollout.sentence}
-    </Notice>
-  );
-}
-
-function Guardrails({ project, name, rollout }: Omit<Props, "mayRelease"> & { rollout: Rollout }) {
-  const { guardrails, candidate } = rollout;
-  const { data: history, error } = useQuery(
-    rolloutQueries.history(project, name, rollout.endedAt === null),
-  );
-  if (guardrails.length === 0) {
-    return (
-      <Section title="Guardrails" beside={<Badge tone="warn">unguarded</Badge>}>
-        <p className="text-13 text-text-2">
-          Nothing watches this rollout: its stages end by time and requests alone. Guardrails are
-          chosen with the release, so that nobody moves a bar <VersionTag>v{candidate}</VersionTag>{" "}
-          has missed.
-        </p>
-      </Section>
-    );
-  }
-  return (
-    <Section
-      flush
-      title="Guardrails"
-      beside={
-        <span className="text-12 text-text-2">
-          95 % always-valid bands: looking often raises no false alarm
-        </span>
-      }
-      footer={error && !history && <span>The figures over time could not be read.</span>}
-    >
-      <div className="grid overflow-clip rounded-b-lg *:-mb-px *:border-b lg:grid-cols-2 lg:*:odd:border-r">
-        {guardrails.map((guardrail, index) => (
-          <GuardrailTile
-            // biome-ignore lint/suspicious/noArrayIndexKey: in the plan's order
-            key={index}
-            {...{ rollout, guardrail, index }}
-            history={history?.points ?? []}
-          />
-        ))}
-      </div>
-    </Section>
   );
 }

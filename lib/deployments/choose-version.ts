@@ -14,7 +14,7 @@ export interface Choice {
   isPinned: boolean;
 }
 
-export interface Options {
+export interface ChoiceRules {
   /** null: nobody is pinned. */
   pins: PinIndex | null;
   /** The candidate's share and the rollout's salt; null: everybody gets the stable version. */
@@ -26,7 +26,10 @@ export type PinIndex = ReadonlyMap<string, Choice>;
 const STABLE: Choice = { target: "stable", isPinned: false };
 const CANDIDATE: Choice = { target: "candidate", isPinned: false };
 
-export function chooseVersion(unit: string | null | undefined, { pins, rollout }: Options): Choice {
+export function chooseVersion(
+  unit: string | null | undefined,
+  { pins, rollout }: ChoiceRules,
+): Choice {
   if (!unit) return STABLE;
   const pinned = pins?.get(unit);
   if (pinned) return pinned;
@@ -51,4 +54,15 @@ export function indexPins(
     for (const unit of pin.units) if (!index.has(unit)) index.set(unit, choice);
   }
   return index.size === 0 ? null : index;
+}
+
+/** The version that a choice means; undefined when it is not there. */
+export function findVersion<V extends { version: number }>(
+  document: { stable: V; candidate?: V | undefined; versions?: readonly V[] | undefined },
+  target: Choice["target"],
+): V | undefined {
+  const { stable, candidate, versions = [] } = document;
+  if (target === "stable") return stable;
+  if (target === "candidate") return candidate;
+  return [stable, candidate, ...versions].find((one) => one?.version === target);
 }

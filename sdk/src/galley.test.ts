@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { percents, vectors } from "../../lib/deployments/assign-arm-vectors.json";
+import type { Pin } from "../../lib/deployments/choose-version";
 import pinned from "../../lib/deployments/choose-version-vectors.json";
-import type { Pin } from "./content/prompt-content";
 import { isGalleyError, type PromptChange } from "./index";
 import { eventually, NAME, useFakeGalley } from "./testing/connect";
 import { refuse, versionOf } from "./testing/fake-galley";

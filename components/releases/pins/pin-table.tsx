@@ -87,9 +87,7 @@ function Units({ units }: { units: readonly string[] }) {
       {units.slice(0, SHOWN).join(", ")}
       {more.length > 0 && (
         <details>
-          <summary className="cursor-pointer font-sans text-text-2">
-            and {formatCount(more.length)} more
-          </summary>
+          <summary className="font-sans text-text-2">and {formatCount(more.length)} more</summary>
           <div className="max-h-40 overflow-y-auto">{more.join(", ")}</div>
         </details>
       )}

@@ -52,6 +52,7 @@ export function PinsSection({ project, mayRelease }: Props) {
         <>
           <Select
             size="sm"
+            className="w-36"
             aria-label="Environment of the pinned units"
             value={environment}
             onChange={(event) => void setChosen(event.target.value)}

@@ -89,20 +89,26 @@ export function DetectionCard({ plan, preview, error, isReady }: Props) {
         measured.problem ? (
           <Notice tone="warn">{measured.problem}</Notice>
         ) : (
-          <p className="mb-3 text-13">{detectionSentence(measured.harms, harmWords, guardrail)}</p>
+          <p className="mb-3 text-13">
+            {preview.unitsPerDay === null
+              ? "No units were seen in the last 7 days, so nothing can be said of how soon."
+              : detectionSentence(measured.harms, harmWords, guardrail)}
+          </p>
         )
       }
       footer={
         <div className="grid gap-1">
-          <Legend
-            entries={[
-              { label: "noticed half of the time", tone: "current" },
-              { label: "95 % of the time", tone: "baseline" },
-            ]}
-          />
+          {points.length > 0 && (
+            <Legend
+              entries={[
+                { label: "noticed half of the time", tone: "current" },
+                { label: "95 % of the time", tone: "baseline" },
+              ]}
+            />
+          )}
           <span>
             {preview.unitsPerDay === null
-              ? "No units were seen in the last 7 days."
+              ? "It is tried on the traffic of the last 7 days."
               : `At ${formatCount(preview.unitsPerDay)} units and ${formatCount(preview.requestsPerDay)} requests a day, as in the last 7 days.`}
           </span>
         </div>

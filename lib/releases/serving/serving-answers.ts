@@ -2,6 +2,7 @@ import "server-only";
 import {
   type Choice,
   chooseVersion,
+  findVersion,
   indexPins,
   type PinIndex,
 } from "@/lib/deployments/choose-version";
@@ -54,18 +55,6 @@ export function writeAnswers(document: ServingDocument): ServingAnswers {
     rollout: candidate ? { percent, salt } : null,
     ...{ pins, pinned },
   };
-}
-
-function findVersion(
-  document: ServingDocument,
-  target: Choice["target"],
-): ServedVersion | undefined {
-  const { stable, candidate, versions = [] } = document;
-  if (target === "stable") return stable;
-  if (target === "candidate") return candidate;
-  return [stable, ...(candidate ? [candidate] : []), ...versions].find(
-    ({ version }) => version === target,
-  );
 }
 
 /** The version for a unit, or for nobody in particular. */

@@ -1,7 +1,12 @@
-import { chooseVersion, indexPins, type Options } from "../../../lib/deployments/choose-version";
+import {
+  type ChoiceRules,
+  chooseVersion,
+  findVersion,
+  indexPins,
+} from "../../../lib/deployments/choose-version";
 import type { Copy } from "../copies/copy";
 import type { PromptName } from "../index";
-import type { Fallback, ServedVersion, ServingDocument } from "./prompt-content";
+import type { Fallback, ServingDocument } from "./prompt-content";
 import { type HandlePlace, PromptHandle } from "./prompt-handle";
 
 /** The version of a copy that the unit gets. */
@@ -10,11 +15,10 @@ export function makeHandle<N extends PromptName>(
   { document, source }: Copy,
   { isNumbered, ageMs, isStale }: { isNumbered: boolean; ageMs: number; isStale: boolean },
 ): PromptHandle<N> {
-  const { stable, candidate, rolloutId } = document;
-  const { target, isPinned } = chooseVersion(place.unit, optionsOf(document));
-  const numbered = typeof target === "number" ? findVersion(document, target) : undefined;
-  const arm = target === "candidate" && candidate ? "candidate" : "stable";
-  const served = numbered ?? (arm === "candidate" && candidate ? candidate : stable);
+  const { target, isPinned } = chooseVersion(place.unit, rulesOf(document));
+  const chosen = findVersion(document, target);
+  const served = chosen ?? document.stable;
+  const arm = chosen ? target : "stable";
   return new PromptHandle<N>(place, {
     version: served.version,
     messages: served.messages,
@@ -22,9 +26,9 @@ export function makeHandle<N extends PromptName>(
     settings: served.settings,
     tools: served.tools,
     outputSchema: served.outputSchema,
-    arm: isNumbered || numbered ? null : arm,
+    arm: isNumbered || typeof arm === "number" ? null : arm,
     isPinned,
-    rolloutId,
+    rolloutId: document.rolloutId,
     source,
     ageMs,
     isStale,
@@ -32,25 +36,18 @@ export function makeHandle<N extends PromptName>(
 }
 
 /** Made once for a document, which never changes: a question then is one lookup. */
-const options = new WeakMap<ServingDocument, Options>();
+const rules = new WeakMap<ServingDocument, ChoiceRules>();
 
-function optionsOf(document: ServingDocument): Options {
-  const ready = options.get(document);
+function rulesOf(document: ServingDocument): ChoiceRules {
+  const ready = rules.get(document);
   if (ready) return ready;
   const { candidate, percent = 0, salt = "", pins = [] } = document;
-  const made: Options = {
+  const made: ChoiceRules = {
     pins: indexPins(pins, { hasCandidate: candidate !== undefined }),
     rollout: candidate ? { percent, salt } : null,
   };
-  options.set(document, made);
+  rules.set(document, made);
   return made;
-}
-
-function findVersion(
-  { stable, candidate, versions = [] }: ServingDocument,
-  number: number,
-): ServedVersion | undefined {
-  return [stable, candidate, ...versions].find((one) => one?.version === number);
 }
 
 export function makeFallbackHandle<N extends PromptName>(

@@ -1,6 +1,7 @@
+import type { Pin } from "../../../lib/deployments/choose-version";
 import { isRecord } from "../../../lib/http/body/is-record";
 import { GalleyError } from "../galley-error";
-import type { Pin, ServedVersion, ServingDocument } from "./prompt-content";
+import type { ServedVersion, ServingDocument } from "./prompt-content";
 
 /**
  * A serving document from JSON, checked as far as this client relies on it, so that a proxy's error page or a cut

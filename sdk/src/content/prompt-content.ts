@@ -1,3 +1,5 @@
+import type { Pin } from "../../../lib/deployments/choose-version";
+
 /** Who speaks in a message. */
 export type MessageRole = "system" | "user" | "assistant" | "tool";
 
@@ -57,9 +59,6 @@ export interface ToolDefinition {
   description?: string | undefined;
   parameters: JsonSchema;
 }
-
-/** Units that get an arm, or a version by its number, whatever a rollout draws. */
-export type Pin = { units: string[] } & ({ arm: "stable" | "candidate" } | { version: number });
 
 /** One version as Galley serves it: whole and immutable. */
 export interface ServedVersion {
