@@ -123,7 +123,7 @@ export function EditorView(props: Props) {
         ],
   );
 
-  const forgetAsked = () => {
+  const clearRequest = () => {
     setRequestedVersion(null);
     router.replace(`${address}/edit`, { scroll: false });
   };
@@ -214,7 +214,7 @@ export function EditorView(props: Props) {
         {...{ project, prompt, draft, isDiscarding }}
         onDiscarding={setDiscarding}
         requestedVersion={requestedVersion}
-        onAnswered={forgetAsked}
+        onAnswered={clearRequest}
       />
     </div>
   );
