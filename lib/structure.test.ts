@@ -385,6 +385,18 @@ describe("files", () => {
     expect(long).toEqual([]);
   });
 
+  test("no function is longer than 170 lines", () => {
+    const long = [...lib, ...app, ...components]
+      .filter((source) => !isTest(source))
+      .flatMap(({ path, text }) =>
+        [
+          ...text.matchAll(/^(?:export )?(?:default )?(?:async )?function\*? (\w+)[\s\S]*?^\}/gm),
+        ].map(([body, name]) => ({ name: `${path}: ${name}`, lines: body.split("\n").length })),
+      )
+      .filter(({ lines }) => lines > 170);
+    expect(long).toEqual([]);
+  });
+
   test("route files only mount contracts on verbs", () => {
     const routes = app.filter(
       ({ path }) => path.endsWith("/route.ts") && /^app\/api\/(?:v1|public)\//.test(path),

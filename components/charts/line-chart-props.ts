@@ -45,6 +45,6 @@ export interface LineChartProps {
   ticks?: readonly number[];
   /** Charts with the same name show the cursor at the same place. */
   cursorGroup?: string;
-  /** Dragging over a stretch asks for it. */
+  /** Called with the range that was dragged over. */
   onZoom?: (from: number, to: number) => void;
 }

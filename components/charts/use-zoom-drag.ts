@@ -8,7 +8,7 @@ interface TimeSpan {
 interface ZoomDragOptions {
   /** Where a drag may begin and go on. */
   isPoint: (x: number) => boolean;
-  /** A click is a stretch of one point; else it is nothing. */
+  /** A click is a range of one point; else it is nothing. */
   takesClick?: boolean;
   /** Without it there are no handlers. */
   onZoom: ((from: number, to: number) => void) | undefined;
@@ -23,14 +23,14 @@ const inOrder = ({ from, to }: TimeSpan): TimeSpan => ({
   to: Math.max(from, to),
 });
 
-/** Dragging over a chart: the stretch to draw, and what a chart of Recharts listens with. */
+/** Dragging over a chart: the range to draw, and what a chart of Recharts listens with. */
 export function useZoomDrag({ isPoint, takesClick = false, onZoom }: ZoomDragOptions) {
   const [drag, showDrag] = useState<TimeSpan | null>(null);
   // A click is down and up at once, before what is shown can have changed.
   const dragged = useRef<TimeSpan | null>(null);
-  const setDrag = (stretch: TimeSpan | null) => {
-    dragged.current = stretch;
-    showDrag(stretch);
+  const setDrag = (range: TimeSpan | null) => {
+    dragged.current = range;
+    showDrag(range);
   };
   const handlers = onZoom && {
     onMouseDown: ({ activeLabel }: Pointed) => {

@@ -4,9 +4,7 @@ import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
 import { labelClass } from "@/components/ui/controls/label-class";
-import { Segmented } from "@/components/ui/controls/segmented";
 import { Select } from "@/components/ui/controls/select";
-import { Textarea } from "@/components/ui/controls/textarea";
 import { Chip } from "@/components/ui/data/chip";
 import { Form } from "@/components/ui/forms/form";
 import { ControlError, useErrorsAt } from "@/components/ui/forms/form-control";
@@ -16,11 +14,10 @@ import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";
 import { CaseActions } from "./case-actions";
-import { type ExpectedMode, readDraft } from "./case-draft";
 import { CASE_KINDS } from "./case-kinds";
 import { CaseOrigin } from "./case-origin";
 import { DependentsNotice } from "./dependents-notice";
-import { ExpectedNote } from "./expected-note";
+import { ExpectedFields } from "./expected-fields";
 import { useCaseForm } from "./use-case-form";
 import { ValueList } from "./value-list";
 
@@ -33,13 +30,6 @@ interface Props {
   onShow: (caseId: string) => void;
   onClose: () => void;
 }
-
-const MODES: { value: ExpectedMode; label: string }[] = [
-  { value: "none", label: "None" },
-  { value: "text", label: "Text" },
-  { value: "fields", label: "Fields" },
-  { value: "json", label: "JSON" },
-];
 
 /** Places of a case in the body whose controls show their errors here. */
 const SHOWN = "caseId input expected kind split attributes";
@@ -61,8 +51,6 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
     },
   ]);
   const next = set.latestRevision + 1;
-  const read = readDraft(draft);
-  const expectsNothing = "expected" in read && read.expected === null;
 
   return (
     <Form form={form} className="grid gap-3">
@@ -101,38 +89,13 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
         <ControlError>{errorAt("input")}</ControlError>
       </fieldset>
       <hr />
-      <fieldset className="grid gap-2">
-        <legend className={cn(labelClass, "mb-1")}>Expected</legend>
-        {!isReadOnly && (
-          <Segmented
-            label="Form of the expected answer"
-            value={draft.expectedMode}
-            options={MODES}
-            onValueChange={(expectedMode) => change({ expectedMode })}
-          />
-        )}
-        {draft.expectedMode === "fields" && (
-          <ValueList
-            what="field"
-            isShort
-            values={draft.expectedFields}
-            disabled={isReadOnly}
-            onChange={(expectedFields) => change({ expectedFields })}
-          />
-        )}
-        {(draft.expectedMode === "text" || draft.expectedMode === "json") && (
-          <Textarea
-            aria-label="Expected answer"
-            mono={draft.expectedMode === "json"}
-            rows={2}
-            value={draft.expectedText}
-            disabled={isReadOnly}
-            onChange={(event) => change({ expectedText: event.target.value })}
-          />
-        )}
-        {expectsNothing && <ExpectedNote scorers={set.scorers} />}
-        <ControlError>{errorAt("expected")}</ControlError>
-      </fieldset>
+      <ExpectedFields
+        draft={draft}
+        change={change}
+        scorers={set.scorers}
+        isReadOnly={isReadOnly}
+        error={errorAt("expected")}
+      />
       <div className="grid grid-cols-2 gap-2">
         <FormField form={form} name="kind" label="Kind">
           <Select size="sm" disabled={isReadOnly}>

@@ -1,5 +1,5 @@
 "use client";
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
@@ -14,11 +14,9 @@ import { evalSetQueries } from "@/lib/eval-sets/queries";
 import { ApiError } from "@/lib/http/api-client";
 import { CaseDrawerSkeleton } from "./case-drawer-skeleton";
 import { CaseFilters } from "./case-filters";
-import { isVisible } from "./case-kinds";
-import { CaseTable } from "./case-table";
+import { CaseList, useCasePages } from "./case-list";
 import { CasesSkeleton } from "./cases-skeleton";
 import { EvalSetHead } from "./eval-set-head";
-import { groupTotal } from "./group-total";
 import { MarkBar } from "./mark-bar";
 import { useCaseView } from "./use-case-view";
 import { WithheldGroups } from "./withheld-groups";
@@ -77,21 +75,7 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
   useEffect(() => void loadDrawer(), []);
   const isOld = set.revision !== set.latestRevision;
   const mayEdit = mayWrite && !isOld && set.archivedAt === null;
-  // Withheld rows are shown as sums; whoever may read them gets them as rows.
-  const filters = set.canSeeHoldout
-    ? view.filters
-    : { ...view.filters, split: "development" as const };
-  const isHoldoutOnly = !set.canSeeHoldout && view.split === "holdout";
-  const pages = useInfiniteQuery({
-    ...evalSetQueries.cases(project, set.name, filters),
-    enabled: !isHoldoutOnly,
-    placeholderData: keepPreviousData,
-  });
-  const cases = useMemo(
-    () =>
-      isHoldoutOnly ? [] : (pages.data?.pages.flatMap((page) => page.data.filter(isVisible)) ?? []),
-    [pages.data, isHoldoutOnly],
-  );
+  const { pages, cases, isHoldoutOnly } = useCasePages(project, set, view);
   useShortcuts([
     {
       keys: "c",
@@ -170,37 +154,15 @@ function Loaded({ project, set, view, mayWrite }: LoadedProps) {
                 marked={marked}
                 onDone={() => setMarked(new Set())}
               />
-              {pages.error ? (
-                <ErrorState title="The cases could not be read." onRetry={() => pages.refetch()}>
-                  {pages.error.message}
-                </ErrorState>
-              ) : pages.isPending && !isHoldoutOnly ? (
-                <CasesSkeleton />
-              ) : (
-                !isHoldoutOnly && (
-                  <CaseTable
-                    set={set}
-                    cases={cases}
-                    selectedId={view.caseId}
-                    onSelect={(caseId) => view.change({ case: caseId })}
-                    onEndReached={() => {
-                      if (pages.hasNextPage && !pages.isFetchingNextPage)
-                        void pages.fetchNextPage();
-                    }}
-                    marked={marks}
-                    totalOf={(split) => groupTotal(set, view, split)}
-                    hasMore={pages.hasNextPage}
-                    isBesideDrawer={view.caseId !== null}
-                    isAboveSums={showWithheld && set.counts.holdout > 0}
-                    empty={
-                      <p className="p-6 text-13 text-text-2">
-                        {view.isFiltered
-                          ? "No case matches these filters."
-                          : "No development cases in this revision."}
-                      </p>
-                    }
-                  />
-                )
+              {!isHoldoutOnly && (
+                <CaseList
+                  set={set}
+                  view={view}
+                  pages={pages}
+                  cases={cases}
+                  marked={marks}
+                  isAboveSums={showWithheld && set.counts.holdout > 0}
+                />
               )}
               {showWithheld && <WithheldGroups set={set} />}
             </div>

@@ -5,13 +5,7 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { LineChart } from "@/components/charts/line-chart";
 import { timeTicks } from "@/components/charts/time-axis";
 import { linkClass } from "@/components/ui/text/link";
-import {
-  formatCount,
-  formatFixed,
-  formatNumber,
-  formatRateShort,
-  formatUsd,
-} from "@/lib/format-number";
+import { formatCount, formatFixed } from "@/lib/format-number";
 import { formatMoment, formatTick } from "@/lib/format-time";
 import type { Alert } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricCharts, MetricSummary } from "@/lib/metrics/contract";
@@ -27,7 +21,7 @@ import {
   tableOf,
 } from "./chart-lines";
 import type { ChartSpec } from "./chart-specs";
-import { figureOf, formatReading, PER } from "./metric-words";
+import { figureOf, formatAxis, formatReading, PER } from "./metric-words";
 
 const HOUR_MS = 3_600_000;
 const RANK_LABEL: Partial<Record<Metric, string>> = {
@@ -46,7 +40,7 @@ interface Props {
   split: string;
   alerts: readonly Alert[];
   asTable: boolean;
-  /** The traces of a stretch of time. */
+  /** The traces of a range of time. */
   tracesHref: (from: string, to: string) => string;
   onZoom: (from: string, to: string) => void;
 }
@@ -234,18 +228,4 @@ function barsOf(spec: ChartSpec, alerts: readonly Alert[]): { y: number; label: 
       y: DEFINITIONS[metric].unit === "usd" ? threshold * PER : threshold,
       label: `alert ${formatReading(metric, threshold)}`,
     }));
-}
-
-/** Values of the axis are per 1,000 already where money is drawn. */
-function formatAxis(metric: Metric, value: number): string {
-  switch (DEFINITIONS[metric].unit) {
-    case "rate":
-      return formatRateShort(value);
-    case "usd":
-      return formatUsd(value);
-    case "ms":
-      return formatCount(value);
-    case "count":
-      return formatNumber(value);
-  }
 }

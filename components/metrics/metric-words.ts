@@ -9,6 +9,7 @@ import {
   formatPoints,
   formatPointsInterval,
   formatRate,
+  formatRateShort,
   formatUsd,
   UNKNOWN,
 } from "@/lib/format-number";
@@ -41,6 +42,20 @@ export function formatReading(metric: Metric, value: number | null | undefined):
       return formatUsd(value * PER);
     case "count":
       return small(value);
+  }
+}
+
+/** Values of the axis are per 1,000 already where money is drawn. */
+export function formatAxis(metric: Metric, value: number): string {
+  switch (DEFINITIONS[metric].unit) {
+    case "rate":
+      return formatRateShort(value);
+    case "usd":
+      return formatUsd(value);
+    case "ms":
+      return formatCount(value);
+    case "count":
+      return formatNumber(value);
   }
 }
 

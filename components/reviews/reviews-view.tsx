@@ -5,27 +5,20 @@ import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } f
 import { lazy, Suspense } from "react";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
-import { SearchInput } from "@/components/ui/controls/search-input";
-import { Segmented } from "@/components/ui/controls/segmented";
 import { useSearchText } from "@/components/ui/controls/use-search-text";
-import { Table } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { ErrorState } from "@/components/ui/error-state";
 import { drawerClass } from "@/components/ui/overlays/drawer";
-import { PageHead } from "@/components/ui/page-head";
-import { sectionClass } from "@/components/ui/section";
-import { SkeletonRows } from "@/components/ui/skeleton";
 import { Kbd } from "@/components/ui/text/kbd";
-import { RelativeTime } from "@/components/ui/text/relative-time";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { ApiError } from "@/lib/http/api-client";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { type ReviewGroup, ReviewTable } from "./review-table";
+import { ReviewsBar, ReviewsHead, ReviewsLoading, TURNS } from "./reviews-head";
 
 const ReviewDrawer = lazy(() =>
   import("./review-drawer").then((module) => ({ default: module.ReviewDrawer })),
 );
-const TURNS = ["all", "yours", "waiting", "done"] as const;
 const inAddress = {
   turn: parseAsStringLiteral(TURNS).withDefault("all"),
   q: parseAsString.withDefault(""),
@@ -110,37 +103,9 @@ export function ReviewsView({ project, me, prompt }: Props) {
     counts && !q
       ? { yours: counts.yours, waiting: counts.active - counts.yours, done: counts.done }
       : { yours: yours.length, waiting: waiting.length, done: ended.length };
-  const segment = (value: (typeof TURNS)[number], word: string, n: number) => ({
-    value,
-    label: (
-      <>
-        {word} <span className="text-text-3 tabular-nums">{n}</span>
-      </>
-    ),
-  });
   const list = (
     <>
-      {!prompt && (
-        <PageHead
-          title="Reviews"
-          sub={
-            counts && counts.active > 0 ? (
-              <>
-                {counts.active} under way: {counts.yours} wait for you,{" "}
-                {counts.active - counts.yours} for others.
-                {counts.oldestAt && (
-                  <>
-                    {" "}
-                    The oldest is from <RelativeTime value={counts.oldestAt} />.
-                  </>
-                )}
-              </>
-            ) : (
-              "Nothing is under review."
-            )
-          }
-        />
-      )}
+      {!prompt && <ReviewsHead counts={counts} />}
       {isEmpty && !q ? (
         <Empty title="No reviews yet">
           A review puts a version, what it changes and what was measured in front of a second
@@ -148,34 +113,15 @@ export function ReviewsView({ project, me, prompt }: Props) {
         </Empty>
       ) : (
         <>
-          <div className="mb-3 flex flex-wrap items-center gap-2">
-            <Segmented
-              label="Whose turn"
-              value={turn}
-              onValueChange={(value) => void set({ turn: value === "all" ? null : value })}
-              options={[
-                segment("all", "All", total.yours + total.waiting + total.done),
-                segment("yours", "Your turn", total.yours),
-                segment("waiting", "Waiting", total.waiting),
-                segment("done", "Done", total.done),
-              ]}
-            />
-            <SearchInput
-              label="Title, prompt, ticket"
-              className="w-60"
-              shortcut="/"
-              value={text}
-              onValueChange={setText}
-            />
-          </div>
+          <ReviewsBar
+            turn={turn}
+            total={total}
+            text={text}
+            onTurn={(value) => void set({ turn: value === "all" ? null : value })}
+            onText={setText}
+          />
           {!isLoaded ? (
-            <div className={sectionClass}>
-              <Table label="Reviews, loading">
-                <tbody>
-                  <SkeletonRows rows={6} widths={[320, 90, 180, 50]} />
-                </tbody>
-              </Table>
-            </div>
+            <ReviewsLoading />
           ) : groups.length === 0 ? (
             <p className="p-4 text-13 text-text-2">
               {q ? "No review matches." : "Nothing here. Check the other tabs."}

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
 import type { TryPaneHandle } from "@/components/prompts/try/try-pane";
 import { useTrySource } from "@/components/prompts/try/try-source";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
@@ -13,18 +13,16 @@ import { promptQueries } from "@/lib/prompts/queries";
 import type { Version } from "@/lib/prompts/version-contract";
 import type { SavedVersion } from "./editor-after-saving";
 import { EditorBar } from "./editor-bar";
-import { contentPart, renameVariable, starterContent, toContent } from "./editor-content";
+import { contentPart, starterContent } from "./editor-content";
 import { useDraftDiff } from "./editor-diff";
 import { type DraftStart, useDraft } from "./editor-draft";
 import { EditorMessages } from "./editor-messages";
 import { knownNames, variableRows } from "./editor-names";
 import { EditorNotices } from "./editor-notices";
-import { EditorParts } from "./editor-parts";
 import { EditorQuestions } from "./editor-questions";
-import { EditorSettings } from "./editor-settings";
-import { EditorSize } from "./editor-size";
-import { EditorVariables } from "./editor-variables";
-import { frameClass, messagesClass, sideClass, tryClass } from "./frame-class";
+import { EditorSide } from "./editor-side";
+import { frameClass, messagesClass, tryClass } from "./frame-class";
+import { useEditorSize } from "./use-editor-size";
 
 const VersionDiff = dynamic(
   () => import("@/components/prompts/versions/version-diff").then((module) => module.VersionDiff),
@@ -51,8 +49,6 @@ interface Props {
   requestedVersion: Version | null;
   missing: string | null;
 }
-
-const SIZE_PAUSE_MS = 700;
 
 /** Everything that a version is made of, written in one place, tried and saved from there. */
 export function EditorView(props: Props) {
@@ -93,18 +89,7 @@ export function EditorView(props: Props) {
   );
   const rows = useMemo(() => variableRows(messages, names), [messages, names]);
 
-  const measured = usePaused(editor, SIZE_PAUSE_MS);
-  const measuredContent = useMemo(() => toContent(measured), [measured]);
-  const { data: size } = useQuery({
-    ...promptQueries.size(project, measuredContent),
-    enabled: editor.model.name.trim() !== "",
-    placeholderData: (before) => before,
-  });
-  const baseContent = useMemo(() => base && contentPart(base), [base]);
-  const { data: baseSize } = useQuery({
-    ...promptQueries.size(project, baseContent ?? measuredContent),
-    enabled: baseContent !== undefined,
-  });
+  const { size, baseSize } = useEditorSize(project, editor, base);
 
   const openSave = () => setSaving(true);
   const tryIt = () => tryPane.current?.run();
@@ -138,7 +123,7 @@ export function EditorView(props: Props) {
         ],
   );
 
-  const forgetAsked = () => {
+  const clearRequest = () => {
     setRequestedVersion(null);
     router.replace(`${address}/edit`, { scroll: false });
   };
@@ -184,40 +169,20 @@ export function EditorView(props: Props) {
           onSave={openSave}
         />
       )}
-      <aside className={sideClass} aria-label="Settings of the draft">
-        <EditorSettings
-          project={project}
-          editor={editor}
-          base={base}
-          readOnly={readOnly}
-          change={draft.change}
-        />
-        <EditorVariables
-          rows={rows}
-          source={provided ? (source.evalSet ?? null) : base ? `v${base.number}` : null}
-          readOnly={readOnly}
-          onFix={({ places }, to) =>
-            draft.change((before) => ({
-              ...before,
-              messages: renameVariable(before.messages, places, to),
-            }))
-          }
-        />
-        <EditorSize
-          size={size}
-          baseSize={baseSize}
-          base={baseVersion}
-          maxOutputTokens={editor.settings.maxOutputTokens}
-          lastOutputTokens={lastOutputTokens}
-        />
-        <EditorParts
-          project={project}
-          prompt={name}
-          editor={editor}
-          readOnly={readOnly}
-          change={draft.change}
-        />
-      </aside>
+      <EditorSide
+        project={project}
+        prompt={name}
+        editor={editor}
+        base={base}
+        baseVersion={baseVersion}
+        readOnly={readOnly}
+        change={draft.change}
+        variables={rows}
+        variableSource={provided ? (source.evalSet ?? null) : base ? `v${base.number}` : null}
+        size={size}
+        baseSize={baseSize}
+        lastOutputTokens={lastOutputTokens}
+      />
       {!readOnly && (
         <TryPane
           handle={tryPane}
@@ -249,17 +214,8 @@ export function EditorView(props: Props) {
         {...{ project, prompt, draft, isDiscarding }}
         onDiscarding={setDiscarding}
         requestedVersion={requestedVersion}
-        onAnswered={forgetAsked}
+        onAnswered={clearRequest}
       />
     </div>
   );
-}
-
-function usePaused<T>(value: T, ms: number): T {
-  const [paused, setPaused] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), ms);
-    return () => clearTimeout(timer);
-  }, [value, ms]);
-  return paused;
 }

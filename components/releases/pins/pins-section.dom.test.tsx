@@ -82,3 +82,52 @@ test("a rule is removed once that is confirmed", async () => {
     ),
   );
 });
+
+test("units are pinned to a version that was released there", async () => {
+  const calls = show();
+  calls.mockImplementation(async (url, init) => {
+    if (init?.method === "POST") return Response.json(PIN, { status: 201 });
+    const releases = [{ version: 2 }, { version: null }, { version: 2 }];
+    const data = url.includes("/releases?") ? releases : [{ name: "support/echo" }];
+    return Response.json({ data: url.includes("/pins") ? [PIN] : data, nextCursor: null });
+  });
+  fireEvent.click(screen.getByRole("button", { name: "Pin units…" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  const write = (label: string, value: string) =>
+    fireEvent.change(dialog.getByLabelText(label), { target: { value } });
+  await dialog.findByRole("option", { name: "support/echo" });
+  write("Units", "ada\n grace \n");
+  write("They get", "version");
+  expect(dialog.getByText("Choose a prompt first.")).toBeTruthy();
+  write("Prompt", "support/echo");
+  expect(await dialog.findAllByRole("option", { name: "v2" })).toHaveLength(1);
+  write("Version", "2");
+  write("Reason", "They asked to stay");
+  fireEvent.click(dialog.getByRole("button", { name: "Pin units" }));
+  const body = { prompt: "support/echo", units: ["ada", "grace"], version: 2 };
+  await waitFor(() => {
+    const sent = calls.mock.calls.find(([, init]) => init?.method === "POST");
+    expect(JSON.parse(String(sent?.[1]?.body))).toEqual({ ...body, reason: "They asked to stay" });
+  });
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+});
+
+test("what is refused stands at its field", async () => {
+  const calls = show();
+  const message = "Ines pinned “ada” to v3. Remove that rule first.";
+  fireEvent.click(screen.getByRole("button", { name: "Pin units…" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  fireEvent.click(dialog.getByRole("button", { name: "Pin units" }));
+  expect(await dialog.findByText("Name at least one unit.")).toBeTruthy();
+  expect(dialog.getByText("Say why.")).toBeTruthy();
+  fireEvent.change(dialog.getByLabelText("Units"), { target: { value: "ada" } });
+  fireEvent.change(dialog.getByLabelText("Reason"), { target: { value: "Try it first" } });
+  calls.mockImplementation(async () =>
+    Response.json(
+      { code: "conflict", status: 409, detail: message, errors: [{ path: "units.0", message }] },
+      { status: 409, headers: { "content-type": "application/problem+json" } },
+    ),
+  );
+  fireEvent.click(dialog.getByRole("button", { name: "Pin units" }));
+  expect((await dialog.findAllByText(message)).length).toBeGreaterThan(0);
+});

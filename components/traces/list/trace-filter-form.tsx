@@ -32,6 +32,28 @@ const NUMBERS: readonly FilterName[] = [
   "maxCostUsd",
 ];
 
+const OUTCOME_OPTIONS = (
+  <>
+    <option value="succeeded">succeeded</option>
+    <option value="failed">failed</option>
+    <option value="escalated">escalated</option>
+    <option value="fell_back">fell back</option>
+    <option value="none">not reported</option>
+  </>
+);
+const ERROR_OPTIONS = (
+  <>
+    <option value="yes">with an error</option>
+    <option value="no">without errors</option>
+  </>
+);
+const REVIEWED_OPTIONS = (
+  <>
+    <option value="yes">reviewed</option>
+    <option value="no">not reviewed</option>
+  </>
+);
+
 /** Every filter there is; nothing is asked until it is applied. */
 export function TraceFilterForm({ project, filters, fixed, models, onApply }: Props) {
   const [draft, setDraft] = useState<Draft>(
@@ -102,18 +124,7 @@ export function TraceFilterForm({ project, filters, fixed, models, onApply }: Pr
           ),
         )}
         {choice("arm", "Arm", "Any arm", named("arm", ["stable", "candidate"]))}
-        {choice(
-          "outcome",
-          "Outcome",
-          "Any outcome",
-          <>
-            <option value="succeeded">succeeded</option>
-            <option value="failed">failed</option>
-            <option value="escalated">escalated</option>
-            <option value="fell_back">fell back</option>
-            <option value="none">not reported</option>
-          </>,
-        )}
+        {choice("outcome", "Outcome", "Any outcome", OUTCOME_OPTIONS)}
         {choice(
           "segment",
           "Segment",
@@ -131,28 +142,12 @@ export function TraceFilterForm({ project, filters, fixed, models, onApply }: Pr
             <option key={model} value={model} />
           ))}
         </datalist>
-        {choice(
-          "error",
-          "Error",
-          "With or without",
-          <>
-            <option value="yes">with an error</option>
-            <option value="no">without errors</option>
-          </>,
-        )}
+        {choice("error", "Error", "With or without", ERROR_OPTIONS)}
         {number("minLatencyMs", "Latency at least, ms", { step: "1" })}
         {number("maxLatencyMs", "Latency at most, ms", { step: "1" })}
         {number("minCostUsd", "Cost at least, $", { step: "any" })}
         {number("maxCostUsd", "Cost at most, $", { step: "any" })}
-        {choice(
-          "reviewed",
-          "Reviewed",
-          "Either",
-          <>
-            <option value="yes">reviewed</option>
-            <option value="no">not reviewed</option>
-          </>,
-        )}
+        {choice("reviewed", "Reviewed", "Either", REVIEWED_OPTIONS)}
         {choice(
           "category",
           "Failure category",

@@ -21,7 +21,7 @@ interface Props {
 const LIVE_MS = 5_000;
 export const HISTOGRAM_HEIGHT = 72;
 
-/** When the traces of the list came and how they ended; a stretch of it narrows the time. */
+/** When the traces of the list came and how they ended; a range of it narrows the time. */
 export default function TraceHistogram({ project, filters, isLive, onTime }: Props) {
   const { data, error, isPlaceholderData } = useQuery({
     ...metricQueries.histogram(project, filters),

@@ -2,7 +2,7 @@ import { scanTemplate } from "@/lib/prompts/template/scan-template";
 
 export interface MarkedPart {
   text: string;
-  /** The variable that this stretch was filled in for; null for the version's own words. */
+  /** The variable that this part was filled in for; null for the version's own words. */
   variable: string | null;
 }
 
