@@ -25,8 +25,8 @@ interface Props {
 
 /** How the release went live: its stages, what its guardrails say, and how it ended. */
 export function ReleaseRolloutSection({ project, rollout, version, replaces }: Props) {
-  const { number, state, stages, guardrails, sentence } = rollout;
-  const { word, tone } = stateWord({ state, guardrails, isGuarded: guardrails.length > 0 });
+  const { number, stages, guardrails, sentence } = rollout;
+  const { word, tone } = stateWord(rollout);
   const [stable, candidate] = [`v${replaces}`, `v${version}`];
   return (
     <Section

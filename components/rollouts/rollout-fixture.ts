@@ -56,6 +56,7 @@ export const ROLLOUT: Rollout = {
   prompt: "support/triage",
   environment: "production",
   release: { id: "r5", number: 5 },
+  health: "collecting",
   stable: 5,
   candidate: 6,
   state: "running",

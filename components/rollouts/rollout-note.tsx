@@ -12,8 +12,8 @@ interface Props {
 
 /** In the changelog: in which stages it went live, and how that ended. */
 export function RolloutNote({ project, rollout }: Props) {
-  const { number, state, guardrails, stages, percent } = rollout;
-  const { word, tone } = stateWord({ state, guardrails, isGuarded: guardrails.length > 0 });
+  const { number, stages, percent } = rollout;
+  const { word, tone } = stateWord(rollout);
   return (
     <p className="flex flex-wrap items-center gap-1.5 text-12 text-text-2">
       <Link className={linkClass} href={`/${project}/rollouts/${number}`}>

@@ -3,14 +3,15 @@ import { COST, ESCALATION, LATENCY, ROLLOUT } from "./rollout-fixture";
 import { bandInWords, guardrailSentence, stateWord, unknownInWords } from "./rollout-words";
 import { splitInWords } from "./split-section";
 
-const standing = { state: "running", isGuarded: true } as const;
+const standing = { state: "running", health: "collecting" } as const;
 const failed = { ...ESCALATION, verdict: "fail" } as const;
 const dismissed = { by: "Priya", at: "2026-11-24T08:32:00.000Z", reason: "holiday" };
 
 describe("how a rollout does, in one word", () => {
   test.each([
-    ["healthy", { ...standing, guardrails: [ESCALATION] }],
+    ["healthy", { ...standing, health: "healthy", guardrails: [ESCALATION] }],
     ["collecting", { ...standing, guardrails: [ESCALATION, LATENCY] }],
+    ["no data yet", { ...standing, health: "no_data", guardrails: [ESCALATION] }],
     ["breached", { ...standing, guardrails: [failed] }],
     ["breached, paused", { ...standing, state: "paused", guardrails: [failed] }],
     ["paused", { ...standing, state: "paused", guardrails: [{ ...failed, dismissed }] }],
@@ -22,8 +23,8 @@ describe("how a rollout does, in one word", () => {
     ["no data", { ...standing, state: "holding", holdingFor: ["no_traffic"] }],
     ["rolled back", { ...standing, state: "rolled_back", guardrails: [failed] }],
     ["completed", { ...standing, state: "completed" }],
-    ["running, unguarded", { ...standing, isGuarded: false, guardrails: [] }],
-    ["running", standing],
+    ["running, unguarded", { ...standing, health: "unguarded", guardrails: [] }],
+    ["collecting", standing],
   ] as const)("%s", (word, one) => {
     expect(
       stateWord({ ...one, holdingFor: "holdingFor" in one ? [...one.holdingFor] : [] }).word,

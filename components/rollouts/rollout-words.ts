@@ -1,6 +1,11 @@
 import { formatReadingInterval } from "@/components/metrics/metric-words";
 import { formatCount, formatInterval, formatMs, formatRate } from "@/lib/format-number";
-import type { ArmFigure, GuardrailFigures, RolloutSummary } from "@/lib/rollouts/contract";
+import type {
+  ArmFigure,
+  GuardrailFigures,
+  RolloutHealth,
+  RolloutSummary,
+} from "@/lib/rollouts/contract";
 import { isRate, quantileOf } from "@/lib/rollouts/plan/guarded-metric";
 import type { Guardrail } from "@/lib/rollouts/plan/plan-contract";
 import { formatFigure } from "@/lib/rollouts/words/guardrail-sentence";
@@ -12,7 +17,7 @@ export interface StateWord {
   tone: "default" | "accent" | "pass" | "fail" | "warn";
 }
 
-type Standing = Pick<RolloutSummary, "state" | "holdingFor" | "isGuarded"> & {
+type Standing = Pick<RolloutSummary, "state" | "holdingFor" | "health"> & {
   /** In a list they are not known. */
   guardrails?: readonly GuardrailFigures[];
 };
@@ -24,7 +29,7 @@ export const isBreached = ({
 }: Pick<GuardrailFigures, "verdict" | "dismissed">) => verdict === "fail" && dismissed === null;
 
 /** How a rollout does, in one of few words: healthy, collecting, holding for …, breached, rolled back, no data. */
-export function stateWord({ state, holdingFor = [], isGuarded, guardrails }: Standing): StateWord {
+export function stateWord({ state, holdingFor = [], health, guardrails }: Standing): StateWord {
   if (state === "rolled_back") return { word: "rolled back", tone: "fail" };
   if (state === "completed") return { word: "completed", tone: "pass" };
   if (guardrails?.some((one) => one.action !== "hold" && isBreached(one))) {
@@ -36,12 +41,15 @@ export function stateWord({ state, holdingFor = [], isGuarded, guardrails }: Sta
     if (reason === "no_traffic") return { word: "no data", tone: "warn" };
     return { word: `holding for ${reason ? HOLD_WORDS[reason] : "a decision"}`, tone: "warn" };
   }
-  if (!isGuarded) return { word: "running, unguarded", tone: "accent" };
-  if (!guardrails) return { word: "running", tone: "accent" };
-  return guardrails.every(({ verdict }) => verdict === "pass")
-    ? { word: "healthy", tone: "pass" }
-    : { word: "collecting", tone: "accent" };
+  return HEALTH[health];
 }
+
+const HEALTH: Record<RolloutHealth, StateWord> = {
+  healthy: { word: "healthy", tone: "pass" },
+  collecting: { word: "collecting", tone: "accent" },
+  no_data: { word: "no data yet", tone: "accent" },
+  unguarded: { word: "running, unguarded", tone: "accent" },
+};
 
 export const CONSEQUENCE: Record<Guardrail["action"], string> = {
   roll_back: "else roll back",

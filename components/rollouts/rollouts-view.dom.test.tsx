@@ -62,14 +62,14 @@ test("without rollouts the page says what one is and where it begins", async () 
 });
 
 test("a release records its stages, what each guardrail said, and how it ended", () => {
-  const { id, number, percent, stageStates, guardrails } = ROLLOUT;
+  const { id, number, percent, health, stageStates, guardrails } = ROLLOUT;
   render(
     <ReleaseRolloutSection
       project="tents"
       version={6}
       replaces={5}
       rollout={{
-        ...{ id, number, percent, guardrails, stages: stageStates },
+        ...{ id, number, percent, health, guardrails, stages: stageStates },
         state: "rolled_back",
         endedAt: "2026-11-24T14:20:00.000Z",
         sentence: "Rolled back: everybody gets v5.",

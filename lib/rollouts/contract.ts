@@ -123,6 +123,10 @@ export const SplitFigures = z.object({
 });
 export type SplitFigures = z.infer<typeof SplitFigures>;
 
+/** How a rollout does while it runs: `healthy` when every guardrail is certainly on its good side. */
+export const RolloutHealth = z.enum(["healthy", "collecting", "no_data", "unguarded"]);
+export type RolloutHealth = z.infer<typeof RolloutHealth>;
+
 export const RolloutSummary = z
   .object({
     id: z.string(),
@@ -139,6 +143,7 @@ export const RolloutSummary = z
     stages: z.int(),
     percent: z.number(),
     isGuarded: z.boolean(),
+    health: RolloutHealth,
     startedAt: Timestamp,
     startedBy: Person,
     endedAt: Timestamp.nullable(),
@@ -189,6 +194,7 @@ export const ReleaseRollout = z
     id: z.string(),
     number: z.int(),
     state: RolloutState,
+    health: RolloutHealth,
     percent: z.number(),
     stages: z.array(StageState),
     guardrails: z.array(GuardrailFigures),

@@ -1,12 +1,12 @@
 import "server-only";
 import type { RolloutEvent as EventRow } from "@/lib/db/generated/client";
-import type { Rollout, RolloutEvent, RolloutSummary, StageState } from "./contract";
+import type { Rollout, RolloutEvent, RolloutHealth, RolloutSummary, StageState } from "./contract";
 import type { PlacedRollout } from "./load-rollout";
 import { stagesOf } from "./plan/stages-of";
 import type { DecisionBasis, RolloutEventFacts } from "./record-rollout-event";
 import { decideStep } from "./watch/decide-step";
 import { figuresAt } from "./watch/figures";
-import { guardrailFigures, judgeSplit } from "./watch/judge-guardrails";
+import { guardrailFigures, judgeGuardrails, judgeSplit } from "./watch/judge-guardrails";
 import { basisOf } from "./watch/watch-rollout";
 import { eventSentence } from "./words/event-sentence";
 import { rolloutSentence } from "./words/rollout-sentence";
@@ -35,8 +35,7 @@ function stateOf(distance: number, state: PlacedRollout["state"]): StageState["s
 }
 
 export function sentenceOf(rollout: PlacedRollout, endReason: string | null, now: Date): string {
-  const { plan, stage, figures, percent, state, holdingFor } = rollout;
-  const { requests } = figuresAt(figures, percent);
+  const { percent, state, holdingFor } = rollout;
   const next = nextOf(rollout);
   return rolloutSentence({
     ...{ state, holdingFor, percent, endReason },
@@ -45,8 +44,15 @@ export function sentenceOf(rollout: PlacedRollout, endReason: string | null, now
       percent: next.percent,
       leftMs: Math.max(0, next.notBefore - now.getTime()),
     },
-    hasTraffic: requests.candidate + requests.stable > 0 || (stage > 0 && plan.stages.length > 0),
+    health: healthOf(rollout),
   });
+}
+
+export function healthOf({ plan, setups, figures }: PlacedRollout): RolloutHealth {
+  if (figures.lastAt.candidate === null && figures.lastAt.stable === null) return "no_data";
+  if (plan.guardrails.length === 0) return "unguarded";
+  const isHealthy = judgeGuardrails(setups, figures).every(({ verdict }) => verdict === "pass");
+  return isHealthy ? "healthy" : "collecting";
 }
 
 function nextOf({ plan, stage, stageStartedAt, endedAt }: PlacedRollout) {
@@ -72,6 +78,7 @@ export function rolloutSummary(
     ...(rollout.holdingFor.length > 0 ? { holdingFor: rollout.holdingFor } : {}),
     ...{ stage: rollout.stage + 1, stages: stagesOf(plan).length, percent: rollout.percent },
     isGuarded: plan.guardrails.length > 0,
+    health: healthOf(rollout),
     startedAt: startedAt.toISOString(),
     startedBy: { id: rollout.startedById, name: rollout.startedByName },
     endedAt: endedAt?.toISOString() ?? null,

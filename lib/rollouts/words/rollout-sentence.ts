@@ -1,5 +1,5 @@
 import { formatDuration, formatList, formatNumber } from "@/lib/format-number";
-import type { HoldReason, RolloutState } from "@/lib/rollouts/contract";
+import type { HoldReason, RolloutHealth, RolloutState } from "@/lib/rollouts/contract";
 
 export const HOLD_WORDS: Record<HoldReason, string> = {
   no_traffic: "traffic",
@@ -9,6 +9,13 @@ export const HOLD_WORDS: Record<HoldReason, string> = {
   not_measured: "a metric that is not measured",
   inconclusive: "an inconclusive guardrail",
   approval: "approval",
+};
+
+const HEALTH_WORDS: Record<RolloutHealth, string> = {
+  healthy: "Healthy",
+  collecting: "Collecting",
+  no_data: "No data yet",
+  unguarded: "Unguarded",
 };
 
 export const formatPercent = (percent: number): string => `${formatNumber(percent)} %`;
@@ -21,7 +28,7 @@ interface Standing {
   candidate: number;
   /** Of the next stage, with the least time that is left in this one. */
   next: { percent: number; leftMs: number } | null;
-  hasTraffic: boolean;
+  health: RolloutHealth;
   endReason: string | null;
 }
 
@@ -39,8 +46,7 @@ export function rolloutSentence(standing: Standing): string {
     case "holding":
       return `Holding for ${formatList(holdingFor.map((reason) => HOLD_WORDS[reason]))}: ${share}.`;
     case "running": {
-      const health = standing.hasTraffic ? "Healthy" : "No data yet";
-      return `${health}: ${share}${nextInWords(standing)}.`;
+      return `${HEALTH_WORDS[standing.health]}: ${share}${nextInWords(standing)}.`;
     }
   }
 }
