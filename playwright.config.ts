@@ -1,5 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { findChromium } from "./scripts/testing/find-chromium.mjs";
+import { launchOptions } from "./e2e/launch-options";
 
 export default defineConfig({
   testDir: "e2e",
@@ -23,16 +23,6 @@ export default defineConfig({
     // Traces make every test half as long again; for one that fails, run it with `--trace on`.
     trace: "off",
     screenshot: "only-on-failure",
-    launchOptions: {
-      executablePath: findChromium(),
-      args: [
-        "--no-sandbox",
-        "--disable-quic",
-        "--disable-background-networking",
-        "--disable-gpu",
-        // Each test begins with cold scripts: optimizing them took two fifths of the browser's time.
-        "--js-flags=--no-opt --no-maglev",
-      ],
-    },
+    launchOptions,
   },
 });

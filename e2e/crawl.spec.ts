@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { checkTheme, checkWidths } from "./check-page";
+import { coldScripts } from "./launch-options";
 
 const DEMO = "northwind-support";
 
@@ -85,6 +86,8 @@ function collectFaults(page: Page): string[] {
 }
 
 // Each looks for something else besides, so that together they see all of every page in half the time.
+test.use({ launchOptions: coldScripts });
+
 const PEOPLE = [
   ["Priya Nair", "light"],
   ["Ines Moreau", "dark"],

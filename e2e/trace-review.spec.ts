@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { checkPage } from "./check-page";
-import { type Api, expect, type TestProject, test } from "./fixtures";
+import { type Api, expect, pressUntil, type TestProject, test } from "./fixtures";
 
 const name = "support/triage";
 const path = "prompts/support%2Ftriage";
@@ -82,6 +82,10 @@ async function openReview(page: Page, project: TestProject, more = "") {
   await page.waitForLoadState("networkidle");
 }
 
+/** The verdict as it is chosen: a key counts once the next trace's form is there. */
+const chosen = (page: Page, verdict: string) =>
+  desk(page).getByRole("button", { name: verdict, pressed: true });
+
 const openId = async (page: Page) => (await trace(page).getAttribute("aria-label")) ?? "";
 
 /** Enter saves; the next trace takes this one's place. */
@@ -104,8 +108,8 @@ test("a week's review from the keyboard: ten verdicts, a category, three cases, 
 
   // What failed stands first, and says why it is here.
   await expect(trace(page)).toContainText("In the queue because it failed");
-  await page.keyboard.press("f");
-  await page.keyboard.press("n");
+  await pressUntil(page, "f", chosen(page, "Failure"));
+  await pressUntil(page, "n", page.getByLabel("Name of the new failure category"));
   await page.getByLabel("Name of the new failure category").fill("billing read as refund");
   await page.keyboard.press("Enter");
   const category = desk(page).getByRole("button", { name: /billing read as refund/ });
@@ -121,7 +125,7 @@ test("a week's review from the keyboard: ten verdicts, a category, three cases, 
     await saveAndNext(page);
   }
   for (let fine = 0; fine < 7; fine++) {
-    await page.keyboard.press("o");
+    await pressUntil(page, "o", chosen(page, "Fine"));
     await saveAndNext(page);
   }
   await expect(progress(page)).toHaveAttribute(
@@ -131,7 +135,7 @@ test("a week's review from the keyboard: ten verdicts, a category, three cases, 
 
   await page.keyboard.press("z");
   await expect(progress(page)).toHaveAttribute("aria-valuetext", /^9 of 60/);
-  await page.keyboard.press("o");
+  await pressUntil(page, "o", chosen(page, "Fine"));
   await saveAndNext(page);
   await expect(progress(page)).toHaveAttribute("aria-valuetext", /^10 of 60/);
 
