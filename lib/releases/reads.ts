@@ -12,8 +12,7 @@ import { ReleaseEvidence } from "@/lib/reviews/evidence/release-evidence-contrac
 import type { ReleaseRollout } from "@/lib/rollouts/contract";
 import type { PlacedRollout } from "@/lib/rollouts/load-rollout";
 import { loadByRelease, loadEndReasons } from "@/lib/rollouts/reads";
-import { healthOf, sentenceOf, stageStates } from "@/lib/rollouts/rollout-detail";
-import { guardrailFigures } from "@/lib/rollouts/watch/judge-guardrails";
+import { stageStates, standingOf } from "@/lib/rollouts/rollout-detail";
 import type { Changes, ChangesQuery, ListReleases, Release } from "./contract";
 import { loadEnvironment } from "./load-target";
 
@@ -149,11 +148,9 @@ async function toReleases(rows: readonly Row[]): Promise<Release[]> {
 
 const rolloutOf = (rollout: PlacedRollout, reason: string | null): ReleaseRollout => ({
   ...{ id: rollout.id, number: rollout.number, state: rollout.state, percent: rollout.percent },
-  health: healthOf(rollout),
   stages: stageStates(rollout),
-  guardrails: guardrailFigures(rollout),
   endedAt: rollout.endedAt?.toISOString() ?? null,
-  sentence: sentenceOf(rollout, reason, new Date()),
+  ...standingOf(rollout, reason, new Date()),
 });
 
 function toRelease(row: Row): Release {

@@ -14,7 +14,7 @@ import type { Measured } from "@/lib/releases/note/note-contract";
 import { freezeNote } from "@/lib/releases/note/release-note";
 import { markStale } from "@/lib/releases/serving/serving-cache";
 import { endRollout } from "@/lib/rollouts/end-rollout";
-import { lockRollout } from "@/lib/rollouts/load-rollout";
+import { lockPlace } from "@/lib/rollouts/load-rollout";
 import type { GuardrailSetup } from "@/lib/rollouts/plan/guardrail-setup";
 import type { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
 import { setUpGuardrails } from "@/lib/rollouts/plan/set-up-guardrails";
@@ -87,8 +87,7 @@ async function tryRelease(
   // Decisions lock their review too, so none can slip in between this look and the commit.
   await tx.$queryRaw`select id from review where version_id = ${version.id}::uuid
     and environment_id = ${environment.id}::uuid for update`;
-  const running = await lockRunningRollout(tx, place);
-  const deployment = await findDeployment(place, tx);
+  const { rollout: running, deployment } = await lockPlace(tx, place);
   const now = deployment.stable;
   const isMoved = now?.releaseId !== live?.releaseId;
   const definitions = await loadDefinitions(actor.projectId, version, tx);
@@ -99,7 +98,10 @@ async function tryRelease(
     reasonsAgainst({
       version: version.number,
       liveVersion: now?.number ?? null,
-      rollout: input.endsRollout ? null : running,
+      rollout:
+        running && !input.endsRollout
+          ? { number: running.number, version: running.candidateVersion }
+          : null,
       isStaged: input.rollout !== undefined,
       role: actor.role,
       environment,
@@ -111,7 +113,7 @@ async function tryRelease(
   const summary = summariseEvidence(decidedOn);
   const first = input.rollout && (await firstStageOf(tx, place, version.number, input.rollout));
   if (running) {
-    await endRollout(tx, actor, running.id, {
+    await endRollout(tx, actor, running, {
       reason: `Taken back for the release of v${version.number}`,
       ...{ order: null, at: new Date() },
     });
@@ -169,15 +171,6 @@ async function tryRelease(
     });
   }
   return row.id;
-}
-
-/** The rollout that goes on there, locked before the deployment is, as the worker does it. */
-async function lockRunningRollout(tx: Tx, place: DeploymentPlace) {
-  const { rolloutId } = await findDeployment(place, tx);
-  const rollout = rolloutId && (await lockRollout(tx, rolloutId));
-  return rollout
-    ? { id: rollout.id, number: rollout.number, version: rollout.candidateVersion }
-    : null;
 }
 
 async function firstStageOf(

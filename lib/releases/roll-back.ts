@@ -3,14 +3,13 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize, requireOwnDecision } from "@/lib/auth/authorize";
 import { db, type Tx } from "@/lib/db/client";
 import type { Deployment } from "@/lib/deployments/deployment";
-import { findDeployment } from "@/lib/deployments/find-deployment";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
 import { announce } from "@/lib/notifications/announce";
 import type { ReleaseNote } from "@/lib/releases/note/note-contract";
 import { markStale } from "@/lib/releases/serving/serving-cache";
 import { endRollout } from "@/lib/rollouts/end-rollout";
-import { lockRollout } from "@/lib/rollouts/load-rollout";
+import { lockPlace } from "@/lib/rollouts/load-rollout";
 import type { RollbackOrder } from "@/lib/rollouts/watch/watch-rollout";
 import type { Release, RollBack } from "./contract";
 import { lockReleases, putLive } from "./put-live";
@@ -37,11 +36,8 @@ export async function rollBack(
     await lockReleases(tx, actor);
     const environment = await tx.environment.findUniqueOrThrow({ where: { id: environmentId } });
     authorize(actor, { scope: "releases:write", role: environment.releaseRole });
-    const before = await findDeployment({ promptId, environmentId }, tx);
-    // The worker locks in this order too.
-    if (before.rolloutId) await lockRollout(tx, before.rolloutId);
-    const deployment = await findDeployment({ promptId, environmentId }, tx);
-    if (order && deployment.rolloutId !== order.rolloutId) {
+    const { rollout, deployment } = await lockPlace(tx, { promptId, environmentId });
+    if (order && rollout?.id !== order.rolloutId) {
       throw new AppError("conflict", "The rollout has ended meanwhile.");
     }
     const isCandidate = deployment.candidate?.releaseId === taken.id;
@@ -54,9 +50,7 @@ export async function rollBack(
       rollbackOfId: taken.id,
       reason,
     });
-    if (deployment.rolloutId) {
-      await endRollout(tx, actor, deployment.rolloutId, { reason, order, at: row.releasedAt });
-    }
+    if (rollout) await endRollout(tx, actor, rollout, { reason, order, at: row.releasedAt });
     const facts = { prompt: taken.prompt, environment: environment.name };
     const version = replaces ?? undefined;
     await announce(tx, actor, {

@@ -3,9 +3,12 @@ import { db } from "@/lib/db/client";
 import { findDeployment } from "@/lib/deployments/find-deployment";
 import { advanceRollout, pauseRollout, resumeRollout } from "@/lib/rollouts/change-rollout";
 import { getEventBasis, getRollout, getRolloutHistory, listRollouts } from "@/lib/rollouts/reads";
+import { decideStep } from "@/lib/rollouts/watch/decide-step";
+import { judgeGuardrails } from "@/lib/rollouts/watch/judge-guardrails";
 import { giveFeedback } from "@/lib/traces/give-feedback";
 import { noteMarkdown } from "./note/note-markdown";
 import { getRelease, listReleases, loadChanges } from "./reads";
+import { releaseVersion } from "./release-version";
 import { rollBack } from "./roll-back";
 import { look, makeTestRollout, releaseStaged, sendRequests } from "./test-rollout";
 
@@ -96,10 +99,7 @@ test("each decision can be computed again from the figures that it saw", async (
   await look(release);
   const [advanced] = (await getRollout(project.viewer, "1")).events;
   if (!advanced) throw new Error("Nothing was decided.");
-  const { decideStep } = await import("@/lib/rollouts/watch/decide-step");
-  const { judgeGuardrails } = await import("@/lib/rollouts/watch/judge-guardrails");
-  // biome-ignore lint/suspicious/noExplicitAny: JSON as it was stored
-  const stored = (await getEventBasis(project.viewer, "1", advanced.id)) as any;
+  const stored = await getEventBasis(project.viewer, "1", advanced.id);
   const verdicts = judgeGuardrails(stored.setups, stored.basis.figures).map(
     ({ verdict }) => verdict,
   );
@@ -257,7 +257,6 @@ test("people pause, resume, advance and roll back at any time, each once", async
 test("a second release waits for the rollout, or takes it back first", async () => {
   const { project, release } = await makeTestRollout(plan());
   await expect(releaseStaged(project, 3)).rejects.toMatchObject({ code: "conflict" });
-  const { releaseVersion } = await import("./release-version");
   const third = await releaseVersion(project.admin, {
     ...{ prompt: "support/echo", version: 3, environment: "staging", endsRollout: true },
     note: { goal: "Better", change: "Another word" },

@@ -8,14 +8,14 @@ import type { Rollout } from "./contract";
 import { lockRollout, type PlacedRollout } from "./load-rollout";
 import { stagesOf } from "./plan/stages-of";
 import { findRolloutId, getRollout } from "./reads";
-import { recordRolloutEvent } from "./record-rollout-event";
+import { factsOf, recordRolloutEvent } from "./record-rollout-event";
 import type { Dismissal } from "./rollout-row";
 import type { AdvanceRollout, PauseRollout, ResumeRollout } from "./routes-contract";
 import { applyAdvance } from "./watch/apply-advance";
 import { decideStep } from "./watch/decide-step";
-import { basisOf, factsOf } from "./watch/watch-rollout";
+import { basisOf } from "./watch/watch-rollout";
 
-/** Stays at this stage. Guardrails go on watching: a paused rollout is rolled back as any other. */
+/** Stays at this stage. Guardrails go on watching: they roll a paused rollout back, too. */
 export function pauseRollout(
   actor: Actor,
   idOrNumber: string,
@@ -25,7 +25,7 @@ export function pauseRollout(
     if (rollout.state === "paused") throw new AppError("conflict", "It is paused already.");
     await tx.rollout.update({
       where: { id: rollout.id },
-      data: { state: "paused", holdingFor: [], revision: rollout.revision + 1 },
+      data: { state: "paused", holdingFor: [] },
       select: { id: true },
     });
     const facts = factsOf(rollout, { reason: reason || null });
@@ -47,7 +47,7 @@ export function resumeRollout(
     await dismissBreaches(tx, actor, rollout, { actions: ["pause"], reason, at });
     await tx.rollout.update({
       where: { id: rollout.id },
-      data: { state: "running", revision: rollout.revision + 1 },
+      data: { state: "running" },
       select: { id: true },
     });
     const facts = factsOf(rollout, { reason: reason || null });

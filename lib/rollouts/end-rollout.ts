@@ -1,29 +1,23 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
-import { AppError } from "@/lib/http/app-error";
-import { lockRollout } from "./load-rollout";
-import { recordRolloutEvent } from "./record-rollout-event";
-import { factsOf, type RollbackOrder } from "./watch/watch-rollout";
+import type { PlacedRollout } from "./load-rollout";
+import { factsOf, recordRolloutEvent } from "./record-rollout-event";
+import type { RollbackOrder } from "./watch/watch-rollout";
 
 /**
  * Ends a rollout as rolled back, in the transaction in which its candidate stops being live. `order` is the worker's,
- * with what it saw. Lock first, with `lockRollout`, then change the deployment.
+ * with what it saw. The rollout comes locked, from `lockPlace`.
  */
 export async function endRollout(
   tx: Tx,
   actor: Actor,
-  id: string,
+  rollout: PlacedRollout,
   { reason, order, at }: { reason: string; order: RollbackOrder | null; at: Date },
 ): Promise<void> {
-  const rollout = await lockRollout(tx, id);
-  if (!rollout) throw new AppError("conflict", "The rollout has ended meanwhile. Look again.");
   await tx.rollout.update({
-    where: { id },
-    data: {
-      ...{ state: "rolled_back", holdingFor: [], endedAt: at, percent: 0 },
-      revision: rollout.revision + 1,
-    },
+    where: { id: rollout.id },
+    data: { state: "rolled_back", holdingFor: [], endedAt: at, percent: 0 },
     select: { id: true },
   });
   const because = order?.because;

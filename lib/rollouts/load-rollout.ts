@@ -1,11 +1,13 @@
 import "server-only";
-import { db, type Prisma, type Tx } from "@/lib/db/client";
+import { db, Prisma, type Tx } from "@/lib/db/client";
+import type { DeploymentPlace } from "@/lib/deployments/deployment";
+import { findDeployment } from "@/lib/deployments/find-deployment";
 import { type StoredRollout, storedRollout } from "./rollout-row";
 
 export const WITH_PLACE = {
   prompt: { select: { name: true } },
   environment: { select: { name: true, releaseRole: true } },
-  release: { select: { number: true, versionId: true, note: true } },
+  release: { select: { number: true } },
   project: { select: { slug: true } },
 } satisfies Prisma.RolloutInclude;
 
@@ -33,13 +35,21 @@ export async function lockRollout(
   id: string,
   { skipsLocked = false }: { skipsLocked?: boolean } = {},
 ): Promise<PlacedRollout | null> {
-  const locked = skipsLocked
-    ? await tx.$queryRaw<{ id: string }[]>`
-        select id from rollout where id = ${id}::uuid and ended_at is null for update skip locked`
-    : await tx.$queryRaw<{ id: string }[]>`
-        select id from rollout where id = ${id}::uuid and ended_at is null for update`;
+  const locked = await tx.$queryRaw<{ id: string }[]>`
+    select id from rollout where id = ${id}::uuid and ended_at is null
+    for update ${skipsLocked ? Prisma.sql`skip locked` : Prisma.empty}`;
   if (locked.length === 0) return null;
   return placedRollout(await tx.rollout.findUniqueOrThrow({ where: { id }, include: WITH_PLACE }));
+}
+
+/**
+ * What is live at a place, with the rollout that goes on there, locked. The rollout first, as the worker does it, so
+ * that nobody waits for each other.
+ */
+export async function lockPlace(tx: Tx, place: DeploymentPlace) {
+  const { rolloutId } = await findDeployment(place, tx);
+  const rollout = rolloutId ? await lockRollout(tx, rolloutId) : null;
+  return { rollout, deployment: await findDeployment(place, tx) };
 }
 
 /** A rollout by its id, which exists. */
@@ -48,11 +58,9 @@ export async function loadRollout(id: string): Promise<PlacedRollout> {
 }
 
 /** Rollouts that go on, the oldest first. */
-export async function listActiveRollouts(
-  projectId?: string,
-): Promise<{ id: string; projectId: string }[]> {
+export function listActiveRollouts(): Promise<{ id: string; projectId: string }[]> {
   return db.rollout.findMany({
-    where: { endedAt: null, ...(projectId ? { projectId } : {}) },
+    where: { endedAt: null },
     select: { id: true, projectId: true },
     orderBy: { startedAt: "asc" },
     take: 1_000,

@@ -7,7 +7,9 @@ import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
 import { promptNamed } from "@/lib/prompts/prompt-named";
 import type { Rollout, RolloutHistory, RolloutSummary } from "./contract";
 import { loadRollout, type PlacedRollout, placedRollout, WITH_PLACE } from "./load-rollout";
-import { rolloutDetail, rolloutSummary } from "./rollout-detail";
+import type { DecisionBasis } from "./record-rollout-event";
+import { rolloutDetail, rolloutSummary, standingOf } from "./rollout-detail";
+import { type StoredRollout, storedRollout } from "./rollout-row";
 import type { ListRollouts } from "./routes-contract";
 import type { SnapshotFigures } from "./watch/write-snapshot";
 
@@ -39,8 +41,12 @@ export async function listRollouts(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const reasons = await loadEndReasons(page.map(({ id }) => id));
+  const now = new Date();
   return {
-    data: page.map((row) => rolloutSummary(placedRollout(row), reasons.get(row.id) ?? null)),
+    data: page.map(placedRollout).map((rollout) => {
+      const standing = standingOf(rollout, reasons.get(rollout.id) ?? null, now);
+      return rolloutSummary(rollout, standing);
+    }),
     nextCursor: rows.length > limit && last ? cursorOf(String(last.number)) : null,
   };
 }
@@ -106,20 +112,24 @@ export async function getRolloutHistory(actor: Actor, idOrNumber: string): Promi
   };
 }
 
+/** Out of it the decision can be computed again. */
+export type EventBasis = Pick<StoredRollout, "plan" | "setups"> & { basis: DecisionBasis };
+
 /** What a decision saw, with the plan and the tests that it was decided by. */
 export async function getEventBasis(
   actor: Actor,
   idOrNumber: string,
   event: string,
-): Promise<Record<string, unknown>> {
+): Promise<EventBasis> {
   authorize(actor, reading);
   const rolloutId = await findRolloutId(actor, idOrNumber);
   const row = await db.rolloutEvent.findFirst({
     where: { id: event, rolloutId },
-    include: { rollout: { select: { plan: true, setups: true } } },
+    include: { rollout: true },
   });
   if (!row?.basis) throw notFound(`The figures of the event ${event}`);
-  return { plan: row.rollout.plan, setups: row.rollout.setups, basis: row.basis };
+  const { plan, setups } = storedRollout(row.rollout);
+  return { plan, setups, basis: row.basis as unknown as DecisionBasis };
 }
 
 /** A rollout that goes on, as a release names it; null when it has ended. */

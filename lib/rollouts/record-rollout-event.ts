@@ -6,6 +6,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import { announce } from "@/lib/notifications/announce";
 import type { HoldReason, RolloutEvent, StepCheck } from "./contract";
 import type { PlacedRollout } from "./load-rollout";
+import { stagesOf } from "./plan/stages-of";
 import type { StepBasis } from "./watch/decide-step";
 import type { RolloutFigures } from "./watch/figures";
 
@@ -26,6 +27,16 @@ export interface RolloutEventFacts {
   guardrail: number | null;
   checks: StepCheck[];
 }
+
+/** What is so at the stage that the rollout is in, and what the event adds. */
+export const factsOf = (
+  { stage, plan, percent }: PlacedRollout,
+  more: Partial<RolloutEventFacts> = {},
+): RolloutEventFacts => ({
+  ...{ stage: stage + 1, stages: stagesOf(plan).length, percent },
+  ...{ reason: null, holdingFor: [], guardrail: null, checks: [] },
+  ...more,
+});
 
 interface NewRolloutEvent {
   type: RolloutEvent["type"];

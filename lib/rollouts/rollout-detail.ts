@@ -1,12 +1,19 @@
 import "server-only";
 import type { RolloutEvent as EventRow } from "@/lib/db/generated/client";
-import type { Rollout, RolloutEvent, RolloutHealth, RolloutSummary, StageState } from "./contract";
+import type {
+  GuardrailFigures,
+  Rollout,
+  RolloutEvent,
+  RolloutHealth,
+  RolloutSummary,
+  StageState,
+} from "./contract";
 import type { PlacedRollout } from "./load-rollout";
 import { stagesOf } from "./plan/stages-of";
 import type { DecisionBasis, RolloutEventFacts } from "./record-rollout-event";
 import { decideStep } from "./watch/decide-step";
-import { figuresAt } from "./watch/figures";
-import { guardrailFigures, judgeGuardrails, judgeSplit } from "./watch/judge-guardrails";
+import { figuresAt, stageStartOf } from "./watch/figures";
+import { guardrailFigures, judgeSplit } from "./watch/judge-guardrails";
 import { basisOf } from "./watch/watch-rollout";
 import { eventSentence } from "./words/event-sentence";
 import { rolloutSentence } from "./words/rollout-sentence";
@@ -34,39 +41,48 @@ function stateOf(distance: number, state: PlacedRollout["state"]): StageState["s
   return distance === 1 ? "next" : "later";
 }
 
-export function sentenceOf(rollout: PlacedRollout, endReason: string | null, now: Date): string {
+/** What guardrails say, and what follows from it in one word and one sentence. */
+export function standingOf(
+  rollout: PlacedRollout,
+  endReason: string | null,
+  now: Date,
+): { guardrails: GuardrailFigures[]; health: RolloutHealth; sentence: string } {
   const { percent, state, holdingFor } = rollout;
+  const guardrails = guardrailFigures(rollout);
+  const health = healthOf(rollout, guardrails);
   const next = nextOf(rollout);
-  return rolloutSentence({
-    ...{ state, holdingFor, percent, endReason },
+  const sentence = rolloutSentence({
+    ...{ state, holdingFor, percent, endReason, health },
     ...{ stable: rollout.stableVersion, candidate: rollout.candidateVersion },
     next: next && {
       percent: next.percent,
       leftMs: Math.max(0, next.notBefore - now.getTime()),
     },
-    health: healthOf(rollout),
   });
+  return { guardrails, health, sentence };
 }
 
-export function healthOf({ plan, setups, figures }: PlacedRollout): RolloutHealth {
+function healthOf(
+  { figures }: PlacedRollout,
+  guardrails: readonly GuardrailFigures[],
+): RolloutHealth {
   if (figures.lastAt.candidate === null && figures.lastAt.stable === null) return "no_data";
-  if (plan.guardrails.length === 0) return "unguarded";
-  const isHealthy = judgeGuardrails(setups, figures).every(({ verdict }) => verdict === "pass");
-  return isHealthy ? "healthy" : "collecting";
+  if (guardrails.length === 0) return "unguarded";
+  return guardrails.every(({ verdict }) => verdict === "pass") ? "healthy" : "collecting";
 }
 
-function nextOf({ plan, stage, stageStartedAt, endedAt }: PlacedRollout) {
+function nextOf(rollout: PlacedRollout) {
+  const { plan, stage, endedAt } = rollout;
   if (endedAt) return null;
   const stages = stagesOf(plan);
   const next = stages[stage + 1];
   const leastMs = (stages[stage]?.minMinutes ?? 0) * 60_000;
-  return next ? { percent: next.percent, notBefore: stageStartedAt.getTime() + leastMs } : null;
+  return next ? { percent: next.percent, notBefore: stageStartOf(rollout) + leastMs } : null;
 }
 
 export function rolloutSummary(
   rollout: PlacedRollout,
-  endReason: string | null,
-  now = new Date(),
+  { health, sentence }: Pick<RolloutSummary, "health" | "sentence">,
 ): RolloutSummary {
   const { prompt, environment, release, plan, startedAt, endedAt } = rollout;
   return {
@@ -78,11 +94,10 @@ export function rolloutSummary(
     ...(rollout.holdingFor.length > 0 ? { holdingFor: rollout.holdingFor } : {}),
     ...{ stage: rollout.stage + 1, stages: stagesOf(plan).length, percent: rollout.percent },
     isGuarded: plan.guardrails.length > 0,
-    health: healthOf(rollout),
+    ...{ health, sentence },
     startedAt: startedAt.toISOString(),
     startedBy: { id: rollout.startedById, name: rollout.startedByName },
     endedAt: endedAt?.toISOString() ?? null,
-    sentence: sentenceOf(rollout, endReason, now),
   };
 }
 
@@ -97,18 +112,17 @@ export function rolloutDetail(
   const basis = basisOf(rollout, now.getTime());
   const step = endedAt ? null : decideStep({ ...basis.step, plan });
   const next = nextOf(rollout);
-  const { number } = rollout.release;
+  const standing = standingOf(rollout, endReason, now);
   return {
-    ...rolloutSummary(rollout, endReason, now),
-    release: { id: rollout.releaseId, number },
+    ...rolloutSummary(rollout, standing),
     plan,
     stageStates: stageStates(rollout),
-    stageStartedAt: rollout.stageStartedAt.toISOString(),
+    stageStartedAt: new Date(stageStartOf(rollout)).toISOString(),
     ...(next
       ? { next: { percent: next.percent, notBefore: new Date(next.notBefore).toISOString() } }
       : {}),
     checks: step && "checks" in step ? step.checks : [],
-    guardrails: guardrailFigures(rollout),
+    guardrails: standing.guardrails,
     split: splitOf(rollout),
     events,
     releaseRole: rollout.environment.releaseRole,

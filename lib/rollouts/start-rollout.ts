@@ -6,9 +6,8 @@ import { json } from "@/lib/db/json";
 import { placedRollout, WITH_PLACE } from "./load-rollout";
 import type { GuardrailSetup } from "./plan/guardrail-setup";
 import type { RolloutPlan } from "./plan/plan-contract";
-import { recordRolloutEvent } from "./record-rollout-event";
+import { factsOf, recordRolloutEvent } from "./record-rollout-event";
 import { createFigures } from "./watch/figures";
-import { factsOf } from "./watch/watch-rollout";
 
 interface NewRollout {
   id: string;
@@ -38,7 +37,7 @@ export async function startRollout(tx: Tx, actor: Actor, rollout: NewRollout): P
       ...{ releaseId: rollout.releaseId, salt: rollout.salt },
       ...{ stableVersion: rollout.stable, candidateVersion: rollout.candidate },
       ...{ plan: json(plan), setups: json(setups) },
-      ...{ percent: plan.stages[0]?.percent ?? 0, stageStartedAt: at, startedAt: at },
+      ...{ percent: plan.stages[0]?.percent ?? 0, startedAt: at },
       figures: json(createFigures(setups, at.getTime())),
       ...{ startedById: actor.userId, startedByName: actor.name },
     },

@@ -8,7 +8,11 @@ import { AppError } from "@/lib/http/app-error";
 import type { StepCheck } from "@/lib/rollouts/contract";
 import type { PlacedRollout } from "@/lib/rollouts/load-rollout";
 import { stagesOf } from "@/lib/rollouts/plan/stages-of";
-import { type DecisionBasis, recordRolloutEvent } from "@/lib/rollouts/record-rollout-event";
+import {
+  type DecisionBasis,
+  factsOf,
+  recordRolloutEvent,
+} from "@/lib/rollouts/record-rollout-event";
 
 interface Advance {
   at: Date;
@@ -54,20 +58,16 @@ export async function applyAdvance(
   await tx.rollout.update({
     where: { id: rollout.id },
     data: {
-      ...{ stage, percent, stageStartedAt: at, holdingFor: [] },
+      ...{ stage, percent, holdingFor: [] },
       state: isLast ? "completed" : "running",
       endedAt: isLast ? at : null,
-      revision: rollout.revision + 1,
       figures: json(figures),
     },
     select: { id: true },
   });
   await recordRolloutEvent(tx, actor, rollout, {
     type: isLast ? "completed" : "advanced",
-    facts: {
-      ...{ stage: stage + 1, stages: stages.length, percent },
-      ...{ reason, holdingFor: [], guardrail: null, checks },
-    },
+    facts: factsOf({ ...rollout, stage, percent }, { reason, checks }),
     basis,
     at,
   });

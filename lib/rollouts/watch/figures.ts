@@ -51,6 +51,10 @@ export const createFigures = (
   ...{ units: 0, mixedUnits: 0, withoutUnit: 0, pinned: 0, otherVersion: 0 },
 });
 
+/** When the stage that a rollout is in began, in ms. */
+export const stageStartOf = ({ stage, figures }: { stage: number; figures: RolloutFigures }) =>
+  figures.stageStarts[stage] ?? 0;
+
 /** What was counted at a percentage; of one that nothing is known of, zeros that nobody keeps. */
 export const figuresAt = (figures: RolloutFigures, percent: number) =>
   figures.byPercent.find((one) => one.percent === percent) ?? {

@@ -5,10 +5,9 @@ import { json } from "@/lib/db/json";
 import { observationLock } from "@/lib/observations/write-observations";
 import type { HoldReason, StepCheck } from "@/lib/rollouts/contract";
 import { lockRollout, type PlacedRollout } from "@/lib/rollouts/load-rollout";
-import { stagesOf } from "@/lib/rollouts/plan/stages-of";
 import {
   type DecisionBasis,
-  type RolloutEventFacts,
+  factsOf,
   recordRolloutEvent,
 } from "@/lib/rollouts/record-rollout-event";
 import { breachInWords } from "@/lib/rollouts/words/guardrail-sentence";
@@ -16,13 +15,13 @@ import { HOLD_WORDS } from "@/lib/rollouts/words/rollout-sentence";
 import { applyAdvance } from "./apply-advance";
 import { type CountedUpTo, countObservations } from "./count-observations";
 import { decideStep, type Step, type StepReason } from "./decide-step";
-import { figuresAt } from "./figures";
+import { figuresAt, stageStartOf } from "./figures";
 import { guardrailFigures, judgeGuardrails, judgeSplit } from "./judge-guardrails";
 import { writeSnapshot } from "./write-snapshot";
 
 const MOST_ROUNDS = 10;
 
-/** What is left to do by who can release: the worker goes on with `rollBackRollout`. */
+/** What is left to do by who can release: the worker's loop goes on with `rollBack`. */
 export interface RollbackOrder {
   rolloutId: string;
   reason: string;
@@ -95,7 +94,7 @@ export function basisOf(rollout: PlacedRollout, now: number): DecisionBasis {
   return {
     step: {
       stage: rollout.stage,
-      stageStartedAt: rollout.stageStartedAt.getTime(),
+      stageStartedAt: stageStartOf(rollout),
       isPaused: rollout.state === "paused",
       now,
       verdicts: judgeGuardrails(setups, figures).map(({ verdict }) => verdict),
@@ -131,15 +130,6 @@ async function takeStep(
   }
 }
 
-export const factsOf = (
-  { stage, plan, percent }: PlacedRollout,
-  more: Partial<RolloutEventFacts> = {},
-): RolloutEventFacts => ({
-  ...{ stage: stage + 1, stages: stagesOf(plan).length, percent },
-  ...{ reason: null, holdingFor: [], guardrail: null, checks: [] },
-  ...more,
-});
-
 async function pause(
   tx: Tx,
   actor: Actor,
@@ -152,7 +142,7 @@ async function pause(
   const facts = factsOf(rollout, { reason: reasonInWords(rollout, because), guardrail });
   await tx.rollout.update({
     where: { id: rollout.id },
-    data: { state: "paused", holdingFor: [], revision: rollout.revision + 1 },
+    data: { state: "paused", holdingFor: [] },
     select: { id: true },
   });
   await recordRolloutEvent(tx, actor, rollout, { type: "breached", facts, basis, at });
@@ -172,10 +162,7 @@ async function stay(
   if (holdingFor.join() === rollout.holdingFor.join()) return;
   await tx.rollout.update({
     where: { id: rollout.id },
-    data: {
-      ...{ state: holdingFor.length > 0 ? "holding" : "running", holdingFor },
-      revision: rollout.revision + 1,
-    },
+    data: { state: holdingFor.length > 0 ? "holding" : "running", holdingFor },
     select: { id: true },
   });
   const reason =
