@@ -1,5 +1,6 @@
 import { isStorable } from "@/lib/http/body/storable-text";
 import { type AppError, invalid } from "./app-error";
+import { isUuid } from "./id-or-number";
 
 /** An opaque keyset cursor of the last row's sort keys. */
 export function cursorOf(...keys: string[]): string {
@@ -21,12 +22,10 @@ export function parseCursor(cursor: string | undefined, keyCount = 1): string[] 
 
 const isKey = (key: unknown) => typeof key === "string" && isStorable(key);
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The id of a cursor that holds one id; undefined without a cursor. */
 export function parseIdCursor(cursor: string | undefined): string | undefined {
   const [id] = parseCursor(cursor);
-  if (id !== undefined && !uuid.test(id)) throw wrongCursor();
+  if (id !== undefined && !isUuid(id)) throw wrongCursor();
   return id;
 }
 

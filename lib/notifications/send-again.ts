@@ -5,6 +5,7 @@ import { db } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, notFound } from "@/lib/http/app-error";
+import { isUuid } from "@/lib/http/id-or-number";
 import { addJob } from "@/lib/jobs/add-job";
 import { deliverWebhook } from "./deliver-webhook";
 import { webhookBody } from "./webhook-body";
@@ -12,8 +13,6 @@ import type { WebhookDelivery } from "./webhook-contract";
 import { findWebhook, toDelivery } from "./webhook-reads";
 
 const admins = { scope: "admin", role: "admin" } as const;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Sends a test at once and answers what came back. It is tried once. */
 export async function testWebhook(actor: Actor, id: string): Promise<WebhookDelivery> {
   authorize(actor, admins);
@@ -36,7 +35,7 @@ export async function redeliver(
 ): Promise<WebhookDelivery> {
   authorize(actor, admins);
   const webhook = await findWebhook(actor, id);
-  const original = UUID.test(deliveryId)
+  const original = isUuid(deliveryId)
     ? await db.webhookDelivery.findFirst({ where: { id: deliveryId, webhookId: webhook.id } })
     : null;
   if (!original) throw notFound("This delivery");

@@ -4,6 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import { cursorOf, parseIdCursor } from "@/lib/http/cursor";
+import { isUuid } from "@/lib/http/id-or-number";
 import { namesOf, personOf } from "@/lib/projects/reads";
 import { AnnouncementType } from "./contract";
 import { type WebhookBody, webhookText } from "./webhook-body";
@@ -11,13 +12,11 @@ import { type Webhook, type WebhookDelivery, WebhookFormat } from "./webhook-con
 import { previousUntil } from "./webhook-secret";
 
 const admins = { scope: "admin", role: "admin" } as const;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 type WebhookRow = NonNullable<Awaited<ReturnType<typeof db.webhook.findFirst>>>;
 type DeliveryRow = NonNullable<Awaited<ReturnType<typeof db.webhookDelivery.findFirst>>>;
 
 export async function findWebhook(actor: Actor, id: string): Promise<WebhookRow> {
-  const row = UUID.test(id)
+  const row = isUuid(id)
     ? await db.webhook.findFirst({ where: { id, projectId: actor.projectId, removedAt: null } })
     : null;
   if (!row) throw notFound("This webhook");

@@ -2,10 +2,12 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
+import { idOrNumberSql } from "@/lib/db/id-or-number-sql";
 import { listLiveAt } from "@/lib/deployments/list-live-at";
 import { liveSql } from "@/lib/deployments/live-sql";
 import { invalid, notFound } from "@/lib/http/app-error";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
+import { loadEnvironment } from "@/lib/projects/load-environment";
 import { promptNamedSql } from "@/lib/prompts/prompt-named";
 import { ReleaseNote } from "@/lib/releases/note/note-contract";
 import { ReleaseEvidence } from "@/lib/reviews/evidence/release-evidence-contract";
@@ -14,7 +16,6 @@ import type { PlacedRollout } from "@/lib/rollouts/load-rollout";
 import { loadByRelease, loadEndReasons } from "@/lib/rollouts/reads";
 import { stageStates, standingOf } from "@/lib/rollouts/rollout-detail";
 import type { Changes, ChangesQuery, ListReleases, Release } from "./contract";
-import { loadEnvironment } from "./load-target";
 
 const reading = { scope: "prompts:read" } as const;
 const MOST_CHANGES = 500;
@@ -112,20 +113,15 @@ function searchOf(q: string): Prisma.Sql {
     or r.released_by_name ilike ${like} or r.number = ${number}::int or v.number = ${version}::int)`;
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** A release of the actor's project by id or number, with the ids of its place; or 404. */
 export async function findRelease(
   { projectId }: Actor,
   idOrNumber: string,
 ): Promise<Release & { promptId: string; environmentId: string }> {
-  const which = UUID.test(idOrNumber)
-    ? Prisma.sql`r.id = ${idOrNumber}::uuid`
-    : /^\d{1,9}$/.test(idOrNumber)
-      ? Prisma.sql`r.number = ${Number(idOrNumber)}`
-      : Prisma.sql`false`;
-  const where = Prisma.sql`r.project_id = ${projectId}::uuid and ${which}`;
-  const [row] = await selectReleases(where, Prisma.sql`limit 1`);
+  const [row] = await selectReleases(
+    Prisma.sql`r.project_id = ${projectId}::uuid and ${idOrNumberSql(idOrNumber)}`,
+    Prisma.sql`limit 1`,
+  );
   const [release] = await toReleases(row ? [row] : []);
   if (!row || !release) throw notFound(`The release ${idOrNumber}`);
   return { ...release, promptId: row.promptId, environmentId: row.environmentId };

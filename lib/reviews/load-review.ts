@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { hasRole } from "@/lib/auth/authorize";
 import { db, type Prisma, type Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
+import { parseIdOrNumber } from "@/lib/http/id-or-number";
 import {
   type ChangesSince,
   loadEvidenceChanges,
@@ -11,19 +12,13 @@ import { loosenedIn } from "@/lib/specs/evidence/diff-evidence";
 import { type DecisionRow, include, type ReviewRow } from "./review-row";
 import { type Tally, tallyReview } from "./review-state";
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** A review of the actor's project by its id or its number, or null. */
 export async function findReview(
   { projectId }: Actor,
   idOrNumber: string,
   from: Tx | typeof db = db,
 ): Promise<ReviewRow | null> {
-  const which = UUID.test(idOrNumber)
-    ? { id: idOrNumber }
-    : /^\d{1,9}$/.test(idOrNumber)
-      ? { number: Number(idOrNumber) }
-      : null;
+  const which = parseIdOrNumber(idOrNumber);
   return which && from.review.findFirst({ where: { projectId, ...which }, include });
 }
 

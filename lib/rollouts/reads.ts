@@ -1,9 +1,10 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db, type Prisma } from "@/lib/db/client";
+import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
+import { parseIdOrNumber } from "@/lib/http/id-or-number";
 import { promptNamed } from "@/lib/prompts/prompt-named";
 import type { Rollout, RolloutHistory, RolloutSummary } from "./contract";
 import { loadRollout, type PlacedRollout, placedRollout, WITH_PLACE } from "./load-rollout";
@@ -16,7 +17,6 @@ import type { SnapshotFigures } from "./watch/write-snapshot";
 const reading = { scope: "prompts:read" } as const;
 const MOST_EVENTS = 200;
 const MOST_POINTS = 300;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Newest first. */
 export async function listRollouts(
@@ -68,11 +68,7 @@ export async function loadEndReasons(ids: readonly string[]): Promise<Map<string
 
 /** The id of a rollout of the actor's project, by id or number; or 404. */
 export async function findRolloutId(actor: Actor, idOrNumber: string): Promise<string> {
-  const which: Prisma.RolloutWhereInput | null = UUID.test(idOrNumber)
-    ? { id: idOrNumber }
-    : /^\d{1,9}$/.test(idOrNumber)
-      ? { number: Number(idOrNumber) }
-      : null;
+  const which = parseIdOrNumber(idOrNumber);
   const row =
     which &&
     (await db.rollout.findFirst({

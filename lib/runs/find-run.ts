@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { db, Prisma } from "@/lib/db/client";
+import { idOrNumberSql } from "@/lib/db/id-or-number-sql";
 import type { Split } from "@/lib/eval-sets/case-content";
 import { notFound } from "@/lib/http/app-error";
 import type { RunStatus } from "./contract";
@@ -55,8 +56,6 @@ export interface RunRow {
   endedAt: Date | null;
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Rows by a condition over `r` (run), `p` (prompt), `v` (version) and `s` (eval set). */
 export function selectRuns(where: Prisma.Sql, rest: Prisma.Sql = Prisma.empty): Promise<RunRow[]> {
   return db.$queryRaw<RunRow[]>`
@@ -85,14 +84,9 @@ export function selectRuns(where: Prisma.Sql, rest: Prisma.Sql = Prisma.empty): 
 
 /** A run of the actor's project by its id or its number, or 404. */
 export async function findRun(actor: Actor, idOrNumber: string): Promise<RunRow> {
-  const which = UUID.test(idOrNumber)
-    ? Prisma.sql`r.id = ${idOrNumber}::uuid`
-    : /^\d{1,9}$/.test(idOrNumber)
-      ? Prisma.sql`r.number = ${Number(idOrNumber)}`
-      : null;
-  const [run] = which
-    ? await selectRuns(Prisma.sql`r.project_id = ${actor.projectId}::uuid and ${which}`)
-    : [];
+  const [run] = await selectRuns(
+    Prisma.sql`r.project_id = ${actor.projectId}::uuid and ${idOrNumberSql(idOrNumber)}`,
+  );
   if (!run) throw notFound(`The run ${idOrNumber}`);
   return run;
 }

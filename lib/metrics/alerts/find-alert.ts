@@ -2,13 +2,12 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { db, type Prisma } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/http/app-error";
+import { isUuid } from "@/lib/http/id-or-number";
 import { MetricScope } from "@/lib/metrics/contract";
 import { METRICS, type Metric } from "@/lib/metrics/metric";
 import { Alert } from "./alert-contract";
 
 const HISTORY = 20;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export const WITH_HISTORY = {
   changes: { orderBy: { at: "desc" }, take: HISTORY },
 } satisfies Prisma.AlertInclude;
@@ -16,7 +15,7 @@ export const WITH_HISTORY = {
 type AlertRow = Prisma.AlertGetPayload<{ include: typeof WITH_HISTORY }>;
 
 export async function findAlert(actor: Actor, id: string): Promise<AlertRow> {
-  const row = UUID.test(id)
+  const row = isUuid(id)
     ? await db.alert.findFirst({
         where: { id, projectId: actor.projectId, archivedAt: null },
         include: WITH_HISTORY,

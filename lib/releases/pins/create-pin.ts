@@ -9,10 +9,12 @@ import { addPin, lockPins, type NewPin } from "@/lib/deployments/pins/write-pin"
 import { recordEvent } from "@/lib/events/record-event";
 import { formatCount } from "@/lib/format-number";
 import { AppError, invalid } from "@/lib/http/app-error";
+import { loadEnvironment } from "@/lib/projects/load-environment";
+import { loadPrompt } from "@/lib/prompts/load-prompt";
 import { markStale } from "@/lib/releases/serving/serving-cache";
 import { findClashes, type Rule } from "./pin-clash";
 import type { CreatePin, Pin } from "./pin-contract";
-import { loadEnvironment, loadPrompt, toPin } from "./reads";
+import { toPin } from "./reads";
 
 /** All of them are in every serving document of the environment. */
 const MOST_UNITS = 10_000;

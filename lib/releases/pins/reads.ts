@@ -1,11 +1,10 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db } from "@/lib/db/client";
 import { listPins as listRows, type PinRow } from "@/lib/deployments/pins/list-pins";
-import { notFound } from "@/lib/http/app-error";
 import { cursorOf, parseIdCursor } from "@/lib/http/cursor";
-import { promptNamed } from "@/lib/prompts/prompt-named";
+import { loadEnvironment } from "@/lib/projects/load-environment";
+import { loadPrompt } from "@/lib/prompts/load-prompt";
 import type { ListPins, Pin } from "./pin-contract";
 
 /** Newest first. */
@@ -26,23 +25,6 @@ export async function listPins(
     data: page.map(toPin),
     nextCursor: rows.length > limit && last ? cursorOf(last.id) : null,
   };
-}
-
-/** Of the actor's project; 404. */
-export async function loadEnvironment({ projectId }: Actor, name: string) {
-  const row = await db.environment.findUnique({ where: { projectId_name: { projectId, name } } });
-  if (!row) throw notFound(`The environment ${name}`);
-  return row;
-}
-
-/** Of the actor's project; 404. */
-export async function loadPrompt({ projectId }: Actor, name: string) {
-  const row = await db.prompt.findFirst({
-    where: { projectId, ...promptNamed(name) },
-    select: { id: true, name: true },
-  });
-  if (!row) throw notFound(`The prompt ${name}`);
-  return row;
 }
 
 export function toPin({ environment, prompt, version, ...row }: PinRow): Pin {

@@ -4,6 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, notFound } from "@/lib/http/app-error";
+import { isUuid } from "@/lib/http/id-or-number";
 import { announceReview, reviewEvent } from "@/lib/reviews/announce-review";
 import { loadReview, lockReview } from "@/lib/reviews/load-review";
 import type { ReviewComment, WriteComment } from "./comment-contract";
@@ -11,8 +12,6 @@ import { loadPlace } from "./load-place";
 import { toComment } from "./to-comment";
 
 const MOST = 1000;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Comments on a line, answers in a thread, or speaks about the whole. Closed reviews can still be talked about. */
 export async function writeComment(
   actor: Actor,
@@ -65,7 +64,7 @@ export async function setResolved(
   authorize(actor, { scope: "reviews:write", role: "editor" });
   return db.$transaction(async (tx) => {
     const review = await lockReview(tx, actor, id);
-    const comment = UUID.test(commentId)
+    const comment = isUuid(commentId)
       ? await tx.reviewComment.findFirst({ where: { id: commentId, reviewId: review.id } })
       : null;
     if (!comment || comment.parentId) throw notFound("This thread");
@@ -86,7 +85,7 @@ export async function setResolved(
 
 export async function findComment(actor: Actor, id: string, commentId: string) {
   const review = await loadReview(actor, id);
-  const comment = UUID.test(commentId)
+  const comment = isUuid(commentId)
     ? await db.reviewComment.findFirst({ where: { id: commentId, reviewId: review.id } })
     : null;
   if (!comment) throw notFound("This comment");

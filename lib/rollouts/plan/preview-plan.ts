@@ -1,9 +1,8 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db } from "@/lib/db/client";
 import { findDeployment } from "@/lib/deployments/find-deployment";
-import { notFound } from "@/lib/http/app-error";
+import { loadEnvironment } from "@/lib/projects/load-environment";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
 import type { PlanPreview, PreviewPlan } from "@/lib/rollouts/contract";
 import { timeToNotice } from "@/lib/stats/sequential/time-to-notice";
@@ -29,10 +28,7 @@ export async function previewPlan(
 ): Promise<PlanPreview> {
   authorize(actor, { scope: "prompts:read" });
   const prompt = await loadPrompt(actor, name);
-  const environment = await db.environment.findUnique({
-    where: { projectId_name: { projectId: actor.projectId, name: environmentName } },
-  });
-  if (!environment) throw notFound(`The environment ${environmentName}`);
+  const environment = await loadEnvironment(actor, environmentName);
   const { stable } = await findDeployment({ promptId: prompt.id, environmentId: environment.id });
   const to = new Date();
   const traffic = await countUnits(actor.projectId, {

@@ -4,13 +4,12 @@ import { cached } from "@/lib/db/cached";
 import { db, Prisma } from "@/lib/db/client";
 import { isHeldOut, visibleCases } from "@/lib/eval-sets/visible-cases";
 import { notFound } from "@/lib/http/app-error";
+import { isUuid } from "@/lib/http/id-or-number";
 import { listSegmentsOf, type SegmentRule } from "@/lib/runs/execute/run-segments";
 import type { RunRow } from "@/lib/runs/find-run";
 import { matchSegment, type SegmentFacts } from "@/lib/segments/match-segment";
 import { labelSql } from "./label-filter";
 import type { ResultFilters } from "./result-contract";
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * A condition over `r` (run_result) and `c` (eval_case). Whoever may not see holdout cases gets none of
@@ -48,7 +47,7 @@ function categorySql(category: string): Prisma.Sql {
   if (category === "none") {
     return Prisma.sql`r.outcome = 'failed' and r.failure_category_id is null`;
   }
-  if (!UUID.test(category)) throw notFound("This failure category");
+  if (!isUuid(category)) throw notFound("This failure category");
   return Prisma.sql`r.failure_category_id = ${category}::uuid`;
 }
 
