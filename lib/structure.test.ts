@@ -336,8 +336,6 @@ describe("numbers", () => {
       "lib/metrics/alerts/write-reading.ts",
       "lib/scorers/score/score-budget.ts",
       "lib/specs/describe-changes.ts",
-      "components/rollouts/plan/bar-units.ts",
-      "components/rollouts/plan/plan-draft.ts",
     ];
     /** `Number(x.toFixed(2))` rounds and writes nothing. */
     const writing =

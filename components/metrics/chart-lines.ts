@@ -1,8 +1,7 @@
 import type { ChartTable } from "@/components/charts/chart-data";
 import type { ChartLine, ChartPoint, LineTone } from "@/components/charts/line-chart-props";
 import type { ChartGroup, MetricCharts, Reading } from "@/lib/metrics/contract";
-import { DEFINITIONS, type Metric, type Unit } from "@/lib/metrics/metric";
-import { PER } from "./metric-words";
+import { DEFINITIONS, type Metric, scaled, type Unit } from "@/lib/metrics/metric";
 
 const HOUR_MS = 3_600_000;
 const TONES: readonly LineTone[] = ["current", "baseline", "third"];
@@ -72,10 +71,6 @@ export function seriesOf(charts: MetricCharts, metric: Metric, split: string): S
     group,
   }));
 }
-
-/** Money per 1,000, everything else as it is measured. */
-const scaled = (metric: Metric, value: number): number =>
-  DEFINITIONS[metric].unit === "usd" ? value * PER : value;
 
 const isBanded = (metric: Metric): boolean => ["rate", "usd"].includes(DEFINITIONS[metric].unit);
 

@@ -9,7 +9,7 @@ import { formatCount, formatFixed } from "@/lib/format-number";
 import { formatMoment, formatTick } from "@/lib/format-time";
 import type { Alert } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricCharts, MetricSummary } from "@/lib/metrics/contract";
-import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
+import { DEFINITIONS, type Metric, scaled } from "@/lib/metrics/metric";
 import {
   axisTop,
   linesOf,
@@ -21,7 +21,7 @@ import {
   tableOf,
 } from "./chart-lines";
 import type { ChartSpec } from "./chart-specs";
-import { figureOf, formatAxis, formatReading, PER } from "./metric-words";
+import { figureOf, formatAxis, formatReading } from "./metric-words";
 
 const HOUR_MS = 3_600_000;
 const RANK_LABEL: Partial<Record<Metric, string>> = {
@@ -225,7 +225,7 @@ function barsOf(spec: ChartSpec, alerts: readonly Alert[]): { y: number; label: 
     .filter(({ metric, isEnabled }) => isEnabled && spec.metrics.includes(metric))
     .slice(0, 2)
     .map(({ metric, threshold }) => ({
-      y: DEFINITIONS[metric].unit === "usd" ? threshold * PER : threshold,
+      y: scaled(metric, threshold),
       label: `alert ${formatReading(metric, threshold)}`,
     }));
 }

@@ -15,10 +15,7 @@ import {
 } from "@/lib/format-number";
 import type { AlertState } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricChange, MetricFigure, Reading } from "@/lib/metrics/contract";
-import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
-
-/** One request costs fractions of a cent; people compare a thousand. */
-export const PER = 1_000;
+import { DEFINITIONS, type Metric, PER } from "@/lib/metrics/metric";
 
 export const LABEL: Record<Metric, string> = {
   ...(Object.fromEntries(

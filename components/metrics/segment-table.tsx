@@ -5,9 +5,9 @@ import { Section } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link";
 import { formatCount, formatRateValue, formatUsd } from "@/lib/format-number";
 import type { MetricFigure, MetricSummary } from "@/lib/metrics/contract";
-import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
+import { DEFINITIONS, type Metric, PER } from "@/lib/metrics/metric";
 import { ChangeFigure } from "./change-figure";
-import { beforeInWords, figureOf, PER } from "./metric-words";
+import { beforeInWords, figureOf } from "./metric-words";
 
 const NAME: Partial<Record<Metric, string>> = {
   success_rate: "success",

@@ -1,16 +1,12 @@
 import type { ChartTable } from "@/components/charts/chart-data";
 import type { ChartPoint } from "@/components/charts/line-chart-props";
 import { roundUp } from "@/components/metrics/chart-lines";
-import { PER } from "@/components/metrics/metric-words";
-import { DEFINITIONS, QUANTILES } from "@/lib/metrics/metric";
+import { scaled } from "@/lib/metrics/metric";
 import type { ArmFigure, GuardrailFigures, Rollout, RolloutHistory } from "@/lib/rollouts/contract";
+import { isShare } from "@/lib/rollouts/plan/guarded-metric";
 
 type Points = RolloutHistory["points"];
 type Figured = Pick<GuardrailFigures, "metric">;
-
-/** Money per 1,000, as everywhere; all else as it is measured. */
-export const drawn = ({ metric }: Figured, value: number): number =>
-  DEFINITIONS[metric].unit === "usd" ? value * PER : value;
 
 /** What is counted by now stands at the end: figures over time are only kept now and then. */
 export function withPresent(
@@ -43,14 +39,16 @@ export function pointsOf(points: Points, index: number, guardrail: Figured): Cha
     return {
       x: Date.parse(at),
       values: {
-        candidate: candidate && drawn(guardrail, candidate.value),
-        stable: stable && drawn(guardrail, stable.value),
+        candidate: candidate && scaled(guardrail.metric, candidate.value),
+        stable: stable && scaled(guardrail.metric, stable.value),
       },
       bands: {
         candidate: candidate && [
-          drawn(guardrail, candidate.low),
+          scaled(guardrail.metric, candidate.low),
           // Without an upper edge it reaches to the end of the axis.
-          candidate.high === null ? Number.POSITIVE_INFINITY : drawn(guardrail, candidate.high),
+          candidate.high === null
+            ? Number.POSITIVE_INFINITY
+            : scaled(guardrail.metric, candidate.high),
         ],
         stable: null,
       },
@@ -71,22 +69,17 @@ export function axisOf(points: Points, index: number, guardrail: Charted): [numb
     [guardrails[index]?.stable, guardrails[index]?.candidate].flatMap((arm) => arm?.value ?? []),
   );
   const all = [...values, ...(bar === null ? [] : [bar]), ...(candidate ? [candidate.low] : [])];
-  const least = isShare(guardrail) ? Math.min(...all) : 0;
+  const least = isShare(guardrail.metric) ? Math.min(...all) : 0;
   if (all.length > 0 && least > MOSTLY) return [Math.floor((least - ROOM) * 20) / 20, 1];
   const top = Math.max(0, ...values, (candidate?.high ?? 0) * 1.1, (bar ?? 0) * 1.6);
-  return isShare(guardrail)
+  return isShare(guardrail.metric)
     ? [0, Math.min(1, roundUp(Math.max(0.01, top)))]
-    : [0, roundUp(drawn(guardrail, top))];
+    : [0, roundUp(scaled(guardrail.metric, top))];
 }
 
 /** A share that is always above this is looked at closely: its axis does not begin at 0. */
 const MOSTLY = 0.5;
 const ROOM = 0.02;
-
-const isShare = (guardrail: Figured) =>
-  QUANTILES[guardrail.metric] !== undefined || isRate(guardrail);
-
-const isRate = ({ metric }: Figured) => DEFINITIONS[metric].unit === "rate";
 
 /** The same numbers as rows: both arms with band, n and the evidence. */
 export function tableOf(
@@ -121,7 +114,9 @@ export function tableOf(
 function cells(guardrail: Figured, figure: ArmFigure | null): (number | null)[] {
   if (!figure) return [null, null, null, null];
   const inTable = (value: number | null) =>
-    value === null ? null : digits(isShare(guardrail) ? value * 100 : drawn(guardrail, value));
+    value === null
+      ? null
+      : digits(isShare(guardrail.metric) ? value * 100 : scaled(guardrail.metric, value));
   return [inTable(figure.value), inTable(figure.low), inTable(figure.high), figure.n];
 }
 

@@ -5,17 +5,17 @@ import { ticksBetween } from "@/components/releases/ticks";
 import { VerdictPill } from "@/components/ui/data/verdict-pill";
 import { formatNumber } from "@/lib/format-number";
 import { formatClock, formatMoment, formatTick } from "@/lib/format-time";
+import { scaled } from "@/lib/metrics/metric";
 import type { ArmFigure, GuardrailFigures, Rollout, RolloutHistory } from "@/lib/rollouts/contract";
-import { barInWords, formatFigure, guardrailName } from "@/lib/rollouts/words/guardrail-sentence";
-import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
-import { axisOf, drawn, pointsOf, tableOf } from "./guardrail-points";
 import {
-  bandInWords,
+  barInWords,
   CONSEQUENCE,
-  guardrailSentence,
-  limitInWords,
-  unknownInWords,
-} from "./rollout-words";
+  formatFigure,
+  guardrailName,
+} from "@/lib/rollouts/words/guardrail-sentence";
+import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
+import { axisOf, pointsOf, tableOf } from "./guardrail-points";
+import { bandInWords, guardrailSentence, limitInWords, unknownInWords } from "./rollout-words";
 
 interface Props {
   rollout: Rollout;
@@ -83,7 +83,7 @@ export function GuardrailTile({ rollout, index, guardrail, history }: Props) {
               ? []
               : [
                   {
-                    y: drawn(guardrail, guardrail.bar),
+                    y: scaled(guardrail.metric, guardrail.bar),
                     label: `bar ${formatFigure(guardrail.metric, guardrail.bar)}`,
                     isAtEnd: true,
                   },
@@ -106,7 +106,7 @@ export function GuardrailTile({ rollout, index, guardrail, history }: Props) {
 const SHORT_MS = 10 * 60_000;
 
 /** From the axis, which has money per 1,000, back to what was measured. */
-const undrawn = (guardrail: GuardrailFigures, value: number) => value / drawn(guardrail, 1);
+const undrawn = (guardrail: GuardrailFigures, value: number) => value / scaled(guardrail.metric, 1);
 
 /** `Evidence 3.2 of 60` while it is worth a look. */
 function evidenceInWords({ evidence, evidenceThreshold, verdict }: GuardrailFigures) {

@@ -9,10 +9,15 @@ import { formatCount } from "@/lib/format-number";
 import { formatMoment } from "@/lib/format-time";
 import type { Release } from "@/lib/releases/contract";
 import type { GuardrailFigures, StageState } from "@/lib/rollouts/contract";
-import { barInWords, formatFigure, guardrailName } from "@/lib/rollouts/words/guardrail-sentence";
+import {
+  barInWords,
+  CONSEQUENCE,
+  formatFigure,
+  guardrailName,
+} from "@/lib/rollouts/words/guardrail-sentence";
 import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 import { minutesInWords } from "./plan/plan-sentence";
-import { bandInWords, CONSEQUENCE, stateWord } from "./rollout-words";
+import { bandInWords, stateWord } from "./rollout-words";
 
 type ReleaseRollout = NonNullable<Release["rollout"]>;
 

@@ -6,8 +6,7 @@ import type {
   RolloutHealth,
   RolloutSummary,
 } from "@/lib/rollouts/contract";
-import { isRate, quantileOf } from "@/lib/rollouts/plan/guarded-metric";
-import type { Guardrail } from "@/lib/rollouts/plan/plan-contract";
+import { isShare } from "@/lib/rollouts/plan/guarded-metric";
 import { formatFigure } from "@/lib/rollouts/words/guardrail-sentence";
 import { HOLD_WORDS } from "@/lib/rollouts/words/rollout-sentence";
 import { minutesInWords } from "./plan/plan-sentence";
@@ -51,21 +50,13 @@ const HEALTH: Record<RolloutHealth, StateWord> = {
   unguarded: { word: "running, unguarded", tone: "accent" },
 };
 
-export const CONSEQUENCE: Record<Guardrail["action"], string> = {
-  roll_back: "else roll back",
-  pause: "else pause",
-  hold: "else hold",
-};
-
 type Figured = Pick<GuardrailFigures, "metric">;
-
-const isShare = ({ metric }: Figured) => quantileOf(metric) !== null || isRate(metric);
 
 /** `4.1–6.5, n = 2,580`; a band may have no upper edge yet. */
 export function bandInWords(guardrail: Figured, { low, high, n, value }: ArmFigure): string {
   const count = `n = ${formatCount(n)}`;
   if (high === null) return `from ${formatFigure(guardrail.metric, low)}, ${count}`;
-  const band = isShare(guardrail)
+  const band = isShare(guardrail.metric)
     ? formatInterval(low, high)
     : formatReadingInterval(guardrail.metric, { value, low, high, n });
   return `${band}, ${count}`;

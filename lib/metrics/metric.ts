@@ -18,6 +18,9 @@ export const METRICS = [
 ] as const;
 export type Metric = (typeof METRICS)[number];
 
+/** One request costs fractions of a cent; people compare a thousand. */
+export const PER = 1_000;
+
 export type Unit = "rate" | "ms" | "usd" | "count";
 
 interface Definition {
@@ -45,6 +48,10 @@ export const DEFINITIONS: Record<Metric, Definition> = {
   requests: { label: "Requests", unit: "count", better: null },
   retries: { label: "Retries", unit: "count", better: "lower" },
 };
+
+/** As people read it: money per 1,000, everything else as it is measured. */
+export const scaled = (metric: Metric, value: number): number =>
+  DEFINITIONS[metric].unit === "usd" ? value * PER : value;
 
 /** Latency sketches are the large part of a rollup row, read only where they are asked for. */
 export const needsLatency = (metric: Metric): boolean => DEFINITIONS[metric].unit === "ms";

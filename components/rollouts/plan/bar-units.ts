@@ -1,5 +1,6 @@
 import { barUnit, writtenPer } from "@/components/metrics/alert-draft";
-import { DEFINITIONS } from "@/lib/metrics/metric";
+import { formatNumber } from "@/lib/format-number";
+import { isRate } from "@/lib/rollouts/plan/guarded-metric";
 import type { Guardrail } from "@/lib/rollouts/plan/plan-contract";
 
 export type Measure = Pick<Guardrail, "metric" | "relativeTo">;
@@ -11,13 +12,13 @@ const factorOf = ({ metric, relativeTo }: Measure): number =>
 /** `%`, `ms`, `$ per 1,000`; against control `pt` for a rate, else `%` of the stable version's value. */
 export function unitOfBar({ metric, relativeTo }: Measure): string {
   if (relativeTo === "absolute") return barUnit(metric);
-  return DEFINITIONS[metric].unit === "rate" ? "pt" : "%";
+  return isRate(metric) ? "pt" : "%";
 }
 
 /** As a person writes it: `8`, `1,200`, and with a sign against control: `+20`, `−1`. */
 export function writeBar(measure: Measure, threshold: number): string {
   const value = Number((threshold * factorOf(measure)).toPrecision(10));
-  const size = Math.abs(value).toLocaleString("en-US", { maximumFractionDigits: 6 });
+  const size = formatNumber(Math.abs(value), 6);
   if (value < 0) return `−${size}`;
   return measure.relativeTo === "control" && value > 0 ? `+${size}` : size;
 }

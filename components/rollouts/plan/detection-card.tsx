@@ -11,6 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, formatNumber } from "@/lib/format-number";
 import { DEFINITIONS } from "@/lib/metrics/metric";
 import type { PlanPreview } from "@/lib/rollouts/contract";
+import { isRate } from "@/lib/rollouts/plan/guarded-metric";
 import type { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
 import { detectionPoints, stageStarts, ticksUpTo } from "./detection-points";
 import { minutesInWords } from "./plan-sentence";
@@ -46,9 +47,8 @@ export function DetectionCard({ plan, preview, error, isReady }: Props) {
   const guardrail = plan.guardrails[index];
   const measured = preview.guardrails[index];
   if (!guardrail || !measured) return null;
-  const isRate = DEFINITIONS[guardrail.metric].unit === "rate";
   const harmWords = (harm: number) =>
-    `${formatNumber(Math.abs(harm) * 100)}${isRate ? " pt" : " %"}`;
+    `${formatNumber(Math.abs(harm) * 100)}${isRate(guardrail.metric) ? " pt" : " %"}`;
   const starts = stageStarts(plan.stages, preview.stages);
   const points = detectionPoints(measured.harms);
   const end = Math.max(...starts.map(({ x }) => x), points.at(-1)?.x ?? 0, 1) * 1.02;

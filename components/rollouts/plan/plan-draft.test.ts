@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { GUARDED_METRICS } from "@/lib/rollouts/plan/guarded-metric";
+import { setUpGuardrail } from "@/lib/rollouts/plan/guardrail-setup";
 import { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
 import { draftOfPlan, isComplete, toPlan } from "./plan-draft";
 import { AT_ONCE, newGuardrail, nextStage, PLANS, withTemplate } from "./plan-templates";
@@ -11,6 +12,13 @@ describe.each(["careful", "fast"] as const)("the template %s", (template) => {
     expect(toPlan(draft)).toEqual(PLANS[template]);
     expect(RolloutPlan.parse(toPlan(draft))).toEqual(PLANS[template]);
     expect(isComplete(PLANS[template])).toBe(true);
+  });
+
+  test("has only guardrails that can be tested once the stable version was seen", () => {
+    const plan = PLANS[template];
+    const seen = { segmentId: null, earlier: { value: 0.9, n: 5_000 } };
+    const setups = plan.guardrails.map((guardrail) => setUpGuardrail(guardrail, plan, seen));
+    expect(setups.filter((setup) => "problem" in setup)).toEqual([]);
   });
 
   test("rolls back on errors and on lost successes", () => {

@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/format-number";
 import type { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
 import { numberIn, readBar, writeBar } from "./bar-units";
 
@@ -94,7 +95,7 @@ export function draftOfStage({
     percent: String(percent),
     time: String(minMinutes / TIME_UNITS[unit]),
     unit,
-    samples: minSamples.toLocaleString("en-US"),
+    samples: formatCount(minSamples),
     requiresApproval,
   };
 }

@@ -33,7 +33,7 @@ const GUARDRAILS: RolloutPlan["guardrails"] = [
     action: "pause",
   },
   {
-    metric: "cost_per_success_usd",
+    metric: "cost_usd",
     comparator: "<=",
     threshold: 0.15,
     relativeTo: "control",

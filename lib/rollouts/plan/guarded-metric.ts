@@ -7,4 +7,6 @@ export const GUARDED_METRICS = METRICS.filter(
 export type GuardedMetric = (typeof GUARDED_METRICS)[number];
 
 export const isRate = (metric: Metric): boolean => DEFINITIONS[metric].unit === "rate";
+/** A quantile is counted as the share of requests beyond a limit, so its figures are shares too. */
+export const isShare = (metric: Metric): boolean => isRate(metric) || quantileOf(metric) !== null;
 export const quantileOf = (metric: Metric): number | null => QUANTILES[metric] ?? null;

@@ -1,13 +1,17 @@
 import { formatMs, formatNumber, formatPoints, formatRate, formatUsd } from "@/lib/format-number";
-import { DEFINITIONS } from "@/lib/metrics/metric";
+import { DEFINITIONS, PER } from "@/lib/metrics/metric";
 import type { ArmFigure, GuardrailFigures } from "@/lib/rollouts/contract";
 import { isRate, quantileOf } from "@/lib/rollouts/plan/guarded-metric";
 import type { Guardrail } from "@/lib/rollouts/plan/plan-contract";
 
-/** One request costs fractions of a cent; people compare a thousand. */
-const PER = 1_000;
-
 const SIGN = { "<=": "≤", ">=": "≥" } as const;
+
+/** What follows from a breach, after the bar. */
+export const CONSEQUENCE: Record<Guardrail["action"], string> = {
+  roll_back: "else roll back",
+  pause: "else pause",
+  hold: "else hold",
+};
 
 /** A bar as people write it: "≤ 8.0 %", "≤ +1.0 points of v5", "≤ 1,200 ms", "≤ +20 % of v5". */
 export function barInWords(

@@ -1,9 +1,7 @@
 import { formatCount, formatCountOf, formatDuration } from "@/lib/format-number";
 import type { GuardrailFigures, ReleaseRollout, StageState } from "@/lib/rollouts/contract";
-import { barInWords, figureInWords, guardrailName } from "./guardrail-sentence";
+import { barInWords, CONSEQUENCE, figureInWords, guardrailName } from "./guardrail-sentence";
 import { formatPercent } from "./rollout-sentence";
-
-const ACTION = { roll_back: "else roll back", pause: "else pause", hold: "else hold" } as const;
 
 /** What a release note says of its rollout: how it ended, each stage, and each guardrail with its last figures. */
 export function rolloutLines(
@@ -33,5 +31,5 @@ function guardrailLine(guardrail: GuardrailFigures, stable: number): string {
   const { metric, candidate, verdict, action } = guardrail;
   const figure = candidate ? figureInWords(metric, candidate) : "not measured";
   const words = verdict === "not_measured" ? "" : `, ${verdict}`;
-  return `${guardrailName(guardrail)} ${barInWords(guardrail, stable)}, ${ACTION[action]}: ${figure}${words}`;
+  return `${guardrailName(guardrail)} ${barInWords(guardrail, stable)}, ${CONSEQUENCE[action]}: ${figure}${words}`;
 }
