@@ -114,11 +114,11 @@ test("an app is connected: a key is made beside the code, and its first request 
 
   // The same prompt through the address that Langfuse's clients use, and the trace where they look for it.
   const basic = `Basic ${Buffer.from(`any:${key}`).toString("base64")}`;
-  const asked = (path: string) =>
+  const getPublic = (path: string) =>
     request.get(`/api/public${path}`, { headers: { authorization: basic } });
-  const read = await asked("/v2/prompts/support%2Ftriage?label=staging");
+  const read = await getPublic("/v2/prompts/support%2Ftriage?label=staging");
   expect(await read.json()).toMatchObject({ name: prompt, labels: ["staging", "latest"] });
-  expect(await (await asked("/health")).json()).toMatchObject({ status: "OK" });
+  expect(await (await getPublic("/health")).json()).toMatchObject({ status: "OK" });
   for (const path of ["/api/public", "/api/public/v2/models", "/ofrep/v2", "/ofrep"]) {
     const unknown = await request.get(path);
     expect(unknown.status(), path).toBe(404);

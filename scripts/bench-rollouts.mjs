@@ -1,6 +1,6 @@
 // npm run bench:rollouts: how often rollouts are rolled back, wrongly or rightly, and how soon (`-- 200` simulates fewer).
 import "./start/check-node.mjs";
-import { withParts } from "./bench/bundle-parts.mjs";
+import { withParts } from "./bundle-parts.mjs";
 import { failWith } from "./user-error.mjs";
 
 const ROLLOUTS = 2_000;
@@ -35,26 +35,31 @@ function line({ name, bar, ends, naive, isMet }) {
 
 async function main() {
   const rollouts = Number(process.argv[2] ?? ROLLOUTS);
-  await withParts(["rollouts/truths.mjs", "rollouts/reach.mjs"], ({ truths, reach }) => {
-    const missed = [];
-    const report = (result) => {
-      console.log(line(result));
-      if (!result.isMet) missed.push(result.name);
-    };
-    console.log(
-      `${count(rollouts)} rollouts per truth with three guardrails and a look after every request: how many are\n` +
-        "rolled back, and after how many of the candidate's requests, median / p95; the same by a z-test at each look.\n",
-    );
-    truths.benchTruths(rollouts, report);
-    console.log("\nEach guardrail alone, one of three: rolled back, candidate units until then.\n");
-    reach.benchReach(rollouts, report);
-    console.log(
-      missed.length === 0
-        ? "\nEvery truth is within its bar."
-        : `\nOut of bar:\n${missed.map((name) => `  ${name}`).join("\n")}`,
-    );
-    if (missed.length > 0) process.exitCode = 1;
-  });
+  await withParts(
+    ["bench/rollouts/truths.mjs", "bench/rollouts/reach.mjs"],
+    ({ truths, reach }) => {
+      const missed = [];
+      const report = (result) => {
+        console.log(line(result));
+        if (!result.isMet) missed.push(result.name);
+      };
+      console.log(
+        `${count(rollouts)} rollouts per truth with three guardrails and a look after every request: how many are\n` +
+          "rolled back, and after how many of the candidate's requests, median / p95; the same by a z-test at each look.\n",
+      );
+      truths.benchTruths(rollouts, report);
+      console.log(
+        "\nEach guardrail alone, one of three: rolled back, candidate units until then.\n",
+      );
+      reach.benchReach(rollouts, report);
+      console.log(
+        missed.length === 0
+          ? "\nEvery truth is within its bar."
+          : `\nOut of bar:\n${missed.map((name) => `  ${name}`).join("\n")}`,
+      );
+      if (missed.length > 0) process.exitCode = 1;
+    },
+  );
 }
 
 await main().catch(failWith);

@@ -1,6 +1,6 @@
 // npm run bench:statistics: coverage and error rates of every rule that decides, beside their bands.
 import "./start/check-node.mjs";
-import { withParts } from "./bench/bundle-parts.mjs";
+import { withParts } from "./bundle-parts.mjs";
 import { failWith } from "./user-error.mjs";
 
 const PARTS = { rates: "benchRates", gates: "benchGates", amounts: "benchAmounts" };
@@ -29,7 +29,7 @@ function reporting() {
 }
 
 async function main() {
-  const files = Object.keys(PARTS).map((name) => `statistics/${name}.mjs`);
+  const files = Object.keys(PARTS).map((name) => `bench/statistics/${name}.mjs`);
   await withParts(files, (parts) => {
     const { missed, ...reports } = reporting();
     for (const [name, bench] of Object.entries(PARTS)) {

@@ -2,11 +2,10 @@
 // (`-- --bad`: the candidate does harm and is rolled back). Galley has to run: npm start.
 import "./start/check-node.mjs";
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { inRoot, root } from "./root.mjs";
+import { withParts } from "./bundle-parts.mjs";
+import { projectApi } from "./project-api.mjs";
+import { inRoot } from "./root.mjs";
 import { addressOf, parseFlags } from "./start/flags.mjs";
 import { failWith, UserError } from "./user-error.mjs";
 
@@ -43,14 +42,10 @@ async function main() {
   const apiKey = await createKey(options["data-dir"]);
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stopping.abort());
-  await withTraffic((traffic) =>
-    traffic.driveTraffic({
-      baseUrl,
-      apiKey,
-      project: PROJECT,
-      isBad: bad,
-      signal: stopping.signal,
-    }),
+  const call = projectApi({ url: baseUrl, project: PROJECT, apiKey });
+  const { signal } = stopping;
+  await withParts(["demo/drive-traffic.ts"], ({ "drive-traffic": traffic }) =>
+    traffic.driveTraffic({ baseUrl, apiKey, project: PROJECT, call, isBad: bad, signal }),
   );
 }
 
@@ -78,26 +73,6 @@ async function createKey(dataDir) {
   const code = await new Promise((resolve) => child.once("close", resolve));
   if (code !== 0) throw new UserError("The demo project is not there: start Galley with --demo.");
   return JSON.parse(output).apiKey;
-}
-
-async function withTraffic(run) {
-  const { build, stop } = await import("esbuild");
-  // Within the project, so that the bundle finds its packages.
-  const folder = await mkdtemp(inRoot("node_modules", ".demo-"));
-  const outfile = join(folder, "traffic.mjs");
-  try {
-    await build({
-      absWorkingDir: root,
-      entryPoints: [inRoot("scripts", "demo", "drive-traffic.ts")],
-      alias: { "server-only": "./scripts/empty.mjs" },
-      ...{ outfile, bundle: true, format: "esm", platform: "node", packages: "external" },
-      logLevel: "error",
-    });
-    await stop();
-    await run(await import(pathToFileURL(outfile).href));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 main().then(() => process.exit(), failWith);

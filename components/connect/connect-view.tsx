@@ -60,9 +60,9 @@ export function ConnectView({ project, baseUrl, environments, isAdmin, mayWrite 
     },
   }).data?.data;
   const chosen = keys?.find(({ id }) => id === address.key) ?? null;
-  const shown = made && made.id === address.key ? made : null;
+  const newKey = made && made.id === address.key ? made : null;
   const facts = useSnippetFacts(project, prompt, environment);
-  const apiKey = shown?.apiKey ?? `galley_live_…${chosen?.lastFour ?? ""}`;
+  const apiKey = newKey?.apiKey ?? `galley_live_…${chosen?.lastFour ?? ""}`;
   const snippet =
     prompt &&
     writeSnippet(address.client, {
@@ -111,7 +111,7 @@ export function ConnectView({ project, baseUrl, environments, isAdmin, mayWrite 
                 <ConnectKey
                   {...{ project, environment, isAdmin, chosen }}
                   keys={keys ?? []}
-                  made={shown}
+                  made={newKey}
                   lines={snippet?.environment ?? `GALLEY_API_KEY=${apiKey}`}
                   onMade={(key) => {
                     setMade(key);
@@ -150,7 +150,7 @@ export function ConnectView({ project, baseUrl, environments, isAdmin, mayWrite 
             {snippet && (
               <>
                 {snippet.install && <SnippetBlock label="Install" code={snippet.install} />}
-                {!shown && (
+                {!newKey && (
                   <SnippetBlock
                     label="Environment"
                     file={snippet.environmentFile}

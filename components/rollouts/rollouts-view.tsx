@@ -44,8 +44,8 @@ export function RolloutsView({ project, environments, mayRelease }: Props) {
     enabled: state !== "active",
   });
   const { data: prompts } = useQuery(promptQueries.list(project));
-  const shown = [...(state === "ended" ? [] : [active]), ...(state === "active" ? [] : [ended])];
-  const failed = shown.find(({ error, data }) => error && !data);
+  const lists = [...(state === "ended" ? [] : [active]), ...(state === "active" ? [] : [ended])];
+  const failed = lists.find(({ error, data }) => error && !data);
   if (failed?.error) {
     return (
       <ErrorState
@@ -57,10 +57,10 @@ export function RolloutsView({ project, environments, mayRelease }: Props) {
       </ErrorState>
     );
   }
-  const isLoaded = shown.every(({ data }) => data !== undefined);
-  const rollouts = shown.flatMap(({ data }) => data?.pages.flatMap((page) => page.data) ?? []);
+  const isLoaded = lists.every(({ data }) => data !== undefined);
+  const rollouts = lists.flatMap(({ data }) => data?.pages.flatMap((page) => page.data) ?? []);
   const goingOn = rollouts.filter(({ endedAt }) => endedAt === null).length;
-  const more = shown.find(({ hasNextPage }) => hasNextPage);
+  const more = lists.find(({ hasNextPage }) => hasNextPage);
   const isFiltered = Boolean(prompt || environment || state);
   const releaseLink = mayRelease && (
     <Link href={`/${project}/releases/new`} className={buttonClass({ variant: "primary" })}>

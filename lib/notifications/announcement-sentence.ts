@@ -54,7 +54,7 @@ export function announcementSentence(
     case "rollout.breached":
       return `A guardrail of ${what} in ${environment} is breached${because(data)}.`;
     case "rollout.dismissed":
-      return `${by} set a breach of ${what} in ${environment} aside${because(data)}.`;
+      return `${by} dismissed a breach of ${what} in ${environment}${because(data)}.`;
     case "rollout.warned":
       return `Check the rollout of ${what} to ${environment}${because(data)}.`;
     case "rollout.rolled_back":

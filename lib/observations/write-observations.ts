@@ -37,11 +37,12 @@ export const observationLock = (projectId: string): bigint =>
 export async function writeObservations(
   client: PoolClient,
   projectId: string,
-  requests: () => readonly ObservedRequest[],
+  requests: readonly ObservedRequest[],
 ): Promise<void> {
+  // This is on the way of every trace: one that names no prompt of the project asks nothing.
+  if (requests.every(({ promptId }) => promptId === null)) return;
   const splits = await loadSplits(client, projectId);
-  if (splits.length === 0) return;
-  const rows = requests().flatMap((request) => observe(splits, request));
+  const rows = requests.flatMap((request) => observe(splits, request));
   if (rows.length === 0) return;
   await client.query("select pg_advisory_xact_lock_shared($1)", [observationLock(projectId)]);
   await client.query(

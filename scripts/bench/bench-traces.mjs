@@ -1,5 +1,6 @@
 import pg from "pg";
-import { admin, projectApi } from "./galley-client.mjs";
+import { projectApi } from "../project-api.mjs";
+import { admin } from "./galley-client.mjs";
 import { makeTrace } from "./make-traces.mjs";
 import { seedTraces } from "./seed-traces.mjs";
 

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { projectApi } from "../project-api.mjs";
 import { inRoot } from "../root.mjs";
 
 /** A command of `npm run admin`, against the stack that runs; gives its JSON. */
@@ -10,23 +11,6 @@ export async function admin(env, ...args) {
   let output = "";
   for await (const chunk of child.stdout) output += chunk;
   return JSON.parse(output);
-}
-
-/** The API of one project as a key of all scopes; throws with the problem when it refuses. */
-export function projectApi({ url, project, apiKey }) {
-  return async function call(method, path, body, type = "application/json") {
-    const response = await fetch(`${url}/api/v1/projects/${project}/${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${apiKey}`,
-        ...(body === undefined ? {} : { "content-type": type }),
-      },
-      body: typeof body === "object" ? JSON.stringify(body) : body,
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return JSON.parse(text);
-  };
 }
 
 /** A project with what the benches need: a key, a prompt and a connection to each way of answering. */

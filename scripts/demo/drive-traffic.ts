@@ -7,7 +7,6 @@ import type { Rollout } from "@/lib/rollouts/contract";
 import type { RolloutPlanInput } from "@/lib/rollouts/plan/plan-contract";
 import cases from "@/prisma/seed/triage-cases.json";
 import { Galley } from "@/sdk/src/index";
-import { makeCaller } from "./galley-api";
 
 const PROMPT = "support/triage";
 const ENVIRONMENT = "staging";
@@ -33,18 +32,21 @@ const PLAN: RolloutPlanInput = {
   maturationMinutes: 0,
 };
 
+type Caller = <T>(method: "GET" | "POST", path: string, body?: object) => Promise<T>;
+
 interface Traffic {
   baseUrl: string;
   apiKey: string;
   project: string;
+  /** The project's API; throws with the problem when it refuses. */
+  call: Caller;
   isBad: boolean;
   signal: AbortSignal;
 }
 
 /** Rolls a version out in staging and is the application that asks for it, until the rollout has ended. */
 export async function driveTraffic(traffic: Traffic): Promise<void> {
-  const { baseUrl, apiKey, project, isBad, signal } = traffic;
-  const call = makeCaller(traffic);
+  const { baseUrl, apiKey, project, call, isBad, signal } = traffic;
   const rollout = await findOrStartRollout(call);
   const page = `${baseUrl}/${project}/rollouts/${rollout.number}`;
   console.log(
@@ -62,8 +64,6 @@ export async function driveTraffic(traffic: Traffic): Promise<void> {
   await sending;
   await galley.close();
 }
-
-type Caller = ReturnType<typeof makeCaller>;
 
 /** One that goes on already is joined; else what is live in production is the stable version. */
 async function findOrStartRollout(call: Caller): Promise<Rollout> {

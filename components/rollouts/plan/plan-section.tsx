@@ -47,7 +47,7 @@ export function PlanSection({ project, target, form, stable }: Props) {
     }),
     enabled: isReady,
   });
-  const shown = isReady ? preview.data : undefined;
+  const forecast = isReady ? preview.data : undefined;
   return (
     <div className="mt-4 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_388px]">
       <Form form={form} className="grid min-w-0 gap-3" aria-label="Rollout">
@@ -79,8 +79,8 @@ export function PlanSection({ project, target, form, stable }: Props) {
         ) : (
           <>
             <PlanSteps stages={plan.stages} isComplete={isComplete(plan)} />
-            <StageTable form={form} version={version} stable={stable} preview={shown} />
-            <GuardrailTable project={project} form={form} stable={stable} preview={shown} />
+            <StageTable form={form} version={version} stable={stable} preview={forecast} />
+            <GuardrailTable project={project} form={form} stable={stable} preview={forecast} />
             <TroubleOptions form={form} />
           </>
         )}
@@ -95,7 +95,7 @@ export function PlanSection({ project, target, form, stable }: Props) {
           ) : (
             <DetectionCard
               plan={settled}
-              preview={shown}
+              preview={forecast}
               error={isReady ? preview.error : null}
               isReady={isReady}
             />

@@ -93,8 +93,8 @@ export function renderMessages(
 
 /** Why a prompt of so many characters cannot be sent, as people read it. */
 export function tooLargeToRender(characters: number): string {
-  const shown = formatFixed(characters / 1e6, characters < 10e6 ? 1 : 0);
-  return `The prompt renders to ${shown} MB, and at most ${MAX_RENDERED / 1e6} MB can be sent. Use a shorter value, or use the variable fewer times.`;
+  const size = formatFixed(characters / 1e6, characters < 10e6 ? 1 : 0);
+  return `The prompt renders to ${size} MB, and at most ${MAX_RENDERED / 1e6} MB can be sent. Use a shorter value, or use the variable fewer times.`;
 }
 
 /** Each value is written once, however often it is named. */

@@ -22,9 +22,9 @@ export function eventSentence(
     case "breached":
       return "A guardrail was breached";
     case "dismissed":
-      return `${by} set a breach aside`;
+      return `${by} dismissed a breach`;
     case "warned":
-      return `${by} asks for a look`;
+      return `${by} raised a warning`;
     case "rolled_back":
       return `${by} rolled back from ${share}`;
     case "completed":

@@ -68,7 +68,8 @@ async function write(
     projectId,
     [...keys.values()].filter(({ id }) => !isOld.has(id)),
   );
-  await writeObservations(client, projectId, () => rows.map((row) => observedOf(row, early)));
+  const observed = rows.map((row) => observedOf(row, early));
+  await writeObservations(client, projectId, observed);
   await writeSteps(client, projectId, keys, arrived);
   const starts = rows.map(({ summary }) => summary.startedAt);
   const earlier = [...stored.values()].map(({ startedAt }) => startedAt);

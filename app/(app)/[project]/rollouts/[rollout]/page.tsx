@@ -22,11 +22,11 @@ export default async function RolloutPage({ params }: Props) {
     Promise.all([getRollout(actor, name), getRolloutHistory(actor, name)]),
   );
   const { prompt, stable, candidate, releaseRole } = rollout;
-  const shown = String(rollout.number);
+  const number = String(rollout.number);
   const client = new QueryClient();
-  client.setQueryData(rolloutQueries.detail(project, shown).queryKey, rollout);
+  client.setQueryData(rolloutQueries.detail(project, number).queryKey, rollout);
   const isActive = rollout.endedAt === null;
-  client.setQueryData(rolloutQueries.history(project, shown, isActive).queryKey, history);
+  client.setQueryData(rolloutQueries.history(project, number, isActive).queryKey, history);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Page
@@ -39,7 +39,7 @@ export default async function RolloutPage({ params }: Props) {
           { label: `v${stable} → v${candidate}` },
         ]}
       >
-        <RolloutView project={project} name={shown} mayRelease={hasRole(actor, releaseRole)} />
+        <RolloutView project={project} name={number} mayRelease={hasRole(actor, releaseRole)} />
       </Page>
     </HydrationBoundary>
   );
