@@ -23,6 +23,8 @@ export default defineConfig({
     // Traces make every test half as long again; for one that fails, run it with `--trace on`.
     trace: "off",
     screenshot: "only-on-failure",
+    // A control that never appears is named, before the time of the whole test is over.
+    actionTimeout: 30_000,
     launchOptions,
   },
 });

@@ -587,7 +587,7 @@ test("a version goes live in stages by itself, and a harmful one goes back by it
     }
     await page.getByLabel("Stage 1, percent").fill("60");
     await page.getByLabel("Time for an outcome").selectOption("0");
-    for (const metric of ["Success rate", "p95 latency", "Cost / 1,000 successes"]) {
+    for (const metric of ["Success rate", "p95 latency", "Cost / 1,000 requests"]) {
       await page.getByRole("button", { name: `Remove ${metric}` }).click();
     }
     await page.getByLabel("Error rate, measured").selectOption("absolute");
