@@ -153,7 +153,7 @@ function Evidence({
       <section className="grid gap-2">
         <h3 className="flex flex-wrap items-baseline gap-x-2 text-12 font-semibold">
           {result.error ? "Error" : "Output"}
-          {result.recorded && <Badge tone="outline">recorded</Badge>}
+          {result.recorded && <Badge tone="outline">from cache</Badge>}
           <CallFacts result={result} />
         </h3>
         {result.error && (

@@ -6,11 +6,10 @@ import { db, type Tx } from "@/lib/db/client";
 import { type CaseFacts, factsOf } from "@/lib/eval-sets/case-state";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { findNearDuplicates } from "@/lib/eval-sets/find-near-duplicates";
+import { listCaseVariables } from "@/lib/eval-sets/list-case-variables";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { nextPosition, writeCases } from "@/lib/eval-sets/write-cases";
 import { formatCount, formatCountOf } from "@/lib/format-number";
-import { invalid } from "@/lib/http/app-error";
-import { parseJson } from "@/lib/http/body/read-body";
 import { takeTurns } from "@/lib/http/body/turns";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { decodeFile } from "./file-encoding";
@@ -20,6 +19,7 @@ import { suggestExpected } from "./map-columns";
 import { parseCsv } from "./parse-csv";
 import { parseImportRows, type ReadRows } from "./parse-import-rows";
 import { parseJsonl } from "./parse-jsonl";
+import { parseMapping } from "./parse-mapping";
 import { parsePromptfoo } from "./parse-promptfoo";
 import { type ExistingCase, type ImportPlan, planImport } from "./plan-import";
 import type { ImportRow } from "./row-parts";
@@ -46,7 +46,7 @@ export async function importCases(
   authorize(actor, { scope: "evals:write", role: "editor" });
   const set = await findEvalSet(actor, name);
   const { query } = sent;
-  const read = await readSent(set.id, sent);
+  const read = await readSent(actor, set.id, sent);
   const rows = await withFacts(read.rows);
   const plan = (tx: Tx | typeof db, evalSetId: string) => decide(tx, evalSetId, actor, rows, query);
   if (query.dryRun) {
@@ -69,6 +69,7 @@ export async function importCases(
 }
 
 async function readSent(
+  actor: Actor,
   evalSetId: string,
   { bytes, contentType, query }: { bytes: Uint8Array; contentType: string; query: ImportQuery },
 ): Promise<Reading> {
@@ -78,7 +79,7 @@ async function readSent(
   const isText = format === "csv";
   const file = await readFile(format, text);
   const mapping = parseMapping(query.mapping);
-  const variables = await variablesOf(evalSetId);
+  const variables = await listCaseVariables(actor, evalSetId);
   const suggestion = suggestExpected(file.columns, { mapping, isText }, variables);
   const isSuggestionTaken = query.suggest && suggestion !== null;
   const read = await parseImportRows(file, {
@@ -86,14 +87,6 @@ async function readSent(
     isText,
   });
   return { ...read, file, encoding, suggestion, isSuggestionTaken };
-}
-
-/** The names of the variables that the set's cases have. */
-async function variablesOf(evalSetId: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ name: string }[]>`
-    select distinct jsonb_object_keys(input) as name from eval_case
-    where eval_set_id = ${evalSetId}::uuid and until_revision is null`;
-  return rows.map(({ name }) => name);
 }
 
 type Format = "csv" | "jsonl" | "yaml";
@@ -106,23 +99,6 @@ function formatOf(contentType: string): Format {
 async function readFile(format: Format, text: string): Promise<ImportFile> {
   if (format === "csv") return parseCsv(text);
   return format === "jsonl" ? parseJsonl(text) : parsePromptfoo(text);
-}
-
-function parseMapping(text: string | undefined): Record<string, string> {
-  if (!text) return {};
-  const value = parseJson(text);
-  if (
-    typeof value !== "object" ||
-    value === null ||
-    Array.isArray(value) ||
-    !Object.values(value).every((target) => typeof target === "string")
-  ) {
-    throw invalid(
-      "mapping",
-      'Write the mapping as JSON, column to target: {"category":"expected"}.',
-    );
-  }
-  return value as Record<string, string>;
 }
 
 async function withFacts(rows: ImportRow[]): Promise<PlannedRow[]> {

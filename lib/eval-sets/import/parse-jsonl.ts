@@ -10,7 +10,7 @@ const MAX_LINE = 5_000_000;
 const LINE_LIMITS: JsonLimits = { maxDepth: 40, maxValues: 20_000 };
 
 /** One JSON object a line; members `input`, `expected`, `attributes` may hold objects or be columns as in CSV. */
-export async function parseJsonl(source: string): Promise<ImportFile> {
+export async function parseJsonl(source: string, groups = GROUPS): Promise<ImportFile> {
   const builder = new ImportFileBuilder();
   const turn = takeTurns();
   let lines = 0;
@@ -23,7 +23,7 @@ export async function parseJsonl(source: string): Promise<ImportFile> {
     row += 1;
     const read = readLine(line);
     if (typeof read === "string") builder.addError({ row, message: read });
-    else builder.addRow(row, flattenCase(read));
+    else builder.addRow(row, flattenRow(read, groups));
   }
   if (builder.file.rowCount === 0) {
     throw invalid("body", "The file is empty. Write one JSON object per line.");
@@ -54,10 +54,13 @@ const GROUPS: Record<string, string> = {
 };
 
 /** `{ input: { text } }` and `{ "input.text": … }` are the same. */
-export function flattenCase(value: { [key: string]: JsonValue }): Map<string, JsonValue> {
+export function flattenRow(
+  value: { [key: string]: JsonValue },
+  groups: Readonly<Record<string, string>> = GROUPS,
+): Map<string, JsonValue> {
   const cells = new Map<string, JsonValue>();
   for (const [key, member] of Object.entries(value)) {
-    const group = GROUPS[key];
+    const group = Object.hasOwn(groups, key) ? groups[key] : undefined;
     if (group && isJsonObject(member)) {
       for (const [name, inner] of Object.entries(member)) cells.set(`${group}.${name}`, inner);
     } else if (key === "caseId") cells.set("id", member);

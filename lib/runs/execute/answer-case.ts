@@ -59,7 +59,7 @@ export async function answerCase(
   return { ...base, ...answered(response), retries, ...judged(scores) };
 }
 
-const unanswered = {
+export const unanswered = {
   outcome: "errored",
   output: null,
   scores: [],
@@ -75,6 +75,7 @@ const unanswered = {
   toolCalls: [],
   requestId: null,
   recorded: false,
+  humanLabel: null,
 } satisfies Partial<ResultRow>;
 
 function cannotRender({ missing, characters }: Extract<RenderedMessages, { ok: false }>) {
@@ -135,7 +136,7 @@ function answered(response: ModelResponse) {
   };
 }
 
-function judged(scores: Score[]): Pick<ResultRow, "outcome" | "scores" | "error"> {
+export function judged(scores: Score[]): Pick<ResultRow, "outcome" | "scores" | "error"> {
   const outcome = answerOutcome({ callFailed: false, scores });
   const silent = scores.find(({ passed }) => passed === null);
   const error =

@@ -2,15 +2,18 @@ import { type AnswerParts, answerCase } from "./answer-case";
 import { callModel } from "./call-model";
 import type { CallPace } from "./call-pace";
 import { makeJudge } from "./judge-answers";
+import type { Recordings } from "./load-recordings";
 import type { RunPlan } from "./load-run-plan";
 import type { JudgeCall } from "./result-row";
 import type { ResultWriter } from "./result-writer";
-import type { RunCase } from "./run-cases";
+import { type RunCase, unitKey } from "./run-cases";
 import { type makeRunModels, type OpenModel, withRecordings } from "./run-models";
+import { scoreRecording } from "./score-recording";
 import type { Semaphore } from "./semaphore";
 import type { ShardStop } from "./shard-stop";
 
-export type Models = { model: OpenModel; models: ReturnType<typeof makeRunModels> };
+/** `model` is null for a recorded run. */
+export type Models = { model: OpenModel | null; models: ReturnType<typeof makeRunModels> };
 
 /** One repeat of one case: what a run asks once. */
 export interface Unit {
@@ -24,13 +27,14 @@ interface Shard {
   semaphore: Semaphore;
   writer: ResultWriter;
   timeoutMs: number;
+  recordings: Recordings;
 }
 
 /** Asks the model, scores its answer, stores the result and counts what it costs; one function per shard. */
 export function makeAnswerUnit(
   plan: RunPlan,
   { model, models }: Models,
-  { shard, pace, semaphore, writer, timeoutMs }: Shard,
+  { shard, pace, semaphore, writer, timeoutMs, recordings }: Shard,
 ) {
   const spend = makeBudget(plan, (reason) =>
     shard.stop({ kind: "ended", status: "cancelled", reason }, { cutsCalls: false }),
@@ -45,24 +49,27 @@ export function makeAnswerUnit(
     pace,
     backOff: (waitMs: number) => semaphore.backOff(waitMs, shard.calls),
   };
-  const partsOf = (repeat: number): AnswerParts => {
+  const parts = {
+    projectId: plan.projectId,
+    content: plan.content,
+    scorers: plan.scorers,
+    judge: plan.hasJudge ? makeJudge(models, { ...options, onCall: onJudgeCall }) : undefined,
+  };
+  const askAndScore = ({ each, repeat }: Unit, asked: OpenModel) => {
     const provider = plan.useCache
-      ? withRecordings(model, { projectId: plan.projectId, repeat })
-      : model.provider;
-    return {
-      projectId: plan.projectId,
-      content: plan.content,
-      scorers: plan.scorers,
-      judge: plan.hasJudge ? makeJudge(models, { ...options, onCall: onJudgeCall }) : undefined,
-      call: (request) => callModel(provider, request, options),
-    };
+      ? withRecordings(asked, { projectId: plan.projectId, repeat })
+      : asked.provider;
+    const call: AnswerParts["call"] = (request) => callModel(provider, request, options);
+    return answerCase({ ...parts, call }, each, repeat);
   };
 
-  return async ({ each, repeat }: Unit): Promise<void> => {
-    const row = await answerCase(partsOf(repeat), each, repeat);
+  return async (unit: Unit): Promise<void> => {
+    const row = await (model
+      ? askAndScore(unit, model)
+      : scoreRecording(parts, unit, recordings.get(unitKey(unit.each.id, unit.repeat))));
     // What was cut off has no result: it is called again when the run goes on.
     if (shard.calls.aborted && row.outcome === "errored") return;
-    spend(row.recorded ? 0 : row.costUsd);
+    spend(row.recorded || plan.recorded ? 0 : row.costUsd);
     writer.add(row);
     const { error } = row;
     if (error?.reason === "auth" || error?.reason === "blocked") {

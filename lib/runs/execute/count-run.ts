@@ -18,6 +18,7 @@ interface Row extends SegmentFacts {
   repeat: number;
   outcome: Outcome;
   scores: Score[];
+  isAnswered: boolean;
   latencyMs: number | null;
   costUsd: number | null;
   inputTokens: number | null;
@@ -50,6 +51,7 @@ export async function countRun(run: {
       name: "count-run",
       text: `
         select r.case_row_id as "caseRowId", r.position, r.repeat, r.outcome::text as outcome, r.scores,
+          r.output is not null as "isAnswered",
           r.latency_ms as "latencyMs", r.cost_usd::float8 as "costUsd",
           r.input_tokens as "inputTokens", r.cached_input_tokens as "cachedInputTokens",
           r.output_tokens as "outputTokens", r.retries, r.recorded, c.kind::text as kind,

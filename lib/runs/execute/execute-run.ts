@@ -48,8 +48,8 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   const plan = await loadRunPlan(job.runId);
   if (!plan) return;
   const models = makeRunModels(plan.projectId);
-  const model = await models(plan.content.model.provider);
-  if (!model) {
+  const model = plan.recorded ? null : await models(plan.content.model.provider);
+  if (!model && !plan.recorded) {
     const reason = `The model connection “${plan.content.model.provider}” no longer exists.`;
     return endRun(plan.id, { status: "failed", reason });
   }
@@ -81,7 +81,13 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   }
   const next =
     stop || !last ? job : { runId: plan.id, after: { position: last.position, id: last.id } };
-  await addJob(db, "execute-run", next, { queueName: queueOf(model), maxAttempts: 25 });
+  await addJob(db, "execute-run", next, {
+    queueName: model ? queueOf(model) : recordedQueueOf(plan),
+    maxAttempts: 25,
+  });
 }
 
 export const queueOf = ({ connectionId }: { connectionId: string }) => `connection:${connectionId}`;
+
+/** Recorded runs of a project take turns, and wait for no model. */
+export const recordedQueueOf = ({ projectId }: { projectId: string }) => `recorded:${projectId}`;

@@ -1,5 +1,6 @@
 import type { ToolCall } from "@/lib/providers/contract";
 import type { Outcome } from "@/lib/runs/contract";
+import type { HumanLabel } from "@/lib/runs/recorded-output";
 import type { ResultError } from "@/lib/runs/results/result-contract";
 import type { Score } from "@/lib/scorers/contract";
 
@@ -24,6 +25,7 @@ export interface ResultRow {
   toolCalls: ToolCall[];
   requestId: string | null;
   recorded: boolean;
+  humanLabel: HumanLabel | null;
 }
 
 /** A judge's call: it costs money, and is counted apart from the answers that it judged. */

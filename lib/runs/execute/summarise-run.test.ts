@@ -22,6 +22,7 @@ const result = (
   caseRowId,
   outcome,
   scores: [],
+  isAnswered: outcome !== "errored",
   latencyMs: outcome === "errored" ? null : 100,
   costUsd: outcome === "errored" ? null : 0.01,
   inputTokens: 10,

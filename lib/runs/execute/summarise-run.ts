@@ -19,6 +19,7 @@ export interface CountedResult {
   caseRowId: string;
   outcome: Outcome;
   scores: Score[];
+  isAnswered: boolean;
   latencyMs: number | null;
   costUsd: number | null;
   inputTokens: number | null;
@@ -158,9 +159,10 @@ function makeUsageTally() {
       tokens.output += result.outputTokens ?? 0;
       retries += result.retries;
       if (result.recorded) recorded++;
-      // Only an answer has a latency; its cost may be unknown, and then the run's is.
-      if (result.latencyMs === null) return;
-      latencies.push(result.latencyMs);
+      if (!result.isAnswered) return;
+      // Of a recorded answer it can be unknown.
+      if (result.latencyMs !== null) latencies.push(result.latencyMs);
+      // So can a cost, and then the run's is.
       if (result.costUsd === null) unpriced++;
       else {
         costs.push(result.costUsd);

@@ -3,6 +3,7 @@ import { type Models, makeAnswerUnit, type Unit } from "./answer-unit";
 import type { Alone } from "./begin-alone";
 import { CALL_TIMEOUT_MS } from "./call-model";
 import { makeCallPace } from "./call-pace";
+import { loadRecordings } from "./load-recordings";
 import type { RunPlan } from "./load-run-plan";
 import { ResultWriter } from "./result-writer";
 import { loadFinishedCases, type RunCase, unitKey } from "./run-cases";
@@ -30,14 +31,18 @@ export async function workThrough(
   { signal, timeoutMs = CALL_TIMEOUT_MS, alone }: Options,
 ): Promise<Stop | null> {
   const done = await loadFinishedCases(plan.id, cases);
+  const recordings = await loadRecordings(plan, cases);
   const pace = makeCallPace(plan.concurrency);
   const semaphore = makeSemaphore(pace.limit, plan.concurrency * BACKING_OFF_PER_CALL);
   const shard = makeShardStop(signal, semaphore.wake);
   const writer = new ResultWriter(plan, (line) => {
     if (line?.status !== "running") shard.stop({ kind: "left" }, { cutsCalls: true });
   });
-  const answer = makeAnswerUnit(plan, models, { shard, pace, semaphore, writer, timeoutMs });
-  const units = unitsOf(cases, plan.repeats, done);
+  const answer = makeAnswerUnit(plan, models, {
+    ...{ shard, pace, semaphore, writer, timeoutMs, recordings },
+  });
+  const isToDo = (key: string) => !done.has(key) && (!plan.recorded || recordings.has(key));
+  const units = unitsOf(cases, plan.repeats, isToDo);
   try {
     await answerAll(units, { concurrency: plan.concurrency, semaphore, shard, answer, alone });
   } finally {
@@ -101,11 +106,11 @@ function makeRamp(concurrency: number) {
 function* unitsOf(
   cases: readonly RunCase[],
   repeats: number,
-  done: ReadonlySet<string>,
+  isToDo: (key: string) => boolean,
 ): Iterable<Unit> {
   for (const each of cases) {
     for (let repeat = 1; repeat <= repeats; repeat++) {
-      if (!done.has(unitKey(each.id, repeat))) yield { each, repeat };
+      if (isToDo(unitKey(each.id, repeat))) yield { each, repeat };
     }
   }
 }

@@ -44,6 +44,7 @@ interface Row {
   toolCalls: Result["toolCalls"];
   requestId: string | null;
   recorded: boolean;
+  humanLabel: Result["humanLabel"];
   createdAt: Date;
   categoryId: string | null;
   category: string | null;
@@ -68,7 +69,7 @@ const selectRows = (where: Prisma.Sql, after: Place, limit: number) => db.$query
     r.input_tokens as "inputTokens", r.cached_input_tokens as "cachedInputTokens",
     r.output_tokens as "outputTokens", r.cost_usd::float8 as "costUsd", r.retries,
     r.finish_reason as "finishReason", r.tool_calls as "toolCalls", r.request_id as "requestId",
-    r.recorded, r.created_at as "createdAt", f.id as "categoryId", f.name as category,
+    r.recorded, r.human_label as "humanLabel", r.created_at as "createdAt", f.id as "categoryId", f.name as category,
     c.input, c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.language,
     c.input_length as "inputLength"
   from run_result r join eval_case c on c.id = r.case_row_id
@@ -189,6 +190,7 @@ function toResult(row: Row, segments: readonly SegmentRule[]): Result {
     toolCalls: row.toolCalls,
     requestId: row.requestId,
     recorded: row.recorded,
+    humanLabel: row.humanLabel,
     category: row.categoryId && row.category ? { id: row.categoryId, name: row.category } : null,
     case: {
       input: row.input,
