@@ -69,7 +69,7 @@ export function useImportPreview(project: string, name: string, isOpen: boolean)
 
   function choose(chosen: File) {
     if (!contentTypeOf(chosen.name)) {
-      return setWrongFile(`${chosen.name} is not a CSV, JSONL or YAML file.`);
+      return setWrongFile(`${chosen.name} is not a CSV, JSON, JSONL or YAML file.`);
     }
     if (chosen.size > MAX_BYTES) {
       return setWrongFile(`${chosen.name} is larger than 50 MB. Import it in parts.`);

@@ -77,7 +77,7 @@ export const OutputsPreview = z
     unmatched: z.array(UnmatchedRow),
     unmatchedRows: z.int(),
     /** Of the matched rows: what is known of each. */
-    known: z.object({
+    values: z.object({
       latencyMs: z.int(),
       costUsd: z.int(),
       tokens: z.int(),

@@ -106,7 +106,7 @@ function describeMatch({ matched, unmatched, cases }: OutputsMatch) {
     mostRepeats: matched.reduce((most, { repeat }) => Math.max(most, repeat), 0),
     unmatched: unmatched.slice(0, MOST_LISTED),
     unmatchedRows: unmatched.length,
-    known: {
+    values: {
       latencyMs: count(({ latencyMs }) => (latencyMs ?? null) !== null),
       costUsd: count(({ costUsd }) => (costUsd ?? null) !== null),
       tokens: count(({ tokens }) => (tokens?.input ?? tokens?.output ?? null) !== null),

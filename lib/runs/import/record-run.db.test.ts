@@ -155,7 +155,7 @@ test("a file says in a preview what it would become, and then becomes it", async
     problem: null,
     matched: 2,
     cases: { matched: 2, total: 12 },
-    known: { latencyMs: 1, costUsd: 0, passLabels: 0 },
+    values: { latencyMs: 1, costUsd: 0, passLabels: 0 },
     unmatched: [{ row: 3 }],
   });
   expect(preview.columns.map(({ target }) => target)).toEqual([

@@ -160,6 +160,8 @@ export const MatrixCell = z.object({
   latencyMs: z.number().nullable(),
   reason: z.string().nullable(),
   category: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Of the answer that is shown. */
+  humanLabel: HumanLabel.nullable(),
 });
 export type MatrixCell = z.infer<typeof MatrixCell>;
 
