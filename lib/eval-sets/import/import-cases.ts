@@ -15,12 +15,12 @@ import type { ScorerSpec } from "@/lib/scorers/contract";
 import { decodeFile } from "./file-encoding";
 import { type ImportFile, MAX_ERRORS } from "./import-file";
 import type { Duplicate, Encoding, ImportQuery, ImportReport } from "./import-report";
-import { suggestExpected } from "./map-columns";
 import { parseCsv } from "./parse-csv";
 import { parseImportRows, type ReadRows } from "./parse-import-rows";
-import { parseJsonl } from "./parse-jsonl";
+import { parseJsonRows } from "./parse-jsonl";
 import { parseMapping } from "./parse-mapping";
 import { parsePromptfoo } from "./parse-promptfoo";
+import { planColumns } from "./plan-columns";
 import { type ExistingCase, type ImportPlan, planImport } from "./plan-import";
 import type { ImportRow } from "./row-parts";
 
@@ -29,11 +29,12 @@ const MOST_LISTED = 1_000;
 type PlannedRow = ImportRow & { facts: CaseFacts };
 
 /** What was read of a file, before the set is asked. */
-interface Reading extends ReadRows {
+interface Reading extends Omit<ReadRows, "columns"> {
   file: ImportFile;
   encoding: Encoding;
+  columns: ImportReport["columns"];
+  /** The column that is probably the expected one, and is not taken for it. */
   suggestion: string | null;
-  isSuggestionTaken: boolean;
 }
 
 /** Imports a file as one new revision, or with `dryRun` says what it would do; every row is accounted for. */
@@ -78,15 +79,19 @@ async function readSent(
   const format = formatOf(contentType);
   const isText = format === "csv";
   const file = await readFile(format, text);
-  const mapping = parseMapping(query.mapping);
+  const typed = parseMapping(query.mapping);
   const variables = await listCaseVariables(actor, evalSetId);
-  const suggestion = suggestExpected(file.columns, { mapping, isText }, variables);
-  const isSuggestionTaken = query.suggest && suggestion !== null;
-  const read = await parseImportRows(file, {
-    mapping: isSuggestionTaken ? { ...mapping, [suggestion]: "expected" } : mapping,
+  const { mapping, suggestion } = planColumns(file, {
+    typed,
     isText,
+    suggests: query.suggest,
+    variables,
   });
-  return { ...read, file, encoding, suggestion, isSuggestionTaken };
+  const read = await parseImportRows(file, { mapping, isText });
+  const isSuggested = (column: string) =>
+    Object.hasOwn(mapping, column) && mapping[column] !== "ignore" && !Object.hasOwn(typed, column);
+  const columns = read.columns.map((each) => ({ ...each, isSuggested: isSuggested(each.column) }));
+  return { ...read, columns, file, encoding, suggestion };
 }
 
 type Format = "csv" | "jsonl" | "yaml";
@@ -98,7 +103,7 @@ function formatOf(contentType: string): Format {
 
 async function readFile(format: Format, text: string): Promise<ImportFile> {
   if (format === "csv") return parseCsv(text);
-  return format === "jsonl" ? parseJsonl(text) : parsePromptfoo(text);
+  return format === "jsonl" ? parseJsonRows(text) : parsePromptfoo(text);
 }
 
 async function withFacts(rows: ImportRow[]): Promise<PlannedRow[]> {
@@ -175,7 +180,7 @@ function report(
   plan: ImportPlan,
   { revision, dryRun, near }: { revision: number; dryRun: boolean; near: Duplicate[] },
 ): ImportReport {
-  const { file, suggestion, isSuggestionTaken } = read;
+  const { file } = read;
   const suggested = new Map<string, ScorerSpec>();
   for (const spec of [...file.suggestedScorers, ...read.notes.scorers()]) {
     suggested.set(JSON.stringify(spec), spec);
@@ -194,10 +199,7 @@ function report(
     nearDuplicates: near.slice(0, MOST_LISTED),
     relabels: plan.relabels.slice(0, MOST_LISTED),
     newBySplit: plan.newBySplit,
-    columns: read.columns.map((column) => ({
-      ...column,
-      isSuggested: isSuggestionTaken && column.column === suggestion,
-    })),
+    columns: read.columns,
     encoding: read.encoding,
     warnings: [...read.warnings, ...expectationWarning(read)],
     suggestedScorers: [...suggested.values()],
@@ -207,10 +209,10 @@ function report(
 }
 
 /** Many sets expect nothing, for judges; who forgot the column would otherwise learn it from a run of errors. */
-function expectationWarning({ rows, suggestion, isSuggestionTaken }: Reading): string[] {
+function expectationWarning({ rows, suggestion }: Reading): string[] {
   if (rows.length === 0 || rows.some(({ expected }) => (expected ?? null) !== null)) return [];
   const hint =
-    suggestion !== null && !isSuggestionTaken
+    suggestion !== null
       ? ` Is it the column “${suggestion}”? Map it to expected.`
       : " Map a column to expected if the file has one.";
   return [`No row has an expected value, so scorers have nothing to compare with.${hint}`];

@@ -5,7 +5,7 @@ import { decodeFile } from "@/lib/eval-sets/import/file-encoding";
 import type { ImportFile } from "@/lib/eval-sets/import/import-file";
 import type { Encoding } from "@/lib/eval-sets/import/import-report";
 import { parseCsv } from "@/lib/eval-sets/import/parse-csv";
-import { parseJsonl } from "@/lib/eval-sets/import/parse-jsonl";
+import { parseJsonRows } from "@/lib/eval-sets/import/parse-jsonl";
 import { parseMapping } from "@/lib/eval-sets/import/parse-mapping";
 import { listCaseVariables } from "@/lib/eval-sets/list-case-variables";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
@@ -44,7 +44,7 @@ export async function parseOutputs(
   const charset = /;\s*charset="?([^\s";]+)/i.exec(contentType)?.[1] ?? null;
   const { text, encoding } = decodeFile(bytes, { encoding: wanted, charset });
   const isText = contentType.includes("csv");
-  const file = isText ? await parseCsv(text) : await parseJsonl(text, GROUPS);
+  const file = isText ? await parseCsv(text) : await parseJsonRows(text, GROUPS);
   const names = namePromptfooColumns(file.columns);
   const variables = await listCaseVariables(actor, set.id);
   const targets = mapOutputColumns(file, {
