@@ -1,6 +1,6 @@
 import { parseJson } from "@/lib/http/body/read-body";
-import type { JsonValue } from "@/lib/scorers/json-value";
-import { parseColumnPath, valueAt } from "./column-path";
+import { type JsonValue, lookupPath } from "@/lib/scorers/json-value";
+import { parseColumnPath } from "./column-path";
 import type { ImportFile } from "./import-file";
 
 const MAX_PATHS = 100;
@@ -30,7 +30,7 @@ export function addPathColumns(file: ImportFile, names: readonly string[]): Set<
     columns.splice(columns.indexOf(path.column), 0, name);
     heads.add(path.column);
     for (const { cells } of file.rows) {
-      const value = valueAt(parseCell(cells.get(path.column)), path.steps);
+      const value = lookupPath(parseCell(cells.get(path.column)), path.place);
       if (value !== undefined) cells.set(name, value);
     }
   }

@@ -1,11 +1,10 @@
-import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
-
 const STEP = /\.([^.[\]]+)|\[(\d+)\]/gy;
 
 interface ColumnPath {
   /** The column that the path begins with. */
   column: string;
-  steps: string[];
+  /** Dotted, for `lookupPath`. */
+  place: string;
 }
 
 /** A place within a column's values: `item.question`, `answers.text[0]`. null: it begins with no column. */
@@ -23,16 +22,5 @@ export function parseColumnPath(path: string, columns: readonly string[]): Colum
     if (step === undefined) return null;
     steps.push(step);
   }
-  return { column, steps };
-}
-
-export function valueAt(value: JsonValue | undefined, steps: readonly string[]) {
-  let place = value;
-  for (const step of steps) {
-    if (Array.isArray(place)) place = place[Number(step)];
-    else if (isJsonObject(place ?? null) && Object.hasOwn(place as object, step)) {
-      place = (place as { [key: string]: JsonValue })[step];
-    } else return undefined;
-  }
-  return place;
+  return { column, place: steps.join(".") };
 }
