@@ -34,8 +34,8 @@ export function answerWarm(req: IncomingMessage, res: ServerResponse): boolean {
   const { projectId } = actor;
   const { prompt, environment, kind, unit } = question;
   const serving = servingNow({ projectId, prompt, environment });
-  const etag = req.headers["if-none-match"] ?? null;
-  const answer = serving && answerQuestion(serving, { kind, unit, etag });
+  const knownTags = req.headers["if-none-match"] ?? null;
+  const answer = serving && answerQuestion(serving, { kind, unit, knownTags });
   if (!answer) return false;
   const { status, headers, body } = answer;
   headers["x-request-id"] = randomUUID();
