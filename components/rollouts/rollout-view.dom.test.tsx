@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { NuqsTestingAdapter } from "nuqs/adapters/testing";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Rollout } from "@/lib/rollouts/contract";
+import type { GuardrailFigures, Rollout } from "@/lib/rollouts/contract";
 import { rolloutQueries } from "@/lib/rollouts/queries";
 import { ESCALATION, HISTORY, LATENCY, ROLLOUT } from "./rollout-fixture";
 import { RolloutView } from "./rollout-view";
@@ -50,10 +50,11 @@ test("every guardrail has both arms, its bar, its verdict and what follows from 
 });
 
 test("guardrails of segments stand side by side, below that of all requests", () => {
-  const enterprise = {
-    ...{ ...ESCALATION, segment: "Enterprise", verdict: "inconclusive", action: "pause" },
+  const enterprise: GuardrailFigures = {
+    ...ESCALATION,
+    ...{ segment: "Enterprise", verdict: "inconclusive", action: "pause" },
     candidate: { value: 0.094, low: 0.04, high: 0.19, n: 139 },
-  } as const;
+  };
   show({ ...ROLLOUT, guardrails: [ESCALATION, enterprise, LATENCY] });
   const table = within(screen.getByRole("table", { name: "Guardrails by segment" }));
   expect(table.getAllByRole("row").map(({ textContent }) => textContent)).toEqual([
