@@ -104,13 +104,11 @@ async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Pr
 
 function doneOf(execution: Execution): TryDone {
   const { output, toolCalls, finishReason, usage, answeredBy, recorded } = execution;
-  const { costUsd } = usage;
   return {
     text: output ?? "",
     toolCalls,
     finishReason: finishReason ?? "other",
     usage,
-    costUsd,
     latencyMs: Math.round(execution.latencyMs ?? 0),
     firstTokenMs: execution.firstTokenMs === null ? null : Math.round(execution.firstTokenMs),
     model: answeredBy ?? "",
