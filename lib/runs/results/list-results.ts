@@ -8,7 +8,7 @@ import { renderPrompt } from "@/lib/executions/render-target";
 import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
 import { cursorOf, parseCursor, wrongCursor } from "@/lib/http/cursor";
-import { VersionContent } from "@/lib/prompts/version-contract";
+import { parseStoredContent, type VersionedContent } from "@/lib/prompts/versioned-content";
 import { selectUsage } from "@/lib/providers/usage-columns";
 import type { Usage } from "@/lib/providers/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
@@ -119,11 +119,14 @@ export async function getResult(
   if (!first) throw notFound(`A result for the case ${caseId} in run ${run.number}`);
   return {
     data: rows.map((row) => toResult(row, segments)),
-    prompt: renderFor(VersionContent.parse(content), first.input),
+    prompt: renderFor(parseStoredContent(content), first.input),
   };
 }
 
-function renderFor(content: VersionContent, input: ResultCase["input"]): CaseResults["prompt"] {
+function renderFor(
+  { content }: VersionedContent,
+  input: ResultCase["input"],
+): CaseResults["prompt"] {
   const rendered = renderPrompt(content, { values: input });
   return rendered.ok ? rendered.messages : null;
 }

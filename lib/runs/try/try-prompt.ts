@@ -9,6 +9,7 @@ import { openModels } from "@/lib/executions/open-models";
 import { shortPatience } from "@/lib/executions/retry-policy";
 import { storeModelCalls } from "@/lib/executions/store-model-calls";
 import { log } from "@/lib/http/log";
+import { modelOf, outputSchemaOf } from "@/lib/prompts/versioned-content";
 import { requireConnection } from "@/lib/runs/require-connection";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Judge } from "@/lib/scorers/score/judge-prompt";
@@ -38,7 +39,7 @@ export async function tryPrompt(
 ): Promise<Response> {
   authorize(actor, { scope: "prompts:write", role: "editor" });
   const plan = await planTry(actor, name, input);
-  const { provider } = plan.target.content.model;
+  const { provider } = modelOf(plan.target);
   await requireConnection(actor, provider, "content.model.provider");
   const gone = new AbortController();
   const stop = AbortSignal.any([signal, gone.signal]);
@@ -123,7 +124,7 @@ async function verdictsOf(
   projectId: string,
 ) {
   if (!scorers) return {};
-  const outputSchema = target.content.outputSchema ?? null;
+  const outputSchema = outputSchemaOf(target);
   const question = { input: input.values, expected, outputSchema };
   const candidate = makeCandidate(execution, question);
   const verdicts = await scoreAnswer(scorers, { ...candidate, judge }, projectId);
