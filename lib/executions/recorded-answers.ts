@@ -5,6 +5,7 @@ import { json } from "@/lib/db/json";
 import { storableJson } from "@/lib/db/storable";
 import type { ModelRequest } from "@/lib/providers/provider";
 import { findRecording } from "@/lib/providers/replay/find-recording";
+import { toRecorded } from "@/lib/providers/replay/recorded-response";
 import { requestHash } from "@/lib/providers/replay/request-hash";
 import type { OpenModel } from "./open-models";
 
@@ -28,9 +29,13 @@ export function withRecordings(model: OpenModel, { projectId, repeat }: Recordin
         const plain = requestHash(request);
         const hash = ownHash(connectionId, plain, repeat);
         const recording = await findRecording(projectId, hash);
-        if (recording) return { ...recording, recorded: true };
+        if (recording) return recording;
         const response = await provider.complete(request, options);
-        const row = { projectId, model: response.model, response: json(storableJson(response)) };
+        const row = {
+          projectId,
+          model: response.model,
+          response: json(storableJson(toRecorded(response))),
+        };
         await db.recording.createMany({
           data: [
             { ...row, requestHash: hash },

@@ -3,7 +3,7 @@ import { storableJson, storableText } from "@/lib/db/storable";
 import type { Execution } from "@/lib/executions/execution";
 import { makeCandidate } from "@/lib/executions/make-candidate";
 import type { ExecutionInput } from "@/lib/executions/render-target";
-import type { Target } from "@/lib/executions/target";
+import { outputSchemaOf, type VersionedContent } from "@/lib/prompts/versioned-content";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { Judge } from "@/lib/scorers/score/judge-prompt";
@@ -16,10 +16,10 @@ const LONGEST_OUTPUT = 400_000;
 
 export interface AnswerParts {
   projectId: string;
-  target: Target;
+  target: VersionedContent;
   scorers: readonly ScorerSpec[];
   judge: Judge | undefined;
-  execute: (target: Target, input: ExecutionInput) => Promise<Execution>;
+  execute: (target: VersionedContent, input: ExecutionInput) => Promise<Execution>;
 }
 
 /** One case, once: execute, score. Everything that goes wrong on the way is an error, not a fail. */
@@ -34,7 +34,7 @@ export async function answerCase(
   const candidate = makeCandidate(execution, {
     input: runCase.input,
     expected: runCase.expected,
-    outputSchema: target.content.outputSchema ?? null,
+    outputSchema: outputSchemaOf(target),
   });
   const scores = await scoreAnswer(
     scorers,

@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import { openModels } from "@/lib/executions/open-models";
 import { log } from "@/lib/http/log";
 import { addJob } from "@/lib/jobs/add-job";
+import { modelOf } from "@/lib/prompts/versioned-content";
 import { type Alone, beginAlone } from "./begin-alone";
 import { endRun } from "./end-run";
 import { fatalReason } from "./fatal-reason";
@@ -48,7 +49,7 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   const plan = await loadRunPlan(job.runId);
   if (!plan) return;
   const models = openModels(plan.projectId);
-  const { provider } = plan.target.content.model;
+  const { provider } = modelOf(plan.target);
   const model = await models(provider);
   if (!model) {
     const reason = `The model connection “${provider}” no longer exists.`;

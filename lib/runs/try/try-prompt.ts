@@ -9,6 +9,7 @@ import { openModels } from "@/lib/executions/open-models";
 import { shortPatience } from "@/lib/executions/retry-policy";
 import { storeModelCalls } from "@/lib/executions/store-model-calls";
 import { log } from "@/lib/http/log";
+import { modelOf, outputSchemaOf } from "@/lib/prompts/versioned-content";
 import { requireConnection } from "@/lib/runs/require-connection";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Judge } from "@/lib/scorers/score/judge-prompt";
@@ -38,7 +39,7 @@ export async function tryPrompt(
 ): Promise<Response> {
   authorize(actor, { scope: "prompts:write", role: "editor" });
   const plan = await planTry(actor, name, input);
-  const { provider } = plan.target.content.model;
+  const { provider } = modelOf(plan.target);
   await requireConnection(actor, provider, "content.model.provider");
   const gone = new AbortController();
   const stop = AbortSignal.any([signal, gone.signal]);
@@ -104,13 +105,11 @@ async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Pr
 
 function doneOf(execution: Execution): TryDone {
   const { output, toolCalls, finishReason, usage, answeredBy, recorded } = execution;
-  const { costUsd } = usage;
   return {
     text: output ?? "",
     toolCalls,
     finishReason: finishReason ?? "other",
     usage,
-    costUsd,
     latencyMs: Math.round(execution.latencyMs ?? 0),
     firstTokenMs: execution.firstTokenMs === null ? null : Math.round(execution.firstTokenMs),
     model: answeredBy ?? "",
@@ -125,7 +124,7 @@ async function verdictsOf(
   projectId: string,
 ) {
   if (!scorers) return {};
-  const outputSchema = target.content.outputSchema ?? null;
+  const outputSchema = outputSchemaOf(target);
   const question = { input: input.values, expected, outputSchema };
   const candidate = makeCandidate(execution, question);
   const verdicts = await scoreAnswer(scorers, { ...candidate, judge }, projectId);
