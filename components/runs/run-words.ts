@@ -1,3 +1,5 @@
+import { formatUsd } from "@/lib/format-number";
+import type { Cost, CostUnknown } from "@/lib/providers/usage-contract";
 import type { RunStatus } from "@/lib/runs/contract";
 import type { OutputField } from "@/lib/runs/import/output-target";
 
@@ -29,3 +31,17 @@ export const FIELD_WORDS: Record<OutputField, string> = {
   label: "human label",
   ignore: "skip",
 };
+
+const COST_UNKNOWN: Record<CostUnknown, string> = {
+  no_price: "the model is in no price list",
+  no_tokens: "the server did not count its tokens",
+  unclear_tokens: "the server counted more cached tokens than tokens",
+  no_answer: "there is no answer",
+  not_given: "the recording does not say",
+};
+
+/** `$0.0012`, or `unknown: …` with the reason. */
+export function describeCost({ costUsd, costUnknown }: Cost): string {
+  if (costUsd !== null) return formatUsd(costUsd);
+  return costUnknown ? `unknown: ${COST_UNKNOWN[costUnknown]}` : "unknown";
+}

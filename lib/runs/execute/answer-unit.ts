@@ -1,19 +1,15 @@
+import type { CallPace } from "@/lib/executions/call-pace";
+import { execute } from "@/lib/executions/execute";
+import { type ModelCall, spentUsd } from "@/lib/executions/execution";
+import { makeJudge } from "@/lib/executions/make-judge";
+import type { FindModel } from "@/lib/executions/open-models";
 import { type AnswerParts, answerCase } from "./answer-case";
-import { callModel } from "./call-model";
-import type { CallPace } from "./call-pace";
-import { makeJudge } from "./judge-answers";
-import type { Recordings } from "./load-recordings";
+import type { RecordedOutputs } from "./load-recorded-outputs";
 import type { RunPlan } from "./load-run-plan";
-import type { JudgeCall } from "./result-row";
 import type { ResultWriter } from "./result-writer";
 import { type RunCase, unitKey } from "./run-cases";
-import { type makeRunModels, type OpenModel, withRecordings } from "./run-models";
-import { scoreRecording } from "./score-recording";
 import type { Semaphore } from "./semaphore";
 import type { ShardStop } from "./shard-stop";
-
-/** `model` is null for a recorded run. */
-export type Models = { model: OpenModel | null; models: ReturnType<typeof makeRunModels> };
 
 /** One repeat of one case: what a run asks once. */
 export interface Unit {
@@ -22,54 +18,63 @@ export interface Unit {
 }
 
 interface Shard {
+  models: FindModel;
   shard: ShardStop;
   pace: CallPace;
   semaphore: Semaphore;
   writer: ResultWriter;
-  timeoutMs: number;
-  recordings: Recordings;
+  timeoutMs: number | undefined;
+  /** Of a recorded run: what is scored in place of calls. */
+  recordedOutputs: RecordedOutputs | null;
 }
 
 /** Asks the model, scores its answer, stores the result and counts what it costs; one function per shard. */
 export function makeAnswerUnit(
   plan: RunPlan,
-  { model, models }: Models,
-  { shard, pace, semaphore, writer, timeoutMs, recordings }: Shard,
+  { models, shard, pace, semaphore, writer, timeoutMs, recordedOutputs }: Shard,
 ) {
   const spend = makeBudget(plan, (reason) =>
     shard.stop({ kind: "ended", status: "cancelled", reason }, { cutsCalls: false }),
   );
-  const onJudgeCall = (call: JudgeCall) => {
-    writer.addJudgeCall(call);
-    spend(call.costUsd);
-  };
   const options = {
+    models,
     signal: shard.calls,
     timeoutMs,
     pace,
     backOff: (waitMs: number) => semaphore.backOff(waitMs, shard.calls),
   };
-  const parts = {
-    projectId: plan.projectId,
-    content: plan.content,
-    scorers: plan.scorers,
-    judge: plan.hasJudge ? makeJudge(models, { ...options, onCall: onJudgeCall }) : undefined,
+  const onCall = (call: ModelCall) => {
+    writer.addJudgeCall(call);
+    spend(spentUsd(call));
   };
-  const askAndScore = ({ each, repeat }: Unit, asked: OpenModel) => {
-    const provider = plan.useCache
-      ? withRecordings(asked, { projectId: plan.projectId, repeat })
-      : asked.provider;
-    const call: AnswerParts["call"] = (request) => callModel(provider, request, options);
-    return answerCase({ ...parts, call }, each, repeat);
+  const { projectId, target, scorers, useCache } = plan;
+  const judge = plan.hasJudge ? makeJudge({ ...options, onCall }) : undefined;
+  const partsOf = (repeat: number): AnswerParts => {
+    const recordings = useCache ? { projectId, repeat } : null;
+    return {
+      projectId,
+      target,
+      scorers,
+      judge,
+      execute: (...given) => execute(...given, { ...options, recordings }),
+    };
+  };
+
+  const scoreRecorded = async ({ each, repeat }: Unit, outputs: RecordedOutputs) => {
+    const recorded = outputs.get(unitKey(each.id, repeat));
+    if (!recorded) throw new Error("a recorded run has units with an output only");
+    const parts = { ...partsOf(repeat), execute: async () => recorded.execution };
+    return { ...(await answerCase(parts, each, repeat)), humanLabel: recorded.humanLabel };
   };
 
   return async (unit: Unit): Promise<void> => {
-    const row = await (model
-      ? askAndScore(unit, model)
-      : scoreRecording(parts, unit, recordings.get(unitKey(unit.each.id, unit.repeat))));
+    const row = await (recordedOutputs
+      ? scoreRecorded(unit, recordedOutputs)
+      : answerCase(partsOf(unit.repeat), unit.each, unit.repeat));
     // What was cut off has no result: it is called again when the run goes on.
     if (shard.calls.aborted && row.outcome === "errored") return;
-    spend(row.recorded || plan.recorded ? 0 : row.costUsd);
+    // For recorded outputs only judges are paid.
+    if (!recordedOutputs) spend(spentUsd(row));
     writer.add(row);
     const { error } = row;
     if (error?.reason === "auth" || error?.reason === "blocked") {
@@ -80,10 +85,10 @@ export function makeAnswerUnit(
 
 /** Counts what a run costs; `onEmpty` is told when that reaches its cap, which an earlier shard may have done. */
 function makeBudget({ costUsd, maxCostUsd }: RunPlan, onEmpty: (reason: string) => void) {
-  let spentUsd = costUsd ?? 0;
+  let spent = costUsd ?? 0;
   const spend = (amountUsd: number | null) => {
-    spentUsd += amountUsd ?? 0;
-    if (maxCostUsd !== null && spentUsd >= maxCostUsd) {
+    spent += amountUsd ?? 0;
+    if (maxCostUsd !== null && spent >= maxCostUsd) {
       onEmpty(`Stopped at its cost cap of $${maxCostUsd}. Raise the cap and retry.`);
     }
   };

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
-import { storableJson, storableText } from "@/lib/runs/execute/storable";
+import { storableJson, storableText } from "@/lib/db/storable";
 import { textOf } from "@/lib/runs/recorded-output";
 import type { MatchedRow } from "./match-cases";
 
