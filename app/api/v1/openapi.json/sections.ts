@@ -24,7 +24,9 @@ import * as drafts from "@/lib/prompts/draft-contract";
 import * as versions from "@/lib/prompts/version-contract";
 import * as providers from "@/lib/providers/contract";
 import * as recordings from "@/lib/providers/replay/recording-contract";
+import * as changes from "@/lib/releases/changes-contract";
 import * as releases from "@/lib/releases/contract";
+import * as releaseDrafts from "@/lib/releases/draft-contract";
 import * as langfuse from "@/lib/releases/langfuse/langfuse-contract";
 import * as ofrep from "@/lib/releases/ofrep/ofrep-contract";
 import * as pins from "@/lib/releases/pins/pin-contract";
@@ -89,7 +91,7 @@ export const sections: Section[] = [
   {
     tag: "Releases",
     description: "What went live, when and why; roll-backs, rollouts and pinned units",
-    modules: [releases, rollouts, pins],
+    modules: [releases, releaseDrafts, changes, rollouts, pins],
   },
   {
     tag: "Serving",
