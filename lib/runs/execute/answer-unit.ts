@@ -3,6 +3,7 @@ import { execute } from "@/lib/executions/execute";
 import { type ModelCall, spentUsd } from "@/lib/executions/execution";
 import { makeJudge } from "@/lib/executions/make-judge";
 import type { FindModel } from "@/lib/executions/open-models";
+import { withRecordings } from "@/lib/executions/recorded-answers";
 import { type AnswerParts, answerCase } from "./answer-case";
 import type { RunPlan } from "./load-run-plan";
 import type { ResultWriter } from "./result-writer";
@@ -34,7 +35,6 @@ export function makeAnswerUnit(
     shard.stop({ kind: "ended", status: "cancelled", reason }, { cutsCalls: false }),
   );
   const options = {
-    models,
     signal: shard.calls,
     timeoutMs,
     pace,
@@ -44,16 +44,15 @@ export function makeAnswerUnit(
     writer.addJudgeCall(call);
     spend(spentUsd(call));
   };
-  const { projectId, target, scorers, useCache } = plan;
-  const judge = plan.hasJudge ? makeJudge({ ...options, onCall }) : undefined;
+  const { projectId, target, scorers, hasJudge, useCache } = plan;
   const partsOf = (repeat: number): AnswerParts => {
-    const recordings = useCache ? { projectId, repeat } : null;
+    const asked = useCache ? withRecordings(models, { projectId, repeat }) : models;
     return {
       projectId,
       target,
       scorers,
-      judge,
-      execute: (...given) => execute(...given, { ...options, recordings }),
+      judge: hasJudge ? makeJudge({ ...options, models: asked, onCall }) : undefined,
+      execute: (...given) => execute(...given, { ...options, models: asked }),
     };
   };
 

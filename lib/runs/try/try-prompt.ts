@@ -6,6 +6,7 @@ import type { Execution, ExecutionError, ModelCall } from "@/lib/executions/exec
 import { makeCandidate } from "@/lib/executions/make-candidate";
 import { makeJudge } from "@/lib/executions/make-judge";
 import { openModels } from "@/lib/executions/open-models";
+import { withRecordings } from "@/lib/executions/recorded-answers";
 import { shortPatience } from "@/lib/executions/retry-policy";
 import { storeModelCalls } from "@/lib/executions/store-model-calls";
 import { log } from "@/lib/http/log";
@@ -78,12 +79,16 @@ interface Try {
 
 async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Promise<void> {
   const { projectId, userId } = actor;
-  const options = { signal, patience: shortPatience, models: openModels(projectId) };
+  const models = openModels(projectId);
+  const options = {
+    signal,
+    patience: shortPatience,
+    models: cache ? withRecordings(models, { projectId, repeat: 1 }) : models,
+  };
   const owner = { projectId, userId, promptName: name };
   try {
     const execution = await execute(plan.target, plan.input, {
       ...options,
-      recordings: cache ? { projectId, repeat: 1 } : null,
       onText: (delta) => send("text", { delta }),
     });
     const calls = execution.steps.filter(({ recorded }) => !recorded);
@@ -93,7 +98,8 @@ async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Pr
     const judgeCalls: ModelCall[] = [];
     const judge = makeJudge({ ...options, onCall: (call) => judgeCalls.push(call) });
     const verdicts = await verdictsOf(plan, execution, judge, projectId);
-    await storeModelCalls({ ...owner, purpose: "judge" }, judgeCalls);
+    const paidCalls = judgeCalls.filter(({ recorded }) => !recorded);
+    await storeModelCalls({ ...owner, purpose: "judge" }, paidCalls);
     send("done", { ...doneOf(execution), ...verdicts });
   } catch (error) {
     log().error({ err: error }, "a try failed unexpectedly");
