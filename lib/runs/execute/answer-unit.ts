@@ -46,13 +46,16 @@ export function makeAnswerUnit(
   };
   const { projectId, target, scorers, hasJudge, useCache } = plan;
   const partsOf = (repeat: number): AnswerParts => {
-    const asked = useCache ? withRecordings(models, { projectId, repeat }) : models;
+    const calls = {
+      ...options,
+      models: useCache ? withRecordings(models, { projectId, repeat }) : models,
+    };
     return {
       projectId,
       target,
       scorers,
-      judge: hasJudge ? makeJudge({ ...options, models: asked, onCall }) : undefined,
-      execute: (...given) => execute(...given, { ...options, models: asked }),
+      judge: hasJudge ? makeJudge({ ...calls, onCall }) : undefined,
+      execute: (...given) => execute(...given, calls),
     };
   };
 
