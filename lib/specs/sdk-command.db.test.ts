@@ -167,6 +167,9 @@ test("criteria decide where there are some, and say what they still need", async
   const failed = await galley(key, ...words);
   expect(failed).toMatchObject({ code: 1 });
   expect(failed.stdout).toMatch(/FAIL: Says the word: /);
+  const otherModel = await galley(key, ...words, "--version", "1", "--model", "test/other");
+  expect(otherModel.stdout).toContain("Gates of other cases or models did not decide: 1.");
+  expect(otherModel).toMatchObject({ code: 0 });
 
   await write(project, { criteria: [right({ repeats: 5 })] });
   expect(await galley(key, ...words)).toMatchObject({ code: 2 });
@@ -235,6 +238,11 @@ test("a run that nobody waits for any more is cancelled, unless it is to be left
     });
     return status;
   };
+  const late = await galley(key, ...words, "--timeout", "0.02");
+  expect(late).toMatchObject({ code: 2 });
+  expect(late.stderr).toContain("The runs did not end in time.");
+  const [run] = await db.run.findMany({ where: { projectId: project.id } });
+  expect(run?.status).toBe("cancelled");
   expect(await stop()).toBe("cancelled");
   expect(await stop("--leave-running")).toBe("queued");
 });

@@ -15,12 +15,13 @@ export async function loadReport(
   runs: readonly Run[],
   urlOf: (run: Run) => string,
 ): Promise<Report> {
-  const { prompt, environment, set, split, margin, minPassRate, junit } = options;
+  const { prompt, environment, set, split, model, margin, minPassRate, junit } = options;
   const { version, baseline, notes } = started;
   const { data } = await api.listGates(prompt, { version, environment });
-  // What a named set says is not for gates of other sets to decide, which may wait for runs of their own.
+  // What a named set says is not for gates of other sets to decide, which may wait for runs of their own; and gates
+  // are about the version with its own model.
   const isHere = (gate: Gate) =>
-    set === undefined || (gate.evalSet === set && gate.split === split);
+    set === undefined || (gate.evalSet === set && gate.split === split && !model);
   const gates = data.filter(isHere);
   const [run] = runs;
   const comparison = baseline && run ? await api.compareRuns(run.id, baseline.id, margin) : null;
@@ -42,7 +43,7 @@ export async function loadReport(
 }
 
 const noteOthers = (count: number): string[] =>
-  count === 0 ? [] : [`Gates of other cases did not decide: ${count}. Without --set, all do.`];
+  count === 0 ? [] : [`Gates of other cases or models did not decide: ${count}.`];
 
 const PAGE = 500;
 const FIRST_FAILURES = 10;
