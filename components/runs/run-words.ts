@@ -1,3 +1,5 @@
+import { formatUsd } from "@/lib/format-number";
+import type { Cost, CostUnknown } from "@/lib/providers/usage-contract";
 import type { RunStatus } from "@/lib/runs/contract";
 
 /** `v6`, or `draft`: what a column or a legend calls a run. */
@@ -13,3 +15,17 @@ export const STATUS_TONE: Record<RunStatus, "default" | "accent" | "pass" | "fai
 };
 
 export const scorerCount = (n: number): string => `${n} ${n === 1 ? "scorer" : "scorers"}`;
+
+const COST_UNKNOWN: Record<CostUnknown, string> = {
+  no_price: "the model is in no price list",
+  no_tokens: "the server did not count its tokens",
+  unclear_tokens: "the server counted more cached tokens than tokens",
+  no_answer: "there is no answer",
+  not_given: "the recording does not say",
+};
+
+/** `$0.0012`, or `unknown: …` with the reason. */
+export function describeCost({ costUsd, costUnknown }: Cost): string {
+  if (costUsd !== null) return formatUsd(costUsd);
+  return costUnknown ? `unknown: ${COST_UNKNOWN[costUnknown]}` : "unknown";
+}

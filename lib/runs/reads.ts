@@ -217,7 +217,7 @@ function tokensOf(row: RunRow, summary: RunSummary | null): Run["tokens"] {
   const isUncounted = row.inputTokens === 0 && row.passed + row.failed > 0;
   if (isUncounted) return noTokens;
   const { inputTokens: input, outputTokens: output } = row;
-  return { input, output, cachedInput: summary?.tokens.cachedInput ?? null };
+  return summary?.tokens ?? { input, output, cachedInput: null };
 }
 
 /** From the pace so far; unknown until something is done. */

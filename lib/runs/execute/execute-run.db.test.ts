@@ -4,6 +4,7 @@ import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { cancelRun } from "@/lib/runs/cancel-run";
 import { StartRun } from "@/lib/runs/contract";
 import { getRun } from "@/lib/runs/reads";
+import { listResults } from "@/lib/runs/results/list-results";
 import { retryErrors } from "@/lib/runs/retry-errors";
 import { startRun } from "@/lib/runs/start-run";
 import {
@@ -98,6 +99,8 @@ test("tokens that a server does not count are unknown, not 0", async () => {
   const run = await getRun(project.viewer, await runNow(project, {}));
   expect(run.counts.passed).toBe(3);
   expect(run.tokens).toEqual({ input: null, output: null, cachedInput: null });
+  const { data } = await listResults(project.viewer, run.id, { limit: 1 });
+  expect(data[0]).toMatchObject({ costUsd: null, costUnknown: "no_tokens" });
 });
 
 test("an error is neither a pass nor a fail, and retrying errors calls only for them", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
-import { VersionContent } from "@/lib/prompts/version-contract";
+import { parseStoredContent, type VersionedContent } from "@/lib/prompts/versioned-content";
 import { asksJudge } from "@/lib/scorers/can-open-gate";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { readScorers } from "./run-scorers";
@@ -10,7 +10,8 @@ import { readScorers } from "./run-scorers";
 export interface RunPlan {
   id: string;
   projectId: string;
-  content: VersionContent;
+  /** What is executed. */
+  target: VersionedContent;
   evalSetId: string;
   revision: number;
   split: Split;
@@ -35,7 +36,7 @@ export async function loadRunPlan(runId: string): Promise<RunPlan | null> {
   return {
     id: run.id,
     projectId: run.projectId,
-    content: VersionContent.parse(run.content),
+    target: parseStoredContent(run.content),
     evalSetId: run.evalSetId,
     revision: run.evalSetRevision,
     split: run.split,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import { defineRoute, Page, Timestamp } from "@/lib/http/contract";
 import { ChatMessage, ToolCall } from "@/lib/providers/contract";
+import { CostUnknown } from "@/lib/providers/usage-contract";
 import { Outcome, RunParams } from "@/lib/runs/contract";
 import { Score } from "@/lib/scorers/contract";
 
@@ -43,9 +44,13 @@ export const Result = z
     tokens: z.object({
       input: z.int().nullable(),
       cachedInput: z.int().nullable(),
+      cacheWrite: z.int().nullable(),
       output: z.int().nullable(),
+      reasoning: z.int().nullable(),
     }),
     costUsd: z.number().nullable(),
+    /** Why the cost is not known; null when it is. */
+    costUnknown: CostUnknown.nullable(),
     retries: z.int(),
     error: ResultError.optional(),
     finishReason: z.string().nullable(),

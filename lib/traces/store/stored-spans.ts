@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import type { Outcome, Scalar, StepKind } from "../span";
+import type { Outcome, Scalar } from "../span";
 import type { SpanOutline } from "../summarise-trace";
 
 export interface TraceKey {
@@ -7,25 +7,8 @@ export interface TraceKey {
   bucket: string;
 }
 
-interface OutlineRow {
+interface OutlineRow extends Omit<SpanOutline, "facts"> {
   traceId: string;
-  id: string;
-  parentId: string | null;
-  kind: StepKind;
-  name: string;
-  startedAt: Date;
-  endedAt: Date;
-  provider: string | null;
-  model: string | null;
-  inputTokens: number | null;
-  cachedInputTokens: number | null;
-  outputTokens: number | null;
-  costUsd: number | null;
-  firstTokenMs: number | null;
-  retries: number;
-  error: string | null;
-  hasInput: boolean;
-  hasOutput: boolean;
   facts: (Record<string, unknown> & { attributes?: Record<string, Scalar> }) | null;
   factsHaveInput: boolean | null;
   factsHaveOutput: boolean | null;
