@@ -214,6 +214,17 @@ test("a holdout is told as a whole, whatever the key may see", async () => {
   expect(xml).toContain("39 passed, 1 failed, 0 errored");
   const all = stdout + stderr + xml + readFileSync(inFolder("holdout.md"), "utf8");
   expect(all).not.toMatch(/case-0|something else/);
+  const compared = await galley(
+    apiKey,
+    ...words,
+    "--split",
+    "holdout",
+    "--baseline",
+    "1",
+    "--json",
+  );
+  expect(compared.stdout).toContain('"newlyFailing": 1');
+  expect(compared.stdout).not.toMatch(/case-0|something else/);
 });
 
 test("a run that nobody waits for any more is cancelled, unless it is to be left", async () => {

@@ -1,17 +1,12 @@
 #!/usr/bin/env node
 import { runCli } from "./run-cli";
 
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+const { argv, env, stdout, stderr } = process;
 
-process.exitCode = await runCli(process.argv.slice(2), {
-  env: process.env,
-  stdout: process.stdout,
-  stderr: process.stderr,
+process.exitCode = await runCli(argv.slice(2), {
+  ...{ env, stdout, stderr },
   onInterrupt(stop) {
     // Once: the second Ctrl-C ends the process as it always does.
-    for (const signal of SIGNALS) process.once(signal, stop);
-    return () => {
-      for (const signal of SIGNALS) process.off(signal, stop);
-    };
+    process.once("SIGINT", stop).once("SIGTERM", stop);
   },
 });

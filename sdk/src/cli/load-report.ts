@@ -25,6 +25,11 @@ export async function loadReport(
   const gates = data.filter(isHere);
   const [run] = runs;
   const comparison = baseline && run ? await api.compareRuns(run.id, baseline.id, margin) : null;
+  if (comparison && split === "holdout") {
+    comparison.newlyFailing = [];
+    comparison.newlyPassing = [];
+    comparison.stillFailing = [];
+  }
   const reported = await Promise.all(
     runs.map(async (each): Promise<ReportedRun> => {
       const results = await loadResults(api, each, { isWhole: junit !== undefined });

@@ -13,10 +13,9 @@ export function describeProgress(run: Run): string {
   const name = describeRun(run);
   if (status !== "running") return `${name}: ${status}`;
   const { failed, errored } = counts;
-  const done = progress.done === null ? "" : `${formatCount(progress.done)} of `;
   const problems =
     failed || errored ? `, ${formatCount(failed)} failed, ${formatCount(errored)} errored` : "";
-  return `${name}: ${done}${formatCount(progress.total)} answers${problems}`;
+  return `${name}: ${formatCount(progress.done)} of ${formatCount(progress.total)} answers${problems}`;
 }
 
 const QUIET_MS = 10_000;

@@ -10,8 +10,8 @@ export interface Surroundings {
   env: Readonly<Record<string, string | undefined>>;
   stdout: Terminal;
   stderr: Terminal;
-  /** Calls `stop` at the first Ctrl-C or request to end. @returns a function that takes it back */
-  onInterrupt: (stop: () => void) => () => void;
+  /** Calls `stop` at the first Ctrl-C or request to end. */
+  onInterrupt: (stop: () => void) => void;
 }
 
 /** Bad usage, a refusal, no connection: nothing was decided. */
@@ -30,7 +30,7 @@ export async function runCli(args: readonly string[], io: Surroundings): Promise
     const { code = "failed", message } = error as Partial<GalleyError>;
     io.stderr.write(`galley: ${message}\n`);
     if (args.includes("--json")) {
-      io.stdout.write(`${JSON.stringify({ verdict: "error", error: { code, message } })}\n`);
+      io.stdout.write(`${JSON.stringify({ verdict: "error", code, message })}\n`);
     }
     return ERROR_CODE;
   }

@@ -24,7 +24,7 @@ export async function runEval(options: EvalOptions, io: Surroundings): Promise<n
     () => stop(new GalleyError("timeout", "The runs did not end in time. See --timeout.")),
     options.timeoutMs,
   );
-  const takeBack = io.onInterrupt(() => stop(new GalleyError("closed", "Interrupted.")));
+  io.onInterrupt(() => stop(new GalleyError("closed", "Interrupted.")));
   try {
     return await check(new Api(galley), options, { io, own, signal: end.signal });
   } catch (error) {
@@ -32,7 +32,6 @@ export async function runEval(options: EvalOptions, io: Surroundings): Promise<n
     throw end.signal.aborted ? end.signal.reason : error;
   } finally {
     clearTimeout(timer);
-    takeBack();
     await galley.close({ timeoutMs: 0 });
   }
 }
