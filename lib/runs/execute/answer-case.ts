@@ -29,7 +29,7 @@ export async function answerCase(
   repeat: number,
 ): Promise<ResultRow> {
   const execution = await execute(target, { values: runCase.input });
-  const row = { ...placeOf(runCase, repeat), ...storedExecution(execution) };
+  const row = { ...placeOf(runCase, repeat), ...storedExecution(execution), humanLabel: null };
   if (execution.error) return { ...row, outcome: "errored", scores: [] };
   const candidate = makeCandidate(execution, {
     input: runCase.input,

@@ -20,6 +20,8 @@ export interface RunPlan {
   repeats: number;
   concurrency: number;
   useCache: boolean;
+  /** Its outputs are stored already; nothing is called for them. */
+  recorded: boolean;
   maxCostUsd: number | null;
   costUsd: number | null;
 }
@@ -45,6 +47,7 @@ export async function loadRunPlan(runId: string): Promise<RunPlan | null> {
     repeats: run.repeats,
     concurrency: run.concurrency,
     useCache: run.useCache,
+    recorded: run.recorded,
     maxCostUsd: run.maxCostUsd === null ? null : Number(run.maxCostUsd),
     costUsd: run.costUsd === null ? null : Number(run.costUsd),
   };

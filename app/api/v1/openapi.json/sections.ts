@@ -40,6 +40,7 @@ import * as rollouts from "@/lib/rollouts/routes-contract";
 import * as comparisons from "@/lib/runs/compare/comparison-contract";
 import * as runs from "@/lib/runs/contract";
 import * as approvals from "@/lib/runs/holdout/approval-contract";
+import * as outputs from "@/lib/runs/import/import-contract";
 import * as results from "@/lib/runs/results/result-contract";
 import * as tries from "@/lib/runs/try/try-contract";
 import * as search from "@/lib/search/contract";
@@ -71,7 +72,7 @@ export const sections: Section[] = [
   {
     tag: "Runs",
     description: "Runs over eval sets, their results, comparisons and holdout approvals",
-    modules: [runs, results, failureCategories, approvals, comparisons],
+    modules: [runs, outputs, results, failureCategories, approvals, comparisons],
   },
   {
     tag: "Specs",
