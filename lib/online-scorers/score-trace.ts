@@ -5,10 +5,11 @@ import { promptNamed } from "@/lib/prompts/prompt-named";
 import { CALL_TIMEOUT_MS } from "@/lib/runs/execute/call-model";
 import { makeRunModels } from "@/lib/runs/execute/run-models";
 import { storableText } from "@/lib/runs/execute/storable";
+import { toReply } from "@/lib/runs/execute/take-schema";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { Candidate } from "@/lib/scorers/finding";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
-import type { Judge } from "@/lib/scorers/score/judge-prompt";
+import type { Judge } from "@/lib/scorers/score/judge-request";
 import { scoreOutput } from "@/lib/scorers/score/score-output";
 import type { TraceDetail } from "@/lib/traces/contract";
 import type { Message } from "@/lib/traces/span";
@@ -101,16 +102,16 @@ function makeJudge(
   onCost: (costUsd: number | null) => void,
 ): Judge {
   const models = makeRunModels(projectId);
-  return async ({ messages, schema, model }) => {
+  return async ({ messages, schema, settings = {}, model }) => {
     if (!model) throw new Error("The scorer names no model to judge with.");
     const opened = await models(model.provider);
     if (!opened) throw new Error(`The model connection “${model.provider}” does not exist.`);
-    const request = { model: model.name, messages, settings: {}, outputSchema: schema };
+    const request = { model: model.name, messages, settings, outputSchema: schema };
     const response = await opened.provider.complete(request, {
       signal,
       timeoutMs: CALL_TIMEOUT_MS,
     });
     onCost(response.costUsd);
-    return response.text;
+    return toReply(response);
   };
 }

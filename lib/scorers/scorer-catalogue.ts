@@ -14,7 +14,8 @@ export type ScorerSetting = {
     | "json"
     | "fields"
     | "scorers"
-    | "model";
+    | "model"
+    | "judge";
   required?: boolean;
   choices?: readonly string[];
   help?: string;
@@ -57,6 +58,14 @@ const repair: ScorerSetting = {
   label: "Repair broken JSON",
   control: "switch",
   help: "The reason says when it was needed.",
+};
+
+const judge: ScorerSetting = {
+  name: "judge",
+  label: "Judge",
+  control: "judge",
+  required: true,
+  help: "One of the project's judges. It votes in gates while it is calibrated.",
 };
 
 const contains = (kind: ScorerKind, title: string, help: string): ScorerEntry => ({
@@ -237,11 +246,12 @@ export const scorerCatalogue: readonly ScorerEntry[] = [
   {
     kind: "judge-rubric",
     title: "Judge with a rubric",
-    help: "A model says whether the answer meets a rubric. Opens no gate before it is calibrated.",
+    help: "A model says whether the answer is good enough. Only a judge of the project can be calibrated and open a gate.",
     group: "Judge",
     usesExpected: true,
     settings: [
-      { name: "rubric", label: "Rubric", control: "long-text", required: true },
+      { ...judge, required: false, help: "Empty: the rubric below, which opens no gate." },
+      { name: "rubric", label: "Rubric", control: "long-text" },
       {
         name: "threshold",
         label: "Minimum score",
@@ -251,6 +261,41 @@ export const scorerCatalogue: readonly ScorerEntry[] = [
       { name: "model", label: "Judge model", control: "model" },
       { name: "includeInput", label: "Show the input", control: "switch" },
       { name: "includeExpected", label: "Show the expected value", control: "switch" },
+    ],
+  },
+  {
+    kind: "judge-label",
+    title: "Judge with labels",
+    help: "A model chooses one of the judge's labels, and some of them pass.",
+    group: "Judge",
+    usesExpected: false,
+    settings: [judge],
+  },
+  {
+    kind: "judge-pairwise",
+    title: "Judge of two answers",
+    help: "A model compares the answer with the expected one, in both orders. It passes when it is at least as good.",
+    group: "Judge",
+    usesExpected: true,
+    settings: [
+      judge,
+      { name: "baseline", label: "Compare with", control: "choice", choices: ["expected"] },
+    ],
+  },
+  {
+    kind: "judge-grounded",
+    title: "Judge of groundedness",
+    help: "A model checks whether the retrieved context supports every claim of the answer.",
+    group: "Judge",
+    usesExpected: false,
+    settings: [
+      judge,
+      {
+        name: "context",
+        label: "Context variable",
+        control: "text",
+        help: "The input variable with the context. Empty: context.",
+      },
     ],
   },
 ];

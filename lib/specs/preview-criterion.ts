@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, hasRole } from "@/lib/auth/authorize";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
-import { asksJudge } from "@/lib/scorers/can-open-gate";
+import { asksJudge } from "@/lib/scorers/may-vote";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import { decideGate } from "@/lib/specs/gates/decide-gate";

@@ -1,5 +1,5 @@
 import { formatCount, formatCountOf, formatRate, formatRateShort } from "@/lib/format-number";
-import { canOpenGate } from "@/lib/scorers/can-open-gate";
+import { canOpenGate } from "@/lib/scorers/may-vote";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { findScorer } from "@/lib/specs/gates/match-scorer";
 import { fewestCasesToPass } from "@/lib/stats/verdicts/rate-gate";

@@ -10,7 +10,8 @@ import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { Candidate } from "@/lib/scorers/finding";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import type { Judge } from "@/lib/scorers/score/judge-prompt";
+import type { JudgeDefinitions } from "@/lib/scorers/judge-definition";
+import type { Judge } from "@/lib/scorers/score/judge-request";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
 import type { CallOutcome } from "./call-model";
 import type { ResultRow } from "./result-row";
@@ -25,12 +26,13 @@ export interface AnswerParts {
   content: VersionContent;
   scorers: readonly ScorerSpec[];
   judge: Judge | undefined;
+  judges: JudgeDefinitions;
   call: (request: ModelRequest) => Promise<CallOutcome>;
 }
 
 /** One case, once: render, ask, score. Everything that goes wrong on the way is an error, not a fail. */
 export async function answerCase(
-  { projectId, content, scorers, judge, call }: AnswerParts,
+  { projectId, content, scorers, judge, judges, call }: AnswerParts,
   { id, caseId, position, input, expected }: RunCase,
   repeat: number,
 ): Promise<ResultRow> {
@@ -53,7 +55,7 @@ export async function answerCase(
   const candidate = toCandidate(response, input, expected, content);
   const scores = await scoreAnswer(
     scorers,
-    { ...candidate, ...(judge ? { judge } : {}) },
+    { ...candidate, judges, ...(judge ? { judge } : {}) },
     projectId,
   );
   return { ...base, ...answered(response), retries, ...judged(scores) };

@@ -53,6 +53,7 @@ export function makeAnswerUnit(
       projectId: plan.projectId,
       content: plan.content,
       scorers: plan.scorers,
+      judges: plan.judges,
       judge: plan.hasJudge ? makeJudge(models, { ...options, onCall: onJudgeCall }) : undefined,
       call: (request) => callModel(provider, request, options),
     };

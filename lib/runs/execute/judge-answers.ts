@@ -1,20 +1,22 @@
-import type { Judge } from "@/lib/scorers/score/judge-prompt";
+import type { Judge } from "@/lib/scorers/score/judge-request";
 import { type CallOptions, callModel } from "./call-model";
 import type { JudgeCall } from "./result-row";
 import type { makeRunModels } from "./run-models";
+import { toReply, withSchemaIfTaken } from "./take-schema";
 
 /** A judge of a run: its calls are retried like the model's own, and each one is reported. */
 export function makeJudge(
   models: ReturnType<typeof makeRunModels>,
   { onCall, ...options }: CallOptions & { onCall: (call: JudgeCall) => void },
 ): Judge {
-  return async ({ messages, schema, model }) => {
+  return async ({ messages, schema, settings = {}, model }) => {
     if (!model) throw new Error("The scorer names no model to judge with.");
     const opened = await models(model.provider);
     if (!opened) throw new Error(`The model connection “${model.provider}” does not exist.`);
     const startedAt = performance.now();
-    const request = { model: model.name, messages, settings: {}, outputSchema: schema };
-    const outcome = await callModel(opened.provider, request, options);
+    const request = { model: model.name, messages, settings, outputSchema: schema };
+    const { provider } = opened;
+    const outcome = await withSchemaIfTaken(request, (each) => callModel(provider, each, options));
     const base = { connection: model.provider, model: model.name };
     if (!outcome.ok) {
       const { message, requestId } = outcome.error;
@@ -27,7 +29,7 @@ export function makeJudge(
       });
       throw outcome.error;
     }
-    const { usage, costUsd, latencyMs, requestId, text, recorded } = outcome.response;
+    const { usage, costUsd, latencyMs, requestId, recorded } = outcome.response;
     const { inputTokens, cachedInputTokens, outputTokens } = usage;
     onCall({
       ...base,
@@ -39,7 +41,7 @@ export function makeJudge(
       requestId,
       error: null,
     });
-    return text;
+    return toReply(outcome.response);
   };
 }
 

@@ -9,11 +9,12 @@ import { isProviderError } from "@/lib/providers/provider-error";
 import { CALL_TIMEOUT_MS } from "@/lib/runs/execute/call-model";
 import { makeRunModels, withRecordings } from "@/lib/runs/execute/run-models";
 import { storableJson, storableText } from "@/lib/runs/execute/storable";
+import { toReply } from "@/lib/runs/execute/take-schema";
 import { requireConnection } from "@/lib/runs/require-connection";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Candidate } from "@/lib/scorers/finding";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import type { Judge } from "@/lib/scorers/score/judge-prompt";
+import type { Judge } from "@/lib/scorers/score/judge-request";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
 import { planTry, type TryPlan } from "./plan-try";
 import type { TryDone, TryFailed, TryPrompt, TryText } from "./try-contract";
@@ -146,12 +147,12 @@ function makeTryJudge(
   models: ReturnType<typeof makeRunModels>,
   signal: AbortSignal,
 ): Judge {
-  return async ({ messages, schema, model }) => {
+  return async ({ messages, schema, settings = {}, model }) => {
     if (!model) throw new Error("The scorer names no model to judge with.");
     const opened = await models(model.provider);
     if (!opened) throw new Error(`The model connection “${model.provider}” does not exist.`);
     const call = callOf(actor, name, model.provider, "judge");
-    const request = { model: model.name, messages, settings: {}, outputSchema: schema };
+    const request = { model: model.name, messages, settings, outputSchema: schema };
     const startedAt = performance.now();
     try {
       const response = await opened.provider.complete(request, {
@@ -159,7 +160,7 @@ function makeTryJudge(
         timeoutMs: CALL_TIMEOUT_MS,
       });
       await call.answered(request, response);
-      return response.text;
+      return toReply(response);
     } catch (error) {
       await call.failed(request, error, performance.now() - startedAt);
       throw error;

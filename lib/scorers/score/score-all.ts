@@ -5,7 +5,12 @@ import type { JsonObject } from "@/lib/scorers/json-value";
 import { nameScorers } from "@/lib/scorers/scorer-name";
 
 /** Kinds whose value is a share of 1; the others count as 1 when passed and 0 when not. */
-const FRACTIONS = new Set<LeafScorer["kind"]>(["fields", "judge-rubric"]);
+const FRACTIONS = new Set<LeafScorer["kind"]>([
+  "fields",
+  "judge-rubric",
+  "judge-grounded",
+  "judge-pairwise",
+]);
 
 /**
  * A weighted set: the weighted mean of its members has to reach the threshold, and a required member

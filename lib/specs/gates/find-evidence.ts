@@ -1,4 +1,4 @@
-import { canOpenGate } from "@/lib/scorers/can-open-gate";
+import { canOpenGate } from "@/lib/scorers/may-vote";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import type { Criterion } from "@/lib/specs/criterion-contract";
