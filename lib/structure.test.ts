@@ -279,9 +279,7 @@ describe("lib", () => {
     const deciding = /startsWith\("judge-/;
     const wrong = lib.filter(
       (source) =>
-        !isTest(source) &&
-        deciding.test(source.text) &&
-        source.path !== "lib/scorers/may-vote.ts",
+        !isTest(source) && deciding.test(source.text) && source.path !== "lib/scorers/may-vote.ts",
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });

@@ -37,10 +37,16 @@ export const JudgeDefinition = z.object({
 });
 export type JudgeDefinition = z.infer<typeof JudgeDefinition>;
 
+/** What decides which words a judge and people use. */
+export interface JudgeWords {
+  kind: JudgeKind;
+  labels: readonly PassingLabel[];
+}
+
 /** The judges of a run by name, as they were when it started. */
 export const JudgeDefinitions = z.record(z.string(), JudgeDefinition);
 export type JudgeDefinitions = z.infer<typeof JudgeDefinitions>;
 
 /** The words that people choose from when they label for this judge. */
-export const labelsOf = ({ kind, labels }: Pick<JudgeDefinition, "kind" | "labels">) =>
+export const labelsOf = ({ kind, labels }: JudgeWords): readonly PassingLabel[] =>
   kind === "label" ? labels : PASS_OR_FAIL;

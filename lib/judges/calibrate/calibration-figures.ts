@@ -1,6 +1,6 @@
 import type { CalibrationFigures } from "@/lib/judges/calibration-contract";
 import type { JudgeBar } from "@/lib/judges/contract";
-import { labelsOf, type PassingLabel } from "@/lib/scorers/judge-definition";
+import { type JudgeWords, labelsOf, type PassingLabel } from "@/lib/scorers/judge-definition";
 import { kappaInterval } from "@/lib/stats/intervals/kappa-interval";
 import { rate } from "@/lib/stats/intervals/wilson-interval";
 import { type JudgedCounts, youdenInterval } from "@/lib/stats/intervals/youden-interval";
@@ -14,11 +14,6 @@ export interface JudgedItem {
   again?: string | null | undefined;
   /** The output stands in the judge's own prompt. */
   isLeaked?: boolean;
-}
-
-export interface JudgeWords {
-  kind: "rubric" | "label" | "pairwise" | "grounded";
-  labels: PassingLabel[];
 }
 
 /** Everything that is counted of a judge against people, from their labels and its own. */

@@ -1,10 +1,9 @@
 import { formatCount, formatCountOf, formatFixed, formatRateShort } from "@/lib/format-number";
 import type { CalibrationFigures, CalibrationSplit } from "@/lib/judges/calibration-contract";
 import type { JudgeBar, JudgeState } from "@/lib/judges/contract";
-import { labelsOf } from "@/lib/scorers/judge-definition";
+import { type JudgeWords, labelsOf } from "@/lib/scorers/judge-definition";
 import type { JudgedCounts } from "@/lib/stats/intervals/youden-interval";
 import { type BarMiss, LEAST_PER_SIDE, missesOfBar } from "@/lib/stats/verdicts/judge-bar";
-import type { JudgeWords } from "./calibration-figures";
 
 export const MAX_AGE_DAYS = 90;
 const DAY_MS = 86_400_000;
@@ -138,18 +137,19 @@ const NAMES = {
 } as const;
 
 function explainMiss(miss: BarMiss): string {
-  if (miss.kind === "human_passes" || miss.kind === "human_fails") {
+  if ("count" in miss) {
     const what = miss.kind === "human_passes" ? "passes" : "fails";
     return `People labelled ${formatCount(miss.count)} ${what}; at least ${LEAST_PER_SIDE} are needed.`;
   }
-  if (miss.kind === "youden") {
+  const { kind, value, low, bar } = miss;
+  if (kind === "youden") {
     return "It is not certain that it does better than always giving the same label.";
   }
-  const name = NAMES[miss.kind];
-  if (miss.value === null || miss.low === null) return `${name} is not measured.`;
-  const write = (value: number) =>
-    miss.kind === "kappa" ? formatFixed(value, 2) : formatRateShort(value, 0);
-  return `${name} is ${write(miss.value)} and may be as low as ${write(miss.low)}; the bar is ${write(miss.bar)}.`;
+  const name = NAMES[kind];
+  if (value === null || low === null) return `${name} is not measured.`;
+  const write = (each: number) =>
+    kind === "kappa" ? formatFixed(each, 2) : formatRateShort(each, 0);
+  return `${name} is ${write(value)} and may be as low as ${write(low)}; the bar is ${write(bar)}.`;
 }
 
 function staleReasons(

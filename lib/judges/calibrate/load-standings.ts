@@ -88,11 +88,10 @@ async function findDrift(
 /** The standing of a project's judges by name, for gates. */
 export async function loadStandings(
   projectId: string,
-  names: readonly string[],
   from: Tx | typeof db = db,
 ): Promise<JudgeStandings> {
-  if (names.length === 0) return new Map();
-  const judges = await from.judge.findMany({ where: { projectId, name: { in: [...names] } } });
+  const judges = await from.judge.findMany({ where: { projectId } });
+  if (judges.length === 0) return new Map();
   const standings = await standingsOf(judges, from);
   return new Map(
     judges.map(({ id, name, definitionHash }) => {

@@ -1,7 +1,7 @@
 import { renderMessages } from "@/lib/prompts/template/render-template";
 import type { ChatMessage, JsonSchema, ModelSettings } from "@/lib/providers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import type { JudgeDefinition } from "@/lib/scorers/judge-definition";
+import type { JudgeDefinition, JudgeWords } from "@/lib/scorers/judge-definition";
 import { asText, fenced } from "./fenced-text";
 
 export type JudgeRequest = {
@@ -37,10 +37,7 @@ export interface JudgedParts {
 
 const reason = { type: "string", description: "one or two sentences that name the evidence" };
 
-export function answerSchema({
-  kind,
-  labels,
-}: Pick<JudgeDefinition, "kind" | "labels">): JsonSchema {
+export function answerSchema({ kind, labels }: JudgeWords): JsonSchema {
   const properties =
     kind === "label"
       ? { label: { type: "string", enum: labels.map(({ label }) => label) } }
@@ -67,8 +64,7 @@ const FORMS = {
 };
 
 /** Says what is data and how to answer; the same for every judge, in front of its own prompt. */
-export function judgeRules(definition: Pick<JudgeDefinition, "kind" | "labels">): string {
-  const { kind, labels } = definition;
+export function judgeRules({ kind, labels }: JudgeWords): string {
   const words = labels.map(({ label }) => JSON.stringify(label)).join(", ");
   return [
     "You judge answers of another system.",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JudgeDefinition } from "@/lib/scorers/judge-definition";
+import type { JudgeWords } from "@/lib/scorers/judge-definition";
 import { parseEmbeddedObjects, parseWholeJson } from "@/lib/scorers/parse-json";
 import { findRefusal } from "./is-refusal";
 import type { JudgeReply } from "./judge-request";
@@ -26,7 +26,10 @@ export type VerdictReading =
   | { ok: true; verdict: Verdict }
   | { ok: false; flaw: VerdictFlaw; message: string };
 
-type Reader = Pick<JudgeDefinition, "kind" | "labels" | "threshold">;
+export interface VerdictReader extends JudgeWords {
+  /** The least score that passes; null: the judge says it itself. */
+  threshold: number | null;
+}
 
 const Reason = z.string().trim().min(1).max(4_000);
 /** Models add members of their own; only what was asked for counts. */
@@ -39,7 +42,7 @@ const Labelled = z.object({ label: z.string(), reason: Reason });
 const Compared = z.object({ better: z.enum(["first", "second", "tie"]), reason: Reason });
 
 /** Reads a judge's answer, or says what is wrong with it. */
-export function parseVerdict(reply: JudgeReply, reader: Reader): VerdictReading {
+export function parseVerdict(reply: JudgeReply, reader: VerdictReader): VerdictReading {
   const text = reply.text.trim();
   if (reply.finishReason === "content_filter") {
     return flawed("content_filter", "A content filter stopped the judge's answer.");
@@ -74,7 +77,7 @@ function objectsIn(text: string): unknown[] {
   return parseEmbeddedObjects(text);
 }
 
-function fromObjects(objects: readonly unknown[], reader: Reader): VerdictReading {
+function fromObjects(objects: readonly unknown[], reader: VerdictReader): VerdictReading {
   const readings = objects.map((object) => fromObject(object, reader));
   const verdicts = readings.flatMap((reading) => (reading.ok ? [reading.verdict] : []));
   const [first] = verdicts;
@@ -87,7 +90,7 @@ function fromObjects(objects: readonly unknown[], reader: Reader): VerdictReadin
   return { ok: true, verdict: first };
 }
 
-function fromObject(object: unknown, { kind, labels, threshold }: Reader): VerdictReading {
+function fromObject(object: unknown, { kind, labels, threshold }: VerdictReader): VerdictReading {
   if (kind === "label") {
     const parsed = Labelled.safeParse(object);
     if (!parsed.success) return malformed(parsed.error);
@@ -134,7 +137,7 @@ function malformed(error: z.ZodError): VerdictReading {
 const LINE = /^[^\p{L}]*(?:verdict|label|better|result|answer)\s*(?:is|[:=])?\s*(.+)$/iu;
 
 /** Of servers that cannot be held to a schema: `Verdict: pass`, or the word alone. */
-function parsePlainVerdict(text: string, reader: Reader): VerdictReading | null {
+function parsePlainVerdict(text: string, reader: VerdictReader): VerdictReading | null {
   const { kind, labels, threshold } = reader;
   if (threshold !== null) return null;
   const words =

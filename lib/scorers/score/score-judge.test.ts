@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type ScorerOf, ScorerSpec } from "@/lib/scorers/contract";
+import type { Candidate } from "@/lib/scorers/finding";
 import type { JudgeDefinition, JudgeKind } from "@/lib/scorers/judge-definition";
 import { definedRequest, type JudgeRequest } from "./judge-request";
 import { rubricRequest } from "./rubric-request";
@@ -75,7 +76,7 @@ const ask = (
   kind: JudgeKind,
   more: Partial<JudgeDefinition>,
   answers: string[],
-  from = candidate,
+  from: Candidate = candidate,
 ) => {
   const requests: JudgeRequest[] = [];
   const judge = async (request: JudgeRequest) => {

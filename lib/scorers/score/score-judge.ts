@@ -9,7 +9,12 @@ import {
   type JudgeRequest,
   MissingPartError,
 } from "./judge-request";
-import { parseVerdict, type Verdict, type VerdictReading } from "./parse-verdict";
+import {
+  parseVerdict,
+  type Verdict,
+  type VerdictReader,
+  type VerdictReading,
+} from "./parse-verdict";
 import { rubricRequest } from "./rubric-request";
 
 export type JudgeScorer = Extract<
@@ -94,7 +99,7 @@ type Asked = { verdict: Verdict } | Extract<Finding, { status: "errored" | "not_
 async function ask(
   judge: Judge,
   request: () => JudgeRequest,
-  reader: Parameters<typeof parseVerdict>[1],
+  reader: VerdictReader,
 ): Promise<Asked> {
   let reading: VerdictReading;
   try {

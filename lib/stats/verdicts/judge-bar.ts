@@ -7,15 +7,21 @@ export type JudgeBar = { kappa: number; truePositiveRate: number; trueNegativeRa
 
 export const LEAST_PER_SIDE = 10;
 
-/** `kind` says which measure lacks what; `value` and `low` null: not measured. */
-export type BarMiss =
-  | { kind: "human_passes" | "human_fails"; count: number }
-  | {
-      kind: "truePositiveRate" | "trueNegativeRate" | "kappa" | "youden";
-      value: number | null;
-      low: number | null;
-      bar: number;
-    };
+/** Too few labels of one kind. */
+export interface CountMiss {
+  kind: "human_passes" | "human_fails";
+  count: number;
+}
+
+/** A lower limit below its bar; `value` and `low` null: not measured. */
+export interface LimitMiss {
+  kind: "truePositiveRate" | "trueNegativeRate" | "kappa" | "youden";
+  value: number | null;
+  low: number | null;
+  bar: number;
+}
+
+export type BarMiss = CountMiss | LimitMiss;
 
 /** What keeps a judge from its bar; empty: it is met. Each lower limit has to reach its bar, and J to beat 0. */
 export function missesOfBar(counts: JudgedCounts, table: AgreementTable, bar: JudgeBar): BarMiss[] {
