@@ -24,7 +24,7 @@ export async function writeJudge(
   if (!named.success) throw invalid("name", named.error.issues[0]?.message ?? "Choose a name.");
   const planned = await planJudge(actor, input);
   await db.$transaction(async (tx) => {
-    await tx.$queryRaw`select pg_advisory_xact_lock(hashtext(${`judge:${actor.projectId}:${name}`}))`;
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`judge:${actor.projectId}:${name}`}))`;
     await requireUnchanged?.();
     await around(tx, () => storeJudge(tx, actor, name, planned));
   });

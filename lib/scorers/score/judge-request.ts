@@ -129,13 +129,17 @@ function addFields(variables: Record<string, string>, root: string, value: unkno
   }
 }
 
+const ASK = "Your judgement, as one JSON object.";
+
 /** One system message at the top, and a last word from the user that asks for the answer. */
 function withRules(messages: ChatMessage[], rules: string): ChatMessage[] {
   const [first, ...others] = messages;
   const isSystem = first?.role === "system";
-  return [
-    { role: "system", content: isSystem ? `${rules}\n\n${first.content}` : rules },
-    ...(isSystem ? others : messages),
-    { role: "user", content: "Your judgement, as one JSON object." },
-  ];
+  const own = isSystem ? others : messages;
+  const last = own.at(-1);
+  const asked: ChatMessage[] =
+    last?.role === "user"
+      ? [...own.slice(0, -1), { ...last, content: `${last.content}\n\n${ASK}` }]
+      : [...own, { role: "user", content: ASK }];
+  return [{ role: "system", content: isSystem ? `${rules}\n\n${first.content}` : rules }, ...asked];
 }
