@@ -159,15 +159,15 @@ async function createItems(
     data: items
       .filter(({ isNew }) => isNew)
       .map(({ itemHash, split, row }, index) => {
-        const known = row.case && !row.inputs ? cases.get(row.case) : undefined;
-        const expected = row.expected ?? known?.expected ?? null;
+        const stored = row.case && !row.inputs ? cases.get(row.case) : undefined;
+        const expected = row.expected ?? stored?.expected ?? null;
         return {
           judgeId,
           number: first + index,
           itemHash,
           split,
           caseRef: row.case ?? null,
-          input: json(row.inputs ?? known?.input ?? {}),
+          input: json(row.inputs ?? stored?.input ?? {}),
           output: row.output,
           ...(expected === null ? {} : { expected: json(expected) }),
         };

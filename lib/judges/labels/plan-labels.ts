@@ -57,9 +57,9 @@ export function planLabels(
       continue;
     }
     const { labeller, note = "" } = given;
-    const known =
+    const latest =
       item.labels.get(labeller) ?? before?.labels.find((one) => one.labeller === labeller);
-    const isKnown = known?.label === label && known.note === note;
+    const isKnown = latest?.label === label && latest.note === note;
     const isVerdictKnown = judgeLabel === null || item.judgeLabel === judgeLabel;
     if (isKnown && isVerdictKnown) {
       plan.skipped++;

@@ -135,11 +135,14 @@ const ASK = "Your judgement, as one JSON object.";
 function withRules(messages: ChatMessage[], rules: string): ChatMessage[] {
   const [first, ...others] = messages;
   const isSystem = first?.role === "system";
-  const own = isSystem ? others : messages;
-  const last = own.at(-1);
-  const asked: ChatMessage[] =
+  const conversation = isSystem ? others : messages;
+  const last = conversation.at(-1);
+  const request: ChatMessage[] =
     last?.role === "user"
-      ? [...own.slice(0, -1), { ...last, content: `${last.content}\n\n${ASK}` }]
-      : [...own, { role: "user", content: ASK }];
-  return [{ role: "system", content: isSystem ? `${rules}\n\n${first.content}` : rules }, ...asked];
+      ? [...conversation.slice(0, -1), { ...last, content: `${last.content}\n\n${ASK}` }]
+      : [...conversation, { role: "user", content: ASK }];
+  return [
+    { role: "system", content: isSystem ? `${rules}\n\n${first.content}` : rules },
+    ...request,
+  ];
 }
