@@ -1,5 +1,4 @@
 import "server-only";
-import { db } from "@/lib/db/client";
 import { storableText } from "@/lib/db/storable";
 import { spentUsd } from "@/lib/executions/execution";
 import { makeCandidate } from "@/lib/executions/make-candidate";
@@ -7,8 +6,8 @@ import { makeJudge } from "@/lib/executions/make-judge";
 import { openModels } from "@/lib/executions/open-models";
 import { shortPatience } from "@/lib/executions/retry-policy";
 import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
-import { contentOf } from "@/lib/prompts/load-prompt";
-import { promptNamed } from "@/lib/prompts/prompt-named";
+import { findContent } from "@/lib/prompts/load-content";
+import { outputSchemaOf } from "@/lib/prompts/versioned-content";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { Candidate } from "@/lib/scorers/finding";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
@@ -69,6 +68,7 @@ async function candidateOf(
   output: string | null,
 ): Promise<Candidate> {
   const { steps, costUsd, latencyMs } = trace;
+  const content = await findContent(projectId, trace);
   const last = steps.filter(({ kind }) => kind === "llm").at(-1);
   const toolCalls = steps
     .filter(({ kind }) => kind === "tool")
@@ -79,17 +79,9 @@ async function candidateOf(
     {
       input: isJsonObject(input) ? input : { input },
       expected: null,
-      outputSchema: await outputSchemaOf(projectId, trace),
+      outputSchema: content && outputSchemaOf(content),
     },
   );
-}
-
-async function outputSchemaOf(projectId: string, { prompt, version }: TraceDetail) {
-  if (prompt === null || version === null) return null;
-  const row = await db.promptVersion.findFirst({
-    where: { number: version, prompt: { projectId, ...promptNamed(prompt) } },
-  });
-  return row ? (contentOf(row).outputSchema ?? null) : null;
 }
 
 /** The trace's own output, or what the last call of a model answered; null: neither is known. */

@@ -121,10 +121,11 @@ type PlannedRun = Pick<
   | "scorersHash"
   | "total"
   | "holdoutGroups"
+  | "recorded"
 >;
 
 /** The row of the run, under the project's next number. */
-async function createRun(tx: Tx, actor: Actor, input: StartRun, planned: PlannedRun) {
+export async function createRun(tx: Tx, actor: Actor, input: StartRun, planned: PlannedRun) {
   const [{ number }] = await tx.$queryRaw<[{ number: number }]>`
     update project set next_run = next_run + 1 where id = ${actor.projectId}::uuid
     returning next_run - 1 as number`;
@@ -176,7 +177,7 @@ function unreachable(): never {
 }
 
 /** Of a holdout run the row is locked, for its looks and its groups. */
-async function lockEvalSet(tx: Tx, actor: Actor, { evalSet, split }: StartRun) {
+export async function lockEvalSet(tx: Tx, actor: Actor, { evalSet, split }: StartRun) {
   const set = await findEvalSet(actor, evalSet, tx).catch((error: unknown) => {
     if (error instanceof Error && error.name === "AppError")
       throw invalid("evalSet", error.message);
@@ -188,7 +189,7 @@ async function lockEvalSet(tx: Tx, actor: Actor, { evalSet, split }: StartRun) {
 }
 
 /** Before the transaction, which must not wait for a thread. */
-async function requireUsable(actor: Actor, input: StartRun, content: VersionContent) {
+export async function requireUsable(actor: Actor, input: StartRun, content: VersionContent) {
   const { projectId } = actor;
   const set = await db.evalSet.findFirst({ where: { projectId, name: input.evalSet } });
   const specs = input.scorers ?? ScorerList.safeParse(set?.scorers).data ?? [];

@@ -1,4 +1,4 @@
-import type { ScorerEntry, ScorerSetting } from "./scorer-catalogue";
+import type { ScorerEntry, ScorerSetting } from "./scorer-entry";
 
 const judge: ScorerSetting = {
   name: "judge",

@@ -10,6 +10,7 @@ import {
 import type { TestProject } from "@/lib/projects/test-project";
 import { getRun } from "@/lib/runs/reads";
 import { runNow } from "@/lib/runs/test-run";
+import type { ScorerSpecInput } from "@/lib/scorers/contract";
 import { echo, gate, prepare, right, stopModel, write } from "@/lib/specs/gates/test-gate";
 
 // The model SDK takes seconds to load on a busy machine, and only the first test would pay.
@@ -17,7 +18,7 @@ beforeAll(() => import("@ai-sdk/openai-compatible"), 60_000);
 afterEach(stopModel);
 
 const judge = { kind: "judge-rubric", config: { judge: "helpful" } } as const;
-const inSet = { kind: "all", config: { scorers: [{ scorer: judge }] } } as const;
+const inSet: ScorerSpecInput = { kind: "all", config: { scorers: [{ scorer: judge }] } };
 
 /** One server answers as the prompt and as the judge. */
 async function judged(labels: typeof GOOD): Promise<TestProject> {

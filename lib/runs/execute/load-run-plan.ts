@@ -1,8 +1,7 @@
 import "server-only";
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
-import type { Target } from "@/lib/executions/target";
-import { VersionContent } from "@/lib/prompts/version-contract";
+import { parseStoredContent, type VersionedContent } from "@/lib/prompts/versioned-content";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { JudgeDefinitions } from "@/lib/scorers/judge-definition";
 import { asksJudge } from "@/lib/scorers/may-vote";
@@ -12,7 +11,8 @@ import { readScorers } from "./run-scorers";
 export interface RunPlan {
   id: string;
   projectId: string;
-  target: Target;
+  /** What is executed. */
+  target: VersionedContent;
   evalSetId: string;
   revision: number;
   split: Split;
@@ -22,6 +22,8 @@ export interface RunPlan {
   repeats: number;
   concurrency: number;
   useCache: boolean;
+  /** Its outputs are stored already; nothing is called for them. */
+  recorded: boolean;
   maxCostUsd: number | null;
   costUsd: number | null;
 }
@@ -38,7 +40,7 @@ export async function loadRunPlan(runId: string): Promise<RunPlan | null> {
   return {
     id: run.id,
     projectId: run.projectId,
-    target: { kind: "prompt", content: VersionContent.parse(run.content) },
+    target: parseStoredContent(run.content),
     evalSetId: run.evalSetId,
     revision: run.evalSetRevision,
     split: run.split,
@@ -48,6 +50,7 @@ export async function loadRunPlan(runId: string): Promise<RunPlan | null> {
     repeats: run.repeats,
     concurrency: run.concurrency,
     useCache: run.useCache,
+    recorded: run.recorded,
     maxCostUsd: run.maxCostUsd === null ? null : Number(run.maxCostUsd),
     costUsd: run.costUsd === null ? null : Number(run.costUsd),
   };

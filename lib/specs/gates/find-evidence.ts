@@ -44,14 +44,18 @@ export function findEvidence(
   const { judges } = evidence;
   const wanted = wantedScorers(criterion, set, judges);
   if ("reason" in wanted) return wanted;
-  const all = evidence.runs.filter(
+  const ofVersion = evidence.runs.filter(
     (run) => run.version === version && run.evalSetId === set.id && run.split === criterion.split,
   );
+  const all = ofVersion.filter(({ recorded }) => !recorded);
   const ended = all.filter(({ status }) => status === "completed");
   const [newest] = ended;
   const where = `the ${criterion.split} cases of ${set.name}`;
   if (!newest) {
-    const why = `Version ${version} has no completed run over ${where}.`;
+    const recorded = ofVersion.find((run) => run.recorded);
+    const why = recorded
+      ? `Run ${recorded.number} of version ${version} has recorded outputs, which open no gate: Galley did not make the calls. Run the version over ${where}.`
+      : `Version ${version} has no completed run over ${where}.`;
     return { reason: "no_run", why, isRunnable: true };
   }
   const usable = acceptsOld ? ended : ended.filter(({ isCurrent }) => isCurrent);

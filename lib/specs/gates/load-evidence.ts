@@ -36,6 +36,8 @@ export interface EvidenceRun {
   /** The definition of each judge that it asked, by name. */
   judges: Readonly<Record<string, string>>;
   status: RunStatus;
+  /** Its outputs were imported, so that whoever did could have written them: no evidence. */
+  recorded: boolean;
   total: number;
   /** null while it is under way. */
   endedAt: Date | null;
@@ -149,7 +151,7 @@ const readRuns = (promptId: string, versions: readonly number[], setIds: readonl
     select r.id, r.number, v.number as version, r.eval_set_id as "evalSetId",
       r.eval_set_revision as "evalSetRevision", r.split::text as split, r.scorers,
       (select coalesce(jsonb_object_agg(j.key, j.value ->> 'hash'), '{}') from jsonb_each(r.judges) j) as judges,
-      r.status::text as status, r.total, r.done, r.errored, r.repeats, r.holdout_groups as groups,
+      r.status::text as status, r.recorded, r.total, r.done, r.errored, r.repeats, r.holdout_groups as groups,
       (r.holdout_groups ->> 'whole')::boolean as "isTellable", r.ended_at as "endedAt"
     from run r join prompt_version v on v.id = r.version_id
     where r.prompt_id = ${promptId}::uuid and v.number = any(${[...versions]}::int[])

@@ -125,6 +125,16 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "POST /releases/{release}/rollback": () => ({ body: { reason: "It answers worse" } }),
   "PATCH /review-settings": () => ({ body: { target: 60 } }),
   "POST /runs": () => ({ body: { prompt, version: 1, evalSet } }),
+  "POST /runs/import-previews": () => ({
+    query: { evalSet },
+    body: `case,output\n${NAMES.case},other\n`,
+    contentType: "text/csv",
+  }),
+  "POST /runs/imports": () => ({
+    query: { prompt, version: "1", evalSet },
+    body: `case,output\n${NAMES.case},other\n`,
+    contentType: "text/csv",
+  }),
   "PATCH /runs/{run}": () => ({ body: { title: "Before the change" } }),
   "POST /runs/{run}/cancellation": ({ ids }) => ({ params: { run: ids.queuedRun } }),
   "POST /runs/{run}/categorisations": ({ ids }) => ({
