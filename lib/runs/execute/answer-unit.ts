@@ -47,7 +47,7 @@ export function makeAnswerUnit(
     writer.addJudgeCall(call);
     spend(spentUsd(call));
   };
-  const { projectId, target, scorers, hasJudge, useCache } = plan;
+  const { projectId, target, scorers, hasJudge, judges, useCache } = plan;
   const partsOf = (repeat: number): AnswerParts => {
     const calls = {
       ...options,
@@ -58,6 +58,7 @@ export function makeAnswerUnit(
       target,
       scorers,
       judge: hasJudge ? makeJudge({ ...calls, onCall }) : undefined,
+      judges,
       execute: (...given) => execute(...given, calls),
     };
   };

@@ -7,6 +7,9 @@ import * as openapi from "@/lib/http/openapi";
 import { contractsOf, type Section } from "@/lib/http/openapi";
 import * as health from "@/lib/http/server/health";
 import * as invitations from "@/lib/invitations/contract";
+import * as calibrations from "@/lib/judges/calibration-contract";
+import * as judges from "@/lib/judges/contract";
+import * as judgeLabels from "@/lib/judges/label-contract";
 import * as alerts from "@/lib/metrics/alerts/alert-contract";
 import * as metrics from "@/lib/metrics/contract";
 import * as histograms from "@/lib/metrics/histogram-contract";
@@ -68,6 +71,11 @@ export const sections: Section[] = [
     tag: "Eval sets",
     description: "Cases, their imports and revisions",
     modules: [evalSets, evalCases],
+  },
+  {
+    tag: "Judges",
+    description: "Model-graded scorers, people's labels and calibration",
+    modules: [judges, judgeLabels, calibrations],
   },
   {
     tag: "Runs",
