@@ -58,8 +58,8 @@ function rawHeaders(
   headers: ServingAnswer["headers"],
   body: ServingAnswer["body"],
 ): readonly string[] {
-  const known = rawHeadersOf.get(headers);
-  if (known) return known;
+  const earlier = rawHeadersOf.get(headers);
+  if (earlier) return earlier;
   const length = body && { "content-length": String(body.bytes.length) };
   const raw = Object.entries({ ...securityHeaders(), ...headers, ...length }).flat();
   rawHeadersOf.set(headers, raw);

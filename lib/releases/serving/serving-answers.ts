@@ -75,7 +75,7 @@ export function findServed(answers: ServingAnswers, unit: string | null): Answer
 function answerOf(body: object): Answer {
   const text = JSON.stringify(body);
   const etag = etagOf(text);
-  const known = { etag, "cache-control": CACHE_CONTROL };
-  const headers = { 200: { ...known, "content-type": "application/json" }, 304: known };
+  const always = { etag, "cache-control": CACHE_CONTROL };
+  const headers = { 200: { ...always, "content-type": "application/json" }, 304: always };
   return { text, bytes: Buffer.from(text), etag, headers };
 }
