@@ -8,13 +8,10 @@ import { unknownUsage } from "@/lib/providers/usage";
 import { type CallOptions, callModel } from "./call-model";
 import type { Execution, ExecutionError, ModelCall } from "./execution";
 import type { FindModel } from "./open-models";
-import { type Recordings, withRecordings } from "./recorded-answers";
 import { describeUnrendered, type ExecutionInput, renderPrompt, requestOf } from "./render-target";
 
 export interface ExecuteOptions extends CallOptions {
   models: FindModel;
-  /** Answers from recordings what was asked before, and records the rest; null: everything is called. */
-  recordings?: Recordings | null;
 }
 
 /**
@@ -35,7 +32,7 @@ export async function execute(
 async function executePrompt(
   target: PromptContent,
   input: ExecutionInput,
-  { models, recordings = null, ...options }: ExecuteOptions,
+  { models, ...options }: ExecuteOptions,
 ): Promise<Execution> {
   const { content } = target;
   const rendered = renderPrompt(content, input);
@@ -49,8 +46,7 @@ async function executePrompt(
     const message = `The model connection “${provider}” no longer exists.`;
     return notExecuted({ reason: "connection", message, status: null, retryable: false });
   }
-  const opened = recordings ? withRecordings(model, recordings) : model;
-  const call = await callModel(opened, requestOf(content, rendered.messages), options);
+  const call = await callModel(model, requestOf(content, rendered.messages), options);
   return executionOf(call);
 }
 

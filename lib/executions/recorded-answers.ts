@@ -7,7 +7,7 @@ import type { ModelRequest } from "@/lib/providers/provider";
 import { findRecording } from "@/lib/providers/replay/find-recording";
 import { toRecorded } from "@/lib/providers/replay/recorded-response";
 import { requestHash } from "@/lib/providers/replay/request-hash";
-import type { OpenModel } from "./open-models";
+import type { FindModel, OpenModel } from "./open-models";
 
 /** Where answers are recorded, and which of several to the same request is meant. */
 export interface Recordings {
@@ -16,11 +16,19 @@ export interface Recordings {
   repeat: number;
 }
 
+/** The same connections; each answers again what it has answered before, without a call. */
+export function withRecordings(models: FindModel, recordings: Recordings): FindModel {
+  return async (name) => {
+    const model = await models(name);
+    return model && recorded(model, recordings);
+  };
+}
+
 /**
  * Answers again what this connection has answered before, and records what it had not. Kept under the
  * request's own hash for `replay` too. Each repeat has its own recording, or repeats would measure nothing.
  */
-export function withRecordings(model: OpenModel, { projectId, repeat }: Recordings): OpenModel {
+function recorded(model: OpenModel, { projectId, repeat }: Recordings): OpenModel {
   const { connectionId, provider } = model;
   return {
     ...model,

@@ -11,18 +11,21 @@ const COLUMNS = [
   ["cost_unknown", "text", "costUnknown"],
 ] as const satisfies readonly (readonly [string, string, keyof Usage])[];
 
-export const USAGE_COLUMN_COUNT = COLUMNS.length;
+type Member = (typeof COLUMNS)[number][2];
 
 /** Their names, for a list of columns; with an alias in front of each, for a `select` of some. */
 export const usageColumns = (alias?: string): string =>
   COLUMNS.map(([column]) => (alias ? `${alias}.${column}` : column)).join(", ");
 
-/** What a query selects, so that each of its rows is a usage too. */
-export const selectUsage = (alias: string): string =>
-  COLUMNS.map(([column, type, member]) => {
-    const value = type === "numeric" ? `${alias}.${column}::float8` : `${alias}.${column}`;
-    return `${value} as "${member}"`;
-  }).join(", ");
+/** What a query selects, so that each of its rows is a usage too, or has these members of one. */
+export function selectUsage(alias: string, members?: readonly Member[]): string {
+  return COLUMNS.filter(([, , member]) => !members || members.includes(member))
+    .map(([column, type, member]) => {
+      const value = type === "numeric" ? `${alias}.${column}::float8` : `${alias}.${column}`;
+      return `${value} as "${member}"`;
+    })
+    .join(", ");
+}
 
 /** Parameters of an `unnest`, from this number on, for what `usageValues` gives. */
 export const usageParameters = (first: number): string =>

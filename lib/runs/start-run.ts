@@ -9,6 +9,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import { formatCount } from "@/lib/format-number";
 import { invalid } from "@/lib/http/app-error";
 import { addJob } from "@/lib/jobs/add-job";
+import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
 import { checkContent } from "@/lib/prompts/check-content";
 import { contentHash } from "@/lib/prompts/content-hash";
 import { contentOf, loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
@@ -20,6 +21,7 @@ import { planHoldoutGroups } from "@/lib/runs/holdout/holdout-groups";
 import { takeLook } from "@/lib/runs/holdout/take-look";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { ScorerList } from "@/lib/scorers/contract";
+import { listJudgeNames } from "@/lib/scorers/may-vote";
 import { checkCases } from "./check-cases";
 import { chooseScorers, withSchemaOf } from "./choose-scorers";
 import type { StartRun } from "./contract";
@@ -70,6 +72,7 @@ export async function startRun(
         evalSetId: set.id,
         evalSetRevision: set.revision,
         scorers: json(scorers),
+        judges: json(await loadJudgeDefinitions(actor.projectId, listJudgeNames(scorers), tx)),
         scorersHash: scorersHash(scorers),
         total,
         ...(isHoldout ? { holdoutGroups: json(await planHoldoutGroups(tx, set)) } : {}),
@@ -114,6 +117,7 @@ type PlannedRun = Pick<
   | "evalSetId"
   | "evalSetRevision"
   | "scorers"
+  | "judges"
   | "scorersHash"
   | "total"
   | "holdoutGroups"

@@ -3,6 +3,7 @@ import { execute } from "@/lib/executions/execute";
 import { type ModelCall, spentUsd } from "@/lib/executions/execution";
 import { makeJudge } from "@/lib/executions/make-judge";
 import type { FindModel } from "@/lib/executions/open-models";
+import { withRecordings } from "@/lib/executions/recorded-answers";
 import { type AnswerParts, answerCase } from "./answer-case";
 import type { RecordedOutputs } from "./load-recorded-outputs";
 import type { RunPlan } from "./load-run-plan";
@@ -37,7 +38,6 @@ export function makeAnswerUnit(
     shard.stop({ kind: "ended", status: "cancelled", reason }, { cutsCalls: false }),
   );
   const options = {
-    models,
     signal: shard.calls,
     timeoutMs,
     pace,
@@ -47,16 +47,19 @@ export function makeAnswerUnit(
     writer.addJudgeCall(call);
     spend(spentUsd(call));
   };
-  const { projectId, target, scorers, useCache } = plan;
-  const judge = plan.hasJudge ? makeJudge({ ...options, onCall }) : undefined;
+  const { projectId, target, scorers, hasJudge, judges, useCache } = plan;
   const partsOf = (repeat: number): AnswerParts => {
-    const recordings = useCache ? { projectId, repeat } : null;
+    const calls = {
+      ...options,
+      models: useCache ? withRecordings(models, { projectId, repeat }) : models,
+    };
     return {
       projectId,
       target,
       scorers,
-      judge,
-      execute: (...given) => execute(...given, { ...options, recordings }),
+      judge: hasJudge ? makeJudge({ ...calls, onCall }) : undefined,
+      judges,
+      execute: (...given) => execute(...given, calls),
     };
   };
 

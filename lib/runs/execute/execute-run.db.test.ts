@@ -249,6 +249,53 @@ test("a cached run asks the model nothing that it was asked before", async () =>
   });
 });
 
+test("a run keeps to the rate limits of its connection, and so do its judges", async () => {
+  const verdict = JSON.stringify({ passed: true, reason: "It says so." });
+  const project = await prepare(
+    (message, call, response) =>
+      message.startsWith("<<<") ? verdict : echo(message, call, response),
+    names(6),
+  );
+  await db.connection.updateMany({
+    where: { projectId: project.id, name: "test" },
+    data: { requestsPerMinute: 1_200 },
+  });
+  const model = { provider: "test", name: "echo" };
+  const scorers = [
+    { kind: "judge-rubric" as const, config: { rubric: "It says the word.", model } },
+  ];
+  const run = await getRun(project.viewer, await runNow(project, { scorers, concurrency: 6 }));
+  expect(run.counts).toEqual({ passed: 6, failed: 0, errored: 0 });
+  const { startedAt } = await db.run.findUniqueOrThrow({ where: { id: run.id } });
+  const { requestsFreeAt } = await db.connectionPace.findFirstOrThrow({
+    where: { connection: { projectId: project.id } },
+  });
+  // Twelve calls, 50 ms apart.
+  expect(requestsFreeAt.getTime() - (startedAt?.getTime() ?? 0)).toBeGreaterThanOrEqual(600);
+});
+
+test("a cached run asks its judge nothing twice either, but once for every repeat", async () => {
+  const verdict = JSON.stringify({ passed: true, reason: "It says so." });
+  const project = await prepare(
+    (message, call, response) =>
+      message.startsWith("<<<") ? verdict : echo(message, call, response),
+    names(3),
+  );
+  const model = { provider: "test", name: "echo" };
+  const scorers = [
+    { kind: "judge-rubric" as const, config: { rubric: "It says the word.", model } },
+  ];
+  const first = await runNow(project, { scorers, cache: true, repeats: 2 });
+  expect(server?.calls).toHaveLength(12);
+  const second = await runNow(project, { scorers, cache: true, repeats: 2 });
+  expect(server?.calls).toHaveLength(12);
+  expect(await getRun(project.viewer, second)).toMatchObject({
+    counts: { passed: 6 },
+    recorded: 6,
+    latencyMs: (await getRun(project.viewer, first)).latencyMs,
+  });
+});
+
 test("a run goes on over the border of its shards", async () => {
   const project = await prepare(echo, names(1_203));
   const run = await getRun(project.viewer, await runNow(project, { concurrency: 64 }));

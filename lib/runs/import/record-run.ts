@@ -7,6 +7,7 @@ import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
 import { addJob } from "@/lib/jobs/add-job";
+import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
 import { contentHash } from "@/lib/prompts/content-hash";
 import { chooseScorers } from "@/lib/runs/choose-scorers";
 import type { StartRun } from "@/lib/runs/contract";
@@ -16,6 +17,7 @@ import type { HoldoutGroups } from "@/lib/runs/holdout/holdout-groups";
 import { takeLook } from "@/lib/runs/holdout/take-look";
 import type { UnmatchedRow } from "@/lib/runs/recorded-output";
 import { createRun, loadRunContent, lockEvalSet, requireUsable } from "@/lib/runs/start-run";
+import { listJudgeNames } from "@/lib/scorers/may-vote";
 import type { MatchedRow } from "./match-cases";
 import { matchOutputs, requireImportable } from "./match-outputs";
 import type { ParsedOutputs } from "./parse-output-rows";
@@ -62,6 +64,7 @@ export async function recordRun(
         evalSetId: set.id,
         evalSetRevision: set.revision,
         scorers: json(scorers),
+        judges: json(await loadJudgeDefinitions(actor.projectId, listJudgeNames(scorers), tx)),
         scorersHash: scorersHash(scorers),
         total: matched.length,
         recorded: true,
