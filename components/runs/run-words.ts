@@ -1,6 +1,7 @@
 import { formatUsd } from "@/lib/format-number";
 import type { Cost, CostUnknown } from "@/lib/providers/usage-contract";
 import type { RunStatus } from "@/lib/runs/contract";
+import type { OutputField } from "@/lib/runs/import/output-target";
 
 /** `v6`, or `draft`: what a column or a legend calls a run. */
 export const versionName = (version: number | null): string =>
@@ -15,6 +16,21 @@ export const STATUS_TONE: Record<RunStatus, "default" | "accent" | "pass" | "fai
 };
 
 export const scorerCount = (n: number): string => `${n} ${n === 1 ? "scorer" : "scorers"}`;
+
+/** What a column of recorded outputs can become. */
+export const FIELD_WORDS: Record<OutputField, string> = {
+  case: "case id",
+  output: "output",
+  latencyMs: "latency, ms",
+  costUsd: "cost, $",
+  inputTokens: "input tokens",
+  cachedInputTokens: "cached input tokens",
+  outputTokens: "output tokens",
+  toolCalls: "tool calls",
+  error: "error",
+  label: "human label",
+  ignore: "skip",
+};
 
 const COST_UNKNOWN: Record<CostUnknown, string> = {
   no_price: "the model is in no price list",

@@ -5,11 +5,13 @@ import { makeCandidate } from "@/lib/executions/make-candidate";
 import { makeJudge } from "@/lib/executions/make-judge";
 import { openModels } from "@/lib/executions/open-models";
 import { shortPatience } from "@/lib/executions/retry-policy";
+import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
 import { findContent } from "@/lib/prompts/load-content";
 import { outputSchemaOf } from "@/lib/prompts/versioned-content";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { Candidate } from "@/lib/scorers/finding";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import { listJudgeNames } from "@/lib/scorers/may-vote";
 import { scoreOutput } from "@/lib/scorers/score/score-output";
 import type { TraceDetail } from "@/lib/traces/contract";
 import type { Message } from "@/lib/traces/span";
@@ -55,7 +57,8 @@ export async function scoreTrace(
     },
   });
   const candidate = await candidateOf(projectId, trace, output);
-  const score = await scoreOutput(spec, { ...candidate, judge }, projectId);
+  const judges = await loadJudgeDefinitions(projectId, listJudgeNames([spec]));
+  const score = await scoreOutput(spec, { ...candidate, judge, judges }, projectId);
   return { score: { ...score, reason: storableText(score.reason) }, costUsd };
 }
 

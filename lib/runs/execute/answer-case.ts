@@ -6,7 +6,8 @@ import type { ExecutionInput } from "@/lib/executions/render-target";
 import { outputSchemaOf, type VersionedContent } from "@/lib/prompts/versioned-content";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
-import type { Judge } from "@/lib/scorers/score/judge-prompt";
+import type { JudgeDefinitions } from "@/lib/scorers/judge-definition";
+import type { Judge } from "@/lib/scorers/score/judge-request";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
 import type { ResultRow } from "./result-row";
 import type { RunCase } from "./run-cases";
@@ -19,17 +20,18 @@ export interface AnswerParts {
   target: VersionedContent;
   scorers: readonly ScorerSpec[];
   judge: Judge | undefined;
+  judges: JudgeDefinitions;
   execute: (target: VersionedContent, input: ExecutionInput) => Promise<Execution>;
 }
 
 /** One case, once: execute, score. Everything that goes wrong on the way is an error, not a fail. */
 export async function answerCase(
-  { projectId, target, scorers, judge, execute }: AnswerParts,
+  { projectId, target, scorers, judge, judges, execute }: AnswerParts,
   runCase: RunCase,
   repeat: number,
 ): Promise<ResultRow> {
   const execution = await execute(target, { values: runCase.input });
-  const row = { ...placeOf(runCase, repeat), ...storedExecution(execution) };
+  const row = { ...placeOf(runCase, repeat), ...storedExecution(execution), humanLabel: null };
   if (execution.error) return { ...row, outcome: "errored", scores: [] };
   const candidate = makeCandidate(execution, {
     input: runCase.input,
@@ -38,7 +40,7 @@ export async function answerCase(
   });
   const scores = await scoreAnswer(
     scorers,
-    { ...candidate, ...(judge ? { judge } : {}) },
+    { ...candidate, judges, ...(judge ? { judge } : {}) },
     projectId,
   );
   return { ...row, ...judged(scores) };

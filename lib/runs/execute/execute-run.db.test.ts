@@ -240,7 +240,7 @@ test("a cached run asks the model nothing that it was asked before", async () =>
   await runNow(project, { cache: true });
   const run = await getRun(project.viewer, await runNow(project, { cache: true }));
   expect(server?.calls).toHaveLength(12);
-  expect(run).toMatchObject({ counts: { passed: 12 }, recorded: 12 });
+  expect(run).toMatchObject({ counts: { passed: 12 }, replayed: 12 });
 
   const replayed = await runNow(project, { model: { provider: "replay", name: "echo" } });
   expect(await getRun(project.viewer, replayed)).toMatchObject({

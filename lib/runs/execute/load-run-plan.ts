@@ -2,8 +2,9 @@ import "server-only";
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
 import { parseStoredContent, type VersionedContent } from "@/lib/prompts/versioned-content";
-import { asksJudge } from "@/lib/scorers/can-open-gate";
 import type { ScorerSpec } from "@/lib/scorers/contract";
+import { JudgeDefinitions } from "@/lib/scorers/judge-definition";
+import { asksJudge } from "@/lib/scorers/may-vote";
 import { readScorers } from "./run-scorers";
 
 /** What a worker needs of a run, parsed. */
@@ -17,9 +18,12 @@ export interface RunPlan {
   split: Split;
   scorers: ScorerSpec[];
   hasJudge: boolean;
+  judges: JudgeDefinitions;
   repeats: number;
   concurrency: number;
   useCache: boolean;
+  /** Its outputs are stored already; nothing is called for them. */
+  recorded: boolean;
   maxCostUsd: number | null;
   costUsd: number | null;
 }
@@ -42,9 +46,11 @@ export async function loadRunPlan(runId: string): Promise<RunPlan | null> {
     split: run.split,
     scorers,
     hasJudge: asksJudge(scorers),
+    judges: JudgeDefinitions.parse(run.judges),
     repeats: run.repeats,
     concurrency: run.concurrency,
     useCache: run.useCache,
+    recorded: run.recorded,
     maxCostUsd: run.maxCostUsd === null ? null : Number(run.maxCostUsd),
     costUsd: run.costUsd === null ? null : Number(run.costUsd),
   };

@@ -41,6 +41,7 @@ interface Row extends Usage {
   toolCalls: Result["toolCalls"];
   requestId: string | null;
   recorded: boolean;
+  humanLabel: Result["humanLabel"];
   createdAt: Date;
   categoryId: string | null;
   category: string | null;
@@ -65,7 +66,7 @@ const selectRows = (where: Prisma.Sql, after: Place, limit: number) => db.$query
   select r.case_id as "caseId", r.repeat, r.position, r.outcome::text as outcome, r.output, r.scores,
     r.error, r.latency_ms as "latencyMs", r.first_token_ms as "firstTokenMs", ${usageOfResult}, r.retries,
     r.finish_reason as "finishReason", r.tool_calls as "toolCalls", r.request_id as "requestId",
-    r.recorded, r.created_at as "createdAt", f.id as "categoryId", f.name as category,
+    r.recorded, r.human_label as "humanLabel", r.created_at as "createdAt", f.id as "categoryId", f.name as category,
     c.input, c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.language,
     c.input_length as "inputLength"
   from run_result r join eval_case c on c.id = r.case_row_id
@@ -192,6 +193,7 @@ function toResult(row: Row, segments: readonly SegmentRule[]): Result {
     toolCalls: row.toolCalls,
     requestId: row.requestId,
     recorded: row.recorded,
+    humanLabel: row.humanLabel,
     category: row.categoryId && row.category ? { id: row.categoryId, name: row.category } : null,
     case: {
       input: row.input,

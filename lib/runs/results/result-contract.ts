@@ -4,6 +4,7 @@ import { defineRoute, Page, Timestamp } from "@/lib/http/contract";
 import { ChatMessage, ToolCall } from "@/lib/providers/contract";
 import { CostUnknown } from "@/lib/providers/usage-contract";
 import { Outcome, RunParams } from "@/lib/runs/contract";
+import { HumanLabel } from "@/lib/runs/recorded-output";
 import { Score } from "@/lib/scorers/contract";
 
 /** A call without an answer: neither a pass nor a fail. */
@@ -56,8 +57,10 @@ export const Result = z
     finishReason: z.string().nullable(),
     toolCalls: z.array(ToolCall),
     requestId: z.string().nullable(),
-    /** The answer came from a recording, not from a call. */
+    /** The answer came from the cache, not from a call. */
     recorded: z.boolean(),
+    /** What a person said of it, where it was imported with the output. */
+    humanLabel: HumanLabel.nullable(),
     category: z.object({ id: z.string(), name: z.string() }).nullable(),
     case: ResultCase,
     createdAt: Timestamp,
@@ -162,6 +165,8 @@ export const MatrixCell = z.object({
   latencyMs: z.number().nullable(),
   reason: z.string().nullable(),
   category: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Of the answer that is shown. */
+  humanLabel: HumanLabel.nullable(),
 });
 export type MatrixCell = z.infer<typeof MatrixCell>;
 

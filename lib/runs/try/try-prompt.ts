@@ -10,10 +10,12 @@ import { withRecordings } from "@/lib/executions/recorded-answers";
 import { shortPatience } from "@/lib/executions/retry-policy";
 import { storeModelCalls } from "@/lib/executions/store-model-calls";
 import { log } from "@/lib/http/log";
+import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
 import { modelOf, outputSchemaOf } from "@/lib/prompts/versioned-content";
 import { requireConnection } from "@/lib/runs/require-connection";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
-import type { Judge } from "@/lib/scorers/score/judge-prompt";
+import { listJudgeNames } from "@/lib/scorers/may-vote";
+import type { Judge } from "@/lib/scorers/score/judge-request";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
 import { planTry, type TryPlan } from "./plan-try";
 import type { TryDone, TryFailed, TryPrompt, TryText } from "./try-contract";
@@ -133,7 +135,8 @@ async function verdictsOf(
   const outputSchema = outputSchemaOf(target);
   const question = { input: input.values, expected, outputSchema };
   const candidate = makeCandidate(execution, question);
-  const verdicts = await scoreAnswer(scorers, { ...candidate, judge }, projectId);
+  const judges = await loadJudgeDefinitions(projectId, listJudgeNames(scorers));
+  const verdicts = await scoreAnswer(scorers, { ...candidate, judge, judges }, projectId);
   return { verdicts, outcome: answerOutcome({ callFailed: false, scores: verdicts }) };
 }
 
