@@ -1,13 +1,14 @@
 import "server-only";
 import { db } from "@/lib/db/client";
+import { openModels } from "@/lib/executions/open-models";
 import { log } from "@/lib/http/log";
 import { addJob } from "@/lib/jobs/add-job";
+import { modelOf } from "@/lib/prompts/versioned-content";
 import { type Alone, beginAlone } from "./begin-alone";
 import { endRun } from "./end-run";
 import { fatalReason } from "./fatal-reason";
 import { loadRunPlan } from "./load-run-plan";
 import { type CasePlace, loadCases } from "./run-cases";
-import { makeRunModels } from "./run-models";
 import { watchShard } from "./watch-shard";
 import { workThrough } from "./work-through";
 
@@ -47,10 +48,11 @@ export async function executeRun(job: RunJob, options: ExecuteOptions): Promise<
 async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void> {
   const plan = await loadRunPlan(job.runId);
   if (!plan) return;
-  const models = makeRunModels(plan.projectId);
-  const model = await models(plan.content.model.provider);
-  if (!model) {
-    const reason = `The model connection “${plan.content.model.provider}” no longer exists.`;
+  const models = openModels(plan.projectId);
+  const { provider } = modelOf(plan.target);
+  const model = plan.recorded ? null : await models(provider);
+  if (!model && !plan.recorded) {
+    const reason = `The model connection “${provider}” no longer exists.`;
     return endRun(plan.id, { status: "failed", reason });
   }
   const shard = watchShard(plan.id, job.after?.id ?? "start");
@@ -66,7 +68,7 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   const work = async (alone: Alone | null) => {
     await shard.open();
     try {
-      return await workThrough(plan, { model, models }, cases, { ...options, alone });
+      return await workThrough(plan, models, cases, { ...options, alone });
     } finally {
       await shard.close();
     }
@@ -81,7 +83,11 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   }
   const next =
     stop || !last ? job : { runId: plan.id, after: { position: last.position, id: last.id } };
-  await addJob(db, "execute-run", next, { queueName: queueOf(model), maxAttempts: 25 });
+  const queueName = model ? queueOf(model) : recordedQueueOf(plan);
+  await addJob(db, "execute-run", next, { queueName, maxAttempts: 25 });
 }
 
 export const queueOf = ({ connectionId }: { connectionId: string }) => `connection:${connectionId}`;
+
+/** Recorded runs of a project take turns, and wait for no model. */
+export const recordedQueueOf = ({ projectId }: { projectId: string }) => `recorded:${projectId}`;

@@ -1,7 +1,10 @@
 import "server-only";
 import { pool } from "@/lib/db/client";
+import { type ModelCall, spentUsd } from "@/lib/executions/execution";
+import { storeModelCalls } from "@/lib/executions/store-model-calls";
+import { usageColumns, usageParameters, usageValues } from "@/lib/providers/usage-columns";
 import type { RunStatus } from "@/lib/runs/contract";
-import type { JudgeCall, ResultRow } from "./result-row";
+import type { ResultRow } from "./result-row";
 
 const FLUSH_ROWS = 100;
 const FLUSH_MS = 200;
@@ -20,7 +23,7 @@ export class ResultWriter {
   readonly #run: { id: string; projectId: string };
   readonly #onLine: (line: RunLine | null) => void;
   #rows: ResultRow[] = [];
-  #calls: JudgeCall[] = [];
+  #calls: ModelCall[] = [];
   #writing: Promise<void> | null = null;
   #failure: unknown = null;
   readonly #timer: NodeJS.Timeout;
@@ -36,7 +39,7 @@ export class ResultWriter {
     if (this.#rows.length >= FLUSH_ROWS) this.#write();
   }
 
-  addJudgeCall(call: JudgeCall): void {
+  addJudgeCall(call: ModelCall): void {
     this.#calls.push(call);
   }
 
@@ -70,9 +73,10 @@ export class ResultWriter {
     const calls = this.#calls;
     this.#rows = [];
     this.#calls = [];
-    if (calls.length > 0) await storeJudgeCalls(this.#run, calls);
-    const judgesUsd = sum(calls.map(({ costUsd }) => costUsd));
-    this.#onLine(await storeResults(this.#run.id, rows, judgesUsd));
+    const { id: runId, projectId } = this.#run;
+    await storeModelCalls({ projectId, runId, purpose: "judge" }, calls);
+    const judgesUsd = sum(calls.map(spentUsd));
+    this.#onLine(await storeResults(runId, rows, judgesUsd));
   }
 }
 
@@ -87,17 +91,16 @@ const STORE = `
     for update
   ), stored as (
     insert into run_result (run_id, case_row_id, repeat, case_id, position, outcome, output, scores, error,
-      latency_ms, first_token_ms, input_tokens, cached_input_tokens, output_tokens, cost_usd, retries,
-      finish_reason, tool_calls, request_id, recorded)
+      latency_ms, first_token_ms, retries, finish_reason, tool_calls, request_id, recorded,
+      human_label, ${usageColumns()})
     select live.id, u.case_row_id, u.repeat, u.case_id, u.position, u.outcome::"Outcome", u.output,
-      u.scores::jsonb, u.error::jsonb, u.latency_ms, u.first_token_ms, u.input_tokens,
-      u.cached_input_tokens, u.output_tokens, u.cost_usd, u.retries, u.finish_reason,
-      u.tool_calls::jsonb, u.request_id, u.recorded
+      u.scores::jsonb, u.error::jsonb, u.latency_ms, u.first_token_ms, u.retries, u.finish_reason,
+      u.tool_calls::jsonb, u.request_id, u.recorded, u.human_label, ${usageColumns("u")}
     from live, unnest($3::uuid[], $4::int[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[],
-      $10::text[], $11::int[], $12::int[], $13::int[], $14::int[], $15::int[], $16::numeric[], $17::int[],
-      $18::text[], $19::text[], $20::text[], $21::bool[]) as u (case_row_id, repeat, case_id, position,
-      outcome, output, scores, error, latency_ms, first_token_ms, input_tokens, cached_input_tokens,
-      output_tokens, cost_usd, retries, finish_reason, tool_calls, request_id, recorded)
+      $10::text[], $11::int[], $12::int[], $13::int[], $14::text[], $15::text[], $16::text[], $17::bool[], $18::text[],
+      ${usageParameters(19)}) as u (case_row_id, repeat, case_id, position, outcome, output, scores, error,
+      latency_ms, first_token_ms, retries, finish_reason, tool_calls, request_id, recorded,
+      human_label, ${usageColumns()})
     on conflict (run_id, case_row_id, repeat) do nothing
     returning outcome, retries, case when recorded then 0 else cost_usd end as cost_usd, input_tokens,
       output_tokens
@@ -145,15 +148,13 @@ export async function storeResults(
       column((row) => (row.error ? JSON.stringify(row.error) : null)),
       column((row) => row.latencyMs),
       column((row) => row.firstTokenMs),
-      column((row) => row.inputTokens),
-      column((row) => row.cachedInputTokens),
-      column((row) => row.outputTokens),
-      column((row) => row.costUsd),
       column((row) => row.retries),
       column((row) => row.finishReason),
       column((row) => JSON.stringify(row.toolCalls)),
       column((row) => row.requestId),
       column((row) => row.recorded),
+      column((row) => row.humanLabel),
+      ...usageValues(rows.map(({ usage }) => usage)),
     ],
   });
   return answer.rows[0] ?? null;
@@ -167,31 +168,4 @@ async function readLine(runId: string): Promise<RunLine | null> {
     values: [runId],
   });
   return rows[0] ?? null;
-}
-
-async function storeJudgeCalls(
-  { id, projectId }: { id: string; projectId: string },
-  calls: readonly JudgeCall[],
-): Promise<void> {
-  const column = <T>(pick: (call: JudgeCall) => T) => calls.map(pick);
-  await pool.query({
-    name: "store-judge-calls",
-    text: `insert into model_call (id, project_id, run_id, purpose, connection, model, input_tokens,
-        cached_input_tokens, output_tokens, cost_usd, latency_ms, request_id, error)
-      select gen_random_uuid(), $1, $2, 'judge', u.* from unnest($3::text[], $4::text[], $5::int[],
-        $6::int[], $7::int[], $8::numeric[], $9::int[], $10::text[], $11::text[]) u`,
-    values: [
-      projectId,
-      id,
-      column((call) => call.connection),
-      column((call) => call.model),
-      column((call) => call.inputTokens),
-      column((call) => call.cachedInputTokens),
-      column((call) => call.outputTokens),
-      column((call) => call.costUsd),
-      column((call) => Math.round(call.latencyMs)),
-      column((call) => call.requestId),
-      column((call) => call.error),
-    ],
-  });
 }

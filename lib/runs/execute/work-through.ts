@@ -1,12 +1,14 @@
 import "server-only";
-import { type Models, makeAnswerUnit, type Unit } from "./answer-unit";
+import { makeCallPace } from "@/lib/executions/call-pace";
+import type { FindModel } from "@/lib/executions/open-models";
+import { pause } from "@/lib/executions/pause";
+import { makeAnswerUnit, type Unit } from "./answer-unit";
 import type { Alone } from "./begin-alone";
-import { CALL_TIMEOUT_MS } from "./call-model";
-import { makeCallPace } from "./call-pace";
+import { loadRecordedOutputs } from "./load-recorded-outputs";
 import type { RunPlan } from "./load-run-plan";
 import { ResultWriter } from "./result-writer";
 import { loadFinishedCases, type RunCase, unitKey } from "./run-cases";
-import { BACKING_OFF_PER_CALL, makeSemaphore, pause, type Semaphore } from "./semaphore";
+import { BACKING_OFF_PER_CALL, makeSemaphore, type Semaphore } from "./semaphore";
 import { makeShardStop, type ShardStop, type Stop } from "./shard-stop";
 
 /**
@@ -25,19 +27,23 @@ interface Options {
 /** Asks for every answer of these cases that has no result yet. Null: all are there; else why it stopped. */
 export async function workThrough(
   plan: RunPlan,
-  models: Models,
+  models: FindModel,
   cases: readonly RunCase[],
-  { signal, timeoutMs = CALL_TIMEOUT_MS, alone }: Options,
+  { signal, timeoutMs, alone }: Options,
 ): Promise<Stop | null> {
   const done = await loadFinishedCases(plan.id, cases);
+  const recordedOutputs = plan.recorded ? await loadRecordedOutputs(plan.id, cases) : null;
   const pace = makeCallPace(plan.concurrency);
   const semaphore = makeSemaphore(pace.limit, plan.concurrency * BACKING_OFF_PER_CALL);
   const shard = makeShardStop(signal, semaphore.wake);
   const writer = new ResultWriter(plan, (line) => {
     if (line?.status !== "running") shard.stop({ kind: "left" }, { cutsCalls: true });
   });
-  const answer = makeAnswerUnit(plan, models, { shard, pace, semaphore, writer, timeoutMs });
-  const units = unitsOf(cases, plan.repeats, done);
+  const answer = makeAnswerUnit(plan, {
+    ...{ models, shard, pace, semaphore, writer, timeoutMs, recordedOutputs },
+  });
+  const isToDo = (key: string) => !done.has(key) && (recordedOutputs?.has(key) ?? true);
+  const units = unitsOf(cases, plan.repeats, isToDo);
   try {
     await answerAll(units, { concurrency: plan.concurrency, semaphore, shard, answer, alone });
   } finally {
@@ -101,11 +107,11 @@ function makeRamp(concurrency: number) {
 function* unitsOf(
   cases: readonly RunCase[],
   repeats: number,
-  done: ReadonlySet<string>,
+  isToDo: (key: string) => boolean,
 ): Iterable<Unit> {
   for (const each of cases) {
     for (let repeat = 1; repeat <= repeats; repeat++) {
-      if (!done.has(unitKey(each.id, repeat))) yield { each, repeat };
+      if (isToDo(unitKey(each.id, repeat))) yield { each, repeat };
     }
   }
 }

@@ -4,6 +4,9 @@ import { addCase } from "@/lib/eval-sets/add-case";
 import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
 import { createCategory } from "@/lib/failure-categories/create-category";
 import { createInvitation } from "@/lib/invitations/create-invitation";
+import { WriteJudge } from "@/lib/judges/contract";
+import { importLabels } from "@/lib/judges/labels/import-labels";
+import { writeJudge } from "@/lib/judges/write-judge";
 import { AlertInput } from "@/lib/metrics/alerts/alert-contract";
 import { createAlert } from "@/lib/metrics/alerts/create-alert";
 import { createWebhook } from "@/lib/notifications/create-webhook";
@@ -42,6 +45,7 @@ export const SENTINEL = "kept to ourselves";
 export const NAMES = {
   prompt: "ours/triage",
   evalSet: "our-set",
+  judge: "our-judge",
   environment: "canary",
   stagedEnvironment: "our-stages",
   connection: "our-model",
@@ -83,6 +87,7 @@ async function fill(project: TestProject) {
   const delivery = await testWebhook(admin, webhook.id);
   await writePrompt(editor);
   const runs = await evaluate(project);
+  const judgeItem = await label(project);
   const review = await discuss(project, 3, NAMES.environment);
   const other = await discuss(project, 1, "staging");
   await releaseVersion(editor, releaseOf(1));
@@ -108,6 +113,7 @@ async function fill(project: TestProject) {
     ...runs,
     ...review,
     ...traces,
+    judgeItem,
     otherReview: other.review,
     release: release.id,
     ...{ ...rollout, pin: pin.id },
@@ -179,6 +185,36 @@ async function evaluate(project: TestProject) {
   const run = await runNow(project, { prompt, evalSet });
   const queued = await startRun(editor, StartRun.parse({ prompt, evalSet, version: 2 }));
   return { run, queuedRun: queued.id, category };
+}
+
+/** A judge, and an output about which two people differ. */
+async function label({ editor }: TestProject): Promise<string> {
+  const name = "ours/judge";
+  await createPrompt(editor, { name, kind: "chat", description: SENTINEL });
+  await saveVersion(editor, name, {
+    ...versionOf("judge"),
+    messages: [{ role: "user", content: `${SENTINEL} {{output}}` }],
+  });
+  await writeJudge(
+    editor,
+    NAMES.judge,
+    WriteJudge.parse({ kind: "rubric", prompt: name, version: 1, policy: SENTINEL }),
+  );
+  const row = { inputs: { ticket: SENTINEL }, output: SENTINEL, note: SENTINEL, split: "dev" };
+  const rows = [
+    { ...row, label: "pass", labeller: "Ines", judgeLabel: "pass" },
+    { ...row, label: "fail", labeller: "Jonas" },
+    { ...row, output: `${SENTINEL} too`, label: "pass", labeller: "Ines", judgeLabel: "pass" },
+  ];
+  await importLabels(editor, NAMES.judge, {
+    bytes: Buffer.from(JSON.stringify(rows)),
+    contentType: "application/json",
+    query: { dryRun: false },
+  });
+  const { id } = await db.judgeItem.findFirstOrThrow({
+    where: { judge: { projectId: editor.projectId }, number: 1 },
+  });
+  return id;
 }
 
 async function discuss({ editor, reviewer }: TestProject, version: number, environment: string) {
