@@ -12,6 +12,7 @@ import {
 import type { Estimate } from "@/lib/http/contract";
 import type { Calibration, CalibrationAnalysis } from "@/lib/judges/calibration-contract";
 import type { Judge } from "@/lib/judges/contract";
+import { reachesBar } from "@/lib/stats/verdicts/judge-bar";
 
 interface Props {
   judge: Judge;
@@ -54,7 +55,7 @@ export function CalibrationStats({ judge, calibration, analysis }: Props) {
 
 /** Only a lower limit that reaches the bar does. */
 const toneOf = (low: number, bar: number | undefined): MarkTone =>
-  bar === undefined ? "neutral" : low >= bar ? "pass" : "inconclusive";
+  bar === undefined ? "neutral" : reachesBar(low, bar) ? "pass" : "inconclusive";
 
 function RateStat({
   label,
