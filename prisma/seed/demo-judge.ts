@@ -95,7 +95,8 @@ interface DemoLabel {
 
 const ROUNDS = 15;
 const flipped = (word: "pass" | "fail") => (word === "pass" ? "fail" : "pass");
-const splitOf = (round: number) => (round < 2 ? "train" : round < 8 ? "dev" : "test");
+const splitOf = (round: number): DemoLabel["split"] =>
+  round < 2 ? "train" : round < 8 ? "dev" : "test";
 
 /** Two labels for each round of each exchange; the judge errs now and then, more often where it is lenient. */
 export function demoLabels(): DemoLabel[] {
