@@ -8,6 +8,7 @@ import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-conte
 import { seedJudge } from "./seed-judge";
 import { seedRelease, seedRollback } from "./seed-releases";
 import { approveReview, askForReview, discussExamples, discussPairing } from "./seed-reviews";
+import { seedPin, watchRelease } from "./seed-rollout";
 import { seedRuns } from "./seed-runs";
 import { seedSpec } from "./seed-specs";
 import { callBillingFixed } from "./seed-week";
@@ -124,8 +125,8 @@ function improveReply(id: string, times: DemoTimes): Deed[] {
   ];
 }
 
-function fix(id: string, { rollback }: DemoTimes): Deed[] {
-  const after = (hours: number) => hoursAfter(rollback, hours);
+function fix(id: string, times: DemoTimes): Deed[] {
+  const after = (hours: number) => hoursAfter(times.rollback, hours);
   const escalationV3 = { by: "ines", ...ESCALATION, version: 3, split: "development" } as const;
   return [
     { at: after(2), run: () => seedSpec(id, triageSpec) },
@@ -138,7 +139,14 @@ function fix(id: string, { rollback }: DemoTimes): Deed[] {
           { by: "tomas", ...TRIAGE, version: 4, split: "holdout" },
         ]),
     },
-    { at: after(5), run: () => seedRelease(id, "triage v4 to staging") },
+    { at: after(4.8), run: () => seedPin(id) },
+    {
+      at: after(5),
+      run: async () => {
+        await seedRelease(id, "triage v4 to staging");
+        await watchRelease(id, times);
+      },
+    },
     { at: after(6), run: () => askForReview(id, "triage v4") },
     { at: after(6.5), run: () => discussPairing(id) },
     // A cheaper prompt that loses a segment: this time a gate stands before the release.

@@ -24,8 +24,6 @@ import { releaseVersion } from "@/lib/releases/release-version";
 import { writeComment } from "@/lib/reviews/comments/write-comment";
 import { requestReview } from "@/lib/reviews/request-review";
 import { waiveGate } from "@/lib/reviews/waivers/waive-gate";
-import { pauseRollout } from "@/lib/rollouts/change-rollout";
-import { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
 import { StartRun } from "@/lib/runs/contract";
 import { startRun } from "@/lib/runs/start-run";
 import { runNow } from "@/lib/runs/test-run";
@@ -39,6 +37,7 @@ import { giveFeedback } from "@/lib/traces/give-feedback";
 import { parseRestTraces } from "@/lib/traces/parse-rest";
 import { saveTraceView } from "@/lib/traces/views/save-view";
 import { updateWeek } from "@/lib/weeks/update-week";
+import { rollOut } from "./roll-out";
 
 /** Stands in every text that somebody wrote in a whole project: nobody outside may ever read it. */
 export const SENTINEL = "kept to ourselves";
@@ -96,7 +95,9 @@ async function fill(project: TestProject) {
   const pin = await createPin(editor, NAMES.environment, {
     ...{ units: [SENTINEL], arm: "stable", reason: SENTINEL },
   });
-  const rollout = await rollOut(project);
+  const rollout = await rollOut(project, {
+    ...{ environment: NAMES.stagedEnvironment, releaseOf, reason: SENTINEL },
+  });
   const traces = await observe(project, runs.category);
   const invitation = await createInvitation(admin, { role: "viewer" });
   const system = systemActor(project, "test");
@@ -138,26 +139,6 @@ const releaseOf = (version: number) => ({
   environment: NAMES.environment,
   note: { goal: SENTINEL, change: SENTINEL },
 });
-
-/** So many stages that everybody who tries may advance it. */
-export const ROLLOUT_PLAN = RolloutPlan.parse({
-  stages: Array.from({ length: 12 }, (_, index) => ({ percent: index + 1, minMinutes: 60 })),
-  guardrails: [{ metric: "error_rate", comparator: "<=", threshold: 0.05 }],
-});
-
-async function rollOut({ admin, editor }: TestProject) {
-  const environment = NAMES.stagedEnvironment;
-  await createEnvironment(admin, {
-    ...{ name: environment, requiredApprovals: 0, requiresGates: false, releaseRole: "editor" },
-  });
-  await releaseVersion(editor, { ...releaseOf(1), environment });
-  const { rollout } = await releaseVersion(editor, {
-    ...{ ...releaseOf(2), environment, rollout: ROLLOUT_PLAN },
-  });
-  if (!rollout) throw new Error("The release has no rollout.");
-  const { events } = await pauseRollout(editor, rollout.id, { reason: SENTINEL });
-  return { rollout: rollout.id, rolloutEvent: events[0]?.id ?? "" };
-}
 
 /** Two versions for releases, one under review, and one to move the review to. */
 async function writePrompt(editor: Actor): Promise<void> {
