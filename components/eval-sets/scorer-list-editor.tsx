@@ -3,7 +3,7 @@ import { Plus, X } from "lucide-react";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Select } from "@/components/ui/controls/select";
-import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
+import { ScorerOptions } from "./scorer-options";
 import { ScorerSettings } from "./scorer-settings";
 
 /** A scorer while it is edited; the server says what is wrong with its settings. */
@@ -50,11 +50,7 @@ export function ScorerListEditor({ scorers, onChange, errorOf }: Props) {
                 value={scorer.kind}
                 onChange={(event) => set({ kind: event.target.value, config: {} })}
               >
-                {scorerCatalogue.map(({ kind, title, group }) => (
-                  <option key={kind} value={kind}>
-                    {title} ({group})
-                  </option>
-                ))}
+                <ScorerOptions />
               </Select>
               <IconButton
                 label={`Remove scorer ${index + 1}`}

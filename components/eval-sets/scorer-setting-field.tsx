@@ -55,10 +55,12 @@ export function ScorerSettingField({ setting, value, onChange }: Props) {
       </Field>
     );
   }
-  if (control === "long-text") {
+  if (control === "long-text" || control === "code") {
     return (
-      <Field {...field}>
+      <Field {...field} className={control === "code" ? "md:col-span-2" : undefined}>
         <Textarea
+          mono={control === "code"}
+          rows={control === "code" ? 6 : undefined}
           value={typeof value === "string" ? value : ""}
           onChange={(event) => onChange(event.target.value || undefined)}
         />

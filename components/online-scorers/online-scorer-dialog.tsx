@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { ScorerOptions } from "@/components/eval-sets/scorer-options";
 import { ScorerSettingField } from "@/components/eval-sets/scorer-setting-field";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
@@ -26,9 +27,7 @@ interface Props {
 }
 
 /** Production has no expected answer, so what only compares with one is not offered. */
-const OFFERED = scorerCatalogue.filter(
-  ({ kind }) => !["label", "fields", "equals", "all"].includes(kind),
-);
+const NOT_OFFERED = ["label", "fields", "equals", "levenshtein", "rouge-n", "bleu", "all"];
 
 export default function OnlineScorerDialog({ project, scorer: stored, onClose, onSaved }: Props) {
   const prompts = useQuery(promptQueries.list(project)).data?.data ?? [];
@@ -149,12 +148,8 @@ function ScorerFields({ scorer: { kind, config }, onChange, before }: ScorerFiel
             value={kind}
             onChange={(event) => onChange({ kind: event.target.value, config: {} })}
           >
-            {OFFERED.map((one) => (
-              <option key={one.kind} value={one.kind}>
-                {one.title} ({one.group})
-              </option>
-            ))}
-            {!OFFERED.some((one) => one.kind === kind) && <option>{kind}</option>}
+            <ScorerOptions except={NOT_OFFERED} />
+            {NOT_OFFERED.includes(kind) && <option>{kind}</option>}
           </Select>
         </Field>
       </div>

@@ -31,6 +31,7 @@ const ADVICE: { [Name in TaskName]: { work: string; advice: string } } = {
     work: "Checking the tools and the output schema",
     advice: "Use smaller JSON Schemas.",
   },
+  runScript: { work: "Running the script", advice: "Use a script that does less." },
   scoreLeaves: {
     work: "Scoring the answer",
     advice: "Use smaller patterns, schemas and settings, or fewer scorers.",

@@ -5,6 +5,7 @@ import { countTokens, loadTokenizer } from "@/lib/providers/count-tokens";
 import { type ComparedInput, compareCases } from "@/lib/runs/compare/compare-cases";
 import { findScorerProblems } from "@/lib/scorers/find-scorer-problems";
 import { scoreLeaves } from "@/lib/scorers/score/score-leaf";
+import { loadQuickJs, runScript } from "@/lib/scorers/script/run-script";
 import { findRuleProblems } from "@/lib/traces/settings/find-rule-problems";
 import { type Redaction, redactBatch } from "@/lib/traces/settings/redact";
 import type { TraceBatch } from "@/lib/traces/span";
@@ -23,6 +24,7 @@ export const tasks = {
   findScorerProblems,
   redactBatches: ({ batches, wanted }: { batches: readonly TraceBatch[]; wanted: Redaction }) =>
     batches.map((batch) => redactBatch(batch, wanted)),
+  runScript,
   scoreLeaves,
   validateTools,
 };
@@ -30,6 +32,7 @@ export const tasks = {
 /** What a task loads once, and what its deadline leaves out. */
 export const preparations: Partial<Record<TaskName, () => Promise<unknown>>> = {
   countTokens: loadTokenizer,
+  runScript: loadQuickJs,
 };
 
 export type Tasks = typeof tasks;

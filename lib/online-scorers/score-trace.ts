@@ -5,6 +5,7 @@ import { promptNamed } from "@/lib/prompts/prompt-named";
 import { CALL_TIMEOUT_MS } from "@/lib/runs/execute/call-model";
 import { makeRunModels } from "@/lib/runs/execute/run-models";
 import { storableText } from "@/lib/runs/execute/storable";
+import { scorerContext } from "@/lib/runs/scorer-context";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { Candidate } from "@/lib/scorers/finding";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
@@ -67,16 +68,20 @@ async function toCandidate(
     toolCalls: trace.steps
       .filter(({ kind }) => kind === "tool")
       .map(({ name, input: given }) => ({ name, arguments: (given ?? null) as JsonValue })),
-    context: { outputSchema: await outputSchemaOf(projectId, trace) },
+    ...(await contextOf(projectId, trace)),
   };
 }
 
-async function outputSchemaOf(projectId: string, { prompt, version }: TraceDetail) {
-  if (prompt === null || version === null) return null;
+/** Of the version that the trace names, where there is one. */
+async function contextOf(
+  projectId: string,
+  { prompt, version }: TraceDetail,
+): Promise<Pick<Candidate, "context">> {
+  if (prompt === null || version === null) return {};
   const row = await db.promptVersion.findFirst({
     where: { number: version, prompt: { projectId, ...promptNamed(prompt) } },
   });
-  return row ? ((contentOf(row).outputSchema ?? null) as JsonValue | null) : null;
+  return row ? { context: scorerContext(contentOf(row)) } : {};
 }
 
 /** The trace's own output, or what the last call of a model answered; null: neither is known. */

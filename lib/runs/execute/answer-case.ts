@@ -6,6 +6,7 @@ import {
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import { ChatMessage } from "@/lib/providers/contract";
 import type { ModelRequest, ModelResponse } from "@/lib/providers/provider";
+import { scorerContext } from "@/lib/runs/scorer-context";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { Candidate } from "@/lib/scorers/finding";
@@ -115,7 +116,7 @@ function toCandidate(
       name,
       arguments: (given ?? null) as JsonValue,
     })),
-    context: { outputSchema: (content.outputSchema ?? null) as JsonValue | null },
+    context: scorerContext(content),
   };
 }
 

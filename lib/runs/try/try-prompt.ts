@@ -10,6 +10,7 @@ import { CALL_TIMEOUT_MS } from "@/lib/runs/execute/call-model";
 import { makeRunModels, withRecordings } from "@/lib/runs/execute/run-models";
 import { storableJson, storableText } from "@/lib/runs/execute/storable";
 import { requireConnection } from "@/lib/runs/require-connection";
+import { scorerContext } from "@/lib/runs/scorer-context";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Candidate } from "@/lib/scorers/finding";
 import type { JsonValue } from "@/lib/scorers/json-value";
@@ -134,7 +135,7 @@ async function verdictsOf(plan: TryPlan, response: ModelResponse, judge: Judge, 
       name: each.name,
       arguments: (each.arguments ?? null) as JsonValue,
     })),
-    context: { outputSchema: (plan.content.outputSchema ?? null) as JsonValue | null },
+    context: scorerContext(plan.content),
   };
   const verdicts = await scoreAnswer(plan.scorers, { ...candidate, judge }, projectId);
   return { verdicts, outcome: answerOutcome({ callFailed: false, scores: verdicts }) };

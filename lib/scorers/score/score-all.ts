@@ -5,7 +5,16 @@ import type { JsonObject } from "@/lib/scorers/json-value";
 import { nameScorers } from "@/lib/scorers/scorer-name";
 
 /** Kinds whose value is a share of 1; the others count as 1 when passed and 0 when not. */
-const FRACTIONS = new Set<LeafScorer["kind"]>(["fields", "judge-rubric"]);
+const FRACTIONS = new Set<LeafScorer["kind"]>([
+  "fields",
+  "judge-rubric",
+  "tool-call",
+  "grounded-quotes",
+  "levenshtein",
+  "rouge-n",
+  "bleu",
+  "script",
+]);
 
 /**
  * A weighted set: the weighted mean of its members has to reach the threshold, and a required member
@@ -68,7 +77,9 @@ function weightedShare(
   for (const { scorer, weight, finding } of members) {
     total += weight;
     if (finding.status !== "scored") continue;
-    sum += weight * (FRACTIONS.has(scorer.kind) ? finding.value : finding.passed ? 1 : 0);
+    const share = FRACTIONS.has(scorer.kind) ? finding.value : finding.passed ? 1 : 0;
+    // A script may return any number.
+    sum += weight * Math.min(1, Math.max(0, share));
   }
   return sum / total;
 }

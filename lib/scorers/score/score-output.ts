@@ -8,6 +8,7 @@ import { leafSteps } from "./leaf-steps";
 import { scoreAll } from "./score-all";
 import { scoreJudgeRubric } from "./score-judge";
 import { EMPTY_OUTPUT, type RuleScorer } from "./score-leaf";
+import { scoreScript } from "./score-script";
 
 type Judged = Candidate & { judge?: Judge };
 
@@ -36,9 +37,11 @@ export async function scoreAnswer(
   const scoreLeaf = async (leaf: LeafScorer): Promise<Finding> =>
     isRule(leaf)
       ? (findings.get(leaf) ?? errored("The scorer gave no finding."))
-      : candidate.output.trim() === ""
-        ? EMPTY_OUTPUT()
-        : scoreJudgeRubric(leaf, candidate, judge);
+      : leaf.kind === "script"
+        ? scoreScript(leaf, candidate, projectId)
+        : candidate.output.trim() === ""
+          ? EMPTY_OUTPUT()
+          : scoreJudgeRubric(leaf, candidate, judge);
   return Promise.all(
     specs.map(async (spec): Promise<Score> => {
       const name = { scorer: scorerName(spec), kind: spec.kind };
@@ -53,7 +56,8 @@ export async function scoreAnswer(
 const leavesOf = (spec: ScorerSpec): LeafScorer[] =>
   spec.kind === "all" ? spec.config.scorers.map(({ scorer }) => scorer) : [spec];
 
-const isRule = (leaf: LeafScorer): leaf is RuleScorer => leaf.kind !== "judge-rubric";
+const isRule = (leaf: LeafScorer): leaf is RuleScorer =>
+  leaf.kind !== "judge-rubric" && leaf.kind !== "script";
 
 async function findingsOf(
   rules: readonly RuleScorer[],
