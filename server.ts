@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
@@ -27,6 +28,7 @@ import { explainMethod } from "@/lib/http/server/explain-method";
 import { matchPath } from "@/lib/http/server/match-path";
 import { RequestQueue } from "@/lib/http/server/request-queue";
 import { BAD_REQUEST, setSecurityHeaders } from "@/lib/http/server/security-headers";
+import { prepareStaticFiles } from "@/lib/http/server/static-files";
 import { answerWarm } from "@/lib/releases/serving/answer-warm";
 
 type Handler = (
@@ -102,6 +104,7 @@ const answerHot = getRequestListener((request, { incoming }) => {
   return hot.handler(request, { params: Promise.resolve(hot.params) });
 });
 
+const answerStatic = prepareStaticFiles(join(process.cwd(), ".next"));
 let handle: ((req: IncomingMessage, res: ServerResponse) => Promise<void>) | null = null;
 
 const server = createServer((req, res) => {
@@ -110,6 +113,7 @@ const server = createServer((req, res) => {
   if (isAppError(client)) return answerProblem(res, client);
   if (!handle) return answerStarting(req, res);
   if (!isDevelopment && answerWarm(req, res)) return;
+  if (!isDevelopment && answerStatic(req, res, () => handle?.(req, res))) return;
   const url = req.url ?? "/";
   // Next and the database would call such an address a mistake of their own, with 500.
   if (!isText(url)) {

@@ -63,9 +63,11 @@ export interface Api {
 interface Started {
   url: string;
   env: Record<string, string>;
+  processes: { web: { pid: number } };
 }
 
-function started(): Started {
+/** The Galley under test, as the global setup started it. */
+export function started(): Started {
   return JSON.parse(readFileSync(process.env.GALLEY_E2E_FILE ?? "", "utf8")) as Started;
 }
 

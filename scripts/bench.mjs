@@ -8,9 +8,9 @@ import { failWith } from "./user-error.mjs";
 const usage = `Usage: npm run bench [-- --only runs,memory,serving,traces,storm,pages] [--rows 20000] [--traces 1000000] [--spans 200000] [--minutes 30]
 
   --only    some parts: runs (against a bare loop of fetches), memory (with the import), serving (against
-            an empty route), traces (against bare INSERTs, and the dashboard), pages; and when it is named:
-            storm (clients that send parts of traces while every process is killed), overload (more
-            readers than can be answered), soak (the web process's memory over many minutes)
+            an empty route and bare node:http), traces (against bare INSERTs, and the dashboard), pages;
+            and when it is named: storm (clients that send parts of traces while every process is killed),
+            overload (more readers than can be answered), soak (the web process's memory over many minutes)
   --rows    cases of the large run (default 20000)
   --traces  traces under the dashboard (default 1000000), against a hundredth of them
   --spans   spans of the storm (default 200000)

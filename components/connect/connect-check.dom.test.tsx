@@ -8,7 +8,7 @@ const at = "2026-11-30T09:00:00.000Z";
 const KEY: ApiKey = {
   ...{ id: "1", name: "app-staging", lastFour: "30c8", scopes: ["traces:write"], actsAs: null },
   ...{ createdBy: { id: null, name: "Priya" }, state: "active", createdAt: at, expiresAt: null },
-  ...{ lastUsedAt: null, firstUsedAt: null, lastRefusal: null },
+  ...{ lastUsedAt: null, firstUsedAt: null, lastRefusal: null, clients: [] },
 };
 const TRACE = {
   ...{ id: "first", version: 6, unit: "cus_41877", inputTokens: 1317, outputTokens: 58 },

@@ -2,6 +2,8 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { bucketOf } from "@/lib/deployments/assign-arm";
 import { formatCount } from "@/lib/format-number";
+import type { ApiKey } from "@/lib/projects/api-key-contract";
+import { ClientsSeen } from "./clients-seen";
 import type { Client } from "./snippets";
 import { WhenDown } from "./when-down";
 
@@ -9,8 +11,14 @@ const UNIT = "customer-42";
 const SHARE = 10;
 const BUCKET = bucketOf("example", UNIT);
 
+interface Props {
+  client: Client;
+  /** Those whose clients are listed; null for whoever may not see keys. */
+  keys: readonly ApiKey[] | null;
+}
+
 /** What stays true whatever code is chosen: who gets which version, and what happens while Galley is down. */
-export function ConnectRail({ client }: { client: Client }) {
+export function ConnectRail({ client, keys }: Props) {
   return (
     <div className="grid gap-4">
       <Section title="How versions are assigned">
@@ -56,6 +64,7 @@ export function ConnectRail({ client }: { client: Client }) {
         </div>
       </Section>
       <WhenDown client={client} />
+      {keys && <ClientsSeen keys={keys} />}
     </div>
   );
 }

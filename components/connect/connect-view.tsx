@@ -21,6 +21,8 @@ import { SnippetBlock } from "./snippet-block";
 import { CLIENTS, type SnippetFacts, writeSnippet } from "./snippets";
 
 const WAITING_MS = 2_000;
+/** Clients are noted once a minute. */
+const SEEN_MS = 60_000;
 const clients = CLIENTS.map(({ value }) => value);
 
 interface Props {
@@ -56,7 +58,7 @@ export function ConnectView({ project, baseUrl, environments, isAdmin, mayWrite 
     enabled: isAdmin,
     refetchInterval: ({ state }) => {
       const key = state.data?.data.find(({ id }) => id === address.key);
-      return key && key.firstUsedAt === null ? WAITING_MS : false;
+      return key && key.firstUsedAt === null ? WAITING_MS : SEEN_MS;
     },
   }).data?.data;
   const chosen = keys?.find(({ id }) => id === address.key) ?? null;
@@ -171,7 +173,7 @@ export function ConnectView({ project, baseUrl, environments, isAdmin, mayWrite 
             </ConnectStep>
           )}
         </div>
-        <ConnectRail client={address.client} />
+        <ConnectRail client={address.client} keys={chosen ? [chosen] : (keys ?? null)} />
       </div>
     </>
   );

@@ -1,12 +1,13 @@
-import { ArrowUpFromLine, Plug, ShieldCheck, Undo2 } from "lucide-react";
+import { ArrowUpFromLine, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCountOf } from "@/lib/format-number";
-import type { Changes } from "@/lib/releases/contract";
+import type { Changes } from "@/lib/releases/changes-contract";
 import { liveWord } from "@/lib/releases/live-word";
 import { versionBefore } from "@/lib/releases/version-before";
+import { AroundStep } from "./around-step";
 import { type LaneSpan, lanesOf } from "./lanes";
 import { ticksBetween } from "./ticks";
 
@@ -174,26 +175,6 @@ function ReleaseStep({
         <Link className={linkClass} href={`/${project}/releases/${number}`}>
           release {number}
         </Link>
-      </span>
-    </>
-  );
-}
-
-const AROUND: Record<string, string> = {
-  "connection.created": "made the connection",
-  "connection.changed": "changed the connection",
-  "connection.removed": "removed the connection",
-  "environment.changed": "changed the rules of",
-};
-
-function AroundStep({ around }: { around: Changes["surroundings"][number] }) {
-  const Icon = around.type === "environment.changed" ? ShieldCheck : Plug;
-  return (
-    <>
-      <Icon className="size-3.5 self-center" aria-hidden="true" />
-      <span>
-        {around.actor} {AROUND[around.type] ?? around.type}{" "}
-        <span className="font-mono">{around.name}</span>
       </span>
     </>
   );

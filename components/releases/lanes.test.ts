@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Changes, Release } from "@/lib/releases/contract";
+import type { Changes } from "@/lib/releases/changes-contract";
+import type { Release } from "@/lib/releases/contract";
 import { lanesOf } from "./lanes";
 
 const release = (version: number, releasedAt: string, isRollback = false) =>

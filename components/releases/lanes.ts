@@ -1,4 +1,4 @@
-import type { Changes } from "@/lib/releases/contract";
+import type { Changes } from "@/lib/releases/changes-contract";
 
 export interface LaneSpan {
   /** null: nothing was live. */

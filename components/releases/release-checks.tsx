@@ -12,7 +12,7 @@ import { Badge } from "@/components/ui/data/badge";
 import { Section } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link";
 import { formatCountOf } from "@/lib/format-number";
-import type { ReleaseChecks as Checks } from "@/lib/releases/contract";
+import type { ReleaseChecks as Checks } from "@/lib/releases/draft-contract";
 import { releaseQueries } from "@/lib/releases/queries";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 

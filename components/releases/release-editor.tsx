@@ -10,7 +10,7 @@ import { toast } from "@/components/ui/overlays/toast";
 import { PageHead, SubLine } from "@/components/ui/page-head";
 import { CopyButton } from "@/components/ui/text/copy-button";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
-import type { ReleaseDraft, ReleaseDraftQuery } from "@/lib/releases/contract";
+import type { ReleaseDraft, ReleaseDraftQuery } from "@/lib/releases/draft-contract";
 import { useRelease } from "@/lib/releases/hooks";
 import { noteMarkdown } from "@/lib/releases/note/note-markdown";
 import { freezeNote } from "@/lib/releases/note/release-note";

@@ -5,7 +5,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/http/api-client";
-import type { ReleaseDraftQuery } from "@/lib/releases/contract";
+import type { ReleaseDraftQuery } from "@/lib/releases/draft-contract";
 import { releaseQueries } from "@/lib/releases/queries";
 import { ReleaseEditor } from "./release-editor";
 import { ReleaseTitle } from "./release-title";

@@ -3,7 +3,7 @@ import { Lock } from "lucide-react";
 import { useState } from "react";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { Section } from "@/components/ui/section";
-import type { ReleaseDraftQuery } from "@/lib/releases/contract";
+import type { ReleaseDraftQuery } from "@/lib/releases/draft-contract";
 import type { ReleaseNote } from "@/lib/releases/note/note-contract";
 import { NoteText } from "./note-text";
 

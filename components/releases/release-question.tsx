@@ -1,5 +1,6 @@
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
-import type { CreateReleaseInput, ReleaseDraftQuery } from "@/lib/releases/contract";
+import type { CreateReleaseInput } from "@/lib/releases/contract";
+import type { ReleaseDraftQuery } from "@/lib/releases/draft-contract";
 import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 
 /** A release that is complete, and how the person answers. */

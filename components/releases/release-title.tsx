@@ -1,4 +1,4 @@
-import type { ReleaseDraftQuery } from "@/lib/releases/contract";
+import type { ReleaseDraftQuery } from "@/lib/releases/draft-contract";
 
 /** What goes live where. */
 export function ReleaseTitle({

@@ -2,9 +2,9 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { NuqsTestingAdapter } from "nuqs/adapters/testing";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Rollout } from "@/lib/rollouts/contract";
+import type { GuardrailFigures, Rollout } from "@/lib/rollouts/contract";
 import { rolloutQueries } from "@/lib/rollouts/queries";
-import { ESCALATION, HISTORY, ROLLOUT } from "./rollout-fixture";
+import { ESCALATION, HISTORY, LATENCY, ROLLOUT } from "./rollout-fixture";
 import { RolloutView } from "./rollout-view";
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -47,6 +47,27 @@ test("every guardrail has both arms, its bar, its verdict and what follows from 
   const cost = within(screen.getByRole("article", { name: "Cost per success" }));
   expect(cost.getByText("Not measured.")).toBeTruthy();
   expect(cost.getByText(/That is not the same as good/)).toBeTruthy();
+});
+
+test("guardrails of segments stand side by side, below that of all requests", () => {
+  const enterprise: GuardrailFigures = {
+    ...ESCALATION,
+    ...{ segment: "Enterprise", verdict: "inconclusive", action: "pause" },
+    candidate: { value: 0.094, low: 0.04, high: 0.19, n: 139 },
+  };
+  show({ ...ROLLOUT, guardrails: [ESCALATION, enterprise, LATENCY] });
+  const table = within(screen.getByRole("table", { name: "Guardrails by segment" }));
+  expect(table.getAllByRole("row").map(({ textContent }) => textContent)).toEqual([
+    "Segmentv6v5BarVerdict",
+    "Escalation rate ",
+    "All requests5.2 %4.1–6.5, n = 2,5806.1 %5.5–6.8, n = 10,334≤ 8.0 %, else roll backpass",
+    "Enterprise9.4 %4.0–19.0, n = 1396.1 %5.5–6.8, n = 10,334≤ 8.0 %, else pauseinconclusive",
+  ]);
+});
+
+test("without a guardrail of a segment there is no table of segments", () => {
+  show(ROLLOUT);
+  expect(screen.queryByRole("table", { name: "Guardrails by segment" })).toBeNull();
 });
 
 test("stages say what is behind them, how far they are and when the next may begin", () => {

@@ -21,6 +21,7 @@ import { RolloutActions } from "./rollout-actions";
 import { RolloutEnding } from "./rollout-ending";
 import { RolloutEvents } from "./rollout-events";
 import { stateWord } from "./rollout-words";
+import { SegmentSection } from "./segment-section";
 import { isSplitFine, SplitSection, splitInWords } from "./split-section";
 import { StageBar } from "./stage-bar";
 
@@ -102,6 +103,7 @@ export function RolloutView({ project, name, mayRelease }: Props) {
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid min-w-0 gap-4">
           <GuardrailSection project={project} name={name} rollout={rollout} />
+          <SegmentSection rollout={rollout} />
           <SplitSection project={project} rollout={rollout} />
         </div>
         <div className="grid min-w-0 gap-4">

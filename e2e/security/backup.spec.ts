@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { makeThrowAwayFolder } from "../../scripts/database/throw-away-folder.mjs";
+import { started } from "../fixtures";
 import { recordAttack } from "./record-attack";
 
 test.describe.configure({ mode: "serial", timeout: 300_000 });
@@ -33,10 +34,7 @@ function admin(args: string[], environment: Record<string, string> = {}): Promis
   });
 }
 
-function running(): { env: Record<string, string> } {
-  return JSON.parse(readFileSync(process.env.GALLEY_E2E_FILE ?? "", "utf8"));
-}
-const runningFolder = () => running().env.GALLEY_DATA_DIR ?? "";
+const runningFolder = () => started().env.GALLEY_DATA_DIR ?? "";
 const restored = () => join(folder, "restored");
 
 test("a backup of the demo while it runs is restored into an empty folder, with whole audit logs", async () => {
@@ -89,7 +87,7 @@ test("a wrong passphrase, a full folder and a Galley that runs are refused, and 
 
 test("another data folder with other secrets cannot use the database", async () => {
   const other = await admin(["verify-audit", "--data-dir", join(folder, "other")], {
-    DATABASE_URL: running().env.DATABASE_URL ?? "",
+    DATABASE_URL: started().env.DATABASE_URL ?? "",
   });
   expect(other.code).toBe(1);
   expect(other.stderr).toContain("Using DATABASE_URL on host 127.0.0.1");

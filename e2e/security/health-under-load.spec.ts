@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { type Api, expect, test } from "../fixtures";
+import { type Api, expect, started, test } from "../fixtures";
 import { recordAttack } from "./record-attack";
 import { type ApiDocument, type Attempt, listAttempts } from "./worst-attempts";
 
@@ -14,7 +14,9 @@ interface HealthAnswer {
   ms: number;
   /** What a server that does nothing took at the same time: the machine's own slowness. */
   machineMs: number;
-  /** What a JSON document of 1 MB took at the same time. */
+  /** How long the web process was at work meanwhile. */
+  workMs: number;
+  /** The work of a JSON document of 1 MB at the same time. */
   unitMs: number;
   status: number | string;
 }
@@ -56,7 +58,11 @@ test("the worst request to every route leaves health answering", async ({
   const answers = await watch.stop();
 
   const slow = answers
-    .filter(({ ms, machineMs, unitMs }) => ms - machineMs > HEALTH_UNITS * unitMs)
+    // A busy machine keeps health waiting too: only what the process itself did meanwhile is held against it.
+    .filter(
+      ({ ms, machineMs, workMs, unitMs }) =>
+        Math.min(ms - machineMs, workMs) > HEALTH_UNITS * unitMs,
+    )
     .map(({ at, ms }) => {
       const during = times.filter(({ from, to }) => from <= at + ms && to >= at);
       return `${Math.round(ms)} ms during ${during.map(({ attempt }) => attempt.name).join(", ")}`;
@@ -100,7 +106,8 @@ async function warmUp(url: string, { method, path, type, cookie }: Attempt): Pro
 }
 
 async function watchHealth(url: string): Promise<{ stop: () => Promise<HealthAnswer[]> }> {
-  const child = fork(join(import.meta.dirname, "watch-health.mjs"), [url]);
+  const pid = String(started().processes.web.pid);
+  const child = fork(join(import.meta.dirname, "watch-health.mjs"), [url, pid]);
   await once(child, "message");
   return {
     async stop() {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
+import { connect, refuse, startModelServer } from "@/lib/runs/test-run";
 import { acceptBatches } from "@/lib/traces/accept-traces";
 import { giveFeedback } from "@/lib/traces/give-feedback";
 import { parseRestTraces } from "@/lib/traces/parse-rest";
@@ -219,4 +220,25 @@ test("a judge is shown as uncalibrated and does not count", async () => {
     },
   });
   expect(made).toMatchObject({ isJudge: true, calibration: "uncalibrated", counts: false });
+});
+
+test("a judge that is busy for a moment is asked again, and its price is told", async () => {
+  const project = await makeTestProject();
+  const verdict = JSON.stringify({ passed: true, reason: "It is kind." });
+  const server = await startModelServer((_, call, response) =>
+    call === 1 ? refuse(response, 429) : verdict,
+  );
+  await connect(project, server.url);
+  await send(project.admin, ["Gladly!"]);
+  const { id } = await createOnlineScorer(project.editor, {
+    name: "kind",
+    scorer: {
+      kind: "judge-rubric",
+      config: { rubric: "The answer is kind.", model: { provider: "test", name: "gpt-4o-mini" } },
+    },
+  });
+  const { dryRun } = await dryRunOnlineScorer(project.editor, id, signal);
+  await server.close();
+  expect(dryRun).toMatchObject({ traces: 1, passed: 1, costUsd: expect.closeTo(0.00075) });
+  expect(server.calls).toHaveLength(2);
 });

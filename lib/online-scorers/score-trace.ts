@@ -1,15 +1,16 @@
 import "server-only";
 import { db } from "@/lib/db/client";
+import { storableText } from "@/lib/db/storable";
+import { spentUsd } from "@/lib/executions/execution";
+import { makeCandidate } from "@/lib/executions/make-candidate";
+import { makeJudge } from "@/lib/executions/make-judge";
+import { openModels } from "@/lib/executions/open-models";
+import { shortPatience } from "@/lib/executions/retry-policy";
 import { contentOf } from "@/lib/prompts/load-prompt";
 import { promptNamed } from "@/lib/prompts/prompt-named";
-import { CALL_TIMEOUT_MS } from "@/lib/runs/execute/call-model";
-import { makeRunModels } from "@/lib/runs/execute/run-models";
-import { storableText } from "@/lib/runs/execute/storable";
-import { scorerContext } from "@/lib/runs/scorer-context";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { Candidate } from "@/lib/scorers/finding";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
-import type { Judge } from "@/lib/scorers/score/judge-prompt";
 import { scoreOutput } from "@/lib/scorers/score/score-output";
 import type { TraceDetail } from "@/lib/traces/contract";
 import type { Message } from "@/lib/traces/span";
@@ -43,45 +44,52 @@ export async function scoreTrace(
     };
   }
   let costUsd: number | null = 0;
-  const judge = makeJudge(projectId, signal, (cost) => {
-    costUsd = costUsd === null || cost === null ? null : costUsd + cost;
+  const judge = makeJudge({
+    signal,
+    models: openModels(projectId),
+    // A trace that cannot be judged now must not hold up all others.
+    patience: shortPatience,
+    onCall: (call) => {
+      if (call.error) return;
+      const callUsd = spentUsd(call);
+      costUsd = costUsd === null || callUsd === null ? null : costUsd + callUsd;
+    },
   });
-  const candidate = await toCandidate(projectId, trace, output ?? "");
+  const candidate = await candidateOf(projectId, trace, output);
   const score = await scoreOutput(spec, { ...candidate, judge }, projectId);
   return { score: { ...score, reason: storableText(score.reason) }, costUsd };
 }
 
-async function toCandidate(
+async function candidateOf(
   projectId: string,
   trace: TraceDetail,
-  output: string,
+  output: string | null,
 ): Promise<Candidate> {
-  const last = trace.steps.filter(({ kind }) => kind === "llm").at(-1);
+  const { steps, costUsd, latencyMs } = trace;
+  const last = steps.filter(({ kind }) => kind === "llm").at(-1);
+  const toolCalls = steps
+    .filter(({ kind }) => kind === "tool")
+    .map(({ name, input: given }) => ({ name, arguments: given }));
   const input = trace.input as JsonValue;
-  return {
-    output,
-    expected: null,
-    input: isJsonObject(input) ? input : { input },
-    latencyMs: trace.latencyMs,
-    costUsd: trace.costUsd,
-    finishReason: last?.finishReason ?? null,
-    toolCalls: trace.steps
-      .filter(({ kind }) => kind === "tool")
-      .map(({ name, input: given }) => ({ name, arguments: (given ?? null) as JsonValue })),
-    ...(await contextOf(projectId, trace)),
-  };
+  return makeCandidate(
+    { output, toolCalls, usage: { costUsd }, latencyMs, finishReason: last?.finishReason ?? null },
+    {
+      input: isJsonObject(input) ? input : { input },
+      expected: null,
+      ...(await versionOf(projectId, trace)),
+    },
+  );
 }
 
-/** Of the version that the trace names, where there is one. */
-async function contextOf(
-  projectId: string,
-  { prompt, version }: TraceDetail,
-): Promise<Pick<Candidate, "context">> {
-  if (prompt === null || version === null) return {};
+/** What the version that the trace names says about its output and its tools. */
+async function versionOf(projectId: string, { prompt, version }: TraceDetail) {
+  if (prompt === null || version === null) return { outputSchema: null };
   const row = await db.promptVersion.findFirst({
     where: { number: version, prompt: { projectId, ...promptNamed(prompt) } },
   });
-  return row ? { context: scorerContext(contentOf(row)) } : {};
+  if (!row) return { outputSchema: null };
+  const { outputSchema = null, tools = null } = contentOf(row);
+  return { outputSchema, tools };
 }
 
 /** The trace's own output, or what the last call of a model answered; null: neither is known. */
@@ -98,24 +106,4 @@ function textOf(value: JsonValue): string {
   const messages = Array.isArray(value) ? (value as unknown as Message[]) : [];
   const answer = messages.filter((one) => one?.role === "assistant").at(-1)?.content;
   return typeof answer === "string" ? answer : JSON.stringify(value);
-}
-
-function makeJudge(
-  projectId: string,
-  signal: AbortSignal,
-  onCost: (costUsd: number | null) => void,
-): Judge {
-  const models = makeRunModels(projectId);
-  return async ({ messages, schema, model }) => {
-    if (!model) throw new Error("The scorer names no model to judge with.");
-    const opened = await models(model.provider);
-    if (!opened) throw new Error(`The model connection “${model.provider}” does not exist.`);
-    const request = { model: model.name, messages, settings: {}, outputSchema: schema };
-    const response = await opened.provider.complete(request, {
-      signal,
-      timeoutMs: CALL_TIMEOUT_MS,
-    });
-    onCost(response.costUsd);
-    return response.text;
-  };
 }

@@ -32,6 +32,8 @@ export const ApiKey = z
     /** The first request that it was allowed to make; `lastUsedAt` tells of refused ones as well. */
     firstUsedAt: Timestamp.nullable(),
     lastRefusal: z.object({ at: Timestamp, message: z.string() }).nullable(),
+    /** Programs that used it, as they call themselves, the last one first. */
+    clients: z.array(z.object({ name: z.string(), lastSeenAt: Timestamp })),
   })
   .meta({ id: "ApiKey" });
 export type ApiKey = z.infer<typeof ApiKey>;

@@ -4,6 +4,7 @@ import { GET as listPrompts } from "@/app/api/v1/projects/[project]/prompts/rout
 import { GET as listTraces } from "@/app/api/v1/projects/[project]/traces/route";
 import { systemActor } from "@/lib/auth/actor";
 import { findActor } from "@/lib/auth/find-actor";
+import { MOST_CLIENTS } from "@/lib/auth/note-key-client";
 import { db } from "@/lib/db/client";
 import { createApiKey } from "./create-api-key";
 import { listApiKeys } from "./reads";
@@ -59,6 +60,28 @@ test("a key says when it first got through, and why it was refused last", async 
   });
   expect((await ask("prompts", listPrompts)).status).toBe(200);
   expect((await find())?.firstUsedAt).toEqual(expect.any(String));
+});
+
+test("a key says which clients used it, each noted once a minute, and no more than there is room for", async () => {
+  const { slug, admin } = await makeTestProject();
+  const { apiKey, id } = await createApiKey(admin, { name: "app", scopes: ["prompts:read"] });
+  const ask = (userAgent: string) =>
+    listPrompts(
+      new Request(`http://galley.test/api/v1/projects/${slug}/prompts`, {
+        headers: { authorization: `Bearer ${apiKey}`, "user-agent": userAgent },
+      }),
+      { params: Promise.resolve({ project: slug }) },
+    );
+  const listClients = async () =>
+    (await listApiKeys(admin, { limit: 50 })).data.find((one) => one.id === id)?.clients ?? [];
+  await ask("curl/8.5.0");
+  await ask("galley-sdk/0.1.0");
+  const seen = await listClients();
+  expect(seen.map(({ name }) => name)).toEqual(["galley-sdk 0.1.0", "curl 8.5.0"]);
+  await ask("curl/8.5.0");
+  expect(await listClients()).toEqual(seen);
+  for (let n = 0; n < 2 * MOST_CLIENTS; n++) await ask(`made-up/${n}`);
+  expect(await listClients()).toHaveLength(MOST_CLIENTS);
 });
 
 test("a revoked key stops working with the next request", async () => {

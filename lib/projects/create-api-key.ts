@@ -65,7 +65,7 @@ export async function createApiKey(
     state: isPending ? "pending" : "active",
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
-    ...{ lastUsedAt: null, firstUsedAt: null, lastRefusal: null },
+    ...{ lastUsedAt: null, firstUsedAt: null, lastRefusal: null, clients: [] },
     apiKey: key,
   };
 }

@@ -129,7 +129,13 @@ interface KeyRow {
 }
 
 export async function describeKeys(rows: readonly KeyRow[]): Promise<ApiKey[]> {
-  const names = await namesOf(rows.flatMap(({ actsAsId, createdById }) => [actsAsId, createdById]));
+  const [names, clients] = await Promise.all([
+    namesOf(rows.flatMap(({ actsAsId, createdById }) => [actsAsId, createdById])),
+    db.apiKeyClient.findMany({
+      where: { keyId: { in: rows.map(({ id }) => id) } },
+      orderBy: { lastSeenAt: "desc" },
+    }),
+  ]);
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -149,6 +155,9 @@ export async function describeKeys(rows: readonly KeyRow[]): Promise<ApiKey[]> {
       row.lastRefusedAt && row.lastRefusal
         ? { at: row.lastRefusedAt.toISOString(), message: row.lastRefusal }
         : null,
+    clients: clients
+      .filter(({ keyId }) => keyId === row.id)
+      .map(({ client, lastSeenAt }) => ({ name: client, lastSeenAt: lastSeenAt.toISOString() })),
   }));
 }
 

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { invalid, notFound } from "@/lib/http/app-error";
 import { mayReachThisMachine } from "@/lib/http/current-client";
 import { openConnectionKey } from "./connection-key";
-import type { ConnectionKind } from "./contract";
+import { ConnectionKind } from "./contract";
 import type { OpenConnection } from "./make-provider";
 import { isProviderError } from "./provider-error";
 import { requireAllowedUrl, type UrlGuard } from "./ssrf-guard";
@@ -24,6 +24,8 @@ export function requireCallableUrl(baseUrl: string): void {
   }
 }
 
+export type ConnectionRow = Awaited<ReturnType<typeof findConnection>>;
+
 /** The connection row that a name means now; 404 in any other project. */
 export async function findConnection(tx: Tx, projectId: string, name: string) {
   const row = await tx.connection.findFirst({ where: { projectId, name, removedAt: null } });
@@ -33,9 +35,15 @@ export async function findConnection(tx: Tx, projectId: string, name: string) {
 
 /** The connection of a project with its key in the clear, for calls. */
 export async function openConnection(projectId: string, name: string): Promise<OpenConnection> {
-  const row = await findConnection(db, projectId, name);
+  return openRow(await findConnection(db, projectId, name));
+}
+
+/** The same of a row that is at hand. */
+export function openRow(
+  row: Pick<ConnectionRow, "id" | "kind" | "baseUrl" | "encryptedKey">,
+): OpenConnection {
   return {
-    kind: row.kind as ConnectionKind,
+    kind: ConnectionKind.parse(row.kind),
     baseUrl: row.baseUrl,
     apiKey: openConnectionKey(row),
   };

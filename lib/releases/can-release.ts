@@ -3,7 +3,7 @@ import type { Role } from "@/lib/auth/contract";
 import { formatCountOf } from "@/lib/format-number";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
-import type { ReleaseReason } from "./contract";
+import type { ReleaseReason } from "./draft-contract";
 
 export interface ReleaseFacts {
   version: number;

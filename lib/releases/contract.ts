@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { Person, Role } from "@/lib/auth/contract";
+import { Person } from "@/lib/auth/contract";
 import { defineRoute, listOf, Page, ProjectParams, Timestamp } from "@/lib/http/contract";
 import { PromptName, VersionNumber } from "@/lib/prompts/contract";
-import { Measured, noteText, ReleaseNote, WrittenNote } from "@/lib/releases/note/note-contract";
+import { noteText, ReleaseNote, WrittenNote } from "@/lib/releases/note/note-contract";
 import { ReleaseApproval } from "@/lib/reviews/evidence/release-evidence-contract";
 import { ReleaseRollout } from "@/lib/rollouts/contract";
 import { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
@@ -72,65 +72,6 @@ export const RollBack = z
   .meta({ id: "RollBack" });
 export type RollBack = z.infer<typeof RollBack>;
 
-export const ReasonCode = z.enum([
-  "release_role",
-  "already_live",
-  "rollout_running",
-  "nothing_to_compare",
-  "not_approved",
-  "changes_requested",
-  "gate_not_passed",
-]);
-export type ReasonCode = z.infer<typeof ReasonCode>;
-
-export const ReleaseReason = z.object({
-  code: ReasonCode,
-  path: z.string(),
-  message: z.string(),
-});
-export type ReleaseReason = z.infer<typeof ReleaseReason>;
-
-/** Whether this version may go live there, for the person who asks, and on what evidence. */
-export const ReleaseChecks = z
-  .object({
-    isAllowed: z.boolean(),
-    reasons: z.array(ReleaseReason),
-    requiredApprovals: z.int(),
-    requiresGates: z.boolean(),
-    releaseRole: Role,
-    review: z.object({ id: z.string(), number: z.int(), title: z.string() }).nullable(),
-    approvedBy: z.array(Person),
-    approvals: z.array(ReleaseApproval),
-    changesRequestedBy: z.array(Person),
-    gates: z.array(Gate),
-  })
-  .meta({ id: "ReleaseChecks" });
-export type ReleaseChecks = z.infer<typeof ReleaseChecks>;
-
-/** What the release form begins with: checks and measured sentences, both as of now. */
-export const ReleaseDraft = z
-  .object({
-    prompt: z.string(),
-    version: z.int(),
-    environment: z.string(),
-    replaces: z.int().nullable(),
-    author: Person,
-    /** Commit messages of the versions since what is live, newest first; a start for “change”. */
-    changes: z.array(z.object({ version: z.int(), message: z.string() })),
-    measured: Measured,
-    checks: ReleaseChecks,
-  })
-  .meta({ id: "ReleaseDraft" });
-export type ReleaseDraft = z.infer<typeof ReleaseDraft>;
-
-export const ReleaseDraftQuery = z.object({
-  prompt: PromptName,
-  version: VersionNumber,
-  environment: z.string().min(1).max(40),
-  review: z.string().min(1).max(60).optional(),
-});
-export type ReleaseDraftQuery = z.infer<typeof ReleaseDraftQuery>;
-
 export const ListReleases = Page.extend({
   prompt: z.string().max(120).optional(),
   environment: z.string().max(40).optional(),
@@ -139,59 +80,18 @@ export const ListReleases = Page.extend({
 });
 export type ListReleases = z.infer<typeof ListReleases>;
 
-export const ChangesQuery = z.object({
-  from: z.iso.datetime({ offset: true, error: "Give a moment like 2026-11-22T09:00:00Z." }),
-  /** Without it: now. */
-  to: z.iso
-    .datetime({ offset: true, error: "Give a moment like 2026-11-22T09:00:00Z." })
-    .optional(),
-  environment: z.string().min(1).max(40).default("production"),
-});
-export type ChangesQuery = z.infer<typeof ChangesQuery>;
-
-/**
- * What was live at two moments, every release between them (the newest 500), and what changed around the
- * prompts meanwhile: connections to models, and the environment's own rules (the newest 100). Oldest first.
- */
-export const Changes = z
-  .object({
-    from: Timestamp,
-    to: Timestamp,
-    environment: z.string(),
-    prompts: z.array(
-      z.object({
-        prompt: z.string(),
-        before: z.int().nullable(),
-        after: z.int().nullable(),
-        hasChanged: z.boolean(),
-      }),
-    ),
-    releases: z.array(Release),
-    surroundings: z.array(
-      z.object({
-        at: Timestamp,
-        actor: z.string(),
-        type: z.string().meta({ description: "Of the event, as connection.changed" }),
-        name: z.string(),
-      }),
-    ),
-    isCut: z.boolean(),
-  })
-  .meta({ id: "Changes" });
-export type Changes = z.infer<typeof Changes>;
-
 /** An id, or the number that people call it by. */
 export const ReleaseParams = ProjectParams.extend({ release: z.string().min(1).max(60) });
 export type ReleaseParams = z.infer<typeof ReleaseParams>;
 
-const path = "/api/v1/projects/{project}/releases";
-const reading = { scope: "prompts:read" } as const;
+export const releasesPath = "/api/v1/projects/{project}/releases";
+export const reading = { scope: "prompts:read" } as const;
 
 const releasing = { scope: "releases:write", role: "editor" } as const;
 
 export const createReleaseRoute = defineRoute({
   method: "POST",
-  path,
+  path: releasesPath,
   summary: "Release a version; 409 not_approved or gate_not_passed with the reasons",
   access: releasing,
   params: ProjectParams,
@@ -202,7 +102,7 @@ export const createReleaseRoute = defineRoute({
 
 export const listReleasesRoute = defineRoute({
   method: "GET",
-  path,
+  path: releasesPath,
   summary: "The changelog: releases of the project or of one prompt, newest first",
   access: reading,
   params: ProjectParams,
@@ -212,7 +112,7 @@ export const listReleasesRoute = defineRoute({
 
 export const getReleaseRoute = defineRoute({
   method: "GET",
-  path: `${path}/{release}`,
+  path: `${releasesPath}/{release}`,
   summary: "One release with its note",
   access: reading,
   params: ReleaseParams,
@@ -221,7 +121,7 @@ export const getReleaseRoute = defineRoute({
 
 export const exportReleaseRoute = defineRoute({
   method: "GET",
-  path: `${path}/{release}/markdown`,
+  path: `${releasesPath}/{release}/markdown`,
   summary: "The release note as Markdown",
   access: reading,
   params: ReleaseParams,
@@ -230,7 +130,7 @@ export const exportReleaseRoute = defineRoute({
 
 export const exportChangelogRoute = defineRoute({
   method: "GET",
-  path: `${path}/markdown`,
+  path: `${releasesPath}/markdown`,
   summary: "The changelog as Markdown, the newest 500 releases",
   access: reading,
   params: ProjectParams,
@@ -240,7 +140,7 @@ export const exportChangelogRoute = defineRoute({
 
 export const rollBackRoute = defineRoute({
   method: "POST",
-  path: `${path}/{release}/rollback`,
+  path: `${releasesPath}/{release}/rollback`,
   summary:
     "Roll back a release: a new release of the version that was live before it; for the first one, nothing is live",
   access: releasing,
@@ -250,29 +150,9 @@ export const rollBackRoute = defineRoute({
   response: Release,
 });
 
-export const getReleaseDraftRoute = defineRoute({
-  method: "GET",
-  path: `${path}/drafts`,
-  summary: "What a release of this version would say and need, as of now",
-  access: reading,
-  params: ProjectParams,
-  query: ReleaseDraftQuery,
-  response: ReleaseDraft,
-});
-
-export const readChangesRoute = defineRoute({
-  method: "GET",
-  path: `${path}/changes`,
-  summary: "What changed in an environment between two moments",
-  access: reading,
-  params: ProjectParams,
-  query: ChangesQuery,
-  response: Changes,
-});
-
 export const readFeedRoute = defineRoute({
   method: "GET",
-  path: `${path}/feed`,
+  path: `${releasesPath}/feed`,
   summary: "The newest 50 releases as RSS 2.0; Basic auth with an API key as the password works",
   access: reading,
   params: ProjectParams,

@@ -6,7 +6,7 @@ import { findDeployment } from "@/lib/deployments/find-deployment";
 import { measureVersion } from "@/lib/releases/note/measure-version";
 import { findRunning } from "@/lib/rollouts/reads";
 import { reasonsAgainst } from "./can-release";
-import type { ReleaseDraft, ReleaseDraftQuery } from "./contract";
+import type { ReleaseDraft, ReleaseDraftQuery } from "./draft-contract";
 import { loadApprovals } from "./load-approvals";
 import { loadGates } from "./load-gates";
 import { loadTarget } from "./load-target";

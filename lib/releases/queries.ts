@@ -1,13 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import type {
-  getReleaseDraftRoute,
-  getReleaseRoute,
-  ListReleases,
-  listReleasesRoute,
-  ReleaseDraftQuery,
-  readChangesRoute,
-} from "./contract";
+import type { readChangesRoute } from "./changes-contract";
+import type { getReleaseRoute, ListReleases, listReleasesRoute } from "./contract";
+import type { getReleaseDraftRoute, ReleaseDraftQuery } from "./draft-contract";
 
 const releases = "/api/v1/projects/{project}/releases";
 

@@ -15,12 +15,14 @@ import type { ReleaseRollout } from "@/lib/rollouts/contract";
 import type { PlacedRollout } from "@/lib/rollouts/load-rollout";
 import { loadByRelease, loadEndReasons } from "@/lib/rollouts/reads";
 import { stageStates, standingOf } from "@/lib/rollouts/rollout-detail";
-import type { Changes, ChangesQuery, ListReleases, Release } from "./contract";
+import type { Changes, ChangesQuery } from "./changes-contract";
+import type { ListReleases, Release } from "./contract";
 
 const reading = { scope: "prompts:read" } as const;
 const MOST_CHANGES = 500;
 const MOST_SURROUNDINGS = 100;
 const AROUND = ["connection.created", "connection.changed", "connection.removed"];
+const OF_ENVIRONMENT = ["environment.changed", "pin.created", "pin.removed"];
 
 interface Row {
   id: string;
@@ -211,7 +213,7 @@ export async function loadChanges(
       where: {
         projectId: actor.projectId,
         at: { gt: from, lte: to },
-        OR: [{ type: { in: AROUND } }, { type: "environment.changed", subjectId: name }],
+        OR: [{ type: { in: AROUND } }, { type: { in: OF_ENVIRONMENT }, subjectId: name }],
       },
       orderBy: { seq: "desc" },
       take: MOST_SURROUNDINGS,
@@ -226,11 +228,9 @@ export async function loadChanges(
       return { prompt, before: earlier, after: version, hasChanged: earlier !== version };
     }),
     releases: await toReleases(rows.slice(0, MOST_CHANGES).reverse()),
-    surroundings: events.reverse().map(({ at, actorName, type, subjectId }) => ({
-      at: at.toISOString(),
-      actor: actorName,
-      type,
-      name: subjectId,
+    surroundings: events.reverse().map(({ at, actorName, type, subjectId, data }) => ({
+      ...{ at: at.toISOString(), actor: actorName, type, name: subjectId },
+      ...(type.startsWith("pin.") ? { pin: data as Changes["surroundings"][number]["pin"] } : {}),
     })),
     isCut: rows.length > MOST_CHANGES,
   };

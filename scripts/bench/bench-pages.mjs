@@ -1,4 +1,4 @@
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync } from "node:zlib";
 import { findChromium } from "../testing/find-chromium.mjs";
 import { makeTrace } from "./make-traces.mjs";
 import { signIn } from "./sign-in.mjs";
@@ -9,7 +9,8 @@ const FRAME_KB = 130;
 
 /**
  * What a cold browser loads of script on each page until it is quiet: every part of it, also those that come
- * after the first paint, gzipped as the server sends them. Monaco is left out where the editor loads it.
+ * after the first paint, compressed as the server sends them over HTTPS (brotli). Monaco is left out where the
+ * editor loads it.
  */
 export async function benchPages({ call, galley, project, runNumber, report }) {
   const { review, release } = await prepareReview(call);
@@ -85,7 +86,7 @@ export async function benchPages({ call, galley, project, runNumber, report }) {
 
 const sumKb = (scripts) => [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0) / 1000;
 
-/** Gzipped bytes of each script by its address, without Monaco's own. */
+/** Compressed bytes of each script by its address, without Monaco's own. */
 async function loadCold(browser, url, address, cookie) {
   const context = await browser.newContext();
   const [name, value] = cookie.split("=");
@@ -104,7 +105,7 @@ async function loadCold(browser, url, address, cookie) {
   return new Map(
     loaded
       .filter(([, body]) => !isMonaco(body))
-      .map(([source, body]) => [source, gzipSync(body).length]),
+      .map(([source, body]) => [source, brotliCompressSync(body).length]),
   );
 }
 

@@ -1,126 +1,160 @@
+import { fork } from "node:child_process";
+import { inRoot } from "../root.mjs";
+import { benchClient } from "./bench-client.mjs";
 import { startLoad } from "./start-load.mjs";
 
 const CONNECTIONS = 20;
-const ROUNDS = 3;
-const TIMES = 20;
+const ROUNDS = 5;
+const TIMES = 40;
+const OF_BARE = 0.9;
 const P99_MS = 5;
-const VISIBLE_MS = 2_000;
-const READS = 100_000;
-const READ_US = 5;
+const UNITS = 1_000;
+const PLAIN = "serving";
+const ROLLING = "serving-rollout";
+const STATUS = { empty: "404", bare: "200", full: "200", rolling: "200", known: "304" };
 
-/** What applications ask at every request, against a Next route that does nothing, in one process, turn by turn. */
+/**
+ * What applications ask at every request, turn by turn with a Next route that does nothing, in the same process, and
+ * with a bare node:http server that sends the same bytes, in one of its own.
+ */
 export async function benchServing({ call, galley, project, apiKey, report }) {
-  const note = { goal: "For the bench", change: "Nothing" };
-  await call("POST", "prompts", { name: "serving", kind: "text" });
-  for (const text of ["Sort {{ticket}}", "Sort {{ticket}} well"]) {
-    await call("POST", "prompts/serving/versions", {
-      messages: [{ role: "user", content: `${text}. ${"Say what each label means. ".repeat(40)}` }],
-      model: { provider: "local", name: "baseline" },
-      settings: {},
-      commitMessage: text,
-    });
-  }
-  const release = (version) =>
-    call("POST", "releases", { prompt: "serving", version, environment: "staging", note });
-  await release(1);
-  const path = `/api/v1/projects/${project}/prompts/serving`;
-  const served = `${path}/served?environment=staging&unit=user-42`;
+  const release = await prepare(call);
   const authorization = `Bearer ${apiKey}`;
-  const first = await fetch(galley.url + served, { headers: { authorization } });
+  const served = (prompt, unit) =>
+    `/api/v1/projects/${project}/prompts/${prompt}/served?environment=staging&unit=${unit}`;
+  const first = await fetch(galley.url + served(PLAIN, "user-42"), { headers: { authorization } });
   if (!first.ok) throw new Error(`served: ${first.status}`);
-  const etag = first.headers.get("etag");
-
-  const load = startLoad(Number(new URL(galley.url).port));
-  const measure = (options) => load.measure({ connections: CONNECTIONS, ms: 2_000, ...options });
-  // The catch-all of the API: a route handler of Next that reads nothing and answers 404.
-  const empty = { path: "/api/v1/nothing", headers: {} };
-  const full = { path: served, headers: { authorization } };
-  const conditional = { path: served, headers: { authorization, "if-none-match": etag } };
+  const bareServer = await startBareServer(first);
+  const load = startLoad();
+  const port = Number(new URL(galley.url).port);
+  const units = Array.from({ length: UNITS }, (_, index) => `user-${index}`);
+  const headers = { authorization };
+  const kinds = {
+    // The catch-all of the API: a route handler of Next that reads nothing and answers 404.
+    empty: { port, path: "/api/v1/nothing", headers: {} },
+    bare: { port: bareServer.port, path: served(PLAIN, "user-42"), headers },
+    full: { port, path: served(PLAIN, "user-42"), headers },
+    rolling: { port, paths: units.map((unit) => served(ROLLING, unit)), headers },
+    known: {
+      port,
+      path: served(PLAIN, "user-42"),
+      headers: { ...headers, "if-none-match": first.headers.get("etag") },
+    },
+  };
   try {
-    for (const warmUp of [empty, full]) await measure({ ...warmUp, ms: 500 });
+    const measure = (kind, ms) =>
+      load.measure({ connections: CONNECTIONS, ms, ...kinds[kind] }).then(expectStatus(kind));
+    for (const kind of Object.keys(kinds)) await measure(kind, 500);
     const rounds = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const base = await measure(empty);
-      rounds.push({ base, full: await measure(full), known: await measure(conditional) });
+      const measured = {};
+      for (const kind of Object.keys(kinds)) measured[kind] = await measure(kind, 2_000);
+      rounds.push(measured);
     }
-    expectStatuses(rounds);
-    rounds.sort((a, b) => ratioOf(a, "full") - ratioOf(b, "full"));
-    const middle = rounds[Math.floor(ROUNDS / 2)];
-    const perSecond = ({ perSecond: n }) => Math.round(n).toLocaleString("en-US");
-    report({
-      what: "prompt served over HTTP, warm",
-      value: `${ratioOf(middle, "full").toFixed(1)} × an empty Next route`,
-      detail: `${perSecond(middle.full)} a second against ${perSecond(middle.base)}, ${CONNECTIONS} connections, median of ${ROUNDS}: ${rounds.map((each) => ratioOf(each, "full").toFixed(1)).join(", ")}`,
-      bar: `≥ ${TIMES} ×`,
-      holds: ratioOf(middle, "full") >= TIMES,
-    });
-    const slowest = rounds.map(({ full: { p99 } }) => p99).sort((a, b) => a - b);
-    const p99 = slowest[Math.floor(ROUNDS / 2)];
-    report({
-      what: "the same, 99 of 100 within",
-      value: `${p99.toFixed(1)} ms`,
-      detail: `half of them within ${middle.full.p50.toFixed(2)} ms; median of ${ROUNDS}: ${slowest.map((ms) => ms.toFixed(1)).join(", ")}`,
-      bar: `≤ ${P99_MS} ms`,
-      holds: p99 <= P99_MS,
-    });
-    report({
-      what: "the same, 304 to a client that has it",
-      value: `${ratioOf(middle, "known").toFixed(1)} × an empty Next route`,
-    });
+    reportRounds(rounds, report);
   } finally {
     load.stop();
+    bareServer.kill();
   }
-  await benchClient({ baseUrl: galley.url, apiKey, release, report });
+  await benchClient({
+    ...{ baseUrl: galley.url, apiKey, plain: PLAIN, rolling: ROLLING, report },
+    release: () => release({ prompt: PLAIN, version: 2 }),
+  });
 }
 
-/** What a request of an application pays for its prompt, and how long until a release reaches it. */
-async function benchClient({ baseUrl, apiKey, release, report }) {
-  const { Galley } = await import("../../sdk/dist/esm/index.js");
-  const client = new Galley({ baseUrl, apiKey, environment: "staging" });
-  try {
-    const read = () => client.prompt("serving", { unit: "user-42" });
-    const turns = [];
-    for (let turn = 0; turn < ROUNDS + 1; turn++) {
-      await read();
-      const startedAt = performance.now();
-      for (let index = 0; index < READS; index++) await read();
-      turns.push(((performance.now() - startedAt) / READS) * 1_000);
+/** One prompt that is live, and one with a rollout to half of the units and some that are pinned. */
+async function prepare(call) {
+  const note = { goal: "For the bench", change: "Nothing" };
+  const release = (what) => call("POST", "releases", { environment: "staging", note, ...what });
+  for (const prompt of [PLAIN, ROLLING]) {
+    await call("POST", "prompts", { name: prompt, kind: "text" });
+    for (const text of ["Sort {{ticket}}", "Sort {{ticket}} well"]) {
+      const content = `${text}. ${"Say what each label means. ".repeat(40)}`;
+      await call("POST", `prompts/${prompt}/versions`, {
+        messages: [{ role: "user", content }],
+        model: { provider: "local", name: "baseline" },
+        settings: {},
+        commitMessage: text,
+      });
     }
-    // The first turn is the compiler's.
-    const [us] = turns.slice(1).sort((a, b) => a - b);
-    report({
-      what: "prompt from the SDK, warm",
-      value: `${us.toFixed(2)} µs`,
-      bar: `≤ ${READ_US} µs`,
-      holds: us <= READ_US,
-    });
-    const seen = new Promise((resolve) => client.on("change", () => resolve(performance.now())));
-    const askedAt = performance.now();
-    await release(2);
-    const ms = (await seen) - askedAt;
-    report({
-      what: "release seen by a running SDK, from the request on",
-      value: `${Math.round(ms)} ms`,
-      bar: `≤ ${VISIBLE_MS} ms`,
-      holds: ms <= VISIBLE_MS,
-    });
-  } finally {
-    await client.close();
+    await release({ prompt, version: 1 });
   }
+  const rollout = { stages: [{ percent: 50, minMinutes: 1_440 }], guardrails: [] };
+  await release({ prompt: ROLLING, version: 2, rollout });
+  await call("POST", "environments/staging/pins", {
+    units: Array.from({ length: 100 }, (_, index) => `user-${index * 10}`),
+    ...{ arm: "stable", reason: "For the bench" },
+  });
+  return release;
 }
 
-const ratioOf = (round, which) => round[which].perSecond / round.base.perSecond;
+async function startBareServer(answer) {
+  const child = fork(inRoot("scripts/bench/bare-server.mjs"));
+  const names = ["content-type", "cache-control", "etag", "x-request-id", "content-length"];
+  const headers = Object.fromEntries(names.map((name) => [name, answer.headers.get(name)]));
+  const body = await answer.text();
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("message", ({ port }) => resolve({ port, kill: () => child.kill() }));
+    child.send({ headers: { ...headers, "content-length": Buffer.byteLength(body) }, body });
+  });
+}
 
-function expectStatuses(rounds) {
-  for (const round of rounds) {
-    for (const [which, status] of [
-      ["base", "404"],
-      ["full", "200"],
-      ["known", "304"],
-    ]) {
-      const others = Object.keys(round[which].byStatus).filter((each) => each !== status);
-      if (others.length > 0)
-        throw new Error(`${which} was answered ${others.join(", ")}, not ${status}`);
-    }
+function reportRounds(rounds, report) {
+  const ratios = (kind, base) => rounds.map((one) => one[kind].perSecond / one[base].perSecond);
+  const perSecond = (kind) =>
+    Math.round(median(rounds.map((one) => one[kind].perSecond))).toLocaleString("en-US");
+  const inWords = (values, format) =>
+    `${CONNECTIONS} connections, median of ${ROUNDS}: ${values.map(format).join(", ")}`;
+  const times = (value) => value.toFixed(1);
+  const percent = (value) => `${(100 * value).toFixed(0)} %`;
+  const full = ratios("full", "empty");
+  report({
+    what: "prompt served over HTTP, warm",
+    value: `${times(median(full))} × an empty Next route`,
+    detail: `${perSecond("full")} a second against ${perSecond("empty")}, ${inWords(full, times)}`,
+    bar: `≥ ${TIMES} ×`,
+    holds: median(full) >= TIMES,
+  });
+  for (const [kind, what] of [
+    ["full", "the same against bare node:http with the same bytes"],
+    ["rolling", "the same while a rollout assigns units, some pinned"],
+  ]) {
+    const ofBare = ratios(kind, "bare");
+    report({
+      what,
+      value: percent(median(ofBare)),
+      detail: `${perSecond(kind)} a second against ${perSecond("bare")}, ${inWords(ofBare, percent)}`,
+      bar: `≥ ${percent(OF_BARE)}`,
+      holds: median(ofBare) >= OF_BARE,
+    });
   }
+  for (const [kind, what] of [
+    ["full", "a prompt served, 99 of 100 within"],
+    ["rolling", "the same during a rollout"],
+  ]) {
+    const p99 = rounds.map((one) => one[kind].p99);
+    const p50 = median(rounds.map((one) => one[kind].p50));
+    report({
+      what,
+      value: `${median(p99).toFixed(1)} ms`,
+      detail: `half of them within ${p50.toFixed(2)} ms, ${inWords(p99, times)}`,
+      bar: `≤ ${P99_MS} ms`,
+      holds: median(p99) <= P99_MS,
+    });
+  }
+  report({
+    what: "304 to a client that has it",
+    value: `${times(median(ratios("known", "empty")))} × an empty Next route`,
+  });
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+function expectStatus(kind) {
+  return (measured) => {
+    const others = Object.keys(measured.byStatus).filter((status) => status !== STATUS[kind]);
+    if (others.length === 0) return measured;
+    throw new Error(`${kind} was answered ${others.join(", ")}, not ${STATUS[kind]}`);
+  };
 }

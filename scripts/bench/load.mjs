@@ -1,26 +1,29 @@
 // As many requests as a server answers, from a process of its own: one request at a time on each connection,
 // the answers parsed no further than to their end, so that the load costs less than what it measures.
-// With `everyMs` each connection begins one in that time, however fast the answers are.
+// With `everyMs` each connection begins one in that time, however fast the answers are; `paths` are asked in turn.
 import { connect } from "node:net";
 
 const HEAD_END = Buffer.from("\r\n\r\n");
 const LAST_CHUNK = Buffer.from("0\r\n\r\n");
 
-process.on("message", async ({ port, path, headers, body, connections, ms, everyMs = 0 }) => {
+process.on("message", async ({ port, path, paths = [path], connections, ms, ...request }) => {
+  const { headers, body, everyMs = 0 } = request;
   const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
   const lines = Object.entries({ host: `127.0.0.1:${port}`, ...length, ...headers }).map(
     ([name, value]) => `${name}: ${value}`,
   );
   const method = body === undefined ? "GET" : "POST";
-  const request = Buffer.from(
-    `${method} ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body ?? ""}`,
+  const requests = paths.map((one) =>
+    Buffer.from(`${method} ${one} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body ?? ""}`),
   );
+  let next = 0;
+  const nextRequest = () => requests[next++ % requests.length];
   const startedAt = performance.now();
   const until = startedAt + ms;
   const answers = [];
   const one = (_, index) => {
     const firstAt = startedAt + (everyMs * index) / connections;
-    return keepAsking({ port, request, firstAt, everyMs, until, answers });
+    return keepAsking({ port, nextRequest, firstAt, everyMs, until, answers });
   };
   await Promise.all(Array.from({ length: connections }, one));
   const seconds = (performance.now() - startedAt) / 1000;
@@ -45,14 +48,14 @@ function quantiles(latencies) {
   return { p50: at(0.5), p99: at(0.99), most: latencies.at(-1) };
 }
 
-function keepAsking({ port, request, firstAt, everyMs, until, answers }) {
+function keepAsking({ port, nextRequest, firstAt, everyMs, until, answers }) {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: "127.0.0.1", noDelay: true });
     let askedAt = 0;
     let got = Buffer.alloc(0);
     const ask = () => {
       askedAt = performance.now();
-      socket.write(request);
+      socket.write(nextRequest());
     };
     const askAt = (at) => {
       const left = at - performance.now();

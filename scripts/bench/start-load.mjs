@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { inRoot } from "../root.mjs";
 
-/** A process that sends requests to a port, and says how they were answered; see load.mjs for what it is asked. */
+/** A process that sends requests to a port, or to that of each measurement, and says how they were answered; see load.mjs for what it is asked. */
 export function startLoad(port) {
   const child = fork(inRoot("scripts/bench/load.mjs"));
   return {

@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/data/badge";
 import { Form } from "@/components/ui/forms/form";
 import { Notice } from "@/components/ui/notice";
 import { useSettled } from "@/components/ui/use-settled";
-import type { ReleaseDraftQuery } from "@/lib/releases/contract";
+import type { ReleaseDraftQuery } from "@/lib/releases/draft-contract";
 import { rolloutQueries } from "@/lib/rollouts/queries";
 import { BreachCard } from "./breach-card";
 import { DetectionCard } from "./detection-card";

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { RadioGroup } from "@/components/ui/controls/radio-group";
 import { Notice } from "@/components/ui/notice";
 import { linkClass } from "@/components/ui/text/link";
-import type { ReleaseDraftQuery } from "@/lib/releases/contract";
+import type { ReleaseDraftQuery } from "@/lib/releases/draft-contract";
 import { rolloutQueries } from "@/lib/rollouts/queries";
 import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
 import type { PlanForm } from "./use-plan-form";

@@ -1,16 +1,12 @@
 "use client";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense } from "react";
+import { useHasToast } from "./first-toast";
 
 const Sonner = lazy(() => import("sonner").then(({ Toaster }) => ({ default: Toaster })));
 
-/** Where toasts appear; once, in the frame. Loaded after the page is usable. */
+/** Where toasts appear; once, in the frame. Loaded with the first toast, which waits for it. */
 export function Toaster() {
-  const [ready, setReady] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setReady(true), 300);
-    return () => clearTimeout(timer);
-  }, []);
-  if (!ready) return null;
+  if (!useHasToast()) return null;
   return (
     <Suspense>
       <Sonner position="bottom-right" offset={16} gap={8} toastOptions={{ unstyled: true }} />

@@ -3,6 +3,7 @@ import type { AccountActor, Actor } from "@/lib/auth/actor";
 import { authorize, type Need } from "@/lib/auth/authorize";
 import { findCachedActor, findCachedKey } from "@/lib/auth/cached-actor";
 import { findActor, triesKey } from "@/lib/auth/find-actor";
+import { noteKeyClient } from "@/lib/auth/note-key-client";
 import { noteFirstUse, noteRefusal } from "@/lib/auth/note-key-use";
 import { loadAccountOf } from "@/lib/auth/sessions/session";
 import { AppError, isAppError } from "@/lib/http/app-error";
@@ -35,6 +36,9 @@ export async function resolveActor(
   if (!contract.isHot)
     await countRequest(actor.kind === "key" ? actor.keyId : (actor.userId ?? actor.name));
   if (contract.access !== "key") await admit(actor, contract.access);
+  if (actor.kind === "key") {
+    await noteKeyClient(actor.keyId, (name) => request.headers.get(name));
+  }
   return actor;
 }
 

@@ -78,7 +78,7 @@ async function findServed(
       throw error;
     },
   );
-  const question = { kind: "served", unit: targetingKey ?? null, etag: null } as const;
+  const question = { kind: "served", unit: targetingKey ?? null, knownTags: null } as const;
   return (serving && answerQuestion(serving, question)?.body) ?? null;
 }
 

@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import { addPin } from "@/lib/deployments/pins/write-pin";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { updateEnvironment } from "@/lib/projects/update-environment";
+import { loadChanges } from "@/lib/releases/reads";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { listenForReleases, stopListening } from "@/lib/releases/serving/listen-for-releases";
 import { findServed } from "@/lib/releases/serving/serving-answers";
@@ -46,6 +47,23 @@ async function documentOf(of: TestProject): Promise<ServingDocument> {
   const { answers } = await getCachedServing({ projectId: of.id, prompt, environment: staging });
   return JSON.parse(answers?.document.text ?? "{}");
 }
+
+test("what changed between two moments has the pins that were made and removed there, and no unit", async () => {
+  await release(1);
+  const from = new Date().toISOString();
+  const pin = await createPin(project.editor, staging, {
+    ...{ prompt, units: ["ada", "grace"], version: 1, reason },
+  });
+  await createPin(project.admin, "production", { units: ["ada"], arm: "stable", reason });
+  await deletePin(project.editor, { environment: staging, pin: pin.id });
+  const changes = await loadChanges(project.viewer, { from, environment: staging });
+  const facts = { prompt, arm: null, version: 1, reason, units: 2 };
+  expect(changes.surroundings).toMatchObject([
+    { type: "pin.created", actor: "Ines", name: staging, pin: facts },
+    { type: "pin.removed", actor: "Ines", name: staging, pin: facts },
+  ]);
+  expect(JSON.stringify(changes)).not.toContain("grace");
+});
 
 test("units are pinned to an earlier version, with who and why, until the pin is removed", async () => {
   await release(1);

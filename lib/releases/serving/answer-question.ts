@@ -1,4 +1,5 @@
 import "server-only";
+import { namesEtag } from "@/lib/http/etag";
 import { type Answer, findServed } from "./serving-answers";
 import type { Serving } from "./serving-document";
 
@@ -7,7 +8,7 @@ export interface ServingQuestion {
   kind: "served" | "serving";
   unit: string | null;
   /** The request's If-None-Match. */
-  etag: string | null;
+  knownTags: string | null;
 }
 
 export interface ServingAnswer {
@@ -25,7 +26,7 @@ const CACHE_CONTROL = "private, max-age=0, stale-while-revalidate=2, stale-if-er
 /** The only answer to what applications ask at run time, from memory; null: nothing is released there. */
 export function answerQuestion(
   { answers, lastKnownAt }: Serving,
-  { kind, unit, etag }: ServingQuestion,
+  { kind, unit, knownTags }: ServingQuestion,
 ): ServingAnswer | null {
   if (!answers) return null;
   const body = kind === "serving" ? answers.document : findServed(answers, unit);
@@ -40,6 +41,8 @@ export function answerQuestion(
           warning: '110 galley "The database does not answer; this was live last"',
         }),
   };
-  if (etag === body.etag) return { status: 304, headers, body: null };
+  if (knownTags !== null && namesEtag(knownTags, body.etag)) {
+    return { status: 304, headers, body: null };
+  }
   return { status: 200, headers: { ...headers, "content-type": "application/json" }, body };
 }

@@ -76,7 +76,10 @@ test.each([
   }
   expect(given.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
   const etag = given.headers.get("etag") ?? "";
-  expect((await warm(path(kind), { "if-none-match": etag })).status).toBe(304);
+  for (const tags of [etag, `W/${etag}`, `"other", W/${etag}`, "*"]) {
+    expect((await warm(path(kind), { "if-none-match": tags })).status).toBe(304);
+  }
+  expect((await warm(path(kind), { "if-none-match": '"other"' })).status).toBe(200);
 });
 
 test("another key, project, environment or an odd question is left to the handler", async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isAllowed } from "@/lib/auth/authorize";
 import { knownActorNow } from "@/lib/auth/cached-actor";
+import { noteKeyClient } from "@/lib/auth/note-key-client";
 import { answerQuestion } from "./answer-question";
 import { servingNow } from "./serving-cache";
 
@@ -34,9 +35,11 @@ export function answerWarm(req: IncomingMessage, res: ServerResponse): boolean {
   const { projectId } = actor;
   const { prompt, environment, kind, unit } = question;
   const serving = servingNow({ projectId, prompt, environment });
-  const etag = req.headers["if-none-match"] ?? null;
-  const answer = serving && answerQuestion(serving, { kind, unit, etag });
+  const knownTags = req.headers["if-none-match"] ?? null;
+  const answer = serving && answerQuestion(serving, { kind, unit, knownTags });
   if (!answer) return false;
+  if (actor.kind === "key")
+    void noteKeyClient(actor.keyId, (name) => req.headers[name]?.toString());
   const { status, headers, body } = answer;
   headers["x-request-id"] = randomUUID();
   if (body) headers["content-length"] = String(body.bytes.length);

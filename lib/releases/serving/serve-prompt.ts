@@ -6,7 +6,7 @@ import { answerQuestion, type ServingQuestion } from "./answer-question";
 import { listenForReleases } from "./listen-for-releases";
 import { getCachedServing } from "./serving-cache";
 
-interface Question extends Omit<ServingQuestion, "etag"> {
+interface Question extends Omit<ServingQuestion, "knownTags"> {
   name: string;
   environment: string;
   request: Request;
@@ -30,7 +30,7 @@ export async function servePrompt(
   });
   const answer = answerQuestion(serving, {
     ...question,
-    etag: request.headers.get("if-none-match"),
+    knownTags: request.headers.get("if-none-match"),
   });
   if (!answer) throw notFound(`A release of ${name} to ${environment}`);
   const { status, headers, body } = answer;

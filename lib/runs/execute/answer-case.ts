@@ -1,138 +1,74 @@
-import {
-  type RenderedMessages,
-  renderMessages,
-  tooLargeToRender,
-} from "@/lib/prompts/template/render-template";
-import type { VersionContent } from "@/lib/prompts/version-contract";
-import { ChatMessage } from "@/lib/providers/contract";
-import type { ModelRequest, ModelResponse } from "@/lib/providers/provider";
-import { scorerContext } from "@/lib/runs/scorer-context";
+import "server-only";
+import { storableJson, storableText } from "@/lib/db/storable";
+import type { Execution } from "@/lib/executions/execution";
+import { makeCandidate } from "@/lib/executions/make-candidate";
+import type { ExecutionInput } from "@/lib/executions/render-target";
+import type { Target } from "@/lib/executions/target";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
-import type { Candidate } from "@/lib/scorers/finding";
-import type { JsonValue } from "@/lib/scorers/json-value";
 import type { Judge } from "@/lib/scorers/score/judge-prompt";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
-import type { CallOutcome } from "./call-model";
 import type { ResultRow } from "./result-row";
 import type { RunCase } from "./run-cases";
-import { storableJson, storableText } from "./storable";
 
 /** Longer outputs are scored whole and kept cut: a page has to show them. */
 const LONGEST_OUTPUT = 400_000;
 
 export interface AnswerParts {
   projectId: string;
-  content: VersionContent;
+  target: Target;
   scorers: readonly ScorerSpec[];
   judge: Judge | undefined;
-  call: (request: ModelRequest) => Promise<CallOutcome>;
+  execute: (target: Target, input: ExecutionInput) => Promise<Execution>;
 }
 
-/** One case, once: render, ask, score. Everything that goes wrong on the way is an error, not a fail. */
+/** One case, once: execute, score. Everything that goes wrong on the way is an error, not a fail. */
 export async function answerCase(
-  { projectId, content, scorers, judge, call }: AnswerParts,
-  { id, caseId, position, input, expected }: RunCase,
+  { projectId, target, scorers, judge, execute }: AnswerParts,
+  runCase: RunCase,
   repeat: number,
 ): Promise<ResultRow> {
-  const base = { ...unanswered, caseRowId: id, caseId, position, repeat };
-  const rendered = renderMessages(content, input, { history: historyOf(content, input) });
-  if (!rendered.ok) return { ...base, error: cannotRender(rendered) };
-  const outcome = await call({
-    model: content.model.name,
-    messages: rendered.messages,
-    settings: content.settings,
-    ...(content.tools?.length ? { tools: content.tools } : {}),
-    ...(content.outputSchema ? { outputSchema: content.outputSchema } : {}),
+  const execution = await execute(target, { values: runCase.input });
+  const row = { ...placeOf(runCase, repeat), ...storedExecution(execution) };
+  if (execution.error) return { ...row, outcome: "errored", scores: [] };
+  const candidate = makeCandidate(execution, {
+    input: runCase.input,
+    expected: runCase.expected,
+    outputSchema: target.content.outputSchema ?? null,
+    tools: target.content.tools ?? null,
   });
-  if (!outcome.ok) {
-    const { reason, message, status, requestId } = outcome.error;
-    const error = { reason, message: storableText(message), status };
-    return { ...base, retries: outcome.retries, requestId, error };
-  }
-  const { response, retries } = outcome;
-  const candidate = toCandidate(response, input, expected, content);
   const scores = await scoreAnswer(
     scorers,
     { ...candidate, ...(judge ? { judge } : {}) },
     projectId,
   );
-  return { ...base, ...answered(response), retries, ...judged(scores) };
+  return { ...row, ...judged(scores) };
 }
 
-const unanswered = {
-  outcome: "errored",
-  output: null,
-  scores: [],
-  error: null,
-  latencyMs: null,
-  firstTokenMs: null,
-  inputTokens: null,
-  cachedInputTokens: null,
-  outputTokens: null,
-  costUsd: null,
-  retries: 0,
-  finishReason: null,
-  toolCalls: [],
-  requestId: null,
-  recorded: false,
-} satisfies Partial<ResultRow>;
+const placeOf = ({ id, caseId, position }: RunCase, repeat: number) => ({
+  caseRowId: id,
+  caseId,
+  position,
+  repeat,
+});
 
-function cannotRender({ missing, characters }: Extract<RenderedMessages, { ok: false }>) {
-  const message =
-    characters !== null
-      ? tooLargeToRender(characters)
-      : missing.length > 0
-        ? `The case has no value for ${missing.map((name) => `{{${name}}}`).join(", ")}.`
-        : "The prompt has braces that are not a variable. Correct them in the editor.";
-  return { reason: "template", message, status: null };
-}
-
-/** A placeholder takes the list of messages that the case has under its name. */
-export function historyOf(content: VersionContent, input: Readonly<Record<string, unknown>>) {
-  const history: Record<string, ChatMessage[]> = {};
-  for (const message of content.messages) {
-    if (!("placeholder" in message)) continue;
-    const given = ChatMessage.array().safeParse(input[message.placeholder]);
-    if (given.success) history[message.placeholder] = given.data;
-  }
-  return history;
-}
-
-function toCandidate(
-  response: ModelResponse,
-  input: RunCase["input"],
-  expected: JsonValue | null,
-  content: VersionContent,
-): Candidate {
+function storedExecution(execution: Execution) {
+  const { output, error, toolCalls, usage, finishReason, requestId, retries, recorded } = execution;
   return {
-    output: response.text,
-    expected,
-    input,
-    latencyMs: response.latencyMs,
-    costUsd: response.costUsd,
-    finishReason: response.finishReason,
-    toolCalls: response.toolCalls.map(({ name, arguments: given }) => ({
-      name,
-      arguments: (given ?? null) as JsonValue,
-    })),
-    context: scorerContext(content),
-  };
-}
-
-function answered(response: ModelResponse) {
-  return {
-    output: storableText(response.text.slice(0, LONGEST_OUTPUT)),
-    latencyMs: Math.round(response.latencyMs),
-    firstTokenMs: rounded(response.timeToFirstTokenMs),
-    inputTokens: response.usage.inputTokens,
-    cachedInputTokens: response.usage.cachedInputTokens,
-    outputTokens: response.usage.outputTokens,
-    costUsd: response.costUsd,
-    finishReason: response.finishReason,
-    toolCalls: storableJson(response.toolCalls),
-    requestId: response.requestId,
-    recorded: response.recorded ?? false,
+    output: output === null ? null : storableText(output.slice(0, LONGEST_OUTPUT)),
+    error: error && {
+      reason: error.reason,
+      message: storableText(error.message),
+      status: error.status,
+    },
+    toolCalls: storableJson(toolCalls),
+    usage,
+    latencyMs: rounded(execution.latencyMs),
+    firstTokenMs: rounded(execution.firstTokenMs),
+    finishReason,
+    requestId,
+    retries,
+    recorded,
   };
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "@/lib/db/client";
+import { openModels } from "@/lib/executions/open-models";
 import { log } from "@/lib/http/log";
 import { addJob } from "@/lib/jobs/add-job";
 import { type Alone, beginAlone } from "./begin-alone";
@@ -7,7 +8,6 @@ import { endRun } from "./end-run";
 import { fatalReason } from "./fatal-reason";
 import { loadRunPlan } from "./load-run-plan";
 import { type CasePlace, loadCases } from "./run-cases";
-import { makeRunModels } from "./run-models";
 import { watchShard } from "./watch-shard";
 import { workThrough } from "./work-through";
 
@@ -47,10 +47,11 @@ export async function executeRun(job: RunJob, options: ExecuteOptions): Promise<
 async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void> {
   const plan = await loadRunPlan(job.runId);
   if (!plan) return;
-  const models = makeRunModels(plan.projectId);
-  const model = await models(plan.content.model.provider);
+  const models = openModels(plan.projectId);
+  const { provider } = plan.target.content.model;
+  const model = await models(provider);
   if (!model) {
-    const reason = `The model connection “${plan.content.model.provider}” no longer exists.`;
+    const reason = `The model connection “${provider}” no longer exists.`;
     return endRun(plan.id, { status: "failed", reason });
   }
   const shard = watchShard(plan.id, job.after?.id ?? "start");
@@ -66,7 +67,7 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   const work = async (alone: Alone | null) => {
     await shard.open();
     try {
-      return await workThrough(plan, { model, models }, cases, { ...options, alone });
+      return await workThrough(plan, models, cases, { ...options, alone });
     } finally {
       await shard.close();
     }

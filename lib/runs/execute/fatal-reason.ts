@@ -1,26 +1,24 @@
-import { formatFixed } from "@/lib/format-number";
 import "server-only";
 import { db } from "@/lib/db/client";
-import { renderMessages } from "@/lib/prompts/template/render-template";
-import { historyOf } from "./answer-case";
+import { renderPrompt } from "@/lib/executions/render-target";
+import { formatFixed } from "@/lib/format-number";
 import type { RunPlan } from "./load-run-plan";
 import type { RunCase } from "./run-cases";
 
 /** Why a run fails at which workers died, with the case that was worked on and how large it makes the prompt. */
 export async function fatalReason(
-  { content, split }: Pick<RunPlan, "content" | "split">,
+  { target, split }: Pick<RunPlan, "target" | "split">,
   caseRowId: string | null,
 ): Promise<string> {
   const row = caseRowId ? await db.evalCase.findUnique({ where: { id: caseRowId } }) : null;
   if (!row) return "The worker stopped twice at the same cases of this run. Its log says more.";
   // A holdout's cases are named to nobody.
   const name = split === "holdout" ? "A case of the holdout" : `Case “${row.caseId}”`;
-  return `${name} stopped the worker twice: its prompt renders to ${sizeOf(content, row.input)}. Shorten the case or the prompt, then retry.`;
+  return `${name} stopped the worker twice: its prompt renders to ${sizeOf(target, row.input)}. Shorten the case or the prompt, then retry.`;
 }
 
-function sizeOf(content: RunPlan["content"], given: unknown): string {
-  const input = given as RunCase["input"];
-  const rendered = renderMessages(content, input, { history: historyOf(content, input) });
+function sizeOf({ content }: RunPlan["target"], input: unknown): string {
+  const rendered = renderPrompt(content, { values: input as RunCase["input"] });
   const characters = rendered.ok
     ? rendered.messages.reduce((sum, message) => sum + message.content.length, 0)
     : (rendered.characters ?? 0);

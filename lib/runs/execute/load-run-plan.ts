@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
+import type { Target } from "@/lib/executions/target";
 import { VersionContent } from "@/lib/prompts/version-contract";
 import { asksJudge } from "@/lib/scorers/can-open-gate";
 import type { ScorerSpec } from "@/lib/scorers/contract";
@@ -10,7 +11,7 @@ import { readScorers } from "./run-scorers";
 export interface RunPlan {
   id: string;
   projectId: string;
-  content: VersionContent;
+  target: Target;
   evalSetId: string;
   revision: number;
   split: Split;
@@ -35,7 +36,7 @@ export async function loadRunPlan(runId: string): Promise<RunPlan | null> {
   return {
     id: run.id,
     projectId: run.projectId,
-    content: VersionContent.parse(run.content),
+    target: { kind: "prompt", content: VersionContent.parse(run.content) },
     evalSetId: run.evalSetId,
     revision: run.evalSetRevision,
     split: run.split,

@@ -1,4 +1,5 @@
 import type { ToolCall } from "@/lib/providers/contract";
+import type { Usage } from "@/lib/providers/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
 import type { ResultError } from "@/lib/runs/results/result-contract";
 import type { Score } from "@/lib/scorers/contract";
@@ -15,26 +16,10 @@ export interface ResultRow {
   error: ResultError | null;
   latencyMs: number | null;
   firstTokenMs: number | null;
-  inputTokens: number | null;
-  cachedInputTokens: number | null;
-  outputTokens: number | null;
-  costUsd: number | null;
+  usage: Usage;
   retries: number;
   finishReason: string | null;
   toolCalls: ToolCall[];
   requestId: string | null;
   recorded: boolean;
-}
-
-/** A judge's call: it costs money, and is counted apart from the answers that it judged. */
-export interface JudgeCall {
-  connection: string;
-  model: string;
-  inputTokens: number | null;
-  cachedInputTokens: number | null;
-  outputTokens: number | null;
-  costUsd: number | null;
-  latencyMs: number;
-  requestId: string | null;
-  error: string | null;
 }

@@ -1,7 +1,9 @@
 import "server-only";
 import { pool } from "@/lib/db/client";
+import { type ModelCall, spentUsd } from "@/lib/executions/execution";
+import { storeModelCalls } from "@/lib/executions/store-model-calls";
 import type { RunStatus } from "@/lib/runs/contract";
-import type { JudgeCall, ResultRow } from "./result-row";
+import type { ResultRow } from "./result-row";
 
 const FLUSH_ROWS = 100;
 const FLUSH_MS = 200;
@@ -20,7 +22,7 @@ export class ResultWriter {
   readonly #run: { id: string; projectId: string };
   readonly #onLine: (line: RunLine | null) => void;
   #rows: ResultRow[] = [];
-  #calls: JudgeCall[] = [];
+  #calls: ModelCall[] = [];
   #writing: Promise<void> | null = null;
   #failure: unknown = null;
   readonly #timer: NodeJS.Timeout;
@@ -36,7 +38,7 @@ export class ResultWriter {
     if (this.#rows.length >= FLUSH_ROWS) this.#write();
   }
 
-  addJudgeCall(call: JudgeCall): void {
+  addJudgeCall(call: ModelCall): void {
     this.#calls.push(call);
   }
 
@@ -70,9 +72,10 @@ export class ResultWriter {
     const calls = this.#calls;
     this.#rows = [];
     this.#calls = [];
-    if (calls.length > 0) await storeJudgeCalls(this.#run, calls);
-    const judgesUsd = sum(calls.map(({ costUsd }) => costUsd));
-    this.#onLine(await storeResults(this.#run.id, rows, judgesUsd));
+    const { id: runId, projectId } = this.#run;
+    await storeModelCalls({ projectId, runId, purpose: "judge" }, calls);
+    const judgesUsd = sum(calls.map(spentUsd));
+    this.#onLine(await storeResults(runId, rows, judgesUsd));
   }
 }
 
@@ -145,10 +148,10 @@ export async function storeResults(
       column((row) => (row.error ? JSON.stringify(row.error) : null)),
       column((row) => row.latencyMs),
       column((row) => row.firstTokenMs),
-      column((row) => row.inputTokens),
-      column((row) => row.cachedInputTokens),
-      column((row) => row.outputTokens),
-      column((row) => row.costUsd),
+      column((row) => row.usage.inputTokens),
+      column((row) => row.usage.cachedInputTokens),
+      column((row) => row.usage.outputTokens),
+      column((row) => row.usage.costUsd),
       column((row) => row.retries),
       column((row) => row.finishReason),
       column((row) => JSON.stringify(row.toolCalls)),
@@ -167,31 +170,4 @@ async function readLine(runId: string): Promise<RunLine | null> {
     values: [runId],
   });
   return rows[0] ?? null;
-}
-
-async function storeJudgeCalls(
-  { id, projectId }: { id: string; projectId: string },
-  calls: readonly JudgeCall[],
-): Promise<void> {
-  const column = <T>(pick: (call: JudgeCall) => T) => calls.map(pick);
-  await pool.query({
-    name: "store-judge-calls",
-    text: `insert into model_call (id, project_id, run_id, purpose, connection, model, input_tokens,
-        cached_input_tokens, output_tokens, cost_usd, latency_ms, request_id, error)
-      select gen_random_uuid(), $1, $2, 'judge', u.* from unnest($3::text[], $4::text[], $5::int[],
-        $6::int[], $7::int[], $8::numeric[], $9::int[], $10::text[], $11::text[]) u`,
-    values: [
-      projectId,
-      id,
-      column((call) => call.connection),
-      column((call) => call.model),
-      column((call) => call.inputTokens),
-      column((call) => call.cachedInputTokens),
-      column((call) => call.outputTokens),
-      column((call) => call.costUsd),
-      column((call) => Math.round(call.latencyMs)),
-      column((call) => call.requestId),
-      column((call) => call.error),
-    ],
-  });
 }

@@ -1,3 +1,5 @@
+import { pause } from "@/lib/executions/pause";
+
 /** A provider that refuses much may have this many times the calls at once waiting to try again. */
 export const BACKING_OFF_PER_CALL = 3;
 
@@ -54,18 +56,4 @@ export function makeSemaphore(limit: () => number, maxBackingOff: number): Semap
     backingOff: () => backingOff,
     wake,
   };
-}
-
-/** Waits, or ends at once when the signal says so; it never rejects. */
-export function pause(waitMs: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, waitMs);
-    signal.addEventListener("abort", done, { once: true });
-  });
 }

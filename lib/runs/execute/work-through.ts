@@ -1,12 +1,13 @@
 import "server-only";
-import { type Models, makeAnswerUnit, type Unit } from "./answer-unit";
+import { makeCallPace } from "@/lib/executions/call-pace";
+import type { FindModel } from "@/lib/executions/open-models";
+import { pause } from "@/lib/executions/pause";
+import { makeAnswerUnit, type Unit } from "./answer-unit";
 import type { Alone } from "./begin-alone";
-import { CALL_TIMEOUT_MS } from "./call-model";
-import { makeCallPace } from "./call-pace";
 import type { RunPlan } from "./load-run-plan";
 import { ResultWriter } from "./result-writer";
 import { loadFinishedCases, type RunCase, unitKey } from "./run-cases";
-import { BACKING_OFF_PER_CALL, makeSemaphore, pause, type Semaphore } from "./semaphore";
+import { BACKING_OFF_PER_CALL, makeSemaphore, type Semaphore } from "./semaphore";
 import { makeShardStop, type ShardStop, type Stop } from "./shard-stop";
 
 /**
@@ -25,9 +26,9 @@ interface Options {
 /** Asks for every answer of these cases that has no result yet. Null: all are there; else why it stopped. */
 export async function workThrough(
   plan: RunPlan,
-  models: Models,
+  models: FindModel,
   cases: readonly RunCase[],
-  { signal, timeoutMs = CALL_TIMEOUT_MS, alone }: Options,
+  { signal, timeoutMs, alone }: Options,
 ): Promise<Stop | null> {
   const done = await loadFinishedCases(plan.id, cases);
   const pace = makeCallPace(plan.concurrency);
@@ -36,7 +37,7 @@ export async function workThrough(
   const writer = new ResultWriter(plan, (line) => {
     if (line?.status !== "running") shard.stop({ kind: "left" }, { cutsCalls: true });
   });
-  const answer = makeAnswerUnit(plan, models, { shard, pace, semaphore, writer, timeoutMs });
+  const answer = makeAnswerUnit(plan, { models, shard, pace, semaphore, writer, timeoutMs });
   const units = unitsOf(cases, plan.repeats, done);
   try {
     await answerAll(units, { concurrency: plan.concurrency, semaphore, shard, answer, alone });

@@ -4,13 +4,12 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, type Prisma } from "@/lib/db/client";
 import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
+import { renderPrompt } from "@/lib/executions/render-target";
 import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
 import { cursorOf, parseCursor, wrongCursor } from "@/lib/http/cursor";
-import { renderMessages } from "@/lib/prompts/template/render-template";
 import { VersionContent } from "@/lib/prompts/version-contract";
 import type { Outcome } from "@/lib/runs/contract";
-import { historyOf } from "@/lib/runs/execute/answer-case";
 import { listSegmentsOf, type SegmentRule, segmentsOf } from "@/lib/runs/execute/run-segments";
 import { findRun, type RunRow } from "@/lib/runs/find-run";
 import type { Score } from "@/lib/scorers/contract";
@@ -127,7 +126,7 @@ export async function getResult(
 }
 
 function renderFor(content: VersionContent, input: ResultCase["input"]): CaseResults["prompt"] {
-  const rendered = renderMessages(content, input, { history: historyOf(content, input) });
+  const rendered = renderPrompt(content, { values: input });
   return rendered.ok ? rendered.messages : null;
 }
 

@@ -4,15 +4,14 @@ import { db } from "@/lib/db/client";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { findCaseRow } from "@/lib/eval-sets/scan-cases";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
+import { type ExecutionInput, renderPrompt } from "@/lib/executions/render-target";
+import type { Target } from "@/lib/executions/target";
 import { AppError, invalid, notFound } from "@/lib/http/app-error";
 import { checkTools } from "@/lib/prompts/check-tools";
 import { contentOf, loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
-import { renderMessages, tooLargeToRender } from "@/lib/prompts/template/render-template";
+import { tooLargeToRender } from "@/lib/prompts/template/render-template";
 import type { VersionContent } from "@/lib/prompts/version-contract";
-import type { ChatMessage } from "@/lib/providers/contract";
-import type { ModelRequest } from "@/lib/providers/provider";
 import { loadExpectations } from "@/lib/runs/check-cases";
-import { historyOf } from "@/lib/runs/execute/answer-case";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { suggestScorers } from "@/lib/scorers/default-scorers";
 import type { JsonValue } from "@/lib/scorers/json-value";
@@ -20,9 +19,8 @@ import { nameScorers } from "@/lib/scorers/scorer-name";
 import type { TryPrompt } from "./try-contract";
 
 export interface TryPlan {
-  content: VersionContent;
-  request: ModelRequest;
-  input: Record<string, JsonValue>;
+  target: Target;
+  input: ExecutionInput & { values: Record<string, JsonValue> };
   expected: JsonValue | null;
   /** Null without a case: then there is nothing to judge by. */
   scorers: ScorerSpec[] | null;
@@ -36,22 +34,18 @@ export async function planTry(actor: Actor, name: string, given: TryPrompt): Pro
     : given.content;
   if (!content) throw invalid("content", "Give the content to try.");
   const caseRow = given.case ? await findCase(actor, given.case) : null;
-  const input = { ...caseRow?.input, ...given.variables };
-  const messages = render(content, input, given.history);
+  const input = {
+    values: { ...caseRow?.input, ...given.variables },
+    history: given.history,
+  };
+  requireRenderable(content, input);
   const [problem] = await checkTools(actor.projectId, content);
   if (problem) throw invalid(`content.${problem.path}`, problem.message);
   return {
-    content,
+    target: { kind: "prompt", content },
     input,
     expected: caseRow?.expected ?? null,
     scorers: caseRow?.scorers ?? null,
-    request: {
-      model: content.model.name,
-      messages,
-      settings: content.settings,
-      ...(content.tools?.length ? { tools: content.tools } : {}),
-      ...(content.outputSchema ? { outputSchema: content.outputSchema } : {}),
-    },
   };
 }
 
@@ -69,16 +63,10 @@ async function findCase(actor: Actor, { evalSet, caseId }: NonNullable<TryPrompt
   return { input: row.input, expected: row.expected, scorers };
 }
 
-function render(
-  content: VersionContent,
-  input: Record<string, JsonValue>,
-  history: TryPrompt["history"] = {},
-): ChatMessage[] {
+function requireRenderable(content: VersionContent, input: ExecutionInput): void {
   if (content.messages.length === 0) throw invalid("content.messages", "Write a message first.");
-  const rendered = renderMessages(content, input, {
-    history: { ...historyOf(content, input), ...history },
-  });
-  if (rendered.ok) return rendered.messages;
+  const rendered = renderPrompt(content, input);
+  if (rendered.ok) return;
   if (rendered.characters !== null) {
     throw invalid("variables", tooLargeToRender(rendered.characters));
   }

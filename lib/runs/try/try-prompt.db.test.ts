@@ -135,6 +135,16 @@ test("what the provider refuses is told in words, and kept without an answer", a
   expect(call?.error).toBeTruthy();
 });
 
+test("a model that is busy for a moment is asked again", async () => {
+  const project = await projectWith((message, call, response) =>
+    call === 1 ? refuse(response, 429) : streamEcho(message, call, response),
+  );
+  const input = { content: makeContent(), variables: { word: "hi" } };
+  const events = await eventsOf(await ask(project.editor, input));
+  expect(events.at(-1)).toMatchObject({ event: "done", data: { text: "hi" } });
+  expect(server?.calls).toHaveLength(2);
+});
+
 test("the model is let go when the reader goes away", async () => {
   let letGo: Promise<unknown> = Promise.resolve();
   const project = await projectWith((_asked, _call, response) => {

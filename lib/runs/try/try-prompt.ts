@@ -1,19 +1,16 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db } from "@/lib/db/client";
-import { json } from "@/lib/db/json";
+import { execute } from "@/lib/executions/execute";
+import type { Execution, ExecutionError, ModelCall } from "@/lib/executions/execution";
+import { makeCandidate } from "@/lib/executions/make-candidate";
+import { makeJudge } from "@/lib/executions/make-judge";
+import { openModels } from "@/lib/executions/open-models";
+import { shortPatience } from "@/lib/executions/retry-policy";
+import { storeModelCalls } from "@/lib/executions/store-model-calls";
 import { log } from "@/lib/http/log";
-import type { ModelRequest, ModelResponse, Provider } from "@/lib/providers/provider";
-import { isProviderError } from "@/lib/providers/provider-error";
-import { CALL_TIMEOUT_MS } from "@/lib/runs/execute/call-model";
-import { makeRunModels, withRecordings } from "@/lib/runs/execute/run-models";
-import { storableJson, storableText } from "@/lib/runs/execute/storable";
 import { requireConnection } from "@/lib/runs/require-connection";
-import { scorerContext } from "@/lib/runs/scorer-context";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
-import type { Candidate } from "@/lib/scorers/finding";
-import type { JsonValue } from "@/lib/scorers/json-value";
 import type { Judge } from "@/lib/scorers/score/judge-prompt";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
 import { planTry, type TryPlan } from "./plan-try";
@@ -31,7 +28,7 @@ const HEARTBEAT_MS = 15_000;
 
 /**
  * Asks the model once and streams the answer. Whatever can be refused is refused before the stream begins
- * (422, 404); one attempt is made, since a person is waiting. The call ends when the reader goes away.
+ * (422, 404); few attempts are made, since a person is waiting. The call ends when the reader goes away.
  */
 export async function tryPrompt(
   actor: Actor,
@@ -41,7 +38,7 @@ export async function tryPrompt(
 ): Promise<Response> {
   authorize(actor, { scope: "prompts:write", role: "editor" });
   const plan = await planTry(actor, name, input);
-  const { provider } = plan.content.model;
+  const { provider } = plan.target.content.model;
   await requireConnection(actor, provider, "content.model.provider");
   const gone = new AbortController();
   const stop = AbortSignal.any([signal, gone.signal]);
@@ -53,7 +50,7 @@ export async function tryPrompt(
       const beat = setInterval(() => write(": waiting\n\n"), HEARTBEAT_MS);
       const send: Send = (event, data) =>
         write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-      await answer(actor, name, plan, input.cache, stop, send);
+      await answer({ actor, name, plan, cache: input.cache, signal: stop }, send);
       clearInterval(beat);
       if (!gone.signal.aborted) controller.close();
     },
@@ -70,149 +67,74 @@ export async function tryPrompt(
 
 const encoder = new TextEncoder();
 
-async function answer(
-  actor: Actor,
-  name: string,
-  plan: TryPlan,
-  cache: boolean,
-  signal: AbortSignal,
-  send: Send,
-): Promise<void> {
-  const models = makeRunModels(actor.projectId);
-  const call = callOf(actor, name, plan.content.model.provider, "try");
-  const startedAt = performance.now();
+interface Try {
+  actor: Actor;
+  name: string;
+  plan: TryPlan;
+  cache: boolean;
+  signal: AbortSignal;
+}
+
+async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Promise<void> {
+  const { projectId, userId } = actor;
+  const options = { signal, patience: shortPatience, models: openModels(projectId) };
+  const owner = { projectId, userId, promptName: name };
   try {
-    const opened = await models(plan.content.model.provider);
-    if (!opened) throw new Error("The connection was removed a moment ago.");
-    const provider: Pick<Provider, "complete"> = cache
-      ? withRecordings(opened, { projectId: actor.projectId, repeat: 1 })
-      : opened.provider;
-    const response = await provider.complete(plan.request, {
-      signal,
-      timeoutMs: CALL_TIMEOUT_MS,
+    const execution = await execute(plan.target, plan.input, {
+      ...options,
+      recordings: cache ? { projectId, repeat: 1 } : null,
       onText: (delta) => send("text", { delta }),
     });
-    if (!response.recorded) await call.answered(plan.request, response);
-    const judge = makeTryJudge(actor, name, models, signal);
-    send("done", {
-      ...summaryOf(response),
-      ...(await verdictsOf(plan, response, judge, actor.projectId)),
-    });
+    const calls = execution.steps.filter(({ recorded }) => !recorded);
+    await storeModelCalls({ ...owner, purpose: "try" }, calls);
+    if (execution.error)
+      return send("failed", { problem: problemOf(execution.error, execution.requestId) });
+    const judgeCalls: ModelCall[] = [];
+    const judge = makeJudge({ ...options, onCall: (call) => judgeCalls.push(call) });
+    const verdicts = await verdictsOf(plan, execution, judge, projectId);
+    await storeModelCalls({ ...owner, purpose: "judge" }, judgeCalls);
+    send("done", { ...doneOf(execution), ...verdicts });
   } catch (error) {
-    await call.failed(plan.request, error, performance.now() - startedAt);
-    send("failed", { problem: problemOf(error) });
+    log().error({ err: error }, "a try failed unexpectedly");
+    const detail = "Something failed on our side. Try again in a moment.";
+    const problem = { reason: "internal", detail, retryable: true, requestId: null };
+    send("failed", { problem: { code: "internal", ...problem } });
   }
 }
 
-function summaryOf(response: ModelResponse): TryDone {
-  const { text, toolCalls, finishReason, usage, costUsd, model, recorded = false } = response;
-  const firstTokenMs =
-    response.timeToFirstTokenMs === null ? null : Math.round(response.timeToFirstTokenMs);
-  const latencyMs = Math.round(response.latencyMs);
+function doneOf(execution: Execution): TryDone {
+  const { output, toolCalls, finishReason, usage, answeredBy, recorded } = execution;
+  const { costUsd } = usage;
   return {
-    text,
+    text: output ?? "",
     toolCalls,
-    finishReason,
+    finishReason: finishReason ?? "other",
     usage,
     costUsd,
-    latencyMs,
-    firstTokenMs,
-    model,
+    latencyMs: Math.round(execution.latencyMs ?? 0),
+    firstTokenMs: execution.firstTokenMs === null ? null : Math.round(execution.firstTokenMs),
+    model: answeredBy ?? "",
     recorded,
   };
 }
 
-async function verdictsOf(plan: TryPlan, response: ModelResponse, judge: Judge, projectId: string) {
-  if (!plan.scorers) return {};
-  const candidate: Candidate = {
-    output: response.text,
-    expected: plan.expected,
-    input: plan.input,
-    latencyMs: response.latencyMs,
-    costUsd: response.costUsd,
-    finishReason: response.finishReason,
-    toolCalls: response.toolCalls.map((each) => ({
-      name: each.name,
-      arguments: (each.arguments ?? null) as JsonValue,
-    })),
-    context: scorerContext(plan.content),
-  };
-  const verdicts = await scoreAnswer(plan.scorers, { ...candidate, judge }, projectId);
+async function verdictsOf(
+  { target, input, expected, scorers }: TryPlan,
+  execution: Execution,
+  judge: Judge,
+  projectId: string,
+) {
+  if (!scorers) return {};
+  const { outputSchema = null, tools = null } = target.content;
+  const question = { input: input.values, expected, outputSchema, tools };
+  const candidate = makeCandidate(execution, question);
+  const verdicts = await scoreAnswer(scorers, { ...candidate, judge }, projectId);
   return { verdicts, outcome: answerOutcome({ callFailed: false, scores: verdicts }) };
 }
 
-function makeTryJudge(
-  actor: Actor,
-  name: string,
-  models: ReturnType<typeof makeRunModels>,
-  signal: AbortSignal,
-): Judge {
-  return async ({ messages, schema, model }) => {
-    if (!model) throw new Error("The scorer names no model to judge with.");
-    const opened = await models(model.provider);
-    if (!opened) throw new Error(`The model connection “${model.provider}” does not exist.`);
-    const call = callOf(actor, name, model.provider, "judge");
-    const request = { model: model.name, messages, settings: {}, outputSchema: schema };
-    const startedAt = performance.now();
-    try {
-      const response = await opened.provider.complete(request, {
-        signal,
-        timeoutMs: CALL_TIMEOUT_MS,
-      });
-      await call.answered(request, response);
-      return response.text;
-    } catch (error) {
-      await call.failed(request, error, performance.now() - startedAt);
-      throw error;
-    }
-  };
-}
-
-/** Keeps what a call cost and took, whether it was answered or not. */
-function callOf(actor: Actor, promptName: string, connection: string, purpose: "try" | "judge") {
-  const base = {
-    projectId: actor.projectId,
-    userId: actor.userId,
-    purpose,
-    connection,
-    promptName,
-  };
-  return {
-    async answered({ model }: ModelRequest, response: ModelResponse) {
-      const { inputTokens, cachedInputTokens, outputTokens } = response.usage;
-      const { latencyMs, firstTokenMs } = summaryOf(response);
-      await db.modelCall.create({
-        data: {
-          ...base,
-          model,
-          inputTokens,
-          cachedInputTokens,
-          outputTokens,
-          costUsd: response.costUsd,
-          latencyMs,
-          firstTokenMs,
-          finishReason: response.finishReason,
-          toolCalls: json(storableJson(response.toolCalls)),
-          requestId: response.requestId,
-        },
-      });
-    },
-    async failed({ model }: ModelRequest, error: unknown, latencyMs: number) {
-      const isExpected = isProviderError(error);
-      if (!isExpected) log().error({ err: error }, "a try failed unexpectedly");
-      const message = isExpected ? storableText(error.message) : "Something failed on our side.";
-      const requestId = isExpected ? error.requestId : null;
-      const data = { ...base, model, latencyMs: Math.round(latencyMs), error: message, requestId };
-      await db.modelCall.create({ data });
-    },
-  };
-}
-
-function problemOf(error: unknown): TryFailed["problem"] {
-  if (isProviderError(error)) {
-    const { reason, message: detail, retryable, requestId } = error;
-    return { code: "provider_failed", reason, detail, retryable, requestId };
-  }
-  const detail = "Something failed on our side. Try again in a moment.";
-  return { code: "internal", reason: "internal", detail, retryable: true, requestId: null };
+function problemOf(
+  { reason, message: detail, retryable }: ExecutionError,
+  requestId: string | null,
+): TryFailed["problem"] {
+  return { code: "provider_failed", reason, detail, retryable, requestId };
 }

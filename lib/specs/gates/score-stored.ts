@@ -2,11 +2,10 @@ import "server-only";
 import { db } from "@/lib/db/client";
 import type { CaseInput } from "@/lib/eval-sets/case-content";
 import { publicCases } from "@/lib/eval-sets/visible-cases";
+import { makeCandidate } from "@/lib/executions/make-candidate";
 import { invalid } from "@/lib/http/app-error";
-import { VersionContent } from "@/lib/prompts/version-contract";
-import { scorerContext } from "@/lib/runs/scorer-context";
+import type { JsonSchema, ToolCall, ToolDefinition } from "@/lib/providers/contract";
 import type { ScorerSpec } from "@/lib/scorers/contract";
-import type { Candidate } from "@/lib/scorers/finding";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { scoreOutput } from "@/lib/scorers/score/score-output";
 
@@ -22,7 +21,9 @@ interface StoredAnswer {
   latencyMs: number | null;
   costUsd: number | null;
   finishReason: string | null;
-  toolCalls: Candidate["toolCalls"];
+  toolCalls: ToolCall[];
+  outputSchema: JsonSchema | null;
+  tools: ToolDefinition[] | null;
 }
 
 /** What a scorer says about the stored answers of a development run, by case and repeat. */
@@ -31,28 +32,37 @@ export async function scoreStored(
   runId: string,
   scorer: ScorerSpec,
 ): Promise<Map<string, boolean | null>> {
-  const { content } = await db.run.findUniqueOrThrow({
-    where: { id: runId },
-    select: { content: true },
-  });
-  const context = scorerContext(VersionContent.parse(content));
   const rows = await db.$queryRaw<StoredAnswer[]>`
     select r.case_row_id as "caseRowId", r.repeat, r.output, c.input, c.expected,
       r.latency_ms as "latencyMs", r.cost_usd::float8 as "costUsd", r.finish_reason as "finishReason",
-      r.tool_calls as "toolCalls"
-    from run_result r join eval_case c on c.id = r.case_row_id
+      r.tool_calls as "toolCalls", run.content -> 'outputSchema' as "outputSchema",
+      run.content -> 'tools' as tools
+    from run_result r join eval_case c on c.id = r.case_row_id join run on run.id = r.run_id
     where r.run_id = ${runId}::uuid and r.output is not null and ${publicCases.where}
     order by r.position, r.repeat limit ${MOST_ANSWERS}`;
   const scores = new Map<string, boolean | null>();
   const startedAt = performance.now();
-  for (const { caseRowId, repeat, ...answer } of rows) {
+  for (const {
+    caseRowId,
+    repeat,
+    costUsd,
+    input,
+    expected,
+    outputSchema,
+    tools,
+    ...answer
+  } of rows) {
     if (performance.now() - startedAt > MOST_MS) {
       throw invalid(
         "scorer",
         `Scoring the stored answers took more than ${MOST_MS / 1_000} seconds and was stopped. Use a smaller pattern or schema.`,
       );
     }
-    const score = await scoreOutput(scorer, { ...answer, context }, projectId);
+    const candidate = makeCandidate(
+      { ...answer, usage: { costUsd } },
+      { input, expected, outputSchema, tools },
+    );
+    const score = await scoreOutput(scorer, candidate, projectId);
     scores.set(`${caseRowId}|${repeat}`, score.passed);
   }
   return scores;

@@ -26,6 +26,13 @@ test("false roll-backs may be worse than their bar by chance, but never more tha
   expect(isMet(ends(0.051), { atMost: 0.045 }, 1_000)).toBe(false);
 });
 
+test("a harm that was always noticed may be missed by chance, but not more often", () => {
+  expect(isMet(ends(1_999 / 2_000), { atLeast: 1 }, 2_000)).toBe(true);
+  expect(isMet(ends(1_990 / 2_000), { atLeast: 1 }, 2_000)).toBe(false);
+  expect(isMet(ends(19 / 20), { atLeast: 1 }, 20)).toBe(true);
+  expect(isMet(ends(18 / 20), { atLeast: 1 }, 20)).toBe(false);
+});
+
 test("a harm has to be noticed, half of the time by the median of the bar", () => {
   const bar = { atLeast: 0.999, median: 100, p95: 300 };
   const byUnits = (half, most) => (units) => (units === 100 ? half : most);
@@ -33,4 +40,14 @@ test("a harm has to be noticed, half of the time by the median of the bar", () =
   expect(isMet(ends(1, byUnits(0.4, 0.95)), bar, 1_000)).toBe(false);
   expect(isMet(ends(1, byUnits(0.5, 0.9)), bar, 1_000)).toBe(false);
   expect(isMet(ends(0.9, byUnits(0.5, 0.95)), bar, 1_000)).toBe(false);
+});
+
+test("with few rollouts a bar is missed only by what chance hardly makes", () => {
+  const slow = { median: 100, p95: 300 };
+  const of20 = (half, most) => (units) => (units === 100 ? half : most) / 20;
+  expect(isMet(ends(2 / 20), { atMost: 0.016 }, 20)).toBe(true);
+  expect(isMet(ends(4 / 20), { atMost: 0.016 }, 20)).toBe(false);
+  expect(isMet(ends(1, of20(7, 16)), slow, 20)).toBe(true);
+  expect(isMet(ends(1, of20(2, 16)), slow, 20)).toBe(false);
+  expect(isMet(ends(1, of20(7, 14)), slow, 20)).toBe(false);
 });

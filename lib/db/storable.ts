@@ -1,3 +1,5 @@
+import "server-only";
+
 /** What PostgreSQL's text cannot hold: NUL, and halves of surrogate pairs. Models write both at times. */
 export function storableText(text: string): string {
   return text.replaceAll("\0", "\uFFFD").toWellFormed();

@@ -1,0 +1,38 @@
+import "server-only";
+import { db } from "@/lib/db/client";
+import { openRow, urlGuard } from "@/lib/providers/find-connection";
+import { makeProvider } from "@/lib/providers/make-provider";
+import type { Provider } from "@/lib/providers/provider";
+import { findRecording } from "@/lib/providers/replay/find-recording";
+
+/** A connection that can be called. */
+export interface OpenModel {
+  connectionId: string;
+  /** The connection's name. */
+  connection: string;
+  provider: Pick<Provider, "complete">;
+}
+
+/** The connection of this name; null when the project has none. */
+export type FindModel = (connection: string) => Promise<OpenModel | null>;
+
+/** The connections of one project, each opened once. */
+export function openModels(projectId: string): FindModel {
+  const models = new Map<string, Promise<OpenModel | null>>();
+  return (name) => {
+    const model = models.get(name) ?? openModel(projectId, name);
+    models.set(name, model);
+    return model;
+  };
+}
+
+async function openModel(projectId: string, name: string): Promise<OpenModel | null> {
+  const row = await db.connection.findFirst({ where: { projectId, name, removedAt: null } });
+  if (!row) return null;
+  const provider = makeProvider(openRow(row), {
+    guard: urlGuard(),
+    projectId,
+    findRecording: (hash) => findRecording(projectId, hash),
+  });
+  return { connectionId: row.id, connection: name, provider };
+}
