@@ -27,7 +27,16 @@ interface Props {
 }
 
 /** Production has no expected answer, so what only compares with one is not offered. */
-const NOT_OFFERED = ["label", "fields", "equals", "levenshtein", "rouge-n", "bleu", "all"];
+const NOT_OFFERED = [
+  "label",
+  "fields",
+  "equals",
+  "levenshtein",
+  "rouge-n",
+  "bleu",
+  "similar",
+  "all",
+];
 
 export default function OnlineScorerDialog({ project, scorer: stored, onClose, onSaved }: Props) {
   const prompts = useQuery(promptQueries.list(project)).data?.data ?? [];

@@ -26,6 +26,7 @@ export const SMALL_STEPS = 2_000_000;
 const ADVICE: { [Name in TaskName]: { work: string; advice: string } } = {
   compareCases: { work: "Comparing the runs", advice: "Compare runs with fewer cases." },
   completeBaseline: { work: "Reading the prompt", advice: "Shorten it." },
+  embedBaseline: { work: "Embedding the texts", advice: "Shorten them." },
   countTokens: { work: "Counting the tokens", advice: "Shorten the messages." },
   validateTools: {
     work: "Checking the tools and the output schema",

@@ -1,6 +1,7 @@
 import { type DiffSide, diffVersions } from "@/lib/prompts/diff/diff-versions";
 import { validateTools } from "@/lib/prompts/validate-tools";
 import { completeBaseline } from "@/lib/providers/baseline/baseline-complete";
+import { embedBaseline } from "@/lib/providers/baseline/baseline-embed";
 import { countTokens, loadTokenizer } from "@/lib/providers/count-tokens";
 import { type ComparedInput, compareCases } from "@/lib/runs/compare/compare-cases";
 import { findScorerProblems } from "@/lib/scorers/find-scorer-problems";
@@ -19,6 +20,7 @@ export const tasks = {
     compareCases(candidates, baselines, options),
   completeBaseline,
   countTokens,
+  embedBaseline,
   diffVersions: ({ from, to }: { from: DiffSide; to: DiffSide }) => diffVersions(from, to),
   findRuleProblems,
   findScorerProblems,

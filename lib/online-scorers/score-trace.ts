@@ -1,8 +1,9 @@
 import "server-only";
 import { db } from "@/lib/db/client";
 import { storableText } from "@/lib/db/storable";
-import { spentUsd } from "@/lib/executions/execution";
+import { type ModelCall, spentUsd } from "@/lib/executions/execution";
 import { makeCandidate } from "@/lib/executions/make-candidate";
+import { makeEmbed } from "@/lib/executions/make-embed";
 import { makeJudge } from "@/lib/executions/make-judge";
 import { openModels } from "@/lib/executions/open-models";
 import { shortPatience } from "@/lib/executions/retry-policy";
@@ -44,19 +45,20 @@ export async function scoreTrace(
     };
   }
   let costUsd: number | null = 0;
-  const judge = makeJudge({
+  const asked = {
     signal,
     models: openModels(projectId),
     // A trace that cannot be judged now must not hold up all others.
     patience: shortPatience,
-    onCall: (call) => {
+    onCall: (call: ModelCall) => {
       if (call.error) return;
       const callUsd = spentUsd(call);
       costUsd = costUsd === null || callUsd === null ? null : costUsd + callUsd;
     },
-  });
+  };
+  const models = { judge: makeJudge(asked), embed: makeEmbed(asked) };
   const candidate = await candidateOf(projectId, trace, output);
-  const score = await scoreOutput(spec, { ...candidate, judge }, projectId);
+  const score = await scoreOutput(spec, { ...candidate, ...models }, projectId);
   return { score: { ...score, reason: storableText(score.reason) }, costUsd };
 }
 

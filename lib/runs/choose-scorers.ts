@@ -8,6 +8,7 @@ import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { suggestScorers } from "@/lib/scorers/default-scorers";
 import { withMembers } from "@/lib/scorers/find-scorer-problems";
 import type { JsonSchema } from "@/lib/scorers/schema-size";
+import { modelOf } from "@/lib/scorers/scorer-model";
 import { nameScorers } from "@/lib/scorers/scorer-name";
 import { loadExpectations } from "./check-cases";
 import type { StartRun } from "./contract";
@@ -27,12 +28,12 @@ export async function chooseScorers(
     ScorerList.safeParse(set.scorers).data ??
     (await suggested(tx, actor, set, input.split));
   for (const { spec, path } of withMembers(specs)) {
-    if (spec.kind !== "judge-rubric") continue;
     const place = `${path}.config.model`;
-    if (!spec.config.model) {
+    const model = modelOf(spec);
+    if (spec.kind === "judge-rubric" && !model) {
       throw invalid(place, "Name the model that judges: { provider, name }.");
     }
-    await requireConnection(actor, spec.config.model.provider, `${place}.provider`);
+    if (model) await requireConnection(actor, model.provider, `${place}.provider`);
   }
   return nameScorers(specs);
 }

@@ -12,7 +12,10 @@ const messages = (spec: unknown): string => {
 
 test("a scorer needs nothing but its kind when the case says what is expected", () => {
   for (const kind of scorerKinds) {
-    if (["latency", "cost", "word-count", "script", "judge-rubric", "all"].includes(kind)) continue;
+    if (
+      ["latency", "cost", "word-count", "script", "similar", "judge-rubric", "all"].includes(kind)
+    )
+      continue;
     expect(messages({ kind })).toBe("accepted");
   }
   expect(ScorerSpec.parse({ kind: "label" }).config).toEqual({ repair: false });
@@ -41,6 +44,7 @@ test.each([
   [{ kind: "trajectory", config: { match: "any" } }, /exact/],
   [{ kind: "rouge-n", config: { n: 0 } }, /1/],
   [{ kind: "levenshtein", config: { threshold: 5 } }, /1/],
+  [{ kind: "similar", config: { threshold: 0.5 } }, /Name the model that embeds/],
   [{ kind: "script", config: {} }, /body of a function/],
   [{ kind: "script", config: { code: " " } }, /body of a function/],
 ])("%j is refused with what to fix", (spec, message) => {

@@ -199,6 +199,18 @@ export const leafScorers = [
     settings({ value: text.optional(), threshold: fraction.default(0.5) }).prefault({}),
   ),
   scorer(
+    "similar",
+    settings({
+      /** What turns texts into vectors. */
+      model: z.strictObject(
+        { provider: z.string().min(1), name: z.string().min(1) },
+        "Name the model that embeds: { provider, name }.",
+      ),
+      value: text.optional(),
+      threshold: z.number().min(-1).max(1).default(0.75),
+    }),
+  ),
+  scorer(
     "script",
     settings({
       /** The body of a function of output, expected, input and context. */

@@ -12,6 +12,7 @@ export function needsExpected({ kind, config }: ScorerSpec): boolean {
     case "levenshtein":
     case "rouge-n":
     case "bleu":
+    case "similar":
     case "contains":
     case "icontains":
       return config.value === undefined;

@@ -1,4 +1,5 @@
 import {
+  embeddingEntries,
   jsonEntries,
   similarityEntries,
   structuredEntries,
@@ -20,6 +21,7 @@ export const scorerCatalogue: readonly ScorerEntry[] = [
   ...structuredEntries,
   ...textEntries,
   ...similarityEntries,
+  ...embeddingEntries,
   ...jsonEntries,
   ...behaviourEntries,
   ...toolEntries,

@@ -72,6 +72,7 @@ describe("a plain scorer only compares with what the case expects", () => {
     [{ kind: "bleu", config: { value: "Is it Oslo?" } }, false],
     // It looks at an input variable that its author names, and a script at everything.
     [{ kind: "grounded-quotes" }, false],
+    [{ kind: "similar", config: { model: { provider: "local", name: "baseline" } } }, false],
     [{ kind: "script", config: { code: "return true" } }, false],
     [{ kind: "judge-rubric", config: { rubric: "Is it right?" } }, false],
     [{ kind: "all", config: { scorers: [{ scorer: { kind: "equals", config: {} } }] } }, false],

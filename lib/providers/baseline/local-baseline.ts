@@ -30,6 +30,24 @@ export function makeLocalBaseline(projectId = ""): Provider {
       onText?.(text);
       return toResponse(messages, text, latencyMs, onText !== undefined);
     },
+    async embed({ texts }, { signal }) {
+      if (signal.aborted) throw new ProviderError("cancelled", "The call was cancelled.");
+      const startedAt = performance.now();
+      const characters = texts.reduce((sum, text) => sum + text.length, 0);
+      const vectors = await compute("embedBaseline", texts, {
+        projectId,
+        steps: characters * STEPS_PER_CHARACTER,
+        signal,
+      }).catch(toProviderError);
+      const inputTokens = Math.ceil(characters / 4);
+      return {
+        vectors,
+        usage: { inputTokens, cachedInputTokens: 0, outputTokens: 0, estimated: true },
+        costUsd: 0,
+        latencyMs: performance.now() - startedAt,
+        requestId: null,
+      };
+    },
     listModels: async () => [BASELINE_MODEL],
   };
 }

@@ -8,6 +8,7 @@ import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { Judge } from "@/lib/scorers/score/judge-prompt";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
+import type { Embed } from "@/lib/scorers/score/score-similar";
 import type { ResultRow } from "./result-row";
 import type { RunCase } from "./run-cases";
 
@@ -19,12 +20,13 @@ export interface AnswerParts {
   target: Target;
   scorers: readonly ScorerSpec[];
   judge: Judge | undefined;
+  embed: Embed;
   execute: (target: Target, input: ExecutionInput) => Promise<Execution>;
 }
 
 /** One case, once: execute, score. Everything that goes wrong on the way is an error, not a fail. */
 export async function answerCase(
-  { projectId, target, scorers, judge, execute }: AnswerParts,
+  { projectId, target, scorers, judge, embed, execute }: AnswerParts,
   runCase: RunCase,
   repeat: number,
 ): Promise<ResultRow> {
@@ -39,7 +41,7 @@ export async function answerCase(
   });
   const scores = await scoreAnswer(
     scorers,
-    { ...candidate, ...(judge ? { judge } : {}) },
+    { ...candidate, ...(judge ? { judge } : {}), embed },
     projectId,
   );
   return { ...row, ...judged(scores) };

@@ -1,6 +1,7 @@
 import type { CallPace } from "@/lib/executions/call-pace";
 import { execute } from "@/lib/executions/execute";
 import { type ModelCall, spentUsd } from "@/lib/executions/execution";
+import { makeEmbed } from "@/lib/executions/make-embed";
 import { makeJudge } from "@/lib/executions/make-judge";
 import type { FindModel } from "@/lib/executions/open-models";
 import { type AnswerParts, answerCase } from "./answer-case";
@@ -45,6 +46,7 @@ export function makeAnswerUnit(
     spend(spentUsd(call));
   };
   const { projectId, target, scorers, useCache } = plan;
+  const embed = makeEmbed({ ...options, onCall });
   const judge = plan.hasJudge ? makeJudge({ ...options, onCall }) : undefined;
   const partsOf = (repeat: number): AnswerParts => {
     const recordings = useCache ? { projectId, repeat } : null;
@@ -53,6 +55,7 @@ export function makeAnswerUnit(
       target,
       scorers,
       judge,
+      embed,
       execute: (...given) => execute(...given, { ...options, recordings }),
     };
   };

@@ -8,6 +8,7 @@ import type { ModelRef } from "@/lib/providers/contract";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { withMembers } from "@/lib/scorers/find-scorer-problems";
 import { isPlainScorer, scorerDefinition } from "@/lib/scorers/scorer-definition";
+import { modelOf } from "@/lib/scorers/scorer-model";
 import { scorerName } from "@/lib/scorers/scorer-name";
 
 /** What a run would do with the holdout's inputs and answers. */
@@ -52,12 +53,11 @@ export async function listHoldoutProblems(
   tx: Tx | typeof db,
   { projectId, model, scorers }: HoldoutUse,
 ): Promise<HoldoutProblem[]> {
-  const judges = withMembers(scorers).flatMap(({ spec, path }) =>
-    spec.kind === "judge-rubric" && spec.config.model
-      ? [{ name: spec.config.model.provider, path: `${path}.config.model.provider` }]
-      : [],
-  );
-  const places = [{ name: model.provider, path: "model.provider" }, ...judges];
+  const others = withMembers(scorers).flatMap(({ spec, path }) => {
+    const asked = modelOf(spec);
+    return asked ? [{ name: asked.provider, path: `${path}.config.model.provider` }] : [];
+  });
+  const places = [{ name: model.provider, path: "model.provider" }, ...others];
   const connections = await tx.connection.findMany({
     where: { projectId, removedAt: null, name: { in: places.map(({ name }) => name) } },
   });

@@ -4,6 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { execute } from "@/lib/executions/execute";
 import type { Execution, ExecutionError, ModelCall } from "@/lib/executions/execution";
 import { makeCandidate } from "@/lib/executions/make-candidate";
+import { makeEmbed } from "@/lib/executions/make-embed";
 import { makeJudge } from "@/lib/executions/make-judge";
 import { openModels } from "@/lib/executions/open-models";
 import { shortPatience } from "@/lib/executions/retry-policy";
@@ -13,6 +14,7 @@ import { requireConnection } from "@/lib/runs/require-connection";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Judge } from "@/lib/scorers/score/judge-prompt";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
+import type { Embed } from "@/lib/scorers/score/score-similar";
 import { planTry, type TryPlan } from "./plan-try";
 import type { TryDone, TryFailed, TryPrompt, TryText } from "./try-contract";
 
@@ -90,8 +92,9 @@ async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Pr
     if (execution.error)
       return send("failed", { problem: problemOf(execution.error, execution.requestId) });
     const judgeCalls: ModelCall[] = [];
-    const judge = makeJudge({ ...options, onCall: (call) => judgeCalls.push(call) });
-    const verdicts = await verdictsOf(plan, execution, judge, projectId);
+    const asked = { ...options, onCall: (call: ModelCall) => judgeCalls.push(call) };
+    const models = { judge: makeJudge(asked), embed: makeEmbed(asked) };
+    const verdicts = await verdictsOf(plan, execution, models, projectId);
     await storeModelCalls({ ...owner, purpose: "judge" }, judgeCalls);
     send("done", { ...doneOf(execution), ...verdicts });
   } catch (error) {
@@ -121,14 +124,14 @@ function doneOf(execution: Execution): TryDone {
 async function verdictsOf(
   { target, input, expected, scorers }: TryPlan,
   execution: Execution,
-  judge: Judge,
+  models: { judge: Judge; embed: Embed },
   projectId: string,
 ) {
   if (!scorers) return {};
   const { outputSchema = null, tools = null } = target.content;
   const question = { input: input.values, expected, outputSchema, tools };
   const candidate = makeCandidate(execution, question);
-  const verdicts = await scoreAnswer(scorers, { ...candidate, judge }, projectId);
+  const verdicts = await scoreAnswer(scorers, { ...candidate, ...models }, projectId);
   return { verdicts, outcome: answerOutcome({ callFailed: false, scores: verdicts }) };
 }
 

@@ -189,6 +189,29 @@ export const similarityEntries: readonly ScorerEntry[] = [
   },
 ];
 
+export const embeddingEntries: readonly ScorerEntry[] = [
+  {
+    kind: "similar",
+    title: "Similar by embeddings",
+    help: "How near the answer is in meaning to the expected text: the cosine of their embeddings. Each answer costs a call; local/baseline compares words and word parts only.",
+    example:
+      "“The money is back on your card.” and “We refunded you.” are near; what is near enough depends on the model.",
+    group: "Similarity",
+    usesExpected: true,
+    settings: [
+      {
+        name: "model",
+        label: "Embedding model",
+        control: "model",
+        required: true,
+        help: '{ "provider": "openai", "name": "text-embedding-3-small" }',
+      },
+      value,
+      { ...threshold, help: "-1 to 1, by default 0.75." },
+    ],
+  },
+];
+
 export const jsonEntries: readonly ScorerEntry[] = [
   {
     kind: "is-json",

@@ -13,6 +13,7 @@ const FRACTIONS = new Set<LeafScorer["kind"]>([
   "levenshtein",
   "rouge-n",
   "bleu",
+  "similar",
   "script",
 ]);
 

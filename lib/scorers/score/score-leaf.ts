@@ -15,8 +15,8 @@ import { scoreContains, scoreEquals, scoreRegex, scoreStartsWith } from "./score
 import { scoreToolCall } from "./score-tool-call";
 import { scoreTrajectory } from "./score-trajectory";
 
-/** A scorer that needs nothing but the answer; a judge asks a model, and a script has a thread of its own. */
-export type RuleScorer = Exclude<LeafScorer, { kind: "judge-rubric" | "script" }>;
+/** A scorer that needs nothing but the answer; others ask a model or have a thread of their own. */
+export type RuleScorer = Exclude<LeafScorer, { kind: "judge-rubric" | "similar" | "script" }>;
 
 /** What each rule says of one answer. Never throws. Runs in a thread when it may take long. */
 export function scoreLeaves({

@@ -517,7 +517,9 @@ describe("hostile input", () => {
     const specs = scorerKinds
       .filter(
         (kind) =>
-          !["latency", "cost", "word-count", "script", "judge-rubric", "all"].includes(kind),
+          !["latency", "cost", "word-count", "script", "similar", "judge-rubric", "all"].includes(
+            kind,
+          ),
       )
       .map((kind) => ScorerSpec.parse({ kind }));
     await fc.assert(

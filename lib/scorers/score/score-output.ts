@@ -9,8 +9,9 @@ import { scoreAll } from "./score-all";
 import { scoreJudgeRubric } from "./score-judge";
 import { EMPTY_OUTPUT, type RuleScorer } from "./score-leaf";
 import { scoreScript } from "./score-script";
+import { type Embed, scoreSimilar } from "./score-similar";
 
-type Judged = Candidate & { judge?: Judge };
+type Judged = Candidate & { judge?: Judge; embed?: Embed };
 
 /**
  * One scorer's word on one answer. Never throws: whatever goes wrong is a score with the status
@@ -29,19 +30,19 @@ export async function scoreOutput(
 /** Every scorer of a run on one answer, in the given order; the rules among them in one piece of work. */
 export async function scoreAnswer(
   specs: readonly ScorerSpec[],
-  { judge, ...candidate }: Judged,
+  { judge, embed, ...candidate }: Judged,
   projectId: string,
 ): Promise<Score[]> {
   const rules = specs.flatMap(leavesOf).filter(isRule);
   const findings = await findingsOf(rules, candidate, projectId);
-  const scoreLeaf = async (leaf: LeafScorer): Promise<Finding> =>
-    isRule(leaf)
-      ? (findings.get(leaf) ?? errored("The scorer gave no finding."))
-      : leaf.kind === "script"
-        ? scoreScript(leaf, candidate, projectId)
-        : candidate.output.trim() === ""
-          ? EMPTY_OUTPUT()
-          : scoreJudgeRubric(leaf, candidate, judge);
+  const scoreLeaf = async (leaf: LeafScorer): Promise<Finding> => {
+    if (isRule(leaf)) return findings.get(leaf) ?? errored("The scorer gave no finding.");
+    if (leaf.kind === "script") return scoreScript(leaf, candidate, projectId);
+    if (candidate.output.trim() === "") return EMPTY_OUTPUT();
+    return leaf.kind === "similar"
+      ? scoreSimilar(leaf, candidate, embed)
+      : scoreJudgeRubric(leaf, candidate, judge);
+  };
   return Promise.all(
     specs.map(async (spec): Promise<Score> => {
       const name = { scorer: scorerName(spec), kind: spec.kind };
@@ -57,7 +58,7 @@ const leavesOf = (spec: ScorerSpec): LeafScorer[] =>
   spec.kind === "all" ? spec.config.scorers.map(({ scorer }) => scorer) : [spec];
 
 const isRule = (leaf: LeafScorer): leaf is RuleScorer =>
-  leaf.kind !== "judge-rubric" && leaf.kind !== "script";
+  leaf.kind !== "judge-rubric" && leaf.kind !== "similar" && leaf.kind !== "script";
 
 async function findingsOf(
   rules: readonly RuleScorer[],

@@ -74,7 +74,7 @@ export function scoreBleu(spec: ScorerOf<"bleu">, candidate: Candidate): Finding
 }
 
 /** The texts to compare with, one or several; null when there are none. */
-function referencesOf(given: string | undefined, candidate: Candidate): string[] | null {
+export function referencesOf(given: string | undefined, candidate: Candidate): string[] | null {
   const wanted = given === undefined ? candidate.expected : resolveReferences(given, candidate);
   const texts = (Array.isArray(wanted) ? wanted : [wanted]).flatMap((one) =>
     one === null || typeof one === "object" || String(one).trim() === "" ? [] : [String(one)],
