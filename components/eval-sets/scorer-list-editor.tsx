@@ -3,37 +3,21 @@ import { Plus, X } from "lucide-react";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Select } from "@/components/ui/controls/select";
+import { type DraftScorer, draftScorer } from "./draft-scorer";
 import { ScorerOptions } from "./scorer-options";
 import { ScorerSettings } from "./scorer-settings";
-
-/** A scorer while it is edited; the server says what is wrong with its settings. */
-export interface DraftScorer {
-  key: number;
-  kind: string;
-  name?: string | undefined;
-  config: Record<string, unknown>;
-}
-
-let keys = 0;
-
-export function draftScorer(spec: {
-  kind: string;
-  name?: string | undefined;
-  config?: object;
-}): DraftScorer {
-  keys += 1;
-  return { key: keys, kind: spec.kind, name: spec.name, config: { ...spec.config } };
-}
 
 interface Props {
   scorers: DraftScorer[];
   onChange: (scorers: DraftScorer[]) => void;
   /** By place in the list. */
   errorOf?: (index: number) => string | undefined;
+  /** Which kinds may be chosen; all without it. */
+  offers?: (kind: string) => boolean;
 }
 
 /** Which scorers a run uses; each with the few settings that its kind has. */
-export function ScorerListEditor({ scorers, onChange, errorOf }: Props) {
+export function ScorerListEditor({ scorers, onChange, errorOf, offers }: Props) {
   return (
     <div className="grid gap-3">
       {scorers.map((scorer, index) => {
@@ -50,7 +34,7 @@ export function ScorerListEditor({ scorers, onChange, errorOf }: Props) {
                 value={scorer.kind}
                 onChange={(event) => set({ kind: event.target.value, config: {} })}
               >
-                <ScorerOptions />
+                <ScorerOptions {...(offers ? { offers } : {})} />
               </Select>
               <IconButton
                 label={`Remove scorer ${index + 1}`}

@@ -1,9 +1,9 @@
 import { scorerGroups } from "@/lib/scorers/scorer-catalogue";
 
 /** The kinds of scorers by their groups, for a select. */
-export function ScorerOptions({ except = [] }: { except?: readonly string[] }) {
+export function ScorerOptions({ offers = () => true }: { offers?: (kind: string) => boolean }) {
   return scorerGroups.map(({ group, entries }) => {
-    const offered = entries.filter(({ kind }) => !except.includes(kind));
+    const offered = entries.filter(({ kind }) => offers(kind));
     if (offered.length === 0) return null;
     return (
       <optgroup key={group} label={group}>

@@ -12,7 +12,8 @@ import { toast, toastError } from "@/components/ui/overlays/toast";
 import { useSettled } from "@/components/ui/use-settled";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { useArchiveEvalSet, useUpdateEvalSet } from "@/lib/eval-sets/hooks";
-import { type DraftScorer, draftScorer, ScorerListEditor } from "./scorer-list-editor";
+import { type DraftScorer, draftScorer } from "./draft-scorer";
+import { ScorerListEditor } from "./scorer-list-editor";
 
 interface Props {
   project: string;

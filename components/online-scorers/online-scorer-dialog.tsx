@@ -157,7 +157,7 @@ function ScorerFields({ scorer: { kind, config }, onChange, before }: ScorerFiel
             value={kind}
             onChange={(event) => onChange({ kind: event.target.value, config: {} })}
           >
-            <ScorerOptions except={NOT_OFFERED} />
+            <ScorerOptions offers={(one) => !NOT_OFFERED.includes(one)} />
             {NOT_OFFERED.includes(kind) && <option>{kind}</option>}
           </Select>
         </Field>

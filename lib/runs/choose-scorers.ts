@@ -10,7 +10,7 @@ import { withMembers } from "@/lib/scorers/find-scorer-problems";
 import type { JsonSchema } from "@/lib/scorers/schema-size";
 import { modelOf } from "@/lib/scorers/scorer-model";
 import { nameScorers } from "@/lib/scorers/scorer-name";
-import { loadExpectations } from "./check-cases";
+import { haveOwnScorers, loadExpectations } from "./check-cases";
 import type { StartRun } from "./contract";
 import { requireConnection } from "./require-connection";
 
@@ -68,6 +68,9 @@ async function suggested(
   const isShown = visibleCases(actor).shows({ split });
   const seen = await fitting(isShown ? split : "development");
   if (seen.length > 0) return seen;
+  // Cases that all have scorers of their own need no others.
+  const cases = { evalSetId: set.id, revision: set.revision, split };
+  if (isShown && (await haveOwnScorers(tx, cases))) return [];
   const nameless = isShown ? [] : await fitting(split);
   if (nameless.length === 1) return nameless;
   throw invalid(

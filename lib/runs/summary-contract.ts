@@ -36,6 +36,8 @@ const fieldTally = {
 export const ScorerOutcome = z
   .object({
     kind: z.string(),
+    /** Of cases that have it among their own scorers, not of the run. */
+    ofCase: z.literal(true).optional(),
     /** Share of answers that passed; null when none could be scored. */
     rate: Estimate.nullable(),
     /** Mean value in the scorer's own unit. */

@@ -31,6 +31,8 @@ export interface RefusalSummary {
 export type ScorerSummary = {
   scorer: string;
   kind: string;
+  /** Of cases that have it among their own, not of the run. */
+  ofCase?: true;
   /** Share that passed of those that could be scored; null when none could. */
   rate: Rate | null;
   /** Mean value in the scorer's own unit; null when none could be scored. */
@@ -50,6 +52,7 @@ const MOST_FIELDS = 100;
 
 interface Tally {
   kind: string;
+  ofCase: boolean;
   passed: number;
   n: number;
   sum: number;
@@ -61,8 +64,9 @@ interface Tally {
   refusal: { answerable: number; overRefused: number; refusable: number; missed: number };
 }
 
-const emptyTally = (kind: string): Tally => ({
+const emptyTally = ({ kind, ofCase }: Score): Tally => ({
   kind,
+  ofCase: ofCase ?? false,
   passed: 0,
   n: 0,
   sum: 0,
@@ -83,7 +87,7 @@ export function makeScoreTally(labelsOf: (scorer: string) => readonly string[] =
   const distinctPairs = new Map<string, LabelPair>();
   return {
     add(score: Score): void {
-      const tally = byScorer.get(score.scorer) ?? emptyTally(score.kind);
+      const tally = byScorer.get(score.scorer) ?? emptyTally(score);
       byScorer.set(score.scorer, tally);
       addScore(tally, score, distinctPairs);
     },
@@ -97,6 +101,7 @@ function summaryOf(scorer: string, tally: Tally, labels: readonly string[]): Sco
   return {
     scorer,
     kind,
+    ...(tally.ofCase ? { ofCase: true } : {}),
     rate: wilsonInterval(passed, n),
     mean: n > 0 ? sum / n : null,
     errored,

@@ -48,7 +48,12 @@ function unknownKind(issue: { code?: string; input?: unknown }): string | undefi
 export const ScorerList = z.array(ScorerSpec).min(1, "Give at least one scorer.").max(20);
 export type ScorerList = z.infer<typeof ScorerList>;
 
-const named = { scorer: z.string(), kind: z.string() };
+const named = {
+  scorer: z.string(),
+  kind: z.string(),
+  /** A scorer of the case itself, not of the run. */
+  ofCase: z.literal(true).optional(),
+};
 const details = z.record(z.string(), Json).optional();
 
 /**

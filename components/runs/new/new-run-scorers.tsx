@@ -1,10 +1,7 @@
 "use client";
 import { useState } from "react";
-import {
-  type DraftScorer,
-  draftScorer,
-  ScorerListEditor,
-} from "@/components/eval-sets/scorer-list-editor";
+import { type DraftScorer, draftScorer } from "@/components/eval-sets/draft-scorer";
+import { ScorerListEditor } from "@/components/eval-sets/scorer-list-editor";
 import { cn } from "@/components/ui/cn";
 import { hintClass, labelClass } from "@/components/ui/controls/label-class";
 import { Segmented } from "@/components/ui/controls/segmented";

@@ -19,6 +19,12 @@ test("a scorer of refusals tells refusing too much and too little apart", () => 
   );
 });
 
+test("a scorer that cases have of their own says so", () => {
+  expect(scorerNote({ ...outcome, ofCase: true, errored: 2 })).toBe(
+    "scorer of single cases · 2 errors",
+  );
+});
+
 test("only scorers that count field by field have a table of fields", () => {
   const counts = { precision: 1, recall: 1, f1: 1 };
   const field = { field: "po", truePositives: 1, falsePositives: 0, falseNegatives: 0, ...counts };

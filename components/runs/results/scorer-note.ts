@@ -8,9 +8,11 @@ export const fieldScorers = (scores: Outcomes): string[] =>
   Object.keys(scores).filter((name) => (scores[name]?.fields?.byField ?? []).length > 0);
 
 /** What a pass rate does not say of a scorer: how it reads fields, how it refuses, and what it could not score. */
-export function scorerNote({ fields, refusal, errored, notMeasured }: ScorerOutcome): string {
+export function scorerNote({ ofCase, fields, refusal, ...unknown }: ScorerOutcome): string {
+  const { errored, notMeasured } = unknown;
   const part = (name: string, value: number | null) => `${name} ${formatFixed(value)}`;
   return [
+    ...(ofCase ? ["scorer of single cases"] : []),
     ...(fields
       ? [part("precision", fields.precision), part("recall", fields.recall), part("F1", fields.f1)]
       : []),

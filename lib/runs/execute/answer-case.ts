@@ -5,10 +5,11 @@ import { makeCandidate } from "@/lib/executions/make-candidate";
 import type { ExecutionInput } from "@/lib/executions/render-target";
 import type { Target } from "@/lib/executions/target";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
-import type { Score, ScorerSpec } from "@/lib/scorers/contract";
+import { type Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { Judge } from "@/lib/scorers/score/judge-prompt";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
 import type { Embed } from "@/lib/scorers/score/score-similar";
+import { nameScorers } from "@/lib/scorers/scorer-name";
 import type { ResultRow } from "./result-row";
 import type { RunCase } from "./run-cases";
 
@@ -39,12 +40,31 @@ export async function answerCase(
     outputSchema: target.content.outputSchema ?? null,
     tools: target.content.tools ?? null,
   });
-  const scores = await scoreAnswer(
+  const scores = await scoreCase(
     scorers,
+    runCase.assertions,
     { ...candidate, ...(judge ? { judge } : {}), embed },
     projectId,
   );
   return { ...row, ...judged(scores) };
+}
+
+/**
+ * The run's scorers and the case's own, which may only add ways to fail: a case passes when all of them pass. A
+ * name that both use belongs to the run's.
+ */
+async function scoreCase(
+  scorers: readonly ScorerSpec[],
+  assertions: RunCase["assertions"],
+  candidate: Parameters<typeof scoreAnswer>[1],
+  projectId: string,
+): Promise<Score[]> {
+  if (assertions === null) return scoreAnswer(scorers, candidate, projectId);
+  const specs = nameScorers([...scorers, ...ScorerSpec.array().parse(assertions)]);
+  const scores = await scoreAnswer(specs, candidate, projectId);
+  return scores.map((score, index) =>
+    index < scorers.length ? score : { ...score, ofCase: true },
+  );
 }
 
 const placeOf = ({ id, caseId, position }: RunCase, repeat: number) => ({

@@ -45,8 +45,9 @@ export function tellSummary(
 
 const noBins = { edges: [], counts: [], n: 0 };
 
-/** Repeats of one case are answers, not cases. */
-function isTellable({ n, notMeasured }: ScorerOutcome, repeats: number): boolean {
+/** Repeats of one case are answers, not cases. The names of a case's own scorers are part of its content. */
+function isTellable({ n, notMeasured, ofCase }: ScorerOutcome, repeats: number): boolean {
+  if (ofCase) return false;
   const least = LEAST_GROUP * repeats;
   return n >= least && (notMeasured === 0 || notMeasured >= least);
 }

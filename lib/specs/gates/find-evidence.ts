@@ -96,7 +96,7 @@ const uncalibrated: Miss = {
   why: "A judge that is not calibrated against people opens no gate.",
 };
 
-type Wanted = { specs: readonly ScorerSpec[] } | { any: true };
+type Wanted = { specs: readonly ScorerSpec[]; withCaseScorers: boolean } | { any: true };
 
 /**
  * Which scorers have to have voted: by their definition in the criterion or in the set. What a run was given
@@ -105,7 +105,11 @@ type Wanted = { specs: readonly ScorerSpec[] } | { any: true };
 function wantedScorers(criterion: Criterion, set: EvidenceSet): Wanted | Miss {
   const specs = scorersOf(criterion, set.scorers);
   if (specs === "any") return { any: true };
-  if (specs && specs.length > 0) return canOpenGate(specs) ? { specs } : uncalibrated;
+  if (specs && specs.length > 0) {
+    // A criterion about success is about all that a case asks for; one that names a scorer is about that one.
+    const withCaseScorers = criterion.scorer === undefined;
+    return canOpenGate(specs) ? { specs, withCaseScorers } : uncalibrated;
+  }
   if (specs) {
     const why = `${set.name} has no scorers and its cases expect nothing. Choose the set's scorers.`;
     return { reason: "not_scored", why };
@@ -118,7 +122,8 @@ function wantedScorers(criterion: Criterion, set: EvidenceSet): Wanted | Miss {
 function passedByIn(run: EvidenceRun, wanted: Wanted): PassedBy | null {
   if ("any" in wanted) return "outcome";
   const names = wanted.specs.map((spec) => nameInRun(run.scorers, spec));
-  return names.every((name) => name !== null) ? { scorers: names } : null;
+  const { withCaseScorers } = wanted;
+  return names.every((name) => name !== null) ? { scorers: names, withCaseScorers } : null;
 }
 
 const upper = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
