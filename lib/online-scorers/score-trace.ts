@@ -45,7 +45,7 @@ export async function scoreTrace(
     };
   }
   let costUsd: number | null = 0;
-  const asked = {
+  const modelOptions = {
     signal,
     models: openModels(projectId),
     // A trace that cannot be judged now must not hold up all others.
@@ -56,7 +56,7 @@ export async function scoreTrace(
       costUsd = costUsd === null || callUsd === null ? null : costUsd + callUsd;
     },
   };
-  const models = { judge: makeJudge(asked), embed: makeEmbed(asked) };
+  const models = { judge: makeJudge(modelOptions), embed: makeEmbed(modelOptions) };
   const candidate = await candidateOf(projectId, trace, output);
   const score = await scoreOutput(spec, { ...candidate, ...models }, projectId);
   return { score: { ...score, reason: storableText(score.reason) }, costUsd };

@@ -28,8 +28,8 @@ function embedText(text: string): number[] {
 function featuresOf(text: string): Map<string, { count: number; weight: number }> {
   const features = new Map<string, { count: number; weight: number }>();
   const add = (feature: string, weight: number) => {
-    const known = features.get(feature);
-    if (known) known.count += 1;
+    const entry = features.get(feature);
+    if (entry) entry.count += 1;
     else features.set(feature, { count: 1, weight });
   };
   for (const stem of stems(text)) {

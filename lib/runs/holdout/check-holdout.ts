@@ -54,8 +54,8 @@ export async function listHoldoutProblems(
   { projectId, model, scorers }: HoldoutUse,
 ): Promise<HoldoutProblem[]> {
   const others = withMembers(scorers).flatMap(({ spec, path }) => {
-    const asked = modelOf(spec);
-    return asked ? [{ name: asked.provider, path: `${path}.config.model.provider` }] : [];
+    const named = modelOf(spec);
+    return named ? [{ name: named.provider, path: `${path}.config.model.provider` }] : [];
   });
   const places = [{ name: model.provider, path: "model.provider" }, ...others];
   const connections = await tx.connection.findMany({

@@ -92,8 +92,8 @@ async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Pr
     if (execution.error)
       return send("failed", { problem: problemOf(execution.error, execution.requestId) });
     const judgeCalls: ModelCall[] = [];
-    const asked = { ...options, onCall: (call: ModelCall) => judgeCalls.push(call) };
-    const models = { judge: makeJudge(asked), embed: makeEmbed(asked) };
+    const modelOptions = { ...options, onCall: (call: ModelCall) => judgeCalls.push(call) };
+    const models = { judge: makeJudge(modelOptions), embed: makeEmbed(modelOptions) };
     const verdicts = await verdictsOf(plan, execution, models, projectId);
     await storeModelCalls({ ...owner, purpose: "judge" }, judgeCalls);
     send("done", { ...doneOf(execution), ...verdicts });
