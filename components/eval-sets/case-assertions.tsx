@@ -4,10 +4,10 @@ import { lazy, Suspense } from "react";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { hintClass, labelClass } from "@/components/ui/controls/label-class";
-import { type DraftScorer, draftScorer } from "./draft-scorer";
+import { type DraftScorer, draftScorer } from "./scorers/draft-scorer";
 
 const ScorerListEditor = lazy(() =>
-  import("./scorer-list-editor").then((module) => ({ default: module.ScorerListEditor })),
+  import("./scorers/scorer-list-editor").then((module) => ({ default: module.ScorerListEditor })),
 );
 
 interface Props {

@@ -2,7 +2,7 @@ import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";
 import type { ScorerSpecInput } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
-import { type DraftScorer, draftScorer } from "./draft-scorer";
+import { type DraftScorer, draftScorer } from "./scorers/draft-scorer";
 
 /** One named value while it is typed. `isJson`: the text is JSON, because the value is no plain text. */
 export interface DraftValue {

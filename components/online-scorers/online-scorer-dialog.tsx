@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { ScorerOptions } from "@/components/eval-sets/scorer-options";
-import { ScorerSettingField } from "@/components/eval-sets/scorer-setting-field";
+import { ScorerOptions } from "@/components/eval-sets/scorers/scorer-options";
+import { ScorerSettingField } from "@/components/eval-sets/scorers/scorer-setting-field";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";

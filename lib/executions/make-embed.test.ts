@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import type { EmbedResponse, Provider } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
+import { noUsage } from "@/lib/providers/usage";
 import type { ModelCall } from "./execution";
 import { makeEmbed } from "./make-embed";
 
 const response: EmbedResponse = {
   vectors: [[1, 0]],
-  usage: { inputTokens: 7, cachedInputTokens: 0, outputTokens: 0 },
-  costUsd: 0.0001,
+  usage: { ...noUsage, inputTokens: 7, costUsd: 0.0001 },
   latencyMs: 12,
   requestId: "r1",
 };

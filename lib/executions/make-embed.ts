@@ -37,13 +37,12 @@ export function makeEmbed({ models, onCall, ...options }: EmbedOptions): Embed {
 
 const asAnswer = (
   model: string,
-  { usage, costUsd, latencyMs, requestId }: EmbedResponse,
+  { usage, latencyMs, requestId }: EmbedResponse,
 ): ModelResponse => ({
   text: "",
   toolCalls: [],
   finishReason: "stop",
   usage,
-  costUsd,
   latencyMs,
   timeToFirstTokenMs: null,
   requestId,

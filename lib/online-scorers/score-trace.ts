@@ -1,5 +1,4 @@
 import "server-only";
-import { db } from "@/lib/db/client";
 import { storableText } from "@/lib/db/storable";
 import { type ModelCall, spentUsd } from "@/lib/executions/execution";
 import { makeCandidate } from "@/lib/executions/make-candidate";
@@ -7,11 +6,13 @@ import { makeEmbed } from "@/lib/executions/make-embed";
 import { makeJudge } from "@/lib/executions/make-judge";
 import { openModels } from "@/lib/executions/open-models";
 import { shortPatience } from "@/lib/executions/retry-policy";
-import { contentOf } from "@/lib/prompts/load-prompt";
-import { promptNamed } from "@/lib/prompts/prompt-named";
+import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
+import { findContent } from "@/lib/prompts/load-content";
+import { outputSchemaOf, toolsOf } from "@/lib/prompts/versioned-content";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { Candidate } from "@/lib/scorers/finding";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import { listJudgeNames } from "@/lib/scorers/may-vote";
 import { scoreOutput } from "@/lib/scorers/score/score-output";
 import type { TraceDetail } from "@/lib/traces/contract";
 import type { Message } from "@/lib/traces/span";
@@ -58,7 +59,8 @@ export async function scoreTrace(
   };
   const models = { judge: makeJudge(modelOptions), embed: makeEmbed(modelOptions) };
   const candidate = await candidateOf(projectId, trace, output);
-  const score = await scoreOutput(spec, { ...candidate, ...models }, projectId);
+  const judges = await loadJudgeDefinitions(projectId, listJudgeNames([spec]));
+  const score = await scoreOutput(spec, { ...candidate, ...models, judges }, projectId);
   return { score: { ...score, reason: storableText(score.reason) }, costUsd };
 }
 
@@ -68,6 +70,7 @@ async function candidateOf(
   output: string | null,
 ): Promise<Candidate> {
   const { steps, costUsd, latencyMs } = trace;
+  const content = await findContent(projectId, trace);
   const last = steps.filter(({ kind }) => kind === "llm").at(-1);
   const toolCalls = steps
     .filter(({ kind }) => kind === "tool")
@@ -78,20 +81,10 @@ async function candidateOf(
     {
       input: isJsonObject(input) ? input : { input },
       expected: null,
-      ...(await versionOf(projectId, trace)),
+      outputSchema: content && outputSchemaOf(content),
+      tools: content && toolsOf(content),
     },
   );
-}
-
-/** What the version that the trace names says about its output and its tools. */
-async function versionOf(projectId: string, { prompt, version }: TraceDetail) {
-  if (prompt === null || version === null) return { outputSchema: null };
-  const row = await db.promptVersion.findFirst({
-    where: { number: version, prompt: { projectId, ...promptNamed(prompt) } },
-  });
-  if (!row) return { outputSchema: null };
-  const { outputSchema = null, tools = null } = contentOf(row);
-  return { outputSchema, tools };
 }
 
 /** The trace's own output, or what the last call of a model answered; null: neither is known. */

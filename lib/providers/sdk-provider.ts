@@ -1,7 +1,7 @@
 import "server-only";
 import { setMaxListeners } from "node:events";
 import type { ToolCall } from "./contract";
-import { costUsd, type PricedModel } from "./prices";
+import { computeCost, type PricedModel } from "./prices";
 import type {
   CompleteOptions,
   EmbedRequest,
@@ -61,6 +61,14 @@ export function makeSdkProvider(parts: SdkProviderParts): Provider {
   };
 }
 
+/** An embedding is all input. */
+const noTokens = {
+  cachedInputTokens: 0,
+  cacheWriteTokens: 0,
+  outputTokens: 0,
+  reasoningTokens: 0,
+};
+
 async function embedded(
   priced: Omit<PricedModel, "model">,
   model: SdkEmbeddingModel,
@@ -74,11 +82,10 @@ async function embedded(
     throw new ProviderError("server", "The server sent another number of embeddings.");
   }
   const inputTokens = result.usage?.tokens ?? null;
-  const usage = { inputTokens, cachedInputTokens: 0, outputTokens: 0 };
+  const tokens = { ...noTokens, inputTokens };
   return {
     vectors: result.embeddings,
-    usage,
-    costUsd: costUsd({ ...priced, model: request.model }, usage),
+    usage: { ...tokens, ...computeCost({ ...priced, model: request.model }, tokens) },
     latencyMs,
     requestId: requestIdOf(result.response?.headers ?? {}),
   };
@@ -159,18 +166,19 @@ function toResponse(
   answer: Answer,
   latencyMs: number,
 ): ModelResponse {
-  const usage = {
-    inputTokens: answer.usage.inputTokens.total ?? null,
-    cachedInputTokens: answer.usage.inputTokens.cacheRead ?? null,
-    outputTokens: answer.usage.outputTokens.total ?? null,
+  const { inputTokens: input, outputTokens: output } = answer.usage;
+  const tokens = {
+    inputTokens: input.total ?? null,
+    cachedInputTokens: input.cacheRead ?? null,
+    cacheWriteTokens: input.cacheWrite ?? null,
+    outputTokens: output.total ?? null,
+    reasoningTokens: output.reasoning ?? null,
   };
-  const cacheWriteInputTokens = answer.usage.inputTokens.cacheWrite ?? null;
   return {
     text: answer.text,
     toolCalls: answer.toolCalls,
     finishReason: toFinishReason(answer.finishReason, answer.toolCalls.length > 0),
-    usage,
-    costUsd: costUsd({ ...priced, model: request.model }, { ...usage, cacheWriteInputTokens }),
+    usage: { ...tokens, ...computeCost({ ...priced, model: request.model }, tokens) },
     latencyMs,
     timeToFirstTokenMs: answer.timeToFirstTokenMs,
     requestId: answer.requestId,

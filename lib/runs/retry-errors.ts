@@ -7,7 +7,7 @@ import { AppError } from "@/lib/http/app-error";
 import { addJob } from "@/lib/jobs/add-job";
 import { VersionContent } from "@/lib/prompts/version-contract";
 import { ModelRef } from "@/lib/providers/contract";
-import { queueOf } from "@/lib/runs/execute/execute-run";
+import { queueOf, recordedQueueOf } from "@/lib/runs/execute/execute-run";
 import { readScorers } from "@/lib/runs/execute/run-scorers";
 import { requireApprovedForHoldout } from "@/lib/runs/holdout/check-holdout";
 import { takeLook } from "@/lib/runs/holdout/take-look";
@@ -26,7 +26,11 @@ export async function retryErrors(actor: Actor, idOrNumber: string): Promise<Run
   const run = await findRun(actor, idOrNumber);
   requireRetryable(run);
   const model = ModelRef.parse(run.model);
-  const connection = await requireConnection(actor, model.provider, "model.provider");
+  const queueName = run.recorded
+    ? recordedQueueOf(actor)
+    : queueOf({
+        connectionId: (await requireConnection(actor, model.provider, "model.provider")).id,
+      });
   return db.$transaction(async (tx) => {
     if (run.split === "holdout") await lookAgain(tx, actor, run, model);
     const { count } = await tx.run.updateMany({
@@ -45,7 +49,6 @@ export async function retryErrors(actor: Actor, idOrNumber: string): Promise<Run
       where: { id: run.id },
       data: { done: { decrement: removed.count }, errored: 0 },
     });
-    const queueName = queueOf({ connectionId: connection.id });
     await addJob(tx, "execute-run", { runId: run.id }, { queueName, maxAttempts: 25 });
     await recordEvent(tx, actor, {
       type: "run.errors_retried",

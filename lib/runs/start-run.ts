@@ -9,6 +9,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import { formatCount } from "@/lib/format-number";
 import { invalid } from "@/lib/http/app-error";
 import { addJob } from "@/lib/jobs/add-job";
+import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
 import { checkContent } from "@/lib/prompts/check-content";
 import { contentHash } from "@/lib/prompts/content-hash";
 import { contentOf, loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
@@ -20,6 +21,7 @@ import { planHoldoutGroups } from "@/lib/runs/holdout/holdout-groups";
 import { takeLook } from "@/lib/runs/holdout/take-look";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { ScorerList } from "@/lib/scorers/contract";
+import { listJudgeNames } from "@/lib/scorers/may-vote";
 import { checkCases } from "./check-cases";
 import { chooseScorers, withSchemaOf } from "./choose-scorers";
 import type { StartRun } from "./contract";
@@ -70,6 +72,7 @@ export async function startRun(
         evalSetId: set.id,
         evalSetRevision: set.revision,
         scorers: json(scorers),
+        judges: json(await loadJudgeDefinitions(actor.projectId, listJudgeNames(scorers), tx)),
         scorersHash: scorersHash(scorers),
         total,
         ...(isHoldout ? { holdoutGroups: json(await planHoldoutGroups(tx, set)) } : {}),
@@ -114,13 +117,15 @@ type PlannedRun = Pick<
   | "evalSetId"
   | "evalSetRevision"
   | "scorers"
+  | "judges"
   | "scorersHash"
   | "total"
   | "holdoutGroups"
+  | "recorded"
 >;
 
 /** The row of the run, under the project's next number. */
-async function createRun(tx: Tx, actor: Actor, input: StartRun, planned: PlannedRun) {
+export async function createRun(tx: Tx, actor: Actor, input: StartRun, planned: PlannedRun) {
   const [{ number }] = await tx.$queryRaw<[{ number: number }]>`
     update project set next_run = next_run + 1 where id = ${actor.projectId}::uuid
     returning next_run - 1 as number`;
@@ -172,7 +177,7 @@ function unreachable(): never {
 }
 
 /** Of a holdout run the row is locked, for its looks and its groups. */
-async function lockEvalSet(tx: Tx, actor: Actor, { evalSet, split }: StartRun) {
+export async function lockEvalSet(tx: Tx, actor: Actor, { evalSet, split }: StartRun) {
   const set = await findEvalSet(actor, evalSet, tx).catch((error: unknown) => {
     if (error instanceof Error && error.name === "AppError")
       throw invalid("evalSet", error.message);
@@ -184,7 +189,7 @@ async function lockEvalSet(tx: Tx, actor: Actor, { evalSet, split }: StartRun) {
 }
 
 /** Before the transaction, which must not wait for a thread. */
-async function requireUsable(actor: Actor, input: StartRun, content: VersionContent) {
+export async function requireUsable(actor: Actor, input: StartRun, content: VersionContent) {
   const { projectId } = actor;
   const set = await db.evalSet.findFirst({ where: { projectId, name: input.evalSet } });
   const specs = input.scorers ?? ScorerList.safeParse(set?.scorers).data ?? [];

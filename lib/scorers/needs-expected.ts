@@ -29,6 +29,8 @@ export function needsExpected({ kind, config }: ScorerSpec): boolean {
       return config.tools === undefined;
     case "refusal":
       return config.expect === "expected";
+    case "judge-pairwise":
+      return true;
     default:
       return false;
   }

@@ -9,12 +9,10 @@ import {
   behaviourEntries,
   budgetEntries,
   combinedEntries,
-  judgeEntries,
   toolEntries,
 } from "./catalogue/behaviour-entries";
+import { judgeEntries } from "./catalogue/judge-entries";
 import type { ScorerEntry } from "./catalogue/scorer-entry";
-
-export type { ScorerEntry, ScorerSetting } from "./catalogue/scorer-entry";
 
 /** What the scorer picker shows, in its order. Holds no schema, so that the browser can load it. */
 export const scorerCatalogue: readonly ScorerEntry[] = [

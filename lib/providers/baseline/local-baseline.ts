@@ -3,6 +3,7 @@ import { isAppError } from "@/lib/http/app-error";
 import type { ChatMessage } from "@/lib/providers/contract";
 import type { ModelRequest, ModelResponse, Provider } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
+import { noUsage } from "@/lib/providers/usage";
 
 export const BASELINE_MODEL = "baseline";
 
@@ -42,8 +43,7 @@ export function makeLocalBaseline(projectId = ""): Provider {
       const inputTokens = Math.ceil(characters / 4);
       return {
         vectors,
-        usage: { inputTokens, cachedInputTokens: 0, outputTokens: 0, estimated: true },
-        costUsd: 0,
+        usage: { ...noUsage, inputTokens, estimated: true },
         latencyMs: performance.now() - startedAt,
         requestId: null,
       };
@@ -76,10 +76,13 @@ function toResponse(
     usage: {
       inputTokens: Math.ceil(lengthOf(messages) / 4),
       cachedInputTokens: 0,
+      cacheWriteTokens: 0,
       outputTokens: Math.ceil(text.length / 4),
+      reasoningTokens: 0,
+      costUsd: 0,
+      costUnknown: null,
       estimated: true,
     },
-    costUsd: 0,
     latencyMs,
     timeToFirstTokenMs: isStreamed ? latencyMs : null,
     requestId: null,

@@ -4,10 +4,12 @@ import { type ModelCall, spentUsd } from "@/lib/executions/execution";
 import { makeEmbed } from "@/lib/executions/make-embed";
 import { makeJudge } from "@/lib/executions/make-judge";
 import type { FindModel } from "@/lib/executions/open-models";
+import { withRecordings } from "@/lib/executions/recorded-answers";
 import { type AnswerParts, answerCase } from "./answer-case";
+import type { RecordedOutputs } from "./load-recorded-outputs";
 import type { RunPlan } from "./load-run-plan";
 import type { ResultWriter } from "./result-writer";
-import type { RunCase } from "./run-cases";
+import { type RunCase, unitKey } from "./run-cases";
 import type { Semaphore } from "./semaphore";
 import type { ShardStop } from "./shard-stop";
 
@@ -24,18 +26,19 @@ interface Shard {
   semaphore: Semaphore;
   writer: ResultWriter;
   timeoutMs: number | undefined;
+  /** Of a recorded run: what is scored in place of calls. */
+  recordedOutputs: RecordedOutputs | null;
 }
 
 /** Asks the model, scores its answer, stores the result and counts what it costs; one function per shard. */
 export function makeAnswerUnit(
   plan: RunPlan,
-  { models, shard, pace, semaphore, writer, timeoutMs }: Shard,
+  { models, shard, pace, semaphore, writer, timeoutMs, recordedOutputs }: Shard,
 ) {
   const spend = makeBudget(plan, (reason) =>
     shard.stop({ kind: "ended", status: "cancelled", reason }, { cutsCalls: false }),
   );
   const options = {
-    models,
     signal: shard.calls,
     timeoutMs,
     pace,
@@ -45,26 +48,40 @@ export function makeAnswerUnit(
     writer.addJudgeCall(call);
     spend(spentUsd(call));
   };
-  const { projectId, target, scorers, useCache } = plan;
-  const embed = makeEmbed({ ...options, onCall });
-  const judge = plan.hasJudge ? makeJudge({ ...options, onCall }) : undefined;
+  const { projectId, target, scorers, hasJudge, judges, useCache } = plan;
+  // Embeddings are not recorded.
+  const embed = makeEmbed({ ...options, models, onCall });
   const partsOf = (repeat: number): AnswerParts => {
-    const recordings = useCache ? { projectId, repeat } : null;
+    const calls = {
+      ...options,
+      models: useCache ? withRecordings(models, { projectId, repeat }) : models,
+    };
     return {
       projectId,
       target,
       scorers,
-      judge,
+      judge: hasJudge ? makeJudge({ ...calls, onCall }) : undefined,
+      judges,
       embed,
-      execute: (...given) => execute(...given, { ...options, recordings }),
+      execute: (...given) => execute(...given, calls),
     };
   };
 
-  return async ({ each, repeat }: Unit): Promise<void> => {
-    const row = await answerCase(partsOf(repeat), each, repeat);
+  const scoreRecorded = async ({ each, repeat }: Unit, outputs: RecordedOutputs) => {
+    const recorded = outputs.get(unitKey(each.id, repeat));
+    if (!recorded) throw new Error("a recorded run has units with an output only");
+    const parts = { ...partsOf(repeat), execute: async () => recorded.execution };
+    return { ...(await answerCase(parts, each, repeat)), humanLabel: recorded.humanLabel };
+  };
+
+  return async (unit: Unit): Promise<void> => {
+    const row = await (recordedOutputs
+      ? scoreRecorded(unit, recordedOutputs)
+      : answerCase(partsOf(unit.repeat), unit.each, unit.repeat));
     // What was cut off has no result: it is called again when the run goes on.
     if (shard.calls.aborted && row.outcome === "errored") return;
-    spend(spentUsd(row));
+    // For recorded outputs only judges are paid.
+    if (!recordedOutputs) spend(spentUsd(row));
     writer.add(row);
     const { error } = row;
     if (error?.reason === "auth" || error?.reason === "blocked") {

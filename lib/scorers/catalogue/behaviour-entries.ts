@@ -180,25 +180,3 @@ export const combinedEntries: readonly ScorerEntry[] = [
     ],
   },
 ];
-
-export const judgeEntries: readonly ScorerEntry[] = [
-  {
-    kind: "judge-rubric",
-    title: "Judge with a rubric",
-    help: "A model says whether the answer meets a rubric. Opens no gate before it is calibrated.",
-    example: "“Names the next step and promises no date.” as a rubric.",
-    group: "Judge",
-    usesExpected: true,
-    settings: [
-      { name: "rubric", label: "Rubric", control: "long-text", required: true },
-      {
-        ...threshold,
-        label: "Minimum score",
-        help: "0 to 1. Empty: the judge's own verdict.",
-      },
-      { name: "model", label: "Judge model", control: "model" },
-      { name: "includeInput", label: "Show the input", control: "switch" },
-      { name: "includeExpected", label: "Show the expected value", control: "switch" },
-    ],
-  },
-];

@@ -15,7 +15,8 @@ export type ScorerSetting = {
     | "json"
     | "fields"
     | "scorers"
-    | "model";
+    | "model"
+    | "judge";
   required?: boolean;
   choices?: readonly string[];
   help?: string;

@@ -8,6 +8,7 @@ import { scoreFields } from "./score-fields";
 import { scoreFinishReason } from "./score-finish-reason";
 import { scoreGroundedQuotes } from "./score-grounded-quotes";
 import { scoreContainsJson, scoreIsJson, scoreJsonSchema } from "./score-json";
+import type { JudgeScorer } from "./score-judge";
 import { scoreLabel } from "./score-label";
 import { scoreRefusal } from "./score-refusal";
 import { scoreBleu, scoreLevenshtein, scoreRougeN } from "./score-similarity";
@@ -16,7 +17,7 @@ import { scoreToolCall } from "./score-tool-call";
 import { scoreTrajectory } from "./score-trajectory";
 
 /** A scorer that needs nothing but the answer; others ask a model or have a thread of their own. */
-export type RuleScorer = Exclude<LeafScorer, { kind: "judge-rubric" | "similar" | "script" }>;
+export type RuleScorer = Exclude<LeafScorer, JudgeScorer | { kind: "similar" | "script" }>;
 
 /** What each rule says of one answer. Never throws. Runs in a thread when it may take long. */
 export function scoreLeaves({

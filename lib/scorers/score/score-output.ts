@@ -2,16 +2,16 @@ import { compute } from "@/lib/compute/compute";
 import { isAppError } from "@/lib/http/app-error";
 import type { LeafScorer, Score, ScorerSpec } from "@/lib/scorers/contract";
 import { type Candidate, errored, type Finding } from "@/lib/scorers/finding";
+import { asksJudge } from "@/lib/scorers/may-vote";
 import { scorerName } from "@/lib/scorers/scorer-name";
-import type { Judge } from "./judge-prompt";
 import { leafSteps } from "./leaf-steps";
 import { scoreAll } from "./score-all";
-import { scoreJudgeRubric } from "./score-judge";
+import { type JudgePanel, type JudgeScorer, scoreJudge } from "./score-judge";
 import { EMPTY_OUTPUT, type RuleScorer } from "./score-leaf";
 import { scoreScript } from "./score-script";
 import { type Embed, scoreSimilar } from "./score-similar";
 
-type Judged = Candidate & { judge?: Judge; embed?: Embed };
+type Judged = Candidate & JudgePanel & { embed?: Embed };
 
 /**
  * One scorer's word on one answer. Never throws: whatever goes wrong is a score with the status
@@ -30,18 +30,19 @@ export async function scoreOutput(
 /** Every scorer of a run on one answer, in the given order; the rules among them in one piece of work. */
 export async function scoreAnswer(
   specs: readonly ScorerSpec[],
-  { judge, embed, ...candidate }: Judged,
+  { judge, judges, embed, ...candidate }: Judged,
   projectId: string,
 ): Promise<Score[]> {
   const rules = specs.flatMap(leavesOf).filter(isRule);
   const findings = await findingsOf(rules, candidate, projectId);
+  const panel: JudgePanel = { ...(judge ? { judge } : {}), ...(judges ? { judges } : {}) };
   const scoreLeaf = async (leaf: LeafScorer): Promise<Finding> => {
     if (isRule(leaf)) return findings.get(leaf) ?? errored("The scorer gave no finding.");
     if (leaf.kind === "script") return scoreScript(leaf, candidate, projectId);
     if (candidate.output.trim() === "") return EMPTY_OUTPUT();
     return leaf.kind === "similar"
       ? scoreSimilar(leaf, candidate, embed)
-      : scoreJudgeRubric(leaf, candidate, judge);
+      : scoreJudge(leaf as JudgeScorer, candidate, panel);
   };
   return Promise.all(
     specs.map(async (spec): Promise<Score> => {
@@ -58,7 +59,7 @@ const leavesOf = (spec: ScorerSpec): LeafScorer[] =>
   spec.kind === "all" ? spec.config.scorers.map(({ scorer }) => scorer) : [spec];
 
 const isRule = (leaf: LeafScorer): leaf is RuleScorer =>
-  leaf.kind !== "judge-rubric" && leaf.kind !== "similar" && leaf.kind !== "script";
+  leaf.kind !== "similar" && leaf.kind !== "script" && !asksJudge([leaf as ScorerSpec]);
 
 async function findingsOf(
   rules: readonly RuleScorer[],
