@@ -15,6 +15,7 @@ export function ScorerSettings({ kind, config, onChange }: Props) {
   return (
     <>
       <p className="text-12 text-text-2">{entry.help}</p>
+      <p className="text-12 text-text-3 wrap-anywhere">Example: {entry.example}</p>
       <div className="grid gap-2 md:grid-cols-2">
         {entry.settings.map((setting) => (
           <ScorerSettingField

@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
-import type { ScorerSetting } from "@/lib/scorers/scorer-entry";
+import type { ScorerSetting } from "@/lib/scorers/catalogue/scorer-entry";
 
 interface Props {
   kind: string;
@@ -68,10 +68,12 @@ export function ScorerSettingField({ kind, setting, value, onChange }: Props) {
       </Field>
     );
   }
-  if (control === "long-text") {
+  if (control === "long-text" || control === "code") {
     return (
-      <Field {...field}>
+      <Field {...field} className={control === "code" ? "md:col-span-2" : undefined}>
         <Textarea
+          mono={control === "code"}
+          rows={control === "code" ? 6 : undefined}
           value={typeof value === "string" ? value : ""}
           onChange={(event) => onChange(event.target.value || undefined)}
         />
