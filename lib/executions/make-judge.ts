@@ -7,7 +7,7 @@ import type { FindModel } from "./open-models";
 export interface JudgeOptions extends CallOptions {
   models: FindModel;
   /** Called once for every request, whether it was answered or not. */
-  onCall: (call: ModelCall) => void;
+  onCall: (call: ModelCall) => void | Promise<void>;
 }
 
 /** Asks the models that scorers judge with. Every call costs money, so every call is reported. */
@@ -18,7 +18,7 @@ export function makeJudge({ models, onCall, ...options }: JudgeOptions): Judge {
     if (!opened) throw new Error(`The model connection “${model.provider}” does not exist.`);
     const request = { model: model.name, messages, settings: {}, outputSchema: schema };
     const call = await callModel(opened, request, options);
-    onCall(call);
+    await onCall(call);
     if (call.output === null) throw new Error(call.error?.message ?? "There is no answer.");
     return call.output;
   };

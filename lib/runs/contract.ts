@@ -91,6 +91,8 @@ const listed = {
   evalSetRevision: z.int(),
   split: Split,
   model: ModelRef,
+  /** The number of the experiment that the run is a cell of. */
+  experiment: z.int().nullable(),
   scorers: z.array(z.object({ name: z.string(), kind: z.string() })),
   repeats: z.int(),
   status: RunStatus,

@@ -19,14 +19,14 @@ import { needsVersion, requireApprovedForHoldout } from "@/lib/runs/holdout/chec
 import { planHoldoutGroups } from "@/lib/runs/holdout/holdout-groups";
 import { takeLook } from "@/lib/runs/holdout/take-look";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
-import { ScorerList } from "@/lib/scorers/contract";
+import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { checkCases } from "./check-cases";
 import { chooseScorers, withSchemaOf } from "./choose-scorers";
 import type { StartRun } from "./contract";
 import { requireConnection } from "./require-connection";
 
 /** More answers than this are no longer an eval but a bill. */
-const MOST_ANSWERS = 500_000;
+export const MOST_ANSWERS = 500_000;
 
 /**
  * Plans a run and hands it to the workers, in one transaction. What cannot work is refused here with what
@@ -38,63 +38,95 @@ export async function startRun(
   input: StartRun,
 ): Promise<{ id: string; number: number }> {
   authorize(actor, { scope: "evals:write", role: "editor" });
-  const visible = visibleCases(actor);
-  const isHoldout = input.split === "holdout";
-  if (isHoldout && input.cache) throw invalid("cache", NO_CACHE);
-  if (isHoldout && !input.version && !visible.hasHoldout) throw needsVersion();
-  const { prompt, version: saved, content } = await loadRunContent(actor, input);
-  const hash = contentHash(content);
-  const connection = await requireConnection(actor, content.model.provider, "model.provider");
-  await requireUsable(actor, input, content);
-
+  const target = await loadRunTarget(actor, input);
   return db.$transaction(
     async (tx) => {
-      const version = saved ?? (await findSavedAs(tx, prompt.id, hash));
       const set = await lockEvalSet(tx, actor, input);
-      const cases = { evalSetId: set.id, revision: set.revision, split: input.split };
-      const count = await checkCases(tx, visible, set.name, cases, content);
-      const total = countRequestedAnswers(count, input);
       const scorers = await chooseScorers(tx, actor, input, set);
-      if (isHoldout) {
-        await requireApprovedForHoldout(tx, actor, {
-          projectId: actor.projectId,
-          model: content.model,
-          scorers: scorers.map((spec) => withSchemaOf(content, spec)),
-        });
-      }
-      const run = await createRun(tx, actor, input, {
-        promptId: prompt.id,
-        versionId: version?.id ?? null,
-        content: json(content),
-        contentHash: hash,
-        evalSetId: set.id,
-        evalSetRevision: set.revision,
-        scorers: json(scorers),
-        scorersHash: scorersHash(scorers),
-        total,
-        ...(isHoldout ? { holdoutGroups: json(await planHoldoutGroups(tx, set)) } : {}),
-      });
-      if (isHoldout) await takeLook(tx, actor, set, { promptId: prompt.id, runId: run.id });
-      const queueName = queueOf({ connectionId: connection.id });
-      await addJob(tx, "execute-run", { runId: run.id }, { queueName, maxAttempts: 25 });
-      await recordEvent(tx, actor, {
-        type: isHoldout ? "run.started_on_holdout" : "run.started",
-        subject: { type: "run", id: run.id },
-        data: {
-          number: run.number,
-          prompt: prompt.name,
-          version: version?.number ?? null,
-          evalSet: set.name,
-          revision: set.revision,
-          split: input.split,
-          answers: total,
-        },
-      });
-      return run;
+      const run = await addRun(tx, actor, input, { target, set, scorers });
+      await recordEvent(tx, actor, startedEvent(run));
+      return { id: run.id, number: run.number };
     },
     { timeout: 30_000, maxWait: 10_000 },
   );
 }
+
+export type RunTarget = Awaited<ReturnType<typeof loadRunTarget>>;
+
+/** What would be run and by which connection, before the transaction, which must not wait for a thread. */
+export async function loadRunTarget(actor: Actor, input: StartRun) {
+  const isHoldout = input.split === "holdout";
+  if (isHoldout && input.cache) throw invalid("cache", NO_CACHE);
+  if (isHoldout && !input.version && !visibleCases(actor).hasHoldout) throw needsVersion();
+  const { prompt, version, content } = await loadRunContent(actor, input);
+  const connection = await requireConnection(actor, content.model.provider, "model.provider");
+  await requireUsable(actor, input, content);
+  return { prompt, version, content, connection };
+}
+
+interface RunPlace {
+  target: RunTarget;
+  /** Its row is held where the run is a look at the holdout. */
+  set: Awaited<ReturnType<typeof lockEvalSet>>;
+  scorers: ScorerSpec[];
+  experimentId?: string;
+}
+
+/** Checks a run against its cases, writes it and hands it to the workers; part of a transaction. */
+export async function addRun(
+  tx: Tx,
+  actor: Actor,
+  input: StartRun,
+  { target, set, scorers, experimentId }: RunPlace,
+) {
+  const { prompt, content } = target;
+  const isHoldout = input.split === "holdout";
+  const hash = contentHash(content);
+  const version = target.version ?? (await findSavedAs(tx, prompt.id, hash));
+  const cases = { evalSetId: set.id, revision: set.revision, split: input.split };
+  const count = await checkCases(tx, visibleCases(actor), set.name, cases, content);
+  const total = countRequestedAnswers(count, input);
+  if (isHoldout) {
+    await requireApprovedForHoldout(tx, actor, {
+      projectId: actor.projectId,
+      model: content.model,
+      scorers: scorers.map((spec) => withSchemaOf(content, spec)),
+    });
+  }
+  const run = await createRun(tx, actor, input, {
+    promptId: prompt.id,
+    versionId: version?.id ?? null,
+    content: json(content),
+    contentHash: hash,
+    evalSetId: set.id,
+    evalSetRevision: set.revision,
+    scorers: json(scorers),
+    scorersHash: scorersHash(scorers),
+    total,
+    ...(experimentId ? { experimentId } : {}),
+    ...(isHoldout ? { holdoutGroups: json(await planHoldoutGroups(tx, set)) } : {}),
+  });
+  if (isHoldout) await takeLook(tx, actor, set, { promptId: prompt.id, runId: run.id });
+  const queueName = queueOf({ connectionId: target.connection.id });
+  await addJob(tx, "execute-run", { runId: run.id }, { queueName, maxAttempts: 25 });
+  return {
+    ...run,
+    total,
+    prompt: prompt.name,
+    version: version?.number ?? null,
+    evalSet: set.name,
+    revision: set.revision,
+    split: input.split,
+  };
+}
+
+type AddedRun = Awaited<ReturnType<typeof addRun>>;
+
+export const startedEvent = ({ id, total, ...run }: AddedRun) => ({
+  type: run.split === "holdout" ? "run.started_on_holdout" : "run.started",
+  subject: { type: "run", id },
+  data: { ...run, answers: total },
+});
 
 function countRequestedAnswers(cases: number, { repeats }: StartRun): number {
   const total = cases * repeats;
@@ -117,10 +149,11 @@ type PlannedRun = Pick<
   | "scorersHash"
   | "total"
   | "holdoutGroups"
+  | "experimentId"
 >;
 
 /** The row of the run, under the project's next number. */
-async function createRun(tx: Tx, actor: Actor, input: StartRun, planned: PlannedRun) {
+export async function createRun(tx: Tx, actor: Actor, input: StartRun, planned: PlannedRun) {
   const [{ number }] = await tx.$queryRaw<[{ number: number }]>`
     update project set next_run = next_run + 1 where id = ${actor.projectId}::uuid
     returning next_run - 1 as number`;
@@ -172,7 +205,7 @@ function unreachable(): never {
 }
 
 /** Of a holdout run the row is locked, for its looks and its groups. */
-async function lockEvalSet(tx: Tx, actor: Actor, { evalSet, split }: StartRun) {
+export async function lockEvalSet(tx: Tx, actor: Actor, { evalSet, split }: StartRun) {
   const set = await findEvalSet(actor, evalSet, tx).catch((error: unknown) => {
     if (error instanceof Error && error.name === "AppError")
       throw invalid("evalSet", error.message);
@@ -184,7 +217,7 @@ async function lockEvalSet(tx: Tx, actor: Actor, { evalSet, split }: StartRun) {
 }
 
 /** Before the transaction, which must not wait for a thread. */
-async function requireUsable(actor: Actor, input: StartRun, content: VersionContent) {
+export async function requireUsable(actor: Actor, input: StartRun, content: VersionContent) {
   const { projectId } = actor;
   const set = await db.evalSet.findFirst({ where: { projectId, name: input.evalSet } });
   const specs = input.scorers ?? ScorerList.safeParse(set?.scorers).data ?? [];

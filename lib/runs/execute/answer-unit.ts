@@ -3,7 +3,9 @@ import { execute } from "@/lib/executions/execute";
 import { type ModelCall, spentUsd } from "@/lib/executions/execution";
 import { makeJudge } from "@/lib/executions/make-judge";
 import type { FindModel } from "@/lib/executions/open-models";
+import type { Judge } from "@/lib/scorers/score/judge-prompt";
 import { type AnswerParts, answerCase } from "./answer-case";
+import { type Budget, makeBudget } from "./budget";
 import type { RunPlan } from "./load-run-plan";
 import type { ResultWriter } from "./result-writer";
 import type { RunCase } from "./run-cases";
@@ -30,7 +32,7 @@ export function makeAnswerUnit(
   plan: RunPlan,
   { models, shard, pace, semaphore, writer, timeoutMs }: Shard,
 ) {
-  const spend = makeBudget(plan, (reason) =>
+  const budget = makeBudget(plan, (reason) =>
     shard.stop({ kind: "ended", status: "cancelled", reason }, { cutsCalls: false }),
   );
   const options = {
@@ -40,12 +42,12 @@ export function makeAnswerUnit(
     pace,
     backOff: (waitMs: number) => semaphore.backOff(waitMs, shard.calls),
   };
-  const onCall = (call: ModelCall) => {
+  const onCall = async (call: ModelCall) => {
     writer.addJudgeCall(call);
-    spend(spentUsd(call));
+    await budget.spend(spentUsd(call));
   };
   const { projectId, target, scorers, useCache } = plan;
-  const judge = plan.hasJudge ? makeJudge({ ...options, onCall }) : undefined;
+  const judge = plan.hasJudge ? withinBudget(budget, makeJudge({ ...options, onCall })) : undefined;
   const partsOf = (repeat: number): AnswerParts => {
     const recordings = useCache ? { projectId, repeat } : null;
     return {
@@ -58,11 +60,12 @@ export function makeAnswerUnit(
   };
 
   return async ({ each, repeat }: Unit): Promise<void> => {
+    if (!(await budget.hasLeft())) return;
     const row = await answerCase(partsOf(repeat), each, repeat);
     // What was cut off has no result: it is called again when the run goes on.
     if (shard.calls.aborted && row.outcome === "errored") return;
-    spend(spentUsd(row));
     writer.add(row);
+    await budget.spend(spentUsd(row));
     const { error } = row;
     if (error?.reason === "auth" || error?.reason === "blocked") {
       shard.stop({ kind: "ended", status: "failed", reason: error.message }, { cutsCalls: true });
@@ -70,15 +73,11 @@ export function makeAnswerUnit(
   };
 }
 
-/** Counts what a run costs; `onEmpty` is told when that reaches its cap, which an earlier shard may have done. */
-function makeBudget({ costUsd, maxCostUsd }: RunPlan, onEmpty: (reason: string) => void) {
-  let spent = costUsd ?? 0;
-  const spend = (amountUsd: number | null) => {
-    spent += amountUsd ?? 0;
-    if (maxCostUsd !== null && spent >= maxCostUsd) {
-      onEmpty(`Stopped at its cost cap of $${maxCostUsd}. Raise the cap and retry.`);
+const withinBudget =
+  (budget: Budget, judge: Judge): Judge =>
+  async (question) => {
+    if (!(await budget.hasLeft())) {
+      throw new Error("The cost cap was reached before the judge was asked.");
     }
+    return judge(question);
   };
-  spend(0);
-  return spend;
-}

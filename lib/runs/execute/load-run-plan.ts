@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/lib/db/client";
+import { db, type Prisma } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
 import type { Target } from "@/lib/executions/target";
 import { VersionContent } from "@/lib/prompts/version-contract";
@@ -22,6 +22,8 @@ export interface RunPlan {
   useCache: boolean;
   maxCostUsd: number | null;
   costUsd: number | null;
+  /** Its cells share one cap. */
+  experiment: { id: string; number: number; maxCostUsd: number | null } | null;
 }
 
 /** Takes a queued run up; null when it has ended or is cancelled and there is nothing to do. */
@@ -30,7 +32,10 @@ export async function loadRunPlan(runId: string): Promise<RunPlan | null> {
     where: { id: runId, status: "queued" },
     data: { status: "running", startedAt: new Date() },
   });
-  const run = await db.run.findFirst({ where: { id: runId, status: "running" } });
+  const run = await db.run.findFirst({
+    where: { id: runId, status: "running" },
+    include: { experiment: true },
+  });
   if (!run) return null;
   const scorers = readScorers(run.scorers);
   return {
@@ -45,7 +50,14 @@ export async function loadRunPlan(runId: string): Promise<RunPlan | null> {
     repeats: run.repeats,
     concurrency: run.concurrency,
     useCache: run.useCache,
-    maxCostUsd: run.maxCostUsd === null ? null : Number(run.maxCostUsd),
-    costUsd: run.costUsd === null ? null : Number(run.costUsd),
+    maxCostUsd: numberOf(run.maxCostUsd),
+    costUsd: numberOf(run.costUsd),
+    experiment: run.experiment && {
+      id: run.experiment.id,
+      number: run.experiment.number,
+      maxCostUsd: numberOf(run.experiment.maxCostUsd),
+    },
   };
 }
+
+const numberOf = (amount: Prisma.Decimal | null) => (amount === null ? null : Number(amount));
