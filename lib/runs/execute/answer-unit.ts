@@ -55,7 +55,11 @@ export function makeAnswerUnit(
       target,
       scorers,
       judge,
-      execute: (...given) => execute(...given, { ...options, recordings }),
+      execute: async (...given) => {
+        const execution = await execute(...given, { ...options, recordings });
+        await budget.spend(spentUsd(execution));
+        return execution;
+      },
     };
   };
 
@@ -65,7 +69,6 @@ export function makeAnswerUnit(
     // What was cut off has no result: it is called again when the run goes on.
     if (shard.calls.aborted && row.outcome === "errored") return;
     writer.add(row);
-    await budget.spend(spentUsd(row));
     const { error } = row;
     if (error?.reason === "auth" || error?.reason === "blocked") {
       shard.stop({ kind: "ended", status: "failed", reason: error.message }, { cutsCalls: true });
