@@ -74,14 +74,14 @@ export async function getExperiment(
     })),
   );
   const etas = runs.map((run) => (whyWithheld(visibleCases(actor), run) ? null : etaOf(run)));
-  const known = etas.filter((eta) => eta !== null);
+  const secondsLeft = etas.filter((eta) => eta !== null);
   return {
     ...summaryOf(actor, row, runs),
     scorers: baseline.scorers,
     repeats: baseline.repeats,
     margin: row.margin,
     maxCostUsd: row.maxCostUsd,
-    etaSeconds: known.length > 0 ? Math.max(...known) : null,
+    etaSeconds: secondsLeft.length > 0 ? Math.max(...secondsLeft) : null,
     isRetryable: runs.every(hasEnded) && runs.some((run) => whyNotRetryable(run) === null),
     baseline: placeOf(baseline),
     cells: cells.map((cell, index) => ({
