@@ -108,11 +108,11 @@ const answerStatic = prepareStaticFiles(join(process.cwd(), ".next"));
 let handle: ((req: IncomingMessage, res: ServerResponse) => Promise<void>) | null = null;
 
 const server = createServer((req, res) => {
-  setSecurityHeaders(res);
   const client = admitRequest(req);
+  if (!isAppError(client) && handle && !isDevelopment && answerWarm(req, res)) return;
+  setSecurityHeaders(res);
   if (isAppError(client)) return answerProblem(res, client);
   if (!handle) return answerStarting(req, res);
-  if (!isDevelopment && answerWarm(req, res)) return;
   if (!isDevelopment && answerStatic(req, res, () => handle?.(req, res))) return;
   const url = req.url ?? "/";
   // Next and the database would call such an address a mistake of their own, with 500.

@@ -13,6 +13,7 @@ interface Ids {
   run: number;
   review: number;
   release: number;
+  rollout: number;
   traces: [string, string];
   week: string;
 }
@@ -27,6 +28,7 @@ function addressesOf(ids: Ids): string[] {
     "prompts/[name]/versions/[number]": `prompts/${prompt}/versions/${ids.version}`,
     "releases/[number]": `releases/${ids.release}`,
     "releases/new": `releases/new?prompt=${prompt}&version=${ids.version}&environment=production`,
+    "rollouts/[rollout]": `rollouts/${ids.rollout}`,
     "reviews/[number]": `reviews/${ids.review}`,
     "runs/[number]": `runs/${ids.run}`,
     "traces/[id]": `traces/${trace}`,
@@ -35,13 +37,11 @@ function addressesOf(ids: Ids): string[] {
   };
   // These lead on to another page of the list.
   const redirects = ["settings", "week"];
-  // The demo has none; accessibility.spec.ts looks at one.
-  const absent = ["rollouts/[rollout]"];
   const files = readdirSync("app/(app)/[project]", { recursive: true, encoding: "utf8" });
   const pages = files.filter((file) => basename(file) === "page.tsx");
   const routes = pages.map((file) => dirname(file).replace(/^\.$|\(\w+\)\/?/g, ""));
   return routes
-    .filter((route) => ![...redirects, ...absent].includes(route))
+    .filter((route) => !redirects.includes(route))
     .map((route) => {
       const address = filled[route] ?? route.replace("prompts/[name]", `prompts/${prompt}`);
       if (address.includes("[")) throw new Error(`Say what ${route} shows in the crawl.`);
@@ -63,9 +63,10 @@ async function findIds(request: APIRequestContext): Promise<Ids> {
   const [{ number: run }] = await list<{ number: number }>("runs");
   const [{ number: review }] = await list<{ number: number }>("reviews");
   const [{ number: release }] = await list<{ number: number }>("releases");
+  const [{ number: rollout }] = await list<{ number: number }>("rollouts");
   const [{ week }] = await list<{ week: string }>("weeks");
   const ids = traces.map(({ id }) => id) as [string, string];
-  return { prompt, version, evalSet, run, review, release, traces: ids, week };
+  return { prompt, version, evalSet, run, review, release, rollout, traces: ids, week };
 }
 
 /** What goes wrong while a page is open, for its console and for the server. */

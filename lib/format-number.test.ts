@@ -61,6 +61,9 @@ describe("numbers", () => {
     expect(f.formatDuration(200_000)).toBe("3 min 20 s");
     expect(f.formatDuration(3_600_000)).toBe("1 h");
     expect(f.formatDuration(7_500_000)).toBe("2 h 5 min");
+    expect(f.formatDuration(0)).toBe("0 s");
+    expect(f.formatDuration(48 * 3_600_000)).toBe("48 h");
+    expect(f.formatDuration(73 * 3_600_000)).toBe("3 days");
   });
 
   test("small amounts of money keep two digits that mean something", () => {

@@ -109,9 +109,10 @@ export function formatMsDifferenceValue(ms: Maybe<number>): string {
   return ms == null ? UNKNOWN : signed(ms, 0);
 }
 
-/** How long something takes or took: `340 ms`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
+/** How long something takes or took: `340 ms`, `12 s`, `3 min 20 s`, `2 h 5 min`, `3 days`. */
 export function formatDuration(ms: Maybe<number>): string {
   if (ms == null) return UNKNOWN;
+  if (ms === 0) return "0 s";
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   if (ms < 9_950) return `${decimals(ms / 1_000, 1)} s`;
   const seconds = Math.round(ms / 1_000);
@@ -119,6 +120,7 @@ export function formatDuration(ms: Maybe<number>): string {
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return seconds % 60 ? `${minutes} min ${seconds % 60} s` : `${minutes} min`;
   const hours = Math.floor(minutes / 60);
+  if (hours > 48) return formatCountOf(Math.round(hours / 24), "day");
   return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
 }
 

@@ -3,7 +3,12 @@ import "./start/check-node.mjs";
 import { withParts } from "./bundle-parts.mjs";
 import { failWith } from "./user-error.mjs";
 
-const PARTS = { rates: "benchRates", gates: "benchGates", amounts: "benchAmounts" };
+const PARTS = {
+  rates: "benchRates",
+  gates: "benchGates",
+  amounts: "benchAmounts",
+  judges: "benchJudges",
+};
 
 /** Exact figures may differ in the last digit, simulated ones by three of their standard errors. */
 function reporting() {

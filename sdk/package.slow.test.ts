@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -59,6 +59,18 @@ test("it is imported and required, and both get the same client", () => {
   expect(node("use.mjs")).toBe("Hello Ada\n");
   expect(node("use.cjs")).toBe("Hello Ada\n");
   expect(node("both.mjs")).toBe("true\n");
+});
+
+test("its command is installed, and ends with 2 when it is used in a wrong way", () => {
+  const galley = join(folder, "node_modules/.bin/galley");
+  const { version } = JSON.parse(readFileSync(join(SDK, "package.json"), "utf8"));
+  const run = (...args: string[]) =>
+    spawnSync(galley, args, { encoding: "utf8", env: { ...process.env, GALLEY_URL: "" } });
+  expect(run("--version")).toMatchObject({ status: 0, stdout: `${version}\n` });
+  expect(run("eval", "--prompt", "a")).toMatchObject({
+    status: 2,
+    stderr: "galley: Set GALLEY_URL to the address of Galley.\n",
+  });
 });
 
 test(

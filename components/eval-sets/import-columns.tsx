@@ -2,6 +2,7 @@
 import { Table, Td, Th } from "@/components/ui/data/table";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import type { ImportReport } from "@/lib/eval-sets/import/import-report";
+import { ImportPath } from "./import-path";
 import { ImportTarget } from "./import-target";
 
 interface Props {
@@ -48,6 +49,18 @@ export function ImportColumns({ report, mapping, onChange, set }: Props) {
           ))}
         </tbody>
       </Table>
+      <ImportPath
+        columns={report.columns.map(({ column }) => column)}
+        onAdd={(path) =>
+          onChange(
+            path,
+            `input.${path
+              .replaceAll(/\[\d+\]/g, "")
+              .split(".")
+              .at(-1)}`,
+          )
+        }
+      />
       <p className="text-12 text-text-3 mt-2">
         A variable is input.name, an attribute is attr.name.
       </p>

@@ -1,9 +1,7 @@
 "use client";
-import { FileUp } from "lucide-react";
-import { useId } from "react";
 import { LooseningNotice } from "@/components/specs/loosening-notice";
-import { cn } from "@/components/ui/cn";
-import { Button, buttonClass } from "@/components/ui/controls/button";
+import { Button } from "@/components/ui/controls/button";
+import { FileButton, FileDrop } from "@/components/ui/controls/file-button";
 import { FormError } from "@/components/ui/controls/form-error";
 import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast, toastError } from "@/components/ui/overlays/toast";
@@ -18,7 +16,9 @@ import { ImportEncoding } from "./import-encoding";
 import { ImportProblems } from "./import-problems";
 import { ImportRelabels } from "./import-relabels";
 import { ImportTally } from "./import-tally";
-import { type ImportPreview, useImportPreview } from "./use-import-preview";
+import { useImportPreview } from "./use-import-preview";
+
+const ACCEPT = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,.yaml,.yml";
 
 interface Props {
   project: string;
@@ -76,7 +76,7 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
       description={
         file
           ? `${file.name}, ${formatBytes(file.size)}${report ? `, ${formatCountOf(report.rows, "row")}` : ""}`
-          : "CSV, JSONL or a promptfoo YAML file, up to 50 MB."
+          : "CSV, JSON, JSONL or a promptfoo YAML file, up to 50 MB."
       }
       onSubmit={submit}
       footer={
@@ -84,7 +84,9 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
           <span className="text-12 text-text-2 mr-auto">
             One new revision, {set.latestRevision + 1}. It can be undone as a whole.
           </span>
-          {file && <FileButton state={state} label="Choose another file" />}
+          {file && (
+            <FileButton label="Choose another file" accept={ACCEPT} onChoose={state.choose} />
+          )}
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button
             type="submit"
@@ -97,7 +99,11 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
         </>
       }
     >
-      {!file && <Drop state={state} />}
+      {!file && (
+        <FileDrop label="Choose a file" accept={ACCEPT} onChoose={state.choose}>
+          <span>or drop one here. You see what every row becomes before anything is changed.</span>
+        </FileDrop>
+      )}
       {state.wrongFile && <FormError>{state.wrongFile}</FormError>}
       {file && preview.isPending && !report && <CasesSkeleton rows={6} />}
       {preview.error && !preview.isFetching && <FormError>{preview.error.message}</FormError>}
@@ -129,7 +135,11 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
               set={set}
             />
             <div className="grid content-start gap-4">
-              <ImportEncoding state={state} report={report} />
+              <ImportEncoding
+                value={state.encoding}
+                detected={report.encoding}
+                onChange={state.setEncoding}
+              />
               <ImportRelabels state={state} report={report} />
               <ImportProblems report={report} fileName={file.name} />
               <ImportDestination state={state} report={report} set={set} />
@@ -138,46 +148,5 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
         </div>
       )}
     </Dialog>
-  );
-}
-
-function FileButton({ state, label }: { state: ImportPreview; label: string }) {
-  const id = useId();
-  return (
-    <span className="relative inline-flex">
-      <input
-        id={id}
-        type="file"
-        className="sr-only"
-        accept=".csv,.tsv,.txt,.jsonl,.ndjson,.yaml,.yml"
-        onChange={(event) => {
-          const [chosen] = event.target.files ?? [];
-          if (chosen) state.choose(chosen);
-          event.target.value = "";
-        }}
-      />
-      <label htmlFor={id} className={cn(buttonClass(), "cursor-pointer")}>
-        <FileUp aria-hidden="true" />
-        {label}
-      </label>
-    </span>
-  );
-}
-
-function Drop({ state }: { state: ImportPreview }) {
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut for the button inside
-    <div
-      className="grid place-items-center gap-3 rounded-lg border border-dashed border-border-strong p-10 text-13 text-text-2"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        const [chosen] = event.dataTransfer.files;
-        if (chosen) state.choose(chosen);
-      }}
-    >
-      <FileButton state={state} label="Choose a file" />
-      <span>or drop one here. You see what every row becomes before anything is changed.</span>
-    </div>
   );
 }

@@ -5,7 +5,7 @@ import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
-import type { ScorerSetting } from "@/lib/scorers/scorer-catalogue";
+import type { ScorerSetting } from "@/lib/scorers/scorer-entry";
 
 interface Props {
   setting: ScorerSetting;

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type ImportRequest, sendImport } from "@/lib/eval-sets/hooks";
+import { parseColumnPath } from "@/lib/eval-sets/import/column-path";
 import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 import { contentTypeOf } from "./import-file-kind";
 
@@ -69,7 +70,7 @@ export function useImportPreview(project: string, name: string, isOpen: boolean)
 
   function choose(chosen: File) {
     if (!contentTypeOf(chosen.name)) {
-      return setWrongFile(`${chosen.name} is not a CSV, JSONL or YAML file.`);
+      return setWrongFile(`${chosen.name} is not a CSV, JSON, JSONL or YAML file.`);
     }
     if (chosen.size > MAX_BYTES) {
       return setWrongFile(`${chosen.name} is larger than 50 MB. Import it in parts.`);
@@ -106,8 +107,11 @@ export function useImportPreview(project: string, name: string, isOpen: boolean)
   };
 }
 
+/** A place within a column (`item.question`) becomes one of its own once it is mapped. */
 function keep(mapping: Mapping, columns: readonly string[]): Mapping {
-  return Object.fromEntries(Object.entries(mapping).filter(([column]) => columns.includes(column)));
+  const isThere = (name: string) =>
+    columns.some((column) => name === column || parseColumnPath(name, [column]) !== null);
+  return Object.fromEntries(Object.entries(mapping).filter(([name]) => isThere(name)));
 }
 
 export type ImportPreview = ReturnType<typeof useImportPreview>;

@@ -4,6 +4,7 @@ export const EVENT_GROUPS: readonly [start: string, label: string][] = [
   ["version.", "versions"],
   ["spec.", "specs"],
   ["eval_set.", "eval sets"],
+  ["judge.", "judges"],
   ["run.", "runs"],
   ["results.", "failures sorted"],
   ["failure_category.", "failure categories"],

@@ -14,6 +14,7 @@ import { toast, toastError } from "@/components/ui/overlays/toast";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Alert, AlertRule } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricFilters, MetricSummary } from "@/lib/metrics/contract";
+import { formatReading } from "@/lib/metrics/format-reading";
 import { useAlertActions } from "@/lib/metrics/hooks";
 import { DEFINITIONS, METRICS } from "@/lib/metrics/metric";
 import {
@@ -26,7 +27,7 @@ import {
   WINDOW_CHOICES,
 } from "./alert-draft";
 import { AlertPreview } from "./alert-preview";
-import { ALERT_STATE_LABEL, figureOf, formatReading, LABEL } from "./metric-words";
+import { ALERT_STATE_LABEL, figureOf, LABEL } from "./metric-words";
 
 interface Props {
   project: string;

@@ -1,9 +1,10 @@
 import { formatCount } from "@/lib/format-number";
 import type { Alert, AlertRule } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricFilters } from "@/lib/metrics/contract";
+import { formatReading } from "@/lib/metrics/format-reading";
 import { DEFINITIONS, type Metric, PER, QUANTILES } from "@/lib/metrics/metric";
 import { samplesForDoubling } from "@/lib/stats/verdicts/alert-state";
-import { formatReading, LABEL } from "./metric-words";
+import { LABEL } from "./metric-words";
 
 /** An alert as it is being written: the bar as people say it, percent and dollars per 1,000. */
 export interface AlertDraft {

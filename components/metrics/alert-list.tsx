@@ -9,10 +9,10 @@ import { Section } from "@/components/ui/section";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCount } from "@/lib/format-number";
 import type { Alert } from "@/lib/metrics/alerts/alert-contract";
+import { formatReading } from "@/lib/metrics/format-reading";
 import { useAlertActions } from "@/lib/metrics/hooks";
 import { ruleInWords, scopeWords } from "./alert-draft";
 import { AlertStateBadge } from "./alert-state-badge";
-import { formatReading } from "./metric-words";
 
 interface Props {
   project: string;

@@ -5,9 +5,9 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, formatCountOf } from "@/lib/format-number";
 import { formatMoment } from "@/lib/format-time";
 import type { AlertRule, AlertPreview as Preview } from "@/lib/metrics/alerts/alert-contract";
+import { formatReading } from "@/lib/metrics/format-reading";
 import { alertQueries } from "@/lib/metrics/queries";
 import { samplesInWords } from "./alert-draft";
-import { formatReading } from "./metric-words";
 
 /** How often the rule would have fired: the best guess at how often it will. */
 export function AlertPreview({ project, rule }: { project: string; rule: AlertRule | null }) {

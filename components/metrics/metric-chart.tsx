@@ -9,6 +9,7 @@ import { formatCount, formatFixed } from "@/lib/format-number";
 import { formatMoment, formatTick } from "@/lib/format-time";
 import type { Alert } from "@/lib/metrics/alerts/alert-contract";
 import type { MetricCharts, MetricSummary } from "@/lib/metrics/contract";
+import { formatReading } from "@/lib/metrics/format-reading";
 import { DEFINITIONS, type Metric, scaled } from "@/lib/metrics/metric";
 import {
   axisTop,
@@ -21,7 +22,7 @@ import {
   tableOf,
 } from "./chart-lines";
 import type { ChartSpec } from "./chart-specs";
-import { figureOf, formatAxis, formatReading } from "./metric-words";
+import { figureOf, formatAxis } from "./metric-words";
 
 const HOUR_MS = 3_600_000;
 const RANK_LABEL: Partial<Record<Metric, string>> = {

@@ -2,16 +2,10 @@ import { Stat, StatStrip } from "@/components/ui/data/stat";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCount, formatUsd } from "@/lib/format-number";
 import type { MetricSummary } from "@/lib/metrics/contract";
+import { formatReading, formatReadingInterval } from "@/lib/metrics/format-reading";
 import type { Metric } from "@/lib/metrics/metric";
 import { ChangeFigure } from "./change-figure";
-import {
-  beforeInWords,
-  figureOf,
-  formatReading,
-  formatReadingInterval,
-  LABEL,
-  outcomesInWords,
-} from "./metric-words";
+import { beforeInWords, figureOf, LABEL, outcomesInWords } from "./metric-words";
 
 const SHOWN: readonly Metric[] = [
   "success_rate",

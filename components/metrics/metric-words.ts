@@ -1,21 +1,17 @@
 import {
   formatChange,
   formatCount,
-  formatInterval,
-  formatMs,
   formatMsDifference,
   formatMsDifferenceValue,
   formatNumber,
   formatPoints,
   formatPointsInterval,
-  formatRate,
   formatRateShort,
   formatUsd,
-  UNKNOWN,
 } from "@/lib/format-number";
 import type { AlertState } from "@/lib/metrics/alerts/alert-contract";
-import type { MetricChange, MetricFigure, Reading } from "@/lib/metrics/contract";
-import { DEFINITIONS, type Metric, PER } from "@/lib/metrics/metric";
+import type { MetricChange, MetricFigure } from "@/lib/metrics/contract";
+import { DEFINITIONS, type Metric } from "@/lib/metrics/metric";
 
 export const LABEL: Record<Metric, string> = {
   ...(Object.fromEntries(
@@ -24,23 +20,6 @@ export const LABEL: Record<Metric, string> = {
   cost_usd: "Cost / 1,000 requests",
   cost_per_success_usd: "Cost / 1,000 successes",
 };
-
-const small = (value: number): string => formatNumber(value, value < 10 ? 2 : value < 100 ? 1 : 0);
-
-/** A figure with its unit: `93.4 %`, `1,068 ms`, `$0.66` (per 1,000). */
-export function formatReading(metric: Metric, value: number | null | undefined): string {
-  if (value == null) return UNKNOWN;
-  switch (DEFINITIONS[metric].unit) {
-    case "rate":
-      return formatRate(value);
-    case "ms":
-      return formatMs(value);
-    case "usd":
-      return formatUsd(value * PER);
-    case "count":
-      return small(value);
-  }
-}
 
 /** Values of the axis are per 1,000 already where money is drawn. */
 export function formatAxis(metric: Metric, value: number): string {
@@ -53,22 +32,6 @@ export function formatAxis(metric: Metric, value: number): string {
       return formatCount(value);
     case "count":
       return formatNumber(value);
-  }
-}
-
-/** The interval without its unit: `84.9–85.5`; null when there is none. */
-export function formatReadingInterval(metric: Metric, reading: Reading): string | null {
-  const { low, high } = reading;
-  if (low === null || high === null) return null;
-  switch (DEFINITIONS[metric].unit) {
-    case "rate":
-      return formatInterval(low, high);
-    case "ms":
-      return `${formatCount(low)}–${formatCount(high)}`;
-    case "usd":
-      return `${formatUsd(low * PER)}–${formatUsd(high * PER)}`;
-    case "count":
-      return `${small(low)}–${small(high)}`;
   }
 }
 

@@ -21,7 +21,7 @@ export const EVENTS: readonly [AnnouncementType, string][] = [
   ["rollout.resumed", "a rollout goes on"],
   ["rollout.paused", "a rollout is paused"],
   ["rollout.breached", "a guardrail is breached"],
-  ["rollout.dismissed", "a breach is set aside"],
+  ["rollout.dismissed", "a breach is dismissed"],
   ["rollout.warned", "a rollout needs a look"],
   ["rollout.rolled_back", "a rollout is rolled back"],
   ["rollout.completed", "a rollout completes"],

@@ -39,10 +39,8 @@ export function OnlineScorerRow({ project, scorer, mayWrite, onEdit, onDryRun }:
     <tr>
       <Td>
         <span className="font-medium">{name}</span>{" "}
-        {scorer.calibration === "uncalibrated" && (
-          <Badge title="An uncalibrated judge’s scores are shown but do not count">
-            uncalibrated
-          </Badge>
+        {scorer.isJudge && scorer.calibration !== "calibrated" && (
+          <Badge title="Its scores are shown but do not count">{scorer.calibration}</Badge>
         )}
         <br />
         <span className="text-12 text-text-2">{scorerTitle(scorer.scorer.kind)}</span>

@@ -1,15 +1,11 @@
 import Link from "next/link";
-import {
-  formatChangeInterval,
-  formatMetricChange,
-  formatReading,
-  LABEL,
-} from "@/components/metrics/metric-words";
+import { formatChangeInterval, formatMetricChange, LABEL } from "@/components/metrics/metric-words";
 import { Table, Td } from "@/components/ui/data/table";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { Section } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link";
 import { formatCount, formatCountOf } from "@/lib/format-number";
+import { formatReading } from "@/lib/metrics/format-reading";
 import type { Overview } from "@/lib/metrics/overview-contract";
 
 interface Props {

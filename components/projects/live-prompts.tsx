@@ -7,7 +7,6 @@ import {
   figureOf,
   formatChangeInterval,
   formatMetricChange,
-  formatReading,
 } from "@/components/metrics/metric-words";
 import { LiveCandidate } from "@/components/rollouts/live-candidate";
 import { cn } from "@/components/ui/cn";
@@ -17,6 +16,7 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { linkClass } from "@/components/ui/text/link";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatCount, formatInterval, formatRate } from "@/lib/format-number";
+import { formatReading } from "@/lib/metrics/format-reading";
 import type { Overview } from "@/lib/metrics/overview-contract";
 import type { LiveVersion, Prompt } from "@/lib/prompts/contract";
 import { promptQueries } from "@/lib/prompts/queries";

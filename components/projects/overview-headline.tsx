@@ -5,8 +5,6 @@ import {
   figureOf,
   formatChangeInterval,
   formatMetricChange,
-  formatReading,
-  formatReadingInterval,
   LABEL,
   outcomesInWords,
 } from "@/components/metrics/metric-words";
@@ -15,6 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import { formatCount, formatCountOf, formatUsd } from "@/lib/format-number";
 import type { MetricFigure } from "@/lib/metrics/contract";
+import { formatReading, formatReadingInterval } from "@/lib/metrics/format-reading";
 import type { Metric } from "@/lib/metrics/metric";
 import type { Overview } from "@/lib/metrics/overview-contract";
 import { releaseQueries } from "@/lib/releases/queries";

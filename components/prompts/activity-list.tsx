@@ -152,6 +152,12 @@ function sentenceOf(
           {who} retried the errors of {run}
         </>
       );
+    case "run.outputs_imported":
+      return (
+        <>
+          {who} imported outputs as {run}
+        </>
+      );
     case "run.cancelled":
       return (
         <>

@@ -3,6 +3,7 @@ import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { FormDialog } from "@/components/ui/forms/form-dialog";
 import { FormField } from "@/components/ui/forms/form-field";
+import { optionalNumberOf } from "@/components/ui/forms/typed-number";
 import { useZodForm } from "@/components/ui/forms/use-zod-form";
 import { toast } from "@/components/ui/overlays/toast";
 import type { ConnectionDetail, ConnectionKind } from "@/lib/providers/contract";
@@ -29,6 +30,8 @@ export default function ConnectionDialog({ project, connection, onClose }: Props
       name: connection?.name ?? "openai",
       baseUrl: connection?.baseUrl ?? "",
       apiKey: "",
+      requestsPerMinute: limitText(connection?.requestsPerMinute),
+      tokensPerMinute: limitText(connection?.tokensPerMinute),
     },
     schema: async () => {
       const contract = await import("@/lib/providers/contract");
@@ -38,10 +41,16 @@ export default function ConnectionDialog({ project, connection, onClose }: Props
       const baseUrl = values.baseUrl.trim();
       const apiKey = values.apiKey.trim();
       const key = apiKey ? { apiKey } : {};
-      if (!connection)
-        return { kind: values.kind, name: values.name, ...(baseUrl ? { baseUrl } : {}), ...key };
+      const limits = {
+        requestsPerMinute: optionalNumberOf(values.requestsPerMinute),
+        tokensPerMinute: optionalNumberOf(values.tokensPerMinute),
+      };
+      if (!connection) {
+        const { kind, name } = values;
+        return { kind, name, ...(baseUrl ? { baseUrl } : {}), ...key, ...limits };
+      }
       const isMoved = values.baseUrl !== (connection.baseUrl ?? "");
-      return { ...(isMoved ? { baseUrl: baseUrl || null } : {}), ...key };
+      return { ...(isMoved ? { baseUrl: baseUrl || null } : {}), ...key, ...limits };
     },
     save: (body) =>
       "kind" in body
@@ -125,6 +134,29 @@ export default function ConnectionDialog({ project, connection, onClose }: Props
           required={(connection === null && !isCompatible) || needsKeyAgain}
         />
       </FormField>
+      <div className="grid gap-4 grid-cols-2">
+        <FormField
+          form={form}
+          name="requestsPerMinute"
+          label="Requests a minute"
+          optional
+          hint="Of all runs, tries and judges together."
+        >
+          <Input type="number" min={1} step={1} />
+        </FormField>
+        <FormField
+          form={form}
+          name="tokensPerMinute"
+          label="Tokens a minute"
+          optional
+          hint="Input and output. Empty: as many as the provider takes."
+        >
+          <Input type="number" min={1} step={1} />
+        </FormField>
+      </div>
     </FormDialog>
   );
 }
+
+const limitText = (limit: number | null | undefined): string =>
+  limit == null ? "" : String(limit);

@@ -86,7 +86,7 @@ export function ConnectionRow({ project, connection, isAdmin, onEdit }: Props) {
                 />
               }
               items={[
-                ...(isNetworked ? [{ label: "Change key or address…", onSelect: onEdit }] : []),
+                ...(isNetworked ? [{ label: "Edit…", onSelect: onEdit }] : []),
                 { label: "Remove…", danger: true, onSelect: () => setOpen("removal") },
               ]}
             />

@@ -1,3 +1,4 @@
+import { formatCountOf } from "@/lib/format-number";
 import type { ConnectionDetail, ConnectionKind } from "@/lib/providers/contract";
 
 export const KIND_LABEL: Record<ConnectionKind, string> = {
@@ -10,11 +11,28 @@ export const KIND_LABEL: Record<ConnectionKind, string> = {
 };
 
 /** The line below a connection's name. */
-export function describeConnection({ kind, keyLastFour, baseUrl }: ConnectionDetail): string {
+export function describeConnection({
+  kind,
+  keyLastFour,
+  baseUrl,
+  ...limits
+}: ConnectionDetail): string {
   if (kind === "local-baseline") return "built in, not a language model";
   if (kind === "replay") return "recorded answers";
   const key = keyLastFour ? `key …${keyLastFour}` : null;
-  return [KIND_LABEL[kind], baseUrl ? hostOf(baseUrl) : null, key].filter(Boolean).join(", ");
+  return [KIND_LABEL[kind], baseUrl ? hostOf(baseUrl) : null, key, ...describeLimits(limits)]
+    .filter(Boolean)
+    .join(", ");
+}
+
+function describeLimits({
+  requestsPerMinute: requests,
+  tokensPerMinute: tokens,
+}: Pick<ConnectionDetail, "requestsPerMinute" | "tokensPerMinute">): (string | null)[] {
+  return [
+    requests === null ? null : `${formatCountOf(requests, "request")} a minute`,
+    tokens === null ? null : `${formatCountOf(tokens, "token")} a minute`,
+  ];
 }
 
 function hostOf(baseUrl: string): string {

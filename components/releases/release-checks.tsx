@@ -4,7 +4,6 @@ import { Check, TriangleAlert, X } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useCallback } from "react";
 import { AskReviewButton } from "@/components/reviews/ask-review-button";
-import { formatBar } from "@/components/specs/format-gate";
 import { GateCell } from "@/components/specs/gate-cell";
 import { MissingRuns } from "@/components/specs/missing-runs";
 import { cn } from "@/components/ui/cn";
@@ -14,6 +13,7 @@ import { linkClass } from "@/components/ui/text/link";
 import { formatCountOf } from "@/lib/format-number";
 import type { ReleaseChecks as Checks } from "@/lib/releases/draft-contract";
 import { releaseQueries } from "@/lib/releases/queries";
+import { formatBar } from "@/lib/specs/gates/format-gate";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 
 interface Props {

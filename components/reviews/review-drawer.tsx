@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { formatBar, formatFigure } from "@/components/specs/format-gate";
 import { buttonClass } from "@/components/ui/controls/button";
 import { labelClass } from "@/components/ui/controls/label-class";
 import { Avatar } from "@/components/ui/data/avatar";
@@ -22,6 +21,7 @@ import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { Review } from "@/lib/reviews/contract";
 import { reviewQueries } from "@/lib/reviews/queries";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
+import { formatBar, formatFigure } from "@/lib/specs/gates/format-gate";
 import { happenedSince, lastLookedAt } from "./happened-since";
 import { baseInWords, failingInWords, HISTORY_WORDS, STATE_TONE, STATE_WORD } from "./review-words";
 

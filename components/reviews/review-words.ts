@@ -1,9 +1,9 @@
-import { formatFigureInterval } from "@/components/specs/format-gate";
 import { formatCount, formatList } from "@/lib/format-number";
 import type { LiveVersion } from "@/lib/prompts/contract";
 import type { Review, ReviewListItem } from "@/lib/reviews/contract";
 import type { ReviewEvidence } from "@/lib/reviews/evidence/evidence-contract";
 import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
+import { formatFigureInterval } from "@/lib/specs/gates/format-gate";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
 
 export const STATE_WORD: Record<ReviewListItem["state"], string> = {

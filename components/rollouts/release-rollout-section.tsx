@@ -5,7 +5,7 @@ import { Table, Td, Th } from "@/components/ui/data/table";
 import { VerdictPill } from "@/components/ui/data/verdict-pill";
 import { Section } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link";
-import { formatCount } from "@/lib/format-number";
+import { formatCount, formatDuration } from "@/lib/format-number";
 import { formatMoment } from "@/lib/format-time";
 import type { Release } from "@/lib/releases/contract";
 import type { GuardrailFigures, StageState } from "@/lib/rollouts/contract";
@@ -16,7 +16,6 @@ import {
   guardrailName,
 } from "@/lib/rollouts/words/guardrail-sentence";
 import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
-import { minutesInWords } from "./plan/plan-sentence";
 import { bandInWords, stateWord } from "./rollout-words";
 
 type ReleaseRollout = NonNullable<Release["rollout"]>;
@@ -110,7 +109,7 @@ function wordsOf({ state, startedAt, endedAt, requests, percent }: StageState): 
   if (!startedAt) return state === "skipped" ? "not reached" : "later";
   if (percent >= 100) return `from ${formatMoment(startedAt)}`;
   const length = endedAt
-    ? ` for ${minutesInWords((Date.parse(endedAt) - Date.parse(startedAt)) / 60_000)}`
+    ? ` for ${formatDuration(Date.parse(endedAt) - Date.parse(startedAt))}`
     : "";
   return `from ${formatMoment(startedAt)}${length}, ${formatCount(requests.candidate)} requests`;
 }

@@ -43,7 +43,7 @@ describe("what a guardrail says", () => {
     ["Certainly under the bar.", ESCALATION, about],
     ["Certainly beyond the bar: rolls back.", failed, about],
     ["Cannot tell yet whether v6 stays under what v5 allows.", LATENCY, about],
-    ["Breached, and set aside by Priya: holiday", { ...failed, dismissed }, about],
+    ["Breached, and dismissed by Priya: holiday", { ...failed, dismissed }, about],
     ["No data yet: no request went to v6.", COST, { ...about, requests: 0 }],
     [
       "No data yet: a unit counts up to 1 h after its first request.",

@@ -1,5 +1,11 @@
-import { formatReadingInterval } from "@/components/metrics/metric-words";
-import { formatCount, formatInterval, formatMs, formatRate } from "@/lib/format-number";
+import {
+  formatCount,
+  formatDuration,
+  formatInterval,
+  formatMs,
+  formatRate,
+} from "@/lib/format-number";
+import { formatReadingInterval } from "@/lib/metrics/format-reading";
 import type {
   ArmFigure,
   GuardrailFigures,
@@ -9,7 +15,8 @@ import type {
 import { isShare } from "@/lib/rollouts/plan/guarded-metric";
 import { formatFigure } from "@/lib/rollouts/words/guardrail-sentence";
 import { HOLD_WORDS } from "@/lib/rollouts/words/rollout-sentence";
-import { minutesInWords } from "./plan/plan-sentence";
+
+const MINUTE_MS = 60_000;
 
 export interface StateWord {
   word: string;
@@ -21,7 +28,7 @@ type Standing = Pick<RolloutSummary, "state" | "holdingFor" | "health"> & {
   guardrails?: readonly GuardrailFigures[];
 };
 
-/** A breach that nobody has set aside. */
+/** A breach that nobody has dismissed. */
 export const isBreached = ({
   verdict,
   dismissed,
@@ -83,12 +90,12 @@ export function guardrailSentence(guardrail: GuardrailFigures, about: About): st
   if (n === 0 && verdict !== "not_measured") {
     return about.maturationMinutes === 0
       ? "No data yet: the first values are on their way."
-      : `No data yet: a unit counts up to ${minutesInWords(about.maturationMinutes)} after its first request.`;
+      : `No data yet: a unit counts up to ${formatDuration(about.maturationMinutes * MINUTE_MS)} after its first request.`;
   }
   if (verdict === "not_measured") {
     return `Not measured: ${formatCount(about.requests)} requests went to ${candidate}, and too few reported this value. That is not the same as good.`;
   }
-  if (dismissed) return `Breached, and set aside by ${dismissed.by}: ${dismissed.reason}`;
+  if (dismissed) return `Breached, and dismissed by ${dismissed.by}: ${dismissed.reason}`;
   const side = comparator === "<=" ? "under" : "above";
   const bar = relativeTo === "control" ? `what v${about.stable} allows` : "the bar";
   if (verdict === "pass") return `Certainly ${side} ${bar}.`;

@@ -1,9 +1,8 @@
 import { Check, Circle, Clock, Minus } from "lucide-react";
-import { formatCount } from "@/lib/format-number";
+import { formatCount, formatDuration } from "@/lib/format-number";
 import { formatMoment } from "@/lib/format-time";
 import type { Rollout, StageState } from "@/lib/rollouts/contract";
 import { formatPercent } from "@/lib/rollouts/words/rollout-sentence";
-import { minutesInWords } from "./plan/plan-sentence";
 
 const MINUTE_MS = 60_000;
 
@@ -65,10 +64,10 @@ function shareOf(stage: StageState, minutes: number): number {
 
 function factsOf(stage: StageState, minutes: number, next: Rollout["next"]): string {
   const { state, requests, minMinutes, minSamples, percent } = stage;
-  const time = minutesInWords(minutes);
+  const time = formatDuration(minutes * MINUTE_MS);
   const count = formatCount(requests.candidate);
   if (state === "now") {
-    const ofTime = minMinutes > 0 ? ` of ${minutesInWords(minMinutes)}` : "";
+    const ofTime = minMinutes > 0 ? ` of ${formatDuration(minMinutes * MINUTE_MS)}` : "";
     const ofSamples = minSamples > 0 ? ` of ${formatCount(minSamples)}` : "";
     return `${time}${ofTime} · ${count}${ofSamples} requests`;
   }

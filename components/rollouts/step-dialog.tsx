@@ -20,7 +20,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Pause, go on after a pause, or advance now; whoever sets a breach aside says why. */
+/** Pause, go on after a pause, or advance now; whoever dismisses a breach says why. */
 export default function StepDialog({ project, rollout, step, onClose }: Props) {
   const { candidate, stable, percent, stage } = rollout;
   const name = String(rollout.number);
@@ -79,7 +79,7 @@ export default function StepDialog({ project, rollout, step, onClose }: Props) {
       {needsReason && (
         <p className="text-fail">
           {breached.map(guardrailName).join(", ")}: v{candidate} is certainly beyond the bar. Going
-          on sets this breach aside, so that it does not act again; v{stable} stays one click away.
+          on dismisses this breach, so that it does not act again; v{stable} stays one click away.
         </p>
       )}
       <FormField form={form} name="reason" label="Reason" optional={!needsReason}>
@@ -94,7 +94,7 @@ export default function StepDialog({ project, rollout, step, onClose }: Props) {
   );
 }
 
-/** Which breaches the step would set aside; nobody can set one aside that rolls back. */
+/** Which breaches the step would dismiss; nobody can dismiss one that rolls back. */
 function acts(action: Rollout["guardrails"][number]["action"], step: Step): boolean {
   if (step === "advance") return action !== "roll_back";
   return step === "resume" && action === "pause";

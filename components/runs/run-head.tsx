@@ -56,7 +56,8 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
             {run.status !== "completed" && (
               <Badge tone={STATUS_TONE[run.status]}>{run.status}</Badge>
             )}{" "}
-            {run.split === "holdout" && <Badge tone="holdout">holdout</Badge>}
+            {run.split === "holdout" && <Badge tone="holdout">holdout</Badge>}{" "}
+            {run.recorded && <Badge tone="outline">recorded</Badge>}
           </>
         }
         actions={

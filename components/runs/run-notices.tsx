@@ -1,5 +1,6 @@
 import { FormError } from "@/components/ui/controls/form-error";
 import { Notice } from "@/components/ui/notice";
+import { formatCount, formatCountOf, formatInterval, formatRate } from "@/lib/format-number";
 import { ApiError } from "@/lib/http/api-client";
 import type { Comparison } from "@/lib/runs/compare/comparison-contract";
 import type { Run } from "@/lib/runs/contract";
@@ -33,6 +34,14 @@ export function RunNotices({ run, comparison, hidesCases, error }: Props) {
     run.split === "holdout" && !hidesCases && (
       <Notice key="holdout-admin" tone="holdout" title="Holdout cases, shown to admins only.">
         Keep them out of prompts: a case you optimise for no longer measures anything.
+      </Notice>
+    ),
+    run.recorded && (
+      <Notice key="recorded" title="Recorded outputs.">
+        {run.createdBy.name} imported them; Galley called no model. They can be compared and open no
+        gates.
+        {run.humanAgreement &&
+          ` Outcomes agree with ${formatCount(Math.round(run.humanAgreement.value * run.humanAgreement.n))} of ${formatCountOf(run.humanAgreement.n, "human label")}, ${formatRate(run.humanAgreement.value)} (${formatInterval(run.humanAgreement.low, run.humanAgreement.high)}).`}
       </Notice>
     ),
     run.statusReason && (

@@ -179,7 +179,7 @@ function Errors({ project, run, mayWrite }: Pick<Props, "project" | "run" | "may
       detail={[
         formatCountOf(run.retries ?? 0, "retry", "retries"),
         missing > 0 && `${formatCount(missing)} not run`,
-        run.recorded ? `${formatCount(run.recorded)} recorded` : null,
+        run.replayed ? `${formatCount(run.replayed)} from cache` : null,
       ]
         .filter(Boolean)
         .join(", ")}

@@ -56,7 +56,8 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
     }),
   );
   const { data: prompts } = useQuery({ ...promptQueries.list(project), enabled: !prompt });
-  const newRun = `/${project}/runs/new${prompt ? `?prompt=${encodeURIComponent(prompt)}` : ""}`;
+  const ofPrompt = prompt ? `?prompt=${encodeURIComponent(prompt)}` : "";
+  const newRun = `/${project}/runs/new${ofPrompt}`;
   useShortcuts(
     mayWrite
       ? [{ keys: "c", label: "New run", group: "Page", run: () => router.push(newRun) }]
@@ -76,9 +77,14 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
   const runs = data?.pages.flatMap((page) => page.data) ?? [];
   const isFiltered = Boolean(state.q || state.prompt || state.status || state.split || state.mine);
   const newButton = mayWrite && (
-    <Link href={newRun} className={buttonClass({ variant: "primary" })}>
-      <Plus aria-hidden="true" /> New run <Kbd keys="c" aria-hidden="true" />
-    </Link>
+    <>
+      <Link href={`/${project}/runs/import${ofPrompt}`} className={buttonClass()}>
+        Import outputs…
+      </Link>
+      <Link href={newRun} className={buttonClass({ variant: "primary" })}>
+        <Plus aria-hidden="true" /> New run <Kbd keys="c" aria-hidden="true" />
+      </Link>
+    </>
   );
   const underWay = runs.filter(isUnderWay).length;
   return (

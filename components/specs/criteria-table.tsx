@@ -9,8 +9,8 @@ import { Menu } from "@/components/ui/overlays/menu";
 import { formatCount } from "@/lib/format-number";
 import type { SpecCoverage, SpecHint } from "@/lib/specs/contract";
 import type { Criterion } from "@/lib/specs/criterion-contract";
+import { barOfGate, formatBar, formatFigure, unitOfMetric } from "@/lib/specs/gates/format-gate";
 import type { Gate, GateTrends } from "@/lib/specs/gates/gate-contract";
-import { barOfGate, formatBar, formatFigure, unitOfMetric } from "./format-gate";
 import { GateCell } from "./gate-cell";
 import { measureInWords } from "./spec-words";
 

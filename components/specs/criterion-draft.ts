@@ -1,7 +1,7 @@
 import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
 import type { Criterion, CriterionInput } from "@/lib/specs/criterion-contract";
+import { unitOfMetric } from "@/lib/specs/gates/format-gate";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
-import { unitOfMetric } from "./format-gate";
 
 /** A criterion while it is written: texts as they are typed. */
 export interface CriterionDraft {

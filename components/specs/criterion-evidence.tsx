@@ -9,14 +9,14 @@ import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { linkClass } from "@/components/ui/text/link";
 import { formatCountOf } from "@/lib/format-number";
 import type { Criterion } from "@/lib/specs/criterion-contract";
-import type { Gate, GateTrends } from "@/lib/specs/gates/gate-contract";
 import {
   barOfGate,
   formatBar,
   formatFigure,
   formatFigureInterval,
   unitOfMetric,
-} from "./format-gate";
+} from "@/lib/specs/gates/format-gate";
+import type { Gate, GateTrends } from "@/lib/specs/gates/gate-contract";
 import { evidenceOf } from "./gate-cell";
 
 interface Props {

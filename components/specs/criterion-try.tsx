@@ -3,8 +3,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { formatCount } from "@/lib/format-number";
 import type { CriterionInput } from "@/lib/specs/criterion-contract";
+import { formatFigure, formatFigureInterval } from "@/lib/specs/gates/format-gate";
 import { specQueries } from "@/lib/specs/queries";
-import { formatFigure, formatFigureInterval } from "./format-gate";
 
 interface Props {
   project: string;

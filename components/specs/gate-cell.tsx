@@ -2,8 +2,9 @@ import Link from "next/link";
 import { IntervalMark } from "@/components/charts/interval-mark";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { formatCount } from "@/lib/format-number";
+import { barOfGate, formatFigure, formatFigureInterval } from "@/lib/specs/gates/format-gate";
 import type { Gate } from "@/lib/specs/gates/gate-contract";
-import { barOfGate, formatFigure, formatFigureInterval, scaleOf } from "./format-gate";
+import { scaleOf } from "./gate-scale";
 
 /** A gate in one line: verdict, value, interval against the bar, and what it comes from or lacks. */
 export function GateCell({ project, gate }: { project: string; gate: Gate }) {

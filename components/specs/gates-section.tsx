@@ -9,8 +9,8 @@ import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/section";
 import { linkClass } from "@/components/ui/text/link";
 import { formatVersion } from "@/lib/format-number";
+import { formatBar } from "@/lib/specs/gates/format-gate";
 import { specQueries } from "@/lib/specs/queries";
-import { formatBar } from "./format-gate";
 import { GateCell } from "./gate-cell";
 import { RunMissingButton } from "./run-missing-button";
 

@@ -12,8 +12,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { linkClass } from "@/components/ui/text/link";
 import { RelativeTime } from "@/components/ui/text/relative-time";
 import type { Spec, SpecRevision } from "@/lib/specs/contract";
+import { formatBar, unitOfMetric } from "@/lib/specs/gates/format-gate";
 import { specQueries } from "@/lib/specs/queries";
-import { formatBar, unitOfMetric } from "./format-gate";
 import { LooseningNotice } from "./loosening-notice";
 import { measureInWords } from "./spec-words";
 

@@ -1,12 +1,8 @@
-import {
-  formatChangeInterval,
-  formatMetricChange,
-  formatReading,
-  LABEL,
-} from "@/components/metrics/metric-words";
+import { formatChangeInterval, formatMetricChange, LABEL } from "@/components/metrics/metric-words";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
 import { formatCount } from "@/lib/format-number";
+import { formatReading } from "@/lib/metrics/format-reading";
 import type { MovedRow, WeekNumbers } from "@/lib/weeks/numbers-contract";
 
 /** What production did, against the same part of the week before; segments only where the interval is sure. */

@@ -9,24 +9,27 @@ const MOST_RECENT = 10_000;
 /** Whoever has a key may call itself anything: so many names of a key are kept, and written in a minute. */
 export const MOST_CLIENTS = 20;
 
+/** Keys with what their requests say of the program that sends them, which is read once a minute. */
 const recent = new LRUCache<string, true>({ max: MOST_RECENT, ttl: AGAIN_AFTER_MS });
 const writes = new LRUCache<string, number>({ max: MOST_RECENT, ttl: AGAIN_AFTER_MS });
 
 /**
- * Notes which program a key is used by: at most once a minute and client, else it costs a look into memory. Never
- * in the way of the request.
+ * Notes which program a key is used by: at most once a minute and client, else it costs a look into memory. Null:
+ * there is nothing to write, and nothing to wait for.
  */
-export async function noteKeyClient(
+export function noteKeyClient(
   keyId: string,
   header: (name: string) => string | null | undefined,
-): Promise<void> {
+): Promise<void> | null {
+  const agent = header("user-agent") ?? "";
+  const words = `${keyId} ${header("x-langfuse-sdk-name") ?? ""} ${agent}`;
+  if (recent.has(words)) return null;
+  recent.set(words, true);
   const client = keyClientOf(header);
-  if (client === null || recent.has(`${keyId} ${client}`)) return;
   const written = writes.get(keyId) ?? 0;
-  if (written >= MOST_CLIENTS) return;
+  if (client === null || written >= MOST_CLIENTS) return null;
   writes.set(keyId, written + 1, { noUpdateTTL: true });
-  recent.set(`${keyId} ${client}`, true);
-  await write(keyId, client).catch((error: unknown) =>
+  return write(keyId, client).catch((error: unknown) =>
     log().warn({ err: error }, "the client of a key could not be noted"),
   );
 }

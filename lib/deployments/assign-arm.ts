@@ -1,4 +1,4 @@
-/**
+/*
  * Which arm of a rollout a unit gets. This file has no imports: the server and `galley-sdk` run the same code, and
  * `assign-arm-vectors.json` holds what any other implementation has to answer.
  *

@@ -1,6 +1,6 @@
 import { type Arm, assignArm } from "./assign-arm";
 
-/**
+/*
  * What a unit gets: what it is pinned to, else the arm that the rollout draws. The server and `galley-sdk` run the same
  * code, so this file imports `assign-arm.ts` only; `choose-version-vectors.json` holds what any other implementation has
  * to answer.

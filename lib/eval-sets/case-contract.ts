@@ -116,7 +116,7 @@ export const importCasesRoute = defineRoute({
   method: "POST",
   path: `${base}/{name}/imports`,
   summary:
-    "Import cases from CSV, JSONL or a promptfoo file; with dryRun only say what would happen",
+    "Import cases from CSV, JSON, JSONL or a promptfoo file; with dryRun only say what would happen",
   access: write,
   params: EvalSetParams,
   query: ImportQuery,
@@ -124,6 +124,7 @@ export const importCasesRoute = defineRoute({
     "text/csv",
     "application/jsonl",
     "application/x-ndjson",
+    "application/json",
     "application/yaml",
     "application/x-yaml",
     "text/yaml",

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ImportReport } from "@/lib/eval-sets/import/import-report";
-import { ApiError, callApi, fillPath, problemOf, toQuery } from "@/lib/http/api-client";
+import { callApi, fillPath, sendFile, toQuery } from "@/lib/http/api-client";
 import type {
   addCaseRoute,
   copyCaseRoute,
@@ -149,14 +149,7 @@ export async function sendImport(
 ): Promise<ImportReport> {
   const path = fillPath(`${sets}/{name}/imports`, { project, name });
   const search = toQuery({ ...query, suggest: true, mapping: JSON.stringify(mapping) });
-  const response = await fetch(path + search, {
-    method: "POST",
-    headers: { "content-type": contentType },
-    body: file,
-    ...(signal ? { signal } : {}),
-  });
-  if (!response.ok) throw new ApiError(await problemOf(response));
-  return (await response.json()) as ImportReport;
+  return sendFile<ImportReport>(path + search, { file, contentType }, signal);
 }
 
 export function useImportCases(project: string, name: string) {

@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import type { ModelResponse, Provider } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
+import { noUsage } from "@/lib/providers/usage";
 import { type CallOptions, callModel } from "./call-model";
 import { shortPatience } from "./retry-policy";
 
@@ -9,8 +10,7 @@ const response: ModelResponse = {
   text: "hi",
   toolCalls: [],
   finishReason: "stop",
-  usage: { inputTokens: 3, cachedInputTokens: 1, outputTokens: 2 },
-  costUsd: null,
+  usage: { ...noUsage, inputTokens: 3, outputTokens: 2 },
   latencyMs: 12,
   timeToFirstTokenMs: null,
   requestId: "r1",
@@ -32,15 +32,7 @@ test("an answer has what it used and took, and who gave it", async () => {
     output: "hi",
     toolCalls: [],
     finishReason: "stop",
-    usage: {
-      inputTokens: 3,
-      cachedInputTokens: 1,
-      cacheWriteTokens: null,
-      outputTokens: 2,
-      reasoningTokens: null,
-      costUsd: null,
-      costUnknown: "no_price",
-    },
+    usage: response.usage,
     latencyMs: 12,
     firstTokenMs: null,
     requestId: "r1",

@@ -1,7 +1,6 @@
 import type { ModelRequest, ModelResponse, Provider } from "@/lib/providers/provider";
 import { isProviderError, ProviderError } from "@/lib/providers/provider-error";
 import { unknownUsage } from "@/lib/providers/usage";
-import type { Usage } from "@/lib/providers/usage-contract";
 import type { CallPace } from "./call-pace";
 import type { ModelCall } from "./execution";
 import { pause } from "./pause";
@@ -98,7 +97,7 @@ function answered(response: ModelResponse) {
     output: response.text,
     toolCalls: response.toolCalls,
     finishReason: response.finishReason,
-    usage: usageOf(response),
+    usage: response.usage,
     latencyMs: response.latencyMs,
     firstTokenMs: response.timeToFirstTokenMs,
     requestId: response.requestId,
@@ -115,13 +114,3 @@ const unanswered = {
   firstTokenMs: null,
   recorded: false,
 } satisfies Partial<ModelCall>;
-
-function usageOf({ usage, costUsd }: ModelResponse): Usage {
-  return {
-    cacheWriteTokens: null,
-    reasoningTokens: null,
-    ...usage,
-    costUsd,
-    costUnknown: costUsd === null ? "no_price" : null,
-  };
-}

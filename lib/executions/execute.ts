@@ -1,16 +1,17 @@
 import "server-only";
+import {
+  modelOf,
+  type PromptContent,
+  type VersionedContent,
+} from "@/lib/prompts/versioned-content";
 import { unknownUsage } from "@/lib/providers/usage";
 import { type CallOptions, callModel } from "./call-model";
 import type { Execution, ExecutionError, ModelCall } from "./execution";
 import type { FindModel } from "./open-models";
-import { type Recordings, withRecordings } from "./recorded-answers";
 import { describeUnrendered, type ExecutionInput, renderPrompt, requestOf } from "./render-target";
-import type { PromptTarget, Target } from "./target";
 
 export interface ExecuteOptions extends CallOptions {
   models: FindModel;
-  /** Answers from recordings what was asked before, and records the rest; null: everything is called. */
-  recordings?: Recordings | null;
 }
 
 /**
@@ -18,7 +19,7 @@ export interface ExecuteOptions extends CallOptions {
  * that refuses) is the execution's `error`; it throws only what is our own mistake.
  */
 export async function execute(
-  target: Target,
+  target: VersionedContent,
   input: ExecutionInput,
   options: ExecuteOptions,
 ): Promise<Execution> {
@@ -29,22 +30,23 @@ export async function execute(
 }
 
 async function executePrompt(
-  { content }: PromptTarget,
+  target: PromptContent,
   input: ExecutionInput,
-  { models, recordings = null, ...options }: ExecuteOptions,
+  { models, ...options }: ExecuteOptions,
 ): Promise<Execution> {
+  const { content } = target;
   const rendered = renderPrompt(content, input);
   if (!rendered.ok) {
     const message = describeUnrendered(rendered);
     return notExecuted({ reason: "template", message, status: null, retryable: false });
   }
-  const model = await models(content.model.provider);
+  const { provider } = modelOf(target);
+  const model = await models(provider);
   if (!model) {
-    const message = `The model connection “${content.model.provider}” no longer exists.`;
+    const message = `The model connection “${provider}” no longer exists.`;
     return notExecuted({ reason: "connection", message, status: null, retryable: false });
   }
-  const opened = recordings ? withRecordings(model, recordings) : model;
-  const call = await callModel(opened, requestOf(content, rendered.messages), options);
+  const call = await callModel(model, requestOf(content, rendered.messages), options);
   return executionOf(call);
 }
 

@@ -4,6 +4,7 @@ import { openRow, urlGuard } from "@/lib/providers/find-connection";
 import { makeProvider } from "@/lib/providers/make-provider";
 import type { Provider } from "@/lib/providers/provider";
 import { findRecording } from "@/lib/providers/replay/find-recording";
+import { withRateLimits } from "./with-rate-limits";
 
 /** A connection that can be called. */
 export interface OpenModel {
@@ -34,5 +35,9 @@ async function openModel(projectId: string, name: string): Promise<OpenModel | n
     projectId,
     findRecording: (hash) => findRecording(projectId, hash),
   });
-  return { connectionId: row.id, connection: name, provider };
+  return {
+    connectionId: row.id,
+    connection: name,
+    provider: withRateLimits(provider, row.id, row),
+  };
 }

@@ -5,8 +5,9 @@ import { json } from "@/lib/db/json";
 import { storableJson } from "@/lib/db/storable";
 import type { ModelRequest } from "@/lib/providers/provider";
 import { findRecording } from "@/lib/providers/replay/find-recording";
+import { toRecorded } from "@/lib/providers/replay/recorded-response";
 import { requestHash } from "@/lib/providers/replay/request-hash";
-import type { OpenModel } from "./open-models";
+import type { FindModel, OpenModel } from "./open-models";
 
 /** Where answers are recorded, and which of several to the same request is meant. */
 export interface Recordings {
@@ -15,11 +16,19 @@ export interface Recordings {
   repeat: number;
 }
 
+/** The same connections; each answers again what it has answered before, without a call. */
+export function withRecordings(models: FindModel, recordings: Recordings): FindModel {
+  return async (name) => {
+    const model = await models(name);
+    return model && recorded(model, recordings);
+  };
+}
+
 /**
  * Answers again what this connection has answered before, and records what it had not. Kept under the
  * request's own hash for `replay` too. Each repeat has its own recording, or repeats would measure nothing.
  */
-export function withRecordings(model: OpenModel, { projectId, repeat }: Recordings): OpenModel {
+function recorded(model: OpenModel, { projectId, repeat }: Recordings): OpenModel {
   const { connectionId, provider } = model;
   return {
     ...model,
@@ -28,9 +37,13 @@ export function withRecordings(model: OpenModel, { projectId, repeat }: Recordin
         const plain = requestHash(request);
         const hash = ownHash(connectionId, plain, repeat);
         const recording = await findRecording(projectId, hash);
-        if (recording) return { ...recording, recorded: true };
+        if (recording) return recording;
         const response = await provider.complete(request, options);
-        const row = { projectId, model: response.model, response: json(storableJson(response)) };
+        const row = {
+          projectId,
+          model: response.model,
+          response: json(storableJson(toRecorded(response))),
+        };
         await db.recording.createMany({
           data: [
             { ...row, requestHash: hash },

@@ -5,7 +5,7 @@ import { db } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
 import { hasEnded } from "@/lib/runs/find-run";
-import { requeueRun, requireModelOf, whyNotRetryable } from "@/lib/runs/retry-errors";
+import { chooseQueue, requeueRun, whyNotRetryable } from "@/lib/runs/retry-errors";
 import type { ExperimentState } from "./contract";
 import { findExperiment, loadCells } from "./find-experiment";
 
@@ -21,12 +21,12 @@ export async function retryExperiment(actor: Actor, idOrNumber: string): Promise
     const detail = obstacles[Math.max(0, ended)] ?? `Experiment ${number} has no errors to retry.`;
     throw new AppError("conflict", detail);
   }
-  const connections = await Promise.all(retryable.map((run) => requireModelOf(actor, run)));
+  const queues = await Promise.all(retryable.map((run) => chooseQueue(actor, run)));
   return db.$transaction(async (tx) => {
     const runs: ExperimentState["runs"] = [];
     for (const [index, run] of retryable.entries()) {
-      const connection = connections[index];
-      if (connection) runs.push(await requeueRun(tx, actor, run, connection));
+      const queueName = queues[index];
+      if (queueName) runs.push(await requeueRun(tx, actor, run, queueName));
     }
     await recordEvent(tx, actor, {
       type: "experiment.errors_retried",

@@ -46,6 +46,24 @@ export async function callApi<C extends RouteContract>(
   return (response.status === 204 ? undefined : await response.json()) as Answer<C["response"]>;
 }
 
+/** Sends a file as it is on disk: the server reads its bytes. */
+export async function sendFile<T>(
+  address: string,
+  { file, contentType }: { file: Blob; contentType: string },
+  signal?: AbortSignal,
+): Promise<T> {
+  const response = await fetch(address, {
+    method: "POST",
+    headers: { "content-type": contentType },
+    body: file,
+    ...(signal ? { signal } : {}),
+  }).catch((error: unknown) => {
+    throw signal?.aborted ? error : new ApiError(offline());
+  });
+  if (!response.ok) throw new ApiError(await problemOf(response));
+  return (await response.json()) as T;
+}
+
 /** `/prompts/{name}` with `{ name: "support/triage" }` → `/prompts/support%2Ftriage`. */
 export function fillPath(path: string, params: Record<string, unknown>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) =>

@@ -11,6 +11,8 @@ export interface JobPayloads {
   "freeze-weeks": Record<string, never>;
   /** One shard of a run: the cases after `after`, from the first one when it is absent. */
   "execute-run": { runId: string; after?: { position: number; id: string } };
+  /** Asks a judge about labelled outputs and compares. */
+  "calibrate-judge": { calibrationId: string };
   /** Which segments each stored trace is in, after one was added, changed or removed. */
   "recompute-segments": { projectId: string };
 }

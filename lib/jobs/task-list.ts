@@ -1,4 +1,5 @@
 import type { JobHelpers } from "graphile-worker";
+import { calibrateJudge } from "@/lib/judges/calibrate/calibrate-judge";
 import { deliverWebhook } from "@/lib/notifications/deliver-webhook";
 import { executeRun } from "@/lib/runs/execute/execute-run";
 import { expireTraces } from "@/lib/traces/expire-traces";
@@ -14,6 +15,11 @@ import type { JobPayloads, TaskName } from "./job-payloads";
 export const taskList: {
   [T in TaskName]: (payload: JobPayloads[T], helpers: JobHelpers) => Promise<void>;
 } = {
+  "calibrate-judge": (payload, { abortSignal, job }) =>
+    calibrateJudge(payload, {
+      signal: abortSignal,
+      isLastAttempt: job.attempts >= job.max_attempts,
+    }),
   "delete-expired": deleteExpired,
   "deliver-webhook": deliverWebhook,
   "expire-traces": (payload, { abortSignal }) => expireTraces(payload, abortSignal),

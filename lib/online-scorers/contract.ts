@@ -76,7 +76,7 @@ export const OnlineScorer = z
     isEnabled: z.boolean(),
     /** A model judges. Its scores are shown; before it is calibrated against people they count nowhere. */
     isJudge: z.boolean(),
-    calibration: z.enum(["not_needed", "uncalibrated"]),
+    calibration: z.enum(["not_needed", "uncalibrated", "stale", "calibrated"]),
     counts: z.boolean(),
     /** Of the settings as they are now; null: changed since, or never made. */
     dryRun: DryRun.nullable(),

@@ -3,8 +3,16 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
-import { asksJudge } from "@/lib/scorers/can-open-gate";
+import { loadStandings } from "@/lib/judges/calibrate/load-standings";
 import { ScorerSpec } from "@/lib/scorers/contract";
+import {
+  asksJudge,
+  type JudgeStanding,
+  type JudgeStandings,
+  judgeNamed,
+  listJudges,
+  mayVote,
+} from "@/lib/scorers/may-vote";
 import { readTraceMarks } from "@/lib/traces/store/sample-traces";
 import { DryRun, type OnlineScorer, type TraceScore } from "./contract";
 import { findOnlineScorer, type ScorerRow } from "./find-online-scorer";
@@ -44,17 +52,18 @@ export async function listTraceScores(
     include: { scorer: { select: { name: true, scorer: true } } },
     orderBy: { scoredAt: "asc" },
   });
+  const standings = await loadStandings(actor.projectId);
   return {
     data: rows.map(({ scorer, value, passed, reason, costUsd, scoredAt }) => {
-      const judges = asksJudge([ScorerSpec.parse(scorer.scorer)]);
+      const spec = ScorerSpec.parse(scorer.scorer);
       return {
         scorer: scorer.name,
         value,
         passed,
         reason,
         costUsd: costUsd === null ? null : Number(costUsd),
-        isJudge: judges,
-        counts: !judges,
+        isJudge: asksJudge([spec]),
+        counts: mayVote(spec, standings).isAllowed,
         scoredAt: scoredAt.toISOString(),
       };
     }),
@@ -63,12 +72,14 @@ export async function listTraceScores(
 }
 
 async function toOnlineScorers(rows: ScorerRow[]): Promise<OnlineScorer[]> {
-  const [prompts, today] = await Promise.all([
+  const [first] = rows;
+  const [prompts, today, standings] = await Promise.all([
     db.prompt.findMany({
       where: { id: { in: rows.flatMap(({ promptId }) => (promptId ? [promptId] : [])) } },
       select: { id: true, name: true },
     }),
     loadToday(rows.map(({ id }) => id)),
+    first ? loadStandings(first.projectId) : new Map(),
   ]);
   return rows.map((row) => {
     const scorer = ScorerSpec.parse(row.scorer);
@@ -85,8 +96,8 @@ async function toOnlineScorers(rows: ScorerRow[]): Promise<OnlineScorer[]> {
       dailyBudgetUsd,
       isEnabled: row.isEnabled,
       isJudge: judges,
-      calibration: judges ? "uncalibrated" : "not_needed",
-      counts: !judges,
+      calibration: judges ? calibrationOf(scorer, standings) : "not_needed",
+      counts: mayVote(scorer, standings).isAllowed,
       dryRun: currentDryRun(row),
       today: {
         ...spent,
@@ -96,6 +107,18 @@ async function toOnlineScorers(rows: ScorerRow[]): Promise<OnlineScorer[]> {
       createdAt: row.createdAt.toISOString(),
     };
   });
+}
+
+/** The worst of its judges. */
+function calibrationOf(scorer: ScorerSpec, standings: JudgeStandings): JudgeStanding["state"] {
+  const states = listJudges([scorer]).map((spec) => {
+    const name = judgeNamed(spec);
+    return name === null ? undefined : standings.get(name)?.state;
+  });
+  if (states.every((state) => state === "calibrated")) return "calibrated";
+  return states.every((state) => state === "calibrated" || state === "stale")
+    ? "stale"
+    : "uncalibrated";
 }
 
 /** A dry run of other settings says nothing about these. */

@@ -1,16 +1,17 @@
 import "server-only";
-import { db } from "@/lib/db/client";
 import { storableText } from "@/lib/db/storable";
 import { spentUsd } from "@/lib/executions/execution";
 import { makeCandidate } from "@/lib/executions/make-candidate";
 import { makeJudge } from "@/lib/executions/make-judge";
 import { openModels } from "@/lib/executions/open-models";
 import { shortPatience } from "@/lib/executions/retry-policy";
-import { contentOf } from "@/lib/prompts/load-prompt";
-import { promptNamed } from "@/lib/prompts/prompt-named";
+import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
+import { findContent } from "@/lib/prompts/load-content";
+import { outputSchemaOf } from "@/lib/prompts/versioned-content";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { Candidate } from "@/lib/scorers/finding";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import { listJudgeNames } from "@/lib/scorers/may-vote";
 import { scoreOutput } from "@/lib/scorers/score/score-output";
 import type { TraceDetail } from "@/lib/traces/contract";
 import type { Message } from "@/lib/traces/span";
@@ -56,7 +57,8 @@ export async function scoreTrace(
     },
   });
   const candidate = await candidateOf(projectId, trace, output);
-  const score = await scoreOutput(spec, { ...candidate, judge }, projectId);
+  const judges = await loadJudgeDefinitions(projectId, listJudgeNames([spec]));
+  const score = await scoreOutput(spec, { ...candidate, judge, judges }, projectId);
   return { score: { ...score, reason: storableText(score.reason) }, costUsd };
 }
 
@@ -66,6 +68,7 @@ async function candidateOf(
   output: string | null,
 ): Promise<Candidate> {
   const { steps, costUsd, latencyMs } = trace;
+  const content = await findContent(projectId, trace);
   const last = steps.filter(({ kind }) => kind === "llm").at(-1);
   const toolCalls = steps
     .filter(({ kind }) => kind === "tool")
@@ -76,17 +79,9 @@ async function candidateOf(
     {
       input: isJsonObject(input) ? input : { input },
       expected: null,
-      outputSchema: await outputSchemaOf(projectId, trace),
+      outputSchema: content && outputSchemaOf(content),
     },
   );
-}
-
-async function outputSchemaOf(projectId: string, { prompt, version }: TraceDetail) {
-  if (prompt === null || version === null) return null;
-  const row = await db.promptVersion.findFirst({
-    where: { number: version, prompt: { projectId, ...promptNamed(prompt) } },
-  });
-  return row ? (contentOf(row).outputSchema ?? null) : null;
 }
 
 /** The trace's own output, or what the last call of a model answered; null: neither is known. */

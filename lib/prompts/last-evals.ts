@@ -33,7 +33,7 @@ export async function loadLastEvals(
     join eval_set s on s.id = r.eval_set_id
     where r.project_id = ${projectId}::uuid
       and r.prompt_id in (${Prisma.join(promptIds.map((id) => Prisma.sql`${id}::uuid`))})
-      and r.status = 'completed' and r.split = 'development' and r.passed + r.failed > 0
+      and r.status = 'completed' and not r.recorded and r.split = 'development' and r.passed + r.failed > 0
     order by r.prompt_id, r.eval_set_id, v.number, r.ended_at desc`;
   return new Map(
     promptIds.flatMap((id) =>

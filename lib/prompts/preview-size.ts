@@ -5,7 +5,7 @@ import { compute } from "@/lib/compute/compute";
 import { db } from "@/lib/db/client";
 import { ConnectionKind } from "@/lib/providers/contract";
 import { requestTokens } from "@/lib/providers/count-tokens";
-import { costUsd } from "@/lib/providers/prices";
+import { computeCost } from "@/lib/providers/prices";
 import type { SizePreview, VersionContent } from "./version-contract";
 
 /** Counts the tokens that a content sends with each request, before its variables are filled. */
@@ -29,7 +29,7 @@ export async function previewSize(actor: Actor, content: VersionContent): Promis
     model: content.model.name,
   };
   const price = (inputTokens: number, outputTokens: number) =>
-    model && costUsd(model, { inputTokens, cachedInputTokens: 0, outputTokens });
+    model && computeCost(model, { inputTokens, cachedInputTokens: 0, outputTokens }).costUsd;
   return {
     messages,
     toolsAndSchema,

@@ -76,6 +76,20 @@ test("a test says whether the server accepts the key, lists its models, and is k
   expect((await getConnection(admin, "gateway")).lastTest).toMatchObject({ ok: false });
 });
 
+test("rate limits are set, changed and taken away without touching the key or its test", async () => {
+  const { id, admin } = await makeTestProject();
+  await createConnection(admin, { ...gateway(), requestsPerMinute: 60 });
+  await testConnection(admin, { connection: "gateway" });
+  const limits = { requestsPerMinute: null, tokensPerMinute: 90_000 };
+  const edited = await updateConnection(admin, { connection: "gateway" }, limits);
+  expect(edited).toMatchObject({ ...limits, keyLastFour: "9Qe2", lastTest: { ok: true } });
+  const event = await db.event.findFirst({
+    where: { projectId: id, type: "connection.changed" },
+    orderBy: { seq: "desc" },
+  });
+  expect(event?.data).toMatchObject(limits);
+});
+
 test("another address needs the key again", async () => {
   const { id, admin } = await makeTestProject();
   await createConnection(admin, gateway());

@@ -117,6 +117,15 @@ function parseUrl(value: string): URL | null {
   return URL.canParse(value) ? new URL(value) : null;
 }
 
+const perMinute = (most: number, inWords: string) =>
+  z.int("A whole number.").min(1, "At least 1.").max(most, `At most ${inWords}.`);
+
+/** What the connection is asked at most in a minute, by all runs, tries and judges together. */
+const rateLimits = {
+  requestsPerMinute: perMinute(1_000_000, "1,000,000").nullable().optional(),
+  tokensPerMinute: perMinute(1_000_000_000, "1,000,000,000").nullable().optional(),
+};
+
 export const ConnectionInput = z
   .strictObject({
     name: ConnectionName,
@@ -129,9 +138,10 @@ export const ConnectionInput = z
       .max(1000, "At most 1,000 characters.")
       .regex(/^[\x21-\x7e]+$/, "A key has no spaces, line breaks or special characters.")
       .optional(),
+    ...rateLimits,
   })
   .superRefine((input, context) => {
-    const problem = (path: "baseUrl" | "apiKey", message: string) =>
+    const problem = (path: keyof typeof input, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });
     if (input.kind === "openai-compatible" && input.baseUrl === undefined) {
       problem("baseUrl", "An OpenAI-compatible connection needs the address of its server.");
@@ -143,6 +153,8 @@ export const ConnectionInput = z
       const why = "Leave this out: this kind of connection answers without the network.";
       if (input.baseUrl !== undefined) problem("baseUrl", why);
       if (input.apiKey !== undefined) problem("apiKey", why);
+      if (input.requestsPerMinute) problem("requestsPerMinute", why);
+      if (input.tokensPerMinute) problem("tokensPerMinute", why);
     }
   })
   .meta({ id: "ConnectionInput" });
@@ -165,6 +177,9 @@ export const Connection = z
     kind: ConnectionKind,
     baseUrl: z.string().nullable(),
     keyLastFour: z.string().nullable(),
+    /** null: as many as the provider takes. */
+    requestsPerMinute: z.int().nullable(),
+    tokensPerMinute: z.int().nullable(),
     createdAt: z.iso.datetime(),
     lastTest: ConnectionTest.extend({ at: z.iso.datetime() }).nullable(),
     models: z.array(z.string()).optional(),
@@ -187,6 +202,7 @@ export type ConnectionDetail = z.infer<typeof ConnectionDetail>;
 export const UpdateConnection = z.strictObject({
   baseUrl: ConnectionInput.shape.baseUrl.unwrap().nullable().optional(),
   apiKey: ConnectionInput.shape.apiKey,
+  ...rateLimits,
 });
 export type UpdateConnection = z.infer<typeof UpdateConnection>;
 
@@ -216,7 +232,7 @@ export const createConnectionRoute = defineRoute({
 export const editConnectionRoute = defineRoute({
   method: "PATCH",
   path: CONNECTION_PATH,
-  summary: "Give a connection a new key or another address",
+  summary: "Give a connection a new key, another address or other rate limits",
   access: { scope: "admin", role: "admin" },
   params: ConnectionParams,
   body: UpdateConnection,

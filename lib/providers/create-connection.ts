@@ -16,7 +16,7 @@ const MOST = 50;
 
 export async function createConnection(
   actor: Actor,
-  { name, kind, baseUrl, apiKey }: ConnectionInput,
+  { name, kind, baseUrl, apiKey, requestsPerMinute, tokensPerMinute }: ConnectionInput,
 ): Promise<ConnectionDetail> {
   authorize(actor, { scope: "admin", role: "admin" });
   if (baseUrl !== undefined) requireCallableUrl(baseUrl);
@@ -39,6 +39,8 @@ export async function createConnection(
         name,
         kind,
         baseUrl: baseUrl ?? null,
+        requestsPerMinute: requestsPerMinute ?? null,
+        tokensPerMinute: tokensPerMinute ?? null,
         createdById: actor.userId,
       },
     });
@@ -56,7 +58,7 @@ export async function createConnection(
     await recordEvent(tx, actor, {
       type: "connection.created",
       subject: { type: "connection", id: name },
-      data: { kind, baseUrl, hasKey: apiKey !== undefined },
+      data: { kind, baseUrl, hasKey: apiKey !== undefined, requestsPerMinute, tokensPerMinute },
     });
   });
   return getConnection(actor, name);

@@ -7,6 +7,7 @@ import type { ConnectionKind } from "./contract";
 import { makeProvider } from "./make-provider";
 import { probeProvider } from "./probe-provider";
 import type { ModelRequest, ModelResponse } from "./provider";
+import { noUsage } from "./usage";
 
 const KEY = "sk-test-0123456789abcdef";
 const request: ModelRequest = {
@@ -78,6 +79,7 @@ const completion = {
     completion_tokens: 20,
     total_tokens: 1020,
     prompt_tokens_details: { cached_tokens: 400 },
+    completion_tokens_details: { reasoning_tokens: 12 },
   },
 };
 
@@ -92,12 +94,19 @@ test.each(["openai", "openai-compatible"] as const)(
       text: "order_status",
       toolCalls: [],
       finishReason: "stop",
-      usage: { inputTokens: 1000, cachedInputTokens: 400, outputTokens: 20 },
+      usage: {
+        inputTokens: 1000,
+        cachedInputTokens: 400,
+        cacheWriteTokens: null,
+        outputTokens: 20,
+        reasoningTokens: 12,
+        costUnknown: null,
+      },
       timeToFirstTokenMs: null,
       requestId: "req_1",
       model: "gpt-4.1-mini-2025-04-14",
     });
-    expect(answer.costUsd).toBeCloseTo(600 * 0.4e-6 + 400 * 0.1e-6 + 20 * 1.6e-6, 12);
+    expect(answer.usage.costUsd).toBeCloseTo(600 * 0.4e-6 + 400 * 0.1e-6 + 20 * 1.6e-6, 12);
     expect(answer.latencyMs).toBeGreaterThan(0);
     expect(seen[0]?.url).toBe("/v1/chat/completions");
     expect(seen[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
@@ -381,7 +390,7 @@ test.each([
         expect(answer).toMatchObject({ text: "It is on its way.", finishReason: "stop" });
         expect(answer.usage.inputTokens).toBeGreaterThan(0);
         expect(answer.usage.outputTokens).toBeGreaterThan(0);
-        expect(answer.costUsd).toBeGreaterThan(0);
+        expect(answer.usage.costUsd).toBeGreaterThan(0);
       }
       expect(streamed).toBe("It is on its way.");
       const tools = [
@@ -443,13 +452,13 @@ test("a server without a list of models passes the test when its chat address is
   });
 });
 
-test("replay answers what was recorded, marks it, and refuses the rest", async () => {
+test("replay answers what was recorded, and refuses the rest", async () => {
   const recording: ModelResponse = {
     text: "order_status",
     toolCalls: [],
     finishReason: "stop",
-    usage: { inputTokens: 10, cachedInputTokens: 0, outputTokens: 2 },
-    costUsd: 0.1,
+    usage: { ...noUsage, inputTokens: 10, outputTokens: 2, costUsd: 0.1 },
+    recorded: true,
     latencyMs: 812,
     timeToFirstTokenMs: null,
     requestId: "req_1",
@@ -463,11 +472,7 @@ test("replay answers what was recorded, marks it, and refuses the rest", async (
       findRecording: async (hash) => (hash === plainHash ? recording : null),
     },
   );
-  expect(await replay.complete(request, { signal: never })).toEqual({
-    ...recording,
-    costUsd: 0.1,
-    recorded: true,
-  });
+  expect(await replay.complete(request, { signal: never })).toEqual(recording);
   await expect(
     replay.complete({ ...request, settings: {} }, { signal: never }),
   ).rejects.toMatchObject({ reason: "not_recorded", retryable: false });

@@ -3,6 +3,7 @@ import { calcPrice, findProvider } from "@pydantic/genai-prices";
 import { LRUCache } from "lru-cache";
 import type { ConnectionKind } from "./contract";
 import { PRICE_PROVIDERS } from "./price-providers";
+import type { Cost, CostUnknown, TokenCounts } from "./usage-contract";
 
 export type PricedModel = {
   kind: ConnectionKind;
@@ -12,13 +13,8 @@ export type PricedModel = {
   provider?: string | null;
 };
 
-/** Token counts in which the input includes what was read from or written to a cache. */
-export type PricedUsage = {
-  inputTokens: number | null;
-  cachedInputTokens: number | null;
-  cacheWriteInputTokens?: number | null;
-  outputTokens: number | null;
-};
+type PricedTokens = Pick<TokenCounts, "inputTokens" | "cachedInputTokens" | "outputTokens"> &
+  Partial<Pick<TokenCounts, "cacheWriteTokens">>;
 
 const MAKER: Partial<Record<ConnectionKind, string>> = {
   openai: "openai",
@@ -27,27 +23,34 @@ const MAKER: Partial<Record<ConnectionKind, string>> = {
 };
 
 /**
- * US dollars by the list prices that ship with the app; null when the model's price or a token count
+ * The cost by the list prices that ship with the app; unknown when the model's price or a token count
  * is not known, which is never the same as free. The baseline and a recording cost nothing. An
  * OpenAI-compatible server is priced as the host it is, else by the maker of a model it names
  * (a gateway), else, where no address is known, as the only provider that has the model; a model nobody
  * lists, such as one of your own machine, stays unknown.
  */
-export function costUsd(model: PricedModel, usage: PricedUsage): number | null {
-  if (model.kind === "local-baseline" || model.kind === "replay") return 0;
-  if (usage.inputTokens === null || usage.outputTokens === null) return null;
+export function computeCost(model: PricedModel, usage: PricedTokens): Cost {
+  if (model.kind === "local-baseline" || model.kind === "replay") {
+    return { costUsd: 0, costUnknown: null };
+  }
+  if (usage.inputTokens === null || usage.outputTokens === null) return unknown("no_tokens");
   const host = hostOptions(model);
-  if (host === null) return null;
+  if (host === null) return unknown("no_price");
   const counts = {
     input_tokens: usage.inputTokens,
     cache_read_tokens: usage.cachedInputTokens ?? 0,
-    cache_write_tokens: usage.cacheWriteInputTokens ?? 0,
+    cache_write_tokens: usage.cacheWriteTokens ?? 0,
     output_tokens: usage.outputTokens,
   };
   // Some clients count cached tokens beside the input, not in it: which of the two is wrong nobody can say.
-  if (counts.cache_read_tokens + counts.cache_write_tokens > counts.input_tokens) return null;
-  return calcPrice(counts, model.model, host)?.total_price ?? null;
+  if (counts.cache_read_tokens + counts.cache_write_tokens > counts.input_tokens) {
+    return unknown("unclear_tokens");
+  }
+  const price = calcPrice(counts, model.model, host);
+  return price ? { costUsd: price.total_price, costUnknown: null } : unknown("no_price");
 }
+
+const unknown = (costUnknown: CostUnknown): Cost => ({ costUsd: null, costUnknown });
 
 type HostOptions = { providerId: string } | { providerApiUrl: string } | null;
 

@@ -1,4 +1,5 @@
 import type { ChatMessage, JsonSchema, ModelSettings, ToolCall, ToolDefinition } from "./contract";
+import type { Usage } from "./usage-contract";
 
 /** One call to a model. `model` is the provider's own name for it. Messages are rendered. */
 export type ModelRequest = {
@@ -12,25 +13,11 @@ export type ModelRequest = {
 
 export type FinishReason = "stop" | "length" | "content_filter" | "tool_calls" | "error" | "other";
 
-/**
- * Tokens as the provider counted them; null where it did not say.
- * `inputTokens` includes `cachedInputTokens`; `outputTokens` includes reasoning.
- * `estimated` is set when we counted instead of the provider.
- */
-export type ModelUsage = {
-  inputTokens: number | null;
-  cachedInputTokens: number | null;
-  outputTokens: number | null;
-  estimated?: true;
-};
-
 export type ModelResponse = {
   text: string;
   toolCalls: ToolCall[];
   finishReason: FinishReason;
-  usage: ModelUsage;
-  /** US dollars; null when the price of this model is not known. */
-  costUsd: number | null;
+  usage: Usage;
   latencyMs: number;
   /** Only a streamed answer has one. */
   timeToFirstTokenMs: number | null;

@@ -28,6 +28,8 @@ export async function listConnections(
     kind: row.kind as ConnectionKind,
     baseUrl: row.baseUrl,
     keyLastFour: row.keyLastFour,
+    requestsPerMinute: row.requestsPerMinute,
+    tokensPerMinute: row.tokensPerMinute,
     createdAt: row.createdAt.toISOString(),
     lastTest: row.lastTest as ConnectionDetail["lastTest"],
     promptCount: uses.get(row.name)?.length ?? 0,

@@ -1,7 +1,7 @@
 import "server-only";
 import { setMaxListeners } from "node:events";
 import type { ToolCall } from "./contract";
-import { costUsd, type PricedModel } from "./prices";
+import { computeCost, type PricedModel } from "./prices";
 import type { CompleteOptions, ModelRequest, ModelResponse, Provider } from "./provider";
 import { ProviderError } from "./provider-error";
 import { requestIdOf, toProviderError } from "./to-provider-error";
@@ -119,18 +119,19 @@ function toResponse(
   answer: Answer,
   latencyMs: number,
 ): ModelResponse {
-  const usage = {
-    inputTokens: answer.usage.inputTokens.total ?? null,
-    cachedInputTokens: answer.usage.inputTokens.cacheRead ?? null,
-    outputTokens: answer.usage.outputTokens.total ?? null,
+  const { inputTokens: input, outputTokens: output } = answer.usage;
+  const tokens = {
+    inputTokens: input.total ?? null,
+    cachedInputTokens: input.cacheRead ?? null,
+    cacheWriteTokens: input.cacheWrite ?? null,
+    outputTokens: output.total ?? null,
+    reasoningTokens: output.reasoning ?? null,
   };
-  const cacheWriteInputTokens = answer.usage.inputTokens.cacheWrite ?? null;
   return {
     text: answer.text,
     toolCalls: answer.toolCalls,
     finishReason: toFinishReason(answer.finishReason, answer.toolCalls.length > 0),
-    usage,
-    costUsd: costUsd({ ...priced, model: request.model }, { ...usage, cacheWriteInputTokens }),
+    usage: { ...tokens, ...computeCost({ ...priced, model: request.model }, tokens) },
     latencyMs,
     timeToFirstTokenMs: answer.timeToFirstTokenMs,
     requestId: answer.requestId,

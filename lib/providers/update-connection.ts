@@ -13,13 +13,14 @@ import { lastFour } from "./encrypt-secret";
 import { findConnection, requireCallableUrl } from "./find-connection";
 import { getConnection } from "./reads";
 
-/** A new key or another address; what the last test said no longer holds then. */
+/** A new key, another address or other rate limits. What the last test said holds only for the same server and key. */
 export async function updateConnection(
   actor: Actor,
   { connection: name }: { connection: string },
   edit: UpdateConnection,
 ): Promise<ConnectionDetail> {
   authorize(actor, { scope: "admin", role: "admin" });
+  const { requestsPerMinute, tokensPerMinute } = edit;
   if (edit.baseUrl) requireCallableUrl(edit.baseUrl);
   await db.$transaction(async (tx) => {
     await tx.$executeRaw`select 1 from connection where project_id = ${actor.projectId}::uuid for update`;
@@ -31,6 +32,10 @@ export async function updateConnection(
     };
     const problem = checkConnectionEdit(stored, edit);
     if (problem) throw invalid(problem.path, problem.message);
+    const limits = {
+      ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+      ...(tokensPerMinute === undefined ? {} : { tokensPerMinute }),
+    };
     const edited = await tx.connection.update({
       where: { id: row.id },
       data: {
@@ -41,7 +46,10 @@ export async function updateConnection(
               encryptedKey: sealConnectionKey(row.id, edit.apiKey),
               keyLastFour: lastFour(edit.apiKey),
             }),
-        lastTest: Prisma.DbNull,
+        ...(edit.baseUrl === undefined && edit.apiKey === undefined
+          ? {}
+          : { lastTest: Prisma.DbNull }),
+        ...limits,
       },
     });
     await approveOwn(tx, actor, [
@@ -53,6 +61,7 @@ export async function updateConnection(
       data: {
         hasNewKey: edit.apiKey !== undefined,
         ...(edit.baseUrl === undefined ? {} : { baseUrl: { from: row.baseUrl, to: edit.baseUrl } }),
+        ...limits,
       },
     });
   });

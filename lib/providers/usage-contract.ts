@@ -2,7 +2,22 @@ import { z } from "zod";
 
 const tokens = z.int().min(0).nullable();
 
-/** Why nobody can say what a call cost. */
+/**
+ * Tokens as the provider counted them, null where it did not say. `inputTokens` includes those read from a
+ * cache and those written to one, `outputTokens` those of the reasoning.
+ */
+export const TokenCounts = z.object({
+  inputTokens: tokens,
+  cachedInputTokens: tokens,
+  cacheWriteTokens: tokens,
+  outputTokens: tokens,
+  reasoningTokens: tokens,
+  /** Set when we counted instead of the provider. */
+  estimated: z.literal(true).optional(),
+});
+export type TokenCounts = z.infer<typeof TokenCounts>;
+
+/** Why nobody can say what an answer cost. */
 export const CostUnknown = z.enum([
   /** The model is in no price list. */
   "no_price",
@@ -17,24 +32,13 @@ export const CostUnknown = z.enum([
 ]);
 export type CostUnknown = z.infer<typeof CostUnknown>;
 
-/**
- * What an answer used: tokens as the provider counted them, null where it did not say, and their price.
- * `inputTokens` includes those read from a cache and those written to one, `outputTokens` those of the
- * reasoning.
- */
-export const Usage = z
-  .object({
-    inputTokens: tokens,
-    cachedInputTokens: tokens,
-    cacheWriteTokens: tokens,
-    outputTokens: tokens,
-    reasoningTokens: tokens,
-    /** US dollars. */
-    costUsd: z.number().min(0).nullable(),
-    /** Null when the cost is known. */
-    costUnknown: CostUnknown.nullable(),
-    /** Set when we counted instead of the provider. */
-    estimated: z.literal(true).optional(),
-  })
-  .meta({ id: "Usage" });
+/** What an answer used: its tokens, and their price. */
+export const Usage = TokenCounts.extend({
+  /** US dollars. */
+  costUsd: z.number().min(0).nullable(),
+  /** Null when the cost is known; of what was stored before reasons were, also when it is not. */
+  costUnknown: CostUnknown.nullable(),
+});
 export type Usage = z.infer<typeof Usage>;
+
+export type Cost = Pick<Usage, "costUsd" | "costUnknown">;

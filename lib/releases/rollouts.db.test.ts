@@ -213,7 +213,7 @@ test("a signal metric holds and resumes by itself", async () => {
   expect(await events()).toEqual(["holding", "started"]);
 });
 
-test("a breach that pauses is set aside with a reason only, and does not act again", async () => {
+test("a breach that pauses is dismissed with a reason only, and does not act again", async () => {
   const guardrails = [
     { metric: "error_rate", comparator: "<=", threshold: 0.02, action: "pause" } as const,
   ];

@@ -30,6 +30,14 @@ export async function makeTestRollout(plan: RolloutPlanInput) {
   return { project, release: await releaseStaged(project, 2, plan) };
 }
 
+/** v2 for half of the units in staging, where v1 is live. */
+export async function startTestRollout(project: TestProject) {
+  const plan = { stages: [{ percent: 50 }], guardrails: [] };
+  const { id: releaseId } = await releaseStaged(project, 2, plan);
+  const { id, salt } = await db.rollout.findUniqueOrThrow({ where: { releaseId } });
+  return { rolloutId: id, salt };
+}
+
 export interface TestRequest {
   unit?: string | null;
   outcome?: string | null;

@@ -34,7 +34,7 @@ export function pauseRollout(
   });
 }
 
-/** Goes on after a pause. A breach that paused it is set aside, which needs a reason. */
+/** Goes on after a pause. A breach that paused it is dismissed, which needs a reason. */
 export function resumeRollout(
   actor: Actor,
   idOrNumber: string,

@@ -59,7 +59,7 @@ export const GuardrailFigures = Guardrail.extend({
    */
   limitMs: z.number().nullable(),
   bar: z.number().nullable(),
-  /** A breach that a person set aside; it does not act again. */
+  /** A breach that a person dismissed; it does not act again. */
   dismissed: z.object({ by: z.string(), at: Timestamp, reason: z.string() }).nullable(),
 }).meta({ id: "GuardrailFigures" });
 export type GuardrailFigures = z.infer<typeof GuardrailFigures>;

@@ -5,7 +5,7 @@ import type { GuardrailSetup } from "./plan/guardrail-setup";
 import { RolloutPlan } from "./plan/plan-contract";
 import type { RolloutFigures } from "./watch/figures";
 
-/** A breach that a person set aside, of the guardrail at this place. */
+/** A breach that a person dismissed, of the guardrail at this place. */
 export interface Dismissal {
   guardrail: number;
   by: string;

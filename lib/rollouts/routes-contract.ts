@@ -10,7 +10,7 @@ export const PauseRollout = z
   .meta({ id: "PauseRollout" });
 export type PauseRollout = z.infer<typeof PauseRollout>;
 
-/** A breach that paused the rollout is set aside by resuming, or advancing: that needs a reason. */
+/** A breach that paused the rollout is dismissed by resuming, or advancing: that needs a reason. */
 export const ResumeRollout = z
   .strictObject({ reason: reason.default("") })
   .default({ reason: "" })

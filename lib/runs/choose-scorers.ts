@@ -3,10 +3,12 @@ import type { Actor } from "@/lib/auth/actor";
 import type { db, Tx } from "@/lib/db/client";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { invalid } from "@/lib/http/app-error";
+import { requireJudges } from "@/lib/judges/require-judges";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { suggestScorers } from "@/lib/scorers/default-scorers";
 import { withMembers } from "@/lib/scorers/find-scorer-problems";
+import { judgeNamed } from "@/lib/scorers/may-vote";
 import type { JsonSchema } from "@/lib/scorers/schema-size";
 import { nameScorers } from "@/lib/scorers/scorer-name";
 import { loadExpectations } from "./check-cases";
@@ -26,8 +28,12 @@ export async function chooseScorers(
     input.scorers ??
     ScorerList.safeParse(set.scorers).data ??
     (await suggested(tx, actor, set, input.split));
+  const judges = await requireJudges(actor.projectId, specs, tx);
   for (const { spec, path } of withMembers(specs)) {
-    if (spec.kind !== "judge-rubric") continue;
+    const name = judgeNamed(spec);
+    const { provider } = (name === null ? undefined : judges[name]?.model) ?? {};
+    if (provider) await requireConnection(actor, provider, `${path}.config.judge`);
+    if (spec.kind !== "judge-rubric" || name !== null) continue;
     const place = `${path}.config.model`;
     if (!spec.config.model) {
       throw invalid(place, "Name the model that judges: { provider, name }.");

@@ -6,6 +6,7 @@ import { PromptName, VersionNumber } from "@/lib/prompts/contract";
 import { VersionContent } from "@/lib/prompts/version-contract";
 import { ModelRef } from "@/lib/providers/contract";
 import { ScorerList, ScorerSpec } from "@/lib/scorers/contract";
+import { RecordedMatch, RecordedOutput } from "./recorded-output";
 import {
   KindOutcome,
   LabelMatrix,
@@ -27,29 +28,66 @@ export const MaxCostUsd = z
   .positive("More than 0.")
   .max(100_000, "At most 100,000 dollars.");
 
+export const MOST_REPEATS = 20;
+
+const plan = {
+  prompt: PromptName,
+  version: VersionNumber.optional(),
+  content: VersionContent.optional(),
+  evalSet: z.string().min(1, "Name an eval set.").max(200),
+  split: Split.default("development"),
+  scorers: ScorerList.optional(),
+  model: ModelRef.optional(),
+  repeats: z
+    .int("A whole number.")
+    .min(1, "At least 1.")
+    .max(MOST_REPEATS, `At most ${MOST_REPEATS}.`)
+    .default(1),
+  concurrency: z.int("A whole number.").min(1, "At least 1.").max(64, "At most 64.").default(8),
+  cache: z.boolean().default(false),
+  maxCostUsd: MaxCostUsd.optional(),
+  title: RunTitle.optional(),
+};
+
+type VersionOrContent = { version?: unknown; content?: unknown };
+
+const hasOneContent = ({ version, content }: VersionOrContent) =>
+  (version === undefined) !== (content === undefined);
+
+const oneContent = {
+  path: ["version"],
+  error: "Give the version to run, or the content of a draft; one of the two.",
+};
+
 /** A run is of a saved `version`, or of `content`: a draft as it stands. */
 export const StartRun = z
-  .strictObject({
-    prompt: PromptName,
-    version: VersionNumber.optional(),
-    content: VersionContent.optional(),
-    evalSet: z.string().min(1, "Name an eval set.").max(200),
-    split: Split.default("development"),
-    scorers: ScorerList.optional(),
-    model: ModelRef.optional(),
-    repeats: z.int("A whole number.").min(1, "At least 1.").max(20, "At most 20.").default(1),
-    concurrency: z.int("A whole number.").min(1, "At least 1.").max(64, "At most 64.").default(8),
-    cache: z.boolean().default(false),
-    maxCostUsd: MaxCostUsd.optional(),
-    title: RunTitle.optional(),
-  })
-  .refine(({ version, content }) => (version === undefined) !== (content === undefined), {
-    path: ["version"],
-    error: "Give the version to run, or the content of a draft; one of the two.",
-  })
+  .strictObject(plan)
+  .refine(hasOneContent, oneContent)
   .meta({ id: "StartRun" });
 export type StartRun = z.infer<typeof StartRun>;
 export type StartRunInput = z.input<typeof StartRun>;
+
+/** With `outputs` no model is called: they are scored as what `version` answered. */
+export const StartOrRecordRun = z
+  .strictObject({
+    ...plan,
+    outputs: z.array(RecordedOutput).min(1, "Give at least one output.").optional(),
+  })
+  .refine(hasOneContent, oneContent)
+  .refine(({ outputs, content }) => !outputs || content === undefined, {
+    path: ["content"],
+    error: "Recorded outputs belong to a saved version. Name the version.",
+  })
+  .refine(({ outputs, cache }) => !outputs || !cache, {
+    path: ["cache"],
+    error: "Recorded outputs call no model, so there is nothing to cache.",
+  })
+  .refine(({ outputs, maxCostUsd }) => !outputs || maxCostUsd === undefined, {
+    path: ["maxCostUsd"],
+    error: "Recorded outputs call no model, so there is no cost to cap.",
+  })
+  .meta({ id: "StartOrRecordRun" });
+export type StartOrRecordRun = z.infer<typeof StartOrRecordRun>;
 
 /** What the cases of a run lack. Of a holdout that may not be seen only whether it lacks variables. */
 export const RunCheck = z
@@ -93,6 +131,8 @@ const listed = {
   model: ModelRef,
   /** The number of the experiment that the run is a cell of. */
   experiment: z.int().nullable(),
+  /** Its outputs were imported: Galley called no model, and they open no gate. */
+  recorded: z.boolean(),
   scorers: z.array(z.object({ name: z.string(), kind: z.string() })),
   repeats: z.int(),
   status: RunStatus,
@@ -141,7 +181,10 @@ export const Run = z
     cost: RunSummary.shape.cost.nullable(),
     costPerSuccessUsd: z.number().nullable(),
     retries: Count,
-    recorded: z.int().nullable(),
+    /** Answers that came from the cache. */
+    replayed: Count,
+    /** Of the answers with a human label: the share with the outcome that it says. */
+    humanAgreement: Estimate.nullable(),
     bySegment: z.array(SegmentOutcome),
     byKind: z.array(KindOutcome),
     byCategory: z.array(z.object({ category: z.string(), categoryId: z.string(), count: z.int() })),
@@ -175,12 +218,16 @@ const path = "/api/v1/projects/{project}/runs";
 export const startRunRoute = defineRoute({
   method: "POST",
   path,
-  summary: "Start a run of a version or a draft over an eval set",
+  summary: "Start a run of a version or a draft over an eval set, or score recorded outputs",
   access: { scope: "evals:write", role: "editor" },
   params: ProjectParams,
-  body: StartRun,
+  body: StartOrRecordRun,
   status: 202,
-  response: z.object({ id: z.string(), number: z.int() }),
+  response: z.object({
+    id: z.string(),
+    number: z.int(),
+    ...z.object(RecordedMatch).partial().shape,
+  }),
 });
 
 export const listRunsRoute = defineRoute({

@@ -35,6 +35,7 @@ export interface RunRow {
   repeats: number;
   concurrency: number;
   useCache: boolean;
+  recorded: boolean;
   maxCostUsd: number | null;
   costUsd: number | null;
   status: RunStatus;
@@ -73,7 +74,7 @@ export function selectRuns(where: Prisma.Sql, rest: Prisma.Sql = Prisma.empty): 
           'kind', each ->> 'kind') order by at), '[]')
         from jsonb_array_elements(r.scorers) with ordinality as list (each, at)
       ) as scorers,
-      r.scorers_hash as "scorersHash", r.repeats, r.concurrency, r.use_cache as "useCache",
+      r.scorers_hash as "scorersHash", r.repeats, r.concurrency, r.use_cache as "useCache", r.recorded,
       r.max_cost_usd::float8 as "maxCostUsd", r.cost_usd::float8 as "costUsd", r.status::text as status,
       r.status_reason as "statusReason", r.total, r.done, r.passed, r.failed, r.errored, r.retries,
       r.input_tokens as "inputTokens", r.output_tokens as "outputTokens",

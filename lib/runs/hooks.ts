@@ -1,12 +1,18 @@
 "use client";
 import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
 import { categoryQueries } from "@/lib/failure-categories/queries";
-import { callApi } from "@/lib/http/api-client";
+import { callApi, fillPath, sendFile, toQuery } from "@/lib/http/api-client";
 import type {
   ApproveForHoldout,
   approveForHoldoutRoute,
   revokeHoldoutApprovalRoute,
 } from "@/lib/runs/holdout/approval-contract";
+import type {
+  ImportOutputsQuery,
+  importOutputsRoute,
+  OutputsPreview,
+} from "@/lib/runs/import/import-contract";
 import type { categoriseResultsRoute, Matrix } from "@/lib/runs/results/result-contract";
 import type {
   cancelRunRoute,
@@ -26,6 +32,33 @@ export function useStartRun(project: string) {
   return useMutation({
     mutationFn: (body: StartRunInput) =>
       callApi<typeof startRunRoute>("POST", runs, { params: { project }, body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: runQueries.all(project) }),
+  });
+}
+
+export interface OutputsRequest {
+  file: Blob;
+  contentType: string;
+  query: Partial<z.input<typeof ImportOutputsQuery>>;
+}
+
+export function previewOutputs(
+  project: string,
+  { query, ...file }: OutputsRequest,
+  signal: AbortSignal,
+): Promise<OutputsPreview> {
+  const address = fillPath(`${runs}/import-previews`, { project }) + toQuery(query);
+  return sendFile<OutputsPreview>(address, file, signal);
+}
+
+export function useImportOutputs(project: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ query, ...file }: OutputsRequest) =>
+      sendFile<z.infer<(typeof importOutputsRoute)["response"]>>(
+        fillPath(`${runs}/imports`, { project }) + toQuery(query),
+        file,
+      ),
     onSuccess: () => client.invalidateQueries({ queryKey: runQueries.all(project) }),
   });
 }

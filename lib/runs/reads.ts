@@ -14,6 +14,7 @@ import { segmentsHash } from "@/lib/runs/execute/run-segments";
 import { loadHoldoutGroups, segmentsOfRun } from "@/lib/runs/holdout/holdout-groups";
 import { MAX_ERROR_SHARE, whyWithheld } from "@/lib/runs/holdout/why-withheld";
 import { tellSummary } from "@/lib/runs/holdout/withhold";
+import { rate } from "@/lib/stats/intervals/wilson-interval";
 import type { ListRuns, Run, RunListItem } from "./contract";
 import { findRun, hasEnded, type RunRow, selectRuns } from "./find-run";
 import { RunSummary } from "./summary-contract";
@@ -61,11 +62,12 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
   const visible = visibleCases(actor);
   const isWithheld = whyWithheld(visible, row) !== null;
   const shown = hasEnded(row) && !isWithheld ? await loadToldSummary(visible, row) : null;
-  const [stored, byCategory, runsAhead, looks] = await Promise.all([
+  const [stored, byCategory, runsAhead, looks, humanAgreement] = await Promise.all([
     db.run.findUniqueOrThrow({ where: { id: row.id }, select: { scorers: true } }),
     hasEnded(row) && visible.shows(row) ? countCategories(row.id) : [],
-    row.status === "queued" ? countRunsAhead(row) : null,
+    row.status === "queued" && !row.recorded ? countRunsAhead(row) : null,
     row.split === "holdout" ? countLooks(row) : {},
+    row.recorded && shown ? readHumanAgreement(row.id) : null,
   ]);
   return {
     ...toListItem(actor, row, shown),
@@ -88,7 +90,8 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
     cost: shown?.cost ?? null,
     costPerSuccessUsd: shown?.cost.perSuccessUsd ?? null,
     retries: isWithheld ? null : row.retries,
-    recorded: shown?.recorded ?? null,
+    replayed: shown?.recorded ?? null,
+    humanAgreement,
     bySegment: shown?.bySegment ?? [],
     byKind: shown?.byKind ?? [],
     byCategory,
@@ -138,6 +141,7 @@ export function toListItem(actor: Actor, row: RunRow, given?: Counted | null): R
     split: row.split,
     model: ModelRef.parse(row.model),
     experiment: row.experiment?.number ?? null,
+    recorded: row.recorded,
     scorers: row.scorers,
     repeats: row.repeats,
     status: row.status,
@@ -196,6 +200,16 @@ export async function loadSummary(row: RunRow): Promise<RunSummary> {
   );
 }
 
+/** Errors say neither pass nor fail, so a label on one agrees with nothing. */
+async function readHumanAgreement(runId: string): Promise<Run["humanAgreement"]> {
+  const [row] = await db.$queryRaw<{ n: number; agreeing: number }[]>`
+    select count(*)::int as n,
+      (count(*) filter (where (outcome = 'passed') = (human_label = 'pass')))::int as agreeing
+    from run_result
+    where run_id = ${runId}::uuid and human_label is not null and outcome <> 'errored'`;
+  return row ? rate(row.agreeing, row.n) : null;
+}
+
 async function countCategories(runId: string) {
   return db.$queryRaw<{ category: string; categoryId: string; count: number }[]>`
     select f.name as category, f.id as "categoryId", count(*)::int as count
@@ -207,7 +221,7 @@ async function countRunsAhead(row: RunRow): Promise<number> {
   const { provider } = ModelRef.parse(row.model);
   const [ahead] = await db.$queryRaw<{ n: number }[]>`
     select count(*)::int as n from run where project_id = ${row.projectId}::uuid
-      and status in ('queued', 'running') and number < ${row.number}
+      and status in ('queued', 'running') and number < ${row.number} and not recorded
       and content -> 'model' ->> 'provider' = ${provider}`;
   return ahead?.n ?? 0;
 }
@@ -219,7 +233,7 @@ function tokensOf(row: RunRow, summary: RunSummary | null): Run["tokens"] {
   const isUncounted = row.inputTokens === 0 && row.passed + row.failed > 0;
   if (isUncounted) return noTokens;
   const { inputTokens: input, outputTokens: output } = row;
-  return { input, output, cachedInput: summary?.tokens.cachedInput ?? null };
+  return summary?.tokens ?? { input, output, cachedInput: null };
 }
 
 /** From the pace so far; unknown until something is done. */

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/http/app-error";
 import { addJob } from "@/lib/jobs/add-job";
 import { VersionContent } from "@/lib/prompts/version-contract";
 import { ModelRef } from "@/lib/providers/contract";
-import { queueOf } from "@/lib/runs/execute/execute-run";
+import { queueOf, recordedQueueOf } from "@/lib/runs/execute/execute-run";
 import { readScorers } from "@/lib/runs/execute/run-scorers";
 import { requireApprovedForHoldout } from "@/lib/runs/holdout/check-holdout";
 import { takeLook } from "@/lib/runs/holdout/take-look";
@@ -26,19 +26,23 @@ export async function retryErrors(actor: Actor, idOrNumber: string): Promise<Run
   const run = await findRun(actor, idOrNumber);
   const obstacle = whyNotRetryable(run);
   if (obstacle) throw new AppError("conflict", obstacle);
-  const connection = await requireModelOf(actor, run);
-  return db.$transaction((tx) => requeueRun(tx, actor, run, connection));
+  const queueName = await chooseQueue(actor, run);
+  return db.$transaction((tx) => requeueRun(tx, actor, run, queueName));
 }
 
-export const requireModelOf = (actor: Actor, { model }: RunRow) =>
-  requireConnection(actor, ModelRef.parse(model).provider, "model.provider");
+/** Where the run takes its turn; refuses one whose connection is gone. */
+export async function chooseQueue(actor: Actor, run: RunRow): Promise<string> {
+  if (run.recorded) return recordedQueueOf(actor);
+  const { provider } = ModelRef.parse(run.model);
+  return queueOf({ connectionId: (await requireConnection(actor, provider, "model.provider")).id });
+}
 
 /** Part of a transaction; the caller has asked `whyNotRetryable`. */
 export async function requeueRun(
   tx: Tx,
   actor: Actor,
   run: RunRow,
-  connection: { id: string },
+  queueName: string,
 ): Promise<RunState> {
   if (run.split === "holdout") await lookAgain(tx, actor, run);
   const { count } = await tx.run.updateMany({
@@ -57,7 +61,6 @@ export async function requeueRun(
     where: { id: run.id },
     data: { done: { decrement: removed.count }, errored: 0 },
   });
-  const queueName = queueOf({ connectionId: connection.id });
   await addJob(tx, "execute-run", { runId: run.id }, { queueName, maxAttempts: 25 });
   await recordEvent(tx, actor, {
     type: "run.errors_retried",

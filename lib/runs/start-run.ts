@@ -9,6 +9,7 @@ import { recordEvent } from "@/lib/events/record-event";
 import { formatCount } from "@/lib/format-number";
 import { invalid } from "@/lib/http/app-error";
 import { addJob } from "@/lib/jobs/add-job";
+import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
 import { checkContent } from "@/lib/prompts/check-content";
 import { contentHash } from "@/lib/prompts/content-hash";
 import { contentOf, loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
@@ -20,6 +21,7 @@ import { planHoldoutGroups } from "@/lib/runs/holdout/holdout-groups";
 import { takeLook } from "@/lib/runs/holdout/take-look";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
+import { listJudgeNames } from "@/lib/scorers/may-vote";
 import { checkCases } from "./check-cases";
 import { chooseScorers, withSchemaOf } from "./choose-scorers";
 import type { StartRun } from "./contract";
@@ -101,6 +103,7 @@ export async function addRun(
     evalSetId: set.id,
     evalSetRevision: set.revision,
     scorers: json(scorers),
+    judges: json(await loadJudgeDefinitions(actor.projectId, listJudgeNames(scorers), tx)),
     scorersHash: scorersHash(scorers),
     total,
     ...(experimentId ? { experimentId } : {}),
@@ -146,10 +149,12 @@ type PlannedRun = Pick<
   | "evalSetId"
   | "evalSetRevision"
   | "scorers"
+  | "judges"
   | "scorersHash"
   | "total"
   | "holdoutGroups"
   | "experimentId"
+  | "recorded"
 >;
 
 /** The row of the run, under the project's next number. */

@@ -104,7 +104,12 @@ export const RunSummary = z.object({
     perSuccessUsd: z.number().nullable(),
     histogram: Histogram,
   }),
-  tokens: z.object({ input: z.int(), cachedInput: z.int(), output: z.int() }),
+  /** Of all answers; null: the server did not count those of one. */
+  tokens: z.object({
+    input: z.int().nullable(),
+    cachedInput: z.int().nullable(),
+    output: z.int().nullable(),
+  }),
   retries: z.int(),
   recorded: z.int(),
   bySegment: z.array(SegmentOutcome),

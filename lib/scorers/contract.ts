@@ -56,6 +56,8 @@ const scorer = <Kind extends string, Config extends z.ZodType>(kind: Kind, confi
 const oneText = () => settings({ value: text.optional(), negate }).prefault({});
 const manyTexts = () => settings({ values: list, negate }).prefault({});
 
+const judge = z.string("Name the judge.").trim().min(1, "Name the judge.").max(120);
+
 const fieldRule = settings({
   field,
   value: Json.optional(),
@@ -151,11 +153,31 @@ const leafScorers = [
   scorer(
     "judge-rubric",
     settings({
-      rubric: z.string("Give a rubric: what a good answer does.").trim().min(1).max(8_000),
+      /** A judge of the project. Only that can be calibrated; an inline rubric never votes. */
+      judge: judge.optional(),
+      rubric: z.string().trim().min(1).max(8_000).optional(),
       threshold: fraction.optional(),
       model: z.strictObject({ provider: z.string().min(1), name: z.string().min(1) }).optional(),
       includeInput: z.boolean().default(true),
       includeExpected: z.boolean().default(true),
+    })
+      .prefault({})
+      .refine(
+        ({ judge: name, rubric }) => (name === undefined) !== (rubric === undefined),
+        "Give a rubric: what a good answer does. Or name a judge, not both.",
+      ),
+  ),
+  scorer("judge-label", settings({ judge })),
+  scorer(
+    "judge-pairwise",
+    settings({ judge, baseline: z.literal("expected").default("expected") }),
+  ),
+  scorer(
+    "judge-grounded",
+    settings({
+      judge,
+      /** The input variable that holds what the answer has to be supported by; `context` unless given. */
+      context: field.optional(),
     }),
   ),
 ] as const;

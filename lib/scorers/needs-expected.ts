@@ -20,6 +20,8 @@ export function needsExpected({ kind, config }: ScorerSpec): boolean {
       return config.pattern === undefined;
     case "refusal":
       return config.expect === "expected";
+    case "judge-pairwise":
+      return true;
     default:
       return false;
   }

@@ -60,6 +60,21 @@ export function parseEmbeddedJson(
   return { ok: false, reason: text.includes("{") ? whole.reason : "there is no JSON in it" };
 }
 
+/** The JSON objects in a text, one after the other; not those inside of another. */
+export function parseEmbeddedObjects(text: string): { [key: string]: JsonValue }[] {
+  const objects: { [key: string]: JsonValue }[] = [];
+  let from = 0;
+  for (let tries = 0; tries < MAX_STARTS; tries++) {
+    const start = nextStart(text, from, true);
+    if (start < 0) break;
+    const end = closingIndex(text, start);
+    const reading = end > start ? parseWholeJson(text.slice(start, end + 1)) : null;
+    if (reading?.ok) objects.push(reading.value as { [key: string]: JsonValue });
+    from = reading?.ok ? end + 1 : start + 1;
+  }
+  return objects;
+}
+
 function repairedJson(text: string, objectsOnly: boolean): JsonReading | null {
   const start = text.search(objectsOnly ? /\{/ : /[{[]/);
   // Without a bracket to start from, the library would turn any prose into a JSON string.

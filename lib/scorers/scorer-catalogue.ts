@@ -1,34 +1,6 @@
 import type { ScorerKind } from "./contract";
-
-/** One setting of a scorer as a form shows it. */
-export type ScorerSetting = {
-  name: string;
-  label: string;
-  control:
-    | "text"
-    | "long-text"
-    | "list"
-    | "number"
-    | "switch"
-    | "choice"
-    | "json"
-    | "fields"
-    | "scorers"
-    | "model";
-  required?: boolean;
-  choices?: readonly string[];
-  help?: string;
-};
-
-export type ScorerEntry = {
-  kind: ScorerKind;
-  title: string;
-  help: string;
-  group: "Text" | "JSON" | "Labels and fields" | "Behaviour" | "Budget" | "Combined" | "Judge";
-  /** Without settings it compares with the case's expected value. */
-  usesExpected: boolean;
-  settings: readonly ScorerSetting[];
-};
+import { judgeEntries } from "./judge-entries";
+import type { ScorerEntry, ScorerSetting } from "./scorer-entry";
 
 const expectedInstead = "Empty: the case's expected value.";
 const value: ScorerSetting = {
@@ -234,25 +206,7 @@ export const scorerCatalogue: readonly ScorerEntry[] = [
       { name: "threshold", label: "Least weighted share", control: "number", help: "0 to 1." },
     ],
   },
-  {
-    kind: "judge-rubric",
-    title: "Judge with a rubric",
-    help: "A model says whether the answer meets a rubric. Opens no gate before it is calibrated.",
-    group: "Judge",
-    usesExpected: true,
-    settings: [
-      { name: "rubric", label: "Rubric", control: "long-text", required: true },
-      {
-        name: "threshold",
-        label: "Minimum score",
-        control: "number",
-        help: "0 to 1. Empty: the judge's own verdict.",
-      },
-      { name: "model", label: "Judge model", control: "model" },
-      { name: "includeInput", label: "Show the input", control: "switch" },
-      { name: "includeExpected", label: "Show the expected value", control: "switch" },
-    ],
-  },
+  ...judgeEntries,
 ];
 
 export const scorerTitle = (kind: string): string =>

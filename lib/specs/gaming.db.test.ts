@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
+import { StartRun } from "@/lib/runs/contract";
+import { parseOutputList } from "@/lib/runs/import/import-outputs";
+import { recordRun } from "@/lib/runs/import/record-run";
 import { retryErrors } from "@/lib/runs/retry-errors";
 import { refuse, runNow, workOff } from "@/lib/runs/test-run";
 import { closedGates } from "@/lib/specs/gates/closed-gates";
@@ -54,6 +57,23 @@ describe("no gate is opened by somebody who", () => {
     });
     const { data } = await listGates(project.viewer, NAME, { version: 1 });
     expect(data.map(({ verdict }) => verdict)).toEqual(["not_measured", "not_measured"]);
+  });
+
+  test("writes the outputs and imports them", async () => {
+    const project = await prepare(() => "always wrong");
+    await write(project, { criteria: [right()] });
+    const outputs = names(40).map(({ caseId }) => ({ case: caseId, output: caseId }));
+    const run = StartRun.parse({ prompt: NAME, version: 1, evalSet: "words" });
+    const { id, number } = await recordRun(project.editor, run, parseOutputList(outputs));
+    await workOff(id);
+    const { data } = await listGates(project.viewer, NAME, { version: 1 });
+    expect(data).toMatchObject([{ verdict: "not_measured", reason: "no_run", n: 0 }]);
+    expect(data[0]?.why).toContain(
+      `Run ${number} of version 1 has recorded outputs, which open no gate`,
+    );
+    // Nor does it hide a real run.
+    await runNow(project, {});
+    expect(await gate(project)).toMatchObject({ verdict: "fail", value: 0 });
   });
 
   test("runs from the cache until it costs and takes nothing", async () => {

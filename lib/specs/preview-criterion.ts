@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { authorize, hasRole } from "@/lib/auth/authorize";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
-import { asksJudge } from "@/lib/scorers/can-open-gate";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
+import { asksJudge } from "@/lib/scorers/may-vote";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import { decideGate } from "@/lib/specs/gates/decide-gate";
 import type { CriterionPreview } from "@/lib/specs/gates/gate-contract";
@@ -57,6 +57,7 @@ export async function previewCriterion(
     set,
     hasSegment:
       !criterion.segment || evidence.segments.some((each) => each.name === criterion.segment),
+    judges: evidence.judges,
     cases,
   });
   return { gates, passesFrom: passesFromOf(criterion, cases), hint };

@@ -5,6 +5,7 @@ import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
 import { cursorOf, parseNumberCursor } from "@/lib/http/cursor";
+import { loadStandings } from "@/lib/judges/calibrate/load-standings";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
 import type { Spec, SpecHint, SpecRevision } from "./contract";
 import type { Criterion } from "./criterion-contract";
@@ -83,13 +84,14 @@ async function readHints(
 ): Promise<SpecHint[]> {
   if (criteria.length === 0) return [];
   const { projectId } = actor;
-  const [sets, segments, coverage] = await Promise.all([
+  const [sets, segments, coverage, judges] = await Promise.all([
     db.evalSet.findMany({
       where: { projectId, name: { in: criteria.map(({ evalSet }) => evalSet) } },
       select: { id: true, name: true, revision: true, scorers: true },
     }),
     db.segment.findMany({ where: { projectId }, select: { name: true } }),
     getCasesBehind(actor, name),
+    loadStandings(projectId),
   ]);
   const described = await Promise.all(
     sets.map(async (set) => ({ name: set.name, scorers: await loadSetScorers(set) })),
@@ -99,6 +101,7 @@ async function readHints(
       set: described.find((each) => each.name === criterion.evalSet),
       hasSegment:
         !criterion.segment || segments.some((segment) => segment.name === criterion.segment),
+      judges,
       cases: coverage.get(criterion.key) ?? null,
     });
     return message ? [{ criterion: criterion.key, message }] : [];

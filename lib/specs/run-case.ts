@@ -1,8 +1,9 @@
+import type { Usage } from "@/lib/providers/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 
 /** One answer of a run, without its text. `passes`: by scorer; null: the scorer could not say. */
-export interface RunAnswer {
+export interface RunAnswer extends Pick<Usage, "inputTokens" | "outputTokens" | "costUsd"> {
   repeat: number;
   outcome: Outcome;
   passes: Readonly<Record<string, boolean | null>>;
@@ -12,10 +13,7 @@ export interface RunAnswer {
   /** From a recording: no call was made. */
   recorded: boolean;
   latencyMs: number | null;
-  inputTokens: number | null;
-  outputTokens: number | null;
   toolCalls: number;
-  costUsd: number | null;
   retries: number;
 }
 

@@ -1,6 +1,6 @@
 import { formatCount, formatCountOf, formatRate, formatRateShort } from "@/lib/format-number";
-import { canOpenGate } from "@/lib/scorers/can-open-gate";
 import type { ScorerSpec } from "@/lib/scorers/contract";
+import { type JudgeStandings, mayVote } from "@/lib/scorers/may-vote";
 import { findScorer } from "@/lib/specs/gates/match-scorer";
 import { fewestCasesToPass } from "@/lib/stats/verdicts/rate-gate";
 import type { Criterion } from "./criterion-contract";
@@ -11,6 +11,7 @@ import { rateBarOf } from "./criterion-rule";
 export interface HintContext {
   set: { name: string; scorers: ScorerSpec[] } | undefined;
   hasSegment: boolean;
+  judges: JudgeStandings;
   cases: number | null;
 }
 
@@ -21,7 +22,8 @@ export function hintFor(criterion: Criterion, context: HintContext): string | nu
   if (!context.hasSegment) return `There is no segment ${segment}.`;
   const spec = typeof scorer === "string" ? findScorer(context.set.scorers, scorer) : scorer;
   if (typeof scorer === "string" && !spec) return `${evalSet} has no scorer ${scorer}.`;
-  if (spec && !canOpenGate([spec])) return "A judge that is not calibrated opens no gate.";
+  const vote = spec ? mayVote(spec, context.judges) : null;
+  if (vote && !vote.isAllowed) return vote.why;
   const bar = kind === "absolute" && isRate(metric) ? rateBarOf(criterion) : null;
   if (!bar) return null;
   const needed = fewestCasesToPass(bar);

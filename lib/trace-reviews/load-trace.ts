@@ -1,8 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
-import { db } from "@/lib/db/client";
-import { contentOf } from "@/lib/prompts/load-prompt";
-import { promptNamed } from "@/lib/prompts/prompt-named";
+import { findContent } from "@/lib/prompts/load-content";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { TraceDetail } from "@/lib/traces/contract";
 import { getTrace } from "@/lib/traces/reads";
@@ -17,7 +15,8 @@ export interface LoadedTrace {
 
 export async function loadTrace(actor: Actor, id: string): Promise<LoadedTrace> {
   const detail = await getTrace(actor, id, { steps: "whole" });
-  return { detail, trace: toReviewed(detail), content: await findVersion(actor, detail) };
+  const version = await findContent(actor.projectId, detail);
+  return { detail, trace: toReviewed(detail), content: version?.content ?? null };
 }
 
 export function toReviewed(detail: TraceDetail): ReviewedTrace {
@@ -36,15 +35,4 @@ export function toReviewed(detail: TraceDetail): ReviewedTrace {
       error: step.error,
     })),
   };
-}
-
-async function findVersion(
-  actor: Actor,
-  { prompt, version }: TraceDetail,
-): Promise<VersionContent | null> {
-  if (prompt === null || version === null) return null;
-  const row = await db.promptVersion.findFirst({
-    where: { number: version, prompt: { projectId: actor.projectId, ...promptNamed(prompt) } },
-  });
-  return row && contentOf(row);
 }

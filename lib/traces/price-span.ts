@@ -1,5 +1,5 @@
 import type { ConnectionKind } from "@/lib/providers/contract";
-import { costUsd } from "@/lib/providers/prices";
+import { computeCost } from "@/lib/providers/prices";
 import type { Span } from "./span";
 
 const KIND: readonly [RegExp, ConnectionKind][] = [
@@ -22,6 +22,6 @@ export function priceSpan(span: Span): Span {
     cachedInputTokens,
     outputTokens: span.kind === "llm" ? outputTokens : (outputTokens ?? 0),
   };
-  const cost = costUsd({ kind, baseUrl: null, model, provider }, usage);
-  return cost === null ? span : { ...span, costUsd: cost };
+  const { costUsd } = computeCost({ kind, baseUrl: null, model, provider }, usage);
+  return costUsd === null ? span : { ...span, costUsd };
 }

@@ -1,16 +1,13 @@
 import type { SegmentCondition } from "@/lib/segments/contract";
 import { matchSegment, type SegmentFacts } from "@/lib/segments/match-segment";
-import type { Scalar } from "./span";
+import type { Scalar, SpanUsage } from "./span";
 
-export interface SegmentedTrace {
+export interface SegmentedTrace extends Omit<SpanUsage, "costUsd"> {
   attributes: Readonly<Record<string, Scalar>>;
   language: string;
   inputLength: number;
   environment: string | null;
   model: string | null;
-  inputTokens: number | null;
-  cachedInputTokens: number | null;
-  outputTokens: number | null;
   toolCalls: number;
 }
 

@@ -1,3 +1,4 @@
+import type { Usage } from "@/lib/providers/usage-contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 
 /** What a step does. `other` is whatever no dialect has a word for; it keeps its attributes. */
@@ -40,11 +41,17 @@ export interface TraceFacts {
   isFailedTry?: true;
 }
 
+/** What traces know of a usage: clients tell neither cache writes nor reasoning in one way. */
+export type SpanUsage = Pick<
+  Usage,
+  "inputTokens" | "cachedInputTokens" | "outputTokens" | "costUsd"
+>;
+
 /**
  * One step of a trace, whatever dialect it came in. `null`: not given. Tokens are of this span alone as it
  * told them: `inputTokens` includes `cachedInputTokens`; a parent may repeat what its children say.
  */
-export interface Span {
+export interface Span extends SpanUsage {
   traceId: string;
   id: string;
   parentId: string | null;
@@ -54,11 +61,6 @@ export interface Span {
   endedAt: Date;
   provider: string | null;
   model: string | null;
-  inputTokens: number | null;
-  cachedInputTokens: number | null;
-  outputTokens: number | null;
-  /** US dollars as the client said it. */
-  costUsd: number | null;
   /** From the span's start to the first token of its answer. */
   firstTokenMs: number | null;
   finishReason: string | null;

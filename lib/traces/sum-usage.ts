@@ -1,24 +1,14 @@
+import type { SpanUsage } from "./span";
+
 /** What sums need of a span. */
-export interface UsageSpan {
+export interface UsageSpan extends SpanUsage {
   id: string;
   parentId: string | null;
   kind: string;
   error: string | null;
-  inputTokens: number | null;
-  cachedInputTokens: number | null;
-  outputTokens: number | null;
-  costUsd: number | null;
 }
 
-export interface Usage {
-  inputTokens: number | null;
-  cachedInputTokens: number | null;
-  outputTokens: number | null;
-  /** Null as soon as one call's cost is not known. */
-  costUsd: number | null;
-}
-
-interface Sum extends Usage {
+interface Sum extends SpanUsage {
   /** A call whose price nobody knows is among them. */
   isCostOpen: boolean;
 }
@@ -37,7 +27,7 @@ const NOTHING: Sum = {
  * not sampled are not lost, and a tie goes to the descendants, which know their prices. A parent's cost counts
  * only where theirs is not known.
  */
-export function sumUsage(spans: readonly UsageSpan[]): Usage {
+export function sumUsage(spans: readonly UsageSpan[]): SpanUsage {
   if (spans.every(({ parentId }) => parentId === null)) return totalOf(spans.map(ownUsage));
   const ids = new Set(spans.map(({ id }) => id));
   const children = new Map<string | null, UsageSpan[]>();
@@ -76,7 +66,7 @@ export function sumUsage(spans: readonly UsageSpan[]): Usage {
   return totalOf(heads.map(({ id }) => sums.get(id) ?? NOTHING));
 }
 
-function totalOf(sums: readonly Sum[]): Usage {
+function totalOf(sums: readonly Sum[]): SpanUsage {
   const { inputTokens, cachedInputTokens, outputTokens, costUsd, isCostOpen } = sums.reduce(
     add,
     NOTHING,

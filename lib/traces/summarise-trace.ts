@@ -1,6 +1,6 @@
 import { MAX_ATTRIBUTES } from "./cut-text";
-import type { InputShape, Outcome, Scalar, Span, TraceFacts } from "./span";
-import { sumUsage, type Usage } from "./sum-usage";
+import type { InputShape, Outcome, Scalar, Span, SpanUsage, TraceFacts } from "./span";
+import { sumUsage } from "./sum-usage";
 
 /**
  * The id of the span that stands for the trace as a client sent it, apart from its steps: its times and facts
@@ -23,7 +23,8 @@ export interface ContentSource {
   part: "facts" | "span";
 }
 
-export interface TraceSummary extends Usage {
+/** Its cost is null as soon as that of one call is not known. */
+export interface TraceSummary extends SpanUsage {
   startedAt: Date;
   endedAt: Date;
   latencyMs: number;
@@ -108,12 +109,8 @@ export function summariseTrace(spans: readonly SpanOutline[]): TraceSummary {
     if (isTriedAgain(step, steps)) retries += 1;
   }
   const answer = answeringCall(steps);
-  const usage = sumUsage(steps);
   return {
-    inputTokens: usage.inputTokens,
-    cachedInputTokens: usage.cachedInputTokens,
-    outputTokens: usage.outputTokens,
-    costUsd: usage.costUsd,
+    ...sumUsage(steps),
     startedAt: new Date(startedAt),
     endedAt: new Date(endedAt),
     latencyMs: Math.min(MAX_MS, endedAt - startedAt),

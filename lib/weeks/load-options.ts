@@ -27,7 +27,7 @@ export async function loadOptions(
 ): Promise<OptionRun[]> {
   const { projectId } = actor;
   const runs = await selectRuns(
-    Prisma.sql`r.project_id = ${projectId}::uuid and r.split = 'development'
+    Prisma.sql`r.project_id = ${projectId}::uuid and r.split = 'development' and not r.recorded
       and r.created_at >= ${from} and r.created_at < ${to}
       ${prompt === null ? Prisma.empty : Prisma.sql`and ${promptNamedSql(prompt)}`}`,
     Prisma.sql`order by r.number desc limit ${MOST_RUNS}`,
@@ -69,6 +69,7 @@ async function compareWithLive(
       evalSetId: run.evalSetId,
       split: "development",
       status: "completed",
+      recorded: false,
       total: { lte: MOST_CASES },
     },
     orderBy: { number: "desc" },

@@ -1,3 +1,4 @@
+import type { Arm } from "@/lib/deployments/assign-arm";
 import type { TraceBatch, TraceFacts } from "@/lib/traces/span";
 import type { DemoTimes } from "./demo-times";
 import { type Customer, makeCustomers } from "./traffic-customers";
@@ -100,10 +101,27 @@ function triageTrace(
   request: TraceRequest,
   { traceId, environment }: { traceId: string; environment: string },
 ): DemoTrace | null {
-  const { at, customer, times } = request;
+  const { at } = request;
   const tried = environment === "production" ? candidate(request) : null;
   const version = tried ?? request.liveAt("support/triage", environment, at);
+  const arm = tried ? "candidate" : "stable";
   if (version === null) return null;
+  return ticketTrace(random, request, { traceId, environment, version, arm });
+}
+
+interface ServedAs {
+  traceId: string;
+  environment: string;
+  version: number;
+  arm: Arm;
+}
+
+/** A ticket that one version of support/triage sorts. */
+export function ticketTrace(
+  random: Random,
+  { at, customer, times }: Omit<TraceRequest, "liveAt">,
+  { traceId, environment, version, arm }: ServedAs,
+): DemoTrace {
   const slow = isSlow(at, times);
   const ticket = makeTicket(random, customer, longShare(at, times));
   const result = triage(random, version, ticket, slow);
@@ -116,7 +134,7 @@ function triageTrace(
     environment,
     prompt: "support/triage",
     version,
-    arm: tried ? "candidate" : "stable",
+    arm,
     ...whoAsks(customer, random),
     attributes: {
       customer_tier: customer.tier,

@@ -7,6 +7,7 @@ import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-promp
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
 import { seedRelease, seedRollback } from "./seed-releases";
 import { approveReview, askForReview, discussExamples, discussPairing } from "./seed-reviews";
+import { seedPin, watchRelease } from "./seed-rollout";
 import { seedRuns } from "./seed-runs";
 import { seedSpec } from "./seed-specs";
 import { callBillingFixed } from "./seed-week";
@@ -123,10 +124,10 @@ function improveReply(id: string, times: DemoTimes): Deed[] {
   ];
 }
 
-function fix(id: string, { rollback }: DemoTimes): Deed[] {
-  const after = (hours: number) => hoursAfter(rollback, hours);
+function fix(id: string, times: DemoTimes): Deed[] {
+  const after = (hours: number) => hoursAfter(times.rollback, hours);
   const escalationV3 = { by: "ines", ...ESCALATION, version: 3, split: "development" } as const;
-  return [
+  const deeds: Deed[] = [
     { at: after(2), run: () => seedSpec(id, triageSpec) },
     { at: after(4), run: () => seedPrompt(id, triagePrompt, 4) },
     {
@@ -137,7 +138,9 @@ function fix(id: string, { rollback }: DemoTimes): Deed[] {
           { by: "tomas", ...TRIAGE, version: 4, split: "holdout" },
         ]),
     },
+    { at: after(4.8), run: () => seedPin(id) },
     { at: after(5), run: () => seedRelease(id, "triage v4 to staging") },
+    ...watchRelease(id, times, after(5)),
     { at: after(6), run: () => askForReview(id, "triage v4") },
     { at: after(6.5), run: () => discussPairing(id) },
     // A cheaper prompt that loses a segment: this time a gate stands before the release.
@@ -146,4 +149,5 @@ function fix(id: string, { rollback }: DemoTimes): Deed[] {
     { at: after(22.5), run: () => seedRuns(id, [escalationV3]) },
     { at: after(23), run: () => askForReview(id, "escalation v3") },
   ];
+  return deeds.toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }

@@ -1,8 +1,10 @@
 import { db } from "@/lib/db/client";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { rollBack } from "@/lib/releases/roll-back";
+import { RolloutPlan, type RolloutPlanInput } from "@/lib/rollouts/plan/plan-contract";
 import type { DemoPersonKey } from "./demo-content";
 import { actorOf } from "./seed-content";
+import { TRIAGE_ROLLOUT } from "./seed-rollout";
 
 interface DemoRelease {
   by: DemoPersonKey;
@@ -10,6 +12,7 @@ interface DemoRelease {
   version: number;
   environment: string;
   note: { goal: string; change: string; evalResult?: string; risks?: string };
+  rollout?: RolloutPlanInput;
 }
 
 const TRIAGE = "support/triage";
@@ -69,12 +72,13 @@ const RELEASES = {
       goal: "Try the examples in several languages with the support team for a week.",
       change: "Examples of each category, also ones that are not in English.",
     },
+    rollout: TRIAGE_ROLLOUT,
   },
 } as const satisfies Record<string, DemoRelease>;
 
 /** What went live in the demo, by the same verbs that people use; repeated, it finds it done. */
 export async function seedRelease(projectId: string, which: keyof typeof RELEASES): Promise<void> {
-  const { by, ...release } = RELEASES[which];
+  const { by, rollout, ...release }: DemoRelease = RELEASES[which];
   const { prompt, version, environment } = release;
   const count = await db.release.count({
     where: {
@@ -84,7 +88,9 @@ export async function seedRelease(projectId: string, which: keyof typeof RELEASE
       environment: { name: environment },
     },
   });
-  if (count === 0) await releaseVersion(await actorOf(by), release);
+  if (count > 0) return;
+  const staged = rollout ? { rollout: RolloutPlan.parse(rollout) } : {};
+  await releaseVersion(await actorOf(by), { ...release, ...staged });
 }
 
 /** Takes v3 back. */

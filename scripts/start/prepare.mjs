@@ -27,12 +27,19 @@ const schema = ["prisma/schema.prisma", "prisma/models", "package-lock.json"];
 const sdk = [
   "sdk/src",
   "sdk/build.mjs",
+  "sdk/roll-declarations.mjs",
   "sdk/package.json",
   "sdk/tsconfig.json",
   "lib/deployments/assign-arm.ts",
+  "lib/deployments/choose-version.ts",
+  "lib/format-number.ts",
   "lib/http/body/is-record.ts",
   "lib/prompts/template",
   "lib/providers/is-strict-schema.ts",
+  "lib/runs/results/case-outcome.ts",
+  "lib/specs/gates/closed-gates.ts",
+  "lib/specs/gates/format-gate.ts",
+  "lib/stats/verdicts/interval-verdict.ts",
   "package-lock.json",
 ];
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { sourcesBelow } from "@/scripts/testing/sources";
+import { type Source, sourcesBelow } from "@/scripts/testing/sources";
 import { Galley, type GalleyError, isGalleyError } from "./index";
 import { NAME, useFakeGalley } from "./testing/connect";
 import { API_KEY, refuse } from "./testing/fake-galley";
@@ -55,6 +55,27 @@ describe("requests", () => {
     status = 401;
     await expect(fake.connect().prompt(NAME)).rejects.toMatchObject({ code: "unauthenticated" });
     expect(fake.server.requests).toHaveLength(4);
+  });
+
+  test("of any route are sent as often as is wished, a POST under one id", async () => {
+    const sent: unknown[] = [];
+    fake.server.intercept = (request, response) => {
+      sent.push([request.method, request.url, request.headers["idempotency-key"]]);
+      if (sent.length < 4)
+        refuse(response, sent.length === 2 ? 409 : 503, "again", { "retry-after": "0" });
+      else response.end('{"id":"1"}');
+      return true;
+    };
+    const galley = fake.connect({ retries: 3, project: "acme" });
+    expect(await galley.request("POST", "runs", { prompt: "a" })).toEqual({ id: "1" });
+    expect(new Set(sent.map(String)).size).toBe(1);
+    expect(sent[0]).toEqual([
+      "POST",
+      "/api/v1/projects/acme/runs",
+      expect.stringMatching(/^\w{32}$/),
+    ]);
+    await galley.request("GET", "/api/v1/api-key");
+    expect(sent.at(-1)).toEqual(["GET", "/api/v1/api-key", undefined]);
   });
 
   test("that are not answered end in time", async () => {
@@ -120,21 +141,40 @@ test("a closed client serves what it has, and closing twice is allowed", async (
   await expect(galley.prompt("no/copy")).rejects.toMatchObject({ code: "closed" });
 });
 
+const sources = sourcesBelow("sdk/src").filter(({ path }) => !/\.test\.ts$|\/testing\//.test(path));
+const isOfCommand = ({ path }: Source) => path.startsWith("sdk/src/cli/");
+
+const listForeign = (of: readonly Source[], allowed: RegExp) =>
+  of.flatMap(({ path, imports }) =>
+    imports.filter((target) => !allowed.test(target)).map((target) => `${path}: ${target}`),
+  );
+
+const listShared = (of: readonly Source[]) => {
+  const targets = of.flatMap(({ imports }) => imports.filter((target) => target.includes("/lib/")));
+  return [...new Set(targets.map((target) => target.replace(/^(\.\.\/)+/, "")))].sort();
+};
+
+test("the command needs no package, uses the client as everybody does, and decides as the server does", () => {
+  const command = sources.filter(isOfCommand);
+  expect(command.length).toBeGreaterThan(10);
+  // Another file of the client would be bundled a second time.
+  expect(
+    listForeign(command, /^(?:\.\/|\.\.\/index$|\.\.\/\.\.\/(?:package\.json|\.\.\/lib\/)|node:)/),
+  ).toEqual([]);
+  expect(listShared(command)).toEqual([
+    "lib/format-number",
+    "lib/runs/results/case-outcome",
+    "lib/specs/gates/closed-gates",
+    "lib/specs/gates/format-gate",
+    "lib/stats/verdicts/interval-verdict",
+  ]);
+});
+
 test("the client needs no package, and nothing of Node until it is used", () => {
-  const sources = sourcesBelow("sdk/src").filter(
-    ({ path }) => !/\.test\.ts$|\/testing\//.test(path),
-  );
-  expect(sources.length).toBeGreaterThan(20);
-  const foreign = sources.flatMap(({ path, imports }) =>
-    imports.filter((target) => !target.startsWith(".")).map((target) => `${path}: ${target}`),
-  );
-  expect(foreign).toEqual([]);
-  const shared = sources.flatMap(({ imports }) =>
-    imports
-      .filter((target) => target.includes("/lib/"))
-      .map((target) => target.replace(/^(\.\.\/)+/, "")),
-  );
-  expect([...new Set(shared)].sort()).toEqual([
+  const client = sources.filter((source) => !isOfCommand(source));
+  expect(client.length).toBeGreaterThan(20);
+  expect(listForeign(client, /^\./)).toEqual([]);
+  expect(listShared(client)).toEqual([
     "lib/deployments/assign-arm",
     "lib/deployments/choose-version",
     "lib/http/body/is-record",

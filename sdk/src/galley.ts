@@ -12,6 +12,7 @@ import { Connection } from "./network/connection";
 import { within } from "./network/timers";
 import { Watcher } from "./network/watcher";
 import { type GalleyOptions, parseOptions, type Settings } from "./options";
+import { randomId } from "./random-id";
 import type {
   OutcomeInput,
   OutcomeResult,
@@ -173,6 +174,20 @@ export class Galley {
     } finally {
       this.#sending.delete(sending);
     }
+  }
+
+  /**
+   * Calls any route of the API, in the key's project unless `path` begins with `/`, and gives the parsed answer. Rejects
+   * with a `GalleyError`. A POST may be sent again: it has an id by which Galley carries it out once.
+   */
+  async request(method: "GET" | "POST", path: string, body?: unknown): Promise<unknown> {
+    const answer = await this.#connection.send({
+      method,
+      path: path.startsWith("/") ? path : await this.#connection.pathOf(path),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(method === "POST" ? { headers: { "idempotency-key": randomId() } } : {}),
+    });
+    return answer.body;
   }
 
   /** What is known now, for the option `bootstrap` of another process. Prompts that are named are fetched first. */

@@ -31,6 +31,8 @@ export interface GalleyOptions {
   timeoutMs?: number | undefined;
   /** One call with its retries and waits. Default 10,000. */
   budgetMs?: number | undefined;
+  /** Attempts after the first one, while the budget lasts. Default 2. */
+  retries?: number | undefined;
   /** Traces that wait to be sent, at most. Default 1,000. */
   maxQueue?: number | undefined;
   /** How long a trace waits for others before they are sent together. Default 2,000. */
@@ -56,6 +58,7 @@ export interface Settings {
   isOffline: boolean;
   timeoutMs: number;
   budgetMs: number;
+  retries: number;
   maxQueue: number;
   flushMs: number;
   fetch: typeof fetch;
@@ -94,6 +97,7 @@ export function parseOptions(options: GalleyOptions): Settings {
     isOffline: options.offline ?? false,
     timeoutMs: parseNumber("timeoutMs", options.timeoutMs, 5_000),
     budgetMs: parseNumber("budgetMs", options.budgetMs, 10_000),
+    retries: parseNumber("retries", options.retries, 2),
     maxQueue: parseNumber("maxQueue", options.maxQueue, 1_000),
     flushMs: parseNumber("flushMs", options.flushMs, 2_000),
     // Cloudflare's fetch wants to be called as a function of nothing.

@@ -1,5 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
+import { describeCost } from "@/components/runs/run-words";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/data/badge";
@@ -8,7 +9,7 @@ import { VerdictPill } from "@/components/ui/data/verdict-pill";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { codeClass } from "@/components/ui/text/code-class";
-import { formatCount, formatCountOf, formatMs, formatUsd } from "@/lib/format-number";
+import { formatCount, formatCountOf, formatMs } from "@/lib/format-number";
 import type { TryDone } from "@/lib/runs/try/try-contract";
 import type { TryAnswer } from "./try-answer";
 import { TryAnswerText } from "./try-answer-text";
@@ -112,6 +113,9 @@ function Outcome({ done }: { done: TryDone }) {
 function Details({ done }: { done: TryDone }) {
   const { usage, toolCalls, verdicts = [] } = done;
   const cached = usage.cachedInputTokens ? ` (${formatCount(usage.cachedInputTokens)} cached)` : "";
+  const reasoning = usage.reasoningTokens
+    ? ` (${formatCount(usage.reasoningTokens)} reasoning)`
+    : "";
   const items: [string, string][] = [
     ["latency", formatMs(done.latencyMs)],
     ...(done.firstTokenMs === null
@@ -119,9 +123,9 @@ function Details({ done }: { done: TryDone }) {
       : [["first token", formatMs(done.firstTokenMs)] as [string, string]]),
     [
       usage.estimated ? "tokens, our count" : "tokens",
-      `${formatCount(usage.inputTokens)} in${cached}, ${formatCount(usage.outputTokens)} out`,
+      `${formatCount(usage.inputTokens)} in${cached}, ${formatCount(usage.outputTokens)} out${reasoning}`,
     ],
-    ["cost", formatUsd(done.costUsd)],
+    ["cost", describeCost(usage)],
     ["finish", done.finishReason.replaceAll("_", " ")],
   ];
   return (

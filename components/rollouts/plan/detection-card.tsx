@@ -8,13 +8,14 @@ import { Select } from "@/components/ui/controls/select";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatCount, formatNumber } from "@/lib/format-number";
+import { formatCount, formatDuration, formatNumber } from "@/lib/format-number";
 import { DEFINITIONS } from "@/lib/metrics/metric";
 import type { PlanPreview } from "@/lib/rollouts/contract";
 import { isRate } from "@/lib/rollouts/plan/guarded-metric";
 import type { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
 import { detectionPoints, stageStarts, ticksUpTo } from "./detection-points";
-import { minutesInWords } from "./plan-sentence";
+
+const MINUTE_MS = 60_000;
 
 interface Props {
   /** The plan that the preview is of. */
@@ -122,8 +123,8 @@ export function DetectionCard({ plan, preview, error, isReady }: Props) {
           { key: "p95", label: "95 % of the time", tone: "baseline" },
         ]}
         hasEndLabels={false}
-        formatX={minutesInWords}
-        formatTip={(minutes) => `after ${minutesInWords(minutes)}`}
+        formatX={(minutes) => formatDuration(minutes * MINUTE_MS)}
+        formatTip={(minutes) => `after ${formatDuration(minutes * MINUTE_MS)}`}
         formatY={harmWords}
         xDomain={[0, end]}
         ticks={ticksUpTo(end)}
@@ -154,6 +155,6 @@ function detectionSentence(
   const surely =
     smallest.p95Minutes === null
       ? ""
-      : `, 95 % of the time within ${minutesInWords(smallest.p95Minutes)}`;
-  return `At current traffic it would notice a ${word} of ${harmWords(smallest.harm)} after about ${minutesInWords(smallest.medianMinutes)} and ${does}${surely}.`;
+      : `, 95 % of the time within ${formatDuration(smallest.p95Minutes * MINUTE_MS)}`;
+  return `At current traffic it would notice a ${word} of ${harmWords(smallest.harm)} after about ${formatDuration(smallest.medianMinutes * MINUTE_MS)} and ${does}${surely}.`;
 }

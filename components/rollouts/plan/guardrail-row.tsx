@@ -1,6 +1,6 @@
 "use client";
 import { X } from "lucide-react";
-import { formatReading, LABEL } from "@/components/metrics/metric-words";
+import { LABEL } from "@/components/metrics/metric-words";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Input } from "@/components/ui/controls/input";
 import { Options } from "@/components/ui/controls/options";
@@ -8,6 +8,7 @@ import { Select } from "@/components/ui/controls/select";
 import { Td } from "@/components/ui/data/table";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { ControlError } from "@/components/ui/forms/form-control";
+import { formatReading } from "@/lib/metrics/format-reading";
 import { DEFINITIONS } from "@/lib/metrics/metric";
 import type { PlanPreview } from "@/lib/rollouts/contract";
 import { unitOfBar } from "./bar-units";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { minutesInWords, planSentence, startsOf } from "./plan-sentence";
+import { planSentence, startsOf } from "./plan-sentence";
 import { PLANS } from "./plan-templates";
 
 const NOW = Date.parse("2026-11-24T08:30:00Z");
@@ -37,14 +37,3 @@ test("a stage without a time ends with its requests", () => {
 test("stages start one after the other", () => {
   expect(startsOf(PLANS.careful.stages)).toEqual([0, 1_440, 2_880]);
 });
-
-test.each([
-  [0, "0 min"],
-  [0.5, "30 s"],
-  [20, "20 min"],
-  [60, "1 h"],
-  [95, "1 h 35 min"],
-  [13 * 60 + 20, "13 h"],
-  [1_440, "24 h"],
-  [4_320, "3 days"],
-])("%s minutes are %s", (minutes, words) => expect(minutesInWords(minutes)).toBe(words));

@@ -7,21 +7,6 @@ type Stage = RolloutPlan["stages"][number];
 
 const MINUTE_MS = 60_000;
 
-/** `15 min`, `24 h`, `2 days`. */
-export function minutesInWords(minutes: number): string {
-  const rounded = Math.round(minutes);
-  if (minutes < 1) return minutes === 0 ? "0 min" : `${Math.round(minutes * 60)} s`;
-  if (rounded < 60) return `${rounded} min`;
-  if (rounded <= 48 * 60) {
-    const hours = Math.floor(rounded / 60);
-    // Beyond half a day minutes say nothing.
-    return rounded % 60 === 0 || hours >= 12
-      ? `${Math.round(rounded / 60)} h`
-      : `${hours} h ${rounded % 60} min`;
-  }
-  return formatCountOf(Math.round(rounded / 1_440), "day");
-}
-
 /** The earliest start of each stage and of 100 %, in minutes from now. */
 export function startsOf(stages: readonly Stage[]): number[] {
   const starts = [0];

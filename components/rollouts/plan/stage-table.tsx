@@ -7,12 +7,14 @@ import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { ControlError, useErrorsAt } from "@/components/ui/forms/form-control";
+import { formatDuration } from "@/lib/format-number";
 import type { PlanPreview } from "@/lib/rollouts/contract";
 import { type StageDraft, TIME_UNITS, type TimeUnit } from "./plan-draft";
-import { minutesInWords } from "./plan-sentence";
 import { nextStage } from "./plan-templates";
 import { tableBoxClass } from "./table-box-class";
 import type { PlanForm } from "./use-plan-form";
+
+const MINUTE_MS = 60_000;
 
 const MOST_STAGES = 11;
 
@@ -194,5 +196,5 @@ function trafficInWords(stage: PlanPreview["stages"][number] | undefined): strin
   if (samplesAfterMinutes === null) return "no traffic";
   return samplesAfterMinutes === 0
     ? "at once"
-    : `after about ${minutesInWords(samplesAfterMinutes)}`;
+    : `after about ${formatDuration(samplesAfterMinutes * MINUTE_MS)}`;
 }

@@ -2,8 +2,10 @@
 import type { ReactNode } from "react";
 import { Select } from "@/components/ui/controls/select";
 import { FormControl } from "@/components/ui/forms/form-control";
-import { minutesInWords } from "./plan-sentence";
+import { formatDuration } from "@/lib/format-number";
 import type { PlanForm, PlanValues } from "./use-plan-form";
+
+const MINUTE_MS = 60_000;
 
 /** What is done about what no further data cures, and how long an outcome may take. */
 export function TroubleOptions({ form }: { form: PlanForm }) {
@@ -21,7 +23,7 @@ export function TroubleOptions({ form }: { form: PlanForm }) {
           ]}
         />
       </Rule>
-      <Rule label={`No traffic for ${minutesInWords(onNoTraffic.minutes)}`}>
+      <Rule label={`No traffic for ${formatDuration(onNoTraffic.minutes * MINUTE_MS)}`}>
         <FormControl form={form} name="onNoTraffic">
           {({ value, onChange }) => (
             <span className="flex gap-1">
@@ -34,7 +36,7 @@ export function TroubleOptions({ form }: { form: PlanForm }) {
               >
                 {withValue(NO_TRAFFIC, value.minutes).map((minutes) => (
                   <option key={minutes} value={minutes}>
-                    {minutesInWords(minutes)}
+                    {formatDuration(minutes * MINUTE_MS)}
                   </option>
                 ))}
               </Select>
@@ -81,7 +83,7 @@ export function TroubleOptions({ form }: { form: PlanForm }) {
             >
               {withValue(MATURATION, value).map((minutes) => (
                 <option key={minutes} value={minutes}>
-                  {minutes === 0 ? "with the request" : minutesInWords(minutes)}
+                  {minutes === 0 ? "with the request" : formatDuration(minutes * MINUTE_MS)}
                 </option>
               ))}
             </Select>

@@ -153,7 +153,10 @@ function Evidence({
       <section className="grid gap-2">
         <h3 className="flex flex-wrap items-baseline gap-x-2 text-12 font-semibold">
           {result.error ? "Error" : "Output"}
-          {result.recorded && <Badge tone="outline">recorded</Badge>}
+          {result.recorded && <Badge tone="outline">from cache</Badge>}
+          {result.humanLabel && (
+            <Badge tone={result.humanLabel}>human label: {result.humanLabel}</Badge>
+          )}
           <CallFacts result={result} />
         </h3>
         {result.error && (
@@ -163,7 +166,8 @@ function Evidence({
               {result.error.status !== null && `, status ${result.error.status}`}.{" "}
               {result.error.message}
               <div className="text-12 text-text-2 mt-1">
-                An error is neither a pass nor a fail. “Retry errors” calls again.
+                An error is neither a pass nor a fail.
+                {run.recorded ? "" : " “Retry errors” calls again."}
               </div>
             </div>
           </div>

@@ -2,7 +2,7 @@ import { versionName } from "@/components/runs/run-words";
 import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import type { DataColumn } from "@/components/ui/data/data-table-props";
-import { OutcomeIcon } from "@/components/ui/data/verdict-icon";
+import { OutcomeIcon, VerdictIcon } from "@/components/ui/data/verdict-icon";
 import { VersionTag } from "@/components/ui/text/version-tag";
 import { formatMs, formatRate } from "@/lib/format-number";
 import type { Run, RunListItem } from "@/lib/runs/contract";
@@ -30,7 +30,7 @@ type Column = DataColumn<MatrixRow>;
 
 /** A case, what was expected of it, what each version answered, and how this run's answer failed. */
 export function resultColumns(shown: Shown): Column[] {
-  const { isBesideDrawer, hasCategories, marks } = shown;
+  const { run, isBesideDrawer, hasCategories, marks } = shown;
   return [
     ...(marks && !isBesideDrawer ? [markColumn(marks)] : []),
     {
@@ -63,6 +63,7 @@ export function resultColumns(shown: Shown): Column[] {
         ),
     },
     ...answerColumns(shown),
+    ...(run.humanAgreement && !isBesideDrawer ? [HUMAN_LABEL] : []),
     ...(hasCategories && !isBesideDrawer ? [CATEGORY] : []),
     ...(isBesideDrawer ? [] : [LATENCY]),
   ];
@@ -80,6 +81,24 @@ const CATEGORY: Column = {
     return (
       <span className="text-12" title={name}>
         {name}
+      </span>
+    );
+  },
+};
+
+const HUMAN_LABEL: Column = {
+  id: "human-label",
+  header: "Human label",
+  width: 120,
+  className: "[--cell-x:8px]",
+  cell: ({ cells }) => {
+    const { outcome, humanLabel = null } = cells[0] ?? {};
+    if (humanLabel === null) return <span className="text-12 text-text-3">no label</span>;
+    const agrees = outcome === "errored" || (outcome === "passed") === (humanLabel === "pass");
+    return (
+      <span className="flex items-center gap-1 text-12">
+        <VerdictIcon verdict={humanLabel} /> {humanLabel}
+        {!agrees && <span className="text-inconclusive">disagrees</span>}
       </span>
     );
   },

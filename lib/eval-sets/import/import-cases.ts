@@ -6,21 +6,21 @@ import { db, type Tx } from "@/lib/db/client";
 import { type CaseFacts, factsOf } from "@/lib/eval-sets/case-state";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { findNearDuplicates } from "@/lib/eval-sets/find-near-duplicates";
+import { listCaseVariables } from "@/lib/eval-sets/list-case-variables";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { nextPosition, writeCases } from "@/lib/eval-sets/write-cases";
 import { formatCount, formatCountOf } from "@/lib/format-number";
-import { invalid } from "@/lib/http/app-error";
-import { parseJson } from "@/lib/http/body/read-body";
 import { takeTurns } from "@/lib/http/body/turns";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { decodeFile } from "./file-encoding";
 import { type ImportFile, MAX_ERRORS } from "./import-file";
 import type { Duplicate, Encoding, ImportQuery, ImportReport } from "./import-report";
-import { suggestExpected } from "./map-columns";
 import { parseCsv } from "./parse-csv";
 import { parseImportRows, type ReadRows } from "./parse-import-rows";
-import { parseJsonl } from "./parse-jsonl";
+import { parseJsonRows } from "./parse-jsonl";
+import { parseMapping } from "./parse-mapping";
 import { parsePromptfoo } from "./parse-promptfoo";
+import { planColumns } from "./plan-columns";
 import { type ExistingCase, type ImportPlan, planImport } from "./plan-import";
 import type { ImportRow } from "./row-parts";
 
@@ -29,11 +29,12 @@ const MOST_LISTED = 1_000;
 type PlannedRow = ImportRow & { facts: CaseFacts };
 
 /** What was read of a file, before the set is asked. */
-interface Reading extends ReadRows {
+interface Reading extends Omit<ReadRows, "columns"> {
   file: ImportFile;
   encoding: Encoding;
+  columns: ImportReport["columns"];
+  /** The column that is probably the expected one, and is not taken for it. */
   suggestion: string | null;
-  isSuggestionTaken: boolean;
 }
 
 /** Imports a file as one new revision, or with `dryRun` says what it would do; every row is accounted for. */
@@ -46,7 +47,7 @@ export async function importCases(
   authorize(actor, { scope: "evals:write", role: "editor" });
   const set = await findEvalSet(actor, name);
   const { query } = sent;
-  const read = await readSent(set.id, sent);
+  const read = await readSent(actor, set.id, sent);
   const rows = await withFacts(read.rows);
   const plan = (tx: Tx | typeof db, evalSetId: string) => decide(tx, evalSetId, actor, rows, query);
   if (query.dryRun) {
@@ -69,6 +70,7 @@ export async function importCases(
 }
 
 async function readSent(
+  actor: Actor,
   evalSetId: string,
   { bytes, contentType, query }: { bytes: Uint8Array; contentType: string; query: ImportQuery },
 ): Promise<Reading> {
@@ -77,23 +79,19 @@ async function readSent(
   const format = formatOf(contentType);
   const isText = format === "csv";
   const file = await readFile(format, text);
-  const mapping = parseMapping(query.mapping);
-  const variables = await variablesOf(evalSetId);
-  const suggestion = suggestExpected(file.columns, { mapping, isText }, variables);
-  const isSuggestionTaken = query.suggest && suggestion !== null;
-  const read = await parseImportRows(file, {
-    mapping: isSuggestionTaken ? { ...mapping, [suggestion]: "expected" } : mapping,
+  const typed = parseMapping(query.mapping);
+  const variables = await listCaseVariables(actor, evalSetId);
+  const { mapping, suggestion } = planColumns(file, {
+    typed,
     isText,
+    suggests: query.suggest,
+    variables,
   });
-  return { ...read, file, encoding, suggestion, isSuggestionTaken };
-}
-
-/** The names of the variables that the set's cases have. */
-async function variablesOf(evalSetId: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ name: string }[]>`
-    select distinct jsonb_object_keys(input) as name from eval_case
-    where eval_set_id = ${evalSetId}::uuid and until_revision is null`;
-  return rows.map(({ name }) => name);
+  const read = await parseImportRows(file, { mapping, isText });
+  const isSuggested = (column: string) =>
+    Object.hasOwn(mapping, column) && mapping[column] !== "ignore" && !Object.hasOwn(typed, column);
+  const columns = read.columns.map((each) => ({ ...each, isSuggested: isSuggested(each.column) }));
+  return { ...read, columns, file, encoding, suggestion };
 }
 
 type Format = "csv" | "jsonl" | "yaml";
@@ -105,24 +103,7 @@ function formatOf(contentType: string): Format {
 
 async function readFile(format: Format, text: string): Promise<ImportFile> {
   if (format === "csv") return parseCsv(text);
-  return format === "jsonl" ? parseJsonl(text) : parsePromptfoo(text);
-}
-
-function parseMapping(text: string | undefined): Record<string, string> {
-  if (!text) return {};
-  const value = parseJson(text);
-  if (
-    typeof value !== "object" ||
-    value === null ||
-    Array.isArray(value) ||
-    !Object.values(value).every((target) => typeof target === "string")
-  ) {
-    throw invalid(
-      "mapping",
-      'Write the mapping as JSON, column to target: {"category":"expected"}.',
-    );
-  }
-  return value as Record<string, string>;
+  return format === "jsonl" ? parseJsonRows(text) : parsePromptfoo(text);
 }
 
 async function withFacts(rows: ImportRow[]): Promise<PlannedRow[]> {
@@ -199,7 +180,7 @@ function report(
   plan: ImportPlan,
   { revision, dryRun, near }: { revision: number; dryRun: boolean; near: Duplicate[] },
 ): ImportReport {
-  const { file, suggestion, isSuggestionTaken } = read;
+  const { file } = read;
   const suggested = new Map<string, ScorerSpec>();
   for (const spec of [...file.suggestedScorers, ...read.notes.scorers()]) {
     suggested.set(JSON.stringify(spec), spec);
@@ -218,10 +199,7 @@ function report(
     nearDuplicates: near.slice(0, MOST_LISTED),
     relabels: plan.relabels.slice(0, MOST_LISTED),
     newBySplit: plan.newBySplit,
-    columns: read.columns.map((column) => ({
-      ...column,
-      isSuggested: isSuggestionTaken && column.column === suggestion,
-    })),
+    columns: read.columns,
     encoding: read.encoding,
     warnings: [...read.warnings, ...expectationWarning(read)],
     suggestedScorers: [...suggested.values()],
@@ -231,10 +209,10 @@ function report(
 }
 
 /** Many sets expect nothing, for judges; who forgot the column would otherwise learn it from a run of errors. */
-function expectationWarning({ rows, suggestion, isSuggestionTaken }: Reading): string[] {
+function expectationWarning({ rows, suggestion }: Reading): string[] {
   if (rows.length === 0 || rows.some(({ expected }) => (expected ?? null) !== null)) return [];
   const hint =
-    suggestion !== null && !isSuggestionTaken
+    suggestion !== null
       ? ` Is it the column “${suggestion}”? Map it to expected.`
       : " Map a column to expected if the file has one.";
   return [`No row has an expected value, so scorers have nothing to compare with.${hint}`];

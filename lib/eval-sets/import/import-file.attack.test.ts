@@ -5,7 +5,7 @@ import { longestBlock } from "@/scripts/testing/effort";
 import type { ImportFile } from "./import-file";
 import { parseCsv } from "./parse-csv";
 import { parseImportRows } from "./parse-import-rows";
-import { parseJsonl } from "./parse-jsonl";
+import { parseJsonl, parseJsonRows } from "./parse-jsonl";
 import { parsePromptfoo } from "./parse-promptfoo";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -144,3 +144,17 @@ attack("editor", "YAML with lists of 30,000 × 30,000 combinations", async () =>
   expect(file.errors).toMatchObject([{ message: expect.stringContaining("900000000") }]);
   return "an error of that test, none is made";
 });
+
+attack(
+  "editor",
+  "JSON lists of 25 million items, and of white space and brackets alone",
+  async () => {
+    const short = await refusalOf(parseJsonRows, `[${"1,".repeat(25_000_000)}1]`);
+    expect(short).toContain("413: The file has more than 100,000 rows");
+    const blank = await refusalOf(parseJsonRows, `[${" ".repeat(50_000_000)}]`);
+    expect(blank).toContain("422: The file is empty");
+    const { errors } = await parseJsonRows(`[${"[".repeat(20_000_000)}`);
+    expect(errors).toMatchObject([{ message: expect.stringContaining("longer than 5,000,000") }]);
+    return `${short}; ${blank}; brackets alone are one wrong row`;
+  },
+);

@@ -1,5 +1,6 @@
 import { invalid } from "@/lib/http/app-error";
 import { type ColumnTarget, nameColumn, parseColumn } from "./import-column";
+import { plainName } from "./suggest-columns";
 
 export type Targets = Map<string, ColumnTarget>;
 
@@ -47,16 +48,16 @@ export function mapColumns(columns: readonly string[], { mapping, isText }: Wish
 
 /** What people call the expected answer, the likeliest first. */
 const USUAL_NAMES = [
-  "expected",
-  "expectedoutput",
-  "ideal",
-  "answer",
-  "label",
-  "category",
-  "reference",
+  ...["expected", "expectedoutput", "expectedanswer", "groundtruth", "groundtruths"],
+  ...["referenceanswer", "referenceoutput", "ideal", "idealanswer", "gold", "target"],
+  ...["answer", "answers", "label", "category", "reference"],
 ];
 
-const plain = (name: string) => name.toLowerCase().replaceAll(/[\s_-]/g, "");
+/** What people call the answer of a model, where the expected one stands beside it. */
+const ACTUAL_NAMES = ["actualoutput", "modeloutput", "prediction", "completion", "response"];
+
+/** Names that say more than `answer`, which is then the model's. */
+const SURE_NAMES = USUAL_NAMES.slice(0, USUAL_NAMES.indexOf("answer"));
 
 /**
  * The column that is probably the expected answer, where no column is one: by its usual names, never a variable
@@ -64,18 +65,31 @@ const plain = (name: string) => name.toLowerCase().replaceAll(/[\s_-]/g, "");
  */
 export function suggestExpected(
   columns: readonly string[],
-  { mapping, isText }: Wish,
+  { mapping, typed = mapping, isText }: Wish & { typed?: Record<string, string> },
   variables: readonly string[],
 ): string | null {
   const targets = mapColumns(columns, { mapping, isText });
   const inputs = [...targets].filter(([, { to }]) => to === "input");
   const isThere = [...targets.values()].some(({ to }) => to === "expected" || to === "assertion");
   if (isThere || inputs.length < 2) return null;
-  const rankOf = (column: string) => USUAL_NAMES.indexOf(plain(column));
-  if (Object.keys(mapping).some((column) => rankOf(column) >= 0)) return null;
+  const rankOf = (column: string) => USUAL_NAMES.indexOf(plainName(column));
+  if (Object.keys(typed).some((column) => rankOf(column) >= 0)) return null;
   const [best] = inputs
     .map(([column]) => column)
     .filter((column) => rankOf(column) >= 0 && !variables.includes(column))
     .sort((one, two) => rankOf(one) - rankOf(two));
   return best ?? null;
+}
+
+/** Columns that are probably a model's answers, beside the expected ones: no part of the case. */
+export function suggestActual(targets: Targets, variables: readonly string[]): string[] {
+  const expected = [...targets].find(([, { to }]) => to === "expected" || to === "assertion");
+  if (!expected) return [];
+  const isSure = SURE_NAMES.includes(plainName(expected[0])) || expected[1].to === "assertion";
+  const names = isSure ? [...ACTUAL_NAMES, "answer", "output"] : ACTUAL_NAMES;
+  return [...targets].flatMap(([column, { to }]) =>
+    to === "input" && !variables.includes(column) && names.includes(plainName(column))
+      ? [column]
+      : [],
+  );
 }

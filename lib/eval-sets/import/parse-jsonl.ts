@@ -5,25 +5,44 @@ import { readLines } from "@/lib/http/body/read-lines";
 import { takeTurns } from "@/lib/http/body/turns";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { type ImportFile, ImportFileBuilder, MAX_LINES, tooMany } from "./import-file";
+import { parseItems, startOfList } from "./json-list";
 
 const MAX_LINE = 5_000_000;
 const LINE_LIMITS: JsonLimits = { maxDepth: 40, maxValues: 20_000 };
 
 /** One JSON object a line; members `input`, `expected`, `attributes` may hold objects or be columns as in CSV. */
-export async function parseJsonl(source: string): Promise<ImportFile> {
+export async function parseJsonl(source: string, groups = GROUPS): Promise<ImportFile> {
+  return parseRows(readLines(withoutMark(source)), groups);
+}
+
+/** One object a line, or one list of objects. */
+export async function parseJsonRows(source: string, groups = GROUPS): Promise<ImportFile> {
+  const text = withoutMark(source);
+  const start = startOfList(text);
+  return start === null
+    ? parseRows(readLines(text), groups)
+    : parseRows(parseItems(text, start), groups);
+}
+
+const withoutMark = (source: string) => (source.startsWith("\uFEFF") ? source.slice(1) : source);
+
+async function parseRows(
+  lines: Iterable<string> | AsyncIterable<string>,
+  groups: Readonly<Record<string, string>>,
+): Promise<ImportFile> {
   const builder = new ImportFileBuilder();
   const turn = takeTurns();
-  let lines = 0;
+  let count = 0;
   let row = 0;
-  for (const line of readLines(source.startsWith("\uFEFF") ? source.slice(1) : source)) {
-    lines += 1;
-    if (lines > MAX_LINES) throw tooMany(MAX_LINES, "lines");
+  for await (const line of lines) {
+    count += 1;
+    if (count > MAX_LINES) throw tooMany(MAX_LINES, "lines");
     await turn();
     if (line.trim() === "") continue;
     row += 1;
     const read = readLine(line);
     if (typeof read === "string") builder.addError({ row, message: read });
-    else builder.addRow(row, flattenCase(read));
+    else builder.addRow(row, flattenRow(read, groups));
   }
   if (builder.file.rowCount === 0) {
     throw invalid("body", "The file is empty. Write one JSON object per line.");
@@ -54,10 +73,13 @@ const GROUPS: Record<string, string> = {
 };
 
 /** `{ input: { text } }` and `{ "input.text": … }` are the same. */
-export function flattenCase(value: { [key: string]: JsonValue }): Map<string, JsonValue> {
+export function flattenRow(
+  value: { [key: string]: JsonValue },
+  groups: Readonly<Record<string, string>> = GROUPS,
+): Map<string, JsonValue> {
   const cells = new Map<string, JsonValue>();
   for (const [key, member] of Object.entries(value)) {
-    const group = GROUPS[key];
+    const group = Object.hasOwn(groups, key) ? groups[key] : undefined;
     if (group && isJsonObject(member)) {
       for (const [name, inner] of Object.entries(member)) cells.set(`${group}.${name}`, inner);
     } else if (key === "caseId") cells.set("id", member);

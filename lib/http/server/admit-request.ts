@@ -19,16 +19,18 @@ export function admitRequest(req: IncomingMessage): CurrentClient | AppError {
     headers: req.headers,
     isForwarded: forwarded.length > 0,
   };
-  const client = parseClient(connection, env().GALLEY_TRUST_PROXY);
-  const host = refusedHost([req.headers.host, client.host], connection.ownAddress);
-  if (host !== null) return unknownHost(host);
+  const { address, protocol, host } = parseClient(connection, env().GALLEY_TRUST_PROXY);
+  const refused = refusedHost([req.headers.host, host], connection.ownAddress);
+  if (refused !== null) return unknownHost(refused);
   const path = req.url ?? "/";
   if (!path.startsWith("/") && path !== "*") {
     return new AppError("malformed", "The address must be a path: Galley is no proxy.");
   }
   if (forwarded.length > 0) drop(req, forwarded);
   return {
-    ...client,
+    address,
+    protocol,
+    host,
     path,
     // Few requests need to know, and hot ones never do.
     get isThisMachine() {

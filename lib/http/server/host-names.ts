@@ -17,6 +17,8 @@ export function parseHost(text: string): string | null {
 
 /** An address in its one form (`::ffff:10.0.0.5` is `10.0.0.5`); other text as it is, in lower case. */
 export function normalAddress(text: string): string {
+  // Has one form only, and stands on the way of every request.
+  if (isIP(text) === 4) return text;
   const bare = text.replace(/%.*$/, "");
   return isIP(bare) !== 0 ? ipaddr.process(bare).toString() : text.toLowerCase();
 }

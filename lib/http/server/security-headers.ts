@@ -14,10 +14,13 @@ const HEADERS = {
 /** Without subdomains: whether those can do https is not ours to say. */
 const HSTS = "max-age=31536000";
 
+/** For an answer that names all of its headers at once, which costs half of what setting each does. */
+export const securityHeaders = (): Readonly<Record<string, string>> =>
+  isSecure() ? { ...HEADERS, "strict-transport-security": HSTS } : HEADERS;
+
 /** On every answer, whoever writes it: pages, hot routes, errors and what is said before Next is ready. */
 export function setSecurityHeaders(res: ServerResponse): void {
-  for (const [name, value] of Object.entries(HEADERS)) res.setHeader(name, value);
-  if (isSecure()) res.setHeader("strict-transport-security", HSTS);
+  for (const [name, value] of Object.entries(securityHeaders())) res.setHeader(name, value);
 }
 
 /** For what is no HTTP that a response could be made for. */

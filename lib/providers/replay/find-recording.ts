@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "@/lib/db/client";
 import type { ModelResponse } from "@/lib/providers/provider";
+import { replayRecorded } from "./recorded-response";
 
 /** What a request of this hash was answered; null when nothing is recorded. */
 export async function findRecording(
@@ -10,5 +11,5 @@ export async function findRecording(
   const row = await db.recording.findUnique({
     where: { projectId_requestHash: { projectId, requestHash } },
   });
-  return row ? (row.response as unknown as ModelResponse) : null;
+  return row ? replayRecorded(row.response) : null;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineRoute, listOf, Page, ProjectParams } from "@/lib/http/contract";
 import { ToolCall } from "@/lib/providers/contract";
+import { CostUnknown, TokenCounts } from "@/lib/providers/usage-contract";
 
 export const Recording = z
   .object({ requestHash: z.string(), model: z.string(), createdAt: z.iso.datetime() })
@@ -17,26 +18,21 @@ export const listRecordingsRoute = defineRoute({
   response: listOf(Recording),
 });
 
-const tokens = z.number().int().min(0).nullable();
-
 /** A model's answer as it is recorded: the wire form of ModelResponse. */
 export const RecordedResponse = z.object({
   text: z.string(),
   toolCalls: z.array(ToolCall).default([]),
   finishReason: z.enum(["stop", "length", "content_filter", "tool_calls", "error", "other"]),
-  usage: z.object({
-    inputTokens: tokens,
-    cachedInputTokens: tokens,
-    outputTokens: tokens,
-    estimated: z.literal(true).optional(),
-  }),
+  usage: TokenCounts.partial({ cacheWriteTokens: true, reasoningTokens: true }),
   costUsd: z.number().min(0).nullable(),
+  costUnknown: CostUnknown.nullable().optional(),
   latencyMs: z.number().min(0),
   timeToFirstTokenMs: z.number().min(0).nullable(),
   requestId: z.string().nullable(),
   model: z.string(),
   recorded: z.literal(true).optional(),
 });
+export type RecordedResponse = z.infer<typeof RecordedResponse>;
 
 /** One line of a recordings file (JSON Lines). */
 export const RecordingLine = z.object({

@@ -22,7 +22,7 @@ export function makeReplayProvider(findRecording: FindRecording): Provider {
         );
       }
       onText?.(recording.text);
-      return { ...recording, recorded: true };
+      return recording;
     },
   };
 }

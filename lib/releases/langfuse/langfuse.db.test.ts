@@ -13,13 +13,13 @@ import * as prompt from "@/app/api/public/v2/prompts/[name]/route";
 import * as label from "@/app/api/public/v2/prompts/[name]/versions/[version]/route";
 import * as prompts from "@/app/api/public/v2/prompts/route";
 import type { Scope } from "@/lib/auth/contract";
-import { startTestRollout } from "@/lib/deployments/test-rollout";
 import { matchPath } from "@/lib/http/server/match-path";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { getPrompt, getVersion } from "@/lib/prompts/reads";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { makeContent, makeTestPrompt } from "@/lib/runs/test-run";
+import { startTestRollout } from "../test-rollout";
 import type { LangfusePrompt, LangfusePromptList } from "./langfuse-contract";
 
 type Handler = (request: Request, context: object) => Promise<Response>;
@@ -237,7 +237,7 @@ test("without a unit everybody gets the stable version while a rollout runs", as
   await makeTestPrompt(project, { versions: [makeContent("one"), makeContent("two")] });
   const note = { goal: "Right more often", change: "Say the word first" };
   await releaseVersion(project.editor, { prompt: echo, version: 1, environment: "staging", note });
-  await startTestRollout(project, "01a22a00-0000-7000-8000-000000000001");
+  await startTestRollout(project);
   for (let time = 0; time < 5; time += 1) {
     expect(await ask("GET", "/v2/prompts/support%2Fecho?label=staging")).toMatchObject({
       body: { version: 1, labels: ["staging"] },

@@ -51,7 +51,7 @@ async function newestRuns({ projectId }: Actor, versionId: string): Promise<RunK
         r.split::text as split, r.eval_set_revision as "evalSetRevision", r.number
       from run r join prompt_version v on v.id = r.version_id and v.content_hash = r.content_hash
       where r.project_id = ${projectId}::uuid and r.version_id = ${versionId}::uuid
-        and r.status = 'completed'
+        and r.status = 'completed' and not r.recorded
       order by r.eval_set_id, r.split, r.number desc) newest
     order by split, number desc`;
 }

@@ -7,7 +7,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { POST as postFlag } from "@/app/ofrep/v1/evaluate/flags/[...key]/route";
 import { POST as postFlags } from "@/app/ofrep/v1/evaluate/flags/route";
 import { assignArm } from "@/lib/deployments/assign-arm";
-import { startTestRollout } from "@/lib/deployments/test-rollout";
 import { withClient } from "@/lib/http/current-client";
 import { matchPath } from "@/lib/http/server/match-path";
 import { createApiKey } from "@/lib/projects/create-api-key";
@@ -15,12 +14,11 @@ import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { createPin } from "@/lib/releases/pins/create-pin";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { stopListening } from "@/lib/releases/serving/listen-for-releases";
-import { markStale } from "@/lib/releases/serving/serving-cache";
 import { makeContent, makeTestPrompt } from "@/lib/runs/test-run";
+import { startTestRollout } from "../test-rollout";
 
 const prompt = "support/echo";
 const note = { goal: "Right more often", change: "Say the word first" };
-const rolloutId = "01a22a00-0000-7000-8000-000000000001";
 let server: Server;
 let url: string;
 let project: TestProject;
@@ -69,10 +67,10 @@ test("an OpenFeature provider from npm reads a prompt, and the arm of each unit 
   expect(first).toMatchObject({ reason: "STATIC", variant: "stable", value: { version: 1 } });
   expect(first.flagMetadata).toMatchObject({ version: 1, environment: "staging" });
 
-  markStale(await startTestRollout(project, rolloutId));
+  const { rolloutId, salt } = await startTestRollout(project);
   for (let index = 0; index < 8; index += 1) {
     const unit = `user-${index}`;
-    const arm = assignArm({ unit, salt: "s", percent: 50 });
+    const arm = assignArm({ unit, salt, percent: 50 });
     expect(await read(unit)).toMatchObject({
       ...{ reason: "SPLIT", variant: arm, value: { version: arm === "candidate" ? 2 : 1 } },
       flagMetadata: { rolloutId },

@@ -1,20 +1,18 @@
-import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { GET as getServed } from "@/app/api/v1/projects/[project]/prompts/[name]/served/route";
 import { GET as getServing } from "@/app/api/v1/projects/[project]/prompts/[name]/serving/route";
 import { type Arm, assignArm } from "@/lib/deployments/assign-arm";
-import { startTestRollout } from "@/lib/deployments/test-rollout";
 import { createApiKey } from "@/lib/projects/create-api-key";
 import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { createPin } from "@/lib/releases/pins/create-pin";
 import { releaseVersion } from "@/lib/releases/release-version";
 import { makeContent, makeTestPrompt } from "@/lib/runs/test-run";
 import { Galley } from "@/sdk/src/index";
+import { startTestRollout } from "../test-rollout";
 import { answerWarm } from "./answer-warm";
 import { stopListening } from "./listen-for-releases";
-import { markStale } from "./serving-cache";
 
 const note = { goal: "Right more often", change: "Say the word first" };
 const prompt = "support/echo";
@@ -59,8 +57,12 @@ const byContract = (handler: typeof getServed | typeof getServing, address: stri
 
 test("nothing is answered before the contract's handler has let the key through", async () => {
   expect((await warm()).status).toBe(501);
-  await byContract(getServed, path());
-  expect((await warm()).status).toBe(200);
+  // On a busy machine the first answer may take as long as a key stays fresh.
+  const askTwice = async () => {
+    await byContract(getServed, path());
+    return (await warm()).status;
+  };
+  await expect.poll(askTwice).toBe(200);
 });
 
 test.each([
@@ -120,7 +122,7 @@ test("a key that was let through is asked about again within five seconds", asyn
 });
 
 test("a rollout's units get their arm, the same from memory and from the SDK, which chooses it itself", async () => {
-  markStale(await startTestRollout(project, rolloutId));
+  const { rolloutId, salt } = await startTestRollout(project);
   const served = async (unit: string) =>
     (await byContract(getServed, path("served", `environment=staging&unit=${unit}`)).then((each) =>
       each.json(),
@@ -133,7 +135,7 @@ test("a rollout's units get their arm, the same from memory and from the SDK, wh
   for (let index = 0; index < 40; index += 1) {
     const unit = `user-${index}`;
     const { version, assignment } = await served(unit);
-    expect(assignment).toEqual({ arm: assignArm({ unit, salt: "s", percent: 50 }), rolloutId });
+    expect(assignment).toEqual({ arm: assignArm({ unit, salt, percent: 50 }), rolloutId });
     expect(version).toBe(assignment.arm === "candidate" ? 2 : 1);
     const warmly = await warm(path("served", `environment=staging&unit=${unit}`));
     expect(((await warmly.json()) as { version: number }).version).toBe(version);
@@ -147,12 +149,12 @@ test("a rollout's units get their arm, the same from memory and from the SDK, wh
   const document = await byContract(getServing, path("serving"));
   expect(await document.json()).toMatchObject({
     ...{ stable: { version: 1 }, candidate: { version: 2 } },
-    ...{ percent: 50, salt: "s", rolloutId },
+    ...{ percent: 50, salt, rolloutId },
   });
 });
 
 test("pinned units get their version, the same from memory and from the SDK", async () => {
-  markStale(await startTestRollout(project, rolloutId));
+  const { rolloutId } = await startTestRollout(project);
   const reason = "Our own people try it first";
   const pin = (rule: { units: string[]; arm?: Arm; version?: number }) =>
     createPin(project.editor, "staging", { prompt, reason, ...rule });
@@ -174,5 +176,3 @@ test("pinned units get their version, the same from memory and from the SDK", as
   }
   await sdk.close();
 });
-
-const rolloutId = randomUUID();

@@ -4,12 +4,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isAllowed } from "@/lib/auth/authorize";
 import { knownActorNow } from "@/lib/auth/cached-actor";
 import { noteKeyClient } from "@/lib/auth/note-key-client";
-import { answerQuestion } from "./answer-question";
+import { securityHeaders } from "@/lib/http/server/security-headers";
+import { answerQuestion, type ServingAnswer } from "./answer-question";
 import { servingNow } from "./serving-cache";
 
 const START = "/api/v1/projects/";
 const PATH = /^\/api\/v1\/projects\/([^/]+)\/prompts\/([^/]+)\/(served|serving)$/;
 const MOST_UNIT = 500;
+/** Up to here text goes out in one piece with the headers; beyond it bytes that are there already cost less. */
+const MOST_TEXT = 16_000;
 
 interface Question {
   project: string;
@@ -38,13 +41,29 @@ export function answerWarm(req: IncomingMessage, res: ServerResponse): boolean {
   const knownTags = req.headers["if-none-match"] ?? null;
   const answer = serving && answerQuestion(serving, { kind, unit, knownTags });
   if (!answer) return false;
-  if (actor.kind === "key")
-    void noteKeyClient(actor.keyId, (name) => req.headers[name]?.toString());
+  if (actor.kind === "key") {
+    void noteKeyClient(actor.keyId, (name) => req.headers[name] as string | undefined);
+  }
   const { status, headers, body } = answer;
-  headers["x-request-id"] = randomUUID();
-  if (body) headers["content-length"] = String(body.bytes.length);
-  res.writeHead(status, headers).end(body?.bytes);
+  res.writeHead(status, [...rawHeaders(headers, body), "x-request-id", randomUUID()]);
+  if (body && body.bytes.length > MOST_TEXT) res.end(body.bytes);
+  else res.end(body?.text);
   return true;
+}
+
+const rawHeadersOf = new WeakMap<object, readonly string[]>();
+
+/** All headers as they go out, put together once for each answer that is kept. */
+function rawHeaders(
+  headers: ServingAnswer["headers"],
+  body: ServingAnswer["body"],
+): readonly string[] {
+  const earlier = rawHeadersOf.get(headers);
+  if (earlier) return earlier;
+  const length = body && { "content-length": String(body.bytes.length) };
+  const raw = Object.entries({ ...securityHeaders(), ...headers, ...length }).flat();
+  rawHeadersOf.set(headers, raw);
+  return raw;
 }
 
 /** Null: it is another address, or one that the contract has to look at. */

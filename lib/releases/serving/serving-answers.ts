@@ -15,7 +15,15 @@ export interface Answer {
   /** The text as it goes over the wire. */
   bytes: Buffer;
   etag: string;
+  /** With the body, and where the client has it already; the same objects for every question. */
+  headers: Readonly<Record<200 | 304, Readonly<Record<string, string>>>>;
 }
+
+/**
+ * A copy may be used at once while it is looked at again, and for a day while Galley cannot be reached: what is
+ * live must not stop an application.
+ */
+const CACHE_CONTROL = "private, max-age=0, stale-while-revalidate=2, stale-if-error=86400";
 
 export interface ServingAnswers {
   /** All that an SDK needs to choose a version itself. */
@@ -66,5 +74,8 @@ export function findServed(answers: ServingAnswers, unit: string | null): Answer
 
 function answerOf(body: object): Answer {
   const text = JSON.stringify(body);
-  return { text, bytes: Buffer.from(text), etag: etagOf(text) };
+  const etag = etagOf(text);
+  const always = { etag, "cache-control": CACHE_CONTROL };
+  const headers = { 200: { ...always, "content-type": "application/json" }, 304: always };
+  return { text, bytes: Buffer.from(text), etag, headers };
 }

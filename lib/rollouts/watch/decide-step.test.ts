@@ -50,7 +50,7 @@ test.each<[string, Partial<StepBasis>, object]>([
   ],
   ["and stays paused", { verdicts: ["pass", "fail", "pass"], isPaused: true }, { kind: "stay" }],
   [
-    "a breach that was set aside does not act again",
+    "a breach that was dismissed does not act again",
     { verdicts: ["pass", "fail", "pass"], dismissed: [1] },
     { kind: "advance" },
   ],

@@ -14,7 +14,7 @@ export interface StepBasis {
   now: number;
   /** One per guardrail of the plan. */
   verdicts: readonly GuardrailDecision["verdict"][];
-  /** Places of guardrails whose breach a person set aside. */
+  /** Places of guardrails whose breach a person dismissed. */
   dismissed: readonly number[];
   /** Requests of the stage by arm. */
   requests: Record<Arm, number>;

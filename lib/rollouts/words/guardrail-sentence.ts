@@ -1,5 +1,6 @@
-import { formatMs, formatNumber, formatPoints, formatRate, formatUsd } from "@/lib/format-number";
-import { DEFINITIONS, PER } from "@/lib/metrics/metric";
+import { formatMs, formatNumber, formatPoints, formatRate } from "@/lib/format-number";
+import { formatReading } from "@/lib/metrics/format-reading";
+import { DEFINITIONS } from "@/lib/metrics/metric";
 import type { ArmFigure, GuardrailFigures } from "@/lib/rollouts/contract";
 import { isRate, quantileOf } from "@/lib/rollouts/plan/guarded-metric";
 import type { Guardrail } from "@/lib/rollouts/plan/plan-contract";
@@ -31,12 +32,9 @@ export function barInWords(
 export const guardrailName = ({ metric, segment }: Pick<Guardrail, "metric" | "segment">): string =>
   `${DEFINITIONS[metric].label}${segment ? ` in ${segment}` : ""}`;
 
-export function formatMetric(metric: Guardrail["metric"], value: number): string {
-  const { unit } = DEFINITIONS[metric];
-  if (unit === "rate") return formatRate(value);
-  if (unit === "ms") return formatMs(value);
-  return unit === "usd" ? `${formatUsd(value * PER)} per 1,000` : formatNumber(value);
-}
+/** Money says what it is for: names of guardrails do not. */
+const formatMetric = (metric: Guardrail["metric"], value: number): string =>
+  `${formatReading(metric, value)}${DEFINITIONS[metric].unit === "usd" ? " per 1,000" : ""}`;
 
 /** An arm's value: of a quantile it is the share of slow requests. */
 export const formatFigure = (metric: Guardrail["metric"], value: number): string =>

@@ -150,7 +150,7 @@ const readCaseSides = (run: RunRow) => db.$queryRaw<Side[]>`
     count(*) filter (where r.outcome = 'failed')::int as failed,
     count(*) filter (where r.outcome = 'errored')::int as errored,
     avg(r.latency_ms)::float8 as "latencyMs",
-    case when bool_and(r.cost_usd is not null) filter (where r.latency_ms is not null)
+    case when bool_and(r.cost_usd is not null) filter (where r.output is not null)
       then avg(r.cost_usd)::float8 end as "costUsd"
   from run_result r join eval_case c on c.id = r.case_row_id
   where r.run_id = ${run.id}::uuid

@@ -3,10 +3,11 @@ import { storableJson, storableText } from "@/lib/db/storable";
 import type { Execution } from "@/lib/executions/execution";
 import { makeCandidate } from "@/lib/executions/make-candidate";
 import type { ExecutionInput } from "@/lib/executions/render-target";
-import type { Target } from "@/lib/executions/target";
+import { outputSchemaOf, type VersionedContent } from "@/lib/prompts/versioned-content";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
-import type { Judge } from "@/lib/scorers/score/judge-prompt";
+import type { JudgeDefinitions } from "@/lib/scorers/judge-definition";
+import type { Judge } from "@/lib/scorers/score/judge-request";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
 import type { ResultRow } from "./result-row";
 import type { RunCase } from "./run-cases";
@@ -16,29 +17,30 @@ const LONGEST_OUTPUT = 400_000;
 
 export interface AnswerParts {
   projectId: string;
-  target: Target;
+  target: VersionedContent;
   scorers: readonly ScorerSpec[];
   judge: Judge | undefined;
-  execute: (target: Target, input: ExecutionInput) => Promise<Execution>;
+  judges: JudgeDefinitions;
+  execute: (target: VersionedContent, input: ExecutionInput) => Promise<Execution>;
 }
 
 /** One case, once: execute, score. Everything that goes wrong on the way is an error, not a fail. */
 export async function answerCase(
-  { projectId, target, scorers, judge, execute }: AnswerParts,
+  { projectId, target, scorers, judge, judges, execute }: AnswerParts,
   runCase: RunCase,
   repeat: number,
 ): Promise<ResultRow> {
   const execution = await execute(target, { values: runCase.input });
-  const row = { ...placeOf(runCase, repeat), ...storedExecution(execution) };
+  const row = { ...placeOf(runCase, repeat), ...storedExecution(execution), humanLabel: null };
   if (execution.error) return { ...row, outcome: "errored", scores: [] };
   const candidate = makeCandidate(execution, {
     input: runCase.input,
     expected: runCase.expected,
-    outputSchema: target.content.outputSchema ?? null,
+    outputSchema: outputSchemaOf(target),
   });
   const scores = await scoreAnswer(
     scorers,
-    { ...candidate, ...(judge ? { judge } : {}) },
+    { ...candidate, judges, ...(judge ? { judge } : {}) },
     projectId,
   );
   return { ...row, ...judged(scores) };

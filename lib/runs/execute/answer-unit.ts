@@ -3,12 +3,14 @@ import { execute } from "@/lib/executions/execute";
 import { type ModelCall, spentUsd } from "@/lib/executions/execution";
 import { makeJudge } from "@/lib/executions/make-judge";
 import type { FindModel } from "@/lib/executions/open-models";
-import type { Judge } from "@/lib/scorers/score/judge-prompt";
+import { withRecordings } from "@/lib/executions/recorded-answers";
+import type { Judge } from "@/lib/scorers/score/judge-request";
 import { type AnswerParts, answerCase } from "./answer-case";
 import { type Budget, makeBudget } from "./budget";
+import type { RecordedOutputs } from "./load-recorded-outputs";
 import type { RunPlan } from "./load-run-plan";
 import type { ResultWriter } from "./result-writer";
-import type { RunCase } from "./run-cases";
+import { type RunCase, unitKey } from "./run-cases";
 import type { Semaphore } from "./semaphore";
 import type { ShardStop } from "./shard-stop";
 
@@ -25,18 +27,19 @@ interface Shard {
   semaphore: Semaphore;
   writer: ResultWriter;
   timeoutMs: number | undefined;
+  /** Of a recorded run: what is scored in place of calls. */
+  recordedOutputs: RecordedOutputs | null;
 }
 
 /** Asks the model, scores its answer, stores the result and counts what it costs; one function per shard. */
 export function makeAnswerUnit(
   plan: RunPlan,
-  { models, shard, pace, semaphore, writer, timeoutMs }: Shard,
+  { models, shard, pace, semaphore, writer, timeoutMs, recordedOutputs }: Shard,
 ) {
   const budget = makeBudget(plan, (reason) =>
     shard.stop({ kind: "ended", status: "cancelled", reason }, { cutsCalls: false }),
   );
   const options = {
-    models,
     signal: shard.calls,
     timeoutMs,
     pace,
@@ -46,26 +49,39 @@ export function makeAnswerUnit(
     writer.addJudgeCall(call);
     await budget.spend(spentUsd(call));
   };
-  const { projectId, target, scorers, useCache } = plan;
-  const judge = plan.hasJudge ? withinBudget(budget, makeJudge({ ...options, onCall })) : undefined;
+  const { projectId, target, scorers, hasJudge, judges, useCache } = plan;
   const partsOf = (repeat: number): AnswerParts => {
-    const recordings = useCache ? { projectId, repeat } : null;
+    const calls = {
+      ...options,
+      models: useCache ? withRecordings(models, { projectId, repeat }) : models,
+    };
     return {
       projectId,
       target,
       scorers,
-      judge,
+      judge: hasJudge ? withinBudget(budget, makeJudge({ ...calls, onCall })) : undefined,
+      judges,
       execute: async (...given) => {
-        const execution = await execute(...given, { ...options, recordings });
+        const execution = await execute(...given, calls);
         await budget.spend(spentUsd(execution));
         return execution;
       },
     };
   };
 
-  return async ({ each, repeat }: Unit): Promise<void> => {
+  const scoreRecorded = async ({ each, repeat }: Unit, outputs: RecordedOutputs) => {
+    const recorded = outputs.get(unitKey(each.id, repeat));
+    if (!recorded) throw new Error("a recorded run has units with an output only");
+    // Nothing was paid for them here: only judges are.
+    const parts = { ...partsOf(repeat), execute: async () => recorded.execution };
+    return { ...(await answerCase(parts, each, repeat)), humanLabel: recorded.humanLabel };
+  };
+
+  return async (unit: Unit): Promise<void> => {
     if (!(await budget.hasLeft())) return;
-    const row = await answerCase(partsOf(repeat), each, repeat);
+    const row = await (recordedOutputs
+      ? scoreRecorded(unit, recordedOutputs)
+      : answerCase(partsOf(unit.repeat), unit.each, unit.repeat));
     // What was cut off has no result: it is called again when the run goes on.
     if (shard.calls.aborted && row.outcome === "errored") return;
     writer.add(row);

@@ -1,6 +1,8 @@
 import "server-only";
 import { pool } from "@/lib/db/client";
 import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
+import { selectUsage, usageOf } from "@/lib/providers/usage-columns";
+import type { Usage } from "@/lib/providers/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
 import { segmentsOfRun } from "@/lib/runs/holdout/holdout-groups";
 import type { RunSummary } from "@/lib/runs/summary-contract";
@@ -12,17 +14,14 @@ import { makeRunTally } from "./summarise-run";
 
 const PAGE = 2_000;
 
-interface Row extends SegmentFacts {
+interface Row extends SegmentFacts, Usage {
   caseRowId: string;
   position: number;
   repeat: number;
   outcome: Outcome;
   scores: Score[];
+  isAnswered: boolean;
   latencyMs: number | null;
-  costUsd: number | null;
-  inputTokens: number | null;
-  cachedInputTokens: number | null;
-  outputTokens: number | null;
   retries: number;
   recorded: boolean;
   kind: CaseKind;
@@ -50,16 +49,15 @@ export async function countRun(run: {
       name: "count-run",
       text: `
         select r.case_row_id as "caseRowId", r.position, r.repeat, r.outcome::text as outcome, r.scores,
-          r.latency_ms as "latencyMs", r.cost_usd::float8 as "costUsd",
-          r.input_tokens as "inputTokens", r.cached_input_tokens as "cachedInputTokens",
-          r.output_tokens as "outputTokens", r.retries, r.recorded, c.kind::text as kind,
-          c.attributes, c.language, c.input_length as "inputLength"
+          r.output is not null as "isAnswered", r.latency_ms as "latencyMs", ${selectUsage("r")},
+          r.retries, r.recorded, c.kind::text as kind, c.attributes, c.language, c.input_length as "inputLength"
         from run_result r join eval_case c on c.id = r.case_row_id
         where r.run_id = $1 and (r.position, r.repeat) > ($2, $3)
         order by r.position, r.repeat limit $4`,
       values: [run.id, after.position, after.repeat, PAGE],
     });
-    for (const row of rows) tally.add({ ...row, segments: segmentsOf(row, segments) });
+    for (const row of rows)
+      tally.add({ ...row, usage: usageOf(row), segments: segmentsOf(row, segments) });
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) break;
     after = { position: last.position, repeat: last.repeat };

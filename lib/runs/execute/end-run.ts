@@ -66,8 +66,8 @@ export function countersOf(summary: RunSummary) {
     failed: results.failed,
     errored: results.errored,
     retries,
-    inputTokens: tokens.input,
-    outputTokens: tokens.output,
+    inputTokens: tokens.input ?? 0,
+    outputTokens: tokens.output ?? 0,
     // Unknown for one answer is unknown for the run; the judges alone are not its cost.
     costUsd: cost.spentUsd === null ? null : cost.spentUsd + (cost.judgesUsd ?? 0),
   };

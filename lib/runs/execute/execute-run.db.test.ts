@@ -4,6 +4,7 @@ import { makeTestProject, type TestProject } from "@/lib/projects/test-project";
 import { cancelRun } from "@/lib/runs/cancel-run";
 import { StartRun } from "@/lib/runs/contract";
 import { getRun } from "@/lib/runs/reads";
+import { listResults } from "@/lib/runs/results/list-results";
 import { retryErrors } from "@/lib/runs/retry-errors";
 import { startRun } from "@/lib/runs/start-run";
 import {
@@ -98,6 +99,8 @@ test("tokens that a server does not count are unknown, not 0", async () => {
   const run = await getRun(project.viewer, await runNow(project, {}));
   expect(run.counts.passed).toBe(3);
   expect(run.tokens).toEqual({ input: null, output: null, cachedInput: null });
+  const { data } = await listResults(project.viewer, run.id, { limit: 1 });
+  expect(data[0]).toMatchObject({ costUsd: null, costUnknown: "no_tokens" });
 });
 
 test("an error is neither a pass nor a fail, and retrying errors calls only for them", async () => {
@@ -237,12 +240,59 @@ test("a cached run asks the model nothing that it was asked before", async () =>
   await runNow(project, { cache: true });
   const run = await getRun(project.viewer, await runNow(project, { cache: true }));
   expect(server?.calls).toHaveLength(12);
-  expect(run).toMatchObject({ counts: { passed: 12 }, recorded: 12 });
+  expect(run).toMatchObject({ counts: { passed: 12 }, replayed: 12 });
 
   const replayed = await runNow(project, { model: { provider: "replay", name: "echo" } });
   expect(await getRun(project.viewer, replayed)).toMatchObject({
     counts: { passed: 12 },
     recorded: 12,
+  });
+});
+
+test("a run keeps to the rate limits of its connection, and so do its judges", async () => {
+  const verdict = JSON.stringify({ passed: true, reason: "It says so." });
+  const project = await prepare(
+    (message, call, response) =>
+      message.startsWith("<<<") ? verdict : echo(message, call, response),
+    names(6),
+  );
+  await db.connection.updateMany({
+    where: { projectId: project.id, name: "test" },
+    data: { requestsPerMinute: 1_200 },
+  });
+  const model = { provider: "test", name: "echo" };
+  const scorers = [
+    { kind: "judge-rubric" as const, config: { rubric: "It says the word.", model } },
+  ];
+  const run = await getRun(project.viewer, await runNow(project, { scorers, concurrency: 6 }));
+  expect(run.counts).toEqual({ passed: 6, failed: 0, errored: 0 });
+  const { startedAt } = await db.run.findUniqueOrThrow({ where: { id: run.id } });
+  const { requestsFreeAt } = await db.connectionPace.findFirstOrThrow({
+    where: { connection: { projectId: project.id } },
+  });
+  // Twelve calls, 50 ms apart.
+  expect(requestsFreeAt.getTime() - (startedAt?.getTime() ?? 0)).toBeGreaterThanOrEqual(600);
+});
+
+test("a cached run asks its judge nothing twice either, but once for every repeat", async () => {
+  const verdict = JSON.stringify({ passed: true, reason: "It says so." });
+  const project = await prepare(
+    (message, call, response) =>
+      message.startsWith("<<<") ? verdict : echo(message, call, response),
+    names(3),
+  );
+  const model = { provider: "test", name: "echo" };
+  const scorers = [
+    { kind: "judge-rubric" as const, config: { rubric: "It says the word.", model } },
+  ];
+  const first = await runNow(project, { scorers, cache: true, repeats: 2 });
+  expect(server?.calls).toHaveLength(12);
+  const second = await runNow(project, { scorers, cache: true, repeats: 2 });
+  expect(server?.calls).toHaveLength(12);
+  expect(await getRun(project.viewer, second)).toMatchObject({
+    counts: { passed: 6 },
+    recorded: 6,
+    latencyMs: (await getRun(project.viewer, first)).latencyMs,
   });
 });
 

@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import { openModels } from "@/lib/executions/open-models";
 import { log } from "@/lib/http/log";
 import { addJob } from "@/lib/jobs/add-job";
+import { modelOf } from "@/lib/prompts/versioned-content";
 import { type Alone, beginAlone } from "./begin-alone";
 import { endRun } from "./end-run";
 import { fatalReason } from "./fatal-reason";
@@ -48,9 +49,9 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   const plan = await loadRunPlan(job.runId);
   if (!plan) return;
   const models = openModels(plan.projectId);
-  const { provider } = plan.target.content.model;
-  const model = await models(provider);
-  if (!model) {
+  const { provider } = modelOf(plan.target);
+  const model = plan.recorded ? null : await models(provider);
+  if (!model && !plan.recorded) {
     const reason = `The model connection “${provider}” no longer exists.`;
     return endRun(plan.id, { status: "failed", reason });
   }
@@ -82,7 +83,11 @@ async function executeShard(job: RunJob, options: ExecuteOptions): Promise<void>
   }
   const next =
     stop || !last ? job : { runId: plan.id, after: { position: last.position, id: last.id } };
-  await addJob(db, "execute-run", next, { queueName: queueOf(model), maxAttempts: 25 });
+  const queueName = model ? queueOf(model) : recordedQueueOf(plan);
+  await addJob(db, "execute-run", next, { queueName, maxAttempts: 25 });
 }
 
 export const queueOf = ({ connectionId }: { connectionId: string }) => `connection:${connectionId}`;
+
+/** Recorded runs of a project take turns, and wait for no model. */
+export const recordedQueueOf = ({ projectId }: { projectId: string }) => `recorded:${projectId}`;

@@ -7,13 +7,14 @@ import type { RunCase } from "./run-cases";
 
 /** Why a run fails at which workers died, with the case that was worked on and how large it makes the prompt. */
 export async function fatalReason(
-  { target, split }: Pick<RunPlan, "target" | "split">,
+  { target, split, recorded }: Pick<RunPlan, "target" | "split" | "recorded">,
   caseRowId: string | null,
 ): Promise<string> {
   const row = caseRowId ? await db.evalCase.findUnique({ where: { id: caseRowId } }) : null;
   if (!row) return "The worker stopped twice at the same cases of this run. Its log says more.";
   // A holdout's cases are named to nobody.
   const name = split === "holdout" ? "A case of the holdout" : `Case “${row.caseId}”`;
+  if (recorded) return `${name} stopped the worker twice while its output was scored.`;
   return `${name} stopped the worker twice: its prompt renders to ${sizeOf(target, row.input)}. Shorten the case or the prompt, then retry.`;
 }
 

@@ -1,25 +1,29 @@
 import "server-only";
 import { db, type Prisma } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
-import type { Target } from "@/lib/executions/target";
-import { VersionContent } from "@/lib/prompts/version-contract";
-import { asksJudge } from "@/lib/scorers/can-open-gate";
+import { parseStoredContent, type VersionedContent } from "@/lib/prompts/versioned-content";
 import type { ScorerSpec } from "@/lib/scorers/contract";
+import { JudgeDefinitions } from "@/lib/scorers/judge-definition";
+import { asksJudge } from "@/lib/scorers/may-vote";
 import { readScorers } from "./run-scorers";
 
 /** What a worker needs of a run, parsed. */
 export interface RunPlan {
   id: string;
   projectId: string;
-  target: Target;
+  /** What is executed. */
+  target: VersionedContent;
   evalSetId: string;
   revision: number;
   split: Split;
   scorers: ScorerSpec[];
   hasJudge: boolean;
+  judges: JudgeDefinitions;
   repeats: number;
   concurrency: number;
   useCache: boolean;
+  /** Its outputs are stored already; nothing is called for them. */
+  recorded: boolean;
   maxCostUsd: number | null;
   costUsd: number | null;
   /** Its cells share one cap. */
@@ -41,15 +45,17 @@ export async function loadRunPlan(runId: string): Promise<RunPlan | null> {
   return {
     id: run.id,
     projectId: run.projectId,
-    target: { kind: "prompt", content: VersionContent.parse(run.content) },
+    target: parseStoredContent(run.content),
     evalSetId: run.evalSetId,
     revision: run.evalSetRevision,
     split: run.split,
     scorers,
     hasJudge: asksJudge(scorers),
+    judges: JudgeDefinitions.parse(run.judges),
     repeats: run.repeats,
     concurrency: run.concurrency,
     useCache: run.useCache,
+    recorded: run.recorded,
     maxCostUsd: numberOf(run.maxCostUsd),
     costUsd: numberOf(run.costUsd),
     experiment: run.experiment && {

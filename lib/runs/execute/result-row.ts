@@ -1,6 +1,7 @@
 import type { ToolCall } from "@/lib/providers/contract";
 import type { Usage } from "@/lib/providers/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
+import type { HumanLabel } from "@/lib/runs/recorded-output";
 import type { ResultError } from "@/lib/runs/results/result-contract";
 import type { Score } from "@/lib/scorers/contract";
 
@@ -22,4 +23,5 @@ export interface ResultRow {
   toolCalls: ToolCall[];
   requestId: string | null;
   recorded: boolean;
+  humanLabel: HumanLabel | null;
 }

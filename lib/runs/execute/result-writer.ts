@@ -2,6 +2,7 @@ import "server-only";
 import { pool } from "@/lib/db/client";
 import { type ModelCall, spentUsd } from "@/lib/executions/execution";
 import { storeModelCalls } from "@/lib/executions/store-model-calls";
+import { usageColumns, usageParameters, usageValues } from "@/lib/providers/usage-columns";
 import type { RunStatus } from "@/lib/runs/contract";
 import type { ResultRow } from "./result-row";
 
@@ -90,17 +91,16 @@ const STORE = `
     for update
   ), stored as (
     insert into run_result (run_id, case_row_id, repeat, case_id, position, outcome, output, scores, error,
-      latency_ms, first_token_ms, input_tokens, cached_input_tokens, output_tokens, cost_usd, retries,
-      finish_reason, tool_calls, request_id, recorded)
+      latency_ms, first_token_ms, retries, finish_reason, tool_calls, request_id, recorded,
+      human_label, ${usageColumns()})
     select live.id, u.case_row_id, u.repeat, u.case_id, u.position, u.outcome::"Outcome", u.output,
-      u.scores::jsonb, u.error::jsonb, u.latency_ms, u.first_token_ms, u.input_tokens,
-      u.cached_input_tokens, u.output_tokens, u.cost_usd, u.retries, u.finish_reason,
-      u.tool_calls::jsonb, u.request_id, u.recorded
+      u.scores::jsonb, u.error::jsonb, u.latency_ms, u.first_token_ms, u.retries, u.finish_reason,
+      u.tool_calls::jsonb, u.request_id, u.recorded, u.human_label, ${usageColumns("u")}
     from live, unnest($3::uuid[], $4::int[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[],
-      $10::text[], $11::int[], $12::int[], $13::int[], $14::int[], $15::int[], $16::numeric[], $17::int[],
-      $18::text[], $19::text[], $20::text[], $21::bool[]) as u (case_row_id, repeat, case_id, position,
-      outcome, output, scores, error, latency_ms, first_token_ms, input_tokens, cached_input_tokens,
-      output_tokens, cost_usd, retries, finish_reason, tool_calls, request_id, recorded)
+      $10::text[], $11::int[], $12::int[], $13::int[], $14::text[], $15::text[], $16::text[], $17::bool[], $18::text[],
+      ${usageParameters(19)}) as u (case_row_id, repeat, case_id, position, outcome, output, scores, error,
+      latency_ms, first_token_ms, retries, finish_reason, tool_calls, request_id, recorded,
+      human_label, ${usageColumns()})
     on conflict (run_id, case_row_id, repeat) do nothing
     returning outcome, retries, case when recorded then 0 else cost_usd end as cost_usd, input_tokens,
       output_tokens
@@ -148,15 +148,13 @@ export async function storeResults(
       column((row) => (row.error ? JSON.stringify(row.error) : null)),
       column((row) => row.latencyMs),
       column((row) => row.firstTokenMs),
-      column((row) => row.usage.inputTokens),
-      column((row) => row.usage.cachedInputTokens),
-      column((row) => row.usage.outputTokens),
-      column((row) => row.usage.costUsd),
       column((row) => row.retries),
       column((row) => row.finishReason),
       column((row) => JSON.stringify(row.toolCalls)),
       column((row) => row.requestId),
       column((row) => row.recorded),
+      column((row) => row.humanLabel),
+      ...usageValues(rows.map(({ usage }) => usage)),
     ],
   });
   return answer.rows[0] ?? null;

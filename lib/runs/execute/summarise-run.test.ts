@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noUsage, unknownUsage } from "@/lib/providers/usage";
 import type { Outcome } from "@/lib/runs/contract";
 import { tellSummary } from "@/lib/runs/holdout/withhold";
 import type { Score } from "@/lib/scorers/contract";
@@ -14,6 +15,14 @@ const label = (expected: string, actual: string): Score => ({
   details: { expected, actual },
 });
 
+const usage = {
+  ...noUsage,
+  inputTokens: 10,
+  cachedInputTokens: 2,
+  outputTokens: 5,
+  costUsd: 0.01,
+};
+
 const result = (
   caseRowId: string,
   outcome: Outcome,
@@ -22,11 +31,9 @@ const result = (
   caseRowId,
   outcome,
   scores: [],
+  isAnswered: outcome !== "errored",
   latencyMs: outcome === "errored" ? null : 100,
-  costUsd: outcome === "errored" ? null : 0.01,
-  inputTokens: 10,
-  cachedInputTokens: 2,
-  outputTokens: 5,
+  usage: outcome === "errored" ? unknownUsage("no_answer") : usage,
   retries: 1,
   recorded: false,
   kind: "routine",
@@ -63,8 +70,22 @@ test("errors have neither latency nor cost, and cost per success divides by what
 });
 
 test("one answer of unknown price makes the run's cost unknown, not lower", () => {
-  const summary = summarise([result("a", "passed"), result("b", "passed", { costUsd: null })]);
+  const unpriced = { ...usage, costUsd: null, costUnknown: "no_price" as const };
+  const summary = summarise([result("a", "passed"), result("b", "passed", { usage: unpriced })]);
   expect(summary.cost).toMatchObject({ answersUsd: null, perSuccessUsd: null });
+});
+
+test("an answer whose latency nobody recorded still has its cost and tokens", () => {
+  const summary = summarise([result("a", "passed"), result("b", "passed", { latencyMs: null })]);
+  expect(summary.latency.p50?.n).toBe(1);
+  expect(summary.cost.answersUsd).toBeCloseTo(0.02);
+  expect(summary.tokens).toEqual({ input: 20, cachedInput: 4, output: 10 });
+});
+
+test("tokens that one answer does not count are unknown for the run", () => {
+  const uncounted = { ...usage, outputTokens: null };
+  const summary = summarise([result("a", "passed"), result("b", "passed", { usage: uncounted })]);
+  expect(summary.tokens).toEqual({ input: 20, cachedInput: 4, output: null });
 });
 
 test("a run without one verdict has no rate", () => {

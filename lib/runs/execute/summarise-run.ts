@@ -1,4 +1,6 @@
 import type { CaseKind } from "@/lib/eval-sets/case-content";
+import { addUsage, noUsage } from "@/lib/providers/usage";
+import type { Usage } from "@/lib/providers/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
 import { caseOutcome, countAnswers } from "@/lib/runs/results/case-outcome";
 import type { Histogram, RunSummary } from "@/lib/runs/summary-contract";
@@ -19,11 +21,10 @@ export interface CountedResult {
   caseRowId: string;
   outcome: Outcome;
   scores: Score[];
+  /** There is an answer, whatever scorers made of it. */
+  isAnswered: boolean;
   latencyMs: number | null;
-  costUsd: number | null;
-  inputTokens: number | null;
-  cachedInputTokens: number | null;
-  outputTokens: number | null;
+  usage: Usage;
   retries: number;
   recorded: boolean;
   kind: CaseKind;
@@ -146,30 +147,25 @@ function makeScoreTally(scorers: readonly ScorerSpec[]) {
 function makeUsageTally() {
   const latencies: number[] = [];
   const costs: number[] = [];
-  const tokens = { input: 0, cachedInput: 0, output: 0 };
+  let used = noUsage;
   let retries = 0;
   let recorded = 0;
-  let unpriced = 0;
   let spent = 0;
   return {
     add(result: CountedResult): void {
-      tokens.input += result.inputTokens ?? 0;
-      tokens.cachedInput += result.cachedInputTokens ?? 0;
-      tokens.output += result.outputTokens ?? 0;
       retries += result.retries;
       if (result.recorded) recorded++;
-      // Only an answer has a latency; its cost may be unknown, and then the run's is.
-      if (result.latencyMs === null) return;
-      latencies.push(result.latencyMs);
-      if (result.costUsd === null) unpriced++;
-      else {
-        costs.push(result.costUsd);
-        if (!result.recorded) spent += result.costUsd;
-      }
+      if (!result.isAnswered) return;
+      used = addUsage(used, result.usage);
+      if (result.latencyMs !== null) latencies.push(result.latencyMs);
+      const { costUsd } = result.usage;
+      if (costUsd === null) return;
+      costs.push(costUsd);
+      if (!result.recorded) spent += costUsd;
     },
     summary(passed: number, judgesUsd: number | null) {
-      const totalUsd = costs.reduce((sum, cost) => sum + cost, 0);
-      const answersUsd = costs.length > 0 && unpriced === 0 ? totalUsd : null;
+      const { inputTokens, cachedInputTokens, outputTokens } = used;
+      const answersUsd = costs.length > 0 ? used.costUsd : null;
       return {
         latency: { ...latencyQuantiles(latencies), histogram: bins(latencies) },
         cost: {
@@ -179,7 +175,7 @@ function makeUsageTally() {
           perSuccessUsd: answersUsd !== null && passed > 0 ? answersUsd / passed : null,
           histogram: bins(costs),
         },
-        tokens,
+        tokens: { input: inputTokens, cachedInput: cachedInputTokens, output: outputTokens },
         retries,
         recorded,
       };

@@ -4,6 +4,7 @@ import type { FindModel } from "@/lib/executions/open-models";
 import { pause } from "@/lib/executions/pause";
 import { makeAnswerUnit, type Unit } from "./answer-unit";
 import type { Alone } from "./begin-alone";
+import { loadRecordedOutputs } from "./load-recorded-outputs";
 import type { RunPlan } from "./load-run-plan";
 import { ResultWriter } from "./result-writer";
 import { loadFinishedCases, type RunCase, unitKey } from "./run-cases";
@@ -31,14 +32,18 @@ export async function workThrough(
   { signal, timeoutMs, alone }: Options,
 ): Promise<Stop | null> {
   const done = await loadFinishedCases(plan.id, cases);
+  const recordedOutputs = plan.recorded ? await loadRecordedOutputs(plan.id, cases) : null;
   const pace = makeCallPace(plan.concurrency);
   const semaphore = makeSemaphore(pace.limit, plan.concurrency * BACKING_OFF_PER_CALL);
   const shard = makeShardStop(signal, semaphore.wake);
   const writer = new ResultWriter(plan, (line) => {
     if (line?.status !== "running") shard.stop({ kind: "left" }, { cutsCalls: true });
   });
-  const answer = makeAnswerUnit(plan, { models, shard, pace, semaphore, writer, timeoutMs });
-  const units = unitsOf(cases, plan.repeats, done);
+  const answer = makeAnswerUnit(plan, {
+    ...{ models, shard, pace, semaphore, writer, timeoutMs, recordedOutputs },
+  });
+  const isToDo = (key: string) => !done.has(key) && (recordedOutputs?.has(key) ?? true);
+  const units = unitsOf(cases, plan.repeats, isToDo);
   try {
     await answerAll(units, { concurrency: plan.concurrency, semaphore, shard, answer, alone });
   } finally {
@@ -102,11 +107,11 @@ function makeRamp(concurrency: number) {
 function* unitsOf(
   cases: readonly RunCase[],
   repeats: number,
-  done: ReadonlySet<string>,
+  isToDo: (key: string) => boolean,
 ): Iterable<Unit> {
   for (const each of cases) {
     for (let repeat = 1; repeat <= repeats; repeat++) {
-      if (!done.has(unitKey(each.id, repeat))) yield { each, repeat };
+      if (isToDo(unitKey(each.id, repeat))) yield { each, repeat };
     }
   }
 }

@@ -1,12 +1,17 @@
+import "server-only";
+import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { hasRole } from "@/lib/auth/authorize";
 import type { db, Tx } from "@/lib/db/client";
 import { type Definition, findApproved } from "@/lib/holdout/approve-definition";
 import { connectionDefinition } from "@/lib/holdout/connection-definition";
 import { AppError, type FieldError } from "@/lib/http/app-error";
+import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
 import type { ModelRef } from "@/lib/providers/contract";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { withMembers } from "@/lib/scorers/find-scorer-problems";
+import type { JudgeDefinitions } from "@/lib/scorers/judge-definition";
+import { judgeNamed, listJudgeNames } from "@/lib/scorers/may-vote";
 import { isPlainScorer, scorerDefinition } from "@/lib/scorers/scorer-definition";
 import { scorerName } from "@/lib/scorers/scorer-name";
 
@@ -52,11 +57,15 @@ export async function listHoldoutProblems(
   tx: Tx | typeof db,
   { projectId, model, scorers }: HoldoutUse,
 ): Promise<HoldoutProblem[]> {
-  const judges = withMembers(scorers).flatMap(({ spec, path }) =>
-    spec.kind === "judge-rubric" && spec.config.model
+  const definitions = await loadJudgeDefinitions(projectId, listJudgeNames(scorers), tx);
+  const judges = withMembers(scorers).flatMap(({ spec, path }) => {
+    const name = judgeNamed(spec);
+    const judge = name === null ? undefined : definitions[name];
+    if (judge) return [{ name: judge.model.provider, path: `${path}.config.judge` }];
+    return spec.kind === "judge-rubric" && spec.config.model
       ? [{ name: spec.config.model.provider, path: `${path}.config.model.provider` }]
-      : [],
-  );
+      : [];
+  });
   const places = [{ name: model.provider, path: "model.provider" }, ...judges];
   const connections = await tx.connection.findMany({
     where: { projectId, removedAt: null, name: { in: places.map(({ name }) => name) } },
@@ -79,7 +88,7 @@ export async function listHoldoutProblems(
       {
         path: `scorers.${index}`,
         message: `The scorer ${name} is not approved for the holdout as it is set now. ${askAdmin}`,
-        definition: { kind: "scorer", subject: name, hash: scorerDefinition(spec), spec },
+        definition: { kind: "scorer", subject: name, hash: holdoutHash(spec, definitions), spec },
       },
     ];
   });
@@ -90,6 +99,16 @@ export async function listHoldoutProblems(
     all.map(({ definition }) => definition),
   );
   return all.filter(({ definition }) => !approved.has(definition.hash));
+}
+
+/** A judge asks what its prompt says, so another prompt is another scorer. */
+function holdoutHash(spec: ScorerSpec, judges: JudgeDefinitions): string {
+  const hashes = listJudgeNames([spec]).map((name) => judges[name]?.hash ?? "");
+  const hash = scorerDefinition(spec);
+  if (hashes.length === 0) return hash;
+  return createHash("sha256")
+    .update([hash, ...hashes].join("\n"))
+    .digest("hex");
 }
 
 const askAdmin = "An admin can approve it under Settings, Holdout.";

@@ -7,7 +7,7 @@ export const MAX_ERROR_SHARE = 0.05;
 
 type RunFacts = Pick<
   RunRow,
-  "split" | "status" | "total" | "done" | "errored" | "repeats" | "isTellable"
+  "split" | "status" | "total" | "done" | "errored" | "repeats" | "isTellable" | "recorded"
 >;
 
 /**
@@ -16,6 +16,8 @@ type RunFacts = Pick<
  */
 export function whyWithheld(visible: VisibleCases, run: RunFacts): string | null {
   if (visible.shows(run)) return null;
+  // Whoever chooses the outputs could choose them so that the figures tell what each case expects.
+  if (run.recorded) return "Recorded outputs of holdout cases are shown to admins only.";
   if (run.status === "queued" || run.status === "running") {
     return "Figures of a holdout run appear when it has completed.";
   }

@@ -186,7 +186,7 @@ async function readCells(
   const rows = await db.$queryRaw<(CellResult & { runId: string; caseId: string })[]>`
     select r.run_id as "runId", r.case_id as "caseId", r.outcome::text as outcome,
       left(r.output, 200) as output, r.scores, r.error ->> 'message' as error,
-      r.latency_ms as "latencyMs", f.id as "categoryId", f.name as category
+      r.latency_ms as "latencyMs", r.human_label as "humanLabel", f.id as "categoryId", f.name as category
     from run_result r left join failure_category f on f.id = r.failure_category_id
     where r.run_id = any(${seen.map(({ id }) => id)}::uuid[])
       and r.case_id = any(${[...caseIds]}::text[])

@@ -2,13 +2,15 @@ import "server-only";
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db, type Prisma } from "@/lib/db/client";
+import { db, Prisma } from "@/lib/db/client";
 import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import { renderPrompt } from "@/lib/executions/render-target";
 import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
 import { cursorOf, parseCursor, wrongCursor } from "@/lib/http/cursor";
-import { VersionContent } from "@/lib/prompts/version-contract";
+import { parseStoredContent, type VersionedContent } from "@/lib/prompts/versioned-content";
+import { selectUsage } from "@/lib/providers/usage-columns";
+import type { Usage } from "@/lib/providers/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
 import { listSegmentsOf, type SegmentRule, segmentsOf } from "@/lib/runs/execute/run-segments";
 import { findRun, type RunRow } from "@/lib/runs/find-run";
@@ -24,7 +26,7 @@ import type {
 } from "./result-contract";
 import { countWithheld, whereResults } from "./result-filters";
 
-interface Row {
+interface Row extends Usage {
   caseId: string;
   repeat: number;
   position: number;
@@ -34,15 +36,12 @@ interface Row {
   error: ResultError | null;
   latencyMs: number | null;
   firstTokenMs: number | null;
-  inputTokens: number | null;
-  cachedInputTokens: number | null;
-  outputTokens: number | null;
-  costUsd: number | null;
   retries: number;
   finishReason: string | null;
   toolCalls: Result["toolCalls"];
   requestId: string | null;
   recorded: boolean;
+  humanLabel: Result["humanLabel"];
   createdAt: Date;
   categoryId: string | null;
   category: string | null;
@@ -61,13 +60,13 @@ interface Place {
   repeat: number;
 }
 
+const usageOfResult = Prisma.raw(selectUsage("r"));
+
 const selectRows = (where: Prisma.Sql, after: Place, limit: number) => db.$queryRaw<Row[]>`
   select r.case_id as "caseId", r.repeat, r.position, r.outcome::text as outcome, r.output, r.scores,
-    r.error, r.latency_ms as "latencyMs", r.first_token_ms as "firstTokenMs",
-    r.input_tokens as "inputTokens", r.cached_input_tokens as "cachedInputTokens",
-    r.output_tokens as "outputTokens", r.cost_usd::float8 as "costUsd", r.retries,
+    r.error, r.latency_ms as "latencyMs", r.first_token_ms as "firstTokenMs", ${usageOfResult}, r.retries,
     r.finish_reason as "finishReason", r.tool_calls as "toolCalls", r.request_id as "requestId",
-    r.recorded, r.created_at as "createdAt", f.id as "categoryId", f.name as category,
+    r.recorded, r.human_label as "humanLabel", r.created_at as "createdAt", f.id as "categoryId", f.name as category,
     c.input, c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.language,
     c.input_length as "inputLength"
   from run_result r join eval_case c on c.id = r.case_row_id
@@ -121,11 +120,14 @@ export async function getResult(
   if (!first) throw notFound(`A result for the case ${caseId} in run ${run.number}`);
   return {
     data: rows.map((row) => toResult(row, segments)),
-    prompt: renderFor(VersionContent.parse(content), first.input),
+    prompt: renderFor(parseStoredContent(content), first.input),
   };
 }
 
-function renderFor(content: VersionContent, input: ResultCase["input"]): CaseResults["prompt"] {
+function renderFor(
+  { content }: VersionedContent,
+  input: ResultCase["input"],
+): CaseResults["prompt"] {
   const rendered = renderPrompt(content, { values: input });
   return rendered.ok ? rendered.messages : null;
 }
@@ -179,15 +181,19 @@ function toResult(row: Row, segments: readonly SegmentRule[]): Result {
     tokens: {
       input: row.inputTokens,
       cachedInput: row.cachedInputTokens,
+      cacheWrite: row.cacheWriteTokens,
       output: row.outputTokens,
+      reasoning: row.reasoningTokens,
     },
     costUsd: row.costUsd,
+    costUnknown: row.costUnknown,
     retries: row.retries,
     ...(row.error ? { error: row.error } : {}),
     finishReason: row.finishReason,
     toolCalls: row.toolCalls,
     requestId: row.requestId,
     recorded: row.recorded,
+    humanLabel: row.humanLabel,
     category: row.categoryId && row.category ? { id: row.categoryId, name: row.category } : null,
     case: {
       input: row.input,

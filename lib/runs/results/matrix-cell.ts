@@ -12,6 +12,7 @@ export interface CellResult {
   latencyMs: number | null;
   categoryId: string | null;
   category: string | null;
+  humanLabel: MatrixCell["humanLabel"];
 }
 
 const LONGEST_ANSWER = 100;
@@ -34,6 +35,7 @@ export function toCell(repeats: readonly CellResult[]): MatrixCell | null {
     reason: shown.error ?? shown.scores.find(({ passed }) => passed === false)?.reason ?? null,
     category:
       shown.categoryId && shown.category ? { id: shown.categoryId, name: shown.category } : null,
+    humanLabel: shown.humanLabel,
   };
 }
 

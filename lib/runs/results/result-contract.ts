@@ -2,7 +2,9 @@ import { z } from "zod";
 import { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import { defineRoute, Page, Timestamp } from "@/lib/http/contract";
 import { ChatMessage, ToolCall } from "@/lib/providers/contract";
+import { CostUnknown } from "@/lib/providers/usage-contract";
 import { Outcome, RunParams } from "@/lib/runs/contract";
+import { HumanLabel } from "@/lib/runs/recorded-output";
 import { Score } from "@/lib/scorers/contract";
 
 /** A call without an answer: neither a pass nor a fail. */
@@ -43,16 +45,22 @@ export const Result = z
     tokens: z.object({
       input: z.int().nullable(),
       cachedInput: z.int().nullable(),
+      cacheWrite: z.int().nullable(),
       output: z.int().nullable(),
+      reasoning: z.int().nullable(),
     }),
     costUsd: z.number().nullable(),
+    /** Why the cost is not known; null when it is. */
+    costUnknown: CostUnknown.nullable(),
     retries: z.int(),
     error: ResultError.optional(),
     finishReason: z.string().nullable(),
     toolCalls: z.array(ToolCall),
     requestId: z.string().nullable(),
-    /** The answer came from a recording, not from a call. */
+    /** The answer came from the cache, not from a call. */
     recorded: z.boolean(),
+    /** What a person said of it, where it was imported with the output. */
+    humanLabel: HumanLabel.nullable(),
     category: z.object({ id: z.string(), name: z.string() }).nullable(),
     case: ResultCase,
     createdAt: Timestamp,
@@ -157,6 +165,8 @@ export const MatrixCell = z.object({
   latencyMs: z.number().nullable(),
   reason: z.string().nullable(),
   category: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Of the answer that is shown. */
+  humanLabel: HumanLabel.nullable(),
 });
 export type MatrixCell = z.infer<typeof MatrixCell>;
 

@@ -5,12 +5,13 @@ import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { findCaseRow } from "@/lib/eval-sets/scan-cases";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { type ExecutionInput, renderPrompt } from "@/lib/executions/render-target";
-import type { Target } from "@/lib/executions/target";
 import { AppError, invalid, notFound } from "@/lib/http/app-error";
 import { checkTools } from "@/lib/prompts/check-tools";
-import { contentOf, loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
+import { loadContent } from "@/lib/prompts/load-content";
+import { loadPrompt } from "@/lib/prompts/load-prompt";
 import { tooLargeToRender } from "@/lib/prompts/template/render-template";
 import type { VersionContent } from "@/lib/prompts/version-contract";
+import { promptContent, type VersionedContent } from "@/lib/prompts/versioned-content";
 import { loadExpectations } from "@/lib/runs/check-cases";
 import { ScorerList, type ScorerSpec } from "@/lib/scorers/contract";
 import { suggestScorers } from "@/lib/scorers/default-scorers";
@@ -19,7 +20,7 @@ import { nameScorers } from "@/lib/scorers/scorer-name";
 import type { TryPrompt } from "./try-contract";
 
 export interface TryPlan {
-  target: Target;
+  target: VersionedContent;
   input: ExecutionInput & { values: Record<string, JsonValue> };
   expected: JsonValue | null;
   /** Null without a case: then there is nothing to judge by. */
@@ -29,10 +30,11 @@ export interface TryPlan {
 /** Everything that a try needs, and every reason to refuse it, before anything is called. */
 export async function planTry(actor: Actor, name: string, given: TryPrompt): Promise<TryPlan> {
   await loadPrompt(actor, name);
-  const content = given.version
-    ? contentOf(await loadVersion(actor, name, given.version))
-    : given.content;
-  if (!content) throw invalid("content", "Give the content to try.");
+  const target = given.version
+    ? await loadContent(actor, name, given.version)
+    : given.content && promptContent(given.content);
+  if (!target) throw invalid("content", "Give the content to try.");
+  const { content } = target;
   const caseRow = given.case ? await findCase(actor, given.case) : null;
   const input = {
     values: { ...caseRow?.input, ...given.variables },
@@ -42,7 +44,7 @@ export async function planTry(actor: Actor, name: string, given: TryPrompt): Pro
   const [problem] = await checkTools(actor.projectId, content);
   if (problem) throw invalid(`content.${problem.path}`, problem.message);
   return {
-    target: { kind: "prompt", content },
+    target,
     input,
     expected: caseRow?.expected ?? null,
     scorers: caseRow?.scorers ?? null,

@@ -4,6 +4,7 @@ import { PromptParams, VersionNumber } from "@/lib/prompts/contract";
 import { VersionContent } from "@/lib/prompts/version-contract";
 import { ChatMessage, ToolCall } from "@/lib/providers/contract";
 import { RecordedResponse } from "@/lib/providers/replay/recording-contract";
+import { Usage } from "@/lib/providers/usage-contract";
 import { Outcome } from "@/lib/runs/contract";
 import { Score } from "@/lib/scorers/contract";
 
@@ -43,8 +44,7 @@ export const TryDone = z.object({
   text: z.string(),
   toolCalls: z.array(ToolCall),
   finishReason: RecordedResponse.shape.finishReason,
-  usage: RecordedResponse.shape.usage,
-  costUsd: z.number().nullable(),
+  usage: Usage,
   latencyMs: z.int(),
   firstTokenMs: z.int().nullable(),
   model: z.string(),

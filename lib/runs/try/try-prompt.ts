@@ -6,12 +6,16 @@ import type { Execution, ExecutionError, ModelCall } from "@/lib/executions/exec
 import { makeCandidate } from "@/lib/executions/make-candidate";
 import { makeJudge } from "@/lib/executions/make-judge";
 import { openModels } from "@/lib/executions/open-models";
+import { withRecordings } from "@/lib/executions/recorded-answers";
 import { shortPatience } from "@/lib/executions/retry-policy";
 import { storeModelCalls } from "@/lib/executions/store-model-calls";
 import { log } from "@/lib/http/log";
+import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
+import { modelOf, outputSchemaOf } from "@/lib/prompts/versioned-content";
 import { requireConnection } from "@/lib/runs/require-connection";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
-import type { Judge } from "@/lib/scorers/score/judge-prompt";
+import { listJudgeNames } from "@/lib/scorers/may-vote";
+import type { Judge } from "@/lib/scorers/score/judge-request";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
 import { planTry, type TryPlan } from "./plan-try";
 import type { TryDone, TryFailed, TryPrompt, TryText } from "./try-contract";
@@ -38,7 +42,7 @@ export async function tryPrompt(
 ): Promise<Response> {
   authorize(actor, { scope: "prompts:write", role: "editor" });
   const plan = await planTry(actor, name, input);
-  const { provider } = plan.target.content.model;
+  const { provider } = modelOf(plan.target);
   await requireConnection(actor, provider, "content.model.provider");
   const gone = new AbortController();
   const stop = AbortSignal.any([signal, gone.signal]);
@@ -77,12 +81,16 @@ interface Try {
 
 async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Promise<void> {
   const { projectId, userId } = actor;
-  const options = { signal, patience: shortPatience, models: openModels(projectId) };
+  const models = openModels(projectId);
+  const options = {
+    signal,
+    patience: shortPatience,
+    models: cache ? withRecordings(models, { projectId, repeat: 1 }) : models,
+  };
   const owner = { projectId, userId, promptName: name };
   try {
     const execution = await execute(plan.target, plan.input, {
       ...options,
-      recordings: cache ? { projectId, repeat: 1 } : null,
       onText: (delta) => send("text", { delta }),
     });
     const calls = execution.steps.filter(({ recorded }) => !recorded);
@@ -92,7 +100,8 @@ async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Pr
     const judgeCalls: ModelCall[] = [];
     const judge = makeJudge({ ...options, onCall: (call) => void judgeCalls.push(call) });
     const verdicts = await verdictsOf(plan, execution, judge, projectId);
-    await storeModelCalls({ ...owner, purpose: "judge" }, judgeCalls);
+    const paidCalls = judgeCalls.filter(({ recorded }) => !recorded);
+    await storeModelCalls({ ...owner, purpose: "judge" }, paidCalls);
     send("done", { ...doneOf(execution), ...verdicts });
   } catch (error) {
     log().error({ err: error }, "a try failed unexpectedly");
@@ -104,13 +113,11 @@ async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Pr
 
 function doneOf(execution: Execution): TryDone {
   const { output, toolCalls, finishReason, usage, answeredBy, recorded } = execution;
-  const { costUsd } = usage;
   return {
     text: output ?? "",
     toolCalls,
     finishReason: finishReason ?? "other",
     usage,
-    costUsd,
     latencyMs: Math.round(execution.latencyMs ?? 0),
     firstTokenMs: execution.firstTokenMs === null ? null : Math.round(execution.firstTokenMs),
     model: answeredBy ?? "",
@@ -125,10 +132,11 @@ async function verdictsOf(
   projectId: string,
 ) {
   if (!scorers) return {};
-  const outputSchema = target.content.outputSchema ?? null;
+  const outputSchema = outputSchemaOf(target);
   const question = { input: input.values, expected, outputSchema };
   const candidate = makeCandidate(execution, question);
-  const verdicts = await scoreAnswer(scorers, { ...candidate, judge }, projectId);
+  const judges = await loadJudgeDefinitions(projectId, listJudgeNames(scorers));
+  const verdicts = await scoreAnswer(scorers, { ...candidate, judge, judges }, projectId);
   return { verdicts, outcome: answerOutcome({ callFailed: false, scores: verdicts }) };
 }
 

@@ -2,10 +2,15 @@ import { formatRateShort } from "@/lib/format-number";
 import type { LeafScorer, ScorerOf } from "@/lib/scorers/contract";
 import { errored, type Finding, scored } from "@/lib/scorers/finding";
 import type { JsonObject } from "@/lib/scorers/json-value";
+import { judgeNamed } from "@/lib/scorers/may-vote";
 import { nameScorers } from "@/lib/scorers/scorer-name";
 
-/** Kinds whose value is a share of 1; the others count as 1 when passed and 0 when not. */
-const FRACTIONS = new Set<LeafScorer["kind"]>(["fields", "judge-rubric"]);
+/**
+ * Whether its value is a share of 1; the others count as 1 when passed and 0 when not. What is calibrated of a judge
+ * of the project is its pass or fail, so that is what counts.
+ */
+const isShare = (scorer: LeafScorer): boolean =>
+  scorer.kind === "fields" || (scorer.kind === "judge-rubric" && judgeNamed(scorer) === null);
 
 /**
  * A weighted set: the weighted mean of its members has to reach the threshold, and a required member
@@ -68,7 +73,7 @@ function weightedShare(
   for (const { scorer, weight, finding } of members) {
     total += weight;
     if (finding.status !== "scored") continue;
-    sum += weight * (FRACTIONS.has(scorer.kind) ? finding.value : finding.passed ? 1 : 0);
+    sum += weight * (isShare(scorer) ? finding.value : finding.passed ? 1 : 0);
   }
   return sum / total;
 }

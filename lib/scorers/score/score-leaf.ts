@@ -6,12 +6,13 @@ import { JsonSchemaError } from "@/lib/scorers/schema-size";
 import { scoreCost, scoreLatency, scoreWordCount } from "./score-budget";
 import { scoreFields } from "./score-fields";
 import { scoreContainsJson, scoreIsJson, scoreJsonSchema } from "./score-json";
+import type { JudgeScorer } from "./score-judge";
 import { scoreLabel } from "./score-label";
 import { scoreRefusal } from "./score-refusal";
 import { scoreContains, scoreEquals, scoreRegex, scoreStartsWith } from "./score-text";
 
 /** A scorer that needs nothing but the answer; a judge asks a model. */
-export type RuleScorer = Exclude<LeafScorer, { kind: "judge-rubric" }>;
+export type RuleScorer = Exclude<LeafScorer, JudgeScorer>;
 
 /** What each rule says of one answer. Never throws. Runs in a thread when it may take long. */
 export function scoreLeaves({

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Score, ScorerSpec, type ScorerSpecInput, scorerKinds } from "@/lib/scorers/contract";
 import type { Candidate } from "@/lib/scorers/finding";
-import type { Judge } from "./judge-prompt";
+import type { Judge } from "./judge-request";
 import { scoreAnswer, scoreOutput } from "./score-output";
 
 const answer = (more: Partial<Candidate>): Candidate => ({
@@ -44,7 +44,11 @@ const leafSpecs: ScorerSpecInput[] = [
 test.each(leafSpecs)("an empty output is a fail, not a pass: $kind $config", async (spec) => {
   for (const output of ["", " \n\t"]) {
     const result = await score(spec, output, "x", {
-      judge: async () => '{"passed":true,"reason":"ok"}',
+      judge: async () => ({
+        text: '{"passed":true,"reason":"ok"}',
+        finishReason: "stop",
+        toolCalls: 0,
+      }),
     });
     expect(result).toMatchObject({ status: "scored", passed: false });
     expect(result.reason).toMatch(/empty/);
@@ -511,7 +515,8 @@ describe("hostile input", () => {
 
   test("no output makes a scorer throw", async () => {
     const specs = scorerKinds
-      .filter((kind) => !["latency", "cost", "word-count", "judge-rubric", "all"].includes(kind))
+      .filter((kind) => !["latency", "cost", "word-count", "all"].includes(kind))
+      .filter((kind) => !kind.startsWith("judge-"))
       .map((kind) => ScorerSpec.parse({ kind }));
     await fc.assert(
       fc.asyncProperty(

@@ -2,14 +2,14 @@ import { compute } from "@/lib/compute/compute";
 import { isAppError } from "@/lib/http/app-error";
 import type { LeafScorer, Score, ScorerSpec } from "@/lib/scorers/contract";
 import { type Candidate, errored, type Finding } from "@/lib/scorers/finding";
+import { asksJudge } from "@/lib/scorers/may-vote";
 import { scorerName } from "@/lib/scorers/scorer-name";
-import type { Judge } from "./judge-prompt";
 import { leafSteps } from "./leaf-steps";
 import { scoreAll } from "./score-all";
-import { scoreJudgeRubric } from "./score-judge";
+import { type JudgePanel, type JudgeScorer, scoreJudge } from "./score-judge";
 import { EMPTY_OUTPUT, type RuleScorer } from "./score-leaf";
 
-type Judged = Candidate & { judge?: Judge };
+type Judged = Candidate & JudgePanel;
 
 /**
  * One scorer's word on one answer. Never throws: whatever goes wrong is a score with the status
@@ -28,17 +28,18 @@ export async function scoreOutput(
 /** Every scorer of a run on one answer, in the given order; the rules among them in one piece of work. */
 export async function scoreAnswer(
   specs: readonly ScorerSpec[],
-  { judge, ...candidate }: Judged,
+  { judge, judges, ...candidate }: Judged,
   projectId: string,
 ): Promise<Score[]> {
   const rules = specs.flatMap(leavesOf).filter(isRule);
   const findings = await findingsOf(rules, candidate, projectId);
+  const panel: JudgePanel = { ...(judge ? { judge } : {}), ...(judges ? { judges } : {}) };
   const scoreLeaf = async (leaf: LeafScorer): Promise<Finding> =>
     isRule(leaf)
       ? (findings.get(leaf) ?? errored("The scorer gave no finding."))
       : candidate.output.trim() === ""
         ? EMPTY_OUTPUT()
-        : scoreJudgeRubric(leaf, candidate, judge);
+        : scoreJudge(leaf as JudgeScorer, candidate, panel);
   return Promise.all(
     specs.map(async (spec): Promise<Score> => {
       const name = { scorer: scorerName(spec), kind: spec.kind };
@@ -53,7 +54,7 @@ export async function scoreAnswer(
 const leavesOf = (spec: ScorerSpec): LeafScorer[] =>
   spec.kind === "all" ? spec.config.scorers.map(({ scorer }) => scorer) : [spec];
 
-const isRule = (leaf: LeafScorer): leaf is RuleScorer => leaf.kind !== "judge-rubric";
+const isRule = (leaf: LeafScorer): leaf is RuleScorer => !asksJudge([leaf as ScorerSpec]);
 
 async function findingsOf(
   rules: readonly RuleScorer[],

@@ -1,5 +1,5 @@
-import { canOpenGate } from "@/lib/scorers/can-open-gate";
 import type { ScorerSpec } from "@/lib/scorers/contract";
+import { type JudgeStandings, listJudgeNames, mayAllVote } from "@/lib/scorers/may-vote";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import type { PassedBy } from "@/lib/specs/run-case";
@@ -41,16 +41,21 @@ export function findEvidence(
   version: number,
   { evidence, acceptsOld = false }: { evidence: Evidence; acceptsOld?: boolean },
 ): FoundEvidence | Miss {
-  const wanted = wantedScorers(criterion, set);
+  const { judges } = evidence;
+  const wanted = wantedScorers(criterion, set, judges);
   if ("reason" in wanted) return wanted;
-  const all = evidence.runs.filter(
+  const ofVersion = evidence.runs.filter(
     (run) => run.version === version && run.evalSetId === set.id && run.split === criterion.split,
   );
+  const all = ofVersion.filter(({ recorded }) => !recorded);
   const ended = all.filter(({ status }) => status === "completed");
   const [newest] = ended;
   const where = `the ${criterion.split} cases of ${set.name}`;
   if (!newest) {
-    const why = `Version ${version} has no completed run over ${where}.`;
+    const recorded = ofVersion.find((run) => run.recorded);
+    const why = recorded
+      ? `Run ${recorded.number} of version ${version} has recorded outputs, which open no gate: Galley did not make the calls. Run the version over ${where}.`
+      : `Version ${version} has no completed run over ${where}.`;
     return { reason: "no_run", why, isRunnable: true };
   }
   const usable = acceptsOld ? ended : ended.filter(({ isCurrent }) => isCurrent);
@@ -62,13 +67,25 @@ export function findEvidence(
     const passedBy = passedByIn(run, wanted);
     return passedBy ? [{ run, passedBy }] : [];
   });
-  const [first, ...others] = scored;
+  const judged = usesScores(criterion)
+    ? scored.filter((each) => findChangedJudge(each, judges) === null)
+    : scored;
+  const [first, ...others] = judged;
+  const [former] = scored;
+  if (!first && former) {
+    const name = findChangedJudge(former, judges);
+    const why = `The judge ${name} changed since run ${former.run.number}. Run it again.`;
+    return { reason: "not_scored", why, isRunnable: true, run: former.run };
+  }
   if (!first) {
     const [latest] = usable;
     const why = `Run ${latest?.number} was not scored with ${measureName(criterion)} as the set defines it now. Run it again.`;
     return { reason: "not_scored", why, isRunnable: true, ...(latest ? { run: latest } : {}) };
   }
-  if (usesScores(criterion) && !canOpenGate(votersIn(first))) return uncalibrated;
+  if (usesScores(criterion)) {
+    const vote = mayAllVote(votersIn(first), judges);
+    if (!vote.isAllowed) return uncalibrated(vote.why);
+  }
   // Older cases are no repeats of these: a trend shows the newest state that was measured.
   const alike = others.filter(
     ({ run }) => run.isCurrent === first.run.isCurrent && isSameCases(run, first.run),
@@ -91,10 +108,15 @@ function votersIn({ run, passedBy }: CountedRun): ScorerSpec[] {
   return run.scorers.filter((each) => passedBy.scorers.includes(scorerName(each)));
 }
 
-const uncalibrated: Miss = {
-  reason: "uncalibrated_judge",
-  why: "A judge that is not calibrated against people opens no gate.",
-};
+const uncalibrated = (why: string): Miss => ({ reason: "uncalibrated_judge", why });
+
+/** A judge of these voters that is not the one any more that judged the run. */
+function findChangedJudge(counted: CountedRun, judges: JudgeStandings): string | null {
+  const names = listJudgeNames(votersIn(counted));
+  return (
+    names.find((name) => counted.run.judges[name] !== judges.get(name)?.definitionHash) ?? null
+  );
+}
 
 type Wanted = { specs: readonly ScorerSpec[] } | { any: true };
 
@@ -102,10 +124,17 @@ type Wanted = { specs: readonly ScorerSpec[] } | { any: true };
  * Which scorers have to have voted: by their definition in the criterion or in the set. What a run was given
  * under a name does not count, or a run could bring a trivial scorer.
  */
-function wantedScorers(criterion: Criterion, set: EvidenceSet): Wanted | Miss {
+function wantedScorers(
+  criterion: Criterion,
+  set: EvidenceSet,
+  judges: JudgeStandings,
+): Wanted | Miss {
   const specs = scorersOf(criterion, set.scorers);
   if (specs === "any") return { any: true };
-  if (specs && specs.length > 0) return canOpenGate(specs) ? { specs } : uncalibrated;
+  if (specs && specs.length > 0) {
+    const vote = mayAllVote(specs, judges);
+    return vote.isAllowed ? { specs } : uncalibrated(vote.why);
+  }
   if (specs) {
     const why = `${set.name} has no scorers and its cases expect nothing. Choose the set's scorers.`;
     return { reason: "not_scored", why };

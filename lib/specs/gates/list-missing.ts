@@ -38,6 +38,7 @@ export async function listMissing(input: {
         run.version === need.version &&
         run.evalSetId === set.id &&
         run.split === split &&
+        !run.recorded &&
         (run.status === "queued" || run.status === "running") &&
         run.isCurrent,
     );
@@ -70,6 +71,6 @@ const readCosts = (promptId: string, setIds: readonly string[]) =>
     select distinct on (v.number) v.number as version, (r.cost_usd / r.done)::float8 as "costUsd"
     from run r join prompt_version v on v.id = r.version_id
     where r.prompt_id = ${promptId}::uuid and r.eval_set_id = any(${[...setIds]}::uuid[])
-      and r.split = 'development' and r.status = 'completed' and r.done > 0 and r.cost_usd is not null
+      and r.split = 'development' and r.status = 'completed' and not r.recorded and r.done > 0 and r.cost_usd is not null
       and r.content_hash = v.content_hash
     order by v.number desc, r.created_at desc limit 200`);

@@ -2,11 +2,13 @@ import "server-only";
 import { cached } from "@/lib/db/cached";
 import { db } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
+import { loadStandings } from "@/lib/judges/calibrate/load-standings";
 import type { RunStatus } from "@/lib/runs/contract";
 import { readScorers } from "@/lib/runs/execute/run-scorers";
 import { listSegmentsOf, type SegmentRule, segmentsOf } from "@/lib/runs/execute/run-segments";
 import { HoldoutGroups } from "@/lib/runs/holdout/holdout-groups";
 import type { ScorerSpec } from "@/lib/scorers/contract";
+import type { JudgeStandings } from "@/lib/scorers/may-vote";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
 import type { CaseChanges } from "@/lib/specs/evidence/definitions-contract";
 import { loadChangesSince } from "@/lib/specs/evidence/load-case-changes";
@@ -31,7 +33,11 @@ export interface EvidenceRun {
   evalSetRevision: number;
   split: Split;
   scorers: ScorerSpec[];
+  /** The definition of each judge that it asked, by name. */
+  judges: Readonly<Record<string, string>>;
   status: RunStatus;
+  /** Its outputs were imported, so that whoever did could have written them: no evidence. */
+  recorded: boolean;
   total: number;
   /** null while it is under way. */
   endedAt: Date | null;
@@ -51,6 +57,8 @@ export interface Evidence {
   /** Newest first. */
   runs: readonly EvidenceRun[];
   segments: readonly SegmentRule[];
+  /** Whether the project's judges may vote. */
+  judges: JudgeStandings;
   casesOf: (run: EvidenceRun) => Promise<RunCase[]>;
   /** What happened to the cases of its split since. */
   changesSince: (run: EvidenceRun) => Promise<CaseChanges>;
@@ -73,13 +81,14 @@ export async function loadEvidence(
     }),
     listSegmentsOf(projectId),
   ]);
-  const [rows, changes] = await Promise.all([
+  const [rows, changes, judges] = await Promise.all([
     readRuns(
       promptId,
       versions,
       sets.map(({ id }) => id),
     ),
     loadChanges(sets),
+    loadStandings(projectId),
   ]);
   const answers = new Map<string, Promise<RunCase[]>>();
   return {
@@ -97,6 +106,7 @@ export async function loadEvidence(
       isCurrent: row.evalSetRevision >= (changes.get(`${row.evalSetId} ${row.split}`) ?? 0),
     })),
     segments,
+    judges,
     changesSince: ({ evalSetId, evalSetRevision, split }) => {
       const set = sets.find(({ id }) => id === evalSetId);
       if (!set) throw new Error("evidence is read of runs of its sets");
@@ -140,7 +150,8 @@ const readRuns = (promptId: string, versions: readonly number[], setIds: readonl
   >`
     select r.id, r.number, v.number as version, r.eval_set_id as "evalSetId",
       r.eval_set_revision as "evalSetRevision", r.split::text as split, r.scorers,
-      r.status::text as status, r.total, r.done, r.errored, r.repeats, r.holdout_groups as groups,
+      (select coalesce(jsonb_object_agg(j.key, j.value ->> 'hash'), '{}') from jsonb_each(r.judges) j) as judges,
+      r.status::text as status, r.recorded, r.total, r.done, r.errored, r.repeats, r.holdout_groups as groups,
       (r.holdout_groups ->> 'whole')::boolean as "isTellable", r.ended_at as "endedAt"
     from run r join prompt_version v on v.id = r.version_id
     where r.prompt_id = ${promptId}::uuid and v.number = any(${[...versions]}::int[])

@@ -1,31 +1,15 @@
 import type { PoolClient } from "pg";
-import type { Outcome, Scalar, StepKind } from "../span";
+import type { Outcome, Scalar } from "../span";
 import type { SpanOutline } from "../summarise-trace";
+import { selectSpanUsage } from "./select-span-usage";
 
 export interface TraceKey {
   id: string;
   bucket: string;
 }
 
-interface OutlineRow {
+interface OutlineRow extends Omit<SpanOutline, "facts"> {
   traceId: string;
-  id: string;
-  parentId: string | null;
-  kind: StepKind;
-  name: string;
-  startedAt: Date;
-  endedAt: Date;
-  provider: string | null;
-  model: string | null;
-  inputTokens: number | null;
-  cachedInputTokens: number | null;
-  outputTokens: number | null;
-  costUsd: number | null;
-  firstTokenMs: number | null;
-  retries: number;
-  error: string | null;
-  hasInput: boolean;
-  hasOutput: boolean;
   facts: (Record<string, unknown> & { attributes?: Record<string, Scalar> }) | null;
   factsHaveInput: boolean | null;
   factsHaveOutput: boolean | null;
@@ -40,8 +24,7 @@ export async function loadOutlines(
   const { rows } = await client.query<OutlineRow>(
     `select trace_id as "traceId", id, parent_id as "parentId", kind, name,
        started_at as "startedAt", ended_at as "endedAt", provider, model,
-       input_tokens as "inputTokens", cached_input_tokens as "cachedInputTokens",
-       output_tokens as "outputTokens", cost_usd::float8 as "costUsd",
+       ${selectSpanUsage("trace_step")},
        first_token_ms as "firstTokenMs", retries, error,
        input is not null as "hasInput", output is not null as "hasOutput",
        facts - 'input' - 'output' as facts,

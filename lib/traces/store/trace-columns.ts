@@ -2,6 +2,7 @@ import "server-only";
 import { Prisma } from "@/lib/db/client";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { Trace } from "../contract";
+import { selectSpanUsage } from "./select-span-usage";
 
 /** A row of `trace` as reads select it: names of the contract, times and money still of the driver. */
 export type TraceRecord = Omit<
@@ -28,9 +29,8 @@ export const FIGURES = Prisma.sql`
   t.arm, t.unit, t.user_id as "userId", t.session_id as "sessionId", t.outcome,
   t.outcome_from as "outcomeFrom", t.outcome_at as "outcomeAt", t.error, t.attributes, t.language,
   t.input_length as "inputLength", t.input_preview as "inputPreview",
-  t.output_preview as "outputPreview", t.model, t.input_tokens as "inputTokens",
-  t.cached_input_tokens as "cachedInputTokens", t.output_tokens as "outputTokens",
-  t.cost_usd::float8 as "costUsd", t.latency_ms as "latencyMs", t.first_token_ms as "firstTokenMs",
+  t.output_preview as "outputPreview", t.model,
+  ${Prisma.raw(selectSpanUsage("t"))}, t.latency_ms as "latencyMs", t.first_token_ms as "firstTokenMs",
   t.retries, t.tool_calls as "toolCalls", t.errors, t.steps as "stepCount",
   t.segments as "segmentIds"`;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/lib/db/client";
 import { EXPERIMENT_EXAMPLES } from "./experiment-requests";
+import { JUDGE_EXAMPLES } from "./judge-requests";
 import type { MountedRoute, Sent } from "./mounted-routes";
 import { PATH_IDS, placesIn } from "./path-ids";
 import { REVIEW_EXAMPLES } from "./review-requests";
@@ -39,6 +40,7 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   ...EXPERIMENT_EXAMPLES,
   ...REVIEW_EXAMPLES,
   ...ROLLOUT_EXAMPLES,
+  ...JUDGE_EXAMPLES,
   "POST /alerts": () => ({ body: { ...alertRule, name: fresh("alert") } }),
   "POST /alerts/previews": () => ({ body: alertRule }),
   "PATCH /alerts/{id}": () => ({ body: { isEnabled: false } }),
@@ -125,6 +127,16 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "POST /releases/{release}/rollback": () => ({ body: { reason: "It answers worse" } }),
   "PATCH /review-settings": () => ({ body: { target: 60 } }),
   "POST /runs": () => ({ body: { prompt, version: 1, evalSet } }),
+  "POST /runs/import-previews": () => ({
+    query: { evalSet },
+    body: `case,output\n${NAMES.case},other\n`,
+    contentType: "text/csv",
+  }),
+  "POST /runs/imports": () => ({
+    query: { prompt, version: "1", evalSet },
+    body: `case,output\n${NAMES.case},other\n`,
+    contentType: "text/csv",
+  }),
   "PATCH /runs/{run}": () => ({ body: { title: "Before the change" } }),
   "POST /runs/{run}/cancellation": ({ ids }) => ({ params: { run: ids.queuedRun } }),
   "POST /runs/{run}/categorisations": ({ ids }) => ({

@@ -16,6 +16,8 @@ export const PATH_IDS: Record<string, (project: WholeProject) => string> = {
   "experiments/{experiment}": ({ ids }) => ids.experiment,
   "failure-categories/{category}": ({ ids }) => ids.category,
   "holdout-approvals/{approval}": ({ ids }) => ids.holdoutApproval,
+  "items/{item}": ({ ids }) => ids.judgeItem,
+  "judges/{name}": () => NAMES.judge,
   "invitations/{invitation}": ({ ids }) => ids.invitation,
   "members/{member}": ({ viewer }) => viewer.userId,
   "online-scorers/{scorer}": ({ ids }) => ids.onlineScorer,
@@ -44,10 +46,12 @@ export function missingIds({ folder }: MountedRoute): string[] {
 }
 
 /** Names of the path that are of one project only; a number or a week means something in each. */
-export function ownIds({ folder }: MountedRoute): string[] {
+export function ownIds({ folder, method }: MountedRoute): string[] {
   const everywhere = ["projects/{project}", "weeks/{week}"];
   // What is said of a trace that has not come is kept for it.
   if (folder.endsWith("/traces/{id}/feedback")) return [];
+  // Written under a name, it is made where there is none.
+  if (method === "PUT" && folder.endsWith("/judges/{name}")) return [];
   return placesIn(folder).filter((place) => !everywhere.includes(place));
 }
 

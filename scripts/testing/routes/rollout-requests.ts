@@ -1,6 +1,7 @@
 import { db } from "@/lib/db/client";
 import type { Example } from "./example-requests";
-import { NAMES, ROLLOUT_PLAN, type WholeProject } from "./whole-project";
+import { ROLLOUT_PLAN } from "./roll-out";
+import { NAMES, type WholeProject } from "./whole-project";
 
 /** As its first stage leaves it, whoever moved it before. */
 const putState =

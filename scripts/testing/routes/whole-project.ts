@@ -6,6 +6,9 @@ import { StartExperiment } from "@/lib/experiments/contract";
 import { startExperiment } from "@/lib/experiments/start-experiment";
 import { createCategory } from "@/lib/failure-categories/create-category";
 import { createInvitation } from "@/lib/invitations/create-invitation";
+import { WriteJudge } from "@/lib/judges/contract";
+import { importLabels } from "@/lib/judges/labels/import-labels";
+import { writeJudge } from "@/lib/judges/write-judge";
 import { AlertInput } from "@/lib/metrics/alerts/alert-contract";
 import { createAlert } from "@/lib/metrics/alerts/create-alert";
 import { createWebhook } from "@/lib/notifications/create-webhook";
@@ -23,8 +26,6 @@ import { releaseVersion } from "@/lib/releases/release-version";
 import { writeComment } from "@/lib/reviews/comments/write-comment";
 import { requestReview } from "@/lib/reviews/request-review";
 import { waiveGate } from "@/lib/reviews/waivers/waive-gate";
-import { pauseRollout } from "@/lib/rollouts/change-rollout";
-import { RolloutPlan } from "@/lib/rollouts/plan/plan-contract";
 import { StartRun } from "@/lib/runs/contract";
 import { startRun } from "@/lib/runs/start-run";
 import { runNow } from "@/lib/runs/test-run";
@@ -38,6 +39,7 @@ import { giveFeedback } from "@/lib/traces/give-feedback";
 import { parseRestTraces } from "@/lib/traces/parse-rest";
 import { saveTraceView } from "@/lib/traces/views/save-view";
 import { updateWeek } from "@/lib/weeks/update-week";
+import { rollOut } from "./roll-out";
 
 /** Stands in every text that somebody wrote in a whole project: nobody outside may ever read it. */
 export const SENTINEL = "kept to ourselves";
@@ -45,6 +47,7 @@ export const SENTINEL = "kept to ourselves";
 export const NAMES = {
   prompt: "ours/triage",
   evalSet: "our-set",
+  judge: "our-judge",
   environment: "canary",
   stagedEnvironment: "our-stages",
   connection: "our-model",
@@ -86,6 +89,7 @@ async function fill(project: TestProject) {
   const delivery = await testWebhook(admin, webhook.id);
   await writePrompt(editor);
   const runs = await evaluate(project);
+  const judgeItem = await label(project);
   const review = await discuss(project, 3, NAMES.environment);
   const other = await discuss(project, 1, "staging");
   await releaseVersion(editor, releaseOf(1));
@@ -93,7 +97,9 @@ async function fill(project: TestProject) {
   const pin = await createPin(editor, NAMES.environment, {
     ...{ units: [SENTINEL], arm: "stable", reason: SENTINEL },
   });
-  const rollout = await rollOut(project);
+  const rollout = await rollOut(project, {
+    ...{ environment: NAMES.stagedEnvironment, releaseOf, reason: SENTINEL },
+  });
   const traces = await observe(project, runs.category);
   const invitation = await createInvitation(admin, { role: "viewer" });
   const system = systemActor(project, "test");
@@ -109,6 +115,7 @@ async function fill(project: TestProject) {
     ...runs,
     ...review,
     ...traces,
+    judgeItem,
     otherReview: other.review,
     release: release.id,
     ...{ ...rollout, pin: pin.id },
@@ -134,26 +141,6 @@ const releaseOf = (version: number) => ({
   environment: NAMES.environment,
   note: { goal: SENTINEL, change: SENTINEL },
 });
-
-/** So many stages that everybody who tries may advance it. */
-export const ROLLOUT_PLAN = RolloutPlan.parse({
-  stages: Array.from({ length: 12 }, (_, index) => ({ percent: index + 1, minMinutes: 60 })),
-  guardrails: [{ metric: "error_rate", comparator: "<=", threshold: 0.05 }],
-});
-
-async function rollOut({ admin, editor }: TestProject) {
-  const environment = NAMES.stagedEnvironment;
-  await createEnvironment(admin, {
-    ...{ name: environment, requiredApprovals: 0, requiresGates: false, releaseRole: "editor" },
-  });
-  await releaseVersion(editor, { ...releaseOf(1), environment });
-  const { rollout } = await releaseVersion(editor, {
-    ...{ ...releaseOf(2), environment, rollout: ROLLOUT_PLAN },
-  });
-  if (!rollout) throw new Error("The release has no rollout.");
-  const { events } = await pauseRollout(editor, rollout.id, { reason: SENTINEL });
-  return { rollout: rollout.id, rolloutEvent: events[0]?.id ?? "" };
-}
 
 /** Two versions for releases, one under review, and one to move the review to. */
 async function writePrompt(editor: Actor): Promise<void> {
@@ -207,6 +194,36 @@ async function evaluate(project: TestProject) {
     }),
   );
   return { run, queuedRun: queued.id, experiment: experiment.id, category };
+}
+
+/** A judge, and an output about which two people differ. */
+async function label({ editor }: TestProject): Promise<string> {
+  const name = "ours/judge";
+  await createPrompt(editor, { name, kind: "chat", description: SENTINEL });
+  await saveVersion(editor, name, {
+    ...versionOf("judge"),
+    messages: [{ role: "user", content: `${SENTINEL} {{output}}` }],
+  });
+  await writeJudge(
+    editor,
+    NAMES.judge,
+    WriteJudge.parse({ kind: "rubric", prompt: name, version: 1, policy: SENTINEL }),
+  );
+  const row = { inputs: { ticket: SENTINEL }, output: SENTINEL, note: SENTINEL, split: "dev" };
+  const rows = [
+    { ...row, label: "pass", labeller: "Ines", judgeLabel: "pass" },
+    { ...row, label: "fail", labeller: "Jonas" },
+    { ...row, output: `${SENTINEL} too`, label: "pass", labeller: "Ines", judgeLabel: "pass" },
+  ];
+  await importLabels(editor, NAMES.judge, {
+    bytes: Buffer.from(JSON.stringify(rows)),
+    contentType: "application/json",
+    query: { dryRun: false },
+  });
+  const { id } = await db.judgeItem.findFirstOrThrow({
+    where: { judge: { projectId: editor.projectId }, number: 1 },
+  });
+  return id;
 }
 
 async function discuss({ editor, reviewer }: TestProject, version: number, environment: string) {

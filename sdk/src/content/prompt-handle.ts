@@ -80,7 +80,7 @@ export class PromptHandle<N extends PromptName = PromptName> {
   #project: string;
   #traceId: string | undefined;
 
-  /** Two arguments: to copy one into the other would take ten times as long as all the rest of a read. */
+  /** @internal Two arguments: to copy one into the other would take ten times as long as all the rest of a read. */
   constructor(place: HandlePlace<N>, parts: HandleParts) {
     this.name = place.name;
     this.environment = place.environment;

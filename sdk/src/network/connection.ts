@@ -3,7 +3,7 @@ import { version } from "../../package.json";
 import { asGalleyError, GalleyError, type GalleyErrorCode } from "../galley-error";
 import type { Settings } from "../options";
 import { Ending } from "./ending";
-import { isRetryable, MOST_RETRIES, parseRetryAfter, retryDelayMs } from "./retry-delay";
+import { isRetryable, parseRetryAfter, retryDelayMs } from "./retry-delay";
 import { startTimer, wait } from "./timers";
 
 export interface Call {
@@ -60,7 +60,7 @@ export class Connection {
    * the last attempt failed or the next would come after the budget is spent.
    */
   async send(call: Call): Promise<Answer> {
-    const { budgetMs, isOffline } = this.#settings;
+    const { budgetMs, retries, isOffline } = this.#settings;
     if (isOffline) throw new GalleyError("offline", "The client was made with `offline: true`.");
     const giveUpAt = Date.now() + budgetMs;
     for (let attempt = 0; ; attempt += 1) {
@@ -69,7 +69,7 @@ export class Connection {
         return await this.#attempt(call, giveUpAt - Date.now());
       } catch (error) {
         const failure = asGalleyError(error, "The request failed.");
-        if (attempt >= MOST_RETRIES || !canRetry(failure)) throw failure;
+        if (attempt >= retries || !canRetry(failure)) throw failure;
         const delayMs = retryDelayMs(attempt, Math.random(), failure.retryAfterMs);
         if (Date.now() + delayMs >= giveUpAt) throw failure;
         await wait(delayMs, this.ending);
@@ -119,8 +119,12 @@ export class Connection {
   }
 }
 
-const canRetry = ({ code, status }: GalleyError) =>
-  code === "timeout" || code === "network" || (status !== undefined && isRetryable(status));
+/** A conflict that says when to come back is a repeat that was faster than the request it repeats. */
+const canRetry = ({ code, status, retryAfterMs }: GalleyError) =>
+  code === "timeout" ||
+  code === "network" ||
+  (status !== undefined && isRetryable(status)) ||
+  (status === 409 && retryAfterMs !== undefined);
 
 function parseJson(text: string): unknown {
   try {

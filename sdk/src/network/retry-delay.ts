@@ -1,13 +1,10 @@
-/** Beside the first attempt. */
-export const MOST_RETRIES = 2;
-
 /** Network failures (no status), time-outs, too many requests and errors of the server. */
 export function isRetryable(status: number | undefined): boolean {
   return status === undefined || status === 408 || status === 429 || status >= 500;
 }
 
 /**
- * Milliseconds before the next attempt: up to 0.5 s, then 1 s, with full jitter, so that many clients do not come
+ * Milliseconds before the next attempt: up to 0.5 s, 1 s, 2 s and so on, with full jitter, so that many clients do not come
  * back at once; never sooner than the server asked.
  * @param attempt counted from 0
  * @param random from 0 to 1

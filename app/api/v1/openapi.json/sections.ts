@@ -8,6 +8,9 @@ import * as openapi from "@/lib/http/openapi";
 import { contractsOf, type Section } from "@/lib/http/openapi";
 import * as health from "@/lib/http/server/health";
 import * as invitations from "@/lib/invitations/contract";
+import * as calibrations from "@/lib/judges/calibration-contract";
+import * as judges from "@/lib/judges/contract";
+import * as judgeLabels from "@/lib/judges/label-contract";
 import * as alerts from "@/lib/metrics/alerts/alert-contract";
 import * as metrics from "@/lib/metrics/contract";
 import * as histograms from "@/lib/metrics/histogram-contract";
@@ -25,7 +28,9 @@ import * as drafts from "@/lib/prompts/draft-contract";
 import * as versions from "@/lib/prompts/version-contract";
 import * as providers from "@/lib/providers/contract";
 import * as recordings from "@/lib/providers/replay/recording-contract";
+import * as changes from "@/lib/releases/changes-contract";
 import * as releases from "@/lib/releases/contract";
+import * as releaseDrafts from "@/lib/releases/draft-contract";
 import * as langfuse from "@/lib/releases/langfuse/langfuse-contract";
 import * as ofrep from "@/lib/releases/ofrep/ofrep-contract";
 import * as pins from "@/lib/releases/pins/pin-contract";
@@ -39,6 +44,7 @@ import * as rollouts from "@/lib/rollouts/routes-contract";
 import * as comparisons from "@/lib/runs/compare/comparison-contract";
 import * as runs from "@/lib/runs/contract";
 import * as approvals from "@/lib/runs/holdout/approval-contract";
+import * as outputs from "@/lib/runs/import/import-contract";
 import * as results from "@/lib/runs/results/result-contract";
 import * as tries from "@/lib/runs/try/try-contract";
 import * as search from "@/lib/search/contract";
@@ -68,9 +74,14 @@ export const sections: Section[] = [
     modules: [evalSets, evalCases],
   },
   {
+    tag: "Judges",
+    description: "Model-graded scorers, people's labels and calibration",
+    modules: [judges, judgeLabels, calibrations],
+  },
+  {
     tag: "Runs",
     description: "Runs over eval sets, their results, comparisons and holdout approvals",
-    modules: [runs, results, failureCategories, approvals, comparisons],
+    modules: [runs, outputs, results, failureCategories, approvals, comparisons],
   },
   {
     tag: "Experiments",
@@ -95,7 +106,7 @@ export const sections: Section[] = [
   {
     tag: "Releases",
     description: "What went live, when and why; roll-backs, rollouts and pinned units",
-    modules: [releases, rollouts, pins],
+    modules: [releases, releaseDrafts, changes, rollouts, pins],
   },
   {
     tag: "Serving",

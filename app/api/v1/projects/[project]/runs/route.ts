@@ -1,7 +1,11 @@
 import { route } from "@/lib/http/route";
 import { listRunsRoute, startRunRoute } from "@/lib/runs/contract";
+import { parseOutputList } from "@/lib/runs/import/import-outputs";
+import { recordRun } from "@/lib/runs/import/record-run";
 import { listRuns } from "@/lib/runs/reads";
 import { startRun } from "@/lib/runs/start-run";
 
 export const GET = route(listRunsRoute, (actor, { query }) => listRuns(actor, query));
-export const POST = route(startRunRoute, (actor, { body }) => startRun(actor, body));
+export const POST = route(startRunRoute, (actor, { body: { outputs, ...run } }) =>
+  outputs ? recordRun(actor, run, parseOutputList(outputs)) : startRun(actor, run),
+);

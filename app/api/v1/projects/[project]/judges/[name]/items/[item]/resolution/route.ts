@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { resolveItemRoute } from "@/lib/judges/label-contract";
+import { resolveItem } from "@/lib/judges/labels/save-label";
+
+export const PUT = route(resolveItemRoute, (actor, { params, body }) =>
+  resolveItem(actor, params.name, params.item, body),
+);

@@ -1,0 +1,117 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { ImportEncoding } from "@/components/eval-sets/import-encoding";
+import { Input } from "@/components/ui/controls/input";
+import { Form } from "@/components/ui/forms/form";
+import { useErrorsAt } from "@/components/ui/forms/form-control";
+import { FormField } from "@/components/ui/forms/form-field";
+import { FormProblem } from "@/components/ui/forms/form-problem";
+import { useZodForm } from "@/components/ui/forms/use-zod-form";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { useImportOutputs } from "@/lib/runs/hooks";
+import { ImportStep } from "./import-step";
+import { OutputsColumns } from "./outputs-columns";
+import { OutputsFile } from "./outputs-file";
+import { OutputsRows } from "./outputs-rows";
+import { OutputsSummary } from "./outputs-summary";
+import { OutputsTarget } from "./outputs-target";
+import { useOutputsPreview } from "./use-outputs-preview";
+import { useOutputsTarget } from "./use-outputs-target";
+
+const SHOWN = "prompt version evalSet split title";
+
+/** A file of outputs that something else made, as a run: which cases they belong to, and what is known of them. */
+export function ImportOutputsForm({ project }: { project: string }) {
+  const router = useRouter();
+  const target = useOutputsTarget(project);
+  const { prompt, version, evalSet, split } = target;
+  const state = useOutputsPreview(project, { evalSet, split });
+  const { file, request } = state;
+  const preview = file ? state.preview.data : undefined;
+  const importOutputs = useImportOutputs(project);
+  const canImport =
+    request !== null &&
+    version !== null &&
+    (preview?.matched ?? 0) > 0 &&
+    !state.preview.isFetching &&
+    !state.preview.error;
+  const form = useZodForm({
+    defaultValues: { title: "" },
+    schema: async () => (await import("@/lib/runs/import/import-contract")).ImportOutputsQuery,
+    toBody: ({ title }) =>
+      request && prompt && canImport
+        ? {
+            ...request.query,
+            prompt: prompt.name,
+            version: String(version),
+            ...(title.trim() ? { title: title.trim() } : {}),
+          }
+        : null,
+    save: (query) =>
+      request
+        ? importOutputs.mutateAsync({ ...request, query })
+        : Promise.reject(new Error("Choose a file first.")),
+    onSaved: ({ number }) => router.push(`/${project}/runs/${number}`),
+  });
+  const errorOf = useErrorsAt(form, SHOWN);
+  return (
+    <>
+      <PageHead
+        title="Import outputs as a run"
+        sub="Score outputs from another tool, a notebook or people. No model is called."
+      />
+      <Form
+        form={form}
+        placesProblem
+        className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_320px]"
+      >
+        <div className="grid gap-5">
+          <ImportStep number={1} title="Version and set">
+            <OutputsTarget
+              target={target}
+              errorAt={(...paths) => paths.map(errorOf).find(Boolean)}
+            />
+            <FormField form={form} name="title" label="Source" optional>
+              <Input maxLength={120} placeholder="notebook trial, claude-haiku-4-5" />
+            </FormField>
+          </ImportStep>
+          <ImportStep number={2} title="File">
+            <OutputsFile state={state} hasSet={evalSet !== ""} />
+          </ImportStep>
+          {preview && (
+            <ImportStep number={3} title="Columns">
+              <OutputsColumns preview={preview} onMap={state.mapColumn} />
+              <div className="max-w-72">
+                <ImportEncoding
+                  value={state.encoding}
+                  detected={preview.encoding}
+                  onChange={state.setEncoding}
+                />
+              </div>
+            </ImportStep>
+          )}
+          {preview && (
+            <ImportStep number={4} title="Rows">
+              {preview.problem ? (
+                <Notice tone="warn" title="Nothing can be imported yet.">
+                  {preview.problem}
+                </Notice>
+              ) : (
+                <OutputsRows preview={preview} />
+              )}
+            </ImportStep>
+          )}
+        </div>
+        <OutputsSummary
+          preview={preview}
+          set={target.set}
+          canImport={canImport}
+          isImporting={form.isSaving}
+        >
+          <FormProblem form={form} />
+        </OutputsSummary>
+      </Form>
+    </>
+  );
+}

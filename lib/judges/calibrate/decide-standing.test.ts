@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import { calibrationFigures, type JudgedItem } from "./calibration-figures";
+import { type DoneCalibration, decideStanding, type StandingFacts } from "./decide-standing";
+
+const bar = { kappa: 0.4, truePositiveRate: 0.8, trueNegativeRate: 0.8 };
+const words = { kind: "rubric", labels: [] } as const;
+const now = new Date("2026-11-30T09:00:00Z");
+
+const items = (truePasses: number, passes: number, trueFails: number, fails: number) =>
+  [
+    ["pass", "pass", truePasses],
+    ["pass", "fail", passes - truePasses],
+    ["fail", "fail", trueFails],
+    ["fail", "pass", fails - trueFails],
+  ].flatMap(([human, judge, count]) =>
+    Array.from({ length: count as number }, () => ({ human, judge }) as JudgedItem),
+  );
+
+const good = items(98, 100, 95, 100);
+const lenient = items(100, 101, 258, 349);
+
+function calibrated(judged: JudgedItem[], more: Partial<DoneCalibration> = {}): DoneCalibration {
+  const figures = calibrationFigures(judged, { ...words, labels: [] }, more.bar ?? bar);
+  const endedAt = new Date("2026-11-20T09:00:00Z");
+  return { split: "test", definitionHash: "a", revision: 1, bar, figures, endedAt, ...more };
+}
+
+const standing = (calibrations: DoneCalibration[], more: Partial<StandingFacts> = {}) =>
+  decideStanding({
+    ...words,
+    labels: [],
+    definitionHash: "a",
+    bar,
+    calibrations,
+    hasDrifted: false,
+    isArchived: false,
+    now,
+    ...more,
+  });
+
+test("a judge that was never compared with people is uncalibrated", () => {
+  expect(standing([])).toMatchObject({
+    state: "uncalibrated",
+    reasons: [/never compared/].map((r) => expect.stringMatching(r)),
+  });
+});
+
+test("a judge whose lower limits meet the bar is calibrated", () => {
+  expect(standing([calibrated(good)])).toMatchObject({
+    state: "calibrated",
+    reasons: [],
+    warnings: [],
+  });
+});
+
+test("one that passes too much is refused, with the rate that failed it", () => {
+  const { state, reasons } = standing([calibrated(lenient)]);
+  expect(state).toBe("uncalibrated");
+  expect(reasons[0]).toMatch(
+    /true negative rate is 74 % and may be as low as 69 %; the bar is 80 %/,
+  );
+});
+
+test("answers that were no verdict count against it on both sides", () => {
+  const unreadable = Array.from({ length: 30 }, () => ({ human: "pass", judge: null }));
+  const { state, reasons } = standing([calibrated([...good, ...unreadable])]);
+  expect(state).toBe("uncalibrated");
+  expect(reasons.join(" ")).toMatch(/30 answers of the judge could not be read/);
+});
+
+test("labels that stand in the judge's own prompt calibrate nothing", () => {
+  const leaked = good.map((item, i) => ({ ...item, isLeaked: i === 0 }));
+  expect(standing([calibrated(leaked)]).reasons[0]).toMatch(/1 labelled output .* stands in/);
+});
+
+test.each([
+  ["its definition changed", { definitionHash: "b" }, /prompt, model, policy or threshold changed/],
+  ["its bar changed", { bar: { ...bar, kappa: 0.5 } }, /bar changed/],
+  ["later labels differ", { hasDrifted: true }, /Later labels/],
+  ["it is old", { now: new Date("2027-03-01T09:00:00Z") }, /90 days/],
+])("a calibration is stale when %s", (_, more, reason) => {
+  const { state, reasons } = standing([calibrated(good)], more);
+  expect(state).toBe("stale");
+  expect(reasons[0]).toMatch(reason);
+});
+
+test("what was refused does not become stale when it changes", () => {
+  expect(standing([calibrated(lenient)], { definitionHash: "b" }).state).toBe("uncalibrated");
+});
+
+test("a dev calibration cannot undo what the test split said", () => {
+  const onDev = calibrated(good, { split: "dev" });
+  expect(standing([onDev, calibrated(lenient)]).state).toBe("uncalibrated");
+  const alone = standing([onDev]);
+  expect(alone.state).toBe("calibrated");
+  expect(alone.warnings[0]).toMatch(/Calibrate it on the test split/);
+});
+
+test("an archived judge opens nothing", () => {
+  expect(standing([calibrated(good)], { isArchived: true }).state).toBe("uncalibrated");
+});

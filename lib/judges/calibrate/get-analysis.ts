@@ -1,0 +1,138 @@
+import "server-only";
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { db } from "@/lib/db/client";
+import { type CalibrationAnalysis, CalibrationFigures } from "@/lib/judges/calibration-contract";
+import { findJudge, type JudgeRow } from "@/lib/judges/find-judge";
+import { compareLabellers } from "@/lib/judges/labels/compare-labellers";
+import { countingLabel } from "@/lib/judges/labels/counting-label";
+import { JudgeKind, labelsOf, PassingLabel } from "@/lib/scorers/judge-definition";
+import { correctRuns } from "./corrected-runs";
+import { MAX_AGE_DAYS } from "./decide-standing";
+import { type LabelledRow, loadLabelled } from "./judged-items";
+import { standingsOf } from "./load-standings";
+import { thresholdSweep } from "./threshold-sweep";
+
+const MOST_SHOWN = 100;
+const LONGEST_OUTPUT = 300;
+
+/** What stands behind a calibration. Outputs are those of dev: who sees those of test tunes to them. */
+export async function getCalibrationAnalysis(
+  actor: Actor,
+  name: string,
+): Promise<CalibrationAnalysis> {
+  authorize(actor, { scope: "evals:read" });
+  const judge = await findJudge(actor, name);
+  const words = labelsOf({
+    kind: JudgeKind.parse(judge.kind),
+    labels: PassingLabel.array().parse(judge.labels),
+  });
+  const passing = new Set(words.filter(({ passes }) => passes).map(({ label }) => label));
+  const place = { judgeId: judge.id, split: "dev", hash: judge.definitionHash };
+  const [rows, items, calibrations, conditions] = await Promise.all([
+    loadLabelled(place),
+    db.judgeItem.findMany({
+      where: { judgeId: judge.id },
+      select: { split: true, labels: true },
+    }),
+    db.judgeCalibration.findMany({
+      where: { judgeId: judge.id },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    }),
+    listConditions(judge),
+  ]);
+  const figuresOf = (split: string) => {
+    const row = calibrations.find(
+      (one) =>
+        one.split === split &&
+        one.status === "completed" &&
+        one.definitionHash === judge.definitionHash,
+    );
+    return row ? CalibrationFigures.parse(row.figures) : null;
+  };
+  const test = figuresOf("test");
+  const dev = figuresOf("dev");
+  const figures = test ?? dev;
+  const judged = rows.flatMap((row) =>
+    row.verdict?.label ? [toDisagreement(row, row.verdict.label, row.verdict)] : [],
+  );
+  return {
+    dev,
+    test,
+    falsePasses: judged
+      .filter(({ label, judgeLabel }) => !passing.has(label) && passing.has(judgeLabel))
+      .slice(0, MOST_SHOWN),
+    falseFails: judged
+      .filter(({ label, judgeLabel }) => passing.has(label) && !passing.has(judgeLabel))
+      .slice(0, MOST_SHOWN),
+    sweep: thresholdSweep(
+      rows.map(({ label, verdict }) => ({
+        isHumanPass: passing.has(label),
+        score: verdict?.score ?? null,
+      })),
+    ),
+    corrected: await correctRuns(judge, { figures, passing }),
+    betweenPeople: compareLabellers(
+      items.map(({ labels }) => labels),
+      words.map(({ label }) => label),
+    ),
+    labelled: countSplits(items, passing),
+    labellers: countLabellers(items.flatMap(({ labels }) => labels)),
+    looks: calibrations
+      .filter(({ split }) => split === "test")
+      .map(({ startedByName, createdAt }) => ({ by: startedByName, at: createdAt.toISOString() })),
+    conditions,
+  };
+}
+
+function toDisagreement(
+  { id, number, output, label, labels }: LabelledRow,
+  judgeLabel: string,
+  { score, reason }: { score: number | null; reason: string },
+) {
+  const note = labels.find((one) => one.note !== "")?.note ?? "";
+  const text = output.slice(0, LONGEST_OUTPUT);
+  return { id, number, output: text, label, judgeLabel, score, note, reason };
+}
+
+type Labels = Parameters<typeof countingLabel>[0];
+
+function countSplits(
+  items: readonly { split: string; labels: Labels }[],
+  passing: ReadonlySet<string>,
+): CalibrationAnalysis["labelled"] {
+  const counts = { train: 0, dev: 0, test: 0, fails: 0 };
+  for (const { split, labels } of items) {
+    const { label } = countingLabel(labels);
+    if (label === null) continue;
+    counts[split as "train" | "dev" | "test"]++;
+    if (!passing.has(label)) counts.fails++;
+  }
+  return counts;
+}
+
+function countLabellers(labels: Labels): CalibrationAnalysis["labellers"] {
+  const counts = new Map<string, number>();
+  for (const { labeller, label, isResolution } of labels) {
+    if (label === null || isResolution) continue;
+    counts.set(labeller, (counts.get(labeller) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([labeller, count]) => ({ labeller, labels: count }))
+    .toSorted((one, two) => two.labels - one.labels)
+    .slice(0, 20);
+}
+
+async function listConditions(judge: JudgeRow): Promise<CalibrationAnalysis["conditions"]> {
+  const { calibration, reasons } = (await standingsOf([judge])).get(judge.id) ?? {};
+  if (!calibration) return [];
+  const says = (pattern: RegExp) => (reasons ?? []).some((reason) => pattern.test(reason));
+  const isSame = calibration.definitionHash === judge.definitionHash;
+  return [
+    { text: `its prompt stays at version ${judge.version}, with its model`, holds: isSame },
+    { text: `the policy stays at v${judge.policyVersion}`, holds: isSame },
+    { text: "its bar stays as it is", holds: !says(/^Its bar changed/) },
+    { text: "later labels agree as often as before", holds: !says(/^Later labels/) },
+    { text: `it is less than ${MAX_AGE_DAYS} days old`, holds: !says(/days old/) },
+  ];
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { db, type Tx } from "@/lib/db/client";
+import { countingLabel } from "@/lib/judges/labels/counting-label";
+import type { JudgeDefinition } from "@/lib/scorers/judge-definition";
+import type { JudgedItem } from "./calibration-figures";
+
+/** Shorter ones stand in many prompts by chance. */
+const LEAST_LEAK = 40;
+
+export type LabelledRow = Awaited<ReturnType<typeof loadLabelled>>[number];
+
+/** The outputs of a split whose label counts, with what this definition of the judge said of them. */
+export async function loadLabelled(
+  { judgeId, split, hash }: { judgeId: string; split: string; hash: string },
+  from: Tx | typeof db = db,
+) {
+  const items = await from.judgeItem.findMany({
+    where: { judgeId, split },
+    orderBy: { number: "asc" },
+    include: { labels: true, verdicts: { where: { definitionHash: hash } } },
+  });
+  return items.flatMap(({ labels, verdicts, ...item }) => {
+    const { label } = countingLabel(labels);
+    if (label === null) return [];
+    const verdict = verdicts.find(({ attempt }) => attempt === 1) ?? null;
+    const again = verdicts.find(({ attempt }) => attempt === 2) ?? null;
+    return [{ ...item, labels, label, verdict, again }];
+  });
+}
+
+/** For the figures; an output that the judge was not asked about counts as one that it did not answer. */
+export function toJudgedItems(
+  rows: readonly LabelledRow[],
+  { messages }: Pick<JudgeDefinition, "messages">,
+): JudgedItem[] {
+  const prompt = messages
+    .map((message) => ("content" in message ? message.content : ""))
+    .join("\n");
+  return rows.map(({ label, verdict, again, output }) => ({
+    human: label,
+    judge: verdict?.label ?? null,
+    ...(again ? { again: again.label } : {}),
+    isLeaked: output.trim().length >= LEAST_LEAK && prompt.includes(output.trim()),
+  }));
+}

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import type { LabelRow } from "@/lib/judges/label-contract";
+import { PASS_OR_FAIL } from "@/lib/scorers/judge-definition";
+import { itemHashOf } from "./label-split";
+import { planLabels } from "./plan-labels";
+
+const judge = { labels: PASS_OR_FAIL, model: "gpt-4.1", prompt: "judges/helpful" };
+const row = (more: Partial<LabelRow> = {}): LabelRow => ({
+  inputs: { ticket: "Where is it?" },
+  output: "On its way.",
+  label: "pass",
+  labeller: "Priya",
+  ...more,
+});
+const plan = (rows: LabelRow[], existing: Parameters<typeof planLabels>[1] = []) =>
+  planLabels(
+    rows.map((label, index) => ({ row: index + 1, label })),
+    existing,
+    judge,
+  );
+
+test("two people on one output are two labels of it", () => {
+  const { items, imported } = plan([row(), row({ labeller: "Jonas", label: "FAIL" })]);
+  expect(imported).toBe(2);
+  expect(items).toHaveLength(1);
+  expect([...(items[0]?.labels ?? [])].map(([who, { label }]) => [who, label])).toEqual([
+    ["Priya", "pass"],
+    ["Jonas", "fail"],
+  ]);
+});
+
+test("what is known is skipped, and a changed mind is not", () => {
+  const before = {
+    itemHash: itemHashOf(row()),
+    split: "dev" as const,
+    labels: [{ labeller: "Priya", label: "pass", note: "" }],
+    judgeLabel: null,
+  };
+  expect(plan([row()], [before])).toMatchObject({ imported: 0, skipped: 1 });
+  expect(plan([row({ label: "fail" })], [before])).toMatchObject({ imported: 1, skipped: 0 });
+  expect(plan([row({ judgeLabel: "fail" })], [before])).toMatchObject({ imported: 1 });
+  expect(plan([row(), row()])).toMatchObject({ imported: 1, skipped: 1 });
+});
+
+test.each([
+  ["an unknown label", row({ label: "maybe" }), /“maybe” is unknown. Use pass, fail/],
+  ["an unknown verdict", row({ judgeLabel: "maybe" }), /judge's label “maybe”/],
+  ["a model's label", row({ labeller: "gpt-4" }), /Labels made by a model never calibrate/],
+])("%s is an error of its row, and the others are imported", (_, wrong, message) => {
+  const { imported, errors } = plan([row({ output: "x" }), wrong, row({ output: "y" })]);
+  expect(imported).toBe(2);
+  expect(errors).toEqual([{ row: 2, message: expect.stringMatching(message) }]);
+});
+
+test("an output stays in its split", () => {
+  const { errors } = plan([row({ split: "dev" }), row({ split: "test", labeller: "Jonas" })]);
+  expect(errors[0]?.message).toMatch(/in the dev split and cannot move to test/);
+});

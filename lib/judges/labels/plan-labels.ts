@@ -1,0 +1,114 @@
+import type { LabelSplit } from "@/lib/judges/label-contract";
+import type { PassingLabel } from "@/lib/scorers/judge-definition";
+import { itemHashOf, splitOf } from "./label-split";
+import { isModelLabeller } from "./model-labeller";
+import type { NumberedRow } from "./parse-label-rows";
+
+/** An output that is there already, with what is said of it. */
+export interface ExistingItem {
+  itemHash: string;
+  split: LabelSplit;
+  labels: readonly { labeller: string; label: string | null; note: string }[];
+  /** What the judge as it is now said; null: nothing. */
+  judgeLabel: string | null;
+}
+
+export interface PlannedItem {
+  itemHash: string;
+  isNew: boolean;
+  row: NumberedRow["label"];
+  split: LabelSplit;
+  /** The last word of each labeller. */
+  labels: Map<string, { label: string; note: string }>;
+  judgeLabel: string | null;
+}
+
+export interface LabelPlan {
+  items: PlannedItem[];
+  imported: number;
+  skipped: number;
+  errors: { row: number; message: string }[];
+}
+
+interface JudgeFacts {
+  labels: readonly PassingLabel[];
+  model: string;
+  prompt: string;
+}
+
+/** What an import changes: rows that are known already are skipped, wrong ones are errors that stop no other. */
+export function planLabels(
+  rows: readonly NumberedRow[],
+  existing: readonly ExistingItem[],
+  judge: JudgeFacts,
+): LabelPlan {
+  const plan: LabelPlan = { items: [], imported: 0, skipped: 0, errors: [] };
+  const stored = new Map(existing.map((item) => [item.itemHash, item]));
+  const planned = new Map<string, PlannedItem>();
+  for (const { row, label: given } of rows) {
+    const itemHash = itemHashOf(given);
+    const before = stored.get(itemHash);
+    const item = planned.get(itemHash) ?? beginItem(itemHash, given, before);
+    const label = wordOf(judge.labels, given.label);
+    const judgeLabel = given.judgeLabel ? wordOf(judge.labels, given.judgeLabel) : null;
+    const problem = problemOf(given, { item, label, judgeLabel }, judge);
+    if (problem !== null) {
+      plan.errors.push({ row, message: problem });
+      continue;
+    }
+    const { labeller, note = "" } = given;
+    const latest =
+      item.labels.get(labeller) ?? before?.labels.find((one) => one.labeller === labeller);
+    const isKnown = latest?.label === label && latest.note === note;
+    const isVerdictKnown = judgeLabel === null || item.judgeLabel === judgeLabel;
+    if (isKnown && isVerdictKnown) {
+      plan.skipped++;
+      continue;
+    }
+    if (label !== null) item.labels.set(labeller, { label, note });
+    if (judgeLabel !== null) item.judgeLabel = judgeLabel;
+    planned.set(itemHash, item);
+    plan.imported++;
+  }
+  plan.items = [...planned.values()];
+  return plan;
+}
+
+const beginItem = (
+  itemHash: string,
+  row: NumberedRow["label"],
+  before: ExistingItem | undefined,
+): PlannedItem => ({
+  itemHash,
+  isNew: before === undefined,
+  row,
+  split: before?.split ?? row.split ?? splitOf(row),
+  labels: new Map(),
+  judgeLabel: before?.judgeLabel ?? null,
+});
+
+const wordOf = (labels: readonly PassingLabel[], word: string): string | null =>
+  labels.find(({ label }) => label.toLowerCase() === word.toLowerCase())?.label ?? null;
+
+function problemOf(
+  row: NumberedRow["label"],
+  {
+    item,
+    label,
+    judgeLabel,
+  }: { item: PlannedItem; label: string | null; judgeLabel: string | null },
+  { labels, model, prompt }: JudgeFacts,
+): string | null {
+  const words = labels.map((each) => each.label).join(", ");
+  if (label === null) return `The label “${row.label}” is unknown. Use ${words}.`;
+  if (row.judgeLabel !== undefined && judgeLabel === null) {
+    return `The judge's label “${row.judgeLabel}” is unknown. Use ${words}.`;
+  }
+  if (isModelLabeller(row.labeller, { model, prompt })) {
+    return `“${row.labeller}” looks like a model. Labels made by a model never calibrate; send what it says as judgeLabel.`;
+  }
+  if (row.split !== undefined && row.split !== item.split) {
+    return `This output is in the ${item.split} split and cannot move to ${row.split}.`;
+  }
+  return null;
+}

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { Split } from "@/lib/eval-sets/case-content";
+import { ENCODINGS } from "@/lib/eval-sets/import/import-report";
+import { defineRoute, ProjectParams } from "@/lib/http/contract";
+import { PromptName } from "@/lib/prompts/contract";
+import { RunTitle } from "@/lib/runs/contract";
+import { RecordedMatch, UnmatchedRow } from "@/lib/runs/recorded-output";
+
+const path = "/api/v1/projects/{project}/runs";
+
+const query = {
+  evalSet: z.string().min(1, "Name an eval set.").max(200),
+  split: Split.default("development"),
+  /** JSON, column → target: `{"answer":"output","question":"input.ticket","ms":"latencyMs"}`. */
+  mapping: z.string().max(50_000).optional(),
+  /** Take columns for what is usual for their names: `answer` for the output, `ms` for the latency. */
+  suggest: z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((value) => value === "true"),
+  /** How the bytes are read as text; `auto` goes by the charset of the request, else by the bytes. */
+  encoding: z.enum(["auto", ...ENCODINGS]).default("auto"),
+};
+
+export const PreviewOutputsQuery = z.object(query);
+export type PreviewOutputsQuery = z.infer<typeof PreviewOutputsQuery>;
+
+export const ImportOutputsQuery = z.object({
+  ...query,
+  prompt: PromptName,
+  version: z.coerce.number("Write a whole number.").int("Write a whole number.").min(1),
+  title: RunTitle.optional(),
+});
+export type ImportOutputsQuery = z.infer<typeof ImportOutputsQuery>;
+
+const file = {
+  params: ProjectParams,
+  access: { scope: "evals:write", role: "editor" },
+  rawBody: ["text/csv", "application/jsonl", "application/x-ndjson", "application/json"],
+  maxBodyBytes: 50_000_000,
+  hasOwnEncoding: true,
+} as const;
+
+export const importOutputsRoute = defineRoute({
+  method: "POST",
+  path: `${path}/imports`,
+  summary: "Score recorded outputs of a version from CSV or JSONL; no model is called",
+  ...file,
+  query: ImportOutputsQuery,
+  status: 202,
+  response: z.object({ id: z.string(), number: z.int(), ...RecordedMatch }),
+});
+
+/** What an import would do. */
+export const OutputsPreview = z
+  .object({
+    rows: z.int(),
+    columns: z.array(
+      z.object({
+        column: z.string(),
+        /** What to call it where the name is a whole prompt. */
+        name: z.string(),
+        target: z.string(),
+        sample: z.array(z.string()),
+        filled: z.int(),
+      }),
+    ),
+    variables: z.array(z.string()),
+    encoding: z.enum(ENCODINGS),
+    revision: z.int(),
+    /** Why nothing can be imported with these columns; null: it can. */
+    problem: z.string().nullable(),
+    matched: z.int(),
+    /** Cases with an output, of all cases of the split. */
+    cases: z.object({ matched: z.int(), total: z.int() }),
+    mostRepeats: z.int(),
+    unmatched: z.array(UnmatchedRow),
+    unmatchedRows: z.int(),
+    /** Of the matched rows: what is known of each. */
+    values: z.object({
+      latencyMs: z.int(),
+      costUsd: z.int(),
+      tokens: z.int(),
+      errors: z.int(),
+      passLabels: z.int(),
+      failLabels: z.int(),
+    }),
+  })
+  .meta({ id: "OutputsPreview" });
+export type OutputsPreview = z.infer<typeof OutputsPreview>;
+
+export const previewOutputsRoute = defineRoute({
+  method: "POST",
+  path: `${path}/import-previews`,
+  summary: "What an import of recorded outputs would do; stores nothing",
+  ...file,
+  query: PreviewOutputsQuery,
+  response: OutputsPreview,
+});

@@ -1,0 +1,118 @@
+import "server-only";
+import type { Actor } from "@/lib/auth/actor";
+import { authorize } from "@/lib/auth/authorize";
+import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
+import { isAppError } from "@/lib/http/app-error";
+import { StartRun } from "@/lib/runs/contract";
+import type { RecordedOutput } from "@/lib/runs/recorded-output";
+import type { ImportOutputsQuery, OutputsPreview, PreviewOutputsQuery } from "./import-contract";
+import type { MatchedRow } from "./match-cases";
+import { matchOutputs, type OutputsMatch, requireImportable } from "./match-outputs";
+import { requireOutputColumns, sampleOf } from "./output-columns";
+import { nameTarget } from "./output-target";
+import { type ParsedOutputs, parseOutputRows } from "./parse-output-rows";
+import { type OutputsFile, parseOutputs, type SentFile } from "./parse-outputs";
+import { recordRun } from "./record-run";
+
+/** The outputs of a request's list; they count from 1 like a file's rows. */
+export function parseOutputList(outputs: readonly RecordedOutput[]): ParsedOutputs {
+  const rows = outputs.map((output, index) => ({
+    ...output,
+    inputs: output.inputs,
+    row: index + 1,
+  }));
+  return { rows, unmatched: [], isText: false };
+}
+
+/** A file of recorded outputs as a run. */
+export async function importOutputs(
+  actor: Actor,
+  { prompt, version, evalSet, split, title, ...query }: ImportOutputsQuery,
+  sent: SentFile,
+) {
+  authorize(actor, { scope: "evals:write", role: "editor" });
+  requireImportable(actor, split);
+  const set = await findEvalSet(actor, evalSet);
+  const { file, targets, isText } = await parseOutputs(actor, sent, set, query);
+  requireOutputColumns(targets);
+  const outputs = await parseOutputRows(file, { targets, isText });
+  const run = StartRun.parse({ prompt, version, evalSet, split, ...(title ? { title } : {}) });
+  return recordRun(actor, run, outputs);
+}
+
+const MOST_LISTED = 200;
+const SAMPLES = 2;
+const SAMPLE_LENGTH = 200;
+
+/** What such a file would become. Columns that do not do are told, not refused: there they are corrected. */
+export async function previewOutputs(
+  actor: Actor,
+  { evalSet, split, ...query }: PreviewOutputsQuery,
+  sent: SentFile,
+): Promise<OutputsPreview> {
+  authorize(actor, { scope: "evals:write", role: "editor" });
+  requireImportable(actor, split);
+  const set = await findEvalSet(actor, evalSet);
+  const parsed = await parseOutputs(actor, sent, set, query);
+  const problem = problemOf(parsed);
+  const outputs = problem
+    ? { rows: [], unmatched: [], isText: parsed.isText }
+    : await parseOutputRows(parsed.file, parsed);
+  const cases = { evalSetId: set.id, revision: set.revision, split, name: set.name };
+  const match = await matchOutputs(outputs, cases);
+  return {
+    ...describeFile(parsed),
+    revision: set.revision,
+    problem,
+    ...describeMatch(match),
+  };
+}
+
+function problemOf({ targets }: OutputsFile): string | null {
+  try {
+    requireOutputColumns(targets);
+    return null;
+  } catch (error) {
+    if (isAppError(error)) return error.message;
+    throw error;
+  }
+}
+
+function describeFile({ file, targets, variables, encoding, names }: OutputsFile) {
+  const filled = (column: string) =>
+    file.rows.filter(({ cells }) => (cells.get(column) ?? "") !== "").length;
+  return {
+    rows: file.rowCount,
+    columns: Array.from(targets, ([column, target]) => ({
+      column,
+      name: names.get(column) ?? column,
+      target: nameTarget(target),
+      sample: sampleOf(file, column)
+        .slice(0, SAMPLES)
+        .map((text) => text.slice(0, SAMPLE_LENGTH)),
+      filled: filled(column),
+    })),
+    variables,
+    encoding,
+  };
+}
+
+function describeMatch({ matched, unmatched, cases }: OutputsMatch) {
+  const count = (has: (row: MatchedRow["output"]) => boolean) =>
+    matched.filter(({ output }) => has(output)).length;
+  return {
+    matched: matched.length,
+    cases: { matched: new Set(matched.map(({ caseRowId }) => caseRowId)).size, total: cases },
+    mostRepeats: matched.reduce((most, { repeat }) => Math.max(most, repeat), 0),
+    unmatched: unmatched.slice(0, MOST_LISTED),
+    unmatchedRows: unmatched.length,
+    values: {
+      latencyMs: count(({ latencyMs }) => (latencyMs ?? null) !== null),
+      costUsd: count(({ costUsd }) => (costUsd ?? null) !== null),
+      tokens: count(({ tokens }) => (tokens?.input ?? tokens?.output ?? null) !== null),
+      errors: count(({ error }) => Boolean(error)),
+      passLabels: count(({ label }) => label === "pass"),
+      failLabels: count(({ label }) => label === "fail"),
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { canonicalJson } from "@/lib/http/body/canonical-json";
+import type { RecordedOutput, UnmatchedRow } from "@/lib/runs/recorded-output";
+import type { JsonValue } from "@/lib/scorers/json-value";
+
+/** A row with what tells its case. */
+export interface OutputRow extends Omit<RecordedOutput, "inputs"> {
+  row: number;
+  inputs: { [name: string]: JsonValue } | undefined;
+}
+
+/** A case that rows may belong to. */
+export interface MatchableCase {
+  id: string;
+  caseId: string;
+  input: { [name: string]: JsonValue };
+}
+
+export interface MatchedRow {
+  caseRowId: string;
+  repeat: number;
+  output: OutputRow;
+}
+
+/** Each way of naming inputs is one more look at every case. */
+const MOST_WAYS = 20;
+
+interface Way {
+  names: string[];
+  /** The rows' inputs under these names → the cases that have them. */
+  cases: Map<string, MatchableCase[]>;
+}
+
+/**
+ * Finds the case of each row while the cases pass by, so that memory holds the rows and not the set. `isText`:
+ * the rows' inputs are cells of a CSV, so a number is its digits and space around a text does not count.
+ */
+export function makeCaseMatcher(rows: readonly OutputRow[], { isText }: { isText: boolean }) {
+  const keyOf = isText ? textKey : jsonKey;
+  const byId = new Map<string, MatchableCase | null>();
+  const ways = new Map<string, Way>();
+  for (const { case: id, inputs } of rows) {
+    if (id !== undefined) byId.set(id, null);
+    if (inputs === undefined) continue;
+    const way = wayOf(inputs);
+    if (!ways.has(way) && ways.size === MOST_WAYS) continue;
+    const { names, cases } = ways.get(way) ?? {
+      names: Object.keys(inputs).sort(),
+      cases: new Map(),
+    };
+    ways.set(way, { names, cases });
+    const key = keyOf(names, inputs);
+    if (id === undefined && key !== null) cases.set(key, []);
+  }
+  return {
+    addCase(each: MatchableCase): void {
+      if (byId.has(each.caseId)) byId.set(each.caseId, each);
+      for (const { names, cases } of ways.values()) {
+        const key = cases.size > 0 ? keyOf(names, each.input) : null;
+        const has = key === null ? undefined : cases.get(key);
+        if (has && has.length < 2) has.push(each);
+      }
+    },
+    match: (where: string, mostRepeats: number) =>
+      placeRows(rows, { find: (row) => findCase(row, { byId, ways, keyOf, where }), mostRepeats }),
+  };
+}
+
+interface Cases {
+  byId: ReadonlyMap<string, MatchableCase | null>;
+  ways: ReadonlyMap<string, Way>;
+  keyOf: (names: readonly string[], input: MatchableCase["input"]) => string | null;
+  where: string;
+}
+
+/** The case of a row, or why there is none. */
+function findCase({ case: id, inputs }: OutputRow, { byId, ways, keyOf, where }: Cases) {
+  if (id !== undefined) {
+    const named = byId.get(id);
+    if (!named) return `${where} have no case ${short(id)}.`;
+    const names = Object.keys(inputs ?? {}).sort();
+    const differs = inputs && keyOf(names, inputs) !== keyOf(names, named.input);
+    return differs ? `The inputs of this row differ from those of the case ${short(id)}.` : named;
+  }
+  if (inputs === undefined || Object.keys(inputs).length === 0) {
+    return "This row names neither its case nor inputs.";
+  }
+  const way = ways.get(wayOf(inputs));
+  if (!way) {
+    return `The rows name their inputs in more than ${MOST_WAYS} different ways. Import them in parts.`;
+  }
+  const key = keyOf(way.names, inputs);
+  const [first, second] = (key === null ? undefined : way.cases.get(key)) ?? [];
+  if (!first) return `${where} have no case with these inputs.`;
+  if (!second) return first;
+  return `The cases ${short(first.caseId)} and ${short(second.caseId)} have these inputs. Name the case.`;
+}
+
+/** Several rows of one case are its repeats, in their order. */
+function placeRows(
+  rows: readonly OutputRow[],
+  { find, mostRepeats }: { find: (row: OutputRow) => MatchableCase | string; mostRepeats: number },
+): { matched: MatchedRow[]; unmatched: UnmatchedRow[] } {
+  const repeats = new Map<string, number>();
+  const matched: MatchedRow[] = [];
+  const unmatched: UnmatchedRow[] = [];
+  for (const output of rows) {
+    const place = find(output);
+    if (typeof place === "string") {
+      unmatched.push({ row: output.row, message: place });
+      continue;
+    }
+    const repeat = (repeats.get(place.id) ?? 0) + 1;
+    if (repeat > mostRepeats) {
+      const message = `The case ${short(place.caseId)} has ${mostRepeats} outputs already, which is the most that a run holds.`;
+      unmatched.push({ row: output.row, message });
+      continue;
+    }
+    repeats.set(place.id, repeat);
+    matched.push({ caseRowId: place.id, repeat, output });
+  }
+  return { matched, unmatched };
+}
+
+const wayOf = (inputs: MatchableCase["input"]) => JSON.stringify(Object.keys(inputs).sort());
+
+/** null: a member is missing. */
+function jsonKey(names: readonly string[], input: MatchableCase["input"]): string | null {
+  const has = names.every((name) => Object.hasOwn(input, name));
+  return has ? hash(names.map((name) => canonicalJson(input[name]))) : null;
+}
+
+function textKey(names: readonly string[], input: MatchableCase["input"]): string {
+  return hash(
+    names.map((name) => {
+      const value = Object.hasOwn(input, name) ? input[name] : null;
+      if (value === null || value === undefined) return "";
+      const text = typeof value === "string" ? value : canonicalJson(value);
+      return text.replaceAll("\r\n", "\n").trim();
+    }),
+  );
+}
+
+const hash = (parts: readonly string[]) =>
+  createHash("sha256").update(JSON.stringify(parts)).digest("base64");
+
+const short = (id: string) => (id.length > 60 ? `${id.slice(0, 59)}…` : id);

@@ -1,0 +1,54 @@
+import "server-only";
+import type { Tx } from "@/lib/db/client";
+import { storableJson, storableText } from "@/lib/db/storable";
+import { textOf } from "@/lib/runs/recorded-output";
+import type { MatchedRow } from "./match-cases";
+
+const BATCH = 500;
+
+export async function storeOutputs(
+  tx: Tx,
+  runId: string,
+  rows: readonly MatchedRow[],
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += BATCH) {
+    await storeBatch(tx, runId, rows.slice(from, from + BATCH));
+  }
+}
+
+async function storeBatch(tx: Tx, runId: string, rows: readonly MatchedRow[]): Promise<void> {
+  const column = <T>(pick: (row: MatchedRow["output"]) => T) =>
+    rows.map(({ output }) => pick(output));
+  await tx.$executeRaw`
+    insert into recorded_output (run_id, case_row_id, repeat, output, tool_calls, latency_ms,
+      input_tokens, cached_input_tokens, output_tokens, cost_usd, error, human_label)
+    select ${runId}::uuid, u.case_row_id, u.repeat, u.output, u.tool_calls::jsonb, u.latency_ms,
+      u.input_tokens, u.cached_input_tokens, u.output_tokens, u.cost_usd, u.error, u.human_label
+    from unnest(
+      ${rows.map(({ caseRowId }) => caseRowId)}::uuid[],
+      ${rows.map(({ repeat }) => repeat)}::int[],
+      ${column(outputOf)}::text[],
+      ${column(toolCallsOf)}::text[],
+      ${column(({ latencyMs }) => (typeof latencyMs === "number" ? Math.round(latencyMs) : null))}::int[],
+      ${column(({ tokens }) => tokens?.input ?? null)}::int[],
+      ${column(({ tokens }) => tokens?.cachedInput ?? null)}::int[],
+      ${column(({ tokens }) => tokens?.output ?? null)}::int[],
+      ${column(({ costUsd }) => costUsd ?? null)}::numeric[],
+      ${column(({ error }) => (error ? storableText(error) : null))}::text[],
+      ${column(({ label }) => label ?? null)}::text[]
+    ) as u (case_row_id, repeat, output, tool_calls, latency_ms, input_tokens, cached_input_tokens,
+      output_tokens, cost_usd, error, human_label)`;
+}
+
+const outputOf = ({ output }: MatchedRow["output"]): string | null =>
+  (output ?? null) === null ? null : storableText(textOf(output ?? null));
+
+/** As the calls of a model are stored: each has an id and arguments. */
+function toolCallsOf({ toolCalls = [] }: MatchedRow["output"]): string {
+  const calls = toolCalls.map(({ id, name, arguments: given }, index) => ({
+    id: id ?? `call-${index + 1}`,
+    name,
+    arguments: given ?? null,
+  }));
+  return JSON.stringify(storableJson(calls));
+}

@@ -1,0 +1,98 @@
+import { afterEach, beforeAll, expect, test } from "vitest";
+import { startCalibration } from "@/lib/judges/calibrate/start-calibration";
+import {
+  GOOD,
+  LENIENT,
+  makeJudgePrompt,
+  sendLabels,
+  write as writeJudge,
+} from "@/lib/judges/test-judge";
+import type { TestProject } from "@/lib/projects/test-project";
+import { getRun } from "@/lib/runs/reads";
+import { runNow } from "@/lib/runs/test-run";
+import type { ScorerSpecInput } from "@/lib/scorers/contract";
+import { echo, gate, prepare, right, stopModel, write } from "@/lib/specs/gates/test-gate";
+
+// The model SDK takes seconds to load on a busy machine, and only the first test would pay.
+beforeAll(() => import("@ai-sdk/openai-compatible"), 60_000);
+afterEach(stopModel);
+
+const judge = { kind: "judge-rubric", config: { judge: "helpful" } } as const;
+const inSet: ScorerSpecInput = { kind: "all", config: { scorers: [{ scorer: judge }] } };
+
+/** One server answers as the prompt and as the judge. */
+async function judged(labels: typeof GOOD): Promise<TestProject> {
+  const project = await prepare((message, ...more) =>
+    message.includes("Is it helpful?")
+      ? '{"passed":true,"score":0.9,"reason":"It helps."}'
+      : echo(message, ...more),
+  );
+  await makeJudgePrompt(project, ["Is it helpful? {{output}}"], "test");
+  await writeJudge(project);
+  await sendLabels(project, labels);
+  return project;
+}
+
+const calibrate = (project: TestProject) =>
+  startCalibration(project.editor, "helpful", { split: "test" });
+
+test("a gate is shut for a judge that is not calibrated, and open once it is", async () => {
+  const project = await judged(GOOD);
+  for (const scorer of [judge, inSet]) {
+    await write(project, { criteria: [right({ scorer })] });
+    expect(await gate(project)).toMatchObject({
+      verdict: "not_measured",
+      reason: "uncalibrated_judge",
+      why: expect.stringMatching(/The judge helpful is not calibrated against people/),
+    });
+  }
+  const run = await runNow(project, { scorers: [judge, inSet] });
+  expect(await gate(project)).toMatchObject({ reason: "uncalibrated_judge" });
+  await calibrate(project);
+  expect(await gate(project)).toMatchObject({ verdict: "pass", value: 1, n: 40, runId: run });
+  await write(project, { criteria: [right({ scorer: judge })] });
+  expect(await gate(project)).toMatchObject({ verdict: "pass" });
+  expect((await getRun(project.viewer, run)).counts).toMatchObject({ passed: 40 });
+});
+
+test("a judge below its bar opens no gate, and the gate says which rate failed", async () => {
+  const project = await judged(LENIENT);
+  await write(project, { criteria: [right({ scorer: judge })] });
+  await runNow(project, { scorers: [judge] });
+  await calibrate(project);
+  expect(await gate(project)).toMatchObject({
+    reason: "uncalibrated_judge",
+    why: expect.stringMatching(/true negative rate is 50 %/),
+  });
+});
+
+test("a judge that changed has to be calibrated, and then to judge again", async () => {
+  const project = await judged(GOOD);
+  await write(project, { criteria: [right({ scorer: judge })] });
+  await runNow(project, { scorers: [judge] });
+  await calibrate(project);
+  await writeJudge(project, { policy: "It answers, and politely." });
+  expect(await gate(project)).toMatchObject({
+    reason: "uncalibrated_judge",
+    why: expect.stringMatching(/calibration of the judge helpful is stale/),
+  });
+  await sendLabels(project, GOOD);
+  await calibrate(project);
+  expect(await gate(project)).toMatchObject({
+    reason: "not_scored",
+    why: expect.stringMatching(/The judge helpful changed since run 1. Run it again/),
+  });
+  await runNow(project, { scorers: [judge] });
+  expect(await gate(project)).toMatchObject({ verdict: "pass" });
+});
+
+test.each([
+  [{ kind: "judge-rubric", config: { judge: "nobody" } }, /no judge nobody/],
+  [
+    { kind: "judge-label", config: { judge: "helpful" } },
+    /of kind rubric. Use the scorer judge-rubric/,
+  ],
+] as const)("a run with %j is refused before it starts", async (scorer, message) => {
+  const project = await judged(GOOD);
+  await expect(runNow(project, { scorers: [scorer] })).rejects.toThrow(message);
+});

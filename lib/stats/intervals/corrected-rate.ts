@@ -1,0 +1,71 @@
+import { standardNormalQuantile } from "@/lib/stats/distributions/normal-distribution";
+import type { Bounded } from "./difference-interval";
+import { wilsonInterval } from "./wilson-interval";
+import type { JudgedCounts } from "./youden-interval";
+
+/** Labels of some of the judged answers, by what the judge said of them. */
+export type LabelledStrata = {
+  /** Of `judgedPasses` labelled judge passes so many are human passes. */
+  passesOfPasses: number;
+  judgedPasses: number;
+  /** Of `judgedFails` labelled judge fails so many are human passes. */
+  passesOfFails: number;
+  judgedFails: number;
+};
+
+const clipped = ({ value, low, high }: Bounded): Bounded => {
+  const clip = (x: number) => Math.min(1, Math.max(0, x));
+  return { value: clip(value), low: clip(low), high: clip(high) };
+};
+
+/**
+ * The share that people would pass, of answers that a judge judged and people labelled in part: post-stratified by
+ * what the judge said (A. Tenenbein, Journal of the American Statistical Association 65, 1970). It holds where
+ * labels were drawn by a quota of the judge's verdicts as well. `confidence` 0.9 gives gates their one-sided
+ * 95 % bounds. Null when nothing was judged or labelled.
+ */
+export function correctedRate(
+  judged: { passed: number; n: number },
+  labels: LabelledStrata,
+  confidence = 0.95,
+): Bounded | null {
+  if (judged.n === 0 || labels.judgedPasses + labels.judgedFails === 0) return null;
+  const w = judged.passed / judged.n;
+  const unlabelled: Bounded = { value: 0.5, low: 0, high: 1 };
+  const a = wilsonInterval(labels.passesOfPasses, labels.judgedPasses, confidence) ?? unlabelled;
+  const b = wilsonInterval(labels.passesOfFails, labels.judgedFails, confidence) ?? unlabelled;
+  const z = standardNormalQuantile(0.5 + confidence / 2);
+  const v = z * Math.sqrt((w * (1 - w)) / judged.n) * (a.value - b.value);
+  const value = w * a.value + (1 - w) * b.value;
+  return clipped({
+    value,
+    low: value - Math.hypot(w * (a.value - a.low), (1 - w) * (b.value - b.low), v),
+    high: value + Math.hypot(w * (a.high - a.value), (1 - w) * (b.high - b.value), v),
+  });
+}
+
+const LEAST_DISCRIMINATION = 0.05;
+
+/**
+ * The same for answers without labels, with the true positive and true negative rate of a calibration carried over
+ * (W. J. Rogan and B. Gladen, American Journal of Epidemiology 107, 1978). Null when the judge hardly tells
+ * passes from fails.
+ */
+export function carriedOverRate(
+  judged: { passed: number; n: number },
+  { truePasses, passes, trueFails, fails }: JudgedCounts,
+): Bounded | null {
+  if (judged.n === 0) return null;
+  const q = judged.passed / judged.n;
+  const sensitivity = (truePasses + 0.5) / (passes + 1);
+  const specificity = (trueFails + 0.5) / (fails + 1);
+  const discrimination = sensitivity + specificity - 1;
+  if (discrimination <= LEAST_DISCRIMINATION) return null;
+  const value = (q + specificity - 1) / discrimination;
+  const variance =
+    (q * (1 - q)) / judged.n +
+    (value ** 2 * sensitivity * (1 - sensitivity)) / (passes + 1) +
+    ((1 - value) ** 2 * specificity * (1 - specificity)) / (fails + 1);
+  const half = (standardNormalQuantile(0.975) * Math.sqrt(variance)) / discrimination;
+  return clipped({ value, low: value - half, high: value + half });
+}
