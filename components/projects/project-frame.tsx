@@ -47,7 +47,13 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
           items: [
             { label: "Prompts", href: at("prompts"), icon: icon(List), keys: "g p" },
             { label: "Eval sets", href: at("eval-sets"), icon: icon(FlaskConical), keys: "g e" },
-            { label: "Runs", href: at("runs"), icon: icon(Play), keys: "g r" },
+            {
+              label: "Runs",
+              href: at("runs"),
+              alsoAt: at("experiments"),
+              icon: icon(Play),
+              keys: "g r",
+            },
           ],
         },
         {

@@ -1,3 +1,4 @@
+import { compareCells } from "@/lib/experiments/compare-cells";
 import { type DiffSide, diffVersions } from "@/lib/prompts/diff/diff-versions";
 import { validateTools } from "@/lib/prompts/validate-tools";
 import { completeBaseline } from "@/lib/providers/baseline/baseline-complete";
@@ -16,6 +17,7 @@ import type { TraceBatch } from "@/lib/traces/span";
 export const tasks = {
   compareCases: ({ candidates, baselines, options }: ComparedInput) =>
     compareCases(candidates, baselines, options),
+  compareCells,
   completeBaseline,
   countTokens,
   diffVersions: ({ from, to }: { from: DiffSide; to: DiffSide }) => diffVersions(from, to),

@@ -98,7 +98,7 @@ async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Pr
     if (execution.error)
       return send("failed", { problem: problemOf(execution.error, execution.requestId) });
     const judgeCalls: ModelCall[] = [];
-    const judge = makeJudge({ ...options, onCall: (call) => judgeCalls.push(call) });
+    const judge = makeJudge({ ...options, onCall: (call) => void judgeCalls.push(call) });
     const verdicts = await verdictsOf(plan, execution, judge, projectId);
     const paidCalls = judgeCalls.filter(({ recorded }) => !recorded);
     await storeModelCalls({ ...owner, purpose: "judge" }, paidCalls);
