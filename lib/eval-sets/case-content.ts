@@ -12,6 +12,10 @@ export type CaseKind = z.infer<typeof CaseKind>;
 export const Split = z.enum(["development", "holdout"]);
 export type Split = z.infer<typeof Split>;
 
+/** Whether a file holds what is held out as well: an admin's choice, which is recorded. */
+export const HoldoutChoice = z.enum(["exclude", "include"]);
+export type HoldoutChoice = z.infer<typeof HoldoutChoice>;
+
 export const MAX_INPUT_CHARACTERS = 200_000;
 
 export const CaseId = z

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ImportQuery, ImportReport } from "@/lib/eval-sets/import/import-report";
 import { defineRoute, listOf, Page } from "@/lib/http/contract";
+import { HoldoutChoice } from "./case-content";
 import { EvalSetParams } from "./contract";
 import {
   AddCase,
@@ -108,7 +109,10 @@ export const exportCasesRoute = defineRoute({
   summary: "The filtered cases as a CSV or JSONL file that imports to the same cases",
   access: read,
   params: EvalSetParams,
-  query: CaseFilters.extend({ format: z.enum(["csv", "jsonl"]).default("csv") }),
+  query: CaseFilters.extend({
+    format: z.enum(["csv", "jsonl"]).default("csv"),
+    holdout: HoldoutChoice.default("exclude"),
+  }),
   files: ["text/csv", "application/jsonl"],
 });
 

@@ -4,28 +4,36 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { fileResponse } from "@/lib/http/file-response";
+import type { HoldoutChoice } from "./case-content";
 import type { CaseFilters } from "./eval-case";
 import { type ExportColumn, exportColumns, type NameUse } from "./export-columns";
 import { findEvalSet } from "./find-eval-set";
 import { FORMULA } from "./formula-text";
+import { recordHoldoutExport } from "./record-holdout-export";
 import { type CaseRow, scanCases, whereCases } from "./scan-cases";
-import { visibleCases } from "./visible-cases";
+import { exportableCases, type VisibleCases } from "./visible-cases";
 
 type Expected = Parameters<typeof exportColumns>[2];
 
-/** A file of the filtered cases, streamed; withheld cases are left out and counted in a header. */
+type ExportFilters = CaseFilters & { format: "csv" | "jsonl"; holdout?: HoldoutChoice };
+
+/** A file of the filtered cases, streamed; cases that are not for it are left out and counted in a header. */
 export async function exportCases(
   actor: Actor,
   name: string,
-  { format, ...filters }: CaseFilters & { format: "csv" | "jsonl" },
+  { format, holdout = "exclude", ...filters }: ExportFilters,
 ): Promise<Response> {
   authorize(actor, { scope: "evals:read" });
   const set = await findEvalSet(actor, name);
-  const { withheld, ...shape } = await describeCases(actor, set.id, filters);
+  const visible = exportableCases(actor, holdout);
+  if (holdout === "include") {
+    await recordHoldoutExport(actor, { type: "eval_set", id: set.id }, { name: set.name, format });
+  }
+  const { withheld, ...shape } = await describeCases(visible, set.id, filters);
   const columns = exportColumns(shape.uses, shape.total, shape.expected, shape);
   const lines = format === "csv" ? toCsv : toJsonl;
   const file = `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}-r${filters.revision ?? set.revision}.${format}`;
-  return fileResponse(lines(exportedCases(actor, set.id, filters), columns), {
+  return fileResponse(lines(exportedCases(actor, visible, set.id, filters), columns), {
     name: file,
     type: format === "csv" ? "text/csv" : "application/jsonl",
     headers: { "galley-withheld-cases": String(withheld) },
@@ -34,10 +42,10 @@ export async function exportCases(
 
 async function* exportedCases(
   actor: Actor,
+  visible: VisibleCases,
   evalSetId: string,
   filters: CaseFilters,
 ): AsyncGenerator<CaseRow> {
-  const visible = visibleCases(actor);
   for await (const row of scanCases(actor, evalSetId, filters)) {
     if (visible.shows(row)) yield row;
   }
@@ -91,11 +99,10 @@ interface Shape {
 
 /** Which names the cases use and how, so that a CSV can be streamed with the right columns. */
 async function describeCases(
-  actor: Actor,
+  visible: VisibleCases,
   evalSetId: string,
   filters: CaseFilters,
 ): Promise<Shape> {
-  const visible = visibleCases(actor);
   const all = whereCases(evalSetId, filters, visible);
   const where = Prisma.sql`${all} and ${visible.where}`;
   const uses = await db.$queryRaw<NameUse[]>`

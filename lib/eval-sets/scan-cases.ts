@@ -72,23 +72,24 @@ export async function* scanCases(
 ): AsyncGenerator<CaseRow> {
   const where = whereCases(evalSetId, filters, visibleCases(actor));
   const matches = await segmentFilter(actor, filters.segment);
-  let after = parseCursor(cursor, 2);
-  if (cursor && !(Split.safeParse(after[0]).success && /^\d{1,9}$/.test(after[1] ?? ""))) {
+  const [split, position] = parseCursor(cursor, 2);
+  if (cursor && !(Split.safeParse(split).success && /^\d{1,9}$/.test(position ?? ""))) {
     throw wrongCursor();
   }
-  while (true) {
-    const [split, position] = after;
-    const from =
-      split && position
-        ? Prisma.sql` and (c.split, c.position) > (${split}::"Split", ${Number(position)})`
-        : Prisma.empty;
-    const rows = await db.$queryRaw<CaseRow[]>`
-      select ${columns} from eval_case c where ${where}${from}
-      order by c.split, c.position limit ${batch}`;
-    for (const row of rows) if (matches(row)) yield row;
-    const last = rows.at(-1);
-    if (!last || rows.length < batch) return;
-    after = [last.split, String(last.position)];
+  const first = split ? Split.parse(split) : "development";
+  // One split after the other: over both at once every page would sort all cases.
+  for (const each of Split.options.slice(Split.options.indexOf(first))) {
+    let after = each === split ? Number(position) : -1;
+    while (true) {
+      const rows = await db.$queryRaw<CaseRow[]>`
+        select ${columns} from eval_case c
+        where ${where} and c.split = ${each}::"Split" and c.position > ${after}
+        order by c.position limit ${batch}`;
+      for (const row of rows) if (matches(row)) yield row;
+      const last = rows.at(-1);
+      if (!last || rows.length < batch) break;
+      after = last.position;
+    }
   }
 }
 

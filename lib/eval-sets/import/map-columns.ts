@@ -1,4 +1,4 @@
-import { invalid } from "@/lib/http/app-error";
+import { type AppError, invalid } from "@/lib/http/app-error";
 import { type ColumnTarget, nameColumn, parseColumn } from "./import-column";
 import { plainName } from "./suggest-columns";
 
@@ -14,10 +14,7 @@ interface Wish {
 export function mapColumns(columns: readonly string[], { mapping, isText }: Wish): Targets {
   const unknown = Object.keys(mapping).find((column) => !columns.includes(column));
   if (unknown !== undefined) {
-    throw invalid(
-      "mapping",
-      `The file has no column “${unknown}”. It has: ${columns.slice(0, 20).join(", ")}.`,
-    );
+    throw noColumn(unknown, columns);
   }
   const targets: Targets = new Map(
     columns.map((column) => [
@@ -44,6 +41,13 @@ export function mapColumns(columns: readonly string[], { mapping, isText }: Wish
     );
   }
   return targets;
+}
+
+/** A column's name can be a whole prompt. */
+export function noColumn(name: string, columns: readonly string[]): AppError {
+  const short = (column: string) => (column.length > 60 ? `${column.slice(0, 59)}…` : column);
+  const names = columns.slice(0, 20).map(short).join(", ");
+  return invalid("mapping", `The file has no column “${short(name)}”. It has: ${names}.`);
 }
 
 /** What people call the expected answer, the likeliest first. */
