@@ -30,7 +30,7 @@ export async function exportCases(
     await recordHoldoutExport(actor, { type: "eval_set", id: set.id }, { name: set.name, format });
   }
   const { withheld, ...shape } = await describeCases(visible, set.id, filters);
-  const columns = exportColumns(shape.uses, shape.total, shape.expected, shape.hasFormulaId);
+  const columns = exportColumns(shape.uses, shape.total, shape.expected, shape);
   const lines = format === "csv" ? toCsv : toJsonl;
   const file = `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}-r${filters.revision ?? set.revision}.${format}`;
   return fileResponse(lines(exportedCases(actor, visible, set.id, filters), columns), {
@@ -70,7 +70,7 @@ async function* toCsv(rows: AsyncGenerator<CaseRow>, columns: ExportColumn[]) {
 
 async function* toJsonl(rows: AsyncGenerator<CaseRow>) {
   let chunk = "";
-  for await (const { caseId, kind, split, input, expected, attributes } of rows) {
+  for await (const { caseId, kind, split, input, expected, attributes, assertions } of rows) {
     const line = {
       id: caseId,
       kind,
@@ -78,6 +78,7 @@ async function* toJsonl(rows: AsyncGenerator<CaseRow>) {
       input,
       ...(expected === null ? {} : { expected }),
       attributes,
+      ...(assertions === null ? {} : { assertions }),
     };
     chunk += `${JSON.stringify(line)}\n`;
     if (chunk.length < 200_000) continue;
@@ -93,6 +94,7 @@ interface Shape {
   expected: Expected;
   withheld: number;
   hasFormulaId: boolean;
+  hasAssertions: boolean;
 }
 
 /** Which names the cases use and how, so that a CSV can be streamed with the right columns. */
@@ -124,13 +126,15 @@ async function describeCases(
       count(*) filter (where seen and expected = '{}'::jsonb)::int as "emptyObjects",
       count(*) filter (where seen and kind in ('number', 'boolean', 'array'))::int as others,
       count(*) filter (where seen and kind = 'string' and expected #>> '{}' ~ ${FORMULA})::int as formulas,
-      coalesce(bool_or(seen and case_id ~ ${FORMULA}), false) as "hasFormulaId"
-    from (select c.case_id, c.expected, jsonb_typeof(c.expected) as kind, (${visible.where}) as seen
+      coalesce(bool_or(seen and case_id ~ ${FORMULA}), false) as "hasFormulaId",
+      coalesce(bool_or(seen and assertions is not null), false) as "hasAssertions"
+    from (select c.case_id, c.expected, c.assertions, jsonb_typeof(c.expected) as kind, (${visible.where}) as seen
       from eval_case c where ${all}) told`;
   const {
     total = 0,
     withheld = 0,
     hasFormulaId = false,
+    hasAssertions = false,
     ...expected
   } = sums ?? {
     objects: 0,
@@ -140,5 +144,5 @@ async function describeCases(
     others: 0,
     formulas: 0,
   };
-  return { uses, total, withheld, hasFormulaId, expected };
+  return { uses, total, withheld, hasFormulaId, hasAssertions, expected };
 }

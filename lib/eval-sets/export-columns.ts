@@ -35,7 +35,7 @@ export function exportColumns(
     emptyObjects: number;
     formulas: number;
   },
-  hasFormulaId: boolean,
+  { hasFormulaId, hasAssertions }: { hasFormulaId: boolean; hasAssertions: boolean },
 ): ExportColumn[] {
   const isByField =
     expected.objects > 0 &&
@@ -73,6 +73,15 @@ export function exportColumns(
         (row) => row.attributes[use.name],
       ),
     ),
+    ...(hasAssertions
+      ? [
+          {
+            header: "assertions",
+            cell: ({ assertions }: CaseContent) =>
+              assertions === null ? "" : JSON.stringify(assertions),
+          },
+        ]
+      : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { db, Prisma, type Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import { cursorOf, parseCursor, wrongCursor } from "@/lib/http/cursor";
+import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { listConditions } from "@/lib/segments/list-conditions";
 import { matchSegment } from "@/lib/segments/match-segment";
@@ -21,13 +22,14 @@ export interface CaseRow {
   kind: CaseKind;
   split: Split;
   attributes: CaseAttributes;
+  assertions: ScorerSpec[] | null;
   language: string;
   inputLength: number;
   withheld: boolean;
 }
 
 const columns = Prisma.sql`c.id, c.case_id as "caseId", c.position, c.since_revision as since, c.input,
-  c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.language,
+  c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.assertions, c.language,
   c.input_length as "inputLength", ${isHeldOut} as withheld`;
 
 /** The cases of a revision; without one, of the newest. */

@@ -72,6 +72,16 @@ export async function checkCases(
   return count;
 }
 
+/** Whether each of these cases has scorers of its own. */
+export async function haveOwnScorers(
+  tx: Pick<Tx, "$queryRaw">,
+  cases: CasesOfRun,
+): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ all: boolean | null }[]>`
+    select bool_and(assertions is not null) as all from eval_case where ${inRun(cases)}`;
+  return row?.all ?? false;
+}
+
 /** What the cases expect, to find scorers that fit. */
 export async function loadExpectations(
   tx: Pick<Tx, "$queryRaw">,

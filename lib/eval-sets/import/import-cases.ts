@@ -4,6 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Surroundings } from "@/lib/db/around";
 import { db, type Tx } from "@/lib/db/client";
 import { type CaseFacts, factsOf } from "@/lib/eval-sets/case-state";
+import { holdoutProblem } from "@/lib/eval-sets/check-assertions";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { findNearDuplicates } from "@/lib/eval-sets/find-near-duplicates";
 import { listCaseVariables } from "@/lib/eval-sets/list-case-variables";
@@ -11,6 +12,7 @@ import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { nextPosition, writeCases } from "@/lib/eval-sets/write-cases";
 import { formatCount, formatCountOf } from "@/lib/format-number";
 import { takeTurns } from "@/lib/http/body/turns";
+import { checkScorers } from "@/lib/scorers/check-scorers";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { decodeFile } from "./file-encoding";
 import { type ImportFile, MAX_ERRORS } from "./import-file";
@@ -48,6 +50,7 @@ export async function importCases(
   const set = await findEvalSet(actor, name);
   const { query } = sent;
   const read = await readSent(actor, set.id, sent);
+  await refuseUnusableAssertions(actor, read);
   const rows = await withFacts(read.rows);
   const plan = (tx: Tx | typeof db, evalSetId: string) => decide(tx, evalSetId, actor, rows, query);
   if (query.dryRun) {
@@ -106,6 +109,31 @@ async function readFile(format: Format, text: string): Promise<ImportFile> {
   return format === "jsonl" ? parseJsonRows(text) : parsePromptfoo(text);
 }
 
+/** Rows whose own scorers cannot be used, as errors; a list that many rows share is compiled once. */
+async function refuseUnusableAssertions(actor: Actor, read: Reading): Promise<void> {
+  const problems = new Map<string, string | null>();
+  const good: ImportRow[] = [];
+  for (const row of read.rows) {
+    if (!row.assertions) {
+      good.push(row);
+      continue;
+    }
+    const key = JSON.stringify(row.assertions);
+    let message = problems.get(key);
+    if (message === undefined) {
+      const [first] = await checkScorers(actor.projectId, row.assertions);
+      message = first?.message ?? null;
+      problems.set(key, message);
+    }
+    if (message === null) good.push(row);
+    else {
+      read.errorRows += 1;
+      read.errors.push({ row: row.row, column: "assertions", message });
+    }
+  }
+  read.rows = good;
+}
+
 async function withFacts(rows: ImportRow[]): Promise<PlannedRow[]> {
   const planned: PlannedRow[] = [];
   const turn = takeTurns();
@@ -114,6 +142,7 @@ async function withFacts(rows: ImportRow[]): Promise<PlannedRow[]> {
     const content = {
       input: row.input,
       attributes: row.attributes ?? {},
+      assertions: null,
       expected: null,
       kind: "routine" as const,
       split: "development" as const,
@@ -132,12 +161,13 @@ async function decide(
 ): Promise<ImportPlan> {
   const existing = await tx.$queryRaw<ExistingCase[]>`
     select id, case_id as "caseId", position, input_hash as "inputHash", expected, kind::text as kind,
-      split::text as split, attributes
+      split::text as split, attributes, assertions
     from eval_case where eval_set_id = ${evalSetId}::uuid and until_revision is null`;
   return planImport({
     rows,
     existing,
     canSeeHoldout: visibleCases(actor).hasHoldout,
+    holdoutProblem: (content) => holdoutProblem(actor, content),
     firstPosition: await nextPosition(tx, evalSetId),
     split,
     holdoutEvery,
@@ -210,7 +240,9 @@ function report(
 
 /** Many sets expect nothing, for judges; who forgot the column would otherwise learn it from a run of errors. */
 function expectationWarning({ rows, suggestion }: Reading): string[] {
-  if (rows.length === 0 || rows.some(({ expected }) => (expected ?? null) !== null)) return [];
+  const saysSomething = ({ expected, assertions }: ImportRow) =>
+    (expected ?? null) !== null || (assertions ?? null) !== null;
+  if (rows.length === 0 || rows.some(saysSomething)) return [];
   const hint =
     suggestion !== null
       ? ` Is it the column “${suggestion}”? Map it to expected.`

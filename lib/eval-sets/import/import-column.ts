@@ -2,20 +2,21 @@
 export type ColumnTarget =
   | { to: "input" | "attribute"; name: string; isJson: boolean }
   | { to: "expected"; field: string | null; isJson: boolean }
-  | { to: "id"; isJson: boolean }
+  | { to: "id" | "assertions"; isJson: boolean }
   | { to: "kind" | "split" | "assertion" | "ignore"; isJson: false };
 
 const prefixed = /^(input|vars|expected|attr|attribute|attributes|metadata)\.(.+)$/s;
 
 /**
  * Reads a column's name as a target: `input.<variable>` or a bare name = a variable, `expected`,
- * `expected.<field>`, `kind`, `split`, `attr.<name>`, `id`, `ignore`. In a file of texts (CSV) a name that
+ * `expected.<field>`, `kind`, `split`, `attr.<name>`, `id`, `assertions` (JSON), `ignore`. In a file of texts (CSV) a name that
  * ends in `:json` has JSON in its cells. promptfoo's `__expected` and `__metadata:<name>` are understood as well.
  */
 export function parseColumn(column: string, isText: boolean): ColumnTarget {
   const isJson = isText && column.endsWith(":json");
   const name = (isJson ? column.slice(0, -5) : column).trim();
   const plain = name.toLowerCase();
+  if (plain === "assertions") return { to: "assertions", isJson: isText };
   if (plain === "id") return { to: "id", isJson };
   if (plain === "kind" || plain === "split" || plain === "ignore") {
     return { to: plain, isJson: false };
@@ -45,7 +46,8 @@ export function nameColumn(target: ColumnTarget): string {
     case "expected":
       return target.field === null ? `expected${suffix}` : `expected.${target.field}${suffix}`;
     case "id":
-      return `id${suffix}`;
+    case "assertions":
+      return `${target.to}${suffix}`;
     case "assertion":
       return "expected";
     default:

@@ -1,4 +1,5 @@
 import {
+  CaseAssertions,
   CaseAttributes,
   type CaseContent,
   CaseId,
@@ -21,6 +22,7 @@ export interface ImportRow {
   kind: CaseKind | undefined;
   split: Split | undefined;
   attributes: CaseAttributes | undefined;
+  assertions: CaseContent["assertions"] | undefined;
 }
 
 /** What the cells of one row say, until all of it can be checked together. */
@@ -35,6 +37,8 @@ export class RowParts {
   #expected: JsonValue | undefined;
   #hasAttributes = false;
   #hasExpected = false;
+  #assertions: JsonValue | undefined;
+  #hasAssertions = false;
 
   constructor(row: number, notes: AssertionNotes) {
     this.#row = row;
@@ -44,6 +48,7 @@ export class RowParts {
   /** The file has a column for it, so that an empty cell clears it. */
   expect({ to }: ColumnTarget): void {
     if (to === "attribute") this.#hasAttributes = true;
+    if (to === "assertions") this.#hasAssertions = true;
     if (to === "expected" || to === "assertion") this.#hasExpected = true;
   }
 
@@ -59,6 +64,7 @@ export class RowParts {
     else if (target.to === "expected") this.#expected = value;
     else if (target.to === "assertion")
       this.#expected = this.#notes.read(value).expected ?? this.#expected;
+    else if (target.to === "assertions") this.#assertions = value;
     else if (target.to !== "ignore") {
       if (typeof value === "string" || typeof value === "number")
         this.#plain[target.to] = String(value);
@@ -85,6 +91,9 @@ export class RowParts {
     this.#collect("attributes", CaseAttributes.safeParse(this.#attributes));
     const expected = this.#expected;
     this.#collect("expected", expected === undefined ? undefined : Expected.safeParse(expected));
+    const assertions =
+      this.#assertions === undefined ? undefined : CaseAssertions.safeParse(this.#assertions);
+    this.#collect("assertions", assertions);
     if (this.#errors.length > 0) return this.#errors;
     return {
       row: this.#row,
@@ -94,6 +103,7 @@ export class RowParts {
       kind: kind ? (kind as CaseKind) : undefined,
       split: split ? (split as Split) : undefined,
       attributes: this.#hasAttributes ? (this.#attributes as CaseAttributes) : undefined,
+      assertions: this.#hasAssertions ? (assertions?.data ?? null) : undefined,
     };
   }
 

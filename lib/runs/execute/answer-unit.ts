@@ -1,6 +1,7 @@
 import type { CallPace } from "@/lib/executions/call-pace";
 import { execute } from "@/lib/executions/execute";
 import { type ModelCall, spentUsd } from "@/lib/executions/execution";
+import { makeEmbed } from "@/lib/executions/make-embed";
 import { makeJudge } from "@/lib/executions/make-judge";
 import type { FindModel } from "@/lib/executions/open-models";
 import { withRecordings } from "@/lib/executions/recorded-answers";
@@ -48,6 +49,8 @@ export function makeAnswerUnit(
     spend(spentUsd(call));
   };
   const { projectId, target, scorers, hasJudge, judges, useCache } = plan;
+  // Embeddings are not recorded.
+  const embed = makeEmbed({ ...options, models, onCall });
   const partsOf = (repeat: number): AnswerParts => {
     const calls = {
       ...options,
@@ -59,6 +62,7 @@ export function makeAnswerUnit(
       scorers,
       judge: hasJudge ? makeJudge({ ...calls, onCall }) : undefined,
       judges,
+      embed,
       execute: (...given) => execute(...given, calls),
     };
   };

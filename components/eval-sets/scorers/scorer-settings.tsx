@@ -15,10 +15,12 @@ export function ScorerSettings({ kind, config, onChange }: Props) {
   return (
     <>
       <p className="text-12 text-text-2">{entry.help}</p>
+      <p className="text-12 text-text-3 wrap-anywhere">Example: {entry.example}</p>
       <div className="grid gap-2 md:grid-cols-2">
         {entry.settings.map((setting) => (
           <ScorerSettingField
             key={`${kind}.${setting.name}`}
+            kind={kind}
             setting={setting}
             value={config[setting.name]}
             onChange={(value) => {

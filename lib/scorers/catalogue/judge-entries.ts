@@ -14,6 +14,7 @@ export const judgeEntries: readonly ScorerEntry[] = [
     kind: "judge-rubric",
     title: "Judge with a rubric",
     help: "A model says whether the answer is good enough. Only a judge of the project can be calibrated and open a gate.",
+    example: "“Names the next step and promises no date.” as a rubric.",
     group: "Judge",
     usesExpected: true,
     settings: [
@@ -34,6 +35,7 @@ export const judgeEntries: readonly ScorerEntry[] = [
     kind: "judge-label",
     title: "Judge with labels",
     help: "A model chooses one of the judge's labels, and some of them pass.",
+    example: "The label “off topic” fails, “complete” passes.",
     group: "Judge",
     usesExpected: false,
     settings: [judge],
@@ -42,6 +44,7 @@ export const judgeEntries: readonly ScorerEntry[] = [
     kind: "judge-pairwise",
     title: "Judge of two answers",
     help: "A model compares the answer with the expected one, in both orders. It passes when it is at least as good.",
+    example: "An answer that is shorter and as correct as the expected one passes.",
     group: "Judge",
     usesExpected: true,
     settings: [
@@ -53,6 +56,7 @@ export const judgeEntries: readonly ScorerEntry[] = [
     kind: "judge-grounded",
     title: "Judge of groundedness",
     help: "A model checks whether the retrieved context supports every claim of the answer.",
+    example: "“Delivered on Friday” fails where the context names no day.",
     group: "Judge",
     usesExpected: false,
     settings: [

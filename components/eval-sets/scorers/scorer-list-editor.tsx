@@ -1,39 +1,26 @@
 "use client";
 import { Plus, X } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Select } from "@/components/ui/controls/select";
-import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
+import { type DraftScorer, draftScorer } from "./draft-scorer";
+import { ScorerOptions } from "./scorer-options";
 import { ScorerSettings } from "./scorer-settings";
-
-/** A scorer while it is edited; the server says what is wrong with its settings. */
-export interface DraftScorer {
-  key: number;
-  kind: string;
-  name?: string | undefined;
-  config: Record<string, unknown>;
-}
-
-let keys = 0;
-
-export function draftScorer(spec: {
-  kind: string;
-  name?: string | undefined;
-  config?: object;
-}): DraftScorer {
-  keys += 1;
-  return { key: keys, kind: spec.kind, name: spec.name, config: { ...spec.config } };
-}
 
 interface Props {
   scorers: DraftScorer[];
   onChange: (scorers: DraftScorer[]) => void;
   /** By place in the list. */
   errorOf?: (index: number) => string | undefined;
+  /** What a scorer would say, below its settings. */
+  preview?: (scorer: DraftScorer) => ReactNode;
+  /** Which kinds may be chosen; all without it. */
+  offers?: (kind: string) => boolean;
 }
 
 /** Which scorers a run uses; each with the few settings that its kind has. */
-export function ScorerListEditor({ scorers, onChange, errorOf }: Props) {
+export function ScorerListEditor({ scorers, onChange, errorOf, preview, offers }: Props) {
   return (
     <div className="grid gap-3">
       {scorers.map((scorer, index) => {
@@ -50,11 +37,7 @@ export function ScorerListEditor({ scorers, onChange, errorOf }: Props) {
                 value={scorer.kind}
                 onChange={(event) => set({ kind: event.target.value, config: {} })}
               >
-                {scorerCatalogue.map(({ kind, title, group }) => (
-                  <option key={kind} value={kind}>
-                    {title} ({group})
-                  </option>
-                ))}
+                <ScorerOptions {...(offers ? { offers } : {})} />
               </Select>
               <IconButton
                 label={`Remove scorer ${index + 1}`}
@@ -69,6 +52,7 @@ export function ScorerListEditor({ scorers, onChange, errorOf }: Props) {
               onChange={(config) => set({ config })}
             />
             {error && <p className="text-12 text-fail">{error}</p>}
+            {preview?.(scorer)}
           </fieldset>
         );
       })}

@@ -1,20 +1,22 @@
 "use client";
 import { useState } from "react";
+import { JudgePicker } from "@/components/judges/judge-picker";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
-import type { ScorerSetting } from "@/lib/scorers/scorer-entry";
+import type { ScorerSetting } from "@/lib/scorers/catalogue/scorer-entry";
 
 interface Props {
+  kind: string;
   setting: ScorerSetting;
   value: unknown;
   /** undefined takes the setting away. */
   onChange: (value: unknown) => void;
 }
 
-export function ScorerSettingField({ setting, value, onChange }: Props) {
+export function ScorerSettingField({ kind, setting, value, onChange }: Props) {
   const { label, control, help, required, choices } = setting;
   if (control === "switch") {
     return (
@@ -42,6 +44,17 @@ export function ScorerSettingField({ setting, value, onChange }: Props) {
       </Field>
     );
   }
+  if (control === "judge") {
+    return (
+      <Field {...field}>
+        <JudgePicker
+          kind={kind}
+          value={typeof value === "string" ? value : ""}
+          onValueChange={(name) => onChange(name || undefined)}
+        />
+      </Field>
+    );
+  }
   if (control === "text" || control === "number") {
     return (
       <Field {...field}>
@@ -55,10 +68,12 @@ export function ScorerSettingField({ setting, value, onChange }: Props) {
       </Field>
     );
   }
-  if (control === "long-text") {
+  if (control === "long-text" || control === "code") {
     return (
-      <Field {...field}>
+      <Field {...field} className={control === "code" ? "md:col-span-2" : undefined}>
         <Textarea
+          mono={control === "code"}
+          rows={control === "code" ? 6 : undefined}
           value={typeof value === "string" ? value : ""}
           onChange={(event) => onChange(event.target.value || undefined)}
         />

@@ -1,4 +1,4 @@
-import type { ScorerKind } from "./contract";
+import type { ScorerKind } from "@/lib/scorers/contract";
 
 /** One setting of a scorer as a form shows it. */
 export type ScorerSetting = {
@@ -7,6 +7,7 @@ export type ScorerSetting = {
   control:
     | "text"
     | "long-text"
+    | "code"
     | "list"
     | "number"
     | "switch"
@@ -25,7 +26,18 @@ export type ScorerEntry = {
   kind: ScorerKind;
   title: string;
   help: string;
-  group: "Text" | "JSON" | "Labels and fields" | "Behaviour" | "Budget" | "Combined" | "Judge";
+  /** One answer and what the scorer says about it. */
+  example: string;
+  group:
+    | "Text"
+    | "Similarity"
+    | "JSON"
+    | "Labels and fields"
+    | "Behaviour"
+    | "Tools"
+    | "Budget"
+    | "Combined"
+    | "Judge";
   /** Without settings it compares with the case's expected value. */
   usesExpected: boolean;
   settings: readonly ScorerSetting[];
