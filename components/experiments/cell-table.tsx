@@ -155,8 +155,8 @@ interface CellProps {
   onSelect: () => void;
 }
 
-/** From nothing to 28 % of the mark's colour: the text stays readable on all of them. */
-const DARKEST = 28;
+/** Percent of the mark's colour at most: text stays readable on all of them, in both themes. */
+const DARKEST = 20;
 
 function Cell({ cell, isSelected, isBaseline, onSelect }: CellProps) {
   const { passRate } = cell;
