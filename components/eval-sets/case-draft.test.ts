@@ -10,6 +10,7 @@ const stored: VisibleCase = {
   input: { ticket: "Hallo", items: [1, "2"] },
   expected: { category: "billing", count: 3 },
   attributes: { tier: "basic", age: 12, beta: true },
+  promptfoo: null,
   assertions: [{ kind: "contains", config: { value: "sorry", negate: true } }],
   language: "de",
   inputLength: 12,

@@ -132,6 +132,7 @@ export const importCasesRoute = defineRoute({
     "application/yaml",
     "application/x-yaml",
     "text/yaml",
+    "application/zip",
   ],
   maxBodyBytes: 50_000_000,
   hasOwnEncoding: true,

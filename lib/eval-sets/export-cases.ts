@@ -70,7 +70,16 @@ async function* toCsv(rows: AsyncGenerator<CaseRow>, columns: ExportColumn[]) {
 
 async function* toJsonl(rows: AsyncGenerator<CaseRow>) {
   let chunk = "";
-  for await (const { caseId, kind, split, input, expected, attributes, assertions } of rows) {
+  for await (const {
+    caseId,
+    kind,
+    split,
+    input,
+    expected,
+    attributes,
+    assertions,
+    promptfoo,
+  } of rows) {
     const line = {
       id: caseId,
       kind,
@@ -79,6 +88,7 @@ async function* toJsonl(rows: AsyncGenerator<CaseRow>) {
       ...(expected === null ? {} : { expected }),
       attributes,
       ...(assertions === null ? {} : { assertions }),
+      ...(promptfoo === null ? {} : { promptfoo }),
     };
     chunk += `${JSON.stringify(line)}\n`;
     if (chunk.length < 200_000) continue;
@@ -95,6 +105,7 @@ interface Shape {
   withheld: number;
   hasFormulaId: boolean;
   hasAssertions: boolean;
+  hasPromptfoo: boolean;
 }
 
 /** Which names the cases use and how, so that a CSV can be streamed with the right columns. */
@@ -127,14 +138,16 @@ async function describeCases(
       count(*) filter (where seen and kind in ('number', 'boolean', 'array'))::int as others,
       count(*) filter (where seen and kind = 'string' and expected #>> '{}' ~ ${FORMULA})::int as formulas,
       coalesce(bool_or(seen and case_id ~ ${FORMULA}), false) as "hasFormulaId",
-      coalesce(bool_or(seen and assertions is not null), false) as "hasAssertions"
-    from (select c.case_id, c.expected, c.assertions, jsonb_typeof(c.expected) as kind, (${visible.where}) as seen
+      coalesce(bool_or(seen and assertions is not null), false) as "hasAssertions",
+      coalesce(bool_or(seen and promptfoo is not null), false) as "hasPromptfoo"
+    from (select c.case_id, c.expected, c.assertions, c.promptfoo, jsonb_typeof(c.expected) as kind, (${visible.where}) as seen
       from eval_case c where ${all}) told`;
   const {
     total = 0,
     withheld = 0,
     hasFormulaId = false,
     hasAssertions = false,
+    hasPromptfoo = false,
     ...expected
   } = sums ?? {
     objects: 0,
@@ -144,5 +157,5 @@ async function describeCases(
     others: 0,
     formulas: 0,
   };
-  return { uses, total, withheld, hasFormulaId, hasAssertions, expected };
+  return { uses, total, withheld, hasFormulaId, hasAssertions, hasPromptfoo, expected };
 }
