@@ -14,11 +14,15 @@ import { ImportColumns } from "./import-columns";
 import { ImportDestination } from "./import-destination";
 import { ImportEncoding } from "./import-encoding";
 import { ImportProblems } from "./import-problems";
+import { ImportPromptfoo } from "./import-promptfoo";
 import { ImportRelabels } from "./import-relabels";
 import { ImportTally } from "./import-tally";
 import { useImportPreview } from "./use-import-preview";
+import { usePromptImport } from "./use-prompt-import";
 
-const ACCEPT = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,.yaml,.yml";
+const ACCEPT = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,.yaml,.yml,.zip";
+/** What a configuration names beside the tests. */
+const ACCEPT_BESIDE = `${ACCEPT},.md,.js,.cjs,.mjs,.py`;
 
 interface Props {
   project: string;
@@ -31,13 +35,16 @@ interface Props {
 export function ImportDialog({ project, set, open, onOpenChange }: Props) {
   const state = useImportPreview(project, set.name, open);
   const importCases = useImportCases(project, set.name);
+  const prompts = usePromptImport(project, state.providers);
   const restore = useRestoreRevision(project, set.name);
   const { file, preview, request, report } = state;
   const changes = report ? report.imported + report.updated : 0;
   const canImport = changes > 0 && !preview.isFetching && !preview.error;
 
-  function submit() {
-    if (!request || !canImport) return;
+  async function submit() {
+    if (!request || !report || !canImport) return;
+    // A name that is taken is corrected before anything is imported.
+    if (!(await prompts.create(report))) return;
     importCases.mutate(
       { ...request, dryRun: false },
       {
@@ -76,7 +83,7 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
       description={
         file
           ? `${file.name}, ${formatBytes(file.size)}${report ? `, ${formatCountOf(report.rows, "row")}` : ""}`
-          : "CSV, JSON, JSONL or a promptfoo YAML file, up to 50 MB."
+          : "CSV, JSON, JSONL or a promptfoo configuration, up to 50 MB."
       }
       onSubmit={submit}
       footer={
@@ -85,13 +92,18 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
             One new revision, {set.latestRevision + 1}. It can be undone as a whole.
           </span>
           {file && (
-            <FileButton label="Choose another file" accept={ACCEPT} onChoose={state.choose} />
+            <FileButton
+              label="Choose other files"
+              pick="files"
+              accept={ACCEPT_BESIDE}
+              onChoose={state.choose}
+            />
           )}
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button
             type="submit"
             variant="primary"
-            busy={importCases.isPending}
+            busy={importCases.isPending || prompts.isPending}
             disabled={!canImport}
           >
             {report ? `Import ${formatCountOf(changes, "case")}` : "Import"}
@@ -100,8 +112,12 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
       }
     >
       {!file && (
-        <FileDrop label="Choose a file" accept={ACCEPT} onChoose={state.choose}>
-          <span>or drop one here. You see what every row becomes before anything is changed.</span>
+        <FileDrop label="Choose files" pick="files" accept={ACCEPT_BESIDE} onChoose={state.choose}>
+          <FileButton label="Choose a folder" pick="folder" accept="" onChoose={state.choose} />
+          <span>
+            or drop them here. A promptfoo configuration comes with the files that it names, or as a
+            zip archive.
+          </span>
         </FileDrop>
       )}
       {state.wrongFile && <FormError>{state.wrongFile}</FormError>}
@@ -135,6 +151,7 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
               set={set}
             />
             <div className="grid content-start gap-4">
+              <ImportPromptfoo project={project} state={state} report={report} prompts={prompts} />
               <ImportEncoding
                 value={state.encoding}
                 detected={report.encoding}

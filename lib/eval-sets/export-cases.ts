@@ -4,18 +4,23 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { fileResponse } from "@/lib/http/file-response";
+import { ScorerList } from "@/lib/scorers/contract";
 import type { HoldoutChoice } from "./case-content";
 import type { CaseFilters } from "./eval-case";
 import { type ExportColumn, exportColumns, type NameUse } from "./export-columns";
 import { findEvalSet } from "./find-eval-set";
 import { FORMULA } from "./formula-text";
+import { toPromptfoo } from "./promptfoo/to-promptfoo";
 import { recordHoldoutExport } from "./record-holdout-export";
 import { type CaseRow, scanCases, whereCases } from "./scan-cases";
 import { exportableCases, type VisibleCases } from "./visible-cases";
 
 type Expected = Parameters<typeof exportColumns>[2];
 
-type ExportFilters = CaseFilters & { format: "csv" | "jsonl"; holdout?: HoldoutChoice };
+type ExportFilters = CaseFilters & {
+  format: "csv" | "jsonl" | "promptfoo";
+  holdout?: HoldoutChoice;
+};
 
 /** A file of the filtered cases, streamed; cases that are not for it are left out and counted in a header. */
 export async function exportCases(
@@ -29,15 +34,51 @@ export async function exportCases(
   if (holdout === "include") {
     await recordHoldoutExport(actor, { type: "eval_set", id: set.id }, { name: set.name, format });
   }
+  const rows = exportedCases(actor, visible, set.id, filters);
+  if (format === "promptfoo") {
+    const withheld = await countWithheld(visible, set.id, filters);
+    const scorers = ScorerList.safeParse(set.scorers).data ?? [];
+    return fileOf(
+      { ...set, ...filters },
+      "promptfoo.yaml",
+      withheld,
+      toPromptfoo(set.name, scorers, rows),
+    );
+  }
   const { withheld, ...shape } = await describeCases(visible, set.id, filters);
   const columns = exportColumns(shape.uses, shape.total, shape.expected, shape);
   const lines = format === "csv" ? toCsv : toJsonl;
-  const file = `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}-r${filters.revision ?? set.revision}.${format}`;
-  return fileResponse(lines(exportedCases(actor, visible, set.id, filters), columns), {
-    name: file,
-    type: format === "csv" ? "text/csv" : "application/jsonl",
+  return fileOf({ ...set, ...filters }, format, withheld, lines(rows, columns));
+}
+
+const TYPES = {
+  csv: "text/csv",
+  jsonl: "application/jsonl",
+  "promptfoo.yaml": "application/yaml",
+} as const;
+
+function fileOf(
+  { name, revision }: { name: string; revision: number },
+  ending: keyof typeof TYPES,
+  withheld: number,
+  content: AsyncGenerator<string>,
+): Response {
+  return fileResponse(content, {
+    name: `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}-r${revision}.${ending}`,
+    type: TYPES[ending],
     headers: { "galley-withheld-cases": String(withheld) },
   });
+}
+
+async function countWithheld(
+  visible: VisibleCases,
+  evalSetId: string,
+  filters: CaseFilters,
+): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from eval_case c
+    where ${whereCases(evalSetId, filters, visible)} and not (${visible.where})`;
+  return row?.count ?? 0;
 }
 
 async function* exportedCases(
