@@ -164,13 +164,14 @@ function ScorerFields({ scorer: { kind, config }, onChange, before }: ScorerFiel
       </div>
       {kind.startsWith("judge-") && (
         <p className="text-12 text-text-2">
-          This judge is not calibrated yet: its scores are shown but do not count.
+          Its scores count only while the judge is calibrated; without that they are shown only.
         </p>
       )}
       <div className="grid gap-3 md:grid-cols-2">
         {entry?.settings.map((setting) => (
           <ScorerSettingField
             key={`${kind}.${setting.name}`}
+            kind={kind}
             setting={setting}
             value={config[setting.name]}
             onChange={(value) => {

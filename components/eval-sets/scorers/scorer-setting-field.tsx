@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { JudgePicker } from "@/components/judges/judge-picker";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
@@ -8,13 +9,14 @@ import { Textarea } from "@/components/ui/controls/textarea";
 import type { ScorerSetting } from "@/lib/scorers/catalogue/scorer-entry";
 
 interface Props {
+  kind: string;
   setting: ScorerSetting;
   value: unknown;
   /** undefined takes the setting away. */
   onChange: (value: unknown) => void;
 }
 
-export function ScorerSettingField({ setting, value, onChange }: Props) {
+export function ScorerSettingField({ kind, setting, value, onChange }: Props) {
   const { label, control, help, required, choices } = setting;
   if (control === "switch") {
     return (
@@ -39,6 +41,17 @@ export function ScorerSettingField({ setting, value, onChange }: Props) {
             <option key={choice}>{choice}</option>
           ))}
         </Select>
+      </Field>
+    );
+  }
+  if (control === "judge") {
+    return (
+      <Field {...field}>
+        <JudgePicker
+          kind={kind}
+          value={typeof value === "string" ? value : ""}
+          onValueChange={(name) => onChange(name || undefined)}
+        />
       </Field>
     );
   }

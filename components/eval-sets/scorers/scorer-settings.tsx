@@ -20,6 +20,7 @@ export function ScorerSettings({ kind, config, onChange }: Props) {
         {entry.settings.map((setting) => (
           <ScorerSettingField
             key={`${kind}.${setting.name}`}
+            kind={kind}
             setting={setting}
             value={config[setting.name]}
             onChange={(value) => {
