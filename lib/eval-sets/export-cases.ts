@@ -62,7 +62,7 @@ function fileOf(
   ending: keyof typeof TYPES,
   withheld: number,
   content: AsyncGenerator<string>,
-): Response {
+): Promise<Response> {
   return fileResponse(content, {
     name: `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}-r${revision}.${ending}`,
     type: TYPES[ending],

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
+import { findGraders, readGraders } from "@/lib/eval-sets/openai-graders/read-graders";
 import { parseConfig } from "@/lib/eval-sets/promptfoo/parse-config";
 import { isCsvOfTests, parseCsvTests } from "@/lib/eval-sets/promptfoo/parse-csv-tests";
 import {
@@ -48,6 +49,8 @@ export async function readImportFile(
     const file = isCsvOfTests(rows) ? await parseCsvTests(rows, options) : rows;
     return { file, encoding, isText: true };
   }
+  const graders = format === "json" ? findGraders(text) : null;
+  if (graders) return { file: await readGraders(graders, options), encoding, isText: false };
   const isRows = format === "json" && !isPromptfooJson(text);
   const file = isRows
     ? await parseJsonRows(text)

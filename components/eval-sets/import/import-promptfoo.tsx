@@ -33,8 +33,8 @@ export function ImportPromptfoo({ project, state, report, prompts }: Props) {
       )}
       {promptfoo.setScorers.length > 0 && (
         <p className="text-12 text-text-2">
-          Every test asks {formatCountOf(promptfoo.setScorers.length, "judge")}: the import adds it
-          to the set’s default scorers.
+          {formatCountOf(promptfoo.setScorers.length, "scorer")} for all cases, which the import
+          adds to the set’s default scorers.
         </p>
       )}
       {promptfoo.prompts.length > 0 && <Prompts prompts={prompts} list={promptfoo.prompts} />}
@@ -52,8 +52,7 @@ function Assertions({ assertions }: { assertions: NonNullable<ImportReport["asse
     <section aria-label="Assertions">
       <h3>Assertions</h3>
       <p className="text-13">
-        {formatCount(assertions.run)} run as scorers of their cases,{" "}
-        {formatCount(assertions.storedCount)} stored.
+        {formatCount(assertions.run)} run as scorers, {formatCount(assertions.storedCount)} stored.
       </p>
       {groups.size > 0 && (
         <ul className="mt-1 grid max-h-48 gap-1 overflow-auto">

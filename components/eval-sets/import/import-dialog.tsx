@@ -1,4 +1,6 @@
 "use client";
+import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
+import { DependentsNotice } from "@/components/eval-sets/dependents-notice";
 import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { Button } from "@/components/ui/controls/button";
 import { FileButton, FileDrop } from "@/components/ui/controls/file-button";
@@ -7,9 +9,8 @@ import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { useImportCases, useRestoreRevision } from "@/lib/eval-sets/hooks";
+import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 import { formatBytes, formatCount, formatCountOf } from "@/lib/format-number";
-import { CasesSkeleton } from "./cases-skeleton";
-import { DependentsNotice } from "./dependents-notice";
 import { ImportColumns } from "./import-columns";
 import { ImportDestination } from "./import-destination";
 import { ImportEncoding } from "./import-encoding";
@@ -31,6 +32,13 @@ interface Props {
   onOpenChange: (open: boolean) => void;
 }
 
+function importLabel(report: ImportReport | undefined, changes: number, scorers: number): string {
+  if (!report) return "Import";
+  return changes === 0 && scorers > 0
+    ? `Add ${formatCountOf(scorers, "scorer")}`
+    : `Import ${formatCountOf(changes, "case")}`;
+}
+
 /** Choose a file, see what every row would become, correct the columns, import as one revision. */
 export function ImportDialog({ project, set, open, onOpenChange }: Props) {
   const state = useImportPreview(project, set.name, open);
@@ -39,7 +47,8 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
   const restore = useRestoreRevision(project, set.name);
   const { file, preview, request, report } = state;
   const changes = report ? report.imported + report.updated : 0;
-  const canImport = changes > 0 && !preview.isFetching && !preview.error;
+  const moreScorers = report?.promptfoo?.setScorers.length ?? 0;
+  const canImport = changes + moreScorers > 0 && !preview.isFetching && !preview.error;
 
   async function submit() {
     if (!request || !report || !canImport) return;
@@ -106,7 +115,7 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
             busy={importCases.isPending || prompts.isPending}
             disabled={!canImport}
           >
-            {report ? `Import ${formatCountOf(changes, "case")}` : "Import"}
+            {importLabel(report, changes, moreScorers)}
           </Button>
         </>
       }
