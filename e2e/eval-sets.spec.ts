@@ -19,7 +19,7 @@ test("an engineer imports a file, maps a column, sees the wrong rows, and undoes
   await page.getByRole("button", { name: "Create eval set" }).click();
   await page.getByRole("button", { name: "Import CSV or JSONL…" }).click();
   await page
-    .locator("input[type=file]")
+    .getByLabel("Choose files")
     .setInputFiles({ name: "tickets.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
   await expect(page.getByText("2 rows with errors")).toBeVisible();
   await expect(page.getByText("The kind “egde” is unknown")).toBeVisible();
