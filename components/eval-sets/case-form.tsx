@@ -19,6 +19,7 @@ import { CASE_KINDS } from "./case-kinds";
 import { CaseOrigin } from "./case-origin";
 import { DependentsNotice } from "./dependents-notice";
 import { ExpectedFields } from "./expected-fields";
+import { StoredAssertions } from "./stored-assertions";
 import { useCaseForm } from "./use-case-form";
 import { ValueList } from "./value-list";
 
@@ -138,6 +139,7 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
         isReadOnly={isReadOnly}
         errorAt={errorAt}
       />
+      {stored?.promptfoo && <StoredAssertions kept={stored.promptfoo} />}
       {stored && (
         <p className="flex flex-wrap items-center gap-1 text-12 text-text-2">
           <span className="mr-1">In segments</span>

@@ -5,6 +5,7 @@ import { asksModel } from "@/lib/scorers/asks-model";
 import { ScorerSpec } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { inputLength } from "@/lib/segments/input-length";
+import type { KeptTest } from "./promptfoo/kept-test";
 
 export const CaseKind = z.enum(["routine", "edge", "adversarial", "malformed", "production"]);
 export type CaseKind = z.infer<typeof CaseKind>;
@@ -113,4 +114,6 @@ export interface CaseContent {
   attributes: CaseAttributes;
   /** The case's own scorers; null: none. */
   assertions: ScorerSpec[] | null;
+  /** What its promptfoo test says that no scorer here runs. It decides nothing, and is exported again. */
+  promptfoo?: KeptTest | null;
 }

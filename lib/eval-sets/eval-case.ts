@@ -11,6 +11,7 @@ import {
   Expected,
   Split,
 } from "./case-content";
+import { KeptTest } from "./promptfoo/kept-test";
 
 export const RevisionNumber = z.coerce.number().int().min(0).max(1_000_000_000);
 
@@ -36,6 +37,8 @@ export const VisibleCase = z.object({
   expected: Json,
   attributes: CaseAttributes,
   assertions: z.array(ScorerSpec).nullable(),
+  /** Assertions of its promptfoo test that no scorer here runs, with their reasons; null: none. */
+  promptfoo: KeptTest.nullable(),
   language: z.string(),
   inputLength: z.int(),
   segments: z.array(z.string()),

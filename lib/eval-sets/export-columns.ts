@@ -35,7 +35,11 @@ export function exportColumns(
     emptyObjects: number;
     formulas: number;
   },
-  { hasFormulaId, hasAssertions }: { hasFormulaId: boolean; hasAssertions: boolean },
+  {
+    hasFormulaId,
+    hasAssertions,
+    hasPromptfoo,
+  }: { hasFormulaId: boolean; hasAssertions: boolean; hasPromptfoo: boolean },
 ): ExportColumn[] {
   const isByField =
     expected.objects > 0 &&
@@ -79,6 +83,14 @@ export function exportColumns(
             header: "assertions",
             cell: ({ assertions }: CaseContent) =>
               assertions === null ? "" : JSON.stringify(assertions),
+          },
+        ]
+      : []),
+    ...(hasPromptfoo
+      ? [
+          {
+            header: "promptfoo",
+            cell: ({ promptfoo }: CaseContent) => (promptfoo ? JSON.stringify(promptfoo) : ""),
           },
         ]
       : []),

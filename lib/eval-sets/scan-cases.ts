@@ -9,6 +9,7 @@ import { listConditions } from "@/lib/segments/list-conditions";
 import { matchSegment } from "@/lib/segments/match-segment";
 import { type CaseAttributes, type CaseInput, type CaseKind, Split } from "./case-content";
 import type { CaseFilters } from "./eval-case";
+import type { KeptTest } from "./promptfoo/kept-test";
 import { isHeldOut, type VisibleCases, visibleCases } from "./visible-cases";
 
 /** One stored state of a case; `withheld` says that nobody below admin may see its content. */
@@ -23,13 +24,15 @@ export interface CaseRow {
   split: Split;
   attributes: CaseAttributes;
   assertions: ScorerSpec[] | null;
+  promptfoo: KeptTest | null;
   language: string;
   inputLength: number;
   withheld: boolean;
 }
 
 const columns = Prisma.sql`c.id, c.case_id as "caseId", c.position, c.since_revision as since, c.input,
-  c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.assertions, c.language,
+  c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.assertions,
+  c.promptfoo, c.language,
   c.input_length as "inputLength", ${isHeldOut} as withheld`;
 
 /** The cases of a revision; without one, of the newest. */

@@ -60,6 +60,7 @@ function merged(row: CaseRow, edit: Partial<CaseContent>): CaseContent {
     split: edit.split ?? row.split,
     attributes: edit.attributes ?? row.attributes,
     assertions: edit.assertions === undefined ? row.assertions : edit.assertions,
+    promptfoo: row.promptfoo,
   };
 }
 
@@ -68,7 +69,7 @@ export function isSame(one: CaseContent, two: CaseContent): boolean {
 }
 
 export function contentKey(content: CaseContent): string {
-  const { input, expected, kind, split, attributes, assertions } = content;
+  const { input, expected, kind, split, attributes, assertions, promptfoo } = content;
   return canonicalJson({
     input,
     expected: expected ?? null,
@@ -76,6 +77,7 @@ export function contentKey(content: CaseContent): string {
     split,
     attributes,
     assertions: assertions ?? null,
+    promptfoo: promptfoo ?? null,
   });
 }
 

@@ -38,6 +38,7 @@ export async function updateCases(
           split: wanted.split ?? row.split,
           attributes: withAttributes(row.attributes, wanted.attributes ?? {}),
           assertions: row.assertions,
+          promptfoo: row.promptfoo,
         };
         if (isSame(row, content)) continue;
         requireHoldoutAssertions(actor, content);

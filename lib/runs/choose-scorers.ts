@@ -12,7 +12,7 @@ import { judgeNamed } from "@/lib/scorers/may-vote";
 import type { JsonSchema } from "@/lib/scorers/schema-size";
 import { modelOf } from "@/lib/scorers/scorer-model";
 import { nameScorers } from "@/lib/scorers/scorer-name";
-import { haveOwnScorers, loadExpectations } from "./check-cases";
+import { findOwnScorers, loadExpectations } from "./check-cases";
 import type { StartRun } from "./contract";
 import { requireConnection } from "./require-connection";
 
@@ -73,11 +73,13 @@ async function suggested(
     return specs.success ? specs.data : [];
   };
   const isShown = visibleCases(actor).shows({ split });
+  const cases = { evalSetId: set.id, revision: set.revision, split };
+  const own = isShown ? await findOwnScorers(tx, cases) : "some";
+  // Cases whose own scorers say what to do with the expected answer need no others.
+  if (own === "all compare") return [];
   const seen = await fitting(isShown ? split : "development");
   if (seen.length > 0) return seen;
-  // Cases that all have scorers of their own need no others.
-  const cases = { evalSetId: set.id, revision: set.revision, split };
-  if (isShown && (await haveOwnScorers(tx, cases))) return [];
+  if (own === "all") return [];
   const nameless = isShown ? [] : await fitting(split);
   if (nameless.length === 1) return nameless;
   throw invalid(

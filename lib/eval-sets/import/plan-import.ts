@@ -133,6 +133,7 @@ class ImportPlanner {
       split: row.split ?? old.split,
       attributes: row.attributes ?? old.attributes,
       assertions: row.assertions === undefined ? old.assertions : row.assertions,
+      promptfoo: row.promptfoo === undefined ? (old.promptfoo ?? null) : row.promptfoo,
     };
     const forbidden = this.#given.holdoutProblem(content);
     if (forbidden !== null) {
@@ -222,6 +223,7 @@ class ImportPlanner {
       split,
       attributes: row.attributes ?? {},
       assertions,
+      promptfoo: row.promptfoo ?? null,
       ...facts,
       caseId,
       position: this.#given.firstPosition + this.plan.imported - 1,

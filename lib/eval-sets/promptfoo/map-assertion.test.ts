@@ -185,13 +185,15 @@ test("a transform runs before the code", async () => {
 test("a check after a transform is code that says the same", async () => {
   const transformed = (assertion: JsonObject) => map({ ...assertion, transform: "output.trim()" });
   const verdicts = await Promise.all(
-    [
-      { type: "equals", value: "abc" },
-      { type: "not-contains", value: "b" },
-      { type: "icontains-any", value: ["X", "C"] },
-      { type: "regex", value: "^a.c$" },
-      { type: "is-json" },
-    ].map((assertion) => {
+    (
+      [
+        { type: "equals", value: "abc" },
+        { type: "not-contains", value: "b" },
+        { type: "icontains-any", value: ["X", "C"] },
+        { type: "regex", value: "^a.c$" },
+        { type: "is-json" },
+      ] as JsonObject[]
+    ).map((assertion) => {
       const result = transformed(assertion);
       const spec = "scorer" in result ? result.scorer : null;
       return spec?.kind === "script" ? run(spec.config.code) : null;

@@ -5,6 +5,7 @@ import { fillCode, fillText, fillValue, referToInput, TemplateError } from "./fi
 import { hasRubric, judgeOf } from "./map-judge";
 import { mapSettings } from "./map-settings";
 import { parseStructured } from "./parse-structured";
+import type { ModelName } from "./read-providers";
 import {
   afterTransform,
   checkBody,
@@ -15,9 +16,6 @@ import {
   withConfig,
 } from "./script-code";
 import type { UploadedFiles } from "./uploaded-files";
-
-/** Where a foreign provider's work is done here. */
-export type ModelName = { provider: string; name: string };
 
 export interface AssertionScope {
   /** The test's variables, which templates name. */

@@ -1,14 +1,8 @@
 import { type LeafScorer, ScorerSpec } from "@/lib/scorers/contract";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import type { KeptTest } from "./kept-test";
 import { type AssertionScope, isAssertion, mapAssertion } from "./map-assertion";
 import { parseAssertionText } from "./parse-assertion-text";
-
-/** An assertion that Galley does not run: kept as it was written, and exported again. */
-export interface StoredAssertion {
-  type: string;
-  reason: string;
-  assertion: JsonValue;
-}
 
 /** A scorer that asks a model: it can only belong to all cases of a set. */
 export interface SharedAssertion {
@@ -17,17 +11,23 @@ export interface SharedAssertion {
   assertion: JsonValue;
 }
 
+/** An assertion with the scorer that runs it. */
+export interface TestMember {
+  scorer: ScorerSpec;
+  weight: number;
+  type: string;
+  assertion: JsonValue;
+}
+
 export interface MappedTest {
-  scorers: ScorerSpec[];
+  members: TestMember[];
   shared: SharedAssertion[];
-  stored: StoredAssertion[];
-  /** Assertions behind `scorers`. */
-  run: number;
+  stored: KeptTest["stored"];
   /** What the first assertion of the test's own compares with; its scorer then has no value of its own. */
   expected: JsonValue | null;
 }
 
-type Member = { scorer: LeafScorer; weight: number };
+type Leaf = { scorer: LeafScorer; weight: number };
 
 interface TestScope extends AssertionScope {
   threshold: number | null;
@@ -37,16 +37,12 @@ interface TestScope extends AssertionScope {
 
 const MOST_SCORERS = 20;
 
-/**
- * The assertions of a test as scorers of its case: each for itself, or, when the test has a threshold, as one
- * weighted set.
- */
+/** The assertions of a test, each with its scorer or with the reason why it has none. */
 export function mapTest(
   assertions: readonly JsonValue[],
   { threshold, ownFrom, ...scope }: TestScope,
 ): MappedTest {
-  const mapped: MappedTest = { scorers: [], shared: [], stored: [], run: 0, expected: null };
-  const members: Member[] = [];
+  const mapped: MappedTest = { members: [], shared: [], stored: [], expected: null };
   for (const [index, assertion] of assertions.map(asAssertion).entries()) {
     if (isJsonObject(assertion) && assertion.type === "assert-set") {
       addSet(mapped, assertion, { ...scope, threshold });
@@ -58,16 +54,14 @@ export function mapTest(
       : { reason: "It is no assertion: it has no type." };
     if ("reason" in result) mapped.stored.push({ type, reason: result.reason, assertion });
     else if (!result.asksModel) {
-      mapped.run += 1;
       const own = index >= ownFrom && mapped.expected === null ? takeExpected(result.scorer) : null;
       if (own) mapped.expected = own.expected;
-      const scorer = (own?.scorer ?? result.scorer) as LeafScorer;
-      members.push({ scorer, weight: result.weight });
+      const { weight } = result;
+      mapped.members.push({ scorer: own?.scorer ?? result.scorer, weight, type, assertion });
     } else if (threshold === null) {
       mapped.shared.push({ scorer: result.scorer, type, assertion });
     } else mapped.stored.push({ type, reason: inThreshold, assertion });
   }
-  mapped.scorers.unshift(...group(members, threshold));
   return mapped;
 }
 
@@ -102,12 +96,27 @@ const inThreshold =
 const asAssertion = (assertion: JsonValue): JsonValue =>
   typeof assertion === "string" ? parseAssertionText(assertion) : assertion;
 
-function group(members: readonly Member[], threshold: number | null): ScorerSpec[] {
-  if (threshold !== null && members.length > 1) {
-    return chunk(members).map((part) => weightedSet(part, threshold));
+/**
+ * The scorers of a case: one for each assertion, or, when the test has a threshold, one weighted set. Where there
+ * are too many for a case, sets of those that are all required.
+ */
+export function groupMembers(
+  members: readonly TestMember[],
+  threshold: number | null,
+): ScorerSpec[] {
+  const sets = members.filter(({ scorer }) => scorer.kind === "all");
+  const leaves = members.flatMap(({ scorer, weight }) =>
+    scorer.kind === "all" ? [] : [{ scorer: scorer as LeafScorer, weight }],
+  );
+  return [...groupLeaves(leaves, threshold), ...sets.map(({ scorer }) => scorer)];
+}
+
+function groupLeaves(leaves: readonly Leaf[], threshold: number | null): ScorerSpec[] {
+  if (threshold !== null && leaves.length > 1) {
+    return chunk(leaves).map((part) => weightedSet(part, threshold));
   }
-  if (members.length <= MOST_SCORERS) return members.map(({ scorer }) => scorer);
-  return chunk(members).map(requiredSet);
+  if (leaves.length <= MOST_SCORERS) return leaves.map(({ scorer }) => scorer);
+  return chunk(leaves).map(requiredSet);
 }
 
 const chunk = <Item>(items: readonly Item[]): Item[][] =>
@@ -115,14 +124,14 @@ const chunk = <Item>(items: readonly Item[]): Item[][] =>
     items.slice(part * MOST_SCORERS, (part + 1) * MOST_SCORERS),
   );
 
-const weightedSet = (scorers: readonly Member[], threshold: number): ScorerSpec =>
+const weightedSet = (scorers: readonly Leaf[], threshold: number): ScorerSpec =>
   ScorerSpec.parse({
     kind: "all",
     config: { scorers, threshold: Math.min(1, Math.max(0, threshold)) },
   });
 
 /** Every member has to pass, whatever its value. */
-const requiredSet = (scorers: readonly Member[]): ScorerSpec =>
+const requiredSet = (scorers: readonly Leaf[]): ScorerSpec =>
   ScorerSpec.parse({
     kind: "all",
     config: { scorers: scorers.map((member) => ({ ...member, required: true })), threshold: 0 },
@@ -142,7 +151,7 @@ function addSet(
   if (threshold !== null) {
     return void store("A set inside a test with a threshold does not run here.");
   }
-  const members: Member[] = [];
+  const members: Leaf[] = [];
   for (const assertion of inner) {
     if (!isAssertion(assertion)) return void store("It holds something that is no assertion.");
     const result = mapAssertion(assertion, scope);
@@ -155,6 +164,6 @@ function addSet(
   const name = typeof set.metric === "string" ? { name: set.metric.slice(0, 60) } : {};
   const bar = typeof set.threshold === "number" ? set.threshold : null;
   const spec = bar === null ? requiredSet(members) : weightedSet(members, bar);
-  mapped.scorers.push({ ...spec, ...name });
-  mapped.run += 1;
+  const scorer = { ...spec, ...name };
+  mapped.members.push({ scorer, weight: 1, type: "assert-set", assertion: set });
 }

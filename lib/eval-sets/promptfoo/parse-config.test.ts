@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type KeptTest, parseConfig } from "./parse-config";
+import type { KeptTest } from "./kept-test";
+import { parseConfig } from "./parse-config";
 import { UploadedFiles } from "./uploaded-files";
 
 type Options = Parameters<typeof parseConfig>[1];

@@ -1,13 +1,9 @@
-import { type ImportFile, ImportFileBuilder } from "@/lib/eval-sets/import/import-file";
+import { ImportFileBuilder } from "@/lib/eval-sets/import/import-file";
 import { parseYaml } from "@/lib/eval-sets/import/parse-yaml";
 import { invalid } from "@/lib/http/app-error";
-import { canonicalJson } from "@/lib/http/body/canonical-json";
 import { takeTurns } from "@/lib/http/body/turns";
-import type { ScorerSpec } from "@/lib/scorers/contract";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import { loadTests } from "./load-tests";
-import { type ModelName, transformBody } from "./map-assertion";
-import { type MappedTest, mapTest, type StoredAssertion } from "./map-test";
 import {
   countCombinations,
   expandVars,
@@ -18,47 +14,20 @@ import {
   type WholeTest,
 } from "./merge-test";
 import { type ForeignPrompt, readPrompts } from "./read-prompts";
-import { type ForeignProvider, ProviderList } from "./read-providers";
+import { ProviderList } from "./read-providers";
+import { type PromptfooFile, type PromptfooOptions, plainOptions, TestDrafts } from "./test-drafts";
 import { UploadedFiles } from "./uploaded-files";
-
-/** What a promptfoo configuration holds besides its tests, and what became of its assertions. */
-export interface PromptfooSummary {
-  providers: ForeignProvider[];
-  prompts: ForeignPrompt[];
-  assertions: { run: number; stored: { row: number; type: string; reason: string }[] };
-  /** Scorers that ask a model and that every test has: they belong to the set. */
-  setScorers: ScorerSpec[];
-}
-
-export type PromptfooFile = ImportFile & { promptfoo: PromptfooSummary };
-
-/** What one case keeps of its test for the export. */
-export interface KeptTest {
-  stored: StoredAssertion[];
-  test: JsonObject;
-}
-
-interface Draft {
-  row: number;
-  cells: Map<string, JsonValue>;
-  mapped: MappedTest;
-  kept: JsonObject;
-  /** Combinations of one test share its assertions, which count once. */
-  isFirst: boolean;
-}
-
-const FEW_PLACES = "Only some tests have it, and a judge of a run grades every case.";
 
 /** A promptfoo configuration or a list of its tests; a row is a test, counted from 1. */
 export async function parseConfig(
   source: string,
   {
     files = new UploadedFiles(),
-    providers = {},
-  }: { files?: UploadedFiles; providers?: Readonly<Record<string, ModelName>> } = {},
+    ...options
+  }: Partial<PromptfooOptions> & { files?: UploadedFiles } = {},
 ): Promise<PromptfooFile> {
   const root = await parseYaml(source);
-  const reader = new ConfigReader(root, files, new ProviderList(providers));
+  const reader = new ConfigReader(root, files, { ...plainOptions, ...options });
   return reader.read();
 }
 
@@ -68,15 +37,17 @@ class ConfigReader {
   readonly #files: UploadedFiles;
   readonly #providers: ProviderList;
   readonly #builder = new ImportFileBuilder();
-  readonly #drafts: Draft[] = [];
-  readonly #warnings = new Map<string, number>();
+  readonly #drafts: TestDrafts;
+  readonly #check: PromptfooOptions["checkScorers"];
   #row = 0;
 
-  constructor(root: JsonValue, files: UploadedFiles, providers: ProviderList) {
+  constructor(root: JsonValue, files: UploadedFiles, options: PromptfooOptions) {
     this.#root = root;
     this.#config = isJsonObject(root) ? root : { tests: root };
     this.#files = files;
-    this.#providers = providers;
+    this.#providers = new ProviderList(options.providers);
+    this.#check = options.checkScorers;
+    this.#drafts = new TestDrafts(files, this.#providers);
   }
 
   async read(): Promise<PromptfooFile> {
@@ -93,6 +64,7 @@ class ConfigReader {
       this.#add(defaults, one);
     }
     await this.#addScenarios(defaults, scenarios);
+    this.#drafts.storeUnusable(await this.#check(this.#drafts.scorers));
     return this.#finish(foreignPrompts);
   }
 
@@ -144,7 +116,9 @@ class ConfigReader {
     }
     const isExpanded = test.options.disableVarExpansion !== true;
     for (const [index, one] of (isExpanded ? expandVars(vars) : [vars]).entries()) {
-      this.#drafts.push(this.#draft(row, test, { vars: one, isFirst: index === 0 }));
+      const { description, metadata } = test;
+      const cells = cellsOf(row, { vars: one, description, metadata });
+      this.#drafts.add(row, test, { cells, vars: one, isFirst: index === 0 });
     }
   }
 
@@ -162,95 +136,22 @@ class ConfigReader {
     return { ...test, vars: Object.assign({}, ...values) as JsonObject };
   }
 
-  #draft(
-    row: number,
-    test: WholeTest,
-    { vars, isFirst }: { vars: JsonObject; isFirst: boolean },
-  ): Draft {
-    const { description, metadata, options, threshold, ownFrom } = test;
-    const transform = this.#transformOf(options, vars);
-    const mapped = mapTest(test.assertions, {
-      vars,
-      files: this.#files,
-      transform,
-      findModel: (assertion, use) => this.#providers.find(assertion, options, use),
-      threshold,
-      ownFrom,
-    });
-    const { transform: _, postprocess: __, ...otherOptions } = options;
-    // A transform that runs is part of the scorers.
-    const keptOptions = transform === null ? options : otherOptions;
-    const kept = {
-      ...test.rest,
-      ...(Object.keys(keptOptions).length > 0 ? { options: keptOptions } : {}),
-      ...(threshold === null || mapped.stored.length === 0 ? {} : { threshold }),
-    };
-    return { row, cells: cellsOf(row, { vars, description, metadata }), mapped, kept, isFirst };
-  }
-
-  #transformOf(options: JsonObject, vars: JsonObject): string | null {
-    const { transform = options.postprocess } = options;
-    if (typeof transform !== "string") return null;
-    const body = transformBody(transform, { files: this.#files, vars });
-    if ("code" in body) return body.code;
-    const warning = `The transform ${transform.split("\n")[0]?.slice(0, 80)} does not run, so assertions look at the output as it is: ${body.reason}`;
-    this.#warnings.set(warning, (this.#warnings.get(warning) ?? 0) + 1);
-    return null;
-  }
-
   #finish(prompts: ForeignPrompt[]): PromptfooFile {
-    const setScorers = this.#shareScorers();
-    const assertions: PromptfooSummary["assertions"] = { run: 0, stored: [] };
-    for (const { row, cells, mapped, kept, isFirst } of this.#drafts) {
-      if (isFirst) {
-        assertions.run += mapped.run;
-        for (const { type, reason } of mapped.stored) assertions.stored.push({ row, type, reason });
-      }
-      if (mapped.scorers.length > 0)
-        cells.set("assertions", mapped.scorers as unknown as JsonValue);
-      if (mapped.expected !== null) cells.set("expected", mapped.expected);
-      if (mapped.stored.length > 0 || Object.keys(kept).length > 0) {
-        cells.set("promptfoo", { stored: mapped.stored, test: kept } as unknown as JsonValue);
-      }
-      this.#builder.addRow(row, cells);
-    }
-    const { file } = this.#builder;
-    for (const [path, row] of this.#files.missing) {
-      const message = `file://${path} was not uploaded.`;
-      // The variable of a test that was left out for it says so already.
-      if (!file.errors.some((error) => error.message === message)) {
-        file.errors.push({ row, column: "file", message });
-      }
-    }
-    file.warnings.push(...this.#warnings.keys());
-    return {
-      ...file,
-      promptfoo: { providers: this.#providers.all, prompts, assertions, setScorers },
-    };
-  }
-
-  /** What every test asks of a model becomes the set's; what only some ask is stored with them. */
-  #shareScorers(): ScorerSpec[] {
-    const counts = new Map<string, { spec: ScorerSpec; tests: Set<number> }>();
-    const tests = new Set(this.#drafts.map(({ row }) => row));
-    for (const { row, mapped } of this.#drafts) {
-      for (const { scorer } of mapped.shared) {
-        const key = canonicalJson(scorer);
-        const count = counts.get(key) ?? { spec: scorer, tests: new Set() };
-        counts.set(key, { ...count, tests: count.tests.add(row) });
-      }
-    }
-    const isShared = (spec: ScorerSpec) =>
-      counts.get(canonicalJson(spec))?.tests.size === tests.size;
-    for (const { mapped } of this.#drafts) {
-      for (const { scorer, type, assertion } of mapped.shared) {
-        if (isShared(scorer)) mapped.run += 1;
-        else mapped.stored.push({ type, reason: FEW_PLACES, assertion });
-      }
-    }
-    return [...counts.values()].map(({ spec }) => spec).filter(isShared);
+    return this.#drafts.finish(
+      this.#builder,
+      prompts,
+      ({ row, cells, scorers, expected, kept }) => {
+        if (scorers.length > 0) cells.set("assertions", toJson(scorers));
+        if (expected !== null) cells.set("expected", expected);
+        if (kept) cells.set("promptfoo", toJson(kept));
+        this.#builder.addRow(row, cells);
+      },
+    );
   }
 }
+
+/** Scorers hold JSON; their types say so only in part. */
+const toJson = (value: unknown) => value as JsonValue;
 
 const MAX_ATTRIBUTE = 1_000;
 

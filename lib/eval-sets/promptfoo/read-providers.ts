@@ -1,5 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
-import type { ModelName } from "./map-assertion";
+
+/** Where a foreign provider's work is done here. */
+export type ModelName = { provider: string; name: string };
 
 /** A provider that a configuration names, and what for. */
 export interface ForeignProvider {

@@ -5,5 +5,6 @@ export function contentTypeOf(fileName: string): string | null {
   if (ending === "json") return "application/json";
   if (ending === "jsonl" || ending === "ndjson") return "application/jsonl";
   if (ending === "yaml" || ending === "yml") return "application/yaml";
+  if (ending === "zip") return "application/zip";
   return null;
 }

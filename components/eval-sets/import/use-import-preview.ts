@@ -5,6 +5,7 @@ import { type ImportRequest, sendImport } from "@/lib/eval-sets/hooks";
 import { parseColumnPath } from "@/lib/eval-sets/import/column-path";
 import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 import { contentTypeOf } from "./import-file-kind";
+import { packFiles } from "./pack-files";
 
 const MAX_BYTES = 50_000_000;
 
@@ -20,6 +21,7 @@ export function useImportPreview(project: string, name: string, isOpen: boolean)
   const [relabel, setRelabel] = useState<ImportRequest["relabel"]>("add");
   const [destination, setDestination] = useState<Destination>("development");
   const [seed, setSeed] = useState("7");
+  const [providers, setProviders] = useState<ImportRequest["providers"]>({});
   // A mapping that is refused has no report: the columns stay there to be corrected.
   const [last, setLast] = useState<{ file: File; report: ImportReport } | null>(null);
 
@@ -36,6 +38,7 @@ export function useImportPreview(project: string, name: string, isOpen: boolean)
           mapping,
           encoding,
           relabel,
+          providers,
           ...(destination === "draw"
             ? { holdoutEvery: 5, seed }
             : { split: destination === "holdout" ? "holdout" : undefined }),
@@ -54,6 +57,7 @@ export function useImportPreview(project: string, name: string, isOpen: boolean)
       relabel,
       destination,
       seed,
+      providers,
     ],
     queryFn: async ({ signal }) => {
       if (!request || !file) throw new Error("Choose a file first.");
@@ -68,9 +72,10 @@ export function useImportPreview(project: string, name: string, isOpen: boolean)
     gcTime: 0,
   });
 
-  function choose(chosen: File) {
+  async function choose(first: File, files: File[]) {
+    const chosen = files.length > 1 ? await packFiles(files) : first;
     if (!contentTypeOf(chosen.name)) {
-      return setWrongFile(`${chosen.name} is not a CSV, JSON, JSONL or YAML file.`);
+      return setWrongFile(`${chosen.name} is not a CSV, JSON, JSONL, YAML or ZIP file.`);
     }
     if (chosen.size > MAX_BYTES) {
       return setWrongFile(`${chosen.name} is larger than 50 MB. Import it in parts.`);
@@ -78,6 +83,7 @@ export function useImportPreview(project: string, name: string, isOpen: boolean)
     setWrongFile(null);
     setEncoding("auto");
     setRelabel("add");
+    setProviders({});
     setFile(chosen);
   }
 
@@ -98,6 +104,8 @@ export function useImportPreview(project: string, name: string, isOpen: boolean)
     setRelabel,
     setDestination,
     setSeed,
+    providers,
+    setProviders,
     reset: () => {
       setFile(null);
       setTyped({});

@@ -75,7 +75,7 @@ function Problems({
             {rows.slice(0, SHOWN).map((problem, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a row can have several errors
               <tr key={index}>
-                <Td num>{formatCount(problem.row)}</Td>
+                <Td num>{problem.row === 0 ? "–" : formatCount(problem.row)}</Td>
                 <Td className="text-12">
                   {problem.column && <code>{problem.column}</code>} {problem.message}
                   {problem.text && <span className="block truncate">“{problem.text}”</span>}

@@ -1,4 +1,6 @@
 "use client";
+import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
+import { DependentsNotice } from "@/components/eval-sets/dependents-notice";
 import { LooseningNotice } from "@/components/specs/loosening-notice";
 import { Button } from "@/components/ui/controls/button";
 import { FileButton, FileDrop } from "@/components/ui/controls/file-button";
@@ -7,18 +9,21 @@ import { Dialog } from "@/components/ui/overlays/dialog";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { useImportCases, useRestoreRevision } from "@/lib/eval-sets/hooks";
+import type { ImportReport } from "@/lib/eval-sets/import/import-report";
 import { formatBytes, formatCount, formatCountOf } from "@/lib/format-number";
-import { CasesSkeleton } from "./cases-skeleton";
-import { DependentsNotice } from "./dependents-notice";
 import { ImportColumns } from "./import-columns";
 import { ImportDestination } from "./import-destination";
 import { ImportEncoding } from "./import-encoding";
 import { ImportProblems } from "./import-problems";
+import { ImportPromptfoo } from "./import-promptfoo";
 import { ImportRelabels } from "./import-relabels";
 import { ImportTally } from "./import-tally";
 import { useImportPreview } from "./use-import-preview";
+import { usePromptImport } from "./use-prompt-import";
 
-const ACCEPT = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,.yaml,.yml";
+const ACCEPT = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,.yaml,.yml,.zip";
+/** What a configuration names beside the tests. */
+const ACCEPT_BESIDE = `${ACCEPT},.md,.js,.cjs,.mjs,.py`;
 
 interface Props {
   project: string;
@@ -27,17 +32,28 @@ interface Props {
   onOpenChange: (open: boolean) => void;
 }
 
+function importLabel(report: ImportReport | undefined, changes: number, scorers: number): string {
+  if (!report) return "Import";
+  return changes === 0 && scorers > 0
+    ? `Add ${formatCountOf(scorers, "scorer")}`
+    : `Import ${formatCountOf(changes, "case")}`;
+}
+
 /** Choose a file, see what every row would become, correct the columns, import as one revision. */
 export function ImportDialog({ project, set, open, onOpenChange }: Props) {
   const state = useImportPreview(project, set.name, open);
   const importCases = useImportCases(project, set.name);
+  const prompts = usePromptImport(project, state.providers);
   const restore = useRestoreRevision(project, set.name);
   const { file, preview, request, report } = state;
   const changes = report ? report.imported + report.updated : 0;
-  const canImport = changes > 0 && !preview.isFetching && !preview.error;
+  const moreScorers = report?.promptfoo?.setScorers.length ?? 0;
+  const canImport = changes + moreScorers > 0 && !preview.isFetching && !preview.error;
 
-  function submit() {
-    if (!request || !canImport) return;
+  async function submit() {
+    if (!request || !report || !canImport) return;
+    // A name that is taken is corrected before anything is imported.
+    if (!(await prompts.create(report))) return;
     importCases.mutate(
       { ...request, dryRun: false },
       {
@@ -76,7 +92,7 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
       description={
         file
           ? `${file.name}, ${formatBytes(file.size)}${report ? `, ${formatCountOf(report.rows, "row")}` : ""}`
-          : "CSV, JSON, JSONL or a promptfoo YAML file, up to 50 MB."
+          : "CSV, JSON, JSONL or a promptfoo configuration, up to 50 MB."
       }
       onSubmit={submit}
       footer={
@@ -85,23 +101,32 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
             One new revision, {set.latestRevision + 1}. It can be undone as a whole.
           </span>
           {file && (
-            <FileButton label="Choose another file" accept={ACCEPT} onChoose={state.choose} />
+            <FileButton
+              label="Choose other files"
+              pick="files"
+              accept={ACCEPT_BESIDE}
+              onChoose={state.choose}
+            />
           )}
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button
             type="submit"
             variant="primary"
-            busy={importCases.isPending}
+            busy={importCases.isPending || prompts.isPending}
             disabled={!canImport}
           >
-            {report ? `Import ${formatCountOf(changes, "case")}` : "Import"}
+            {importLabel(report, changes, moreScorers)}
           </Button>
         </>
       }
     >
       {!file && (
-        <FileDrop label="Choose a file" accept={ACCEPT} onChoose={state.choose}>
-          <span>or drop one here. You see what every row becomes before anything is changed.</span>
+        <FileDrop label="Choose files" pick="files" accept={ACCEPT_BESIDE} onChoose={state.choose}>
+          <FileButton label="Choose a folder" pick="folder" accept="" onChoose={state.choose} />
+          <span>
+            or drop them here. A promptfoo configuration comes with the files that it names, or as a
+            zip archive.
+          </span>
         </FileDrop>
       )}
       {state.wrongFile && <FormError>{state.wrongFile}</FormError>}
@@ -135,6 +160,7 @@ export function ImportDialog({ project, set, open, onOpenChange }: Props) {
               set={set}
             />
             <div className="grid content-start gap-4">
+              <ImportPromptfoo project={project} state={state} report={report} prompts={prompts} />
               <ImportEncoding
                 value={state.encoding}
                 detected={report.encoding}
