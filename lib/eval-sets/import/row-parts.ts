@@ -8,7 +8,7 @@ import {
   Expected,
   Split,
 } from "@/lib/eval-sets/case-content";
-import { KeptTest } from "@/lib/eval-sets/promptfoo/remainder-test";
+import { KeptTest } from "@/lib/eval-sets/promptfoo/kept-test";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import type { ColumnTarget } from "./import-column";
 import type { RowError } from "./import-report";

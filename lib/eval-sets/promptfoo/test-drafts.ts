@@ -2,12 +2,12 @@ import type { ImportFile, ImportFileBuilder } from "@/lib/eval-sets/import/impor
 import { canonicalJson } from "@/lib/http/body/canonical-json";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { JsonObject, JsonValue } from "@/lib/scorers/json-value";
+import type { KeptTest } from "./kept-test";
 import { transformBody } from "./map-assertion";
 import { groupMembers, type MappedTest, mapTest } from "./map-test";
 import type { WholeTest } from "./merge-test";
 import type { ForeignPrompt } from "./parse-prompts";
 import type { ForeignProvider, ModelName, ProviderList } from "./provider-list";
-import type { KeptTest } from "./remainder-test";
 import type { UploadedFiles } from "./uploaded-files";
 
 /** What a promptfoo file holds besides its cases, and what became of its assertions. */
