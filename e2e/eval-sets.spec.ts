@@ -121,13 +121,20 @@ test("an engineer gives a case scorers of its own, and previews a script for the
   await page.getByRole("button", { name: "Save as revision 2" }).click();
   await expect(page.getByText("Saved as revision 2")).toBeVisible();
 
-  await api.post("/runs", { prompt: name, version: 1, evalSet: "own" });
+  const run = (await api.post("/runs", { prompt: name, version: 1, evalSet: "own" })) as {
+    id: string;
+  };
+  await expect
+    .poll(async () => ((await api.get(`/runs/${run.id}`)) as { status: string }).status, {
+      timeout: 60_000,
+    })
+    .toBe("completed");
   await page.goto(project.at("eval-sets/own"));
   await page.getByRole("button", { name: "Settings of this set" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Add scorer" }).click();
   await dialog.getByLabel("Scorer 1", { exact: true }).selectOption({ label: "Script" });
-  await dialog.getByLabel("Code").fill("return output === expected");
+  await dialog.getByLabel("Code").fill("return output !== ''");
   await dialog.getByRole("button", { name: "Preview on stored answers" }).click();
   await expect(dialog.getByText("returned true")).toBeVisible();
   await dialog.getByLabel("Code").fill("return (");

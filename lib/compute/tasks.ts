@@ -1,3 +1,4 @@
+import { compareCells } from "@/lib/experiments/compare-cells";
 import { type DiffSide, diffVersions } from "@/lib/prompts/diff/diff-versions";
 import { validateTools } from "@/lib/prompts/validate-tools";
 import { completeBaseline } from "@/lib/providers/baseline/baseline-complete";
@@ -18,6 +19,7 @@ import type { TraceBatch } from "@/lib/traces/span";
 export const tasks = {
   compareCases: ({ candidates, baselines, options }: ComparedInput) =>
     compareCases(candidates, baselines, options),
+  compareCells,
   completeBaseline,
   countTokens,
   embedBaseline,

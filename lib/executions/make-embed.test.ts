@@ -23,7 +23,7 @@ function connect(embed: Provider["embed"]) {
     backOff: async () => {},
     models: async (name) =>
       name === "openai" ? { connectionId: "c", connection: name, provider } : null,
-    onCall: (call) => calls.push(call),
+    onCall: (call) => void calls.push(call),
   });
   const embedText = (provider = "openai") =>
     ask({ model: { provider, name: "small" }, texts: ["a"] });

@@ -8,7 +8,7 @@ import type { FindModel } from "./open-models";
 export interface EmbedOptions extends CallOptions {
   models: FindModel;
   /** Called once for every request, whether it was answered or not. */
-  onCall: (call: ModelCall) => void;
+  onCall: (call: ModelCall) => void | Promise<void>;
 }
 
 /** Asks models for embeddings: tried again, counted and priced like any other call. */
@@ -29,7 +29,7 @@ export function makeEmbed({ models, onCall, ...options }: EmbedOptions): Embed {
     };
     const request = { model: model.name, messages: [], settings: {} };
     const call = await callModel({ connection, provider: { complete } }, request, options);
-    onCall(call);
+    await onCall(call);
     if (vectors === null) throw new Error(call.error?.message ?? "There is no answer.");
     return vectors;
   };

@@ -22,7 +22,7 @@ export interface PlannedRun {
   version: { id: string; number: number } | null;
   /** What is executed, with the run's own model when it names one. */
   target: VersionedContent;
-  set: LookedAt & { revision: number };
+  set: LookedAt & { projectId: string; revision: number };
   scorers: ScorerSpec[];
   settings: Pick<StartRun, "split" | "repeats" | "concurrency" | "cache" | "maxCostUsd" | "title">;
   /** How many there will be. */
@@ -31,6 +31,8 @@ export interface PlannedRun {
   holdoutGroups: HoldoutGroups | null;
   /** Models are called over a connection, or the outputs are there already. */
   source: { kind: "calls"; connectionId: string } | { kind: "outputs"; unmatched: number };
+  /** Whose cell it is. */
+  experimentId?: string;
 }
 
 /**
@@ -101,6 +103,7 @@ async function createRun(tx: Tx, actor: Actor, planned: PlannedRun) {
       maxCostUsd: settings.maxCostUsd ?? null,
       title: settings.title ?? "",
       total: planned.answers,
+      experimentId: planned.experimentId ?? null,
       ...(holdoutGroups ? { holdoutGroups: json(holdoutGroups) } : {}),
       createdById: actor.userId,
       createdByName: actor.name,

@@ -119,13 +119,13 @@ export const runQueries = {
         }),
     }),
 
-  comparison: (project: string, run: number, baseline: number) =>
+  comparison: (project: string, run: number, baseline: number, margin = 0) =>
     queryOptions({
-      queryKey: ["runs", project, "comparison", run, baseline],
+      queryKey: ["runs", project, "comparison", run, baseline, margin],
       queryFn: ({ signal }) =>
         callApi<typeof compareRunsRoute>("GET", `${runs}/{run}/comparison`, {
           params: { project, run: String(run) },
-          query: { baseline: String(baseline) },
+          query: { baseline: String(baseline), margin },
           signal,
         }),
     }),

@@ -21,9 +21,7 @@ import { type PlannedRun, planRun } from "./plan-run";
 import { requireConnection } from "./require-connection";
 
 /** More answers than this are no longer an eval but a bill. */
-const MOST_ANSWERS = 500_000;
-/** Of the transaction that plans runs. */
-export const PLANNING = { timeout: 30_000, maxWait: 10_000 };
+export const MOST_ANSWERS = 500_000;
 
 /**
  * Plans a run and hands it to the workers, in one transaction. What cannot work is refused here with what
@@ -37,8 +35,12 @@ export async function startRun(
   authorize(actor, { scope: "evals:write", role: "editor" });
   const request = await checkRequest(actor, input);
   return db.$transaction(
-    async (tx) => planRun(tx, actor, await planRequest(tx, actor, request)),
-    PLANNING,
+    async (tx) => {
+      const set = await lockEvalSet(tx, actor, input);
+      const scorers = await chooseScorers(tx, actor, input, set);
+      return planRun(tx, actor, await planRequest(tx, actor, request, { set, scorers }));
+    },
+    { timeout: 30_000, maxWait: 10_000 },
   );
 }
 
@@ -60,18 +62,20 @@ export async function checkRequest(actor: Actor, input: StartRun): Promise<RunRe
   return { ...loaded, input, connectionId: connection.id };
 }
 
-/** The rest of what can be refused, and the plan. */
+/**
+ * The rest of what can be refused, and the plan. The caller holds the set's row where the run is a look at the
+ * holdout.
+ */
 export async function planRequest(
   tx: Tx,
   actor: Actor,
   { input, prompt, version, target, connectionId }: RunRequest,
+  { set, scorers }: Pick<PlannedRun, "set" | "scorers">,
 ): Promise<PlannedRun> {
   const { split } = input;
-  const set = await lockEvalSet(tx, actor, input);
   const cases = { evalSetId: set.id, revision: set.revision, split };
   const count = await checkCases(tx, visibleCases(actor), set.name, cases, target.content);
   const answers = countRequestedAnswers(count, input);
-  const scorers = await chooseScorers(tx, actor, input, set);
   if (split === "holdout") {
     await requireApprovedForHoldout(tx, actor, {
       projectId: actor.projectId,

@@ -46,7 +46,7 @@ export function toStartRun(run: NewRun, draft: StartRunInput["content"]): StartR
 }
 
 /** A form's free shape; the server says what is wrong with it, field by field. */
-function toSpec({ kind, name, config }: DraftScorer) {
+export function toSpec({ kind, name, config }: DraftScorer) {
   return { kind, ...(name ? { name } : {}), config } as NonNullable<
     StartRunInput["scorers"]
   >[number];

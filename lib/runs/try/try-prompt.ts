@@ -100,7 +100,7 @@ async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Pr
     if (execution.error)
       return send("failed", { problem: problemOf(execution.error, execution.requestId) });
     const judgeCalls: ModelCall[] = [];
-    const modelOptions = { ...options, onCall: (call: ModelCall) => judgeCalls.push(call) };
+    const modelOptions = { ...options, onCall: (call: ModelCall) => void judgeCalls.push(call) };
     const models = { judge: makeJudge(modelOptions), embed: makeEmbed(modelOptions) };
     const verdicts = await verdictsOf(plan, execution, models, projectId);
     const paidCalls = judgeCalls.filter(({ recorded }) => !recorded);

@@ -2,6 +2,7 @@ import * as accounts from "@/lib/auth/account-contract";
 import * as evalCases from "@/lib/eval-sets/case-contract";
 import * as evalSets from "@/lib/eval-sets/contract";
 import * as events from "@/lib/events/contract";
+import * as experiments from "@/lib/experiments/contract";
 import * as failureCategories from "@/lib/failure-categories/contract";
 import * as openapi from "@/lib/http/openapi";
 import { contractsOf, type Section } from "@/lib/http/openapi";
@@ -82,6 +83,11 @@ export const sections: Section[] = [
     tag: "Runs",
     description: "Runs over eval sets, their results, comparisons and holdout approvals",
     modules: [runs, outputs, results, failureCategories, approvals, comparisons, scorerPreviews],
+  },
+  {
+    tag: "Experiments",
+    description: "Several versions and models on one eval set, compared with one baseline",
+    modules: [experiments],
   },
   {
     tag: "Specs",
