@@ -172,7 +172,7 @@ describe("lib", () => {
       .filter(({ path }) => path !== "lib/trace-reviews/fill-queue.ts")
       .filter(
         ({ text }) =>
-          !/record\w*Event\(|joinProject\(/.test(text) ||
+          !/record\w*Event\(|joinProject\(|planRun\(/.test(text) ||
           !/authorize\(|systemActor\(|requireOpenInvitation\(/.test(text),
       );
     expect(wrong.map(({ path }) => path)).toEqual([]);
@@ -287,7 +287,7 @@ describe("lib", () => {
 
   test("every route that may loosen what gates are decided by has it checked", () => {
     const loosening =
-      /\b(?:updateSegment|deleteSegment|updateEvalSet|updateCase|updateCases|deleteCases|restoreRevision|importCases)\(/g;
+      /\b(?:updateSegment|deleteSegment|updateEvalSet|updateCase|updateCases|deleteCases|restoreRevision|importCases|writeJudge)\(/g;
     const wrong = app.filter(
       ({ text }) => (text.match(loosening) ?? []).length > text.split("changeEvidence(").length - 1,
     );

@@ -10,6 +10,7 @@ import {
   List,
   Play,
   Plug,
+  Scale,
   Settings,
   TrendingUp,
 } from "lucide-react";
@@ -47,6 +48,7 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
           items: [
             { label: "Prompts", href: at("prompts"), icon: icon(List), keys: "g p" },
             { label: "Eval sets", href: at("eval-sets"), icon: icon(FlaskConical), keys: "g e" },
+            { label: "Judges", href: at("judges"), icon: icon(Scale), keys: "g j" },
             {
               label: "Runs",
               href: at("runs"),

@@ -27,11 +27,13 @@ const ADVICE: { [Name in TaskName]: { work: string; advice: string } } = {
   compareCases: { work: "Comparing the runs", advice: "Compare runs with fewer cases." },
   compareCells: { work: "Comparing the cells", advice: "Use an eval set with fewer cases." },
   completeBaseline: { work: "Reading the prompt", advice: "Shorten it." },
+  embedBaseline: { work: "Embedding the texts", advice: "Shorten them." },
   countTokens: { work: "Counting the tokens", advice: "Shorten the messages." },
   validateTools: {
     work: "Checking the tools and the output schema",
     advice: "Use smaller JSON Schemas.",
   },
+  runScript: { work: "Running the script", advice: "Use a script that does less." },
   scoreLeaves: {
     work: "Scoring the answer",
     advice: "Use smaller patterns, schemas and settings, or fewer scorers.",

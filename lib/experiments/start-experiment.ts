@@ -8,13 +8,13 @@ import { formatCount } from "@/lib/format-number";
 import { AppError, invalid, isAppError } from "@/lib/http/app-error";
 import { chooseScorers } from "@/lib/runs/choose-scorers";
 import { StartRun } from "@/lib/runs/contract";
+import { planRun } from "@/lib/runs/plan-run";
 import {
-  addRun,
-  loadRunTarget,
+  checkRequest,
   lockEvalSet,
   MOST_ANSWERS,
-  type RunTarget,
-  startedEvent,
+  planRequest,
+  type RunRequest,
 } from "@/lib/runs/start-run";
 import type { CellRef, StartExperiment, startExperimentRoute } from "./contract";
 import { sameModel } from "./same-model";
@@ -32,45 +32,44 @@ export async function startExperiment(
 ): Promise<z.infer<typeof startExperimentRoute.response>> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   const cells = listCells(input);
-  const planned: { run: StartRun; target: RunTarget }[] = [];
+  const requests: RunRequest[] = [];
   // One by one: each may ask a thread about its scorers, and a project has few of those at once.
   for (const cell of cells) {
-    const run = runOf(input, cell);
-    const target = await loadRunTarget(actor, run).catch((error: unknown) => {
+    const request = await checkRequest(actor, runOf(input, cell)).catch((error: unknown) => {
       throw withPathOf(error, input.models.indexOf(cell.model));
     });
-    planned.push({ run, target });
+    requests.push(request);
   }
-  const [first] = planned;
+  const [first] = requests;
   if (!first) throw invalid("versions", "Choose at least one version and one model.");
   return db.$transaction(
     async (tx) => {
       // Held, so that every cell is of the same revision.
       await tx.$queryRaw`select 1 from eval_set
         where project_id = ${actor.projectId}::uuid and name = ${input.evalSet} for update`;
-      const set = await lockEvalSet(tx, actor, first.run);
-      const scorers = await chooseScorers(tx, actor, first.run, set);
-      const place = { promptId: first.target.prompt.id, evalSetId: set.id };
+      const set = await lockEvalSet(tx, actor, first.input);
+      const scorers = await chooseScorers(tx, actor, first.input, set);
+      const place = { promptId: first.prompt.id, evalSetId: set.id };
       const experiment = await createExperiment(tx, actor, input, place);
       const runs = [];
-      for (const { run, target } of planned) {
-        const experimentId = experiment.id;
-        runs.push(await addRun(tx, actor, run, { target, set, scorers, experimentId }));
+      let answers = 0;
+      for (const request of requests) {
+        const plan = await planRequest(tx, actor, request, { set, scorers });
+        answers += plan.answers;
+        runs.push(await planRun(tx, actor, { ...plan, experimentId: experiment.id }));
       }
-      const answers = runs.reduce((sum, { total }) => sum + total, 0);
       requireAffordable(answers);
       const baseline = cells.findIndex((cell) => isBaseline(cell, input));
       await tx.experiment.update({
         where: { id: experiment.id },
         data: { baselineRunId: runs[Math.max(0, baseline)]?.id ?? null },
       });
-      for (const run of runs) await recordEvent(tx, actor, startedEvent(run));
       await recordEvent(tx, actor, {
         type: "experiment.started",
         subject: { type: "experiment", id: experiment.id },
         data: {
           number: experiment.number,
-          prompt: first.target.prompt.name,
+          prompt: first.prompt.name,
           versions: input.versions,
           models: input.models.map(({ provider, name }) => `${provider} / ${name}`),
           evalSet: set.name,

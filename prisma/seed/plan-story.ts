@@ -5,6 +5,7 @@ import { escalationCases } from "./escalation-cases";
 import { escalationSpec } from "./escalation-spec";
 import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-prompts";
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
+import { seedJudge } from "./seed-judge";
 import { seedRelease, seedRollback } from "./seed-releases";
 import { approveReview, askForReview, discussExamples, discussPairing } from "./seed-reviews";
 import { seedPin, watchRelease } from "./seed-rollout";
@@ -153,5 +154,6 @@ function fix(id: string, times: DemoTimes): Deed[] {
     { at: after(22), run: () => seedPrompt(id, escalationPrompt, 3) },
     { at: after(22.5), run: () => seedRuns(id, [escalationV3]) },
     { at: after(23), run: () => askForReview(id, "escalation v3") },
+    { at: after(24), run: () => seedJudge(id) },
   ];
 }

@@ -151,6 +151,7 @@ export function NewExperimentForm({ project }: { project: string }) {
           />
           <NewRunScorers
             key={evalSet}
+            project={project}
             set={set.data}
             scorers={rest.scorers}
             onChange={(scorers) => form.change({ scorers })}

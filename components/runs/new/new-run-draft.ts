@@ -1,4 +1,4 @@
-import type { DraftScorer } from "@/components/eval-sets/scorer-list-editor";
+import type { DraftScorer } from "@/components/eval-sets/scorers/draft-scorer";
 import type { StartRunInput } from "@/lib/runs/contract";
 
 /** A new run while it is filled in; numbers stay text until the server has read them. */

@@ -1,10 +1,10 @@
 import type { CallPace } from "@/lib/executions/call-pace";
 import { execute } from "@/lib/executions/execute";
 import { type ModelCall, spentUsd } from "@/lib/executions/execution";
+import { makeEmbed } from "@/lib/executions/make-embed";
 import { makeJudge } from "@/lib/executions/make-judge";
 import type { FindModel } from "@/lib/executions/open-models";
 import { withRecordings } from "@/lib/executions/recorded-answers";
-import type { Judge } from "@/lib/scorers/score/judge-request";
 import { type AnswerParts, answerCase } from "./answer-case";
 import { type Budget, makeBudget } from "./budget";
 import type { RecordedOutputs } from "./load-recorded-outputs";
@@ -50,6 +50,8 @@ export function makeAnswerUnit(
     await budget.spend(spentUsd(call));
   };
   const { projectId, target, scorers, hasJudge, judges, useCache } = plan;
+  // Embeddings are not recorded.
+  const embed = withinBudget(budget, makeEmbed({ ...options, models, onCall }));
   const partsOf = (repeat: number): AnswerParts => {
     const calls = {
       ...options,
@@ -61,6 +63,7 @@ export function makeAnswerUnit(
       scorers,
       judge: hasJudge ? withinBudget(budget, makeJudge({ ...calls, onCall })) : undefined,
       judges,
+      embed,
       execute: async (...given) => {
         const execution = await execute(...given, calls);
         await budget.spend(spentUsd(execution));
@@ -93,10 +96,10 @@ export function makeAnswerUnit(
 }
 
 const withinBudget =
-  (budget: Budget, judge: Judge): Judge =>
-  async (question) => {
+  <Question, Answer>(budget: Budget, ask: (question: Question) => Promise<Answer>) =>
+  async (question: Question): Promise<Answer> => {
     if (!(await budget.hasLeft())) {
-      throw new Error("The cost cap was reached before the judge was asked.");
+      throw new Error("The cost cap was reached before the scorer's model was asked.");
     }
-    return judge(question);
+    return ask(question);
   };

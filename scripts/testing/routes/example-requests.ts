@@ -106,6 +106,7 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "POST /prompts/{name}/gates/runs": () => ({ body: { version: 3, environment } }),
   "PUT /prompts/{name}/spec": () => ({ body: { requirements: [fresh("requirement")] } }),
   "POST /prompts/{name}/spec/loosenings": () => ({ body: { requirements: ["Says hello"] } }),
+  "POST /eval-sets/{name}/scorer-previews": () => ({ body: { scorer: { kind: "equals" } } }),
   "POST /prompts/{name}/spec/previews": () => ({
     body: {
       criterion: {

@@ -46,6 +46,7 @@ import * as runs from "@/lib/runs/contract";
 import * as approvals from "@/lib/runs/holdout/approval-contract";
 import * as outputs from "@/lib/runs/import/import-contract";
 import * as results from "@/lib/runs/results/result-contract";
+import * as scorerPreviews from "@/lib/runs/scorer-preview-contract";
 import * as tries from "@/lib/runs/try/try-contract";
 import * as search from "@/lib/search/contract";
 import * as segments from "@/lib/segments/contract";
@@ -81,7 +82,7 @@ export const sections: Section[] = [
   {
     tag: "Runs",
     description: "Runs over eval sets, their results, comparisons and holdout approvals",
-    modules: [runs, outputs, results, failureCategories, approvals, comparisons],
+    modules: [runs, outputs, results, failureCategories, approvals, comparisons, scorerPreviews],
   },
   {
     tag: "Experiments",
