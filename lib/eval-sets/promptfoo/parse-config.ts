@@ -52,14 +52,15 @@ class ConfigReader {
 
   async read(): Promise<PromptfooFile> {
     const { tests, scenarios, prompts, providers = this.#config.targets } = this.#config;
-    if (tests === undefined && scenarios === undefined) {
+    const isEmpty = tests === undefined && scenarios === undefined;
+    if (isEmpty && prompts === undefined) {
       throw invalid("body", "The file has no list “tests” with vars and assert.");
     }
     this.#providers.addAll(providers);
     const foreignPrompts = parsePrompts(prompts, this.#files);
     const defaults = await this.#readDefaults();
     const turn = takeTurns();
-    for await (const one of loadTests(tests, this.#files)) {
+    for await (const one of loadTests(isEmpty ? [{}] : tests, this.#files)) {
       await turn();
       this.#add(defaults, one);
     }
