@@ -98,6 +98,11 @@ export function EvalSetHead(props: Props) {
                 },
                 { label: "CSV", description: "for spreadsheets", href: exportPath("csv") },
                 { label: "JSONL", description: "one case per line", href: exportPath("jsonl") },
+                {
+                  label: "promptfoo",
+                  description: "a configuration that runs there",
+                  href: exportPath("promptfoo"),
+                },
                 ...(hasHoldoutToExport
                   ? [
                       { heading: "With the holdout, which is recorded" },

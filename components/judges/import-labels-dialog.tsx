@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { contentTypeOf } from "@/components/eval-sets/import-file-kind";
+import { contentTypeOf } from "@/components/eval-sets/import/import-file-kind";
 import { Button } from "@/components/ui/controls/button";
 import { FileButton, FileDrop } from "@/components/ui/controls/file-button";
 import { FormError } from "@/components/ui/controls/form-error";

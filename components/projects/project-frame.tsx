@@ -49,7 +49,13 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
             { label: "Prompts", href: at("prompts"), icon: icon(List), keys: "g p" },
             { label: "Eval sets", href: at("eval-sets"), icon: icon(FlaskConical), keys: "g e" },
             { label: "Judges", href: at("judges"), icon: icon(Scale), keys: "g j" },
-            { label: "Runs", href: at("runs"), icon: icon(Play), keys: "g r" },
+            {
+              label: "Runs",
+              href: at("runs"),
+              alsoAt: at("experiments"),
+              icon: icon(Play),
+              keys: "g r",
+            },
           ],
         },
         {

@@ -118,6 +118,11 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
             </span>
           )
         )}
+        {run.experiment !== null && (
+          <Link className={linkClass} href={`/${project}/experiments/${run.experiment}`}>
+            experiment {run.experiment}
+          </Link>
+        )}
         {baseline && !isUnderWay(run) && (
           <span>
             compared with{" "}

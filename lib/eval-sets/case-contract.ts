@@ -106,14 +106,14 @@ export const removeCasesRoute = defineRoute({
 export const exportCasesRoute = defineRoute({
   method: "GET",
   path: `${base}/{name}/exports`,
-  summary: "The filtered cases as a CSV or JSONL file that imports to the same cases",
+  summary: "The filtered cases as a CSV, JSONL or promptfoo file that imports to the same cases",
   access: read,
   params: EvalSetParams,
   query: CaseFilters.extend({
-    format: z.enum(["csv", "jsonl"]).default("csv"),
+    format: z.enum(["csv", "jsonl", "promptfoo"]).default("csv"),
     holdout: HoldoutChoice.default("exclude"),
   }),
-  files: ["text/csv", "application/jsonl"],
+  files: ["text/csv", "application/jsonl", "application/yaml"],
 });
 
 export const importCasesRoute = defineRoute({
@@ -132,6 +132,7 @@ export const importCasesRoute = defineRoute({
     "application/yaml",
     "application/x-yaml",
     "text/yaml",
+    "application/zip",
   ],
   maxBodyBytes: 50_000_000,
   hasOwnEncoding: true,

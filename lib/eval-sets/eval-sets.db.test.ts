@@ -181,6 +181,14 @@ test.each(["csv", "jsonl"] as const)("a %s export imports to the same cases", as
       attributes: { age: 3, ok: true, t: "+1" },
     },
     { caseId: "four", input: { text: "\r\nx\u2028" }, kind: "edge", split: "holdout" },
+    {
+      caseId: "five",
+      input: { text: "own scorers" },
+      assertions: [
+        { kind: "contains", name: 'sorry; "no"', config: { value: "=sorry", negate: true } },
+        { kind: "trajectory", config: { tools: ["a", "b"] } },
+      ],
+    },
   ] as const;
   for (const one of cases) await addCase(admin, "from", JSON.parse(JSON.stringify(one)));
   const file = await (await exportCases(admin, "from", { format, holdout: "include" })).text();

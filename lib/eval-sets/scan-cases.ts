@@ -3,11 +3,13 @@ import type { Actor } from "@/lib/auth/actor";
 import { db, Prisma, type Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import { cursorOf, parseCursor, wrongCursor } from "@/lib/http/cursor";
+import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { listConditions } from "@/lib/segments/list-conditions";
 import { matchSegment } from "@/lib/segments/match-segment";
 import { type CaseAttributes, type CaseInput, type CaseKind, Split } from "./case-content";
 import type { CaseFilters } from "./eval-case";
+import type { KeptTest } from "./promptfoo/kept-test";
 import { isHeldOut, type VisibleCases, visibleCases } from "./visible-cases";
 
 /** One stored state of a case; `withheld` says that nobody below admin may see its content. */
@@ -21,13 +23,16 @@ export interface CaseRow {
   kind: CaseKind;
   split: Split;
   attributes: CaseAttributes;
+  assertions: ScorerSpec[] | null;
+  promptfoo: KeptTest | null;
   language: string;
   inputLength: number;
   withheld: boolean;
 }
 
 const columns = Prisma.sql`c.id, c.case_id as "caseId", c.position, c.since_revision as since, c.input,
-  c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.language,
+  c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.assertions,
+  c.promptfoo, c.language,
   c.input_length as "inputLength", ${isHeldOut} as withheld`;
 
 /** The cases of a revision; without one, of the newest. */

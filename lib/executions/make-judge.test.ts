@@ -34,7 +34,7 @@ function judging(refusal: string | null) {
   const judge = makeJudge({
     models: async (connection) => ({ connectionId: "1", connection, provider: { complete } }),
     signal: new AbortController().signal,
-    onCall: (call) => calls.push(call),
+    onCall: (call) => void calls.push(call),
   });
   return { judge, requests, calls };
 }

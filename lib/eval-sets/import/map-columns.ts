@@ -74,7 +74,7 @@ export function suggestExpected(
 ): string | null {
   const targets = mapColumns(columns, { mapping, isText });
   const inputs = [...targets].filter(([, { to }]) => to === "input");
-  const isThere = [...targets.values()].some(({ to }) => to === "expected" || to === "assertion");
+  const isThere = [...targets.values()].some(({ to }) => to === "expected");
   if (isThere || inputs.length < 2) return null;
   const rankOf = (column: string) => USUAL_NAMES.indexOf(plainName(column));
   if (Object.keys(typed).some((column) => rankOf(column) >= 0)) return null;
@@ -87,9 +87,9 @@ export function suggestExpected(
 
 /** Columns that are probably a model's answers, beside the expected ones: no part of the case. */
 export function suggestActual(targets: Targets, variables: readonly string[]): string[] {
-  const expected = [...targets].find(([, { to }]) => to === "expected" || to === "assertion");
+  const expected = [...targets].find(([, { to }]) => to === "expected");
   if (!expected) return [];
-  const isSure = SURE_NAMES.includes(plainName(expected[0])) || expected[1].to === "assertion";
+  const isSure = SURE_NAMES.includes(plainName(expected[0]));
   const names = isSure ? [...ACTUAL_NAMES, "answer", "output"] : ACTUAL_NAMES;
   return [...targets].flatMap(([column, { to }]) =>
     to === "input" && !variables.includes(column) && names.includes(plainName(column))
