@@ -20,6 +20,7 @@ import {
   startModelServer,
 } from "@/lib/runs/test-run";
 import { categoriseResults } from "./categorise-results";
+import { listFailureGroups } from "./list-failure-groups";
 
 beforeAll(() => import("@ai-sdk/openai-compatible"), 60_000);
 
@@ -214,4 +215,27 @@ test("holdout failures of a category are for those who may see them", async () =
       traces: [],
     }),
   ).rejects.toThrow(/None of these/);
+});
+
+test("failures without a category that say much the same are one suggestion", async () => {
+  await makeTestSet(
+    project,
+    [
+      ...["one", "two", "three"].map((many, index) => ({
+        caseId: `t${index}`,
+        input: { word: `refund of the lost parcel, ${many} items` },
+        expected: "billing",
+      })),
+      { caseId: "other", input: { word: "zebra crossing" }, expected: "horse" },
+      { caseId: "passes", input: { word: "fine" }, expected: "fine" },
+    ],
+    { name: "parcels" },
+  );
+  const id = await runNow(project, { version: 2, evalSet: "parcels" });
+  const answer = await listFailureGroups(project.viewer, id);
+  expect(answer).toMatchObject({ compared: 4, left: 0 });
+  expect(answer.data.map(({ caseIds }) => [...caseIds].sort())).toEqual([["t0", "t1", "t2"]]);
+  const { id: category } = await createCategory(project.editor, { name: "refunds" });
+  await give(id, category, "t0", "t1", "t2");
+  expect(await listFailureGroups(project.viewer, id)).toMatchObject({ data: [], compared: 1 });
 });

@@ -3,6 +3,7 @@ import * as evalCases from "@/lib/eval-sets/case-contract";
 import * as evalSets from "@/lib/eval-sets/contract";
 import * as events from "@/lib/events/contract";
 import * as failureCategories from "@/lib/failure-categories/contract";
+import * as categoryMoves from "@/lib/failure-categories/move-contract";
 import * as openapi from "@/lib/http/openapi";
 import { contractsOf, type Section } from "@/lib/http/openapi";
 import * as health from "@/lib/http/server/health";
@@ -80,7 +81,7 @@ export const sections: Section[] = [
   {
     tag: "Runs",
     description: "Runs over eval sets, their results, comparisons and holdout approvals",
-    modules: [runs, outputs, results, failureCategories, approvals, comparisons],
+    modules: [runs, outputs, results, failureCategories, categoryMoves, approvals, comparisons],
   },
   {
     tag: "Specs",
