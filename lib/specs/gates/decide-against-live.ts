@@ -1,3 +1,4 @@
+import { caseOutcome } from "@/lib/runs/results/case-outcome";
 import { type CriterionMetric, isRate, QUANTILES } from "@/lib/specs/criterion-metric";
 import { type CriterionRule, wantsMore } from "@/lib/specs/criterion-rule";
 import type { RunCase } from "@/lib/specs/run-case";
@@ -76,7 +77,7 @@ export function decideAgainstLive(
 
 function decideSharePairs(
   pairs: readonly { now: RunCase; was: RunCase }[],
-  { metric, comparator, threshold: margin }: CriterionRule,
+  { metric, comparator, threshold: margin, maxNewlyFailing }: CriterionRule,
   unpaired: number,
 ): CasesDecision | Undecidable {
   const isMore = wantsMore(comparator);
@@ -90,9 +91,15 @@ function decideSharePairs(
   if (!decision || !shown) return "no_cases";
   const sign = isMore ? 1 : -1;
   const [low, high] = isMore ? [shown.low, shown.high] : [shown.high, shown.low];
+  const newlyFailing = tallies.filter(
+    ({ candidate, baseline }) =>
+      caseOutcome(baseline) === "passed" && caseOutcome(candidate) === "failed",
+  ).length;
+  const isOverCap = maxNewlyFailing !== undefined && newlyFailing > maxNewlyFailing;
   const bound = decision.verdict === "fail" ? decision.high : decision.low;
   return {
-    verdict: decision.verdict,
+    verdict: isOverCap ? "fail" : decision.verdict,
+    newlyFailing,
     measured: {
       value: decision.value * sign,
       low: low === null ? null : low * sign,
@@ -101,8 +108,8 @@ function decideSharePairs(
     },
     bound: bound === null ? null : bound * sign,
     errored: decision.errored,
-    withoutErrors: decision.withoutErrors,
-    toDecide: decision.toDecide,
+    withoutErrors: isOverCap ? null : decision.withoutErrors,
+    toDecide: isOverCap ? null : decision.toDecide,
     counted: decision.n,
     oneSided:
       unpaired +

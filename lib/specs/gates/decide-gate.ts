@@ -174,7 +174,7 @@ function judge(
   about: Partial<Gate>,
 ): Decided {
   if (typeof decision === "string") return missed(criterion, UNDECIDABLE[decision], about);
-  const { verdict, measured, bound, errored, toDecide } = decision;
+  const { verdict, measured, bound, errored, toDecide, newlyFailing } = decision;
   const why = explainDecision(criterion, decision);
   const more = toDecide ? toDecide.cases - measured.n : 0;
   return {
@@ -185,6 +185,7 @@ function judge(
       ...measured,
       bound,
       errored,
+      ...(newlyFailing === undefined ? {} : { newlyFailing }),
       ...(why ? { why } : {}),
       ...(toDecide && more > 0 ? { moreCases: more, moreCasesVerdict: toDecide.verdict } : {}),
     },
@@ -216,7 +217,7 @@ function missed(
 
 function described(criterion: Criterion) {
   const { key, statement, level, kind, comparator, evalSet, split, segment } = criterion;
-  const { metric, threshold } = criterion;
+  const { metric, threshold, maxNewlyFailing, owner } = criterion;
   return {
     criterion: key,
     statement,
@@ -227,6 +228,8 @@ function described(criterion: Criterion) {
     comparator,
     threshold,
     tolerance: toleranceIn(criterion),
+    ...(maxNewlyFailing === undefined ? {} : { maxNewlyFailing }),
+    ...(owner ? { owner } : {}),
     evalSet,
     split,
     segment: segment ?? null,
