@@ -91,15 +91,9 @@ function decideSharePairs(
   if (!decision || !shown) return "no_cases";
   const sign = isMore ? 1 : -1;
   const [low, high] = isMore ? [shown.low, shown.high] : [shown.high, shown.low];
-  const newlyFailing = tallies.filter(
-    ({ candidate, baseline }) =>
-      caseOutcome(baseline) === "passed" && caseOutcome(candidate) === "failed",
-  ).length;
-  const isOverCap = maxNewlyFailing !== undefined && newlyFailing > maxNewlyFailing;
+  const capped = capVerdict(tallies, maxNewlyFailing, decision);
   const bound = decision.verdict === "fail" ? decision.high : decision.low;
   return {
-    verdict: isOverCap ? "fail" : decision.verdict,
-    newlyFailing,
     measured: {
       value: decision.value * sign,
       low: low === null ? null : low * sign,
@@ -108,8 +102,8 @@ function decideSharePairs(
     },
     bound: bound === null ? null : bound * sign,
     errored: decision.errored,
-    withoutErrors: isOverCap ? null : decision.withoutErrors,
-    toDecide: isOverCap ? null : decision.toDecide,
+    ...capped,
+    toDecide: capped.isOverCap ? null : decision.toDecide,
     counted: decision.n,
     oneSided:
       unpaired +
@@ -117,6 +111,28 @@ function decideSharePairs(
         ({ candidate, baseline }) => (shareOf(candidate) === null) !== (shareOf(baseline) === null),
       ).length,
   };
+}
+
+/**
+ * The verdict with a cap on newly failing cases. More than the cap is a fail, whatever was gained elsewhere;
+ * where errors in place of passes could be more than it, a pass is not certain.
+ */
+function capVerdict(
+  tallies: readonly { candidate: CaseTally; baseline: CaseTally }[],
+  cap = Number.MAX_SAFE_INTEGER,
+  { verdict, withoutErrors }: Pick<CasesDecision, "verdict" | "withoutErrors">,
+): Pick<CasesDecision, "verdict" | "withoutErrors" | "newlyFailing" | "isOverCap"> {
+  const outcomes = tallies
+    .filter(({ baseline }) => caseOutcome(baseline) === "passed")
+    .map(({ candidate }) => caseOutcome(candidate));
+  const newlyFailing = outcomes.filter((outcome) => outcome === "failed").length;
+  const errored = outcomes.filter((outcome) => outcome === "errored").length;
+  const isOverCap = newlyFailing > cap;
+  if (isOverCap) return { verdict: "fail", withoutErrors: null, newlyFailing, isOverCap };
+  const isOpen = verdict === "pass" && newlyFailing + errored > cap;
+  return isOpen
+    ? { verdict: "inconclusive", withoutErrors: "pass", newlyFailing, isOverCap }
+    : { verdict, withoutErrors, newlyFailing, isOverCap };
 }
 
 const isOneSided = (now: RunCase, was: RunCase, metric: CriterionMetric | undefined): boolean =>

@@ -41,8 +41,10 @@ export interface CasesDecision {
   counted: number;
   /** Of a difference: cases with a value in one of the two only. */
   oneSided: number;
-  /** Of a rate's difference: cases that pass live and fail now. */
-  newlyFailing?: number;
+  /** Of a rate's difference: cases that pass live and fail now; null: too few of a holdout to tell. */
+  newlyFailing?: number | null;
+  /** These are more than the criterion lets. */
+  isOverCap?: boolean;
 }
 
 /** Why there is nothing to decide. */

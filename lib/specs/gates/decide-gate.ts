@@ -15,7 +15,12 @@ import {
 } from "./find-evidence";
 import type { Gate } from "./gate-contract";
 import type { Evidence, EvidenceSet } from "./load-evidence";
-import { tellableRuns, withholdDecision, withholdDifference } from "./withhold-gate";
+import {
+  tellableRuns,
+  withholdDecision,
+  withholdDifference,
+  withholdNewlyFailing,
+} from "./withhold-gate";
 
 /** What is live in an environment; null: nothing. */
 export type LiveIn = (environment: string) => number | null;
@@ -160,7 +165,9 @@ async function againstLive(
   const [{ run }] = liveLookup.counted;
   const baseline = { ...about, baselineRunId: run.id, baselineRunNumber: run.number };
   const few = withholdDifference(criterion, decision);
-  return few ? missed(criterion, few, baseline) : judge(criterion, decision, baseline);
+  return few
+    ? missed(criterion, few, baseline)
+    : judge(criterion, withholdNewlyFailing(criterion, decision), baseline);
 }
 
 const UNDECIDABLE: Record<Undecidable, Miss> = {
@@ -185,7 +192,7 @@ function judge(
       ...measured,
       bound,
       errored,
-      ...(newlyFailing === undefined ? {} : { newlyFailing }),
+      ...(newlyFailing == null ? {} : { newlyFailing }),
       ...(why ? { why } : {}),
       ...(toDecide && more > 0 ? { moreCases: more, moreCasesVerdict: toDecide.verdict } : {}),
     },

@@ -86,10 +86,12 @@ function explainDifference(criterion: Bar, decision: CasesDecision): string {
   const allowed = amount(criterion.threshold, criterion);
   const edge = worse === null ? "" : amount(Math.abs(worse), criterion);
   const { maxNewlyFailing: cap } = criterion;
-  if (cap !== undefined && (decision.newlyFailing ?? 0) > cap) {
-    const failing = formatCountOf(decision.newlyFailing ?? 0, "case passes", "cases pass");
-    const verb = decision.newlyFailing === 1 ? "fails" : "fail";
-    return `${failing} live and ${verb} now; ${formatCount(cap)} are allowed.`;
+  if (cap !== undefined && decision.isOverCap) {
+    const { newlyFailing } = decision;
+    const failing = newlyFailing
+      ? formatCountOf(newlyFailing, "case passes live and fails", "cases pass live and fail")
+      : "More cases pass live and fail";
+    return `${failing} now; ${formatCount(cap)} ${cap === 1 ? "is" : "are"} allowed.`;
   }
   if (verdict === "pass") {
     const most =
