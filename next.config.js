@@ -28,6 +28,8 @@ export default {
     "eld",
     "gpt-tokenizer",
     "re2js",
+    "quickjs-emscripten-core",
+    "@jitl/quickjs-wasmfile-release-sync",
     "ajv",
     "ajv-formats",
   ],

@@ -10,6 +10,7 @@ interface Ids {
   prompt: string;
   version: number;
   evalSet: string;
+  judge: string;
   run: number;
   review: number;
   release: number;
@@ -24,6 +25,8 @@ function addressesOf(ids: Ids): string[] {
   const [trace, other] = ids.traces.map(encodeURIComponent);
   const filled: Record<string, string> = {
     "eval-sets/[name]": `eval-sets/${encodeURIComponent(ids.evalSet)}`,
+    "judges/[name]": `judges/${encodeURIComponent(ids.judge)}`,
+    "judges/[name]/labels": `judges/${encodeURIComponent(ids.judge)}/labels`,
     "prompts/[name]/diff": `prompts/${prompt}/diff?from=1&to=${ids.version}`,
     "prompts/[name]/versions/[number]": `prompts/${prompt}/versions/${ids.version}`,
     "releases/[number]": `releases/${ids.release}`,
@@ -60,13 +63,14 @@ async function findIds(request: APIRequestContext): Promise<Ids> {
   const traces = await list<{ id: string }>("traces?limit=2");
   const [{ number: version }] = await list<{ number: number }>(`${path}/versions`);
   const [{ name: evalSet }] = await list<{ name: string }>("eval-sets");
+  const [{ name: judge }] = await list<{ name: string }>("judges");
   const [{ number: run }] = await list<{ number: number }>("runs");
   const [{ number: review }] = await list<{ number: number }>("reviews");
   const [{ number: release }] = await list<{ number: number }>("releases");
   const [{ number: rollout }] = await list<{ number: number }>("rollouts");
   const [{ week }] = await list<{ week: string }>("weeks");
   const ids = traces.map(({ id }) => id) as [string, string];
-  return { prompt, version, evalSet, run, review, release, rollout, traces: ids, week };
+  return { prompt, version, evalSet, judge, run, review, release, rollout, traces: ids, week };
 }
 
 /** What goes wrong while a page is open, for its console and for the server. */

@@ -19,7 +19,7 @@ test("an engineer imports a file, maps a column, sees the wrong rows, and undoes
   await page.getByRole("button", { name: "Create eval set" }).click();
   await page.getByRole("button", { name: "Import CSV or JSONL…" }).click();
   await page
-    .locator("input[type=file]")
+    .getByLabel("Choose files")
     .setInputFiles({ name: "tickets.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
   await expect(page.getByText("2 rows with errors")).toBeVisible();
   await expect(page.getByText("The kind “egde” is unknown")).toBeVisible();
@@ -94,4 +94,49 @@ test("axe finds nothing on the eval set page", async ({ project, api, signIn }) 
   await page.goto(project.at("eval-sets/axe?case=a"));
   await expect(page.getByRole("button", { name: /Save as revision/ })).toBeVisible();
   await checkPage(page);
+});
+
+test("an engineer gives a case scorers of its own, and previews a script for the set", async ({
+  project,
+  api,
+  signIn,
+}) => {
+  const name = "support/echo";
+  await api.post("/prompts", { name, kind: "text" });
+  await api.post(`/prompts/${encodeURIComponent(name)}/versions`, {
+    messages: [{ role: "user", content: "Labels:\n- refund\n- shipping\n\nInput: {{ticket}}" }],
+    model: { provider: "local", name: "baseline" },
+    settings: {},
+    commitMessage: "First",
+  });
+  await api.post("/eval-sets", { name: "own" });
+  await api.importCsv("own", "id,input.ticket,expected\na,I want a refund,refund\n");
+  const page = await signIn("editor");
+  await page.goto(project.at("eval-sets/own?case=a"));
+  const own = page.getByRole("group", { name: "Scorers of this case" });
+  await own.getByRole("button", { name: "Add scorer" }).click();
+  await own.getByLabel("Scorer 1", { exact: true }).selectOption({ label: "Word count" });
+  await expect(own.getByText("has 3 words")).toBeVisible();
+  await own.getByLabel("At most").fill("0");
+  await page.getByRole("button", { name: "Save as revision 2" }).click();
+  await expect(page.getByText("Saved as revision 2")).toBeVisible();
+
+  const run = (await api.post("/runs", { prompt: name, version: 1, evalSet: "own" })) as {
+    id: string;
+  };
+  await expect
+    .poll(async () => ((await api.get(`/runs/${run.id}`)) as { status: string }).status, {
+      timeout: 60_000,
+    })
+    .toBe("completed");
+  await page.goto(project.at("eval-sets/own"));
+  await page.getByRole("button", { name: "Settings of this set" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Add scorer" }).click();
+  await dialog.getByLabel("Scorer 1", { exact: true }).selectOption({ label: "Script" });
+  await dialog.getByLabel("Code").fill("return output !== ''");
+  await dialog.getByRole("button", { name: "Preview on stored answers" }).click();
+  await expect(dialog.getByText("returned true")).toBeVisible();
+  await dialog.getByLabel("Code").fill("return (");
+  await expect(dialog.getByText(/not valid JavaScript/).first()).toBeVisible();
 });

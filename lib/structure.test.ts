@@ -23,7 +23,8 @@ const NO_READS_FOR_PEOPLE: Record<string, string> = {
   "lib/runs/execute/fatal-reason.ts":
     "the reason of a failed run, which lib/runs/reads.ts withholds of a holdout",
   "lib/runs/holdout/holdout-groups.ts": "decides which groups are told",
-  "lib/runs/compare/load-paired-rates.ts": "of development runs, which its caller chooses",
+  "lib/runs/compare/load-pair-groups.ts":
+    "numbers of cases; of development runs, or told by lib/experiments/compare-cells.ts",
   "lib/runs/results/list-results.ts":
     "its conditions are those of lib/runs/results/result-filters.ts",
   "lib/runs/retry-errors.ts": "keeps a record of errors, for a write",
@@ -171,7 +172,7 @@ describe("lib", () => {
       .filter(({ path }) => path !== "lib/trace-reviews/fill-queue.ts")
       .filter(
         ({ text }) =>
-          !/record\w*Event\(|joinProject\(/.test(text) ||
+          !/record\w*Event\(|joinProject\(|planRun\(/.test(text) ||
           !/authorize\(|systemActor\(|requireOpenInvitation\(/.test(text),
       );
     expect(wrong.map(({ path }) => path)).toEqual([]);
@@ -286,7 +287,7 @@ describe("lib", () => {
 
   test("every route that may loosen what gates are decided by has it checked", () => {
     const loosening =
-      /\b(?:updateSegment|deleteSegment|updateEvalSet|updateCase|updateCases|deleteCases|restoreRevision|importCases)\(/g;
+      /\b(?:updateSegment|deleteSegment|updateEvalSet|updateCase|updateCases|deleteCases|restoreRevision|importCases|writeJudge)\(/g;
     const wrong = app.filter(
       ({ text }) => (text.match(loosening) ?? []).length > text.split("changeEvidence(").length - 1,
     );

@@ -35,7 +35,8 @@ export function barMarks(bars: NonNullable<LineChartProps["bars"]>) {
       ifOverflow="extendDomain"
       label={{
         value: bar.label,
-        position: bar.isAtEnd ? "insideTopRight" : "insideTopLeft",
+        // At the end lines are near; above a bar there is room, as its axis goes beyond it.
+        position: bar.isAtEnd ? "insideBottomRight" : "insideTopLeft",
         fill: "var(--fail)",
         fontSize: 11,
       }}

@@ -10,6 +10,8 @@ const stored: VisibleCase = {
   input: { ticket: "Hallo", items: [1, "2"] },
   expected: { category: "billing", count: 3 },
   attributes: { tier: "basic", age: 12, beta: true },
+  assertions: [{ kind: "contains", config: { value: "sorry", negate: true } }],
+  promptfoo: null,
   language: "de",
   inputLength: 12,
   segments: [],
@@ -17,8 +19,11 @@ const stored: VisibleCase = {
 };
 
 test("a case that is opened and saved untouched stays the same, types included", () => {
-  const { input, expected, kind, split, attributes } = stored;
-  expect(readDraft(draftOf(stored))).toEqual({ input, expected, kind, split, attributes });
+  const { input, expected, kind, split, attributes, assertions } = stored;
+  expect(readDraft(draftOf(stored))).toEqual({
+    ...{ input, expected, kind, split, attributes, assertions },
+  });
+  expect(readDraft(draftOf({ ...stored, assertions: null }))).toMatchObject({ assertions: null });
   const listed = { ...stored, expected: ["a", "b"] };
   expect(readDraft(draftOf(listed))).toMatchObject({ expected: ["a", "b"] });
   expect(readDraft(draftOf({ ...stored, expected: null }))).toMatchObject({ expected: null });

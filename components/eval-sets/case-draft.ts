@@ -1,6 +1,8 @@
 import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";
+import type { ScorerSpecInput } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
+import { type DraftScorer, draftScorer } from "./scorers/draft-scorer";
 
 /** One named value while it is typed. `isJson`: the text is JSON, because the value is no plain text. */
 export interface DraftValue {
@@ -21,6 +23,7 @@ export interface CaseDraft {
   kind: CaseKind;
   split: Split;
   attributes: DraftValue[];
+  assertions: DraftScorer[];
 }
 
 export interface CaseFields {
@@ -29,6 +32,7 @@ export interface CaseFields {
   kind: CaseKind;
   split: Split;
   attributes: Record<string, string | number | boolean>;
+  assertions: ScorerSpecInput[] | null;
 }
 
 let keys = 0;
@@ -56,6 +60,7 @@ export function draftOf(one: VisibleCase): CaseDraft {
     kind: one.kind,
     split: one.split,
     attributes: draftValues(one.attributes),
+    assertions: (one.assertions ?? []).map(draftScorer),
   };
 }
 
@@ -71,6 +76,7 @@ export function emptyDraft(names: { variables: string[]; expectedFields: string[
     kind: "routine",
     split: "development",
     attributes: [],
+    assertions: [],
   };
 }
 
@@ -83,6 +89,7 @@ export function readDraft(draft: CaseDraft): CaseFields | { problem: string } {
       kind: draft.kind,
       split: draft.split,
       attributes: readAttributes(draft.attributes),
+      assertions: readAssertions(draft.assertions),
     };
   } catch (error) {
     return { problem: (error as Error).message };
@@ -114,6 +121,16 @@ function readValues(values: DraftValue[], what: string): Record<string, JsonValu
   }
   return read;
 }
+
+function readAssertions(scorers: DraftScorer[]): CaseFields["assertions"] {
+  if (scorers.length === 0) return null;
+  return scorers.map(({ kind, name, config }) =>
+    asSpec({ kind, ...(name ? { name } : {}), config }),
+  );
+}
+
+// The form offers settings of its kinds only; the server parses them.
+const asSpec = (spec: object) => spec as ScorerSpecInput;
 
 function readAttributes(values: DraftValue[]): CaseFields["attributes"] {
   const read: CaseFields["attributes"] = {};

@@ -14,10 +14,12 @@ import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import type { VisibleCase } from "@/lib/eval-sets/eval-case";
 import { CaseActions } from "./case-actions";
+import { CaseAssertions } from "./case-assertions";
 import { CASE_KINDS } from "./case-kinds";
 import { CaseOrigin } from "./case-origin";
 import { DependentsNotice } from "./dependents-notice";
 import { ExpectedFields } from "./expected-fields";
+import { StoredAssertions } from "./stored-assertions";
 import { useCaseForm } from "./use-case-form";
 import { ValueList } from "./value-list";
 
@@ -32,7 +34,7 @@ interface Props {
 }
 
 /** Places of a case in the body whose controls show their errors here. */
-const SHOWN = "caseId input expected kind split attributes";
+const SHOWN = "caseId input expected kind split attributes assertions";
 
 export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: Props) {
   const { form, isOvertaken, showTheirs } = useCaseForm({
@@ -131,6 +133,13 @@ export function CaseForm({ project, set, stored, isReadOnly, onShow, onClose }: 
         />
         <ControlError>{errorAt("attributes")}</ControlError>
       </fieldset>
+      <CaseAssertions
+        scorers={draft.assertions}
+        onChange={(assertions) => change({ assertions })}
+        isReadOnly={isReadOnly}
+        errorAt={errorAt}
+      />
+      {stored?.promptfoo && <StoredAssertions kept={stored.promptfoo} />}
       {stored && (
         <p className="flex flex-wrap items-center gap-1 text-12 text-text-2">
           <span className="mr-1">In segments</span>

@@ -34,8 +34,9 @@ export function EvalSetHead(props: Props) {
   const revisions = useQuery(evalSetQueries.revisions(project, set.name));
   const isOld = set.revision !== set.latestRevision;
   const total = set.counts.development + set.counts.holdout;
-  const exportPath = (format: string) =>
-    `/api/v1/projects/${project}/eval-sets/${encodeURIComponent(set.name)}/exports${toQuery({ ...view.filters, format })}`;
+  const exportPath = (format: string, holdout?: "include") =>
+    `/api/v1/projects/${project}/eval-sets/${encodeURIComponent(set.name)}/exports${toQuery({ ...view.filters, format, holdout })}`;
+  const hasHoldoutToExport = set.canSeeHoldout && set.counts.holdout > 0;
   const looks = set.holdoutBudget === null ? "" : ` of ${set.holdoutBudget}`;
   return (
     <>
@@ -97,6 +98,18 @@ export function EvalSetHead(props: Props) {
                 },
                 { label: "CSV", description: "for spreadsheets", href: exportPath("csv") },
                 { label: "JSONL", description: "one case per line", href: exportPath("jsonl") },
+                {
+                  label: "promptfoo",
+                  description: "a configuration that runs there",
+                  href: exportPath("promptfoo"),
+                },
+                ...(hasHoldoutToExport
+                  ? [
+                      { heading: "With the holdout, which is recorded" },
+                      { label: "CSV with holdout", href: exportPath("csv", "include") },
+                      { label: "JSONL with holdout", href: exportPath("jsonl", "include") },
+                    ]
+                  : []),
               ]}
             />
             {mayWrite && (

@@ -24,7 +24,7 @@ import { WithheldGroups } from "./withheld-groups";
 const loadDrawer = () => import("./case-drawer");
 const CaseDrawer = lazy(() => loadDrawer().then((module) => ({ default: module.CaseDrawer })));
 const ImportDialog = lazy(() =>
-  import("./import-dialog").then((module) => ({ default: module.ImportDialog })),
+  import("./import/import-dialog").then((module) => ({ default: module.ImportDialog })),
 );
 const RevisionDialog = lazy(() =>
   import("./revision-dialog").then((module) => ({ default: module.RevisionDialog })),

@@ -12,7 +12,9 @@ import { toast, toastError } from "@/components/ui/overlays/toast";
 import { useSettled } from "@/components/ui/use-settled";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { useArchiveEvalSet, useUpdateEvalSet } from "@/lib/eval-sets/hooks";
-import { type DraftScorer, draftScorer, ScorerListEditor } from "./scorer-list-editor";
+import { type DraftScorer, draftScorer } from "./scorers/draft-scorer";
+import { ScorerListEditor } from "./scorers/scorer-list-editor";
+import { ScorerPreviewList } from "./scorers/scorer-preview-list";
 
 interface Props {
   project: string;
@@ -91,6 +93,9 @@ export default function SetSettingsDialog({ project, set, onClose }: Props) {
                 scorers={value}
                 onChange={onChange}
                 errorOf={(index) => errorAt(`scorers.${index}`)}
+                preview={(scorer) => (
+                  <ScorerPreviewList project={project} evalSet={set.name} scorer={scorer} />
+                )}
               />
             )}
           </FormControl>

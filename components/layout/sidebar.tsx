@@ -16,8 +16,8 @@ export interface NavItem {
   /** How many wait there; `mine` when they wait for this person. */
   count?: number;
   mine?: boolean;
-  /** Pages below this address belong here, too. The default is `href`. */
-  match?: string;
+  /** Pages below this address belong here, too. */
+  alsoAt?: string;
   /** Key sequence that goes there, e.g. `g p`. */
   keys?: string;
 }
@@ -152,8 +152,9 @@ const narrowClass = "max-lg:justify-center max-lg:px-0";
 
 function NavLink({ item }: { item: NavItem }) {
   const pathname = usePathname();
-  const root = item.match ?? item.href;
-  const isHere = pathname === root || pathname.startsWith(`${root}/`);
+  const isHere = [item.href, item.alsoAt].some(
+    (root) => root && (pathname === root || pathname.startsWith(`${root}/`)),
+  );
   return (
     <Link
       className={cn(navClass, narrowClass)}

@@ -1,7 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { ScorerSettingField } from "@/components/eval-sets/scorer-setting-field";
+import { ScorerOptions } from "@/components/eval-sets/scorers/scorer-options";
+import { ScorerSettingField } from "@/components/eval-sets/scorers/scorer-setting-field";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
@@ -26,9 +27,16 @@ interface Props {
 }
 
 /** Production has no expected answer, so what only compares with one is not offered. */
-const OFFERED = scorerCatalogue.filter(
-  ({ kind }) => !["label", "fields", "equals", "all"].includes(kind),
-);
+const NOT_OFFERED = [
+  "label",
+  "fields",
+  "equals",
+  "levenshtein",
+  "rouge-n",
+  "bleu",
+  "similar",
+  "all",
+];
 
 export default function OnlineScorerDialog({ project, scorer: stored, onClose, onSaved }: Props) {
   const prompts = useQuery(promptQueries.list(project)).data?.data ?? [];
@@ -149,24 +157,21 @@ function ScorerFields({ scorer: { kind, config }, onChange, before }: ScorerFiel
             value={kind}
             onChange={(event) => onChange({ kind: event.target.value, config: {} })}
           >
-            {OFFERED.map((one) => (
-              <option key={one.kind} value={one.kind}>
-                {one.title} ({one.group})
-              </option>
-            ))}
-            {!OFFERED.some((one) => one.kind === kind) && <option>{kind}</option>}
+            <ScorerOptions offers={(one) => !NOT_OFFERED.includes(one)} />
+            {NOT_OFFERED.includes(kind) && <option>{kind}</option>}
           </Select>
         </Field>
       </div>
       {kind.startsWith("judge-") && (
         <p className="text-12 text-text-2">
-          This judge is not calibrated yet: its scores are shown but do not count.
+          Its scores count only while the judge is calibrated; without that they are shown only.
         </p>
       )}
       <div className="grid gap-3 md:grid-cols-2">
         {entry?.settings.map((setting) => (
           <ScorerSettingField
             key={`${kind}.${setting.name}`}
+            kind={kind}
             setting={setting}
             value={config[setting.name]}
             onChange={(value) => {

@@ -10,6 +10,7 @@ import {
   List,
   Play,
   Plug,
+  Scale,
   Settings,
   TrendingUp,
 } from "lucide-react";
@@ -47,7 +48,14 @@ export function ProjectFrame({ project, projects, person, children }: Props) {
           items: [
             { label: "Prompts", href: at("prompts"), icon: icon(List), keys: "g p" },
             { label: "Eval sets", href: at("eval-sets"), icon: icon(FlaskConical), keys: "g e" },
-            { label: "Runs", href: at("runs"), icon: icon(Play), keys: "g r" },
+            { label: "Judges", href: at("judges"), icon: icon(Scale), keys: "g j" },
+            {
+              label: "Runs",
+              href: at("runs"),
+              alsoAt: at("experiments"),
+              icon: icon(Play),
+              keys: "g r",
+            },
           ],
         },
         {

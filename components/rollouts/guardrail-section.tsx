@@ -48,7 +48,8 @@ export function GuardrailSection({ project, name, rollout }: Props) {
       <div
         className={cn(
           "grid overflow-clip rounded-b-lg *:-mb-px *:border-b",
-          guardrails.length > 1 && "lg:grid-cols-2 lg:*:odd:border-r",
+          guardrails.length > 1 &&
+            "lg:grid-cols-2 lg:*:odd:border-r lg:*:last:odd:col-span-2 lg:*:last:odd:border-r-0",
         )}
       >
         {guardrails.map((guardrail, index) => (

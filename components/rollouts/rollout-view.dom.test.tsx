@@ -72,7 +72,7 @@ test("without a guardrail of a segment there is no table of segments", () => {
 
 test("stages say what is behind them, how far they are and when the next may begin", () => {
   show(ROLLOUT);
-  expect(screen.getByText("24 h, 968 requests")).toBeTruthy();
+  expect(screen.getByText("24 h 2 min, 968 requests")).toBeTruthy();
   expect(screen.getByText("5 h 46 min of 24 h · 1,612 of 1,000 requests")).toBeTruthy();
   expect(screen.getByText("not before 25 Nov 08:32")).toBeTruthy();
   expect(screen.getByText("18 h 14 min to go")).toBeTruthy();

@@ -78,7 +78,7 @@ test("a release records its stages, what each guardrail said, and how it ended",
   );
   expect(screen.getByText("rolled back")).toBeTruthy();
   expect(screen.getByText("Rolled back: everybody gets v5.")).toBeTruthy();
-  expect(screen.getByText(/from 23 Nov 08:30 for 24 h, 968 requests/)).toBeTruthy();
+  expect(screen.getByText(/from 23 Nov 08:30 for 24 h 2 min, 968 requests/)).toBeTruthy();
   const table = within(screen.getByRole("table", { name: "Guardrails of the rollout" }));
   expect(table.getByText("≤ 8.0 %")).toBeTruthy();
   expect(table.getByText("not measured")).toBeTruthy();

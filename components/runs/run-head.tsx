@@ -41,8 +41,12 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
     baseline?.version && run.version && baseline.prompt === run.prompt
       ? baseline.version !== run.version
       : false;
+  // Only admins see the cases of such a run, and their choice to take them out is recorded.
+  const holdout = run.split === "holdout" ? "include" : undefined;
   const download = (format: "csv" | "jsonl") =>
-    window.location.assign(exportAddress(project, run.number, format, state, baseline?.number));
+    window.location.assign(
+      exportAddress(project, run.number, format, state, baseline?.number, holdout),
+    );
   return (
     <>
       <PageHead
@@ -67,7 +71,11 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
                 align="end"
                 trigger={<Button icon={<Download aria-hidden="true" />}>Export</Button>}
                 items={[
-                  { heading: "The rows of the chosen tab and filters" },
+                  {
+                    heading: holdout
+                      ? "Holdout rows of the chosen tab; the export is recorded"
+                      : "The rows of the chosen tab and filters",
+                  },
                   { label: "CSV", hint: "spreadsheet", onSelect: () => download("csv") },
                   { label: "JSONL", hint: "everything", onSelect: () => download("jsonl") },
                 ]}
@@ -109,6 +117,11 @@ export function RunHead({ project, run, baseline, runs, mayWrite, hidesCases }: 
               )}
             </span>
           )
+        )}
+        {run.experiment !== null && (
+          <Link className={linkClass} href={`/${project}/experiments/${run.experiment}`}>
+            experiment {run.experiment}
+          </Link>
         )}
         {baseline && !isUnderWay(run) && (
           <span>

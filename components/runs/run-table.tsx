@@ -122,6 +122,7 @@ function What({ run, hidesPrompt }: { run: RunListItem; hidesPrompt: boolean }) 
         {!hidesPrompt && <span className="truncate font-mono text-12">{run.prompt}</span>}
         <VersionTag>{versionName(run.version)}</VersionTag>
         {run.status !== "completed" && <Badge tone={STATUS_TONE[run.status]}>{run.status}</Badge>}
+        {run.experiment !== null && <Badge tone="outline">experiment {run.experiment}</Badge>}
         {run.recorded && <Badge tone="outline">recorded</Badge>}
         {run.title && <span className="text-12 text-text-3 truncate">{run.title}</span>}
       </span>

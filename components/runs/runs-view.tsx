@@ -22,6 +22,7 @@ import { ApiError } from "@/lib/http/api-client";
 import { promptQueries } from "@/lib/prompts/queries";
 import { isUnderWay, runQueries } from "@/lib/runs/queries";
 import { RunTable } from "./run-table";
+import { RunsTabs } from "./runs-tabs";
 
 const STATUSES = ["queued", "running", "completed", "cancelled", "failed"] as const;
 const filtersInAddress = {
@@ -99,6 +100,7 @@ export function RunsView({ project, mayWrite, prompt }: Props) {
           actions={newButton}
         />
       )}
+      {!prompt && <RunsTabs project={project} current="runs" />}
       {data && runs.length === 0 && !isFiltered ? (
         <Empty title="No runs yet" actions={newButton}>
           A run answers every case of an eval set with one version, scores the answers and shows how

@@ -31,7 +31,9 @@ const address = {
   /** Further columns of the matrix, by run number. */
   with: parseAsArrayOf(parseAsInteger),
   tab: parseAsStringLiteral(RUN_TABS),
-  by: parseAsStringLiteral(["segments", "kinds", "scorers", "labels"]).withDefault("segments"),
+  by: parseAsStringLiteral(["segments", "kinds", "scorers", "labels", "fields"]).withDefault(
+    "segments",
+  ),
   chart: parseAsStringLiteral(["latency", "cost"]).withDefault("latency"),
   segment: parseAsString,
   kind: parseAsStringLiteral(KINDS),

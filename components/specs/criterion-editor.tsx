@@ -21,7 +21,7 @@ import { CriterionTry } from "./criterion-try";
 import { LooseningNotice } from "./loosening-notice";
 
 const ScorerSettings = lazy(() =>
-  import("@/components/eval-sets/scorer-settings").then((module) => ({
+  import("@/components/eval-sets/scorers/scorer-settings").then((module) => ({
     default: module.ScorerSettings,
   })),
 );

@@ -25,12 +25,15 @@ export const SMALL_STEPS = 2_000_000;
 /** What people read when a task takes too long or too much memory: what was stopped, and what to shorten. */
 const ADVICE: { [Name in TaskName]: { work: string; advice: string } } = {
   compareCases: { work: "Comparing the runs", advice: "Compare runs with fewer cases." },
+  compareCells: { work: "Comparing the cells", advice: "Use an eval set with fewer cases." },
   completeBaseline: { work: "Reading the prompt", advice: "Shorten it." },
+  embedBaseline: { work: "Embedding the texts", advice: "Shorten them." },
   countTokens: { work: "Counting the tokens", advice: "Shorten the messages." },
   validateTools: {
     work: "Checking the tools and the output schema",
     advice: "Use smaller JSON Schemas.",
   },
+  runScript: { work: "Running the script", advice: "Use a script that does less." },
   scoreLeaves: {
     work: "Scoring the answer",
     advice: "Use smaller patterns, schemas and settings, or fewer scorers.",

@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
 import type { CaseContent } from "./case-content";
 import { type CaseState, factsOf, generateCaseId } from "./case-state";
+import { requireHoldoutAssertions, requireUsableAssertions } from "./check-assertions";
 import { AddCase, type CaseChange } from "./eval-case";
 import { getCaseChange } from "./reads";
 import { requireFilled } from "./require-filled";
@@ -12,6 +13,8 @@ import { nextPosition, writeCases } from "./write-cases";
 export async function addCase(actor: Actor, name: string, input: AddCase): Promise<CaseChange> {
   const { caseId, expected, ...rest } = AddCase.parse(input);
   const content: CaseContent = { ...rest, expected: expected ?? null };
+  requireHoldoutAssertions(actor, content);
+  await requireUsableAssertions(actor, content.assertions);
   const { revision, changes } = await writeCases(actor, name, async (tx, set) => {
     const state = await stateOfNewCase(tx, set.id, content, caseId);
     if (!visibleCases(actor).hasHoldout) await refuseCopyOfHoldout(tx, set.id, state);

@@ -1,14 +1,21 @@
 import { z } from "zod";
 import { formatCount } from "@/lib/format-number";
 import { Json } from "@/lib/http/contract";
+import { asksModel } from "@/lib/scorers/asks-model";
+import { ScorerSpec } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { inputLength } from "@/lib/segments/input-length";
+import type { KeptTest } from "./promptfoo/kept-test";
 
 export const CaseKind = z.enum(["routine", "edge", "adversarial", "malformed", "production"]);
 export type CaseKind = z.infer<typeof CaseKind>;
 
 export const Split = z.enum(["development", "holdout"]);
 export type Split = z.infer<typeof Split>;
+
+/** Whether a file holds what is held out as well: an admin's choice, which is recorded. */
+export const HoldoutChoice = z.enum(["exclude", "include"]);
+export type HoldoutChoice = z.infer<typeof HoldoutChoice>;
 
 export const MAX_INPUT_CHARACTERS = 200_000;
 
@@ -50,6 +57,24 @@ export const Expected = ExactJson.refine(isStorable, brokenText).refine(
   "The expected answer is longer than 200,000 characters.",
 );
 
+/**
+ * Scorers of one case, next to those of a run. They ask no model: what a judge or an embedding says belongs to the
+ * whole run, where it is calibrated, approved and paid for.
+ */
+export const CaseAssertions = z
+  .array(ScorerSpec)
+  .min(1, "Give at least one scorer, or null for none.")
+  .max(20, "At most 20 scorers.")
+  .refine(
+    (specs) => !asksModel(specs),
+    "A case's own scorers ask no model. Give the run a judge, or a similar scorer, for all cases.",
+  )
+  .refine(
+    (specs) => JSON.stringify(specs).length <= 50_000,
+    "The scorers of a case have at most 50,000 characters.",
+  )
+  .refine(isStorable, brokenText);
+
 export const CaseInput = z
   .record(
     z
@@ -87,4 +112,8 @@ export interface CaseContent {
   kind: CaseKind;
   split: Split;
   attributes: CaseAttributes;
+  /** The case's own scorers; null: none. */
+  assertions: ScorerSpec[] | null;
+  /** What its promptfoo test says that no scorer here runs. It decides nothing, and is exported again. */
+  promptfoo?: KeptTest | null;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ImportQuery, ImportReport } from "@/lib/eval-sets/import/import-report";
 import { defineRoute, listOf, Page } from "@/lib/http/contract";
+import { HoldoutChoice } from "./case-content";
 import { EvalSetParams } from "./contract";
 import {
   AddCase,
@@ -105,11 +106,14 @@ export const removeCasesRoute = defineRoute({
 export const exportCasesRoute = defineRoute({
   method: "GET",
   path: `${base}/{name}/exports`,
-  summary: "The filtered cases as a CSV or JSONL file that imports to the same cases",
+  summary: "The filtered cases as a CSV, JSONL or promptfoo file that imports to the same cases",
   access: read,
   params: EvalSetParams,
-  query: CaseFilters.extend({ format: z.enum(["csv", "jsonl"]).default("csv") }),
-  files: ["text/csv", "application/jsonl"],
+  query: CaseFilters.extend({
+    format: z.enum(["csv", "jsonl", "promptfoo"]).default("csv"),
+    holdout: HoldoutChoice.default("exclude"),
+  }),
+  files: ["text/csv", "application/jsonl", "application/yaml"],
 });
 
 export const importCasesRoute = defineRoute({
@@ -128,6 +132,7 @@ export const importCasesRoute = defineRoute({
     "application/yaml",
     "application/x-yaml",
     "text/yaml",
+    "application/zip",
   ],
   maxBodyBytes: 50_000_000,
   hasOwnEncoding: true,

@@ -13,8 +13,9 @@ export async function copyCase(actor: Actor, name: string, caseId: string): Prom
     const row = await findCaseRow(set.id, caseId, { tx });
     if (!row) throw notFound(`The case “${caseId}”`);
     visibleCases(actor).require(row);
-    const { input, expected, kind, split, attributes } = row;
-    const state = await stateOfNewCase(tx, set.id, { input, expected, kind, split, attributes });
+    const { input, expected, kind, split, attributes, assertions, promptfoo } = row;
+    const content = { input, expected, kind, split, attributes, assertions, promptfoo };
+    const state = await stateOfNewCase(tx, set.id, content);
     return {
       summary:
         split === "holdout"

@@ -1,7 +1,17 @@
 import { z } from "zod";
 import { Person } from "@/lib/auth/contract";
 import { Json, Timestamp } from "@/lib/http/contract";
-import { CaseAttributes, CaseId, CaseInput, CaseKind, Expected, Split } from "./case-content";
+import { ScorerSpec } from "@/lib/scorers/contract";
+import {
+  CaseAssertions,
+  CaseAttributes,
+  CaseId,
+  CaseInput,
+  CaseKind,
+  Expected,
+  Split,
+} from "./case-content";
+import { KeptTest } from "./promptfoo/kept-test";
 
 export const RevisionNumber = z.coerce.number().int().min(0).max(1_000_000_000);
 
@@ -26,6 +36,9 @@ export const VisibleCase = z.object({
   input: z.record(z.string(), Json),
   expected: Json,
   attributes: CaseAttributes,
+  assertions: z.array(ScorerSpec).nullable(),
+  /** Assertions of its promptfoo test that no scorer here runs, with their reasons; null: none. */
+  promptfoo: KeptTest.nullable(),
   language: z.string(),
   inputLength: z.int(),
   segments: z.array(z.string()),
@@ -59,6 +72,8 @@ export const AddCase = z.strictObject({
   kind: CaseKind.default("routine"),
   split: Split.default("development"),
   attributes: CaseAttributes.default({}),
+  /** The case's own scorers, next to those of a run. */
+  assertions: CaseAssertions.nullable().default(null),
 });
 export type AddCase = z.input<typeof AddCase>;
 
@@ -70,6 +85,8 @@ export const UpdateCase = z.strictObject({
   kind: CaseKind.optional(),
   split: Split.optional(),
   attributes: CaseAttributes.optional(),
+  /** null takes them away. */
+  assertions: CaseAssertions.nullable().optional(),
 });
 export type UpdateCase = z.input<typeof UpdateCase>;
 
@@ -113,6 +130,7 @@ const content = z.object({
   kind: CaseKind,
   split: Split,
   attributes: CaseAttributes,
+  assertions: z.array(ScorerSpec).nullable(),
 });
 
 export const RevisionChanges = z.object({

@@ -181,9 +181,17 @@ test.each(["csv", "jsonl"] as const)("a %s export imports to the same cases", as
       attributes: { age: 3, ok: true, t: "+1" },
     },
     { caseId: "four", input: { text: "\r\nx\u2028" }, kind: "edge", split: "holdout" },
+    {
+      caseId: "five",
+      input: { text: "own scorers" },
+      assertions: [
+        { kind: "contains", name: 'sorry; "no"', config: { value: "=sorry", negate: true } },
+        { kind: "trajectory", config: { tools: ["a", "b"] } },
+      ],
+    },
   ] as const;
   for (const one of cases) await addCase(admin, "from", JSON.parse(JSON.stringify(one)));
-  const file = await (await exportCases(admin, "from", { format })).text();
+  const file = await (await exportCases(admin, "from", { format, holdout: "include" })).text();
   const report = await importCases(admin, "to", {
     bytes: Buffer.from(file),
     contentType: format === "csv" ? "text/csv" : "application/jsonl",
@@ -355,4 +363,24 @@ test("a viewer reads and does not write; another project's set does not exist", 
     code: "forbidden",
   });
   await expect(getEvalSet(other.admin, "mine")).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("holdout cases leave in a file by an admin's explicit choice only, which is recorded", async () => {
+  const { admin, editor, id } = await makeTestProject();
+  await createEvalSet(admin, { name: "leaving" });
+  await addCase(admin, "leaving", { caseId: "open", input: { text: "open" } });
+  const held = { caseId: "held", input: { text: "held" }, split: "holdout" as const };
+  await addCase(admin, "leaving", held);
+  const fileOf = async (actor: typeof admin, more: object) => {
+    const response = await exportCases(actor, "leaving", { format: "jsonl", ...more });
+    const lines = (await response.text()).split("\n").length - 1;
+    return [lines, response.headers.get("galley-withheld-cases")];
+  };
+  expect(await fileOf(admin, {})).toEqual([1, "1"]);
+  expect(await fileOf(admin, { split: "holdout" })).toEqual([0, "1"]);
+  await expect(fileOf(editor, { holdout: "include" })).rejects.toThrow("only an admin");
+  const exported = { projectId: id, type: "eval_set.holdout_exported" };
+  expect(await db.event.count({ where: exported })).toBe(0);
+  expect(await fileOf(admin, { holdout: "include" })).toEqual([2, "0"]);
+  expect(await db.event.count({ where: exported })).toBe(1);
 });

@@ -4,40 +4,89 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { fileResponse } from "@/lib/http/file-response";
+import { ScorerList } from "@/lib/scorers/contract";
+import type { HoldoutChoice } from "./case-content";
 import type { CaseFilters } from "./eval-case";
 import { type ExportColumn, exportColumns, type NameUse } from "./export-columns";
 import { findEvalSet } from "./find-eval-set";
 import { FORMULA } from "./formula-text";
+import { toPromptfoo } from "./promptfoo/to-promptfoo";
+import { recordHoldoutExport } from "./record-holdout-export";
 import { type CaseRow, scanCases, whereCases } from "./scan-cases";
-import { visibleCases } from "./visible-cases";
+import { exportableCases, type VisibleCases } from "./visible-cases";
 
 type Expected = Parameters<typeof exportColumns>[2];
 
-/** A file of the filtered cases, streamed; withheld cases are left out and counted in a header. */
+type ExportFilters = CaseFilters & {
+  format: "csv" | "jsonl" | "promptfoo";
+  holdout?: HoldoutChoice;
+};
+
+/** A file of the filtered cases, streamed; cases that are not for it are left out and counted in a header. */
 export async function exportCases(
   actor: Actor,
   name: string,
-  { format, ...filters }: CaseFilters & { format: "csv" | "jsonl" },
+  { format, holdout = "exclude", ...filters }: ExportFilters,
 ): Promise<Response> {
   authorize(actor, { scope: "evals:read" });
   const set = await findEvalSet(actor, name);
-  const { withheld, ...shape } = await describeCases(actor, set.id, filters);
-  const columns = exportColumns(shape.uses, shape.total, shape.expected, shape.hasFormulaId);
+  const visible = exportableCases(actor, holdout);
+  if (holdout === "include") {
+    await recordHoldoutExport(actor, { type: "eval_set", id: set.id }, { name: set.name, format });
+  }
+  const rows = exportedCases(actor, visible, set.id, filters);
+  if (format === "promptfoo") {
+    const withheld = await countWithheld(visible, set.id, filters);
+    const scorers = ScorerList.safeParse(set.scorers).data ?? [];
+    return fileOf(
+      { ...set, ...filters },
+      "promptfoo.yaml",
+      withheld,
+      toPromptfoo(set.name, scorers, rows),
+    );
+  }
+  const { withheld, ...shape } = await describeCases(visible, set.id, filters);
+  const columns = exportColumns(shape.uses, shape.total, shape.expected, shape);
   const lines = format === "csv" ? toCsv : toJsonl;
-  const file = `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}-r${filters.revision ?? set.revision}.${format}`;
-  return fileResponse(lines(exportedCases(actor, set.id, filters), columns), {
-    name: file,
-    type: format === "csv" ? "text/csv" : "application/jsonl",
+  return fileOf({ ...set, ...filters }, format, withheld, lines(rows, columns));
+}
+
+const TYPES = {
+  csv: "text/csv",
+  jsonl: "application/jsonl",
+  "promptfoo.yaml": "application/yaml",
+} as const;
+
+function fileOf(
+  { name, revision }: { name: string; revision: number },
+  ending: keyof typeof TYPES,
+  withheld: number,
+  content: AsyncGenerator<string>,
+): Promise<Response> {
+  return fileResponse(content, {
+    name: `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}-r${revision}.${ending}`,
+    type: TYPES[ending],
     headers: { "galley-withheld-cases": String(withheld) },
   });
 }
 
+async function countWithheld(
+  visible: VisibleCases,
+  evalSetId: string,
+  filters: CaseFilters,
+): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from eval_case c
+    where ${whereCases(evalSetId, filters, visible)} and not (${visible.where})`;
+  return row?.count ?? 0;
+}
+
 async function* exportedCases(
   actor: Actor,
+  visible: VisibleCases,
   evalSetId: string,
   filters: CaseFilters,
 ): AsyncGenerator<CaseRow> {
-  const visible = visibleCases(actor);
   for await (const row of scanCases(actor, evalSetId, filters)) {
     if (visible.shows(row)) yield row;
   }
@@ -62,7 +111,16 @@ async function* toCsv(rows: AsyncGenerator<CaseRow>, columns: ExportColumn[]) {
 
 async function* toJsonl(rows: AsyncGenerator<CaseRow>) {
   let chunk = "";
-  for await (const { caseId, kind, split, input, expected, attributes } of rows) {
+  for await (const {
+    caseId,
+    kind,
+    split,
+    input,
+    expected,
+    attributes,
+    assertions,
+    promptfoo,
+  } of rows) {
     const line = {
       id: caseId,
       kind,
@@ -70,6 +128,8 @@ async function* toJsonl(rows: AsyncGenerator<CaseRow>) {
       input,
       ...(expected === null ? {} : { expected }),
       attributes,
+      ...(assertions === null ? {} : { assertions }),
+      ...(promptfoo === null ? {} : { promptfoo }),
     };
     chunk += `${JSON.stringify(line)}\n`;
     if (chunk.length < 200_000) continue;
@@ -85,15 +145,16 @@ interface Shape {
   expected: Expected;
   withheld: number;
   hasFormulaId: boolean;
+  hasAssertions: boolean;
+  hasPromptfoo: boolean;
 }
 
 /** Which names the cases use and how, so that a CSV can be streamed with the right columns. */
 async function describeCases(
-  actor: Actor,
+  visible: VisibleCases,
   evalSetId: string,
   filters: CaseFilters,
 ): Promise<Shape> {
-  const visible = visibleCases(actor);
   const all = whereCases(evalSetId, filters, visible);
   const where = Prisma.sql`${all} and ${visible.where}`;
   const uses = await db.$queryRaw<NameUse[]>`
@@ -117,13 +178,17 @@ async function describeCases(
       count(*) filter (where seen and expected = '{}'::jsonb)::int as "emptyObjects",
       count(*) filter (where seen and kind in ('number', 'boolean', 'array'))::int as others,
       count(*) filter (where seen and kind = 'string' and expected #>> '{}' ~ ${FORMULA})::int as formulas,
-      coalesce(bool_or(seen and case_id ~ ${FORMULA}), false) as "hasFormulaId"
-    from (select c.case_id, c.expected, jsonb_typeof(c.expected) as kind, (${visible.where}) as seen
+      coalesce(bool_or(seen and case_id ~ ${FORMULA}), false) as "hasFormulaId",
+      coalesce(bool_or(seen and assertions is not null), false) as "hasAssertions",
+      coalesce(bool_or(seen and promptfoo is not null), false) as "hasPromptfoo"
+    from (select c.case_id, c.expected, c.assertions, c.promptfoo, jsonb_typeof(c.expected) as kind, (${visible.where}) as seen
       from eval_case c where ${all}) told`;
   const {
     total = 0,
     withheld = 0,
     hasFormulaId = false,
+    hasAssertions = false,
+    hasPromptfoo = false,
     ...expected
   } = sums ?? {
     objects: 0,
@@ -133,5 +198,5 @@ async function describeCases(
     others: 0,
     formulas: 0,
   };
-  return { uses, total, withheld, hasFormulaId, expected };
+  return { uses, total, withheld, hasFormulaId, hasAssertions, hasPromptfoo, expected };
 }

@@ -35,7 +35,11 @@ export function exportColumns(
     emptyObjects: number;
     formulas: number;
   },
-  hasFormulaId: boolean,
+  {
+    hasFormulaId,
+    hasAssertions,
+    hasPromptfoo,
+  }: { hasFormulaId: boolean; hasAssertions: boolean; hasPromptfoo: boolean },
 ): ExportColumn[] {
   const isByField =
     expected.objects > 0 &&
@@ -73,6 +77,23 @@ export function exportColumns(
         (row) => row.attributes[use.name],
       ),
     ),
+    ...(hasAssertions
+      ? [
+          {
+            header: "assertions",
+            cell: ({ assertions }: CaseContent) =>
+              assertions === null ? "" : JSON.stringify(assertions),
+          },
+        ]
+      : []),
+    ...(hasPromptfoo
+      ? [
+          {
+            header: "promptfoo",
+            cell: ({ promptfoo }: CaseContent) => (promptfoo ? JSON.stringify(promptfoo) : ""),
+          },
+        ]
+      : []),
   ];
 }
 

@@ -135,6 +135,8 @@ export interface ImportRequest {
   relabel: "add" | "update";
   dryRun: boolean;
   mapping: Record<string, string>;
+  /** Providers of promptfoo → models here. */
+  providers: Record<string, { provider: string; name: string }>;
   split?: "development" | "holdout" | undefined;
   holdoutEvery?: number | undefined;
   seed?: string | undefined;
@@ -144,11 +146,16 @@ export interface ImportRequest {
 export async function sendImport(
   project: string,
   name: string,
-  { file, contentType, mapping, ...query }: ImportRequest,
+  { file, contentType, mapping, providers, ...query }: ImportRequest,
   signal?: AbortSignal,
 ): Promise<ImportReport> {
   const path = fillPath(`${sets}/{name}/imports`, { project, name });
-  const search = toQuery({ ...query, suggest: true, mapping: JSON.stringify(mapping) });
+  const search = toQuery({
+    ...query,
+    suggest: true,
+    mapping: JSON.stringify(mapping),
+    ...(Object.keys(providers).length > 0 ? { providers: JSON.stringify(providers) } : {}),
+  });
   return sendFile<ImportReport>(path + search, { file, contentType }, signal);
 }
 

@@ -3,11 +3,13 @@ import type { Actor } from "@/lib/auth/actor";
 import { db, Prisma, type Tx } from "@/lib/db/client";
 import { notFound } from "@/lib/http/app-error";
 import { cursorOf, parseCursor, wrongCursor } from "@/lib/http/cursor";
+import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { listConditions } from "@/lib/segments/list-conditions";
 import { matchSegment } from "@/lib/segments/match-segment";
 import { type CaseAttributes, type CaseInput, type CaseKind, Split } from "./case-content";
 import type { CaseFilters } from "./eval-case";
+import type { KeptTest } from "./promptfoo/kept-test";
 import { isHeldOut, type VisibleCases, visibleCases } from "./visible-cases";
 
 /** One stored state of a case; `withheld` says that nobody below admin may see its content. */
@@ -21,13 +23,16 @@ export interface CaseRow {
   kind: CaseKind;
   split: Split;
   attributes: CaseAttributes;
+  assertions: ScorerSpec[] | null;
+  promptfoo: KeptTest | null;
   language: string;
   inputLength: number;
   withheld: boolean;
 }
 
 const columns = Prisma.sql`c.id, c.case_id as "caseId", c.position, c.since_revision as since, c.input,
-  c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.language,
+  c.expected, c.kind::text as kind, c.split::text as split, c.attributes, c.assertions,
+  c.promptfoo, c.language,
   c.input_length as "inputLength", ${isHeldOut} as withheld`;
 
 /** The cases of a revision; without one, of the newest. */
@@ -70,23 +75,24 @@ export async function* scanCases(
 ): AsyncGenerator<CaseRow> {
   const where = whereCases(evalSetId, filters, visibleCases(actor));
   const matches = await segmentFilter(actor, filters.segment);
-  let after = parseCursor(cursor, 2);
-  if (cursor && !(Split.safeParse(after[0]).success && /^\d{1,9}$/.test(after[1] ?? ""))) {
+  const [split, position] = parseCursor(cursor, 2);
+  if (cursor && !(Split.safeParse(split).success && /^\d{1,9}$/.test(position ?? ""))) {
     throw wrongCursor();
   }
-  while (true) {
-    const [split, position] = after;
-    const from =
-      split && position
-        ? Prisma.sql` and (c.split, c.position) > (${split}::"Split", ${Number(position)})`
-        : Prisma.empty;
-    const rows = await db.$queryRaw<CaseRow[]>`
-      select ${columns} from eval_case c where ${where}${from}
-      order by c.split, c.position limit ${batch}`;
-    for (const row of rows) if (matches(row)) yield row;
-    const last = rows.at(-1);
-    if (!last || rows.length < batch) return;
-    after = [last.split, String(last.position)];
+  const first = split ? Split.parse(split) : "development";
+  // One split after the other: over both at once every page would sort all cases.
+  for (const each of Split.options.slice(Split.options.indexOf(first))) {
+    let after = each === split ? Number(position) : -1;
+    while (true) {
+      const rows = await db.$queryRaw<CaseRow[]>`
+        select ${columns} from eval_case c
+        where ${where} and c.split = ${each}::"Split" and c.position > ${after}
+        order by c.position limit ${batch}`;
+      for (const row of rows) if (matches(row)) yield row;
+      const last = rows.at(-1);
+      if (!last || rows.length < batch) break;
+      after = last.position;
+    }
   }
 }
 

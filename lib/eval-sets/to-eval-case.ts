@@ -13,7 +13,8 @@ export function toEvalCase(actor: Actor, row: CaseRow, nameSegments: NameSegment
 
 /** Only for rows that the actor was found to see. */
 export function toVisibleCase(row: CaseRow, nameSegments: NameSegments): VisibleCase {
-  const { caseId, split, kind, input, expected, attributes, language, inputLength, since } = row;
+  const { caseId, split, kind, input, expected, attributes, assertions, promptfoo } = row;
+  const { language, inputLength, since } = row;
   return {
     withheld: false,
     caseId,
@@ -22,6 +23,8 @@ export function toVisibleCase(row: CaseRow, nameSegments: NameSegments): Visible
     input,
     expected,
     attributes,
+    assertions,
+    promptfoo,
     language,
     inputLength,
     since,

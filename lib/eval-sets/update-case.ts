@@ -6,6 +6,7 @@ import { canonicalJson } from "@/lib/http/body/canonical-json";
 import { refuseCopyOfHoldout } from "./add-case";
 import type { CaseContent } from "./case-content";
 import { factsOf } from "./case-state";
+import { requireHoldoutAssertions, requireUsableAssertions } from "./check-assertions";
 import { type CaseChange, UpdateCase } from "./eval-case";
 import { getCaseChange } from "./reads";
 import { requireFilled } from "./require-filled";
@@ -23,6 +24,7 @@ export async function updateCase(
 ): Promise<CaseChange> {
   const { since, ...edit } = UpdateCase.parse(input);
   const visible = visibleCases(actor);
+  await requireUsableAssertions(actor, edit.assertions);
   const decide = async (tx: Tx, set: LockedSet) => {
     const row = await findCaseRow(set.id, caseId, { tx });
     if (!row) throw notFound(`The case “${caseId}”`);
@@ -31,6 +33,7 @@ export async function updateCase(
     const content = merged(row, edit);
     if (isSame(row, content)) return nothing;
     requireFilled(content);
+    requireHoldoutAssertions(actor, content);
     const state = { ...content, ...factsOf(content), caseId, position: row.position };
     if (!visible.hasHoldout) await refuseCopyOfHoldout(tx, set.id, state);
     return {
@@ -56,6 +59,8 @@ function merged(row: CaseRow, edit: Partial<CaseContent>): CaseContent {
     kind: edit.kind ?? row.kind,
     split: edit.split ?? row.split,
     attributes: edit.attributes ?? row.attributes,
+    assertions: edit.assertions === undefined ? row.assertions : edit.assertions,
+    promptfoo: row.promptfoo,
   };
 }
 
@@ -63,8 +68,17 @@ export function isSame(one: CaseContent, two: CaseContent): boolean {
   return contentKey(one) === contentKey(two);
 }
 
-export function contentKey({ input, expected, kind, split, attributes }: CaseContent): string {
-  return canonicalJson({ input, expected: expected ?? null, kind, split, attributes });
+export function contentKey(content: CaseContent): string {
+  const { input, expected, kind, split, attributes, assertions, promptfoo } = content;
+  return canonicalJson({
+    input,
+    expected: expected ?? null,
+    kind,
+    split,
+    attributes,
+    assertions: assertions ?? null,
+    promptfoo: promptfoo ?? null,
+  });
 }
 
 function summarize(row: CaseRow, content: CaseContent): string {

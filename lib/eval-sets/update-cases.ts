@@ -4,6 +4,7 @@ import { formatCountOf } from "@/lib/format-number";
 import { notFound } from "@/lib/http/app-error";
 import type { CaseAttributes } from "./case-content";
 import { type CaseState, factsOf } from "./case-state";
+import { requireHoldoutAssertions } from "./check-assertions";
 import { type SetChange, UpdateCases } from "./eval-case";
 import { findCaseRows } from "./scan-cases";
 import { isSame } from "./update-case";
@@ -36,8 +37,11 @@ export async function updateCases(
           kind: wanted.kind ?? row.kind,
           split: wanted.split ?? row.split,
           attributes: withAttributes(row.attributes, wanted.attributes ?? {}),
+          assertions: row.assertions,
+          promptfoo: row.promptfoo,
         };
         if (isSame(row, content)) continue;
+        requireHoldoutAssertions(actor, content);
         if (row.split === "holdout" && content.split === "development") unsealed.push(row.caseId);
         close.push(row.id);
         insert.push({

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { canSeeHoldout } from "@/lib/auth/authorize";
 import { Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
-import type { Split } from "./case-content";
+import type { HoldoutChoice, Split } from "./case-content";
 import { LEAST_GROUP } from "./least-group";
 
 /**
@@ -31,6 +31,16 @@ export interface VisibleCases {
 /** The one answer to "what may this actor see of these cases"; every read of them asks here. */
 export function visibleCases(actor: Actor): VisibleCases {
   return canSeeHoldout(actor) ? allCases : publicCases;
+}
+
+/**
+ * What a file may hold: nothing that is held out, unless an admin asks for it. A file leaves, and nobody can
+ * tell later who reads it.
+ */
+export function exportableCases(actor: Actor, holdout: HoldoutChoice): VisibleCases {
+  if (holdout === "exclude") return publicCases;
+  if (!canSeeHoldout(actor)) throw holdoutRefused();
+  return allCases;
 }
 
 /** What everybody may see: for figures that are the same whoever reads them. */

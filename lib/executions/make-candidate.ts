@@ -19,6 +19,8 @@ export interface Question {
   expected: JsonValue | null;
   /** Of the version that answered; `json-schema` without a schema uses it. */
   outputSchema: VersionContent["outputSchema"] | null;
+  /** Of that version; `tool-call` holds calls against them. */
+  tools?: VersionContent["tools"] | null;
 }
 
 /** An answer as scorers see it. */
@@ -34,6 +36,9 @@ export function makeCandidate(answer: Answer, question: Question): Candidate {
       name,
       arguments: (given ?? null) as JsonValue,
     })),
-    context: { outputSchema: (question.outputSchema ?? null) as JsonValue | null },
+    context: {
+      outputSchema: (question.outputSchema ?? null) as JsonValue | null,
+      tools: question.tools ?? null,
+    },
   };
 }

@@ -8,7 +8,7 @@ import type { FindModel } from "./open-models";
 export interface JudgeOptions extends CallOptions {
   models: FindModel;
   /** Called once for every request, whether it was answered or not. */
-  onCall: (call: ModelCall) => void;
+  onCall: (call: ModelCall) => void | Promise<void>;
 }
 
 /** Asks the models that scorers judge with. Every call costs money, so every call is reported. */
@@ -20,7 +20,7 @@ export function makeJudge({ models, onCall, ...options }: JudgeOptions): Judge {
     const request = { model: model.name, messages, settings, outputSchema: schema };
     const ask = async (each: ModelRequest) => {
       const call = await callModel(opened, each, options);
-      onCall(call);
+      await onCall(call);
       return call;
     };
     const call = await withSchemaIfTaken(request, ask);

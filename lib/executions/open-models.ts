@@ -11,7 +11,7 @@ export interface OpenModel {
   connectionId: string;
   /** The connection's name. */
   connection: string;
-  provider: Pick<Provider, "complete">;
+  provider: Pick<Provider, "complete" | "embed">;
 }
 
 /** The connection of this name; null when the project has none. */

@@ -88,6 +88,19 @@ test("a call that is stopped while it waits for its turn is never made", async (
   expect(complete).not.toHaveBeenCalled();
 });
 
+test("embeddings take turns too", async () => {
+  const id = await makeConnection();
+  const limits = { requestsPerMinute: 60, tokensPerMinute: null };
+  const usage = { ...noUsage, inputTokens: 10 };
+  const embedding = { vectors: [[1]], usage, latencyMs: 5, requestId: null };
+  const calls = { complete: async () => response, embed: async () => embedding };
+  const { embed } = withRateLimits(calls, id, limits);
+  const { signal } = new AbortController();
+  expect(await embed?.({ model: "small", texts: ["a"] }, { signal })).toBe(embedding);
+  expect((await reserveCall(id, limits, 0)).waitMs).toBeGreaterThan(0);
+  expect(withRateLimits({ complete: calls.complete }, id, limits).embed).toBeUndefined();
+});
+
 test("a connection without limits is asked at once", async () => {
   const provider = { complete: async () => response };
   const limits = { requestsPerMinute: null, tokensPerMinute: null };

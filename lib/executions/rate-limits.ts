@@ -20,9 +20,12 @@ export function computeSpacing(
   };
 }
 
+/** Tokens of texts before a provider counts them. */
+export const estimateTokensOf = (texts: readonly string[]): number =>
+  Math.ceil(texts.reduce((sum, text) => sum + text.length, 0) / CHARACTERS_PER_TOKEN);
+
 /** Tokens of a request before it is sent. Those of the answer are counted when it is there. */
 export function estimateTokens({ messages, tools, outputSchema }: ModelRequest): number {
-  const extra = tools || outputSchema ? JSON.stringify({ tools, outputSchema }).length : 0;
-  const characters = messages.reduce((sum, { content }) => sum + content.length, extra);
-  return Math.ceil(characters / CHARACTERS_PER_TOKEN);
+  const extra = tools || outputSchema ? [JSON.stringify({ tools, outputSchema })] : [];
+  return estimateTokensOf([...messages.map(({ content }) => content), ...extra]);
 }

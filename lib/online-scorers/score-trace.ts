@@ -1,13 +1,14 @@
 import "server-only";
 import { storableText } from "@/lib/db/storable";
-import { spentUsd } from "@/lib/executions/execution";
+import { type ModelCall, spentUsd } from "@/lib/executions/execution";
 import { makeCandidate } from "@/lib/executions/make-candidate";
+import { makeEmbed } from "@/lib/executions/make-embed";
 import { makeJudge } from "@/lib/executions/make-judge";
 import { openModels } from "@/lib/executions/open-models";
 import { shortPatience } from "@/lib/executions/retry-policy";
 import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
 import { findContent } from "@/lib/prompts/load-content";
-import { outputSchemaOf } from "@/lib/prompts/versioned-content";
+import { outputSchemaOf, toolsOf } from "@/lib/prompts/versioned-content";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { Candidate } from "@/lib/scorers/finding";
 import { isJsonObject, type JsonValue } from "@/lib/scorers/json-value";
@@ -45,20 +46,21 @@ export async function scoreTrace(
     };
   }
   let costUsd: number | null = 0;
-  const judge = makeJudge({
+  const modelOptions = {
     signal,
     models: openModels(projectId),
     // A trace that cannot be judged now must not hold up all others.
     patience: shortPatience,
-    onCall: (call) => {
+    onCall: (call: ModelCall) => {
       if (call.error) return;
       const callUsd = spentUsd(call);
       costUsd = costUsd === null || callUsd === null ? null : costUsd + callUsd;
     },
-  });
+  };
+  const models = { judge: makeJudge(modelOptions), embed: makeEmbed(modelOptions) };
   const candidate = await candidateOf(projectId, trace, output);
   const judges = await loadJudgeDefinitions(projectId, listJudgeNames([spec]));
-  const score = await scoreOutput(spec, { ...candidate, judge, judges }, projectId);
+  const score = await scoreOutput(spec, { ...candidate, ...models, judges }, projectId);
   return { score: { ...score, reason: storableText(score.reason) }, costUsd };
 }
 
@@ -80,6 +82,7 @@ async function candidateOf(
       input: isJsonObject(input) ? input : { input },
       expected: null,
       outputSchema: content && outputSchemaOf(content),
+      tools: content && toolsOf(content),
     },
   );
 }

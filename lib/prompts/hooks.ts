@@ -17,6 +17,32 @@ export function useCreatePrompt(project: string) {
   });
 }
 
+/** Creates a prompt and saves these versions of it, in order. */
+export function useCreatePromptWithVersions(project: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({
+      prompt,
+      versions,
+    }: {
+      prompt: CreatePrompt;
+      versions: CreateVersion[];
+    }) => {
+      await callApi<typeof createPromptRoute>("POST", prompts, {
+        params: { project },
+        body: prompt,
+      });
+      for (const body of versions) {
+        await callApi<typeof saveVersionRoute>("POST", `${prompts}/{name}/versions`, {
+          params: { project, name: prompt.name },
+          body,
+        });
+      }
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: promptQueries.all(project) }),
+  });
+}
+
 export function useUpdatePrompt(project: string, name: string) {
   const client = useQueryClient();
   return useMutation({

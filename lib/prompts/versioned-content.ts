@@ -25,5 +25,8 @@ export const parseStoredContent = (stored: unknown): VersionedContent =>
 /** The model that gives the answer. */
 export const modelOf = ({ content }: VersionedContent): ModelRef => content.model;
 
+/** The tools that it declares; null without any. */
+export const toolsOf = ({ content }: VersionedContent) => content.tools ?? null;
+
 /** The JSON Schema that its answers follow; null when they follow none. */
 export const outputSchemaOf = ({ content }: VersionedContent) => content.outputSchema ?? null;

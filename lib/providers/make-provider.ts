@@ -6,7 +6,7 @@ import { makeModelFetch } from "./model-fetch";
 import type { Provider } from "./provider";
 import { makeSdkProvider } from "./sdk-provider";
 import type { UrlGuard } from "./ssrf-guard";
-import type { SdkModel } from "./to-sdk-call";
+import type { SdkEmbeddingModel, SdkModel } from "./to-sdk-call";
 
 /** A connection with its key decrypted: never logged, never sent to a browser. */
 export type OpenConnection = {
@@ -39,60 +39,71 @@ export function makeProvider(
   if (kind === "replay") return makeReplayProvider(environment.findRecording ?? (async () => null));
   const baseUrl = (connection.baseUrl ?? DEFAULT_BASE_URL[kind] ?? "").replace(/\/+$/, "");
   const fetch = makeModelFetch(environment.guard);
-  const loadModel = lazyModels(kind, { baseURL: baseUrl, apiKey: apiKey ?? "", fetch });
+  const models = lazyModels(kind, { baseURL: baseUrl, apiKey: apiKey ?? "", fetch });
   return makeSdkProvider({
     priced: { kind, baseUrl },
     secret: apiKey,
-    loadModel,
+    loadModel: models.chat,
+    // Anthropic has none.
+    loadEmbeddingModel: kind === "anthropic" ? null : models.embedding,
     listModels: (signal) => fetchModelNames({ kind, baseUrl, apiKey, fetch }, signal),
   });
 }
 
 type SdkSettings = { baseURL: string; apiKey: string; fetch: typeof fetch };
 
+interface Sdk {
+  chat: (name: string) => SdkModel;
+  embedding: (name: string) => SdkEmbeddingModel;
+}
+
 /** Each SDK is loaded when its first model is called, and each model object is made once. */
-function lazyModels(
-  kind: ConnectionKind,
-  settings: SdkSettings,
-): (name: string) => Promise<SdkModel> {
-  const models = new Map<string, Promise<SdkModel>>();
-  let makeModel: Promise<(name: string) => SdkModel> | undefined;
-  return (name) => {
-    makeModel ??= loadSdk(kind, settings);
-    const model = models.get(name) ?? makeModel.then((make) => make(name));
-    models.set(name, model);
-    return model;
+function lazyModels(kind: ConnectionKind, settings: SdkSettings) {
+  let sdk: Promise<Sdk> | undefined;
+  const cached = <Model>(make: (sdk: Sdk, name: string) => Model) => {
+    const models = new Map<string, Promise<Model>>();
+    return (name: string): Promise<Model> => {
+      sdk ??= loadSdk(kind, settings);
+      const model = models.get(name) ?? sdk.then((loaded) => make(loaded, name));
+      models.set(name, model);
+      return model;
+    };
+  };
+  return {
+    chat: cached(({ chat }, name) => chat(name)),
+    embedding: cached(({ embedding }, name) => embedding(name)),
   };
 }
 
-async function loadSdk(
-  kind: ConnectionKind,
-  settings: SdkSettings,
-): Promise<(name: string) => SdkModel> {
+async function loadSdk(kind: ConnectionKind, settings: SdkSettings): Promise<Sdk> {
   switch (kind) {
     case "openai": {
       const { createOpenAI } = await import("@ai-sdk/openai");
+      const { chat, embeddingModel } = createOpenAI(settings);
       // Chat completions, since the newer responses API takes neither seed nor stop sequences.
-      return createOpenAI(settings).chat;
+      return { chat, embedding: embeddingModel };
     }
     case "anthropic": {
       const { createAnthropic } = await import("@ai-sdk/anthropic");
-      return createAnthropic(settings).chat;
+      const { chat, embeddingModel } = createAnthropic(settings);
+      return { chat, embedding: embeddingModel };
     }
     case "google": {
       const { createGoogleGenerativeAI } = await import("@ai-sdk/google");
-      return createGoogleGenerativeAI(settings).chat;
+      const { chat, embeddingModel } = createGoogleGenerativeAI(settings);
+      return { chat, embedding: embeddingModel };
     }
     default: {
       const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
       const { apiKey, ...rest } = settings;
-      return createOpenAICompatible({
+      const { chatModel, embeddingModel } = createOpenAICompatible({
         ...rest,
         ...(apiKey === "" ? {} : { apiKey }),
         name: "openai-compatible",
         includeUsage: true,
         supportsStructuredOutputs: true,
-      }).chatModel;
+      });
+      return { chat: chatModel, embedding: embeddingModel };
     }
   }
 }

@@ -36,12 +36,28 @@ export type CompleteOptions = {
   onText?: (delta: string) => void;
 };
 
+/** Texts to turn into vectors, in one call. `model` is the provider's own name for it. */
+export type EmbedRequest = { model: string; texts: string[] };
+
+export type EmbedResponse = {
+  /** One for each text, in their order, all of one length. */
+  vectors: number[][];
+  usage: Usage;
+  latencyMs: number;
+  requestId: string | null;
+};
+
 /**
  * What every kind of model connection can do. `complete` makes exactly one attempt and throws a
  * `ProviderError` when there is no answer: waiting and trying again is the caller's.
  */
 export interface Provider {
   complete(request: ModelRequest, options: CompleteOptions): Promise<ModelResponse>;
+  /** One attempt, as with `complete`. Absent where the provider has no embeddings. */
+  embed?(
+    request: EmbedRequest,
+    options: Pick<CompleteOptions, "signal" | "timeoutMs">,
+  ): Promise<EmbedResponse>;
   /** Absent where the provider has no list of models. */
   listModels?(signal: AbortSignal): Promise<string[]>;
 }

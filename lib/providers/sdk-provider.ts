@@ -2,11 +2,19 @@ import "server-only";
 import { setMaxListeners } from "node:events";
 import type { ToolCall } from "./contract";
 import { computeCost, type PricedModel } from "./prices";
-import type { CompleteOptions, ModelRequest, ModelResponse, Provider } from "./provider";
+import type {
+  CompleteOptions,
+  EmbedRequest,
+  EmbedResponse,
+  ModelRequest,
+  ModelResponse,
+  Provider,
+} from "./provider";
 import { ProviderError } from "./provider-error";
 import { requestIdOf, toProviderError } from "./to-provider-error";
 import {
   type SdkAnswer,
+  type SdkEmbeddingModel,
   type SdkModel,
   toArguments,
   toFinishReason,
@@ -20,6 +28,8 @@ export type SdkProviderParts = {
   /** Struck out of every error message. */
   secret: string | null;
   loadModel: (name: string) => Promise<SdkModel>;
+  /** Null where the provider has no embeddings. */
+  loadEmbeddingModel: ((name: string) => Promise<SdkEmbeddingModel>) | null;
   listModels: (signal: AbortSignal) => Promise<string[]>;
 };
 
@@ -29,7 +39,14 @@ export type SdkProviderParts = {
  * than twice the processor time of a call and do what the runner does already.
  */
 export function makeSdkProvider(parts: SdkProviderParts): Provider {
+  const { loadEmbeddingModel } = parts;
   return {
+    ...(loadEmbeddingModel && {
+      embed: (request: EmbedRequest, options: Pick<CompleteOptions, "signal" | "timeoutMs">) =>
+        withDeadline(options, parts.secret, async (signal) =>
+          embedded(parts.priced, await loadEmbeddingModel(request.model), request, signal),
+        ),
+    }),
     complete: (request, options) =>
       withDeadline(options, parts.secret, async (signal) => {
         const startedAt = performance.now();
@@ -41,6 +58,36 @@ export function makeSdkProvider(parts: SdkProviderParts): Provider {
       }),
     listModels: (signal) =>
       withDeadline({ signal, timeoutMs: 20_000 }, parts.secret, parts.listModels),
+  };
+}
+
+/** An embedding is all input. */
+const noTokens = {
+  cachedInputTokens: 0,
+  cacheWriteTokens: 0,
+  outputTokens: 0,
+  reasoningTokens: 0,
+};
+
+async function embedded(
+  priced: Omit<PricedModel, "model">,
+  model: SdkEmbeddingModel,
+  request: EmbedRequest,
+  signal: AbortSignal,
+): Promise<EmbedResponse> {
+  const startedAt = performance.now();
+  const result = await model.doEmbed({ values: request.texts, abortSignal: signal });
+  const latencyMs = performance.now() - startedAt;
+  if (result.embeddings.length !== request.texts.length) {
+    throw new ProviderError("server", "The server sent another number of embeddings.");
+  }
+  const inputTokens = result.usage?.tokens ?? null;
+  const tokens = { ...noTokens, inputTokens };
+  return {
+    vectors: result.embeddings,
+    usage: { ...tokens, ...computeCost({ ...priced, model: request.model }, tokens) },
+    latencyMs,
+    requestId: requestIdOf(result.response?.headers ?? {}),
   };
 }
 

@@ -6,6 +6,7 @@ import { ProviderError } from "./provider-error";
 
 /** The AI SDK's own model object, as each of its provider packages makes it. */
 export type SdkModel = ReturnType<ReturnType<typeof createOpenAI>["chat"]>;
+export type SdkEmbeddingModel = ReturnType<ReturnType<typeof createOpenAI>["embeddingModel"]>;
 export type SdkCall = Parameters<SdkModel["doGenerate"]>[0];
 export type SdkAnswer = Awaited<ReturnType<SdkModel["doGenerate"]>>;
 type SdkPrompt = SdkCall["prompt"];

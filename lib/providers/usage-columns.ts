@@ -27,6 +27,10 @@ export function selectUsage(alias: string, members?: readonly Member[]): string 
     .join(", ");
 }
 
+/** The same for rows that are a `ReportedUsage`. */
+export const selectReportedUsage = (alias: string): string =>
+  selectUsage(alias, ["inputTokens", "cachedInputTokens", "outputTokens", "costUsd"]);
+
 /** Parameters of an `unnest`, from this number on, for what `usageValues` gives. */
 export const usageParameters = (first: number): string =>
   COLUMNS.map(([, type], index) => `$${first + index}::${type}[]`).join(", ");

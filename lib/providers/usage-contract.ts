@@ -41,4 +41,10 @@ export const Usage = TokenCounts.extend({
 });
 export type Usage = z.infer<typeof Usage>;
 
+/** What clients tell of their calls: neither cache writes nor reasoning are told in one way. */
+export type ReportedUsage = Pick<
+  Usage,
+  "inputTokens" | "cachedInputTokens" | "outputTokens" | "costUsd"
+>;
+
 export type Cost = Pick<Usage, "costUsd" | "costUnknown">;

@@ -27,17 +27,25 @@ export function placedRollout(
 }
 
 /**
- * A rollout that goes on, locked until the transaction ends; null when it has ended. With `skipsLocked` also when
- * another worker has it.
+ * `or_leave_it` takes no rollout that another worker has. `shared` is for who keeps workers away by a lock of its own,
+ * for key share, while the rollout is watched by another clock.
  */
+export type RolloutLock = "wait" | "or_leave_it" | "shared";
+
+const LOCK: Record<RolloutLock, Prisma.Sql> = {
+  wait: Prisma.sql`for update`,
+  or_leave_it: Prisma.sql`for update skip locked`,
+  shared: Prisma.sql`for no key update`,
+};
+
+/** A rollout that goes on, locked until the transaction ends; null when it has ended, or is left alone. */
 export async function lockRollout(
   tx: Tx,
   id: string,
-  { skipsLocked = false }: { skipsLocked?: boolean } = {},
+  lock: RolloutLock = "wait",
 ): Promise<PlacedRollout | null> {
   const locked = await tx.$queryRaw<{ id: string }[]>`
-    select id from rollout where id = ${id}::uuid and ended_at is null
-    for update ${skipsLocked ? Prisma.sql`skip locked` : Prisma.empty}`;
+    select id from rollout where id = ${id}::uuid and ended_at is null ${LOCK[lock]}`;
   if (locked.length === 0) return null;
   return placedRollout(await tx.rollout.findUniqueOrThrow({ where: { id }, include: WITH_PLACE }));
 }

@@ -5,7 +5,10 @@ import { invalid } from "@/lib/http/app-error";
 import { variableNames } from "@/lib/prompts/template/list-variables";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { CasesOfRun } from "@/lib/runs/execute/run-cases";
+import { ScorerSpec } from "@/lib/scorers/contract";
+import { withMembers } from "@/lib/scorers/find-scorer-problems";
 import type { JsonValue } from "@/lib/scorers/json-value";
+import { needsExpected } from "@/lib/scorers/needs-expected";
 
 const EXPECTATIONS = 5_000;
 
@@ -70,6 +73,27 @@ export async function checkCases(
     throw invalid("evalSet", `Cases of ${evalSet} lack variables of the prompt: ${list}.`);
   }
   return count;
+}
+
+/**
+ * Whether each of these cases has scorers of its own, and whether one of them compares with the expected answer
+ * wherever there is one.
+ */
+export async function findOwnScorers(
+  tx: Pick<Tx, "$queryRaw">,
+  cases: CasesOfRun,
+): Promise<"some" | "all" | "all compare"> {
+  const rows = await tx.$queryRaw<{ assertions: unknown; hasExpected: boolean }[]>`
+    select assertions, bool_or(expected is not null) as "hasExpected" from eval_case where ${inRun(cases)}
+    group by assertions limit ${EXPECTATIONS}`;
+  const own = rows.map(({ assertions, hasExpected }) => ({
+    specs: ScorerSpec.array().safeParse(assertions).data ?? [],
+    hasExpected,
+  }));
+  if (own.length === 0 || own.some(({ specs }) => specs.length === 0)) return "some";
+  const compares = ({ specs, hasExpected }: (typeof own)[number]) =>
+    !hasExpected || withMembers(specs).some(({ spec }) => needsExpected(spec));
+  return own.every(compares) ? "all compare" : "all";
 }
 
 /** What the cases expect, to find scorers that fit. */

@@ -10,8 +10,9 @@ import { suggestScorers } from "@/lib/scorers/default-scorers";
 import { withMembers } from "@/lib/scorers/find-scorer-problems";
 import { judgeNamed } from "@/lib/scorers/may-vote";
 import type { JsonSchema } from "@/lib/scorers/schema-size";
+import { modelOf } from "@/lib/scorers/scorer-model";
 import { nameScorers } from "@/lib/scorers/scorer-name";
-import { loadExpectations } from "./check-cases";
+import { findOwnScorers, loadExpectations } from "./check-cases";
 import type { StartRun } from "./contract";
 import { requireConnection } from "./require-connection";
 
@@ -33,12 +34,13 @@ export async function chooseScorers(
     const name = judgeNamed(spec);
     const { provider } = (name === null ? undefined : judges[name]?.model) ?? {};
     if (provider) await requireConnection(actor, provider, `${path}.config.judge`);
-    if (spec.kind !== "judge-rubric" || name !== null) continue;
+    if (name !== null) continue;
     const place = `${path}.config.model`;
-    if (!spec.config.model) {
+    const model = modelOf(spec);
+    if (spec.kind === "judge-rubric" && !model) {
       throw invalid(place, "Name the model that judges: { provider, name }.");
     }
-    await requireConnection(actor, spec.config.model.provider, `${place}.provider`);
+    if (model) await requireConnection(actor, model.provider, `${place}.provider`);
   }
   return nameScorers(specs);
 }
@@ -71,8 +73,13 @@ async function suggested(
     return specs.success ? specs.data : [];
   };
   const isShown = visibleCases(actor).shows({ split });
+  const cases = { evalSetId: set.id, revision: set.revision, split };
+  const own = isShown ? await findOwnScorers(tx, cases) : "some";
+  // Cases whose own scorers say what to do with the expected answer need no others.
+  if (own === "all compare") return [];
   const seen = await fitting(isShown ? split : "development");
   if (seen.length > 0) return seen;
+  if (own === "all") return [];
   const nameless = isShown ? [] : await fitting(split);
   if (nameless.length === 1) return nameless;
   throw invalid(

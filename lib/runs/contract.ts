@@ -129,6 +129,8 @@ const listed = {
   evalSetRevision: z.int(),
   split: Split,
   model: ModelRef,
+  /** The number of the experiment that the run is a cell of. */
+  experiment: z.int().nullable(),
   /** Its outputs were imported: Galley called no model, and they open no gate. */
   recorded: z.boolean(),
   scorers: z.array(z.object({ name: z.string(), kind: z.string() })),

@@ -20,6 +20,8 @@ export interface RunRow {
   version: number | null;
   model: unknown;
   contentHash: string;
+  /** The run is a cell of it; `isSpent`: its cost cap is used up. */
+  experiment: { number: number; isSpent: boolean } | null;
   evalSetId: string;
   evalSet: string;
   latestRevision: number;
@@ -57,12 +59,14 @@ export interface RunRow {
   endedAt: Date | null;
 }
 
-/** Rows by a condition over `r` (run), `p` (prompt), `v` (version) and `s` (eval set). */
+/** Rows by a condition over `r` (run), `p` (prompt), `v` (version), `s` (eval set) and `e` (experiment). */
 export function selectRuns(where: Prisma.Sql, rest: Prisma.Sql = Prisma.empty): Promise<RunRow[]> {
   return db.$queryRaw<RunRow[]>`
     select r.id, r.project_id as "projectId", r.number, r.title, r.prompt_id as "promptId",
       p.name as prompt, v.number as version, r.content -> 'model' as model,
-      r.content_hash as "contentHash", r.eval_set_id as "evalSetId", s.name as "evalSet",
+      r.content_hash as "contentHash", case when e.id is not null then jsonb_build_object(
+        'number', e.number, 'isSpent', coalesce(e.spent_usd >= e.max_cost_usd, false)) end as experiment,
+      r.eval_set_id as "evalSetId", s.name as "evalSet",
       s.revision as "latestRevision", s.holdout_budget as "holdoutBudget",
       s.looks_per_prompt as "looksPerPrompt", (r.holdout_groups ->> 'whole')::boolean as "isTellable",
       r.eval_set_revision as "evalSetRevision", r.split::text as split, (
@@ -80,6 +84,7 @@ export function selectRuns(where: Prisma.Sql, rest: Prisma.Sql = Prisma.empty): 
       r.created_at as "createdAt", r.started_at as "startedAt", r.ended_at as "endedAt"
     from run r join prompt p on p.id = r.prompt_id join eval_set s on s.id = r.eval_set_id
       left join prompt_version v on v.id = r.version_id
+      left join experiment e on e.id = r.experiment_id
     where ${where} ${rest}`;
 }
 

@@ -22,6 +22,7 @@ import type {
   RunStatus,
   StartRunInput,
 } from "./contract";
+import type { PreviewScorerInput, previewScorerRoute } from "./scorer-preview-contract";
 
 const runs = "/api/v1/projects/{project}/runs";
 const approvals = "/api/v1/projects/{project}/holdout-approvals";
@@ -52,6 +53,20 @@ const MATRIX_PAGE = 300;
 
 /** Query keys and options, for pages and components alike. */
 export const runQueries = {
+  scorerPreview: (project: string, name: string, scorer: PreviewScorerInput["scorer"]) =>
+    queryOptions({
+      queryKey: ["runs", project, "scorer preview", name, scorer],
+      retry: false,
+      gcTime: 60_000,
+      placeholderData: keepPreviousData,
+      queryFn: ({ signal }) =>
+        callApi<typeof previewScorerRoute>(
+          "POST",
+          "/api/v1/projects/{project}/eval-sets/{name}/scorer-previews",
+          { params: { project, name }, body: { scorer }, signal },
+        ),
+    }),
+
   all: (project: string) => ["runs", project] as const,
 
   list: (project: string, filters: RunFilters = {}) =>
@@ -116,13 +131,13 @@ export const runQueries = {
         }),
     }),
 
-  comparison: (project: string, run: number, baseline: number) =>
+  comparison: (project: string, run: number, baseline: number, margin = 0) =>
     queryOptions({
-      queryKey: ["runs", project, "comparison", run, baseline],
+      queryKey: ["runs", project, "comparison", run, baseline, margin],
       queryFn: ({ signal }) =>
         callApi<typeof compareRunsRoute>("GET", `${runs}/{run}/comparison`, {
           params: { project, run: String(run) },
-          query: { baseline: String(baseline) },
+          query: { baseline: String(baseline), margin },
           signal,
         }),
     }),

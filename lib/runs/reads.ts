@@ -61,7 +61,7 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
   const row = await findRun(actor, idOrNumber);
   const visible = visibleCases(actor);
   const isWithheld = whyWithheld(visible, row) !== null;
-  const shown = hasEnded(row) && !isWithheld ? await readToldSummary(visible, row) : null;
+  const shown = hasEnded(row) && !isWithheld ? await loadToldSummary(visible, row) : null;
   const [stored, byCategory, runsAhead, looks, humanAgreement] = await Promise.all([
     db.run.findUniqueOrThrow({ where: { id: row.id }, select: { scorers: true } }),
     hasEnded(row) && visible.shows(row) ? countCategories(row.id) : [],
@@ -101,7 +101,8 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
   };
 }
 
-async function readToldSummary(visible: VisibleCases, row: RunRow): Promise<RunSummary> {
+/** The aggregates of an ended run as the reader may see them; the caller has asked `whyWithheld`. */
+export async function loadToldSummary(visible: VisibleCases, row: RunRow): Promise<RunSummary> {
   const summary = await loadSummary(row);
   if (visible.shows(row)) return summary;
   const groups = await loadHoldoutGroups(row.id);
@@ -124,7 +125,7 @@ const UNQUOTED =
 const Counted = RunSummary.pick({ cases: true, results: true, passRate: true });
 type Counted = z.infer<typeof Counted>;
 
-function toListItem(actor: Actor, row: RunRow, given?: Counted | null): RunListItem {
+export function toListItem(actor: Actor, row: RunRow, given?: Counted | null): RunListItem {
   const summary = given ?? (row.counted ? Counted.parse(row.counted) : null);
   const visible = visibleCases(actor);
   const withheld = whyWithheld(visible, row);
@@ -139,6 +140,7 @@ function toListItem(actor: Actor, row: RunRow, given?: Counted | null): RunListI
     evalSetRevision: row.evalSetRevision,
     split: row.split,
     model: ModelRef.parse(row.model),
+    experiment: row.experiment?.number ?? null,
     recorded: row.recorded,
     scorers: row.scorers,
     repeats: row.repeats,
@@ -235,7 +237,7 @@ function tokensOf(row: RunRow, summary: RunSummary | null): Run["tokens"] {
 }
 
 /** From the pace so far; unknown until something is done. */
-function etaOf(row: RunRow): number | null {
+export function etaOf(row: RunRow): number | null {
   if (row.status !== "running" || !row.startedAt || row.done === 0) return null;
   const seconds = (Date.now() - row.startedAt.getTime()) / 1000;
   return Math.ceil((seconds / row.done) * (row.total - row.done));

@@ -24,75 +24,82 @@ import { requireConnection } from "./require-connection";
 export async function retryErrors(actor: Actor, idOrNumber: string): Promise<RunState> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   const run = await findRun(actor, idOrNumber);
-  requireRetryable(run);
-  const model = ModelRef.parse(run.model);
-  const queueName = run.recorded
-    ? recordedQueueOf(actor)
-    : queueOf({
-        connectionId: (await requireConnection(actor, model.provider, "model.provider")).id,
-      });
-  return db.$transaction(async (tx) => {
-    if (run.split === "holdout") await lookAgain(tx, actor, run, model);
-    const { count } = await tx.run.updateMany({
-      where: { id: run.id, status: { in: ["completed", "cancelled", "failed"] } },
-      data: { status: "queued", statusReason: null, endedAt: null, summary: Prisma.DbNull },
-    });
-    if (count === 0) throw new AppError("conflict", `Run ${run.number} is under way already.`);
-    await tx.$executeRaw`
-      insert into retried_result (id, run_id, case_row_id, repeat, error)
-      select gen_random_uuid(), run_id, case_row_id, repeat, error from run_result
-      where run_id = ${run.id}::uuid and outcome = 'errored'`;
-    const removed = await tx.runResult.deleteMany({
-      where: { runId: run.id, outcome: "errored" },
-    });
-    await tx.run.update({
-      where: { id: run.id },
-      data: { done: { decrement: removed.count }, errored: 0 },
-    });
-    await addJob(tx, "execute-run", { runId: run.id }, { queueName, maxAttempts: 25 });
-    await recordEvent(tx, actor, {
-      type: "run.errors_retried",
-      subject: { type: "run", id: run.id },
-      data: { number: run.number, errors: removed.count },
-    });
-    return { id: run.id, number: run.number, status: "queued" };
+  const obstacle = whyNotRetryable(run);
+  if (obstacle) throw new AppError("conflict", obstacle);
+  const queueName = await chooseQueue(actor, run);
+  return db.$transaction((tx) => requeueRun(tx, actor, run, queueName));
+}
+
+/** Where the run takes its turn; refuses one whose connection is gone. */
+export async function chooseQueue(actor: Actor, run: RunRow): Promise<string> {
+  if (run.recorded) return recordedQueueOf(actor);
+  const { provider } = ModelRef.parse(run.model);
+  return queueOf({ connectionId: (await requireConnection(actor, provider, "model.provider")).id });
+}
+
+/** Part of a transaction; the caller has asked `whyNotRetryable`. */
+export async function requeueRun(
+  tx: Tx,
+  actor: Actor,
+  run: RunRow,
+  queueName: string,
+): Promise<RunState> {
+  if (run.split === "holdout") await lookAgain(tx, actor, run);
+  const { count } = await tx.run.updateMany({
+    where: { id: run.id, status: { in: ["completed", "cancelled", "failed"] } },
+    data: { status: "queued", statusReason: null, endedAt: null, summary: Prisma.DbNull },
   });
+  if (count === 0) throw new AppError("conflict", `Run ${run.number} is under way already.`);
+  await tx.$executeRaw`
+    insert into retried_result (id, run_id, case_row_id, repeat, error)
+    select gen_random_uuid(), run_id, case_row_id, repeat, error from run_result
+    where run_id = ${run.id}::uuid and outcome = 'errored'`;
+  const removed = await tx.runResult.deleteMany({
+    where: { runId: run.id, outcome: "errored" },
+  });
+  await tx.run.update({
+    where: { id: run.id },
+    data: { done: { decrement: removed.count }, errored: 0 },
+  });
+  await addJob(tx, "execute-run", { runId: run.id }, { queueName, maxAttempts: 25 });
+  await recordEvent(tx, actor, {
+    type: "run.errors_retried",
+    subject: { type: "run", id: run.id },
+    data: { number: run.number, errors: removed.count },
+  });
+  return { id: run.id, number: run.number, status: "queued" };
 }
 
 /** A retry sends holdout cases once more, so it needs what a new run needs. */
-async function lookAgain(tx: Tx, actor: Actor, run: RunRow, model: ModelRef): Promise<void> {
+async function lookAgain(tx: Tx, actor: Actor, run: RunRow): Promise<void> {
   await tx.$queryRaw`select 1 from eval_set where id = ${run.evalSetId}::uuid for update`;
   const set = await tx.evalSet.findUniqueOrThrow({ where: { id: run.evalSetId } });
   const { content, scorers } = await tx.run.findUniqueOrThrow({ where: { id: run.id } });
   const { outputSchema } = VersionContent.parse(content);
   await requireApprovedForHoldout(tx, actor, {
     projectId: actor.projectId,
-    model,
+    model: ModelRef.parse(run.model),
     scorers: readScorers(scorers).map((spec) => withSchemaOf({ outputSchema }, spec)),
   });
   await takeLook(tx, actor, set, { promptId: run.promptId, runId: run.id });
 }
 
-function requireRetryable(run: RunRow): void {
+/** Why the errors of a run cannot be called again for, in words; null: they can. */
+export function whyNotRetryable(run: RunRow): string | null {
   if (isPublished(run)) {
-    throw new AppError(
-      "conflict",
-      `The figures of holdout run ${run.number} are shown, and after a retry the difference would tell single cases. Start a new run instead.`,
-    );
+    return `The figures of holdout run ${run.number} are shown, and after a retry the difference would tell single cases. Start a new run instead.`;
   }
   if (!hasEnded(run)) {
-    throw new AppError(
-      "conflict",
-      `Run ${run.number} is under way; wait for its end or cancel it.`,
-    );
+    return `Run ${run.number} is under way; wait for its end or cancel it.`;
   }
   if (run.errored === 0 && run.done >= run.total) {
-    throw new AppError("conflict", `Run ${run.number} has no errors to retry.`);
+    return `Run ${run.number} has no errors to retry.`;
   }
   if (run.maxCostUsd !== null && run.costUsd !== null && run.costUsd >= run.maxCostUsd) {
-    throw new AppError(
-      "conflict",
-      `Run ${run.number} has used up its cost cap of $${run.maxCostUsd}. Raise the cap first.`,
-    );
+    return `Run ${run.number} has used up its cost cap of $${run.maxCostUsd}. Raise the cap first.`;
   }
+  if (run.experiment?.isSpent) {
+    return `Experiment ${run.experiment.number} has used up its cost cap. Raise the cap first.`;
+  }
+  return null;
 }

@@ -1,34 +1,27 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db, type Prisma, type Tx } from "@/lib/db/client";
-import { json } from "@/lib/db/json";
+import { db, type Tx } from "@/lib/db/client";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
-import { recordEvent } from "@/lib/events/record-event";
 import { formatCount } from "@/lib/format-number";
 import { invalid } from "@/lib/http/app-error";
-import { addJob } from "@/lib/jobs/add-job";
-import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
 import { checkContent } from "@/lib/prompts/check-content";
 import { contentHash } from "@/lib/prompts/content-hash";
 import { contentOf, loadPrompt, loadVersion } from "@/lib/prompts/load-prompt";
-import type { VersionContent } from "@/lib/prompts/version-contract";
-import { queueOf } from "@/lib/runs/execute/execute-run";
-import { scorersHash } from "@/lib/runs/execute/run-scorers";
+import { modelOf, promptContent, type VersionedContent } from "@/lib/prompts/versioned-content";
 import { needsVersion, requireApprovedForHoldout } from "@/lib/runs/holdout/check-holdout";
 import { planHoldoutGroups } from "@/lib/runs/holdout/holdout-groups";
-import { takeLook } from "@/lib/runs/holdout/take-look";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { ScorerList } from "@/lib/scorers/contract";
-import { listJudgeNames } from "@/lib/scorers/may-vote";
 import { checkCases } from "./check-cases";
 import { chooseScorers, withSchemaOf } from "./choose-scorers";
 import type { StartRun } from "./contract";
+import { type PlannedRun, planRun } from "./plan-run";
 import { requireConnection } from "./require-connection";
 
 /** More answers than this are no longer an eval but a bill. */
-const MOST_ANSWERS = 500_000;
+export const MOST_ANSWERS = 500_000;
 
 /**
  * Plans a run and hands it to the workers, in one transaction. What cannot work is refused here with what
@@ -40,63 +33,67 @@ export async function startRun(
   input: StartRun,
 ): Promise<{ id: string; number: number }> {
   authorize(actor, { scope: "evals:write", role: "editor" });
-  const visible = visibleCases(actor);
-  const isHoldout = input.split === "holdout";
-  if (isHoldout && input.cache) throw invalid("cache", NO_CACHE);
-  if (isHoldout && !input.version && !visible.hasHoldout) throw needsVersion();
-  const { prompt, version: saved, content } = await loadRunContent(actor, input);
-  const hash = contentHash(content);
-  const connection = await requireConnection(actor, content.model.provider, "model.provider");
-  await requireUsable(actor, input, content);
-
+  const request = await checkRequest(actor, input);
   return db.$transaction(
     async (tx) => {
-      const version = saved ?? (await findSavedAs(tx, prompt.id, hash));
       const set = await lockEvalSet(tx, actor, input);
-      const cases = { evalSetId: set.id, revision: set.revision, split: input.split };
-      const count = await checkCases(tx, visible, set.name, cases, content);
-      const total = countRequestedAnswers(count, input);
       const scorers = await chooseScorers(tx, actor, input, set);
-      if (isHoldout) {
-        await requireApprovedForHoldout(tx, actor, {
-          projectId: actor.projectId,
-          model: content.model,
-          scorers: scorers.map((spec) => withSchemaOf(content, spec)),
-        });
-      }
-      const run = await createRun(tx, actor, input, {
-        promptId: prompt.id,
-        versionId: version?.id ?? null,
-        content: json(content),
-        contentHash: hash,
-        evalSetId: set.id,
-        evalSetRevision: set.revision,
-        scorers: json(scorers),
-        judges: json(await loadJudgeDefinitions(actor.projectId, listJudgeNames(scorers), tx)),
-        scorersHash: scorersHash(scorers),
-        total,
-        ...(isHoldout ? { holdoutGroups: json(await planHoldoutGroups(tx, set)) } : {}),
-      });
-      if (isHoldout) await takeLook(tx, actor, set, { promptId: prompt.id, runId: run.id });
-      const queueName = queueOf({ connectionId: connection.id });
-      await addJob(tx, "execute-run", { runId: run.id }, { queueName, maxAttempts: 25 });
-      await recordEvent(tx, actor, {
-        type: isHoldout ? "run.started_on_holdout" : "run.started",
-        subject: { type: "run", id: run.id },
-        data: {
-          number: run.number,
-          prompt: prompt.name,
-          version: version?.number ?? null,
-          evalSet: set.name,
-          revision: set.revision,
-          split: input.split,
-          answers: total,
-        },
-      });
-      return run;
+      return planRun(tx, actor, await planRequest(tx, actor, request, { set, scorers }));
     },
     { timeout: 30_000, maxWait: 10_000 },
   );
+}
+
+/** What a caller asked for, with all that is looked at outside of a transaction. */
+export interface RunRequest extends Awaited<ReturnType<typeof loadRunContent>> {
+  input: StartRun;
+  connectionId: string;
+}
+
+/** Everything that can be refused before the transaction, which must not wait for threads. */
+export async function checkRequest(actor: Actor, input: StartRun): Promise<RunRequest> {
+  const isHoldout = input.split === "holdout";
+  if (isHoldout && input.cache) throw invalid("cache", NO_CACHE);
+  if (isHoldout && !input.version && !visibleCases(actor).hasHoldout) throw needsVersion();
+  const loaded = await loadRunContent(actor, input);
+  const { provider } = modelOf(loaded.target);
+  const connection = await requireConnection(actor, provider, "model.provider");
+  await requireUsable(actor, input, loaded.target);
+  return { ...loaded, input, connectionId: connection.id };
+}
+
+/**
+ * The rest of what can be refused, and the plan. The caller holds the set's row where the run is a look at the
+ * holdout.
+ */
+export async function planRequest(
+  tx: Tx,
+  actor: Actor,
+  { input, prompt, version, target, connectionId }: RunRequest,
+  { set, scorers }: Pick<PlannedRun, "set" | "scorers">,
+): Promise<PlannedRun> {
+  const { split } = input;
+  const cases = { evalSetId: set.id, revision: set.revision, split };
+  const count = await checkCases(tx, visibleCases(actor), set.name, cases, target.content);
+  const answers = countRequestedAnswers(count, input);
+  if (split === "holdout") {
+    await requireApprovedForHoldout(tx, actor, {
+      projectId: actor.projectId,
+      model: modelOf(target),
+      scorers: scorers.map((spec) => withSchemaOf(target.content, spec)),
+    });
+  }
+  return {
+    prompt,
+    version: version ?? (await findSavedAs(tx, prompt.id, contentHash(target.content))),
+    target,
+    set,
+    scorers,
+    settings: input,
+    answers,
+    holdoutGroups: split === "holdout" ? await planHoldoutGroups(tx, set) : null,
+    source: { kind: "calls", connectionId },
+  };
 }
 
 function countRequestedAnswers(cases: number, { repeats }: StartRun): number {
@@ -106,45 +103,6 @@ function countRequestedAnswers(cases: number, { repeats }: StartRun): number {
     throw invalid("repeats", `These are ${total} answers; a run has at most ${most}.`);
   }
   return total;
-}
-
-type PlannedRun = Pick<
-  Prisma.RunUncheckedCreateInput,
-  | "promptId"
-  | "versionId"
-  | "content"
-  | "contentHash"
-  | "evalSetId"
-  | "evalSetRevision"
-  | "scorers"
-  | "judges"
-  | "scorersHash"
-  | "total"
-  | "holdoutGroups"
-  | "recorded"
->;
-
-/** The row of the run, under the project's next number. */
-export async function createRun(tx: Tx, actor: Actor, input: StartRun, planned: PlannedRun) {
-  const [{ number }] = await tx.$queryRaw<[{ number: number }]>`
-    update project set next_run = next_run + 1 where id = ${actor.projectId}::uuid
-    returning next_run - 1 as number`;
-  return tx.run.create({
-    data: {
-      ...planned,
-      projectId: actor.projectId,
-      number,
-      split: input.split,
-      repeats: input.repeats,
-      concurrency: input.concurrency,
-      useCache: input.cache,
-      maxCostUsd: input.maxCostUsd ?? null,
-      title: input.title ?? "",
-      createdById: actor.userId,
-      createdByName: actor.name,
-    },
-    select: { id: true, number: true },
-  });
 }
 
 /** A draft that says exactly what a version says is that version. */
@@ -169,7 +127,7 @@ export async function loadRunContent(actor: Actor, input: StartRun) {
   const content = input.model ? { ...written, model: input.model } : written;
   const [problem] = checkContent(prompt.kind, content);
   if (problem) throw invalid(`content.${problem.path}`, problem.message);
-  return { prompt, version, content };
+  return { prompt, version, target: promptContent(content) };
 }
 
 function unreachable(): never {
@@ -189,12 +147,12 @@ export async function lockEvalSet(tx: Tx, actor: Actor, { evalSet, split }: Star
 }
 
 /** Before the transaction, which must not wait for a thread. */
-export async function requireUsable(actor: Actor, input: StartRun, content: VersionContent) {
+export async function requireUsable(actor: Actor, input: StartRun, target: VersionedContent) {
   const { projectId } = actor;
   const set = await db.evalSet.findFirst({ where: { projectId, name: input.evalSet } });
   const specs = input.scorers ?? ScorerList.safeParse(set?.scorers).data ?? [];
   await requireUsableScorers(
     projectId,
-    specs.map((spec) => withSchemaOf(content, spec)),
+    specs.map((spec) => withSchemaOf(target.content, spec)),
   );
 }

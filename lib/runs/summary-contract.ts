@@ -20,9 +20,24 @@ export const Histogram = z
   .meta({ id: "Histogram" });
 export type Histogram = z.infer<typeof Histogram>;
 
+const fieldCounts = {
+  precision: z.number().nullable(),
+  recall: z.number().nullable(),
+  f1: z.number().nullable(),
+};
+
+/** A wrong value is a false positive and a false negative. */
+const fieldTally = {
+  truePositives: z.int(),
+  falsePositives: z.int(),
+  falseNegatives: z.int(),
+};
+
 export const ScorerOutcome = z
   .object({
     kind: z.string(),
+    /** Of cases that have it among their own scorers, not of the run. */
+    ofCase: z.literal(true).optional(),
     /** Share of answers that passed; null when none could be scored. */
     rate: Estimate.nullable(),
     /** Mean value in the scorer's own unit. */
@@ -33,10 +48,14 @@ export const ScorerOutcome = z
     /** Of `fields`: over the fields of all answers; null where there is nothing to divide by. */
     fields: z
       .object({
-        precision: z.number().nullable(),
-        recall: z.number().nullable(),
-        f1: z.number().nullable(),
+        ...fieldCounts,
+        /** Field by field; runs of earlier versions have none. */
+        byField: z.array(z.object({ field: z.string(), ...fieldTally, ...fieldCounts })).optional(),
       })
+      .optional(),
+    /** Of `refusal`: refusing too much and too little apart; null where no case expects the other. */
+    refusal: z
+      .object({ overRefusal: Estimate.nullable(), missedRefusal: Estimate.nullable() })
       .optional(),
   })
   .meta({ id: "ScorerOutcome" });

@@ -10,6 +10,7 @@ import type { TestProject } from "@/lib/projects/test-project";
 import { contentHash } from "@/lib/prompts/content-hash";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import { executeRun, type RunJob } from "@/lib/runs/execute/execute-run";
+import { ScorerList, type ScorerSpecInput } from "@/lib/scorers/contract";
 import { StartRun, type StartRunInput } from "./contract";
 import { startRun } from "./start-run";
 
@@ -22,6 +23,7 @@ export interface TestCase {
   split?: "development" | "holdout";
   kind?: "routine" | "edge";
   attributes?: Record<string, string>;
+  assertions?: ScorerSpecInput[];
 }
 
 export function makeContent(text = "Say {{word}}", provider = "test"): VersionContent {
@@ -82,6 +84,7 @@ export async function makeTestSet(
         kind: each.kind ?? "routine",
         split: each.split ?? "development",
         attributes: each.attributes ?? {},
+        ...(each.assertions ? { assertions: json(ScorerList.parse(each.assertions)) } : {}),
         language: "en",
         inputLength: 10,
         inputHash: hashInput(input),

@@ -22,6 +22,12 @@ export async function updateRun(
       `Run ${run.number} is under way with its cap; cancel it, change the cap and retry.`,
     );
   }
+  if (maxCostUsd !== undefined && run.experiment) {
+    throw new AppError(
+      "conflict",
+      `Run ${run.number} shares the cost cap of experiment ${run.experiment.number}. Change the cap there.`,
+    );
+  }
   await db.$transaction(async (tx) => {
     await tx.run.update({
       where: { id: run.id },

@@ -62,3 +62,25 @@ test("all patterns of a request together are bounded before any is compiled", as
   expect(problem?.path).toBe("scorers");
   expect(problem?.message).toMatch(/about 80,\d\d\d instructions, more than 20,000/);
 });
+
+test("a script that is not JavaScript is refused with its place, and nothing of it runs", async () => {
+  const scripts = ["return output !== ''", "return (", "while (true) {}"];
+  const list = scripts.map((code) => ({ kind: "script", config: { code } }));
+  const problems = await checkScorers("a", ScorerList.parse(list));
+  expect(problems).toEqual([
+    {
+      path: "scorers.1.config.code",
+      message: expect.stringMatching(/^The script is not valid JavaScript/),
+    },
+  ]);
+});
+
+test("more scripts than an answer can wait for are refused", async () => {
+  const scorer = { kind: "script", config: { code: "return true" } };
+  const set = { kind: "all", config: { scorers: Array(11).fill({ scorer }) } };
+  const [problem] = await checkScorers("a", ScorerList.parse([set, set]));
+  expect(problem).toEqual({
+    path: "scorers",
+    message: "There are 22 scripts, at most 20 are possible. Put several checks into one.",
+  });
+});

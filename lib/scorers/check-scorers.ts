@@ -7,12 +7,14 @@ import { patternSize } from "./pattern-size";
 
 /** Of all patterns together; compiling takes about 5 µs for each. */
 const MOST_INSTRUCTIONS = 20_000;
+/** Each takes up to a second for an answer. */
+const MOST_SCRIPTS = 20;
 const STEPS_PER_INSTRUCTION = 5_000;
 /** Of all settings together, as JSON. */
 const MOST_CHARACTERS = 500_000;
 
 /**
- * What the contract cannot tell about scorers: that every pattern and JSON Schema compiles, and that all of
+ * What the contract cannot tell about scorers: that every pattern, JSON Schema and script compiles, and that all of
  * them together stay affordable. Compiling is for what is written; what is stored is only read. Empty when all
  * can be used.
  */
@@ -21,6 +23,11 @@ export async function checkScorers(
   specs: readonly ScorerSpec[],
 ): Promise<ScorerProblem[]> {
   const all = withMembers(specs).map(({ spec }) => spec);
+  const scripts = all.filter(({ kind }) => kind === "script").length;
+  if (scripts > MOST_SCRIPTS) {
+    const message = `There are ${formatCount(scripts)} scripts, at most ${MOST_SCRIPTS} are possible. Put several checks into one.`;
+    return [{ path: "scorers", message }];
+  }
   const instructions = all.reduce((sum, spec) => sum + instructionsOf(spec), 0);
   if (instructions > MOST_INSTRUCTIONS) {
     return [{ path: "scorers", message: tooMany("instructions", instructions, MOST_INSTRUCTIONS) }];
@@ -29,10 +36,13 @@ export async function checkScorers(
   if (characters > MOST_CHARACTERS) {
     return [{ path: "scorers", message: tooMany("characters", characters, MOST_CHARACTERS) }];
   }
-  const hasSchema = all.some((spec) => "schema" in spec.config && spec.config.schema !== undefined);
+  const mustCompile = all.some(
+    (spec) =>
+      spec.kind === "script" || ("schema" in spec.config && spec.config.schema !== undefined),
+  );
   return compute("findScorerProblems", specs, {
     projectId,
-    ...(hasSchema ? {} : { steps: instructions * STEPS_PER_INSTRUCTION }),
+    ...(mustCompile ? {} : { steps: instructions * STEPS_PER_INSTRUCTION }),
   });
 }
 

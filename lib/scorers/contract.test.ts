@@ -11,7 +11,9 @@ const messages = (spec: unknown): string => {
 };
 
 test("a scorer needs nothing but its kind when the case says what is expected", () => {
-  for (const kind of ["equals", "contains", "label", "fields", "refusal", "is-json", "regex"]) {
+  for (const kind of scorerKinds) {
+    if (["latency", "cost", "word-count", "script", "similar", "all"].includes(kind)) continue;
+    if (kind.startsWith("judge-")) continue;
     expect(messages({ kind })).toBe("accepted");
   }
   expect(ScorerSpec.parse({ kind: "label" }).config).toEqual({ repair: false });
@@ -34,6 +36,15 @@ test.each([
     /Unknown scorer kind "all"/,
   ],
   [{ kind: "judge-rubric", config: {} }, /Give a rubric/],
+  [{ kind: "finish-reason", config: { value: "done" } }, /stop/],
+  [{ kind: "tool-call", config: { arguments: { a: 1 } } }, /name of their tool/],
+  [{ kind: "tool-call", config: { negate: true } }, /Name the tool/],
+  [{ kind: "trajectory", config: { match: "any" } }, /exact/],
+  [{ kind: "rouge-n", config: { n: 0 } }, /1/],
+  [{ kind: "levenshtein", config: { threshold: 5 } }, /1/],
+  [{ kind: "similar", config: { threshold: 0.5 } }, /Name the model that embeds/],
+  [{ kind: "script", config: {} }, /body of a function/],
+  [{ kind: "script", config: { code: " " } }, /body of a function/],
 ])("%j is refused with what to fix", (spec, message) => {
   expect(messages(spec)).toMatch(message);
 });
@@ -69,6 +80,7 @@ test("two scorers of one kind get different names", () => {
 test("the picker offers exactly the kinds and settings that the contract takes", () => {
   expect(scorerCatalogue.map(({ kind }) => kind).sort()).toEqual([...scorerKinds].sort());
   for (const entry of scorerCatalogue) {
+    expect(entry.example).not.toBe("");
     for (const setting of entry.settings) {
       const probe = ScorerSpec.safeParse({
         kind: entry.kind,

@@ -7,6 +7,8 @@ test("scorers are suggested by what the cases expect", () => {
   expect(suggestScorers(["The capital of France is Paris, of course."])).toEqual([
     { kind: "equals" },
   ]);
+  const call = { name: "search", arguments: { query: "tents" } };
+  expect(suggestScorers([call, [call, call]])).toEqual([{ kind: "tool-call" }]);
   expect(suggestScorers([null, ""])).toEqual([]);
   expect(
     suggestScorers([

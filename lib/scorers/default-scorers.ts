@@ -6,14 +6,15 @@ const MAX_LABEL_LENGTH = 60;
 const REFUSAL_WORDS = new Set(["refuse", "answer"]);
 
 /**
- * Scorers that fit what a set expects: labels become `label`, other fields `fields`, "refuse" and
- * "answer" `refusal`, longer texts `equals`. Empty when no case expects anything.
+ * Scorers that fit what a set expects: tool calls become `tool-call`, labels `label`, other fields `fields`,
+ * "refuse" and "answer" `refusal`, longer texts `equals`. Empty when no case expects anything.
  */
 export function suggestScorers(expectations: readonly (JsonValue | null)[]): ScorerSpecInput[] {
   const given = expectations.filter(
     (one): one is Exclude<JsonValue, null> => one !== null && one !== "",
   );
   if (given.length === 0) return [];
+  if (given.every(isToolCalls)) return [{ kind: "tool-call" }];
   const objects = given.filter(isJsonObject);
   if (objects.length * 2 > given.length) return forObjects(objects);
   const texts = given.flatMap((one) => (typeof one === "object" ? [] : [String(one)]));
@@ -21,6 +22,17 @@ export function suggestScorers(expectations: readonly (JsonValue | null)[]): Sco
   if (texts.every((one) => REFUSAL_WORDS.has(one.trim().toLowerCase())))
     return [{ kind: "refusal" }];
   return areLabels(texts) ? [{ kind: "label" }] : [{ kind: "equals" }];
+}
+
+/** A tool call, or a list of them: `{ name, arguments }`. */
+function isToolCalls(value: JsonValue): boolean {
+  const calls = Array.isArray(value) ? value : [value];
+  return (
+    calls.length > 0 &&
+    calls.every(
+      (call) => isJsonObject(call) && typeof call.name === "string" && isJsonObject(call.arguments),
+    )
+  );
 }
 
 function forObjects(objects: readonly { [key: string]: JsonValue }[]): ScorerSpecInput[] {

@@ -2,6 +2,7 @@ import type { ScorerSpec } from "./contract";
 import { compileJsonSchema } from "./json-schema";
 import { compileRegex } from "./linear-regex";
 import { hasReference } from "./resolve-references";
+import { findSyntaxError } from "./script/run-script";
 
 /** `path` as in an error of the API: `scorers.0.config.schema`. */
 export type ScorerProblem = { path: string; message: string };
@@ -9,12 +10,12 @@ export type ScorerProblem = { path: string; message: string };
 /** More than this nobody reads. */
 const MOST_PROBLEMS = 20;
 
-/** What only compiling tells: that every pattern and every JSON Schema can be used. Runs in a thread. */
-export function findScorerProblems(specs: readonly ScorerSpec[]): ScorerProblem[] {
+/** What only compiling tells: that every pattern, JSON Schema and script can be used. Runs in a thread. */
+export async function findScorerProblems(specs: readonly ScorerSpec[]): Promise<ScorerProblem[]> {
   const problems: ScorerProblem[] = [];
   for (const { spec, path } of withMembers(specs)) {
     if (problems.length >= MOST_PROBLEMS) break;
-    const message = problemOf(spec);
+    const message = await problemOf(spec);
     if (message !== null) problems.push({ path: `${path}.config.${settingOf(spec)}`, message });
   }
   return problems;
@@ -33,7 +34,8 @@ export function withMembers(specs: readonly ScorerSpec[]): { spec: ScorerSpec; p
   ]);
 }
 
-function problemOf(spec: ScorerSpec): string | null {
+async function problemOf(spec: ScorerSpec): Promise<string | null> {
+  if (spec.kind === "script") return findSyntaxError(spec.config.code);
   try {
     if (spec.kind === "regex") {
       const { pattern, flags } = spec.config;
@@ -48,4 +50,5 @@ function problemOf(spec: ScorerSpec): string | null {
   }
 }
 
-const settingOf = ({ kind }: ScorerSpec): string => (kind === "regex" ? "pattern" : "schema");
+const settingOf = ({ kind }: ScorerSpec): string =>
+  kind === "regex" ? "pattern" : kind === "script" ? "code" : "schema";

@@ -34,6 +34,9 @@ export type Candidate = {
   costUsd: number | null;
   finishReason?: string | null;
   toolCalls?: readonly { name: string; arguments: JsonValue }[];
-  /** What the version says about its own output; `json-schema` without a schema uses it. */
-  context?: { outputSchema?: JsonValue | null };
+  /** What the version says about its output and its tools, where scorers use it. */
+  context?: {
+    outputSchema?: JsonValue | null;
+    tools?: readonly { name: string; parameters: { [key: string]: unknown } }[] | null;
+  };
 };

@@ -1,13 +1,17 @@
 import { expect, test } from "vitest";
 import { scoreFields } from "@/lib/scorers/score/score-fields";
+import { scoreFinishReason } from "@/lib/scorers/score/score-finish-reason";
 import { scoreLabel } from "@/lib/scorers/score/score-label";
 import { scoreRefusal } from "@/lib/scorers/score/score-refusal";
+import { scoreBleu, scoreLevenshtein, scoreRougeN } from "@/lib/scorers/score/score-similarity";
 import {
   scoreContains,
   scoreEquals,
   scoreRegex,
   scoreStartsWith,
 } from "@/lib/scorers/score/score-text";
+import { scoreToolCall } from "@/lib/scorers/score/score-tool-call";
+import { scoreTrajectory } from "@/lib/scorers/score/score-trajectory";
 import { ScorerSpec, type ScorerSpecInput } from "./contract";
 import type { Candidate, Finding } from "./finding";
 import { needsExpected } from "./needs-expected";
@@ -27,6 +31,18 @@ const specs: ScorerSpecInput[] = [
   { kind: "fields" },
   { kind: "fields", config: { fields: ["category"] } },
   { kind: "fields", config: { fields: [{ field: "category", value: "refund" }] } },
+  { kind: "finish-reason" },
+  { kind: "finish-reason", config: { value: "stop" } },
+  { kind: "tool-call" },
+  { kind: "tool-call", config: { name: "search" } },
+  { kind: "trajectory" },
+  { kind: "trajectory", config: { tools: [] } },
+  { kind: "levenshtein" },
+  { kind: "levenshtein", config: { value: "yes" } },
+  { kind: "rouge-n" },
+  { kind: "rouge-n", config: { value: "yes" } },
+  { kind: "bleu" },
+  { kind: "bleu", config: { value: "yes" } },
   { kind: "refusal" },
   { kind: "refusal", config: { expect: "answer" } },
 ];
@@ -60,6 +76,18 @@ function score(spec: ScorerSpec): Finding {
       return scoreFields(spec, candidate);
     case "refusal":
       return scoreRefusal(spec, candidate);
+    case "finish-reason":
+      return scoreFinishReason(spec, candidate);
+    case "tool-call":
+      return scoreToolCall(spec, candidate);
+    case "trajectory":
+      return scoreTrajectory(spec, candidate);
+    case "levenshtein":
+      return scoreLevenshtein(spec, candidate);
+    case "rouge-n":
+      return scoreRougeN(spec, candidate);
+    case "bleu":
+      return scoreBleu(spec, candidate);
     default:
       throw new Error(`${spec.kind} compares with nothing that a case expects.`);
   }

@@ -8,6 +8,11 @@ export function needsExpected({ kind, config }: ScorerSpec): boolean {
     case "equals":
     case "label":
     case "starts-with":
+    case "finish-reason":
+    case "levenshtein":
+    case "rouge-n":
+    case "bleu":
+    case "similar":
     case "contains":
     case "icontains":
       return config.value === undefined;
@@ -18,6 +23,10 @@ export function needsExpected({ kind, config }: ScorerSpec): boolean {
       return config.values === undefined;
     case "regex":
       return config.pattern === undefined;
+    case "tool-call":
+      return config.name === undefined;
+    case "trajectory":
+      return config.tools === undefined;
     case "refusal":
       return config.expect === "expected";
     case "judge-pairwise":

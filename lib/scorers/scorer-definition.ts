@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@/lib/http/body/canonical-json";
-import type { ScorerSpec } from "./contract";
+import { ScorerSpec } from "./contract";
 
 /** What a scorer measures, as one hash; its name says nothing about that. */
 export function scorerDefinition({ name: _, ...spec }: ScorerSpec): string {
@@ -18,6 +18,7 @@ export function isPlainScorer(spec: ScorerSpec): boolean {
     case "contains":
     case "icontains":
     case "starts-with":
+    case "finish-reason":
       return spec.config.value === undefined;
     case "contains-any":
     case "icontains-any":
@@ -36,7 +37,26 @@ export function isPlainScorer(spec: ScorerSpec): boolean {
         spec.config.threshold === undefined &&
         (spec.config.fields ?? []).every((field) => typeof field === "string")
       );
+    // A bar that its author chose would ask how near an answer is to what the case expects.
+    case "levenshtein":
+      return (
+        hasDefaultBar(spec) &&
+        spec.config.value === undefined &&
+        spec.config.maxDistance === undefined
+      );
+    case "rouge-n":
+    case "bleu":
+      return hasDefaultBar(spec) && spec.config.value === undefined;
+    case "tool-call":
+      return hasDefaultBar(spec) && spec.config.name === undefined;
+    case "trajectory":
+      return spec.config.tools === undefined;
     default:
       return false;
   }
+}
+
+function hasDefaultBar({ kind, config }: ScorerSpec & { config: { threshold: number } }): boolean {
+  const plain = ScorerSpec.parse({ kind }).config;
+  return "threshold" in plain && plain.threshold === config.threshold;
 }

@@ -87,3 +87,51 @@ attack(
   },
   60_000,
 );
+
+attack(
+  "editor",
+  "scripts that loop, take all memory or return 100 MB",
+  async () => {
+    const specs = ScorerList.parse(
+      [
+        "while (true) {}",
+        "const all = []; while (true) all.push(new Array(10000).fill(output))",
+        "return 'x'.repeat(5e7)",
+        "return process.env",
+      ].map((code) => ({ kind: "script", config: { code } })),
+    );
+    let reasons: string[] = [];
+    const pause = await longestBlock(async () => {
+      const scores = await scoreAnswer(specs, candidate, "a");
+      expect(scores.map(({ status }) => status)).toEqual(Array(4).fill("errored"));
+      reasons = scores.map(({ reason }) => reason);
+    });
+    expect(pause).toBeLessThan(100);
+    return `the caller's thread pauses for ${pause} JSON documents of 1 MB; ${reasons.join(" ")}`;
+  },
+  60_000,
+);
+
+attack(
+  "editor",
+  "edit distance, ROUGE, BLEU and quotations of answers of 300,000 characters",
+  async () => {
+    const specs = ScorerList.parse([
+      { kind: "levenshtein" },
+      { kind: "rouge-n", config: { n: 4 } },
+      { kind: "bleu" },
+      { kind: "grounded-quotes", config: { context: "text" } },
+    ]);
+    const output = "“a b” c ".repeat(40_000);
+    const pause = await longestBlock(() =>
+      scoreAnswer(
+        specs,
+        { ...candidate, output, expected: `x ${output}`, input: { text: output } },
+        "a",
+      ),
+    );
+    expect(pause).toBeLessThan(100);
+    return `the caller's thread pauses for ${pause} JSON documents of 1 MB`;
+  },
+  60_000,
+);

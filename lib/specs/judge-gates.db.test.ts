@@ -1,17 +1,22 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { startCalibration } from "@/lib/judges/calibrate/start-calibration";
+import { WriteJudge } from "@/lib/judges/contract";
 import {
   GOOD,
+  JUDGE_PROMPT,
   LENIENT,
   makeJudgePrompt,
   sendLabels,
   write as writeJudge,
 } from "@/lib/judges/test-judge";
+import { writeJudge as changeJudge } from "@/lib/judges/write-judge";
 import type { TestProject } from "@/lib/projects/test-project";
+import { changeEvidence } from "@/lib/reviews/evidence/change-evidence";
+import { requestReview } from "@/lib/reviews/request-review";
 import { getRun } from "@/lib/runs/reads";
 import { runNow } from "@/lib/runs/test-run";
 import type { ScorerSpecInput } from "@/lib/scorers/contract";
-import { echo, gate, prepare, right, stopModel, write } from "@/lib/specs/gates/test-gate";
+import { echo, gate, NAME, prepare, right, stopModel, write } from "@/lib/specs/gates/test-gate";
 
 // The model SDK takes seconds to load on a busy machine, and only the first test would pay.
 beforeAll(() => import("@ai-sdk/openai-compatible"), 60_000);
@@ -95,4 +100,28 @@ test.each([
 ] as const)("a run with %j is refused before it starts", async (scorer, message) => {
   const project = await judged(GOOD);
   await expect(runNow(project, { scorers: [scorer] })).rejects.toThrow(message);
+});
+
+test("a judge that holds up a review is evidence: below reviewer it cannot be changed", async () => {
+  const project = await judged(GOOD);
+  await write(project, { criteria: [right({ scorer: judge })] });
+  await requestReview(project.editor, {
+    ...{
+      prompt: NAME,
+      version: 1,
+      environment: "production",
+      title: "First",
+      description: "",
+      reviewers: [],
+    },
+  });
+  const change = (actor: TestProject["editor"]) =>
+    changeJudge(
+      actor,
+      "helpful",
+      WriteJudge.parse({ kind: "rubric", prompt: JUDGE_PROMPT, version: 1, policy: "Anything." }),
+      { around: changeEvidence(actor, { judge: "helpful" }) },
+    );
+  await expect(change(project.editor)).rejects.toThrow(/The scorer of “Says the word” changed/);
+  await expect(change(project.reviewer)).resolves.toMatchObject({ policyVersion: 2 });
 });

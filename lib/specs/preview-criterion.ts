@@ -3,6 +3,7 @@ import { authorize, hasRole } from "@/lib/auth/authorize";
 import { loadPrompt } from "@/lib/prompts/load-prompt";
 import { requireUsableScorers } from "@/lib/scorers/check-scorers";
 import { asksJudge } from "@/lib/scorers/may-vote";
+import { modelOf } from "@/lib/scorers/scorer-model";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import { decideGate } from "@/lib/specs/gates/decide-gate";
 import type { CriterionPreview } from "@/lib/specs/gates/gate-contract";
@@ -79,7 +80,7 @@ async function scoredFor(
 ): Promise<Evidence> {
   if (typeof scorer !== "object" || split !== "development" || !hasRole(actor, "editor"))
     return evidence;
-  if (scorer.kind === "all" || asksJudge([scorer])) return evidence;
+  if (scorer.kind === "all" || asksJudge([scorer]) || modelOf(scorer)) return evidence;
   const set = evidence.sets.get(evalSet);
   return withScorer(evidence, {
     scorer: { ...scorer, name: scorerName(scorer) },

@@ -7,6 +7,8 @@ export interface RunAnswer extends Pick<Usage, "inputTokens" | "outputTokens" | 
   repeat: number;
   outcome: Outcome;
   passes: Readonly<Record<string, boolean | null>>;
+  /** What the case's own scorers said. */
+  casePasses: readonly (boolean | null)[];
   callFailed: boolean;
   /** A call failed for good before this answer, and somebody had it called again. */
   wasErrored: boolean;
@@ -24,16 +26,22 @@ export interface RunCase {
   answers: readonly RunAnswer[];
 }
 
-/** How a run's answers are read: by a scorer, by all of the set's scorers, or as the run judged them. */
-export type PassedBy = { scorers: readonly string[] } | "outcome";
+/**
+ * How a run's answers are read: by a scorer, by all of the set's scorers and those of the case itself, or as the run
+ * judged them.
+ */
+export type PassedBy = { scorers: readonly string[]; withCaseScorers: boolean } | "outcome";
 
 /** The cases with each answer's outcome by these scorers, so that answers of several runs can be pooled. */
 export function judgeCases(cases: readonly RunCase[], passedBy: PassedBy): RunCase[] {
   if (passedBy === "outcome") return [...cases];
-  const outcomeOf = ({ callFailed, passes }: RunAnswer): Outcome =>
+  const outcomeOf = ({ callFailed, passes, casePasses }: RunAnswer): Outcome =>
     answerOutcome({
       callFailed,
-      scores: passedBy.scorers.map((name) => ({ passed: passes[name] ?? null })),
+      scores: [
+        ...passedBy.scorers.map((name) => ({ passed: passes[name] ?? null })),
+        ...(passedBy.withCaseScorers ? casePasses.map((passed) => ({ passed })) : []),
+      ],
     });
   return cases.map((each) => ({
     ...each,

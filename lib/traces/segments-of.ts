@@ -1,8 +1,9 @@
+import type { ReportedUsage } from "@/lib/providers/usage-contract";
 import type { SegmentCondition } from "@/lib/segments/contract";
 import { matchSegment, type SegmentFacts } from "@/lib/segments/match-segment";
-import type { Scalar, SpanUsage } from "./span";
+import type { Scalar } from "./span";
 
-export interface SegmentedTrace extends Omit<SpanUsage, "costUsd"> {
+export interface SegmentedTrace extends Omit<ReportedUsage, "costUsd"> {
   attributes: Readonly<Record<string, Scalar>>;
   language: string;
   inputLength: number;

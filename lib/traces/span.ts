@@ -1,4 +1,4 @@
-import type { Usage } from "@/lib/providers/usage-contract";
+import type { ReportedUsage } from "@/lib/providers/usage-contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 
 /** What a step does. `other` is whatever no dialect has a word for; it keeps its attributes. */
@@ -41,17 +41,11 @@ export interface TraceFacts {
   isFailedTry?: true;
 }
 
-/** What traces know of a usage: clients tell neither cache writes nor reasoning in one way. */
-export type SpanUsage = Pick<
-  Usage,
-  "inputTokens" | "cachedInputTokens" | "outputTokens" | "costUsd"
->;
-
 /**
  * One step of a trace, whatever dialect it came in. `null`: not given. Tokens are of this span alone as it
  * told them: `inputTokens` includes `cachedInputTokens`; a parent may repeat what its children say.
  */
-export interface Span extends SpanUsage {
+export interface Span extends ReportedUsage {
   traceId: string;
   id: string;
   parentId: string | null;

@@ -1,14 +1,14 @@
-import type { SpanUsage } from "./span";
+import type { ReportedUsage } from "@/lib/providers/usage-contract";
 
 /** What sums need of a span. */
-export interface UsageSpan extends SpanUsage {
+export interface UsageSpan extends ReportedUsage {
   id: string;
   parentId: string | null;
   kind: string;
   error: string | null;
 }
 
-interface Sum extends SpanUsage {
+interface Sum extends ReportedUsage {
   /** A call whose price nobody knows is among them. */
   isCostOpen: boolean;
 }
@@ -27,7 +27,7 @@ const NOTHING: Sum = {
  * not sampled are not lost, and a tie goes to the descendants, which know their prices. A parent's cost counts
  * only where theirs is not known.
  */
-export function sumUsage(spans: readonly UsageSpan[]): SpanUsage {
+export function sumUsage(spans: readonly UsageSpan[]): ReportedUsage {
   if (spans.every(({ parentId }) => parentId === null)) return totalOf(spans.map(ownUsage));
   const ids = new Set(spans.map(({ id }) => id));
   const children = new Map<string | null, UsageSpan[]>();
@@ -66,7 +66,7 @@ export function sumUsage(spans: readonly UsageSpan[]): SpanUsage {
   return totalOf(heads.map(({ id }) => sums.get(id) ?? NOTHING));
 }
 
-function totalOf(sums: readonly Sum[]): SpanUsage {
+function totalOf(sums: readonly Sum[]): ReportedUsage {
   const { inputTokens, cachedInputTokens, outputTokens, costUsd, isCostOpen } = sums.reduce(
     add,
     NOTHING,

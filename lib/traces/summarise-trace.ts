@@ -1,5 +1,6 @@
+import type { ReportedUsage } from "@/lib/providers/usage-contract";
 import { MAX_ATTRIBUTES } from "./cut-text";
-import type { InputShape, Outcome, Scalar, Span, SpanUsage, TraceFacts } from "./span";
+import type { InputShape, Outcome, Scalar, Span, TraceFacts } from "./span";
 import { sumUsage } from "./sum-usage";
 
 /**
@@ -24,7 +25,7 @@ export interface ContentSource {
 }
 
 /** Its cost is null as soon as that of one call is not known. */
-export interface TraceSummary extends SpanUsage {
+export interface TraceSummary extends ReportedUsage {
   startedAt: Date;
   endedAt: Date;
   latencyMs: number;

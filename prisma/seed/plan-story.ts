@@ -5,6 +5,7 @@ import { escalationCases } from "./escalation-cases";
 import { escalationSpec } from "./escalation-spec";
 import { escalationPrompt, replyPrompt, rewriteQueryPrompt } from "./other-prompts";
 import { seedEvalSet, seedPrompt, seedSegmentsAndCategories } from "./seed-content";
+import { seedJudge } from "./seed-judge";
 import { seedRelease, seedRollback } from "./seed-releases";
 import { approveReview, askForReview, discussExamples, discussPairing } from "./seed-reviews";
 import { seedPin, watchRelease } from "./seed-rollout";
@@ -127,7 +128,7 @@ function improveReply(id: string, times: DemoTimes): Deed[] {
 function fix(id: string, times: DemoTimes): Deed[] {
   const after = (hours: number) => hoursAfter(times.rollback, hours);
   const escalationV3 = { by: "ines", ...ESCALATION, version: 3, split: "development" } as const;
-  const deeds: Deed[] = [
+  return [
     { at: after(2), run: () => seedSpec(id, triageSpec) },
     { at: after(4), run: () => seedPrompt(id, triagePrompt, 4) },
     {
@@ -139,8 +140,13 @@ function fix(id: string, times: DemoTimes): Deed[] {
         ]),
     },
     { at: after(4.8), run: () => seedPin(id) },
-    { at: after(5), run: () => seedRelease(id, "triage v4 to staging") },
-    ...watchRelease(id, times, after(5)),
+    {
+      at: after(5),
+      run: async () => {
+        await seedRelease(id, "triage v4 to staging");
+        await watchRelease(id, times);
+      },
+    },
     { at: after(6), run: () => askForReview(id, "triage v4") },
     { at: after(6.5), run: () => discussPairing(id) },
     // A cheaper prompt that loses a segment: this time a gate stands before the release.
@@ -148,6 +154,6 @@ function fix(id: string, times: DemoTimes): Deed[] {
     { at: after(22), run: () => seedPrompt(id, escalationPrompt, 3) },
     { at: after(22.5), run: () => seedRuns(id, [escalationV3]) },
     { at: after(23), run: () => askForReview(id, "escalation v3") },
+    { at: after(24), run: () => seedJudge(id) },
   ];
-  return deeds.toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }

@@ -1,11 +1,11 @@
 import { db } from "@/lib/db/client";
 import { chooseVersion, indexPins } from "@/lib/deployments/choose-version";
 import { createPin } from "@/lib/releases/pins/create-pin";
-import { stepRollout } from "@/lib/releases/rollout-loop";
 import type { RolloutPlanInput } from "@/lib/rollouts/plan/plan-contract";
+import { watchRollout } from "@/lib/rollouts/watch/watch-rollout";
 import { countAllHours } from "@/lib/traces/store/count-hour";
 import { storeSpans } from "@/lib/traces/store/store-spans";
-import type { Deed } from "./demo-story";
+import { setDemoClock } from "./demo-clock";
 import { type DemoTimes, hoursAfter } from "./demo-times";
 import { ticketTrace } from "./make-traffic";
 import { actorOf } from "./seed-content";
@@ -15,11 +15,11 @@ import { makeRandom } from "./traffic-random";
 const PLACE = { prompt: "support/triage", environment: "staging" };
 const OWN_ACCOUNTS = ["customer-0007", "customer-0019", "customer-0042"];
 
-/** Two hours on the tickets that staging replays, each with the answer known at once. */
+/** Most of an hour on the tickets that staging replays, each with the answer known at once. */
 export const TRIAGE_ROLLOUT: RolloutPlanInput = {
   stages: [
-    { percent: 25, minMinutes: 60, minSamples: 25 },
-    { percent: 50, minMinutes: 60, minSamples: 60 },
+    { percent: 25, minMinutes: 20, minSamples: 25 },
+    { percent: 50, minMinutes: 20, minSamples: 60 },
   ],
   guardrails: [
     { metric: "success_rate", comparator: ">=", threshold: 0.6 },
@@ -29,9 +29,9 @@ export const TRIAGE_ROLLOUT: RolloutPlanInput = {
   maturationMinutes: 0,
 };
 
-const EVERY_HOURS = 1 / 6;
-const LOOKS = 14;
-const REQUESTS = 24;
+const EVERY_MINUTES = 4;
+const LOOKS = 13;
+const REQUESTS = 28;
 const SEED = 401;
 
 /** The support desk's own test accounts get the candidate from its first minute on. */
@@ -44,28 +44,35 @@ export async function seedPin(projectId: string): Promise<void> {
   });
 }
 
-/** From its release on, what staging is asked in ten minutes, then a look of the worker; until it has ended. */
-export function watchRelease(projectId: string, times: DemoTimes, releasedAt: Date): Deed[] {
-  return Array.from({ length: LOOKS }, (_, index) => {
-    const from = hoursAfter(releasedAt, index * EVERY_HOURS);
-    const to = hoursAfter(releasedAt, (index + 1) * EVERY_HOURS);
-    return { at: to, run: () => replay(projectId, times, { from, to, seed: SEED + index }) };
-  });
+/**
+ * From its release on, what staging is asked in some minutes, then a look of the worker, until it has ended. The
+ * worker that runs beside this knows of no demo clock, so the rollout is locked all the while.
+ */
+export async function watchRelease(projectId: string, times: DemoTimes): Promise<void> {
+  const rollout = await db.rollout.findFirst({ where: { projectId, endedAt: null } });
+  if (!rollout) return;
+  await db.$transaction(
+    async (tx) => {
+      await tx.$queryRaw`select id from rollout where id = ${rollout.id}::uuid for key share`;
+      for (let look = 0; look < LOOKS; look += 1) {
+        const from = hoursAfter(rollout.startedAt, (look * EVERY_MINUTES) / 60);
+        const to = hoursAfter(from, EVERY_MINUTES / 60);
+        const row = await db.rollout.findUniqueOrThrow({ where: { id: rollout.id } });
+        if (row.endedAt) break;
+        setDemoClock(to);
+        await storeSpans(projectId, makeBatches(row, times, { from, to, seed: SEED + look }));
+        await watchRollout({ id: rollout.id, projectId }, to, "shared");
+      }
+    },
+    { timeout: 60_000 },
+  );
+  await countAllHours(projectId);
 }
 
 interface Slice {
   from: Date;
   to: Date;
   seed: number;
-}
-
-async function replay(projectId: string, times: DemoTimes, slice: Slice): Promise<void> {
-  const rollout = await db.rollout.findFirst({ where: { projectId, endedAt: null } });
-  if (!rollout) return;
-  await storeSpans(projectId, makeBatches(rollout, times, slice));
-  await stepRollout(rollout, slice.to);
-  const { endedAt } = await db.rollout.findUniqueOrThrow({ where: { id: rollout.id } });
-  if (endedAt) await countAllHours(projectId);
 }
 
 type Split = { percent: number; salt: string; stableVersion: number; candidateVersion: number };

@@ -39,7 +39,7 @@ function liveAt({ badRelease, rollback }: DemoTimes): LiveAt {
   return (prompt, environment, at) => {
     if (prompt !== "support/triage") return 2;
     // v4 has replaced v2 there once its rollout has ended.
-    if (environment === "staging") return at >= hoursAfter(rollback, 7.5) ? 4 : 2;
+    if (environment === "staging") return at >= hoursAfter(rollback, 6) ? 4 : 2;
     return at >= badRelease && at < rollback ? 3 : 2;
   };
 }

@@ -28,7 +28,7 @@ export function BaselinePicker({ run, baseline, runs }: Props) {
         <VersionTag>{versionName(one.version)}</VersionTag>, run {one.number}
       </>
     ),
-    description: `${one.evalSet} r${one.evalSetRevision}, ${one.split}${one.title ? `, ${one.title}` : ""}`,
+    description: `${one.evalSet} r${one.evalSetRevision}, ${one.split}${one.recorded ? ", recorded" : ""}${one.title ? `, ${one.title}` : ""}`,
     hint: one.passRate ? formatRate(one.passRate.value) : "no rate",
     checked: one.number === baseline?.number,
     onSelect: () => void set({ baseline: String(one.number), with: null }),

@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { ImportEncoding } from "@/components/eval-sets/import-encoding";
+import { ImportEncoding } from "@/components/eval-sets/import/import-encoding";
 import { Input } from "@/components/ui/controls/input";
 import { Form } from "@/components/ui/forms/form";
 import { useErrorsAt } from "@/components/ui/forms/form-control";

@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { contentTypeOf } from "@/components/eval-sets/import-file-kind";
+import { contentTypeOf } from "@/components/eval-sets/import/import-file-kind";
 import type { Encoding } from "@/lib/eval-sets/import/import-report";
 import { type OutputsRequest, previewOutputs } from "@/lib/runs/hooks";
 

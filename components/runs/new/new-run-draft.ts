@@ -1,4 +1,4 @@
-import type { DraftScorer } from "@/components/eval-sets/scorer-list-editor";
+import type { DraftScorer } from "@/components/eval-sets/scorers/draft-scorer";
 import type { StartRunInput } from "@/lib/runs/contract";
 
 /** A new run while it is filled in; numbers stay text until the server has read them. */
@@ -46,7 +46,7 @@ export function toStartRun(run: NewRun, draft: StartRunInput["content"]): StartR
 }
 
 /** A form's free shape; the server says what is wrong with it, field by field. */
-function toSpec({ kind, name, config }: DraftScorer) {
+export function toSpec({ kind, name, config }: DraftScorer) {
   return { kind, ...(name ? { name } : {}), config } as NonNullable<
     StartRunInput["scorers"]
   >[number];

@@ -156,6 +156,7 @@ export function NewRunForm({ project }: { project: string }) {
             <NewRunApprovals project={project} body={body} isAdmin={set.data.canSeeHoldout} />
           )}
           <NewRunScorers
+            project={project}
             key={evalSet}
             set={set.data}
             scorers={rest.scorers}

@@ -4,16 +4,24 @@ import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import type { NewRun } from "./new-run-draft";
 
-type Limits = Pick<NewRun, "repeats" | "concurrency" | "maxCostUsd" | "cache" | "title">;
+type Limits = Pick<NewRun, "repeats" | "concurrency" | "maxCostUsd" | "cache"> &
+  Partial<Pick<NewRun, "title">>;
 
 interface Props {
+  /** Without a title there is no field for one. */
   rest: Limits;
+  capHint?: string;
   onChange: (next: Partial<Limits>) => void;
   errorAt: (path: string) => string | undefined;
 }
 
 /** How often, how fast, how dear at most, and under which title. */
-export function NewRunLimits({ rest, onChange, errorAt }: Props) {
+export function NewRunLimits({
+  rest,
+  capHint = "The run stops at this cost.",
+  onChange,
+  errorAt,
+}: Props) {
   return (
     <>
       <div className="grid gap-4 md:grid-cols-3">
@@ -43,12 +51,7 @@ export function NewRunLimits({ rest, onChange, errorAt }: Props) {
             onChange={(event) => onChange({ concurrency: event.target.value })}
           />
         </Field>
-        <Field
-          label="Cost cap, US dollars"
-          optional
-          error={errorAt("maxCostUsd")}
-          hint="The run stops at this cost."
-        >
+        <Field label="Cost cap, US dollars" optional error={errorAt("maxCostUsd")} hint={capHint}>
           <Input
             type="number"
             step="any"
@@ -73,14 +76,16 @@ export function NewRunLimits({ rest, onChange, errorAt }: Props) {
           </span>
         </span>
       </label>
-      <Field label="Title" optional error={errorAt("title")}>
-        <Input
-          maxLength={120}
-          placeholder="What is this run about?"
-          value={rest.title}
-          onChange={(event) => onChange({ title: event.target.value })}
-        />
-      </Field>
+      {rest.title !== undefined && (
+        <Field label="Title" optional error={errorAt("title")}>
+          <Input
+            maxLength={120}
+            placeholder="What is this run about?"
+            value={rest.title}
+            onChange={(event) => onChange({ title: event.target.value })}
+          />
+        </Field>
+      )}
     </>
   );
 }

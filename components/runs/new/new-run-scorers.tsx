@@ -1,10 +1,8 @@
 "use client";
 import { useState } from "react";
-import {
-  type DraftScorer,
-  draftScorer,
-  ScorerListEditor,
-} from "@/components/eval-sets/scorer-list-editor";
+import { type DraftScorer, draftScorer } from "@/components/eval-sets/scorers/draft-scorer";
+import { ScorerListEditor } from "@/components/eval-sets/scorers/scorer-list-editor";
+import { ScorerPreviewList } from "@/components/eval-sets/scorers/scorer-preview-list";
 import { cn } from "@/components/ui/cn";
 import { hintClass, labelClass } from "@/components/ui/controls/label-class";
 import { Segmented } from "@/components/ui/controls/segmented";
@@ -14,6 +12,7 @@ import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { scorerTitle } from "@/lib/scorers/scorer-catalogue";
 
 interface Props {
+  project: string;
   set: EvalSetDetail | undefined;
   /** null: the eval set's own. */
   scorers: DraftScorer[] | null;
@@ -22,7 +21,7 @@ interface Props {
 }
 
 /** The eval set's scorers, or others for this run alone. */
-export function NewRunScorers({ set, scorers, onChange, errorAt }: Props) {
+export function NewRunScorers({ project, set, scorers, onChange, errorAt }: Props) {
   const [isJson, setIsJson] = useState(false);
   const setScorers = set?.scorers ?? [];
   const errorOf = (index: number) => errorAt(`scorers.${index}`);
@@ -58,7 +57,18 @@ export function NewRunScorers({ set, scorers, onChange, errorAt }: Props) {
           {isJson ? (
             <ScorersAsJson scorers={scorers} onChange={onChange} />
           ) : (
-            <ScorerListEditor scorers={scorers} onChange={onChange} errorOf={errorOf} />
+            <ScorerListEditor
+              scorers={scorers}
+              onChange={onChange}
+              errorOf={errorOf}
+              {...(set
+                ? {
+                    preview: (scorer: DraftScorer) => (
+                      <ScorerPreviewList project={project} evalSet={set.name} scorer={scorer} />
+                    ),
+                  }
+                : {})}
+            />
           )}
         </div>
       ) : setScorers.length > 0 ? (

@@ -11,10 +11,12 @@ interface Props {
   split: "development" | "holdout";
   onChange: (split: "development" | "holdout") => void;
   error: string | undefined;
+  /** Each run is one. */
+  looks?: number;
 }
 
 /** Development, or a counted look at the holdout. */
-export function NewRunSplit({ set, split, onChange, error }: Props) {
+export function NewRunSplit({ set, split, onChange, error, looks = 1 }: Props) {
   return (
     <div className="grid content-start gap-1">
       <span className={labelClass}>Split</span>
@@ -52,10 +54,9 @@ export function NewRunSplit({ set, split, onChange, error }: Props) {
         <p className={cn(noticeClass({ tone: "holdout" }), "mt-1")}>
           <EyeOff aria-hidden="true" />
           <span>
-            This would be look {set.holdoutLooks + 1}
-            {set.holdoutBudget === null ? "" : ` of ${set.holdoutBudget}`} at this holdout; the
-            versions of one prompt have {set.looksPerPrompt} together. Each look is counted and
-            shown with who took it.{" "}
+            {looks === 1 ? "This would be look " : "These would be looks "}
+            {lookNumbers(set, looks)} at this holdout; the versions of one prompt have{" "}
+            {set.looksPerPrompt} together. Each look is counted and shown with who took it.{" "}
             {set.canSeeHoldout
               ? "Its cases are shown to admins only."
               : "You will see figures over at least 5 cases once it completes, never single cases."}
@@ -66,11 +67,18 @@ export function NewRunSplit({ set, split, onChange, error }: Props) {
           <p className={hintClass}>
             {set.counts.holdout === 0
               ? "This eval set has no holdout."
-              : `A holdout run would be look ${set.holdoutLooks + 1}${set.holdoutBudget === null ? "" : ` of ${set.holdoutBudget}`}.`}
+              : `On the holdout ${looks === 1 ? "this would be look" : "these would be looks"} ${lookNumbers(set, looks)}.`}
           </p>
         )
       )}
       {error && <p className="flex gap-1 text-12 text-fail">{error}</p>}
     </div>
   );
+}
+
+/** `3 of 20`, `3 to 11 of 20` */
+function lookNumbers({ holdoutLooks, holdoutBudget }: EvalSetDetail, looks: number): string {
+  const first = holdoutLooks + 1;
+  const numbers = looks === 1 ? String(first) : `${first} to ${holdoutLooks + looks}`;
+  return holdoutBudget === null ? numbers : `${numbers} of ${holdoutBudget}`;
 }

@@ -4,6 +4,7 @@ import { DescriptionList } from "@/components/ui/data/dl";
 import { VerdictIcon } from "@/components/ui/data/verdict-icon";
 import type { EvalSetDetail } from "@/lib/eval-sets/contract";
 import { formatCount, formatDuration, formatRateValue, formatUsd } from "@/lib/format-number";
+import { bareContent } from "@/lib/prompts/bare-content";
 import { promptQueries } from "@/lib/prompts/queries";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import type { RunListItem } from "@/lib/runs/contract";
@@ -27,7 +28,10 @@ export function RunEstimate({ project, run, content, set, model }: Props) {
     ...runQueries.ofPrompt(project, run.prompt),
     enabled: run.prompt !== "",
   });
-  const sized = content && contentOf(content, model);
+  const sized = content && {
+    ...bareContent(content),
+    ...(model?.name ? { model } : {}),
+  };
   const { data: size } = useQuery({
     ...promptQueries.size(project, sized ?? EMPTY),
     enabled: sized !== undefined,
@@ -151,20 +155,6 @@ function Cost({
 }
 
 const EMPTY: VersionContent = { messages: [], model: { provider: "", name: "" }, settings: {} };
-
-/** Without what a saved version knows beside its content, which the preview would refuse. */
-function contentOf(
-  { messages, settings, tools, outputSchema, model: own }: VersionContent,
-  model: Props["model"],
-): VersionContent {
-  return {
-    messages,
-    settings,
-    model: model?.name ? model : own,
-    ...(tools ? { tools } : {}),
-    ...(outputSchema ? { outputSchema } : {}),
-  };
-}
 
 function isLike(one: RunListItem, run: NewRun, model: Props["model"]): boolean {
   return (

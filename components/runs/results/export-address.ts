@@ -15,12 +15,14 @@ export function exportAddress(
   format: "csv" | "jsonl",
   { tab, segment, kind, category, q, scorer, expected, answered }: RunAddress,
   baseline: number | undefined,
+  holdout?: "include",
 ): string {
   const isChange = tab !== null && CHANGES.includes(tab) && baseline !== undefined;
   return (
     fillPath("/api/v1/projects/{project}/runs/{run}/exports", { project, run }) +
     toQuery({
       format,
+      holdout,
       segment,
       kind,
       category,

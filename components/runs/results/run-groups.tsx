@@ -9,10 +9,13 @@ import { Section } from "@/components/ui/section";
 import type { Comparison } from "@/lib/runs/compare/comparison-contract";
 import type { Run } from "@/lib/runs/contract";
 import { GroupTable } from "./group-table";
-import { scorerNote } from "./scorer-note";
+import { fieldScorers, scorerNote } from "./scorer-note";
 
 const LabelMatrixView = lazy(() =>
   import("./label-matrix").then((module) => ({ default: module.LabelMatrixView })),
+);
+const FieldTable = lazy(() =>
+  import("./field-table").then((module) => ({ default: module.FieldTable })),
 );
 
 interface Props {
@@ -26,12 +29,16 @@ const TITLE = {
   kinds: "By kind",
   scorers: "By scorer",
   labels: "By label",
+  fields: "By field",
 };
 
-/** Where it is good and where it is not: by segment, by kind of case, by scorer, by label. */
+/** Where it is good and where it is not: by segment, by kind of case, by scorer, by label, by field. */
 export function RunGroups({ run, baseline, comparison }: Props) {
   const { state, set } = useRunAddress();
-  const by = state.by === "labels" && run.labels.length === 0 ? "segments" : state.by;
+  const hasFields = fieldScorers(run.scores).length > 0;
+  const isMissing =
+    (state.by === "labels" && run.labels.length === 0) || (state.by === "fields" && !hasFields);
+  const by = isMissing ? "segments" : state.by;
   const legend = [
     ...(baseline ? [{ label: versionName(baseline.version), tone: "baseline" as const }] : []),
     { label: versionName(run.version), tone: "current" as const },
@@ -50,10 +57,11 @@ export function RunGroups({ run, baseline, comparison }: Props) {
             { value: "kinds", label: "Kinds" },
             { value: "scorers", label: "Scorers" },
             ...(run.labels.length > 0 ? [{ value: "labels" as const, label: "Labels" }] : []),
+            ...(hasFields ? [{ value: "fields" as const, label: "Fields" }] : []),
           ]}
         />
       }
-      actions={by !== "labels" && <Legend entries={legend} />}
+      actions={by !== "labels" && by !== "fields" && <Legend entries={legend} />}
       footer={
         by === "segments" ? (
           <span>{segmentNote(run.bySegment.length > 1, comparison?.bySegment ?? null)}</span>
@@ -127,6 +135,11 @@ export function RunGroups({ run, baseline, comparison }: Props) {
           }))}
           empty="No answers scored yet."
         />
+      )}
+      {by === "fields" && (
+        <Suspense fallback={<div className="h-60" aria-busy="true" />}>
+          <FieldTable scores={run.scores} baseline={baseline?.scores ?? {}} />
+        </Suspense>
       )}
       {by === "labels" && (
         <Suspense fallback={<div className="h-60" aria-busy="true" />}>

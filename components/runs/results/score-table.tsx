@@ -51,7 +51,10 @@ export function ScoreTable({ result, baseline, currentLabel, baselineLabel }: Pr
                   <td rowSpan={lines.length + 1} className="h-8 pt-1.5 pr-3 pb-0.5 align-top">
                     <span className="flex gap-1">
                       <VerdictIcon verdict={verdictOf(score)} label={wordOf(score)} />
-                      <span className="min-w-0 wrap-anywhere">{score.scorer}</span>
+                      <span className="min-w-0 wrap-anywhere">
+                        {score.scorer}
+                        {score.ofCase && <span className="block text-text-3">of this case</span>}
+                      </span>
                     </span>
                   </td>
                 )}

@@ -70,7 +70,7 @@ export function TracesHead(props: Props) {
         trigger={<Button icon={<Download aria-hidden="true" />}>Export</Button>}
         items={(["csv", "jsonl"] as const).map((format) => ({
           label: format === "csv" ? "CSV" : "JSON lines",
-          hint: "at most 50,000",
+          hint: "at most 500,000",
           onSelect: () =>
             window.location.assign(
               fillPath("/api/v1/projects/{project}/trace-exports", { project }) +

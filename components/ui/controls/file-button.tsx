@@ -8,12 +8,20 @@ interface FileButtonProps {
   label: string;
   /** Endings, as the browser's dialog takes them. */
   accept: string;
-  onChoose: (file: File) => void;
+  /** The first file, and all of them where several may be chosen. */
+  onChoose: (file: File, files: File[]) => void;
+  pick?: "file" | "files" | "folder";
   size?: "sm" | "md";
 }
 
-/** Opens the browser's dialog for one file; the same file may be chosen again. */
-export function FileButton({ label, accept, onChoose, size = "md" }: FileButtonProps) {
+/** Opens the browser's dialog for files; the same ones may be chosen again. */
+export function FileButton({
+  label,
+  accept,
+  onChoose,
+  pick = "file",
+  size = "md",
+}: FileButtonProps) {
   const id = useId();
   return (
     <span className="relative inline-flex">
@@ -22,9 +30,11 @@ export function FileButton({ label, accept, onChoose, size = "md" }: FileButtonP
         type="file"
         className="peer sr-only"
         accept={accept}
+        multiple={pick !== "file"}
+        {...(pick === "folder" ? { webkitdirectory: "" } : {})}
         onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) onChoose(file);
+          const files = [...(event.target.files ?? [])];
+          if (files[0]) onChoose(files[0], files);
           event.target.value = "";
         }}
       />
@@ -48,8 +58,8 @@ export function FileDrop({
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
-        const [file] = event.dataTransfer.files;
-        if (file) button.onChoose(file);
+        const files = [...event.dataTransfer.files];
+        if (files[0]) button.onChoose(files[0], files);
       }}
     >
       <FileButton {...button} />

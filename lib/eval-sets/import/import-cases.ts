@@ -4,24 +4,25 @@ import { authorize } from "@/lib/auth/authorize";
 import type { Surroundings } from "@/lib/db/around";
 import { db, type Tx } from "@/lib/db/client";
 import { type CaseFacts, factsOf } from "@/lib/eval-sets/case-state";
+import { holdoutProblem } from "@/lib/eval-sets/check-assertions";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
 import { findNearDuplicates } from "@/lib/eval-sets/find-near-duplicates";
 import { listCaseVariables } from "@/lib/eval-sets/list-case-variables";
+import type { PromptfooSummary } from "@/lib/eval-sets/promptfoo/test-drafts";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { nextPosition, writeCases } from "@/lib/eval-sets/write-cases";
 import { formatCount, formatCountOf } from "@/lib/format-number";
 import { takeTurns } from "@/lib/http/body/turns";
+import { checkScorers } from "@/lib/scorers/check-scorers";
 import type { ScorerSpec } from "@/lib/scorers/contract";
-import { decodeFile } from "./file-encoding";
-import { type ImportFile, MAX_ERRORS } from "./import-file";
+import { addSetScorers } from "./add-set-scorers";
+import { MAX_ERRORS } from "./import-file";
 import type { Duplicate, Encoding, ImportQuery, ImportReport } from "./import-report";
-import { parseCsv } from "./parse-csv";
 import { parseImportRows, type ReadRows } from "./parse-import-rows";
-import { parseJsonRows } from "./parse-jsonl";
 import { parseMapping } from "./parse-mapping";
-import { parsePromptfoo } from "./parse-promptfoo";
 import { planColumns } from "./plan-columns";
 import { type ExistingCase, type ImportPlan, planImport } from "./plan-import";
+import { type ReadFile, readImportFile } from "./read-import-file";
 import type { ImportRow } from "./row-parts";
 
 const MOST_LISTED = 1_000;
@@ -30,7 +31,7 @@ type PlannedRow = ImportRow & { facts: CaseFacts };
 
 /** What was read of a file, before the set is asked. */
 interface Reading extends Omit<ReadRows, "columns"> {
-  file: ImportFile;
+  file: ReadFile["file"];
   encoding: Encoding;
   columns: ImportReport["columns"];
   /** The column that is probably the expected one, and is not taken for it. */
@@ -48,6 +49,7 @@ export async function importCases(
   const set = await findEvalSet(actor, name);
   const { query } = sent;
   const read = await readSent(actor, set.id, sent);
+  await refuseUnusableAssertions(actor, read);
   const rows = await withFacts(read.rows);
   const plan = (tx: Tx | typeof db, evalSetId: string) => decide(tx, evalSetId, actor, rows, query);
   if (query.dryRun) {
@@ -66,6 +68,7 @@ export async function importCases(
     },
     surroundings,
   );
+  await addSetScorers(actor, name, read.file.promptfoo?.setScorers ?? [], surroundings);
   return report(read, changes.planned, { revision, dryRun: false, near: [] });
 }
 
@@ -74,11 +77,7 @@ async function readSent(
   evalSetId: string,
   { bytes, contentType, query }: { bytes: Uint8Array; contentType: string; query: ImportQuery },
 ): Promise<Reading> {
-  const charset = /;\s*charset="?([^\s";]+)/i.exec(contentType)?.[1] ?? null;
-  const { text, encoding } = decodeFile(bytes, { encoding: query.encoding, charset });
-  const format = formatOf(contentType);
-  const isText = format === "csv";
-  const file = await readFile(format, text);
+  const { file, encoding, isText } = await readImportFile(actor, { bytes, contentType, query });
   const typed = parseMapping(query.mapping);
   const variables = await listCaseVariables(actor, evalSetId);
   const { mapping, suggestion } = planColumns(file, {
@@ -94,16 +93,29 @@ async function readSent(
   return { ...read, columns, file, encoding, suggestion };
 }
 
-type Format = "csv" | "jsonl" | "yaml";
-
-function formatOf(contentType: string): Format {
-  if (contentType.includes("csv")) return "csv";
-  return contentType.includes("json") ? "jsonl" : "yaml";
-}
-
-async function readFile(format: Format, text: string): Promise<ImportFile> {
-  if (format === "csv") return parseCsv(text);
-  return format === "jsonl" ? parseJsonRows(text) : parsePromptfoo(text);
+/** Rows whose own scorers cannot be used, as errors; a list that many rows share is compiled once. */
+async function refuseUnusableAssertions(actor: Actor, read: Reading): Promise<void> {
+  const problems = new Map<string, string | null>();
+  const good: ImportRow[] = [];
+  for (const row of read.rows) {
+    if (!row.assertions) {
+      good.push(row);
+      continue;
+    }
+    const key = JSON.stringify(row.assertions);
+    let message = problems.get(key);
+    if (message === undefined) {
+      const [first] = await checkScorers(actor.projectId, row.assertions);
+      message = first?.message ?? null;
+      problems.set(key, message);
+    }
+    if (message === null) good.push(row);
+    else {
+      read.errorRows += 1;
+      read.errors.push({ row: row.row, column: "assertions", message });
+    }
+  }
+  read.rows = good;
 }
 
 async function withFacts(rows: ImportRow[]): Promise<PlannedRow[]> {
@@ -114,6 +126,7 @@ async function withFacts(rows: ImportRow[]): Promise<PlannedRow[]> {
     const content = {
       input: row.input,
       attributes: row.attributes ?? {},
+      assertions: null,
       expected: null,
       kind: "routine" as const,
       split: "development" as const,
@@ -132,12 +145,13 @@ async function decide(
 ): Promise<ImportPlan> {
   const existing = await tx.$queryRaw<ExistingCase[]>`
     select id, case_id as "caseId", position, input_hash as "inputHash", expected, kind::text as kind,
-      split::text as split, attributes
+      split::text as split, attributes, assertions, promptfoo
     from eval_case where eval_set_id = ${evalSetId}::uuid and until_revision is null`;
   return planImport({
     rows,
     existing,
     canSeeHoldout: visibleCases(actor).hasHoldout,
+    holdoutProblem: (content) => holdoutProblem(actor, content),
     firstPosition: await nextPosition(tx, evalSetId),
     split,
     holdoutEvery,
@@ -182,9 +196,7 @@ function report(
 ): ImportReport {
   const { file } = read;
   const suggested = new Map<string, ScorerSpec>();
-  for (const spec of [...file.suggestedScorers, ...read.notes.scorers()]) {
-    suggested.set(JSON.stringify(spec), spec);
-  }
+  for (const spec of file.suggestedScorers) suggested.set(JSON.stringify(spec), spec);
   return {
     rows: file.rowCount,
     imported: plan.imported,
@@ -203,14 +215,29 @@ function report(
     encoding: read.encoding,
     warnings: [...read.warnings, ...expectationWarning(read)],
     suggestedScorers: [...suggested.values()],
+    ...promptfooPart(file.promptfoo),
     dryRun,
     revision,
   };
 }
 
+function promptfooPart(
+  summary: PromptfooSummary | undefined,
+): Pick<ImportReport, "assertions" | "promptfoo"> {
+  if (!summary) return {};
+  const { assertions, ...promptfoo } = summary;
+  const { run, stored } = assertions;
+  return {
+    assertions: { run, storedCount: stored.length, stored: stored.slice(0, MAX_ERRORS) },
+    promptfoo,
+  };
+}
+
 /** Many sets expect nothing, for judges; who forgot the column would otherwise learn it from a run of errors. */
 function expectationWarning({ rows, suggestion }: Reading): string[] {
-  if (rows.length === 0 || rows.some(({ expected }) => (expected ?? null) !== null)) return [];
+  const saysSomething = ({ expected, assertions }: ImportRow) =>
+    (expected ?? null) !== null || (assertions ?? null) !== null;
+  if (rows.length === 0 || rows.some(saysSomething)) return [];
   const hint =
     suggestion !== null
       ? ` Is it the column “${suggestion}”? Map it to expected.`

@@ -2,30 +2,26 @@
 export type ColumnTarget =
   | { to: "input" | "attribute"; name: string; isJson: boolean }
   | { to: "expected"; field: string | null; isJson: boolean }
-  | { to: "id"; isJson: boolean }
-  | { to: "kind" | "split" | "assertion" | "ignore"; isJson: false };
+  | { to: "id" | "assertions" | "promptfoo"; isJson: boolean }
+  | { to: "kind" | "split" | "ignore"; isJson: false };
 
 const prefixed = /^(input|vars|expected|attr|attribute|attributes|metadata)\.(.+)$/s;
 
 /**
  * Reads a column's name as a target: `input.<variable>` or a bare name = a variable, `expected`,
- * `expected.<field>`, `kind`, `split`, `attr.<name>`, `id`, `ignore`. In a file of texts (CSV) a name that
- * ends in `:json` has JSON in its cells. promptfoo's `__expected` and `__metadata:<name>` are understood as well.
+ * `expected.<field>`, `kind`, `split`, `attr.<name>`, `id`, `assertions` and `promptfoo` (JSON),
+ * `ignore`. In a file of texts (CSV) a name that ends in `:json` has JSON in its cells.
  */
 export function parseColumn(column: string, isText: boolean): ColumnTarget {
   const isJson = isText && column.endsWith(":json");
   const name = (isJson ? column.slice(0, -5) : column).trim();
   const plain = name.toLowerCase();
+  if (plain === "assertions" || plain === "promptfoo") return { to: plain, isJson: isText };
   if (plain === "id") return { to: "id", isJson };
   if (plain === "kind" || plain === "split" || plain === "ignore") {
     return { to: plain, isJson: false };
   }
   if (plain === "expected") return { to: "expected", field: null, isJson };
-  if (/^__expected\d*$/.test(plain)) return { to: "assertion", isJson: false };
-  if (plain.startsWith("__metadata:")) {
-    return { to: "attribute", name: name.slice(11).replace(/\[\]$/, ""), isJson };
-  }
-  if (plain === "__description") return { to: "attribute", name: "description", isJson };
   if (plain.startsWith("__")) return { to: "ignore", isJson: false };
   const [, prefix, rest] = prefixed.exec(name) ?? [];
   if (!prefix || !rest) return { to: "input", name, isJson };
@@ -45,9 +41,9 @@ export function nameColumn(target: ColumnTarget): string {
     case "expected":
       return target.field === null ? `expected${suffix}` : `expected.${target.field}${suffix}`;
     case "id":
-      return `id${suffix}`;
-    case "assertion":
-      return "expected";
+    case "assertions":
+    case "promptfoo":
+      return `${target.to}${suffix}`;
     default:
       return target.to;
   }

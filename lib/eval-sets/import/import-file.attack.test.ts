@@ -1,4 +1,5 @@
 import { expect, vi } from "vitest";
+import { parseConfig } from "@/lib/eval-sets/promptfoo/parse-config";
 import { isAppError } from "@/lib/http/app-error";
 import { attack } from "@/scripts/testing/attack";
 import { longestBlock } from "@/scripts/testing/effort";
@@ -6,7 +7,6 @@ import type { ImportFile } from "./import-file";
 import { parseCsv } from "./parse-csv";
 import { parseImportRows } from "./parse-import-rows";
 import { parseJsonl, parseJsonRows } from "./parse-jsonl";
-import { parsePromptfoo } from "./parse-promptfoo";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -110,37 +110,37 @@ ${[..."bcdefghij"].map((name, at) => `${name}: &${name} [${Array(9).fill(`*${"ab
 tests: [{ vars: { text: *j } }]`;
 
 attack("editor", "YAML whose aliases unfold to 9¹⁰ texts", async () => {
-  const refusal = await refusalOf(parsePromptfoo, bomb);
+  const refusal = await refusalOf(parseConfig, bomb);
   expect(refusal).toContain("422: The file's aliases");
   return refusal;
 });
 
 attack("editor", "YAML whose alias names itself, or nothing", async () => {
-  const itself = await refusalOf(parsePromptfoo, "tests: &t [{ vars: { text: *t } }]");
+  const itself = await refusalOf(parseConfig, "tests: &t [{ vars: { text: *t } }]");
   expect(itself).toMatch(/^422/);
-  const nothing = await refusalOf(parsePromptfoo, "tests: [{ vars: { text: *t } }]");
+  const nothing = await refusalOf(parseConfig, "tests: [{ vars: { text: *t } }]");
   expect(nothing).toMatch(/^422/);
   return `${itself}; ${nothing}`;
 });
 
 attack("editor", "YAML nested 100,000 levels deep, in one line and by dashes", async () => {
-  const flow = await refusalOf(parsePromptfoo, `tests: ${"[".repeat(100_000)}`);
-  const block = await refusalOf(parsePromptfoo, `tests:\n${"- ".repeat(100_000)}a`);
+  const flow = await refusalOf(parseConfig, `tests: ${"[".repeat(100_000)}`);
+  const block = await refusalOf(parseConfig, `tests:\n${"- ".repeat(100_000)}a`);
   expect([flow, block]).toEqual(Array(2).fill("422: The file is nested deeper than 40 levels."));
   return flow;
 });
 
 attack("editor", "YAML of 50 MB, and of 1 million short items", async () => {
-  const large = await refusalOf(parsePromptfoo, `a: ${"a".repeat(50_000_000)}`);
+  const large = await refusalOf(parseConfig, `a: ${"a".repeat(50_000_000)}`);
   expect(large).toMatch(/^413/);
-  const items = await refusalOf(parsePromptfoo, `tests: [${"a,".repeat(900_000)}a]`);
+  const items = await refusalOf(parseConfig, `tests: [${"a,".repeat(900_000)}a]`);
   expect(items).toMatch(/^413/);
   return `${large}; ${items}`;
 });
 
 attack("editor", "YAML with lists of 30,000 × 30,000 combinations", async () => {
   const list = `[${Array(30_000).fill("a")}]`;
-  const file = await parsePromptfoo(`tests: [{ vars: { one: ${list}, two: ${list} } }]`);
+  const file = await parseConfig(`tests: [{ vars: { one: ${list}, two: ${list} } }]`);
   expect(file.errors).toMatchObject([{ message: expect.stringContaining("900000000") }]);
   return "an error of that test, none is made";
 });

@@ -31,6 +31,10 @@ export const ImportQuery = z.object({
    * that case with the new value.
    */
   relabel: z.enum(["add", "update"]).default("add"),
+  /** The configuration among the files of an archive; else `promptfooconfig.yaml`. */
+  config: z.string().max(500).optional(),
+  /** JSON, a provider of promptfoo → a model here: `{"openai:gpt-4o":{"provider":"main","name":"gpt-4o"}}`. */
+  providers: z.string().max(50_000).optional(),
 });
 export type ImportQuery = z.infer<typeof ImportQuery>;
 
@@ -58,6 +62,21 @@ const Relabel = z.object({
   to: Json,
 });
 export type Relabel = z.infer<typeof Relabel>;
+
+const ForeignPrompt = z.object({
+  label: z.string(),
+  messages: z.array(
+    z.object({ role: z.enum(["system", "user", "assistant"]), content: z.string() }),
+  ),
+  /** Why it cannot become a version; null when it can. */
+  problem: z.string().nullable(),
+});
+
+const ForeignProvider = z.object({
+  id: z.string(),
+  label: z.string().nullable(),
+  uses: z.array(z.enum(["prompt", "grader", "embedding"])),
+});
 
 export const ImportReport = z
   .object({
@@ -91,6 +110,23 @@ export const ImportReport = z
     warnings: z.array(z.string()),
     /** Scorers that the file's own assertions stand for. */
     suggestedScorers: z.array(ScorerSpec),
+    /** For promptfoo: every assertion of every test, those of its defaults once per test. The first 5,000 stored. */
+    assertions: z
+      .object({
+        run: z.int(),
+        storedCount: z.int(),
+        stored: z.array(z.object({ row: z.int(), type: z.string(), reason: z.string() })),
+      })
+      .optional(),
+    /** For promptfoo: what the file holds besides its tests. */
+    promptfoo: z
+      .object({
+        providers: z.array(ForeignProvider),
+        prompts: z.array(ForeignPrompt),
+        /** Judges and embeddings that every test asks; the import adds them to the set's scorers. */
+        setScorers: z.array(ScorerSpec),
+      })
+      .optional(),
     dryRun: z.boolean(),
     revision: z.int(),
   })

@@ -1,4 +1,4 @@
-import { invalid } from "@/lib/http/app-error";
+import { type AppError, invalid } from "@/lib/http/app-error";
 import { type ColumnTarget, nameColumn, parseColumn } from "./import-column";
 import { plainName } from "./suggest-columns";
 
@@ -14,10 +14,7 @@ interface Wish {
 export function mapColumns(columns: readonly string[], { mapping, isText }: Wish): Targets {
   const unknown = Object.keys(mapping).find((column) => !columns.includes(column));
   if (unknown !== undefined) {
-    throw invalid(
-      "mapping",
-      `The file has no column “${unknown}”. It has: ${columns.slice(0, 20).join(", ")}.`,
-    );
+    throw noColumn(unknown, columns);
   }
   const targets: Targets = new Map(
     columns.map((column) => [
@@ -46,6 +43,13 @@ export function mapColumns(columns: readonly string[], { mapping, isText }: Wish
   return targets;
 }
 
+/** A column's name can be a whole prompt. */
+export function noColumn(name: string, columns: readonly string[]): AppError {
+  const short = (column: string) => (column.length > 60 ? `${column.slice(0, 59)}…` : column);
+  const names = columns.slice(0, 20).map(short).join(", ");
+  return invalid("mapping", `The file has no column “${short(name)}”. It has: ${names}.`);
+}
+
 /** What people call the expected answer, the likeliest first. */
 const USUAL_NAMES = [
   ...["expected", "expectedoutput", "expectedanswer", "groundtruth", "groundtruths"],
@@ -70,7 +74,7 @@ export function suggestExpected(
 ): string | null {
   const targets = mapColumns(columns, { mapping, isText });
   const inputs = [...targets].filter(([, { to }]) => to === "input");
-  const isThere = [...targets.values()].some(({ to }) => to === "expected" || to === "assertion");
+  const isThere = [...targets.values()].some(({ to }) => to === "expected");
   if (isThere || inputs.length < 2) return null;
   const rankOf = (column: string) => USUAL_NAMES.indexOf(plainName(column));
   if (Object.keys(typed).some((column) => rankOf(column) >= 0)) return null;
@@ -83,9 +87,9 @@ export function suggestExpected(
 
 /** Columns that are probably a model's answers, beside the expected ones: no part of the case. */
 export function suggestActual(targets: Targets, variables: readonly string[]): string[] {
-  const expected = [...targets].find(([, { to }]) => to === "expected" || to === "assertion");
+  const expected = [...targets].find(([, { to }]) => to === "expected");
   if (!expected) return [];
-  const isSure = SURE_NAMES.includes(plainName(expected[0])) || expected[1].to === "assertion";
+  const isSure = SURE_NAMES.includes(plainName(expected[0]));
   const names = isSure ? [...ACTUAL_NAMES, "answer", "output"] : ACTUAL_NAMES;
   return [...targets].flatMap(([column, { to }]) =>
     to === "input" && !variables.includes(column) && names.includes(plainName(column))

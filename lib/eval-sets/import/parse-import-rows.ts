@@ -8,7 +8,6 @@ import { type ColumnTarget, nameColumn, parseColumn } from "./import-column";
 import { type FileRow, type ImportFile, MAX_ERRORS } from "./import-file";
 import type { RowError } from "./import-report";
 import { mapColumns, type Targets } from "./map-columns";
-import { AssertionNotes } from "./parse-promptfoo";
 import { type ImportRow, RowParts } from "./row-parts";
 
 export interface ReadRows {
@@ -16,7 +15,6 @@ export interface ReadRows {
   errorRows: number;
   errors: RowError[];
   warnings: string[];
-  notes: AssertionNotes;
   columns: { column: string; target: string; sample: string }[];
 }
 
@@ -33,7 +31,6 @@ export async function parseImportRows(
     errorRows: file.rowCount - file.rows.length,
     errors: [...file.errors],
     warnings: [...file.warnings],
-    notes: new AssertionNotes(),
     columns: file.columns.map((column) => ({
       column,
       target: nameColumn(targets.get(column) ?? parseColumn(column, isText)),
@@ -44,7 +41,7 @@ export async function parseImportRows(
   let brokenRows = 0;
   for (const row of file.rows) {
     await turn();
-    const result = readRow(row, targets, isText, read.notes);
+    const result = readRow(row, targets, isText);
     if (Array.isArray(result)) {
       read.errorRows += 1;
       if (read.errors.length < MAX_ERRORS) read.errors.push(...result);
@@ -54,7 +51,7 @@ export async function parseImportRows(
     read.rows.push(result);
   }
   read.errors.sort((one, two) => one.row - two.row);
-  read.warnings.push(...read.notes.warnings(), ...encodingWarning(brokenRows));
+  read.warnings.push(...encodingWarning(brokenRows));
   return read;
 }
 
@@ -71,9 +68,8 @@ function readRow(
   { row, cells }: FileRow,
   targets: Targets,
   isText: boolean,
-  notes: AssertionNotes,
 ): ImportRow | RowError[] {
-  const parts = new RowParts(row, notes);
+  const parts = new RowParts(row);
   for (const [column, target] of targets) {
     const has = cells.has(column);
     if (isText || has) parts.expect(target);

@@ -46,6 +46,15 @@ interface PlanInput {
   holdoutEvery: number | undefined;
   seed: string;
   relabel: "add" | "update";
+  /** Why the importer may not write such scorers of a case; null when it may. */
+  holdoutProblem: (content: Pick<CaseContent, "assertions" | "split">) => string | null;
+}
+
+/** What a row of the file said that became a case. */
+interface Said {
+  row: number;
+  expected: JsonValue | null;
+  assertions: JsonValue | null;
 }
 
 type Row = PlanInput["rows"][number];
@@ -89,7 +98,7 @@ class ImportPlanner {
   /** The row of the file that has an id. */
   readonly #rowOfId = new Map<string, number>();
   /** By input, the rows of the file that became cases. */
-  readonly #added = new Map<string, { row: number; expected: JsonValue | null }[]>();
+  readonly #added = new Map<string, Said[]>();
 
   constructor(given: PlanInput) {
     this.#given = given;
@@ -123,7 +132,14 @@ class ImportPlanner {
       kind: row.kind ?? old.kind,
       split: row.split ?? old.split,
       attributes: row.attributes ?? old.attributes,
+      assertions: row.assertions === undefined ? old.assertions : row.assertions,
+      promptfoo: row.promptfoo === undefined ? (old.promptfoo ?? null) : row.promptfoo,
     };
+    const forbidden = this.#given.holdoutProblem(content);
+    if (forbidden !== null) {
+      this.#refuse(row, "assertions", forbidden);
+      return;
+    }
     if (this.#twinsOf(row).some((twin) => twin.caseId !== old.caseId && this.#isWithheld(twin))) {
       this.#refuse(row, undefined, "The set already has this input in a case that is withheld.");
       return;
@@ -145,7 +161,10 @@ class ImportPlanner {
     const twins = this.#twinsOf(row);
     const same =
       twins.find((twin) => this.#isWithheld(twin)) ??
-      twins.find((twin) => saysNoMore(row.expected, twin.expected));
+      twins.find(
+        (twin) =>
+          saysNoMore(row.expected, twin.expected) && saysNoMore(row.assertions, twin.assertions),
+      );
     if (same) {
       this.#skip(row, same, "The set already has this case.");
       return;
@@ -166,10 +185,13 @@ class ImportPlanner {
   /** Whether an earlier row of the file says the same. */
   #isRepeated(row: Row): boolean {
     const earlier = this.#added.get(row.facts.inputHash) ?? [];
-    const first = earlier.find(({ expected }) => saysNoMore(row.expected, expected));
+    const first = earlier.find(
+      ({ expected, assertions }) =>
+        saysNoMore(row.expected, expected) && saysNoMore(row.assertions, assertions),
+    );
     if (!first) {
-      const expected = row.expected ?? null;
-      this.#added.set(row.facts.inputHash, [...earlier, { row: row.row, expected }]);
+      const { expected = null, assertions = null } = row;
+      this.#added.set(row.facts.inputHash, [...earlier, { row: row.row, expected, assertions }]);
       return false;
     }
     this.plan.skipped += 1;
@@ -183,10 +205,15 @@ class ImportPlanner {
   }
 
   #insert(row: Row): void {
-    const { facts } = row;
+    const { facts, assertions = null } = row;
+    const split = row.split ?? splitOf(this.#given, facts.inputHash);
+    const forbidden = this.#given.holdoutProblem({ assertions, split });
+    if (forbidden !== null) {
+      this.#refuse(row, "assertions", forbidden);
+      return;
+    }
     const caseId = row.id ?? generateCaseId(facts.inputHash, (id) => this.#isTaken(id));
     this.#rowOfId.set(caseId, row.row);
-    const split = row.split ?? splitOf(this.#given, facts.inputHash);
     this.plan.imported += 1;
     this.plan.newBySplit[split] += 1;
     this.plan.insert.push({
@@ -195,6 +222,8 @@ class ImportPlanner {
       kind: row.kind ?? ("routine" satisfies CaseKind),
       split,
       attributes: row.attributes ?? {},
+      assertions,
+      promptfoo: row.promptfoo ?? null,
       ...facts,
       caseId,
       position: this.#given.firstPosition + this.plan.imported - 1,
@@ -225,7 +254,7 @@ class ImportPlanner {
   }
 }
 
-/** A row that expects nothing adds nothing to a case with its input, whatever that one expects. */
+/** A row that expects or asserts nothing adds nothing to a case with its input, whatever that one says. */
 function saysNoMore(given: JsonValue | null | undefined, has: JsonValue | null): boolean {
   if (given === undefined || given === null) return true;
   return has !== null && isSameJson(given, has);

@@ -1,4 +1,5 @@
 import {
+  CaseAssertions,
   CaseAttributes,
   type CaseContent,
   CaseId,
@@ -7,10 +8,10 @@ import {
   Expected,
   Split,
 } from "@/lib/eval-sets/case-content";
+import { KeptTest } from "@/lib/eval-sets/promptfoo/kept-test";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 import type { ColumnTarget } from "./import-column";
 import type { RowError } from "./import-report";
-import type { AssertionNotes } from "./parse-promptfoo";
 
 /** A row as a case; what the file has no column or value for is undefined. */
 export interface ImportRow {
@@ -21,12 +22,13 @@ export interface ImportRow {
   kind: CaseKind | undefined;
   split: Split | undefined;
   attributes: CaseAttributes | undefined;
+  assertions: CaseContent["assertions"] | undefined;
+  promptfoo: KeptTest | null | undefined;
 }
 
 /** What the cells of one row say, until all of it can be checked together. */
 export class RowParts {
   readonly #row: number;
-  readonly #notes: AssertionNotes;
   readonly #errors: RowError[] = [];
   readonly #input: JsonObject = {};
   readonly #attributes: Record<string, JsonValue> = {};
@@ -35,16 +37,21 @@ export class RowParts {
   #expected: JsonValue | undefined;
   #hasAttributes = false;
   #hasExpected = false;
+  #assertions: JsonValue | undefined;
+  #hasAssertions = false;
+  #promptfoo: JsonValue | undefined;
+  #hasPromptfoo = false;
 
-  constructor(row: number, notes: AssertionNotes) {
+  constructor(row: number) {
     this.#row = row;
-    this.#notes = notes;
   }
 
   /** The file has a column for it, so that an empty cell clears it. */
   expect({ to }: ColumnTarget): void {
     if (to === "attribute") this.#hasAttributes = true;
-    if (to === "expected" || to === "assertion") this.#hasExpected = true;
+    if (to === "assertions") this.#hasAssertions = true;
+    if (to === "promptfoo") this.#hasPromptfoo = true;
+    if (to === "expected") this.#hasExpected = true;
   }
 
   refuse(column: string, message: string): void {
@@ -57,8 +64,8 @@ export class RowParts {
     else if (target.to === "expected" && target.field !== null)
       set(this.#expectedFields, target.field, value);
     else if (target.to === "expected") this.#expected = value;
-    else if (target.to === "assertion")
-      this.#expected = this.#notes.read(value).expected ?? this.#expected;
+    else if (target.to === "assertions") this.#assertions = value;
+    else if (target.to === "promptfoo") this.#promptfoo = value;
     else if (target.to !== "ignore") {
       if (typeof value === "string" || typeof value === "number")
         this.#plain[target.to] = String(value);
@@ -85,6 +92,11 @@ export class RowParts {
     this.#collect("attributes", CaseAttributes.safeParse(this.#attributes));
     const expected = this.#expected;
     this.#collect("expected", expected === undefined ? undefined : Expected.safeParse(expected));
+    const assertions =
+      this.#assertions === undefined ? undefined : CaseAssertions.safeParse(this.#assertions);
+    this.#collect("assertions", assertions);
+    const kept = this.#promptfoo === undefined ? undefined : KeptTest.safeParse(this.#promptfoo);
+    this.#collect("promptfoo", kept);
     if (this.#errors.length > 0) return this.#errors;
     return {
       row: this.#row,
@@ -94,6 +106,8 @@ export class RowParts {
       kind: kind ? (kind as CaseKind) : undefined,
       split: split ? (split as Split) : undefined,
       attributes: this.#hasAttributes ? (this.#attributes as CaseAttributes) : undefined,
+      assertions: this.#hasAssertions ? (assertions?.data ?? null) : undefined,
+      promptfoo: this.#hasPromptfoo ? (kept?.data ?? null) : undefined,
     };
   }
 

@@ -3,6 +3,7 @@ import { isAppError } from "@/lib/http/app-error";
 import type { ChatMessage } from "@/lib/providers/contract";
 import type { ModelRequest, ModelResponse, Provider } from "@/lib/providers/provider";
 import { ProviderError } from "@/lib/providers/provider-error";
+import { noUsage } from "@/lib/providers/usage";
 
 export const BASELINE_MODEL = "baseline";
 
@@ -29,6 +30,23 @@ export function makeLocalBaseline(projectId = ""): Provider {
       }).catch(toProviderError);
       onText?.(text);
       return toResponse(messages, text, latencyMs, onText !== undefined);
+    },
+    async embed({ texts }, { signal }) {
+      if (signal.aborted) throw new ProviderError("cancelled", "The call was cancelled.");
+      const startedAt = performance.now();
+      const characters = texts.reduce((sum, text) => sum + text.length, 0);
+      const vectors = await compute("embedBaseline", texts, {
+        projectId,
+        steps: characters * STEPS_PER_CHARACTER,
+        signal,
+      }).catch(toProviderError);
+      const inputTokens = Math.ceil(characters / 4);
+      return {
+        vectors,
+        usage: { ...noUsage, inputTokens, estimated: true },
+        latencyMs: performance.now() - startedAt,
+        requestId: null,
+      };
     },
     listModels: async () => [BASELINE_MODEL],
   };

@@ -4,7 +4,7 @@ import { db, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { observationLock } from "@/lib/observations/write-observations";
 import type { HoldReason, StepCheck } from "@/lib/rollouts/contract";
-import { lockRollout, type PlacedRollout } from "@/lib/rollouts/load-rollout";
+import { lockRollout, type PlacedRollout, type RolloutLock } from "@/lib/rollouts/load-rollout";
 import {
   type DecisionBasis,
   factsOf,
@@ -39,11 +39,12 @@ export const rolloutActor = (rollout: PlacedRollout): Actor =>
 export async function watchRollout(
   { id, projectId }: { id: string; projectId: string },
   now?: Date,
+  lock: RolloutLock = "or_leave_it",
 ): Promise<RollbackOrder | null> {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const upTo = await findCommitted(projectId, id);
     const outcome = await db.$transaction(
-      (tx) => watchOnce(tx, id, { ...upTo, at: now?.getTime() ?? upTo.at }),
+      (tx) => watchOnce(tx, id, { ...upTo, at: now?.getTime() ?? upTo.at }, lock),
       { timeout: 30_000 },
     );
     if (outcome !== "more") return outcome;
@@ -66,8 +67,9 @@ async function watchOnce(
   tx: Tx,
   id: string,
   upTo: CountedUpTo,
+  lock: RolloutLock,
 ): Promise<RollbackOrder | "more" | null> {
-  const rollout = await lockRollout(tx, id, { skipsLocked: true });
+  const rollout = await lockRollout(tx, id, lock);
   if (!rollout) return null;
   const { figures, setups } = rollout;
   const isMore = await countObservations(tx, id, setups, figures, upTo);

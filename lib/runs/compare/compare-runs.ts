@@ -210,6 +210,11 @@ function warningsOf(
       `The runs asked ${run.repeats} and ${baseline.repeats} times per case; a case counts with the mean of its answers.`,
     ],
     [
+      differs(run.recorded, baseline.recorded),
+      "recorded",
+      `Run ${run.recorded ? run.number : baseline.number} has recorded outputs: Galley did not make those calls, so latency and cost are as they were imported.`,
+    ],
+    [
       counts.errored > 0,
       "errors",
       `${counts.errored} shared cases have an error in one of the runs and count against a verdict.`,

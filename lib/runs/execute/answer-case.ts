@@ -3,12 +3,14 @@ import { storableJson, storableText } from "@/lib/db/storable";
 import type { Execution } from "@/lib/executions/execution";
 import { makeCandidate } from "@/lib/executions/make-candidate";
 import type { ExecutionInput } from "@/lib/executions/render-target";
-import { outputSchemaOf, type VersionedContent } from "@/lib/prompts/versioned-content";
+import { outputSchemaOf, toolsOf, type VersionedContent } from "@/lib/prompts/versioned-content";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
-import type { Score, ScorerSpec } from "@/lib/scorers/contract";
+import { type Score, ScorerSpec } from "@/lib/scorers/contract";
 import type { JudgeDefinitions } from "@/lib/scorers/judge-definition";
 import type { Judge } from "@/lib/scorers/score/judge-request";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
+import type { Embed } from "@/lib/scorers/score/score-similar";
+import { nameScorers } from "@/lib/scorers/scorer-name";
 import type { ResultRow } from "./result-row";
 import type { RunCase } from "./run-cases";
 
@@ -21,12 +23,13 @@ export interface AnswerParts {
   scorers: readonly ScorerSpec[];
   judge: Judge | undefined;
   judges: JudgeDefinitions;
+  embed: Embed;
   execute: (target: VersionedContent, input: ExecutionInput) => Promise<Execution>;
 }
 
 /** One case, once: execute, score. Everything that goes wrong on the way is an error, not a fail. */
 export async function answerCase(
-  { projectId, target, scorers, judge, judges, execute }: AnswerParts,
+  { projectId, target, scorers, judge, judges, embed, execute }: AnswerParts,
   runCase: RunCase,
   repeat: number,
 ): Promise<ResultRow> {
@@ -37,13 +40,33 @@ export async function answerCase(
     input: runCase.input,
     expected: runCase.expected,
     outputSchema: outputSchemaOf(target),
+    tools: toolsOf(target),
   });
-  const scores = await scoreAnswer(
+  const scores = await scoreCase(
     scorers,
-    { ...candidate, judges, ...(judge ? { judge } : {}) },
+    runCase.assertions,
+    { ...candidate, judges, embed, ...(judge ? { judge } : {}) },
     projectId,
   );
   return { ...row, ...judged(scores) };
+}
+
+/**
+ * The run's scorers and the case's own, which may only add ways to fail: a case passes when all of them pass. A
+ * name that both use belongs to the run's.
+ */
+async function scoreCase(
+  scorers: readonly ScorerSpec[],
+  assertions: RunCase["assertions"],
+  candidate: Parameters<typeof scoreAnswer>[1],
+  projectId: string,
+): Promise<Score[]> {
+  if (assertions === null) return scoreAnswer(scorers, candidate, projectId);
+  const specs = nameScorers([...scorers, ...ScorerSpec.array().parse(assertions)]);
+  const scores = await scoreAnswer(specs, candidate, projectId);
+  return scores.map((score, index) =>
+    index < scorers.length ? score : { ...score, ofCase: true },
+  );
 }
 
 const placeOf = ({ id, caseId, position }: RunCase, repeat: number) => ({

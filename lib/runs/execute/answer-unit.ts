@@ -1,10 +1,12 @@
 import type { CallPace } from "@/lib/executions/call-pace";
 import { execute } from "@/lib/executions/execute";
 import { type ModelCall, spentUsd } from "@/lib/executions/execution";
+import { makeEmbed } from "@/lib/executions/make-embed";
 import { makeJudge } from "@/lib/executions/make-judge";
 import type { FindModel } from "@/lib/executions/open-models";
 import { withRecordings } from "@/lib/executions/recorded-answers";
 import { type AnswerParts, answerCase } from "./answer-case";
+import { type Budget, makeBudget } from "./budget";
 import type { RecordedOutputs } from "./load-recorded-outputs";
 import type { RunPlan } from "./load-run-plan";
 import type { ResultWriter } from "./result-writer";
@@ -34,7 +36,7 @@ export function makeAnswerUnit(
   plan: RunPlan,
   { models, shard, pace, semaphore, writer, timeoutMs, recordedOutputs }: Shard,
 ) {
-  const spend = makeBudget(plan, (reason) =>
+  const budget = makeBudget(plan, (reason) =>
     shard.stop({ kind: "ended", status: "cancelled", reason }, { cutsCalls: false }),
   );
   const options = {
@@ -43,11 +45,13 @@ export function makeAnswerUnit(
     pace,
     backOff: (waitMs: number) => semaphore.backOff(waitMs, shard.calls),
   };
-  const onCall = (call: ModelCall) => {
+  const onCall = async (call: ModelCall) => {
     writer.addJudgeCall(call);
-    spend(spentUsd(call));
+    await budget.spend(spentUsd(call));
   };
   const { projectId, target, scorers, hasJudge, judges, useCache } = plan;
+  // Embeddings are not recorded.
+  const embed = withinBudget(budget, makeEmbed({ ...options, models, onCall }));
   const partsOf = (repeat: number): AnswerParts => {
     const calls = {
       ...options,
@@ -57,27 +61,32 @@ export function makeAnswerUnit(
       projectId,
       target,
       scorers,
-      judge: hasJudge ? makeJudge({ ...calls, onCall }) : undefined,
+      judge: hasJudge ? withinBudget(budget, makeJudge({ ...calls, onCall })) : undefined,
       judges,
-      execute: (...given) => execute(...given, calls),
+      embed,
+      execute: async (...given) => {
+        const execution = await execute(...given, calls);
+        await budget.spend(spentUsd(execution));
+        return execution;
+      },
     };
   };
 
   const scoreRecorded = async ({ each, repeat }: Unit, outputs: RecordedOutputs) => {
     const recorded = outputs.get(unitKey(each.id, repeat));
     if (!recorded) throw new Error("a recorded run has units with an output only");
+    // Nothing was paid for them here: only judges are.
     const parts = { ...partsOf(repeat), execute: async () => recorded.execution };
     return { ...(await answerCase(parts, each, repeat)), humanLabel: recorded.humanLabel };
   };
 
   return async (unit: Unit): Promise<void> => {
+    if (!(await budget.hasLeft())) return;
     const row = await (recordedOutputs
       ? scoreRecorded(unit, recordedOutputs)
       : answerCase(partsOf(unit.repeat), unit.each, unit.repeat));
     // What was cut off has no result: it is called again when the run goes on.
     if (shard.calls.aborted && row.outcome === "errored") return;
-    // For recorded outputs only judges are paid.
-    if (!recordedOutputs) spend(spentUsd(row));
     writer.add(row);
     const { error } = row;
     if (error?.reason === "auth" || error?.reason === "blocked") {
@@ -86,15 +95,11 @@ export function makeAnswerUnit(
   };
 }
 
-/** Counts what a run costs; `onEmpty` is told when that reaches its cap, which an earlier shard may have done. */
-function makeBudget({ costUsd, maxCostUsd }: RunPlan, onEmpty: (reason: string) => void) {
-  let spent = costUsd ?? 0;
-  const spend = (amountUsd: number | null) => {
-    spent += amountUsd ?? 0;
-    if (maxCostUsd !== null && spent >= maxCostUsd) {
-      onEmpty(`Stopped at its cost cap of $${maxCostUsd}. Raise the cap and retry.`);
+const withinBudget =
+  <Question, Answer>(budget: Budget, ask: (question: Question) => Promise<Answer>) =>
+  async (question: Question): Promise<Answer> => {
+    if (!(await budget.hasLeft())) {
+      throw new Error("The cost cap was reached before the scorer's model was asked.");
     }
+    return ask(question);
   };
-  spend(0);
-  return spend;
-}

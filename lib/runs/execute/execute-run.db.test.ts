@@ -245,7 +245,7 @@ test("a cached run asks the model nothing that it was asked before", async () =>
   const replayed = await runNow(project, { model: { provider: "replay", name: "echo" } });
   expect(await getRun(project.viewer, replayed)).toMatchObject({
     counts: { passed: 12 },
-    recorded: 12,
+    replayed: 12,
   });
 });
 
@@ -291,7 +291,7 @@ test("a cached run asks its judge nothing twice either, but once for every repea
   expect(server?.calls).toHaveLength(12);
   expect(await getRun(project.viewer, second)).toMatchObject({
     counts: { passed: 6 },
-    recorded: 6,
+    replayed: 6,
     latencyMs: (await getRun(project.viewer, first)).latencyMs,
   });
 });

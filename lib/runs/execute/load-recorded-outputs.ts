@@ -2,6 +2,8 @@ import "server-only";
 import { pool } from "@/lib/db/client";
 import type { Execution } from "@/lib/executions/execution";
 import { unknownUsage } from "@/lib/providers/usage";
+import { selectReportedUsage } from "@/lib/providers/usage-columns";
+import type { ReportedUsage } from "@/lib/providers/usage-contract";
 import type { HumanLabel } from "@/lib/runs/recorded-output";
 import { type RunCase, unitKey } from "./run-cases";
 
@@ -14,13 +16,9 @@ export interface RecordedExecution {
 /** By `unitKey`. */
 export type RecordedOutputs = ReadonlyMap<string, RecordedExecution>;
 
-interface Row extends Pick<Execution, "output" | "toolCalls" | "latencyMs"> {
+interface Row extends Pick<Execution, "output" | "toolCalls" | "latencyMs">, ReportedUsage {
   id: string;
   repeat: number;
-  inputTokens: number | null;
-  cachedInputTokens: number | null;
-  outputTokens: number | null;
-  costUsd: number | null;
   error: string | null;
   humanLabel: HumanLabel | null;
 }
@@ -32,9 +30,7 @@ export async function loadRecordedOutputs(
   const { rows } = await pool.query<Row>({
     name: "recorded-outputs",
     text: `select case_row_id as id, repeat, output, tool_calls as "toolCalls", latency_ms as "latencyMs",
-        input_tokens as "inputTokens", cached_input_tokens as "cachedInputTokens",
-        output_tokens as "outputTokens", cost_usd::float8 as "costUsd", error,
-        human_label as "humanLabel"
+        ${selectReportedUsage("recorded_output")}, error, human_label as "humanLabel"
       from recorded_output where run_id = $1 and case_row_id = any($2::uuid[])`,
     values: [runId, cases.map(({ id }) => id)],
   });

@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/lib/db/client";
+import { db, type Prisma } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
 import { parseStoredContent, type VersionedContent } from "@/lib/prompts/versioned-content";
 import type { ScorerSpec } from "@/lib/scorers/contract";
@@ -26,6 +26,8 @@ export interface RunPlan {
   recorded: boolean;
   maxCostUsd: number | null;
   costUsd: number | null;
+  /** Its cells share one cap. */
+  experiment: { id: string; number: number; maxCostUsd: number | null } | null;
 }
 
 /** Takes a queued run up; null when it has ended or is cancelled and there is nothing to do. */
@@ -34,7 +36,10 @@ export async function loadRunPlan(runId: string): Promise<RunPlan | null> {
     where: { id: runId, status: "queued" },
     data: { status: "running", startedAt: new Date() },
   });
-  const run = await db.run.findFirst({ where: { id: runId, status: "running" } });
+  const run = await db.run.findFirst({
+    where: { id: runId, status: "running" },
+    include: { experiment: true },
+  });
   if (!run) return null;
   const scorers = readScorers(run.scorers);
   return {
@@ -51,7 +56,14 @@ export async function loadRunPlan(runId: string): Promise<RunPlan | null> {
     concurrency: run.concurrency,
     useCache: run.useCache,
     recorded: run.recorded,
-    maxCostUsd: run.maxCostUsd === null ? null : Number(run.maxCostUsd),
-    costUsd: run.costUsd === null ? null : Number(run.costUsd),
+    maxCostUsd: numberOf(run.maxCostUsd),
+    costUsd: numberOf(run.costUsd),
+    experiment: run.experiment && {
+      id: run.experiment.id,
+      number: run.experiment.number,
+      maxCostUsd: numberOf(run.experiment.maxCostUsd),
+    },
   };
 }
+
+const numberOf = (amount: Prisma.Decimal | null) => (amount === null ? null : Number(amount));

@@ -1,6 +1,7 @@
 import "server-only";
 import { pool } from "@/lib/db/client";
 import type { Split } from "@/lib/eval-sets/case-content";
+import type { ScorerSpec } from "@/lib/scorers/contract";
 import type { JsonValue } from "@/lib/scorers/json-value";
 
 /** A case as a run needs it. */
@@ -10,6 +11,8 @@ export interface RunCase {
   position: number;
   input: Record<string, JsonValue>;
   expected: JsonValue | null;
+  /** Its own scorers, as they were stored. */
+  assertions: ScorerSpec[] | null;
 }
 
 /** Where a shard of a run begins: after this case. */
@@ -34,7 +37,7 @@ export async function loadCases(
 ): Promise<RunCase[]> {
   const { rows } = await pool.query<RunCase>({
     name: "run-cases",
-    text: `select id, case_id as "caseId", position, input, expected from eval_case
+    text: `select id, case_id as "caseId", position, input, expected, assertions from eval_case
       where eval_set_id = $1 and split = $2::"Split"
         and since_revision <= $3 and (until_revision is null or until_revision > $3)
         and (position, id) > ($4, $5::uuid)

@@ -177,4 +177,34 @@ describe("a holdout run below admin", () => {
       tell(7, { scores: [{ ...label("a", "a"), value: 1 / 3 }] }).scores.category ?? {};
     expect(mean).toBe(0.333);
   });
+
+  test("no names of fields are told, and refusals apart only where enough cases expect either", () => {
+    const fields: Score = {
+      scorer: "fields",
+      kind: "fields",
+      status: "scored",
+      value: 1,
+      passed: true,
+      reason: "",
+      details: {
+        truePositives: 1,
+        falsePositives: 0,
+        falseNegatives: 0,
+        fields: { salary: { expected: 1, actual: 1, matches: true } },
+      },
+    };
+    const refusal = (expected: string): Score => ({
+      ...label(expected, "answer"),
+      scorer: "refusal",
+      kind: "refusal",
+    });
+    const seen = summarise(answers(20, { scores: [fields, refusal("answer")] })).scores;
+    expect(seen.fields?.fields?.byField).toMatchObject([{ field: "salary", truePositives: 20 }]);
+    expect(seen.refusal?.refusal?.overRefusal?.n).toBe(20);
+    const { scores } = tell(20, { scores: [fields, refusal("answer")] });
+    expect(scores.fields?.fields).toEqual({ precision: 1, recall: 1, f1: 1 });
+    expect(scores.refusal).not.toHaveProperty("refusal");
+    const both = [refusal("answer"), refusal("refuse")];
+    expect(tell(20, { scores: both }).scores.refusal?.refusal?.missedRefusal?.n).toBe(20);
+  });
 });

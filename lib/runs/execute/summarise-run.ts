@@ -4,7 +4,7 @@ import type { Usage } from "@/lib/providers/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
 import { caseOutcome, countAnswers } from "@/lib/runs/results/case-outcome";
 import type { Histogram, RunSummary } from "@/lib/runs/summary-contract";
-import { aggregateScores } from "@/lib/scorers/aggregate-scores";
+import { makeScoreTally } from "@/lib/scorers/aggregate-scores";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import { latencyQuantiles } from "@/lib/stats/intervals/quantile-interval";
@@ -53,7 +53,7 @@ export function makeRunTally(context: {
 }) {
   const results = { passed: 0, failed: 0, errored: 0 };
   const cases = makeCaseTally(context.segments);
-  const scores = makeScoreTally(context.scorers);
+  const scores = makeOutcomeTally(context.scorers);
   const usage = makeUsageTally();
   return {
     add(result: CountedResult): void {
@@ -111,28 +111,19 @@ function makeCaseTally(segmentNames: readonly string[]) {
   };
 }
 
-function makeScoreTally(scorers: readonly ScorerSpec[]) {
-  const scores: Score[] = [];
-  const distinct = new Map<string, Score>();
+function makeOutcomeTally(scorers: readonly ScorerSpec[]) {
+  const tally = makeScoreTally((name) => labelsOf(scorers, name));
   return {
-    add(more: readonly Score[]): void {
-      for (const score of more) scores.push(shared(slim(score), distinct));
+    add(scores: readonly Score[]): void {
+      for (const score of scores) tally.add(score);
     },
     summary() {
-      const perScorer = aggregateScores(scores, (name) => labelsOf(scorers, name));
+      const perScorer = tally.summaries();
       return {
         scores: Object.fromEntries(
-          perScorer.map(({ scorer, kind, rate, mean, errored, notMeasured, fields }) => [
+          perScorer.map(({ scorer, rate, confusion: _, ...rest }) => [
             scorer,
-            {
-              kind,
-              rate,
-              mean,
-              n: rate?.n ?? 0,
-              errored,
-              notMeasured,
-              ...(fields ? { fields } : {}),
-            },
+            { ...rest, rate, n: rate?.n ?? 0 },
           ]),
         ),
         labels: perScorer.flatMap(({ scorer, confusion }) =>
@@ -181,34 +172,6 @@ function makeUsageTally() {
       };
     },
   };
-}
-
-/** Without the reason, which is the long part. */
-function slim(score: Score): Score {
-  if (score.status !== "scored") return { ...score, reason: "" };
-  const { details, ...rest } = score;
-  return {
-    ...rest,
-    reason: "",
-    ...(score.kind === "label" && details ? { details } : {}),
-  };
-}
-
-/** Most scores of a run are alike: 100,000 answers then need a few objects and a list of where they point. */
-function shared(score: Score, distinct: Map<string, Score>): Score {
-  const { expected, actual } = score.status === "scored" ? (score.details ?? {}) : {};
-  const key = JSON.stringify([
-    score.scorer,
-    score.status,
-    score.value,
-    score.passed,
-    expected,
-    actual,
-  ]);
-  const entry = distinct.get(key);
-  if (entry) return entry;
-  distinct.set(key, score);
-  return score;
 }
 
 function labelsOf(scorers: readonly ScorerSpec[], name: string): readonly string[] {

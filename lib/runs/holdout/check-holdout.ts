@@ -13,6 +13,7 @@ import { withMembers } from "@/lib/scorers/find-scorer-problems";
 import type { JudgeDefinitions } from "@/lib/scorers/judge-definition";
 import { judgeNamed, listJudgeNames } from "@/lib/scorers/may-vote";
 import { isPlainScorer, scorerDefinition } from "@/lib/scorers/scorer-definition";
+import { modelOf } from "@/lib/scorers/scorer-model";
 import { scorerName } from "@/lib/scorers/scorer-name";
 
 /** What a run would do with the holdout's inputs and answers. */
@@ -58,15 +59,14 @@ export async function listHoldoutProblems(
   { projectId, model, scorers }: HoldoutUse,
 ): Promise<HoldoutProblem[]> {
   const definitions = await loadJudgeDefinitions(projectId, listJudgeNames(scorers), tx);
-  const judges = withMembers(scorers).flatMap(({ spec, path }) => {
+  const others = withMembers(scorers).flatMap(({ spec, path }) => {
     const name = judgeNamed(spec);
     const judge = name === null ? undefined : definitions[name];
     if (judge) return [{ name: judge.model.provider, path: `${path}.config.judge` }];
-    return spec.kind === "judge-rubric" && spec.config.model
-      ? [{ name: spec.config.model.provider, path: `${path}.config.model.provider` }]
-      : [];
+    const named = modelOf(spec);
+    return named ? [{ name: named.provider, path: `${path}.config.model.provider` }] : [];
   });
-  const places = [{ name: model.provider, path: "model.provider" }, ...judges];
+  const places = [{ name: model.provider, path: "model.provider" }, ...others];
   const connections = await tx.connection.findMany({
     where: { projectId, removedAt: null, name: { in: places.map(({ name }) => name) } },
   });

@@ -645,6 +645,14 @@ attack(
       await db.event.findMany({ where: { projectId: project.id } }),
     ];
     for (const answer of answers) expect(JSON.stringify(answer)).not.toMatch(/SECRET|case-\d/);
+    // Not even an admin's file holds them unless the admin asked for it, which is recorded.
+    const { admin } = project;
+    expect(await (await exportResults(admin, id, { format: "jsonl" })).text()).toBe("");
+    const asked = { format: "jsonl", holdout: "include" } as const;
+    await expect(exportResults(viewer, id, asked)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await (await exportResults(admin, id, asked)).text()).toContain(SECRET);
+    const exported = { projectId: project.id, type: "run.holdout_exported" };
+    expect(await db.event.count({ where: exported })).toBe(1);
     await expect(getResult(viewer, id, "case-0")).rejects.toMatchObject({ code: "not_found" });
     await expect(
       exportResults(viewer, dev, { format: "csv", change: "newly-failing", against: id }),

@@ -106,7 +106,7 @@ const toApproval = (row: Row, isInUse: boolean): HoldoutApproval => ({
 /** What would refuse this run on the holdout if somebody below admin started it. */
 export async function checkHoldoutRun(actor: Actor, input: StartRun): Promise<HoldoutCheck> {
   authorize(actor, { scope: "evals:write", role: "editor" });
-  const { content } = await loadRunContent(actor, input);
+  const { content } = (await loadRunContent(actor, input)).target;
   const set = await findEvalSet(actor, input.evalSet);
   const scorers = await chooseScorers(db, actor, input, set);
   const problems = await listHoldoutProblems(db, {

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/http/app-error";
 
-interface LookedAt {
+export interface LookedAt {
   id: string;
   name: string;
   holdoutBudget: number | null;

@@ -25,7 +25,7 @@ export function tellSummary(
     tellQuantile(latency[of], cases.n - cases.errored, QUANTILES[of]);
   return {
     ...summary,
-    scores: Object.fromEntries(scores.map(([name, score]) => [name, rounded(score)])),
+    scores: Object.fromEntries(scores.map(([name, score]) => [name, tellScore(score, repeats)])),
     latency: {
       p50: quantile("p50"),
       p95: quantile("p95"),
@@ -45,15 +45,28 @@ export function tellSummary(
 
 const noBins = { edges: [], counts: [], n: 0 };
 
-/** Repeats of one case are answers, not cases. */
-function isTellable({ n, notMeasured }: ScorerOutcome, repeats: number): boolean {
+/** Repeats of one case are answers, not cases. The names of a case's own scorers are part of its content. */
+function isTellable({ n, notMeasured, ofCase }: ScorerOutcome, repeats: number): boolean {
+  if (ofCase) return false;
   const least = LEAST_GROUP * repeats;
   return n >= least && (notMeasured === 0 || notMeasured >= least);
 }
 
-/** A mean with all its digits would tell how many cases had each value. */
-function rounded(score: ScorerOutcome): ScorerOutcome {
-  return { ...score, mean: score.mean === null ? null : Number(score.mean.toPrecision(3)) };
+/**
+ * A mean with all its digits would tell how many cases had each value, the name of a field what a case expects,
+ * and the share of a few cases that should be refused which they are.
+ */
+function tellScore({ fields, refusal, ...score }: ScorerOutcome, repeats: number): ScorerOutcome {
+  const { byField: _, ...counts } = fields ?? {};
+  const least = LEAST_GROUP * repeats;
+  const canSplit =
+    (refusal?.overRefusal?.n ?? 0) >= least && (refusal?.missedRefusal?.n ?? 0) >= least;
+  return {
+    ...score,
+    mean: score.mean === null ? null : Number(score.mean.toPrecision(3)),
+    ...(fields ? { fields: counts as typeof fields } : {}),
+    ...(refusal && canSplit ? { refusal } : {}),
+  };
 }
 
 function tellQuantile(value: Quantile | null, cases: number, quantile: number): Quantile | null {

@@ -16,24 +16,24 @@ const row = (number: number, place: Partial<OutputRow>): OutputRow => ({
   ...place,
 });
 
-function match(rows: OutputRow[], isText = false) {
-  const matcher = makeCaseMatcher(rows, { isText });
+async function match(rows: OutputRow[], isText = false) {
+  const matcher = await makeCaseMatcher(rows, { isText });
   for (const each of CASES) matcher.addCase(each);
-  const { matched, unmatched } = matcher.match("The development cases of triage", 3);
+  const { matched, unmatched } = await matcher.match("The development cases of triage", 3);
   return {
     matched: matched.map(({ caseRowId, repeat, output }) => [output.row, caseRowId, repeat]),
     unmatched,
   };
 }
 
-test("a row belongs to the case that it names, or to the one whose input has all its members", () => {
+test("a row belongs to the case that it names, or to the one whose input has all its members", async () => {
   const rows = [
     row(1, { case: "std-02" }),
     row(2, { inputs: { ticket: "Where is my tent?" } }),
     row(3, { inputs: { locale: "de", ticket: "Refund, please" } }),
     row(4, { inputs: { items: 2 } }),
   ];
-  expect(match(rows)).toEqual({
+  expect(await match(rows)).toEqual({
     matched: [
       [1, "2", 1],
       [2, "1", 1],
@@ -72,13 +72,13 @@ test.each<[string, Partial<OutputRow>, string]>([
     { case: "std-01", inputs: { ticket: "Refund, please" } },
     "The inputs of this row differ from those of the case std-01.",
   ],
-])("a row with %s is told with its reason", (_, place, message) => {
-  expect(match([row(7, place)])).toEqual({ matched: [], unmatched: [{ row: 7, message }] });
+])("a row with %s is told with its reason", async (_, place, message) => {
+  expect(await match([row(7, place)])).toEqual({ matched: [], unmatched: [{ row: 7, message }] });
 });
 
-test("several rows of one case are its repeats, up to the most that a run holds", () => {
+test("several rows of one case are its repeats, up to the most that a run holds", async () => {
   const rows = [1, 2, 3, 4].map((number) => row(number, { case: "std-01" }));
-  expect(match(rows)).toEqual({
+  expect(await match(rows)).toEqual({
     matched: [
       [1, "1", 1],
       [2, "1", 2],
@@ -93,16 +93,16 @@ test("several rows of one case are its repeats, up to the most that a run holds"
   });
 });
 
-test("cells of a CSV match numbers by their digits and texts without the space around them", () => {
+test("cells of a CSV match numbers by their digits and texts without the space around them", async () => {
   const inputs: Record<string, JsonValue> = { ticket: " Refund, please\r\n", items: "2" };
-  expect(match([row(1, { inputs })], true).matched).toEqual([[1, "3", 1]]);
+  expect((await match([row(1, { inputs })], true)).matched).toEqual([[1, "3", 1]]);
 });
 
-test("rows that name their inputs in many ways do not cost one look at every case each", () => {
+test("rows that name their inputs in many ways do not cost one look at every case each", async () => {
   const rows = Array.from({ length: 30 }, (_, index) =>
     row(index + 1, { inputs: { [`v${index}`]: 1 } }),
   );
-  const { unmatched } = match(rows);
+  const { unmatched } = await match(rows);
   expect(unmatched).toHaveLength(30);
   expect(unmatched.at(-1)?.message).toMatch(/more than 20 different ways/);
 });

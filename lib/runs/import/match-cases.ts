@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { canonicalJson } from "@/lib/http/body/canonical-json";
+import { takeTurns } from "@/lib/http/body/turns";
 import type { RecordedOutput, UnmatchedRow } from "@/lib/runs/recorded-output";
 import type { JsonValue } from "@/lib/scorers/json-value";
 
@@ -36,11 +37,13 @@ interface Way {
  * Finds the case of each row while the cases pass by, so that memory holds the rows and not the set. `isText`:
  * the rows' inputs are cells of a CSV, so a number is its digits and space around a text does not count.
  */
-export function makeCaseMatcher(rows: readonly OutputRow[], { isText }: { isText: boolean }) {
+export async function makeCaseMatcher(rows: readonly OutputRow[], { isText }: { isText: boolean }) {
   const keyOf = isText ? textKey : jsonKey;
   const byId = new Map<string, MatchableCase | null>();
   const ways = new Map<string, Way>();
+  const turn = takeTurns();
   for (const { case: id, inputs } of rows) {
+    await turn();
     if (id !== undefined) byId.set(id, null);
     if (inputs === undefined) continue;
     const way = wayOf(inputs);
@@ -98,14 +101,16 @@ function findCase({ case: id, inputs }: OutputRow, { byId, ways, keyOf, where }:
 }
 
 /** Several rows of one case are its repeats, in their order. */
-function placeRows(
+async function placeRows(
   rows: readonly OutputRow[],
   { find, mostRepeats }: { find: (row: OutputRow) => MatchableCase | string; mostRepeats: number },
-): { matched: MatchedRow[]; unmatched: UnmatchedRow[] } {
+): Promise<{ matched: MatchedRow[]; unmatched: UnmatchedRow[] }> {
+  const turn = takeTurns();
   const repeats = new Map<string, number>();
   const matched: MatchedRow[] = [];
   const unmatched: UnmatchedRow[] = [];
   for (const output of rows) {
+    await turn();
     const place = find(output);
     if (typeof place === "string") {
       unmatched.push({ row: output.row, message: place });

@@ -36,7 +36,7 @@ export async function matchOutputs(
   { rows, unmatched: unreadable, isText }: ParsedOutputs,
   set: CasesOfRun & { name: string },
 ): Promise<OutputsMatch> {
-  const matcher = makeCaseMatcher(rows, { isText });
+  const matcher = await makeCaseMatcher(rows, { isText });
   const turn = takeTurns();
   let cases = 0;
   let after: CasePlace | undefined;
@@ -51,7 +51,7 @@ export async function matchOutputs(
     if (!last || page.length < PAGE) break;
     after = { position: last.position, id: last.id };
   }
-  const { matched, unmatched } = matcher.match(
+  const { matched, unmatched } = await matcher.match(
     `The ${set.split} cases of ${set.name}`,
     MOST_REPEATS,
   );

@@ -1,4 +1,5 @@
 import type { ImportFile } from "@/lib/eval-sets/import/import-file";
+import { noColumn } from "@/lib/eval-sets/import/map-columns";
 import { invalid } from "@/lib/http/app-error";
 import { parseHumanLabel } from "./human-label";
 import { nameTarget, OUTPUT_FIELDS, type OutputTarget, parseTarget } from "./output-target";
@@ -88,8 +89,7 @@ export function requireOutputColumns(targets: OutputTargets): void {
 
 function targetNamed(column: string, name: string, file: ImportFile, { variables }: Wish) {
   if (!file.columns.includes(column)) {
-    const names = file.columns.slice(0, 20).join(", ");
-    throw invalid("mapping", `The file has no column “${column.slice(0, 80)}”. It has: ${names}.`);
+    throw noColumn(column, file.columns);
   }
   const target = parseTarget(name, variables);
   if (target) return target;

@@ -39,16 +39,12 @@ test("an error is no output", () => {
 });
 
 test("a column headed by a whole prompt is named by its provider and the prompt's number", () => {
-  const head = (raw: string, provider: string) => JSON.stringify({ raw, provider, metrics: {} });
-  const columns = [
-    "ticket",
-    head("Sort it", "Haiku: T-0.0"),
-    head("Sort it", "Haiku: T-0.2"),
-    head("Think", "Haiku: T-0.0"),
-  ];
+  const head = (provider: string, score: number) =>
+    JSON.stringify({ raw: "the same file", provider, metrics: { score } });
+  const columns = ["ticket", head("T-0.0", 1), head("T-0.2", 2), head("T-0.0", 3)];
   expect([...namePromptfooColumns(columns).values()]).toEqual([
-    "Haiku: T-0.0, prompt 1",
-    "Haiku: T-0.2, prompt 1",
-    "Haiku: T-0.0, prompt 2",
+    "T-0.0, prompt 1",
+    "T-0.2, prompt 1",
+    "T-0.0, prompt 2",
   ]);
 });

@@ -34,27 +34,28 @@ export function parsePromptfooCell(text: string): PromptfooCell {
   return { output: at < 0 ? body : body.slice(at + SEPARATOR.length), error: null };
 }
 
-/** promptfoo heads a column of outputs with the whole prompt as JSON: a name for people. */
+/**
+ * promptfoo heads a column of outputs with the whole prompt as JSON: a name for people, of its provider and
+ * which prompt this is among those that the provider got. The texts can be all the same, as of a file of functions.
+ */
 export function namePromptfooColumns(columns: readonly string[]): Map<string, string> {
-  const prompts = new Map<string, number>();
+  const counts = new Map<string, number>();
   const names = new Map<string, string>();
   for (const column of columns) {
-    const head = parseHead(column);
-    if (!head) continue;
-    const prompt = prompts.get(head.raw) ?? prompts.size + 1;
-    prompts.set(head.raw, prompt);
-    const name = `${head.provider}, prompt ${prompt}`;
-    const isTaken = columns.includes(name) || [...names.values()].includes(name);
-    names.set(column, isTaken ? `${name}, column ${columns.indexOf(column) + 1}` : name);
+    const provider = providerOf(column);
+    if (provider === null) continue;
+    const count = (counts.get(provider) ?? 0) + 1;
+    counts.set(provider, count);
+    names.set(column, `${provider}, prompt ${count}`);
   }
   return names;
 }
 
-function parseHead(column: string): { raw: string; provider: string } | null {
+function providerOf(column: string): string | null {
   if (!column.startsWith("{")) return null;
   try {
     const { raw, provider } = JSON.parse(column) as { raw?: unknown; provider?: unknown };
-    return typeof raw === "string" ? { raw, provider: String(provider ?? "promptfoo") } : null;
+    return typeof raw === "string" ? String(provider ?? "promptfoo") : null;
   } catch {
     return null;
   }

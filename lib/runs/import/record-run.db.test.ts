@@ -108,6 +108,7 @@ test("two imports make a comparison", async () => {
   expect(comparison.n).toBe(12);
   expect(comparison.newlyPassing.map(({ caseId }) => caseId)).toEqual(words.slice(1, 5));
   expect(comparison.newlyFailing).toEqual([]);
+  expect(comparison.warnings).toEqual([]);
 });
 
 test("a scorer's error is scored again from the stored output, without a connection", async () => {

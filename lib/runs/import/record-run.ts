@@ -1,23 +1,15 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db, type Tx } from "@/lib/db/client";
-import { json } from "@/lib/db/json";
+import { db } from "@/lib/db/client";
 import { findEvalSet } from "@/lib/eval-sets/find-eval-set";
-import { recordEvent } from "@/lib/events/record-event";
 import { AppError, invalid } from "@/lib/http/app-error";
-import { addJob } from "@/lib/jobs/add-job";
-import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
-import { contentHash } from "@/lib/prompts/content-hash";
 import { chooseScorers } from "@/lib/runs/choose-scorers";
 import type { StartRun } from "@/lib/runs/contract";
-import { recordedQueueOf } from "@/lib/runs/execute/execute-run";
-import { scorersHash } from "@/lib/runs/execute/run-scorers";
 import type { HoldoutGroups } from "@/lib/runs/holdout/holdout-groups";
-import { takeLook } from "@/lib/runs/holdout/take-look";
+import { planRun } from "@/lib/runs/plan-run";
 import type { UnmatchedRow } from "@/lib/runs/recorded-output";
-import { createRun, loadRunContent, lockEvalSet, requireUsable } from "@/lib/runs/start-run";
-import { listJudgeNames } from "@/lib/scorers/may-vote";
+import { loadRunContent, lockEvalSet, requireUsable } from "@/lib/runs/start-run";
 import type { MatchedRow } from "./match-cases";
 import { matchOutputs, requireImportable } from "./match-outputs";
 import type { ParsedOutputs } from "./parse-output-rows";
@@ -44,9 +36,9 @@ export async function recordRun(
 ): Promise<{ id: string; number: number; matched: number; unmatched: UnmatchedRow[] }> {
   authorize(actor, { scope: "evals:write", role: "editor" });
   requireImportable(actor, input.split);
-  const { prompt, version, content } = await loadRunContent(actor, input);
+  const { prompt, version, target } = await loadRunContent(actor, input);
   if (!version) throw invalid("version", "Name the version that made the outputs.");
-  await requireUsable(actor, input, content);
+  await requireUsable(actor, input, target);
   const set = await findEvalSet(actor, input.evalSet);
   const cases = { evalSetId: set.id, revision: set.revision, split: input.split };
   const { matched, unmatched } = await matchOutputs(outputs, { ...cases, name: set.name });
@@ -56,59 +48,23 @@ export async function recordRun(
     async (tx) => {
       const locked = await lockEvalSet(tx, actor, input);
       const scorers = await chooseScorers(tx, actor, input, set);
-      const planned = {
-        promptId: prompt.id,
-        versionId: version.id,
-        content: json(content),
-        contentHash: contentHash(content),
-        evalSetId: set.id,
-        evalSetRevision: set.revision,
-        scorers: json(scorers),
-        judges: json(await loadJudgeDefinitions(actor.projectId, listJudgeNames(scorers), tx)),
-        scorersHash: scorersHash(scorers),
-        total: matched.length,
-        recorded: true,
-        ...(input.split === "holdout" ? { holdoutGroups: json(TELLS_NOTHING) } : {}),
-      };
-      const created = await createRun(
-        tx,
-        actor,
-        { ...input, repeats: repeatsOf(matched) },
-        planned,
-      );
-      if (input.split === "holdout") {
-        await takeLook(tx, actor, locked, { promptId: prompt.id, runId: created.id });
-      }
-      await storeOutputs(tx, created.id, matched);
-      await queueRun(tx, actor, created, {
-        prompt: prompt.name,
-        version: version.number,
-        evalSet: set.name,
-        revision: set.revision,
-        split: input.split,
-        outputs: matched.length,
-        unmatched: unmatched.length,
+      const created = await planRun(tx, actor, {
+        prompt,
+        version,
+        target,
+        set: { ...locked, revision: set.revision },
+        scorers,
+        settings: { ...input, repeats: repeatsOf(matched) },
+        answers: matched.length,
+        holdoutGroups: input.split === "holdout" ? TELLS_NOTHING : null,
+        source: { kind: "outputs", unmatched: unmatched.length },
       });
+      await storeOutputs(tx, created.id, matched);
       return created;
     },
     { timeout: STORING_MS, maxWait: 10_000 },
   );
   return { ...run, matched: matched.length, unmatched: unmatched.slice(0, MOST_LISTED) };
-}
-
-async function queueRun(
-  tx: Tx,
-  actor: Actor,
-  { id, number }: { id: string; number: number },
-  about: Record<string, string | number>,
-): Promise<void> {
-  const queueName = recordedQueueOf(actor);
-  await addJob(tx, "execute-run", { runId: id }, { queueName, maxAttempts: 25 });
-  await recordEvent(tx, actor, {
-    type: "run.outputs_imported",
-    subject: { type: "run", id },
-    data: { number, ...about },
-  });
 }
 
 const repeatsOf = (matched: readonly MatchedRow[]): number =>

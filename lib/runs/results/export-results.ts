@@ -3,32 +3,39 @@ import { stringify } from "csv-stringify/sync";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db } from "@/lib/db/client";
-import { type VisibleCases, visibleCases } from "@/lib/eval-sets/visible-cases";
+import { recordHoldoutExport } from "@/lib/eval-sets/record-holdout-export";
+import { exportableCases, type VisibleCases } from "@/lib/eval-sets/visible-cases";
 import { invalid } from "@/lib/http/app-error";
 import { fileResponse } from "@/lib/http/file-response";
 import { findRun, type RunRow } from "@/lib/runs/find-run";
-import { whereChanged } from "./get-matrix";
 import { scanResults } from "./list-results";
 import type { ExportQuery, Result } from "./result-contract";
+
+type ExportFilters = Omit<ExportQuery, "holdout"> & Partial<Pick<ExportQuery, "holdout">>;
 
 /** The filtered results as a file, written while it is read: a run of any size needs no more memory. */
 export async function exportResults(
   actor: Actor,
   idOrNumber: string,
-  { format, change, against, ...filters }: ExportQuery,
+  { format, change, against, holdout = "exclude", ...filters }: ExportFilters,
 ): Promise<Response> {
   authorize(actor, { scope: "evals:read" });
   const run = await findRun(actor, idOrNumber);
-  const visible = visibleCases(actor);
+  const visible = exportableCases(actor, holdout);
   const baseline = change && against ? await findRun(actor, against) : null;
   if (baseline && !visible.shows(baseline)) throw invalid("against", HELD_OUT);
-  const batches = scanResults(actor, run, filters, (where) =>
-    change && baseline ? whereChanged(where, baseline.id, change) : where,
-  );
+  if (holdout === "include" && run.split === "holdout") {
+    await recordHoldoutExport(actor, { type: "run", id: run.id }, { number: run.number, format });
+  }
+  const batches = scanResults(actor, run, filters, {
+    visible,
+    changed: change && baseline ? { against: baseline.id, change } : null,
+  });
   const lines = format === "csv" ? csvLines(run, batches, visible) : jsonLines(batches);
   return fileResponse(lines, {
     name: `run-${run.number}.${format}`,
     type: format === "csv" ? "text/csv" : "application/jsonl",
+    headers: { "galley-holdout": holdout },
   });
 }
 
@@ -50,7 +57,7 @@ async function* csvLines(run: RunRow, batches: Batches, visible: VisibleCases) {
   const scorers = run.scorers.map(({ name }) => name);
   let head = write([
     [
-      ...["case", "repeat", "kind", "segments", "outcome", "category"],
+      ...["case", "repeat", "kind", "segments", "outcome", "human label", "category"],
       ...variables.map((name) => `input.${name}`),
       ...["expected", "output"],
       ...scorers.flatMap((name) => [`${name}: value`, `${name}: passed`, `${name}: reason`]),
@@ -72,6 +79,7 @@ function csvRow(result: Result, variables: readonly string[], scorers: readonly 
     from.kind,
     from.segments.join(", "),
     result.outcome,
+    result.humanLabel ?? "",
     result.category?.name ?? "",
     ...variables.map((name) => cellOf(from.input[name])),
     cellOf(from.expected),

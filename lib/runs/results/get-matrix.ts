@@ -107,14 +107,16 @@ function casesSql(where: Prisma.Sql, baselineId: string | null): Prisma.Sql {
     )`;
 }
 
-/** Results of the cases that changed so against another run, as a condition like the given one. */
-export function whereChanged(
+/** The ids of the cases that changed so against another run. */
+export async function listChangedCases(
   where: Prisma.Sql,
   baselineId: string,
   change: CaseChange,
-): Prisma.Sql {
-  return Prisma.sql`${where} and r.case_id in (
-    with ${casesSql(where, baselineId)} select case_id from cases where change = ${change})`;
+): Promise<string[]> {
+  const rows = await db.$queryRaw<{ caseId: string }[]>`
+    with ${casesSql(where, baselineId)}
+    select case_id as "caseId" from cases where change = ${change}`;
+  return rows.map(({ caseId }) => caseId);
 }
 
 async function readCounts(cases: Prisma.Sql): Promise<Matrix["counts"]> {

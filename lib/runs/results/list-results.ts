@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import type { CaseKind, Split } from "@/lib/eval-sets/case-content";
+import type { VisibleCases } from "@/lib/eval-sets/visible-cases";
 import { renderPrompt } from "@/lib/executions/render-target";
 import { notFound } from "@/lib/http/app-error";
 import type { Page } from "@/lib/http/contract";
@@ -16,7 +17,9 @@ import { listSegmentsOf, type SegmentRule, segmentsOf } from "@/lib/runs/execute
 import { findRun, type RunRow } from "@/lib/runs/find-run";
 import type { Score } from "@/lib/scorers/contract";
 import type { SegmentFacts } from "@/lib/segments/match-segment";
+import { listChangedCases } from "./get-matrix";
 import type {
+  CaseChange,
   CaseResults,
   Result,
   ResultCase,
@@ -134,21 +137,41 @@ function renderFor(
 
 const BATCH = 500;
 
-/** All filtered results, a batch at a time: for exports of any size. */
+interface ScanOptions {
+  visible: VisibleCases;
+  /** Only of cases that changed so against another run. */
+  changed: { against: string; change: CaseChange } | null;
+}
+
+/**
+ * All filtered results, a batch at a time: for exports of any size. What is decided about all cases together
+ * (a segment, a change) is decided once, so that the last batch costs what the first does.
+ */
 export async function* scanResults(
   actor: Actor,
   run: RunRow,
-  filters: ResultFilters,
-  narrow: (where: Prisma.Sql) => Prisma.Sql = (where) => where,
+  { segment, ...filters }: ResultFilters,
+  { visible, changed }: ScanOptions,
 ): AsyncGenerator<Result[]> {
-  const where = narrow(await whereResults(actor, run, filters));
+  const where = Prisma.sql`${await whereResults(actor, run, filters)} and ${visible.where}`;
   const segments = await listSegmentsOf(run.projectId);
+  if (segment && !segments.some(({ name }) => name === segment)) {
+    throw notFound(`The segment “${segment}”`);
+  }
+  const ids = changed
+    ? new Set(await listChangedCases(where, changed.against, changed.change))
+    : null;
   let after = START;
   while (true) {
     const rows = await selectRows(where, after, BATCH);
     const last = rows.at(-1);
     if (!last) return;
-    yield rows.map((row) => toResult(row, segments));
+    const results = rows.map((row) => toResult(row, segments));
+    yield results.filter(
+      (result) =>
+        (ids?.has(result.caseId) ?? true) &&
+        (segment === undefined || result.case.segments.includes(segment)),
+    );
     if (rows.length < BATCH) return;
     after = { position: last.position, repeat: last.repeat };
   }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CaseKind, Split } from "@/lib/eval-sets/case-content";
+import { CaseKind, HoldoutChoice, Split } from "@/lib/eval-sets/case-content";
 import { defineRoute, Page, Timestamp } from "@/lib/http/contract";
 import { ChatMessage, ToolCall } from "@/lib/providers/contract";
 import { CostUnknown } from "@/lib/providers/usage-contract";
@@ -161,6 +161,7 @@ export type CaseChange = z.infer<typeof CaseChange>;
 
 export const ExportQuery = ResultFilters.extend({
   format: z.enum(["csv", "jsonl"]).default("csv"),
+  holdout: HoldoutChoice.default("exclude"),
   /** With `change`: the run, by id or number, against which a case changed. */
   against: z.string().max(60).optional(),
   change: CaseChange.optional(),

@@ -4,6 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { execute } from "@/lib/executions/execute";
 import type { Execution, ExecutionError, ModelCall } from "@/lib/executions/execution";
 import { makeCandidate } from "@/lib/executions/make-candidate";
+import { makeEmbed } from "@/lib/executions/make-embed";
 import { makeJudge } from "@/lib/executions/make-judge";
 import { openModels } from "@/lib/executions/open-models";
 import { withRecordings } from "@/lib/executions/recorded-answers";
@@ -11,12 +12,13 @@ import { shortPatience } from "@/lib/executions/retry-policy";
 import { storeModelCalls } from "@/lib/executions/store-model-calls";
 import { log } from "@/lib/http/log";
 import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
-import { modelOf, outputSchemaOf } from "@/lib/prompts/versioned-content";
+import { modelOf, outputSchemaOf, toolsOf } from "@/lib/prompts/versioned-content";
 import { requireConnection } from "@/lib/runs/require-connection";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import { listJudgeNames } from "@/lib/scorers/may-vote";
 import type { Judge } from "@/lib/scorers/score/judge-request";
 import { scoreAnswer } from "@/lib/scorers/score/score-output";
+import type { Embed } from "@/lib/scorers/score/score-similar";
 import { planTry, type TryPlan } from "./plan-try";
 import type { TryDone, TryFailed, TryPrompt, TryText } from "./try-contract";
 
@@ -98,8 +100,9 @@ async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Pr
     if (execution.error)
       return send("failed", { problem: problemOf(execution.error, execution.requestId) });
     const judgeCalls: ModelCall[] = [];
-    const judge = makeJudge({ ...options, onCall: (call) => judgeCalls.push(call) });
-    const verdicts = await verdictsOf(plan, execution, judge, projectId);
+    const modelOptions = { ...options, onCall: (call: ModelCall) => void judgeCalls.push(call) };
+    const models = { judge: makeJudge(modelOptions), embed: makeEmbed(modelOptions) };
+    const verdicts = await verdictsOf(plan, execution, models, projectId);
     const paidCalls = judgeCalls.filter(({ recorded }) => !recorded);
     await storeModelCalls({ ...owner, purpose: "judge" }, paidCalls);
     send("done", { ...doneOf(execution), ...verdicts });
@@ -128,15 +131,19 @@ function doneOf(execution: Execution): TryDone {
 async function verdictsOf(
   { target, input, expected, scorers }: TryPlan,
   execution: Execution,
-  judge: Judge,
+  models: { judge: Judge; embed: Embed },
   projectId: string,
 ) {
   if (!scorers) return {};
-  const outputSchema = outputSchemaOf(target);
-  const question = { input: input.values, expected, outputSchema };
+  const question = {
+    input: input.values,
+    expected,
+    outputSchema: outputSchemaOf(target),
+    tools: toolsOf(target),
+  };
   const candidate = makeCandidate(execution, question);
   const judges = await loadJudgeDefinitions(projectId, listJudgeNames(scorers));
-  const verdicts = await scoreAnswer(scorers, { ...candidate, judge, judges }, projectId);
+  const verdicts = await scoreAnswer(scorers, { ...candidate, ...models, judges }, projectId);
   return { verdicts, outcome: answerOutcome({ callFailed: false, scores: verdicts }) };
 }
 

@@ -1,3 +1,5 @@
+import type { JsonValue } from "@/lib/scorers/json-value";
+
 /** Fields with a value, over one answer or many. */
 export interface FieldTally {
   truePositives: number;
@@ -22,4 +24,45 @@ export function countFields<T extends FieldTally>(tally: T): T & FieldCounts {
     recall: share(right + falseNegatives),
     f1: share(right + (falsePositives + falseNegatives) / 2),
   };
+}
+
+/** What one answer has in one field, against what was wanted there. */
+export interface FieldResult {
+  expected: JsonValue;
+  actual: JsonValue | undefined;
+  matches: boolean;
+}
+
+/**
+ * A right value is a true positive, a wrong one a false positive and a false negative, an invented one a false
+ * positive, a missing one a false negative. Nothing where nothing is expected counts as neither.
+ */
+export function tallyFields(results: Iterable<FieldResult>): FieldTally {
+  const tally = noFields();
+  for (const result of results) addField(tally, result);
+  return tally;
+}
+
+export const noFields = (): FieldTally => ({
+  truePositives: 0,
+  falsePositives: 0,
+  falseNegatives: 0,
+});
+
+export function addField(tally: FieldTally, { expected, actual, matches }: FieldResult): void {
+  const isWanted = !isNothing(expected);
+  const isGiven = !isNothing(actual);
+  if (matches) {
+    if (isWanted) tally.truePositives++;
+    return;
+  }
+  if (isGiven) tally.falsePositives++;
+  if (isWanted) tally.falseNegatives++;
+}
+
+/** Null, an empty text, an empty list or object, or no such field. */
+export function isNothing(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value === "string") return value.trim() === "";
+  return typeof value === "object" && Object.keys(value).length === 0;
 }

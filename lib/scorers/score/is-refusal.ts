@@ -5,8 +5,8 @@ const OPENING_LENGTH = 320;
 
 /**
  * Does this answer decline what was asked? Looks at the opening only, for the phrases and sentence
- * shapes by which people and models decline in English, German, French, Spanish, Portuguese, Italian
- * and Dutch. Gives the words that decided it, or null. A partial refusal ("I cannot … however, here
+ * shapes by which people and models decline in English, German, French, Spanish, Portuguese, Italian,
+ * Dutch, Japanese and Chinese. Gives the words that decided it, or null. A partial refusal ("I cannot … however, here
  * is …") counts as a refusal. An empty text is not an answer but no refusal either.
  */
 export function findRefusal(output: string): { phrase: string } | null {

@@ -17,9 +17,13 @@ interface Settings {
 const cache = new WeakMap<RuleScorer, Settings>();
 
 /** At most so many steps does a rule take for an answer: the size of what it looks for, at each character. */
-export function leafSteps(rule: RuleScorer, { output, expected, input }: Candidate): number {
+export function leafSteps(rule: RuleScorer, candidate: Candidate): number {
+  const { output, expected, input } = candidate;
   const { size, refersToCase } = settingsOf(rule);
   if (size === null) return Number.POSITIVE_INFINITY;
+  // The schemas of the version's tools are compiled.
+  if (rule.kind === "tool-call" && candidate.context?.tools?.length)
+    return Number.POSITIVE_INFINITY;
   const lengths = [size, ALWAYS, lengthOf(expected), refersToCase ? lengthOf(input) : 0];
   return lengths.reduce((sum, length) => sum + length, 0) * (output.length + ALWAYS);
 }
@@ -32,7 +36,7 @@ function settingsOf(rule: RuleScorer): Settings {
 
 function measure(rule: RuleScorer): Settings {
   const text = JSON.stringify(rule.config);
-  const refersToCase = hasReference(text);
+  const refersToCase = rule.kind === "grounded-quotes" || hasReference(text);
   // Compiling a JSON Schema takes 30 ms and more.
   if (rule.kind === "json-schema" || (rule.kind === "contains-json" && rule.config.schema)) {
     return { size: null, refersToCase };

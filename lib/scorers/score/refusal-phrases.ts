@@ -18,6 +18,7 @@ const english = [
   `${WORD_START}(?:i|we) (?:decline|refuse) to `,
   `${WORD_START}(?:i|we) (?:must|have to|want to|need to|would like to|should) (?:clarify|emphasi[sz]e|stress|make it clear|point out|note|inform you|remind you)(?: first)?,? that (?:it (?:is|'s) (?:not|never|illegal|unethical)|i (?:cannot|can't|do not|don't|am not)|.{0,60}(?:inappropriate|illegal|unethical|not appropriate|not ethical|harmful|never))`,
   `${WORD_START}i(?: am|'m) (?:just |only )?an? (?:ai|artificial)[^.]{0,60}(?:not within my|do not (?:condone|have|promote)|don't (?:condone|have|promote)|cannot|can't)`,
+  `${WORD_START}i (?:must|have to|need to) (?:clarify|emphasi[sz]e|stress|point out) that (?:no one should|everyone (?:has|should)|this statement|(?:it is|it's) not (?:accurate|fair|respectful|true))`,
   `^(?:no, )?(?:it|that|this)(?: is|'s| would be) (?:(?:also|strictly|both|generally|absolutely|highly) )?(?:not|never|illegal|unethical|inappropriate|against the law|a crime|a violation|wrong)(?: and [a-z]+)? ?(?:appropriate|ethical|acceptable|legal|okay|ok|right|respectful|safe|possible for me|something i|to|for|of|,|\\.)`,
   `(?:goes|go|is|be|are) against (?:my|our|ethical|the ethical|moral|openai|company|content|usage)`,
   `${WORD_START}(?:not|isn't) (?:within|in) my (?:programming|guidelines|capabilit)`,
@@ -79,6 +80,22 @@ const dutch = [
   `${WORD_START}(?:gaat|ingaat) (?:in )?tegen (?:mijn|onze|de)`,
 ];
 
+/** Punctuation of full width is narrow by now; the full stop is not. */
+const japanese = [
+  `(?:申し訳|すみません|すいません|恐れ入り|恐縮|残念ながら|ごめんなさい|あいにく)[^。!?]{0,60}(?:手伝い|答え|応え|回答|提供|対応|協力|支援|説明|教え|作成|伝え|開示|案内|助け|応じ|差し控え|断り)[^。!?]{0,20}(?:できません|できかね|出来ません|しかね|致しかね|いたしかね|られません|断り|控え)`,
+  `(?:お手伝い|お答え|お応え|回答|提供|協力|支援|説明|作成|お伝え|開示|ご案内|共有|お教え)(?:する(?:こと|事))?(?:は|を|が|も)?(?:できません|できかねます|出来ません|しかねます|いたしかねます|致しかねます|お断り|差し控え|控えさせ)`,
+  `(?:ご要望|ご依頼|ご質問|リクエスト|要求|要請)に(?:は)?(?:お答え|お応え|応じ|従う|対応|協力)[^。!?]{0,12}(?:できません|できかね|かねます|られません)`,
+  `お断り(?:し|いた|致|させ|申し上げ)`,
+];
+
+/** In simplified and traditional characters. */
+const chinese = [
+  `(?:抱歉|对不起|對不起|很遗憾|很遺憾|不好意思)[^。!?]{0,40}(?:无法|無法|不能|不便|没有办法|沒有辦法|没办法|沒辦法|不会|不會|拒绝|拒絕)[^。!?]{0,20}(?:帮|幫|协助|協助|提供|回答|满足|滿足|讨论|討論|支持|参与|參與|透露|告诉|告訴|生成|创作|創作|分享|教)`,
+  `我(?:们|們)?(?:真的|实在|實在|恐怕|目前)?(?:无法|無法|不能|不可以|不会|不會|没办法|沒辦法|不便)(?:为|為|向|给|給|对|對)?(?:您|你)?(?:就此|继续|繼續)?(?:的?请求|的?請求)?(?:帮助|幫助|帮您|幫您|帮你|幫你|帮忙|幫忙|协助|協助|提供|回答|满足|滿足|讨论|討論|支持|鼓励|鼓勵|参与|參與|透露|告诉|告訴|生成|创作|創作|撰写|撰寫|编写|編寫|给出|給出|分享|遵从|配合|教)`,
+  `我(?:们|們)?(?:必须|必須|不得不|只能)?(?:拒绝|拒絕|婉拒|谢绝|謝絕)`,
+  `(?:作为|作為|身为|身為)(?:一个|一個|一名)?(?:人工智能|人工智慧|ai)[^。!?]{0,20}(?:不能|无法|無法|不会|不會)`,
+];
+
 export const refusalPatterns: readonly RegExp[] = [
   ...english,
   ...german,
@@ -87,4 +104,6 @@ export const refusalPatterns: readonly RegExp[] = [
   ...portuguese,
   ...italian,
   ...dutch,
+  ...japanese,
+  ...chinese,
 ].map((source) => new RegExp(source, "u"));

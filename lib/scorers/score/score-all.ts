@@ -5,12 +5,24 @@ import type { JsonObject } from "@/lib/scorers/json-value";
 import { judgeNamed } from "@/lib/scorers/may-vote";
 import { nameScorers } from "@/lib/scorers/scorer-name";
 
+/** Kinds whose value is a share of 1. */
+const SHARES = new Set<LeafScorer["kind"]>([
+  "fields",
+  "tool-call",
+  "grounded-quotes",
+  "levenshtein",
+  "rouge-n",
+  "bleu",
+  "similar",
+  "script",
+]);
+
 /**
  * Whether its value is a share of 1; the others count as 1 when passed and 0 when not. What is calibrated of a judge
  * of the project is its pass or fail, so that is what counts.
  */
 const isShare = (scorer: LeafScorer): boolean =>
-  scorer.kind === "fields" || (scorer.kind === "judge-rubric" && judgeNamed(scorer) === null);
+  SHARES.has(scorer.kind) || (scorer.kind === "judge-rubric" && judgeNamed(scorer) === null);
 
 /**
  * A weighted set: the weighted mean of its members has to reach the threshold, and a required member
@@ -73,7 +85,9 @@ function weightedShare(
   for (const { scorer, weight, finding } of members) {
     total += weight;
     if (finding.status !== "scored") continue;
-    sum += weight * (isShare(scorer) ? finding.value : finding.passed ? 1 : 0);
+    const share = isShare(scorer) ? finding.value : finding.passed ? 1 : 0;
+    // A script may return any number.
+    sum += weight * Math.min(1, Math.max(0, share));
   }
   return sum / total;
 }

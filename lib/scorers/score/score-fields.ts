@@ -10,7 +10,7 @@ import {
 } from "@/lib/scorers/json-value";
 import { parseEmbeddedJson } from "@/lib/scorers/parse-json";
 import { resolveReferences } from "@/lib/scorers/resolve-references";
-import { countFields } from "./field-counts";
+import { countFields, isNothing, tallyFields } from "./field-counts";
 import { repairNote } from "./score-json";
 import { missingExpected } from "./score-text";
 
@@ -35,13 +35,10 @@ export function scoreFields(spec: ScorerOf<"fields">, candidate: Candidate): Fin
   const rules = fieldRules(spec, candidate, reading.ok ? reading.value : null);
   if (!rules) return missingExpected("fields", "fields");
   if (!reading.ok) {
-    const missing = rules.filter(({ wanted }) => !isNothing(wanted)).length;
+    const missing = rules.map(({ field, wanted }) => ({ field, ...missingField(wanted) }));
     return scored(false, `no JSON object with the fields: ${reading.reason}`, {
       value: 0,
-      details: {
-        fields: {},
-        ...countFields({ truePositives: 0, falsePositives: 0, falseNegatives: missing }),
-      },
+      details: detailsOf(missing),
     });
   }
   const results = rules.map((rule) => {
@@ -50,11 +47,13 @@ export function scoreFields(spec: ScorerOf<"fields">, candidate: Candidate): Fin
   });
   const wrong = results.filter(({ isSame }) => !isSame);
   const share = results.length === 0 ? 1 : (results.length - wrong.length) / results.length;
-  const counts = countFields({
-    truePositives: results.filter(({ rule, isSame }) => isSame && !isNothing(rule.wanted)).length,
-    falsePositives: wrong.filter(({ actual }) => !isNothing(actual)).length,
-    falseNegatives: wrong.filter(({ rule }) => !isNothing(rule.wanted)).length,
-  });
+  const fieldResults = results.map(({ rule, actual, isSame }) => ({
+    field: rule.field,
+    expected: rule.wanted,
+    actual: actual ?? null,
+    matches: isSame,
+  }));
+  const counts = countFields(tallyFields(fieldResults));
   // Nothing to find and nothing invented is all that could be done.
   const value = measure === "share" ? share : (counts[measure] ?? 1);
   const passed = wrong.every(({ rule }) => !rule.required) && value >= threshold;
@@ -65,23 +64,22 @@ export function scoreFields(spec: ScorerOf<"fields">, candidate: Candidate): Fin
         `${rule.field}: expected ${showWanted(rule.wanted)}, got ${showValue(actual)}`,
     );
   const count = `${results.length - wrong.length} of ${results.length} fields match`;
-  const fields: JsonObject = Object.fromEntries(
-    results.map(({ rule, actual, isSame }) => [
-      rule.field,
-      { expected: rule.wanted, actual: actual ?? null, matches: isSame },
-    ]),
-  );
   return scored(passed, `${[count, ...shown].join("; ")}${repairNote(reading)}`, {
     value,
-    details: { fields, ...counts },
+    details: detailsOf(fieldResults),
   });
 }
 
-/** Null, an empty text, an empty list or object, or no such field. */
-function isNothing(value: JsonValue | undefined): boolean {
-  if (value === undefined || value === null) return true;
-  if (typeof value === "string") return value.trim() === "";
-  return typeof value === "object" && Object.keys(value).length === 0;
+const missingField = (wanted: JsonValue) => ({ expected: wanted, actual: null, matches: false });
+
+/** Each field with what was expected and what came, and the counts over all of them. */
+function detailsOf(
+  results: readonly { field: string; expected: JsonValue; actual: JsonValue; matches: boolean }[],
+): JsonObject {
+  const fields: JsonObject = Object.fromEntries(
+    results.map(({ field, ...result }) => [field, result]),
+  );
+  return { fields, ...countFields(tallyFields(results)) };
 }
 
 const showWanted = (wanted: JsonValue) => (isNothing(wanted) ? "nothing" : showValue(wanted));

@@ -5,14 +5,19 @@ import { MissingReferenceError, ReferenceSizeError } from "@/lib/scorers/resolve
 import { JsonSchemaError } from "@/lib/scorers/schema-size";
 import { scoreCost, scoreLatency, scoreWordCount } from "./score-budget";
 import { scoreFields } from "./score-fields";
+import { scoreFinishReason } from "./score-finish-reason";
+import { scoreGroundedQuotes } from "./score-grounded-quotes";
 import { scoreContainsJson, scoreIsJson, scoreJsonSchema } from "./score-json";
 import type { JudgeScorer } from "./score-judge";
 import { scoreLabel } from "./score-label";
 import { scoreRefusal } from "./score-refusal";
+import { scoreBleu, scoreLevenshtein, scoreRougeN } from "./score-similarity";
 import { scoreContains, scoreEquals, scoreRegex, scoreStartsWith } from "./score-text";
+import { scoreToolCall } from "./score-tool-call";
+import { scoreTrajectory } from "./score-trajectory";
 
-/** A scorer that needs nothing but the answer; a judge asks a model. */
-export type RuleScorer = Exclude<LeafScorer, JudgeScorer>;
+/** A scorer that needs nothing but the answer; others ask a model or have a thread of their own. */
+export type RuleScorer = Exclude<LeafScorer, JudgeScorer | { kind: "similar" | "script" }>;
 
 /** What each rule says of one answer. Never throws. Runs in a thread when it may take long. */
 export function scoreLeaves({
@@ -36,9 +41,17 @@ function scoreLeaf(rule: RuleScorer, candidate: Candidate): Finding {
 
 export const EMPTY_OUTPUT = (): Finding => scored(false, "the output is empty", { value: 0 });
 
-// `label` says itself that an empty output has no label, for its confusion matrix.
-const looksAtContent = ({ kind }: RuleScorer): boolean =>
-  kind !== "latency" && kind !== "cost" && kind !== "label";
+/** `label` says itself that an empty output has no label, for its confusion matrix. */
+const ALSO_OF_EMPTY = new Set<RuleScorer["kind"]>([
+  "latency",
+  "cost",
+  "label",
+  "finish-reason",
+  "tool-call",
+  "trajectory",
+]);
+
+const looksAtContent = ({ kind }: RuleScorer): boolean => !ALSO_OF_EMPTY.has(kind);
 
 function findingOf(spec: RuleScorer, candidate: Candidate): Finding {
   switch (spec.kind) {
@@ -67,6 +80,20 @@ function findingOf(spec: RuleScorer, candidate: Candidate): Finding {
       return scoreFields(spec, candidate);
     case "refusal":
       return scoreRefusal(spec, candidate);
+    case "finish-reason":
+      return scoreFinishReason(spec, candidate);
+    case "tool-call":
+      return scoreToolCall(spec, candidate);
+    case "trajectory":
+      return scoreTrajectory(spec, candidate);
+    case "grounded-quotes":
+      return scoreGroundedQuotes(spec, candidate);
+    case "levenshtein":
+      return scoreLevenshtein(spec, candidate);
+    case "rouge-n":
+      return scoreRougeN(spec, candidate);
+    case "bleu":
+      return scoreBleu(spec, candidate);
     case "latency":
       return scoreLatency(spec, candidate);
     case "cost":

@@ -37,6 +37,10 @@ const leafSpecs: ScorerSpecInput[] = [
   { kind: "label" },
   { kind: "fields" },
   { kind: "refusal", config: { expect: "answer" } },
+  { kind: "levenshtein", config: { threshold: 0 } },
+  { kind: "rouge-n", config: { threshold: 0 } },
+  { kind: "bleu", config: { threshold: 0 } },
+  { kind: "grounded-quotes", config: { allowNone: true } },
   { kind: "word-count", config: { min: 0 } },
   { kind: "judge-rubric", config: { rubric: "be kind" } },
 ];
@@ -515,7 +519,9 @@ describe("hostile input", () => {
 
   test("no output makes a scorer throw", async () => {
     const specs = scorerKinds
-      .filter((kind) => !["latency", "cost", "word-count", "all"].includes(kind))
+      .filter(
+        (kind) => !["latency", "cost", "word-count", "script", "similar", "all"].includes(kind),
+      )
       .filter((kind) => !kind.startsWith("judge-"))
       .map((kind) => ScorerSpec.parse({ kind }));
     await fc.assert(

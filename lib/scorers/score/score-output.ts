@@ -8,8 +8,10 @@ import { leafSteps } from "./leaf-steps";
 import { scoreAll } from "./score-all";
 import { type JudgePanel, type JudgeScorer, scoreJudge } from "./score-judge";
 import { EMPTY_OUTPUT, type RuleScorer } from "./score-leaf";
+import { scoreScript } from "./score-script";
+import { type Embed, scoreSimilar } from "./score-similar";
 
-type Judged = Candidate & JudgePanel;
+type Judged = Candidate & JudgePanel & { embed?: Embed };
 
 /**
  * One scorer's word on one answer. Never throws: whatever goes wrong is a score with the status
@@ -28,18 +30,20 @@ export async function scoreOutput(
 /** Every scorer of a run on one answer, in the given order; the rules among them in one piece of work. */
 export async function scoreAnswer(
   specs: readonly ScorerSpec[],
-  { judge, judges, ...candidate }: Judged,
+  { judge, judges, embed, ...candidate }: Judged,
   projectId: string,
 ): Promise<Score[]> {
   const rules = specs.flatMap(leavesOf).filter(isRule);
   const findings = await findingsOf(rules, candidate, projectId);
   const panel: JudgePanel = { ...(judge ? { judge } : {}), ...(judges ? { judges } : {}) };
-  const scoreLeaf = async (leaf: LeafScorer): Promise<Finding> =>
-    isRule(leaf)
-      ? (findings.get(leaf) ?? errored("The scorer gave no finding."))
-      : candidate.output.trim() === ""
-        ? EMPTY_OUTPUT()
-        : scoreJudge(leaf as JudgeScorer, candidate, panel);
+  const scoreLeaf = async (leaf: LeafScorer): Promise<Finding> => {
+    if (isRule(leaf)) return findings.get(leaf) ?? errored("The scorer gave no finding.");
+    if (leaf.kind === "script") return scoreScript(leaf, candidate, projectId);
+    if (candidate.output.trim() === "") return EMPTY_OUTPUT();
+    return leaf.kind === "similar"
+      ? scoreSimilar(leaf, candidate, embed)
+      : scoreJudge(leaf as JudgeScorer, candidate, panel);
+  };
   return Promise.all(
     specs.map(async (spec): Promise<Score> => {
       const name = { scorer: scorerName(spec), kind: spec.kind };
@@ -54,7 +58,8 @@ export async function scoreAnswer(
 const leavesOf = (spec: ScorerSpec): LeafScorer[] =>
   spec.kind === "all" ? spec.config.scorers.map(({ scorer }) => scorer) : [spec];
 
-const isRule = (leaf: LeafScorer): leaf is RuleScorer => !asksJudge([leaf as ScorerSpec]);
+const isRule = (leaf: LeafScorer): leaf is RuleScorer =>
+  leaf.kind !== "similar" && leaf.kind !== "script" && !asksJudge([leaf as ScorerSpec]);
 
 async function findingsOf(
   rules: readonly RuleScorer[],

@@ -10,14 +10,20 @@ import { type Guarded, listGuarded } from "./list-guarded";
 import { loadCaseChanges } from "./load-case-changes";
 import { loadSpecDefinitions, type SpecDefinitions } from "./load-definitions";
 
-/** What a write touches: the spec of one prompt, a set or a segment. */
-export type Touched = { promptId: string } | { evalSet: string } | { segment: string };
+/** What a write touches: the spec of one prompt, a set, a segment or a judge. */
+export type Touched =
+  | { promptId: string }
+  | { evalSet: string }
+  | { segment: string }
+  | { judge: string };
 
 /** Whether criteria of the prompt are decided by it. */
 export const isTouched = ({ promptId, criteria }: Guarded, touched: Touched): boolean =>
   "promptId" in touched
     ? promptId === touched.promptId
-    : criteria.some((each: Criterion) =>
+    : // Sets name judges as criteria do: what they ask is compared before and after.
+      "judge" in touched ||
+      criteria.some((each: Criterion) =>
         "evalSet" in touched ? each.evalSet === touched.evalSet : each.segment === touched.segment,
       );
 

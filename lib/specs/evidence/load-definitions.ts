@@ -1,6 +1,10 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { db, type Tx } from "@/lib/db/client";
+import { type JudgeStamps, loadJudgeStamps } from "@/lib/judges/load-stamps";
 import { listSegmentsOf, type SegmentRule } from "@/lib/runs/execute/run-segments";
+import type { ScorerSpec } from "@/lib/scorers/contract";
+import { listJudgeNames } from "@/lib/scorers/may-vote";
 import { scorerDefinition } from "@/lib/scorers/scorer-definition";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import { describeCondition } from "@/lib/segments/describe-condition";
@@ -53,7 +57,12 @@ export async function loadSpecDefinitions(
   const segments = criteria.some(({ segment }) => segment)
     ? await listSegmentsOf(projectId, from)
     : [];
-  return defineSpec({ revision: row?.number ?? 0, criteria }, sets, segments);
+  const specs = [
+    ...sets.flatMap(({ scorers }) => scorers),
+    ...criteria.flatMap(({ scorer }) => (typeof scorer === "object" ? [scorer] : [])),
+  ];
+  const judges = await loadJudgeStamps(projectId, listJudgeNames(specs), from);
+  return defineSpec({ revision: row?.number ?? 0, criteria }, sets, segments, judges);
 }
 
 async function loadSets(
@@ -73,18 +82,30 @@ async function loadSets(
   return sets;
 }
 
+/** A scorer that names a judge is what that judge asks and is held to, too. */
+function hashScorer(spec: ScorerSpec, judges: JudgeStamps): string {
+  const hash = scorerDefinition(spec);
+  const names = listJudgeNames([spec]);
+  if (names.length === 0) return hash;
+  const stamps = names.map((name) => judges[name] ?? "");
+  return createHash("sha256")
+    .update([hash, ...stamps].join("\n"))
+    .digest("hex");
+}
+
 export function defineSpec(
   spec: { revision: number; criteria: readonly Criterion[] },
   sets: readonly EvidenceSet[],
   segments: readonly SegmentRule[],
+  judges: JudgeStamps = {},
 ): SpecDefinitions {
   const scorers = new Map<string, SpecDefinitions["scorers"][number]>();
   const criteria = spec.criteria.map((criterion) => {
     const set = sets.find(({ name }) => name === criterion.evalSet);
     const specs = scorersOf(criterion, set?.scorers ?? []);
-    const hashes = specs === "any" ? [] : (specs?.map(scorerDefinition) ?? null);
+    const hashes = specs === "any" ? [] : (specs?.map((one) => hashScorer(one, judges)) ?? null);
     for (const one of specs === "any" ? [] : (specs ?? [])) {
-      const hash = scorerDefinition(one);
+      const hash = hashScorer(one, judges);
       scorers.set(hash, { hash, name: scorerName(one), kind: one.kind, config: one.config });
     }
     const { key, statement, level, kind, comparator, threshold, evalSet, split } = criterion;

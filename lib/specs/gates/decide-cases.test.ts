@@ -8,6 +8,7 @@ const answer = (outcome: RunAnswer["outcome"], more: Partial<RunAnswer> = {}): R
   repeat: 1,
   outcome,
   passes: {},
+  casePasses: [],
   callFailed: outcome === "errored",
   wasErrored: false,
   recorded: false,
@@ -168,8 +169,17 @@ describe("several runs of the same content", () => {
 
   test("are read by the scorers that the criterion names", () => {
     const cases = casesOf([[answer("passed", { passes: { strict: false, lenient: true } })]]);
-    const [judged] = judgeCases(cases, { scorers: ["strict"] });
+    const [judged] = judgeCases(cases, { scorers: ["strict"], withCaseScorers: true });
     expect(judged?.answers[0]?.outcome).toBe("failed");
+  });
+
+  test("fail by a scorer of the case itself only where the criterion is about all that a case asks for", () => {
+    const own = { passes: { lenient: true }, casePasses: [true, false] };
+    const cases = casesOf([[answer("failed", own)]]);
+    const outcomeBy = (withCaseScorers: boolean) =>
+      judgeCases(cases, { scorers: ["lenient"], withCaseScorers })[0]?.answers[0]?.outcome;
+    expect(outcomeBy(true)).toBe("failed");
+    expect(outcomeBy(false)).toBe("passed");
   });
 });
 

@@ -118,7 +118,7 @@ function findChangedJudge(counted: CountedRun, judges: JudgeStandings): string |
   );
 }
 
-type Wanted = { specs: readonly ScorerSpec[] } | { any: true };
+type Wanted = { specs: readonly ScorerSpec[]; withCaseScorers: boolean } | { any: true };
 
 /**
  * Which scorers have to have voted: by their definition in the criterion or in the set. What a run was given
@@ -132,8 +132,10 @@ function wantedScorers(
   const specs = scorersOf(criterion, set.scorers);
   if (specs === "any") return { any: true };
   if (specs && specs.length > 0) {
+    // A criterion about success is about all that a case asks for; one that names a scorer is about that one.
+    const withCaseScorers = criterion.scorer === undefined;
     const vote = mayAllVote(specs, judges);
-    return vote.isAllowed ? { specs } : uncalibrated(vote.why);
+    return vote.isAllowed ? { specs, withCaseScorers } : uncalibrated(vote.why);
   }
   if (specs) {
     const why = `${set.name} has no scorers and its cases expect nothing. Choose the set's scorers.`;
@@ -147,7 +149,8 @@ function wantedScorers(
 function passedByIn(run: EvidenceRun, wanted: Wanted): PassedBy | null {
   if ("any" in wanted) return "outcome";
   const names = wanted.specs.map((spec) => nameInRun(run.scorers, spec));
-  return names.every((name) => name !== null) ? { scorers: names } : null;
+  const { withCaseScorers } = wanted;
+  return names.every((name) => name !== null) ? { scorers: names, withCaseScorers } : null;
 }
 
 const upper = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

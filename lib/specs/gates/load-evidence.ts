@@ -165,6 +165,8 @@ async function readRunCases(runId: string, segments: readonly SegmentRule[]): Pr
     select r.case_row_id as "caseRowId", r.repeat, r.outcome::text as outcome,
       coalesce((select jsonb_object_agg(s ->> 'scorer', s -> 'passed')
         from jsonb_array_elements(r.scores) s), '{}') as passes,
+      coalesce((select jsonb_agg(s -> 'passed') from jsonb_array_elements(r.scores) s
+        where s ? 'ofCase'), '[]') as "casePasses",
       r.latency_ms is null as "callFailed", exists (select 1 from retried_result e
         where e.run_id = r.run_id and e.case_row_id = r.case_row_id and e.repeat = r.repeat) as "wasErrored",
       r.recorded,

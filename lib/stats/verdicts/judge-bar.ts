@@ -23,6 +23,9 @@ export interface LimitMiss {
 
 export type BarMiss = CountMiss | LimitMiss;
 
+/** Whether a lower limit is on its bar or above. */
+export const reachesBar = (low: number, bar: number): boolean => low >= bar;
+
 /** What keeps a judge from its bar; empty: it is met. Each lower limit has to reach its bar, and J to beat 0. */
 export function missesOfBar(counts: JudgedCounts, table: AgreementTable, bar: JudgeBar): BarMiss[] {
   const { truePasses, passes, trueFails, fails } = counts;
@@ -36,7 +39,7 @@ export function missesOfBar(counts: JudgedCounts, table: AgreementTable, bar: Ju
   ] as const;
   for (const [kind, interval, least] of measures) {
     const low = interval?.low ?? null;
-    if (low !== null && low >= least) continue;
+    if (low !== null && reachesBar(low, least)) continue;
     misses.push({ kind, value: interval?.value ?? null, low, bar: least });
   }
   const youden = youdenInterval(counts);

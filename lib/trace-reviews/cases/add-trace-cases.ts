@@ -31,7 +31,8 @@ export async function addTraceCases(
     const clashes: Clash[] = [];
     for (const draft of drafts) {
       const { input, expected, kind, split, attributes } = draft;
-      const fresh = await stateOfNewCase(tx, set.id, { input, expected, kind, split, attributes });
+      const content = { input, expected, kind, split, attributes, assertions: null };
+      const fresh = await stateOfNewCase(tx, set.id, content);
       const state = { ...fresh, position: fresh.position + added.length };
       const inBatch = added.find((one) => one.state.inputHash === state.inputHash);
       const clash = inBatch

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
+import { selectReportedUsage } from "@/lib/providers/usage-columns";
 import type { Outcome, Scalar } from "../span";
 import type { SpanOutline } from "../summarise-trace";
-import { selectSpanUsage } from "./select-span-usage";
 
 export interface TraceKey {
   id: string;
@@ -24,7 +24,7 @@ export async function loadOutlines(
   const { rows } = await client.query<OutlineRow>(
     `select trace_id as "traceId", id, parent_id as "parentId", kind, name,
        started_at as "startedAt", ended_at as "endedAt", provider, model,
-       ${selectSpanUsage("trace_step")},
+       ${selectReportedUsage("trace_step")},
        first_token_ms as "firstTokenMs", retries, error,
        input is not null as "hasInput", output is not null as "hasOutput",
        facts - 'input' - 'output' as facts,

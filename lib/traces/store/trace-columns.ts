@@ -1,8 +1,8 @@
 import "server-only";
 import { Prisma } from "@/lib/db/client";
+import { selectReportedUsage } from "@/lib/providers/usage-columns";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import type { Trace } from "../contract";
-import { selectSpanUsage } from "./select-span-usage";
 
 /** A row of `trace` as reads select it: names of the contract, times and money still of the driver. */
 export type TraceRecord = Omit<
@@ -30,7 +30,7 @@ export const FIGURES = Prisma.sql`
   t.outcome_from as "outcomeFrom", t.outcome_at as "outcomeAt", t.error, t.attributes, t.language,
   t.input_length as "inputLength", t.input_preview as "inputPreview",
   t.output_preview as "outputPreview", t.model,
-  ${Prisma.raw(selectSpanUsage("t"))}, t.latency_ms as "latencyMs", t.first_token_ms as "firstTokenMs",
+  ${Prisma.raw(selectReportedUsage("t"))}, t.latency_ms as "latencyMs", t.first_token_ms as "firstTokenMs",
   t.retries, t.tool_calls as "toolCalls", t.errors, t.steps as "stepCount",
   t.segments as "segmentIds"`;
 

@@ -61,12 +61,12 @@ export const removeTraceViewRoute = defineRoute({
 });
 
 /** Rows of one file, at most; the newest. */
-export const MAX_EXPORTED = 50_000;
+export const MAX_EXPORTED = 500_000;
 
 export const exportTracesRoute = defineRoute({
   method: "GET",
   path: "/api/v1/projects/{project}/trace-exports",
-  summary: "The filtered traces as CSV or JSON lines, newest first, at most 50,000",
+  summary: "The filtered traces as CSV or JSON lines, newest first, at most 500,000",
   access: { scope: "traces:read" },
   params: ProjectParams,
   query: TraceFilters.extend({ format: z.enum(["csv", "jsonl"]).default("csv") }),

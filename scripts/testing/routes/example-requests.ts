@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { db } from "@/lib/db/client";
+import { EXPERIMENT_EXAMPLES } from "./experiment-requests";
 import { JUDGE_EXAMPLES } from "./judge-requests";
 import type { MountedRoute, Sent } from "./mounted-routes";
 import { PATH_IDS, placesIn } from "./path-ids";
@@ -36,6 +37,7 @@ const fresh = (word: string) => `${word}-${randomUUID().slice(0, 8)}`;
 
 /** One for each route that takes a body or changes something; a route without one fails the tests that walk them. */
 export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
+  ...EXPERIMENT_EXAMPLES,
   ...REVIEW_EXAMPLES,
   ...ROLLOUT_EXAMPLES,
   ...JUDGE_EXAMPLES,
@@ -129,6 +131,7 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "POST /prompts/{name}/gates/runs": () => ({ body: { version: 3, environment } }),
   "PUT /prompts/{name}/spec": () => ({ body: { requirements: [fresh("requirement")] } }),
   "POST /prompts/{name}/spec/loosenings": () => ({ body: { requirements: ["Says hello"] } }),
+  "POST /eval-sets/{name}/scorer-previews": () => ({ body: { scorer: { kind: "equals" } } }),
   "POST /prompts/{name}/spec/previews": () => ({
     body: {
       criterion: {

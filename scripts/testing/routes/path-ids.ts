@@ -13,6 +13,7 @@ export const PATH_IDS: Record<string, (project: WholeProject) => string> = {
   "deliveries/{delivery}": ({ ids }) => ids.delivery,
   "environments/{environment}": () => NAMES.environment,
   "eval-sets/{name}": () => NAMES.evalSet,
+  "experiments/{experiment}": ({ ids }) => ids.experiment,
   "failure-categories/{category}": ({ ids }) => ids.category,
   "holdout-approvals/{approval}": ({ ids }) => ids.holdoutApproval,
   "items/{item}": ({ ids }) => ids.judgeItem,

@@ -2,6 +2,8 @@ import { type Actor, systemActor } from "@/lib/auth/actor";
 import { db } from "@/lib/db/client";
 import { addCase } from "@/lib/eval-sets/add-case";
 import { createEvalSet } from "@/lib/eval-sets/create-eval-set";
+import { StartExperiment } from "@/lib/experiments/contract";
+import { startExperiment } from "@/lib/experiments/start-experiment";
 import { createCategory } from "@/lib/failure-categories/create-category";
 import { createInvitation } from "@/lib/invitations/create-invitation";
 import { WriteJudge } from "@/lib/judges/contract";
@@ -184,7 +186,14 @@ async function evaluate(project: TestProject) {
   await writeSpec(editor, prompt, WriteSpec.parse({ requirements: [SENTINEL], criteria }));
   const run = await runNow(project, { prompt, evalSet });
   const queued = await startRun(editor, StartRun.parse({ prompt, evalSet, version: 2 }));
-  return { run, queuedRun: queued.id, category };
+  const experiment = await startExperiment(
+    editor,
+    StartExperiment.parse({
+      ...{ prompt, evalSet, versions: [1, 2] },
+      models: [{ provider: NAMES.connection, name: "baseline" }],
+    }),
+  );
+  return { run, queuedRun: queued.id, experiment: experiment.id, category };
 }
 
 /** A judge, and an output about which two people differ. */

@@ -2,6 +2,7 @@ import * as accounts from "@/lib/auth/account-contract";
 import * as evalCases from "@/lib/eval-sets/case-contract";
 import * as evalSets from "@/lib/eval-sets/contract";
 import * as events from "@/lib/events/contract";
+import * as experiments from "@/lib/experiments/contract";
 import * as failureCategories from "@/lib/failure-categories/contract";
 import * as categoryMoves from "@/lib/failure-categories/move-contract";
 import * as openapi from "@/lib/http/openapi";
@@ -46,6 +47,7 @@ import * as runs from "@/lib/runs/contract";
 import * as approvals from "@/lib/runs/holdout/approval-contract";
 import * as outputs from "@/lib/runs/import/import-contract";
 import * as results from "@/lib/runs/results/result-contract";
+import * as scorerPreviews from "@/lib/runs/scorer-preview-contract";
 import * as tries from "@/lib/runs/try/try-contract";
 import * as search from "@/lib/search/contract";
 import * as segments from "@/lib/segments/contract";
@@ -81,7 +83,21 @@ export const sections: Section[] = [
   {
     tag: "Runs",
     description: "Runs over eval sets, their results, comparisons and holdout approvals",
-    modules: [runs, outputs, results, failureCategories, categoryMoves, approvals, comparisons],
+    modules: [
+      runs,
+      outputs,
+      results,
+      failureCategories,
+      categoryMoves,
+      approvals,
+      comparisons,
+      scorerPreviews,
+    ],
+  },
+  {
+    tag: "Experiments",
+    description: "Several versions and models on one eval set, compared with one baseline",
+    modules: [experiments],
   },
   {
     tag: "Specs",

@@ -1,0 +1,178 @@
+"use client";
+import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
+import { DependentsNotice } from "@/components/eval-sets/dependents-notice";
+import { LooseningNotice } from "@/components/specs/loosening-notice";
+import { Button } from "@/components/ui/controls/button";
+import { FileButton, FileDrop } from "@/components/ui/controls/file-button";
+import { FormError } from "@/components/ui/controls/form-error";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import { toast, toastError } from "@/components/ui/overlays/toast";
+import type { EvalSetDetail } from "@/lib/eval-sets/contract";
+import { useImportCases, useRestoreRevision } from "@/lib/eval-sets/hooks";
+import type { ImportReport } from "@/lib/eval-sets/import/import-report";
+import { formatBytes, formatCount, formatCountOf } from "@/lib/format-number";
+import { ImportColumns } from "./import-columns";
+import { ImportDestination } from "./import-destination";
+import { ImportEncoding } from "./import-encoding";
+import { ImportProblems } from "./import-problems";
+import { ImportPromptfoo } from "./import-promptfoo";
+import { ImportRelabels } from "./import-relabels";
+import { ImportTally } from "./import-tally";
+import { useImportPreview } from "./use-import-preview";
+import { usePromptImport } from "./use-prompt-import";
+
+const ACCEPT = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,.yaml,.yml,.zip";
+/** What a configuration names beside the tests. */
+const ACCEPT_BESIDE = `${ACCEPT},.md,.js,.cjs,.mjs,.py`;
+
+interface Props {
+  project: string;
+  set: EvalSetDetail;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+function importLabel(report: ImportReport | undefined, changes: number, scorers: number): string {
+  if (!report) return "Import";
+  return changes === 0 && scorers > 0
+    ? `Add ${formatCountOf(scorers, "scorer")}`
+    : `Import ${formatCountOf(changes, "case")}`;
+}
+
+/** Choose a file, see what every row would become, correct the columns, import as one revision. */
+export function ImportDialog({ project, set, open, onOpenChange }: Props) {
+  const state = useImportPreview(project, set.name, open);
+  const importCases = useImportCases(project, set.name);
+  const prompts = usePromptImport(project, state.providers);
+  const restore = useRestoreRevision(project, set.name);
+  const { file, preview, request, report } = state;
+  const changes = report ? report.imported + report.updated : 0;
+  const moreScorers = report?.promptfoo?.setScorers.length ?? 0;
+  const canImport = changes + moreScorers > 0 && !preview.isFetching && !preview.error;
+
+  async function submit() {
+    if (!request || !report || !canImport) return;
+    // A name that is taken is corrected before anything is imported.
+    if (!(await prompts.create(report))) return;
+    importCases.mutate(
+      { ...request, dryRun: false },
+      {
+        onSuccess: (done) => {
+          onOpenChange(false);
+          state.reset();
+          toast(
+            `${formatCountOf(done.imported, "case")} imported, ${formatCount(done.updated)} updated, revision ${done.revision}`,
+            {
+              action: {
+                label: "Undo",
+                onClick: () =>
+                  restore.mutate(
+                    { number: done.revision - 1, expected: done.revision },
+                    { onError: (error) => toastError(error.message) },
+                  ),
+              },
+            },
+          );
+        },
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      size={file ? "lg" : "md"}
+      sticky={file !== null}
+      title={
+        <>
+          Import into <span className="font-mono">{set.name}</span>
+        </>
+      }
+      description={
+        file
+          ? `${file.name}, ${formatBytes(file.size)}${report ? `, ${formatCountOf(report.rows, "row")}` : ""}`
+          : "CSV, JSON, JSONL or a promptfoo configuration, up to 50 MB."
+      }
+      onSubmit={submit}
+      footer={
+        <>
+          <span className="text-12 text-text-2 mr-auto">
+            One new revision, {set.latestRevision + 1}. It can be undone as a whole.
+          </span>
+          {file && (
+            <FileButton
+              label="Choose other files"
+              pick="files"
+              accept={ACCEPT_BESIDE}
+              onChoose={state.choose}
+            />
+          )}
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button
+            type="submit"
+            variant="primary"
+            busy={importCases.isPending || prompts.isPending}
+            disabled={!canImport}
+          >
+            {importLabel(report, changes, moreScorers)}
+          </Button>
+        </>
+      }
+    >
+      {!file && (
+        <FileDrop label="Choose files" pick="files" accept={ACCEPT_BESIDE} onChoose={state.choose}>
+          <FileButton label="Choose a folder" pick="folder" accept="" onChoose={state.choose} />
+          <span>
+            or drop them here. A promptfoo configuration comes with the files that it names, or as a
+            zip archive.
+          </span>
+        </FileDrop>
+      )}
+      {state.wrongFile && <FormError>{state.wrongFile}</FormError>}
+      {file && preview.isPending && !report && <CasesSkeleton rows={6} />}
+      {preview.error && !preview.isFetching && <FormError>{preview.error.message}</FormError>}
+      {importCases.error && <FormError>{importCases.error.message}</FormError>}
+      {file && report && (
+        <div className="grid gap-4">
+          <ImportTally report={report} />
+          {changes > 0 && (
+            <DependentsNotice
+              project={project}
+              evalSet={set.name}
+              change={report.updated > 0 ? "Changing cases" : "Adding cases"}
+            />
+          )}
+          <LooseningNotice
+            project={project}
+            change={
+              report.updatedCases.length > 0
+                ? { evalSet: set.name, body: { caseIds: report.updatedCases } }
+                : null
+            }
+            what="update cases that are here already"
+          />
+          <div className="grid gap-6 lg:grid-cols-2">
+            <ImportColumns
+              report={report}
+              mapping={state.mapping}
+              onChange={state.mapColumn}
+              set={set}
+            />
+            <div className="grid content-start gap-4">
+              <ImportPromptfoo project={project} state={state} report={report} prompts={prompts} />
+              <ImportEncoding
+                value={state.encoding}
+                detected={report.encoding}
+                onChange={state.setEncoding}
+              />
+              <ImportRelabels state={state} report={report} />
+              <ImportProblems report={report} fileName={file.name} />
+              <ImportDestination state={state} report={report} set={set} />
+            </div>
+          </div>
+        </div>
+      )}
+    </Dialog>
+  );
+}

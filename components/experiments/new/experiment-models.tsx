@@ -1,0 +1,115 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { CircleAlert, Plus, X } from "lucide-react";
+import { Button } from "@/components/ui/controls/button";
+import { Combobox } from "@/components/ui/controls/combobox";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { hintClass, labelClass } from "@/components/ui/controls/label-class";
+import { Select } from "@/components/ui/controls/select";
+import type { ModelRef } from "@/lib/providers/contract";
+import { connectionQueries } from "@/lib/providers/queries";
+
+interface Props {
+  project: string;
+  models: readonly ModelRef[];
+  onChange: (models: ModelRef[]) => void;
+  errorAt: (path: string) => string | undefined;
+}
+
+/** The columns of the table: models, each of a connection. They take the place of the versions' own. */
+export function ExperimentModels({ project, models, onChange, errorAt }: Props) {
+  const connections = useQuery(connectionQueries.list(project));
+  const names = (connections.data?.data ?? []).map(({ name }) => name);
+  const put = (index: number, model: ModelRef) =>
+    onChange(models.map((one, at) => (at === index ? model : one)));
+  const ofRows = models.map((_, index) => errorAt(`models.${index}`));
+  const whole = ofRows.some(Boolean) ? undefined : errorAt("models");
+  return (
+    <fieldset className="grid content-start gap-1">
+      <legend className={labelClass}>Models</legend>
+      <div className="grid gap-2">
+        {models.map((model, index) => (
+          <div
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place while it is filled in
+            key={index}
+            className="grid gap-1"
+          >
+            <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_32px] gap-2">
+              <Select
+                aria-label={`Connection ${index + 1}`}
+                value={model.provider}
+                onChange={({ target }) => put(index, { provider: target.value, name: "" })}
+              >
+                {!names.includes(model.provider) && (
+                  <option value={model.provider}>{model.provider || "Choose a connection…"}</option>
+                )}
+                {names.map((name) => (
+                  <option key={name}>{name}</option>
+                ))}
+              </Select>
+              <ModelName
+                project={project}
+                label={`Model ${index + 1}`}
+                model={model}
+                onChange={(name) => put(index, { ...model, name })}
+              />
+              <IconButton
+                label={`Remove model ${index + 1}`}
+                icon={<X aria-hidden="true" />}
+                disabled={models.length === 1}
+                onClick={() => onChange(models.filter((_, at) => at !== index))}
+              />
+            </div>
+            {ofRows[index] && <Problem>{ofRows[index]}</Problem>}
+          </div>
+        ))}
+        <Button
+          size="sm"
+          className="w-max"
+          icon={<Plus aria-hidden="true" />}
+          onClick={() => onChange([...models, { provider: names[0] ?? "", name: "" }])}
+        >
+          Add model
+        </Button>
+      </div>
+      <p className={hintClass}>Each version runs with each of them, in place of its own model.</p>
+      {whole && <Problem>{whole}</Problem>}
+    </fieldset>
+  );
+}
+
+function ModelName({
+  project,
+  label,
+  model,
+  onChange,
+}: {
+  project: string;
+  label: string;
+  model: ModelRef;
+  onChange: (name: string) => void;
+}) {
+  const { data } = useQuery({
+    ...connectionQueries.models(project, model.provider),
+    enabled: model.provider !== "",
+  });
+  return (
+    <Combobox
+      free
+      label={label}
+      placeholder="Name of the model"
+      value={model.name}
+      onValueChange={onChange}
+      options={(data?.data ?? []).map(({ name }) => ({ value: name, label: name }))}
+    />
+  );
+}
+
+function Problem({ children }: { children: string | undefined }) {
+  return (
+    <p className="flex gap-1 text-12 text-fail">
+      <CircleAlert className="mt-px size-3.5" aria-hidden="true" />
+      {children}
+    </p>
+  );
+}

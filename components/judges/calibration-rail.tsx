@@ -1,0 +1,141 @@
+import { Person } from "@/components/ui/data/avatar";
+import { Badge } from "@/components/ui/data/badge";
+import { DescriptionList } from "@/components/ui/data/dl";
+import { VerdictIcon } from "@/components/ui/data/verdict-icon";
+import { Section } from "@/components/ui/section";
+import { Markdown } from "@/components/ui/text/markdown";
+import { RelativeTime } from "@/components/ui/text/relative-time";
+import { formatCount, formatCountOf, formatList, formatRateShort } from "@/lib/format-number";
+import type { Calibration, CalibrationAnalysis } from "@/lib/judges/calibration-contract";
+import type { Judge } from "@/lib/judges/contract";
+
+interface Props {
+  judge: Judge;
+  calibration: Calibration;
+  analysis: CalibrationAnalysis | undefined;
+}
+
+/** The decision, the labels, the policy, and what would end the calibration. */
+export function CalibrationRail({ judge, calibration, analysis }: Props) {
+  return (
+    <div className="grid min-w-0 gap-4">
+      <Decision judge={judge} calibration={calibration} />
+      {analysis && <Labels calibration={calibration} analysis={analysis} />}
+      <Section
+        title="Labelling policy"
+        beside={<Badge>v{judge.policyVersion}</Badge>}
+        aria-label="Labelling policy"
+      >
+        <Markdown className="text-12/4.5" text={judge.policy} />
+        <p className="mt-2 text-12 text-text-2">
+          Labellers and the judge’s prompt use the same text.
+        </p>
+      </Section>
+      {analysis && analysis.conditions.length > 0 && (
+        <Section
+          title="Stays calibrated while"
+          aria-label="Stays calibrated while"
+          footer="Otherwise it becomes stale. History is kept, but it can’t open gates."
+        >
+          <ul className="grid gap-1.5 text-12/4.5">
+            {analysis.conditions.map(({ text, holds }) => (
+              <li key={text} className="flex items-start gap-2">
+                <VerdictIcon
+                  verdict={holds ? "pass" : "fail"}
+                  label={holds ? "holds" : "does not hold"}
+                />
+                {text}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function Decision({ judge, calibration }: Omit<Props, "analysis">) {
+  const { state, decidedBy, decidedAt, split, revision, n } = calibration;
+  if (!decidedBy || !decidedAt) return null;
+  const threshold =
+    judge.threshold === null ? "" : `, pass at a score of ${judge.threshold} or more`;
+  return (
+    <Section
+      title="Decision"
+      beside={<RelativeTime className="ml-auto text-12 text-text-2" value={decidedAt} />}
+      aria-label="Decision"
+    >
+      <p className="text-13">
+        <Person name={decidedBy} />:{" "}
+        {state === "calibrated" ? `use it in gates${threshold}` : "do not use it in gates"}
+      </p>
+      <p className="mt-1 text-12 text-text-2">
+        Revision {revision}, {formatCountOf(n, "label")} of the {split} split.
+      </p>
+    </Section>
+  );
+}
+
+function Labels({
+  calibration,
+  analysis,
+}: {
+  calibration: Calibration;
+  analysis: CalibrationAnalysis;
+}) {
+  const { train, dev, test, fails } = analysis.labelled;
+  const total = train + dev + test;
+  const { labelsNeeded, state, constantAgreement, constantLabel } = calibration;
+  const more = labelsNeeded === null ? 0 : labelsNeeded - calibration.n;
+  return (
+    <Section
+      title="Labels"
+      beside={
+        <span className="text-12 text-text-2">
+          {formatCount(total)}
+          {total > 0 && `, ${formatRateShort(fails / total, 0)} fails`}
+        </span>
+      }
+      aria-label="Labels"
+    >
+      <DescriptionList
+        size="tight"
+        items={[
+          ["train", `${formatCount(train)}, for examples in the prompt`],
+          ["dev", `${formatCount(dev)}, for tuning prompt and threshold`],
+          [
+            <span key="test" className="text-holdout">
+              test
+            </span>,
+            `${formatCount(test)}, looked at ${formatCountOf(analysis.looks.length, "time")}`,
+          ],
+          [
+            "by",
+            analysis.labellers.length > 0
+              ? formatList(
+                  analysis.labellers.map(
+                    ({ labeller, labels }) => `${labeller} ${formatCount(labels)}`,
+                  ),
+                )
+              : "nobody yet",
+          ],
+        ]}
+      />
+      {state === "uncalibrated" && (
+        <p className="mt-2 text-12 text-text-2">
+          {total === 0
+            ? "Start with about 100 labels, half of them fails."
+            : more > 0
+              ? `About ${formatCountOf(more, "more label", "more labels")} would decide, if the rates stay.`
+              : "More labels alone would not be enough: change the prompt or the threshold."}
+        </p>
+      )}
+      {constantAgreement && (
+        <p className="mt-2 text-12 text-text-2">
+          Always answering “{constantLabel}” would agree{" "}
+          {formatRateShort(constantAgreement.value, 0)} of the time.
+        </p>
+      )}
+    </Section>
+  );
+}

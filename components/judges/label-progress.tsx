@@ -1,0 +1,41 @@
+import { FileUp, ListPlus } from "lucide-react";
+import { Button } from "@/components/ui/controls/button";
+import { Progress } from "@/components/ui/data/progress";
+import { formatCount } from "@/lib/format-number";
+import type { LabelQueue } from "@/lib/judges/label-contract";
+
+interface Props {
+  queue: LabelQueue;
+  mayWrite: boolean;
+  onImport: () => void;
+  onAdd: () => void;
+}
+
+/** How far this person is, and where more comes from. */
+export function LabelProgress({ queue, mayWrite, onImport, onAdd }: Props) {
+  const { total, labelled, fails, deferred } = queue;
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-4">
+      <div className="grid min-w-60 flex-1 gap-1">
+        <p className="text-12 text-text-2 tabular-nums">
+          <b className="text-text">
+            {formatCount(labelled)} of {formatCount(total)}
+          </b>{" "}
+          labelled by you, {formatCount(fails)} {fails === 1 ? "fail" : "fails"},{" "}
+          {formatCount(deferred)} deferred
+        </p>
+        <Progress passed={labelled - fails} failed={fails} errored={deferred} total={total} />
+      </div>
+      {mayWrite && (
+        <>
+          <Button size="sm" icon={<ListPlus aria-hidden="true" />} onClick={onAdd}>
+            Add outputs…
+          </Button>
+          <Button size="sm" icon={<FileUp aria-hidden="true" />} onClick={onImport}>
+            Import labels…
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { checkPage } from "./check-page";
+import { expect, test } from "./fixtures";
+
+const name = "support/triage";
+
+const CASES = `id,input.ticket,expected
+std-01,Where is my tent?,order_status
+std-02,I want a refund,refund
+std-03,My password does not work,account
+`;
+
+/** A wrong answer, one that a person disagrees with, a case that the set has not, and a latency that is missing. */
+const OUTPUTS = `ticket_id,answer,ms,agent_ok
+std-01,order_status,842,yes
+std-02,refund,,no
+std-03,refund,911,no
+std-99,refund,5,
+`;
+
+test("outputs of another tool become a recorded run, with what is not known left unknown", async ({
+  project,
+  api,
+  signIn,
+}) => {
+  await api.post("/prompts", { name, kind: "chat" });
+  await api.post("/prompts/support%2Ftriage/versions", {
+    messages: [{ role: "user", content: "{{ticket}}" }],
+    model: { provider: "local", name: "baseline" },
+    settings: {},
+    commitMessage: "First",
+  });
+  await api.post("/eval-sets", { name: "triage-main" });
+  await api.importCsv("triage-main", CASES);
+  await api.patch("/eval-sets/triage-main", { scorers: [{ kind: "equals" }] });
+
+  const page = await signIn("editor");
+  await page.goto(project.at("runs"));
+  await page.getByRole("link", { name: "Import outputs…" }).first().click();
+  await expect(page.getByRole("heading", { name: "Import outputs as a run" })).toBeVisible();
+  await page
+    .getByLabel("Choose a file")
+    .setInputFiles({ name: "trial.csv", mimeType: "text/csv", buffer: Buffer.from(OUTPUTS) });
+
+  await expect(page.getByLabel("ticket_id becomes")).toHaveValue("case");
+  await expect(page.getByLabel("answer becomes")).toHaveValue("output");
+  await expect(page.getByLabel("agent_ok becomes")).toHaveValue("label");
+  await expect(page.getByText("3 rows become results")).toBeVisible();
+  await expect(
+    page.getByText("Row 4: The development cases of triage-main have no case std-99."),
+  ).toBeVisible();
+  await expect(page.getByText("1 latency is not in the file")).toBeVisible();
+  await expect(page.getByText("3 human labels: pass 1, fail 2")).toBeVisible();
+
+  await page.getByLabel("answer becomes").selectOption("ignore");
+  await expect(page.getByText("No column is the output.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Import", exact: true })).toBeDisabled();
+  await page.getByLabel("answer becomes").selectOption("output");
+  await checkPage(page);
+
+  await page.getByLabel("Source").fill("notebook trial");
+  await page.getByRole("button", { name: "Import 3 results" }).click();
+  await expect(page).toHaveURL(/\/runs\/1$/);
+  await expect(page.getByText("notebook trial")).toBeVisible();
+  await expect(page.getByText("Galley called no model.")).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText("Outcomes agree with 2 of 3 human labels")).toBeVisible({
+    timeout: 15_000,
+  });
+  await expect(page.getByText("disagrees")).toHaveCount(1);
+
+  await page.goto(project.at("runs"));
+  await expect(page.getByText("recorded", { exact: true })).toBeVisible();
+});

@@ -1,0 +1,153 @@
+import type { ScorerSpec } from "@/lib/scorers/contract";
+import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
+import {
+  MissingReferenceError,
+  type ReferenceScope,
+  resolveReferences,
+} from "@/lib/scorers/resolve-references";
+import { codeAssertion } from "./to-javascript";
+
+/**
+ * A scorer of a case as the assertion that asks the same of stock promptfoo, with what the case expects written
+ * out; null when promptfoo has none.
+ */
+export function toAssertion(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null {
+  try {
+    const assertion = assertionOf(spec, scope);
+    return assertion && spec.name ? { ...assertion, metric: spec.name } : assertion;
+  } catch (error) {
+    if (error instanceof MissingReferenceError) return null;
+    throw error;
+  }
+}
+
+function assertionOf(spec: ScorerSpec, scope: ReferenceScope): JsonObject | null {
+  const resolved = (value: JsonValue | undefined) =>
+    typeof value === "string" ? resolveReferences(value, scope) : value;
+  const wanted = (value: JsonValue | undefined) => resolved(value) ?? scope.expected ?? undefined;
+  const typed = (type: string, value: JsonValue | undefined, isNegated = false) =>
+    value === undefined ? null : { type: isNegated ? `not-${type}` : type, value };
+  switch (spec.kind) {
+    case "equals":
+      return spec.config.field !== undefined || spec.config.ignoreCase
+        ? codeAssertion(spec, scope)
+        : typed("equals", wanted(spec.config.value), spec.config.negate);
+    case "starts-with":
+      return spec.config.ignoreCase
+        ? codeAssertion(spec, scope)
+        : typed("starts-with", wanted(spec.config.value), spec.config.negate);
+    case "contains":
+    case "icontains":
+      return typed(spec.kind, wanted(spec.config.value), spec.config.negate);
+    case "contains-any":
+    case "icontains-any":
+    case "contains-all":
+    case "icontains-all": {
+      const values =
+        typeof spec.config.values === "string" ? resolved(spec.config.values) : spec.config.values;
+      const list = values ?? scope.expected ?? undefined;
+      return typed(spec.kind, Array.isArray(list) ? list : undefined, spec.config.negate);
+    }
+    case "regex":
+      return spec.config.flags === ""
+        ? typed("regex", wanted(spec.config.pattern), spec.config.negate)
+        : codeAssertion(spec, scope);
+    case "is-json":
+      return spec.config.type === "any" ? { type: "is-json" } : codeAssertion(spec, scope);
+    case "json-schema":
+      return typed("is-json", spec.config.schema as JsonValue | undefined);
+    case "contains-json":
+      return (
+        typed("contains-json", spec.config.schema as JsonValue | undefined) ?? {
+          type: "contains-json",
+        }
+      );
+    case "refusal": {
+      const expect = spec.config.expect === "expected" ? scope.expected : spec.config.expect;
+      if (expect !== "refuse" && expect !== "answer") return null;
+      return { type: expect === "refuse" ? "is-refusal" : "not-is-refusal" };
+    }
+    case "finish-reason":
+      return typed("finish-reason", wanted(spec.config.value));
+    case "latency":
+      return { type: "latency", threshold: spec.config.maxMs };
+    case "cost":
+      return { type: "cost", threshold: spec.config.maxUsd };
+    case "word-count":
+      return { type: "word-count", value: spec.config as JsonObject };
+    case "levenshtein":
+      return spec.config.maxDistance === undefined || spec.config.ignoreCase
+        ? null
+        : withThreshold(typed("levenshtein", wanted(spec.config.value)), spec.config.maxDistance);
+    case "rouge-n":
+      return spec.config.n === 1
+        ? withThreshold(typed("rouge-n", wanted(spec.config.value)), spec.config.threshold)
+        : null;
+    case "bleu":
+      return withThreshold(typed("bleu", wanted(spec.config.value)), spec.config.threshold);
+    case "similar":
+      return withThreshold(typed("similar", wanted(spec.config.value)), spec.config.threshold);
+    case "tool-call":
+      return toolAssertion(spec.config);
+    case "trajectory": {
+      const steps = spec.config.tools ?? scope.expected;
+      const mode = { exact: "exact", "in-order": "in_order" }[spec.config.match as "exact"];
+      return mode && Array.isArray(steps)
+        ? { type: "trajectory:tool-sequence", value: { steps, mode } }
+        : null;
+    }
+    case "judge-rubric":
+      return "rubric" in spec.config && typeof spec.config.rubric === "string"
+        ? {
+            type: "llm-rubric",
+            value: spec.config.rubric.replaceAll(/\{\{\s*input\.([\w.]+)\s*\}\}/g, "{{$1}}"),
+            ...(spec.config.threshold === undefined ? {} : { threshold: spec.config.threshold }),
+          }
+        : null;
+    case "all":
+      return setAssertion(spec, scope);
+    case "label":
+    case "fields":
+    case "script":
+      return codeAssertion(spec, scope);
+    default:
+      return null;
+  }
+}
+
+const withThreshold = (assertion: JsonObject | null, threshold: number): JsonObject | null =>
+  assertion && { ...assertion, threshold };
+
+function toolAssertion({
+  name,
+  arguments: args,
+  match,
+  negate,
+}: Extract<ScorerSpec, { kind: "tool-call" }>["config"]): JsonObject | null {
+  if (name === undefined) return null;
+  if (args === undefined) {
+    return { type: negate ? "not-trajectory:tool-used" : "trajectory:tool-used", value: name };
+  }
+  const mode = match === "exact" ? "exact" : "partial";
+  const value = { name, args: args as JsonObject, mode };
+  return negate ? null : { type: "trajectory:tool-args-match", value };
+}
+
+/** Members that are all required and no bar are a set that passes when all of them do. */
+function setAssertion(
+  { config }: Extract<ScorerSpec, { kind: "all" }>,
+  scope: ReferenceScope,
+): JsonObject | null {
+  const members = config.scorers.map(({ scorer, weight }) => {
+    const assertion = toAssertion(scorer as ScorerSpec, scope);
+    return assertion && (weight === 1 ? assertion : { ...assertion, weight });
+  });
+  if (!members.every(isJsonObject)) return null;
+  const isPlain = config.scorers.every(({ required }) => required) && config.threshold === 0;
+  if (!isPlain && config.scorers.some(({ required }) => required)) return null;
+  return {
+    type: "assert-set",
+    assert: members,
+    ...(isPlain ? {} : { threshold: config.threshold }),
+  };
+}

@@ -1,0 +1,45 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { callApi } from "@/lib/http/api-client";
+import { isUnderWay } from "@/lib/runs/queries";
+import type { getExperimentRoute, ListExperiments, listExperimentsRoute } from "./contract";
+
+const experiments = "/api/v1/projects/{project}/experiments";
+
+const POLL_MS = 2_000;
+
+type ExperimentFilters = Partial<Omit<ListExperiments, "cursor" | "limit">>;
+
+/** Query keys and options, for pages and components alike. */
+export const experimentQueries = {
+  all: (project: string) => ["experiments", project] as const,
+
+  list: (project: string, filters: ExperimentFilters = {}) =>
+    infiniteQueryOptions({
+      queryKey: ["experiments", project, "list", filters],
+      initialPageParam: null as string | null,
+      queryFn: ({ signal, pageParam }) =>
+        callApi<typeof listExperimentsRoute>("GET", experiments, {
+          params: { project },
+          query: { limit: 50, ...filters, ...(pageParam ? { cursor: pageParam } : {}) },
+          signal,
+        }),
+      getNextPageParam: (page) => page.nextCursor,
+      placeholderData: keepPreviousData,
+      refetchInterval: ({ state }) =>
+        state.data?.pages.some((page) => page.data.some(isUnderWay)) ? POLL_MS : false,
+    }),
+
+  /** `baseline`: the number of another cell's run to compare with. */
+  detail: (project: string, experiment: number, baseline: string | null = null) =>
+    queryOptions({
+      queryKey: ["experiments", project, "detail", experiment, baseline],
+      queryFn: ({ signal }) =>
+        callApi<typeof getExperimentRoute>("GET", `${experiments}/{experiment}`, {
+          params: { project, experiment: String(experiment) },
+          query: baseline ? { baseline } : {},
+          signal,
+        }),
+      placeholderData: keepPreviousData,
+      refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? POLL_MS : false),
+    }),
+};
