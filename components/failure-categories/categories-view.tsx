@@ -103,13 +103,14 @@ export function CategoriesView({ project, mayWrite }: { project: string; mayWrit
               </thead>
               <tbody>
                 {categories.map((category) => {
-                  const own = versions?.data.filter((one) => one.category === category.id) ?? [];
+                  const history =
+                    versions?.data.filter((one) => one.category === category.id) ?? [];
                   const isOpen = open === category.id;
                   return (
                     <Fragment key={category.id}>
                       <CategoryRow
                         category={category}
-                        versions={own}
+                        versions={history}
                         others={categories.filter(({ id }) => id !== category.id)}
                         isOpen={isOpen}
                         mayWrite={mayWrite}
@@ -135,7 +136,7 @@ export function CategoriesView({ project, mayWrite }: { project: string; mayWrit
                             <CategoryDetail
                               project={project}
                               category={category.id}
-                              versions={own}
+                              versions={history}
                             />
                           </WideTd>
                         </tr>

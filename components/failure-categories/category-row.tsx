@@ -9,7 +9,7 @@ import { isInUse } from "@/lib/failure-categories/categories-in-use";
 import type { FailureCategory, UpdateCategory } from "@/lib/failure-categories/contract";
 import type { CategoryVersion } from "@/lib/failure-categories/move-contract";
 import { formatCount, formatRate, formatRateWithInterval } from "@/lib/format-number";
-import { newestPair, sinceWords } from "./category-words";
+import { newestPair, sinceWords } from "./category-facts";
 
 interface Props {
   category: FailureCategory;

@@ -184,19 +184,30 @@ export function CriterionFields({ project, draft, onChange: set, ...rest }: Prop
           onChange={(event) => set({ owner: event.target.value })}
         />
       </Field>
-      <div className="grid content-start gap-1">
-        <span className={labelClass}>Level</span>
-        <Segmented
-          label="Level"
-          className="h-8"
-          value={draft.level}
-          onValueChange={(level) => set({ level })}
-          options={[
-            { value: "must", label: "must" },
-            { value: "should", label: "should" },
-          ]}
-        />
-      </div>
+      <LevelChoice level={draft.level} onChange={(level) => set({ level })} />
+    </div>
+  );
+}
+
+interface LevelProps {
+  level: CriterionDraft["level"];
+  onChange: (level: CriterionDraft["level"]) => void;
+}
+
+function LevelChoice({ level, onChange }: LevelProps) {
+  return (
+    <div className="grid content-start gap-1">
+      <span className={labelClass}>Level</span>
+      <Segmented
+        label="Level"
+        className="h-8"
+        value={level}
+        onValueChange={onChange}
+        options={[
+          { value: "must", label: "must" },
+          { value: "should", label: "should" },
+        ]}
+      />
     </div>
   );
 }

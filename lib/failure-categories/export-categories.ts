@@ -10,15 +10,15 @@ const COLUMNS = [
   ...["failing cases", "failing traces", "pass rate", "low", "high", "n", "runs"],
 ];
 
-/** Categories by version as CSV; one that nothing was given to yet has a line of its own. */
+/** Categories by version as CSV; one that nothing was given to yet has a line of its history. */
 export async function exportCategories(actor: Actor): Promise<Response> {
   const { data: categories } = await listCategories(actor);
   const { data: versions } = await listCategoryVersions(actor);
   const rows = categories.flatMap(({ id, name, state, fixed, regressed }) => {
-    const own = versions.filter(({ category }) => category === id);
+    const history = versions.filter(({ category }) => category === id);
     const head = [name, state, labelOf(fixed?.in), labelOf(regressed?.in)];
-    if (own.length === 0) return [[...head, ...Array<string>(9).fill("")]];
-    return own.map(({ prompt, version, cases, traces, passRate, runs }) => [
+    if (history.length === 0) return [[...head, ...Array<string>(9).fill("")]];
+    return history.map(({ prompt, version, cases, traces, passRate, runs }) => [
       ...head,
       ...[prompt, version, cases, traces],
       ...[passRate?.value ?? "", passRate?.low ?? "", passRate?.high ?? "", passRate?.n ?? ""],

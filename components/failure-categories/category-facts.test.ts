@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { FailureCategory } from "@/lib/failure-categories/contract";
 import type { CategoryVersion } from "@/lib/failure-categories/move-contract";
-import { newestPair, sinceWords } from "./category-words";
+import { newestPair, sinceWords } from "./category-facts";
 
 const category: FailureCategory = {
   id: "1",
