@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { FormError } from "@/components/ui/controls/form-error";
@@ -7,6 +8,7 @@ import { Input } from "@/components/ui/controls/input";
 import { Select } from "@/components/ui/controls/select";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Dialog } from "@/components/ui/overlays/dialog";
+import { linkClass } from "@/components/ui/text/link";
 import type { FailureCategory, FailureCategoryState } from "@/lib/failure-categories/contract";
 import { useUpdateCategory } from "@/lib/failure-categories/hooks";
 import { categoryQueries } from "@/lib/failure-categories/queries";
@@ -34,9 +36,14 @@ export function CategoryManager({ project, open, onOpenChange }: Props) {
       title="Failure categories"
       description="Your project’s names for ways of failing. Keep three to five active; archived ones keep their results."
       footer={
-        <Button size="sm" onClick={() => onOpenChange(false)}>
-          Done
-        </Button>
+        <>
+          <Link className={linkClass} href={`/${project}/failure-categories`}>
+            Merge, split and over versions
+          </Link>
+          <Button size="sm" onClick={() => onOpenChange(false)}>
+            Done
+          </Button>
+        </>
       }
     >
       {update.error && <FormError>{update.error.message}</FormError>}

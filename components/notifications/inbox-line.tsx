@@ -21,7 +21,7 @@ interface Props {
 export function InboxLine({ project, one, onRead, onOpen }: Props) {
   const isUnread = one.readAt === null;
   const hasGivenUp = one.type === "webhook.gave_up";
-  const isByPerson = !hasGivenUp && !one.type.startsWith("alert.");
+  const isByPerson = !hasGivenUp && !/^(alert|failure_category)\./.test(one.type);
   return (
     <li className={cn(inboxRowClass, "group last:border-b-0")}>
       <Link href={`/${project}/${one.data.path}`} className={inboxLineClass} onClick={onOpen}>

@@ -28,6 +28,7 @@ export const EVENTS: readonly [AnnouncementType, string][] = [
   ["alert.breached", "an alert begins"],
   ["alert.recovered", "an alert ends"],
   ["alert.no_data", "an alert has too little data"],
+  ["failure_category.regressed", "a fixed failure category comes back"],
   ["audit.checkpoint", "the audit log has grown (every few minutes)"],
 ];
 

@@ -66,6 +66,7 @@ const WHAT: Record<EvidenceChange["what"], string> = {
   bar: "bar",
   tolerance: "tolerance",
   repeats: "answers per case",
+  cap: "cap on newly failing",
   measure: "what is measured",
   scorer: "scorer",
   cases: "cases",

@@ -158,6 +158,9 @@ function CriterionRow({
           {measureInWords(criterion)}, set <code className="whitespace-nowrap">{evalSet}</code>
           {criterion.kind === "non_regression" &&
             `, against live in ${criterion.environment ?? "the release's environment"}`}
+          {criterion.maxNewlyFailing !== undefined &&
+            `, at most ${criterion.maxNewlyFailing} newly failing`}
+          {criterion.owner && `, owner ${criterion.owner}`}
         </div>
         {hint && <div className="text-inconclusive">{hint}</div>}
       </Td>

@@ -20,6 +20,9 @@ export interface CriterionDraft {
   tolerance: string;
   /** Answers per case; empty: one. */
   repeats: string;
+  /** Of a comparison with live: cases that may newly fail; empty: no cap. */
+  maxNewlyFailing: string;
+  owner: string;
   segment: string;
   level: Criterion["level"];
   /** Empty: against the bar; else the environment whose live version it is compared with, or ANYWHERE. */
@@ -43,6 +46,8 @@ export function newDraft(first: Partial<CriterionDraft>): CriterionDraft {
     bar: "80",
     tolerance: "",
     repeats: "",
+    maxNewlyFailing: "",
+    owner: "",
     segment: "",
     level: "must",
     against: "",
@@ -53,11 +58,13 @@ export function newDraft(first: Partial<CriterionDraft>): CriterionDraft {
 
 export function draftOf(criterion: Criterion): CriterionDraft {
   const { scorer, metric, threshold, kind, segment, environment } = criterion;
-  const { tolerance, repeats, ...rest } = criterion;
+  const { tolerance, repeats, maxNewlyFailing, owner, ...rest } = criterion;
   return {
     ...newDraft(rest),
     tolerance: tolerance === undefined ? "" : String(Number((tolerance * 100).toFixed(4))),
     repeats: repeats === undefined ? "" : String(repeats),
+    maxNewlyFailing: maxNewlyFailing === undefined ? "" : String(maxNewlyFailing),
+    owner: owner ?? "",
     key: criterion.key,
     ...measureOfCriterion(scorer, metric),
     bar: String(Number((threshold * factorOf(metric ? unitOfMetric(metric) : "rate")).toFixed(6))),
@@ -90,6 +97,10 @@ export function unitOfDraft({ measure }: CriterionDraft): Gate["unit"] {
   return measure.startsWith("metric:") ? unitOfMetric(measure.slice(7)) : "rate";
 }
 
+/** Only a rate against what is live has newly failing cases. */
+export const hasCap = (draft: CriterionDraft): boolean =>
+  draft.against !== "" && unitOfDraft(draft) === "rate";
+
 /** What is sent; null while something is missing. */
 export function criterionOf(
   draft: CriterionDraft,
@@ -99,7 +110,9 @@ export function criterionOf(
   const bar = numberOf(draft.bar);
   const tolerance = draft.tolerance.trim() === "" || against ? null : numberOf(draft.tolerance);
   const repeats = draft.repeats.trim() === "" ? null : numberOf(draft.repeats);
-  if (![tolerance ?? 0, repeats ?? 1].every(Number.isFinite)) return null;
+  const cap = draft.against && hasCap(draft) ? draft.maxNewlyFailing.trim() : "";
+  const owner = draft.owner.trim();
+  if (![tolerance ?? 0, repeats ?? 1, numberOf(cap)].every(Number.isFinite)) return null;
   const measured = measureOf(draft);
   if (evalSet === "" || draft.bar.trim() === "" || !Number.isFinite(bar) || !measured) return null;
   return {
@@ -112,6 +125,8 @@ export function criterionOf(
     threshold: Number((bar / factorOf(unitOfDraft(draft))).toFixed(8)),
     ...(tolerance === null ? {} : { tolerance: Number((tolerance / 100).toFixed(8)) }),
     ...(repeats === null ? {} : { repeats }),
+    ...(cap === "" ? {} : { maxNewlyFailing: numberOf(cap) }),
+    ...(owner === "" ? {} : { owner }),
     level,
     serves,
     ...(segment ? { segment } : {}),

@@ -28,7 +28,7 @@ const ScorerSettings = lazy(() =>
 
 /** Places of a criterion that have a control; the statement is a field of its own. */
 const SHOWN =
-  "evalSet split scorer metric environment kind comparator threshold tolerance repeats segment";
+  "evalSet split scorer metric environment kind comparator threshold tolerance maxNewlyFailing repeats segment owner";
 
 interface Props {
   project: string;

@@ -9,7 +9,7 @@ import { Select } from "@/components/ui/controls/select";
 import { linkClass } from "@/components/ui/text/link";
 import { scorerCatalogue } from "@/lib/scorers/scorer-catalogue";
 import { segmentQueries } from "@/lib/segments/queries";
-import { ANYWHERE, type CriterionDraft, unitOfDraft, usualBar } from "./criterion-draft";
+import { ANYWHERE, type CriterionDraft, hasCap, unitOfDraft, usualBar } from "./criterion-draft";
 import { METRICS, metricLabel } from "./spec-words";
 
 interface Props {
@@ -32,7 +32,7 @@ export function CriterionFields({ project, draft, onChange: set, ...rest }: Prop
   const { data: segments } = useQuery(segmentQueries.list(project));
   const unit = unitOfDraft(draft);
   const chooseMeasure = (measure: string) => {
-    const isUp = !measure.startsWith("metric:") || measure === "metric:success_rate";
+    const isUp = !measure.startsWith("metric:") || /success_rate|all_pass_rate/.test(measure);
     const next = unitOfDraft({ ...draft, measure });
     set({
       measure,
@@ -150,6 +150,16 @@ export function CriterionFields({ project, draft, onChange: set, ...rest }: Prop
           />
         </Field>
       )}
+      {hasCap(draft) && (
+        <Field label="May newly fail, cases" error={errorAt("maxNewlyFailing")}>
+          <Input
+            inputMode="numeric"
+            placeholder="no cap"
+            value={draft.maxNewlyFailing}
+            onChange={(event) => set({ maxNewlyFailing: event.target.value })}
+          />
+        </Field>
+      )}
       <Field label="Answers per case" error={errorAt("repeats")}>
         <Input
           inputMode="numeric"
@@ -166,19 +176,38 @@ export function CriterionFields({ project, draft, onChange: set, ...rest }: Prop
           ))}
         </Select>
       </Field>
-      <div className="grid content-start gap-1">
-        <span className={labelClass}>Level</span>
-        <Segmented
-          label="Level"
-          className="h-8"
-          value={draft.level}
-          onValueChange={(level) => set({ level })}
-          options={[
-            { value: "must", label: "must" },
-            { value: "should", label: "should" },
-          ]}
+      <Field label="Owner" error={errorAt("owner")}>
+        <Input
+          placeholder="nobody"
+          maxLength={120}
+          value={draft.owner}
+          onChange={(event) => set({ owner: event.target.value })}
         />
-      </div>
+      </Field>
+      <LevelChoice level={draft.level} onChange={(level) => set({ level })} />
+    </div>
+  );
+}
+
+interface LevelProps {
+  level: CriterionDraft["level"];
+  onChange: (level: CriterionDraft["level"]) => void;
+}
+
+function LevelChoice({ level, onChange }: LevelProps) {
+  return (
+    <div className="grid content-start gap-1">
+      <span className={labelClass}>Level</span>
+      <Segmented
+        label="Level"
+        className="h-8"
+        value={level}
+        onValueChange={onChange}
+        options={[
+          { value: "must", label: "must" },
+          { value: "should", label: "should" },
+        ]}
+      />
     </div>
   );
 }

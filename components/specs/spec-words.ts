@@ -3,6 +3,7 @@ import type { Criterion } from "@/lib/specs/criterion-contract";
 
 const METRIC: Record<string, string> = {
   success_rate: "pass rate",
+  all_pass_rate: "all answers pass (pass^k)",
   error_rate: "error rate",
   retry_rate: "retry rate",
   latency_p50_ms: "p50 latency",

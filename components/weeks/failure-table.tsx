@@ -3,6 +3,7 @@ import { Sparkline } from "@/components/charts/sparkline";
 import { Badge } from "@/components/ui/data/badge";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import { Section } from "@/components/ui/section";
+import { linkClass } from "@/components/ui/text/link";
 import { formatRate } from "@/lib/format-number";
 import type { WeekNumbers } from "@/lib/weeks/numbers-contract";
 
@@ -19,6 +20,11 @@ export function FailureTable({
     <Section
       title="Failure categories"
       flush
+      actions={
+        <Link className={linkClass} href={`/${project}/failure-categories`}>
+          over versions
+        </Link>
+      }
       beside={
         <span className="text-12 text-text-2">
           {review.reviewed === 0

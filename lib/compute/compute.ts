@@ -40,6 +40,7 @@ const ADVICE: { [Name in TaskName]: { work: string; advice: string } } = {
   },
   diffVersions: { work: "Comparing the versions", advice: "Shorten the messages." },
   findRuleProblems: { work: "Checking the rules", advice: "Use smaller patterns." },
+  groupAlike: { work: "Grouping the failures", advice: "Sort some of them first." },
   redactBatches: {
     work: "Redacting the traces",
     advice: "Send fewer in one request, or ask an admin for simpler patterns.",

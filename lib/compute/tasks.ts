@@ -1,4 +1,5 @@
 import { compareCells } from "@/lib/experiments/compare-cells";
+import { groupAlike } from "@/lib/failure-categories/group-alike";
 import { type DiffSide, diffVersions } from "@/lib/prompts/diff/diff-versions";
 import { validateTools } from "@/lib/prompts/validate-tools";
 import { completeBaseline } from "@/lib/providers/baseline/baseline-complete";
@@ -26,6 +27,7 @@ export const tasks = {
   diffVersions: ({ from, to }: { from: DiffSide; to: DiffSide }) => diffVersions(from, to),
   findRuleProblems,
   findScorerProblems,
+  groupAlike,
   redactBatches: ({ batches, wanted }: { batches: readonly TraceBatch[]; wanted: Redaction }) =>
     batches.map((batch) => redactBatch(batch, wanted)),
   runScript,

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { defineRoute, ProjectParams, Timestamp } from "@/lib/http/contract";
+import { PromptName } from "@/lib/prompts/contract";
 
 export const FailureCategoryState = z.enum(["open", "fixed", "regressed"]);
 export type FailureCategoryState = z.infer<typeof FailureCategoryState>;
+
+export const VersionOfPrompt = z.object({ prompt: z.string(), version: z.int() });
+export type VersionOfPrompt = z.infer<typeof VersionOfPrompt>;
 
 export const FailureCategory = z
   .object({
@@ -14,6 +18,12 @@ export const FailureCategory = z
     results: z.int(),
     createdAt: Timestamp,
     archivedAt: Timestamp.nullable(),
+    /** The last time that somebody said so. */
+    fixed: z.object({ at: Timestamp, in: VersionOfPrompt.nullable() }).nullable(),
+    /** The last time that it came back; `run` is a number, null: a trace showed it. */
+    regressed: z
+      .object({ at: Timestamp, in: VersionOfPrompt.nullable(), run: z.int().nullable() })
+      .nullable(),
   })
   .meta({ id: "FailureCategory" });
 export type FailureCategory = z.infer<typeof FailureCategory>;
@@ -30,13 +40,15 @@ export type CreateCategory = z.infer<typeof CreateCategory>;
 export const UpdateCategory = z.strictObject({
   name: CategoryName.optional(),
   state: FailureCategoryState.optional(),
+  /** With state `fixed`: since which version. Without it: the newest version of the prompt that failed last. */
+  fixedIn: z.strictObject({ prompt: PromptName, version: z.int().min(1) }).optional(),
   position: z.int().min(0).max(1_000).optional(),
   isArchived: z.boolean().optional(),
 });
 export type UpdateCategory = z.infer<typeof UpdateCategory>;
 
 const path = "/api/v1/projects/{project}/failure-categories";
-const CategoryParams = ProjectParams.extend({ category: z.uuid() });
+export const CategoryParams = ProjectParams.extend({ category: z.uuid() });
 
 export const listCategoriesRoute = defineRoute({
   method: "GET",

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
-import { db, uniqueClash } from "@/lib/db/client";
+import { db, type Tx, uniqueClash } from "@/lib/db/client";
 import { recordEvent } from "@/lib/events/record-event";
 import { AppError } from "@/lib/http/app-error";
 import type { CreateCategory, FailureCategory } from "./contract";
@@ -14,27 +14,35 @@ export async function createCategory(
   { name }: CreateCategory,
 ): Promise<FailureCategory> {
   authorize(actor, { scope: "evals:write", role: "editor" });
-  const { projectId } = actor;
-  const created = await db
-    .$transaction(async (tx) => {
-      const last = await tx.failureCategory.aggregate({
-        where: { projectId },
-        _max: { position: true },
-      });
-      const position = (last._max.position ?? -1) + 1;
-      const row = await tx.failureCategory.create({ data: { projectId, name, position } });
-      await recordEvent(tx, actor, {
-        type: "failure_category.created",
-        subject: { type: "failure_category", id: row.id },
-        data: { name },
-      });
-      await requireCategoryRoom(tx, actor);
-      return row;
-    })
+  const created = await db.$transaction(async (tx) => {
+    const row = await addCategory(tx, actor, name);
+    await recordEvent(tx, actor, {
+      type: "failure_category.created",
+      subject: { type: "failure_category", id: row.id },
+      data: { name },
+    });
+    await requireCategoryRoom(tx, actor);
+    return row;
+  });
+  return getCategory(actor, created.id);
+}
+
+/** A new row behind all others; a name that is taken is a conflict. */
+export async function addCategory(
+  tx: Tx,
+  { projectId }: Actor,
+  name: string,
+): Promise<{ id: string; name: string }> {
+  const last = await tx.failureCategory.aggregate({
+    where: { projectId },
+    _max: { position: true },
+  });
+  const position = (last._max.position ?? -1) + 1;
+  return await tx.failureCategory
+    .create({ data: { projectId, name, position }, select: { id: true, name: true } })
     .catch((error: unknown) => {
       throw uniqueClash(error) ? nameTaken(name) : error;
     });
-  return getCategory(actor, created.id);
 }
 
 export const nameTaken = (name: string) =>

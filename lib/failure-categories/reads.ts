@@ -4,7 +4,7 @@ import { authorize } from "@/lib/auth/authorize";
 import { db, Prisma } from "@/lib/db/client";
 import { visibleCases } from "@/lib/eval-sets/visible-cases";
 import { notFound } from "@/lib/http/app-error";
-import type { FailureCategory, FailureCategoryState } from "./contract";
+import type { FailureCategory, FailureCategoryState, VersionOfPrompt } from "./contract";
 
 interface Row {
   id: string;
@@ -14,6 +14,13 @@ interface Row {
   results: number;
   createdAt: Date;
   archivedAt: Date | null;
+  fixedAt: Date | null;
+  fixedPrompt: string | null;
+  fixedVersion: number | null;
+  regressedAt: Date | null;
+  regressedPrompt: string | null;
+  regressedVersion: number | null;
+  regressedRun: number | null;
 }
 
 /** In the order that people gave them; archived ones only when asked for. */
@@ -38,15 +45,38 @@ export async function getCategory(actor: Actor, id: string): Promise<FailureCate
 /** Results of holdout cases count for those only who may see them. */
 const selectCategories = (actor: Actor, more: Prisma.Sql) => db.$queryRaw<Row[]>`
   select f.id, f.name, f.position, f.state::text as state, f.created_at as "createdAt",
-    f.archived_at as "archivedAt", (
+    f.archived_at as "archivedAt", f.fixed_at as "fixedAt", fp.name as "fixedPrompt",
+    f.fixed_in_version as "fixedVersion", f.regressed_at as "regressedAt", rp.name as "regressedPrompt",
+    f.regressed_in_version as "regressedVersion", f.regressed_in_run as "regressedRun", (
       select count(*)::int from run_result r join eval_case c on c.id = r.case_row_id
       where r.failure_category_id = f.id and ${visibleCases(actor).where}
     ) as results
-  from failure_category f where f.project_id = ${actor.projectId}::uuid ${more}
+  from failure_category f left join prompt fp on fp.id = f.fixed_in_prompt_id
+    left join prompt rp on rp.id = f.regressed_in_prompt_id
+  where f.project_id = ${actor.projectId}::uuid ${more}
   order by f.archived_at is not null, f.position, f.name`;
 
-const toCategory = ({ createdAt, archivedAt, ...row }: Row): FailureCategory => ({
-  ...row,
-  createdAt: createdAt.toISOString(),
-  archivedAt: archivedAt?.toISOString() ?? null,
-});
+function toCategory(row: Row): FailureCategory {
+  const { id, name, position, state, results } = row;
+  return {
+    id,
+    name,
+    position,
+    state,
+    results,
+    createdAt: row.createdAt.toISOString(),
+    archivedAt: row.archivedAt?.toISOString() ?? null,
+    fixed: row.fixedAt && {
+      at: row.fixedAt.toISOString(),
+      in: versionOf(row.fixedPrompt, row.fixedVersion),
+    },
+    regressed: row.regressedAt && {
+      at: row.regressedAt.toISOString(),
+      in: versionOf(row.regressedPrompt, row.regressedVersion),
+      run: row.regressedRun,
+    },
+  };
+}
+
+const versionOf = (prompt: string | null, version: number | null): VersionOfPrompt | null =>
+  prompt === null || version === null ? null : { prompt, version };

@@ -71,6 +71,8 @@ export function announcementSentence(
       return `Alert “${title}”: the metric is back within its bar.`;
     case "alert.no_data":
       return `Alert “${title}”: too little data to tell.`;
+    case "failure_category.regressed":
+      return `“${title}” counted as fixed and is back${prompt && version ? ` in ${what}` : ""}${because(data)}.`;
     case "audit.checkpoint":
       return `The audit log has ${data.checkpoint?.count ?? 0} events. Keep this checkpoint to prove it later.`;
   }

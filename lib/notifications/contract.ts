@@ -29,6 +29,7 @@ export const ANNOUNCEMENT_TYPES = [
   "alert.breached",
   "alert.recovered",
   "alert.no_data",
+  "failure_category.regressed",
   "audit.checkpoint",
 ] as const;
 export const AnnouncementType = z.enum(ANNOUNCEMENT_TYPES);

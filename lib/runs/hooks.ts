@@ -125,6 +125,7 @@ export function useCategoriseCases(project: string, run: number) {
       return Promise.all([
         client.invalidateQueries({ queryKey: ["runs", project, "result", run] }),
         client.invalidateQueries({ queryKey: runQueries.detail(project, run).queryKey }),
+        client.invalidateQueries({ queryKey: runQueries.failureGroups(project, run).queryKey }),
         client.invalidateQueries({ queryKey: categoryQueries.all(project) }),
       ]);
     },

@@ -9,6 +9,7 @@ import type {
   CaseChange,
   getMatrixRoute,
   getResultRoute,
+  listFailureGroupsRoute,
   MatrixSort,
   ResultFilters,
 } from "@/lib/runs/results/result-contract";
@@ -105,6 +106,17 @@ export const runQueries = {
           signal,
         }),
       refetchInterval: ({ state }) => pollEvery(state.data),
+    }),
+
+  /** Failures without a category that look alike. */
+  failureGroups: (project: string, run: number) =>
+    queryOptions({
+      queryKey: ["runs", project, "failure-groups", run],
+      queryFn: ({ signal }) =>
+        callApi<typeof listFailureGroupsRoute>("GET", `${runs}/{run}/failure-groups`, {
+          params: { project, run: String(run) },
+          signal,
+        }),
     }),
 
   /** What the cases lack for a run that is being planned. */

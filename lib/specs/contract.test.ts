@@ -24,6 +24,8 @@ test("a criterion is complete with what the API page names", () => {
 });
 
 test.each([
+  [{ maxNewlyFailing: 2 }, /Only a rate against what is live/],
+  [{ scorer: undefined, metric: "all_pass_rate" }, /how many answers to a case/],
   [{ threshold: 85 }, /write 0.85 for 85 %/],
   [{ metric: "success_rate" }, /one of the two/],
   [{ scorer: undefined }, /Give a scorer or a metric/],

@@ -53,6 +53,10 @@ export const Criterion = z
     /** Answers per case that it takes; fewer are not a measurement. */
     repeats: z.int("A whole number.").min(1, "At least 1.").max(20, "At most 20.").optional(),
     segment: SegmentName.optional(),
+    /** Of a non_regression of a rate: how many cases that pass live may fail, whatever is gained elsewhere. */
+    maxNewlyFailing: z.int("A whole number.").min(0, "0 or more.").max(100_000).optional(),
+    /** Who is asked about it: a name or an address. It decides nothing. */
+    owner: z.string().trim().min(1).max(120, "At most 120 characters.").optional(),
     level: CriterionLevel.default("must"),
     kind: CriterionKind.default("absolute"),
     /** Of a non_regression: where the live version is looked up. Without one: where the release goes, else production. */
@@ -72,6 +76,8 @@ interface Checked {
   kind: CriterionKind;
   comparator: Comparator;
   tolerance?: number | undefined;
+  repeats?: number | undefined;
+  maxNewlyFailing?: number | undefined;
 }
 
 function checkCriterion(criterion: Checked, context: z.RefinementCtx): void {
@@ -83,6 +89,7 @@ function checkCriterion(criterion: Checked, context: z.RefinementCtx): void {
     wrong("scorer", `Give a scorer or a metric, one of the two. Metrics: ${metrics}.`);
     return;
   }
+  checkCounts(criterion, wrong);
   if (kind === "non_regression") {
     if (threshold < 0) {
       wrong("threshold", "Give the margin as 0 or more: 0.02 accepts up to 2 points worse.");
@@ -110,5 +117,22 @@ function checkCriterion(criterion: Checked, context: z.RefinementCtx): void {
   }
   if (kind === "absolute" && threshold === 0 && comparator === "<") {
     wrong("threshold", `Nothing measured in ${unitOf(metric)} is below 0.`);
+  }
+}
+
+function checkCounts(
+  { metric, kind, repeats, maxNewlyFailing }: Checked,
+  wrong: (path: string, message: string) => void,
+): void {
+  if (metric === "all_pass_rate") {
+    if ((repeats ?? 1) < 2)
+      wrong("repeats", "Say how many answers to a case have to pass: 2 to 20.");
+    if (kind === "non_regression") {
+      wrong("metric", "Use success_rate against what is live; all_pass_rate goes with a bar.");
+    }
+  }
+  if (maxNewlyFailing === undefined) return;
+  if (kind !== "non_regression" || !isRate(metric)) {
+    wrong("maxNewlyFailing", "Only a rate against what is live has newly failing cases.");
   }
 }

@@ -1,8 +1,12 @@
 import { z } from "zod";
 
-/** The metrics that a run can answer. `success_rate` is the share of cases that pass all of the set's scorers. */
+/**
+ * The metrics that a run can answer. `success_rate` is the share of cases that pass all of the set's scorers,
+ * `all_pass_rate` the chance that as many answers to a case as the criterion asks for pass all of them (pass^k).
+ */
 export const RUN_METRICS = [
   "success_rate",
+  "all_pass_rate",
   "error_rate",
   "retry_rate",
   "latency_p50_ms",

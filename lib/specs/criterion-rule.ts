@@ -12,6 +12,9 @@ export interface CriterionRule {
   metric?: CriterionMetric | undefined;
   kind: CriterionKind;
   tolerance?: number | undefined;
+  /** Of `all_pass_rate`: how many answers to a case have to pass. */
+  repeats?: number | undefined;
+  maxNewlyFailing?: number | undefined;
 }
 
 /** The bar in the unit of the value: a margin stands on the bad side of no difference. */

@@ -80,6 +80,8 @@ function differences(was: Criterion, now: Criterion): string[] {
     ["bar", barInWords],
     ["tolerance", (criterion) => toleranceInWords(criterion.metric, toleranceIn(criterion))],
     ["answers per case", ({ repeats = 1 }) => String(repeats)],
+    ["cap on newly failing", ({ maxNewlyFailing }) => String(maxNewlyFailing ?? "none")],
+    ["owner", ({ owner }) => owner ?? "nobody"],
     ["measure", measureName],
     ["set", ({ evalSet }) => evalSet],
     ["split", ({ split }) => split],

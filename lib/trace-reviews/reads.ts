@@ -1,12 +1,13 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
+import { compute } from "@/lib/compute/compute";
 import { db } from "@/lib/db/client";
+import { stepsToGroup } from "@/lib/failure-categories/group-alike";
 import { invalid } from "@/lib/http/app-error";
 import { readFailingRequests, readTraceMarks } from "@/lib/traces/store/sample-traces";
 import type { AlikeGroup, CategoryTrend, QueueItem, ReviewQueue, TraceVerdict } from "./contract";
 import { fillQueue } from "./fill-queue";
-import { groupAlike } from "./group-alike";
 import { parseWeek, type WeekSpan, weekOf } from "./iso-week";
 import { RULES } from "./review-rule";
 import { getReviewSettings } from "./review-settings";
@@ -168,9 +169,11 @@ export async function listAlikeGroups(
     alsoIds: queued.map(({ traceId }) => traceId),
     limit: MOST_REQUESTS,
   });
-  const groups = groupAlike(
-    requests.map(({ id, input, preview }) => ({ id, text: plainText(input, "user") || preview })),
-  );
+  const texts = requests.map(({ id, input, preview }) => ({
+    id,
+    text: plainText(input, "user") || preview,
+  }));
+  const groups = await compute("groupAlike", texts, { projectId, steps: stepsToGroup(texts) });
   return { data: groups.map(({ ids, terms }) => ({ traceIds: ids, terms })), nextCursor: null };
 }
 

@@ -32,7 +32,7 @@ export async function saveReview(
       subject: { type: "trace", id: traceId },
       data: { verdict: rest.verdict, category: category?.name ?? null, outcome: rest.outcome },
     });
-    await reopenIfFixed(tx, actor, category);
+    await reopenIfFixed(tx, actor, category, [mark]);
     return saved;
   });
   return toReview(row);

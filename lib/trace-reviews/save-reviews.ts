@@ -34,7 +34,7 @@ export async function saveReviews(
         subject: { type: "project", id: actor.projectId },
         data: { verdict, category: category?.name ?? null, traces: ordered.map(({ id }) => id) },
       });
-      await reopenIfFixed(tx, actor, category);
+      await reopenIfFixed(tx, actor, category, ordered);
     },
     { timeout: 60_000 },
   );

@@ -121,8 +121,15 @@ export async function writeReview(
 }
 
 /** After all writes: it takes the log's lock. */
-export async function reopenIfFixed(tx: Tx, actor: Actor, category: FailureCategory | null) {
-  if (category) await reopenCategory(tx, actor, category);
+export async function reopenIfFixed(
+  tx: Tx,
+  actor: Actor,
+  category: FailureCategory | null,
+  marks: readonly TraceMark[],
+): Promise<void> {
+  if (!category) return;
+  const sightings = marks.map(({ promptId, version }) => ({ promptId, version, run: null }));
+  await reopenCategory(tx, actor, category, sightings);
 }
 
 export async function lockReview(tx: Tx, projectId: string, traceId: string): Promise<void> {

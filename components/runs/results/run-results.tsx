@@ -17,6 +17,9 @@ import { ResultMarkBar } from "./result-mark-bar";
 import { ResultMatrix } from "./result-matrix";
 import { ResultTabs } from "./result-tabs";
 
+const FailureGroups = lazy(() =>
+  import("./failure-groups").then((module) => ({ default: module.FailureGroups })),
+);
 const loadDrawer = () => import("./case-drawer");
 const CaseDrawer = lazy(() => loadDrawer().then((module) => ({ default: module.CaseDrawer })));
 
@@ -123,6 +126,11 @@ export function RunResults(props: Props) {
       <div className="px-(--gutter)">
         <ResultTabs tab={tab} isCompared={isCompared} counts={counts} />
         <ResultFilterBar run={run} baseline={baseline} others={others} runs={runs} />
+        {mayWrite && !underWay && run.counts.failed !== 0 && (
+          <Suspense>
+            <FailureGroups project={project} run={run.number} />
+          </Suspense>
+        )}
       </div>
       <div
         ref={box}

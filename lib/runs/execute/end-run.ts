@@ -3,6 +3,7 @@ import { systemActor } from "@/lib/auth/actor";
 import { db, type Tx } from "@/lib/db/client";
 import { json } from "@/lib/db/json";
 import { recordEvent } from "@/lib/events/record-event";
+import { noticeRegressions } from "@/lib/failure-categories/notice-regressions";
 import type { RunSummary } from "@/lib/runs/summary-contract";
 import { countRun } from "./count-run";
 
@@ -39,11 +40,15 @@ export async function endRun(runId: string, end: RunEnd | null): Promise<void> {
         },
       });
       if (!newEnd) return;
-      await recordEvent(tx, systemActor(run.project, "worker"), {
+      const worker = systemActor(run.project, "worker");
+      await recordEvent(tx, worker, {
         type: `run.${newEnd.status}`,
         subject: { type: "run", id: runId },
         data: { number: run.number, reason: newEnd.reason, results: summary.results },
       });
+      if (newEnd.status === "completed") {
+        await noticeRegressions(tx, worker, { ...run, version: run.version?.number ?? null });
+      }
     },
     { timeout: COUNTING_MS, maxWait: 20_000 },
   );
@@ -54,7 +59,10 @@ async function lockRun(tx: Tx, runId: string) {
     select 1 from run where id = ${runId}::uuid and summary is null
       and status in ('running', 'cancelled') for update`;
   if (locked.length === 0) return null;
-  return tx.run.findUniqueOrThrow({ where: { id: runId }, include: { project: true } });
+  return tx.run.findUniqueOrThrow({
+    where: { id: runId },
+    include: { project: true, version: { select: { number: true } } },
+  });
 }
 
 export function countersOf(summary: RunSummary) {

@@ -34,7 +34,10 @@ export async function categoriseResults(
       subject: { type: "run", id: run.id },
       data: { number: run.number, category: chosen?.name ?? null, results: changed },
     });
-    if (chosen && changed > 0) await reopenCategory(tx, actor, chosen);
+    if (chosen && changed > 0) {
+      const { promptId, version, number } = run;
+      await reopenCategory(tx, actor, chosen, [{ promptId, version, run: number }]);
+    }
     return { changed };
   });
 }

@@ -23,6 +23,8 @@ export const CriterionDefinition = z.object({
   /** null: a non_regression, whose margin is its threshold. */
   tolerance: z.number().nullable(),
   repeats: z.int(),
+  /** null: as many cases may newly fail as the margin lets; absent in what was stored before there were caps. */
+  maxNewlyFailing: z.int().nullable().optional(),
   evalSet: z.string(),
   split: Split,
   segment: z.string().nullable(),
@@ -78,6 +80,7 @@ export const EvidenceChange = z
       "bar",
       "tolerance",
       "repeats",
+      "cap",
       "measure",
       "scorer",
       "cases",

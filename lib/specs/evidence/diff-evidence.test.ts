@@ -206,3 +206,25 @@ test("a change says what was before and what is now", () => {
     "The development cases of tickets since revision 15: 6 removed, 2 added (c-1, c-2 and 4 more).",
   );
 });
+
+test.each([
+  ["is raised", 2, 3, true],
+  ["is taken away", 2, undefined, true],
+  ["is lowered", 3, 2, false],
+  ["is added", undefined, 2, false],
+])("a cap on newly failing cases that %s", (_, was, is, isLoosened) => {
+  const against = (maxNewlyFailing: number | undefined) =>
+    define([criterion({ kind: "non_regression", threshold: 0.02, maxNewlyFailing })]);
+  expect(diffEvidence(against(was), against(is), [])).toEqual([
+    expect.objectContaining({ what: "cap", isLoosened }),
+  ]);
+});
+
+test("evidence from before there were caps has none", () => {
+  const now = define([criterion({ kind: "non_regression", threshold: 0.02 })]);
+  const then = {
+    ...now,
+    criteria: now.criteria.map(({ maxNewlyFailing: _, ...rest }) => rest),
+  };
+  expect(diffEvidence(then, now, [])).toEqual([]);
+});

@@ -8,6 +8,7 @@ import type {
 } from "./definitions-contract";
 import {
   barOf,
+  capOf,
   casesInWords,
   describeChange,
   lookedAtBy,
@@ -21,6 +22,8 @@ type What = EvidenceChange["what"];
 
 /** Floating point must not decide. */
 const SAME = 1e-9;
+
+const NO_CAP = Number.MAX_SAFE_INTEGER;
 
 /**
  * What of the evidence is different now. Loosened is what makes a pass easier (a lower bar, more tolerance,
@@ -92,6 +95,7 @@ function diffCriterion(
   if (!isOther && was.kind === is.kind) {
     compare("tolerance", toleranceOf, (is.tolerance ?? 0) > (was.tolerance ?? 0) + SAME);
   }
+  compare("cap", capOf, (is.maxNewlyFailing ?? NO_CAP) > (was.maxNewlyFailing ?? NO_CAP));
   compare("repeats", ({ repeats }) => String(repeats), is.repeats < was.repeats);
   compare("environment", ({ environment }) => environment ?? "where the release goes", true);
   if (was.segment !== is.segment) {

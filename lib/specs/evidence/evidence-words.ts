@@ -14,6 +14,9 @@ export const barOf = ({ metric, environment, ...rule }: CriterionDefinition): st
 export const toleranceOf = ({ metric, tolerance }: CriterionDefinition): string =>
   toleranceInWords(metric ?? undefined, tolerance);
 
+export const capOf = ({ maxNewlyFailing }: CriterionDefinition): string =>
+  String(maxNewlyFailing ?? "none");
+
 /** What is measured, and on which cases: `label on the development cases of tickets`. */
 export const lookedAtBy = ({ measure, split, evalSet }: CriterionDefinition): string =>
   `${measure} on the ${split} cases of ${evalSet}`;
@@ -56,6 +59,8 @@ export function describeChange({
       return `The tolerance of “${subject}” went ${turn}.`;
     case "level":
       return `“${subject}” went ${turn}.`;
+    case "cap":
+      return `The cap on newly failing cases of “${subject}” went ${turn}.`;
     case "repeats":
       return `The answers per case of “${subject}” went ${turn}.`;
     case "measure":

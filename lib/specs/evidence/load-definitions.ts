@@ -120,6 +120,7 @@ export function defineSpec(
       threshold,
       tolerance: toleranceIn(criterion),
       repeats: criterion.repeats ?? 1,
+      maxNewlyFailing: criterion.maxNewlyFailing ?? null,
       evalSet,
       split,
       segment: criterion.segment ?? null,

@@ -1,5 +1,6 @@
 import type { CriterionMetric } from "@/lib/specs/criterion-metric";
 import type { RunAnswer, RunCase } from "@/lib/specs/run-case";
+import { shareOfAllPassing } from "@/lib/stats/summaries/repeat-consistency";
 import type { GateVerdict } from "@/lib/stats/verdicts/interval-verdict";
 import type { CaseTally } from "@/lib/stats/verdicts/rate-gate";
 
@@ -38,6 +39,22 @@ export function hitsOf({ answers }: RunCase, metric: CriterionMetric | undefined
   const count = (wanted: RunAnswer["outcome"]) =>
     answers.filter(({ outcome }) => outcome === wanted).length;
   return { passed: count("passed"), failed: count("failed"), errored: count("errored") };
+}
+
+/**
+ * A case's chance that all of `k` answers pass, as a tally: its errors could all have failed or all have
+ * passed, and what lies between the two is what they leave open.
+ */
+export function allPassTally({ passed, failed, errored }: CaseTally, k: number): CaseTally {
+  const answers = passed + failed + errored;
+  if (answers < k) return { passed: 0, failed: 0, errored: 0 };
+  const worst = shareOfAllPassing(passed, answers, k);
+  const best = shareOfAllPassing(passed + errored, answers, k);
+  return {
+    passed: worst * answers,
+    failed: (1 - best) * answers,
+    errored: (best - worst) * answers,
+  };
 }
 
 /** Mean of a case's answers; null without one, or when the price of one is unknown. */

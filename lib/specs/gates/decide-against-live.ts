@@ -1,3 +1,4 @@
+import { caseOutcome } from "@/lib/runs/results/case-outcome";
 import { type CriterionMetric, isRate, QUANTILES } from "@/lib/specs/criterion-metric";
 import { type CriterionRule, wantsMore } from "@/lib/specs/criterion-rule";
 import type { RunCase } from "@/lib/specs/run-case";
@@ -76,7 +77,7 @@ export function decideAgainstLive(
 
 function decideSharePairs(
   pairs: readonly { now: RunCase; was: RunCase }[],
-  { metric, comparator, threshold: margin }: CriterionRule,
+  { metric, comparator, threshold: margin, maxNewlyFailing }: CriterionRule,
   unpaired: number,
 ): CasesDecision | Undecidable {
   const isMore = wantsMore(comparator);
@@ -90,9 +91,9 @@ function decideSharePairs(
   if (!decision || !shown) return "no_cases";
   const sign = isMore ? 1 : -1;
   const [low, high] = isMore ? [shown.low, shown.high] : [shown.high, shown.low];
+  const capped = capVerdict(tallies, maxNewlyFailing, decision);
   const bound = decision.verdict === "fail" ? decision.high : decision.low;
   return {
-    verdict: decision.verdict,
     measured: {
       value: decision.value * sign,
       low: low === null ? null : low * sign,
@@ -101,8 +102,8 @@ function decideSharePairs(
     },
     bound: bound === null ? null : bound * sign,
     errored: decision.errored,
-    withoutErrors: decision.withoutErrors,
-    toDecide: decision.toDecide,
+    ...capped,
+    toDecide: capped.isOverCap ? null : decision.toDecide,
     counted: decision.n,
     oneSided:
       unpaired +
@@ -110,6 +111,28 @@ function decideSharePairs(
         ({ candidate, baseline }) => (shareOf(candidate) === null) !== (shareOf(baseline) === null),
       ).length,
   };
+}
+
+/**
+ * The verdict with a cap on newly failing cases. More than the cap is a fail, whatever was gained elsewhere;
+ * where errors in place of passes could be more than it, a pass is not certain.
+ */
+function capVerdict(
+  tallies: readonly { candidate: CaseTally; baseline: CaseTally }[],
+  cap = Number.MAX_SAFE_INTEGER,
+  { verdict, withoutErrors }: Pick<CasesDecision, "verdict" | "withoutErrors">,
+): Pick<CasesDecision, "verdict" | "withoutErrors" | "newlyFailing" | "isOverCap"> {
+  const outcomes = tallies
+    .filter(({ baseline }) => caseOutcome(baseline) === "passed")
+    .map(({ candidate }) => caseOutcome(candidate));
+  const newlyFailing = outcomes.filter((outcome) => outcome === "failed").length;
+  const errored = outcomes.filter((outcome) => outcome === "errored").length;
+  const isOverCap = newlyFailing > cap;
+  if (isOverCap) return { verdict: "fail", withoutErrors: null, newlyFailing, isOverCap };
+  const isOpen = verdict === "pass" && newlyFailing + errored > cap;
+  return isOpen
+    ? { verdict: "inconclusive", withoutErrors: "pass", newlyFailing, isOverCap }
+    : { verdict, withoutErrors, newlyFailing, isOverCap };
 }
 
 const isOneSided = (now: RunCase, was: RunCase, metric: CriterionMetric | undefined): boolean =>

@@ -182,3 +182,87 @@ describe("several runs of the same content", () => {
     expect(outcomeBy(false)).toBe("passed");
   });
 });
+
+describe("nothing bad was seen", () => {
+  test.each([
+    [59, "None seen in 59: at most 5 % (95 % sure)."],
+    [300, "None seen in 300: at most 1 % (95 % sure)."],
+  ])("in %i cases of a bar of 100 %, which no number of cases proves", (n, words) => {
+    const { verdict, words: why } = decided(single(n, 0), atLeast(1));
+    expect(verdict).toBe("inconclusive");
+    expect(why).toContain(words);
+    expect(why).toContain("No number of cases proves 100 %");
+  });
+
+  test("of an error rate of at most 5 %, which 120 cases are enough for", () => {
+    const rule = { ...atLeast(0.05), comparator: "<=", metric: "error_rate" } as const;
+    const { verdict, words } = decided(single(120, 0), rule);
+    expect(verdict).toBe("pass");
+    expect(words).toContain("None seen in 120: at most 2.5 % (95 % sure). The bar is 5 %.");
+  });
+});
+
+describe("all answers to a case pass (pass^k)", () => {
+  const rule = (repeats: number, threshold = 0.5) =>
+    ({ ...atLeast(threshold), metric: "all_pass_rate", repeats }) as const;
+  const repeated = (
+    cases: readonly (readonly [passed: number, failed: number, errored?: number])[],
+  ) =>
+    casesOf(
+      cases.map(([passed, failed, errored = 0]) => [
+        ...Array.from({ length: passed }, () => answer("passed")),
+        ...Array.from({ length: failed }, () => answer("failed")),
+        ...Array.from({ length: errored }, () => answer("errored")),
+      ]),
+    );
+
+  test("is the mean of C(c, k) / C(m, k), never (c / m)^k", () => {
+    const cases = repeated([
+      [4, 1],
+      [5, 0],
+      [2, 3],
+    ]);
+    expect(decided(cases, rule(3)).measured.value).toBeCloseTo((0.4 + 1 + 0) / 3, 10);
+  });
+
+  test("an error is never a pass, and what it leaves open decides nothing", () => {
+    const sure = repeated(Array.from({ length: 100 }, () => [3, 0] as const));
+    expect(decided(sure, rule(3, 0.9)).verdict).toBe("pass");
+    const open = repeated(Array.from({ length: 100 }, () => [2, 0, 1] as const));
+    expect(decided(open, rule(2, 0.9))).toMatchObject({ verdict: "inconclusive", errored: 100 });
+  });
+});
+
+describe("a cap on newly failing cases", () => {
+  const live = single(100, 0);
+  const rule = (maxNewlyFailing?: number) =>
+    ({
+      comparator: ">=",
+      threshold: 0.2,
+      kind: "non_regression",
+      metric: undefined,
+      maxNewlyFailing,
+    }) as const;
+  const against = (now: readonly RunCase[], cap?: number) => {
+    const decision = decideAgainstLive(now, live, rule(cap));
+    if (typeof decision === "string") throw new Error(decision);
+    return { ...decision, words: explainDecision(rule(cap), decision) };
+  };
+  const worse = single(97, 3);
+
+  test("of three fails with a cap of two, though the margin would let it pass", () => {
+    expect(against(worse)).toMatchObject({ verdict: "pass", newlyFailing: 3 });
+    expect(against(worse, 3)).toMatchObject({ verdict: "pass" });
+    expect(against(worse, 2)).toMatchObject({
+      verdict: "fail",
+      words: "3 cases pass live and fail now; 2 are allowed.",
+    });
+  });
+
+  test("cannot be kept for certain while errors stand in place of passes", () => {
+    expect(against(single(98, 1, 1), 1)).toMatchObject({
+      verdict: "inconclusive",
+      withoutErrors: "pass",
+    });
+  });
+});

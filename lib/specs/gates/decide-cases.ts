@@ -4,11 +4,20 @@ import type { RunCase } from "@/lib/specs/run-case";
 import { quantileInterval } from "@/lib/stats/intervals/quantile-interval";
 import { momentsOf, repeatedRate } from "@/lib/stats/intervals/repeated-rate";
 import { amountPerSuccess, skewedMean } from "@/lib/stats/intervals/skewed-mean";
+import { passAllOf } from "@/lib/stats/summaries/repeat-consistency";
 import { type CasesToDecide, casesToDecideRate } from "@/lib/stats/verdicts/cases-to-decide";
 import { type GateVerdict, mirrored } from "@/lib/stats/verdicts/interval-verdict";
 import { decideMean, decideQuantile } from "@/lib/stats/verdicts/mean-gate";
 import { decideRate } from "@/lib/stats/verdicts/rate-gate";
-import { costAndSuccess, hasAnswer, heldUp, hitsOf, meanOf, turned } from "./case-figures";
+import {
+  allPassTally,
+  costAndSuccess,
+  hasAnswer,
+  heldUp,
+  hitsOf,
+  meanOf,
+  turned,
+} from "./case-figures";
 
 /** A value with its 95 % interval. A null bound: too few cases to say where it ends. */
 export interface Measured {
@@ -32,6 +41,10 @@ export interface CasesDecision {
   counted: number;
   /** Of a difference: cases with a value in one of the two only. */
   oneSided: number;
+  /** Of a rate's difference: cases that pass live and fail now; null: too few of a holdout to tell. */
+  newlyFailing?: number | null;
+  /** These are more than the criterion lets. */
+  isOverCap?: boolean;
 }
 
 /** Why there is nothing to decide. */
@@ -53,19 +66,20 @@ export function decideCases(
 
 function decideShare(cases: readonly RunCase[], rule: CriterionRule): CasesDecision | Undecidable {
   const isMore = wantsMore(rule.comparator);
-  const hits = cases.map((each) => hitsOf(each, rule.metric));
+  const answers = cases.map((each) => hitsOf(each, rule.metric));
+  const k = rule.metric === "all_pass_rate" ? (rule.repeats ?? 1) : 1;
+  const hits = k > 1 ? answers.map((each) => allPassTally(each, k)) : answers;
   const bar = rateBarOf(rule);
   const decision = bar && decideRate(isMore ? hits : hits.map(turned), bar);
-  const measured = repeatedRate(
-    momentsOf(hits.map(({ passed, failed }) => ({ passed, answers: passed + failed }))),
-  );
+  const tallies = answers.map(({ passed, failed }) => ({ passed, answers: passed + failed }));
+  const measured = k > 1 ? passAllOf(tallies, k) : repeatedRate(momentsOf(tallies));
   if (!decision || !measured || !bar) return "no_cases";
   const deciding = decision.verdict === "fail" ? decision.high : decision.low;
   return {
     verdict: decision.verdict,
     measured,
     bound: isMore ? deciding : 1 - deciding,
-    errored: decision.errored,
+    errored: answers.reduce((sum, { errored }) => sum + errored, 0),
     withoutErrors: decision.withoutErrors,
     toDecide:
       decision.verdict === "inconclusive"

@@ -15,7 +15,12 @@ import {
 } from "./find-evidence";
 import type { Gate } from "./gate-contract";
 import type { Evidence, EvidenceSet } from "./load-evidence";
-import { tellableRuns, withholdDecision, withholdDifference } from "./withhold-gate";
+import {
+  tellableRuns,
+  withholdDecision,
+  withholdDifference,
+  withholdNewlyFailing,
+} from "./withhold-gate";
 
 /** What is live in an environment; null: nothing. */
 export type LiveIn = (environment: string) => number | null;
@@ -160,7 +165,9 @@ async function againstLive(
   const [{ run }] = liveLookup.counted;
   const baseline = { ...about, baselineRunId: run.id, baselineRunNumber: run.number };
   const few = withholdDifference(criterion, decision);
-  return few ? missed(criterion, few, baseline) : judge(criterion, decision, baseline);
+  return few
+    ? missed(criterion, few, baseline)
+    : judge(criterion, withholdNewlyFailing(criterion, decision), baseline);
 }
 
 const UNDECIDABLE: Record<Undecidable, Miss> = {
@@ -174,7 +181,7 @@ function judge(
   about: Partial<Gate>,
 ): Decided {
   if (typeof decision === "string") return missed(criterion, UNDECIDABLE[decision], about);
-  const { verdict, measured, bound, errored, toDecide } = decision;
+  const { verdict, measured, bound, errored, toDecide, newlyFailing } = decision;
   const why = explainDecision(criterion, decision);
   const more = toDecide ? toDecide.cases - measured.n : 0;
   return {
@@ -185,6 +192,7 @@ function judge(
       ...measured,
       bound,
       errored,
+      ...(newlyFailing == null ? {} : { newlyFailing }),
       ...(why ? { why } : {}),
       ...(toDecide && more > 0 ? { moreCases: more, moreCasesVerdict: toDecide.verdict } : {}),
     },
@@ -216,7 +224,7 @@ function missed(
 
 function described(criterion: Criterion) {
   const { key, statement, level, kind, comparator, evalSet, split, segment } = criterion;
-  const { metric, threshold } = criterion;
+  const { metric, threshold, maxNewlyFailing, owner } = criterion;
   return {
     criterion: key,
     statement,
@@ -227,6 +235,8 @@ function described(criterion: Criterion) {
     comparator,
     threshold,
     tolerance: toleranceIn(criterion),
+    ...(maxNewlyFailing === undefined ? {} : { maxNewlyFailing }),
+    ...(owner ? { owner } : {}),
     evalSet,
     split,
     segment: segment ?? null,

@@ -45,13 +45,10 @@ function once<Value>(
   return cached(["runs", ...stamps, counted.map(({ passedBy }) => passedBy), ...about], work);
 }
 
-const ruleOf = ({ comparator, threshold, metric, kind, tolerance }: Criterion): CriterionRule => ({
-  comparator,
-  threshold,
-  metric,
-  kind,
-  tolerance,
-});
+const ruleOf = (criterion: Criterion): CriterionRule => {
+  const { comparator, threshold, metric, kind, tolerance, repeats, maxNewlyFailing } = criterion;
+  return { comparator, threshold, metric, kind, tolerance, repeats, maxNewlyFailing };
+};
 
 export function loadScope(
   evidence: Evidence,

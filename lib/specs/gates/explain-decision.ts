@@ -1,10 +1,19 @@
-import { formatCount, formatMs, formatNumber, formatRateShort } from "@/lib/format-number";
+import {
+  formatCount,
+  formatCountOf,
+  formatMs,
+  formatNumber,
+  formatRateShort,
+} from "@/lib/format-number";
 import type { Criterion } from "@/lib/specs/criterion-contract";
 import { isRate, QUANTILES, unitOf } from "@/lib/specs/criterion-metric";
 import { wantsMore } from "@/lib/specs/criterion-rule";
 import type { CasesDecision } from "./decide-cases";
 
-type Bar = Pick<Criterion, "comparator" | "threshold" | "metric" | "kind" | "environment">;
+type Bar = Pick<
+  Criterion,
+  "comparator" | "threshold" | "metric" | "kind" | "environment" | "maxNewlyFailing"
+>;
 
 /**
  * A verdict in words: the thing, the number, n, and what to do. Null where there is nothing to add to the
@@ -28,6 +37,12 @@ function explainRate({ comparator, threshold }: Bar, decision: CasesDecision): s
   const bar = percent(threshold);
   const edge = bound === null ? "" : percent(bound);
   const isMore = wantsMore(comparator);
+  const none = noneSeen(isMore, decision);
+  if (none) {
+    const proof =
+      verdict === "pass" ? `The bar is ${bar}.` : wouldProve(threshold, decision, isMore);
+    return `${share}${none} ${proof}`;
+  }
   if (verdict === "pass") {
     return `${share}The bar is ${bar}; we are 95 % sure of at ${isMore ? "least" : "most"} ${edge}.`;
   }
@@ -35,6 +50,19 @@ function explainRate({ comparator, threshold }: Bar, decision: CasesDecision): s
     return `${share}At best that is ${edge}, ${isMore ? "below" : "above"} the bar of ${bar}.`;
   }
   return `${share}Too close to call. ${wouldDecide(toDecide, measured.n)}`;
+}
+
+/** Where nothing bad was seen, how much of it there can still be (one-sided 95 %). */
+function noneSeen(isMore: boolean, { measured, bound, errored }: CasesDecision): string | null {
+  if (bound === null || errored > 0 || measured.value !== (isMore ? 1 : 0)) return null;
+  const most = percent(isMore ? 1 - bound : bound);
+  return `None seen in ${formatCount(measured.n)}: at most ${most} (95 % sure).`;
+}
+
+function wouldProve(threshold: number, { toDecide, measured }: CasesDecision, isMore: boolean) {
+  return threshold === (isMore ? 1 : 0)
+    ? `No number of cases proves ${percent(threshold)}: set the bar at what you can accept.`
+    : `Too few for the bar. ${wouldDecide(toDecide, measured.n)}`;
 }
 
 function shareInWords({ measured }: CasesDecision): string | null {
@@ -57,6 +85,14 @@ function explainDifference(criterion: Bar, decision: CasesDecision): string {
   const worse = bound === null ? null : wantsMore(criterion.comparator) ? -bound : bound;
   const allowed = amount(criterion.threshold, criterion);
   const edge = worse === null ? "" : amount(Math.abs(worse), criterion);
+  const { maxNewlyFailing: cap } = criterion;
+  if (cap !== undefined && decision.isOverCap) {
+    const { newlyFailing } = decision;
+    const failing = newlyFailing
+      ? formatCountOf(newlyFailing, "case passes live and fails", "cases pass live and fail")
+      : "More cases pass live and fail";
+    return `${failing} now; ${formatCount(cap)} ${cap === 1 ? "is" : "are"} allowed.`;
+  }
   if (verdict === "pass") {
     const most =
       worse === null || worse <= 0 ? "Not worse than live" : `At most ${edge} worse than live`;

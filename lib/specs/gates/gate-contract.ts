@@ -92,6 +92,11 @@ export const Gate = z
     threshold: z.number(),
     /** Fixed before the data; null for a non_regression, whose margin is the threshold. */
     tolerance: z.number().nullable(),
+    /** Of a non_regression with a cap: cases that pass live and fail now, at most so many. */
+    maxNewlyFailing: z.int().optional(),
+    newlyFailing: z.int().optional(),
+    /** Who is asked about the criterion. */
+    owner: z.string().optional(),
     evalSet: z.string(),
     split: Split,
     segment: z.string().nullable(),

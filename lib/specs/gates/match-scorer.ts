@@ -18,7 +18,8 @@ export function findScorer(scorers: readonly ScorerSpec[], wanted: string): Scor
 
 /** Whether the criterion asks what scorers say; the other metrics are measured without them. */
 export const usesScores = ({ metric }: Pick<Criterion, "metric">): boolean =>
-  metric === undefined || metric === "success_rate" || metric === "cost_per_success_usd";
+  metric === undefined ||
+  ["success_rate", "all_pass_rate", "cost_per_success_usd"].includes(metric);
 
 /**
  * The scorers that have to vote on a criterion, by their definition in the criterion or in the set; `"any"`:

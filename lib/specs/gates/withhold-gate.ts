@@ -63,6 +63,13 @@ export function withholdDifference(criterion: Criterion, decision: Decision): Mi
   return isTooFew ? few : null;
 }
 
+/** Of a holdout, one to four cases that newly fail are not counted out. */
+export function withholdNewlyFailing(criterion: Criterion, decision: Decision): Decision {
+  if (typeof decision === "string" || decision.newlyFailing == null) return decision;
+  const newlyFailing = publicCases.tellCount(criterion.split, decision.newlyFailing);
+  return { ...decision, newlyFailing };
+}
+
 const countOf = (decision: Decision): number =>
   typeof decision === "string" ? 0 : decision.counted;
 

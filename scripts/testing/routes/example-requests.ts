@@ -82,6 +82,31 @@ export const EXAMPLES: Record<string, (project: WholeProject) => Example> = {
   "POST /eval-sets/{name}/revisions/{number}/restoration": () => ({}),
   "POST /failure-categories": () => ({ body: { name: fresh("category") } }),
   "PATCH /failure-categories/{category}": () => ({ body: { state: "fixed" } }),
+  "POST /failure-categories/{category}/merges": ({ id: projectId }) => {
+    const into = randomUUID();
+    return {
+      body: { into },
+      prepare: () =>
+        db.failureCategory.create({
+          data: { id: into, projectId, name: fresh("category"), state: "fixed" },
+        }),
+      isLast: true,
+    };
+  },
+  "POST /failure-categories/{category}/splits": ({ ids }) => {
+    const merge = randomUUID();
+    return {
+      body: { merge },
+      prepare: async ({ id: projectId }) => {
+        const { id: fromId } = await db.failureCategory.create({
+          data: { projectId, name: fresh("category"), state: "fixed", archivedAt: new Date() },
+        });
+        const intoId = ids.category;
+        const data = { id: merge, kind: "merge", fromId, intoId, byName: SENTINEL };
+        return db.failureCategoryMove.create({ data });
+      },
+    };
+  },
   "POST /failure-categories/{category}/cases": () => ({ body: { evalSet } }),
   "POST /invitations": () => ({ body: { role: "viewer" } }),
   "DELETE /invitations/{invitation}": () => ({}),

@@ -4,6 +4,7 @@ import * as evalSets from "@/lib/eval-sets/contract";
 import * as events from "@/lib/events/contract";
 import * as experiments from "@/lib/experiments/contract";
 import * as failureCategories from "@/lib/failure-categories/contract";
+import * as categoryMoves from "@/lib/failure-categories/move-contract";
 import * as openapi from "@/lib/http/openapi";
 import { contractsOf, type Section } from "@/lib/http/openapi";
 import * as health from "@/lib/http/server/health";
@@ -82,7 +83,16 @@ export const sections: Section[] = [
   {
     tag: "Runs",
     description: "Runs over eval sets, their results, comparisons and holdout approvals",
-    modules: [runs, outputs, results, failureCategories, approvals, comparisons, scorerPreviews],
+    modules: [
+      runs,
+      outputs,
+      results,
+      failureCategories,
+      categoryMoves,
+      approvals,
+      comparisons,
+      scorerPreviews,
+    ],
   },
   {
     tag: "Experiments",

@@ -13,7 +13,8 @@ export interface AlikeGroup {
 
 const ALIKE = 0.28;
 const LEAST_SIZE = 3;
-const MOST_TEXTS = 300;
+/** Each is compared with each other: more of them would take longer than anybody waits. */
+export const MOST_TEXTS = 500;
 const LONGEST_TEXT = 2_000;
 
 /**
@@ -48,6 +49,10 @@ export function groupAlike(texts: readonly AlikeText[]): AlikeGroup[] {
     groups.push({ ids: best, terms: termsOf(best, given) });
   }
 }
+
+/** About as many as texts and letters meet. */
+export const stepsToGroup = (texts: readonly AlikeText[]): number =>
+  texts.length * texts.reduce((sum, { text }) => sum + Math.min(text.length, LONGEST_TEXT), 0);
 
 function termsOf(ids: readonly string[], all: readonly AlikeText[]): string[] {
   const inside = new Set(ids);
