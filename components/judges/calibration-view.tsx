@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
 import { buttonClass } from "@/components/ui/controls/button";
 import { ErrorState } from "@/components/ui/error-state";
-import { SkeletonRows } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/http/api-client";
 import { judgeQueries } from "@/lib/judges/queries";
 import { CalibrateButton } from "./calibrate-button";
@@ -63,7 +63,7 @@ export function CalibrationView({
   }
   const judge = judgeQuery.data;
   const calibration = query.data;
-  if (!judge || !calibration) return <SkeletonRows rows={8} widths={[40, 70, 55]} />;
+  if (!judge || !calibration) return <CasesSkeleton rows={8} />;
   const analysis = analysisQuery.data;
   const figures = analysis?.[split] ?? null;
   return (

@@ -1,5 +1,6 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
 import { Button } from "@/components/ui/controls/button";
 import { Person } from "@/components/ui/data/avatar";
 import { Badge } from "@/components/ui/data/badge";
@@ -8,7 +9,6 @@ import { Empty } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
 import { toast, toastError } from "@/components/ui/overlays/toast";
 import { sectionClass } from "@/components/ui/section";
-import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Judge } from "@/lib/judges/contract";
 import { useResolveItem } from "@/lib/judges/hooks";
 import type { LabelItem } from "@/lib/judges/label-contract";
@@ -24,7 +24,7 @@ interface Props {
 export function DisagreementList({ project, judge, mayWrite }: Props) {
   const query = useInfiniteQuery(judgeQueries.items(project, judge.name, "disagreements"));
   const resolve = useResolveItem(project, judge.name);
-  if (query.isPending) return <SkeletonRows rows={4} widths={[50, 70]} />;
+  if (query.isPending) return <CasesSkeleton rows={4} />;
   const items = query.data?.pages.flatMap(({ data }) => data) ?? [];
   if (items.length === 0) {
     return (

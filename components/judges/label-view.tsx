@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
+import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
 import { ErrorState } from "@/components/ui/error-state";
 import { toast, toastError } from "@/components/ui/overlays/toast";
-import { SkeletonRows } from "@/components/ui/skeleton";
 import { Tabs } from "@/components/ui/tabs";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { formatCount } from "@/lib/format-number";
@@ -87,7 +87,7 @@ export function LabelView({
       </ErrorState>
     );
   }
-  if (!judge || !queue) return <SkeletonRows rows={8} widths={[40, 70, 55]} />;
+  if (!judge || !queue) return <CasesSkeleton rows={8} />;
   const isOpen = mayWrite && !judge.archivedAt;
   const hrefOf = (to: (typeof TABS)[number]) =>
     `${judgeHref(project, name, "labels")}${to === "to-label" ? "" : `?tab=${to}`}`;

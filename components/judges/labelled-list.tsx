@@ -1,11 +1,11 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { CasesSkeleton } from "@/components/eval-sets/cases-skeleton";
 import { Badge } from "@/components/ui/data/badge";
 import { ShowOlder } from "@/components/ui/data/show-older";
 import { Table, Td, Th, Tr } from "@/components/ui/data/table";
 import { Empty } from "@/components/ui/empty";
 import { sectionClass } from "@/components/ui/section";
-import { SkeletonRows } from "@/components/ui/skeleton";
 import type { Judge } from "@/lib/judges/contract";
 import { judgeQueries } from "@/lib/judges/queries";
 
@@ -19,7 +19,7 @@ interface Props {
 /** Every output that has a label, with what counts. */
 export function LabelledList({ project, judge, item }: Props) {
   const query = useInfiniteQuery(judgeQueries.items(project, judge.name, "labelled"));
-  if (query.isPending) return <SkeletonRows rows={6} widths={[30, 80]} />;
+  if (query.isPending) return <CasesSkeleton rows={6} />;
   const items = query.data?.pages.flatMap(({ data }) => data) ?? [];
   if (items.length === 0) {
     return <Empty title="No labels yet">Label outputs, or import labels that you have.</Empty>;
