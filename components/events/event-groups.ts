@@ -6,6 +6,7 @@ export const EVENT_GROUPS: readonly [start: string, label: string][] = [
   ["eval_set.", "eval sets"],
   ["judge.", "judges"],
   ["run.", "runs"],
+  ["experiment.", "experiments"],
   ["results.", "failures sorted"],
   ["failure_category.", "failure categories"],
   ["review.", "reviews"],

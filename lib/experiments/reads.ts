@@ -63,10 +63,10 @@ export async function getExperiment(
   const row = await findExperiment(actor, idOrNumber);
   const runs = await loadCells(row);
   const baseline = chooseBaseline(row, runs, other);
-  const [cells, comparisons] = await Promise.all([
-    Promise.all(runs.map((run) => toCell(actor, run))),
-    loadComparisons(actor, runs, baseline, row.margin),
-  ]);
+  // One after the other: a summary that is counted again holds a connection and reads by another one.
+  const cells = [];
+  for (const run of runs) cells.push(await toCell(actor, run));
+  const comparisons = await loadComparisons(actor, runs, baseline, row.margin);
   const front = paretoFront(
     cells.map((cell) => ({
       quality: cell.passRate?.value ?? null,

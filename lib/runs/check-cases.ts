@@ -86,14 +86,14 @@ export async function findOwnScorers(
   const rows = await tx.$queryRaw<{ assertions: unknown; hasExpected: boolean }[]>`
     select assertions, bool_or(expected is not null) as "hasExpected" from eval_case where ${inRun(cases)}
     group by assertions limit ${EXPECTATIONS}`;
-  const own = rows.map(({ assertions, hasExpected }) => ({
+  const lists = rows.map(({ assertions, hasExpected }) => ({
     specs: ScorerSpec.array().safeParse(assertions).data ?? [],
     hasExpected,
   }));
-  if (own.length === 0 || own.some(({ specs }) => specs.length === 0)) return "some";
-  const compares = ({ specs, hasExpected }: (typeof own)[number]) =>
+  if (lists.length === 0 || lists.some(({ specs }) => specs.length === 0)) return "some";
+  const compares = ({ specs, hasExpected }: (typeof lists)[number]) =>
     !hasExpected || withMembers(specs).some(({ spec }) => needsExpected(spec));
-  return own.every(compares) ? "all compare" : "all";
+  return lists.every(compares) ? "all compare" : "all";
 }
 
 /** What the cases expect, to find scorers that fit. */

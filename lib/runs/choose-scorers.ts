@@ -74,12 +74,12 @@ async function suggested(
   };
   const isShown = visibleCases(actor).shows({ split });
   const cases = { evalSetId: set.id, revision: set.revision, split };
-  const own = isShown ? await findOwnScorers(tx, cases) : "some";
+  const coverage = isShown ? await findOwnScorers(tx, cases) : "some";
   // Cases whose own scorers say what to do with the expected answer need no others.
-  if (own === "all compare") return [];
+  if (coverage === "all compare") return [];
   const seen = await fitting(isShown ? split : "development");
   if (seen.length > 0) return seen;
-  if (own === "all") return [];
+  if (coverage === "all") return [];
   const nameless = isShown ? [] : await fitting(split);
   if (nameless.length === 1) return nameless;
   throw invalid(

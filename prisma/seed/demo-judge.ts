@@ -112,12 +112,12 @@ export function demoLabels(): DemoLabel[] {
         const note = label === "fail" ? why : "";
         const row = { inputs: { ticket }, output, label, judgeLabel, note, split };
         const second: DemoLabel[] =
-          index % 4 === 0
+          index % 5 === 0
             ? [
                 {
                   ...row,
                   labeller: "Jonas Ochs",
-                  ...(index % 48 === 0 && split === "dev"
+                  ...(index % 25 === 0 && split === "dev"
                     ? { label: flipped(label), note: "I read it the other way" }
                     : {}),
                 },

@@ -5,7 +5,7 @@ import { Select } from "@/components/ui/controls/select";
 import { Table, Td, Th } from "@/components/ui/data/table";
 import type { ImportRequest } from "@/lib/eval-sets/hooks";
 import type { ImportReport } from "@/lib/eval-sets/import/import-report";
-import { modelNameOf } from "@/lib/eval-sets/promptfoo/read-providers";
+import { modelNameOf } from "@/lib/eval-sets/promptfoo/provider-list";
 import { connectionQueries } from "@/lib/providers/queries";
 
 type Providers = NonNullable<ImportReport["promptfoo"]>["providers"];

@@ -67,6 +67,8 @@ export function ExperimentModels({ project, models, onChange, errorAt }: Props) 
           size="sm"
           className="w-max"
           icon={<Plus aria-hidden="true" />}
+          // The first one is the version's own, which is still on its way.
+          disabled={models.length === 0}
           onClick={() => onChange([...models, { provider: names[0] ?? "", name: "" }])}
         >
           Add model

@@ -51,6 +51,8 @@ export function OutputsSummary({ preview, set, canImport, isImporting, children 
               detail={`${formatCountOf(preview.values.latencyMs, "latency", "latencies")}, ${formatCount(preview.values.tokens)} with tokens`}
             />
           )}
+        </div>
+        <div className="mt-3 grid gap-3">
           <Notice icon={<Lock aria-hidden="true" />} className="text-12">
             Recorded runs can be compared. They open no gates, because Galley did not make the
             calls.

@@ -17,10 +17,10 @@ export async function addSetScorers(
 ): Promise<void> {
   if (specs.length === 0) return;
   const set = await findEvalSet(actor, name);
-  const own = ScorerList.safeParse(set.scorers).data ?? [];
-  const keys = new Set(own.map((spec) => canonicalJson(spec)));
+  const current = ScorerList.safeParse(set.scorers).data ?? [];
+  const keys = new Set(current.map((spec) => canonicalJson(spec)));
   const more = specs.filter((spec) => !keys.has(canonicalJson(spec)));
   if (more.length === 0) return;
-  const scorers = [...own, ...more].slice(0, MOST_SCORERS);
+  const scorers = [...current, ...more].slice(0, MOST_SCORERS);
   await updateEvalSet(actor, name, { scorers }, around ? { around } : {});
 }

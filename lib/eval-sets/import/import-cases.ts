@@ -18,11 +18,11 @@ import type { ScorerSpec } from "@/lib/scorers/contract";
 import { addSetScorers } from "./add-set-scorers";
 import { MAX_ERRORS } from "./import-file";
 import type { Duplicate, Encoding, ImportQuery, ImportReport } from "./import-report";
+import { parseImportFile, type ReadFile } from "./parse-import-file";
 import { parseImportRows, type ReadRows } from "./parse-import-rows";
 import { parseMapping } from "./parse-mapping";
 import { planColumns } from "./plan-columns";
 import { type ExistingCase, type ImportPlan, planImport } from "./plan-import";
-import { type ReadFile, readImportFile } from "./read-import-file";
 import type { ImportRow } from "./row-parts";
 
 const MOST_LISTED = 1_000;
@@ -77,7 +77,7 @@ async function readSent(
   evalSetId: string,
   { bytes, contentType, query }: { bytes: Uint8Array; contentType: string; query: ImportQuery },
 ): Promise<Reading> {
-  const { file, encoding, isText } = await readImportFile(actor, { bytes, contentType, query });
+  const { file, encoding, isText } = await parseImportFile(actor, { bytes, contentType, query });
   const typed = parseMapping(query.mapping);
   const variables = await listCaseVariables(actor, evalSetId);
   const { mapping, suggestion } = planColumns(file, {

@@ -95,8 +95,9 @@ export class RowParts {
     const assertions =
       this.#assertions === undefined ? undefined : CaseAssertions.safeParse(this.#assertions);
     this.#collect("assertions", assertions);
-    const kept = this.#promptfoo === undefined ? undefined : KeptTest.safeParse(this.#promptfoo);
-    this.#collect("promptfoo", kept);
+    const remainder =
+      this.#promptfoo === undefined ? undefined : KeptTest.safeParse(this.#promptfoo);
+    this.#collect("promptfoo", remainder);
     if (this.#errors.length > 0) return this.#errors;
     return {
       row: this.#row,
@@ -107,7 +108,7 @@ export class RowParts {
       split: split ? (split as Split) : undefined,
       attributes: this.#hasAttributes ? (this.#attributes as CaseAttributes) : undefined,
       assertions: this.#hasAssertions ? (assertions?.data ?? null) : undefined,
-      promptfoo: this.#hasPromptfoo ? (kept?.data ?? null) : undefined,
+      promptfoo: this.#hasPromptfoo ? (remainder?.data ?? null) : undefined,
     };
   }
 

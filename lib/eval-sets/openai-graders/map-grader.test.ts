@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { ProviderList } from "@/lib/eval-sets/promptfoo/read-providers";
+import { ProviderList } from "@/lib/eval-sets/promptfoo/provider-list";
 import type { JsonObject } from "@/lib/scorers/json-value";
 import { mapGrader } from "./map-grader";
-import { findGraders } from "./read-graders";
+import { findGraders } from "./parse-graders";
 
 const model = { provider: "main", name: "m" };
 const map = (grader: JsonObject) =>

@@ -1,4 +1,4 @@
-import type { ModelName, ProviderList } from "@/lib/eval-sets/promptfoo/read-providers";
+import type { ModelName, ProviderList } from "@/lib/eval-sets/promptfoo/provider-list";
 import { type LeafScorer, ScorerSpec, type ScorerSpecInput } from "@/lib/scorers/contract";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/scorers/json-value";
 

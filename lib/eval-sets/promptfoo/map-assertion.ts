@@ -5,7 +5,7 @@ import { fillCode, fillText, fillValue, referToInput, TemplateError } from "./fi
 import { hasRubric, judgeOf } from "./map-judge";
 import { mapSettings } from "./map-settings";
 import { parseStructured } from "./parse-structured";
-import type { ModelName } from "./read-providers";
+import type { ModelName } from "./provider-list";
 import {
   afterTransform,
   checkBody,

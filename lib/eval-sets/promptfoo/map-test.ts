@@ -54,10 +54,11 @@ export function mapTest(
       : { reason: "It is no assertion: it has no type." };
     if ("reason" in result) mapped.stored.push({ type, reason: result.reason, assertion });
     else if (!result.asksModel) {
-      const own = index >= ownFrom && mapped.expected === null ? takeExpected(result.scorer) : null;
-      if (own) mapped.expected = own.expected;
+      const comparison =
+        index >= ownFrom && mapped.expected === null ? takeExpected(result.scorer) : null;
+      if (comparison) mapped.expected = comparison.expected;
       const { weight } = result;
-      mapped.members.push({ scorer: own?.scorer ?? result.scorer, weight, type, assertion });
+      mapped.members.push({ scorer: comparison?.scorer ?? result.scorer, weight, type, assertion });
     } else if (threshold === null) {
       mapped.shared.push({ scorer: result.scorer, type, assertion });
     } else mapped.stored.push({ type, reason: inThreshold, assertion });

@@ -97,7 +97,7 @@ export function expandVars(vars: JsonObject): JsonObject[] {
 }
 
 /** Variables that stand in files, read; a text says what is wrong. */
-export function readVars(vars: JsonObject, files: UploadedFiles): JsonObject | string {
+export function parseVars(vars: JsonObject, files: UploadedFiles): JsonObject | string {
   const read: JsonObject = {};
   for (const [name, value] of Object.entries(vars)) {
     if (typeof value !== "string" || !value.startsWith("file://")) {

@@ -303,3 +303,12 @@ test("a test without variables is a case that its description tells apart", asyn
   const { rows } = await read("tests: [{ description: joke, assert: [] }, { assert: [] }]");
   expect(rows.map((row) => row["input.test"])).toEqual(["joke", "Test 2"]);
 });
+
+test("a configuration without tests has one, of its defaults, as in promptfoo", async () => {
+  const { rows, promptfoo } = await read(
+    "prompts: [Tell a joke]\ndefaultTest: { assert: [{ type: contains, value: x }] }",
+  );
+  expect(rows).toMatchObject([{ "input.test": "Test 1" }]);
+  expect(promptfoo.assertions.run).toBe(1);
+  await expect(read("description: nothing")).rejects.toThrow(/no list “tests”/);
+});

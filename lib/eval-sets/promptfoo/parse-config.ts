@@ -10,11 +10,11 @@ import {
   MAX_COMBINATIONS,
   mergeDefaults,
   mergeTest,
-  readVars,
+  parseVars,
   type WholeTest,
 } from "./merge-test";
-import { type ForeignPrompt, readPrompts } from "./read-prompts";
-import { ProviderList } from "./read-providers";
+import { type ForeignPrompt, parsePrompts } from "./parse-prompts";
+import { ProviderList } from "./provider-list";
 import { type PromptfooFile, type PromptfooOptions, plainOptions, TestDrafts } from "./test-drafts";
 import { UploadedFiles } from "./uploaded-files";
 
@@ -52,14 +52,15 @@ class ConfigReader {
 
   async read(): Promise<PromptfooFile> {
     const { tests, scenarios, prompts, providers = this.#config.targets } = this.#config;
-    if (tests === undefined && scenarios === undefined) {
+    const isEmpty = tests === undefined && scenarios === undefined;
+    if (isEmpty && prompts === undefined) {
       throw invalid("body", "The file has no list “tests” with vars and assert.");
     }
     this.#providers.addAll(providers);
-    const foreignPrompts = readPrompts(prompts, this.#files);
+    const foreignPrompts = parsePrompts(prompts, this.#files);
     const defaults = await this.#readDefaults();
     const turn = takeTurns();
-    for await (const one of loadTests(tests, this.#files)) {
+    for await (const one of loadTests(isEmpty ? [{}] : tests, this.#files)) {
       await turn();
       this.#add(defaults, one);
     }
@@ -106,7 +107,7 @@ class ConfigReader {
       return;
     }
     const test = mergeTest(defaults, this.#withFileVars(loaded.test), this.#root);
-    const vars = readVars(test.vars, this.#files);
+    const vars = parseVars(test.vars, this.#files);
     const count = typeof vars === "string" ? 0 : countCombinations(vars);
     if (typeof vars === "string" || count > MAX_COMBINATIONS) {
       const message =
@@ -128,7 +129,7 @@ class ConfigReader {
     const names = typeof vars === "string" ? [vars] : Array.isArray(vars) ? vars : null;
     if (!names) return test;
     const files = names.flatMap((name) => (typeof name === "string" ? this.#files.list(name) : []));
-    const read = readVars(
+    const read = parseVars(
       Object.fromEntries(files.map((path, at) => [String(at), `file://${path}`])),
       this.#files,
     );
@@ -140,10 +141,10 @@ class ConfigReader {
     return this.#drafts.finish(
       this.#builder,
       prompts,
-      ({ row, cells, scorers, expected, kept }) => {
+      ({ row, cells, scorers, expected, remainder }) => {
         if (scorers.length > 0) cells.set("assertions", toJson(scorers));
         if (expected !== null) cells.set("expected", expected);
-        if (kept) cells.set("promptfoo", toJson(kept));
+        if (remainder) cells.set("promptfoo", toJson(remainder));
         this.#builder.addRow(row, cells);
       },
     );

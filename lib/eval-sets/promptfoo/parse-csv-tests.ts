@@ -3,7 +3,7 @@ import { takeTurns } from "@/lib/http/body/turns";
 import type { JsonValue } from "@/lib/scorers/json-value";
 import { csvTest } from "./csv-test";
 import { mergeTest } from "./merge-test";
-import { ProviderList } from "./read-providers";
+import { ProviderList } from "./provider-list";
 import { type PromptfooFile, type PromptfooOptions, TestDrafts } from "./test-drafts";
 import { UploadedFiles } from "./uploaded-files";
 
@@ -20,8 +20,8 @@ export async function parseCsvTests(
   { providers, checkScorers }: PromptfooOptions,
 ): Promise<PromptfooFile> {
   const builder = new ImportFileBuilder();
-  const own = file.columns.filter((column) => !column.startsWith("__"));
-  builder.nameColumns([...own]);
+  const variables = file.columns.filter((column) => !column.startsWith("__"));
+  builder.nameColumns([...variables]);
   const drafts = new TestDrafts(new UploadedFiles(), new ProviderList(providers));
   const turn = takeTurns();
   for (const error of file.errors) builder.addError(error);
@@ -29,7 +29,9 @@ export async function parseCsvTests(
     await turn();
     const record = Object.fromEntries(cells) as Record<string, string>;
     const test = mergeTest({}, csvTest(record), null);
-    const rest = new Map<string, JsonValue>(own.map((column) => [column, cells.get(column) ?? ""]));
+    const rest = new Map<string, JsonValue>(
+      variables.map((column) => [column, cells.get(column) ?? ""]),
+    );
     if (test.description !== null) rest.set("attr.description", test.description);
     for (const [name, value] of Object.entries(test.metadata)) {
       rest.set(`attr.${name}`, Array.isArray(value) ? value.join(", ") : value);
@@ -37,14 +39,14 @@ export async function parseCsvTests(
     drafts.add(row, test, { cells: rest, vars: test.vars, isFirst: true });
   }
   drafts.storeUnusable(await checkScorers(drafts.scorers));
-  const hasExpected = own.some((column) => /^expected(?:$|[.:])/.test(column));
-  return drafts.finish(builder, [], ({ row, cells, scorers, expected, kept }) => {
+  const hasExpected = variables.some((column) => /^expected(?:$|[.:])/.test(column));
+  return drafts.finish(builder, [], ({ row, cells, scorers, expected, remainder }) => {
     // A row's cells are text in a CSV: values are written as JSON.
     if (expected !== null && !hasExpected) {
       cells.set("expected:json", JSON.stringify(expected));
     }
     if (scorers.length > 0) cells.set("assertions", JSON.stringify(scorers));
-    if (kept) cells.set("promptfoo", JSON.stringify(kept));
+    if (remainder) cells.set("promptfoo", JSON.stringify(remainder));
     builder.addRow(row, cells);
   });
 }

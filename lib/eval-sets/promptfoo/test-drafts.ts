@@ -6,8 +6,8 @@ import type { KeptTest } from "./kept-test";
 import { transformBody } from "./map-assertion";
 import { groupMembers, type MappedTest, mapTest } from "./map-test";
 import type { WholeTest } from "./merge-test";
-import type { ForeignPrompt } from "./read-prompts";
-import type { ForeignProvider, ModelName, ProviderList } from "./read-providers";
+import type { ForeignPrompt } from "./parse-prompts";
+import type { ForeignProvider, ModelName, ProviderList } from "./provider-list";
 import type { UploadedFiles } from "./uploaded-files";
 
 /** What a promptfoo file holds besides its cases, and what became of its assertions. */
@@ -27,7 +27,7 @@ export interface CaseParts {
   cells: Map<string, JsonValue>;
   scorers: ScorerSpec[];
   expected: JsonValue | null;
-  kept: KeptTest | null;
+  remainder: KeptTest | null;
 }
 
 /** Why a scorer could never score (its pattern, schema or code does not compile); null when it can. */
@@ -125,9 +125,9 @@ export class TestDrafts {
         for (const { type, reason } of mapped.stored) assertions.stored.push({ row, type, reason });
       }
       const isKept = mapped.stored.length > 0 || Object.keys(rest).length > 0;
-      const kept = isKept ? { stored: mapped.stored, test: rest } : null;
+      const remainder = isKept ? { stored: mapped.stored, test: rest } : null;
       const scorers = groupMembers(mapped.members, threshold);
-      write({ row, cells, scorers, expected: mapped.expected, kept });
+      write({ row, cells, scorers, expected: mapped.expected, remainder });
     }
     const { file } = builder;
     for (const [path, row] of this.#files.missing) {

@@ -44,13 +44,13 @@ function testOf(
 ): JsonObject {
   const { input, expected, attributes, assertions, promptfoo } = one;
   const { description, ...metadata } = attributes;
-  const own: JsonValue[] = [];
+  const assert: JsonValue[] = [];
   // An import takes what a case expects from its first assertion.
   const specs = [...(assertions ?? []), ...setScorers];
   specs.sort((one, two) => Number(needsExpected(two)) - Number(needsExpected(one)));
   for (const spec of specs) {
     const assertion = toAssertion(spec, { expected, input });
-    if (assertion) own.push(assertion);
+    if (assertion) assert.push(assertion);
     else onMissing(spec);
   }
   const stored = promptfoo?.stored.map(({ assertion }) => assertion) ?? [];
@@ -63,7 +63,7 @@ function testOf(
   return {
     ...(description === undefined ? {} : { description: String(description) }),
     vars: input,
-    ...(own.length + stored.length > 0 ? { assert: [...own, ...stored] } : {}),
+    ...(assert.length + stored.length > 0 ? { assert: [...assert, ...stored] } : {}),
     ...(Object.keys(allOptions).length > 0 ? { options: allOptions } : {}),
     ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
     ...rest,

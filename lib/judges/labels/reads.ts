@@ -65,7 +65,7 @@ export async function getLabelQueue(actor: Actor, name: string): Promise<LabelQu
     select i.id from judge_item i
     left join judge_label l on l.item_id = i.id and l.labeller = ${me} and not l.is_resolution
     where i.judge_id = ${judge.id}::uuid and (l.id is null or l.label is null)
-    order by l.id is not null, md5(i.id::text || ${me}) limit ${QUEUE}`;
+    order by l.id is not null, exists (select 1 from judge_label o where o.item_id = i.id), md5(i.id::text || ${me}) limit ${QUEUE}`;
   const [rows, items] = await Promise.all([
     db.judgeItem.findMany({
       where: { id: { in: waiting.map(({ id }) => id) } },

@@ -1,7 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { findConfig, readUpload } from "./read-upload";
-import { readZip } from "./read-zip";
+import { findConfig, parseUpload } from "./parse-upload";
+import { parseZip } from "./parse-zip";
 import { writeZip } from "./write-zip";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -20,7 +20,7 @@ function deflated(path: string, content: Buffer): Buffer {
 }
 
 test("the files of a folder come back by their paths", async () => {
-  const files = await readZip(
+  const files = await parseZip(
     zip({ "a/ü.txt": "ä", "b.yaml": "x: 1", "image.png": "no", "node_modules/x.js": "no" }),
   );
   expect([...files].map(([path, content]) => [path, content.toString()])).toEqual([
@@ -30,12 +30,12 @@ test("the files of a folder come back by their paths", async () => {
 });
 
 test("compressed files are unpacked", async () => {
-  const files = await readZip(deflated("a.txt", Buffer.from("hello hello hello")));
+  const files = await parseZip(deflated("a.txt", Buffer.from("hello hello hello")));
   expect(files.get("a.txt")?.toString()).toBe("hello hello hello");
 });
 
 test("a file that unpacks to more than 50 MB is refused, whatever the archive says", async () => {
-  await expect(readZip(deflated("a.txt", Buffer.alloc(60_000_000)))).rejects.toThrow(
+  await expect(parseZip(deflated("a.txt", Buffer.alloc(60_000_000)))).rejects.toThrow(
     /more than 50 MB/,
   );
 });
@@ -43,13 +43,13 @@ test("a file that unpacks to more than 50 MB is refused, whatever the archive sa
 test.each(["../a.txt", "a/../../b.txt", "/etc/passwd.txt", "C:/a.txt", "..\\a.txt"])(
   "the name %s is refused",
   async (path) => {
-    await expect(readZip(zip({ [path]: "x" }))).rejects.toThrow(/outside of itself/);
+    await expect(parseZip(zip({ [path]: "x" }))).rejects.toThrow(/outside of itself/);
   },
 );
 
 test("more than 2,000 files are refused", async () => {
   const many = Object.fromEntries(Array.from({ length: 2_001 }, (_, n) => [`${n}.txt`, ""]));
-  await expect(readZip(zip(many))).rejects.toThrow(/more than 2,000 files/);
+  await expect(parseZip(zip(many))).rejects.toThrow(/more than 2,000 files/);
 });
 
 test("no cut or changed archive does more than refuse", async () => {
@@ -58,7 +58,7 @@ test("no cut or changed archive does more than refuse", async () => {
     const changed = Buffer.from(whole);
     changed.writeUInt8((changed.readUInt8(at) + 119) % 256, at);
     for (const broken of [whole.subarray(0, at), changed]) {
-      const result = await readZip(broken).catch((error: Error) => error);
+      const result = await parseZip(broken).catch((error: Error) => error);
       if (result instanceof Error) expect(result.name, String(result)).toBe("AppError");
     }
   }
@@ -71,5 +71,5 @@ test("the configuration is the one nearest to the top, or the one that is named"
   expect(findConfig(["tests/a.yaml", "evals.yaml"])).toBe("evals.yaml");
   expect(() => findConfig(["a.yaml", "b.yaml"])).toThrow(/several YAML files/);
   expect(() => findConfig(["a.csv"])).toThrow(/no promptfooconfig/);
-  await expect(readUpload(zip({ "a.yaml": "" }), "b.yaml")).rejects.toThrow(/no file b.yaml/);
+  await expect(parseUpload(zip({ "a.yaml": "" }), "b.yaml")).rejects.toThrow(/no file b.yaml/);
 });

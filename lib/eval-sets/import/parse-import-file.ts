@@ -1,14 +1,14 @@
 import "server-only";
 import type { Actor } from "@/lib/auth/actor";
-import { findGraders, readGraders } from "@/lib/eval-sets/openai-graders/read-graders";
+import { findGraders, parseGraders } from "@/lib/eval-sets/openai-graders/parse-graders";
 import { parseConfig } from "@/lib/eval-sets/promptfoo/parse-config";
 import { isCsvOfTests, parseCsvTests } from "@/lib/eval-sets/promptfoo/parse-csv-tests";
 import {
   isPromptfooJson,
+  parsePromptfooJson,
+  parsePromptfooZip,
   promptfooOptions,
-  readPromptfooJson,
-  readPromptfooZip,
-} from "@/lib/eval-sets/promptfoo/read-promptfoo";
+} from "@/lib/eval-sets/promptfoo/parse-promptfoo";
 import type { PromptfooFile } from "@/lib/eval-sets/promptfoo/test-drafts";
 import { decodeFile } from "./file-encoding";
 import type { ImportFile } from "./import-file";
@@ -32,14 +32,14 @@ function formatOf(contentType: string): Format {
 }
 
 /** What was sent, as rows of named cells. */
-export async function readImportFile(
+export async function parseImportFile(
   actor: Actor,
   { bytes, contentType, query }: { bytes: Uint8Array; contentType: string; query: ImportQuery },
 ): Promise<ReadFile> {
   const format = formatOf(contentType);
   const options = await promptfooOptions(actor, query);
   if (format === "zip") {
-    const file = await readPromptfooZip(bytes, query.config, options);
+    const file = await parsePromptfooZip(bytes, query.config, options);
     return { file, encoding: "utf-8", isText: false };
   }
   const charset = /;\s*charset="?([^\s";]+)/i.exec(contentType)?.[1] ?? null;
@@ -50,10 +50,10 @@ export async function readImportFile(
     return { file, encoding, isText: true };
   }
   const graders = format === "json" ? findGraders(text) : null;
-  if (graders) return { file: await readGraders(graders, options), encoding, isText: false };
+  if (graders) return { file: await parseGraders(graders, options), encoding, isText: false };
   const isRows = format === "json" && !isPromptfooJson(text);
   const file = isRows
     ? await parseJsonRows(text)
-    : await (format === "json" ? readPromptfooJson(text, options) : parseConfig(text, options));
+    : await (format === "json" ? parsePromptfooJson(text, options) : parseConfig(text, options));
   return { file, encoding, isText: false };
 }

@@ -10,18 +10,18 @@ import { findConnection } from "@/lib/providers/find-connection";
 import { checkScorers } from "@/lib/scorers/check-scorers";
 import type { ScorerSpec } from "@/lib/scorers/contract";
 import { parseConfig } from "./parse-config";
-import type { ModelName } from "./read-providers";
-import { readUpload } from "./read-upload";
+import { parseUpload } from "./parse-upload";
+import type { ModelName } from "./provider-list";
 import type { FindProblem, PromptfooFile, PromptfooOptions } from "./test-drafts";
 import { UploadedFiles } from "./uploaded-files";
 
 /** An archive with a promptfoo configuration and what it names. */
-export async function readPromptfooZip(
+export async function parsePromptfooZip(
   bytes: Uint8Array,
   config: string | undefined,
   options: PromptfooOptions,
 ): Promise<PromptfooFile> {
-  const { source, files } = await readUpload(Buffer.from(bytes), config);
+  const { source, files } = await parseUpload(Buffer.from(bytes), config);
   return parseConfig(source, { ...options, files });
 }
 
@@ -37,7 +37,10 @@ export function isPromptfooJson(text: string): boolean {
 
 const HEAD = 100_000;
 
-export function readPromptfooJson(text: string, options: PromptfooOptions): Promise<PromptfooFile> {
+export function parsePromptfooJson(
+  text: string,
+  options: PromptfooOptions,
+): Promise<PromptfooFile> {
   const isLines =
     /^\s*\{.*\}\s*(?:\n\s*\{|$)/.test(text) && !/"tests"\s*:/.test(text.slice(0, HEAD));
   if (!isLines) return parseConfig(text, options);

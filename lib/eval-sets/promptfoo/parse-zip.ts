@@ -24,7 +24,7 @@ const TEXT = /\.(?:ya?ml|json|jsonl|ndjson|csv|tsv|txt|md|js|cjs|mjs|ts|py|rb|j2
  * The text files of a zip archive, by their paths. Sizes are checked against what is really unpacked, never against
  * what the archive says; names that leave the archive are refused.
  */
-export async function readZip(bytes: Buffer): Promise<Map<string, Buffer>> {
+export async function parseZip(bytes: Buffer): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
   const turn = takeTurns();
   let total = 0;

@@ -1,15 +1,15 @@
 import "server-only";
 import { decodeFile } from "@/lib/eval-sets/import/file-encoding";
 import { invalid } from "@/lib/http/app-error";
-import { readZip } from "./read-zip";
+import { parseZip } from "./parse-zip";
 import { UploadedFiles } from "./uploaded-files";
 
 /** A configuration with the files that were uploaded beside it. */
-export async function readUpload(
+export async function parseUpload(
   bytes: Buffer,
   entry: string | undefined,
 ): Promise<{ source: string; files: UploadedFiles; path: string }> {
-  const contents = await readZip(bytes);
+  const contents = await parseZip(bytes);
   const files = new Map(
     [...contents].map(([path, content]) => {
       const { text } = decodeFile(content, { encoding: "auto", charset: null });

@@ -1,5 +1,5 @@
 import { ImportFileBuilder } from "@/lib/eval-sets/import/import-file";
-import { ProviderList } from "@/lib/eval-sets/promptfoo/read-providers";
+import { ProviderList } from "@/lib/eval-sets/promptfoo/provider-list";
 import type { PromptfooFile, PromptfooOptions } from "@/lib/eval-sets/promptfoo/test-drafts";
 import { parseJson } from "@/lib/http/body/read-body";
 import type { ScorerSpec } from "@/lib/scorers/contract";
@@ -34,7 +34,7 @@ const isGrader = (value: JsonValue): value is JsonObject =>
   isJsonObject(value) && typeof value.type === "string" && GRADER_TYPES.has(value.type);
 
 /** Graders as scorers of the set: the file has no cases. Row n is the n-th grader. */
-export async function readGraders(
+export async function parseGraders(
   graders: readonly JsonObject[],
   { providers, checkScorers }: PromptfooOptions,
 ): Promise<PromptfooFile> {

@@ -17,7 +17,7 @@ export interface ForeignPrompt {
 const MOST_PROMPTS = 50;
 
 /** The prompts of a configuration: texts, files of texts and of chats, objects with a label. */
-export function readPrompts(value: JsonValue | undefined, files: UploadedFiles): ForeignPrompt[] {
+export function parsePrompts(value: JsonValue | undefined, files: UploadedFiles): ForeignPrompt[] {
   const list = Array.isArray(value) ? value : value === undefined ? [] : named(value);
   return list.flatMap((one) => readPrompt(one, files)).slice(0, MOST_PROMPTS);
 }
