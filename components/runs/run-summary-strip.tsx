@@ -12,6 +12,7 @@ import {
   formatPoints,
   formatPointsInterval,
   formatPValue,
+  formatRate,
   formatRateValue,
   formatUsd,
 } from "@/lib/format-number";
@@ -43,9 +44,15 @@ export function RunSummaryStrip({ project, run, baseline, comparison, mayWrite }
         value={run.passRate ? formatRateValue(run.passRate.value) : "no rate"}
         unit={run.passRate && "%"}
         detail={
-          run.passRate
-            ? `${formatInterval(run.passRate.low, run.passRate.high)}, n = ${formatCount(run.passRate.n)}`
-            : "nothing was measured"
+          run.passRate ? (
+            <>
+              {formatInterval(run.passRate.low, run.passRate.high)}, n ={" "}
+              {formatCount(run.passRate.n)}
+              <Consistency run={run} />
+            </>
+          ) : (
+            "nothing was measured"
+          )
         }
       />
       <Difference name={name} comparison={comparison} />
@@ -66,6 +73,29 @@ export function RunSummaryStrip({ project, run, baseline, comparison, mayWrite }
       />
       <Errors project={project} run={run} mayWrite={mayWrite} />
     </StatStrip>
+  );
+}
+
+/** Of a run with repeats: whether a case that passes passes each time. */
+function Consistency({ run: { repeatOutcome } }: Pick<Props, "run">) {
+  if (!repeatOutcome) return null;
+  const { k, allPass, flakiness } = repeatOutcome;
+  return (
+    <>
+      {allPass && (
+        <span
+          className="block"
+          title={`pass^${k}, over ${formatCount(allPass.n)} cases: ${formatInterval(allPass.low, allPass.high)}`}
+        >
+          all {k} answers pass: {formatRate(allPass.value)}
+        </span>
+      )}
+      {flakiness !== null && (
+        <span className="block" title="Over cases that were answered at least twice">
+          two answers to a case disagree: {formatRate(2 * flakiness)}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { RecordedMatch, RecordedOutput } from "./recorded-output";
 import {
   KindOutcome,
   LabelMatrix,
+  RepeatOutcome,
   RunSummary,
   ScorerOutcome,
   SegmentOutcome,
@@ -185,6 +186,8 @@ export const Run = z
     replayed: Count,
     /** Of the answers with a human label: the share with the outcome that it says. */
     humanAgreement: Estimate.nullable(),
+    /** How much the answers to one case differ; null without repeats. */
+    repeatOutcome: RepeatOutcome.nullable(),
     bySegment: z.array(SegmentOutcome),
     byKind: z.array(KindOutcome),
     byCategory: z.array(z.object({ category: z.string(), categoryId: z.string(), count: z.int() })),

@@ -92,6 +92,7 @@ export async function getRun(actor: Actor, idOrNumber: string): Promise<Run> {
     retries: isWithheld ? null : row.retries,
     replayed: shown?.recorded ?? null,
     humanAgreement,
+    repeatOutcome: shown?.repeats ?? null,
     bySegment: shown?.bySegment ?? [],
     byKind: shown?.byKind ?? [],
     byCategory,

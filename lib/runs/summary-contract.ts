@@ -99,6 +99,18 @@ export const LabelMatrix = z
   .meta({ id: "LabelMatrix" });
 export type LabelMatrix = z.infer<typeof LabelMatrix>;
 
+/** How much the answers to one case differ. */
+export const RepeatOutcome = z
+  .object({
+    /** Twice it is the chance that two answers to a case disagree; null: no case has two. */
+    flakiness: z.number().nullable(),
+    /** pass^k: the chance that all of `k` answers to a case pass, over cases with as many. */
+    k: z.int(),
+    allPass: Estimate.nullable(),
+  })
+  .meta({ id: "RepeatOutcome" });
+export type RepeatOutcome = z.infer<typeof RepeatOutcome>;
+
 /**
  * Everything that is counted when a run has ended. Rates are means over cases, each the mean of its answers;
  * `results` counts answers.
@@ -107,6 +119,8 @@ export const RunSummary = z.object({
   cases: z.object({ n: z.int(), passed: z.int(), failed: z.int(), errored: z.int() }),
   results: z.object({ n: z.int(), passed: z.int(), failed: z.int(), errored: z.int() }),
   passRate: Estimate.nullable(),
+  /** Of a run with repeats; absent in one that was counted before this was. */
+  repeats: RepeatOutcome.nullable().optional(),
   scores: z.record(z.string(), ScorerOutcome),
   latency: z.object({
     p50: Quantile.nullable(),

@@ -208,3 +208,18 @@ describe("a holdout run below admin", () => {
     expect(tell(20, { scores: both }).scores.refusal?.refusal?.missedRefusal?.n).toBe(20);
   });
 });
+
+test("with repeats: the chance that all answers pass, and how much they disagree", () => {
+  const answers = (id: string, ...outcomes: ("passed" | "failed")[]) =>
+    outcomes.map((outcome) => result(id, outcome));
+  const { repeats } = summarise([
+    ...answers("a", "passed", "passed"),
+    ...answers("b", "passed", "failed"),
+    ...answers("c", "passed", "passed"),
+    ...answers("d", "failed", "passed"),
+    ...answers("e", "passed", "passed"),
+  ]);
+  expect(repeats).toMatchObject({ k: 2, allPass: { value: 0.6, n: 5 } });
+  expect(repeats?.flakiness).toBeCloseTo(0.2, 10);
+  expect(summarise([result("a", "passed"), result("b", "failed")]).repeats).toBeNull();
+});

@@ -3,18 +3,20 @@ import { addUsage, noUsage } from "@/lib/providers/usage";
 import type { Usage } from "@/lib/providers/usage-contract";
 import type { Outcome } from "@/lib/runs/contract";
 import { caseOutcome, countAnswers } from "@/lib/runs/results/case-outcome";
-import type { Histogram, RunSummary } from "@/lib/runs/summary-contract";
+import type { Histogram, RepeatOutcome, RunSummary } from "@/lib/runs/summary-contract";
 import { makeScoreTally } from "@/lib/scorers/aggregate-scores";
 import type { Score, ScorerSpec } from "@/lib/scorers/contract";
 import { scorerName } from "@/lib/scorers/scorer-name";
 import { latencyQuantiles } from "@/lib/stats/intervals/quantile-interval";
 import {
   addCase,
+  type CaseAnswers,
   type CaseMoments,
   noCases,
   repeatedRate,
 } from "@/lib/stats/intervals/repeated-rate";
 import { histogram } from "@/lib/stats/summaries/histogram";
+import { flakiness, passAllOf } from "@/lib/stats/summaries/repeat-consistency";
 
 /** A result with what its case is counted under. */
 export interface CountedResult {
@@ -81,12 +83,15 @@ function makeCaseTally(segmentNames: readonly string[]) {
   const segments = new Map(segmentNames.map((name) => [name, emptyTally()]));
   let repeats: CountedResult[] = [];
 
+  const consistency = makeRepeatTally();
+
   const endCase = () => {
     const [first] = repeats;
     if (!first) return;
     const count = countAnswers(repeats);
     const kind = kinds.get(first.kind) ?? emptyTally();
     kinds.set(first.kind, kind);
+    consistency.add(count);
     const groups = first.segments.flatMap((name) => segments.get(name) ?? []);
     for (const tally of [all, kind, ...groups]) {
       tally[caseOutcome(count)]++;
@@ -104,6 +109,7 @@ function makeCaseTally(segmentNames: readonly string[]) {
       return {
         cases: counted(all),
         passRate: repeatedRate(all.moments),
+        repeats: consistency.summary(),
         bySegment: Array.from(segments, ([segment, tally]) => ({ segment, ...grouped(tally) })),
         byKind: Array.from(kinds, ([kind, tally]) => ({ kind, ...grouped(tally) })),
       };
@@ -130,6 +136,26 @@ function makeOutcomeTally(scorers: readonly ScorerSpec[]) {
           confusion ? [{ scorer, ...confusion }] : [],
         ),
       };
+    },
+  };
+}
+
+/** How much the answers to one case differ, with one object for all cases that went alike. */
+function makeRepeatTally() {
+  const distinct = new Map<string, CaseAnswers>();
+  const cases: CaseAnswers[] = [];
+  return {
+    add({ passed, failed }: { passed: number; failed: number }): void {
+      const answers = passed + failed;
+      if (answers < 2) return;
+      const key = `${passed}/${answers}`;
+      const entry = distinct.get(key) ?? { passed, answers };
+      distinct.set(key, entry);
+      cases.push(entry);
+    },
+    summary(): RepeatOutcome | null {
+      const k = Math.max(0, ...Array.from(distinct.values(), ({ answers }) => answers));
+      return k < 2 ? null : { flakiness: flakiness(cases), k, allPass: passAllOf(cases, k) };
     },
   };
 }

@@ -25,6 +25,8 @@ export function tellSummary(
     tellQuantile(latency[of], cases.n - cases.errored, QUANTILES[of]);
   return {
     ...summary,
+    // Over the cases that have all their answers, which could be a few less than all.
+    repeats: null,
     scores: Object.fromEntries(scores.map(([name, score]) => [name, tellScore(score, repeats)])),
     latency: {
       p50: quantile("p50"),
