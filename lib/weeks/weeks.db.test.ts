@@ -220,7 +220,8 @@ describe("the numbers of a week", () => {
   });
 
   test("a category that was fixed and is seen again has regressed", async () => {
-    await updateCategory(project.editor, category, { state: "fixed" });
+    const fixedIn = { prompt, version: 1 };
+    await updateCategory(project.editor, category, { state: "fixed", fixedIn });
     await saveReview(project.editor, "a", { verdict: "failure", category, note: "" });
     expect((await stepOf(project, "group")).what).toContain("1 regressed: word lost.");
   });
