@@ -63,6 +63,7 @@ test("two versions meet two models, and a cell becomes a draft", async ({
   await page.getByRole("button", { name: "Add model" }).click();
   await page.getByLabel("Connection 2").selectOption("second");
   await page.getByRole("combobox", { name: "Model 2" }).fill("baseline");
+  await page.getByRole("option", { name: "baseline" }).click();
   const estimate = page.getByLabel("Estimate");
   await expect(estimate).toContainText("4, 2 versions × 2 models");
   await expect(estimate).toContainText("40, 10 cases per cell");

@@ -28,7 +28,9 @@ test("an engineer imports a promptfoo configuration with its files, maps a provi
   await page.getByRole("button", { name: "Import CSV or JSONL…" }).click();
   await page.getByLabel("Choose files").setInputFiles(files);
   await expect(page.getByText("2 run as scorers, 3 stored.")).toBeVisible();
-  await expect(page.getByText("No connection is mapped to openai:gpt-4o.")).toBeVisible();
+  await expect(
+    page.getByText("No connection is mapped to openai:gpt-4o.", { exact: true }),
+  ).toBeVisible();
   await expect(page.getByText("A program makes it, which does not run here.")).toBeVisible();
   await page.getByLabel("Connection for openai:gpt-4o", { exact: true }).selectOption("local");
   await expect(page.getByText("4 run as scorers, 1 stored.")).toBeVisible();

@@ -1,3 +1,4 @@
+import { writeZip } from "../../lib/eval-sets/promptfoo/write-zip";
 import type { TestProject } from "../fixtures";
 import { type Definitions, type Schema, worstBody } from "./worst-body";
 
@@ -22,7 +23,7 @@ export interface Attempt {
   method: string;
   path: string;
   type?: string;
-  body?: string;
+  body?: string | Buffer<ArrayBuffer>;
   cookie?: string;
 }
 
@@ -83,7 +84,7 @@ function bodyOf(
   type: string,
   schema: Schema | undefined,
   definitions: Definitions,
-): string {
+): string | Buffer<ArrayBuffer> {
   if (type === "application/json" && schema) return worstBody(schema, definitions, BODY_BYTES);
   if (type === "text/csv") return "a,b\n".repeat(BODY_BYTES / 4);
   if (/ndjson|jsonl|text\/plain/.test(type)) return '{"input":{"a":"b"}}\n'.repeat(BODY_BYTES / 20);
@@ -91,7 +92,15 @@ function bodyOf(
   // Field 1, empty, as often as it fits.
   if (type === "application/x-protobuf") return "\n\0".repeat(BODY_BYTES / 2);
   if (type === "application/json") return NESTED;
+  if (type === "application/zip") return promptfooFolder();
   throw new Error(`${name} takes ${type}: say here what its worst body is.`);
+}
+
+/** One configuration with as many tests as fit, each with an assertion of its own. */
+function promptfooFolder(): Buffer<ArrayBuffer> {
+  const test = "  - vars: {a: b}\n    assert: [{type: javascript, value: output}]\n";
+  const text = `prompts: ["{{a}}"]\ntests:\n${test.repeat(BODY_BYTES / test.length - 1)}`;
+  return Buffer.from(writeZip([{ path: "promptfooconfig.yaml", bytes: Buffer.from(text) }]));
 }
 
 function worstQuery(query: NonNullable<Operation["parameters"]>, definitions: Definitions): string {

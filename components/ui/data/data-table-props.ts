@@ -36,7 +36,8 @@ export interface DataTableProps<Row> {
   rowId: (row: Row) => string;
   /** From the URL. `j` and `k` move it, a press on a row sets it. */
   selectedId?: string | null;
-  onSelect?: (id: string, row: Row) => void;
+  /** May return a promise, which is waited for before the row is opened. */
+  onSelect?: (id: string, row: Row) => unknown;
   /** Enter on the selected row, or a double press. */
   onOpen?: (id: string, row: Row) => void;
   /** Headings inside the table, in this order; groups without rows are left out. */

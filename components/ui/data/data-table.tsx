@@ -1,5 +1,5 @@
 "use client";
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from "react";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import type { FrameProps } from "./data-table-frame";
 import { PlainTable } from "./data-table-plain";
@@ -35,17 +35,20 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     });
   }, [sorted, groups, groupOf]);
 
+  const selection = useRef<unknown>(null);
   const move = (by: 1 | -1) => {
     const only = lines.filter((line) => "row" in line);
     const at = only.findIndex((line) => line.id === selectedId);
     const next = only[at < 0 ? (by > 0 ? 0 : only.length - 1) : at + by];
-    if (next) onSelect?.(next.id, next.row);
+    if (next) selection.current = onSelect?.(next.id, next.row);
   };
   const moveByKey = (by: 1 | -1) => {
     leaveControl();
     move(by);
   };
-  const openSelected = () => {
+  const openSelected = async () => {
+    // A selection that is still on its way into the address would take the place of the page that is opened.
+    await selection.current;
     const line = lines.find((one) => one.id === selectedId);
     if (line && "row" in line) onOpen?.(line.id, line.row);
   };

@@ -17,7 +17,8 @@ export async function* toPromptfoo(
 ): AsyncGenerator<string> {
   const missing = new Map<string, number>();
   const variables = new Set<string>();
-  yield `description: ${JSON.stringify(`Eval set ${name}, from Galley`)}\nproviders:\n  - echo # put your model here, for example openai:gpt-4o-mini\ntests:\n`;
+  // Not before the first case is there: a filter that names nothing has to be refused before the file begins.
+  let head = `description: ${JSON.stringify(`Eval set ${name}, from Galley`)}\nproviders:\n  - echo # put your model here, for example openai:gpt-4o-mini\ntests:\n`;
   let count = 0;
   for await (const one of cases) {
     count += 1;
@@ -25,9 +26,10 @@ export async function* toPromptfoo(
     const test = testOf(one, setScorers, (spec) =>
       missing.set(scorerName(spec), (missing.get(scorerName(spec)) ?? 0) + 1),
     );
-    yield indent(stringify([test], { lineWidth: 0 }));
+    yield head + indent(stringify([test], { lineWidth: 0 }));
+    head = "";
   }
-  if (count === 0) yield "  []\n";
+  if (count === 0) yield `${head}  []\n`;
   const prompt = [...variables].map((variable) => `{{${variable}}}`).join("\n\n");
   yield stringify({ prompts: [prompt === "" ? "Hello" : prompt] }, { lineWidth: 0 });
   for (const [scorer, times] of missing) {
