@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
-import { brotliCompress, gzipSync, constants as zlib } from "node:zlib";
+import { brotliCompress, gzip, constants as zlib } from "node:zlib";
 import pLimit from "p-limit";
 
 const START = "/_next/static/";
@@ -70,7 +70,7 @@ async function load(path: string): Promise<StaticFile | null> {
   const source = await readFile(path).catch(() => null);
   if (!source) return null;
   const type = TYPES[extname(path)] ?? "";
-  const file: StaticFile = { type, gzip: gzipSync(source), brotli: null };
+  const file: StaticFile = { type, gzip: await promisify(gzip)(source), brotli: null };
   void oneAtATime(async () => {
     const quality = source.length > MOST_BEST_BYTES ? 5 : zlib.BROTLI_MAX_QUALITY;
     file.brotli = await promisify(brotliCompress)(source, {
