@@ -101,12 +101,12 @@ async function findContrastFaults(page: Page): Promise<Fault[]> {
         [...element.childNodes].some(
           (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
         ) || element.matches("input, select, textarea");
-      const seen = new Set(readable);
+      const earlier = new Set(readable);
       const elements = new Map<string, Element>();
       for (const element of document.querySelectorAll("body *")) {
         if (!hasText(element) || !element.checkVisibility({ visibilityProperty: true })) continue;
         const look = lookOf(element);
-        if (!seen.has(look) && !elements.has(look)) elements.set(look, element);
+        if (!earlier.has(look) && !elements.has(look)) elements.set(look, element);
       }
       if (elements.size === 0) return { faults: [], looks: [] };
       const { violations } = await (window as unknown as Axe).axe.run(

@@ -113,11 +113,11 @@ test("an engineer gives a case scorers of its own, and previews a script for the
   await api.importCsv("own", "id,input.ticket,expected\na,I want a refund,refund\n");
   const page = await signIn("editor");
   await page.goto(project.at("eval-sets/own?case=a"));
-  const own = page.getByRole("group", { name: "Scorers of this case" });
-  await own.getByRole("button", { name: "Add scorer" }).click();
-  await own.getByLabel("Scorer 1", { exact: true }).selectOption({ label: "Word count" });
-  await expect(own.getByText("has 3 words")).toBeVisible();
-  await own.getByLabel("At most").fill("0");
+  const scorers = page.getByRole("group", { name: "Scorers of this case" });
+  await scorers.getByRole("button", { name: "Add scorer" }).click();
+  await scorers.getByLabel("Scorer 1", { exact: true }).selectOption({ label: "Word count" });
+  await expect(scorers.getByText("has 3 words")).toBeVisible();
+  await scorers.getByLabel("At most").fill("0");
   await page.getByRole("button", { name: "Save as revision 2" }).click();
   await expect(page.getByText("Saved as revision 2")).toBeVisible();
 

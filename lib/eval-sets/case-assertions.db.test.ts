@@ -35,8 +35,8 @@ async function prepare() {
 test("a case's own scorers are part of its state: every change is a revision and can be undone", async () => {
   const { editor } = await prepare();
   await addCase(editor, "triage", { caseId: "one", input: { text: "a" }, assertions: [polite] });
-  const kept = await updateCase(editor, "triage", "one", { kind: "edge" });
-  expect(kept.case).toMatchObject({ assertions: [{ kind: "contains", name: "polite" }] });
+  const edited = await updateCase(editor, "triage", "one", { kind: "edge" });
+  expect(edited.case).toMatchObject({ assertions: [{ kind: "contains", name: "polite" }] });
   const same = await updateCase(editor, "triage", "one", { assertions: [polite] });
   expect(same.revision).toBe(2);
   await updateCase(editor, "triage", "one", { assertions: [polite, short] });

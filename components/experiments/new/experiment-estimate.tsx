@@ -129,10 +129,10 @@ function usePlannedCells(
     })),
   });
   return cells.map(({ model }, index) => {
-    const like = likes[index] ?? null;
+    const run = likes[index] ?? null;
     return {
       connection: model.provider,
-      past: like && { ...like, answers: like.progress.done ?? 0 },
+      past: run && { ...run, answers: run.progress.done ?? 0 },
       inputUsd: sizes[index]?.data?.inputCostUsd ?? null,
     };
   });

@@ -16,8 +16,8 @@ describe.each(["careful", "fast"] as const)("the template %s", (template) => {
 
   test("has only guardrails that can be tested once the stable version was seen", () => {
     const plan = PLANS[template];
-    const seen = { segmentId: null, earlier: { value: 0.9, n: 5_000 } };
-    const setups = plan.guardrails.map((guardrail) => setUpGuardrail(guardrail, plan, seen));
+    const stable = { segmentId: null, earlier: { value: 0.9, n: 5_000 } };
+    const setups = plan.guardrails.map((guardrail) => setUpGuardrail(guardrail, plan, stable));
     expect(setups.filter((setup) => "problem" in setup)).toEqual([]);
   });
 

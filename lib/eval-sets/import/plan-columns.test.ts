@@ -139,8 +139,8 @@ test("what somebody typed wins over a suggestion, and a variable of the set stay
   const typed = { note: "expected" };
   expect((await read(row, { typed })).rows).toMatchObject([{ input: { ticket }, expected: "n" }]);
   const variables = ["question", "answer"];
-  const kept = await read(JSON.stringify({ question: "q", answer: "a" }), { variables });
-  expect(kept.rows).toMatchObject([{ input: { question: "q", answer: "a" }, expected: undefined }]);
+  const { rows } = await read(JSON.stringify({ question: "q", answer: "a" }), { variables });
+  expect(rows).toMatchObject([{ input: { question: "q", answer: "a" }, expected: undefined }]);
 });
 
 test("without the wish for suggestions names mean what they say", async () => {
