@@ -8,7 +8,7 @@ import { type ExecutionInput, renderPrompt } from "@/lib/executions/render-targe
 import { AppError, invalid, notFound } from "@/lib/http/app-error";
 import { checkTools } from "@/lib/prompts/check-tools";
 import { loadContent } from "@/lib/prompts/load-content";
-import { loadPrompt } from "@/lib/prompts/load-prompt";
+import { loadPromptOfKind } from "@/lib/prompts/load-prompt";
 import { tooLargeToRender } from "@/lib/prompts/template/render-template";
 import type { VersionContent } from "@/lib/prompts/version-contract";
 import { promptContent, type VersionedContent } from "@/lib/prompts/versioned-content";
@@ -29,11 +29,11 @@ export interface TryPlan {
 
 /** Everything that a try needs, and every reason to refuse it, before anything is called. */
 export async function planTry(actor: Actor, name: string, given: TryPrompt): Promise<TryPlan> {
-  await loadPrompt(actor, name);
+  await loadPromptOfKind(actor, name, "prompt");
   const target = given.version
     ? await loadContent(actor, name, given.version)
     : given.content && promptContent(given.content);
-  if (!target) throw invalid("content", "Give the content to try.");
+  if (target?.kind !== "prompt") throw invalid("content", "Give the content to try.");
   const { content } = target;
   const caseRow = given.case ? await findCase(actor, given.case) : null;
   const input = {

@@ -2,7 +2,12 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { authorize } from "@/lib/auth/authorize";
 import { execute } from "@/lib/executions/execute";
-import type { Execution, ExecutionError, ModelCall } from "@/lib/executions/execution";
+import {
+  type Execution,
+  type ExecutionError,
+  listCalls,
+  type ModelCall,
+} from "@/lib/executions/execution";
 import { makeCandidate } from "@/lib/executions/make-candidate";
 import { makeEmbed } from "@/lib/executions/make-embed";
 import { makeJudge } from "@/lib/executions/make-judge";
@@ -12,7 +17,7 @@ import { shortPatience } from "@/lib/executions/retry-policy";
 import { storeModelCalls } from "@/lib/executions/store-model-calls";
 import { log } from "@/lib/http/log";
 import { loadJudgeDefinitions } from "@/lib/judges/load-definitions";
-import { modelOf, outputSchemaOf, toolsOf } from "@/lib/prompts/versioned-content";
+import { listModels, outputSchemaOf, toolsOf } from "@/lib/prompts/versioned-content";
 import { requireConnection } from "@/lib/runs/require-connection";
 import { answerOutcome } from "@/lib/scorers/answer-outcome";
 import { listJudgeNames } from "@/lib/scorers/may-vote";
@@ -44,8 +49,9 @@ export async function tryPrompt(
 ): Promise<Response> {
   authorize(actor, { scope: "prompts:write", role: "editor" });
   const plan = await planTry(actor, name, input);
-  const { provider } = modelOf(plan.target);
-  await requireConnection(actor, provider, "content.model.provider");
+  for (const { provider } of listModels(plan.target)) {
+    await requireConnection(actor, provider, "content.model.provider");
+  }
   const gone = new AbortController();
   const stop = AbortSignal.any([signal, gone.signal]);
   const stream = new ReadableStream<Uint8Array>({
@@ -86,6 +92,7 @@ async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Pr
   const models = openModels(projectId);
   const options = {
     signal,
+    projectId,
     patience: shortPatience,
     models: cache ? withRecordings(models, { projectId, repeat: 1 }) : models,
   };
@@ -95,7 +102,7 @@ async function answer({ actor, name, plan, cache, signal }: Try, send: Send): Pr
       ...options,
       onText: (delta) => send("text", { delta }),
     });
-    const calls = execution.steps.filter(({ recorded }) => !recorded);
+    const calls = listCalls(execution).filter(({ recorded }) => !recorded);
     await storeModelCalls({ ...owner, purpose: "try" }, calls);
     if (execution.error)
       return send("failed", { problem: problemOf(execution.error, execution.requestId) });

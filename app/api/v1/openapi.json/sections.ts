@@ -1,4 +1,5 @@
 import * as accounts from "@/lib/auth/account-contract";
+import * as chains from "@/lib/chains/contract";
 import * as evalCases from "@/lib/eval-sets/case-contract";
 import * as evalSets from "@/lib/eval-sets/contract";
 import * as events from "@/lib/events/contract";
@@ -49,6 +50,7 @@ import * as outputs from "@/lib/runs/import/import-contract";
 import * as results from "@/lib/runs/results/result-contract";
 import * as scorerPreviews from "@/lib/runs/scorer-preview-contract";
 import * as tries from "@/lib/runs/try/try-contract";
+import * as whatIfs from "@/lib/runs/what-if/what-if-contract";
 import * as search from "@/lib/search/contract";
 import * as segments from "@/lib/segments/contract";
 import * as specs from "@/lib/specs/contract";
@@ -69,6 +71,11 @@ export const sections: Section[] = [
     tag: "Prompts",
     description: "Prompts, their versions, drafts, differences and tries",
     modules: [prompts, versions, diffs, drafts, tries],
+  },
+  {
+    tag: "Chains",
+    description: "Chains of steps: their versions, drafts, differences and checks",
+    modules: [chains],
   },
   {
     tag: "Eval sets",
@@ -92,6 +99,7 @@ export const sections: Section[] = [
       approvals,
       comparisons,
       scorerPreviews,
+      whatIfs,
     ],
   },
   {
