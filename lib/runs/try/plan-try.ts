@@ -35,7 +35,7 @@ export async function planTry(actor: Actor, name: string, given: TryPrompt): Pro
     : given.content && promptContent(given.content);
   if (target?.kind !== "prompt") throw invalid("content", "Give the content to try.");
   const { content } = target;
-  const caseRow = given.case ? await findCase(actor, given.case) : null;
+  const caseRow = given.case ? await findTryCase(actor, given.case) : null;
   const input = {
     values: { ...caseRow?.input, ...given.variables },
     history: given.history,
@@ -51,7 +51,11 @@ export async function planTry(actor: Actor, name: string, given: TryPrompt): Pro
   };
 }
 
-async function findCase(actor: Actor, { evalSet, caseId }: NonNullable<TryPrompt["case"]>) {
+/** A case as a try needs it, with the scorers of its set. */
+export async function findTryCase(
+  actor: Actor,
+  { evalSet, caseId }: NonNullable<TryPrompt["case"]>,
+) {
   const set = await findEvalSet(actor, evalSet);
   const row = await findCaseRow(set.id, caseId);
   // A withheld case is as unknown as one that never was, or trying ids would tell which exist.
@@ -62,7 +66,7 @@ async function findCase(actor: Actor, { evalSet, caseId }: NonNullable<TryPrompt
     ? setScorers
     : ScorerList.safeParse(suggestScorers(await loadExpectations(db, cases)));
   const scorers = suggested.success ? nameScorers(suggested.data) : null;
-  return { input: row.input, expected: row.expected, scorers };
+  return { input: row.input, expected: row.expected, steps: row.steps, scorers };
 }
 
 function requireRenderable(content: VersionContent, input: ExecutionInput): void {
