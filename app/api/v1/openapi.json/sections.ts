@@ -44,6 +44,7 @@ import * as decisions from "@/lib/reviews/decision-contract";
 import * as reviewDiffs from "@/lib/reviews/review-diff-contract";
 import * as waivers from "@/lib/reviews/waivers/waiver-contract";
 import * as rollouts from "@/lib/rollouts/routes-contract";
+import * as runChanges from "@/lib/runs/change-contract";
 import * as comparisons from "@/lib/runs/compare/comparison-contract";
 import * as runs from "@/lib/runs/contract";
 import * as approvals from "@/lib/runs/holdout/approval-contract";
@@ -93,6 +94,7 @@ export const sections: Section[] = [
     description: "Runs over eval sets, their results, comparisons and holdout approvals",
     modules: [
       runs,
+      runChanges,
       outputs,
       results,
       failureCategories,
