@@ -1,5 +1,6 @@
 import * as accounts from "@/lib/auth/account-contract";
 import * as chains from "@/lib/chains/contract";
+import * as hints from "@/lib/chains/hints/hint-contract";
 import * as chainTries from "@/lib/chains/try/try-contract";
 import * as evalCases from "@/lib/eval-sets/case-contract";
 import * as evalSets from "@/lib/eval-sets/contract";
@@ -77,7 +78,7 @@ export const sections: Section[] = [
   {
     tag: "Chains",
     description: "Chains of steps: their versions, drafts, differences and checks",
-    modules: [chains, chainTries],
+    modules: [chains, chainTries, hints],
   },
   {
     tag: "Eval sets",
