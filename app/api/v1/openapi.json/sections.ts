@@ -1,6 +1,7 @@
 import * as accounts from "@/lib/auth/account-contract";
 import * as chains from "@/lib/chains/contract";
 import * as hints from "@/lib/chains/hints/hint-contract";
+import * as proposals from "@/lib/chains/propose/proposal-contract";
 import * as chainTries from "@/lib/chains/try/try-contract";
 import * as evalCases from "@/lib/eval-sets/case-contract";
 import * as evalSets from "@/lib/eval-sets/contract";
@@ -78,7 +79,7 @@ export const sections: Section[] = [
   {
     tag: "Chains",
     description: "Chains of steps: their versions, drafts, differences and checks",
-    modules: [chains, chainTries, hints],
+    modules: [chains, chainTries, proposals, hints],
   },
   {
     tag: "Eval sets",
