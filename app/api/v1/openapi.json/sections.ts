@@ -1,4 +1,6 @@
 import * as accounts from "@/lib/auth/account-contract";
+import * as documentSets from "@/lib/documents/contract";
+import * as documents from "@/lib/documents/document-contract";
 import * as evalCases from "@/lib/eval-sets/case-contract";
 import * as evalSets from "@/lib/eval-sets/contract";
 import * as events from "@/lib/events/contract";
@@ -74,6 +76,11 @@ export const sections: Section[] = [
     tag: "Eval sets",
     description: "Cases, their imports and revisions",
     modules: [evalSets, evalCases],
+  },
+  {
+    tag: "Document sets",
+    description: "Documents that a chain's retrieval step searches, their imports and revisions",
+    modules: [documentSets, documents],
   },
   {
     tag: "Judges",
