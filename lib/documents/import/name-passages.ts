@@ -40,8 +40,7 @@ export function namePassages(
   return passages.flatMap(({ title, text }) => {
     const parts = divideText(text);
     return parts.map((part, index) => {
-      const own = title.split(" › ").at(-1) ?? title;
-      const name = slugOf(own);
+      const name = slugOf(title.split(" › ").at(-1) ?? title);
       const wanted = name && name !== ownName ? `${prefix}/${name}` : prefix;
       const use = (uses.get(wanted) ?? 0) + 1;
       uses.set(wanted, use);

@@ -28,6 +28,9 @@ interface Reading extends ParsedDocuments {
   ids: Set<string>;
 }
 
+/** Of Markdown or plain text, which is read at once. */
+const MAX_CHARACTERS = 1_000_000;
+
 type Format = "json" | "csv" | "markdown" | "text" | "zip";
 
 /** Columns by other names that files of questions and articles have. */
@@ -122,7 +125,13 @@ function parsePassage(value: unknown, ids: ReadonlySet<string>): NamedPassage | 
 async function listRows(reading: Reading, file: string, format: Format, text: string) {
   if (format === "csv") return rowsOf(reading, file, await parseCsv(text));
   if (format === "json") return rowsOf(reading, file, await parseJsonRows(text, {}));
-  return namePassages(file, passagesOf(file, format, text)).map((value, index) => ({
+  if (text.length > MAX_CHARACTERS) {
+    const limit = formatCount(MAX_CHARACTERS);
+    throw new AppError("too_large", `${file} has more than ${limit} characters. Divide it.`);
+  }
+  // One more than fit is enough to refuse the file.
+  const passages = passagesOf(file, format, text).slice(0, MAX_DOCUMENTS + 1);
+  return namePassages(file, passages).map((value, index) => ({
     row: index + 1,
     value,
   }));

@@ -1,7 +1,7 @@
 import type { PassageText } from "@/lib/documents/passage";
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$/;
+const HEADING = /^ {0,3}(#{1,6})(?=[ \t]|$)/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
 const FRONT_MATTER = /^---\r?\n[\s\S]*?\n---[ \t]*(?:\r?\n|$)/;
 
@@ -48,7 +48,7 @@ function listSections(source: string): Section[] {
     } else {
       const heading = HEADING.exec(line);
       const underline = UNDERLINE.exec(line)?.[1];
-      if (heading) open(heading[1]?.length ?? 1, plainName(heading[2] ?? ""));
+      if (heading) open(heading[1]?.length ?? 1, plainName(withoutSigns(line)));
       else if (underline && isNameOf(section.lines)) {
         const name = section.lines.pop() ?? "";
         open(underline.startsWith("=") ? 1 : 2, plainName(name));
@@ -64,10 +64,17 @@ function isNameOf(lines: readonly string[]): boolean {
   return last.trim() !== "" && before.trim() === "" && !/^\s*(?:[-*+>|]|\d+[.)])\s/.test(last);
 }
 
+/** `## Refunds ##` → `Refunds` */
+const withoutSigns = (line: string): string =>
+  line
+    .replace(HEADING, "")
+    .trim()
+    .replace(/(?:^|[ \t])#+$/, "");
+
 /** Without the signs of Markdown: a heading is shown and searched as people read it. */
 function plainName(name: string): string {
   return name
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, "$1")
     .replace(/[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}/g, "")
     .trim();
 }
